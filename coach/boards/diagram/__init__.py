@@ -1,0 +1,1 @@
+"""The diagram board: an architecture typed as words, drawn as text."""

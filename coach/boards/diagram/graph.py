@@ -1,0 +1,95 @@
+"""The graph of an architecture: components, edges and groups, as the notation says them.
+
+Identity is the folded name (lower case, single spaces). Order is the order of first mention and
+decides everything that is otherwise a tie, so the same text always gives the same picture.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coach.boards.board import Finding, Span
+
+
+class Kind(StrEnum):
+    """What a component is; the value is what may be said in brackets."""
+
+    CLIENT = "client"
+    DNS = "dns"
+    CDN = "cdn"
+    LOAD_BALANCER = "load balancer"
+    GATEWAY = "gateway"
+    SERVICE = "service"
+    WORKER = "worker"
+    CACHE = "cache"
+    DATABASE = "database"
+    REPLICA = "replica"
+    QUEUE = "queue"
+    STREAM = "stream"
+    SEARCH_INDEX = "search index"
+    BLOB_STORE = "blob store"
+    SCHEDULER = "scheduler"
+    EXTERNAL = "external"
+
+
+class EdgeStyle(StrEnum):
+    """How two components talk: a call, an asynchronous message, a copy of data."""
+
+    SYNC = "sync"
+    ASYNC = "async"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A component. `replicas` is 1 for a single box; `said` are the spans that name it."""
+
+    id: str
+    label: str
+    kind: Kind = Kind.SERVICE
+    replicas: int = 1
+    group: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    kind_said: bool = False
+    said: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A directed edge; `both` has an arrowhead at either end."""
+
+    source: str
+    target: str
+    label: str = ""
+    style: EdgeStyle = EdgeStyle.SYNC
+    both: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A frame around components; `parent` is the group that holds it."""
+
+    id: str
+    label: str
+    parent: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """An immutable architecture with the findings its reading made."""
+
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    groups: tuple[Group, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+    text: str = ""
+
+    def node(self, id: str) -> Node | None:
+        """The component with that folded name."""
+        return next((n for n in self.nodes if n.id == id), None)
+
+
+def fold_name(name: str) -> str:
+    """The identity of a name: lower case with single spaces."""
+    return " ".join(name.casefold().split())

@@ -1,0 +1,1 @@
+"""The estimate board: back-of-envelope arithmetic as people write it."""

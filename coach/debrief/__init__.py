@@ -1,0 +1,1 @@
+"""The debrief: checks, observables, score, evidence and what to practise next."""

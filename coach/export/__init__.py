@@ -1,0 +1,1 @@
+"""Sessions as people and programs read them."""

@@ -1,0 +1,1 @@
+"""The scripted interviewer: answers, hints, probes, curveballs and interruptions."""
