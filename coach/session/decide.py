@@ -1,0 +1,286 @@
+"""What a wish turns into: `decide(state, intent)` gives the events to append, or refuses.
+
+Intents are what the screen, the scripted interviewer or a peer want; only what `decide` returns
+may be appended. A refusal is a `Refused` with a sentence. An intent that changes nothing gives no
+events.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from coach.errors import NotFound, Refused
+from coach.session import events as ev
+from coach.session.state import State
+from coach.text import clean
+
+TEXT_LIMIT = 200_000
+SAY_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class EnterPhase:
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class EditBoard:
+    """The board's whole new text; the event is the smallest splice that leads to it."""
+
+    board: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TickItem:
+    """Turns the item's tick over, or sets it where `on` is given."""
+
+    phase: str
+    item: str
+    on: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    text: str
+    kind: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RevealFact:
+    fact: str
+    answer: str
+    question: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GiveHint:
+    phase: str
+    ladder: str
+    rung: str
+    text: str
+    price: float
+
+
+@dataclass(frozen=True, slots=True)
+class ThrowCurveball:
+    curveball: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagEntry:
+    entry: int
+    tag: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PredictScore:
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overrule:
+    observable: str
+    met: bool
+    entry: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordScore:
+    total: float
+    verdict: str
+    groups: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    why: str = "finished"
+
+
+Intent: TypeAlias = (
+    EnterPhase
+    | Pause
+    | Resume
+    | EditBoard
+    | TickItem
+    | Say
+    | RevealFact
+    | GiveHint
+    | ThrowCurveball
+    | TagEntry
+    | PredictScore
+    | Overrule
+    | RecordScore
+    | GiveUp
+    | Close
+)
+
+
+def decide(state: State, intent: Intent) -> tuple[ev.Event, ...]:
+    """The events that carry the intent out in this state; Refused or NotFound say why not."""
+    if state.opened is None:
+        raise Refused("The session has not been opened.")
+    if state.closed and not isinstance(intent, _AFTERWARDS):
+        raise Refused("This session is closed.", "Start a new one, or look at its debrief.")
+    decided: tuple[ev.Event, ...] = _DECISIONS[type(intent)](state, intent)
+    return decided
+
+
+def difference(board: str, old: str, new: str) -> ev.TextEdited | None:
+    """The smallest single splice from old to new, None where they are the same."""
+    if old == new:
+        return None
+    start = 0
+    limit = min(len(old), len(new))
+    while start < limit and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < limit - start and old[len(old) - 1 - end] == new[len(new) - 1 - end]:
+        end += 1
+    return ev.TextEdited(board, start, old[start : len(old) - end], new[start : len(new) - end])
+
+
+def pressed(state: State) -> bool:
+    """Whether the session is in pressure mode: no checks, no hints, no pause."""
+    return state.opened is not None and state.opened.mode == "pressure"
+
+
+def _enter(state: State, intent: EnterPhase) -> tuple[ev.Event, ...]:
+    if state.planned(intent.phase) is None:
+        names = ", ".join(phase.id for phase in state.phases)
+        raise NotFound(f"There is no phase {intent.phase}.", f"Phases: {names}.")
+    if state.phase == intent.phase and not state.paused:
+        return ()
+    entered = ev.PhaseEntered(intent.phase)
+    return (ev.Resumed(), entered) if state.paused else (entered,)
+
+
+def _pause(state: State, intent: Pause) -> tuple[ev.Event, ...]:
+    if pressed(state):
+        raise Refused("Pressure mode has no pause.", "The clock runs on, as in the real thing.")
+    return () if state.paused else (ev.Paused(),)
+
+
+def _resume(state: State, intent: Resume) -> tuple[ev.Event, ...]:
+    return (ev.Resumed(),) if state.paused else ()
+
+
+def _edit(state: State, intent: EditBoard) -> tuple[ev.Event, ...]:
+    if intent.board not in state.boards:
+        raise NotFound(f"This session has no board called {intent.board}.")
+    text = clean(intent.text)
+    if len(text) > TEXT_LIMIT:
+        raise Refused(
+            f"A board holds at most {TEXT_LIMIT:,} characters.", "Shorten it; nothing was lost."
+        )
+    edit = difference(intent.board, state.boards[intent.board], text)
+    return (edit,) if edit else ()
+
+
+def _tick(state: State, intent: TickItem) -> tuple[ev.Event, ...]:
+    phase = state.planned(intent.phase)
+    if phase is None or all(item.id != intent.item for item in phase.items):
+        raise NotFound(f"There is no checklist item {intent.item} in {intent.phase}.")
+    ticked = (intent.phase, intent.item) in state.ticked
+    on = not ticked if intent.on is None else intent.on
+    return () if on == ticked else (ev.ItemTicked(intent.phase, intent.item, on),)
+
+
+def _say(state: State, intent: Say) -> tuple[ev.Event, ...]:
+    text = clean(intent.text).strip()
+    if not text:
+        return ()
+    if len(text) > SAY_LIMIT:
+        raise Refused(f"One utterance holds at most {SAY_LIMIT:,} characters.", "Say it in parts.")
+    return (ev.Said(text, intent.kind, intent.ref),)
+
+
+def _reveal(state: State, intent: RevealFact) -> tuple[ev.Event, ...]:
+    return (ev.FactRevealed(intent.fact, intent.answer, intent.question),)
+
+
+def _hint(state: State, intent: GiveHint) -> tuple[ev.Event, ...]:
+    if pressed(state):
+        raise Refused("Pressure mode has no hints.", "Say what you would do, and go on.")
+    return (ev.HintGiven(intent.phase, intent.ladder, intent.rung, intent.text, intent.price),)
+
+
+def _throw(state: State, intent: ThrowCurveball) -> tuple[ev.Event, ...]:
+    return (ev.CurveballThrown(intent.curveball, intent.text),)
+
+
+def _tag(state: State, intent: TagEntry) -> tuple[ev.Event, ...]:
+    if not 0 < intent.entry <= state.n:
+        raise NotFound(f"There is no entry {intent.entry} in this session.")
+    return (ev.Tagged(intent.entry, clean(intent.tag), clean(intent.note)),)
+
+
+def _predict(state: State, intent: PredictScore) -> tuple[ev.Event, ...]:
+    if not 0 <= intent.score <= 100:
+        raise Refused("A score is a whole number from 0 to 100.")
+    if state.score is not None:
+        raise Refused("The score is known already; a prediction must come before it.")
+    return (ev.ScorePredicted(intent.score),)
+
+
+def _overrule(state: State, intent: Overrule) -> tuple[ev.Event, ...]:
+    if not 0 < intent.entry <= state.n:
+        raise NotFound(
+            f"There is no entry {intent.entry} in this session.",
+            "An observable is overruled by the number of the entry that shows it.",
+        )
+    return (ev.Overruled(intent.observable, intent.met, intent.entry, clean(intent.note)),)
+
+
+def _record(state: State, intent: RecordScore) -> tuple[ev.Event, ...]:
+    if state.score is not None and state.score.total == intent.total:
+        return ()
+    return (ev.Scored(intent.total, intent.verdict, intent.groups),)
+
+
+def _give_up(state: State, intent: GiveUp) -> tuple[ev.Event, ...]:
+    return () if state.gave_up else (ev.GaveUp(),)
+
+
+def _close(state: State, intent: Close) -> tuple[ev.Event, ...]:
+    return (ev.SessionClosed(intent.why),)
+
+
+_AFTERWARDS = (TagEntry, PredictScore, Overrule, RecordScore, GiveUp)
+
+_DECISIONS: Mapping[type, Callable[[State, Any], tuple[ev.Event, ...]]] = {
+    EnterPhase: _enter,
+    Pause: _pause,
+    Resume: _resume,
+    EditBoard: _edit,
+    TickItem: _tick,
+    Say: _say,
+    RevealFact: _reveal,
+    GiveHint: _hint,
+    ThrowCurveball: _throw,
+    TagEntry: _tag,
+    PredictScore: _predict,
+    Overrule: _overrule,
+    RecordScore: _record,
+    GiveUp: _give_up,
+    Close: _close,
+}

@@ -1,0 +1,98 @@
+"""An entry: one line of a session's journal, and its exact text on disk and on the wire.
+
+`{"n":17,"at":93.42,"by":"candidate","type":"said","v":1,"data":{...},"crc":"9f3a01c2"}`
+
+The CRC32 (zlib's polynomial, eight hex digits) is of the line's UTF-8 bytes before `,"crc"`, so
+that a reader can cut it off and check, and `jq` still reads the line.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+from coach.errors import JournalError
+from coach.session.events import Event, from_data, to_data
+
+LINE_LIMIT = 4 * 1024 * 1024
+_CRC_MARK = b',"crc":"'
+_TAIL = len(_CRC_MARK) + 8 + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Number (dense from 1), seconds since the session opened, author, event."""
+
+    n: int
+    at: float
+    by: str
+    event: Event
+
+
+def encode(entry: Entry) -> bytes:
+    """The entry's line with its newline, in UTF-8."""
+    name, version, data = to_data(entry.event)
+    line = {
+        "n": entry.n,
+        "at": round(entry.at, 3),
+        "by": entry.by,
+        "type": name,
+        "v": version,
+        "data": data,
+    }
+    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    body = text[:-1].encode("utf-8", "backslashreplace")
+    return body + _CRC_MARK + f'{crc32(body):08x}"}}\n'.encode()
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+
+
+def decode(line: bytes) -> Entry:
+    """The entry of a line (without its newline); JournalError says what is wrong with it."""
+    body, crc = line[:-_TAIL], line[-10:-2]
+    if len(line) > LINE_LIMIT or not line.endswith(b'"}') or line[-_TAIL:-10] != _CRC_MARK:
+        raise JournalError("The line does not end as an entry ends.")
+    if line.count(_CRC_MARK) > 1 and _two_marks(line):
+        raise JournalError("The line holds two entries.")
+    if f"{crc32(body):08x}".encode() != crc:
+        raise JournalError("The line's checksum is wrong.")
+    try:
+        found = _DECODER.decode(line.decode("utf-8"))
+        n, at, by = found["n"], found["at"], found["by"]
+        name, version, data = found["type"], found["v"], found["data"]
+    except (ValueError, KeyError, RecursionError):
+        raise JournalError("The line is not an entry.") from None
+    sound = (
+        type(n) is int
+        and type(at) in (int, float)
+        and isinstance(by, str)
+        and isinstance(name, str)
+        and type(version) is int
+        and isinstance(data, dict)
+        and n > 0
+        and at >= 0
+    )
+    if not sound:
+        raise JournalError("The entry's fields are of wrong types.")
+    return Entry(n, float(at), by, from_data(name, version, data))
+
+
+def _two_marks(line: bytes) -> bool:
+    """Whether a second checksum mark stands outside the text of an event.
+
+    Inside a JSON string the quote of the mark would be escaped, so any other mark is a torn line.
+    """
+    first = line.index(_CRC_MARK)
+    return first != len(line) - _TAIL

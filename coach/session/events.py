@@ -1,0 +1,364 @@
+"""What can happen in a session: frozen events with wire names that never change.
+
+An event becomes a JSON object by `to_data` and comes back by `from_data`, which checks every
+field's type. A name or version this program does not know becomes `Unknown` and is kept, so a
+journal written by a newer program loses nothing in an older one. Fields added later must have
+defaults; fields once written are never renamed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from types import UnionType
+from typing import Any, ClassVar, TypeAlias, Union, get_args, get_origin
+
+from coach.errors import JournalError
+
+FORMAT = 1
+
+CANDIDATE = "candidate"
+INTERVIEWER = "interviewer"
+AUTHORS = (CANDIDATE, INTERVIEWER, "observer", "coach")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a phase's checklist; `group` is the heading it stands under."""
+
+    id: str
+    text: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase as planned for this session: its window in seconds (0, 0 when untimed)."""
+
+    id: str
+    title: str
+    least: int
+    most: int
+    items: tuple[Item, ...] = ()
+    questions: tuple[str, ...] = ()
+    boards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoardStart:
+    """A board the session offers and the text it starts with."""
+
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Common ancestor; `TYPE` is the wire name, `VERSION` the version of its fields."""
+
+    TYPE: ClassVar[str] = ""
+    VERSION: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOpened(Event):
+    """The plan of the session, whole, so that a journal needs no other file to be read."""
+
+    TYPE: ClassVar[str] = "session_opened"
+    session: str
+    prompt: str
+    title: str
+    statement: str
+    workflow: str
+    level: str
+    pace: str
+    mode: str
+    wall: str
+    phases: tuple[Phase, ...]
+    boards: tuple[BoardStart, ...]
+    format: int = FORMAT
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEntered(Event):
+    TYPE: ClassVar[str] = "phase_entered"
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Event):
+    TYPE: ClassVar[str] = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Event):
+    TYPE: ClassVar[str] = "resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class WasAway(Event):
+    """Seconds the machine slept, the program was stopped, or the session lay closed on disk."""
+
+    TYPE: ClassVar[str] = "was_away"
+    seconds: float
+    why: str = "suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockNoted(Event):
+    """A sign of life while nobody types, so that a crash costs the clock seconds, not minutes."""
+
+    TYPE: ClassVar[str] = "clock_noted"
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdited(Event):
+    """A splice: at character `at` of the board, `removed` gave way to `inserted`."""
+
+    TYPE: ClassVar[str] = "text_edited"
+    board: str
+    at: int
+    removed: str
+    inserted: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTicked(Event):
+    TYPE: ClassVar[str] = "item_ticked"
+    phase: str
+    item: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Event):
+    """Words of the entry's author.
+
+    `kind` is "" for plain talk and for the interviewer one of statement, announcement, answer,
+    probe, interruption, remark; `ref` names what it answers or comes from.
+    """
+
+    TYPE: ClassVar[str] = "said"
+    text: str
+    kind: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRevealed(Event):
+    """The interviewer gave away a fact; `question` is the number of the entry that asked."""
+
+    TYPE: ClassVar[str] = "fact_revealed"
+    fact: str
+    answer: str
+    question: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HintGiven(Event):
+    """One rung (nudge, prescribe, sketch) of a hint ladder, with its price in points."""
+
+    TYPE: ClassVar[str] = "hint_given"
+    phase: str
+    ladder: str
+    rung: str
+    text: str
+    price: float
+
+
+@dataclass(frozen=True, slots=True)
+class CurveballThrown(Event):
+    TYPE: ClassVar[str] = "curveball_thrown"
+    curveball: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged(Event):
+    """A private mark at a moment; `entry` is the entry it is about."""
+
+    TYPE: ClassVar[str] = "tagged"
+    entry: int
+    tag: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePredicted(Event):
+    """The candidate's own guess of the score, 0 to 100, before the debrief opens."""
+
+    TYPE: ClassVar[str] = "score_predicted"
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled(Event):
+    """Self-assessment: the candidate claims (or gives back) an observable, citing an entry."""
+
+    TYPE: ClassVar[str] = "overruled"
+    observable: str
+    met: bool
+    entry: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored(Event):
+    """The debrief's result when it was first shown; points by group, `rules` its version."""
+
+    TYPE: ClassVar[str] = "scored"
+    total: float
+    verdict: str
+    groups: Mapping[str, float]
+    rules: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GaveUp(Event):
+    TYPE: ClassVar[str] = "gave_up"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClosed(Event):
+    TYPE: ClassVar[str] = "session_closed"
+    why: str = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Event):
+    """Made by a newer version: kept as it came, shown as such, folded as nothing."""
+
+    type: str
+    v: int
+    data: Mapping[str, Any]
+
+
+_EVENTS: tuple[type[Event], ...] = (
+    SessionOpened,
+    PhaseEntered,
+    Paused,
+    Resumed,
+    WasAway,
+    ClockNoted,
+    TextEdited,
+    ItemTicked,
+    Said,
+    FactRevealed,
+    HintGiven,
+    CurveballThrown,
+    Tagged,
+    ScorePredicted,
+    Overruled,
+    Scored,
+    GaveUp,
+    SessionClosed,
+)
+
+BY_TYPE: Mapping[str, type[Event]] = {cls.TYPE: cls for cls in _EVENTS}
+
+Check: TypeAlias = Callable[[Any], Any]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text expected")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 2**53:
+        raise TypeError("whole number expected")
+    return value
+
+
+def _real(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e12:
+        raise TypeError("number expected")
+    return float(value)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("true or false expected")
+    return value
+
+
+def _many(each: Check) -> Check:
+    def check(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise TypeError("list expected")
+        return tuple(each(one) for one in value)
+
+    return check
+
+
+def _points(value: Any) -> dict[str, float]:
+    if not isinstance(value, dict):
+        raise TypeError("object expected")
+    return {_text(name): _real(one) for name, one in value.items()}
+
+
+_SIMPLE: Mapping[Any, Check] = {str: _text, int: _whole, float: _real, bool: _flag}
+
+
+def _check_of(kind: Any) -> Check:
+    if kind in _SIMPLE:
+        return _SIMPLE[kind]
+    if get_origin(kind) is tuple:
+        return _many(_check_of(get_args(kind)[0]))
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _record(kind)
+    if get_origin(kind) in (Union, UnionType):
+        raise TypeError(f"no wire form for {kind}")
+    return _points
+
+
+def _record(cls: type) -> Check:
+    plan = tuple(
+        (f.name, _check_of(f.type), f.default is MISSING and f.default_factory is MISSING)
+        for f in fields(cls)
+    )
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise TypeError("object expected")
+        found = {}
+        for name, each, required in plan:
+            if name in value:
+                found[name] = each(value[name])
+            elif required:
+                raise TypeError(f"{name} is missing")
+        return cls(**found)
+
+    return check
+
+
+_READERS: Mapping[str, Check] = {name: _record(cls) for name, cls in BY_TYPE.items()}
+
+
+def from_data(type_: str, version: int, data: Mapping[str, Any]) -> Event:
+    """The event of a wire name; JournalError when a known event's fields are of wrong types."""
+    cls = BY_TYPE.get(type_)
+    if cls is None or version > cls.VERSION:
+        return Unknown(type_, version, data)
+    try:
+        event: Event = _READERS[type_](data)
+    except TypeError as reason:
+        raise JournalError(f"An entry of type {type_} is not as it should be: {reason}.") from None
+    return event
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value
+
+
+def to_data(event: Event) -> tuple[str, int, dict[str, Any]]:
+    """Wire name, version and JSON-ready fields of an event."""
+    if isinstance(event, Unknown):
+        return event.type, event.v, dict(event.data)
+    return event.TYPE, event.VERSION, _plain(event)

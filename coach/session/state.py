@@ -1,0 +1,138 @@
+"""The state of a session: what the entries add up to. Frozen; slices compare by identity."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coach.session.events import Phase, SessionOpened
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Utterance:
+    """One thing said: entry number, time, author, text, and what kind of saying it was."""
+
+    n: int
+    at: float
+    by: str
+    text: str
+    kind: str
+    phase: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Revealed:
+    """A fact the interviewer gave away, at entry n, for the question of entry `question`."""
+
+    n: int
+    fact: str
+    answer: str
+    question: int
+    phase: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hint:
+    """A rung that was given: its ladder, its price in points."""
+
+    n: int
+    phase: str
+    ladder: str
+    rung: str
+    text: str
+    price: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curveball:
+    n: int
+    at: float
+    phase: str
+    curveball: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    n: int
+    entry: int
+    tag: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overrule:
+    n: int
+    observable: str
+    met: bool
+    entry: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Score:
+    """What the debrief found when it was first shown."""
+
+    n: int
+    total: float
+    verdict: str
+    groups: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """Everything a view may show.
+
+    `used` holds the seconds of every phase up to `since`; while the clock runs the current phase
+    has `now - since` more. `since` is None before the first phase, in a pause and after the end.
+    """
+
+    n: int = 0
+    at: float = 0.0
+    opened: SessionOpened | None = None
+    phase: str = ""
+    since: float | None = None
+    used: Mapping[str, float] = field(default_factory=dict)
+    entered: Mapping[str, int] = field(default_factory=dict)
+    paused: bool = False
+    paused_since: float = 0.0
+    paused_total: float = 0.0
+    away_total: float = 0.0
+    boards: Mapping[str, str] = field(default_factory=dict)
+    ticked: frozenset[tuple[str, str]] = frozenset()
+    conversation: tuple[Utterance, ...] = ()
+    facts: tuple[Revealed, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    curveballs: tuple[Curveball, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    overruled: tuple[Overrule, ...] = ()
+    predicted: int | None = None
+    score: Score | None = None
+    gave_up: bool = False
+    closed: bool = False
+    closed_why: str = ""
+    unknown: int = 0
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The planned phases, none before the session is opened."""
+        return self.opened.phases if self.opened else ()
+
+    def planned(self, phase: str) -> Phase | None:
+        """The plan of that phase."""
+        return next((p for p in self.phases if p.id == phase), None)
+
+    def seconds(self, phase: str, now: float | None = None) -> float:
+        """Seconds used in that phase, up to `now` where the clock is running in it."""
+        used = self.used.get(phase, 0.0)
+        if now is not None and phase == self.phase and self.since is not None:
+            used += max(0.0, now - self.since)
+        return used
+
+    def elapsed(self, now: float | None = None) -> float:
+        """Seconds used in all phases together, pauses and time away not counted."""
+        return sum(self.used.values()) + (
+            max(0.0, now - self.since) if now is not None and self.since is not None else 0.0
+        )
+
+
+EMPTY = State()
