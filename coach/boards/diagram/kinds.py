@@ -1,0 +1,114 @@
+"""What a component is: the kind of a name, the mark a kind is drawn with, the list to pick from.
+
+A kind is read off a name the way an English noun phrase is read: its last words decide ("kafka
+consumer" is a worker, "user cache" a cache, "cache warming" neither), but for words that only say
+how or where a thing runs ("db primary"). Names of products tell the kind wherever they stand
+("redis sessions"). What nothing is known of is a service.
+"""
+
+import re
+from functools import lru_cache
+
+from coach.boards.diagram.graph import Kind
+from coach.boards.diagram.technologies import ENDINGS, PASSED_OVER, PHRASES, PRODUCTS
+
+_MARKS: dict[Kind, tuple[str, str]] = {
+    Kind.CLIENT: ("○", "o"),
+    Kind.DNS: ("§", ":"),
+    Kind.CDN: ("☼", "%"),
+    Kind.LOAD_BALANCER: ("Ψ", "{"),
+    Kind.GATEWAY: ("∩", "}"),
+    Kind.SERVICE: ("", ""),
+    Kind.WORKER: ("¤", "*"),
+    Kind.CACHE: ("$", "$"),
+    Kind.DATABASE: ("≡", "#"),
+    Kind.REPLICA: ("″", '"'),
+    Kind.QUEUE: ("»", "="),
+    Kind.STREAM: ("≈", "~"),
+    Kind.SEARCH_INDEX: ("?", "?"),
+    Kind.BLOB_STORE: ("●", "&"),
+    Kind.SCHEDULER: ("◷", "@"),
+    Kind.EXTERNAL: ("◊", "!"),
+}
+
+COMPONENTS: tuple[tuple[str, str], ...] = (
+    ("Client", "client"),
+    ("DNS", "dns"),
+    ("CDN", "cdn"),
+    ("Load balancer", "load balancer"),
+    ("API gateway", "gateway"),
+    ("Service", "service"),
+    ("Worker", "worker"),
+    ("Cache", "cache"),
+    ("Database", "database"),
+    ("Database replica", "replica"),
+    ("Message queue", "queue"),
+    ("Event stream", "stream"),
+    ("Search index", "search index"),
+    ("Blob store", "blob store"),
+    ("Scheduler", "scheduler"),
+    ("External service", "external"),
+)
+"""What the picker offers, in this order: a title and the name a fresh component gets."""
+
+STORES = frozenset(
+    {Kind.DATABASE, Kind.REPLICA, Kind.BLOB_STORE, Kind.SEARCH_INDEX, Kind.CACHE, Kind.STREAM}
+)
+"""Kinds that keep data."""
+
+_WORD = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NUMBERED = re.compile(r"(?<=\D)\d+$")
+_LONGEST = max(phrase.count(" ") for phrase in PHRASES) + 1
+
+
+def mark(kind: Kind, ascii: bool = False) -> str:
+    """One cell that stands for the kind in a box; a plain service has none ("")."""
+    return _MARKS[kind][1 if ascii else 0]
+
+
+def said_kind(word: str) -> Kind | None:
+    """The kind that a word in brackets names ("load balancer", "db"), or None."""
+    return PHRASES.get(_phrase(word))
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> Kind:
+    """The kind that a name suggests; `Kind.SERVICE` for what is not known."""
+    for words in (_words(name), _words(_HUMP.sub(" ", name))):
+        found = _last_known(words)
+        if found is not None:
+            return found
+    return Kind.SERVICE
+
+
+def _phrase(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name.casefold()[:400])
+
+
+def _last_known(words: list[str]) -> Kind | None:
+    head = True
+    for end in range(len(words), 0, -1):
+        for start in range(max(0, end - _LONGEST), end):
+            phrase = " ".join(words[start:end])
+            found = _known(phrase)
+            if found is not None and (head or phrase in PRODUCTS):
+                return found
+        head = head and (words[end - 1] in PASSED_OVER or words[end - 1].isdigit())
+    return None
+
+
+def _known(phrase: str) -> Kind | None:
+    stem = _NUMBERED.sub("", phrase)
+    for form in (phrase, stem, stem.removesuffix("s"), stem.removesuffix("es")):
+        if form in PHRASES:
+            return PHRASES[form]
+    if " " not in stem:
+        for ending, kind in ENDINGS:
+            if len(stem) > len(ending) and stem.endswith(ending):
+                return kind
+    return None
