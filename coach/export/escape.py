@@ -1,0 +1,45 @@
+"""Text of the user's made safe inside a Markdown document (CommonMark 0.31, GitHub's tables).
+
+Whatever stands in the text, it stays where it was put: it opens no heading, list, table cell,
+link, HTML element or fence.
+"""
+
+import re
+
+from coach.text import clean
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
+_OPENER = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))")
+_BACKTICKS = re.compile(r"`{3,}")
+
+
+def inline(text: str) -> str:
+    """Text as one line of a paragraph, a heading or a table cell, every mark escaped."""
+    line = " ".join(clean(text).split())
+    return _opener(_SPECIAL.sub(r"\\\1", line))
+
+
+def quote(text: str) -> str:
+    """Text as a block quote that keeps its lines, every mark escaped."""
+    lines = [_opener(_SPECIAL.sub(r"\\\1", line.strip())) for line in clean(text).split("\n")]
+    shown = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        hard = "  " if line and following else ""
+        shown.append(f"> {line}{hard}" if line else ">")
+    return "\n".join(shown)
+
+
+def fence(text: str, language: str = "text") -> str:
+    """Text as a fenced block; the fence is longer than any run of backticks within."""
+    body = clean(text).rstrip("\n")
+    longest = max((len(found) for found in _BACKTICKS.findall(body)), default=0)
+    bar = "`" * max(3, longest + 1)
+    return f"{bar}{language}\n{body}\n{bar}"
+
+
+def _opener(line: str) -> str:
+    """A list item, an underline or a number at the beginning of a line, taken for plain text."""
+    return _OPENER.sub(
+        lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}",
+        line,
+    )

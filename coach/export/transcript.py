@@ -1,0 +1,270 @@
+"""A session as a document: Markdown for people, JSON for programs. Both are pure functions of the
+entries; writing a file is the caller's.
+
+Times are minutes and seconds since the session opened; numbers in brackets are entries, the ones
+a debrief cites.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from coach.boards import registry
+from coach.boards.board import plain
+from coach.errors import CoachError
+from coach.export.escape import fence, inline, quote
+from coach.export.timeline import Moment, moments
+from coach.session.entry import Entry
+from coach.session.events import Phase
+from coach.session.fold import fold
+from coach.session.pacing import clock
+from coach.session.state import State
+
+COLUMNS = 100
+_ROWS = 60
+
+
+def markdown(entries: Sequence[Entry]) -> str:
+    """The whole session as CommonMark with GitHub's tables, ending in a newline."""
+    state = fold(entries)
+    told = moments(entries)
+    parts = [
+        *_head(state),
+        *_pace(state),
+        "## What happened",
+        *_timeline(told),
+        *_gathered(state),
+        *_checklist(state),
+        *_boards(state),
+        *_score(state),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def as_json(entries: Sequence[Entry]) -> str:
+    """The same as one JSON object: head, phases, moments, checklist, boards, score."""
+    state = fold(entries)
+    opened = state.opened
+    found: dict[str, Any] = {
+        "session": opened.session if opened else "",
+        "prompt": opened.prompt if opened else "",
+        "title": opened.title if opened else "",
+        "statement": opened.statement if opened else "",
+        "workflow": opened.workflow if opened else "",
+        "level": opened.level if opened else "",
+        "pace": opened.pace if opened else "",
+        "mode": opened.mode if opened else "",
+        "wall": opened.wall if opened else "",
+        "closed": state.closed,
+        "seconds": round(state.elapsed(state.at), 3),
+        "seconds_paused": round(state.paused_total, 3),
+        "seconds_away": round(state.away_total, 3),
+        "phases": [_phase_data(state, phase) for phase in state.phases],
+        "moments": [_moment_data(moment) for moment in moments(entries)],
+        "checklist": [
+            {
+                "phase": phase.id,
+                "item": item.id,
+                "text": item.text,
+                "on": _on(state, phase, item.id),
+            }
+            for phase in state.phases
+            for item in phase.items
+        ],
+        "boards": dict(state.boards),
+        "score": None
+        if state.score is None
+        else {
+            "total": state.score.total,
+            "verdict": state.score.verdict,
+            "groups": dict(state.score.groups),
+        },
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _phase_data(state: State, phase: Phase) -> dict[str, Any]:
+    return {
+        "id": phase.id,
+        "title": phase.title,
+        "least": phase.least,
+        "most": phase.most,
+        "used": round(state.seconds(phase.id, state.at), 3),
+        "entered": state.entered.get(phase.id, 0),
+    }
+
+
+def _moment_data(moment: Moment) -> dict[str, Any]:
+    return {
+        "n": moment.n,
+        "last": moment.last,
+        "at": round(moment.at, 3),
+        "by": moment.by,
+        "phase": moment.phase,
+        "kind": moment.kind,
+        "ref": moment.ref,
+        "text": moment.text,
+    }
+
+
+def _on(state: State, phase: Phase, item: str) -> bool:
+    return (phase.id, item) in state.ticked
+
+
+def _head(state: State) -> list[str]:
+    opened = state.opened
+    if opened is None:
+        return ["# A session that was never opened"]
+    pace = "untimed" if opened.pace == "untimed" else f"{inline(opened.pace)} minutes"
+    lines = [
+        f"- Date: {inline(opened.wall)}",
+        f"- Level: {inline(opened.level)}; pace: {pace}; mode: {inline(opened.mode)}",
+        f"- Session: {inline(opened.session)}, prompt {inline(opened.prompt)}",
+        f"- Time used: {clock(state.elapsed(state.at))}{_aside(state)}",
+    ]
+    if not state.closed:
+        lines.append("- Still open")
+    return [f"# {inline(opened.title)}", quote(opened.statement), "\n".join(lines)]
+
+
+def _aside(state: State) -> str:
+    aside = []
+    if state.paused_total:
+        aside.append(f"{clock(state.paused_total)} paused")
+    if state.away_total:
+        aside.append(f"{clock(state.away_total)} away")
+    return f" ({', '.join(aside)} not counted)" if aside else ""
+
+
+def _pace(state: State) -> list[str]:
+    if not state.phases:
+        return []
+    rows = ["| Phase | Planned | Used |", "|---|---|---|"]
+    for phase in state.phases:
+        planned = f"{clock(phase.least)}–{clock(phase.most)}" if phase.most else "untimed"
+        used = clock(state.seconds(phase.id, state.at)) if phase.id in state.entered else "–"
+        rows.append(f"| {inline(phase.title)} | {planned} | {used} |")
+    return ["## Time", "\n".join(rows)]
+
+
+_PLAIN = {
+    "paused": "paused",
+    "resumed": "went on",
+    "gave up": "gave up",
+}
+
+
+def _timeline(told: Sequence[Moment]) -> list[str]:
+    parts = []
+    for moment in told:
+        stamp = f"{clock(moment.at)} [{_numbers(moment)}]"
+        by = inline(moment.by)
+        match moment.kind:
+            case "phase":
+                parts.append(f"### {inline(moment.text)} (from {clock(moment.at)})")
+            case "said" | "fact" | "hint" | "curveball":
+                parts.append(f"{stamp} **{by}**{_label(moment)}\n\n{quote(moment.text)}")
+            case "edit":
+                head = f"{stamp} {by} wrote on the {inline(moment.ref)} board"
+                parts.append(f"{head}\n\n{fence(moment.text, 'diff')}")
+            case _:
+                parts.append(f"{stamp} *{_aside_of(moment)}*")
+    return parts
+
+
+def _numbers(moment: Moment) -> str:
+    return str(moment.n) if moment.n == moment.last else f"{moment.n}–{moment.last}"
+
+
+def _label(moment: Moment) -> str:
+    match moment.kind:
+        case "fact":
+            return f" (fact: {inline(moment.ref)})"
+        case "hint":
+            return f" (hint: {inline(moment.ref)})"
+        case "curveball":
+            return " (curveball)"
+        case _:
+            return f" ({inline(moment.ref)})" if moment.ref else ""
+
+
+def _aside_of(moment: Moment) -> str:
+    text, ref = inline(moment.text), inline(moment.ref)
+    match moment.kind:
+        case "ticked":
+            return f"ticked off: {text}"
+        case "unticked":
+            return f"no longer ticked: {text}"
+        case "away":
+            return f"away for {clock(float(moment.text))} ({ref})"
+        case "predicted":
+            return f"predicted a score of {text}"
+        case "overruled":
+            return f"self-assessment of {ref}: {text}"
+        case "scored":
+            return f"scored {text}"
+        case "closed":
+            return f"closed: {ref}"
+        case "unknown":
+            return f"{ref}: {text}"
+        case _:
+            return _PLAIN[moment.kind]
+
+
+def _gathered(state: State) -> list[str]:
+    facts = [f"- [{fact.n}] {inline(fact.answer)}" for fact in state.facts]
+    hints = [
+        f"- [{hint.n}] {inline(hint.ladder)}, {inline(hint.rung)} ({hint.price:g} points): "
+        f"{inline(hint.text)}"
+        for hint in state.hints
+    ]
+    balls = [f"- [{ball.n}] {inline(ball.text)}" for ball in state.curveballs]
+    parts = []
+    for title, lines in (("Facts asked for", facts), ("Hints", hints), ("Curveballs", balls)):
+        if lines:
+            parts += [f"## {title}", "\n".join(lines)]
+    return parts
+
+
+def _checklist(state: State) -> list[str]:
+    parts = []
+    for phase in state.phases:
+        lines = [
+            f"- [{'x' if _on(state, phase, item.id) else ' '}] {inline(item.text)}"
+            for item in phase.items
+        ]
+        if lines:
+            parts += [f"### {inline(phase.title)}", "\n".join(lines)]
+    return ["## Checklist", *parts] if parts else []
+
+
+def _boards(state: State) -> list[str]:
+    parts = []
+    starts = {board.name: board.text for board in state.opened.boards} if state.opened else {}
+    for name, text in state.boards.items():
+        if not text.strip() or text == starts.get(name):
+            continue
+        parts += [f"### {inline(name)}", fence(text)]
+        picture = drawn(name, text)
+        if picture and picture.strip() != text.strip():
+            parts.append(fence(picture))
+    return ["## Boards", *parts] if parts else []
+
+
+def drawn(name: str, text: str) -> str:
+    """The board's drawing as plain text at 100 columns; "" where no such board can draw it."""
+    try:
+        board = registry.board(name)
+    except (CoachError, ImportError):
+        return ""
+    return plain(board.draw(board.parse(text), COLUMNS, _ROWS))
+
+
+def _score(state: State) -> list[str]:
+    if state.score is None:
+        return []
+    rows = ["| Part | Points |", "|---|---|"]
+    rows += [f"| {inline(name)} | {points:g} |" for name, points in state.score.groups.items()]
+    predicted = "" if state.predicted is None else f" Predicted: {state.predicted}."
+    verdict = inline(state.score.verdict)
+    return ["## Score", f"{state.score.total:g} of 100, {verdict}.{predicted}", "\n".join(rows)]

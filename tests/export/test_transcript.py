@@ -1,0 +1,117 @@
+"""The transcript tells everything that happened and lets no text break out of its place."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.debrief.stage import Stage
+from coach.export.escape import fence, inline, quote
+from coach.export.timeline import changes, moments
+from coach.export.transcript import as_json, markdown
+from coach.session import decide as it
+from coach.session import events as ev
+
+HOSTILE = "```\n# Owned\n<script>alert(1)</script>\n| a | b |\n[x](javascript:1)\n\x1b[31mred"
+
+
+def test_everything_that_happened_is_told(played: Stage) -> None:
+    text = markdown(played.entries)
+    for told in (
+        "# Paste bin",
+        "- Level: mid; pace: 45 minutes; mode: coach",
+        "- Time used: 4:09 (1:00 paused, 1:30 away not counted)",
+        "| Clarify requirements | 3:00–5:00 | 2:49 |",
+        "| High-level design | 5:00–10:00 | 1:20 |",
+        "0:20 [3] **candidate**\n\n> How many pastes a day?",
+        "0:22 [4] **interviewer** (fact: volume)",
+        "*ticked off: Expected scale*",
+        "```diff\n+ - 1M pastes a day\n```",
+        "*paused*",
+        "*away for 1:30 (suspended)*",
+        "(hint: cache nudge)",
+        "(curveball)\n\n> Pastes become private.",
+        "- [x] Expected scale",
+        "client -> api -> db",
+        "41.5 of 100, lean hire. Predicted: 60.",
+    ):
+        assert told in text.replace("\\", ""), told
+
+
+def test_a_stretch_of_writing_is_one_moment(played: Stage) -> None:
+    edits = [moment for moment in moments(played.entries) if moment.kind == "edit"]
+    assert [(e.ref, e.n, e.last) for e in edits] == [("notes", 6, 7), ("diagram", 12, 12)]
+
+
+def test_phases_stand_in_their_order(played: Stage) -> None:
+    text = markdown(played.entries)
+    headings = re.findall(r"^### (.*)$", text.split("## What happened")[1], re.M)
+    assert headings[:2] == ["Clarify requirements (from 0:00)", "High-level design (from 3:49)"]
+
+
+def test_hostile_text_stays_in_its_place(stage: Stage) -> None:
+    stage.enter("clarify")
+    stage.say(HOSTILE)
+    stage.do(it.EditBoard("notes", HOSTILE + "\n````\n"))
+    text = markdown(stage.entries)
+    assert "\x1b" not in text
+    outside = re.sub(r"^(`{3,})\w*\n.*?^\1$", "", text, flags=re.M | re.S)
+    assert not re.search(r"(?<!\\)<script", outside)
+    assert not re.search(r"^> # Owned", outside, re.M)
+    assert not re.search(r"(?<!\\)\]\(", outside)
+
+
+def test_a_session_without_an_opening_is_no_error() -> None:
+    assert "never opened" in markdown([])
+    assert json.loads(as_json([]))["phases"] == []
+
+
+def test_an_entry_of_a_newer_version_is_named(stage: Stage) -> None:
+    stage.append(ev.Unknown("teleported", 1, {}))
+    assert "teleported: made by a newer version" in markdown(stage.entries)
+
+
+def test_json_holds_the_moments(played: Stage) -> None:
+    found = json.loads(as_json(played.entries))
+    assert found["score"] == {
+        "total": 41.5,
+        "verdict": "lean hire",
+        "groups": {"requirements": 10.0, "estimate": 0.0},
+    }
+    assert found["phases"][0]["used"] == 169.0
+    kinds = {moment["kind"] for moment in found["moments"]}
+    assert {"phase", "said", "fact", "hint", "curveball", "edit", "closed"} <= kinds
+    assert found["boards"]["diagram"] == "client -> api -> db\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("a\nb", "a\nc", "- b\n+ c"),
+        ("", "x", "+ x"),
+        ("a\nb\nc\nd", "a\nB\nc\nD", "- b\n+ B\n- d\n+ D"),
+        ("same", "same", ""),
+        ("\n".join("a" * 500), "\n".join("a" * 499 + "b"), "- a\n+ b"),
+    ],
+)
+def test_changes_are_told_by_lines(old: str, new: str, told: str) -> None:
+    assert changes(old, new) == told
+
+
+@given(st.text(max_size=80))
+def test_a_fence_is_longer_than_any_within(text: str) -> None:
+    block = fence(text)
+    bar = block.split("\n")[-1]
+    assert bar not in "\n".join(block.split("\n")[1:-1])
+
+
+@given(st.text(alphabet="ab `*_#<>[]()|\\-+=~1.\n!&", max_size=60))
+def test_quotes_and_lines_leave_no_mark_unescaped(text: str) -> None:
+    for line in quote(text).split("\n"):
+        assert line.startswith(">")
+        bare = re.sub(r"\\.", "x", line[1:])
+        assert not re.search(r"[`*_#<>\[\]|\\~]", bare)
+        assert not re.match(r" (?:[-+=]|\d+[.)])", bare)
+    assert "\n" not in inline(text)
