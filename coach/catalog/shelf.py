@@ -1,0 +1,195 @@
+"""The prompts there are: the shipped ones and the user's own, listed quickly, loaded whole later.
+
+A listing reads only the beginning of each file, up to the first table, and needs no pydantic; the
+models come with the first `load`. A file that cannot be used is named with its line and the
+reason, and the others still count.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.catalog.header import SLUG, Header, header_of, same_name
+from coach.catalog.source import FILE_LIMIT, Flaw, cleaned, line_of, parse, read
+from coach.errors import ContentError, NotFound
+from coach.text import clean_line
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from coach.catalog.prompt import Prompt
+    from coach.catalog.workflow import Workflow
+
+__all__ = [
+    "FILE_LIMIT",
+    "Broken",
+    "Folders",
+    "Header",
+    "find",
+    "folders",
+    "headers",
+    "load",
+    "load_file",
+    "load_workflow",
+    "shipped_folder",
+    "workflow_ids",
+]
+
+_WORKFLOW_FILE = "workflow.toml"
+_NOT_PROMPTS = frozenset({_WORKFLOW_FILE, "template.toml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where prompts lie: the shipped ones, and the user's own (which may not exist yet)."""
+
+    shipped: Path
+    own: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that cannot be used: why, and on which line where that is known (0: not known)."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}, line {self.line}" if self.line else str(self.path)
+        return f"{where}: {self.reason}"
+
+
+def shipped_folder() -> Path:
+    """The folder of the shipped prompts: inside an installed package, or beside it in a source
+    tree."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_prompts"
+    return installed if installed.is_dir() else package.parent / "prompts"
+
+
+def folders(own: Path | None = None) -> Folders:
+    """The shipped folder with the user's own one."""
+    return Folders(shipped_folder(), own)
+
+
+def headers(folders: Folders) -> tuple[tuple[Header, ...], tuple[Broken, ...]]:
+    """All usable prompts ordered by workflow and slug, and all files that are not usable.
+
+    An own prompt with a shipped one's slug takes its place and says so in `hides`.
+    """
+    found: dict[str, Header] = {}
+    broken: list[Broken] = []
+    for path, own in _files(folders):
+        try:
+            header = header_of(path, own, _root(folders, own))
+            header = replace(header, hides=_hides(header, found))
+        except Flaw as flaw:
+            broken.append(Broken(path, flaw.line, flaw.reason))
+        else:
+            found[header.slug] = header
+    ordered = sorted(found.values(), key=lambda one: (one.workflow, one.slug))
+    return tuple(ordered), tuple(broken)
+
+
+def find(slug: str, folders: Folders) -> tuple[Path, bool]:
+    """The file of that slug and whether it is the user's own; NotFound names the nearest ones."""
+    names: dict[str, tuple[Path, bool]] = {}
+    for path, own in _files(folders):
+        names[path.stem] = (path, own)
+    if slug in names:
+        return names[slug]
+    from difflib import get_close_matches
+
+    near = get_close_matches(slug, sorted(names), 3, 0.5)
+    hint = f"Did you mean {', '.join(near)}?" if near else "`coach prompts list` shows them all."
+    raise NotFound(f"There is no prompt called {clean_line(slug, 60)}.", hint)
+
+
+def load(slug: str, folders: Folders) -> "Prompt":
+    """The whole prompt of that slug; NotFound, or ContentError with file, line and reason."""
+    path, own = find(slug, folders)
+    return load_file(path, _root(folders, own))
+
+
+def load_file(path: Path, root: Path | None = None) -> "Prompt":
+    """The prompt of a file, checked; ContentError says where and why it cannot be used."""
+    from pydantic import ValidationError
+
+    from coach.catalog.prompt import Prompt
+
+    text = ""
+    try:
+        text = read(path, root)
+        prompt = Prompt.model_validate(cleaned(parse(text)))
+        if path.name not in _NOT_PROMPTS:
+            same_name(path, prompt.slug, text)
+    except Flaw as flaw:
+        raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
+    except ValidationError as error:
+        raise _refusal(path, text, error) from None
+    return prompt
+
+
+def load_workflow(id: str, folders: Folders) -> "Workflow":
+    """The workflow of that id; NotFound, or ContentError with file, line and reason."""
+    from pydantic import ValidationError
+
+    from coach.catalog.workflow import Workflow
+
+    roots = [root for root in (folders.shipped, folders.own) if root is not None]
+    path = next((root / id / _WORKFLOW_FILE for root in roots if _there(root, id)), None)
+    if path is None:
+        known = ", ".join(workflow_ids(folders))
+        raise NotFound(f"There is no workflow called {clean_line(id, 60)}.", f"Workflows: {known}.")
+    text = ""
+    try:
+        text = read(path, path.parent.parent)
+        return Workflow.model_validate(cleaned(parse(text)))
+    except Flaw as flaw:
+        raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
+    except ValidationError as error:
+        raise _refusal(path, text, error) from None
+
+
+def workflow_ids(folders: Folders) -> tuple[str, ...]:
+    """The ids of all shipped workflows, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in folders.shipped.glob(f"*/{_WORKFLOW_FILE}")))
+
+
+def _there(root: Path, id: str) -> bool:
+    return bool(SLUG.match(id)) and (root / id / _WORKFLOW_FILE).is_file()
+
+
+def _root(folders: Folders, own: bool) -> Path:
+    return folders.own if own and folders.own is not None else folders.shipped
+
+
+def _files(folders: Folders) -> Iterator[tuple[Path, bool]]:
+    """Every prompt's file, the shipped ones first; own ones may lie in folders or loose."""
+    for path in sorted(folders.shipped.glob("*/*.toml")):
+        if path.name not in _NOT_PROMPTS:
+            yield path, False
+    if folders.own is not None and folders.own.is_dir():
+        for path in sorted((*folders.own.glob("*.toml"), *folders.own.glob("*/*.toml"))):
+            if path.name not in _NOT_PROMPTS:
+                yield path, True
+
+
+def _hides(header: Header, found: dict[str, Header]) -> bool:
+    other = found.get(header.slug)
+    if other is not None and other.own == header.own:
+        raise Flaw(f"{other.path} has the same slug, {header.slug}.")
+    return other is not None
+
+
+def _refusal(path: Path, text: str, error: "ValidationError") -> ContentError:
+    """One sentence for the first fault a model found, with a count of the others."""
+    faults = error.errors(include_url=False)
+    first = faults[0]
+    where = ".".join(str(part) for part in first["loc"] if part != "schema_")
+    reason = clean_line(f"{where}: {first['msg']}" if where else str(first["msg"]), 300)
+    line = line_of(text, first["loc"])
+    more = f"{len(faults) - 1} more after it." if len(faults) > 1 else ""
+    return ContentError(f"{Broken(path, line, reason)}.", more)

@@ -1,0 +1,121 @@
+"""A content file as text: read with care, parsed, cleaned, and its lines found again for messages.
+
+Files come from other people: size, kind, encoding and where links lead are looked at before
+anything is parsed, and every text in a file passes the cleaner.
+"""
+
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from coach.text import clean, clean_line
+
+FILE_LIMIT = 1_000_000
+_DEPTH_LIMIT = 12
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+class Flaw(Exception):
+    """Why a file cannot be used, and on which line (0: not known). Never leaves the catalog."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+def read(path: Path, root: Path | None = None) -> str:
+    """The file's text; Flaw where it is no plain file within `root`, too big or not UTF-8."""
+    try:
+        if root is not None and not _within(path, root):
+            raise Flaw("it is a link to elsewhere; put the file itself here.")
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(handle, "rb") as file:  # noqa: PTH123 - from a descriptor
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode):
+                raise Flaw("it is not a plain file.")
+            if state.st_size > FILE_LIMIT:
+                raise Flaw("it is bigger than 1 MB; a prompt is a few tens of kilobytes.")
+            raw = file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise Flaw(f"it cannot be read: {error.strerror or error}.") from None
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Flaw("it is not UTF-8 text; save it as UTF-8.", line) from None
+
+
+def _within(path: Path, root: Path) -> bool:
+    real, home = os.path.realpath(path), os.path.realpath(root)
+    return os.path.commonpath((real, home)) == home
+
+
+def parse(text: str) -> dict[str, Any]:
+    """The TOML of a text; Flaw with the line where it is none."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        found = _AT_LINE.search(message)
+        line = int(found[1]) if found and found[1] else text.count("\n") + 1 if found else 0
+        reason = clean_line(_AT_LINE.sub("", message), 200)
+        raise Flaw(f"not valid TOML: {reason}.", line) from None
+    except RecursionError:
+        raise Flaw("not valid TOML: it is nested too deep.") from None
+
+
+def cleaned(value: Any, depth: int = 0) -> Any:
+    """The value with every text in it made harmless for a terminal."""
+    if depth > _DEPTH_LIMIT:
+        raise Flaw("it is nested too deep.")
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [cleaned(one, depth + 1) for one in value]
+    if isinstance(value, dict):
+        return {clean_line(key): cleaned(one, depth + 1) for key, one in value.items()}
+    return value
+
+
+def line_of(text: str, where: Sequence[int | str]) -> int:
+    """The line on which a field stands, counted from 1; that of its table, or 0, if not found.
+
+    `where` is a path as pydantic gives it: ("facts", 2, "answer") is `answer` in the third
+    [[facts]].
+    """
+    lines = text.split("\n")
+    table, start = "", 0
+    for index, part in enumerate(where):
+        if isinstance(part, int):
+            continue
+        name = f"{table}.{part}" if table else part
+        after = where[index + 1] if index + 1 < len(where) else None
+        found = _table_line(lines, name, after if isinstance(after, int) else 0, start)
+        if found is None:
+            return _key_line(lines, part, start) or start
+        table, start = name, found
+    return start
+
+
+def _table_line(lines: list[str], name: str, nth: int, start: int) -> int | None:
+    heads = (f"[[{name}]]", f"[{name}]")
+    for number, line in enumerate(lines[start:], start + 1):
+        if line.strip().startswith(heads):
+            if nth == 0:
+                return number
+            nth -= 1
+    return None
+
+
+def _key_line(lines: list[str], key: str, start: int) -> int:
+    for number, line in enumerate(lines[start:], start + 1):
+        if line.startswith("["):
+            break
+        if re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return number
+    return 0

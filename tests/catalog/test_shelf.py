@@ -1,0 +1,203 @@
+"""The shelf: listing and loading prompts, shipped and own, good and bad."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coach.catalog import shelf
+from coach.catalog.shelf import Folders
+from coach.errors import ContentError, NotFound
+
+TEMPLATE = shelf.shipped_folder() / "template.toml"
+
+HEAD = """
+slug = "{slug}"
+title = "{title}"
+statement = "Design a thing."
+difficulty = "easy"
+tags = ["one", "two"]
+"""
+
+
+def place(folder: Path, slug: str, text: str | None = None) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{slug}.toml"
+    path.write_text(HEAD.format(slug=slug, title=slug.title()) if text is None else text)
+    return path
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Folders:
+    place(tmp_path / "shipped" / "interview", "chat")
+    place(tmp_path / "shipped" / "api-design", "orders")
+    place(tmp_path / "own", "kites")
+    return Folders(tmp_path / "shipped", tmp_path / "own")
+
+
+def test_own_prompts_stand_beside_the_shipped_ones(two: Folders) -> None:
+    found, broken = shelf.headers(two)
+    assert [(one.slug, one.own) for one in found] == [
+        ("chat", False),
+        ("kites", True),
+        ("orders", False),
+    ]
+    assert broken == ()
+    assert found[0].tags == ("one", "two")
+    assert found[0].levels == ("mid", "senior", "staff")
+    assert found[0].minutes == 45
+
+
+def test_an_own_prompt_takes_a_shipped_ones_place_and_says_so(two: Folders) -> None:
+    assert two.own is not None
+    place(two.own / "interview", "chat", HEAD.format(slug="chat", title="My chat"))
+    found, broken = shelf.headers(two)
+    chat = next(one for one in found if one.slug == "chat")
+    assert (chat.title, chat.own, chat.hides, broken) == ("My chat", True, True, ())
+    assert shelf.find("chat", two)[1] is True
+
+
+def test_a_missing_own_folder_is_no_fault(two: Folders, tmp_path: Path) -> None:
+    found, broken = shelf.headers(Folders(two.shipped, tmp_path / "nowhere"))
+    assert len(found) == 2
+    assert broken == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('slug = "bad"\ntitle = "x\n', 2, "not valid TOML"),
+        ('slug = "other"\ntitle = "x"\n', 1, 'the slug is "other"'),
+        ('slug = "bad"\nstatement = "y"\n', 0, "is missing"),
+        (HEAD.format(slug="bad", title="x") + "minutes = 5\n", 7, "from 10 to 120"),
+        (HEAD.format(slug="bad", title="x") + "minutes = true\n", 7, "from 10 to 120"),
+        (HEAD.format(slug="bad", title="x") + 'levels = ["boss"]\n', 7, "mid, senior and staff"),
+        (HEAD.format(slug="bad", title="x") + "levels = 3\n", 7, "mid, senior and staff"),
+        (HEAD.format(slug="bad", title="x").replace("easy", "soft"), 5, "easy, medium or hard"),
+        ("[[facts]]\n", 0, "slug is missing"),
+        ("x = " + "[" * 3000, 0, "TOML"),
+    ],
+)
+def test_a_bad_file_is_named_with_line_and_reason_and_the_rest_load(
+    two: Folders, text: str, line: int, reason: str
+) -> None:
+    assert two.own is not None
+    path = place(two.own, "bad", text)
+    found, broken = shelf.headers(two)
+    assert len(found) == 3
+    (one,) = broken
+    assert one.path == path
+    if line:
+        assert one.line == line
+        assert f"line {line}" in str(one)
+    assert reason in str(one)
+
+
+def test_files_that_are_no_plain_text_are_refused(two: Folders, tmp_path: Path) -> None:
+    assert two.own is not None
+    secret = tmp_path / "secret.toml"
+    secret.write_text(HEAD.format(slug="linked", title="x"))
+    (two.own / "linked.toml").symlink_to(secret)
+    (two.own / "dangling.toml").symlink_to(tmp_path / "gone.toml")
+    (two.own / "loop.toml").symlink_to(two.own / "loop.toml")
+    (two.own / "latin.toml").write_bytes(b'slug = "latin"\ntitle = "caf\xe9"\n')
+    (two.own / "huge.toml").write_bytes(b"#" * (shelf.FILE_LIMIT + 1))
+    os.mkfifo(two.own / "pipe.toml")
+    (two.own / "folder.toml").mkdir()
+    found, broken = shelf.headers(two)
+    assert len(found) == 3
+    reasons = {one.path.stem: str(one) for one in broken}
+    assert "link to elsewhere" in reasons["linked"]
+    assert "link to elsewhere" in reasons["dangling"]
+    assert "loop" in reasons
+    assert "line 2: it is not UTF-8" in reasons["latin"]
+    assert "bigger than 1 MB" in reasons["huge"]
+    assert "not a plain file" in reasons["pipe"]
+    assert "folder" in reasons
+
+
+def test_a_file_twice_under_one_slug_is_named(two: Folders) -> None:
+    place(two.shipped / "schema-design", "orders")
+    found, broken = shelf.headers(two)
+    assert len(found) == 3
+    assert "same slug" in str(broken[0])
+
+
+def test_texts_are_made_harmless(two: Folders) -> None:
+    assert two.own is not None
+    place(two.own, "sly", HEAD.format(slug="sly", title="a\\u001b[31mred\\u202e"))
+    found, _ = shelf.headers(two)
+    assert next(one for one in found if one.slug == "sly").title == "a␛[31mred"
+
+
+def test_a_bracket_inside_a_long_text_does_not_end_the_head(two: Folders) -> None:
+    assert two.own is not None
+    text = 'api = """\n[not a table]\n"""\n' + HEAD.format(slug="odd", title="Odd")
+    place(two.own, "odd", text)
+    found, broken = shelf.headers(two)
+    assert "odd" in [one.slug for one in found]
+    assert broken == ()
+
+
+def test_the_template_is_a_whole_prompt() -> None:
+    prompt = shelf.load_file(TEMPLATE)
+    assert prompt.title == "City lost-and-found"
+    assert prompt.schema_.strip().startswith("reports(")
+
+
+def test_a_prompt_is_loaded_by_its_slug(two: Folders) -> None:
+    assert two.own is not None
+    place(two.own, "lost-and-found", TEMPLATE.read_text())
+    assert shelf.load("lost-and-found", two).facts[0].id == "volume"
+
+
+def test_a_fault_deep_in_a_file_has_its_line(two: Folders) -> None:
+    assert two.own is not None
+    text = TEMPLATE.read_text().replace('grade = "great"', 'grade = "grand"')
+    path = place(two.own, "lost-and-found", text)
+    line = text[: text.index('grade = "grand"')].count("\n") + 1
+    with pytest.raises(ContentError) as caught:
+        shelf.load("lost-and-found", two)
+    assert f"{path}, line {line}: decisions.0.options.1.grade" in caught.value.message
+
+
+def test_several_faults_are_counted(two: Folders) -> None:
+    assert two.own is not None
+    text = TEMPLATE.read_text().replace('grade = "great"', 'grade = "grand"')
+    place(two.own, "lost-and-found", text + '\n[nonsense]\na = "b"\n')
+    with pytest.raises(ContentError, match=r"\. 2 more after it"):
+        shelf.load("lost-and-found", two)
+
+
+def test_an_unknown_slug_names_the_nearest(two: Folders) -> None:
+    with pytest.raises(NotFound, match="kites"):
+        shelf.load("kite", two)
+    with pytest.raises(NotFound, match="no prompt"):
+        shelf.load("../../etc/passwd", two)
+
+
+def test_workflows_load_by_id(two: Folders) -> None:
+    shipped = shelf.folders()
+    assert "interview" in shelf.workflow_ids(shipped)
+    assert shelf.load_workflow("interview", shipped).phases[0].id == "clarify"
+    with pytest.raises(NotFound):
+        shelf.load_workflow("../interview", shipped)
+    (two.shipped / "interview" / "workflow.toml").write_text('id = "interview"\ntitle = 3\n')
+    with pytest.raises(ContentError, match=r"workflow.toml, line 2: title"):
+        shelf.load_workflow("interview", two)
+
+
+def test_listing_needs_no_pydantic() -> None:
+    code = (
+        "import sys; from coach.catalog import shelf; shelf.headers(shelf.folders());"
+        "sys.exit('pydantic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_shipped_header_is_sound() -> None:
+    found, broken = shelf.headers(shelf.folders())
+    assert broken == ()
+    assert all(not one.own for one in found)
