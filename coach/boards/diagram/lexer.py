@@ -1,0 +1,201 @@
+"""One line of the notation as arrows and the stretches of components between them.
+
+Nothing here knows other lines. Every pattern looks a bounded way ahead or takes what it saw, so
+a line of any length is read in time proportional to it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from coach.boards.board import Span
+from coach.boards.diagram.graph import EdgeStyle
+
+_SHAFT = r"(?:-{1,20}|~{1,20}|={1,20})"
+_ARROW = rf"<{_SHAFT}>|<?-\.{{1,20}}->|{_SHAFT}>|<{_SHAFT}|[→←↔⟶⟵⟷➜➔⇒⇐⇔⇢⇠⇝↝]"
+_SPECIAL = re.compile(
+    r"(?P<comment>^\s*\#.*|(?<=\s)\#(?=\s|$).*)"
+    rf'|(?P<quote>"[^"]*"|"(?:(?!{_ARROW}).)*)'
+    rf"|(?P<bracket>\[[^\[\]]*\]|\[(?:(?!{_ARROW}).)*)"
+    rf"|(?P<arrow>{_ARROW})"
+    r"|(?P<wrong>(?<=\s)(?:-{2,20}|={2,20}|~{2,20}|>{1,3})(?=\s))"
+    r"|(?P<comma>[,，、])"
+    r"|(?P<colon>[:：](?!//)(?!(?<=\d:)\d\d\b))"
+)
+_TRAILING = "-~=<; \t\r"
+_REPLICAS = re.compile(r"^(?P<name>.*\S)(?:\s+[xX]\s?|\s*×\s*)(?P<count>\d{1,9})$", re.DOTALL)
+_NAMING = re.compile(r"[A-Za-z0-9]")
+_ASYNC = frozenset("~.⇢⇠⇝↝")
+_COPY = frozenset("=⇒⇐⇔")
+_BACK = frozenset("←⟵⇐⇠")
+_BOTH = frozenset("↔⟷⇔")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """What an arrow says; `back` points at what stands before it.
+
+    `wrong` is what only looks like an arrow: it divides, but joins nothing.
+    """
+
+    style: EdgeStyle
+    back: bool
+    both: bool
+    span: Span
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A component as one line names it. `brackets` is what stood between [ and ]."""
+
+    name: str
+    display: str
+    brackets: str
+    replicas: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands between two arrows: components divided by commas, and a label.
+
+    `text` is false where there is nothing, or only what may become an arrow.
+    """
+
+    mentions: tuple[Mention, ...]
+    label: str
+    label_span: Span
+    span: Span
+    text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A line: one stretch more than arrows. `unclosed` are quotes and brackets without an end."""
+
+    stretches: tuple[Stretch, ...]
+    arrows: tuple[Arrow, ...]
+    unclosed: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    sort: str
+    text: str
+    start: int
+    end: int
+
+
+def chain(line: str, offset: int = 0) -> Chain:
+    """Reads a line without its newline; spans count from `offset` at the line's first character."""
+    stretches: list[Stretch] = []
+    arrows: list[Arrow] = []
+    here: list[_Token] = []
+    start = offset
+    tokens = _tokens(line, offset)
+    for token in tokens:
+        if token.sort not in ("arrow", "wrong"):
+            here.append(token)
+            continue
+        stretches.append(_stretch(here, start, token.start))
+        here, start = [], token.end
+        arrows.append(_arrow(token))
+    stretches.append(_stretch(here, start, max(start, offset + len(line))))
+    return Chain(tuple(stretches), tuple(arrows), _unclosed(tokens))
+
+
+def has_arrow(line: str) -> bool:
+    """Whether an arrow stands in the line outside quotes, brackets and comments."""
+    return any(match.lastgroup == "arrow" for match in _SPECIAL.finditer(line))
+
+
+def _tokens(line: str, offset: int) -> list[_Token]:
+    tokens: list[_Token] = []
+    at = 0
+    end = len(line)
+    for match in _SPECIAL.finditer(line):
+        if match.start() > at:
+            tokens.append(_Token("text", line[at : match.start()], offset + at, 0))
+        at = match.end()
+        if match.lastgroup == "comment":
+            end = match.start()
+            break
+        sort = match.lastgroup or ""
+        tokens.append(_Token(sort, match.group(), offset + match.start(), offset + at))
+    if at < end:
+        text = line[at:end].rstrip(_TRAILING)
+        tokens.append(_Token("text", text, offset + at, 0))
+    return tokens
+
+
+def _arrow(token: _Token) -> Arrow:
+    text = token.text
+    chars = set(text)
+    style = EdgeStyle.SYNC
+    if chars & _ASYNC:
+        style = EdgeStyle.ASYNC
+    elif chars & _COPY:
+        style = EdgeStyle.COPY
+    both = bool(chars & _BOTH) or {"<", ">"} <= chars
+    back = not both and ("<" in chars or bool(chars & _BACK))
+    return Arrow(style, back, both, Span(token.start, token.end), token.sort == "wrong")
+
+
+def _stretch(tokens: list[_Token], start: int, end: int) -> Stretch:
+    text = any(token.text.strip() for token in tokens)
+    colons = [index for index, token in enumerate(tokens) if token.sort == "colon"]
+    label, label_span = "", Span(end, end)
+    if colons:
+        after = tokens[colons[-1] + 1 :]
+        label = "".join(t.text.strip('"') if t.sort == "quote" else t.text for t in after).strip()
+        label_span = Span(tokens[colons[-1]].start, end)
+        tokens = tokens[: colons[-1]]
+    mentions: list[Mention] = []
+    part: list[_Token] = []
+    for token in [*tokens, _Token("comma", "", end, end)]:
+        if token.sort == "comma":
+            mention = _mention(part)
+            if mention is not None:
+                mentions.append(mention)
+            part = []
+        else:
+            part.append(token)
+    return Stretch(tuple(mentions), label, label_span, Span(start, end), text)
+
+
+def _mention(tokens: list[_Token]) -> Mention | None:
+    names: list[str] = []
+    display = brackets = ""
+    spans: list[tuple[int, int]] = []
+    for token in tokens:
+        if token.sort == "quote":
+            display = token.text.strip('"').strip()
+        elif token.sort == "bracket":
+            brackets = token.text.strip("[]").strip()
+        else:
+            names.append(token.text)
+            text = token.text.strip()
+            if not text:
+                continue
+            lead = token.start + len(token.text) - len(token.text.lstrip())
+            spans.append((lead, lead + len(text)))
+            continue
+        spans.append((token.start, token.end))
+    name = " ".join("".join(names).split())
+    replicas = None
+    match = _REPLICAS.match(name)
+    if match:
+        name, replicas = match["name"], int(match["count"])
+    name = name or display
+    if name.isascii() and not _NAMING.search(name):
+        return None
+    return Mention(name, display, brackets, replicas, Span(spans[0][0], spans[-1][1]))
+
+
+def _unclosed(tokens: list[_Token]) -> tuple[Span, ...]:
+    return tuple(
+        Span(token.start, token.end)
+        for token in tokens
+        if (token.sort == "bracket" and not token.text.endswith("]"))
+        or (token.sort == "quote" and (len(token.text) < 2 or not token.text.endswith('"')))
+    )
