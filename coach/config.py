@@ -1,0 +1,56 @@
+"""The user's settings: one small JSON file in the configuration folder.
+
+What cannot be read is left alone and the defaults are used; a value of the wrong kind is ignored.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from coach.errors import CoachError
+
+LEVELS = ("mid", "senior", "staff")
+MODES = ("coach", "pressure")
+PACES = ("35", "45", "60", "untimed")
+THEMES = ("dark", "light", "ansi")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `coach start` assumes when it is not told, and how the screen looks."""
+
+    level: str = "mid"
+    pace: str = "45"
+    mode: str = "coach"
+    theme: str = "dark"
+
+
+_CHOICES = {"level": LEVELS, "pace": PACES, "mode": MODES, "theme": THEMES}
+
+
+def load(folder: Path) -> Settings:
+    """The settings in that folder; defaults where there are none or they cannot be read."""
+    try:
+        found: Any = json.loads((folder / "settings.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    sound = {name: found[name] for name, allowed in _CHOICES.items() if found.get(name) in allowed}
+    return replace(Settings(), **sound)
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Writes the settings whole or not at all; CoachError when the folder cannot be written."""
+    target = folder / "settings.json"
+    fresh = folder / "settings.json.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_text(json.dumps(asdict(settings), indent=2) + "\n", "utf-8")
+        fresh.replace(target)
+    except OSError as reason:
+        raise CoachError(
+            f"The settings could not be saved in {folder}: {reason.strerror}.",
+            "The session is not affected.",
+        ) from None

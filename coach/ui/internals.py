@@ -1,0 +1,158 @@
+"""Everything that leans on Textual's private parts, read in version 8.2.8.
+
+`QuietDriver` sleeps until there is input, leaves at once when told to, and ends the app when the
+terminal goes away; the stock driver wakes ten times a second, waits 200 ms at the end and spins
+when standard input ends. `LeanTextArea` repaints only the rows that a key changed; the stock one
+repaints all of them because its selection is a repainting reactive. `tests/ui/test_internals.py`
+fails when the parts used here move.
+"""
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from threading import Thread
+from typing import Any
+
+from rich.segment import Segment
+from textual._xterm_parser import XTermParser
+from textual.color import Color
+from textual.document._document import EditResult, Selection
+from textual.document._edit import Edit
+from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
+from textual.geometry import Region
+from textual.reactive import Reactive, reactive
+from textual.widgets import TextArea
+
+READ_IN = "8.2.8"
+_ESCAPE_DELAY = 0.1
+
+
+class QuietDriver(LinuxDriver):
+    """The Linux driver with a wake pipe instead of a polling loop."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._wake_read, self._wake_write = os.pipe()
+
+    def run_input_thread(self) -> None:
+        """Feeds keys to the app until woken by `disable_input` or the end of input."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._wake_read, selectors.EVENT_READ)
+            pending = False
+            while not self.exit_event.is_set():
+                ready = selector.select(_ESCAPE_DELAY if pending else None)
+                if any(key.fd == self._wake_read for key, _ in ready):
+                    os.read(self._wake_read, 1)
+                    return
+                if ready:
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        self._app.call_later(self._app.action_leave_in_order)  # type: ignore[attr-defined]
+                        return
+                    for message in parser.feed(decode(data)):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+                pending = parser._timeout_time is not None
+
+    def disable_input(self) -> None:
+        """Wakes the input thread so that joining it takes no time."""
+        if not self.exit_event.is_set() and isinstance(self._key_thread, Thread):
+            os.write(self._wake_write, b"q")
+        super().disable_input()
+
+
+class LeanTextArea(TextArea):
+    """A text area that repaints only what a key changed."""
+
+    selection: Reactive[Selection] = reactive(
+        Selection(), init=False, always_update=True, repaint=False
+    )
+    suggestion: Reactive[str] = reactive("", repaint=False)
+
+    def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
+        super()._watch_selection(previous_selection, selection)
+        if self.is_mounted:
+            self._repaint_lines(previous_selection)
+            self._repaint_lines(selection)
+
+    def watch_suggestion(self) -> None:
+        """The ghost text stands on the cursor's line."""
+        if self.is_mounted:
+            self._line_cache.clear()
+            self._repaint_lines(self.selection)
+
+    def _repaint_lines(self, selection: Selection) -> None:
+        top, bottom = sorted((selection.start[0], selection.end[0]))
+        self.repaint_rows(top, bottom)
+
+    def repaint_rows(self, top: int, bottom: int) -> None:
+        """Repaints the wrapped rows of the document's lines top..bottom, both included."""
+        last = self.document.line_count - 1
+        if last < 0:
+            return
+        top, bottom = min(top, last), min(bottom, last)
+        wrapped = self.wrapped_document
+        first_row = wrapped.location_to_offset((top, 0)).y
+        end_column = len(self.document.get_line(bottom))
+        last_row = wrapped.location_to_offset((bottom, end_column)).y
+        self._refresh_rows(first_row, last_row - first_row + 1)
+
+    def forget_rendered(self) -> None:
+        """Drops the rendered lines, so that the next repaint makes them anew."""
+        self._line_cache.clear()
+
+    def _refresh_rows(self, row: int, count: int) -> None:
+        y = row - int(self.scroll_offset.y)
+        height = self.size.height
+        if y < height and y + count > 0:
+            top = max(0, y)
+            self.refresh(Region(0, top, self.size.width, min(height, y + count) - top))
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Performs the edit; rows below are repainted only when lines were made or lost."""
+        before = self.wrapped_document.height
+        result = super().edit(edit)
+        first = min(edit.top[0], result.end_location[0])
+        if self.wrapped_document.height != before:
+            row = self.wrapped_document.location_to_offset((first, 0)).y
+            self._refresh_rows(row, max(before, self.wrapped_document.height) - row + 1)
+        else:
+            self.repaint_rows(first, max(edit.bottom[0], result.end_location[0]))
+        return result
+
+    def undo(self) -> None:
+        """Takes the last edits back and repaints all, since any line may have changed."""
+        super().undo()
+        self.refresh()
+
+    def redo(self) -> None:
+        """Makes the last undone edits again and repaints all."""
+        super().redo()
+        self.refresh()
+
+
+class ControlFilter(LineFilter):
+    """The second wall: no rendered text carries a control character to the terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Segments as they were, control characters in their text replaced by spaces."""
+        if all(segment.text.isprintable() for segment in segments):
+            return segments
+        return [
+            Segment("".join(map(_visible, segment.text)), segment.style)
+            if not segment.text.isprintable()
+            else segment
+            for segment in segments
+        ]
+
+
+def _visible(char: str) -> str:
+    return " " if ord(char) < 0x20 or 0x7F <= ord(char) <= 0x9F else char

@@ -1,0 +1,134 @@
+"""A running session: the one place where intents become entries.
+
+`Live` holds the journal, the folded state and the clock; the screen calls `do` and reads `state`.
+It knows nothing of Textual, so the same object is driven by tests and, later, by a hub.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from coach.clock import SessionClock
+from coach.errors import NotSaved
+from coach.session import events as ev
+from coach.session.decide import EnterPhase, Intent, decide
+from coach.session.entry import Entry
+from coach.session.fold import fold, step
+from coach.session.state import State
+
+HEARTBEAT = 15.0
+
+
+class Record(Protocol):
+    """Where entries go: the journal on disk, or memory after the disk gave up."""
+
+    def append(self, event: ev.Event, by: str, at: float) -> Entry:
+        """One more entry; NotSaved when it could not be written."""
+        ...
+
+
+class Partner(Protocol):
+    """The other side: the scripted interviewer's wishes after an entry and as time passes."""
+
+    def on_entry(self, state: State, entry: Entry) -> tuple[Intent, ...]:
+        """What it does about an entry."""
+        ...
+
+    def on_tick(self, state: State, now: float, idle_seconds: float) -> tuple[Intent, ...]:
+        """What it does as time passes; idle_seconds since the candidate last typed."""
+        ...
+
+
+class Live:
+    """One session in progress: `do(intent)` decides, appends, folds, and lets the partner react."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        record: Record,
+        clock: SessionClock,
+        partner: Partner | None = None,
+        on_trouble: Callable[[NotSaved], None] = lambda trouble: None,
+    ) -> None:
+        self.entries = list(entries)
+        self.state = fold(self.entries)
+        self.record = record
+        self.clock = clock
+        self.partner = partner
+        self._on_trouble = on_trouble
+        self._before: list[Callable[[], None]] = []
+        self._flushing = False
+
+    def before_appending(self, flush: Callable[[], None]) -> None:
+        """Registers what must be appended before anything else is: the text being typed."""
+        self._before.append(flush)
+
+    def now(self) -> float:
+        """The session's seconds now."""
+        return self.clock.read()
+
+    def do(self, intent: Intent, by: str = ev.CANDIDATE) -> tuple[Entry, ...]:
+        """Carries the intent out and gives the entries that came of it; Refused says why not."""
+        self._flush()
+        return self._do(intent, by, 0)
+
+    def edit(self, intent: Intent) -> tuple[Entry, ...]:
+        """Like `do` for text being typed, which does not flush itself."""
+        return self._do(intent, ev.CANDIDATE, 0)
+
+    def tick(self, idle_seconds: float) -> tuple[Entry, ...]:
+        """Once a second: notes time away and signs of life, and gives the partner its turn."""
+        now = self.now()
+        made: list[Entry] = []
+        away = self.clock.take_away()
+        if self.state.closed:
+            return ()
+        if away:
+            made.append(self._append(ev.WasAway(round(away, 1)), ev.CANDIDATE, now))
+        if self.partner is not None and not self.state.paused:
+            for intent in self.partner.on_tick(self.state, now, idle_seconds):
+                made.extend(self._do(intent, ev.INTERVIEWER, 1))
+        if not made and not self.state.paused and now - self.state.at >= HEARTBEAT:
+            made.append(self._append(ev.ClockNoted(), ev.CANDIDATE, now))
+        return tuple(made)
+
+    def open_with(self, phase: str) -> None:
+        """Lets the partner greet, then enters the first phase."""
+        for entry in tuple(self.entries):
+            self._react(entry, 0)
+        self._do(EnterPhase(phase), ev.CANDIDATE, 0)
+
+    def _flush(self) -> None:
+        if self._flushing:
+            return
+        self._flushing = True
+        try:
+            for flush in self._before:
+                flush()
+        finally:
+            self._flushing = False
+
+    def _do(self, intent: Intent, by: str, depth: int) -> tuple[Entry, ...]:
+        made: list[Entry] = []
+        for event in decide(self.state, intent):
+            entry = self._append(event, by, self.now())
+            made.append(entry)
+            made.extend(self._react(entry, depth))
+        return tuple(made)
+
+    def _react(self, entry: Entry, depth: int) -> list[Entry]:
+        made: list[Entry] = []
+        if self.partner is None or depth > 2:
+            return made
+        for intent in self.partner.on_entry(self.state, entry):
+            made.extend(self._do(intent, ev.INTERVIEWER, depth + 1))
+        return made
+
+    def _append(self, event: ev.Event, by: str, at: float) -> Entry:
+        try:
+            entry = self.record.append(event, by, max(at, self.state.at))
+        except NotSaved as trouble:
+            self._on_trouble(trouble)
+            entry = Entry(self.state.n + 1, max(at, self.state.at), by, event)
+        self.entries.append(entry)
+        self.state = step(self.state, entry)
+        return entry

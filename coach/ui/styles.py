@@ -1,0 +1,51 @@
+"""The palettes as Textual themes and the roles as rich styles."""
+
+from functools import cache
+
+from rich.style import Style
+from textual.theme import Theme
+
+from coach.ui.theme import PALETTES, look
+
+
+def themes() -> tuple[Theme, ...]:
+    """One Textual theme a palette, called coach-<palette>."""
+    made = []
+    for name, colors in PALETTES.items():
+        ansi = name == "ansi"
+        named = {k: (f"ansi_{v}" if ansi else v) for k, v in colors.items()}
+        made.append(
+            Theme(
+                name=f"coach-{name}",
+                primary=named["accent"],
+                secondary=named["accent"],
+                accent=named["accent"],
+                warning=named["warn"],
+                error=named["bad"],
+                success=named["good"],
+                foreground=named["text"],
+                background=named["back"],
+                surface=named["back"],
+                panel=named["panel"],
+                boost=named["panel"],
+                dark=name != "light",
+                ansi=ansi,
+            )
+        )
+    return tuple(made)
+
+
+@cache
+def style(palette: str, role: str) -> Style:
+    """The rich style of a role in a palette; the background is the widget's own."""
+    wanted = look(role)
+    color = PALETTES[palette][wanted.color]
+    has = wanted.attributes.__contains__
+    return Style(
+        color=None if color == "default" else color,
+        bold=has("bold") or None,
+        dim=(has("dim") and palette == "ansi") or None,
+        italic=has("italic") or None,
+        underline=has("underline") or None,
+        reverse=has("reverse") or None,
+    )

@@ -1,0 +1,1 @@
+"""What the screens say, as rows: pure functions of the state that know nothing of Textual."""

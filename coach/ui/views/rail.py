@@ -1,0 +1,114 @@
+"""The phase rail, the header line and the checklist: where the session stands."""
+
+from coach.boards.board import Row
+from coach.session.events import Phase
+from coach.session.pacing import Pace, PhasePace, Standing, clock
+from coach.session.state import State
+from coach.text import cut, pad, width
+from coach.ui.views.wrap import wrap
+
+_BAR = 10
+_SIGNS = {
+    Standing.AHEAD: ("·", "dim"),
+    Standing.BEFORE: ("▸", "accent"),
+    Standing.INSIDE: ("●", "good"),
+    Standing.OVER: ("!", "bad"),
+    Standing.UNTIMED: ("▸", "accent"),
+}
+
+
+def header(state: State, pace: Pace, cells: int, saved: str = "") -> Row:
+    """One line: the prompt, the phase and its clock, what is left in all, and trouble if any."""
+    opened = state.opened
+    if opened is None:
+        return ((pad("", cells), ""),)
+    parts: list[tuple[str, str]] = []
+    current = pace.current
+    if state.closed:
+        parts.append(("closed", "dim"))
+    elif state.paused:
+        parts.append(("PAUSED", "warn"))
+    if current is not None:
+        parts.append((f"{current.title} {_against(current)}", _role(current)))
+    if pace.total:
+        left = f"{clock(pace.left)} left" if pace.left >= 0 else f"{clock(-pace.left)} over"
+        parts.append((left, "bad" if pace.left < 0 else "dim"))
+    else:
+        parts.append((clock(pace.elapsed), "dim"))
+    if state.away_total >= 1:
+        parts.append((f"away {clock(state.away_total)}", "dim"))
+    if saved:
+        parts.append((saved, "bad"))
+    right = "  ".join(text for text, _ in parts)
+    title = cut(opened.title, max(8, cells - width(right) - 4))
+    gap = max(1, cells - width(title) - width(right) - 2)
+    cells_: list[tuple[str, str]] = [(f" {title}", "title"), (" " * gap, "")]
+    for index, part in enumerate(parts):
+        cells_.extend(((("  " if index else ""), ""), part))
+    return tuple(cells_)
+
+
+def _against(phase: PhasePace) -> str:
+    if not phase.most:
+        return clock(phase.used)
+    return f"{clock(phase.used)} of {_window(phase.least, phase.most)}"
+
+
+def _window(least: int, most: int) -> str:
+    return clock(most) if least == most else f"{clock(least)}–{clock(most)}"
+
+
+def _role(phase: PhasePace) -> str:
+    return {
+        Standing.OVER: "bad",
+        Standing.INSIDE: "good",
+    }.get(phase.standing, "accent")
+
+
+def rail(pace: Pace, cells: int) -> tuple[Row, ...]:
+    """Each phase with its window and minutes, the current one with a bar and a sentence."""
+    rows: list[Row] = [(("Phases", "heading"),)]
+    for number, phase in enumerate(pace.phases, 1):
+        sign, role = _SIGNS[phase.standing]
+        if not phase.current and phase.standing is Standing.BEFORE:
+            sign, role = "○", "warn"
+        minutes = clock(phase.used) if phase.standing is not Standing.AHEAD else ""
+        if not minutes and phase.most:
+            minutes = _window(phase.least, phase.most)
+        title = pad(f"{number} {phase.title}", max(1, cells - width(minutes) - 3))
+        text_role = "current" if phase.current else "dim" if not phase.used else ""
+        rows.append(((f"{sign} ", role), (title, text_role), (f" {minutes}", text_role)))
+        if phase.lost >= 1 and not phase.current:
+            rows.append(((f"    loses {clock(phase.lost)}", "warn"),))
+        if phase.current and phase.most:
+            rows.append(_bar(phase, cells))
+    if pace.sentence:
+        rows.extend(((line, "hint"),) for line in wrap(pace.sentence, cells))
+    return tuple(rows)
+
+
+def _bar(phase: PhasePace, cells: int) -> Row:
+    """Filled to the minutes used; the bar marks where the least is reached, `!` what is over."""
+    room = max(8, min(_BAR * 2, cells - 6))
+    scale = max(phase.most, phase.used)
+    filled = int(room * phase.used / scale)
+    least = min(room - 1, int(room * phase.least / scale))
+    most = int(room * phase.most / scale)
+    done = "".join("!" if i >= most else "━" for i in range(filled))
+    rest = "".join("╷" if i == least else "─" for i in range(filled, room))
+    role = _role(phase)
+    word = {
+        Standing.BEFORE: " early",
+        Standing.INSIDE: " ok",
+        Standing.OVER: " over",
+    }.get(phase.standing, "")
+    return (("   ", ""), (done, role), (rest, "dim"), (word, role))
+
+
+def tick_rows(state: State, phase: Phase, item_index: int, cells: int) -> tuple[Row, ...]:
+    """The checklist line of an item, folded; a tick shows as [x]."""
+    item = phase.items[item_index]
+    on = (phase.id, item.id) in state.ticked
+    lines = wrap(item.text, cells - 4)
+    first: Row = (("[x] " if on else "[ ] ", "good" if on else ""), (lines[0], "dim" if on else ""))
+    return (first, *((("    " + line, "dim" if on else ""),) for line in lines[1:]))

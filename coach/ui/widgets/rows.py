@@ -1,0 +1,90 @@
+"""Rows on the screen: the one way coach shows text that is not being typed.
+
+A `RowsView` shows rows of (text, role) cells, scrolls when they do not fit, and repaints only
+rows that changed. Nothing it shows is ever read as markup.
+"""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from coach.boards.board import Row
+from coach.text import width
+from coach.ui.styles import style
+
+
+class RowsView(ScrollView):
+    """Shows rows; `follow` keeps the end in sight when rows are added."""
+
+    DEFAULT_CSS = """
+    RowsView { background: $background; color: $foreground; scrollbar-size: 1 1; }
+    """
+
+    can_focus = False
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+        follow: bool = False,
+        focusable: bool = False,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.rows: tuple[Row, ...] = ()
+        self.follow = follow
+        self.can_focus = focusable
+
+    @property
+    def palette(self) -> str:
+        """The name of the palette in use."""
+        return self.app.theme.removeprefix("coach-") if self.app.theme else "dark"
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Shows these rows instead of what stood there."""
+        old, self.rows = self.rows, tuple(rows)
+        if old == self.rows:
+            return
+        size = Size(max((_cells(row) for row in self.rows), default=0), len(self.rows))
+        if size != self.virtual_size:
+            at_end = self.scroll_offset.y >= self.max_scroll_y - 1
+            self.virtual_size = size
+            self.refresh()
+            if self.follow and (at_end or not old):
+                self.scroll_end(animate=False, immediate=False)
+            return
+        top = int(self.scroll_offset.y)
+        for y in range(self.size.height):
+            index = top + y
+            before = old[index] if index < len(old) else None
+            after = self.rows[index] if index < len(self.rows) else None
+            if before != after:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def reveal(self, x: int, y: int, wide: int, high: int) -> None:
+        """Scrolls so that this rectangle of cells is in sight."""
+        self.scroll_to_region(Region(x, y, wide, high), animate=False)
+
+    def cell_style(self, role: str) -> Style:
+        """The rich style of a role on this widget."""
+        return style(self.palette, role)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget, cut to what is scrolled into sight."""
+        scroll_x, scroll_y = self.scroll_offset
+        index = int(scroll_y) + y
+        base = self.rich_style
+        if index >= len(self.rows):
+            return Strip.blank(self.size.width, base)
+        strip = Strip(
+            [Segment(text, base + self.cell_style(role)) for text, role in self.rows[index]]
+        )
+        return strip.crop_extend(int(scroll_x), int(scroll_x) + self.size.width, base)
+
+
+def _cells(row: Row) -> int:
+    return sum(width(text) for text, _ in row)
