@@ -49,6 +49,16 @@ def clean(text: str) -> str:
     return "".join(map(_safe, text))
 
 
+def scrub(text: str) -> str:
+    """`clean` without changing the text's length, so that places counted in it still hold.
+
+    What clean would drop becomes U+FFFD.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join([_safe(char) or REPLACEMENT for char in text])
+
+
 def clean_line(text: str, limit: int = NAME_LIMIT) -> str:
     """`clean` for what must stay on one line (names, titles): white space folded, cut at limit."""
     line = " ".join(clean(text[: limit * 8]).split())

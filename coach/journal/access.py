@@ -1,0 +1,113 @@
+"""Opening files safely: no links, no pipes, nobody else's files, no folder open to everybody.
+
+A file is opened relative to its folder's descriptor, and looked at after it is open, so that
+nothing can be swapped between the look and the use.
+"""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from coach.errors import JournalError, NotFound
+from coach.journal.disk import Disk, reason
+
+SIZE_LIMIT = 256 * 1024 * 1024
+_PIECE = 1024 * 1024
+_COPY = "Copy it into a folder of your own and try again."
+
+
+def open_folder(disk: Disk, folder: Path) -> int:
+    """A descriptor of the folder, for opening files in it and for fsync.
+
+    JournalError when it is a link, someone else's, or writable by everybody without the sticky
+    bit; NotFound when it is not there.
+    """
+    try:
+        fd = disk.open(str(folder), os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        raise NotFound(f"There is no folder {folder}.") from None
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):
+            raise JournalError(f"{folder} is a link or not a folder.", _COPY) from None
+        raise JournalError(f"{folder} cannot be opened: {reason(error)}.") from None
+    try:
+        found = disk.fstat(fd)
+        if found.st_uid not in (os.geteuid(), 0):
+            raise JournalError(f"The folder {folder} belongs to someone else.", _COPY)
+        if found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX:
+            raise JournalError(
+                f"Everybody may write to the folder {folder}.", f"Run: chmod go-w {folder}"
+            )
+    except OSError as error:
+        disk.close(fd)
+        raise JournalError(f"{folder} cannot be looked at: {reason(error)}.") from None
+    except JournalError:
+        disk.close(fd)
+        raise
+    return fd
+
+
+def open_file(disk: Disk, folder: int, path: Path, flags: int) -> int:
+    """A descriptor of a plain file of one's own with one name.
+
+    JournalError for anything else, NotFound when it is not there, OSError when the operating
+    system refuses (no rights, read-only disk, failing disk): the caller knows what that means.
+    """
+    try:
+        fd = disk.open(path.name, flags | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600, folder)
+    except FileNotFoundError:
+        raise NotFound(f"There is no file {path}.") from None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise JournalError(f"{path} is a link; links are not followed.", _COPY) from None
+        if error.errno in (errno.ENXIO, errno.EISDIR):
+            raise JournalError(f"{path} is not a plain file.") from None
+        raise
+    try:
+        found = disk.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise JournalError(f"{path} is not a plain file.")
+        if found.st_nlink > 1:
+            raise JournalError(f"{path} has a second name (a hard link).", _COPY)
+        if found.st_uid != os.geteuid():
+            raise JournalError(f"{path} belongs to someone else.", _COPY)
+        if found.st_size > SIZE_LIMIT:
+            raise JournalError(f"{path} is too large to be a session.")
+    except (OSError, JournalError):
+        disk.close(fd)
+        raise
+    return fd
+
+
+def read_all(disk: Disk, fd: int) -> bytes:
+    """The file's bytes from the descriptor's place to the end; OSError as the disk says."""
+    pieces = []
+    total = 0
+    while piece := disk.read(fd, _PIECE):
+        pieces.append(piece)
+        total += len(piece)
+        if total > SIZE_LIMIT:
+            raise JournalError("The file is too large to be a session.")
+    return b"".join(pieces)
+
+
+def write_all(disk: Disk, fd: int, data: bytes) -> None:
+    """Writes every byte, however few the disk takes at a time; OSError when it takes no more."""
+    view = data
+    while view:
+        taken = disk.write(fd, view)
+        if taken <= 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        view = view[taken:]
+
+
+def create_beside(disk: Disk, folder: int, names: tuple[str, ...]) -> tuple[int, str]:
+    """A new file under the first of the names that is free, and that name; OSError otherwise."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW
+    for name in names[:-1]:
+        try:
+            return disk.open(name, flags, 0o600, folder), name
+        except FileExistsError:
+            continue
+    return disk.open(names[-1], flags, 0o600, folder), names[-1]

@@ -1,0 +1,178 @@
+"""A session's file: made, opened for going on, or only read.
+
+`sessions/<year>/<date>-<prompt>-<short id>.jsonl`, rights 0600, one entry a line. Opening mends
+only a torn end, which is copied beside the file first; everything else is opened for reading.
+"""
+
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coach.errors import CoachError, JournalError, LockedJournal, NotSaved
+from coach.journal.access import create_beside, open_file, open_folder, read_all, write_all
+from coach.journal.disk import OS_DISK, Disk, reason
+from coach.journal.reader import Damage, Harm, Reading, read_bytes
+from coach.journal.writer import Journal, write_new
+from coach.paths import Paths, prepare
+from coach.session.entry import Entry, encode
+from coach.session.events import SessionOpened
+
+__all__ = ["Damage", "Harm", "Journal", "Opened", "Read", "create", "open_journal", "read"]
+
+SUFFIX = ".jsonl"
+_AUTHOR = "coach"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_COPIES = 50
+_READ = "It is opened for reading only."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened session: its entries, the journal to append to (None when it may only be read)
+    and what was found wrong with the file."""
+
+    path: Path
+    entries: tuple[Entry, ...]
+    journal: Journal | None
+    damage: Damage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A session as it stands on disk: its entries and what is wrong with the file."""
+
+    path: Path
+    entries: tuple[Entry, ...]
+    damage: Damage | None
+
+
+def create(paths: Paths, opened: SessionOpened, at: float = 0.0, disk: Disk = OS_DISK) -> Journal:
+    """A new session's file with its first entry, durable, locked for this process.
+
+    `opened.wall` (ISO 8601) gives the date of its name. NotSaved when the disk refuses.
+    """
+    day = opened.wall[:10]
+    if not _DAY.fullmatch(day):
+        raise JournalError(f"A session's wall time begins with a date, unlike {day!r}.")
+    try:
+        prepare(paths.sessions)
+        folder = prepare(paths.sessions / day[:4])
+    except CoachError as error:
+        raise NotSaved(error.message, error.hint) from None
+    stem = f"{day}-{_name(opened.prompt, 60)}"
+    short, whole = _name(opened.session, 8), _name(opened.session, 64)
+    names = tuple(dict.fromkeys(f"{stem}-{id_}{SUFFIX}" for id_ in (short, whole)))
+    line = encode(Entry(1, round(at, 3), _AUTHOR, opened))
+    return write_new(disk, folder, names, [line], round(at, 3))
+
+
+def read(path: Path, disk: Disk = OS_DISK) -> Read:
+    """The session as it stands, without a lock; writes nothing whatever it finds.
+
+    NotFound, JournalError when the file may not or cannot be read at all.
+    """
+    folder = open_folder(disk, path.parent)
+    try:
+        found = _look(disk, folder, path)
+    finally:
+        disk.close(folder)
+    return Read(path, found.entries, found.damage)
+
+
+def open_journal(path: Path, disk: Disk = OS_DISK) -> Opened:
+    """The session, to go on with: its entries and a journal holding the file's lock.
+
+    A torn end is copied beside the file and cut off, a missing line end added; `damage` says so.
+    Any other damage, and a file or disk that cannot be written, gives journal None. NotFound;
+    LockedJournal when another process has it; JournalError when it may not be opened at all.
+    """
+    folder = open_folder(disk, path.parent)
+    try:
+        try:
+            fd = open_file(disk, folder, path, os.O_RDWR | os.O_APPEND)
+        except OSError as error:
+            found = _look(disk, folder, path)
+            why = Damage(Harm.UNWRITABLE, f"{path.name} cannot be written: {reason(error)}.", _READ)
+            return Opened(path, found.entries, None, found.damage or why)
+        return _take(disk, folder, path, fd)
+    finally:
+        disk.close(folder)
+
+
+def _look(disk: Disk, folder: int, path: Path) -> Reading:
+    try:
+        fd = open_file(disk, folder, path, os.O_RDONLY)
+        try:
+            return read_bytes(read_all(disk, fd))
+        finally:
+            disk.close(fd)
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {reason(error)}.") from None
+
+
+def _take(disk: Disk, folder: int, path: Path, fd: int) -> Opened:
+    """Locks and reads the open file and mends its end; keeps fd only for a journal."""
+    journal = None
+    try:
+        disk.flock(fd)
+        found = read_bytes(read_all(disk, fd))
+        damage, sound = _mend(disk, folder, path, fd, found)
+        if sound:
+            at = max(entry.at for entry in found.entries)
+            journal = Journal(path, disk, fd, found.lines, at)
+            journal.synced = journal.n
+        return Opened(path, found.entries, journal, damage)
+    except BlockingIOError:
+        raise LockedJournal(
+            f"{path.name} is open in another coach.",
+            f"Go on there, or look at it read-only: coach show {path.stem}",
+        ) from None
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {reason(error)}.") from None
+    finally:
+        if journal is None:
+            disk.close(fd)
+
+
+def _mend(
+    disk: Disk, folder: int, path: Path, fd: int, found: Reading
+) -> tuple[Damage | None, bool]:
+    """What to tell about the file, and whether it may be written now.
+
+    What is in the file is made durable first: an earlier program may have died before it could.
+    """
+    damage = found.damage
+    if damage and damage.harm not in (Harm.TAIL, Harm.NEWLINE):
+        return damage, False
+    try:
+        if damage and damage.harm is Harm.TAIL:
+            copy = _keep(disk, folder, path, found.rest)
+            disk.ftruncate(fd, found.good)
+            damage = replace(damage, hint=f"The broken end is kept in {copy.name}.", copy=copy)
+        elif damage:
+            write_all(disk, fd, b"\n")
+        disk.fdatasync(fd)
+    except OSError as error:
+        told = f"{path.name} cannot be written: {reason(error)}."
+        return Damage(Harm.UNWRITABLE, told, _READ), False
+    return damage, True
+
+
+def _keep(disk: Disk, folder: int, path: Path, tail: bytes) -> Path:
+    """Copies a torn end beside the file, durably, before it is cut off."""
+    names = tuple(f"{path.name}.tail-{number}" for number in range(1, _COPIES))
+    fd, name = create_beside(disk, folder, names)
+    try:
+        write_all(disk, fd, tail)
+        disk.fsync(fd)
+        disk.fsync(folder)
+    finally:
+        disk.close(fd)
+    return path.parent / name
+
+
+def _name(text: str, limit: int) -> str:
+    """The text as a part of a file name."""
+    return _NOT_IN_NAMES.sub("-", text.lower()).strip("-")[:limit].strip("-") or "session"

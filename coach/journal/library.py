@@ -1,0 +1,200 @@
+"""All sessions of a person: listed, found, searched.
+
+The truth is the files; the index on the shelf only remembers what was read, keyed by each file's
+name, size and time of change. A shelf that is missing, broken or cannot be used is replaced,
+at worst by one in memory, and nothing is lost with it.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from coach.errors import CoachError, NotFound
+from coach.journal.file import SUFFIX, read
+from coach.journal.shelf import Card, Memory, Shelf, ShelfError, Stamp, words_of
+from coach.journal.summary import Summary, summarize, unreadable
+from coach.paths import Paths, prepare
+from coach.text import clean_line
+
+__all__ = ["Library", "Stranger", "Summary"]
+
+Stranger: TypeAlias = tuple[Path, str]
+"""A file among the sessions that is none, and a sentence about it."""
+
+AnswerT = TypeVar("AnswerT")
+_BATCH = 200
+_NEAR = 2000
+
+
+class Library:
+    """The sessions under `paths.sessions`. The first question reads what is new; `refresh` does
+    so again. Never raises because of a file, and writes only the index."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._shelf: Shelf | None = None
+
+    def sessions(self, limit: int | None = None) -> tuple[Summary, ...]:
+        """Summaries of all sessions, newest first, at most `limit` of them."""
+        return self._ask(lambda shelf: shelf.sessions(limit, unfinished=False))
+
+    def unfinished(self, limit: int | None = None) -> tuple[Summary, ...]:
+        """The sessions that can be continued, newest first."""
+        return self._ask(lambda shelf: shelf.sessions(limit, unfinished=True))
+
+    def search(self, words: str, limit: int = 50) -> tuple[Summary, ...]:
+        """The sessions in which words beginning like each of these were said or written."""
+        return self._ask(lambda shelf: shelf.search(words_of(words), limit))
+
+    def strangers(self) -> tuple[Stranger, ...]:
+        """What lies among the sessions and is none, each with a sentence."""
+        found = self._ask(lambda shelf: shelf.strangers())
+        return tuple((self._paths.sessions / name, why) for name, why in found)
+
+    def find(self, wanted: str) -> Path:
+        """The file of the session whose id, or file name, is or begins so.
+
+        NotFound with near matches when there is none or more than one.
+        """
+        wanted = wanted.strip()
+        found = self._ask(lambda shelf: shelf.beginning(wanted)) if wanted else ()
+        exact = [one for one in found if wanted in (one.id, one.path.name, one.path.stem)]
+        if len(found) == 1 or len(exact) == 1:
+            return (exact or found)[0].path
+        if found:
+            some = ", ".join(one.id for one in found[:5])
+            raise NotFound(
+                f"{len(found)} sessions begin with {clean_line(wanted)}.",
+                f"Give more of the name: {some}{' …' if len(found) > 5 else ''}",
+            )
+        raise NotFound(f"There is no session {clean_line(wanted)}.", self._near(wanted))
+
+    def refresh(self, most: int | None = None) -> int:
+        """Reads new and changed files, newest first, at most so many; how many remain."""
+        return self._again(lambda shelf: self._update(shelf, most))
+
+    def rebuild(self) -> None:
+        """Throws the index away and reads all files."""
+        self.close()
+        self._remove()
+        self.refresh()
+
+    def close(self) -> None:
+        """Lets go of the index."""
+        if self._shelf is not None:
+            self._shelf.close()
+            self._shelf = None
+
+    def _near(self, wanted: str) -> str:
+        ids = [one.id for one in self.sessions(_NEAR)]
+        near = get_close_matches(wanted, ids, n=3, cutoff=0.5)
+        return f"Is it {' or '.join(near)}?" if near else "See: coach list"
+
+    def _ask(self, question: Callable[[Shelf], AnswerT]) -> AnswerT:
+        if self._shelf is None:
+            self.refresh()
+        return self._again(question)
+
+    def _again(self, question: Callable[[Shelf], AnswerT]) -> AnswerT:
+        """The answer; on a broken index from a new one, at last from the files themselves."""
+        try:
+            if self._shelf is None:
+                self._shelf = self._open()
+            return question(self._shelf)
+        except ShelfError as error:
+            self.close()
+            if error.corrupt:
+                self._remove()
+        try:
+            self._shelf = self._open()
+            self._update(self._shelf, None)
+            return question(self._shelf)
+        except ShelfError:
+            self.close()
+        self._shelf = Memory()
+        self._update(self._shelf, None)
+        return question(self._shelf)
+
+    def _open(self) -> Shelf:
+        try:
+            prepare(self._paths.cache)
+            from coach.journal.index import Index
+        except (CoachError, ImportError) as error:
+            raise ShelfError(str(error), corrupt=False) from error
+        return Index(self._paths.index, self._paths.sessions)
+
+    def _remove(self) -> None:
+        for ending in ("", "-wal", "-shm"):
+            path = self._paths.index.with_name(self._paths.index.name + ending)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                return
+
+    def _update(self, shelf: Shelf, most: int | None) -> int:
+        found = dict(_scan(self._paths.sessions))
+        known = shelf.known()
+        gone = [name for name in known if name not in found]
+        new = sorted((n for n, stamp in found.items() if known.get(n) != stamp), reverse=True)
+        chosen = new if most is None else new[:most]
+        if gone:
+            shelf.change((), gone)
+        for start in range(0, len(chosen), _BATCH):
+            names = chosen[start : start + _BATCH]
+            shelf.change([self._card(name, found[name]) for name in names], ())
+        return len(new) - len(chosen)
+
+    def _card(self, name: str, stamp: Stamp) -> Card:
+        """What the library keeps of a file, whatever it turns out to be."""
+        path = self._paths.sessions / name
+        if path.suffix != SUFFIX:
+            return Card(name, stamp, None, "It is not a session's file.")
+        try:
+            found = read(path)
+        except CoachError as error:
+            return Card(name, stamp, unreadable(path, error.message), error.message)
+        made = summarize(path, found.entries, found.damage)
+        if made:
+            return Card(name, stamp, made[0], "", made[1])
+        why = str(found.damage or "It does not open a session.")
+        return Card(name, stamp, unreadable(path, why), why)
+
+
+def _scan(sessions: Path) -> Iterator[tuple[str, Stamp]]:
+    """Names under the sessions folder, with stamps, of all that is or should be a session."""
+    for entry in _entries(sessions):
+        if entry.is_dir(follow_symlinks=False):
+            inside = _entries(Path(entry.path))
+            ours = {one.name.removesuffix(SUFFIX) for one in inside if one.name.endswith(SUFFIX)}
+            for one in inside:
+                if not _companion(one.name, ours):
+                    yield f"{entry.name}/{one.name}", _stamp(one)
+        elif not _companion(entry.name, frozenset()):
+            yield entry.name, _stamp(entry)
+
+
+def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
+
+
+def _companion(name: str, ours: set[str] | frozenset[str]) -> bool:
+    """Whether the file belongs to a session: its transcript, a torn end that was kept; or is
+    hidden."""
+    if name.endswith(SUFFIX):
+        return False
+    return name.startswith(".") or name.split(".", 1)[0] in ours
+
+
+def _stamp(entry: "os.DirEntry[str]") -> Stamp:
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:
+        return (-1, 0)
+    return found.st_size if stat.S_ISREG(found.st_mode) else -1, found.st_mtime_ns

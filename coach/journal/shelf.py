@@ -1,0 +1,139 @@
+"""What the library keeps its summaries on: the contract, and the plain one in memory.
+
+The plain one is used where SQLite cannot be: it forgets everything with the process and is
+filled from the files again.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from coach.journal.summary import Summary
+
+Stamp: TypeAlias = tuple[int, int]
+"""Size in bytes and time of the last change in nanoseconds: what tells that a file is the same."""
+
+_WORD = re.compile(r"\w+")
+
+
+class ShelfError(Exception):
+    """The shelf cannot be used; when `corrupt`, a new one in its place can."""
+
+    def __init__(self, why: str, corrupt: bool) -> None:
+        super().__init__(why)
+        self.corrupt = corrupt
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is kept of a file: its name under the sessions folder, its stamp, its summary (None
+    for a stranger, then `why` says what it is) and the text to search."""
+
+    name: str
+    stamp: Stamp
+    summary: Summary | None
+    why: str = ""
+    text: str = ""
+
+
+class Shelf(Protocol):
+    """Any method may raise ShelfError."""
+
+    def known(self) -> Mapping[str, Stamp]:
+        """The stamp of every file that is on the shelf."""
+        ...
+
+    def change(self, cards: Iterable[Card], gone: Iterable[str]) -> None:
+        """Puts cards in place of those of the same name and takes away those that are gone."""
+        ...
+
+    def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
+        """Summaries, newest first, one a session; the unfinished ones alone if asked."""
+        ...
+
+    def beginning(self, prefix: str) -> tuple[Summary, ...]:
+        """Sessions whose id or whose file's name begins so, newest first."""
+        ...
+
+    def search(self, words: tuple[str, ...], limit: int) -> tuple[Summary, ...]:
+        """Sessions that hold a word beginning with each of `words`, newest first."""
+        ...
+
+    def strangers(self) -> tuple[tuple[str, str], ...]:
+        """Names and sentences of files that are no sessions."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of what the shelf holds."""
+        ...
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a search, in small letters."""
+    return tuple(_WORD.findall(text.replace("_", " ").casefold()))
+
+
+class Memory:
+    """A shelf in memory."""
+
+    def __init__(self) -> None:
+        self._cards: dict[str, Card] = {}
+
+    def known(self) -> Mapping[str, Stamp]:
+        return {name: card.stamp for name, card in self._cards.items()}
+
+    def change(self, cards: Iterable[Card], gone: Iterable[str]) -> None:
+        for name in gone:
+            self._cards.pop(name, None)
+        for card in cards:
+            self._cards[card.name] = card
+
+    def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
+        found = [
+            summary
+            for summary in self._summaries()
+            if not unfinished or not (summary.closed or summary.broken)
+        ]
+        return tuple(found[:limit])
+
+    def beginning(self, prefix: str) -> tuple[Summary, ...]:
+        return tuple(
+            summary
+            for summary in self._summaries()
+            if summary.id.startswith(prefix) or summary.path.name.startswith(prefix)
+        )
+
+    def search(self, words: tuple[str, ...], limit: int) -> tuple[Summary, ...]:
+        texts = {
+            card.summary.path: " " + " ".join(words_of(card.text))
+            for card in self._cards.values()
+            if card.summary
+        }
+        found = [
+            summary
+            for summary in self._summaries()
+            if words and all(f" {word}" in texts[summary.path] for word in words)
+        ]
+        return tuple(found[:limit])
+
+    def strangers(self) -> tuple[tuple[str, str], ...]:
+        found = ((c.name, c.why) for c in self._cards.values() if c.summary is None)
+        return tuple(sorted(found))
+
+    def close(self) -> None:
+        self._cards.clear()
+
+    def _summaries(self) -> list[Summary]:
+        """One a session, newest first: of two files of one session the sounder, longer one."""
+        best: dict[str, Summary] = {}
+        for card in self._cards.values():
+            one = card.summary
+            if one and (one.id not in best or rank(one) > rank(best[one.id])):
+                best[one.id] = one
+        return sorted(best.values(), key=lambda one: (one.order, one.path.name), reverse=True)
+
+
+def rank(summary: Summary) -> tuple[bool, int, str]:
+    """Which of two files of one session is the one to show."""
+    return not summary.broken, summary.entries, summary.path.name
