@@ -1,0 +1,70 @@
+"""Writes Mermaid flowcharts that reading gives back: labels, kinds, replicas, groups, edges."""
+
+import re
+
+from coach.boards.diagram.graph import EdgeStyle, Graph, Kind, Node
+from coach.boards.diagram.kinds import kind_of
+from coach.boards.diagram.picture import Direction
+from coach.boards.diagram.slug import graph_slugs
+
+_WORDS = """end graph flowchart subgraph style class classdef click linkstyle direction default call
+    href interpolate title o x v"""
+_RESERVED = frozenset(_WORDS.split())
+_ARROWS = {EdgeStyle.SYNC: "-->", EdgeStyle.ASYNC: "-.->", EdgeStyle.COPY: "==>"}
+_ESCAPES = str.maketrans(
+    {'"': "#quot;", "#": "#35;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "|": "#124;", "`": "#96;"}
+)
+_NUMBERED = re.compile(r".*\S\s*×\s?\d{1,6}", re.DOTALL)
+
+
+def write(graph: Graph, direction: Direction = Direction.AUTO) -> str:
+    """A flowchart of the graph, top-down unless it is to lead to the right.
+
+    Kept: labels, kinds, replicas ("×3" in the label), groups, edges with style and label.
+    Attributes are not: the format has no place for them.
+    """
+    nodes, groups = graph_slugs(graph, _RESERVED)
+    lines = ["flowchart LR" if direction is Direction.RIGHT else "flowchart TD"]
+    lines += _members(graph, None, nodes, groups)
+    for edge in graph.edges:
+        arrow = ("<" if edge.both else "") + _ARROWS[edge.style]
+        label = f"|{_quoted(edge.label)}|" if edge.label else ""
+        lines.append(f"    {nodes[edge.source]} {arrow}{label} {nodes[edge.target]}")
+    return "\n".join(lines) + "\n"
+
+
+def _members(
+    graph: Graph, within: str | None, nodes: dict[str, str], groups: dict[str, str]
+) -> list[str]:
+    lines = [_node(node, nodes[node.id]) for node in graph.nodes if node.group == within]
+    for group in graph.groups:
+        if group.parent == within:
+            lines.append(f"subgraph {groups[group.id]}[{_quoted(group.label)}]")
+            lines += _members(graph, group.id, nodes, groups)
+            lines.append("end")
+    return [f"    {line}" for line in lines]
+
+
+def _node(node: Node, slug: str) -> str:
+    label = node.label
+    if node.replicas > 1 or _NUMBERED.fullmatch(label):
+        label = f"{label} ×{node.replicas}"
+    opening, closing = "[", "]"
+    if node.kind in (Kind.DATABASE, Kind.REPLICA):
+        opening, closing = "[(", ")]"
+    elif node.kind is Kind.CLIENT:
+        opening, closing = "([", "])"
+    suffix = "" if _guessed(node, slug) is node.kind else f":::{node.kind.replace(' ', '-')}"
+    return f"{slug}{opening}{_quoted(label)}{closing}{suffix}"
+
+
+def _guessed(node: Node, slug: str) -> Kind:
+    """The kind a reader makes of label, identifier and shape alone."""
+    for name in (node.label, slug):
+        if kind_of(name) is not Kind.SERVICE:
+            return kind_of(name)
+    return Kind.DATABASE if node.kind in (Kind.DATABASE, Kind.REPLICA) else Kind.SERVICE
+
+
+def _quoted(text: str) -> str:
+    return f'"{text.translate(_ESCAPES)}"'
