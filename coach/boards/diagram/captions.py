@@ -1,0 +1,68 @@
+"""Captions: what is written in a box, wrapped to a width, and how many cells that takes."""
+
+from dataclasses import dataclass
+
+from coach.text import cut, width
+
+WIDEST_NAME = 30
+WIDEST_LABEL = 48
+_MOST_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The lines of a box. `mark` precedes the first line and `badge` follows the last."""
+
+    lines: tuple[str, ...]
+    mark: str = ""
+    badge: str = ""
+
+    @property
+    def cells(self) -> int:
+        """The cells the widest line takes, mark and badge included."""
+        widths = [width(line) for line in self.lines]
+        if self.mark:
+            widths[0] += width(self.mark) + 1
+        if self.badge:
+            widths[-1] += width(self.badge) + 1
+        return max(widths)
+
+
+def _pieces(word: str, limit: int) -> list[str]:
+    pieces = [""]
+    used = 0
+    for char in word:
+        cells = width(char)
+        if used + cells > limit and pieces[-1]:
+            pieces.append("")
+            used = 0
+        pieces[-1] += char
+        used += cells
+    return pieces
+
+
+def wrap(text: str, limit: int, ellipsis: str) -> tuple[str, ...]:
+    """A name in lines of at most limit cells, words kept whole where they fit.
+
+    A name that needs too many lines is cut and ends in the ellipsis.
+    """
+    text = text[: limit * (_MOST_LINES + 1)] if len(text) > limit * (_MOST_LINES + 1) else text
+    if width(text) <= limit:
+        return (" ".join(text.split()) or " ",)
+    lines: list[str] = []
+    for word in text.split():
+        for number, piece in enumerate(_pieces(word, limit)):
+            if lines and not number and width(lines[-1]) + 1 + width(piece) <= limit:
+                lines[-1] += " " + piece
+            else:
+                lines.append(piece)
+    if len(lines) > _MOST_LINES:
+        lines = lines[:_MOST_LINES]
+        last = cut(lines[-1], limit - 1).removesuffix("…")
+        lines[-1] = last + ellipsis
+    return tuple(lines) or (" ",)
+
+
+def shorten(text: str, limit: int, ellipsis: str) -> str:
+    """A label on one line of at most limit cells."""
+    return text if width(text) <= limit else cut(text, limit).removesuffix("…") + ellipsis

@@ -1,0 +1,220 @@
+"""Placement: the cross coordinate of every item and wall, in whole cells.
+
+Each run of items between two walls is placed by weighted L1 isotonic regression: an item wants to
+stand at the weighted median of what its wires ask for, and neighbours that would overlap are
+pooled and moved as one (the pool-adjacent-violators algorithm; Barlow et al. 1972, for drawing
+Sugiyama et al.'s priority method made exact). Sweeps go down and up until nothing changes; then
+walls close in on their members.
+"""
+
+from typing import TypeAlias
+
+from coach.boards.diagram.frames import Entry, Rows, Wall
+from coach.boards.diagram.layers import BEND, Item, Layers, Pin
+
+_ROUNDS = 4
+_STILL = 50
+_OPEN = 8
+
+Want: TypeAlias = tuple[int, int]
+Link: TypeAlias = tuple[Item, int, int]
+
+
+def _links(pins: list[Pin], upper: bool) -> list[Link]:
+    """What the wires of one side ask of an item: another item, an offset to it, a weight."""
+    links: list[Link] = []
+    for pin in pins:
+        wire = pin.wire
+        others = wire.bottoms if upper else wire.tops
+        single = len(wire.tops) == 1 == len(wire.bottoms)
+        for other in others:
+            if pin.elbow or other.elbow:
+                weight = 1
+            elif pin.item.form == BEND == other.item.form:
+                weight = 8 if single else 4
+            elif single:
+                weight = 4
+            else:
+                weight = 2 if BEND in (pin.item.form, other.item.form) else 1
+            links.append((other.item, other.off - pin.off, weight))
+    return links
+
+
+class Placement:
+    """Coordinates while they are being improved; always free of overlaps once packed."""
+
+    def __init__(self, layers: Layers, rows: Rows, widths: dict[str, int]) -> None:
+        self.rows = rows
+        self.widths = widths
+        self.above: dict[Item, list[Link]] = {}
+        self.below: dict[Item, list[Link]] = {}
+        for rank in layers.ranks:
+            for item in rank:
+                self.above[item] = _links(item.up, False)
+                self.below[item] = _links(item.down, True)
+
+    def pack(self) -> None:
+        """Put everything as near to 0 as the gaps allow (longest path)."""
+        ahead: dict[Entry, list[tuple[Entry, int]]] = {}
+        missing: dict[Entry, int] = {}
+        for row, gaps in zip(self.rows.rows, self.rows.gaps, strict=True):
+            for entry in row:
+                entry.x = max(entry.x, entry.low)
+                ahead.setdefault(entry, [])
+                missing.setdefault(entry, 0)
+            for place, gap in enumerate(gaps):
+                ahead[row[place]].append((row[place + 1], gap))
+                missing[row[place + 1]] += 1
+        for group, (near, far) in self.rows.walls.items():
+            ahead[near].append((far, self.widths[group]))
+            missing[far] += 1
+        ready = [entry for entry, count in missing.items() if not count]
+        for entry in ready:
+            for other, gap in ahead[entry]:
+                other.x = max(other.x, entry.x + gap)
+                missing[other] -= 1
+                if not missing[other]:
+                    ready.append(other)
+
+    def run(self) -> None:
+        """Improve a packed placement by sweeps, then shift it to start at 0."""
+        self.pack()
+        rows = list(zip(self.rows.rows, self.rows.gaps, strict=True))
+        grouped = bool(self.rows.walls)
+        for number in range(_ROUNDS + 2):
+            if grouped:
+                self.open_walls()
+            settle = number >= _ROUNDS
+            even = number % 2 == 0
+            for row, gaps in rows:
+                self._place(row, gaps, True, settle or not even)
+            for row, gaps in reversed(rows):
+                self._place(row, gaps, settle or not even, True)
+            if grouped:
+                self.close_walls()
+
+    def _wants(self, item: Item, above: bool, below: bool) -> list[Want]:
+        wants = [(other.x + delta, w) for other, delta, w in self.above[item]] if above else []
+        if below:
+            wants += [(other.x + delta, w) for other, delta, w in self.below[item]]
+        if item.old is not None:
+            wants.append((item.old, _STILL))
+        return wants or [(item.x, 0)]
+
+    def _place(self, row: list[Entry], gaps: list[int], above: bool, below: bool) -> None:
+        start, count = 0, len(row)
+        while start < count:
+            if isinstance(row[start], Wall):
+                start += 1
+                continue
+            end = start
+            while end < count and not isinstance(row[end], Wall):
+                end += 1
+            least = row[start - 1].x + gaps[start - 1] if start else None
+            most = row[end].x - gaps[end - 1] if end < count else None
+            run: list[Item] = row[start:end]  # type: ignore[assignment]
+            self._regress(run, gaps[start : end - 1], (least, most), (above, below))
+            start = end
+
+    def _regress(
+        self,
+        run: list[Item],
+        gaps: list[int],
+        bounds: tuple[int | None, int | None],
+        sides: tuple[bool, bool],
+    ) -> None:
+        least, most = bounds
+        offsets = [0]
+        for gap in gaps:
+            offsets.append(offsets[-1] + gap)
+        pools: list[tuple[int, list[Want], int]] = []
+        for item, offset in zip(run, offsets, strict=True):
+            wants = [(at - offset, weight) for at, weight in self._wants(item, *sides)]
+            middle, members = median(wants, item.x - offset), 1
+            while pools and pools[-1][0] > middle:
+                _, others, count = pools.pop()
+                wants = others + wants
+                members += count
+                middle = median(wants, item.x - offset)
+            pools.append((middle, wants, members))
+        if most is not None:
+            most -= offsets[-1]
+        place = 0
+        for middle, _, members in pools:
+            at = middle if least is None else max(middle, least)
+            at = at if most is None else min(at, most)
+            for _ in range(members):
+                run[place].x = at + offsets[place]
+                place += 1
+
+    def open_walls(self) -> None:
+        """Move every wall halfway towards what is outside of it, outer frames first."""
+        for group in sorted(self.rows.walls, key=lambda group: len(self.rows.chains[group])):
+            outer_near, near, far, outer_far = self._room(group)
+            if near is None or far is None:
+                continue
+            left, right = self.rows.walls[group]
+            left.x = near - _OPEN if outer_near is None else (outer_near + near) // 2
+            right.x = far + _OPEN if outer_far is None else (outer_far + far + 1) // 2
+            short = self.widths[group] - (right.x - left.x)
+            if short > 0:
+                right.x += short if outer_far is None else max(0, min(short, outer_far - right.x))
+
+    def close_walls(self) -> None:
+        """Move every wall up to its members, inner frames first."""
+        for group in sorted(self.rows.walls, key=lambda group: -len(self.rows.chains[group])):
+            _, near, far, outer_far = self._room(group)
+            if near is None or far is None:
+                continue
+            left, right = self.rows.walls[group]
+            end = max(far, near + self.widths[group])
+            if outer_far is not None and end > outer_far:
+                end = max(outer_far, far)
+                near = min(near, end - self.widths[group])
+            left.x, right.x = near, end
+
+    def _room(self, group: str) -> tuple[int | None, int | None, int | None, int | None]:
+        """How far a frame's near wall may go out and in, and its far wall in and out."""
+        left, right = self.rows.walls[group]
+        first, last = self.rows.spans[group]
+        bounds: tuple[list[int], list[int], list[int], list[int]] = ([], [], [], [])
+        for rank in range(first, last + 1):
+            row, gaps = self.rows.rows[rank], self.rows.gaps[rank]
+            i, j = row.index(left), row.index(right)
+            if i:
+                bounds[0].append(row[i - 1].x + gaps[i - 1])
+            if i + 1 < j:
+                bounds[1].append(row[i + 1].x - gaps[i])
+                bounds[2].append(row[j - 1].x + gaps[j - 1])
+            if j + 1 < len(row):
+                bounds[3].append(row[j + 1].x - gaps[j])
+        outer_near, near, far, outer_far = bounds
+        return (
+            max(outer_near, default=None),
+            min(near, default=None),
+            max(far, default=None),
+            min(outer_far, default=None),
+        )
+
+
+def median(wants: list[Want], now: int) -> int:
+    """A weighted median; where a whole interval is one, its middle or, of two single wants, `now`.
+
+    Keeping `now` when two equal wants pull apart leaves one of the two lines straight instead of
+    bending both.
+    """
+    if len(wants) == 1:
+        return wants[0][0]
+    wants.sort()
+    half = sum([weight for _, weight in wants])
+    seen = 0
+    for place, (at, weight) in enumerate(wants):
+        seen += 2 * weight
+        if seen > half:
+            return at
+        if seen == half:
+            after = wants[min(place + 1, len(wants) - 1)][0]
+            if len(wants) == 2 and weight > 1:
+                return min(max(now, at), after) if now in (at, after) else at
+            return (at + after) // 2
+    return wants[-1][0]
