@@ -120,19 +120,20 @@ class Builder:
             self.find("replicas", Severity.HINT, message, span)
         draft.replicas = replicas
 
-    def edge(self, edge: Edge) -> bool:
+    def edge(self, edge: Edge, merge: bool = True) -> bool:
         """Adds an edge between components that exist; the same edge twice is one.
 
-        A label said later names the edge drawn without one. False when there is no room.
+        With `merge` an edge with a label and one without are the same, whichever came first.
+        False when there is no room.
         """
         if edge.source not in self._nodes or edge.target not in self._nodes:
             return True
         key = (edge.source, edge.target, edge.style, edge.both)
         known = self._edges.setdefault(key, [])
         for index, old in enumerate(known):
-            if old.label == edge.label or not edge.label:
+            if old.label == edge.label or (merge and not edge.label):
                 return True
-            if not old.label:
+            if merge and not old.label:
                 known[index] = replace(old, label=edge.label)
                 return True
         if len(self._order) >= EDGE_LIMIT:

@@ -1,0 +1,174 @@
+"""JSON: an architecture as nodes, edges and groups, and a drawing as placed boxes.
+
+{"nodes": [{"id", "label", "group"?, "kind"?, "replicas"?, "attributes"?}],
+ "edges": [{"from", "to", "label"?, "style"?, "both"?}],
+ "groups": [{"id", "label", "parent"?}]}
+{"boxes": [{"id", "x", "y", "w", "h"}], "width", "height", "text"}
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from coach.boards.diagram.builder import Builder
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind
+from coach.boards.diagram.picture import Box, Picture
+from coach.errors import UsageError
+
+_GRAPH_HINT = 'Write {"nodes": [{"id": "a", "label": "API"}], "edges": [{"from": "a", "to": "b"}]}.'
+_PLACED_HINT = "Give what `coach draw --format json` wrote."
+
+
+def write(graph: Graph) -> str:
+    """The graph as JSON; what is plain (a single sync edge, one replica) is left out."""
+    nodes: list[dict[str, Any]] = []
+    for node in graph.nodes:
+        row: dict[str, Any] = {"id": node.id, "label": node.label, "kind": node.kind.value}
+        if node.group is not None:
+            row["group"] = node.group
+        if node.replicas != 1:
+            row["replicas"] = node.replicas
+        if node.attributes:
+            row["attributes"] = dict(node.attributes)
+        nodes.append(row)
+    edges: list[dict[str, Any]] = []
+    for edge in graph.edges:
+        row = {"from": edge.source, "to": edge.target}
+        if edge.label:
+            row["label"] = edge.label
+        if edge.style is not EdgeStyle.SYNC:
+            row["style"] = edge.style.value
+        if edge.both:
+            row["both"] = True
+        edges.append(row)
+    groups: list[dict[str, Any]] = []
+    for group in graph.groups:
+        row = {"id": group.id, "label": group.label}
+        if group.parent is not None:
+            row["parent"] = group.parent
+        groups.append(row)
+    return _dump({"nodes": nodes, "edges": edges, "groups": groups})
+
+
+def read(text: str) -> Graph:
+    """The graph of such a JSON text; what does not fit raises UsageError with the place."""
+    data = _load(text, _GRAPH_HINT)
+    builder = Builder()
+    rows = {key: _rows(data, key, _GRAPH_HINT) for key in ("nodes", "edges", "groups")}
+    ids = {_text(row, "id", f"nodes[{index}]") for index, row in enumerate(rows["nodes"])}
+    held = {_text(row, "id", f"groups[{index}]") for index, row in enumerate(rows["groups"])}
+    for row in rows["groups"]:
+        builder.group(row["id"], builder.line(_label(row)))
+    for index, row in enumerate(rows["groups"]):
+        parent = _known(row, "parent", held, f"groups[{index}]")
+        if parent is not None:
+            builder.nest(row["id"], parent)
+    for index, row in enumerate(rows["nodes"]):
+        _read_node(builder, row, held, f"nodes[{index}]")
+    for index, row in enumerate(rows["edges"]):
+        _read_edge(builder, row, ids, f"edges[{index}]")
+    return builder.graph()
+
+
+def write_placed(picture: Picture) -> str:
+    """The placed boxes of a picture as JSON."""
+    boxes = [{"id": b.id, "x": b.x, "y": b.y, "w": b.w, "h": b.h} for b in picture.boxes]
+    size = {"width": picture.width, "height": picture.height}
+    return _dump({"boxes": boxes, **size, "text": picture.text})
+
+
+def read_placed(text: str) -> Picture:
+    """A picture with what `write_placed` keeps; anything else raises UsageError."""
+    data = _load(text, _PLACED_HINT)
+    boxes: list[Box] = []
+    for index, row in enumerate(_rows(data, "boxes", _PLACED_HINT)):
+        place = f"boxes[{index}]"
+        x, y, w, h = (_number(row, key, place) for key in ("x", "y", "w", "h"))
+        boxes.append(Box(_text(row, "id", place), x, y, w, h))
+    drawn = data.get("text", "")
+    width, height = _number(data, "width", "The drawing"), _number(data, "height", "The drawing")
+    return Picture(tuple(boxes), width, height, drawn if isinstance(drawn, str) else "")
+
+
+def _read_node(builder: Builder, row: Mapping[str, Any], groups: set[str], place: str) -> None:
+    kind, replicas = row.get("kind"), row.get("replicas", 1)
+    if kind is not None and kind not in set(Kind):
+        raise UsageError(f"{place} has an unknown kind.", f"Kinds: {', '.join(Kind)}.")
+    if not isinstance(replicas, int):
+        raise UsageError(f"{place} has replicas that are no whole number.", _GRAPH_HINT)
+    attributes = row.get("attributes", {})
+    if not isinstance(attributes, dict):
+        raise UsageError(f"{place} has attributes that are no object.", _GRAPH_HINT)
+    builder.node(
+        row["id"],
+        builder.line(_label(row)) or row["id"],
+        kind=None if kind is None else Kind(kind),
+        replicas=replicas,
+        attributes=[(builder.line(key), builder.line(str(attributes[key]))) for key in attributes],
+    )
+    group = _known(row, "group", groups, place)
+    if group is not None:
+        builder.put(row["id"], group)
+
+
+def _read_edge(builder: Builder, row: Mapping[str, Any], ids: set[str], place: str) -> None:
+    ends = [_known(row, key, ids, place) for key in ("from", "to")]
+    if ends[0] is None or ends[1] is None:
+        raise UsageError(f"{place} needs both from and to.", _GRAPH_HINT)
+    style = row.get("style", EdgeStyle.SYNC)
+    if style not in set(EdgeStyle):
+        raise UsageError(f"{place} has an unknown style.", f"Styles: {', '.join(EdgeStyle)}.")
+    label = row.get("label") or ""
+    edge = Edge(ends[0], ends[1], builder.line(str(label)), EdgeStyle(style), bool(row.get("both")))
+    builder.edge(edge, merge=False)
+
+
+def _load(text: str, hint: str) -> dict[str, Any]:
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise UsageError(f"This is no JSON: {error}.", hint) from error
+    except RecursionError as error:
+        raise UsageError("This JSON is nested too deep.", hint) from error
+    if not isinstance(data, dict):
+        raise UsageError("This JSON is no object.", hint)
+    return data
+
+
+def _rows(data: Mapping[str, Any], key: str, hint: str) -> list[dict[str, Any]]:
+    rows = data.get(key) or []
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise UsageError(f"{key} is no list of objects.", hint)
+    return rows
+
+
+def _text(row: Mapping[str, Any], key: str, place: str) -> str:
+    value = row.get(key)
+    if not isinstance(value, str) or not value:
+        raise UsageError(f"{place} needs {key}, a text.", _GRAPH_HINT)
+    return value
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    label = row.get("label")
+    return label if isinstance(label, str) and label else str(row["id"])
+
+
+def _known(row: Mapping[str, Any], key: str, ids: set[str], place: str) -> str | None:
+    value = row.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or value not in ids:
+        raise UsageError(f"{place} names an unknown {key}: {str(value)[:40]}.", _GRAPH_HINT)
+    return value
+
+
+def _number(row: Mapping[str, Any], key: str, place: str) -> int:
+    value = row.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 1_000_000:
+        raise UsageError(f"{place} needs {key}, a whole number.", _PLACED_HINT)
+    return value
+
+
+def _dump(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
