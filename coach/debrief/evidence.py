@@ -1,0 +1,223 @@
+"""A session's entries as evidence: sentences in their phases, boards in all their versions.
+
+Only the candidate's own words count. A sentence that repeats what the interviewer said, a pasted
+list of terms, and terms strung together are not evidence of anything.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coach.debrief.sentences import frame, frames, pasted, sound, split, strung
+from coach.debrief.words import Stems, Vocabulary, stems, tokens, within
+from coach.session import events as ev
+from coach.session.entry import Entry
+from coach.session.fold import step
+from coach.session.state import EMPTY, State
+
+PROSE = ("notes",)
+SOME_WORDS = 5
+LEAST_PHASES = 3
+NO_TERMS = Vocabulary(frozenset(), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where something shows: the entry, how (asked, said, wrote, drew, ...), the words quoted."""
+
+    entry: int
+    how: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or two in a row, of the candidate's: where, when, how, and its stems."""
+
+    entry: int
+    phase: str
+    how: str
+    text: str
+    words: Stems
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A board's text as entry `n` left it."""
+
+    n: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """Everything in a session that a grader can point at.
+
+    `worked` counts the candidate's words by phase, `firsts` the entry of the first of them;
+    `own` holds the entries that an overruling may cite.
+    """
+
+    state: State
+    sentences: tuple[Sentence, ...]
+    versions: Mapping[str, tuple[Version, ...]]
+    worked: Mapping[str, int]
+    firsts: Mapping[str, int]
+    own: frozenset[int]
+
+    def text(self, board: str) -> str:
+        """The board's text at the end."""
+        return self.state.boards.get(board, "")
+
+    def since(self, board: str, holds: Callable[[str], bool]) -> int | None:
+        """The edit from which on the board's text holds; None when it does not in the end.
+
+        Found by halving, so that a long session needs a few looks and not hundreds: the edit
+        given made it hold, and the text one edit earlier did not.
+        """
+        versions = self.versions.get(board, ())
+        if len(versions) < 2 or not holds(versions[-1].text) or holds(versions[0].text):
+            return None
+        low, high = 0, len(versions) - 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if holds(versions[middle].text) else (middle, high)
+        return versions[high].n
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    entry: int
+    phase: str
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """What is collected while the entries go by."""
+
+    spoken: list[tuple[Entry, str]] = field(default_factory=list)
+    heard: list[Stems] = field(default_factory=list)
+    lines: dict[str, dict[str, _Line]] = field(default_factory=dict)
+    kept: dict[tuple[int, str], _Line] = field(default_factory=dict)
+    versions: dict[str, list[Version]] = field(default_factory=dict)
+    worked: dict[str, int] = field(default_factory=dict)
+    firsts: dict[str, int] = field(default_factory=dict)
+    own: set[int] = field(default_factory=set)
+
+
+def gather(entries: Sequence[Entry], terms: Vocabulary) -> Record:
+    """The record of a session; `terms` are the prompt's, to tell thoughts from lists of terms."""
+    found = _Gathering()
+    state = EMPTY
+    for entry in entries:
+        before, state = state, step(state, entry)
+        _take(found, entry, before, state)
+    _keep(found, state)
+    return Record(
+        state,
+        _sentences(found, terms),
+        {board: tuple(versions) for board, versions in found.versions.items()},
+        found.worked,
+        found.firsts,
+        frozenset(found.own),
+    )
+
+
+def attempted(entries: Sequence[Entry]) -> bool:
+    """Whether this was a real attempt: some words in each of three phases, or given up aloud."""
+    record = gather(entries, NO_TERMS)
+    return record.state.gave_up or worked_phases(record) >= LEAST_PHASES
+
+
+def worked_phases(record: Record) -> int:
+    """In how many phases the candidate said or wrote at least some words."""
+    return sum(count >= SOME_WORDS for phase, count in record.worked.items() if phase)
+
+
+def _take(found: _Gathering, entry: Entry, before: State, state: State) -> None:
+    event, mine = entry.event, entry.by == ev.CANDIDATE
+    match event:
+        case ev.SessionOpened():
+            for board in event.boards:
+                found.versions[board.name] = [Version(entry.n, board.text)]
+                found.lines[board.name] = {
+                    line: _Line(line, entry.n, "") for line in board.text.split("\n")
+                }
+            found.heard.append(stems(event.statement))
+        case ev.PhaseEntered():
+            _keep(found, before)
+        case ev.Said() if mine:
+            found.spoken.append((entry, state.phase))
+            _work(found, entry, state.phase, event.text)
+        case ev.Said(text=text) | ev.CurveballThrown(text=text) | ev.HintGiven(text=text):
+            found.heard.append(stems(text))
+        case ev.FactRevealed():
+            found.heard.append(stems(event.answer))
+        case ev.TextEdited() if state.unknown == before.unknown:
+            text = state.boards[event.board]
+            found.versions[event.board].append(Version(entry.n, text))
+            _mark_lines(found, event.board, text, entry.n, state.phase)
+            if mine:
+                _work(found, entry, state.phase, event.inserted)
+        case ev.ItemTicked() if mine:
+            found.own.add(entry.n)
+        case _:
+            pass
+
+
+def _work(found: _Gathering, entry: Entry, phase: str, text: str) -> None:
+    found.own.add(entry.n)
+    count = len(tokens(text))
+    if count:
+        found.worked[phase] = found.worked.get(phase, 0) + count
+        found.firsts.setdefault(phase, entry.n)
+
+
+def _mark_lines(found: _Gathering, board: str, text: str, n: int, phase: str) -> None:
+    """Gives each line of a prose board the entry and phase of the last edit that made it."""
+    if board in PROSE:
+        known = found.lines.get(board, {})
+        found.lines[board] = {
+            line: known.get(line) or _Line(line, n, phase) for line in text.split("\n")
+        }
+
+
+def _keep(found: _Gathering, state: State) -> None:
+    """Keeps the prose boards as they stand when a phase is left, and at the end."""
+    for board in PROSE:
+        for line in found.lines.get(board, {}).values():
+            if line.phase:
+                found.kept.setdefault((line.entry, line.text), line)
+
+
+def _sentences(found: _Gathering, terms: Vocabulary) -> tuple[Sentence, ...]:
+    """All sentences that are the candidate's own thoughts, in the order of their entries."""
+    raw: list[tuple[int, str, str, list[str]]] = []
+    for entry, phase in found.spoken:
+        text = entry.event.text if isinstance(entry.event, ev.Said) else ""
+        if not pasted(text, terms):
+            raw.append((entry.n, phase, "said", split(text)))
+    written: dict[tuple[int, str], list[str]] = {}
+    for line in found.kept.values():
+        written.setdefault((line.entry, line.phase), []).append(line.text)
+    for (n, phase), lines in written.items():
+        if not pasted("\n".join(lines), terms):
+            raw += [(n, phase, "wrote", split(line)) for line in lines]
+    worn = frames((one for *_, group in raw for one in group), terms)
+    sentences = []
+    for n, phase, how, group in sorted(raw, key=lambda one: one[0]):
+        for text in _windows(group, terms, worn):
+            words = stems(text)
+            if sound(tokens(text)) and not any(within(words, heard) for heard in found.heard):
+                sentences.append(Sentence(n, phase, how, text, words))
+    return tuple(sentences)
+
+
+def _windows(group: Sequence[str], terms: Vocabulary, worn: frozenset[Stems]) -> list[str]:
+    """Each sentence of one breath, then each two in a row; lists and worn frames left out."""
+    good = []
+    for text in group:
+        words = tokens(text)
+        good.append(not strung(words, terms) and frame(words, terms) not in worn)
+    alone = [text for text, fine in zip(group, good, strict=True) if fine]
+    pairs = [f"{group[i]} {group[i + 1]}" for i in range(len(group) - 1) if good[i] and good[i + 1]]
+    return alone + pairs

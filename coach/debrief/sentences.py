@@ -1,0 +1,131 @@
+"""What counts as a sentence, and what is a list of words dressed up as one.
+
+A sentence has at least six words, of which some are the small words and verbs that hold a thought
+together. Terms of the prompt strung together by "and" and commas, or set into the same frame again
+and again ("we use X and Y"), say nothing, however many there are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from coach.debrief.lexicon import EMPTY_VERBS, HELPING, JOINING, SMALL, VERBS
+from coach.debrief.words import Stems, Vocabulary, stem, tokens
+
+LEAST_WORDS = 6
+_LONGEST_LIST = 5
+_FRAME_LIMIT = 3
+_PASTED_TERMS = 12
+_PASTED_SHARE = 0.8
+
+_ABBREVIATED = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|resp|incl|no)\.", re.I)
+_END = re.compile(r"[.!?…]+(?=\s|$)|;(?=\s)")
+_BULLET = re.compile(r"\s*(?:[-*+•>]|\d+[.)]|#+)\s+")
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a text; a line break ends one unless the next line only runs on."""
+    found = []
+    for block in _blocks(text):
+        guarded = _ABBREVIATED.sub(lambda m: m[1].replace(".", "\0") + "\0", block)
+        start = 0
+        for end in _END.finditer(guarded):
+            found.append(guarded[start : end.end()])
+            start = end.end()
+        found.append(guarded[start:])
+    return [one.replace("\0", ".").strip() for one in found if one.strip()]
+
+
+def _blocks(text: str) -> list[str]:
+    """Lines with those that only run on put back together; bullets and headings begin anew."""
+    blocks: list[str] = []
+    for line in text.split("\n"):
+        bullet = _BULLET.match(line)
+        bare = line[bullet.end() :].strip() if bullet else line.strip()
+        runs_on = (
+            bool(blocks and blocks[-1]) and not bullet and bare[:1].islower() and len(line) > 0
+        )
+        if runs_on and blocks[-1][-1:] not in ".!?:;":
+            blocks[-1] += " " + bare
+        else:
+            blocks.append(bare)
+    return [block for block in blocks if block]
+
+
+def sound(words: Sequence[str]) -> bool:
+    """Whether words (as `tokens` gives them) are long and whole enough for a sentence."""
+    small = [word for word in words if word in SMALL]
+    return (
+        len(words) >= LEAST_WORDS
+        and len(set(small)) >= 2
+        and len(small) * 7 >= len(words)
+        and any(word in HELPING or stem(word) in VERBS for word in words)
+    )
+
+
+def strung(words: Sequence[str], terms: Vocabulary) -> bool:
+    """Whether the words are terms strung together and hardly anything else."""
+    taken = _taken(words, terms)
+    links, longest = _links(words, taken)
+    own = _own(words, taken)
+    if longest >= _LONGEST_LIST:
+        return len(own) < longest
+    return (links >= 2 and len(own) <= 1) or (links >= 1 and not own)
+
+
+def pasted(text: str, terms: Vocabulary) -> bool:
+    """Whether a text packs so many different terms that it can only be a list of them."""
+    words = tokens(text)
+    found, _ = terms.covered([stem(word) for word in words])
+    content = [term for term in found if any(part not in SMALL for part in term)]
+    if len(content) < _PASTED_TERMS:
+        return False
+    taken = _taken(words, terms)
+    own = _own(words, taken)
+    return len(taken) >= _PASTED_SHARE * (len(taken) + len(own))
+
+
+def frames(sentences: Iterable[str], terms: Vocabulary) -> frozenset[Stems]:
+    """The frames that three or more different sentences share once their terms are taken out."""
+    different = {tuple(tokens(sentence)) for sentence in sentences}
+    counted = Counter(frame(words, terms) for words in different)
+    return frozenset(one for one, times in counted.items() if times >= _FRAME_LIMIT)
+
+
+def frame(words: Sequence[str], terms: Vocabulary) -> Stems:
+    """What a sentence is without its terms, the small ones too, and without joining words."""
+    _, places = terms.covered([stem(word) for word in words])
+    return tuple(word for i, word in enumerate(words) if i not in places and word not in JOINING)
+
+
+def _taken(words: Sequence[str], terms: Vocabulary) -> frozenset[int]:
+    """The places of terms, small words on their own left out."""
+    _, places = terms.covered([stem(word) for word in words])
+    return frozenset(place for place in places if words[place] not in SMALL)
+
+
+def _own(words: Sequence[str], taken: frozenset[int]) -> list[str]:
+    """The words that carry meaning and are no terms."""
+    return [
+        word
+        for i, word in enumerate(words)
+        if i not in taken and word not in SMALL and stem(word) not in EMPTY_VERBS
+    ]
+
+
+def _links(words: Sequence[str], taken: frozenset[int]) -> tuple[int, int]:
+    """How often a term follows a term with only a joining word between, and the longest such run.
+
+    Commas are no tokens, so terms that stand side by side count as joined when three or more do.
+    """
+    links = longest = run = 0
+    last: int | None = None
+    for i in sorted(taken):
+        between = words[last + 1 : i] if last is not None else ()
+        joined = bool(between) and all(word in JOINING for word in between)
+        side_by_side = last is not None and not between
+        links += joined
+        run = run + 1 if joined or side_by_side else 1
+        longest = max(longest, run)
+        last = i
+    return links, longest

@@ -1,0 +1,204 @@
+"""Whether and where an observable shows in a session's record.
+
+Any one way of showing earns it; within one way everything must hold, each with its own evidence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coach.catalog.prompt import Observable, Prompt, Shows, Variant
+from coach.debrief import listings
+from coach.debrief.drawing import Drawn, broken_at, match
+from coach.debrief.evidence import SOME_WORDS, Evidence, Record, Sentence
+from coach.debrief.figures import in_tolerance, judge
+from coach.debrief.words import Stems, Vocabulary, stems, vocabulary, within
+
+_GRACE = 1.02
+_QUOTE = 220
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A prompt and the record of one session on it, with the drawing as it stood at the end."""
+
+    prompt: Prompt
+    record: Record
+    drawn: Drawn
+    honoured: tuple[tuple[Variant, Sentence], ...]
+
+    @property
+    def excused(self) -> frozenset[str]:
+        """Components that an equally defensible variant does without."""
+        return frozenset(part for variant, _ in self.honoured for part in variant.instead_of)
+
+    def variant_for(self, parts: Sequence[str]) -> tuple[Variant, Sentence] | None:
+        """The variant that stands in for one of these components."""
+        return next((one for one in self.honoured if set(one[0].instead_of) & set(parts)), None)
+
+
+def terms_of(prompt: Prompt) -> Vocabulary:
+    """Every term the prompt's observables listen for."""
+    return vocabulary(
+        term
+        for observable in prompt.observables
+        for show in observable.shows
+        for terms in show.said
+        for term in terms
+    )
+
+
+def case_of(prompt: Prompt, record: Record) -> Case:
+    """The prompt and the record with the drawing matched and the variants recognised."""
+    found = []
+    for variant in prompt.design.variants:
+        sentence = next((one for one in record.sentences if _has(one, variant.terms)), None)
+        if sentence:
+            found.append((variant, sentence))
+    return Case(prompt, record, match(prompt, record.text("diagram")), tuple(found))
+
+
+def shown(case: Case, observable: Observable) -> tuple[Evidence, ...]:
+    """The evidence of the first way that holds; empty when the observable was missed."""
+    for show in observable.shows:
+        found = _one_way(case, observable, show)
+        if found:
+            return found
+    return ()
+
+
+def elsewhere(case: Case, observable: Observable) -> Sentence | None:
+    """A sentence that would have earned the observable, but in a phase where it does not count."""
+    for show in observable.shows:
+        if show.said:
+            for sentence in case.record.sentences:
+                if all(_has(sentence, terms) for terms in show.said):
+                    return sentence
+    return None
+
+
+def _one_way(case: Case, observable: Observable, show: Shows) -> tuple[Evidence, ...]:
+    ways = (
+        (show.facts, _asked),
+        (show.said, _said),
+        (show.components, _components),
+        (show.path, _path),
+        (show.estimate, _estimate),
+        (show.endpoint, _endpoint),
+        (show.table, _table),
+        (show.pace, _pace),
+    )
+    found: list[Evidence] = []
+    for wanted, look in ways:
+        if not wanted:
+            continue
+        evidence = look(case, observable, show)
+        if not evidence:
+            return ()
+        found += evidence
+    return tuple(found)
+
+
+def _asked(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    state = case.record.state
+    for fact in state.facts:
+        if fact.fact in show.facts:
+            question = next((one for one in state.conversation if one.n == fact.question), None)
+            if question:
+                return [Evidence(question.n, "asked", _quote(question.text))]
+            return [Evidence(fact.n, "asked", _quote(fact.answer))]
+    return []
+
+
+def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    phases = show.phases or (observable.phase,)
+    for sentence in case.record.sentences:
+        if sentence.phase in phases and all(_has(sentence, terms) for terms in show.said):
+            return [Evidence(sentence.entry, sentence.how, _quote(sentence.text))]
+    return []
+
+
+def _has(sentence: Sentence, terms: Sequence[str]) -> bool:
+    return any(within(_stems(term), sentence.words) for term in terms)
+
+
+@lru_cache(maxsize=16384)
+def _stems(term: str) -> Stems:
+    return stems(term)
+
+
+def _quote(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"
+
+
+def _components(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    return _drawn(case, show.components, False)
+
+
+def _path(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    return _drawn(case, show.path, True)
+
+
+def _drawn(case: Case, parts: Sequence[str], walked: bool) -> list[Evidence]:
+    """Components, as a walk or not; those a variant does without are stepped over."""
+    missing = [part for part in parts if part not in case.drawn.present]
+    found: list[Evidence] = []
+    if missing:
+        stand_in = case.variant_for(missing)
+        if stand_in is None or not set(missing) <= case.excused:
+            return []
+        variant, sentence = stand_in
+        text = f"{variant.name}: {_quote(sentence.text)}"
+        found.append(Evidence(sentence.entry, "variant", text))
+    rest = [part for part in parts if part in case.drawn.present]
+    if not rest:
+        return found
+
+    def holds(text: str) -> bool:
+        drawn = match(case.prompt, text)
+        if walked:
+            return broken_at(drawn, rest) is None
+        return set(rest) <= drawn.present
+
+    n = case.record.since("diagram", holds)
+    if n is None:
+        return []
+    joined = " -> " if walked else ", "
+    return [*found, Evidence(n, "drew", joined.join(case.drawn.labels(part) for part in rest))]
+
+
+def _estimate(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    quantity = case.prompt.quantity(show.estimate or "")
+    if quantity is None:
+        return []
+    n = case.record.since("estimate", lambda text: in_tolerance(quantity, text))
+    figure = judge(quantity, case.record.text("estimate"))
+    return [Evidence(n, "estimated", figure.line)] if n and figure else []
+
+
+def _endpoint(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    wanted = show.endpoint or ""
+    n = case.record.since("api", lambda text: listings.has_endpoint(text, wanted))
+    line = listings.line_of(case.record.text("api"), wanted)
+    return [Evidence(n, "wrote on the api board", _quote(line))] if n else []
+
+
+def _table(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    wanted = show.table or ""
+    n = case.record.since("schema", lambda text: listings.has_table(text, wanted))
+    line = listings.line_of(case.record.text("schema"), wanted)
+    return [Evidence(n, "wrote on the schema board", _quote(line))] if n else []
+
+
+def _pace(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    record = case.record
+    plan = record.state.phases
+    if not plan or any(record.worked.get(phase.id, 0) < SOME_WORDS for phase in plan):
+        return []
+    if show.pace == "all phases":
+        return [Evidence(record.firsts[phase.id], "worked", phase.title) for phase in plan]
+    total = sum(phase.most for phase in plan)
+    if not record.state.closed or (total and record.state.elapsed() > total * _GRACE):
+        return []
+    return [Evidence(record.firsts[plan[-1].id], "in time", plan[-1].title)]

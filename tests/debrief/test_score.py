@@ -1,0 +1,185 @@
+"""Points have evidence, phases matter, levels are fair, and nobody pays for words alone."""
+
+import pytest
+
+from coach.catalog.prompt import Prompt
+from coach.debrief.score import Debrief, Point, ensure_attempted, score
+from coach.debrief.stage import Stage
+from coach.errors import Refused
+from coach.session import decide as it
+
+SCORING = "First an index gives a shortlist of candidates, and then each one gets a score."
+WORDS = "Let me say a few words here about nothing much."
+
+
+def point(debrief: Debrief, id_: str) -> Point:
+    return next(one for one in debrief.points if one.id == id_)
+
+
+def scored(stage: Stage, prompt: Prompt, level: str | None = None) -> Debrief:
+    return score(prompt, stage.entries, level)
+
+
+def test_a_fact_asked_for_cites_the_question(stage: Stage, prompt: Prompt) -> None:
+    n = stage.say("How many reports are there on a normal day?")
+    stage.do(it.RevealFact("volume", "20,000", n), "interviewer")
+    found = point(scored(stage, prompt), "asks")
+    assert found.met
+    assert [(e.entry, e.how, e.text) for e in found.evidence] == [
+        (n, "asked", "How many reports are there on a normal day?")
+    ]
+
+
+def test_words_count_in_their_phase_only(stage: Stage, prompt: Prompt) -> None:
+    n = stage.say(SCORING)
+    early = point(scored(stage, prompt), "scoring")
+    assert not early.met
+    assert early.elsewhere is not None
+    assert (early.elsewhere.entry, early.elsewhere.how) == (n, "clarify")
+    stage.enter("deep-dive")
+    n = stage.say(SCORING)
+    late = point(scored(stage, prompt), "scoring")
+    assert late.met
+    assert late.evidence[0].entry == n
+
+
+def test_notes_count_in_the_phase_they_were_written_in(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("deep-dive")
+    n = stage.do(it.EditBoard("notes", f"# Deep dive\n- {SCORING}\n"))
+    stage.enter("bottlenecks")
+    stage.do(it.EditBoard("notes", ""))
+    found = point(scored(stage, prompt), "scoring")
+    assert found.met
+    assert (found.evidence[0].entry, found.evidence[0].how) == (n, "wrote")
+
+
+def test_repeating_the_interviewer_earns_nothing(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("deep-dive")
+    stage.reply(SCORING, "remark")
+    stage.say(SCORING)
+    stage.do(it.EditBoard("notes", f"- {SCORING}"))
+    assert not point(scored(stage, prompt), "scoring").met
+
+
+def test_a_path_is_drawn_by_the_edit_that_closes_it(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("design")
+    stage.do(it.EditBoard("diagram", "client -> api ~> job queue\n"))
+    closing = stage.do(it.EditBoard("diagram", "client -> api ~> job queue -> match worker\n"))
+    stage.do(it.EditBoard("diagram", "client -> api ~> job queue -> match worker -> db\n"))
+    found = point(scored(stage, prompt), "aside")
+    assert found.met
+    assert found.evidence[0].entry == closing
+    assert found.evidence[0].text == "job queue -> match worker"
+
+
+def test_a_worker_that_pulls_is_as_good(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("design")
+    stage.do(it.EditBoard("diagram", "api ~> kafka\nmatch worker -> kafka\n"))
+    assert point(scored(stage, prompt), "aside").met
+
+
+def test_a_path_the_wrong_way_is_none(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("design")
+    stage.do(it.EditBoard("diagram", "matcher [worker]\nmatcher -> api -> db -> x -> y\n"))
+    assert not point(scored(stage, prompt), "aside").met
+
+
+def test_a_variant_excuses_a_component(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("design")
+    stage.do(it.EditBoard("diagram", "api -> db\nmatcher -> db\n"))
+    assert not point(scored(stage, prompt), "aside").met
+    n = stage.say("A cron starts the matcher every minute, which is soon enough for them.")
+    found = point(scored(stage, prompt), "aside")
+    assert found.met
+    assert found.evidence[0].how == "variant"
+    assert found.evidence[0].entry == n
+
+
+def test_endpoints_and_tables_are_found_by_shape(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("design")
+    api = stage.do(it.EditBoard("api", "POST /v1/report {kind} -> 201\n"))
+    schema = stage.do(it.EditBoard("schema", "found_items(id pk, place)\nindex items(place)\n"))
+    debrief = scored(stage, prompt)
+    assert point(debrief, "endpoint").evidence[0].entry == api
+    assert point(debrief, "table").evidence[0].entry == schema
+
+
+def test_what_stands_higher_is_extra_credit_of_half(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("deep-dive")
+    stage.say(SCORING)
+    mid, senior = scored(stage, prompt), scored(stage, prompt, "senior")
+    assert point(mid, "scoring").extra
+    assert mid.total == pytest.approx(30 * 100 / 60 / 2)
+    assert not point(senior, "scoring").extra
+    assert senior.total == pytest.approx(30 * 100 / 90, abs=0.05)
+    assert sum(group.worth for group in mid.groups) == pytest.approx(100, abs=0.2)
+
+
+def test_hints_cost_but_not_without_end(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("design")
+    stage.do(it.EditBoard("diagram", "queue -> matcher\n"))
+    free = scored(stage, prompt).total
+    stage.do(it.GiveHint("design", "async", "nudge", "Must she wait?", 2.0), "interviewer")
+    assert scored(stage, prompt).total == pytest.approx(free - 2)
+    for _ in range(10):
+        stage.do(it.GiveHint("design", "async", "sketch", "???", 5.0), "interviewer")
+    dear = scored(stage, prompt)
+    assert dear.total == pytest.approx(free - 15)
+    assert dear.hint_price_asked == 52
+
+
+def test_an_overruling_needs_an_entry_of_ones_own(stage: Stage, prompt: Prompt) -> None:
+    stage.enter("deep-dive")
+    theirs = stage.reply("Go on.")
+    mine = stage.say("A short list, then points for each.")
+    stage.do(it.Overrule("scoring", True, theirs))
+    assert scored(stage, prompt).ignored_overrules == (len(stage.entries),)
+    stage.do(it.Overrule("scoring", True, mine))
+    found = point(scored(stage, prompt), "scoring")
+    assert found.met
+    assert found.self_assessed
+    assert found.evidence[0].entry == mine
+    stage.do(it.Overrule("scoring", False, mine))
+    assert not point(scored(stage, prompt), "scoring").met
+
+
+def test_no_hire_without_what_carries_the_design(stage: Stage, prompt: Prompt) -> None:
+    n = stage.say("How many?")
+    stage.do(it.RevealFact("volume", "20,000", n), "interviewer")
+    for phase in ("estimate", "design", "deep-dive", "bottlenecks"):
+        stage.enter(phase)
+        stage.say(WORDS)
+        stage.say(SCORING)
+    stage.do(it.EditBoard("api", "POST /reports\n"))
+    stage.do(it.EditBoard("schema", "items(id)\n"))
+    stage.say("We tune the threshold by the precision on returned items, once a week.")
+    missing = scored(stage, prompt)
+    assert missing.total >= 62
+    assert missing.verdict == "lean hire"
+    assert "Does aside" in missing.because
+    stage.do(it.EditBoard("diagram", "queue -> matcher\n"))
+    assert scored(stage, prompt).verdict == "strong hire"
+
+
+def test_nothing_is_shown_without_an_attempt(stage: Stage) -> None:
+    stage.say(WORDS)
+    stage.enter("design")
+    stage.do(it.EditBoard("diagram", "client -> api -> db -> cache -> queue\n"))
+    stage.do(it.Close())
+    with pytest.raises(Refused, match="three phases"):
+        ensure_attempted(stage.entries)
+
+
+def test_an_attempt_must_be_closed_or_given_up(stage: Stage) -> None:
+    for phase in ("clarify", "estimate", "design"):
+        stage.enter(phase)
+        stage.say(WORDS)
+    with pytest.raises(Refused, match="still open"):
+        ensure_attempted(stage.entries)
+    stage.do(it.Close())
+    ensure_attempted(stage.entries)
+
+
+def test_giving_up_opens_the_debrief(stage: Stage) -> None:
+    stage.do(it.GiveUp())
+    ensure_attempted(stage.entries)
