@@ -1,0 +1,64 @@
+"""Follow-up questions of the deep dive, chosen by what the candidate has drawn and said."""
+
+from coach.catalog.prompt import DeepDive, Prompt
+from coach.interviewer import sight, talk
+from coach.interviewer.words import says
+from coach.session.decide import Intent, Say
+from coach.session.state import State
+
+PHASE = "deep-dive"
+QUIET = 8.0
+"""Seconds without a key before a probe: a probe must not break a sentence."""
+FIRST = 60.0
+"""Seconds the candidate has to choose a topic alone."""
+SPACING = 100.0
+"""Seconds between a probe and whatever the interviewer said before it."""
+UNLED = 150.0
+"""Seconds after which a topic that nobody brought up may be asked about."""
+
+
+def probe(state: State, prompt: Prompt, now: float, idle: float) -> tuple[Intent, ...]:
+    """The probe that is due, each asked once; none while the last one is still unanswered."""
+    if state.phase != PHASE or idle < QUIET:
+        return ()
+    spent = state.seconds(PHASE, now)
+    asked = talk.said(state, "probe")
+    if spent < FIRST or talk.since_unasked(state, now) < (SPACING if asked else FIRST):
+        return ()
+    if asked and now - asked[-1].at <= idle:
+        return ()
+    found = _next(state, prompt, spent >= UNLED)
+    if found is None:
+        return ()
+    dive, number = found
+    return (Say(dive.probes[number], "probe", f"{dive.id}:{number}"),)
+
+
+def _next(state: State, prompt: Prompt, unled: bool) -> tuple[DeepDive, int] | None:
+    there = sight.drawn(state, prompt)
+    heard = sight.words(state)
+    best: tuple[float, DeepDive, int] | None = None
+    for dive in prompt.deep_dives:
+        number = _unasked(state, dive)
+        if number is None:
+            continue
+        weight = _weight(dive, there, heard)
+        if (weight > 0 or unled) and (best is None or weight > best[0]):
+            best = (weight, dive, number)
+    return None if best is None else best[1:]
+
+
+def _unasked(state: State, dive: DeepDive) -> int | None:
+    done = {u.ref for u in talk.said(state, "probe")}
+    open_ = [n for n in range(len(dive.probes)) if f"{dive.id}:{n}" not in done]
+    return open_[0] if open_ else None
+
+
+def _weight(dive: DeepDive, there: frozenset[str], heard: tuple[sight.Words, ...]) -> float:
+    """How much the candidate has brought this topic up: lately said counts most."""
+    weight = 0.5 * len(there & set(dive.components))
+    for age, words in enumerate(reversed(heard)):
+        hits = sum(says(list(words.stems), term) for term in dive.terms)
+        in_phase = 2.0 if words.phase == PHASE else 1.0
+        weight += hits * in_phase / (1 + 0.2 * age)
+    return weight

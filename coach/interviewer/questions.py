@@ -1,0 +1,96 @@
+"""Whether words are a question to the interviewer, and where one question ends in them.
+
+Without a question mark it is the first words that decide: "how many users do we have" asks,
+"what I would do is cache it" tells.
+"""
+
+import re
+
+_SENTENCE = re.compile(r"[^.!?;\n]*(?:\.(?=\d)[^.!?;\n]*)*[.!?;\n]*")
+_ASKING_START = re.compile(
+    r"(?:(?:so|and|ok|okay|also|well|hmm|um|right|now|first|next|then|but|sorry|great|cool|good|"
+    r"alright|thanks|got it|one more(?: thing| question)?|another question|quick question|"
+    r"(?:a |my )?(?:first |next |last )?question)\b[\s,:;-]*)*"
+    r"(?:how (?:many|much|often|long|big|large|fast|quick|quickly|soon|far|old|fresh|high|low|"
+    r"small|"
+    r"short|about|accurate|consistent|available|reliable|durable|bad|strict|spiky|bursty|deep|"
+    r"wide|busy|heavy|likely|exact|important|popular|is|are|do|does|did|should|would|will|can|"
+    r"could|must|may|frequently|global|recent|up to date|real)"
+    r"|(?:what|which|who|whose|whom|where|when|why) "
+    r"(?:is|are|was|were|do|does|did|should|would|will|can|could|must|may|has|have|had|about|if|"
+    r"else|kind|kinds|type|types|sort|sorts|size|scale|volume|happens|counts|matters|uses|sees|"
+    r"pays|gets|decides|makes|level|levels|percentage|fraction|share|part|parts|number|ratio|"
+    r"latency|availability|consistency|uptime|countries|regions|platforms|devices|operations|"
+    r"features|users|uses|traffic|load|growth|peak|time|format|formats|rate|of|one|ones|"
+    r"guarantees?)"
+    r"|what(?:'s|s)|who(?:'s|s)|where(?:'s|s)|how(?:'s|s)"
+    r"|(?:is|are|was|were|do|does|did|can|could|should|would|will|must|may|shall|has|have|am|"
+    r"isn'?t|aren'?t|don'?t|doesn'?t|can'?t|couldn'?t|shouldn'?t|won'?t)\s+"
+    r"(?:i|we|you|it|they|he|she|there|that|this|these|those|the|a|an|any|anyone|anybody|someone|"
+    r"somebody|everyone|everybody|people|users?|all|some|every|each|old|new|two|one|both|data|"
+    r"our|its|their|[a-z]+s|[a-z]+)\b"
+    r"|(?:tell me|give me|could you|can you|please (?:tell|give|explain|clarify|describe)|"
+    r"remind me|"
+    r"i'?d like to (?:know|ask|understand|clarify)|i would like to (?:know|ask|understand|clarify)|"
+    r"i want to (?:know|ask|understand|clarify)|i wonder|i'?m wondering|i was wondering|"
+    r"wondering|let me ask|may i ask|can i ask|any (?:idea|limit|limits|constraint|constraints|"
+    r"requirement|requirements|target|targets|need|particular|special|sla|numbers?)\b|"
+    r"do you know|curious)"
+    r")",
+    re.IGNORECASE,
+)
+_TELLING_START = re.compile(
+    r"(?:what|how|where|when|why|which) (?:i|we)(?:'d|'ll|'m|'re)?\b"
+    r"|(?:when|where|while|which|who|whose) (?:a|an|the|someone|somebody|users?|it|they|this|that|"
+    r"means?)\b"
+    r"|(?:have|has) (?:a|an|the|one|two)\b"
+    r"|(?:may|will|can|must|do|does|is|are|has) (?:be|not)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r",?\s*(?:right|ok|okay|yes|no|correct|makes sense|you know)\?$", re.IGNORECASE)
+_OWN_ANSWER = re.compile(
+    r"\b(?:i'?d|i would|i'?ll|i will|we'?d|we would|we'?ll|i think|i'?m going to|let'?s|i go|i use|"
+    r"i put|i choose|we use|we put|so i|then i)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,\s*and|,\s*plus|,\s*or|,|\band\b|\bplus\b|\balso\b|&|\bor\b)\s+", re.I)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, each with its mark, none empty."""
+    return tuple(part.strip() for part in _SENTENCE.findall(text) if part.strip(" .!?;\n"))
+
+
+def is_question(text: str) -> bool:
+    """Whether a text asks the interviewer something, rather than thinks aloud or tells."""
+    return bool(asked(text))
+
+
+def asked(text: str) -> tuple[str, ...]:
+    """The sentences of a text that are questions to the interviewer.
+
+    A question that the speaker goes on to answer ("how do I shard? I'd go by user") is none, nor
+    is a statement with "right?" at its end.
+    """
+    parts = sentences(text)
+    found = []
+    for index, part in enumerate(parts):
+        answered = any(_OWN_ANSWER.search(later) for later in parts[index + 1 :])
+        if _asks(part) and not answered:
+            found.append(part)
+    return tuple(found)
+
+
+def _asks(sentence: str) -> bool:
+    if _TAG.search(sentence) and not _ASKING_START.match(sentence):
+        return False
+    if sentence.endswith("?"):
+        return not re.match(
+            r"(?:what|how|where|which) (?:i|we) (?:do|would do) is\b", sentence, re.I
+        )
+    return bool(_ASKING_START.match(sentence)) and not _TELLING_START.match(sentence)
+
+
+def clauses(question: str) -> tuple[str, ...]:
+    """The parts of one question between commas and ands, where it may ask two things."""
+    return tuple(part for part in _AND.split(question) if part.strip(" ?.,"))
