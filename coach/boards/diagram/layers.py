@@ -220,6 +220,14 @@ class _Threading:
                                 break
                             same += 1
                         groups = groups[:same]
-                bend = self._bend(channel + 1, groups)
+                bend = self._trunk(channel + 1, groups, [end for end, _ in ends])
                 wire.hang(bend, False, False)
                 tops = [bend]
+
+    def _trunk(self, rank: int, groups: tuple[str, ...], ends: list[Item]) -> Item:
+        """A bend of the line that goes on, in the middle of the ends that stand on its rank."""
+        bend = Item(BEND, rank, groups)
+        row = self.layers.ranks[rank]
+        beside = [place for place, item in enumerate(row) if item in ends]
+        row.insert(beside[(len(beside) - 1) // 2] + 1 if beside else len(row), bend)
+        return bend

@@ -156,22 +156,27 @@ class Placement:
             left, right = self.rows.walls[group]
             left.x = near - _OPEN if outer_near is None else (outer_near + near) // 2
             right.x = far + _OPEN if outer_far is None else (outer_far + far + 1) // 2
-            short = self.widths[group] - (right.x - left.x)
-            if short > 0:
-                right.x += short if outer_far is None else max(0, min(short, outer_far - right.x))
+            self._widen(group, outer_near, outer_far)
+
+    def _widen(self, group: str, outer_near: int | None, outer_far: int | None) -> None:
+        """Give a frame the width its title needs, at the far side first."""
+        left, right = self.rows.walls[group]
+        end = left.x + self.widths[group]
+        if right.x < end:
+            right.x = end if outer_far is None else max(right.x, min(end, outer_far))
+        start = right.x - self.widths[group]
+        if left.x > start:
+            left.x = start if outer_near is None else min(left.x, max(start, outer_near))
 
     def close_walls(self) -> None:
         """Move every wall up to its members, inner frames first."""
         for group in sorted(self.rows.walls, key=lambda group: -len(self.rows.chains[group])):
-            _, near, far, outer_far = self._room(group)
+            outer_near, near, far, outer_far = self._room(group)
             if near is None or far is None:
                 continue
             left, right = self.rows.walls[group]
-            end = max(far, near + self.widths[group])
-            if outer_far is not None and end > outer_far:
-                end = max(outer_far, far)
-                near = min(near, end - self.widths[group])
-            left.x, right.x = near, end
+            left.x, right.x = near, far
+            self._widen(group, outer_near, outer_far)
 
     def _room(self, group: str) -> tuple[int | None, int | None, int | None, int | None]:
         """How far a frame's near wall may go out and in, and its far wall in and out."""

@@ -16,6 +16,8 @@ from coach.boards.diagram.outline import Outline
 from coach.boards.diagram.placement import Placement
 from coach.boards.diagram.ports import set_ports
 from coach.boards.diagram.ranks import Slope, back_edges, rank, spill
+from coach.boards.diagram.stars import part_stars
+from coach.boards.diagram.straighten import Straightening
 from coach.text import width
 
 _TITLE_MARGIN = 5
@@ -76,9 +78,17 @@ class Sketch:
         rows = Rows(layers, ordering, measures)
         titles = {group: width(title) for group, title in self.titles.items()}
         least = {group: cells + _TITLE_MARGIN if down else 2 for group, cells in titles.items()}
-        Placement(layers, rows, least).run()
+        placement = Placement(layers, rows, least)
+        placement.run()
+        placement.open_walls()
+        Straightening(layers, rows, measures).run()
+        placement.close_walls()
         _shift(layers, rows)
-        channels = [route(wires, _walls(rows, number)) for number, wires in enumerate(layers.wires)]
+        channels = []
+        for number in range(len(layers.wires)):
+            walls = _walls(rows, number)
+            part_stars(layers, number, walls, measures)
+            channels.append(route(layers.wires[number], walls))
         flows = flow(layers, channels, rows, titles, measures)
         drafting = Drafting(
             drawn=self.drawn,

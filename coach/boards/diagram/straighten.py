@@ -1,0 +1,153 @@
+"""Straighten: bends taken out of a placed drawing without moving anything over anything else.
+
+Wherever a line between two items jogs, the rigid cluster at either end (all that hangs together by
+straight lines) is shifted as one, pushing neighbours that are in the way; the shift stays if lines
+got straighter and shorter. It is the local search by segments of Sander (1996). What remains is
+tried by sliding the port along the side of its box.
+"""
+
+from coach.boards.diagram.frames import Entry, Rows, Wall
+from coach.boards.diagram.layers import BOX, Item, Layers, Pin, Wire
+from coach.boards.diagram.measures import Measures
+
+_ROUNDS = 3
+_LARGEST = 40
+_JOG = 4
+_NEAR = 2
+_NEAR_MISS = 5
+
+
+def cost(wire: Wire) -> int:
+    """How far a wire is from straight (or, of several ends, from short and centred)."""
+    tops, bottoms = wire.tops, wire.bottoms
+    if len(tops) == 1 == len(bottoms):
+        distance = abs(tops[0].item.x + tops[0].off - bottoms[0].item.x - bottoms[0].off)
+        if not distance:
+            return 0
+        if tops[0].elbow or bottoms[0].elbow:
+            return 2 * distance
+        return 2 * distance + _JOG + (_NEAR_MISS if distance <= _NEAR else 0)
+    uppers = sorted([pin.item.x + pin.off for pin in tops])
+    lowers = sorted([pin.item.x + pin.off for pin in bottoms])
+    span = max(uppers[-1], lowers[-1]) - min(uppers[0], lowers[0])
+    if len(uppers) > 1 < len(lowers):
+        return 2 * span + abs(uppers[0] + uppers[-1] - lowers[0] - lowers[-1])
+    root, leaves = (uppers[0], lowers) if len(uppers) == 1 else (lowers[0], uppers)
+    half = len(leaves) // 2
+    middle = leaves[half] if len(leaves) % 2 else (leaves[half - 1] + leaves[half]) // 2
+    total = 2 * span + abs(root - middle)
+    for leaf in leaves:
+        if 0 < abs(leaf - root) <= _NEAR:
+            total += _NEAR_MISS
+    return total
+
+
+class Straightening:
+    """The local search; coordinates are changed in place."""
+
+    def __init__(self, layers: Layers, rows: Rows, measures: Measures) -> None:
+        self.layers = layers
+        self.measures = measures
+        self.before: dict[Entry, list[tuple[Entry, int]]] = {}
+        self.after: dict[Entry, list[tuple[Entry, int]]] = {}
+        for row, gaps in zip(rows.rows, rows.gaps, strict=True):
+            for place, gap in enumerate(gaps):
+                self.after.setdefault(row[place], []).append((row[place + 1], gap))
+                self.before.setdefault(row[place + 1], []).append((row[place], gap))
+
+    def run(self) -> None:
+        """Shift clusters until nothing gets better, then slide ports."""
+        for _ in range(_ROUNDS):
+            changed = False
+            for wires in self.layers.wires:
+                for wire in wires:
+                    changed = self._mend(wire) or changed
+            if not changed:
+                break
+        for wires in self.layers.wires:
+            for wire in wires:
+                if len(wire.tops) == 1 == len(wire.bottoms):
+                    self._slide(wire.tops[0], wire.bottoms[0])
+
+    def _mend(self, wire: Wire) -> bool:
+        single = len(wire.tops) == 1 == len(wire.bottoms)
+        changed = False
+        for top in wire.tops:
+            for bottom in wire.bottoms:
+                distance = bottom.at - top.at
+                if not distance or not (single or abs(distance) <= 4 * _NEAR):
+                    continue
+                changed = (
+                    self._shift(bottom.item, -distance, wire)
+                    or self._shift(top.item, distance, wire)
+                    or changed
+                )
+        return changed
+
+    def _cluster(self, seed: Item, without: Wire, members: dict[Item, None]) -> None:
+        """Add to members all that hangs together with the seed by straight lines."""
+        stack = [seed]
+        members[seed] = None
+        while stack and len(members) <= _LARGEST:
+            item = stack.pop()
+            for pin in (*item.up, *item.down):
+                wire = pin.wire
+                if wire is without or len(wire.tops) != 1 or len(wire.bottoms) != 1:
+                    continue
+                other = wire.bottoms[0] if pin.upper else wire.tops[0]
+                if other.item not in members and other.at == pin.at:
+                    members[other.item] = None
+                    stack.append(other.item)
+
+    def _shift(self, seed: Item, distance: int, wire: Wire) -> bool:
+        """Shift the cluster of an item, pushing others, if that is an improvement."""
+        members: dict[Item, None] = {}
+        self._cluster(seed, wire, members)
+        ahead = self.after if distance > 0 else self.before
+        reached = list(members)
+        for item in reached:
+            for other, gap in ahead.get(item, ()):
+                free = other.x - item.x - gap if distance > 0 else item.x - other.x - gap
+                if free >= abs(distance) or other in members:
+                    continue
+                if isinstance(other, Wall) or len(members) > _LARGEST:
+                    return False
+                known = len(members)
+                self._cluster(other, wire, members)
+                reached += list(members)[known:]
+        if len(members) > _LARGEST:
+            return False
+        wires = dict.fromkeys(
+            pin.wire for item in members for side in (item.up, item.down) for pin in side
+        )
+        before = sum(map(cost, wires))
+        for item in members:
+            item.x += distance
+        if sum(map(cost, wires)) < before:
+            return True
+        for item in members:
+            item.x -= distance
+        return False
+
+    def _slide(self, top: Pin, bottom: Pin) -> None:
+        """Move a port along its box's side so that a line becomes straight."""
+        distance = bottom.at - top.at
+        if not distance:
+            return
+        for pin, wanted in ((bottom, bottom.off - distance), (top, top.off + distance)):
+            if not pin.elbow and self._may_slide(pin, wanted):
+                pin.off = wanted
+                return
+
+    def _may_slide(self, pin: Pin, wanted: int) -> bool:
+        item, margin = pin.item, self.measures.port_margin
+        if item.form != BOX or not margin <= wanted <= item.size - 1 - margin:
+            return False
+        for other in item.down if pin.upper else item.up:
+            if other is pin or other.elbow:
+                continue
+            if abs(other.off - wanted) < self.measures.port_step:
+                return False
+            if (other.off < pin.off) != (other.off < wanted):
+                return False
+        return True
