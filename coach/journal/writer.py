@@ -79,7 +79,7 @@ class Journal:
         with self._changed:
             if self.closed:
                 raise JournalError("This session's file is closed; nothing can be added.")
-            at = round(at, 3) if self._at <= at < _LATEST else self._at
+            at = round(float(at), 3) if self._at <= at < _LATEST else self._at
             entry = Entry(len(self._lines) + 1, at, by, event)
             line = encode(entry)
             if len(line) > LINE_LIMIT:
@@ -129,6 +129,12 @@ class Journal:
         finally:
             self._let_go()
 
+    def abandon(self) -> None:
+        """Lets go of the file and its lock as it is, with whatever is not saved lost."""
+        if not self.closed:
+            self._stop()
+            self._let_go()
+
     def save_elsewhere(self, path: Path) -> "Journal":
         """Writes the whole session to a new file (or into a folder) and gives its journal.
 
@@ -138,8 +144,7 @@ class Journal:
         with self._syncing, self._changed:
             names = (target.name,)
             journal = write_new(self._disk, target.parent, names, self._lines, self._at)
-        self._stop()
-        self._let_go()
+        self.abandon()
         return journal
 
     def _write(self) -> None:
