@@ -13,7 +13,8 @@ from typing import Any
 from zlib import crc32
 
 from coach.errors import JournalError
-from coach.session.events import Event, from_data, to_data
+from coach.session.events import Event
+from coach.session.wire import from_data, to_data
 
 LINE_LIMIT = 4 * 1024 * 1024
 _CRC_MARK = b',"crc":"'

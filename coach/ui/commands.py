@@ -20,6 +20,15 @@ class Command:
     footer: str = ""
 
     @property
+    def action(self) -> str:
+        """What Textual runs: boards share one action, flows another, the rest have their own."""
+        if self.id.startswith("board_"):
+            return f"board('{self.id.removeprefix('board_')}')"
+        if self.where == ("session",) and self.id in FLOWS:
+            return f"flow('{self.id}')"
+        return self.id
+
+    @property
     def shown_key(self) -> str:
         """The key as people write it: ^N for ctrl+n, F1 for f1."""
         return shown(self.key)
@@ -45,6 +54,13 @@ def shown(key: str) -> str:
         return names[key]
     return key.upper() if key[0] == "f" and key[1:].isdigit() else key
 
+
+FLOWS = frozenset(
+    {
+        "checks", "choose_phase", "curveball", "hint", "insert", "inspect", "leave", "note_fact",
+        "palette", "pause", "reference",
+    }
+)  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
     Command(

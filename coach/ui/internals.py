@@ -9,6 +9,7 @@ fails when the parts used here move.
 
 import os
 import selectors
+import sys
 from codecs import getincrementaldecoder
 from threading import Thread
 from typing import Any
@@ -33,6 +34,8 @@ class QuietDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if sys.__stdout__ is not None:
+            self._file = sys.__stdout__
         self._wake_read, self._wake_write = os.pipe()
 
     def run_input_thread(self) -> None:
@@ -104,6 +107,14 @@ class LeanTextArea(TextArea):
         end_column = len(self.document.get_line(bottom))
         last_row = wrapped.location_to_offset((bottom, end_column)).y
         self._refresh_rows(first_row, last_row - first_row + 1)
+
+    def line_at(self, row: int) -> tuple[int, bool]:
+        """The document's line at a wrapped row, and whether the row is the line's last one."""
+        rows = self.wrapped_document._offset_to_line_info
+        if not 0 <= row < len(rows):
+            return -1, False
+        line, _ = rows[row]
+        return line, row + 1 >= len(rows) or rows[row + 1][0] != line
 
     def forget_rendered(self) -> None:
         """Drops the rendered lines, so that the next repaint makes them anew."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from coach.clock import SessionClock
-from coach.errors import NotSaved
 from coach.session import events as ev
 from coach.session.decide import EnterPhase, Intent, decide
 from coach.session.entry import Entry
@@ -19,10 +18,10 @@ HEARTBEAT = 15.0
 
 
 class Record(Protocol):
-    """Where entries go: the journal on disk, or memory after the disk gave up."""
+    """Where entries go: the journal, which keeps them in memory too when the disk refuses."""
 
     def append(self, event: ev.Event, by: str, at: float) -> Entry:
-        """One more entry; NotSaved when it could not be written."""
+        """One more entry at `at` seconds; never fails because of the disk."""
         ...
 
 
@@ -47,14 +46,12 @@ class Live:
         record: Record,
         clock: SessionClock,
         partner: Partner | None = None,
-        on_trouble: Callable[[NotSaved], None] = lambda trouble: None,
     ) -> None:
         self.entries = list(entries)
         self.state = fold(self.entries)
         self.record = record
         self.clock = clock
         self.partner = partner
-        self._on_trouble = on_trouble
         self._before: list[Callable[[], None]] = []
         self._flushing = False
 
@@ -83,13 +80,17 @@ class Live:
         if self.state.closed:
             return ()
         if away:
-            made.append(self._append(ev.WasAway(round(away, 1)), ev.CANDIDATE, now))
+            made.append(self.note(ev.WasAway(round(away, 1))))
         if self.partner is not None and not self.state.paused:
             for intent in self.partner.on_tick(self.state, now, idle_seconds):
                 made.extend(self._do(intent, ev.INTERVIEWER, 1))
         if not made and not self.state.paused and now - self.state.at >= HEARTBEAT:
-            made.append(self._append(ev.ClockNoted(), ev.CANDIDATE, now))
+            made.append(self.note(ev.ClockNoted()))
         return tuple(made)
+
+    def note(self, event: ev.Event) -> Entry:
+        """Appends what happened to the session itself, not by anybody's wish."""
+        return self._append(event, ev.CANDIDATE, self.now())
 
     def open_with(self, phase: str) -> None:
         """Lets the partner greet, then enters the first phase."""
@@ -124,11 +125,7 @@ class Live:
         return made
 
     def _append(self, event: ev.Event, by: str, at: float) -> Entry:
-        try:
-            entry = self.record.append(event, by, max(at, self.state.at))
-        except NotSaved as trouble:
-            self._on_trouble(trouble)
-            entry = Entry(self.state.n + 1, max(at, self.state.at), by, event)
+        entry = self.record.append(event, by, max(at, self.state.at))
         self.entries.append(entry)
         self.state = step(self.state, entry)
         return entry

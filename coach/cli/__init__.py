@@ -1,0 +1,86 @@
+"""The command line: one parser, one exit, and a module for each family of commands.
+
+Exit codes: 0 done; 1 a check found something; 2 wrong use; 3 a prompt or workflow file cannot be
+used; 4 a session's file cannot be read or written; 5 no such thing; 6 not allowed now; 130
+interrupted. Every error is a sentence with a way out on standard error.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from coach import __version__
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+_FAMILIES = ("start", "sessions", "prompts", "debrief", "draw", "estimate", "boards", "doctor")
+
+
+def parser() -> "ArgumentParser":
+    """The whole command line, each family of commands added by its module."""
+    from argparse import ArgumentParser
+    from importlib import import_module
+
+    top = ArgumentParser(
+        prog="coach",
+        description="Practise system-design interviews. Without a command it opens the start page.",
+        epilog="`coach COMMAND --help` says more about a command.",
+    )
+    top.add_argument("--version", action="version", version=f"coach {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", title="commands")
+    for family in _FAMILIES:
+        import_module(f"coach.cli.{family}").add(commands)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives its exit code; never raises."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words in (["--version"], ["-V"]):
+        print(f"coach {__version__}")
+        return 0
+    _forgive(sys.stdout)
+    _forgive(sys.stderr)
+    try:
+        return _run(words)
+    except CoachError as error:
+        print(f"coach: {error.message}", file=sys.stderr)
+        if error.hint:
+            print(f"       {error.hint}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        print(f"coach: The system refused: {error.strerror or error}.", file=sys.stderr)
+        print("       `coach doctor` looks at folders, rights and free space.", file=sys.stderr)
+        return 4
+
+
+def _run(words: list[str]) -> int:
+    if not words:
+        from coach.cli.start import open_home
+
+        return open_home()
+    try:
+        args = parser().parse_args(words)
+    except SystemExit as done:
+        return int(done.code or 0)
+    if not hasattr(args, "run"):
+        parser().print_help(sys.stderr)
+        return 2
+    code: int = args.run(args, sys.stdin, sys.stdout)
+    sys.stdout.flush()
+    return code
+
+
+def _forgive(stream: TextIO) -> None:
+    """A terminal without Unicode gets question marks, not a traceback."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")

@@ -1,0 +1,174 @@
+"""`coach doctor`: looks at the terminal, the folders and the files, and says what to do."""
+
+import argparse
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from coach.errors import CoachError
+from coach.paths import Paths, check, find
+
+LEAST_COLUMNS, LEAST_LINES = 80, 24
+LEAST_FREE = 50 * 1024 * 1024
+_REPORT = re.compile(rb"\x1b\[(\d+);(\d+)R")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: fine or not, what was seen, and what to do about it."""
+
+    name: str
+    fine: bool
+    seen: str
+    todo: str = ""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Registers the command."""
+    doctor = commands.add_parser("doctor", help="look for what could spoil a session")
+    doctor.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    """Prints every check; 1 when something should be done."""
+    checks = tuple(examine(find(os.environ), os.environ))
+    for one in checks:
+        stdout.write(f"{'ok ' if one.fine else '!! '} {one.name:<14} {one.seen}\n")
+        if one.todo:
+            stdout.write(f"{'':<19}{one.todo}\n")
+    return 0 if all(one.fine for one in checks) else 1
+
+
+def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Check]:
+    """All checks, in the order a person would look."""
+    yield _size()
+    yield _colours(environ)
+    yield _unicode(environ)
+    for name, folder in (("sessions", paths.sessions), ("settings", paths.config)):
+        yield _folder(name, folder)
+    yield _space(paths)
+    yield from _files(paths)
+    yield _prompts(paths)
+
+
+def _size() -> Check:
+    if not sys.stdout.isatty():
+        return Check("terminal", True, "standard output is no terminal; its size was not looked at")
+    size = os.get_terminal_size(sys.stdout.fileno())
+    fine = size.columns >= LEAST_COLUMNS and size.lines >= LEAST_LINES
+    todo = "" if fine else f"Make it {LEAST_COLUMNS}x{LEAST_LINES} or larger, or the font smaller."
+    return Check("terminal", fine, f"{size.columns}x{size.lines}", todo)
+
+
+def _colours(environ: Mapping[str, str]) -> Check:
+    if environ.get("NO_COLOR") is not None:
+        return Check("colours", True, "NO_COLOR is set: everything is shown without colour")
+    term = environ.get("TERM", "")
+    if term in ("", "dumb"):
+        return Check(
+            "colours", False, f"TERM is {term or 'not set'}", "Set TERM, e.g. xterm-256color."
+        )
+    if environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return Check("colours", True, f"{term}, 16 million colours")
+    if "256" in term:
+        return Check("colours", True, f"{term}, 256 colours")
+    todo = 'If colours look wrong, set "theme": "ansi" in the settings (`coach paths`).'
+    return Check("colours", True, f"{term}, perhaps 16 colours", todo)
+
+
+def _unicode(environ: Mapping[str, str]) -> Check:
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    if encoding != "utf8":
+        todo = "Set LANG to a UTF-8 locale; `coach draw --format ascii` draws without Unicode."
+        return Check("Unicode", False, f"output is {sys.stdout.encoding}", todo)
+    measured = _measure("客") if sys.stdin.isatty() and sys.stdout.isatty() else None
+    if measured is None:
+        return Check("Unicode", True, "UTF-8; the width of wide characters was not measured")
+    if measured != 2:
+        todo = "Drawings with Chinese, Japanese or Korean names will not line up here."
+        return Check("Unicode", False, f"a wide character takes {measured} cells, not 2", todo)
+    return Check("Unicode", True, "UTF-8, wide characters take two cells")
+
+
+def _measure(text: str) -> int | None:
+    """Cells the terminal really gives the text, by asking where the cursor is; None if silent."""
+    import select
+    import termios
+    import tty
+
+    fd = sys.stdin.fileno()
+    before = termios.tcgetattr(fd)
+    try:
+        tty.setcbreak(fd)
+        sys.stdout.write("\r" + text + "\x1b[6n")
+        sys.stdout.flush()
+        answer = b""
+        while select.select([fd], [], [], 0.5)[0]:
+            answer += os.read(fd, 64)
+            found = _REPORT.search(answer)
+            if found:
+                return int(found.group(2)) - 1
+        return None
+    finally:
+        sys.stdout.write("\r\x1b[K")
+        sys.stdout.flush()
+        termios.tcsetattr(fd, termios.TCSADRAIN, before)
+
+
+def _folder(name: str, folder: Path) -> Check:
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if there == folder:
+        try:
+            check(folder)
+        except CoachError as error:
+            return Check(name, False, error.message, error.hint)
+    if not os.access(there, os.W_OK | os.X_OK):
+        todo = f"Give yourself the right to write {there}, or set COACH_HOME to another folder."
+        return Check(name, False, f"{there} cannot be written", todo)
+    seen = str(folder) if there == folder else f"{folder} (made at the first session)"
+    return Check(name, True, seen)
+
+
+def _space(paths: Paths) -> Check:
+    there = paths.data
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    free = shutil.disk_usage(there).free
+    fine = free >= LEAST_FREE
+    todo = "" if fine else "Make room: a session of an hour takes up to 2 MB."
+    return Check("free space", fine, f"{free / 1e9:,.1f} GB", todo)
+
+
+def _files(paths: Paths) -> Iterator[Check]:
+    from coach.journal.library import Library
+
+    library = Library(paths)
+    try:
+        sessions = library.sessions()
+        strangers = library.strangers()
+    finally:
+        library.close()
+    broken = [one for one in sessions if one.broken]
+    yield Check("session files", not broken, f"{len(sessions)} sessions, {len(broken)} broken")
+    for one in broken:
+        todo = f"`coach show {one.id}` prints what can be read; the file is never written over."
+        yield Check("broken", False, f"{one.path.name}: {one.broken}", todo)
+    for other in strangers:
+        yield Check("foreign", False, f"{other}", "Move it out of the sessions folder.")
+
+
+def _prompts(paths: Paths) -> Check:
+    from coach.catalog.shelf import folders, headers
+
+    found, broken = headers(folders(paths.prompts))
+    own = sum(one.own for one in found)
+    todo = "" if not broken else "`coach prompts check` names the lines."
+    seen = f"{len(found) - own} shipped, {own} own, {len(broken)} unusable"
+    return Check("prompts", not broken, seen, todo)

@@ -1,0 +1,53 @@
+"""`coach`, `coach start` and `coach resume`: into the application."""
+
+import argparse
+import os
+import sys
+from typing import TextIO
+
+from coach.config import LEVELS, MODES, PACES
+from coach.errors import UsageError
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Registers the commands."""
+    start = commands.add_parser("start", help="begin a timed session with a prompt")
+    start.add_argument("prompt", help="the prompt's name, as `coach prompts list` shows it")
+    start.add_argument("--level", choices=LEVELS, help="what the debrief expects")
+    start.add_argument("--pace", choices=PACES, help="minutes of the whole interview")
+    start.add_argument("--mode", choices=MODES, help="coach: help as you go; pressure: none")
+    start.set_defaults(run=_start)
+    resume = commands.add_parser("resume", help="continue an unfinished session")
+    resume.add_argument("id", nargs="?", help="the session; the newest unfinished one if not given")
+    resume.set_defaults(run=_resume)
+
+
+def need_terminal() -> None:
+    """UsageError unless standard input and output are a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The application needs a terminal.",
+            "`coach list`, `show`, `draw` and `estimate` work in pipes.",
+        )
+
+
+def open_home() -> int:
+    """The start page."""
+    need_terminal()
+    from coach.ui.launch import launch_home
+
+    return launch_home(os.environ)
+
+
+def _start(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    need_terminal()
+    from coach.ui.launch import launch_session
+
+    return launch_session(os.environ, args.prompt, args.level, args.pace, args.mode)
+
+
+def _resume(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    need_terminal()
+    from coach.ui.launch import launch_resume
+
+    return launch_resume(os.environ, args.id)

@@ -1,0 +1,120 @@
+"""The application: themes, the desk, and leaving in order."""
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from coach.boards.board import Row
+from coach.errors import CoachError, NotSaved
+from coach.journal.writer import Journal
+from coach.ui.internals import ControlFilter, QuietDriver
+from coach.ui.styles import themes
+from coach.ui.wiring import Desk, Sitting, reopen
+
+
+class CoachApp(App[str]):
+    """Shows one screen after another; knows the desk and the open journals."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    CSS = """
+    Screen { background: $background; color: $foreground; overflow: hidden hidden; }
+    ModalScreen { background: $background 50%; }
+    ModalScreen:ansi { background: transparent; }
+    """
+
+    def __init__(self, desk: Desk, first: "Screen[None]", *, headless: bool = False) -> None:
+        super().__init__(driver_class=None if headless else QuietDriver)
+        self.desk = desk
+        self.first = first
+        self.journals: list[Journal] = []
+        self.farewell: list[str] = []
+        self._filters.append(ControlFilter())
+
+    def on_mount(self) -> None:
+        """Sets the theme, listens for the system's signals, shows the first screen."""
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = f"coach-{self.desk.settings.theme}"
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            try:
+                loop.add_signal_handler(getattr(signal, name), self.action_leave_in_order)
+            except (NotImplementedError, RuntimeError, ValueError):
+                continue
+        self.push_screen(self.first)
+
+    def action_leave_in_order(self) -> None:
+        """Ends the app as if the user had left: what was typed is appended, files are closed."""
+        screen = self.screen
+        for one in self.screen_stack:
+            keep = getattr(one, "keep_everything", None)
+            if keep is not None:
+                keep()
+        if screen is not None:
+            self.exit()
+
+    def leave_session(self, screen: "Screen[None]") -> None:
+        """From a session back to the start page, or out where there is none."""
+        self.close_journals()
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def resume(self, path: Path) -> None:
+        """Goes on with an unfinished session."""
+        from coach.ui.screens.session import SessionScreen
+
+        self.switch_screen(SessionScreen(reopen(self.desk, path)))
+
+    def open_transcript(self, path: Path) -> None:
+        """Reads a session's transcript."""
+        from coach.ui.reading import transcript_page
+
+        title, rows = transcript_page(path)
+        self._read(title, rows, {})
+
+    def open_debrief(self, sitting: Sitting) -> None:
+        """The debrief of a session that has just been closed; its score is recorded."""
+        from coach.ui.reading import record_score
+
+        try:
+            record_score(sitting)
+        except CoachError as error:
+            self.notify(str(error), markup=False)
+        path = sitting.journal.path
+        self.close_journals()
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        try:
+            self.open_debrief_of(path)
+        except CoachError as error:
+            self.farewell.append(str(error))
+            self.exit()
+
+    def open_debrief_of(self, path: Path) -> None:
+        """The debrief of a closed session on disk; CoachError says why there is none."""
+        from coach.ui.reading import debrief_page
+
+        title, rows, entries = debrief_page(path, self.desk, max(60, self.size.width - 2))
+        self._read(title, rows, entries)
+
+    def _read(self, title: str, rows: tuple[Row, ...], entries: dict[int, tuple[Row, ...]]) -> None:
+        from coach.ui.screens.reader import ReaderScreen
+
+        self.push_screen(ReaderScreen(title, rows, entries))
+
+    def close_journals(self) -> None:
+        """Syncs and lets go of every open session; what could not be saved is told at the end."""
+        for journal in self.journals:
+            try:
+                journal.close()
+            except NotSaved as trouble:
+                self.farewell.append(str(trouble))
+        self.journals.clear()

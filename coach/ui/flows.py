@@ -1,0 +1,299 @@
+"""What takes more than one key on the session screen: dialogs, insertions, leaving.
+
+Each flow is a function of the screen; none keeps anything of its own.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach.boards.board import Context, Row
+from coach.errors import CoachError, Refused
+from coach.session.decide import Close, GiveUp, Pause, PredictScore, Resume
+from coach.session.events import INTERVIEWER
+from coach.text import pad
+from coach.ui.commands import of
+from coach.ui.screens.modal import AskModal, ChooseModal, LineModal, PageModal
+from coach.ui.views.wrap import wrapped
+from coach.ui.widgets.pane import BoardPane
+
+if TYPE_CHECKING:
+    from coach.interviewer.interviewer import Interviewer
+    from coach.ui.screens.session import SessionScreen
+
+_PAGE = 78
+
+
+def context(screen: "SessionScreen") -> Context:
+    """Texts as typed, and the estimate's values by name."""
+    texts = dict(screen.state.boards)
+    for pane in screen.query(BoardPane):
+        texts[pane.board_name] = pane.text
+    sheet = texts.get("estimate", "")
+    if not sheet.strip():
+        return Context(texts=texts)
+    from coach.boards.estimate.sheet import evaluate
+
+    return Context(values=evaluate(sheet).values, texts=texts)
+
+
+def _ask(screen: "SessionScreen", modal: "ChooseModal", then: Callable[[str], None]) -> None:
+    def answered(answer: str | None) -> None:
+        if answer:
+            then(answer)
+
+    screen.app.push_screen(modal, answered)
+
+
+def palette(screen: "SessionScreen") -> None:
+    """Every command that works here, by name."""
+    items = [
+        (c.id, f"{c.title} {c.does}", _command_row(c.shown_key, c.title, c.does))
+        for c in of("session")
+        if c.id != "palette" and screen.works(c)
+    ]
+
+    def run(id: str) -> None:
+        screen.run_worker(screen.run_action(id), group="command")
+
+    _ask(screen, ChooseModal("Commands", items), run)
+
+
+def _command_row(key: str, title: str, does: str) -> Row:
+    return ((pad(key, 5), "key"), (pad(title, 19), ""), (does, "dim"))
+
+
+def choose_phase(screen: "SessionScreen") -> None:
+    """Goes to any phase, an earlier one too."""
+    items = [
+        (phase.id, phase.title, ((f"{n} {phase.title}", ""),))
+        for n, phase in enumerate(screen.state.phases, 1)
+    ]
+
+    def go(id: str) -> None:
+        phase = screen.state.planned(id)
+        if phase is not None:
+            screen.run_worker(screen.enter(phase), group="phase")
+
+    _ask(screen, ChooseModal("Go to a phase", items), go)
+
+
+def pause(screen: "SessionScreen") -> None:
+    """Stops the clock and covers the screen until the session goes on."""
+    if not screen.do(Pause()):
+        return
+    question = "Paused. The clock stands still; nothing is lost if you close coach now."
+    modal = AskModal(question, [("g", "Go on"), ("l", "Leave, continue another time")])
+
+    def answered(answer: str | None) -> None:
+        if answer == "l":
+            _leave_for_now(screen)
+        else:
+            screen.do(Resume())
+
+    screen.app.push_screen(modal, answered)
+
+
+def insert(screen: "SessionScreen") -> None:
+    """Components in the diagram, templates in the estimate."""
+    if screen.board == "diagram":
+        _insert_component(screen)
+    elif screen.board == "estimate":
+        _insert_template(screen)
+    else:
+        raise Refused("There is nothing to insert on this board.")
+
+
+def _insert_component(screen: "SessionScreen") -> None:
+    from coach.boards.diagram.edit import insert_component
+    from coach.boards.diagram.kinds import COMPONENTS
+
+    items = [(name, title, ((title, ""),)) for title, name in COMPONENTS]
+    editor = screen.pane("diagram").editor
+
+    def put(name: str) -> None:
+        text, cursor = insert_component(editor.text, editor.offset_in_text, name)
+        editor.replace_text(text, cursor)
+        editor.focus()
+
+    _ask(screen, ChooseModal("Put a component at the cursor", items), put)
+
+
+def _insert_template(screen: "SessionScreen") -> None:
+    from coach.boards.estimate.templates import TEMPLATES
+
+    items = [(one.id, one.title, ((one.title, ""),)) for one in TEMPLATES]
+    texts = {one.id: one.text for one in TEMPLATES}
+    editor = screen.pane("estimate").editor
+
+    def put(id: str) -> None:
+        row = editor.cursor_location[0]
+        line = editor.document.get_line(row)
+        editor.move_cursor((row, len(line)))
+        editor.insert(("\n" if line.strip() else "") + texts[id].strip("\n") + "\n")
+        editor.focus()
+
+    _ask(screen, ChooseModal("Insert a template", items), put)
+
+
+def inspect(screen: "SessionScreen") -> None:
+    """The steps of an estimate's line, or the view of the board."""
+    if screen.board != "estimate":
+        sentence = screen.pane(screen.board).look()
+        if sentence:
+            screen.say(sentence)
+        return
+    from coach.boards.estimate.sheet import evaluate
+    from coach.boards.estimate.steps import steps
+
+    editor = screen.pane("estimate").editor
+    line = editor.cursor_location[0]
+    told = steps(evaluate(editor.text), line)
+    rows: list[Row] = [(("Read it aloud", "heading"),), ()]
+    for sentence in told or ("This line computes nothing.",):
+        rows.extend(wrapped(sentence, _PAGE))
+    screen.app.push_screen(PageModal(rows))
+
+
+def reference(screen: "SessionScreen") -> None:
+    """The reference numbers, each with source and year."""
+    from coach.ui.views.reference import reference_rows
+
+    screen.app.push_screen(PageModal(reference_rows(_PAGE)))
+
+
+def note_fact(screen: "SessionScreen") -> None:
+    """Puts the interviewer's last answer into the notes."""
+    from coach.session.decide import EditBoard
+    from coach.ui.views.noting import noted
+
+    if not screen.state.facts:
+        raise Refused("The interviewer has told you nothing yet.", "Ask in the talk line.")
+    answer = screen.state.facts[-1].answer
+    panes = [pane for pane in screen.query(BoardPane) if pane.board_name == "notes"]
+    old = panes[0].text if panes else screen.state.boards.get("notes", "")
+    new = noted(old, answer)
+    if new == old:
+        screen.say("The notes have it already.", "dim")
+    elif panes:
+        panes[0].editor.replace_text(new, panes[0].editor.offset_in_text)
+        screen.say("Noted.", "good")
+    elif screen.do(EditBoard("notes", new)):
+        screen.say("Noted.", "good")
+
+
+def _interviewer(screen: "SessionScreen") -> "Interviewer":
+    from coach.interviewer.interviewer import Interviewer
+
+    if not isinstance(screen.live.partner, Interviewer):
+        raise Refused("This session has no interviewer.", "Its prompt could not be loaded.")
+    return screen.live.partner
+
+
+def hint(screen: "SessionScreen") -> None:
+    """The next rung of the hint ladder."""
+    if screen.do(_interviewer(screen).hint(screen.state), INTERVIEWER):
+        screen.action_talk()
+
+
+def curveball(screen: "SessionScreen") -> None:
+    """A change of the requirements, asked for."""
+    if screen.do(_interviewer(screen).curveball(screen.state), INTERVIEWER):
+        screen.action_talk()
+
+
+def checks(screen: "SessionScreen") -> None:
+    """What does not fit together between what was said and the boards."""
+    from coach.debrief.checks import check
+
+    screen.commit()
+    if screen.sitting.prompt is None:
+        raise Refused("The checks need the prompt.", "It could not be loaded.")
+    found = check(screen.state, screen.sitting.prompt)
+    rows: list[Row] = [(("Does it fit together?", "heading"),), ()]
+    for finding in found:
+        rows.extend(wrapped(f"· {finding.message}", _PAGE, indent="  "))
+    if not found:
+        rows.append((("Nothing to remark.", "good"),))
+    screen.app.push_screen(PageModal(rows))
+
+
+def leave(screen: "SessionScreen") -> None:
+    """Finish and close, or go on another time."""
+    modal = AskModal(
+        "Leave this session?",
+        [
+            ("f", "Finish: close it, write the transcript, see the debrief"),
+            ("l", "Leave now, continue another time"),
+            ("s", "Stay"),
+        ],
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "f":
+            _finish(screen)
+        elif answer == "l":
+            _leave_for_now(screen)
+
+    screen.app.push_screen(modal, answered)
+
+
+def _leave_for_now(screen: "SessionScreen") -> None:
+    screen.commit()
+    state = screen.state
+    id_ = state.opened.session if state.opened else ""
+    screen.coach.farewell.append(f"Saved. `coach resume {id_}` goes on with it.")
+    screen.coach.leave_session(screen)
+
+
+def _finish(screen: "SessionScreen") -> None:
+    from coach.ui.closing import write_transcript
+
+    screen.commit()
+    if not screen.do(Close()):
+        return
+    try:
+        screen.sitting.journal.sync()
+        path = write_transcript(screen.sitting.journal.path, screen.live.entries)
+        screen.coach.farewell.append(f"Transcript: {path}")
+    except CoachError as error:
+        screen.coach.farewell.append(str(error))
+    _predict(screen)
+
+
+def _predict(screen: "SessionScreen") -> None:
+    """The candidate's own guess before anything of the reference is shown."""
+    from coach.debrief.evidence import attempted
+
+    if screen.sitting.prompt is None:
+        screen.coach.leave_session(screen)
+        return
+    if not attempted(screen.live.entries):
+        modal = AskModal(
+            "This was too short for a debrief: it needs some words in three phases. "
+            "The reference stays unseen, so that you can try again.",
+            [("k", "Keep it unseen"), ("g", "Give up and show it (logged)")],
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer == "g" and screen.do(GiveUp()):
+                _ask_score(screen)
+            else:
+                screen.coach.leave_session(screen)
+
+        screen.app.push_screen(modal, answered)
+        return
+    _ask_score(screen)
+
+
+def _ask_score(screen: "SessionScreen") -> None:
+    def wrong(text: str) -> str:
+        fits = text.strip().isascii() and text.strip().isdigit() and int(text) <= 100
+        return "" if fits else "A whole number from 0 to 100, please."
+
+    def answered(answer: str | None) -> None:
+        if answer:
+            screen.do(PredictScore(int(answer)))
+        screen.coach.open_debrief(screen.sitting)
+
+    question = "Before you see it: how many points of 100 did you earn? (Esc skips)"
+    screen.app.push_screen(LineModal(question, wrong), answered)

@@ -1,0 +1,46 @@
+"""What the start page says, read from the sessions on disk. Knows nothing of Textual."""
+
+from coach.journal.summary import Summary
+from coach.session.pacing import clock
+from coach.ui.views.home import Choice, HomeModel, last_lines
+from coach.ui.wiring import Desk
+
+_PHASES_SHOWN = 3
+
+
+def home_model(desk: Desk) -> HomeModel:
+    """The start page's menu: unfinished sessions first, then what else can be done."""
+    library = desk.library()
+    try:
+        unfinished = library.unfinished(2)
+        recent = [one for one in library.sessions(8) if one.closed][:3]
+        strangers = len(library.strangers())
+    finally:
+        library.close()
+    choices = [_continue(one, "c" if index == 0 else "o") for index, one in enumerate(unfinished)]
+    choices.append(
+        Choice("practise", "p", "Practise", "a timed interview, alone, with a scripted interviewer")
+    )
+    choices.append(
+        Choice("mock", "m", "Mock", "", "with a peer in a second terminal; not in this version yet")
+    )
+    choices.append(Choice("review", "r", "Review", "transcripts and debriefs of past sessions"))
+    choices.append(
+        Choice("drills", "d", "Drills", "", "the five other workflows; not in this version yet")
+    )
+    notice = ""
+    if strangers:
+        files = "file" if strangers == 1 else "files"
+        notice = f"{strangers} {files} among the sessions cannot be used: `coach doctor` says why."
+    return HomeModel(tuple(choices), last_lines([_told(one) for one in recent]), notice)
+
+
+def _continue(one: Summary, letter: str) -> Choice:
+    day = one.wall[:16].replace("T", " ")
+    about = f"{one.title} · {one.phase or 'not begun'} · {clock(one.elapsed)} used · {day}"
+    return Choice("continue", letter, "Continue", about, one.broken, str(one.path))
+
+
+def _told(one: Summary) -> tuple[str, str, str]:
+    result = f"{one.score:.0f} points, {one.verdict}" if one.score is not None else "no debrief yet"
+    return (one.wall[:10], one.title, f"{one.level}, {clock(one.elapsed)}, {result}")

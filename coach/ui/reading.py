@@ -1,0 +1,75 @@
+"""Pages to read made from sessions on disk: transcript, debrief, and single entries."""
+
+from pathlib import Path
+
+from coach.boards.board import Row
+from coach.catalog import shelf
+from coach.debrief.report import report
+from coach.debrief.score import score
+from coach.errors import JournalError
+from coach.export.timeline import moments
+from coach.export.transcript import markdown
+from coach.journal.file import read
+from coach.session.decide import RecordScore
+from coach.session.entry import Entry
+from coach.session.pacing import clock
+from coach.ui.closing import write_transcript
+from coach.ui.views.wrap import wrap
+from coach.ui.wiring import Desk, Sitting
+
+_PAGE = 76
+
+
+def transcript_page(path: Path) -> tuple[str, tuple[Row, ...]]:
+    """Title and rows of a session's transcript, its Markdown folded and lightly coloured."""
+    found = read(path)
+    rows: list[Row] = []
+    fenced = False
+    for line in markdown(found.entries).split("\n"):
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+            continue
+        if fenced:
+            rows.append((("  " + line, ""),))
+            continue
+        role = "heading" if line.startswith("#") else ""
+        rows.extend(((folded, role),) for folded in wrap(line, 96, "  "))
+    return path.stem, tuple(rows)
+
+
+def debrief_page(
+    path: Path, desk: Desk, cells: int
+) -> tuple[str, tuple[Row, ...], dict[int, tuple[Row, ...]]]:
+    """Title and rows of a session's debrief, and the rows of every entry it may cite.
+
+    NotFound and ContentError when its prompt cannot be loaded; Refused without a real attempt.
+    """
+    entries = read(path).entries
+    opened = entries[0].event if entries else None
+    slug = getattr(opened, "prompt", "")
+    if not slug:
+        raise JournalError(f"{path.name} does not say which prompt it was about.")
+    debrief = score(shelf.load(slug, desk.folders), entries)
+    return f"Debrief: {getattr(opened, 'title', slug)}", report(debrief, cells), _cited(entries)
+
+
+def _cited(entries: tuple[Entry, ...]) -> dict[int, tuple[Row, ...]]:
+    pages: dict[int, tuple[Row, ...]] = {}
+    for moment in moments(entries):
+        what = " ".join(part for part in (moment.by, moment.kind, moment.ref) if part)
+        head: Row = ((f"#{moment.n}", "key"), (f"  {clock(moment.at)}  {what}", "title"))
+        body = tuple(((f"  {line}", ""),) for line in wrap(moment.text, _PAGE))
+        for number in range(moment.n, moment.last + 1):
+            pages[number] = (head, *body)
+    return pages
+
+
+def record_score(sitting: Sitting) -> None:
+    """Records the debrief's result in the session's journal and renews its transcript."""
+    if sitting.prompt is None:
+        return
+    result = score(sitting.prompt, tuple(sitting.live.entries))
+    groups: dict[str, float] = {one.group: one.points for one in result.groups}
+    sitting.live.do(RecordScore(result.total, result.verdict, groups))
+    sitting.journal.sync()
+    write_transcript(sitting.journal.path, sitting.live.entries)

@@ -1,0 +1,175 @@
+"""The session screen's parts and how they show the state; its keys are in `session`.
+
+Left the phases and the checklist, in the middle the boards, right the conversation. Below 100
+columns the three parts become tabs of one.
+"""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.screen import Screen
+
+from coach.boards.board import Row
+from coach.session.decide import pressed
+from coach.session.events import Phase
+from coach.session.pacing import pace
+from coach.session.state import State
+from coach.ui.commands import Command, of
+from coach.ui.views import rail as views
+from coach.ui.views.conversation import conversation
+from coach.ui.views.tabs import tabs
+from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.editor import TalkLine
+from coach.ui.widgets.keys import KeysLine
+from coach.ui.widgets.pane import BoardPane
+from coach.ui.widgets.rows import RowsView
+from coach.ui.wiring import Sitting
+
+if TYPE_CHECKING:
+    from coach.ui.app import CoachApp
+
+NARROW = 100
+
+
+class SessionLayout(Screen[None]):
+    """Header, tabs, three parts and keys, drawn from the session's state."""
+
+    DEFAULT_CSS = """
+    SessionLayout #header, SessionLayout #tabs { height: 1; overflow: hidden hidden; }
+    SessionLayout #header { background: $panel; }
+    SessionLayout #left { width: 30; border-right: solid $panel; padding: 0 1 0 0; }
+    SessionLayout #rail { height: auto; max-height: 60%; padding: 0 0 0 1; }
+    SessionLayout #checklist { height: 1fr; border-top: solid $panel; }
+    SessionLayout #centre { width: 1fr; }
+    SessionLayout #right { width: 36; border-left: solid $panel; }
+    SessionLayout #talked { height: 1fr; padding: 0 0 0 1; }
+    SessionLayout.zoomed #left, SessionLayout.zoomed #right { display: none; }
+    SessionLayout.narrow #left, SessionLayout.narrow #right, SessionLayout.narrow #centre {
+        display: none; width: 1fr; border: none;
+    }
+    SessionLayout.narrow.on-left #left, SessionLayout.narrow.on-right #right,
+    SessionLayout.narrow.on-centre #centre { display: block; }
+    """
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.live = sitting.live
+        self.part = "centre"
+        self.board = ""
+        self._shown: State | None = None
+
+    @property
+    def coach(self) -> "CoachApp":
+        """The app with its desk."""
+        return cast("CoachApp", self.app)
+
+    @property
+    def state(self) -> State:
+        """The session's state now."""
+        return self.live.state
+
+    def compose(self) -> ComposeResult:
+        """Header, tabs, three parts, keys; boards are made when they are first looked at."""
+        yield RowsView(id="header")
+        yield RowsView(id="tabs")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield RowsView(id="rail")
+                yield Choices(id="checklist")
+            yield Container(id="centre")
+            with Vertical(id="right"):
+                yield RowsView(id="talked", follow=True, focusable=True)
+                yield TalkLine(id="talk", placeholder="Think aloud, ask. Enter says it.")
+        yield KeysLine(id="keys")
+
+    def on_resize(self) -> None:
+        """Three parts side by side, or one at a time."""
+        self.set_class(self.size.width < NARROW, "narrow")
+        self.show_part(self.part)
+        self.call_after_refresh(self.show_state, True)
+
+    def show_part(self, part: str) -> None:
+        self.part = part
+        for name in ("left", "centre", "right"):
+            self.set_class(name == part, f"on-{name}")
+        if part != "centre":
+            self.remove_class("zoomed")
+
+    def show_state(self, everything: bool = False) -> None:
+        """Draws what has changed since the last time."""
+        state, seen = self.state, self._shown
+        if everything or seen is None:
+            seen = None
+        self._shown = state
+        self.show_clock()
+        if seen is None or state.conversation is not seen.conversation:
+            talked = self.query_one("#talked", RowsView)
+            talked.show(conversation(state, max(12, talked.size.width - 2)))
+        if seen is None or state.ticked is not seen.ticked or state.phase != seen.phase:
+            self._show_checklist()
+        self.show_tabs()
+        self.show_keys()
+
+    def show_clock(self) -> None:
+        now = self.live.now()
+        minutes = pace(self.state, now)
+        trouble = "NOT SAVED" if self.sitting.journal.trouble else ""
+        header = views.header(self.state, minutes, self.size.width or 80, trouble)
+        self.query_one("#header", RowsView).show((header,))
+        rail = self.query_one("#rail", RowsView)
+        rail.show(views.rail(minutes, max(16, rail.size.width - 2)))
+
+    def _show_checklist(self) -> None:
+        box = self.query_one("#checklist", Choices)
+        phase = self.state.planned(self.state.phase)
+        cells = max(14, box.size.width - 2)
+        items: list[Item] = []
+        group = ""
+        for index, item in enumerate(phase.items if phase else ()):
+            if item.group != group:
+                group = item.group
+                items.append(Item("", (((group, "heading"),),)))
+            rows = views.tick_rows(self.state, cast(Phase, phase), index, cells)
+            items.append(Item(item.id, rows))
+        box.offer(items)
+
+    def show_tabs(self) -> None:
+        row: Row = tabs(self.state, self.part, self.board, self.has_class("narrow"))
+        self.query_one("#tabs", RowsView).show((row,))
+
+    def show_keys(self) -> None:
+        self.query_one(KeysLine).offer([c for c in of("session") if self.works(c)])
+
+    def works(self, command: Command) -> bool:
+        """Whether the command makes sense here and now."""
+        if command.id.startswith("board_"):
+            return command.id.removeprefix("board_") in self.state.boards
+        if command.id in ("pause", "hint", "checks", "curveball"):
+            return not pressed(self.state)
+        if command.id == "insert":
+            return self.part == "centre" and self.board in ("diagram", "estimate")
+        if command.id == "inspect":
+            return self.part == "centre" and self.board not in ("", "notes")
+        if command.id == "reference":
+            return "estimate" in self.state.boards
+        if command.id == "next_phase":
+            return self.next_phase() is not None
+        if command.id == "note_fact":
+            return bool(self.state.facts)
+        return True
+
+    def next_phase(self) -> Phase | None:
+        """The phase after the current one."""
+        ids = [phase.id for phase in self.state.phases]
+        at = ids.index(self.state.phase) + 1 if self.state.phase in ids else 0
+        return self.state.phases[at] if at < len(ids) else None
+
+    def pane(self, name: str) -> BoardPane:
+        """The board's pane; it must have been shown before."""
+        return self.query_one(f"#pane-{name}", BoardPane)
+
+    def say(self, sentence: str, role: str = "warn") -> None:
+        """One sentence at the bottom, until the next key."""
+        self.query_one(KeysLine).say(sentence, role)

@@ -1,0 +1,240 @@
+"""Dialogs: a list with a filter, a question with a few answers, a page to read.
+
+A modal keeps every key that is not its own: nothing typed into it reaches the session behind.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from coach.boards.board import Row
+from coach.text import clean_line
+from coach.ui.views.wrap import wrapped
+from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.rows import RowsView
+
+_BOX = """
+    {name} {{ align: center middle; }}
+    {name} > Vertical {{
+        width: {width}; max-width: 96%; height: auto; max-height: 90%;
+        border: round $primary; background: $background; padding: 0 1;
+    }}
+    {name} RowsView {{ height: auto; max-height: 100%; }}
+"""
+
+
+class CleanInput(Input):
+    """One line of input, without a frame, that takes pastes as clean text."""
+
+    DEFAULT_CSS = """
+    CleanInput, CleanInput:focus {
+        border: none; height: 1; padding: 0 1; background: $panel; color: $foreground;
+    }
+    """
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Cleans and folds what is pasted into one line."""
+        event.text = clean_line(event.text)
+
+
+class ChooseModal(ModalScreen[str]):
+    """Choose one of many: typing filters, Enter takes, Esc gives up (an empty answer)."""
+
+    DEFAULT_CSS = (
+        _BOX.format(name="ChooseModal", width=76)
+        + """
+    ChooseModal Choices { height: auto; max-height: 20; }
+    """
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False)]
+
+    def __init__(self, title: str, items: Sequence[tuple[str, str, Row]]) -> None:
+        super().__init__()
+        self.heading = title
+        self.offered = tuple(items)
+
+    def compose(self) -> ComposeResult:
+        """Title, filter, list."""
+        with Vertical():
+            yield RowsView(id="heading")
+            yield CleanInput(
+                placeholder="type to filter, ↑↓ move, Enter take, Esc back", id="filter"
+            )
+            yield Choices(id="list", always=True)
+
+    def on_mount(self) -> None:
+        """Shows everything at first."""
+        self.query_one("#heading", RowsView).show((((self.heading, "heading"),),))
+        self._offer("")
+        self.query_one(Input).focus()
+
+    def _offer(self, words: str) -> None:
+        wanted = words.casefold().split()
+        fitting = [
+            Item(id_, (row,))
+            for id_, haystack, row in self.offered
+            if all(word in haystack.casefold() for word in wanted)
+        ]
+        self.query_one(Choices).offer(fitting or [Item("", ((("Nothing by that name.", "dim"),),))])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filters by every word typed."""
+        self._offer(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes what stands under the cursor."""
+        self.query_one(Choices).action_choose()
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """The answer."""
+        self.dismiss(event.id)
+
+    def on_key(self, event: events.Key) -> None:
+        """The list moves while the filter has the focus; all other keys stay here."""
+        steps = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
+        if event.key in steps:
+            self.query_one(Choices).action_move(steps[event.key])
+            event.prevent_default()
+        event.stop()
+
+    def action_give_up(self) -> None:
+        """No choice."""
+        self.dismiss("")
+
+
+class AskModal(ModalScreen[str]):
+    """A question with a few answers, each with its letter; Esc gives the empty answer."""
+
+    DEFAULT_CSS = _BOX.format(name="AskModal", width=64)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False)]
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.question = question
+        self.answers = tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        """Question and answers."""
+        with Vertical():
+            yield RowsView(id="question")
+            yield Choices(id="answers", always=True)
+
+    def on_mount(self) -> None:
+        """Shows the question folded and the answers with their letters."""
+        self.query_one("#question", RowsView).show([*wrapped(self.question, 58, "title"), ()])
+        self.query_one(Choices).offer(
+            [Item(letter, (((f"{letter}  ", "key"), (text, "")),)) for letter, text in self.answers]
+        )
+        self.query_one(Choices).focus()
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """The answer's letter."""
+        self.dismiss(event.id)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter answers at once; all other keys stay here."""
+        if event.key in {letter for letter, _ in self.answers}:
+            self.dismiss(event.key)
+        event.stop()
+
+    def action_give_up(self) -> None:
+        """No answer."""
+        self.dismiss("")
+
+
+class LineModal(ModalScreen[str]):
+    """A question answered by one line of text; Esc gives the empty answer."""
+
+    DEFAULT_CSS = (
+        _BOX.format(name="LineModal", width=64)
+        + """
+    """
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False)]
+
+    def __init__(self, question: str, check: Callable[[str], str], start: str = "") -> None:
+        super().__init__()
+        self.question = question
+        self.start = start
+        self.check = check
+
+    def compose(self) -> ComposeResult:
+        """Question, line, and what is wrong with it."""
+        with Vertical():
+            yield RowsView(id="question")
+            yield CleanInput(self.start, id="line")
+            yield RowsView(id="wrong")
+
+    def on_mount(self) -> None:
+        """Shows the question folded."""
+        self.query_one("#question", RowsView).show([*wrapped(self.question, 58, "title"), ()])
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Takes the line unless the check has something to say."""
+        wrong = self.check(event.value)
+        if wrong:
+            self.query_one("#wrong", RowsView).show(wrapped(wrong, 58, "warn"))
+        else:
+            self.dismiss(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """All keys stay here."""
+        event.stop()
+
+    def action_give_up(self) -> None:
+        """No answer."""
+        self.dismiss("")
+
+
+class PageModal(ModalScreen[None]):
+    """A page to read over the screen; Esc, Enter or q closes it."""
+
+    DEFAULT_CSS = """
+    PageModal { align: center middle; }
+    PageModal > Vertical {
+        width: 84; max-width: 100%; height: auto; max-height: 94%;
+        border: round $primary; background: $background; padding: 0 1;
+    }
+    PageModal RowsView { height: auto; max-height: 100%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,f1", "give_up", show=False),
+        Binding("up,k", "roll(-1)", show=False),
+        Binding("down,j", "roll(1)", show=False),
+        Binding("pageup", "roll(-15)", show=False),
+        Binding("pagedown,space", "roll(15)", show=False),
+    ]
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self.page = tuple(rows)
+
+    def compose(self) -> ComposeResult:
+        """The page in its frame."""
+        with Vertical():
+            yield RowsView(id="page", focusable=True)
+
+    def on_mount(self) -> None:
+        """Shows the rows; the frame says how to leave."""
+        self.query_one(RowsView).show(self.page)
+        box = self.query_one(Vertical)
+        box.border_subtitle = "Esc back · ↑↓ scroll"
+
+    def on_key(self, event: events.Key) -> None:
+        """All keys stay here."""
+        event.stop()
+
+    def action_roll(self, by: int) -> None:
+        """Scrolls by so many rows."""
+        self.query_one(RowsView).scroll_relative(y=by, animate=False)
+
+    def action_give_up(self) -> None:
+        """Closes the page."""
+        self.dismiss(None)

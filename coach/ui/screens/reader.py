@@ -1,0 +1,108 @@
+"""Reading: a long page with a cursor line, search, and jumps to the entries that lines cite."""
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from coach.boards.board import Row
+from coach.ui.commands import of
+from coach.ui.screens.modal import LineModal, PageModal
+from coach.ui.views.help import help_rows
+from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.keys import KeysLine
+from coach.ui.widgets.rows import RowsView
+
+_CITED = re.compile(r"#(\d+)")
+
+
+class ReaderScreen(Screen[None]):
+    """A page of rows; Enter on a line that cites an entry (#17) opens the entries there."""
+
+    DEFAULT_CSS = """
+    ReaderScreen #top { height: 1; background: $panel; overflow: hidden hidden; }
+    ReaderScreen Choices { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(c.key, c.id, c.title, show=False) for c in of("reader") if c.id != "jump"),
+        Binding("slash", "search", show=False),
+        Binding("n", "again(1)", show=False),
+        Binding("q", "close", show=False),
+    ]
+
+    def __init__(
+        self, title: str, rows: Sequence[Row], entries: "dict[int, tuple[Row, ...]] | None" = None
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.page = tuple(rows)
+        self.entries = entries or {}
+        self.wanted = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, page, keys."""
+        yield RowsView(id="top")
+        yield Choices(id="page", always=True)
+        yield KeysLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Shows the page from its beginning."""
+        self.query_one("#top", RowsView).show((((f" {self.heading}", "title"),),))
+        items = [Item(str(index), (row,)) for index, row in enumerate(self.page)]
+        self.query_one(Choices).offer(items)
+        keep = [c for c in of("reader") if c.id != "jump" or self.entries]
+        self.query_one(KeysLine).offer(keep)
+        self.query_one(Choices).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A sentence at the bottom has been read."""
+        self.query_one(KeysLine).quiet()
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Opens the first entry that the line cites."""
+        text = "".join(text for text, _ in self.page[int(event.id)])
+        cited = [int(n) for n in _CITED.findall(text) if int(n) in self.entries]
+        if not cited:
+            self.query_one(KeysLine).say("This line cites no entry.", "dim")
+            return
+        rows: list[Row] = []
+        for number in cited:
+            rows.extend(self.entries[number])
+            rows.append(())
+        self.app.push_screen(PageModal(rows))
+
+    def action_search(self) -> None:
+        """Asks for words and goes to the next line that has them."""
+
+        def found(answer: str | None) -> None:
+            if answer:
+                self.wanted = answer.casefold()
+                self.action_again(0)
+
+        self.app.push_screen(LineModal("Search for", lambda text: "", self.wanted), found)
+
+    def action_again(self, start: int) -> None:
+        """The next line with the words, from the top again at the end."""
+        if not self.wanted:
+            return
+        choices = self.query_one(Choices)
+        count = len(self.page)
+        for step in range(start, count + start):
+            index = (choices.index + step) % count
+            text = "".join(text for text, _ in self.page[index])
+            if self.wanted in text.casefold():
+                choices.action_move(index - choices.index)
+                return
+        self.query_one(KeysLine).say(f"Nothing says “{self.wanted}”.", "dim")
+
+    def action_help(self) -> None:
+        """The keys of this page."""
+        self.app.push_screen(PageModal(help_rows("reader", 78)))
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(None)

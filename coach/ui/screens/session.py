@@ -1,0 +1,225 @@
+"""The session screen: keys become intents, and only `Live` appends."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.timer import Timer
+
+from coach.boards.board import Context
+from coach.errors import CoachError
+from coach.session.decide import EditBoard, EnterPhase, Intent, Say, TickItem, pressed
+from coach.session.events import CANDIDATE, Phase
+from coach.session.state import State
+from coach.ui import flows
+from coach.ui.commands import of
+from coach.ui.screens.layout import SessionLayout
+from coach.ui.screens.modal import PageModal
+from coach.ui.views.help import help_rows
+from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
+from coach.ui.widgets.keys import KeysLine
+from coach.ui.widgets.pane import BoardPane
+from coach.ui.widgets.panes import make_pane
+from coach.ui.wiring import Sitting
+
+COMMIT_AFTER = 0.4
+DRAW_AFTER = 0.03
+
+
+class SessionScreen(SessionLayout):
+    """One session, from its first phase to its end."""
+
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(c.key, c.action, c.title, show=False, priority=True) for c in of("session") if c.key
+    ]
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self._last_key = time.monotonic()
+        self._commit_timer: Timer | None = None
+        self._draw_timer: Timer | None = None
+
+    async def on_mount(self) -> None:
+        """Joins journal, clock and views; opens the board of the phase."""
+        self.coach.journals.append(self.sitting.journal)
+        self.sitting.journal.start_syncing()
+        self.live.before_appending(self.commit)
+        self.set_interval(1.0, self.tick)
+        self._commit_timer = self.set_interval(COMMIT_AFTER, self.commit, pause=True)
+        self._draw_timer = self.set_interval(DRAW_AFTER, self._draw_board, pause=True)
+        phase = self.state.planned(self.state.phase)
+        await self.show_board(_board_of(phase, self.state), focus=True)
+        self.show_state()
+        if self.sitting.notice:
+            self.say(self.sitting.notice)
+
+    def do(self, intent: Intent, by: str = CANDIDATE) -> bool:
+        """Carries an intent out and shows what came of it, or why it cannot be."""
+        try:
+            self.live.do(intent, by)
+        except CoachError as error:
+            self.say(str(error))
+            return False
+        self.show_state()
+        return True
+
+    def commit(self) -> None:
+        """Appends what was typed since the last time; the boards' text is safe then."""
+        if self._commit_timer is not None:
+            self._commit_timer.pause()
+        for pane in self.query(BoardPane):
+            if self.state.closed or pane.text == self.state.boards.get(pane.board_name):
+                continue
+            try:
+                self.live.edit(EditBoard(pane.board_name, pane.text))
+            except CoachError as error:
+                self.say(str(error), "bad")
+
+    def keep_everything(self) -> None:
+        """Before the app ends for any reason: appends what was typed."""
+        self.commit()
+
+    def tick(self) -> None:
+        """Once a second: the clock, the interviewer's turn, signs of life."""
+        made = self.live.tick(time.monotonic() - self._last_key)
+        if made:
+            self.show_state()
+        else:
+            self.show_clock()
+
+    async def show_board(self, name: str, focus: bool = False) -> None:
+        """Brings a board to the front, making it at the first time."""
+        self.show_part("centre")
+        self.board = name
+        centre = self.query_one("#centre", Container)
+        found = centre.query(f"#pane-{name}")
+        if not found:
+            text = self.state.boards.get(name, "")
+            pane = make_pane(name, text, self.context, not pressed(self.state))
+            await centre.mount(pane)
+        for pane in centre.query(BoardPane):
+            pane.display = pane.board_name == name
+        if focus:
+            self.pane(name).editor.focus()
+        self.show_state()
+
+    def context(self) -> Context:
+        """What boards may know of each other: texts as typed, values of the sheet."""
+        return flows.context(self)
+
+    def _draw_board(self) -> None:
+        if self._draw_timer is not None:
+            self._draw_timer.pause()
+        if self.board:
+            self.pane(self.board).draw()
+
+    @on(BoardEditor.Changed)
+    def _typed(self, event: BoardEditor.Changed) -> None:
+        if isinstance(event.text_area, BoardEditor) and self._commit_timer and self._draw_timer:
+            self._commit_timer.reset()
+            self._commit_timer.resume()
+            self._draw_timer.reset()
+            self._draw_timer.resume()
+
+    @on(CleanTextArea.SelectionChanged)
+    def _moved(self, event: CleanTextArea.SelectionChanged) -> None:
+        if self.board and event.text_area is self.pane(self.board).editor:
+            self.pane(self.board).cursor_moved()
+
+    @on(CleanTextArea.Refused)
+    def _too_long(self, event: CleanTextArea.Refused) -> None:
+        self.say(event.sentence, "bad")
+
+    @on(TalkLine.Spoken)
+    def _spoken(self, event: TalkLine.Spoken) -> None:
+        self.do(Say(event.text))
+
+    @on(Choices.Chosen, "#checklist")
+    def _ticked(self, event: Choices.Chosen) -> None:
+        self.do(TickItem(self.state.phase, event.id))
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key: somebody is there; an old sentence at the bottom has been read."""
+        self._last_key = time.monotonic()
+        self.query_one(KeysLine).quiet()
+        if event.key == "enter":
+            self.call_after_refresh(self.commit)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The part with the focus is the part that is shown."""
+        for part in ("left", "right", "centre"):
+            if event.widget in self.query_one(f"#{part}").walk_children():
+                self.show_part(part)
+        self.show_tabs()
+        self.show_keys()
+
+    async def enter(self, phase: Phase) -> None:
+        """Goes to a phase and opens the board it is worked on."""
+        if self.do(EnterPhase(phase.id)):
+            await self.show_board(_board_of(phase, self.state), focus=True)
+
+    async def action_board(self, name: str) -> None:
+        """To a board."""
+        if name in self.state.boards:
+            await self.show_board(name, focus=True)
+        else:
+            self.say(f"This session has no {name} board.")
+
+    def action_talk(self) -> None:
+        """To the talking line."""
+        self.show_part("right")
+        self.query_one(TalkLine).focus()
+
+    def action_checklist(self) -> None:
+        """To the checklist."""
+        self.show_part("left")
+        self.query_one("#checklist", Choices).focus()
+
+    async def action_next_phase(self) -> None:
+        """On to the next phase."""
+        phase = self.next_phase()
+        if phase is None:
+            self.say("This is the last phase. ^Q finishes the session.")
+        else:
+            await self.enter(phase)
+
+    def action_zoom(self) -> None:
+        """The board alone, and back."""
+        self.show_part("centre")
+        self.toggle_class("zoomed")
+
+    def action_flow(self, name: str) -> None:
+        """What takes more than one key."""
+        try:
+            FLOWS[name](self)
+        except CoachError as error:
+            self.say(str(error))
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        self.app.push_screen(PageModal(help_rows("session", 78)))
+
+
+FLOWS: Mapping[str, Callable[[SessionScreen], None]] = {
+    "checks": flows.checks,
+    "choose_phase": flows.choose_phase,
+    "curveball": flows.curveball,
+    "hint": flows.hint,
+    "insert": flows.insert,
+    "inspect": flows.inspect,
+    "leave": flows.leave,
+    "note_fact": flows.note_fact,
+    "palette": flows.palette,
+    "pause": flows.pause,
+    "reference": flows.reference,
+}
+
+
+def _board_of(phase: Phase | None, state: State) -> str:
+    names = [name for name in (phase.boards if phase else ()) if name in state.boards]
+    return names[0] if names else next(iter(state.boards), "notes")

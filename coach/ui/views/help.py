@@ -1,0 +1,37 @@
+"""The help page of a screen, from the command table."""
+
+from coach.boards.board import Row
+from coach.text import pad
+from coach.ui.commands import of, shown
+from coach.ui.views.wrap import wrap
+
+_MORE = {
+    "home": (("↑ ↓", "Move"),),
+    "session": (
+        ("Tab", "Goes to the next part of the screen, Shift+Tab back"),
+        ("Enter", "In the talk line: says it. A question gets an answer if the interviewer knows"),
+        ("Space", "In the checklist: ticks the item"),
+        ("^Z ^Y", "In a board: undo and redo"),
+        ("→", "At the end of a line of the estimate: takes the grey completion"),
+    ),
+    "reader": (("↑ ↓", "Scroll, PgUp and PgDn by pages"), ("/", "Search, n for the next")),
+}
+
+
+def help_rows(where: str, cells: int) -> tuple[Row, ...]:
+    """Every key of that screen with what it does, folded to a width."""
+    rows: list[Row] = [(("Keys", "heading"),), ()]
+    for command in of(where):
+        key = command.shown_key if command.key else f"{shown('ctrl+o')} …"
+        rows.extend(_line(key, command.title, command.does, cells))
+    for key, does in _MORE.get(where, ()):
+        rows.extend(_line(key, "", does, cells))
+    return tuple(rows)
+
+
+def _line(key: str, title: str, does: str, cells: int) -> list[Row]:
+    room = cells - 26
+    lines = wrap(does, room) if title else wrap(does, cells - 9)
+    head: Row = ((pad(key, 8), "key"), (pad(title, 18) if title else "", ""), (lines[0], "dim"))
+    indent = " " * (26 if title else 8)
+    return [head, *(((indent + line, "dim"),) for line in lines[1:])]

@@ -1,0 +1,162 @@
+"""The diagram's pane: the drawing grows with the text, and its boxes can be walked."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from coach.boards.board import Row
+from coach.boards.diagram.describe import about
+from coach.boards.diagram.graph import Graph
+from coach.boards.diagram.layout import lay_out
+from coach.boards.diagram.picture import Box, Direction, Picture
+from coach.text import cut
+from coach.ui.views.highlight import highlight
+from coach.ui.widgets.pane import BoardPane
+from coach.ui.widgets.rows import RowsView
+
+
+class DrawingView(RowsView):
+    """A picture one can walk through: arrows move between boxes, t tidies, d turns it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "walk(-1, 0)", show=False),
+        Binding("right", "walk(1, 0)", show=False),
+        Binding("up", "walk(0, -1)", show=False),
+        Binding("down", "walk(0, 1)", show=False),
+        Binding("t", "tidy", show=False),
+        Binding("d", "turn", show=False),
+    ]
+
+    class Selected(Message):
+        """Another box, "" for none."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class Wanted(Message):
+        """A fresh layout (tidy), or one in another direction."""
+
+        def __init__(self, turn: bool) -> None:
+            super().__init__()
+            self.turn = turn
+
+    def __init__(self) -> None:
+        super().__init__(classes="view", focusable=True)
+        self.picture = Picture()
+        self.selected = ""
+
+    def draw(self, picture: Picture) -> None:
+        """Shows a picture; the selected box stays selected while it is there."""
+        self.picture = picture
+        self._paint()
+
+    def _paint(self) -> None:
+        box = self.picture.box(self.selected) if self.has_focus else None
+        rows = self.picture.rows
+        if box is not None:
+            rows = highlight(rows, box.x, box.y, box.w, box.h)
+        self.show(rows)
+        if box is not None:
+            self.reveal(box.x, box.y, box.w, box.h)
+
+    def on_focus(self) -> None:
+        """Something is always selected while the keys go here."""
+        if self.picture.box(self.selected) is None and self.picture.boxes:
+            self.selected = self.picture.boxes[0].id
+        self._paint()
+        self.post_message(self.Selected(self.selected))
+
+    def on_blur(self) -> None:
+        """And nothing when they do not."""
+        self._paint()
+        self.post_message(self.Selected(""))
+
+    def action_walk(self, dx: int, dy: int) -> None:
+        """To the nearest box in that direction; where there is none, scrolls."""
+        here = self.picture.box(self.selected)
+        found = _nearest(here, self.picture.boxes, dx, dy) if here else None
+        if found is None:
+            self.scroll_relative(x=dx * 4, y=dy, animate=False)
+            return
+        self.selected = found.id
+        self._paint()
+        self.post_message(self.Selected(found.id))
+
+    def action_tidy(self) -> None:
+        """Lays the drawing out afresh."""
+        self.post_message(self.Wanted(False))
+
+    def action_turn(self) -> None:
+        """Downwards, to the right, or as it fits."""
+        self.post_message(self.Wanted(True))
+
+
+def _nearest(here: Box, boxes: tuple[Box, ...], dx: int, dy: int) -> Box | None:
+    """The box ahead whose middle is least off the way; rows count twice, cells are narrow."""
+
+    def cost(box: Box) -> float | None:
+        along = (_mid_x(box) - _mid_x(here)) * dx + 2 * (_mid_y(box) - _mid_y(here)) * dy
+        off = abs((_mid_x(box) - _mid_x(here)) * dy) + 2 * abs((_mid_y(box) - _mid_y(here)) * dx)
+        return along + 2 * off if along > 0 else None
+
+    costs = [(c, box.id, box) for box in boxes if (c := cost(box)) is not None]
+    return min(costs)[2] if costs else None
+
+
+def _mid_x(box: Box) -> float:
+    return box.x + box.w / 2
+
+
+def _mid_y(box: Box) -> float:
+    return box.y + box.h / 2
+
+
+class DiagramPane(BoardPane):
+    """The diagram: words at the top or left, the drawing below or beside them."""
+
+    _turns: ClassVar[tuple[Direction, ...]] = (Direction.AUTO, Direction.DOWN, Direction.RIGHT)
+
+    def make_view(self) -> RowsView:
+        """The drawing."""
+        self.drawing = DrawingView()
+        self.direction = Direction.AUTO
+        self.model = Graph()
+        self._drawn_for = 0
+        return self.drawing
+
+    def draw(self) -> None:
+        """Draws from the text, staying close to the last picture of the same width."""
+        cells = max(10, self.view.size.width - 1)
+        self.model = self.board.parse(self.text)
+        previous = self.drawing.picture if cells == self._drawn_for else None
+        if previous is not None and not previous.boxes:
+            previous = None
+        self._lay(cells, previous)
+        self.findings = self.board.findings(self.model, self.known()) if self.checked else ()
+        self.show_finding()
+
+    def _lay(self, cells: int, previous: Picture | None) -> None:
+        self._drawn_for = cells
+        self.drawing.draw(
+            lay_out(self.model, direction=self.direction, width=cells, previous=previous)
+        )
+
+    def on_drawing_view_wanted(self, event: DrawingView.Wanted) -> None:
+        """A fresh layout, perhaps in the next direction."""
+        if event.turn:
+            at = self._turns.index(self.direction)
+            self.direction = self._turns[(at + 1) % len(self._turns)]
+        self._lay(max(10, self.view.size.width - 1), None)
+
+    def on_drawing_view_selected(self, event: DrawingView.Selected) -> None:
+        """Says what the selected box is instead of the findings."""
+        if not event.id:
+            self.show_finding()
+            return
+        self.finding.show((self._about(event.id),))
+
+    def _about(self, id: str) -> Row:
+        told = " · ".join(about(self.model, id))
+        return ((" ", ""), (cut(told, max(10, self.size.width - 2)), "title"))

@@ -1,0 +1,179 @@
+"""The editors: a board's text with results at the right of its lines, and the talking line."""
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from coach.boards.board import Cell
+from coach.text import clean, cut, width
+from coach.ui.internals import LeanTextArea
+from coach.ui.styles import style
+
+PASTE_LIMIT = 150_000
+
+Completer = Callable[[str, int], str]
+
+
+class CleanTextArea(LeanTextArea):
+    """A text area that takes in only clean text, without line numbers, blink or themes."""
+
+    DEFAULT_CSS = """
+    CleanTextArea {
+        border: none; padding: 0 1; background: $background; color: $foreground;
+        scrollbar-size: 1 1;
+    }
+    CleanTextArea:focus { border: none; background-tint: 0%; }
+    CleanTextArea .text-area--cursor-line { background: $background; }
+    """
+
+    class Refused(Message):
+        """A paste that was too long and not taken in."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
+        super().__init__(
+            text,
+            id=id,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+        )
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Cleans what is pasted before the text area sees it."""
+        if len(event.text) > PASTE_LIMIT:
+            event.prevent_default()
+            self.post_message(
+                self.Refused(f"A paste holds at most {PASTE_LIMIT:,} characters; nothing changed.")
+            )
+            return
+        event.text = clean(event.text).replace("\t", "    ")
+
+
+class BoardEditor(CleanTextArea):
+    """A board's text; `annotate` puts cells at the right of each line, `completer` ghost text."""
+
+    DEFAULT_CSS = "BoardEditor { height: 1fr; }"
+
+    def __init__(
+        self, text: str, *, id: str | None = None, placeholder: str = "", margin: int = 0
+    ) -> None:
+        super().__init__(text, id=id, placeholder=placeholder)
+        self.margin = margin
+        self.completer: Completer | None = None
+        self._results: tuple[tuple[Cell, ...], ...] = ()
+
+    @property
+    def wrap_width(self) -> int:
+        """The text's width: what the results at the right leave over."""
+        return max(10, super().wrap_width - self.margin) if self.soft_wrap else 0
+
+    def annotate(self, results: Sequence[tuple[Cell, ...]]) -> None:
+        """Shows these cells at the right of the lines, repainting only lines that changed."""
+        old, self._results = self._results, tuple(results)
+        for index in range(max(len(old), len(self._results))):
+            before = old[index] if index < len(old) else ()
+            after = self._results[index] if index < len(self._results) else ()
+            if before != after:
+                self.repaint_rows(index, index)
+
+    def set_margin(self, cells: int) -> None:
+        """Keeps so many cells at the right for results."""
+        if cells != self.margin:
+            self.margin = cells
+            if self.is_mounted:
+                self._on_resize()
+                self.refresh()
+
+    def update_suggestion(self) -> None:
+        """Ghost text behind the cursor when it stands at the end of its line."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        ghost = ""
+        if self.completer is not None and column == len(line) and self.selection.is_empty:
+            ghost = self.completer(line, column)
+        self.suggestion = ghost
+
+    def render_line(self, y: int) -> Strip:
+        """The text's line with its result, when this is the last row of the line."""
+        strip = super().render_line(y)
+        if not self.margin or not self._results:
+            return strip
+        line, last = self.line_at(y + int(self.scroll_offset.y))
+        if not last or not 0 <= line < len(self._results) or not self._results[line]:
+            return strip
+        return self._with_result(strip, self._results[line])
+
+    def _with_result(self, strip: Strip, cells: tuple[Cell, ...]) -> Strip:
+        whole = strip.cell_length
+        used = max((i for i, c in enumerate(strip.text) if c != " "), default=-1) + 1
+        room = min(whole - width(strip.text[:used]) - 3, whole - 8)
+        palette = self.app.theme.removeprefix("coach-")
+        base = self.rich_style
+        segments: list[Segment] = []
+        for text, role in cells:
+            shown = cut(text, room)
+            room -= width(shown)
+            segments.append(Segment(shown, base + style(palette, role)))
+            if room <= 0:
+                break
+        right = Strip(segments)
+        return Strip.join(
+            [strip.crop(0, whole - right.cell_length - 1), right, Strip([Segment(" ", base)])]
+        )
+
+    @property
+    def offset_in_text(self) -> int:
+        """The cursor as a number of characters from the text's start."""
+        row, column = self.cursor_location
+        return sum(len(self.document.get_line(i)) + 1 for i in range(row)) + column
+
+    def put_cursor(self, offset: int) -> None:
+        """Moves the cursor to that many characters from the start."""
+        before = self.text[:offset]
+        self.move_cursor((before.count("\n"), len(before) - (before.rfind("\n") + 1)))
+
+    def replace_text(self, text: str, cursor: int | None = None) -> None:
+        """Makes the text another one as one edit that can be undone."""
+        start, end = (0, 0), self.document.end
+        self.replace(text, start, end, maintain_selection_offset=False)
+        if cursor is not None:
+            self.put_cursor(cursor)
+
+
+class TalkLine(CleanTextArea):
+    """Where the candidate thinks aloud: Enter says it, Alt+Enter or Ctrl+J breaks the line."""
+
+    DEFAULT_CSS = "TalkLine { height: 4; border-top: solid $panel; }"
+
+    class Spoken(Message):
+        """The candidate said this."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            text, self.text = self.text, ""
+            if text.strip():
+                self.post_message(self.Spoken(text))
+            return
+        if event.key in ("alt+enter", "ctrl+j", "shift+enter"):
+            event.stop()
+            event.prevent_default()
+            self.insert("\n")
+            return
+        await super()._on_key(event)

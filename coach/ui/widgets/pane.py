@@ -1,0 +1,110 @@
+"""A board on the session screen: its editor, its live view, and one line for what it noticed."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from coach.boards.board import AnyBoard, Context, Finding, Row, Severity
+from coach.boards.registry import board as find_board
+from coach.text import cut
+from coach.ui.widgets.editor import BoardEditor
+from coach.ui.widgets.rows import RowsView
+
+WRITTEN_ONLY = ("notes",)
+_HINTS = {
+    "notes": "Markdown. Write what you heard and what you assume.",
+    "estimate": "One line a thought: DAU = 1M, then: avg = 100 req/user/day * DAU in req/s",
+    "diagram": "Type: client -> lb -> api x3 -> redis, postgres",
+    "api": "POST /links {long_url} -> 201 {short_url}",
+    "schema": "links(code pk, long_url, user_id -> users.id)",
+}
+
+
+class BoardPane(Container):
+    """One board: its text is the user's; everything else in it is drawn from the text."""
+
+    DEFAULT_CSS = """
+    BoardPane { layout: vertical; height: 1fr; }
+    BoardPane RowsView.view { height: 2fr; border-top: solid $panel; }
+    BoardPane.beside { layout: horizontal; }
+    BoardPane.beside BoardEditor { width: 2fr; height: 100%; }
+    BoardPane.beside RowsView.view {
+        width: 3fr; height: 100%; border-top: none; border-left: solid $panel;
+    }
+    BoardPane RowsView.finding { height: 1; dock: bottom; overflow: hidden hidden; }
+    """
+
+    def __init__(self, name: str, text: str, context: Callable[[], Context], checked: bool) -> None:
+        super().__init__(id=f"pane-{name}")
+        self.board_name = name
+        self.board: AnyBoard = find_board(name)
+        self.checked = checked
+        self.known = context
+        self.editor = BoardEditor(text, id=f"edit-{name}", placeholder=_HINTS.get(name, ""))
+        self.view = self.make_view()
+        self.finding = RowsView(classes="finding")
+        self.findings: tuple[Finding, ...] = ()
+
+    def make_view(self) -> RowsView:
+        """The live view beside the text."""
+        view = RowsView(classes="view", focusable=True)
+        view.display = self.board_name not in WRITTEN_ONLY
+        return view
+
+    def compose(self) -> ComposeResult:
+        """Editor, view, and the line for findings."""
+        yield self.editor
+        yield self.view
+        yield self.finding
+
+    def on_resize(self) -> None:
+        """Wide panes put the view beside the text, narrow ones below it; then all is drawn."""
+        self.set_class(self.size.width >= 110, "beside")
+        self.call_after_refresh(self.draw)
+
+    @property
+    def text(self) -> str:
+        """What the candidate has typed, with plain line ends."""
+        return self.editor.text
+
+    def draw(self) -> None:
+        """Draws the view and the findings from the text."""
+        model = self.board.parse(self.text)
+        if self.view.display:
+            cells = max(10, self.view.size.width - 1)
+            self.view.show(self.board.draw(model, cells, self.view.size.height))
+        self.findings = self.board.findings(model, self.known()) if self.checked else ()
+        self.show_finding()
+
+    def cursor_moved(self) -> None:
+        """The finding at the cursor comes first."""
+        if self.findings:
+            self.show_finding()
+
+    def show_finding(self) -> None:
+        """One line: the finding at the cursor, else the gravest one, and how many there are."""
+        self.finding.show((self._finding_row(),) if self.findings else ())
+
+    def _finding_row(self) -> Row:
+        here = self.editor.offset_in_text
+        at_cursor = [
+            f for f in self.findings if f.span is not None and f.span.start <= here <= f.span.end
+        ]
+        order = list(Severity)
+        shown = min(at_cursor or self.findings, key=lambda f: order.index(f.severity))
+        where = ""
+        if shown.span is not None and shown not in at_cursor:
+            where = f"line {self.text.count(chr(10), 0, shown.span.start) + 1}: "
+        more = f"  (+{len(self.findings) - 1})" if len(self.findings) > 1 else ""
+        room = max(10, self.size.width - 4 - len(more))
+        sign = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.HINT: "·"}[shown.severity]
+        text = cut(where + shown.message, room)
+        return ((f" {sign} ", shown.severity.value), (text, "dim"), (more, "dim"))
+
+    def look(self) -> str:
+        """What "look closer" does on this board: goes to the view. Gives a sentence, or ""."""
+        if self.view.display:
+            self.view.focus()
+            return ""
+        return "This board has no view of its own."

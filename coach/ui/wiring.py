@@ -1,0 +1,152 @@
+"""Where a session is wired: prompt, journal, clock, interviewer. The only reader of real clocks,
+ids and environment behind the screens."""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach import __version__, config, paths
+from coach.catalog import shelf
+from coach.clock import SessionClock
+from coach.errors import ContentError, NotFound, NotSaved, Refused
+from coach.journal.file import create, open_journal
+from coach.journal.library import Library
+from coach.journal.summary import Summary
+from coach.journal.writer import Journal
+from coach.session.events import SessionOpened, WasAway
+from coach.ui.live import Live, Partner
+
+if TYPE_CHECKING:
+    from coach.catalog.prompt import Prompt
+
+GUESS_LIMIT = 30 * 86400.0
+
+
+def awake_and_asleep() -> float:
+    """Seconds that go on counting while the machine sleeps, where the system can tell."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(clock) if clock is not None else time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every screen needs of the outside: folders, settings, sources of time and ids."""
+
+    paths: paths.Paths
+    settings: config.Settings
+    source: Callable[[], float] = awake_and_asleep
+    wall: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    new_id: Callable[[], str] = lambda: secrets.token_hex(4)
+
+    @property
+    def folders(self) -> shelf.Folders:
+        """Where prompts lie."""
+        return shelf.folders(self.paths.prompts)
+
+    def library(self) -> Library:
+        """All sessions on disk."""
+        return Library(self.paths)
+
+
+@dataclass(slots=True)
+class Sitting:
+    """An open session with its journal, and what was found wrong on opening it."""
+
+    live: Live
+    journal: Journal
+    prompt: "Prompt | None"
+    notice: str = ""
+
+
+def desk(environ: Mapping[str, str]) -> Desk:
+    """The desk of this environment; nothing is made on disk."""
+    found = paths.find(environ)
+    return Desk(found, config.load(found.config))
+
+
+def partner_of(slug: str, workflow: str, desk: Desk) -> "tuple[Partner | None, Prompt | None, str]":
+    """The scripted interviewer of a prompt and the prompt; or why there is none."""
+    from coach.interviewer.interviewer import Interviewer
+
+    try:
+        prompt = shelf.load(slug, desk.folders)
+        return Interviewer(prompt, shelf.load_workflow(workflow, desk.folders)), prompt, ""
+    except (NotFound, ContentError) as error:
+        return None, None, f"No interviewer: {error.message}"
+
+
+def begin(desk: Desk, slug: str, level: str, pace: str, mode: str) -> Sitting:
+    """A new session, its journal on disk, in its first phase.
+
+    NotFound, ContentError; NotSaved when the disk refuses even the first line.
+    """
+    prompt = shelf.load(slug, desk.folders)
+    workflow = shelf.load_workflow(prompt.workflow, desk.folders)
+    opened = SessionOpened(
+        session=desk.new_id(),
+        prompt=prompt.slug,
+        title=prompt.title,
+        statement=prompt.statement,
+        workflow=prompt.workflow,
+        level=level,
+        pace=pace,
+        mode=mode,
+        wall=desk.wall().isoformat(timespec="seconds"),
+        phases=workflow.plan(pace),
+        boards=workflow.board_starts(),
+        program=f"coach {__version__}",
+    )
+    journal = create(desk.paths, opened)
+    from coach.interviewer.interviewer import Interviewer
+    from coach.session.entry import Entry
+
+    live = Live(
+        [Entry(1, 0.0, "candidate", opened)],
+        journal,
+        SessionClock(desk.source),
+        Interviewer(prompt, workflow),
+    )
+    live.open_with(opened.phases[0].id)
+    return Sitting(live, journal, prompt)
+
+
+def reopen(desk: Desk, path: Path) -> Sitting:
+    """An unfinished session as it was, its clock at its last entry.
+
+    Refused when it is closed; JournalError, LockedJournal, DamagedJournal when it cannot be
+    continued.
+    """
+    found = open_journal(path)
+    if found.journal is None:
+        raise NotSaved(
+            str(found.damage) if found.damage else f"{path.name} can only be read.",
+            "`coach show` prints what can be read; `coach doctor` says what to do.",
+        )
+    entries = found.entries
+    last = entries[-1].at if entries else 0.0
+    live = Live(entries, found.journal, SessionClock(desk.source, last))
+    opened = live.state.opened
+    if opened is None or live.state.closed:
+        found.journal.close()
+        raise Refused("This session is closed.", "Review shows its transcript and debrief.")
+    away = min(GUESS_LIMIT, max(0.0, desk.wall().timestamp() - path.stat().st_mtime))
+    if away >= 1:
+        live.note(WasAway(round(away, 1), "closed"))
+    live.partner, prompt, why = partner_of(opened.prompt, opened.workflow, desk)
+    notice = str(found.damage) if found.damage else why
+    return Sitting(live, found.journal, prompt, notice)
+
+
+def unfinished_or_id(desk: Desk, wanted: str | None) -> Path:
+    """The session that `coach resume` means; NotFound when there is none."""
+    library = desk.library()
+    if wanted:
+        return library.find(wanted)
+    unfinished: tuple[Summary, ...] = library.unfinished(1)
+    if not unfinished:
+        raise NotFound("There is no unfinished session.", "`coach start PROMPT` begins one.")
+    return unfinished[0].path

@@ -1,0 +1,159 @@
+"""Who may import whom, how large modules may be, and what a quick command must not load."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COACH = ROOT / "coach"
+STDLIB = set(sys.stdlib_module_names)
+EVERYWHERE = {"errors", "text", ""}
+MAY = {
+    "errors": set(),
+    "text": set(),
+    "clock": set(),
+    "config": set(),
+    "paths": set(),
+    "boards": set(),
+    "session": set(),
+    "catalog": {"session", "boards"},
+    "interviewer": {"catalog", "session", "boards"},
+    "debrief": {"catalog", "session", "boards", "interviewer"},
+    "export": {"catalog", "session", "boards"},
+    "journal": {"session", "paths"},
+    "ui": {
+        "boards", "session", "catalog", "interviewer", "debrief", "export", "journal",
+        "paths", "config", "clock",
+    },
+    "cli": {
+        "boards", "session", "catalog", "interviewer", "debrief", "export", "journal",
+        "paths", "config", "clock", "ui",
+    },
+}  # fmt: skip
+OUTSIDE = {
+    "catalog": {"pydantic"},
+    "paths": {"platformdirs"},
+    "ui": {"textual", "rich"},
+}
+PURE = ("boards", "session")
+NOT_PURE = {
+    "os", "io", "time", "datetime", "random", "secrets", "asyncio", "socket", "subprocess",
+    "threading", "pathlib", "shutil", "tempfile", "uuid", "sqlite3",
+}  # fmt: skip
+LINES = 350
+
+
+def modules() -> list[Path]:
+    """Every module of the package."""
+    return sorted(COACH.rglob("*.py"))
+
+
+def package(path: Path) -> str:
+    """The part of the house a module belongs to."""
+    first = path.relative_to(COACH).parts[0]
+    return first.removesuffix(".py").replace("__init__", "").replace("__main__", "cli")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The dotted names a module imports anywhere, those for the type checker alone left out."""
+    tree = ast.parse(path.read_text("utf-8"))
+    typed = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typed:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield node.module or ""
+            if node.module == "coach":
+                yield from (f"coach.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(COACH)))
+def test_a_module_imports_only_what_its_place_allows(path: Path) -> None:
+    place = package(path)
+    for name in imports(path):
+        top, _, rest = name.partition(".")
+        if top == "coach":
+            other = rest.split(".")[0]
+            allowed = MAY.get(place, set()) | EVERYWHERE | {place, "__version__"}
+            assert other in allowed, f"{path.relative_to(ROOT)} must not import {name}"
+        elif top not in STDLIB:
+            assert top in OUTSIDE.get(place, set()), f"{path.relative_to(ROOT)} imports {name}"
+        elif place in PURE:
+            assert top not in NOT_PURE, f"{path.relative_to(ROOT)} is pure, yet imports {name}"
+
+
+def test_there_is_no_circle_between_packages() -> None:
+    reached: dict[str, set[str]] = {}
+    for path in modules():
+        place = package(path)
+        others = {n.split(".")[1] for n in imports(path) if n.startswith("coach.")}
+        reached.setdefault(place, set()).update(others - {place})
+    seen: set[str] = set()
+
+    def visit(place: str, path: tuple[str, ...]) -> None:
+        assert place not in path, f"circle: {' -> '.join((*path, place))}"
+        if place in seen:
+            return
+        for other in sorted(reached.get(place, ())):
+            visit(other, (*path, place))
+        seen.add(place)
+
+    for place in sorted(reached):
+        visit(place, ())
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(COACH)))
+def test_a_module_says_what_it_owns_and_stays_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text)) or not text.strip(), f"{path} has no docstring"
+    assert text.count("\n") <= LINES, f"{path} has more than {LINES} lines"
+
+
+def test_most_code_never_mentions_textual() -> None:
+    with_textual = without = 0
+    for path in modules():
+        text = path.read_text("utf-8")
+        if "textual" in {name.split(".")[0] for name in imports(path)}:
+            with_textual += text.count("\n")
+        else:
+            without += text.count("\n")
+    assert without / (with_textual + without) >= 0.6
+
+
+@pytest.mark.parametrize("words", [["--version"], ["list"], ["paths"], ["prompts", "list"]])
+def test_quick_commands_load_neither_textual_nor_pydantic(words: list[str], tmp_path: Path) -> None:
+    script = (
+        "import sys, coach.cli\n"
+        f"code = coach.cli.main({words!r})\n"
+        "heavy = sorted({'textual', 'rich', 'pydantic'} & set(sys.modules))\n"
+        "sys.exit(f'loaded {heavy}' if heavy else code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "COACH_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_top_level_holds_nothing_else() -> None:
+    allowed = {"pyproject.toml", "coach", "prompts", "tests", "README.md", "LICENSE"}
+    ignored = {"dist", "build"}
+    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert names - ignored <= allowed
