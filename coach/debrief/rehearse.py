@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias, get_args
 from coach.catalog.prompt import PhaseName, Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.stage import Stage
+from coach.interviewer.clarifier import answer as clarify
 from coach.session.decide import Close, EditBoard, RevealFact
 from coach.session.entry import Entry
 from coach.session.events import INTERVIEWER, SessionOpened
@@ -97,25 +98,15 @@ def buzzword_entries(
 
 
 def _ask_all(stage: Stage, prompt: Prompt) -> None:
-    """Asks the reference's questions; the interviewer answers with the facts that fit."""
+    """Asks the reference's questions; the scripted interviewer answers with the facts that fit."""
     for question in prompt.answer.asks:
         n = stage.say(question, after=8)
-        for id_ in _facts_for(prompt, question):
+        for id_ in clarify(prompt, question).facts:
             fact = prompt.fact(id_)
             if fact:
                 stage.do(RevealFact(fact.id, fact.answer, n), INTERVIEWER, 2)
     if prompt.answer.notes.strip():
         stage.do(EditBoard("notes", prompt.answer.notes), after=20)
-
-
-def _facts_for(prompt: Prompt, question: str) -> Sequence[str]:
-    """The facts a question asks for, those whose own questions are the same but for case."""
-    wanted = _plain(question)
-    return [fact.id for fact in prompt.facts if wanted in {_plain(ask) for ask in fact.asks}]
-
-
-def _plain(question: str) -> str:
-    return " ".join(question.casefold().strip(" ?.!").split())
 
 
 def _reference_board(prompt: Prompt, board: str) -> str:

@@ -1,99 +1,77 @@
-"""The score of a session: every observable, what it earned, and the entry that shows it.
+"""The debrief of a session: its points, its comparison with the reference, checks, practice.
 
-How it adds up. The observables at or below the session's level are what can be expected of it:
-their weights are scaled to 100. Those above the level are not held against the candidate; each
-one met is extra credit of half its scaled weight. The price of hints is taken off, at most
-`HINT_LIMIT` points. The total lies between 0 and 100.
-
-The verdict needs the total and the load-bearing observables: without all of those expected at the
-level it is a lean hire at best.
+Everything follows from the prompt and the entries; nothing is kept. `tally` says how points add
+up and what the verdict needs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
-from coach.catalog.prompt import Group, Level, Observable, Prompt
-from coach.debrief.evidence import LEAST_PHASES, NO_TERMS, Evidence, Record, gather, worked_phases
-from coach.debrief.shows import Case, case_of, elsewhere, shown, terms_of
+from coach.boards.board import Finding
+from coach.catalog.prompt import Prompt
+from coach.debrief.checks import check
+from coach.debrief.compare import Comparison, compare
+from coach.debrief.evidence import LEAST_PHASES, NO_TERMS, Record, gather, worked_phases
+from coach.debrief.practice import Practice, practice
+from coach.debrief.shows import case_of, terms_of
+from coach.debrief.tally import GroupScore, Point, Tally, tally
 from coach.errors import Refused
 from coach.session.entry import Entry
-from coach.session.state import Overrule
-
-LEVELS: tuple[Level, ...] = get_args(Level)
-GROUPS: tuple[Group, ...] = get_args(Group)
-HINT_LIMIT = 15.0
-EXTRA = 0.5
-RULES = 1
-
-_THRESHOLDS: Mapping[Level, tuple[float, float, float]] = {
-    "mid": (82, 62, 42),
-    "senior": (85, 67, 47),
-    "staff": (88, 72, 52),
-}
-_VERDICTS = ("strong hire", "hire", "lean hire", "no hire")
+from coach.session.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One observable of the session.
-
-    `worth` is what it can earn here, `points` what it did; `extra` marks one above the level.
-    `elsewhere` is a sentence that would have earned it in another phase.
-    """
-
-    id: str
-    group: Group
-    phase: str
-    level: Level
-    text: str
-    missed: str
-    worth: float
-    points: float
-    met: bool
-    extra: bool
-    load_bearing: bool
-    self_assessed: bool
-    note: str
-    evidence: tuple[Evidence, ...]
-    elsewhere: Evidence | None
-
-
-@dataclass(frozen=True, slots=True)
-class GroupScore:
-    """Points of one group: earned of those expected, and extra credit beside them."""
-
-    group: Group
-    points: float
-    worth: float
-    extra: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Debrief:
-    """The result of one session: all numbers are points of 100, rounded to a tenth."""
+    """All that a debrief shows. `refusal` says why it may not be shown yet; None when it may."""
 
-    prompt: str
-    title: str
-    level: Level
-    total: float
-    verdict: str
-    because: str
-    meaning: str
-    bar: str
-    earned: float
-    extra: float
-    hint_price: float
-    hint_price_asked: float
-    predicted: int | None
-    points: tuple[Point, ...]
-    groups: tuple[GroupScore, ...]
-    ignored_overrules: tuple[int, ...]
+    prompt: Prompt
+    state: State
+    tally: Tally
+    comparison: Comparison
+    findings: tuple[Finding, ...]
+    practice: Practice
+    refusal: Refused | None
 
     @property
-    def by_group(self) -> dict[str, float]:
-        """Points by group, as a journal records them."""
-        return {one.group: round(one.points + one.extra, 1) for one in self.groups}
+    def total(self) -> float:
+        """Points, 0 to 100."""
+        return self.tally.total
+
+    @property
+    def verdict(self) -> str:
+        """strong hire, hire, lean hire or no hire."""
+        return self.tally.verdict
+
+    @property
+    def groups(self) -> tuple[GroupScore, ...]:
+        """Points by group."""
+        return self.tally.groups
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every observable with what it earned."""
+        return self.tally.points
+
+
+def score(prompt: Prompt, entries: Sequence[Entry], level: str | None = None) -> Debrief:
+    """The debrief of a session on a prompt; `level` (mid, senior, staff) overrules the session's.
+
+    Pure and deterministic. Observables above the level are not held against the candidate: they
+    are extra credit of half weight, and the total is capped at 100.
+    """
+    case = case_of(prompt, gather(entries, terms_of(prompt)))
+    points = tally(case, level)
+    comparison = compare(case, points)
+    state = case.record.state
+    return Debrief(
+        prompt,
+        state,
+        points,
+        comparison,
+        check(state, prompt),
+        practice(case, points, comparison),
+        _refusal(case.record),
+    )
 
 
 def ensure_attempted(entries: Sequence[Entry]) -> None:
@@ -101,146 +79,22 @@ def ensure_attempted(entries: Sequence[Entry]) -> None:
 
     A real attempt is some words in each of three phases; giving up aloud counts as well.
     """
-    record = gather(entries, NO_TERMS)
+    refusal = _refusal(gather(entries, NO_TERMS))
+    if refusal:
+        raise refusal
+
+
+def _refusal(record: Record) -> Refused | None:
     if record.state.gave_up:
-        return
+        return None
     if worked_phases(record) < LEAST_PHASES:
-        raise Refused(
+        return Refused(
             "There is no debrief yet: it needs some words of yours in each of three phases.",
             "Go on with the session, or give up in it to see the reference all the same.",
         )
     if not record.state.closed:
-        raise Refused(
+        return Refused(
             "The session is still open, and the debrief would show the reference answer.",
             "Finish the session first, or give up in it.",
         )
-
-
-def score(prompt: Prompt, entries: Sequence[Entry], level: str | None = None) -> Debrief:
-    """The debrief of a session on a prompt; `level` (mid, senior, staff) overrules the session's.
-
-    Pure and deterministic: the same entries give the same debrief. Does not ask whether there was
-    an attempt; see `ensure_attempted`.
-    """
-    case = case_of(prompt, gather(entries, terms_of(prompt)))
-    return score_case(case, level)
-
-
-def score_case(case: Case, level: str | None = None) -> Debrief:
-    """`score` for a record that is gathered already."""
-    prompt, record = case.prompt, case.record
-    rank = _level(record, level)
-    expected = sum(o.weight for o in prompt.observables if _within(o.level, rank))
-    scale = 100 / expected if expected else 0.0
-    overrules, ignored = _overrules(record)
-    points = tuple(
-        _point(case, one, rank, scale, overrules.get(one.id)) for one in prompt.observables
-    )
-    groups = tuple(_group(group, points) for group in GROUPS)
-    earned = sum(point.points for point in points if not point.extra)
-    extra = sum(point.points for point in points if point.extra)
-    asked = sum(max(0.0, hint.price) for hint in record.state.hints)
-    price = min(asked, HINT_LIMIT)
-    total = round(max(0.0, min(100.0, earned + extra - price)), 1)
-    verdict, because = _verdict(total, points, rank)
-    meaning = getattr(prompt.verdict, verdict.replace(" ", "_"))
-    return Debrief(
-        prompt.slug,
-        prompt.title,
-        rank,
-        total,
-        verdict,
-        because,
-        meaning,
-        getattr(prompt.bar, rank),
-        round(earned, 1),
-        round(extra, 1),
-        round(price, 1),
-        round(asked, 1),
-        record.state.predicted,
-        points,
-        groups,
-        ignored,
-    )
-
-
-def _level(record: Record, level: str | None) -> Level:
-    wanted = level or (record.state.opened.level if record.state.opened else "")
-    return next((known for known in LEVELS if known == wanted), "mid")
-
-
-def _within(level: Level, rank: Level) -> bool:
-    return LEVELS.index(level) <= LEVELS.index(rank)
-
-
-def _overrules(record: Record) -> tuple[dict[str, Overrule], tuple[int, ...]]:
-    """The last valid overruling of each observable, and the entries of those that point nowhere."""
-    found: dict[str, Overrule] = {}
-    ignored = []
-    for one in record.state.overruled:
-        if one.entry in record.own:
-            found[one.observable] = one
-        else:
-            ignored.append(one.n)
-    return found, tuple(ignored)
-
-
-def _point(
-    case: Case, observable: Observable, rank: Level, scale: float, overrule: Overrule | None
-) -> Point:
-    evidence = shown(case, observable)
-    near = None if evidence else elsewhere(case, observable)
-    met = bool(evidence)
-    if overrule:
-        met = overrule.met
-        words = overrule.note or _words_at(case.record, overrule.entry)
-        evidence = (Evidence(overrule.entry, "self-assessed", words),)
-    extra = not _within(observable.level, rank)
-    worth = observable.weight * scale * (EXTRA if extra else 1)
-    return Point(
-        observable.id,
-        observable.group,
-        observable.phase,
-        observable.level,
-        observable.text,
-        observable.missed,
-        round(worth, 2),
-        round(worth, 2) if met else 0.0,
-        met,
-        extra,
-        observable.load_bearing,
-        overrule is not None,
-        overrule.note if overrule else "",
-        evidence,
-        Evidence(near.entry, near.phase, near.text) if near and not met else None,
-    )
-
-
-def _words_at(record: Record, entry: int) -> str:
-    return next((one.text for one in record.state.conversation if one.n == entry), "")
-
-
-def _group(group: Group, points: Sequence[Point]) -> GroupScore:
-    mine = [point for point in points if point.group == group]
-    return GroupScore(
-        group,
-        round(sum(point.points for point in mine if not point.extra), 1),
-        round(sum(point.worth for point in mine if not point.extra), 1),
-        round(sum(point.points for point in mine if point.extra), 1),
-    )
-
-
-def _verdict(total: float, points: Sequence[Point], rank: Level) -> tuple[str, str]:
-    """The verdict, and a sentence on what decided it."""
-    open_ones = [p for p in points if p.load_bearing and not p.extra and not p.met]
-    bars = _THRESHOLDS[rank]
-    place = next((i for i, bar in enumerate(bars) if total >= bar), len(bars))
-    if open_ones and place < 2:
-        what = "; ".join(f"“{point.text}”" for point in open_ones)
-        points_say = f"{total:g} points are enough for a {_VERDICTS[place]} at {rank} level"
-        return _VERDICTS[2], f"{points_say}, but what carries this design is missing: {what}."
-    verdict = _VERDICTS[place]
-    if place == 0:
-        return verdict, f"{total:g} points; a strong hire at {rank} level begins at {bars[0]:g}."
-    begins = f"a {_VERDICTS[place - 1]} at {rank} level begins at {bars[place - 1]:g}"
-    return verdict, f"{total:g} points; {begins}."
+    return None

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from coach.boards.estimate.sheet import evaluate
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -16,7 +18,11 @@ class Value:
     shown: str
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def values(text: str) -> tuple[Value, ...]:
     """All named values of a sheet's text, in order."""
-    return ()
+    return tuple(
+        Value(line.name, line.value, line.unit, " ".join(line.text.split()), line.shown)
+        for line in evaluate(text).lines
+        if line.name and line.value is not None
+    )

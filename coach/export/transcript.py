@@ -1,7 +1,7 @@
 """A session as a document: Markdown for people, JSON for programs. Both are pure functions of the
 entries; writing a file is the caller's.
 
-Times are minutes and seconds since the session opened; numbers in brackets are entries, the ones
+Times are minutes and seconds since the session opened; numbers after # are entries, the ones
 a debrief cites.
 """
 
@@ -157,7 +157,7 @@ _PLAIN = {
 def _timeline(told: Sequence[Moment]) -> list[str]:
     parts = []
     for moment in told:
-        stamp = f"{clock(moment.at)} [{_numbers(moment)}]"
+        stamp = f"{clock(moment.at)} {_numbers(moment)}"
         by = inline(moment.by)
         match moment.kind:
             case "phase":
@@ -173,7 +173,7 @@ def _timeline(told: Sequence[Moment]) -> list[str]:
 
 
 def _numbers(moment: Moment) -> str:
-    return str(moment.n) if moment.n == moment.last else f"{moment.n}–{moment.last}"
+    return f"#{moment.n}" if moment.n == moment.last else f"#{moment.n}–{moment.last}"
 
 
 def _label(moment: Moment) -> str:
@@ -212,13 +212,13 @@ def _aside_of(moment: Moment) -> str:
 
 
 def _gathered(state: State) -> list[str]:
-    facts = [f"- [{fact.n}] {inline(fact.answer)}" for fact in state.facts]
+    facts = [f"- #{fact.n} {inline(fact.answer)}" for fact in state.facts]
     hints = [
-        f"- [{hint.n}] {inline(hint.ladder)}, {inline(hint.rung)} ({hint.price:g} points): "
+        f"- #{hint.n} {inline(hint.ladder)}, {inline(hint.rung)} ({hint.price:g} points): "
         f"{inline(hint.text)}"
         for hint in state.hints
     ]
-    balls = [f"- [{ball.n}] {inline(ball.text)}" for ball in state.curveballs]
+    balls = [f"- #{ball.n} {inline(ball.text)}" for ball in state.curveballs]
     parts = []
     for title, lines in (("Facts asked for", facts), ("Hints", hints), ("Curveballs", balls)):
         if lines:

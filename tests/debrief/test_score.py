@@ -3,8 +3,9 @@
 import pytest
 
 from coach.catalog.prompt import Prompt
-from coach.debrief.score import Debrief, Point, ensure_attempted, score
+from coach.debrief.score import Debrief, ensure_attempted, score
 from coach.debrief.stage import Stage
+from coach.debrief.tally import Point
 from coach.errors import Refused
 from coach.session import decide as it
 
@@ -125,7 +126,7 @@ def test_hints_cost_but_not_without_end(stage: Stage, prompt: Prompt) -> None:
         stage.do(it.GiveHint("design", "async", "sketch", "???", 5.0), "interviewer")
     dear = scored(stage, prompt)
     assert dear.total == pytest.approx(free - 15)
-    assert dear.hint_price_asked == 52
+    assert dear.tally.hint_price_asked == 52
 
 
 def test_an_overruling_needs_an_entry_of_ones_own(stage: Stage, prompt: Prompt) -> None:
@@ -133,7 +134,7 @@ def test_an_overruling_needs_an_entry_of_ones_own(stage: Stage, prompt: Prompt) 
     theirs = stage.reply("Go on.")
     mine = stage.say("A short list, then points for each.")
     stage.do(it.Overrule("scoring", True, theirs))
-    assert scored(stage, prompt).ignored_overrules == (len(stage.entries),)
+    assert scored(stage, prompt).tally.ignored_overrules == (len(stage.entries),)
     stage.do(it.Overrule("scoring", True, mine))
     found = point(scored(stage, prompt), "scoring")
     assert found.met
@@ -156,7 +157,7 @@ def test_no_hire_without_what_carries_the_design(stage: Stage, prompt: Prompt) -
     missing = scored(stage, prompt)
     assert missing.total >= 62
     assert missing.verdict == "lean hire"
-    assert "Does aside" in missing.because
+    assert "Does aside" in missing.tally.because
     stage.do(it.EditBoard("diagram", "queue -> matcher\n"))
     assert scored(stage, prompt).verdict == "strong hire"
 

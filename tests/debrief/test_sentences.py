@@ -6,8 +6,24 @@ from coach.debrief.sentences import frames, pasted, sound, split, strung
 from coach.debrief.words import tokens, vocabulary
 
 TERMS = vocabulary(
-    ["cache", "queue", "sharding", "replica", "hash", "base62", "counter", "ttl", "collision"]
-    + ["unique", "retry", "redirect", "kafka", "cassandra", "cdn", "eviction"]
+    [
+        "cache",
+        "queue",
+        "sharding",
+        "replica",
+        "hash",
+        "base62",
+        "counter",
+        "ttl",
+        "collision",
+        "unique",
+        "retry",
+        "redirect",
+        "kafka",
+        "cassandra",
+        "cdn",
+        "eviction",
+    ]
 )
 
 

@@ -1,0 +1,180 @@
+"""Checks across the boards and the talk, each one sentence.
+
+They serve coach mode during a session as well as the debrief. While the session runs they use the
+candidate's own boards and words and give nothing of the reference away; what the prompt knows is
+brought in once the session is over.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coach.boards.board import Finding, Severity
+from coach.boards.diagram.graph import Kind
+from coach.catalog.prompt import NonFunctional, Prompt
+from coach.debrief.drawing import Drawn, broken_at, graph_of, match
+from coach.debrief.lexicon import SMALL
+from coach.debrief.listings import endpoints, tables
+from coach.debrief.words import Stems, stem, stems, tokens, within
+from coach.session.events import CANDIDATE
+from coach.session.state import State
+
+LIMIT = 4
+_SILENT = frozenset({Kind.CLIENT})
+_GENERIC = frozenset(
+    stem(word)
+    for word in ("user", "users", "can", "anyone", "people", "system", "service", "able", "want")
+)
+_HEADING = re.compile(r"^\s*#+\s*(.*)$")
+_NUMBER = re.compile(r"\d")
+_WRITES = ("POST", "PUT", "PATCH", "DELETE")
+
+
+def check(state: State, prompt: Prompt) -> tuple[Finding, ...]:
+    """All cross-board findings of a session as it stands, at most four of each sort."""
+    over = state.closed or state.gave_up
+    found: list[Finding] = []
+    for one in (_unspoken, _unserved, _unkept, _unwritten):
+        found += list(one(state, prompt, over))[:LIMIT]
+    return (*found, *list(_broken(state, prompt, over))[:LIMIT])
+
+
+def _spoken(state: State) -> Stems:
+    """The stems of all that the candidate said, and wrote in the notes."""
+    said = " . ".join(one.text for one in state.conversation if one.by == CANDIDATE)
+    return stems(f"{said} . {_notes(state)}")
+
+
+def _notes(state: State) -> str:
+    start = (
+        next((b.text for b in state.opened.boards if b.name == "notes"), "")
+        if (state.opened)
+        else ""
+    )
+    given = set(start.split("\n"))
+    return "\n".join(
+        line for line in state.boards.get("notes", "").split("\n") if line not in given
+    )
+
+
+def _unspoken(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
+    """Components that are drawn and were never spoken of."""
+    spoken = set(_spoken(state))
+    for node in graph_of(state.boards.get("diagram", "")).nodes:
+        words = [word for word in stems(node.label) if word not in SMALL and not word.isdigit()]
+        kind = set(stems(node.kind.value))
+        if node.kind in _SILENT or not words or set(words) & spoken or kind <= spoken:
+            continue
+        sentence = f"“{node.label}” is drawn, but you never spoke of it: say what it is there for."
+        yield _finding("component-unspoken", sentence)
+
+
+def _unserved(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
+    """Requirements that share no word with any endpoint, table or component."""
+    built = _built(state)
+    if not built:
+        return
+    wanted = list(_under(state, functional=True))
+    if over:
+        wanted += [one for one in prompt.requirements.functional if one not in wanted]
+    for requirement in wanted:
+        words = _content(requirement)
+        if words and not words & built:
+            sentence = f"No endpoint or component seems to serve “{requirement}”."
+            yield _finding("requirement-unserved", sentence)
+
+
+def _built(state: State) -> frozenset[str]:
+    texts = (state.boards.get(name, "") for name in ("diagram", "api", "schema"))
+    return frozenset(word for text in texts for word in stems(text))
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(
+        stem(word)
+        for word in tokens(text)
+        if word not in SMALL and stem(word) not in _GENERIC and not word.isdigit()
+    )
+
+
+def _under(state: State, functional: bool) -> Iterator[str]:
+    """The lines the candidate wrote under the notes' heading of (non-)functional requirements."""
+    inside = False
+    for line in state.boards.get("notes", "").split("\n"):
+        heading = _HEADING.match(line)
+        if heading:
+            title = heading[1].casefold()
+            inside = "functional" in title and ("non" not in title) == functional
+        elif inside and line.strip(" -*•"):
+            yield line.strip(" -*•")
+
+
+def _unkept(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
+    """Non-functional numbers for which nothing was said or drawn that could keep them."""
+    shown = (*_spoken(state), ".", *stems(state.boards.get("diagram", "")))
+    mine = [line for line in _under(state, functional=False) if _NUMBER.search(line)]
+    for wanted in prompt.requirements.non_functional:
+        if not wanted.mechanisms or any(within(stems(m), shown) for m in wanted.mechanisms):
+            continue
+        written = next((line for line in mine if _same(line, wanted)), "")
+        if written:
+            sentence = f"You wrote “{written}”, but nothing you said or drew is there to keep it."
+            yield _finding("number-unkept", sentence)
+        elif over:
+            told = ", ".join(wanted.mechanisms[:3])
+            sentence = f"Nothing said or drawn keeps “{wanted.text}” (for example: {told})."
+            yield _finding("number-unkept", sentence)
+
+
+def _same(line: str, wanted: NonFunctional) -> bool:
+    """Whether a line of the candidate's is about a quality: a number and a word in common, or two
+    words."""
+    mine, theirs = set(tokens(line)), set(tokens(wanted.text))
+    numbers = {word for word in mine & theirs if word[0].isdigit()}
+    words = _content(line) & _content(wanted.text)
+    return bool(numbers and words) or len(words) >= 2
+
+
+def _unwritten(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
+    """Tables that no writing endpoint and no arrow names."""
+    api, diagram = state.boards.get("api", ""), graph_of(state.boards.get("diagram", ""))
+    lines = [line for line in api.split("\n") if line.strip().upper().startswith(_WRITES)]
+    if not endpoints(api) and not diagram.edges:
+        return
+    labels = {node.id: node.label for node in diagram.nodes}
+    written = {word for line in lines for word in stems(line)}
+    for edge in diagram.edges:
+        written.update(stems(f"{labels.get(edge.target, edge.target)} {edge.label}"))
+    for table in tables(state.boards.get("schema", "")):
+        words = [word for word in stems(table) if not word.isdigit()]
+        if words and not set(words) & written:
+            sentence = f"“{table}” is on the schema board, but no endpoint or arrow writes it."
+            yield _finding("entity-unwritten", sentence)
+
+
+def _broken(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
+    """Walks that break between two parts that are both drawn, in the candidate's own names."""
+    text = state.boards.get("diagram", "")
+    if not text.strip():
+        return
+    drawn = match(prompt, text)
+    for walk in prompt.design.walks:
+        at = broken_at(drawn, walk.path)
+        if at is None:
+            continue
+        sentence = _gap(drawn, walk.path, at)
+        if sentence:
+            yield _finding("walk-broken", sentence)
+
+
+def _gap(drawn: Drawn, path: Sequence[str], at: int) -> str:
+    """The missing arrow between two drawn parts, in the candidate's own names; "" for none."""
+    if at == 0 or path[at] not in drawn.present:
+        return ""
+    before, after = drawn.labels(path[at - 1]), drawn.labels(path[at])
+    if before == after:
+        return ""
+    return f"No arrow leads from {before} to {after}: can a request get there?"
+
+
+def _finding(code: str, sentence: str) -> Finding:
+    return Finding(code, Severity.HINT, sentence)

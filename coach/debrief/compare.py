@@ -1,0 +1,164 @@
+"""A session beside the reference: questions, estimates, design, minutes, hints, prediction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coach.boards import registry
+from coach.boards.board import Context, Finding, Severity
+from coach.catalog.prompt import Component, Fact, Quantity, Walk
+from coach.debrief.drawing import Drawn, broken_at
+from coach.debrief.figures import Figure, judge
+from coach.debrief.shows import Case
+from coach.debrief.tally import Tally
+from coach.errors import CoachError
+from coach.session.pacing import PhasePace, pace
+from coach.session.state import Hint, State
+
+_CLOSE = 10
+_OPEN_LIMIT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A quantity of the prompt and the sheet's line for it, None when there is none."""
+
+    quantity: Quantity
+    figure: Figure | None
+
+    @property
+    def within(self) -> bool:
+        """Whether the sheet has it within the tolerance."""
+        return self.figure is not None and self.figure.off <= self.quantity.factor
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A walk the drawing does not allow, and a sentence on where it breaks."""
+
+    walk: Walk
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Honoured:
+    """A variant the candidate meant, with the words and the entry that show it."""
+
+    name: str
+    why: str
+    entry: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFinding:
+    """A finding that was still on a board at the end."""
+
+    board: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """Everything of the session that has a counterpart in the prompt."""
+
+    unasked: tuple[Fact, ...]
+    asked: int
+    estimates: tuple[Compared, ...]
+    missing: tuple[Component, ...]
+    walks: tuple[Broken, ...]
+    honoured: tuple[Honoured, ...]
+    drawn_text: str
+    reference_text: str
+    open_findings: tuple[OpenFinding, ...]
+    pace: tuple[PhasePace, ...]
+    paused: float
+    away: float
+    hints: tuple[Hint, ...]
+    calibration: str
+
+
+def compare(case: Case, tally: Tally) -> Comparison:
+    """The comparison of a case whose tally is known."""
+    prompt, record, state = case.prompt, case.record, case.record.state
+    known = {one.fact for one in state.facts}
+    unasked = tuple(fact for fact in prompt.facts if fact.id not in known)
+    return Comparison(
+        tuple(sorted(unasked, key=lambda fact: not fact.must)),
+        len(prompt.facts) - len(unasked),
+        tuple(
+            Compared(one, judge(one, record.text("estimate")))
+            for one in prompt.estimates.quantities
+        ),
+        tuple(
+            part
+            for part in prompt.design.components
+            if part.id not in case.drawn.present and part.id not in case.excused
+        ),
+        broken_walks(case),
+        tuple(
+            Honoured(variant.name, variant.why, sentence.entry, sentence.text)
+            for variant, sentence in case.honoured
+        ),
+        record.text("diagram"),
+        prompt.design.reference,
+        open_findings(state),
+        pace(state, state.at).phases,
+        state.paused_total,
+        state.away_total,
+        state.hints,
+        calibration(tally),
+    )
+
+
+def broken_walks(case: Case) -> tuple[Broken, ...]:
+    """The prompt's walks that the drawing does not allow; excused components are stepped over."""
+    found = []
+    present = case.drawn.present
+    names = {part.id: part.name for part in case.prompt.design.components}
+    for walk in case.prompt.design.walks:
+        path = [part for part in walk.path if part in present or part not in case.excused]
+        at = broken_at(case.drawn, path)
+        if at is not None:
+            found.append(Broken(walk, break_sentence(case.drawn, names, path, at)))
+    return tuple(found)
+
+
+def break_sentence(drawn: Drawn, names: Mapping[str, str], path: list[str], at: int) -> str:
+    """Where a walk breaks: a part that is not drawn, or an arrow that is missing."""
+    here = path[at]
+    if here not in drawn.present:
+        return f"there is no {names.get(here, here)}"
+    before = drawn.labels(path[at - 1])
+    return f"no arrow leads from {before} to {drawn.labels(here)}"
+
+
+def open_findings(state: State) -> tuple[OpenFinding, ...]:
+    """Errors and warnings that the boards still had at the end, the gravest first."""
+    starts = {board.name: board.text for board in state.opened.boards} if state.opened else {}
+    found = []
+    for name, text in state.boards.items():
+        if text.strip() and text != starts.get(name):
+            found += [OpenFinding(name, one) for one in _findings(name, text, state)]
+    grave = [one for one in found if one.finding.severity is not Severity.HINT]
+    grave.sort(key=lambda one: one.finding.severity is not Severity.ERROR)
+    return tuple(grave[:_OPEN_LIMIT])
+
+
+def _findings(name: str, text: str, state: State) -> tuple[Finding, ...]:
+    try:
+        board = registry.board(name)
+    except (CoachError, ImportError):
+        return ()
+    return board.findings(board.parse(text), Context(texts=dict(state.boards)))
+
+
+def calibration(tally: Tally) -> str:
+    """What the prediction was worth, in a sentence."""
+    if tally.predicted is None:
+        return "No prediction was made."
+    off = tally.predicted - tally.total
+    if abs(off) <= _CLOSE:
+        return f"You predicted {tally.predicted}: {abs(off):.0f} off, you know where you stand."
+    if off > 0:
+        return f"You predicted {tally.predicted}, {off:.0f} too high: look at the missed points."
+    return f"You predicted {tally.predicted}, {-off:.0f} too low: it went better than it felt."

@@ -1,0 +1,185 @@
+"""What to work on first, and a drill for the weakest phase."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.catalog.prompt import DeepDive, PhaseName, Prompt
+from coach.debrief.compare import Comparison
+from coach.debrief.evidence import SOME_WORDS
+from coach.debrief.shows import Case
+from coach.debrief.tally import Point, Tally
+from coach.debrief.words import stems
+from coach.session.pacing import Standing, clock
+
+_LOST_MATTERS = 4.0
+_SHARE_MATTERS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing to work on: what, and what to do about it. `points` is what it cost."""
+
+    title: str
+    advice: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """An exercise of a few minutes for one phase."""
+
+    phase: PhaseName
+    title: str
+    share: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """At most two things to work on first, and one drill (None when there is nothing to mend)."""
+
+    first: tuple[Advice, ...]
+    drill: Drill | None
+
+
+def practice(case: Case, tally: Tally, comparison: Comparison) -> Practice:
+    """What the debrief comes down to."""
+    found: list[Advice] = []
+    carried = [point for point in _lost(tally) if point.load_bearing]
+    if carried:
+        found.append(_of_point(carried[0], "this is what the whole design rests on"))
+    rushed = _rushed(case, tally, comparison)
+    if rushed:
+        found.append(rushed)
+    taken = {carried[0].group} if carried else set()
+    for point in _by_group(tally):
+        if len(found) >= 2:
+            break
+        if point.group not in taken:
+            taken.add(point.group)
+            found.append(_of_point(point, _share(tally, point)))
+    return Practice(tuple(found[:2]), _drill(case, tally))
+
+
+def _lost(tally: Tally) -> list[Point]:
+    """Missed points of the level, the dearest first."""
+    missed = [point for point in tally.points if not point.met and not point.extra]
+    return sorted(missed, key=lambda point: -point.worth)
+
+
+def _by_group(tally: Tally) -> list[Point]:
+    """The dearest missed point of each group, the group that lost most first."""
+    lost = {one.group: one.worth - one.points for one in tally.groups}
+    best: dict[str, Point] = {}
+    for point in _lost(tally):
+        best.setdefault(point.group, point)
+    return sorted(best.values(), key=lambda point: -lost[point.group])
+
+
+def _share(tally: Tally, point: Point) -> str:
+    group = next(one for one in tally.groups if one.group == point.group)
+    return f"{group.group.replace('-', ' ')} brought {group.points:g} of {group.worth:g} points"
+
+
+def _of_point(point: Point, why: str) -> Advice:
+    return Advice(point.missed, why[:1].upper() + why[1:] + ".", point.worth)
+
+
+def _rushed(case: Case, tally: Tally, comparison: Comparison) -> Advice | None:
+    """Phases that were never reached because another took their minutes."""
+    worked = case.record.worked
+    empty = [row for row in comparison.pace if worked.get(row.id, 0) < SOME_WORDS]
+    over = max(comparison.pace, key=lambda row: row.over, default=None)
+    lost = sum(point.worth for point in _lost(tally) if point.phase in {row.id for row in empty})
+    if not empty or over is None or over.standing is not Standing.OVER or lost < _LOST_MATTERS:
+        return None
+    names = " and ".join(row.title.lower() for row in empty)
+    title = f"Leave “{over.title}” in time: it took {clock(over.used)} of {clock(over.most)}."
+    return Advice(title, f"Nothing was left for {names}, worth {lost:.0f} points.", lost)
+
+
+def _drill(case: Case, tally: Tally) -> Drill | None:
+    """The drill of the phase that earned the smallest share of what it was worth."""
+    worth: dict[str, float] = {}
+    earned: dict[str, float] = {}
+    for point in tally.points:
+        if not point.extra:
+            worth[point.phase] = worth.get(point.phase, 0) + point.worth
+            earned[point.phase] = earned.get(point.phase, 0) + point.points
+    shares = {
+        phase: earned[phase] / whole for phase, whole in worth.items() if whole >= _LOST_MATTERS
+    }
+    if not shares or min(shares.values()) > 1 - _SHARE_MATTERS:
+        return None
+    weakest = min(shares, key=lambda phase: (shares[phase], -worth[phase]))
+    titles = {phase.id: phase.title for phase in case.record.state.phases}
+    phase: PhaseName = next(p.phase for p in case.prompt.observables if p.phase == weakest)
+    text = _EXERCISES[phase](case.prompt, _lost(tally))
+    return Drill(phase, titles.get(phase, phase), round(shares[phase], 3), text)
+
+
+def _clarify(prompt: Prompt, lost: Sequence[Point]) -> str:
+    musts = sum(fact.must for fact in prompt.facts)
+    return (
+        f"Set 3 minutes. Read only “{prompt.statement}” and write ten questions, numbers first. "
+        f"Then compare with the list above: {musts} of them should always be there. "
+        "For each question say what the answer would change; drop those that change nothing."
+    )
+
+
+def _estimate(prompt: Prompt, lost: Sequence[Point]) -> str:
+    first = next(line for line in prompt.estimates.sheet.split("\n") if "=" in line)
+    names = ", ".join(one.name for one in prompt.estimates.quantities[:3])
+    return (
+        f"Redo the estimate in 3 minutes with ten times as much of the first line “{first.strip()}”"
+        f": {names}. End every number with a sentence that begins “so”: what does it decide?"
+    )
+
+
+def _design(prompt: Prompt, lost: Sequence[Point]) -> str:
+    walks = " and ".join(f"“{walk.name}”" for walk in prompt.design.walks[:2])
+    target = walks or "one read and one write"
+    return (
+        f"Set 5 minutes and an empty diagram. Draw only what {target} need, then tell it aloud "
+        "box by box, with what happens when the box you are at does not have the answer. "
+        "Every box you cannot give a reason for goes."
+    )
+
+
+def _deep_dive(prompt: Prompt, lost: Sequence[Point]) -> str:
+    dive = _nearest(prompt, lost)
+    if dive is None:
+        return "Take the part you trust least, 10 minutes: two ways to build it, one cost of each."
+    probes = " ".join(f"“{probe}”" for probe in dive.probes[:2])
+    return (
+        f"Take 10 minutes on “{dive.topic}”. Say two ways to do it and what each costs, choose "
+        f"one, then answer aloud without notes: {probes}"
+    )
+
+
+def _nearest(prompt: Prompt, lost: Sequence[Point]) -> DeepDive | None:
+    """The deep dive that shares most words with the dearest missed points of that phase."""
+    words = {word for p in lost if p.phase == "deep-dive" for word in stems(f"{p.text} {p.missed}")}
+
+    def shared(dive: DeepDive) -> int:
+        own = {word for text in (dive.topic, *dive.terms) for word in stems(text)}
+        return len(own & words)
+
+    return max(prompt.deep_dives, key=shared, default=None)
+
+
+def _bottlenecks(prompt: Prompt, lost: Sequence[Point]) -> str:
+    whats = "; ".join(one.what[:1].lower() + one.what[1:] for one in prompt.bottlenecks[:3])
+    return (
+        f"Set 5 minutes. For each of these say who notices first, what the user sees, and what "
+        f"you do in the first hour and in the first month: {whats}."
+    )
+
+
+_EXERCISES = {
+    "clarify": _clarify,
+    "estimate": _estimate,
+    "design": _design,
+    "deep-dive": _deep_dive,
+    "bottlenecks": _bottlenecks,
+}
