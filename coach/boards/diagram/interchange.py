@@ -14,6 +14,7 @@ from coach.boards.diagram.builder import Builder
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind
 from coach.boards.diagram.picture import Box, Picture
 from coach.errors import UsageError
+from coach.text import clean
 
 _GRAPH_HINT = 'Write {"nodes": [{"id": "a", "label": "API"}], "edges": [{"from": "a", "to": "b"}]}.'
 _PLACED_HINT = "Give what `coach draw --format json` wrote."
@@ -146,6 +147,8 @@ def _text(row: Mapping[str, Any], key: str, place: str) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not value:
         raise UsageError(f"{place} needs {key}, a text.", _GRAPH_HINT)
+    if clean(value) != value or "\n" in value:
+        raise UsageError(f"{place} has control characters in {key}.", _GRAPH_HINT)
     return value
 
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from coach.boards.diagram.graph import Kind
-from coach.boards.diagram.technologies import ENDINGS, PASSED_OVER, PHRASES, PRODUCTS
+from coach.boards.diagram.technologies import ENDINGS, MANAGED, PASSED_OVER, PHRASES, PRODUCTS
 
 _MARKS: dict[Kind, tuple[str, str]] = {
     Kind.CLIENT: ("○", "o"),
@@ -80,6 +80,16 @@ def kind_of(name: str) -> Kind:
         if found is not None:
             return found
     return Kind.SERVICE
+
+
+def is_managed(*names: str) -> bool:
+    """Whether a name is that of a service whose provider runs it more than once ("S3", "SQS")."""
+    for name in names:
+        words = _words(name)
+        for start in range(len(words)):
+            if any(" ".join(words[start : start + size]) in MANAGED for size in (1, 2, 3)):
+                return True
+    return False
 
 
 def _phrase(text: str) -> str:

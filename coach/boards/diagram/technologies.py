@@ -127,6 +127,11 @@ _PASSED_OVER = """cluster, primary, master, leader, node, server, instance, shar
     vm, pod, container, east, west, north, south, us, eu, asia, prod, staging,
     active, passive"""
 
+_MANAGED = """sqs, sns, s3, gcs, google cloud storage, azure blob, dynamodb, kinesis, firehose,
+    pub sub, pubsub, elb, alb, nlb, cloud load balancing, front door, eventbridge, event hubs,
+    event grid, service bus, cloud tasks, spanner, bigtable, bigquery, firestore, cosmos db,
+    cosmosdb, lambda, cloud functions, appsync, step functions, aurora serverless, cloudflare"""
+
 ENDINGS: tuple[tuple[str, Kind], ...] = (
     ("database", Kind.DATABASE),
     ("gateway", Kind.GATEWAY),
@@ -170,3 +175,6 @@ PRODUCTS = frozenset(
 
 PASSED_OVER = frozenset(_names(_PASSED_OVER))
 """Words that may follow what a component is and only say how or where it runs."""
+
+MANAGED = frozenset(_names(_MANAGED))
+"""Products whose provider already runs them in several places at once."""

@@ -86,6 +86,7 @@ def test_json_keeps_everything_of_a_graph() -> None:
         ("[" * 100_000, "nested too deep"),
         ('{"nodes": 3}', "nodes is no list"),
         ('{"nodes": [{"label": "x"}]}', "nodes[0] needs id"),
+        ('{"nodes": [{"id": "\\u001b"}]}', "control characters"),
         ('{"nodes": [{"id": "x", "kind": "cat"}]}', "unknown kind"),
         ('{"nodes": [{"id": "x", "group": "g"}]}', "unknown group"),
         ('{"nodes": [{"id": "x", "replicas": "3"}]}', "whole number"),

@@ -1,0 +1,95 @@
+"""The diagram board: text in the notation, or a pasted Mermaid flowchart, drawn as boxes."""
+
+from coach.boards.board import Context, Finding, Row, Severity
+from coach.boards.diagram import notation
+from coach.boards.diagram.graph import Graph
+from coach.boards.diagram.picture import Direction, Picture
+from coach.errors import UsageError
+
+_EXPORT_WIDTH = 100
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+
+
+class DiagramBoard:
+    """The four functions of a board, and `picture` for views that keep boxes where they were."""
+
+    name = "diagram"
+    title = "Diagram"
+    formats = ("text", "ascii", "mermaid", "d2", "dot", "svg", "json", "markdown")
+
+    def parse(self, text: str) -> Graph:
+        """The graph of the notation, or of a flowchart where the text begins like one."""
+        if text.lstrip()[:9].startswith(("graph", "flowchart", "---", "%%", "```")):
+            from coach.boards.diagram import mermaid
+
+            if mermaid.is_mermaid(text):
+                return mermaid.read(text)
+        return notation.read(text)
+
+    def findings(self, model: Graph, context: Context) -> tuple[Finding, ...]:
+        """What could not be read and what is remarkable in the design; nothing blocks drawing."""
+        from coach.boards.diagram.advice import advise
+
+        found = [*model.findings, *advise(model)]
+        end = len(model.text)
+        return tuple(
+            sorted(found, key=lambda f: (_ORDER[f.severity], f.span.start if f.span else end))
+        )
+
+    def draw(self, model: Graph, width: int, height: int) -> tuple[Row, ...]:
+        """The rows of the picture, wider than `width` only where it cannot be done otherwise."""
+        return self.picture(model, width).rows
+
+    def picture(
+        self,
+        model: Graph,
+        width: int | None,
+        previous: Picture | None = None,
+        direction: Direction = Direction.AUTO,
+        ascii: bool = False,
+    ) -> Picture:
+        """The placed picture. With `previous` what was there before moves as little as it can."""
+        from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
+
+        glyphs = ASCII if ascii else UNICODE
+        return lay_out(
+            model, direction=direction, width=width, previous=previous, marks=True, glyphs=glyphs
+        )
+
+    def export(self, model: Graph, format: str) -> str:
+        """The graph in one of `formats`; pictures are laid out for 100 columns."""
+        if format in ("text", "ascii", "svg", "markdown"):
+            return self._drawn(model, format)
+        if format == "mermaid":
+            from coach.boards.diagram import mermaid
+
+            return mermaid.write(model)
+        if format == "d2":
+            from coach.boards.diagram import d2
+
+            return d2.write(model)
+        if format == "dot":
+            from coach.boards.diagram import dot
+
+            return dot.write(model)
+        if format == "json":
+            from coach.boards.diagram import interchange
+
+            return interchange.write(model)
+        message = f"A diagram is not written as {format}."
+        raise UsageError(message, f"Formats: {', '.join(self.formats)}.")
+
+    def _drawn(self, model: Graph, format: str) -> str:
+        picture = self.picture(model, _EXPORT_WIDTH, ascii=format == "ascii")
+        if format == "svg":
+            from coach.boards.diagram import svg
+
+            return svg.write(picture)
+        if format == "markdown":
+            from coach.boards.diagram import summary
+
+            return summary.write(model, picture.text, self.findings(model, Context()))
+        return f"{picture.text}\n" if picture.text else ""
+
+
+BOARD = DiagramBoard()

@@ -1,0 +1,207 @@
+"""`coach draw`: an architecture in words, Mermaid or JSON in; a drawing or another format out."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from coach.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from coach.boards.board import Finding
+    from coach.boards.diagram.graph import Graph
+    from coach.boards.diagram.picture import Direction, Picture
+
+SIZE_LIMIT = 4_000_000
+_WIDTH = 80
+_NARROW, _WIDE = 10, 10_000
+_SOURCES = ("coach", "mermaid", "json")
+_DIRECTIONS = ("auto", "td", "lr")
+_FORMATS = ("text", "ascii", "mermaid", "d2", "dot", "svg", "json")
+_TOLD = """Reads FILE or standard input: `client -> lb -> api x3 -> redis, postgres`. What it is
+(words, a Mermaid flowchart, JSON) is seen from its beginning unless --from says so.
+JSON in is {"nodes": [{"id", "label", "group"}], "edges": [{"from", "to", "label"}],
+"groups": [{"id", "label", "parent"}]}, drawn without the marks of kinds; JSON out is
+{"boxes": [{"id", "x", "y", "w", "h"}], "width", "height", "text"}, in cells.
+--check prints what is remarkable instead of a drawing and ends with 1 if any of it is an error
+or a warning, with 0 if there is nothing or only hints."""
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Registers the command."""
+    draw = subparsers.add_parser("draw", help="draw an architecture from words", description=_TOLD)
+    draw.add_argument(
+        "file", nargs="?", metavar="FILE", help="a text; - or nothing: standard input"
+    )
+    draw.add_argument("--from", dest="source", choices=_SOURCES, help="what the text is")
+    draw.add_argument("--direction", choices=_DIRECTIONS, help="where arrows lead (default: auto)")
+    draw.add_argument(
+        "--width",
+        type=int,
+        metavar="N",
+        help=f"columns to fit into (default: terminal or {_WIDTH})",
+    )
+    draw.add_argument("--format", choices=_FORMATS, default="text", help="what to write")
+    draw.add_argument(
+        "--previous", metavar="FILE", help="a drawing as --format json wrote it: stay close to it"
+    )
+    draw.add_argument("--check", action="store_true", help="print remarks with their lines")
+    draw.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    """Draws or checks one text; the exit code. What cannot be read at all raises UsageError."""
+    text = _input(args.file, stdin)
+    source = args.source or _guess(text)
+    graph = _graph(text, source)
+    if args.check:
+        return _check(graph, text, stdout)
+    for line in _lines([f for f in graph.findings if f.severity != "hint"], text):
+        sys.stderr.write(f"{line}\n")
+    stdout.write(_written(args, graph, text, source, stdout))
+    return 0
+
+
+def _input(file: str | None, stdin: TextIO) -> str:
+    from coach.text import clean
+
+    if file is not None and file != "-":
+        return clean(_file(file))
+    raw = getattr(stdin, "buffer", None)
+    try:
+        text = stdin.read(SIZE_LIMIT + 1) if raw is None else _decoded(raw.read(SIZE_LIMIT + 1))
+    except UnicodeDecodeError as error:
+        raise _undecodable("standard input") from error
+    if len(text) > SIZE_LIMIT:
+        raise _oversized("standard input")
+    return clean(text)
+
+
+def _file(name: str) -> str:
+    try:
+        with Path(name).open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
+    except FileNotFoundError as error:
+        raise NotFound(
+            f"There is no file {name}.", "Give a path, or - for standard input."
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise UsageError(f"{name} cannot be read: {reason}.", "Give a readable text.") from error
+    if len(data) > SIZE_LIMIT:
+        raise _oversized(name)
+    try:
+        return _decoded(data)
+    except UnicodeDecodeError as error:
+        raise _undecodable(name) from error
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig")
+
+
+def _undecodable(name: str) -> UsageError:
+    return UsageError(f"{name} is not UTF-8.", "Save it as UTF-8, or convert it with iconv.")
+
+
+def _oversized(name: str) -> UsageError:
+    message = f"{name} has more than {SIZE_LIMIT // 1_000_000} MB."
+    return UsageError(message, "A drawing of 240 components needs a hundredth of that.")
+
+
+def _guess(text: str) -> str:
+    from coach.boards.diagram import mermaid
+
+    if mermaid.is_mermaid(text):
+        return "mermaid"
+    return "json" if text.lstrip().startswith("{") else "coach"
+
+
+def _graph(text: str, source: str) -> "Graph":
+    if source == "json":
+        from coach.boards.diagram import interchange
+
+        return interchange.read(text)
+    if source == "mermaid":
+        from coach.boards.diagram import mermaid
+
+        return mermaid.read(text)
+    from coach.boards.diagram import notation
+
+    return notation.read(text)
+
+
+def _written(
+    args: argparse.Namespace, graph: "Graph", text: str, source: str, stdout: TextIO
+) -> str:
+    from coach.boards.diagram import d2, dot, mermaid
+    from coach.boards.diagram.picture import Direction
+
+    direction = Direction(args.direction or "auto")
+    if args.direction is None and source == "mermaid":
+        direction = mermaid.direction(text)
+    writers = {"mermaid": mermaid.write, "d2": d2.write, "dot": dot.write}
+    if args.format in writers:
+        return writers[args.format](graph, direction)
+    picture = _picture(args, graph, direction, source, stdout)
+    if args.format == "svg":
+        from coach.boards.diagram import svg
+
+        return svg.write(picture)
+    if args.format == "json":
+        from coach.boards.diagram import interchange
+
+        return interchange.write_placed(picture)
+    return f"{picture.text}\n" if picture.text else ""
+
+
+def _picture(
+    args: argparse.Namespace, graph: "Graph", direction: "Direction", source: str, stdout: TextIO
+) -> "Picture":
+    from coach.boards.diagram import interchange
+    from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
+    from coach.text import clean
+
+    previous = None
+    if args.previous is not None:
+        previous = interchange.read_placed(clean(_file(args.previous)))
+    return lay_out(
+        graph,
+        direction=direction,
+        width=_width(args.width, stdout),
+        previous=previous,
+        marks=source != "json",
+        glyphs=ASCII if args.format == "ascii" else UNICODE,
+    )
+
+
+def _width(wanted: int | None, stdout: TextIO) -> int:
+    if wanted is None:
+        import shutil
+
+        return shutil.get_terminal_size((_WIDTH, 24)).columns if stdout.isatty() else _WIDTH
+    if not _NARROW <= wanted <= _WIDE:
+        message = f"--width is a number of columns from {_NARROW} to {_WIDE}."
+        raise UsageError(message, f"Without it a drawing is fitted to the terminal or {_WIDTH}.")
+    return wanted
+
+
+def _check(graph: "Graph", text: str, stdout: TextIO) -> int:
+    from coach.boards.board import Context
+    from coach.boards.diagram.board import BOARD
+
+    found = BOARD.findings(graph, Context())
+    for line in _lines(found, text):
+        stdout.write(f"{line}\n")
+    return int(any(finding.severity != "hint" for finding in found))
+
+
+def _lines(found: "list[Finding] | tuple[Finding, ...]", text: str) -> list[str]:
+    """Findings as lines: where the text begins that each is about, how grave, what."""
+    told: list[str] = []
+    for finding in found:
+        place = ""
+        if finding.span is not None:
+            place = f"line {text.count(chr(10), 0, finding.span.start) + 1}: "
+        told.append(f"{place}{finding.severity}: {finding.message}")
+    return told
