@@ -17,6 +17,7 @@ _LONGEST_LIST = 5
 _FRAME_LIMIT = 3
 _PASTED_TERMS = 12
 _PASTED_SHARE = 0.8
+_PROSE_SHARE = 0.25
 
 _ABBREVIATED = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|resp|incl|no)\.", re.I)
 _END = re.compile(r"[.!?…]+(?=\s|$)|;(?=\s)")
@@ -64,10 +65,15 @@ def sound(words: Sequence[str]) -> bool:
 
 
 def strung(words: Sequence[str], terms: Vocabulary) -> bool:
-    """Whether the words are terms strung together and hardly anything else."""
+    """Whether the words are terms strung together and hardly anything else.
+
+    In a thought most terms stand apart by prepositions and verbs, not by "and".
+    """
     taken = _taken(words, terms)
-    links, longest = _links(words, taken)
+    links, gaps, longest = _links(words, taken)
     own = _own(words, taken)
+    if links * 2 < gaps:
+        return False
     if longest >= _LONGEST_LIST:
         return len(own) < longest
     return (links >= 2 and len(own) <= 1) or (links >= 1 and not own)
@@ -82,7 +88,9 @@ def pasted(text: str, terms: Vocabulary) -> bool:
         return False
     taken = _taken(words, terms)
     own = _own(words, taken)
-    return len(taken) >= _PASTED_SHARE * (len(taken) + len(own))
+    small = sum(word in SMALL and word not in JOINING for word in words)
+    dense = len(taken) >= _PASTED_SHARE * (len(taken) + len(own))
+    return dense and small < _PROSE_SHARE * len(words)
 
 
 def frames(sentences: Iterable[str], terms: Vocabulary) -> frozenset[Stems]:
@@ -113,19 +121,19 @@ def _own(words: Sequence[str], taken: frozenset[int]) -> list[str]:
     ]
 
 
-def _links(words: Sequence[str], taken: frozenset[int]) -> tuple[int, int]:
-    """How often a term follows a term with only a joining word between, and the longest such run.
+def _links(words: Sequence[str], taken: frozenset[int]) -> tuple[int, int, int]:
+    """Gaps between terms that hold only joining words, all gaps, and the longest list of terms.
 
-    Commas are no tokens, so terms that stand side by side count as joined when three or more do.
+    Commas are no tokens, so terms side by side belong to one list but are no gap.
     """
-    links = longest = run = 0
+    links = gaps = longest = run = 0
     last: int | None = None
     for i in sorted(taken):
         between = words[last + 1 : i] if last is not None else ()
         joined = bool(between) and all(word in JOINING for word in between)
-        side_by_side = last is not None and not between
         links += joined
-        run = run + 1 if joined or side_by_side else 1
+        gaps += bool(between)
+        run = run + 1 if joined or (last is not None and not between) else 1
         longest = max(longest, run)
         last = i
-    return links, longest
+    return links, gaps, longest
