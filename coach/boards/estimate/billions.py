@@ -1,0 +1,74 @@
+"""What a B after a number is: a billion or bytes, by what stands around it.
+
+A billion before a count noun, after a decimal or a $, in a line whose label counts something,
+per day or longer, divided by a large number, or where the calculation has another data unit;
+else bytes. Each other combination is a second reading that a claim may confirm.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Final
+
+from coach.boards.estimate import units
+from coach.boards.estimate.lexer import Token
+from coach.boards.estimate.measures import STOP
+from coach.boards.estimate.nouns import noun
+
+_MOST: Final = 3
+_LONG: Final = frozenset(("day", "week", "month", "year"))
+
+
+@lru_cache(maxsize=2048)
+def readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int], ...]:
+    """The sets of Bs that are billions, the likeliest first; one empty set where there is no B."""
+    places = [at for at in range(1, len(tokens)) if _ambiguous(tokens, at)]
+    if not places:
+        return (frozenset(),)
+    sized = _sized(tokens)
+    first = frozenset(at for at in places if counting or _billion(tokens, at, sized))
+    if len(places) > 1 and not first and not sized and _multiplied(tokens):
+        first = frozenset(places[:1])
+    out = [first]
+    for choice in product((True, False), repeat=min(len(places), _MOST)):
+        other = frozenset(at for at, billion in zip(places, choice, strict=False) if billion)
+        if other not in out:
+            out.append(other)
+    return tuple(out)
+
+
+def _ambiguous(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text == "B" and tokens[at - 1].kind == "num"
+
+
+def _sized(tokens: Sequence[Token]) -> bool:
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and not (at and _ambiguous(tokens, at)):
+            found = units.lookup(token.text)
+            if found is not None and units.dimension(found[0])[units.DATA] > 0:
+                return True
+    return False
+
+
+def _multiplied(tokens: Sequence[Token]) -> bool:
+    return any(token.text == "×" or token.text in ("x", "X") for token in tokens)
+
+
+def _billion(tokens: Sequence[Token], at: int, sized: bool) -> bool:
+    if sized or "." in tokens[at - 1].text or (at > 1 and tokens[at - 2].text == "$"):
+        return True
+    after = tokens[at + 1 : at + 6]
+    if after and after[0].text in ("/", "per") and len(after) > 1:
+        found = units.lookup(after[1].text) if after[1].kind == "word" else None
+        if found is not None:
+            return found[0][0][0] in _LONG
+        if after[0].text == "/" and after[1].kind == "num":
+            return after[1].value >= 1000
+        if after[0].text == "/" and after[1].text == "(":
+            return True
+    for token in after[:4]:
+        if token.kind != "word" or token.text.lower() in STOP:
+            return False
+        if noun(token.text) is not None:
+            return True
+    return False

@@ -1,0 +1,90 @@
+"""The estimate board: a sheet of back-of-envelope arithmetic with its results beside it."""
+
+from typing import Final
+
+from coach.boards.board import Context, Finding, Row, Severity
+from coach.boards.estimate.export import markdown, plain_text, to_json
+from coach.boards.estimate.results import cells, results
+from coach.boards.estimate.sheet import Sheet, evaluate
+from coach.errors import UsageError
+from coach.text import cut, width
+
+__all__ = ["BOARD", "EstimateBoard", "results"]
+_ORDER: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+
+
+class EstimateBoard:
+    """The contract of a board over `evaluate`."""
+
+    name = "estimate"
+    title = "Estimate"
+    formats = ("text", "markdown", "json")
+
+    def parse(self, text: str) -> Sheet:
+        """The evaluated sheet; never raises."""
+        return evaluate(text)
+
+    def findings(self, model: Sheet, context: Context) -> tuple[Finding, ...]:
+        """Errors, claims that do not hold, then hints; each in the order of the text."""
+        found: list[Finding] = []
+        if context.values:
+            model = evaluate("\n".join(line.text for line in model.lines), context.values)
+        for line in model.lines:
+            if line.kind == "error":
+                found.append(Finding("cannot-compute", Severity.ERROR, line.message, line.span))
+            for claim in line.claims:
+                if not claim.good:
+                    code = f"claim-{claim.verdict}"
+                    found.append(Finding(code, Severity.WARNING, claim.shown, line.span))
+            for hint in line.hints:
+                found.append(Finding("estimate-hint", Severity.HINT, hint, line.span))
+        return tuple(sorted(found, key=lambda one: _ORDER.index(one.severity)))
+
+    def draw(self, model: Sheet, width: int, height: int) -> tuple[Row, ...]:
+        """Each line with its result at the right edge; a result that does not fit goes below."""
+        out: list[Row] = []
+        for line in model.lines:
+            out.extend(_beside(line.text, cells(line), width))
+        return tuple(out)
+
+    def export(self, model: Sheet, format: str) -> str:
+        """text: lines with right-aligned results; markdown: tables; json: one object a line."""
+        if format == "text":
+            return plain_text(self.draw(model, 100, 0))
+        if format == "markdown":
+            return markdown(model)
+        if format == "json":
+            return to_json(model)
+        said = ", ".join(self.formats)
+        raise UsageError(f"The estimate board has no format {format}.", f"Formats: {said}.")
+
+
+def _beside(text: str, row: Row, room: int) -> list[Row]:
+    left = text.expandtabs(4)
+    used = width(left)
+    total = sum(width(cell) for cell, _ in row)
+    if not row:
+        return [((cut(left, room), "label"),)] if left else [()]
+    if total > room - 2:
+        row = _cut(row, room - 2)
+        total = sum(width(cell) for cell, _ in row)
+    if used + 2 + total <= room:
+        gap = " " * (room - used - total)
+        return [((left, "label"), (gap, "dim"), *row)]
+    below: Row = ((" " * (room - total), "dim"), *row)
+    return [((cut(left, room), "label"),), below]
+
+
+def _cut(row: Row, room: int) -> Row:
+    out: list[tuple[str, str]] = []
+    left = room
+    for text, role in row:
+        if left <= 0:
+            break
+        kept = cut(text, left)
+        out.append((kept, role))
+        left -= width(kept)
+    return tuple(out)
+
+
+BOARD = EstimateBoard()

@@ -1,0 +1,183 @@
+"""The value of a calculation, exact, given the values of the names it uses."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from math import log10
+
+from coach.boards.estimate import units
+from coach.boards.estimate.names import Name
+from coach.boards.estimate.nodes import (
+    Call,
+    Conversion,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Reference,
+    Sum,
+)
+from coach.boards.estimate.product import Factor, product
+from coach.boards.estimate.quantity import (
+    Quantity,
+    add,
+    bounded,
+    convert,
+    describe,
+    plain,
+    power,
+    root,
+    to_unit,
+)
+from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.units import BARE
+
+
+class Env:
+    """What a calculation may look at, and the notes it leaves.
+
+    corners moves a range literal to its low or high end; loose lets bare numbers be the days of a
+    year and the like; spread gives every bare term of a sum the unit of the last one.
+    """
+
+    __slots__ = ("corners", "lookup", "loose", "notes", "spread")
+
+    def __init__(
+        self,
+        lookup: Callable[[Name], Quantity],
+        corners: Mapping[int, int],
+        loose: bool = True,
+        spread: bool = False,
+    ) -> None:
+        self.lookup = lookup
+        self.corners = corners
+        self.loose = loose
+        self.spread = spread
+        self.notes: list[str] = []
+
+
+def evaluate(node: Node, env: Env, final: bool = True) -> Quantity:
+    """The quantity a node stands for; Refused where it has none."""
+    match node:
+        case Number():
+            return _number(node, env)
+        case Reference():
+            return env.lookup(node.name)
+        case Product():
+            factors = [Factor(evaluate(one, env, False), sign) for sign, one in node.factors]
+            return product(factors, env.notes, final, env.loose)
+        case Sum():
+            return _sum(node, env)
+        case Power():
+            return power(evaluate(node.base, env, False), evaluate(node.exponent, env, False))
+        case Negative():
+            quantity = evaluate(node.of, env, final)
+            return quantity._replace(value=-quantity.value)
+        case Call():
+            return _call(node, env)
+        case Conversion():
+            return _converted(node, env)
+
+
+def _number(node: Number, env: Env) -> Quantity:
+    value = node.value
+    if node.place >= 0 and node.lo is not None and node.hi is not None:
+        corner = env.corners.get(node.place, 0)
+        value = node.lo if corner < 0 else node.hi if corner > 0 else value
+    return Quantity(bounded(value), node.unit, node.percent)
+
+
+def _sum(node: Sum, env: Env) -> Quantity:
+    values = [(sign, evaluate(term, env, True)) for sign, term in node.terms]
+    last = values[-1][1]
+    if env.spread and units.dimension(last.unit) != BARE:
+        values = [
+            (sign, value._replace(unit=last.unit) if not value.unit else value)
+            for sign, value in values
+        ]
+    total = values[0][1]
+    for sign, value in values[1:]:
+        total = add(total, value, sign, env.notes)
+    return total
+
+
+def _converted(node: Conversion, env: Env) -> Quantity:
+    quantity = evaluate(node.of, env)
+    if node.percent:
+        if units.dimension(quantity.unit) != BARE:
+            raise Refused(
+                f"{plain(quantity)} is {describe(quantity.unit)}, not a share of anything"
+            )
+        return Quantity(quantity.value, units.NONE, True, True)
+    if node.downtime:
+        return _downtime(quantity, node)
+    return convert(quantity, node.unit, node.scale)
+
+
+def _downtime(quantity: Quantity, node: Conversion) -> Quantity:
+    """The share of a year, month or day that an availability leaves out."""
+    if units.dimension(quantity.unit) != BARE or not 0 <= quantity.value <= 1:
+        raise Refused(f"{plain(quantity)} is not an availability: write 99.9% -> downtime per year")
+    whole = next((s for s, p in node.unit if p < 0 and units.is_hard(s)), "year")
+    missing = (1 - quantity.value) * units.FACTORS[whole] / units.FACTORS["min"]
+    return Quantity(bounded(missing), (("min", 1),), False, True)
+
+
+def _call(node: Call, env: Env) -> Quantity:
+    arguments = [evaluate(argument, env) for argument in node.arguments]
+    first = arguments[0]
+    name = node.function
+    if name in ("min", "max", "sum", "avg", "average", "mean"):
+        return _several(name, arguments)
+    if name == "round" and len(arguments) == 2 and arguments[1].value.denominator == 1:
+        places = max(-30, min(30, arguments[1].value.numerator))
+        return first._replace(value=Fraction(round(first.value, places)))
+    if len(arguments) > 1:
+        raise Refused(f"{name}() takes one value: write a thousand as 3,600 or 3600")
+    if name == "sqrt":
+        return root(first)
+    if name in ("log2", "log10"):
+        return _logarithm(name, first)
+    if name == "abs":
+        return first._replace(value=abs(first.value))
+    if name == "floor":
+        return first._replace(value=Fraction(first.value.__floor__()))
+    if name == "round":
+        half = Fraction(1, 2)
+        return first._replace(value=Fraction((first.value + half).__floor__()))
+    return first._replace(value=Fraction(first.value.__ceil__()))
+
+
+def _several(name: str, arguments: list[Quantity]) -> Quantity:
+    if len(arguments) == 1:
+        raise Refused(
+            f"{name}() needs two values or more: put a space after the comma between them"
+        )
+    first = arguments[0]
+    for other in arguments[1:]:
+        if units.dimension(other.unit) != units.dimension(first.unit):
+            raise Refused(
+                f"{name}() of {plain(first)} ({describe(first.unit)}) and {plain(other)}"
+                f" ({describe(other.unit)}): bring both to one unit first"
+            )
+    if name == "min":
+        return min(arguments, key=lambda one: one.base)
+    if name == "max":
+        return max(arguments, key=lambda one: one.base)
+    total = sum((to_unit(one, first.unit).value for one in arguments), Fraction(0))
+    value = total if name == "sum" else total / len(arguments)
+    return Quantity(bounded(value), first.unit)
+
+
+def _logarithm(name: str, quantity: Quantity) -> Quantity:
+    """Exact for powers of the base, else to 15 digits."""
+    value = quantity.value
+    if value <= 0 or units.dimension(quantity.unit) != BARE:
+        raise Refused(f"{name} of {plain(quantity)}: it needs a positive number without a unit")
+    base = 2 if name == "log2" else 10
+    ten = log10(value.numerator) - log10(value.denominator)
+    found = ten if base == 10 else ten / log10(2)
+    whole = round(found)
+    if abs(whole) < 2048 and Fraction(base) ** whole == value:
+        return Quantity(Fraction(whole))
+    return Quantity(Fraction(found).limit_denominator(10**15))

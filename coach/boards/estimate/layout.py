@@ -1,0 +1,166 @@
+"""The parts of a line before any arithmetic: bullets, label, comment, and the signs between parts.
+
+`anatomy` turns one line into a name (from `Label:`, `name =`, `name ->` or `name - value`) and
+parts joined by claim signs; it reads no numbers.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from coach.boards.estimate.lexer import normalise
+from coach.boards.estimate.refusal import LONGEST
+
+_COMMENT: Final = re.compile(r"(?:^|\s)(?:#|//)(?![0-9]).*$")
+_BULLET: Final = re.compile(
+    r"^(?:>\s+)*(?:(?:[-+*•‣◦▪●○–—→⇒]|[0-9]{1,2}[.)]|\([0-9a-z]\)|[a-z]\)|\[[ xX]?\])\s+)+(?=\S)"
+)
+_RULER: Final = re.compile(r"^[-=_*~\s|:+]{3,}$")
+_BOLD: Final = re.compile(r"(?<![\w)])(\*\*|__|\*)(?=[^\s*])(.{1,200}?)(?<=[^\s*])\1(?![\w(])")
+_LABEL: Final = re.compile(r":(?=\s|$|(?<=[^\W\d]:)[0-9$~(.≈])")
+_DASH: Final = re.compile(r"^([^\W\d][^=≈⇒→:]{0,60}?)\s+([-–—])\s+(?=[~≈]?\s*[0-9$(.])")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_DIGIT: Final = re.compile(r"[0-9]")
+_BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OPERATOR: Final = re.compile(r"[×*^±+<>≤≥%]|\s[-/]\s|/\s*[0-9(]|(?<=[\w)])\s+x\s+(?=[0-9(])")
+_WORDS_FIRST: Final = re.compile(r"^[^\W\d_]")
+_NUMBERED: Final = re.compile(
+    r"\b(?:for|in|over|after|at|with|years?|months?|days?|weeks?|hours?|top|phase|step|tier|level"
+    r"|first|next|last|version|option|part|within|every)\s+[0-9]+",
+    re.IGNORECASE,
+)
+_COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
+SIGNS: Final = "=≈⇒→"
+
+
+class Part(NamedTuple):
+    """A stretch of the line and the sign before it: "", "=", "≈", "⇒" or "→"."""
+
+    sign: str
+    text: str
+
+
+class Anatomy(NamedTuple):
+    """A line taken apart. kind is none, line, more (goes on with the line above) or table."""
+
+    kind: str
+    label: str = ""
+    bracket: str = ""
+    parts: tuple[Part, ...] = ()
+    bulleted: bool = False
+    dashed: bool = False
+
+
+_NOTHING: Final = Anatomy("none")
+
+
+def _unmarked(text: str) -> str:
+    if "`" in text:
+        text = text.replace("`", "")
+    if "*" in text or "__" in text:
+        text = _BOLD.sub(r"\2", text)
+        text = _BOLD.sub(r"\2", text)
+    return text
+
+
+def _split(text: str) -> list[Part]:
+    """Parts at the signs outside brackets; a tilde joins the sign before it or is one itself."""
+    parts: list[Part] = []
+    depth = start = 0
+    sign = ""
+    for at, char in enumerate(text):
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+        elif depth <= 0 and (char in SIGNS or (char == "~" and _joins(text, at))):
+            piece = text[start:at].strip()
+            if not piece and sign:
+                sign = "≈" if "≈" in sign + char or char == "~" else sign
+            else:
+                parts.append(Part(sign, piece))
+                sign = "≈" if char == "~" else char
+            start = at + 1
+    parts.append(Part(sign, text[start:].strip()))
+    return parts
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a tilde stands for "about equals": something stands before it on the line."""
+    before = text[:at].rstrip()
+    return bool(before) and (before[-1].isalnum() or before[-1] in ")%" or before[-1] in SIGNS)
+
+
+def is_name(text: str) -> bool:
+    """Whether a part before a sign can be a name: words first, nothing to compute."""
+    bare = _BRACKETED.sub(" ", text).strip()
+    if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:
+        return False
+    return not _COUNTED.search(_NUMBERED.sub(" ", bare))
+
+
+def _label(text: str) -> tuple[str, str]:
+    """The label before the first colon that ends one, and the rest; no label is ""."""
+    for match in _LABEL.finditer(text):
+        head = text[: match.start()].strip()
+        if not _LETTER.search(head) or any(sign in head for sign in SIGNS):
+            return "", text
+        if head.count("(") != head.count(")"):
+            continue
+        return (head, text[match.end() :].strip()) if len(head) <= 90 else ("", text)
+    return "", text
+
+
+def _named(label: str) -> tuple[str, str]:
+    """The name in a label and what it says in brackets ("Storage (GB)" -> "Storage", "GB")."""
+    inside = " ".join(one[1:-1] for one in _BRACKETED.findall(label))
+    return " ".join(_BRACKETED.sub(" ", label).split()), inside
+
+
+@lru_cache(maxsize=4096)
+def anatomy(line: str) -> Anatomy:
+    """The parts of a line of at most 400 characters; comments, headings and rulers are none."""
+    text = normalise(line[: LONGEST + 1]).strip()
+    if not text or text[0] == "#" or text.startswith(("//", "```", "<!--")) or _RULER.match(text):
+        return _NOTHING
+    if "#" in text or "//" in text:
+        text = _COMMENT.sub("", text).strip()
+    if text.startswith("|"):
+        return Anatomy("table", parts=(Part("", text),))
+    unmarked = _unmarked(text)
+    bullet = _BULLET.match(unmarked)
+    text = unmarked[bullet.end() :].strip() if bullet else unmarked
+    if text.endswith("?"):
+        return _NOTHING
+    text = text.rstrip(".,;!").strip()
+    if text[:1] in SIGNS and not bullet:
+        return Anatomy("more", parts=tuple(_split("\0" + text)[1:]))
+    if bullet and text[:1] in SIGNS:
+        text = text.lstrip(SIGNS + "~ ")
+    return _body(text, bool(bullet))
+
+
+def _body(text: str, bulleted: bool) -> Anatomy:
+    label, rest = _label(text)
+    if label and not rest:
+        return _NOTHING
+    parts = _split(rest)
+    name, bracket = _named(label) if label else ("", "")
+    dashed = False
+    if len(parts) > 1 and is_name(parts[0].text) and not _DIGIT.match(parts[0].text):
+        name, bracket = _named(parts[0].text)
+        parts = [Part("", parts[1].text), *parts[2:]]
+        return Anatomy("line", name, bracket, tuple(parts), bulleted)
+    if not label:
+        match = _DASH.match(rest)
+        if match and is_name(match.group(1)) and _dashes(match, bulleted):
+            name, bracket = _named(match.group(1))
+            parts = _split(rest[match.end() :])
+            dashed = True
+    elif parts and not parts[0].text:
+        parts = [Part("", parts[1].text), *parts[2:]] if len(parts) > 1 else parts
+    return Anatomy("line", name, bracket, tuple(parts), bulleted, dashed)
+
+
+def _dashes(match: re.Match[str], bulleted: bool) -> bool:
+    return bulleted or match.group(2) in "–—"

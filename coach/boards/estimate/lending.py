@@ -1,0 +1,102 @@
+"""What a name lends to a bare number: DAU counts users, "Write QPS" is per second, "(GB)" is GB."""
+
+from functools import lru_cache
+from typing import Final
+
+from coach.boards.estimate import units
+from coach.boards.estimate.lexer import tokens
+from coach.boards.estimate.nouns import CAPACITY, RATES, noun, words
+from coach.boards.estimate.quantity import Quantity
+from coach.boards.estimate.units import BARE, NONE, Unit
+
+_NOT_COUNTS: Final = words(
+    "ratio factor rate percent percentage hit multiplier headroom redundancy replication size "
+    "time latency cost price growth share load utilisation utilization average_size length "
+    "duration retention availability uptime bandwidth storage memory ram capacity factor_x "
+    "probability chance compression overhead sla"
+)
+
+
+@lru_cache(maxsize=2048)
+def lent(name: str, bracket: str) -> Unit:
+    """The unit a name with its bracketed remark gives to a bare number; NONE for most names."""
+    if bracket:
+        found = _bracketed(bracket)
+        if found:
+            return found
+    line = [token for token in tokens(name) if token.kind == "word" or token.text == "/"]
+    head: list[str] = []
+    below: Unit = NONE
+    under = False
+    for token in line:
+        low = token.text.lower()
+        if low in ("/", "per", "each", "every"):
+            under = True
+        elif under:
+            hard = units.lookup(token.text)
+            named = noun(token.text)
+            part = (
+                hard[0] if hard is not None and hard[1] == 1 else ((named, 1),) if named else NONE
+            )
+            below = units.merge(below, units.inverse(part))
+        else:
+            head.append(low)
+    return units.merge(_head(head), below)
+
+
+def _head(words: list[str]) -> Unit:
+    if any(word in _NOT_COUNTS for word in words):
+        return NONE
+    for word in words:
+        if word in RATES:
+            kind = next(
+                (noun(one) for one in words if one in ("read", "write", "reads", "writes")), None
+            )
+            return ((kind or RATES[word], 1), ("s", -1))
+    named = [found for word in words if True for found in _nouns(word)]
+    return ((named[-1], 1),) if named else NONE
+
+
+def _nouns(word: str) -> list[str]:
+    pieces = word.replace("-", "_").split("_")
+    return [found for piece in pieces if (found := noun(piece))]
+
+
+def _bracketed(text: str) -> Unit:
+    """`(GB)`, `(per day)`, `(Mbps)`: a unit and nothing else."""
+    try:
+        unit, scale = units.read(text.strip().removeprefix("in ").removeprefix("per ") or "1")
+    except ValueError:
+        return NONE
+    if scale != 1 or not unit or any(not units.is_hard(s) for s, _ in unit):
+        return NONE
+    return units.inverse(unit) if text.strip().startswith("per ") else unit
+
+
+@lru_cache(maxsize=2048)
+def counts(name: str) -> bool:
+    """Whether a name is a plural count ("Users", "DAU"), so that B is a billion."""
+    head = name.lower().replace("/", " per ").split(" per ")[0].split()
+    if not head or any(word in _NOT_COUNTS for word in head):
+        return False
+    if any(word in RATES or word in ("dau", "mau") for word in head):
+        return True
+    return any(noun(word) is not None and word.endswith("s") for word in head)
+
+
+def lend(quantity: Quantity, unit: Unit) -> Quantity:
+    """The quantity with what its name lends: bare numbers take the unit, capacities their noun."""
+    if not unit:
+        return quantity
+    if quantity.percent:
+        return quantity
+    if not quantity.unit:
+        return quantity._replace(unit=unit)
+    plain = units.dimension(quantity.unit) == BARE
+    if plain and len(unit) == 1 and unit[0][0] in CAPACITY | {"conn", "thread", "user"}:
+        return quantity._replace(unit=unit)
+    if plain and units.dimension(unit) != BARE and len(quantity.unit) == 1:
+        nouns = units.nouns_of(quantity.unit)
+        below = tuple(item for item in unit if item[1] < 0)
+        return quantity._replace(unit=units.merge(((nouns[0], 1),) if nouns else NONE, below))
+    return quantity

@@ -1,0 +1,159 @@
+"""Tokens of one line: numbers with their marks, words, operators, brackets. Linear in the text.
+
+Digits are ASCII only. A word glued to a number is marked, because it must be known; characters
+that belong to no token are refused by the parser where they stand in a calculation.
+"""
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from coach.boards.estimate.refusal import LARGEST_EXPONENT
+
+_TABLE: Final = str.maketrans(
+    {
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\t": " ",
+        "∗": "×",
+        "✕": "×",
+        "✖": "×",
+        "⨯": "×",
+        "⋅": "×",
+        "·": "×",
+        "÷": "/",
+        "∕": "/",
+        "⁄": "/",
+        "≃": "≈",
+        "≅": "≈",
+        "≒": "≈",
+        "∼": "~",
+        "⟶": "→",
+        "➜": "→",
+        "➔": "→",
+        "➡": "→",
+        "⟹": "⇒",
+        "μ": "µ",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "½": "0.5",
+        "…": " … ",
+        "＝": "=",
+        "＋": "+",
+    }
+)
+_SIGNS: Final = (
+    ("+/-", "±"),
+    ("+-", "±"),
+    ("~=", "≈"),
+    ("=~", "≈"),
+    ("<=>", " "),
+    ("==>", "⇒"),
+    ("=>", "⇒"),
+    ("-->", "→"),
+    ("->", "→"),
+    ("<=", "≤"),
+    (">=", "≥"),
+    ("!=", "≠"),
+    ("==", "="),
+)
+_SUPER: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SUPERSCRIPT: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+_POWER: Final = re.compile(r"(?<=[0-9)])\s*\*\*\s*(?=[0-9(-])")
+_DATE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}\b|24/7\b|[0-9]+(?:\.[0-9]+){2,}"
+_NUMBER: Final = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
+    r"|[0-9]{1,3}(?: [0-9]{3})+(?![0-9,.]*[0-9])|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?"
+    r"(?:[eE][+-]?[0-9]+(?![0-9A-Za-z]))?|\.[0-9]+"
+)
+_TOKEN: Final = re.compile(
+    rf"(?P<date>(?<![0-9A-Za-z.,]){_DATE})|(?P<num>{_NUMBER})"
+    r"|(?P<word>[^\W\d_][^\W_]*(?:_[^\W_]+)*(?:['-][^\W\d_][^\W_]*)*)"
+    r"|(?P<dots>\.\.\.?)|(?P<op>[-+*/×^±%$(){}\[\],;:.!?\"'&~=≈⇒→–—<>≤≥≠|@#_…€£])"
+    r"|(?P<space> +)|(?P<bad>.)",
+    re.DOTALL,
+)
+_TIMES: Final = re.compile(r"[xX](?=[0-9])")
+BRACKETS: Final = {"[": "(", "{": "(", "]": ")", "}": ")"}
+
+
+class Token(NamedTuple):
+    """kind is num, word, op, date or bad; `glued` means no space stands before it."""
+
+    kind: str
+    text: str
+    glued: bool
+    value: Fraction = Fraction(0)
+
+
+def normalise(line: str) -> str:
+    """One spelling for signs that have many: minus, times, arrows, approximations, powers."""
+    if not line.isascii():
+        line = line.translate(_TABLE)
+        line = _SUPERSCRIPT.sub(lambda m: "^" + m.group(0).translate(_SUPER), line)
+    elif "\t" in line:
+        line = line.replace("\t", " ")
+    if "=" in line or "->" in line or "+-" in line or "+/-" in line:
+        for many, one in _SIGNS:
+            if many in line:
+                line = line.replace(many, one)
+    if "**" in line:
+        line = _POWER.sub("^", line)
+    return line
+
+
+def _number(text: str) -> Token | None:
+    plain = text.replace(",", "").replace("_", "").replace(" ", "")
+    mantissa, _, power = plain.lower().partition("e")
+    if power and abs(int(power[:6])) > LARGEST_EXPONENT:
+        return None
+    return Token("num", text, False, Fraction(mantissa) * Fraction(10) ** int(power or 0))
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a normalised piece of text, in order; every character is in one of them."""
+    out: list[Token] = []
+    glued = True
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            break
+        kind = match.lastgroup or "bad"
+        found = match.group()
+        at = match.end()
+        if kind == "space":
+            glued = False
+            continue
+        token = _token(kind, found, glued, out)
+        if token.text == "×" and token.kind == "op" and len(token.text) < len(found):
+            at = match.start() + 1
+        out.append(token)
+        glued = True
+    return tuple(out)
+
+
+def _token(kind: str, found: str, glued: bool, before: list[Token]) -> Token:
+    glued = glued and bool(before)
+    if kind == "num":
+        number = _number(found)
+        if number is None:
+            return Token("bad", found, glued)
+        return Token("num", found, glued, number.value)
+    if kind == "word":
+        if glued and before[-1].kind == "num" and _TIMES.match(found):
+            return Token("op", "×", True)
+        return Token("word", found, glued)
+    if kind in {"op", "dots"}:
+        found = BRACKETS.get(found, found)
+        return Token("op", "×" if found == "*" else found, glued)
+    return Token(kind, found, glued)

@@ -1,0 +1,328 @@
+"""The units and nouns after a number, as people write them: `req/user/day`, `GB of photos per day`.
+
+A cursor over tokens that never goes back further than the mark its caller took.
+"""
+
+from collections.abc import Collection, Sequence
+from fractions import Fraction
+from typing import Final
+
+from coach.boards.estimate import units
+from coach.boards.estimate.lexer import Token
+from coach.boards.estimate.names import Name, match
+from coach.boards.estimate.nouns import noun, singular, words
+from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.units import NONE, ONE, Unit
+
+MAGNITUDES: Final[dict[str, int]] = {
+    "k": 3,
+    "K": 3,
+    "M": 6,
+    "G": 9,
+    "T": 12,
+    "kk": 6,
+    "KK": 6,
+    "mn": 6,
+    "mln": 6,
+    "mil": 6,
+    "mill": 6,
+    "million": 6,
+    "millions": 6,
+    "bn": 9,
+    "bln": 9,
+    "bil": 9,
+    "billion": 9,
+    "billions": 9,
+    "tn": 12,
+    "tril": 12,
+    "trillion": 12,
+    "trillions": 12,
+    "quadrillion": 15,
+    "thousand": 3,
+    "thousands": 3,
+    "hundred": 2,
+    "lakh": 5,
+    "lakhs": 5,
+    "lac": 5,
+    "cr": 7,
+    "crore": 7,
+    "crores": 7,
+}
+PER: Final = frozenset(["per", "a", "an", "each", "every"])
+STOP: Final = words(
+    "per each every of for in into to as and or at on over with from is are was were that "
+    "which by x X than the then so while when if since but plus minus times during within "
+    "because where about roughly using assuming given this these those we i it they you have "
+    "has had will would can could should must may might do does did be been get gets need "
+    "needs make makes made"
+)
+ADVERBS: Final = {
+    "daily": "day",
+    "hourly": "hour",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
+_LONGEST_RUN: Final = 6
+
+
+def magnitude(word: str) -> int | None:
+    """The power of ten a suffix or a word stands for: k, M, million, crore."""
+    found = MAGNITUDES.get(word)
+    if found is None and len(word) > 1:
+        found = MAGNITUDES.get(word.lower())
+    return found
+
+
+class Cursor:
+    """A place in a line's tokens, with what reads units from there."""
+
+    def __init__(self, tokens: Sequence[Token], names: Collection[Name]) -> None:
+        self.tokens = tokens
+        self.names = names
+        self.at = 0
+
+    def peek(self, ahead: int = 0) -> Token | None:
+        place = self.at + ahead
+        return self.tokens[place] if place < len(self.tokens) else None
+
+    def is_op(self, text: str, ahead: int = 0) -> bool:
+        token = self.peek(ahead)
+        return token is not None and token.kind == "op" and token.text == text
+
+    def is_word(self, ahead: int = 0) -> bool:
+        token = self.peek(ahead)
+        return token is not None and token.kind == "word"
+
+    def known(self, ahead: int = 0) -> bool:
+        return bool(self.names) and match(self.tokens, self.at + ahead, self.names) is not None
+
+    def unit_word(self, glued: bool) -> tuple[Unit, Fraction] | None:
+        """The unit or noun at the cursor, not taken; any word where it must be one."""
+        token = self.peek()
+        if token is None or (token.kind != "word" and token.text != "$"):
+            return None
+        found = units.lookup(token.text)
+        if found is not None:
+            return found
+        if token.text == "S" and glued:
+            return (("s", 1),), ONE
+        named = noun(token.text)
+        if named is not None:
+            return ((named, 1),), ONE
+        return None
+
+    def tail(self) -> tuple[Unit, Fraction]:
+        """`/user/day`, `per active user`, `a day`: everything below the line."""
+        unit: Unit = NONE
+        scale = ONE
+        while True:
+            token = self.peek()
+            if token is None:
+                return unit, scale
+            mark = self.at
+            if token.text == "/":
+                found = self._slash(token)
+            elif token.kind == "word" and token.text.lower() in PER:
+                found = self._per()
+            else:
+                found = None
+            if found is None:
+                self.at = mark
+                return unit, scale
+            unit = units.merge(unit, units.inverse(found[0]))
+            scale /= found[1]
+
+    def _slash(self, slash: Token) -> tuple[Unit, Fraction] | None:
+        after = self.peek(1)
+        if after is None or after.kind != "word":
+            return None
+        spaced = not after.glued
+        if spaced and self.known(1):
+            return None
+        self.at += 1
+        found = self.unit_word(True)
+        if found is None:
+            if spaced or self.known():
+                return None
+            found = ((singular(after.text), 1),), ONE
+        follows = self.peek(1)
+        if follows is not None and follows.text == "(" and follows.glued:
+            return None
+        self.at += 1
+        return found
+
+    def _per(self) -> tuple[Unit, Fraction] | None:
+        article = self.peek()
+        strict = article is not None and article.text.lower() in ("a", "an", "each", "every")
+        self.at += 1
+        counted = self._counted()
+        run = self._run()
+        if not run:
+            return None
+        for place, token in enumerate(run):
+            found = units.lookup(token.text)
+            if found is not None and (not strict or place == 0):
+                self.at += place + 1
+                return found[0], found[1] * counted
+        if strict and not noun(run[0].text):
+            return None
+        for token in reversed(run):
+            named = noun(token.text)
+            if named is not None:
+                self.at += len(run)
+                return ((named, 1),), counted
+        self.at += len(run)
+        return ((singular(run[-1].text), 1),), counted
+
+    def _counted(self) -> Fraction:
+        """The number in `per million requests` and `per 1,000 users`, 1 where there is none."""
+        out = ONE
+        token = self.peek()
+        if token is not None and token.kind == "num":
+            out = token.value
+            self.at += 1
+        while (token := self.peek()) is not None and token.kind == "word":
+            power = magnitude(token.text)
+            if power is None:
+                break
+            out *= 10**power
+            self.at += 1
+        return out
+
+    def _run(self) -> list[Token]:
+        """The words up to the next operator or stop word, not taken."""
+        run: list[Token] = []
+        while len(run) < _LONGEST_RUN:
+            token = self.peek(len(run))
+            if token is None or token.kind != "word" or token.text.lower() in STOP:
+                break
+            if token.text.lower() in PER:
+                break
+            if run and magnitude(token.text) is not None and len(token.text) > 1:
+                break
+            run.append(token)
+        return run
+
+    def measure(self) -> tuple[Unit, Fraction]:
+        """The unit at the cursor with all that belongs to it; NONE where there is none."""
+        unit, scale = self._head()
+        bracket = self._bracket() if not unit else None
+        if bracket is not None:
+            unit, scale = bracket
+        elif unit:
+            self._note()
+        below, divided = self._tail_after_prose()
+        return units.merge(unit, below), scale * divided
+
+    def _head(self) -> tuple[Unit, Fraction]:
+        token = self.peek()
+        if token is None:
+            return NONE, ONE
+        if token.text == "$" and not self._money_ahead():
+            self.at += 1
+            return (("$", 1),), ONE
+        if token.kind != "word":
+            return NONE, ONE
+        if token.glued:
+            found = self.unit_word(False)
+            if found is None:
+                raise Refused(f"{self._glued()}: {token.text} is not a unit I know")
+            self.at += 1
+            return found
+        run = self._run()
+        if not run:
+            return NONE, ONE
+        first = units.lookup(run[0].text)
+        if first is not None and not (len(run[0].text) == 1 and self.known()):
+            self.at += 1
+            return first
+        return self._noun_phrase(run)
+
+    def _noun_phrase(self, run: list[Token]) -> tuple[Unit, Fraction]:
+        """The noun a run of words ends in ("daily active users"); units win over nouns."""
+        if noun(run[0].text) is None and self.known():
+            return NONE, ONE
+        adverb = ADVERBS.get(run[-1].text.lower())
+        for place, token in enumerate(run):
+            found = units.lookup(token.text)
+            if found is not None and len(token.text) > 1:
+                self.at += place + 1
+                return found
+        named = [noun(token.text) for token in run]
+        last = next((one for one in reversed(named) if one), None)
+        self.at += len(run)
+        if adverb:
+            below: Unit = ((adverb, -1),)
+            return units.merge(((last, 1),) if last else NONE, below), ONE
+        if last:
+            return ((last, 1),), ONE
+        word = run[-1].text
+        if word.isalpha() and word.islower() and len(word) > 2 and len(run) <= 2:
+            return ((singular(word), 1),), ONE
+        return NONE, ONE
+
+    def _glued(self) -> str:
+        before = self.tokens[self.at - 1].text if self.at else ""
+        token = self.peek()
+        return before + (token.text if token else "")
+
+    def _money_ahead(self) -> bool:
+        after = self.peek(1)
+        return after is not None and after.kind == "num" and after.glued
+
+    def _bracket(self) -> tuple[Unit, Fraction] | None:
+        """`150 (seats)`, `365 (days a year)`: the unit in brackets after a bare number."""
+        inside = self._bracketed()
+        if inside is None:
+            return None
+        mark = self.at
+        self.at += 1
+        found = self.unit_word(False)
+        if found is None or inside > 4:
+            self.at = mark + inside + 2
+            return NONE, ONE
+        self.at = mark + inside + 2
+        return found
+
+    def _note(self) -> None:
+        inside = self._bracketed()
+        if inside is not None:
+            self.at += inside + 2
+
+    def _bracketed(self) -> int | None:
+        """How many words stand in the brackets at the cursor; None where there is more."""
+        if not self.is_op("("):
+            return None
+        count = 1
+        while self.is_word(count):
+            count += 1
+        return count - 1 if count > 1 and self.is_op(")", count) else None
+
+    def _tail_after_prose(self) -> tuple[Unit, Fraction]:
+        """What stands below the line, also after words in between ("GB of new photos per day")."""
+        below, scale = self.tail()
+        if below:
+            return below, scale
+        ahead = 0
+        while ahead < _LONGEST_RUN:
+            token = self.peek(ahead)
+            if token is None or token.kind != "word" or self.known(ahead):
+                return NONE, ONE
+            low = token.text.lower()
+            if low == "per" and ahead:
+                mark = self.at
+                self.at += ahead
+                below, scale = self.tail()
+                if not below:
+                    self.at = mark
+                return below, scale
+            if low in STOP and low != "of":
+                return NONE, ONE
+            adverb = ADVERBS.get(low)
+            if adverb and ahead and not self.is_word(ahead + 1):
+                self.at += ahead + 1
+                return ((adverb, -1),), ONE
+            ahead += 1
+        return NONE, ONE

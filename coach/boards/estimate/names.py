@@ -1,0 +1,135 @@
+"""Names of values: their normal form, and how a reference in another spelling finds one.
+
+A name is a tuple of singular lower-case words: "Posts/day" is ("post", "per", "day"). The longest
+known name wins; a reference with a word more or less finds a name only where exactly one fits.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from coach.boards.estimate.lexer import Token
+from coach.boards.estimate.nouns import singular, words
+from coach.boards.estimate.refusal import Refused
+
+Name: TypeAlias = tuple[str, ...]
+
+_WORD: Final = re.compile(r"[^\W_]+|/")
+_FILLER: Final = words("the our a an its their of")
+_BINDING: Final = frozenset(["per", "for", "in", "over", "without"])
+_LOOSE: Final = words(
+    "total overall average avg mean peak max estimated expected approx about required needed "
+    "new daily monthly yearly final raw combined all every each same those these this that"
+)
+_CONTRARY: Final = (
+    frozenset(("peak", "max")),
+    frozenset(("average", "avg", "mean")),
+    frozenset(("daily",)),
+    frozenset(("monthly",)),
+    frozenset(("yearly",)),
+)
+_PHRASES: Final[dict[Name, str]] = {
+    ("daily", "active", "user"): "dau",
+    ("monthly", "active", "user"): "mau",
+    ("query", "per", "second"): "qps",
+    ("req", "per", "second"): "rps",
+    ("query", "per", "sec"): "qps",
+    ("req", "per", "sec"): "rps",
+    ("req", "per", "s"): "rps",
+}
+_SAME: Final = {"avg": "average", "mean": "average", "sec": "second", "num": "number"}
+_KEPT: Final = {"dau": "dau", "mau": "mau"}
+LONGEST_NAME: Final = 8
+
+
+@lru_cache(maxsize=8192)
+def word(text: str) -> str:
+    """One word of a name in its normal form."""
+    low = text.lower()
+    if low == "/":
+        return "per"
+    if low in _KEPT:
+        return low
+    one = singular(low)
+    return _SAME.get(one, one)
+
+
+def fold(words: Sequence[str]) -> Name:
+    """Known phrases as one word ("daily active users" is "dau"), articles dropped."""
+    out = [one for one in words if one not in _FILLER]
+    for phrase, short in _PHRASES.items():
+        size = len(phrase)
+        for at in range(len(out) - size + 1):
+            if tuple(out[at : at + size]) == phrase:
+                out[at : at + size] = [short]
+                break
+    return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def name_of(text: str) -> Name:
+    """The normal form of a name as written on a line; an empty tuple for no words."""
+    return fold([word(found) for found in _WORD.findall(text)])[:LONGEST_NAME]
+
+
+def words_at(tokens: Sequence[Token], start: int) -> list[tuple[str, int]]:
+    """Words of a possible name from a token on, each with the token after it."""
+    out: list[tuple[str, int]] = []
+    at = start
+    while at < len(tokens) and len(out) < LONGEST_NAME + 4:
+        token = tokens[at]
+        if token.kind == "word":
+            pieces = _WORD.findall(token.text)
+            out.extend((word(piece), at + 1) for piece in pieces)
+        elif token.text == "/" and at > start and at + 1 < len(tokens):
+            if tokens[at + 1].kind != "word":
+                break
+            out.append(("per", at + 1))
+        elif token.kind == "num" and token.glued and at > start:
+            break
+        else:
+            break
+        at += 1
+    return out
+
+
+def match(tokens: Sequence[Token], start: int, names: Iterable[Name]) -> tuple[Name, int] | None:
+    """The longest name that stands at a token exactly, with the token after it."""
+    run = words_at(tokens, start)
+    for size in range(len(run), 0, -1):
+        if size < len(run) and run[size][1] == run[size - 1][1]:
+            continue
+        found = fold([one for one, _ in run[:size]])
+        if found and found in names:
+            return found, run[size - 1][1]
+    return None
+
+
+def loose(words: Sequence[str], names: Iterable[Name]) -> Name | None:
+    """The only name that fits a reference with a word more or less; refuses where several fit."""
+    wanted = fold(words)
+    fits = [name for name in names if _fits(wanted, name)]
+    if len(fits) > 1:
+        exact = [name for name in fits if set(name) == set(wanted)]
+        fits = exact or fits
+    if not fits:
+        return None
+    if len(fits) > 1:
+        said = " or ".join(" ".join(name) for name in sorted(fits)[:3])
+        raise Refused(f"{' '.join(words)} could be {said}: write the whole name")
+    return fits[0]
+
+
+def _fits(wanted: Name, name: Name) -> bool:
+    left, right = set(wanted), set(name)
+    if not left or not right or left == right:
+        return bool(left) and left == right
+    more = left - right
+    less = right - left
+    if (more and less) or (more | less) & _BINDING:
+        return False
+    extra = more or less
+    if more and any(extra & kind for kind in _CONTRARY):
+        return False
+    return len(extra) == 1 or extra <= _LOOSE

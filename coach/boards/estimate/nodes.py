@@ -1,0 +1,110 @@
+"""The parsed form of a calculation."""
+
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from coach.boards.estimate.names import Name
+from coach.boards.estimate.units import NONE, Unit
+
+
+class Number(NamedTuple):
+    """A literal; a range literal has lo and hi and a place among the line's ranges."""
+
+    value: Fraction
+    unit: Unit = NONE
+    percent: bool = False
+    lo: Fraction | None = None
+    hi: Fraction | None = None
+    place: int = -1
+    times: bool = False
+
+
+class Reference(NamedTuple):
+    name: Name
+    said: str
+
+
+class Negative(NamedTuple):
+    of: "Node"
+
+
+class Sum(NamedTuple):
+    """Terms with their signs, 1 or -1."""
+
+    terms: tuple[tuple[int, "Node"], ...]
+
+
+class Product(NamedTuple):
+    """Factors with their signs: 1 above the line, -1 below it."""
+
+    factors: tuple[tuple[int, "Node"], ...]
+
+
+class Power(NamedTuple):
+    base: "Node"
+    exponent: "Node"
+
+
+class Call(NamedTuple):
+    function: str
+    arguments: tuple["Node", ...]
+
+
+class Conversion(NamedTuple):
+    """What to convert and to which unit; downtime is the share of a time that is missing."""
+
+    of: "Node"
+    unit: Unit
+    scale: Fraction
+    percent: bool = False
+    downtime: bool = False
+
+
+Node: TypeAlias = Number | Reference | Negative | Sum | Product | Power | Call | Conversion
+
+
+def references(node: Node) -> tuple[Reference, ...]:
+    """Every reference in a calculation, in the order of the text."""
+    match node:
+        case Number():
+            return ()
+        case Reference():
+            return (node,)
+        case Negative():
+            return references(node.of)
+        case Sum():
+            return tuple(one for _, term in node.terms for one in references(term))
+        case Product():
+            return tuple(one for _, factor in node.factors for one in references(factor))
+        case Power():
+            return references(node.base) + references(node.exponent)
+        case Call():
+            return tuple(one for argument in node.arguments for one in references(argument))
+        case Conversion():
+            return references(node.of)
+
+
+def computes(node: Node) -> bool:
+    """Whether there is anything to compute: an operator, a function or a conversion."""
+    return not isinstance(node, Number | Reference)
+
+
+def literals(node: Node) -> tuple[Number, ...]:
+    """Every literal in a calculation, in the order of the text."""
+    match node:
+        case Number():
+            return (node,)
+        case Reference():
+            return ()
+        case Negative():
+            return literals(node.of)
+        case Sum():
+            return tuple(one for _, term in node.terms for one in literals(term))
+        case Product():
+            return tuple(one for _, factor in node.factors for one in literals(factor))
+        case Power():
+            return literals(node.base) + literals(node.exponent)
+        case Call():
+            return tuple(one for argument in node.arguments for one in literals(argument))
+        case Conversion():
+            return literals(node.of)

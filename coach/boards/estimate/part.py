@@ -1,0 +1,230 @@
+"""One part of a line, between its signs: the calculation in it and the prose around it.
+
+A sentence may hold a calculation ("that makes 40M × 500B"): it is read where exactly one can be
+meant, and the words are left aside. Where no reading is safe the part is prose, not an error;
+where a word stands next to an operator it is an error.
+"""
+
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from coach.boards.estimate.grammar import FUNCTIONS, HEDGES, Grammar
+from coach.boards.estimate.lexer import Token, tokens
+from coach.boards.estimate.names import Name
+from coach.boards.estimate.nodes import Node, Number, computes
+from coach.boards.estimate.refusal import Refused
+
+_OPERATORS: Final = frozenset("×^+")
+_PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
+_MOST_LEADING: Final = 3
+
+
+class Parsed(NamedTuple):
+    """What a part says. Exactly one of node and error is set, or neither where it is prose."""
+
+    node: Node | None = None
+    error: str = ""
+    notes: tuple[str, ...] = ()
+    leading: int = 0
+    trailing: int = 0
+    unit_only: bool = False
+
+
+PROSE: Final = Parsed()
+
+
+class _Island(NamedTuple):
+    node: Node
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str, names: frozenset[Name], billions: frozenset[int], labelled: bool) -> Parsed:
+    """The part's calculation. labelled: a name, a label or a sign says that there must be one."""
+    return _Reader(tokens(text), names, billions, labelled).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        line: tuple[Token, ...],
+        names: Collection[Name],
+        billions: frozenset[int],
+        labelled: bool,
+    ) -> None:
+        self.tokens = line
+        self.grammar = Grammar(line, names, billions)
+        self.labelled = labelled
+        self.islands: list[_Island] = []
+
+    def read(self) -> Parsed:
+        try:
+            self._scan()
+        except Refused as refused:
+            return Parsed(error=refused.message)
+        except RecursionError:
+            return Parsed(error="brackets nest too deep: split the line in two")
+        return self._chosen()
+
+    def _scan(self) -> None:
+        """Calculations from left to right; what lies between them is prose."""
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            self.grammar.at = at
+            if self._starts(token, at):
+                end = self._island(at)
+                if end > at:
+                    at = end
+                    continue
+            elif token.kind == "op" and self._stray(at):
+                raise Refused(self._complaint(at))
+            elif token.kind == "bad":
+                self._bad(at)
+            at += 1
+
+    def _starts(self, token: Token, at: int) -> bool:
+        if token.kind == "num":
+            return True
+        if token.text in ("(", "$"):
+            return True
+        if token.text == "-" and token.kind == "op":
+            after = self.grammar.peek(1)
+            return at == 0 and after is not None and (after.kind == "num" or after.text == "(")
+        if token.kind == "word":
+            after = self.grammar.peek(1)
+            if token.text.lower() in FUNCTIONS and after is not None and after.text == "(":
+                return True
+            return self.grammar.known() or self._operator_at(1) or self._lists_brackets()
+        return token.text == "×" and at == 0 and len(self.tokens) > 1
+
+    def _lists_brackets(self) -> bool:
+        """`Name (20 bytes) + …`: words that say what the amount in brackets is."""
+        grammar = self.grammar
+        after, inner = grammar.peek(1), grammar.peek(2)
+        if after is None or after.text != "(" or inner is None or inner.kind != "num":
+            return False
+        return any(token.text == "+" for token in self.tokens)
+
+    def _operator_at(self, ahead: int) -> bool:
+        """Whether an operator stands between a word and something that can be computed with."""
+        token, after = self.grammar.peek(ahead), self.grammar.peek(ahead + 1)
+        if token is None or token.kind != "op" or after is None:
+            return False
+        operand = after.kind == "num" or after.text in ("(", "$") or self.grammar.known(ahead + 1)
+        if token.text in ("×", "^", "+"):
+            return operand or (token.text == "×" and after.kind == "word")
+        if token.text == "/":
+            return operand and (not token.glued or after.text == "(" or self.labelled)
+        return token.text == "-" and not token.glued and not after.glued and operand
+
+    def _island(self, at: int) -> int:
+        grammar = self.grammar
+        notes = len(grammar.notes)
+        grammar.depth = 0
+        try:
+            node = grammar.calculation()
+        except Refused:
+            if self._safe_prose(at):
+                del grammar.notes[notes:]
+                return self._after_bracket(at)
+            raise
+        self.islands.append(_Island(node, at, grammar.at))
+        return grammar.at
+
+    def _safe_prose(self, at: int) -> bool:
+        """A bracket with words in it, in a sentence: a remark and no calculation."""
+        if self.tokens[at].text != "(":
+            return False
+        inner = self.tokens[at + 1 : self._after_bracket(at)]
+        return any(t.kind == "word" for t in inner) and not any(t.text in _OPERATORS for t in inner)
+
+    def _after_bracket(self, at: int) -> int:
+        depth = 0
+        for place in range(at, len(self.tokens)):
+            depth += {"(": 1, ")": -1}.get(self.tokens[place].text, 0)
+            if depth == 0:
+                return place + 1
+        return len(self.tokens)
+
+    def _stray(self, at: int) -> bool:
+        """Whether an operator with nothing to work on is an error and not punctuation."""
+        token = self.tokens[at]
+        if token.text in _PAUSES:
+            return False
+        before = self.tokens[at - 1] if at else None
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        numeric = any(one is not None and one.kind == "num" for one in (before, after))
+        ended = bool(self.islands) and self.islands[-1].end == at
+        if token.text in _OPERATORS or token.text == "±":
+            return numeric or ended
+        if token.text == "/":
+            return (numeric or ended) and not token.glued
+        return token.text in ("%", ")", "(") and (
+            ended or (self.labelled and len(self.tokens) == 1)
+        )
+
+    def _complaint(self, at: int) -> str:
+        token = self.tokens[at]
+        if token.text == ")":
+            return "a ) closes no bracket: write ( where it begins"
+        return f"{token.text} has nothing to work on: write a number on both sides"
+
+    def _bad(self, at: int) -> None:
+        if self.islands or self.labelled or any(t.kind == "num" for t in self.tokens):
+            self.grammar.at = at
+            self.grammar.operand()
+        elif self.tokens[at].text[:1].isdigit():
+            self.grammar.operand()
+
+    def _chosen(self) -> Parsed:
+        islands = self.islands
+        computing = [island for island in islands if computes(island.node)]
+        if not islands:
+            return PROSE
+        chosen = islands[0]
+        if len(islands) > 1:
+            if len(computing) != 1 and not self._remarks(computing):
+                return PROSE
+            chosen = computing[0] if computing else islands[0]
+            if not computing and not self._only_remarks_follow():
+                return PROSE
+        leading = self._words(0, chosen.start)
+        trailing = self._words(chosen.end, len(self.tokens))
+        if not self._safe(chosen, leading, trailing):
+            return PROSE
+        notes = tuple(self.grammar.notes)
+        return Parsed(chosen.node, notes=notes, leading=leading, trailing=trailing)
+
+    def _remarks(self, computing: list[_Island]) -> bool:
+        return not computing and self._only_remarks_follow()
+
+    def _only_remarks_follow(self) -> bool:
+        """Whether everything after the first amount stands in brackets or after a comma."""
+        first = self.islands[0]
+        if first.start and not self.labelled:
+            return False
+        if first.end >= len(self.tokens):
+            return True
+        return self.tokens[first.end].text in ("(", ",", ";", "–", "—", "-") and (
+            self.labelled or self.tokens[first.end].text == "("
+        )
+
+    def _words(self, start: int, end: int) -> int:
+        return sum(
+            token.kind == "word" and token.text.lower() not in HEDGES
+            for token in self.tokens[start:end]
+        )
+
+    def _safe(self, island: _Island, leading: int, trailing: int) -> bool:
+        if computes(island.node):
+            return leading <= 12 and trailing <= 12
+        if isinstance(island.node, Number):
+            if self.labelled:
+                return leading <= _MOST_LEADING
+            return leading == 0
+        return (
+            self.labelled and leading == 0 and trailing == 0
+        ) or island.end - island.start == len(self.tokens)

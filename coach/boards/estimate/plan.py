@@ -1,0 +1,244 @@
+"""What a line asks for, before anything is computed: its name, its calculation and its claims."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from coach.boards.estimate.billions import readings
+from coach.boards.estimate.layout import Anatomy, Part, anatomy
+from coach.boards.estimate.lending import counts, lent
+from coach.boards.estimate.lexer import tokens
+from coach.boards.estimate.names import Name, name_of, word
+from coach.boards.estimate.nodes import Node, Reference, references
+from coach.boards.estimate.part import PROSE, Parsed, parse
+from coach.boards.estimate.refusal import LONGEST
+from coach.boards.estimate.units import NONE, Unit
+
+_SCENARIOS: Final = frozenset(("scenario", "scenarios", "columns"))
+_SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
+
+
+class Asked(NamedTuple):
+    """One reading of a part: its calculation or error, and where its Bs are billions."""
+
+    parsed: Parsed
+    billions: frozenset[int]
+
+
+class ClaimPart(NamedTuple):
+    sign: str
+    parsed: tuple[Parsed, ...]
+
+
+class Plan(NamedTuple):
+    """A line to compute. kind: none, line, more (claims on the line above), scenarios, error."""
+
+    kind: str
+    label: str = ""
+    name: Name = ()
+    lends: Unit = NONE
+    asked: tuple[Asked, ...] = ()
+    columns: tuple[tuple[Asked, ...], ...] = ()
+    claims: tuple[ClaimPart, ...] = ()
+    message: str = ""
+    titles: tuple[str, ...] = ()
+    needs: tuple[Name, ...] = ()
+    times: int = 1
+
+
+NOTHING: Final = Plan("none")
+
+
+@lru_cache(maxsize=4096)
+def words_of(line: str) -> frozenset[str]:
+    """The words of a line in their normal form, to find the names that could stand in it."""
+    found: set[str] = set()
+    for part in anatomy(line).parts:
+        for token in tokens(part.text):
+            if token.kind == "word":
+                found.update(word(piece) for piece in token.text.replace("-", "_").split("_"))
+    if {"daily", "active", "user"} <= found:
+        found.add("dau")
+    if {"monthly", "active", "user"} <= found:
+        found.add("mau")
+    if "second" in found or "s" in found:
+        found.update(("qps", "rps"))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def named(line: str) -> tuple[Name, ...]:
+    """The names a line gives to its value, the full one first; empty for unnamed lines."""
+    found = anatomy(line)
+    if found.kind == "table":
+        cells = cells_of(line)
+        return (name_of(cells[0]),) if len(cells) > 1 and name_of(cells[0]) else ()
+    if found.kind != "line":
+        return ()
+    if not found.label:
+        return _called(found)
+    name = name_of(found.label)
+    if not name:
+        return ()
+    extra = name_of(found.bracket) if found.bracket.replace(" ", "").isalpha() else ()
+    return (name, name + extra) if extra and len(extra) < 4 else (name,)
+
+
+def _called(found: Anatomy) -> tuple[Name, ...]:
+    """`500M DAU` names what it counts where that is an abbreviation everybody knows."""
+    line = tokens(found.parts[0].text) if found.parts else ()
+    if not line or len(found.parts) > 1 or line[0].kind != "num" or len(line) > 8:
+        return ()
+    said = name_of(" ".join(token.text for token in line[1:] if token.kind == "word"))
+    short = [one for one in said if one in _SHORT_NAMES]
+    return ((short[0],),) if len(short) == 1 else ()
+
+
+def cells_of(line: str) -> tuple[str, ...]:
+    """The cells of a Markdown table row."""
+    return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+
+
+@lru_cache(maxsize=8192)
+def plan(line: str, names: frozenset[Name]) -> Plan:
+    """The plan of one line, given the names that could stand in it."""
+    if len(line) > LONGEST:
+        return _too_long(line)
+    found = anatomy(line)
+    if found.kind == "none":
+        return NOTHING
+    if found.kind == "table":
+        return _row(line, names)
+    if found.kind == "more":
+        claims = _claims(found.parts, names)
+        times = _times(found.parts)
+        return Plan("more", claims=claims, times=times) if claims else NOTHING
+    if name_of(found.label) and found.label.lower() in _SCENARIOS:
+        titles = tuple(t.strip() for t in found.parts[0].text.split("|") if t.strip())
+        return Plan("scenarios", found.label, titles=titles[:8])
+    return _line(found, names)
+
+
+def _too_long(line: str) -> Plan:
+    if not any("0" <= char <= "9" for char in line):
+        return NOTHING
+    return Plan("error", message=f"the line is longer than {LONGEST} characters: split it in two")
+
+
+def _joined(parts: tuple[Part, ...]) -> list[Part]:
+    """A part after an arrow that has no number is what the part before is converted to."""
+    out: list[Part] = []
+    for part in parts:
+        if out and part.sign in "→⇒" and part.text and not any(c.isdigit() for c in part.text):
+            out[-1] = Part(out[-1].sign, f"{out[-1].text} → {part.text}")
+        else:
+            out.append(part)
+    return out
+
+
+def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
+    parts = _joined(found.parts)
+    lends = lent(found.label, found.bracket) if found.label else NONE
+    counting = bool(found.label) and counts(found.label)
+    labelled = bool(found.label) or len(parts) > 1
+    name = name_of(found.label)
+    if "|" in parts[0].text:
+        return _columns(found, parts[0].text.split("|"), names, lends, counting)
+    asked = _asked(parts[0].text, names, counting, labelled)
+    while asked[0].parsed is PROSE and len(parts) > 1:
+        parts = parts[1:]
+        asked = _asked(parts[0].text, names, counting, labelled)
+    first = asked[0].parsed
+    if first.error:
+        return Plan("error", found.label, name, message=first.error)
+    if first.node is None:
+        return NOTHING
+    needs = _needs(asked)
+    claims = _claims(tuple(parts[1:]), names)
+    needs += tuple(one for claim in claims for one in _names_in(claim.parsed[0].node))
+    return Plan("line", found.label, name, lends, asked, (), claims, needs=needs)
+
+
+def _asked(text: str, names: frozenset[Name], counting: bool, labelled: bool) -> tuple[Asked, ...]:
+    line = tokens(text)
+    out: list[Asked] = []
+    for billions in readings(line, counting):
+        parsed = parse(text, names, billions, labelled)
+        out.append(Asked(parsed if parsed.node or parsed.error else PROSE, billions))
+    good = [one for one in out if one.parsed.node is not None]
+    return tuple(good or out[:1])
+
+
+def _columns(
+    found: Anatomy, texts: list[str], names: frozenset[Name], lends: Unit, counting: bool
+) -> Plan:
+    columns = tuple(_asked(text.strip(), names, counting, True) for text in texts if text.strip())
+    bad = next((column[0].parsed for column in columns if column[0].parsed.error), None)
+    name = name_of(found.label)
+    if bad is not None:
+        return Plan("error", found.label, name, message=bad.error)
+    if len(columns) < 2 or any(column[0].parsed.node is None for column in columns):
+        return NOTHING
+    needs = tuple(one for column in columns for one in _needs(column))
+    return Plan("line", found.label, name, lends, columns[0], columns, needs=needs)
+
+
+def _row(line: str, names: frozenset[Name]) -> Plan:
+    cells = cells_of(line)
+    if len(cells) < 2 or not name_of(cells[0]) or not all(cells[1:]):
+        return NOTHING
+    if not any("0" <= char <= "9" for cell in cells[1:] for char in cell):
+        return NOTHING
+    found = Anatomy("line", cells[0])
+    if len(cells) == 2:
+        return _line(Anatomy("line", cells[0], "", (Part("", cells[1]),)), names)
+    made = _columns(found, list(cells[1:]), names, lent(cells[0], ""), counts(cells[0]))
+    return made if made.kind == "line" else NOTHING
+
+
+def _claims(parts: tuple[Part, ...], names: frozenset[Name]) -> tuple[ClaimPart, ...]:
+    out: list[ClaimPart] = []
+    for part in parts:
+        if not part.text:
+            continue
+        tried = _asked(part.text, names, False, True)
+        good = tuple(one.parsed for one in tried if one.parsed.node is not None)
+        if good:
+            out.append(ClaimPart(part.sign, good))
+    return tuple(out)
+
+
+def _times(parts: tuple[Part, ...]) -> int:
+    """`= 3,600 req/sec (peak, 3x)`: the multiple of the line above that is meant."""
+    line = tokens(parts[0].text) if parts else ()
+    opened = next((at for at, token in enumerate(line) if token.text == "("), len(line))
+    for at in range(opened, len(line) - 1):
+        here, after = line[at], line[at + 1]
+        small = here.kind == "num" and here.value.denominator == 1 and 1 < here.value < 100
+        if small and after.kind == "word" and after.text in "xX" and after.glued:
+            return here.value.numerator
+        if here.text == "×" and after.kind == "num" and after.value.denominator == 1:
+            return max(1, min(100, after.value.numerator))
+    return 1
+
+
+def _names_in(node: Node | None) -> tuple[Name, ...]:
+    return () if node is None else tuple(one.name for one in references(node))
+
+
+def _needs(asked: tuple[Asked, ...]) -> tuple[Name, ...]:
+    return _names_in(asked[0].parsed.node)
+
+
+def said(plan: Plan) -> tuple[Reference, ...]:
+    """The references of a plan's calculation."""
+    node = plan.asked[0].parsed.node if plan.asked else None
+    return references(node) if node is not None else ()
+
+
+def relevant(line: str, by_word: Mapping[str, set[Name]]) -> frozenset[Name]:
+    """The names that share a word with the line."""
+    found: set[Name] = set()
+    for one in words_of(line):
+        found |= by_word.get(one, set())
+    return frozenset(found)

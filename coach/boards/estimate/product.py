@@ -1,0 +1,271 @@
+"""Multiplying and dividing quantities the way people mean it.
+
+Units cancel as they were typed (KB/req × req/day is KB/day). Times that only restate each other
+are read as conversions: `12 months × 5 years` is 60 months, `/ 30 days / 24 hours` is per hour,
+`GB/day × 365` is a year of it, `per day / 86400` is per second. Every such reading leaves a note.
+"""
+
+import itertools
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from coach.boards.estimate import units
+from coach.boards.estimate.nouns import is_capacity
+from coach.boards.estimate.quantity import Quantity, bounded, brief, describe, plain
+from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
+
+_DOWN: Final[dict[str, dict[int, str]]] = {
+    "min": {60: "s"},
+    "hour": {3600: "s", 60: "min"},
+    "day": {86400: "s", 86000: "s", 90000: "s", 100000: "s", 24: "hour", 1440: "min"},
+    "week": {7: "day", 604800: "s"},
+    "month": {
+        **dict.fromkeys((2592000, 2600000, 2500000, 2628000, 2678400, 2419200), "s"),
+        30: "day",
+        31: "day",
+        720: "hour",
+        730: "hour",
+    },
+    "year": {
+        **dict.fromkeys((31536000, 31500000, 31600000, 32000000, 30000000, 31557600), "s"),
+        12: "month",
+        365: "day",
+        52: "week",
+        8760: "hour",
+    },
+}
+_UP: Final[dict[str, frozenset[int]]] = {
+    "s": frozenset((86400, 3600, 2592000, 31536000)),
+    "min": frozenset((60, 1440)),
+    "hour": frozenset((24, 720, 730, 744, 8760)),
+    "day": frozenset((365, 366, 360, 30, 31)),
+    "week": frozenset((52,)),
+    "month": frozenset((12,)),
+}
+_CALENDAR: Final = frozenset(("day", "week", "month", "quarter", "year", "decade"))
+
+
+class Factor(NamedTuple):
+    """A quantity above (sign 1) or below (sign -1) the line."""
+
+    quantity: Quantity
+    sign: int
+
+
+def product(factors: list[Factor], notes: list[str], final: bool, loose: bool) -> Quantity:
+    """The product of the factors, their units cancelled.
+
+    final: this is the whole line, so what is left over is judged; loose: bare numbers that are
+    the seconds in a day and the like may be read as such.
+    """
+    value = Fraction(1)
+    percent = True
+    for factor in factors:
+        quantity = factor.quantity
+        percent = percent and quantity.percent
+        if factor.sign > 0:
+            value *= quantity.value
+        elif quantity.value == 0:
+            raise Refused("cannot divide by zero: the number below the line is 0")
+        else:
+            value /= quantity.value
+    bounded(value)
+    if not any(factor.quantity.unit for factor in factors):
+        return Quantity(value, units.NONE, (percent and len(factors) == 1) or _all_up(factors))
+    work = _Cancelling(value, factors, notes)
+    work.chain()
+    work.cancel()
+    if loose:
+        work.constants()
+    if final:
+        work.imply(factors)
+        work.tidy()
+        work.check(factors)
+    return Quantity(bounded(work.value), work.unit())
+
+
+def _all_up(factors: list[Factor]) -> bool:
+    return all(factor.quantity.percent and factor.sign > 0 for factor in factors)
+
+
+class _Cancelling:
+    """The units of a product while they cancel: times apart, because they chain."""
+
+    def __init__(self, value: Fraction, factors: list[Factor], notes: list[str]) -> None:
+        self.value = value
+        self.notes = notes
+        self.order: list[str] = []
+        self.powers: dict[str, int] = {}
+        self.above: list[tuple[str, Fraction]] = []
+        self.below: list[tuple[str, Fraction]] = []
+        self.pure = 0
+        self.bare: list[Factor] = []
+        self.implied = ""
+        for factor in factors:
+            self._take(factor)
+
+    def _take(self, factor: Factor) -> None:
+        quantity = factor.quantity
+        unit = quantity.unit
+        if not unit:
+            if not quantity.percent:
+                self.bare.append(factor)
+            return
+        pure = len(unit) == 1 and unit[0][1] == 1
+        for symbol, exponent in unit:
+            if symbol not in self.powers:
+                self.order.append(symbol)
+                self.powers[symbol] = 0
+            power = exponent * factor.sign
+            if units.KINDS.get(symbol) == TIME:
+                amount = quantity.value if pure else Fraction(1)
+                side = self.above if power > 0 else self.below
+                side.extend([(symbol, amount)] * abs(power))
+                self.pure += pure
+            else:
+                self.powers[symbol] += power
+
+    def chain(self) -> None:
+        """Several times on one side that restate each other become the smallest of them."""
+        if len(self.above) > max(1, len(self.below)):
+            self.above = self._chained(self.above)
+        if len(self.below) > max(1, len(self.above)):
+            self.below = self._chained(self.below)
+
+    def _chained(self, side: list[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
+        ladder = sorted(side, key=lambda item: -units.FACTORS[item[0]])
+        for (big, _), (small, amount) in itertools.pairwise(ladder):
+            if big == small:
+                return side
+            if abs(amount) * units.FACTORS[small] > units.FACTORS[big] * Fraction(102, 100):
+                return side
+        small, amount = ladder[-1]
+        big = ladder[-2][0]
+        if amount != 1 or side is self.above:
+            self.notes.append(f"{brief(amount)} {small} read as in a {big}")
+        self.implied = small
+        return [(small, Fraction(1))]
+
+    def cancel(self) -> None:
+        """Equal symbols cancel, then different ones of one dimension by their factor."""
+        for symbol in [symbol for symbol, _ in self.above]:
+            self._pair(symbol, symbol)
+        while self.above and self.below:
+            self._pair(self.above[0][0], self.below[0][0])
+        for kind in (DATA, MONEY):
+            while True:
+                mine = [s for s in self.order if units.KINDS.get(s) == kind]
+                up = next((s for s in mine if self.powers[s] > 0), None)
+                down = next((s for s in mine if self.powers[s] < 0), None)
+                if up is None or down is None:
+                    break
+                self.value *= units.FACTORS[up] / units.FACTORS[down]
+                self.powers[up] -= 1
+                self.powers[down] += 1
+
+    def _pair(self, up: str, down: str) -> None:
+        here = next((at for at, item in enumerate(self.above) if item[0] == up), None)
+        there = next((at for at, item in enumerate(self.below) if item[0] == down), None)
+        if here is None or there is None:
+            return
+        del self.above[here]
+        del self.below[there]
+        self.value *= units.FACTORS[up] / units.FACTORS[down]
+
+    def constants(self) -> None:
+        """Bare 86400, 24, 365, 30, 12 beside a rate, read as what they are."""
+        if len(self.below) != 1 or self.above:
+            return
+        waiting = list(self.bare)
+        changed = True
+        while changed and self.below:
+            changed = False
+            per = self.below[0][0]
+            for factor in waiting:
+                number = factor.quantity.value
+                if number.denominator != 1:
+                    continue
+                whole = number.numerator
+                if factor.sign < 0 and whole in _DOWN.get(per, {}):
+                    self.below = [(_DOWN[per][whole], Fraction(1))]
+                    self._place(self.below[0][0])
+                    self.notes.append(f"{brief(number)} read as {self.below[0][0]} in a {per}")
+                elif factor.sign > 0 and whole in _UP.get(per, ()):
+                    self.below = []
+                    self.notes.append(f"{brief(number)} read as {per}s")
+                else:
+                    continue
+                waiting.remove(factor)
+                changed = True
+                break
+
+    def _place(self, symbol: str) -> None:
+        if symbol not in self.powers:
+            self.order.append(symbol)
+            self.powers[symbol] = 0
+
+    def imply(self, factors: list[Factor]) -> None:
+        """A size or a count times a time is per that time; a size times money is money per GB."""
+        data, _, money = units.dimension(self._untimed())
+        if data == 1 and money == 1:
+            symbol = next(s for s in self.order if units.KINDS.get(s) == DATA and self.powers[s])
+            self.value *= units.FACTORS[symbol] / units.FACTORS["GB"]
+            self.powers[symbol] = 0
+            self.notes.append("the price read as per GB")
+        if len(self.above) != 1 or self.below or not self.pure or money:
+            return
+        symbol = self.above[0][0]
+        nouns = [s for s in self.order if s not in units.FACTORS and self.powers[s] > 0]
+        large = any(
+            f.sign > 0 and not f.quantity.unit and f.quantity.value >= 1000 for f in factors
+        )
+        counted = bool(nouns) and not is_capacity(nouns[-1])
+        calendar = symbol in _CALENDAR or bool(self.implied)
+        second = symbol == "s" and any(amount in (3600, 86400) for _, amount in self.above)
+        if data == 1 or ((counted or large) and (calendar or second)):
+            self.above = []
+            self.notes.append(f"read as per {symbol}")
+
+    def tidy(self) -> None:
+        """Nouns that say nothing more: those of a size, and all but the last of a count."""
+        nouns = [s for s in self.order if s not in units.FACTORS and self.powers[s]]
+        above = [s for s in nouns if self.powers[s] > 0]
+        sized = any(units.KINDS.get(s) == DATA and self.powers[s] > 0 for s in self.order)
+        if sized and above:
+            for symbol in nouns:
+                self.powers[symbol] = 0
+        elif len(above) > 1:
+            for symbol in above[:-1]:
+                self.powers[symbol] = 0
+        for symbol in above[-1:]:
+            self.powers[symbol] = min(self.powers[symbol], 1)
+
+    def check(self, factors: list[Factor]) -> None:
+        """Refuses bytes squared and time squared, naming the two that made it."""
+        size = units.dimension(self.unit())
+        for kind, name in ((DATA, "bytes"), (TIME, "time"), (MONEY, "money")):
+            if abs(size[kind]) <= 1:
+                continue
+            guilty = [f for f in factors if units.dimension(f.quantity.unit)[kind] != 0]
+            said = " and ".join(plain(f.quantity) for f in guilty[:2])
+            raise Refused(
+                f"{said} together make {name} squared ({describe(self.unit())}):"
+                " write one of them as a bare number"
+            )
+
+    def _untimed(self) -> Unit:
+        return tuple((s, self.powers[s]) for s in self.order if self.powers[s])
+
+    def unit(self) -> Unit:
+        out: dict[str, int] = {s: self.powers[s] for s in self.order}
+        for symbol, _ in self.above:
+            out[symbol] = out.get(symbol, 0) + 1
+        for symbol, _ in self.below:
+            out[symbol] = out.get(symbol, 0) - 1
+        return tuple((symbol, power) for symbol, power in out.items() if power)
+
+
+def bare(quantity: Quantity) -> bool:
+    """Whether the quantity is a number without any hard unit."""
+    return units.dimension(quantity.unit) == BARE

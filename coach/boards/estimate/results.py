@@ -1,0 +1,76 @@
+"""What stands at the right of each line of a sheet, as cells with roles.
+
+An error on the line being typed is held back until the cursor leaves it; meanwhile the last good
+result of the line stays, dimmed. So do the results of the lines that depend on it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from coach.boards.estimate.sheet import Line, Sheet, evaluate
+
+if TYPE_CHECKING:
+    from coach.boards.board import Cell, Known, Row
+
+GAP: Final = "  "
+
+
+def cells(line: Line) -> "Row":
+    """The result of one line: value, claims, second reading, columns, then one remark."""
+    if line.kind == "none":
+        return ()
+    if line.kind == "error":
+        return ((line.message, "error"),)
+    out: list[Cell] = []
+    if line.columns:
+        said = " | ".join(line.columns.values())
+        out.append((said, "value"))
+    elif not line.claims:
+        out.append((line.shown, line.kind))
+    for claim in line.claims:
+        if out:
+            out.append((GAP, "dim"))
+        out.append((claim.shown, "claim-ok" if claim.good else "claim-off"))
+    if line.second and not line.columns:
+        out.append((f" · {line.second}", "dim"))
+    remark = next(iter((*line.hints, *line.notes)), "")
+    if remark:
+        out.append((f"{GAP}{remark}", "hint"))
+    return tuple(out)
+
+
+def rows(
+    sheet: Sheet, cursor_line: int | None = None, previous: "Sequence[Row]" = ()
+) -> "tuple[Row, ...]":
+    """The cells of every line; previous is what this function gave for the text before the key."""
+    lines = sheet.lines
+    typing = None
+    if cursor_line is not None and 0 <= cursor_line < len(lines):
+        here = lines[cursor_line]
+        typing = here.kind if here.text.strip() else None
+    out: list[Row] = []
+    for place, line in enumerate(lines):
+        held = line.kind == "error" and (
+            place == cursor_line or (line.fault and typing in ("error", "none"))
+        )
+        if held:
+            out.append(_dimmed(previous[place]) if place < len(previous) else ())
+        else:
+            out.append(cells(line))
+    return tuple(out)
+
+
+def _dimmed(row: "Row") -> "Row":
+    if any(role == "error" for _, role in row):
+        return ()
+    return tuple((text, "dim") for text, _ in row)
+
+
+def results(
+    text: str,
+    cursor_line: int | None = None,
+    previous: "Sequence[Row]" = (),
+    known: "Mapping[str, Known] | None" = None,
+) -> "tuple[Row, ...]":
+    """For each line of the text the cells to show at its right."""
+    return rows(evaluate(text, known), cursor_line, previous)

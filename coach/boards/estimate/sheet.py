@@ -1,0 +1,210 @@
+"""A whole sheet of estimates: text in, one judged and shown result a line out.
+
+`evaluate` never raises on text. Everything is computed anew each time; parsing is cached by line.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach.boards.estimate import units
+from coach.boards.estimate.claims import Claim
+from coach.boards.estimate.layout import anatomy
+from coach.boards.estimate.names import Name, name_of
+from coach.boards.estimate.nodes import computes
+from coach.boards.estimate.plan import Plan, named, plan, relevant
+from coach.boards.estimate.quantity import Quantity, to_unit
+from coach.boards.estimate.refusal import LONGEST, Unsolved
+from coach.boards.estimate.show import capacity, scaled, second, short, spread
+from coach.boards.estimate.solve import Solved, Solver
+
+if TYPE_CHECKING:
+    from coach.boards.board import Known, Span
+
+MOST_LINES = 2000
+
+
+class Line(NamedTuple):
+    """One line's answer. kind is value, range, none or error; value counts `unit`.
+
+    shown is the text for the right of the line, second another reading of it, notes how the line
+    was read where it could be read otherwise, hints what the number is near to, formula what was
+    computed ("" for an assumption), fault that the error is another line's.
+    """
+
+    text: str
+    kind: str
+    start: int
+    name: str = ""
+    value: Fraction | None = None
+    unit: str = ""
+    lo: Fraction | None = None
+    hi: Fraction | None = None
+    shown: str = ""
+    second: str = ""
+    message: str = ""
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    columns: Mapping[str, str] = MappingProxyType({})
+    quantity: Quantity | None = None
+    formula: str = ""
+    fault: bool = False
+
+    @property
+    def span(self) -> "Span":
+        """Where the line stands in the text."""
+        from coach.boards.board import Span
+
+        return Span(self.start, self.start + len(self.text))
+
+
+class Sheet(NamedTuple):
+    """The lines in the order of the text, with the titles of the scenario columns."""
+
+    lines: tuple[Line, ...]
+    scenarios: tuple[str, ...] = ()
+    solver: Solver | None = None
+
+    @property
+    def values(self) -> "Mapping[str, Known]":
+        """The named values for the other boards, by their name in lower case."""
+        from coach.boards.board import Known
+
+        return {
+            " ".join(line.name.lower().split()): Known(line.name, line.value, line.unit)
+            for line in self.lines
+            if line.name and line.value is not None
+        }
+
+
+def evaluate(text: str, known: "Mapping[str, Known] | None" = None) -> Sheet:
+    """The sheet of a text. known: values of other sheets, used for names this one lacks."""
+    texts = text.split("\n")[:MOST_LINES]
+    given = _given(known or {})
+    defined: dict[Name, list[int]] = {}
+    by_word: dict[str, set[Name]] = {}
+    for place, line in enumerate(texts):
+        for name in named(line) if len(line) <= LONGEST else ():
+            defined.setdefault(name, []).append(place)
+            for word in name:
+                by_word.setdefault(word, set()).add(name)
+    for name in given:
+        for word in name:
+            by_word.setdefault(word, set()).add(name)
+    plans = [plan(line, relevant(line, by_word) if by_word else frozenset()) for line in texts]
+    titles = _titles(texts, plans)
+    used = {
+        name: [p for p in places if plans[p].kind != "none"] for name, places in defined.items()
+    }
+    solver = Solver(plans, {n: p for n, p in used.items() if p}, given, len(titles))
+    solver.run()
+    lines = _lines(texts, plans, solver, titles)
+    return Sheet(lines, titles, solver)
+
+
+def _given(known: "Mapping[str, Known]") -> dict[Name, Quantity]:
+    out: dict[Name, Quantity] = {}
+    for one in known.values():
+        try:
+            unit, scale = units.read(one.unit)
+        except ValueError:
+            continue
+        name = name_of(one.name)
+        if name:
+            out[name] = Quantity(one.value * scale, unit)
+    return out
+
+
+def _titles(texts: Sequence[str], plans: Sequence[Plan]) -> tuple[str, ...]:
+    for place, one in enumerate(plans):
+        if one.kind == "scenarios":
+            return one.titles
+        after = texts[place + 1] if place + 1 < len(texts) else ""
+        if texts[place].lstrip().startswith("|") and set(after.strip()) == set("|-"):
+            cells = tuple(c.strip() for c in texts[place].strip().strip("|").split("|")[1:])
+            if len(cells) > 1 and all(cells):
+                return cells[:8]
+    width = max((len(one.columns) for one in plans), default=0)
+    return tuple(str(place + 1) for place in range(width))
+
+
+def _lines(
+    texts: Sequence[str], plans: Sequence[Plan], solver: Solver, titles: tuple[str, ...]
+) -> tuple[Line, ...]:
+    out: list[Line] = []
+    at = 0
+    for place, text in enumerate(texts):
+        start = at
+        at += len(text) + 1
+        if place in solver.failed:
+            label = plans[place].label
+            message = solver.failed[place].message
+            fault = isinstance(solver.failed[place], Unsolved)
+            out.append(
+                Line(text, "error", start, label, message=message, shown=message, fault=fault)
+            )
+        elif place in solver.solved:
+            out.append(_line(text, start, plans[place], solver.solved[place], titles))
+        else:
+            out.append(Line(text, "none", start))
+    return tuple(out)
+
+
+def _line(text: str, start: int, one: Plan, solved: Solved, titles: tuple[str, ...]) -> Line:
+    exact = solved.quantity
+    shown = scaled(exact)
+    name = one.label
+    formula = _formula(text, one, solved)
+    columns: dict[str, str] = {}
+    for title, value in zip(titles, solved.columns, strict=False):
+        columns[title] = short(value) if value is not None else "?"
+    if solved.lo is not None and solved.hi is not None:
+        top = scaled(solved.hi)
+        return Line(
+            text,
+            "range",
+            start,
+            name,
+            to_unit(exact, top.unit).value,
+            units.text(top.unit),
+            to_unit(solved.lo, top.unit).value,
+            to_unit(solved.hi, top.unit).value,
+            spread(solved.lo, solved.hi, exact),
+            "",
+            "",
+            solved.claims,
+            solved.notes,
+            (),
+            columns,
+            exact,
+            formula,
+        )
+    return Line(
+        text,
+        "value",
+        start,
+        name,
+        shown.value,
+        units.text(shown.unit),
+        None,
+        None,
+        capacity(exact) or short(exact),
+        second(exact),
+        "",
+        solved.claims,
+        solved.notes,
+        (),
+        columns,
+        exact,
+        formula,
+    )
+
+
+def _formula(text: str, one: Plan, solved: Solved) -> str:
+    node = one.asked[solved.reading].parsed.node if one.asked else None
+    if node is None or not computes(node):
+        return ""
+    parts = anatomy(text).parts
+    return next((part.text for part in parts if part.text), "")

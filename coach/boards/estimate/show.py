@@ -1,0 +1,271 @@
+"""How a result is written at the right of its line.
+
+Three significant figures, four when the first is a 1, whole numbers under 10,000 in full; a tilde
+only where the text differs from the exact value. Sizes find their own prefix; times below the
+line stay as typed.
+"""
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from coach.boards.estimate import units
+from coach.boards.estimate.nouns import is_capacity
+from coach.boards.estimate.quantity import Quantity, to_unit
+from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
+
+_SUFFIXES: Final = (
+    (Fraction(10**12), "T"),
+    (Fraction(10**9), "B"),
+    (Fraction(10**6), "M"),
+    (Fraction(10**3), "K"),
+)
+_PLURAL: Final = {
+    "req": "req",
+    "query": "queries",
+    "tx": "tx",
+    "person": "people",
+    "month": "months",
+}
+_SHORT_TIMES: Final = ("s", "ms", "us", "ns")
+ROUGH: Final = 3
+STEP: Final = Fraction(3, 100)
+
+
+def digits(value: Fraction, figures: int = 0, exact_share: bool = False) -> tuple[str, bool]:
+    """A number below 1,000,000 to so many figures (0: the house rule), and whether it is exact."""
+    if value == 0:
+        return "0", True
+    size = abs(value)
+    if size.denominator == 1 and size < 10000:
+        return f"{value.numerator:,}", True
+    exponent = _exponent(size)
+    lead = size / Fraction(10) ** exponent
+    full = lead < 2 or 1000 <= size < 10000
+    keep = figures or (ROUGH + 1 if full else ROUGH)
+    if exact_share:
+        keep = max(keep, 6)
+    scale = Fraction(10) ** (keep - 1 - exponent)
+    rounded = Fraction(round(value * scale)) / scale
+    places = max(0, keep - 1 - exponent)
+    if places == 0 or rounded.denominator == 1:
+        return f"{int(rounded):,}", rounded == value
+    shown = f"{_decimal(rounded, places)}".rstrip("0").rstrip(".")
+    return shown, rounded == value
+
+
+def _decimal(value: Fraction, places: int) -> str:
+    whole = abs(int(value * 10**places))
+    text = str(whole).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{int(text[:-places]):,}.{text[-places:]}"
+
+
+def _exponent(size: Fraction) -> int:
+    guess = len(str(size.numerator)) - len(str(size.denominator))
+    if size < Fraction(10) ** guess:
+        guess -= 1
+    return guess
+
+
+def count(value: Fraction, figures: int = 0) -> tuple[str, bool]:
+    """A count with a suffix where it is 10,000 or more: "12.5K", "100M"; and whether exact."""
+    size = abs(value)
+    if size < 10000:
+        if 0 < size < Fraction(1, 1000):
+            return f"{float(value):.3g}", Fraction(f"{float(value):.3g}") == value
+        return digits(value, figures)
+    for factor, suffix in _SUFFIXES:
+        if size >= factor * Fraction(9995, 10000):
+            if size / factor >= 10000:
+                break
+            text, exact = digits(value / factor, figures)
+            return text + suffix, exact
+    text = f"{float(value):.3e}".replace("e+", "e")
+    return text, Fraction(text) == value
+
+
+def scaled(quantity: Quantity) -> Quantity:
+    """Sizes with the prefix that leaves 1 to 1000 before the point; short times likewise."""
+    if quantity.fixed or not quantity.value:
+        return quantity
+    for symbol, power in quantity.unit:
+        if power == 1 and units.KINDS.get(symbol) == DATA:
+            return _prefixed(quantity, symbol, units.FAMILIES[symbol])
+    if quantity.unit in ((("s", 1),), (("ms", 1),), (("us", 1),), (("ns", 1),)):
+        return _prefixed(quantity, quantity.unit[0][0], _SHORT_TIMES[::-1])
+    if len(quantity.unit) == 1 and units.dimension(quantity.unit) == (0, 1, 0):
+        return _longer(quantity)
+    return quantity
+
+
+def _prefixed(quantity: Quantity, symbol: str, family: tuple[str, ...]) -> Quantity:
+    size = abs(quantity.value) * units.FACTORS[symbol]
+    best = family[0]
+    for other in family:
+        if size >= units.FACTORS[other] * Fraction(9995, 10000):
+            best = other
+    if best == symbol:
+        return quantity
+    unit = tuple((best if s == symbol else s, p) for s, p in quantity.unit)
+    if len({s for s, _ in unit}) < len(unit):
+        return quantity
+    return to_unit(quantity, unit)._replace(percent=False)
+
+
+def _longer(quantity: Quantity) -> Quantity:
+    """A time under one of its unit in the next smaller one that holds it."""
+    if abs(quantity.value) >= 1:
+        return quantity
+    ladder = (
+        units.LADDER[: units.LADDER.index(quantity.unit[0][0]) + 1]
+        if (quantity.unit[0][0] in units.LADDER)
+        else ()
+    )
+    for symbol in reversed(ladder):
+        if symbol != "week" and abs(quantity.base) >= units.FACTORS[symbol]:
+            return to_unit(quantity, ((symbol, 1),))
+    return quantity
+
+
+def percentage(value: Fraction) -> str:
+    """A share as a percentage, nines kept: 99.95%, 12.5%."""
+    text, exact = digits(value * 100, exact_share=abs(value) > Fraction(9, 10))
+    return f"{'' if exact else '~'}{text}%"
+
+
+@lru_cache(maxsize=4096)
+def short(quantity: Quantity, figures: int = 0, tilde: bool = True) -> str:
+    """The quantity as a person would write it: "100 GB/day", "~3,472 req/s", "$2,190"."""
+    if quantity.percent:
+        return percentage(quantity.value)
+    quantity = scaled(quantity)
+    text, exact = count(quantity.value, figures)
+    unit = units.text(quantity.unit)
+    mark = "" if exact or not tilde else "~"
+    if units.dimension(quantity.unit)[MONEY] == 1 and "$" in unit:
+        rest = unit.replace("$", "", 1).strip("·")
+        gap = "" if rest.startswith("/") or not rest else " "
+        return f"{mark}{_money(text)}{gap}{rest}".replace("$-", "-$")
+    unit = _worded(unit, quantity)
+    gap = "" if unit.startswith("/") else " "
+    return f"{mark}{text}{gap}{unit}".rstrip()
+
+
+def _money(text: str) -> str:
+    return f"${text}"
+
+
+def _worded(unit: str, quantity: Quantity) -> str:
+    head, slash, rest = unit.partition("/")
+    if head == "1":
+        return slash + rest
+    if quantity.value == 1 or not head or "·" in head or "^" in head:
+        return unit
+    symbol = next((s for s, p in quantity.unit if p > 0), "")
+    if symbol in _PLURAL:
+        return _PLURAL[symbol] + slash + rest if not slash or symbol == "query" else unit
+    kind = units.KINDS.get(symbol)
+    if kind == TIME and symbol in ("hour", "day", "week", "month", "quarter", "year", "decade"):
+        return symbol + "s" + slash + rest
+    if kind is None and head == symbol:
+        return _plural(symbol) + slash + rest
+    return unit
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("s", "x", "ch", "sh")):
+        return word + ("" if word.endswith("s") else "es")
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def capacity(quantity: Quantity) -> str:
+    """Counts of what is bought whole: "7.2 -> 8 servers"; "" where there is nothing to round."""
+    nouns = units.nouns_of(quantity.unit)
+    if len(quantity.unit) != 1 or not nouns or not is_capacity(nouns[0]):
+        return ""
+    value = quantity.value
+    if value.denominator == 1 or value <= 0 or value >= 10**6:
+        return ""
+    up = Fraction(value.__ceil__())
+    text, _ = digits(value, 4 if value >= 100 else 3)
+    whole = short(Quantity(up, quantity.unit))
+    past = value - (up - 1)
+    if up > 1 and past <= STEP * (up - 1) and past < STEP * 10:
+        return f"{text} -> {whole} (or {up - 1}, {_percent(past / value)} short)"
+    return f"{text} -> {whole}"
+
+
+def _percent(share: Fraction) -> str:
+    return f"{float(share * 100):.2g}%"
+
+
+def second(quantity: Quantity, used: Unit = units.NONE) -> str:
+    """A second reading where it helps: a daily rate per second, bits as bytes, a year of it."""
+    size = units.dimension(quantity.unit)
+    hard = units.without_nouns(quantity.unit)
+    below = next((s for s, p in hard if p == -1 and units.KINDS.get(s) == TIME), "")
+    if quantity.percent and Fraction(9, 10) <= quantity.value < 1:
+        down = (1 - quantity.value) * units.YEAR
+        unit = "hour" if down >= 7200 else "min" if down >= 120 else "s"
+        left = Quantity(down / units.FACTORS[unit], ((unit, 1),))
+        return f"{short(left)}/year missing"
+    if size[TIME] == -1 and size[DATA] == 0 and size[MONEY] == 0 and below not in ("s", ""):
+        return _per(quantity, below, "s")
+    if size == (1, -1, 0):
+        symbol = next(s for s, p in hard if p == 1)
+        if units.FAMILIES[symbol][0] == "bit":
+            return short(to_unit(quantity, (("MB", 1), ("s", -1))), ROUGH)
+        return _per(quantity, below, "year" if below == "day" else "day" if below == "s" else "s")
+    if size == (0, 1, 0) and len(hard) == 1 and quantity.base >= 120 and not used:
+        return _clock(quantity)
+    return ""
+
+
+def _per(quantity: Quantity, below: str, other: str) -> str:
+    if not below:
+        return ""
+    unit = tuple((other if (s, p) == (below, -1) else s, p) for s, p in quantity.unit)
+    return short(to_unit(quantity, unit)._replace(fixed=False), ROUGH)
+
+
+def _clock(quantity: Quantity) -> str:
+    size = quantity.base
+    own = units.FACTORS[quantity.unit[0][0]]
+    for symbol in ("year", "day", "hour", "min"):
+        if size >= units.FACTORS[symbol]:
+            if units.FACTORS[symbol] <= own:
+                return ""
+            return short(Quantity(size / units.FACTORS[symbol], ((symbol, 1),)))
+    return ""
+
+
+def spread(lo: Quantity, hi: Quantity, middle: Quantity) -> str:
+    """A range: "20-50 GB (mid 35)", both ends in the unit of the larger."""
+    top = scaled(hi)
+    if lo.percent and hi.percent:
+        return f"{percentage(lo.value)[:-1]}-{percentage(hi.value)}"
+    bottom = to_unit(lo, top.unit)._replace(fixed=True)
+    centre = to_unit(middle, top.unit)._replace(fixed=True)
+    low, high = short(bottom, ROUGH, False), short(top._replace(fixed=True), ROUGH, False)
+    mid = short(centre, ROUGH, False)
+    unit = _common_tail(high)
+    low, mid = (text[: -len(unit)] if unit and text.endswith(unit) else text for text in (low, mid))
+    return f"{low.rstrip()}-{high} (mid {mid.strip()})".replace("-$", "-")
+
+
+def _common_tail(text: str) -> str:
+    at = len(text)
+    for place, char in enumerate(text):
+        if not (char.isdigit() or char in ".,-$~") and not (
+            char in "KMBT" and place and text[place - 1].isdigit()
+        ):
+            at = place
+            break
+    return text[at:]
+
+
+def is_bare(quantity: Quantity) -> bool:
+    return units.dimension(quantity.unit) == BARE

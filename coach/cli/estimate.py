@@ -1,0 +1,165 @@
+"""`coach estimate`: a sheet of estimates in, each line's result at its right out."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from coach.errors import CoachError, NotFound, UsageError
+
+if TYPE_CHECKING:
+    from coach.boards.estimate.sheet import Sheet
+
+SIZE_LIMIT = 1_000_000
+_WIDTH = 100
+_NARROW, _WIDE = 30, 10_000
+_CLEAR = "\x1b[2J\x1b[H"
+_TOLD = """Reads FILE or standard input, lines as you would write them in an interview:
+`DAU = 10M`, `peak = 3x avg`, `3,600 / 500 = 8 servers`. Each result stands at the right of its
+line and each answer of yours is checked. Without FILE on a terminal it opens a calculator that
+saves nothing. --check prints only what is wrong and ends with 1 if anything is."""
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Registers the command."""
+    estimate = subparsers.add_parser(
+        "estimate", help="compute a sheet of estimates", description=_TOLD
+    )
+    estimate.add_argument(
+        "file", nargs="?", metavar="FILE", help="a text; - or a pipe: standard input"
+    )
+    estimate.add_argument("--json", action="store_true", help="one object a line, exact values")
+    estimate.add_argument("--markdown", action="store_true", help="tables of what was estimated")
+    estimate.add_argument("--watch", action="store_true", help="again whenever FILE changes")
+    estimate.add_argument("--check", action="store_true", help="print only what is wrong")
+    estimate.add_argument("--width", type=int, metavar="N", help="columns to fit into")
+    estimate.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    """Evaluates one sheet; the exit code."""
+    if args.watch:
+        if args.file is None or args.file == "-":
+            raise UsageError("--watch needs a file.", "Write: coach estimate FILE --watch")
+        return watch(Path(args.file), args, stdout)
+    if args.file is None and stdin.isatty():
+        if args.json or args.markdown or args.check:
+            raise UsageError("There is no text to read.", "Name a file or pipe a text in.")
+        return _calculator()
+    return _write(_text(args.file, stdin), args, stdout)
+
+
+def watch(
+    path: Path,
+    args: argparse.Namespace,
+    stdout: TextIO,
+    wait: Callable[[float], None] | None = None,
+) -> int:
+    """Writes the sheet again whenever the file's text changes, until interrupted."""
+    if wait is None:
+        from time import sleep
+
+        wait = sleep
+    shown: str | None = None
+    while True:
+        text = _read(path)
+        if text != shown:
+            if stdout.isatty():
+                stdout.write(_CLEAR)
+            elif shown is not None:
+                stdout.write("\n")
+            _write(text, args, stdout)
+            stdout.flush()
+            shown = text
+        try:
+            wait(0.3)
+        except KeyboardInterrupt:
+            return 0
+
+
+def _write(text: str, args: argparse.Namespace, stdout: TextIO) -> int:
+    from coach.boards.estimate.board import BOARD
+
+    sheet = BOARD.parse(text)
+    if args.check:
+        return _check(sheet, stdout)
+    if args.json:
+        stdout.write(BOARD.export(sheet, "json"))
+    elif args.markdown:
+        stdout.write(BOARD.export(sheet, "markdown"))
+    else:
+        from coach.boards.board import plain
+
+        stdout.write(plain(BOARD.draw(sheet, _width(args.width, stdout), 0)) + "\n")
+    return 0
+
+
+def _check(sheet: "Sheet", stdout: TextIO) -> int:
+    wrong = 0
+    for number, line in enumerate(sheet.lines, 1):
+        said = [line.message] if line.kind == "error" else []
+        said += [claim.shown for claim in line.claims if not claim.good]
+        for message in said:
+            stdout.write(f"line {number}: {message}\n")
+            wrong += 1
+    return 1 if wrong else 0
+
+
+def _width(asked: int | None, stdout: TextIO) -> int:
+    if asked is not None:
+        if not _NARROW <= asked <= _WIDE:
+            raise UsageError(f"--width {asked} is out of range.", f"{_NARROW} to {_WIDE}.")
+        return asked
+    if stdout.isatty():
+        from shutil import get_terminal_size
+
+        return max(_NARROW, get_terminal_size((_WIDTH, 24)).columns)
+    return _WIDTH
+
+
+def _text(file: str | None, stdin: TextIO) -> str:
+    from coach.text import clean
+
+    if file is not None and file != "-":
+        return _read(Path(file))
+    try:
+        text = stdin.read(SIZE_LIMIT + 1)
+    except UnicodeDecodeError as error:
+        raise UsageError("Standard input is not UTF-8 text.", "Convert it first.") from error
+    return _trimmed(clean(_fits(text, "Standard input")))
+
+
+def _read(path: Path) -> str:
+    from coach.text import clean
+
+    try:
+        with path.open(encoding="utf-8", errors="strict") as file:
+            text = file.read(SIZE_LIMIT + 1)
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}.", "Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text.", "Convert it first.") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+    return _trimmed(clean(_fits(text, str(path))))
+
+
+def _fits(text: str, what: str) -> str:
+    if len(text) > SIZE_LIMIT:
+        raise UsageError(f"{what} is too long for a sheet.", f"At most {SIZE_LIMIT:,} characters.")
+    return text
+
+
+def _trimmed(text: str) -> str:
+    return text.removesuffix("\n")
+
+
+def _calculator() -> int:
+    from importlib import import_module
+
+    try:
+        calculator = import_module("coach.ui.calculator")
+    except ImportError as error:
+        message = "The calculator cannot be opened here."
+        raise CoachError(message, "Name a file or pipe a text in.") from error
+    return int(calculator.run() or 0)
