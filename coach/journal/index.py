@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from coach.journal.shelf import Card, ShelfError, Stamp, rank
+from coach.journal.shelf import Card, ShelfError, Stamp, rank, words_of
 from coach.journal.summary import Summary
 
 _SCHEMA = 1
@@ -132,7 +132,7 @@ class Index:
             rest: tuple[Any, ...] = (None,) * 15
             self._db.execute(_PUT, (card.name, *card.stamp, 0, 0.0, "", card.why, *rest))
             return
-        text = card.text[:_TEXT_LIMIT]
+        text = " ".join(words_of(card.text[:_TEXT_LIMIT]))
         words = self._db.execute("insert into words (text) values (?)", (text,)).lastrowid
         values = (
             *(one.id, one.prompt, one.title, one.workflow, one.level, one.pace, one.mode),

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from coach.errors import CoachError, NotFound
+from coach.errors import CoachError, JournalError, NotFound
 from coach.journal.file import SUFFIX, read
 from coach.journal.shelf import Card, Memory, Shelf, ShelfError, Stamp, words_of
 from coach.journal.summary import Summary, summarize, unreadable
@@ -74,7 +74,7 @@ class Library:
 
     def refresh(self, most: int | None = None) -> int:
         """Reads new and changed files, newest first, at most so many; how many remain."""
-        return self._again(lambda shelf: self._update(shelf, most))
+        return self._again(lambda shelf: self._update(shelf, most), fill=False)
 
     def rebuild(self) -> None:
         """Throws the index away and reads all files."""
@@ -98,8 +98,11 @@ class Library:
             self.refresh()
         return self._again(question)
 
-    def _again(self, question: Callable[[Shelf], AnswerT]) -> AnswerT:
-        """The answer; on a broken index from a new one, at last from the files themselves."""
+    def _again(self, question: Callable[[Shelf], AnswerT], fill: bool = True) -> AnswerT:
+        """The answer; on a broken index from a new one, at last from the files themselves.
+
+        A new shelf is filled before it is asked, unless the question does that.
+        """
         try:
             if self._shelf is None:
                 self._shelf = self._open()
@@ -108,15 +111,15 @@ class Library:
             self.close()
             if error.corrupt:
                 self._remove()
-        try:
-            self._shelf = self._open()
-            self._update(self._shelf, None)
-            return question(self._shelf)
-        except ShelfError:
-            self.close()
-        self._shelf = Memory()
-        self._update(self._shelf, None)
-        return question(self._shelf)
+        for choose in (self._open, Memory):
+            try:
+                self._shelf = choose()
+                if fill:
+                    self._update(self._shelf, None)
+                return question(self._shelf)
+            except ShelfError:
+                self.close()
+        raise JournalError("The sessions cannot be listed.")
 
     def _open(self) -> Shelf:
         try:

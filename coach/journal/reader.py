@@ -17,9 +17,10 @@ from coach.session.events import FORMAT, SessionOpened, Unknown
 from coach.text import scrub
 
 _MARK = b',"crc":"'
-_SUSPECT = re.compile(
-    rb"\\[ubfr]|[\x00-\x1f\x7f]|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe1\xa0\x8e"
-    rb"|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0"
+_ESCAPE = re.compile(rb"\\[ubfr]")
+_UNSEEN = re.compile(
+    rb"\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xa8-\xae]"
+    rb"|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0"
 )
 
 
@@ -113,7 +114,7 @@ def _line(number: int, line: bytes, last: int) -> tuple[Entry | None, Fault | No
     except JournalError as error:
         torn = not checksum_holds(line) and line.count(_MARK) < 2
         return None, Fault(number, error.message, torn)
-    if _SUSPECT.search(line):
+    if _suspect(line):
         entry = replace(entry, by=scrub(entry.by), event=_harmless(entry.event))
     if entry.n <= last:
         return None, Fault(number, f"Entry {entry.n} stands after entry {last}.", False)
@@ -122,6 +123,13 @@ def _line(number: int, line: bytes, last: int) -> tuple[Entry | None, Fault | No
         lost = f"Entry {first} is" if first == final else f"Entries {first} to {final} are"
         return entry, Fault(number, f"{lost} missing.", False)
     return entry, None
+
+
+def _suspect(line: bytes) -> bool:
+    """Whether the line may hold text a terminal would obey; quick, and rather yes than no."""
+    if b"\\" in line and _ESCAPE.search(line):
+        return True
+    return b"\x7f" in line or (not line.isascii() and _UNSEEN.search(line) is not None)
 
 
 def _damage(entries: list[Entry], faults: list[Fault], number: int, ended: bool) -> Damage | None:

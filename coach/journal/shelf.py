@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
+from unicodedata import combining, normalize
 
 from coach.journal.summary import Summary
 
 Stamp: TypeAlias = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: what tells that a file is the same."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class ShelfError(Exception):
@@ -70,8 +71,10 @@ class Shelf(Protocol):
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a search, in small letters."""
-    return tuple(_WORD.findall(text.replace("_", " ").casefold()))
+    """The words of a text, in small letters without accents, so that they can be compared."""
+    if not text.isascii():
+        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
+    return tuple(_WORD.findall(text.casefold()))
 
 
 class Memory:

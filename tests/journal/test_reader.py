@@ -14,6 +14,7 @@ from coach.journal.repair import LOST, repair
 from coach.session import events as ev
 from coach.session.entry import Entry, encode
 from coach.session.fold import fold
+from coach.text import clean
 
 Make = Callable[[int], Path]
 
@@ -286,3 +287,21 @@ def test_what_cannot_be_repaired_is_told(
     with pytest.raises(DamagedJournal, match=told):
         repair(path)
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_every_character_the_cleaner_knows_is_stopped_at_the_door(made: Make) -> None:
+    path = made(1)
+    harmful = [chr(code) for code in range(0x110000) if clean_differs(chr(code))]
+    assert len(harmful) > 2000
+    with path.open("ab") as file:
+        for n, char in enumerate(harmful, 2):
+            file.write(line(n, ev.Said(f"a{char}b")))
+    for entry in read(path).entries[1:]:
+        assert isinstance(entry.event, ev.Said)
+        assert len(entry.event.text) == 3
+        assert not clean_differs(entry.event.text)
+
+
+def clean_differs(text: str) -> bool:
+    """Whether the cleaner would change the text, more than in its line ends."""
+    return text != "\n" and clean(text) != text
