@@ -89,7 +89,12 @@ class Workflow(Model):
         )
 
     def board_starts(self) -> tuple[ev.BoardStart, ...]:
-        """The boards of a session with the texts they start with."""
+        """The boards of a session with the texts they start with; empty bullets end in a space."""
         return tuple(
-            ev.BoardStart(name, self.starts.get(name, "").lstrip("\n")) for name in self.boards
+            ev.BoardStart(name, _bulleted(self.starts.get(name, "").lstrip("\n")))
+            for name in self.boards
         )
+
+
+def _bulleted(text: str) -> str:
+    return "\n".join("- " if line == "-" else line for line in text.split("\n"))

@@ -1,0 +1,212 @@
+"""`coach prompts`: list and show prompts, check them, begin one's own, try its clarifier."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from coach.errors import CoachError, ContentError, UsageError
+from coach.text import clean, clean_line, cut, pad
+
+if TYPE_CHECKING:
+    from coach.catalog.prompt import Prompt
+    from coach.catalog.shelf import Folders
+
+_LINE_LIMIT = 4000
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Registers `prompts` with its own commands."""
+    top = commands.add_parser("prompts", help="the questions to practise: list, check, write")
+    inner = top.add_subparsers(metavar="COMMAND", title="commands", required=True)
+    listed = inner.add_parser("list", help="all prompts, your own marked")
+    listed.add_argument("words", nargs="*", help="only prompts with these words in title or tags")
+    listed.add_argument("--json", action="store_true", help="one JSON object a line")
+    listed.set_defaults(run=_list)
+    show = inner.add_parser("show", help="a prompt's statement; its answers only with --all")
+    show.add_argument("slug")
+    show.add_argument("--all", action="store_true", help="everything the interviewer knows")
+    show.set_defaults(run=_show)
+    check = inner.add_parser("check", help="prove prompts by their own answers; 1 on an error")
+    check.add_argument("files", nargs="*", metavar="FILE|SLUG", help="all prompts where none given")
+    check.set_defaults(run=_check)
+    new = inner.add_parser("new", help="begin a prompt of your own from the explained template")
+    new.add_argument("slug", nargs="?", help="writes it to your prompts; without, prints it")
+    new.set_defaults(run=_new)
+    ask = inner.add_parser("ask", help="put questions, one a line, to a prompt's clarifier")
+    ask.add_argument("slug", metavar="FILE|SLUG")
+    ask.add_argument("--json", action="store_true", help="one JSON object a line")
+    ask.set_defaults(run=_ask)
+
+
+def _folders() -> "Folders":
+    from coach.catalog.shelf import folders
+    from coach.paths import find
+
+    return folders(find(os.environ).prompts)
+
+
+def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    from coach.catalog.shelf import headers
+
+    found, broken = headers(_folders())
+    wanted = [word.casefold() for word in args.words]
+    if wanted:
+        texts = {one.slug: f"{one.slug} {one.title} {' '.join(one.tags)}" for one in found}
+        found = tuple(
+            one for one in found if all(word in texts[one.slug].casefold() for word in wanted)
+        )
+    if args.json:
+        for one in found:
+            row = {
+                "slug": one.slug,
+                "title": one.title,
+                "workflow": one.workflow,
+                "difficulty": one.difficulty,
+                "minutes": one.minutes,
+                "levels": one.levels,
+                "tags": one.tags,
+                "own": one.own,
+                "path": str(one.path),
+            }
+            stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    else:
+        workflow = ""
+        size = max((len(one.slug) for one in found), default=0)
+        for one in found:
+            if one.workflow != workflow:
+                stdout.write(("\n" if workflow else "") + f"{one.workflow}\n")
+                workflow = one.workflow
+            mark = "  (your own)" if one.own else ""
+            mark = "  (your own, in place of the shipped one)" if one.hides else mark
+            line = f"  {pad(one.slug, size)}  {pad(one.difficulty, 6)} {one.minutes:>3} min"
+            stdout.write(f"{line}  {cut(one.title, 50)}{mark}\n")
+        if not found:
+            stdout.write("No prompt has these words.\n" if wanted else "There are no prompts.\n")
+    for bad in broken:
+        stdout.write(json.dumps({"broken": str(bad)}) + "\n" if args.json else f"\nbroken: {bad}\n")
+    return 0
+
+
+def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    from coach.catalog.shelf import find, load
+
+    folders = _folders()
+    prompt = load(args.slug, folders)
+    path, own = find(args.slug, folders)
+    about = f"{prompt.difficulty}, {prompt.minutes} minutes, for {', '.join(prompt.levels)}"
+    stdout.write(f"{prompt.title}\n{prompt.statement}\n\n{about}; workflow {prompt.workflow}\n")
+    if prompt.tags:
+        stdout.write(f"Tags: {', '.join(prompt.tags)}\n")
+    if own:
+        stdout.write(f"Your own: {path}\n")
+    if args.all:
+        from coach.cli.spoilers import everything
+
+        stdout.write(f"\n{everything(prompt)}")
+    return 0
+
+
+def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    from coach.catalog.shelf import find, headers, shipped_folder
+
+    folders = _folders()
+    worst = 0
+    if args.files:
+        paths = [_named(name, folders) for name in args.files]
+    else:
+        found, broken = headers(folders)
+        paths = [one.path for one in found if one.workflow == "interview"]
+        paths += [find(one.slug, folders)[0] for one in found if one.workflow != "interview"]
+        for bad in broken:
+            stdout.write(f"{bad.path.name}: error: {bad}\n")
+            worst = 1
+    for path in dict.fromkeys(paths):
+        shipped = path.resolve().is_relative_to(shipped_folder())
+        worst = max(worst, _check_one(path, shipped, folders, stdout))
+    return worst
+
+
+def _named(name: str, folders: "Folders") -> Path:
+    from coach.catalog.shelf import find
+
+    path = Path(name)
+    if path.suffix == ".toml" or os.sep in name:
+        if not path.exists():
+            raise UsageError(f"There is no file {clean_line(name)}.")
+        return path
+    return find(name, folders)[0]
+
+
+def _check_one(path: Path, shipped: bool, folders: "Folders", stdout: TextIO) -> int:
+    from coach.catalog.lint import Weight, lint
+    from coach.catalog.shelf import load_file, load_workflow
+    from coach.catalog.source import read
+    from coach.cli.proof import prove
+
+    try:
+        prompt = load_file(path)
+        workflow = load_workflow(prompt.workflow, folders)
+    except CoachError as error:
+        stdout.write(f"{path.name}: error: {error}\n")
+        return 1
+    problems = (*lint(prompt, read(path), shipped), *prove(prompt, workflow))
+    for one in problems:
+        stdout.write(f"{prompt.slug}: {one}\n")
+    errors = sum(one.weight is Weight.ERROR for one in problems)
+    if not problems:
+        stdout.write(f"{prompt.slug}: sound\n")
+    elif not errors:
+        stdout.write(f"{prompt.slug}: sound, {len(problems)} warnings\n")
+    return int(errors > 0)
+
+
+def _new(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    from coach.catalog.header import SLUG
+    from coach.catalog.shelf import shipped_folder
+    from coach.paths import find, prepare
+
+    text = (shipped_folder() / "template.toml").read_text(encoding="utf-8")
+    if args.slug is None:
+        stdout.write(text)
+        return 0
+    if not SLUG.match(args.slug) or len(args.slug) > 60:
+        raise UsageError(
+            f"{clean_line(args.slug, 60)} is no slug.",
+            "A slug is made of small letters, digits and single hyphens: bike-sharing.",
+        )
+    if args.slug in ("template", "workflow"):
+        raise UsageError(f"A prompt cannot be called {args.slug}.", "Those files are no prompts.")
+    path = prepare(find(os.environ).prompts) / f"{args.slug}.toml"
+    text = text.replace('slug = "lost-and-found"', f'slug = "{args.slug}"', 1)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise ContentError(
+            f"{path} exists already; nothing was written.",
+            "Choose another slug, or edit that file.",
+        ) from None
+    stdout.write(f"{path}\nEdit it, then run: coach prompts check {args.slug}\n")
+    return 0
+
+
+def _ask(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    from coach.catalog.shelf import load_file
+    from coach.interviewer.clarifier import answer
+
+    prompt: Prompt = load_file(_named(args.slug, _folders()))
+    for turn, line in enumerate(stdin):
+        question = clean(line[:_LINE_LIMIT]).strip()
+        if not question:
+            continue
+        found = answer(prompt, question, (), turn)
+        if args.json:
+            row = {"question": question, "facts": list(found.facts), "answer": found.text}
+            stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        else:
+            facts = f"[{', '.join(found.facts)}] " if found.facts else ""
+            stdout.write(f"{question}\n  {facts}{found.text or '(silence: not a question)'}\n")
+        stdout.flush()
+    return 0

@@ -1,0 +1,55 @@
+"""Proof of a prompt by playing it: its clarifier is asked, its own answer and bluffs are scored."""
+
+from collections.abc import Iterator
+
+from coach.catalog.lint import Problem, error, warning
+from coach.catalog.prompt import Prompt
+from coach.catalog.workflow import Workflow
+
+REFERENCE_LEAST = 95.0
+BLUFF_MOST = 25.0
+
+
+def prove(prompt: Prompt, workflow: Workflow) -> tuple[Problem, ...]:
+    """Problems that show only when the prompt is played."""
+    return (*_clarifier(prompt), *_scores(prompt, workflow))
+
+
+def _clarifier(prompt: Prompt) -> Iterator[Problem]:
+    """Every asking of a fact must get that fact and no other; the reference's questions too."""
+    from coach.interviewer.clarifier import answer
+    from coach.interviewer.questions import is_question
+
+    for fact in prompt.facts:
+        for ask in fact.asks:
+            where = f"facts.{fact.id}.asks"
+            facts = answer(prompt, ask).facts
+            others = ", ".join(one for one in facts if one != fact.id)
+            if others:
+                yield error(where, f'"{ask}" is answered with {others}.')
+            elif not is_question(ask):
+                yield warning(where, f'"{ask}" does not sound like a question.')
+            elif not facts:
+                yield warning(where, f'"{ask}" is not recognised.')
+    for ask in prompt.answer.asks:
+        if not answer(prompt, ask).facts:
+            yield error("answer.asks", f'"{ask}" is answered with no fact.')
+
+
+def _scores(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
+    from coach.debrief import rehearse
+    from coach.debrief.score import score
+
+    result = score(prompt, rehearse.reference_entries(prompt, workflow), "staff")
+    if result.total < REFERENCE_LEAST:
+        missed = [point.id for point in result.points if not point.met]
+        sentence = f"the reference answer scores {result.total:g}, below {REFERENCE_LEAST:g}."
+        yield error("answer", f"{sentence} Missed: {', '.join(missed)}.")
+    for paste in rehearse.PASTES:
+        total = score(prompt, rehearse.buzzword_entries(prompt, workflow, paste)).total
+        if total >= BLUFF_MOST:
+            sentence = f"all terms pasted ({paste}) score {total:g}; it must stay below"
+            yield error("observables", f"{sentence} {BLUFF_MOST:g}.")
+    empty = score(prompt, rehearse.empty_entries(prompt, workflow)).total
+    if empty > 0:
+        yield error("observables", f"an empty session scores {empty:g}; it must be 0.")

@@ -1,0 +1,62 @@
+"""A whole prompt as plain text: everything its interviewer knows."""
+
+from collections.abc import Iterator
+
+from coach.catalog.prompt import Prompt
+
+
+def everything(prompt: Prompt) -> str:
+    """Facts, numbers, design, decisions, probes, hints and observables as readable lines."""
+    return "\n".join(_lines(prompt)) + "\n"
+
+
+def _lines(prompt: Prompt) -> Iterator[str]:
+    yield "Facts held back"
+    for fact in prompt.facts:
+        must = " (must be asked)" if fact.must else ""
+        yield f"  {fact.id}{must}: {fact.answer}"
+        yield f"    matters: {fact.matters}"
+    yield "\nRequirements"
+    yield from (f"  - {text}" for text in prompt.requirements.functional)
+    yield from (f"  - {one.text}" for one in prompt.requirements.non_functional)
+    yield from (f"  - not: {text}" for text in prompt.requirements.below_the_line)
+    yield "\nEstimate"
+    yield from _indented(prompt.estimates.sheet)
+    for quantity in prompt.estimates.quantities:
+        yield f"  {quantity.name}: {quantity.value}. {quantity.decides}"
+    yield "\nAPI"
+    yield from _indented(prompt.api)
+    yield "\nSchema"
+    yield from _indented(prompt.schema_)
+    yield "\nReference design"
+    yield from _indented(prompt.design.reference)
+    for part in prompt.design.components:
+        yield f"  {part.name}: {part.why} Without it: {part.without}"
+    yield "\nDecisions"
+    for decision in prompt.decisions:
+        yield f"  {decision.question}{' (load-bearing)' if decision.load_bearing else ''}"
+        for option in decision.options:
+            yield f"    {option.grade}: {option.name}. {option.holds} {option.fails}"
+    yield "\nDeep dives"
+    for dive in prompt.deep_dives:
+        yield f"  {dive.topic}"
+        yield from (f"    ? {text}" for text in dive.probes)
+        yield from (f"    {level}: {getattr(dive, level)}" for level in ("mid", "senior", "staff"))
+    yield "\nBottlenecks"
+    for one in prompt.bottlenecks:
+        yield f"  {one.what} ({one.kind}): {one.why} Remedies: {', '.join(one.remedies)}."
+    yield "\nCurveballs"
+    yield from (f"  {one.change} Good: {one.good}" for one in prompt.curveballs)
+    yield "\nHints"
+    for ladder in prompt.hints:
+        yield f"  {ladder.phase}, {ladder.about}: {ladder.nudge} / {ladder.prescribe}"
+    yield "\nObservables"
+    for observable in prompt.observables:
+        yield f"  {observable.weight:g} {observable.group} ({observable.level}): {observable.text}"
+    yield "\nVerdict"
+    for name, text in prompt.verdict.model_dump().items():
+        yield f"  {name.replace('_', ' ')}: {text}"
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"  {line}" for line in text.strip().split("\n"))
