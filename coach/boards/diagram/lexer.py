@@ -71,11 +71,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A line: one stretch more than arrows. `unclosed` are quotes and brackets without an end."""
+    """A line: one stretch more than arrows.
+
+    `unclosed` are quotes and brackets without an end; `end` is where a comment begins, with the
+    white space before it, or the end of the line.
+    """
 
     stretches: tuple[Stretch, ...]
     arrows: tuple[Arrow, ...]
     unclosed: tuple[Span, ...]
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,19 @@ def chain(line: str, offset: int = 0) -> Chain:
         here, start = [], token.end
         arrows.append(_arrow(token))
     stretches.append(_stretch(here, start, max(start, offset + len(line))))
-    return Chain(tuple(stretches), tuple(arrows), _unclosed(tokens))
+    return Chain(tuple(stretches), tuple(arrows), _unclosed(tokens), _end(line, offset))
 
 
 def has_arrow(line: str) -> bool:
     """Whether an arrow stands in the line outside quotes, brackets and comments."""
     return any(match.lastgroup == "arrow" for match in _SPECIAL.finditer(line))
+
+
+def _end(line: str, offset: int) -> int:
+    for match in _SPECIAL.finditer(line):
+        if match.lastgroup == "comment":
+            return offset + len(line[: match.start()].rstrip())
+    return offset + len(line)
 
 
 def _tokens(line: str, offset: int) -> list[_Token]:

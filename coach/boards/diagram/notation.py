@@ -50,6 +50,20 @@ def read(text: str) -> Graph:
     return builder.graph(text)
 
 
+def group_members(line: str) -> int | None:
+    """Where the members of a line that declares a group begin; None for any other line.
+
+    Where the colon is still missing it is the line's length.
+    """
+    group = _group(line)
+    return None if group is None else group.start("members")
+
+
+def _group(line: str) -> re.Match[str] | None:
+    group = _GROUP.fullmatch(line)
+    return None if group is None or has_arrow(group["name"]) else group
+
+
 def _lines(text: str, builder: Builder) -> list[_Line]:
     end = len(text)
     if end > TEXT_LIMIT:
@@ -66,10 +80,7 @@ def _lines(text: str, builder: Builder) -> list[_Line]:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         line = text[start:stop]
-        group = _GROUP.fullmatch(line)
-        if group and has_arrow(group["name"]):
-            group = None
-        lines.append(_Line(line, start, group))
+        lines.append(_Line(line, start, _group(line)))
         start = stop + 1
     return lines
 
