@@ -16,12 +16,11 @@ from coach.journal.reader import Damage, Harm, Reading, read_bytes
 from coach.journal.writer import Journal, write_new
 from coach.paths import Paths, prepare
 from coach.session.entry import Entry, encode
-from coach.session.events import SessionOpened
+from coach.session.events import CANDIDATE, SessionOpened
 
 __all__ = ["Damage", "Harm", "Journal", "Opened", "Read", "create", "open_journal", "read"]
 
 SUFFIX = ".jsonl"
-_AUTHOR = "coach"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _COPIES = 50
@@ -31,12 +30,16 @@ _READ = "It is opened for reading only."
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An opened session: its entries, the journal to append to (None when it may only be read)
-    and what was found wrong with the file."""
+    and what was found wrong with the file.
+
+    `changed` is when the file was last changed before it was opened, in seconds since 1970.
+    """
 
     path: Path
     entries: tuple[Entry, ...]
     journal: Journal | None
     damage: Damage | None
+    changed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def create(paths: Paths, opened: SessionOpened, at: float = 0.0, disk: Disk = OS
     stem = f"{day}-{_name(opened.prompt, 60)}"
     short, whole = _name(opened.session, 8), _name(opened.session, 64)
     names = tuple(dict.fromkeys(f"{stem}-{id_}{SUFFIX}" for id_ in (short, whole)))
-    line = encode(Entry(1, round(at, 3), _AUTHOR, opened))
+    line = encode(Entry(1, round(at, 3), CANDIDATE, opened))
     return write_new(disk, folder, names, [line], round(at, 3))
 
 
@@ -117,13 +120,14 @@ def _take(disk: Disk, folder: int, path: Path, fd: int) -> Opened:
     journal = None
     try:
         disk.flock(fd)
+        changed = disk.fstat(fd).st_mtime
         found = read_bytes(read_all(disk, fd))
         damage, sound = _mend(disk, folder, path, fd, found)
         if sound:
             at = max(entry.at for entry in found.entries)
             journal = Journal(path, disk, fd, found.lines, at)
             journal.synced = journal.n
-        return Opened(path, found.entries, journal, damage)
+        return Opened(path, found.entries, journal, damage, changed)
     except BlockingIOError:
         raise LockedJournal(
             f"{path.name} is open in another coach.",

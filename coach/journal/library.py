@@ -8,7 +8,6 @@ at worst by one in memory, and nothing is lost with it.
 import os
 import stat
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -89,6 +88,8 @@ class Library:
             self._shelf = None
 
     def _near(self, wanted: str) -> str:
+        from difflib import get_close_matches
+
         ids = [one.id for one in self.sessions(_NEAR)]
         near = get_close_matches(wanted, ids, n=3, cutoff=0.5)
         return f"Is it {' or '.join(near)}?" if near else "See: coach list"

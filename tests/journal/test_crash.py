@@ -144,7 +144,7 @@ def talks_until_the_power_goes(
 ) -> tuple[Path, list[Entry], int]:
     """A session of random appends and syncs, cut off: its file, what was said, what was saved."""
     journal = create(paths, opened, disk=disk)
-    said = [Entry(1, 0.0, "coach", opened)]
+    said = [Entry(1, 0.0, ev.CANDIDATE, opened)]
     for _ in range(rng.randint(0, 25)):
         if rng.random() < 0.3:
             journal.sync()

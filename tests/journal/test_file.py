@@ -41,7 +41,7 @@ def test_a_new_session_has_its_file(paths: Paths, opened: ev.SessionOpened) -> N
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert journal.n == journal.synced == 1
     (line,) = journal.path.read_bytes().splitlines()
-    assert decode(line) == Entry(1, 0.0, "coach", opened)
+    assert decode(line) == Entry(1, 0.0, ev.CANDIDATE, opened)
     journal.close()
 
 
@@ -433,6 +433,18 @@ def test_a_session_saved_elsewhere_goes_on_there(made: Make, tmp_path: Path) -> 
     elsewhere.append(ev.Said("six"), ev.CANDIDATE, 6)
     elsewhere.close()
     assert [entry.n for entry in read(elsewhere.path).entries] == [1, 2, 3, 4, 5, 6]
+
+
+def test_when_a_session_was_left_is_known_after_its_end_was_mended(made: Make) -> None:
+    path = made(3)
+    with path.open("ab") as file:
+        file.write(b'{"n":4')
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    opened = open_journal(path)
+    assert opened.journal
+    opened.journal.close()
+    assert opened.changed == 1_700_000_000
+    assert path.stat().st_mtime != opened.changed
 
 
 def test_looking_never_writes(made: Make) -> None:
