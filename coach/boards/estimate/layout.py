@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate.lexer import normalise
 from coach.boards.estimate.refusal import LONGEST
+from coach.boards.estimate.units import lookup
 
 _COMMENT: Final = re.compile(r"(?:^|\s)(?:#|//)(?![0-9]).*$")
 _BULLET: Final = re.compile(
@@ -20,7 +21,6 @@ _BOLD: Final = re.compile(r"(?<![\w)])(\*\*|__|\*)(?=[^\s*])(.{1,200}?)(?<=[^\s*
 _LABEL: Final = re.compile(r":(?=\s|$|(?<=[^\W\d]:)[0-9$~(.≈])")
 _DASH: Final = re.compile(r"^([^\W\d][^=≈⇒→:]{0,60}?)\s+([-–—])\s+(?=[~≈]?\s*[0-9$(.])")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_DIGIT: Final = re.compile(r"[0-9]")
 _BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPERATOR: Final = re.compile(r"[×*^±+<>≤≥%]|\s[-/]\s|/\s*[0-9(]|(?<=[\w)])\s+x\s+(?=[0-9(])")
 _WORDS_FIRST: Final = re.compile(r"^[^\W\d_]")
@@ -147,7 +147,7 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     parts = _split(rest)
     name, bracket = _named(label) if label else ("", "")
     dashed = False
-    if len(parts) > 1 and is_name(parts[0].text) and not _DIGIT.match(parts[0].text):
+    if len(parts) > 1 and is_name(parts[0].text) and not _converts(parts[1]):
         name, bracket = _named(parts[0].text)
         parts = [Part("", parts[1].text), *parts[2:]]
         return Anatomy("line", name, bracket, tuple(parts), bulleted)
@@ -160,6 +160,14 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     elif parts and not parts[0].text:
         parts = [Part("", parts[1].text), *parts[2:]] if len(parts) > 1 else parts
     return Anatomy("line", name, bracket, tuple(parts), bulleted, dashed)
+
+
+def _converts(part: Part) -> bool:
+    """Whether a part after an arrow is only a unit ("-> GB", "-> downtime per year")."""
+    if part.sign not in "→⇒" or any(char.isdigit() for char in part.text):
+        return False
+    first = part.text.replace("/", " ").split()[:1]
+    return bool(first) and (first[0] in ("downtime", "per") or lookup(first[0]) is not None)
 
 
 def _dashes(match: re.Match[str], bulleted: bool) -> bool:

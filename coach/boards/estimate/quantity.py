@@ -26,6 +26,9 @@ class Quantity(NamedTuple):
         return self.value * units.factor(self.unit)
 
 
+_WHOLE: Final = Quantity(Fraction(1))
+
+
 def bounded(value: Fraction) -> Fraction:
     """The value itself; refuses one beyond 1e±60 or 2,048 bits."""
     if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
@@ -91,6 +94,8 @@ def convert(quantity: Quantity, unit: Unit, scale: Fraction) -> Quantity:
 def add(left: Quantity, right: Quantity, sign: int, notes: list[str]) -> Quantity:
     """left + right or left - right; a percentage on the right is of the left."""
     if right.percent and not left.percent:
+        if left == _WHOLE and sign < 0:
+            return Quantity(1 - right.value, NONE, True)
         return left._replace(value=bounded(left.value * (1 + sign * right.value)))
     if left.unit == right.unit:
         value = bounded(left.value + sign * right.value)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.claims import Claim
+from coach.boards.estimate.hints import Hinted, hint
 from coach.boards.estimate.layout import anatomy
 from coach.boards.estimate.names import Name, name_of
 from coach.boards.estimate.nodes import computes
@@ -100,7 +101,7 @@ def evaluate(text: str, known: "Mapping[str, Known] | None" = None) -> Sheet:
     }
     solver = Solver(plans, {n: p for n, p in used.items() if p}, given, len(titles))
     solver.run()
-    lines = _lines(texts, plans, solver, titles)
+    lines = _hinted(_lines(texts, plans, solver, titles), plans)
     return Sheet(lines, titles, solver)
 
 
@@ -208,3 +209,18 @@ def _formula(text: str, one: Plan, solved: Solved) -> str:
         return ""
     parts = anatomy(text).parts
     return next((part.text for part in parts if part.text), "")
+
+
+def _hinted(lines: tuple[Line, ...], plans: Sequence[Plan]) -> tuple[Line, ...]:
+    known = {
+        place: Hinted(line.name, line.quantity, plans[place].needs, line.formula)
+        for place, line in enumerate(lines)
+        if line.quantity is not None
+    }
+    others = [one for one in known.values() if one.name]
+    out = list(lines)
+    for place, one in known.items():
+        said = hint(one, others)
+        if said:
+            out[place] = out[place]._replace(hints=(said,))
+    return tuple(out)

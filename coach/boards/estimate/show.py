@@ -147,7 +147,7 @@ def short(quantity: Quantity, figures: int = 0, tilde: bool = True) -> str:
         rest = unit.replace("$", "", 1).strip("·")
         gap = "" if rest.startswith("/") or not rest else " "
         return f"{mark}{_money(text)}{gap}{rest}".replace("$-", "-$")
-    unit = _worded(unit, quantity)
+    unit = worded(unit, quantity)
     gap = "" if unit.startswith("/") else " "
     return f"{mark}{text}{gap}{unit}".rstrip()
 
@@ -156,7 +156,8 @@ def _money(text: str) -> str:
     return f"${text}"
 
 
-def _worded(unit: str, quantity: Quantity) -> str:
+def worded(unit: str, quantity: Quantity) -> str:
+    """The unit's text with its first word in the plural where the value wants it."""
     head, slash, rest = unit.partition("/")
     if head == "1":
         return slash + rest
@@ -207,7 +208,7 @@ def second(quantity: Quantity, used: Unit = units.NONE) -> str:
     size = units.dimension(quantity.unit)
     hard = units.without_nouns(quantity.unit)
     below = next((s for s, p in hard if p == -1 and units.KINDS.get(s) == TIME), "")
-    if quantity.percent and Fraction(9, 10) <= quantity.value < 1:
+    if quantity.percent and Fraction(99, 100) <= quantity.value < 1:
         down = (1 - quantity.value) * units.YEAR
         unit = "hour" if down >= 7200 else "min" if down >= 120 else "s"
         left = Quantity(down / units.FACTORS[unit], ((unit, 1),))

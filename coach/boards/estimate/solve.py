@@ -277,6 +277,10 @@ class Solver:
         solved.going_on = before.going_on or before.quantity
         return solved
 
+    def env(self, line: int) -> Env:
+        """What a solved line looks at, in the first column and with ranges at their middle."""
+        return self._env(line, 0, (), True, False)
+
     def _env(self, line: int, column: int, corner: Corner, loose: bool, spread: bool) -> Env:
         corners = {place: end for (where, place), end in corner if where == line}
 
