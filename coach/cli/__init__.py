@@ -16,11 +16,21 @@ from coach.errors import CoachError
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-_FAMILIES = ("start", "sessions", "prompts", "debrief", "draw", "estimate", "boards", "doctor")
+_FAMILIES = {
+    "start": ("start", "resume"),
+    "sessions": ("list", "show", "export", "paths"),
+    "prompts": ("prompts",),
+    "debrief": ("debrief",),
+    "draw": ("draw",),
+    "estimate": ("estimate",),
+    "boards": ("api", "schema"),
+    "doctor": ("doctor",),
+}
+"""The modules of this package and the commands each of them adds."""
 
 
-def parser() -> "ArgumentParser":
-    """The whole command line, each family of commands added by its module."""
+def parser(word: str = "") -> "ArgumentParser":
+    """The command line; only the family of `word` where it is a command, else all of it."""
     from argparse import ArgumentParser
     from importlib import import_module
 
@@ -31,7 +41,8 @@ def parser() -> "ArgumentParser":
     )
     top.add_argument("--version", action="version", version=f"coach {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for family in _FAMILIES:
+    wanted = [family for family, names in _FAMILIES.items() if word in names]
+    for family in wanted or _FAMILIES:
         import_module(f"coach.cli.{family}").add(commands)
     return top
 
@@ -68,7 +79,7 @@ def _run(words: list[str]) -> int:
 
         return open_home()
     try:
-        args = parser().parse_args(words)
+        args = parser(words[0]).parse_args(words)
     except SystemExit as done:
         return int(done.code or 0)
     if not hasattr(args, "run"):

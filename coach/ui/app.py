@@ -51,13 +51,15 @@ class CoachApp(App[str]):
 
     def action_leave_in_order(self) -> None:
         """Ends the app as if the user had left: what was typed is appended, files are closed."""
-        screen = self.screen
-        for one in self.screen_stack:
-            keep = getattr(one, "keep_everything", None)
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_everything", None)
             if keep is not None:
                 keep()
-        if screen is not None:
-            self.exit()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Textual's own quitting key leaves in order too."""
+        self.action_leave_in_order()
 
     def leave_session(self, screen: "Screen[None]") -> None:
         """From a session back to the start page, or out where there is none."""

@@ -62,103 +62,51 @@ FLOWS = frozenset(
     }
 )  # fmt: skip
 
+_SESSION = ("session",)
+
 COMMANDS: tuple[Command, ...] = (
+    Command("help", "f1", "Help", "The keys of this screen", ("home", "session", "reader"), "Help"),
+    Command("next_phase", "ctrl+n", "Next phase", "Goes on to the next phase", _SESSION, "Next"),
     Command(
-        "help", "f1", "Help", "Shows the keys of this screen", ("home", "session", "reader"), "Help"
-    ),
-    Command("board_notes", "f2", "Notes", "Goes to the notes", ("session",), "Notes"),
-    Command("board_estimate", "f3", "Estimate", "Goes to the estimate", ("session",), "Estimate"),
-    Command("board_diagram", "f4", "Diagram", "Goes to the diagram", ("session",), "Diagram"),
-    Command("board_api", "f5", "API", "Goes to the API board", ("session",), ""),
-    Command("board_schema", "f6", "Schema", "Goes to the schema board", ("session",), ""),
-    Command("talk", "f7", "Talk", "Think aloud and ask the interviewer", ("session",), "Talk"),
-    Command("checklist", "f8", "Checklist", "Goes to this phase's checklist", ("session",), "List"),
-    Command(
-        "next_phase",
-        "ctrl+n",
-        "Next phase",
-        "Goes on to the next phase",
-        ("session",),
-        "Next phase",
+        "choose_phase", "ctrl+p", "Phases", "Goes to any phase, an earlier one too", _SESSION, ""
     ),
     Command(
-        "phases", "ctrl+p", "Phases", "Goes to any phase, an earlier one too", ("session",), ""
+        "insert", "ctrl+l", "Insert", "A component or a template, at the cursor", _SESSION, "Insert"
     ),
     Command(
-        "insert",
-        "ctrl+l",
-        "Insert",
-        "Components in the diagram, templates in the estimate",
-        ("session",),
-        "Insert",
-    ),
-    Command(
-        "inspect",
-        "ctrl+s",
-        "Look closer",
-        "Boxes of the drawing; the steps of an estimate's line",
-        ("session",),
-        "Look",
+        "inspect", "ctrl+s", "Look closer", "The drawing's boxes, a line's steps", _SESSION, "Look"
     ),
     Command(
         "reference",
         "ctrl+r",
         "Reference numbers",
-        "Latencies, powers of two, what machines carry",
-        ("session",),
-        "",
+        "Latencies, capacities, powers of two",
+        _SESSION,
+        "Numbers",
     ),
     Command(
-        "note_fact",
-        "ctrl+f",
-        "Note the answer",
-        "Puts the interviewer's last answer into the notes",
-        ("session",),
-        "",
+        "note_fact", "ctrl+f", "Note the answer", "Puts the last answer into the notes", _SESSION
     ),
-    Command(
-        "hint", "ctrl+g", "Hint", "Asks for a hint; it costs points and is logged", ("session",), ""
-    ),
-    Command(
-        "curveball",
-        "",
-        "Curveball",
-        "Asks the interviewer to change the requirements",
-        ("session",),
-        "",
-    ),
-    Command(
-        "checks", "", "Checks", "What does not fit together between the boards", ("session",), ""
-    ),
-    Command("pause", "f9", "Pause", "Stops the clock (coach mode)", ("session",), "Pause"),
-    Command("zoom", "f12", "Zoom", "Gives the board the whole width, and back", ("session",), ""),
-    Command(
-        "palette",
-        "ctrl+o",
-        "Commands",
-        "Everything that can be done here, by name",
-        ("session",),
-        "More",
-    ),
-    Command(
-        "leave",
-        "ctrl+q",
-        "Leave",
-        "Finish and close the session, or go on another time",
-        ("session",),
-        "Leave",
-    ),
+    Command("hint", "ctrl+g", "Hint", "Costs points and is logged", _SESSION, "Hint"),
+    Command("curveball", "", "Curveball", "Has the requirements changed", _SESSION),
+    Command("checks", "", "Checks", "What does not fit together so far", _SESSION),
+    Command("pause", "f9", "Pause", "Stops the clock (coach mode)", _SESSION, "Pause"),
+    Command("zoom", "f12", "Zoom", "The board over the whole width, and back", _SESSION),
+    Command("board_notes", "f2", "Notes", "Goes to the notes", _SESSION),
+    Command("board_estimate", "f3", "Estimate", "Goes to the estimate", _SESSION),
+    Command("board_diagram", "f4", "Diagram", "Goes to the diagram", _SESSION),
+    Command("board_api", "f5", "API", "Goes to the API board", _SESSION),
+    Command("board_schema", "f6", "Schema", "Goes to the schema board", _SESSION),
+    Command("talk", "f7", "Talk", "Think aloud and ask the interviewer", _SESSION, "Talk"),
+    Command("checklist", "f8", "Checklist", "This phase's checklist", _SESSION, "List"),
+    Command("palette", "ctrl+o", "Commands", "Everything that works here", _SESSION, "More"),
+    Command("leave", "ctrl+q", "Leave", "Finish, or go on another time", _SESSION, "Leave"),
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
+    Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),
+    Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
+    Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
     Command("close", "escape", "Back", "Goes back", ("reader",), "Back"),
-    Command(
-        "jump",
-        "enter",
-        "Go to the entry",
-        "Shows the entry of the transcript that the line cites",
-        ("reader",),
-        "",
-    ),
 )
 
 

@@ -39,11 +39,13 @@ class SessionLayout(Screen[None]):
     SessionLayout #header, SessionLayout #tabs { height: 1; overflow: hidden hidden; }
     SessionLayout #header { background: $panel; }
     SessionLayout #left { width: 30; border-right: solid $panel; padding: 0 1 0 0; }
-    SessionLayout #rail { height: auto; max-height: 60%; padding: 0 0 0 1; }
+    SessionLayout #rail {
+        height: auto; max-height: 60%; padding: 0 0 0 1; overflow-x: hidden;
+    }
     SessionLayout #checklist { height: 1fr; border-top: solid $panel; }
     SessionLayout #centre { width: 1fr; }
     SessionLayout #right { width: 36; border-left: solid $panel; }
-    SessionLayout #talked { height: 1fr; padding: 0 0 0 1; }
+    SessionLayout #talked { height: 1fr; padding: 0 0 0 1; overflow-x: hidden; }
     SessionLayout.zoomed #left, SessionLayout.zoomed #right { display: none; }
     SessionLayout.narrow #left, SessionLayout.narrow #right, SessionLayout.narrow #centre {
         display: none; width: 1fr; border: none;
@@ -140,7 +142,11 @@ class SessionLayout(Screen[None]):
         self.query_one("#tabs", RowsView).show((row,))
 
     def show_keys(self) -> None:
-        self.query_one(KeysLine).offer([c for c in of("session") if self.works(c)])
+        narrow = self.has_class("narrow")
+        here = [c for c in of("session") if self.works(c)]
+        if narrow:
+            here = [c for c in here if c.id not in ("talk", "checklist")]
+        self.query_one(KeysLine).offer(here)
 
     def works(self, command: Command) -> bool:
         """Whether the command makes sense here and now."""
@@ -153,7 +159,7 @@ class SessionLayout(Screen[None]):
         if command.id == "inspect":
             return self.part == "centre" and self.board not in ("", "notes")
         if command.id == "reference":
-            return "estimate" in self.state.boards
+            return self.board == "estimate"
         if command.id == "next_phase":
             return self.next_phase() is not None
         if command.id == "note_fact":

@@ -1,6 +1,7 @@
 """Dialogs: a list with a filter, a question with a few answers, a page to read.
 
-A modal keeps every key that is not its own: nothing typed into it reaches the session behind.
+Nothing typed into a modal reaches the session behind: Textual looks no further than the modal for
+what a key does.
 """
 
 from collections.abc import Callable, Sequence
@@ -96,12 +97,12 @@ class ChooseModal(ModalScreen[str]):
         self.dismiss(event.id)
 
     def on_key(self, event: events.Key) -> None:
-        """The list moves while the filter has the focus; all other keys stay here."""
+        """The list moves while the filter has the focus."""
         steps = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
         if event.key in steps:
             self.query_one(Choices).action_move(steps[event.key])
             event.prevent_default()
-        event.stop()
+            event.stop()
 
     def action_give_up(self) -> None:
         """No choice."""
@@ -138,10 +139,10 @@ class AskModal(ModalScreen[str]):
         self.dismiss(event.id)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter answers at once; all other keys stay here."""
+        """A letter answers at once."""
         if event.key in {letter for letter, _ in self.answers}:
+            event.stop()
             self.dismiss(event.key)
-        event.stop()
 
     def action_give_up(self) -> None:
         """No answer."""
@@ -184,10 +185,6 @@ class LineModal(ModalScreen[str]):
         else:
             self.dismiss(event.value)
 
-    def on_key(self, event: events.Key) -> None:
-        """All keys stay here."""
-        event.stop()
-
     def action_give_up(self) -> None:
         """No answer."""
         self.dismiss("")
@@ -226,10 +223,6 @@ class PageModal(ModalScreen[None]):
         self.query_one(RowsView).show(self.page)
         box = self.query_one(Vertical)
         box.border_subtitle = "Esc back · ↑↓ scroll"
-
-    def on_key(self, event: events.Key) -> None:
-        """All keys stay here."""
-        event.stop()
 
     def action_roll(self, by: int) -> None:
         """Scrolls by so many rows."""

@@ -132,10 +132,6 @@ class StartModal(ModalScreen["config.Settings | None"]):
         """Another prompt, perhaps."""
         self.dismiss(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """All keys stay here."""
-        event.stop()
-
 
 class PickerScreen(Screen[None]):
     """All prompts, filtered as one types, with the statement of the one under the cursor."""
@@ -252,7 +248,7 @@ class PickerScreen(Screen[None]):
         except CoachError as error:
             self.query_one(KeysLine).say(str(error), "bad")
             return
-        await self.app.switch_screen(SessionScreen(sitting))
+        self.app.switch_screen(SessionScreen(sitting))
 
     def action_back(self) -> None:
         """To the start page."""

@@ -29,8 +29,6 @@ class ReaderScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(c.key, c.id, c.title, show=False) for c in of("reader") if c.id != "jump"),
-        Binding("slash", "search", show=False),
-        Binding("n", "again(1)", show=False),
         Binding("q", "close", show=False),
     ]
 
@@ -85,7 +83,7 @@ class ReaderScreen(Screen[None]):
 
         self.app.push_screen(LineModal("Search for", lambda text: "", self.wanted), found)
 
-    def action_again(self, start: int) -> None:
+    def action_again(self, start: int = 1) -> None:
         """The next line with the words, from the top again at the end."""
         if not self.wanted:
             return

@@ -53,8 +53,9 @@ class SessionScreen(SessionLayout):
         self._commit_timer = self.set_interval(COMMIT_AFTER, self.commit, pause=True)
         self._draw_timer = self.set_interval(DRAW_AFTER, self._draw_board, pause=True)
         phase = self.state.planned(self.state.phase)
-        await self.show_board(_board_of(phase, self.state), focus=True)
+        await self.show_board(_board_of(phase, self.state))
         self.show_state()
+        self.action_talk()
         if self.sitting.notice:
             self.say(self.sitting.notice)
 

@@ -8,13 +8,14 @@ from coach.ui.views.wrap import wrap
 _MORE = {
     "home": (("↑ ↓", "Move"),),
     "session": (
+        ("← ↑ ↓ →", "In the drawing: to the next box; t lays it out afresh, d turns it"),
         ("Tab", "Goes to the next part of the screen, Shift+Tab back"),
         ("Enter", "In the talk line: says it. A question gets an answer if the interviewer knows"),
         ("Space", "In the checklist: ticks the item"),
         ("^Z ^Y", "In a board: undo and redo"),
         ("→", "At the end of a line of the estimate: takes the grey completion"),
     ),
-    "reader": (("↑ ↓", "Scroll, PgUp and PgDn by pages"), ("/", "Search, n for the next")),
+    "reader": (("↑ ↓", "Move, PgUp and PgDn by pages"),),
 }
 
 

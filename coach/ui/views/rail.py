@@ -58,6 +58,16 @@ def _window(least: int, most: int) -> str:
     return clock(most) if least == most else f"{clock(least)}–{clock(most)}"
 
 
+def quarters(least: int, most: int) -> str:
+    """A window in minutes, quarters of them as ¼ ½ ¾: shorter than m:ss and as exact."""
+    return _minutes(most) if least == most else f"{_minutes(least)}–{_minutes(most)}"
+
+
+def _minutes(seconds: int) -> str:
+    whole, quarter = divmod(seconds // 15, 4)
+    return f"{whole or ''}{('', '¼', '½', '¾')[quarter]}" or "0"
+
+
 def _role(phase: PhasePace) -> str:
     return {
         Standing.OVER: "bad",
@@ -74,7 +84,7 @@ def rail(pace: Pace, cells: int) -> tuple[Row, ...]:
             sign, role = "○", "warn"
         minutes = clock(phase.used) if phase.standing is not Standing.AHEAD else ""
         if not minutes and phase.most:
-            minutes = _window(phase.least, phase.most)
+            minutes = quarters(phase.least, phase.most)
         title = pad(f"{number} {phase.title}", max(1, cells - width(minutes) - 3))
         text_role = "current" if phase.current else "dim" if not phase.used else ""
         rows.append(((f"{sign} ", role), (title, text_role), (f" {minutes}", text_role)))
@@ -89,7 +99,7 @@ def rail(pace: Pace, cells: int) -> tuple[Row, ...]:
 
 def _bar(phase: PhasePace, cells: int) -> Row:
     """Filled to the minutes used; the bar marks where the least is reached, `!` what is over."""
-    room = max(8, min(_BAR * 2, cells - 6))
+    room = max(8, min(_BAR * 2, cells - 9))
     scale = max(phase.most, phase.used)
     filled = int(room * phase.used / scale)
     least = min(room - 1, int(room * phase.least / scale))

@@ -5,12 +5,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from coach.boards.board import Row
 from coach.boards.diagram.describe import about
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.layout import lay_out
 from coach.boards.diagram.picture import Box, Direction, Picture
-from coach.text import cut
 from coach.ui.views.highlight import highlight
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
@@ -155,8 +153,5 @@ class DiagramPane(BoardPane):
         if not event.id:
             self.show_finding()
             return
-        self.finding.show((self._about(event.id),))
-
-    def _about(self, id: str) -> Row:
-        told = " · ".join(about(self.model, id))
-        return ((" ", ""), (cut(told, max(10, self.size.width - 2)), "title"))
+        told = " · ".join(about(self.model, event.id))
+        self.finding.show(self.remark("›", "accent", told))

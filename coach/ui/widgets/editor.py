@@ -49,6 +49,13 @@ class CleanTextArea(LeanTextArea):
         self.cursor_blink = False
         self.match_cursor_bracket = False
 
+    def on_key(self, event: events.Key) -> None:
+        """A line feed is a new line too: terminals send it for Ctrl+J and some pastes."""
+        if event.key == "ctrl+j":
+            event.stop()
+            event.prevent_default()
+            self.insert("\n")
+
     def on_paste(self, event: events.Paste) -> None:
         """Cleans what is pasted before the text area sees it."""
         if len(event.text) > PASTE_LIMIT:
@@ -66,17 +73,17 @@ class BoardEditor(CleanTextArea):
     DEFAULT_CSS = "BoardEditor { height: 1fr; }"
 
     def __init__(
-        self, text: str, *, id: str | None = None, placeholder: str = "", margin: int = 0
+        self, text: str, *, id: str | None = None, placeholder: str = "", reserved: int = 0
     ) -> None:
-        super().__init__(text, id=id, placeholder=placeholder)
-        self.margin = margin
+        self.reserved = reserved
         self.completer: Completer | None = None
         self._results: tuple[tuple[Cell, ...], ...] = ()
+        super().__init__(text, id=id, placeholder=placeholder)
 
     @property
     def wrap_width(self) -> int:
         """The text's width: what the results at the right leave over."""
-        return max(10, super().wrap_width - self.margin) if self.soft_wrap else 0
+        return max(10, super().wrap_width - self.reserved) if self.soft_wrap else 0
 
     def annotate(self, results: Sequence[tuple[Cell, ...]]) -> None:
         """Shows these cells at the right of the lines, repainting only lines that changed."""
@@ -87,10 +94,10 @@ class BoardEditor(CleanTextArea):
             if before != after:
                 self.repaint_rows(index, index)
 
-    def set_margin(self, cells: int) -> None:
+    def reserve(self, cells: int) -> None:
         """Keeps so many cells at the right for results."""
-        if cells != self.margin:
-            self.margin = cells
+        if cells != self.reserved:
+            self.reserved = cells
             if self.is_mounted:
                 self._on_resize()
                 self.refresh()
@@ -107,7 +114,7 @@ class BoardEditor(CleanTextArea):
     def render_line(self, y: int) -> Strip:
         """The text's line with its result, when this is the last row of the line."""
         strip = super().render_line(y)
-        if not self.margin or not self._results:
+        if not self.reserved or not self._results:
             return strip
         line, last = self.line_at(y + int(self.scroll_offset.y))
         if not last or not 0 <= line < len(self._results) or not self._results[line]:
@@ -171,7 +178,7 @@ class TalkLine(CleanTextArea):
             if text.strip():
                 self.post_message(self.Spoken(text))
             return
-        if event.key in ("alt+enter", "ctrl+j", "shift+enter"):
+        if event.key in ("alt+enter", "shift+enter"):
             event.stop()
             event.prevent_default()
             self.insert("\n")

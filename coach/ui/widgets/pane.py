@@ -8,6 +8,7 @@ from textual.containers import Container
 from coach.boards.board import AnyBoard, Context, Finding, Row, Severity
 from coach.boards.registry import board as find_board
 from coach.text import cut
+from coach.ui.views.wrap import wrap
 from coach.ui.widgets.editor import BoardEditor
 from coach.ui.widgets.rows import RowsView
 
@@ -32,7 +33,9 @@ class BoardPane(Container):
     BoardPane.beside RowsView.view {
         width: 3fr; height: 100%; border-top: none; border-left: solid $panel;
     }
-    BoardPane RowsView.finding { height: 1; dock: bottom; overflow: hidden hidden; }
+    BoardPane RowsView.finding {
+        height: auto; max-height: 2; dock: bottom; overflow: hidden hidden;
+    }
     """
 
     def __init__(self, name: str, text: str, context: Callable[[], Context], checked: bool) -> None:
@@ -51,6 +54,11 @@ class BoardPane(Container):
         view = RowsView(classes="view", focusable=True)
         view.display = self.board_name not in WRITTEN_ONLY
         return view
+
+    def on_mount(self) -> None:
+        """The cursor stands where one begins to write: behind the first empty bullet."""
+        at = self.text.find("- \n")
+        self.editor.put_cursor(at + 2 if at >= 0 else len(self.text))
 
     def compose(self) -> ComposeResult:
         """Editor, view, and the line for findings."""
@@ -83,10 +91,10 @@ class BoardPane(Container):
             self.show_finding()
 
     def show_finding(self) -> None:
-        """One line: the finding at the cursor, else the gravest one, and how many there are."""
-        self.finding.show((self._finding_row(),) if self.findings else ())
+        """At most two lines: the finding at the cursor, else the gravest, and how many more."""
+        self.finding.show(self._finding_rows() if self.findings else ())
 
-    def _finding_row(self) -> Row:
+    def _finding_rows(self) -> tuple[Row, ...]:
         here = self.editor.offset_in_text
         at_cursor = [
             f for f in self.findings if f.span is not None and f.span.start <= here <= f.span.end
@@ -96,11 +104,17 @@ class BoardPane(Container):
         where = ""
         if shown.span is not None and shown not in at_cursor:
             where = f"line {self.text.count(chr(10), 0, shown.span.start) + 1}: "
-        more = f"  (+{len(self.findings) - 1})" if len(self.findings) > 1 else ""
-        room = max(10, self.size.width - 4 - len(more))
+        more = f" (+{len(self.findings) - 1})" if len(self.findings) > 1 else ""
         sign = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.HINT: "·"}[shown.severity]
-        text = cut(where + shown.message, room)
-        return ((f" {sign} ", shown.severity.value), (text, "dim"), (more, "dim"))
+        return self.remark(sign, shown.severity.value, where + shown.message + more)
+
+    def remark(self, sign: str, role: str, text: str) -> tuple[Row, ...]:
+        """A remark folded to two lines under the pane."""
+        lines = wrap(text, max(10, self.size.width - 4))
+        if len(lines) > 2:
+            lines = [lines[0], cut(f"{lines[1]} {lines[2]}", max(10, self.size.width - 4))]
+        first: Row = ((f" {sign} ", role), (lines[0], "dim"))
+        return (first, *((("   " + line, "dim"),) for line in lines[1:]))
 
     def look(self) -> str:
         """What "look closer" does on this board: goes to the view. Gives a sentence, or ""."""

@@ -1,12 +1,13 @@
 """The estimate's pane: results at the right of the lines as one types."""
 
-from coach.boards.board import Cell
-from coach.boards.estimate.board import results
+from coach.boards.board import Cell, Context
 from coach.boards.estimate.complete import complete
-from coach.boards.estimate.sheet import evaluate
+from coach.boards.estimate.results import rows
+from coach.boards.estimate.sheet import Sheet, evaluate
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
 
+_JUDGING = frozenset({"claim-ok", "claim-off", "hint"})
 LEAST_MARGIN, MOST_MARGIN = 18, 46
 
 
@@ -18,6 +19,7 @@ class EstimatePane(BoardPane):
     """
 
     _last: tuple[tuple[Cell, ...], ...] = ()
+    sheet: Sheet = evaluate("")
 
     def make_view(self) -> RowsView:
         """The results stand in the editor itself."""
@@ -27,21 +29,33 @@ class EstimatePane(BoardPane):
 
     def on_mount(self) -> None:
         """Completes units, nouns and names as ghost text."""
+        super().on_mount()
         self.editor.completer = self._complete
 
     def _complete(self, line: str, column: int) -> str:
-        return complete(line, column, tuple(evaluate(self.text).values))
+        return complete(line, column, tuple(self.sheet.values))
 
     def draw(self) -> None:
         """Works the sheet out anew and shows what changed."""
         share = self.size.width * 2 // 5
-        self.editor.set_margin(max(LEAST_MARGIN, min(MOST_MARGIN, share)))
-        self._last = results(self.text, self.editor.cursor_location[0], self._last)
-        self.editor.annotate(self._last)
-        super().draw()
+        self.editor.reserve(max(LEAST_MARGIN, min(MOST_MARGIN, share)))
+        self.sheet = evaluate(self.text)
+        self._annotate()
+        self.findings = self.board.findings(self.sheet, Context()) if self.checked else ()
+        self.show_finding()
 
     def cursor_moved(self) -> None:
         """Errors of the line that was left are shown now."""
-        self._last = results(self.text, self.editor.cursor_location[0], self._last)
-        self.editor.annotate(self._last)
+        self._annotate()
         super().cursor_moved()
+
+    def _annotate(self) -> None:
+        self._last = rows(self.sheet, self.editor.cursor_location[0], self._last)
+        shown = self._last if self.checked else tuple(map(self._unjudged, range(len(self._last))))
+        self.editor.annotate(shown)
+
+    def _unjudged(self, index: int) -> tuple[Cell, ...]:
+        """The result without a verdict on claims and without remarks, for pressure mode."""
+        kept = tuple(cell for cell in self._last[index] if cell[1] not in _JUDGING)
+        line = self.sheet.lines[index]
+        return kept if kept or not line.shown else ((line.shown, line.kind),)

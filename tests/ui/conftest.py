@@ -1,0 +1,103 @@
+"""A desk whose time, ids and folders are the test's own, and the screen as plain text."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from coach import config, paths
+from coach.ui.app import CoachApp
+from coach.ui.screens.home import HomeScreen
+from coach.ui.wiring import Desk
+
+Play = Callable[[Pilot[Any], CoachApp], Awaitable[None]]
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until told otherwise."""
+
+    seconds: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@dataclass
+class Stage:
+    """Runs the app headless; `play` is the test's part, run while the app is up."""
+
+    desk: Desk
+    clock: Clock
+
+    def run(
+        self, play: Play, first: "Screen[None] | None" = None, size: tuple[int, int] = (120, 36)
+    ) -> CoachApp:
+        """Runs until the play is over; journals are closed then, as at a real end."""
+        app = CoachApp(self.desk, first or HomeScreen(), headless=True)
+
+        async def whole() -> None:
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                await play(pilot, app)
+
+        asyncio.run(whole())
+        app.close_journals()
+        return app
+
+    @staticmethod
+    def text(app: CoachApp) -> str:
+        """The screen as lines of text, trailing spaces dropped."""
+        strips = app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+    @staticmethod
+    async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
+        """Waits for a condition, letting the app work; fails when it never holds."""
+        for _ in range(400):
+            if condition():
+                return
+            await pilot.pause(0.01)
+        raise AssertionError("the condition never held")
+
+
+def desk_in(folder: Path, clock: Clock) -> Desk:
+    """A desk with everything under one folder, at a fixed hour, with counted ids."""
+    numbers = iter(range(1, 1000))
+    return Desk(
+        paths=paths.Paths(folder / "data", folder / "cache", folder / "config"),
+        settings=config.Settings(),
+        source=clock,
+        wall=lambda: datetime(2026, 3, 14, 9, 30, tzinfo=UTC),
+        new_id=lambda: f"{next(numbers):08x}",
+    )
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    """An empty desk of its own for every test."""
+    clock = Clock()
+    return Stage(desk_in(tmp_path, clock), clock)
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compares with a file in tests/golden/screens; COACH_UPDATE_GOLDEN=1 writes it anew."""
+    folder = Path(__file__).resolve().parents[1] / "golden" / "screens"
+
+    def check(name: str, text: str) -> None:
+        path = folder / f"{name}.txt"
+        if os.environ.get("COACH_UPDATE_GOLDEN"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert path.exists(), f"{path.name} is missing; run with COACH_UPDATE_GOLDEN=1 and read it"
+        assert text == path.read_text("utf-8")
+
+    return check

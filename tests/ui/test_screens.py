@@ -1,0 +1,296 @@
+"""What the screens look like, as text, at both sizes; and what their keys append."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from coach.journal.file import read
+from coach.session import events as ev
+from coach.ui.app import CoachApp
+from coach.ui.commands import COMMANDS, of
+from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.picker import PickerScreen
+from coach.ui.screens.session import SessionScreen
+from coach.ui.widgets.pane import BoardPane
+from coach.ui.wiring import begin, reopen
+
+SIZES = [(120, 36), (80, 24)]
+PHASES = ("clarify", "estimate", "design", "deep-dive", "bottlenecks")
+
+
+def session(stage: Any, mode: str = "coach", pace: str = "45") -> SessionScreen:
+    """A fresh session of the URL shortener."""
+    return SessionScreen(begin(stage.desk, "url-shortener", "mid", pace, mode))
+
+
+def events_of(screen: SessionScreen) -> list[ev.Event]:
+    """What has been appended so far."""
+    return [entry.event for entry in screen.live.entries]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_home_and_help_look_as_they_should(
+    stage: Any, golden: Callable[[str, str], None], size: tuple[int, int]
+) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        golden(f"home-{size[0]}", stage.text(app))
+        await pilot.press("f1")
+        await pilot.pause()
+        golden(f"home-help-{size[0]}", stage.text(app))
+
+    stage.run(play, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_picker_filters_and_shows_no_spoilers(
+    stage: Any, golden: Callable[[str, str], None], size: tuple[int, int]
+) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("p")
+        await stage.until(pilot, lambda: isinstance(app.screen, PickerScreen))
+        await pilot.press(*"url short")
+        await pilot.pause()
+        golden(f"picker-{size[0]}", stage.text(app))
+        await pilot.press("enter")
+        await stage.until(pilot, lambda: "Level" in stage.text(app))
+        golden(f"start-{size[0]}", stage.text(app))
+        await pilot.press("right", "enter")
+        await stage.until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        opened = app.screen.state.opened
+        assert (opened.prompt, opened.level) == ("url-shortener", "senior")
+
+    stage.run(play, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_phase_looks_as_it_should(
+    stage: Any, golden: Callable[[str, str], None], size: tuple[int, int]
+) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        for number, phase in enumerate(PHASES):
+            if number:
+                stage.clock.seconds += 5
+                await pilot.press("ctrl+n")
+                await stage.until(pilot, lambda phase=phase: screen.state.phase == phase)  # type: ignore[misc]
+            await pilot.pause(0.1)
+            screen.show_state(everything=True)
+            await pilot.pause()
+            golden(f"phase-{phase}-{size[0]}", stage.text(app))
+
+    stage.run(play, screen, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_pause_and_help_cover_the_session(
+    stage: Any, golden: Callable[[str, str], None], size: tuple[int, int]
+) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f1")
+        await pilot.pause()
+        golden(f"session-help-{size[0]}", stage.text(app))
+        await pilot.press("escape", "f9")
+        await stage.until(pilot, lambda: screen.state.paused)
+        await pilot.pause()
+        golden(f"pause-{size[0]}", stage.text(app))
+        await pilot.press("x", "y", "g")
+        await stage.until(pilot, lambda: not screen.state.paused)
+
+    stage.run(play, screen, size)
+    assert [type(e) for e in events_of(screen)][-2:] == [ev.Paused, ev.Resumed]
+
+
+def test_what_is_said_is_answered_and_appended(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press(*"How many new links are created per day?", "enter")
+        await stage.until(pilot, lambda: bool(screen.state.facts))
+
+    stage.run(play, screen)
+    said = [e for e in events_of(screen) if isinstance(e, ev.Said) and not e.kind]
+    assert [e.text for e in said] == ["How many new links are created per day?"]
+
+
+def test_typing_is_committed_at_enter_and_before_anything_else(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f3", *"DAU = 1M", "enter")
+        await stage.until(pilot, lambda: screen.state.boards["estimate"] == "DAU = 1M\n")
+        await pilot.press(*"x = 2", "f8", "space")
+        await stage.until(pilot, lambda: bool(screen.state.ticked))
+
+    stage.run(play, screen)
+    kinds = [type(e) for e in events_of(screen)]
+    assert kinds[-1] is ev.ItemTicked
+    assert screen.state.boards["estimate"] == "DAU = 1M\nx = 2"
+
+
+def test_a_session_continues_as_it_was(stage: Any) -> None:
+    first = session(stage)
+    path = first.sitting.journal.path
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"client -> api", "f8", "space")
+        stage.clock.seconds += 5
+        await pilot.press("ctrl+n")
+        await stage.until(pilot, lambda: first.state.phase == "estimate")
+        stage.clock.seconds += 7
+        await pilot.press("f7", *"I assume ten to one.", "enter")
+        await stage.until(pilot, lambda: first.state.conversation[-1].by == "candidate")
+
+    stage.run(play, first)
+    again = SessionScreen(reopen(stage.desk, path))
+
+    async def look(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4")
+        await stage.until(pilot, lambda: again.board == "diagram")
+        assert again.pane("diagram").text == "client -> api"
+
+    stage.run(look, again)
+    before, after = first.state, again.state
+    assert (before.phase, before.boards, before.ticked) == (after.phase, after.boards, after.ticked)
+    assert before.seconds("clarify") == pytest.approx(after.seconds("clarify"), abs=0.01)
+    assert len(before.conversation) == len(after.conversation)
+
+
+def test_going_back_to_an_earlier_phase(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("ctrl+n")
+        await stage.until(pilot, lambda: screen.state.phase == "estimate")
+        await pilot.press("ctrl+p")
+        await pilot.press(*"clar", "enter")
+        await stage.until(pilot, lambda: screen.state.phase == "clarify")
+
+    stage.run(play, screen)
+    assert screen.state.entered == {"clarify": 2, "estimate": 1}
+
+
+def test_a_component_is_put_at_the_cursor(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"client -> api", "ctrl+l", *"cache", "enter")
+        await stage.until(pilot, lambda: "cache" in screen.pane("diagram").text)
+        await stage.until(pilot, lambda: "cache" in stage.text(app).split("client -> api")[1])
+
+    stage.run(play, screen)
+    assert screen.state.boards["diagram"].startswith("client -> api -> cache")
+
+
+def test_pressure_mode_has_no_pause_no_hint_and_no_findings(stage: Any) -> None:
+    screen = session(stage, mode="pressure")
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "Pressure mode has no pause" in stage.text(app)
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert "no hints" in stage.text(app)
+        await pilot.press("f4", *"client -> postgres")
+        await pilot.pause(0.1)
+        assert screen.pane("diagram").findings == ()
+
+    stage.run(play, screen)
+    assert not any(isinstance(e, ev.Paused | ev.HintGiven) for e in events_of(screen))
+
+
+def test_finishing_writes_the_transcript_and_asks_for_a_guess_first(stage: Any) -> None:
+    screen = session(stage)
+    path = screen.sitting.journal.path
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        for words in ("I assume reads outnumber writes by far here.",) * 3:
+            await pilot.press("f7", *words, "enter")
+            stage.clock.seconds += 5
+            await pilot.press("ctrl+n")
+        await pilot.press("ctrl+q", "f")
+        await stage.until(pilot, lambda: screen.state.closed)
+        await stage.until(pilot, lambda: "how many points" in stage.text(app))
+        assert "strong hire" not in stage.text(app)
+        await pilot.press(*"40", "enter")
+        await stage.until(pilot, lambda: screen.state.score is not None)
+
+    stage.run(play, screen)
+    entries = read(path).entries
+    kinds = [type(entry.event) for entry in entries]
+    closed, predicted, scored = map(kinds.index, (ev.SessionClosed, ev.ScorePredicted, ev.Scored))
+    assert closed < predicted < scored
+    assert "URL shortener" in path.with_suffix(".md").read_text("utf-8")
+
+
+def test_a_session_too_short_shows_nothing_of_the_reference(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("ctrl+q", "f")
+        await stage.until(pilot, lambda: "too short" in stage.text(app))
+        await pilot.press("k")
+        await pilot.pause()
+
+    stage.run(play, screen)
+    assert screen.state.closed
+    assert screen.state.score is None
+
+
+def test_home_offers_to_continue_first(stage: Any, golden: Callable[[str, str], None]) -> None:
+    sitting = begin(stage.desk, "news-feed", "mid", "45", "coach")
+    sitting.journal.close()
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        golden("home-continue-80", stage.text(app))
+        await pilot.press("enter")
+        await stage.until(pilot, lambda: isinstance(app.screen, SessionScreen))
+
+    stage.run(play, HomeScreen(), size=(80, 24))
+
+
+def test_every_command_of_a_screen_has_its_action() -> None:
+    from coach.ui.screens.reader import ReaderScreen
+    from coach.ui.screens.session import FLOWS
+
+    screens = {"home": HomeScreen, "session": SessionScreen}
+    for where, screen in screens.items():
+        for command in of(where):
+            name = command.action.partition("(")[0]
+            assert hasattr(screen, f"action_{name}"), command.id
+            if name == "flow":
+                assert command.id in FLOWS
+    for command in of("reader"):
+        assert command.id == "jump" or hasattr(ReaderScreen, f"action_{command.id}")
+    assert {c.id for c in COMMANDS} >= set(FLOWS)
+
+
+def test_footer_keys_are_true_for_where_one_is(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        assert "Insert" not in stage.text(app).splitlines()[-1]
+        await pilot.press("f4")
+        await stage.until(pilot, lambda: screen.board == "diagram")
+        await pilot.pause()
+        assert "^L Insert" in stage.text(app).splitlines()[-1]
+        await pilot.press("f2")
+        await stage.until(pilot, lambda: screen.board == "notes")
+        await pilot.pause()
+        assert "Insert" not in stage.text(app).splitlines()[-1]
+
+    stage.run(play, screen)
+
+
+def test_only_boards_that_were_looked_at_are_made(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        assert [pane.board_name for pane in screen.query(BoardPane)] == ["notes"]
+
+    stage.run(play, screen)
