@@ -77,7 +77,7 @@ def _unserved(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
     if over:
         wanted += [one for one in prompt.requirements.functional if one not in wanted]
     for requirement in wanted:
-        words = _content(requirement)
+        words = _content(requirement) | _serving(requirement, prompt)
         if words and not words & built:
             sentence = f"No endpoint or component seems to serve “{requirement}”."
             yield _finding("requirement-unserved", sentence)
@@ -86,6 +86,18 @@ def _unserved(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
 def _built(state: State) -> frozenset[str]:
     texts = (state.boards.get(name, "") for name in ("diagram", "api", "schema"))
     return frozenset(word for text in texts for word in stems(text))
+
+
+def _serving(requirement: str, prompt: Prompt) -> frozenset[str]:
+    """The names of the prompt's parts whose reason has two words in common with a requirement."""
+    words = _content(requirement)
+    return frozenset(
+        word
+        for part in prompt.design.components
+        if len(words & _content(f"{part.why} {part.without}")) >= 2
+        for name in (part.name, *part.names)
+        for word in _content(name)
+    )
 
 
 def _content(text: str) -> frozenset[str]:

@@ -11,8 +11,9 @@ from coach.debrief.figures import Figure, judge
 from coach.debrief.shows import Case
 from coach.debrief.tally import Tally
 from coach.errors import CoachError
+from coach.session.events import CANDIDATE
 from coach.session.pacing import PhasePace, pace
-from coach.session.state import Hint, State
+from coach.session.state import Hint, State, Utterance
 
 _CLOSE = 10
 _OPEN_LIMIT = 6
@@ -69,6 +70,7 @@ class Comparison:
     honoured: tuple[Honoured, ...]
     drawn_text: str
     reference_text: str
+    unanswered: tuple[Utterance, ...]
     open_findings: tuple[OpenFinding, ...]
     pace: tuple[PhasePace, ...]
     paused: float
@@ -89,11 +91,7 @@ def compare(case: Case, tally: Tally) -> Comparison:
             Compared(one, judge(one, record.text("estimate")))
             for one in prompt.estimates.quantities
         ),
-        tuple(
-            part
-            for part in prompt.design.components
-            if part.id not in case.drawn.present and part.id not in case.excused
-        ),
+        _missing(case),
         broken_walks(case),
         tuple(
             Honoured(variant.name, variant.why, sentence.entry, sentence.text)
@@ -101,6 +99,7 @@ def compare(case: Case, tally: Tally) -> Comparison:
         ),
         record.text("diagram"),
         prompt.design.reference,
+        unanswered(state),
         open_findings(state),
         pace(state, state.at).phases,
         state.paused_total,
@@ -108,6 +107,34 @@ def compare(case: Case, tally: Tally) -> Comparison:
         state.hints,
         calibration(tally),
     )
+
+
+def _missing(case: Case) -> tuple[Component, ...]:
+    """Parts that are neither drawn nor excused, the essential ones first."""
+    found = [
+        part
+        for part in case.prompt.design.components
+        if part.id not in case.drawn.present and part.id not in case.excused
+    ]
+    return tuple(sorted(found, key=lambda part: not part.essential))
+
+
+def unanswered(state: State) -> tuple[Utterance, ...]:
+    """The interviewer's probes that the candidate let pass: no words of theirs came before the
+    next one, the next phase or the end."""
+    found = []
+    for place, one in enumerate(state.conversation):
+        if one.by == CANDIDATE or one.kind != "probe":
+            continue
+        for after in state.conversation[place + 1 :]:
+            if after.phase != one.phase or after.kind in ("probe", "announcement"):
+                found.append(one)
+                break
+            if after.by == CANDIDATE:
+                break
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def broken_walks(case: Case) -> tuple[Broken, ...]:

@@ -1,11 +1,13 @@
 """The candidate's drawing held against the prompt's components: by name, by other names, by kind.
 
-A box counts for a component when its name is the component's or one of its other names, or ends
-in one ("redis cache" is a cache); else when its kind is one that counts and the box plays no
-better part. One box may play two named parts (an "api" that serves reads and writes) but stands
-for one component only where the kind alone speaks for it.
+A box counts for a component when its name is the component's or one of its other names ("stats
+db" is a "stats store"), or ends in one ("redis cache" is a cache), or shares a telling last word
+with it alone ("id allocator", "number allocator"); else when its kind is one that counts and the
+box plays no better part. One box may play two named parts (an "api" that serves reads and writes)
+but stands for one component only where the kind alone speaks for it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +22,19 @@ _HOPS = 3
 _CONSUMERS = frozenset({Kind.WORKER, Kind.SCHEDULER})
 _SOURCES = frozenset({Kind.QUEUE, Kind.STREAM})
 _PASSED = frozenset(stem(word) for word in PASSED_OVER)
-_EXACT, _ENDING = 2, 1
+_EXACT, _ENDING, _LAST = 3, 2, 1
+_SAME = {
+    stem(word): stem(same)
+    for same, words in {
+        "store": "db database datastore storage table",
+        "service": "server svc api app backend",
+        "worker": "consumer processor job",
+        "queue": "mq topic",
+        "user": "client",
+    }.items()
+    for word in words.split()
+}
+_COMMON = frozenset(_SAME) | frozenset(_SAME.values()) | frozenset(map(stem, ("cache", "stream")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,10 @@ def match(prompt: Prompt, text: str) -> Drawn:
     """The drawing of a diagram's text, matched with the prompt's components."""
     graph = graph_of(text)
     parts = prompt.design.components
-    grades = {(part.id, node.id): _named(part, node) for part in parts for node in graph.nodes}
+    heads = _heads(parts)
+    grades = {
+        (part.id, node.id): _named(part, node, heads) for part in parts for node in graph.nodes
+    }
     best = {
         node.id: max((grades[part.id, node.id] for part in parts), default=0)
         for node in graph.nodes
@@ -73,17 +90,29 @@ def match(prompt: Prompt, text: str) -> Drawn:
     return Drawn(graph, boxes, frozenset(present))
 
 
-def _named(part: Component, node: Node) -> int:
-    """How well a box's name is the component's: 2 the same, 1 ends in it, 0 not at all."""
+def _named(part: Component, node: Node, heads: Mapping[str, int]) -> int:
+    """How well a box's name is the component's: 3 the same, 2 ends in it, 1 shares the last word,
+    0 not at all."""
+    wanted = _names(part)
     names = {stems(node.label), stems(node.id)}
-    if any(_names(part) & {name} for name in names):
+    if {_canonical(name) for name in names} & {_canonical(one) for one in wanted}:
         return _EXACT
     for name in names:
-        for wanted in _names(part):
-            place = find(wanted, name)
+        for one in wanted:
+            place = find(one, name)
             if place and all(_passed(word) for word in name[place[1] :]):
                 return _ENDING
-    return 0
+    lasts = {name[-1] for name in names if name} & {one[-1] for one in wanted if one}
+    return _LAST if any(heads[last] == 1 for last in lasts - _COMMON) else 0
+
+
+def _canonical(name: Stems) -> Stems:
+    return tuple(_SAME.get(word, word) for word in name)
+
+
+def _heads(parts: Sequence[Component]) -> Counter[str]:
+    """In how many components' names each last word stands."""
+    return Counter(last for part in parts for last in {one[-1] for one in _names(part) if one})
 
 
 def _passed(word: str) -> bool:

@@ -31,13 +31,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, or two in a row, of the candidate's: where, when, how, and its stems."""
+    """One sentence, or a pair in a row, of the candidate's: where, when, how, and its stems."""
 
     entry: int
     phase: str
     how: str
     text: str
     words: Stems
+    pair: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,19 +206,25 @@ def _sentences(found: _Gathering, terms: Vocabulary) -> tuple[Sentence, ...]:
     worn = frames((one for *_, group in raw for one in group), terms)
     sentences = []
     for n, phase, how, group in sorted(raw, key=lambda one: one[0]):
-        for text in _windows(group, terms, worn):
+        for text, pair in _windows(group, terms, worn):
             words = stems(text)
             if sound(tokens(text)) and not any(within(words, heard) for heard in found.heard):
-                sentences.append(Sentence(n, phase, how, text, words))
+                sentences.append(Sentence(n, phase, how, text, words, pair))
     return tuple(sentences)
 
 
-def _windows(group: Sequence[str], terms: Vocabulary, worn: frozenset[Stems]) -> list[str]:
-    """Each sentence of one breath, then each two in a row; lists and worn frames left out."""
+def _windows(
+    group: Sequence[str], terms: Vocabulary, worn: frozenset[Stems]
+) -> list[tuple[str, bool]]:
+    """Each sentence of one breath, then each pair in a row; lists and worn frames left out."""
     good = []
     for text in group:
         words = tokens(text)
         good.append(not strung(words, terms) and frame(words, terms) not in worn)
-    alone = [text for text, fine in zip(group, good, strict=True) if fine]
-    pairs = [f"{group[i]} {group[i + 1]}" for i in range(len(group) - 1) if good[i] and good[i + 1]]
+    alone = [(text, False) for text, fine in zip(group, good, strict=True) if fine]
+    pairs = [
+        (f"{group[i]} {group[i + 1]}", True)
+        for i in range(len(group) - 1)
+        if good[i] and good[i + 1]
+    ]
     return alone + pairs

@@ -1,14 +1,15 @@
 """The candidate's numbers held against the prompt's: found by name, compared by factor.
 
 A line of the sheet is the quantity's when its name is the quantity's or one of its aliases, else
-when it holds one. Of several such lines the one nearest to the reference counts, for the candidate
-may have worked towards it in steps. Values are compared in the reference's unit; a bare number is
-taken to be in it.
+when it holds one ("links per user" does not: it is about each user). Of several such lines the one
+nearest to the reference counts, for the candidate may have worked towards it in steps. Values are
+compared in the reference's unit; a bare number is taken to be in it.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from math import inf
 
 from coach.boards.estimate import units
@@ -16,7 +17,9 @@ from coach.catalog.prompt import Quantity
 from coach.debrief.sheets import Value, values
 from coach.debrief.words import Stems, stems, within
 
-_UNIT_WORDS = frozenset(stems("per a of in the total average avg about approx number"))
+_PASSED = frozenset(stems("per a of in the total average avg about approx number"))
+_TIMES = frozenset(stems("second sec s minute hour day month year request"))
+_STRANGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ def judge(quantity: Quantity, text: str) -> Figure | None:
         grade = _grade(stems(value.name), names)
         if grade:
             figure = Figure(value.line, value.shown, _factor(value, reference))
+            if grade == 1 and figure.off > _STRANGE:
+                continue
             found.append((-grade, figure.off, place, figure))
     if not found:
         return None
@@ -63,11 +68,18 @@ def _grade(name: Stems, wanted: list[Stems]) -> int:
     bare = _bare(name)
     if any(_bare(one) == bare for one in wanted):
         return 2
+    if not _of_a_time(name):
+        return 0
     return int(any(within(_bare(one), bare) for one in wanted if _bare(one)))
 
 
+def _of_a_time(name: Stems) -> bool:
+    """Whether what stands after "per" is a time, if there is one at all."""
+    return all(after in _TIMES for word, after in pairwise(name) if word == "per")
+
+
 def _bare(name: Stems) -> Stems:
-    return tuple(word for word in name if word not in _UNIT_WORDS) or name
+    return tuple(word for word in name if word not in _PASSED) or name
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,7 @@
 """Sessions played by the program, to prove prompts and the scoring by.
 
 `reference_entries` plays a prompt's own reference answer and must score full marks;
+`half_entries` plays half of it and must land between;
 `buzzword_entries` pastes every term there is and must score next to nothing; `empty_entries` does
 nothing at all.
 """
@@ -10,6 +11,7 @@ from typing import Literal, TypeAlias, get_args
 
 from coach.catalog.prompt import PhaseName, Prompt
 from coach.catalog.workflow import Workflow
+from coach.debrief.sentences import split
 from coach.debrief.stage import Stage
 from coach.interviewer.clarifier import answer as clarify
 from coach.session.decide import Close, EditBoard, RevealFact
@@ -48,19 +50,31 @@ def reference_entries(
     prompt: Prompt, workflow: Workflow, level: str = "staff"
 ) -> tuple[Entry, ...]:
     """The prompt's reference answer as a session, each phase as long as its window allows."""
+    return _played(prompt, workflow, level, prompt.answer.asks, False)
+
+
+def half_entries(prompt: Prompt, workflow: Workflow, level: str = "mid") -> tuple[Entry, ...]:
+    """Half of the reference: every other question, half of what is said and written, the smallest
+    design, no tables."""
+    return _played(prompt, workflow, level, prompt.answer.asks[::2], True)
+
+
+def _played(
+    prompt: Prompt, workflow: Workflow, level: str, asks: Sequence[str], half: bool
+) -> tuple[Entry, ...]:
     stage = Stage(opening(prompt, workflow, level))
     for phase in stage.state.phases:
         stage.enter(phase.id)
         end = stage.at + phase.most * 0.9
         if phase.id == "clarify":
-            _ask_all(stage, prompt)
+            _ask_all(stage, prompt, asks)
         for board in _BOARDS.get(phase.id, ()):
-            text = _reference_board(prompt, board)
+            text = _reference_board(prompt, board, half)
             if text and board in stage.state.boards:
                 stage.do(EditBoard(board, text), after=20)
         for saying in prompt.answer.says:
             if saying.phase == phase.id:
-                stage.say(saying.text, after=15)
+                stage.say(_first_half(saying.text) if half else saying.text, after=15)
         stage.at = max(stage.at, end)
     stage.do(Close(), after=5)
     return tuple(stage.entries)
@@ -97,9 +111,9 @@ def buzzword_entries(
     return tuple(stage.entries)
 
 
-def _ask_all(stage: Stage, prompt: Prompt) -> None:
+def _ask_all(stage: Stage, prompt: Prompt, asks: Sequence[str]) -> None:
     """Asks the reference's questions; the scripted interviewer answers with the facts that fit."""
-    for question in prompt.answer.asks:
+    for question in asks:
         n = stage.say(question, after=8)
         for id_ in clarify(prompt, question).facts:
             fact = prompt.fact(id_)
@@ -109,14 +123,22 @@ def _ask_all(stage: Stage, prompt: Prompt) -> None:
         stage.do(EditBoard("notes", prompt.answer.notes), after=20)
 
 
-def _reference_board(prompt: Prompt, board: str) -> str:
+def _reference_board(prompt: Prompt, board: str, half: bool) -> str:
     texts = {
         "estimate": prompt.estimates.sheet,
-        "diagram": prompt.design.reference,
+        "diagram": prompt.design.smallest if half else prompt.design.reference,
         "api": prompt.api,
-        "schema": prompt.schema_,
+        "schema": "" if half else prompt.schema_,
     }
-    return texts[board].strip("\n") + "\n"
+    lines = texts[board].strip("\n").split("\n")
+    if half and board != "diagram":
+        lines = lines[: len(lines) // 2]
+    return "\n".join((*lines, "")) if any(lines) else ""
+
+
+def _first_half(text: str) -> str:
+    sentences = split(text)
+    return " ".join(sentences[: max(1, len(sentences) // 2)])
 
 
 def _terms(prompt: Prompt) -> Iterable[str]:

@@ -12,7 +12,7 @@ from coach.boards.board import Row, plain
 from coach.debrief.compare import Compared
 from coach.debrief.layout import beside, paragraph, table
 from coach.debrief.score import Debrief
-from coach.debrief.tally import GroupScore, Point
+from coach.debrief.tally import EXTRA_LIMIT, GroupScore, Point
 from coach.session.pacing import Standing, clock
 from coach.text import width
 
@@ -38,11 +38,13 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
         _verdict,
         _first,
         _score,
+        _higher,
         _questions,
         _estimates,
         _design,
         _pace,
         _hints,
+        _unanswered,
         _findings,
         _decisions,
         _next,
@@ -85,9 +87,10 @@ def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
 
 def _sum(debrief: Debrief) -> str:
     tally = debrief.tally
-    parts = [f"{tally.earned:g} earned of what {tally.level} level asks for"]
+    parts = [f"{tally.earned:g} of the 100 points that {tally.level} level asks for"]
     if tally.extra:
-        parts.append(f"{tally.extra:g} extra for what is asked of higher levels (half weight)")
+        most = f"half weight, at most {EXTRA_LIMIT:g}"
+        parts.append(f"{tally.extra:g} extra for what higher levels are asked ({most})")
     if tally.hint_price:
         parts.append(f"{tally.hint_price:g} off for hints")
     capped = tally.earned + tally.extra - tally.hint_price > 100
@@ -128,21 +131,34 @@ def _point(debrief: Debrief, point: Point, cells: int) -> Iterator[Row]:
     amount = f"{point.points:.1f}" if point.met else f"0 of {point.worth:.1f}"
     yield from paragraph(f"{point.text}{tag}: {amount}", cells, "", mark, role)
     if point.met or point.self_assessed:
-        shown = point.evidence[:1] if point.evidence[0].how == "worked" else point.evidence
-        for one in shown:
-            quoted = f" “{one.text}”" if one.text else ""
-            how = "each phase from" if one.how == "worked" else one.how
-            text = f"{how}{quoted}" if one.how != "worked" else "some work in every phase"
-            yield from paragraph(text, cells, "dim", f"      #{one.entry} ", "key")
+        yield from _evidence(point, cells)
         return
     yield from paragraph(point.missed, cells, "", "      ")
     if point.elsewhere:
         title = _phase_title(debrief, point.elsewhere.how).lower()
-        text = (
-            f"You did say it while the phase was “{title}”: “{point.elsewhere.text}”. If you "
-            "think it should count, overrule this point with that entry."
-        )
+        text = f"said in “{title}”, where it does not count by itself: “{point.elsewhere.text}”"
         yield from paragraph(text, cells, "dim", f"      #{point.elsewhere.entry} ", "key")
+
+
+def _evidence(point: Point, cells: int) -> Iterator[Row]:
+    """Every entry that shows a point, with the words."""
+    if point.evidence[0].how == "worked":
+        firsts = ", ".join(f"#{one.entry}" for one in point.evidence)
+        yield from paragraph(firsts, cells, "key", "      ")
+        return
+    for one in point.evidence:
+        quoted = f" “{one.text}”" if one.text else ""
+        yield from paragraph(f"{one.how}{quoted}", cells, "dim", f"      #{one.entry} ", "key")
+
+
+def _higher(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What the levels above would have added; it was not held against the candidate."""
+    above = [point for point in debrief.points if point.extra and not point.met]
+    if not above:
+        return
+    yield _heading("What a higher level would add")
+    for point in above:
+        yield from paragraph(f"{point.missed} ({point.level})", cells, "", "  · ", "dim")
 
 
 def _phase_title(debrief: Debrief, phase: str) -> str:
@@ -202,7 +218,8 @@ def how_far(one: Compared) -> str:
         return "a unit that cannot be compared"
     if one.figure.off < 1.15:
         return "right"
-    times = f"{one.figure.off:.1f}" if one.figure.off < 10 else f"{one.figure.off:,.0f}"
+    off = one.figure.off
+    times = f"{round(off, 1):g}" if off < 10 else f"{off:,.0f}"
     way = "too high" if factor > 1 else "too low"
     allowed = f"within a factor of {one.quantity.factor:g}" if one.within else "off"
     return f"{times} times {way}, {allowed}"
@@ -286,6 +303,15 @@ def _hints(debrief: Debrief, cells: int) -> Iterator[Row]:
     if tally.hint_price_asked > tally.hint_price:
         text = f"Together {tally.hint_price_asked:g}, but never more than {tally.hint_price:g}."
         yield from paragraph(text, cells, "dim", "  ")
+
+
+def _unanswered(debrief: Debrief, cells: int) -> Iterator[Row]:
+    probes = debrief.comparison.unanswered
+    if not probes:
+        return
+    yield _heading("Questions you let pass")
+    for one in probes:
+        yield from paragraph(one.text, cells, "", f"  #{one.n} ", "key")
 
 
 def _findings(debrief: Debrief, cells: int) -> Iterator[Row]:

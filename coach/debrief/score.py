@@ -57,7 +57,7 @@ def score(prompt: Prompt, entries: Sequence[Entry], level: str | None = None) ->
     """The debrief of a session on a prompt; `level` (mid, senior, staff) overrules the session's.
 
     Pure and deterministic. Observables above the level are not held against the candidate: they
-    are extra credit of half weight, and the total is capped at 100.
+    are extra credit of half weight, at most 8 points, and the total is capped at 100.
     """
     case = case_of(prompt, gather(entries, terms_of(prompt)))
     points = tally(case, level)

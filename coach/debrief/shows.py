@@ -5,14 +5,14 @@ Any one way of showing earns it; within one way everything must hold, each with 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from coach.catalog.prompt import Observable, Prompt, Shows, Variant
 from coach.debrief import listings
 from coach.debrief.drawing import Drawn, broken_at, match
 from coach.debrief.evidence import SOME_WORDS, Evidence, Record, Sentence
 from coach.debrief.figures import in_tolerance, judge
-from coach.debrief.words import Stems, Vocabulary, stems, vocabulary, within
+from coach.debrief.meanings import alike, wanted
+from coach.debrief.words import Vocabulary, vocabulary, within
 
 _GRACE = 1.02
 _QUOTE = 220
@@ -40,11 +40,12 @@ class Case:
 def terms_of(prompt: Prompt) -> Vocabulary:
     """Every term the prompt's observables listen for."""
     return vocabulary(
-        term
+        other
         for observable in prompt.observables
         for show in observable.shows
         for terms in show.said
         for term in terms
+        for other in alike(term)
     )
 
 
@@ -89,8 +90,8 @@ def _one_way(case: Case, observable: Observable, show: Shows) -> tuple[Evidence,
         (show.pace, _pace),
     )
     found: list[Evidence] = []
-    for wanted, look in ways:
-        if not wanted:
+    for asked_for, look in ways:
+        if not asked_for:
             continue
         evidence = look(case, observable, show)
         if not evidence:
@@ -111,20 +112,29 @@ def _asked(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 
 
 def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    """The sentence that shows it best: one before two in a row, then the most terms, then early."""
     phases = show.phases or (observable.phase,)
-    for sentence in case.record.sentences:
-        if sentence.phase in phases and all(_has(sentence, terms) for terms in show.said):
-            return [Evidence(sentence.entry, sentence.how, _quote(sentence.text))]
-    return []
+    found = [
+        one
+        for one in case.record.sentences
+        if one.phase in phases and all(_has(one, terms) for terms in show.said)
+    ]
+    if not found:
+        return []
+    best = min(found, key=lambda one: (one.pair, -_telling(one, show.said), one.entry))
+    return [Evidence(best.entry, best.how, _quote(best.text))]
 
 
 def _has(sentence: Sentence, terms: Sequence[str]) -> bool:
-    return any(within(_stems(term), sentence.words) for term in terms)
+    """Whether one of the terms stands in the sentence."""
+    single, runs = wanted(tuple(terms))
+    words = sentence.words
+    return not single.isdisjoint(words) or any(within(run, words) for run in runs)
 
 
-@lru_cache(maxsize=16384)
-def _stems(term: str) -> Stems:
-    return stems(term)
+def _telling(sentence: Sentence, said: Sequence[Sequence[str]]) -> int:
+    """How many of the terms stand in the sentence: the more, the better it shows."""
+    return sum(_has(sentence, (term,)) for terms in said for term in terms)
 
 
 def _quote(text: str) -> str:

@@ -2,8 +2,9 @@
 
 How it adds up. The observables at or below the session's level are what can be expected of it:
 their weights are scaled to 100. Those above the level are not held against the candidate; each
-one met is extra credit of half its scaled weight. The price of hints is taken off, at most
-`HINT_LIMIT` points. The total lies between 0 and 100.
+one met is extra credit of half its scaled weight, at most `EXTRA_LIMIT` points together, so that
+brilliance does not hide holes. The price of hints is taken off, at most `HINT_LIMIT` points. The
+total lies between 0 and 100.
 
 The verdict needs the total and the load-bearing observables: without all of those expected at the
 level it is a lean hire at best.
@@ -22,11 +23,12 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 GROUPS: tuple[Group, ...] = get_args(Group)
 HINT_LIMIT = 15.0
 EXTRA = 0.5
+EXTRA_LIMIT = 8.0
 
 _THRESHOLDS: Mapping[Level, tuple[float, float, float]] = {
-    "mid": (82, 62, 42),
-    "senior": (85, 67, 47),
-    "staff": (88, 72, 52),
+    "mid": (85, 65, 45),
+    "senior": (87, 70, 50),
+    "staff": (90, 75, 55),
 }
 _VERDICTS = ("strong hire", "hire", "lean hire", "no hire")
 
@@ -100,7 +102,7 @@ def tally(case: Case, level: str | None = None) -> Tally:
     )
     groups = tuple(_group(group, points) for group in GROUPS)
     earned = sum(point.points for point in points if not point.extra)
-    extra = sum(point.points for point in points if point.extra)
+    extra = min(EXTRA_LIMIT, sum(point.points for point in points if point.extra))
     asked = sum(max(0.0, hint.price) for hint in record.state.hints)
     price = min(asked, HINT_LIMIT)
     total = round(max(0.0, min(100.0, earned + extra - price)), 1)
@@ -202,6 +204,10 @@ def _verdict(total: float, points: Sequence[Point], rank: Level) -> tuple[str, s
         points_say = f"{total:g} points are enough for a {_VERDICTS[place]} at {rank} level"
         return _VERDICTS[2], f"{points_say}, but what carries this design is missing: {what}."
     verdict = _VERDICTS[place]
+    if open_ones:
+        what = "; ".join(f"“{point.text}”" for point in open_ones)
+        bar = f"a {_VERDICTS[place - 1]} at {rank} level begins at {bars[place - 1]:g}"
+        return verdict, f"{total:g} points; {bar}, and takes what is missing here: {what}."
     if place == 0:
         return verdict, f"{total:g} points; a strong hire at {rank} level begins at {bars[0]:g}."
     begins = f"a {_VERDICTS[place - 1]} at {rank} level begins at {bars[place - 1]:g}"

@@ -29,6 +29,8 @@ _IRREGULAR = {
     "freed": "free",
     "agreed": "agree",
     "expiry": "expire",
+    "replica": "replicate",
+    "replicas": "replicate",
     "lost": "lose",
     "losing": "lose",
     "collision": "collide",

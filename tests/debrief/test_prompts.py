@@ -1,0 +1,53 @@
+"""Every shipped prompt: its own answer earns it all, half of it some, pasted words next to nothing.
+
+No technique of pasting is known to the scoring by name; each is only a way of saying nothing.
+"""
+
+import pytest
+
+from coach.catalog.shelf import folders, headers, load
+from coach.catalog.workflow import Workflow
+from coach.debrief.rehearse import (
+    PASTES,
+    Paste,
+    buzzword_entries,
+    empty_entries,
+    half_entries,
+    reference_entries,
+)
+from coach.debrief.score import score
+from coach.debrief.tally import LEVELS
+
+SLUGS = [one.slug for one in headers(folders())[0] if one.workflow == "interview"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_reference_earns_it_all(slug: str, workflow: Workflow) -> None:
+    prompt = load(slug, folders())
+    for level in LEVELS:
+        debrief = score(prompt, reference_entries(prompt, workflow, level))
+        missed = [point.id for point in debrief.points if not point.met]
+        assert debrief.total >= 95, missed
+        assert debrief.verdict == "strong hire", debrief.tally.because
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_half_an_answer_lands_between(slug: str, workflow: Workflow) -> None:
+    prompt = load(slug, folders())
+    debrief = score(prompt, half_entries(prompt, workflow, "senior"))
+    assert 25 <= debrief.total < 90, [point.id for point in debrief.points if point.met]
+
+
+@pytest.mark.parametrize("paste", PASTES)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_pasted_words_earn_next_to_nothing(slug: str, paste: Paste, workflow: Workflow) -> None:
+    prompt = load(slug, folders())
+    debrief = score(prompt, buzzword_entries(prompt, workflow, paste))
+    assert debrief.total < 25, [point.id for point in debrief.points if point.met]
+    assert debrief.verdict == "no hire"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_nothing_earns_nothing(slug: str, workflow: Workflow) -> None:
+    prompt = load(slug, folders())
+    assert score(prompt, empty_entries(prompt, workflow)).total == 0
