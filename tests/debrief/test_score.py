@@ -146,7 +146,7 @@ def test_an_overruling_needs_an_entry_of_ones_own(stage: Stage, prompt: Prompt) 
 
 
 def test_no_hire_without_what_carries_the_design(stage: Stage, prompt: Prompt) -> None:
-    n = stage.say("How many?")
+    n = stage.say("How many reports come in on a normal day?")
     stage.do(it.RevealFact("volume", "20,000", n), "interviewer")
     for phase in ("estimate", "design", "deep-dive", "bottlenecks"):
         stage.enter(phase)
