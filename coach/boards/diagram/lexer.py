@@ -13,7 +13,7 @@ from coach.boards.diagram.graph import EdgeStyle
 _SHAFT = r"(?:-{1,20}|~{1,20}|={1,20})"
 _ARROW = rf"<{_SHAFT}>|<?-\.{{1,20}}->|{_SHAFT}>|<{_SHAFT}|[→←↔⟶⟵⟷➜➔⇒⇐⇔⇢⇠⇝↝]"
 _SPECIAL = re.compile(
-    r"(?P<comment>^\s*\#.*|(?<=\s)\#(?=\s|$).*)"
+    r"(?P<comment>^\s*(?:\#|//|%%).*|(?<=\s)\#(?=\s|$).*)"
     rf'|(?P<quote>"[^"]*"|"(?:(?!{_ARROW}).)*)'
     rf"|(?P<bracket>\[[^\[\]]*\]|\[(?:(?!{_ARROW}).)*)"
     rf"|(?P<arrow>{_ARROW})"

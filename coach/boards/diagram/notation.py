@@ -23,7 +23,9 @@ from coach.boards.diagram.technologies import PRODUCTS
 _GROUP = re.compile(r"\s*group(?:\s+|$)(?P<name>[^:：]*)(?P<colon>[:：]?)(?P<members>.*)", re.I)
 _BULLET = re.compile(r"\s*[-*•]\s+")
 _CAPACITY = re.compile(r"[~≈<>≤≥]?\s*\d")
-_REPLICAS = re.compile(r"(?:[x×]\s?(\d{1,9})|(\d{1,9})\s?[x×])", re.I)
+_REPLICAS = re.compile(
+    r"(?:[x×]|replicas\s?=)\s?(\d{1,9})|(\d{1,9})\s?(?:[x×]|replicas?|instances?)", re.I
+)
 _SENTENCE_WORDS = 9
 _ATTRIBUTE_LIMIT = 20
 
@@ -86,27 +88,43 @@ def _lines(text: str, builder: Builder) -> list[_Line]:
 
 
 def _declare_group(builder: Builder, line: _Line) -> None:
-    assert line.group is not None
-    names = chain(line.group["name"], line.start + line.group.start("name")).stretches[0].mentions
     span = Span(line.start, line.start + len(line.text.rstrip()))
+    assert line.group is not None
+    named = _group_named(line)
     if not line.group["colon"]:
         message = "A group needs a colon and its members: group us-east: lb, api."
         builder.find("group", Severity.HINT, message, span)
-    elif not names:
+    elif named is None:
         message = "A group needs a name before the colon: group us-east: lb, api."
         builder.find("group", Severity.WARNING, message, span)
     else:
-        name = builder.line(names[0].name, span)
-        if builder.group(fold_name(name), name, span) and names[0].display:
-            builder.relabel(fold_name(name), builder.line(names[0].display, span))
+        group = _group_id(builder, line, named)
+        if builder.group(group, builder.line(named.name, span), span) and named.display:
+            builder.relabel(group, builder.line(named.display, span))
+
+
+def _group_named(line: _Line) -> Mention | None:
+    assert line.group is not None
+    named = chain(line.group["name"]).stretches[0].mentions
+    return named[0] if named else None
+
+
+def _group_id(builder: Builder, line: _Line, named: Mention) -> str:
+    """The folded name; of a group that holds a component of its own name, another."""
+    assert line.group is not None
+    name = _id(builder, named)
+    members = chain(line.group["members"]).stretches
+    if any(_id(builder, mention) == name for stretch in members for mention in stretch.mentions):
+        return f"group {name}"
+    return name
 
 
 def _fill_group(builder: Builder, line: _Line) -> None:
     assert line.group is not None
-    names = chain(line.group["name"]).stretches[0].mentions
-    if not names or not line.group["colon"]:
+    named = _group_named(line)
+    if named is None or not line.group["colon"]:
         return
-    group = _id(builder, names[0])
+    group = _group_id(builder, line, named)
     members = chain(line.group["members"], line.start + line.group.start("members"))
     if members.arrows:
         message = "Members of a group are divided by commas; write arrows on a line of their own."
@@ -248,20 +266,20 @@ def _brackets(builder: Builder, mention: Mention) -> _Said:
     attributes: dict[str, str] = {}
     for part in mention.brackets.split(",")[:_ATTRIBUTE_LIMIT]:
         item = builder.line(part, mention.span)
-        key, equals, value = item.partition("=")
+        key, equals, value = (piece.strip() for piece in item.partition("="))
         count = _REPLICAS.fullmatch(item)
-        known = said_kind(item)
+        known = said_kind(value if key == "kind" else item)
         if count:
             replicas = int(count[1] or count[2])
         elif _CAPACITY.match(item):
             held = attributes.get("capacity")
             attributes["capacity"] = f"{held}, {item}" if held else item
-        elif equals and key.strip():
-            attributes[key.strip()] = value.strip()
         elif known:
             kind = known
             if fold_name(item) in PRODUCTS:
                 attributes["technology"] = item
+        elif equals and key:
+            attributes[key] = value
         elif item:
             attributes[item] = ""
     return _Said(kind, replicas, tuple(attributes.items()))

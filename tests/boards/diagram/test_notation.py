@@ -91,6 +91,9 @@ def test_lines_and_their_edges(text: str, drawn: list[str]) -> None:
         ("-> api", ["api"], Severity.WARNING),
         ("a -> -> b", ["a", "b"], Severity.WARNING),
         ("#", [], None),
+        ("// a remark", [], None),
+        ("%% a remark", [], None),
+        ("-----", [], None),
         ("", [], None),
     ],
 )
@@ -114,7 +117,7 @@ def test_half_typed_lines_draw_what_is_there(
         ("group g: a -> b", "->", "commas"),
         ("client -> us\ngroup us: api", "us", "a member"),
         ("group a: x\ngroup b: x", "x", "one group"),
-        ("group a: b\ngroup b: a", "a", "inside itself"),
+        ("group a: b\ngroup b: c, a", "a", "inside itself"),
         (
             "The client talks to the balancer and that talks to it.",
             "The client talks to the balancer and that talks to it.",
@@ -151,6 +154,29 @@ def test_display_name_kind_capacity_and_attributes() -> None:
     assert (store.kind, store.attributes) == (Kind.CACHE, (("technology", "redis"),))
 
 
+@pytest.mark.parametrize(
+    ("brackets", "kind", "replicas", "attributes"),
+    [
+        ("kind=cache", Kind.CACHE, 1, ()),
+        ("Load Balancer", Kind.LOAD_BALANCER, 1, ()),
+        ("db, x2", Kind.DATABASE, 2, ()),
+        ("3 replicas", Kind.SERVICE, 3, ()),
+        ("replicas=4", Kind.SERVICE, 4, ()),
+        ("2k rps, 5 GB", Kind.SERVICE, 1, (("capacity", "2k rps, 5 GB"),)),
+        ("~100 MB/s, p99 = 20 ms", Kind.SERVICE, 1, (("capacity", "~100 MB/s"), ("p99", "20 ms"))),
+        ("owner=a=b,,  ", Kind.SERVICE, 1, (("owner", "a=b"),)),
+        ("", Kind.SERVICE, 1, ()),
+    ],
+)
+def test_brackets(
+    brackets: str, kind: Kind, replicas: int, attributes: tuple[tuple[str, str], ...]
+) -> None:
+    graph = read(f"thing [{brackets}] -> other")
+    assert graph.findings == ()
+    thing = graph.nodes[0]
+    assert (thing.kind, thing.replicas, thing.attributes) == (kind, replicas, attributes)
+
+
 def test_one_component_whatever_the_case_and_every_mention_is_known() -> None:
     text = "Redis -> api\napi -> REDIS x2\n"
     graph = read(text)
@@ -172,6 +198,17 @@ def test_groups_nest_in_any_order() -> None:
     assert {n.id: n.group for n in graph.nodes} == {"nat": "vpc", "lb": "us-east", "api": "us-east"}
     assert graph.node("api") is not None
     assert graph.findings == ()
+
+
+def test_a_group_may_hold_a_component_of_its_own_name() -> None:
+    graph = read("api -> kafka\ngroup kafka: kafka x3, zookeeper\n")
+    assert [(g.id, g.label) for g in graph.groups] == [("group kafka", "kafka")]
+    assert [(n.id, n.group) for n in graph.nodes[1:]] == [
+        ("kafka", "group kafka"),
+        ("zookeeper", "group kafka"),
+    ]
+    assert graph.findings == ()
+    assert len(graph.edges) == 1
 
 
 def test_a_group_has_a_display_name() -> None:
