@@ -6,6 +6,7 @@ and one finding names the limit; what contradicts what was said before is a find
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node
@@ -66,7 +67,7 @@ class Builder:
         if len(text) > NAME_LIMIT:
             message = f"A name is cut after {NAME_LIMIT} characters."
             self.limit("name", message, span)
-        return clean_line(text, NAME_LIMIT)
+        return _line(text[: NAME_LIMIT * 8])
 
     def has(self, id: str) -> bool:
         """Whether a component of that id was mentioned and there was room for it."""
@@ -203,6 +204,11 @@ class Builder:
         edges = tuple(self._edges[key][index] for key, index in self._order)
         findings = sorted(self._findings, key=lambda f: (f.span is None, f.span and f.span.start))
         return Graph(nodes, edges, tuple(self._groups.values()), tuple(findings), text)
+
+
+@lru_cache(maxsize=4096)
+def _line(text: str) -> str:
+    return clean_line(text, NAME_LIMIT)
 
 
 def _node(draft: _Draft) -> Node:

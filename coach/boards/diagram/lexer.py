@@ -6,6 +6,7 @@ a line of any length is read in time proportional to it.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.boards.board import Span
 from coach.boards.diagram.graph import EdgeStyle
@@ -21,6 +22,7 @@ _SPECIAL = re.compile(
     r"|(?P<comma>[,，、])"
     r"|(?P<colon>[:：](?!//)(?!(?<=\d:)\d\d\b))"
 )
+_LONG = 300
 _TRAILING = "-~=<; \t\r"
 _REPLICAS = re.compile(r"^(?P<name>.*\S)(?:\s+[xX]\s?|\s*×\s*)(?P<count>\d{1,9})$", re.DOTALL)
 _NAMING = re.compile(r"[A-Za-z0-9]")
@@ -92,12 +94,19 @@ class _Token:
 
 
 def chain(line: str, offset: int = 0) -> Chain:
-    """Reads a line without its newline; spans count from `offset` at the line's first character."""
+    """Reads a line without its newline; spans count from `offset` at the line's first character.
+
+    Lines that were read lately are remembered, for a person types in one line of many.
+    """
+    return _read(line, offset) if len(line) > _LONG else _remembered(line, offset)
+
+
+def _read(line: str, offset: int) -> Chain:
     stretches: list[Stretch] = []
     arrows: list[Arrow] = []
     here: list[_Token] = []
     start = offset
-    tokens = _tokens(line, offset)
+    tokens, end = _tokens(line, offset)
     for token in tokens:
         if token.sort not in ("arrow", "wrong"):
             here.append(token)
@@ -106,7 +115,10 @@ def chain(line: str, offset: int = 0) -> Chain:
         here, start = [], token.end
         arrows.append(_arrow(token))
     stretches.append(_stretch(here, start, max(start, offset + len(line))))
-    return Chain(tuple(stretches), tuple(arrows), _unclosed(tokens), _end(line, offset))
+    return Chain(tuple(stretches), tuple(arrows), _unclosed(tokens), end)
+
+
+_remembered = lru_cache(maxsize=1024)(_read)
 
 
 def has_arrow(line: str) -> bool:
@@ -114,14 +126,8 @@ def has_arrow(line: str) -> bool:
     return any(match.lastgroup == "arrow" for match in _SPECIAL.finditer(line))
 
 
-def _end(line: str, offset: int) -> int:
-    for match in _SPECIAL.finditer(line):
-        if match.lastgroup == "comment":
-            return offset + len(line[: match.start()].rstrip())
-    return offset + len(line)
-
-
-def _tokens(line: str, offset: int) -> list[_Token]:
+def _tokens(line: str, offset: int) -> tuple[list[_Token], int]:
+    """What a line consists of, and where its comment or else the line ends."""
     tokens: list[_Token] = []
     at = 0
     end = len(line)
@@ -137,7 +143,8 @@ def _tokens(line: str, offset: int) -> list[_Token]:
     if at < end:
         text = line[at:end].rstrip(_TRAILING)
         tokens.append(_Token("text", text, offset + at, 0))
-    return tokens
+    said = line if end == len(line) else line[:end].rstrip()
+    return tokens, offset + len(said)
 
 
 def _arrow(token: _Token) -> Arrow:
