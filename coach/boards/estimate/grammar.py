@@ -36,6 +36,7 @@ HEDGES: Final = words(
 _HEDGE_SIGNS: Final = frozenset("~≈<>≤≥")
 _TO: Final = frozenset(["in", "to", "as", "into"])
 _STEPS: Final = frozenset("×/")
+_REFERRING: Final = frozenset(("avg", "average", "mean", "peak", "baseline", "normal", "current"))
 _SHARES: Final = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2)}
 
 
@@ -161,12 +162,14 @@ class Grammar(Literals):
                 self.at += 1
                 return 1
             if isinstance(last, Number) and last.times:
-                return self._after_times(last)
+                return self._after_times()
+            if isinstance(last, Number) and last.unit and self._labels():
+                return self._step(self.peek(), last)
         if isinstance(last, Number) and last.times and (token.text in ("(", "$") or _num(token)):
             return 1
         return 0
 
-    def _after_times(self, last: Number) -> int:
+    def _after_times(self) -> int:
         """`3x avg` multiplies; `3x replication` only says what the three are."""
         if self.known():
             return 1
@@ -174,12 +177,30 @@ class Grammar(Literals):
         if token is not None and token.text.lower() == "the" and self.known(1):
             self.at += 1
             return 1
+        if token is not None and token.text.lower() in _REFERRING:
+            return 1
         while self.is_word() and not self.known():
             word = self.peek()
             if word is None or word.text.lower() in (*_TO, "for", "x", "per"):
                 break
             self.at += 1
         return 0
+
+    def _labels(self) -> bool:
+        """Takes words that say what an amount is, before an operator ("30d retention × 2 TB/d")."""
+        ahead = 0
+        while ahead < 4 and self.is_word(ahead):
+            token = self.peek(ahead)
+            if token is None or token.text.lower() in STOP or self.known(ahead):
+                return False
+            ahead += 1
+        token = self.peek(ahead)
+        if token is None or token.text not in ("×", "/", "+", "-"):
+            return False
+        if token.text in ("/", "-") and token.glued:
+            return False
+        self.at += ahead
+        return True
 
     def _share(self, last: Node) -> bool:
         if isinstance(last, Number):

@@ -4,9 +4,10 @@ Requests against what one server, database, cache or queue carries; bytes per se
 bytes against one machine; times against the latency ladder; and remarks across lines.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.names import Name, name_of
@@ -14,6 +15,9 @@ from coach.boards.estimate.nouns import REQUESTS
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.show import digits, short
 from coach.boards.estimate.units import BARE
+
+if TYPE_CHECKING:
+    from coach.boards.estimate.sheet import Line
 
 _RATE: Final = (0, -1, 0)
 _FLOW: Final = (1, -1, 0)
@@ -47,19 +51,30 @@ _LADDER: Final = (
     (Fraction(1, 10000), "about a random SSD read, 150 us (Bonér 2012)"),
     (Fraction(5, 10**8), "about a reference to main memory, 100 ns (Dean 2009)"),
 )
+_CPU: Final = frozenset(("cpu", "core"))
+_COMMON_CORES: Final = Fraction(8)
+_MACHINES: Final = tuple(((name, 1),) for name in ("server", "machine", "instance", "box", "host"))
+_CARRIERS: Final = frozenset(("bandwidth", "outbound", "inbound", "egress", "ingress", "network"))
+_AVERAGES: Final = frozenset(("average", "avg"))
+_COUNTED: Final = re.compile(r"[=≈]\s*~?([0-9][0-9,]*)\s+(?:servers|machines|instances)\b")
+_SHARE: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?)\s*%")
 _LONGEST_LATENCY: Final = Fraction(3, 10)
 
 
 class Hinted:
-    """What the hints need of one line: its words, its value, and the words of what it uses."""
+    """What the hints need of one line: its name and words, its value, and what it uses."""
 
-    __slots__ = ("formula", "name", "quantity", "uses")
+    __slots__ = ("formula", "line", "name", "quantity", "uses", "words")
 
-    def __init__(self, name: str, quantity: Quantity, uses: Sequence[Name], formula: str) -> None:
-        self.name = frozenset(name_of(name))
+    def __init__(
+        self, line: "Line", words: frozenset[str], uses: Sequence[Name], quantity: Quantity
+    ) -> None:
+        self.line = line
+        self.name = frozenset(name_of(line.name))
+        self.words = words | self.name
         self.quantity = quantity
         self.uses = uses
-        self.formula = formula
+        self.formula = line.formula
 
 
 def hint(line: Hinted, others: Sequence[Hinted]) -> str:
@@ -83,6 +98,8 @@ def _wrong(line: Hinted, others: Sequence[Hinted]) -> str:
         words = set(name_of(line.formula)) | line.name
         if quantity.base >= 10**12 and not (words | said) & _COPIES:
             return "without replication: HDFS keeps three copies (Hadoop docs 2017)"
+    if line.name & _CARRIERS and line.words & _AVERAGES and units.dimension(quantity.unit) == _FLOW:
+        return "the average, not the peak: a link is sized for the peak"
     return _crowded(line, others)
 
 
@@ -96,24 +113,73 @@ def _averaged(line: Hinted) -> bool:
 
 
 def _crowded(line: Hinted, others: Sequence[Hinted]) -> str:
-    """Requests a server times CPU time a request needs more cores than a machine has."""
-    if not (line.name >= {"per", "server"} or line.name >= {"rps", "server"}):
-        return ""
+    """Requests a server times CPU time a request, in cores; one counted two ways."""
     quantity = line.quantity
-    rate = quantity.base if units.dimension(quantity.unit) == _RATE else quantity.value
-    if units.dimension(quantity.unit) not in (_RATE, BARE):
-        return ""
-    for other in others:
-        busy = units.dimension(other.quantity.unit) == _TIME and other.name & {"cpu"}
-        if busy and rate * other.quantity.base > _cores(others):
-            cores = short(Quantity(rate * other.quantity.base))
-            return f"{digits(rate)[0]}/s at {short(other.quantity)} of CPU each needs {cores} cores"
-    return ""
+    if line.name >= {"per", "server"} and units.dimension(quantity.unit) in (_RATE, BARE):
+        rate = quantity.base
+        for other in others:
+            busy = units.dimension(other.quantity.unit) == _TIME and other.words & _CPU
+            if busy and rate * other.quantity.base > _cores(others):
+                cores = short(Quantity(rate * other.quantity.base))
+                each = short(other.quantity)
+                return f"{digits(rate)[0]}/s at {each} of CPU each needs {cores} cores a machine"
+    return _contradicted(line, others)
 
 
 def _cores(others: Sequence[Hinted]) -> Fraction:
     found = [o.quantity.value for o in others if o.name >= {"core", "per"}]
-    return found[0] if found else Fraction(8)
+    return found[0] if found else _COMMON_CORES
+
+
+def _servers(line: Hinted) -> Fraction | None:
+    """How many servers a line comes to, or how many its last claim says."""
+    match = _COUNTED.findall(line.line.text)
+    if match:
+        return Fraction(match[-1].replace(",", ""))
+    if line.quantity.unit in _MACHINES:
+        return Fraction(line.quantity.value.__ceil__())
+    return None
+
+
+def _contradicted(line: Hinted, others: Sequence[Hinted]) -> str:
+    mine = _servers(line)
+    if mine is None or mine < 1:
+        return ""
+    before = [(o, n) for o in others if o.line.start < line.line.start and (n := _servers(o))]
+    if not before:
+        return ""
+    other, theirs = before[-1]
+    ratio = max(mine, theirs) / min(mine, theirs)
+    if ratio < 2 or (line.uses and any(set(n) <= other.name for n in line.uses)):
+        return ""
+    times = digits(ratio, 2)[0]
+    return f"{digits(mine)[0]} servers here and {digits(theirs)[0]} above: {times} times apart"
+
+
+def headroom(lines: "Sequence[Line]", place: int) -> str:
+    """Headroom as ×1.5 on one line and ÷0.7 on another: two different safety factors."""
+    mine = _factor(lines[place].text)
+    if mine is None:
+        return ""
+    for line in lines[:place]:
+        theirs = _factor(line.text)
+        if theirs is not None and abs(theirs[0] - mine[0]) > Fraction(2, 100):
+            return f"headroom is {mine[1]} here and {theirs[1]} above: use one of the two"
+    return ""
+
+
+def _factor(text: str) -> tuple[Fraction, str] | None:
+    """What a line's headroom multiplies by, and how it says so."""
+    low = text.lower()
+    share = _SHARE.search(text)
+    if "headroom" not in low or share is None:
+        return None
+    part = Fraction(share.group(1)) / 100
+    if not part:
+        return None
+    if "utili" in low or "target" in low:
+        return 1 / part, f"÷{digits(part)[0]}"
+    return 1 + part, f"×{digits(1 + part)[0]}"
 
 
 def _near(line: Hinted) -> str:

@@ -242,7 +242,8 @@ class Cursor:
 
     def _noun_phrase(self, run: list[Token]) -> tuple[Unit, Fraction]:
         """The noun a run of words ends in ("daily active users"); units win over nouns."""
-        if noun(run[0].text) is None and self.known():
+        counted = noun(run[0].text) or noun(run[-1].text)
+        if counted is None and self.known():
             return NONE, ONE
         adverb = ADVERBS.get(run[-1].text.lower())
         for place, token in enumerate(run):

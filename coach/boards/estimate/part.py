@@ -13,25 +13,39 @@ from coach.boards.estimate.grammar import FUNCTIONS, HEDGES, Grammar
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, Number, computes
+from coach.boards.estimate.nouns import words
 from coach.boards.estimate.refusal import Refused
 
 _OPERATORS: Final = frozenset("×^+")
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
-_MOST_LEADING: Final = 3
+_LEADS: Final = words(
+    "assume assumed assuming total average avg mean up to at most least a an the of is are be we"
+    " have let's lets us per roughly only just max min maximum minimum typically usually say same"
+    " target estimated expected approx. and so need needs around it's"
+)
+_VERBS: Final = words(
+    "use uses used is are was were will would should must can could may might do does have has had"
+    " make makes get gets need needs hit hits run runs take takes go goes become becomes across"
+    " later ago before after until when while if because since that which who"
+)
 
 
 class Parsed(NamedTuple):
-    """What a part says. Exactly one of node and error is set, or neither where it is prose."""
+    """What a part says: a calculation, an error, or neither where it is prose.
+
+    several: there is more than one calculation in it, so that no reading is safe.
+    """
 
     node: Node | None = None
     error: str = ""
     notes: tuple[str, ...] = ()
     leading: int = 0
     trailing: int = 0
-    unit_only: bool = False
+    several: bool = False
 
 
 PROSE: Final = Parsed()
+SEVERAL: Final = Parsed(several=True)
 
 
 class _Island(NamedTuple):
@@ -81,6 +95,8 @@ class _Reader:
                     continue
             elif token.kind == "op" and self._stray(at):
                 raise Refused(self._complaint(at))
+            elif token.text in ("€", "£") and self._counted_after(at):
+                self.grammar.operand()
             elif token.kind == "bad":
                 self._bad(at)
             at += 1
@@ -172,6 +188,9 @@ class _Reader:
             return "a ) closes no bracket: write ( where it begins"
         return f"{token.text} has nothing to work on: write a number on both sides"
 
+    def _counted_after(self, at: int) -> bool:
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "num"
+
     def _bad(self, at: int) -> None:
         if self.islands or self.labelled or any(t.kind == "num" for t in self.tokens):
             self.grammar.at = at
@@ -186,20 +205,17 @@ class _Reader:
             return PROSE
         chosen = islands[0]
         if len(islands) > 1:
-            if len(computing) != 1 and not self._remarks(computing):
-                return PROSE
-            chosen = computing[0] if computing else islands[0]
+            if len(computing) > 1:
+                return SEVERAL
             if not computing and not self._only_remarks_follow():
                 return PROSE
+            chosen = computing[0] if computing else islands[0]
         leading = self._words(0, chosen.start)
         trailing = self._words(chosen.end, len(self.tokens))
         if not self._safe(chosen, leading, trailing):
             return PROSE
         notes = tuple(self.grammar.notes)
         return Parsed(chosen.node, notes=notes, leading=leading, trailing=trailing)
-
-    def _remarks(self, computing: list[_Island]) -> bool:
-        return not computing and self._only_remarks_follow()
 
     def _only_remarks_follow(self) -> bool:
         """Whether everything after the first amount stands in brackets or after a comma."""
@@ -223,8 +239,22 @@ class _Reader:
             return leading <= 12 and trailing <= 12
         if isinstance(island.node, Number):
             if self.labelled:
-                return leading <= _MOST_LEADING
-            return leading == 0
-        return (
-            self.labelled and leading == 0 and trailing == 0
-        ) or island.end - island.start == len(self.tokens)
+                return self._introduces(island.start)
+            return leading == 0 and self._plain_fact(island, trailing)
+        whole = island.end - island.start == len(self.tokens)
+        return whole or (self.labelled and leading == 0 and trailing == 0)
+
+    def _introduces(self, end: int) -> bool:
+        """Whether the words before an amount only lead up to it ("about", "assume a total of")."""
+        said = [token.text.lower() for token in self.tokens[:end] if token.kind == "word"]
+        return all(word in HEDGES or word in _LEADS for word in said)
+
+    def _plain_fact(self, island: _Island, trailing: int) -> bool:
+        """Whether what follows an amount only says what is counted, and is no sentence."""
+        node = island.node
+        if trailing == 0:
+            return True
+        if isinstance(node, Number) and node.percent:
+            return False
+        said = [token.text.lower() for token in self.tokens[island.end :] if token.kind == "word"]
+        return trailing <= 6 and not any(word in _VERBS for word in said)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from coach.boards.estimate import units
 from coach.boards.estimate.billions import readings
 from coach.boards.estimate.layout import Anatomy, Part, anatomy
 from coach.boards.estimate.lending import counts, lent
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name, name_of, word
-from coach.boards.estimate.nodes import Node, Reference, references
-from coach.boards.estimate.part import PROSE, Parsed, parse
+from coach.boards.estimate.nodes import Node, Number, Reference, computes, references
+from coach.boards.estimate.part import Parsed, parse
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import NONE, Unit
 
@@ -145,7 +146,7 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     if "|" in parts[0].text:
         return _columns(found, parts[0].text.split("|"), names, lends, counting)
     asked = _asked(parts[0].text, names, counting, labelled)
-    while asked[0].parsed is PROSE and len(parts) > 1:
+    while len(parts) > 1 and _passes(asked[0].parsed, parts[1], names):
         parts = parts[1:]
         asked = _asked(parts[0].text, names, counting, labelled)
     first = asked[0].parsed
@@ -159,12 +160,24 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     return Plan("line", found.label, name, lends, asked, (), claims, needs=needs)
 
 
+def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
+    """Whether a part only names what the next one computes: prose, or "1 day of photos"."""
+    if first.node is None:
+        return not first.error and not first.several
+    if not isinstance(first.node, Number) or not first.trailing or first.leading:
+        return False
+    if units.dimension(first.node.unit) != (0, 1, 0):
+        return False
+    node = parse(after.text, names, frozenset(), True).node
+    return node is not None and computes(node)
+
+
 def _asked(text: str, names: frozenset[Name], counting: bool, labelled: bool) -> tuple[Asked, ...]:
     line = tokens(text)
     out: list[Asked] = []
     for billions in readings(line, counting):
         parsed = parse(text, names, billions, labelled)
-        out.append(Asked(parsed if parsed.node or parsed.error else PROSE, billions))
+        out.append(Asked(parsed, billions))
     good = [one for one in out if one.parsed.node is not None]
     return tuple(good or out[:1])
 

@@ -9,16 +9,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.boards.estimate import units
+from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.claims import Claim
-from coach.boards.estimate.hints import Hinted, hint
+from coach.boards.estimate.hints import Hinted, headroom, hint
 from coach.boards.estimate.layout import anatomy
 from coach.boards.estimate.names import Name, name_of
 from coach.boards.estimate.nodes import computes
-from coach.boards.estimate.plan import Plan, named, plan, relevant
+from coach.boards.estimate.plan import Plan, named, plan, relevant, words_of
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.refusal import LONGEST, Unsolved
 from coach.boards.estimate.show import capacity, scaled, second, short, spread
-from coach.boards.estimate.solve import Solved, Solver
+from coach.boards.estimate.solve import Solver
 
 if TYPE_CHECKING:
     from coach.boards.board import Known, Span
@@ -213,14 +214,14 @@ def _formula(text: str, one: Plan, solved: Solved) -> str:
 
 def _hinted(lines: tuple[Line, ...], plans: Sequence[Plan]) -> tuple[Line, ...]:
     known = {
-        place: Hinted(line.name, line.quantity, plans[place].needs, line.formula)
+        place: Hinted(line, words_of(line.text), plans[place].needs, line.quantity)
         for place, line in enumerate(lines)
         if line.quantity is not None
     }
-    others = [one for one in known.values() if one.name]
+    others = list(known.values())
     out = list(lines)
     for place, one in known.items():
-        said = hint(one, others)
+        said = hint(one, others) or headroom(lines, place)
         if said:
             out[place] = out[place]._replace(hints=(said,))
     return tuple(out)

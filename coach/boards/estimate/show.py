@@ -194,7 +194,7 @@ def capacity(quantity: Quantity) -> str:
     text, _ = digits(value, 4 if value >= 100 else 3)
     whole = short(Quantity(up, quantity.unit))
     past = value - (up - 1)
-    if up > 1 and past <= STEP * (up - 1) and past < STEP * 10:
+    if up > 1 and past <= STEP:
         return f"{text} -> {whole} (or {up - 1}, {_percent(past / value)} short)"
     return f"{text} -> {whole}"
 

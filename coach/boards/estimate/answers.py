@@ -1,0 +1,160 @@
+"""The answers a line claims, judged, and what they tell about its reading."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TypeAlias
+
+from coach.boards.estimate import units
+from coach.boards.estimate.claims import Claim, counts_whole, judge
+from coach.boards.estimate.evaluation import Env, evaluate
+from coach.boards.estimate.nodes import Node, Number, Product, computes
+from coach.boards.estimate.nouns import is_capacity
+from coach.boards.estimate.part import Parsed
+from coach.boards.estimate.plan import Plan
+from coach.boards.estimate.product import Factor, product
+from coach.boards.estimate.quantity import Quantity, to_unit
+from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.show import short
+
+Source: TypeAlias = tuple[int, int]
+
+
+class Solved:
+    """A computed line: its value, what it is claimed to be, and how it was read."""
+
+    def __init__(
+        self,
+        quantity: Quantity,
+        notes: tuple[str, ...] = (),
+        reading: int = 0,
+        loose: bool = True,
+        spread: bool = False,
+    ) -> None:
+        self.quantity = quantity
+        self.notes = notes
+        self.reading = reading
+        self.loose = loose
+        self.spread = spread
+        self.claims: tuple[Claim, ...] = ()
+        self.going_on: Quantity | None = None
+        self.sources: tuple[Source, ...] = ()
+        self.lo: Quantity | None = None
+        self.hi: Quantity | None = None
+        self.driver: Source | None = None
+        self.columns: tuple[Quantity | None, ...] = ()
+        self.times: Quantity | None = None
+
+
+def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
+    """Judges the claims of a line and lets them lend their unit to a bare value."""
+    solved.claims = _all(solved.quantity, plan, env, node)
+    near = next((claim for claim in solved.claims if claim.verdict != "off"), None)
+    if near is not None:
+        solved.quantity = adopt(solved.quantity, near.quantity)
+        solved.going_on = continued(solved.quantity, near.quantity)
+
+
+def _all(exact: Quantity, plan: Plan, env: Env, node: Node) -> tuple[Claim, ...]:
+    made = [_judged(exact, plan, env, part.sign, (part.parsed, node)) for part in plan.claims]
+    return tuple(claim for claim in made if claim is not None)
+
+
+def _judged(
+    exact: Quantity, plan: Plan, env: Env, sign: str, nodes: tuple[Sequence[Parsed], Node]
+) -> Claim | None:
+    """The first reading of a claim that holds, else its likeliest."""
+    best: Claim | None = None
+    parsed, node = nodes
+    for one in parsed:
+        if one.node is None:
+            continue
+        try:
+            claimed = evaluate(one.node, env)
+        except Refused:
+            continue
+        whole = counts_whole(exact.unit, claimed.unit, plan.lends)
+        worked = computes(one.node)
+        claim = judge(exact, claimed, sign, whole, isinstance(node, Number) and worked)
+        if claim.good:
+            return claim
+        if claim.verdict == "short" and worked:
+            claim = claim._replace(shown=claim.shown + _enough(exact, one.node, env))
+        best = best or claim
+    return best
+
+
+def _enough(exact: Quantity, node: Node, env: Env) -> str:
+    """How many would do: `32 servers × 8 cores` is short of 257, 33 servers are not."""
+    if not isinstance(node, Product) or [sign for sign, _ in node.factors] != [1, 1]:
+        return ""
+    first, each = (evaluate(one, env, False) for _, one in node.factors)
+    nouns = units.nouns_of(first.unit)
+    if not nouns or not is_capacity(nouns[0]) or each.value <= 0:
+        return ""
+    needed = Fraction((exact.value / each.value).__ceil__())
+    return f": {short(Quantity(needed, first.unit))}"
+
+
+def go_on(before: Solved, plan: Plan, env: Env) -> Solved | None:
+    """A line that begins with a sign: its claims judged against the line above."""
+    exact = before.going_on or before.quantity
+    exact = Quantity(exact.value * plan.times, exact.unit, exact.percent)
+    made = _all(exact, plan, env, Number(exact.value))
+    if not made:
+        return None
+    first = made[0].quantity
+    if units.dimension(first.unit) == units.dimension(exact.unit) and first.unit:
+        exact = to_unit(exact, first.unit)
+    solved = Solved(adopt(exact, first))
+    solved.claims = made
+    solved.going_on = before.going_on or before.quantity
+    return solved
+
+
+def better(best: Solved | None, other: Solved) -> Solved:
+    """The reading with fewer claims that are off; the earlier one of two alike."""
+    if best is None:
+        return other
+    mine = sum(claim.verdict == "off" for claim in best.claims)
+    theirs = sum(claim.verdict == "off" for claim in other.claims)
+    return other if mine > theirs else best
+
+
+def left_out(solved: Solved) -> str:
+    """The noun below the line of a value that none of its claims has there."""
+    below = [s for s, p in solved.quantity.unit if p < 0 and not units.is_hard(s)]
+    claimed = {s for claim in solved.claims for s, p in claim.quantity.unit if p < 0}
+    return next((noun for noun in below if noun not in claimed), "")
+
+
+def times(solved: Solved, count: Quantity, label: str) -> Solved:
+    """The line's value for all of what it is per: 100 req/user/day times 1M users."""
+    said = f"read as times {label or 'the count above'}, {short(count)}"
+    value = multiplied(solved.quantity, count)
+    out = Solved(value, (*solved.notes, said), solved.reading, solved.loose, solved.spread)
+    out.times = count
+    return out
+
+
+def multiplied(quantity: Quantity, count: Quantity) -> Quantity:
+    return product([Factor(quantity, 1), Factor(count, 1)], [], True, False)
+
+
+def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
+    """A bare result takes the unit of the claim that confirms it."""
+    if quantity.unit or not claim.unit or quantity.percent or claim.percent:
+        return quantity
+    ratio = quantity.value / claim.value if claim.value else quantity.value
+    if units.dimension(claim.unit)[units.DATA] == 1 and not 1 / 2 <= ratio <= 2:
+        size = units.factor(tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.DATA))
+        return Quantity(quantity.value / size, claim.unit)
+    return Quantity(quantity.value, claim.unit)
+
+
+def continued(quantity: Quantity, claim: Quantity) -> Quantity:
+    """What the next line goes on from: the exact number per the time the claim says."""
+    mine, theirs = units.dimension(quantity.unit), units.dimension(claim.unit)
+    if mine == theirs or mine[units.DATA] != theirs[units.DATA] or mine[units.TIME]:
+        return quantity
+    times = tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.TIME)
+    return Quantity(quantity.value, units.merge(quantity.unit, times))
