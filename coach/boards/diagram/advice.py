@@ -2,13 +2,14 @@
 
 All of it is read off the graph and nothing blocks drawing. A single point of failure is a
 component whose removal cuts every way from the clients to some store: an articulation point
-between the two, found by removing each in turn, where replicas and managed services are safe.
+between the two, found by removing each in turn, where what has replicas or a copy and what a
+provider manages is safe.
 """
 
 from collections.abc import Iterator
 
 from coach.boards.board import Finding, Severity, Span
-from coach.boards.diagram.graph import Graph, Group, Kind, Node
+from coach.boards.diagram.graph import EdgeStyle, Graph, Group, Kind, Node
 from coach.boards.diagram.kinds import is_managed
 from coach.boards.diagram.paths import ENTRIES, PIPES, Paths, entries, members
 
@@ -129,26 +130,35 @@ def _out_of_reach(graph: Graph) -> Iterator[Finding]:
     if cut:
         message = "No path leads from a client to a store: connect what serves with what keeps."
         yield _warning("no-path", message, _first(stores[0]))
-    left = [node for node in graph.nodes if node.id not in paths.reach(starts)]
-    told: set[str] = set()
+    reached = paths.reach(starts)
+    left = [node for node in graph.nodes if node.id not in reached]
     while left:
         ids = {node.id for node in left}
-        start = next((n for n in left if not ids & set(paths.back[n.id])), left[0])
-        told |= paths.reach([start.id])
+        start = next((node for node in left if not ids & set(paths.back[node.id])), left[0])
+        told = paths.reach([start.id])
         left = [node for node in left if node.id not in told]
-        if not (cut and start.kind in _STORES):
-            message = f"Nothing reaches {start.label}: draw the arrow from what calls it."
-            yield _warning("unreached", message, _first(start))
+        if (start.kind in PIPES and paths.out[start.id]) or (cut and start.kind in _STORES):
+            continue
+        yield _unreached(start)
+
+
+def _unreached(node: Node) -> Finding:
+    if node.kind is Kind.WORKER:
+        message = f"Nothing sets {node.label} off: draw the queue or the scheduler that does."
+        return Finding("unreached", Severity.HINT, message, _first(node))
+    message = f"Nothing reaches {node.label}: draw the arrow from what calls it."
+    return _warning("unreached", message, _first(node))
 
 
 def _single_points(graph: Graph) -> Iterator[Finding]:
     paths = Paths(graph)
     clients = entries(graph, _CLIENTS)
     stores = {node.id: node.label for node in graph.nodes if node.kind in _STORES}
+    copied = {edge.source for edge in graph.edges if edge.style is EdgeStyle.COPY}
     reached = paths.reach(clients)
     for node in graph.nodes:
-        safe = node.replicas > 1 or node.kind in _SAFE or is_managed(node.id, node.label)
-        if safe or node.id not in reached:
+        safe = node.replicas > 1 or node.kind in _SAFE or node.id in copied
+        if safe or node.id not in reached or is_managed(node.id, node.label):
             continue
         left = paths.reach(clients, frozenset({node.id}))
         cut = [stores[s] for s in stores if s in reached and s not in left and s != node.id]

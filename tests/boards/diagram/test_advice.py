@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.boards.board import Severity
 from coach.boards.diagram.advice import advise
 from coach.boards.diagram.notation import read
 from coach.boards.diagram.paths import lost_without
@@ -87,6 +88,7 @@ def test_a_cache_sits_beside_a_source_of_truth(text: str, found: bool) -> None:
         ("client -> api\nstripe -> hook -> db\nclient -> hook", []),
         ("client -> api\nbatch -> postgres", ["unreached batch", "no-path postgres"]),
         ("client -> api -> cart\npostgres", ["no-path postgres"]),
+        ("client -> api -> db\nkafka -> x -> y", []),
         ("a -> b\nc -> d", []),
     ],
 )
@@ -108,6 +110,8 @@ def test_what_nothing_reaches(text: str, expected: list[str]) -> None:
         ("client -> api x2 -> postgres => standby", []),
         ("api -> postgres -> x", []),
         ("client -> api x2 -> redis -> postgres", ["redis"]),
+        ("client -> api x2 -> postgres ~> worker x2 -> s3", ["postgres"]),
+        ("client -> api x2 -> postgres ~> worker x2 -> s3\npostgres => standby", []),
     ],
 )
 def test_single_points_of_failure(text: str, expected: list[str]) -> None:
@@ -147,6 +151,13 @@ def test_a_group_that_takes_everything_with_it(text: str, expected: list[str]) -
 )
 def test_unfinished_and_sound_designs_are_left_alone(text: str) -> None:
     assert remarks(text) == []
+
+
+def test_a_worker_that_nothing_sets_off_is_only_a_hint() -> None:
+    text = "client -> api x2 -> db\nsweeper job -> db"
+    (found,) = advise(read(text))
+    assert found.severity is Severity.HINT
+    assert "Nothing sets sweeper job off" in found.message
 
 
 def test_each_remark_is_one_sentence_in_the_order_of_the_text() -> None:
