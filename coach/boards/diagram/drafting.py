@@ -293,7 +293,7 @@ def titled(draft: Draft, titles: Mapping[str, str]) -> None:
         cells = width(text)
         best: tuple[int, int, int] | None = None
         for y in (frame.y, frame.y + frame.h - 1):
-            if y != frame.y and 5 * cells > 3 * frame.w:
+            if y != frame.y and cells + 2 > 0.6 * frame.w:
                 continue
             crossed = upright.get(y, [])
             for x in range(frame.x + 1, frame.x + frame.w - cells):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from coach.boards.diagram.channels import Channel
 from coach.boards.diagram.frames import Rows
-from coach.boards.diagram.layers import BOX, Item, Layers, Wire
+from coach.boards.diagram.layers import BOX, TEXT, Item, Layers, Wire
 from coach.boards.diagram.measures import Measures
 
 
@@ -77,6 +77,8 @@ def _lay(
             break
         tracks = channels[number].tracks
         lead = measures.lead if tracks or _leave(wires) else 0
+        if not tracks and opening[number + 1] and any(item.form == TEXT for item in rank):
+            lead = 1
         result.tracks.append(at + lead)
         heads = measures.arrow if _heads(wires, False) else 0
         opened = opening[number + 1]

@@ -228,6 +228,7 @@ class _Threading:
         """A bend of the line that goes on, in the middle of the ends that stand on its rank."""
         bend = Item(BEND, rank, groups)
         row = self.layers.ranks[rank]
-        beside = [place for place, item in enumerate(row) if item in ends]
+        held = set(ends)
+        beside = [place for place, item in enumerate(row) if item in held]
         row.insert(beside[(len(beside) - 1) // 2] + 1 if beside else len(row), bend)
         return bend

@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 from coach.boards.diagram.layers import Item, Layers
 
-_SWEEPS = 10
+_SWEEPS = 8
+_PATIENCE = 3
+_MANY = 160
 _TRANSPOSITIONS = 4
 
 
@@ -105,16 +107,32 @@ class Ordering:
         """How many crossings fewer there were if two neighbours changed places."""
         gained = 0
         for side in (self.above, self.below):
-            theirs = [item.pos for item in side[right]]
-            if theirs:
-                for item in side[left]:
-                    mine = item.pos
-                    for other in theirs:
-                        gained += (mine > other) - (mine < other)
+            ours, theirs = side[left], side[right]
+            if not ours or not theirs:
+                continue
+            if len(ours) == 1 == len(theirs):
+                mine, other = ours[0].pos, theirs[0].pos
+                gained += (mine > other) - (mine < other)
+                continue
+            places = [item.pos for item in theirs]
+            for item in ours:
+                mine = item.pos
+                for other in places:
+                    if mine > other:
+                        gained += 1
+                    elif mine < other:
+                        gained -= 1
         return gained
 
-    def transpose(self) -> None:
-        """Swap neighbours of one group as long as that removes crossings."""
+    def reset(self, ranks: list[list[Item]]) -> None:
+        """Take up an order."""
+        for rank, items in zip(self.ranks, ranks, strict=True):
+            rank[:] = items
+        self.number()
+
+    def transpose(self) -> bool:
+        """Swap neighbours of one group as long as that removes crossings; whether any were."""
+        swapped = False
         for _ in range(_TRANSPOSITIONS):
             changed = False
             for rank in self.ranks:
@@ -123,9 +141,10 @@ class Ordering:
                     if left.groups == right.groups and self.gain(left, right) > 0:
                         rank[place], rank[place + 1] = right, left
                         left.pos, right.pos = place + 1, place
-                        changed = True
+                        changed = swapped = True
             if not changed:
-                return
+                break
+        return swapped
 
     def regroup(self) -> None:
         """Bring sibling groups into one order on all ranks."""
@@ -139,26 +158,35 @@ class Ordering:
 
 
 def order(layers: Layers) -> Ordering:
-    """Order all ranks of fresh layers; ties keep the order of mention."""
+    """Order all ranks of fresh layers, sweeping down first and then up first.
+
+    The better of the two is kept; ties keep the order of mention.
+    """
     ordering = Ordering(layers)
-    ordering.number()
+    start = [list(rank) for rank in ordering.ranks]
     best: tuple[int, list[list[Item]]] | None = None
-    stale = 0
-    for number in range(_SWEEPS):
-        ordering.sweep(number % 2 == 0)
-        count = ordering.crossings()
-        if best is None or count < best[0]:
-            best = (count, [list(rank) for rank in ordering.ranks])
-            stale = 0
-        else:
-            stale += 1
-        if not count or stale == 4:
+    many = sum(map(len, start)) > _MANY
+    for first in (0,) if many else (0, 1):
+        ordering.reset(start)
+        stale = 0
+        for number in range(first, first + _SWEEPS):
+            ordering.sweep(number % 2 == 0)
+            count = ordering.crossings()
+            if count and not many and ordering.transpose():
+                ordering.number()
+                count = ordering.crossings()
+            if best is None or count < best[0]:
+                best = (count, [list(rank) for rank in ordering.ranks])
+                stale = 0
+            else:
+                stale += 1
+            if not count or stale == _PATIENCE:
+                break
+        if best is None or not best[0]:
             break
     if best is not None:
-        for rank, kept in zip(ordering.ranks, best[1], strict=True):
-            rank[:] = kept
-        ordering.number()
-    if best is None or best[0]:
-        ordering.transpose()
+        ordering.reset(best[1])
+        if many and best[0]:
+            ordering.transpose()
     ordering.regroup()
     return ordering

@@ -7,6 +7,7 @@ Sugiyama et al.'s priority method made exact). Sweeps go down and up until nothi
 walls close in on their members.
 """
 
+from itertools import pairwise
 from typing import TypeAlias
 
 from coach.boards.diagram.frames import Entry, Rows, Wall
@@ -15,6 +16,7 @@ from coach.boards.diagram.layers import BEND, Item, Layers, Pin
 _ROUNDS = 4
 _STILL = 50
 _OPEN = 8
+_TITLE_SLACK = 3
 
 Want: TypeAlias = tuple[int, int]
 Link: TypeAlias = tuple[Item, int, int]
@@ -46,6 +48,8 @@ class Placement:
     def __init__(self, layers: Layers, rows: Rows, widths: dict[str, int]) -> None:
         self.rows = rows
         self.widths = widths
+        self.room: int | None = None
+        self.margins: dict[str, tuple[int, int]] = {}
         self.above: dict[Item, list[Link]] = {}
         self.below: dict[Item, list[Link]] = {}
         for rank in layers.ranks:
@@ -53,8 +57,8 @@ class Placement:
                 self.above[item] = _links(item.up, False)
                 self.below[item] = _links(item.down, True)
 
-    def pack(self) -> None:
-        """Put everything as near to 0 as the gaps allow (longest path)."""
+    def pack(self) -> int:
+        """Put everything as near to 0 as the gaps allow (longest path); the cells that takes."""
         ahead: dict[Entry, list[tuple[Entry, int]]] = {}
         missing: dict[Entry, int] = {}
         for row, gaps in zip(self.rows.rows, self.rows.gaps, strict=True):
@@ -75,10 +79,11 @@ class Placement:
                 missing[other] -= 1
                 if not missing[other]:
                     ready.append(other)
+        return max([entry.x + entry.size + entry.high for entry in ready], default=0)
 
-    def run(self) -> None:
-        """Improve a packed placement by sweeps, then shift it to start at 0."""
-        self.pack()
+    def run(self, room: int | None) -> None:
+        """Improve a packed placement by sweeps, inside 0..room if that is given."""
+        self.room = room
         rows = list(zip(self.rows.rows, self.rows.gaps, strict=True))
         grouped = bool(self.rows.walls)
         for number in range(_ROUNDS + 2):
@@ -110,11 +115,17 @@ class Placement:
             end = start
             while end < count and not isinstance(row[end], Wall):
                 end += 1
-            least = row[start - 1].x + gaps[start - 1] if start else None
-            most = row[end].x - gaps[end - 1] if end < count else None
+            least = row[start - 1].x + gaps[start - 1] if start else self._first(row)
+            most = row[end].x - gaps[end - 1] if end < count else self._last(row)
             run: list[Item] = row[start:end]  # type: ignore[assignment]
             self._regress(run, gaps[start : end - 1], (least, most), (above, below))
             start = end
+
+    def _first(self, row: list[Entry]) -> int | None:
+        return None if self.room is None else row[0].low
+
+    def _last(self, row: list[Entry]) -> int | None:
+        return None if self.room is None else self.room - row[-1].size - row[-1].high
 
     def _regress(
         self,
@@ -175,8 +186,41 @@ class Placement:
             if near is None or far is None:
                 continue
             left, right = self.rows.walls[group]
-            left.x, right.x = near, far
+            before, after = self.margins.get(group, (0, 0))
+            near, far = near - before, far + after
+            left.x = near if outer_near is None else max(near, min(outer_near, near + before))
+            right.x = far if outer_far is None else min(far, max(outer_far, far - after))
             self._widen(group, outer_near, outer_far)
+
+    def clear_titles(self, layers: Layers) -> None:
+        """Widen frames whose titles find no place between the lines that enter from above.
+
+        Walls must be closed; they are closed again.
+        """
+        for group, (first, _) in self.rows.spans.items():
+            if not first:
+                continue
+            left, right = self.rows.walls[group]
+            crossed = sorted(
+                pin.at
+                for wire in layers.wires[first - 1]
+                for pin in wire.bottoms
+                if group in pin.item.groups
+            )
+            if not crossed:
+                continue
+            stops = [left.x, *crossed, right.x]
+            need = self.widths[group] - _TITLE_SLACK
+            if max(b - a - 1 for a, b in pairwise(stops)) >= need:
+                continue
+            before, after = crossed[0] - left.x - 1, right.x - crossed[-1] - 1
+            if before >= after:
+                self.margins[group] = (need - before, 0)
+            else:
+                self.margins[group] = (0, need - after)
+        if self.margins:
+            self.open_walls()
+            self.close_walls()
 
     def _room(self, group: str) -> tuple[int | None, int | None, int | None, int | None]:
         """How far a frame's near wall may go out and in, and its far wall in and out."""
@@ -186,13 +230,15 @@ class Placement:
         for rank in range(first, last + 1):
             row, gaps = self.rows.rows[rank], self.rows.gaps[rank]
             i, j = row.index(left), row.index(right)
-            if i:
-                bounds[0].append(row[i - 1].x + gaps[i - 1])
+            outer = row[i - 1].x + gaps[i - 1] if i else self._first(row)
+            if outer is not None:
+                bounds[0].append(outer)
             if i + 1 < j:
                 bounds[1].append(row[i + 1].x - gaps[i])
                 bounds[2].append(row[j - 1].x + gaps[j - 1])
-            if j + 1 < len(row):
-                bounds[3].append(row[j + 1].x - gaps[j])
+            outer = row[j + 1].x - gaps[j] if j + 1 < len(row) else self._last(row)
+            if outer is not None:
+                bounds[3].append(outer)
         outer_near, near, far, outer_far = bounds
         return (
             max(outer_near, default=None),

@@ -2,11 +2,10 @@
 
 Follows the first phase of Sugiyama, Tagawa and Toda (1981): cycles are broken by reversing the
 back edges of a depth-first search in order of mention, then nodes take their longest-path rank,
-then nodes with more edges out than in sink towards what they feed. A rank too wide for the page
-spills into the next one, after the width-bounded layering of Coffman and Graham.
+then nodes with more edges out than in sink towards what they feed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 Pair = tuple[str, str]
 
@@ -87,30 +86,3 @@ def rank(slope: Slope) -> dict[str, int]:
     slope.tighten(ranks)
     lowest = min(ranks.values(), default=0)
     return {name: value - lowest for name, value in ranks.items()} if lowest else ranks
-
-
-def spill(
-    slope: Slope, ranks: dict[str, int], size: Callable[[str], int], room: int
-) -> dict[str, int]:
-    """Ranks whose members' sizes add up to at most room, where pushing them down can do that.
-
-    The nodes that feed least go down first and the rows of one wide rank come out even.
-    """
-    place = {name: position for position, name in enumerate(ranks)}
-    rank = 0
-    while rank <= max(ranks.values(), default=0) and rank < 4 * len(ranks):
-        members = [name for name, value in ranks.items() if value == rank]
-        total = sum(map(size, members))
-        if total > room and len(members) > 1:
-            rows = -(-total // room)
-            share = -(-total // rows) + max(map(size, members)) // 2
-            members.sort(key=lambda name: (-len(slope.after[name]), place[name]))
-            used = 0
-            pushed = dict(ranks)
-            for position, name in enumerate(members):
-                used += size(name)
-                if position and used > min(share, room):
-                    pushed[name] = rank + 1
-            ranks = slope.settle(pushed)
-        rank += 1
-    return ranks

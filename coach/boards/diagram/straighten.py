@@ -45,8 +45,9 @@ def cost(wire: Wire) -> int:
 class Straightening:
     """The local search; coordinates are changed in place."""
 
-    def __init__(self, layers: Layers, rows: Rows, measures: Measures) -> None:
+    def __init__(self, layers: Layers, rows: Rows, measures: Measures, room: int | None) -> None:
         self.layers = layers
+        self.room = room
         self.measures = measures
         self.before: dict[Entry, list[tuple[Entry, int]]] = {}
         self.after: dict[Entry, list[tuple[Entry, int]]] = {}
@@ -115,7 +116,7 @@ class Straightening:
                 known = len(members)
                 self._cluster(other, wire, members)
                 reached += list(members)[known:]
-        if len(members) > _LARGEST:
+        if len(members) > _LARGEST or not self._inside(members, distance):
             return False
         wires = dict.fromkeys(
             pin.wire for item in members for side in (item.up, item.down) for pin in side
@@ -128,6 +129,14 @@ class Straightening:
         for item in members:
             item.x -= distance
         return False
+
+    def _inside(self, members: dict[Item, None], distance: int) -> bool:
+        """Whether the members stay in the room when they are shifted."""
+        if self.room is None:
+            return True
+        if distance < 0:
+            return all(item.x - item.low + distance >= 0 for item in members)
+        return all(item.x + item.size + item.high + distance <= self.room for item in members)
 
     def _slide(self, top: Pin, bottom: Pin) -> None:
         """Move a port along its box's side so that a line becomes straight."""

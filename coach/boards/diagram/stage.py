@@ -1,0 +1,164 @@
+"""Stage: one part of a graph taken through the phases of the layout in one manner."""
+
+from dataclasses import dataclass
+
+from coach.boards.diagram.breadth import Breadth
+from coach.boards.diagram.channels import route
+from coach.boards.diagram.drafting import Draft, Drafting, Loop, loop_cells, titled
+from coach.boards.diagram.flow import flow
+from coach.boards.diagram.frames import Rows
+from coach.boards.diagram.layers import Item, Layers, build
+from coach.boards.diagram.measures import DOWNWARDS, RIGHTWARDS
+from coach.boards.diagram.order import order
+from coach.boards.diagram.placement import Placement
+from coach.boards.diagram.ports import set_ports
+from coach.boards.diagram.sketch import Sketch
+from coach.boards.diagram.stars import part_stars
+from coach.boards.diagram.straighten import Straightening
+from coach.text import width
+
+_TITLE_MARGIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a part is drawn: downwards or not, names in so many cells, ranks spilled at a width."""
+
+    down: bool
+    name_cells: int
+    spill: int | None = None
+
+
+class Stage:
+    """A part on its way to a draft: built at once, then arranged, then finished.
+
+    `cells` is a lower bound of the cells the part will take across the page, better after
+    `arrange`; `crossings` is known then.
+    """
+
+    def __init__(self, sketch: Sketch, manner: Manner) -> None:
+        self.sketch = sketch
+        self.manner = manner
+        self.measures = DOWNWARDS if manner.down else RIGHTWARDS
+        self.captions = {
+            name: sketch.caption(node, manner.name_cells)
+            for name, node in sketch.drawn.nodes.items()
+        }
+        sizes = {name: self._size(name) for name in self.captions}
+        ranks = sketch.ranks
+        if manner.spill is not None:
+            across = {name: size for name, (size, _) in sizes.items()}
+            breadth = Breadth(sketch.drawn, sketch.nets, across, self.measures.box_gap)
+            ranks = breadth.spill(sketch.slope, ranks, manner.spill)
+        texts = {
+            label: (width(text), 1) if manner.down else (1, width(text) + 2)
+            for label, text in sketch.texts.items()
+        }
+        self.layers = build(sketch.drawn, ranks, sketch.nets, sizes, texts)
+        for name, loops in sketch.loops.items():
+            _reserve(self.layers.boxes[name], loops, manner.down)
+        self.cells = self._least()
+        self.crossings = 0
+        self.rows: Rows | None = None
+        self.placement: Placement | None = None
+
+    def _size(self, name: str) -> tuple[int, int]:
+        """A box's extents along cross and flow."""
+        caption = self.captions[name]
+        wide = caption.cells + 4 + bool(caption.badge)
+        tall = len(caption.lines) + 2
+        if name in self.sketch.loops and self.manner.down:
+            tall = max(tall, 2 + sum(loop.rows for loop in self.sketch.loops[name]))
+        return (wide, tall) if self.manner.down else (tall, wide)
+
+    def _least(self) -> int:
+        """The cells that the items alone take across the page."""
+        ranks = self.layers.ranks
+        if self.manner.down:
+            return max([sum([item.size + item.high + 1 for item in items]) for items in ranks]) - 1
+        channels = self.measures.arrow * (len(ranks) - 1)
+        return channels + sum([max(item.deep for item in items) for items in ranks if items])
+
+    def arrange(self) -> None:
+        """Order the items, give them ports and pack them."""
+        ordering = order(self.layers)
+        set_ports(self.layers, self.measures)
+        self.rows = Rows(self.layers, ordering, self.measures)
+        least = {
+            group: width(title) + _TITLE_MARGIN if self.manner.down else 2
+            for group, title in self.sketch.titles.items()
+        }
+        self.placement = Placement(self.layers, self.rows, least)
+        packed = self.placement.pack()
+        self.crossings = ordering.crossings()
+        if self.manner.down:
+            self.cells = packed
+
+    def finish(self, room: int | None) -> Draft:
+        """The drawing, inside the room across if that is given."""
+        layers, measures = self.layers, self.measures
+        if self.rows is None or self.placement is None:
+            self.arrange()
+        rows, placement = self.rows, self.placement
+        assert rows is not None
+        assert placement is not None
+        across = room if self.manner.down else None
+        placement.run(across)
+        placement.open_walls()
+        Straightening(layers, rows, measures, across).run()
+        placement.close_walls()
+        if self.manner.down:
+            placement.clear_titles(layers)
+        _shift(layers, rows)
+        channels = []
+        for number in range(len(layers.wires)):
+            walls = _walls(rows, number)
+            part_stars(layers, number, walls, measures)
+            channels.append(route(layers.wires[number], walls))
+        titles = {group: width(title) for group, title in self.sketch.titles.items()}
+        drafting = Drafting(
+            drawn=self.sketch.drawn,
+            layers=layers,
+            rows=rows,
+            flow=flow(layers, channels, rows, titles, measures),
+            captions=self.captions,
+            loops=self.sketch.loops,
+            texts=self.sketch.texts,
+            measures=measures,
+        )
+        draft = drafting.run(channels)
+        titled(draft, self.sketch.titles)
+        return draft
+
+
+def _reserve(item: Item, loops: list[Loop], down: bool) -> None:
+    """Make room beside (or below) a box for its self-loops."""
+    if down:
+        texts = [width(text) for loop in loops for text in loop.labels]
+        item.high = 2 + (1 + max(texts) if texts else 0)
+    else:
+        item.high = max(loop.rows for loop in loops)
+        item.deep = max(item.depth, 1 + sum(loop_cells(loop) + 1 for loop in loops))
+
+
+def _walls(rows: Rows, number: int) -> set[int]:
+    """The columns of frames that pass through a channel."""
+    return {
+        wall.x
+        for group, (first, last) in rows.spans.items()
+        if first <= number + 1 and last >= number
+        for wall in rows.walls[group]
+    }
+
+
+def _shift(layers: Layers, rows: Rows) -> None:
+    """Move everything so that the first cell used is 0."""
+    near = [item.x - item.low for items in layers.ranks for item in items]
+    near += [wall.x for walls in rows.walls.values() for wall in walls]
+    start = min(near, default=0)
+    for items in layers.ranks:
+        for item in items:
+            item.x -= start
+    for walls in rows.walls.values():
+        for wall in walls:
+            wall.x -= start
