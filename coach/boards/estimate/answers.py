@@ -43,6 +43,7 @@ class Solved:
         self.driver: Source | None = None
         self.columns: tuple[Quantity | None, ...] = ()
         self.times: Quantity | None = None
+        self.lonely = False
 
 
 def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:

@@ -369,7 +369,7 @@ class Grammar(Literals):
         words: list[str] = []
         end = self.at
         for word, after in run:
-            if word in STOP and word not in ("per",) and words:
+            if word.isdigit() or (word in STOP and word != "per" and words):
                 break
             words.append(word)
             end = after

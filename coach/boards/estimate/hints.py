@@ -64,7 +64,7 @@ _LONGEST_LATENCY: Final = Fraction(3, 10)
 class Hinted:
     """What the hints need of one line: its name and words, its value, and what it uses."""
 
-    __slots__ = ("formula", "line", "name", "quantity", "uses", "words")
+    __slots__ = ("formula", "line", "name", "quantity", "servers", "uses", "words")
 
     def __init__(
         self, line: "Line", words: frozenset[str], uses: Sequence[Name], quantity: Quantity
@@ -75,6 +75,7 @@ class Hinted:
         self.quantity = quantity
         self.uses = uses
         self.formula = line.formula
+        self.servers = _servers(line, quantity)
 
 
 def hint(line: Hinted, others: Sequence[Hinted]) -> str:
@@ -131,24 +132,24 @@ def _cores(others: Sequence[Hinted]) -> Fraction:
     return found[0] if found else _COMMON_CORES
 
 
-def _servers(line: Hinted) -> Fraction | None:
+def _servers(line: "Line", quantity: Quantity) -> Fraction | None:
     """How many servers a line comes to, or how many its last claim says."""
-    match = _COUNTED.findall(line.line.text)
+    match = _COUNTED.findall(line.text) if line.claims else []
     if match:
         return Fraction(match[-1].replace(",", ""))
-    if line.quantity.unit in _MACHINES:
-        return Fraction(line.quantity.value.__ceil__())
-    return None
+    return Fraction(quantity.value.__ceil__()) if quantity.unit in _MACHINES else None
 
 
 def _contradicted(line: Hinted, others: Sequence[Hinted]) -> str:
-    mine = _servers(line)
+    mine = line.servers
     if mine is None or mine < 1:
         return ""
-    before = [(o, n) for o in others if o.line.start < line.line.start and (n := _servers(o))]
-    if not before:
+    here = line.line.start
+    before = (o for o in reversed(others) if o.servers and o.line.start < here)
+    other = next(before, None)
+    if other is None or not other.servers:
         return ""
-    other, theirs = before[-1]
+    theirs = other.servers
     ratio = max(mine, theirs) / min(mine, theirs)
     if ratio < 2 or (line.uses and any(set(n) <= other.name for n in line.uses)):
         return ""

@@ -29,6 +29,7 @@ _NUMBERED: Final = re.compile(
     r"|first|next|last|version|option|part|within|every)\s+[0-9]+",
     re.IGNORECASE,
 )
+_ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
 SIGNS: Final = "=≈⇒→"
 
@@ -96,7 +97,7 @@ def is_name(text: str) -> bool:
     bare = _BRACKETED.sub(" ", text).strip()
     if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:
         return False
-    return not _COUNTED.search(_NUMBERED.sub(" ", bare))
+    return not _COUNTED.search(_NUMBERED.sub(" ", _ORDINAL.sub("", bare)))
 
 
 def _label(text: str) -> tuple[str, str]:

@@ -86,8 +86,8 @@ def words_at(tokens: Sequence[Token], start: int) -> list[tuple[str, int]]:
             if tokens[at + 1].kind != "word":
                 break
             out.append(("per", at + 1))
-        elif token.kind == "num" and token.glued and at > start:
-            break
+        elif at > start and token.kind == "num" and not token.glued and token.text.isdigit():
+            out.append((token.text, at + 1))
         else:
             break
         at += 1

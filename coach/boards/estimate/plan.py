@@ -111,7 +111,7 @@ def plan(line: str, names: frozenset[Name]) -> Plan:
     if found.kind == "table":
         return _row(line, names)
     if found.kind == "more":
-        claims = _claims(found.parts, names)
+        claims, _ = _claims(found.parts, names)
         times = _times(found.parts)
         return Plan("more", claims=claims, times=times) if claims else NOTHING
     if name_of(found.label) and found.label.lower() in _SCENARIOS:
@@ -155,7 +155,9 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     if first.node is None:
         return NOTHING
     needs = _needs(asked)
-    claims = _claims(tuple(parts[1:]), names)
+    claims, unread = _claims(tuple(parts[1:]), names)
+    if unread and isinstance(first.node, Number):
+        return Plan("error", found.label, name, message=unread)
     needs += tuple(one for claim in claims for one in _names_in(claim.parsed[0].node))
     return Plan("line", found.label, name, lends, asked, (), claims, needs=needs)
 
@@ -209,8 +211,10 @@ def _row(line: str, names: frozenset[Name]) -> Plan:
     return made if made.kind == "line" else NOTHING
 
 
-def _claims(parts: tuple[Part, ...], names: frozenset[Name]) -> tuple[ClaimPart, ...]:
+def _claims(parts: tuple[Part, ...], names: frozenset[Name]) -> tuple[tuple[ClaimPart, ...], str]:
+    """The claims that can be read, and why the first of the others cannot."""
     out: list[ClaimPart] = []
+    unread = ""
     for part in parts:
         if not part.text:
             continue
@@ -218,7 +222,9 @@ def _claims(parts: tuple[Part, ...], names: frozenset[Name]) -> tuple[ClaimPart,
         good = tuple(one.parsed for one in tried if one.parsed.node is not None)
         if good:
             out.append(ClaimPart(part.sign, good))
-    return tuple(out)
+        else:
+            unread = unread or tried[0].parsed.error
+    return tuple(out), unread
 
 
 def _times(parts: tuple[Part, ...]) -> int:

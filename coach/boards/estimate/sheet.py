@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from coach.boards.board import Known, Span
 
 MOST_LINES = 2000
+_MOST_KEPT = 4096
+_KEPT: dict[int, tuple[Solved, tuple[str, ...], "Line"]] = {}
 
 
 class Line(NamedTuple):
@@ -148,10 +150,21 @@ def _lines(
                 Line(text, "error", start, label, message=message, shown=message, fault=fault)
             )
         elif place in solver.solved:
-            out.append(_line(text, start, plans[place], solver.solved[place], titles))
+            out.append(_shown(text, start, plans[place], solver.solved[place], titles))
         else:
             out.append(Line(text, "none", start))
     return tuple(out)
+
+
+def _shown(text: str, start: int, one: Plan, solved: Solved, titles: tuple[str, ...]) -> Line:
+    """The line of a result, kept with it for the next key."""
+    kept = _KEPT.get(id(solved))
+    if kept is None or kept[0] is not solved or kept[1] != titles or kept[2].text != text:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        kept = (solved, titles, _line(text, start, one, solved, titles))
+        _KEPT[id(solved)] = kept
+    return kept[2] if kept[2].start == start else kept[2]._replace(start=start)
 
 
 def _line(text: str, start: int, one: Plan, solved: Solved, titles: tuple[str, ...]) -> Line:

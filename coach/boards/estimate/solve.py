@@ -25,6 +25,10 @@ from coach.boards.estimate.units import BARE
 
 Corner: TypeAlias = tuple[tuple[Source, int], ...]
 
+Key: TypeAlias = tuple[Plan | Solved | int, ...]
+
+_REMEMBERED: Final[dict[tuple[int, ...], tuple[Key, int, Solved]]] = {}
+_MOST_REMEMBERED: Final = 4096
 MOST_CORNERS: Final = 8
 BUDGET: Final = 1500
 
@@ -60,18 +64,42 @@ class Solver(Order):
             if plan.kind == "error":
                 raise Refused(plan.message)
             self._check_needs(line)
-            solved = self._more(line) if plan.kind == "more" else self._scaled(line)
+            key = self._key(line)
+            solved = _solved_before(key, line)
             if solved is None:
-                return
+                solved = self._anew(line, plan)
+                if solved is None:
+                    return
+                if key and not solved.lonely:
+                    _remember(key, line, solved)
             self.solved[line] = solved
             self.memo[line, 0, ()] = solved.quantity
-            if plan.kind == "line":
-                self._columns(line, solved)
-                self._ranges(line, solved)
         except Refused as refused:
             self.failed[line] = refused
         except (ArithmeticError, RecursionError) as error:
             self.failed[line] = Refused(f"this cannot be computed ({type(error).__name__})")
+
+    def _anew(self, line: int, plan: Plan) -> Solved | None:
+        if plan.kind == "more":
+            return self._more(line)
+        solved = self._scaled(line)
+        self.solved[line] = solved
+        self.memo[line, 0, ()] = solved.quantity
+        self._columns(line, solved)
+        self._ranges(line, solved)
+        return solved
+
+    def _key(self, line: int) -> Key:
+        """What the result of a line follows from: its plan and the results it uses.
+
+        Empty where it uses a value from outside the sheet.
+        """
+        places = self.needed(line)
+        needs = self.plans[line].needs
+        if any(self.where(name, line) is None for name in needs):
+            return ()
+        used = [self.solved[place] for place in places if place in self.solved]
+        return (self.plans[line], self.width, *used)
 
     def _check_needs(self, line: int) -> None:
         for name in self.plans[line].needs:
@@ -101,6 +129,7 @@ class Solver(Order):
         if not solved.claims or all(claim.good for claim in solved.claims):
             return solved
         missing = answers.left_out(solved)
+        solved.lonely = bool(missing)
         for place in range(line - 1, -1, -1) if missing else ():
             other = self.solved.get(place)
             if other is None or other.quantity.unit != ((missing, 1),):
@@ -109,6 +138,7 @@ class Solver(Order):
             again = answers.times(solved, other.quantity, self.plans[place].label)
             if node is not None:
                 answers.apply(again, self.plans[line], self.env(line), node)
+            again.lonely = True
             return again if all(claim.good for claim in again.claims) else solved
         return solved
 
@@ -265,3 +295,25 @@ class Solver(Order):
 def _places(node: Node) -> int:
     """How many range literals a calculation has."""
     return sum(one.place >= 0 for one in literals(node))
+
+
+def _identity(key: Key) -> tuple[int, ...]:
+    return tuple(part if isinstance(part, int) else id(part) for part in key)
+
+
+def _solved_before(key: Key, line: int) -> Solved | None:
+    """The result of the same plan from the same results, from an earlier pass.
+
+    Ranges know the number of their line, so those results hold only on that line.
+    """
+    found = _REMEMBERED.get(_identity(key)) if key else None
+    if found is None or (found[2].sources and found[1] != line):
+        return None
+    return found[2]
+
+
+def _remember(key: Key, line: int, solved: Solved) -> None:
+    """Keeps a result with all it follows from, so that identities stay what they were."""
+    if len(_REMEMBERED) >= _MOST_REMEMBERED:
+        _REMEMBERED.clear()
+    _REMEMBERED[_identity(key)] = (key, line, solved)
