@@ -7,10 +7,11 @@ brought in once the session is over.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from coach.boards.board import Finding, Severity
 from coach.boards.diagram.graph import Kind
-from coach.catalog.prompt import NonFunctional, Prompt
+from coach.catalog.prompt import NonFunctional, Observable, Prompt
 from coach.debrief.drawing import Drawn, broken_at, graph_of, match
 from coach.debrief.lexicon import SMALL
 from coach.debrief.listings import endpoints, tables
@@ -29,13 +30,20 @@ _NUMBER = re.compile(r"\d")
 _WRITES = ("POST", "PUT", "PATCH", "DELETE")
 
 
-def check(state: State, prompt: Prompt) -> tuple[Finding, ...]:
-    """All cross-board findings of a session as it stands, at most four of each sort."""
+def check(state: State, prompt: Prompt, met: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+    """All cross-board findings of a session as it stands, at most four of each sort.
+
+    `met` are the observables known to be met; what they show is not asked for again.
+    """
     over = state.closed or state.gave_up
-    found: list[Finding] = []
-    for one in (_unspoken, _unserved, _unkept, _unwritten):
-        found += list(one(state, prompt, over))[:LIMIT]
-    return (*found, *list(_broken(state, prompt, over))[:LIMIT])
+    checks = (
+        _unspoken(state),
+        _unserved(state, prompt, over),
+        _unkept(state, prompt, over, met),
+        _unwritten(state),
+        _broken(state, prompt),
+    )
+    return tuple(finding for found in checks for finding in islice(found, LIMIT))
 
 
 def _spoken(state: State) -> Stems:
@@ -56,7 +64,7 @@ def _notes(state: State) -> str:
     )
 
 
-def _unspoken(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
+def _unspoken(state: State) -> Iterator[Finding]:
     """Components that are drawn and were never spoken of."""
     spoken = set(_spoken(state))
     for node in graph_of(state.boards.get("diagram", "")).nodes:
@@ -120,12 +128,14 @@ def _under(state: State, functional: bool) -> Iterator[str]:
             yield line.strip(" -*•")
 
 
-def _unkept(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
+def _unkept(state: State, prompt: Prompt, over: bool, met: frozenset[str]) -> Iterator[Finding]:
     """Non-functional numbers for which nothing was said or drawn that could keep them."""
     shown = (*_spoken(state), ".", *stems(state.boards.get("diagram", "")))
     mine = [line for line in _under(state, functional=False) if _NUMBER.search(line)]
     for wanted in prompt.requirements.non_functional:
         if not wanted.mechanisms or any(within(stems(m), shown) for m in wanted.mechanisms):
+            continue
+        if any(_about(one, wanted) for one in prompt.observables if one.id in met):
             continue
         written = next((line for line in mine if _same(line, wanted)), "")
         if written:
@@ -137,6 +147,13 @@ def _unkept(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
             yield _finding("number-unkept", sentence)
 
 
+def _about(observable: Observable, wanted: NonFunctional) -> bool:
+    """Whether an observable is about the mechanisms of a quality: two of their words in common."""
+    terms = (term for show in observable.shows for terms in show.said for term in terms)
+    told = _content(" ".join((observable.text, observable.missed, *terms)))
+    return len(_content(" ".join(wanted.mechanisms)) & told) >= 2
+
+
 def _same(line: str, wanted: NonFunctional) -> bool:
     """Whether a line of the candidate's is about a quality: a number and a word in common, or two
     words."""
@@ -146,7 +163,7 @@ def _same(line: str, wanted: NonFunctional) -> bool:
     return bool(numbers and words) or len(words) >= 2
 
 
-def _unwritten(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
+def _unwritten(state: State) -> Iterator[Finding]:
     """Tables that no writing endpoint and no arrow names."""
     api, diagram = state.boards.get("api", ""), graph_of(state.boards.get("diagram", ""))
     lines = [line for line in api.split("\n") if line.strip().upper().startswith(_WRITES)]
@@ -163,7 +180,7 @@ def _unwritten(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
             yield _finding("entity-unwritten", sentence)
 
 
-def _broken(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
+def _broken(state: State, prompt: Prompt) -> Iterator[Finding]:
     """Walks that break between two parts that are both drawn, in the candidate's own names."""
     text = state.boards.get("diagram", "")
     if not text.strip():

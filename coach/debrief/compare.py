@@ -10,7 +10,7 @@ from coach.debrief.drawing import Drawn, broken_at
 from coach.debrief.figures import Figure, judge
 from coach.debrief.shows import Case
 from coach.debrief.tally import Tally
-from coach.errors import CoachError
+from coach.errors import NotFound
 from coach.session.events import CANDIDATE
 from coach.session.pacing import PhasePace, pace
 from coach.session.state import Hint, State, Utterance
@@ -59,6 +59,17 @@ class OpenFinding:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Thrown:
+    """A curveball, the candidate's first words after it (None when there were none), and what a
+    good reply does ("" for one the prompt does not know)."""
+
+    entry: int
+    text: str
+    reply: Utterance | None
+    good: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """Everything of the session that has a counterpart in the prompt."""
 
@@ -76,6 +87,7 @@ class Comparison:
     paused: float
     away: float
     hints: tuple[Hint, ...]
+    thrown: tuple[Thrown, ...]
     calibration: str
 
 
@@ -105,6 +117,7 @@ def compare(case: Case, tally: Tally) -> Comparison:
         state.paused_total,
         state.away_total,
         state.hints,
+        _thrown(case),
         calibration(tally),
     )
 
@@ -117,6 +130,17 @@ def _missing(case: Case) -> tuple[Component, ...]:
         if part.id not in case.drawn.present and part.id not in case.excused
     ]
     return tuple(sorted(found, key=lambda part: not part.essential))
+
+
+def _thrown(case: Case) -> tuple[Thrown, ...]:
+    state = case.record.state
+    good = {ball.id: ball.good for ball in case.prompt.curveballs}
+    found = []
+    for ball in state.curveballs:
+        after = (one for one in state.conversation if one.n > ball.n and one.by == CANDIDATE)
+        reply = next(after, None)
+        found.append(Thrown(ball.n, ball.text, reply, good.get(ball.curveball, "")))
+    return tuple(found)
 
 
 def unanswered(state: State) -> tuple[Utterance, ...]:
@@ -174,7 +198,7 @@ def open_findings(state: State) -> tuple[OpenFinding, ...]:
 def _findings(name: str, text: str, state: State) -> tuple[Finding, ...]:
     try:
         board = registry.board(name)
-    except (CoachError, ImportError):
+    except NotFound:
         return ()
     return board.findings(board.parse(text), Context(texts=dict(state.boards)))
 

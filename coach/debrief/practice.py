@@ -47,7 +47,7 @@ def practice(case: Case, tally: Tally, comparison: Comparison) -> Practice:
     found: list[Advice] = []
     carried = [point for point in _lost(tally) if point.load_bearing]
     if carried:
-        found.append(_of_point(carried[0], "this is what the whole design rests on"))
+        found.append(_of_point(carried[0], "The whole design rests on this"))
     rushed = _rushed(case, tally, comparison)
     if rushed:
         found.append(rushed)
@@ -78,11 +78,12 @@ def _by_group(tally: Tally) -> list[Point]:
 
 def _share(tally: Tally, point: Point) -> str:
     group = next(one for one in tally.groups if one.group == point.group)
-    return f"{group.group.replace('-', ' ')} brought {group.points:g} of {group.worth:g} points"
+    name = group.group.replace("-", " ").capitalize()
+    return f"{name} brought {group.points:g} of {group.worth:g} points"
 
 
 def _of_point(point: Point, why: str) -> Advice:
-    return Advice(point.missed, why[:1].upper() + why[1:] + ".", point.worth)
+    return Advice(point.missed, f"{why}; this alone is worth {point.worth:.0f}.", point.worth)
 
 
 def _rushed(case: Case, tally: Tally, comparison: Comparison) -> Advice | None:

@@ -55,6 +55,11 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
             {"entry": hint.n, "ladder": hint.ladder, "rung": hint.rung, "price": hint.price}
             for hint in found.hints
         ],
+        "curveballs": [
+            {"entry": one.entry, "reply": one.reply.n if one.reply else None}
+            for one in found.thrown
+        ],
+        "unanswered": [one.n for one in found.unanswered],
         "findings": [{"code": one.code, "message": one.message} for one in debrief.findings],
         "open": [
             {"board": one.board, "code": one.finding.code, "message": one.finding.message}

@@ -13,7 +13,7 @@ from coach.debrief.compare import Compared
 from coach.debrief.layout import beside, paragraph, table
 from coach.debrief.score import Debrief
 from coach.debrief.tally import EXTRA_LIMIT, GroupScore, Point
-from coach.session.pacing import Standing, clock
+from coach.session.pacing import PhasePace, Standing, clock
 from coach.text import width
 
 _GROUPS = {
@@ -27,6 +27,7 @@ _GROUPS = {
 _UNASKED_SHOWN = 4
 _HINT_ROWS = 40
 _NARROW = 60
+_SHORT = 0.7
 
 
 def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
@@ -44,6 +45,7 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
         _design,
         _pace,
         _hints,
+        _curveballs,
         _unanswered,
         _findings,
         _decisions,
@@ -89,12 +91,11 @@ def _sum(debrief: Debrief) -> str:
     tally = debrief.tally
     parts = [f"{tally.earned:g} of the 100 points that {tally.level} level asks for"]
     if tally.extra:
-        most = f"half weight, at most {EXTRA_LIMIT:g}"
+        most = f"half weight, at most {EXTRA_LIMIT:g} and half of what was missed"
         parts.append(f"{tally.extra:g} extra for what higher levels are asked ({most})")
     if tally.hint_price:
         parts.append(f"{tally.hint_price:g} off for hints")
-    capped = tally.earned + tally.extra - tally.hint_price > 100
-    return "; ".join(parts) + ("; capped at 100." if capped else ".")
+    return "; ".join(parts) + "."
 
 
 def _first(debrief: Debrief, cells: int) -> Iterator[Row]:
@@ -104,7 +105,7 @@ def _first(debrief: Debrief, cells: int) -> Iterator[Row]:
     yield _heading("Work on this first" if len(advice) == 1 else "Work on these two first")
     for number, one in enumerate(advice, 1):
         yield from paragraph(one.title, cells, "title", f"  {number}. ", "title")
-        yield from paragraph(f"{one.advice} ({one.points:.0f} points)", cells, "", "     ")
+        yield from paragraph(one.advice, cells, "", "     ")
 
 
 def _score(debrief: Debrief, cells: int) -> Iterator[Row]:
@@ -271,12 +272,7 @@ def _pace(debrief: Debrief, cells: int) -> Iterator[Row]:
     rows = []
     for row in debrief.comparison.pace:
         planned = f"{clock(row.least)}–{clock(row.most)}" if row.most else "untimed"
-        word = {
-            Standing.AHEAD: "never entered",
-            Standing.BEFORE: "shorter than planned",
-            Standing.OVER: f"{clock(row.over)} over",
-        }.get(row.standing, "")
-        rows.append((row.title, clock(row.used), planned, word))
+        rows.append((row.title, clock(row.used), planned, _standing(row)))
     if rows:
         yield from table([("", "used", "planned", ""), *rows], ("title", "", "", ""), cells)
     aside = [
@@ -291,18 +287,42 @@ def _pace(debrief: Debrief, cells: int) -> Iterator[Row]:
         yield from paragraph(f"Not counted: {', '.join(aside)}.", cells, "dim", "  ")
 
 
+def _standing(row: PhasePace) -> str:
+    if row.standing is Standing.AHEAD:
+        return "never entered"
+    if row.standing is Standing.OVER:
+        return f"{clock(row.over)} over"
+    return "much shorter than planned" if row.used < row.least * _SHORT else ""
+
+
 def _hints(debrief: Debrief, cells: int) -> Iterator[Row]:
     hints = debrief.comparison.hints
     if not hints:
         return
     tally = debrief.tally
-    yield _heading(f"Hints: {tally.hint_price:g} points")
+    unit = "point" if tally.hint_price == 1 else "points"
+    yield _heading(f"Hints: {tally.hint_price:g} {unit}")
     for hint in hints:
         text = f"{hint.rung} ({hint.price:g}): {hint.text}"
         yield from paragraph(text, cells, "", f"  #{hint.n} ", "key")
     if tally.hint_price_asked > tally.hint_price:
         text = f"Together {tally.hint_price_asked:g}, but never more than {tally.hint_price:g}."
         yield from paragraph(text, cells, "dim", "  ")
+
+
+def _curveballs(debrief: Debrief, cells: int) -> Iterator[Row]:
+    thrown = debrief.comparison.thrown
+    if not thrown:
+        return
+    yield _heading("The change of requirements")
+    for one in thrown:
+        yield from paragraph(one.text, cells, "", f"  #{one.entry} ", "key")
+        if one.reply:
+            yield from paragraph(f"“{one.reply.text}”", cells, "dim", f"  #{one.reply.n} ", "key")
+        else:
+            yield from paragraph("You said nothing to it.", cells, "", "  ")
+        if one.good:
+            yield from paragraph(f"A good answer: {one.good}", cells, "", "  ")
 
 
 def _unanswered(debrief: Debrief, cells: int) -> Iterator[Row]:

@@ -57,7 +57,8 @@ def score(prompt: Prompt, entries: Sequence[Entry], level: str | None = None) ->
     """The debrief of a session on a prompt; `level` (mid, senior, staff) overrules the session's.
 
     Pure and deterministic. Observables above the level are not held against the candidate: they
-    are extra credit of half weight, at most 8 points, and the total is capped at 100.
+    are extra credit of half weight, at most 8 points and at most half of what was missed, so the
+    total never passes 100.
     """
     case = case_of(prompt, gather(entries, terms_of(prompt)))
     points = tally(case, level)
@@ -68,7 +69,7 @@ def score(prompt: Prompt, entries: Sequence[Entry], level: str | None = None) ->
         state,
         points,
         comparison,
-        check(state, prompt),
+        check(state, prompt, frozenset(point.id for point in points.points if point.met)),
         practice(case, points, comparison),
         _refusal(case.record),
     )

@@ -2,9 +2,9 @@
 
 How it adds up. The observables at or below the session's level are what can be expected of it:
 their weights are scaled to 100. Those above the level are not held against the candidate; each
-one met is extra credit of half its scaled weight, at most `EXTRA_LIMIT` points together, so that
-brilliance does not hide holes. The price of hints is taken off, at most `HINT_LIMIT` points. The
-total lies between 0 and 100.
+one met is extra credit of half its scaled weight; together at most `EXTRA_LIMIT` points and at
+most half of what was missed, so that brilliance does not hide holes. The price of hints is taken
+off, at most `HINT_LIMIT` points. The total lies between 0 and 100.
 
 The verdict needs the total and the load-bearing observables: without all of those expected at the
 level it is a lean hire at best.
@@ -102,7 +102,8 @@ def tally(case: Case, level: str | None = None) -> Tally:
     )
     groups = tuple(_group(group, points) for group in GROUPS)
     earned = sum(point.points for point in points if not point.extra)
-    extra = min(EXTRA_LIMIT, sum(point.points for point in points if point.extra))
+    extra = sum(point.points for point in points if point.extra)
+    extra = min(extra, EXTRA_LIMIT, (100 - earned) / 2)
     asked = sum(max(0.0, hint.price) for hint in record.state.hints)
     price = min(asked, HINT_LIMIT)
     total = round(max(0.0, min(100.0, earned + extra - price)), 1)

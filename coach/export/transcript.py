@@ -11,7 +11,7 @@ from typing import Any
 
 from coach.boards import registry
 from coach.boards.board import plain
-from coach.errors import CoachError
+from coach.errors import NotFound
 from coach.export.escape import fence, inline, quote
 from coach.export.timeline import Moment, moments
 from coach.session.entry import Entry
@@ -22,6 +22,7 @@ from coach.session.state import State
 
 COLUMNS = 100
 _ROWS = 60
+_PROSE = ("notes",)
 
 
 def markdown(entries: Sequence[Entry]) -> str:
@@ -245,18 +246,17 @@ def _boards(state: State) -> list[str]:
         if not text.strip() or text == starts.get(name):
             continue
         parts += [f"### {inline(name)}", fence(text)]
-        picture = drawn(name, text)
-        if picture and picture.strip() != text.strip():
-            parts.append(fence(picture))
+        if name not in _PROSE:
+            parts.append(fence(drawn(name, text)))
     return ["## Boards", *parts] if parts else []
 
 
 def drawn(name: str, text: str) -> str:
-    """The board's drawing as plain text at 100 columns; "" where no such board can draw it."""
+    """The board's drawing as plain text at 100 columns; a sentence for an unknown board."""
     try:
         board = registry.board(name)
-    except (CoachError, ImportError):
-        return ""
+    except NotFound as error:
+        return error.message
     return plain(board.draw(board.parse(text), COLUMNS, _ROWS))
 
 

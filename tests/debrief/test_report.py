@@ -1,0 +1,153 @@
+"""Two whole sessions on the URL shortener, and what their debriefs say."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coach.boards.board import plain
+from coach.catalog.prompt import Prompt
+from coach.catalog.shelf import folders, load
+from coach.debrief.record import as_json
+from coach.debrief.report import as_text, report
+from coach.debrief.score import Debrief, score
+from coach.debrief.stage import Stage
+from coach.errors import Refused
+from coach.journal.file import read
+from coach.session import decide as it
+from coach.session.entry import Entry
+from coach.text import width
+
+TESTS = Path(__file__).resolve().parents[1]
+SESSIONS = ("weak", "strong")
+
+
+@pytest.fixture(scope="module")
+def shortener() -> Prompt:
+    return load("url-shortener", folders())
+
+
+@pytest.fixture(scope="module")
+def played() -> Callable[[str], tuple[Entry, ...]]:
+    def entries(name: str) -> tuple[Entry, ...]:
+        found = read(TESTS / "data" / "sessions" / f"url-shortener-{name}.jsonl")
+        assert found.damage is None
+        return found.entries
+
+    return entries
+
+
+@pytest.fixture(scope="module")
+def debriefs(
+    shortener: Prompt, played: Callable[[str], tuple[Entry, ...]]
+) -> dict[str, tuple[Debrief, tuple[Entry, ...]]]:
+    return {name: (score(shortener, played(name)), played(name)) for name in SESSIONS}
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_the_page_is_as_it_was_read_and_signed(
+    name: str, debriefs: dict[str, tuple[Debrief, tuple[Entry, ...]]]
+) -> None:
+    path = TESTS / "golden" / "debrief" / f"url-shortener-{name}.txt"
+    text = as_text(debriefs[name][0])
+    if os.environ.get("COACH_UPDATE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert path.exists(), f"{path.name} is missing; run with COACH_UPDATE_GOLDEN=1 and read it"
+    assert text == path.read_text("utf-8")
+
+
+def test_the_verdicts_are_what_an_interviewer_would_sign(
+    debriefs: dict[str, tuple[Debrief, tuple[Entry, ...]]],
+) -> None:
+    weak, strong = debriefs["weak"][0], debriefs["strong"][0]
+    assert weak.verdict in ("no hire", "lean hire")
+    assert 35 <= weak.total <= 60
+    assert strong.verdict == "strong hire"
+    assert 85 <= strong.total <= 98
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_every_point_cites_words_that_stand_at_its_entry(
+    name: str, debriefs: dict[str, tuple[Debrief, tuple[Entry, ...]]]
+) -> None:
+    debrief, entries = debriefs[name]
+    spoken = {one.n: one for one in debrief.state.conversation}
+    for point in debrief.points:
+        assert bool(point.evidence) == point.met, point.id
+        for one in point.evidence:
+            entry = entries[one.entry - 1]
+            assert entry.n == one.entry
+            assert entry.by == "candidate", point.id
+            if one.how in ("said", "asked"):
+                assert one.text.rstrip("…") in " ".join(spoken[one.entry].text.split())
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_the_points_add_up(
+    name: str, debriefs: dict[str, tuple[Debrief, tuple[Entry, ...]]]
+) -> None:
+    debrief = debriefs[name][0]
+    tally = debrief.tally
+    earned = sum(point.points for point in debrief.points if not point.extra)
+    assert tally.earned == pytest.approx(earned, abs=0.1)
+    assert tally.total == pytest.approx(tally.earned + tally.extra - tally.hint_price, abs=0.15)
+    assert sum(group.worth for group in debrief.groups) == pytest.approx(100, abs=0.5)
+
+
+@pytest.mark.parametrize("cells", [60, 80, 132, 200])
+def test_what_is_written_keeps_within_the_width(
+    cells: int, debriefs: dict[str, tuple[Debrief, tuple[Entry, ...]]]
+) -> None:
+    text = plain(report(debriefs["strong"][0], cells))
+    prose = [line for line in text.split("\n") if not re.search(r"[│┌┐└┘─═║▼◄►┆┄]", line)]
+    drawing_words = 40
+    wide = [line for line in prose if width(line) > cells]
+    assert len(wide) < drawing_words
+    assert not [line for line in wide if line.startswith(("  +", "  –", "  ·", "      #"))]
+
+
+def test_both_drawings_stand_side_by_side_where_they_fit(
+    debriefs: dict[str, tuple[Debrief, tuple[Entry, ...]]],
+) -> None:
+    text = plain(report(debriefs["weak"][0], 240))
+    assert re.search(r"^Yours +│  Reference$", text, re.M)
+    narrow = plain(report(debriefs["weak"][0], 80))
+    assert re.search(r"^Yours$", narrow, re.M)
+
+
+def test_json_has_every_observable_with_its_evidence(
+    shortener: Prompt, debriefs: dict[str, tuple[Debrief, tuple[Entry, ...]]]
+) -> None:
+    debrief, entries = debriefs["strong"]
+    found = json.loads(as_json(debrief))
+    assert [one["id"] for one in found["observables"]] == [o.id for o in shortener.observables]
+    for one in found["observables"]:
+        assert bool(one["evidence"]) == one["met"]
+        assert all(0 < e["entry"] <= len(entries) for e in one["evidence"])
+        assert one["met"] or one["missed"]
+    assert found["total"] == debrief.total
+    assert found["verdict"] == debrief.verdict
+    assert set(found["groups"]) == {one.group for one in debrief.groups}
+
+
+def test_nothing_of_the_reference_is_written_without_an_attempt(
+    stage: Stage, prompt: Prompt
+) -> None:
+    stage.say("A few words, and then I close it.")
+    stage.do(it.Close())
+    debrief = score(prompt, stage.entries)
+    with pytest.raises(Refused):
+        report(debrief)
+    with pytest.raises(Refused):
+        as_json(debrief)
+    stage.do(it.GiveUp())
+    assert "debrief at mid level" in as_text(score(prompt, stage.entries))
+
+
+def test_no_prediction_is_said(stage: Stage, prompt: Prompt) -> None:
+    stage.do(it.GiveUp())
+    assert "No prediction was made." in as_text(score(prompt, stage.entries))
