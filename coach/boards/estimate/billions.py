@@ -30,7 +30,9 @@ def readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int],
     if len(places) > 1 and not first and not sized and _multiplied(tokens):
         first = frozenset(places[:1])
     out = [first]
-    for choice in product((True, False), repeat=min(len(places), _MOST)):
+    if len(places) > _MOST:
+        return (first, frozenset(places) - first)
+    for choice in product((True, False), repeat=len(places)):
         other = frozenset(at for at, billion in zip(places, choice, strict=False) if billion)
         if other not in out:
             out.append(other)

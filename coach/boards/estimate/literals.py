@@ -14,6 +14,7 @@ from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.units import NONE
 
 _TIMES: Final = frozenset(("x", "X"))
+_MOST_RANGES: Final = 10
 
 
 class Literals(Cursor):
@@ -188,6 +189,8 @@ class Literals(Cursor):
 
     def _place(self) -> int:
         self.places += 1
+        if self.places > _MOST_RANGES:
+            raise Refused(f"more than {_MOST_RANGES} ranges on a line: give some of them names")
         return self.places - 1
 
     def _measured(self, number: Number) -> Number:

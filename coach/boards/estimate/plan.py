@@ -16,6 +16,7 @@ from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import NONE, Unit
 
 _SCENARIOS: Final = frozenset(("scenario", "scenarios", "columns"))
+_MOST_COLUMNS: Final = 8
 _SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
 
 
@@ -116,7 +117,7 @@ def plan(line: str, names: frozenset[Name]) -> Plan:
         return Plan("more", claims=claims, times=times) if claims else NOTHING
     if name_of(found.label) and found.label.lower() in _SCENARIOS:
         titles = tuple(t.strip() for t in found.parts[0].text.split("|") if t.strip())
-        return Plan("scenarios", found.label, titles=titles[:8])
+        return Plan("scenarios", found.label, titles=titles[:_MOST_COLUMNS])
     return _line(found, names)
 
 
@@ -187,7 +188,8 @@ def _asked(text: str, names: frozenset[Name], counting: bool, labelled: bool) ->
 def _columns(
     found: Anatomy, texts: list[str], names: frozenset[Name], lends: Unit, counting: bool
 ) -> Plan:
-    columns = tuple(_asked(text.strip(), names, counting, True) for text in texts if text.strip())
+    texts = [text.strip() for text in texts if text.strip()][:_MOST_COLUMNS]
+    columns = tuple(_asked(text, names, counting, True) for text in texts)
     bad = next((column[0].parsed for column in columns if column[0].parsed.error), None)
     name = name_of(found.label)
     if bad is not None:

@@ -46,13 +46,10 @@ def brief(value: Fraction) -> str:
 
 
 def plain(quantity: Quantity) -> str:
-    """The quantity for a message: "5 GB", "3 hour", "20%"."""
-    if quantity.percent:
-        return f"{brief(quantity.value * 100)}%"
-    unit = units.text(quantity.unit)
-    money = unit == "$" or unit.startswith("$/")
-    number = brief(quantity.value)
-    return f"${number}{unit[1:]}" if money else f"{number} {unit}".rstrip()
+    """The quantity for a message, as it would be shown: "5 GB", "3 hours", "20%"."""
+    from coach.boards.estimate.show import short
+
+    return short(quantity)
 
 
 def describe(unit: Unit) -> str:
@@ -113,10 +110,8 @@ def _mismatch(left: Quantity, right: Quantity, sign: int) -> str:
         if units.dimension(bare.unit) == BARE and not bare.unit:
             kind = describe(other.unit)
             unit = units.text(other.unit)
-            return (
-                f"{plain(bare)} has no unit and {plain(other)} is {kind}:"
-                f" write {plain(bare)} {unit} to {verb} them"
-            )
+            said = f"{plain(bare)} has no unit and {plain(other)} is {kind}"
+            return f"{said}: write {plain(bare)} {unit} to {verb} them"
     return (
         f"cannot {verb} {plain(left)} ({describe(left.unit)}) and {plain(right)}"
         f" ({describe(right.unit)}): bring both to one unit first"

@@ -112,8 +112,10 @@ class Solver(Order):
                 why = self.failed[place]
                 if isinstance(why, Unsolved | Cycle):
                     raise Unsolved(why.message)
+                said = self.plans[place].label or said
                 raise Unsolved(f"{said} (line {place + 1}) has an error of its own: mend it first")
             elif place not in self.solved:
+                said = self.plans[place].label or said
                 raise Unsolved(f"{said} (line {place + 1}) has no value: write a number there")
 
     def _more(self, line: int) -> Solved | None:
