@@ -4,6 +4,11 @@ from coach.boards.board import Row
 from coach.text import pad, width
 
 
+def heading(text: str) -> Row:
+    """A section's heading."""
+    return ((text, "heading"),)
+
+
 def folded(text: str, cells: int) -> list[str]:
     """Lines of at most so many cells, broken between words; a longer word stands alone."""
     lines: list[str] = []

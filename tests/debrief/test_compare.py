@@ -4,7 +4,7 @@ import pytest
 
 from coach.catalog.prompt import Prompt
 from coach.debrief.figures import judge
-from coach.debrief.report import how_far
+from coach.debrief.reference import how_far
 from coach.debrief.score import Debrief, score
 from coach.debrief.stage import Stage
 from coach.session import decide as it
