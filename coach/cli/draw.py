@@ -17,12 +17,13 @@ _WIDTH = 80
 _NARROW, _WIDE = 10, 10_000
 _SOURCES = ("coach", "mermaid", "json")
 _DIRECTIONS = ("auto", "td", "lr")
-_FORMATS = ("text", "ascii", "mermaid", "d2", "dot", "svg", "json")
+_FORMATS = ("text", "ascii", "coach", "mermaid", "d2", "dot", "svg", "json")
 _TOLD = """Reads FILE or standard input: `client -> lb -> api x3 -> redis, postgres`. What it is
 (words, a Mermaid flowchart, JSON) is seen from its beginning unless --from says so.
 JSON in is {"nodes": [{"id", "label", "group"}], "edges": [{"from", "to", "label"}],
 "groups": [{"id", "label", "parent"}]}, drawn without the marks of kinds; JSON out is
 {"boxes": [{"id", "x", "y", "w", "h"}], "width", "height", "text"}, in cells.
+--format coach turns a flowchart or JSON into words.
 --check prints what is remarkable instead of a drawing and ends with 1 if any of it is an error
 or a warning, with 0 if there is nothing or only hints."""
 
@@ -140,6 +141,10 @@ def _written(
     direction = Direction(args.direction or "auto")
     if args.direction is None and source == "mermaid":
         direction = mermaid.direction(text)
+    if args.format == "coach":
+        from coach.boards.diagram import wording
+
+        return wording.write(graph)
     writers = {"mermaid": mermaid.write, "d2": d2.write, "dot": dot.write}
     if args.format in writers:
         return writers[args.format](graph, direction)

@@ -268,7 +268,7 @@ def _brackets(builder: Builder, mention: Mention) -> _Said:
         item = builder.line(part, mention.span)
         key, equals, value = (piece.strip() for piece in item.partition("="))
         count = _REPLICAS.fullmatch(item)
-        known = said_kind(value if key == "kind" else item)
+        known = said_kind(value if key == "kind" else item) if key == "kind" or not equals else None
         if count:
             replicas = int(count[1] or count[2])
         elif _CAPACITY.match(item):

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.boards.diagram import mermaid
-from coach.boards.diagram.builder import Builder
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind
+from coach.boards.diagram.graph import EdgeStyle, Graph, Kind
 from coach.boards.diagram.notation import read as read_notation
 from coach.boards.diagram.picture import Direction
 
@@ -180,60 +179,6 @@ group all: us, redis
     ws <--> chat
 """
     )
-
-
-LABELS = st.one_of(
-    st.sampled_from(
-        ["api", "Redis", "db ×3", "end", "o", "subgraph x", "客户端", "支付 💳", "a-b.c"]
-    ),
-    st.text(min_size=1, max_size=12),
-)
-
-
-@st.composite
-def graphs(draw: st.DrawFn) -> Graph:
-    builder = Builder()
-    labels = [clean for raw in draw(st.lists(LABELS, max_size=8)) if (clean := builder.line(raw))]
-    groups = draw(st.integers(0, 3))
-    for index in range(groups):
-        builder.group(f"g{index}", builder.line(draw(LABELS)) or "group")
-        if index and draw(st.booleans()):
-            builder.nest(f"g{index}", f"g{draw(st.integers(0, index - 1))}")
-    for index, label in enumerate(labels):
-        kind = draw(st.none() | st.sampled_from(Kind))
-        builder.node(f"n{index}", label, kind=kind, replicas=draw(st.integers(1, 4)))
-        if groups and draw(st.booleans()):
-            builder.put(f"n{index}", f"g{draw(st.integers(0, groups - 1))}")
-    ends = st.integers(0, max(0, len(labels) - 1)).map(lambda index: f"n{index}")
-    for _ in range(draw(st.integers(0, 10)) if labels else 0):
-        label = builder.line(draw(st.just("") | LABELS))
-        style = draw(st.sampled_from(EdgeStyle))
-        builder.edge(Edge(draw(ends), draw(ends), label, style, draw(st.booleans())))
-    return builder.graph()
-
-
-def shape(graph: Graph) -> tuple[list[object], ...]:
-    """A graph without its identifiers and without order, told by labels and positions."""
-    groups = {g.id: g for g in graph.groups}
-
-    def path(group: str | None) -> tuple[str, ...]:
-        return () if group is None else (*path(groups[group].parent), groups[group].label)
-
-    nodes = {n.id: (n.label, n.kind, n.replicas, path(n.group)) for n in graph.nodes}
-    drawn = [(nodes[e.source], nodes[e.target], e.label, e.style, e.both) for e in graph.edges]
-    return (
-        sorted(nodes.values(), key=repr),
-        sorted(drawn, key=repr),
-        sorted((path(g.id) for g in graph.groups), key=repr),
-    )
-
-
-@given(graphs())
-@settings(deadline=None)
-def test_writing_and_reading_gives_the_same_architecture(graph: Graph) -> None:
-    back = mermaid.read(mermaid.write(graph))
-    assert back.findings == ()
-    assert shape(back) == shape(graph)
 
 
 SIGNS_OF_CHARTS = """--> --- -.-> ==> -- -. == @{ :::db ~~~ #quot; %% end x o A b"""
