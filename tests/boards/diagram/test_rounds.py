@@ -58,7 +58,7 @@ def shape(graph: Graph) -> tuple[list[object], ...]:
 
 
 @given(graphs())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_mermaid(graph: Graph) -> None:
     back = mermaid.read(mermaid.write(graph))
     assert back.findings == ()
@@ -66,7 +66,7 @@ def test_mermaid(graph: Graph) -> None:
 
 
 @given(graphs())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_json(graph: Graph) -> None:
     back = interchange.read(interchange.write(graph))
     assert back.findings == ()
@@ -74,7 +74,7 @@ def test_json(graph: Graph) -> None:
 
 
 @given(graphs())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_words(graph: Graph) -> None:
     def unquoted(text: str) -> str:
         return text.replace('"', "'").strip()
