@@ -337,6 +337,9 @@ def test_a_broken_index_is_made_anew(keep: Keep, paths: Paths, how: str) -> None
     assert ids(again.search("word4")) == [4]
     assert again.find("00000007") in {one.path for one in before}
     again.close()
+    with sqlite3.connect(paths.index) as db:
+        assert db.execute("select count(*) from files").fetchone() == (29,)
+    db.close()
 
 
 def test_an_index_that_cannot_be_used_is_done_without(keep: Keep, paths: Paths) -> None:
