@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import JournalError, LockedJournal, NotFound, NotSaved
+from coach.journal.disk import OsDisk
 from coach.journal.file import Harm, Journal, create, open_journal, read
 from coach.paths import Paths
 from coach.session import events as ev
@@ -158,6 +159,34 @@ def test_the_thread_says_what_is_durable(made: Make) -> None:
         assert journal.unsaved == 0
     assert told == sorted(set(told))
     assert all(1 < n <= 201 for n in told)
+
+
+def test_an_append_does_not_wait_for_the_disk(made: Make) -> None:
+    import threading
+
+    syncing, release = threading.Event(), threading.Event()
+
+    class Stuck(OsDisk):
+        def fdatasync(self, fd: int) -> None:
+            if threading.current_thread().name == "journal":
+                syncing.set()
+                assert release.wait(30)
+            super().fdatasync(fd)
+
+    opened = open_journal(made(1), Stuck())
+    assert opened.journal
+    journal = opened.journal
+    journal.start_syncing()
+    journal.append(ev.Said("first"), ev.CANDIDATE, 1)
+    assert syncing.wait(30)
+    for n in range(50):
+        journal.append(ev.Said("typed meanwhile"), ev.CANDIDATE, n)
+    assert journal.n == 52
+    assert len(read(journal.path).entries) == 52
+    assert journal.synced == 1
+    release.set()
+    assert journal.sync() == 52
+    journal.close()
 
 
 def test_many_threads_append_without_a_gap(made: Make) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coach.errors import DamagedJournal
 from coach.journal.file import Harm, open_journal, read
@@ -98,6 +100,51 @@ def test_torn_ends_are_kept_each_in_a_file_of_its_own(made: Make) -> None:
         opened.journal.close()
     kept = sorted(path.parent.glob("*.tail-*"))
     assert [one.read_bytes() for one in kept] == [b'{"torn":%d' % n for n in (1, 2, 3)]
+
+
+WHOLE = b"".join(
+    encode(Entry(n, n / 2, ev.CANDIDATE, event))
+    for n, event in enumerate(
+        (
+            ev.SessionOpened(*("x",) * 9, phases=(), boards=(ev.BoardStart("notes"),)),
+            ev.PhaseEntered("clarify"),
+            ev.TextEdited("notes", 0, "", "Größe \x1b[0m\n数据库"),
+            ev.Said('","crc":"00000000"}'),
+            ev.Unknown("later", 2, {"crc": "x"}),
+            ev.SessionClosed(),
+        ),
+        1,
+    )
+)
+
+places = st.integers(0, len(WHOLE))
+changes = st.one_of(
+    st.tuples(st.just("cut"), places, places),
+    st.tuples(st.just("insert"), places, st.binary(min_size=1, max_size=20)),
+    st.tuples(st.just("repeat"), places, places),
+    st.tuples(st.just("zero"), places, places),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(changes, min_size=1, max_size=3))
+def test_whatever_is_done_to_a_file_nothing_is_read_that_was_not_written(
+    done: "list[tuple[str, int, int | bytes]]",
+) -> None:
+    data = WHOLE
+    for kind, start, other in done:
+        if isinstance(other, bytes):
+            data = data[:start] + other + data[start:]
+            continue
+        low, high = min(start, other), max(start, other)
+        piece = data[low:high]
+        new = {"cut": b"", "repeat": piece + piece, "zero": bytes(len(piece))}[kind]
+        data = data[:low] + new + data[high:]
+    whole, found = read_bytes(WHOLE), read_bytes(data)
+    assert found.entries == tuple(e for e in whole.entries if e in found.entries)
+    if found.damage is None:
+        assert WHOLE.startswith(data)
+    assert data[: found.good] + found.rest == data
 
 
 def flips(data: bytes, place: int) -> list[bytes]:
