@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any
+from weakref import finalize
 
 from coach.journal.shelf import Card, ShelfError, Stamp, rank, words_of
 from coach.journal.summary import Summary
@@ -27,7 +28,7 @@ create table files (
 ) without rowid;
 create index by_time on files (opened, name);
 create index by_session on files (id);
-create virtual table words using fts5(text, content='', tokenize='unicode61');
+create virtual table words using fts5(text, content='', prefix='1 2', tokenize='unicode61');
 pragma user_version = {_SCHEMA};
 """
 _PUT = f"""
@@ -53,6 +54,7 @@ class Index:
             self._db = sqlite3.connect(
                 path, timeout=2.0, isolation_level=None, check_same_thread=False
             )
+        finalize(self, self._db.close)
         try:
             with _told():
                 self._prepare()

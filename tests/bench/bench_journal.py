@@ -33,9 +33,9 @@ def least(times: int, work: Callable[[], object]) -> float:
     return best
 
 
-def show(what: str, seconds: float, unit: str = "ms", budget: str = "") -> None:
-    """One line of the report."""
-    shown = seconds * {"ms": 1e3, "us": 1e6, "s": 1}[unit]
+def show(what: str, amount: float, unit: str = "ms", budget: str = "") -> None:
+    """One line of the report; the amount is in seconds or bytes."""
+    shown = amount * {"ms": 1e3, "us": 1e6, "s": 1, "MB": 1e-6}[unit]
     print(f"{what:<48}{shown:>12.3f} {unit:<3} {budget}", flush=True)
 
 
@@ -133,7 +133,7 @@ def bench_library(paths: Paths, sessions: int) -> None:
         library.close()
 
     show(f"build the index of {sessions:,} sessions", least(1, build), "s")
-    show("size of the index (in MB)", paths.index.stat().st_size / 1e6, "s")
+    show("size of the index", paths.index.stat().st_size, "MB")
 
     def opening() -> None:
         library = Library(paths)
