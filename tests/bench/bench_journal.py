@@ -4,7 +4,6 @@ Prints the least of several runs, because other programs only ever add to it. Th
 of SESSIONS (10,000) sessions of 40 entries, about 20 kB of words in every tenth of them.
 """
 
-import os
 import random
 import shutil
 import sys
