@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.boards.board import Row
@@ -17,11 +17,11 @@ from coach.ui.styles import themes
 from coach.ui.wiring import Desk, Sitting, reopen
 
 
-class CoachApp(App[str]):
+class CoachApp(App[str], inherit_bindings=False):
     """Shows one screen after another; knows the desk and the open journals."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False)]
     CSS = """
     Screen { background: $background; color: $foreground; overflow: hidden hidden; }
     ModalScreen { background: $background 50%; }

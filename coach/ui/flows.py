@@ -14,7 +14,6 @@ from coach.text import pad
 from coach.ui.commands import of
 from coach.ui.screens.modal import AskModal, ChooseModal, LineModal, PageModal
 from coach.ui.views.wrap import wrapped
-from coach.ui.widgets.pane import BoardPane
 
 if TYPE_CHECKING:
     from coach.interviewer.interviewer import Interviewer
@@ -26,7 +25,7 @@ _PAGE = 78
 def context(screen: "SessionScreen") -> Context:
     """Texts as typed, and the estimate's values by name."""
     texts = dict(screen.state.boards)
-    for pane in screen.query(BoardPane):
+    for pane in screen.panes.values():
         texts[pane.board_name] = pane.text
     sheet = texts.get("estimate", "")
     if not sheet.strip():
@@ -169,13 +168,13 @@ def note_fact(screen: "SessionScreen") -> None:
     if not screen.state.facts:
         raise Refused("The interviewer has told you nothing yet.", "Ask in the talk line.")
     answer = screen.state.facts[-1].answer
-    panes = [pane for pane in screen.query(BoardPane) if pane.board_name == "notes"]
-    old = panes[0].text if panes else screen.state.boards.get("notes", "")
+    pane = screen.panes.get("notes")
+    old = pane.text if pane else screen.state.boards.get("notes", "")
     new = noted(old, answer)
     if new == old:
         screen.say("The notes have it already.", "dim")
-    elif panes:
-        panes[0].editor.replace_text(new, panes[0].editor.offset_in_text)
+    elif pane:
+        pane.editor.replace_text(new, pane.editor.offset_in_text)
         screen.say("Noted.", "good")
     elif screen.do(EditBoard("notes", new)):
         screen.say("Noted.", "good")

@@ -3,7 +3,8 @@
 `QuietDriver` sleeps until there is input, leaves at once when told to, and ends the app when the
 terminal goes away; the stock driver wakes ten times a second, waits 200 ms at the end and spins
 when standard input ends. `LeanTextArea` repaints only the rows that a key changed; the stock one
-repaints all of them because its selection is a repainting reactive. `tests/ui/test_internals.py`
+repaints all of them because its selection is a repainting reactive. `LeanCompositor` renders
+only what is dirty. `tests/ui/test_internals.py`
 fails when the parts used here move.
 """
 
@@ -11,10 +12,12 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
+from collections.abc import Iterable, Sequence
 from threading import Thread
 from typing import Any
 
 from rich.segment import Segment
+from textual._compositor import ChopsUpdate, Compositor
 from textual._xterm_parser import XTermParser
 from textual.color import Color
 from textual.document._document import EditResult, Selection
@@ -23,6 +26,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.reactive import Reactive, reactive
+from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 READ_IN = "8.2.8"
@@ -79,6 +84,16 @@ class LeanTextArea(TextArea):
         Selection(), init=False, always_update=True, repaint=False
     )
     suggestion: Reactive[str] = reactive("", repaint=False)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the crop; the stylesheet is asked only when the look may have changed."""
+        look = (self.app.theme, self.has_focus, self.app.native_ansi_color)
+        if look != self._look and self._theme is not None:
+            self._look = look
+            self._theme.apply_css(self)
+        return super(TextArea, self).render_lines(crop)
+
+    _look: tuple[str, bool, bool] | None = None
 
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         super()._watch_selection(previous_selection, selection)
@@ -148,6 +163,42 @@ class LeanTextArea(TextArea):
         """Makes the last undone edits again and repaints all."""
         super().redo()
         self.refresh()
+
+
+class LeanCompositor(Compositor):
+    """A compositor that renders only the rows that are dirty; the stock one renders every widget
+    whose container overlaps them, whole."""
+
+    _wanted: Sequence[Region] = ()
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """The update of what is dirty; nothing else is rendered for it."""
+        self._wanted = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._wanted = ()
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        if not crop:
+            yield from super()._get_renders(crop)
+            return
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            if self._wanted and not any(map(shown.overlaps, self._wanted)):
+                continue
+            top, bottom = max(shown.y, crop.y), min(shown.bottom, crop.bottom)
+            if top >= bottom or shown.x >= crop.right or shown.right <= crop.x:
+                continue
+            part = Region(shown.x, top, shown.width, bottom - top)
+            yield region, part, widget.render_lines(part.translate(-region.offset))
+
+
+def lean(screen: "Screen[Any]") -> None:
+    """Gives a screen the lean compositor; to be called at the end of its __init__."""
+    screen._compositor = LeanCompositor()
 
 
 class ControlFilter(LineFilter):

@@ -81,4 +81,12 @@ def _run(here: Desk, screen: "Callable[[], Screen[None]]") -> int:
             "coach stopped because of a fault of its own; the session is saved.",
             "`coach resume` goes on where it stopped. The fault is described above.",
         )
+    _leave()
     return 0
+
+
+def _leave() -> None:
+    """Ends the process at once: all files are closed, and taking modules apart takes 100 ms."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

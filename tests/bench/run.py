@@ -44,6 +44,7 @@ class Bare(App[None]):
 
 Bare().run()
 """
+SEEN = "ß".encode()
 SHEET = "\n".join(
     ["DAU = 10M", "avg = 20 req/user/day * DAU in req/s", "peak = 3x avg"]
     + [f"line{i} = {i} KB/req * avg in MB/s" for i in range(97)]
@@ -97,7 +98,7 @@ class Terminal:
         self.seen += data
         return data
 
-    def until(self, marker: bytes, seconds: float = 30.0) -> float:
+    def until(self, marker: bytes, seconds: float = 15.0) -> float:
         """Milliseconds since the start at which the marker has been written."""
         end = time.perf_counter() + seconds
         while marker not in self.seen:
@@ -109,7 +110,8 @@ class Terminal:
     def quiet(self, seconds: float = 0.15) -> int:
         """Bytes written until nothing comes for so long."""
         total = 0
-        while data := self.read(seconds):
+        end = time.perf_counter() + 5
+        while time.perf_counter() < end and (data := self.read(seconds)):
             total += len(data)
         return total
 
@@ -163,9 +165,9 @@ def idle(terminal: Terminal, seconds: float) -> float:
 def measure_bare(figures: Figures, home: str, keys: int, rest: float) -> None:
     """The app everything is compared with."""
     terminal = Terminal([sys.executable, "-c", BARE], home)
-    terminal.send(b"zq")
+    terminal.send(SEEN)
     figures.paint.append(terminal.until(b"ready"))
-    figures.ready.append(terminal.until(b"q"))
+    figures.ready.append(terminal.until(SEEN))
     type_keys(terminal, figures, keys)
     figures.rss.append(terminal.rss())
     figures.idle.append(idle(terminal, rest))
@@ -188,9 +190,9 @@ def measure_session(figures: Figures, home: str, board: str, keys: int, rest: fl
     key, text = {"estimate": (b"\x1bOR", SHEET), "diagram": (b"\x1bOS", DIAGRAM)}[board]
     command = [sys.executable, "-m", "coach", "start", "url-shortener", "--pace", "untimed"]
     terminal = Terminal(command, home)
-    terminal.send(b"zq")
+    terminal.send(SEEN)
     figures.paint.append(terminal.until(b"Phases"))
-    figures.ready.append(terminal.until(b"zq"))
+    figures.ready.append(terminal.until(SEEN))
     terminal.quiet(0.6)
     terminal.send(key)
     terminal.quiet(0.6)

@@ -13,6 +13,7 @@ from coach.ui.commands import COMMANDS, of
 from coach.ui.screens.home import HomeScreen
 from coach.ui.screens.picker import PickerScreen
 from coach.ui.screens.session import SessionScreen
+from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.wiring import begin, reopen
 
@@ -109,7 +110,8 @@ def test_what_is_said_is_answered_and_appended(stage: Any) -> None:
     screen = session(stage)
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
-        await pilot.press(*"How many new links are created per day?", "enter")
+        screen.query_one(TalkLine).text = "How many new links are created per day?"
+        await pilot.press("enter")
         await stage.until(pilot, lambda: bool(screen.state.facts))
 
     stage.run(play, screen)
@@ -142,7 +144,9 @@ def test_a_session_continues_as_it_was(stage: Any) -> None:
         await pilot.press("ctrl+n")
         await stage.until(pilot, lambda: first.state.phase == "estimate")
         stage.clock.seconds += 7
-        await pilot.press("f7", *"I assume ten to one.", "enter")
+        await pilot.press("f7")
+        first.query_one(TalkLine).text = "I assume ten to one."
+        await pilot.press("enter")
         await stage.until(pilot, lambda: first.state.conversation[-1].by == "candidate")
 
     stage.run(play, first)
@@ -181,6 +185,7 @@ def test_a_component_is_put_at_the_cursor(stage: Any) -> None:
         await pilot.press("f4", *"client -> api", "ctrl+l", *"cache", "enter")
         await stage.until(pilot, lambda: "cache" in screen.pane("diagram").text)
         await stage.until(pilot, lambda: "cache" in stage.text(app).split("client -> api")[1])
+        await stage.until(pilot, lambda: "cache" in screen.state.boards["diagram"])
 
     stage.run(play, screen)
     assert screen.state.boards["diagram"].startswith("client -> api -> cache")
@@ -209,8 +214,10 @@ def test_finishing_writes_the_transcript_and_asks_for_a_guess_first(stage: Any) 
     path = screen.sitting.journal.path
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
-        for words in ("I assume reads outnumber writes by far here.",) * 3:
-            await pilot.press("f7", *words, "enter")
+        for _ in range(3):
+            await pilot.press("f7")
+            screen.query_one(TalkLine).text = "I assume reads outnumber writes by far here."
+            await pilot.press("enter")
             stage.clock.seconds += 5
             await pilot.press("ctrl+n")
         await pilot.press("ctrl+q", "f")

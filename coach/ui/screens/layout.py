@@ -16,6 +16,7 @@ from coach.session.events import Phase
 from coach.session.pacing import pace
 from coach.session.state import State
 from coach.ui.commands import Command, of
+from coach.ui.internals import lean
 from coach.ui.views import rail as views
 from coach.ui.views.conversation import conversation
 from coach.ui.views.tabs import tabs
@@ -38,7 +39,7 @@ class SessionLayout(Screen[None]):
     DEFAULT_CSS = """
     SessionLayout #header, SessionLayout #tabs { height: 1; overflow: hidden hidden; }
     SessionLayout #header { background: $panel; }
-    SessionLayout #left { width: 30; border-right: solid $panel; padding: 0 1 0 0; }
+    SessionLayout #left { width: 32; border-right: solid $panel; padding: 0 1 0 0; }
     SessionLayout #rail {
         height: auto; max-height: 60%; padding: 0 0 0 1; overflow-x: hidden;
     }
@@ -61,6 +62,8 @@ class SessionLayout(Screen[None]):
         self.part = "centre"
         self.board = ""
         self._shown: State | None = None
+        self.panes: dict[str, BoardPane] = {}
+        lean(self)
 
     @property
     def coach(self) -> "CoachApp":
@@ -174,7 +177,7 @@ class SessionLayout(Screen[None]):
 
     def pane(self, name: str) -> BoardPane:
         """The board's pane; it must have been shown before."""
-        return self.query_one(f"#pane-{name}", BoardPane)
+        return self.panes[name]
 
     def say(self, sentence: str, role: str = "warn") -> None:
         """One sentence at the bottom, until the next key."""

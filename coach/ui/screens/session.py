@@ -22,7 +22,6 @@ from coach.ui.views.help import help_rows
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from coach.ui.widgets.keys import KeysLine
-from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.panes import make_pane
 from coach.ui.wiring import Sitting
 
@@ -43,6 +42,7 @@ class SessionScreen(SessionLayout):
         self._last_key = time.monotonic()
         self._commit_timer: Timer | None = None
         self._draw_timer: Timer | None = None
+        self._row = -1
 
     async def on_mount(self) -> None:
         """Joins journal, clock and views; opens the board of the phase."""
@@ -73,7 +73,7 @@ class SessionScreen(SessionLayout):
         """Appends what was typed since the last time; the boards' text is safe then."""
         if self._commit_timer is not None:
             self._commit_timer.pause()
-        for pane in self.query(BoardPane):
+        for pane in self.panes.values():
             if self.state.closed or pane.text == self.state.boards.get(pane.board_name):
                 continue
             try:
@@ -98,13 +98,13 @@ class SessionScreen(SessionLayout):
         self.show_part("centre")
         self.board = name
         centre = self.query_one("#centre", Container)
-        found = centre.query(f"#pane-{name}")
-        if not found:
+        if name not in self.panes:
             text = self.state.boards.get(name, "")
             pane = make_pane(name, text, self.context, not pressed(self.state))
+            self.panes[name] = pane
             await centre.mount(pane)
-        for pane in centre.query(BoardPane):
-            pane.display = pane.board_name == name
+        for other, pane in self.panes.items():
+            pane.display = other == name
         if focus:
             self.pane(name).editor.focus()
         self.show_state()
@@ -129,8 +129,12 @@ class SessionScreen(SessionLayout):
 
     @on(CleanTextArea.SelectionChanged)
     def _moved(self, event: CleanTextArea.SelectionChanged) -> None:
-        if self.board and event.text_area is self.pane(self.board).editor:
-            self.pane(self.board).cursor_moved()
+        pane = self.panes.get(self.board)
+        if pane is not None and event.text_area is pane.editor:
+            row = event.selection.end[0]
+            if row != self._row:
+                self._row = row
+                pane.cursor_moved()
 
     @on(CleanTextArea.Refused)
     def _too_long(self, event: CleanTextArea.Refused) -> None:

@@ -1,6 +1,6 @@
 """The estimate's pane: results at the right of the lines as one types."""
 
-from coach.boards.board import Cell, Context
+from coach.boards.board import Cell, Context, Severity
 from coach.boards.estimate.complete import complete
 from coach.boards.estimate.results import rows
 from coach.boards.estimate.sheet import Sheet, evaluate
@@ -41,13 +41,23 @@ class EstimatePane(BoardPane):
         self.editor.reserve(max(LEAST_MARGIN, min(MOST_MARGIN, share)))
         self.sheet = evaluate(self.text)
         self._annotate()
-        self.findings = self.board.findings(self.sheet, Context()) if self.checked else ()
-        self.show_finding()
+        self._find()
 
     def cursor_moved(self) -> None:
         """Errors of the line that was left are shown now."""
         self._annotate()
-        super().cursor_moved()
+        self._find()
+
+    def _find(self) -> None:
+        """Remarks for the line below the sheet; none of an error on the line being typed."""
+        if not self.checked:
+            return
+        row = self.editor.cursor_location[0]
+        typed = self.sheet.lines[row].span if row < len(self.sheet.lines) else None
+        found = self.board.findings(self.sheet, Context())
+        held = (Severity.ERROR, typed)
+        self.findings = tuple(f for f in found if (f.severity, f.span) != held)
+        self.show_finding()
 
     def _annotate(self) -> None:
         self._last = rows(self.sheet, self.editor.cursor_location[0], self._last)
