@@ -1,7 +1,7 @@
 """The candidate's numbers held against the prompt's: found by name, compared by factor.
 
 A line of the sheet is the quantity's when its name is the quantity's or one of its aliases, else
-when it holds one ("links per user" does not: it is about each user). Of several such lines the one
+when it holds one. Of several such lines the one
 nearest to the reference counts, for the candidate may have worked towards it in steps. Values are
 compared in the reference's unit; a bare number is taken to be in it.
 """
@@ -45,7 +45,7 @@ def judge(quantity: Quantity, text: str) -> Figure | None:
     names = [stems(name) for name in (quantity.name, quantity.id, *quantity.aliases)]
     found: list[tuple[int, float, int, Figure]] = []
     for place, value in enumerate(values(text)):
-        grade = _grade(stems(value.name), names)
+        grade = _grade(stems(value.name), names, "/" in reference.unit if reference else False)
         if grade:
             figure = Figure(value.line, value.shown, _factor(value, reference))
             if grade == 1 and figure.off > _STRANGE:
@@ -63,19 +63,19 @@ def in_tolerance(quantity: Quantity, text: str) -> bool:
     return figure is not None and figure.off <= quantity.factor
 
 
-def _grade(name: Stems, wanted: list[Stems]) -> int:
-    """2 for the same name but for small words, 1 for a name that holds one, 0 for another."""
+def _grade(name: Stems, wanted: list[Stems], rate: bool) -> int:
+    """2 for the same name but for small words, 1 for a name that holds one, 0 for another.
+
+    "links per user" is no number of links, and "storage per year" answers only to a rate or to a
+    name with the year in it.
+    """
     bare = _bare(name)
     if any(_bare(one) == bare for one in wanted):
         return 2
-    if not _of_a_time(name):
-        return 0
+    for per in (after for word, after in pairwise(name) if word == "per"):
+        if per not in _TIMES or not (rate or any(per in one for one in wanted)):
+            return 0
     return int(any(within(_bare(one), bare) for one in wanted if _bare(one)))
-
-
-def _of_a_time(name: Stems) -> bool:
-    """Whether what stands after "per" is a time, if there is one at all."""
-    return all(after in _TIMES for word, after in pairwise(name) if word == "per")
 
 
 def _bare(name: Stems) -> Stems:

@@ -1,7 +1,9 @@
-"""Words that mean the same kind of part: whoever says Redis has said cache.
+"""Words that mean the same: whoever says Redis has said cache, whoever says "goes down" has said
+"fails".
 
-Only the plain word is widened ("cache", "database", "queue"), never a product or a longer term:
-where a prompt asks for Kafka, a queue is not enough.
+The plain word for a part is widened to its products ("cache", "database", "queue"), never a
+product or a longer term: where a prompt asks for Kafka, a queue is not enough. Other words are
+widened to their family only where a prompt names two of it, for then it is the family it means.
 """
 
 from functools import lru_cache
@@ -18,6 +20,25 @@ _FAMILIES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("load balancer, balancer, lb", (Kind.LOAD_BALANCER,)),
     ("blob store, object store, object storage, blob storage", (Kind.BLOB_STORE,)),
     ("search index", (Kind.SEARCH_INDEX,)),
+)
+
+_KIN: tuple[str, ...] = (
+    """down, die, dead, fail, failure, crash, lost, gone, outage, unavailable, unreachable, broken,
+    goes away""",
+    """cost, price, pay, expensive, trade off, tradeoff, at the expense, downside, drawback, in
+    exchange, give up, sacrifice""",
+    """to sum up, sum up, summing up, in summary, to summarise, to summarize, overall, in short, to
+    conclude, in conclusion, all in all""",
+    """asynchronous, async, in the background, background, not wait, never wait, without waiting,
+    doesn't wait""",
+    """duplicate, dedupe, deduplicate, dedup, idempotent, idempotency key, exactly once, twice""",
+    """viral, hot key, hot spot, hotspot, hot partition, hot shard, celebrity, popular key""",
+    """retry, try again, resend, send again, repeat""",
+    """replica, copy, standby, failover, fail over, take over, promote, secondary, follower""",
+    """time to live, ttl, expire, evict, lifetime""",
+    """limit, cap, throttle, quota, rate limit""",
+    """filter, drop, discard, skip, leave out""",
+    """register again, re-register, rebuild, recover, restore, reload""",
 )
 
 
@@ -39,15 +60,29 @@ def _table() -> dict[Stems, frozenset[str]]:
 _TABLE = _table()
 
 
-@lru_cache(maxsize=16384)
-def alike(term: str) -> frozenset[str]:
-    """The term with everything that means the same part."""
-    return _TABLE.get(stems(term), frozenset()) | {term}
+_FAMILY_OF: dict[Stems, frozenset[str]] = {
+    stems(word): frozenset(_split(text)) for text in _KIN for word in _split(text)
+}
+
+
+@lru_cache(maxsize=4096)
+def widened(terms: tuple[str, ...]) -> frozenset[str]:
+    """Terms any one of which will do, with everything that means the same."""
+    found = set(terms)
+    kin: list[frozenset[str]] = []
+    for term in terms:
+        found |= _TABLE.get(stems(term), frozenset())
+        family = _FAMILY_OF.get(stems(term))
+        if family is not None:
+            if family in kin:
+                found |= family
+            kin.append(family)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)
 def wanted(terms: tuple[str, ...]) -> tuple[frozenset[str], tuple[Stems, ...]]:
     """The stems that show one of the terms: single words, and runs of several."""
-    every = {stems(other) for term in terms for other in alike(term)}
+    every = {stems(term) for term in widened(terms)}
     single = frozenset(one[0] for one in every if len(one) == 1)
     return single, tuple(sorted(one for one in every if len(one) > 1))

@@ -69,7 +69,9 @@ def as_text(debrief: Debrief, cells: int = 80) -> str:
 
 def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
     tally = debrief.tally
-    yield ((f"{debrief.prompt.title}: debrief at {tally.level} level", "title"),)
+    planned = debrief.state.opened.level if debrief.state.opened else tally.level
+    other = f" (played at {planned} level)" if planned != tally.level else ""
+    yield ((f"{debrief.prompt.title}: debrief at {tally.level} level{other}", "title"),)
     yield ()
     role = {"strong hire": "good", "hire": "good", "lean hire": "warn"}.get(tally.verdict, "bad")
     yield ((tally.verdict.upper(), role), (f"   {tally.total:g} of 100", "title"))
@@ -94,6 +96,9 @@ def _sum(debrief: Debrief) -> str:
         parts.append(f"{tally.extra:g} extra for what higher levels are asked ({most})")
     if tally.hint_price:
         parts.append(f"{tally.hint_price:g} off for hints")
+    claimed = sum(point.points for point in tally.points if point.self_assessed)
+    if claimed:
+        parts.append(f"{claimed:g} of it by self-assessment")
     return "; ".join(parts) + "."
 
 

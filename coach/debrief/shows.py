@@ -11,7 +11,7 @@ from coach.debrief import listings
 from coach.debrief.drawing import Drawn, broken_at, match
 from coach.debrief.evidence import SOME_WORDS, Evidence, Record, Sentence
 from coach.debrief.figures import in_tolerance, judge
-from coach.debrief.meanings import alike, wanted
+from coach.debrief.meanings import wanted, widened
 from coach.debrief.words import Vocabulary, vocabulary, within
 
 _GRACE = 1.02
@@ -40,12 +40,11 @@ class Case:
 def terms_of(prompt: Prompt) -> Vocabulary:
     """Every term the prompt's observables listen for."""
     return vocabulary(
-        other
+        term
         for observable in prompt.observables
         for show in observable.shows
         for terms in show.said
-        for term in terms
-        for other in alike(term)
+        for term in widened(terms)
     )
 
 

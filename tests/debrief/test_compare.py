@@ -35,6 +35,7 @@ def test_what_was_not_asked_comes_with_its_default(stage: Stage, prompt: Prompt)
         ("storage = 300 KB * 20k * 365", "right"),
         ("image storage = 200 TB", "91 times too high, off"),
         ("storage per user = 3 MB", "not estimated"),
+        ("image storage per day = 6 GB", "not estimated"),
         ("photos per year = 4 hours", "a unit that cannot be compared"),
         ("", "not estimated"),
     ],
