@@ -102,7 +102,7 @@ class Journal:
             if must:
                 self._flush(target)
             if self.trouble:
-                raise self.trouble
+                raise self.trouble.with_traceback(None)
             return self.synced
 
     def start_syncing(
@@ -111,7 +111,7 @@ class Journal:
         """Starts the thread that syncs what is appended; both callbacks are called from it.
 
         `on_failed` is called once for each new trouble; unwritten entries are tried again every
-        `retry` seconds.
+        `retry` seconds. A callback must not raise: that would end the thread.
         """
         if self._thread is None:
             self._thread = threading.Thread(
@@ -144,7 +144,9 @@ class Journal:
         with self._syncing, self._changed:
             names = (target.name,)
             journal = write_new(self._disk, target.parent, names, self._lines, self._at)
-        self.abandon()
+            self.closed = True
+        self._stop()
+        self._let_go()
         return journal
 
     def _write(self) -> None:
@@ -213,6 +215,8 @@ class Journal:
                 if trouble is not self._told:
                     self._told = trouble
                     on_failed(trouble)
+            except JournalError:
+                return
             else:
                 self._told = None
             if self.synced > before:

@@ -243,7 +243,7 @@ def loop(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
     if done.returncode or not mounted(image, place):
         pytest.skip("this machine does not let the tests mount an image")
     yield image, place
-    subprocess.run(["umount", place], check=True)
+    subprocess.run(["umount", "-l", place], check=True)
 
 
 def mounted(image: Path, place: Path) -> bool:

@@ -356,7 +356,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if done.returncode:
         pytest.skip("this machine does not let the tests mount a small file system")
     yield place
-    subprocess.run(["umount", str(place)], check=True)
+    subprocess.run(["umount", "-l", str(place)], check=True)
 
 
 def test_a_real_full_disk_and_then_room_again(made: Make, small_disk: Path, tmp_path: Path) -> None:

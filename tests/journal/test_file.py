@@ -464,6 +464,26 @@ def test_a_session_saved_elsewhere_goes_on_there(made: Make, tmp_path: Path) -> 
     assert [entry.n for entry in read(elsewhere.path).entries] == [1, 2, 3, 4, 5, 6]
 
 
+def test_a_journal_that_moved_takes_nothing_more_and_its_thread_ends(
+    made: Make, tmp_path: Path
+) -> None:
+    import threading
+
+    opened = open_journal(made(1))
+    assert opened.journal
+    journal = opened.journal
+    for n in range(20):
+        journal.start_syncing()
+        journal.append(ev.Said("x"), ev.CANDIDATE, n)
+        moved = journal.save_elsewhere(tmp_path / f"{n}.jsonl")
+        with pytest.raises(JournalError, match="closed"):
+            journal.append(ev.Said("y"), ev.CANDIDATE, n)
+        journal = moved
+    assert journal.n == journal.synced == 21
+    journal.close()
+    assert [one.name for one in threading.enumerate() if one.name == "journal"] == []
+
+
 def test_when_a_session_was_left_is_known_after_its_end_was_mended(made: Make) -> None:
     path = made(3)
     with path.open("ab") as file:
