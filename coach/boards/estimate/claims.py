@@ -23,6 +23,9 @@ _NAMED: Final = (
     (Fraction(10), "a factor of ten"),
     (Fraction(100), "a factor of 100"),
     (Fraction(1024, 1000), "1024 for 1000?"),
+    (Fraction(1024, 1000) ** 2, "1024 for 1000?"),
+    (Fraction(1024, 1000) ** 3, "1024 for 1000?"),
+    (Fraction(1024, 1000) ** 4, "1024 for 1000?"),
     (Fraction(60), "minutes for seconds?"),
     (Fraction(24), "hours for days?"),
     (Fraction(30), "days for months?"),
@@ -170,7 +173,7 @@ def _factor(exact: Fraction, claim: Fraction) -> str:
     up = ratio if ratio > 1 else 1 / ratio
     for factor, why in _NAMED:
         if abs(up - factor) <= factor * (_SLACK * 4 if factor < 2 else EXACTLY):
-            text = digits(factor)[0]
+            text = digits(factor, 0 if factor.denominator == 1 else 4)[0]
             return f", off {'×' if ratio > 1 else '÷'}{text}: {why}"
     return (
         f", off {'×' if ratio > 1 else '÷'}{digits(up, 2)[0]}"

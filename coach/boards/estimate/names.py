@@ -29,6 +29,7 @@ _CONTRARY: Final = (
     frozenset(("monthly",)),
     frozenset(("yearly",)),
 )
+QUALIFIERS: Final = frozenset().union(*_CONTRARY)
 _PHRASES: Final[dict[Name, str]] = {
     ("daily", "active", "user"): "dau",
     ("monthly", "active", "user"): "mau",
@@ -57,7 +58,7 @@ def word(text: str) -> str:
 
 def fold(words: Sequence[str]) -> Name:
     """Known phrases as one word ("daily active users" is "dau"), articles dropped."""
-    out = [one for one in words if one not in _FILLER]
+    out = [one for one in words if one not in _FILLER] or list(words)
     for phrase, short in _PHRASES.items():
         size = len(phrase)
         for at in range(len(out) - size + 1):

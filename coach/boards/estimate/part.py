@@ -7,16 +7,19 @@ where a word stands next to an operator it is an error.
 
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from coach.boards.estimate.grammar import FUNCTIONS, HEDGES, Grammar
 from coach.boards.estimate.lexer import Token, tokens
-from coach.boards.estimate.names import Name
+from coach.boards.estimate.measures import STOP
+from coach.boards.estimate.names import QUALIFIERS, Name, match, word
 from coach.boards.estimate.nodes import Node, Number, computes
 from coach.boards.estimate.nouns import words
 from coach.boards.estimate.refusal import Refused
 
 _OPERATORS: Final = frozenset("×^+")
+_LONGEST_RUN: Final = 6
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
 _LEADS: Final = words(
     "assume assumed assuming total average avg mean up to at most least a an the of is are be we"
@@ -76,11 +79,11 @@ class _Reader:
     def read(self) -> Parsed:
         try:
             self._scan()
+            return self._chosen()
         except Refused as refused:
             return Parsed(error=refused.message)
         except RecursionError:
             return Parsed(error="brackets nest too deep: split the line in two")
-        return self._chosen()
 
     def _scan(self) -> None:
         """Calculations from left to right; what lies between them is prose."""
@@ -113,8 +116,25 @@ class _Reader:
             after = self.grammar.peek(1)
             if token.text.lower() in FUNCTIONS and after is not None and after.text == "(":
                 return True
-            return self.grammar.known() or self._operator_at(1) or self._lists_brackets()
+            return self.grammar.known() or self._names(at) or self._lists_brackets()
         return token.text == "×" and at == 0 and len(self.tokens) > 1
+
+    def _names(self, at: int) -> bool:
+        """Whether the words from here to the next operator are one reference, known or not.
+
+        Words before a known name are prose, unless they say that another one is meant ("peak").
+        """
+        ahead = 1
+        while ahead < _LONGEST_RUN and self.grammar.is_word(ahead):
+            ahead += 1
+        if not self._operator_at(ahead):
+            return False
+        for step in range(1, ahead):
+            found = match(self.tokens, at + step, self.grammar.names)
+            if found is not None and found[1] == at + ahead:
+                said = [word(t.text) for t in self.tokens[at : at + step]]
+                return any(one in QUALIFIERS for one in said)
+        return not any(t.text.lower() in STOP for t in self.tokens[at : at + ahead])
 
     def _lists_brackets(self) -> bool:
         """`Name (20 bytes) + …`: words that say what the amount in brackets is."""
@@ -205,6 +225,7 @@ class _Reader:
             return PROSE
         chosen = islands[0]
         if len(islands) > 1:
+            self._apart(islands)
             if len(computing) > 1:
                 return SEVERAL
             if not computing and not self._only_remarks_follow():
@@ -216,6 +237,14 @@ class _Reader:
             return PROSE
         notes = tuple(self.grammar.notes)
         return Parsed(chosen.node, notes=notes, leading=leading, trailing=trailing)
+
+    def _apart(self, islands: list[_Island]) -> None:
+        """Refuses `2(3 + 4)`, where a sign is missing between two calculations."""
+        for before, after in pairwise(islands):
+            if before.end == after.start and computes(after.node):
+                opened = self.tokens[after.start].text
+                if opened == "(":
+                    raise Refused("no sign stands before the (: write × if you mean times")
 
     def _only_remarks_follow(self) -> bool:
         """Whether everything after the first amount stands in brackets or after a comma."""

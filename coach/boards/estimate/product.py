@@ -43,6 +43,8 @@ _UP: Final[dict[str, frozenset[int]]] = {
     "week": frozenset((52,)),
     "month": frozenset((12,)),
 }
+_LEAST_OF_ONE: Final = Fraction(9, 10)
+_MOST_OF_ONE: Final = Fraction(12, 10)
 _CALENDAR: Final = frozenset(("day", "week", "month", "quarter", "year", "decade"))
 
 
@@ -136,14 +138,14 @@ class _Cancelling:
     def _chained(self, side: list[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
         ladder = sorted(side, key=lambda item: -units.FACTORS[item[0]])
         for (big, _), (small, amount) in itertools.pairwise(ladder):
-            if big == small:
-                return side
-            if abs(amount) * units.FACTORS[small] > units.FACTORS[big] * Fraction(102, 100):
+            share = abs(amount) * units.FACTORS[small] / units.FACTORS[big]
+            if big == small or not _LEAST_OF_ONE <= share <= _MOST_OF_ONE:
                 return side
         small, amount = ladder[-1]
         big = ladder[-2][0]
         if amount != 1 or side is self.above:
-            self.notes.append(f"{brief(amount)} {small} read as in a {big}")
+            said = plain(Quantity(amount, ((small, 1),)))
+            self.notes.append(f"{said} read as one {big}")
         self.implied = small
         return [(small, Fraction(1))]
 
@@ -190,10 +192,12 @@ class _Cancelling:
                 if factor.sign < 0 and whole in _DOWN.get(per, {}):
                     self.below = [(_DOWN[per][whole], Fraction(1))]
                     self._place(self.below[0][0])
-                    self.notes.append(f"{brief(number)} read as {self.below[0][0]} in a {per}")
+                    self.notes.append(
+                        f"{brief(number)} read as {_many(self.below[0][0])} in a {per}"
+                    )
                 elif factor.sign > 0 and whole in _UP.get(per, ()):
                     self.below = []
-                    self.notes.append(f"{brief(number)} read as {per}s")
+                    self.notes.append(f"{brief(number)} read as {_many(per)}")
                 else:
                     continue
                 waiting.remove(factor)
@@ -269,3 +273,8 @@ class _Cancelling:
 def bare(quantity: Quantity) -> bool:
     """Whether the quantity is a number without any hard unit."""
     return units.dimension(quantity.unit) == BARE
+
+
+def _many(symbol: str) -> str:
+    """The plural of a time for a note: days, months, seconds."""
+    return "seconds" if symbol == "s" else "minutes" if symbol == "min" else symbol + "s"

@@ -31,7 +31,7 @@ def cells(line: Line) -> "Row":
         if out:
             out.append((GAP, "dim"))
         out.append((claim.shown, "claim-ok" if claim.good else "claim-off"))
-    if line.second and not line.columns:
+    if line.second and not line.columns and not line.claims:
         out.append((f" · {line.second}", "dim"))
     remark = next(iter((*line.hints, *line.notes)), "")
     if remark:

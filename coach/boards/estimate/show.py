@@ -195,6 +195,7 @@ def capacity(quantity: Quantity) -> str:
     whole = short(Quantity(up, quantity.unit))
     past = value - (up - 1)
     if up > 1 and past <= STEP:
+        text, _ = digits(value, 5)
         return f"{text} -> {whole} (or {up - 1}, {_percent(past / value)} short)"
     return f"{text} -> {whole}"
 

@@ -193,7 +193,7 @@ def read(spelled: str) -> tuple[Unit, Fraction]:
             times = sign * (int(power) if power.isdecimal() else 1)
             found = lookup(name)
             if found is None:
-                if not name.replace("_", "").isalpha():
+                if not name[:1].isalpha():
                     raise ValueError(f"{name!r} is not a unit")
                 found = (((noun(name) or singular(name), 1),), ONE)
             unit = merge(unit, tuple((s, p * times) for s, p in found[0]))

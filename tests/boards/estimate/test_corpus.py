@@ -27,6 +27,10 @@ def cases(name: str) -> list[tuple[dict[str, Any], Line]]:
     return out
 
 
+def ids(found: list[tuple[dict[str, Any], Line]]) -> list[str]:
+    return [line.get("id", line["text"][:40]) for line, _ in found]
+
+
 def wanted(line: dict[str, Any]) -> list[dict[str, Any]]:
     return [line["expect"], *line.get("also_accept", [])]
 
@@ -61,10 +65,10 @@ def is_right(line: dict[str, Any], got: Line) -> bool:
     )
 
 
-PUBLIC = cases("corpus_public.json")
+PUBLIC = [case for name in ("corpus_public.json", "new.json") for case in cases(name)]
 
 
-@pytest.mark.parametrize(("line", "got"), PUBLIC, ids=[line["id"] for line, _ in PUBLIC])
+@pytest.mark.parametrize(("line", "got"), PUBLIC, ids=ids(PUBLIC))
 def test_a_line_is_right(line: dict[str, Any], got: Line) -> None:
     assert is_right(line, got), f"{got.kind} {got.shown} {got.message}"
 
@@ -72,7 +76,7 @@ def test_a_line_is_right(line: dict[str, Any], got: Line) -> None:
 CLAIMED = [(line, got) for line, got in PUBLIC if "claim" in line]
 
 
-@pytest.mark.parametrize(("line", "got"), CLAIMED, ids=[line["id"] for line, _ in CLAIMED])
+@pytest.mark.parametrize(("line", "got"), CLAIMED, ids=ids(CLAIMED))
 def test_a_claim_is_judged(line: dict[str, Any], got: Line) -> None:
     assert [claim.verdict for claim in got.claims] == [line["claim"]["verdict"]]
 
@@ -80,7 +84,7 @@ def test_a_claim_is_judged(line: dict[str, Any], got: Line) -> None:
 REFUSED = [(line, got) for line, got in PUBLIC if line.get("expect_error")]
 
 
-@pytest.mark.parametrize(("line", "got"), REFUSED, ids=[line["id"] for line, _ in REFUSED])
+@pytest.mark.parametrize(("line", "got"), REFUSED, ids=ids(REFUSED))
 def test_a_refusal_says_what_to_write(line: dict[str, Any], got: Line) -> None:
     assert got.kind == "error"
     assert len(got.message.split()) >= 5

@@ -1,0 +1,149 @@
+"""Times of the estimate board: `python tests/bench/bench_estimate.py`.
+
+Import plus first line in a new interpreter, a key in sheets of 10, 100 and 400 lines, and the
+worst line of a hostile list. Prints the least of several runs, because other programs only ever
+add to it.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from coach.boards.estimate.results import results
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = """
+import time
+begun = time.perf_counter()
+from coach.boards.estimate.sheet import evaluate
+evaluate("3,600 × 10KB = 36 MB")
+print(time.perf_counter() - begun)
+"""
+KINDS = (
+    "DAU{n} = {n}M",
+    "requests {n} = 100 req/user/day * DAU{p}",
+    "avg {n} = requests {p} in req/s",
+    "peak {n} = 3x avg {p}",
+    "record {n}: {n}KB",
+    "stored {n} = peak {q} * record {p} * 86400 * 365 * 3",
+    "size {n} = 3-5 KB * {n}M",
+    "- servers {n}: {n}00 / 500 = 8 servers",
+    "words that compute nothing, line {n}",
+    "all {n} = stored {r} + 5 GB",
+)
+HOSTILE = (
+    "9^9^9",
+    "1e999",
+    "(" * 2000,
+    "(" * 390,
+    "((" * 190 + "1",
+    "1" * 100_000,
+    "x" * 100_000,
+    "a1" * 50_000,
+    "1+" * 190,
+    "1/" * 190 + "3",
+    "-" * 390 + "1",
+    "5\0 GB * 3",
+    "１０ * 2",
+    "٣ * 4",
+    "\u202e5 * 3",
+    "2^2^2^2^2",
+    "9" * 390,
+    "1..2*" * 60 + "1",
+    " * ".join(["1-2 KB"] * 9),
+    "1B*" * 100 + "1B",
+    "5 users/" * 40,
+    "a=" * 190,
+    "=5" * 190,
+    "5±" * 190,
+    "1|" * 190,
+    "(1/3)^1200",
+    "1.0000001^2000",
+    "5 " * 195,
+    "per " * 90,
+    "*a" * 190,
+)
+
+
+def sheet(size: int) -> list[str]:
+    """Lines that depend on the ones above them, as in a long plan."""
+    out: list[str] = []
+    for n in range(10, size + 10):
+        text = KINDS[n % 10]
+        out.append(text.format(n=n, p=n - 1, q=n - 2, r=n - 4))
+    return out
+
+
+def first_line() -> float:
+    """Seconds to import and compute one line in a new interpreter with compiled files."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, "PYTHONPYCACHEPREFIX": folder, "PYTHONPATH": str(ROOT)}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        command = [sys.executable, "-c", FIRST]
+        spent = [
+            float(subprocess.run(command, env=env, capture_output=True, check=True).stdout)
+            for _ in range(12)
+        ]
+    return min(spent[1:])
+
+
+def key(size: int) -> tuple[float, float]:
+    """The least and the median seconds of a key typed in the middle of a sheet."""
+    lines = sheet(size)
+    middle = size // 2
+    typed = "peak now = 3 * 1234567 req/day + 20% in req/s"
+    rows = results("\n".join(lines), middle)
+    spent: list[float] = []
+    for end in range(1, len(typed) + 1):
+        lines[middle] = typed[:end]
+        text = "\n".join(lines)
+        begun = time.perf_counter()
+        rows = results(text, middle, rows)
+        spent.append(time.perf_counter() - begun)
+    return min(spent), sorted(spent)[len(spent) // 2]
+
+
+def first_key(size: int) -> tuple[float, float]:
+    """The same on a line that many others depend on, whose value changes at each key."""
+    lines = sheet(size)
+    rows = results("\n".join(lines), 0)
+    spent: list[float] = []
+    for number in range(40):
+        lines[0] = f"DAU10 = {number + 11}M"
+        text = "\n".join(lines)
+        begun = time.perf_counter()
+        rows = results(text, 0, rows)
+        spent.append(time.perf_counter() - begun)
+    return min(spent), sorted(spent)[len(spent) // 2]
+
+
+def hostile() -> tuple[float, str]:
+    """The slowest line of the list, each timed anew, the least of three."""
+    worst = (0.0, "")
+    for text in HOSTILE:
+        spent: list[float] = []
+        for attempt in range(3):
+            begun = time.perf_counter()
+            results(text + " " * attempt)
+            spent.append(time.perf_counter() - begun)
+        worst = max(worst, (min(spent), f"{text[:12]!r} of {len(text)} characters"))
+    return worst
+
+
+def main() -> None:
+    print(f"import and first line  {first_line() * 1e3:8.2f} ms   (30)")
+    for size in (10, 100, 400):
+        least, median = key(size)
+        said = f"median {median * 1e3:.2f} {'(5)' if size == 100 else ''}"
+        print(f"a key, {size:3} lines        {least * 1e3:8.2f} ms   {said}")
+        least, median = first_key(size)
+        print(f"  on the first line    {least * 1e3:8.2f} ms   median {median * 1e3:.2f}")
+    spent, text = hostile()
+    print(f"worst hostile line     {spent * 1e3:8.2f} ms   (20) {text}")
+
+
+if __name__ == "__main__":
+    main()

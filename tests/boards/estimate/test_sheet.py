@@ -1,0 +1,230 @@
+"""Claims, ranges, scenarios, names, hints and the way numbers are shown."""
+
+from fractions import Fraction
+
+import pytest
+
+from coach.boards.estimate import units
+from coach.boards.estimate.sheet import Line, evaluate
+
+
+def one(text: str) -> Line:
+    return evaluate(text).lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1157.4074", "~1,157"),
+        ("3472.2222", "~3,472"),
+        ("9999", "9,999"),
+        ("12500", "12.5K"),
+        ("999999999", "~1B"),
+        ("100M req/day", "100M req/day"),
+        ("0.5 s", "500 ms"),
+        ("1000 GB", "1 TB"),
+        ("1500 KiB", "~1.465 MiB"),
+        ("$0.023/GB/month", "$0.023/GB/month"),
+        ("$5k", "$5,000"),
+        ("99.95%", "99.95%"),
+        ("1/3", "~0.333"),
+        ("1 GB in MB", "1,000 MB"),
+        ("100 GB/day", "100 GB/day"),
+        ("7.2 servers", "7.2 -> 8 servers"),
+        ("20-50 GB", "20-50 GB (mid 35)"),
+        ("-5 * 3", "-15"),
+        ("2 queries", "2 queries"),
+        ("0", "0"),
+    ],
+)
+def test_a_number_is_shown_as_people_write_it(text: str, shown: str) -> None:
+    assert one(text).shown == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("100M req/day", "~1,160 req/s"),
+        ("100 GB/day", "36.5 TB/year"),
+        ("288 Mbps", "36 MB/s"),
+        ("99.99%", "~52.6 min/year missing"),
+        ("5 GB", ""),
+        ("86400 s", "1 day"),
+    ],
+)
+def test_a_second_reading_where_it_helps(text: str, second: str) -> None:
+    assert one(text).second == second
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts", "part"),
+    [
+        ("3,600 / 500 = 8 servers", ["ok-rounded-up"], "7.2 -> 8 servers ✓"),
+        ("257 = 32 × 8", ["short"], "✗ 256, short by 1"),
+        ("1 GB / 1 Gbps = 1 s", ["off"], "÷8: bits for bytes?"),
+        ("2M * 200KB = 400 MB", ["off"], "÷1,000: a factor of 1000"),
+        ("2M * 200KB = 4 TB", ["off"], "×10: a factor of ten"),
+        ("64 GiB = 64 GB", ["off"], "1024 for 1000?"),
+        ("100 * 10 = 900", ["off"], "-10 %"),
+        ("100 * 10 ≈ 900", ["ok"], "✓"),
+        ("100 * 10 = ~850", ["ok"], "✓"),
+        ("2 * 3 = 6 = 7", ["ok", "off"], "✓ 6"),
+        ("12 TB / 5 TB = 2 nodes", ["short"], "short by 1"),
+        ("7.2 s = 8 s", ["off"], "✗"),
+        ("100 GB/day = 100 GB/s", ["off"], "✗"),
+        ("10 s = 10/s", ["off"], "✗"),
+        ("5 GB = 5 s", ["off"], "✗"),
+    ],
+)
+def test_a_claim_is_judged(text: str, verdicts: list[str], part: str) -> None:
+    line = one(text)
+    assert [claim.verdict for claim in line.claims] == verdicts
+    assert part in " ".join(claim.shown for claim in line.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "fix"),
+    [
+        ("5 GB + 3 hours", "5 GB", "3 hours", "bring both to one unit"),
+        ("5 GB + 3", "5 GB", "3", "write 3 GB"),
+        ("1 TB in seconds", "1 TB", "s", "convert to a unit of data"),
+        ("10 GB * 5 GB", "10 GB", "5 GB", "bare number"),
+        ("5 s * 3 hours", "5 s", "3 hours", "bare number"),
+        ("max(1 GB, 5 s)", "1 GB", "5 s", "one unit"),
+        ("1M0000", "1M0000", "M0000", "not a unit"),
+        ("3 + * 4", "+", "×", "write a number between"),
+        ("12,34 GB", "12,34", "12.34", "write"),
+        ("10 / 0", "zero", "0", "below"),
+        ("foo * 2", "foo", "foo = …", "write"),
+        ("5m * 2", "5M", "5 min", "write"),
+        ("2(3+4)", "(", "×", "write"),
+        ("(2 + 3", "bracket", ")", "write"),
+    ],
+)
+def test_a_refusal_names_the_two_things_and_the_fix(
+    text: str, first: str, second: str, fix: str
+) -> None:
+    line = one(text)
+    assert line.kind == "error"
+    assert first in line.message
+    assert second in line.message
+    assert fix in line.message
+
+
+def test_an_error_is_said_in_its_dependants() -> None:
+    lines = evaluate("storage = 5 GB + 3 s\ntotal = storage * 3\nmore = total * 2").lines
+    assert lines[1].message == "storage (line 1) has an error of its own: mend it first"
+    assert lines[2].message == lines[1].message
+    assert [line.fault for line in lines] == [False, True, True]
+
+
+def test_a_name_is_found_in_another_case_and_with_a_word_more() -> None:
+    sheet = "Peak RPS: 3,600\npeak rps * 2\nPEAK * 2\nthe peak rps / 500"
+    assert [line.value for line in evaluate(sheet).lines[1:]] == [7200, 7200, Fraction(36, 5)]
+
+
+def test_an_average_is_not_taken_for_a_peak() -> None:
+    line = one("avg qps = 100/s\npeak qps * 2")
+    assert line.kind == "error"
+
+
+def test_two_names_that_fit_are_refused() -> None:
+    line = one("read qps = 5\nwrite qps = 7\nqps * 2")
+    assert line.kind == "error"
+    assert "read qps or write qps" in line.message
+
+
+def test_the_last_definition_above_counts() -> None:
+    lines = evaluate("x = 1\na1 = x\nx = 2\na2 = x").lines
+    assert lines[1].value == 1
+    assert lines[3].value == 2
+
+
+def test_a_glued_noun_is_a_unit_even_where_a_variable_has_its_name() -> None:
+    assert one("req = 7\n1 KB/req * 1000").shown == "1 MB/req"
+
+
+def test_w_minus_w_is_nothing() -> None:
+    line = one("w = 4..6\nv = w * 2\nv - w - w")
+    assert line.kind == "range"
+    assert line.lo == line.hi == 0
+
+
+def test_corners_of_ranges_are_exact() -> None:
+    line = one("a = 2-4 GB\nb = 3-5x\nc = 10..20\nc * a / b")
+    assert line.lo == 4
+    assert line.hi == Fraction(80, 3)
+
+
+def test_many_ranges_still_give_bounds() -> None:
+    line = one(" * ".join(["1-2x"] * 9))
+    assert line.lo == 1
+    assert line.hi == 512
+
+
+def test_scenarios_are_columns() -> None:
+    sheet = evaluate(
+        "scenarios: now | 6 months | 1 year\nMAU = 10M | 15M | 25M\nDAU = 10% of MAU\n"
+        "rps = DAU * 100 req/user/day in req/s\nfixed = 5"
+    )
+    assert sheet.scenarios == ("now", "6 months", "1 year")
+    assert sheet.lines[2].columns == {
+        "now": "1M users",
+        "6 months": "1.5M users",
+        "1 year": "2.5M users",
+    }
+    assert list(sheet.lines[3].columns.values()) == ["~1,157 req/s", "~1,736 req/s", "~2,894 req/s"]
+    assert sheet.lines[4].columns == {}
+
+
+def test_a_table_of_growth_is_scenarios_too() -> None:
+    sheet = evaluate(
+        "| Metric | Current | 6 months | 1 year |\n|---|---|---|---|\n"
+        "| Monthly active users | 10M | 15M | 25M |\nx = MAU * 2"
+    )
+    assert sheet.scenarios == ("Current", "6 months", "1 year")
+    assert list(sheet.lines[3].columns.values()) == ["20M users", "30M users", "50M users"]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("20 GB/day * 365 * 7", "365 read as days"),
+        ("12 months × 5 years", "12 months"),
+        ("50 TB * $.09", "per GB"),
+        ("100M req/day / 86400", "86,400 read as seconds in a day"),
+        ("100-200", "read as a range"),
+        ("5m users", "million"),
+    ],
+)
+def test_a_reading_is_said(text: str, note: str) -> None:
+    assert note in " ".join(one(text).notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("x = 2 * 100k req/s", "Redis"),
+        ("x = 2 * 1 GB/s", "25"),
+        ("x = 2 * 1 TB", "18 TB disk|512 GiB"),
+        ("x = 3 * 50 ms", "150 ms"),
+        ("hit rate = 120%", "above 100 %"),
+        ("MAU = 1M\nDAU = 2M", "more daily than monthly"),
+        ("avg rps = 100/s\npeak rps = avg rps", "peak"),
+        ("storage = 2 TB/day * 1 year\ntotal storage = storage * 2", "replication"),
+        ("5 servers\n500 rps / 10 rps = 50 servers", "10 times apart"),
+    ],
+)
+def test_a_hint_says_what_a_number_is_near_to(text: str, hint: str) -> None:
+    said = " ".join(one(text).hints)
+    assert any(part in said for part in hint.split("|"))
+    assert len(one(text).hints) == 1
+
+
+def test_units_convert_exactly() -> None:
+    assert units.convert(Fraction(1), "Gbps", "MB/s") == 125
+    assert units.convert(Fraction(20), "GB/day", "TB/year") == Fraction(73, 10)
+    assert units.same_dimension("req/s", "1/day")
+    assert not units.same_dimension("GB", "GB/s")
+    with pytest.raises(ValueError, match="cannot become"):
+        units.convert(Fraction(1), "GB", "s")
