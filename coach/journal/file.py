@@ -60,6 +60,7 @@ def create(paths: Paths, opened: SessionOpened, at: float = 0.0, disk: Disk = OS
     if not _DAY.fullmatch(day):
         raise JournalError(f"A session's wall time begins with a date, unlike {day!r}.")
     try:
+        prepare(paths.data)
         prepare(paths.sessions)
         folder = prepare(paths.sessions / day[:4])
     except CoachError as error:

@@ -310,6 +310,19 @@ def test_a_folder_open_to_everybody_is_refused(made: Make) -> None:
     assert read(path).entries
 
 
+def test_no_session_begins_where_everybody_may_write(
+    paths: Paths, opened: ev.SessionOpened, made: Make
+) -> None:
+    year = made(1).parent
+    for folder in (paths.data, paths.sessions, year):
+        folder.chmod(0o777)
+        with pytest.raises(NotSaved, match="Everybody") as told:
+            create(paths, replace(opened, session="another"))
+        assert "chmod" in told.value.hint
+        folder.chmod(0o700)
+    create(paths, replace(opened, session="another")).close()
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 def test_files_and_folders_of_others_are_refused(made: Make) -> None:
     path = made(2)
