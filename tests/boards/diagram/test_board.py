@@ -4,6 +4,8 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coach.boards.board import Context, Severity, plain
 from coach.boards.diagram import builder, layout
@@ -72,6 +74,36 @@ def test_a_previous_picture_keeps_boxes_near_their_places() -> None:
     after = BOARD.picture(BOARD.parse(TEXT + "kafka ~> worker\n"), 80, before)
     kept = [box for box in before.boxes if after.box(box.id) == box]
     assert len(kept) >= 0.85 * len(before.boxes)
+
+
+PIECES = [
+    "client",
+    "api x3",
+    "db",
+    " -> ",
+    "~>",
+    " => ",
+    "<->",
+    ", ",
+    ": say",
+    "\n",
+    "group g: ",
+    "客",
+]
+
+
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)),
+    st.integers(1, 120),
+)
+@settings(deadline=None, max_examples=40)
+def test_any_text_is_parsed_judged_and_drawn(text: str, width: int) -> None:
+    model = BOARD.parse(text)
+    BOARD.findings(model, Context())
+    drawn = plain(BOARD.draw(model, width, 24))
+    assert bool(drawn.strip()) == bool(model.nodes)
+    for name in BOARD.formats:
+        BOARD.export(model, name)
 
 
 def test_all_that_is_read_is_drawn() -> None:
