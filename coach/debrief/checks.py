@@ -15,12 +15,14 @@ from coach.catalog.prompt import NonFunctional, Observable, Prompt
 from coach.debrief.drawing import Drawn, broken_at, graph_of, match
 from coach.debrief.lexicon import SMALL
 from coach.debrief.listings import endpoints, tables
+from coach.debrief.meanings import widened
+from coach.debrief.sentences import split
 from coach.debrief.words import Stems, stem, stems, tokens, within
 from coach.session.events import CANDIDATE
 from coach.session.state import State
 
 LIMIT = 4
-_SILENT = frozenset({Kind.CLIENT})
+_SILENT = frozenset({Kind.CLIENT, Kind.DNS, Kind.LOAD_BALANCER})
 _GENERIC = frozenset(
     stem(word)
     for word in ("user", "users", "can", "anyone", "people", "system", "service", "able", "want")
@@ -28,6 +30,10 @@ _GENERIC = frozenset(
 _HEADING = re.compile(r"^\s*#+\s*(.*)$")
 _NUMBER = re.compile(r"\d")
 _WRITES = ("POST", "PUT", "PATCH", "DELETE")
+_WRITING = stems(
+    """write store save insert add create update append put record register keep persist fill log
+    reserve upsert"""
+)
 
 
 def check(state: State, prompt: Prompt, met: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
@@ -46,10 +52,14 @@ def check(state: State, prompt: Prompt, met: frozenset[str] = frozenset()) -> tu
     return tuple(finding for found in checks for finding in islice(found, LIMIT))
 
 
+def _said(state: State) -> Stems:
+    """The stems of all that the candidate said."""
+    return stems(" . ".join(one.text for one in state.conversation if one.by == CANDIDATE))
+
+
 def _spoken(state: State) -> Stems:
     """The stems of all that the candidate said, and wrote in the notes."""
-    said = " . ".join(one.text for one in state.conversation if one.by == CANDIDATE)
-    return stems(f"{said} . {_notes(state)}")
+    return (*_said(state), *stems(_notes(state)))
 
 
 def _notes(state: State) -> str:
@@ -81,12 +91,14 @@ def _unserved(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
     built = _built(state)
     if not built:
         return
+    spoken = set(_said(state))
     wanted = list(_under(state, functional=True))
     if over:
         wanted += [one for one in prompt.requirements.functional if one not in wanted]
     for requirement in wanted:
-        words = _content(requirement) | _serving(requirement, prompt)
-        if words and not words & built:
+        words = _content(requirement)
+        served = (words | _serving(requirement, prompt)) & built
+        if words and not served and len(words & spoken) < 2:
             sentence = f"No endpoint or component seems to serve “{requirement}”."
             yield _finding("requirement-unserved", sentence)
 
@@ -130,10 +142,13 @@ def _under(state: State, functional: bool) -> Iterator[str]:
 
 def _unkept(state: State, prompt: Prompt, over: bool, met: frozenset[str]) -> Iterator[Finding]:
     """Non-functional numbers for which nothing was said or drawn that could keep them."""
-    shown = (*_spoken(state), ".", *stems(state.boards.get("diagram", "")))
+    diagram = state.boards.get("diagram", "")
+    if not over and not graph_of(diagram).edges:
+        return
+    shown = (*_spoken(state), ".", *stems(diagram))
     mine = [line for line in _under(state, functional=False) if _NUMBER.search(line)]
     for wanted in prompt.requirements.non_functional:
-        if not wanted.mechanisms or any(within(stems(m), shown) for m in wanted.mechanisms):
+        if not wanted.mechanisms or _within(wanted.mechanisms, shown):
             continue
         if any(_about(one, wanted) for one in prompt.observables if one.id in met):
             continue
@@ -147,6 +162,11 @@ def _unkept(state: State, prompt: Prompt, over: bool, met: frozenset[str]) -> It
             yield _finding("number-unkept", sentence)
 
 
+def _within(mechanisms: tuple[str, ...], shown: Stems) -> bool:
+    """Whether one of the mechanisms, or what means the same, stands among the words."""
+    return any(within(stems(one), shown) for one in widened(mechanisms))
+
+
 def _about(observable: Observable, wanted: NonFunctional) -> bool:
     """Whether an observable is about the mechanisms of a quality: two of their words in common."""
     terms = (term for show in observable.shows for terms in show.said for term in terms)
@@ -155,28 +175,32 @@ def _about(observable: Observable, wanted: NonFunctional) -> bool:
 
 
 def _same(line: str, wanted: NonFunctional) -> bool:
-    """Whether a line of the candidate's is about a quality: a number and a word in common, or two
-    words."""
+    """Whether a line of the candidate's is about a quality: a number and a word in common."""
     mine, theirs = set(tokens(line)), set(tokens(wanted.text))
     numbers = {word for word in mine & theirs if word[0].isdigit()}
-    words = _content(line) & _content(wanted.text)
-    return bool(numbers and words) or len(words) >= 2
+    return bool(numbers and _content(line) & _content(wanted.text))
 
 
 def _unwritten(state: State) -> Iterator[Finding]:
-    """Tables that no writing endpoint and no arrow names."""
+    """Tables that no writing endpoint, no arrow and no sentence about writing names."""
     api, diagram = state.boards.get("api", ""), graph_of(state.boards.get("diagram", ""))
-    lines = [line for line in api.split("\n") if line.strip().upper().startswith(_WRITES)]
     if not endpoints(api) and not diagram.edges:
         return
-    labels = {node.id: node.label for node in diagram.nodes}
-    written = {word for line in lines for word in stems(line)}
+    lines = [line for line in api.split("\n") if line.strip().upper().startswith(_WRITES)]
+    written = {word for text in lines for word in stems(text)}
+    for node in diagram.nodes:
+        written.update(stems(node.label))
     for edge in diagram.edges:
-        written.update(stems(f"{labels.get(edge.target, edge.target)} {edge.label}"))
+        written.update(stems(edge.label))
+    for utterance in state.conversation:
+        for sentence in split(utterance.text) if utterance.by == CANDIDATE else ():
+            words = stems(sentence)
+            if not set(_WRITING).isdisjoint(words):
+                written.update(words)
     for table in tables(state.boards.get("schema", "")):
-        words = [word for word in stems(table) if not word.isdigit()]
-        if words and not set(words) & written:
-            sentence = f"“{table}” is on the schema board, but no endpoint or arrow writes it."
+        words = tuple(word for word in stems(table) if not word.isdigit())
+        if words and written.isdisjoint(words):
+            sentence = f"“{table}” is on the schema board, but nothing seems to write it."
             yield _finding("entity-unwritten", sentence)
 
 

@@ -41,6 +41,8 @@ def test_a_requirement_that_nothing_serves(stage: Stage, prompt: Prompt) -> None
 
 def test_a_number_without_a_mechanism(stage: Stage, prompt: Prompt) -> None:
     stage.do(it.EditBoard("notes", NOTES.format("report", "match shown in 5 minutes")))
+    assert "number-unkept" not in codes(stage, prompt)
+    stage.do(it.EditBoard("diagram", "client -> api -> db\n"))
     assert "You wrote “match shown in 5 minutes”" in sentences(stage, prompt)
     stage.say("A worker does the matching.")
     assert "number-unkept" not in codes(stage, prompt)
