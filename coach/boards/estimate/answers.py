@@ -5,14 +5,14 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from coach.boards.estimate import units
-from coach.boards.estimate.claims import Claim, counts_whole, judge
+from coach.boards.estimate.claims import Claim, comparable, counts_whole, judge
 from coach.boards.estimate.evaluation import Env, evaluate
 from coach.boards.estimate.nodes import Node, Number, Product, computes
 from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.part import Parsed
-from coach.boards.estimate.plan import Plan
+from coach.boards.estimate.plan import ClaimPart, Plan
 from coach.boards.estimate.product import Factor, product
-from coach.boards.estimate.quantity import Quantity, to_unit
+from coach.boards.estimate.quantity import Quantity, bounded, to_unit
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
 
@@ -42,17 +42,61 @@ class Solved:
         self.hi: Quantity | None = None
         self.driver: Source | None = None
         self.columns: tuple[Quantity | None, ...] = ()
-        self.times: Quantity | None = None
+        self.raw = quantity
         self.lonely = False
 
 
 def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
-    """Judges the claims of a line and lets them lend their unit to a bare value."""
-    solved.claims = _all(solved.quantity, plan, env, node)
-    near = next((claim for claim in solved.claims if claim.verdict != "off"), None)
-    if near is not None:
-        solved.quantity = adopt(solved.quantity, near.quantity)
-        solved.going_on = continued(solved.quantity, near.quantity)
+    """Judges the claims of a line and lets them lend their unit to a bare value.
+
+    In `2M/day / 86400 = 23/s * 0.5 MB = 11.5 MB/s` the first answer is calculated on with: the
+    line's value is then what the exact one comes to.
+    """
+    made: list[Claim] = []
+    exact = solved.quantity
+    going_on: Quantity | None = None
+    for part in plan.claims:
+        further = _further(exact, part, env)
+        if further is not None:
+            claim, exact = further
+            node = Number(exact.value)
+            made.append(claim)
+            going_on = None
+            continue
+        found = _judged(exact, plan, env, part.sign, (part.parsed, node))
+        if found is not None and not found.good and going_on is not None:
+            again = _judged(going_on, plan, env, part.sign, (part.parsed, node))
+            found = again if again is not None and again.good else found
+        if found is None:
+            continue
+        made.append(found)
+        if found.verdict != "off" and going_on is None:
+            exact = adopt(exact, found.quantity)
+            going_on = continued(exact, found.quantity)
+    solved.claims = tuple(made)
+    solved.quantity = exact
+    solved.going_on = going_on
+
+
+def _further(exact: Quantity, part: ClaimPart, env: Env) -> tuple[Claim, Quantity] | None:
+    """An answer that is calculated on with: the claim on its first number, and the exact result."""
+    node = part.parsed[0].node
+    if not isinstance(node, Product) or node.factors[0][0] < 0:
+        return None
+    first = node.factors[0][1]
+    if not isinstance(first, Number) or not first.value:
+        return None
+    try:
+        said = evaluate(first, env, False)
+        whole = evaluate(node, env)
+    except Refused:
+        return None
+    claim = judge(exact, said, part.sign, counts_whole(exact.unit, said.unit), False)
+    if not claim.good or judge(exact, whole, part.sign, False, False).good:
+        return None
+    pairs = comparable(exact, said)
+    mine, theirs = pairs[0]
+    return claim, whole._replace(value=bounded(whole.value * mine / theirs))
 
 
 def _all(exact: Quantity, plan: Plan, env: Env, node: Node) -> tuple[Claim, ...]:
@@ -131,14 +175,19 @@ def left_out(solved: Solved) -> str:
 def times(solved: Solved, count: Quantity, label: str) -> Solved:
     """The line's value for all of what it is per: 100 req/user/day times 1M users."""
     said = f"read as times {label or 'the count above'}, {short(count)}"
-    value = multiplied(solved.quantity, count)
+    value = product([Factor(solved.raw, 1), Factor(count, 1)], [], True, False)
     out = Solved(value, (*solved.notes, said), solved.reading, solved.loose, solved.spread)
-    out.times = count
+    out.raw = solved.raw
     return out
 
 
-def multiplied(quantity: Quantity, count: Quantity) -> Quantity:
-    return product([Factor(quantity, 1), Factor(count, 1)], [], True, False)
+def as_read(solved: Solved, quantity: Quantity) -> Quantity:
+    """Another value of the line, read as its first one was: in the unit of its claims, times what
+    they calculated on with."""
+    raw, read = solved.raw, solved.quantity
+    if raw == read or not raw.value:
+        return quantity
+    return Quantity(bounded(quantity.value * read.value / raw.value), read.unit, read.percent)
 
 
 def adopt(quantity: Quantity, claim: Quantity) -> Quantity:

@@ -86,6 +86,10 @@ def _kind(quantity: Quantity) -> str:
 def comparable(exact: Quantity, claim: Quantity) -> list[tuple[Fraction, Fraction]]:
     """Pairs of numbers (exact, claimed) under the readings that make sense, the strictest first."""
     mine, theirs = units.dimension(exact.unit), units.dimension(claim.unit)
+    if exact.percent and not claim.percent and claim.unit and exact.value <= 1:
+        missing = _missing(exact, claim)
+        if missing:
+            return missing
     if mine == theirs:
         return [(exact.base, claim.base)]
     if theirs == BARE:
@@ -95,6 +99,16 @@ def comparable(exact: Quantity, claim: Quantity) -> list[tuple[Fraction, Fractio
     apart = abs(mine[TIME] - theirs[TIME])
     if apart < 2 and mine[DATA] == theirs[DATA] and mine[MONEY] == theirs[MONEY]:
         return _timeless(exact, claim)
+    return []
+
+
+def _missing(exact: Quantity, claim: Quantity) -> list[tuple[Fraction, Fraction]]:
+    """An availability against its downtime: 99.95% is 4.38 hours/year."""
+    times = [symbol for symbol, _ in claim.unit if units.KINDS.get(symbol) == TIME]
+    if len(times) == 2 and len(claim.unit) == 2:
+        return [(1 - exact.value, claim.base)]
+    if claim.unit == ((times[0] if times else "", 1),):
+        return [((1 - exact.value) * units.YEAR, claim.base)]
     return []
 
 
@@ -161,6 +175,8 @@ def _shown(
 
 
 def _in_claims_unit(exact: Quantity, claim: Quantity) -> str:
+    if exact.percent and claim.unit:
+        return short(exact)
     if units.dimension(exact.unit) == units.dimension(claim.unit) and claim.unit:
         return short(to_unit(exact, claim.unit))
     return short(exact)

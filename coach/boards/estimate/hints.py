@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.names import Name, name_of
-from coach.boards.estimate.nouns import REQUESTS
+from coach.boards.estimate.nouns import REQUESTS, words
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.show import digits, short
 from coach.boards.estimate.units import BARE
@@ -57,6 +57,10 @@ _MACHINES: Final = tuple(((name, 1),) for name in ("server", "machine", "instanc
 _CARRIERS: Final = frozenset(("bandwidth", "outbound", "inbound", "egress", "ingress", "network"))
 _AVERAGES: Final = frozenset(("average", "avg"))
 _COUNTED: Final = re.compile(r"[=≈]\s*~?([0-9][0-9,]*)\s+(?:servers|machines|instances)\b")
+_GENERIC: Final = words(
+    "server machine instance box host number total need needed required with redundancy headroom n"
+    " 1 2 final count cpu core app"
+)
 _SHARE: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?)\s*%")
 _LONGEST_LATENCY: Final = Fraction(3, 10)
 
@@ -142,10 +146,12 @@ def _servers(line: "Line", quantity: Quantity) -> Fraction | None:
 
 def _contradicted(line: Hinted, others: Sequence[Hinted]) -> str:
     mine = line.servers
-    if mine is None or mine < 1:
+    if mine is None or mine < 1 or line.name - _GENERIC:
         return ""
     here = line.line.start
-    before = (o for o in reversed(others) if o.servers and o.line.start < here)
+    before = (
+        o for o in reversed(others) if o.servers and o.line.start < here and not o.name - _GENERIC
+    )
     other = next(before, None)
     if other is None or not other.servers:
         return ""

@@ -156,6 +156,11 @@ class Literals(Cursor):
         if token.text == "%":
             self.at += 1
             return number._replace(value=number.value / 100, percent=True)
+        nines = token.kind == "word" and token.text.lower() == "nines"
+        if nines and number.value.denominator == 1 and 0 < number.value <= 12:
+            self.at += 1
+            share = 1 - Fraction(1, 10**number.value.numerator)
+            return number._replace(value=share, percent=True)
         if token.kind == "word" and token.text in _TIMES and (token.glued or self._closes(1)):
             self.at += 1
             return number._replace(times=True)

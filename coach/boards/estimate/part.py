@@ -36,7 +36,8 @@ _VERBS: Final = words(
 class Parsed(NamedTuple):
     """What a part says: a calculation, an error, or neither where it is prose.
 
-    several: there is more than one calculation in it, so that no reading is safe.
+    several: there is more than one calculation in it, so that no reading is safe. listed: words
+    follow after a comma, so that what comes after the next sign is about something else.
     """
 
     node: Node | None = None
@@ -45,6 +46,7 @@ class Parsed(NamedTuple):
     leading: int = 0
     trailing: int = 0
     several: bool = False
+    listed: bool = False
 
 
 PROSE: Final = Parsed()
@@ -195,7 +197,8 @@ class _Reader:
         numeric = any(one is not None and one.kind == "num" for one in (before, after))
         ended = bool(self.islands) and self.islands[-1].end == at
         if token.text in _OPERATORS or token.text == "±":
-            return numeric or ended
+            listed = before is not None and before.text in (",", ";") and token.text == "+"
+            return (numeric or ended) and not listed
         if token.text == "/":
             return (numeric or ended) and not token.glued
         return token.text in ("%", ")", "(") and (
@@ -236,7 +239,9 @@ class _Reader:
         if not self._safe(chosen, leading, trailing):
             return PROSE
         notes = tuple(self.grammar.notes)
-        return Parsed(chosen.node, notes=notes, leading=leading, trailing=trailing)
+        rest = self.tokens[chosen.end :]
+        listed = trailing > 0 and rest[0].text in (",", ";")
+        return Parsed(chosen.node, "", notes, leading, trailing, False, listed)
 
     def _apart(self, islands: list[_Island]) -> None:
         """Refuses `2(3 + 4)`, where a sign is missing between two calculations."""

@@ -151,12 +151,14 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
         parts = parts[1:]
         asked = _asked(parts[0].text, names, counting, labelled)
     first = asked[0].parsed
+    if isinstance(first.node, Number) and first.node.times:
+        lends = NONE
     if first.error:
         return Plan("error", found.label, name, message=first.error)
     if first.node is None:
         return NOTHING
     needs = _needs(asked)
-    claims, unread = _claims(tuple(parts[1:]), names)
+    claims, unread = _claims(() if first.listed else tuple(parts[1:]), names)
     if unread and isinstance(first.node, Number):
         return Plan("error", found.label, name, message=unread)
     needs += tuple(one for claim in claims for one in _names_in(claim.parsed[0].node))
@@ -164,15 +166,26 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
 
 
 def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
-    """Whether a part only names what the next one computes: prose, or "1 day of photos"."""
+    """Whether a part only names what the next one says.
+
+    Prose; a time before something else ("1 day of photos", "5 years => 56 TB"); a share of
+    something in words; a bare multiple ("2x -> 2400").
+    """
     if first.node is None:
         return not first.error and not first.several
-    if not isinstance(first.node, Number) or not first.trailing or first.leading:
-        return False
-    if units.dimension(first.node.unit) != (0, 1, 0):
+    if not isinstance(first.node, Number) or first.leading:
         return False
     node = parse(after.text, names, frozenset(), True).node
-    return node is not None and computes(node)
+    if node is None:
+        return False
+    if first.node.times or (first.node.percent and first.trailing):
+        return True
+    if units.dimension(first.node.unit) != (0, 1, 0):
+        return False
+    if computes(node):
+        return first.trailing > 0
+    unit = node.unit if isinstance(node, Number) else NONE
+    return bool(unit) and units.dimension(unit)[units.TIME] == 0
 
 
 def _asked(text: str, names: frozenset[Name], counting: bool, labelled: bool) -> tuple[Asked, ...]:
@@ -217,13 +230,15 @@ def _claims(parts: tuple[Part, ...], names: frozenset[Name]) -> tuple[tuple[Clai
     """The claims that can be read, and why the first of the others cannot."""
     out: list[ClaimPart] = []
     unread = ""
+    enough = False
     for part in parts:
-        if not part.text:
+        if not part.text or enough:
             continue
         tried = _asked(part.text, names, False, True)
         good = tuple(one.parsed for one in tried if one.parsed.node is not None)
         if good:
             out.append(ClaimPart(part.sign, good))
+            enough = good[0].listed
         else:
             unread = unread or tried[0].parsed.error
     return tuple(out), unread

@@ -144,7 +144,7 @@ class _Cancelling:
         small, amount = ladder[-1]
         big = ladder[-2][0]
         if amount != 1 or side is self.above:
-            said = plain(Quantity(amount, ((small, 1),)))
+            said = f"{brief(amount)} {_many(small)}"
             self.notes.append(f"{said} read as one {big}")
         self.implied = small
         return [(small, Fraction(1))]
@@ -242,6 +242,9 @@ class _Cancelling:
         elif len(above) > 1:
             for symbol in above[:-1]:
                 self.powers[symbol] = 0
+        timed = len(self.above) == 1 and self.above[0][0] not in _CALENDAR
+        if timed and above and not is_capacity(above[-1]):
+            self.powers[above[-1]] = 0
         for symbol in above[-1:]:
             self.powers[symbol] = min(self.powers[symbol], 1)
 

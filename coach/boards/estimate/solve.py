@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product as combinations
 from typing import Final, TypeAlias
 
-from coach.boards.estimate import answers, units
+from coach.boards.estimate import answers
 from coach.boards.estimate.answers import Solved, Source
 from coach.boards.estimate.evaluation import Env, evaluate
 from coach.boards.estimate.lending import lend
@@ -19,9 +19,8 @@ from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, literals
 from coach.boards.estimate.order import Order
 from coach.boards.estimate.plan import Plan
-from coach.boards.estimate.quantity import Quantity, bounded
+from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
-from coach.boards.estimate.units import BARE
 
 Corner: TypeAlias = tuple[tuple[Source, int], ...]
 
@@ -228,10 +227,7 @@ class Solver(Order):
                 raise Unsolved(f"line {line + 1} has no value")
             env = self._env(line, column, corner, solved.loose, solved.spread)
             found = lend(evaluate(node, env), plan.lends)
-            if solved.times is not None:
-                found = answers.multiplied(found, solved.times)
-            if units.dimension(found.unit) == BARE and not found.unit and solved.quantity.unit:
-                found = Quantity(bounded(found.value), solved.quantity.unit)
+            found = answers.as_read(solved, found)
             self.memo[key] = found
         return found
 
