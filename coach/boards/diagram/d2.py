@@ -1,5 +1,7 @@
 """Writes D2 (https://d2lang.com): groups as containers, kinds as shapes, replicas stacked."""
 
+from xml.sax.saxutils import escape
+
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Node
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.slug import graph_slugs
@@ -31,7 +33,7 @@ _STYLES = {
 
 
 def write(graph: Graph, direction: Direction = Direction.AUTO) -> str:
-    """A D2 text of the graph; attributes become tooltips."""
+    """A D2 text of the graph; attributes become tooltips, which D2 takes for Markdown."""
     nodes, groups = graph_slugs(graph, _RESERVED)
     paths = {group.id: _path(graph, group.id, groups) for group in graph.groups}
     lines = ["direction: right" if direction is Direction.RIGHT else "direction: down"]
@@ -79,7 +81,7 @@ def _node(node: Node, slug: str) -> list[str]:
         inside.append("style.multiple: true")
     if node.attributes:
         told = ", ".join(f"{key}: {value}" if value else key for key, value in node.attributes)
-        inside.append(f"tooltip: {_quoted(told)}")
+        inside.append(f"tooltip: {_quoted(escape(told))}")
     if not inside:
         return [f"{slug}: {_quoted(label)}"]
     return [f"{slug}: {_quoted(label)} {{", *(f"  {line}" for line in inside), "}"]

@@ -66,6 +66,11 @@ def test_identifiers_of_d2_are_no_words_of_the_language_and_all_differ() -> None
     assert keys == ["shape_", "label_", "a_b", "a_b_2", "n5", "n6", "n7_1st"]
 
 
+def test_a_tooltip_of_d2_is_no_markup() -> None:
+    graph = Graph((Node("a", "a", attributes=(("p99", "<b> & c"),)),))
+    assert "tooltip: 'p99: &lt;b&gt; &amp; c'" in d2.write(graph)
+
+
 def test_json_keeps_everything_of_a_graph() -> None:
     graph = Graph(
         (

@@ -13,7 +13,19 @@ from coach.boards.diagram.notation import read
 
 LABELS = st.one_of(
     st.sampled_from(
-        ["api", "Redis", "db ×3", "end", "o", "subgraph x", "客户端", "支付 💳", "a-b.c"]
+        [
+            "api",
+            "Redis",
+            "db ×3",
+            "end",
+            "o",
+            "subgraph x",
+            "%%{init}",
+            "#37;",
+            "客户端",
+            "支付 💳",
+            "a-b.c",
+        ]
     ),
     st.text(min_size=1, max_size=12),
 )

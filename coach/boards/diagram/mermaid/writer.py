@@ -67,4 +67,5 @@ def _guessed(node: Node, slug: str) -> Kind:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text.translate(_ESCAPES)}"'
+    """In quotes; two per cent signs would begin a directive even there."""
+    return '"' + text.translate(_ESCAPES).replace("%%", "#37;#37;") + '"'
