@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 
 from coach.catalog.prompt import Prompt
-from coach.interviewer.matcher import Score, matcher
+from coach.interviewer.matcher import matcher
 from coach.interviewer.procedure import TURNED_BACK, about_design, about_interview, open_design
 from coach.interviewer.questions import asked, clauses
 from coach.interviewer.words import tokens
 
-SURE = 0.52
-"""The least score at which a fact answers a question."""
-CLAUSE = 0.62
-"""The least score for each part of a question that asks two things."""
-AHEAD = 0.03
-"""By how much the best fact must lead the second."""
+SURE = 0.58
+"""The least certainty at which a fact answers a question."""
+CLAUSE = 0.58
+"""The same for each of two questions in one sentence."""
+NOUN = 0.75
+"""The same for each of two things joined in one question, such as latency and availability."""
+VERBATIM = 0.9
+"""From this likeness on an asking is the question itself, and the sentence asks one thing."""
 
 UNKNOWN = (
     "Assume what you like there, and say what you assume.",
@@ -50,8 +52,8 @@ def answer(prompt: Prompt, question: str, already: tuple[str, ...] = (), turn: i
         return Answer((), about_interview(prompt, question, turn) if greeting else "")
     found: list[str] = []
     for one in questions:
-        if not about_design(one):
-            found.extend(fact for fact in match(prompt, one) if fact not in found)
+        facts = verbatim(prompt, one) or (() if about_design(one) else match(prompt, one))
+        found.extend(fact for fact in facts if fact not in found)
     if found:
         return Answer(tuple(found), _told(prompt, found, already))
     for one in questions:
@@ -63,25 +65,29 @@ def answer(prompt: Prompt, question: str, already: tuple[str, ...] = (), turn: i
     return Answer((), UNKNOWN[turn % len(UNKNOWN)])
 
 
+def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
+    """The fact one of whose known askings is this very question, if there is one."""
+    scores = matcher(prompt.facts).scores(question)
+    near = max(scores, key=lambda one: one.fit, default=None)
+    return (near.fact,) if near is not None and near.fit >= VERBATIM else ()
+
+
 def match(prompt: Prompt, question: str) -> tuple[str, ...]:
     """The ids of the facts a question asks for, in the order it asks for them; mostly one."""
+    exact = verbatim(prompt, question)
+    if exact:
+        return exact
     judge = matcher(prompt.facts)
-    parts = clauses(question)
+    parts, anew = clauses(question)
     if len(parts) > 1:
-        several = [_sure(judge.scores(part), CLAUSE) for part in parts]
-        ids = tuple(dict.fromkeys(one for one in several if one))
-        if len(ids) > 1:
-            return ids
-    best = _sure(judge.scores(question), SURE)
-    return (best,) if best else ()
-
-
-def _sure(scores: tuple[Score, ...], least: float) -> str:
-    """The best fact, "" where it is not good enough or not clearly ahead."""
-    if not scores or scores[0].total < least:
-        return ""
-    ahead = len(scores) < 2 or scores[0].total - scores[1].total >= AHEAD
-    return scores[0].fact if ahead else ""
+        several = [judge.guess(part) for part in parts]
+        least = CLAUSE if anew else NOUN
+        if all(one.sure >= least for one in several) or anew:
+            ids = tuple(dict.fromkeys(one.fact for one in several if one.sure >= least))
+            if len(ids) > 1:
+                return ids
+    best = judge.guess(question)
+    return (best.fact,) if best.sure >= SURE else ()
 
 
 def _told(prompt: Prompt, facts: list[str], already: tuple[str, ...]) -> str:

@@ -1,104 +1,162 @@
-"""Which fact a question asks for: soft TF-IDF between the question and each fact's known askings.
+"""Which fact a question asks for.
 
-After Cohen, Ravikumar and Fienberg, "A comparison of string distance metrics for name-matching
-tasks" (2003): words are compared softly (the same stem, the same meaning in the lexicon, a typing
-slip), weighed by how few of the prompt's facts they speak of, and both directions count: how much
-of the question a known asking explains, and how much of that asking the question holds. A word
-the prompt has never heard weighs full, so a question about something else is not explained.
+Each fact is a bag of features: the stems, phrases and meanings of its known askings, its id, its
+answer. A question's features are weighed by how few of the prompt's facts they speak of (inverse
+document frequency) and by how often a fact's own words say them, as in Rocchio's centroids; an
+asking that is nearly the question itself counts beside that. How sure one can be that the best
+fact is meant, and not none, is a logistic function of four measures, with weights fitted on
+askings that were taken out of the prompts one at a time.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from math import exp, log
 
 from coach.catalog.prompt import Fact
-from coach.interviewer.lexicon import WEAK, heard
+from coach.interviewer.lexicon import WEAK, heard, known, meanings_of
+from coach.interviewer.words import PLAIN, stems
 
-Part = tuple[str, frozenset[str]]
+Features = Mapping[str, int]
+"""Features with the number of meanings that the word behind them may have."""
 
-SAME_MEANING = 0.8
-SAME_WEAK = 0.6
-INSIDE = 0.6
-TYPO = 0.9
-WEAK_WEIGHT = 0.45
-BACKGROUND = 0.6
+ASIDE = frozenset({"offtopic"})
+"""Meanings that no fact is about: words of theirs are strange unless a fact uses the very word."""
+MEANING = 2.8
+PHRASE = 0.35
+WEAK_MEANING = 0.7
+AMBIGUITY = 1.5
+"""A word of n meanings lends each of them 1/n to this power in a question, 1/n in a fact."""
+UNHEARD = 0.6
+STEEPNESS = 1.1
+DEPTH = 11.0
+ANSWER = 1.4
+MATTERS = 1.0
+ID = 4.2
+SPREAD = 1.4
+NEAREST = 0.05
+"""How much the nearest asking counts beside the whole fact."""
+BIAS = -2.72
+SLOPES = (5.38, 1.8, 1.67, 2.61, -9.07)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well a question fits a fact.
+    """How well a question fits a fact, each from 0 to about 1.
 
-    `fit` is the best harmonic mean over the askings, `explained` the share of the question's
-    weight that the fact's words explain, `total` the two together; all from 0 to 1.
+    `depth`: how much the fact's words dwell on the question's. `fit`: the likeness of the nearest
+    asking. `heard`: the share of the question's words that the fact knows at all.
     """
 
     fact: str
+    depth: float
     fit: float
-    explained: float
-    total: float
+    heard: float
+
+    @property
+    def total(self) -> float:
+        """What facts are ordered by."""
+        return self.depth + NEAREST * self.fit
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A fact prepared: its askings as parts, all their parts, the parts of its answer."""
+class Guess:
+    """The best fact for a question, the runner-up, and how sure it is (0 to 1)."""
 
-    id: str
-    asks: tuple[tuple[Part, ...], ...]
-    vocabulary: tuple[Part, ...]
-    background: tuple[Part, ...]
+    fact: str
+    second: str
+    sure: float
 
 
 class Matcher:
     """The facts of one prompt, prepared for questions."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        self._facts = tuple(_known(fact) for fact in facts)
-        self._words = frozenset(
-            part[0] for fact in self._facts for part in fact.vocabulary if " " not in part[0]
-        )
-        self._weights: dict[Part, float] = {}
+        self._asks = {fact.id: [features(ask) for ask in fact.asks] for fact in facts}
+        self._bags = {fact.id: _bag(fact) for fact in facts}
+        self._spread: defaultdict[str, float] = defaultdict(float)
+        for bag in self._bags.values():
+            for one, times in bag.items():
+                self._spread[one] += times / (times + SPREAD)
+        words = {one[2:] for bag in self._bags.values() for one in bag if one.startswith("s:")}
+        self._words = frozenset(word for word in words if len(word) >= 4)
+
+    def guess(self, question: str) -> Guess:
+        """The fact a question most likely asks for."""
+        scores = self.scores(question)
+        if not scores:
+            return Guess("", "", 0.0)
+        first = scores[0]
+        second = scores[1] if len(scores) > 1 else Score("", 0.0, 0.0, 0.0)
+        strange = self.strange(question)
+        return Guess(first.fact, second.fact, certainty(measures(first, second, strange)))
 
     def scores(self, question: str) -> tuple[Score, ...]:
-        """All facts with their scores for a question, the best first."""
-        parts = tuple(self._corrected(part) for part in heard(question))
-        found = [self._score(parts, fact) for fact in self._facts]
-        return tuple(sorted(found, key=lambda one: -one.total))
-
-    def _score(self, parts: tuple[Part, ...], fact: _Known) -> Score:
-        whole = sum(self._weight(part) for part in parts)
+        """All facts with their scores, the best first; none where nothing was understood."""
+        asked = features(question, self._words)
+        weights = {one: self.weight(one, meanings) for one, meanings in asked.items()}
+        whole = sum(weights.values())
         if not whole:
-            return Score(fact.id, 0.0, 0.0, 0.0)
-        fit = max((self._fit(parts, ask, whole) for ask in fact.asks), default=0.0)
-        explained = sum(self._weight(part) * _explained(part, fact) for part in parts) / whole
-        return Score(fact.id, fit, explained, 0.6 * fit + 0.4 * explained)
+            return ()
+        found = [self._score(id_, weights, whole) for id_ in self._bags]
+        return tuple(sorted(found, key=lambda one: (-one.total, one.fact)))
 
-    def _fit(self, parts: tuple[Part, ...], ask: tuple[Part, ...], whole: float) -> float:
-        size = sum(self._weight(part) for part in ask)
-        if not size:
+    def strange(self, question: str) -> float:
+        """The share of a question's words that no fact of this prompt has ever heard of.
+
+        A word with a meaning is strange when neither it nor any of its meanings occurs.
+        """
+        found = heard(question)
+        odd = 0
+        for part, meanings in found:
+            word = part if " " in part else _corrected(part, self._words)
+            names = (meanings or meanings_of(word)) - ASIDE
+            alone = {f"s:{word}", f"p:{word}", *(f"m:{name}" for name in names)}
+            odd += not any(one in self._spread for one in alone)
+        return odd / len(found) if found else 0.0
+
+    def _score(self, id_: str, weights: Mapping[str, float], whole: float) -> Score:
+        bag = self._bags[id_]
+        depth = sum(w * bag[one] / (bag[one] + DEPTH) for one, w in weights.items() if one in bag)
+        heard = sum(w for one, w in weights.items() if one in bag)
+        fit = max((self._likeness(ask, weights, whole) for ask in self._asks[id_]), default=0.0)
+        return Score(id_, depth / whole, fit, heard / whole)
+
+    def _likeness(self, ask: Features, weights: Mapping[str, float], whole: float) -> float:
+        """Dice's coefficient of a question and an asking, by weight."""
+        shared = sum(w for one, w in weights.items() if one in ask)
+        if not shared:
             return 0.0
-        recall = sum(self._weight(part) * _best(part, ask) for part in parts) / whole
-        precision = sum(self._weight(part) * _best(part, parts) for part in ask) / size
-        return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+        size = sum(
+            weights[one] if one in weights else self.weight(one, meanings)
+            for one, meanings in ask.items()
+        )
+        return 2 * shared / (size + whole)
 
-    def _weight(self, part: Part) -> float:
-        """Inverse document frequency over the facts, less for meanings all questions share."""
-        if part not in self._weights:
-            holders = sum(_best(part, fact.vocabulary) >= SAME_WEAK for fact in self._facts)
-            weight = log((len(self._facts) + 1) / (holders + 0.5)) + 0.2
-            weak = bool(part[1]) and part[1] <= WEAK
-            self._weights[part] = max(0.1, weight) * (WEAK_WEIGHT if weak else 1.0)
-        return self._weights[part]
+    def weight(self, feature: str, meanings: int) -> float:
+        """What a feature of a word with so many meanings is worth in this prompt."""
+        spread = self._spread.get(feature, 0.0)
+        rarity = max(0.05, log((len(self._bags) + 1) / (spread + 0.5))) ** STEEPNESS
+        if feature.startswith("m:"):
+            kind = MEANING * (WEAK_MEANING if feature[2:] in WEAK else 1.0)
+            kind /= meanings**AMBIGUITY
+            unheard = 0.2 * UNHEARD
+        else:
+            kind = PHRASE if feature.startswith("p:") else 1.0
+            unheard = UNHEARD
+        return float(max(0.03, kind * rarity * (1.0 if spread else unheard)))
 
-    def _corrected(self, part: Part) -> Part:
-        """The part, or the word of the prompt it is a slip of the keys for."""
-        word, meanings = part
-        if meanings or " " in word or len(word) < 5 or word in self._words:
-            return part
-        near = [other for other in self._words if _slip(word, other)]
-        if len(near) != 1:
-            return part
-        return next(iter(heard(near[0])), part)
+
+def measures(first: Score, second: Score, strange: float) -> tuple[float, ...]:
+    """What certainty depends on: depth, fit, share heard, lead over the second, strangeness."""
+    lead = (first.total - second.total) / first.total if first.total else 0.0
+    return first.depth, first.fit, first.heard, lead, strange
+
+
+def certainty(found: Iterable[float]) -> float:
+    """The probability that a guess with these measures is right."""
+    return 1 / (1 + exp(-BIAS - sum(a * b for a, b in zip(SLOPES, found, strict=True))))
 
 
 @lru_cache(maxsize=8)
@@ -107,39 +165,52 @@ def matcher(facts: tuple[Fact, ...]) -> Matcher:
     return Matcher(facts)
 
 
-def _known(fact: Fact) -> _Known:
-    asks = tuple(heard(ask) for ask in fact.asks)
-    vocabulary = tuple(dict.fromkeys(part for ask in asks for part in ask))
-    background = tuple(
-        dict.fromkeys(heard(f"{fact.id.replace('-', ' ')}. {fact.answer} {fact.default}"))
-    )
-    return _Known(fact.id, asks, vocabulary, background)
+@lru_cache(maxsize=8192)
+def features(text: str, words: frozenset[str] = frozenset()) -> Features:
+    """The features of a text: "s:" stems, "p:" phrases, "m:" meanings.
+
+    A stem that neither the lexicon nor `words` knows is read as the one of `words` that it is a
+    slip of the keys for.
+    """
+    found: dict[str, int] = {}
+    parts = list(heard(text))
+    for word in stems(text):
+        if word not in PLAIN:
+            right = _corrected(word, words) if words and word not in words else word
+            found[f"s:{right}"] = 1
+            if right != word:
+                parts += heard(right)
+    for part, meanings in parts:
+        if " " in part:
+            found[f"p:{part}"] = 1
+        for name in meanings - ASIDE:
+            known_as = found.get(f"m:{name}", len(meanings))
+            found[f"m:{name}"] = min(known_as, len(meanings))
+    return found
 
 
-def _explained(part: Part, fact: _Known) -> float:
-    return max(_best(part, fact.vocabulary), BACKGROUND * _best(part, fact.background))
+def _bag(fact: Fact) -> Mapping[str, float]:
+    """How much a fact's texts dwell on each feature."""
+    bag: defaultdict[str, float] = defaultdict(float)
+    texts = [(ask, 1.0) for ask in fact.asks]
+    texts += [(f"{fact.answer} {fact.default}", ANSWER), (fact.matters, MATTERS)]
+    texts.append((fact.id.replace("-", " "), ID))
+    for text, worth in texts:
+        for one, meanings in features(text).items():
+            bag[one] += worth / meanings
+    return dict(bag)
 
 
-def _best(part: Part, others: Sequence[Part]) -> float:
-    return max((alike(part, other) for other in others), default=0.0)
-
-
-@lru_cache(maxsize=200_000)
-def alike(one: Part, other: Part) -> float:
-    """How alike two parts are, from 0 to 1."""
-    if one[0] == other[0]:
-        return 1.0
-    shared = one[1] & other[1]
-    if shared:
-        return SAME_MEANING if shared - WEAK else SAME_WEAK
-    if (" " in one[0]) != (" " in other[0]) and set(one[0].split()) & set(other[0].split()):
-        return INSIDE
-    return 0.0
+def _corrected(word: str, words: frozenset[str]) -> str:
+    if len(word) < 5 or known(word) or word.isdigit():
+        return word
+    near = [other for other in words if _slip(word, other)]
+    return near[0] if len(near) == 1 else word
 
 
 def _slip(word: str, other: str) -> bool:
     """Whether one word is the other with one slip of the keys (two in long words)."""
-    if word[0] != other[0] or abs(len(word) - len(other)) > 2 or len(other) < 4:
+    if word[0] != other[0] or abs(len(word) - len(other)) > 2:
         return False
     return distance(word, other) <= (2 if len(word) >= 9 else 1)
 

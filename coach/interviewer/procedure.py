@@ -6,13 +6,15 @@ from coach.boards.diagram.technologies import PHRASES
 from coach.catalog.prompt import Prompt
 from coach.interviewer.words import says, stems, tokens
 
-_TECHNIQUES = """sql, nosql, relational, shard, sharding, partition, replicate, replica, microservice,
-microservices, monolith, rest, grpc, graphql, websocket, websockets, long polling, polling, sse,
-index, base62, base 62, hash, hashing, consistent hashing, cache, redis, queue, kafka, cdn,
-load balancer, database, bloom filter, denormalize, normalise, normalize, fan out, fanout, event
-sourcing, cqrs, pub sub, saga, two phase commit, raft, paxos, lambda, kubernetes, docker, uuid,
-snowflake, trie, geohash, quadtree, crdt, serverless, blob store, object storage, key value store,
-document store, graph database, cron, map reduce, mapreduce, spark, flink, token bucket"""
+_TECHNIQUES = """sql, nosql, relational, shard, sharding, partition, replicate, replica,
+microservice, microservices, monolith, rest, grpc, graphql, websocket,
+websockets, long polling, polling, sse, index, base62, base 62, hash, hashing,
+consistent hashing, cache, redis, queue, kafka, cdn, load balancer, database,
+bloom filter, denormalize, normalise, normalize, fan out, fanout, event
+sourcing, cqrs, pub sub, saga, two phase commit, raft, paxos, lambda,
+kubernetes, docker, uuid, snowflake, trie, geohash, quadtree, crdt, serverless,
+blob store, object storage, key value store, document store, graph database,
+cron, map reduce, mapreduce, spark, flink, token bucket"""
 
 _SINGLE_WORDS = frozenset(
     word for word in PHRASES if " " not in word and len(word) > 3 and word not in ("users", "user")
@@ -22,7 +24,7 @@ _TECHNIQUE_TERMS = tuple(term.strip() for term in _TECHNIQUES.replace("\n", " ")
 _DESIGN = re.compile(
     r"\b(?:should|shall|can|could|may|do|would) (?:i|we|you)\b.{0,30}\b(?:use|using|add|put|go "
     r"with|"
-    r"pick|choose|need|introduce|have|store|split|cache|shard|partition|replicate|start with|"
+    r"pick|choose|introduce|split|cache|shard|partition|replicate|start with|"
     r"recommend|suggest|prefer|design|model|build|implement|draw|want)\b"
     r"|\b(?:is|would|are|will) .{0,40}\b(?:better|a good idea|good enough|a good choice|good "
     r"fit|ok here|"

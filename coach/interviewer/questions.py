@@ -53,7 +53,13 @@ _OWN_ANSWER = re.compile(
     r"i put|i choose|we use|we put|so i|then i)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:,\s*and|,\s*plus|,\s*or|,|\band\b|\bplus\b|\balso\b|&|\bor\b)\s+", re.I)
+_AND = re.compile(r"\s*(?:,\s*(?:and|plus|or|also)?|\b(?:and|plus|or|as well as)\b|&)\s+", re.I)
+_LED = re.compile(r"(?:\W|\w+\W+){0,4}(?:how|what|which|who|where|when|is|are|do|does|can)\b", re.I)
+_ASKS_ANEW = re.compile(
+    r"(?:also |then )?(?:how|what|which|who|where|when|why|is|are|do|does|can|could|should|will|"
+    r"would|must|may|any)\b",
+    re.I,
+)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -91,6 +97,18 @@ def _asks(sentence: str) -> bool:
     return bool(_ASKING_START.match(sentence)) and not _TELLING_START.match(sentence)
 
 
-def clauses(question: str) -> tuple[str, ...]:
-    """The parts of one question between commas and ands, where it may ask two things."""
-    return tuple(part for part in _AND.split(question) if part.strip(" ?.,"))
+def clauses(question: str) -> tuple[tuple[str, ...], bool]:
+    """The parts of one question between commas and ands, and whether each asks anew.
+
+    "How many users and how many posts?" has two parts that ask anew; "latency and availability?"
+    has two that do not, and so may be one thing.
+    """
+    parts = tuple(part for part in _AND.split(question) if part.strip(" ?.,"))
+    anew: list[str] = []
+    for part in parts:
+        if not anew or _ASKS_ANEW.match(part.strip()):
+            anew.append(part)
+        else:
+            anew[-1] += f" and {part}"
+    begins = bool(anew) and bool(_LED.match(anew[0]))
+    return (tuple(anew), True) if len(anew) > 1 and begins else (parts, False)

@@ -56,6 +56,28 @@ _ENDINGS: tuple[tuple[str, str, int], ...] = (
 """Suffix, what takes its place, and the fewest letters that must stand before it."""
 
 
+_IRREGULAR = {
+    form: base
+    for line in """lose lost losing loss losses|keep kept|see seen saw|send sent|pay paid|make made|
+hold held|buy bought|sell sold|choose chose chosen|write wrote written|read reads|break broke
+broken|find found|die dies died dying dead|go gone went|take took taken|give gave given|know known
+knew|tell told|say said|build built|run ran|begin began begun|forget forgot forgotten|hide hid
+hidden|steal stole stolen|spend spent|leave left|show shown|grow grew grown|draw drew drawn|fall
+fell fallen|meet met|put puts|set sets|get got gets getting|person people persons|datum data|
+delete deletion deletions deleting|remove removal removals|expire expiry expiration expiries|
+retain retention|fail failure failures|approve approval|arrive arrival|deliver delivery deliveries|
+recover recovery|discover discovery|query queries querying|repeat repetition|compare comparison|
+notify notification notifications|subscribe subscription subscriptions|
+collide collision collisions|decide decision|permit permission permissions|
+recommend recommendation recommendations|analyse analytics analysis|index indexes indices|
+encrypt encryption encrypted|create creation creations created|user users userbase""".replace(
+        "\n", " "
+    ).split("|")
+    for base, *forms in [line.split()]
+    for form in forms
+}
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of an English word in lower case.
@@ -63,6 +85,7 @@ def stem(word: str) -> str:
     A shortened form of M. F. Porter's suffix stripping (1980): plurals and -ed/-ing first, then
     one derived ending, then a last e, y or doubled consonant.
     """
+    word = _IRREGULAR.get(word, word)
     if len(word) <= 3 or not word.isalpha():
         return word
     word = _inflected(word)
@@ -99,19 +122,37 @@ def _ended(word: str) -> str:
     return word
 
 
-_PLAIN = """a about actually after again ahead all also always am an and any anyone anything are
-as at back be because been before being between both but by came can cannot cant come could couldnt
-did didnt do does doesnt doing done dont each either else etc even ever every everyone exactly
-example far few first for from further get gets getting give given go goes going gonna good got
-guess had has have havent having hello hey hi how however i if im in into is isnt it its itself
-just kind know lets like likely lot lots make making many may maybe me mean might mind more most
-much must my need needed needs no not now of off often ok okay on once one only or other others our
-out over part particular please point possible possibly probably quite rather really right roughly
-said same say see seem shall she should shouldnt so some somebody someone something sort still
-such sure take talk tell than thank thanks that the their them then there these they thing things
-think this those through thus to together too two under until up upon us use used uses using usually
-very want was wasnt way we well were what whatever whats when where whether which while who whom
-whose why will with within without wonder wont would wouldnt yes yet you your
+_PLAIN = """afford
+overall whole entire entirely certain specific specifically given general generally
+basic basically main mainly major real actual actually potential suitable proper decent
+solid nice simple simply easy easily difficult interested aware able obvious clear clearly
+regarding respect terms term case cases area situation scenario detail details info idea
+ideas question questions topic matter requirement requirements assumption assumptions
+constraint goal goals approximate maybe perhaps currently presently initially first next
+before after during while looking talking thinking wondering asking planning going trying
+hoping supposed involve involved relate related apply applies applied face facing work
+working play deal dealing cover covers help helps look feel seem seems become remain bring
+turn take takes stand lie begin ends lay pick serving supported design designing build
+building implement implementing architecture thing way part piece bit pretty fairly
+extremely quite rather somewhat slightly truly fully completely totally definitely
+absolutely certainly obviously usually normally typically commonly mostly largely relative
+along among around behind beside below above beyond toward towards upon via throughout
+within without hear heard a about assume assumed expect expected happen happens handle
+handled want wanted treat works system service worth suppose plan imagine consider
+ballpark concern concerned never already hundred thousand million another enough several
+various again ahead all also always am an and any anyone anything are as at back be
+because been being between both but by came can cannot cant come could couldnt did didnt
+do does doesnt doing done dont each either else etc even ever every everyone exactly
+example far few for from further get gets getting give go goes gonna good got guess had
+has have havent having hello hey hi how however i if im in into is isnt it its itself just
+kind know lets like likely lot lots make making many may me mean might mind more most much
+must my need needed needs no not now of off often ok okay on once one only or other others
+our out over particular please point possible possibly probably really right roughly said
+same say see shall she should shouldnt so some somebody someone something sort still such
+sure talk tell than thank thanks that the their them then there these they things think
+this those through thus to together too two under until up us use used uses using very was
+wasnt we well were what whatever whats when where whether which who whom whose why will
+with wonder wont would wouldnt yes yet you your
 """
 
 PLAIN = frozenset(stem(word) for word in _PLAIN.split())
