@@ -5,6 +5,7 @@ No technique of pasting is known to the scoring by name; each is only a way of s
 
 import pytest
 
+from coach.catalog.prompt import Level
 from coach.catalog.shelf import folders, headers, load
 from coach.catalog.workflow import Workflow
 from coach.debrief.rehearse import (
@@ -21,14 +22,31 @@ from coach.debrief.tally import LEVELS
 SLUGS = [one.slug for one in headers(folders())[0] if one.workflow == "interview"]
 
 
+def earns_it_all(slug: str, level: Level, workflow: Workflow) -> None:
+    prompt = load(slug, folders())
+    debrief = score(prompt, reference_entries(prompt, workflow, level))
+    missed = [point.id for point in debrief.points if not point.met]
+    assert debrief.total >= 95, missed
+    assert debrief.verdict == "strong hire", debrief.tally.because
+
+
+def earns_next_to_nothing(slug: str, paste: Paste, workflow: Workflow) -> None:
+    prompt = load(slug, folders())
+    debrief = score(prompt, buzzword_entries(prompt, workflow, paste))
+    assert debrief.total < 25, [point.id for point in debrief.points if point.met]
+    assert debrief.verdict == "no hire"
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_reference_earns_it_all(slug: str, workflow: Workflow) -> None:
-    prompt = load(slug, folders())
-    for level in LEVELS:
-        debrief = score(prompt, reference_entries(prompt, workflow, level))
-        missed = [point.id for point in debrief.points if not point.met]
-        assert debrief.total >= 95, missed
-        assert debrief.verdict == "strong hire", debrief.tally.because
+    earns_it_all(slug, "staff", workflow)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_reference_earns_it_at_each_level(slug: str, level: Level, workflow: Workflow) -> None:
+    earns_it_all(slug, level, workflow)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -38,13 +56,21 @@ def test_half_an_answer_lands_between(slug: str, workflow: Workflow) -> None:
     assert 25 <= debrief.total < 90, [point.id for point in debrief.points if point.met]
 
 
+@pytest.mark.parametrize("place", range(len(SLUGS)), ids=SLUGS)
+def test_pasted_words_earn_next_to_nothing(place: int, workflow: Workflow) -> None:
+    earns_next_to_nothing(SLUGS[place], PASTES[place % len(PASTES)], workflow)
+
+
+@pytest.mark.parametrize("paste", PASTES)
+def test_each_way_of_pasting_earns_next_to_nothing(paste: Paste, workflow: Workflow) -> None:
+    earns_next_to_nothing("url-shortener", paste, workflow)
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("paste", PASTES)
 @pytest.mark.parametrize("slug", SLUGS)
-def test_pasted_words_earn_next_to_nothing(slug: str, paste: Paste, workflow: Workflow) -> None:
-    prompt = load(slug, folders())
-    debrief = score(prompt, buzzword_entries(prompt, workflow, paste))
-    assert debrief.total < 25, [point.id for point in debrief.points if point.met]
-    assert debrief.verdict == "no hire"
+def test_no_way_of_pasting_pays_anywhere(slug: str, paste: Paste, workflow: Workflow) -> None:
+    earns_next_to_nothing(slug, paste, workflow)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
