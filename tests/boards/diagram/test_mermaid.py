@@ -44,6 +44,9 @@ def edges(graph: Graph) -> list[str]:
         ("A-->B; B-->C;", ["a -> b", "b -> c"]),
         ("A --> A", ["a -> a"]),
         ("us-east --> eu_west.1", ["us-east -> eu_west.1"]),
+        ("a[/x\\] --> b[/y/] --> c[\\z\\]", ["a -> b", "b -> c"]),
+        ("a:::db-->b:::load-balancer-.->c", ["a -> b", "b ~> c"]),
+        ("a --> b -->|again| a --> b -->a", ["a -> b", "b -> a: again", "b -> a"]),
     ],
 )
 def test_links(line: str, drawn: list[str]) -> None:

@@ -28,7 +28,7 @@ _SHAPES = (
 _SETTINGS = re.compile(r"@\{([^}]*)\}")
 _SETTING = re.compile(r'(\w+)\s*:\s*(?:"([^"]*)"|([^,}"]+))')
 _CYLINDERS = frozenset({"cyl", "cylinder", "database", "db", "das", "lin-cyl", "disk"})
-_CLASS = re.compile(r":::([\w-]+)")
+_CLASS = re.compile(r":::((?:\w|-(?![-.>]))+)")
 _LINK = re.compile(
     r"\s*(?:\w+@)?(?P<left>[<xo](?=[-=]))?"
     r"(?P<line>-\.{1,20}-|-\.|-{2,20}|={2,20}|~{3,20})(?P<head>>|[xo](?!\w))?"
@@ -146,12 +146,12 @@ def _shape(text: str, at: int) -> tuple[str, bool, int]:
             continue
         begin = at + len(opening)
         quoted = _QUOTED.match(text, begin)
-        for closing in closings:
-            if quoted and text.startswith(closing, quoted.end()):
-                return plain(quoted[1]), opening == "[(", quoted.end() + len(closing)
-            end = text.find(closing, begin)
-            if not quoted and end >= 0:
-                return plain(text[begin:end]), opening == "[(", end + len(closing)
+        cylinder = opening == "[("
+        if quoted and text.startswith(closings, quoted.end()):
+            return plain(quoted[1]), cylinder, quoted.end() + len(closings[0])
+        ends = [end for end in (text.find(closing, begin) for closing in closings) if end >= 0]
+        if ends and not quoted:
+            return plain(text[begin : min(ends)]), cylinder, min(ends) + len(closings[0])
     return "", False, at
 
 

@@ -246,7 +246,8 @@ def _build(chart: _Chart, text: str) -> Graph:
             continue
         label = builder.line(edge.label, edge.span)
         source, target = nodes[edge.source], nodes[edge.target]
-        if not builder.edge(Edge(source, target, label, edge.style, edge.both, edge.span)):
+        drawn = Edge(source, target, label, edge.style, edge.both, edge.span)
+        if not builder.edge(drawn, merge=False):
             break
     return builder.graph(text)
 
