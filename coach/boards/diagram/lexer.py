@@ -5,8 +5,8 @@ a line of any length is read in time proportional to it.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from coach.boards.board import Span
 from coach.boards.diagram.graph import EdgeStyle
@@ -32,8 +32,7 @@ _BACK = frozenset("←⟵⇐⇠")
 _BOTH = frozenset("↔⟷⇔")
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """What an arrow says; `back` points at what stands before it.
 
     `wrong` is what only looks like an arrow: it divides, but joins nothing.
@@ -46,8 +45,7 @@ class Arrow:
     wrong: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A component as one line names it. `brackets` is what stood between [ and ]."""
 
     name: str
@@ -57,8 +55,7 @@ class Mention:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What stands between two arrows: components divided by commas, and a label.
 
     `text` is false where there is nothing, or only what may become an arrow.
@@ -71,8 +68,7 @@ class Stretch:
     text: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A line: one stretch more than arrows.
 
     `unclosed` are quotes and brackets without an end; `end` is where a comment begins, with the
@@ -85,8 +81,7 @@ class Chain:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     sort: str
     text: str
     start: int

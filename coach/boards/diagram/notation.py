@@ -11,7 +11,7 @@ the line is still drawn. A line that is only half typed gets at most a hint.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.boards.board import Severity, Span
 from coach.boards.diagram.builder import LINE_LIMIT, TEXT_LIMIT, Builder
@@ -30,8 +30,7 @@ _SENTENCE_WORDS = 9
 _ATTRIBUTE_LIMIT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     start: int
     group: re.Match[str] | None
@@ -250,8 +249,7 @@ def _ends(builder: Builder, stretch: Stretch) -> list[tuple[str, Span]]:
     return ends
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     kind: Kind | None = None
     replicas: int | None = None
     attributes: tuple[tuple[str, str], ...] = ()

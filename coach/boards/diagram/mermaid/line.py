@@ -4,8 +4,8 @@ Nothing here knows other lines. The language: https://mermaid.js.org/syntax/flow
 """
 
 import re
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from coach.boards.board import Span
 from coach.boards.diagram.graph import EdgeStyle
@@ -45,8 +45,7 @@ _TAG = re.compile(r"<[^<>]{0,40}>|\bfa[bsrl]?:fa-[\w-]+")
 _ENTITY = re.compile(r"[#&]#?(\w{1,8});")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A node as one place names it; `cylinder` is the shape of a database."""
 
     id: str
@@ -56,8 +55,7 @@ class Point:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What joins two stretches of nodes. A link of "~~~" only arranges: its style is None."""
 
     style: EdgeStyle | None
@@ -66,8 +64,7 @@ class Link:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Stretches of nodes, one more than links. `rest` is where reading ended, or None."""
 
     stretches: tuple[tuple[Point, ...], ...]
