@@ -12,7 +12,7 @@ from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.part import Parsed
 from coach.boards.estimate.plan import ClaimPart, Plan
 from coach.boards.estimate.product import Factor, product
-from coach.boards.estimate.quantity import Quantity, bounded, to_unit
+from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
 
@@ -208,3 +208,10 @@ def continued(quantity: Quantity, claim: Quantity) -> Quantity:
         return quantity
     times = tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.TIME)
     return Quantity(quantity.value, units.merge(quantity.unit, times))
+
+
+def plausible(quantity: Quantity) -> None:
+    """Refuses a reading of B that would leave bytes below the line."""
+    size = units.dimension(quantity.unit)
+    if size[units.DATA] < 0 and not size[units.MONEY]:
+        raise Refused(f"{describe(quantity.unit)} is what is left: write bytes or billion for B")

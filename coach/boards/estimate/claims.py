@@ -150,8 +150,11 @@ def _verdict(exact: Fraction, claim: Fraction, tolerance: Fraction, rounding: _R
     whole, counted, computed = rounding
     if claim == up != exact and (whole or (counted and not near)):
         return "ok-rounded-up" if 0 < exact < 10**6 else "off"
+    down = Fraction(exact.__floor__())
+    if counted and not near and claim == down > 0:
+        return "short"
     integers = computed and exact.denominator == 1 and claim.denominator == 1
-    if (whole or integers) and 0 < claim < exact:
+    if ((whole and claim.denominator == 1) or integers) and 0 < claim < exact:
         far = (exact - claim) > max(ROUGHLY, tolerance) * exact
         return "off" if far else "short" if whole or not near or exact < 10000 else "ok"
     return "ok" if near else "off"

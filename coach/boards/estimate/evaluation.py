@@ -90,11 +90,14 @@ def _number(node: Number, env: Env) -> Quantity:
 def _sum(node: Sum, env: Env) -> Quantity:
     values = [(sign, evaluate(term, env, True)) for sign, term in node.terms]
     last = values[-1][1]
-    if env.spread and units.dimension(last.unit) != BARE:
+    bare = len(values) > 1 and all(not value.unit and not value.percent for _, value in values[:-1])
+    added = all(sign > 0 for sign, _ in values)
+    if (env.spread or (bare and added and len(values) > 2)) and units.dimension(last.unit) != BARE:
         values = [
             (sign, value._replace(unit=last.unit) if not value.unit else value)
             for sign, value in values
         ]
+        env.notes.append(f"all {len(values)} read as {units.text(last.unit)}")
     total = values[0][1]
     for sign, value in values[1:]:
         total = add(total, value, sign, env.notes)
@@ -158,7 +161,7 @@ def _several(name: str, arguments: list[Quantity]) -> Quantity:
         if units.dimension(other.unit) != units.dimension(first.unit):
             raise Refused(
                 f"{name}() of {plain(first)} ({describe(first.unit)}) and {plain(other)}"
-                f" ({describe(other.unit)}): bring both to one unit first"
+                f" ({describe(other.unit)}): compare values of one kind"
             )
     if name == "min":
         return min(arguments, key=lambda one: one.base)

@@ -37,7 +37,7 @@ _HEDGE_SIGNS: Final = frozenset("~≈<>≤≥")
 _TO: Final = frozenset(["in", "to", "as", "into"])
 _STEPS: Final = frozenset("×/")
 _REFERRING: Final = frozenset(("avg", "average", "mean", "peak", "baseline", "normal", "current"))
-_SHARES: Final = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2)}
+SHARES: Final = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2)}
 
 
 class Grammar(Literals):
@@ -122,9 +122,22 @@ class Grammar(Literals):
                 break
             self.at += 1
             self._operand_must_follow(token)
+            self._introduced()
             terms.append((1 if token.text == "+" else -1, self.term()))
         self.depth -= 1
         return terms[0][1] if len(terms) == 1 else Sum(tuple(terms))
+
+    def _introduced(self) -> None:
+        """Takes unknown words before the next amount of a list ("id 8 B + text 280 B")."""
+        ahead = 0
+        while ahead < 3 and self.is_word(ahead):
+            token = self.peek(ahead)
+            if token is None or token.text.lower() in STOP or self.known(ahead):
+                return
+            ahead += 1
+        after = self.peek(ahead)
+        if ahead and after is not None and (_num(after) or after.text == "$"):
+            self.at += ahead
 
     def _operand_must_follow(self, operator: Token) -> None:
         token = self.peek()
@@ -155,12 +168,15 @@ class Grammar(Literals):
             return -1 if token.text == "/" else 1
         if token.kind == "word":
             low = token.text.lower()
-            if low == "of" and self._share(last) and self._operand_at(1):
+            if low == "of" and self._share(last) and self.operand_at(1):
                 self.at += 1
                 return 1
-            if low in ("x", "times") and self._operand_at(1):
+            if low in ("x", "times") and self.operand_at(1):
                 self.at += 1
                 return 1
+            if low == "over" and self._sent_over(last):
+                self.at += 1
+                return -1
             if isinstance(last, Number) and last.times:
                 return self._after_times()
             if isinstance(last, Number) and last.unit and self._labels():
@@ -168,6 +184,18 @@ class Grammar(Literals):
         if isinstance(last, Number) and last.times and (token.text in ("(", "$") or _num(token)):
             return 1
         return 0
+
+    def _sent_over(self, last: Node) -> bool:
+        """`1 GB over 1 Gbps`: a size over a link is divided by it."""
+        after = self.peek(1)
+        if not isinstance(last, Number) or after is None or not _num(after):
+            return False
+        mark = self.at
+        self.at += 1
+        link = self.literal()
+        self.at = mark
+        flows = isinstance(link, Number) and units.dimension(link.unit) == (1, -1, 0)
+        return flows and units.dimension(last.unit) == (1, 0, 0)
 
     def _after_times(self) -> int:
         """`3x avg` multiplies; `3x replication` only says what the three are."""
@@ -207,7 +235,8 @@ class Grammar(Literals):
             return last.percent or not last.unit
         return isinstance(last, Product | Reference)
 
-    def _operand_at(self, ahead: int) -> bool:
+    def operand_at(self, ahead: int) -> bool:
+        """Whether something to compute with begins so many tokens ahead."""
         token = self.peek(ahead)
         if token is None:
             return False
@@ -216,7 +245,7 @@ class Grammar(Literals):
         return token.kind == "word" and (
             self.known(ahead)
             or token.text in FUNCTIONS
-            or (token.text.lower() in ("the", "all", "our") and self._operand_at(ahead + 1))
+            or (token.text.lower() in ("the", "all", "our") and self.operand_at(ahead + 1))
         )
 
     def factor(self) -> Node:
@@ -233,6 +262,10 @@ class Grammar(Literals):
             self.at += 1
             return self._closed_unit(Power(node, self._bounded_factor()))
         return node
+
+    def exponent(self) -> Node:
+        """An exponent in brackets, a name or a function: 2^ceil(log2(9))."""
+        return self._bounded_factor()
 
     def _bounded_factor(self) -> Node:
         self.depth += 1
@@ -326,9 +359,9 @@ class Grammar(Literals):
         if found is not None:
             self.at = found[1]
             return self._referred(Reference(found[0], " ".join(found[0])))
-        if low in _SHARES and self._operand_at(2 if after and after.text == "of" else 1):
+        if low in SHARES and self.operand_at(2 if after and after.text == "of" else 1):
             self.at += 2 if after and after.text == "of" else 1
-            return Product(((1, Number(_SHARES[low])), (1, self.factor())))
+            return Product(((1, Number(SHARES[low])), (1, self.factor())))
         bracketed = self._counted_in_brackets()
         if bracketed is not None:
             return bracketed

@@ -31,6 +31,21 @@ _NUMBERED: Final = re.compile(
 )
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
+_DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
+_ABBREVIATED: Final = re.compile(
+    r"^((?:(?:peak|avg|average|max|total|read|write)\s+){0,2}(?:DAU|MAU|WAU|QPS|RPS|TPS|CCU))\s+"
+    r"(?=[~≈]?\s*[0-9])",
+    re.IGNORECASE,
+)
+_STATEMENTS: Final = re.compile(r";\s*|\.\s+(?=[A-Z])")
+_CALCULATION: Final = re.compile(
+    r"[\w)%]\s*[×*^]\s*[~$\w(.]|[\w)%]\s+[/+x-]\s+[~$0-9(.]|\w\s\+\s\w|[0-9)]\s*/\s*[0-9(]|\w\([0-9.]+\w*\s*/"
+    r"|%\s+of\s"
+)
+_ARROW: Final = re.compile("[→⇒]")
+_EQUALS: Final = re.compile("[=≈]")
+_LEADERS: Final = re.compile(r"\s*\.{4,}\s*")
+_FUNCTION: Final = re.compile(r"^(?:ceil|floor|round\w*|sqrt|min|max|log2|log10|abs|sum|avg)\(")
 SIGNS: Final = "=≈⇒→"
 
 
@@ -89,11 +104,17 @@ def _split(text: str) -> list[Part]:
 def _joins(text: str, at: int) -> bool:
     """Whether a tilde stands for "about equals": something stands before it on the line."""
     before = text[:at].rstrip()
-    return bool(before) and (before[-1].isalnum() or before[-1] in ")%" or before[-1] in SIGNS)
+    if not before or not (before[-1].isalnum() or before[-1] in ")%" or before[-1] in SIGNS):
+        return False
+    if before[-1] in SIGNS or text[at + 1 : at + 2] == " ":
+        return True
+    return any(char.isdigit() for char in before)
 
 
 def is_name(text: str) -> bool:
     """Whether a part before a sign can be a name: words first, nothing to compute."""
+    if _FUNCTION.match(text):
+        return False
     bare = _BRACKETED.sub(" ", text).strip()
     if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:
         return False
@@ -124,7 +145,7 @@ def anatomy(line: str) -> Anatomy:
     text = normalise(line[: LONGEST + 1]).strip()
     if not text or text[0] == "#" or text.startswith(("//", "```", "<!--")) or _RULER.match(text):
         return _NOTHING
-    if "#" in text or "//" in text:
+    if "#" in text or ("//" in text and not _DIVIDED.search(text)):
         text = _COMMENT.sub("", text).strip()
     if text.startswith("|"):
         return Anatomy("table", parts=(Part("", text),))
@@ -141,7 +162,33 @@ def anatomy(line: str) -> Anatomy:
     return _body(text, bool(bullet))
 
 
+def _main(text: str) -> str | None:
+    """The statement of a line that calculates: after `;`, a full stop, or an arrow from a premise.
+
+    None where two of them do; the whole line where none or the only one does.
+    """
+    if ";" in text or ". " in text:
+        pieces = [piece.strip() for piece in _STATEMENTS.split(text) if piece.strip()]
+        working = [piece for piece in pieces if _CALCULATION.search(piece)]
+        if len(working) > 1:
+            return None
+        if len(pieces) > 1 and working:
+            text = working[0]
+    for match in _ARROW.finditer(text):
+        premise, after = text[: match.start()], text[match.end() :]
+        equals = _EQUALS.search(after)
+        closed = premise.count("(") == premise.count(")")
+        if closed and equals and _CALCULATION.search(after[: equals.start()]):
+            text = after.strip()
+            break
+    return text
+
+
 def _body(text: str, bulleted: bool) -> Anatomy:
+    main = _main(text)
+    if main is None:
+        return Anatomy("several")
+    text = _LEADERS.sub(": ", main) if ".." in main else main
     label, rest = _label(text)
     if label and not rest:
         return _NOTHING
@@ -150,9 +197,13 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     dashed = False
     if len(parts) > 1 and is_name(parts[0].text) and not _converts(parts[1]):
         name, bracket = _named(parts[0].text)
-        parts = [Part("", parts[1].text), *parts[2:]]
+        first = Part("", bracket) if _CALCULATION.search(bracket) else None
+        parts = [first, *parts[1:]] if first else [Part("", parts[1].text), *parts[2:]]
         return Anatomy("line", name, bracket, tuple(parts), bulleted)
     if not label:
+        match = _ABBREVIATED.match(rest)
+        if match:
+            return Anatomy("line", match.group(1), "", tuple(_split(rest[match.end() :])), bulleted)
         match = _DASH.match(rest)
         if match and is_name(match.group(1)) and _dashes(match, bulleted):
             name, bracket = _named(match.group(1))

@@ -88,7 +88,7 @@ class Literals(Cursor):
         text = token.text
         if text == "B":
             return 9 if self.at in self.billions else None
-        if text in ("m", "b", "MM", "mm") and self._before_noun():
+        if text in ("m", "b") and self._before_noun():
             self.notes.append(f"{text} read as {'billion' if text == 'b' else 'million'}")
             return 9 if text == "b" else 6
         if text == "m" and token.glued:
@@ -116,9 +116,9 @@ class Literals(Cursor):
             sign = -1
             self.at += 1
         token = self.peek()
-        if token is not None and token.text == "(":
-            raise Refused("write the exponent as one whole number")
-        if token is None or token.kind != "num":
+        if token is not None and token.kind != "num":
+            return Power(number, self.exponent())
+        if token is None:
             raise Refused("the ^ needs a whole number after it: write 2^10")
         self.at += 1
         exponent: Node = Number(token.value * sign)
@@ -132,6 +132,10 @@ class Literals(Cursor):
         if number == Number(Fraction(1)):
             return power
         return Product(((1, power), (1, self._money(number, money))))
+
+    def exponent(self) -> Node:
+        """An exponent that is no literal; this class knows none."""
+        raise Refused("the ^ needs a whole number after it: write 2^10")
 
     def _raised_again(self, token: Token) -> Node:
         chain = [token]

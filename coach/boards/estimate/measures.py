@@ -22,6 +22,8 @@ MAGNITUDES: Final[dict[str, int]] = {
     "T": 12,
     "kk": 6,
     "KK": 6,
+    "MM": 6,
+    "mm": 6,
     "mn": 6,
     "mln": 6,
     "mil": 6,

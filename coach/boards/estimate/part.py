@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from coach.boards.estimate.grammar import FUNCTIONS, HEDGES, Grammar
+from coach.boards.estimate.grammar import FUNCTIONS, HEDGES, SHARES, Grammar
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.measures import STOP
 from coach.boards.estimate.names import QUALIFIERS, Name, match, word
@@ -118,6 +118,8 @@ class _Reader:
             after = self.grammar.peek(1)
             if token.text.lower() in FUNCTIONS and after is not None and after.text == "(":
                 return True
+            if token.text.lower() in SHARES and after is not None and after.text == "of":
+                return self.grammar.operand_at(2)
             return self.grammar.known() or self._names(at) or self._lists_brackets()
         return token.text == "×" and at == 0 and len(self.tokens) > 1
 
@@ -273,7 +275,7 @@ class _Reader:
             return leading <= 12 and trailing <= 12
         if isinstance(island.node, Number):
             if self.labelled:
-                return self._introduces(island.start)
+                return self._introduces(island.start) and not self._tells(island.end)
             return leading == 0 and self._plain_fact(island, trailing)
         whole = island.end - island.start == len(self.tokens)
         return whole or (self.labelled and leading == 0 and trailing == 0)
@@ -290,5 +292,12 @@ class _Reader:
             return True
         if isinstance(node, Number) and node.percent:
             return False
-        said = [token.text.lower() for token in self.tokens[island.end :] if token.kind == "word"]
-        return trailing <= 6 and not any(word in _VERBS for word in said)
+        return trailing <= 6 and not self._tells(island.end)
+
+    def _tells(self, end: int) -> bool:
+        """Whether what follows is a sentence of its own: more than six words, or a verb."""
+        rest = [token for token in self.tokens[end:] if token.kind == "word"]
+        first = self.tokens[end].text if end < len(self.tokens) else ""
+        if first in ("(", ",", ";"):
+            return False
+        return len(rest) > 6 or any(token.text.lower() in _VERBS for token in rest)

@@ -109,6 +109,8 @@ def plan(line: str, names: frozenset[Name]) -> Plan:
     found = anatomy(line)
     if found.kind == "none":
         return NOTHING
+    if found.kind == "several":
+        return Plan("error", message="two calculations on a line: give each a line of its own")
     if found.kind == "table":
         return _row(line, names)
     if found.kind == "more":

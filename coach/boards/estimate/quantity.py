@@ -57,12 +57,12 @@ def describe(unit: Unit) -> str:
     size = units.dimension(unit)
     if size == BARE:
         nouns = units.nouns_of(unit)
-        return f"a count ({nouns[-1]})" if nouns else "a bare number"
+        return f"a count of {nouns[-1]}" if nouns else "a bare number"
     names = ("data", "time", "money")
     above = [name for name, power in zip(names, size, strict=True) if power > 0]
     below = [name for name, power in zip(names, size, strict=True) if power < 0]
     if not above:
-        return "a rate (per " + " per ".join(below) + ")"
+        return "a rate per " + " per ".join(below)
     return " × ".join(above) + "".join(f" per {name}" for name in below)
 
 
@@ -78,7 +78,7 @@ def convert(quantity: Quantity, unit: Unit, scale: Fraction) -> Quantity:
     if units.dimension(quantity.unit) != units.dimension(unit):
         raise Refused(
             f"{plain(quantity)} is {describe(quantity.unit)} and {units.text(unit)} is"
-            f" {describe(unit)}: convert to a unit of {describe(quantity.unit)}"
+            f" {describe(unit)}: {_target(quantity.unit)}"
         )
     target = unit
     if not any(not units.is_hard(symbol) for symbol, _ in unit):
@@ -114,8 +114,25 @@ def _mismatch(left: Quantity, right: Quantity, sign: int) -> str:
             return f"{said}: write {plain(bare)} {unit} to {verb} them"
     return (
         f"cannot {verb} {plain(left)} ({describe(left.unit)}) and {plain(right)}"
-        f" ({describe(right.unit)}): bring both to one unit first"
+        f" ({describe(right.unit)}): {_remedy(left, right)}"
     )
+
+
+def _remedy(left: Quantity, right: Quantity) -> str:
+    """What to write instead of adding two things of different dimensions."""
+    mine, theirs = units.dimension(left.unit), units.dimension(right.unit)
+    if mine[units.DATA] == theirs[units.DATA] and mine[units.MONEY] == theirs[units.MONEY]:
+        rate = left if mine[units.TIME] < theirs[units.TIME] else right
+        return f"multiply {plain(rate)} by a time first"
+    return "they measure different things, give each a line of its own"
+
+
+def _target(unit: Unit) -> str:
+    """A unit that a value of this unit could be converted to."""
+    examples = {(1, 0, 0): "GB", (0, 1, 0): "seconds", (0, 0, 1): "$", (1, -1, 0): "MB/s"}
+    examples[0, -1, 0] = "per second"
+    example = examples.get(units.dimension(unit))
+    return f"convert to a unit like {example}" if example else "write the unit behind the number"
 
 
 def _joined(left: Unit, right: Unit, notes: list[str]) -> Unit:

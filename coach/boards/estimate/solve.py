@@ -171,6 +171,8 @@ class Solver(Order):
         plan = self.plans[line]
         env = self._env(line, 0, (), loose, spread)
         quantity = lend(evaluate(node, env), plan.lends)
+        if len(plan.asked) > 1:
+            answers.plausible(quantity)
         notes = tuple(dict.fromkeys((*plan.asked[place].parsed.notes, *env.notes)))
         solved = Solved(quantity, notes, place, loose, spread)
         answers.apply(solved, plan, env, node)

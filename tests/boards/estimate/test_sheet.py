@@ -85,12 +85,13 @@ def test_a_claim_is_judged(text: str, verdicts: list[str], part: str) -> None:
 @pytest.mark.parametrize(
     ("text", "first", "second", "fix"),
     [
-        ("5 GB + 3 hours", "5 GB", "3 hours", "bring both to one unit"),
+        ("5 GB + 3 hours", "5 GB", "3 hours", "a line of its own"),
+        ("1 GB/s + 5 TB", "1 GB/s", "5 TB", "multiply 1 GB/s by a time"),
         ("5 GB + 3", "5 GB", "3", "write 3 GB"),
-        ("1 TB in seconds", "1 TB", "s", "convert to a unit of data"),
+        ("1 TB in seconds", "1 TB", "s", "convert to a unit like GB"),
         ("10 GB * 5 GB", "10 GB", "5 GB", "bare number"),
         ("5 s * 3 hours", "5 s", "3 hours", "bare number"),
-        ("max(1 GB, 5 s)", "1 GB", "5 s", "one unit"),
+        ("max(1 GB, 5 s)", "1 GB", "5 s", "one kind"),
         ("1M0000", "1M0000", "M0000", "not a unit"),
         ("3 + * 4", "+", "×", "write a number between"),
         ("12,34 GB", "12,34", "12.34", "write"),
