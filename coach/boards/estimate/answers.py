@@ -15,6 +15,7 @@ from coach.boards.estimate.product import Factor, product
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
+from coach.boards.estimate.units import Unit
 
 Source: TypeAlias = tuple[int, int]
 
@@ -67,6 +68,11 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
         if found is not None and not found.good and going_on is not None:
             again = _judged(going_on, plan, env, part.sign, (part.parsed, node))
             found = again if again is not None and again.good else found
+        if found is not None and found.verdict == "off":
+            again_in = converted(exact, found.quantity, node, env)
+            if again_in is not None:
+                exact = again_in
+                found = _judged(exact, plan, env, part.sign, (part.parsed, node))
         if found is None:
             continue
         made.append(found)
@@ -215,3 +221,26 @@ def plausible(quantity: Quantity) -> None:
     size = units.dimension(quantity.unit)
     if size[units.DATA] < 0 and not size[units.MONEY]:
         raise Refused(f"{describe(quantity.unit)} is what is left: write bytes or billion for B")
+
+
+def converted(exact: Quantity, claim: Quantity, node: Node, env: Env) -> Quantity | None:
+    """`3.5 hours × 60 = 210 minutes`: a bare factor that converts to the unit of the claim."""
+    if not isinstance(node, Product) or exact.unit == claim.unit:
+        return None
+    if units.dimension(exact.unit) != units.dimension(claim.unit) or not claim.unit:
+        return None
+    ratio = units.factor(exact.unit) / units.factor(claim.unit)
+    for sign, one in node.factors:
+        factor = evaluate(one, env, False)
+        if factor.unit or not factor.value:
+            continue
+        by = factor.value if sign > 0 else 1 / factor.value
+        if ratio == by:
+            return Quantity(exact.value, claim.unit)
+        if by == 8 and _bits(claim.unit) and not _bits(exact.unit):
+            return to_unit(Quantity(exact.value / 8, exact.unit), claim.unit)
+    return None
+
+
+def _bits(unit: Unit) -> bool:
+    return any(s in units.FAMILIES and units.FAMILIES[s][0] == "bit" for s, _ in unit)

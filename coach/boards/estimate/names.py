@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from coach.boards.estimate.lexer import Token
-from coach.boards.estimate.nouns import singular, words
+from coach.boards.estimate.nouns import noun, singular, words
 from coach.boards.estimate.refusal import Refused
 
 Name: TypeAlias = tuple[str, ...]
@@ -28,6 +28,10 @@ _CONTRARY: Final = (
     frozenset(("daily",)),
     frozenset(("monthly",)),
     frozenset(("yearly",)),
+)
+_HEADS: Final = words(
+    "rps qps tps traffic load size rate count number volume throughput bandwidth storage memory"
+    " latency cost price growth retention data db service app site figure value target limit"
 )
 QUALIFIERS: Final = frozenset().union(*_CONTRARY)
 _PHRASES: Final[dict[Name, str]] = {
@@ -56,9 +60,9 @@ def word(text: str) -> str:
     return _SAME.get(one, one)
 
 
-def fold(words: Sequence[str]) -> Name:
+def fold(said: Sequence[str]) -> Name:
     """Known phrases as one word ("daily active users" is "dau"), articles dropped."""
-    out = [one for one in words if one not in _FILLER] or list(words)
+    out = [one for one in said if one not in _FILLER] or list(said)
     for phrase, short in _PHRASES.items():
         size = len(phrase)
         for at in range(len(out) - size + 1):
@@ -107,9 +111,9 @@ def match(tokens: Sequence[Token], start: int, names: Iterable[Name]) -> tuple[N
     return None
 
 
-def loose(words: Sequence[str], names: Iterable[Name]) -> Name | None:
+def loose(reference: Sequence[str], names: Iterable[Name]) -> Name | None:
     """The only name that fits a reference with a word more or less; refuses where several fit."""
-    wanted = fold(words)
+    wanted = fold(reference)
     fits = [name for name in names if _fits(wanted, name)]
     if len(fits) > 1:
         exact = [name for name in fits if set(name) == set(wanted)]
@@ -118,7 +122,7 @@ def loose(words: Sequence[str], names: Iterable[Name]) -> Name | None:
         return None
     if len(fits) > 1:
         said = " or ".join(" ".join(name) for name in sorted(fits)[:3])
-        raise Refused(f"{' '.join(words)} could be {said}: write the whole name")
+        raise Refused(f"{' '.join(reference)} could be {said}: write the whole name")
     return fits[0]
 
 
@@ -133,4 +137,6 @@ def _fits(wanted: Name, name: Name) -> bool:
     extra = more or less
     if more and any(extra & kind for kind in _CONTRARY):
         return False
-    return len(extra) == 1 or extra <= _LOOSE
+    if extra <= _LOOSE:
+        return True
+    return len(extra) == 1 and all(noun(one) or one in _HEADS for one in extra)

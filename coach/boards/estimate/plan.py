@@ -10,7 +10,7 @@ from coach.boards.estimate.layout import Anatomy, Part, anatomy
 from coach.boards.estimate.lending import counts, lent
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name, name_of, word
-from coach.boards.estimate.nodes import Node, Number, Reference, computes, references
+from coach.boards.estimate.nodes import Node, Number, Reference, computes, literals, references
 from coach.boards.estimate.part import Parsed, parse
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import NONE, Unit
@@ -175,11 +175,14 @@ def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
     """
     if first.node is None:
         return not first.error and not first.several
-    if not isinstance(first.node, Number) or first.leading:
+    if not isinstance(first.node, Number):
         return False
     node = parse(after.text, names, frozenset(), True).node
     if node is None:
         return False
+    single = first.node.value == 1 and units.nouns_of(first.node.unit)
+    if single and units.dimension(first.node.unit) == units.BARE:
+        return _sized(node)
     if first.node.times or (first.node.percent and first.trailing):
         return True
     if units.dimension(first.node.unit) != (0, 1, 0):
@@ -188,6 +191,11 @@ def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
         return first.trailing > 0
     unit = node.unit if isinstance(node, Number) else NONE
     return bool(unit) and units.dimension(unit)[units.TIME] == 0
+
+
+def _sized(node: Node) -> bool:
+    """Whether any amount of a calculation has a hard unit: `1 tweet = 140 chars × 2 bytes`."""
+    return any(units.dimension(one.unit) != units.BARE for one in literals(node))
 
 
 def _asked(text: str, names: frozenset[Name], counting: bool, labelled: bool) -> tuple[Asked, ...]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
-from coach.boards.estimate.nouns import is_capacity
+from coach.boards.estimate.nouns import FAMILY, is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, brief, describe, plain
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
@@ -45,6 +45,12 @@ _UP: Final[dict[str, frozenset[int]]] = {
 }
 _LEAST_OF_ONE: Final = Fraction(9, 10)
 _MOST_OF_ONE: Final = Fraction(12, 10)
+_EIGHT_BITS: Final = Quantity(Fraction(8), (("bit", 1),))
+_AS_BITS: Final = {
+    symbol: "bit" if symbol == "B" else symbol[:-1] + "b"
+    for symbol, kind in units.KINDS.items()
+    if kind == DATA and symbol.endswith("B")
+}
 _CALENDAR: Final = frozenset(("day", "week", "month", "quarter", "year", "decade"))
 
 
@@ -76,6 +82,7 @@ def product(factors: list[Factor], notes: list[str], final: bool, loose: bool) -
     if not any(factor.quantity.unit for factor in factors):
         return Quantity(value, units.NONE, (percent and len(factors) == 1) or _all_up(factors))
     work = _Cancelling(value, factors, notes)
+    work.bits(factors)
     work.chain()
     work.cancel()
     if loose:
@@ -149,6 +156,18 @@ class _Cancelling:
         self.implied = small
         return [(small, Fraction(1))]
 
+    def bits(self, factors: list[Factor]) -> None:
+        """`600 KB × 8 bits`: the 8 bits of a byte turn bytes into bits."""
+        eight = any(f.sign > 0 and f.quantity == _EIGHT_BITS for f in factors)
+        bytes_ = [s for s in self.order if s in _AS_BITS and self.powers[s] == 1]
+        if not eight or self.powers.get("bit") != 1 or len(bytes_) != 1:
+            return
+        self.powers["bit"] = 0
+        self.powers[bytes_[0]] = 0
+        bit = _AS_BITS[bytes_[0]]
+        self._place(bit)
+        self.powers[bit] += 1
+
     def cancel(self) -> None:
         """Equal symbols cancel, then different ones of one dimension by their factor."""
         for symbol in [symbol for symbol, _ in self.above]:
@@ -180,6 +199,10 @@ class _Cancelling:
         if len(self.below) != 1 or self.above:
             return
         waiting = list(self.bare)
+        sixties = [f for f in waiting if f.sign > 0 and f.quantity.value == 60]
+        if self.below[0][0] == "s" and len(sixties) > 1:
+            self.below = []
+            self.notes.append("60 × 60 read as seconds")
         changed = True
         while changed and self.below:
             changed = False
@@ -240,8 +263,11 @@ class _Cancelling:
             for symbol in nouns:
                 self.powers[symbol] = 0
         elif len(above) > 1:
-            for symbol in above[:-1]:
-                self.powers[symbol] = 0
+            said = [s for s in above if FAMILY.get(s) != "user"] or above
+            for symbol in above:
+                if symbol != said[-1]:
+                    self.powers[symbol] = 0
+            above = said
         timed = len(self.above) == 1 and self.above[0][0] not in _CALENDAR
         if timed and above and not is_capacity(above[-1]):
             self.powers[above[-1]] = 0
