@@ -24,6 +24,8 @@ def lent(name: str, bracket: str) -> Unit:
         found = _bracketed(bracket)
         if found:
             return found
+    if ":" in name:
+        return NONE
     line = [token for token in tokens(name) if token.kind == "word" or token.text == "/"]
     head: list[str] = []
     below: Unit = NONE

@@ -26,10 +26,12 @@ class Literals(Cursor):
         super().__init__(tokens, names)
         self.billions = billions
         self.places = 0
+        self.begun = 0
         self.notes: list[str] = []
 
     def literal(self) -> Node:
         """The number at the cursor with everything that belongs to it."""
+        self.begun = self.at
         money = self.is_op("$")
         if money:
             self.at += 1
@@ -38,7 +40,7 @@ class Literals(Cursor):
             raise Refused("a $ needs an amount after it: write $5")
         self._grouping(token)
         self.at += 1
-        number = Number(token.value)
+        number = Number(self._ratio(token))
         number, scaled = self._scaled(number)
         if self.is_op("^"):
             return self._raised(number, money)
@@ -61,6 +63,17 @@ class Literals(Cursor):
             raise Refused(
                 f"{said} can be read two ways: write {token.text}.{after.text} or no comma"
             )
+
+    def _ratio(self, token: Token) -> Fraction:
+        """`100:1` is a hundred; the second number is taken."""
+        colon, after = self.peek(), self.peek(1)
+        tight = colon is not None and colon.text == ":" and colon.glued
+        if not tight or after is None or after.kind != "num" or not after.glued:
+            return token.value
+        if not after.value:
+            raise Refused(f"{token.text}:{after.text} divides by zero: write a ratio like 100:1")
+        self.at += 2
+        return token.value / after.value
 
     def _money(self, number: Number, money: bool) -> Number:
         if not money:
@@ -91,7 +104,7 @@ class Literals(Cursor):
         if text in ("m", "b") and self._before_noun():
             self.notes.append(f"{text} read as {'billion' if text == 'b' else 'million'}")
             return 9 if text == "b" else 6
-        if text == "m" and token.glued:
+        if text == "m":
             before = self.tokens[self.at - 1].text
             raise Refused(f"{before}m could be million or minutes: write {before}M or {before} min")
         return magnitude(text)
@@ -223,7 +236,11 @@ class Literals(Cursor):
         if self.is_op("$"):
             self.at += 1
         token = self.peek()
-        if token is not None and token.kind == "num":
+        before = self.tokens[self.begun - 1] if self.begun else None
+        chained = kind == "hyphen" and (
+            self.is_op("-", 1) or (before is not None and before.text == "-" and before.glued)
+        )
+        if token is not None and token.kind == "num" and not chained:
             self.at += 1
             second, own = self._scaled(Number(token.value))
             if not self.is_op("^"):

@@ -66,6 +66,10 @@ ADVERBS: Final = {
     "yearly": "year",
     "annually": "year",
 }
+_NOT_NOUNS: Final = words(
+    "ratio factor rate rule times total max min avg average peak each only more less extra headroom"
+    " redundancy replication overhead approx conservative needed required concurrent again left"
+)
 _LONGEST_RUN: Final = 6
 
 
@@ -262,7 +266,8 @@ class Cursor:
         if last:
             return ((last, 1),), ONE
         word = run[-1].text
-        if word.isalpha() and word.islower() and len(word) > 2 and len(run) <= 2:
+        plain = word.isalpha() and word.islower() and word not in _NOT_NOUNS
+        if plain and len(word) > 2 and len(run) <= 2:
             return ((singular(word), 1),), ONE
         return NONE, ONE
 

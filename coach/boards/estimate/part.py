@@ -167,7 +167,7 @@ class _Reader:
         try:
             node = grammar.calculation()
         except Refused:
-            if self._safe_prose(at):
+            if self._safe_prose(at) or self._code(at):
                 del grammar.notes[notes:]
                 return self._after_bracket(at)
             raise
@@ -176,13 +176,24 @@ class _Reader:
 
     def _safe_prose(self, at: int) -> bool:
         """A bracket with words in it, in a sentence: a remark and no calculation."""
-        if self.tokens[at].text != "(":
+        end = self._after_bracket(at)
+        if self.tokens[at].text != "(" or self.tokens[end - 1].text != ")":
             return False
-        inner = self.tokens[at + 1 : self._after_bracket(at)]
+        inner = self.tokens[at + 1 : end]
         return any(t.kind == "word" for t in inner) and not any(t.text in _OPERATORS for t in inner)
+
+    def _code(self, at: int) -> bool:
+        """Whether a number with an unknown word on it stands in a sentence ("5xx errors")."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if self.labelled or after is None or after.kind != "word" or not after.glued:
+            return False
+        others = [t for t in self.tokens if t.kind == "word" and t is not after]
+        return bool(others) and not any(t.text in _OPERATORS for t in self.tokens)
 
     def _after_bracket(self, at: int) -> int:
         depth = 0
+        if self.tokens[at].text != "(":
+            return at + 2
         for place in range(at, len(self.tokens)):
             depth += {"(": 1, ")": -1}.get(self.tokens[place].text, 0)
             if depth == 0:

@@ -106,6 +106,10 @@ def add(left: Quantity, right: Quantity, sign: int, notes: list[str]) -> Quantit
 
 def _mismatch(left: Quantity, right: Quantity, sign: int) -> str:
     verb = "add" if sign > 0 else "subtract"
+    if left.percent:
+        return f"{plain(left)} is a share and {plain(right)} is {describe(right.unit)}: " + (
+            f"write {plain(right)} {'+' if sign > 0 else '-'} {plain(left)} for a share of it"
+        )
     for bare, other in ((left, right), (right, left)):
         if units.dimension(bare.unit) == BARE and not bare.unit:
             kind = describe(other.unit)

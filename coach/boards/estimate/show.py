@@ -81,7 +81,8 @@ def count(value: Fraction, figures: int = 0) -> tuple[str, bool]:
                 break
             text, exact = digits(value / factor, figures)
             return text + suffix, exact
-    text = f"{float(value):.3e}".replace("e+", "e")
+    mantissa, _, power = f"{float(value):.3e}".partition("e")
+    text = f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
     return text, Fraction(text) == value
 
 
