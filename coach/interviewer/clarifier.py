@@ -1,19 +1,22 @@
 """The clarifier: answers the candidate's own words with the facts they ask for, and no others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.catalog.prompt import Prompt
-from coach.interviewer.matcher import matcher
+from coach.interviewer.matcher import Matcher, Score, matcher
 from coach.interviewer.procedure import TURNED_BACK, about_design, about_interview, open_design
 from coach.interviewer.questions import asked, clauses
 from coach.interviewer.words import tokens
 
-SURE = 0.58
+SURE = 0.55
 """The least certainty at which a fact answers a question."""
-CLAUSE = 0.58
+CLAUSE = 0.55
 """The same for each of two questions in one sentence."""
-NOUN = 0.75
+NOUN = 0.65
 """The same for each of two things joined in one question, such as latency and availability."""
+EVEN = 0.7
+"""How near to the best fact the others must come in the whole question for that."""
 VERBATIM = 0.9
 """From this likeness on an asking is the question itself, and the sentence asks one thing."""
 
@@ -67,7 +70,7 @@ def answer(prompt: Prompt, question: str, already: tuple[str, ...] = (), turn: i
 
 def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
     """The fact one of whose known askings is this very question, if there is one."""
-    scores = matcher(prompt.facts).scores(question)
+    scores = _matcher(prompt).scores(question)
     near = max(scores, key=lambda one: one.fit, default=None)
     return (near.fact,) if near is not None and near.fit >= VERBATIM else ()
 
@@ -77,23 +80,36 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
     exact = verbatim(prompt, question)
     if exact:
         return exact
-    judge = matcher(prompt.facts)
+    judge = _matcher(prompt)
     parts, anew = clauses(question)
     if len(parts) > 1:
         several = [judge.guess(part) for part in parts]
         least = CLAUSE if anew else NOUN
-        if all(one.sure >= least for one in several) or anew:
-            ids = tuple(dict.fromkeys(one.fact for one in several if one.sure >= least))
-            if len(ids) > 1:
-                return ids
+        ids = tuple(dict.fromkeys(one.fact for one in several if one.sure >= least))
+        if len(ids) > 1 and (anew or _even(judge.scores(question), ids)):
+            return ids
     best = judge.guess(question)
     return (best.fact,) if best.sure >= SURE else ()
 
 
+def _even(scores: tuple[Score, ...], ids: tuple[str, ...]) -> bool:
+    """Whether the whole question speaks of all these facts nearly alike."""
+    best = scores[0].total
+    return all(one.total >= EVEN * best for one in scores if one.fact in ids)
+
+
+def _matcher(prompt: Prompt) -> Matcher:
+    setting = f"{prompt.title}. {prompt.statement} {' '.join(prompt.requirements.functional)}"
+    return matcher(prompt.facts, setting)
+
+
+def answer_again(prompt: Prompt, facts: Iterable[str], already: tuple[str, ...]) -> str:
+    """What was answered before, briefly; "" where nothing of it was."""
+    found = (prompt.fact(name) for name in facts if name in already)
+    return " ".join(f"As I said: {fact.answer}" for fact in found if fact is not None)
+
+
 def _told(prompt: Prompt, facts: list[str], already: tuple[str, ...]) -> str:
-    texts = []
-    for name in facts:
-        fact = prompt.fact(name)
-        if fact is not None:
-            texts.append(f"As I said: {fact.answer}" if name in already else fact.answer)
-    return " ".join(texts)
+    fresh = (prompt.fact(name) for name in facts if name not in already)
+    texts = [fact.answer for fact in fresh if fact is not None]
+    return " ".join([*texts, answer_again(prompt, facts, already)]).strip()

@@ -8,7 +8,7 @@ intents pass `coach.session.decide` and are appended in the interviewer's name.
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.interviewer import curveballs, hints, interruptions, opening, probes, remarks, talk
-from coach.interviewer.clarifier import answer
+from coach.interviewer.clarifier import answer, answer_again
 from coach.session import events as ev
 from coach.session.decide import GiveHint, Intent, RevealFact, Say
 from coach.session.entry import Entry
@@ -68,11 +68,13 @@ class Interviewer:
         known = tuple(fact.fact for fact in state.facts)
         said = sum(u.kind == "answer" for u in state.conversation)
         reply = answer(self._prompt, text, known, said)
-        fresh = [fact for fact in reply.facts if fact not in known]
-        if fresh:
-            return tuple(
-                RevealFact(fact.id, fact.answer, entry.n)
-                for fact in self._prompt.facts
-                if fact.id in fresh
-            )
-        return (Say(reply.text, "answer", str(entry.n)),) if reply.text else ()
+        told: list[Intent] = [
+            RevealFact(fact.id, fact.answer, entry.n)
+            for fact in self._prompt.facts
+            if fact.id in reply.facts and fact.id not in known
+        ]
+        again = answer_again(self._prompt, reply.facts, known)
+        text = again if reply.facts else reply.text
+        if text:
+            told.append(Say(text, "answer", str(entry.n)))
+        return tuple(told)

@@ -5,6 +5,7 @@ words, the longest first. Marks before a meaning's name weigh it: "-" for meanin
 questions share (counting, asking whether) and that say little by themselves.
 """
 
+import re
 from functools import lru_cache
 
 from coach.interviewer.words import PLAIN, stems
@@ -16,7 +17,8 @@ _GROUPS = """
 -size: how big, how large, size, big, large, huge, bytes, kilobyte, megabyte, gigabyte, terabyte,
     petabyte, kb, mb, gb, tb, pb, heavy, weigh, weight, bulky, small, how small, tiny, how heavy,
     larger, larger than, space, footprint, how much space, volume of data, payload, how much data,
-    how many bytes, amount of data, size of, how large can, how big can, average size, largest one
+    how many bytes, amount of data, size of, how large can, how big can, average size, largest
+    one, take up, storage, value of a typical
 -often: how often, frequently, frequency, rate, per second, how frequently, pace, every second, a
     second, each second, per minute, a minute, an hour, per hour, hourly, times
 -day: day, daily, per day, a day, each day, every day, dau, 24 hours, in a day, today, day to day
@@ -78,7 +80,9 @@ peak: peak, spike, spiky, burst, bursty, surge, busiest, rush hour, rush, hot, v
     stampede, explode, blow up, go crazy, way up, at its top, at the top, top out, everyone at
     once, all at once, multiplier, go wild, peaks, quietest, goes through the roof, most traffic,
     hottest, how much higher, hectic, overwhelm, social media, in the news, overloaded, at full
-    hours, sale day, on sale, worst time, more than usual, at the worst
+    hours, sale day, on sale, worst time, more than usual, at the worst, highest load, highest
+    rate, most load, over the day, during the day, time of day, through the day, hours of the day,
+    show up at once, big sale, everybody arrives, arrive together
 readwrite: read write ratio, read heavy, write heavy, reads to writes, ratio, reads and writes,
     read vs write, reads versus writes, read or write, mix of reads and writes, balance of reads,
     proportion, share of, compared, compare, versus, fraction, percentage, for each write, for
@@ -100,7 +104,7 @@ latency: latency, fast, quick, quickly, speed, slow, response time, delay, how f
     waiting, round trip, delay is acceptable, notice, how much time, how long until, how long
     before, wait for, time may, time can, time does, turnaround, respond, come back, within what
     time, speedy, swift, quick enough, fast enough, takes to, seconds may, ms may, time it takes,
-    add to each call
+    add to each call, pop up, worked, how quickly do, how soon does, confirmation
 fresh: fresh, freshness, stale, staleness, up to date, out of date, old, outdated, delay, lag,
     behind, how recent, recent, real time, realtime, soon, immediately, propagate, propagation,
     appear, visible, late, live, reflected, how current, current, catch up, updated, show up,
@@ -124,7 +128,8 @@ durability: durability, durable, lose, loss, data loss, backup, survive, gone, r
     disappear, vanish, rpo, missing, forget, drop, never lose, safe, redundancy, forgotten,
     restart, power cut, disk fails, machine dies, lost, losing, permanent loss, corrupt,
     corruption, intact, eleven nines, replicas, copies, die, machine dies right after, in memory
-    store, crash right after, written to disk, power failure, acknowledged write
+    store, crash right after, written to disk, power failure, acknowledged write, burn down, burns
+    down, catches fire, lose something, lose anything, losing a
 consistency: consistency, consistent, eventual, eventually, strong, strict, linearizable, stale,
     staleness, inconsistent, read your writes, agree, disagree, same state, diverge, cap, in sync,
     out of sync, same data, same value, replica, lag, acid, transaction, transactional, atomic,
@@ -197,7 +202,9 @@ offline: offline, disconnected, no connection, without internet, no internet, co
     signal, lost signal, disconnect, bandwidth, network conditions, drops off, loses connection,
     weak connection, wifi, interrupted, resume, resumable, come back, while away, no signal,
     without a connection, train, plane, loses signal, while disconnected, switched off, phone is
-    off, loses connection, no network, connection breaks, connection drops
+    off, loses connection, no network, connection breaks, connection drops, interrupted, internet
+    connections, internet connection, halfway, not connected, isn t connected, isnt connected,
+    without a connection
 device: device, phone, mobile, web, desktop, browser, platform, app, ios, android, laptop, tablet,
     client, tv, several devices, multiple devices, screen, hardware, phones, console, smart tv,
     kinds of clients
@@ -217,7 +224,7 @@ rank: rank, ranking, relevance, relevant, personalised, personalise, recommend, 
     results, first in the list, popularity, decide which, decides which, on top, which ones come
     first, what makes, signals, sorted by, comes first, ordered, algorithmic, choose what,
     weighting, boosted, algorithm, newest first, by time or, in what order, which order, matching
-    rule
+    rule, weigh more, count more, who gets in first, gets priority, newer ones
 personal: personal, personalised, personalise, tailored, individual, per user, taste, same for
     everybody, everyone sees the same, profile, history of the user, different users, for me, each
     user sees, customised, preferences, own history, know who, each person, same for all,
@@ -232,7 +239,8 @@ duplicate: duplicate, twice, same, dedupe, deduplicate, deduplication, again, re
     twice, processed twice
 conflict: conflict, simultaneous edits, same time, merge, clash, race, two people, both,
     contention, compete, win, collide, same line, same seat, at the same spot, fight, overwrite
-    each other, first come
+    each other, first come, at the same time, two clients, two users, two computers, two devices,
+    concurrently edit
 custom: custom, customise, vanity, own, choose, alias, pick, configurable, configure, setting,
     preference, option, specify, tune, adjustable, bespoke, own name, select, control, opt out,
     mute, chosen, personalised name, define, defined by, pick my own, choose my own, own ending,
@@ -283,7 +291,7 @@ batch: batch, bulk, import, export, mass, many at once, several at once, in one 
 schedule: schedule, delay, delayed, later, cron, recurring, periodic, timer, future time, planned,
     calendar, every hour, run at, start time, punctual, on time, how late, send later, delayed
     messages, ahead of time, in advance, advance, due, repeat every, trigger, start late, job
-    late, full hours
+    late, full hours, repetition, cron like, top of the hour, repeat, repeated, every day at
 timezone: timezone, time zone, zone, local time, daylight, summer time, daylight saving
 external: external, third party, integration, integrate, partner, provider, vendor, existing,
     outside, upstream, legacy, other systems, downstream, api consumers, supplier, gateway, psp,
@@ -292,7 +300,7 @@ external: external, third party, integration, integrate, partner, provider, vend
 expiry: expire, expiry, expiration, ttl, timeout, time out, hold, lapse, run out, valid, validity,
     lifetime, too old, abandoned, abandon, released, stale, self destruct, burn, disappear after,
     time limit, live for, before it is released, held for, stop working, go stale, end of life, no
-    longer, how long before
+    longer, how long before, until it is released, not finished, isnt finished
 lock: lock, hold, reserve, reservation, held, book, booking, claim, blocked for, set aside, keep
     for me, temporarily, secured, seat is
 inventory: inventory, stock, available units, sold out, oversell, overselling, overbook,
@@ -309,7 +317,7 @@ location: location, position, gps, coordinates, nearby, near, distance, radius, 
 failure: fail, failure, error, crash, broken, retry, go wrong, break, dead, die, bad input, what
     if, poison, unreachable, give up, gives up, stuck, lost, hang, timeout, times out, crashes,
     mid way, half way, partial, breaks, itself breaks, goes down, store is down, not reachable,
-    does not answer, falls over, dies halfway
+    does not answer, falls over, dies halfway, crashes, interrupted, halfway, half way through
 priority: priority, urgent, urgency, important, importance, critical, vip, preferential, more
     important, less important, first class, jump the queue, jump ahead, matters most, prefer
 result: result, output, return, response, answer, page, pagination, top, list, results per page,
@@ -326,7 +334,8 @@ hot: hot, popular, viral, trending, skew, skewed, uneven, celebrity, hotspot, ho
     famous, concentrated, popularity, one key, a single, few items, long tail, power law, hardly
     ever, most popular, some keys, much more often, evenly spread, distribution, dominated by,
     blockbuster, big customer, one customer, one user, some users, handful, most of the traffic,
-    small share, big accounts, with millions of, far larger, how popular, hot symbol, biggest
+    small share, big accounts, with millions of, far larger, how popular, hot symbol, responsible
+    for most, make up most, a few, most of the requests, some keys read
 window: window, interval, period, time range, timeframe, time frame, range, granularity, bucket,
     resolution, span, last hour, last day, past hour, sliding, tumbling, rolling, time span, over
     what time, step, scrape, sampling, every how many seconds, collect
@@ -377,7 +386,7 @@ model: model, token, prompt, gpu, inference, context, completion, llm, output le
 crawl: crawl, crawler, website, robots, polite, politeness, domain, html, seed, recrawl, refetch,
     page, javascript, sitemap, trap
 typo: typo, misspelled, fuzzy, spelling, misspelt, mistyped, correct spelling, autocorrect, wrong
-    letters
+    letters, misspellings, spelling mistakes
 prefix: prefix, letter, keystroke, typing, type, first letters, suggestion, autocomplete,
     completion
 sample: sample, sampling, downsample, aggregate, aggregation, rollup, summarise, full resolution,
@@ -401,23 +410,34 @@ sandbox: sandbox, untrusted, isolate, malicious code, memory limit, time limit, 
 clock: clock, time, skew, ntp, synchronised, leap second, timestamp, backwards, drift, monotonic
 contain: contain, consist, look like, inside, fields, carry, details, include, what is in, made
     of, information, metadata, attributes
-offtopic: team size, our team, the team, your team, how big is the team, company name, name of the
-    company, code base, codebase, launch date, go live date, release date, when is the launch,
-    colour, color, button, buttons, logo, programming language, framework, cloud provider, which
-    cloud, aws or, office, hiring, hire, license, licence, open source, marketing, competitor,
-    competitors, mascot, brand, branding, font, theme, dark mode, ipo, blockchain, newsletter,
-    manual, documentation, unit test, unit tests, testing, test coverage, ci, cicd, pipeline of
-    releases, code review, write code, write the code, write any code, avatar, landscape, support
-    contact, contact support, customer support, hotline, help desk, referral, loyalty, discount,
-    discounts, training, employees, staff training, voice assistant, smart watch, accessibility,
-    blind, screen reader, seo, sprint, agile, roadmap, deadline for, ship it, investor, funding,
-    salary, project manager, product manager, stakeholder, tech stack, existing code, kubernetes,
-    docker, terraform, frontend, front end, css, design system, animation, icon, sound, holiday
-    schedule, weekend office, vacation, patent, tutorial, onboarding, gamification, badge, badges,
-    sticker, stickers, metaverse, nft, crypto
+offtopic: team size, our team, how big is company name, name of the company, code base, codebase,
+    launch date, go live date, when is the launch, colour, color, button, buttons, logo,
+    programming language, framework, cloud provider, which cloud, aws or, office, hiring, hire,
+    license, licence, open source, marketing, competitor, competitors, mascot, brand, branding,
+    font, theme, dark mode, ipo, blockchain, newsletter, documentation, unit test, unit tests,
+    test coverage, ci, cicd, pipeline of releases, code review, write code, write the code, write
+    any code, avatar, landscape, contact support, customer support, hotline, help desk, referral,
+    loyalty, employees, staff voice assistant, smart watch, accessibility, blind, screen reader,
+    seo, sprint, agile, roadmap, deadline for, ship it, investor, funding, salary, project
+    manager, product manager, stakeholder, tech stack, existing code, kubernetes, docker,
+    terraform, frontend, front end, css, design system, animation, holiday schedule, vacation,
+    patent, tutorial, gamification, sticker, stickers, metaverse, nft, crypto, discounts for,
+    gift, premium, paid version, advertisement, show ads, profile page, voice call, voice calls,
+    video call, printed, print, paper, sticker, chat with each other, music, reviews of us, mobile
+    app for, desktop client, command line, plugin, premium plan, web console, game, games,
+    celebrate, birthday, drag and drop, tax, instalment, voucher, kids, edition, keyboard
+    shortcut, shortcuts, night mode, wallpaper, ringtone, widget
 """
 
 _PHRASE_LIMIT = 6
+_SUBJECT = re.compile(
+    r"\b(do|does|did|can|could|should|may|might|will|would|must)\s+"
+    r"(?:(?:a|an|the|each|every|all|most|some|any|our|normal|typical|different|other)\s+)?"
+    r"(?:users?|people|persons?|customers?|folks|visitors|clients?|anyone|anybody|someone|"
+    r"somebody|everyone|everybody|we|i|you|they)\b",
+    re.IGNORECASE,
+)
+"""Who does it in a question: "do people ..." asks about the doing, not about the people."""
 
 
 def _parsed() -> tuple[dict[tuple[str, ...], frozenset[str]], frozenset[str]]:
@@ -449,7 +469,7 @@ def heard(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
     Plain words that stand in no known phrase are left out.
     """
-    found = stems(text)
+    found = stems(topical(text))
     parts: list[tuple[str, frozenset[str]]] = []
     at = 0
     while at < len(found):
@@ -464,6 +484,11 @@ def heard(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
                 parts.append((found[at], frozenset()))
             at += 1
     return tuple(parts)
+
+
+def topical(text: str) -> str:
+    """The text without the people who do what it asks about."""
+    return _SUBJECT.sub(r"\1", text)
 
 
 def known(word: str) -> bool:

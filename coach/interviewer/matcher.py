@@ -15,7 +15,7 @@ from functools import lru_cache
 from math import exp, log
 
 from coach.catalog.prompt import Fact
-from coach.interviewer.lexicon import WEAK, heard, known, meanings_of
+from coach.interviewer.lexicon import WEAK, heard, known, meanings_of, topical
 from coach.interviewer.words import PLAIN, stems
 
 Features = Mapping[str, int]
@@ -23,22 +23,24 @@ Features = Mapping[str, int]
 
 ASIDE = frozenset({"offtopic"})
 """Meanings that no fact is about: words of theirs are strange unless a fact uses the very word."""
-MEANING = 2.8
+MEANING = 2.0
 PHRASE = 0.35
 WEAK_MEANING = 0.7
-AMBIGUITY = 1.5
-"""A word of n meanings lends each of them 1/n to this power in a question, 1/n in a fact."""
+AMBIGUITY = 1.05
+DILUTION = 0.35
+"""A word of n meanings lends each of them 1/n to a power: the first in a question, the second in
+a fact."""
 UNHEARD = 0.6
-STEEPNESS = 1.1
-DEPTH = 11.0
-ANSWER = 1.4
-MATTERS = 1.0
-ID = 4.2
-SPREAD = 1.4
-NEAREST = 0.05
+STEEPNESS = 0.77
+DEPTH = 5.5
+ANSWER = 1.9
+MATTERS = 0.5
+ID = 4.1
+SPREAD = 0.7
+NEAREST = 0.4
 """How much the nearest asking counts beside the whole fact."""
-BIAS = -2.72
-SLOPES = (5.38, 1.8, 1.67, 2.61, -9.07)
+BIAS = -3.57
+SLOPES = (10.43, 2.89, 0.76, 2.47, -8.58)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class Guess:
 class Matcher:
     """The facts of one prompt, prepared for questions."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], setting: str = "") -> None:
+        """`setting` is other text of the prompt: its words are not strange, but mean no fact."""
+        self._setting = frozenset(features(setting))
         self._asks = {fact.id: [features(ask) for ask in fact.asks] for fact in facts}
         self._bags = {fact.id: _bag(fact) for fact in facts}
         self._spread: defaultdict[str, float] = defaultdict(float)
@@ -111,9 +115,11 @@ class Matcher:
         odd = 0
         for part, meanings in found:
             word = part if " " in part else _corrected(part, self._words)
-            names = (meanings or meanings_of(word)) - ASIDE
-            alone = {f"s:{word}", f"p:{word}", *(f"m:{name}" for name in names)}
-            odd += not any(one in self._spread for one in alone)
+            names = meanings or meanings_of(word)
+            if names and names <= WEAK:
+                continue
+            alone = {f"s:{word}", f"p:{word}", *(f"m:{name}" for name in names - ASIDE)}
+            odd += not (alone & self._spread.keys() or f"s:{word}" in self._setting)
         return odd / len(found) if found else 0.0
 
     def _score(self, id_: str, weights: Mapping[str, float], whole: float) -> Score:
@@ -124,15 +130,10 @@ class Matcher:
         return Score(id_, depth / whole, fit, heard / whole)
 
     def _likeness(self, ask: Features, weights: Mapping[str, float], whole: float) -> float:
-        """Dice's coefficient of a question and an asking, by weight."""
-        shared = sum(w for one, w in weights.items() if one in ask)
-        if not shared:
-            return 0.0
-        size = sum(
-            weights[one] if one in weights else self.weight(one, meanings)
-            for one, meanings in ask.items()
-        )
-        return 2 * shared / (size + whole)
+        """The share of the question's weight that an asking holds, times the share of the
+        asking's features that the question holds."""
+        shared = [w for one, w in weights.items() if one in ask]
+        return sum(shared) / whole * len(shared) / len(ask) if shared else 0.0
 
     def weight(self, feature: str, meanings: int) -> float:
         """What a feature of a word with so many meanings is worth in this prompt."""
@@ -160,9 +161,9 @@ def certainty(found: Iterable[float]) -> float:
 
 
 @lru_cache(maxsize=8)
-def matcher(facts: tuple[Fact, ...]) -> Matcher:
-    """The matcher of a prompt's facts."""
-    return Matcher(facts)
+def matcher(facts: tuple[Fact, ...], setting: str = "") -> Matcher:
+    """The matcher of a prompt's facts, kept for the next question."""
+    return Matcher(facts, setting)
 
 
 @lru_cache(maxsize=8192)
@@ -174,7 +175,7 @@ def features(text: str, words: frozenset[str] = frozenset()) -> Features:
     """
     found: dict[str, int] = {}
     parts = list(heard(text))
-    for word in stems(text):
+    for word in stems(topical(text)):
         if word not in PLAIN:
             right = _corrected(word, words) if words and word not in words else word
             found[f"s:{right}"] = 1
@@ -197,7 +198,7 @@ def _bag(fact: Fact) -> Mapping[str, float]:
     texts.append((fact.id.replace("-", " "), ID))
     for text, worth in texts:
         for one, meanings in features(text).items():
-            bag[one] += worth / meanings
+            bag[one] += worth / meanings**DILUTION
     return dict(bag)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.technologies import PHRASES
 from coach.catalog.prompt import Prompt
 from coach.interviewer.words import says, stems, tokens
@@ -16,8 +17,13 @@ kubernetes, docker, uuid, snowflake, trie, geohash, quadtree, crdt, serverless,
 blob store, object storage, key value store, document store, graph database,
 cron, map reduce, mapreduce, spark, flink, token bucket"""
 
+_EVERYDAY = frozenset(
+    {"store", "archive", "partner", "bank", "client", "clock", "carrier", "front"}
+)
 _SINGLE_WORDS = frozenset(
-    word for word in PHRASES if " " not in word and len(word) > 3 and word not in ("users", "user")
+    word
+    for word, kind in PHRASES.items()
+    if " " not in word and len(word) > 2 and kind is not Kind.CLIENT and word not in _EVERYDAY
 )
 _TECHNIQUE_TERMS = tuple(term.strip() for term in _TECHNIQUES.replace("\n", " ").split(","))
 

@@ -122,8 +122,8 @@ def _ended(word: str) -> str:
     return word
 
 
-_PLAIN = """afford
-overall whole entire entirely certain specific specifically given general generally
+_PLAIN = """
+afford overall whole entire entirely certain specific specifically given general generally
 basic basically main mainly major real actual actually potential suitable proper decent
 solid nice simple simply easy easily difficult interested aware able obvious clear clearly
 regarding respect terms term case cases area situation scenario detail details info idea
@@ -142,17 +142,19 @@ handled want wanted treat works system service worth suppose plan imagine consid
 ballpark concern concerned never already hundred thousand million another enough several
 various again ahead all also always am an and any anyone anything are as at back be
 because been being between both but by came can cannot cant come could couldnt did didnt
-do does doesnt doing done dont each either else etc even ever every everyone exactly
-example far few for from further get gets getting give go goes gonna good got guess had
-has have havent having hello hey hi how however i if im in into is isnt it its itself just
-kind know lets like likely lot lots make making many may me mean might mind more most much
-must my need needed needs no not now of off often ok okay on once one only or other others
-our out over particular please point possible possibly probably really right roughly said
-same say see shall she should shouldnt so some somebody someone something sort still such
-sure talk tell than thank thanks that the their them then there these they things think
-this those through thus to together too two under until up us use used uses using very was
+do does doesnt doing done dont each either else etc even ever every exactly example far
+few for from further get gets getting give go goes gonna good got guess had has have
+havent having hello hey hi how however i if im in into is isnt it its itself just kind
+know lets like likely lot lots make making many may me mean might mind more most much must
+my need needed needs no not now of off often ok okay on once one only or other others our
+out over particular please point possible possibly probably really right roughly said same
+say see shall she should shouldnt so some somebody someone something sort still such sure
+talk tell than thank thanks that the their them then there these they things think this
+those through thus to together too two under until up us use used uses using very was
 wasnt we well were what whatever whats when where whether which who whom whose why will
-with wonder wont would wouldnt yes yet you your
+with wonder wont would wouldnt yes yet you your high full pop replay credit best better
+themselves everything nothing finish finished responsible great big-time reasonable
+alright burn burns burned
 """
 
 PLAIN = frozenset(stem(word) for word in _PLAIN.split())
