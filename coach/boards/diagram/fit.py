@@ -11,7 +11,9 @@ from coach.boards.diagram.captions import WIDEST_NAME
 from coach.boards.diagram.drafting import Draft
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.sketch import Sketch
+from coach.boards.diagram.stability import Memory
 from coach.boards.diagram.stage import Manner, Stage
+from coach.text import width
 
 _PART_GAP = 3
 _TALL = 40
@@ -19,6 +21,7 @@ _LEVEL_PRICE = 1.25
 _NARROW = 16
 _NARROWEST = 11
 _EFFORT = 600
+_CROSSING_PRICES = (8, 3, 25)
 
 
 def fit(sketches: list[Sketch], direction: Direction, room: int | None) -> tuple[Draft, Direction]:
@@ -46,6 +49,84 @@ def fit(sketches: list[Sketch], direction: Direction, room: int | None) -> tuple
     assert closest is not None
     page = pack([stage.finish(None) for stage in closest[1]], room)
     return page, _direction(closest[1][0].manner)
+
+
+def grow(sketches: list[Sketch], memory: Memory) -> tuple[Draft, Direction]:
+    """The drawing of all parts, old boxes where they were and new parts where there is room."""
+    manner = Manner(memory.down, _name_cells(sketches, memory))
+    whole = Draft()
+    old = [sketch for sketch in sketches if sketch.memory is not None]
+    new = [sketch for sketch in sketches if sketch.memory is None]
+    for sketch in old:
+        draft = _steadiest(sketch, manner, memory)
+        move(draft, 0, _clear(whole, draft), whole)
+    for sketch in new:
+        draft = Stage(sketch, manner).finish(None)
+        beside = whole.width + _PART_GAP
+        if beside + draft.width <= memory.room:
+            move(draft, beside, 0, whole)
+        else:
+            move(draft, 0, whole.height + 1, whole)
+    return whole, _direction(manner)
+
+
+def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Draft:
+    """Of several drawings the one that moves few boxes and has few crossings."""
+    best: tuple[int, Draft] | None = None
+    for crossing in _CROSSING_PRICES:
+        stage = Stage(sketch, replace(manner, crossing=crossing))
+        draft = stage.finish(None)
+        price = stage.crossings
+        for box in draft.boxes:
+            place = (box.x, box.y) if memory.down else (box.y, box.x)
+            old = (memory.cross.get(box.id), memory.start.get(box.id))
+            price += old[0] is not None and old != place
+        if best is None or price < best[0]:
+            best = (price, draft)
+    assert best is not None
+    return best[1]
+
+
+def _clear(whole: Draft, draft: Draft) -> int:
+    """How far down a draft must move so that it covers nothing of the page."""
+    taken = _covered(whole)
+    down = 0
+    while True:
+        cells = _covered(draft, down)
+        if taken.isdisjoint(cells):
+            return down
+        down += 1
+
+
+def _covered(draft: Draft, down: int = 0) -> set[tuple[int, int]]:
+    """All cells a draft draws in, and those beside them."""
+    cells: set[tuple[int, int]] = set()
+    areas = [(box.x, box.y, box.w, box.h) for box in draft.boxes]
+    areas += [(frame.x, frame.y, frame.w, frame.h) for frame in draft.frames]
+    for left, top, w, h in areas:
+        for y in range(top - 1, top + h + 1):
+            cells.update((x, y + down) for x in range(left - 1, left + w + 1))
+    for s in draft.strokes:
+        for y in range(min(s.y1, s.y2), max(s.y1, s.y2) + 1):
+            cells.update((x, y + down) for x in range(min(s.x1, s.x2), max(s.x1, s.x2) + 1))
+    for label in draft.labels:
+        cells.update((label.x + place, label.y + down) for place in range(width(label.text)))
+    return cells
+
+
+def _name_cells(sketches: list[Sketch], memory: Memory) -> int:
+    """The wrapping of names under which most old boxes have the size they had."""
+
+    tall = memory.depth if memory.down else memory.size
+
+    def kept(cells: int) -> int:
+        return sum(
+            len(sketch.caption(node, cells).lines) + 2 == tall.get(name)
+            for sketch in sketches
+            for name, node in sketch.drawn.nodes.items()
+        )
+
+    return max((WIDEST_NAME, _NARROW, _NARROWEST), key=kept)
 
 
 def _page(stages: list[Stage], room: int | None) -> Draft:

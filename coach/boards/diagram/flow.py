@@ -4,12 +4,15 @@ A channel holds, from the upper rank to the lower: the heads of edges that end a
 the frames that end, the tracks, the borders of the frames that begin, and the heads that end below.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.boards.diagram.channels import Channel
 from coach.boards.diagram.frames import Rows
 from coach.boards.diagram.layers import BOX, TEXT, Item, Layers, Wire
 from coach.boards.diagram.measures import Measures
+
+_SLACK = 2
 
 
 @dataclass(slots=True)
@@ -28,12 +31,18 @@ def flow(
     channels: list[Channel],
     rows: Rows,
     titles: dict[str, int],
+    *,
     measures: Measures,
+    held: Mapping[int, int],
 ) -> Flow:
-    """Positions for every rank and border; `titles` are the cells that frame titles take."""
+    """Positions for every rank and border; `titles` are the cells that frame titles take.
+
+    `held` are the least starts of ranks that stood somewhere before; above the first of them new
+    ranks may have come, which move all the others alike.
+    """
     spare = [0] * len(layers.ranks)
     while True:
-        result = _lay(layers, channels, rows, spare, measures)
+        result = _lay(layers, channels, rows, spare, measures=measures, held=held)
         if measures.down:
             return result
         short = 0
@@ -52,15 +61,21 @@ def _lay(
     channels: list[Channel],
     rows: Rows,
     spare: list[int],
+    *,
     measures: Measures,
+    held: Mapping[int, int],
 ) -> Flow:
     result = Flow()
+    first = min(held, default=0)
+    moved = 0
     count = len(layers.ranks)
     opening = _nesting(rows, 0, count)
     closing = _nesting(rows, 1, count)
     near: dict[str, int] = {}
     at = max(opening[0].values(), default=0)
     at += measures.pad if at else 0
+    if first == 0:
+        at = max(at, held.get(0, 0))
     for group, depth in opening[0].items():
         near[group] = at - measures.pad - depth
     for number, rank in enumerate(layers.ranks):
@@ -85,6 +100,13 @@ def _lay(
         into = heads or (measures.pad if opened else 0)
         gap = lead + tracks + max(opened.values(), default=0) + into
         at += max(gap, _least(rank, layers.ranks[number + 1], wires, measures))
+        if number + 1 == first:
+            moved = max(0, at - held[first])
+        least = held.get(number + 1, 0) + moved
+        if number + 1 in held and at > least:
+            at += _SLACK
+            moved += at - least
+        at = max(at, least)
         for group, depth in opened.items():
             near[group] = at - into - depth
     result.length = at

@@ -105,15 +105,16 @@ class Rows:
 
     def gap(self, left: Entry, right: Entry) -> int:
         """The least distance from one entry's x to the next one's."""
-        return left.size + left.high + right.low + self._free(left, right)
+        return left.size + left.high + right.low + spacing(left, right, self.measures)
 
-    def _free(self, left: Entry, right: Entry) -> int:
-        measures = self.measures
-        if isinstance(left, Wall) or isinstance(right, Wall):
-            return measures.wall_gap
-        forms = {left.form, right.form}
-        if forms == {BOX}:
-            return measures.box_gap
-        if forms == {BEND}:
-            return measures.bend_gap
-        return measures.text_gap if TEXT in forms else measures.line_gap
+
+def spacing(left: Entry, right: Entry, measures: Measures) -> int:
+    """The free cells between two neighbours of one rank."""
+    if isinstance(left, Wall) or isinstance(right, Wall):
+        return measures.wall_gap
+    forms = {left.form, right.form}
+    if forms == {BOX}:
+        return measures.box_gap
+    if forms == {BEND}:
+        return measures.bend_gap
+    return measures.text_gap if TEXT in forms else measures.line_gap

@@ -1,13 +1,14 @@
 """The way from a graph to a picture: the one entry of the layout engine."""
 
 from coach.boards.board import plain
-from coach.boards.diagram.fit import fit
+from coach.boards.diagram.fit import fit, grow
 from coach.boards.diagram.glyphs import ASCII, UNICODE, Glyphs
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.outline import outline, parts
 from coach.boards.diagram.paint import paint
 from coach.boards.diagram.picture import Direction, Picture
 from coach.boards.diagram.sketch import Sketch
+from coach.boards.diagram.stability import remember
 
 __all__ = ["ASCII", "EDGE_LIMIT", "NODE_LIMIT", "UNICODE", "Glyphs", "lay_out"]
 
@@ -32,8 +33,12 @@ def lay_out(
     says `clipped`. Never raises on any graph.
     """
     drawn = outline(graph, NODE_LIMIT, EDGE_LIMIT)
-    sketches = [Sketch(part, marks, glyphs) for part in parts(drawn)]
-    draft, chosen = fit(sketches, direction, width)
+    memory = remember(previous, graph, direction, width)
+    sketches = [Sketch(part, marks, glyphs, memory) for part in parts(drawn)]
+    if memory is None:
+        draft, chosen = fit(sketches, direction, width)
+    else:
+        draft, chosen = grow(sketches, memory)
     rows = paint(draft, glyphs)
     return Picture(
         boxes=tuple(draft.boxes),

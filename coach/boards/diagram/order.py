@@ -124,6 +124,20 @@ class Ordering:
                         gained -= 1
         return gained
 
+    def take(self, centres: dict[Item, float]) -> None:
+        """Take the order that items' centres say, groups together by their mean centre."""
+        sums: dict[str, list[float]] = {}
+        for item, centre in centres.items():
+            item.share = centre
+            for group in item.groups:
+                sums.setdefault(group, []).append(centre)
+        self.means = {group: sum(all_) / len(all_) for group, all_ in sums.items()}
+        for rank in self.ranks:
+            if self.nested:
+                rank[:] = self.arrange(rank, centres.__getitem__)
+            for place, item in enumerate(rank):
+                item.pos = place
+
     def reset(self, ranks: list[list[Item]]) -> None:
         """Take up an order."""
         for rank, items in zip(self.ranks, ranks, strict=True):

@@ -82,7 +82,10 @@ class Placement:
         return max([entry.x + entry.size + entry.high for entry in ready], default=0)
 
     def run(self, room: int | None) -> None:
-        """Improve a packed placement by sweeps, inside 0..room if that is given."""
+        """Improve a packed placement by sweeps, inside 0..room if that is given.
+
+        Items that have an `old` coordinate stay there unless something has to pass.
+        """
         self.room = room
         rows = list(zip(self.rows.rows, self.rows.gaps, strict=True))
         grouped = bool(self.rows.walls)

@@ -8,24 +8,35 @@ from coach.boards.diagram.graph import Node
 from coach.boards.diagram.kinds import mark
 from coach.boards.diagram.outline import Outline
 from coach.boards.diagram.ranks import Slope, back_edges, rank
+from coach.boards.diagram.stability import Memory, Ranking
 from coach.text import width
 
 
 class Sketch:
     """One part: its back edges, ranks, nets, and texts as they are written."""
 
-    def __init__(self, drawn: Outline, marks: bool, glyphs: Glyphs) -> None:
+    def __init__(
+        self, drawn: Outline, marks: bool, glyphs: Glyphs, memory: Memory | None = None
+    ) -> None:
         self.drawn = drawn
+        shown = memory is not None and any(name in memory.cross for name in drawn.nodes)
+        self.memory = memory if shown else None
         self.marks = marks
         self.glyphs = glyphs
         pairs = [(edge.source, edge.target) for edge in drawn.edges]
-        self.back = back_edges(list(drawn.nodes), pairs)
+        if self.memory is None:
+            self.back = back_edges(list(drawn.nodes), pairs)
+        else:
+            sizes = {name: width(node.label) + 4 for name, node in drawn.nodes.items()}
+            held, self.back = Ranking(
+                list(drawn.nodes), pairs, self.memory, sizes=sizes, framed=bool(drawn.titles)
+            ).run()
         turned = [
             (target, source) if place in self.back else (source, target)
             for place, (source, target) in enumerate(pairs)
         ]
         self.slope = Slope(list(drawn.nodes), turned)
-        self.ranks = rank(self.slope)
+        self.ranks = rank(self.slope) if self.memory is None else held
         self.nets = bundle(drawn.edges, self.back)
         labels = {edge.label for edge in drawn.edges if edge.label}
         labels |= {edge.label for loops in drawn.loops.values() for edge in loops if edge.label}

@@ -1,5 +1,6 @@
 """Stage: one part of a graph taken through the phases of the layout in one manner."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from coach.boards.diagram.breadth import Breadth
@@ -7,12 +8,14 @@ from coach.boards.diagram.channels import route
 from coach.boards.diagram.drafting import Draft, Drafting, Loop, loop_cells, titled
 from coach.boards.diagram.flow import flow
 from coach.boards.diagram.frames import Rows
-from coach.boards.diagram.layers import Item, Layers, build
+from coach.boards.diagram.layers import TEXT, Item, Layers, build
 from coach.boards.diagram.measures import DOWNWARDS, RIGHTWARDS
 from coach.boards.diagram.order import order
 from coach.boards.diagram.placement import Placement
 from coach.boards.diagram.ports import set_ports
 from coach.boards.diagram.sketch import Sketch
+from coach.boards.diagram.slots import keep_order
+from coach.boards.diagram.stability import Memory
 from coach.boards.diagram.stars import part_stars
 from coach.boards.diagram.straighten import Straightening
 from coach.text import width
@@ -22,11 +25,15 @@ _TITLE_MARGIN = 5
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a part is drawn: downwards or not, names in so many cells, ranks spilled at a width."""
+    """How a part is drawn: downwards or not, names in so many cells, ranks spilled at a width.
+
+    `crossing` is what saving a crossing is worth in a drawing that grows.
+    """
 
     down: bool
     name_cells: int
     spill: int | None = None
+    crossing: int = 8
 
 
 class Stage:
@@ -57,6 +64,12 @@ class Stage:
         self.layers = build(sketch.drawn, ranks, sketch.nets, sizes, texts)
         for name, loops in sketch.loops.items():
             _reserve(self.layers.boxes[name], loops, manner.down)
+        self.text_starts: dict[int, int] = {}
+        memory = sketch.memory
+        if memory is not None:
+            for name, item in self.layers.boxes.items():
+                item.old = memory.cross.get(name)
+            self._recall_texts(memory)
         self.cells = self._least()
         self.crossings = 0
         self.rows: Rows | None = None
@@ -81,7 +94,10 @@ class Stage:
 
     def arrange(self) -> None:
         """Order the items, give them ports and pack them."""
-        ordering = order(self.layers)
+        if self.sketch.memory is None:
+            ordering = order(self.layers)
+        else:
+            ordering = keep_order(self.layers, self.measures, self._trails(), self.manner.crossing)
         set_ports(self.layers, self.measures)
         self.rows = Rows(self.layers, ordering, self.measures)
         least = {
@@ -89,10 +105,44 @@ class Stage:
             for group, title in self.sketch.titles.items()
         }
         self.placement = Placement(self.layers, self.rows, least)
+        if self.sketch.memory is not None:
+            for items in self.layers.ranks:
+                for item in items:
+                    item.x = int(item.share - item.size / 2) if item.old is None else item.old
         packed = self.placement.pack()
         self.crossings = ordering.crossings()
-        if self.manner.down:
+        if self.manner.down or self.sketch.memory is not None:
             self.cells = packed
+
+    def _recall_texts(self, memory: Memory) -> None:
+        """Let labels stand where they stood."""
+        counts = Counter(edge.label for edge in self.sketch.drawn.edges)
+        for rank, items in enumerate(self.layers.ranks):
+            for item in items:
+                if item.form == TEXT and counts[item.name] == 1:
+                    place = memory.traces.label(self.sketch.texts[item.name])
+                    if place is not None:
+                        item.old, start = place
+                        self.text_starts[rank] = max(self.text_starts.get(rank, start), start)
+
+    def _trails(self) -> list[list[int]]:
+        """Where lines passed every rank."""
+        memory, held = self.sketch.memory, self._held()
+        return [
+            memory.traces.passing(held[rank]) if memory is not None and rank in held else []
+            for rank in range(len(self.layers.ranks))
+        ]
+
+    def _held(self) -> dict[int, int]:
+        """Where the ranks of old boxes began."""
+        memory = self.sketch.memory
+        held = dict(self.text_starts)
+        if memory is not None:
+            for name, item in self.layers.boxes.items():
+                if name in memory.start:
+                    start = memory.start[name]
+                    held[item.rank] = max(held.get(item.rank, start), start)
+        return held
 
     def finish(self, room: int | None) -> Draft:
         """The drawing, inside the room across if that is given."""
@@ -103,13 +153,16 @@ class Stage:
         assert rows is not None
         assert placement is not None
         across = room if self.manner.down else None
+        if self.sketch.memory is not None:
+            across = max(self.cells, self.sketch.memory.room if self.manner.down else 1 << 20)
         placement.run(across)
         placement.open_walls()
         Straightening(layers, rows, measures, across).run()
         placement.close_walls()
         if self.manner.down:
             placement.clear_titles(layers)
-        _shift(layers, rows)
+        if self.sketch.memory is None:
+            _shift(layers, rows)
         channels = []
         for number in range(len(layers.wires)):
             walls = _walls(rows, number)
@@ -120,7 +173,7 @@ class Stage:
             drawn=self.sketch.drawn,
             layers=layers,
             rows=rows,
-            flow=flow(layers, channels, rows, titles, measures),
+            flow=flow(layers, channels, rows, titles, measures=measures, held=self._held()),
             captions=self.captions,
             loops=self.sketch.loops,
             texts=self.sketch.texts,

@@ -118,6 +118,8 @@ class Straightening:
                 reached += list(members)[known:]
         if len(members) > _LARGEST or not self._inside(members, distance):
             return False
+        if any(item.old is not None for item in members):
+            return False
         wires = dict.fromkeys(
             pin.wire for item in members for side in (item.up, item.down) for pin in side
         )
