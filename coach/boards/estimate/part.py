@@ -10,12 +10,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from coach.boards.estimate.grammar import FUNCTIONS, HEDGES, SHARES, Grammar
+from coach.boards.estimate.grammar import Grammar
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.measures import STOP
 from coach.boards.estimate.names import QUALIFIERS, Name, match, word
 from coach.boards.estimate.nodes import Node, Number, computes
 from coach.boards.estimate.nouns import words
+from coach.boards.estimate.operands import FUNCTIONS, HEDGES, SHARES
 from coach.boards.estimate.refusal import Refused
 
 _OPERATORS: Final = frozenset("×^+")
