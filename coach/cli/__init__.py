@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FAMILIES = {
     "start": ("start", "resume"),
-    "sessions": ("list", "show", "export", "paths"),
+    "sessions": ("list", "show", "export", "repair", "paths"),
     "prompts": ("prompts",),
     "debrief": ("debrief",),
     "draw": ("draw",),

@@ -158,10 +158,10 @@ def _files(paths: Paths) -> Iterator[Check]:
     broken = [one for one in sessions if one.broken]
     yield Check("session files", not broken, f"{len(sessions)} sessions, {len(broken)} broken")
     for one in broken:
-        todo = f"`coach show {one.id}` prints what can be read; the file is never written over."
+        todo = f"`coach show {one.id}` prints what can be read, `coach repair {one.id}` keeps it."
         yield Check("broken", False, f"{one.path.name}: {one.broken}", todo)
-    for other in strangers:
-        yield Check("foreign", False, f"{other}", "Move it out of the sessions folder.")
+    for path, why in strangers:
+        yield Check("foreign", False, f"{path.name}: {why}", "Move it out of the sessions folder.")
 
 
 def _prompts(paths: Paths) -> Check:

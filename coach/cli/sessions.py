@@ -1,4 +1,4 @@
-"""`coach list`, `show`, `export`, `paths`: what lies on disk, without opening the application."""
+"""`coach list`, `show`, `export`, `repair`, `paths`: what lies on disk, without the application."""
 
 import argparse
 import json
@@ -21,6 +21,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     export.add_argument("id", help="the session, or the beginning of its id")
     export.add_argument("--format", choices=("md", "json"), default="md")
     export.set_defaults(run=_export)
+    repair = commands.add_parser("repair", help="keep what can be read of a broken session")
+    repair.add_argument("id", help="the session, or the beginning of its id")
+    repair.set_defaults(run=_repair)
     paths = commands.add_parser("paths", help="where everything lies")
     paths.set_defaults(run=_paths)
 
@@ -75,6 +78,17 @@ def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 def _export(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     stdout.write(_written(args.id, args.format))
+    return 0
+
+
+def _repair(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    from coach.journal.library import Library
+    from coach.journal.repair import repair
+    from coach.paths import find
+
+    done = repair(Library(find(os.environ)).find(args.id))
+    stdout.write(f"{done.kept} entries kept, {done.lost} lost. The repaired copy: {done.path}\n")
+    stdout.write("The broken file stays as it was; move it away when you are content.\n")
     return 0
 
 

@@ -58,7 +58,7 @@ def shown(key: str) -> str:
 FLOWS = frozenset(
     {
         "checks", "choose_phase", "curveball", "hint", "insert", "inspect", "leave", "note_fact",
-        "palette", "pause", "reference",
+        "lose", "palette", "pause", "reference", "save_elsewhere",
     }
 )  # fmt: skip
 
@@ -90,6 +90,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("hint", "ctrl+g", "Hint", "Costs points and is logged", _SESSION, "Hint"),
     Command("curveball", "", "Curveball", "Has the requirements changed", _SESSION),
     Command("checks", "", "Checks", "What does not fit together so far", _SESSION),
+    Command("save_elsewhere", "", "Save elsewhere", "When the disk refuses", _SESSION),
+    Command("lose", "", "Break it", "What a failure of a component takes with it", _SESSION),
     Command("pause", "f9", "Pause", "Stops the clock (coach mode)", _SESSION, "Pause"),
     Command("zoom", "f12", "Zoom", "The board over the whole width, and back", _SESSION),
     Command("board_notes", "f2", "Notes", "Goes to the notes", _SESSION),

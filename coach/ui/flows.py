@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from coach.boards.board import Context, Row
 from coach.errors import CoachError, Refused
-from coach.session.decide import Close, GiveUp, Pause, PredictScore, Resume
 from coach.session.events import INTERVIEWER
 from coach.text import pad
 from coach.ui.commands import of
-from coach.ui.screens.modal import AskModal, ChooseModal, LineModal, PageModal
+from coach.ui.screens.modal import ChooseModal, LineModal, PageModal
 from coach.ui.views.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -74,22 +73,6 @@ def choose_phase(screen: "SessionScreen") -> None:
             screen.run_worker(screen.enter(phase), group="phase")
 
     _ask(screen, ChooseModal("Go to a phase", items), go)
-
-
-def pause(screen: "SessionScreen") -> None:
-    """Stops the clock and covers the screen until the session goes on."""
-    if not screen.do(Pause()):
-        return
-    question = "Paused. The clock stands still; nothing is lost if you close coach now."
-    modal = AskModal(question, [("g", "Go on"), ("l", "Leave, continue another time")])
-
-    def answered(answer: str | None) -> None:
-        if answer == "l":
-            _leave_for_now(screen)
-        else:
-            screen.do(Resume())
-
-    screen.app.push_screen(modal, answered)
 
 
 def insert(screen: "SessionScreen") -> None:
@@ -216,83 +199,42 @@ def checks(screen: "SessionScreen") -> None:
     screen.app.push_screen(PageModal(rows))
 
 
-def leave(screen: "SessionScreen") -> None:
-    """Finish and close, or go on another time."""
-    modal = AskModal(
-        "Leave this session?",
-        [
-            ("f", "Finish: close it, write the transcript, see the debrief"),
-            ("l", "Leave now, continue another time"),
-            ("s", "Stay"),
-        ],
-    )
+def lose(screen: "SessionScreen") -> None:
+    """What fails with a component of the diagram: it is taken away, and what hangs on it."""
+    from coach.boards.diagram.notation import read
+    from coach.boards.diagram.paths import lost_without
+
+    graph = read(screen.pane("diagram").text)
+    items: list[tuple[str, str, Row]] = [(n.id, n.label, ((n.label, ""),)) for n in graph.nodes]
+    if not items:
+        raise Refused("There is nothing to break yet.", "Draw something first.")
+    labels = {node.id: node.label for node in graph.nodes}
+
+    def broken(id: str) -> None:
+        lost = sorted(labels[one] for one in lost_without(graph, (id,)) if one != id)
+        told = f"Without {labels[id]} no client reaches: {', '.join(lost)}."
+        screen.say(told if lost else f"Without {labels[id]} all the rest can still be reached.")
+
+    _ask(screen, ChooseModal("Which one fails?", items), broken)
+
+
+def save_elsewhere(screen: "SessionScreen") -> None:
+    """Writes the whole session to another place after the disk refused, and goes on there."""
+    from pathlib import Path
 
     def answered(answer: str | None) -> None:
-        if answer == "f":
-            _finish(screen)
-        elif answer == "l":
-            _leave_for_now(screen)
+        if not answer or not answer.strip():
+            return
+        old = screen.sitting.journal
+        try:
+            new = old.save_elsewhere(Path(answer).expanduser())
+        except CoachError as error:
+            screen.say(str(error), "bad")
+            return
+        screen.sitting.journal = screen.live.record = new
+        screen.coach.journals = [new if one is old else one for one in screen.coach.journals]
+        new.start_syncing()
+        screen.say(f"Saved in {new.path}; the session goes on there.", "good")
 
-    screen.app.push_screen(modal, answered)
-
-
-def _leave_for_now(screen: "SessionScreen") -> None:
-    screen.commit()
-    state = screen.state
-    id_ = state.opened.session if state.opened else ""
-    screen.coach.farewell.append(f"Saved. `coach resume {id_}` goes on with it.")
-    screen.coach.leave_session(screen)
-
-
-def _finish(screen: "SessionScreen") -> None:
-    from coach.ui.closing import write_transcript
-
-    screen.commit()
-    if not screen.do(Close()):
-        return
-    try:
-        screen.sitting.journal.sync()
-        path = write_transcript(screen.sitting.journal.path, screen.live.entries)
-        screen.coach.farewell.append(f"Transcript: {path}")
-    except CoachError as error:
-        screen.coach.farewell.append(str(error))
-    _predict(screen)
-
-
-def _predict(screen: "SessionScreen") -> None:
-    """The candidate's own guess before anything of the reference is shown."""
-    from coach.debrief.evidence import attempted
-
-    if screen.sitting.prompt is None:
-        screen.coach.leave_session(screen)
-        return
-    if not attempted(screen.live.entries):
-        modal = AskModal(
-            "This was too short for a debrief: it needs some words in three phases. "
-            "The reference stays unseen, so that you can try again.",
-            [("k", "Keep it unseen"), ("g", "Give up and show it (logged)")],
-        )
-
-        def answered(answer: str | None) -> None:
-            if answer == "g" and screen.do(GiveUp()):
-                _ask_score(screen)
-            else:
-                screen.coach.leave_session(screen)
-
-        screen.app.push_screen(modal, answered)
-        return
-    _ask_score(screen)
-
-
-def _ask_score(screen: "SessionScreen") -> None:
-    def wrong(text: str) -> str:
-        fits = text.strip().isascii() and text.strip().isdigit() and int(text) <= 100
-        return "" if fits else "A whole number from 0 to 100, please."
-
-    def answered(answer: str | None) -> None:
-        if answer:
-            screen.do(PredictScore(int(answer)))
-        screen.coach.open_debrief(screen.sitting)
-
-    question = "Before you see it: how many points of 100 did you earn? (Esc skips)"
-    screen.app.push_screen(LineModal(question, wrong), answered)
+    question = "Save the session in which folder or file?"
+    screen.app.push_screen(LineModal(question, lambda text: ""), answered)

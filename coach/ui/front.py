@@ -5,13 +5,18 @@ from coach.session.pacing import clock
 from coach.ui.views.home import Choice, HomeModel, last_lines
 from coach.ui.wiring import Desk
 
-_PHASES_SHOWN = 3
+_NEWEST = 100
 
 
 def home_model(desk: Desk) -> HomeModel:
-    """The start page's menu: unfinished sessions first, then what else can be done."""
+    """The start page's menu: unfinished sessions first, then what else can be done.
+
+    Of sessions that are not in the index yet only the newest are read; `HomeScreen` has the rest
+    read while it is shown.
+    """
     library = desk.library()
     try:
+        library.refresh(_NEWEST)
         unfinished = library.unfinished(2)
         recent = [one for one in library.sessions(8) if one.closed][:3]
         strangers = len(library.strangers())

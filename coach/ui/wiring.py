@@ -133,7 +133,7 @@ def reopen(desk: Desk, path: Path) -> Sitting:
     if opened is None or live.state.closed:
         found.journal.close()
         raise Refused("This session is closed.", "Review shows its transcript and debrief.")
-    away = min(GUESS_LIMIT, max(0.0, desk.wall().timestamp() - path.stat().st_mtime))
+    away = min(GUESS_LIMIT, max(0.0, desk.wall().timestamp() - found.changed))
     if away >= 1:
         live.note(WasAway(round(away, 1), "closed"))
     live.partner, prompt, why = partner_of(opened.prompt, opened.workflow, desk)

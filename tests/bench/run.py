@@ -77,10 +77,10 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", COACH_HOME=home)
             os.environ["PYTHONPATH"] = str(ROOT)
             os.execv(command[0], command)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
         self.seen = b""
 
     def send(self, keys: bytes) -> None:

@@ -43,8 +43,17 @@ class HomeScreen(Screen[None]):
         yield RowsView(id="home")
 
     def on_mount(self) -> None:
-        """Starts on the first line that can be opened."""
+        """Starts on the first line that can be opened; older sessions are read meanwhile."""
         self.reload()
+        self._index()
+
+    @work(thread=True, group="index")
+    def _index(self) -> None:
+        library = self.coach.desk.library()
+        try:
+            library.refresh()
+        finally:
+            library.close()
 
     def reload(self) -> None:
         """Reads the sessions again and draws."""

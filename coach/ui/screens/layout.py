@@ -165,6 +165,10 @@ class SessionLayout(Screen[None]):
             return self.board == "estimate"
         if command.id == "next_phase":
             return self.next_phase() is not None
+        if command.id == "save_elsewhere":
+            return self.sitting.journal.trouble is not None
+        if command.id == "lose":
+            return self.board == "diagram" and not pressed(self.state)
         if command.id == "note_fact":
             return bool(self.state.facts)
         return True

@@ -10,11 +10,11 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from coach.boards.board import Context
-from coach.errors import CoachError
+from coach.errors import CoachError, NotSaved
 from coach.session.decide import EditBoard, EnterPhase, Intent, Say, TickItem, pressed
 from coach.session.events import CANDIDATE, Phase
 from coach.session.state import State
-from coach.ui import flows
+from coach.ui import flows, leaving
 from coach.ui.commands import of
 from coach.ui.screens.layout import SessionLayout
 from coach.ui.screens.modal import PageModal
@@ -43,6 +43,7 @@ class SessionScreen(SessionLayout):
         self._commit_timer: Timer | None = None
         self._draw_timer: Timer | None = None
         self._row = -1
+        self._told: NotSaved | None = None
 
     async def on_mount(self) -> None:
         """Joins journal, clock and views; opens the board of the phase."""
@@ -87,6 +88,11 @@ class SessionScreen(SessionLayout):
 
     def tick(self) -> None:
         """Once a second: the clock, the interviewer's turn, signs of life."""
+        trouble = self.sitting.journal.trouble
+        if trouble is not self._told:
+            self._told = trouble
+            if trouble is not None:
+                self.say(f"{trouble.message} ^O, Save elsewhere.", "bad")
         made = self.live.tick(time.monotonic() - self._last_key)
         if made:
             self.show_state()
@@ -106,7 +112,7 @@ class SessionScreen(SessionLayout):
         for other, pane in self.panes.items():
             pane.display = other == name
         if focus:
-            self.pane(name).editor.focus()
+            self.set_focus(self.pane(name).editor)
         self.show_state()
 
     def context(self) -> Context:
@@ -178,12 +184,12 @@ class SessionScreen(SessionLayout):
     def action_talk(self) -> None:
         """To the talking line."""
         self.show_part("right")
-        self.query_one(TalkLine).focus()
+        self.set_focus(self.query_one(TalkLine))
 
     def action_checklist(self) -> None:
         """To the checklist."""
         self.show_part("left")
-        self.query_one("#checklist", Choices).focus()
+        self.set_focus(self.query_one("#checklist", Choices))
 
     async def action_next_phase(self) -> None:
         """On to the next phase."""
@@ -217,11 +223,13 @@ FLOWS: Mapping[str, Callable[[SessionScreen], None]] = {
     "hint": flows.hint,
     "insert": flows.insert,
     "inspect": flows.inspect,
-    "leave": flows.leave,
+    "leave": leaving.leave,
     "note_fact": flows.note_fact,
     "palette": flows.palette,
-    "pause": flows.pause,
+    "lose": flows.lose,
+    "pause": leaving.pause,
     "reference": flows.reference,
+    "save_elsewhere": flows.save_elsewhere,
 }
 
 

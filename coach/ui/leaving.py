@@ -1,0 +1,108 @@
+"""Pausing, leaving and finishing a session, with the dialogs that go with it."""
+
+from typing import TYPE_CHECKING
+
+from coach.errors import CoachError
+from coach.session.decide import Close, GiveUp, Pause, PredictScore, Resume
+from coach.ui.screens.modal import AskModal, LineModal
+
+if TYPE_CHECKING:
+    from coach.ui.screens.session import SessionScreen
+
+
+def pause(screen: "SessionScreen") -> None:
+    """Stops the clock and covers the screen until the session goes on."""
+    if not screen.do(Pause()):
+        return
+    question = "Paused. The clock stands still; nothing is lost if you close coach now."
+    modal = AskModal(question, [("g", "Go on"), ("l", "Leave, continue another time")])
+
+    def answered(answer: str | None) -> None:
+        if answer == "l":
+            _leave_for_now(screen)
+        else:
+            screen.do(Resume())
+
+    screen.app.push_screen(modal, answered)
+
+
+def leave(screen: "SessionScreen") -> None:
+    """Finish and close, or go on another time."""
+    modal = AskModal(
+        "Leave this session?",
+        [
+            ("f", "Finish: close it, write the transcript, see the debrief"),
+            ("l", "Leave now, continue another time"),
+            ("s", "Stay"),
+        ],
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "f":
+            _finish(screen)
+        elif answer == "l":
+            _leave_for_now(screen)
+
+    screen.app.push_screen(modal, answered)
+
+
+def _leave_for_now(screen: "SessionScreen") -> None:
+    screen.commit()
+    state = screen.state
+    id_ = state.opened.session if state.opened else ""
+    screen.coach.farewell.append(f"Saved. `coach resume {id_}` goes on with it.")
+    screen.coach.leave_session(screen)
+
+
+def _finish(screen: "SessionScreen") -> None:
+    from coach.ui.closing import write_transcript
+
+    screen.commit()
+    if not screen.do(Close()):
+        return
+    try:
+        screen.sitting.journal.sync()
+        path = write_transcript(screen.sitting.journal.path, screen.live.entries)
+        screen.coach.farewell.append(f"Transcript: {path}")
+    except CoachError as error:
+        screen.coach.farewell.append(str(error))
+    _predict(screen)
+
+
+def _predict(screen: "SessionScreen") -> None:
+    """The candidate's own guess before anything of the reference is shown."""
+    from coach.debrief.evidence import attempted
+
+    if screen.sitting.prompt is None:
+        screen.coach.leave_session(screen)
+        return
+    if not attempted(screen.live.entries):
+        modal = AskModal(
+            "This was too short for a debrief: it needs some words in three phases. "
+            "The reference stays unseen, so that you can try again.",
+            [("k", "Keep it unseen"), ("g", "Give up and show it (logged)")],
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer == "g" and screen.do(GiveUp()):
+                _ask_score(screen)
+            else:
+                screen.coach.leave_session(screen)
+
+        screen.app.push_screen(modal, answered)
+        return
+    _ask_score(screen)
+
+
+def _ask_score(screen: "SessionScreen") -> None:
+    def wrong(text: str) -> str:
+        fits = text.strip().isascii() and text.strip().isdigit() and int(text) <= 100
+        return "" if fits else "A whole number from 0 to 100, please."
+
+    def answered(answer: str | None) -> None:
+        if answer:
+            screen.do(PredictScore(int(answer)))
+        screen.coach.open_debrief(screen.sitting)
+
+    question = "Before you see it: how many points of 100 did you earn? (Esc skips)"
+    screen.app.push_screen(LineModal(question, wrong), answered)

@@ -1,0 +1,198 @@
+"""The whole program in a pseudo-terminal: killed, told to end, left alone, resized."""
+
+import fcntl
+import os
+import pty
+import random
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.journal.file import read
+from coach.session.fold import fold
+from coach.session.state import State
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Program:
+    """coach in a pseudo-terminal with its files under one folder."""
+
+    def __init__(self, home: Path, *words: str) -> None:
+        self.home = home
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(ROOT)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+            os.environ.update(TERM="xterm-256color", COACH_HOME=str(home))
+            os.execv(sys.executable, [sys.executable, "-m", "coach", *words])
+        self.seen = b""
+        self.status: int | None = None
+
+    def size(self, lines: int, columns: int) -> None:
+        """Resizes the terminal."""
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def read(self, seconds: float) -> None:
+        """Takes in what is written within the time."""
+        if select.select([self.fd], [], [], seconds)[0]:
+            try:
+                self.seen += os.read(self.fd, 1 << 16)
+            except OSError:
+                self.seen += b""
+
+    def until(self, text: str) -> None:
+        """Waits until the text has been written."""
+        for _ in range(600):
+            if text.encode() in self.seen:
+                return
+            self.read(0.1)
+        raise AssertionError(f"never saw {text!r}; the end was {self.seen[-500:]!r}")
+
+    def type(self, text: str) -> None:
+        """Types."""
+        os.write(self.fd, text.encode())
+
+    def ended(self, tries: int = 300) -> int:
+        """Waits for the end and gives the exit status; negative for a signal."""
+        for _ in range(tries):
+            if self.status is None:
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                if pid:
+                    self.status = os.waitstatus_to_exitcode(status)
+            if self.status is not None:
+                return self.status
+            self.read(0.05)
+        raise AssertionError("the program did not end")
+
+    def state(self) -> State:
+        """The state of the newest session on disk."""
+        path = max(self.home.rglob("*.jsonl"), key=lambda p: p.stat().st_mtime_ns)
+        return fold(read(path).entries)
+
+    def wait_for(self, text: str) -> None:
+        """Waits until the text stands in the session's file."""
+        for _ in range(600):
+            if any(text in path.read_text("utf-8") for path in self.home.rglob("*.jsonl")):
+                return
+            self.read(0.05)
+        raise AssertionError(f"{text!r} was never saved")
+
+    def close(self) -> None:
+        """Makes sure that nothing is left running."""
+        if self.status is None:
+            try:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+            except (ProcessLookupError, ChildProcessError):
+                pass
+        os.close(self.fd)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Program]:
+    """A session of the URL shortener that has drawn its first screen."""
+    program = Program(tmp_path, "start", "url-shortener")
+    try:
+        program.until("Phases")
+        yield program
+    finally:
+        program.close()
+
+
+def test_kill_9_loses_nothing_and_the_session_goes_on(running: Program) -> None:
+    running.type("How many links a day?\r")
+    running.wait_for("How many links a day?")
+    running.type("\x1bOS")
+    running.type("client -> api -> postgres\r")
+    running.wait_for("postgres")
+    os.kill(running.pid, signal.SIGKILL)
+    assert running.ended() == -signal.SIGKILL
+    before = running.state()
+    again = Program(running.home, "resume")
+    try:
+        again.until("Phases")
+        again.type("\x1bOS")
+        again.until("postgres")
+        after = again.state()
+        assert after.boards == before.boards
+        assert after.boards["diagram"].startswith("client -> api -> postgres")
+        assert [u.text for u in after.conversation] == [u.text for u in before.conversation]
+        assert after.elapsed() >= before.elapsed()
+        assert after.away_total >= before.away_total
+    finally:
+        again.close()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_signals_end_the_program_in_order(running: Program, name: str) -> None:
+    running.type("one more thing")
+    running.type("\x1bOR")
+    running.type("DAU = 1M")
+    running.until("DAU")
+    os.kill(running.pid, getattr(signal, name))
+    assert running.ended() == 0
+    assert running.state().boards["estimate"] == "DAU = 1M"
+
+
+def test_a_vanished_terminal_ends_the_program(tmp_path: Path) -> None:
+    program = Program(tmp_path, "start", "url-shortener")
+    program.until("Phases")
+    program.type("\x1bOR")
+    program.type("x = 1")
+    program.wait_for("x = 1")
+    os.close(program.fd)
+    for _ in range(400):
+        pid, _status = os.waitpid(program.pid, os.WNOHANG)
+        if pid:
+            break
+        time.sleep(0.05)
+    else:
+        os.kill(program.pid, signal.SIGKILL)
+        os.waitpid(program.pid, 0)
+        raise AssertionError("the program went on without its terminal")
+    assert program.state().boards["estimate"] == "x = 1"
+
+
+def test_resizes_of_all_kinds_do_no_harm(running: Program) -> None:
+    chance = random.Random(7)
+    for _ in range(300):
+        running.size(chance.randint(1, 50), chance.randint(1, 200))
+        os.kill(running.pid, signal.SIGWINCH)
+        running.read(0.005)
+    running.size(36, 120)
+    os.kill(running.pid, signal.SIGWINCH)
+    running.type("still here\r")
+    running.wait_for("still here")
+
+
+@pytest.mark.long
+def test_kill_9_at_random_moments_keeps_every_saved_entry(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    program = Program(tmp_path, "start", "url-shortener")
+    said: list[str] = []
+    try:
+        for round_ in range(12):
+            program.until("Phases")
+            for number in range(chance.randint(1, 4)):
+                words = f"thought {round_} {number} about the design"
+                program.type(words + "\r")
+                program.wait_for(words)
+                said.append(words)
+            program.type("half a thou")
+            program.read(chance.random() * 0.2)
+            os.kill(program.pid, signal.SIGKILL)
+            program.ended()
+            kept = [u.text for u in program.state().conversation if u.by == "candidate"]
+            assert kept == said
+            program.close()
+            program = Program(tmp_path, "resume")
+    finally:
+        program.close()
