@@ -7,22 +7,39 @@ Frame borders are transparent to lines, and so is text on a line.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from judge_shapes import (
-    ARMS,
-    ARROWS,
-    LEVEL,
-    OPPOSITE,
-    PLAIN_ARROWS,
-    STEP,
-    UPRIGHT,
-    Cell,
-    Grid,
-    Pair,
-    Shapes,
-    Verdict,
-)
+# At run time the fixtures load both readers by their bare names.
+if TYPE_CHECKING:
+    from tests.boards.diagram.judge_shapes import (
+        ARMS,
+        ARROWS,
+        LEVEL,
+        OPPOSITE,
+        PLAIN_ARROWS,
+        STEP,
+        UPRIGHT,
+        Cell,
+        Grid,
+        Pair,
+        Shapes,
+        Verdict,
+    )
+else:
+    from judge_shapes import (
+        ARMS,
+        ARROWS,
+        LEVEL,
+        OPPOSITE,
+        PLAIN_ARROWS,
+        STEP,
+        UPRIGHT,
+        Cell,
+        Grid,
+        Pair,
+        Shapes,
+        Verdict,
+    )
 
 Key = tuple[Cell, str]
 Net = tuple[set[str], set[str]]
