@@ -37,6 +37,9 @@ _ABBREVIATED: Final = re.compile(
     r"(?=[~≈]?\s*[0-9])",
     re.IGNORECASE,
 )
+_NUMBER_OF: Final = re.compile(
+    r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=:≈].*[0-9])"
+)
 _STATEMENTS: Final = re.compile(r";\s*|\.\s+(?=[A-Z])")
 _CALCULATION: Final = re.compile(
     r"[\w)%]\s*[×*^]\s*[~$\w(.]|[\w)%]\s+[/+x-]\s+[~$0-9(.]|\w\s\+\s\w|[0-9)]\s*/\s*[0-9(]|\w\([0-9.]+\w*\s*/"
@@ -143,6 +146,7 @@ def _named(label: str) -> tuple[str, str]:
 def anatomy(line: str) -> Anatomy:
     """The parts of a line of at most 400 characters; comments, headings and rulers are none."""
     text = normalise(line[: LONGEST + 1]).strip()
+    text = _NUMBER_OF.sub("", text)
     if not text or text[0] == "#" or text.startswith(("//", "```", "<!--")) or _RULER.match(text):
         return _NOTHING
     if "#" in text or ("//" in text and not _DIVIDED.search(text)):

@@ -1,15 +1,12 @@
 """Numbers as people write them: suffixes, percentages, `3x`, ranges, `± 20%`, money."""
 
-from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.lexer import Token
-from coach.boards.estimate.measures import STOP, Cursor, magnitude
-from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Negative, Node, Number, Power, Product
-from coach.boards.estimate.nouns import RATES, noun
+from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.units import NONE
 
@@ -17,17 +14,8 @@ _TIMES: Final = frozenset(("x", "X"))
 _MOST_RANGES: Final = 10
 
 
-class Literals(Cursor):
-    """Reads literals at the cursor. `billions` are the places of the Bs that mean a billion."""
-
-    def __init__(
-        self, tokens: Sequence[Token], names: Collection[Name], billions: frozenset[int]
-    ) -> None:
-        super().__init__(tokens, names)
-        self.billions = billions
-        self.places = 0
-        self.begun = 0
-        self.notes: list[str] = []
+class Literals(Numerals):
+    """Reads literals at the cursor: numbers, powers and ranges with their units."""
 
     def literal(self) -> Node:
         """The number at the cursor with everything that belongs to it."""
@@ -53,73 +41,6 @@ class Literals(Cursor):
         if ranged is not None:
             return self._money(ranged, money)
         return self._money(self._around(number), money)
-
-    def _grouping(self, token: Token) -> None:
-        comma, after = self.peek(1), self.peek(2)
-        if comma is None or after is None or comma.text != "," or not comma.glued:
-            return
-        if after.kind == "num" and after.glued and "," not in token.text:
-            said = f"{token.text},{after.text}"
-            raise Refused(
-                f"{said} can be read two ways: write {token.text}.{after.text} or no comma"
-            )
-
-    def _ratio(self, token: Token) -> Fraction:
-        """`100:1` is a hundred; the second number is taken."""
-        colon, after = self.peek(), self.peek(1)
-        tight = colon is not None and colon.text == ":" and colon.glued
-        if not tight or after is None or after.kind != "num" or not after.glued:
-            return token.value
-        if not after.value:
-            raise Refused(f"{token.text}:{after.text} divides by zero: write a ratio like 100:1")
-        self.at += 2
-        return token.value / after.value
-
-    def _money(self, number: Number, money: bool) -> Number:
-        if not money:
-            return number
-        rest = number.unit
-        if units.dimension(rest)[units.MONEY] == 1:
-            return number
-        return number._replace(unit=units.merge((("$", 1),), rest))
-
-    def _scaled(self, number: Number) -> tuple[Number, bool]:
-        """Suffixes and words of magnitude after a number; a B is a billion where it is so read."""
-        scaled = False
-        while True:
-            token = self.peek()
-            if token is None or token.kind != "word":
-                return number, scaled
-            power = self._power(token)
-            if power is None:
-                return number, scaled
-            self.at += 1
-            number = number._replace(value=number.value * 10**power)
-            scaled = True
-
-    def _power(self, token: Token) -> int | None:
-        text = token.text
-        if text == "B":
-            return 9 if self.at in self.billions else None
-        if text in ("m", "b") and self._before_noun():
-            self.notes.append(f"{text} read as {'billion' if text == 'b' else 'million'}")
-            return 9 if text == "b" else 6
-        if text == "m":
-            before = self.tokens[self.at - 1].text
-            raise Refused(f"{before}m could be million or minutes: write {before}M or {before} min")
-        return magnitude(text)
-
-    def _before_noun(self) -> bool:
-        after = self.peek(1)
-        if after is None or after.kind != "word" or after.glued:
-            return False
-        for ahead in range(1, 4):
-            word = self.peek(ahead)
-            if word is None or word.kind != "word" or word.text.lower() in STOP:
-                return False
-            if noun(word.text) or word.text.lower() in RATES:
-                return True
-        return False
 
     def _raised(self, number: Number, money: bool) -> Node:
         """2^14 slots: the unit belongs to the power."""
@@ -165,31 +86,6 @@ class Literals(Cursor):
             out = Power(Number(one.value), out)
         return out
 
-    def _marked(self, number: Number) -> Number:
-        """A percent sign or the x of `3x`."""
-        token = self.peek()
-        if token is None:
-            return number
-        if token.text == "%":
-            self.at += 1
-            return number._replace(value=number.value / 100, percent=True)
-        nines = token.kind == "word" and token.text.lower() == "nines"
-        if nines and number.value.denominator == 1 and 0 < number.value <= 12:
-            self.at += 1
-            share = 1 - Fraction(1, 10**number.value.numerator)
-            return number._replace(value=share, percent=True)
-        if token.kind == "word" and token.text in _TIMES and (token.glued or self._closes(1)):
-            self.at += 1
-            return number._replace(times=True)
-        if token.text == "×" and token.glued and self._closes(1):
-            self.at += 1
-            return number._replace(times=True)
-        return number
-
-    def _closes(self, ahead: int) -> bool:
-        after = self.peek(ahead)
-        return after is None or after.text in (")", ",")
-
     def _around(self, number: Number) -> Number:
         """± v and ± p%."""
         if not self.is_op("±"):
@@ -208,22 +104,6 @@ class Literals(Cursor):
         low, high = number.value - abs(width), number.value + abs(width)
         kind = number.unit or unit[0]
         return number._replace(unit=kind, lo=low, hi=high, place=self._place())
-
-    def _place(self) -> int:
-        self.places += 1
-        if self.places > _MOST_RANGES:
-            raise Refused(f"more than {_MOST_RANGES} ranges on a line: give some of them names")
-        return self.places - 1
-
-    def _measured(self, number: Number) -> Number:
-        if number.times or number.unit:
-            return number
-        unit, scale = self.measure()
-        if scale == 1 and not unit:
-            return number
-        lo = None if number.lo is None else number.lo * scale
-        hi = None if number.hi is None else number.hi * scale
-        return number._replace(value=number.value * scale, unit=unit, lo=lo, hi=hi)
 
     def _ranged(self, first: Number, scaled: bool) -> Number | None:
         """`3-5 KB`, `2–4 ms`, `4..6`, `10 to 20 GB`: a range where the hyphen cannot be a minus."""

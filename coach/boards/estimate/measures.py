@@ -3,13 +3,12 @@
 A cursor over tokens that never goes back further than the mark its caller took.
 """
 
-from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
-from coach.boards.estimate.names import Name, match
 from coach.boards.estimate.nouns import noun, singular, words
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.units import NONE, ONE, Unit
@@ -81,28 +80,8 @@ def magnitude(word: str) -> int | None:
     return found
 
 
-class Cursor:
-    """A place in a line's tokens, with what reads units from there."""
-
-    def __init__(self, tokens: Sequence[Token], names: Collection[Name]) -> None:
-        self.tokens = tokens
-        self.names = names
-        self.at = 0
-
-    def peek(self, ahead: int = 0) -> Token | None:
-        place = self.at + ahead
-        return self.tokens[place] if place < len(self.tokens) else None
-
-    def is_op(self, text: str, ahead: int = 0) -> bool:
-        token = self.peek(ahead)
-        return token is not None and token.kind == "op" and token.text == text
-
-    def is_word(self, ahead: int = 0) -> bool:
-        token = self.peek(ahead)
-        return token is not None and token.kind == "word"
-
-    def known(self, ahead: int = 0) -> bool:
-        return bool(self.names) and match(self.tokens, self.at + ahead, self.names) is not None
+class Measures(Cursor):
+    """Reads units at the cursor."""
 
     def unit_word(self, glued: bool) -> tuple[Unit, Fraction] | None:
         """The unit or noun at the cursor, not taken; any word where it must be one."""
@@ -249,7 +228,7 @@ class Cursor:
     def _noun_phrase(self, run: list[Token]) -> tuple[Unit, Fraction]:
         """The noun a run of words ends in ("daily active users"); units win over nouns."""
         counted = noun(run[0].text) or noun(run[-1].text)
-        if counted is None and self.known():
+        if counted is None and self.known() and not run[-1].text.endswith("s"):
             return NONE, ONE
         adverb = ADVERBS.get(run[-1].text.lower())
         for place, token in enumerate(run):

@@ -46,6 +46,10 @@ replica:replicas copy copies
 container:containers pod pods
 disk:disks drive drives ssd ssds hdd hdds
 rack:racks
+gpu:gpus
+nic:nics
+gateway:gateways
+proxy:proxies
 slot:slots seat seats room rooms spot spots
 op:ops operation operations
 line:lines log logs
@@ -85,8 +89,8 @@ RATES: Final = {
 """Words that are a noun per second."""
 
 CAPACITY: Final = words(
-    "server host node core shard partition replica container disk rack worker machine "
-    "instance box vm broker cpu vcpu pod drive ssd hdd"
+    "gpu nic gateway proxy server host node core shard partition replica container disk rack"
+    " worker machine instance box vm broker cpu vcpu pod drive ssd hdd"
 )
 """What can only be bought whole: their counts are rounded up."""
 

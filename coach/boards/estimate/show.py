@@ -43,7 +43,7 @@ def digits(value: Fraction, figures: int = 0, exact_share: bool = False) -> tupl
     lead = size / Fraction(10) ** exponent
     full = lead < 2 or 1000 <= size < 10000
     keep = figures or (ROUGH + 1 if full else ROUGH)
-    if exact_share:
+    if exact_share or Fraction(99, 100) <= size < 1:
         keep = max(keep, 6)
     scale = Fraction(10) ** (keep - 1 - exponent)
     rounded = Fraction(round(value * scale)) / scale
