@@ -164,7 +164,8 @@ geography: geography, geographic, geographical, where, country, region, regional
     spread out, geographic distribution, zone, span, cross region, everywhere, overseas, sit, live
     in, nationwide, one country, several countries, home country, distribution, globe, in the
     world, one place, spread over, spread across, site, which continents, all over, data centers,
-    data centres, across regions, where are, where do, multiple regions, several regions, close to
+    data centres, across regions, where are, where do, multiple regions, several regions, close
+    to, more than one region, more than one country
 privacy: privacy, private, public, confidential, sensitive, personal data, pii, gdpr, visible to,
     who can see, secret, visibility, access control, share with, permission, exposed, hidden,
     compliance, regulation, legal, law, regulatory, hipaa, ccpa, restrict, who may see, who can
@@ -199,18 +200,18 @@ notify: notify, notification, alert, push, email, remind, reminder, inform, told
 offline: offline, disconnected, no connection, without internet, no internet, connectivity,
     network loss, airplane mode, poor network, flaky, reconnect, unreliable network, not
     connected, tunnel, away, bad connection, bad connections, slow network, mobile network, lose
-    signal, lost signal, disconnect, bandwidth, network conditions, drops off, loses connection,
-    weak connection, wifi, interrupted, resume, resumable, come back, while away, no signal,
-    without a connection, train, plane, loses signal, while disconnected, switched off, phone is
-    off, loses connection, no network, connection breaks, connection drops, interrupted, internet
+    signal, lost signal, disconnect, bandwidth, network conditions, loses connection, weak
+    connection, wifi, interrupted, resume, resumable, come back, while away, no signal, without a
+    connection, train, plane, loses signal, while disconnected, switched off, phone is off, loses
+    connection, no network, connection breaks, connection drops, interrupted, internet
     connections, internet connection, halfway, not connected, isn t connected, isnt connected,
     without a connection
-device: device, phone, mobile, web, desktop, browser, platform, app, ios, android, laptop, tablet,
-    client, tv, several devices, multiple devices, screen, hardware, phones, console, smart tv,
-    kinds of clients
+device: device, phone, mobile, web, desktop, browser, app, ios, android, laptop, tablet, client,
+    tv, several devices, multiple devices, screen, hardware, phones, console, smart tv, kinds of
+    clients
 media: media, image, photo, picture, video, attachment, file, audio, rich media, gif, voice,
     multimedia, rich content, clip, film, movie, binary, blob, beyond text, anything besides text,
-    pdf, html, format, types of content, links, emoji
+    pdf, html, format, types of content, links, emoji, images, pictures
 text: text, plain text, markdown, character, letter, words, string, alphabet, ascii, symbol,
     content type, kind of content, formatting, syntax, highlight, body, json, raw, schema,
     structured, free text, fields
@@ -291,7 +292,8 @@ batch: batch, bulk, import, export, mass, many at once, several at once, in one 
 schedule: schedule, delay, delayed, later, cron, recurring, periodic, timer, future time, planned,
     calendar, every hour, run at, start time, punctual, on time, how late, send later, delayed
     messages, ahead of time, in advance, advance, due, repeat every, trigger, start late, job
-    late, full hours, repetition, cron like, top of the hour, repeat, repeated, every day at
+    late, full hours, repetition, cron like, top of the hour, repeat, repeated, every day at, how
+    far ahead, how far in advance, days ahead
 timezone: timezone, time zone, zone, local time, daylight, summer time, daylight saving
 external: external, third party, integration, integrate, partner, provider, vendor, existing,
     outside, upstream, legacy, other systems, downstream, api consumers, supplier, gateway, psp,
@@ -308,7 +310,8 @@ inventory: inventory, stock, available units, sold out, oversell, overselling, o
     than we have, out of stock, last seat, last room, same seat, twice the same, warehouse, units,
     bought twice, last piece, capacity
 cache: cache, cacheable, cached answers, hit rate, hit ratio, evict, eviction, working set, memory
-    is full, least recently used, lru, throw out, no room, memory, room, push out
+    is full, least recently used, lru, throw out, no room, memory, room, push out, runs out,
+    memory runs out, full
 memory: memory, ram, working set, fit in memory, how much memory, hot data, gigabytes of memory,
     storage, disk
 location: location, position, gps, coordinates, nearby, near, distance, radius, latitude, map,
@@ -345,7 +348,8 @@ operations: operations, api, command, interface, functions, features, actions, w
     transactions, range queries, besides get, get and set, methods, capability, functionality,
     what does it offer, use cases, do with it, what can you do
 rules: rule, configured, configuration, policy, condition, threshold, definition, different
-    limits, endpoint, who sets, define, criterion, per endpoint, who decides, settings
+    limits, endpoint, who sets, define, criterion, per endpoint, who decides, settings, ignores,
+    rejects, declines
 config: configuration, rule change, change the rules, admin, interface, rollout, takes effect,
     deploy, without a deploy, operators change, push a change, edit the rules
 response: response, refuse, refused, reject, rejected, drop, 429, error message, told, header,
@@ -426,7 +430,11 @@ offtopic: team size, our team, how big is company name, name of the company, cod
     video call, printed, print, paper, sticker, chat with each other, music, reviews of us, mobile
     app for, desktop client, command line, plugin, premium plan, web console, game, games,
     celebrate, birthday, drag and drop, tax, instalment, voucher, kids, edition, keyboard
-    shortcut, shortcuts, night mode, wallpaper, ringtone, widget
+    shortcut, shortcuts, night mode, wallpaper, ringtone, widget, user interface, scooter, shirts,
+    wedding, pets, pet, quiz, poem, poems, magazine, museum, school, education programme, what
+    should the project be called, handwriting, joke, jokes, letters by post, by phone, breakfast,
+    bicycles, uniform, uniforms, wrap gifts, museum page, prize, nicely, loudspeaker, smell,
+    studio, printed, fax, faxes, cash, radio, blog, video tutorial
 """
 
 _PHRASE_LIMIT = 6

@@ -4,8 +4,8 @@ Each fact is a bag of features: the stems, phrases and meanings of its known ask
 answer. A question's features are weighed by how few of the prompt's facts they speak of (inverse
 document frequency) and by how often a fact's own words say them, as in Rocchio's centroids; an
 asking that is nearly the question itself counts beside that. How sure one can be that the best
-fact is meant, and not none, is a logistic function of four measures, with weights fitted on
-askings that were taken out of the prompts one at a time.
+fact is meant, and not none, is a logistic function of seven measures, with weights fitted on
+questions whose facts were known and on questions that no fact answers.
 """
 
 from collections import defaultdict
@@ -39,8 +39,8 @@ ID = 4.1
 SPREAD = 0.7
 NEAREST = 0.4
 """How much the nearest asking counts beside the whole fact."""
-BIAS = -3.57
-SLOPES = (10.43, 2.89, 0.76, 2.47, -8.58)
+BIAS = -3.32
+SLOPES = (7.77, 4.21, 0.79, 2.62, 2.03, -8.16, -2.51)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +106,25 @@ class Matcher:
         found = [self._score(id_, weights, whole) for id_ in self._bags]
         return tuple(sorted(found, key=lambda one: (-one.total, one.fact)))
 
-    def strange(self, question: str) -> float:
-        """The share of a question's words that no fact of this prompt has ever heard of.
+    def strange(self, question: str) -> tuple[float, float]:
+        """The share of a question's words that no fact of this prompt has ever heard of, and 1
+        where one of them belongs to what interviews are never about, else 0.
 
         A word with a meaning is strange when neither it nor any of its meanings occurs.
         """
         found = heard(question)
-        odd = 0
+        odd = aside = 0
         for part, meanings in found:
             word = part if " " in part else _corrected(part, self._words)
             names = meanings or meanings_of(word)
             if names and names <= WEAK:
                 continue
             alone = {f"s:{word}", f"p:{word}", *(f"m:{name}" for name in names - ASIDE)}
-            odd += not (alone & self._spread.keys() or f"s:{word}" in self._setting)
-        return odd / len(found) if found else 0.0
+            if not (alone & self._spread.keys() or f"s:{word}" in self._setting):
+                odd += 1
+            if names & ASIDE and not {f"s:{word}", f"p:{word}"} & self._spread.keys():
+                aside = 1
+        return (odd / len(found) if found else 0.0), float(aside)
 
     def _score(self, id_: str, weights: Mapping[str, float], whole: float) -> Score:
         bag = self._bags[id_]
@@ -149,10 +153,11 @@ class Matcher:
         return float(max(0.03, kind * rarity * (1.0 if spread else unheard)))
 
 
-def measures(first: Score, second: Score, strange: float) -> tuple[float, ...]:
+def measures(first: Score, second: Score, strange: tuple[float, float]) -> tuple[float, ...]:
     """What certainty depends on: depth, fit, share heard, lead over the second, strangeness."""
     lead = (first.total - second.total) / first.total if first.total else 0.0
-    return first.depth, first.fit, first.heard, lead, strange
+    ahead = first.total - second.total
+    return first.depth, first.fit, first.heard, lead, ahead, *strange
 
 
 def certainty(found: Iterable[float]) -> float:
@@ -205,6 +210,8 @@ def _bag(fact: Fact) -> Mapping[str, float]:
 def _corrected(word: str, words: frozenset[str]) -> str:
     if len(word) < 5 or known(word) or word.isdigit():
         return word
+    if word.startswith("re") and word[2:] in words:
+        return word[2:]
     near = [other for other in words if _slip(word, other)]
     return near[0] if len(near) == 1 else word
 

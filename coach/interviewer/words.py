@@ -154,7 +154,7 @@ those through thus to together too two under until up us use used uses using ver
 wasnt we well were what whatever whats when where whether which who whom whose why will
 with wonder wont would wouldnt yes yet you your high full pop replay credit best better
 themselves everything nothing finish finished responsible great big-time reasonable
-alright burn burns burned
+alright burn burns burned rise rises aim aiming manage forbidden
 """
 
 PLAIN = frozenset(stem(word) for word in _PLAIN.split())
