@@ -26,7 +26,8 @@ _OPERATOR: Final = re.compile(r"[×*^±+<>≤≥%]|\s[-/]\s|/\s*[0-9(]|(?<=[\w)]
 _WORDS_FIRST: Final = re.compile(r"^[^\W\d_]")
 _NUMBERED: Final = re.compile(
     r"\b(?:for|in|over|after|at|with|years?|months?|days?|weeks?|hours?|top|phase|step|tier|level"
-    r"|first|next|last|version|option|part|within|every)\s+[0-9]+",
+    r"|first|next|last|version|option|part|within|every)\s+[0-9]+"
+    r"|(?<=\s)[0-9]+[- ]?(?:yrs?|years?|months?|mo|days?|d|y|weeks?|w)\b",
     re.IGNORECASE,
 )
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
@@ -39,6 +40,9 @@ _ABBREVIATED: Final = re.compile(
 )
 _NUMBER_OF: Final = re.compile(
     r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=:≈].*[0-9])"
+)
+_OPENING: Final = re.compile(
+    r"^(?:let|assume|say|so|then|thus|hence|therefore|now|also|and)\s+(?=\S)", re.IGNORECASE
 )
 _STATEMENTS: Final = re.compile(r";\s*|\.\s+(?=[A-Z])")
 _CALCULATION: Final = re.compile(
@@ -139,7 +143,7 @@ def _label(text: str) -> tuple[str, str]:
 def _named(label: str) -> tuple[str, str]:
     """The name in a label and what it says in brackets ("Storage (GB)" -> "Storage", "GB")."""
     inside = " ".join(one[1:-1] for one in _BRACKETED.findall(label))
-    return " ".join(_BRACKETED.sub(" ", label).split()), inside
+    return _OPENING.sub("", " ".join(_BRACKETED.sub(" ", label).split())), inside
 
 
 @lru_cache(maxsize=4096)

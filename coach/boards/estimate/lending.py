@@ -24,7 +24,7 @@ def lent(name: str, bracket: str) -> Unit:
         found = _bracketed(bracket)
         if found:
             return found
-    if ":" in name:
+    if ":" in name or "%" in name or "growth" in name.lower():
         return NONE
     line = [token for token in tokens(name) if token.kind == "word" or token.text == "/"]
     head: list[str] = []
@@ -102,3 +102,11 @@ def lend(quantity: Quantity, unit: Unit) -> Quantity:
         below = tuple(item for item in unit if item[1] < 0)
         return quantity._replace(unit=units.merge(((nouns[0], 1),) if nouns else NONE, below))
     return quantity
+
+
+def whole_rate(quantity: Quantity, unit: Unit) -> Quantity | None:
+    """`servers = 3,600 rps / 500`: the 500 is a rate too, and what is left counts servers."""
+    if len(unit) != 1 or unit[0][0] not in CAPACITY or units.dimension(quantity.unit) != (0, -1, 0):
+        return None
+    per_second = ("s", -1) in quantity.unit
+    return Quantity(quantity.value, unit) if per_second else None

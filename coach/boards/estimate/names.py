@@ -15,7 +15,7 @@ from coach.boards.estimate.refusal import Refused
 
 Name: TypeAlias = tuple[str, ...]
 
-_WORD: Final = re.compile(r"[^\W_]+|/")
+_WORD: Final = re.compile(r"[0-9]+|[^\W_0-9]+|/")
 _FILLER: Final = words("the our a an its their of")
 _BINDING: Final = frozenset(["per", "for", "in", "over", "without"])
 _LOOSE: Final = words(
@@ -75,7 +75,12 @@ def fold(said: Sequence[str]) -> Name:
 @lru_cache(maxsize=4096)
 def name_of(text: str) -> Name:
     """The normal form of a name as written on a line; an empty tuple for no words."""
-    return fold([word(found) for found in _WORD.findall(text)])[:LONGEST_NAME]
+    return fold(pieces(text))[:LONGEST_NAME]
+
+
+def pieces(text: str) -> list[str]:
+    """The words of a token or a name in their normal form: "rps_per_p99" is rps, per, p, 99."""
+    return [word(found) for found in _WORD.findall(text)]
 
 
 def words_at(tokens: Sequence[Token], start: int) -> list[tuple[str, int]]:
@@ -85,8 +90,7 @@ def words_at(tokens: Sequence[Token], start: int) -> list[tuple[str, int]]:
     while at < len(tokens) and len(out) < LONGEST_NAME + 4:
         token = tokens[at]
         if token.kind == "word":
-            pieces = _WORD.findall(token.text)
-            out.extend((word(piece), at + 1) for piece in pieces)
+            out.extend((piece, at + 1) for piece in pieces(token.text))
         elif token.text == "/" and at > start and at + 1 < len(tokens):
             if tokens[at + 1].kind != "word":
                 break

@@ -108,3 +108,16 @@ def literals(node: Node) -> tuple[Number, ...]:
             return tuple(one for argument in node.arguments for one in literals(argument))
         case Conversion():
             return literals(node.of)
+
+
+def divides(node: Node) -> bool:
+    """Whether a calculation divides by something, outermost or inside a function or a sum."""
+    match node:
+        case Product():
+            return any(sign < 0 for sign, _ in node.factors)
+        case Call():
+            return any(divides(argument) for argument in node.arguments)
+        case Sum():
+            return any(divides(term) for _, term in node.terms)
+        case _:
+            return False

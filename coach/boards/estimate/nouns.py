@@ -114,6 +114,7 @@ _IRREGULAR.update({"operations": "op", "operation": "op", "pics": "pic", "vcpus"
 _IRREGULAR.update({"cpus": "core", "cpu": "core", "vcpu": "core", "indexes": "index"})
 _IRREGULAR.update({"indices": "index", "caches": "cache", "batches": "batch", "dau": "user"})
 _IRREGULAR.update({"mau": "user", "wau": "user", "ccu": "user", "classes": "class"})
+_IRREGULAR.update({"gpus": "gpu", "skus": "sku", "menus": "menu", "proxies": "proxy"})
 _KEEP_S: Final = ("ss", "us", "is", "ics", "redis", "kubernetes", "sms", "tls", "dns", "aws")
 
 

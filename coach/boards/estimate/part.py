@@ -248,6 +248,7 @@ class _Reader:
             if not computing and not self._only_remarks_follow():
                 return PROSE
             chosen = computing[0] if computing else islands[0]
+        self._named_before(chosen)
         leading = self._words(0, chosen.start)
         trailing = self._words(chosen.end, len(self.tokens))
         if not self._safe(chosen, leading, trailing):
@@ -256,6 +257,21 @@ class _Reader:
         rest = self.tokens[chosen.end :]
         listed = trailing > 0 and rest[0].text in (",", ";")
         return Parsed(chosen.node, "", notes, leading, trailing, False, listed)
+
+    def _named_before(self, island: _Island) -> None:
+        """Refuses `storage 5yr * 3` where storage may be a name that is spelled otherwise."""
+        if not island.start or self.tokens[island.start].kind != "num":
+            return
+        token = self.tokens[island.start - 1]
+        if token.kind != "word" or not computes(island.node):
+            return
+        said = token.text.lower()
+        if said in _LEADS or said in STOP or said in HEDGES:
+            return
+        numbered = [name for name in self.grammar.names if any(one.isdigit() for one in name)]
+        if any(word(said) in name for name in numbered):
+            number = self.tokens[island.start].text
+            raise Refused(f"{token.text} {number} is not defined: write the name as it is above")
 
     def _apart(self, islands: list[_Island]) -> None:
         """Refuses `2(3 + 4)`, where a sign is missing between two calculations."""

@@ -1,5 +1,6 @@
 """What a line asks for, before anything is computed: its name, its calculation and its claims."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -9,12 +10,13 @@ from coach.boards.estimate.billions import readings
 from coach.boards.estimate.layout import Anatomy, Part, anatomy
 from coach.boards.estimate.lending import counts, lent
 from coach.boards.estimate.lexer import tokens
-from coach.boards.estimate.names import Name, name_of, word
+from coach.boards.estimate.names import Name, name_of, pieces
 from coach.boards.estimate.nodes import Node, Number, Reference, computes, literals, references
 from coach.boards.estimate.part import Parsed, parse
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import NONE, Unit
 
+_DIGIT: Final = re.compile("[0-9]")
 _SCENARIOS: Final = frozenset(("scenario", "scenarios", "columns"))
 _MOST_COLUMNS: Final = 8
 _SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
@@ -58,7 +60,7 @@ def words_of(line: str) -> frozenset[str]:
     for part in anatomy(line).parts:
         for token in tokens(part.text):
             if token.kind == "word":
-                found.update(word(piece) for piece in token.text.replace("-", "_").split("_"))
+                found.update(pieces(token.text))
     if {"daily", "active", "user"} <= found:
         found.add("dau")
     if {"monthly", "active", "user"} <= found:
@@ -124,7 +126,7 @@ def plan(line: str, names: frozenset[Name]) -> Plan:
 
 
 def _too_long(line: str) -> Plan:
-    if not any("0" <= char <= "9" for char in line):
+    if not _DIGIT.search(line):
         return NOTHING
     return Plan("error", message=f"the line is longer than {LONGEST} characters: split it in two")
 

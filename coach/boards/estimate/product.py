@@ -258,7 +258,7 @@ class _Cancelling:
         """Nouns that say nothing more: those of a size, and all but the last of a count."""
         nouns = [s for s in self.order if s not in units.FACTORS and self.powers[s]]
         above = [s for s in nouns if self.powers[s] > 0]
-        sized = any(units.KINDS.get(s) == DATA and self.powers[s] > 0 for s in self.order)
+        sized = any(units.KINDS.get(s) in (DATA, MONEY) and self.powers[s] > 0 for s in self.order)
         if sized and above:
             for symbol in nouns:
                 self.powers[symbol] = 0

@@ -29,6 +29,7 @@ _PLURAL: Final = {
 }
 _SHORT_TIMES: Final = ("s", "ms", "us", "ns")
 ROUGH: Final = 3
+_TINY: Final = Fraction(1, 10**7)
 STEP: Final = Fraction(3, 100)
 
 
@@ -45,6 +46,8 @@ def digits(value: Fraction, figures: int = 0, exact_share: bool = False) -> tupl
     keep = figures or (ROUGH + 1 if full else ROUGH)
     if exact_share or Fraction(99, 100) <= size < 1:
         keep = max(keep, 6)
+    if lead >= Fraction(99, 10):
+        keep = max(keep, 5)
     scale = Fraction(10) ** (keep - 1 - exponent)
     rounded = Fraction(round(value * scale)) / scale
     places = max(0, keep - 1 - exponent)
@@ -72,7 +75,7 @@ def count(value: Fraction, figures: int = 0) -> tuple[str, bool]:
     """A count with a suffix where it is 10,000 or more: "12.5K", "100M"; and whether exact."""
     size = abs(value)
     if size < 10000:
-        if 0 < size < Fraction(1, 1000):
+        if 0 < size < _TINY:
             return f"{float(value):.3g}", Fraction(f"{float(value):.3g}") == value
         return digits(value, figures)
     for factor, suffix in _SUFFIXES:

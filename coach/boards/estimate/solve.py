@@ -9,8 +9,8 @@ from typing import Final, TypeAlias
 from coach.boards.estimate import answers
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.evaluation import evaluate
-from coach.boards.estimate.lending import lend
-from coach.boards.estimate.nodes import Node
+from coach.boards.estimate.lending import lend, whole_rate
+from coach.boards.estimate.nodes import Node, divides
 from coach.boards.estimate.plan import Plan
 from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
 from coach.boards.estimate.values import Values
@@ -145,7 +145,11 @@ class Solver(Values):
     def _read(self, line: int, node: Node, place: int, loose: bool, spread: bool) -> Solved:
         plan = self.plans[line]
         env = self._env(line, 0, (), loose, spread)
-        quantity = lend(evaluate(node, env), plan.lends)
+        value = evaluate(node, env)
+        counted = whole_rate(value, plan.lends) if divides(node) else None
+        if counted is not None:
+            env.notes.append("the number below the line read as per second too")
+        quantity = counted or lend(value, plan.lends)
         if len(plan.asked) > 1:
             answers.plausible(quantity)
         notes = tuple(dict.fromkeys((*plan.asked[place].parsed.notes, *env.notes)))

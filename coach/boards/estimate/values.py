@@ -12,9 +12,9 @@ from typing import Final, TypeAlias
 from coach.boards.estimate import answers
 from coach.boards.estimate.answers import Solved, Source
 from coach.boards.estimate.evaluation import Env, evaluate
-from coach.boards.estimate.lending import lend
+from coach.boards.estimate.lending import lend, whole_rate
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.nodes import Node, literals
+from coach.boards.estimate.nodes import Node, divides, literals
 from coach.boards.estimate.order import Order
 from coach.boards.estimate.plan import Plan
 from coach.boards.estimate.quantity import Quantity
@@ -94,7 +94,9 @@ class Values(Order):
             if node is None:
                 raise Unsolved(f"line {line + 1} has no value")
             env = self._env(line, column, corner, solved.loose, solved.spread)
-            found = lend(evaluate(node, env), plan.lends)
+            value = evaluate(node, env)
+            counted = whole_rate(value, plan.lends) if divides(node) else None
+            found = counted or lend(value, plan.lends)
             found = answers.as_read(solved, found)
             self.memo[key] = found
         return found
