@@ -132,7 +132,7 @@ def _label(text: str) -> tuple[str, str]:
     """The label before the first colon that ends one, and the rest; no label is ""."""
     for match in _LABEL.finditer(text):
         head = text[: match.start()].strip()
-        if not _LETTER.search(head) or any(sign in head for sign in SIGNS):
+        if (not _LETTER.search(head) and head != "$") or any(sign in head for sign in SIGNS):
             return "", text
         if head.count("(") != head.count(")"):
             continue

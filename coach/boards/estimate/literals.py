@@ -13,6 +13,8 @@ from coach.boards.estimate.units import NONE
 _TIMES: Final = frozenset(("x", "X"))
 _MOST_RANGES: Final = 10
 
+_MOST_BETWEEN: Final = 3
+
 
 class Literals(Numerals):
     """Reads literals at the cursor: numbers, powers and ranges with their units."""
@@ -108,7 +110,7 @@ class Literals(Numerals):
     def _ranged(self, first: Number, scaled: bool) -> Number | None:
         """`3-5 KB`, `2–4 ms`, `4..6`, `10 to 20 GB`: a range where the hyphen cannot be a minus."""
         kind = self._dash()
-        if not kind or first.place >= 0:
+        if not kind or first.place >= 0 or (kind == "to" and self.at - self.begun > _MOST_BETWEEN):
             return None
         mark, places = self.at, self.places
         notes = len(self.notes)

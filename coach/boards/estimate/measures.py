@@ -88,7 +88,7 @@ class Measures(Cursor):
         token = self.peek()
         if token is None or (token.kind != "word" and token.text != "$"):
             return None
-        found = units.lookup(token.text)
+        found = units.lookup(token.text) or _hyphened(token.text)
         if found is not None:
             return found
         if token.text == "S" and glued:
@@ -116,8 +116,20 @@ class Measures(Cursor):
             if found is None:
                 self.at = mark
                 return unit, scale
-            unit = units.merge(unit, units.inverse(found[0]))
+            joined = self._joined()
+            unit = units.merge(unit, units.inverse(found[0]), units.inverse(joined))
             scale /= found[1]
+
+    def _joined(self) -> Unit:
+        """The month of `/GB·month`; the dot is read as a sign of multiplication elsewhere."""
+        after = self.peek(1)
+        if not self.is_op("×") or after is None or after.kind != "word" or not after.glued:
+            return NONE
+        found = units.lookup(after.text)
+        if found is None or found[1] != 1:
+            return NONE
+        self.at += 2
+        return found[0]
 
     def _slash(self, slash: Token) -> tuple[Unit, Fraction] | None:
         after = self.peek(1)
@@ -147,7 +159,7 @@ class Measures(Cursor):
         if not run:
             return None
         for place, token in enumerate(run):
-            found = units.lookup(token.text)
+            found = units.lookup(token.text) or _hyphened(token.text)
             if found is not None and (not strict or place == 0):
                 self.at += place + 1
                 return found[0], found[1] * counted
@@ -313,3 +325,13 @@ class Measures(Cursor):
                 return ((adverb, -1),), ONE
             ahead += 1
         return NONE, ONE
+
+
+def _hyphened(word: str) -> tuple[Unit, Fraction] | None:
+    """`GB-month`: two units in one word."""
+    if "-" not in word:
+        return None
+    found = [units.lookup(piece) for piece in word.split("-")]
+    if len(found) != 2 or any(one is None or one[1] != 1 for one in found):
+        return None
+    return units.merge(*(one[0] for one in found if one is not None)), ONE

@@ -13,6 +13,7 @@ from coach.boards.estimate.nouns import RATES, noun
 from coach.boards.estimate.refusal import Refused
 
 _TIMES: Final = frozenset(("x", "X"))
+_SIGNS_OF_TIMES: Final = frozenset(("x", "X", "×"))
 _MOST_RANGES: Final = 10
 
 
@@ -108,6 +109,9 @@ class Numerals(Measures):
             self.at += 1
             share = 1 - Fraction(1, 10**number.value.numerator)
             return number._replace(value=share, percent=True)
+        if token.text in _SIGNS_OF_TIMES and token.glued and self.is_op("/", 1) and self.is_word(2):
+            self.at += 1
+            return number
         if token.kind == "word" and token.text in _TIMES and (token.glued or self._closes(1)):
             self.at += 1
             return number._replace(times=True)

@@ -187,6 +187,8 @@ def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
         return _sized(node)
     if first.node.times or (first.node.percent and first.trailing):
         return True
+    if first.trailing and not first.node.unit and isinstance(node, Number):
+        return _sized(node)
     if units.dimension(first.node.unit) != (0, 1, 0):
         return False
     if computes(node):
