@@ -9,9 +9,9 @@ from coach.interviewer.procedure import TURNED_BACK, about_design, about_intervi
 from coach.interviewer.questions import asked, clauses
 from coach.interviewer.words import tokens
 
-SURE = 0.55
+SURE = 0.52
 """The least certainty at which a fact answers a question."""
-CLAUSE = 0.55
+CLAUSE = 0.52
 """The same for each of two questions in one sentence."""
 NOUN = 0.65
 """The same for each of two things joined in one question, such as latency and availability."""
@@ -55,21 +55,31 @@ def answer(prompt: Prompt, question: str, already: tuple[str, ...] = (), turn: i
         return Answer((), about_interview(prompt, question, turn) if greeting else "")
     found: list[str] = []
     for one in questions:
-        facts = verbatim(prompt, one) or (() if about_design(one) else match(prompt, one))
-        found.extend(fact for fact in facts if fact not in found)
+        if verbatim(prompt, one) or not _not_for_facts(prompt, one):
+            found.extend(fact for fact in match(prompt, one) if fact not in found)
     if found:
         return Answer(tuple(found), _told(prompt, found, already))
+    if any(about_design(one) for one in questions):
+        return Answer((), TURNED_BACK[turn % len(TURNED_BACK)])
     for one in questions:
         text = about_interview(prompt, one, turn)
         if text:
             return Answer((), text)
-    if any(about_design(one) or open_design(one) for one in questions):
+    if any(open_design(one) for one in questions):
         return Answer((), TURNED_BACK[turn % len(TURNED_BACK)])
     return Answer((), UNKNOWN[turn % len(UNKNOWN)])
 
 
+def _not_for_facts(prompt: Prompt, question: str) -> bool:
+    return about_design(question) or bool(about_interview(prompt, question, 0, surely=True))
+
+
 def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
     """The fact one of whose known askings is this very question, if there is one."""
+    words = tokens(question)
+    for fact in prompt.facts:
+        if any(tokens(ask) == words for ask in fact.asks):
+            return (fact.id,)
     scores = _matcher(prompt).scores(question)
     near = max(scores, key=lambda one: one.fit, default=None)
     return (near.fact,) if near is not None and near.fit >= VERBATIM else ()

@@ -99,12 +99,12 @@ latency: latency, fast, quick, quickly, speed, slow, response time, delay, how f
     how quickly, millisecond, milliseconds, ms, microsecond, p99, p95, p999, percentile,
     responsive, snappy, lag, instant, instantly, immediately, wait, how soon, soon, performance,
     time budget, how many seconds, real time, realtime, seconds, response times, at the latest,
-    load time, how slow, tail, overhead, noticeable, sluggish, deadline, how long may, how long
-    can, how long does it take, how long should, take to, rapid, prompt, in time, within, spinner,
-    waiting, round trip, delay is acceptable, notice, how much time, how long until, how long
-    before, wait for, time may, time can, time does, turnaround, respond, come back, within what
-    time, speedy, swift, quick enough, fast enough, takes to, seconds may, ms may, time it takes,
-    add to each call, pop up, worked, how quickly do, how soon does, confirmation
+    load time, how slow, tail, overhead, noticeable, sluggish, deadline, how long does it take,
+    how long should, take to, rapid, prompt, in time, within, spinner, waiting, round trip, delay
+    is acceptable, notice, how much time, how long until, how long before, wait for, time may,
+    time can, time does, turnaround, respond, come back, within what time, speedy, swift, quick
+    enough, fast enough, takes to, seconds may, ms may, time it takes, add to each call, pop up,
+    worked, how quickly do, how soon does, confirmation
 fresh: fresh, freshness, stale, staleness, up to date, out of date, old, outdated, delay, lag,
     behind, how recent, recent, real time, realtime, soon, immediately, propagate, propagation,
     appear, visible, late, live, reflected, how current, current, catch up, updated, show up,
@@ -156,7 +156,8 @@ delete: delete, remove, deletion, removal, erase, take down, takedown, disable, 
     author
 edit: edit, change, modify, update, alter, mutable, immutable, rewrite, amend, revise, rename,
     correct, editable, changeable, overwrite, fix, typo, mistake, replace, editing, afterwards,
-    after it was, change their mind, reword
+    after it was, change their mind, reword, change a booking, change their, change it later,
+    changed later
 geography: geography, geographic, geographical, where, country, region, regional, global,
     globally, worldwide, world, location, international, continent, data centre, data center,
     datacenter, local, places, which parts, distributed geographically, multi region, territory,
@@ -211,7 +212,7 @@ device: device, phone, mobile, web, desktop, browser, app, ios, android, laptop,
     clients
 media: media, image, photo, picture, video, attachment, file, audio, rich media, gif, voice,
     multimedia, rich content, clip, film, movie, binary, blob, beyond text, anything besides text,
-    pdf, html, format, types of content, links, emoji, images, pictures
+    pdf, html, format, types of content, links, emoji, images, pictures, post pictures, pictures
 text: text, plain text, markdown, character, letter, words, string, alphabet, ascii, symbol,
     content type, kind of content, formatting, syntax, highlight, body, json, raw, schema,
     structured, free text, fields
@@ -219,7 +220,8 @@ group: group, channel, room, participants, members, one on one, one to one, grou
     conversation, size of a group, members in
 follower: follower, follow, friend, followee, celebrity, fan, graph, influencer, famous, contacts,
     social, following, mutual, symmetric, relationship, unfollow, fan out, connections, accounts
-    with, most followed, star, two way, both ways, one way, friendship, friends
+    with, most followed, star, two way, both ways, one way, friendship, friends, both sides, agree
+    to a
 rank: rank, ranking, relevance, relevant, personalised, personalise, recommend, recommendation,
     chronological, sorted, score, prioritise, best, quality, interesting, importance, order of
     results, first in the list, popularity, decide which, decides which, on top, which ones come
@@ -237,7 +239,7 @@ duplicate: duplicate, twice, same, dedupe, deduplicate, deduplication, again, re
     only once, redelivered, distinct, charge twice, already, two times, second time, given out
     again, same page twice, double submit, same request, repeats, appears twice, comes twice,
     clicks twice, double click, the same link, hits the button twice, sends it twice, arrive
-    twice, processed twice
+    twice, processed twice, used again, use again
 conflict: conflict, simultaneous edits, same time, merge, clash, race, two people, both,
     contention, compete, win, collide, same line, same seat, at the same spot, fight, overwrite
     each other, first come, at the same time, two clients, two users, two computers, two devices,
@@ -293,12 +295,12 @@ schedule: schedule, delay, delayed, later, cron, recurring, periodic, timer, fut
     calendar, every hour, run at, start time, punctual, on time, how late, send later, delayed
     messages, ahead of time, in advance, advance, due, repeat every, trigger, start late, job
     late, full hours, repetition, cron like, top of the hour, repeat, repeated, every day at, how
-    far ahead, how far in advance, days ahead
+    far ahead, how far in advance, days ahead, arrival time, expected arrival, eta
 timezone: timezone, time zone, zone, local time, daylight, summer time, daylight saving
 external: external, third party, integration, integrate, partner, provider, vendor, existing,
     outside, upstream, legacy, other systems, downstream, api consumers, supplier, gateway, psp,
     bank, depend on, dependency, webhook, ourselves, build or buy, who provides, someone else,
-    other companies
+    other companies, compatible, truth about, backwards compatible, already exist
 expiry: expire, expiry, expiration, ttl, timeout, time out, hold, lapse, run out, valid, validity,
     lifetime, too old, abandoned, abandon, released, stale, self destruct, burn, disappear after,
     time limit, live for, before it is released, held for, stop working, go stale, end of life, no
@@ -308,7 +310,7 @@ lock: lock, hold, reserve, reservation, held, book, booking, claim, blocked for,
 inventory: inventory, stock, available units, sold out, oversell, overselling, overbook,
     overbooking, double book, quantity left, seats, oversold, last item, last one, run out, more
     than we have, out of stock, last seat, last room, same seat, twice the same, warehouse, units,
-    bought twice, last piece, capacity
+    bought twice, last piece, capacity, more rooms than, more than it has, sell more
 cache: cache, cacheable, cached answers, hit rate, hit ratio, evict, eviction, working set, memory
     is full, least recently used, lru, throw out, no room, memory, room, push out, runs out,
     memory runs out, full
@@ -355,7 +357,7 @@ config: configuration, rule change, change the rules, admin, interface, rollout,
 response: response, refuse, refused, reject, rejected, drop, 429, error message, told, header,
     what does the client get, queue it, what happens to the request, over the limit, left,
     remaining, blocked, turn away, deny, get back, gets back, see when, what do they get, turned
-    away, what does the caller
+    away, what does the caller, see when it, see when they, rejected, refused, is over the limit
 placement: placement, library, sidecar, client side, server side, separate service, where does it
     run, standalone, embedded, in front of, proxy, front, deployed, where does it sit, part of the
     gateway, middleware, own service, in the stack, where will, where is it, clients install, run

@@ -39,8 +39,8 @@ ID = 4.1
 SPREAD = 0.7
 NEAREST = 0.4
 """How much the nearest asking counts beside the whole fact."""
-BIAS = -3.32
-SLOPES = (7.77, 4.21, 0.79, 2.62, 2.03, -8.16, -2.51)
+BIAS = -3.09
+SLOPES = (6.66, 4.2, 0.82, 2.68, 2.4, -8.67, -1.88)
 
 
 @dataclass(frozen=True, slots=True)

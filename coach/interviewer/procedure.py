@@ -43,6 +43,13 @@ _DESIGN = re.compile(
 )
 _EITHER = re.compile(r"\b\w[\w ]{1,25} (?:or|vs\.?|versus) \w", re.IGNORECASE)
 
+_TIME = ("The clock beside you shows it, for this part and for the whole.",)
+_TASK = ("{statement}",)
+_ASK = ("Of course. Ask.",)
+_SELF = ("I am here: a script that knows this problem and answers what you ask about it.",)
+_SURE = frozenset({_TIME, _TASK, _ASK, _SELF})
+"""Answers to questions that can only be about the interview."""
+
 _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"\bhow (?:much )?(?:time|long|many minutes)\b.{0,25}\b(?:do i have|have i|have we|do "
@@ -51,7 +58,7 @@ _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"|\b(?:time|minutes) (?:left|remaining)\b|\btime check\b|\bwhat time is it\b"
         r"|\bam i (?:on|out of|running out of) time\b|\bhow am i doing on time\b"
         r"|\bhow long (?:is|are) (?:this|the|each) (?:interview|session|phase|part|round)",
-        ("The clock beside you shows it, for this part and for the whole.",),
+        _TIME,
     ),
     (
         r"\b(?:repeat|say again|restate|rephrase|read)\b.{0,25}\b(?:question|problem|prompt|task|"
@@ -59,7 +66,7 @@ _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"assignment)\b"
         r"|\bwhat (?:am i|are we|do i|do you want me to|should i|shall we) "
         r"(?:designing|design|building|build|supposed to (?:design|build))\b",
-        ("{statement}",),
+        _TASK,
     ),
     (
         r"\b(?:what|where|how) (?:should|shall|do|would|can|must) (?:i|we|you (?:want|like|expect)"
@@ -116,7 +123,7 @@ _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\b(?:can|may|could|do|should) (?:i|we|you) (?:ask|have)\b.{0,15}\b(?:question|"
         r"something)\b"
         r"|\bcan (?:i|we) (?:clarify|ask)\b\s*(?:something|a few things)?\s*\?*$",
-        ("Of course. Ask.",),
+        _ASK,
     ),
     (
         r"\b(?:can|could|may|should|shall|do) (?:i|we) (?:just |simply |safely )?(?:assume|make "
@@ -128,7 +135,7 @@ _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\bare you (?:there|a (?:bot|robot|human|person|real|machine|computer)|an? (?:ai|llm)|"
         r"chatgpt|human|real)\b"
         r"|\bwho are you\b|\bcan you hear me\b|\bwhat(?:'s| is) your name\b|\bare you listening\b",
-        ("I am here: a script that knows this problem and answers what you ask about it.",),
+        _SELF,
     ),
     (
         r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|nice to meet you|greetings)\b"
@@ -147,10 +154,13 @@ TURNED_BACK = (
 )
 
 
-def about_interview(prompt: Prompt, question: str, turn: int) -> str:
-    """The answer to a question about the interview itself or a greeting, "" if it is none."""
+def about_interview(prompt: Prompt, question: str, turn: int, surely: bool = False) -> str:
+    """The answer to a question about the interview itself or a greeting, "" if it is none.
+
+    `surely` leaves out what may as well be a question about the system.
+    """
     for pattern, texts in _COMPILED:
-        if pattern.search(question):
+        if pattern.search(question) and (texts in _SURE or not surely):
             return texts[turn % len(texts)].format(statement=prompt.statement)
     return ""
 

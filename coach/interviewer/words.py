@@ -69,8 +69,9 @@ retain retention|fail failure failures|approve approval|arrive arrival|deliver d
 recover recovery|discover discovery|query queries querying|repeat repetition|compare comparison|
 notify notification notifications|subscribe subscription subscriptions|
 collide collision collisions|decide decision|permit permission permissions|
-recommend recommendation recommendations|analyse analytics analysis|index indexes indices|
-encrypt encryption encrypted|create creation creations created|user users userbase""".replace(
+recommend recommendation recommendations|analyse analysis|index indexes indices|
+encrypt encryption encrypted|create creation creations created|
+user users userbase|id ids|ip ips|tv tvs|app apps|api apis|bot bots|key keys""".replace(
         "\n", " "
     ).split("|")
     for base, *forms in [line.split()]
