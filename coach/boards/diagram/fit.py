@@ -20,35 +20,105 @@ _TALL = 40
 _LEVEL_PRICE = 1.25
 _NARROW = 16
 _NARROWEST = 11
-_EFFORT = 600
-_CROSSING_PRICES = (8, 3, 25)
+_FEW = 16
+_FREE_CROSSINGS = 3
+_HOPELESS = 4
+_CROSSING_PRICES = (0, 8, 3, 25)
 
 
 def fit(sketches: list[Sketch], direction: Direction, room: int | None) -> tuple[Draft, Direction]:
-    """The drawing of all parts in the first manner that fits the room, and its direction."""
+    """The drawing of all parts in a manner that fits the room if there is one, and its direction.
+
+    A drawing squeezed into the room must not cost many crossings; else it stays too wide.
+    """
     if not sketches:
         return Draft(), direction
-    closest: tuple[int, list[Stage]] | None = None
-    arranged = 0
-    for manner in _manners(sketches, direction, room):
-        stages = [Stage(sketch, manner) for sketch in sketches]
-        cells = max(stage.cells for stage in stages)
-        if room is None or (cells <= room and arranged < _EFFORT):
-            arranged += sum(len(items) for stage in stages for items in stage.layers.ranks)
-            for stage in stages:
+    naturals: list[_Set] = []
+    for manner in _naturals(sketches, direction, room):
+        candidate = _Set(sketches, manner)
+        naturals.append(candidate)
+        if room is None or candidate.cells <= room:
+            candidate.arrange()
+        if room is None or candidate.cells <= room:
+            page = candidate.page(room, room)
+            if room is None or page.width <= room:
+                return page, candidate.direction
+            candidate.cells = page.width
+    assert room is not None
+    closest = min(naturals, key=lambda candidate: candidate.cells)
+    if closest.cells < _HOPELESS * room:
+        squeezed = _squeeze(sketches, naturals, room)
+        if squeezed is not None:
+            return squeezed.page(room, room), squeezed.direction
+    return _Set(sketches, closest.manner).page(None, room), closest.direction
+
+
+class _Set:
+    """All parts staged in one manner."""
+
+    def __init__(self, sketches: list[Sketch], manner: Manner) -> None:
+        self.manner = manner
+        self.direction = _direction(manner)
+        self.stages = [Stage(sketch, manner) for sketch in sketches]
+        self.cells = max(stage.cells for stage in self.stages)
+        self.arranged = False
+
+    def arrange(self) -> None:
+        """Order and pack all parts; `cells` is exact downwards then."""
+        if not self.arranged:
+            self.arranged = True
+            for stage in self.stages:
                 stage.arrange()
-            cells = max(stage.cells for stage in stages)
-            if room is None or cells <= room:
-                page = _page(stages, room)
-                if room is None or page.width <= room:
-                    return page, _direction(manner)
-                cells = page.width
-                stages = [Stage(sketch, manner) for sketch in sketches]
-        if closest is None or cells < closest[0]:
-            closest = cells, stages
-    assert closest is not None
-    page = pack([stage.finish(None) for stage in closest[1]], room)
-    return page, _direction(closest[1][0].manner)
+            self.cells = max(stage.cells for stage in self.stages)
+
+    @property
+    def crossings(self) -> int:
+        """The crossings of an arranged set."""
+        return sum(stage.crossings for stage in self.stages)
+
+    def page(self, room: int | None, shelf: int | None) -> Draft:
+        """The parts drawn, and put side by side on shelves so many cells wide."""
+        return pack([stage.finish(room) for stage in self.stages], shelf)
+
+
+def _squeeze(sketches: list[Sketch], naturals: list[_Set], room: int) -> _Set | None:
+    """The best of the narrow manners that fit, if it does not cost too many crossings."""
+    nodes = sum(len(sketch.drawn.nodes) for sketch in sketches)
+    most = _FREE_CROSSINGS
+    if nodes > _FEW:
+        naturals[0].arrange()
+        most += naturals[0].crossings
+    best: tuple[int, _Set] | None = None
+    for manner in _narrow(naturals[0].manner.down or len(naturals) > 1, len(naturals) > 1, room):
+        candidate = _Set(sketches, manner)
+        if candidate.cells > room:
+            continue
+        if not manner.down:
+            if candidate.page(None, room).width <= room:
+                candidate = _Set(sketches, manner)
+                candidate.arrange()
+                best = best or (0, candidate)
+            continue
+        candidate.arrange()
+        if candidate.cells > room or (nodes > _FEW and candidate.crossings > most):
+            continue
+        price = candidate.crossings + max(0, candidate.cells - room * 7 // 8)
+        if best is None or price < best[0]:
+            best = (price, candidate)
+        if price <= most - _FREE_CROSSINGS + 1:
+            break
+    return best[1] if best is not None else None
+
+
+def _narrow(down: bool, level: bool, room: int) -> Iterator[Manner]:
+    """Manners that take less room than the natural ones."""
+    if down:
+        yield Manner(True, WIDEST_NAME, room)
+        yield Manner(True, _NARROW, room * 4 // 5)
+        yield Manner(True, _NARROWEST, room)
+    if level or not down:
+        yield Manner(False, _NARROW)
+        yield Manner(False, _NARROWEST)
 
 
 def grow(sketches: list[Sketch], memory: Memory) -> tuple[Draft, Direction]:
@@ -76,7 +146,7 @@ def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Draft:
     for crossing in _CROSSING_PRICES:
         stage = Stage(sketch, replace(manner, crossing=crossing))
         draft = stage.finish(None)
-        price = stage.crossings
+        price = 3 * stage.crossings
         for box in draft.boxes:
             place = (box.x, box.y) if memory.down else (box.y, box.x)
             old = (memory.cross.get(box.id), memory.start.get(box.id))
@@ -129,34 +199,18 @@ def _name_cells(sketches: list[Sketch], memory: Memory) -> int:
     return max((WIDEST_NAME, _NARROW, _NARROWEST), key=kept)
 
 
-def _page(stages: list[Stage], room: int | None) -> Draft:
-    return pack([stage.finish(room) for stage in stages], room)
-
-
 def _direction(manner: Manner) -> Direction:
     return Direction.DOWN if manner.down else Direction.RIGHT
 
 
-def _manners(sketches: list[Sketch], direction: Direction, room: int | None) -> Iterator[Manner]:
-    """The manners to try, most wanted first."""
+def _naturals(sketches: list[Sketch], direction: Direction, room: int | None) -> list[Manner]:
+    """The unconstrained manners of a direction, the more wanted first."""
     natural = [
         Manner(down, WIDEST_NAME)
         for down in (True, False)
         if direction in (Direction.AUTO, Direction.DOWN if down else Direction.RIGHT)
     ]
-    if len(natural) == 2:
-        natural.sort(key=lambda manner: _price(sketches, manner.down, room))
-    yield from natural
-    if room is None:
-        return
-    if direction != Direction.RIGHT:
-        yield Manner(True, WIDEST_NAME, room)
-        yield Manner(True, _NARROW, room)
-        yield Manner(True, _NARROW, room * 4 // 5)
-        yield Manner(True, _NARROWEST, room)
-    if direction != Direction.DOWN:
-        yield Manner(False, _NARROW)
-        yield Manner(False, _NARROWEST)
+    return sorted(natural, key=lambda manner: _price(sketches, manner.down, room))
 
 
 def _price(sketches: list[Sketch], down: bool, room: int | None) -> tuple[bool, float]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coach.boards.diagram.breadth import Breadth
 from coach.boards.diagram.channels import route
@@ -27,7 +28,8 @@ _TITLE_MARGIN = 5
 class Manner:
     """How a part is drawn: downwards or not, names in so many cells, ranks spilled at a width.
 
-    `crossing` is what saving a crossing is worth in a drawing that grows.
+    `crossing` is what saving a crossing is worth in a drawing that grows; 0 tries the order that
+    a fresh drawing would have.
     """
 
     down: bool
@@ -94,9 +96,10 @@ class Stage:
 
     def arrange(self) -> None:
         """Order the items, give them ports and pack them."""
-        if self.sketch.memory is None:
+        afresh = self.sketch.memory is None or self.manner.crossing == 0
+        if afresh:
             ordering = order(self.layers)
-        else:
+        if not afresh or not _kept(self.layers):
             ordering = keep_order(self.layers, self.measures, self._trails(), self.manner.crossing)
         set_ports(self.layers, self.measures)
         self.rows = Rows(self.layers, ordering, self.measures)
@@ -108,7 +111,8 @@ class Stage:
         if self.sketch.memory is not None:
             for items in self.layers.ranks:
                 for item in items:
-                    item.x = int(item.share - item.size / 2) if item.old is None else item.old
+                    at = 0 if afresh else int(item.share - item.size / 2)
+                    item.x = at if item.old is None else item.old
         packed = self.placement.pack()
         self.crossings = ordering.crossings()
         if self.manner.down or self.sketch.memory is not None:
@@ -182,6 +186,15 @@ class Stage:
         draft = drafting.run(channels)
         titled(draft, self.sketch.titles)
         return draft
+
+
+def _kept(layers: Layers) -> bool:
+    """Whether the items that stood somewhere are in the order they stood in."""
+    for items in layers.ranks:
+        places = [item.old for item in items if item.old is not None]
+        if any(a > b for a, b in pairwise(places)):
+            return False
+    return True
 
 
 def _reserve(item: Item, loops: list[Loop], down: bool) -> None:
