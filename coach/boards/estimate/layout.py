@@ -44,6 +44,7 @@ _NUMBER_OF: Final = re.compile(
 _OPENING: Final = re.compile(
     r"^(?:let|assume|say|so|then|thus|hence|therefore|now|also|and)\s+(?=\S)", re.IGNORECASE
 )
+_ROUTE: Final = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+/")
 _STATEMENTS: Final = re.compile(r";\s*|\.\s+(?=[A-Z])")
 _CALCULATION: Final = re.compile(
     r"[\w)%]\s*[×*^]\s*[~$\w(.]|[\w)%]\s+[/+x-]\s+[~$0-9(.]|\w\s\+\s\w|[0-9)]\s*/\s*[0-9(]|\w\([0-9.]+\w*\s*/"
@@ -123,6 +124,8 @@ def is_name(text: str) -> bool:
     if _FUNCTION.match(text):
         return False
     bare = _BRACKETED.sub(" ", text).strip()
+    if "," in bare and any(char.isdigit() for char in bare):
+        return False
     if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:
         return False
     return not _COUNTED.search(_NUMBERED.sub(" ", _ORDINAL.sub("", bare)))
@@ -160,7 +163,7 @@ def anatomy(line: str) -> Anatomy:
     unmarked = _unmarked(text)
     bullet = _BULLET.match(unmarked)
     text = unmarked[bullet.end() :].strip() if bullet else unmarked
-    if text.endswith("?"):
+    if text.endswith("?") or _ROUTE.search(text):
         return _NOTHING
     text = text.rstrip(".,;!").strip()
     if text[:1] in SIGNS and not bullet:

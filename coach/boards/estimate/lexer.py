@@ -70,8 +70,10 @@ _SUPERSCRIPT: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _POWER: Final = re.compile(r"(?<=[0-9)])\s*\*\*\s*(?=[0-9(-])")
 _DATE: Final = (
     r"(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}\b|(?:0?[02-9]|1[0-9]|2[0-4]):[0-5][0-9]\b(?!:?[0-9])"
-    r"|0[xX][0-9a-fA-F]+\b|"
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}\b|24/7\b|[89]0[/-][12]0(?= +(?:rule|principle|split))"
+    r"|0[xX][0-9a-fA-F]+\b|[0-9]+-[A-Za-z]{2,}\b"
+    r"|[0-9]/[0-9](?= +[a-z])"
+    r"(?! +(?:of|in|to|as|x|per|sec|min|hour|day|week|month|year|ms|[kmgt]b))"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}\b|24/7\b|(?:[89]0[/-][12]0|50/50)(?= +(?:rule|principle|split))"
     r"|[0-9]+(?:\.[0-9]+){2,}|(?:144|240|360|480|720|1080|1440|2160)[pi]\b"
 )
 _NUMBER: Final = (
@@ -99,6 +101,13 @@ class Token(NamedTuple):
     value: Fraction = Fraction(0)
 
 
+_COMPOUND: Final = re.compile(
+    r"(?<=[0-9])-(?=(?:ms|secs?|seconds?|mins?|minutes?|hours?|hrs?|days?|weeks?|months?|years?"
+    r"|yrs?|bits?|bytes?|[KMGTP]i?B)\b)",
+    re.IGNORECASE,
+)
+
+
 def normalise(line: str) -> str:
     """One spelling for signs that have many: minus, times, arrows, approximations, powers."""
     if not line.isascii():
@@ -110,6 +119,8 @@ def normalise(line: str) -> str:
         for many, one in _SIGNS:
             if many in line:
                 line = line.replace(many, one)
+    if "-" in line:
+        line = _COMPOUND.sub(" ", line)
     if "**" in line:
         line = _POWER.sub("^", line)
     return line

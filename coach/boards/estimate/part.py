@@ -282,15 +282,14 @@ class _Reader:
                     raise Refused("no sign stands before the (: write × if you mean times")
 
     def _only_remarks_follow(self) -> bool:
-        """Whether everything after the first amount stands in brackets or after a comma."""
+        """Whether everything after the first amount is a remark: in brackets or after a dash."""
         first = self.islands[0]
         if first.start and not self.labelled:
             return False
         if first.end >= len(self.tokens):
             return True
-        return self.tokens[first.end].text in ("(", ",", ";", "–", "—", "-") and (
-            self.labelled or self.tokens[first.end].text == "("
-        )
+        after = self.tokens[first.end].text
+        return after == "(" or (self.labelled and after in (";", "–", "—", "-"))
 
     def _words(self, start: int, end: int) -> int:
         return sum(
@@ -302,11 +301,17 @@ class _Reader:
         if computes(island.node):
             return leading <= 12 and trailing <= 12
         if isinstance(island.node, Number):
+            after = self.tokens[island.end].text if island.end < len(self.tokens) else ""
+            if after == ":" or (island.node.times and self._follows(island.end)):
+                return False
             if self.labelled:
                 return self._introduces(island.start) and not self._tells(island.end)
             return leading == 0 and self._plain_fact(island, trailing)
         whole = island.end - island.start == len(self.tokens)
         return whole or (self.labelled and leading == 0 and trailing == 0)
+
+    def _follows(self, end: int) -> bool:
+        return self.tokens[end - 1].kind == "word" and self.tokens[end - 1].text not in "xX"
 
     def _introduces(self, end: int) -> bool:
         """Whether the words before an amount only lead up to it ("about", "assume a total of")."""

@@ -248,11 +248,13 @@ def _claims(parts: tuple[Part, ...], names: frozenset[Name]) -> tuple[tuple[Clai
     for part in parts:
         if not part.text or enough:
             continue
-        tried = _asked(part.text, names, False, True)
+        head, comma, rest = part.text.partition(", ")
+        listed = bool(comma) and any(char.isdigit() for char in rest) and "(" not in head
+        tried = _asked(head if listed else part.text, names, False, True)
         good = tuple(one.parsed for one in tried if one.parsed.node is not None)
         if good:
             out.append(ClaimPart(part.sign, good))
-            enough = good[0].listed
+            enough = listed or good[0].listed
         else:
             unread = unread or tried[0].parsed.error
     return tuple(out), unread
