@@ -1,0 +1,155 @@
+"""`coach prompts` from the command line."""
+
+import argparse
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coach.catalog import shelf
+from coach.cli import prompts
+from coach.errors import ContentError, NotFound, UsageError
+
+Run = Callable[..., tuple[int, str]]
+TEMPLATE = shelf.shipped_folder() / "template.toml"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    return tmp_path / "data" / "prompts"
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    def go(*words: str, stdin: str = "") -> tuple[int, str]:
+        parser = argparse.ArgumentParser()
+        prompts.add(parser.add_subparsers())
+        args = parser.parse_args(["prompts", *words])
+        out = io.StringIO()
+        code: int = args.run(args, io.StringIO(stdin), out)
+        return code, out.getvalue()
+
+    return go
+
+
+def test_the_list_names_shipped_prompts_and_marks_own_ones(run: Run, home: Path) -> None:
+    home.mkdir(parents=True)
+    text = TEMPLATE.read_text(encoding="utf-8")
+    (home / "lost-and-found.toml").write_text(text, encoding="utf-8")
+    (home / "chat.toml").write_text(text.replace('"lost-and-found"', '"chat"'), encoding="utf-8")
+    (home / "broken.toml").write_text('slug = "broken"\n', encoding="utf-8")
+    code, out = run("list")
+    assert code == 0
+    lines = {line.split()[0]: line for line in out.splitlines() if line.strip()}
+    assert "easy" in lines["url-shortener"]
+    assert "your own" not in lines["url-shortener"]
+    assert "(your own)" in lines["lost-and-found"]
+    assert "in place of the shipped one" in lines["chat"]
+    assert "title is missing" in lines["broken:"] or "is missing" in lines["broken:"]
+
+
+def test_the_list_can_be_narrowed_and_read_by_programs(run: Run) -> None:
+    code, out = run("list", "--json", "shortener")
+    (row,) = [json.loads(line) for line in out.splitlines()]
+    assert (code, row["slug"], row["own"]) == (0, "url-shortener", False)
+    assert run("list", "no-such-word")[1] == "No prompt has these words.\n"
+
+
+def test_show_tells_the_statement_but_no_answers(run: Run) -> None:
+    prompt = shelf.load("url-shortener", shelf.folders())
+    code, out = run("show", "url-shortener")
+    assert code == 0
+    assert prompt.statement in out
+    assert "45 minutes" in out
+    secrets = [fact.answer for fact in prompt.facts]
+    secrets += [part.name for part in prompt.design.components]
+    assert not any(secret in out for secret in secrets)
+    everything = run("show", "url-shortener", "--all")[1]
+    assert all(secret in everything for secret in secrets)
+
+
+def test_an_unknown_slug_is_no_prompt(run: Run) -> None:
+    with pytest.raises(NotFound, match="url-shortener"):
+        run("show", "url-shortner")
+    with pytest.raises(UsageError, match="no file"):
+        run("check", "nowhere/at-all.toml")
+
+
+def test_check_proves_a_shipped_prompt(run: Run) -> None:
+    assert run("check", "url-shortener") == (0, "url-shortener: sound\n")
+
+
+def test_check_names_what_is_wrong_and_fails(run: Run, tmp_path: Path) -> None:
+    source = shelf.find("url-shortener", shelf.folders())[0].read_text(encoding="utf-8")
+    path = tmp_path / "url-shortener.toml"
+    ask = '"what availability do we need?",'
+    assert ask in source
+    spoiled = source.replace(ask, '"how many links are created per day?",')
+    spoiled = spoiled.replace('"How fast must the redirect be?"', '"Which mascot do we have?"')
+    path.write_text(spoiled, encoding="utf-8")
+    code, out = run("check", str(path))
+    assert code == 1
+    assert '"how many links are created per day?" is answered with new-links' in out
+    assert '"Which mascot do we have?" is answered with no fact' in out
+
+
+def test_check_goes_on_after_a_file_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text("slug = \n", encoding="utf-8")
+    code, out = run("check", str(bad), "url-shortener")
+    assert code == 1
+    assert "bad.toml: error:" in out
+    assert "line 1" in out
+    assert "url-shortener: sound" in out
+
+
+def test_a_reference_answer_that_falls_short_is_named(run: Run, tmp_path: Path) -> None:
+    source = shelf.find("url-shortener", shelf.folders())[0].read_text(encoding="utf-8")
+    path = tmp_path / "url-shortener.toml"
+    cut = source.index("[[answer.says]]", source.index("[[answer.says]]") + 20)
+    path.write_text(source[:cut], encoding="utf-8")
+    code, out = run("check", str(path))
+    assert code == 1
+    assert "the reference answer scores" in out
+    assert "Missed: " in out
+
+
+def test_new_prints_the_template_or_writes_it_once(run: Run, home: Path) -> None:
+    assert run("new") == (0, TEMPLATE.read_text(encoding="utf-8"))
+    code, out = run("new", "bike-sharing")
+    path = home / "bike-sharing.toml"
+    assert code == 0
+    assert str(path) in out
+    assert shelf.load_file(path).slug == "bike-sharing"
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(ContentError, match="nothing was written"):
+        run("new", "bike-sharing")
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("slug", ["Bike", "../bike", "a b", "", "template", "-", "x" * 61])
+def test_a_bad_slug_writes_nothing(run: Run, home: Path, slug: str) -> None:
+    with pytest.raises(UsageError):
+        run("new", slug)
+    assert not home.exists()
+
+
+def test_ask_answers_one_object_a_line(run: Run) -> None:
+    questions = "How many people use it daily?\n\nWhat colour is the mascot?\nI use a cache.\n"
+    code, out = run("ask", "url-shortener", "--json", stdin=questions)
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [set(row) for row in rows] == [{"question", "facts", "answer"}] * 3
+    assert [row["facts"] for row in rows] == [["users"], [], []]
+    assert rows[0]["answer"].startswith("About 2 million")
+    assert rows[1]["answer"]
+    assert rows[2]["answer"] == ""
+
+
+def test_ask_speaks_plainly_too(run: Run) -> None:
+    out = run("ask", "url-shortener", stdin="Do links expire?\nI use a cache.\n")[1]
+    assert "[lifetime] Five years" in out
+    assert "silence" in out
