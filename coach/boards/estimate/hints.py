@@ -89,6 +89,8 @@ def hint(line: Hinted, others: Sequence[Hinted]) -> str:
 
 def _wrong(line: Hinted, others: Sequence[Hinted]) -> str:
     quantity = line.quantity
+    if len(line.name) == 1 and _shadows(line.line.name):
+        return f"{line.line.name} is a unit too: after a number it stays the unit"
     share = line.name & _SHARES and (quantity.percent or not quantity.unit)
     if share and units.dimension(quantity.unit) == BARE and quantity.value > 1:
         return "a share above 100 %: percentages end at 100"
@@ -106,6 +108,10 @@ def _wrong(line: Hinted, others: Sequence[Hinted]) -> str:
     if line.name & _CARRIERS and line.words & _AVERAGES and units.dimension(quantity.unit) == _FLOW:
         return "the average, not the peak: a link is sized for the peak"
     return _crowded(line, others)
+
+
+def _shadows(name: str) -> bool:
+    return units.lookup(name) is not None
 
 
 def _same(one: Quantity, other: Quantity) -> bool:

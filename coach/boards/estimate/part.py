@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate.grammar import Grammar
 from coach.boards.estimate.lexer import Token, tokens
-from coach.boards.estimate.measures import STOP
+from coach.boards.estimate.measures import STOP, magnitude
 from coach.boards.estimate.names import QUALIFIERS, Name, match, word
 from coach.boards.estimate.nodes import Node, Number, computes
 from coach.boards.estimate.nouns import words
@@ -254,9 +254,18 @@ class _Reader:
         if not self._safe(chosen, leading, trailing):
             return PROSE
         notes = tuple(self.grammar.notes)
+        trailing += self._unread(chosen)
         rest = self.tokens[chosen.end :]
-        listed = trailing > 0 and rest[0].text in (",", ";")
+        listed = bool(rest) and trailing > 0 and rest[0].text in (",", ";")
         return Parsed(chosen.node, "", notes, leading, trailing, False, listed)
+
+    def _unread(self, island: _Island) -> int:
+        """Words an amount without a unit passed over ("2 RTT")."""
+        node = island.node
+        if not isinstance(node, Number) or node.unit or node.percent or node.times:
+            return 0
+        inside = self.tokens[island.start + 1 : island.end]
+        return sum(token.kind == "word" and magnitude(token.text) is None for token in inside)
 
     def _named_before(self, island: _Island) -> None:
         """Refuses `storage 5yr * 3` where storage may be a name that is spelled otherwise."""
@@ -329,8 +338,10 @@ class _Reader:
 
     def _tells(self, end: int) -> bool:
         """Whether what follows is a sentence of its own: more than six words, or a verb."""
-        rest = [token for token in self.tokens[end:] if token.kind == "word"]
+        rest = [token for token in self.tokens[end:] if token.kind in ("word", "date")]
         first = self.tokens[end].text if end < len(self.tokens) else ""
-        if first in ("(", ",", ";"):
+        if first == "(" or (self.labelled and first in (",", ";")):
             return False
+        if first in (",", ";") and len(rest) > 1:
+            return True
         return len(rest) > 6 or any(token.text.lower() in _VERBS for token in rest)

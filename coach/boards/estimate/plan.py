@@ -207,6 +207,9 @@ def _asked(text: str, names: frozenset[Name], counting: bool, labelled: bool) ->
     out: list[Asked] = []
     for billions in readings(line, counting):
         parsed = parse(text, names, billions, labelled)
+        if billions and parsed.node is not None:
+            said = " and ".join(f"{line[at - 1].text}B" for at in sorted(billions))
+            parsed = parsed._replace(notes=(*parsed.notes, f"{said} read as billion"))
         out.append(Asked(parsed, billions))
     good = [one for one in out if one.parsed.node is not None]
     return tuple(good or out[:1])

@@ -12,7 +12,7 @@ from typing import Final
 from coach.boards.estimate import units
 from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.quantity import Quantity, to_unit
-from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
+from coach.boards.estimate.units import DATA, MONEY, TIME, Unit
 
 _SUFFIXES: Final = (
     (Fraction(10**12), "T"),
@@ -250,28 +250,13 @@ def _clock(quantity: Quantity) -> str:
 
 def spread(lo: Quantity, hi: Quantity, middle: Quantity) -> str:
     """A range: "20-50 GB (mid 35)", both ends in the unit of the larger."""
-    top = scaled(hi)
     if lo.percent and hi.percent:
         return f"{percentage(lo.value)[:-1]}-{percentage(hi.value)}"
-    bottom = to_unit(lo, top.unit)._replace(fixed=True)
-    centre = to_unit(middle, top.unit)._replace(fixed=True)
-    low, high = short(bottom, ROUGH, False), short(top._replace(fixed=True), ROUGH, False)
-    mid = short(centre, ROUGH, False)
-    unit = _common_tail(high)
-    low, mid = (text[: -len(unit)] if unit and text.endswith(unit) else text for text in (low, mid))
-    return f"{low.rstrip()}-{high} (mid {mid.strip()})".replace("-$", "-")
-
-
-def _common_tail(text: str) -> str:
-    at = len(text)
-    for place, char in enumerate(text):
-        if not (char.isdigit() or char in ".,-$~") and not (
-            char in "KMBT" and place and text[place - 1].isdigit()
-        ):
-            at = place
-            break
-    return text[at:]
-
-
-def is_bare(quantity: Quantity) -> bool:
-    return units.dimension(quantity.unit) == BARE
+    top = scaled(hi)
+    ends = [to_unit(one, top.unit).value for one in (lo, top, middle)]
+    low, high, mid = (count(value, ROUGH)[0] for value in ends)
+    unit = worded(units.text(top.unit), top._replace(value=Fraction(2)))
+    if units.dimension(top.unit)[MONEY] == 1:
+        low, high, mid, unit = f"${low}", f"${high}", f"${mid}", unit.replace("$", "", 1)
+    gap = "" if unit.startswith("/") or not unit else " "
+    return f"{low}-{high}{gap}{unit} (mid {mid})"

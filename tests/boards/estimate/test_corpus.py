@@ -11,7 +11,7 @@ from coach.boards.estimate import units
 from coach.boards.estimate.sheet import Line, evaluate
 
 DATA = Path(__file__).parents[2] / "data" / "estimate"
-FILES = ("corpus_public.json", "new.json", "notes.json")
+FILES = ("corpus_public.json", "new.json", "notes.json", "pitfalls.json")
 CLOSE = Fraction(1, 1000)
 
 
