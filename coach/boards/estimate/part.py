@@ -342,6 +342,8 @@ class _Reader:
         first = self.tokens[end].text if end < len(self.tokens) else ""
         if first == "(" or (self.labelled and first in (",", ";")):
             return False
-        if first in (",", ";") and len(rest) > 1:
+        after = [token.kind for token in self.tokens[end:]]
+        comma = next((at for at in range(len(after)) if self.tokens[end + at].text in ",;"), None)
+        if comma is not None and len(after) - comma > 2 and not self.labelled:
             return True
         return len(rest) > 6 or any(token.text.lower() in _VERBS for token in rest)
