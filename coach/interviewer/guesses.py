@@ -1,5 +1,7 @@
 """The candidate's estimates against the reference, by factor."""
 
+from functools import lru_cache
+
 from coach.catalog.figure import lines_for, off, ratio
 from coach.catalog.prompt import Prompt, Quantity
 from coach.session.state import State
@@ -14,10 +16,13 @@ def wild(state: State, prompt: Prompt) -> tuple[Quantity, ...]:
     A quantity whose units do not compare with the reference's is left alone: it may be another.
     """
     text = state.boards.get("estimate", "")
-    if not text.strip():
-        return ()
+    return _wild(text, prompt.estimates.quantities) if text.strip() else ()
+
+
+@lru_cache(maxsize=8)
+def _wild(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     found = []
-    for quantity in prompt.estimates.quantities:
+    for quantity in quantities:
         lines = [line for line in lines_for(text, quantity) if ratio(line, quantity) is not None]
         if lines and min(off(line, quantity) for line in lines) >= max(WILD, quantity.factor):
             found.append(quantity)

@@ -5,7 +5,7 @@ import re
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.technologies import PHRASES
 from coach.catalog.prompt import Prompt
-from coach.interviewer.words import says, stems, tokens
+from coach.interviewer.words import run, says, tokens
 
 _TECHNIQUES = """sql, nosql, relational, shard, sharding, partition, replicate, replica,
 microservice, microservices, monolith, rest, grpc, graphql, websocket,
@@ -180,7 +180,7 @@ def open_design(question: str) -> bool:
 
 def names_technology(question: str) -> bool:
     """Whether a technology or a technique is named."""
-    heard = stems(question)
+    heard = run(question)
     return any(word in _SINGLE_WORDS for word in tokens(question)) or any(
         says(heard, term) for term in _TECHNIQUE_TERMS
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from coach.boards.diagram.graph import Graph, Kind, Node, fold_name
 from coach.boards.registry import board
 from coach.catalog.prompt import Component, Prompt
-from coach.interviewer.words import says, stems
+from coach.interviewer.words import run, says
 from coach.session import events as ev
 from coach.session.state import State, Utterance
 
@@ -15,10 +15,10 @@ SPOKEN_BOARDS = ("notes",)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Something of the candidate's in words: its phase ("" for a board) and its stems."""
+    """Something of the candidate's in words: its phase ("" for a board) and its run of stems."""
 
     phase: str
-    stems: tuple[str, ...]
+    run: str
 
 
 @lru_cache(maxsize=16)
@@ -56,16 +56,11 @@ def own_lines(state: State, name: str) -> str:
     return "\n".join(line for line in text.splitlines() if line.strip() not in known)
 
 
-@lru_cache(maxsize=512)
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stems(text))
-
-
 def words(state: State) -> tuple[Words, ...]:
     """All that the candidate has said, and their notes."""
-    said = tuple(Words(u.phase, _stems(u.text)) for u in spoken(state))
+    said = tuple(Words(u.phase, run(u.text)) for u in spoken(state))
     written = tuple(
-        Words("", _stems(own_lines(state, name))) for name in SPOKEN_BOARDS if name in state.boards
+        Words("", run(own_lines(state, name))) for name in SPOKEN_BOARDS if name in state.boards
     )
     return said + written
 
@@ -75,18 +70,14 @@ def spoken(state: State) -> tuple[Utterance, ...]:
     return tuple(u for u in state.conversation if u.by == ev.CANDIDATE)
 
 
-def mentioned(state: State, names: tuple[str, ...]) -> bool:
-    """Whether any of the names was said or noted."""
-    return any(says(list(one.stems), name) for one in words(state) for name in names)
-
-
 def unspoken(state: State) -> tuple[Node, ...]:
     """Components on the drawing that were never mentioned, by name or by kind; no clients."""
+    heard = "".join(one.run for one in words(state))
     return tuple(
         node
         for node in nodes(state)
         if node.kind not in (Kind.CLIENT, Kind.DNS)
-        and not mentioned(state, (node.label, *_kind_words(node)))
+        and not any(says(heard, name) for name in (node.label, *_kind_words(node)))
     )
 
 

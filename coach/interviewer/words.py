@@ -167,12 +167,13 @@ def topics(text: str) -> frozenset[str]:
     return frozenset(stems(text)) - PLAIN
 
 
-def says(text_stems: list[str], term: str) -> bool:
-    """Whether a term's stems stand one after the other in a text's stems."""
-    wanted = stems(term)
-    if not wanted:
-        return False
-    return any(
-        text_stems[start : start + len(wanted)] == wanted
-        for start in range(len(text_stems) - len(wanted) + 1)
-    )
+@lru_cache(maxsize=1024)
+def run(text: str) -> str:
+    """A text's stems as one string with a space around each, for finding terms in it."""
+    return f" {' '.join(stems(text))} "
+
+
+def says(heard: str, term: str) -> bool:
+    """Whether a term's stems stand one after the other in a `run` of stems."""
+    wanted = run(term)
+    return wanted != "  " and wanted in heard
