@@ -31,8 +31,8 @@ class Program:
         if self.pid == 0:
             os.chdir(ROOT)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-            os.environ.update(TERM="xterm-256color", COACH_HOME=str(home))
-            os.execv(sys.executable, [sys.executable, "-m", "coach", *words])
+            environ = {**os.environ, "TERM": "xterm-256color", "COACH_HOME": str(home)}
+            os.execve(sys.executable, [sys.executable, "-m", "coach", *words], environ)
         self.seen = b""
         self.status: int | None = None
 
@@ -46,11 +46,11 @@ class Program:
             try:
                 self.seen += os.read(self.fd, 1 << 16)
             except OSError:
-                self.seen += b""
+                time.sleep(seconds)
 
     def until(self, text: str) -> None:
         """Waits until the text has been written."""
-        for _ in range(600):
+        for _ in range(200):
             if text.encode() in self.seen:
                 return
             self.read(0.1)
@@ -79,7 +79,7 @@ class Program:
 
     def wait_for(self, text: str) -> None:
         """Waits until the text stands in the session's file."""
-        for _ in range(600):
+        for _ in range(200):
             if any(text in path.read_text("utf-8") for path in self.home.rglob("*.jsonl")):
                 return
             self.read(0.05)
