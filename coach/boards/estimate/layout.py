@@ -17,34 +17,28 @@ _BULLET: Final = re.compile(
     r"^(?:>\s+)*(?:(?:[-+*•‣◦▪●○–—→⇒]|[0-9]{1,2}[.)]|\([0-9a-z]\)|[a-z]\)|\[[ xX]?\])\s+)+(?=\S)"
 )
 _RULER: Final = re.compile(r"^[-=_*~\s|:+]{3,}$")
-_BOLD: Final = re.compile(r"(?<![\w)])(\*\*|__|\*)(?=[^\s*])(.{1,200}?)(?<=[^\s*])\1(?![\w(])")
+_BOLD: Final = r"(?<![\w)])(\*\*|__|\*)(?=[^\s*])(.{1,200}?)(?<=[^\s*])\1(?![\w(])"
 _LABEL: Final = re.compile(r":(?=\s|$|(?<=[^\W\d]:)[0-9$~(.≈])")
-_DASH: Final = re.compile(r"^([^\W\d][^=≈⇒→:]{0,60}?)\s+([-–—])\s+(?=[~≈]?\s*[0-9$(.])")
+_DASH: Final = r"^([^\W\d][^=≈⇒→:]{0,60}?)\s+([-–—])\s+(?=[~≈]?\s*[0-9$(.])"
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPERATOR: Final = re.compile(r"[×*^±+<>≤≥%]|\s[-/]\s|/\s*[0-9(]|(?<=[\w)])\s+x\s+(?=[0-9(])")
 _WORDS_FIRST: Final = re.compile(r"^[^\W\d_]")
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = (
     r"\b(?:for|in|over|after|at|with|years?|months?|days?|weeks?|hours?|top|phase|step|tier|level"
     r"|first|next|last|version|option|part|within|every)\s+[0-9]+"
-    r"|(?<=\s)[0-9]+[- ]?(?:yrs?|years?|months?|mo|days?|d|y|weeks?|w)\b",
-    re.IGNORECASE,
+    r"|(?<=\s)[0-9]+[- ]?(?:yrs?|years?|months?|mo|days?|d|y|weeks?|w)\b"
 )
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
 _DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
-_ABBREVIATED: Final = re.compile(
+_ABBREVIATED: Final = (
     r"^((?:(?:peak|avg|average|max|total|read|write)\s+){0,2}(?:DAU|MAU|WAU|QPS|RPS|TPS|CCU))\s+"
-    r"(?=[~≈]?\s*[0-9])",
-    re.IGNORECASE,
+    r"(?=[~≈]?\s*[0-9])"
 )
-_NUMBER_OF: Final = re.compile(
-    r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=:≈].*[0-9])"
-)
-_OPENING: Final = re.compile(
-    r"^(?:let|assume|say|so|then|thus|hence|therefore|now|also|and)\s+(?=\S)", re.IGNORECASE
-)
-_ROUTE: Final = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+/")
+_NUMBER_OF: Final = r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=:≈].*[0-9])"
+_OPENING: Final = r"^(?:let|assume|say|so|then|thus|hence|therefore|now|also|and)\s+(?=\S)"
+_ROUTE: Final = r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+/"
 _STATEMENTS: Final = re.compile(r";\s*|\.\s+(?=[A-Z])")
 _CALCULATION: Final = re.compile(
     r"[\w)%]\s*[×*^]\s*[~$\w(.]|[\w)%]\s+[/+x-]\s+[~$0-9(.]|\w\s\+\s\w|[0-9)]\s*/\s*[0-9(]|\w\([0-9.]+\w*\s*/"
@@ -54,6 +48,7 @@ _ARROW: Final = re.compile("[→⇒]")
 _EQUALS: Final = re.compile("[=≈]")
 _LEADERS: Final = re.compile(r"\s*\.{4,}\s*")
 _FUNCTION: Final = re.compile(r"^(?:ceil|floor|round\w*|sqrt|min|max|log2|log10|abs|sum|avg)\(")
+_DASHED: Final = frozenset("-–—")
 SIGNS: Final = "=≈⇒→"
 
 
@@ -82,8 +77,8 @@ def _unmarked(text: str) -> str:
     if "`" in text:
         text = text.replace("`", "")
     if "*" in text or "__" in text:
-        text = _BOLD.sub(r"\2", text)
-        text = _BOLD.sub(r"\2", text)
+        text = re.sub(_BOLD, r"\2", text)
+        text = re.sub(_BOLD, r"\2", text)
     return text
 
 
@@ -128,7 +123,9 @@ def is_name(text: str) -> bool:
         return False
     if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:
         return False
-    return not _COUNTED.search(_NUMBERED.sub(" ", _ORDINAL.sub("", bare)))
+    if not _COUNTED.search(bare):
+        return True
+    return not _COUNTED.search(re.sub(_NUMBERED, " ", _ORDINAL.sub("", bare), flags=re.IGNORECASE))
 
 
 def _label(text: str) -> tuple[str, str]:
@@ -146,14 +143,17 @@ def _label(text: str) -> tuple[str, str]:
 def _named(label: str) -> tuple[str, str]:
     """The name in a label and what it says in brackets ("Storage (GB)" -> "Storage", "GB")."""
     inside = " ".join(one[1:-1] for one in _BRACKETED.findall(label))
-    return _OPENING.sub("", " ".join(_BRACKETED.sub(" ", label).split())), inside
+    return re.sub(
+        _OPENING, "", " ".join(_BRACKETED.sub(" ", label).split()), flags=re.IGNORECASE
+    ), inside
 
 
 @lru_cache(maxsize=4096)
 def anatomy(line: str) -> Anatomy:
     """The parts of a line of at most 400 characters; comments, headings and rulers are none."""
     text = normalise(line[: LONGEST + 1]).strip()
-    text = _NUMBER_OF.sub("", text)
+    if "#" in text[:3]:
+        text = re.sub(_NUMBER_OF, "", text)
     if not text or text[0] == "#" or text.startswith(("//", "```", "<!--")) or _RULER.match(text):
         return _NOTHING
     if "#" in text or ("//" in text and not _DIVIDED.search(text)):
@@ -163,7 +163,7 @@ def anatomy(line: str) -> Anatomy:
     unmarked = _unmarked(text)
     bullet = _BULLET.match(unmarked)
     text = unmarked[bullet.end() :].strip() if bullet else unmarked
-    if text.endswith("?") or _ROUTE.search(text):
+    if text.endswith("?") or (" /" in text and re.search(_ROUTE, text)):
         return _NOTHING
     text = text.rstrip(".,;!").strip()
     if text[:1] in SIGNS and not bullet:
@@ -212,10 +212,10 @@ def _body(text: str, bulleted: bool) -> Anatomy:
         parts = [first, *parts[1:]] if first else [Part("", parts[1].text), *parts[2:]]
         return Anatomy("line", name, bracket, tuple(parts), bulleted)
     if not label:
-        match = _ABBREVIATED.match(rest)
+        match = re.match(_ABBREVIATED, rest, re.IGNORECASE) if _abbreviates(rest) else None
         if match:
             return Anatomy("line", match.group(1), "", tuple(_split(rest[match.end() :])), bulleted)
-        match = _DASH.match(rest)
+        match = re.match(_DASH, rest) if _DASHED & set(rest) else None
         if match and is_name(match.group(1)) and _dashes(match, bulleted):
             name, bracket = _named(match.group(1))
             parts = _split(rest[match.end() :])
@@ -231,6 +231,12 @@ def _converts(part: Part) -> bool:
         return False
     first = part.text.replace("/", " ").split()[:1]
     return bool(first) and (first[0] in ("downtime", "per") or lookup(first[0]) is not None)
+
+
+def _abbreviates(text: str) -> bool:
+    """Whether one of the abbreviations could stand at the beginning of a text."""
+    head = text[:24].upper()
+    return "AU " in head or "PS " in head or "CCU " in head
 
 
 def _dashes(match: re.Match[str], bulleted: bool) -> bool:

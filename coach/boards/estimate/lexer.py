@@ -66,8 +66,8 @@ _SIGNS: Final = (
     ("==", "="),
 )
 _SUPER: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_SUPERSCRIPT: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
-_POWER: Final = re.compile(r"(?<=[0-9)])\s*\*\*\s*(?=[0-9(-])")
+_SUPERSCRIPT: Final = "[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+"
+_POWER: Final = r"(?<=[0-9)])\s*\*\*\s*(?=[0-9(-])"
 _DATE: Final = (
     r"(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}\b|(?:0?[02-9]|1[0-9]|2[0-4]):[0-5][0-9]\b(?!:?[0-9])"
     r"|0[xX][0-9a-fA-F]+\b|[0-9]+-[A-Za-z]{2,}\b"
@@ -101,10 +101,9 @@ class Token(NamedTuple):
     value: Fraction = Fraction(0)
 
 
-_COMPOUND: Final = re.compile(
+_COMPOUND: Final = (
     r"(?<=[0-9])-(?=(?:ms|secs?|seconds?|mins?|minutes?|hours?|hrs?|days?|weeks?|months?|years?"
-    r"|yrs?|bits?|bytes?|[KMGTP]i?B)\b)",
-    re.IGNORECASE,
+    r"|yrs?|bits?|bytes?|[KMGTP]i?B)\b)"
 )
 
 
@@ -112,7 +111,7 @@ def normalise(line: str) -> str:
     """One spelling for signs that have many: minus, times, arrows, approximations, powers."""
     if not line.isascii():
         line = line.translate(_TABLE)
-        line = _SUPERSCRIPT.sub(lambda m: "^" + m.group(0).translate(_SUPER), line)
+        line = re.sub(_SUPERSCRIPT, lambda m: "^" + m.group(0).translate(_SUPER), line)
     elif "\t" in line:
         line = line.replace("\t", " ")
     if "=" in line or "->" in line or "+-" in line or "+/-" in line:
@@ -120,9 +119,9 @@ def normalise(line: str) -> str:
             if many in line:
                 line = line.replace(many, one)
     if "-" in line:
-        line = _COMPOUND.sub(" ", line)
+        line = re.sub(_COMPOUND, " ", line, flags=re.IGNORECASE)
     if "**" in line:
-        line = _POWER.sub("^", line)
+        line = re.sub(_POWER, "^", line)
     return line
 
 
