@@ -137,9 +137,40 @@ class DiagramPane(BoardPane):
 
     def _lay(self, cells: int, previous: Picture | None) -> None:
         self._drawn_for = cells
-        self.drawing.draw(
-            lay_out(self.model, direction=self.direction, width=cells, previous=previous)
-        )
+        picture = lay_out(self.model, direction=self.direction, width=cells, previous=previous)
+        if previous is None and self.direction is Direction.AUTO:
+            picture = self._flatter(picture, cells)
+        self.drawing.draw(picture)
+        self._follow()
+
+    def _flatter(self, picture: Picture, cells: int) -> Picture:
+        """A picture that is too high for the view, to the right instead where that fits."""
+        high = self.view.size.height
+        if not 0 < high < picture.height:
+            return picture
+        flat = lay_out(self.model, direction=Direction.RIGHT, width=cells, previous=None)
+        return flat if flat.width <= cells and flat.height < picture.height else picture
+
+    def _follow(self) -> None:
+        """Keeps in sight what the editor's cursor is about."""
+        if self.drawing.has_focus:
+            return
+        at = self.editor.offset_in_text
+        row = self.text.count("\n", 0, at)
+        near = [
+            (abs(at - span.end), node.id)
+            for node in self.model.nodes
+            for span in node.said
+            if self.text.count("\n", 0, span.start) == row
+        ]
+        box = self.drawing.picture.box(min(near)[1]) if near else None
+        if box is not None:
+            self.drawing.reveal(box.x, box.y, box.w, box.h)
+
+    def cursor_moved(self) -> None:
+        """The drawing follows to the line's components."""
+        self._follow()
+        super().cursor_moved()
 
     def on_drawing_view_wanted(self, event: DrawingView.Wanted) -> None:
         """A fresh layout, perhaps in the next direction."""
