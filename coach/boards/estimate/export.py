@@ -15,8 +15,9 @@ def plain_text(rows: tuple[Row, ...]) -> str:
 
 
 def to_json(sheet: Sheet) -> str:
-    """The records of a sheet as a JSON list, one object a line."""
-    return json.dumps(records(sheet), ensure_ascii=False, indent=1) + "\n"
+    """The records of a sheet as a JSON list, each object on a line of its own."""
+    made = [json.dumps(record, ensure_ascii=False) for record in records(sheet)]
+    return "[\n" + ",\n".join(made) + "\n]\n"
 
 
 def markdown(sheet: Sheet) -> str:

@@ -105,8 +105,10 @@ def lend(quantity: Quantity, unit: Unit) -> Quantity:
 
 
 def whole_rate(quantity: Quantity, unit: Unit) -> Quantity | None:
-    """`servers = 3,600 rps / 500`: the 500 is a rate too, and what is left counts servers."""
+    """`servers = 3,600 rps / 500`: the 500 is a rate too, and what is left counts servers.
+
+    So are nodes that hold what comes in a day. None where the name counts nothing whole.
+    """
     if len(unit) != 1 or unit[0][0] not in CAPACITY or units.dimension(quantity.unit) != (0, -1, 0):
         return None
-    per_second = ("s", -1) in quantity.unit
-    return Quantity(quantity.value, unit) if per_second else None
+    return Quantity(quantity.value, unit)

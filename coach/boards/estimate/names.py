@@ -95,12 +95,20 @@ def words_at(tokens: Sequence[Token], start: int) -> list[tuple[str, int]]:
             if tokens[at + 1].kind != "word":
                 break
             out.append(("per", at + 1))
+        elif at > start and token.text == ":" and _between_words(tokens, at):
+            pass
         elif at > start and token.kind == "num" and not token.glued and token.text.isdigit():
             out.append((token.text, at + 1))
         else:
             break
         at += 1
     return out
+
+
+def _between_words(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a colon joins two words: `read:write ratio`."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at].glued and after is not None and after.glued and after.kind == "word"
 
 
 def match(tokens: Sequence[Token], start: int, names: Iterable[Name]) -> tuple[Name, int] | None:

@@ -6,7 +6,7 @@ came to is kept for the next pass as long as its plan and what it uses stay the 
 
 from typing import Final, TypeAlias
 
-from coach.boards.estimate import answers
+from coach.boards.estimate import answers, units
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.evaluation import evaluate
 from coach.boards.estimate.lending import lend, whole_rate
@@ -148,7 +148,8 @@ class Solver(Values):
         value = evaluate(node, env)
         counted = whole_rate(value, plan.lends) if divides(node) else None
         if counted is not None:
-            env.notes.append("the number below the line read as per second too")
+            left = next(symbol for symbol, power in value.unit[::-1] if power < 0)
+            env.notes.append(f"per {left} left out: a count of {units.text(plan.lends)}")
         quantity = counted or lend(value, plan.lends)
         if len(plan.asked) > 1:
             answers.plausible(quantity)
