@@ -9,9 +9,9 @@ from coach.interviewer.procedure import TURNED_BACK, about_design, about_intervi
 from coach.interviewer.questions import asked, clauses
 from coach.interviewer.words import tokens
 
-SURE = 0.52
+SURE = 0.55
 """The least certainty at which a fact answers a question."""
-CLAUSE = 0.52
+CLAUSE = 0.55
 """The same for each of two questions in one sentence."""
 NOUN = 0.65
 """The same for each of two things joined in one question, such as latency and availability."""

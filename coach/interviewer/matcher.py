@@ -39,8 +39,8 @@ ID = 4.1
 SPREAD = 0.7
 NEAREST = 0.4
 """How much the nearest asking counts beside the whole fact."""
-BIAS = -3.09
-SLOPES = (6.66, 4.2, 0.82, 2.68, 2.4, -8.67, -1.88)
+BIAS = -3.17
+SLOPES = (8.47, 3.05, 0.6, 2.93, 2.6, -8.95, -1.92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def _bag(fact: Fact) -> Mapping[str, float]:
 
 
 def _corrected(word: str, words: frozenset[str]) -> str:
-    if len(word) < 5 or known(word) or word.isdigit():
+    if len(word) < 6 or known(word) or word.isdigit():
         return word
     if word.startswith("re") and word[2:] in words:
         return word[2:]

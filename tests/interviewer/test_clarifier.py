@@ -157,7 +157,7 @@ def measured(folder: Path) -> tuple[float, float, float]:
     """Shares of questions answered right, of questions answered wrong, and of questions that no
     fact answers but that got one."""
     right = wrong = asked_ = fired = none = 0
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob("*/*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         prompt = load(data["prompt"])
         for one in data["questions"]:
@@ -171,13 +171,13 @@ def measured(folder: Path) -> tuple[float, float, float]:
     return right / asked_, wrong / asked_, fired / none
 
 
-@pytest.mark.parametrize("round_", ["first", "second", "third"])
-def test_the_measured_level_is_held(round_: str) -> None:
-    """Each round was written after the matcher stood still, and only then tuned upon."""
-    right, wrong, fired = measured(QUESTIONS / round_)
-    assert right >= 0.88
-    assert wrong <= 0.045
-    assert fired <= 0.1
+def test_the_measured_level_is_held() -> None:
+    """Four rounds of questions. Each was written, from the facts and not from their askings,
+    after the matcher stood still, was measured, and only then tuned upon."""
+    right, wrong, fired = measured(QUESTIONS)
+    assert right >= 0.89
+    assert wrong <= 0.04
+    assert fired <= 0.06
 
 
 def test_stems_join_what_belongs_together() -> None:
