@@ -16,7 +16,7 @@ _SMALLEST_BLOCK = 2
 _BLOCK_SOURCES = 80
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Net:
     """Edges drawn as one connected line from upper nodes to lower ones, labels by lower node."""
 

@@ -1,6 +1,6 @@
 """Captions: what is written in a box, wrapped to a width, and how many cells that takes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.text import cut, width
 
@@ -9,8 +9,7 @@ WIDEST_LABEL = 48
 _MOST_LINES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """The lines of a box. `mark` precedes the first line and `badge` follows the last."""
 
     lines: tuple[str, ...]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from coach.boards.diagram.layers import Wire
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Bar:
     """A level piece of a wire from column lo to hi. `tops` and `bottoms` are where lines end on it.
 
@@ -28,7 +28,7 @@ class Bar:
     whole: bool = True
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Channel:
     """A routed channel: bars on tracks, upright joints between bars, and straight wires."""
 

@@ -18,7 +18,7 @@ from coach.text import width
 TITLE_MARGIN = 5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """The parts of a picture, in cells from 0, 0; `width` and `height` enclose them."""
 
@@ -31,7 +31,7 @@ class Draft:
     height: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Loop:
     """The self-loops of one style at a node, drawn as one line with their labels beside it."""
 

@@ -21,9 +21,11 @@ _LEVEL_PRICE = 1.25
 _NARROW = 16
 _NARROWEST = 11
 _FEW = 16
+_SQUEEZABLE = 64
 _FREE_CROSSINGS = 3
 _HOPELESS = 4
 _CROSSING_PRICES = (0, 8, 3, 25)
+_CROSSING_WEIGHT = 3
 
 
 def fit(sketches: list[Sketch], direction: Direction, room: int | None) -> tuple[Draft, Direction]:
@@ -46,7 +48,8 @@ def fit(sketches: list[Sketch], direction: Direction, room: int | None) -> tuple
             candidate.cells = page.width
     assert room is not None
     closest = min(naturals, key=lambda candidate: candidate.cells)
-    if closest.cells < _HOPELESS * room:
+    nodes = sum(len(sketch.drawn.nodes) for sketch in sketches)
+    if closest.cells < _HOPELESS * room and nodes <= _SQUEEZABLE:
         squeezed = _squeeze(sketches, naturals, room)
         if squeezed is not None:
             return squeezed.page(room, room), squeezed.direction
@@ -144,15 +147,18 @@ def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Draft:
     """Of several drawings the one that moves few boxes and has few crossings."""
     best: tuple[int, Draft] | None = None
     for crossing in _CROSSING_PRICES:
-        stage = Stage(sketch, replace(manner, crossing=crossing))
+        stage = Stage(sketch, manner._replace(crossing=crossing))
         draft = stage.finish(None)
-        price = 3 * stage.crossings
+        moved = 0
         for box in draft.boxes:
             place = (box.x, box.y) if memory.down else (box.y, box.x)
             old = (memory.cross.get(box.id), memory.start.get(box.id))
-            price += old[0] is not None and old != place
+            moved += old[0] is not None and old != place
+        price = moved + _CROSSING_WEIGHT * stage.crossings
         if best is None or price < best[0]:
             best = (price, draft)
+        if not moved:
+            break
     assert best is not None
     return best[1]
 
@@ -242,11 +248,11 @@ def pack(drafts: list[Draft], room: int | None) -> Draft:
 def move(draft: Draft, x: int, y: int, whole: Draft) -> None:
     """Add a draft to a page, its corner at a cell."""
     whole.boxes += [replace(box, x=box.x + x, y=box.y + y) for box in draft.boxes]
-    whole.frames += [replace(frame, x=frame.x + x, y=frame.y + y) for frame in draft.frames]
-    whole.heads += [replace(head, x=head.x + x, y=head.y + y) for head in draft.heads]
-    whole.labels += [replace(label, x=label.x + x, y=label.y + y) for label in draft.labels]
+    whole.frames += [frame._replace(x=frame.x + x, y=frame.y + y) for frame in draft.frames]
+    whole.heads += [head._replace(x=head.x + x, y=head.y + y) for head in draft.heads]
+    whole.labels += [label._replace(x=label.x + x, y=label.y + y) for label in draft.labels]
     whole.strokes += [
-        replace(s, x1=s.x1 + x, x2=s.x2 + x, y1=s.y1 + y, y2=s.y2 + y) for s in draft.strokes
+        s._replace(x1=s.x1 + x, x2=s.x2 + x, y1=s.y1 + y, y2=s.y2 + y) for s in draft.strokes
     ]
     whole.width = max(whole.width, x + draft.width)
     whole.height = max(whole.height, y + draft.height)

@@ -15,7 +15,7 @@ from coach.boards.diagram.measures import Measures
 _SLACK = 2
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Flow:
     """Flow coordinates: `starts` of ranks, first `tracks` of channels, `borders` of groups."""
 

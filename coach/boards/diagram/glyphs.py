@@ -5,7 +5,7 @@ dashed and copies are doubled in either set, so that the three styles differ wit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.boards.diagram.graph import EdgeStyle
 from coach.boards.diagram.picture import Heading
@@ -39,8 +39,7 @@ def _plain(upright: str, level: str) -> dict[int, str]:
     return {mask: straight.get(mask, "+") for mask in _SHAPES}
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """A character set. `lines` gives the character of an arm mask in the style of an edge.
 
     `ports` gives the character where an edge of a style leaves a box, by the arm that leaves;

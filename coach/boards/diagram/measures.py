@@ -1,10 +1,9 @@
 """Distances in cells for either direction, along abstract axes (see layers)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """Free cells between things on one rank, and what channels need along flow.
 
     `lead` cells follow a box before a channel turns, `arrow` cells lead into a box, `pad` cells lie

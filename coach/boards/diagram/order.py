@@ -13,6 +13,7 @@ from coach.boards.diagram.layers import Item, Layers
 _SWEEPS = 8
 _PATIENCE = 3
 _MANY = 160
+_HUGE = 1000
 _TRANSPOSITIONS = 4
 
 
@@ -179,11 +180,13 @@ def order(layers: Layers) -> Ordering:
     ordering = Ordering(layers)
     start = [list(rank) for rank in ordering.ranks]
     best: tuple[int, list[list[Item]]] | None = None
-    many = sum(map(len, start)) > _MANY
+    size = sum(map(len, start))
+    many = size > _MANY
     for first in (0,) if many else (0, 1):
         ordering.reset(start)
         stale = 0
-        for number in range(first, first + _SWEEPS):
+        sweeps = _SWEEPS if size <= _HUGE else 3
+        for number in range(first, first + sweeps):
             ordering.sweep(number % 2 == 0)
             count = ordering.crossings()
             if count and not many and ordering.transpose():

@@ -12,7 +12,7 @@ from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Node
 NESTING_LIMIT = 8
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Outline:
     """A sound part of a graph. `chains` gives a node's groups, outermost first."""
 

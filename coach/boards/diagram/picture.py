@@ -7,6 +7,7 @@ Cells count from 0 at the top left; x grows to the right and y down.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from coach.boards.board import Row
 from coach.boards.diagram.graph import EdgeStyle
@@ -41,8 +42,7 @@ class Box:
     stacked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A group's rectangle, its border included."""
 
     id: str
@@ -52,8 +52,7 @@ class Frame:
     h: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """One straight piece of an edge between the centres of two cells of one row or column.
 
     An end may be a cell of a box's border: the line leaves the box there.
@@ -66,8 +65,7 @@ class Stroke:
     style: EdgeStyle = EdgeStyle.SYNC
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """An arrow head in the cell beside the box it points at."""
 
     x: int
@@ -76,8 +74,7 @@ class Head:
     style: EdgeStyle = EdgeStyle.SYNC
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A run of text that starts in a cell. `role` is the role its cells have in the rows.
 
     `owner` is the id of the component or group it names, "" for the label of an edge.

@@ -16,6 +16,7 @@ from coach.boards.diagram.layers import BEND, Item, Layers, Pin
 _ROUNDS = 4
 _STILL = 50
 _OPEN = 8
+_MANY = 1000
 _TITLE_SLACK = 3
 
 Want: TypeAlias = tuple[int, int]
@@ -89,10 +90,11 @@ class Placement:
         self.room = room
         rows = list(zip(self.rows.rows, self.rows.gaps, strict=True))
         grouped = bool(self.rows.walls)
-        for number in range(_ROUNDS + 2):
+        rounds = _ROUNDS if len(self.above) <= _MANY else 0
+        for number in range(rounds + 2):
             if grouped:
                 self.open_walls()
-            settle = number >= _ROUNDS
+            settle = number >= rounds
             even = number % 2 == 0
             for row, gaps in rows:
                 self._place(row, gaps, True, settle or not even)

@@ -17,7 +17,7 @@ _CHEAP_SHARE = 10
 _LEAF_GAP = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Memory:
     """Where old boxes stood along cross and flow, and how many cells they took along either."""
 

@@ -1,8 +1,8 @@
 """Stage: one part of a graph taken through the phases of the layout in one manner."""
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from coach.boards.diagram.breadth import Breadth
 from coach.boards.diagram.channels import route
@@ -24,8 +24,7 @@ from coach.text import width
 _TITLE_MARGIN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How a part is drawn: downwards or not, names in so many cells, ranks spilled at a width.
 
     `crossing` is what saving a crossing is worth in a drawing that grows; 0 tries the order that

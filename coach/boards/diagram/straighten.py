@@ -12,6 +12,7 @@ from coach.boards.diagram.measures import Measures
 
 _ROUNDS = 3
 _LARGEST = 40
+_MANY = 1000
 _JOG = 4
 _NEAR = 2
 _NEAR_MISS = 5
@@ -58,7 +59,8 @@ class Straightening:
 
     def run(self) -> None:
         """Shift clusters until nothing gets better, then slide ports."""
-        for _ in range(_ROUNDS):
+        many = sum(map(len, self.layers.ranks)) > _MANY
+        for _ in range(0 if many else _ROUNDS):
             changed = False
             for wires in self.layers.wires:
                 for wire in wires:
