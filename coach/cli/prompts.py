@@ -109,7 +109,7 @@ def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 
 def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
-    from coach.catalog.shelf import find, headers, shipped_folder
+    from coach.catalog.shelf import headers, shipped_folder
 
     folders = _folders()
     worst = 0
@@ -117,8 +117,7 @@ def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         paths = [_named(name, folders) for name in args.files]
     else:
         found, broken = headers(folders)
-        paths = [one.path for one in found if one.workflow == "interview"]
-        paths += [find(one.slug, folders)[0] for one in found if one.workflow != "interview"]
+        paths = [one.path for one in found]
         for bad in broken:
             stdout.write(f"{bad.path.name}: error: {bad}\n")
             worst = 1
@@ -151,7 +150,7 @@ def _check_one(path: Path, shipped: bool, folders: "Folders", stdout: TextIO) ->
     except CoachError as error:
         stdout.write(f"{path.name}: error: {error}\n")
         return 1
-    problems = (*lint(prompt, read(path), shipped), *prove(prompt, workflow))
+    problems = (*lint(prompt, read(path), shipped), *prove(prompt, workflow, shipped))
     for one in problems:
         stdout.write(f"{prompt.slug}: {one}\n")
     errors = sum(one.weight is Weight.ERROR for one in problems)

@@ -1,6 +1,6 @@
 """Proof of a prompt by playing it: its clarifier is asked, its own answer and bluffs are scored."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from coach.catalog.lint import Problem, error, warning
 from coach.catalog.prompt import Prompt
@@ -10,9 +10,13 @@ REFERENCE_LEAST = 95.0
 BLUFF_MOST = 25.0
 
 
-def prove(prompt: Prompt, workflow: Workflow) -> tuple[Problem, ...]:
-    """Problems that show only when the prompt is played."""
-    return (*_clarifier(prompt), *_scores(prompt, workflow))
+def prove(prompt: Prompt, workflow: Workflow, shipped: bool = False) -> tuple[Problem, ...]:
+    """Problems that show only when the prompt is played.
+
+    That bluffing pays is an error in a shipped prompt; in a small one of one's own, where few
+    observables weigh much, it is a warning.
+    """
+    return (*_clarifier(prompt), *_scores(prompt, workflow, error if shipped else warning))
 
 
 def _clarifier(prompt: Prompt) -> Iterator[Problem]:
@@ -36,7 +40,9 @@ def _clarifier(prompt: Prompt) -> Iterator[Problem]:
             yield error("answer.asks", f'"{ask}" is answered with no fact.')
 
 
-def _scores(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
+def _scores(
+    prompt: Prompt, workflow: Workflow, bluff: Callable[[str, str], Problem]
+) -> Iterator[Problem]:
     from coach.debrief import rehearse
     from coach.debrief.score import score
 
@@ -49,7 +55,7 @@ def _scores(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
         total = score(prompt, rehearse.buzzword_entries(prompt, workflow, paste)).total
         if total >= BLUFF_MOST:
             sentence = f"all terms pasted ({paste}) score {total:g}; it must stay below"
-            yield error("observables", f"{sentence} {BLUFF_MOST:g}.")
+            yield bluff("observables", f"{sentence} {BLUFF_MOST:g}.")
     empty = score(prompt, rehearse.empty_entries(prompt, workflow)).total
     if empty > 0:
         yield error("observables", f"an empty session scores {empty:g}; it must be 0.")

@@ -130,6 +130,14 @@ def test_new_prints_the_template_or_writes_it_once(run: Run, home: Path) -> None
     assert path.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_prompt_fresh_from_the_template_is_sound_with_advice(run: Run) -> None:
+    run("new", "bike-sharing")
+    code, out = run("check", "bike-sharing")
+    assert code == 0
+    assert "error" not in out
+    assert "12 to 20 are wanted" in out
+
+
 @pytest.mark.parametrize("slug", ["Bike", "../bike", "a b", "", "template", "-", "x" * 61])
 def test_a_bad_slug_writes_nothing(run: Run, home: Path, slug: str) -> None:
     with pytest.raises(UsageError):

@@ -1,9 +1,12 @@
 """The clarifier: facts for questions, nothing for what no fact answers, silence for statements."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
@@ -16,6 +19,10 @@ from coach.interviewer.words import run, says, stem
 QUESTIONS = Path(__file__).parent.parent / "data" / "questions"
 
 
+PIECES = ("how many", "users", "links", "?", ".", "and", "do we", "cache", "right?", "long", "1.5")
+
+
+@cache
 def load(slug: str) -> Prompt:
     return shelf.load(slug, shelf.folders())
 
@@ -138,6 +145,14 @@ def test_long_talk_and_odd_characters_do_no_harm(prompt: Prompt) -> None:
         "a?b?c?",
     ):
         answer(prompt, text)
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_any_words_get_an_answer_or_silence(text: str) -> None:
+    prompt = load("url-shortener")
+    found = answer(prompt, text)
+    assert bool(found.text) or not found.facts
+    assert all(prompt.fact(one) for one in found.facts)
 
 
 def test_every_known_asking_gets_its_own_fact_and_no_other() -> None:
