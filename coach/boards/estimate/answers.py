@@ -197,7 +197,9 @@ def as_read(solved: Solved, quantity: Quantity) -> Quantity:
 
 
 def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
-    """A bare result takes the unit of the claim that confirms it."""
+    """A bare result takes the unit of the claim that confirms it, a count its noun."""
+    if quantity.unit and claim.unit:
+        return _renamed(quantity, claim)
     if quantity.unit or not claim.unit or quantity.percent or claim.percent:
         return quantity
     ratio = quantity.value / claim.value if claim.value else quantity.value
@@ -205,6 +207,17 @@ def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
         size = units.factor(tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.DATA))
         return Quantity(quantity.value / size, claim.unit)
     return Quantity(quantity.value, claim.unit)
+
+
+def _renamed(quantity: Quantity, claim: Quantity) -> Quantity:
+    mine = [symbol for symbol, _ in quantity.unit if not units.is_hard(symbol)]
+    theirs = [symbol for symbol, _ in claim.unit if not units.is_hard(symbol)]
+    if len(mine) != 1 or len(theirs) != 1 or (mine[0], 1) not in quantity.unit:
+        return quantity
+    if (theirs[0], 1) not in claim.unit:
+        return quantity
+    unit = tuple((theirs[0] if s == mine[0] else s, p) for s, p in quantity.unit)
+    return quantity._replace(unit=unit)
 
 
 def continued(quantity: Quantity, claim: Quantity) -> Quantity:

@@ -109,6 +109,7 @@ class _Cancelling:
         self.above: list[tuple[str, Fraction]] = []
         self.below: list[tuple[str, Fraction]] = []
         self.pure = 0
+        self.literal: list[tuple[str, Fraction]] = []
         self.bare: list[Factor] = []
         self.implied = ""
         for factor in factors:
@@ -132,13 +133,20 @@ class _Cancelling:
                 side = self.above if power > 0 else self.below
                 side.extend([(symbol, amount)] * abs(power))
                 self.pure += pure
+                if pure:
+                    self.literal.append((symbol, amount))
             else:
                 self.powers[symbol] += power
 
     def chain(self) -> None:
         """Several times on one side that restate each other become the smallest of them."""
         if len(self.above) > max(1, len(self.below)):
-            self.above = self._chained(self.above)
+            apart = [item for item in self.above if item not in self.literal]
+            literal = [item for item in self.above if item in self.literal]
+            if apart and len(literal) > 1:
+                self.above = apart + self._chained(literal)
+            else:
+                self.above = self._chained(self.above)
         if len(self.below) > max(1, len(self.above)):
             self.below = self._chained(self.below)
 
@@ -150,7 +158,7 @@ class _Cancelling:
                 return side
         small, amount = ladder[-1]
         big = ladder[-2][0]
-        if amount != 1 or side is self.above:
+        if amount != 1 or side is not self.below:
             said = f"{brief(amount)} {_many(small)}"
             self.notes.append(f"{said} read as one {big}")
         self.implied = small
@@ -306,4 +314,6 @@ def bare(quantity: Quantity) -> bool:
 
 def _many(symbol: str) -> str:
     """The plural of a time for a note: days, months, seconds."""
-    return "seconds" if symbol == "s" else "minutes" if symbol == "min" else symbol + "s"
+    if symbol in ("ns", "us", "ms"):
+        return symbol
+    return {"s": "seconds", "min": "minutes"}.get(symbol, symbol + "s")

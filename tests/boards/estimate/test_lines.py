@@ -1,4 +1,4 @@
-"""Two hundred lines of notes, each a sheet of its own, and what stands beside them."""
+"""Three hundred lines of notes, each a sheet of its own, and what stands beside them."""
 
 from pathlib import Path
 
