@@ -1,12 +1,17 @@
 """Whether words are a question to the interviewer, and where one question ends in them.
 
 Without a question mark it is the first words that decide: "how many users do we have" asks,
-"what I would do is cache it" tells.
+"what I would do is cache it" tells, and so does what ends in a full stop but for "tell me ...".
 """
 
 import re
 
-_SENTENCE = re.compile(r"[^.!?;\n]*(?:\.(?=\d)[^.!?;\n]*)*[.!?;\n]*")
+_SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?\n]*")
+_BEGGING = re.compile(
+    r"(?:\w+[\s,]+){0,4}(?:tell me|give me|explain|clarify|remind me|know|ask|understand|"
+    r"wonder\w*)\b",
+    re.IGNORECASE,
+)
 _ASKING_START = re.compile(
     r"(?:(?:so|and|ok|okay|also|well|hmm|um|right|now|first|next|then|but|sorry|great|cool|good|"
     r"alright|thanks|got it|one more(?: thing| question)?|another question|quick question|"
@@ -64,7 +69,7 @@ _ASKS_ANEW = re.compile(
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, each with its mark, none empty."""
-    return tuple(part.strip() for part in _SENTENCE.findall(text) if part.strip(" .!?;\n"))
+    return tuple(part.strip() for part in _SENTENCE.findall(text) if part.strip(" .!?\n"))
 
 
 def is_question(text: str) -> bool:
@@ -94,6 +99,8 @@ def _asks(sentence: str) -> bool:
         return not re.match(
             r"(?:what|how|where|which) (?:i|we) (?:do|would do) is\b", sentence, re.I
         )
+    if sentence.endswith(".") and not _BEGGING.match(sentence):
+        return False
     return bool(_ASKING_START.match(sentence)) and not _TELLING_START.match(sentence)
 
 

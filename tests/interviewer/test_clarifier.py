@@ -34,6 +34,8 @@ def load(slug: str) -> Prompt:
         "how many users do we have",
         "what about latency",
         "Tell me about the traffic",
+        "Please tell me about the traffic.",
+        "I would like to know how many users there are.",
         "Okay, so how long do links live",
         "do links expire",
         "any limits on the size",
@@ -57,6 +59,8 @@ def test_questions_are_heard_with_and_without_a_mark(text: str) -> None:
         "Which means that the replica may lag",
         "Thanks",
         "how we store it is simple",
+        "What is due within a minute goes straight to the queue.",
+        "Basket and checkout both need time; so do their failures.",
         "",
         "...",
     ],
@@ -64,6 +68,17 @@ def test_questions_are_heard_with_and_without_a_mark(text: str) -> None:
 def test_statements_and_thinking_aloud_are_no_questions(text: str, prompt: Prompt) -> None:
     assert not is_question(text)
     assert answer(prompt, text).text == ""
+
+
+def test_the_reference_answers_of_all_prompts_are_heard_in_silence() -> None:
+    found, _ = shelf.headers(shelf.folders())
+    spoken = 0
+    for header in found:
+        prompt = shelf.load_file(header.path)
+        for saying in prompt.answer.says:
+            spoken += 1
+            assert answer(prompt, saying.text).text == "", saying.text
+    assert spoken > 100
 
 
 def test_only_the_asking_sentences_count() -> None:
