@@ -31,7 +31,8 @@ class Program:
         if self.pid == 0:
             os.chdir(ROOT)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-            environ = {**os.environ, "TERM": "xterm-256color", "COACH_HOME": str(home)}
+            kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
+            environ = {**kept, "TERM": "xterm-256color", "COACH_HOME": str(home)}
             os.execve(sys.executable, [sys.executable, "-m", "coach", *words], environ)
         self.seen = b""
         self.status: int | None = None
