@@ -135,13 +135,13 @@ class Grammar(Operands):
         factors = [(1, self.factor())]
         while True:
             token = self.peek()
-            sign = self._step(token, factors[-1][1])
+            sign = self._step(token, factors[-1][1], factors[-1][0])
             if sign == 0:
                 break
             factors.append((sign, self.factor()))
         return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
 
-    def _step(self, token: Token | None, last: Node) -> int:
+    def _step(self, token: Token | None, last: Node, under: int = 1) -> int:
         """1 to multiply, -1 to divide, 0 to stop; the operator is taken."""
         if token is None:
             return 0
@@ -151,7 +151,7 @@ class Grammar(Operands):
             return -1 if token.text == "/" else 1
         if token.kind == "word":
             low = token.text.lower()
-            if low == "of" and self._share(last) and self.operand_at(1):
+            if low == "of" and (under < 0 or self._share(last)) and self.operand_at(1):
                 self.at += 1
                 return 1
             if low in ("x", "times") and self.operand_at(1):
@@ -214,7 +214,7 @@ class Grammar(Operands):
 
     def _share(self, last: Node) -> bool:
         if isinstance(last, Number):
-            return last.percent or not last.unit
+            return last.percent or last.times or (not last.unit and abs(last.value) < 1)
         return isinstance(last, Product | Reference)
 
     def factor(self) -> Node:

@@ -101,7 +101,7 @@ class _Reader:
                     continue
             elif token.kind == "op" and self._stray(at):
                 raise Refused(self._complaint(at))
-            elif token.text in ("€", "£") and self._counted_after(at):
+            elif token.text in ("€", "£") and self._beside_number(at):
                 self.grammar.operand()
             elif token.kind == "bad":
                 self._bad(at)
@@ -225,8 +225,9 @@ class _Reader:
             return "a ) closes no bracket: write ( where it begins"
         return f"{token.text} has nothing to work on: write a number on both sides"
 
-    def _counted_after(self, at: int) -> bool:
-        return at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "num"
+    def _beside_number(self, at: int) -> bool:
+        beside = self.tokens[max(0, at - 1) : at + 2]
+        return any(token.kind == "num" for token in beside)
 
     def _bad(self, at: int) -> None:
         if self.islands or self.labelled or any(t.kind == "num" for t in self.tokens):

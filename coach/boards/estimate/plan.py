@@ -105,7 +105,15 @@ def cells_of(line: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def plan(line: str, names: frozenset[Name]) -> Plan:
-    """The plan of one line, given the names that could stand in it."""
+    """The plan of one line, given the names that could stand in it; never raises."""
+    try:
+        return _plan(line, names)
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        kind = type(error).__name__
+        return Plan("error", message=f"this line cannot be read ({kind}): write it more simply")
+
+
+def _plan(line: str, names: frozenset[Name]) -> Plan:
     if len(line) > LONGEST:
         return _too_long(line)
     found = anatomy(line)

@@ -113,9 +113,9 @@ def _mismatch(left: Quantity, right: Quantity, sign: int) -> str:
     for bare, other in ((left, right), (right, left)):
         if units.dimension(bare.unit) == BARE and not bare.unit:
             kind = describe(other.unit)
-            unit = units.text(other.unit)
             said = f"{plain(bare)} has no unit and {plain(other)} is {kind}"
-            return f"{said}: write {plain(bare)} {unit} to {verb} them"
+            mended = plain(Quantity(bare.value, other.unit, False, True))
+            return f"{said}: write {mended} to {verb} them"
     return (
         f"cannot {verb} {plain(left)} ({describe(left.unit)}) and {plain(right)}"
         f" ({describe(right.unit)}): {_remedy(left, right)}"

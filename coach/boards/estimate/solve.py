@@ -50,8 +50,9 @@ class Solver(Values):
             self.memo[line, 0, ()] = solved.quantity
         except Refused as refused:
             self.failed[line] = refused
-        except (ArithmeticError, RecursionError) as error:
-            self.failed[line] = Refused(f"this cannot be computed ({type(error).__name__})")
+        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+            kind = type(error).__name__
+            self.failed[line] = Refused(f"this cannot be computed ({kind}): write it more simply")
 
     def _anew(self, line: int, plan: Plan) -> Solved | None:
         if plan.kind == "more":
