@@ -115,7 +115,8 @@ def match(tokens: Sequence[Token], start: int, names: Iterable[Name]) -> tuple[N
     """The longest name that stands at a token exactly, with the token after it."""
     run = words_at(tokens, start)
     for size in range(len(run), 0, -1):
-        if size < len(run) and run[size][1] == run[size - 1][1]:
+        cut = size < len(run) and run[size][1] == run[size - 1][1]
+        if cut or (size > 1 and run[size - 1][0] in _FILLER):
             continue
         found = fold([one for one, _ in run[:size]])
         if found and found in names:
