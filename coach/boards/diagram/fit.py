@@ -21,7 +21,7 @@ _LEVEL_PRICE = 1.25
 _NARROW = 16
 _NARROWEST = 11
 _FEW = 16
-_SQUEEZABLE = 64
+_SQUEEZABLE = 48
 _FREE_CROSSINGS = 3
 _HOPELESS = 4
 _CROSSING_PRICES = (0, 8, 3, 25)
@@ -116,6 +116,8 @@ def _squeeze(sketches: list[Sketch], naturals: list[_Set], room: int) -> _Set | 
 def _narrow(down: bool, level: bool, room: int) -> Iterator[Manner]:
     """Manners that take less room than the natural ones."""
     if down:
+        yield Manner(True, _NARROW)
+        yield Manner(True, _NARROWEST)
         yield Manner(True, WIDEST_NAME, room)
         yield Manner(True, _NARROW, room * 4 // 5)
         yield Manner(True, _NARROWEST, room)

@@ -56,6 +56,30 @@ def flow(
             return result
 
 
+class _Hold:
+    """Keeps ranks that stood somewhere before from starting earlier than they did.
+
+    Where a channel has to grow it grows by some slack, so that the next line finds room.
+    """
+
+    def __init__(self, held: Mapping[int, int]) -> None:
+        self.held = held
+        self.first = min(held, default=0)
+        self.moved = 0
+
+    def start(self, number: int, at: int) -> int:
+        """Where a rank starts that could start at a place."""
+        if number not in self.held:
+            return at
+        if number == self.first:
+            self.moved = max(0, at - self.held[number])
+        least = self.held[number] + self.moved
+        if at > least:
+            at += _SLACK
+            self.moved += at - least
+        return max(at, least)
+
+
 def _lay(
     layers: Layers,
     channels: list[Channel],
@@ -66,16 +90,14 @@ def _lay(
     held: Mapping[int, int],
 ) -> Flow:
     result = Flow()
-    first = min(held, default=0)
-    moved = 0
+    hold = _Hold(held)
     count = len(layers.ranks)
     opening = _nesting(rows, 0, count)
     closing = _nesting(rows, 1, count)
     near: dict[str, int] = {}
     at = max(opening[0].values(), default=0)
     at += measures.pad if at else 0
-    if first == 0:
-        at = max(at, held.get(0, 0))
+    at = max(at, held.get(0, 0))
     for group, depth in opening[0].items():
         near[group] = at - measures.pad - depth
     for number, rank in enumerate(layers.ranks):
@@ -100,13 +122,7 @@ def _lay(
         into = heads or (measures.pad if opened else 0)
         gap = lead + tracks + max(opened.values(), default=0) + into
         at += max(gap, _least(rank, layers.ranks[number + 1], wires, measures))
-        if number + 1 == first:
-            moved = max(0, at - held[first])
-        least = held.get(number + 1, 0) + moved
-        if number + 1 in held and at > least:
-            at += _SLACK
-            moved += at - least
-        at = max(at, least)
+        at = hold.start(number + 1, at)
         for group, depth in opened.items():
             near[group] = at - into - depth
     result.length = at

@@ -50,6 +50,7 @@ class Placement:
         self.rows = rows
         self.widths = widths
         self.room: int | None = None
+        self.moved = False
         self.margins: dict[str, tuple[int, int]] = {}
         self.above: dict[Item, list[Link]] = {}
         self.below: dict[Item, list[Link]] = {}
@@ -91,7 +92,9 @@ class Placement:
         rows = list(zip(self.rows.rows, self.rows.gaps, strict=True))
         grouped = bool(self.rows.walls)
         rounds = _ROUNDS if len(self.above) <= _MANY else 0
-        for number in range(rounds + 2):
+        number = 0
+        while number < rounds + 2:
+            self.moved = False
             if grouped:
                 self.open_walls()
             settle = number >= rounds
@@ -102,6 +105,7 @@ class Placement:
                 self._place(row, gaps, settle or not even, True)
             if grouped:
                 self.close_walls()
+            number = number + 1 if self.moved else max(number + 1, rounds + settle)
 
     def _wants(self, item: Item, above: bool, below: bool) -> list[Want]:
         wants = [(other.x + delta, w) for other, delta, w in self.above[item]] if above else []
@@ -160,7 +164,9 @@ class Placement:
             at = middle if least is None else max(middle, least)
             at = at if most is None else min(at, most)
             for _ in range(members):
-                run[place].x = at + offsets[place]
+                if run[place].x != at + offsets[place]:
+                    run[place].x = at + offsets[place]
+                    self.moved = True
                 place += 1
 
     def open_walls(self) -> None:

@@ -48,6 +48,7 @@ class Straightening:
 
     def __init__(self, layers: Layers, rows: Rows, measures: Measures, room: int | None) -> None:
         self.layers = layers
+        self.rows = rows
         self.room = room
         self.measures = measures
         self.before: dict[Entry, list[tuple[Entry, int]]] = {}
@@ -148,9 +149,32 @@ class Straightening:
         if not distance:
             return
         for pin, wanted in ((bottom, bottom.off - distance), (top, top.off + distance)):
-            if not pin.elbow and self._may_slide(pin, wanted):
+            if self._reach(pin, wanted) if pin.elbow else self._may_slide(pin, wanted):
                 pin.off = wanted
                 return
+
+    def _reach(self, pin: Pin, wanted: int) -> bool:
+        """Let a line turn further out beside its box, where there is room for that."""
+        item = pin.item
+        near = pin.elbow < 0
+        reach = -wanted if near else wanted + 1 - item.size
+        more = reach - (item.low if near else item.high)
+        row, gaps = self.rows.rows[item.rank], self.rows.gaps[item.rank]
+        place = row.index(item) - near
+        if more < 0:
+            return False
+        if 0 <= place < len(gaps) and row[place + 1].x - row[place].x < gaps[place] + more:
+            return False
+        edge = item.x - reach if near else item.x + item.size + reach
+        if self.room is not None and not 0 <= edge <= self.room:
+            return False
+        if 0 <= place < len(gaps):
+            gaps[place] += more
+        if near:
+            item.low = reach
+        else:
+            item.high = reach
+        return True
 
     def _may_slide(self, pin: Pin, wanted: int) -> bool:
         item, margin = pin.item, self.measures.port_margin
