@@ -102,10 +102,9 @@ class CoachApp(App[str], inherit_bindings=False):
 
     def open_debrief_of(self, path: Path) -> None:
         """The debrief of a closed session on disk; CoachError says why there is none."""
-        from coach.ui.reading import debrief_page
+        from coach.ui.screens.debrief import DebriefScreen
 
-        title, rows, entries = debrief_page(path, self.desk, max(60, self.size.width - 2))
-        self._read(title, rows, entries)
+        self.push_screen(DebriefScreen(path, self, max(60, self.size.width - 2)))
 
     def _read(self, title: str, rows: tuple[Row, ...], entries: dict[int, tuple[Row, ...]]) -> None:
         from coach.ui.screens.reader import ReaderScreen

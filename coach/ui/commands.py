@@ -106,6 +106,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
     Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),
+    Command(
+        "overrule", "o", "Overrule", "Claims a missed point, citing an entry", ("debrief",), "Claim"
+    ),
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
     Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
     Command("close", "escape", "Back", "Goes back", ("reader",), "Back"),

@@ -1,17 +1,20 @@
 """Pages to read made from sessions on disk: transcript, debrief, and single entries."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from coach.boards.board import Row
 from coach.catalog import shelf
 from coach.debrief.report import report
 from coach.debrief.score import score
-from coach.errors import JournalError
+from coach.errors import JournalError, NotSaved
 from coach.export.timeline import moments
 from coach.export.transcript import markdown
-from coach.journal.file import read
-from coach.session.decide import RecordScore
+from coach.journal.file import open_journal, read
+from coach.session.decide import Overrule, RecordScore, decide
 from coach.session.entry import Entry
+from coach.session.events import CANDIDATE
+from coach.session.fold import fold
 from coach.session.pacing import clock
 from coach.ui.closing import write_transcript
 from coach.ui.views.wrap import wrap
@@ -37,10 +40,18 @@ def transcript_page(path: Path) -> tuple[str, tuple[Row, ...]]:
     return path.stem, tuple(rows)
 
 
-def debrief_page(
-    path: Path, desk: Desk, cells: int
-) -> tuple[str, tuple[Row, ...], dict[int, tuple[Row, ...]]]:
-    """Title and rows of a session's debrief, and the rows of every entry it may cite.
+@dataclass(frozen=True, slots=True)
+class DebriefPage:
+    """A debrief to read: its rows, the rows of every entry it may cite, the points it missed."""
+
+    title: str
+    rows: tuple[Row, ...]
+    entries: dict[int, tuple[Row, ...]]
+    missed: tuple[tuple[str, str], ...]
+
+
+def debrief_page(path: Path, desk: Desk, cells: int) -> DebriefPage:
+    """The debrief of a closed session on disk, folded to a width.
 
     NotFound and ContentError when its prompt cannot be loaded; Refused without a real attempt.
     """
@@ -50,7 +61,29 @@ def debrief_page(
     if not slug:
         raise JournalError(f"{path.name} does not say which prompt it was about.")
     debrief = score(shelf.load(slug, desk.folders), entries)
-    return f"Debrief: {getattr(opened, 'title', slug)}", report(debrief, cells), _cited(entries)
+    return DebriefPage(
+        f"Debrief: {getattr(opened, 'title', slug)}",
+        report(debrief, cells),
+        _cited(entries),
+        tuple((point.id, point.text) for point in debrief.points if not point.met),
+    )
+
+
+def overrule(path: Path, observable: str, entry: int) -> None:
+    """Notes in a closed session that the candidate claims a point, citing an entry.
+
+    NotFound when there is no such entry; JournalError when the file cannot be written.
+    """
+    found = open_journal(path)
+    if found.journal is None:
+        raise NotSaved(f"{path.name} can only be read.", "`coach doctor` says what to do.")
+    try:
+        last = found.entries[-1].at
+        for event in decide(fold(found.entries), Overrule(observable, True, entry)):
+            found.journal.append(event, CANDIDATE, last)
+        found.journal.sync()
+    finally:
+        found.journal.close()
 
 
 def _cited(entries: tuple[Entry, ...]) -> dict[int, tuple[Row, ...]]:

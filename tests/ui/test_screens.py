@@ -10,6 +10,7 @@ from coach.journal.file import read
 from coach.session import events as ev
 from coach.ui.app import CoachApp
 from coach.ui.commands import COMMANDS, of
+from coach.ui.screens.debrief import DebriefScreen
 from coach.ui.screens.home import HomeScreen
 from coach.ui.screens.picker import PickerScreen
 from coach.ui.screens.session import SessionScreen
@@ -299,5 +300,31 @@ def test_only_boards_that_were_looked_at_are_made(stage: Any) -> None:
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         assert [pane.board_name for pane in screen.query(BoardPane)] == ["notes"]
+
+    stage.run(play, screen)
+
+
+def test_a_missed_point_can_be_claimed_only_with_an_entry(stage: Any) -> None:
+    screen = session(stage)
+    path = screen.sitting.journal.path
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        for _ in range(3):
+            await pilot.press("f7")
+            screen.query_one(TalkLine).text = "I assume reads outnumber writes by far here."
+            await pilot.press("enter")
+            stage.clock.seconds += 5
+            await pilot.press("ctrl+n")
+        await pilot.press("ctrl+q", "f", "escape")
+        await stage.until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        number = next(u.n for u in screen.state.conversation if u.by == "candidate")
+        await pilot.press("o", "enter")
+        await pilot.pause()
+        await pilot.press(*"99999", "enter")
+        await pilot.pause()
+        assert "no such entry" in stage.text(app)
+        await pilot.press(*["backspace"] * 5, *str(number), "enter")
+        await stage.until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        await stage.until(pilot, lambda: isinstance(read(path).entries[-1].event, ev.Overruled))
 
     stage.run(play, screen)

@@ -50,11 +50,20 @@ class ReaderScreen(Screen[None]):
     def on_mount(self) -> None:
         """Shows the page from its beginning."""
         self.query_one("#top", RowsView).show((((f" {self.heading}", "title"),),))
-        items = [Item(str(index), (row,)) for index, row in enumerate(self.page)]
-        self.query_one(Choices).offer(items)
-        keep = [c for c in of("reader") if c.id != "jump" or self.entries]
+        self.turn_to(self.page, self.entries)
+        keep = [c for where in self.offered() for c in of(where) if c.id != "jump" or self.entries]
         self.query_one(KeysLine).offer(keep)
         self.query_one(Choices).focus()
+
+    def offered(self) -> tuple[str, ...]:
+        """The screens whose commands work here."""
+        return ("reader",)
+
+    def turn_to(self, rows: Sequence[Row], entries: "dict[int, tuple[Row, ...]]") -> None:
+        """Shows other rows, with the entries they may cite."""
+        self.page = tuple(rows)
+        self.entries = entries
+        self.query_one(Choices).offer([Item(str(n), (row,)) for n, row in enumerate(self.page)])
 
     def on_key(self, event: events.Key) -> None:
         """A sentence at the bottom has been read."""
@@ -99,7 +108,8 @@ class ReaderScreen(Screen[None]):
 
     def action_help(self) -> None:
         """The keys of this page."""
-        self.app.push_screen(PageModal(help_rows("reader", 78)))
+        rows = [row for where in self.offered() for row in (*help_rows(where, 78), ())]
+        self.app.push_screen(PageModal(rows))
 
     def action_close(self) -> None:
         """Back."""

@@ -1,0 +1,70 @@
+"""Reading a debrief: its lines lead to entries, and a missed point may be claimed with one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from coach.errors import CoachError
+from coach.ui.commands import of
+from coach.ui.reading import debrief_page, overrule
+from coach.ui.screens.modal import ChooseModal, LineModal
+from coach.ui.screens.reader import ReaderScreen
+from coach.ui.widgets.keys import KeysLine
+
+if TYPE_CHECKING:
+    from coach.ui.app import CoachApp
+
+
+class DebriefScreen(ReaderScreen):
+    """A reader that can overrule: which point, and which entry shows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(c.key, c.id, c.title, show=False) for c in of("debrief")
+    ]
+
+    def __init__(self, path: Path, coach: "CoachApp", cells: int) -> None:
+        self.path = path
+        self.cells = cells
+        page = debrief_page(path, coach.desk, cells)
+        self.missed = page.missed
+        super().__init__(page.title, page.rows, page.entries)
+
+    def offered(self) -> tuple[str, ...]:
+        """The screens whose commands work here."""
+        return ("debrief", "reader")
+
+    def action_overrule(self) -> None:
+        """Claims a missed point, citing the entry that shows it."""
+        items = [(id_, text, ((text, ""),)) for id_, text in self.missed]
+        if not items:
+            self.query_one(KeysLine).say("No point was missed.", "good")
+            return
+
+        def chosen(observable: str | None) -> None:
+            if observable:
+                question = "Which entry shows it? Its number, as #17 in the transcript."
+                modal = LineModal(question, self._wrong)
+                self.app.push_screen(modal, lambda answer: self._claim(observable, answer))
+
+        self.app.push_screen(ChooseModal("Which point did you earn all the same?", items), chosen)
+
+    def _wrong(self, text: str) -> str:
+        number = text.strip().removeprefix("#")
+        known = number.isascii() and number.isdigit() and int(number) in self.entries
+        return "" if known else "There is no such entry; the numbers stand in the transcript."
+
+    def _claim(self, observable: str, answer: str | None) -> None:
+        if not answer:
+            return
+        coach = cast("CoachApp", self.app)
+        try:
+            overrule(self.path, observable, int(answer.strip().removeprefix("#")))
+            page = debrief_page(self.path, coach.desk, self.cells)
+        except CoachError as error:
+            self.query_one(KeysLine).say(str(error), "bad")
+            return
+        self.missed = page.missed
+        self.turn_to(page.rows, page.entries)
+        if observable in dict(page.missed):
+            self.query_one(KeysLine).say("That entry is not yours, so it proves nothing.", "warn")
