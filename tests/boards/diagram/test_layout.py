@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coach.boards.board import plain
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node
+from coach.boards.diagram.kinds import mark
 from coach.boards.diagram.layout import ASCII, EDGE_LIMIT, NODE_LIMIT, lay_out
 from coach.boards.diagram.picture import Direction, Picture
 from coach.text import width
@@ -254,3 +255,43 @@ def test_strange_graphs_are_drawn_too(graph: Graph) -> None:
         picture = lay_out(graph, direction=direction, width=40)
         assert isinstance(picture, Picture)
         assert len(picture.boxes) == len({node.id for node in graph.nodes})
+
+
+@st.composite
+def styled_graphs(draw: st.DrawFn) -> tuple[Graph, Plain]:
+    """A graph with kinds, styles and edges both ways, and what its drawing should read as."""
+    shape = draw(plain_graphs(12))
+    nodes: list[Node] = []
+    labels: list[dict[str, str]] = []
+    for node in shape["nodes"]:
+        kind = draw(st.sampled_from(list(Kind)))
+        nodes.append(Node(node["id"], node["label"], kind, group=node.get("group")))
+        labels.append({**node, "label": f"{mark(kind)} {node['label']}"})
+    edges: list[Edge] = []
+    read: list[dict[str, str]] = []
+    pairs = {(edge["from"], edge["to"]) for edge in shape["edges"]}
+    for edge in shape["edges"]:
+        style = draw(st.sampled_from(list(EdgeStyle)))
+        back = (edge["to"], edge["from"])
+        both = draw(st.booleans()) and back not in pairs and not edge.get("label")
+        edges.append(Edge(edge["from"], edge["to"], edge.get("label", ""), style, both))
+        read.append(edge)
+        if both:
+            read.append({"from": back[0], "to": back[1]})
+    groups = shape.get("groups", [])
+    graph = Graph(
+        tuple(nodes),
+        tuple(edges),
+        tuple(Group(g["id"], g["label"], g.get("parent")) for g in groups),
+    )
+    return graph, {"nodes": labels, "edges": read, "groups": groups}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(made=styled_graphs(), direction=st.sampled_from(DIRECTIONS))
+def test_styles_marks_and_both_ways_read_as_they_were_said(
+    made: tuple[Graph, Plain], direction: Direction, judge: Reader
+) -> None:
+    graph, expected = made
+    picture = lay_out(graph, direction=direction, width=80)
+    assert judge(picture.text, expected).complete, picture.text
