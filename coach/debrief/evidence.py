@@ -124,9 +124,15 @@ def gather(entries: Sequence[Entry], terms: Vocabulary) -> Record:
 
 
 def attempted(entries: Sequence[Entry]) -> bool:
-    """Whether this was a real attempt: some words in each of three phases, or given up aloud."""
+    """Whether this was a real attempt: some words in each of three phases (in each planned phase
+    of a drill that has fewer), or given up aloud."""
     record = gather(entries, NO_TERMS)
-    return record.state.gave_up or worked_phases(record) >= LEAST_PHASES
+    return record.state.gave_up or worked_phases(record) >= needed_phases(record)
+
+
+def needed_phases(record: Record) -> int:
+    """In how many phases there must be words."""
+    return min(LEAST_PHASES, max(1, len(record.state.phases)))
 
 
 def worked_phases(record: Record) -> int:

@@ -11,12 +11,13 @@ from coach.boards.board import Finding
 from coach.catalog.prompt import Prompt
 from coach.debrief.checks import check
 from coach.debrief.compare import Comparison, compare
-from coach.debrief.evidence import LEAST_PHASES, NO_TERMS, Record, gather, worked_phases
+from coach.debrief.evidence import NO_TERMS, Record, gather, needed_phases, worked_phases
 from coach.debrief.practice import Practice, practice
 from coach.debrief.shows import case_of, terms_of
 from coach.debrief.tally import GroupScore, Point, Tally, tally
 from coach.errors import Refused
 from coach.session.entry import Entry
+from coach.session.fold import fold
 from coach.session.state import State
 
 
@@ -60,6 +61,7 @@ def score(prompt: Prompt, entries: Sequence[Entry], level: str | None = None) ->
     are extra credit of half weight, at most 8 points and at most half of what was missed, so the
     total never passes 100.
     """
+    prompt = _drilled(prompt, entries)
     case = case_of(prompt, gather(entries, terms_of(prompt)))
     points = tally(case, level)
     comparison = compare(case, points)
@@ -75,6 +77,15 @@ def score(prompt: Prompt, entries: Sequence[Entry], level: str | None = None) ->
     )
 
 
+def _drilled(prompt: Prompt, entries: Sequence[Entry]) -> Prompt:
+    """The prompt with the observables of the planned phases only, where a drill has just some."""
+    planned = {phase.id for phase in fold(entries).phases}
+    kept = tuple(one for one in prompt.observables if one.phase in planned)
+    if not kept or len(kept) == len(prompt.observables):
+        return prompt
+    return prompt.model_copy(update={"observables": kept})
+
+
 def ensure_attempted(entries: Sequence[Entry]) -> None:
     """Refused, with a way out, unless the session is closed with a real attempt behind it.
 
@@ -88,7 +99,7 @@ def ensure_attempted(entries: Sequence[Entry]) -> None:
 def _refusal(record: Record) -> Refused | None:
     if record.state.gave_up:
         return None
-    if worked_phases(record) < LEAST_PHASES:
+    if worked_phases(record) < needed_phases(record):
         return Refused(
             "There is no debrief yet: it needs some words of yours in each of three phases.",
             "Go on with the session, or give up in it to see the reference all the same.",

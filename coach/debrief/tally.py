@@ -100,7 +100,9 @@ def tally(case: Case, level: str | None = None) -> Tally:
     points = tuple(
         _point(case, one, rank, scale, overrules.get(one.id)) for one in prompt.observables
     )
-    groups = tuple(_group(group, points) for group in GROUPS)
+    groups = tuple(
+        _group(group, points) for group in GROUPS if any(point.group == group for point in points)
+    )
     earned = sum(point.points for point in points if not point.extra)
     extra = sum(point.points for point in points if point.extra)
     extra = min(extra, EXTRA_LIMIT, (100 - earned) / 2)

@@ -31,7 +31,7 @@ def home_model(desk: Desk) -> HomeModel:
     )
     choices.append(Choice("review", "r", "Review", "transcripts and debriefs of past sessions"))
     choices.append(
-        Choice("drills", "d", "Drills", "", "the five other workflows; not in this version yet")
+        Choice("drills", "d", "Drills", "one phase of an interview alone, against its own clock")
     )
     notice = ""
     if strangers:

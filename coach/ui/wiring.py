@@ -79,24 +79,27 @@ def partner_of(slug: str, workflow: str, desk: Desk) -> "tuple[Partner | None, P
         return None, None, f"No interviewer: {error.message}"
 
 
-def begin(desk: Desk, slug: str, level: str, pace: str, mode: str) -> Sitting:
-    """A new session, its journal on disk, in its first phase.
+def begin(desk: Desk, slug: str, level: str, pace: str, mode: str, *, only: str = "") -> Sitting:
+    """A new session, its journal on disk, in its first phase; a drill where `only` names a phase.
 
     NotFound, ContentError; NotSaved when the disk refuses even the first line.
     """
     prompt = shelf.load(slug, desk.folders)
     workflow = shelf.load_workflow(prompt.workflow, desk.folders)
+    phases = workflow.plan(pace)
+    drilled = tuple(phase for phase in phases if phase.id == only)
+    title = f"{prompt.title}: {drilled[0].title.lower()}" if drilled else prompt.title
     opened = SessionOpened(
         session=desk.new_id(),
         prompt=prompt.slug,
-        title=prompt.title,
+        title=title,
         statement=prompt.statement,
         workflow=prompt.workflow,
         level=level,
         pace=pace,
         mode=mode,
         wall=desk.wall().isoformat(timespec="seconds"),
-        phases=workflow.plan(pace),
+        phases=drilled or phases,
         boards=workflow.board_starts(),
         program=f"coach {__version__}",
     )

@@ -4,7 +4,7 @@ escape sequence, in any widget that shows text."""
 import base64
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from rich.segment import Segment
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 
 from coach.clock import SessionClock
@@ -121,7 +122,7 @@ def test_hostile_text_in_dialogs_and_pages(stage: Any) -> None:
     screen = journalled(stage, ["plain"] * 30)
     texts = [clean(text) for text in HOSTILE]
     rows = [((text, "title"),) for text in texts]
-    dialogs = [
+    dialogs: list[Callable[[], Screen[Any]]] = [
         lambda: ChooseModal(texts[0], [(str(n), t, ((t, ""),)) for n, t in enumerate(texts)]),
         lambda: AskModal(" ".join(texts[:9]), [("a", texts[0]), ("b", texts[1])]),
         lambda: LineModal(texts[0], lambda text: "", texts[1]),
@@ -131,7 +132,7 @@ def test_hostile_text_in_dialogs_and_pages(stage: Any) -> None:
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         for dialog in dialogs:
-            app.push_screen(dialog())  # type: ignore[arg-type]
+            app.push_screen(dialog())
             await pilot.pause(0.05)
             assert list(flaws(app)) == []
             app.pop_screen()

@@ -60,7 +60,9 @@ def test_the_picker_filters_and_shows_no_spoilers(
         golden(f"start-{size[0]}", stage.text(app))
         await pilot.press("right", "enter")
         await stage.until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        assert isinstance(app.screen, SessionScreen)
         opened = app.screen.state.opened
+        assert opened is not None
         assert (opened.prompt, opened.level) == ("url-shortener", "senior")
 
     stage.run(play, size=size)
@@ -77,7 +79,7 @@ def test_every_phase_looks_as_it_should(
             if number:
                 stage.clock.seconds += 5
                 await pilot.press("ctrl+n")
-                await stage.until(pilot, lambda phase=phase: screen.state.phase == phase)  # type: ignore[misc]
+                await stage.until(pilot, lambda phase=phase: screen.state.phase == phase)
             await pilot.pause(0.1)
             screen.show_state(everything=True)
             await pilot.pause()
@@ -328,3 +330,23 @@ def test_a_missed_point_can_be_claimed_only_with_an_entry(stage: Any) -> None:
         await stage.until(pilot, lambda: isinstance(read(path).entries[-1].event, ev.Overruled))
 
     stage.run(play, screen)
+
+
+def test_a_drill_is_one_phase_with_its_own_debrief(stage: Any) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("d", *"estim", "enter")
+        await stage.until(pilot, lambda: isinstance(app.screen, PickerScreen))
+        await pilot.press(*"url short", "enter", "enter")
+        await stage.until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        screen = app.screen
+        assert isinstance(screen, SessionScreen)
+        assert [phase.id for phase in screen.state.phases] == ["estimate"]
+        screen.query_one(TalkLine).text = "I estimate the writes first, then the reads."
+        await pilot.press("enter", "ctrl+q", "f")
+        await stage.until(pilot, lambda: "how many points" in stage.text(app))
+        await pilot.press("escape")
+        await stage.until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        groups = screen.state.score.groups if screen.state.score else {}
+        assert set(groups) == {"estimate"}
+
+    stage.run(play, HomeScreen())

@@ -110,11 +110,24 @@ class HomeScreen(Screen[None]):
                 await self.app.push_screen(SessionScreen(reopen(self.coach.desk, Path(target))))
             elif id == "practise":
                 await self.app.push_screen(PickerScreen())
+            elif id == "drills":
+                await self._drill()
             elif id == "review":
                 await self.app.push_screen(ReviewScreen())
         except CoachError as error:
             self.message = str(error)
             self.paint()
+
+    async def _drill(self) -> None:
+        from coach.catalog.shelf import load_workflow
+        from coach.ui.screens.modal import ChooseModal
+        from coach.ui.screens.picker import PickerScreen
+
+        phases = load_workflow("interview", self.coach.desk.folders).phases
+        items = [(one.id, one.title, ((one.title, ""),)) for one in phases]
+        phase = await self.app.push_screen_wait(ChooseModal("Drill which phase?", items))
+        if phase:
+            await self.app.push_screen(PickerScreen(phase))
 
     def action_help(self) -> None:
         """The keys of this page."""

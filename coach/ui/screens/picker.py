@@ -148,6 +148,10 @@ class PickerScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
+    def __init__(self, only: str = "") -> None:
+        super().__init__()
+        self.only = only
+
     @property
     def coach(self) -> "CoachApp":
         """The app with its desk."""
@@ -166,7 +170,7 @@ class PickerScreen(Screen[None]):
         """Reads the headers and shows them all."""
         found, broken = headers(self.coach.desk.folders)
         self.headers = {one.slug: one for one in found}
-        title = f" Practise: {len(found)} prompts"
+        title = f" {'Drill one phase' if self.only else 'Practise'}: choose a prompt"
         if broken:
             title += f", {len(broken)} unusable (`coach prompts check` says why)"
         self.query_one("#top", RowsView).show((((title, "heading"),),))
@@ -244,7 +248,9 @@ class PickerScreen(Screen[None]):
             if settings != desk.settings:
                 config.save(desk.paths.config, settings)
                 self.coach.desk = desk = replace(desk, settings=settings)
-            sitting = begin(desk, slug, settings.level, settings.pace, settings.mode)
+            sitting = begin(
+                desk, slug, settings.level, settings.pace, settings.mode, only=self.only
+            )
         except CoachError as error:
             self.query_one(KeysLine).say(str(error), "bad")
             return
