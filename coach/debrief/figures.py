@@ -3,9 +3,11 @@
 A line of the sheet is the quantity's when its name is the quantity's or one of its aliases, else
 when it holds one. Of several such lines the one
 nearest to the reference counts, for the candidate may have worked towards it in steps. Values are
-compared in the reference's unit; a bare number is taken to be in it.
+compared in the reference's unit; a bare number is taken to be in it. A plain amount whose name
+says "per day" is that day's amount, on either side.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -13,13 +15,15 @@ from itertools import pairwise
 from math import inf
 
 from coach.boards.estimate import units
+from coach.boards.estimate.nouns import REQUESTS
 from coach.catalog.prompt import Quantity
+from coach.debrief.period import Name, common, named
 from coach.debrief.sheets import Value, values
 from coach.debrief.words import Stems, stems, within
 
 _PASSED = frozenset(stems("per a of in the total average avg about approx number"))
-_TIMES = frozenset(stems("second sec s minute hour day month year request"))
 _STRANGE = 100
+_GUESSED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,31 @@ class Figure:
         return max(self.factor, 1 / self.factor)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A quantity's reference value, its names, and the period of all of them ("" for none)."""
+
+    value: Value
+    unit: units.Unit
+    names: tuple[Name, ...]
+    period: str
+
+    @property
+    def rate(self) -> bool:
+        """Whether the reference is an amount in a time."""
+        return units.dimension(self.unit)[units.TIME] == -1
+
+
 def judge(quantity: Quantity, text: str) -> Figure | None:
     """The sheet's line that answers a quantity; None when no line is named for it."""
-    reference = _reference(quantity.value)
-    names = [stems(name) for name in (quantity.name, quantity.id, *quantity.aliases)]
+    wanted = _wanted(quantity.value, (quantity.name, quantity.id), tuple(quantity.aliases))
     found: list[tuple[int, float, int, Figure]] = []
     for place, value in enumerate(values(text)):
-        grade = _grade(stems(value.name), names, "/" in reference.unit if reference else False)
+        name = named(value.name)
+        graded = [(_grade(name, one, value, wanted), one) for one in wanted.names]
+        grade, match = max(graded, key=lambda one: one[0])
         if grade:
-            figure = Figure(value.line, value.shown, _factor(value, reference))
+            figure = Figure(value.line, value.shown, _factor(value, name, match, wanted))
             if grade == 1 and figure.off > _STRANGE:
                 continue
             found.append((-grade, figure.off, place, figure))
@@ -63,39 +83,89 @@ def in_tolerance(quantity: Quantity, text: str) -> bool:
     return figure is not None and figure.off <= quantity.factor
 
 
-def _grade(name: Stems, wanted: list[Stems], rate: bool) -> int:
+@lru_cache(maxsize=1024)
+def _wanted(text: str, own: tuple[str, ...], aliases: tuple[str, ...]) -> _Wanted:
+    """A quantity as it is looked for; a value that cannot be read is 0 and compares to nothing."""
+    found = values(f"reference = {text}")
+    value = found[0] if found else Value("reference", Fraction(0), "", "", "")
+    first, others = [named(one) for one in own], [named(one) for one in aliases]
+    period = common(first, others)
+    return _Wanted(value, units.read(value.unit)[0], (*first, *others), period)
+
+
+def _grade(name: Name, one: Name, value: Value, wanted: _Wanted) -> int:
     """2 for the same name but for small words, 1 for a name that holds one, 0 for another.
 
-    "links per user" is no number of links, and "storage per year" answers only to a rate or to a
-    name with the year in it.
+    "links per user" is no number of links, and "storage per year" answers only to a rate, in its
+    unit or in its name.
     """
-    bare = _bare(name)
-    if any(_bare(one) == bare for one in wanted):
+    mine, theirs = _bare(name.words), _bare(one.words)
+    same = mine == theirs
+    if same and name.period == one.period:
         return 2
-    for per in (after for word, after in pairwise(name) if word == "per"):
-        if per not in _TIMES or not (rate or any(per in one for one in wanted)):
-            return 0
-    return int(any(within(_bare(one), bare) for one in wanted if _bare(one)))
+    if any(word == "per" for word, _ in pairwise(name.words)):
+        return 0
+    if one.period and not name.period:
+        return int(same and bool(value.unit) and not name.whole)
+    if name.period and not (one.period or wanted.period or wanted.rate):
+        return 0
+    return int(same or within(theirs, mine))
 
 
 def _bare(name: Stems) -> Stems:
     return tuple(word for word in name if word not in _PASSED) or name
 
 
-@lru_cache(maxsize=1024)
-def _reference(text: str) -> Value | None:
-    found = values(f"reference = {text}")
-    return found[0] if found else None
-
-
-def _factor(value: Value, reference: Value | None) -> float:
+def _factor(value: Value, name: Name, one: Name, wanted: _Wanted) -> float:
     """The value over the reference, both in the reference's unit; 0 where that makes no sense."""
-    if reference is None or reference.amount == 0:
+    reference = wanted.value
+    if reference.amount == 0:
         return 0.0
-    amount = value.amount
-    if value.unit and value.unit != reference.unit:
-        try:
-            amount = units.convert(value.amount, value.unit, reference.unit)
-        except ValueError:
-            return 0.0
-    return float(Fraction(amount) / reference.amount)
+    mine, theirs = units.read(value.unit)[0], wanted.unit
+    counts = not any(units.dimension(theirs)[kind] for kind in (units.DATA, units.MONEY))
+    if not value.unit and not (wanted.rate and name.period and counts):
+        return float(value.amount / reference.amount)
+    period = one.period or wanted.period
+    times = units.dimension(mine)[units.TIME], units.dimension(theirs)[units.TIME]
+    match times:
+        case (0, 0):
+            both = name.period and period
+            return _ratio(value, name.period if both else "", reference, period if both else "")
+        case (0, -1):
+            if name.period:
+                return _ratio(value, name.period, reference, "")
+            guess = period or ("s" if counts and _rated((name, one), units.NONE) else "")
+            ratio = _ratio(value, guess, reference, "") if _guessable(name, guess) else 0.0
+            return ratio if 1 / _GUESSED <= ratio <= _GUESSED else 0.0
+        case (-1, 0):
+            guess = period or ("s" if counts and _rated((one, *wanted.names), theirs) else "")
+            return _ratio(value, "", reference, guess) if guess else 0.0
+        case _:
+            return _ratio(value, "", reference, "")
+
+
+def _guessable(name: Name, guess: str) -> bool:
+    """Whether an amount without a period may be one of the reference's."""
+    return bool(guess) and not (name.whole or name.standing)
+
+
+def _rated(names: Sequence[Name], unit: units.Unit) -> bool:
+    """Whether names of a plain amount say that it is one a second; a peak of viewers is none."""
+    if any(name.standing for name in names):
+        return False
+    asked = all(noun in REQUESTS for noun in units.nouns_of(unit))
+    return any(name.rate or (name.top and asked) for name in names)
+
+
+def _ratio(value: Value, per: str, reference: Value, every: str) -> float:
+    """One over the other, a plain amount divided by its period ("" for none); 0 across
+    dimensions."""
+    source, target = _over(value.unit, per), _over(reference.unit, every)
+    try:
+        return float(units.convert(value.amount, source, target) / reference.amount)
+    except ValueError:
+        return 0.0
+
+
+def _over(unit: str, period: str) -> str:
+    return f"{unit or '1'}/{period}" if period else unit

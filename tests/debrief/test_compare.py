@@ -35,7 +35,10 @@ def test_what_was_not_asked_comes_with_its_default(stage: Stage, prompt: Prompt)
         ("storage = 300 KB * 20k * 365", "right"),
         ("image storage = 200 TB", "91 times too high, off"),
         ("storage per user = 3 MB", "not estimated"),
-        ("image storage per day = 6 GB", "not estimated"),
+        ("image storage per day = 6 GB", "right"),
+        ("photos per day = 6 GB", "right"),
+        ("photos per day = 2.2 TB", "not estimated"),
+        ("daily photos = 6 GB/day", "right"),
         ("photos per year = 4 hours", "a unit that cannot be compared"),
         ("", "not estimated"),
     ],
@@ -127,7 +130,7 @@ def test_the_drill_is_for_the_weakest_phase(stage: Stage, prompt: Prompt) -> Non
     drill = debriefed(stage, prompt).practice.drill
     assert drill is not None
     assert drill.phase == "estimate"
-    assert "reports = 20k reports/day" in drill.text
+    assert "report rate = 20k reports/day" in drill.text
 
 
 def test_minutes_that_an_overrun_took_are_told(stage: Stage, prompt: Prompt) -> None:
