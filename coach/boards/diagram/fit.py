@@ -130,11 +130,17 @@ def grow(sketches: list[Sketch], memory: Memory) -> tuple[Draft, Direction]:
     """The drawing of all parts, old boxes where they were and new parts where there is room."""
     manner = Manner(memory.down, _name_cells(sketches, memory))
     whole = Draft()
+    taken: set[tuple[int, int]] = set()
     old = [sketch for sketch in sketches if sketch.memory is not None]
     new = [sketch for sketch in sketches if sketch.memory is None]
     for sketch in old:
         draft = _steadiest(sketch, manner, memory)
-        move(draft, 0, _clear(whole, draft), whole)
+        cells = _covered(draft)
+        down = 0
+        while any((x, y + down) in taken for x, y in cells):
+            down += 1
+        taken.update((x, y + down) for x, y in cells)
+        move(draft, 0, down, whole)
     for sketch in new:
         draft = Stage(sketch, manner).finish(None)
         beside = whole.width + _PART_GAP
@@ -165,30 +171,21 @@ def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Draft:
     return best[1]
 
 
-def _clear(whole: Draft, draft: Draft) -> int:
-    """How far down a draft must move so that it covers nothing of the page."""
-    taken = _covered(whole)
-    down = 0
-    while True:
-        cells = _covered(draft, down)
-        if taken.isdisjoint(cells):
-            return down
-        down += 1
-
-
-def _covered(draft: Draft, down: int = 0) -> set[tuple[int, int]]:
+def _covered(draft: Draft) -> set[tuple[int, int]]:
     """All cells a draft draws in, and those beside them."""
     cells: set[tuple[int, int]] = set()
     areas = [(box.x, box.y, box.w, box.h) for box in draft.boxes]
     areas += [(frame.x, frame.y, frame.w, frame.h) for frame in draft.frames]
     for left, top, w, h in areas:
         for y in range(top - 1, top + h + 1):
-            cells.update((x, y + down) for x in range(left - 1, left + w + 1))
+            cells.update((x, y) for x in range(left - 1, left + w + 1))
     for s in draft.strokes:
         for y in range(min(s.y1, s.y2), max(s.y1, s.y2) + 1):
-            cells.update((x, y + down) for x in range(min(s.x1, s.x2), max(s.x1, s.x2) + 1))
+            cells.update((x, y) for x in range(min(s.x1, s.x2), max(s.x1, s.x2) + 1))
     for label in draft.labels:
-        cells.update((label.x + place, label.y + down) for place in range(width(label.text)))
+        for y in range(label.y - 1, label.y + 2):
+            reach = range(label.x - 2, label.x + width(label.text) + 2)
+            cells.update((x, y) for x in reach)
     return cells
 
 

@@ -141,11 +141,12 @@ class Ranking:
             name = (ready or waiting)[0]
             waiting.remove(name)
             self.ranks[name] = self._rank(name)
+        key = {name: (self.ranks[name], place) for place, name in enumerate(self.names)}
         for place, (source, target) in enumerate(self.pairs):
-            self.forward[place] = self.ranks[source] < self.ranks[target]
+            self.forward[place] = key[source] < key[target]
         for place, (source, target) in enumerate(self.pairs):
             if self.ranks[source] == self.ranks[target]:
-                self._choose([place], always=True)
+                self._flip(place)
         for name in self.names:
             if name not in self.old:
                 against = [
@@ -154,7 +155,7 @@ class Ranking:
                     if source == name and not self.forward[place]
                 ]
                 if against and any(target == name for _, target in self.pairs):
-                    self._choose(against, always=False)
+                    self._straighten(against)
         settled = self._settle()
         lowest = min(settled.values(), default=0)
         back = {place for place, forward in self.forward.items() if not forward}
@@ -194,15 +195,17 @@ class Ranking:
             return len(self.names) + 1
         return sum(settled[name] != rank for name, rank in self.old.items())
 
-    def _choose(self, places: list[int], always: bool) -> None:
-        """Let edges lead forward if that moves few old boxes, else back."""
+    def _flip(self, place: int) -> None:
+        """Turn an edge within a rank round if that moves fewer old boxes."""
+        before = self._moved()
+        self.forward[place] = not self.forward[place]
+        if self._moved() >= before:
+            self.forward[place] = not self.forward[place]
+
+    def _straighten(self, places: list[int]) -> None:
+        """Let edges that lead back lead on, if that moves few old boxes."""
         for place in places:
             self.forward[place] = True
-        ahead = self._moved()
-        for place in places:
-            self.forward[place] = False
-        behind = self._moved()
-        cheap = ahead <= max(1, len(self.old) // _CHEAP_SHARE)
-        if ahead <= behind if always else cheap and ahead <= len(self.names):
+        if self._moved() > max(1, len(self.old) // _CHEAP_SHARE):
             for place in places:
-                self.forward[place] = True
+                self.forward[place] = False

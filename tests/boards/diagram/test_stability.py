@@ -5,6 +5,8 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coach.boards.diagram.graph import Edge, Graph, Node
 from coach.boards.diagram.layout import lay_out
@@ -142,3 +144,31 @@ def test_another_direction_is_laid_out_afresh() -> None:
     first = lay_out(graph, direction=Direction.DOWN)
     turned = lay_out(graph, direction=Direction.RIGHT, previous=first)
     assert turned == lay_out(graph, direction=Direction.RIGHT)
+
+
+@st.composite
+def growing_graphs(draw: st.DrawFn) -> Plain:
+    """A small graph of any edges, some of them labelled."""
+    count = draw(st.integers(4, 14))
+    ends = st.integers(0, count - 1)
+    pairs = draw(st.lists(st.tuples(ends, ends), min_size=3, max_size=24, unique=True))
+    labelled = draw(st.sets(st.sampled_from(pairs), max_size=4))
+    return {
+        "nodes": [{"id": f"n{place}", "label": f"Service {place}"} for place in range(count)],
+        "edges": [
+            {"from": f"n{a}", "to": f"n{b}"} | ({"label": "reads"} if (a, b) in labelled else {})
+            for a, b in pairs
+        ],
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(graph=growing_graphs(), direction=st.sampled_from([Direction.DOWN, Direction.RIGHT]))
+def test_what_has_grown_is_still_drawn_completely(
+    graph: Plain, direction: Direction, judge: Reader, graph_of: Maker
+) -> None:
+    picture = lay_out(graph_of(beginning(graph, 3)), direction=direction, marks=False)
+    for size in range(4, len(graph["nodes"]) + 1):
+        now = beginning(graph, size)
+        picture = lay_out(graph_of(now), previous=rebuilt(picture), marks=False)
+        assert judge(picture.text, now).complete, picture.text
