@@ -7,7 +7,7 @@ list of terms, and terms strung together are not evidence of anything.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coach.debrief.sentences import frame, frames, pasted, sound, split, strung
+from coach.debrief.sentences import frame, frames, linked, pasted, sound, split, strung
 from coach.debrief.words import Stems, Vocabulary, stems, tokens, within
 from coach.session import events as ev
 from coach.session.entry import Entry
@@ -222,7 +222,8 @@ def _sentences(found: _Gathering, terms: Vocabulary) -> tuple[Sentence, ...]:
 def _windows(
     group: Sequence[str], terms: Vocabulary, worn: frozenset[Stems]
 ) -> list[tuple[str, bool]]:
-    """Each sentence of one breath, then each pair in a row; lists and worn frames left out."""
+    """Each sentence of one breath, then each pair in a row that is about one thing; lists and
+    worn frames left out."""
     good = []
     for text in group:
         words = tokens(text)
@@ -231,6 +232,6 @@ def _windows(
     pairs = [
         (f"{group[i]} {group[i + 1]}", True)
         for i in range(len(group) - 1)
-        if good[i] and good[i + 1]
+        if good[i] and good[i + 1] and linked(group[i], group[i + 1])
     ]
     return alone + pairs

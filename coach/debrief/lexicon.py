@@ -29,6 +29,26 @@ SMALL = JOINING | _set(
 )
 """Articles, pronouns, prepositions, conjunctions, helping verbs and the like."""
 
+BACK = _set(
+    """
+    it its itself this that these those they them their he she his her then so thus therefore
+    hence otherwise instead such which both neither either there else because but and or
+    """
+)
+"""Words that, early in a sentence, refer to the one before."""
+
+LACKING = _stems("no without")
+"""Stems that deny the thing that comes next."""
+
+NEGATIONS = LACKING | _stems("not never don doesn isn aren won wouldn shouldn couldn didn cannot")
+"""Stems that deny, these and those that need a verb to deny a thing."""
+
+TAKING = _stems("need use want have add put get require introduce take be")
+"""Verbs that, denied, deny the thing taken: "we do not need a queue"."""
+
+BEYOND = _stems("only just matter doubt longer more later less but because so since while and")
+"""Stems that end a denial: "not only a queue", "no cache but a queue"."""
+
 HELPING = _set(
     """
     be is are was were been am do does did have has had can could will would shall should may

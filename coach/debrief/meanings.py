@@ -58,7 +58,10 @@ def _table() -> dict[Stems, frozenset[str]]:
 
 
 _TABLE = _table()
-
+PARTS: frozenset[Stems] = frozenset(
+    stems(name) for family in (*_TABLE.values(), _split("replica, read replica")) for name in family
+)
+"""What can be in a design or not: the plain parts, their products, and their copies."""
 
 _FAMILY_OF: dict[Stems, frozenset[str]] = {
     stems(word): frozenset(_split(text)) for text in _KIN for word in _split(text)

@@ -9,7 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from coach.debrief.lexicon import EMPTY_VERBS, HELPING, JOINING, SMALL, VERBS
+from coach.debrief.lexicon import (
+    BACK,
+    BEYOND,
+    EMPTY_VERBS,
+    HELPING,
+    JOINING,
+    LACKING,
+    NEGATIONS,
+    SMALL,
+    TAKING,
+    VERBS,
+)
 from coach.debrief.words import Stems, Vocabulary, stem, tokens
 
 LEAST_WORDS = 6
@@ -18,9 +29,14 @@ _FRAME_LIMIT = 3
 _PASTED_TERMS = 12
 _PASTED_SHARE = 0.8
 _PROSE_SHARE = 0.25
+_SHORT = 16
+_BACK_WITHIN = 4
+_DENIED_WITHIN = 3
 
-_ABBREVIATED = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|resp|incl|no)\.", re.I)
-_END = re.compile(r"[.!?…]+(?=\s|$)|;(?=\s)")
+_ABBREVIATED = re.compile(
+    r"\b(?:(e\.g|i\.e|vs|approx|resp|incl)\.|(no)\.(?=\s*\d)|(etc)\.(?=\s+(?-i:[^A-Z\s])))", re.I
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|;(?=\s)")
 _BULLET = re.compile(r"\s*(?:[-*+•>]|\d+[.)]|#+)\s+")
 
 
@@ -28,7 +44,7 @@ def split(text: str) -> list[str]:
     """The sentences of a text; a line break ends one unless the next line only runs on."""
     found = []
     for block in _blocks(text):
-        guarded = _ABBREVIATED.sub(lambda m: m[1].replace(".", "\0") + "\0", block)
+        guarded = _ABBREVIATED.sub(lambda m: m[0].replace(".", "\0"), block)
         start = 0
         for end in _END.finditer(guarded):
             found.append(guarded[start : end.end()])
@@ -51,6 +67,42 @@ def _blocks(text: str) -> list[str]:
         else:
             blocks.append(bare)
     return [block for block in blocks if block]
+
+
+def linked(first: str, second: str) -> bool:
+    """Whether two sentences in a row are about one thing.
+
+    They are when a semicolon joins them, when both are short, or when the second refers back: by
+    a word such as "it" or "so" among its first, or by a word of the first said again.
+    """
+    before, after = tokens(first), tokens(second)
+    if first.rstrip().endswith(";") or max(len(before), len(after)) <= _SHORT:
+        return True
+    if not BACK.isdisjoint(after[:_BACK_WITHIN]):
+        return True
+    return not _carrying(before).isdisjoint(_carrying(after))
+
+
+def _carrying(words: Sequence[str]) -> frozenset[str]:
+    """The stems of the words that name what a sentence is about."""
+    stemmed = (stem(word) for word in words if word not in SMALL and not word.isdigit())
+    return frozenset(one for one in stemmed if one not in VERBS)
+
+
+def denied(words: Stems, at: int) -> bool:
+    """Whether the thing at a place is denied in the words before it.
+
+    "no queue", "without a single queue" and "do not need a queue" deny it; "does not wait for the
+    queue" does not.
+    """
+    taken = False
+    for word in reversed(words[max(0, at - _DENIED_WITHIN) : at]):
+        if word in BEYOND:
+            return False
+        if word in LACKING or (taken and word in NEGATIONS):
+            return True
+        taken = taken or word in TAKING
+    return False
 
 
 def sound(words: Sequence[str]) -> bool:

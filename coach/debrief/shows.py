@@ -11,7 +11,9 @@ from coach.debrief import listings
 from coach.debrief.drawing import Drawn, broken_at, match
 from coach.debrief.evidence import SOME_WORDS, Evidence, Record, Sentence
 from coach.debrief.figures import in_tolerance, judge
-from coach.debrief.meanings import wanted, widened
+from coach.debrief.lexicon import NEGATIONS
+from coach.debrief.meanings import PARTS, wanted, widened
+from coach.debrief.sentences import denied
 from coach.debrief.words import Vocabulary, vocabulary, within
 
 _GRACE = 1.02
@@ -125,10 +127,17 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 
 
 def _has(sentence: Sentence, terms: Sequence[str]) -> bool:
-    """Whether one of the terms stands in the sentence."""
+    """Whether one of the terms stands in the sentence; a part that is denied there does not."""
     single, runs = wanted(tuple(terms))
     words = sentence.words
-    return not single.isdisjoint(words) or any(within(run, words) for run in runs)
+    if NEGATIONS.isdisjoint(words):
+        return not single.isdisjoint(words) or any(within(run, words) for run in runs)
+    return any(
+        not (found in PARTS and denied(words, at))
+        for at, word in enumerate(words)
+        for found in (*(((word,),) if word in single else ()), *runs)
+        if words[at : at + len(found)] == found
+    )
 
 
 def _telling(sentence: Sentence, said: Sequence[Sequence[str]]) -> int:

@@ -44,6 +44,51 @@ def test_words_count_in_their_phase_only(stage: Stage, prompt: Prompt) -> None:
     assert late.evidence[0].entry == n
 
 
+SHORTLIST = "The index is asked first and gives a shortlist for each lost thing."
+RANKED = "Then the workers rank by how alike the photos and the words are."
+BESIDE = "A lost umbrella is very common in the autumn months of the year in this rainy city."
+
+
+@pytest.mark.parametrize(
+    ("said", "met"),
+    [
+        ([f"{SHORTLIST} {RANKED}"], True),
+        ([f"{SHORTLIST} {BESIDE} {RANKED}"], False),
+        ([SHORTLIST, RANKED], False),
+        ([f"{SHORTLIST} {BESIDE} Somebody else would rather rank people from our city."], False),
+    ],
+)
+def test_two_sentences_count_when_side_by_side_in_one_breath(
+    said: list[str], met: bool, stage: Stage, prompt: Prompt
+) -> None:
+    stage.enter("deep-dive")
+    for text in said:
+        stage.say(text)
+    assert point(scored(stage, prompt), "scoring").met is met
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("We need no queue since the matcher is quick enough to match at once.", False),
+        ("The report can be matched at once without a single queue in between.", False),
+        ("We don't need a queue because we can match each report at once.", False),
+        ("Without Kafka the report is matched at once while she waits.", False),
+        ("There is a queue so she does not wait until we match her report.", True),
+        ("She should not wait for the queue that feeds the match workers.", True),
+        ("It is not only a queue that keeps match workers busy here.", True),
+        ("Not in memory but through a queue the match workers get it.", True),
+        ("We need no queue at night, but a queue by day feeds the match workers.", True),
+    ],
+)
+def test_a_part_that_is_denied_is_not_said(
+    text: str, met: bool, stage: Stage, prompt: Prompt
+) -> None:
+    stage.enter("design")
+    stage.say(text)
+    assert point(scored(stage, prompt), "aside").met is met
+
+
 def test_notes_count_in_the_phase_they_were_written_in(stage: Stage, prompt: Prompt) -> None:
     stage.enter("deep-dive")
     n = stage.do(it.EditBoard("notes", f"# Deep dive\n- {SCORING}\n"))

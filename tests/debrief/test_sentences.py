@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.debrief.sentences import frames, pasted, sound, split, strung
+from coach.debrief.sentences import frames, linked, pasted, sound, split, strung
 from coach.debrief.words import tokens, vocabulary
 
 TERMS = vocabulary(
@@ -95,3 +95,50 @@ def test_sentences_end_where_they_should() -> None:
 def test_lines_that_run_on_are_one_sentence_and_bullets_are_not() -> None:
     text = "# Head\n- reads go to the cache\n  and then to the store\n- writes wait"
     assert split(text) == ["Head", "reads go to the cache and then to the store", "writes wait"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The answer is no. Replicas are read.", 2),
+        ("That is no. 5 of the list.", 1),
+        ("Queues, caches etc. are drawn.", 1),
+        ("There are queues, caches etc. Then a node fails.", 2),
+        ("(It is lost.) Then we read the copy.", 2),
+        ("They say \u201cit is lost.\u201d Then we read the copy.", 2),
+    ],
+)
+def test_a_sentence_ends_whatever_closes_it(text: str, count: int) -> None:
+    assert len(split(text)) == count
+
+
+LONG = "The feed of each user is kept in memory as a list of the last eight hundred post ids"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (
+            f"{LONG}.",
+            "When that is lost we rebuild the list from the posts of those followed.",
+            True,
+        ),
+        (f"{LONG}.", "It is cut at its end whenever somebody followed writes another one.", True),
+        (f"{LONG}.", "A feed that nobody opened for a month is thrown away in the night.", True),
+        (
+            f"{LONG};",
+            "with a broker down we lose nothing, for every partition is held thrice.",
+            True,
+        ),
+        ("A node may die.", "Copies stand by.", True),
+        (
+            f"{LONG}.",
+            "With a broker down we lose nothing, since every partition has two more.",
+            False,
+        ),
+    ],
+)
+def test_two_sentences_are_one_thing_when_the_second_refers_back(
+    first: str, second: str, told: bool
+) -> None:
+    assert linked(first, second) is told
