@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coach.catalog.prompt import Observable, Prompt, Shows, Variant
 from coach.debrief import listings
+from coach.debrief.asking import counted
 from coach.debrief.drawing import Drawn, broken_at, match
 from coach.debrief.evidence import SOME_WORDS, Evidence, Record, Sentence
 from coach.debrief.figures import in_tolerance, judge
@@ -22,12 +23,16 @@ _QUOTE = 220
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A prompt and the record of one session on it, with the drawing as it stood at the end."""
+    """A prompt and the record of one session on it, with the drawing as it stood at the end.
+
+    `counted` are the facts that earn for the questions that drew them out.
+    """
 
     prompt: Prompt
     record: Record
     drawn: Drawn
     honoured: tuple[tuple[Variant, Sentence], ...]
+    counted: frozenset[str]
 
     @property
     def excused(self) -> frozenset[str]:
@@ -57,7 +62,8 @@ def case_of(prompt: Prompt, record: Record) -> Case:
         sentence = next((one for one in record.sentences if _has(one, variant.terms)), None)
         if sentence:
             found.append((variant, sentence))
-    return Case(prompt, record, match(prompt, record.text("diagram")), tuple(found))
+    drawn = match(prompt, record.text("diagram"))
+    return Case(prompt, record, drawn, tuple(found), counted(prompt, record.state))
 
 
 def shown(case: Case, observable: Observable) -> tuple[Evidence, ...]:
@@ -104,7 +110,7 @@ def _one_way(case: Case, observable: Observable, show: Shows) -> tuple[Evidence,
 def _asked(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     state = case.record.state
     for fact in state.facts:
-        if fact.fact in show.facts:
+        if fact.fact in show.facts and fact.fact in case.counted:
             question = next((one for one in state.conversation if one.n == fact.question), None)
             if question:
                 return [Evidence(question.n, "asked", _quote(question.text))]
