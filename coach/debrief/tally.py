@@ -89,6 +89,20 @@ class Tally:
     groups: tuple[GroupScore, ...]
     ignored_overrules: tuple[int, ...]
 
+    @property
+    def shares(self) -> dict[str, float]:
+        """What the total is made of, in hundredths: each group's points, then extra credit and
+        the price of hints where there are any. They add up to the total, but for its rounding."""
+        found: dict[str, float] = dict.fromkeys(GROUPS, 0.0)
+        for point in self.points:
+            if not point.extra:
+                found[point.group] = round(found[point.group] + point.points, 2)
+        if self.extra:
+            found["extra credit"] = self.extra
+        if self.hint_price:
+            found["hints"] = 0.0 - round(min(self.hint_price, sum(found.values())), 2)
+        return found
+
 
 def tally(case: Case, level: str | None = None) -> Tally:
     """The points of a case; `level` (mid, senior, staff) overrules the session's."""

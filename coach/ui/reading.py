@@ -17,8 +17,9 @@ from coach.session.events import CANDIDATE
 from coach.session.fold import fold
 from coach.session.pacing import clock
 from coach.ui.closing import write_transcript
+from coach.ui.desk import Desk
 from coach.ui.views.wrap import wrap
-from coach.ui.wiring import Desk, Sitting
+from coach.ui.wiring import Sitting
 
 _PAGE = 76
 
@@ -102,7 +103,6 @@ def record_score(sitting: Sitting) -> None:
     if sitting.prompt is None:
         return
     result = score(sitting.prompt, tuple(sitting.live.entries))
-    groups: dict[str, float] = {one.group: one.points for one in result.groups}
-    sitting.live.do(RecordScore(result.total, result.verdict, groups))
+    sitting.live.do(RecordScore(result.total, result.verdict, result.tally.shares))
     sitting.journal.sync()
     write_transcript(sitting.journal.path, sitting.live.entries)

@@ -230,3 +230,22 @@ def test_an_attempt_must_be_closed_or_given_up(stage: Stage) -> None:
 def test_giving_up_opens_the_debrief(stage: Stage) -> None:
     stage.do(it.GiveUp())
     ensure_attempted(stage.entries)
+
+
+def test_the_shares_add_up_to_the_total(stage: Stage, prompt: Prompt) -> None:
+    def agree() -> dict[str, float]:
+        found = scored(stage, prompt)
+        assert sum(found.tally.shares.values()) == pytest.approx(found.total, abs=0.1)
+        return found.tally.shares
+
+    stage.do(it.GiveHint("clarify", "x", "nudge", "Ask.", 2.0), "interviewer")
+    assert agree()["hints"] == 0
+    n = stage.say("How many reports are there on a normal day?")
+    stage.do(it.RevealFact("volume", "20,000", n), "interviewer")
+    assert agree()["requirements"] == 25
+    stage.enter("deep-dive")
+    stage.say(SCORING)
+    found = agree()
+    assert found["extra credit"] == 8
+    assert found["hints"] == -2
+    assert found["deep-dive"] == 0
