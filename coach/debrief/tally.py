@@ -93,7 +93,7 @@ class Tally:
     def shares(self) -> dict[str, float]:
         """What the total is made of, in hundredths: each group's points, then extra credit and
         the price of hints where there are any. They add up to the total, but for its rounding."""
-        found: dict[str, float] = dict.fromkeys(GROUPS, 0.0)
+        found: dict[str, float] = {one.group: 0.0 for one in self.groups}
         for point in self.points:
             if not point.extra:
                 found[point.group] = round(found[point.group] + point.points, 2)
