@@ -7,14 +7,15 @@ interrupted. Every error is a sentence with a way out on standard error.
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, TextIO
 
 from coach import __version__
 from coach.errors import CoachError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Sequence
+    from typing import TextIO
 
 _FAMILIES = {
     "start": ("start", "resume"),
@@ -47,7 +48,7 @@ def parser(word: str = "") -> "ArgumentParser":
     return top
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Runs the command line and gives its exit code; never raises."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words in (["--version"], ["-V"]):
@@ -75,9 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     if not words:
-        from coach.cli.start import open_home
-
-        return open_home()
+        return _home()
     try:
         args = parser(words[0]).parse_args(words)
     except SystemExit as done:
@@ -90,7 +89,22 @@ def _run(words: list[str]) -> int:
     return code
 
 
-def _forgive(stream: TextIO) -> None:
+def _home() -> int:
+    """The start page: its remembered picture first, everything else after."""
+    painted = ""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        import gc
+
+        gc.disable()
+        from coach.ui.frame import show
+
+        painted = show(os.environ, __version__)
+    from coach.cli.start import open_home
+
+    return open_home(painted)
+
+
+def _forgive(stream: "TextIO") -> None:
     """A terminal without Unicode gets question marks, not a traceback."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:

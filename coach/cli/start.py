@@ -5,12 +5,13 @@ import os
 import sys
 from typing import TextIO
 
-from coach.config import LEVELS, MODES, PACES
 from coach.errors import UsageError
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Registers the commands."""
+    from coach.config import LEVELS, MODES, PACES
+
     start = commands.add_parser("start", help="begin a timed session with a prompt")
     start.add_argument("prompt", help="the prompt's name, as `coach prompts list` shows it")
     start.add_argument("--level", choices=LEVELS, help="what the debrief expects")
@@ -31,12 +32,12 @@ def need_terminal() -> None:
         )
 
 
-def open_home() -> int:
-    """The start page."""
+def open_home(painted: str = "") -> int:
+    """The start page; `painted` is the picture that already stands on the terminal."""
     need_terminal()
     from coach.ui.launch import launch_home
 
-    return launch_home(os.environ)
+    return launch_home(os.environ, painted)
 
 
 def _start(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:

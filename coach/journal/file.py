@@ -13,6 +13,7 @@ from coach.errors import CoachError, JournalError, LockedJournal, NotSaved
 from coach.journal.access import create_beside, open_file, open_folder, read_all, write_all
 from coach.journal.disk import OS_DISK, Disk, reason
 from coach.journal.reader import Damage, Harm, Reading, read_bytes
+from coach.journal.summary import SUFFIX
 from coach.journal.writer import Journal, write_new
 from coach.paths import Paths, prepare
 from coach.session.entry import Entry, encode
@@ -20,7 +21,6 @@ from coach.session.events import CANDIDATE, SessionOpened
 
 __all__ = ["Damage", "Harm", "Journal", "Opened", "Read", "create", "open_journal", "read"]
 
-SUFFIX = ".jsonl"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _COPIES = 50

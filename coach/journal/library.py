@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from coach.errors import CoachError, JournalError, NotFound
-from coach.journal.file import SUFFIX, read
 from coach.journal.shelf import Card, Memory, Shelf, ShelfError, Stamp, words_of
-from coach.journal.summary import Summary, summarize, unreadable
+from coach.journal.summary import SUFFIX, Summary, summarize, unreadable
 from coach.paths import Paths, prepare
 from coach.text import clean_line
 
@@ -153,6 +152,8 @@ class Library:
 
     def _card(self, name: str, stamp: Stamp) -> Card:
         """What the library keeps of a file, whatever it turns out to be."""
+        from coach.journal.file import read
+
         path = self._paths.sessions / name
         if path.suffix != SUFFIX:
             return Card(name, stamp, None, "It is not a session's file.")

@@ -4,11 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coach.journal.reader import Damage, Harm
-from coach.session.entry import Entry
-from coach.session.fold import fold
 from coach.text import clean_line
+
+if TYPE_CHECKING:
+    from coach.journal.reader import Damage
+    from coach.session.entry import Entry
+
+SUFFIX = ".jsonl"
 
 _OURS = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)-([a-z0-9]+)")
 
@@ -50,9 +54,12 @@ class Summary:
 
 
 def summarize(
-    path: Path, entries: tuple[Entry, ...], damage: Damage | None
+    path: Path, entries: "tuple[Entry, ...]", damage: "Damage | None"
 ) -> tuple[Summary, str] | None:
     """A session's summary and the text to search it by; None where no session can be seen."""
+    from coach.journal.reader import Harm
+    from coach.session.fold import fold
+
     state = fold(entries)
     opened = state.opened
     if opened is None:

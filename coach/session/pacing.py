@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.session.state import State
+from coach.session.stopwatch import clock
+
+__all__ = ["PACES", "Pace", "PhasePace", "Standing", "clock", "pace", "windows"]
 
 PACES = ("35", "45", "60", "untimed")
 _STEP = 15
@@ -158,11 +161,3 @@ def _sentence(
     if here == len(phases) - 1:
         return f"Over this phase's window; {clock(left)} left in all."
     return "Over the window, on minutes you saved earlier."
-
-
-def clock(seconds: float) -> str:
-    """Seconds as m:ss, as a stopwatch shows them (whole seconds that have passed)."""
-    whole = int(max(0.0, seconds))
-    if whole >= 3600:
-        return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
-    return f"{whole // 60}:{whole % 60:02}"

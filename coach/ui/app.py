@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -11,10 +11,13 @@ from textual.screen import Screen
 
 from coach.boards.board import Row
 from coach.errors import CoachError, NotSaved
-from coach.journal.writer import Journal
+from coach.ui.desk import Desk
 from coach.ui.internals import ControlFilter, QuietDriver
 from coach.ui.styles import themes
-from coach.ui.wiring import Desk, Sitting, reopen
+
+if TYPE_CHECKING:
+    from coach.journal.writer import Journal
+    from coach.ui.wiring import Sitting
 
 
 class CoachApp(App[str], inherit_bindings=False):
@@ -61,7 +64,7 @@ class CoachApp(App[str], inherit_bindings=False):
         """Textual's own quitting key leaves in order too."""
         self.action_leave_in_order()
 
-    def leave_session(self, screen: "Screen[None]") -> None:
+    def leave_session(self, screen: "Screen[Any]") -> None:
         """From a session back to the start page, or out where there is none."""
         self.close_journals()
         if len(self.screen_stack) > 2:
@@ -72,6 +75,7 @@ class CoachApp(App[str], inherit_bindings=False):
     def resume(self, path: Path) -> None:
         """Goes on with an unfinished session."""
         from coach.ui.screens.session import SessionScreen
+        from coach.ui.wiring import reopen
 
         self.switch_screen(SessionScreen(reopen(self.desk, path)))
 
@@ -82,7 +86,7 @@ class CoachApp(App[str], inherit_bindings=False):
         title, rows = transcript_page(path)
         self._read(title, rows, {})
 
-    def open_debrief(self, sitting: Sitting) -> None:
+    def open_debrief(self, sitting: "Sitting") -> None:
         """The debrief of a session that has just been closed; its score is recorded."""
         from coach.ui.reading import record_score
 
@@ -90,15 +94,15 @@ class CoachApp(App[str], inherit_bindings=False):
             record_score(sitting)
         except CoachError as error:
             self.notify(str(error), markup=False)
+        from coach.ui.screens.debrief import DebriefScreen
+
         path = sitting.journal.path
         self.close_journals()
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
         try:
-            self.open_debrief_of(path)
+            self.switch_screen(DebriefScreen(path, self, max(60, self.size.width - 2)))
         except CoachError as error:
             self.farewell.append(str(error))
-            self.exit()
+            self.leave_session(self.screen)
 
     def open_debrief_of(self, path: Path) -> None:
         """The debrief of a closed session on disk; CoachError says why there is none."""

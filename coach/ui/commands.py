@@ -52,7 +52,7 @@ def shown(key: str) -> str:
         return "^" + key.removeprefix("ctrl+").upper()
     if key in names:
         return names[key]
-    return key.upper() if key[0] == "f" and key[1:].isdigit() else key
+    return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
 
 
 FLOWS = frozenset(
@@ -85,7 +85,11 @@ COMMANDS: tuple[Command, ...] = (
         "Numbers",
     ),
     Command(
-        "note_fact", "ctrl+f", "Note the answer", "Puts the last answer into the notes", _SESSION
+        "note_fact",
+        "ctrl+f",
+        "Note the answer",
+        "Puts the last answer not noted yet into the notes",
+        _SESSION,
     ),
     Command("hint", "ctrl+g", "Hint", "Costs points and is logged", _SESSION, "Hint"),
     Command("curveball", "", "Curveball", "Has the requirements changed", _SESSION),

@@ -45,13 +45,13 @@ def _ask(screen: "SessionScreen", modal: "ChooseModal", then: Callable[[str], No
 def palette(screen: "SessionScreen") -> None:
     """Every command that works here, by name."""
     items = [
-        (c.id, f"{c.title} {c.does}", _command_row(c.shown_key, c.title, c.does))
+        (c.action, f"{c.title} {c.does}", _command_row(c.shown_key, c.title, c.does))
         for c in of("session")
         if c.id != "palette" and screen.works(c)
     ]
 
-    def run(id: str) -> None:
-        screen.run_worker(screen.run_action(id), group="command")
+    def run(action: str) -> None:
+        screen.run_worker(screen.run_action(action), group="command")
 
     _ask(screen, ChooseModal("Commands", items), run)
 
@@ -63,7 +63,7 @@ def _command_row(key: str, title: str, does: str) -> Row:
 def choose_phase(screen: "SessionScreen") -> None:
     """Goes to any phase, an earlier one too."""
     items = [
-        (phase.id, phase.title, ((f"{n} {phase.title}", ""),))
+        (phase.id, f"{n} {phase.title}", ((f"{n} {phase.title}", ""),))
         for n, phase in enumerate(screen.state.phases, 1)
     ]
 
@@ -150,10 +150,10 @@ def note_fact(screen: "SessionScreen") -> None:
 
     if not screen.state.facts:
         raise Refused("The interviewer has told you nothing yet.", "Ask in the talk line.")
-    answer = screen.state.facts[-1].answer
     pane = screen.panes.get("notes")
     old = pane.text if pane else screen.state.boards.get("notes", "")
-    new = noted(old, answer)
+    later = (noted(old, fact.answer) for fact in reversed(screen.state.facts))
+    new = next((text for text in later if text != old), old)
     if new == old:
         screen.say("The notes have it already.", "dim")
     elif pane:
@@ -174,12 +174,18 @@ def _interviewer(screen: "SessionScreen") -> "Interviewer":
 def hint(screen: "SessionScreen") -> None:
     """The next rung of the hint ladder."""
     if screen.do(_interviewer(screen).hint(screen.state), INTERVIEWER):
-        screen.action_talk()
+        _show_words(screen)
 
 
 def curveball(screen: "SessionScreen") -> None:
     """A change of the requirements, asked for."""
     if screen.do(_interviewer(screen).curveball(screen.state), INTERVIEWER):
+        _show_words(screen)
+
+
+def _show_words(screen: "SessionScreen") -> None:
+    """Brings the conversation to sight where it is not."""
+    if screen.has_class("narrow"):
         screen.action_talk()
 
 

@@ -1,14 +1,18 @@
 """What the start page says, read from the sessions on disk. Knows nothing of Textual."""
 
-from coach.journal.summary import Summary
-from coach.session.pacing import clock
+from typing import TYPE_CHECKING
+
+from coach.session.stopwatch import clock
 from coach.ui.views.home import Choice, HomeModel, last_lines
-from coach.ui.wiring import Desk
+
+if TYPE_CHECKING:
+    from coach.journal.summary import Summary
+    from coach.ui.desk import Desk
 
 _NEWEST = 100
 
 
-def home_model(desk: Desk) -> HomeModel:
+def home_model(desk: "Desk") -> HomeModel:
     """The start page's menu: unfinished sessions first, then what else can be done.
 
     Of sessions that are not in the index yet only the newest are read; `HomeScreen` has the rest
@@ -40,12 +44,22 @@ def home_model(desk: Desk) -> HomeModel:
     return HomeModel(tuple(choices), last_lines([_told(one) for one in recent]), notice)
 
 
-def _continue(one: Summary, letter: str) -> Choice:
+def sources(desk: "Desk", model: HomeModel) -> tuple[str, ...]:
+    """The files that the start page depends on, for `coach.ui.frame`."""
+    sessions = desk.paths.sessions
+    years = sorted(sessions.glob("*"))[-3:] if sessions.is_dir() else []
+    newest = sorted(years[-1].glob("*"))[-50:] if years else []
+    shown = [choice.target for choice in model.choices if choice.target]
+    settings = desk.paths.config / "settings.json"
+    return tuple(map(str, (settings, sessions, *years, *newest))) + tuple(shown)
+
+
+def _continue(one: "Summary", letter: str) -> Choice:
     day = one.wall[:16].replace("T", " ")
     about = f"{one.title} · {one.phase or 'not begun'} · {clock(one.elapsed)} used · {day}"
     return Choice("continue", letter, "Continue", about, one.broken, str(one.path))
 
 
-def _told(one: Summary) -> tuple[str, str, str]:
+def _told(one: "Summary") -> tuple[str, str, str]:
     result = f"{one.score:.0f} points, {one.verdict}" if one.score is not None else "no debrief yet"
     return (one.wall[:10], one.title, f"{one.level}, {clock(one.elapsed)}, {result}")

@@ -6,26 +6,40 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from coach import __version__
 from coach.errors import CoachError
-from coach.ui import still
-from coach.ui.front import home_model
+from coach.ui import frame, still
+from coach.ui.desk import Desk, desk
+from coach.ui.front import home_model, sources
 from coach.ui.views.home import first_open, home_rows
-from coach.ui.wiring import Desk, Sitting, begin, desk, reopen, unfinished_or_id
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from coach.ui.wiring import Sitting
 
-def launch_home(environ: Mapping[str, str]) -> int:
-    """The start page, painted before Textual is loaded."""
+
+def launch_home(environ: Mapping[str, str], painted: str = "") -> int:
+    """The start page, painted before Textual is loaded; `painted` is what stands there already."""
     gc.disable()
     here = desk(environ)
+    picture = _picture(here, environ)
+    if picture != painted:
+        sys.stdout.write(picture)
+        sys.stdout.flush()
+    return _run(here, _home_screen, lambda: _picture(here, environ))
+
+
+def _picture(here: Desk, environ: Mapping[str, str]) -> str:
+    """The start page as it is now, remembered for the next start."""
     model = home_model(here)
     size = os.get_terminal_size(sys.stdout.fileno())
     palette = here.settings.theme
     rows = home_rows(model, size.columns, size.lines, first_open(model))
-    still.show(rows, palette, still.color_depth(environ, palette), sys.stdout)
-    return _run(here, _home_screen)
+    text = still.paint(rows, palette, still.color_depth(environ, palette))
+    name = frame.key(environ, __version__, size.columns, size.lines)
+    frame.remember(str(here.paths.cache), name, sources(here, model), text)
+    return text
 
 
 def launch_session(
@@ -33,6 +47,8 @@ def launch_session(
 ) -> int:
     """Straight into a new session; settings fill in what is not said."""
     gc.disable()
+    from coach.ui.wiring import begin
+
     here = desk(environ)
     settings = here.settings
     sitting = begin(
@@ -44,6 +60,8 @@ def launch_session(
 def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
     """Straight into an unfinished session."""
     gc.disable()
+    from coach.ui.wiring import reopen, unfinished_or_id
+
     here = desk(environ)
     sitting = reopen(here, unfinished_or_id(here, wanted))
     return _run(here, lambda: _session_screen(sitting))
@@ -55,13 +73,15 @@ def _home_screen() -> "Screen[None]":
     return HomeScreen()
 
 
-def _session_screen(sitting: Sitting) -> "Screen[None]":
+def _session_screen(sitting: "Sitting") -> "Screen[None]":
     from coach.ui.screens.session import SessionScreen
 
     return SessionScreen(sitting)
 
 
-def _run(here: Desk, screen: "Callable[[], Screen[None]]") -> int:
+def _run(
+    here: Desk, screen: "Callable[[], Screen[None]]", after: "Callable[[], object] | None" = None
+) -> int:
     try:
         from coach.ui.app import CoachApp
 
@@ -74,6 +94,8 @@ def _run(here: Desk, screen: "Callable[[], Screen[None]]") -> int:
         sys.stdout.flush()
         raise
     app.close_journals()
+    if after is not None:
+        after()
     for line in app.farewell:
         sys.stdout.write(line + "\n")
     if app.return_code:

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 def pause(screen: "SessionScreen") -> None:
     """Stops the clock and covers the screen until the session goes on."""
-    if not screen.do(Pause()):
-        return
+    if screen.do(Pause()):
+        cover(screen)
+
+
+def cover(screen: "SessionScreen") -> None:
+    """Covers a paused session until it goes on or is left."""
     question = "Paused. The clock stands still; nothing is lost if you close coach now."
-    modal = AskModal(question, [("g", "Go on"), ("l", "Leave, continue another time")])
+    modal = AskModal(question, [("g", "Go on"), ("l", "Leave, continue another time")], {"f9": "g"})
 
     def answered(answer: str | None) -> None:
         if answer == "l":

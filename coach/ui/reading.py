@@ -17,8 +17,9 @@ from coach.session.events import CANDIDATE
 from coach.session.fold import fold
 from coach.session.pacing import clock
 from coach.ui.closing import write_transcript
+from coach.ui.desk import Desk
 from coach.ui.views.wrap import wrap
-from coach.ui.wiring import Desk, Sitting
+from coach.ui.wiring import Sitting
 
 _PAGE = 76
 

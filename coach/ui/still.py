@@ -5,7 +5,6 @@ picture. Keys typed meanwhile stay in the terminal's queue and arrive.
 """
 
 from collections.abc import Mapping
-from typing import TextIO
 
 from coach.boards.board import Row
 from coach.ui.theme import sgr
@@ -35,9 +34,3 @@ def paint(rows: tuple[Row, ...], palette: str, depth: int) -> str:
 def unpaint() -> str:
     """The codes that leave the alternate screen, for when the app never started."""
     return "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
-
-
-def show(rows: tuple[Row, ...], palette: str, depth: int, out: TextIO) -> None:
-    """Writes the frame and flushes it."""
-    out.write(paint(rows, palette, depth))
-    out.flush()

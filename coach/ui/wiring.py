@@ -1,55 +1,24 @@
-"""Where a session is wired: prompt, journal, clock, interviewer. The only reader of real clocks,
-ids and environment behind the screens."""
+"""Where a session is wired: prompt, journal, clock, interviewer."""
 
-import secrets
-import time
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach import __version__, config, paths
+from coach import __version__
 from coach.catalog import shelf
 from coach.clock import SessionClock
 from coach.errors import ContentError, NotFound, NotSaved, Refused
 from coach.journal.file import create, open_journal
-from coach.journal.library import Library
 from coach.journal.summary import Summary
 from coach.journal.writer import Journal
 from coach.session.events import SessionOpened, WasAway
+from coach.ui.desk import Desk
 from coach.ui.live import Live, Partner
 
 if TYPE_CHECKING:
     from coach.catalog.prompt import Prompt
 
 GUESS_LIMIT = 30 * 86400.0
-
-
-def awake_and_asleep() -> float:
-    """Seconds that go on counting while the machine sleeps, where the system can tell."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.clock_gettime(clock) if clock is not None else time.monotonic()
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every screen needs of the outside: folders, settings, sources of time and ids."""
-
-    paths: paths.Paths
-    settings: config.Settings
-    source: Callable[[], float] = awake_and_asleep
-    wall: Callable[[], datetime] = lambda: datetime.now().astimezone()
-    new_id: Callable[[], str] = lambda: secrets.token_hex(4)
-
-    @property
-    def folders(self) -> shelf.Folders:
-        """Where prompts lie."""
-        return shelf.folders(self.paths.prompts)
-
-    def library(self) -> Library:
-        """All sessions on disk."""
-        return Library(self.paths)
 
 
 @dataclass(slots=True)
@@ -60,12 +29,6 @@ class Sitting:
     journal: Journal
     prompt: "Prompt | None"
     notice: str = ""
-
-
-def desk(environ: Mapping[str, str]) -> Desk:
-    """The desk of this environment; nothing is made on disk."""
-    found = paths.find(environ)
-    return Desk(found, config.load(found.config))
 
 
 def partner_of(slug: str, workflow: str, desk: Desk) -> "tuple[Partner | None, Prompt | None, str]":

@@ -38,7 +38,7 @@ MAY = {
 OUTSIDE = {
     "catalog": {"pydantic"},
     "paths": {"platformdirs"},
-    "ui": {"textual", "rich"},
+    "ui": {"textual", "rich", "platformdirs"},
 }
 PURE = ("boards", "session")
 NOT_PURE = {

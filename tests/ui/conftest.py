@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from coach import config, paths
 from coach.ui.app import CoachApp
+from coach.ui.desk import Desk
 from coach.ui.screens.home import HomeScreen
-from coach.ui.wiring import Desk
 
 Play = Callable[[Pilot[Any], CoachApp], Awaitable[None]]
 

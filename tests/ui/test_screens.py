@@ -350,3 +350,51 @@ def test_a_drill_is_one_phase_with_its_own_debrief(stage: Any) -> None:
         assert set(groups) == {"estimate"}
 
     stage.run(play, HomeScreen())
+
+
+def test_the_palette_lists_and_runs_what_has_no_key(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"client -> api -> db", "ctrl+o")
+        await pilot.pause()
+        assert "Break it" in stage.text(app)
+        await pilot.press(*"break", "enter")
+        await stage.until(pilot, lambda: "Which one fails?" in stage.text(app))
+        await pilot.press(*"api", "enter")
+        await stage.until(pilot, lambda: "Without api" in stage.text(app))
+        await pilot.press("ctrl+o", *"curve", "enter")
+        await stage.until(pilot, lambda: bool(screen.state.curveballs))
+
+    stage.run(play, screen)
+
+
+def test_a_paused_session_is_covered_when_it_continues(stage: Any) -> None:
+    first = session(stage)
+    path = first.sitting.journal.path
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f9", "l")
+        await pilot.pause()
+
+    stage.run(play, first)
+    again = SessionScreen(reopen(stage.desk, path))
+
+    async def look(pilot: Pilot[Any], app: CoachApp) -> None:
+        await stage.until(pilot, lambda: "Paused." in stage.text(app))
+        await pilot.press("f9")
+        await stage.until(pilot, lambda: not again.state.paused)
+
+    stage.run(look, again)
+
+
+def test_typing_keeps_the_interviewer_silent(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        screen._last_key = 0.0
+        await pilot.press("f2", "x")
+        await pilot.pause()
+        assert screen._last_key > 0.0
+
+    stage.run(play, screen)

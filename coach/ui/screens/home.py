@@ -13,7 +13,6 @@ from coach.ui.front import home_model
 from coach.ui.views.help import help_rows
 from coach.ui.views.home import first_open, home_rows
 from coach.ui.widgets.rows import RowsView
-from coach.ui.wiring import reopen
 
 if TYPE_CHECKING:
     from coach.ui.app import CoachApp
@@ -99,20 +98,23 @@ class HomeScreen(Screen[None]):
 
     @work(exclusive=True, group="open")
     async def _open(self, id: str, target: str) -> None:
-        from coach.ui.screens.picker import PickerScreen
-        from coach.ui.screens.review import ReviewScreen
-        from coach.ui.screens.session import SessionScreen
-
         try:
             if id == "continue":
                 from pathlib import Path
 
+                from coach.ui.screens.session import SessionScreen
+                from coach.ui.wiring import reopen
+
                 await self.app.push_screen(SessionScreen(reopen(self.coach.desk, Path(target))))
             elif id == "practise":
+                from coach.ui.screens.picker import PickerScreen
+
                 await self.app.push_screen(PickerScreen())
             elif id == "drills":
                 await self._drill()
             elif id == "review":
+                from coach.ui.screens.review import ReviewScreen
+
                 await self.app.push_screen(ReviewScreen())
         except CoachError as error:
             self.message = str(error)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coach.ui.app import CoachApp
 
 NARROW = 100
+LEAST = (60, 16)
 
 
 class SessionLayout(Screen[None]):
@@ -92,6 +93,8 @@ class SessionLayout(Screen[None]):
     def on_resize(self) -> None:
         """Three parts side by side, or one at a time."""
         self.set_class(self.size.width < NARROW, "narrow")
+        if self.size.width < LEAST[0] or self.size.height < LEAST[1]:
+            self.say("coach needs about 80x24; make the window larger.")
         self.show_part(self.part)
         self.call_after_refresh(self.show_state, True)
 
@@ -101,6 +104,8 @@ class SessionLayout(Screen[None]):
             self.set_class(name == part, f"on-{name}")
         if part != "centre":
             self.remove_class("zoomed")
+        if self.has_class("narrow") and self.is_mounted:
+            self.call_after_refresh(self.show_state, True)
 
     def show_state(self, everything: bool = False) -> None:
         """Draws what has changed since the last time."""
@@ -112,6 +117,8 @@ class SessionLayout(Screen[None]):
         if seen is None or state.conversation is not seen.conversation:
             talked = self.query_one("#talked", RowsView)
             talked.show(conversation(state, max(12, talked.size.width - 2)))
+            if seen is None:
+                talked.scroll_end(animate=False)
         if seen is None or state.ticked is not seen.ticked or state.phase != seen.phase:
             self._show_checklist()
         self.show_tabs()

@@ -4,7 +4,7 @@ Nothing typed into a modal reaches the session behind: Textual looks no further 
 what a key does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -115,10 +115,16 @@ class AskModal(ModalScreen[str]):
     DEFAULT_CSS = _BOX.format(name="AskModal", width=64)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False)]
 
-    def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        question: str,
+        answers: Sequence[tuple[str, str]],
+        also: "Mapping[str, str] | None" = None,
+    ) -> None:
         super().__init__()
         self.question = question
         self.answers = tuple(answers)
+        self.keys = {**{letter: letter for letter, _ in self.answers}, **(also or {})}
 
     def compose(self) -> ComposeResult:
         """Question and answers."""
@@ -140,9 +146,9 @@ class AskModal(ModalScreen[str]):
 
     def on_key(self, event: events.Key) -> None:
         """A letter answers at once."""
-        if event.key in {letter for letter, _ in self.answers}:
+        if event.key in self.keys:
             event.stop()
-            self.dismiss(event.key)
+            self.dismiss(self.keys[event.key])
 
     def action_give_up(self) -> None:
         """No answer."""

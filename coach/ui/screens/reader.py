@@ -71,7 +71,8 @@ class ReaderScreen(Screen[None]):
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """Opens the first entry that the line cites."""
-        text = "".join(text for text, _ in self.page[int(event.id)])
+        at = int(event.id)
+        text = "".join(text for row in self.page[at : at + 3] for text, _ in row)
         cited = [int(n) for n in _CITED.findall(text) if int(n) in self.entries]
         if not cited:
             self.query_one(KeysLine).say("This line cites no entry.", "dim")
@@ -80,6 +81,7 @@ class ReaderScreen(Screen[None]):
         for number in cited:
             rows.extend(self.entries[number])
             rows.append(())
+            break
         self.app.push_screen(PageModal(rows))
 
     def action_search(self) -> None:
@@ -113,4 +115,7 @@ class ReaderScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Back."""
-        self.dismiss(None)
+        if len(self.app.screen_stack) > 2:
+            self.dismiss(None)
+        else:
+            self.app.exit()

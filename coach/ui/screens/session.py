@@ -57,6 +57,8 @@ class SessionScreen(SessionLayout):
         await self.show_board(_board_of(phase, self.state))
         self.show_state()
         self.action_talk()
+        if self.state.paused:
+            leaving.cover(self)
         if self.sitting.notice:
             self.say(self.sitting.notice)
 
@@ -125,8 +127,9 @@ class SessionScreen(SessionLayout):
         if self.board:
             self.pane(self.board).draw()
 
-    @on(BoardEditor.Changed)
-    def _typed(self, event: BoardEditor.Changed) -> None:
+    @on(CleanTextArea.Changed)
+    def _typed(self, event: CleanTextArea.Changed) -> None:
+        self.active()
         if isinstance(event.text_area, BoardEditor) and self._commit_timer and self._draw_timer:
             self._commit_timer.reset()
             self._commit_timer.resume()
@@ -156,10 +159,14 @@ class SessionScreen(SessionLayout):
 
     def on_key(self, event: events.Key) -> None:
         """Any key: somebody is there; an old sentence at the bottom has been read."""
-        self._last_key = time.monotonic()
-        self.query_one(KeysLine).quiet()
+        self.active()
         if event.key == "enter":
             self.call_after_refresh(self.commit)
+
+    def active(self) -> None:
+        """Somebody is there and has read what stood at the bottom."""
+        self._last_key = time.monotonic()
+        self.query_one(KeysLine).quiet()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The part with the focus is the part that is shown."""
@@ -171,8 +178,13 @@ class SessionScreen(SessionLayout):
 
     async def enter(self, phase: Phase) -> None:
         """Goes to a phase and opens the board it is worked on."""
-        if self.do(EnterPhase(phase.id)):
-            await self.show_board(_board_of(phase, self.state), focus=True)
+        talking, part = isinstance(self.focused, TalkLine), self.part
+        if not self.do(EnterPhase(phase.id)):
+            return
+        await self.show_board(_board_of(phase, self.state), focus=not talking)
+        if talking:
+            self.show_part(part)
+            self.show_tabs()
 
     async def action_board(self, name: str) -> None:
         """To a board."""

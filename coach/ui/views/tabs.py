@@ -15,7 +15,10 @@ TITLES = {
 def tabs(state: State, part: str, board: str, narrow: bool) -> Row:
     """The tabs, the one in front in brackets."""
     cells: list[tuple[str, str]] = [(" ", "")]
-    shown = [(TITLES.get(name, name), part == "centre" and name == board) for name in state.boards]
+    shown = [
+        (TITLES.get(name, name), name == board and (part == "centre" or not narrow))
+        for name in state.boards
+    ]
     if narrow:
         shown.append(("F7 Talk", part == "right"))
         shown.append(("F8 List", part == "left"))

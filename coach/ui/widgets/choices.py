@@ -26,8 +26,8 @@ class Choices(RowsView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
         Binding("home", "move(-100000)", show=False),
         Binding("end", "move(100000)", show=False),
         Binding("enter,space", "choose", show=False),
@@ -92,6 +92,10 @@ class Choices(RowsView):
         self.index = stops[max(0, min(len(stops) - 1, here + by))]
         self._paint()
         self.post_message(self.Moved(self, self.chosen))
+
+    def action_page(self, by: int) -> None:
+        """Moves the cursor by what fits into the view."""
+        self.action_move(by * max(1, self.size.height - 2))
 
     def action_choose(self) -> None:
         """Chooses the item under the cursor."""

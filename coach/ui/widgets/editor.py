@@ -48,6 +48,8 @@ class CleanTextArea(LeanTextArea):
         )
         self.cursor_blink = False
         self.match_cursor_bracket = False
+        self.history.checkpoint_timer = 1.0
+        self.history.checkpoint_max_characters = 40
 
     def on_key(self, event: events.Key) -> None:
         """A line feed is a new line too: terminals send it for Ctrl+J and some pastes."""

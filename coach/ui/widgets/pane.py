@@ -15,10 +15,10 @@ from coach.ui.widgets.rows import RowsView
 WRITTEN_ONLY = ("notes",)
 _HINTS = {
     "notes": "Markdown. Write what you heard and what you assume.",
-    "estimate": "One line a thought: DAU = 1M, then: avg = 100 req/user/day * DAU in req/s",
-    "diagram": "Type: client -> lb -> api x3 -> redis, postgres",
-    "api": "POST /links {long_url} -> 201 {short_url}",
-    "schema": "links(code pk, long_url, user_id -> users.id)",
+    "estimate": "A line a thought: DAU = 1M",
+    "diagram": "Type: browser -> shop x2 -> orders db",
+    "api": "POST /orders {items} -> 201 {order_id}",
+    "schema": "orders(id pk, user_id -> users.id, total)",
 }
 
 

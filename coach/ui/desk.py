@@ -1,0 +1,51 @@
+"""The desk: what every screen needs of the outside. With `wiring` the only reader of real clocks,
+ids and environment behind the screens."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coach import config, paths
+
+if TYPE_CHECKING:
+    from coach.catalog.shelf import Folders
+    from coach.journal.library import Library
+
+
+def awake_and_asleep() -> float:
+    """Seconds that go on counting while the machine sleeps, where the system can tell."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(clock) if clock is not None else time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every screen needs of the outside: folders, settings, sources of time and ids."""
+
+    paths: paths.Paths
+    settings: config.Settings
+    source: Callable[[], float] = awake_and_asleep
+    wall: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    new_id: Callable[[], str] = lambda: os.urandom(4).hex()
+
+    @property
+    def folders(self) -> "Folders":
+        """Where prompts lie."""
+        from coach.catalog import shelf
+
+        return shelf.folders(self.paths.prompts)
+
+    def library(self) -> "Library":
+        """All sessions on disk."""
+        from coach.journal.library import Library
+
+        return Library(self.paths)
+
+
+def desk(environ: Mapping[str, str]) -> Desk:
+    """The desk of this environment; nothing is made on disk."""
+    found = paths.find(environ)
+    return Desk(found, config.load(found.config))
