@@ -57,6 +57,11 @@ class _Wanted:
         """Whether the reference is an amount in a time."""
         return units.dimension(self.unit)[units.TIME] == -1
 
+    @property
+    def counts(self) -> bool:
+        """Whether the reference counts things, and is no data and no money."""
+        return not any(units.dimension(self.unit)[kind] for kind in (units.DATA, units.MONEY))
+
 
 def judge(quantity: Quantity, text: str) -> Figure | None:
     """The sheet's line that answers a quantity; None when no line is named for it."""
@@ -105,11 +110,33 @@ def _grade(name: Name, one: Name, value: Value, wanted: _Wanted) -> int:
         return 2
     if any(word == "per" for word, _ in pairwise(name.words)):
         return 0
-    if one.period and not name.period:
-        return int(same and bool(value.unit) and not name.whole)
+    if one.period and not name.period and (not same or not value.unit or name.whole):
+        return 0
     if name.period and not (one.period or wanted.period or wanted.rate):
         return 0
+    if not _answers(name.period or _time(value.unit), one, same, wanted):
+        return 0
     return int(same or within(theirs, mine))
+
+
+def _answers(period: str, one: Name, same: bool, wanted: _Wanted) -> bool:
+    """Whether a figure of a period answers one of another.
+
+    A day's count is what "requests per second" is worked out from and not the answer to it, and
+    an amount a year is answered by an amount a day only under the very same name.
+    """
+    theirs = one.period or _time(wanted.value.unit) or wanted.period
+    if not period or not theirs or period == theirs:
+        return True
+    if wanted.counts and one.period == "s":
+        return False
+    return same or wanted.rate
+
+
+def _time(unit: str) -> str:
+    """The time a unit divides by; "" for none."""
+    found = units.read(unit)[0]
+    return next((s for s, power in found if power < 0 and units.KINDS.get(s) == units.TIME), "")
 
 
 def _bare(name: Stems) -> Stems:
@@ -122,8 +149,7 @@ def _factor(value: Value, name: Name, one: Name, wanted: _Wanted) -> float:
     if reference.amount == 0:
         return 0.0
     mine, theirs = units.read(value.unit)[0], wanted.unit
-    counts = not any(units.dimension(theirs)[kind] for kind in (units.DATA, units.MONEY))
-    if not value.unit and not (wanted.rate and name.period and counts):
+    if not value.unit and not (wanted.rate and name.period and wanted.counts):
         return float(value.amount / reference.amount)
     period = one.period or wanted.period
     times = units.dimension(mine)[units.TIME], units.dimension(theirs)[units.TIME]
@@ -134,11 +160,13 @@ def _factor(value: Value, name: Name, one: Name, wanted: _Wanted) -> float:
         case (0, -1):
             if name.period:
                 return _ratio(value, name.period, reference, "")
-            guess = period or ("s" if counts and _rated((name, one), units.NONE) else "")
+            guess = period or ("s" if wanted.counts and _rated((name, one), units.NONE) else "")
             ratio = _ratio(value, guess, reference, "") if _guessable(name, guess) else 0.0
             return ratio if 1 / _GUESSED <= ratio <= _GUESSED else 0.0
         case (-1, 0):
-            guess = period or ("s" if counts and _rated((one, *wanted.names), theirs) else "")
+            guess = period or (
+                "s" if wanted.counts and _rated((one, *wanted.names), theirs) else ""
+            )
             return _ratio(value, "", reference, guess) if guess else 0.0
         case _:
             return _ratio(value, "", reference, "")

@@ -74,6 +74,9 @@ def test_either_side_may_leave_the_time_to_the_name(
         ("connections = 30M/s", "connections", "30M connections", ("peak connections",)),
         ("peak = 30M viewers/s", "peak", "30M viewers", ()),
         ("trees of a week = 9 GB", "trees", "9 GB/week", ()),
+        ("searches = 500M/day", "search rate", "5787 searches/s", ("searches per second",)),
+        ("daily searches = 500M", "search rate", "5787 searches/s", ("searches per second",)),
+        ("source storage = 1.2 TB/day", "yearly storage", "438 TB", ("storage",)),
         ("daily active users = 9M users", "user requests", "9M/day", ("users",)),
     ],
 )
