@@ -19,7 +19,10 @@ from coach.boards.estimate.nodes import (
     Product,
     Reference,
     Sum,
+    literals,
+    references,
 )
+from coach.boards.estimate.nouns import singular
 from coach.boards.estimate.operands import Operands, is_number
 from coach.boards.estimate.refusal import DEEPEST, Refused
 from coach.boards.estimate.units import NONE, Unit
@@ -42,7 +45,7 @@ class Grammar(Operands):
             converts = token.kind == "word" and token.text.lower() in _TO
             if not converts and token.text not in ("→", "⇒"):
                 return self._lasting(node)
-            target = self._target()
+            target = self._target(node)
             if target is None:
                 return node
             node = Conversion(node, *target)
@@ -64,7 +67,7 @@ class Grammar(Operands):
         self.at = mark
         return node
 
-    def _target(self) -> tuple[Unit, Fraction, bool, bool] | None:
+    def _target(self, of: Node) -> tuple[Unit, Fraction, bool, bool] | None:
         mark = self.at
         self.at += 1
         token = self.peek()
@@ -84,6 +87,8 @@ class Grammar(Operands):
                 self.at += 1
                 unit, scale = found
                 below, divided = self.tail()
+            else:
+                unit, below, divided = self._counted_target(token, of)
         if not (unit or below):
             self.at = mark
             return None
@@ -91,6 +96,20 @@ class Grammar(Operands):
             self.at = mark
             return None
         return units.merge(unit, below), scale * divided, percent, downtime
+
+    def _counted_target(self, token: Token, of: Node) -> tuple[Unit, Unit, Fraction]:
+        """`in transfers/s`: any noun per time, or one the value has, at the end."""
+        mark = self.at
+        low = token.text.lower()
+        self.at += 1
+        below, divided = self.tail()
+        carried = any((singular(low), 1) in one.unit for one in literals(of))
+        carried = carried or any(singular(low) in one.name for one in references(of))
+        rate = units.dimension(below)[units.TIME] == -1
+        if token.text.isalpha() and low not in STOP and self._ends() and (rate or carried):
+            return ((singular(low), 1),), below, divided
+        self.at = mark
+        return NONE, NONE, units.ONE
 
     def _ends(self) -> bool:
         return self.peek() is None

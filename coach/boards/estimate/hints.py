@@ -27,27 +27,27 @@ _SHARES: Final = frozenset(("hit", "utilisation", "utilization", "availability",
 _STORES: Final = frozenset(("storage", "database", "db", "stored", "retention"))
 _COPIES: Final = frozenset(("replication", "replica", "replicated", "copy"))
 _RATES: Final = (
-    (Fraction(2_000_000), "more than a Kafka cluster of three took (2 M/s, Kreps 2014)"),
-    (Fraction(400_000), "a Kafka cluster of three took 2 M records/s (Kreps 2014)"),
-    (Fraction(100_000), "one Redis does about 100K/s, PostgreSQL 400K reads/s (docs 2012, 2016)"),
+    (Fraction(2_000_000), "more than three Kafka brokers took, 2 M/s (Kreps 2014)"),
+    (Fraction(400_000), "three Kafka brokers took 2 M records/s (Kreps 2014)"),
+    (Fraction(100_000), "one Redis does 100K/s (2012), PostgreSQL 400K reads/s (2016)"),
     (Fraction(5_000), "one Redis does about 100K/s (Redis docs 2012)"),
     (Fraction(1_000), "all of Stack Overflow was 2,424 req/s on 11 web servers (Craver 2016)"),
 )
 _LINKS: Final = (
-    (Fraction(25 * 10**9, 8), "more than one 25 Gbps link (IEEE 802.3by, 2016)"),
-    (Fraction(10 * 10**9, 8), "more than 10 Gbps, within one of 25 (IEEE 802.3by, 2016)"),
-    (Fraction(10**9, 8), "more than 1 Gbps, within one of 10 (IEEE 802.3an, 2006)"),
-    (Fraction(10**8, 8), "within one link of 1 Gbps (IEEE 802.3ab, 1999)"),
+    (Fraction(25 * 10**9, 8), "more than one link of 25 Gbps (IEEE 2016)"),
+    (Fraction(10 * 10**9, 8), "above 10 Gbps, within one link of 25 (IEEE 2016)"),
+    (Fraction(10**9, 8), "above 1 Gbps, within one link of 10 (IEEE 2006)"),
+    (Fraction(10**8, 8), "within one link of 1 Gbps (IEEE 1999)"),
 )
 _SIZES: Final = (
     (Fraction(18 * 10**12), "more than one 18 TB disk (Seagate Exos X18, 2020)"),
-    (Fraction(512 * 2**30), "fits a disk, not a common machine's 512 GiB of memory (AWS 2021)"),
-    (Fraction(10**10), "fits one machine's memory, 512 GiB (AWS m6i.32xlarge, 2021)"),
+    (Fraction(512 * 2**30), "fits a disk, not the 512 GiB of one memory (AWS 2021)"),
+    (Fraction(10**10), "fits one machine's memory, 512 GiB (AWS 2021)"),
 )
 _LADDER: Final = (
-    (Fraction(1, 10), "about a round trip California-Netherlands, 150 ms (Dean 2009)"),
+    (Fraction(1, 10), "a round trip California-Netherlands is 150 ms (Dean 2009)"),
     (Fraction(8, 1000), "about a disk seek, 10 ms (Dean 2009)"),
-    (Fraction(3, 10000), "about a round trip in a data centre, 500 us (Dean 2009)"),
+    (Fraction(3, 10000), "about a data centre's round trip, 500 us (Dean 2009)"),
     (Fraction(1, 10000), "about a random SSD read, 150 us (Bonér 2012)"),
     (Fraction(5, 10**8), "about a reference to main memory, 100 ns (Dean 2009)"),
 )

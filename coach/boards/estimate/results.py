@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coach.boards.board import Cell, Known, Row
 
 GAP: Final = "  "
+_URGENT: Final = ("B read as", "passed over", "defined twice", "is the unit here")
 
 
 def cells(line: Line) -> "Row":
@@ -33,10 +34,16 @@ def cells(line: Line) -> "Row":
         out.append((claim.shown, "claim-ok" if claim.good else "claim-off"))
     if line.second and not line.columns and not line.claims:
         out.append((f" · {line.second}", "dim"))
-    remark = next(iter((*line.hints, *line.notes)), "")
+    remark = _remark(line)
     if remark:
         out.append((f"{GAP}{remark}", "hint"))
     return tuple(out)
+
+
+def _remark(line: Line) -> str:
+    """What must not be missed about how the line was read, else what it is near to."""
+    urgent = [note for note in line.notes if any(said in note for said in _URGENT)]
+    return next(iter((*urgent, *line.hints, *line.notes)), "")
 
 
 def rows(

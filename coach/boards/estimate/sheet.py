@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,8 +105,32 @@ def evaluate(text: str, known: "Mapping[str, Known] | None" = None) -> Sheet:
     }
     solver = Solver(plans, {n: p for n, p in used.items() if p}, given, len(titles))
     solver.run()
-    lines = _hinted(_lines(texts, plans, solver, titles), plans)
+    lines = _twice(_hinted(_lines(texts, plans, solver, titles), plans), plans, used)
     return Sheet(lines, titles, solver)
+
+
+def _twice(
+    lines: tuple[Line, ...], plans: Sequence[Plan], used: Mapping[Name, Sequence[int]]
+) -> tuple[Line, ...]:
+    """Says on a line that gives a name another value that from there on it is the one to count.
+
+    Labels ending in a colon recur in the sections of a document: those count once they are used.
+    """
+    out = list(lines)
+    needed = {name for one in plans for name in one.needs}
+    for name, places in used.items():
+        said = [place for place in places if plans[place].name == name]
+        for first, place in pairwise(said):
+            line = lines[place]
+            if line.quantity is None or lines[first].shown == line.shown:
+                continue
+            if name not in needed and "=" not in line.text.partition(":")[0]:
+                continue
+            note = (
+                f"{line.name} is defined twice: line {place + 1} counts from here, not {first + 1}"
+            )
+            out[place] = out[place]._replace(notes=(note, *line.notes))
+    return tuple(out)
 
 
 def _given(known: "Mapping[str, Known]") -> dict[Name, Quantity]:

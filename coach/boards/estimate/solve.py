@@ -4,6 +4,7 @@ Of several readings of a line the likeliest is taken, unless its claims confirm 
 came to is kept for the next pass as long as its plan and what it uses stay the same.
 """
 
+from fractions import Fraction
 from typing import Final, TypeAlias
 
 from coach.boards.estimate import answers, units
@@ -12,7 +13,9 @@ from coach.boards.estimate.evaluation import evaluate
 from coach.boards.estimate.lending import lend, whole_rate
 from coach.boards.estimate.nodes import Node, divides
 from coach.boards.estimate.plan import Plan
+from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
+from coach.boards.estimate.show import worded
 from coach.boards.estimate.values import Values
 
 Key: TypeAlias = tuple[Plan | Solved | int, ...]
@@ -150,7 +153,9 @@ class Solver(Values):
         counted = whole_rate(value, plan.lends) if divides(node) else None
         if counted is not None:
             left = next(symbol for symbol, power in value.unit[::-1] if power < 0)
-            env.notes.append(f"per {left} left out: a count of {units.text(plan.lends)}")
+            counted_in = worded(units.text(plan.lends), Quantity(Fraction(2), plan.lends))
+            per = {"s": "second", "min": "minute"}.get(left, left)
+            env.notes.append(f"the result counts {counted_in}: per {per} is left out")
         quantity = counted or lend(value, plan.lends)
         if len(plan.asked) > 1:
             answers.plausible(quantity)

@@ -229,3 +229,31 @@ def test_units_convert_exactly() -> None:
     assert not units.same_dimension("GB", "GB/s")
     with pytest.raises(ValueError, match="cannot become"):
         units.convert(Fraction(1), "GB", "s")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("transfers = 200M transfers/day\nrate = transfers in transfers/s", "~2,315 transfers/s"),
+        ("submissions = 5M submissions/day\nsubmissions to submissions/s", "~57.9 submissions/s"),
+        ("x = 100M handshakes/day\nx in handshakes per second", "~1,157 handshakes/s"),
+        ("30M checks/day in checks/s", "~347 checks/s"),
+        ("20M zaps/day\n20M zaps/day in zaps/hour", "~833K zaps/hour"),
+    ],
+)
+def test_a_conversion_takes_any_noun_per_time(text: str, shown: str) -> None:
+    assert one(text).shown == shown
+
+
+def test_a_name_defined_twice_says_which_line_counts() -> None:
+    sheet = evaluate("DAU = 10M\nDAU = 20M\nx = DAU * 2")
+    assert sheet.lines[1].notes == ("DAU is defined twice: line 2 counts from here, not 1",)
+    assert sheet.lines[2].shown == "40M users"
+    again = evaluate("Total: 5 GB\n\nTotal: 7 GB").lines[2]
+    assert again.notes == ()
+
+
+def test_what_is_left_out_of_a_count_is_said_in_a_sentence() -> None:
+    assert one("servers = 3600 rps / 500").notes == (
+        "the result counts servers: per second is left out",
+    )
