@@ -24,6 +24,7 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 HINT_LIMIT = 15.0
 EXTRA = 0.5
 EXTRA_LIMIT = 8.0
+LEAST_BOXES = 2
 
 _THRESHOLDS: Mapping[Level, tuple[float, float, float]] = {
     "mid": (85, 65, 45),
@@ -124,6 +125,9 @@ def tally(case: Case, level: str | None = None) -> Tally:
     price = min(asked, HINT_LIMIT)
     total = round(max(0.0, min(100.0, earned + extra - price)), 1)
     verdict, because = _verdict(total, points, rank)
+    if _undrawn(case) and _VERDICTS.index(verdict) < _VERDICTS.index("lean hire"):
+        verdict = "lean hire"
+        because = f"{total:g} points, but there is no drawing at the end: nobody can follow it."
     meaning = getattr(prompt.verdict, verdict.replace(" ", "_"))
     return Tally(
         prompt.slug,
@@ -143,6 +147,12 @@ def tally(case: Case, level: str | None = None) -> Tally:
         groups,
         ignored,
     )
+
+
+def _undrawn(case: Case) -> bool:
+    """Whether a whole session ended with hardly anything on the diagram board (a drill may)."""
+    planned = {phase.id for phase in case.record.state.phases}
+    return "design" in planned and len(case.drawn.graph.nodes) < LEAST_BOXES
 
 
 def _level(record: Record, level: str | None) -> Level:
