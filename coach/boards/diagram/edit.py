@@ -5,11 +5,12 @@ goes beside other stores and behind services, a queue is sent to, a replica is c
 stands in front. The text stays the only thing that is kept.
 """
 
+import re
 from dataclasses import dataclass
 
-from coach.boards.diagram.graph import EdgeStyle, Graph, Kind, fold_name
+from coach.boards.diagram.graph import EdgeStyle, Graph, Kind, Node, fold_name
 from coach.boards.diagram.kinds import kind_of
-from coach.boards.diagram.lexer import Chain, Mention, Stretch, chain
+from coach.boards.diagram.lexer import Chain, Mention, Stretch, chain, past_bullet
 from coach.boards.diagram.mermaid import is_mermaid
 from coach.boards.diagram.mermaid import read as read_flowchart
 from coach.boards.diagram.notation import group_members, read
@@ -18,6 +19,7 @@ from coach.boards.diagram.slug import slugs
 
 _KEEPING = frozenset({Kind.DATABASE, Kind.BLOB_STORE, Kind.SEARCH_INDEX, Kind.EXTERNAL})
 _STORES = _KEEPING | {Kind.CACHE, Kind.REPLICA}
+_COMMENT = re.compile(r"\s+#(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,13 @@ class _Edit:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the text, the kinds of all components, and the kind of what is to be put in."""
+    """A line of the text, the components of all lines, and the kind of what is to be put in."""
 
     text: str
     chain: Chain
     start: int
     end: int
-    kinds: dict[str, Kind]
+    nodes: dict[str, Node]
     kind: Kind
 
     @property
@@ -46,15 +48,36 @@ class _Line:
         """The stretches that name something."""
         return [index for index, stretch in enumerate(self.chain.stretches) if stretch.mentions]
 
+    @property
+    def drawn(self) -> bool:
+        """Whether it says something of components: a sentence or the name of a group does not."""
+        mentions = [mention for stretch in self.chain.stretches for mention in stretch.mentions]
+        known = [fold_name(mention.name) in self.nodes for mention in mentions]
+        return any(known) if self.chain.arrows else bool(known) and all(known)
+
     def kind_of(self, mention: Mention) -> Kind:
-        return self.kinds.get(fold_name(mention.name), Kind.SERVICE)
+        node = self.nodes.get(fold_name(mention.name))
+        return Kind.SERVICE if node is None else node.kind
 
     def kinds_of(self, stretch: Stretch) -> set[Kind]:
         return {self.kind_of(mention) for mention in stretch.mentions}
 
     def below(self, before: str, after: str = "") -> _Edit:
-        """On a line of its own under this one."""
-        return _Edit(self.end, self.end, f"\n{before}", after)
+        """On a line of its own under this one, with the same bullet."""
+        bullet = self.text[self.start : self.chain.stretches[0].span.start]
+        return _Edit(self.end, self.end, f"\n{bullet}{before}", after)
+
+    def again(self, mention: Mention) -> str:
+        """The name as it is read as the same component on a line of its own, before an arrow or
+        behind one: quoted where it would fall apart, or where a quotation would rename it with
+        a colon that ends it and a comma that begins it.
+        """
+        node = self.nodes.get(fold_name(mention.name))
+        quoted = f'"{mention.name}"'
+        renames = node is not None and node.label != mention.name
+        apart = (f"{mention.name}:", f", {mention.name}:")
+        ways = (mention.name, *(apart if renames else (quoted, *apart)))
+        return next((way for way in ways if _reads_as(way, mention.name)), quoted)
 
 
 def insert_component(text: str, cursor_offset: int, kind_or_name: str) -> tuple[str, int]:
@@ -97,26 +120,36 @@ def _edit(text: str, cursor: int, graph: Graph, kind: Kind) -> _Edit:
     start = text.rfind("\n", 0, cursor) + 1
     end = text.find("\n", cursor)
     end = len(text) if end < 0 else end
-    kinds = {node.id: node.kind for node in graph.nodes}
-    line = _Line(text, chain(text[start:end], start), start, end, kinds, kind)
-    if not text[start:end].strip():
-        return _Edit(start, end)
+    nodes = {node.id: node for node in graph.nodes}
+    begin = start + past_bullet(text[start:end])
+    line = _Line(text, chain(text[begin:end], begin), start, end, nodes, kind)
+    if not text[begin:end].strip():
+        return _Edit(begin, end)
     members = group_members(text[start:end])
-    if members is not None:
+    if members is not None and not _is_component(line, members):
         return _member(line, start + members, cursor)
-    if not line.named:
+    if not line.drawn:
         return line.below("")
     return _in_chain(line, cursor)
+
+
+def _is_component(line: _Line, members: int) -> bool:
+    """Whether what may become a group is a component by what other lines say."""
+    half = line.start + members == line.end and line.text[line.end - 1] not in ":："
+    first = line.chain.stretches[0].mentions[:1]
+    return half and any(fold_name(mention.name) in line.nodes for mention in first)
 
 
 def _member(line: _Line, members: int, cursor: int) -> _Edit:
     """As a member of a group: behind the member at the cursor, else at the end."""
     inside = chain(line.text[members : line.end], members)
     mentions = [mention for stretch in inside.stretches for mention in stretch.mentions]
+    if not mentions and line.text[members - 1] not in ":：":
+        return _Edit(line.chain.end, line.chain.end, ": ")
     if not mentions:
-        colon = line.text[members - 1] in ":："
-        start = line.chain.end if line.chain.end < line.end else members
-        return _Edit(start, line.chain.end, " " if colon else ": ")
+        comment = line.text[inside.end : line.end]
+        ends = not comment.strip() or _COMMENT.match(comment)
+        return _Edit(members, inside.end, " ", "" if ends else " # ")
     before = [mention for mention in mentions if mention.span.start <= cursor]
     after = (before or mentions)[-1].span.end
     return _Edit(after, after, ", ")
@@ -132,7 +165,7 @@ def _in_chain(line: _Line, cursor: int) -> _Edit:
     here = max((i for i in line.named if _begin(stretches[i]) < cursor), default=line.named[0])
     mention = _mention_at(stretches[here], cursor)
     if line.kind is Kind.SCHEDULER:
-        return line.below("", f" -> {mention.name}")
+        return line.below("", f" -> {line.again(mention)}")
     if line.kind is Kind.REPLICA:
         return _copy(line, mention)
     if here == line.named[-1]:
@@ -161,7 +194,7 @@ def _copy(line: _Line, mention: Mention) -> _Edit:
     alone = len(line.chain.stretches[line.named[-1]].mentions) == 1
     if mention is mentions[-1] and alone and line.named[-1] == len(line.chain.arrows):
         return _Edit(mention.span.end, line.chain.end, *_tail(line, mention, "=>"))
-    return line.below(f"{mention.name} => ")
+    return line.below(f"{line.again(mention)} => ")
 
 
 def _behind(line: _Line, here: int, mention: Mention) -> _Edit:
@@ -172,7 +205,7 @@ def _behind(line: _Line, here: int, mention: Mention) -> _Edit:
         after = line.chain.arrows[here].span.end
         return _Edit(after, max(after, line.chain.end), " ")
     if mention is not last:
-        return line.below(f"{mention.name} {_sign(line, {line.kind_of(mention)})} ")
+        return line.below(f"{line.again(mention)} {_sign(line, {line.kind_of(mention)})} ")
     if line.text[last.span.end : line.chain.end].strip() == ",":
         return _Edit(last.span.end, line.chain.end, ", ")
     if line.kind in _STORES and line.kinds_of(stretch) & _STORES and here > 0:
@@ -189,7 +222,7 @@ def _between(line: _Line, here: int, following: int) -> _Edit:
     if line.kind in _KEEPING:
         if following == line.named[-1]:
             return _behind(line, following, right.mentions[-1])
-        return line.below(f"{right.mentions[0].name} -> ")
+        return line.below(f"{line.again(right.mentions[0])} -> ")
     arrow = line.chain.arrows[following - 1]
     sign = line.text[arrow.span.start : arrow.span.end]
     if line.kind in PIPES and arrow.style is EdgeStyle.SYNC and not arrow.both:
@@ -209,6 +242,15 @@ def _tail(line: _Line, last: Mention, sign: str) -> tuple[str]:
 def _sign(line: _Line, left: set[Kind]) -> str:
     """The arrow from components of these kinds to what is put in."""
     return "~>" if line.kind in PIPES or (left and left <= PIPES) else "->"
+
+
+def _reads_as(written: str, name: str) -> bool:
+    """Whether this, at either end of a line with an arrow, names just the component."""
+    ends = chain(f"{written} -> {written}").stretches
+    alone = all([mention.name for mention in end.mentions] == [name] for end in ends)
+    plain = all(not end.label and end.mentions[0].replicas is None for end in ends if alone)
+    started = alone and plain and len(ends) == 2
+    return started and group_members(f"{written} -> x") is None and not past_bullet(written)
 
 
 def _begin(stretch: Stretch) -> int:

@@ -22,6 +22,14 @@ _SPECIAL = re.compile(
     r"|(?P<comma>[,，、])"
     r"|(?P<colon>[:：](?!//)(?!(?<=\d:)\d\d\b))"
 )
+_BULLET = re.compile(r"\s*[-*•]\s+")
+_HEADING = re.compile(
+    r"\s*group(?:\s+|$)"
+    rf'(?P<name>(?:"[^"]*"|\[[^\[\]]*\]|\[(?:(?!{_ARROW}).)*'
+    rf"|(?!{_ARROW}|(?<=\s)\#(?=\s|$))(?:[^:：]|[:：](?=//)))*+)"
+    rf"(?:(?P<colon>[:：])|(?P<arrow>{_ARROW}))?",
+    re.I | re.DOTALL,
+)
 _LONG = 300
 _TRAILING = "-~=<; \t\r"
 _REPLICAS = re.compile(r"^(?P<name>.*\S)(?:\s+[xX]\s?|\s*×\s*)(?P<count>\d{1,9})$", re.DOTALL)
@@ -81,6 +89,17 @@ class Chain(NamedTuple):
     end: int
 
 
+class Heading(NamedTuple):
+    """How a line that declares a group begins; `members` is where they begin in the line.
+
+    While there is no colon it names nothing yet, and its members begin at the line's end.
+    """
+
+    named: Mention | None
+    members: int
+    colon: bool
+
+
 class _Token(NamedTuple):
     sort: str
     text: str
@@ -116,9 +135,30 @@ def _read(line: str, offset: int) -> Chain:
 _remembered = lru_cache(maxsize=1024)(_read)
 
 
-def has_arrow(line: str) -> bool:
-    """Whether an arrow stands in the line outside quotes, brackets and comments."""
-    return any(match.lastgroup == "arrow" for match in _SPECIAL.finditer(line))
+def past_bullet(line: str) -> int:
+    """Where a line begins behind the bullet that it may have."""
+    bullet = _BULLET.match(line)
+    return bullet.end() if bullet else 0
+
+
+def heading(line: str) -> Heading | None:
+    """The beginning of a line that declares a group, or None for any other line.
+
+    Its colon tells a group from a component whose name begins with that word. Without a colon it
+    is a group half typed, unless an arrow follows or a remark or a number of replicas, which only
+    components have.
+    """
+    bullet = past_bullet(line)
+    match = _HEADING.match(line, bullet)
+    if match is None or match["arrow"]:
+        return None
+    if not match["colon"]:
+        first = chain(line[bullet:]).stretches[0].mentions[:1]
+        if any(mention.brackets or mention.replicas is not None for mention in first):
+            return None
+        return Heading(None, len(line), False)
+    named = chain(match["name"]).stretches[0].mentions[:1]
+    return Heading(named[0] if named else None, match.end(), True)
 
 
 def _tokens(line: str, offset: int) -> tuple[list[_Token], int]:

@@ -4,6 +4,7 @@
     api ~> kafka: order placed                    asynchronous; after the last colon the label
     postgres => standby                           replication; <-> goes both ways, <- backwards
     group us-east: lb, api, redis                 a frame; a member may be a group
+    group chat [service] -> redis                 without the colon a component of that name
     api "Checkout API" [service, 2k rps]          display name, kind, capacity, key=value
 
 What cannot be read is a finding with a span and a sentence that says what to write; the rest of
@@ -17,11 +18,18 @@ from coach.boards.board import Severity, Span
 from coach.boards.diagram.builder import LINE_LIMIT, TEXT_LIMIT, Builder
 from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
 from coach.boards.diagram.kinds import said_kind
-from coach.boards.diagram.lexer import Arrow, Chain, Mention, Stretch, chain, has_arrow
+from coach.boards.diagram.lexer import (
+    Arrow,
+    Chain,
+    Heading,
+    Mention,
+    Stretch,
+    chain,
+    heading,
+    past_bullet,
+)
 from coach.boards.diagram.technologies import PRODUCTS
 
-_GROUP = re.compile(r"\s*group(?:\s+|$)(?P<name>[^:：]*)(?P<colon>[:：]?)(?P<members>.*)", re.I)
-_BULLET = re.compile(r"\s*[-*•]\s+")
 _CAPACITY = re.compile(r"[~≈<>≤≥]?\s*\d")
 _REPLICAS = re.compile(
     r"(?:[x×]|replicas\s?=)\s?(\d{1,9})|(\d{1,9})\s?(?:[x×]|replicas?|instances?)", re.I
@@ -33,7 +41,7 @@ _ATTRIBUTE_LIMIT = 20
 class _Line(NamedTuple):
     text: str
     start: int
-    group: re.Match[str] | None
+    group: Heading | None
 
 
 def read(text: str) -> Graph:
@@ -48,6 +56,9 @@ def read(text: str) -> Graph:
             _fill_group(builder, line)
         elif not _read_line(builder, line):
             break
+    for line in lines:
+        if line.group and not line.group.colon:
+            _read_half_group(builder, line)
     return builder.graph(text)
 
 
@@ -56,13 +67,8 @@ def group_members(line: str) -> int | None:
 
     Where the colon is still missing it is the line's length.
     """
-    group = _group(line)
-    return None if group is None else group.start("members")
-
-
-def _group(line: str) -> re.Match[str] | None:
-    group = _GROUP.fullmatch(line)
-    return None if group is None or has_arrow(group["name"]) else group
+    group = heading(line)
+    return None if group is None else group.members
 
 
 def _lines(text: str, builder: Builder) -> list[_Line]:
@@ -81,7 +87,7 @@ def _lines(text: str, builder: Builder) -> list[_Line]:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         line = text[start:stop]
-        lines.append(_Line(line, start, _group(line)))
+        lines.append(_Line(line, start, heading(line)))
         start = stop + 1
     return lines
 
@@ -89,11 +95,10 @@ def _lines(text: str, builder: Builder) -> list[_Line]:
 def _declare_group(builder: Builder, line: _Line) -> None:
     span = Span(line.start, line.start + len(line.text.rstrip()))
     assert line.group is not None
-    named = _group_named(line)
-    if not line.group["colon"]:
-        message = "A group needs a colon and its members: group us-east: lb, api."
-        builder.find("group", Severity.HINT, message, span)
-    elif named is None:
+    named = line.group.named
+    if not line.group.colon:
+        return
+    if named is None:
         message = "A group needs a name before the colon: group us-east: lb, api."
         builder.find("group", Severity.WARNING, message, span)
     else:
@@ -102,29 +107,39 @@ def _declare_group(builder: Builder, line: _Line) -> None:
             builder.relabel(group, builder.line(named.display, span))
 
 
-def _group_named(line: _Line) -> Mention | None:
-    assert line.group is not None
-    named = chain(line.group["name"]).stretches[0].mentions
-    return named[0] if named else None
+def _read_half_group(builder: Builder, line: _Line) -> None:
+    """A group without its colon; it describes the component if other lines have one so named."""
+    skipped = past_bullet(line.text)
+    mentions = chain(line.text[skipped:], line.start + skipped).stretches[0].mentions
+    if mentions and builder.has(_id(builder, mentions[0])):
+        _read_line(builder, line)
+        return
+    message = "A group needs a colon and its members: group us-east: lb, api."
+    span = Span(line.start, line.start + len(line.text.rstrip()))
+    builder.find("group", Severity.HINT, message, span)
 
 
 def _group_id(builder: Builder, line: _Line, named: Mention) -> str:
     """The folded name; of a group that holds a component of its own name, another."""
-    assert line.group is not None
     name = _id(builder, named)
-    members = chain(line.group["members"]).stretches
+    members = chain(_members(line)).stretches
     if any(_id(builder, mention) == name for stretch in members for mention in stretch.mentions):
         return f"group {name}"
     return name
 
 
+def _members(line: _Line) -> str:
+    assert line.group is not None
+    return line.text[line.group.members :]
+
+
 def _fill_group(builder: Builder, line: _Line) -> None:
     assert line.group is not None
-    named = _group_named(line)
-    if named is None or not line.group["colon"]:
+    named = line.group.named
+    if named is None or not line.group.colon:
         return
     group = _group_id(builder, line, named)
-    members = chain(line.group["members"], line.start + line.group.start("members"))
+    members = chain(_members(line), line.start + line.group.members)
     if members.arrows:
         message = "Members of a group are divided by commas; write arrows on a line of their own."
         builder.find("group", Severity.WARNING, message, members.arrows[0].span)
@@ -139,8 +154,7 @@ def _fill_group(builder: Builder, line: _Line) -> None:
 
 def _read_line(builder: Builder, line: _Line) -> bool:
     """Adds what a line says; False when there is room for nothing more."""
-    bullet = _BULLET.match(line.text)
-    skipped = bullet.end() if bullet else 0
+    skipped = past_bullet(line.text)
     read = chain(line.text[skipped:], line.start + skipped)
     _find_faults(builder, read)
     if not read.arrows and _is_sentence(builder, read):

@@ -1,7 +1,7 @@
 """Putting a picked component into the text: `|` is the cursor before and after."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.boards.diagram.edit import insert_component
@@ -117,23 +117,89 @@ def test_in_a_flowchart_it_is_a_line_of_its_own() -> None:
     assert put(text, "cache") == expected
 
 
-NAMES = ["client", "api", "postgres", "kafka", "redis x2", "mysql: sql", "b # c"]
-SIGNS = [" -> ", "~>", " => ", " <- ", ", ", "\n", " ->\n", "group g: "]
-TEXTS = st.lists(st.tuples(st.sampled_from(SIGNS), st.sampled_from(NAMES)), max_size=6).map(
-    lambda pairs: "".join(map("".join, pairs))
+@pytest.mark.parametrize(
+    ("text", "what", "expected"),
+    [
+        ("a -> host:443|: tls", "scheduler", 'a -> host:443: tls\nscheduler| -> "host:443"'),
+        ('a -> "b, c"|, d', "worker", 'a -> "b, c", d\n"b, c" -> worker|'),
+        ("a -> #tag|, d", "worker", 'a -> #tag, d\n"#tag" -> worker|'),
+        ("a -> - b|, d", "worker", 'a -> - b, d\n"- b" -> worker|'),
+        (
+            'a -> host:443 "Mail"|: tls',
+            "scheduler",
+            'a -> host:443 "Mail": tls\nscheduler| -> host:443:',
+        ),
+        (
+            'a -> #1:2 "Mail"|, d: tls',
+            "worker",
+            'a -> #1:2 "Mail", d: tls\n, #1:2: -> worker|',
+        ),
+    ],
 )
-
-
-@given(TEXTS, st.sampled_from([name for _, name in COMPONENTS]), st.data())
-def test_one_component_more_and_nothing_else_is_lost(
-    text: str, name: str, data: st.DataObject
+def test_a_name_that_would_fall_apart_is_written_so_that_it_does_not(
+    text: str, what: str, expected: str
 ) -> None:
-    cursor = data.draw(st.integers(0, len(text)))
-    before = {node.id for node in read(text).nodes}
+    assert put(text, what) == expected
+    known = {node.id: node.label for node in read(text.replace("|", "")).nodes}
+    now = {node.id: node.label for node in read(expected.replace("|", "")).nodes}
+    assert now == known | {what: what}
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "expected"),
+    [
+        ("- api|", "client", "- client| -> api"),
+        ("|- api", "gateway", "- gateway| -> api"),
+        ("- a -> b|, c", "worker", "- a -> b, c\n- b -> worker|"),
+        ("- |", "cache", "- cache|"),
+        ("- group us: lb|", "cache", "- group us: lb, cache|"),
+    ],
+)
+def test_a_bullet_stays_in_front(text: str, what: str, expected: str) -> None:
+    assert put(text, what) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "expected"),
+    [
+        ("group chat [service]|", "cache", "group chat [service] -> cache|"),
+        ("a -> group chat\ngroup chat|", "cache", "a -> group chat\ngroup chat -> cache|"),
+        ("a -> lb\ngroup us, lb|", "cache", "a -> lb\ngroup us, lb: cache|"),
+        ("group us: |# why", "cache", "group us: cache| # why"),
+        ("group us: |//why", "cache", "group us: cache| #  //why"),
+        ('a -> b\ngroup us: b\nus "East"|', "cache", 'a -> b\ngroup us: b\nus "East"\ncache|'),
+        (
+            "The client| talks to the balancer and that talks to it",
+            "cache",
+            "The client talks to the balancer and that talks to it\ncache|",
+        ),
+    ],
+)
+def test_groups_components_named_like_them_and_sentences_are_told_apart(
+    text: str, what: str, expected: str
+) -> None:
+    assert put(text, what) == expected
+
+
+PLAIN = ["client", "api", "postgres", "kafka", "redis x2", "mysql: sql", "b # c"]
+ODD = ["host:443: tls", '"a, b"', '"pg -> x"', "#tag", "- dash", 'pg:1 "Main"', "//q"]
+GROUPS = ["group g", "group db [mysql]", "group us, api"]
+SIGNS = [" -> ", "~>", " => ", " <- ", ", ", "\n", " ->\n", "\n- ", "group g: "]
+TEXTS = st.lists(
+    st.tuples(st.sampled_from(SIGNS), st.sampled_from(PLAIN + ODD + GROUPS)), max_size=6
+).map(lambda pairs: "".join(map("".join, pairs)))
+
+
+@given(TEXTS, st.sampled_from([name for _, name in COMPONENTS]), st.integers(0, 150))
+@example(" -> clientgroup g: clientgroup g: client", "scheduler", 0)
+@example("group g: //q", "service", 12)
+@example(" ->\n- dash", "client", 10)
+def test_one_component_more_and_nothing_else_is_lost(text: str, name: str, cursor: int) -> None:
+    known = {node.id: (node.replicas, node.group) for node in read(text).nodes}
     new, at = insert_component(text, cursor, name)
-    after = {node.id for node in read(new).nodes}
-    assert before <= after
-    (added,) = after - before
+    now = {node.id: (node.replicas, node.group) for node in read(new).nodes}
+    assert {node: now.get(node) for node in known} == known
+    (added,) = now.keys() - known.keys()
     assert new[:at].endswith(added)
 
 

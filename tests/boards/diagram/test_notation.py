@@ -88,6 +88,11 @@ def test_lines_and_their_edges(text: str, drawn: list[str]) -> None:
         ("group us-e", [], Severity.HINT),
         ("group us-east:", [], None),
         ("group us-east: lb,", ["lb"], None),
+        ('group us "US East"', [], Severity.HINT),
+        ("group us, lb", [], Severity.HINT),
+        ("group us # why: this", [], Severity.HINT),
+        ("group chat [", [], Severity.HINT),
+        ("group chat [serv", ["group chat"], Severity.HINT),
         ("-> api", ["api"], Severity.WARNING),
         ("a -> -> b", ["a", "b"], Severity.WARNING),
         ("#", [], None),
@@ -216,6 +221,55 @@ def test_a_group_has_a_display_name() -> None:
     assert read('group us: a\nus "US East"').groups[0].label == "US East"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "group store [database]",
+        "Group  Store [ kind=database ]",
+        "group store x1 [database]",
+        "- group store [database]",
+        "group store [database, at: night] -> api",
+        'group store "Store: all" [database] <- api: reads',
+        "client -> group store\ngroup store\ngroup store [database]",
+    ],
+)
+def test_a_component_may_have_a_name_that_begins_with_group(text: str) -> None:
+    graph = read(text)
+    store = graph.node("group store")
+    assert store is not None
+    assert store.kind is Kind.DATABASE
+    assert (graph.groups, graph.findings) == ((), ())
+
+
+def test_a_name_that_other_lines_use_is_described_and_no_half_typed_group() -> None:
+    for text in ('a -> group chat\ngroup chat "Chat"', 'group chat "Chat"\na -> group chat'):
+        graph = read(text)
+        assert [(node.id, node.label) for node in graph.nodes] == [
+            ("a", "a"),
+            ("group chat", "Chat"),
+        ]
+        assert graph.findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "group us: a, b",
+        "- group us: a, b",
+        "GROUP us [region]: a, b",
+        'group us "x -> y: z": a, b',
+        "group us [kind: region]: a, b",
+        "group us x2: a, b",
+        "group us:a,b # c -> d",
+    ],
+)
+def test_the_colon_makes_a_group(text: str) -> None:
+    graph = read(text)
+    assert [group.id for group in graph.groups] == ["us"]
+    assert [(node.id, node.group) for node in graph.nodes] == [("a", "us"), ("b", "us")]
+    assert graph.findings == ()
+
+
 def test_spans_of_edges_reach_from_end_to_end() -> None:
     text = "client -> cdn, lb x2: asks"
     spans = [e.span for e in read(text).edges]
@@ -251,14 +305,17 @@ def test_hostile_text_ends_soon_with_a_finding_that_names_the_limit(case: str) -
 @pytest.mark.parametrize(
     "piece", ["-", '"', "[", "<", "-.", ":", ",", " x1", "×", " --", '"->', "="]
 )
-def test_no_line_takes_more_than_proportional_time(piece: str) -> None:
+@pytest.mark.parametrize("first", ["a ", "group "])
+def test_no_line_takes_more_than_proportional_time(first: str, piece: str) -> None:
     start = time.process_time()
-    read("a " + piece * (builder.TEXT_LIMIT // len(piece)) + "b")
+    read(first + piece * (builder.TEXT_LIMIT // len(piece)) + "b")
     assert time.process_time() - start < 1
 
 
 SIGNS = ["->", "~>", "=>", "<->", "<-", " -> ", "//", "x3", " ×2", "\n"]
-PIECES = st.sampled_from([*'ab:,#"[]→-~=<>\t\r\x1b|;客 ', "redis", "api", "group g:", *SIGNS])
+PIECES = st.sampled_from(
+    [*'ab:,#"[]→-~=<>\t\r\x1b|;客 ', "redis", "api", "group g:", "group", *SIGNS]
+)
 
 
 @given(st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join)))
