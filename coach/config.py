@@ -1,14 +1,17 @@
 """The user's settings: one small JSON file in the configuration folder.
 
 What cannot be read is left alone and the defaults are used; a value of the wrong kind is ignored.
+`faults` says what was passed over so.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from coach.errors import CoachError
+from coach.text import clean_line
 
 LEVELS = ("mid", "senior", "staff")
 MODES = ("coach", "pressure")
@@ -33,12 +36,42 @@ def load(folder: Path) -> Settings:
     """The settings in that folder; defaults where there are none or they cannot be read."""
     try:
         found: Any = json.loads((folder / "settings.json").read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(found, dict):
         return Settings()
     sound = {name: found[name] for name, allowed in _CHOICES.items() if found.get(name) in allowed}
     return replace(Settings(), **sound)
+
+
+def faults(folder: Path) -> tuple[str, ...]:
+    """What `load` passes over in that folder's settings, a sentence each; none where all is used
+    or there is no file."""
+    try:
+        found: Any = json.loads((folder / "settings.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return ()
+    except OSError as reason:
+        return (f"It cannot be read: {reason.strerror or reason}.",)
+    except json.JSONDecodeError as reason:
+        return (f"Line {reason.lineno} is not JSON.",)
+    except (ValueError, RecursionError):
+        return ("It is not JSON in UTF-8.",)
+    if not isinstance(found, dict):
+        return ('It is no JSON object, such as {"theme": "dark"}.',)
+    told = []
+    for name, value in found.items():
+        shown = clean_line(json.dumps(value, ensure_ascii=False), 40)
+        if name not in _CHOICES:
+            told.append(f"There is no setting {clean_line(name, 40)}; {_listed(_CHOICES)} are.")
+        elif value not in _CHOICES[name]:
+            told.append(f"{name} cannot be {shown}; it is {_listed(_CHOICES[name], 'or')}.")
+    return tuple(told)
+
+
+def _listed(words: Iterable[str], last: str = "and") -> str:
+    *most, final = words
+    return f"{', '.join(most)} {last} {final}"
 
 
 def save(folder: Path, settings: Settings) -> None:

@@ -5,13 +5,15 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from coach import config
 from coach.errors import CoachError
-from coach.paths import Paths, check, find
+from coach.paths import HOME_VARIABLE, Paths, check, find
 
 LEAST_COLUMNS, LEAST_LINES = 80, 24
 LEAST_FREE = 50 * 1024 * 1024
@@ -49,10 +51,14 @@ def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Check]:
     yield _size()
     yield _colours(environ)
     yield _unicode(environ)
-    for name, folder in (("sessions", paths.sessions), ("settings", paths.config)):
-        yield _folder(name, folder)
-    yield _space(paths)
-    yield from _files(paths)
+    sessions = _folder("sessions", paths.sessions)
+    yield sessions
+    yield _folder("settings", paths.config)
+    yield _settings(paths)
+    if sessions.fine:
+        yield _space(paths)
+    if os.path.isdir(paths.sessions):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        yield from _files(paths)
     yield _prompts(paths)
 
 
@@ -121,29 +127,60 @@ def _measure(text: str) -> int | None:
 
 
 def _folder(name: str, folder: Path) -> Check:
-    there = folder
-    while not there.exists() and there != there.parent:
-        there = there.parent
+    there = _nearest(folder)
     if there == folder:
         try:
             check(folder)
         except CoachError as error:
             return Check(name, False, error.message, error.hint)
-    if not os.access(there, os.W_OK | os.X_OK):
-        todo = f"Give yourself the right to write {there}, or set COACH_HOME to another folder."
-        return Check(name, False, f"{there} cannot be written", todo)
+    reason = _refusal(there)
+    if reason:
+        seen = f"{folder} cannot be {'written' if there == folder else 'made'}: {reason}"
+        todo = f"Give yourself the right to write in {there}, or set {HOME_VARIABLE} elsewhere."
+        return Check(name, False, seen, todo)
     seen = str(folder) if there == folder else f"{folder} (made at the first session)"
     return Check(name, True, seen)
 
 
+def _nearest(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    while not os.path.lexists(folder) and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def _refusal(folder: Path) -> str:
+    """Why nothing can be made in the folder; "" where it can. Rights alone do not tell: some file
+    systems refuse whatever they are, so a folder is made there and removed."""
+    try:
+        Path(tempfile.mkdtemp(prefix=".coach-doctor-", dir=folder)).rmdir()
+    except OSError as error:
+        words = error.strerror or str(error)
+        return words[:1].lower() + words[1:]
+    return ""
+
+
+def _settings(paths: Paths) -> Check:
+    path = paths.config / "settings.json"
+    faults = config.faults(paths.config)
+    if not faults:
+        there = os.path.lexists(path)
+        return Check("settings file", True, str(path) if there else "none yet: the defaults")
+    more = f" {len(faults) - 1} more after it." if len(faults) > 1 else ""
+    todo = f"What is wrong there is passed over; mend or delete {path}."
+    return Check("settings file", False, faults[0] + more, todo)
+
+
 def _space(paths: Paths) -> Check:
-    there = paths.data
-    while not there.exists() and there != there.parent:
-        there = there.parent
-    free = shutil.disk_usage(there).free
-    fine = free >= LEAST_FREE
+    try:
+        usage = shutil.disk_usage(_nearest(paths.data))
+    except OSError as error:
+        return Check("free space", True, f"not known: {error.strerror or error}")
+    if usage.total == 0:
+        return Check("free space", True, "not known: the file system does not say")
+    fine = usage.free >= LEAST_FREE
     todo = "" if fine else "Make room: a session of an hour takes up to 2 MB."
-    return Check("free space", fine, f"{free / 1e9:,.1f} GB", todo)
+    return Check("free space", fine, f"{usage.free / 1e9:,.1f} GB", todo)
 
 
 def _files(paths: Paths) -> Iterator[Check]:

@@ -3,9 +3,12 @@
 import argparse
 import json
 import os
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from coach.text import cut, pad
+
+if TYPE_CHECKING:
+    from coach.journal.library import Library
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,12 +31,31 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     paths.set_defaults(run=_paths)
 
 
-def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+def _library() -> "Library":
+    """All sessions; JournalError where their folder is there and cannot be listed, which else
+    would look like a folder without sessions."""
+    from coach.errors import JournalError
     from coach.journal.library import Library
-    from coach.paths import find
+    from coach.paths import HOME_VARIABLE, find
+
+    paths = find(os.environ)
+    try:
+        os.scandir(paths.sessions).close()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise JournalError(
+            f"The sessions in {paths.sessions} cannot be listed: {reason}.",
+            f"`coach doctor` looks closer; {HOME_VARIABLE}=FOLDER chooses another place.",
+        ) from None
+    return Library(paths)
+
+
+def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.session.pacing import clock
 
-    library = Library(find(os.environ))
+    library = _library()
     words = " ".join(args.words)
     sessions = library.search(words) if words else library.sessions()
     if args.json:
@@ -82,11 +104,9 @@ def _export(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 
 def _repair(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
-    from coach.journal.library import Library
     from coach.journal.repair import repair
-    from coach.paths import find
 
-    done = repair(Library(find(os.environ)).find(args.id))
+    done = repair(_library().find(args.id))
     stdout.write(f"{done.kept} entries kept, {done.lost} lost. The repaired copy: {done.path}\n")
     stdout.write("The broken file stays as it was; move it away when you are content.\n")
     return 0
@@ -95,10 +115,8 @@ def _repair(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 def _written(id_: str, form: str) -> str:
     from coach.export.transcript import as_json, markdown
     from coach.journal.file import read
-    from coach.journal.library import Library
-    from coach.paths import find
 
-    found = read(Library(find(os.environ)).find(id_))
+    found = read(_library().find(id_))
     text = as_json(found.entries) if form == "json" else markdown(found.entries)
     return text if text.endswith("\n") else text + "\n"
 

@@ -1,0 +1,109 @@
+"""`coach list`, `show`, `export`, `repair` and `paths` on a home of one session, or of none."""
+
+import argparse
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coach.cli import sessions
+from coach.errors import JournalError, NotFound
+from coach.paths import find
+
+Run = Callable[..., tuple[int, str]]
+DATA = Path(__file__).resolve().parents[1] / "data" / "sessions"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    return find({"COACH_HOME": str(tmp_path)}).sessions
+
+
+@pytest.fixture
+def run(folder: Path) -> Run:
+    def go(*words: str) -> tuple[int, str]:
+        parser = argparse.ArgumentParser()
+        sessions.add(parser.add_subparsers())
+        args = parser.parse_args(list(words))
+        out = io.StringIO()
+        code: int = args.run(args, io.StringIO(), out)
+        return code, out.getvalue()
+
+    return go
+
+
+def test_no_sessions_yet_is_said_with_the_way_to_one(run: Run) -> None:
+    code, out = run("list")
+    assert code == 0
+    assert out.startswith("No sessions yet. `coach start PROMPT`")
+    assert run("list", "--json") == (0, "")
+    assert run("list", "some", "words")[1].startswith("No session holds these words.")
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("list", "--json"), ("show", "x"), ("export", "x"), ("repair", "x")]
+)
+def test_a_file_in_place_of_the_folder_is_not_a_lack_of_sessions(
+    run: Run, folder: Path, words: tuple[str, ...]
+) -> None:
+    folder.parent.mkdir(parents=True)
+    folder.write_text("mine", "utf-8")
+    with pytest.raises(JournalError, match="cannot be listed: not a directory") as caught:
+        run(*words)
+    assert caught.value.exit_code == 4
+    assert "COACH_HOME=FOLDER" in caught.value.hint
+
+
+@pytest.mark.parametrize("command", ["show", "export", "repair"])
+@pytest.mark.parametrize("wanted", ["nothing", "", "../../etc", "a\0b"])
+def test_an_unknown_session_is_no_such_thing(run: Run, command: str, wanted: str) -> None:
+    with pytest.raises(NotFound) as caught:
+        run(command, wanted)
+    assert caught.value.exit_code == 5
+    assert caught.value.hint
+
+
+def test_paths_name_every_place_and_make_none(run: Run, folder: Path, tmp_path: Path) -> None:
+    code, out = run("paths")
+    assert code == 0
+    assert str(folder) in out
+    assert str(tmp_path / "config" / "settings.json") in out
+    assert "COACH_HOME=FOLDER" in out
+    assert list(tmp_path.iterdir()) == []
+
+
+def keep(folder: Path, text: bytes) -> Path:
+    """A session's file with that text in it."""
+    year = folder / "2026"
+    for one in (*reversed(year.parents), year):
+        if not one.exists():
+            one.mkdir(mode=0o700)
+    path = year / "2026-03-21-url-shortener-b83f5a10.jsonl"
+    path.write_bytes(text)
+    return path
+
+
+def test_a_session_is_listed_shown_and_exported(run: Run, folder: Path) -> None:
+    path = keep(folder, (DATA / "url-shortener-strong.jsonl").read_bytes())
+    assert run("list")[1].startswith("b83f5a10")
+    (row,) = [json.loads(one) for one in run("list", "--json")[1].splitlines()]
+    assert (row["id"], row["prompt"], row["path"]) == ("b83f5a10", "url-shortener", str(path))
+    code, transcript = run("show", "b83f")
+    assert code == 0
+    assert "URL shortener" in transcript
+    assert run("export", "b83f") == (0, transcript)
+    assert json.loads(run("export", "b83f", "--format", "json")[1])
+
+
+def test_a_broken_session_is_repaired_beside_itself(run: Run, folder: Path) -> None:
+    whole = (DATA / "url-shortener-strong.jsonl").read_bytes().splitlines(keepends=True)
+    path = keep(folder, b"".join([*whole[:20], b"no entry\n", *whole[20:]]))
+    before = path.read_bytes()
+    code, out = run("repair", "b83f")
+    assert code == 0
+    assert out.startswith("20 entries kept, ")
+    assert path.read_bytes() == before
+    assert len(list(path.parent.glob("*.jsonl"))) == 2
