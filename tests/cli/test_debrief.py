@@ -71,7 +71,7 @@ def test_it_refuses_without_an_attempt(home: Path) -> None:
             pace="45",
             mode="coach",
             wall="2026-03-22T10:00:00+00:00",
-            phases=(ev.Phase("clarify", "Clarify", 60, 120),),
+            phases=tuple(ev.Phase(id_, id_, 60, 120) for id_ in ("clarify", "estimate", "design")),
             boards=(),
         )
     )
