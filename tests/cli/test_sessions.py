@@ -100,10 +100,10 @@ def test_a_session_is_listed_shown_and_exported(run: Run, folder: Path) -> None:
 
 def test_a_broken_session_is_repaired_beside_itself(run: Run, folder: Path) -> None:
     whole = (DATA / "url-shortener-strong.jsonl").read_bytes().splitlines(keepends=True)
-    path = keep(folder, b"".join([*whole[:20], b"no entry\n", *whole[20:]]))
+    path = keep(folder, b"".join([*whole[:20], b"no entry\n", *whole[21:]]))
     before = path.read_bytes()
     code, out = run("repair", "b83f")
     assert code == 0
-    assert out.startswith("20 entries kept, ")
+    assert out.startswith(f"{len(whole) - 1} entries kept, 1 lost.")
     assert path.read_bytes() == before
     assert len(list(path.parent.glob("*.jsonl"))) == 2
