@@ -5,7 +5,7 @@ GET /reports/{report_id}/matches -> 200 {matches}
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.boards.board import Cell, Context, Finding, Row, Severity, Span
 from coach.boards.columns import aligned
@@ -22,6 +22,10 @@ NOUNS_TOO = frozenset({"read", "list", "set", "post", "put", "store", "change", 
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _COMMENT = ("#", "//")
+_SPLIT = (
+    "This is not read, as the brace opened on line {} is not closed there; "
+    "an endpoint stands on one line."
+)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
@@ -44,12 +48,19 @@ class ApiBoard:
         """The endpoints of a text; lines that are none are findings, # and // begin comments."""
         found: list[Finding] = []
         endpoints = []
-        for start, end in lines(text):
+        unclosed = 0
+        for number, (start, end) in enumerate(lines(text), 1):
             line = text[start:end].strip()
-            if line and not line.startswith(_COMMENT):
+            if not line:
+                unclosed = 0
+            elif not line.startswith(_COMMENT):
+                noticed = len(found)
                 endpoint = read_line(text, start, end, found)
                 if endpoint is not None:
                     endpoints.append(endpoint)
+                    unclosed = number if _unclosed(found[noticed:]) else 0
+                elif unclosed:
+                    found[-1] = replace(found[-1], message=_SPLIT.format(unclosed))
         return Api(tuple(endpoints), tuple(found))
 
     def findings(self, model: Api, context: Context) -> tuple[Finding, ...]:
@@ -78,6 +89,10 @@ class ApiBoard:
 
 
 BOARD = ApiBoard()
+
+
+def _unclosed(found: list[Finding]) -> bool:
+    return any(one.code == "unclosed" for one in found)
 
 
 def _alike(model: Api) -> list[Finding]:

@@ -46,7 +46,10 @@ def _error(code: str, message: str, span: Span) -> Finding:
 
 
 def _in_table(table: Table) -> Iterator[Finding]:
-    if not table.key:
+    if not table.columns:
+        message = f"{table.name} has no columns; as SQL it is left out."
+        yield Finding("no-column", Severity.WARNING, message, table.span)
+    elif not table.key:
         message = f"{table.name} has no key: mark a column pk, or add pk(a, b)."
         yield Finding("no-key", Severity.WARNING, message, table.span)
     names: set[str] = set()

@@ -28,10 +28,14 @@ _RESERVED = frozenset(
 def script(
     tables: Sequence[Table], indexes: Sequence[Index] = (), spreads: Sequence[Spread] = ()
 ) -> str:
-    """CREATE statements, referenced tables first where there is no circle."""
+    """CREATE statements, referenced tables first where there is no circle.
+
+    Tables without columns are left out: PostgreSQL would take them, SQLite does not.
+    """
     known: dict[str, Table] = {}
     for table in tables:
-        known.setdefault(table.name.casefold(), table)
+        if table.columns:
+            known.setdefault(table.name.casefold(), table)
     ordered = _ordered(known)
     blocks = [_table(table, known, spreads) for table in ordered]
     for number, index in enumerate(indexes, 1):

@@ -106,6 +106,8 @@ class Reading:
     spreads: list[Spread] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unclosed: Span | None = None
+    """From the last bracket that is not closed to where its paragraph ends."""
 
     def report(self, code: str, severity: Severity, message: str, span: Span) -> None:
         """Notes a finding."""
@@ -134,10 +136,11 @@ def _statement(text: str, start: int, end: int, reading: Reading) -> int:
     index = _INDEX.match(text, start, end)
     if index:
         close = _close(text, index.end() - 1, end, reading)
-        columns = tuple(parts(text, index.end(), close))
-        span = Span(start, min(close + 1, len(text)))
+        inside = end if close is None else close
+        columns = tuple(parts(text, index.end(), inside))
+        span = Span(start, min(inside + 1, len(text)))
         reading.indexes.append(Index(index[2], columns, bool(index[1]), span))
-        return _rest(text, close + 1, end, reading)
+        return end if close is None else _rest(text, close + 1, end, reading)
     spread = _SPREAD.match(text, start, end)
     if spread:
         columns = tuple(
@@ -155,9 +158,14 @@ def _statement(text: str, start: int, end: int, reading: Reading) -> int:
     if table:
         close = _close(text, table.end() - 1, end, reading)
         name = Span(table.start(1), table.end(1))
-        reading.tables.append(_table(text, name, table.end(), close, reading))
-        return _rest(text, close + 1, max(end, close + 1), reading)
+        inside = end if close is None else close
+        reading.tables.append(_table(text, name, table.end(), inside, reading))
+        return end if close is None else _rest(text, close + 1, max(end, close + 1), reading)
     message = "This is not read. A table is name(column pk, column, column -> other.column)."
+    unclosed = reading.unclosed
+    if unclosed is not None and start < unclosed.end:
+        line = text.count("\n", 0, unclosed.start) + 1
+        message = f"This is not read, as the bracket opened on line {line} is not closed."
     reading.report("unreadable", Severity.ERROR, message, piece(text, start, end).span)
     return end
 
@@ -169,15 +177,18 @@ def _unwrapped(text: str, start: int, end: int) -> list[Piece]:
     return list(parts(text, start, end))
 
 
-def _close(text: str, opening: int, end: int, reading: Reading) -> int:
-    """Where a bracket closes, on a later line too, but not beyond an empty line."""
+def _close(text: str, opening: int, end: int, reading: Reading) -> int | None:
+    """Where a bracket closes, on a later line too, but not beyond an empty line; None, with a
+    finding, where it does not."""
     paragraph = text.find("\n\n", opening)
-    close = closing(text, opening, len(text) if paragraph < 0 else paragraph)
+    last = len(text) if paragraph < 0 else paragraph
+    close = closing(text, opening, last)
     if close >= 0:
         return close
     message = "The bracket is not closed."
     reading.report("unclosed", Severity.ERROR, message, Span(opening, end))
-    return end
+    reading.unclosed = Span(opening, last)
+    return None
 
 
 def _rest(text: str, start: int, end: int, reading: Reading) -> int:

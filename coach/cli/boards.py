@@ -2,20 +2,41 @@
 
 import argparse
 import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from coach.errors import UsageError
-from coach.text import clean
+from coach.errors import NotFound, UsageError
+from coach.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from coach.boards.board import Finding
 
 LIMIT = 1_000_000
+_NARROW, _WIDE = 20, 10_000
+_FORMATS = {"api": ("openapi", "markdown"), "schema": ("sql", "markdown")}
+_NOTATION = {
+    "api": """An endpoint a line, ? for what may be missing, # for comments:
+  POST /reports {kind, photo?, tags[]: string} -> 201 {report_id} | 409 {reason}
+  GET /reports/{report_id} -> 200 {kind, place}""",
+    "schema": """Tables, and what is said of them, # for comments:
+  orders(order_id pk, buyer_id -> users.user_id, price: int, note?)
+  index orders(buyer_id)      shard orders by buyer_id      users 1:N orders
+(each of the last three on a line of its own)""",
+}
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Registers the commands."""
-    for name, formats in (("api", ("openapi", "markdown")), ("schema", ("sql", "markdown"))):
-        command = commands.add_parser(name, help=f"draw or export what the {name} board holds")
+    for name, formats in _FORMATS.items():
+        command = commands.add_parser(
+            name,
+            help=f"draw or export what the {name} board holds",
+            description=_NOTATION[name],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         command.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
         command.add_argument("--format", choices=("text", *formats), default="text")
         command.add_argument("--width", type=int, default=100, help="columns of the drawing")
@@ -24,41 +45,68 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
-    """Draws, exports or checks; 1 when a check finds an error or a warning."""
+    """Draws, exports or checks; 1 when a check finds an error or a warning.
+
+    What a drawing or an export leaves out is told on standard error.
+    """
     from coach.boards.board import Context, Severity, plain
     from coach.boards.registry import board
 
+    if not _NARROW <= args.width <= _WIDE:
+        message = f"--width is a number of columns from {_NARROW} to {_WIDE}."
+        raise UsageError(message, "Without it a drawing takes at most 100.")
     found = board(name)
     text = _read(args.file, stdin)
     model = found.parse(text)
+    findings = found.findings(model, Context())
     if args.check:
-        findings = found.findings(model, Context())
-        for one in findings:
-            line = text.count("\n", 0, one.span.start) + 1 if one.span else 0
-            where = f"line {line}: " if line else ""
-            stdout.write(f"{one.severity.value}: {where}{one.message}\n")
+        stdout.writelines(_lines(findings, text))
         return int(any(one.severity is not Severity.HINT for one in findings))
+    reading = frozenset(model.findings)
+    passed_over = [one for one in findings if one in reading or _left_out(one, args.format)]
+    grave = [one for one in passed_over if one.severity is not Severity.HINT]
+    sys.stderr.writelines(_lines(grave, text))
     if args.format == "text":
-        stdout.write(plain(found.draw(model, max(20, args.width), 1000)) + "\n")
+        drawn = plain(found.draw(model, args.width, 1000))
+        stdout.write(f"{drawn}\n" if drawn else "")
     else:
-        written = found.export(model, args.format)
-        stdout.write(written if written.endswith("\n") else written + "\n")
+        stdout.write(found.export(model, args.format))
     return 0
 
 
+def _left_out(finding: "Finding", format: str) -> bool:
+    return format == "sql" and finding.code == "no-column"
+
+
+def _lines(findings: "Iterable[Finding]", text: str) -> Iterator[str]:
+    """Findings as `coach draw` words them: the line each is about, how grave, what."""
+    ends = [at for at, char in enumerate(text) if char == "\n"]
+    for one in findings:
+        where = f"line {bisect_left(ends, one.span.start) + 1}: " if one.span else ""
+        yield f"{where}{one.severity}: {one.message}\n"
+
+
 def _read(name: str, stdin: TextIO) -> str:
+    told = "standard input" if name == "-" else clean_line(name)
     try:
         if name == "-":
             if stdin is sys.stdin and stdin.isatty():
                 sys.stderr.write("Type the text, then Ctrl+D.\n")
             text = stdin.read(LIMIT + 1)
         else:
-            with Path(name).open(encoding="utf-8") as file:
+            with Path(name).open(encoding="utf-8-sig") as file:
                 text = file.read(LIMIT + 1)
+    except FileNotFoundError:
+        hint = "Give a path, or - for standard input."
+        raise NotFound(f"There is no file {told}.", hint) from None
     except UnicodeDecodeError:
-        raise UsageError(f"{name} is not text in UTF-8.") from None
-    except OSError as reason:
-        raise UsageError(f"{name} cannot be read: {reason.strerror}.") from None
+        hint = "Save it as UTF-8, or convert it with iconv."
+        raise UsageError(f"{told} is not UTF-8.", hint) from None
+    except (OSError, ValueError) as reason:
+        why = getattr(reason, "strerror", None) or "not a path"
+        raise UsageError(
+            f"{told} cannot be read: {why.lower()}.", "Give a readable text."
+        ) from None
     if len(text) > LIMIT:
         raise UsageError(f"At most {LIMIT:,} characters can be read.", "Split the file.")
     return clean(text)

@@ -176,3 +176,11 @@ def test_any_text_is_read_drawn_and_exported(text: str, room: int) -> None:
 def test_no_row_is_wider_than_the_room(text: str, room: int) -> None:
     rows = BOARD.draw(BOARD.parse(text), room, 10)
     assert all(width(row) <= room for row in plain(rows).split("\n"))
+
+
+def test_lines_after_an_unclosed_brace_name_it() -> None:
+    text = "GET /a -> 200\nPOST /b {x,\n  y} -> 201\nGET /c -> 200\nnothing"
+    told = [one.message for one in BOARD.parse(text).findings]
+    assert told[0] == "The brace is not closed."
+    assert told[1].startswith("This is not read, as the brace opened on line 2 is not closed")
+    assert told[2].startswith("This is not read. An endpoint is")

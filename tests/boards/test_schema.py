@@ -186,3 +186,30 @@ def test_any_text_is_read_drawn_and_exported(text: str, room: int) -> None:
 def test_no_row_is_wider_than_the_room(text: str, room: int) -> None:
     rows = BOARD.draw(BOARD.parse(text), room, 10)
     assert all(width(row) <= room for row in plain(rows).split("\n"))
+
+
+def test_lines_after_an_unclosed_bracket_name_it() -> None:
+    text = "users(id pk)\n\norders(\n  id pk,\nwhat now\n\nwhat now"
+    told = [one.message for one in found(text) if one.code in ("unclosed", "unreadable")]
+    assert told == [
+        "The bracket is not closed.",
+        *["This is not read, as the bracket opened on line 3 is not closed."] * 2,
+        "This is not read. A table is name(column pk, column, column -> other.column).",
+    ]
+
+
+@pytest.mark.parametrize("first", ["orders(id pk", "index users(id"])
+def test_a_table_below_an_unclosed_bracket_is_read(first: str) -> None:
+    schema = BOARD.parse(f"{first}\nusers(id pk)")
+    assert schema.tables[-1].name == "users"
+    assert [one.code for one in schema.findings] == ["unclosed"]
+
+
+def test_a_table_without_columns_is_a_finding_and_no_sql() -> None:
+    text = "bad()\nusers(id pk, bad_id -> bad)\nindex bad(x)\nshard bad by x"
+    assert "bad has no columns; as SQL it is left out." in [one.message for one in found(text)]
+    script = BOARD.export(BOARD.parse(text), "sql")
+    assert "CREATE TABLE bad" not in script
+    assert "REFERENCES" not in script
+    sqlite3.connect(":memory:").executescript(script)
+    assert BOARD.export(BOARD.parse("bad("), "sql") == ""
