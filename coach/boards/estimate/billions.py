@@ -26,9 +26,13 @@ def readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int],
     if not places:
         return (frozenset(),)
     sized = _sized(tokens)
-    first = frozenset(at for at in places if counting or _billion(tokens, at, sized))
+    first = frozenset(
+        at
+        for at in places
+        if not _per_thing(tokens, at) and (counting or _billion(tokens, at, sized))
+    )
     if len(places) > 1 and not first and not sized and _multiplied(tokens):
-        first = frozenset(places[:1])
+        first = frozenset(at for at in places[:1] if not _per_thing(tokens, at))
     out = [first]
     if len(places) > _MOST:
         return (first, frozenset(places) - first)
@@ -37,6 +41,27 @@ def readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int],
         if other not in out:
             out.append(other)
     return tuple(out)
+
+
+def in_doubt(tokens: Sequence[Token], billions: frozenset[int]) -> list[str]:
+    """The numbers whose glued B was read as bytes although nothing around it says so."""
+    return [
+        tokens[at - 1].text
+        for at in range(1, len(tokens))
+        if _ambiguous(tokens, at)
+        and at not in billions
+        and tokens[at].glued
+        and not _per_thing(tokens, at)
+    ]
+
+
+def _per_thing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a B stands before `/url` or `per user`: a size for each of them."""
+    after = tokens[at + 1 : at + 3]
+    if len(after) < 2 or after[0].text not in ("/", "per") or after[1].kind != "word":
+        return False
+    spaced = after[0].text == "/" and not after[1].glued
+    return not spaced and units.lookup(after[1].text) is None
 
 
 def _ambiguous(tokens: Sequence[Token], at: int) -> bool:
@@ -57,6 +82,8 @@ def _multiplied(tokens: Sequence[Token]) -> bool:
 
 
 def _billion(tokens: Sequence[Token], at: int, sized: bool) -> bool:
+    if at > 2 and tokens[at - 2].text == "of" and tokens[at - 3].text == "%":
+        return True
     if sized or "." in tokens[at - 1].text or (at > 1 and tokens[at - 2].text == "$"):
         return True
     after = tokens[at + 1 : at + 6]

@@ -13,6 +13,7 @@ class Cursor:
         self.tokens = tokens
         self.names = names
         self.at = 0
+        self.notes: list[str] = []
 
     def peek(self, ahead: int = 0) -> Token | None:
         place = self.at + ahead

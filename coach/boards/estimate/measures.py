@@ -9,46 +9,12 @@ from typing import Final
 from coach.boards.estimate import units
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
+from coach.boards.estimate.magnitudes import magnitude
+from coach.boards.estimate.names import HEADS
 from coach.boards.estimate.nouns import noun, singular, words
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.units import NONE, ONE, Unit
 
-MAGNITUDES: Final[dict[str, int]] = {
-    "k": 3,
-    "K": 3,
-    "M": 6,
-    "G": 9,
-    "T": 12,
-    "kk": 6,
-    "KK": 6,
-    "MM": 6,
-    "mm": 6,
-    "mn": 6,
-    "mln": 6,
-    "mil": 6,
-    "mill": 6,
-    "million": 6,
-    "millions": 6,
-    "bn": 9,
-    "bln": 9,
-    "bil": 9,
-    "billion": 9,
-    "billions": 9,
-    "tn": 12,
-    "tril": 12,
-    "trillion": 12,
-    "trillions": 12,
-    "quadrillion": 15,
-    "thousand": 3,
-    "thousands": 3,
-    "hundred": 2,
-    "lakh": 5,
-    "lakhs": 5,
-    "lac": 5,
-    "cr": 7,
-    "crore": 7,
-    "crores": 7,
-}
 PER: Final = frozenset(["per", "a", "an", "each", "every"])
 STOP: Final = words(
     "per each every of for in into to as and or at on over with from is are was were that "
@@ -70,14 +36,7 @@ _NOT_NOUNS: Final = words(
     " redundancy replication overhead approx conservative needed required concurrent again left"
 )
 _LONGEST_RUN: Final = 6
-
-
-def magnitude(word: str) -> int | None:
-    """The power of ten a suffix or a word stands for: k, M, million, crore."""
-    found = MAGNITUDES.get(word)
-    if found is None and len(word) > 1:
-        found = MAGNITUDES.get(word.lower())
-    return found
+_WORKING: Final = frozenset("×+-^")
 
 
 class Measures(Cursor):
@@ -141,7 +100,7 @@ class Measures(Cursor):
         self.at += 1
         found = self.unit_word(True)
         if found is None:
-            if spaced or self.known():
+            if spaced or (self.known() and not (self._sized(self.at - 2) and self._counts(after))):
                 return None
             found = ((singular(after.text), 1),), ONE
         follows = self.peek(1)
@@ -149,6 +108,21 @@ class Measures(Cursor):
             return None
         self.at += 1
         return found
+
+    def _sized(self, place: int) -> bool:
+        return place >= 0 and units.lookup(self.tokens[place].text) is not None
+
+    def _counts(self, token: Token) -> bool:
+        """Whether a word that is a name too is a noun here, because it is one of a thing.
+
+        `1 KB/transfer` where transfers are counted above; `10 GB/rate` stays a division.
+        """
+        low = token.text.lower()
+        single = low == singular(low) and len(low) > 2 and low.isalpha()
+        if not single or low in _NOT_NOUNS or low in HEADS:
+            return False
+        self.notes.append(f"{token.text} is the unit here, not the value of that name")
+        return True
 
     def _per(self) -> tuple[Unit, Fraction] | None:
         article = self.peek()
@@ -240,7 +214,8 @@ class Measures(Cursor):
     def _noun_phrase(self, run: list[Token]) -> tuple[Unit, Fraction]:
         """The noun a run of words ends in ("daily active users"); units win over nouns."""
         counted = noun(run[0].text) or noun(run[-1].text)
-        if counted is None and self.known() and not run[-1].text.endswith("s"):
+        named_one = counted is None and self.known() and not run[-1].text.endswith("s")
+        if named_one and (len(run) > 1 or not self._counts(run[0])):
             return NONE, ONE
         adverb = ADVERBS.get(run[-1].text.lower())
         for place, token in enumerate(run):
@@ -260,7 +235,18 @@ class Measures(Cursor):
         plain = word.isalpha() and word.islower() and word not in _NOT_NOUNS
         if plain and len(word) > 2 and len(run) <= 2:
             return ((singular(word), 1),), ONE
+        if len(run) == 1:
+            self._passed_over(word)
         return NONE, ONE
+
+    def _passed_over(self, word: str) -> None:
+        """Notes an unknown word after a bare number; one like a unit, at a sign, is refused."""
+        if self.known(-1) or word.lower() in _NOT_NOUNS or word.lower() in HEADS:
+            return
+        after = self.peek()
+        if len(word) <= 2 and after is not None and after.text in _WORKING:
+            raise Refused(f"{word} is not a unit I know: take it out or write it in full")
+        self.notes.append(f"{word} passed over: it is no unit I know")
 
     def _glued(self) -> str:
         before = self.tokens[self.at - 1].text if self.at else ""

@@ -29,7 +29,7 @@ _CONTRARY: Final = (
     frozenset(("monthly",)),
     frozenset(("yearly",)),
 )
-_HEADS: Final = words(
+HEADS: Final = words(
     "rps qps tps traffic load size rate count number volume throughput bandwidth storage memory"
     " latency cost price growth retention data db service app site figure value target limit"
 )
@@ -152,4 +152,4 @@ def _fits(wanted: Name, name: Name) -> bool:
         return False
     if extra <= _LOOSE:
         return True
-    return len(extra) == 1 and all(noun(one) or one in _HEADS for one in extra)
+    return len(extra) == 1 and all(noun(one) or one in HEADS for one in extra)

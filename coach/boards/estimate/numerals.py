@@ -6,7 +6,8 @@ from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.lexer import Token
-from coach.boards.estimate.measures import STOP, Measures, magnitude
+from coach.boards.estimate.magnitudes import magnitude
+from coach.boards.estimate.measures import STOP, Measures
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Number
 from coach.boards.estimate.nouns import RATES, noun
@@ -27,7 +28,6 @@ class Numerals(Measures):
         self.billions = billions
         self.places = 0
         self.begun = 0
-        self.notes: list[str] = []
 
     def _grouping(self, token: Token) -> None:
         comma, after = self.peek(1), self.peek(2)

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate.grammar import Grammar
 from coach.boards.estimate.lexer import Token, tokens
-from coach.boards.estimate.measures import STOP, magnitude
+from coach.boards.estimate.magnitudes import magnitude
+from coach.boards.estimate.measures import STOP
 from coach.boards.estimate.names import QUALIFIERS, Name, match, word
 from coach.boards.estimate.nodes import Node, Number, computes
 from coach.boards.estimate.nouns import words
@@ -22,6 +23,7 @@ from coach.boards.estimate.refusal import Refused
 _OPERATORS: Final = frozenset("×^+")
 _LONGEST_RUN: Final = 6
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
+_NEVER_AFTER: Final = frozenset("@&_")
 _LEADS: Final = words(
     "assume assumed assuming total average avg mean up to at most least a an the of is are be we"
     " have let's lets us per roughly only just max min maximum minimum typically usually say same"
@@ -101,8 +103,9 @@ class _Reader:
                     continue
             elif token.kind == "op" and self._stray(at):
                 raise Refused(self._complaint(at))
-            elif token.text in ("€", "£") and self._beside_number(at):
-                self.grammar.operand()
+            elif token.text in ("€", "£"):
+                if any(one.kind == "num" for one in self.tokens[max(0, at - 1) : at + 2]):
+                    self.grammar.operand()
             elif token.kind == "bad":
                 self._bad(at)
             at += 1
@@ -204,12 +207,13 @@ class _Reader:
     def _stray(self, at: int) -> bool:
         """Whether an operator with nothing to work on is an error and not punctuation."""
         token = self.tokens[at]
+        ended = bool(self.islands) and self.islands[-1].end == at
         if token.text in _PAUSES:
-            return False
+            closes = token.glued or at + 1 == len(self.tokens)
+            return ended and closes and token.text in _NEVER_AFTER
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         numeric = any(one is not None and one.kind == "num" for one in (before, after))
-        ended = bool(self.islands) and self.islands[-1].end == at
         if token.text in _OPERATORS or token.text == "±":
             listed = before is not None and before.text in (",", ";") and token.text == "+"
             return (numeric or ended) and not listed
@@ -223,17 +227,14 @@ class _Reader:
         token = self.tokens[at]
         if token.text == ")":
             return "a ) closes no bracket: write ( where it begins"
+        if token.text in _NEVER_AFTER:
+            return f"{token.text} after a number says nothing here: take it out"
         return f"{token.text} has nothing to work on: write a number on both sides"
 
-    def _beside_number(self, at: int) -> bool:
-        beside = self.tokens[max(0, at - 1) : at + 2]
-        return any(token.kind == "num" for token in beside)
-
     def _bad(self, at: int) -> None:
-        if self.islands or self.labelled or any(t.kind == "num" for t in self.tokens):
+        counts = self.tokens[at].text[:1].isdigit() or any(t.kind == "num" for t in self.tokens)
+        if self.islands or self.labelled or counts:
             self.grammar.at = at
-            self.grammar.operand()
-        elif self.tokens[at].text[:1].isdigit():
             self.grammar.operand()
 
     def _chosen(self) -> Parsed:
@@ -312,16 +313,15 @@ class _Reader:
             return leading <= 12 and trailing <= 12
         if isinstance(island.node, Number):
             after = self.tokens[island.end].text if island.end < len(self.tokens) else ""
-            if after == ":" or (island.node.times and self._follows(island.end)):
+            last = self.tokens[island.end - 1]
+            worded = last.kind == "word" and last.text not in "xX"
+            if after == ":" or (island.node.times and worded):
                 return False
             if self.labelled:
                 return self._introduces(island.start) and not self._tells(island.end)
             return leading == 0 and self._plain_fact(island, trailing)
         whole = island.end - island.start == len(self.tokens)
         return whole or (self.labelled and leading == 0 and trailing == 0)
-
-    def _follows(self, end: int) -> bool:
-        return self.tokens[end - 1].kind == "word" and self.tokens[end - 1].text not in "xX"
 
     def _introduces(self, end: int) -> bool:
         """Whether the words before an amount only lead up to it ("about", "assume a total of")."""

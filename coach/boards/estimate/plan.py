@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
-from coach.boards.estimate.billions import readings
+from coach.boards.estimate.billions import in_doubt, readings
 from coach.boards.estimate.layout import Anatomy, Part, anatomy
 from coach.boards.estimate.lending import counts, lent
 from coach.boards.estimate.lexer import tokens
@@ -17,6 +17,8 @@ from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import NONE, Unit
 
 _DIGIT: Final = re.compile("[0-9]")
+_FACTORIAL: Final = re.compile(r"(?:[0-9]+|\))!+(?=\s*(?:[-+*/×^)]|$))")
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
 _SCENARIOS: Final = frozenset(("scenario", "scenarios", "columns"))
 _MOST_COLUMNS: Final = 8
 _SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
@@ -130,6 +132,11 @@ def _plan(line: str, names: frozenset[Name]) -> Plan:
     if name_of(found.label) and found.label.lower() in _SCENARIOS:
         titles = tuple(t.strip() for t in found.parts[0].text.split("|") if t.strip())
         return Plan("scenarios", found.label, titles=titles[:_MOST_COLUMNS])
+    factorial = _FACTORIAL.search(line)
+    if factorial and len(found.parts) == 1 and not _LONG_WORD.search(found.parts[0].text):
+        said = factorial.group().strip()
+        message = f"{said} is no sum this sheet does: write the product out, or leave out the !"
+        return Plan("error", found.label, name_of(found.label), message=message)
     return _line(found, names)
 
 
@@ -158,10 +165,10 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     name = name_of(found.label)
     if "|" in parts[0].text:
         return _columns(found, parts[0].text.split("|"), names, lends, counting)
-    asked = _asked(parts[0].text, names, counting, labelled)
+    asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
     while len(parts) > 1 and _passes(asked[0].parsed, parts[1], names):
         parts = parts[1:]
-        asked = _asked(parts[0].text, names, counting, labelled)
+        asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
     first = asked[0].parsed
     if isinstance(first.node, Number) and first.node.times:
         lends = NONE
@@ -210,7 +217,14 @@ def _sized(node: Node) -> bool:
     return any(units.dimension(one.unit) != units.BARE for one in literals(node))
 
 
-def _asked(text: str, names: frozenset[Name], counting: bool, labelled: bool) -> tuple[Asked, ...]:
+def _asked(
+    text: str,
+    names: frozenset[Name],
+    counting: bool,
+    labelled: bool,
+    claimed: bool = False,
+) -> tuple[Asked, ...]:
+    """The readings of a part. claimed: an answer stands after it that tells which one holds."""
     line = tokens(text)
     out: list[Asked] = []
     for billions in readings(line, counting):
@@ -218,6 +232,10 @@ def _asked(text: str, names: frozenset[Name], counting: bool, labelled: bool) ->
         if billions and parsed.node is not None:
             said = " and ".join(f"{line[at - 1].text}B" for at in sorted(billions))
             parsed = parsed._replace(notes=(*parsed.notes, f"{said} read as billion"))
+        doubted = in_doubt(line, billions) if parsed.node is not None and not claimed else []
+        if doubted:
+            note = f"{doubted[0]}B read as bytes: for a billion write {doubted[0]} bn"
+            parsed = parsed._replace(notes=(*parsed.notes, note))
         out.append(Asked(parsed, billions))
     good = [one for one in out if one.parsed.node is not None]
     return tuple(good or out[:1])

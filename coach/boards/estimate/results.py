@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.boards.board import Cell, Known, Row
 
 GAP: Final = "  "
-_URGENT: Final = ("B read as", "passed over", "defined twice", "is the unit here")
+_URGENT: Final = ("B read as", "passed over", "defined twice")
 
 
 def cells(line: Line) -> "Row":

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from coach.boards.estimate import units
+from coach.boards.estimate.results import cells
 from coach.boards.estimate.sheet import Line, evaluate
 
 
@@ -257,3 +258,64 @@ def test_what_is_left_out_of_a_count_is_said_in_a_sentence() -> None:
     assert one("servers = 3600 rps / 500").notes == (
         "the result counts servers: per second is left out",
     )
+
+
+@pytest.mark.parametrize("line", ["1 KB/transfer", "1 transfer / 5 ms"])
+def test_one_of_a_thing_is_a_unit_even_where_its_plural_has_a_value(line: str) -> None:
+    alone = one(line)
+    below = one(f"transfers = 200M transfers/day\n{line}")
+    assert (below.value, below.unit) == (alone.value, alone.unit)
+    assert below.notes == ("transfer is the unit here, not the value of that name",)
+
+
+def test_a_value_below_the_line_stays_a_value() -> None:
+    assert one("rate = 5 MB/s\n10 GB/rate in s").shown == "2,000 s"
+    assert one("node_size = 2 GB\n10 GB / node_size").shown == "5"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "note"),
+    [
+        ("address records = 50M * 100 B/url", "5 GB/url", ""),
+        ("records = 100B", "100B records", "100B read as billion"),
+        ("20% of 1B", "200M", "1B read as billion"),
+        ("1B users", "1B users", "1B read as billion"),
+        ("1B", "1 B", "1B read as bytes: for a billion write 1 bn"),
+        ("2B * 3", "6 B", "2B read as bytes: for a billion write 2 bn"),
+        ("5B/url", "5 B/url", ""),
+    ],
+)
+def test_a_b_is_said_to_be_bytes_or_a_billion(text: str, shown: str, note: str) -> None:
+    line = one(text)
+    assert line.shown == shown
+    assert line.notes == ((note,) if note else ())
+    assert not note or note in "".join(part for part, _ in cells(line))
+
+
+@pytest.mark.parametrize("word", ["l", "KM", "Xy", "Widgets"])
+def test_an_unknown_word_after_a_number_is_not_silently_dropped(word: str) -> None:
+    assert one(f"x = 3 {word}").notes == (f"{word} passed over: it is no unit I know",)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("5!", "5! is no sum"),
+        ("x = 2 * 5!", "5! is no sum"),
+        ("5! * 2", "5! is no sum"),
+        ("3 l * 2", "l is not a unit"),
+        ("5 q + 3", "q is not a unit"),
+        ("x = 5 @", "@ after a number"),
+        ("5@home", "@ after a number"),
+        ("5&", "& after a number"),
+    ],
+)
+def test_a_sign_or_a_word_that_means_nothing_is_refused(text: str, part: str) -> None:
+    line = one(text)
+    assert line.kind == "error"
+    assert part in line.message
+
+
+def test_an_exclamation_is_no_factorial() -> None:
+    assert one("That makes 100 GB * 10 = 1 TB!").claims[0].good
+    assert one("3 km / 30 km/h").shown == "6 min"
