@@ -42,6 +42,9 @@ _GROUPS = {
 }
 _PHASES = ("clarify", "estimate", "design", "deep-dive", "bottlenecks")
 _HEAVIEST = 8
+_RATE = re.compile(r"\b(?:rates?|peaks?|qps|rps|per second)\b", re.I)
+_SHARE = re.compile(r"\b(?:factor|ratio|share|hit|miss|error|loss)\b", re.I)
+"""Names of what is a number without a unit, though it speaks of a rate or a peak."""
 _COUNTS: tuple[tuple[str, Callable[[Prompt], int], int, int], ...] = (
     ("facts", lambda p: len(p.facts), 12, 20),
     ("facts that a good candidate must ask", lambda p: sum(f.must for f in p.facts), 3, 10),
@@ -69,6 +72,7 @@ def lint(prompt: Prompt, raw: str = "", shipped: bool = False) -> tuple[Problem,
         *_counts(prompt),
         *_weights(prompt),
         *_texts(prompt),
+        *_units(prompt),
         *references(prompt),
         *drawings(prompt),
         *statement(prompt),
@@ -150,6 +154,18 @@ def _texts(prompt: Prompt) -> Iterator[Problem]:
                 if short:
                     where = f"observables.{observable.id}"
                     yield warning(where, f"the term {short[0]} is too short to mean anything.")
+
+
+def _units(prompt: Prompt) -> Iterator[Problem]:
+    """A rate without a unit: a candidate's figure a minute would count as one a second."""
+    from coach.catalog.figure import reference
+
+    for one in prompt.estimates.quantities:
+        line = reference(one.value)
+        share = "%" in one.value or _SHARE.search(one.name)
+        if line is not None and not line.unit and _RATE.search(one.name) and not share:
+            sentence = f"{one.name} has no unit in {one.value}; add one, such as requests/s."
+            yield warning(f"estimates.quantities.{one.id}", sentence)
 
 
 def _left_over(raw: str) -> Iterable[Problem]:

@@ -18,6 +18,17 @@ FILE_LIMIT = 1_000_000
 _DEPTH_LIMIT = 12
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
+_PAIRS = {"[": "]", "{": "}"}
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|"""'
+    r"|'''.*?'''|'''"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'|#[^\n]*|[\[\]{}]",
+    re.S,
+)
+"""Texts, comments and brackets of TOML; three quotes alone are a text that does not end."""
+_BEGINNING = re.compile(r"\s*(?:[\w.\"'-]+\s*=|\[\[?[\w.-]+\]\]?\s*(?:#|$))")
+
 
 class Flaw(Exception):
     """Why a file cannot be used, and on which line (0: not known). Never leaves the catalog."""
@@ -64,9 +75,40 @@ def parse(text: str) -> dict[str, Any]:
         found = _AT_LINE.search(message)
         line = int(found[1]) if found and found[1] else text.count("\n") + 1 if found else 0
         reason = clean_line(_AT_LINE.sub("", message), 200)
+        sign, opened = _unclosed(text, line, at_end=found is not None and not found[1])
+        if opened:
+            reason, line = f"the {sign} opened here is not closed", opened
         raise Flaw(f"not valid TOML: {reason}.", line) from None
     except RecursionError:
         raise Flaw("not valid TOML: it is nested too deep.") from None
+
+
+def _unclosed(text: str, line: int, at_end: bool) -> tuple[str, int]:
+    """What was opened before the line at which reading broke off, is still open there and cannot
+    be meant to be: its sign and its line; ("", 0) where there is none.
+
+    It cannot be meant to where a new key or table begins on that line, or where the text ends.
+    """
+    lines = text.split("\n")
+    if not at_end and not (0 < line <= len(lines) and _BEGINNING.match(lines[line - 1])):
+        return "", 0
+    stop = len(text) if at_end else sum(len(one) + 1 for one in lines[: line - 1])
+    opened: list[tuple[str, int]] = []
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if token.start() >= stop:
+            break
+        if sign in _PAIRS:
+            opened.append((sign, token.start()))
+        elif sign in ('"""', "'''"):
+            opened[:] = [(sign, token.start())]
+            break
+        elif opened and sign == _PAIRS[opened[-1][0]]:
+            opened.pop()
+    if not opened:
+        return "", 0
+    sign, start = opened[0]
+    return sign, text.count("\n", 0, start) + 1
 
 
 def cleaned(value: Any, depth: int = 0) -> Any:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from coach.catalog.shelf import Folders
 
 _LINE_LIMIT = 4000
+_SHOWN = 10
+"""Warnings of one prompt that `check` prints unasked."""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,6 +33,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     show.set_defaults(run=_show)
     check = inner.add_parser("check", help="prove prompts by their own answers; 1 on an error")
     check.add_argument("files", nargs="*", metavar="FILE|SLUG", help="all prompts where none given")
+    check.add_argument("--all", action="store_true", help="every warning, not the first ten")
     check.set_defaults(run=_check)
     new = inner.add_parser("new", help="begin a prompt of your own from the explained template")
     new.add_argument("slug", nargs="?", help="writes it to your prompts; without, prints it")
@@ -123,7 +127,7 @@ def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             worst = 1
     for path in dict.fromkeys(paths):
         shipped = path.resolve().is_relative_to(shipped_folder())
-        worst = max(worst, _check_one(path, shipped, folders, stdout))
+        worst = max(worst, _check_one(path, shipped, folders, args.all, stdout))
     return worst
 
 
@@ -138,7 +142,8 @@ def _named(name: str, folders: "Folders") -> Path:
     return find(name, folders)[0]
 
 
-def _check_one(path: Path, shipped: bool, folders: "Folders", stdout: TextIO) -> int:
+def _check_one(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: TextIO) -> int:
+    """Prints what is wrong with one file; at most some of its warnings unless `whole`."""
     from coach.catalog.lint import Weight, lint
     from coach.catalog.shelf import load_file, load_workflow
     from coach.catalog.source import read
@@ -150,25 +155,46 @@ def _check_one(path: Path, shipped: bool, folders: "Folders", stdout: TextIO) ->
     except CoachError as error:
         stdout.write(f"{path.name}: error: {error}\n")
         return 1
-    problems = (*lint(prompt, read(path), shipped), *prove(prompt, workflow, shipped))
-    for one in problems:
+    raw = read(path)
+    if not whole and raw == _template(prompt.slug):
+        stdout.write(
+            f"{prompt.slug}: still the template; every value in it is an example to replace, its "
+            f"title and statement first. Edit {path}, then check again.\n"
+        )
+        return 0
+    problems = (*lint(prompt, raw, shipped), *prove(prompt, workflow, shipped))
+    errors = [one for one in problems if one.weight is Weight.ERROR]
+    warnings = [one for one in problems if one.weight is not Weight.ERROR]
+    shown = warnings if whole else warnings[:_SHOWN]
+    for one in (*errors, *shown):
         stdout.write(f"{prompt.slug}: {one}\n")
-    errors = sum(one.weight is Weight.ERROR for one in problems)
-    if not problems:
-        stdout.write(f"{prompt.slug}: sound\n")
-    elif not errors:
-        stdout.write(f"{prompt.slug}: sound, {len(problems)} warnings\n")
-    return int(errors > 0)
+    if len(shown) < len(warnings):
+        rest = len(warnings) - len(shown)
+        stdout.write(f"{prompt.slug}: and {_counted(rest)} more; --all shows them\n")
+    if not errors:
+        told = f", {_counted(len(warnings))}" if warnings else ""
+        stdout.write(f"{prompt.slug}: sound{told}\n")
+    return int(bool(errors))
+
+
+def _counted(warnings: int) -> str:
+    return "1 warning" if warnings == 1 else f"{warnings} warnings"
+
+
+def _template(slug: str) -> str:
+    """The explained template as the prompt of that slug."""
+    from coach.catalog.shelf import shipped_folder
+
+    text = (shipped_folder() / "template.toml").read_text(encoding="utf-8")
+    return text.replace('slug = "lost-and-found"', f'slug = "{slug}"', 1)
 
 
 def _new(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.catalog.header import SLUG
-    from coach.catalog.shelf import shipped_folder
     from coach.paths import find, prepare
 
-    text = (shipped_folder() / "template.toml").read_text(encoding="utf-8")
     if args.slug is None:
-        stdout.write(text)
+        stdout.write(_template("lost-and-found"))
         return 0
     if not SLUG.match(args.slug) or len(args.slug) > 60:
         raise UsageError(
@@ -178,10 +204,9 @@ def _new(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     if args.slug in ("template", "workflow"):
         raise UsageError(f"A prompt cannot be called {args.slug}.", "Those files are no prompts.")
     path = prepare(find(os.environ).prompts) / f"{args.slug}.toml"
-    text = text.replace('slug = "lost-and-found"', f'slug = "{args.slug}"', 1)
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+            file.write(_template(args.slug))
     except FileExistsError:
         raise ContentError(
             f"{path} exists already; nothing was written.",
@@ -196,7 +221,7 @@ def _ask(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.interviewer.clarifier import answer
 
     prompt: Prompt = load_file(_named(args.slug, _folders()))
-    for turn, line in enumerate(stdin):
+    for turn, line in enumerate(_asked(stdin)):
         question = clean(line[:_LINE_LIMIT]).strip()
         if not question:
             continue
@@ -209,3 +234,11 @@ def _ask(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             stdout.write(f"{question}\n  {facts}{found.text or '(silence: not a question)'}\n")
         stdout.flush()
     return 0
+
+
+def _asked(stdin: TextIO) -> Iterator[str]:
+    try:
+        yield from stdin
+    except UnicodeDecodeError:
+        hint = "Save it as UTF-8, or convert it with iconv."
+        raise UsageError("standard input is not UTF-8.", hint) from None

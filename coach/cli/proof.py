@@ -1,6 +1,7 @@
 """Proof of a prompt by playing it: its clarifier is asked, its own answer and bluffs are scored."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain, permutations
 
 from coach.catalog.lint import Problem, error, warning
 from coach.catalog.prompt import Prompt
@@ -16,7 +17,11 @@ def prove(prompt: Prompt, workflow: Workflow, shipped: bool = False) -> tuple[Pr
     That bluffing pays is an error in a shipped prompt; in a small one of one's own, where few
     observables weigh much, it is a warning.
     """
-    return (*_clarifier(prompt), *_scores(prompt, workflow, error if shipped else warning))
+    return (
+        *_clarifier(prompt),
+        *_idle(prompt),
+        *_scores(prompt, workflow, error if shipped else warning),
+    )
 
 
 def _clarifier(prompt: Prompt) -> Iterator[Problem]:
@@ -38,6 +43,21 @@ def _clarifier(prompt: Prompt) -> Iterator[Problem]:
     for ask in prompt.answer.asks:
         if not answer(prompt, ask).facts:
             yield error("answer.asks", f'"{ask}" is answered with no fact.')
+
+
+def _idle(prompt: Prompt) -> Iterator[Problem]:
+    """Two lists that one sentence must serve ask for two things, unless every word of the one is
+    in the other too, as the debrief widens them: then the one asks for nothing."""
+    from coach.debrief.meanings import wanted
+
+    for observable in prompt.observables:
+        for show in observable.shows:
+            lists = [frozenset(chain(*wanted(terms))) for terms in show.said]
+            for one, other in permutations(range(len(lists)), 2):
+                if lists[one] < lists[other] or (one < other and lists[one] == lists[other]):
+                    words = ", ".join(show.said[one][:4])
+                    sentence = f"the other list of its sentence has every word of: {words}."
+                    yield warning(f"observables.{observable.id}", sentence)
 
 
 def _scores(

@@ -130,3 +130,26 @@ def test_errors_stand_before_warnings(raw: dict[str, Any]) -> None:
     weights = [one.weight for one in found]
     assert weights == sorted(weights)
     assert len(set(weights)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "warned"),
+    [
+        ("peak reads", "34,722", True),
+        ("Write rate", "115.74", True),
+        ("QPS", "5M", True),
+        ("links per second", "100", True),
+        ("peak reads", "34,722 redirects/s", False),
+        ("peak viewers", "6.25M viewers", False),
+        ("hit rate", "0.95", False),
+        ("conversion rate", "3%", False),
+        ("peak factor", "3", False),
+        ("links", "100", False),
+        ("generated", "100", False),
+    ],
+)
+def test_a_rate_needs_a_unit(raw: dict[str, Any], name: str, value: str, warned: bool) -> None:
+    rows = [dict(row) for row in raw["estimates"]["quantities"]]
+    rows[0] |= {"name": name, "value": value}
+    text = sentences(raw, estimates={**raw["estimates"], "quantities": rows})
+    assert (f"{name} has no unit in {value}" in text) is warned

@@ -130,12 +130,48 @@ def test_new_prints_the_template_or_writes_it_once(run: Run, home: Path) -> None
     assert path.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_prompt_fresh_from_the_template_is_sound_with_advice(run: Run) -> None:
+def test_the_untouched_template_is_called_so(run: Run, home: Path) -> None:
     run("new", "bike-sharing")
+    code, out = run("check", "bike-sharing")
+    assert code == 0
+    assert out.startswith("bike-sharing: still the template;")
+    assert str(home / "bike-sharing.toml") in out
+    assert out.count("\n") == 1
+
+
+def test_a_prompt_near_the_template_is_sound_with_advice_in_parts(run: Run, home: Path) -> None:
+    run("new", "bike-sharing")
+    path = home / "bike-sharing.toml"
+    path.write_text(path.read_text("utf-8").replace("City lost-and-found", "Bikes"), "utf-8")
     code, out = run("check", "bike-sharing")
     assert code == 0
     assert "error" not in out
     assert "12 to 20 are wanted" in out
+    whole = run("check", "--all", "bike-sharing")[1].splitlines()
+    *warnings, verdict = whole
+    assert verdict == f"bike-sharing: sound, {len(warnings)} warnings"
+    rest = f"bike-sharing: and {len(warnings) - 10} warnings more; --all shows them"
+    assert out.splitlines() == [*warnings[:10], rest, verdict]
+
+
+def test_questions_that_are_no_text_are_refused(home: Path) -> None:
+    parser = argparse.ArgumentParser()
+    prompts.add(parser.add_subparsers())
+    args = parser.parse_args(["prompts", "ask", "url-shortener"])
+    stdin = io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n"), "utf-8")
+    with pytest.raises(UsageError, match="standard input is not UTF-8"):
+        args.run(args, stdin, io.StringIO())
+
+
+def test_a_list_that_asks_for_nothing_more_is_advice(run: Run, tmp_path: Path) -> None:
+    source = shelf.find("url-shortener", shelf.folders())[0].read_text(encoding="utf-8")
+    path = tmp_path / "url-shortener.toml"
+    show = 'shows = [{ said = [["cache", "lru"], ["redis"]] }, '
+    path.write_text(source.replace("shows = [", show, 1), "utf-8")
+    code, out = run("check", str(path))
+    assert code == 0
+    assert "the other list of its sentence has every word of: redis." in out
+    assert out.endswith("url-shortener: sound, 1 warning\n")
 
 
 @pytest.mark.parametrize("slug", ["Bike", "../bike", "a b", "", "template", "-", "x" * 61])
