@@ -87,6 +87,9 @@ class Grammar(Operands):
                 self.at += 1
                 unit, scale = found
                 below, divided = self.tail()
+                if not below and self._counts_else(unit, of):
+                    self.at = mark
+                    return None
             else:
                 unit, below, divided = self._counted_target(token, of)
         if not (unit or below):
@@ -110,6 +113,12 @@ class Grammar(Operands):
             return ((singular(low), 1),), below, divided
         self.at = mark
         return NONE, NONE, units.ONE
+
+    def _counts_else(self, unit: Unit, of: Node) -> bool:
+        """Whether a noun on its own is none of the value's counts: `3 req in flight`."""
+        said = [one.unit for one in literals(of) if one.unit]
+        bare = all(units.dimension(one) == units.BARE for one in (unit, *said))
+        return bare and bool(said) and not any(item in one for one in said for item in unit)
 
     def _ends(self) -> bool:
         return self.peek() is None

@@ -39,7 +39,8 @@ _ABBREVIATED: Final = (
 _NUMBER_OF: Final = r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=:≈].*[0-9])"
 _OPENING: Final = r"^(?:let|assume|say|so|then|thus|hence|therefore|now|also|and)\s+(?=\S)"
 _ROUTE: Final = r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+/"
-_STATEMENTS: Final = re.compile(r";\s*|\.\s+(?=[A-Z])")
+_NEXT: Final = r",\s+(?=[^\W\d][^=≈,]{0,40}\s=\s[^=≈]*[0-9][A-Za-z]{0,2}\s*[/*×]\s*[0-9])"
+_STATEMENTS: Final = re.compile(rf";\s*|\.\s+(?=[A-Z])|{_NEXT}")
 _CALCULATION: Final = re.compile(
     r"[\w)%]\s*[×*^]\s*[~$\w(.]|[\w)%]\s+[/+x-]\s+[~$0-9(.]|\w\s\+\s\w|[0-9)]\s*/\s*[0-9(]|\w\([0-9.]+\w*\s*/"
     r"|%\s+of\s"
@@ -178,7 +179,7 @@ def _main(text: str) -> str | None:
 
     None where two of them do; the whole line where none or the only one does.
     """
-    if ";" in text or ". " in text:
+    if ";" in text or ". " in text or ", " in text:
         pieces = [piece.strip() for piece in _STATEMENTS.split(text) if piece.strip()]
         working = [piece for piece in pieces if _CALCULATION.search(piece)]
         if len(working) > 1:

@@ -6,7 +6,7 @@ from typing import Final
 from coach.boards.estimate import units
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.nouns import CAPACITY, RATES, noun, words
-from coach.boards.estimate.quantity import Quantity
+from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.units import BARE, NONE, Unit
 
 _NOT_COUNTS: Final = words(
@@ -26,7 +26,8 @@ def lent(name: str, bracket: str) -> Unit:
             return found
     if ":" in name or "%" in name or "growth" in name.lower():
         return NONE
-    line = [token for token in tokens(name) if token.kind == "word" or token.text == "/"]
+    counted = name.partition("@")[0]
+    line = [token for token in tokens(counted) if token.kind == "word" or token.text == "/"]
     head: list[str] = []
     below: Unit = NONE
     under = False
@@ -94,6 +95,9 @@ def lend(quantity: Quantity, unit: Unit) -> Quantity:
         return quantity
     if not quantity.unit:
         return quantity._replace(unit=unit)
+    size = units.dimension(unit)
+    if size[units.DATA] and size == units.dimension(quantity.unit):
+        return to_unit(quantity, unit) if not units.nouns_of(quantity.unit) else quantity
     plain = units.dimension(quantity.unit) == BARE
     if plain and len(unit) == 1 and unit[0][0] in CAPACITY | {"conn", "thread", "user"}:
         return quantity._replace(unit=unit)

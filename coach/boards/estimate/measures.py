@@ -185,6 +185,8 @@ class Measures(Cursor):
         elif unit:
             self._note()
         below, divided = self._tail_after_prose()
+        if unit and below:
+            self._note()
         return units.merge(unit, below), scale * divided
 
     def _head(self) -> tuple[Unit, Fraction]:
@@ -293,6 +295,9 @@ class Measures(Cursor):
         ahead = 0
         while ahead < _LONGEST_RUN:
             token = self.peek(ahead)
+            if token is not None and token.text == "/" and ahead and self._per_time(ahead + 1):
+                self.at += ahead
+                return self.tail()
             if token is None or token.kind != "word" or self.known(ahead):
                 return NONE, ONE
             low = token.text.lower()
@@ -311,6 +316,11 @@ class Measures(Cursor):
                 return ((adverb, -1),), ONE
             ahead += 1
         return NONE, ONE
+
+    def _per_time(self, ahead: int) -> bool:
+        token = self.peek(ahead)
+        found = units.lookup(token.text) if token is not None and token.kind == "word" else None
+        return found is not None and not self.known(ahead) and found[0][0][0] in units.LADDER
 
 
 def _hyphened(word: str) -> tuple[Unit, Fraction] | None:

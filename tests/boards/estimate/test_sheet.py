@@ -319,3 +319,26 @@ def test_a_sign_or_a_word_that_means_nothing_is_refused(text: str, part: str) ->
 def test_an_exclamation_is_no_factorial() -> None:
     assert one("That makes 100 GB * 10 = 1 TB!").claims[0].good
     assert one("3 km / 30 km/h").shown == "6 min"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("uploads: 400 hours of film / minute", "400 hours/min"),
+        ("app boxes @ 2k rps: 40k / 2k", "20 boxes"),
+        ("2 bytes/sample (packed) * 100k samples/s", "200 KB/s"),
+        ("3 req in flight", "3 req"),
+    ],
+)
+def test_words_around_a_number_do_not_change_what_it_is(text: str, shown: str) -> None:
+    assert one(text).shown.startswith(shown)
+
+
+def test_a_unit_in_the_brackets_of_a_name_is_the_one_its_claim_counts() -> None:
+    line = one("Ingest (GB/day) = 4 MB/s * 86400 s / 1 day ≈ 346")
+    assert [claim.verdict for claim in line.claims] == ["ok"]
+
+
+def test_a_second_calculation_after_a_comma_is_refused() -> None:
+    line = one("leaves = 300M / 100 = 3M, inner = 3M / 4 = 0.75M")
+    assert line.message == "two calculations on a line: give each a line of its own"
