@@ -5,9 +5,11 @@ import json
 import os
 from typing import TYPE_CHECKING, TextIO
 
-from coach.text import cut, pad
+from coach.text import clean, cut, pad
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coach.journal.library import Library
 
 
@@ -52,11 +54,16 @@ def _library() -> "Library":
     return Library(paths)
 
 
+def _find(id_: str) -> "Path":
+    """The file of a session; cleaned first, as an argument need not be text."""
+    return _library().find(clean(id_))
+
+
 def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.session.pacing import clock
 
     library = _library()
-    words = " ".join(args.words)
+    words = clean(" ".join(args.words))
     sessions = library.search(words) if words else library.sessions()
     if args.json:
         for one in sessions:
@@ -106,7 +113,7 @@ def _export(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 def _repair(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.journal.repair import repair
 
-    done = repair(_library().find(args.id))
+    done = repair(_find(args.id))
     stdout.write(f"{done.kept} entries kept, {done.lost} lost. The repaired copy: {done.path}\n")
     stdout.write("The broken file stays as it was; move it away when you are content.\n")
     return 0
@@ -116,7 +123,7 @@ def _written(id_: str, form: str) -> str:
     from coach.export.transcript import as_json, markdown
     from coach.journal.file import read
 
-    found = read(_library().find(id_))
+    found = read(_find(id_))
     text = as_json(found.entries) if form == "json" else markdown(found.entries)
     return text if text.endswith("\n") else text + "\n"
 
