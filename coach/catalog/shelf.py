@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.catalog.header import SLUG, Header, header_of, same_name
+from coach.catalog.plan import boards_of, phases_of
 from coach.catalog.source import FILE_LIMIT, Flaw, cleaned, line_of, parse, read
 from coach.errors import ContentError, NotFound
+from coach.session import events as ev
 from coach.text import clean_line
 
 if TYPE_CHECKING:
@@ -28,10 +30,12 @@ __all__ = [
     "Header",
     "find",
     "folders",
+    "header",
     "headers",
     "load",
     "load_file",
     "load_workflow",
+    "plan",
     "shipped_folder",
     "workflow_ids",
 ]
@@ -132,17 +136,45 @@ def load_file(path: Path, root: Path | None = None) -> "Prompt":
     return prompt
 
 
+def header(slug: str, folders: Folders) -> Header:
+    """The head of that prompt, without its models; NotFound, or ContentError with the reason."""
+    path, own = find(slug, folders)
+    try:
+        return header_of(path, own, _root(folders, own))
+    except Flaw as flaw:
+        raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
+
+
+def plan(
+    id: str, folders: Folders, pace: str
+) -> tuple[tuple[ev.Phase, ...], tuple[ev.BoardStart, ...]]:
+    """A workflow's phases and boards for a pace, without its models; NotFound, ContentError."""
+    path = _workflow_path(id, folders)
+    try:
+        data = cleaned(parse(read(path, path.parent.parent)))
+        return phases_of(data, pace), boards_of(data)
+    except Flaw as flaw:
+        raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
+    except (KeyError, TypeError, ValueError) as error:
+        raise ContentError(f"{path} is no workflow: {error!r} is missing or wrong.") from None
+
+
+def _workflow_path(id: str, folders: Folders) -> Path:
+    roots = [root for root in (folders.shipped, folders.own) if root is not None]
+    path = next((root / id / _WORKFLOW_FILE for root in roots if _there(root, id)), None)
+    if path is None:
+        known = ", ".join(workflow_ids(folders))
+        raise NotFound(f"There is no workflow called {clean_line(id, 60)}.", f"Workflows: {known}.")
+    return path
+
+
 def load_workflow(id: str, folders: Folders) -> "Workflow":
     """The workflow of that id; NotFound, or ContentError with file, line and reason."""
     from pydantic import ValidationError
 
     from coach.catalog.workflow import Workflow
 
-    roots = [root for root in (folders.shipped, folders.own) if root is not None]
-    path = next((root / id / _WORKFLOW_FILE for root in roots if _there(root, id)), None)
-    if path is None:
-        known = ", ".join(workflow_ids(folders))
-        raise NotFound(f"There is no workflow called {clean_line(id, 60)}.", f"Workflows: {known}.")
+    path = _workflow_path(id, folders)
     text = ""
     try:
         text = read(path, path.parent.parent)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from coach.catalog.plan import boards_of, phases_of
 from coach.session import events as ev
-from coach.session.pacing import windows
 
 Words = Annotated[str, Field(min_length=1, max_length=4000)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -74,27 +74,8 @@ class Workflow(Model):
 
     def plan(self, pace: str) -> tuple[ev.Phase, ...]:
         """The phases as a session records them, windows scaled to the pace, in seconds."""
-        scaled = windows([(phase.least, phase.most) for phase in self.phases], pace)
-        return tuple(
-            ev.Phase(
-                phase.id,
-                phase.title,
-                least,
-                most,
-                tuple(ev.Item(item.id, item.text, item.group) for item in phase.items),
-                phase.questions,
-                phase.boards,
-            )
-            for phase, (least, most) in zip(self.phases, scaled, strict=True)
-        )
+        return phases_of(self.model_dump(), pace)
 
     def board_starts(self) -> tuple[ev.BoardStart, ...]:
-        """The boards of a session with the texts they start with; empty bullets end in a space."""
-        return tuple(
-            ev.BoardStart(name, _bulleted(self.starts.get(name, "").lstrip("\n")))
-            for name in self.boards
-        )
-
-
-def _bulleted(text: str) -> str:
-    return "\n".join("- " if line == "-" else line for line in text.split("\n"))
+        """The boards of a session with the texts they start with."""
+        return boards_of(self.model_dump())

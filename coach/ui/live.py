@@ -52,6 +52,7 @@ class Live:
         self.record = record
         self.clock = clock
         self.partner = partner
+        self._unheard: list[Entry] | None = None
         self._before: list[Callable[[], None]] = []
         self._flushing = False
 
@@ -92,10 +93,21 @@ class Live:
         """Appends what happened to the session itself, not by anybody's wish."""
         return self._append(event, ev.CANDIDATE, self.now())
 
+    def expect(self) -> None:
+        """A partner will join: what happens until then is kept for it."""
+        self._unheard = []
+
+    def join(self, partner: Partner) -> None:
+        """The partner is here and reacts to what happened since it was expected."""
+        self.partner = partner
+        unheard, self._unheard = self._unheard or [], None
+        for entry in unheard:
+            if not self.state.closed:
+                self._react(entry, 0)
+
     def open_with(self, phase: str) -> None:
-        """Lets the partner greet, then enters the first phase."""
-        for entry in tuple(self.entries):
-            self._react(entry, 0)
+        """Enters the first phase; a partner that joins later greets first."""
+        self._unheard = list(self.entries)
         self._do(EnterPhase(phase), ev.CANDIDATE, 0)
 
     def _flush(self) -> None:
@@ -118,6 +130,8 @@ class Live:
 
     def _react(self, entry: Entry, depth: int) -> list[Entry]:
         made: list[Entry] = []
+        if self.partner is None and self._unheard is not None:
+            self._unheard.append(entry)
         if self.partner is None or depth > 2:
             return made
         for intent in self.partner.on_entry(self.state, entry):

@@ -11,7 +11,8 @@ from coach.errors import ContentError, NotFound, NotSaved, Refused
 from coach.journal.file import create, open_journal
 from coach.journal.summary import Summary
 from coach.journal.writer import Journal
-from coach.session.events import SessionOpened, WasAway
+from coach.session.entry import Entry
+from coach.session.events import CANDIDATE, SessionOpened, WasAway
 from coach.ui.desk import Desk
 from coach.ui.live import Live, Partner
 
@@ -45,39 +46,42 @@ def partner_of(slug: str, workflow: str, desk: Desk) -> "tuple[Partner | None, P
 def begin(desk: Desk, slug: str, level: str, pace: str, mode: str, *, only: str = "") -> Sitting:
     """A new session, its journal on disk, in its first phase; a drill where `only` names a phase.
 
-    NotFound, ContentError; NotSaved when the disk refuses even the first line.
+    The interviewer joins later (`meet`), so that nothing heavy stands before the first picture;
+    a prompt of the user's own is read whole first. NotFound, ContentError; NotSaved when the disk
+    refuses even the first line.
     """
-    prompt = shelf.load(slug, desk.folders)
-    workflow = shelf.load_workflow(prompt.workflow, desk.folders)
-    phases = workflow.plan(pace)
+    header = shelf.header(slug, desk.folders)
+    if header.own:
+        shelf.load(slug, desk.folders)
+    phases, boards = shelf.plan(header.workflow, desk.folders, pace)
     drilled = tuple(phase for phase in phases if phase.id == only)
-    title = f"{prompt.title}: {drilled[0].title.lower()}" if drilled else prompt.title
+    title = f"{header.title}: {drilled[0].title.lower()}" if drilled else header.title
     opened = SessionOpened(
         session=desk.new_id(),
-        prompt=prompt.slug,
+        prompt=header.slug,
         title=title,
-        statement=prompt.statement,
-        workflow=prompt.workflow,
+        statement=header.statement,
+        workflow=header.workflow,
         level=level,
         pace=pace,
         mode=mode,
         wall=desk.wall().isoformat(timespec="seconds"),
         phases=drilled or phases,
-        boards=workflow.board_starts(),
+        boards=boards,
         program=f"coach {__version__}",
     )
     journal = create(desk.paths, opened)
-    from coach.interviewer.interviewer import Interviewer
-    from coach.session.entry import Entry
-
-    live = Live(
-        [Entry(1, 0.0, "candidate", opened)],
-        journal,
-        SessionClock(desk.source),
-        Interviewer(prompt, workflow),
-    )
+    live = Live([Entry(1, 0.0, CANDIDATE, opened)], journal, SessionClock(desk.source))
     live.open_with(opened.phases[0].id)
-    return Sitting(live, journal, prompt)
+    return Sitting(live, journal, None)
+
+
+def meet(sitting: Sitting, desk: Desk) -> tuple["Partner | None", "Prompt | None", str]:
+    """The interviewer of a sitting, its prompt, and why there is none; may run in a thread."""
+    opened = sitting.live.state.opened
+    if opened is None:
+        return None, None, ""
+    return partner_of(opened.prompt, opened.workflow, desk)
 
 
 def reopen(desk: Desk, path: Path) -> Sitting:
@@ -102,9 +106,8 @@ def reopen(desk: Desk, path: Path) -> Sitting:
     away = min(GUESS_LIMIT, max(0.0, desk.wall().timestamp() - found.changed))
     if away >= 1:
         live.note(WasAway(round(away, 1), "closed"))
-    live.partner, prompt, why = partner_of(opened.prompt, opened.workflow, desk)
-    notice = str(found.damage) if found.damage else why
-    return Sitting(live, found.journal, prompt, notice)
+    live.expect()
+    return Sitting(live, found.journal, None, str(found.damage or ""))
 
 
 def unfinished_or_id(desk: Desk, wanted: str | None) -> Path:

@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.timer import Timer
@@ -23,7 +23,11 @@ from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.panes import make_pane
-from coach.ui.wiring import Sitting
+from coach.ui.wiring import Sitting, meet
+
+if TYPE_CHECKING:
+    from coach.catalog.prompt import Prompt
+    from coach.ui.live import Partner
 
 COMMIT_AFTER = 0.4
 DRAW_AFTER = 0.03
@@ -61,6 +65,21 @@ class SessionScreen(SessionLayout):
             leaving.cover(self)
         if self.sitting.notice:
             self.say(self.sitting.notice)
+        self._meet()
+
+    @work(thread=True, group="meet")
+    def _meet(self) -> None:
+        partner, prompt, why = meet(self.sitting, self.coach.desk)
+        self.app.call_from_thread(self._met, partner, prompt, why)
+
+    def _met(self, partner: "Partner | None", prompt: "Prompt | None", why: str) -> None:
+        """The interviewer is here, or a sentence says why not."""
+        self.sitting.prompt = prompt
+        if partner is not None:
+            self.live.join(partner)
+            self.show_state()
+        elif why:
+            self.say(why)
 
     def do(self, intent: Intent, by: str = CANDIDATE) -> bool:
         """Carries an intent out and shows what came of it, or why it cannot be."""
