@@ -157,6 +157,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def _multiplies(found: str, glued: bool, before: list[Token]) -> bool:
+    """Whether the x of `4x3` or of `1 TB x3 rep x1.2` is a sign; in `2 + x1` it begins a name."""
+    last = before[-1]
+    if glued:
+        return last.kind == "num"
+    amount = last.kind in ("num", "word") or last.text == ")"
+    return amount and found[1:].isdigit() and any(token.kind == "num" for token in before)
+
+
 def _token(kind: str, found: str, glued: bool, before: list[Token]) -> Token:
     glued = glued and bool(before)
     if kind == "num":
@@ -165,8 +174,8 @@ def _token(kind: str, found: str, glued: bool, before: list[Token]) -> Token:
             return Token("bad", found, glued)
         return Token("num", found, glued, number.value)
     if kind == "word":
-        if glued and before[-1].kind == "num" and _TIMES.match(found):
-            return Token("op", "×", True)
+        if _TIMES.match(found) and before and _multiplies(found, glued, before):
+            return Token("op", "×", glued)
         return Token("word", found, glued)
     if kind in {"op", "dots"}:
         found = BRACKETS.get(found, found)

@@ -208,7 +208,7 @@ class Measures(Cursor):
         if not run:
             return NONE, ONE
         first = units.lookup(run[0].text)
-        if first is not None and not (len(run[0].text) == 1 and self.known()):
+        if first is not None:
             self.at += 1
             return first
         return self._noun_phrase(run)

@@ -342,3 +342,16 @@ def test_a_unit_in_the_brackets_of_a_name_is_the_one_its_claim_counts() -> None:
 def test_a_second_calculation_after_a_comma_is_refused() -> None:
     line = one("leaves = 300M / 100 = 3M, inner = 3M / 4 = 0.75M")
     assert line.message == "two calculations on a line: give each a line of its own"
+
+
+def test_a_letter_after_a_number_stays_a_unit_where_it_has_a_value_too() -> None:
+    assert one("a = 500M users\nb = 100 B per user\na * b").shown == "50 GB"
+    assert one("d = 5\n3 d").shown == "3 days"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("1TB x3", "3 TB"), ("1TB x3 rep", "3 TB"), ("x2 = 4\n5 + x2", "9"), ("1 TB * 2 x3", "6 TB")],
+)
+def test_an_x_before_a_number_multiplies_what_stands_before_it(text: str, shown: str) -> None:
+    assert one(text).shown == shown
