@@ -136,7 +136,7 @@ def _folder(name: str, folder: Path) -> Check:
     reason = _refusal(there)
     if reason:
         seen = f"{folder} cannot be {'written' if there == folder else 'made'}: {reason}"
-        todo = f"Give yourself the right to write in {there}, or set {HOME_VARIABLE} elsewhere."
+        todo = f"Set {HOME_VARIABLE} to a folder of your own, or let yourself write in {there}."
         return Check(name, False, seen, todo)
     seen = str(folder) if there == folder else f"{folder} (made at the first session)"
     return Check(name, True, seen)

@@ -159,7 +159,8 @@ def _check_one(path: Path, shipped: bool, folders: "Folders", whole: bool, stdou
     if not whole and raw == _template(prompt.slug):
         stdout.write(
             f"{prompt.slug}: still the template; every value in it is an example to replace, its "
-            f"title and statement first. Edit {path}, then check again.\n"
+            "title and statement first.\n"
+            f"Edit {path}, then check again; --all checks it as it is.\n"
         )
         return 0
     problems = (*lint(prompt, raw, shipped), *prove(prompt, workflow, shipped))

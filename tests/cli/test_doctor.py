@@ -93,7 +93,7 @@ def test_a_home_that_cannot_be_made_is_said_to_be_so(run: Run) -> None:
     assert code == 1
     assert line(told, "sessions").startswith("!! ")
     assert "/proc/x/data/sessions cannot be made" in line(told, "sessions")
-    assert "set COACH_HOME" in told
+    assert "Set COACH_HOME to a folder of your own" in told
     assert "made at the first session" not in told
     assert "free space" not in told
 

@@ -136,7 +136,8 @@ def test_the_untouched_template_is_called_so(run: Run, home: Path) -> None:
     assert code == 0
     assert out.startswith("bike-sharing: still the template;")
     assert str(home / "bike-sharing.toml") in out
-    assert out.count("\n") == 1
+    assert out.count("\n") == 2
+    assert run("check", "--all", "bike-sharing")[1].endswith(" warnings\n")
 
 
 def test_a_prompt_near_the_template_is_sound_with_advice_in_parts(run: Run, home: Path) -> None:
