@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.catalog.prompt import Prompt
+from coach.interviewer.lexicon import WEAK, heard
 from coach.interviewer.matcher import Matcher, Score, matcher
 from coach.interviewer.procedure import TURNED_BACK, about_design, about_interview, open_design
-from coach.interviewer.questions import asked, clauses
+from coach.interviewer.questions import CLARIFY, asked, clauses
+from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
 from coach.interviewer.words import tokens
 
 SURE = 0.55
@@ -43,26 +45,37 @@ class Answer:
 SILENCE = Answer((), "")
 
 
-def answer(prompt: Prompt, question: str, already: tuple[str, ...] = (), turn: int = 0) -> Answer:
+def answer(
+    prompt: Prompt,
+    question: str,
+    already: tuple[str, ...] = (),
+    turn: int = 0,
+    phase: str = CLARIFY,
+) -> Answer:
     """The interviewer's answer to something the candidate said.
 
     `already` are the ids of facts given before: they are said again, briefly. `turn` counts the
-    answers so far, so that two open questions do not get the same words.
+    answers so far, so that two open questions do not get the same words. In the `phase` in which
+    requirements are clarified the bare name of a thing is a question too.
     """
     questions = asked(question)
-    greeting = not questions and len(tokens(question)) <= 6
     if not questions:
-        return Answer((), about_interview(prompt, question, turn) if greeting else "")
+        greeting = len(tokens(question)) <= 6
+        text = about_interview(prompt, question, turn) if greeting else ""
+        questions = () if text else asked(question, phase)
+        if not questions:
+            return Answer((), text)
+    questions = _joined(questions)
     found: list[str] = []
     for one in questions:
-        if verbatim(prompt, one) or not _not_for_facts(prompt, one):
+        if _known(prompt, one) or not _not_for_facts(prompt, one):
             found.extend(fact for fact in match(prompt, one) if fact not in found)
     if found:
         return Answer(tuple(found), _told(prompt, found, already))
     if any(about_design(one) for one in questions):
         return Answer((), TURNED_BACK[turn % len(TURNED_BACK)])
     for one in questions:
-        text = about_interview(prompt, one, turn)
+        text = _whole(prompt, one) or about_interview(prompt, one, turn)
         if text:
             return Answer((), text)
     if any(open_design(one) for one in questions):
@@ -70,19 +83,53 @@ def answer(prompt: Prompt, question: str, already: tuple[str, ...] = (), turn: i
     return Answer((), UNKNOWN[turn % len(UNKNOWN)])
 
 
+def _joined(questions: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions, each that names no thing ("how large?") as the end of the one before it."""
+    found: list[str] = []
+    for one in questions:
+        parts = heard(one)
+        if found and parts and all(names and names <= WEAK for _, names in parts):
+            found[-1] = f"{found[-1].rstrip(' ?')} {one}"
+        else:
+            found.append(one)
+    return tuple(found)
+
+
 def _not_for_facts(prompt: Prompt, question: str) -> bool:
-    return about_design(question) or bool(about_interview(prompt, question, 0, surely=True))
+    return (
+        about_design(question)
+        or asks_whole(question)
+        or bool(below(prompt, question))
+        or bool(about_interview(prompt, question, 0, surely=True))
+    )
+
+
+def _whole(prompt: Prompt, question: str) -> str:
+    if asks_outside(question):
+        return outside(prompt)
+    return below(prompt, question) or core(prompt, question)
 
 
 def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
     """The fact one of whose known askings is this very question, if there is one."""
-    words = tokens(question)
-    for fact in prompt.facts:
-        if any(tokens(ask) == words for ask in fact.asks):
-            return (fact.id,)
+    exact = _asking(prompt, question)
+    if exact:
+        return exact
     scores = _matcher(prompt).scores(question)
     near = max(scores, key=lambda one: one.fit, default=None)
     return (near.fact,) if near is not None and near.fit >= VERBATIM else ()
+
+
+def _asking(prompt: Prompt, question: str) -> tuple[str, ...]:
+    words = tokens(question)
+    same = (fact.id for fact in prompt.facts if any(tokens(ask) == words for ask in fact.asks))
+    return tuple(same)[:1]
+
+
+def _known(prompt: Prompt, question: str) -> bool:
+    """Whether a question is one of the facts' own, whatever else it sounds like."""
+    near = _asking if asks_whole(question) or below(prompt, question) else verbatim
+    return bool(near(prompt, question))
 
 
 def match(prompt: Prompt, question: str) -> tuple[str, ...]:
@@ -99,7 +146,8 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
         if len(ids) > 1 and (anew or _even(judge.scores(question), ids)):
             return ids
     best = judge.guess(question)
-    return (best.fact,) if best.sure >= SURE else ()
+    found = best.fact if best.sure >= SURE else judge.volume(question)
+    return (found,) if found else ()
 
 
 def _even(scores: tuple[Score, ...], ids: tuple[str, ...]) -> bool:

@@ -67,7 +67,7 @@ class Interviewer:
             return (curveballs.throw(state, self._prompt),)
         known = tuple(fact.fact for fact in state.facts)
         said = sum(u.kind == "answer" for u in state.conversation)
-        reply = answer(self._prompt, text, known, said)
+        reply = answer(self._prompt, text, known, said, state.phase)
         told: list[Intent] = [
             RevealFact(fact.id, fact.answer, entry.n)
             for fact in self._prompt.facts

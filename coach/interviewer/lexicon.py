@@ -21,6 +21,13 @@ _SUBJECT = re.compile(
 )
 """Who does it in a question: "do people ..." asks about the doing, not about the people."""
 
+_LENGTH = re.compile(
+    r"\bhow (?:long|short) (?=(?:should|must|may|can|could|will|would|shall)\b[\w\s|/()-]{1,40}"
+    r"\bbe\W*$|(?:is|are) (?:the|a|an|our|each) (?:short )?\w+\W*$)",
+    re.IGNORECASE,
+)
+"""How long a thing is rather than how long something takes or lasts."""
+
 
 def _parsed() -> tuple[dict[tuple[str, ...], frozenset[str]], frozenset[str]]:
     meanings: dict[tuple[str, ...], set[str]] = {}
@@ -69,8 +76,9 @@ def heard(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def topical(text: str) -> str:
-    """The text without the people who do what it asks about."""
-    return _SUBJECT.sub(r"\1", text)
+    """The text without the people who do what it asks about, with "how long" read as a length
+    where a thing is long and not a doing."""
+    return _LENGTH.sub("length of ", _SUBJECT.sub(r"\1", text))
 
 
 def known(word: str) -> bool:

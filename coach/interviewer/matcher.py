@@ -23,6 +23,12 @@ Features = Mapping[str, int]
 
 ASIDE = frozenset({"offtopic"})
 """Meanings that no fact is about: words of theirs are strange unless a fact uses the very word."""
+LOAD = frozenset({"traffic", "readwrite"})
+VOLUME = LOAD | WEAK | {"scale", "read", "write"}
+"""Meanings of the words in a question for the load as a whole."""
+LOADS = {"traffic": 1.0, "often": 1.0, "day": 1.0, "count": 0.5, "readwrite": 0.5}
+LOADS |= {"peak": -1.0, "latency": -1.0, "user": -0.3}
+"""How much a fact that dwells on a meaning is the one about the load."""
 MEANING = 2.0
 PHRASE = 0.35
 WEAK_MEANING = 0.7
@@ -93,8 +99,26 @@ class Matcher:
             return Guess("", "", 0.0)
         first = scores[0]
         second = scores[1] if len(scores) > 1 else Score("", 0.0, 0.0, 0.0)
+        if not first.fit:
+            return Guess(first.fact, second.fact, 0.0)
         strange = self.strange(question)
         return Guess(first.fact, second.fact, certainty(measures(first, second, strange)))
+
+    def volume(self, question: str) -> str:
+        """The fact that says how much there is to do, for a question about nothing else; or "".
+
+        "QPS?" and "read/write ratio?" name no thing of the prompt's, so that no fact stands out.
+        """
+        found = [
+            meanings for _, meanings in heard(question) if not meanings <= WEAK or not meanings
+        ]
+        if not found or not all(one and one <= VOLUME and one & LOAD for one in found):
+            return ""
+        return max(self._bags, key=lambda id_: (self._load(id_), id_), default="")
+
+    def _load(self, id_: str) -> float:
+        bag = self._bags[id_]
+        return sum(worth * bag.get(f"m:{name}", 0.0) for name, worth in LOADS.items())
 
     def scores(self, question: str) -> tuple[Score, ...]:
         """All facts with their scores, the best first; none where nothing was understood."""

@@ -39,7 +39,7 @@ QUALITIES = """
 user: user, users, people, person, customer, visitor, audience, member, folk, dau, mau, human,
     anyone, consumer, individual, who uses, subscriber, population, user base, userbase, citizen,
     crowd, caller, everybody, anybody, everyone, participant, guest, commenter, editors, account,
-    accounts, creators, engineers, devs
+    accounts, creators
 buyer: buyer, shopper, customer, purchaser, consumer, payer, client
 seller: seller, merchant, vendor, shop, retailer, supplier, store owner, payee, business, partner,
     restaurant, host, author, creator, publisher, producer, owner, uploader

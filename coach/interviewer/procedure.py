@@ -5,7 +5,7 @@ import re
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.technologies import PHRASES
 from coach.catalog.prompt import Prompt
-from coach.interviewer.words import run, says, tokens
+from coach.interviewer.words import run, says, tokens, topics
 
 _TECHNIQUES = """sql, nosql, relational, shard, sharding, partition, replicate, replica,
 microservice, microservices, monolith, rest, grpc, graphql, websocket,
@@ -146,6 +146,8 @@ _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), texts) for pattern, texts in _PROCEDURES)
 
+_TALKERS = re.compile(r"\b(?:i|me|we|shall)\b", re.IGNORECASE)
+
 TURNED_BACK = (
     "What would you choose, and why?",
     "You tell me: what speaks for it here, and what does it cost?",
@@ -157,12 +159,20 @@ TURNED_BACK = (
 def about_interview(prompt: Prompt, question: str, turn: int, surely: bool = False) -> str:
     """The answer to a question about the interview itself or a greeting, "" if it is none.
 
-    `surely` leaves out what may as well be a question about the system.
+    `surely` leaves out what may as well be a question about the system: what names a thing
+    besides, or has neither of the two who talk in it.
     """
     for pattern, texts in _COMPILED:
-        if pattern.search(question) and (texts in _SURE or not surely):
+        found = pattern.search(question)
+        if found and (not surely or texts in _SURE or _alone(found)):
             return texts[turn % len(texts)].format(statement=prompt.statement)
     return ""
+
+
+def _alone(found: re.Match[str]) -> bool:
+    """Whether a sentence says nothing but what was found in it, of the two who talk."""
+    rest = found.string[: found.start()] + " " + found.string[found.end() :]
+    return bool(_TALKERS.search(found.group())) and not topics(rest)
 
 
 def about_design(question: str) -> bool:

@@ -6,6 +6,11 @@ Without a question mark it is the first words that decide: "how many users do we
 
 import re
 
+from coach.interviewer.nouns import names_thing
+
+CLARIFY = "clarify"
+"""The phase of an interview in which requirements are clarified."""
+
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?\n]*")
 _BEGGING = re.compile(
     r"(?:\w+[\s,]+){0,4}(?:tell me|give me|explain|clarify|remind me|know|ask|understand|"
@@ -28,6 +33,8 @@ _ASKING_START = re.compile(
     r"latency|availability|consistency|uptime|countries|regions|platforms|devices|operations|"
     r"features|users|uses|traffic|load|growth|peak|time|format|formats|rate|of|one|ones|"
     r"guarantees?)"
+    r"|(?:what|which|whose|why|how)(?=(?:\s+[\w/'-]+){1,9}\W*$)"
+    r"|(?:where|when)(?=(?:\s+[\w/'-]+){1,4}\W*$)"
     r"|what(?:'s|s)|who(?:'s|s)|where(?:'s|s)|how(?:'s|s)"
     r"|(?:is|are|was|were|do|does|did|can|could|should|would|will|must|may|shall|has|have|am|"
     r"isn'?t|aren'?t|don'?t|doesn'?t|can'?t|couldn'?t|shouldn'?t|won'?t)\s+"
@@ -48,6 +55,9 @@ _TELLING_START = re.compile(
     r"(?:what|how|where|when|why|which) (?:i|we)(?:'d|'ll|'m|'re)?\b"
     r"|(?:when|where|while|which|who|whose) (?:a|an|the|someone|somebody|users?|it|they|this|that|"
     r"means?)\b"
+    r"|(?:what|which|how|why)\b.*\b(?:me|us|my|our|i|i'm|i'd|we'd|we'll)\b"
+    r"|what \w+s (?:\w+ )?is\b|how (?!\w+ly\b)(?:the|this|that|it|they|users?|people)\b"
+    r".* (?:is|are|was|depends)\b"
     r"|(?:have|has) (?:a|an|the|one|two)\b"
     r"|(?:may|will|can|must|do|does|is|are|has) (?:be|not)\b",
     re.IGNORECASE,
@@ -72,16 +82,17 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _SENTENCE.findall(text) if part.strip(" .!?\n"))
 
 
-def is_question(text: str) -> bool:
+def is_question(text: str, phase: str = "") -> bool:
     """Whether a text asks the interviewer something, rather than thinks aloud or tells."""
-    return bool(asked(text))
+    return bool(asked(text, phase))
 
 
-def asked(text: str) -> tuple[str, ...]:
+def asked(text: str, phase: str = "") -> tuple[str, ...]:
     """The sentences of a text that are questions to the interviewer.
 
-    A question that the speaker goes on to answer ("how do I shard? I'd go by user") is none, nor
-    is a statement with "right?" at its end.
+    While requirements are clarified (`phase`), the bare name of a thing asks about it. A question
+    that the speaker goes on to answer ("how do I shard? I'd go by user") is none, nor is a
+    statement with "right?" at its end.
     """
     parts = sentences(text)
     found = []
@@ -89,6 +100,8 @@ def asked(text: str) -> tuple[str, ...]:
         answered = any(_OWN_ANSWER.search(later) for later in parts[index + 1 :])
         if _asks(part) and not answered:
             found.append(part)
+    if not found and phase == CLARIFY and names_thing(text):
+        return (text.strip(),)
     return tuple(found)
 
 

@@ -42,8 +42,8 @@ language: language, locale, translate, translation, unicode, english, multilingu
     internationalisation, script, foreign, non english, languages, chinese, alphabets, tongue
 quota: quota, rate limit, limit, throttle, throttling, cap, allowance, ceiling, limits, per
     client, budget, limits per, exceed, over the limit, plan, tiers
-growth: growth, grow, future, next year, expand, scale up, five years, increase, growing, trend,
-    long term, double, scale out, add machines, more machines, bigger later, ten times, over a
+growth: growth, grow, future, next year, next years, expand, scale up, increase, growing, trend,
+    scale out, add machines, more machines, bigger later, ten times, over a
     year, change size, years from now, elastic, in the future, add nodes, replaced, capacity,
     headroom, ramp
 shape: shape, length, format, characters, digits, short, shorter, readable, pattern, look like,
@@ -77,7 +77,8 @@ external: external, third party, integration, integrate, partner, provider, vend
     outside, upstream, legacy, other systems, downstream, api consumers, supplier, gateway, psp,
     bank, depend on, dependency, webhook, ourselves, build or buy, who provides, someone else,
     other companies, compatible, truth about, backwards compatible, already exist
-expiry: expire, expiry, expiration, ttl, timeout, time out, hold, lapse, run out, valid, validity,
+expiry: expire, expiry, expiration, ttl, timeout, time out, hold, lapse, run out, validity,
+    valid for, valid until, still valid,
     lifetime, too old, abandoned, abandon, released, stale, self destruct, burn, disappear after,
     time limit, live for, before it is released, held for, stop working, go stale, end of life, no
     longer, how long before, until it is released, not finished, isnt finished
@@ -145,7 +146,7 @@ collect: collect, gather, scrape, pull, push, agent, discover, discovery, ingest
 format: format, schema, json, structured, unstructured, free text, protobuf, field, shape of the
     data, same fields, parse, encoding, standard
 dedicated: scope, subscriptions, neighbours, recommendations, features are out, other features,
-    ads, comments
+    ads
 quality: quality, resolution, 4k, hd, bitrate, sharp, adaptive, bandwidth, codec, transcode,
     formats, buffering, smooth, rebuffer, high definition
 start: start, begin, first frame, startup, time to first, initial, playback, kick off, launch

@@ -41,6 +41,11 @@ def load(slug: str) -> Prompt:
         "any limits on the size",
         "I'd like to know how many people use it",
         "DAU?",
+        "what delivery latency",
+        "What delivery guarantees do we need",
+        "which browsers matter",
+        "when is the peak",
+        "is login needed",
         "We need a cache. How many reads are there?",
     ],
 )
@@ -59,6 +64,9 @@ def test_questions_are_heard_with_and_without_a_mark(text: str) -> None:
         "Which means that the replica may lag",
         "Thanks",
         "how we store it is simple",
+        "What scares me is the peak",
+        "what remains is the cache",
+        "how the reader finds it is another matter",
         "What is due within a minute goes straight to the queue.",
         "Basket and checkout both need time; so do their failures.",
         "",
@@ -99,6 +107,104 @@ def test_only_the_asking_sentences_count() -> None:
 )
 def test_facts_are_found_in_other_words(prompt: Prompt, text: str, facts: set[str]) -> None:
     assert set(answer(prompt, text).facts) == facts
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "fact"),
+    [
+        ("url-shortener", "how long should the short url be", "code-shape"),
+        ("url-shortener", "How long should the short link be?", "code-shape"),
+        ("url-shortener", "how long is the code", "code-shape"),
+        ("url-shortener", "how long do links live", "lifetime"),
+        ("url-shortener", "what characters are allowed", "code-shape"),
+        ("url-shortener", "QPS?", "new-links"),
+        ("chat", "group chats? how large", "groups"),
+        ("chat", "read/write ratio?", "messages"),
+        ("ride-hailing", "read/write ratio?", "trips"),
+        ("online-judge", "read/write ratio?", "submissions"),
+        ("llm-serving", "read/write ratio?", "messages"),
+        ("chat", "What delivery guarantees do we need", "guarantee"),
+        ("chat", "what delivery latency", "latency"),
+        ("chat", "read receipts", "receipts"),
+        ("chat", "attachments", "size"),
+        ("chat", "multi device", "devices"),
+        ("chat", "push notifications", "offline"),
+        ("chat", "search in history", "history"),
+    ],
+)
+def test_short_questions_get_the_one_fact_they_mean(slug: str, text: str, fact: str) -> None:
+    assert answer(load(slug), text).facts == (fact,)
+
+
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        ("url-shortener", "should I go on?"),
+        ("url-shortener", "shall I draw it?"),
+        ("url-shortener", "Can I assume that the url is valid?"),
+        ("url-shortener", "what about growth over the next years?"),
+        ("url-shortener", "custom domains?"),
+        ("chat", "How many engineers are on the team?"),
+        ("chat", "what database do you use"),
+        ("ride-hailing", "How many engineers are on the team?"),
+        ("key-value-store", "What does it cost?"),
+        ("photo-sharing", "Are there ads?"),
+        ("llm-serving", "strong or eventual?"),
+    ],
+)
+def test_what_only_resembles_a_fact_gets_words_and_no_fact(slug: str, text: str) -> None:
+    found = answer(load(slug), text)
+    assert found.facts == ()
+    assert found.text
+
+
+@pytest.mark.parametrize("slug", ["url-shortener", "chat", "news-feed", "ride-hailing"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What are the core features?",
+        "main use cases?",
+        "What actions can users take?",
+        "What is in scope?",
+        "functional requirements",
+    ],
+)
+def test_the_core_is_told_where_no_fact_holds_it(slug: str, text: str) -> None:
+    prompt = load(slug)
+    found = answer(prompt, text)
+    assert found.facts == ()
+    assert all(one.rstrip(".") in found.text for one in prompt.requirements.functional)
+
+
+@pytest.mark.parametrize("slug", ["url-shortener", "top-k-counter", "online-judge", "news-feed"])
+@pytest.mark.parametrize("text", ["what is out of scope?", "what can we leave out?", "non-goals?"])
+def test_the_edge_of_the_problem_is_told(slug: str, text: str) -> None:
+    prompt = load(slug)
+    found = answer(prompt, text)
+    assert found.facts == ()
+    assert all(one.rstrip(".") in found.text for one in prompt.requirements.below_the_line)
+
+
+def test_whether_one_thing_is_out_of_scope_is_no_question_for_the_whole_edge() -> None:
+    assert not answer(load("url-shortener"), "Are QR codes out of scope?").text.startswith(
+        "Leave out:"
+    )
+
+
+@pytest.mark.parametrize("text", ["read receipts", "the retention", "voice messages"])
+def test_the_name_of_a_thing_asks_while_requirements_are_clarified(text: str) -> None:
+    assert is_question(text, "clarify")
+    assert not is_question(text, "design")
+    assert answer(load("chat"), text).text
+    assert answer(load("chat"), text, phase="design").text == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thanks", "sounds good", "10 million users", "links expire then", "add a cache", "ok, noted"],
+)
+def test_short_statements_are_no_names_of_things(text: str) -> None:
+    assert not is_question(text, "clarify")
 
 
 @pytest.mark.parametrize(
