@@ -355,3 +355,25 @@ def test_a_letter_after_a_number_stays_a_unit_where_it_has_a_value_too() -> None
 )
 def test_an_x_before_a_number_multiplies_what_stands_before_it(text: str, shown: str) -> None:
     assert one(text).shown == shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3M req/s * 1",
+        "500K req/s * 1",
+        "150K req/s * 1",
+        "6K req/s * 1",
+        "4 GB/s * 1",
+        "2 GB/s * 1",
+        "200 MB/s * 1",
+        "20 TB * 1",
+        "1 TB * 1",
+        "20 GB * 1",
+        "120 ms * 1",
+        "600 us * 1",
+    ],
+)
+def test_a_hint_is_short(line: str) -> None:
+    (hint,) = one(line).hints
+    assert len(hint) <= 60
