@@ -16,6 +16,7 @@ from coach import config, paths
 from coach.ui.app import CoachApp
 from coach.ui.desk import Desk
 from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.session import SessionScreen
 
 Play = Callable[[Pilot[Any], CoachApp], Awaitable[None]]
 
@@ -46,6 +47,9 @@ class Stage:
         async def whole() -> None:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
+                if isinstance(first, SessionScreen):
+                    await self.until(pilot, lambda: first.met)
+                    await pilot.pause()
                 await play(pilot, app)
 
         asyncio.run(whole())

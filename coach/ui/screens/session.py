@@ -47,6 +47,7 @@ class SessionScreen(SessionLayout):
         self._commit_timer: Timer | None = None
         self._draw_timer: Timer | None = None
         self._row = -1
+        self.met = False
         self._told: NotSaved | None = None
 
     async def on_mount(self) -> None:
@@ -74,6 +75,7 @@ class SessionScreen(SessionLayout):
 
     def _met(self, partner: "Partner | None", prompt: "Prompt | None", why: str) -> None:
         """The interviewer is here, or a sentence says why not."""
+        self.met = True
         self.sitting.prompt = prompt
         if partner is not None:
             self.live.join(partner)
