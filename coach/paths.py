@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import CoachError
+from coach.text import clean_line
 
 HOME_VARIABLE = "COACH_HOME"
 
@@ -39,7 +40,12 @@ def find(environ: Mapping[str, str]) -> Paths:
     """The folders by COACH_HOME, else where the platform keeps such things (platformdirs)."""
     home = environ.get(HOME_VARIABLE, "").strip()
     if home:
-        root = Path(home).expanduser().absolute()
+        try:
+            root = Path(home).expanduser().absolute()
+        except (RuntimeError, ValueError):
+            raise CoachError(
+                f"{HOME_VARIABLE} names no folder: {clean_line(home)}.", "Give a whole path."
+            ) from None
         return Paths(root / "data", root / "cache", root / "config")
     from platformdirs import PlatformDirs
 

@@ -57,7 +57,7 @@ class Library:
 
         NotFound with near matches when there is none or more than one.
         """
-        wanted = wanted.strip()
+        wanted = clean_line(wanted)
         found = self._ask(lambda shelf: shelf.beginning(wanted)) if wanted else ()
         exact = [one for one in found if wanted in (one.id, one.path.name, one.path.stem)]
         if len(found) == 1 or len(exact) == 1:
