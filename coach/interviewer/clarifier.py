@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from coach.catalog.prompt import Prompt
 from coach.interviewer.lexicon import WEAK, heard
 from coach.interviewer.matcher import Matcher, Score, matcher
-from coach.interviewer.procedure import TURNED_BACK, about_design, about_interview, open_design
+from coach.interviewer.procedure import (
+    TURNED_BACK,
+    about_design,
+    about_interview,
+    names_technology,
+    open_design,
+)
 from coach.interviewer.questions import CLARIFY, asked, clauses
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
-from coach.interviewer.words import tokens
+from coach.interviewer.words import tokens, topics
 
 SURE = 0.55
 """The least certainty at which a fact answers a question."""
@@ -63,6 +69,8 @@ def answer(
         greeting = len(tokens(question)) <= 6
         text = about_interview(prompt, question, turn) if greeting else ""
         questions = () if text else asked(question, phase)
+        if questions and _technique(prompt, question):
+            return Answer((), TURNED_BACK[turn % len(TURNED_BACK)])
         if not questions:
             return Answer((), text)
     questions = _joined(questions)
@@ -81,6 +89,15 @@ def answer(
     if any(open_design(one) for one in questions):
         return Answer((), TURNED_BACK[turn % len(TURNED_BACK)])
     return Answer((), UNKNOWN[turn % len(UNKNOWN)])
+
+
+def _technique(prompt: Prompt, question: str) -> bool:
+    """Whether a bare name is that of a means, and of none that the prompt itself speaks of."""
+    asks = (ask for fact in prompt.facts for ask in fact.asks)
+    lines = (*prompt.requirements.functional, *prompt.requirements.below_the_line)
+    spoken = topics(" ".join((prompt.title, prompt.statement, *asks, *lines)))
+    means = (word for word in tokens(question) if names_technology(word))
+    return names_technology(question) and not any(topics(word) & spoken for word in means)
 
 
 def _joined(questions: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,7 +163,7 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
         if len(ids) > 1 and (anew or _even(judge.scores(question), ids)):
             return ids
     best = judge.guess(question)
-    found = best.fact if best.sure >= SURE else judge.volume(question)
+    found = judge.volume(question, best.fact if best.sure >= SURE else "")
     return (found,) if found else ()
 
 

@@ -29,6 +29,8 @@ VOLUME = LOAD | WEAK | {"scale", "read", "write"}
 LOADS = {"traffic": 1.0, "often": 1.0, "day": 1.0, "count": 0.5, "readwrite": 0.5}
 LOADS |= {"peak": -1.0, "latency": -1.0, "user": -0.3}
 """How much a fact that dwells on a meaning is the one about the load."""
+LOADED = 0.3
+"""How near to the most a fact must dwell on the load to be about it."""
 MEANING = 2.0
 PHRASE = 0.35
 WEAK_MEANING = 0.7
@@ -104,8 +106,9 @@ class Matcher:
         strange = self.strange(question)
         return Guess(first.fact, second.fact, certainty(measures(first, second, strange)))
 
-    def volume(self, question: str) -> str:
-        """The fact that says how much there is to do, for a question about nothing else; or "".
+    def volume(self, question: str, guess: str = "") -> str:
+        """The fact that says how much there is to do, for a question about nothing else, or else
+        `guess`, which also stands where it dwells on the load.
 
         "QPS?" and "read/write ratio?" name no thing of the prompt's, so that no fact stands out.
         """
@@ -113,8 +116,10 @@ class Matcher:
             meanings for _, meanings in heard(question) if not meanings <= WEAK or not meanings
         ]
         if not found or not all(one and one <= VOLUME and one & LOAD for one in found):
-            return ""
-        return max(self._bags, key=lambda id_: (self._load(id_), id_), default="")
+            return guess
+        most = max(self._bags, key=lambda id_: (self._load(id_), id_), default="")
+        loaded = guess and self._load(guess) >= LOADED * self._load(most)
+        return guess if loaded else most
 
     def _load(self, id_: str) -> float:
         bag = self._bags[id_]

@@ -118,6 +118,9 @@ def test_facts_are_found_in_other_words(prompt: Prompt, text: str, facts: set[st
         ("url-shortener", "how long do links live", "lifetime"),
         ("url-shortener", "what characters are allowed", "code-shape"),
         ("url-shortener", "QPS?", "new-links"),
+        ("url-shortener", "what's the load", "new-links"),
+        ("shopping-cart", "QPS?", "orders"),
+        ("ad-click-aggregation", "QPS?", "clicks"),
         ("chat", "group chats? how large", "groups"),
         ("chat", "read/write ratio?", "messages"),
         ("ride-hailing", "read/write ratio?", "trips"),
@@ -197,6 +200,13 @@ def test_the_name_of_a_thing_asks_while_requirements_are_clarified(text: str) ->
     assert not is_question(text, "design")
     assert answer(load("chat"), text).text
     assert answer(load("chat"), text, phase="design").text == ""
+
+
+@pytest.mark.parametrize("text", ["redis cache", "sharding by user", "message queue"])
+def test_the_bare_name_of_a_means_is_turned_back(text: str) -> None:
+    found = answer(load("url-shortener"), text)
+    assert found.facts == ()
+    assert found.text in TURNED_BACK
 
 
 @pytest.mark.parametrize(

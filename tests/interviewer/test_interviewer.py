@@ -312,3 +312,13 @@ def test_nothing_is_ever_said_twice(stages: Any) -> None:
     said = stage.heard()
     assert len(said) == len(set(said))
     assert len(said) > 8
+
+
+def test_the_bare_name_of_a_thing_gets_its_fact_while_clarifying_alone(stages: Any) -> None:
+    stage = stages.open()
+    stage.enter("clarify")
+    stage.say("click statistics")
+    assert [fact.fact for fact in stage.state.facts] == ["analytics"]
+    stage.enter("design")
+    stage.say("the retention period")
+    assert [fact.fact for fact in stage.state.facts] == ["analytics"]
