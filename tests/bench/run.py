@@ -16,7 +16,6 @@ import select
 import signal
 import statistics
 import struct
-import subprocess
 import sys
 import tempfile
 import termios
@@ -204,23 +203,6 @@ def measure_session(figures: Figures, home: str, board: str, keys: int, rest: fl
     terminal.send(b"\x11")
     terminal.quiet(0.3)
     figures.quit.append(terminal.end(b"l"))
-
-
-def instructions(code: str, home: str) -> int | None:
-    """Callgrind's count for running the code; None without valgrind."""
-    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-    environ = {**os.environ, "PYTHONPATH": str(ROOT), "COACH_HOME": home, "PYTHONHASHSEED": "0"}
-    try:
-        done = subprocess.run(
-            [*command, sys.executable, "-c", code],
-            env=environ, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    except FileNotFoundError:
-        return None
-    for line in done.stderr.splitlines():
-        if "Collected" in line:
-            return int(line.rsplit(":", 1)[1].replace(",", ""))
-    return None
 
 
 def row(name: str, own: list[float], bare: list[float], promise: str, p: int = 50) -> str:
