@@ -369,6 +369,22 @@ def test_the_palette_lists_and_runs_what_has_no_key(stage: Any) -> None:
     stage.run(play, screen)
 
 
+def test_the_drawing_follows_what_was_typed_at_once(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4")
+        await stage.until(pilot, lambda: screen.board == "diagram")
+        editor = screen.pane("diagram").editor
+        chain = " -> ".join([*(f"service number {n}" for n in range(8)), "lastone"])
+        editor.replace_text(chain, len(chain))
+        drawing = screen.pane("diagram").view
+        await stage.until(pilot, lambda: drawing.scroll_offset.y > 0)
+        await stage.until(pilot, lambda: "│ lastone │" in stage.text(app))
+
+    stage.run(play, screen, (80, 24))
+
+
 def test_a_paused_session_is_covered_when_it_continues(stage: Any) -> None:
     first = session(stage)
     path = first.sitting.journal.path

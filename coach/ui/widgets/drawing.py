@@ -165,7 +165,7 @@ class DiagramPane(BoardPane):
         ]
         box = self.drawing.picture.box(min(near)[1]) if near else None
         if box is not None:
-            self.drawing.reveal(box.x, box.y, box.w, box.h)
+            self.call_after_refresh(self.drawing.reveal, box.x, box.y, box.w, box.h)
 
     def cursor_moved(self) -> None:
         """The drawing follows to the line's components."""
