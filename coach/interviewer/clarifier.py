@@ -48,9 +48,6 @@ class Answer:
     text: str
 
 
-SILENCE = Answer((), "")
-
-
 def answer(
     prompt: Prompt,
     question: str,

@@ -16,11 +16,6 @@ def said(state: State, kind: str, ref: str | None = None) -> tuple[Utterance, ..
     )
 
 
-def ever(state: State, text: str) -> bool:
-    """Whether the interviewer has said exactly this."""
-    return any(u.by != ev.CANDIDATE and u.text == text for u in state.conversation)
-
-
 def since_unasked(state: State, now: float) -> float:
     """Seconds since the interviewer last spoke of its own accord; a long time if it never has."""
     times = [u.at for u in state.conversation if u.by != ev.CANDIDATE and u.kind in UNASKED]

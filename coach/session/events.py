@@ -13,7 +13,6 @@ FORMAT = 1
 
 CANDIDATE = "candidate"
 INTERVIEWER = "interviewer"
-AUTHORS = (CANDIDATE, INTERVIEWER, "observer", "coach")
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,10 +131,6 @@ class LeanTextArea(TextArea):
         line, _ = rows[row]
         return line, row + 1 >= len(rows) or rows[row + 1][0] != line
 
-    def forget_rendered(self) -> None:
-        """Drops the rendered lines, so that the next repaint makes them anew."""
-        self._line_cache.clear()
-
     def _refresh_rows(self, row: int, count: int) -> None:
         y = row - int(self.scroll_offset.y)
         height = self.size.height

@@ -15,8 +15,6 @@ from coach.boards.diagram.outline import Outline
 from coach.boards.diagram.picture import Box, Frame, Head, Heading, Label, Stroke
 from coach.text import width
 
-TITLE_MARGIN = 5
-
 
 @dataclass(slots=True, eq=False, repr=False)
 class Draft:

@@ -51,11 +51,6 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
 )
 """What the picker offers, in this order: a title and the name a fresh component gets."""
 
-STORES = frozenset(
-    {Kind.DATABASE, Kind.REPLICA, Kind.BLOB_STORE, Kind.SEARCH_INDEX, Kind.CACHE, Kind.STREAM}
-)
-"""Kinds that keep data."""
-
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBERED = re.compile(r"(?<=\D)\d+$")
