@@ -1,4 +1,4 @@
-"""The head of a prompt's file: the fields before its first table, checked without pydantic.
+"""The head of a prompt's file: the fields before its first table, checked without a model.
 
 A list of prompts must be there before a key is let go, so it reads no more than this.
 """

@@ -140,7 +140,7 @@ def _texts(prompt: Prompt) -> Iterator[Problem]:
         if not ladder.nudge.rstrip().endswith("?"):
             yield warning(f"hints.{ladder.id}.nudge", "a nudge is a question.")
     for name, answer in (("bar", prompt.bar), ("verdict", prompt.verdict)):
-        words = list(answer.model_dump().values())
+        words = list(answer.data().values())
         if len(set(words)) < len(words):
             yield error(name, "two levels say the same.")
     phases = {saying.phase for saying in prompt.answer.says}

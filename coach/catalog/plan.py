@@ -1,6 +1,6 @@
 """What a session records of a workflow, made from plain data: phases with scaled windows, boards.
 
-It needs no model of a workflow, so that a session is on the screen before pydantic is loaded.
+It needs no model of a workflow, so that a session is on the screen before the models are loaded.
 """
 
 from collections.abc import Mapping, Sequence

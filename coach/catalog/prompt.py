@@ -7,61 +7,61 @@ they stand under their `name`.
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from msgspec import Meta, field
 
 from coach.catalog.workflow import Model, Name, Words
 
 Level = Literal["mid", "senior", "staff"]
 Group = Literal["requirements", "estimate", "high-level", "deep-dive", "failure", "communication"]
 PhaseName = Literal["clarify", "estimate", "design", "deep-dive", "bottlenecks"]
-Terms = Annotated[tuple[Words, ...], Field(min_length=1)]
+Terms = Annotated[tuple[Words, ...], Meta(min_length=1)]
 
 
-class Fact(Model):
+class Fact(Model, frozen=True, kw_only=True):
     """An answer the interviewer holds back until it is asked for."""
 
     id: Name
-    asks: Annotated[tuple[Words, ...], Field(min_length=1)]
+    asks: Annotated[tuple[Words, ...], Meta(min_length=1)]
     answer: Words
     default: Words
     matters: Words
     must: bool = False
 
 
-class NonFunctional(Model):
+class NonFunctional(Model, frozen=True, kw_only=True):
     """A quality with its number, and the words for the mechanisms that can serve it."""
 
     text: Words
     mechanisms: tuple[Words, ...] = ()
 
 
-class Requirements(Model):
+class Requirements(Model, frozen=True, kw_only=True):
     """What is asked for, what is left out, and how well it must work."""
 
-    functional: Annotated[tuple[Words, ...], Field(min_length=1)]
+    functional: Annotated[tuple[Words, ...], Meta(min_length=1)]
     below_the_line: tuple[Words, ...] = ()
     non_functional: tuple[NonFunctional, ...] = ()
 
 
-class Quantity(Model):
+class Quantity(Model, frozen=True, kw_only=True):
     """A number worth estimating: the reference value, its names, its tolerance as a factor."""
 
     id: Name
     name: Words
     aliases: tuple[Words, ...] = ()
     value: Words
-    factor: Annotated[float, Field(gt=1, le=20)] = 3
+    factor: Annotated[float, Meta(gt=1, le=20)] = 3
     decides: Words
 
 
-class Estimates(Model):
+class Estimates(Model, frozen=True, kw_only=True):
     """The reference estimate as the estimator's lines, and what counts in it."""
 
     sheet: Words
-    quantities: Annotated[tuple[Quantity, ...], Field(min_length=1)]
+    quantities: Annotated[tuple[Quantity, ...], Meta(min_length=1)]
 
 
-class Component(Model):
+class Component(Model, frozen=True, kw_only=True):
     """A part of the reference design; a candidate's box counts for it by name or by kind."""
 
     id: Name
@@ -73,14 +73,14 @@ class Component(Model):
     essential: bool = True
 
 
-class Walk(Model):
+class Walk(Model, frozen=True, kw_only=True):
     """A path through the design, by component ids, that the drawing must allow."""
 
     name: Words
-    path: Annotated[tuple[Name, ...], Field(min_length=2)]
+    path: Annotated[tuple[Name, ...], Meta(min_length=2)]
 
 
-class Variant(Model):
+class Variant(Model, frozen=True, kw_only=True):
     """An equally defensible design: what it does without, and the words that show it was meant."""
 
     name: Words
@@ -89,17 +89,17 @@ class Variant(Model):
     why: Words
 
 
-class Design(Model):
+class Design(Model, frozen=True, kw_only=True):
     """The smallest version that works, the reference, and what both are made of."""
 
     smallest: Words
     reference: Words
-    components: Annotated[tuple[Component, ...], Field(min_length=1)]
+    components: Annotated[tuple[Component, ...], Meta(min_length=1)]
     walks: tuple[Walk, ...] = ()
     variants: tuple[Variant, ...] = ()
 
 
-class Option(Model):
+class Option(Model, frozen=True, kw_only=True):
     """One way to decide, from naive to great."""
 
     name: Words
@@ -108,29 +108,29 @@ class Option(Model):
     fails: Words
 
 
-class Decision(Model):
+class Decision(Model, frozen=True, kw_only=True):
     """A question the design turns on; exactly one of a prompt is load-bearing."""
 
     id: Name
     question: Words
     load_bearing: bool = False
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    options: Annotated[tuple[Option, ...], Meta(min_length=2)]
 
 
-class DeepDive(Model):
+class DeepDive(Model, frozen=True, kw_only=True):
     """A topic to go down into; probes are asked when `terms` or a component bring it up."""
 
     id: Name
     topic: Words
     components: tuple[Name, ...] = ()
     terms: tuple[Words, ...] = ()
-    probes: Annotated[tuple[Words, ...], Field(min_length=1)]
+    probes: Annotated[tuple[Words, ...], Meta(min_length=1)]
     mid: Words
     senior: Words
     staff: Words
 
 
-class Bottleneck(Model):
+class Bottleneck(Model, frozen=True, kw_only=True):
     """What breaks, why, and what to do about it."""
 
     what: Words
@@ -139,7 +139,7 @@ class Bottleneck(Model):
     remedies: Terms
 
 
-class Curveball(Model):
+class Curveball(Model, frozen=True, kw_only=True):
     """A change of requirements in mid-session: the interviewer's words, and a good reply."""
 
     id: Name
@@ -148,7 +148,7 @@ class Curveball(Model):
     good: Words
 
 
-class HintLadder(Model):
+class HintLadder(Model, frozen=True, kw_only=True):
     """Three rungs about one thing: a question, a component with its edges, a sketch with ???."""
 
     id: Name
@@ -159,7 +159,7 @@ class HintLadder(Model):
     sketch: Words
 
 
-class Shows(Model):
+class Shows(Model, frozen=True, kw_only=True):
     """One way an observable shows; all keys given must hold.
 
     `facts`: one of these facts was asked for. `said`: in one sentence, one term of each list.
@@ -180,8 +180,7 @@ class Shows(Model):
     pace: Literal["all phases", "on time"] | None = None
     phases: tuple[PhaseName, ...] = ()
 
-    @model_validator(mode="after")
-    def _something(self) -> "Shows":
+    def __post_init__(self) -> None:
         if not any(
             (
                 self.facts,
@@ -195,24 +194,23 @@ class Shows(Model):
             )
         ):
             raise ValueError("a way of showing needs at least one key")
-        return self
 
 
-class Observable(Model):
+class Observable(Model, frozen=True, kw_only=True):
     """A yes-or-no thing a grader can see; any one of `shows` earns its weight."""
 
     id: Name
     group: Group
     phase: PhaseName
-    weight: Annotated[float, Field(gt=0, le=100)]
+    weight: Annotated[float, Meta(gt=0, le=100)]
     level: Level = "mid"
     text: Words
     missed: Words
     load_bearing: bool = False
-    shows: Annotated[tuple[Shows, ...], Field(min_length=1)]
+    shows: Annotated[tuple[Shows, ...], Meta(min_length=1)]
 
 
-class Bar(Model):
+class Bar(Model, frozen=True, kw_only=True):
     """What is expected at each level, in a sentence or three."""
 
     mid: Words
@@ -220,7 +218,7 @@ class Bar(Model):
     staff: Words
 
 
-class Verdict(Model):
+class Verdict(Model, frozen=True, kw_only=True):
     """What each verdict means for this prompt, anchored on the load-bearing decision."""
 
     strong_hire: Words
@@ -229,23 +227,23 @@ class Verdict(Model):
     no_hire: Words
 
 
-class Saying(Model):
+class Saying(Model, frozen=True, kw_only=True):
     """Words of the reference answer, in the phase where they are said."""
 
     phase: PhaseName
     text: Words
 
 
-class Answer(Model):
+class Answer(Model, frozen=True, kw_only=True):
     """The reference answer: what a very good candidate asks and says; its boards are the
     prompt's own estimate sheet, reference design, api and schema."""
 
-    asks: Annotated[tuple[Words, ...], Field(min_length=1)]
-    says: Annotated[tuple[Saying, ...], Field(min_length=1)]
+    asks: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    says: Annotated[tuple[Saying, ...], Meta(min_length=1)]
     notes: str = ""
 
 
-class Prompt(Model):
+class Prompt(Model, frozen=True, kw_only=True):
     """One question to practise, with all that its interviewer knows."""
 
     format: int = 1
@@ -254,15 +252,15 @@ class Prompt(Model):
     title: Words
     statement: Words
     difficulty: Literal["easy", "medium", "hard"]
-    minutes: Annotated[int, Field(ge=10, le=120)] = 45
+    minutes: Annotated[int, Meta(ge=10, le=120)] = 45
     tags: tuple[Words, ...] = ()
     levels: tuple[Level, ...] = ("mid", "senior", "staff")
     related: tuple[Name, ...] = ()
     pitfalls: tuple[Words, ...] = ()
     entities: tuple[Words, ...] = ()
     api: str = ""
-    schema_: str = Field(default="", alias="schema")
-    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    schema_: str = field(default="", name="schema")
+    facts: Annotated[tuple[Fact, ...], Meta(min_length=1)]
     requirements: Requirements
     estimates: Estimates
     design: Design
@@ -271,7 +269,7 @@ class Prompt(Model):
     bottlenecks: tuple[Bottleneck, ...] = ()
     curveballs: tuple[Curveball, ...] = ()
     hints: tuple[HintLadder, ...] = ()
-    observables: Annotated[tuple[Observable, ...], Field(min_length=1)]
+    observables: Annotated[tuple[Observable, ...], Meta(min_length=1)]
     bar: Bar
     verdict: Verdict
     answer: Answer

@@ -1,7 +1,7 @@
 """The prompts there are: the shipped ones and the user's own, listed quickly, loaded whole later.
 
-A listing reads only the beginning of each file, up to the first table, and needs no pydantic; the
-models come with the first `load`. A file that cannot be used is named with its line and the
+A listing reads only the beginning of each file, up to the first table, and needs no model; those
+come with the first `load`. A file that cannot be used is named with its line and the
 reason, and the others still count.
 """
 
@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 
 from coach.catalog.header import SLUG, Header, header_of, same_name
 from coach.catalog.plan import boards_of, phases_of
-from coach.catalog.source import FILE_LIMIT, Flaw, cleaned, line_of, parse, read
+from coach.catalog.source import FILE_LIMIT, Flaw, cleaned, parse, read
 from coach.errors import ContentError, NotFound
 from coach.session import events as ev
 from coach.text import clean_line
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-
     from coach.catalog.prompt import Prompt
     from coach.catalog.workflow import Workflow
 
@@ -119,20 +117,16 @@ def load(slug: str, folders: Folders) -> "Prompt":
 
 def load_file(path: Path, root: Path | None = None) -> "Prompt":
     """The prompt of a file, checked; ContentError says where and why it cannot be used."""
-    from pydantic import ValidationError
-
+    from coach.catalog.models import model
     from coach.catalog.prompt import Prompt
 
-    text = ""
     try:
         text = read(path, root)
-        prompt = Prompt.model_validate(cleaned(parse(text)))
+        prompt = model(text, Prompt)
         if path.name not in _NOT_PROMPTS:
             same_name(path, prompt.slug, text)
     except Flaw as flaw:
         raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
-    except ValidationError as error:
-        raise _refusal(path, text, error) from None
     return prompt
 
 
@@ -170,19 +164,14 @@ def _workflow_path(id: str, folders: Folders) -> Path:
 
 def load_workflow(id: str, folders: Folders) -> "Workflow":
     """The workflow of that id; NotFound, or ContentError with file, line and reason."""
-    from pydantic import ValidationError
-
+    from coach.catalog.models import model
     from coach.catalog.workflow import Workflow
 
     path = _workflow_path(id, folders)
-    text = ""
     try:
-        text = read(path, path.parent.parent)
-        return Workflow.model_validate(cleaned(parse(text)))
+        return model(read(path, path.parent.parent), Workflow)
     except Flaw as flaw:
         raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
-    except ValidationError as error:
-        raise _refusal(path, text, error) from None
 
 
 def workflow_ids(folders: Folders) -> tuple[str, ...]:
@@ -214,14 +203,3 @@ def _hides(header: Header, found: dict[str, Header]) -> bool:
     if other is not None and other.own == header.own:
         raise Flaw(f"{other.path} has the same slug, {header.slug}.")
     return other is not None
-
-
-def _refusal(path: Path, text: str, error: "ValidationError") -> ContentError:
-    """One sentence for the first fault a model found, with a count of the others."""
-    faults = error.errors(include_url=False)
-    first = faults[0]
-    where = ".".join(str(part) for part in first["loc"] if part != "schema_")
-    reason = clean_line(f"{where}: {first['msg']}" if where else str(first["msg"]), 300)
-    line = line_of(text, first["loc"])
-    more = f"{len(faults) - 1} more after it." if len(faults) > 1 else ""
-    return ContentError(f"{Broken(path, line, reason)}.", more)

@@ -127,7 +127,7 @@ def cleaned(value: Any, depth: int = 0) -> Any:
 def line_of(text: str, where: Sequence[int | str]) -> int:
     """The line on which a field stands, counted from 1; that of its table, or 0, if not found.
 
-    `where` is a path as pydantic gives it: ("facts", 2, "answer") is `answer` in the third
+    `where` is a path of names and places: ("facts", 2, "answer") is `answer` in the third
     [[facts]].
     """
     lines = text.split("\n")

@@ -54,7 +54,7 @@ def _lines(prompt: Prompt) -> Iterator[str]:
     for observable in prompt.observables:
         yield f"  {observable.weight:g} {observable.group} ({observable.level}): {observable.text}"
     yield "\nVerdict"
-    for name, text in prompt.verdict.model_dump().items():
+    for name, text in prompt.verdict.data().items():
         yield f"  {name.replace('_', ' ')}: {text}"
 
 

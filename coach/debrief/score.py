@@ -83,7 +83,7 @@ def _drilled(prompt: Prompt, entries: Sequence[Entry]) -> Prompt:
     kept = tuple(one for one in prompt.observables if one.phase in planned)
     if not kept or len(kept) == len(prompt.observables):
         return prompt
-    return prompt.model_copy(update={"observables": kept})
+    return prompt.but(observables=kept)
 
 
 def ensure_attempted(entries: Sequence[Entry]) -> None:

@@ -5,14 +5,13 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.boards.board import Row
 from coach.errors import CoachError, NotSaved
 from coach.ui.desk import Desk
-from coach.ui.internals import ControlFilter, QuietDriver
+from coach.ui.internals import ControlFilter, FrugalApp, QuietDriver
 from coach.ui.styles import themes
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from coach.ui.wiring import Sitting
 
 
-class CoachApp(App[str], inherit_bindings=False):
+class CoachApp(FrugalApp, inherit_bindings=False):
     """Shows one screen after another; knows the desk and the open journals."""
 
     ENABLE_COMMAND_PALETTE = False

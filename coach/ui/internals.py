@@ -4,21 +4,24 @@
 terminal goes away; the stock driver wakes ten times a second, waits 200 ms at the end and spins
 when standard input ends. `LeanTextArea` repaints only the rows that a key changed; the stock one
 repaints all of them because its selection is a repainting reactive. `LeanCompositor` renders
-only what is dirty. `tests/ui/test_internals.py`
-fails when the parts used here move.
+only what is dirty, and `FrugalApp` writes only the cells that differ from what the terminal shows.
+`tests/ui/test_internals.py` fails when the parts used here move.
 """
 
 import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from threading import Thread
 from typing import Any
 
+from rich.console import Console, RenderableType
+from rich.control import Control
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.color import Color
 from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
@@ -29,6 +32,8 @@ from textual.reactive import Reactive, reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import TextArea
+
+from coach.ui.difference import Shown
 
 READ_IN = "8.2.8"
 _ESCAPE_DELAY = 0.1
@@ -195,6 +200,61 @@ class LeanCompositor(Compositor):
 def lean(screen: "Screen[Any]") -> None:
     """Gives a screen the lean compositor; to be called at the end of its __init__."""
     screen._compositor = LeanCompositor()
+
+
+class FrugalApp(App[str], inherit_bindings=False):
+    """An app that writes only the cells that differ from what the terminal shows.
+
+    Another screen, another size and coming back from a suspension are written whole.
+    """
+
+    def __init__(self, driver_class: type[LinuxDriver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self._shown = Shown()
+
+    def _display(self, screen: "Screen[Any]", renderable: RenderableType | None) -> None:
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            self._shown.belongs_to(screen, self.size.width)
+            update = _Difference(renderable, self._shown)
+            super()._display(screen, update)  # type: ignore[arg-type]
+            return
+        if renderable is not None:
+            self._shown.forget()
+        super()._display(screen, renderable)
+
+    def _resume_signal(self) -> None:
+        self._shown.forget()
+        super()._resume_signal()
+
+
+class _Difference(CompositorUpdate):
+    """An update less what is already there; it is worked out when it is written."""
+
+    def __init__(self, update: LayoutUpdate | ChopsUpdate, shown: Shown) -> None:
+        self._update = update
+        self._shown = shown
+
+    def render_segments(self, console: Console) -> str:
+        """What to write."""
+        written: list[str] = []
+        for x, y, strip in self._pieces():
+            if strip.cell_length:
+                written += Control.move_to(x, y).segment.text, strip.render(console)
+        return "".join(written)
+
+    def _pieces(self) -> Iterator[tuple[int, int, Strip]]:
+        update, shown = self._update, self._shown
+        if isinstance(update, LayoutUpdate):
+            for y, row in enumerate(update.strips, update.region.y):
+                x, strip = shown.replace(y, Strip.join(row))
+                yield x, y, strip
+            return
+        for y, left, right in update.spans:
+            for end, (x, part) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                if part is None or x > right or end <= left:
+                    continue
+                start, strip = shown.update(x, y, part.crop(0, min(end, right) - x))
+                yield start, y, strip
 
 
 class ControlFilter(LineFilter):

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec import convert
 
 from coach.catalog import shelf
 from coach.catalog.lint import Problem, Weight, lint
@@ -13,11 +14,11 @@ SHIPPED = sorted(one.slug for one in shelf.headers(shelf.folders())[0])
 
 @pytest.fixture(scope="module")
 def raw() -> dict[str, Any]:
-    return shelf.load("url-shortener", shelf.folders()).model_dump(by_alias=True)
+    return shelf.load("url-shortener", shelf.folders()).data()
 
 
 def problems(raw: dict[str, Any], **changes: Any) -> list[Problem]:
-    return list(lint(Prompt.model_validate({**raw, **changes}), shipped=True))
+    return list(lint(convert({**raw, **changes}, Prompt), shipped=True))
 
 
 def sentences(raw: dict[str, Any], **changes: Any) -> str:
@@ -116,7 +117,7 @@ def test_a_quantity_must_be_what_the_sheet_works_out(raw: dict[str, Any]) -> Non
 
 
 def test_what_was_left_over_is_named_with_its_line(raw: dict[str, Any]) -> None:
-    prompt = Prompt.model_validate(raw)
+    prompt = convert(raw, Prompt)
     found = lint(prompt, 'a = 1\n# TODO in a comment is fine\ntext = "TODO"\n')
     assert [str(one) for one in found if "left over" in one.sentence] == [
         "warning: line 3: TODO is left over."

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec import convert
 
 from coach.catalog.prompt import Observable, Prompt, Shows
 from coach.catalog.shelf import folders, load_file, load_workflow, shipped_folder
@@ -13,18 +14,17 @@ from coach.debrief.stage import Stage
 
 def _observable(id_: str, group: str, phase: str, weight: float, **more: object) -> Observable:
     shows = more.pop("shows")
-    return Observable.model_validate(
-        {
-            "id": id_,
-            "group": group,
-            "phase": phase,
-            "weight": weight,
-            "text": f"Does {id_}",
-            "missed": f"Do {id_} next time.",
-            "shows": shows,
-            **more,
-        }
-    )
+    data = {
+        "id": id_,
+        "group": group,
+        "phase": phase,
+        "weight": weight,
+        "text": f"Does {id_}",
+        "missed": f"Do {id_} next time.",
+        "shows": shows,
+        **more,
+    }
+    return convert(data, Observable)
 
 
 OBSERVABLES = (
@@ -69,7 +69,7 @@ def workflow() -> Workflow:
 def prompt() -> Prompt:
     """The lost-and-found of the template, with observables for each way of showing."""
     template = load_file(shipped_folder() / "template.toml")
-    return template.model_copy(update={"observables": OBSERVABLES})
+    return template.but(observables=OBSERVABLES)
 
 
 @pytest.fixture

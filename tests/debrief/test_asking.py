@@ -20,7 +20,7 @@ def curious(prompt: Prompt, observable: Callable[..., Observable]) -> Prompt:
         observable(f"asks-{one}", "requirements", "clarify", 10, shows=[{"facts": [one]}])
         for one in TOPICS
     )
-    return prompt.model_copy(update={"observables": asks})
+    return prompt.but(observables=asks)
 
 
 def _met(prompt: Prompt, stage: Stage) -> list[str]:

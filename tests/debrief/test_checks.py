@@ -81,14 +81,8 @@ def test_a_walk_that_breaks_between_drawn_parts(
 
 def test_a_met_observable_is_not_asked_for_again(stage: Stage, prompt: Prompt) -> None:
     stage.do(it.Close())
-    wanted = prompt.requirements.non_functional[0].model_copy(
-        update={"mechanisms": ("candidate shortlist", "score")}
-    )
-    changed = prompt.model_copy(
-        update={
-            "requirements": prompt.requirements.model_copy(update={"non_functional": (wanted,)})
-        }
-    )
+    wanted = prompt.requirements.non_functional[0].but(mechanisms=("candidate shortlist", "score"))
+    changed = prompt.but(requirements=prompt.requirements.but(non_functional=(wanted,)))
     assert any(one.code == "number-unkept" for one in check(stage.state, changed))
     met = frozenset({"scoring"})
     assert not any(one.code == "number-unkept" for one in check(stage.state, changed, met))

@@ -36,7 +36,7 @@ MAY = {
     },
 }  # fmt: skip
 OUTSIDE = {
-    "catalog": {"pydantic"},
+    "catalog": {"msgspec"},
     "paths": {"platformdirs"},
     "ui": {"textual", "rich", "platformdirs"},
 }
@@ -134,11 +134,11 @@ def test_most_code_never_mentions_textual() -> None:
 
 
 @pytest.mark.parametrize("words", [["--version"], ["list"], ["paths"], ["prompts", "list"]])
-def test_quick_commands_load_neither_textual_nor_pydantic(words: list[str], tmp_path: Path) -> None:
+def test_quick_commands_load_neither_textual_nor_msgspec(words: list[str], tmp_path: Path) -> None:
     script = (
         "import sys, coach.cli\n"
         f"code = coach.cli.main({words!r})\n"
-        "heavy = sorted({'textual', 'rich', 'pydantic'} & set(sys.modules))\n"
+        "heavy = sorted({'textual', 'rich', 'msgspec'} & set(sys.modules))\n"
         "sys.exit(f'loaded {heavy}' if heavy else code)\n"
     )
     done = subprocess.run(

@@ -100,7 +100,7 @@ class Stages:
 
     def without(self, **fields: object) -> "Stages":
         """The same with parts of the prompt replaced."""
-        return Stages(self.prompt.model_copy(update=fields), self.workflow)
+        return Stages(self.prompt.but(**fields), self.workflow)
 
 
 @pytest.fixture(scope="session")
