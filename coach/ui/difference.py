@@ -1,8 +1,12 @@
-"""What must be written so that the terminal shows the next picture: only the cells that changed."""
+"""What must be written so that the terminal shows the next picture: only the cells that changed,
+and of their styles only what differs from the cell before."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from rich.color import ColorSystem
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 _PLAIN_END = 0x300
@@ -45,6 +49,62 @@ def _alike(pairs: Iterable[tuple[Segment, Segment]], backwards: bool) -> int:
 def _narrow(text: str) -> bool:
     """Whether every character takes one cell for certain: Latin text and drawn lines."""
     return text.isascii() or all(ord(char) < _PLAIN_END or ord(char) in _DRAWN for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _codes(style: Style | None, system: ColorSystem) -> tuple[str, str, str]:
+    """The SGR parameters (ECMA-48, 8.3.117) of a style: attributes, colour, background."""
+    if style is None:
+        return "", "", ""
+    named = zip(_ATTRIBUTES, (1, 2, 3, 4, 5, 7, 9), strict=True)
+    attributes = ";".join(str(number) for name, number in named if getattr(style, name))
+    color, back = style.color, style.bgcolor
+    return (
+        attributes,
+        ";".join(color.downgrade(system).get_ansi_codes()) if color else "",
+        ";".join(back.downgrade(system).get_ansi_codes(foreground=False)) if back else "",
+    )
+
+
+_ATTRIBUTES = ("bold", "dim", "italic", "underline", "blink", "reverse", "strike")
+_ON_BLANKS = frozenset("4579")
+
+
+class Pen:
+    """Draws strips one after the other, changing its style only where it must."""
+
+    def __init__(self, system: ColorSystem) -> None:
+        self._system = system
+        self._now = ("", "", "")
+
+    def draw(self, strip: Strip) -> str:
+        """The text of a strip with the codes it needs after what was drawn before."""
+        drawn = []
+        for text, style, _ in strip:
+            wanted = _codes(style, self._system)
+            if wanted != self._now and not (
+                text.isspace()
+                and wanted[2] == self._now[2]
+                and _ON_BLANKS.isdisjoint(wanted[0] + self._now[0])
+            ):
+                drawn.append(self._changed_to(wanted))
+            drawn.append(text)
+        return "".join(drawn)
+
+    def lift(self) -> str:
+        """Back to no style, as whoever writes next expects it."""
+        if self._now == ("", "", ""):
+            return ""
+        self._now = ("", "", "")
+        return "\x1b[0m"
+
+    def _changed_to(self, wanted: tuple[str, str, str]) -> str:
+        now, self._now = self._now, wanted
+        lost = wanted[0] != now[0] or any(a and not b for a, b in zip(now, wanted, strict=True))
+        if lost:
+            return f"\x1b[{';'.join(filter(None, ('0', *wanted)))}m"
+        parts = [b for a, b in zip(now, wanted, strict=True) if a != b]
+        return f"\x1b[{';'.join(parts)}m"
 
 
 class Shown:

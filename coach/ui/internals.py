@@ -16,24 +16,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from threading import Thread
 from typing import Any
 
+from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.control import Control
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.cache import LRUCache
 from textual.color import Color
 from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import Reactive, reactive
 from textual.screen import Screen
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from coach.ui.difference import Shown
+from coach.ui.difference import Pen, Shown
 
 READ_IN = "8.2.8"
 _ESCAPE_DELAY = 0.1
@@ -90,15 +93,56 @@ class LeanTextArea(TextArea):
     )
     suggestion: Reactive[str] = reactive("", repaint=False)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._known_rows: LRUCache[tuple[object, ...], Strip] = LRUCache(256)
+        super().__init__(*args, **options)
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of the crop; the stylesheet is asked only when the look may have changed."""
+        """The lines of the crop. The stylesheet is asked only when the look may have changed, and
+        a row is remembered by what it says, so that scrolling costs the new rows only."""
         look = (self.app.theme, self.has_focus, self.app.native_ansi_color)
         if look != self._look and self._theme is not None:
             self._look = look
             self._theme.apply_css(self)
-        return super(TextArea, self).render_lines(crop)
+        cache, above = self._styles_cache, self.gutter.top
+        fresh = {}
+        for y in crop.line_range:
+            if y not in cache._dirty_lines and y in cache._cache:
+                continue
+            says = self.row_says(y - above)
+            if not says:
+                continue
+            key = (*says, self.size.width, look)
+            if (known := self._known_rows.get(key)) is not None:
+                cache._cache[y] = known
+                cache._dirty_lines.discard(y)
+            else:
+                fresh[y] = key
+        strips = super(TextArea, self).render_lines(crop)
+        for y, key in fresh.items():
+            self._known_rows[key] = cache._cache[y]
+        return strips
 
     _look: tuple[str, bool, bool] | None = None
+    _editing = False
+
+    def row_says(self, y: int) -> tuple[object, ...]:
+        """All that a row of the view shows of the text; () where cursor or selection stand."""
+        row = y + int(self.scroll_offset.y)
+        rows = self.wrapped_document._offset_to_line_info
+        top, bottom = sorted((self.selection.start[0], self.selection.end[0]))
+        if y < 0 or row >= len(rows) or top <= rows[row][0] <= bottom:
+            return ()
+        line, section = rows[row]
+        part = self.wrapped_document.get_sections(line)[section]
+        return self.document.get_line(line), section, part
+
+    def _refresh_size(self) -> None:
+        if not self._editing or not self.soft_wrap:
+            super()._refresh_size()
+            return
+        resize_content(self, Size(0, self.wrapped_document.height))
+        self._refresh_scrollbars()
 
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         super()._watch_selection(previous_selection, selection)
@@ -146,7 +190,11 @@ class LeanTextArea(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Performs the edit; rows below are repainted only when lines were made or lost."""
         before = self.wrapped_document.height
-        result = super().edit(edit)
+        self._editing = True
+        try:
+            result = super().edit(edit)
+        finally:
+            self._editing = False
         first = min(edit.top[0], result.end_location[0])
         if self.wrapped_document.height != before:
             row = self.wrapped_document.location_to_offset((first, 0)).y
@@ -166,9 +214,20 @@ class LeanTextArea(TextArea):
         self.refresh()
 
 
+def resize_content(view: ScrollView, size: Size) -> None:
+    """Gives a view of fixed size another size of its content; the screen is laid out again only
+    where a scrollbar comes or goes."""
+    if view.styles.is_auto_width or view.styles.is_auto_height or not view.is_mounted:
+        view.virtual_size = size
+        return
+    if size != view.virtual_size:
+        view.set_reactive(ScrollView.virtual_size, size)
+        view._scroll_update(size)
+
+
 class LeanCompositor(Compositor):
-    """A compositor that renders only the rows that are dirty; the stock one renders every widget
-    whose container overlaps them, whole."""
+    """A compositor that renders only the rows that are dirty, and only what lies in front; the
+    stock one renders every widget that overlaps the smallest rectangle around all dirt, whole."""
 
     _wanted: Sequence[Region] = ()
 
@@ -183,18 +242,20 @@ class LeanCompositor(Compositor):
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if not crop:
+        if not crop or not self._wanted:
             yield from super()._get_renders(crop)
             return
+        wanted = [part for region in self._wanted if (part := region.intersection(crop))]
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
-            if self._wanted and not any(map(shown.overlaps, self._wanted)):
+            needed = [part for part in wanted if shown.overlaps(part)]
+            if not needed:
                 continue
-            top, bottom = max(shown.y, crop.y), min(shown.bottom, crop.bottom)
-            if top >= bottom or shown.x >= crop.right or shown.right <= crop.x:
-                continue
-            part = Region(shown.x, top, shown.width, bottom - top)
-            yield region, part, widget.render_lines(part.translate(-region.offset))
+            top = max(shown.y, min(part.y for part in needed))
+            bottom = min(shown.bottom, max(part.bottom for part in needed))
+            rows = Region(shown.x, top, shown.width, bottom - top)
+            yield region, rows, widget.render_lines(rows.translate(-region.offset))
+            wanted = [part for part in wanted if not rows.contains_region(part)]
 
 
 def lean(screen: "Screen[Any]") -> None:
@@ -237,9 +298,11 @@ class _Difference(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """What to write."""
         written: list[str] = []
+        pen = Pen(console._color_system or ColorSystem.TRUECOLOR)
         for x, y, strip in self._pieces():
             if strip.cell_length:
-                written += Control.move_to(x, y).segment.text, strip.render(console)
+                written += Control.move_to(x, y).segment.text, pen.draw(strip)
+        written.append(pen.lift())
         return "".join(written)
 
     def _pieces(self) -> Iterator[tuple[int, int, Strip]]:

@@ -54,7 +54,7 @@ def launch_session(
     sitting = begin(
         here, slug, level or settings.level, pace or settings.pace, mode or settings.mode
     )
-    return _run(here, lambda: _session_screen(sitting))
+    return _run(here, lambda: _session_screen(sitting), lambda: _picture(here, environ))
 
 
 def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
@@ -64,7 +64,7 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
 
     here = desk(environ)
     sitting = reopen(here, unfinished_or_id(here, wanted))
-    return _run(here, lambda: _session_screen(sitting))
+    return _run(here, lambda: _session_screen(sitting), lambda: _picture(here, environ))
 
 
 def _home_screen() -> "Screen[None]":

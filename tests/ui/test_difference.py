@@ -1,16 +1,26 @@
 """Writing only what changed leaves the terminal as if everything had been written."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from coach.ui.difference import Shown, changed
+from coach.ui.difference import Pen, Shown, changed
 
 WIDTH = 12
-STYLES = [Style(), Style(bold=True), Style(color="red"), Style(bgcolor="blue")]
+STYLES = [
+    Style(),
+    Style(bold=True),
+    Style(color="red"),
+    Style(bgcolor="blue"),
+    Style(color="#102030", bgcolor="blue", underline=True),
+    Style(color="red", reverse=True),
+]
 Cell = tuple[str, Style | None]
 
 
@@ -94,3 +104,44 @@ def test_another_screen_or_width_is_written_whole() -> None:
         shown.belongs_to(owner, width)
         assert shown.replace(0, row) == (0, row)
         assert shown.replace(0, row)[1].cell_length == 0
+
+
+def seen(drawn: str) -> list[tuple[str, str, str, str]]:
+    """What a terminal makes of it: each character with its attributes, colour and background;
+    of a blank only what can be seen."""
+    found, attributes, color, back = [], "", "", ""
+    for codes, char in re.findall(r"\x1b\[([0-9;]*)m|(.)", drawn):
+        if char:
+            shows = re.search("[457]", attributes)
+            blank = char == " " and not shows
+            found.append((char, "" if blank else attributes, "" if blank else color, back))
+            continue
+        parts = codes.split(";")
+        while parts:
+            part = parts.pop(0)
+            if part == "0":
+                attributes = color = back = ""
+            elif part in ("38", "48"):
+                whole = ";".join([part, *parts[:4]])
+                del parts[:4]
+                color, back = (whole, back) if part == "38" else (color, whole)
+            elif part.startswith("3"):
+                color = part
+            elif part.startswith("4") and len(part) == 2:
+                back = part
+            else:
+                attributes += part
+    return found
+
+
+@given(st.lists(strips(), min_size=1, max_size=4))
+def test_a_pen_draws_as_each_segment_with_its_own_codes_would(drawn: list[Strip]) -> None:
+    pen = Pen(ColorSystem.TRUECOLOR)
+    text = "".join(pen.draw(strip) for strip in drawn) + pen.lift()
+    plain = "".join(
+        Strip.render_style(style or Style(), text, ColorSystem.TRUECOLOR)
+        for strip in drawn
+        for text, style, _ in strip
+    )
+    assert seen(text) == seen(plain)
+    assert seen(text + "x")[-1] == ("x", "", "", "")

@@ -1,11 +1,26 @@
 """The private parts of Textual that coach leans on are where they were."""
 
+from typing import Any
+
+import pytest
 import textual
+from rich.console import Console
+from textual import events
+from textual._compositor import Compositor
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.pilot import Pilot
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from coach.ui import internals
+from coach.ui.app import CoachApp
+from coach.ui.screens.session import SessionScreen
+from coach.ui.wiring import begin
+from tests.ui.conftest import Stage
 
 
 def test_the_version_read_is_the_version_used() -> None:
@@ -21,6 +36,67 @@ def test_the_private_parts_still_exist() -> None:
         assert hasattr(LinuxDriver, name)
     for name in ("_watch_selection", "_on_resize", "_on_key", "_refresh_size", "edit"):
         assert hasattr(TextArea, name)
+    for name in ("_display", "_resume_signal"):
+        assert hasattr(App, name)
+    for name in ("_get_renders", "_render_chops", "render_partial_update", "visible_widgets"):
+        assert hasattr(Compositor, name)
+    assert hasattr(Compositor(), "_dirty_regions")
+    assert hasattr(ScrollView, "_scroll_update")
+    assert hasattr(StylesCache(), "_cache")
+    assert hasattr(StylesCache(), "_dirty_lines")
+    assert hasattr(Console(), "_color_system")
     area = TextArea("a\nb")
     assert area.wrapped_document._offset_to_line_info is not None
     assert isinstance(area._line_cache, object)
+
+
+def test_what_is_written_adds_up_to_the_whole_picture(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what changed is rendered and written; a terminal must still show everything."""
+    terminal: dict[int, list[str]] = {}
+
+    def forget(app: CoachApp) -> None:
+        for widget in app.screen.walk_children(Widget):
+            widget._styles_cache.clear()
+            if isinstance(widget, internals.LeanTextArea):
+                widget._line_cache.clear()
+                widget._known_rows.clear()
+
+    def written(self: internals._Difference) -> None:
+        for x, y, strip in self._pieces():
+            row = terminal.setdefault(y, [" "] * 120)
+            row[x : x + strip.cell_length] = list(strip.text)
+
+    def display(self: internals.FrugalApp, screen: Any, renderable: Any) -> None:
+        if renderable is not None:
+            self._shown.belongs_to(screen, self.size.width)
+            written(internals._Difference(renderable, self._shown))
+
+    monkeypatch.setattr(internals.FrugalApp, "_display", display)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        steps = [
+            ("f4", "client -> lb -> api\napi -> redis\n", ["a", "b"]),
+            ("f2", "one\ntwo\nthree\nfour", ["ctrl+home", "end", "enter", "x"]),
+            ("f4", "\n" * 40 + "redis -> db", ["ctrl+home", "down", "end", "x"]),
+            ("f3", "DAU = 10M\navg = 20 req/user/day * DAU in req/s\n", ["a", "enter", "b"]),
+            ("f3", "a long line that is wrapped at the end of the pane, and once more", ["c"]),
+            ("f3", "\n" * 40 + "peak = 3x avg", ["enter", "d"]),
+            ("f2", "some notes", ["ctrl+z", "ctrl+z"]),
+            ("f7", "Who uses it?", ["enter"]),
+            ("f1", "", ["escape", "f4", "tab", "shift+tab"]),
+        ]
+        for first, text, keys in steps:
+            await pilot.press(first)
+            if text and app.screen.focused is not None:
+                app.screen.focused.post_message(events.Paste(text))
+            await pilot.pause(0.05)
+            await pilot.press(*keys)
+            await pilot.pause(0.05)
+            forget(app)
+            whole = [strip.text for strip in app.screen._compositor.render_strips()]
+            assert ["".join(terminal[y]) for y in range(len(whole))] == whole
+
+    sitting = begin(stage.desk, "url-shortener", "mid", "45", "coach")
+    stage.run(play, SessionScreen(sitting))

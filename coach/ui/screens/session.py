@@ -1,5 +1,6 @@
 """The session screen: keys become intents, and only `Live` appends."""
 
+import gc
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
@@ -77,6 +78,7 @@ class SessionScreen(SessionLayout):
         """The interviewer is here, or a sentence says why not."""
         self.met = True
         self.sitting.prompt = prompt
+        gc.freeze()  # what was just loaded stays; a full collection while typing skips it
         if partner is not None:
             self.live.join(partner)
             self.show_state()

@@ -113,6 +113,14 @@ class BoardEditor(CleanTextArea):
             ghost = self.completer(line, column)
         self.suggestion = ghost
 
+    def row_says(self, y: int) -> tuple[object, ...]:
+        """The row's text and its result."""
+        says = super().row_says(y)
+        if says and self.reserved:
+            line, last = self.line_at(y + int(self.scroll_offset.y))
+            return (*says, self._results[line] if last and line < len(self._results) else ())
+        return says
+
     def render_line(self, y: int) -> Strip:
         """The text's line with its result, when this is the last row of the line."""
         strip = super().render_line(y)

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from coach.boards.board import Row
 from coach.text import width
+from coach.ui.internals import resize_content
 from coach.ui.styles import style
 
 
@@ -52,7 +53,7 @@ class RowsView(ScrollView):
         size = Size(max((_cells(row) for row in self.rows), default=0), len(self.rows))
         if size != self.virtual_size:
             at_end = self.scroll_offset.y >= self.max_scroll_y - 1
-            self.virtual_size = size
+            resize_content(self, size)
             self.refresh()
             if self.follow and (at_end or not old):
                 self.scroll_end(animate=False, immediate=False)
