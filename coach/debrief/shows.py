@@ -80,7 +80,7 @@ def elsewhere(case: Case, observable: Observable) -> Sentence | None:
     for show in observable.shows:
         if show.said:
             for sentence in case.record.sentences:
-                if all(_has(sentence, terms) for terms in show.said):
+                if _shows_all(sentence, show.said):
                     return sentence
     return None
 
@@ -124,12 +124,41 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     found = [
         one
         for one in case.record.sentences
-        if one.phase in phases and all(_has(one, terms) for terms in show.said)
+        if one.phase in phases and _shows_all(one, show.said)
     ]
     if not found:
         return []
     best = min(found, key=lambda one: (one.pair, -_telling(one, show.said), one.entry))
     return [Evidence(best.entry, best.how, _quote(best.text))]
+
+
+def _shows_all(sentence: Sentence, said: Sequence[Sequence[str]]) -> bool:
+    """Whether a term of each list stands in the sentence, no word of it serving two lists."""
+    if not all(_has(sentence, terms) for terms in said):
+        return False
+    return len(said) == 1 or _apart([_places(sentence, terms) for terms in said], frozenset())
+
+
+def _apart(groups: Sequence[Sequence[frozenset[int]]], taken: frozenset[int]) -> bool:
+    """Whether one set of places can be chosen from each group so that none overlap."""
+    if not groups:
+        return True
+    first, *rest = groups
+    return any(not (one & taken) and _apart(rest, taken | one) for one in first)
+
+
+def _places(sentence: Sentence, terms: Sequence[str]) -> list[frozenset[int]]:
+    """Where the terms stand in the sentence, as the places of the words of each find."""
+    single, runs = wanted(tuple(terms))
+    words = sentence.words
+    denying = not NEGATIONS.isdisjoint(words)
+    return [
+        frozenset(range(at, at + len(found)))
+        for at, word in enumerate(words)
+        for found in (*(((word,),) if word in single else ()), *runs)
+        if words[at : at + len(found)] == found
+        and not (denying and found in PARTS and denied(words, at))
+    ]
 
 
 def _has(sentence: Sentence, terms: Sequence[str]) -> bool:
@@ -138,12 +167,7 @@ def _has(sentence: Sentence, terms: Sequence[str]) -> bool:
     words = sentence.words
     if NEGATIONS.isdisjoint(words):
         return not single.isdisjoint(words) or any(within(run, words) for run in runs)
-    return any(
-        not (found in PARTS and denied(words, at))
-        for at, word in enumerate(words)
-        for found in (*(((word,),) if word in single else ()), *runs)
-        if words[at : at + len(found)] == found
-    )
+    return bool(_places(sentence, terms))
 
 
 def _telling(sentence: Sentence, said: Sequence[Sequence[str]]) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.catalog.prompt import Prompt
+from coach.catalog.prompt import Prompt, Shows
 from coach.debrief.score import Debrief, ensure_attempted, score
 from coach.debrief.stage import Stage
 from coach.debrief.tally import Point
@@ -87,6 +87,22 @@ def test_a_part_that_is_denied_is_not_said(
     stage.enter("design")
     stage.say(text)
     assert point(scored(stage, prompt), "aside").met is met
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("First we drain each node slowly before we turn to the next one.", False),
+        ("First we drain each node so that it takes no new sessions at all.", True),
+    ],
+)
+def test_no_word_serves_two_lists(stage: Stage, prompt: Prompt, text: str, met: bool) -> None:
+    scoring = next(one for one in prompt.observables if one.id == "scoring")
+    shows = Shows(said=(("drain", "shift"), ("drain", "no new sessions")))
+    changed = prompt.but(observables=(scoring.but(shows=(shows,)),))
+    stage.enter("deep-dive")
+    stage.say(text)
+    assert point(scored(stage, changed), "scoring").met is met
 
 
 def test_notes_count_in_the_phase_they_were_written_in(stage: Stage, prompt: Prompt) -> None:
