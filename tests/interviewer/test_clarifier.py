@@ -316,9 +316,9 @@ def measured(folder: Path) -> tuple[float, float, float]:
 
 
 def test_the_measured_level_is_held() -> None:
-    """Four rounds of questions. Each was written, from the facts and not from their askings,
+    """Five rounds of questions. Each was written, from the facts and not from their askings,
     after the matcher stood still, was measured, and only then tuned upon."""
     right, wrong, fired = measured(QUESTIONS)
-    assert right >= 0.89
-    assert wrong <= 0.04
-    assert fired <= 0.06
+    assert right >= 0.87
+    assert wrong <= 0.038
+    assert fired <= 0.063
