@@ -122,9 +122,7 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     """The sentence that shows it best: one before two in a row, then the most terms, then early."""
     phases = show.phases or (observable.phase,)
     found = [
-        one
-        for one in case.record.sentences
-        if one.phase in phases and _shows_all(one, show.said)
+        one for one in case.record.sentences if one.phase in phases and _shows_all(one, show.said)
     ]
     if not found:
         return []

@@ -63,6 +63,14 @@ def on_last_phase(state: State, prompt: Prompt) -> tuple[Intent, ...]:
     return () if ball.phase == state.phase else (ThrowCurveball(ball.id, ball.change),)
 
 
+def on_closing(state: State, prompt: Prompt) -> tuple[Intent, ...]:
+    """In pressure mode, the curveball for somebody who would finish without having met it."""
+    ball = chosen(state, prompt)
+    if ball is None or state.curveballs or not pressed(state):
+        return ()
+    return (ThrowCurveball(ball.id, ball.change),)
+
+
 def accepted(state: State, entry: Entry, prompt: Prompt) -> bool:
     """Whether this utterance of the candidate takes up the offer made just before it."""
     ball = chosen(state, prompt)

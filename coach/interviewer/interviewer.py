@@ -62,6 +62,11 @@ class Interviewer:
         """The session's curveball at the candidate's request; Refused where there is none left."""
         return curveballs.throw(state, self._prompt)
 
+    def before_closing(self, state: State) -> tuple[Intent, ...]:
+        """What must still happen before the candidate may finish: in pressure mode a curveball
+        that has not come yet."""
+        return curveballs.on_closing(state, self._prompt)
+
     def _heard(self, state: State, entry: Entry, text: str) -> tuple[Intent, ...]:
         if curveballs.accepted(state, entry, self._prompt):
             return (curveballs.throw(state, self._prompt),)

@@ -174,16 +174,16 @@ def _interviewer(screen: "SessionScreen") -> "Interviewer":
 def hint(screen: "SessionScreen") -> None:
     """The next rung of the hint ladder."""
     if screen.do(_interviewer(screen).hint(screen.state), INTERVIEWER):
-        _show_words(screen)
+        show_words(screen)
 
 
 def curveball(screen: "SessionScreen") -> None:
     """A change of the requirements, asked for."""
     if screen.do(_interviewer(screen).curveball(screen.state), INTERVIEWER):
-        _show_words(screen)
+        show_words(screen)
 
 
-def _show_words(screen: "SessionScreen") -> None:
+def show_words(screen: "SessionScreen") -> None:
     """Brings the conversation to sight where it is not."""
     if screen.has_class("narrow"):
         screen.action_talk()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.session.decide import Close, GiveUp, Pause, PredictScore, Resume
+from coach.session.events import INTERVIEWER
 from coach.ui.screens.modal import AskModal, LineModal
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _finish(screen: "SessionScreen") -> None:
     from coach.ui.closing import write_transcript
 
     screen.commit()
-    if not screen.do(Close()):
+    if _one_thing_more(screen) or not screen.do(Close()):
         return
     try:
         screen.sitting.journal.sync()
@@ -71,6 +72,24 @@ def _finish(screen: "SessionScreen") -> None:
     except CoachError as error:
         screen.coach.farewell.append(str(error))
     _predict(screen)
+
+
+def _one_thing_more(screen: "SessionScreen") -> bool:
+    """Whether the interviewer had something left that a real attempt must meet before its end."""
+    from coach.debrief.evidence import attempted
+    from coach.interviewer.interviewer import Interviewer
+    from coach.ui.flows import show_words
+
+    partner = screen.live.partner
+    if not isinstance(partner, Interviewer) or not attempted(screen.live.entries):
+        return False
+    due = partner.before_closing(screen.state)
+    for intent in due:
+        screen.do(intent, INTERVIEWER)
+    if due:
+        show_words(screen)
+        screen.say("One thing before you finish: the requirements change. Answer, then finish.")
+    return bool(due)
 
 
 def _predict(screen: "SessionScreen") -> None:

@@ -144,6 +144,16 @@ def test_a_hurried_candidate_meets_the_curveball_at_the_last_door(stages: Any) -
     assert met > 0
 
 
+def test_whoever_would_finish_without_the_curveball_meets_it_then(stages: Any) -> None:
+    stage = stages.open("pressure")
+    stage.enter("clarify")
+    (intent,) = stage.interviewer.before_closing(stage.state)
+    stage.do(intent)
+    assert len(stage.state.curveballs) == 1
+    assert stage.interviewer.before_closing(stage.state) == ()
+    assert stages.open("coach").interviewer.before_closing(stage.state) == ()
+
+
 def test_sessions_differ_in_their_curveballs_and_one_keeps_its_own(stages: Any) -> None:
     def ball(id_: str) -> str:
         return str(

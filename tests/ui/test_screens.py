@@ -238,6 +238,28 @@ def test_finishing_writes_the_transcript_and_asks_for_a_guess_first(stage: Any) 
     assert "URL shortener" in path.with_suffix(".md").read_text("utf-8")
 
 
+def test_nobody_finishes_a_pressed_session_without_the_curveball(stage: Any) -> None:
+    screen = session(stage, mode="pressure")
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        for _ in range(3):
+            await pilot.press("f7")
+            screen.query_one(TalkLine).text = "I assume reads outnumber writes by far here."
+            await pilot.press("enter")
+            stage.clock.seconds += 5
+            await pilot.press("ctrl+n")
+        assert screen.state.curveballs == ()
+        await pilot.press("ctrl+q", "f")
+        await stage.until(pilot, lambda: len(screen.state.curveballs) == 1)
+        await pilot.pause()
+        assert not screen.state.closed
+        assert "the requirements change" in stage.text(app)
+        await pilot.press("ctrl+q", "f")
+        await stage.until(pilot, lambda: screen.state.closed)
+
+    stage.run(play, screen)
+
+
 def test_a_session_too_short_shows_nothing_of_the_reference(stage: Any) -> None:
     screen = session(stage)
 
