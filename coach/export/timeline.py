@@ -7,6 +7,7 @@ one stretch of writing, shown as the lines it added and took away. Private marks
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from coach.session import events as ev
 from coach.session.entry import Entry
@@ -15,11 +16,16 @@ from coach.session.state import EMPTY, State
 
 _DIFF_LIMIT = 400
 
+_Edit: TypeAlias = tuple[Entry, str, str, float]
+"""A splice: its entry, the board's text before and after, the interview's clock."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One thing that happened, from entry `n` to entry `last`, at `at` seconds, in `phase`.
+    """One thing that happened, from entry `n` to entry `last`, in `phase`.
 
+    `at` is in seconds since the session opened, `clock` in seconds of the interview's own clock,
+    which stands still in pauses and while the machine sleeps.
     `kind` is phase, said, fact, hint, curveball, edit, ticked, unticked, paused, resumed, away,
     predicted, overruled, scored, gave up, closed or unknown. `ref` is the phase, board, fact,
     hint ladder with its rung, curveball, checklist item or observable it is about.
@@ -33,12 +39,13 @@ class Moment:
     kind: str
     text: str = ""
     ref: str = ""
+    clock: float = 0.0
 
 
 def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
     """The moments of a session in the order of its entries."""
     found: list[Moment] = []
-    writing: list[tuple[Entry, str, str]] = []
+    writing: list[_Edit] = []
     state = EMPTY
     for entry in entries:
         before, state = state, step(state, entry)
@@ -49,7 +56,7 @@ def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
             if writing and not _continues(writing[-1][0], entry):
                 _flush(found, writing, state.phase)
             old, new = before.boards[event.board], state.boards[event.board]
-            writing.append((entry, old, new))
+            writing.append((entry, old, new, state.elapsed(entry.at)))
             continue
         moment = _moment(entry, state)
         if moment is not None:
@@ -94,15 +101,16 @@ def _continues(last: Entry, entry: Entry) -> bool:
     return last.by == entry.by and last.event.board == entry.event.board
 
 
-def _flush(found: list[Moment], writing: list[tuple[Entry, str, str]], phase: str) -> None:
+def _flush(found: list[Moment], writing: list[_Edit], phase: str) -> None:
     """Turns the edits gathered so far into one moment."""
     if not writing:
         return
-    (first, old, _), (last, _, new) = writing[0], writing[-1]
+    (first, old, _, clock), (last, _, new, _) = writing[0], writing[-1]
     board = first.event.board if isinstance(first.event, ev.TextEdited) else ""
     told = changes(old, new)
     if told:
-        found.append(Moment(first.n, last.n, first.at, first.by, phase, "edit", told, board))
+        moment = Moment(first.n, last.n, first.at, first.by, phase, "edit", told, board, clock)
+        found.append(moment)
     writing.clear()
 
 
@@ -111,7 +119,8 @@ def _moment(entry: Entry, state: State) -> Moment | None:
     if told is None:
         return None
     kind, text, ref = told
-    return Moment(entry.n, entry.n, entry.at, entry.by, state.phase, kind, text, ref)
+    clock = state.elapsed(entry.at)
+    return Moment(entry.n, entry.n, entry.at, entry.by, state.phase, kind, text, ref, clock)
 
 
 def _told(event: ev.Event, state: State) -> tuple[str, str, str] | None:

@@ -100,6 +100,7 @@ def _moment_data(moment: Moment) -> dict[str, Any]:
         "n": moment.n,
         "last": moment.last,
         "at": round(moment.at, 3),
+        "clock": round(moment.clock, 3),
         "by": moment.by,
         "phase": moment.phase,
         "kind": moment.kind,
@@ -158,11 +159,11 @@ _PLAIN = {
 def _timeline(told: Sequence[Moment]) -> list[str]:
     parts = []
     for moment in told:
-        stamp = f"{clock(moment.at)} {_numbers(moment)}"
+        stamp = f"{clock(moment.clock)} {_numbers(moment)}"
         by = inline(moment.by)
         match moment.kind:
             case "phase":
-                parts.append(f"### {inline(moment.text)} (from {clock(moment.at)})")
+                parts.append(f"### {inline(moment.text)} (from {clock(moment.clock)})")
             case "said" | "fact" | "hint" | "curveball":
                 parts.append(f"{stamp} **{by}**{_label(moment)}\n\n{quote(moment.text)}")
             case "edit":

@@ -105,28 +105,31 @@ def _ticked(state: State, entry: Entry, event: ev.ItemTicked) -> Changes:
     return {"ticked": state.ticked | {item} if event.on else state.ticked - {item}}
 
 
+def _words(state: State, entry: Entry, text: str, kind: str, ref: str) -> Utterance:
+    clock = state.elapsed(entry.at)
+    return Utterance(entry.n, entry.at, entry.by, text, kind, state.phase, ref, clock)
+
+
 def _said(state: State, entry: Entry, event: ev.Said) -> Changes:
-    words = Utterance(entry.n, entry.at, entry.by, event.text, event.kind, state.phase, event.ref)
+    words = _words(state, entry, event.text, event.kind, event.ref)
     return {"conversation": (*state.conversation, words)}
 
 
 def _revealed(state: State, entry: Entry, event: ev.FactRevealed) -> Changes:
     fact = Revealed(entry.n, event.fact, event.answer, event.question, state.phase)
-    words = Utterance(entry.n, entry.at, entry.by, event.answer, "fact", state.phase, event.fact)
+    words = _words(state, entry, event.answer, "fact", event.fact)
     return {"facts": (*state.facts, fact), "conversation": (*state.conversation, words)}
 
 
 def _hinted(state: State, entry: Entry, event: ev.HintGiven) -> Changes:
     hint = Hint(entry.n, event.phase, event.ladder, event.rung, event.text, event.price)
-    words = Utterance(entry.n, entry.at, entry.by, event.text, "hint", state.phase, event.ladder)
+    words = _words(state, entry, event.text, "hint", event.ladder)
     return {"hints": (*state.hints, hint), "conversation": (*state.conversation, words)}
 
 
 def _thrown(state: State, entry: Entry, event: ev.CurveballThrown) -> Changes:
     ball = Curveball(entry.n, entry.at, state.phase, event.curveball, event.text)
-    words = Utterance(
-        entry.n, entry.at, entry.by, event.text, "curveball", state.phase, event.curveball
-    )
+    words = _words(state, entry, event.text, "curveball", event.curveball)
     return {
         "curveballs": (*state.curveballs, ball),
         "conversation": (*state.conversation, words),

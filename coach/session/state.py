@@ -8,7 +8,11 @@ from coach.session.events import Phase, SessionOpened
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Utterance:
-    """One thing said: entry number, time, author, text, and what kind of saying it was."""
+    """One thing said: entry number, time, author, text, and what kind of saying it was.
+
+    `at` is in seconds since the session opened, `clock` in seconds of the interview's own clock,
+    which stands still in pauses and while the machine sleeps.
+    """
 
     n: int
     at: float
@@ -17,6 +21,7 @@ class Utterance:
     kind: str
     phase: str
     ref: str = ""
+    clock: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -91,7 +91,7 @@ def _cited(entries: tuple[Entry, ...]) -> dict[int, tuple[Row, ...]]:
     pages: dict[int, tuple[Row, ...]] = {}
     for moment in moments(entries):
         what = " ".join(part for part in (moment.by, moment.kind, moment.ref) if part)
-        head: Row = ((f"#{moment.n}", "key"), (f"  {clock(moment.at)}  {what}", "title"))
+        head: Row = ((f"#{moment.n}", "key"), (f"  {clock(moment.clock)}  {what}", "title"))
         body = tuple(((f"  {line}", ""),) for line in wrap(moment.text, _PAGE))
         for number in range(moment.n, moment.last + 1):
             pages[number] = (head, *body)

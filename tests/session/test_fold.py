@@ -275,3 +275,17 @@ def test_the_journal_of_format_1_has_each_of_its_events() -> None:
     assert made_up == {"whiteboard_cleared"}
     assert names - made_up <= set(ev.BY_TYPE)
     assert len(names) == 19
+
+
+@given(walks)
+def test_what_is_said_bears_the_clock_that_the_candidate_saw(
+    opened: ev.SessionOpened, walk: list[tuple[float, ev.Event]]
+) -> None:
+    entries = timed(walk, opened)
+    state = EMPTY
+    for entry in entries:
+        shown = state.elapsed(entry.at)
+        state = step(state, entry)
+        if isinstance(entry.event, ev.Said):
+            assert state.conversation[-1].clock == shown
+            assert shown <= entry.at + 1e-6

@@ -30,7 +30,7 @@ def utterance(words: Utterance, cells: int) -> list[Row]:
     role = "candidate" if own else "interviewer"
     if words.kind in ("curveball", "interruption"):
         role = "warn"
-    head: Row = ((speaker(words), "title" if own else role), (f"  {clock(words.at)}", "dim"))
+    head: Row = ((speaker(words), "title" if own else role), (f"  {clock(words.clock)}", "dim"))
     body = [((f"  {line}", role if not own else ""),) for line in wrap(words.text, cells - 2)]
     return [head, *body]
 
