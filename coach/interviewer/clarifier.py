@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
-from coach.interviewer.lexicon import WEAK, heard
+from coach.interviewer.lexicon import WEAK, heard, vocabulary
 from coach.interviewer.matcher import Matcher, Score, matcher
 from coach.interviewer.procedure import (
     TURNED_BACK,
@@ -13,13 +14,15 @@ from coach.interviewer.procedure import (
     names_technology,
     open_design,
 )
-from coach.interviewer.questions import CLARIFY, asked, clauses
+from coach.interviewer.questions import CLARIFY, asked, clauses, heart
+from coach.interviewer.reference import resolved
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
+from coach.interviewer.spelling import spelled
 from coach.interviewer.words import tokens, topics
 
-SURE = 0.55
+SURE = 0.45
 """The least certainty at which a fact answers a question."""
-CLAUSE = 0.55
+CLAUSE = 0.5
 """The same for each of two questions in one sentence."""
 NOUN = 0.65
 """The same for each of two things joined in one question, such as latency and availability."""
@@ -61,6 +64,7 @@ def answer(
     answers so far, so that two open questions do not get the same words. In the `phase` in which
     requirements are clarified the bare name of a thing is a question too.
     """
+    question = spelled(question, _words(prompt))
     questions = asked(question)
     if not questions:
         greeting = len(tokens(question)) <= 6
@@ -70,7 +74,7 @@ def answer(
             return Answer((), TURNED_BACK[turn % len(TURNED_BACK)])
         if not questions:
             return Answer((), text)
-    questions = _joined(questions)
+    questions = resolved(_joined(tuple(map(heart, questions))))
     found: list[str] = []
     for one in questions:
         if _known(prompt, one) or not _not_for_facts(prompt, one):
@@ -153,13 +157,15 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
         return exact
     judge = _matcher(prompt)
     parts, anew = clauses(question)
-    if len(parts) > 1:
-        several = [judge.guess(part) for part in parts]
+    several = [judge.guess(part) for part in resolved(parts)] if len(parts) > 1 else []
+    if several:
         least = CLAUSE if anew else NOUN
         ids = tuple(dict.fromkeys(one.fact for one in several if one.sure >= least))
         if len(ids) > 1 and (anew or _even(judge.scores(question), ids)):
             return ids
     best = judge.guess(question)
+    if best.sure < SURE and anew:
+        best = max(several, key=lambda one: one.sure)
     found = judge.volume(question, best.fact if best.sure >= SURE else "")
     return (found,) if found else ()
 
@@ -168,6 +174,15 @@ def _even(scores: tuple[Score, ...], ids: tuple[str, ...]) -> bool:
     """Whether the whole question speaks of all these facts nearly alike."""
     best = scores[0].total
     return all(one.total >= EVEN * best for one in scores if one.fact in ids)
+
+
+@lru_cache(maxsize=8)
+def _words(prompt: Prompt) -> frozenset[str]:
+    """The words that a candidate may have meant to type."""
+    asks = (ask for fact in prompt.facts for ask in (*fact.asks, fact.answer))
+    lines = (*prompt.requirements.functional, *prompt.requirements.below_the_line)
+    texts = (prompt.title, prompt.statement, *asks, *lines)
+    return vocabulary() | frozenset(word for text in texts for word in tokens(text))
 
 
 def _matcher(prompt: Prompt) -> Matcher:

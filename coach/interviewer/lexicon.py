@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from coach.interviewer.meanings import QUALITIES
 from coach.interviewer.subjects import SUBJECTS
-from coach.interviewer.words import PLAIN, stems
+from coach.interviewer.words import ORDINARY, PLAIN, stem, stems, tokens
 
 _PHRASE_LIMIT = 6
 _SUBJECT = re.compile(
@@ -30,6 +30,11 @@ _LENGTH = re.compile(
 
 
 def _parsed() -> tuple[dict[tuple[str, ...], frozenset[str]], frozenset[str]]:
+    """The meanings of phrases, and the names of the weak meanings.
+
+    A word that only looks plain once it is stemmed ("evening") stands under itself, so that the
+    plain word ("even") does not mean it. "How quickly must" also means what "how quickly" does.
+    """
     meanings: dict[tuple[str, ...], set[str]] = {}
     weak = set()
     for line in " ".join(
@@ -44,9 +49,17 @@ def _parsed() -> tuple[dict[tuple[str, ...], frozenset[str]], frozenset[str]]:
             weak.add(name)
         for words in rest.split(","):
             phrase = tuple(stems(words))
+            if len(phrase) == 1 and phrase[0] in PLAIN and words.strip() not in ORDINARY:
+                phrase = (words.strip(),)
             if phrase and len(phrase) <= _PHRASE_LIMIT:
                 meanings.setdefault(phrase, set()).add(name)
-    return {phrase: frozenset(names) for phrase, names in meanings.items()}, frozenset(weak)
+    for phrase, names in meanings.items():
+        shorter = next(
+            (phrase[:n] for n in (3, 2) if phrase[:n] in meanings and n < len(phrase)), ()
+        )
+        if phrase[0] == "how" and shorter and not names & weak:
+            names |= meanings[shorter]
+    return {phrase: frozenset(found) for phrase, found in meanings.items()}, frozenset(weak)
 
 
 _MEANINGS, WEAK = _parsed()
@@ -58,7 +71,8 @@ def heard(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
     Plain words that stand in no known phrase are left out.
     """
-    found = stems(topical(text))
+    words = tokens(topical(text))
+    found = [stem(word) for word in words]
     parts: list[tuple[str, frozenset[str]]] = []
     at = 0
     while at < len(found):
@@ -69,8 +83,9 @@ def heard(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
                 at += size
                 break
         else:
-            if found[at] not in PLAIN:
-                parts.append((found[at], frozenset()))
+            own = _MEANINGS.get((words[at],)) if found[at] in PLAIN else None
+            if own or found[at] not in PLAIN:
+                parts.append((words[at] if own else found[at], own or frozenset()))
             at += 1
     return tuple(parts)
 
@@ -79,6 +94,13 @@ def topical(text: str) -> str:
     """The text without the people who do what it asks about, with "how long" read as a length
     where a thing is long and not a doing."""
     return _LENGTH.sub("length of ", _SUBJECT.sub(r"\1", text))
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """All words of the lexicon and the plain ones, as they are written."""
+    lines = (QUALITIES + SUBJECTS).splitlines()
+    return frozenset(word for line in lines for word in tokens(line)) | ORDINARY
 
 
 def known(word: str) -> bool:

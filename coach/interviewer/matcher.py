@@ -3,19 +3,20 @@
 Each fact is a bag of features: the stems, phrases and meanings of its known askings, its id, its
 answer. A question's features are weighed by how few of the prompt's facts they speak of (inverse
 document frequency) and by how often a fact's own words say them, as in Rocchio's centroids; an
-asking that is nearly the question itself counts beside that. How sure one can be that the best
-fact is meant, and not none, is a logistic function of seven measures, with weights fitted on
-questions whose facts were known and on questions that no fact answers.
+asking that is nearly the question itself counts beside that.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, log
+from math import log
 
 from coach.catalog.prompt import Fact
+from coach.interviewer.certainty import Grip, certainty, gripped, manner
+from coach.interviewer.customary import CUSTOMARY
 from coach.interviewer.lexicon import WEAK, heard, known, meanings_of, topical
+from coach.interviewer.spelling import slip
 from coach.interviewer.words import PLAIN, stems
 
 Features = Mapping[str, int]
@@ -44,11 +45,17 @@ DEPTH = 5.5
 ANSWER = 1.9
 MATTERS = 0.5
 ID = 4.1
+SHARED = 0.2
+SHARED_FIT = 0.8
 SPREAD = 0.7
 NEAREST = 0.4
 """How much the nearest asking counts beside the whole fact."""
-BIAS = -3.17
-SLOPES = (8.47, 3.05, 0.6, 2.93, 2.6, -8.95, -1.92)
+STEM_HOLD = 1.5
+MEANING_HOLD = 4.0
+"""How much a fact must dwell on a word, or on a meaning of it, to hold it half."""
+STRANGER = 2.6
+SETTING = 0.6
+"""What a word counts that no fact knows, and one that only the prompt's statement knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,9 @@ class Matcher:
         self._setting = frozenset(features(setting))
         self._asks = {fact.id: [features(ask) for ask in fact.asks] for fact in facts}
         self._bags = {fact.id: _bag(fact) for fact in facts}
+        self._shared = {
+            fact.id: [features(ask) for ask in CUSTOMARY.get(fact.id, ())] for fact in facts
+        }
         self._spread: defaultdict[str, float] = defaultdict(float)
         for bag in self._bags.values():
             for one, times in bag.items():
@@ -103,8 +113,49 @@ class Matcher:
         second = scores[1] if len(scores) > 1 else Score("", 0.0, 0.0, 0.0)
         if not first.fit:
             return Guess(first.fact, second.fact, 0.0)
-        strange = self.strange(question)
-        return Guess(first.fact, second.fact, certainty(measures(first, second, strange)))
+        return Guess(first.fact, second.fact, certainty(self.measured(question, first, second)))
+
+    def measured(self, question: str, first: Score, second: Score) -> tuple[float, ...]:
+        """What certainty depends on, of a question and the two facts that fit it best."""
+        plain = measures(first, second, self.strange(question))
+        return (*plain, *manner(question, first.fact, self.grip(question)))
+
+    def grip(self, question: str) -> Grip:
+        """How firmly each fact holds each word of a question, by its best reading."""
+        weights: list[float] = []
+        held: dict[str, list[float]] = {id_: [] for id_ in self._bags}
+        for word, meanings in self._parts(question):
+            key = f"p:{word}" if " " in word else f"s:{word}"
+            weights.append(self._worth(key, meanings))
+            for id_, bag in self._bags.items():
+                own = bag.get(key, 0.0)
+                best = max((bag.get(f"m:{name}", 0.0) for name in meanings), default=0.0)
+                best /= max(1, len(meanings)) ** 0.25
+                held[id_].append(max(own / (own + STEM_HOLD), best / (best + MEANING_HOLD)))
+        return gripped(weights, held)
+
+    def _parts(self, question: str) -> list[tuple[str, frozenset[str]]]:
+        """A question's words and phrases with their meanings, slips of the keys put right."""
+        found = []
+        for word, meanings in heard(question):
+            right = word if " " in word else _corrected(word, self._words)
+            found.append((right, meanings or meanings_of(right)))
+        return found
+
+    def _worth(self, key: str, meanings: frozenset[str]) -> float:
+        """What a word counts in a question: the more, the fewer facts know it."""
+        known = [f"m:{name}" for name in meanings if f"m:{name}" in self._spread]
+        if key in self._spread:
+            worth = self._rarity(key)
+        elif known:
+            worth = min(self._rarity(name) for name in known)
+        else:
+            worth = SETTING if key in self._setting else STRANGER
+        return worth * 0.5 if meanings and meanings <= WEAK else worth
+
+    def _rarity(self, feature: str) -> float:
+        spread = self._spread.get(feature, 0.0)
+        return float(max(0.05, log((len(self._bags) + 1) / (spread + 0.5))) ** STEEPNESS)
 
     def volume(self, question: str, guess: str = "") -> str:
         """The fact that says how much there is to do, for a question about nothing else, or else
@@ -141,11 +192,9 @@ class Matcher:
 
         A word with a meaning is strange when neither it nor any of its meanings occurs.
         """
-        found = heard(question)
+        found = self._parts(question)
         odd = aside = 0
-        for part, meanings in found:
-            word = part if " " in part else _corrected(part, self._words)
-            names = meanings or meanings_of(word)
+        for word, names in found:
             if names and names <= WEAK:
                 continue
             alone = {f"s:{word}", f"p:{word}", *(f"m:{name}" for name in names - ASIDE)}
@@ -160,7 +209,10 @@ class Matcher:
         depth = sum(w * bag[one] / (bag[one] + DEPTH) for one, w in weights.items() if one in bag)
         heard = sum(w for one, w in weights.items() if one in bag)
         fit = max((self._likeness(ask, weights, whole) for ask in self._asks[id_]), default=0.0)
-        return Score(id_, depth / whole, fit, heard / whole)
+        shared = max(
+            (self._likeness(ask, weights, whole) for ask in self._shared[id_]), default=0.0
+        )
+        return Score(id_, depth / whole, max(fit, SHARED_FIT * shared), heard / whole)
 
     def _likeness(self, ask: Features, weights: Mapping[str, float], whole: float) -> float:
         """The share of the question's weight that an asking holds, times the share of the
@@ -170,8 +222,7 @@ class Matcher:
 
     def weight(self, feature: str, meanings: int) -> float:
         """What a feature of a word with so many meanings is worth in this prompt."""
-        spread = self._spread.get(feature, 0.0)
-        rarity = max(0.05, log((len(self._bags) + 1) / (spread + 0.5))) ** STEEPNESS
+        rarity = self._rarity(feature)
         if feature.startswith("m:"):
             kind = MEANING * (WEAK_MEANING if feature[2:] in WEAK else 1.0)
             kind /= meanings**AMBIGUITY
@@ -179,7 +230,7 @@ class Matcher:
         else:
             kind = PHRASE if feature.startswith("p:") else 1.0
             unheard = UNHEARD
-        return float(max(0.03, kind * rarity * (1.0 if spread else unheard)))
+        return float(max(0.03, kind * rarity * (1.0 if self._spread.get(feature) else unheard)))
 
 
 def measures(first: Score, second: Score, strange: tuple[float, float]) -> tuple[float, ...]:
@@ -187,11 +238,6 @@ def measures(first: Score, second: Score, strange: tuple[float, float]) -> tuple
     lead = (first.total - second.total) / first.total if first.total else 0.0
     ahead = first.total - second.total
     return first.depth, first.fit, first.heard, lead, ahead, *strange
-
-
-def certainty(found: Iterable[float]) -> float:
-    """The probability that a guess with these measures is right."""
-    return 1 / (1 + exp(-BIAS - sum(a * b for a, b in zip(SLOPES, found, strict=True))))
 
 
 @lru_cache(maxsize=8)
@@ -230,6 +276,7 @@ def _bag(fact: Fact) -> Mapping[str, float]:
     texts = [(ask, 1.0) for ask in fact.asks]
     texts += [(f"{fact.answer} {fact.default}", ANSWER), (fact.matters, MATTERS)]
     texts.append((fact.id.replace("-", " "), ID))
+    texts += [(ask, SHARED) for ask in CUSTOMARY.get(fact.id, ())]
     for text, worth in texts:
         for one, meanings in features(text).items():
             bag[one] += worth / meanings**DILUTION
@@ -241,29 +288,5 @@ def _corrected(word: str, words: frozenset[str]) -> str:
         return word
     if word.startswith("re") and word[2:] in words:
         return word[2:]
-    near = [other for other in words if _slip(word, other)]
+    near = [other for other in words if slip(word, other)]
     return near[0] if len(near) == 1 else word
-
-
-def _slip(word: str, other: str) -> bool:
-    """Whether one word is the other with one slip of the keys (two in long words)."""
-    if word[0] != other[0] or abs(len(word) - len(other)) > 2:
-        return False
-    return distance(word, other) <= (2 if len(word) >= 9 else 1)
-
-
-def distance(one: str, other: str) -> int:
-    """Optimal string alignment distance (Damerau 1964): inserts, deletes, changes, swaps."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        here = [row]
-        for column, compared in enumerate(other, 1):
-            cost = min(
-                last[column] + 1, here[column - 1] + 1, last[column - 1] + (letter != compared)
-            )
-            if row > 1 and column > 1 and letter == other[column - 2] and compared == one[row - 2]:
-                cost = min(cost, before[column - 2] + 1)
-            here.append(cost)
-        before, last = last, here
-    return last[-1]

@@ -69,6 +69,16 @@ _OWN_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,\s*(?:and|plus|or|also)?|\b(?:and|plus|or|as well as)\b|&)\s+", re.I)
+_BREAK = re.compile(
+    r"\s*(?:\s[-\u2013\u2014]+\s|[;:]\s|,?\s+(?:but|because|since|i mean|meaning|i\.e\.)\b)\s*",
+    re.I,
+)
+_GIVEN = re.compile(
+    r"\W*(?:(?:so|and|ok|okay|also|then|now)\W+)*(?:if|whenever|once|after|before|while|as soon as|"
+    r"assuming|given|suppose|when(?! (?:is|are|do|does|did|should|must|can|will|may|would)\b))\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that only says in which case the next one is asked."""
 _LED = re.compile(r"(?:\W|\w+\W+){0,4}(?:how|what|which|who|where|when|is|are|do|does|can)\b", re.I)
 _ASKS_ANEW = re.compile(
     r"(?:also |then )?(?:how|what|which|who|where|when|why|is|are|do|does|can|could|should|will|"
@@ -125,10 +135,27 @@ def clauses(question: str) -> tuple[tuple[str, ...], bool]:
     """
     parts = tuple(part for part in _AND.split(question) if part.strip(" ?.,"))
     anew: list[str] = []
+    given = bool(_GIVEN.match(question))
     for part in parts:
-        if not anew or _ASKS_ANEW.match(part.strip()):
+        if len(anew) == 1 and given:
+            anew[-1] += f", {part}"
+            given = False
+        elif not anew or _ASKS_ANEW.match(part.strip()):
             anew.append(part)
         else:
             anew[-1] += f" and {part}"
     begins = bool(anew) and bool(_LED.match(anew[0]))
     return (tuple(anew), True) if len(anew) > 1 and begins else (parts, False)
+
+
+def heart(question: str) -> str:
+    """The asking part of a sentence that has a telling one before or after it.
+
+    "I guess it is small, but how many users do we have?" asks how many users there are; so does
+    "how many users do we have - I mean every day?".
+    """
+    parts = [part for part in _BREAK.split(question) if part.strip(" ?.,")]
+    asking = [part for part in parts if _ASKING_START.match(part.strip(" ,"))]
+    if len(parts) < 2 or len(asking) != 1 or _GIVEN.match(parts[0]):
+        return question
+    return asking[0].strip(" ,")

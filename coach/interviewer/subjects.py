@@ -113,7 +113,7 @@ reaction: like, vote, reaction, upvote, downvote, comment, reply, share, heart, 
 update: update, refresh, recompute, push, poll, polling, live, how often does, moves, position
     update, heartbeat, report, interval, changes, recalculated, frequency of updates
 hot: hot, popular, viral, trending, skew, skewed, uneven, celebrity, hotspot, hot spot, hot key,
-    famous, concentrated, popularity, one key, a single, few items, long tail, power law, hardly
+    famous, concentrated, popularity, one key, few items, long tail, power law, hardly
     ever, most popular, some keys, much more often, evenly spread, distribution, dominated by,
     blockbuster, big customer, one customer, one user, some users, handful, most of the traffic,
     small share, big accounts, with millions of, far larger, how popular, hot symbol, responsible

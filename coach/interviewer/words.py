@@ -60,7 +60,7 @@ _IRREGULAR = {
     form: base
     for line in """lose lost losing loss losses|keep kept|see seen saw|send sent|pay paid|make made|
 hold held|buy bought|sell sold|choose chose chosen|write wrote written|read reads|break broke
-broken|find found|die dies died dying dead|go gone went|take took taken|give gave given|know known
+broken|find found|die dies died dying dead|go went|take took taken|give gave given|know known
 knew|tell told|say said|build built|run ran|begin began begun|forget forgot forgotten|hide hid
 hidden|steal stole stolen|spend spent|leave left|show shown|grow grew grown|draw drew drawn|fall
 fell fallen|meet met|put puts|set sets|get got gets getting|person people persons|datum data|
@@ -71,12 +71,17 @@ notify notification notifications|subscribe subscription subscriptions|
 collide collision collisions|decide decision|permit permission permissions|
 recommend recommendation recommendations|analyse analysis|index indexes indices|
 encrypt encryption encrypted|create creation creations created|
-user users userbase|id ids|ip ips|tv tvs|app apps|api apis|bot bots|key keys""".replace(
-        "\n", " "
-    ).split("|")
+user users userbase|id ids|ip ips|tv tvs|app apps|api apis|bot bots|key keys|ad ads|
+gpu gpus|cpu cpus|big bigger biggest|large larger largest|small smaller smallest|long longer
+longest|short shorter shortest|world worlds|replicate replication replicated|
+popular popularity|exact exactness|accurate accuracy|secret secrecy""".replace("\n", " ").split("|")
     for base, *forms in [line.split()]
     for form in forms
 }
+
+
+_PRONOUNS = frozenset({"them", "then", "than", "her", "his", "our", "the"})
+"""What no other word may be shortened to: a theme is not them."""
 
 
 @lru_cache(maxsize=20_000)
@@ -94,7 +99,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word[: -len(ending)] + instead
             break
-    return _ended(word)
+    ended = _ended(word)
+    return word if ended in _PRONOUNS else ended
 
 
 def _inflected(word: str) -> str:
@@ -158,7 +164,9 @@ themselves everything nothing finish finished responsible great big-time reasona
 alright burn burns burned rise rises aim aiming manage forbidden
 """
 
-PLAIN = frozenset(stem(word) for word in _PLAIN.split())
+ORDINARY = frozenset(_PLAIN.split())
+"""Words that carry no topic."""
+PLAIN = frozenset(stem(word) for word in ORDINARY)
 """Stems that carry no topic."""
 
 

@@ -13,6 +13,7 @@ from coach.catalog.prompt import Prompt
 from coach.interviewer.clarifier import UNKNOWN, answer
 from coach.interviewer.procedure import TURNED_BACK
 from coach.interviewer.questions import asked, is_question
+from coach.interviewer.spelling import spelled
 
 QUESTIONS = Path(__file__).parent.parent / "data" / "questions"
 
@@ -157,6 +158,32 @@ def test_what_only_resembles_a_fact_gets_words_and_no_fact(slug: str, text: str)
     found = answer(load(slug), text)
     assert found.facts == ()
     assert found.text
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "facts"),
+    [
+        ("url-shortener", "Whats the availabilty target?", {"availability"}),
+        ("file-sync", "How many files are there and how large are they?", {"stored", "file-size"}),
+        ("chat", "I guess it is small, but how big is one message?", {"size"}),
+        ("news-feed", "When I post something, how soon should my followers see it?", {"freshness"}),
+    ],
+)
+def test_slips_asides_and_pronouns_are_seen_through(slug: str, text: str, facts: set[str]) -> None:
+    assert set(answer(load(slug), text).facts) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("the lenght", "the length"),
+        ("we produce consumed things", "we produce consumed things"),
+        ("What is teh AVAILABILTY?", "What is teh availability?"),
+    ],
+)
+def test_only_slips_are_put_right(text: str, right: str) -> None:
+    words = frozenset(("length", "producer", "consumer", "availability"))
+    assert spelled(text, words) == right
 
 
 @pytest.mark.parametrize("slug", ["url-shortener", "chat", "news-feed", "ride-hailing"])
@@ -319,6 +346,6 @@ def test_the_measured_level_is_held() -> None:
     """Five rounds of questions. Each was written, from the facts and not from their askings,
     after the matcher stood still, was measured, and only then tuned upon."""
     right, wrong, fired = measured(QUESTIONS)
-    assert right >= 0.87
-    assert wrong <= 0.038
-    assert fired <= 0.063
+    assert right >= 0.9
+    assert wrong <= 0.0296
+    assert fired <= 0.034

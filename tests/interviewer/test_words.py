@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.interviewer.matcher import distance
+from coach.interviewer.spelling import distance
 from coach.interviewer.words import run, says, stem
 
 
