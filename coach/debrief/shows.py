@@ -19,6 +19,7 @@ from coach.debrief.words import Vocabulary, vocabulary, within
 
 _GRACE = 1.02
 _QUOTE = 220
+_DESIGNING = ("design", "deep-dive", "bottlenecks")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +60,8 @@ def case_of(prompt: Prompt, record: Record) -> Case:
     """The prompt and the record with the drawing matched and the variants recognised."""
     found = []
     for variant in prompt.design.variants:
-        sentence = next((one for one in record.sentences if _has(one, variant.terms)), None)
+        meant = (one for one in record.sentences if one.phase in _DESIGNING)
+        sentence = next((one for one in meant if _has(one, variant.terms)), None)
         if sentence:
             found.append((variant, sentence))
     drawn = match(prompt, record.text("diagram"))

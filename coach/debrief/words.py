@@ -54,6 +54,7 @@ _IRREGULAR = {
     "bytes": "byte",
     "series": "series",
     "always": "always",
+    "fastly": "fastly",
     "dns": "dns",
     "this": "this",
     "has": "have",

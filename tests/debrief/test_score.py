@@ -157,6 +157,26 @@ def test_a_variant_excuses_a_component(stage: Stage, prompt: Prompt) -> None:
     assert found.evidence[0].entry == n
 
 
+def test_a_question_while_clarifying_means_no_variant(stage: Stage, prompt: Prompt) -> None:
+    terms = prompt.design.variants[0].terms
+    stage.say(f"Is it fine for you if I think of {terms[0]} for the matching?")
+    stage.enter("design")
+    stage.do(it.EditBoard("diagram", "app -> api -> database"))
+    assert not any(e.how == "variant" for e in point(scored(stage, prompt), "aside").evidence)
+
+
+def test_a_name_that_looks_like_another_word_is_not_taken_for_it(
+    stage: Stage, prompt: Prompt
+) -> None:
+    scoring = next(one for one in prompt.observables if one.id == "scoring")
+    changed = prompt.but(observables=(scoring.but(shows=(Shows(said=(("cdn",),)),)),))
+    stage.enter("deep-dive")
+    stage.say("It should answer fast because people are waiting for it.")
+    assert not point(scored(stage, changed), "scoring").met
+    stage.say("We put Fastly in front because people are waiting for it.")
+    assert point(scored(stage, changed), "scoring").met
+
+
 def test_endpoints_and_tables_are_found_by_shape(stage: Stage, prompt: Prompt) -> None:
     stage.enter("design")
     api = stage.do(it.EditBoard("api", "POST /v1/report {kind} -> 201\n"))

@@ -138,8 +138,11 @@ class DiagramPane(BoardPane):
     def _lay(self, cells: int, previous: Picture | None) -> None:
         self._drawn_for = cells
         picture = lay_out(self.model, direction=self.direction, width=cells, previous=previous)
-        if previous is None and self.direction is Direction.AUTO:
-            picture = self._flatter(picture, cells)
+        if self.direction is Direction.AUTO:
+            if previous is None:
+                picture = self._flatter(picture, cells)
+            elif picture.width > cells:
+                picture = self._turned(picture, cells)
         self.drawing.draw(picture)
         self._follow()
 
@@ -150,6 +153,11 @@ class DiagramPane(BoardPane):
             return picture
         flat = lay_out(self.model, direction=Direction.RIGHT, width=cells, previous=None)
         return flat if flat.width <= cells and flat.height < picture.height else picture
+
+    def _turned(self, picture: Picture, cells: int) -> Picture:
+        """A picture that has grown wider than the view, laid out afresh where that fits."""
+        fresh = lay_out(self.model, direction=Direction.AUTO, width=cells, previous=None)
+        return fresh if fresh.width <= cells else picture
 
     def _follow(self) -> None:
         """Keeps in sight what the editor's cursor is about."""
