@@ -11,6 +11,7 @@ from coach.interviewer.procedure import (
     TURNED_BACK,
     about_design,
     about_interview,
+    decides,
     names_technology,
     open_design,
 )
@@ -28,6 +29,8 @@ NOUN = 0.65
 """The same for each of two things joined in one question, such as latency and availability."""
 EVEN = 0.7
 """How near to the best fact the others must come in the whole question for that."""
+CERTAIN = 0.9
+"""The certainty from which a fact answers what sounds like a decision of the design."""
 VERBATIM = 0.9
 """From this likeness on an asking is the question itself, and the sentence asks one thing."""
 
@@ -115,11 +118,18 @@ def _joined(questions: tuple[str, ...]) -> tuple[str, ...]:
 
 def _not_for_facts(prompt: Prompt, question: str) -> bool:
     return (
-        about_design(question)
+        _for_designer(prompt, question)
         or asks_whole(question)
         or bool(below(prompt, question))
         or bool(about_interview(prompt, question, 0, surely=True))
     )
+
+
+def _for_designer(prompt: Prompt, question: str) -> bool:
+    """Whether a question asks for a decision; one that a fact surely answers need not be one."""
+    if not about_design(question):
+        return False
+    return decides(question) or _matcher(prompt).guess(question).sure < CERTAIN
 
 
 def _whole(prompt: Prompt, question: str) -> str:

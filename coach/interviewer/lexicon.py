@@ -53,12 +53,11 @@ def _parsed() -> tuple[dict[tuple[str, ...], frozenset[str]], frozenset[str]]:
                 phrase = (words.strip(),)
             if phrase and len(phrase) <= _PHRASE_LIMIT:
                 meanings.setdefault(phrase, set()).add(name)
-    for phrase, names in meanings.items():
-        shorter = next(
-            (phrase[:n] for n in (3, 2) if phrase[:n] in meanings and n < len(phrase)), ()
-        )
-        if phrase[0] == "how" and shorter and not names & weak:
-            names |= meanings[shorter]
+    for phrase, found in meanings.items():
+        begins = (phrase[:size] for size in (3, 2) if size < len(phrase))
+        shorter = next((begin for begin in begins if begin in meanings), ())
+        if phrase[0] == "how" and shorter and not found & weak:
+            found.update(meanings[shorter])
     return {phrase: frozenset(found) for phrase, found in meanings.items()}, frozenset(weak)
 
 

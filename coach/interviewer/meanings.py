@@ -64,9 +64,8 @@ traffic: traffic, load, throughput, request, requests, calls, call, tps, rps, qp
     ops, hits, queries, how busy, demand, request volume, per second, volume, usage, ingest,
     transactions, workload, bandwidth, requests per second, events, flow, request rate, load
     overall, calls do we get, rate of requests, calls per, total rate, requests hit
-scale: scale, order of magnitude, size of the system, how popular, reach, how big is it, how big is this,
-    how big is the system, ambition,
-    magnitude
+scale: scale, order of magnitude, size of the system, how popular, reach, how big is it,
+    how big is this, how big is the system, ambition, magnitude
 peak: peak, spike, spiky, burst, bursty, surge, busiest, rush hour, rush, hot, viral, seasonal,
     worst case, high load, flash, busy, event, uneven, holiday, black friday, thundering, sudden,
     rush hours, launch day, crazy days, quiet hours, jump, worst moment, above average, busier,

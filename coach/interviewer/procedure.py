@@ -41,6 +41,11 @@ _DESIGN = re.compile(
     r"|\b(?:should|would|could) (?:it|this|that) be\b.{0,30}\b(?:or)\b",
     re.IGNORECASE,
 )
+_DECIDES = re.compile(
+    r"\b(?:should|shall|can|could|would|may) (?:i|we|you)\b|\bhow (?:should|would|do|can|to)\b"
+    r"|\b(?:better|good|overkill|right|sensible)\b|\buse\b",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"\b\w[\w ]{1,25} (?:or|vs\.?|versus) \w", re.IGNORECASE)
 
 _TIME = ("The clock beside you shows it, for this part and for the whole.",)
@@ -52,8 +57,8 @@ _SURE = frozenset({_TIME, _TASK, _ASK, _SELF})
 
 _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        r"\bhow (?:much )?(?:time|long|many minutes)\b.{0,25}\b(?:do i have|have i|have we|do "
-        r"we have|"
+        r"\bhow (?:much )?(?:time|long|many minutes)\b.{0,25}\b(?:(?:do i|do we) have(?! to)|"
+        r"have i|have we|"
         r"left|remain\w*|is the interview|will this take|should i (?:spend|take))\b"
         r"|\b(?:time|minutes) (?:left|remaining)\b|\btime check\b|\bwhat time is it\b"
         r"|\bam i (?:on|out of|running out of) time\b|\bhow am i doing on time\b"
@@ -120,7 +125,7 @@ _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("As you like; it is your interview to lead.", "Yes, go ahead."),
     ),
     (
-        r"\b(?:can|may|could|do|should) (?:i|we|you) (?:ask|have)\b.{0,15}\b(?:question|"
+        r"\b(?:can|may|could|should) (?:i|we|you) (?:ask|have)\b.{0,15}\b(?:question|"
         r"something)\b"
         r"|\bcan (?:i|we) (?:clarify|ask)\b\s*(?:something|a few things)?\s*\?*$",
         _ASK,
@@ -181,6 +186,11 @@ def about_design(question: str) -> bool:
     return bool(_DESIGN.search(question) and technical) or bool(
         technical and _EITHER.search(question)
     )
+
+
+def decides(question: str) -> bool:
+    """Whether a question about a means asks in so many words what the candidate should do."""
+    return bool(_DECIDES.search(question))
 
 
 def open_design(question: str) -> bool:

@@ -346,6 +346,6 @@ def test_the_measured_level_is_held() -> None:
     """Five rounds of questions. Each was written, from the facts and not from their askings,
     after the matcher stood still, was measured, and only then tuned upon."""
     right, wrong, fired = measured(QUESTIONS)
-    assert right >= 0.9
+    assert right >= 0.905
     assert wrong <= 0.0296
     assert fired <= 0.034
