@@ -1,10 +1,10 @@
 """The candidate's numbers held against the prompt's: found by name, compared by factor.
 
 A line of the sheet is the quantity's when its name is the quantity's or one of its aliases, else
-when it holds one. Of several such lines the one
-nearest to the reference counts, for the candidate may have worked towards it in steps. Values are
-compared in the reference's unit; a bare number is taken to be in it. A plain amount whose name
-says "per day" is that day's amount, on either side.
+when it holds one; where there is none, a line that works out the same value is. Of several such
+lines the one nearest to the reference counts, for the candidate may have worked towards it in
+steps. Values are compared in the reference's unit; a bare number is taken to be in it. A plain
+amount whose name says "per day" is that day's amount, on either side.
 """
 
 from collections.abc import Sequence
@@ -18,12 +18,13 @@ from coach.boards.estimate import units
 from coach.boards.estimate.nouns import REQUESTS
 from coach.catalog.prompt import Quantity
 from coach.debrief.period import Name, common, named
-from coach.debrief.sheets import Value, values
+from coach.debrief.sheets import Value, computed, values
 from coach.debrief.words import Stems, stems, within
 
 _PASSED = frozenset(stems("per a of in the total average avg about approx number"))
 _STRANGE = 100
 _GUESSED = 10
+_SAME_VALUE = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,23 @@ def judge(quantity: Quantity, text: str) -> Figure | None:
                 continue
             found.append((-grade, figure.off, place, figure))
     if not found:
-        return None
+        return _unnamed(text, wanted)
     near = [one for one in found if one[1] <= quantity.factor]
     return min(near or found, key=lambda one: one[:3])[3]
+
+
+def _unnamed(text: str, wanted: _Wanted) -> Figure | None:
+    """A line that works out the reference's very value in its dimension, whatever it is called."""
+    if not wanted.value.unit or wanted.value.amount == 0:
+        return None
+    for value in computed(text):
+        mine = units.read(value.unit)[0]
+        if not value.unit or units.dimension(mine) != units.dimension(wanted.unit):
+            continue
+        factor = _ratio(value, "", wanted.value, "")
+        if 1 / _SAME_VALUE <= factor <= _SAME_VALUE:
+            return Figure(value.line, value.shown, factor)
+    return None
 
 
 def in_tolerance(quantity: Quantity, text: str) -> bool:

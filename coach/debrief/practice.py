@@ -7,12 +7,13 @@ from coach.catalog.prompt import DeepDive, PhaseName, Prompt
 from coach.debrief.compare import Comparison
 from coach.debrief.evidence import SOME_WORDS
 from coach.debrief.shows import Case
-from coach.debrief.tally import Point, Tally
+from coach.debrief.tally import GROUP_TITLES, Point, Tally
 from coach.debrief.words import stems
 from coach.session.pacing import Standing, clock
 
 _LOST_MATTERS = 4.0
 _SHARE_MATTERS = 0.15
+_CUT_SHORT = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,34 @@ def practice(case: Case, tally: Tally, comparison: Comparison) -> Practice:
         if point.group not in taken:
             taken.add(point.group)
             found.append(_of_point(point, _share(tally, point)))
+    found += [*_cut_short(case, comparison), *_above(tally)][: max(0, 2 - len(found))]
     return Practice(tuple(found[:2]), _drill(case, tally))
+
+
+def _cut_short(case: Case, comparison: Comparison) -> list[Advice]:
+    """The phase left the longest before its least time, where that is a good part of it."""
+    worked = case.record.worked
+    short = [
+        row
+        for row in comparison.pace
+        if worked.get(row.id, 0) >= SOME_WORDS and row.used < row.least * _CUT_SHORT
+    ]
+    if not short:
+        return []
+    row = max(short, key=lambda one: one.least - one.used)
+    title = f"Stay in “{row.title}” for its time: {clock(row.used)} of at least {clock(row.least)}."
+    text = "A real interviewer fills those minutes with questions; go one level deeper yourself."
+    return [Advice(title, text, 0.0)]
+
+
+def _above(tally: Tally) -> list[Advice]:
+    """The dearest missed point of a higher level, for whom the level holds nothing more."""
+    missed = [point for point in tally.points if point.extra and not point.met]
+    best = max(missed, key=lambda one: (one.elsewhere is None, one.worth), default=None)
+    if best is None:
+        return []
+    text = f"Your level does not ask for it; {best.level} does, and it earns extra credit."
+    return [Advice(best.missed, text, 0.0)]
 
 
 def _lost(tally: Tally) -> list[Point]:
@@ -78,8 +106,7 @@ def _by_group(tally: Tally) -> list[Point]:
 
 def _share(tally: Tally, point: Point) -> str:
     group = next(one for one in tally.groups if one.group == point.group)
-    name = group.group.replace("-", " ").capitalize()
-    return f"{name} brought {group.points:g} of {group.worth:g} points"
+    return f"{GROUP_TITLES[group.group]} brought {group.points:g} of {group.worth:g} points"
 
 
 def _of_point(point: Point, why: str) -> Advice:

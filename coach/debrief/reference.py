@@ -1,11 +1,14 @@
 """The sections of the page that put the session beside the reference, and the one that teaches."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from coach.boards import registry
 from coach.boards.board import Row, plain
+from coach.boards.diagram.graph import Graph
 from coach.debrief.compare import Compared
+from coach.debrief.drawing import graph_of
 from coach.debrief.layout import beside, heading, paragraph, table
 from coach.debrief.score import Debrief
 from coach.session.pacing import PhasePace, Standing, clock
@@ -36,7 +39,8 @@ def questions(debrief: Debrief, cells: int) -> Iterator[Row]:
         yield from paragraph(f"It matters: {fact.matters}", cells, "", "    ")
     rest = len(unasked) - len(musts) - max(0, _UNASKED_SHOWN - len(musts))
     if rest > 0:
-        yield from paragraph(f"And {rest} smaller ones.", cells, "dim", "  ")
+        more = "one smaller one" if rest == 1 else f"{rest} smaller ones"
+        yield from paragraph(f"And {more}.", cells, "dim", "  ")
     if musts:
         yield from paragraph("! is what a good candidate always asks.", cells, "dim", "  ")
 
@@ -113,10 +117,27 @@ def _drawings(mine: str, reference: str, cells: int) -> Iterator[Row]:
 
 
 def _drawn(text: str, cells: int) -> list[str]:
+    """The drawing's lines; where its labels make it too wide they stand below it instead."""
     if not text.strip():
         return ["(nothing drawn)"]
-    board = registry.board("diagram")
-    return plain(board.draw(board.parse(text), cells, _DRAWN_ROWS)).split("\n")
+    graph = graph_of(text)
+    lines = _lines(graph, cells)
+    if max(map(width, lines)) <= cells:
+        return lines
+    bare = _lines(replace(graph, edges=tuple(replace(e, label="") for e in graph.edges)), cells)
+    if max(map(width, bare)) >= max(map(width, lines)):
+        return lines
+    names = {node.id: node.label for node in graph.nodes}
+    labels = [
+        f"{names[edge.source]} -> {names[edge.target]}: {edge.label}"
+        for edge in graph.edges
+        if edge.label
+    ]
+    return [*bare, "", *labels]
+
+
+def _lines(graph: Graph, cells: int) -> list[str]:
+    return plain(registry.board("diagram").draw(graph, cells, _DRAWN_ROWS)).split("\n")
 
 
 def minutes(debrief: Debrief, cells: int) -> Iterator[Row]:

@@ -20,16 +20,8 @@ from coach.debrief.reference import (
     unanswered,
 )
 from coach.debrief.score import Debrief
-from coach.debrief.tally import EXTRA_LIMIT, GroupScore, Point
+from coach.debrief.tally import EXTRA_LIMIT, GROUP_TITLES, GroupScore, Point
 
-_GROUPS = {
-    "requirements": "Requirements",
-    "estimate": "Estimate",
-    "high-level": "High-level design",
-    "deep-dive": "Deep dive",
-    "failure": "Failure and trade-offs",
-    "communication": "Communication and pace",
-}
 _NARROW = 60
 
 
@@ -117,7 +109,7 @@ def _score(debrief: Debrief, cells: int) -> Iterator[Row]:
     for group in debrief.groups:
         mine = [point for point in debrief.points if point.group == group.group]
         if mine:
-            yield ((f"  {_GROUPS[group.group]}", "title"), (f"   {_group_sum(group)}", ""))
+            yield ((f"  {GROUP_TITLES[group.group]}", "title"), (f"   {_group_sum(group)}", ""))
             for point in mine:
                 yield from _point(debrief, point, cells)
 
@@ -139,6 +131,11 @@ def _point(debrief: Debrief, point: Point, cells: int) -> Iterator[Row]:
         yield from _evidence(point, cells)
         return
     yield from paragraph(point.missed, cells, "", "      ")
+    yield from _elsewhere(debrief, point, cells)
+
+
+def _elsewhere(debrief: Debrief, point: Point, cells: int) -> Iterator[Row]:
+    """The words that would have earned a point in another phase, where there are any."""
     if point.elsewhere:
         title = _phase_title(debrief, point.elsewhere.how).lower()
         text = f"said in “{title}”, where it does not count by itself: “{point.elsewhere.text}”"
@@ -164,6 +161,7 @@ def _higher(debrief: Debrief, cells: int) -> Iterator[Row]:
     yield heading("What a higher level would add")
     for point in above:
         yield from paragraph(f"{point.missed} ({point.level})", cells, "", "  · ", "dim")
+        yield from _elsewhere(debrief, point, cells)
 
 
 def _phase_title(debrief: Debrief, phase: str) -> str:

@@ -19,6 +19,16 @@ class Value:
 
 
 @lru_cache(maxsize=256)
+def computed(text: str) -> tuple[Value, ...]:
+    """All lines of a sheet's text that work something out, named or not, in order."""
+    return tuple(
+        Value(line.name, line.value, line.unit, " ".join(line.text.split()), line.shown)
+        for line in evaluate(text).lines
+        if line.formula and line.value is not None and line.kind != "error"
+    )
+
+
+@lru_cache(maxsize=256)
 def values(text: str) -> tuple[Value, ...]:
     """All named values of a sheet's text, in order."""
     return tuple(

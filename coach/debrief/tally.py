@@ -23,6 +23,14 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 GROUPS: tuple[Group, ...] = get_args(Group)
 HINT_LIMIT = 15.0
 EXTRA = 0.5
+GROUP_TITLES = {
+    "requirements": "Requirements",
+    "estimate": "Estimate",
+    "high-level": "High-level design",
+    "deep-dive": "Deep dive",
+    "failure": "Failure and trade-offs",
+    "communication": "Communication and pace",
+}
 EXTRA_LIMIT = 8.0
 LEAST_BOXES = 2
 

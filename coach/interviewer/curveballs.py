@@ -20,6 +20,7 @@ _UNTIMED_PHASE = 600.0
 _LATE_SHARE = 0.8
 _SETTLE = 20.0
 _OFFER = "offer:"
+_SHORT_ANSWER = 6
 _YES = frozenset(
     tokens("yes yeah yep yup sure ok okay please bring throw accept ready absolutely certainly")
 )
@@ -72,15 +73,21 @@ def on_closing(state: State, prompt: Prompt) -> tuple[Intent, ...]:
 
 
 def accepted(state: State, entry: Entry, prompt: Prompt) -> bool:
-    """Whether this utterance of the candidate takes up the offer made just before it."""
+    """Whether this utterance of the candidate takes up the offer: the answer given at once, or a
+    short yes later, while it is still the last thing the interviewer said."""
     ball = chosen(state, prompt)
     if ball is None or state.curveballs or not isinstance(entry.event, ev.Said):
         return False
     before = [u for u in state.conversation if u.n < entry.n]
-    if not before or before[-1].ref != _OFFER + ball.id or before[-1].by == ev.CANDIDATE:
+    heard = [u for u in before if u.by != ev.CANDIDATE]
+    if not heard or heard[-1].ref != _OFFER + ball.id:
         return False
     words = tokens(entry.event.text)
-    return bool(_YES & set(words[:6])) and not _NO & set(words)
+    if _NO & set(words):
+        return False
+    if before[-1] is heard[-1]:
+        return bool(_YES & set(words[:6]))
+    return len(words) <= _SHORT_ANSWER and bool(_YES & set(words[:1]))
 
 
 def _seed(state: State) -> int:

@@ -89,3 +89,18 @@ def test_different_things_stay_different(
 
 def test_a_value_that_cannot_be_read_compares_to_nothing() -> None:
     assert _off("peak", "quite a lot", "peak = 5/s") == inf
+
+
+@pytest.mark.parametrize(
+    ("sheet", "off"),
+    [
+        ("made = 10M/day\nopens = 100 * made in req/s", 1.0),
+        ("made = 10M/day\n100 * made in req/s", 1.0),
+        ("opens = 11574 req/s", None),
+        ("made = 10M/day\nopens = 50 * made in req/s", None),
+        ("made = 10M\nopens = 1157.4 * 10", None),
+    ],
+)
+def test_a_worked_out_line_of_the_same_value_needs_no_name(sheet: str, off: float | None) -> None:
+    found = _off("read rate", "11574 redirects/s", sheet, "reads")
+    assert found == (None if off is None else pytest.approx(off, abs=0.01))

@@ -185,6 +185,18 @@ def test_in_coach_mode_it_is_offered_and_thrown_on_a_yes(stages: Any) -> None:
         stage.interviewer.curveball(stage.state)
 
 
+def test_a_short_yes_is_heard_also_after_other_words(stages: Any) -> None:
+    stage = stages.open()
+    stage.enter("deep-dive")
+    while not any(ref.startswith("offer:") for ref in stage.refs("remark")):
+        stage.wait(1)
+    stage.say("First the cache: it holds what is read most, so the store is spared.")
+    stage.say("Please note that the store is sharded by the code, because each read has it.")
+    assert stage.state.curveballs == ()
+    stage.say("Yes please, go ahead.")
+    assert len(stage.state.curveballs) == 1
+
+
 def test_a_no_leaves_the_requirements_as_they_are(stages: Any) -> None:
     stage = stages.open()
     stage.enter("deep-dive")

@@ -238,6 +238,19 @@ def test_finishing_writes_the_transcript_and_asks_for_a_guess_first(stage: Any) 
     assert "URL shortener" in path.with_suffix(".md").read_text("utf-8")
 
 
+def test_whoever_says_a_drawing_is_told_where_to_draw(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f7")
+        screen.query_one(TalkLine).text = "client -> lb -> api"
+        await pilot.press("enter")
+        await stage.until(pilot, lambda: "Said, not drawn" in stage.text(app))
+
+    stage.run(play, screen)
+    assert screen.state.conversation[-1].text == "client -> lb -> api"
+
+
 def test_nobody_finishes_a_pressed_session_without_the_curveball(stage: Any) -> None:
     screen = session(stage, mode="pressure")
 

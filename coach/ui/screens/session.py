@@ -1,6 +1,7 @@
 """The session screen: keys become intents, and only `Live` appends."""
 
 import gc
+import re
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 COMMIT_AFTER = 0.4
 DRAW_AFTER = 0.03
+
+
+_ARROW = re.compile(r"\w\s*[-~]+>\s*\w")
 
 
 class SessionScreen(SessionLayout):
@@ -175,6 +179,8 @@ class SessionScreen(SessionLayout):
     @on(TalkLine.Spoken)
     def _spoken(self, event: TalkLine.Spoken) -> None:
         self.do(Say(event.text))
+        if _ARROW.search(event.text) and "diagram" in self.state.boards:
+            self.say("Said, not drawn. The diagram is on F4.")
 
     @on(Choices.Chosen, "#checklist")
     def _ticked(self, event: Choices.Chosen) -> None:
