@@ -15,8 +15,24 @@ _YES_OR_NO = re.compile(
     r"would|must|may|has|have)\b",
     re.IGNORECASE,
 )
-BIAS = -9.86
-SLOPES = (1.87, 1.37, 1.26, 1.45, 5.18, -5.0, -3.09, 2.25, 3.19, 4.26, 0.3, -1.82, 2.11, 1.07)
+BIAS = -8.58
+SLOPES = (
+    1.06,
+    2.61,
+    0.22,
+    0.39,
+    7.68,
+    -4.97,
+    -3.38,
+    1.27,
+    3.54,
+    4.24,
+    0.67,
+    -2.63,
+    1.93,
+    1.02,
+    0.19,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from math import log
 from coach.catalog.prompt import Fact
 from coach.interviewer.certainty import Grip, certainty, gripped, manner
 from coach.interviewer.customary import CUSTOMARY
+from coach.interviewer.expected import agreement, fits
 from coach.interviewer.lexicon import WEAK, heard, known, meanings_of, topical
 from coach.interviewer.spelling import slip
 from coach.interviewer.words import PLAIN, stems
@@ -34,21 +35,23 @@ LOADED = 0.3
 """How near to the most a fact must dwell on the load to be about it."""
 MEANING = 2.0
 PHRASE = 0.35
-WEAK_MEANING = 0.7
+WEAK_MEANING = 0.42
 AMBIGUITY = 1.05
-DILUTION = 0.35
+DILUTION = 0.44
 """A word of n meanings lends each of them 1/n to a power: the first in a question, the second in
 a fact."""
 UNHEARD = 0.6
 STEEPNESS = 0.77
-DEPTH = 5.5
+DEPTH = 3.3
 ANSWER = 1.9
 MATTERS = 0.5
+MISFIT = 0.6
+"""What is left of the score of a fact whose answer is no time or number where one is asked for."""
 ID = 4.1
 SHARED = 0.2
-SHARED_FIT = 0.8
+SHARED_FIT = 1.0
 SPREAD = 0.7
-NEAREST = 0.4
+NEAREST = 0.24
 """How much the nearest asking counts beside the whole fact."""
 STEM_HOLD = 1.5
 MEANING_HOLD = 4.0
@@ -76,6 +79,10 @@ class Score:
         """What facts are ordered by."""
         return self.depth + NEAREST * self.fit
 
+    def lessened(self, share: float) -> "Score":
+        """The score of a fact whose answer is no answer in its form."""
+        return Score(self.fact, share * self.depth, share * self.fit, share * self.heard)
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -93,6 +100,7 @@ class Matcher:
         """`setting` is other text of the prompt: its words are not strange, but mean no fact."""
         self._setting = frozenset(features(setting))
         self._asks = {fact.id: [features(ask) for ask in fact.asks] for fact in facts}
+        self._answers = {fact.id: fact.answer for fact in facts}
         self._bags = {fact.id: _bag(fact) for fact in facts}
         self._shared = {
             fact.id: [features(ask) for ask in CUSTOMARY.get(fact.id, ())] for fact in facts
@@ -118,7 +126,8 @@ class Matcher:
     def measured(self, question: str, first: Score, second: Score) -> tuple[float, ...]:
         """What certainty depends on, of a question and the two facts that fit it best."""
         plain = measures(first, second, self.strange(question))
-        return (*plain, *manner(question, first.fact, self.grip(question)))
+        form = agreement(question, self._answers[first.fact])
+        return (*plain, *manner(question, first.fact, self.grip(question)), form)
 
     def grip(self, question: str) -> Grip:
         """How firmly each fact holds each word of a question, by its best reading."""
@@ -184,6 +193,10 @@ class Matcher:
         if not whole:
             return ()
         found = [self._score(id_, weights, whole) for id_ in self._bags]
+        found = [
+            one if fits(question, self._answers[one.fact]) else one.lessened(MISFIT)
+            for one in found
+        ]
         return tuple(sorted(found, key=lambda one: (-one.total, one.fact)))
 
     def strange(self, question: str) -> tuple[float, float]:
