@@ -7,9 +7,11 @@ Answer types are an old means of question answering (Li and Roth 2002); here the
 import re
 
 _TIME = re.compile(
-    r"\bhow (?:fast|quick|quickly|soon|late|recent|old|fresh|stale|slow|far (?:ahead|in advance|back)"
-    r")\b|\bhow (?:much time|long (?:(?:do|does|may|must|should|can|will|would|until|before|"
-    r"after|to)\b(?!.{0,40}\bbe\W*$)|(?:is|are) .{0,40}(?:kept|held|valid|stored|retained)\b))"
+    r"\bhow (?:fast|quick|quickly|soon|late|recent|old|fresh|stale|slow|much time|"
+    r"far (?:ahead|in advance|back))\b"
+    r"|\bhow long (?:do|does|may|must|should|can|will|would|until|before|after|to)\b"
+    r"(?!.{0,40}\bbe\W*$)"
+    r"|\bhow long (?:is|are) .{0,40}(?:kept|held|valid|stored|retained)\b"
     r"|\b(?:response time|latency|retention period)\b",
     re.IGNORECASE,
 )

@@ -27,10 +27,11 @@ QUALITIES = """
 -tolerate: tolerate, tolerable, acceptable, accept, fine, okay, ok with, live with, bearable,
     matter, harm, problem, hurt, bad, how bad, mind
 -scope: in scope, out of scope, scope, required, requirement, care about, worry about, include,
-    included, focus, should i consider, ignore, leave out, part of this, part of it, beyond,
-    besides, only thing, anything else, skip, need to build, build ourselves, ourselves, belong to
-    it, our job, do i have to, do we have to, do we need, is it my job, responsible, cover, worry,
-    concern us, go into, extras, export, pdf, monitoring in, home page
+    included, focus, should i consider, ignore, leave out, part of this, part of it, part of the
+    system, part of the problem, beyond, besides, only thing, anything else, skip, need to build,
+    build ourselves, ourselves, belong to it, our job, do i have to, do we have to, do we need, is
+    it my job, responsible, cover, worry, concern us, go into, extras, export, pdf, monitoring in,
+    home page
 -accurate: accurate, accuracy, exact, precise, precision, correct, correctness, approximate,
     approximately, error margin, estimate, exactness, off by, how right, roughly right, slightly
     off, wrong, sampled, sample, approximation, estimation, drift, strict, hard limit, over by, a
@@ -52,8 +53,9 @@ staff: engineer, developer, operator, admin, administrator, analyst, moderator, 
 team: team, teams, tenant, tenants, multi tenant, department, organisation, organization, company,
     customer, workspace, namespace, isolated, isolation, isolate, share, shared, noisy, neighbour,
     separate, fair, fairness, quota, starve, divided, chargeback, kept apart
-machine: machine, server, node, host, box, instance, computer, hardware, fleet, vm, container,
-    device, cluster, target, worker, hosts, infrastructure, shard
+machine: machine, server, gpu, graphics card, accelerator, cpu, node, host, box, instance,
+    computer, hardware, fleet, vm, container, device, cluster, target, worker, hosts,
+    infrastructure, shard
 active: active, dau, mau, engaged, online
 concurrent: concurrent, simultaneous, at the same time, at once, in parallel, parallel,
     simultaneously, concurrently, same moment, any moment, connected, connection, open

@@ -70,8 +70,8 @@ batch: batch, bulk, import, export, mass, many at once, several at once, in one 
 schedule: schedule, delay, delayed, later, cron, recurring, periodic, timer, future time, planned,
     calendar, every hour, run at, start time, punctual, on time, how late, send later, delayed
     messages, ahead of time, in advance, advance, due, repeat every, trigger, start late, job
-    late, full hours, repetition, cron like, top of the hour, repeat, repeated, every day at, how
-    far ahead, how far in advance, days ahead, arrival time, expected arrival, eta
+    late, full hours, repetition, cron like, top of the hour, repeat, repeated, every day at,
+    arrival time, expected arrival, eta
 timezone: timezone, time zone, zone, local time, daylight, summer time, daylight saving
 external: external, third party, integration, integrate, partner, provider, vendor, existing,
     outside, upstream, legacy, other systems, downstream, api consumers, supplier, gateway, psp,
@@ -164,7 +164,7 @@ order2: purchase, buy, checkout, bought, basket, cart, sale, transaction, place 
 stock: trade, symbol, instrument, ticker, share, order book, limit order, market order, broker,
     trader, listed, bid, ask, exchange, security, equity, matching
 ad: ad, click, advertiser, campaign, impression, advert, publisher, conversion
-model: model, token, prompt, gpu, inference, context, completion, llm, output length, input
+model: model, token, prompt, inference, context, completion, llm, output length, input
     length, weights, fine tuned
 crawl: crawl, crawler, website, robots, polite, politeness, domain, html, seed, recrawl, refetch,
     page, javascript, sitemap, trap
@@ -190,6 +190,8 @@ dependency: dependency, dependencies, depend, workflow, dag, after another, chai
     other, before another, prerequisite
 sandbox: sandbox, untrusted, isolate, malicious code, memory limit, time limit, cpu limit,
     resource limit, network access
+ahead: how far ahead, how far in advance, days ahead, months ahead, weeks ahead, how early,
+    book ahead, into the future
 clock: clock, time, skew, ntp, synchronised, leap second, timestamp, backwards, drift, monotonic
 contain: contain, consist, look like, inside, fields, carry, details, include, what is in, made
     of, information, metadata, attributes

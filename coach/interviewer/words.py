@@ -97,7 +97,8 @@ def stem(word: str) -> str:
     word = _inflected(word)
     for ending, instead, least in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= least:
-            word = word[: -len(ending)] + instead
+            shorter = word[: -len(ending)] + instead
+            word = word if shorter in ORDINARY else shorter
             break
     ended = _ended(word)
     return word if ended in _PRONOUNS else ended
@@ -135,7 +136,7 @@ basic basically main mainly major real actual actually potential suitable proper
 solid nice simple simply easy easily difficult interested aware able obvious clear clearly
 regarding respect terms term case cases area situation scenario detail details info idea
 ideas question questions topic matter requirement requirements assumption assumptions
-constraint goal goals approximate maybe perhaps currently presently initially first next
+constraint goal goals approximate maybe perhaps current currently presently initially first next
 before after during while looking talking thinking wondering asking planning going trying
 hoping supposed involve involved relate related apply applies applied face facing work
 working play deal dealing cover covers help helps look feel seem seems become remain bring

@@ -343,9 +343,9 @@ def measured(folder: Path) -> tuple[float, float, float]:
 
 
 def test_the_measured_level_is_held() -> None:
-    """Five rounds of questions. Each was written, from the facts and not from their askings,
+    """Six rounds of questions. Each was written, from the facts and not from their askings,
     after the matcher stood still, was measured, and only then tuned upon."""
     right, wrong, fired = measured(QUESTIONS)
-    assert right >= 0.905
-    assert wrong <= 0.027
-    assert fired <= 0.034
+    assert right >= 0.91
+    assert wrong <= 0.023
+    assert fired <= 0.036
