@@ -50,7 +50,7 @@ def test_a_fresh_home_is_fine_and_nothing_of_the_looking_stays(run: Run, tmp_pat
     ("text", "part"),
     [
         ("{bad", "Line 1 is not JSON."),
-        ('{\n "theme": "dark",\n}', "Line 3 is not JSON."),
+        ('{\n "theme":\n "dark" "light"}', "Line 3 is not JSON."),
         ("[" * 100_000, "is not JSON"),
         ("[]", "no JSON object"),
         ('{"theme": "pink"}', 'theme cannot be "pink"; it is dark, light or ansi.'),

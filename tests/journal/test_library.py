@@ -357,7 +357,7 @@ def test_an_index_locked_by_another_is_done_without(
     Library(paths).sessions()
     keep(2, ev.Said("word"))
     real = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda path, timeout, **kw: real(path, 0, **kw))
+    monkeypatch.setattr(sqlite3, "connect", lambda path, timeout, **kw: real(path, timeout=0, **kw))
     other = real(paths.index, isolation_level=None)
     other.execute("begin immediate")
     assert ids(Library(paths).search("word")) == [2, 1]

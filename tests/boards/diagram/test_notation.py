@@ -276,6 +276,10 @@ def test_spans_of_edges_reach_from_end_to_end() -> None:
     assert [text[s.start : s.end] for s in spans if s] == ["client -> cdn", "client -> cdn, lb x2"]
 
 
+SOON = 10.0
+"""Seconds of processor time that nothing here comes near; time that grows with the square of the
+text would take minutes."""
+
 HOSTILE = {
     "lines": ("\n".join(f"a{i % 9}" for i in range(10_000)), "lines"),
     "chain": (" -> ".join(f"n{i}" for i in range(5_000)), "components"),
@@ -294,7 +298,7 @@ def test_hostile_text_ends_soon_with_a_finding_that_names_the_limit(case: str) -
     text, limit = HOSTILE[case]
     start = time.process_time()
     graph = read(text)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < SOON
     assert any(limit in f.message for f in graph.findings if f.code == "limit")
     assert len(graph.nodes) <= builder.NODE_LIMIT
     assert len(graph.edges) <= builder.EDGE_LIMIT
@@ -309,7 +313,7 @@ def test_hostile_text_ends_soon_with_a_finding_that_names_the_limit(case: str) -
 def test_no_line_takes_more_than_proportional_time(first: str, piece: str) -> None:
     start = time.process_time()
     read(first + piece * (builder.TEXT_LIMIT // len(piece)) + "b")
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < SOON
 
 
 SIGNS = ["->", "~>", "=>", "<->", "<-", " -> ", "//", "x3", " ×2", "\n"]
