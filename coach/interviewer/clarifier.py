@@ -1,6 +1,6 @@
 """The clarifier: answers the candidate's own words with the facts they ask for, and no others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -149,9 +149,15 @@ def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
 
 
 def _asking(prompt: Prompt, question: str) -> tuple[str, ...]:
-    words = tokens(question)
-    same = (fact.id for fact in prompt.facts if any(tokens(ask) == words for ask in fact.asks))
-    return tuple(same)[:1]
+    found = _askings(prompt).get(tuple(tokens(question)))
+    return (found,) if found else ()
+
+
+@lru_cache(maxsize=8)
+def _askings(prompt: Prompt) -> Mapping[tuple[str, ...], str]:
+    """The fact of each known asking; the first one where two share it."""
+    asks = ((tuple(tokens(ask)), fact.id) for fact in prompt.facts[::-1] for ask in fact.asks)
+    return dict(asks)
 
 
 def _known(prompt: Prompt, question: str) -> bool:

@@ -5,6 +5,7 @@ Answer types are an old means of question answering (Li and Roth 2002); here the
 """
 
 import re
+from functools import lru_cache
 
 _TIME = re.compile(
     r"\bhow (?:fast|quick|quickly|soon|late|recent|old|fresh|stale|slow|much time|"
@@ -51,14 +52,24 @@ _KINDS = (
 )
 
 
+@lru_cache(maxsize=256)
+def _wanted(question: str) -> frozenset[int]:
+    return frozenset(at for at, (asks, _) in enumerate(_KINDS) if asks.search(question))
+
+
+@lru_cache(maxsize=1024)
+def _held(answer: str) -> frozenset[int]:
+    return frozenset(at for at, (_, holds) in enumerate(_KINDS) if holds.search(answer))
+
+
 def fits(question: str, answer: str) -> bool:
     """Whether an answer holds what a question asks for, so far as one can tell from its form."""
-    return all(held.search(answer) for asks, held in _KINDS if asks.search(question))
+    return _wanted(question) <= _held(answer)
 
 
 def agreement(question: str, answer: str) -> float:
     """1 where the answer holds the time or number that is asked for, -1 where it lacks it, and 0
     where the question asks for neither."""
-    if not any(asks.search(question) for asks, _ in _KINDS):
+    if not _wanted(question):
         return 0.0
     return 1.0 if fits(question, answer) else -1.0

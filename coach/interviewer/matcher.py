@@ -49,13 +49,15 @@ MISFIT = 0.6
 """What is left of the score of a fact whose answer is no time or number where one is asked for."""
 ID = 4.1
 SHARED = 0.2
-SHARED_FIT = 1.0
+SHARED_FIT = 0.85
 SPREAD = 0.7
 NEAREST = 0.24
 """How much the nearest asking counts beside the whole fact."""
 STEM_HOLD = 1.5
 MEANING_HOLD = 4.0
 """How much a fact must dwell on a word, or on a meaning of it, to hold it half."""
+REMEMBERED = 64
+"""How many questions a matcher keeps the scores of: one is asked about several times."""
 STRANGER = 2.6
 SETTING = 0.6
 """What a word counts that no fact knows, and one that only the prompt's statement knows."""
@@ -100,6 +102,7 @@ class Matcher:
         """`setting` is other text of the prompt: its words are not strange, but mean no fact."""
         self._setting = frozenset(features(setting))
         self._asks = {fact.id: [features(ask) for ask in fact.asks] for fact in facts}
+        self._scored: dict[str, tuple[Score, ...]] = {}
         self._answers = {fact.id: fact.answer for fact in facts}
         self._bags = {fact.id: _bag(fact) for fact in facts}
         self._shared = {
@@ -187,6 +190,13 @@ class Matcher:
 
     def scores(self, question: str) -> tuple[Score, ...]:
         """All facts with their scores, the best first; none where nothing was understood."""
+        if question not in self._scored:
+            if len(self._scored) >= REMEMBERED:
+                self._scored.clear()
+            self._scored[question] = self._scores(question)
+        return self._scored[question]
+
+    def _scores(self, question: str) -> tuple[Score, ...]:
         asked = features(question, self._words)
         weights = {one: self.weight(one, meanings) for one, meanings in asked.items()}
         whole = sum(weights.values())

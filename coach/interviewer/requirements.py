@@ -1,6 +1,7 @@
 """What the interviewer says about the problem as a whole: its core and its edges."""
 
 import re
+from functools import lru_cache
 
 from coach.catalog.prompt import Fact, Prompt
 from coach.interviewer.words import topics
@@ -70,6 +71,7 @@ def below(prompt: Prompt, question: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=256)
 def _spoken(fact: Fact) -> frozenset[str]:
     return topics(" ".join((*fact.asks, fact.answer, fact.default, fact.id.replace("-", " "))))
 

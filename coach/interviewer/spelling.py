@@ -84,9 +84,20 @@ def _rows(words: frozenset[str]) -> _Rows:
 
 def slip(word: str, other: str) -> bool:
     """Whether one word is the other with one slip of the keys (two in long words)."""
-    if word[0] != other[0] or abs(len(word) - len(other)) > 2:
+    allowed = 2 if len(word) >= LONG else 1
+    if word[0] != other[0] or abs(len(word) - len(other)) > allowed:
         return False
-    return distance(word, other) <= (2 if len(word) >= LONG else 1)
+    strange = (_letters(word) ^ _letters(other)).bit_count()
+    return strange <= 2 * allowed and distance(word, other) <= allowed
+
+
+@lru_cache(maxsize=8192)
+def _letters(word: str) -> int:
+    """The letters of a word as bits: one slip changes two of them at most."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def distance(one: str, other: str) -> int:

@@ -12,10 +12,15 @@ _LONGEST = 4000
 
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case without accents; "what's" is what, "don't" is dont."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKD", text[:_LONGEST]).casefold()
     text = re.sub(r"[’'`](s|re|ll|d|ve|m)\b", " ", text)
     text = _APOSTROPHE.sub("", text)
-    return _TOKEN.findall(text)
+    return tuple(_TOKEN.findall(text))
 
 
 def stems(text: str) -> list[str]:
@@ -171,6 +176,7 @@ PLAIN = frozenset(stem(word) for word in ORDINARY)
 """Stems that carry no topic."""
 
 
+@lru_cache(maxsize=4096)
 def topics(text: str) -> frozenset[str]:
     """The stems of a text that may carry a topic."""
     return frozenset(stems(text)) - PLAIN
