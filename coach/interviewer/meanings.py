@@ -203,9 +203,9 @@ offline: offline, disconnected, no connection, without internet, no internet, co
     connection, no network, connection breaks, connection drops, interrupted, internet
     connections, internet connection, halfway, not connected, isn t connected, isnt connected,
     without a connection
-device: device, phone, mobile, web, desktop, browser, app, ios, android, laptop, tablet, client,
-    tv, several devices, multiple devices, screen, hardware, phones, console, smart tv, kinds of
-    clients
+device: device, available as, available on, phone, mobile, web, desktop, browser, app, ios,
+    android, laptop, tablet, client, tv, several devices, multiple devices, screen, hardware,
+    phones, console, smart tv, kinds of clients
 media: media, image, photo, picture, video, attachment, file, audio, rich media, gif, voice,
     multimedia, rich content, clip, film, movie, binary, blob, beyond text, anything besides text,
     pdf, html, format, types of content, links, emoji, images, pictures, post pictures, pictures

@@ -79,6 +79,8 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """How a clause begins that only says in which case the next one is asked."""
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+"""What joins two answers to one question rather than two things that are asked for."""
 _LED = re.compile(r"(?:\W|\w+\W+){0,4}(?:how|what|which|who|where|when|is|are|do|does|can)\b", re.I)
 _ASKS_ANEW = re.compile(
     r"(?:also |then )?(?:how|what|which|who|where|when|why|is|are|do|does|can|could|should|will|"
@@ -145,7 +147,9 @@ def clauses(question: str) -> tuple[tuple[str, ...], bool]:
         else:
             anew[-1] += f" and {part}"
     begins = bool(anew) and bool(_LED.match(anew[0]))
-    return (tuple(anew), True) if len(anew) > 1 and begins else (parts, False)
+    if len(anew) > 1 and begins:
+        return tuple(anew), True
+    return ((question,) if _CHOICE.search(question) else parts), False
 
 
 def heart(question: str) -> str:

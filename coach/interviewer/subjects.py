@@ -195,25 +195,26 @@ ahead: how far ahead, how far in advance, days ahead, months ahead, weeks ahead,
 clock: clock, time, skew, ntp, synchronised, leap second, timestamp, backwards, drift, monotonic
 contain: contain, consist, look like, inside, fields, carry, details, include, what is in, made
     of, information, metadata, attributes
-offtopic: team size, our team, how big is company name, name of the company, code base, codebase,
-    launch date, go live date, when is the launch, colour, color, button, buttons, logo,
-    programming language, framework, cloud provider, which cloud, aws or, office, hiring, hire,
-    license, licence, open source, marketing, competitor, competitors, mascot, brand, branding,
-    font, theme, dark mode, ipo, blockchain, newsletter, documentation, unit test, unit tests,
-    test coverage, ci, cicd, pipeline of releases, code review, write code, write the code, write
-    any code, avatar, landscape, contact support, customer support, hotline, help desk, referral,
-    loyalty, employees, staff voice assistant, smart watch, accessibility, blind, screen reader,
-    seo, sprint, agile, roadmap, deadline for, ship it, investor, funding, salary, project
-    manager, product manager, stakeholder, tech stack, existing code, kubernetes, docker,
-    terraform, frontend, front end, css, design system, animation, holiday schedule, vacation,
-    patent, tutorial, gamification, sticker, stickers, metaverse, nft, crypto, discounts for,
-    gift, premium, paid version, advertisement, show ads, profile page, voice call, voice calls,
-    video call, printed, print, paper, sticker, chat with each other, music, reviews of us, mobile
-    app for, desktop client, command line, plugin, premium plan, web console, game, games,
-    celebrate, birthday, drag and drop, tax, instalment, voucher, kids, edition, keyboard
-    shortcut, shortcuts, night mode, wallpaper, ringtone, widget, user interface, scooter, shirts,
-    wedding, pets, pet, quiz, poem, poems, magazine, museum, school, education programme, what
-    should the project be called, handwriting, joke, jokes, letters by post, by phone, breakfast,
-    bicycles, uniform, uniforms, wrap gifts, museum page, prize, nicely, loudspeaker, smell,
-    studio, printed, fax, faxes, cash, radio, blog, video tutorial
+offtopic: team size, our team, on the team, work on the, work here, who wrote, who built, how big
+    is company name, name of the company, code base, codebase, launch date, go live date, when is
+    the launch, colour, color, button, buttons, logo, programming language, framework, cloud
+    provider, which cloud, aws or, office, hiring, hire, license, licence, open source, marketing,
+    competitor, competitors, mascot, brand, branding, font, theme, dark mode, ipo, blockchain,
+    newsletter, documentation, unit test, unit tests, test coverage, ci, cicd, pipeline of
+    releases, code review, write code, write the code, write any code, avatar, landscape, contact
+    support, customer support, hotline, help desk, referral, loyalty, employees, staff voice
+    assistant, smart watch, accessibility, blind, screen reader, seo, sprint, agile, roadmap,
+    deadline for, ship it, investor, funding, salary, project manager, product manager,
+    stakeholder, tech stack, existing code, kubernetes, docker, terraform, frontend, front end,
+    css, design system, animation, holiday schedule, vacation, patent, tutorial, gamification,
+    sticker, stickers, metaverse, nft, crypto, discounts for, gift, premium, paid version,
+    advertisement, show ads, profile page, voice call, voice calls, video call, printed, print,
+    paper, sticker, chat with each other, music, reviews of us, mobile app for, desktop client,
+    command line, plugin, premium plan, web console, game, games, celebrate, birthday, drag and
+    drop, tax, instalment, voucher, kids, edition, keyboard shortcut, shortcuts, night mode,
+    wallpaper, ringtone, widget, user interface, scooter, shirts, wedding, pets, pet, quiz, poem,
+    poems, magazine, museum, school, education programme, what should the project be called,
+    handwriting, joke, jokes, letters by post, by phone, breakfast, bicycles, uniform, uniforms,
+    wrap gifts, museum page, prize, nicely, loudspeaker, smell, studio, printed, fax, faxes, cash,
+    radio, blog, video tutorial
 """
