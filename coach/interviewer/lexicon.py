@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from coach.interviewer.meanings import QUALITIES
 from coach.interviewer.subjects import SUBJECTS
-from coach.interviewer.words import ORDINARY, PLAIN, stem, stems, tokens
+from coach.interviewer.words import FORMS, ORDINARY, PLAIN, stem, stems, tokens
 
 _PHRASE_LIMIT = 6
 _SUBJECT = re.compile(
@@ -99,7 +99,7 @@ def topical(text: str) -> str:
 def vocabulary() -> frozenset[str]:
     """All words of the lexicon and the plain ones, as they are written."""
     lines = (QUALITIES + SUBJECTS).splitlines()
-    return frozenset(word for line in lines for word in tokens(line)) | ORDINARY
+    return frozenset(word for line in lines for word in tokens(line)) | ORDINARY | FORMS
 
 
 def known(word: str) -> bool:

@@ -117,6 +117,13 @@ def asked(text: str, phase: str = "") -> tuple[str, ...]:
     return tuple(found)
 
 
+def told_before(text: str, questions: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentence before the first of a text's questions, if there is one: "it" may mean that."""
+    parts = sentences(text)
+    at = parts.index(questions[0]) if questions[0] in parts else 0
+    return parts[at - 1 : at] if at else ()
+
+
 def _asks(sentence: str) -> bool:
     if _TAG.search(sentence) and not _ASKING_START.match(sentence):
         return False

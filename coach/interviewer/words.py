@@ -89,6 +89,10 @@ _PRONOUNS = frozenset({"them", "then", "than", "her", "his", "our", "the"})
 """What no other word may be shortened to: a theme is not them."""
 
 
+FORMS = frozenset((*_IRREGULAR, *_IRREGULAR.values()))
+"""Words whose forms no rule makes."""
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of an English word in lower case.

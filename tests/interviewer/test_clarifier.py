@@ -166,6 +166,7 @@ def test_what_only_resembles_a_fact_gets_words_and_no_fact(slug: str, text: str)
         ("url-shortener", "Whats the availabilty target?", {"availability"}),
         ("file-sync", "How many files are there and how large are they?", {"stored", "file-size"}),
         ("chat", "I guess it is small, but how big is one message?", {"size"}),
+        ("nearby-places", "I imagine city centres are dense. How uneven is it?", {"density"}),
         ("news-feed", "When I post something, how soon should my followers see it?", {"freshness"}),
     ],
 )
@@ -272,6 +273,7 @@ def test_the_interview_itself_is_answered_without_a_fact(
         "Which database should we pick?",
         "Would Kafka be a good choice?",
         "How should I shard the data?",
+        "Should I replicate across regions?",
     ],
 )
 def test_decisions_are_turned_back(prompt: Prompt, text: str) -> None:
@@ -346,6 +348,6 @@ def test_the_measured_level_is_held() -> None:
     """Six rounds of questions. Each was written, from the facts and not from their askings,
     after the matcher stood still, was measured, and only then tuned upon."""
     right, wrong, fired = measured(QUESTIONS)
-    assert right >= 0.91
-    assert wrong <= 0.023
-    assert fired <= 0.036
+    assert right >= 0.914
+    assert wrong <= 0.025
+    assert fired <= 0.033
