@@ -35,10 +35,6 @@ class Library:
         self._paths = paths
         self._shelf: Shelf | None = None
 
-    def __del__(self) -> None:
-        """Whoever lets go of a library closes its index."""
-        self.close()
-
     def sessions(self, limit: int | None = None) -> tuple[Summary, ...]:
         """Summaries of all sessions, newest first, at most `limit` of them."""
         return self._ask(lambda shelf: shelf.sessions(limit, unfinished=False))

@@ -211,5 +211,7 @@ def test_a_table_without_columns_is_a_finding_and_no_sql() -> None:
     script = BOARD.export(BOARD.parse(text), "sql")
     assert "CREATE TABLE bad" not in script
     assert "REFERENCES" not in script
-    sqlite3.connect(":memory:").executescript(script)
+    database = sqlite3.connect(":memory:")
+    database.executescript(script)
+    database.close()
     assert BOARD.export(BOARD.parse("bad("), "sql") == ""
