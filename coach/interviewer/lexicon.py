@@ -23,7 +23,8 @@ _SUBJECT = re.compile(
 
 _LENGTH = re.compile(
     r"\bhow (?:long|short) (?=(?:should|must|may|can|could|will|would|shall)\b[\w\s|/()-]{1,40}"
-    r"\bbe\W*$|(?:is|are) (?:the|a|an|our|each) (?:short )?\w+\W*$)",
+    r"\bbe\W*$|(?:is|are) (?:the|a|an|our|each|one|most) (?:(?:short|typical|usual|normal|average|"
+    r"single) )?\w+(?: (?:usually|typically|normally|mostly|on average))?\W*$)",
     re.IGNORECASE,
 )
 """How long a thing is rather than how long something takes or lasts."""
