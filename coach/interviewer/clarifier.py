@@ -21,7 +21,7 @@ from coach.interviewer.requirements import asks_outside, asks_whole, below, core
 from coach.interviewer.spelling import spelled
 from coach.interviewer.words import tokens, topics
 
-SURE = 0.45
+SURE = 0.56
 """The least certainty at which a fact answers a question."""
 CLAUSE = 0.5
 """The same for each of two questions in one sentence."""

@@ -345,9 +345,9 @@ def measured(folder: Path) -> tuple[float, float, float]:
 
 
 def test_the_measured_level_is_held() -> None:
-    """Six rounds of questions. Each was written, from the facts and not from their askings,
+    """Seven rounds of questions. Each was written, from the facts and not from their askings,
     after the matcher stood still, was measured, and only then tuned upon."""
     right, wrong, fired = measured(QUESTIONS)
-    assert right >= 0.918
-    assert wrong <= 0.023
-    assert fired <= 0.033
+    assert right >= 0.906
+    assert wrong <= 0.014
+    assert fired <= 0.025
