@@ -3,7 +3,7 @@
 from functools import cache
 
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from coach.ui.theme import PALETTES, look
 
@@ -30,6 +30,7 @@ def themes() -> tuple[Theme, ...]:
                 boost=named["panel"],
                 dark=name != "light",
                 ansi=ansi,
+                variables=dict(BUILTIN_THEMES["ansi-dark"].variables) if ansi else {},
             )
         )
     return tuple(made)
