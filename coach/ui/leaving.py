@@ -32,9 +32,12 @@ def cover(screen: "SessionScreen") -> None:
 
 
 def leave(screen: "SessionScreen") -> None:
-    """Finish and close, or go on another time."""
+    """Finish and close, or go on another time; says so when there would be no drawing to judge."""
+    screen.commit()
+    state = screen.state
+    bare = "design" in state.entered and not state.boards.get("diagram", "").strip()
     modal = AskModal(
-        "Leave this session?",
+        "Leave this session?" + (" The diagram is empty." if bare else ""),
         [
             ("f", "Finish: close it, write the transcript, see the debrief"),
             ("l", "Leave now, continue another time"),

@@ -449,3 +449,21 @@ def test_typing_keeps_the_interviewer_silent(stage: Any) -> None:
         assert screen._last_key > 0.0
 
     stage.run(play, screen)
+
+
+def test_leaving_without_a_drawing_says_so(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert "The diagram is empty" not in stage.text(app)
+        await pilot.press("s", "ctrl+n", "ctrl+n", "ctrl+q")
+        await pilot.pause()
+        assert "The diagram is empty" in stage.text(app)
+        await pilot.press("s", "f4", *"a -> b", "ctrl+q")
+        await pilot.pause()
+        assert "The diagram is empty" not in stage.text(app)
+        await pilot.press("s")
+
+    stage.run(play, screen)
