@@ -2,22 +2,19 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from coach.boards.board import Context, Severity
 from coach.boards.diagram.graph import Graph, fold_name
 from coach.boards.registry import board
 from coach.catalog.figure import lines_for, ratio, reference, sheet
+from coach.catalog.problem import Problem, error, warning
 from coach.catalog.prompt import Component, Prompt, Quantity
-
-if TYPE_CHECKING:
-    from coach.catalog.lint import Problem
 
 EXACT = 0.02
 """How far a quantity's stated value may lie from what its sheet works out."""
 
 
-def drawings(prompt: Prompt) -> Iterator["Problem"]:
+def drawings(prompt: Prompt) -> Iterator[Problem]:
     """Faults of the designs, the estimate, the api and the schema."""
     texts = (
         ("design.smallest", "diagram", prompt.design.smallest),
@@ -35,9 +32,7 @@ def drawings(prompt: Prompt) -> Iterator["Problem"]:
         yield from _quantity(prompt.estimates.sheet, quantity)
 
 
-def _findings(where: str, name: str, text: str) -> Iterator["Problem"]:
-    from coach.catalog.lint import error, warning
-
+def _findings(where: str, name: str, text: str) -> Iterator[Problem]:
     found = board(name)
     for one in found.findings(found.parse(text), Context()):
         line = text.strip("\n").count("\n", 0, _offset(text, one.span)) + 1 if one.span else 0
@@ -53,9 +48,7 @@ def _offset(text: str, span: object) -> int:
     return max(0, start - (len(text) - len(text.lstrip("\n"))))
 
 
-def _components(prompt: Prompt, graph: Graph) -> Iterator["Problem"]:
-    from coach.catalog.lint import error, warning
-
+def _components(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
     names: dict[str, str] = {}
     for part in prompt.design.components:
         where = f"design.components.{part.id}"
@@ -70,9 +63,7 @@ def _components(prompt: Prompt, graph: Graph) -> Iterator["Problem"]:
             yield warning("design.reference", f"{node.label} is explained by no component.")
 
 
-def _walks(prompt: Prompt, graph: Graph) -> Iterator["Problem"]:
-    from coach.catalog.lint import error
-
+def _walks(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
     reach: dict[str, set[str]] = {}
     for edge in graph.edges:
         reach.setdefault(edge.source, set()).add(edge.target)
@@ -102,9 +93,7 @@ def _leads(reach: dict[str, set[str]], one: Component, other: Component) -> bool
     return False
 
 
-def _quantity(text: str, quantity: Quantity) -> Iterator["Problem"]:
-    from coach.catalog.lint import error
-
+def _quantity(text: str, quantity: Quantity) -> Iterator[Problem]:
     where = f"estimates.quantities.{quantity.id}"
     if reference(quantity.value) is None:
         yield error(where, f"the value {quantity.value} cannot be read.")

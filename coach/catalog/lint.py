@@ -6,31 +6,14 @@ and weights are rules for shipped prompts and advice for the user's own.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
+from coach.catalog.drawings import drawings
+from coach.catalog.figure import reference
+from coach.catalog.problem import Problem, Weight, error, warning
 from coach.catalog.prompt import Prompt
-
-
-class Weight(StrEnum):
-    """How much a problem matters: an error makes the prompt unfit to play."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with a prompt: the field it is about, and a sentence."""
-
-    weight: Weight
-    where: str
-    sentence: str
-    rule: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.weight}: {self.where}: {self.sentence}"
-
+from coach.catalog.references import references
+from coach.catalog.statement import statement
 
 _GROUPS = {
     "requirements": (15, 20),
@@ -64,10 +47,6 @@ _COUNTS: tuple[tuple[str, Callable[[Prompt], int], int, int], ...] = (
 
 def lint(prompt: Prompt, raw: str = "", shipped: bool = False) -> tuple[Problem, ...]:
     """All problems of a prompt, errors first; `raw` is its file's text, where there is one."""
-    from coach.catalog.drawings import drawings
-    from coach.catalog.references import references
-    from coach.catalog.statement import statement
-
     found = [
         *_counts(prompt),
         *_weights(prompt),
@@ -81,16 +60,6 @@ def lint(prompt: Prompt, raw: str = "", shipped: bool = False) -> tuple[Problem,
     if not shipped:
         found = [replace(one, weight=Weight.WARNING) if one.rule else one for one in found]
     return tuple(sorted(found, key=lambda one: one.weight is not Weight.ERROR))
-
-
-def error(where: str, sentence: str) -> Problem:
-    """A problem that makes the prompt unfit to play."""
-    return Problem(Weight.ERROR, where, sentence)
-
-
-def warning(where: str, sentence: str) -> Problem:
-    """A problem that leaves the prompt playable."""
-    return Problem(Weight.WARNING, where, sentence)
 
 
 def _rule(where: str, sentence: str) -> Problem:
@@ -158,8 +127,6 @@ def _texts(prompt: Prompt) -> Iterator[Problem]:
 
 def _units(prompt: Prompt) -> Iterator[Problem]:
     """A rate without a unit: a candidate's figure a minute would count as one a second."""
-    from coach.catalog.figure import reference
-
     for one in prompt.estimates.quantities:
         line = reference(one.value)
         share = "%" in one.value or _SHARE.search(one.name)

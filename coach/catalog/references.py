@@ -2,24 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from coach.boards.api import BOARD as API
 from coach.boards.endpoint import Endpoint
 from coach.boards.schema import BOARD as SCHEMA
+from coach.catalog.problem import Problem, error
 from coach.catalog.prompt import Observable, Prompt, Shows
 
-if TYPE_CHECKING:
-    from coach.catalog.lint import Problem
 
-
-def references(prompt: Prompt) -> Iterator["Problem"]:
+def references(prompt: Prompt) -> Iterator[Problem]:
     """Ids that stand twice, and names of parts, endpoints and tables that are nowhere to be found.
 
     An endpoint or a table may be named in several ways; one of them must be the reference's.
     """
-    from coach.catalog.lint import error
-
     components = {part.id for part in prompt.design.components}
     yield from _twice(prompt)
     for walk in prompt.design.walks:
@@ -42,9 +37,7 @@ def references(prompt: Prompt) -> Iterator["Problem"]:
         yield from _boards(prompt, observable)
 
 
-def _twice(prompt: Prompt) -> Iterator["Problem"]:
-    from coach.catalog.lint import error
-
+def _twice(prompt: Prompt) -> Iterator[Problem]:
     tables: dict[str, Iterable[str]] = {
         "facts": (one.id for one in prompt.facts),
         "estimates.quantities": (one.id for one in prompt.estimates.quantities),
@@ -61,9 +54,7 @@ def _twice(prompt: Prompt) -> Iterator["Problem"]:
                 yield error(where, f"the id {id_} stands {count} times.")
 
 
-def _shows(prompt: Prompt, observable: Observable, show: Shows) -> Iterator["Problem"]:
-    from coach.catalog.lint import error
-
+def _shows(prompt: Prompt, observable: Observable, show: Shows) -> Iterator[Problem]:
     where = f"observables.{observable.id}"
     for fact in show.facts:
         if prompt.fact(fact) is None:
@@ -75,9 +66,7 @@ def _shows(prompt: Prompt, observable: Observable, show: Shows) -> Iterator["Pro
         yield error(where, f"there is no quantity {show.estimate}.")
 
 
-def _boards(prompt: Prompt, observable: Observable) -> Iterator["Problem"]:
-    from coach.catalog.lint import error
-
+def _boards(prompt: Prompt, observable: Observable) -> Iterator[Problem]:
     where = f"observables.{observable.id}"
     endpoints = [show.endpoint for show in observable.shows if show.endpoint]
     if endpoints and not any(_has_endpoint(prompt.api, one) for one in endpoints):

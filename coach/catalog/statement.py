@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from coach.boards.diagram.technologies import PRODUCTS
+from coach.catalog.problem import Problem, error, warning
 from coach.catalog.prompt import Prompt
-
-if TYPE_CHECKING:
-    from coach.catalog.lint import Problem
 
 _PARTS = """cache, caching, cdn, queue, database, shard, sharding, replica, replication, load
 balancer, partition, partitioning, index, websocket, polling, kafka, redis, sql,
@@ -45,10 +42,8 @@ _TELLING = 0.6
 _LEAST = 4
 
 
-def statement(prompt: Prompt) -> Iterator["Problem"]:
+def statement(prompt: Prompt) -> Iterator[Problem]:
     """Technologies, numbers and clarifications' answers that the statement names."""
-    from coach.catalog.lint import error, warning
-
     text = prompt.statement
     title = _folded(prompt.title)
     for name in sorted({*PRODUCTS, *(part.strip() for part in _PARTS.split(","))}):

@@ -144,7 +144,8 @@ def _named(name: str, folders: "Folders") -> Path:
 
 def _check_one(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: TextIO) -> int:
     """Prints what is wrong with one file; at most some of its warnings unless `whole`."""
-    from coach.catalog.lint import Weight, lint
+    from coach.catalog.lint import lint
+    from coach.catalog.problem import Weight
     from coach.catalog.shelf import load_file, load_workflow
     from coach.catalog.source import read
     from coach.cli.proof import prove

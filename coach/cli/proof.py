@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain, permutations
 
-from coach.catalog.lint import Problem, error, warning
+from coach.catalog.problem import Problem, error, warning
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 

@@ -6,7 +6,8 @@ import pytest
 from msgspec import convert
 
 from coach.catalog import shelf
-from coach.catalog.lint import Problem, Weight, lint
+from coach.catalog.lint import lint
+from coach.catalog.problem import Problem, Weight
 from coach.catalog.prompt import Prompt
 
 SHIPPED = sorted(one.slug for one in shelf.headers(shelf.folders())[0])
