@@ -4,7 +4,8 @@ from functools import lru_cache
 from math import inf
 
 from coach.boards.estimate import units
-from coach.boards.estimate.sheet import Line, Sheet, evaluate
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.sheet import Sheet, evaluate
 from coach.catalog.prompt import Quantity
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from coach.boards.board import Row, plain
 from coach.boards.estimate.layout import anatomy
+from coach.boards.estimate.line import Line
 from coach.boards.estimate.record import records
-from coach.boards.estimate.sheet import Line, Sheet
+from coach.boards.estimate.sheet import Sheet
 
 
 def plain_text(rows: tuple[Row, ...]) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from coach.boards.estimate import units
+from coach.boards.estimate.line import Line
 from coach.boards.estimate.names import name_of
-from coach.boards.estimate.sheet import Line, Sheet
+from coach.boards.estimate.sheet import Sheet
 
 
 def find(sheet: Sheet, aliases: Sequence[str], unit: str = "") -> Line | None:

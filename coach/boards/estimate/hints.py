@@ -7,17 +7,15 @@ bytes against one machine; times against the latency ladder; and remarks across 
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.line import Line
 from coach.boards.estimate.names import Name, name_of
 from coach.boards.estimate.nouns import REQUESTS, words
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.show import digits, short
 from coach.boards.estimate.units import BARE
-
-if TYPE_CHECKING:
-    from coach.boards.estimate.sheet import Line
 
 _RATE: Final = (0, -1, 0)
 _FLOW: Final = (1, -1, 0)
@@ -71,7 +69,7 @@ class Hinted:
     __slots__ = ("formula", "line", "name", "quantity", "servers", "uses", "words")
 
     def __init__(
-        self, line: "Line", words: frozenset[str], uses: Sequence[Name], quantity: Quantity
+        self, line: Line, words: frozenset[str], uses: Sequence[Name], quantity: Quantity
     ) -> None:
         self.line = line
         self.name = frozenset(name_of(line.name))
@@ -142,7 +140,7 @@ def _cores(others: Sequence[Hinted]) -> Fraction:
     return found[0] if found else _COMMON_CORES
 
 
-def _servers(line: "Line", quantity: Quantity) -> Fraction | None:
+def _servers(line: Line, quantity: Quantity) -> Fraction | None:
     """How many servers a line comes to, or how many its last claim says."""
     match = _COUNTED.findall(line.text) if line.claims else []
     if match:
@@ -169,7 +167,7 @@ def _contradicted(line: Hinted, others: Sequence[Hinted]) -> str:
     return f"{digits(mine)[0]} servers here and {digits(theirs)[0]} above: {times} times apart"
 
 
-def headroom(lines: "Sequence[Line]", place: int) -> str:
+def headroom(lines: Sequence[Line], place: int) -> str:
     """Headroom as ×1.5 on one line and ÷0.7 on another: two different safety factors."""
     mine = _factor(lines[place].text)
     if mine is None:

@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 from coach.boards.estimate import units
 from coach.boards.estimate.claims import Claim
+from coach.boards.estimate.line import Line
 from coach.boards.estimate.nouns import closed
-from coach.boards.estimate.sheet import Line, Sheet
+from coach.boards.estimate.sheet import Sheet
 
 Record: TypeAlias = dict[str, object]
 

@@ -7,7 +7,8 @@ result of the line stays, dimmed. So do the results of the lines that depend on 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from coach.boards.estimate.sheet import Line, Sheet, evaluate
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:
     from coach.boards.board import Cell, Known, Row

@@ -4,16 +4,14 @@
 """
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
-from coach.boards.estimate.claims import Claim
 from coach.boards.estimate.hints import Hinted, headroom, hint
 from coach.boards.estimate.layout import anatomy
+from coach.boards.estimate.line import Line
 from coach.boards.estimate.names import Name, name_of
 from coach.boards.estimate.nodes import computes
 from coach.boards.estimate.plan import Plan, named, plan, relevant, words_of
@@ -23,46 +21,11 @@ from coach.boards.estimate.show import capacity, scaled, second, short, spread
 from coach.boards.estimate.solve import Solver
 
 if TYPE_CHECKING:
-    from coach.boards.board import Known, Span
+    from coach.boards.board import Known
 
 MOST_LINES = 2000
 _MOST_KEPT = 4096
-_KEPT: dict[int, tuple[Solved, tuple[str, ...], "Line"]] = {}
-
-
-class Line(NamedTuple):
-    """One line's answer. kind is value, range, none or error; value counts `unit`.
-
-    shown is the text for the right of the line, second another reading of it, notes how the line
-    was read where it could be read otherwise, hints what the number is near to, formula what was
-    computed ("" for an assumption), fault that the error is another line's.
-    """
-
-    text: str
-    kind: str
-    start: int
-    name: str = ""
-    value: Fraction | None = None
-    unit: str = ""
-    lo: Fraction | None = None
-    hi: Fraction | None = None
-    shown: str = ""
-    second: str = ""
-    message: str = ""
-    claims: tuple[Claim, ...] = ()
-    notes: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    columns: Mapping[str, str] = MappingProxyType({})
-    quantity: Quantity | None = None
-    formula: str = ""
-    fault: bool = False
-
-    @property
-    def span(self) -> "Span":
-        """Where the line stands in the text."""
-        from coach.boards.board import Span
-
-        return Span(self.start, self.start + len(self.text))
+_KEPT: dict[int, tuple[Solved, tuple[str, ...], Line]] = {}
 
 
 class Sheet(NamedTuple):

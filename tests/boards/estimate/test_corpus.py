@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from coach.boards.estimate import units
-from coach.boards.estimate.sheet import Line, evaluate
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.sheet import evaluate
 
 DATA = Path(__file__).parents[2] / "data" / "estimate"
 FILES = ("corpus_public.json", "new.json", "notes.json", "pitfalls.json")

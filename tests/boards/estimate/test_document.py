@@ -6,7 +6,8 @@ import pytest
 
 from coach.boards.board import plain
 from coach.boards.estimate.board import BOARD
-from coach.boards.estimate.sheet import Line, evaluate
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.sheet import evaluate
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "data" / "estimate" / "document.txt").read_text("utf-8").rstrip("\n")

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from coach.boards.estimate.sheet import Line, evaluate
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.sheet import evaluate
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "data" / "estimate" / "lines.txt").read_text("utf-8")

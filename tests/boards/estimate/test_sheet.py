@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 
 from coach.boards.estimate import units
+from coach.boards.estimate.line import Line
 from coach.boards.estimate.results import cells
-from coach.boards.estimate.sheet import Line, evaluate
+from coach.boards.estimate.sheet import evaluate
 
 
 def one(text: str) -> Line:

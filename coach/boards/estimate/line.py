@@ -1,0 +1,47 @@
+"""One line's answer, as the sheet gives it to whoever shows, exports or judges it."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach.boards.estimate.claims import Claim
+from coach.boards.estimate.quantity import Quantity
+
+if TYPE_CHECKING:
+    from coach.boards.board import Span
+
+
+class Line(NamedTuple):
+    """One line's answer. kind is value, range, none or error; value counts `unit`.
+
+    shown is the text for the right of the line, second another reading of it, notes how the line
+    was read where it could be read otherwise, hints what the number is near to, formula what was
+    computed ("" for an assumption), fault that the error is another line's.
+    """
+
+    text: str
+    kind: str
+    start: int
+    name: str = ""
+    value: Fraction | None = None
+    unit: str = ""
+    lo: Fraction | None = None
+    hi: Fraction | None = None
+    shown: str = ""
+    second: str = ""
+    message: str = ""
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    columns: Mapping[str, str] = MappingProxyType({})
+    quantity: Quantity | None = None
+    formula: str = ""
+    fault: bool = False
+
+    @property
+    def span(self) -> "Span":
+        """Where the line stands in the text."""
+        from coach.boards.board import Span
+
+        return Span(self.start, self.start + len(self.text))
