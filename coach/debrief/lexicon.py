@@ -72,6 +72,7 @@ VERBS = _stems(
     outgrow own partition pass pay pick place plan poll pre prefer prevent process produce
     promise promote protect publish pull push put queue raise reach read rebuild recompute
     recover redirect reduce refuse reject release rely remain remember remove render repair
+    spin tick rise arrive appear disappear point mark warn page drain duplicate
     repeat replace replay replicate reply request require reserve resolve respond rest restart
     restore retry return reuse route run save say scale scan schedule scramble search see seem
     sell send separate serve set settle shard share shed show shrink sign sit skip slow sort

@@ -15,6 +15,7 @@ from typing import TypeAlias
 Stems: TypeAlias = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_POINTING = frozenset(("that", "it", "there", "here", "what", "who", "he", "she", "this"))
 _SHORTENED = re.compile(r"['’](?:s|re|ve|ll|d|m|t)$")
 _IRREGULAR = {
     "indices": "index",
@@ -55,6 +56,26 @@ _IRREGULAR = {
     "series": "series",
     "always": "always",
     "fastly": "fastly",
+    "gave": "give",
+    "given": "give",
+    "took": "take",
+    "taken": "take",
+    "ran": "run",
+    "made": "make",
+    "got": "get",
+    "fell": "fall",
+    "came": "come",
+    "grew": "grow",
+    "read": "read",
+    "led": "lead",
+    "stood": "stand",
+    "spun": "spin",
+    "shown": "show",
+    "drew": "draw",
+    "drawn": "draw",
+    "became": "become",
+    "knew": "know",
+    "known": "know",
     "dns": "dns",
     "this": "this",
     "has": "have",
@@ -82,13 +103,19 @@ _KIN = (
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text in lower case, in order."""
-    return [_bare(word) for word in _WORD.findall(text.casefold())]
+    return [part for word in _WORD.findall(text.casefold()) for part in _bare(word)]
 
 
-def _bare(word: str) -> str:
+def _bare(word: str) -> tuple[str, ...]:
+    """A word without what was shortened; "that's" is two words, the second of them a verb."""
     if word[0].isdigit():
-        return word.replace(",", "")
-    return word[:-3] + "n" if word.endswith(("n't", "n’t")) else _SHORTENED.sub("", word)
+        return (word.replace(",", ""),)
+    if word.endswith(("n't", "n’t")):
+        return (word[:-3] + "n",)
+    bare = _SHORTENED.sub("", word)
+    if bare != word and bare in _POINTING:
+        return bare, "is"
+    return (bare,)
 
 
 @lru_cache(maxsize=16384)

@@ -48,6 +48,7 @@ def test_letters_and_digits_are_parted() -> None:
         "don",
         "10000",
         "it",
+        "is",
     ]
     assert stems("base62") == stems("base 62")
 
