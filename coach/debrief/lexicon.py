@@ -90,3 +90,12 @@ EMPTY_VERBS = _stems(
     """
 )
 """Stems of verbs that say nothing of the thing they stand with."""
+
+AMOUNTS = _stems(
+    """
+    two three four five six seven eight nine ten dozen hundred thousand million billion trillion
+    half third quarter twice double triple times percent kilobyte megabyte gigabyte terabyte
+    petabyte kb mb gb tb pb gig meg qps rps megabit gigabit terabit k m
+    """
+)
+"""Stems of the words that say how much; digits do so too."""

@@ -12,7 +12,7 @@ from coach.debrief.asking import counted
 from coach.debrief.drawing import Drawn, broken_at, match
 from coach.debrief.evidence import SOME_WORDS, Evidence, Record, Sentence
 from coach.debrief.figures import in_tolerance, judge
-from coach.debrief.lexicon import NEGATIONS
+from coach.debrief.lexicon import AMOUNTS, NEGATIONS
 from coach.debrief.meanings import PARTS, wanted, widened
 from coach.debrief.sentences import denied
 from coach.debrief.words import Vocabulary, vocabulary, within
@@ -124,12 +124,21 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     """The sentence that shows it best: one before two in a row, then the most terms, then early."""
     phases = show.phases or (observable.phase,)
     found = [
-        one for one in case.record.sentences if one.phase in phases and _shows_all(one, show.said)
+        one
+        for one in case.record.sentences
+        if one.phase in phases
+        and (observable.group != "estimate" or _has_amount(one))
+        and _shows_all(one, show.said)
     ]
     if not found:
         return []
     best = min(found, key=lambda one: (one.pair, -_telling(one, show.said), one.entry))
     return [Evidence(best.entry, best.how, _quote(best.text))]
+
+
+def _has_amount(sentence: Sentence) -> bool:
+    """Whether the sentence says how much, as one about an estimate must."""
+    return any(word.isdigit() or word in AMOUNTS for word in sentence.words)
 
 
 def _shows_all(sentence: Sentence, said: Sequence[Sequence[str]]) -> bool:

@@ -105,6 +105,24 @@ def test_no_word_serves_two_lists(stage: Stage, prompt: Prompt, text: str, met: 
     assert point(scored(stage, changed), "scoring").met is met
 
 
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("We put a cache in front of the store so that reads are faster.", False),
+        ("It is 12 thousand reads a second, so a cache has to stand in front.", True),
+        ("The whole set is nine terabytes, so a cache holds only a part of it.", True),
+    ],
+)
+def test_what_a_number_decides_takes_a_number(
+    stage: Stage, prompt: Prompt, text: str, met: bool
+) -> None:
+    sizes = next(one for one in prompt.observables if one.id == "sizes")
+    changed = prompt.but(observables=(sizes.but(shows=(Shows(said=(("cache",), ("so",))),)),))
+    stage.enter("estimate")
+    stage.say(text)
+    assert point(scored(stage, changed), "sizes").met is met
+
+
 def test_notes_count_in_the_phase_they_were_written_in(stage: Stage, prompt: Prompt) -> None:
     stage.enter("deep-dive")
     n = stage.do(it.EditBoard("notes", f"# Deep dive\n- {SCORING}\n"))
