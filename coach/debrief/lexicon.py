@@ -94,7 +94,8 @@ EMPTY_VERBS = _stems(
 AMOUNTS = _stems(
     """
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen hundred thousand million billion trillion
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen
+    hundred thousand million billion trillion
     half third quarter twice double triple times percent kilobyte megabyte gigabyte terabyte
     petabyte kb mb gb tb pb gig meg qps rps megabit gigabit terabit k m
     """
