@@ -19,6 +19,7 @@ from textual.widgets import TextArea
 from coach.ui import internals
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
+from coach.ui.textarea import LeanTextArea
 from coach.ui.wiring import begin
 from tests.ui.conftest import Stage
 
@@ -59,7 +60,7 @@ def test_what_is_written_adds_up_to_the_whole_picture(
     def forget(app: CoachApp) -> None:
         for widget in app.screen.walk_children(Widget):
             widget._styles_cache.clear()
-            if isinstance(widget, internals.LeanTextArea):
+            if isinstance(widget, LeanTextArea):
                 widget._line_cache.clear()
                 widget._known_rows.clear()
 

@@ -9,8 +9,8 @@ from textual.strip import Strip
 
 from coach.boards.board import Cell
 from coach.text import clean, cut, width
-from coach.ui.internals import LeanTextArea
 from coach.ui.styles import style
+from coach.ui.textarea import LeanTextArea
 
 PASTE_LIMIT = 150_000
 

@@ -14,8 +14,8 @@ from textual.strip import Strip
 
 from coach.boards.board import Row
 from coach.text import width
-from coach.ui.internals import resize_content
 from coach.ui.styles import style
+from coach.ui.textarea import resize_content
 
 
 class RowsView(ScrollView):
