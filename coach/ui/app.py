@@ -1,4 +1,4 @@
-"""The application: themes, the desk, and leaving in order."""
+"""The application: themes, the environment, and leaving in order."""
 
 import asyncio
 import signal
@@ -10,17 +10,17 @@ from textual.screen import Screen
 
 from coach.boards.board import Row
 from coach.errors import CoachError, NotSaved
-from coach.ui.desk import Desk
+from coach.live.environment import Environment
 from coach.ui.internals import ControlFilter, FrugalApp, QuietDriver
 from coach.ui.styles import themes
 
 if TYPE_CHECKING:
     from coach.journal.writer import Journal
-    from coach.ui.wiring import Sitting
+    from coach.live.opening import OpenSession
 
 
 class CoachApp(FrugalApp, inherit_bindings=False):
-    """Shows one screen after another; knows the desk and the open journals."""
+    """Shows one screen after another; knows the environment and the open journals."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False)]
@@ -30,9 +30,11 @@ class CoachApp(FrugalApp, inherit_bindings=False):
     ModalScreen:ansi { background: transparent; }
     """
 
-    def __init__(self, desk: Desk, first: "Screen[None]", *, headless: bool = False) -> None:
+    def __init__(
+        self, environment: Environment, first: "Screen[None]", *, headless: bool = False
+    ) -> None:
         super().__init__(driver_class=None if headless else QuietDriver)
-        self.desk = desk
+        self.environment = environment
         self.first = first
         self.journals: list[Journal] = []
         self.farewell: list[str] = []
@@ -42,7 +44,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         """Sets the theme, listens for the system's signals, shows the first screen."""
         for theme in themes():
             self.register_theme(theme)
-        self.theme = f"coach-{self.desk.settings.theme}"
+        self.theme = f"coach-{self.environment.settings.theme}"
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             try:
@@ -73,10 +75,10 @@ class CoachApp(FrugalApp, inherit_bindings=False):
 
     def resume(self, path: Path) -> None:
         """Goes on with an unfinished session."""
+        from coach.live.opening import reopen
         from coach.ui.screens.session import SessionScreen
-        from coach.ui.wiring import reopen
 
-        self.switch_screen(SessionScreen(reopen(self.desk, path)))
+        self.switch_screen(SessionScreen(reopen(self.environment, path)))
 
     def open_transcript(self, path: Path) -> None:
         """Reads a session's transcript."""
@@ -85,9 +87,9 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         title, rows = transcript_page(path)
         self._read(title, rows, {})
 
-    def open_debrief(self, sitting: "Sitting") -> None:
+    def open_debrief(self, sitting: "OpenSession") -> None:
         """The debrief of a session that has just been closed; its score is recorded."""
-        from coach.ui.reading import record_score
+        from coach.live.closing import record_score
 
         try:
             record_score(sitting)

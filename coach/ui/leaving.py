@@ -63,7 +63,7 @@ def _leave_for_now(screen: "SessionScreen") -> None:
 
 
 def _finish(screen: "SessionScreen") -> None:
-    from coach.ui.closing import write_transcript
+    from coach.live.closing import write_transcript
 
     screen.commit()
     if _one_thing_more(screen) or not screen.do(Close()):

@@ -16,11 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from coach.live.opening import begin
 from coach.ui import internals
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
 from coach.ui.textarea import LeanTextArea
-from coach.ui.wiring import begin
 from tests.ui.conftest import Stage
 
 
@@ -99,5 +99,5 @@ def test_what_is_written_adds_up_to_the_whole_picture(
             whole = [strip.text for strip in app.screen._compositor.render_strips()]
             assert ["".join(terminal[y]) for y in range(len(whole))] == whole
 
-    sitting = begin(stage.desk, "url-shortener", "mid", "45", "coach")
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
     stage.run(play, SessionScreen(sitting))

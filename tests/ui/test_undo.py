@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from coach.live.opening import begin
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
-from coach.ui.wiring import begin
 from tests.ui.conftest import Stage
 
 LINES = ("client -> api", "", "a line that is so long that it has to be folded once or twice here")
@@ -91,7 +91,7 @@ def test_any_edits_can_be_undone_and_made_again(steps: list[tuple[str, Any]]) ->
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
 def test_undoing_all_of_a_drawing_ends_nothing(stage: Stage, size: tuple[int, int]) -> None:
-    screen = SessionScreen(begin(stage.desk, "url-shortener", "mid", "45", "coach"))
+    screen = SessionScreen(begin(stage.environment, "url-shortener", "mid", "45", "coach"))
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         await pilot.press("f4")
@@ -106,7 +106,7 @@ def test_undoing_all_of_a_drawing_ends_nothing(stage: Stage, size: tuple[int, in
 
 
 def test_undo_after_a_paste_in_notes_and_talk_line(stage: Stage) -> None:
-    screen = SessionScreen(begin(stage.desk, "url-shortener", "mid", "45", "coach"))
+    screen = SessionScreen(begin(stage.environment, "url-shortener", "mid", "45", "coach"))
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         for area in (screen.pane("notes").editor, screen.query_one(TalkLine)):

@@ -11,6 +11,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.screen import Screen
 
 from coach.boards.board import Row
+from coach.live.opening import OpenSession
 from coach.session.decide import pressed
 from coach.session.events import Phase
 from coach.session.pacing import pace
@@ -25,7 +26,6 @@ from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
-from coach.ui.wiring import Sitting
 
 if TYPE_CHECKING:
     from coach.ui.app import CoachApp
@@ -56,7 +56,7 @@ class SessionLayout(Screen[None]):
     SessionLayout.narrow.on-centre #centre { display: block; }
     """
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: OpenSession) -> None:
         super().__init__()
         self.sitting = sitting
         self.live = sitting.live
@@ -68,7 +68,7 @@ class SessionLayout(Screen[None]):
 
     @property
     def coach(self) -> "CoachApp":
-        """The app with its desk."""
+        """The app with its environment."""
         return cast("CoachApp", self.app)
 
     @property

@@ -13,6 +13,7 @@ from textual.timer import Timer
 
 from coach.boards.board import Context
 from coach.errors import CoachError, NotSaved
+from coach.live.opening import OpenSession, meet
 from coach.session.decide import EditBoard, EnterPhase, Intent, Say, TickItem, pressed
 from coach.session.events import CANDIDATE, Phase
 from coach.session.state import State
@@ -25,11 +26,10 @@ from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.panes import make_pane
-from coach.ui.wiring import Sitting, meet
 
 if TYPE_CHECKING:
     from coach.catalog.prompt import Prompt
-    from coach.ui.live import Partner
+    from coach.live.live import Partner
 
 COMMIT_AFTER = 0.4
 DRAW_AFTER = 0.03
@@ -46,7 +46,7 @@ class SessionScreen(SessionLayout):
         Binding(c.key, c.action, c.title, show=False, priority=True) for c in of("session") if c.key
     ]
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: OpenSession) -> None:
         super().__init__(sitting)
         self._last_key = time.monotonic()
         self._commit_timer: Timer | None = None
@@ -75,7 +75,7 @@ class SessionScreen(SessionLayout):
 
     @work(thread=True, group="meet")
     def _meet(self) -> None:
-        partner, prompt, why = meet(self.sitting, self.coach.desk)
+        partner, prompt, why = meet(self.sitting, self.coach.environment)
         self.app.call_from_thread(self._met, partner, prompt, why)
 
     def _met(self, partner: "Partner | None", prompt: "Prompt | None", why: str) -> None:

@@ -36,6 +36,18 @@ class Partner(Protocol):
         """What it does as time passes; idle_seconds since the candidate last typed."""
         ...
 
+    def hint(self, state: State) -> Intent:
+        """The next rung of the hint ladder; Refused where there is none left."""
+        ...
+
+    def curveball(self, state: State) -> Intent:
+        """The next change of requirements; Refused where there is none left."""
+        ...
+
+    def before_closing(self, state: State) -> tuple[Intent, ...]:
+        """What must still be said before a real attempt may end."""
+        ...
+
 
 class Live:
     """One session in progress: `do(intent)` decides, appends, folds, and lets the partner react."""
