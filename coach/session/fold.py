@@ -42,7 +42,7 @@ def step(state: State, entry: Entry) -> State:
     return replace(state, n=entry.n, at=max(state.at, entry.at), **changes)
 
 
-def splice(text: str, edit: ev.TextEdited) -> str | None:
+def splice(text: str, edit: ev.TextEdited | ev.DraftEdited) -> str | None:
     """The text after an edit, None where the removed part is not what stands there."""
     end = edit.at + len(edit.removed)
     if edit.at < 0 or text[edit.at : end] != edit.removed:
@@ -100,6 +100,11 @@ def _edited(state: State, entry: Entry, event: ev.TextEdited) -> Changes:
     return {"boards": {**state.boards, event.board: text}}
 
 
+def _drafted(state: State, entry: Entry, event: ev.DraftEdited) -> Changes:
+    text = splice(state.draft, event)
+    return {"unknown": state.unknown + 1} if text is None else {"draft": text}
+
+
 def _ticked(state: State, entry: Entry, event: ev.ItemTicked) -> Changes:
     item = (event.phase, event.item)
     return {"ticked": state.ticked | {item} if event.on else state.ticked - {item}}
@@ -112,7 +117,8 @@ def _words(state: State, entry: Entry, text: str, kind: str, ref: str) -> Uttera
 
 def _said(state: State, entry: Entry, event: ev.Said) -> Changes:
     words = _words(state, entry, event.text, event.kind, event.ref)
-    return {"conversation": (*state.conversation, words)}
+    draft = "" if entry.by == ev.CANDIDATE else state.draft
+    return {"conversation": (*state.conversation, words), "draft": draft}
 
 
 def _revealed(state: State, entry: Entry, event: ev.FactRevealed) -> Changes:
@@ -173,6 +179,7 @@ _STEPS: Mapping[type[ev.Event], Step] = {
     ev.WasAway: _away,
     ev.ClockNoted: _noted,
     ev.TextEdited: _edited,
+    ev.DraftEdited: _drafted,
     ev.ItemTicked: _ticked,
     ev.Said: _said,
     ev.FactRevealed: _revealed,

@@ -11,12 +11,16 @@ from textual.screen import Screen
 from coach.boards.board import Row
 from coach.errors import CoachError, NotSaved
 from coach.live.environment import Environment
+from coach.live.faults import FaultLog
 from coach.ui.internals import ControlFilter, FrugalApp, QuietDriver
 from coach.ui.styles import themes
 
 if TYPE_CHECKING:
     from coach.journal.writer import Journal
     from coach.live.opening import OpenSession
+
+MOST_FAULTS = 40
+"""After so many faults in one run the app ends in order: something raises at every redraw."""
 
 
 class CoachApp(FrugalApp, inherit_bindings=False):
@@ -38,6 +42,10 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         self.first = first
         self.journals: list[Journal] = []
         self.farewell: list[str] = []
+        self.fault_log = FaultLog(environment.paths.data / "faults", environment.wall)
+        self.outlives = not headless
+        self.broken = False
+        self._faults = 0
         self._filters.append(ControlFilter())
 
     def on_mount(self) -> None:
@@ -58,8 +66,34 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         for screen in self.screen_stack:
             keep = getattr(screen, "keep_everything", None)
             if keep is not None:
-                keep()
+                try:
+                    keep()
+                except Exception as error:  # noqa: BLE001 - leaving must come to its end
+                    self.fault_log.write("leaving", error)
         self.exit()
+
+    def outlive(self, error: Exception) -> bool:
+        """Writes the fault down, says so where there is a session, and goes on. A screen that
+        could not be made, or faults without end, end the app in order."""
+        if not self.outlives:
+            return False
+        self._faults += 1
+        if self.half_made() or self._faults > MOST_FAULTS:
+            self.end_broken(error)
+            return True
+        tell = getattr(self.screen, "tell_fault", None) if self.screen_stack else None
+        if tell is not None:
+            tell("a part of coach", error)
+        else:
+            self.fault_log.write("a part of coach", error)
+        return True
+
+    def end_broken(self, error: Exception) -> None:
+        """Ends the app in order because of a fault of its own."""
+        self.fault_log.write("coach", error)
+        if not self.broken:
+            self.broken = True
+            self.action_leave_in_order()
 
     async def action_quit(self) -> None:
         """Textual's own quitting key leaves in order too."""
@@ -115,6 +149,17 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         from coach.ui.screens.reader import ReaderScreen
 
         self.push_screen(ReaderScreen(title, rows, entries))
+
+    def standing_told(self) -> str:
+        """What of the open sessions is saved, by their journals."""
+        lines = []
+        for journal in self.journals:
+            standing = journal.settle()
+            if standing.unsaved:
+                lines.append(f"NOT SAVED: {standing.unsaved} entries ({standing.why}).")
+            else:
+                lines.append("The session is saved; `coach resume` goes on where it stopped.")
+        return " ".join(lines)
 
     def close_journals(self) -> None:
         """Syncs and lets go of every open session; what could not be saved is told at the end."""

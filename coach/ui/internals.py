@@ -21,12 +21,15 @@ from rich.console import Console, RenderableType
 from rich.control import Control
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual._context import active_message_pump
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.color import Color
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.geometry import Region
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -117,7 +120,20 @@ def lean(screen: "Screen[Any]") -> None:
     screen._compositor = LeanCompositor()
 
 
-class FrugalApp(App[str], inherit_bindings=False):
+class Sturdy(MessagePump):
+    """A part of the screen that outlives a fault in one of its handlers, where the app says so;
+    the stock one stops handling anything."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            app = self.app
+            if not (isinstance(app, FrugalApp) and app.outlive(error)):
+                raise
+
+
+class FrugalApp(Sturdy, App[str], inherit_bindings=False):
     """An app that writes only the cells that differ from what the terminal shows.
 
     Another screen, another size and coming back from a suspension are written whole.
@@ -136,6 +152,19 @@ class FrugalApp(App[str], inherit_bindings=False):
         if renderable is not None:
             self._shown.forget()
         super()._display(screen, renderable)
+
+    def outlive(self, error: Exception) -> bool:
+        """Whether the app goes on after this fault; it may say so and write it down."""
+        return False
+
+    def half_made(self) -> bool:
+        """Whether what raised is a screen that is being made; nothing could be shown then."""
+        pump = active_message_pump.get(None)
+        return isinstance(pump, Screen | App) and not pump._is_mounted
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self.outlive(error):
+            super()._handle_exception(error)
 
     def _resume_signal(self) -> None:
         self._shown.forget()

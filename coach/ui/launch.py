@@ -95,15 +95,17 @@ def _run(
         sys.stdout.write(still.unpaint())
         sys.stdout.flush()
         raise
+    told = app.standing_told() if app.broken else ""
     app.close_journals()
     if after is not None:
         after()
     for line in app.farewell:
         sys.stdout.write(line + "\n")
-    if app.return_code:
+    if app.broken or app.return_code:
+        path = app.fault_log.path
         raise CoachError(
-            "coach stopped because of a fault of its own; the session is saved.",
-            "`coach resume` goes on where it stopped. The fault is described above.",
+            f"coach stopped because of a fault of its own. {told}".rstrip(),
+            f"The fault is described in {path}." if path else "",
         )
     _leave()
     return 0

@@ -289,3 +289,16 @@ def test_what_is_said_bears_the_clock_that_the_candidate_saw(
         if isinstance(entry.event, ev.Said):
             assert state.conversation[-1].clock == shown
             assert shown <= entry.at + 1e-6
+
+
+def test_a_draft_is_kept_until_it_is_said(opened: ev.SessionOpened) -> None:
+    walk: list[tuple[float, ev.Event]] = [
+        (1, ev.DraftEdited(0, "", "reads")),
+        (1, ev.DraftEdited(0, "", "more ")),
+        (1, ev.DraftEdited(9, "nothing", "")),
+    ]
+    state = fold(timed(walk, opened))
+    assert (state.draft, state.unknown) == ("more reads", 1)
+    asked = Entry(9, 4.0, "interviewer", ev.Said("And now?"))
+    assert step(state, asked).draft == "more reads"
+    assert step(state, Entry(9, 4.0, "candidate", ev.Said("more reads"))).draft == ""

@@ -17,7 +17,7 @@ from coach.session.events import Phase
 from coach.session.pacing import pace
 from coach.session.state import State
 from coach.ui.commands import Command, of
-from coach.ui.internals import lean
+from coach.ui.internals import Sturdy, lean
 from coach.ui.views import rail as views
 from coach.ui.views.conversation import conversation
 from coach.ui.views.tabs import tabs
@@ -34,7 +34,7 @@ NARROW = 100
 LEAST = (60, 16)
 
 
-class SessionLayout(Screen[None]):
+class SessionLayout(Sturdy, Screen[None]):
     """Header, tabs, three parts and keys, drawn from the session's state."""
 
     DEFAULT_CSS = """

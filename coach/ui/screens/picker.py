@@ -7,7 +7,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input
 
 from coach import config
@@ -18,7 +18,7 @@ from coach.errors import CoachError
 from coach.live.opening import begin
 from coach.text import pad
 from coach.ui.commands import Command
-from coach.ui.screens.modal import CleanInput
+from coach.ui.screens.modal import CleanInput, Dialog
 from coach.ui.views.wrap import wrapped
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine
@@ -35,7 +35,7 @@ _KEYS = (
 )
 
 
-class StartModal(ModalScreen["config.Settings | None"]):
+class StartModal(Dialog["config.Settings | None"]):
     """Level, pace and mode; left and right change, Enter starts, Esc goes back."""
 
     DEFAULT_CSS = """
@@ -126,11 +126,11 @@ class StartModal(ModalScreen["config.Settings | None"]):
 
     def action_start(self) -> None:
         """These settings."""
-        self.dismiss(self.settings)
+        self.answer(self.settings)
 
     def action_give_up(self) -> None:
         """Another prompt, perhaps."""
-        self.dismiss(None)
+        self.answer(None)
 
 
 class PickerScreen(Screen[None]):
