@@ -3,6 +3,9 @@
 from coach.boards.board import Row
 from coach.text import pad, width
 
+_LAST_COLUMN = 20
+_LEAST_COLUMN = 10
+
 
 def heading(text: str) -> Row:
     """A section's heading."""
@@ -37,19 +40,20 @@ def paragraph(
 def table(
     rows: list[tuple[str, ...]], roles: tuple[str, ...], cells: int, indent: str = "  "
 ) -> tuple[Row, ...]:
-    """Columns as wide as their widest cell; the last one is folded to what is left of `cells`."""
+    """Columns as wide as their widest cell, the widest narrowed until the last one, folded to
+    what is left of `cells`, has at least 20."""
     widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]) - 1)] if rows else []
-    taken = width(indent) + sum(widths) + 2 * len(widths)
+    room = cells - width(indent) - 2 * len(widths)
+    while widths and room - sum(widths) < _LAST_COLUMN and max(widths) > _LEAST_COLUMN:
+        widths[widths.index(max(widths))] -= 1
+    sizes = [*widths, max(_LAST_COLUMN, room - sum(widths))]
     shown: list[Row] = []
     for row in rows:
-        last = folded(row[-1], max(20, cells - taken)) or [""]
-        for i, line in enumerate(last):
-            parts = row[:-1] if i == 0 else ("",) * len(widths)
-            columns = tuple(
-                (pad(part, size) + "  ", role)
-                for part, size, role in zip(parts, widths, roles, strict=False)
-            )
-            shown.append(((indent, ""), *columns, (line, roles[-1])))
+        columns = [folded(cell, size) or [""] for cell, size in zip(row, sizes, strict=True)]
+        for i in range(max(map(len, columns))):
+            parts = [lines[i] if i < len(lines) else "" for lines in columns]
+            padded = [pad(part, size) + "  " for part, size in zip(parts, widths, strict=False)]
+            shown.append(((indent, ""), *zip([*padded, parts[-1]], roles, strict=False)))
     return tuple(shown)
 
 

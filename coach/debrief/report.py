@@ -22,7 +22,7 @@ from coach.debrief.reference import (
 from coach.debrief.score import Debrief
 from coach.debrief.tally import EXTRA_LIMIT, GROUP_TITLES, GroupScore, Point
 
-_NARROW = 60
+_NARROW = 40
 
 
 def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from coach.boards.board import Row
 from coach.errors import CoachError, NotSaved
 from coach.live.environment import Environment
 from coach.live.faults import FaultLog
@@ -117,9 +116,9 @@ class CoachApp(FrugalApp, inherit_bindings=False):
     def open_transcript(self, path: Path) -> None:
         """Reads a session's transcript."""
         from coach.ui.reading import transcript_page
+        from coach.ui.screens.reader import ReaderScreen
 
-        title, rows = transcript_page(path)
-        self._read(title, rows, {})
+        self.push_screen(ReaderScreen(*transcript_page(path)))
 
     def open_debrief(self, sitting: "OpenSession") -> None:
         """The debrief of a session that has just been closed; its score is recorded."""
@@ -134,7 +133,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         path = sitting.journal.path
         self.close_journals()
         try:
-            self.switch_screen(DebriefScreen(path, self, max(60, self.size.width - 2)))
+            self.switch_screen(DebriefScreen(path, self))
         except CoachError as error:
             self.farewell.append(str(error))
             self.leave_session(self.screen)
@@ -143,12 +142,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         """The debrief of a closed session on disk; CoachError says why there is none."""
         from coach.ui.screens.debrief import DebriefScreen
 
-        self.push_screen(DebriefScreen(path, self, max(60, self.size.width - 2)))
-
-    def _read(self, title: str, rows: tuple[Row, ...], entries: dict[int, tuple[Row, ...]]) -> None:
-        from coach.ui.screens.reader import ReaderScreen
-
-        self.push_screen(ReaderScreen(title, rows, entries))
+        self.push_screen(DebriefScreen(path, self))
 
     def standing_told(self) -> str:
         """What of the open sessions is saved, by their journals."""

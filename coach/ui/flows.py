@@ -3,7 +3,8 @@
 Each flow is a function of the screen; none keeps anything of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.boards.board import Context, Row
@@ -17,8 +18,6 @@ from coach.ui.views.wrap import wrapped
 if TYPE_CHECKING:
     from coach.live.live import Partner
     from coach.ui.screens.session import SessionScreen
-
-_PAGE = 78
 
 
 def context(screen: "SessionScreen") -> Context:
@@ -130,17 +129,22 @@ def inspect(screen: "SessionScreen") -> None:
     editor = screen.pane("estimate").editor
     line = editor.cursor_location[0]
     told = steps(evaluate(editor.text), line)
-    rows: list[Row] = [(("Read it aloud", "heading"),), ()]
-    for sentence in told or ("This line computes nothing.",):
-        rows.extend(wrapped(sentence, _PAGE))
-    screen.app.push_screen(PageModal(rows))
+    sentences = told or ("This line computes nothing.",)
+    screen.app.push_screen(PageModal(partial(_sentences, "Read it aloud", sentences)))
+
+
+def _sentences(title: str, sentences: Sequence[str], cells: int) -> list[Row]:
+    rows: list[Row] = [((title, "heading"),), ()]
+    for sentence in sentences:
+        rows.extend(wrapped(sentence, cells, indent="  " if sentence.startswith("·") else ""))
+    return rows
 
 
 def reference(screen: "SessionScreen") -> None:
     """The reference numbers, each with source and year."""
     from coach.ui.views.reference import reference_rows
 
-    screen.app.push_screen(PageModal(reference_rows(_PAGE)))
+    screen.app.push_screen(PageModal(reference_rows))
 
 
 def note_fact(screen: "SessionScreen") -> None:
@@ -195,12 +199,8 @@ def checks(screen: "SessionScreen") -> None:
     if screen.sitting.prompt is None:
         raise Refused("The checks need the prompt.", "It could not be loaded.")
     found = check(screen.state, screen.sitting.prompt)
-    rows: list[Row] = [(("Does it fit together?", "heading"),), ()]
-    for finding in found:
-        rows.extend(wrapped(f"· {finding.message}", _PAGE, indent="  "))
-    if not found:
-        rows.append((("Nothing to remark.", "good"),))
-    screen.app.push_screen(PageModal(rows))
+    sentences = [f"· {finding.message}" for finding in found] or ["Nothing to remark."]
+    screen.app.push_screen(PageModal(partial(_sentences, "Does it fit together?", sentences)))
 
 
 def lose(screen: "SessionScreen") -> None:

@@ -1,6 +1,8 @@
 """Pages to read made from sessions on disk: transcript, debrief, and single entries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from coach.boards.board import Row
@@ -8,46 +10,34 @@ from coach.catalog import shelf
 from coach.debrief.report import report
 from coach.debrief.score import score
 from coach.errors import JournalError
-from coach.export.timeline import moments
+from coach.export.timeline import Moment, moments
 from coach.export.transcript import markdown
 from coach.journal.file import read
 from coach.live.environment import Environment
 from coach.session.entry import Entry
 from coach.session.pacing import clock
-from coach.ui.views.wrap import wrap
+from coach.ui.views.markdown import page
+from coach.ui.views.wrap import Page, wrap
 
-_PAGE = 76
 
-
-def transcript_page(path: Path) -> tuple[str, tuple[Row, ...]]:
-    """Title and rows of a session's transcript, its Markdown folded and lightly coloured."""
-    found = read(path)
-    rows: list[Row] = []
-    fenced = False
-    for line in markdown(found.entries).split("\n"):
-        if line.lstrip().startswith("```"):
-            fenced = not fenced
-            continue
-        if fenced:
-            rows.append((("  " + line, ""),))
-            continue
-        role = "heading" if line.startswith("#") else ""
-        rows.extend(((folded, role),) for folded in wrap(line, 96, "  "))
-    return path.stem, tuple(rows)
+def transcript_page(path: Path) -> tuple[str, Page]:
+    """Title of a session's transcript, and its page at any width."""
+    text = markdown(read(path).entries)
+    return path.stem, partial(page, text)
 
 
 @dataclass(frozen=True, slots=True)
 class DebriefPage:
-    """A debrief to read: its rows, the rows of every entry it may cite, the points it missed."""
+    """A debrief to read: its page, a page of every entry it may cite, the points it missed."""
 
     title: str
-    rows: tuple[Row, ...]
-    entries: dict[int, tuple[Row, ...]]
+    page: Page
+    entries: Mapping[int, Page]
     missed: tuple[tuple[str, str], ...]
 
 
-def debrief_page(path: Path, environment: Environment, cells: int) -> DebriefPage:
-    """The debrief of a closed session on disk, folded to a width.
+def debrief_page(path: Path, environment: Environment) -> DebriefPage:
+    """The debrief of a closed session on disk.
 
     NotFound and ContentError when its prompt cannot be loaded; Refused without a real attempt.
     """
@@ -59,18 +49,21 @@ def debrief_page(path: Path, environment: Environment, cells: int) -> DebriefPag
     debrief = score(shelf.load(slug, environment.folders), entries)
     return DebriefPage(
         f"Debrief: {getattr(opened, 'title', slug)}",
-        report(debrief, cells),
+        partial(report, debrief),
         _cited(entries),
         tuple((point.id, point.text) for point in debrief.points if not point.met),
     )
 
 
-def _cited(entries: tuple[Entry, ...]) -> dict[int, tuple[Row, ...]]:
-    pages: dict[int, tuple[Row, ...]] = {}
+def _cited(entries: tuple[Entry, ...]) -> dict[int, Page]:
+    pages: dict[int, Page] = {}
     for moment in moments(entries):
-        what = " ".join(part for part in (moment.by, moment.kind, moment.ref) if part)
-        head: Row = ((f"#{moment.n}", "key"), (f"  {clock(moment.clock)}  {what}", "title"))
-        body = tuple(((f"  {line}", ""),) for line in wrap(moment.text, _PAGE))
         for number in range(moment.n, moment.last + 1):
-            pages[number] = (head, *body)
+            pages[number] = partial(_moment, moment)
     return pages
+
+
+def _moment(moment: Moment, cells: int) -> tuple[Row, ...]:
+    what = " ".join(part for part in (moment.by, moment.kind, moment.ref) if part)
+    head: Row = ((f"#{moment.n}", "key"), (f"  {clock(moment.clock)}  {what}", "title"))
+    return (head, *(((f"  {line}", ""),) for line in wrap(moment.text, cells - 2)))

@@ -58,7 +58,7 @@ def test_a_board_or_view_that_raises_costs_its_picture_only(
         await screen.show_board(name, focus=True)
         pane = screen.pane(name)
         if part == "board":
-            pane.board = Broken()  # type: ignore[assignment]
+            pane.board = Broken()
             if name == "estimate":
                 monkeypatch.setattr("coach.ui.widgets.sheet.evaluate", Broken().fail)
         else:
@@ -79,7 +79,7 @@ def test_an_interviewer_that_raises_leaves_what_was_said(stage: Stage) -> None:
     screen = fresh(stage)
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
-        screen.live.partner = Broken()  # type: ignore[assignment]
+        screen.live.partner = Broken()
         await pilot.press("f7", *"hello", "enter")
         await stage.until(pilot, lambda: screen.state.conversation[-1].text == "hello")
         stage.clock.seconds += 5

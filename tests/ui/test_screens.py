@@ -109,6 +109,25 @@ def test_pause_and_help_cover_the_session(
     assert [type(e) for e in events_of(screen)][-2:] == [ev.Paused, ev.Resumed]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (99, 30), (100, 30), (60, 16)], ids=str)
+@pytest.mark.parametrize("how", ["started", "resumed", "drill"])
+def test_what_is_typed_before_anything_else_is_not_lost(
+    stage: Any, size: tuple[int, int], how: str
+) -> None:
+    only = "estimate" if how == "drill" else ""
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach", only=only)
+    if how == "resumed":
+        sitting.journal.close()
+        sitting = reopen(stage.environment, sitting.journal.path)
+    screen = SessionScreen(sitting)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press(*"hello", "enter")
+        await stage.until(pilot, lambda: "hello" in [u.text for u in screen.state.conversation])
+
+    stage.run(play, screen, size)
+
+
 def test_what_is_said_is_answered_and_appended(stage: Any) -> None:
     screen = session(stage)
 

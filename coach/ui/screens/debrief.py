@@ -24,12 +24,11 @@ class DebriefScreen(ReaderScreen):
         Binding(c.key, c.id, c.title, show=False) for c in of("debrief")
     ]
 
-    def __init__(self, path: Path, coach: "CoachApp", cells: int) -> None:
+    def __init__(self, path: Path, coach: "CoachApp") -> None:
         self.path = path
-        self.cells = cells
-        page = debrief_page(path, coach.environment, cells)
+        page = debrief_page(path, coach.environment)
         self.missed = page.missed
-        super().__init__(page.title, page.rows, page.entries)
+        super().__init__(page.title, page.page, page.entries)
 
     def offered(self) -> tuple[str, ...]:
         """The screens whose commands work here."""
@@ -61,11 +60,11 @@ class DebriefScreen(ReaderScreen):
         coach = cast("CoachApp", self.app)
         try:
             overrule(self.path, observable, int(answer.strip().removeprefix("#")))
-            page = debrief_page(self.path, coach.environment, self.cells)
+            page = debrief_page(self.path, coach.environment)
         except CoachError as error:
             self.query_one(KeysLine).say(str(error), "bad")
             return
         self.missed = page.missed
-        self.turn_to(page.rows, page.entries)
+        self.turn_to(page.page, page.entries)
         if observable in dict(page.missed):
             self.query_one(KeysLine).say("That entry is not yours, so it proves nothing.", "warn")

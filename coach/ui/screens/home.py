@@ -1,5 +1,6 @@
 """The start page: continue, practise, mock, review, drills, and what happened last."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, work
@@ -137,7 +138,7 @@ class HomeScreen(Screen[None]):
         """The keys of this page."""
         from coach.ui.screens.modal import PageModal
 
-        self.app.push_screen(PageModal(help_rows("home", 78)))
+        self.app.push_screen(PageModal(partial(help_rows, "home")))
 
     def action_quit(self) -> None:
         """Leaves coach."""

@@ -92,19 +92,21 @@ class SessionLayout(Sturdy, Screen[None]):
 
     def on_resize(self) -> None:
         """Three parts side by side, or one at a time."""
-        self.set_class(self.size.width < NARROW, "narrow")
+        self.set_class(self.app.size.width < NARROW, "narrow")
         if self.size.width < LEAST[0] or self.size.height < LEAST[1]:
             self.say("coach needs about 80x24; make the window larger.")
         self.show_part(self.part)
         self.call_after_refresh(self.show_state, True)
 
     def show_part(self, part: str) -> None:
+        """Brings a part to the front where only one is seen; it can take the focus at once."""
         self.part = part
         for name in ("left", "centre", "right"):
             self.set_class(name == part, f"on-{name}")
         if part != "centre":
             self.remove_class("zoomed")
         if self.has_class("narrow") and self.is_mounted:
+            self.app.stylesheet.update(self)
             self.call_after_refresh(self.show_state, True)
 
     def show_state(self, everything: bool = False) -> None:

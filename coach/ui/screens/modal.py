@@ -15,9 +15,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from coach.boards.board import Row
-from coach.text import clean_line
+from coach.text import clean_line, pad
 from coach.ui.internals import Sturdy
-from coach.ui.views.wrap import wrapped
+from coach.ui.views.wrap import Page, at_width, wrap, wrapped
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.rows import RowsView
 
@@ -38,9 +38,38 @@ AnswerT = TypeVar("AnswerT")
 
 
 class Dialog(Sturdy, ModalScreen[AnswerT]):
-    """A dialog that takes one answer: a second key before it has gone changes nothing."""
+    """A dialog that takes one answer: a second key before it has gone changes nothing.
 
+    `WIDE` is the width of its frame where the terminal has room; what it says is folded to
+    `room` anew at every size, in `paint`.
+    """
+
+    WIDE: ClassVar[int] = 64
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "explain", show=False)]
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("↑ ↓", "Move"),
+        ("Enter", "Takes what stands under the cursor"),
+        ("Esc", "Goes back, nothing is changed"),
+    )
     _answered = False
+
+    @property
+    def room(self) -> int:
+        """Cells for text inside frame, padding and scrollbar."""
+        return max(16, min(self.WIDE, self.app.size.width * 96 // 100) - 5)
+
+    def paint(self) -> None:
+        """Shows what the dialog says, folded to `room`."""
+
+    def on_resize(self) -> None:
+        """Another width folds differently."""
+        self.paint()
+
+    def action_explain(self) -> None:
+        """The keys of this dialog."""
+        rows: list[Row] = [(("Keys", "heading"),), ()]
+        rows.extend(((pad(key, 10), "key"), (does, "dim")) for key, does in self.KEYS)
+        self.app.push_screen(PageModal(rows))
 
     def answer(self, answer: AnswerT) -> None:
         """Gives the answer and goes; the first one counts."""
@@ -66,6 +95,7 @@ class CleanInput(Input):
 class ChooseModal(Dialog[str]):
     """Choose one of many: typing filters, Enter takes, Esc gives up (an empty answer)."""
 
+    WIDE = 76
     DEFAULT_CSS = (
         _BOX.format(name="ChooseModal", width=76)
         + """
@@ -88,9 +118,13 @@ class ChooseModal(Dialog[str]):
             )
             yield Choices(id="list", always=True)
 
+    def paint(self) -> None:
+        """The title, folded."""
+        self.query_one("#heading", RowsView).show(wrapped(self.heading, self.room, "heading"))
+
     def on_mount(self) -> None:
         """Shows everything at first."""
-        self.query_one("#heading", RowsView).show((((self.heading, "heading"),),))
+        self.paint()
         self._offer("")
         self.query_one(Input).focus()
 
@@ -151,12 +185,20 @@ class AskModal(Dialog[str]):
             yield RowsView(id="question")
             yield Choices(id="answers", always=True)
 
+    def paint(self) -> None:
+        """The question folded and the answers with their letters."""
+        question = [*wrapped(self.question, self.room, "title"), ()]
+        self.query_one("#question", RowsView).show(question)
+        self.query_one(Choices).offer([self._answer(*one) for one in self.answers])
+
+    def _answer(self, letter: str, text: str) -> Item:
+        first, *more = wrap(text, self.room - 4)
+        rows: list[Row] = [((f"{letter}  ", "key"), (first, ""))]
+        return Item(letter, (*rows, *((("   " + line, ""),) for line in more)))
+
     def on_mount(self) -> None:
-        """Shows the question folded and the answers with their letters."""
-        self.query_one("#question", RowsView).show([*wrapped(self.question, 58, "title"), ()])
-        self.query_one(Choices).offer(
-            [Item(letter, (((f"{letter}  ", "key"), (text, "")),)) for letter, text in self.answers]
-        )
+        """Shows it; the keys go to the answers."""
+        self.paint()
         self.query_one(Choices).focus()
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
@@ -197,16 +239,21 @@ class LineModal(Dialog[str]):
             yield CleanInput(self.start, id="line")
             yield RowsView(id="wrong")
 
+    def paint(self) -> None:
+        """The question folded."""
+        question = [*wrapped(self.question, self.room, "title"), ()]
+        self.query_one("#question", RowsView).show(question)
+
     def on_mount(self) -> None:
-        """Shows the question folded."""
-        self.query_one("#question", RowsView).show([*wrapped(self.question, 58, "title"), ()])
+        """Shows the question; the keys go to the line."""
+        self.paint()
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Takes the line unless the check has something to say."""
         wrong = self.check(event.value)
         if wrong:
-            self.query_one("#wrong", RowsView).show(wrapped(wrong, 58, "warn"))
+            self.query_one("#wrong", RowsView).show(wrapped(wrong, self.room, "warn"))
         else:
             self.answer(event.value)
 
@@ -216,27 +263,30 @@ class LineModal(Dialog[str]):
 
 
 class PageModal(Dialog[None]):
-    """A page to read over the screen; Esc, Enter or q closes it."""
+    """A page to read over the screen, folded to its width; Esc, Enter or q closes it."""
 
+    WIDE = 84
     DEFAULT_CSS = """
     PageModal { align: center middle; }
     PageModal > Vertical {
-        width: 84; max-width: 100%; height: auto; max-height: 94%;
+        width: 84; max-width: 96%; height: auto; max-height: 94%;
         border: round $primary; background: $background; padding: 0 1;
     }
     PageModal RowsView { height: auto; max-height: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,f1", "give_up", show=False),
+        Binding("escape,enter,q", "give_up", show=False),
         Binding("up,k", "roll(-1)", show=False),
         Binding("down,j", "roll(1)", show=False),
+        Binding("home,ctrl+home", "roll(-100000)", show=False),
+        Binding("end,ctrl+end", "roll(100000)", show=False),
         Binding("pageup", "roll(-15)", show=False),
         Binding("pagedown,space", "roll(15)", show=False),
     ]
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
-        self.page = tuple(rows)
+        self.page = page
 
     def compose(self) -> ComposeResult:
         """The page in its frame."""
@@ -245,13 +295,22 @@ class PageModal(Dialog[None]):
 
     def on_mount(self) -> None:
         """Shows the rows; the frame says how to leave."""
-        self.query_one(RowsView).show(self.page)
+        self.paint()
+        self.query_one(RowsView).focus()
         box = self.query_one(Vertical)
         box.border_subtitle = "Esc back · ↑↓ scroll"
+
+    def paint(self) -> None:
+        """The page, folded where it can be."""
+        self.query_one(RowsView).show(at_width(self.page, self.room))
 
     def action_roll(self, by: int) -> None:
         """Scrolls by so many rows."""
         self.query_one(RowsView).scroll_relative(y=by, animate=False)
+
+    def action_explain(self) -> None:
+        """The keys of a page stand in its frame; F1 closes it again."""
+        self.answer(None)
 
     def action_give_up(self) -> None:
         """Closes the page."""

@@ -19,7 +19,7 @@ from coach.live.opening import begin
 from coach.text import pad
 from coach.ui.commands import Command
 from coach.ui.screens.modal import CleanInput, Dialog
-from coach.ui.views.wrap import wrapped
+from coach.ui.views.wrap import wrap, wrapped
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
@@ -46,6 +46,13 @@ class StartModal(Dialog["config.Settings | None"]):
     }
     StartModal RowsView { height: auto; }
     """
+    WIDE = 70
+    KEYS = (
+        ("↑ ↓", "To another setting"),
+        ("← →", "Changes it; Space too"),
+        ("Enter", "Starts with these settings, which are remembered"),
+        ("Esc", "Goes back to the prompts"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -78,7 +85,7 @@ class StartModal(Dialog["config.Settings | None"]):
     def paint(self) -> None:
         """The statement, the three settings, the keys."""
         rows: list[Row] = [((self.header.title, "heading"),), ()]
-        rows.extend(wrapped(self.header.statement, 64))
+        rows.extend(wrapped(self.header.statement, self.room))
         rows.append(())
         for index, (name, title, allowed, about) in enumerate(self._ROWS):
             value = getattr(self.settings, name)
@@ -95,7 +102,7 @@ class StartModal(Dialog["config.Settings | None"]):
             ]
             rows.append((("› " if here else "  ", "accent"), (pad(title, 9), ""), *shown))
             if here:
-                rows.append(((f"           {about}", "hint"),))
+                rows.extend(((f"    {line}", "hint"),) for line in wrap(about, self.room - 4))
         rows.extend(
             (
                 (),

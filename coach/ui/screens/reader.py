@@ -1,7 +1,7 @@
 """Reading: a long page with a cursor line, search, and jumps to the entries that lines cite."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -13,6 +13,7 @@ from coach.boards.board import Row
 from coach.ui.commands import of
 from coach.ui.screens.modal import LineModal, PageModal
 from coach.ui.views.help import help_rows
+from coach.ui.views.wrap import Page, at_width
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
@@ -25,19 +26,20 @@ class ReaderScreen(Screen[None]):
 
     DEFAULT_CSS = """
     ReaderScreen #top { height: 1; background: $panel; overflow: hidden hidden; }
-    ReaderScreen Choices { height: 1fr; }
+    ReaderScreen Choices { height: 1fr; overflow-x: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(c.key, c.id, c.title, show=False) for c in of("reader") if c.id != "jump"),
         Binding("q", "close", show=False),
+        Binding("left", "slide(-8)", show=False),
+        Binding("right", "slide(8)", show=False),
     ]
 
-    def __init__(
-        self, title: str, rows: Sequence[Row], entries: "dict[int, tuple[Row, ...]] | None" = None
-    ) -> None:
+    def __init__(self, title: str, page: Page, entries: "Mapping[int, Page] | None" = None) -> None:
         super().__init__()
         self.heading = title
-        self.page = tuple(rows)
+        self.content = page
+        self.page: tuple[Row, ...] = ()
         self.entries = entries or {}
         self.wanted = ""
 
@@ -50,7 +52,7 @@ class ReaderScreen(Screen[None]):
     def on_mount(self) -> None:
         """Shows the page from its beginning."""
         self.query_one("#top", RowsView).show((((f" {self.heading}", "title"),),))
-        self.turn_to(self.page, self.entries)
+        self.turn_to(self.content, self.entries)
         keep = [c for where in self.offered() for c in of(where) if c.id != "jump" or self.entries]
         self.query_one(KeysLine).offer(keep)
         self.query_one(Choices).focus()
@@ -59,11 +61,24 @@ class ReaderScreen(Screen[None]):
         """The screens whose commands work here."""
         return ("reader",)
 
-    def turn_to(self, rows: Sequence[Row], entries: "dict[int, tuple[Row, ...]]") -> None:
-        """Shows other rows, with the entries they may cite."""
-        self.page = tuple(rows)
+    def turn_to(self, page: Page, entries: "Mapping[int, Page]") -> None:
+        """Shows another page, with the entries it may cite."""
+        self.content = page
         self.entries = entries
+        self.paint()
+
+    def paint(self) -> None:
+        """Folds the page to the width: a cell for the cursor's sign, one for the scrollbar."""
+        self.page = at_width(self.content, max(20, self.app.size.width - 3))
         self.query_one(Choices).offer([Item(str(n), (row,)) for n, row in enumerate(self.page)])
+
+    def on_resize(self) -> None:
+        """Another width folds differently; the cursor stays on its line's number."""
+        self.paint()
+
+    def action_slide(self, by: int) -> None:
+        """To the sides, where a drawing is wider than the screen."""
+        self.query_one(Choices).scroll_relative(x=by, animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """A sentence at the bottom has been read."""
@@ -77,12 +92,7 @@ class ReaderScreen(Screen[None]):
         if not cited:
             self.query_one(KeysLine).say("This line cites no entry.", "dim")
             return
-        rows: list[Row] = []
-        for number in cited:
-            rows.extend(self.entries[number])
-            rows.append(())
-            break
-        self.app.push_screen(PageModal(rows))
+        self.app.push_screen(PageModal(self.entries[cited[0]]))
 
     def action_search(self) -> None:
         """Asks for words and goes to the next line that has them."""
@@ -110,7 +120,10 @@ class ReaderScreen(Screen[None]):
 
     def action_help(self) -> None:
         """The keys of this page."""
-        rows = [row for where in self.offered() for row in (*help_rows(where, 78), ())]
+
+        def rows(cells: int) -> list[Row]:
+            return [row for where in self.offered() for row in (*help_rows(where, cells), ())]
+
         self.app.push_screen(PageModal(rows))
 
     def action_close(self) -> None:

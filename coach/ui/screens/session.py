@@ -4,6 +4,7 @@ import gc
 import re
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -21,7 +22,7 @@ from coach.session.state import State
 from coach.ui import flows, leaving
 from coach.ui.commands import of
 from coach.ui.screens.keeping import Keeper
-from coach.ui.screens.layout import SessionLayout
+from coach.ui.screens.layout import NARROW, SessionLayout
 from coach.ui.screens.modal import PageModal
 from coach.ui.views.help import help_rows
 from coach.ui.widgets.choices import Choices
@@ -43,7 +44,7 @@ _ARROW = re.compile(r"\w\s*[-~]+>\s*\w")
 class SessionScreen(SessionLayout):
     """One session, from its first phase to its end."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(c.key, c.action, c.title, show=False, priority=True) for c in of("session") if c.key
     ]
@@ -68,6 +69,7 @@ class SessionScreen(SessionLayout):
         talk.text = self.state.draft
         talk.to_end()
         self._draw_timer = self.set_interval(DRAW_AFTER, self._draw_board, pause=True)
+        self.set_class(self.app.size.width < NARROW, "narrow")
         phase = self.state.planned(self.state.phase)
         await self.show_board(_board_of(phase, self.state))
         self.show_state()
@@ -214,7 +216,9 @@ class SessionScreen(SessionLayout):
         self.query_one(KeysLine).quiet()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The part with the focus is the part that is shown."""
+        """The part with the focus is the part that is shown; an older word of it is too late."""
+        if event.widget is not self.focused:
+            return
         for part in ("left", "right", "centre"):
             if event.widget in self.query_one(f"#{part}").walk_children():
                 self.show_part(part)
@@ -272,7 +276,7 @@ class SessionScreen(SessionLayout):
 
     def action_help(self) -> None:
         """The keys of this screen."""
-        self.app.push_screen(PageModal(help_rows("session", 78)))
+        self.app.push_screen(PageModal(partial(help_rows, "session")))
 
 
 FLOWS: Mapping[str, Callable[[SessionScreen], None]] = {

@@ -1,7 +1,18 @@
 """Folding text into rows of a width, by words, counting cells."""
 
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
 from coach.boards.board import Row
 from coach.text import width
+
+Page: TypeAlias = Sequence[Row] | Callable[[int], Sequence[Row]]
+"""Rows, or what makes them for a width in cells."""
+
+
+def at_width(page: Page, cells: int) -> tuple[Row, ...]:
+    """The page's rows at that width."""
+    return tuple(page(cells) if callable(page) else page)
 
 
 def wrap(text: str, cells: int, indent: str = "") -> list[str]:

@@ -189,7 +189,7 @@ class BoardEditor(CleanTextArea):
 class TalkLine(CleanTextArea):
     """Where the candidate thinks aloud: Enter says it, Alt+Enter or Ctrl+J breaks the line."""
 
-    DEFAULT_CSS = "TalkLine { height: 4; border-top: solid $panel; }"
+    DEFAULT_CSS = "TalkLine, TalkLine:focus { height: 4; border-top: solid $panel; }"
 
     class Spoken(Message):
         """The candidate said this."""
