@@ -17,19 +17,25 @@ LEVELS = ("mid", "senior", "staff")
 MODES = ("coach", "pressure")
 PACES = ("35", "45", "60", "untimed")
 THEMES = ("dark", "light", "ansi")
+BELLS = ("none", "bell", "bell and line")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `coach start` assumes when it is not told, and how the screen looks."""
+    """What `coach start` assumes when it is not told, and how the screen looks and sounds.
+
+    `bell` says whether one rings when the interviewer breaks in and a minute before a phase's
+    window ends, and whether the latter is also said in a line.
+    """
 
     level: str = "mid"
     pace: str = "45"
     mode: str = "coach"
     theme: str = "dark"
+    bell: str = "bell and line"
 
 
-_CHOICES = {"level": LEVELS, "pace": PACES, "mode": MODES, "theme": THEMES}
+_CHOICES = {"level": LEVELS, "pace": PACES, "mode": MODES, "theme": THEMES, "bell": BELLS}
 
 
 def load(folder: Path) -> Settings:

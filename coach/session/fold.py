@@ -86,7 +86,7 @@ def _resumed(state: State, entry: Entry, event: ev.Resumed) -> Changes:
 
 
 def _away(state: State, entry: Entry, event: ev.WasAway) -> Changes:
-    return {"away_total": state.away_total + max(0.0, event.seconds)}
+    return {"away_total": state.away_total + max(0.0, event.seconds), "away_at": entry.at}
 
 
 def _noted(state: State, entry: Entry, event: ev.ClockNoted) -> Changes:

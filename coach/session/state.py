@@ -103,6 +103,7 @@ class State:
     paused_since: float = 0.0
     paused_total: float = 0.0
     away_total: float = 0.0
+    away_at: float = 0.0
     boards: Mapping[str, str] = field(default_factory=dict)
     draft: str = ""
     ticked: frozenset[tuple[str, str]] = frozenset()

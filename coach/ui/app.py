@@ -13,6 +13,7 @@ from coach.live.environment import Environment
 from coach.live.faults import FaultLog
 from coach.ui.internals import ControlFilter, FrugalApp, QuietDriver
 from coach.ui.styles import themes
+from coach.ui.widgets.keys import KeysLine
 
 if TYPE_CHECKING:
     from coach.journal.writer import Journal
@@ -26,7 +27,10 @@ class CoachApp(FrugalApp, inherit_bindings=False):
     """Shows one screen after another; knows the environment and the open journals."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False),
+        Binding("ctrl+c", "tell_how_to_leave", show=False),
+    ]
     CSS = """
     Screen { background: $background; color: $foreground; overflow: hidden hidden; }
     ModalScreen { background: $background 50%; }
@@ -97,6 +101,20 @@ class CoachApp(FrugalApp, inherit_bindings=False):
     async def action_quit(self) -> None:
         """Textual's own quitting key leaves in order too."""
         self.action_leave_in_order()
+
+    def on_keys_line_pressed(self, event: KeysLine.Pressed) -> None:
+        """A click on a key's word does what the key does, on any screen."""
+        if event.command.key.isascii() and "-" not in event.command.key:
+            self.simulate_key(event.command.key)
+
+    def action_tell_how_to_leave(self) -> None:
+        """^C leaves nothing by accident; it says what does."""
+        leave = getattr(self.screen, "how_to_leave", "Esc goes back; ^Q leaves coach.")
+        say = getattr(self.screen, "say", None)
+        if say is not None:
+            say(leave)
+        else:
+            self.notify(leave, markup=False)
 
     def leave_session(self, screen: "Screen[Any]") -> None:
         """From a session back to the start page, or out where there is none."""

@@ -38,6 +38,8 @@ def shown(key: str) -> str:
     """A key's name as people write it."""
     names = {
         "escape": "Esc",
+        "ctrl+home": "^Home",
+        "ctrl+end": "^End",
         "enter": "Enter",
         "space": "Space",
         "tab": "Tab",
@@ -63,6 +65,8 @@ FLOWS = frozenset(
 )  # fmt: skip
 
 _SESSION = ("session",)
+_TEXT = ("text",)
+_LOOK = ("look",)
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "Help", "The keys of this screen", ("home", "session", "reader"), "Help"),
@@ -107,6 +111,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("checklist", "f8", "Checklist", "This phase's checklist", _SESSION, "List"),
     Command("palette", "ctrl+o", "Commands", "Everything that works here", _SESSION, "More"),
     Command("leave", "ctrl+q", "Leave", "Finish, or go on another time", _SESSION, "Leave"),
+    Command("undo", "ctrl+z", "Undo", "Takes the last change of the text back", _TEXT),
+    Command("redo", "ctrl+y", "Redo", "Makes it again", _TEXT),
+    Command("copy", "ctrl+c", "Copy", "What is selected (Shift and arrows select)", _TEXT),
+    Command("paste", "ctrl+v", "Paste", "What was copied here, or by the terminal", _TEXT),
+    Command("text_start", "ctrl+home", "Start", "To the start of the text", _TEXT),
+    Command("text_end", "ctrl+end", "End", "To the end of the text", _TEXT),
+    Command("recall", "up", "Said before", "In the talk line: what was said before", _TEXT),
+    Command("walk", "↑↓←→", "Next box", "In the drawing: to the next box", _LOOK, "box"),
+    Command("tidy", "t", "Tidy", "Lays the drawing out afresh", _LOOK, "tidy"),
+    Command("turn", "d", "Turn", "Downwards, to the right, or as it fits", _LOOK, "turn"),
+    Command("look_back", "escape", "Back", "Back to the text; ^S too", _LOOK, "back"),
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
     Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),

@@ -12,7 +12,7 @@ from coach.errors import CoachError
 from coach.ui.commands import of
 from coach.ui.front import home_model
 from coach.ui.views.help import help_rows
-from coach.ui.views.home import first_open, home_rows
+from coach.ui.views.home import choice_at, first_open, home_rows
 from coach.ui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
@@ -82,6 +82,20 @@ class HomeScreen(Screen[None]):
                 self.index = index
                 self.action_choose()
                 event.stop()
+
+    how_to_leave = "q leaves coach."
+
+    def say(self, sentence: str) -> None:
+        """One sentence at the bottom until the next move."""
+        self.message = sentence
+        self.paint()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens the choice under it."""
+        index = choice_at(self.model, self.app.size.height, int(event.screen_y))
+        if index is not None:
+            self.index = index
+            self.action_choose()
 
     def action_move(self, by: int) -> None:
         """Moves the cursor, wrapping around."""

@@ -18,6 +18,7 @@ from coach.session.pacing import pace
 from coach.session.state import State
 from coach.ui.commands import Command, of
 from coach.ui.internals import Sturdy, lean
+from coach.ui.screens.notices import Notices
 from coach.ui.views import rail as views
 from coach.ui.views.conversation import conversation
 from coach.ui.views.tabs import tabs
@@ -64,6 +65,7 @@ class SessionLayout(Sturdy, Screen[None]):
         self.board = ""
         self._shown: State | None = None
         self.panes: dict[str, BoardPane] = {}
+        self.notices = Notices(self)
         lean(self)
 
     @property
@@ -115,6 +117,7 @@ class SessionLayout(Sturdy, Screen[None]):
         if everything or seen is None:
             seen = None
         self._shown = state
+        self.notices.listen(state)
         self.show_clock()
         if seen is None or state.conversation is not seen.conversation:
             talked = self.query_one("#talked", RowsView)
@@ -129,8 +132,9 @@ class SessionLayout(Sturdy, Screen[None]):
     def show_clock(self) -> None:
         now = self.live.now()
         minutes = pace(self.state, now)
+        self.notices.watch(self.state, minutes)
         trouble = "NOT SAVED" if self.sitting.journal.trouble else ""
-        header = views.header(self.state, minutes, self.size.width or 80, trouble)
+        header = views.header(self.state, minutes, self.size.width or 80, now, trouble)
         self.query_one("#header", RowsView).show((header,))
         rail = self.query_one("#rail", RowsView)
         rail.show(views.rail(minutes, max(16, rail.size.width - 2)))
@@ -150,10 +154,15 @@ class SessionLayout(Sturdy, Screen[None]):
         box.offer(items)
 
     def show_tabs(self) -> None:
-        row: Row = tabs(self.state, self.part, self.board, self.has_class("narrow"))
+        self.notices.seen()
+        narrow, unread = self.has_class("narrow"), self.notices.unread
+        row: Row = tabs(self.state, self.part, self.board, narrow, unread)
         self.query_one("#tabs", RowsView).show((row,))
 
     def show_keys(self) -> None:
+        if getattr(self.focused, "walkable", False):
+            self.query_one(KeysLine).offer(of("look"))
+            return
         narrow = self.has_class("narrow")
         here = [c for c in of("session") if self.works(c)]
         if narrow:
@@ -192,6 +201,10 @@ class SessionLayout(Sturdy, Screen[None]):
         """The board's pane; it must have been shown before."""
         return self.panes[name]
 
-    def say(self, sentence: str, role: str = "warn") -> None:
-        """One sentence at the bottom, until the next key."""
-        self.query_one(KeysLine).say(sentence, role)
+    def talk_in_sight(self) -> bool:
+        """Whether the conversation can be seen."""
+        return self.part == "right" or not (self.has_class("narrow") or self.has_class("zoomed"))
+
+    def say(self, sentence: str, role: str = "warn", held: float = 0.0) -> None:
+        """One sentence at the bottom, until the first key after so many seconds."""
+        self.query_one(KeysLine).say(sentence, role, held)

@@ -1,6 +1,7 @@
 """Choosing a prompt without spoilers, and how to sit it."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, work
@@ -18,7 +19,8 @@ from coach.errors import CoachError
 from coach.live.opening import begin
 from coach.text import pad
 from coach.ui.commands import Command
-from coach.ui.screens.modal import CleanInput, Dialog
+from coach.ui.screens.modal import CleanInput, Dialog, PageModal
+from coach.ui.views.help import help_rows
 from coach.ui.views.wrap import wrap, wrapped
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine
@@ -153,7 +155,10 @@ class PickerScreen(Screen[None]):
         width: 100%; height: 7; border-left: none; border-top: solid $panel;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f1", "help", show=False),
+    ]
 
     def __init__(self, only: str = "") -> None:
         super().__init__()
@@ -264,6 +269,16 @@ class PickerScreen(Screen[None]):
             self.query_one(KeysLine).say(str(error), "bad")
             return
         self.app.switch_screen(SessionScreen(sitting))
+
+    how_to_leave = "Esc goes back, ^Q leaves coach."
+
+    def say(self, sentence: str) -> None:
+        """One sentence at the bottom until the next key."""
+        self.query_one(KeysLine).say(sentence)
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        self.app.push_screen(PageModal(partial(help_rows, "picker")))
 
     def action_back(self) -> None:
         """To the start page."""

@@ -126,6 +126,12 @@ class ReaderScreen(Screen[None]):
 
         self.app.push_screen(PageModal(rows))
 
+    how_to_leave = "Esc goes back, ^Q leaves coach."
+
+    def say(self, sentence: str) -> None:
+        """One sentence at the bottom until the next key."""
+        self.query_one(KeysLine).say(sentence)
+
     def action_close(self) -> None:
         """Back."""
         if len(self.app.screen_stack) > 2:

@@ -1,5 +1,6 @@
 """All sessions: what can be read of them, found by words."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -14,7 +15,8 @@ from coach.journal.summary import Summary
 from coach.session.pacing import clock
 from coach.text import cut, pad
 from coach.ui.commands import Command
-from coach.ui.screens.modal import AskModal, CleanInput
+from coach.ui.screens.modal import AskModal, CleanInput, PageModal
+from coach.ui.views.help import help_rows
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
@@ -38,7 +40,10 @@ class ReviewScreen(Screen[None]):
     ReviewScreen #top { height: 1; }
     ReviewScreen Choices { height: 1fr; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f1", "help", show=False),
+    ]
 
     @property
     def coach(self) -> "CoachApp":
@@ -115,6 +120,16 @@ class ReviewScreen(Screen[None]):
                 self.query_one(KeysLine).say(str(error), "bad")
 
         self.app.push_screen(AskModal(one.title, answers), answered)
+
+    how_to_leave = "Esc goes back, ^Q leaves coach."
+
+    def say(self, sentence: str) -> None:
+        """One sentence at the bottom until the next key."""
+        self.query_one(KeysLine).say(sentence)
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        self.app.push_screen(PageModal(partial(help_rows, "review")))
 
     def action_back(self) -> None:
         """To the start page."""

@@ -25,6 +25,7 @@ from coach.ui.screens.keeping import Keeper
 from coach.ui.screens.layout import NARROW, SessionLayout
 from coach.ui.screens.modal import PageModal
 from coach.ui.views.help import help_rows
+from coach.ui.views.tabs import tab_at
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from coach.ui.widgets.keys import KeysLine
@@ -67,7 +68,8 @@ class SessionScreen(SessionLayout):
         self.live.on_fault = self.tell_fault
         talk = self.query_one(TalkLine)
         talk.text = self.state.draft
-        talk.to_end()
+        talk.recall([u.text for u in self.state.conversation if u.by == CANDIDATE])
+        talk.action_text_end()
         self._draw_timer = self.set_interval(DRAW_AFTER, self._draw_board, pause=True)
         self.set_class(self.app.size.width < NARROW, "narrow")
         phase = self.state.planned(self.state.phase)
@@ -194,9 +196,11 @@ class SessionScreen(SessionLayout):
 
     @on(TalkLine.Spoken)
     def _spoken(self, event: TalkLine.Spoken) -> None:
+        talk = self.query_one(TalkLine)
         if not self.keeper.speak(Say(event.text)):
-            self.query_one(TalkLine).take_back(event.text)
+            talk.take_back(event.text)
             return
+        talk.recall([u.text for u in self.state.conversation if u.by == CANDIDATE])
         if _ARROW.search(event.text) and "diagram" in self.state.boards:
             self.say("Said, not drawn. The diagram is on F4.")
 
@@ -261,9 +265,14 @@ class SessionScreen(SessionLayout):
             await self.enter(phase)
 
     def action_zoom(self) -> None:
-        """The board alone, and back."""
+        """The board alone, and back; where it has the width already, its drawing alone."""
         self.show_part("centre")
-        self.toggle_class("zoomed")
+        pane = self.pane(self.board)
+        if self.has_class("narrow"):
+            pane.show_alone(not pane.has_class("alone"))
+        else:
+            self.toggle_class("zoomed")
+        self.call_after_refresh(pane.draw)
 
     def action_flow(self, name: str) -> None:
         """What takes more than one key."""
@@ -273,6 +282,14 @@ class SessionScreen(SessionLayout):
             self.say(str(error))
         except Exception as error:  # noqa: BLE001 - what a key calls never ends the session
             self.tell_fault(name.replace("_", " "), error)
+
+    how_to_leave = "^Q leaves the session: finish it, or go on another time."
+
+    @on(events.Click, "#tabs")
+    def _tab_clicked(self, event: events.Click) -> None:
+        command = tab_at(self.state, self.has_class("narrow"), self.notices.unread, int(event.x))
+        if command:
+            self.run_worker(self.run_action(command), group="command")
 
     def action_help(self) -> None:
         """The keys of this screen."""

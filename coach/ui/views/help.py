@@ -5,15 +5,28 @@ from coach.text import pad
 from coach.ui.commands import of, shown
 from coach.ui.views.wrap import wrap
 
+_WITH = {"session": ("session", "text", "look")}
+"""Screens on which the commands of other places work too."""
+
 _MORE = {
     "home": (("↑ ↓", "Move"),),
     "session": (
-        ("← ↑ ↓ →", "In the drawing: to the next box; t lays it out afresh, d turns it"),
         ("Tab", "Goes to the next part of the screen, Shift+Tab back"),
         ("Enter", "In the talk line: says it. A question gets an answer if the interviewer knows"),
         ("Space", "In the checklist: ticks the item"),
-        ("^Z ^Y", "In a board: undo and redo"),
         ("→", "At the end of a line of the estimate: takes the grey completion"),
+    ),
+    "picker": (
+        ("↑ ↓", "Move, PgUp and PgDn by pages"),
+        ("a-z", "Filters by name, topic or level"),
+        ("Enter", "Takes the prompt and asks how to sit it"),
+        ("Esc", "Back"),
+    ),
+    "review": (
+        ("↑ ↓", "Move, PgUp and PgDn by pages"),
+        ("a-z", "Searches in what was said and written"),
+        ("Enter", "Opens the session: transcript, debrief, or going on"),
+        ("Esc", "Back"),
     ),
     "reader": (("↑ ↓", "Move, PgUp and PgDn by pages"),),
 }
@@ -22,7 +35,8 @@ _MORE = {
 def help_rows(where: str, cells: int) -> tuple[Row, ...]:
     """Every key of that screen with what it does, folded to a width."""
     rows: list[Row] = [(("Keys", "heading"),), ()]
-    for command in of(where):
+    commands = [c for part in _WITH.get(where, (where,)) for c in of(part)]
+    for command in commands:
         key = command.shown_key if command.key else f"{shown('ctrl+o')} …"
         rows.extend(_line(key, command.title, command.does, cells))
     for key, does in _MORE.get(where, ()):

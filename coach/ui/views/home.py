@@ -36,12 +36,23 @@ def first_open(model: HomeModel) -> int:
     return next((i for i, choice in enumerate(model.choices) if not choice.closed), 0)
 
 
+_TOP = 3
+_ROOMY = 24
+
+
+def choice_at(model: HomeModel, lines: int, row: int) -> int | None:
+    """The index of the choice that stands in that row of the page, None where none does."""
+    each = 2 if lines >= _ROOMY else 1
+    index, between = divmod(row - _TOP, each)
+    return index if 0 <= index < len(model.choices) and not between else None
+
+
 def home_rows(
     model: HomeModel, cells: int, lines: int, selected: int, message: str = ""
 ) -> tuple[Row, ...]:
     """Exactly `lines` rows of exactly `cells` cells: title, menu, what happened last, keys."""
     rows: list[Row] = [(), (("  coach", "title"), (f"   {TAGLINE}", "dim")), ()]
-    roomy = lines >= 24
+    roomy = lines >= _ROOMY
     for index, choice in enumerate(model.choices):
         rows.append(_choice(choice, index == selected, cells))
         if roomy and index < len(model.choices) - 1:

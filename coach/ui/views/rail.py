@@ -17,7 +17,11 @@ _SIGNS = {
 }
 
 
-def header(state: State, pace: Pace, cells: int, saved: str = "") -> Row:
+AWAY_SHOWN = 120.0
+"""Seconds of the session's clock for which time away stands in the header."""
+
+
+def header(state: State, pace: Pace, cells: int, now: float, saved: str = "") -> Row:
     """One line: the prompt, the phase and its clock, what is left in all, and trouble if any."""
     opened = state.opened
     if opened is None:
@@ -35,7 +39,7 @@ def header(state: State, pace: Pace, cells: int, saved: str = "") -> Row:
         parts.append((left, "bad" if pace.left < 0 else "dim"))
     else:
         parts.append((clock(pace.elapsed), "dim"))
-    if state.away_total >= 1:
+    if state.away_total >= 1 and now - state.away_at < AWAY_SHOWN:
         parts.append((f"away {clock(state.away_total)}", "dim"))
     if saved:
         parts.append((saved, "bad"))

@@ -2,6 +2,7 @@
 
 from coach.boards.board import Row
 from coach.session.state import State
+from coach.text import width
 
 TITLES = {
     "notes": "F2 Notes",
@@ -12,16 +13,33 @@ TITLES = {
 }
 
 
-def tabs(state: State, part: str, board: str, narrow: bool) -> Row:
-    """The tabs, the one in front in brackets."""
-    cells: list[tuple[str, str]] = [(" ", "")]
-    shown = [
-        (TITLES.get(name, name), name == board and (part == "centre" or not narrow))
-        for name in state.boards
-    ]
+def _tabs(state: State, narrow: bool, unread: int) -> list[tuple[str, str]]:
+    """The id of what each tab shows, and its title."""
+    shown = [(name, TITLES.get(name, name)) for name in state.boards]
+    if narrow or unread:
+        shown.append(("talk", f"F7 Talk*{unread}" if unread else "F7 Talk"))
     if narrow:
-        shown.append(("F7 Talk", part == "right"))
-        shown.append(("F8 List", part == "left"))
-    for title, here in shown:
-        cells.append((f"[{title}]" if here else f" {title} ", "current" if here else "dim"))
+        shown.append(("checklist", "F8 List"))
+    return shown
+
+
+def tabs(state: State, part: str, board: str, narrow: bool, unread: int = 0) -> Row:
+    """The tabs, the one in front in brackets; words not read yet are counted at the talk tab."""
+    front = {"centre": board, "right": "talk", "left": "checklist"}[part] if narrow else board
+    cells: list[tuple[str, str]] = [(" ", "")]
+    for name, title in _tabs(state, narrow, unread):
+        here = name == front
+        role = "current" if here else "warn" if "*" in title else "dim"
+        cells.append((f"[{title}]" if here else f" {title} ", role))
     return tuple(cells)
+
+
+def tab_at(state: State, narrow: bool, unread: int, x: int) -> str:
+    """The action of the tab at that column, "" where there is none."""
+    left = 1
+    for name, title in _tabs(state, narrow, unread):
+        right = left + width(title) + 2
+        if left <= x < right:
+            return name if name in ("talk", "checklist") else f"board('{name}')"
+        left = right
+    return ""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -101,6 +102,17 @@ class Choices(RowsView):
         """Chooses the item under the cursor."""
         if self.chosen:
             self.post_message(self.Chosen(self, self.chosen))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click takes the item under it."""
+        row = int(event.y + self.scroll_offset.y)
+        for index, item in enumerate(self.items):
+            if 0 <= row < len(item.rows) and item.id:
+                self.index = index
+                self._paint()
+                self.action_choose()
+                return
+            row -= len(item.rows)
 
     def on_focus(self) -> None:
         """The cursor is shown where the keys go."""

@@ -17,6 +17,8 @@ from coach.ui.widgets.rows import RowsView
 class DrawingView(RowsView):
     """A picture one can walk through: arrows move between boxes, t tidies, d turns it."""
 
+    walkable = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "walk(-1, 0)", show=False),
         Binding("right", "walk(1, 0)", show=False),

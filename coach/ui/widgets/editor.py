@@ -1,10 +1,12 @@
 """The editors: a board's text with results at the right of its lines, and the talking line."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.message import Message
@@ -17,6 +19,7 @@ from coach.ui.styles import style
 from coach.ui.textarea import LeanTextArea
 
 PASTE_LIMIT = 150_000
+_BULLET = re.compile(r"(\s*[-*+] (?:\[[ x]\] )?)")
 
 Completer = Callable[[str, int], str]
 
@@ -33,6 +36,10 @@ class CleanTextArea(LeanTextArea):
     CleanTextArea .text-area--cursor-line { background: $background; }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "text_start", show=False),
+        Binding("ctrl+end", "text_end", show=False),
+    ]
     limit: ClassVar[int] = TEXT_LIMIT
 
     class Refused(Message):
@@ -56,6 +63,21 @@ class CleanTextArea(LeanTextArea):
         self.match_cursor_bracket = False
         self.history.checkpoint_timer = 1.0
         self.history.checkpoint_max_characters = 40
+
+    def action_text_start(self) -> None:
+        """To the start of the text."""
+        self.move_cursor((0, 0))
+
+    def action_text_end(self) -> None:
+        """To the end of the text."""
+        self.move_cursor(self.document.end)
+
+    def action_copy(self) -> None:
+        """Copies what is selected; with nothing selected ^C is somebody who wants to leave."""
+        if self.selection.is_empty:
+            self.app.run_worker(self.app.run_action("tell_how_to_leave"), group="leave")
+        else:
+            super().action_copy()
 
     def edit(self, edit: Edit) -> EditResult:
         """Performs the edit unless the text would be longer than what can be kept."""
@@ -88,7 +110,10 @@ class CleanTextArea(LeanTextArea):
 
 
 class BoardEditor(CleanTextArea):
-    """A board's text; `annotate` puts cells at the right of each line, `completer` ghost text."""
+    """A board's text; `annotate` puts cells at the right of each line, `completer` ghost text.
+
+    Where `lists` is set, Enter in a bullet begins the next one, and in an empty one ends the list.
+    """
 
     DEFAULT_CSS = "BoardEditor { height: 1fr; }"
 
@@ -121,6 +146,27 @@ class BoardEditor(CleanTextArea):
             if self.is_mounted:
                 self._on_resize()
                 self.refresh()
+
+    lists = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.lists and event.key == "enter" and self.selection.is_empty and self._bullet():
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    def _bullet(self) -> bool:
+        """Goes on with a list, or ends it; whether the cursor stands in one."""
+        row, column = self.cursor_location
+        found = _BULLET.match(self.document.get_line(row))
+        if found is None or column < found.end():
+            return False
+        if self.document.get_line(row)[found.end() :].strip():
+            self.insert("\n" + found[1].replace("[x]", "[ ]"))
+        else:
+            self.replace("", (row, 0), (row, column))
+        return True
 
     def update_suggestion(self) -> None:
         """Ghost text behind the cursor when it stands at the end of its line."""
@@ -199,15 +245,37 @@ class TalkLine(CleanTextArea):
             self.text = text
 
     limit = SAY_LIMIT
+    _said: tuple[str, ...] = ()
+    _back = 0
 
     def take_back(self, text: str) -> None:
         """Puts what could not be said before what has been typed meanwhile."""
         self.text = text + self.text
-        self.to_end()
+        self.action_text_end()
 
-    def to_end(self) -> None:
-        """The cursor behind all that stands here."""
-        self.move_cursor(self.document.end)
+    def recall(self, said: Sequence[str]) -> None:
+        """What was said before, the last first, that `action_cursor_up` brings back."""
+        self._said = tuple(said)
+        self._back = 0
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """On the first row of an empty line, or of what was brought back: an earlier saying."""
+        brought = self._said[-self._back] if self._back else ""
+        if not select and self.text == brought and self._back < len(self._said):
+            self._back += 1
+            self.text = self._said[-self._back]
+            self.action_text_end()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """From what was brought back to the next later saying, at last to an empty line."""
+        if not select and self._back and self.text == self._said[-self._back]:
+            self._back -= 1
+            self.text = self._said[-self._back] if self._back else ""
+            self.action_text_end()
+        else:
+            super().action_cursor_down(select)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

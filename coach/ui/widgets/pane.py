@@ -1,8 +1,11 @@
 """A board on the session screen: its editor, its live view, and one line for what it noticed."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
 
@@ -47,6 +50,8 @@ class BoardPane(Sturdy, Container):
     BoardPane.beside RowsView.view {
         width: 3fr; height: 100%; border-top: none; border-left: solid $panel;
     }
+    BoardPane.alone BoardEditor { display: none; }
+    BoardPane.alone RowsView.view { width: 1fr; height: 1fr; border: none; }
     BoardPane RowsView.finding {
         height: auto; max-height: 2; dock: bottom; overflow: hidden hidden;
     }
@@ -63,6 +68,14 @@ class BoardPane(Sturdy, Container):
         self.finding = RowsView(classes="finding")
         self.findings: tuple[Finding, ...] = ()
 
+    def show_alone(self, alone: bool) -> bool:
+        """Gives the view the whole pane, or takes it back; False where there is no view."""
+        if not self.view.display:
+            return False
+        self.set_class(alone, "alone")
+        (self.view if alone else self.editor).focus()
+        return True
+
     def make_view(self) -> RowsView:
         """The live view beside the text."""
         view = RowsView(classes="view", focusable=True)
@@ -73,6 +86,7 @@ class BoardPane(Sturdy, Container):
         """The cursor stands where one begins to write: behind the first empty bullet."""
         at = self.text.find("- \n")
         self.editor.put_cursor(at + 2 if at >= 0 else len(self.text))
+        self.editor.lists = self.board_name in WRITTEN_ONLY
 
     def compose(self) -> ComposeResult:
         """Editor, view, and the line for findings."""
@@ -150,8 +164,22 @@ class BoardPane(Sturdy, Container):
         first: Row = ((f" {sign} ", role), (lines[0], "dim"))
         return (first, *((("   " + line, "dim"),) for line in lines[1:]))
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "look_back", show=False)]
+
+    def action_look_back(self) -> None:
+        """From the view back to the text."""
+        if self.view.has_focus:
+            self.remove_class("alone")
+            self.editor.focus()
+        else:
+            raise SkipAction
+
     def look(self) -> str:
-        """What "look closer" does on this board: goes to the view. Gives a sentence, or ""."""
+        """What "look closer" does on this board: to the view, from there back to the text.
+        Gives a sentence, or ""."""
+        if self.view.has_focus:
+            self.action_look_back()
+            return ""
         if self.view.display:
             self.view.focus()
             return ""
