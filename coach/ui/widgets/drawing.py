@@ -66,6 +66,7 @@ class DrawingView(RowsView):
         if self.picture.box(self.selected) is None and self.picture.boxes:
             self.selected = self.picture.boxes[0].id
         self._paint()
+        self.call_after_refresh(self._paint)
         self.post_message(self.Selected(self.selected))
 
     def on_blur(self) -> None:
