@@ -20,11 +20,13 @@ from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.control import Control
 from rich.segment import Segment
+from textual import on
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual._context import active_message_pump
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.color import Color
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.geometry import Region
@@ -166,9 +168,11 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
         if not self.outlive(error):
             super()._handle_exception(error)
 
-    def _resume_signal(self) -> None:
+    @on(Driver.SignalResume)
+    def _paint_again(self) -> None:
+        """After a suspension the terminal shows nothing of ours."""
         self._shown.forget()
-        super()._resume_signal()
+        self._display(self.screen, self.screen._compositor.render_update(full=True))
 
 
 class _Difference(CompositorUpdate):

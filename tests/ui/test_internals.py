@@ -10,6 +10,7 @@ from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
@@ -37,7 +38,8 @@ def test_the_private_parts_still_exist() -> None:
         assert hasattr(LinuxDriver, name)
     for name in ("_watch_selection", "_on_resize", "_on_key", "_refresh_size", "edit"):
         assert hasattr(TextArea, name)
-    for name in ("_display", "_resume_signal"):
+    assert hasattr(Driver, "SignalResume")
+    for name in ("_display", "_handle_exception", "_dispatch_message"):
         assert hasattr(App, name)
     for name in ("_get_renders", "_render_chops", "render_partial_update", "visible_widgets"):
         assert hasattr(Compositor, name)

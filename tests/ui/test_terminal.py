@@ -197,3 +197,20 @@ def test_kill_9_at_random_moments_keeps_every_saved_entry(tmp_path: Path) -> Non
             program = Program(tmp_path, "resume")
     finally:
         program.close()
+
+
+def test_after_a_suspension_the_whole_screen_is_painted_again(running: Program) -> None:
+    running.type("before it")
+    running.until("before it")
+    os.kill(running.pid, signal.SIGTSTP)
+    for _ in range(100):
+        running.read(0.05)
+        stopped = Path(f"/proc/{running.pid}/stat").read_text().rpartition(")")[2].split()[0]
+        if stopped == "T":
+            break
+    running.seen = b""
+    os.kill(running.pid, signal.SIGCONT)
+    running.until("Phases")
+    running.until("before it")
+    running.type(" and after")
+    running.until("and after")
