@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from coach.boards.board import Finding, Severity
+from coach.boards.diagram.advice import advise
 from coach.boards.diagram.graph import Kind
 from coach.catalog.prompt import NonFunctional, Observable, Prompt
 from coach.debrief.drawing import Drawn, broken_at, graph_of, match
@@ -47,9 +48,26 @@ def check(state: State, prompt: Prompt, met: frozenset[str] = frozenset()) -> tu
         _unserved(state, prompt, over),
         _unkept(state, prompt, over, met),
         _unwritten(state),
-        _broken(state, prompt),
+        _broken(state, prompt) if over else iter(()),
     )
     return tuple(finding for found in checks for finding in islice(found, LIMIT))
+
+
+def praise(state: State, prompt: Prompt) -> tuple[str, ...]:
+    """What fits together already, a sentence each; only of what stands there to be checked."""
+    told = []
+    graph = graph_of(state.boards.get("diagram", ""))
+    parts = [node for node in graph.nodes if node.kind not in _SILENT]
+    if parts and next(_unspoken(state), None) is None:
+        told.append("You have spoken of every component you drew.")
+    wanted = next(_under(state, functional=True), None) and _built(state)
+    if wanted and next(_unserved(state, prompt, False), None) is None:
+        told.append("Every requirement you wrote has something that serves it.")
+    if tables(state.boards.get("schema", "")) and next(_unwritten(state), None) is None:
+        told.append("Every table is written by something you drew or said.")
+    if graph.edges and all(f.severity is Severity.HINT for f in advise(graph)):
+        told.append("The drawing itself raises no warning.")
+    return tuple(told)
 
 
 def _said(state: State) -> Stems:

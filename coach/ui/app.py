@@ -12,7 +12,7 @@ from coach.errors import CoachError, NotSaved
 from coach.live.environment import Environment
 from coach.live.faults import FaultLog
 from coach.ui.internals import ControlFilter, FrugalApp, QuietDriver
-from coach.ui.styles import themes
+from coach.ui.styles import own_variables, themes
 from coach.ui.widgets.keys import KeysLine
 
 if TYPE_CHECKING:
@@ -50,6 +50,10 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         self.broken = False
         self._faults = 0
         self._filters.append(ControlFilter())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of our own that the stylesheets name, until a theme is set."""
+        return own_variables("dark")
 
     def on_mount(self) -> None:
         """Sets the theme, listens for the system's signals, shows the first screen."""

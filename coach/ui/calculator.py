@@ -14,7 +14,7 @@ from coach.boards.board import Context
 from coach.errors import CoachError
 from coach.ui.internals import ControlFilter
 from coach.ui.screens.modal import LineModal, PageModal
-from coach.ui.styles import themes
+from coach.ui.styles import own_variables, themes
 from coach.ui.widgets.editor import BoardEditor
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.sheet import EstimatePane
@@ -42,6 +42,10 @@ class Calculator(App[str], inherit_bindings=False):
         self.palette_name = theme
         self.pane = EstimatePane("estimate", "", Context, True)
         self._filters.append(ControlFilter())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of our own that the stylesheets name, until a theme is set."""
+        return own_variables("dark")
 
     def compose(self) -> ComposeResult:
         """The sheet and a line of keys."""

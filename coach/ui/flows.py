@@ -85,10 +85,19 @@ def insert(screen: "SessionScreen") -> None:
 
 
 def _insert_component(screen: "SessionScreen") -> None:
+    from coach.boards.diagram.complete import catalogue
     from coach.boards.diagram.edit import insert_component
     from coach.boards.diagram.kinds import COMPONENTS
 
-    items = [(name, title, ((title, ""),)) for title, name in COMPONENTS]
+    items: list[tuple[str, str, Row]] = [
+        (name, title, ((title, ""),)) for title, name in COMPONENTS
+    ]
+    known = {name for _, name in COMPONENTS}
+    items += [
+        (name, f"{name} {kind}", ((pad(name, 26), ""), (kind, "dim")))
+        for name, kind in catalogue()
+        if name not in known
+    ]
     editor = screen.pane("diagram").editor
 
     def put(name: str) -> None:
@@ -193,20 +202,23 @@ def show_words(screen: "SessionScreen") -> None:
 
 def checks(screen: "SessionScreen") -> None:
     """What does not fit together between what was said and the boards."""
-    from coach.debrief.checks import check
+    from coach.debrief.checks import check, praise
 
     screen.commit()
     if screen.sitting.prompt is None:
         raise Refused("The checks need the prompt.", "It could not be loaded.")
     found = check(screen.state, screen.sitting.prompt)
+    good = praise(screen.state, screen.sitting.prompt)
     sentences = [f"· {finding.message}" for finding in found] or ["Nothing to remark."]
+    if good:
+        sentences += ["", "What fits already:", *(f"· {one}" for one in good)]
     screen.app.push_screen(PageModal(partial(_sentences, "Does it fit together?", sentences)))
 
 
 def lose(screen: "SessionScreen") -> None:
     """What fails with a component of the diagram: it is taken away, and what hangs on it."""
+    from coach.boards.diagram.failure import without
     from coach.boards.diagram.notation import read
-    from coach.boards.diagram.paths import lost_without
 
     graph = read(screen.pane("diagram").text)
     items: list[tuple[str, str, Row]] = [(n.id, n.label, ((n.label, ""),)) for n in graph.nodes]
@@ -215,9 +227,9 @@ def lose(screen: "SessionScreen") -> None:
     labels = {node.id: node.label for node in graph.nodes}
 
     def broken(id: str) -> None:
-        lost = sorted(labels[one] for one in lost_without(graph, (id,)) if one != id)
-        told = f"Without {labels[id]} no client reaches: {', '.join(lost)}."
-        screen.say(told if lost else f"Without {labels[id]} all the rest can still be reached.")
+        title = f"Without {labels[id]}"
+        page = partial(_sentences, title, without(graph, id))
+        screen.app.push_screen(PageModal(page))
 
     _ask(screen, ChooseModal("Which one fails?", items), broken)
 

@@ -8,6 +8,14 @@ from textual.theme import BUILTIN_THEMES, Theme
 from coach.ui.theme import PALETTES, look
 
 
+def own_variables(palette: str) -> dict[str, str]:
+    """What our stylesheets name beside Textual's own colours: $rule for lines between parts,
+    $quiet for words that only help."""
+    colors = PALETTES[palette]
+    prefix = "ansi_" if palette == "ansi" else ""
+    return {"rule": prefix + colors["rule"], "quiet": prefix + colors["dim"]}
+
+
 def themes() -> tuple[Theme, ...]:
     """One Textual theme a palette, called coach-<palette>."""
     made = []
@@ -30,7 +38,10 @@ def themes() -> tuple[Theme, ...]:
                 boost=named["panel"],
                 dark=name != "light",
                 ansi=ansi,
-                variables=dict(BUILTIN_THEMES["ansi-dark"].variables) if ansi else {},
+                variables={
+                    **(BUILTIN_THEMES["ansi-dark"].variables if ansi else {}),
+                    **own_variables(name),
+                },
             )
         )
     return tuple(made)

@@ -19,6 +19,7 @@ PALETTES: Mapping[str, Mapping[str, str]] = {
         "warn": "#f2c464",
         "bad": "#ff8080",
         "line": "#9fb3c6",
+        "rule": "#64778a",
     },
     "light": {
         "back": "#fbfbf8",
@@ -30,6 +31,7 @@ PALETTES: Mapping[str, Mapping[str, str]] = {
         "warn": "#8a5a00",
         "bad": "#b3261e",
         "line": "#44586c",
+        "rule": "#7f8b97",
     },
     "ansi": {
         "back": "default",
@@ -41,8 +43,11 @@ PALETTES: Mapping[str, Mapping[str, str]] = {
         "warn": "yellow",
         "bad": "red",
         "line": "default",
+        "rule": "bright_black",
     },
 }
+"""Text on its ground has a contrast of 4.5 at least, `rule` (lines between parts) of 3: WCAG 2.2,
+success criteria 1.4.3 and 1.4.11."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.catalog.prompt import Prompt
-from coach.debrief.checks import check
+from coach.debrief.checks import check, praise
 from coach.debrief.stage import Stage
 from coach.session import decide as it
 
@@ -76,6 +76,8 @@ def test_a_walk_that_breaks_between_drawn_parts(
     diagram: str, broken: bool, stage: Stage, prompt: Prompt
 ) -> None:
     stage.do(it.EditBoard("diagram", diagram))
+    assert "walk-broken" not in codes(stage, prompt), "no walk is asked for while the session runs"
+    stage.do(it.Close())
     assert ("walk-broken" in codes(stage, prompt)) is broken
 
 
@@ -86,3 +88,11 @@ def test_a_met_observable_is_not_asked_for_again(stage: Stage, prompt: Prompt) -
     assert any(one.code == "number-unkept" for one in check(stage.state, changed))
     met = frozenset({"scoring"})
     assert not any(one.code == "number-unkept" for one in check(stage.state, changed, met))
+
+
+def test_what_fits_is_said_too(stage: Stage, prompt: Prompt) -> None:
+    assert praise(stage.state, prompt) == ()
+    stage.do(it.EditBoard("diagram", "client -> api x2 -> redis\n"))
+    assert "You have spoken of every component you drew." not in praise(stage.state, prompt)
+    stage.do(it.Say("The api reads from redis."))
+    assert "You have spoken of every component you drew." in praise(stage.state, prompt)

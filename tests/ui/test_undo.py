@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from coach.live.opening import begin
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
+from coach.ui.styles import own_variables
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from tests.ui.conftest import Stage
 
@@ -20,6 +21,10 @@ LINES = ("client -> api", "", "a line that is so long that it has to be folded o
 
 class Bench(App[None]):
     """One editor, as high as its terminal."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that the editors' stylesheets name."""
+        return own_variables("dark")
 
     def compose(self) -> ComposeResult:
         """The editor alone."""

@@ -41,13 +41,13 @@ class SessionLayout(Sturdy, Screen[None]):
     DEFAULT_CSS = """
     SessionLayout #header, SessionLayout #tabs { height: 1; overflow: hidden hidden; }
     SessionLayout #header { background: $panel; }
-    SessionLayout #left { width: 32; border-right: solid $panel; padding: 0 1 0 0; }
+    SessionLayout #left { width: 32; border-right: solid $rule; padding: 0 1 0 0; }
     SessionLayout #rail {
         height: auto; max-height: 60%; padding: 0 0 0 1; overflow-x: hidden;
     }
-    SessionLayout #checklist { height: 1fr; border-top: solid $panel; }
+    SessionLayout #checklist { height: 1fr; border-top: solid $rule; }
     SessionLayout #centre { width: 1fr; }
-    SessionLayout #right { width: 36; border-left: solid $panel; }
+    SessionLayout #right { width: 36; border-left: solid $rule; }
     SessionLayout #talked { height: 1fr; padding: 0 0 0 1; overflow-x: hidden; }
     SessionLayout.zoomed #left, SessionLayout.zoomed #right { display: none; }
     SessionLayout.narrow #left, SessionLayout.narrow #right, SessionLayout.narrow #centre {

@@ -85,6 +85,7 @@ class CleanInput(Input):
     CleanInput, CleanInput:focus {
         border: none; height: 1; padding: 0 1; background: $panel; color: $foreground;
     }
+    CleanInput > .input--placeholder, CleanInput > .input--suggestion { color: $quiet; }
     """
 
     def on_paste(self, event: events.Paste) -> None:
@@ -129,12 +130,14 @@ class ChooseModal(Dialog[str]):
         self.query_one(Input).focus()
 
     def _offer(self, words: str) -> None:
-        wanted = words.casefold().split()
-        fitting = [
-            Item(id_, (row,))
-            for id_, haystack, row in self.offered
+        typed = words.casefold().strip()
+        wanted = typed.split()
+        found = [
+            (not haystack.casefold().startswith(typed), place, Item(id_, (row,)))
+            for place, (id_, haystack, row) in enumerate(self.offered)
             if all(word in haystack.casefold() for word in wanted)
         ]
+        fitting = [item for _, _, item in sorted(found, key=lambda one: one[:2])]
         self.query_one(Choices).offer(fitting or [Item("", ((("Nothing by that name.", "dim"),),))])
 
     def on_input_changed(self, event: Input.Changed) -> None:

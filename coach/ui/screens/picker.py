@@ -148,11 +148,11 @@ class PickerScreen(Screen[None]):
     DEFAULT_CSS = """
     PickerScreen #top { height: 1; }
     PickerScreen Choices { width: 3fr; height: 1fr; }
-    PickerScreen #about { width: 2fr; height: 1fr; padding: 0 1; border-left: solid $panel; }
+    PickerScreen #about { width: 2fr; height: 1fr; padding: 0 1; border-left: solid $rule; }
     PickerScreen.narrow Horizontal { layout: vertical; }
     PickerScreen.narrow Choices { width: 100%; }
     PickerScreen.narrow #about {
-        width: 100%; height: 7; border-left: none; border-top: solid $panel;
+        width: 100%; height: 7; border-left: none; border-top: solid $rule;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from coach.boards.diagram.complete import complete
 from coach.boards.diagram.describe import about
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.layout import lay_out
@@ -126,6 +127,20 @@ class DiagramPane(BoardPane):
         self.model = Graph()
         self._drawn_for = 0
         return self.drawing
+
+    def on_mount(self) -> None:
+        """Completes names of what is drawn and of technologies as ghost text."""
+        super().on_mount()
+        self.editor.completer = self._complete
+
+    def _complete(self, line: str, column: int) -> str:
+        row = self.editor.cursor_location[0]
+        elsewhere = (
+            node.label
+            for node in self.model.nodes
+            if any(self.model.text.count("\n", 0, span.start) != row for span in node.said)
+        )
+        return complete(line, column, elsewhere)
 
     def redraw(self) -> None:
         """Draws from the text, staying close to the last picture of the same width."""

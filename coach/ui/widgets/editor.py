@@ -34,6 +34,7 @@ class CleanTextArea(LeanTextArea):
     }
     CleanTextArea:focus { border: none; background-tint: 0%; }
     CleanTextArea .text-area--cursor-line { background: $background; }
+    CleanTextArea .text-area--placeholder, CleanTextArea .text-area--suggestion { color: $quiet; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,6 +118,13 @@ class BoardEditor(CleanTextArea):
 
     DEFAULT_CSS = "BoardEditor { height: 1fr; }"
 
+    class Incomplete(Message):
+        """The completer raised."""
+
+        def __init__(self, error: Exception) -> None:
+            super().__init__()
+            self.error = error
+
     def __init__(
         self, text: str, *, id: str | None = None, placeholder: str = "", reserved: int = 0
     ) -> None:
@@ -150,6 +158,11 @@ class BoardEditor(CleanTextArea):
     lists = False
 
     async def _on_key(self, event: events.Key) -> None:
+        if event.key == "tab" and self.suggestion and self.selection.is_empty:
+            event.stop()
+            event.prevent_default()
+            self.insert(self.suggestion)
+            return
         if self.lists and event.key == "enter" and self.selection.is_empty and self._bullet():
             event.stop()
             event.prevent_default()
@@ -174,7 +187,10 @@ class BoardEditor(CleanTextArea):
         line = self.document.get_line(row)
         ghost = ""
         if self.completer is not None and column == len(line) and self.selection.is_empty:
-            ghost = self.completer(line, column)
+            try:
+                ghost = self.completer(line, column)
+            except Exception as error:  # noqa: BLE001 - a missing completion must not stop a key
+                self.post_message(self.Incomplete(error))
         self.suggestion = ghost
 
     def row_says(self, y: int) -> tuple[object, ...]:
@@ -235,7 +251,7 @@ class BoardEditor(CleanTextArea):
 class TalkLine(CleanTextArea):
     """Where the candidate thinks aloud: Enter says it, Alt+Enter or Ctrl+J breaks the line."""
 
-    DEFAULT_CSS = "TalkLine, TalkLine:focus { height: 4; border-top: solid $panel; }"
+    DEFAULT_CSS = "TalkLine, TalkLine:focus { height: 4; border-top: solid $rule; }"
 
     class Spoken(Message):
         """The candidate said this."""

@@ -44,11 +44,11 @@ class BoardPane(Sturdy, Container):
 
     DEFAULT_CSS = """
     BoardPane { layout: vertical; height: 1fr; }
-    BoardPane RowsView.view { height: 2fr; border-top: solid $panel; }
+    BoardPane RowsView.view { height: 2fr; border-top: solid $rule; }
     BoardPane.beside { layout: horizontal; }
     BoardPane.beside BoardEditor { width: 2fr; height: 100%; }
     BoardPane.beside RowsView.view {
-        width: 3fr; height: 100%; border-top: none; border-left: solid $panel;
+        width: 3fr; height: 100%; border-top: none; border-left: solid $rule;
     }
     BoardPane.alone BoardEditor { display: none; }
     BoardPane.alone RowsView.view { width: 1fr; height: 1fr; border: none; }
@@ -110,6 +110,10 @@ class BoardPane(Sturdy, Container):
             self.view.show(((("  " + told, "warn"),),))
             self.finding.show(self.remark("✗", "warn", told))
             self.post_message(self.Failed(self, error))
+
+    def on_board_editor_incomplete(self, event: BoardEditor.Incomplete) -> None:
+        """A completion failed; the text goes on without."""
+        self.post_message(self.Failed(self, event.error))
 
     @property
     def text(self) -> str:

@@ -33,11 +33,7 @@ class EstimatePane(BoardPane):
         self.editor.completer = self._complete
 
     def _complete(self, line: str, column: int) -> str:
-        try:
-            return complete(line, column, tuple(self.sheet.values))
-        except Exception as error:  # noqa: BLE001 - a missing completion must not stop a key
-            self.post_message(self.Failed(self, error))
-            return ""
+        return complete(line, column, tuple(self.sheet.values))
 
     def redraw(self) -> None:
         """Works the sheet out anew and shows what changed."""
@@ -62,6 +58,24 @@ class EstimatePane(BoardPane):
         held = (Severity.ERROR, typed)
         self.findings = tuple(f for f in found if (f.severity, f.span) != held)
         self.show_finding()
+
+    def show_finding(self) -> None:
+        """The remark stands under the line being typed where that is the text's last; above
+        other lines it would hide them, and stands at the bottom."""
+        super().show_finding()
+        editor = self.editor
+        row = editor.wrapped_document.location_to_offset(editor.cursor_location).y
+        below = row - int(editor.scroll_offset.y) + 1
+        free = editor.size.height - below
+        last = row == editor.wrapped_document.height - 1
+        self._lift(-free if last and free > 0 and self.finding.rows else 0)
+
+    _lifted = 0
+
+    def _lift(self, rows: int) -> None:
+        if rows != self._lifted:
+            self._lifted = rows
+            self.finding.styles.offset = (0, rows)
 
     def _annotate(self) -> None:
         self._last = rows(self.sheet, self.editor.cursor_location[0], self._last)

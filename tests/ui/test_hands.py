@@ -1,0 +1,196 @@
+"""What hands do: recall, lists, completion, clicks, keys at the edges."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from coach.live.opening import begin
+from coach.ui.app import CoachApp
+from coach.ui.commands import of
+from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.modal import AskModal, PageModal
+from coach.ui.screens.picker import PickerScreen
+from coach.ui.screens.review import ReviewScreen
+from coach.ui.screens.session import SessionScreen
+from coach.ui.theme import LOOKS, PALETTES
+from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.editor import TalkLine
+from coach.ui.widgets.keys import KeysLine
+from tests.ui.conftest import Stage
+
+
+def fresh(stage: Stage) -> SessionScreen:
+    return SessionScreen(begin(stage.environment, "url-shortener", "mid", "45", "coach"))
+
+
+def test_up_brings_back_what_was_said(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        talk = screen.query_one(TalkLine)
+        await pilot.press(*"one", "enter", *"two", "enter")
+        await pilot.press("up")
+        assert talk.text == "two"
+        await pilot.press("up", "up")
+        assert talk.text == "one"
+        await pilot.press("down", "down")
+        assert talk.text == ""
+        await pilot.press(*"ab", "up")
+        assert talk.text == "ab"
+
+    stage.run(play, screen)
+
+
+def test_enter_goes_on_with_a_list_and_ends_an_empty_bullet(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f2")
+        editor = screen.pane("notes").editor
+        editor.replace_text("", 0)
+        await pilot.press(*"- a", "enter", *"b", "enter", "enter", *"c")
+        assert editor.text == "- a\n- b\nc"
+
+    stage.run(play, screen)
+
+
+@pytest.mark.parametrize(
+    ("board", "typed", "text"),
+    [("f4", "client -> postg", "client -> postgres"), ("f3", "DAU = 5 mill", "DAU = 5 million")],
+)
+def test_tab_takes_the_completion(stage: Stage, board: str, typed: str, text: str) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press(board, *typed)
+        await pilot.pause()
+        await pilot.press("tab")
+        assert screen.pane(screen.board).text == text
+        await pilot.press("tab")
+        assert screen.focused is not screen.pane(screen.board).editor
+
+    stage.run(play, screen)
+
+
+def test_technologies_can_be_put_in(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        for name in ("redis", "kafka", "s3"):
+            await pilot.press("f4", "end", "ctrl+l", *name, "enter")
+            await pilot.pause()
+            assert name in screen.pane("diagram").text
+
+    stage.run(play, screen)
+
+
+def test_the_looking_mode_ends_and_names_its_keys(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"a -> b")
+        pane = screen.pane("diagram")
+        for leave in ("escape", "ctrl+s"):
+            await pilot.press("ctrl+s")
+            await stage.until(pilot, lambda: pane.view.has_focus)
+            await pilot.pause()
+            line = stage.text(app).splitlines()[-1]
+            assert all(command.footer in line for command in of("look"))
+            await pilot.press(leave)
+            await stage.until(pilot, lambda: pane.editor.has_focus)
+
+    stage.run(play, screen)
+
+
+def test_zoom_gives_the_drawing_the_screen_at_80_columns(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"client -> api")
+        await pilot.press("f12")
+        await stage.until(pilot, lambda: "client -> api" not in stage.text(app))
+        assert screen.pane("diagram").view.size.height >= 18
+        await pilot.press("f12")
+        await stage.until(pilot, lambda: "client -> api" in stage.text(app))
+
+    stage.run(play, screen, (80, 24))
+
+
+def test_control_c_says_how_to_leave_and_home_and_end_go_to_the_edges(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("ctrl+c")
+        await stage.until(pilot, lambda: "^Q leaves the session" in stage.text(app))
+        await pilot.press("f3", *"a = 1", "enter", *"b = 2", "ctrl+home")
+        editor = screen.pane("estimate").editor
+        assert editor.cursor_location == (0, 0)
+        await pilot.press("ctrl+end")
+        assert editor.cursor_location == editor.document.end
+
+    stage.run(play, screen)
+
+
+def test_help_is_there_on_every_screen_and_dialog(stage: Stage) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        dialog = AskModal("Which?", [("a", "A")])
+        screens: list[Screen[Any]] = [HomeScreen(), PickerScreen(), ReviewScreen(), dialog]
+        for screen in screens:
+            await app.push_screen(screen)
+            await pilot.pause()
+            await pilot.press("f1")
+            await stage.until(pilot, lambda: isinstance(app.screen, PageModal))
+            await pilot.press("escape")
+            await stage.until(pilot, lambda: not isinstance(app.screen, PageModal))
+
+    stage.run(play)
+
+
+def test_tabs_keys_ticks_and_rows_obey_a_click(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        tabs = stage.text(app).splitlines()[1]
+        await pilot.click("#tabs", offset=(tabs.index("F4") + 1, 0))
+        await stage.until(pilot, lambda: screen.board == "diagram")
+        checklist = screen.query_one("#checklist", Choices)
+        row = next(i for i, item in enumerate(checklist.items) if item.id)
+        await pilot.click("#checklist", offset=(3, row))
+        await stage.until(pilot, lambda: bool(screen.state.ticked))
+        line = stage.text(app).splitlines()[-1]
+        await pilot.click(KeysLine, offset=(line.index("^N") + 1, 0))
+        await stage.until(pilot, lambda: screen.state.phase == "estimate")
+
+    stage.run(play, screen)
+
+
+def test_a_click_on_the_start_page_opens_its_line(stage: Stage) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        row = next(i for i, t in enumerate(stage.text(app).splitlines()) if "Practise  " in t)
+        await pilot.click(offset=(10, row))
+        await stage.until(pilot, lambda: isinstance(app.screen, PickerScreen))
+
+    stage.run(play)
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of an sRGB colour (WCAG 2.2)."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    low, mid, high = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * low + 0.7152 * mid + 0.0722 * high
+
+
+@pytest.mark.parametrize("palette", ["dark", "light"])
+def test_words_and_lines_can_be_told_from_their_ground(palette: str) -> None:
+    colors = PALETTES[palette]
+
+    def contrast(name: str, ground: str) -> float:
+        pair = sorted((luminance(colors[name]), luminance(colors[ground])))
+        return (pair[1] + 0.05) / (pair[0] + 0.05)
+
+    for name in {look.color for look in LOOKS.values()}:
+        assert contrast(name, "back") >= 4.5, name
+    assert contrast("dim", "panel") >= 4.5
+    assert contrast("rule", "back") >= 3
