@@ -417,7 +417,7 @@ def test_the_palette_lists_and_runs_what_has_no_key(stage: Any) -> None:
         await stage.until(pilot, lambda: "Which one fails?" in stage.text(app))
         await pilot.press(*"api", "enter")
         await stage.until(pilot, lambda: "Without api" in stage.text(app))
-        await pilot.press("ctrl+o", *"curve", "enter")
+        await pilot.press("escape", "ctrl+o", *"curve", "enter")
         await stage.until(pilot, lambda: bool(screen.state.curveballs))
 
     stage.run(play, screen)
