@@ -17,6 +17,7 @@ LEVELS = ("mid", "senior", "staff")
 MODES = ("coach", "pressure")
 PACES = ("35", "45", "60", "untimed")
 THEMES = ("dark", "light", "ansi")
+GLYPHS = ("auto", "unicode", "ascii")
 BELLS = ("none", "bell", "bell and line")
 
 
@@ -25,7 +26,8 @@ class Settings:
     """What `coach start` assumes when it is not told, and how the screen looks and sounds.
 
     `bell` says whether one rings when the interviewer breaks in and a minute before a phase's
-    window ends, and whether the latter is also said in a line.
+    window ends, and whether the latter is also said in a line. `glyphs` says whether lines and
+    boxes are drawn with Unicode or in plain ASCII; auto goes by the locale.
     """
 
     level: str = "mid"
@@ -33,9 +35,17 @@ class Settings:
     mode: str = "coach"
     theme: str = "dark"
     bell: str = "bell and line"
+    glyphs: str = "auto"
 
 
-_CHOICES = {"level": LEVELS, "pace": PACES, "mode": MODES, "theme": THEMES, "bell": BELLS}
+_CHOICES = {
+    "level": LEVELS,
+    "pace": PACES,
+    "mode": MODES,
+    "theme": THEMES,
+    "bell": BELLS,
+    "glyphs": GLYPHS,
+}
 
 
 def load(folder: Path) -> Settings:

@@ -105,7 +105,20 @@ def _home() -> int:
 
 
 def _forgive(stream: "TextIO") -> None:
-    """A terminal without Unicode gets question marks, not a traceback."""
+    """A terminal that lacks a sign gets a plain one, and a file a question mark; no traceback."""
     reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
+    if reconfigure is None:
+        return
+    reconfigure(errors="replace")
+    if stream.isatty():
+        from coach.config import load
+        from coach.glyphs import encoding, speak
+        from coach.paths import find
+
+        try:
+            setting = load(find(os.environ).config).glyphs
+        except CoachError:
+            setting = "auto"
+        to = encoding(setting, os.environ)
+        if to != "utf-8":
+            speak(stream, to)

@@ -24,7 +24,11 @@ MOST_FAULTS = 40
 
 
 class CoachApp(FrugalApp, inherit_bindings=False):
-    """Shows one screen after another; knows the environment and the open journals."""
+    """Shows one screen after another; knows the environment and the open journals.
+
+    `plain` says that the terminal takes ASCII only: marks that a sign cannot stand for are drawn
+    otherwise.
+    """
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +42,12 @@ class CoachApp(FrugalApp, inherit_bindings=False):
     """
 
     def __init__(
-        self, environment: Environment, first: "Screen[None]", *, headless: bool = False
+        self,
+        environment: Environment,
+        first: "Screen[None]",
+        *,
+        headless: bool = False,
+        plain: bool = False,
     ) -> None:
         super().__init__(driver_class=None if headless else QuietDriver)
         self.environment = environment
@@ -47,6 +56,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         self.farewell: list[str] = []
         self.fault_log = FaultLog(environment.paths.data / "faults", environment.wall)
         self.outlives = not headless
+        self.plain = plain
         self.broken = False
         self._faults = 0
         self._filters.append(ControlFilter())

@@ -27,8 +27,8 @@ def cache_folder(environ: "Mapping[str, str]") -> str:
 
 def key(environ: "Mapping[str, str]", version: str, columns: int, lines: int) -> str:
     """What the picture depends on besides files."""
-    depth = (environ.get("NO_COLOR"), environ.get("COLORTERM"))
-    return f"{version} {columns}x{lines} {depth}"
+    named = ("NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE", "LANG")
+    return f"{version} {columns}x{lines} {tuple(map(environ.get, named))}"
 
 
 def stamps(paths: "Iterable[str]") -> dict[str, list[int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.errors import CoachError
+from coach.glyphs import encoding, plain, speak
 from coach.live.environment import Environment, read_environment
 from coach.ui import frame, still
 from coach.ui.front import home_model, sources
@@ -27,7 +28,7 @@ def launch_home(environ: Mapping[str, str], painted: str = "") -> int:
     if picture != painted:
         sys.stdout.write(picture)
         sys.stdout.flush()
-    return _run(here, _home_screen, lambda: _picture(here, environ))
+    return _run(here, environ, _home_screen)
 
 
 def _picture(here: Environment, environ: Mapping[str, str]) -> str:
@@ -37,6 +38,8 @@ def _picture(here: Environment, environ: Mapping[str, str]) -> str:
     palette = here.settings.theme
     rows = home_rows(model, size.columns, size.lines, first_open(model))
     text = still.paint(rows, palette, still.color_depth(environ, palette))
+    if encoding(here.settings.glyphs, environ) != "utf-8":
+        text = plain(text)
     name = frame.key(environ, __version__, size.columns, size.lines)
     frame.remember(str(here.paths.cache), name, sources(here, model), text)
     return text
@@ -54,7 +57,7 @@ def launch_session(
     sitting = begin(
         here, slug, level or settings.level, pace or settings.pace, mode or settings.mode
     )
-    return _run(here, lambda: _session_screen(sitting), lambda: _picture(here, environ))
+    return _run(here, environ, lambda: _session_screen(sitting))
 
 
 def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
@@ -64,7 +67,7 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
 
     here = read_environment(environ)
     sitting = reopen(here, unfinished_or_id(here, wanted))
-    return _run(here, lambda: _session_screen(sitting), lambda: _picture(here, environ))
+    return _run(here, environ, lambda: _session_screen(sitting))
 
 
 def _home_screen() -> "Screen[None]":
@@ -80,14 +83,15 @@ def _session_screen(sitting: "OpenSession") -> "Screen[None]":
 
 
 def _run(
-    here: Environment,
-    screen: "Callable[[], Screen[None]]",
-    after: "Callable[[], object] | None" = None,
+    here: Environment, environ: Mapping[str, str], screen: "Callable[[], Screen[None]]"
 ) -> int:
+    to = encoding(here.settings.glyphs, environ)
+    if to != "utf-8":
+        speak(sys.stdout, to)
     try:
         from coach.ui.app import CoachApp
 
-        app = CoachApp(here, screen())
+        app = CoachApp(here, screen(), plain=to != "utf-8")
         gc.freeze()
         gc.enable()
         app.run()
@@ -97,8 +101,7 @@ def _run(
         raise
     told = app.standing_told() if app.broken else ""
     app.close_journals()
-    if after is not None:
-        after()
+    _picture(here, environ)
     for line in app.farewell:
         sys.stdout.write(line + "\n")
     if app.broken or app.return_code:

@@ -1,11 +1,13 @@
 """What the screens look like, as text, at both sizes; and what their keys append."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from coach.glyphs import plain
 from coach.journal.file import read
 from coach.live.opening import begin, reopen
 from coach.session import events as ev
@@ -486,3 +488,39 @@ def test_leaving_without_a_drawing_says_so(stage: Any) -> None:
         await pilot.press("s")
 
     stage.run(play, screen)
+
+
+def test_a_session_its_debrief_and_home_in_plain_ascii(
+    stage: Any, golden: Callable[[str, str], None]
+) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        app.plain = True
+        await pilot.press("f4", *"client -> lb -> api x3 -> redis, orders db")
+        await pilot.pause(0.1)
+        screen.show_state(everything=True)
+        await pilot.pause()
+        golden("ascii-session-120", plain(stage.text(app)))
+        for _ in range(3):
+            await pilot.press("f7")
+            screen.query_one(TalkLine).text = "I assume reads outnumber writes by far here."
+            await pilot.press("enter")
+            stage.clock.seconds += 5
+            await pilot.press("ctrl+n")
+        await pilot.press("ctrl+q", "f", "escape")
+        await stage.until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        await pilot.pause()
+        golden("ascii-debrief-120", plain(stage.text(app)))
+
+    stage.run(play, screen)
+
+    async def home(pilot: Pilot[Any], app: CoachApp) -> None:
+        golden("ascii-home-80", plain(stage.text(app)))
+
+    stage.run(home, HomeScreen(), (80, 24))
+    folder = Path(__file__).resolve().parents[1] / "golden" / "screens"
+    for path in folder.glob("ascii-*.txt"):
+        text = path.read_text("utf-8")
+        assert text.isascii()
+        assert "??" not in text

@@ -13,22 +13,22 @@ from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.technologies import ENDINGS, MANAGED, PASSED_OVER, PHRASES, PRODUCTS
 
 _MARKS: dict[Kind, tuple[str, str]] = {
-    Kind.CLIENT: ("○", "o"),
-    Kind.DNS: ("§", ":"),
-    Kind.CDN: ("☼", "%"),
-    Kind.LOAD_BALANCER: ("Ψ", "{"),
-    Kind.GATEWAY: ("∩", "}"),
+    Kind.CLIENT: ("○", "C"),
+    Kind.DNS: ("§", "N"),
+    Kind.CDN: ("☼", "E"),
+    Kind.LOAD_BALANCER: ("Ψ", "L"),
+    Kind.GATEWAY: ("∩", "G"),
     Kind.SERVICE: ("", ""),
-    Kind.WORKER: ("¤", "*"),
-    Kind.CACHE: ("$", "$"),
-    Kind.DATABASE: ("≡", "#"),
-    Kind.REPLICA: ("″", '"'),
-    Kind.QUEUE: ("»", "="),
-    Kind.STREAM: ("≈", "~"),
-    Kind.SEARCH_INDEX: ("?", "?"),
-    Kind.BLOB_STORE: ("●", "&"),
-    Kind.SCHEDULER: ("◷", "@"),
-    Kind.EXTERNAL: ("◊", "!"),
+    Kind.WORKER: ("¤", "W"),
+    Kind.CACHE: ("$", "M"),
+    Kind.DATABASE: ("≡", "D"),
+    Kind.REPLICA: ("″", "R"),
+    Kind.QUEUE: ("»", "Q"),
+    Kind.STREAM: ("≈", "S"),
+    Kind.SEARCH_INDEX: ("?", "I"),
+    Kind.BLOB_STORE: ("●", "B"),
+    Kind.SCHEDULER: ("◷", "T"),
+    Kind.EXTERNAL: ("◊", "X"),
 }
 
 COMPONENTS: tuple[tuple[str, str], ...] = (

@@ -137,7 +137,7 @@ class SessionLayout(Sturdy, Screen[None]):
         header = views.header(self.state, minutes, self.size.width or 80, now, trouble)
         self.query_one("#header", RowsView).show((header,))
         rail = self.query_one("#rail", RowsView)
-        rail.show(views.rail(minutes, max(16, rail.size.width - 2)))
+        rail.show(views.rail(minutes, max(16, rail.size.width - 2), self.coach.plain))
 
     def _show_checklist(self) -> None:
         box = self.query_one("#checklist", Choices)

@@ -11,7 +11,7 @@ _BAR = 10
 _SIGNS = {
     Standing.AHEAD: ("·", "dim"),
     Standing.BEFORE: ("▸", "accent"),
-    Standing.INSIDE: ("●", "good"),
+    Standing.INSIDE: ("•", "good"),
     Standing.OVER: ("!", "bad"),
     Standing.UNTIMED: ("▸", "accent"),
 }
@@ -62,8 +62,13 @@ def _window(least: int, most: int) -> str:
     return clock(most) if least == most else f"{clock(least)}–{clock(most)}"
 
 
-def quarters(least: int, most: int) -> str:
-    """A window in minutes, quarters of them as ¼ ½ ¾: shorter than m:ss and as exact."""
+def quarters(least: int, most: int, plain: bool = False) -> str:
+    """A window in minutes, quarters of them as ¼ ½ ¾: shorter than m:ss and as exact.
+
+    In plain ASCII, which has no such signs, only the end of the window in m:ss.
+    """
+    if plain:
+        return clock(most)
     return _minutes(most) if least == most else f"{_minutes(least)}–{_minutes(most)}"
 
 
@@ -79,16 +84,16 @@ def _role(phase: PhasePace) -> str:
     }.get(phase.standing, "accent")
 
 
-def rail(pace: Pace, cells: int) -> tuple[Row, ...]:
+def rail(pace: Pace, cells: int, plain: bool = False) -> tuple[Row, ...]:
     """Each phase with its window and minutes, the current one with a bar and a sentence."""
     rows: list[Row] = [(("Phases", "heading"),)]
     for number, phase in enumerate(pace.phases, 1):
         sign, role = _SIGNS[phase.standing]
         if not phase.current and phase.standing is Standing.BEFORE:
-            sign, role = "○", "warn"
+            sign, role = "◦", "warn"
         minutes = clock(phase.used) if phase.standing is not Standing.AHEAD else ""
         if not minutes and phase.most:
-            minutes = quarters(phase.least, phase.most)
+            minutes = quarters(phase.least, phase.most, plain)
         title = pad(f"{number} {phase.title}", max(1, cells - width(minutes) - 3))
         text_role = "current" if phase.current else "dim" if not phase.used else ""
         rows.append(((f"{sign} ", role), (title, text_role), (f" {minutes}", text_role)))

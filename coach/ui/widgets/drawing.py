@@ -8,7 +8,7 @@ from textual.message import Message
 from coach.boards.diagram.complete import complete
 from coach.boards.diagram.describe import about
 from coach.boards.diagram.graph import Graph
-from coach.boards.diagram.layout import lay_out
+from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
 from coach.boards.diagram.picture import Box, Direction, Picture
 from coach.ui.views.highlight import highlight
 from coach.ui.widgets.pane import BoardPane
@@ -155,7 +155,7 @@ class DiagramPane(BoardPane):
 
     def _lay(self, cells: int, previous: Picture | None) -> None:
         self._drawn_for = cells
-        picture = lay_out(self.model, direction=self.direction, width=cells, previous=previous)
+        picture = self._picture(self.direction, cells, previous)
         if self.direction is Direction.AUTO:
             if previous is None:
                 picture = self._flatter(picture, cells)
@@ -164,17 +164,25 @@ class DiagramPane(BoardPane):
         self.drawing.draw(picture)
         self._follow()
 
+    def _picture(
+        self, direction: Direction, cells: int, previous: Picture | None = None
+    ) -> Picture:
+        glyphs = ASCII if getattr(self.app, "plain", False) else UNICODE
+        return lay_out(
+            self.model, direction=direction, width=cells, previous=previous, glyphs=glyphs
+        )
+
     def _flatter(self, picture: Picture, cells: int) -> Picture:
         """A picture that is too high for the view, to the right instead where that fits."""
         high = self.view.size.height
         if not 0 < high < picture.height:
             return picture
-        flat = lay_out(self.model, direction=Direction.RIGHT, width=cells, previous=None)
+        flat = self._picture(Direction.RIGHT, cells)
         return flat if flat.width <= cells and flat.height < picture.height else picture
 
     def _turned(self, picture: Picture, cells: int) -> Picture:
         """A picture that has grown wider than the view, laid out afresh where that fits."""
-        fresh = lay_out(self.model, direction=Direction.AUTO, width=cells, previous=None)
+        fresh = self._picture(Direction.AUTO, cells)
         return fresh if fresh.width <= cells else picture
 
     def _follow(self) -> None:
