@@ -13,6 +13,7 @@ from coach.export.timeline import changes, moments
 from coach.export.transcript import as_json, markdown
 from coach.session import decide as it
 from coach.session import events as ev
+from coach.session.decide import difference
 
 HOSTILE = "```\n# Owned\n<script>alert(1)</script>\n| a | b |\n[x](javascript:1)\n\x1b[31mred"
 
@@ -43,6 +44,20 @@ def test_everything_that_happened_is_told(played: Stage) -> None:
 def test_a_stretch_of_writing_is_one_moment(played: Stage) -> None:
     edits = [moment for moment in moments(played.entries) if moment.kind == "edit"]
     assert [(e.ref, e.n, e.last) for e in edits] == [("notes", 6, 7), ("diagram", 12, 12)]
+
+
+@given(st.lists(st.text("ab\n", max_size=12), min_size=1, max_size=8))
+def test_a_stretch_tells_what_the_whole_texts_would(texts: list[str]) -> None:
+    opened = ev.SessionOpened(
+        "s", "p", "T", "D", "interview", "mid", "45", "coach", "2026-03-01T10:00:00+00:00",
+        (), (ev.BoardStart("notes", texts[0]),),
+    )  # fmt: skip
+    stage = Stage(opened)
+    for text in texts[1:]:
+        if edit := difference("notes", stage.state.boards["notes"], text):
+            stage.append(edit)
+    told = "".join(moment.text for moment in moments(stage.entries))
+    assert told == changes(texts[0], texts[-1])
 
 
 def test_phases_stand_in_their_order(played: Stage) -> None:
