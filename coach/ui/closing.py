@@ -15,6 +15,7 @@ def write_transcript(journal: Path, entries: Sequence[Entry]) -> Path:
     or the new one and never half of one.
     """
     from coach.export.transcript import markdown
+    from coach.session.history import whole
 
     target = journal.with_suffix(".md")
     fresh = target.with_name(target.name + f".{os.getpid()}.new")
@@ -23,7 +24,7 @@ def write_transcript(journal: Path, entries: Sequence[Entry]) -> Path:
         fd = os.open(fresh, flags, 0o600)
         try:
             with os.fdopen(fd, "w", encoding="utf-8") as file:
-                file.write(markdown(entries))
+                file.write(markdown(whole(entries)))
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(target)

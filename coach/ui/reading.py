@@ -15,6 +15,7 @@ from coach.session.decide import Overrule, RecordScore, decide
 from coach.session.entry import Entry
 from coach.session.events import CANDIDATE
 from coach.session.fold import fold
+from coach.session.history import whole
 from coach.session.pacing import clock
 from coach.ui.closing import write_transcript
 from coach.ui.desk import Desk
@@ -29,7 +30,7 @@ def transcript_page(path: Path) -> tuple[str, tuple[Row, ...]]:
     found = read(path)
     rows: list[Row] = []
     fenced = False
-    for line in markdown(found.entries).split("\n"):
+    for line in markdown(found.history).split("\n"):
         if line.lstrip().startswith("```"):
             fenced = not fenced
             continue
@@ -56,12 +57,13 @@ def debrief_page(path: Path, desk: Desk, cells: int) -> DebriefPage:
 
     NotFound and ContentError when its prompt cannot be loaded; Refused without a real attempt.
     """
-    entries = read(path).entries
+    found = read(path)
+    entries = found.entries
     opened = entries[0].event if entries else None
     slug = getattr(opened, "prompt", "")
     if not slug:
         raise JournalError(f"{path.name} does not say which prompt it was about.")
-    debrief = score(shelf.load(slug, desk.folders), entries)
+    debrief = score(shelf.load(slug, desk.folders), found.history)
     return DebriefPage(
         f"Debrief: {getattr(opened, 'title', slug)}",
         report(debrief, cells),
@@ -70,8 +72,9 @@ def debrief_page(path: Path, desk: Desk, cells: int) -> DebriefPage:
     )
 
 
-def overrule(path: Path, observable: str, entry: int) -> None:
-    """Notes in a closed session that the candidate claims a point, citing an entry.
+def overrule(path: Path, observable: str, entry: int) -> str:
+    """Notes in a closed session that the candidate claims a point, citing an entry; gives what
+    was found wrong with the file and mended, "" where nothing was.
 
     NotFound when there is no such entry; JournalError when the file cannot be written.
     """
@@ -85,6 +88,7 @@ def overrule(path: Path, observable: str, entry: int) -> None:
         found.journal.sync()
     finally:
         found.journal.close()
+    return str(found.damage or "")
 
 
 def _cited(entries: tuple[Entry, ...]) -> dict[int, tuple[Row, ...]]:
@@ -102,7 +106,7 @@ def record_score(sitting: Sitting) -> None:
     """Records the debrief's result in the session's journal and renews its transcript."""
     if sitting.prompt is None:
         return
-    result = score(sitting.prompt, tuple(sitting.live.entries))
+    result = score(sitting.prompt, whole(sitting.live.entries))
     sitting.live.do(RecordScore(result.total, result.verdict, result.tally.shares))
     sitting.journal.sync()
     write_transcript(sitting.journal.path, sitting.live.entries)
