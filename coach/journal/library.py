@@ -8,10 +8,12 @@ at worst by one in memory, and nothing is lost with it.
 import os
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from coach.errors import CoachError, JournalError, NotFound
+from coach.journal.moved import moves
 from coach.journal.shelf import Card, Memory, Shelf, ShelfError, Stamp, words_of
 from coach.journal.summary import SUFFIX, Summary, summarize, unreadable
 from coach.paths import HOME_VARIABLE, Paths, prepare
@@ -40,15 +42,16 @@ class Library:
 
     def sessions(self, limit: int | None = None) -> tuple[Summary, ...]:
         """Summaries of all sessions, newest first, at most `limit` of them."""
-        return self._ask(lambda shelf: shelf.sessions(limit, unfinished=False))
+        return self._followed(self._ask(lambda shelf: shelf.sessions(limit, unfinished=False)))
 
     def unfinished(self, limit: int | None = None) -> tuple[Summary, ...]:
         """The sessions that can be continued, newest first."""
-        return self._ask(lambda shelf: shelf.sessions(limit, unfinished=True))
+        found = self._followed(self._ask(lambda shelf: shelf.sessions(limit, unfinished=True)))
+        return tuple(one for one in found if not one.closed)
 
     def search(self, words: str, limit: int = 50) -> tuple[Summary, ...]:
         """The sessions in which words beginning like each of these were said or written."""
-        return self._ask(lambda shelf: shelf.search(words_of(words), limit))
+        return self._followed(self._ask(lambda shelf: shelf.search(words_of(words), limit)))
 
     def strangers(self) -> tuple[Stranger, ...]:
         """What lies among the sessions and is none, each with a sentence."""
@@ -66,9 +69,10 @@ class Library:
         """
         wanted = clean_line(wanted)
         found = self._ask(lambda shelf: shelf.beginning(wanted)) if wanted else ()
+        found = self._followed(found)
         exact = [one for one in found if wanted in (one.id, one.path.name, one.path.stem)]
         if len(found) == 1 or len(exact) == 1:
-            return (exact or found)[0].path
+            return self._there((exact or found)[0].path)
         if found:
             some = ", ".join(one.id for one in found[:5])
             raise NotFound(
@@ -79,6 +83,34 @@ class Library:
         if hidden := self.hidden():
             raise JournalError(f"{told} among those that can be listed.", hidden[0])
         raise NotFound(f"{told}.", self._near(wanted))
+
+    def _there(self, path: Path) -> Path:
+        """The file in which that file's session goes on; NotFound when that is not there now."""
+        new = moves(self._paths).get(path, path)
+        if new != path and not new.exists():
+            raise NotFound(
+                f"This session goes on in {clean_line(str(new))}, which is not there now.",
+                f"What was saved before is in {path}.",
+            )
+        return new
+
+    def _followed(self, found: tuple[Summary, ...]) -> tuple[Summary, ...]:
+        """The same with each session that was saved elsewhere told by its new file, once."""
+        gone = moves(self._paths) if found else {}
+        if not gone:
+            return found
+        told: dict[Path, Summary] = {}
+        for one in found:
+            new = gone.get(one.path)
+            if new is None:
+                told.setdefault(one.path, one)
+            elif new.exists():
+                card = self._card_of(new, "", (0, 0))
+                told[new] = card.summary or one
+            else:
+                missing = f"It goes on in {clean_line(str(new))}, which is not there now."
+                told[one.path] = replace(one, broken=missing)
+        return tuple(told.values())
 
     def refresh(self, most: int | None = None) -> int:
         """Reads new and changed files, newest first, at most so many; how many remain."""
@@ -173,12 +205,15 @@ class Library:
 
     def _card(self, name: str, stamp: Stamp) -> Card:
         """What the library keeps of a file, whatever it turns out to be."""
-        from coach.journal.access import LISTED_LIMIT
-        from coach.journal.file import read
-
         path = self._paths.sessions / name
         if stamp == _HIDDEN:
             return Card(name, stamp, None, _unseen(name))
+        return self._card_of(path, name, stamp)
+
+    def _card_of(self, path: Path, name: str, stamp: Stamp) -> Card:
+        from coach.journal.access import LISTED_LIMIT
+        from coach.journal.file import read
+
         if path.suffix != SUFFIX:
             return Card(name, stamp, None, "It is not a session's file.")
         try:

@@ -11,6 +11,7 @@ the whole session to another place.
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -30,6 +31,22 @@ _AGAIN = "Make room; it is written as soon as there is some, or save it to anoth
 
 def _nothing(_: object) -> None:
     """What a callback does when nobody asked for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a session is durable: `saved` of `n` entries in the file at `path`, and why not the
+    others ("" where all are)."""
+
+    path: Path
+    n: int
+    saved: int
+    why: str
+
+    @property
+    def unsaved(self) -> int:
+        """How many entries would be lost now."""
+        return self.n - self.saved
 
 
 class Journal:
@@ -101,9 +118,29 @@ class Journal:
                 must = target > self.synced and not self.poisoned
             if must:
                 self._flush(target)
+            elif not self.poisoned:
+                self._look_again()
             if self.trouble:
                 raise self.trouble.with_traceback(None)
             return self.synced
+
+    def settle(self) -> Standing:
+        """Tries to make every entry durable, looks whether the file is still there, and says how
+        the session stands on the disk. The one answer to "is it saved?"; never raises."""
+        if not self.closed:
+            with suppress(JournalError):
+                self.sync()
+        return self.standing
+
+    @property
+    def standing(self) -> Standing:
+        """How the session stands on the disk, by what is known now."""
+        with self._changed:
+            told = self.trouble.message if self.trouble else ""
+            why = told.removeprefix("NOT SAVED: ").rstrip(".")
+            if not why and self.unsaved:
+                why = "its file is closed" if self.closed else "the disk has not answered yet"
+            return Standing(self.path, self.n, self.synced, why if self.unsaved else "")
 
     def start_syncing(
         self, on_synced: OnSynced = _nothing, on_failed: OnFailed = _nothing, retry: float = 2.0
@@ -184,15 +221,28 @@ class Journal:
         try:
             self._disk.fdatasync(self._fd)
             with self._changed:
-                found = self._disk.fstat(self._fd)
-                if found.st_nlink == 0:
-                    self._distrust("its file was deleted by another program")
-                elif found.st_size != self._size:
-                    self._distrust("its file was changed by another program")
-                else:
+                if self._look():
                     self.synced = max(self.synced, target)
         except OSError as error:
             with self._changed:
+                self._poison("this file is not trusted any more", error)
+
+    def _look(self) -> bool:
+        """Whether the file is still there and as long as it should be; under the lock."""
+        found = self._disk.fstat(self._fd)
+        if found.st_nlink == 0:
+            self.synced = 0
+            self._distrust("its file was deleted by another program")
+        elif found.st_size != self._size:
+            self._distrust("its file was changed by another program")
+        return not self.poisoned
+
+    def _look_again(self) -> None:
+        """Looks at the file when there is nothing to write: it may be gone all the same."""
+        with self._changed:
+            try:
+                self._look()
+            except OSError as error:
                 self._poison("this file is not trusted any more", error)
 
     def _distrust(self, why: str) -> None:

@@ -42,6 +42,13 @@ class EditBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class EditDraft:
+    """The whole of what stands in the talk line and has not been said."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TickItem:
     """Turns the item's tick over, or sets it where `on` is given."""
 
@@ -121,6 +128,7 @@ Intent: TypeAlias = (
     | Pause
     | Resume
     | EditBoard
+    | EditDraft
     | TickItem
     | Say
     | RevealFact
@@ -194,6 +202,14 @@ def _edit(state: State, intent: EditBoard) -> tuple[ev.Event, ...]:
         )
     edit = difference(intent.board, state.boards[intent.board], text)
     return (edit,) if edit else ()
+
+
+def _draft(state: State, intent: EditDraft) -> tuple[ev.Event, ...]:
+    text = clean(intent.text)
+    if len(text) > SAY_LIMIT:
+        raise Refused(f"The talk line holds at most {SAY_LIMIT:,} characters.", "Say it in parts.")
+    edit = difference("", state.draft, text)
+    return (ev.DraftEdited(edit.at, edit.removed, edit.inserted),) if edit else ()
 
 
 def _tick(state: State, intent: TickItem) -> tuple[ev.Event, ...]:
@@ -272,6 +288,7 @@ _DECISIONS: Mapping[type, Callable[[State, Any], tuple[ev.Event, ...]]] = {
     Pause: _pause,
     Resume: _resume,
     EditBoard: _edit,
+    EditDraft: _draft,
     TickItem: _tick,
     Say: _say,
     RevealFact: _reveal,

@@ -149,6 +149,16 @@ class FactRevealed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftEdited(Event):
+    """A splice of what stands in the talk line and has not been said; saying it empties it."""
+
+    TYPE: ClassVar[str] = "draft_edited"
+    at: int
+    removed: str
+    inserted: str
+
+
+@dataclass(frozen=True, slots=True)
 class HintGiven(Event):
     """One rung (nudge, prescribe, sketch) of a hint ladder, with its price in points."""
 
@@ -235,6 +245,7 @@ _EVENTS: tuple[type[Event], ...] = (
     WasAway,
     ClockNoted,
     TextEdited,
+    DraftEdited,
     ItemTicked,
     Said,
     FactRevealed,

@@ -29,6 +29,7 @@ TEXT_MOST = 1_000_000
 _PLANNED_MOST = 100
 _ITEMS_MOST = 2_000
 _TICKED_MOST = 500
+_DRAFT = "\0draft"
 
 Changes: TypeAlias = dict[str, Any]
 Step: TypeAlias = Callable[[State, Entry, Any], Changes]
@@ -50,7 +51,7 @@ def step(state: State, entry: Entry) -> State:
 
 
 def effort(entries: Iterable[Entry]) -> int:
-    """How many characters folding has to move: the length of a board's text for each edit of it.
+    """How many characters folding has to move: the length of the text that each edit changes.
 
     Counted without folding, so that a file made to be slow is known before it is.
     """
@@ -58,16 +59,17 @@ def effort(entries: Iterable[Entry]) -> int:
     moved = 0
     for entry in entries:
         event = entry.event
-        if isinstance(event, ev.TextEdited):
-            grown = lengths.get(event.board, 0) + len(event.inserted) - len(event.removed)
-            lengths[event.board] = min(max(0, grown), TEXT_MOST)
-            moved += lengths[event.board] + len(event.removed)
+        if isinstance(event, ev.TextEdited | ev.DraftEdited):
+            name = event.board if isinstance(event, ev.TextEdited) else _DRAFT
+            grown = lengths.get(name, 0) + len(event.inserted) - len(event.removed)
+            lengths[name] = min(max(0, grown), TEXT_MOST)
+            moved += lengths[name] + len(event.removed)
         elif isinstance(event, ev.SessionOpened):
             lengths = {board.name: len(board.text) for board in event.boards}
     return moved
 
 
-def splice(text: str, edit: ev.TextEdited) -> str | None:
+def splice(text: str, edit: ev.TextEdited | ev.DraftEdited) -> str | None:
     """The text after an edit, None where the removed part is not what stands there."""
     end = edit.at + len(edit.removed)
     if edit.at < 0 or text[edit.at : end] != edit.removed:
@@ -134,6 +136,11 @@ def _edited(state: State, entry: Entry, event: ev.TextEdited) -> Changes:
     return {"boards": {**state.boards, event.board: text}}
 
 
+def _drafted(state: State, entry: Entry, event: ev.DraftEdited) -> Changes:
+    text = splice(state.draft, event)
+    return _misfit(state) if text is None or len(text) > TEXT_MOST else {"draft": text}
+
+
 def _ticked(state: State, entry: Entry, event: ev.ItemTicked) -> Changes:
     item = (event.phase, event.item)
     if event.on and len(state.ticked) >= _TICKED_MOST:
@@ -148,7 +155,8 @@ def _words(state: State, entry: Entry, text: str, kind: str, ref: str) -> Uttera
 
 def _said(state: State, entry: Entry, event: ev.Said) -> Changes:
     words = _words(state, entry, event.text, event.kind, event.ref)
-    return {"conversation": chained(state.conversation, words)}
+    draft = "" if entry.by == ev.CANDIDATE else state.draft
+    return {"conversation": chained(state.conversation, words), "draft": draft}
 
 
 def _revealed(state: State, entry: Entry, event: ev.FactRevealed) -> Changes:
@@ -209,6 +217,7 @@ _STEPS: Mapping[type[ev.Event], Step] = {
     ev.WasAway: _away,
     ev.ClockNoted: _noted,
     ev.TextEdited: _edited,
+    ev.DraftEdited: _drafted,
     ev.ItemTicked: _ticked,
     ev.Said: _said,
     ev.FactRevealed: _revealed,

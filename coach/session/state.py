@@ -90,6 +90,7 @@ class State:
 
     `used` holds the seconds of every phase up to `since`; while the clock runs the current phase
     has `now - since` more. `since` is None before the first phase, in a pause and after the end.
+    `draft` is what stands in the talk line and has not been said.
     """
 
     n: int = 0
@@ -104,6 +105,7 @@ class State:
     paused_total: float = 0.0
     away_total: float = 0.0
     boards: Mapping[str, str] = field(default_factory=dict)
+    draft: str = ""
     ticked: frozenset[tuple[str, str]] = frozenset()
     conversation: Sequence[Utterance] = ()
     facts: Sequence[Revealed] = ()

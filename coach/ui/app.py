@@ -1,4 +1,4 @@
-"""The application: themes, the desk, and leaving in order."""
+"""The application: themes, the environment, and leaving in order."""
 
 import asyncio
 import signal
@@ -10,17 +10,21 @@ from textual.screen import Screen
 
 from coach.boards.board import Row
 from coach.errors import CoachError, NotSaved
-from coach.ui.desk import Desk
+from coach.live.environment import Environment
+from coach.live.faults import FaultLog
 from coach.ui.internals import ControlFilter, FrugalApp, QuietDriver
 from coach.ui.styles import themes
 
 if TYPE_CHECKING:
     from coach.journal.writer import Journal
-    from coach.ui.wiring import Sitting
+    from coach.live.opening import OpenSession
+
+MOST_FAULTS = 40
+"""After so many faults in one run the app ends in order: something raises at every redraw."""
 
 
 class CoachApp(FrugalApp, inherit_bindings=False):
-    """Shows one screen after another; knows the desk and the open journals."""
+    """Shows one screen after another; knows the environment and the open journals."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False)]
@@ -30,19 +34,25 @@ class CoachApp(FrugalApp, inherit_bindings=False):
     ModalScreen:ansi { background: transparent; }
     """
 
-    def __init__(self, desk: Desk, first: "Screen[None]", *, headless: bool = False) -> None:
+    def __init__(
+        self, environment: Environment, first: "Screen[None]", *, headless: bool = False
+    ) -> None:
         super().__init__(driver_class=None if headless else QuietDriver)
-        self.desk = desk
+        self.environment = environment
         self.first = first
         self.journals: list[Journal] = []
         self.farewell: list[str] = []
+        self.fault_log = FaultLog(environment.paths.data / "faults", environment.wall)
+        self.outlives = not headless
+        self.broken = False
+        self._faults = 0
         self._filters.append(ControlFilter())
 
     def on_mount(self) -> None:
         """Sets the theme, listens for the system's signals, shows the first screen."""
         for theme in themes():
             self.register_theme(theme)
-        self.theme = f"coach-{self.desk.settings.theme}"
+        self.theme = f"coach-{self.environment.settings.theme}"
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             try:
@@ -56,8 +66,34 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         for screen in self.screen_stack:
             keep = getattr(screen, "keep_everything", None)
             if keep is not None:
-                keep()
+                try:
+                    keep()
+                except Exception as error:  # noqa: BLE001 - leaving must come to its end
+                    self.fault_log.write("leaving", error)
         self.exit()
+
+    def outlive(self, error: Exception) -> bool:
+        """Writes the fault down, says so where there is a session, and goes on. A screen that
+        could not be made, or faults without end, end the app in order."""
+        if not self.outlives:
+            return False
+        self._faults += 1
+        if self.half_made() or self._faults > MOST_FAULTS:
+            self.end_broken(error)
+            return True
+        tell = getattr(self.screen, "tell_fault", None) if self.screen_stack else None
+        if tell is not None:
+            tell("a part of coach", error)
+        else:
+            self.fault_log.write("a part of coach", error)
+        return True
+
+    def end_broken(self, error: Exception) -> None:
+        """Ends the app in order because of a fault of its own."""
+        self.fault_log.write("coach", error)
+        if not self.broken:
+            self.broken = True
+            self.action_leave_in_order()
 
     async def action_quit(self) -> None:
         """Textual's own quitting key leaves in order too."""
@@ -73,10 +109,10 @@ class CoachApp(FrugalApp, inherit_bindings=False):
 
     def resume(self, path: Path) -> None:
         """Goes on with an unfinished session."""
+        from coach.live.opening import reopen
         from coach.ui.screens.session import SessionScreen
-        from coach.ui.wiring import reopen
 
-        self.switch_screen(SessionScreen(reopen(self.desk, path)))
+        self.switch_screen(SessionScreen(reopen(self.environment, path)))
 
     def open_transcript(self, path: Path) -> None:
         """Reads a session's transcript."""
@@ -85,9 +121,9 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         title, rows = transcript_page(path)
         self._read(title, rows, {})
 
-    def open_debrief(self, sitting: "Sitting") -> None:
+    def open_debrief(self, sitting: "OpenSession") -> None:
         """The debrief of a session that has just been closed; its score is recorded."""
-        from coach.ui.reading import record_score
+        from coach.live.closing import record_score
 
         try:
             record_score(sitting)
@@ -113,6 +149,17 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         from coach.ui.screens.reader import ReaderScreen
 
         self.push_screen(ReaderScreen(title, rows, entries))
+
+    def standing_told(self) -> str:
+        """What of the open sessions is saved, by their journals."""
+        lines = []
+        for journal in self.journals:
+            standing = journal.settle()
+            if standing.unsaved:
+                lines.append(f"NOT SAVED: {standing.unsaved} entries ({standing.why}).")
+            else:
+                lines.append("The session is saved; `coach resume` goes on where it stopped.")
+        return " ".join(lines)
 
     def close_journals(self) -> None:
         """Syncs and lets go of every open session; what could not be saved is told at the end."""

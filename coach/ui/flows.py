@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from coach.boards.board import Context, Row
 from coach.errors import CoachError, Refused
 from coach.session.events import INTERVIEWER
-from coach.text import pad
+from coach.text import clean_line, pad
 from coach.ui.commands import of
 from coach.ui.screens.modal import ChooseModal, LineModal, PageModal
 from coach.ui.views.wrap import wrapped
 
 if TYPE_CHECKING:
-    from coach.interviewer.interviewer import Interviewer
+    from coach.live.live import Partner
     from coach.ui.screens.session import SessionScreen
 
 _PAGE = 78
@@ -163,23 +163,21 @@ def note_fact(screen: "SessionScreen") -> None:
         screen.say("Noted.", "good")
 
 
-def _interviewer(screen: "SessionScreen") -> "Interviewer":
-    from coach.interviewer.interviewer import Interviewer
-
-    if not isinstance(screen.live.partner, Interviewer):
+def _partner(screen: "SessionScreen") -> "Partner":
+    if screen.live.partner is None:
         raise Refused("This session has no interviewer.", "Its prompt could not be loaded.")
     return screen.live.partner
 
 
 def hint(screen: "SessionScreen") -> None:
     """The next rung of the hint ladder."""
-    if screen.do(_interviewer(screen).hint(screen.state), INTERVIEWER):
+    if screen.do(_partner(screen).hint(screen.state), INTERVIEWER):
         show_words(screen)
 
 
 def curveball(screen: "SessionScreen") -> None:
     """A change of the requirements, asked for."""
-    if screen.do(_interviewer(screen).curveball(screen.state), INTERVIEWER):
+    if screen.do(_partner(screen).curveball(screen.state), INTERVIEWER):
         show_words(screen)
 
 
@@ -228,19 +226,27 @@ def save_elsewhere(screen: "SessionScreen") -> None:
     """Writes the whole session to another place after the disk refused, and goes on there."""
     from pathlib import Path
 
+    from coach.journal.moved import record
+
     def answered(answer: str | None) -> None:
         if not answer or not answer.strip():
             return
         old = screen.sitting.journal
         try:
-            new = old.save_elsewhere(Path(answer).expanduser())
+            target = Path(answer.strip()).expanduser().absolute()
+            new = old.save_elsewhere(target)
         except CoachError as error:
             screen.say(str(error), "bad")
+            return
+        except (OSError, RuntimeError, ValueError) as error:
+            screen.say(f"That is no place to save in: {clean_line(str(error))}", "bad")
             return
         screen.sitting.journal = screen.live.record = new
         screen.coach.journals = [new if one is old else one for one in screen.coach.journals]
         new.start_syncing()
-        screen.say(f"Saved in {new.path}; the session goes on there.", "good")
+        found = record(screen.coach.environment.paths, old.path, new.path)
+        road = "" if found else " Note the place: coach could not."
+        screen.say(f"Saved in {new.path}; the session goes on there.{road}", "good")
 
     question = "Save the session in which folder or file?"
     screen.app.push_screen(LineModal(question, lambda text: ""), answered)

@@ -7,18 +7,18 @@ from coach.ui.views.home import Choice, HomeModel, last_lines
 
 if TYPE_CHECKING:
     from coach.journal.summary import Summary
-    from coach.ui.desk import Desk
+    from coach.live.environment import Environment
 
 _NEWEST = 100
 
 
-def home_model(desk: "Desk") -> HomeModel:
+def home_model(environment: "Environment") -> HomeModel:
     """The start page's menu: unfinished sessions first, then what else can be done.
 
     Of sessions that are not in the index yet only the newest are read; `HomeScreen` has the rest
     read while it is shown.
     """
-    library = desk.library()
+    library = environment.library()
     try:
         library.refresh(_NEWEST)
         unfinished = library.unfinished(2)
@@ -47,13 +47,13 @@ def home_model(desk: "Desk") -> HomeModel:
     return HomeModel(tuple(choices), last_lines([_told(one) for one in recent]), notice)
 
 
-def sources(desk: "Desk", model: HomeModel) -> tuple[str, ...]:
+def sources(environment: "Environment", model: HomeModel) -> tuple[str, ...]:
     """The files that the start page depends on, for `coach.ui.frame`."""
-    sessions = desk.paths.sessions
+    sessions = environment.paths.sessions
     years = sorted(sessions.glob("*"))[-3:] if sessions.is_dir() else []
     newest = sorted(years[-1].glob("*"))[-50:] if years else []
     shown = [choice.target for choice in model.choices if choice.target]
-    settings = desk.paths.config / "settings.json"
+    settings = environment.paths.config / "settings.json"
     return tuple(map(str, (settings, sessions, *years, *newest))) + tuple(shown)
 
 

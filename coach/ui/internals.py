@@ -1,11 +1,11 @@
-"""Everything that leans on Textual's private parts, read in version 8.2.8.
+"""What leans on Textual's private parts, read in version 8.2.8: driver, compositor, writing.
+The text area that does so too is in `coach.ui.textarea`.
 
 `QuietDriver` sleeps until there is input, leaves at once when told to, and ends the app when the
 terminal goes away; the stock driver wakes ten times a second, waits 200 ms at the end and spins
-when standard input ends. `LeanTextArea` repaints only the rows that a key changed; the stock one
-repaints all of them because its selection is a repainting reactive. `LeanCompositor` renders
-only what is dirty, and `FrugalApp` writes only the cells that differ from what the terminal shows.
-`tests/ui/test_internals.py` fails when the parts used here move.
+when standard input ends. `LeanCompositor` renders only what is dirty, and `FrugalApp` writes only
+the cells that differ from what the terminal shows. `tests/ui/test_internals.py` fails when the
+parts used here move.
 """
 
 import os
@@ -21,20 +21,17 @@ from rich.console import Console, RenderableType
 from rich.control import Control
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual._context import active_message_pump
 from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.cache import LRUCache
 from textual.color import Color
-from textual.document._document import EditResult, Selection
-from textual.document._edit import Edit
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
-from textual.geometry import Region, Size
-from textual.reactive import Reactive, reactive
+from textual.geometry import Region
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import TextArea
 
 from coach.ui.difference import Pen, Shown
 
@@ -85,146 +82,6 @@ class QuietDriver(LinuxDriver):
         super().disable_input()
 
 
-class LeanTextArea(TextArea):
-    """A text area that repaints only what a key changed."""
-
-    selection: Reactive[Selection] = reactive(
-        Selection(), init=False, always_update=True, repaint=False
-    )
-    suggestion: Reactive[str] = reactive("", repaint=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        self._known_rows: LRUCache[tuple[object, ...], Strip] = LRUCache(256)
-        super().__init__(*args, **options)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of the crop. The stylesheet is asked only when the look may have changed, and
-        a row is remembered by what it says, so that scrolling costs the new rows only."""
-        look = (self.app.theme, self.has_focus, self.app.native_ansi_color)
-        if look != self._look and self._theme is not None:
-            self._look = look
-            self._theme.apply_css(self)
-        cache, above = self._styles_cache, self.gutter.top
-        fresh = {}
-        for y in crop.line_range:
-            if y not in cache._dirty_lines and y in cache._cache:
-                continue
-            says = self.row_says(y - above)
-            if not says:
-                continue
-            key = (*says, self.size.width, look)
-            if (known := self._known_rows.get(key)) is not None:
-                cache._cache[y] = known
-                cache._dirty_lines.discard(y)
-            else:
-                fresh[y] = key
-        strips = super(TextArea, self).render_lines(crop)
-        for y, key in fresh.items():
-            self._known_rows[key] = cache._cache[y]
-        return strips
-
-    _look: tuple[str, bool, bool] | None = None
-    _editing = False
-
-    def row_says(self, y: int) -> tuple[object, ...]:
-        """All that a row of the view shows of the text; () where cursor or selection stand."""
-        row = y + int(self.scroll_offset.y)
-        rows = self.wrapped_document._offset_to_line_info
-        top, bottom = sorted((self.selection.start[0], self.selection.end[0]))
-        if y < 0 or row >= len(rows) or top <= rows[row][0] <= bottom:
-            return ()
-        line, section = rows[row]
-        part = self.wrapped_document.get_sections(line)[section]
-        return self.document.get_line(line), section, part
-
-    def _refresh_size(self) -> None:
-        if not self._editing or not self.soft_wrap:
-            super()._refresh_size()
-            return
-        resize_content(self, Size(0, self.wrapped_document.height))
-        self._refresh_scrollbars()
-
-    def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
-        super()._watch_selection(previous_selection, selection)
-        if self.is_mounted:
-            self._repaint_lines(previous_selection)
-            self._repaint_lines(selection)
-
-    def watch_suggestion(self) -> None:
-        """The ghost text stands on the cursor's line."""
-        if self.is_mounted:
-            self._line_cache.clear()
-            self._repaint_lines(self.selection)
-
-    def _repaint_lines(self, selection: Selection) -> None:
-        top, bottom = sorted((selection.start[0], selection.end[0]))
-        self.repaint_rows(top, bottom)
-
-    def repaint_rows(self, top: int, bottom: int) -> None:
-        """Repaints the wrapped rows of the document's lines top..bottom, both included."""
-        last = self.document.line_count - 1
-        if last < 0:
-            return
-        top, bottom = min(top, last), min(bottom, last)
-        wrapped = self.wrapped_document
-        first_row = wrapped.location_to_offset((top, 0)).y
-        end_column = len(self.document.get_line(bottom))
-        last_row = wrapped.location_to_offset((bottom, end_column)).y
-        self._refresh_rows(first_row, last_row - first_row + 1)
-
-    def line_at(self, row: int) -> tuple[int, bool]:
-        """The document's line at a wrapped row, and whether the row is the line's last one."""
-        rows = self.wrapped_document._offset_to_line_info
-        if not 0 <= row < len(rows):
-            return -1, False
-        line, _ = rows[row]
-        return line, row + 1 >= len(rows) or rows[row + 1][0] != line
-
-    def _refresh_rows(self, row: int, count: int) -> None:
-        y = row - int(self.scroll_offset.y)
-        height = self.size.height
-        if y < height and y + count > 0:
-            top = max(0, y)
-            self.refresh(Region(0, top, self.size.width, min(height, y + count) - top))
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Performs the edit; rows below are repainted only when lines were made or lost."""
-        before = self.wrapped_document.height
-        self._editing = True
-        try:
-            result = super().edit(edit)
-        finally:
-            self._editing = False
-        first = min(edit.top[0], result.end_location[0])
-        if self.wrapped_document.height != before:
-            row = self.wrapped_document.location_to_offset((first, 0)).y
-            self._refresh_rows(row, max(before, self.wrapped_document.height) - row + 1)
-        else:
-            self.repaint_rows(first, max(edit.bottom[0], result.end_location[0]))
-        return result
-
-    def undo(self) -> None:
-        """Takes the last edits back and repaints all, since any line may have changed."""
-        super().undo()
-        self.refresh()
-
-    def redo(self) -> None:
-        """Makes the last undone edits again and repaints all."""
-        super().redo()
-        self.refresh()
-
-
-def resize_content(view: ScrollView, size: Size) -> None:
-    """Gives a view of fixed size another size of its content; the screen is laid out again only
-    where a scrollbar comes or goes."""
-    if view.styles.is_auto_width or view.styles.is_auto_height or not view.is_mounted:
-        view.virtual_size = size
-        return
-    if size != view.virtual_size:
-        view.set_reactive(ScrollView.virtual_size, size)
-        view._scroll_update(size)
-
-
 class LeanCompositor(Compositor):
     """A compositor that renders only the rows that are dirty, and only what lies in front; the
     stock one renders every widget that overlaps the smallest rectangle around all dirt, whole."""
@@ -263,7 +120,20 @@ def lean(screen: "Screen[Any]") -> None:
     screen._compositor = LeanCompositor()
 
 
-class FrugalApp(App[str], inherit_bindings=False):
+class Sturdy(MessagePump):
+    """A part of the screen that outlives a fault in one of its handlers, where the app says so;
+    the stock one stops handling anything."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            app = self.app
+            if not (isinstance(app, FrugalApp) and app.outlive(error)):
+                raise
+
+
+class FrugalApp(Sturdy, App[str], inherit_bindings=False):
     """An app that writes only the cells that differ from what the terminal shows.
 
     Another screen, another size and coming back from a suspension are written whole.
@@ -282,6 +152,19 @@ class FrugalApp(App[str], inherit_bindings=False):
         if renderable is not None:
             self._shown.forget()
         super()._display(screen, renderable)
+
+    def outlive(self, error: Exception) -> bool:
+        """Whether the app goes on after this fault; it may say so and write it down."""
+        return False
+
+    def half_made(self) -> bool:
+        """Whether what raised is a screen that is being made; nothing could be shown then."""
+        pump = active_message_pump.get(None)
+        return isinstance(pump, Screen | App) and not pump._is_mounted
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self.outlive(error):
+            super()._handle_exception(error)
 
     def _resume_signal(self) -> None:
         self._shown.forget()

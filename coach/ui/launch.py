@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.errors import CoachError
+from coach.live.environment import Environment, read_environment
 from coach.ui import frame, still
-from coach.ui.desk import Desk, desk
 from coach.ui.front import home_model, sources
 from coach.ui.views.home import first_open, home_rows
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from coach.ui.wiring import Sitting
+    from coach.live.opening import OpenSession
 
 
 def launch_home(environ: Mapping[str, str], painted: str = "") -> int:
     """The start page, painted before Textual is loaded; `painted` is what stands there already."""
     gc.disable()
-    here = desk(environ)
+    here = read_environment(environ)
     picture = _picture(here, environ)
     if picture != painted:
         sys.stdout.write(picture)
@@ -30,7 +30,7 @@ def launch_home(environ: Mapping[str, str], painted: str = "") -> int:
     return _run(here, _home_screen, lambda: _picture(here, environ))
 
 
-def _picture(here: Desk, environ: Mapping[str, str]) -> str:
+def _picture(here: Environment, environ: Mapping[str, str]) -> str:
     """The start page as it is now, remembered for the next start."""
     model = home_model(here)
     size = os.get_terminal_size(sys.stdout.fileno())
@@ -47,9 +47,9 @@ def launch_session(
 ) -> int:
     """Straight into a new session; settings fill in what is not said."""
     gc.disable()
-    from coach.ui.wiring import begin
+    from coach.live.opening import begin
 
-    here = desk(environ)
+    here = read_environment(environ)
     settings = here.settings
     sitting = begin(
         here, slug, level or settings.level, pace or settings.pace, mode or settings.mode
@@ -60,9 +60,9 @@ def launch_session(
 def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
     """Straight into an unfinished session."""
     gc.disable()
-    from coach.ui.wiring import reopen, unfinished_or_id
+    from coach.live.opening import reopen, unfinished_or_id
 
-    here = desk(environ)
+    here = read_environment(environ)
     sitting = reopen(here, unfinished_or_id(here, wanted))
     return _run(here, lambda: _session_screen(sitting), lambda: _picture(here, environ))
 
@@ -73,14 +73,16 @@ def _home_screen() -> "Screen[None]":
     return HomeScreen()
 
 
-def _session_screen(sitting: "Sitting") -> "Screen[None]":
+def _session_screen(sitting: "OpenSession") -> "Screen[None]":
     from coach.ui.screens.session import SessionScreen
 
     return SessionScreen(sitting)
 
 
 def _run(
-    here: Desk, screen: "Callable[[], Screen[None]]", after: "Callable[[], object] | None" = None
+    here: Environment,
+    screen: "Callable[[], Screen[None]]",
+    after: "Callable[[], object] | None" = None,
 ) -> int:
     try:
         from coach.ui.app import CoachApp
@@ -93,15 +95,17 @@ def _run(
         sys.stdout.write(still.unpaint())
         sys.stdout.flush()
         raise
+    told = app.standing_told() if app.broken else ""
     app.close_journals()
     if after is not None:
         after()
     for line in app.farewell:
         sys.stdout.write(line + "\n")
-    if app.return_code:
+    if app.broken or app.return_code:
+        path = app.fault_log.path
         raise CoachError(
-            "coach stopped because of a fault of its own; the session is saved.",
-            "`coach resume` goes on where it stopped. The fault is described above.",
+            f"coach stopped because of a fault of its own. {told}".rstrip(),
+            f"The fault is described in {path}." if path else "",
         )
     _leave()
     return 0

@@ -1,10 +1,13 @@
 """Pausing, leaving and finishing a session, with the dialogs that go with it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
+from coach.journal.writer import Standing
 from coach.session.decide import Close, GiveUp, Pause, PredictScore, Resume
 from coach.session.events import INTERVIEWER
+from coach.session.state import State
 from coach.ui.screens.modal import AskModal, LineModal
 
 if TYPE_CHECKING:
@@ -54,37 +57,80 @@ def leave(screen: "SessionScreen") -> None:
     screen.app.push_screen(modal, answered)
 
 
-def _leave_for_now(screen: "SessionScreen") -> None:
+def _settled(screen: "SessionScreen", then: Callable[[], None]) -> None:
+    """Goes on when all that was typed is durable; else says what would be lost, and asks."""
     screen.commit()
-    state = screen.state
+    standing = screen.sitting.journal.settle()
+    refused = [f"{what} ({why})" for what, why in screen.keeper.refused.items()]
+    if not standing.unsaved and not refused:
+        then()
+        return
+    lost = [f"{standing.unsaved} of {standing.n} entries: {standing.why}"] * bool(standing.unsaved)
+    modal = AskModal(
+        "NOT SAVED. " + "; ".join([*lost, *refused]) + ".",
+        [
+            ("s", "Stay"),
+            ("e", "Save the session elsewhere"),
+            ("l", "Leave and lose what is not saved"),
+        ],
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "l":
+            then()
+        elif answer == "e":
+            from coach.ui.flows import save_elsewhere
+
+            save_elsewhere(screen)
+
+    screen.app.push_screen(modal, answered)
+
+
+def _leave_for_now(screen: "SessionScreen") -> None:
+    def gone() -> None:
+        standing = screen.sitting.journal.standing
+        screen.coach.farewell.append(told(standing, screen.state))
+        if standing.unsaved:
+            screen.sitting.journal.abandon()
+        screen.coach.leave_session(screen)
+
+    _settled(screen, gone)
+
+
+def told(standing: Standing, state: State) -> str:
+    """The last line in the terminal: what is saved, and how to go on."""
     id_ = state.opened.session if state.opened else ""
-    screen.coach.farewell.append(f"Saved. `coach resume {id_}` goes on with it.")
-    screen.coach.leave_session(screen)
+    road = f"`coach resume {id_}` goes on with it."
+    if not standing.unsaved:
+        return f"Saved. {road}"
+    lost = f"NOT SAVED: {standing.unsaved} of {standing.n} entries were lost ({standing.why})."
+    return f"{lost} {road}" if standing.saved else lost
 
 
 def _finish(screen: "SessionScreen") -> None:
-    from coach.ui.closing import write_transcript
+    def closed() -> None:
+        from coach.live.closing import write_transcript
 
-    screen.commit()
-    if _one_thing_more(screen) or not screen.do(Close()):
-        return
-    try:
-        screen.sitting.journal.sync()
-        path = write_transcript(screen.sitting.journal.path, screen.live.entries)
-        screen.coach.farewell.append(f"Transcript: {path}")
-    except CoachError as error:
-        screen.coach.farewell.append(str(error))
-    _predict(screen)
+        if screen.state.closed or _one_thing_more(screen) or not screen.do(Close()):
+            return
+        try:
+            screen.sitting.journal.sync()
+            path = write_transcript(screen.sitting.journal.path, screen.live.entries)
+            screen.coach.farewell.append(f"Transcript: {path}")
+        except CoachError as error:
+            screen.coach.farewell.append(str(error))
+        _predict(screen)
+
+    _settled(screen, closed)
 
 
 def _one_thing_more(screen: "SessionScreen") -> bool:
     """Whether the interviewer had something left that a real attempt must meet before its end."""
     from coach.debrief.evidence import attempted
-    from coach.interviewer.interviewer import Interviewer
     from coach.ui.flows import show_words
 
     partner = screen.live.partner
-    if not isinstance(partner, Interviewer) or not attempted(screen.live.entries):
+    if partner is None or not attempted(screen.live.entries):
         return False
     due = partner.before_closing(screen.state)
     for intent in due:

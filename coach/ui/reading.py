@@ -7,20 +7,14 @@ from coach.boards.board import Row
 from coach.catalog import shelf
 from coach.debrief.report import report
 from coach.debrief.score import score
-from coach.errors import JournalError, NotSaved
+from coach.errors import JournalError
 from coach.export.timeline import moments
 from coach.export.transcript import markdown
-from coach.journal.file import open_journal, read
-from coach.session.decide import Overrule, RecordScore, decide
+from coach.journal.file import read
+from coach.live.environment import Environment
 from coach.session.entry import Entry
-from coach.session.events import CANDIDATE
-from coach.session.fold import fold
-from coach.session.history import whole
 from coach.session.pacing import clock
-from coach.ui.closing import write_transcript
-from coach.ui.desk import Desk
 from coach.ui.views.wrap import wrap
-from coach.ui.wiring import Sitting
 
 _PAGE = 76
 
@@ -52,7 +46,7 @@ class DebriefPage:
     missed: tuple[tuple[str, str], ...]
 
 
-def debrief_page(path: Path, desk: Desk, cells: int) -> DebriefPage:
+def debrief_page(path: Path, environment: Environment, cells: int) -> DebriefPage:
     """The debrief of a closed session on disk, folded to a width.
 
     NotFound and ContentError when its prompt cannot be loaded; Refused without a real attempt.
@@ -63,32 +57,13 @@ def debrief_page(path: Path, desk: Desk, cells: int) -> DebriefPage:
     slug = getattr(opened, "prompt", "")
     if not slug:
         raise JournalError(f"{path.name} does not say which prompt it was about.")
-    debrief = score(shelf.load(slug, desk.folders), found.history)
+    debrief = score(shelf.load(slug, environment.folders), found.history)
     return DebriefPage(
         f"Debrief: {getattr(opened, 'title', slug)}",
         report(debrief, cells),
         _cited(entries),
         tuple((point.id, point.text) for point in debrief.points if not point.met),
     )
-
-
-def overrule(path: Path, observable: str, entry: int) -> str:
-    """Notes in a closed session that the candidate claims a point, citing an entry; gives what
-    was found wrong with the file and mended, "" where nothing was.
-
-    NotFound when there is no such entry; JournalError when the file cannot be written.
-    """
-    found = open_journal(path)
-    if found.journal is None:
-        raise NotSaved(f"{path.name} can only be read.", "`coach doctor` says what to do.")
-    try:
-        last = found.entries[-1].at
-        for event in decide(fold(found.entries), Overrule(observable, True, entry)):
-            found.journal.append(event, CANDIDATE, last)
-        found.journal.sync()
-    finally:
-        found.journal.close()
-    return str(found.damage or "")
 
 
 def _cited(entries: tuple[Entry, ...]) -> dict[int, tuple[Row, ...]]:
@@ -100,13 +75,3 @@ def _cited(entries: tuple[Entry, ...]) -> dict[int, tuple[Row, ...]]:
         for number in range(moment.n, moment.last + 1):
             pages[number] = (head, *body)
     return pages
-
-
-def record_score(sitting: Sitting) -> None:
-    """Records the debrief's result in the session's journal and renews its transcript."""
-    if sitting.prompt is None:
-        return
-    result = score(sitting.prompt, whole(sitting.live.entries))
-    sitting.live.do(RecordScore(result.total, result.verdict, result.tally.shares))
-    sitting.journal.sync()
-    write_transcript(sitting.journal.path, sitting.live.entries)

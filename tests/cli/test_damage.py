@@ -13,8 +13,8 @@ from coach.debrief.record import as_data
 from coach.debrief.report import as_text
 from coach.debrief.score import score
 from coach.journal.file import read
+from coach.live.environment import read_environment
 from coach.session.history import History
-from coach.ui.desk import desk
 from coach.ui.reading import debrief_page, transcript_page
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "sessions"
@@ -120,7 +120,7 @@ def test_pages_to_read_say_it_before_anything_else(keep: Keep, tmp_path: Path) -
     path = keep(DAMAGE["holes"])
     _, rows = transcript_page(path)
     assert "Not all of this session is here" in "".join(text for text, _ in rows[0])
-    page = debrief_page(path, desk({"COACH_HOME": str(tmp_path)}), 80)
+    page = debrief_page(path, read_environment({"COACH_HOME": str(tmp_path)}), 80)
     assert page.rows[0] == (("What this debrief could not see", "heading"),)
 
 

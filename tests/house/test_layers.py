@@ -26,12 +26,16 @@ MAY = {
     "debrief": {"catalog", "session", "boards", "interviewer"},
     "export": {"catalog", "session", "boards"},
     "journal": {"session", "paths"},
-    "ui": {
+    "live": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal",
         "paths", "config", "clock",
     },
+    "ui": {
+        "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
+        "paths", "config", "clock",
+    },
     "cli": {
-        "boards", "session", "catalog", "interviewer", "debrief", "export", "journal",
+        "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
         "paths", "config", "clock", "ui",
     },
 }  # fmt: skip

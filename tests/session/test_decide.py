@@ -22,6 +22,7 @@ EVERY: tuple[it.Intent, ...] = (
     it.Pause(),
     it.Resume(),
     it.EditBoard("notes", "new"),
+    it.EditDraft("not said yet"),
     it.TickItem("clarify", "scale"),
     it.Say("Hello."),
     it.RevealFact("users", "Ten million.", 1),
@@ -67,6 +68,7 @@ def test_each_wish_becomes_its_event(after: Callable[..., State]) -> None:
         it.Pause: (ev.Paused(),),
         it.Resume: (),
         it.EditBoard: (ev.TextEdited("notes", 0, "# Notes\n", "new"),),
+        it.EditDraft: (ev.DraftEdited(0, "", "not said yet"),),
         it.TickItem: (ev.ItemTicked("clarify", "scale", on=True),),
         it.Say: (ev.Said("Hello."),),
         it.RevealFact: (ev.FactRevealed("users", "Ten million.", 1),),
@@ -102,7 +104,7 @@ def test_pressure_mode_has_no_pause_and_no_hints(
     after: Callable[..., State], opened: ev.SessionOpened
 ) -> None:
     state = after((0, dataclasses.replace(opened, mode="pressure")))
-    for intent in (it.Pause(), EVERY[7]):
+    for intent in (it.Pause(), next(i for i in EVERY if isinstance(i, it.GiveHint))):
         with pytest.raises(Refused, match="Pressure mode"):
             decide(state, intent)
 

@@ -410,3 +410,16 @@ def test_a_state_has_no_fields_but_its_own() -> None:
     assert EMPTY.n == 0
     with pytest.raises(TypeError, match="conversatoin"):
         EMPTY.but({"conversatoin": ()})
+
+
+def test_a_draft_is_kept_until_it_is_said(opened: ev.SessionOpened) -> None:
+    walk: list[tuple[float, ev.Event]] = [
+        (1, ev.DraftEdited(0, "", "reads")),
+        (1, ev.DraftEdited(0, "", "more ")),
+        (1, ev.DraftEdited(9, "nothing", "")),
+    ]
+    state = fold(timed(walk, opened))
+    assert (state.draft, state.unknown) == ("more reads", 1)
+    asked = Entry(9, 4.0, "interviewer", ev.Said("And now?"))
+    assert step(state, asked).draft == "more reads"
+    assert step(state, Entry(9, 4.0, "candidate", ev.Said("more reads"))).draft == ""

@@ -1,4 +1,4 @@
-"""A desk whose time, ids and folders are the test's own, and the screen as plain text."""
+"""An environment whose time, ids and folders are the test's own, and the screen as plain text."""
 
 import asyncio
 import os
@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from coach import config, paths
+from coach.live.environment import Environment
 from coach.ui.app import CoachApp
-from coach.ui.desk import Desk
 from coach.ui.screens.home import HomeScreen
 from coach.ui.screens.session import SessionScreen
 
@@ -35,14 +35,14 @@ class Clock:
 class Stage:
     """Runs the app headless; `play` is the test's part, run while the app is up."""
 
-    desk: Desk
+    environment: Environment
     clock: Clock
 
     def run(
         self, play: Play, first: "Screen[None] | None" = None, size: tuple[int, int] = (120, 36)
     ) -> CoachApp:
         """Runs until the play is over; journals are closed then, as at a real end."""
-        app = CoachApp(self.desk, first or HomeScreen(), headless=True)
+        app = CoachApp(self.environment, first or HomeScreen(), headless=True)
 
         async def whole() -> None:
             async with app.run_test(size=size) as pilot:
@@ -72,10 +72,10 @@ class Stage:
         raise AssertionError("the condition never held")
 
 
-def desk_in(folder: Path, clock: Clock) -> Desk:
-    """A desk with everything under one folder, at a fixed hour, with counted ids."""
+def environment_in(folder: Path, clock: Clock) -> Environment:
+    """An environment with everything under one folder, at a fixed hour, with counted ids."""
     numbers = iter(range(1, 1000))
-    return Desk(
+    return Environment(
         paths=paths.Paths(folder / "data", folder / "cache", folder / "config"),
         settings=config.Settings(),
         source=clock,
@@ -86,9 +86,9 @@ def desk_in(folder: Path, clock: Clock) -> Desk:
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
-    """An empty desk of its own for every test."""
+    """An empty environment of its own for every test."""
     clock = Clock()
-    return Stage(desk_in(tmp_path, clock), clock)
+    return Stage(environment_in(tmp_path, clock), clock)
 
 
 @pytest.fixture

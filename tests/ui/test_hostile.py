@@ -17,16 +17,16 @@ from textual.strip import Strip
 
 from coach.clock import SessionClock
 from coach.journal.file import create, read
+from coach.live.live import Live
+from coach.live.opening import OpenSession
 from coach.session import events as ev
 from coach.text import clean
 from coach.ui.app import CoachApp
 from coach.ui.internals import ControlFilter
-from coach.ui.live import Live
 from coach.ui.screens.modal import AskModal, ChooseModal, LineModal, PageModal
 from coach.ui.screens.reader import ReaderScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import TalkLine
-from coach.ui.wiring import Sitting
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "naughty" / "strings.base64.json"
 NAUGHTY = [base64.b64decode(text).decode("utf-8") for text in json.loads(DATA.read_text("utf-8"))]
@@ -69,7 +69,7 @@ def journalled(stage: Any, texts: Sequence[str]) -> SessionScreen:
         "00000001", "no-such-prompt", worst, worst, "interview", "mid", "45", "coach",
         "2026-03-14T09:30:00+00:00", (phase,), boards,
     )  # fmt: skip
-    journal = create(stage.desk.paths, opened)
+    journal = create(stage.environment.paths, opened)
     journal.append(ev.PhaseEntered("clarify"), "candidate", 0.0)
     for text in texts:
         journal.append(ev.Said(text), "candidate", 1.0)
@@ -79,7 +79,7 @@ def journalled(stage: Any, texts: Sequence[str]) -> SessionScreen:
     journal.append(ev.CurveballThrown("c", texts[2]), "interviewer", 1.0)
     entries = read(journal.path).entries
     live = Live(entries, journal, SessionClock(stage.clock, 1.0))
-    return SessionScreen(Sitting(live, journal, None, texts[0]))
+    return SessionScreen(OpenSession(live, journal, None, texts[0]))
 
 
 @pytest.mark.parametrize("texts", [HOSTILE, NAUGHTY[:260], NAUGHTY[260:]], ids=["own", "a", "b"])

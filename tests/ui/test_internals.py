@@ -16,10 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from coach.live.opening import begin
 from coach.ui import internals
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
-from coach.ui.wiring import begin
+from coach.ui.textarea import LeanTextArea
 from tests.ui.conftest import Stage
 
 
@@ -59,7 +60,7 @@ def test_what_is_written_adds_up_to_the_whole_picture(
     def forget(app: CoachApp) -> None:
         for widget in app.screen.walk_children(Widget):
             widget._styles_cache.clear()
-            if isinstance(widget, internals.LeanTextArea):
+            if isinstance(widget, LeanTextArea):
                 widget._line_cache.clear()
                 widget._known_rows.clear()
 
@@ -98,5 +99,5 @@ def test_what_is_written_adds_up_to_the_whole_picture(
             whole = [strip.text for strip in app.screen._compositor.render_strips()]
             assert ["".join(terminal[y]) for y in range(len(whole))] == whole
 
-    sitting = begin(stage.desk, "url-shortener", "mid", "45", "coach")
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
     stage.run(play, SessionScreen(sitting))

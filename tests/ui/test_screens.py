@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from coach.journal.file import read
+from coach.live.opening import begin, reopen
 from coach.session import events as ev
 from coach.ui.app import CoachApp
 from coach.ui.commands import COMMANDS, of
@@ -16,7 +17,6 @@ from coach.ui.screens.picker import PickerScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.pane import BoardPane
-from coach.ui.wiring import begin, reopen
 
 SIZES = [(120, 36), (80, 24)]
 PHASES = ("clarify", "estimate", "design", "deep-dive", "bottlenecks")
@@ -24,7 +24,7 @@ PHASES = ("clarify", "estimate", "design", "deep-dive", "bottlenecks")
 
 def session(stage: Any, mode: str = "coach", pace: str = "45") -> SessionScreen:
     """A fresh session of the URL shortener."""
-    return SessionScreen(begin(stage.desk, "url-shortener", "mid", pace, mode))
+    return SessionScreen(begin(stage.environment, "url-shortener", "mid", pace, mode))
 
 
 def events_of(screen: SessionScreen) -> list[ev.Event]:
@@ -153,7 +153,7 @@ def test_a_session_continues_as_it_was(stage: Any) -> None:
         await stage.until(pilot, lambda: first.state.conversation[-1].by == "candidate")
 
     stage.run(play, first)
-    again = SessionScreen(reopen(stage.desk, path))
+    again = SessionScreen(reopen(stage.environment, path))
 
     async def look(pilot: Pilot[Any], app: CoachApp) -> None:
         await pilot.press("f4")
@@ -288,7 +288,7 @@ def test_a_session_too_short_shows_nothing_of_the_reference(stage: Any) -> None:
 
 
 def test_home_offers_to_continue_first(stage: Any, golden: Callable[[str, str], None]) -> None:
-    sitting = begin(stage.desk, "news-feed", "mid", "45", "coach")
+    sitting = begin(stage.environment, "news-feed", "mid", "45", "coach")
     sitting.journal.close()
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
@@ -429,7 +429,7 @@ def test_a_paused_session_is_covered_when_it_continues(stage: Any) -> None:
         await pilot.pause()
 
     stage.run(play, first)
-    again = SessionScreen(reopen(stage.desk, path))
+    again = SessionScreen(reopen(stage.environment, path))
 
     async def look(pilot: Pilot[Any], app: CoachApp) -> None:
         await stage.until(pilot, lambda: "Paused." in stage.text(app))

@@ -9,12 +9,12 @@ from rich.color import ColorSystem
 from textual.pilot import Pilot
 
 from coach import config
+from coach.live.opening import begin
 from coach.ui.app import CoachApp
 from coach.ui.difference import Pen
 from coach.ui.screens.home import HomeScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.theme import PALETTES
-from coach.ui.wiring import begin
 from tests.ui.conftest import Stage
 
 
@@ -26,7 +26,7 @@ def written(app: CoachApp) -> str:
 
 @pytest.mark.parametrize("theme", sorted(PALETTES))
 def test_every_screen_shows_in_every_theme(stage: Stage, theme: str) -> None:
-    desk = replace(stage.desk, settings=config.Settings(theme=theme))
+    environment = replace(stage.environment, settings=config.Settings(theme=theme))
     seen: list[str] = []
 
     async def home(pilot: Pilot[Any], app: CoachApp) -> None:
@@ -43,9 +43,9 @@ def test_every_screen_shows_in_every_theme(stage: Stage, theme: str) -> None:
         await pilot.pause(0.1)
         seen.append(written(app))
 
-    Stage(desk, stage.clock).run(home, HomeScreen())
-    sitting = begin(desk, "url-shortener", "mid", "45", "coach")
-    Stage(desk, stage.clock).run(session, SessionScreen(sitting))
+    Stage(environment, stage.clock).run(home, HomeScreen())
+    sitting = begin(environment, "url-shortener", "mid", "45", "coach")
+    Stage(environment, stage.clock).run(session, SessionScreen(sitting))
     assert len(set(seen)) == 4
     if theme == "ansi":
         assert not any(re.search("[34]8;[25];", page) for page in seen)

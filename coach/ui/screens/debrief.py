@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from coach.errors import CoachError
+from coach.live.closing import overrule
 from coach.ui.commands import of
-from coach.ui.reading import debrief_page, overrule
+from coach.ui.reading import debrief_page
 from coach.ui.screens.modal import ChooseModal, LineModal
 from coach.ui.screens.reader import ReaderScreen
 from coach.ui.widgets.keys import KeysLine
@@ -26,7 +27,7 @@ class DebriefScreen(ReaderScreen):
     def __init__(self, path: Path, coach: "CoachApp", cells: int) -> None:
         self.path = path
         self.cells = cells
-        page = debrief_page(path, coach.desk, cells)
+        page = debrief_page(path, coach.environment, cells)
         self.missed = page.missed
         super().__init__(page.title, page.rows, page.entries)
 
@@ -60,7 +61,7 @@ class DebriefScreen(ReaderScreen):
         coach = cast("CoachApp", self.app)
         try:
             mended = overrule(self.path, observable, int(answer.strip().removeprefix("#")))
-            page = debrief_page(self.path, coach.desk, self.cells)
+            page = debrief_page(self.path, coach.environment, self.cells)
         except CoachError as error:
             self.query_one(KeysLine).say(str(error), "bad")
             return

@@ -34,7 +34,7 @@ class HomeScreen(Screen[None]):
 
     @property
     def coach(self) -> "CoachApp":
-        """The app with its desk."""
+        """The app with its environment."""
         return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
@@ -48,7 +48,7 @@ class HomeScreen(Screen[None]):
 
     @work(thread=True, group="index")
     def _index(self) -> None:
-        library = self.coach.desk.library()
+        library = self.coach.environment.library()
         try:
             library.refresh()
         finally:
@@ -56,7 +56,7 @@ class HomeScreen(Screen[None]):
 
     def reload(self) -> None:
         """Reads the sessions again and draws."""
-        self.model = home_model(self.coach.desk)
+        self.model = home_model(self.coach.environment)
         self.index = first_open(self.model)
         self.paint()
 
@@ -102,10 +102,12 @@ class HomeScreen(Screen[None]):
             if id == "continue":
                 from pathlib import Path
 
+                from coach.live.opening import reopen
                 from coach.ui.screens.session import SessionScreen
-                from coach.ui.wiring import reopen
 
-                await self.app.push_screen(SessionScreen(reopen(self.coach.desk, Path(target))))
+                await self.app.push_screen(
+                    SessionScreen(reopen(self.coach.environment, Path(target)))
+                )
             elif id == "practise":
                 from coach.ui.screens.picker import PickerScreen
 
@@ -125,7 +127,7 @@ class HomeScreen(Screen[None]):
         from coach.ui.screens.modal import ChooseModal
         from coach.ui.screens.picker import PickerScreen
 
-        phases = load_workflow("interview", self.coach.desk.folders).phases
+        phases = load_workflow("interview", self.coach.environment.folders).phases
         items = [(one.id, one.title, ((one.title, ""),)) for one in phases]
         phase = await self.app.push_screen_wait(ChooseModal("Drill which phase?", items))
         if phase:

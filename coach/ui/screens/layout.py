@@ -11,12 +11,13 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.screen import Screen
 
 from coach.boards.board import Row
+from coach.live.opening import OpenSession
 from coach.session.decide import pressed
 from coach.session.events import Phase
 from coach.session.pacing import pace
 from coach.session.state import State
 from coach.ui.commands import Command, of
-from coach.ui.internals import lean
+from coach.ui.internals import Sturdy, lean
 from coach.ui.views import rail as views
 from coach.ui.views.conversation import conversation
 from coach.ui.views.tabs import tabs
@@ -25,7 +26,6 @@ from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
-from coach.ui.wiring import Sitting
 
 if TYPE_CHECKING:
     from coach.ui.app import CoachApp
@@ -34,7 +34,7 @@ NARROW = 100
 LEAST = (60, 16)
 
 
-class SessionLayout(Screen[None]):
+class SessionLayout(Sturdy, Screen[None]):
     """Header, tabs, three parts and keys, drawn from the session's state."""
 
     DEFAULT_CSS = """
@@ -56,7 +56,7 @@ class SessionLayout(Screen[None]):
     SessionLayout.narrow.on-centre #centre { display: block; }
     """
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: OpenSession) -> None:
         super().__init__()
         self.sitting = sitting
         self.live = sitting.live
@@ -68,7 +68,7 @@ class SessionLayout(Screen[None]):
 
     @property
     def coach(self) -> "CoachApp":
-        """The app with its desk."""
+        """The app with its environment."""
         return cast("CoachApp", self.app)
 
     @property

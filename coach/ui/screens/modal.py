@@ -5,7 +5,7 @@ what a key does.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,9 +16,13 @@ from textual.widgets import Input
 
 from coach.boards.board import Row
 from coach.text import clean_line
+from coach.ui.internals import Sturdy
 from coach.ui.views.wrap import wrapped
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.rows import RowsView
+
+PASTE_LIMIT = 5000
+"""The longest paste into one line of input: longer than the longest path of a system."""
 
 _BOX = """
     {name} {{ align: center middle; }}
@@ -28,6 +32,21 @@ _BOX = """
     }}
     {name} RowsView {{ height: auto; max-height: 100%; }}
 """
+
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Dialog(Sturdy, ModalScreen[AnswerT]):
+    """A dialog that takes one answer: a second key before it has gone changes nothing."""
+
+    _answered = False
+
+    def answer(self, answer: AnswerT) -> None:
+        """Gives the answer and goes; the first one counts."""
+        if not self._answered:
+            self._answered = True
+            self.dismiss(answer)
 
 
 class CleanInput(Input):
@@ -41,10 +60,10 @@ class CleanInput(Input):
 
     def on_paste(self, event: events.Paste) -> None:
         """Cleans and folds what is pasted into one line."""
-        event.text = clean_line(event.text)
+        event.text = clean_line(event.text, PASTE_LIMIT)
 
 
-class ChooseModal(ModalScreen[str]):
+class ChooseModal(Dialog[str]):
     """Choose one of many: typing filters, Enter takes, Esc gives up (an empty answer)."""
 
     DEFAULT_CSS = (
@@ -94,7 +113,7 @@ class ChooseModal(ModalScreen[str]):
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """The answer."""
-        self.dismiss(event.id)
+        self.answer(event.id)
 
     def on_key(self, event: events.Key) -> None:
         """The list moves while the filter has the focus."""
@@ -106,10 +125,10 @@ class ChooseModal(ModalScreen[str]):
 
     def action_give_up(self) -> None:
         """No choice."""
-        self.dismiss("")
+        self.answer("")
 
 
-class AskModal(ModalScreen[str]):
+class AskModal(Dialog[str]):
     """A question with a few answers, each with its letter; Esc gives the empty answer."""
 
     DEFAULT_CSS = _BOX.format(name="AskModal", width=64)
@@ -142,20 +161,20 @@ class AskModal(ModalScreen[str]):
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """The answer's letter."""
-        self.dismiss(event.id)
+        self.answer(event.id)
 
     def on_key(self, event: events.Key) -> None:
         """A letter answers at once."""
         if event.key in self.keys:
             event.stop()
-            self.dismiss(self.keys[event.key])
+            self.answer(self.keys[event.key])
 
     def action_give_up(self) -> None:
         """No answer."""
-        self.dismiss("")
+        self.answer("")
 
 
-class LineModal(ModalScreen[str]):
+class LineModal(Dialog[str]):
     """A question answered by one line of text; Esc gives the empty answer."""
 
     DEFAULT_CSS = (
@@ -189,14 +208,14 @@ class LineModal(ModalScreen[str]):
         if wrong:
             self.query_one("#wrong", RowsView).show(wrapped(wrong, 58, "warn"))
         else:
-            self.dismiss(event.value)
+            self.answer(event.value)
 
     def action_give_up(self) -> None:
         """No answer."""
-        self.dismiss("")
+        self.answer("")
 
 
-class PageModal(ModalScreen[None]):
+class PageModal(Dialog[None]):
     """A page to read over the screen; Esc, Enter or q closes it."""
 
     DEFAULT_CSS = """
@@ -236,4 +255,4 @@ class PageModal(ModalScreen[None]):
 
     def action_give_up(self) -> None:
         """Closes the page."""
-        self.dismiss(None)
+        self.answer(None)

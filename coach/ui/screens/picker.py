@@ -7,7 +7,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input
 
 from coach import config
@@ -15,14 +15,14 @@ from coach.boards.board import Row
 from coach.catalog.header import Header
 from coach.catalog.shelf import headers
 from coach.errors import CoachError
+from coach.live.opening import begin
 from coach.text import pad
 from coach.ui.commands import Command
-from coach.ui.screens.modal import CleanInput
+from coach.ui.screens.modal import CleanInput, Dialog
 from coach.ui.views.wrap import wrapped
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
-from coach.ui.wiring import begin
 
 if TYPE_CHECKING:
     from coach.ui.app import CoachApp
@@ -35,7 +35,7 @@ _KEYS = (
 )
 
 
-class StartModal(ModalScreen["config.Settings | None"]):
+class StartModal(Dialog["config.Settings | None"]):
     """Level, pace and mode; left and right change, Enter starts, Esc goes back."""
 
     DEFAULT_CSS = """
@@ -126,11 +126,11 @@ class StartModal(ModalScreen["config.Settings | None"]):
 
     def action_start(self) -> None:
         """These settings."""
-        self.dismiss(self.settings)
+        self.answer(self.settings)
 
     def action_give_up(self) -> None:
         """Another prompt, perhaps."""
-        self.dismiss(None)
+        self.answer(None)
 
 
 class PickerScreen(Screen[None]):
@@ -154,7 +154,7 @@ class PickerScreen(Screen[None]):
 
     @property
     def coach(self) -> "CoachApp":
-        """The app with its desk."""
+        """The app with its environment."""
         return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
@@ -168,7 +168,7 @@ class PickerScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Reads the headers and shows them all."""
-        found, broken = headers(self.coach.desk.folders)
+        found, broken = headers(self.coach.environment.folders)
         self.headers = {one.slug: one for one in found}
         title = f" {'Drill one phase' if self.only else 'Practise'}: choose a prompt"
         if broken:
@@ -240,16 +240,18 @@ class PickerScreen(Screen[None]):
     async def _start(self, slug: str) -> None:
         from coach.ui.screens.session import SessionScreen
 
-        desk = self.coach.desk
-        settings = await self.app.push_screen_wait(StartModal(self.headers[slug], desk.settings))
+        environment = self.coach.environment
+        settings = await self.app.push_screen_wait(
+            StartModal(self.headers[slug], environment.settings)
+        )
         if settings is None:
             return
         try:
-            if settings != desk.settings:
-                config.save(desk.paths.config, settings)
-                self.coach.desk = desk = replace(desk, settings=settings)
+            if settings != environment.settings:
+                config.save(environment.paths.config, settings)
+                self.coach.environment = environment = replace(environment, settings=settings)
             sitting = begin(
-                desk, slug, settings.level, settings.pace, settings.mode, only=self.only
+                environment, slug, settings.level, settings.pace, settings.mode, only=self.only
             )
         except CoachError as error:
             self.query_one(KeysLine).say(str(error), "bad")

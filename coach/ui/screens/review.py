@@ -42,7 +42,7 @@ class ReviewScreen(Screen[None]):
 
     @property
     def coach(self) -> "CoachApp":
-        """The app with its desk."""
+        """The app with its environment."""
         return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
@@ -54,7 +54,7 @@ class ReviewScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Shows the newest sessions."""
-        self.library = self.coach.desk.library()
+        self.library = self.coach.environment.library()
         self.query_one("#top", RowsView).show((((" Review", "heading"),),))
         self.query_one(KeysLine).offer(_KEYS)
         self._offer("")

@@ -13,25 +13,27 @@ from textual.timer import Timer
 
 from coach.boards.board import Context
 from coach.errors import CoachError, NotSaved
-from coach.session.decide import EditBoard, EnterPhase, Intent, Say, TickItem, pressed
+from coach.live.faults import sentence
+from coach.live.opening import OpenSession, meet
+from coach.session.decide import EnterPhase, Intent, Say, TickItem, pressed
 from coach.session.events import CANDIDATE, Phase
 from coach.session.state import State
 from coach.ui import flows, leaving
 from coach.ui.commands import of
+from coach.ui.screens.keeping import Keeper
 from coach.ui.screens.layout import SessionLayout
 from coach.ui.screens.modal import PageModal
 from coach.ui.views.help import help_rows
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from coach.ui.widgets.keys import KeysLine
+from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.panes import make_pane
-from coach.ui.wiring import Sitting, meet
 
 if TYPE_CHECKING:
     from coach.catalog.prompt import Prompt
-    from coach.ui.live import Partner
+    from coach.live.live import Partner
 
-COMMIT_AFTER = 0.4
 DRAW_AFTER = 0.03
 
 
@@ -46,10 +48,10 @@ class SessionScreen(SessionLayout):
         Binding(c.key, c.action, c.title, show=False, priority=True) for c in of("session") if c.key
     ]
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: OpenSession) -> None:
         super().__init__(sitting)
         self._last_key = time.monotonic()
-        self._commit_timer: Timer | None = None
+        self.keeper = Keeper(self)
         self._draw_timer: Timer | None = None
         self._row = -1
         self.met = False
@@ -61,7 +63,10 @@ class SessionScreen(SessionLayout):
         self.sitting.journal.start_syncing()
         self.live.before_appending(self.commit)
         self.set_interval(1.0, self.tick)
-        self._commit_timer = self.set_interval(COMMIT_AFTER, self.commit, pause=True)
+        self.live.on_fault = self.tell_fault
+        talk = self.query_one(TalkLine)
+        talk.text = self.state.draft
+        talk.to_end()
         self._draw_timer = self.set_interval(DRAW_AFTER, self._draw_board, pause=True)
         phase = self.state.planned(self.state.phase)
         await self.show_board(_board_of(phase, self.state))
@@ -75,7 +80,11 @@ class SessionScreen(SessionLayout):
 
     @work(thread=True, group="meet")
     def _meet(self) -> None:
-        partner, prompt, why = meet(self.sitting, self.coach.desk)
+        try:
+            partner, prompt, why = meet(self.sitting, self.coach.environment)
+        except Exception as error:  # noqa: BLE001 - a session without an interviewer still runs
+            path = self.coach.fault_log.write("the interviewer", error)
+            partner, prompt, why = None, None, sentence("the interviewer", path)
         self.app.call_from_thread(self._met, partner, prompt, why)
 
     def _met(self, partner: "Partner | None", prompt: "Prompt | None", why: str) -> None:
@@ -100,16 +109,19 @@ class SessionScreen(SessionLayout):
         return True
 
     def commit(self) -> None:
-        """Appends what was typed since the last time; the boards' text is safe then."""
-        if self._commit_timer is not None:
-            self._commit_timer.pause()
-        for pane in self.panes.values():
-            if self.state.closed or pane.text == self.state.boards.get(pane.board_name):
-                continue
-            try:
-                self.live.edit(EditBoard(pane.board_name, pane.text))
-            except CoachError as error:
-                self.say(str(error), "bad")
+        """Appends what was typed since the last time; the texts are safe then."""
+        self.keeper.commit()
+
+    def tell_fault(self, part: str, error: Exception) -> None:
+        """A part raised: what was typed is appended first, then it is written down and said."""
+        self.commit()
+        path = self.coach.fault_log.write(part, error)
+        self.say(sentence(part, path, self.safe()), "bad")
+
+    def safe(self) -> str:
+        """Whether what was typed is safe, by the journal's own answer."""
+        unsaved = self.sitting.journal.settle().unsaved
+        return f"{unsaved} entries are NOT SAVED" if unsaved else "your text is safe"
 
     def keep_everything(self) -> None:
         """Before the app ends for any reason: appends what was typed."""
@@ -122,8 +134,7 @@ class SessionScreen(SessionLayout):
             self._told = trouble
             if trouble is not None:
                 self.say(f"{trouble.message} ^O, Save elsewhere.", "bad")
-        made = self.live.tick(time.monotonic() - self._last_key)
-        if made:
+        if self.live.tick(time.monotonic() - self._last_key):
             self.show_state()
         else:
             self.show_clock()
@@ -157,9 +168,8 @@ class SessionScreen(SessionLayout):
     @on(CleanTextArea.Changed)
     def _typed(self, event: CleanTextArea.Changed) -> None:
         self.active()
-        if isinstance(event.text_area, BoardEditor) and self._commit_timer and self._draw_timer:
-            self._commit_timer.reset()
-            self._commit_timer.resume()
+        self.keeper.typed()
+        if isinstance(event.text_area, BoardEditor) and self._draw_timer:
             self._draw_timer.reset()
             self._draw_timer.resume()
 
@@ -172,13 +182,19 @@ class SessionScreen(SessionLayout):
                 self._row = row
                 pane.cursor_moved()
 
+    @on(BoardPane.Failed)
+    def _board_failed(self, event: BoardPane.Failed) -> None:
+        self.tell_fault(f"drawing the {event.pane.board_name} board", event.error)
+
     @on(CleanTextArea.Refused)
     def _too_long(self, event: CleanTextArea.Refused) -> None:
         self.say(event.sentence, "bad")
 
     @on(TalkLine.Spoken)
     def _spoken(self, event: TalkLine.Spoken) -> None:
-        self.do(Say(event.text))
+        if not self.keeper.speak(Say(event.text)):
+            self.query_one(TalkLine).take_back(event.text)
+            return
         if _ARROW.search(event.text) and "diagram" in self.state.boards:
             self.say("Said, not drawn. The diagram is on F4.")
 
@@ -251,6 +267,8 @@ class SessionScreen(SessionLayout):
             FLOWS[name](self)
         except CoachError as error:
             self.say(str(error))
+        except Exception as error:  # noqa: BLE001 - what a key calls never ends the session
+            self.tell_fault(name.replace("_", " "), error)
 
     def action_help(self) -> None:
         """The keys of this screen."""

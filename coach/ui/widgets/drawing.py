@@ -124,7 +124,7 @@ class DiagramPane(BoardPane):
         self._drawn_for = 0
         return self.drawing
 
-    def draw(self) -> None:
+    def redraw(self) -> None:
         """Draws from the text, staying close to the last picture of the same width."""
         cells = max(10, self.view.size.width - 1)
         self.model = self.board.parse(self.text)
@@ -175,17 +175,17 @@ class DiagramPane(BoardPane):
         if box is not None:
             self.call_after_refresh(self.drawing.reveal, box.x, box.y, box.w, box.h)
 
-    def cursor_moved(self) -> None:
+    def follow_cursor(self) -> None:
         """The drawing follows to the line's components."""
         self._follow()
-        super().cursor_moved()
+        super().follow_cursor()
 
     def on_drawing_view_wanted(self, event: DrawingView.Wanted) -> None:
         """A fresh layout, perhaps in the next direction."""
         if event.turn:
             at = self._turns.index(self.direction)
             self.direction = self._turns[(at + 1) % len(self._turns)]
-        self._lay(max(10, self.view.size.width - 1), None)
+        self.guarded(lambda: self._lay(max(10, self.view.size.width - 1), None))
 
     def on_drawing_view_selected(self, event: DrawingView.Selected) -> None:
         """Says what the selected box is instead of the findings."""

@@ -1,16 +1,20 @@
 """The editors: a board's text with results at the right of its lines, and the talking line."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.document._document import EditResult
+from textual.document._edit import Edit
 from textual.message import Message
 from textual.strip import Strip
 
 from coach.boards.board import Cell
+from coach.session.decide import SAY_LIMIT, TEXT_LIMIT
 from coach.text import clean, cut, width
-from coach.ui.internals import LeanTextArea
 from coach.ui.styles import style
+from coach.ui.textarea import LeanTextArea
 
 PASTE_LIMIT = 150_000
 
@@ -29,8 +33,10 @@ class CleanTextArea(LeanTextArea):
     CleanTextArea .text-area--cursor-line { background: $background; }
     """
 
+    limit: ClassVar[int] = TEXT_LIMIT
+
     class Refused(Message):
-        """A paste that was too long and not taken in."""
+        """What would make the text too long to be kept, and was not taken in."""
 
         def __init__(self, sentence: str) -> None:
             super().__init__()
@@ -50,6 +56,18 @@ class CleanTextArea(LeanTextArea):
         self.match_cursor_bracket = False
         self.history.checkpoint_timer = 1.0
         self.history.checkpoint_max_characters = 40
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Performs the edit unless the text would be longer than what can be kept."""
+        grown = len(edit.text) - self._selected(edit)
+        if grown > 0 and len(self.document.text) + grown > self.limit:
+            self.post_message(self.Refused(f"At most {self.limit:,} characters; nothing changed."))
+            return EditResult(self.cursor_location, "")
+        return super().edit(edit)
+
+    def _selected(self, edit: Edit) -> int:
+        """How many characters the edit takes away."""
+        return len(self.document.get_text_range(edit.top, edit.bottom)) if edit.text else 0
 
     def on_key(self, event: events.Key) -> None:
         """A line feed is a new line too: terminals send it for Ctrl+J and some pastes."""
@@ -179,6 +197,17 @@ class TalkLine(CleanTextArea):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    limit = SAY_LIMIT
+
+    def take_back(self, text: str) -> None:
+        """Puts what could not be said before what has been typed meanwhile."""
+        self.text = text + self.text
+        self.to_end()
+
+    def to_end(self) -> None:
+        """The cursor behind all that stands here."""
+        self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

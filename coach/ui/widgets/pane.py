@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.message import Message
 
 from coach.boards.board import AnyBoard, Context, Finding, Row, Severity
 from coach.boards.registry import board as find_board
 from coach.text import cut
+from coach.ui.internals import Sturdy
 from coach.ui.views.wrap import wrap
 from coach.ui.widgets.editor import BoardEditor
 from coach.ui.widgets.rows import RowsView
@@ -22,8 +24,20 @@ _HINTS = {
 }
 
 
-class BoardPane(Container):
-    """One board: its text is the user's; everything else in it is drawn from the text."""
+class BoardPane(Sturdy, Container):
+    """One board: its text is the user's; everything else in it is drawn from the text.
+
+    A board that raises costs its picture and its findings, never the text: the view says so and
+    `Failed` tells the screen.
+    """
+
+    class Failed(Message):
+        """The board or its view raised."""
+
+        def __init__(self, pane: "BoardPane", error: Exception) -> None:
+            super().__init__()
+            self.pane = pane
+            self.error = error
 
     DEFAULT_CSS = """
     BoardPane { layout: vertical; height: 1fr; }
@@ -71,6 +85,18 @@ class BoardPane(Container):
         self.set_class(self.size.width >= 110, "beside")
         self.call_after_refresh(self.draw)
 
+    def guarded(self, work: Callable[[], None]) -> None:
+        """Does the work; where it raises, the view says so and the screen hears of it."""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - a board's fault must not end the session
+            self.findings = ()
+            self.editor.annotate(())
+            told = "This could not be drawn; your text is safe."
+            self.view.show(((("  " + told, "warn"),),))
+            self.finding.show(self.remark("✗", "warn", told))
+            self.post_message(self.Failed(self, error))
+
     @property
     def text(self) -> str:
         """What the candidate has typed, with plain line ends."""
@@ -78,6 +104,10 @@ class BoardPane(Container):
 
     def draw(self) -> None:
         """Draws the view and the findings from the text."""
+        self.guarded(self.redraw)
+
+    def redraw(self) -> None:
+        """What `draw` does, unguarded."""
         model = self.board.parse(self.text)
         if self.view.display:
             cells = max(10, self.view.size.width - 1)
@@ -87,6 +117,10 @@ class BoardPane(Container):
 
     def cursor_moved(self) -> None:
         """The finding at the cursor comes first."""
+        self.guarded(self.follow_cursor)
+
+    def follow_cursor(self) -> None:
+        """What `cursor_moved` does, unguarded."""
         if self.findings:
             self.show_finding()
 

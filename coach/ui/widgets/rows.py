@@ -14,8 +14,9 @@ from textual.strip import Strip
 
 from coach.boards.board import Row
 from coach.text import width
-from coach.ui.internals import resize_content
+from coach.ui.internals import FrugalApp
 from coach.ui.styles import style
+from coach.ui.textarea import resize_content
 
 
 class RowsView(ScrollView):
@@ -73,6 +74,15 @@ class RowsView(ScrollView):
     def cell_style(self, role: str) -> Style:
         """The rich style of a role on this widget."""
         return style(self.palette, role)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the crop; blank ones where drawing them raises and the app outlives it."""
+        try:
+            return super().render_lines(crop)
+        except Exception as error:
+            if not (isinstance(self.app, FrugalApp) and self.app.outlive(error)):
+                raise
+            return [Strip.blank(crop.width, self.rich_style) for _ in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, cut to what is scrolled into sight."""

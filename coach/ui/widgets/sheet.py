@@ -33,9 +33,13 @@ class EstimatePane(BoardPane):
         self.editor.completer = self._complete
 
     def _complete(self, line: str, column: int) -> str:
-        return complete(line, column, tuple(self.sheet.values))
+        try:
+            return complete(line, column, tuple(self.sheet.values))
+        except Exception as error:  # noqa: BLE001 - a missing completion must not stop a key
+            self.post_message(self.Failed(self, error))
+            return ""
 
-    def draw(self) -> None:
+    def redraw(self) -> None:
         """Works the sheet out anew and shows what changed."""
         share = self.size.width * 2 // 5
         self.editor.reserve(max(LEAST_MARGIN, min(MOST_MARGIN, share)))
@@ -43,7 +47,7 @@ class EstimatePane(BoardPane):
         self._annotate()
         self._find()
 
-    def cursor_moved(self) -> None:
+    def follow_cursor(self) -> None:
         """Errors of the line that was left are shown now."""
         self._annotate()
         self._find()

@@ -1,6 +1,7 @@
 """A running session: the one place where intents become entries.
 
 `Live` holds the journal, the folded state and the clock; the screen calls `do` and reads `state`.
+Where `on_fault` is set, a partner that raises is reported there and never stops the session.
 It knows nothing of Textual, so the same object is driven by tests and, later, by a hub.
 """
 
@@ -36,6 +37,18 @@ class Partner(Protocol):
         """What it does as time passes; idle_seconds since the candidate last typed."""
         ...
 
+    def hint(self, state: State) -> Intent:
+        """The next rung of the hint ladder; Refused where there is none left."""
+        ...
+
+    def curveball(self, state: State) -> Intent:
+        """The next change of requirements; Refused where there is none left."""
+        ...
+
+    def before_closing(self, state: State) -> tuple[Intent, ...]:
+        """What must still be said before a real attempt may end."""
+        ...
+
 
 class Live:
     """One session in progress: `do(intent)` decides, appends, folds, and lets the partner react."""
@@ -53,6 +66,7 @@ class Live:
         self.clock = clock
         self.partner = partner
         self._unheard: list[Entry] | None = None
+        self.on_fault: Callable[[str, Exception], None] | None = None
         self._before: list[Callable[[], None]] = []
         self._flushing = False
 
@@ -82,9 +96,9 @@ class Live:
             return ()
         if away:
             made.append(self.note(ev.WasAway(round(away, 1))))
-        if self.partner is not None and not self.state.paused:
-            for intent in self.partner.on_tick(self.state, now, idle_seconds):
-                made.extend(self._do(intent, ev.INTERVIEWER, 1))
+        partner, state = self.partner, self.state
+        if partner is not None and not state.paused:
+            made.extend(self._carry_out(lambda: partner.on_tick(state, now, idle_seconds), 1))
         if not made and not self.state.paused and now - self.state.at >= HEARTBEAT:
             made.append(self.note(ev.ClockNoted()))
         return tuple(made)
@@ -129,13 +143,24 @@ class Live:
         return tuple(made)
 
     def _react(self, entry: Entry, depth: int) -> list[Entry]:
-        made: list[Entry] = []
         if self.partner is None and self._unheard is not None:
             self._unheard.append(entry)
         if self.partner is None or depth > 2:
-            return made
-        for intent in self.partner.on_entry(self.state, entry):
-            made.extend(self._do(intent, ev.INTERVIEWER, depth + 1))
+            return []
+        partner, state = self.partner, self.state
+        return self._carry_out(lambda: partner.on_entry(state, entry), depth + 1)
+
+    def _carry_out(self, wishes: Callable[[], tuple[Intent, ...]], depth: int) -> list[Entry]:
+        """The entries that come of the partner's wishes. A fault of the partner's is handed to
+        `on_fault`; what the candidate did stands in the journal already."""
+        made: list[Entry] = []
+        try:
+            for intent in wishes():
+                made.extend(self._do(intent, ev.INTERVIEWER, depth))
+        except Exception as error:
+            if self.on_fault is None:
+                raise
+            self.on_fault("the interviewer", error)
         return made
 
     def _append(self, event: ev.Event, by: str, at: float) -> Entry:

@@ -2,17 +2,17 @@
 
 from typing import Any
 
+from coach.live.opening import begin, meet
 from coach.session import events as ev
 from coach.session.decide import Say
-from coach.ui.wiring import begin, meet
 
 
 def test_a_question_asked_before_the_interviewer_is_there_is_answered(stage: Any) -> None:
-    sitting = begin(stage.desk, "url-shortener", "mid", "45", "coach")
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
     live = sitting.live
     live.do(Say("How many links are created every day?"))
     assert not live.state.facts
-    partner, prompt, why = meet(sitting, stage.desk)
+    partner, prompt, why = meet(sitting, stage.environment)
     assert partner is not None
     assert prompt is not None
     assert why == ""
@@ -26,7 +26,7 @@ def test_a_question_asked_before_the_interviewer_is_there_is_answered(stage: Any
 
 
 def test_a_pause_of_the_machine_is_time_away_and_not_the_phases(stage: Any) -> None:
-    sitting = begin(stage.desk, "url-shortener", "mid", "45", "coach")
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
     stage.clock.seconds += 5
     sitting.live.tick(0.0)
     stage.clock.seconds += 3600
@@ -39,7 +39,7 @@ def test_a_pause_of_the_machine_is_time_away_and_not_the_phases(stage: Any) -> N
 
 
 def test_the_clock_leaves_a_sign_of_life_while_nobody_types(stage: Any) -> None:
-    sitting = begin(stage.desk, "url-shortener", "mid", "45", "coach")
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
     for _ in range(20):
         stage.clock.seconds += 1
         sitting.live.tick(0.0)

@@ -1,5 +1,5 @@
-"""The desk: what every screen needs of the outside. With `wiring` the only reader of real clocks,
-ids and environment behind the screens."""
+"""What every sitting needs of the outside: folders, settings, sources of time and ids. With
+`opening` the only reader of real clocks, ids and environment behind the screens."""
 
 import os
 import time
@@ -22,7 +22,7 @@ def awake_and_asleep() -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Environment:
     """What every screen needs of the outside: folders, settings, sources of time and ids."""
 
     paths: paths.Paths
@@ -45,7 +45,7 @@ class Desk:
         return Library(self.paths)
 
 
-def desk(environ: Mapping[str, str]) -> Desk:
-    """The desk of this environment; nothing is made on disk."""
+def read_environment(environ: Mapping[str, str]) -> Environment:
+    """What surrounds this run; nothing is made on disk."""
     found = paths.find(environ)
-    return Desk(found, config.load(found.config))
+    return Environment(found, config.load(found.config))

@@ -11,10 +11,10 @@ from coach.errors import ContentError, JournalError, NotFound, NotSaved, Refused
 from coach.journal.file import create, open_journal
 from coach.journal.summary import Summary
 from coach.journal.writer import Journal
+from coach.live.environment import Environment
+from coach.live.live import Live, Partner
 from coach.session.entry import Entry
 from coach.session.events import CANDIDATE, SessionOpened, WasAway
-from coach.ui.desk import Desk
-from coach.ui.live import Live, Partner
 
 if TYPE_CHECKING:
     from coach.catalog.prompt import Prompt
@@ -23,7 +23,7 @@ GUESS_LIMIT = 30 * 86400.0
 
 
 @dataclass(slots=True)
-class Sitting:
+class OpenSession:
     """An open session with its journal, and what was found wrong on opening it."""
 
     live: Live
@@ -32,32 +32,36 @@ class Sitting:
     notice: str = ""
 
 
-def partner_of(slug: str, workflow: str, desk: Desk) -> "tuple[Partner | None, Prompt | None, str]":
+def partner_of(
+    slug: str, workflow: str, environment: Environment
+) -> "tuple[Partner | None, Prompt | None, str]":
     """The scripted interviewer of a prompt and the prompt; or why there is none."""
     from coach.interviewer.interviewer import Interviewer
 
     try:
-        prompt = shelf.load(slug, desk.folders)
-        return Interviewer(prompt, shelf.load_workflow(workflow, desk.folders)), prompt, ""
+        prompt = shelf.load(slug, environment.folders)
+        return Interviewer(prompt, shelf.load_workflow(workflow, environment.folders)), prompt, ""
     except (NotFound, ContentError) as error:
         return None, None, f"No interviewer: {error.message}"
 
 
-def begin(desk: Desk, slug: str, level: str, pace: str, mode: str, *, only: str = "") -> Sitting:
+def begin(
+    environment: Environment, slug: str, level: str, pace: str, mode: str, *, only: str = ""
+) -> OpenSession:
     """A new session, its journal on disk, in its first phase; a drill where `only` names a phase.
 
     The interviewer joins later (`meet`), so that nothing heavy stands before the first picture;
     a prompt of the user's own is read whole first. NotFound, ContentError; NotSaved when the disk
     refuses even the first line.
     """
-    header = shelf.header(slug, desk.folders)
+    header = shelf.header(slug, environment.folders)
     if header.own:
-        shelf.load(slug, desk.folders)
-    phases, boards = shelf.plan(header.workflow, desk.folders, pace)
+        shelf.load(slug, environment.folders)
+    phases, boards = shelf.plan(header.workflow, environment.folders, pace)
     drilled = tuple(phase for phase in phases if phase.id == only)
     title = f"{header.title}: {drilled[0].title.lower()}" if drilled else header.title
     opened = SessionOpened(
-        session=desk.new_id(),
+        session=environment.new_id(),
         prompt=header.slug,
         title=title,
         statement=header.statement,
@@ -65,26 +69,28 @@ def begin(desk: Desk, slug: str, level: str, pace: str, mode: str, *, only: str 
         level=level,
         pace=pace,
         mode=mode,
-        wall=desk.wall().isoformat(timespec="seconds"),
+        wall=environment.wall().isoformat(timespec="seconds"),
         phases=drilled or phases,
         boards=boards,
         program=f"coach {__version__}",
     )
-    journal = create(desk.paths, opened)
-    live = Live([Entry(1, 0.0, CANDIDATE, opened)], journal, SessionClock(desk.source))
+    journal = create(environment.paths, opened)
+    live = Live([Entry(1, 0.0, CANDIDATE, opened)], journal, SessionClock(environment.source))
     live.open_with(opened.phases[0].id)
-    return Sitting(live, journal, None)
+    return OpenSession(live, journal, None)
 
 
-def meet(sitting: Sitting, desk: Desk) -> tuple["Partner | None", "Prompt | None", str]:
+def meet(
+    sitting: OpenSession, environment: Environment
+) -> tuple["Partner | None", "Prompt | None", str]:
     """The interviewer of a sitting, its prompt, and why there is none; may run in a thread."""
     opened = sitting.live.state.opened
     if opened is None:
         return None, None, ""
-    return partner_of(opened.prompt, opened.workflow, desk)
+    return partner_of(opened.prompt, opened.workflow, environment)
 
 
-def reopen(desk: Desk, path: Path) -> Sitting:
+def reopen(environment: Environment, path: Path) -> OpenSession:
     """An unfinished session as it was, its clock at its last entry.
 
     Refused when it is closed; JournalError, LockedJournal, DamagedJournal when it cannot be
@@ -98,21 +104,21 @@ def reopen(desk: Desk, path: Path) -> Sitting:
         )
     entries = found.entries
     last = entries[-1].at if entries else 0.0
-    live = Live(entries, found.journal, SessionClock(desk.source, last))
+    live = Live(entries, found.journal, SessionClock(environment.source, last))
     opened = live.state.opened
     if opened is None or live.state.closed:
         found.journal.close()
         raise Refused("This session is closed.", "Review shows its transcript and debrief.")
-    away = min(GUESS_LIMIT, max(0.0, desk.wall().timestamp() - found.changed))
+    away = min(GUESS_LIMIT, max(0.0, environment.wall().timestamp() - found.changed))
     if away >= 1:
         live.note(WasAway(round(away, 1), "closed"))
     live.expect()
-    return Sitting(live, found.journal, None, str(found.damage or ""))
+    return OpenSession(live, found.journal, None, str(found.damage or ""))
 
 
-def unfinished_or_id(desk: Desk, wanted: str | None) -> Path:
+def unfinished_or_id(environment: Environment, wanted: str | None) -> Path:
     """The session that `coach resume` means; NotFound when there is none."""
-    library = desk.library()
+    library = environment.library()
     if wanted:
         return library.find(wanted)
     unfinished: tuple[Summary, ...] = library.unfinished(1)

@@ -1,0 +1,75 @@
+"""Closing a session: its transcript beside the journal, its score, and a claim made afterwards."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from coach.errors import NotSaved
+from coach.journal.file import open_journal
+from coach.live.opening import OpenSession
+from coach.session.decide import Overrule, RecordScore, decide
+from coach.session.entry import Entry
+from coach.session.events import CANDIDATE
+from coach.session.fold import fold
+from coach.session.history import whole
+
+
+def write_transcript(journal: Path, entries: Sequence[Entry]) -> Path:
+    """Writes the Markdown transcript beside the journal and gives its path; NotSaved if it fails.
+
+    A new file is written, synced and moved into place, so that a reader sees the old transcript
+    or the new one and never half of one.
+    """
+    from coach.export.transcript import markdown
+
+    target = journal.with_suffix(".md")
+    fresh = target.with_name(target.name + f".{os.getpid()}.new")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        fd = os.open(fresh, flags, 0o600)
+        try:
+            with os.fdopen(fd, "w", encoding="utf-8") as file:
+                file.write(markdown(whole(entries)))
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(target)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+    except OSError as reason:
+        raise NotSaved(
+            f"The transcript could not be written: {reason.strerror}.",
+            "The session itself is saved; `coach export ID` makes the transcript again.",
+        ) from None
+    return target
+
+
+def record_score(sitting: OpenSession) -> None:
+    """Records the debrief's result in the session's journal and renews its transcript."""
+    from coach.debrief.score import score
+
+    if sitting.prompt is None:
+        return
+    result = score(sitting.prompt, whole(sitting.live.entries))
+    sitting.live.do(RecordScore(result.total, result.verdict, result.tally.shares))
+    sitting.journal.sync()
+    write_transcript(sitting.journal.path, sitting.live.entries)
+
+
+def overrule(path: Path, observable: str, entry: int) -> str:
+    """Notes in a closed session that the candidate claims a point, citing an entry; gives what
+    was found wrong with the file and mended, "" where nothing was.
+
+    NotFound when there is no such entry; JournalError when the file cannot be written.
+    """
+    found = open_journal(path)
+    if found.journal is None:
+        raise NotSaved(f"{path.name} can only be read.", "`coach doctor` says what to do.")
+    try:
+        last = found.entries[-1].at
+        for event in decide(fold(found.entries), Overrule(observable, True, entry)):
+            found.journal.append(event, CANDIDATE, last)
+        found.journal.sync()
+    finally:
+        found.journal.close()
+    return str(found.damage or "")
