@@ -1,12 +1,12 @@
 """`coach list`, `show`, `export`, `repair`, `paths`: what lies on disk, without the application."""
 
 import argparse
-import json
 import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
 from coach.cli import kept
+from coach.cli.streams import json_line
 from coach.text import clean, clean_line, cut, pad
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
                 "torn": one.torn,
                 "path": str(one.path),
             }
-            stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            stdout.write(json_line(row))
         return _unlisted(library, sessions)
     if not sessions and not library.strangers():
         what = "No session holds these words." if words else "No sessions yet."

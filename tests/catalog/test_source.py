@@ -48,7 +48,7 @@ def test_what_is_no_plain_text_is_refused(tmp_path: Path) -> None:
     for path, reason in (
         (tmp_path, "it cannot be read: Is a directory"),
         (pipe, "it is not a plain file"),
-        (big, "it is bigger than 1 MB"),
+        (big, "it is bigger than 300 kB"),
         (binary, "it is not UTF-8 text"),
         (tmp_path / "none.toml", "it cannot be read: No such file"),
     ):

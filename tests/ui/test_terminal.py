@@ -197,3 +197,13 @@ def test_kill_9_at_random_moments_keeps_every_saved_entry(tmp_path: Path) -> Non
             program = Program(tmp_path, "resume")
     finally:
         program.close()
+
+
+def test_a_character_may_come_byte_by_byte(running: Program) -> None:
+    for byte in "naïve 客 🙂?".encode():
+        os.write(running.fd, bytes([byte]))
+        time.sleep(0.02)
+    running.type("\r")
+    running.wait_for("naïve 客 🙂?")
+    assert running.status is None
+    assert any(u.text == "naïve 客 🙂?" for u in running.state().conversation)
