@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from coach.catalog.syntax import plainly
 from coach.files import read_plain
 from coach.text import clean, clean_line
 
@@ -18,7 +19,7 @@ FILE_LIMIT = 300_000
 """Bytes of a prompt's file: five times the longest one shipped. The parser takes a second for a
 megabyte that was made to be slow, and a list reads every file."""
 _DEPTH_LIMIT = 12
-_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _PAIRS = {"[": "]", "{": "}"}
 _TOKEN = re.compile(
@@ -82,7 +83,11 @@ def parse(text: str) -> dict[str, Any]:
         message = str(error)
         found = _AT_LINE.search(message)
         line = int(found[1]) if found and found[1] else text.count("\n") + 1 if found else 0
-        reason = clean_line(_AT_LINE.sub("", message), 200)
+        if found and not found[1] and message.startswith("Expected"):
+            line = text.count("\n", 0, text.rfind("'")) + 1
+        column = int(found[2]) if found and found[2] else 0
+        shown = text.split("\n")[line - 1] if column else ""
+        reason = clean_line(plainly(_AT_LINE.sub("", message), shown, column), 200)
         sign, opened = _unclosed(text, line, at_end=found is not None and not found[1])
         if opened:
             reason, line = f"the {sign} opened here is not closed", opened

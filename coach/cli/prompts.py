@@ -145,6 +145,7 @@ def _named(name: str, folders: "Folders") -> Path:
 
 def _check_one(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: TextIO) -> int:
     """Prints what is wrong with one file; at most some of its warnings unless `whole`."""
+    from coach.catalog.leftover import left_over
     from coach.catalog.lint import lint
     from coach.catalog.problem import Weight
     from coach.catalog.shelf import load_file, load_workflow
@@ -164,8 +165,9 @@ def _check_one(path: Path, shipped: bool, folders: "Folders", whole: bool, stdou
             "title and statement first.\n"
             f"Edit {path}, then check again; --all checks it as it is.\n"
         )
-        return 0
-    problems = (*lint(prompt, raw, shipped), *prove(prompt, workflow, shipped))
+        return 1
+    leftover = () if shipped else left_over(prompt)
+    problems = (*leftover, *lint(prompt, raw, shipped), *prove(prompt, workflow, shipped))
     errors = [one for one in problems if one.weight is Weight.ERROR]
     warnings = [one for one in problems if one.weight is not Weight.ERROR]
     shown = warnings if whole else warnings[:_SHOWN]

@@ -300,3 +300,17 @@ def test_a_folder_of_own_prompts_that_cannot_be_listed_is_told(
     found, (one,) = shelf.headers(two)
     assert found
     assert str(one) == f"{two.own}: the prompts in it cannot be listed: permission denied."
+
+
+def test_all_that_is_missing_is_named_in_one_run(two: Folders) -> None:
+    assert two.own is not None
+    place(two.own, "kites", HEAD.format(slug="kites", title="Kites") + "minuts = 45\n")
+    with pytest.raises(ContentError) as caught:
+        shelf.load("kites", two)
+    told = caught.value.message
+    assert "minuts: there is no such field" in told
+    tables = "facts, requirements, estimates, design, observables, bar, verdict, answer"
+    assert f"missing too: {tables}." in told
+    place(two.own, "kites", HEAD.format(slug="kites", title="Kites"))
+    with pytest.raises(ContentError, match="facts: is missing; missing too: requirements, est"):
+        shelf.load("kites", two)
