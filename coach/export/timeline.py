@@ -66,6 +66,11 @@ class Moment:
 
 def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
     """The moments of a session in the order of its entries."""
+    return replayed(entries)[1]
+
+
+def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
+    """The state at the end of a session, and its moments; both in one go over the entries."""
     found: list[Moment] = []
     writing: _Writing | None = None
     state = EMPTY
@@ -86,7 +91,7 @@ def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
             writing = None
             found.append(moment)
     _flush(found, writing, state.phase)
-    return tuple(found)
+    return state, tuple(found)
 
 
 def _written(

@@ -13,9 +13,8 @@ from coach.boards import registry
 from coach.boards.board import plain
 from coach.errors import NotFound
 from coach.export.escape import fence, inline, quote
-from coach.export.timeline import Moment, moments
+from coach.export.timeline import Moment, replayed
 from coach.session.events import Phase
-from coach.session.fold import fold
 from coach.session.history import History
 from coach.session.pacing import clock
 from coach.session.state import State
@@ -30,8 +29,7 @@ def markdown(history: History) -> str:
 
     What is lost of it stands before anything else.
     """
-    state = fold(history.entries)
-    told = moments(history.entries)
+    state, told = replayed(history.entries)
     parts = [
         *_losses(history),
         *_head(state),
@@ -48,7 +46,7 @@ def markdown(history: History) -> str:
 
 def as_json(history: History) -> str:
     """The same as one JSON object: losses, head, phases, moments, checklist, boards, score."""
-    state = fold(history.entries)
+    state, told = replayed(history.entries)
     opened = state.opened
     found: dict[str, Any] = {
         "damage": list(history.losses()),
@@ -66,7 +64,7 @@ def as_json(history: History) -> str:
         "seconds_paused": round(state.paused_total, 3),
         "seconds_away": round(state.away_total, 3),
         "phases": [_phase_data(state, phase) for phase in state.phases],
-        "moments": [_moment_data(moment) for moment in moments(history.entries)],
+        "moments": [_moment_data(moment) for moment in told],
         "checklist": [
             {
                 "phase": phase.id,

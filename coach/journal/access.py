@@ -7,6 +7,7 @@ nothing can be swapped between the look and the use.
 import errno
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import JournalError, NotFound
@@ -14,8 +15,21 @@ from coach.journal.disk import Disk, reason
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest file that is read; an hour's session has about two million."""
-LISTED_LIMIT = 8 * 1024 * 1024
-"""Bytes of the largest file that is read for a list, so that none keeps the others waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much of a file is worth reading: so many bytes, and so many characters that its edits
+    may move (`coach.session.fold.effort`)."""
+
+    size: int
+    effort: int
+
+
+WHOLE = Bounds(SIZE_LIMIT, 10_000_000_000)
+"""For one session that is asked for: 50,000 edits of the longest board there can be."""
+LISTED = Bounds(8 * 1024 * 1024, 1_000_000_000)
+"""For a list, so that none keeps the others waiting; an hour's session moves some ten million."""
 _PIECE = 1024 * 1024
 _COPY = "Copy it into a folder of your own and try again."
 
@@ -85,7 +99,7 @@ def open_file(disk: Disk, folder: int, path: Path, flags: int, limit: int = SIZE
 
 def _too_large(path: Path, size: int, limit: int) -> JournalError:
     megabytes = f"{size / 1e6:,.0f} MB"
-    if limit < size <= SIZE_LIMIT:
+    if size <= SIZE_LIMIT:
         return JournalError(
             f"{path} has {megabytes}, which is too much for a list.", "Ask for it by its id."
         )

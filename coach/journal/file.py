@@ -12,6 +12,8 @@ from pathlib import Path
 from coach.errors import CoachError, JournalError, LockedJournal, NotSaved
 from coach.journal.access import (
     SIZE_LIMIT,
+    WHOLE,
+    Bounds,
     create_beside,
     open_file,
     open_folder,
@@ -33,9 +35,6 @@ __all__ = ["Damage", "Harm", "Journal", "Opened", "Read", "create", "open_journa
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _COPIES = 50
-EFFORT_LIMIT = 3_000_000_000
-"""Characters that edits may move before a file counts as made to be slow: an hour's session moves
-some ten million, and nobody types enough to come near."""
 _READ = "It is opened for reading only."
 
 
@@ -90,20 +89,19 @@ def create(paths: Paths, opened: SessionOpened, at: float = 0.0, disk: Disk = OS
     return write_new(disk, folder, names, [line], round(at, 3))
 
 
-def read(path: Path, disk: Disk = OS_DISK, limit: int = SIZE_LIMIT) -> Read:
+def read(path: Path, disk: Disk = OS_DISK, bounds: Bounds = WHOLE) -> Read:
     """The session as it stands, without a lock; writes nothing whatever it finds.
 
-    NotFound, JournalError when the file may not or cannot be read at all, has more than `limit`
-    bytes, or was made so that reading it would take for ever.
+    NotFound, JournalError when the file may not or cannot be read at all, or is beyond `bounds`.
     """
     folder = open_folder(disk, path.parent)
     try:
-        found = _look(disk, folder, path, limit)
+        found = _look(disk, folder, path, bounds.size)
     finally:
         disk.close(folder)
-    if effort(found.entries) > EFFORT_LIMIT:
+    if effort(found.entries) > bounds.effort:
         raise JournalError(
-            f"{path} takes too long to read: its texts are written over too often.",
+            f"{path} takes too long to read: long texts in it are changed too often.",
             "`jq` reads it; each line is an entry.",
         )
     return Read(path, found.entries, found.damage)

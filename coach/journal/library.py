@@ -211,13 +211,13 @@ class Library:
         return self._card_of(path, name, stamp)
 
     def _card_of(self, path: Path, name: str, stamp: Stamp) -> Card:
-        from coach.journal.access import LISTED_LIMIT
+        from coach.journal.access import LISTED
         from coach.journal.file import read
 
         if path.suffix != SUFFIX:
             return Card(name, stamp, None, "It is not a session's file.")
         try:
-            found = read(path, limit=LISTED_LIMIT)
+            found = read(path, bounds=LISTED)
         except CoachError as error:
             return Card(name, stamp, unreadable(path, str(error)), str(error))
         made = summarize(path, found.entries, found.damage)

@@ -289,7 +289,7 @@ def test_a_file_made_to_be_slow_is_refused_and_told(keep: Keep, library: Library
     path = keep(1)
     with path.open("ab") as file:
         file.write(encode(Entry(2, 1.0, "candidate", ev.TextEdited("notes", 0, "", "x" * 900_000))))
-        for n in range(3, 4_000):
+        for n in range(3, 12_000):
             edit = (
                 ev.TextEdited("notes", 0, "", "x") if n % 2 else ev.TextEdited("notes", 0, "x", "")
             )
@@ -529,3 +529,19 @@ def test_a_hundred_thousand_sessions(paths: Paths, opened: ev.SessionOpened) -> 
     again = Library(paths)
     assert len(again.unfinished()) == 100_000
     again.close()
+
+
+def test_a_slow_file_is_shown_when_asked_for_and_named_in_a_list(
+    keep: Keep, library: Library
+) -> None:
+    path = keep(1)
+    with path.open("ab") as file:
+        file.write(encode(Entry(2, 1.0, "candidate", ev.TextEdited("notes", 8, "", "x" * 190_000))))
+        for n in range(3, 6_003):
+            edit = (
+                ev.TextEdited("notes", 8, "", "y") if n % 2 else ev.TextEdited("notes", 8, "y", "")
+            )
+            file.write(encode(Entry(n, 1.0, "candidate", edit)))
+    assert len(read(path).entries) == 6_002
+    (one,) = library.sessions()
+    assert "takes too long to read" in one.broken
