@@ -1,8 +1,8 @@
 """The command line: one parser, one exit, and a module for each family of commands.
 
 Exit codes: 0 done; 1 a check found something; 2 wrong use; 3 a prompt or workflow file cannot be
-used; 4 a session's file cannot be read or written; 5 no such thing; 6 not allowed now; 130
-interrupted. Every error is a sentence with a way out on standard error.
+used; 4 a session's file cannot be read or written, or is damaged; 5 no such thing; 6 not allowed
+now; 130 interrupted. Every error is a sentence with a way out on standard error.
 """
 
 import os
