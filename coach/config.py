@@ -4,6 +4,7 @@ What cannot be read is left alone and the defaults are used; a value of the wron
 `faults` says what was passed over so.
 """
 
+import errno
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
@@ -11,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import CoachError
+from coach.files import read_plain, replace_with
 from coach.text import clean_line
 
+NAME = "settings.json"
+_SIZE_LIMIT = 1_000_000
 LEVELS = ("mid", "senior", "staff")
 MODES = ("coach", "pressure")
 PACES = ("35", "45", "60", "untimed")
@@ -51,7 +55,7 @@ _CHOICES = {
 def load(folder: Path) -> Settings:
     """The settings in that folder; defaults where there are none or they cannot be read."""
     try:
-        found: Any = json.loads((folder / "settings.json").read_text("utf-8"))
+        found = _read(folder)
     except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(found, dict):
@@ -60,11 +64,18 @@ def load(folder: Path) -> Settings:
     return replace(Settings(), **sound)
 
 
+def _read(folder: Path) -> Any:
+    raw = read_plain(folder / NAME, _SIZE_LIMIT)
+    if len(raw) > _SIZE_LIMIT:
+        raise OSError(errno.EFBIG, "it is too large for settings")
+    return json.loads(raw.decode("utf-8"))
+
+
 def faults(folder: Path) -> tuple[str, ...]:
     """What `load` passes over in that folder's settings, a sentence each; none where all is used
     or there is no file."""
     try:
-        found: Any = json.loads((folder / "settings.json").read_text("utf-8"))
+        found = _read(folder)
     except FileNotFoundError:
         return ()
     except OSError as reason:
@@ -92,12 +103,9 @@ def _listed(words: Iterable[str], last: str = "and") -> str:
 
 def save(folder: Path, settings: Settings) -> None:
     """Writes the settings whole or not at all; CoachError when the folder cannot be written."""
-    target = folder / "settings.json"
-    fresh = folder / "settings.json.new"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_text(json.dumps(asdict(settings), indent=2) + "\n", "utf-8")
-        fresh.replace(target)
+        replace_with(str(folder / NAME), json.dumps(asdict(settings), indent=2) + "\n")
     except OSError as reason:
         raise CoachError(
             f"The settings could not be saved in {folder}: {reason.strerror}.",

@@ -20,9 +20,12 @@ class CoachError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, hint: str = "") -> None:
+        """Both on one line and harmless for a terminal, whatever path or name stands in them."""
+        from coach.text import clean
+
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = " ".join(clean(message).split("\n"))
+        self.hint = " ".join(clean(hint).split("\n"))
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".rstrip()

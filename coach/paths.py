@@ -50,7 +50,20 @@ def find(environ: Mapping[str, str]) -> Paths:
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("coach", appauthor=False)
-    return Paths(dirs.user_data_path, dirs.user_cache_path, dirs.user_config_path)
+    return Paths(
+        _absolute(dirs.user_data_path, "~/.local/share/coach"),
+        _absolute(dirs.user_cache_path, "~/.cache/coach"),
+        _absolute(dirs.user_config_path, "~/.config/coach"),
+    )
+
+
+def _absolute(folder: Path, otherwise: str) -> Path:
+    """The folder, or its usual place where a relative XDG variable put it into whatever folder
+    one happens to be in: the XDG Base Directory Specification has those ignored."""
+    found = folder if folder.is_absolute() else Path(otherwise).expanduser()
+    if not found.is_absolute():
+        raise CoachError("HOME names no whole path.", f"Set it, or {HOME_VARIABLE}, to one.")
+    return found
 
 
 def prepare(folder: Path) -> Path:

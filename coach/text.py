@@ -5,6 +5,7 @@ peers) passes `clean` once at the door. What it removes can move the cursor, rec
 reverse the reading order or break an encoder; what it leaves is plain text.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -18,6 +19,11 @@ _BIDI = frozenset(
 )
 _INVISIBLE = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
 _KEPT_CONTROLS = frozenset("\n\t")
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\U000e0000-\U000e007f"
+    f"{''.join(sorted(_BIDI | _INVISIBLE))}]"
+)
+"""Every character that `_safe` changes."""
 
 
 def _safe(char: str) -> str:
@@ -46,7 +52,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(map(_safe, text))
+    return UNSAFE.sub(lambda found: _safe(found[0]), text)
 
 
 def scrub(text: str) -> str:
@@ -56,7 +62,7 @@ def scrub(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join([_safe(char) or REPLACEMENT for char in text])
+    return UNSAFE.sub(lambda found: _safe(found[0]) or REPLACEMENT, text)
 
 
 def clean_line(text: str, limit: int = NAME_LIMIT) -> str:

@@ -4,7 +4,6 @@ A list of prompts must be there before a key is let go, so it reads no more than
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,8 @@ from coach.text import clean_line
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 DIFFICULTIES = ("easy", "medium", "hard")
 LEVELS = ("mid", "senior", "staff")
+_HEAD_LIMIT = 50_000
+"""Characters before the first table; a few hundred are usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,12 @@ class Header:
 def header_of(path: Path, own: bool, root: Path) -> Header:
     """The header of a file that lies within `root`; Flaw says what is wrong with it."""
     text = read(path, root)
+    beginning = _beginning(text)
+    if len(beginning) > _HEAD_LIMIT:
+        raise Flaw(f"what stands before its first table has more than {_HEAD_LIMIT:,} characters.")
     try:
-        fields = tomllib.loads(_beginning(text))
-    except (tomllib.TOMLDecodeError, RecursionError):
+        fields = parse(beginning)
+    except Flaw:
         fields = parse(text)
     head = _Fields(fields, text)
     slug = head.words("slug", "it is made of small letters, digits and hyphens")

@@ -136,7 +136,7 @@ def _units(prompt: Prompt) -> Iterator[Problem]:
 
 
 def _left_over(raw: str) -> Iterable[Problem]:
-    """What an author may have forgotten: a TODO, or the template's own example."""
+    """What an author may have forgotten: a TODO."""
     found = re.search(r"^(?!\s*#).*\b(TODO|FIXME|XXX)\b", raw, re.M)
     if found:
         line = raw.count("\n", 0, found.start()) + 1

@@ -3,7 +3,7 @@
 import re
 from typing import Any, TypeVar
 
-from msgspec import ValidationError, convert, inspect
+from msgspec import ValidationError, convert, inspect, structs
 
 from coach.catalog.source import Flaw, cleaned, line_of, parse
 from coach.catalog.workflow import Model
@@ -31,10 +31,19 @@ def model(text: str, kind: type[T]) -> T:
         return convert(data, kind)
     except ValidationError as error:
         where, reason = _told(str(error), kind)
+    rest = [name for name in _absent(data, kind) if (name,) != where]
+    if rest:
+        reason += f"; missing too: {', '.join(rest)}"
     place = ".".join(map(str, where))
     raise Flaw(
         clean_line(f"{place}: {reason}." if place else f"{reason}.", 300), line_of(text, where)
     )
+
+
+def _absent(data: dict[str, Any], kind: type[Model]) -> tuple[str, ...]:
+    """The fields and tables that the model must have and the file has not, in the model's order."""
+    wanted = (one.encode_name for one in structs.fields(kind) if one.required)
+    return tuple(name for name in wanted if name not in data)
 
 
 def _stripped(value: Any) -> Any:

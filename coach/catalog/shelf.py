@@ -5,7 +5,9 @@ come with the first `load`. A file that cannot be used is named with its line an
 reason, and the others still count.
 """
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 from coach.catalog.header import SLUG, Header, header_of, same_name
 from coach.catalog.plan import boards_of, phases_of
 from coach.catalog.source import FILE_LIMIT, Flaw, cleaned, parse, read
-from coach.errors import ContentError, NotFound
+from coach.errors import CoachError, ContentError, NotFound
 from coach.session import events as ev
 from coach.text import clean_line
 
@@ -59,8 +61,8 @@ class Broken:
     reason: str
 
     def __str__(self) -> str:
-        where = f"{self.path}, line {self.line}" if self.line else str(self.path)
-        return f"{where}: {self.reason}"
+        path, reason = clean_line(str(self.path), 1000), clean_line(self.reason, 1000)
+        return f"{path}, line {self.line}: {reason}" if self.line else f"{path}: {reason}"
 
 
 def shipped_folder() -> Path:
@@ -83,16 +85,35 @@ def headers(folders: Folders) -> tuple[tuple[Header, ...], tuple[Broken, ...]]:
     """
     found: dict[str, Header] = {}
     broken: list[Broken] = []
-    for path, own in _files(folders):
+    for path, own in _files(folders, broken):
         try:
             header = header_of(path, own, _root(folders, own))
             header = replace(header, hides=_hides(header, found))
         except Flaw as flaw:
             broken.append(Broken(path, flaw.line, flaw.reason))
+        except Exception as error:  # noqa: BLE001 - one file never hides the others
+            broken.append(_unforeseen(path, error))
         else:
             found[header.slug] = header
     ordered = sorted(found.values(), key=lambda one: (one.workflow, one.slug))
     return tuple(ordered), tuple(broken)
+
+
+def _unforeseen(path: Path, error: Exception) -> Broken:
+    return Broken(path, 0, f"it cannot be used ({type(error).__name__}).")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Whatever a file from outside leads to, as ContentError with file, line and reason."""
+    try:
+        yield
+    except Flaw as flaw:
+        raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
+    except CoachError:
+        raise
+    except Exception as error:
+        raise ContentError(str(_unforeseen(path, error))) from error
 
 
 def find(slug: str, folders: Folders) -> tuple[Path, bool]:
@@ -120,23 +141,19 @@ def load_file(path: Path, root: Path | None = None) -> "Prompt":
     from coach.catalog.models import model
     from coach.catalog.prompt import Prompt
 
-    try:
+    with _told(path):
         text = read(path, root)
         prompt = model(text, Prompt)
         if path.name not in _NOT_PROMPTS:
             same_name(path, prompt.slug, text)
-    except Flaw as flaw:
-        raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
     return prompt
 
 
 def header(slug: str, folders: Folders) -> Header:
     """The head of that prompt, without its models; NotFound, or ContentError with the reason."""
     path, own = find(slug, folders)
-    try:
+    with _told(path):
         return header_of(path, own, _root(folders, own))
-    except Flaw as flaw:
-        raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
 
 
 def plan(
@@ -144,13 +161,12 @@ def plan(
 ) -> tuple[tuple[ev.Phase, ...], tuple[ev.BoardStart, ...]]:
     """A workflow's phases and boards for a pace, without its models; NotFound, ContentError."""
     path = _workflow_path(id, folders)
-    try:
+    with _told(path):
         data = cleaned(parse(read(path, path.parent.parent)))
-        return phases_of(data, pace), boards_of(data)
-    except Flaw as flaw:
-        raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
-    except (KeyError, TypeError, ValueError) as error:
-        raise ContentError(f"{path} is no workflow: {error!r} is missing or wrong.") from None
+        try:
+            return phases_of(data, pace), boards_of(data)
+        except (KeyError, TypeError, ValueError) as error:
+            raise Flaw(f"it is no workflow: {error!r} is missing or wrong.") from None
 
 
 def _workflow_path(id: str, folders: Folders) -> Path:
@@ -168,10 +184,8 @@ def load_workflow(id: str, folders: Folders) -> "Workflow":
     from coach.catalog.workflow import Workflow
 
     path = _workflow_path(id, folders)
-    try:
+    with _told(path):
         return model(read(path, path.parent.parent), Workflow)
-    except Flaw as flaw:
-        raise ContentError(str(Broken(path, flaw.line, flaw.reason))) from None
 
 
 def workflow_ids(folders: Folders) -> tuple[str, ...]:
@@ -187,15 +201,38 @@ def _root(folders: Folders, own: bool) -> Path:
     return folders.own if own and folders.own is not None else folders.shipped
 
 
-def _files(folders: Folders) -> Iterator[tuple[Path, bool]]:
-    """Every prompt's file, the shipped ones first; own ones may lie in folders or loose."""
+def _files(folders: Folders, broken: list[Broken] | None = None) -> Iterator[tuple[Path, bool]]:
+    """Every prompt's file, the shipped ones first; own ones may lie in folders or loose. Folders
+    of own ones that cannot be looked into are added to `broken`."""
     for path in sorted(folders.shipped.glob("*/*.toml")):
         if path.name not in _NOT_PROMPTS:
             yield path, False
-    if folders.own is not None and folders.own.is_dir():
-        for path in sorted((*folders.own.glob("*.toml"), *folders.own.glob("*/*.toml"))):
-            if path.name not in _NOT_PROMPTS:
-                yield path, True
+    if folders.own is None:
+        return
+    unseen: list[Broken] = []
+    loose = _inside(folders.own, unseen)
+    nested = [path for folder in loose if _is_folder(folder) for path in _inside(folder, unseen)]
+    for path in sorted((*loose, *nested)):
+        if path.suffix == ".toml" and path.name not in _NOT_PROMPTS:
+            yield path, True
+    if broken is not None:
+        broken += unseen
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where it may not look
+
+
+def _inside(folder: Path, unseen: list[Broken]) -> list[Path]:
+    """What lies in a folder; nothing where there is none."""
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        unseen.append(Broken(folder, 0, f"the prompts in it cannot be listed: {reason}."))
+        return []
 
 
 def _hides(header: Header, found: dict[str, Header]) -> bool:

@@ -6,17 +6,20 @@ anything is parsed, and every text in a file passes the cleaner.
 
 import os
 import re
-import stat
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from coach.catalog.syntax import plainly
+from coach.files import read_plain
 from coach.text import clean, clean_line
 
-FILE_LIMIT = 1_000_000
+FILE_LIMIT = 300_000
+"""Bytes of a prompt's file: five times the longest one shipped. The parser takes a second for a
+megabyte that was made to be slow, and a list reads every file."""
 _DEPTH_LIMIT = 12
-_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _PAIRS = {"[": "]", "{": "}"}
 _TOKEN = re.compile(
@@ -28,6 +31,13 @@ _TOKEN = re.compile(
 )
 """Texts, comments and brackets of TOML; three quotes alone are a text that does not end."""
 _BEGINNING = re.compile(r"\s*(?:[\w.\"'-]+\s*=|\[\[?[\w.-]+\]\]?\s*(?:#|$))")
+
+
+_DEEP = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
+    f"{{{2 * _DEPTH_LIMIT}}}"
+)
+"""A name of so many parts that the parser, whose work grows with their square, would not end."""
 
 
 class Flaw(Exception):
@@ -44,16 +54,12 @@ def read(path: Path, root: Path | None = None) -> str:
     try:
         if root is not None and not _within(path, root):
             raise Flaw("it is a link to elsewhere; put the file itself here.")
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(handle, "rb") as file:  # noqa: PTH123 - from a descriptor
-            state = os.fstat(handle)
-            if not stat.S_ISREG(state.st_mode):
-                raise Flaw("it is not a plain file.")
-            if state.st_size > FILE_LIMIT:
-                raise Flaw("it is bigger than 1 MB; a prompt is a few tens of kilobytes.")
-            raw = file.read(FILE_LIMIT + 1)
-    except OSError as error:
-        raise Flaw(f"it cannot be read: {error.strerror or error}.") from None
+        raw = read_plain(path, FILE_LIMIT)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is none"
+        raise Flaw(f"it cannot be read: {reason}.") from None
+    if len(raw) > FILE_LIMIT:
+        raise Flaw("it is bigger than 300 kB; a prompt is a few tens of kilobytes.")
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -68,19 +74,28 @@ def _within(path: Path, root: Path) -> bool:
 
 def parse(text: str) -> dict[str, Any]:
     """The TOML of a text; Flaw with the line where it is none."""
+    if deep := _DEEP.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise Flaw("not valid TOML: a name has too many parts.", line)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         found = _AT_LINE.search(message)
         line = int(found[1]) if found and found[1] else text.count("\n") + 1 if found else 0
-        reason = clean_line(_AT_LINE.sub("", message), 200)
+        if found and not found[1] and message.startswith("Expected"):
+            line = text.count("\n", 0, text.rfind("'")) + 1
+        column = int(found[2]) if found and found[2] else 0
+        shown = text.split("\n")[line - 1] if column else ""
+        reason = clean_line(plainly(_AT_LINE.sub("", message), shown, column), 200)
         sign, opened = _unclosed(text, line, at_end=found is not None and not found[1])
         if opened:
             reason, line = f"the {sign} opened here is not closed", opened
         raise Flaw(f"not valid TOML: {reason}.", line) from None
     except RecursionError:
         raise Flaw("not valid TOML: it is nested too deep.") from None
+    except (ValueError, ArithmeticError):
+        raise Flaw("not valid TOML: a number or a time in it is beyond all bounds.") from None
 
 
 def _unclosed(text: str, line: int, at_end: bool) -> tuple[str, int]:

@@ -1,8 +1,8 @@
 """The command line: one parser, one exit, and a module for each family of commands.
 
 Exit codes: 0 done; 1 a check found something; 2 wrong use; 3 a prompt or workflow file cannot be
-used; 4 a session's file cannot be read or written; 5 no such thing; 6 not allowed now; 130
-interrupted. Every error is a sentence with a way out on standard error.
+used; 4 a session's file cannot be read or written, or is damaged; 5 no such thing; 6 not allowed
+now; 130 interrupted. Every error is a sentence with a way out on standard error.
 """
 
 import os
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Sequence
-    from typing import TextIO
+    from typing import NoReturn, TextIO
 
 _FAMILIES = {
     "start": ("start", "resume"),
@@ -35,7 +35,15 @@ def parser(word: str = "") -> "ArgumentParser":
     from argparse import ArgumentParser
     from importlib import import_module
 
-    top = ArgumentParser(
+    from coach.text import clean
+
+    class Parser(ArgumentParser):
+        """Says what is wrong without repeating an escape sequence to the terminal."""
+
+        def error(self, message: str) -> "NoReturn":
+            super().error(" ".join(clean(message).split()))
+
+    top = Parser(
         prog="coach",
         description="Practise system-design interviews. Without a command it opens the start page.",
         epilog="`coach COMMAND --help` says more about a command.",
@@ -51,27 +59,48 @@ def parser(word: str = "") -> "ArgumentParser":
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Runs the command line and gives its exit code; never raises."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words in (["--version"], ["-V"]):
-        print(f"coach {__version__}")
-        return 0
-    _forgive(sys.stdout)
-    _forgive(sys.stderr)
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        from coach.cli.streams import occupy
+
+        occupy()
     try:
+        if words in (["--version"], ["-V"]):
+            sys.stdout.write(f"coach {__version__}\n")
+            sys.stdout.flush()
+            return 0
+        _forgive(sys.stdout)
+        _forgive(sys.stderr)
         return _run(words)
     except CoachError as error:
-        print(f"coach: {error.message}", file=sys.stderr)
-        if error.hint:
-            print(f"       {error.hint}", file=sys.stderr)
-        return error.exit_code
+        return _failed(error.exit_code, f"coach: {error.message}", f"       {error.hint}")
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _dropped()
         return 0
     except OSError as error:
-        print(f"coach: The system refused: {error.strerror or error}.", file=sys.stderr)
-        print("       `coach doctor` looks at folders, rights and free space.", file=sys.stderr)
-        return 4
+        _dropped()
+        told = f"coach: The system refused: {error.strerror or error}."
+        return _failed(4, told, "       `coach doctor` looks at folders, rights and free space.")
+    except MemoryError:
+        return _failed(4, "coach: That is more than this machine has memory for.")
+
+
+def _dropped() -> None:
+    """Forgets what standard output does not take any more."""
+    from coach.cli.streams import silence
+
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        silence(sys.stdout)
+
+
+def _failed(code: int, *lines: str) -> int:
+    from coach.cli.streams import say
+
+    say(*lines)
+    return code
 
 
 def _run(words: list[str]) -> int:
@@ -80,11 +109,14 @@ def _run(words: list[str]) -> int:
     try:
         args = parser(words[0]).parse_args(words)
     except SystemExit as done:
+        sys.stdout.flush()
         return int(done.code or 0)
     if not hasattr(args, "run"):
         parser().print_help(sys.stderr)
         return 2
-    code: int = args.run(args, sys.stdin, sys.stdout)
+    from coach.cli.streams import cleaned
+
+    code: int = args.run(args, sys.stdin, cleaned(sys.stdout))
     sys.stdout.flush()
     return code
 

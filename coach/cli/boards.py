@@ -5,10 +5,10 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coach.errors import NotFound, UsageError
+from coach.files import read_anything
 from coach.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def _read(name: str, stdin: TextIO) -> str:
                 sys.stderr.write("Type the text, then Ctrl+D.\n")
             text = stdin.read(LIMIT + 1)
         else:
-            with Path(name).open(encoding="utf-8-sig") as file:
-                text = file.read(LIMIT + 1)
+            data = read_anything(name, 4 * LIMIT)
+            text = data.decode("utf-8-sig", "strict" if len(data) <= 4 * LIMIT else "replace")
     except FileNotFoundError:
         hint = "Give a path, or - for standard input."
         raise NotFound(f"There is no file {told}.", hint) from None

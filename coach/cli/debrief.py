@@ -4,6 +4,8 @@ import argparse
 import os
 from typing import TextIO
 
+from coach.cli import kept
+
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Registers the command."""
@@ -23,18 +25,15 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.debrief.report import as_text
     from coach.debrief.score import ensure_attempted, score
     from coach.errors import JournalError
-    from coach.journal.file import read
-    from coach.journal.library import Library
     from coach.paths import find
     from coach.session.events import SessionOpened
 
-    paths = find(os.environ)
-    found = read(Library(paths).find(args.id))
+    found, code = kept.read_session(args.id)
     opened = found.entries[0].event if found.entries else None
     if not isinstance(opened, SessionOpened):
         raise JournalError(f"{found.path.name} does not say which prompt it was about.")
     ensure_attempted(found.entries)
-    prompt = shelf.load(opened.prompt, shelf.folders(paths.prompts))
-    debrief = score(prompt, found.entries, args.level)
+    prompt = shelf.load(opened.prompt, shelf.folders(find(os.environ).prompts))
+    debrief = score(prompt, found.history, args.level)
     stdout.write(as_json(debrief) if args.json else as_text(debrief))
-    return 0
+    return code

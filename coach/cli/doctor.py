@@ -189,14 +189,25 @@ def _files(paths: Paths) -> Iterator[Check]:
     library = Library(paths)
     try:
         sessions = library.sessions()
-        strangers = library.strangers()
+        hidden = library.hidden()
+        strangers = [one for one in library.strangers() if one[1] not in hidden]
+    except CoachError as error:
+        yield Check("session files", False, error.message)
+        return
     finally:
         library.close()
     broken = [one for one in sessions if one.broken]
     yield Check("session files", not broken, f"{len(sessions)} sessions, {len(broken)} broken")
+    for why in hidden:
+        todo = f"Let yourself look into it: chmod -R u+rwX {paths.sessions}"
+        yield Check("hidden", False, why, todo)
     for one in broken:
         todo = f"`coach show {one.id}` prints what can be read, `coach repair {one.id}` keeps it."
-        yield Check("broken", False, f"{one.path.name}: {one.broken}", todo)
+        yield Check("broken", False, f"{one.path.name}: {one.broken}", todo if one.entries else "")
+    for one in sessions:
+        if one.torn:
+            todo = f"`coach resume {one.id}` mends it and keeps the broken end beside it."
+            yield Check("torn", False, f"{one.path.name}: {one.torn}", "" if one.closed else todo)
     for path, why in strangers:
         yield Check("foreign", False, f"{path.name}: {why}", "Move it out of the sessions folder.")
 

@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coach.errors import NotFound, UsageError
+from coach.files import read_anything
 
 if TYPE_CHECKING:
     from coach.boards.board import Finding
@@ -80,8 +80,7 @@ def _input(file: str | None, stdin: TextIO) -> str:
 
 def _file(name: str) -> str:
     try:
-        with Path(name).open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+        data = read_anything(name, SIZE_LIMIT)
     except FileNotFoundError as error:
         raise NotFound(
             f"There is no file {name}.", "Give a path, or - for standard input."

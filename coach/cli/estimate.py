@@ -1,11 +1,13 @@
 """`coach estimate`: a sheet of estimates in, each line's result at its right out."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coach.errors import CoachError, NotFound, UsageError
+from coach.files import read_anything
 
 if TYPE_CHECKING:
     from coach.boards.estimate.sheet import Sheet
@@ -65,7 +67,7 @@ def watch(
         text = _read(path)
         if text != shown:
             if stdout.isatty():
-                stdout.write(_CLEAR)
+                sys.stdout.write(_CLEAR)
             elif shown is not None:
                 stdout.write("\n")
             _write(text, args, stdout)
@@ -130,18 +132,20 @@ def _text(file: str | None, stdin: TextIO) -> str:
 
 
 def _read(path: Path) -> str:
-    from coach.text import clean
+    from coach.text import clean, clean_line
 
+    told = clean_line(str(path))
     try:
-        with path.open(encoding="utf-8", errors="strict") as file:
-            text = file.read(SIZE_LIMIT + 1)
+        data = read_anything(path, 4 * SIZE_LIMIT)
+        text = data.decode("utf-8", "strict" if len(data) <= 4 * SIZE_LIMIT else "replace")
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path}.", "Check the path.") from error
+        raise NotFound(f"There is no file {told}.", "Check the path.") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 text.", "Convert it first.") from error
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
-    return _trimmed(clean(_fits(text, str(path))))
+        raise UsageError(f"{told} is not UTF-8 text.", "Convert it first.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise UsageError(f"{told} cannot be read: {reason}.", "Check the path.") from error
+    return _trimmed(clean(_fits(text, told)))
 
 
 def _fits(text: str, what: str) -> str:

@@ -1,12 +1,12 @@
 """`coach prompts`: list and show prompts, check them, begin one's own, try its clarifier."""
 
 import argparse
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from coach.cli.streams import json_line
 from coach.errors import CoachError, ContentError, UsageError
 from coach.text import clean, clean_line, cut, pad
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.catalog.shelf import Folders
 
 _LINE_LIMIT = 4000
+_READ_LIMIT = 1_000_000
 _SHOWN = 10
 """Warnings of one prompt that `check` prints unasked."""
 
@@ -74,7 +75,7 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
                 "own": one.own,
                 "path": str(one.path),
             }
-            stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            stdout.write(json_line(row))
     else:
         workflow = ""
         size = max((len(one.slug) for one in found), default=0)
@@ -89,7 +90,7 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         if not found:
             stdout.write("No prompt has these words.\n" if wanted else "There are no prompts.\n")
     for bad in broken:
-        stdout.write(json.dumps({"broken": str(bad)}) + "\n" if args.json else f"\nbroken: {bad}\n")
+        stdout.write(json_line({"broken": str(bad)}) if args.json else f"\nbroken: {bad}\n")
     return 0
 
 
@@ -126,7 +127,7 @@ def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             stdout.write(f"{bad.path.name}: error: {bad}\n")
             worst = 1
     for path in dict.fromkeys(paths):
-        shipped = path.resolve().is_relative_to(shipped_folder())
+        shipped = Path(os.path.realpath(path)).is_relative_to(shipped_folder())
         worst = max(worst, _check_one(path, shipped, folders, args.all, stdout))
     return worst
 
@@ -144,6 +145,7 @@ def _named(name: str, folders: "Folders") -> Path:
 
 def _check_one(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: TextIO) -> int:
     """Prints what is wrong with one file; at most some of its warnings unless `whole`."""
+    from coach.catalog.leftover import left_over
     from coach.catalog.lint import lint
     from coach.catalog.problem import Weight
     from coach.catalog.shelf import load_file, load_workflow
@@ -163,8 +165,9 @@ def _check_one(path: Path, shipped: bool, folders: "Folders", whole: bool, stdou
             "title and statement first.\n"
             f"Edit {path}, then check again; --all checks it as it is.\n"
         )
-        return 0
-    problems = (*lint(prompt, raw, shipped), *prove(prompt, workflow, shipped))
+        return 1
+    leftover = () if shipped else left_over(prompt)
+    problems = (*leftover, *lint(prompt, raw, shipped), *prove(prompt, workflow, shipped))
     errors = [one for one in problems if one.weight is Weight.ERROR]
     warnings = [one for one in problems if one.weight is not Weight.ERROR]
     shown = warnings if whole else warnings[:_SHOWN]
@@ -230,7 +233,7 @@ def _ask(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         found = answer(prompt, question, (), turn)
         if args.json:
             row = {"question": question, "facts": list(found.facts), "answer": found.text}
-            stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            stdout.write(json_line(row))
         else:
             facts = f"[{', '.join(found.facts)}] " if found.facts else ""
             stdout.write(f"{question}\n  {facts}{found.text or '(silence: not a question)'}\n")
@@ -240,7 +243,10 @@ def _ask(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 def _asked(stdin: TextIO) -> Iterator[str]:
     try:
-        yield from stdin
+        while line := stdin.readline(_READ_LIMIT + 1):
+            if len(line) > _READ_LIMIT:
+                raise UsageError("That is no question: a line of it does not end.")
+            yield line
     except UnicodeDecodeError:
         hint = "Save it as UTF-8, or convert it with iconv."
         raise UsageError("standard input is not UTF-8.", hint) from None

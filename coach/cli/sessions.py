@@ -1,16 +1,20 @@
 """`coach list`, `show`, `export`, `repair`, `paths`: what lies on disk, without the application."""
 
 import argparse
-import json
 import os
+import sys
 from typing import TYPE_CHECKING, TextIO
 
-from coach.text import clean, cut, pad
+from coach.cli import kept
+from coach.cli.streams import json_line
+from coach.text import clean, clean_line, cut, pad
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from coach.journal.library import Library
+    from coach.journal.summary import Summary
+
+_TOLD = 5
+"""Files that are no sessions which a list names; `coach doctor` names all."""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,36 +37,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     paths.set_defaults(run=_paths)
 
 
-def _library() -> "Library":
-    """All sessions; JournalError where their folder is there and cannot be listed, which else
-    would look like a folder without sessions."""
-    from coach.errors import JournalError
-    from coach.journal.library import Library
-    from coach.paths import HOME_VARIABLE, find
-
-    paths = find(os.environ)
-    try:
-        os.scandir(paths.sessions).close()
-    except FileNotFoundError:
-        pass
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise JournalError(
-            f"The sessions in {paths.sessions} cannot be listed: {reason}.",
-            f"`coach doctor` looks closer; {HOME_VARIABLE}=FOLDER chooses another place.",
-        ) from None
-    return Library(paths)
-
-
-def _find(id_: str) -> "Path":
-    """The file of a session; cleaned first, as an argument need not be text."""
-    return _library().find(clean(id_))
-
-
 def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.session.pacing import clock
 
-    library = _library()
+    library = kept.library()
     words = clean(" ".join(args.words))
     sessions = library.search(words) if words else library.sessions()
     if args.json:
@@ -81,51 +59,66 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
                 "score": one.score,
                 "verdict": one.verdict,
                 "broken": one.broken,
+                "torn": one.torn,
                 "path": str(one.path),
             }
-            stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-        return 0
-    if not sessions:
+            stdout.write(json_line(row))
+        return _unlisted(library, sessions)
+    if not sessions and not library.strangers():
         what = "No session holds these words." if words else "No sessions yet."
         stdout.write(f"{what} `coach start PROMPT` begins one; `coach prompts list` names them.\n")
         return 0
     for one in sessions:
-        status = one.broken or ("closed" if one.closed else f"unfinished, in {one.phase or '-'}")
+        status = "closed" if one.closed else f"unfinished, in {one.phase or '-'}"
         if one.score is not None:
             status = f"{one.score:.0f} points, {one.verdict}"
+        status = "; ".join(filter(None, (one.broken, one.torn, "" if one.broken else status)))
         day = one.wall[:16].replace("T", " ")
         line = f"{pad(one.id, 10)} {pad(day, 16)}  {pad(cut(one.title, 28), 28)}"
         line += f"  {pad(one.level, 6)} {clock(one.elapsed):>7}  {status}"
         stdout.write(line.rstrip() + "\n")
-    return 0
+    return _unlisted(library, sessions)
+
+
+def _unlisted(library: "Library", sessions: "tuple[Summary, ...]") -> int:
+    """Says on standard error what of the sessions folder is not in a list; the exit code."""
+    from coach.journal.summary import SUFFIX
+
+    strangers = library.strangers()
+    for path, why in strangers[:_TOLD]:
+        sys.stderr.write(f"coach: {clean_line(path.name)}: {why}\n")
+    if len(strangers) > _TOLD:
+        more = len(strangers) - _TOLD
+        sys.stderr.write(f"coach: So it is with {more} more; `coach doctor` names all.\n")
+    ours = any(path.suffix == SUFFIX for path, _ in strangers)
+    damaged = any(one.broken or one.torn for one in sessions)
+    return kept.DAMAGED if ours or damaged or library.hidden() else 0
 
 
 def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
-    stdout.write(_written(args.id, "md"))
-    return 0
+    return _write(args.id, "md", stdout)
 
 
 def _export(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
-    stdout.write(_written(args.id, args.format))
-    return 0
+    return _write(args.id, args.format, stdout)
 
 
 def _repair(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.journal.repair import repair
 
-    done = repair(_find(args.id))
+    done = repair(kept.path_of(args.id))
     stdout.write(f"{done.kept} entries kept, {done.lost} lost. The repaired copy: {done.path}\n")
     stdout.write("The broken file stays as it was; move it away when you are content.\n")
     return 0
 
 
-def _written(id_: str, form: str) -> str:
+def _write(id_: str, form: str, stdout: TextIO) -> int:
     from coach.export.transcript import as_json, markdown
-    from coach.journal.file import read
 
-    found = read(_find(id_))
-    text = as_json(found.entries) if form == "json" else markdown(found.entries)
-    return text if text.endswith("\n") else text + "\n"
+    found, code = kept.read_session(id_)
+    text = as_json(found.history) if form == "json" else markdown(found.history)
+    stdout.write(text if text.endswith("\n") else text + "\n")
+    return code
 
 
 def _paths(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:

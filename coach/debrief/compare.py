@@ -116,7 +116,7 @@ def compare(case: Case, tally: Tally) -> Comparison:
         pace(state, state.at).phases,
         state.paused_total,
         state.away_total,
-        state.hints,
+        tuple(state.hints),
         _thrown(case),
         calibration(tally),
     )

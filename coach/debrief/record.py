@@ -21,6 +21,7 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
     tally, found, state = debrief.tally, debrief.comparison, debrief.state
     drill = debrief.practice.drill
     return {
+        "damage": list(debrief.losses),
         "prompt": debrief.prompt.slug,
         "title": debrief.prompt.title,
         "session": state.opened.session if state.opened else "",

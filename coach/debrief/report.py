@@ -31,6 +31,7 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
         raise debrief.refusal
     cells = max(_NARROW, cells)
     sections = (
+        _unseen,
         _verdict,
         _first,
         _score,
@@ -57,6 +58,17 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
 def as_text(debrief: Debrief, cells: int = 80) -> str:
     """The page as plain text, ending in a newline."""
     return plain(report(debrief, cells)) + "\n"
+
+
+def _unseen(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What is lost of the session, before any number that may suffer from it."""
+    if not debrief.losses:
+        return
+    yield heading("What this debrief could not see")
+    for one in debrief.losses:
+        yield from paragraph(one, cells, "bad", "  ! ", "bad")
+    told = "Points that rest on what is lost are missing below, and the boards may be older ones."
+    yield from paragraph(told, cells, "", "  ")
 
 
 def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:

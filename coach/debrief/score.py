@@ -18,12 +18,16 @@ from coach.debrief.tally import GroupScore, Point, Tally, tally
 from coach.errors import Refused
 from coach.session.entry import Entry
 from coach.session.fold import fold
+from coach.session.history import History
 from coach.session.state import State
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Debrief:
-    """All that a debrief shows. `refusal` says why it may not be shown yet; None when it may."""
+    """All that a debrief shows. `refusal` says why it may not be shown yet; None when it may.
+
+    `losses` says what of the session it could not see, a sentence each.
+    """
 
     prompt: Prompt
     state: State
@@ -32,6 +36,7 @@ class Debrief:
     findings: tuple[Finding, ...]
     practice: Practice
     refusal: Refused | None
+    losses: tuple[str, ...]
 
     @property
     def total(self) -> float:
@@ -54,15 +59,15 @@ class Debrief:
         return self.tally.points
 
 
-def score(prompt: Prompt, entries: Sequence[Entry], level: str | None = None) -> Debrief:
+def score(prompt: Prompt, history: History, level: str | None = None) -> Debrief:
     """The debrief of a session on a prompt; `level` (mid, senior, staff) overrules the session's.
 
     Pure and deterministic. Observables above the level are not held against the candidate: they
     are extra credit of half weight, at most 8 points and at most half of what was missed, so the
     total never passes 100.
     """
-    prompt = _drilled(prompt, entries)
-    case = case_of(prompt, gather(entries, terms_of(prompt)))
+    prompt = _drilled(prompt, history.entries)
+    case = case_of(prompt, gather(history.entries, terms_of(prompt)))
     points = tally(case, level)
     comparison = compare(case, points)
     state = case.record.state
@@ -74,6 +79,7 @@ def score(prompt: Prompt, entries: Sequence[Entry], level: str | None = None) ->
         check(state, prompt, frozenset(point.id for point in points.points if point.met)),
         practice(case, points, comparison),
         _refusal(case.record),
+        history.losses(),
     )
 
 

@@ -4,6 +4,7 @@ from coach.session.decide import EnterPhase, Intent, Say, decide
 from coach.session.entry import Entry
 from coach.session.events import CANDIDATE, INTERVIEWER, Event, SessionOpened
 from coach.session.fold import step
+from coach.session.history import History, whole
 from coach.session.state import EMPTY, State
 
 
@@ -15,6 +16,11 @@ class Stage:
         self.state: State = EMPTY
         self.at = 0.0
         self.append(opened, "coach")
+
+    @property
+    def history(self) -> History:
+        """All that was played so far."""
+        return whole(self.entries)
 
     def append(self, event: Event, by: str = CANDIDATE) -> int:
         """Appends an event as it is; gives its entry's number."""

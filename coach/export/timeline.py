@@ -7,7 +7,6 @@ one stretch of writing, shown as the lines it added and took away. Private marks
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TypeAlias
 
 from coach.session import events as ev
 from coach.session.entry import Entry
@@ -16,8 +15,31 @@ from coach.session.state import EMPTY, State
 
 _DIFF_LIMIT = 400
 
-_Edit: TypeAlias = tuple[Entry, str, str, float]
-"""A splice: its entry, the board's text before and after, the interview's clock."""
+
+@dataclass(slots=True)
+class _Writing:
+    """Edits of one board in a row, by one author: their first and last entry, the text before the
+    first and after the last, the clock at the first, and how much of both texts no edit touched:
+    so many characters at the beginning, so many at the end."""
+
+    first: Entry
+    last: Entry
+    board: str
+    old: str
+    new: str
+    clock: float
+    head: int
+    tail: int
+
+    def told(self) -> str:
+        """The lines that went and came."""
+        start = self.new.rfind("\n", 0, self.head) + 1
+        old_end = self.old.find("\n", len(self.old) - self.tail)
+        new_end = self.new.find("\n", len(self.new) - self.tail)
+        return changes(
+            self.old[start : old_end if old_end >= 0 else None],
+            self.new[start : new_end if new_end >= 0 else None],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +66,13 @@ class Moment:
 
 def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
     """The moments of a session in the order of its entries."""
+    return replayed(entries)[1]
+
+
+def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
+    """The state at the end of a session, and its moments; both in one go over the entries."""
     found: list[Moment] = []
-    writing: list[_Edit] = []
+    writing: _Writing | None = None
     state = EMPTY
     for entry in entries:
         before, state = state, step(state, entry)
@@ -53,17 +80,32 @@ def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
         if isinstance(event, ev.TextEdited):
             if state.unknown > before.unknown:
                 continue
-            if writing and not _continues(writing[-1][0], entry):
+            if writing and not _continues(writing.last, entry):
                 _flush(found, writing, state.phase)
-            old, new = before.boards[event.board], state.boards[event.board]
-            writing.append((entry, old, new, state.elapsed(entry.at)))
+                writing = None
+            writing = _written(writing, entry, event, before, state)
             continue
         moment = _moment(entry, state)
         if moment is not None:
             _flush(found, writing, before.phase)
+            writing = None
             found.append(moment)
     _flush(found, writing, state.phase)
-    return tuple(found)
+    return state, tuple(found)
+
+
+def _written(
+    writing: _Writing | None, entry: Entry, edit: ev.TextEdited, before: State, after: State
+) -> _Writing:
+    """The stretch of writing with one more edit, or a new one."""
+    old, new = before.boards[edit.board], after.boards[edit.board]
+    head, tail = edit.at, len(old) - edit.at - len(edit.removed)
+    if writing is None:
+        clock = after.elapsed(entry.at)
+        return _Writing(entry, entry, edit.board, old, new, clock, head, tail)
+    writing.last, writing.new = entry, new
+    writing.head, writing.tail = min(writing.head, head), min(writing.tail, tail)
+    return writing
 
 
 def changes(old: str, new: str) -> str:
@@ -101,17 +143,24 @@ def _continues(last: Entry, entry: Entry) -> bool:
     return last.by == entry.by and last.event.board == entry.event.board
 
 
-def _flush(found: list[Moment], writing: list[_Edit], phase: str) -> None:
+def _flush(found: list[Moment], writing: _Writing | None, phase: str) -> None:
     """Turns the edits gathered so far into one moment."""
-    if not writing:
-        return
-    (first, old, _, clock), (last, _, new, _) = writing[0], writing[-1]
-    board = first.event.board if isinstance(first.event, ev.TextEdited) else ""
-    told = changes(old, new)
-    if told:
-        moment = Moment(first.n, last.n, first.at, first.by, phase, "edit", told, board, clock)
-        found.append(moment)
-    writing.clear()
+    told = writing.told() if writing else ""
+    if writing and told:
+        first, last = writing.first, writing.last
+        found.append(
+            Moment(
+                first.n,
+                last.n,
+                first.at,
+                first.by,
+                phase,
+                "edit",
+                told,
+                writing.board,
+                writing.clock,
+            )
+        )
 
 
 def _moment(entry: Entry, state: State) -> Moment | None:

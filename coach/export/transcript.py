@@ -13,10 +13,9 @@ from coach.boards import registry
 from coach.boards.board import plain
 from coach.errors import NotFound
 from coach.export.escape import fence, inline, quote
-from coach.export.timeline import Moment, moments
-from coach.session.entry import Entry
+from coach.export.timeline import Moment, replayed
 from coach.session.events import Phase
-from coach.session.fold import fold
+from coach.session.history import History
 from coach.session.pacing import clock
 from coach.session.state import State
 
@@ -25,11 +24,14 @@ _ROWS = 60
 _PROSE = ("notes",)
 
 
-def markdown(entries: Sequence[Entry]) -> str:
-    """The whole session as CommonMark with GitHub's tables, ending in a newline."""
-    state = fold(entries)
-    told = moments(entries)
+def markdown(history: History) -> str:
+    """The whole session as CommonMark with GitHub's tables, ending in a newline.
+
+    What is lost of it stands before anything else.
+    """
+    state, told = replayed(history.entries)
     parts = [
+        *_losses(history),
         *_head(state),
         *_pace(state),
         "## What happened",
@@ -42,11 +44,12 @@ def markdown(entries: Sequence[Entry]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def as_json(entries: Sequence[Entry]) -> str:
-    """The same as one JSON object: head, phases, moments, checklist, boards, score."""
-    state = fold(entries)
+def as_json(history: History) -> str:
+    """The same as one JSON object: losses, head, phases, moments, checklist, boards, score."""
+    state, told = replayed(history.entries)
     opened = state.opened
     found: dict[str, Any] = {
+        "damage": list(history.losses()),
         "session": opened.session if opened else "",
         "prompt": opened.prompt if opened else "",
         "title": opened.title if opened else "",
@@ -61,7 +64,7 @@ def as_json(entries: Sequence[Entry]) -> str:
         "seconds_paused": round(state.paused_total, 3),
         "seconds_away": round(state.away_total, 3),
         "phases": [_phase_data(state, phase) for phase in state.phases],
-        "moments": [_moment_data(moment) for moment in moments(entries)],
+        "moments": [_moment_data(moment) for moment in told],
         "checklist": [
             {
                 "phase": phase.id,
@@ -111,6 +114,13 @@ def _moment_data(moment: Moment) -> dict[str, Any]:
 
 def _on(state: State, phase: Phase, item: str) -> bool:
     return (phase.id, item) in state.ticked
+
+
+def _losses(history: History) -> list[str]:
+    losses = history.losses()
+    if not losses:
+        return []
+    return ["**Not all of this session is here.**", "\n".join(f"- {inline(one)}" for one in losses)]
 
 
 def _head(state: State) -> list[str]:

@@ -7,12 +7,29 @@ nothing can be swapped between the look and the use.
 import errno
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import JournalError, NotFound
 from coach.journal.disk import Disk, reason
 
-SIZE_LIMIT = 256 * 1024 * 1024
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of the largest file that is read; an hour's session has about two million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much of a file is worth reading: so many bytes, and so many characters that its edits
+    may move (`coach.session.fold.effort`)."""
+
+    size: int
+    effort: int
+
+
+WHOLE = Bounds(SIZE_LIMIT, 10_000_000_000)
+"""For one session that is asked for: 50,000 edits of the longest board there can be."""
+LISTED = Bounds(8 * 1024 * 1024, 1_000_000_000)
+"""For a list, so that none keeps the others waiting; an hour's session moves some ten million."""
 _PIECE = 1024 * 1024
 _COPY = "Copy it into a folder of your own and try again."
 
@@ -48,7 +65,7 @@ def open_folder(disk: Disk, folder: Path) -> int:
     return fd
 
 
-def open_file(disk: Disk, folder: int, path: Path, flags: int) -> int:
+def open_file(disk: Disk, folder: int, path: Path, flags: int, limit: int = SIZE_LIMIT) -> int:
     """A descriptor of a plain file of one's own with one name.
 
     JournalError for anything else, NotFound when it is not there, OSError when the operating
@@ -72,12 +89,24 @@ def open_file(disk: Disk, folder: int, path: Path, flags: int) -> int:
             raise JournalError(f"{path} has a second name (a hard link).", _COPY)
         if found.st_uid != os.geteuid():
             raise JournalError(f"{path} belongs to someone else.", _COPY)
-        if found.st_size > SIZE_LIMIT:
-            raise JournalError(f"{path} is too large to be a session.")
+        if found.st_size > limit:
+            raise _too_large(path, found.st_size, limit)
     except (OSError, JournalError):
         disk.close(fd)
         raise
     return fd
+
+
+def _too_large(path: Path, size: int, limit: int) -> JournalError:
+    megabytes = f"{size / 1e6:,.0f} MB"
+    if size <= SIZE_LIMIT:
+        return JournalError(
+            f"{path} has {megabytes}, which is too much for a list.", "Ask for it by its id."
+        )
+    return JournalError(
+        f"{path} is too large to be a session: {megabytes} of at most {SIZE_LIMIT / 1e6:,.0f}.",
+        "`jq` and `less` read it; each line is an entry.",
+    )
 
 
 def read_all(disk: Disk, fd: int) -> bytes:

@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.errors import CoachError, JournalError, LockedJournal, NotSaved
-from coach.journal.access import create_beside, open_file, open_folder, read_all, write_all
+from coach.journal.access import (
+    SIZE_LIMIT,
+    WHOLE,
+    Bounds,
+    create_beside,
+    open_file,
+    open_folder,
+    read_all,
+    write_all,
+)
 from coach.journal.disk import OS_DISK, Disk, reason
 from coach.journal.reader import Damage, Harm, Reading, read_bytes
 from coach.journal.summary import SUFFIX
@@ -18,6 +27,8 @@ from coach.journal.writer import Journal, write_new
 from coach.paths import Paths, prepare
 from coach.session.entry import Entry, encode
 from coach.session.events import CANDIDATE, SessionOpened
+from coach.session.fold import effort
+from coach.session.history import History
 
 __all__ = ["Damage", "Harm", "Journal", "Opened", "Read", "create", "open_journal", "read"]
 
@@ -50,6 +61,12 @@ class Read:
     entries: tuple[Entry, ...]
     damage: Damage | None
 
+    @property
+    def history(self) -> History:
+        """The entries for whoever tells of them, with the damage where anything may be lost."""
+        harmless = self.damage is None or self.damage.harm is Harm.NEWLINE
+        return History(self.entries, "" if harmless else str(self.damage))
+
 
 def create(paths: Paths, opened: SessionOpened, at: float = 0.0, disk: Disk = OS_DISK) -> Journal:
     """A new session's file with its first entry, durable, locked for this process.
@@ -72,16 +89,21 @@ def create(paths: Paths, opened: SessionOpened, at: float = 0.0, disk: Disk = OS
     return write_new(disk, folder, names, [line], round(at, 3))
 
 
-def read(path: Path, disk: Disk = OS_DISK) -> Read:
+def read(path: Path, disk: Disk = OS_DISK, bounds: Bounds = WHOLE) -> Read:
     """The session as it stands, without a lock; writes nothing whatever it finds.
 
-    NotFound, JournalError when the file may not or cannot be read at all.
+    NotFound, JournalError when the file may not or cannot be read at all, or is beyond `bounds`.
     """
     folder = open_folder(disk, path.parent)
     try:
-        found = _look(disk, folder, path)
+        found = _look(disk, folder, path, bounds.size)
     finally:
         disk.close(folder)
+    if effort(found.entries) > bounds.effort:
+        raise JournalError(
+            f"{path} takes too long to read: long texts in it are changed too often.",
+            "`jq` reads it; each line is an entry.",
+        )
     return Read(path, found.entries, found.damage)
 
 
@@ -105,9 +127,9 @@ def open_journal(path: Path, disk: Disk = OS_DISK) -> Opened:
         disk.close(folder)
 
 
-def _look(disk: Disk, folder: int, path: Path) -> Reading:
+def _look(disk: Disk, folder: int, path: Path, limit: int = SIZE_LIMIT) -> Reading:
     try:
-        fd = open_file(disk, folder, path, os.O_RDONLY)
+        fd = open_file(disk, folder, path, os.O_RDONLY, limit)
         try:
             return read_bytes(read_all(disk, fd))
         finally:

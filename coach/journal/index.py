@@ -16,10 +16,10 @@ from weakref import finalize
 from coach.journal.shelf import Card, ShelfError, Stamp, rank, words_of
 from coach.journal.summary import Summary
 
-_SCHEMA = 1
+_SCHEMA = 2
 _COLUMNS = (
     "id, prompt, title, workflow, level, pace, mode, wall, entries, phase, elapsed, closed,"
-    " score, verdict, broken"
+    " score, verdict, broken, torn"
 )
 _TABLES = f"""
 create table files (
@@ -33,7 +33,7 @@ pragma user_version = {_SCHEMA};
 """
 _PUT = f"""
 insert or replace into files (name, size, mtime, words, opened, file, why, {_COLUMNS})
-values ({", ".join("?" * 22)})
+values ({", ".join("?" * 23)})
 """
 _GET = f"select name, {_COLUMNS} from files where id is not null and not shadowed"
 _NEWEST = " order by opened desc, name desc limit ?"
@@ -124,14 +124,15 @@ class Index:
             return tuple(map(self._summary, self._db.execute(query, values)))
 
     def _summary(self, row: tuple[Any, ...]) -> Summary:
-        name, id_, *middle, closed, score, verdict, broken = row
+        name, id_, *middle, closed, score, verdict, broken, torn = row
         path = self._sessions / name
-        return Summary(id_, path, *middle, bool(closed), score, verdict, broken)  # type: ignore[call-arg]
+        rest = (bool(closed), score, verdict, broken, torn)
+        return Summary(id_, path, *middle, *rest)  # type: ignore[call-arg]
 
     def _put(self, card: Card) -> None:
         one = card.summary
         if one is None:
-            rest: tuple[Any, ...] = (None,) * 15
+            rest: tuple[Any, ...] = (None,) * 16
             self._db.execute(_PUT, (card.name, *card.stamp, 0, 0.0, "", card.why, *rest))
             return
         text = " ".join(words_of(card.text[:_TEXT_LIMIT]))
@@ -139,7 +140,7 @@ class Index:
         values = (
             *(one.id, one.prompt, one.title, one.workflow, one.level, one.pace, one.mode),
             *(one.wall, one.entries, one.phase, one.elapsed, one.closed, one.score),
-            *(one.verdict, one.broken),
+            *(one.verdict, one.broken, one.torn),
         )
         self._db.execute(
             _PUT, (card.name, *card.stamp, words, one.order, one.path.name, "", *values)

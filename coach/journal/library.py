@@ -16,7 +16,7 @@ from coach.errors import CoachError, JournalError, NotFound
 from coach.journal.moved import moves
 from coach.journal.shelf import Card, Memory, Shelf, ShelfError, Stamp, words_of
 from coach.journal.summary import SUFFIX, Summary, summarize, unreadable
-from coach.paths import Paths, prepare
+from coach.paths import HOME_VARIABLE, Paths, prepare
 from coach.text import clean_line
 
 __all__ = ["Library", "Stranger", "Summary"]
@@ -26,12 +26,15 @@ Stranger: TypeAlias = tuple[Path, str]
 
 AnswerT = TypeVar("AnswerT")
 _BATCH = 200
+_HIDDEN: Stamp = (-2, 0)
+"""The stamp of a folder that cannot be listed."""
 _NEAR = 2000
 
 
 class Library:
     """The sessions under `paths.sessions`. The first question reads what is new; `refresh` does
-    so again. Never raises because of a file, and writes only the index."""
+    so again. Never raises because of a file, and writes only the index; JournalError when the
+    folder is there and cannot be listed, which else would look like one without sessions."""
 
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
@@ -55,6 +58,10 @@ class Library:
         found = self._ask(lambda shelf: shelf.strangers())
         return tuple((self._paths.sessions / name, why) for name, why in found)
 
+    def hidden(self) -> tuple[str, ...]:
+        """Folders of sessions that cannot be looked into, a sentence each."""
+        return tuple(why for path, why in self.strangers() if why == _unseen(path.name))
+
     def find(self, wanted: str) -> Path:
         """The file of the session whose id, or file name, is or begins so.
 
@@ -72,7 +79,10 @@ class Library:
                 f"{len(found)} sessions begin with {clean_line(wanted)}.",
                 f"Give more of the name: {some}{' …' if len(found) > 5 else ''}",
             )
-        raise NotFound(f"There is no session {clean_line(wanted)}.", self._near(wanted))
+        told = f"There is no session {clean_line(wanted)}"
+        if hidden := self.hidden():
+            raise JournalError(f"{told} among those that can be listed.", hidden[0])
+        raise NotFound(f"{told}.", self._near(wanted))
 
     def _there(self, path: Path) -> Path:
         """The file in which that file's session goes on; NotFound when that is not there now."""
@@ -104,7 +114,11 @@ class Library:
 
     def refresh(self, most: int | None = None) -> int:
         """Reads new and changed files, newest first, at most so many; how many remain."""
-        return self._again(lambda shelf: self._update(shelf, most), fill=False)
+        try:
+            return self._again(lambda shelf: self._update(shelf, most), fill=False)
+        except JournalError:
+            self.close()
+            raise
 
     def rebuild(self) -> None:
         """Throws the index away and reads all files."""
@@ -170,7 +184,14 @@ class Library:
                 return
 
     def _update(self, shelf: Shelf, most: int | None) -> int:
-        found = dict(_scan(self._paths.sessions))
+        try:
+            found = dict(_scan(self._paths.sessions))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise JournalError(
+                f"The sessions in {self._paths.sessions} cannot be listed: {reason}.",
+                f"`coach doctor` looks closer; {HOME_VARIABLE}=FOLDER chooses another place.",
+            ) from None
         known = shelf.known()
         gone = [name for name in known if name not in found]
         new = sorted((n for n, stamp in found.items() if known.get(n) != stamp), reverse=True)
@@ -184,17 +205,21 @@ class Library:
 
     def _card(self, name: str, stamp: Stamp) -> Card:
         """What the library keeps of a file, whatever it turns out to be."""
-        return self._card_of(self._paths.sessions / name, name, stamp)
+        path = self._paths.sessions / name
+        if stamp == _HIDDEN:
+            return Card(name, stamp, None, _unseen(name))
+        return self._card_of(path, name, stamp)
 
     def _card_of(self, path: Path, name: str, stamp: Stamp) -> Card:
+        from coach.journal.access import LISTED
         from coach.journal.file import read
 
         if path.suffix != SUFFIX:
             return Card(name, stamp, None, "It is not a session's file.")
         try:
-            found = read(path)
+            found = read(path, bounds=LISTED)
         except CoachError as error:
-            return Card(name, stamp, unreadable(path, error.message), error.message)
+            return Card(name, stamp, unreadable(path, str(error)), str(error))
         made = summarize(path, found.entries, found.damage)
         if made:
             return Card(name, stamp, made[0], "", made[1])
@@ -202,11 +227,19 @@ class Library:
         return Card(name, stamp, unreadable(path, why), why)
 
 
+def _unseen(folder: str) -> str:
+    return f"The sessions in {clean_line(folder)} cannot be listed."
+
+
 def _scan(sessions: Path) -> Iterator[tuple[str, Stamp]]:
     """Names under the sessions folder, with stamps, of all that is or should be a session."""
     for entry in _entries(sessions):
         if entry.is_dir(follow_symlinks=False):
-            inside = _entries(Path(entry.path))
+            try:
+                inside = _entries(Path(entry.path))
+            except OSError:
+                yield entry.name, _HIDDEN
+                continue
             ours = {one.name.removesuffix(SUFFIX) for one in inside if one.name.endswith(SUFFIX)}
             for one in inside:
                 if not _companion(one.name, ours):
@@ -219,7 +252,7 @@ def _entries(folder: Path) -> list["os.DirEntry[str]"]:
     try:
         with os.scandir(folder) as found:
             return list(found)
-    except OSError:
+    except FileNotFoundError:
         return []
 
 

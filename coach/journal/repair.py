@@ -1,7 +1,7 @@
 """Repairing a broken session, when asked: a mended copy beside the file, which stays as it is.
 
 The copy keeps every entry that can be read under its own number, because entries point at each
-other by number; where entries are lost it has placeholders of the type `entry_lost`.
+other by number; where entries are lost it has placeholders, which tell of the loss for ever.
 """
 
 import os
@@ -15,8 +15,8 @@ from coach.journal.reader import Harm, Reading, read_bytes
 from coach.journal.writer import write_new
 from coach.session.entry import Entry, encode
 from coach.session.events import Unknown
+from coach.session.history import LOST
 
-LOST = "entry_lost"
 _MOST_LOST = 100_000
 _COPIES = 50
 

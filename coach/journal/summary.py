@@ -23,7 +23,7 @@ class Summary:
 
     `wall` is when it was opened (ISO 8601), `elapsed` the seconds its clock ran, `phase` the id of
     the phase it stands in, `score` 0 to 100 or None, `broken` what is wrong with its file ("" when
-    nothing that keeps it from being continued).
+    nothing that keeps it from being continued), `torn` what is wrong with its end, in the same way.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Summary:
     score: float | None
     verdict: str
     broken: str
+    torn: str = ""
 
     @property
     def order(self) -> float:
@@ -64,6 +65,7 @@ def summarize(
     opened = state.opened
     if opened is None:
         return None
+    torn = damage is not None and damage.harm is Harm.TAIL
     harmful = damage is not None and damage.harm not in (Harm.TAIL, Harm.NEWLINE)
     summary = Summary(
         id=clean_line(opened.session),
@@ -81,7 +83,8 @@ def summarize(
         closed=state.closed,
         score=state.score.total if state.score else None,
         verdict=clean_line(state.score.verdict) if state.score else "",
-        broken=str(damage) if harmful and damage else "",
+        broken=str(damage) if harmful else "",
+        torn=str(damage) if torn else "",
     )
     said = (words.text for words in state.conversation)
     text = "\n".join((opened.prompt, opened.title, *said, *state.boards.values()))

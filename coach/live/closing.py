@@ -11,6 +11,7 @@ from coach.session.decide import Overrule, RecordScore, decide
 from coach.session.entry import Entry
 from coach.session.events import CANDIDATE
 from coach.session.fold import fold
+from coach.session.history import whole
 
 
 def write_transcript(journal: Path, entries: Sequence[Entry]) -> Path:
@@ -28,7 +29,7 @@ def write_transcript(journal: Path, entries: Sequence[Entry]) -> Path:
         fd = os.open(fresh, flags, 0o600)
         try:
             with os.fdopen(fd, "w", encoding="utf-8") as file:
-                file.write(markdown(entries))
+                file.write(markdown(whole(entries)))
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(target)
@@ -49,14 +50,15 @@ def record_score(sitting: OpenSession) -> None:
 
     if sitting.prompt is None:
         return
-    result = score(sitting.prompt, tuple(sitting.live.entries))
+    result = score(sitting.prompt, whole(sitting.live.entries))
     sitting.live.do(RecordScore(result.total, result.verdict, result.tally.shares))
     sitting.journal.sync()
     write_transcript(sitting.journal.path, sitting.live.entries)
 
 
-def overrule(path: Path, observable: str, entry: int) -> None:
-    """Notes in a closed session that the candidate claims a point, citing an entry.
+def overrule(path: Path, observable: str, entry: int) -> str:
+    """Notes in a closed session that the candidate claims a point, citing an entry; gives what
+    was found wrong with the file and mended, "" where nothing was.
 
     NotFound when there is no such entry; JournalError when the file cannot be written.
     """
@@ -70,3 +72,4 @@ def overrule(path: Path, observable: str, entry: int) -> None:
         found.journal.sync()
     finally:
         found.journal.close()
+    return str(found.damage or "")

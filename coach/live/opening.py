@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach import __version__
 from coach.catalog import shelf
 from coach.clock import SessionClock
-from coach.errors import ContentError, NotFound, NotSaved, Refused
+from coach.errors import ContentError, JournalError, NotFound, NotSaved, Refused
 from coach.journal.file import create, open_journal
 from coach.journal.summary import Summary
 from coach.journal.writer import Journal
@@ -122,6 +122,8 @@ def unfinished_or_id(environment: Environment, wanted: str | None) -> Path:
     if wanted:
         return library.find(wanted)
     unfinished: tuple[Summary, ...] = library.unfinished(1)
+    if not unfinished and (hidden := library.hidden()):
+        raise JournalError(hidden[0], "`coach doctor` looks closer.")
     if not unfinished:
         raise NotFound("There is no unfinished session.", "`coach start PROMPT` begins one.")
     return unfinished[0].path

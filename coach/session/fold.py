@@ -1,15 +1,16 @@
 """The fold: the pure function from entries to state.
 
 `fold` is a loop over `step`; live screen, resume, replay, transcript and debrief all use it.
-A step never fails: what does not fit (a splice beyond the text, an unknown board) is counted in
-`unknown` and changes nothing else.
+A step never fails: what does not fit (a splice beyond the text, an unknown board, more of anything
+than a session can have) is counted in `unknown` and changes nothing else. A step costs the same
+however many came before it, apart from the text of the board that it edits.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from coach.session import events as ev
+from coach.session.chain import chained
 from coach.session.entry import Entry
 from coach.session.state import (
     EMPTY,
@@ -22,6 +23,13 @@ from coach.session.state import (
     Tag,
     Utterance,
 )
+
+TEXT_MOST = 1_000_000
+"""Characters of a board's text; more than `decide` lets anybody write."""
+_PLANNED_MOST = 100
+_ITEMS_MOST = 2_000
+_TICKED_MOST = 500
+_DRAFT = "\0draft"
 
 Changes: TypeAlias = dict[str, Any]
 Step: TypeAlias = Callable[[State, Entry, Any], Changes]
@@ -38,8 +46,27 @@ def fold(entries: Iterable[Entry], start: State = EMPTY) -> State:
 def step(state: State, entry: Entry) -> State:
     """The state after one more entry."""
     handler = _STEPS.get(type(entry.event))
-    changes = handler(state, entry, entry.event) if handler else {"unknown": state.unknown + 1}
-    return replace(state, n=entry.n, at=max(state.at, entry.at), **changes)
+    changes = handler(state, entry, entry.event) if handler else _misfit(state)
+    return state.but({"n": entry.n, "at": max(state.at, entry.at), **changes})
+
+
+def effort(entries: Iterable[Entry]) -> int:
+    """How many characters folding has to move: the length of the text that each edit changes.
+
+    Counted without folding, so that a file made to be slow is known before it is.
+    """
+    lengths: dict[str, int] = {}
+    moved = 0
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, ev.TextEdited | ev.DraftEdited):
+            name = event.board if isinstance(event, ev.TextEdited) else _DRAFT
+            grown = lengths.get(name, 0) + len(event.inserted) - len(event.removed)
+            lengths[name] = min(max(0, grown), TEXT_MOST)
+            moved += lengths[name] + len(event.removed)
+        elif isinstance(event, ev.SessionOpened):
+            lengths = {board.name: len(board.text) for board in event.boards}
+    return moved
 
 
 def splice(text: str, edit: ev.TextEdited | ev.DraftEdited) -> str | None:
@@ -59,11 +86,20 @@ def _stopped(state: State, at: float) -> Changes:
     return {"used": used, "since": None}
 
 
+def _misfit(state: State) -> Changes:
+    return {"unknown": state.unknown + 1}
+
+
 def _opened(state: State, entry: Entry, event: ev.SessionOpened) -> Changes:
+    items = sum(len(phase.items) for phase in event.phases)
+    if max(len(event.phases), len(event.boards)) > _PLANNED_MOST or items > _ITEMS_MOST:
+        return _misfit(state)
     return {"opened": event, "boards": {board.name: board.text for board in event.boards}}
 
 
 def _phase(state: State, entry: Entry, event: ev.PhaseEntered) -> Changes:
+    if event.phase not in state.entered and len(state.entered) >= _PLANNED_MOST:
+        return _misfit(state)
     changes = _stopped(state, entry.at)
     entered = dict(state.entered)
     entered[event.phase] = entered.get(event.phase, 0) + 1
@@ -95,18 +131,20 @@ def _noted(state: State, entry: Entry, event: ev.ClockNoted) -> Changes:
 
 def _edited(state: State, entry: Entry, event: ev.TextEdited) -> Changes:
     text = splice(state.boards.get(event.board, ""), event)
-    if text is None or event.board not in state.boards:
-        return {"unknown": state.unknown + 1}
+    if text is None or event.board not in state.boards or len(text) > TEXT_MOST:
+        return _misfit(state)
     return {"boards": {**state.boards, event.board: text}}
 
 
 def _drafted(state: State, entry: Entry, event: ev.DraftEdited) -> Changes:
     text = splice(state.draft, event)
-    return {"unknown": state.unknown + 1} if text is None else {"draft": text}
+    return _misfit(state) if text is None or len(text) > TEXT_MOST else {"draft": text}
 
 
 def _ticked(state: State, entry: Entry, event: ev.ItemTicked) -> Changes:
     item = (event.phase, event.item)
+    if event.on and len(state.ticked) >= _TICKED_MOST:
+        return _misfit(state)
     return {"ticked": state.ticked | {item} if event.on else state.ticked - {item}}
 
 
@@ -118,32 +156,32 @@ def _words(state: State, entry: Entry, text: str, kind: str, ref: str) -> Uttera
 def _said(state: State, entry: Entry, event: ev.Said) -> Changes:
     words = _words(state, entry, event.text, event.kind, event.ref)
     draft = "" if entry.by == ev.CANDIDATE else state.draft
-    return {"conversation": (*state.conversation, words), "draft": draft}
+    return {"conversation": chained(state.conversation, words), "draft": draft}
 
 
 def _revealed(state: State, entry: Entry, event: ev.FactRevealed) -> Changes:
     fact = Revealed(entry.n, event.fact, event.answer, event.question, state.phase)
     words = _words(state, entry, event.answer, "fact", event.fact)
-    return {"facts": (*state.facts, fact), "conversation": (*state.conversation, words)}
+    return {"facts": chained(state.facts, fact), "conversation": chained(state.conversation, words)}
 
 
 def _hinted(state: State, entry: Entry, event: ev.HintGiven) -> Changes:
     hint = Hint(entry.n, event.phase, event.ladder, event.rung, event.text, event.price)
     words = _words(state, entry, event.text, "hint", event.ladder)
-    return {"hints": (*state.hints, hint), "conversation": (*state.conversation, words)}
+    return {"hints": chained(state.hints, hint), "conversation": chained(state.conversation, words)}
 
 
 def _thrown(state: State, entry: Entry, event: ev.CurveballThrown) -> Changes:
     ball = Curveball(entry.n, entry.at, state.phase, event.curveball, event.text)
     words = _words(state, entry, event.text, "curveball", event.curveball)
     return {
-        "curveballs": (*state.curveballs, ball),
-        "conversation": (*state.conversation, words),
+        "curveballs": chained(state.curveballs, ball),
+        "conversation": chained(state.conversation, words),
     }
 
 
 def _tagged(state: State, entry: Entry, event: ev.Tagged) -> Changes:
-    return {"tags": (*state.tags, Tag(entry.n, event.entry, event.tag, event.note))}
+    return {"tags": chained(state.tags, Tag(entry.n, event.entry, event.tag, event.note))}
 
 
 def _predicted(state: State, entry: Entry, event: ev.ScorePredicted) -> Changes:
@@ -152,7 +190,7 @@ def _predicted(state: State, entry: Entry, event: ev.ScorePredicted) -> Changes:
 
 def _overruled(state: State, entry: Entry, event: ev.Overruled) -> Changes:
     one = Overrule(entry.n, event.observable, event.met, event.entry, event.note)
-    return {"overruled": (*state.overruled, one)}
+    return {"overruled": chained(state.overruled, one)}
 
 
 def _scored(state: State, entry: Entry, event: ev.Scored) -> Changes:

@@ -9,7 +9,10 @@ import json
 import os
 import sys
 
+from coach.files import read_plain, replace_with
+
 NAME = "start-page.json"
+_SIZE_LIMIT = 1_000_000
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +25,8 @@ def cache_folder(environ: "Mapping[str, str]") -> str:
         return os.path.join(os.path.abspath(os.path.expanduser(home)), "cache")
     from platformdirs import user_cache_dir
 
-    return str(user_cache_dir("coach", appauthor=False))
+    found = str(user_cache_dir("coach", appauthor=False))
+    return found if os.path.isabs(found) else os.path.expanduser("~/.cache/coach")
 
 
 def key(environ: "Mapping[str, str]", version: str, columns: int, lines: int) -> str:
@@ -48,9 +52,7 @@ def remember(folder: str, name: str, paths: "Iterable[str]", text: str) -> None:
     whole = {"key": name, "stamps": stamps(paths), "text": text}
     target = os.path.join(folder, NAME)
     try:
-        with open(f"{target}.new", "w", encoding="utf-8") as file:
-            json.dump(whole, file)
-        os.replace(f"{target}.new", target)
+        replace_with(target, json.dumps(whole))
     except OSError:
         return
 
@@ -58,8 +60,7 @@ def remember(folder: str, name: str, paths: "Iterable[str]", text: str) -> None:
 def recall(folder: str, name: str) -> str:
     """The picture, "" where there is none or something has changed since."""
     try:
-        with open(os.path.join(folder, NAME), encoding="utf-8") as file:
-            whole = json.load(file)
+        whole = json.loads(read_plain(os.path.join(folder, NAME), _SIZE_LIMIT))
         if whole["key"] != name or stamps(whole["stamps"]) != whole["stamps"]:
             return ""
         text = whole["text"]

@@ -24,6 +24,7 @@ def home_model(environment: "Environment") -> HomeModel:
         unfinished = library.unfinished(2)
         recent = [one for one in library.sessions(8) if one.closed][:3]
         strangers = len(library.strangers())
+        hidden = library.hidden()
     finally:
         library.close()
     choices = [_continue(one, "c" if index == 0 else "o") for index, one in enumerate(unfinished)]
@@ -38,7 +39,9 @@ def home_model(environment: "Environment") -> HomeModel:
         Choice("drills", "d", "Drills", "one phase of an interview alone, against its own clock")
     )
     notice = ""
-    if strangers:
+    if hidden:
+        notice = f"{hidden[0]} `coach doctor` looks closer."
+    elif strangers:
         files = "file" if strangers == 1 else "files"
         notice = f"{strangers} {files} among the sessions cannot be used: `coach doctor` says why."
     return HomeModel(tuple(choices), last_lines([_told(one) for one in recent]), notice)

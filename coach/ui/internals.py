@@ -51,7 +51,11 @@ class QuietDriver(LinuxDriver):
         self._wake_read, self._wake_write = os.pipe()
 
     def run_input_thread(self) -> None:
-        """Feeds keys to the app until woken by `disable_input` or the end of input."""
+        """Feeds keys to the app until woken by `disable_input` or the end of input.
+
+        The parser takes an empty text for the end, so it does not see the first byte of a
+        character whose others have not come yet.
+        """
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.DefaultSelector() as selector:
@@ -71,8 +75,9 @@ class QuietDriver(LinuxDriver):
                     if not data:
                         self._app.call_later(self._app.action_leave_in_order)  # type: ignore[attr-defined]
                         return
-                    for message in parser.feed(decode(data)):
-                        self.process_message(message)
+                    if text := decode(data):
+                        for message in parser.feed(text):
+                            self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
                 pending = parser._timeout_time is not None

@@ -22,7 +22,7 @@ from coach.ui.views.wrap import Page, wrap
 
 def transcript_page(path: Path) -> tuple[str, Page]:
     """Title of a session's transcript, and its page at any width."""
-    text = markdown(read(path).entries)
+    text = markdown(read(path).history)
     return path.stem, partial(page, text)
 
 
@@ -41,12 +41,13 @@ def debrief_page(path: Path, environment: Environment) -> DebriefPage:
 
     NotFound and ContentError when its prompt cannot be loaded; Refused without a real attempt.
     """
-    entries = read(path).entries
+    found = read(path)
+    entries = found.entries
     opened = entries[0].event if entries else None
     slug = getattr(opened, "prompt", "")
     if not slug:
         raise JournalError(f"{path.name} does not say which prompt it was about.")
-    debrief = score(shelf.load(slug, environment.folders), entries)
+    debrief = score(shelf.load(slug, environment.folders), found.history)
     return DebriefPage(
         f"Debrief: {getattr(opened, 'title', slug)}",
         partial(report, debrief),

@@ -3,10 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
+from coach.catalog import header as header_module
 from coach.catalog import shelf
 from coach.catalog.shelf import Folders
 from coach.errors import ContentError, NotFound
@@ -113,7 +117,7 @@ def test_files_that_are_no_plain_text_are_refused(two: Folders, tmp_path: Path) 
     assert "link to elsewhere" in reasons["dangling"]
     assert "loop" in reasons
     assert "line 2: it is not UTF-8" in reasons["latin"]
-    assert "bigger than 1 MB" in reasons["huge"]
+    assert "bigger than 300 kB" in reasons["huge"]
     assert "not a plain file" in reasons["pipe"]
     assert "folder" in reasons
 
@@ -222,3 +226,91 @@ def test_every_shipped_header_is_sound() -> None:
     found, broken = shelf.headers(shelf.folders())
     assert broken == ()
     assert all(not one.own for one in found)
+
+
+BODY = HEAD.format(slug="bad", title="x")
+HOSTILE = {
+    "digits": BODY + "minutes = " + "9" * 5_000,
+    "digits inside": BODY + '[[facts]]\nid = "a"\nmust = ' + "9" * 5_000,
+    "date": BODY + "minutes = 9999-99-99",
+    "offset": BODY + "minutes = 2026-01-01T00:00:00+99:99",
+    "hexadecimal": BODY + "minutes = 0x" + "f" * 300_000,
+    "dots": "a" + ".a" * 200_000 + " = 1\n" + BODY,
+    "spaced dots": "a" + " . a" * 100_000 + " = 1\n" + BODY,
+    "quoted dots": "a" + '."a"' * 100_000 + " = 1\n" + BODY,
+    "lines of dots": "".join(f"k{n}{'.a' * 480} = 1\n" for n in range(900)) + BODY,
+    "dots in a table": BODY + "[" + "a." * 100_000 + "a]\nx = 1\n",
+    "dots in braces": "x = {" + "a." * 100_000 + "a = 1}\n" + BODY,
+    "brackets": "x = " + "[" * 100_000 + "]" * 100_000 + "\n" + BODY,
+    "braces": "x = " + "{a=" * 5_000 + "1" + "}" * 5_000 + "\n" + BODY,
+    "quotes": '"' * 300_000,
+    "numbers": BODY + "tags = [" + "1," * 200_000 + "]",
+    "nothing": "\0" * 1_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_neither_hides_the_others_nor_keeps_them_waiting(
+    kind: str, two: Folders
+) -> None:
+    assert two.own is not None
+    path = place(two.own, "bad", HOSTILE[kind])
+    start = perf_counter()
+    found, broken = shelf.headers(two)
+    assert {one.slug for one in found} >= {"chat", "orders", "kites"}
+    assert [one.path for one in broken] in ([], [path])
+    for use in (shelf.header, shelf.load):
+        with suppress(ContentError):
+            use("bad", two)
+    assert perf_counter() - start < 10
+
+
+def test_what_nobody_foresaw_in_a_file_is_told_of_that_file_alone(
+    two: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert two.own is not None
+    path = place(two.own, "bad", BODY)
+
+    def header_of(one: Path, own: bool, root: Path) -> shelf.Header:
+        if one == path:
+            raise ArithmeticError("odd")
+        return real(one, own, root)
+
+    real = header_module.header_of
+    monkeypatch.setattr(shelf, "header_of", header_of)
+    found, (one,) = shelf.headers(two)
+    assert found
+    assert str(one) == f"{path}: it cannot be used (ArithmeticError)."
+    with pytest.raises(ContentError, match="cannot be used"):
+        shelf.header("bad", two)
+
+
+def test_a_folder_of_own_prompts_that_cannot_be_listed_is_told(
+    two: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert two.own is not None
+    iterdir = Path.iterdir
+
+    def closed(self: Path) -> Iterator[Path]:
+        if self == two.own:
+            raise PermissionError(13, "Permission denied")
+        return iterdir(self)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    found, (one,) = shelf.headers(two)
+    assert found
+    assert str(one) == f"{two.own}: the prompts in it cannot be listed: permission denied."
+
+
+def test_all_that_is_missing_is_named_in_one_run(two: Folders) -> None:
+    assert two.own is not None
+    place(two.own, "kites", HEAD.format(slug="kites", title="Kites") + "minuts = 45\n")
+    with pytest.raises(ContentError) as caught:
+        shelf.load("kites", two)
+    told = caught.value.message
+    assert "minuts: there is no such field" in told
+    tables = "facts, requirements, estimates, design, observables, bar, verdict, answer"
+    assert f"missing too: {tables}." in told
+    place(two.own, "kites", HEAD.format(slug="kites", title="Kites"))
+    with pytest.raises(ContentError, match="facts: is missing; missing too: requirements, est"):
+        shelf.load("kites", two)

@@ -20,11 +20,11 @@ OPEN = "the [ opened here is not closed"
         ("a = 1\nb = [1,\n", 2, OPEN),
         ("a = \"\"\"\n[\n\"\"\"\nb = '''[ '''\nc = [\nd = 1\n", 5, OPEN),
         ('a = 1\nb = """\n[\nc = 1\n', 2, 'the """ opened here is not closed'),
-        ("a = [1, oops, 2]\n", 1, "Invalid value"),
-        ("a = [\n  1,\n  oops,\n]\n", 3, "Invalid value"),
-        ("a = { b = 1\nc = 2\n", 1, "Unclosed inline table"),
-        ('a = """\nb = \\q\n"""\n', 2, "Unescaped"),
-        ("a = [1]\n]\nb = 1\n", 2, "Invalid statement"),
+        ("a = [1, oops, 2]\n", 1, "a text stands in quotes"),
+        ("a = [\n  1,\n  oops,\n]\n", 3, "a text stands in quotes"),
+        ("a = { b = 1\nc = 2\n", 1, "the { is not closed"),
+        ('a = """\nb = \\q\n"""\n', 2, "a backslash is written twice"),
+        ("a = [1]\n]\nb = 1\n", 2, "a line is a name"),
     ],
 )
 def test_the_line_at_fault_is_named(text: str, line: int, reason: str) -> None:
@@ -48,7 +48,7 @@ def test_what_is_no_plain_text_is_refused(tmp_path: Path) -> None:
     for path, reason in (
         (tmp_path, "it cannot be read: Is a directory"),
         (pipe, "it is not a plain file"),
-        (big, "it is bigger than 1 MB"),
+        (big, "it is bigger than 300 kB"),
         (binary, "it is not UTF-8 text"),
         (tmp_path / "none.toml", "it cannot be read: No such file"),
     ):

@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,17 +134,39 @@ def test_new_prints_the_template_or_writes_it_once(run: Run, home: Path) -> None
 def test_the_untouched_template_is_called_so(run: Run, home: Path) -> None:
     run("new", "bike-sharing")
     code, out = run("check", "bike-sharing")
-    assert code == 0
+    assert code == 1
     assert out.startswith("bike-sharing: still the template;")
     assert str(home / "bike-sharing.toml") in out
     assert out.count("\n") == 2
-    assert run("check", "--all", "bike-sharing")[1].endswith(" warnings\n")
+    whole = run("check", "--all", "bike-sharing")
+    assert whole[0] == 1
+    assert whole[1].startswith("bike-sharing: error: facts: still the template's")
+
+
+def test_a_prompt_of_which_only_the_title_is_new_is_not_called_sound(run: Run, home: Path) -> None:
+    run("new", "demo")
+    path = home / "demo.toml"
+    text = path.read_text("utf-8").replace("City lost-and-found", "Recipe box")
+    path.write_text(re.sub("statement = .*", 'statement = "Design a recipe box."', text), "utf-8")
+    code, out = run("check", "demo")
+    assert code == 1
+    first, second, *_ = out.splitlines()
+    assert first.startswith("demo: error: facts: still the template's")
+    assert "facts.volume (asks, answer, default, matters)" in first
+    assert second.startswith("demo: warning: template: still the template's: ")
+    for table in ("decisions.matching", "verdict.hire", "design.reference", "bar.mid", "answer"):
+        assert table in second
+    assert "sound" not in out
 
 
 def test_a_prompt_near_the_template_is_sound_with_advice_in_parts(run: Run, home: Path) -> None:
     run("new", "bike-sharing")
     path = home / "bike-sharing.toml"
-    path.write_text(path.read_text("utf-8").replace("City lost-and-found", "Bikes"), "utf-8")
+    text = path.read_text("utf-8").replace("City lost-and-found", "Bikes")
+    facts = text[text.index("[[facts]]") : text.index("[requirements]")]
+    mine = re.sub('"(.*)",', r'"\1 and bikes",', facts)
+    mine = re.sub('^(answer|default|matters) = "', r'\1 = "In the city, ', mine, flags=re.M)
+    path.write_text(text.replace(facts, mine), "utf-8")
     code, out = run("check", "bike-sharing")
     assert code == 0
     assert "error" not in out

@@ -10,6 +10,7 @@ import pytest
 
 from coach.errors import CoachError
 from coach.paths import Paths, find, prepare
+from coach.ui.frame import cache_folder
 
 
 def test_everything_lies_under_coach_home(tmp_path: Path) -> None:
@@ -100,3 +101,48 @@ def test_the_folder_of_someone_else_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CoachError, match="cannot be made"):
         prepare(Path("/proc/coach/data"))
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="XDG folders are not used on macOS")
+@pytest.mark.parametrize("wrong", ["rel", "./rel", "../rel", "~/rel"])
+def test_a_relative_xdg_folder_is_ignored_as_its_specification_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("DATA", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", wrong)
+    home = tmp_path / "home"
+    assert find({}) == Paths(
+        home / ".local/share/coach", home / ".cache/coach", home / ".config/coach"
+    )
+    assert cache_folder({}) == str(home / ".cache/coach")
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="XDG folders are not used on macOS")
+def test_a_platform_that_honours_them_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not every version of platformdirs ignores a relative folder."""
+
+    class Old:
+        user_data_path = user_cache_path = user_config_path = Path("rel/coach")
+
+        def __init__(self, *args: object, **options: object) -> None:
+            pass
+
+    monkeypatch.setattr("platformdirs.PlatformDirs", Old)
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *args, **options: "rel/coach")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert find({}).data == tmp_path / ".local/share/coach"
+    assert cache_folder({}) == str(tmp_path / ".cache/coach")
+    monkeypatch.setenv("HOME", "rel")
+    with pytest.raises(CoachError, match="HOME names no whole path"):
+        find({})
+
+
+def test_an_error_is_harmless_whatever_path_stands_in_it() -> None:
+    told = CoachError("There is no \x1b[31m/a\nb\u202e\x9b1m.", "Look\ninto \x1b]0;x\x07 it.")
+    assert told.message == "There is no ␛[31m/a b1m."
+    assert told.hint == "Look into ␛]0;x it."
+    assert str(told) == f"{told.message} {told.hint}"

@@ -14,6 +14,7 @@ from coach.debrief.stage import Stage
 from coach.export.transcript import as_json as transcript_json
 from coach.export.transcript import markdown
 from coach.session import events as ev
+from coach.session.history import whole
 
 TEXTS = st.one_of(
     st.text(max_size=40),
@@ -63,13 +64,13 @@ def test_any_session_can_be_debriefed(
         stage.wait(after)
         stage.append(event, by)
     stage.append(ev.GaveUp())
-    debrief = score(prompt, stage.entries)
+    debrief = score(prompt, stage.history)
     assert 0 <= debrief.total <= 100
     page = plain(report(debrief, cells))
-    assert page == plain(report(score(prompt, stage.entries), cells))
-    assert as_json(debrief) == as_json(score(prompt, stage.entries))
-    assert markdown(stage.entries)
-    assert transcript_json(stage.entries)
+    assert page == plain(report(score(prompt, stage.history), cells))
+    assert as_json(debrief) == as_json(score(prompt, stage.history))
+    assert markdown(stage.history)
+    assert transcript_json(stage.history)
 
 
 @settings(max_examples=20, deadline=None)
@@ -81,4 +82,4 @@ def test_a_session_without_an_opening_can_be_debriefed(
     for event, by, after in steps:
         stage.wait(after)
         stage.append(event, by)
-    assert 0 <= score(prompt, stage.entries[1:]).total <= 100
+    assert 0 <= score(prompt, whole(stage.entries[1:])).total <= 100

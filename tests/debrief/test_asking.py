@@ -24,7 +24,7 @@ def curious(prompt: Prompt, observable: Callable[..., Observable]) -> Prompt:
 
 
 def _met(prompt: Prompt, stage: Stage) -> list[str]:
-    return [one.id.removeprefix("asks-") for one in score(prompt, stage.entries).points if one.met]
+    return [one.id.removeprefix("asks-") for one in score(prompt, stage.history).points if one.met]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from coach.session import decide as it
 
 
 def debriefed(stage: Stage, prompt: Prompt) -> Debrief:
-    return score(prompt, stage.entries)
+    return score(prompt, stage.history)
 
 
 def drawn(stage: Stage, prompt: Prompt, text: str) -> Debrief:

@@ -19,6 +19,7 @@ from coach.errors import Refused
 from coach.journal.file import read
 from coach.session import decide as it
 from coach.session.entry import Entry
+from coach.session.history import whole
 from coach.text import width
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -44,7 +45,7 @@ def played() -> Callable[[str], tuple[Entry, ...]]:
 def debriefs(
     shortener: Prompt, played: Callable[[str], tuple[Entry, ...]]
 ) -> dict[str, tuple[Debrief, tuple[Entry, ...]]]:
-    return {name: (score(shortener, played(name)), played(name)) for name in SESSIONS}
+    return {name: (score(shortener, whole(played(name))), played(name)) for name in SESSIONS}
 
 
 def _without_drawings(page: str) -> str:
@@ -146,30 +147,30 @@ def test_nothing_of_the_reference_is_written_without_an_attempt(
 ) -> None:
     stage.say("A few words, and then I close it.")
     stage.do(it.Close())
-    debrief = score(prompt, stage.entries)
+    debrief = score(prompt, stage.history)
     with pytest.raises(Refused):
         report(debrief)
     with pytest.raises(Refused):
         as_json(debrief)
     stage.do(it.GiveUp())
-    assert "debrief at mid level" in as_text(score(prompt, stage.entries))
+    assert "debrief at mid level" in as_text(score(prompt, stage.history))
 
 
 def test_self_assessed_points_are_shown_as_such(stage: Stage, prompt: Prompt) -> None:
     n = stage.say("One list of candidates, and points for each of them.")
     stage.do(it.Overrule("aside", True, n, "Said at the very start."))
     stage.do(it.GiveUp())
-    text = as_text(score(prompt, stage.entries))
+    text = as_text(score(prompt, stage.history))
     assert "25 of it by self-assessment" in text
     assert f"#{n} self-assessed “Said at the very start.”" in text
 
 
 def test_another_level_than_was_played_is_named(stage: Stage, prompt: Prompt) -> None:
     stage.do(it.GiveUp())
-    text = as_text(score(prompt, stage.entries, "staff"))
+    text = as_text(score(prompt, stage.history, "staff"))
     assert text.startswith("City lost-and-found: debrief at staff level (played at mid level)")
 
 
 def test_no_prediction_is_said(stage: Stage, prompt: Prompt) -> None:
     stage.do(it.GiveUp())
-    assert "No prediction was made." in as_text(score(prompt, stage.entries))
+    assert "No prediction was made." in as_text(score(prompt, stage.history))

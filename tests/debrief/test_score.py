@@ -18,7 +18,7 @@ def point(debrief: Debrief, id_: str) -> Point:
 
 
 def scored(stage: Stage, prompt: Prompt, level: str | None = None) -> Debrief:
-    return score(prompt, stage.entries, level)
+    return score(prompt, stage.history, level)
 
 
 def test_a_fact_asked_for_cites_the_question(stage: Stage, prompt: Prompt) -> None:

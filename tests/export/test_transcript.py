@@ -13,12 +13,14 @@ from coach.export.timeline import changes, moments
 from coach.export.transcript import as_json, markdown
 from coach.session import decide as it
 from coach.session import events as ev
+from coach.session.decide import difference
+from coach.session.history import whole
 
 HOSTILE = "```\n# Owned\n<script>alert(1)</script>\n| a | b |\n[x](javascript:1)\n\x1b[31mred"
 
 
 def test_everything_that_happened_is_told(played: Stage) -> None:
-    text = markdown(played.entries)
+    text = markdown(played.history)
     for told in (
         "# Paste bin",
         "- Level: mid; pace: 45 minutes; mode: coach",
@@ -45,8 +47,22 @@ def test_a_stretch_of_writing_is_one_moment(played: Stage) -> None:
     assert [(e.ref, e.n, e.last) for e in edits] == [("notes", 6, 7), ("diagram", 12, 12)]
 
 
+@given(st.lists(st.text("ab\n", max_size=12), min_size=1, max_size=8))
+def test_a_stretch_tells_what_the_whole_texts_would(texts: list[str]) -> None:
+    opened = ev.SessionOpened(
+        "s", "p", "T", "D", "interview", "mid", "45", "coach", "2026-03-01T10:00:00+00:00",
+        (), (ev.BoardStart("notes", texts[0]),),
+    )  # fmt: skip
+    stage = Stage(opened)
+    for text in texts[1:]:
+        if edit := difference("notes", stage.state.boards["notes"], text):
+            stage.append(edit)
+    told = "".join(moment.text for moment in moments(stage.entries))
+    assert told == changes(texts[0], texts[-1])
+
+
 def test_phases_stand_in_their_order(played: Stage) -> None:
-    text = markdown(played.entries)
+    text = markdown(played.history)
     headings = re.findall(r"^### (.*)$", text.split("## What happened")[1], re.M)
     assert headings[:2] == ["Clarify requirements (from 0:00)", "High-level design (from 2:49)"]
 
@@ -55,7 +71,7 @@ def test_hostile_text_stays_in_its_place(stage: Stage) -> None:
     stage.enter("clarify")
     stage.say(HOSTILE)
     stage.do(it.EditBoard("notes", HOSTILE + "\n````\n"))
-    text = markdown(stage.entries)
+    text = markdown(stage.history)
     assert "\x1b" not in text
     outside = re.sub(r"^(`{3,})\w*\n.*?^\1$", "", text, flags=re.M | re.S)
     assert not re.search(r"(?<!\\)<script", outside)
@@ -64,17 +80,17 @@ def test_hostile_text_stays_in_its_place(stage: Stage) -> None:
 
 
 def test_a_session_without_an_opening_is_no_error() -> None:
-    assert "never opened" in markdown([])
-    assert json.loads(as_json([]))["phases"] == []
+    assert "never opened" in markdown(whole([]))
+    assert json.loads(as_json(whole([])))["phases"] == []
 
 
 def test_an_entry_of_a_newer_version_is_named(stage: Stage) -> None:
     stage.append(ev.Unknown("teleported", 1, {}))
-    assert "teleported: made by a newer version" in markdown(stage.entries)
+    assert "teleported: made by a newer version" in markdown(stage.history)
 
 
 def test_json_holds_the_moments(played: Stage) -> None:
-    found = json.loads(as_json(played.entries))
+    found = json.loads(as_json(played.history))
     assert found["score"] == {
         "total": 41.5,
         "verdict": "lean hire",

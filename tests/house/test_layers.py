@@ -17,11 +17,12 @@ MAY = {
     "errors": set(),
     "text": set(),
     "clock": set(),
-    "config": set(),
+    "config": {"files"},
+    "files": set(),
     "paths": set(),
     "boards": set(),
     "session": set(),
-    "catalog": {"session", "boards"},
+    "catalog": {"session", "boards", "files"},
     "interviewer": {"catalog", "session", "boards"},
     "debrief": {"catalog", "session", "boards", "interviewer"},
     "export": {"catalog", "session", "boards"},
@@ -32,11 +33,11 @@ MAY = {
     },
     "ui": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
-        "paths", "config", "clock",
+        "paths", "config", "clock", "files",
     },
     "cli": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
-        "paths", "config", "clock", "ui",
+        "paths", "config", "clock", "files", "ui",
     },
 }  # fmt: skip
 OUTSIDE = {

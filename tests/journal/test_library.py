@@ -1,5 +1,6 @@
 """The library: what is listed, found and searched, and what lies between the sessions."""
 
+import errno
 import os
 import random
 import sqlite3
@@ -11,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from coach.errors import NotFound
-from coach.journal.file import create, open_journal
+from coach.errors import JournalError, NotFound
+from coach.journal.file import create, open_journal, read
 from coach.journal.library import Library, Summary
 from coach.journal.repair import repair
 from coach.paths import Paths
@@ -225,6 +226,88 @@ def test_strangers_among_the_sessions_are_told_and_left_alone(
         assert all(why.endswith(".") for why in told.values())
         assert "link" in told["2026/link.jsonl"]
         library.refresh()
+
+
+@pytest.fixture
+def closed_to_us(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Makes a folder one that may not be looked into, even for those who may do everything."""
+    scandir = os.scandir
+    closed: set[str] = set()
+
+    def look(path: Any) -> Any:
+        if str(path) in closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", look)
+    return lambda path: closed.add(str(path))
+
+
+def test_a_year_that_cannot_be_looked_into_is_no_lack_of_sessions(
+    keep: Keep, paths: Paths, library: Library, closed_to_us: Callable[[Path], None]
+) -> None:
+    path = keep(1)
+    old = keep(2, wall="2025-01-02T10:00:00+00:00")
+    assert len(library.sessions()) == 2
+    assert library.hidden() == ()
+    closed_to_us(path.parent)
+    library.refresh()
+    assert [one.path for one in library.sessions()] == [old]
+    assert library.hidden() == ("The sessions in 2026 cannot be listed.",)
+    assert library.strangers() == ((path.parent, library.hidden()[0]),)
+    with pytest.raises(JournalError, match="among those that can be listed") as told:
+        library.find("00000001")
+    assert told.value.hint == library.hidden()[0]
+    assert library.find("00000002") == old
+
+
+def test_a_folder_of_sessions_that_cannot_be_listed_is_an_error(
+    keep: Keep, paths: Paths, library: Library, closed_to_us: Callable[[Path], None]
+) -> None:
+    keep(1)
+    closed_to_us(paths.sessions)
+    for ask in (library.sessions, library.unfinished, library.strangers):
+        with pytest.raises(JournalError, match="cannot be listed: permission denied"):
+            ask()
+
+
+def test_one_long_session_does_not_keep_the_others_waiting(
+    keep: Keep, library: Library, opened: ev.SessionOpened
+) -> None:
+    small, long = keep(1), keep(2)
+    with long.open("ab") as file:
+        for n in range(2, 12):
+            file.write(encode(Entry(n, 1.0, ev.CANDIDATE, ev.Said("x" * 1_000_000))))
+    listed = {one.path: one.broken for one in library.sessions()}
+    assert listed[small] == ""
+    assert "has 10 MB, which is too much for a list. Ask for it by its id." in listed[long]
+    assert library.find("00000002") == long
+    assert len(read(long).entries) == 11
+
+
+def test_a_file_made_to_be_slow_is_refused_and_told(keep: Keep, library: Library) -> None:
+    path = keep(1)
+    with path.open("ab") as file:
+        file.write(encode(Entry(2, 1.0, "candidate", ev.TextEdited("notes", 0, "", "x" * 900_000))))
+        for n in range(3, 12_000):
+            edit = (
+                ev.TextEdited("notes", 0, "", "x") if n % 2 else ev.TextEdited("notes", 0, "x", "")
+            )
+            file.write(encode(Entry(n, 1.0, "candidate", edit)))
+    with pytest.raises(JournalError, match="takes too long to read"):
+        read(path)
+    (one,) = library.sessions()
+    assert "takes too long to read" in one.broken
+
+
+def test_a_file_of_many_megabytes_is_refused_unread(keep: Keep, library: Library) -> None:
+    path = keep(1)
+    with path.open("ab") as file:
+        file.truncate(190_000_000)
+    with pytest.raises(JournalError, match="too large to be a session: 190 MB of at most 67"):
+        read(path)
+    (one,) = library.sessions()
+    assert "too large to be a session" in one.broken
 
 
 def test_a_broken_session_is_listed_as_such(keep: Keep, library: Library) -> None:
@@ -446,3 +529,19 @@ def test_a_hundred_thousand_sessions(paths: Paths, opened: ev.SessionOpened) -> 
     again = Library(paths)
     assert len(again.unfinished()) == 100_000
     again.close()
+
+
+def test_a_slow_file_is_shown_when_asked_for_and_named_in_a_list(
+    keep: Keep, library: Library
+) -> None:
+    path = keep(1)
+    with path.open("ab") as file:
+        file.write(encode(Entry(2, 1.0, "candidate", ev.TextEdited("notes", 8, "", "x" * 190_000))))
+        for n in range(3, 6_003):
+            edit = (
+                ev.TextEdited("notes", 8, "", "y") if n % 2 else ev.TextEdited("notes", 8, "y", "")
+            )
+            file.write(encode(Entry(n, 1.0, "candidate", edit)))
+    assert len(read(path).entries) == 6_002
+    (one,) = library.sessions()
+    assert "takes too long to read" in one.broken

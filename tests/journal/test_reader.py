@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from coach.errors import DamagedJournal
 from coach.journal.file import Harm, open_journal, read
 from coach.journal.reader import Reading, read_bytes
-from coach.journal.repair import LOST, repair
+from coach.journal.repair import repair
 from coach.session import events as ev
 from coach.session.entry import Entry, encode
 from coach.session.fold import fold
+from coach.session.history import LOST
 from coach.text import clean
 
 Make = Callable[[int], Path]

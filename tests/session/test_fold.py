@@ -1,19 +1,22 @@
 """The fold: any list of entries has a state, and the clocks in it add up."""
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.session import events as ev
+from coach.session.chain import Chain, chained
 from coach.session.decide import difference
 from coach.session.entry import Entry, decode, encode
-from coach.session.fold import fold, splice, step
+from coach.session.fold import TEXT_MOST, effort, fold, splice, step
 from coach.session.state import EMPTY, State
 
 JOURNALS = Path(__file__).parents[1] / "data" / "journals"
@@ -31,6 +34,19 @@ gaps = st.integers(0, 600_000).map(lambda ms: ms / 1000)
 walks = st.lists(st.tuples(gaps, moves), max_size=30)
 
 
+def contents(value: Any) -> Any:
+    """A state as plain values: chains as lists, dataclasses as dictionaries."""
+    if isinstance(value, Chain | tuple | list):
+        return [contents(one) for one in value]
+    if isinstance(value, frozenset):
+        return sorted(map(list, value))
+    if isinstance(value, Mapping):
+        return {name: contents(one) for name, one in value.items()}
+    if is_dataclass(value):
+        return {f.name: contents(getattr(value, f.name)) for f in fields(value)}
+    return value
+
+
 def timed(walk: list[tuple[float, ev.Event]], opened: ev.SessionOpened) -> list[Entry]:
     entries = [Entry(1, 0.0, "coach", opened)]
     for gap, event in walk:
@@ -46,15 +62,15 @@ def test_any_entries_fold_in_any_pieces_to_the_same_state(
 ) -> None:
     events = data.draw(st.lists(any_event, max_size=12))
     entries = [Entry(i + 1, i * 0.5, "candidate", event) for i, event in enumerate(events)]
-    whole = asdict(fold(entries))
+    whole = contents(fold(entries))
     cut = data.draw(st.integers(0, len(entries)))
-    assert asdict(fold(entries[cut:], fold(entries[:cut]))) == whole
+    assert contents(fold(entries[cut:], fold(entries[:cut]))) == whole
     state = EMPTY
     for entry in entries:
         state = step(state, entry)
-    assert asdict(state) == whole
+    assert contents(state) == whole
     again = [decode(encode(entry)[:-1]) for entry in entries]
-    assert asdict(fold(again)) == whole
+    assert contents(fold(again)) == whole
 
 
 @given(walks)
@@ -213,8 +229,8 @@ def test_an_edit_that_does_not_fit_is_counted_and_changes_nothing(
 
 
 def test_what_is_unknown_is_counted_and_folded_as_nothing(after: Callable[..., State]) -> None:
-    plain = asdict(after())
-    state = asdict(after((0, ev.Unknown("teleported", 1, {"to": "mars"}))))
+    plain = contents(after())
+    state = contents(after((0, ev.Unknown("teleported", 1, {"to": "mars"}))))
     assert state.pop("unknown") == plain.pop("unknown") + 1
     assert state.pop("n") == plain.pop("n") + 1
     assert state == plain
@@ -235,16 +251,6 @@ def test_slices_that_did_not_change_stay_the_same_objects(after: Callable[..., S
     assert later.used is state.used
 
 
-def json_like(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(map(list, value))
-    if isinstance(value, dict):
-        return {name: json_like(one) for name, one in value.items()}
-    if isinstance(value, tuple | list):
-        return [json_like(one) for one in value]
-    return value
-
-
 def holds(found: Any, kept: Any, where: str = "state") -> None:
     """Everything kept stands in what was found; fields added later may stand beside it."""
     if isinstance(kept, dict):
@@ -262,7 +268,7 @@ def test_the_journal_of_format_1_folds_to_the_same_state_for_ever() -> None:
     raw = (JOURNALS / "v1-interview.jsonl").read_bytes()
     entries = [decode(line) for line in raw.splitlines()]
     kept = json.loads((JOURNALS / "v1-interview.state.json").read_text(encoding="utf-8"))
-    holds(json_like(asdict(fold(entries))), kept)
+    holds(contents(fold(entries)), kept)
     assert kept["unknown"] == 1
     assert b"".join(map(encode, entries)) == raw
 
@@ -289,6 +295,121 @@ def test_what_is_said_bears_the_clock_that_the_candidate_saw(
         if isinstance(entry.event, ev.Said):
             assert state.conversation[-1].clock == shown
             assert shown <= entry.at + 1e-6
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_state_that_was_kept_does_not_change_whatever_is_folded_onto_it(
+    any_event: st.SearchStrategy[ev.Event], data: st.DataObject
+) -> None:
+    spoken = st.builds(ev.Said, st.text(max_size=5))
+    events = data.draw(st.lists(st.one_of(any_event, spoken), min_size=1, max_size=20))
+    kept = [EMPTY]
+    for n, event in enumerate(events, 1):
+        parent = kept[data.draw(st.integers(0, len(kept) - 1))]
+        before = contents(parent)
+        kept.append(step(parent, Entry(n, n * 0.5, "candidate", event)))
+        assert contents(parent) == before
+    told = [contents(state) for state in kept]
+    for state in list(kept):
+        step(state, Entry(99, 99.0, "candidate", ev.Said("later")))
+    assert [contents(state) for state in kept] == told
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers()), max_size=30))
+def test_chains_that_part_hold_what_tuples_would(growth: list[tuple[int, int]]) -> None:
+    chains: list[Sequence[int]] = [()]
+    tuples: list[tuple[int, ...]] = [()]
+    for place, item in growth:
+        chains.append(chained(chains[place % len(chains)], item))
+        tuples.append((*tuples[place % len(tuples)], item))
+    for chain, same in zip(chains, tuples, strict=True):
+        assert tuple(chain) == same
+        assert len(chain) == len(same)
+        assert chain[1:] == same[1:]
+        assert chain[::-2] == same[::-2]
+        assert tuple(reversed(chain)) == same[::-1]
+        assert [chain[i] for i in range(-len(same), len(same))] == [*same, *same]
+
+
+def test_a_chain_has_nothing_beyond_its_own_end() -> None:
+    short = chained((), 1)
+    long = chained(short, 2)
+    assert list(long) == [1, 2]
+    with pytest.raises(IndexError):
+        short[1]
+    with pytest.raises(IndexError):
+        short[-2]
+    assert repr(short) == "Chain([1])"
+
+
+def moved(count: int, event: Callable[[int], ev.Event], opened: ev.SessionOpened) -> float:
+    """Seconds to fold so many events of a kind, the better of two."""
+    entries = [Entry(1, 0.0, "coach", opened), Entry(2, 0.0, "coach", ev.PhaseEntered("clarify"))]
+    entries += [Entry(n, float(n), "candidate", event(n)) for n in range(3, count)]
+    times = []
+    for _ in range(2):
+        start = perf_counter()
+        fold(entries)
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+KINDS: dict[str, Callable[[int], ev.Event]] = {
+    "said": lambda n: ev.Said(f"words {n}"),
+    "fact": lambda n: ev.FactRevealed(f"fact-{n}", "an answer", n),
+    "hint": lambda n: ev.HintGiven("clarify", f"ladder-{n}", "nudge", "think", 1.0),
+    "curveball": lambda n: ev.CurveballThrown(f"ball-{n}", "all is new"),
+    "tag": lambda n: ev.Tagged(n, "good", ""),
+    "overruled": lambda n: ev.Overruled(f"point-{n}", True, n, ""),
+    "ticked": lambda n: ev.ItemTicked("clarify", f"item-{n}", on=True),
+    "phase": lambda n: ev.PhaseEntered(f"phase-{n}"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entry_costs_the_same_however_many_came_before(
+    kind: str, opened: ev.SessionOpened
+) -> None:
+    few, many = moved(3_000, KINDS[kind], opened), moved(24_000, KINDS[kind], opened)
+    assert many < 8 * few * 3
+
+
+def test_more_than_a_session_can_have_is_counted_and_changes_nothing(
+    opened: ev.SessionOpened, after: Callable[..., State]
+) -> None:
+    phases = tuple(ev.Phase(f"p{n}", "P", 1, 2) for n in range(101))
+    huge = replace(opened, phases=phases)
+    assert fold([Entry(1, 0.0, "coach", huge)]).opened is None
+    crowded = replace(opened, boards=tuple(ev.BoardStart(f"b{n}") for n in range(101)))
+    assert fold([Entry(1, 0.0, "coach", crowded)]).unknown == 1
+    ticks = [(1.0, ev.ItemTicked("clarify", f"i{n}", on=True)) for n in range(501)]
+    assert (len(after(*ticks).ticked), after(*ticks).unknown) == (500, 1)
+    entered = [(1.0, ev.PhaseEntered(f"p{n}")) for n in range(101)]
+    assert (len(after(*entered).entered), after(*entered).unknown) == (100, 1)
+    text = "x" * TEXT_MOST
+    full = after((1.0, ev.TextEdited("diagram", 0, "", text)))
+    assert full.boards["diagram"] == text
+    over = step(full, Entry(9, 2.0, "candidate", ev.TextEdited("diagram", 0, "", "y")))
+    assert (over.boards["diagram"], over.unknown) == (text, 1)
+
+
+def test_effort_is_what_the_edits_make_of_their_boards(opened: ev.SessionOpened) -> None:
+    entries = [
+        Entry(1, 0.0, "coach", opened),
+        Entry(2, 0.0, "candidate", ev.TextEdited("notes", 8, "", "abc")),
+        Entry(3, 0.0, "candidate", ev.TextEdited("notes", 8, "abc", "")),
+        Entry(4, 0.0, "candidate", ev.TextEdited("diagram", 0, "", "x" * 50)),
+        Entry(5, 0.0, "candidate", ev.Said("nothing to move")),
+    ]
+    assert effort(entries) == 11 + (8 + 3) + 50
+
+
+def test_a_state_has_no_fields_but_its_own() -> None:
+    assert EMPTY.but({"n": 4}).n == 4
+    assert EMPTY.n == 0
+    with pytest.raises(TypeError, match="conversatoin"):
+        EMPTY.but({"conversatoin": ()})
 
 
 def test_a_draft_is_kept_until_it_is_said(opened: ev.SessionOpened) -> None:

@@ -214,3 +214,13 @@ def test_after_a_suspension_the_whole_screen_is_painted_again(running: Program) 
     running.until("before it")
     running.type(" and after")
     running.until("and after")
+
+
+def test_a_character_may_come_byte_by_byte(running: Program) -> None:
+    for byte in "naïve 客 🙂?".encode():
+        os.write(running.fd, bytes([byte]))
+        time.sleep(0.02)
+    running.type("\r")
+    running.wait_for("naïve 客 🙂?")
+    assert running.status is None
+    assert any(u.text == "naïve 客 🙂?" for u in running.state().conversation)

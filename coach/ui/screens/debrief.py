@@ -59,12 +59,14 @@ class DebriefScreen(ReaderScreen):
             return
         coach = cast("CoachApp", self.app)
         try:
-            overrule(self.path, observable, int(answer.strip().removeprefix("#")))
+            mended = overrule(self.path, observable, int(answer.strip().removeprefix("#")))
             page = debrief_page(self.path, coach.environment)
         except CoachError as error:
             self.query_one(KeysLine).say(str(error), "bad")
             return
         self.missed = page.missed
         self.turn_to(page.page, page.entries)
+        if mended:
+            self.query_one(KeysLine).say(mended, "warn")
         if observable in dict(page.missed):
             self.query_one(KeysLine).say("That entry is not yours, so it proves nothing.", "warn")

@@ -76,6 +76,8 @@ class ReviewScreen(Screen[None]):
             Item(path, (_line(one, self.size.width or 80),)) for path, one in self.found.items()
         ]
         empty = "No session holds these words." if words.strip() else "No sessions yet."
+        if not items and (hidden := self.library.hidden()):
+            empty = hidden[0]
         self.query_one(Choices).offer(items or [Item("", (((f"  {empty}", "dim"),),))])
 
     def on_resize(self) -> None:
@@ -138,9 +140,10 @@ class ReviewScreen(Screen[None]):
 
 def _line(one: Summary, cells: int) -> Row:
     day = one.wall[:16].replace("T", " ")
-    status = one.broken or ("no debrief yet" if one.closed else f"unfinished, in {one.phase}")
+    status = "no debrief yet" if one.closed else f"unfinished, in {one.phase}"
     if one.score is not None:
         status = f"{one.score:.0f} points, {one.verdict}"
+    status = one.broken or "; ".join(filter(None, (one.torn, status)))
     return (
         (f"{day:<16}  ", "dim"),
         (pad(one.title, 24), "title"),

@@ -1,0 +1,41 @@
+"""Sessions named on the command line: found, read, and what is lost of them said."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from coach.text import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coach.journal.file import Read
+    from coach.journal.library import Library
+
+DAMAGED = 4
+"""The exit code of a command that did its work on a session of which something is lost."""
+
+
+def library() -> "Library":
+    """All sessions of this environment."""
+    from coach.journal.library import Library
+    from coach.paths import find
+
+    return Library(find(os.environ))
+
+
+def path_of(id_: str) -> "Path":
+    """The file of a session; the id is cleaned first, as an argument need not be text."""
+    return library().find(clean(id_))
+
+
+def read_session(id_: str) -> "tuple[Read, int]":
+    """A session as it stands on disk, and the exit code for a command that used it: what is lost
+    of it is said on standard error, and the code is not 0 where its file is damaged."""
+    from coach.journal.file import read
+
+    found = read(path_of(id_))
+    history = found.history
+    for loss in history.losses():
+        sys.stderr.write(f"coach: {loss}\n")
+    return found, DAMAGED if history.damage else 0
