@@ -187,6 +187,12 @@ class CoachApp(FrugalApp, inherit_bindings=False):
                 lines.append("The session is saved; `coach resume` goes on where it stopped.")
         return " ".join(lines)
 
+    def terminal_stuck(self) -> bool:
+        """Whether the terminal took nothing any more when the app ended."""
+        driver = self._driver
+        writer = driver.writer if isinstance(driver, QuietDriver) else None
+        return writer is not None and writer.stuck
+
     def close_journals(self) -> None:
         """Syncs and lets go of every open session; what could not be saved is told at the end."""
         for journal in self.journals:

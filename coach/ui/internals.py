@@ -20,13 +20,14 @@ from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.control import Control
 from rich.segment import Segment
-from textual import on
+from textual import events, on
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual._context import active_message_pump
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.geometry import Region
@@ -36,9 +37,13 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from coach.ui.difference import Pen, Shown
+from coach.ui.terminal import Pasted, Pastes, PatientWriter
 
 READ_IN = "8.2.8"
 _ESCAPE_DELAY = 0.1
+_PASTE_DELAY = 2.0
+_CATCH_UP = 0.25
+linux_driver.WriterThread = PatientWriter  # type: ignore[attr-defined]
 
 
 class QuietDriver(LinuxDriver):
@@ -57,13 +62,15 @@ class QuietDriver(LinuxDriver):
         character whose others have not come yet.
         """
         parser = XTermParser(self._debug)
+        pastes = Pastes()
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_read, selectors.EVENT_READ)
             pending = False
             while not self.exit_event.is_set():
-                ready = selector.select(_ESCAPE_DELAY if pending else None)
+                wait = _ESCAPE_DELAY if pending else _PASTE_DELAY if pastes.open else None
+                ready = selector.select(wait)
                 if any(key.fd == self._wake_read for key, _ in ready):
                     os.read(self._wake_read, 1)
                     return
@@ -75,12 +82,27 @@ class QuietDriver(LinuxDriver):
                     if not data:
                         self._app.call_later(self._app.action_leave_in_order)  # type: ignore[attr-defined]
                         return
-                    if text := decode(data):
-                        for message in parser.feed(text):
-                            self.process_message(message)
+                    for part in pastes.split(decode(data)):
+                        self._arrived(parser, part)
+                elif pastes.open:
+                    for part in pastes.give_up():
+                        self._arrived(parser, part)
                 for message in parser.tick():
                     self.process_message(message)
                 pending = parser._timeout_time is not None
+
+    def _arrived(self, parser: XTermParser, part: str | Pasted) -> None:
+        if isinstance(part, Pasted):
+            self.process_message(events.Paste(part.text.replace("\x00", "")))
+            return
+        for message in parser.feed(part):
+            self.process_message(message)
+
+    @property
+    def writer(self) -> PatientWriter | None:
+        """The thread that writes to the terminal, while there is one."""
+        found = self._writer_thread
+        return found if isinstance(found, PatientWriter) else None
 
     def disable_input(self) -> None:
         """Wakes the input thread so that joining it takes no time."""
@@ -149,8 +171,29 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
     def __init__(self, driver_class: type[LinuxDriver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self._shown = Shown()
+        self._behind = False
+
+    def _crowded(self) -> bool:
+        """Whether the terminal does not keep up; what would be written now is written later."""
+        driver = self._driver
+        writer = driver.writer if isinstance(driver, QuietDriver) else None
+        return writer is not None and writer.crowded
+
+    def _catch_up(self) -> None:
+        if self._crowded():
+            self.set_timer(_CATCH_UP, self._catch_up)
+            return
+        self._behind = False
+        self._shown.forget()
+        if self.screen_stack:
+            self._display(self.screen, self.screen._compositor.render_update(full=True))
 
     def _display(self, screen: "Screen[Any]", renderable: RenderableType | None) -> None:
+        if self._behind or self._crowded():
+            if not self._behind:
+                self._behind = True
+                self.set_timer(_CATCH_UP, self._catch_up)
+            return
         if isinstance(renderable, LayoutUpdate | ChopsUpdate):
             self._shown.belongs_to(screen, self.size.width)
             update = _Difference(renderable, self._shown)

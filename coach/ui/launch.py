@@ -101,6 +101,8 @@ def _run(
         raise
     told = app.standing_told() if app.broken else ""
     app.close_journals()
+    if app.terminal_stuck():
+        os._exit(1 if told else 0)
     _picture(here, environ)
     for line in app.farewell:
         sys.stdout.write(line + "\n")

@@ -224,3 +224,26 @@ def test_a_character_may_come_byte_by_byte(running: Program) -> None:
     running.wait_for("naïve 客 🙂?")
     assert running.status is None
     assert any(u.text == "naïve 客 🙂?" for u in running.state().conversation)
+
+
+def test_a_terminal_that_takes_nothing_does_not_delay_the_end(running: Program) -> None:
+    running.type("words that nobody reads")
+    for n in range(60):
+        running.size(30 + n % 7, 110 + n % 5)
+        time.sleep(0.03)
+    os.kill(running.pid, signal.SIGTERM)
+    end = time.monotonic() + 15
+    while running.status is None and time.monotonic() < end:
+        pid, status = os.waitpid(running.pid, os.WNOHANG)
+        if pid:
+            running.status = os.waitstatus_to_exitcode(status)
+        time.sleep(0.05)
+    assert running.status == 0
+    assert "words that nobody reads" in running.state().draft
+
+
+def test_a_paste_with_escapes_keeps_its_order(running: Program) -> None:
+    running.type("\x1b[200~one \x1b[31mtwo\x1b[0m three\x1b[201~\r")
+    running.wait_for("three")
+    said = [u.text for u in running.state().conversation if u.by == "candidate"]
+    assert said == ["one ␛[31mtwo␛[0m three"]
