@@ -76,6 +76,7 @@ def test_any_edits_can_be_undone_and_made_again(steps: list[tuple[str, Any]]) ->
                 rows = area.wrapped_document
                 assert rows.height == len(rows._offset_to_line_info)
                 assert area.virtual_size.height == rows.height
+                assert rows._width == area.wrap_width
                 row, column = area.cursor_location
                 assert row < area.document.line_count
                 assert column <= len(area.document.get_line(row))
