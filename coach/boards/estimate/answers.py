@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from coach.boards.estimate import units
 from coach.boards.estimate.claims import Claim, comparable, counts_whole, judge
@@ -18,6 +18,8 @@ from coach.boards.estimate.show import short
 from coach.boards.estimate.units import Unit
 
 Source: TypeAlias = tuple[int, int]
+MOST_COUNTED: Final = Fraction(10**15)
+MOST_COUNTED_A_SECOND: Final = Fraction(10**12)
 
 
 class Solved:
@@ -227,6 +229,14 @@ def continued(quantity: Quantity, claim: Quantity) -> Quantity:
         return quantity
     times = tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.TIME)
     return Quantity(quantity.value, units.merge(quantity.unit, times))
+
+
+def likely(quantity: Quantity) -> bool:
+    """Whether a count can be meant: nobody counts a quadrillion things, or a trillion a second."""
+    size = units.dimension(quantity.unit)
+    if size[units.DATA] or size[units.MONEY] or not quantity.value:
+        return True
+    return abs(quantity.base) <= (MOST_COUNTED if size[units.TIME] >= 0 else MOST_COUNTED_A_SECOND)
 
 
 def plausible(quantity: Quantity) -> None:

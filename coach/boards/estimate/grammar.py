@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.below import STOP
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import negated
-from coach.boards.estimate.measures import STOP
 from coach.boards.estimate.nodes import (
     Conversion,
     Node,
@@ -81,7 +81,8 @@ class Grammar(Operands):
             downtime = True
             self.at += 1
         below, divided = self.tail()
-        if not below and token is not None and token.kind == "word" and not downtime:
+        named = token is not None and (token.kind == "word" or token.text == "$")
+        if not below and token is not None and named and not downtime:
             found = self.unit_word(False)
             if found is not None:
                 self.at += 1
@@ -222,7 +223,12 @@ class Grammar(Operands):
             if word is None or word.text.lower() in (*_TO, "for", "x", "per"):
                 break
             self.at += 1
-        return 0
+        token = self.peek()
+        if token is None or token.kind != "op" or token.text not in _STEPS:
+            return 0
+        self.at += 1
+        self._operand_must_follow(token)
+        return -1 if token.text == "/" else 1
 
     def _labels(self) -> bool:
         """Takes words that say what an amount is, before an operator ("30d retention × 2 TB/d")."""

@@ -23,7 +23,9 @@ _DASH: Final = r"^([^\W\d][^=≈⇒→:]{0,60}?)\s+([-–—])\s+(?=[~≈]?\s*[0
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPERATOR: Final = re.compile(r"[×*^±+<>≤≥%]|\s[-/]\s|/\s*[0-9(]|(?<=[\w)])\s+x\s+(?=[0-9(])")
+_CODE: Final = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,3}(?:xx|st|nd|rd|th)\b")
 _WORDS_FIRST: Final = re.compile(r"^[^\W\d_]")
+_FOOTNOTE: Final = re.compile(r"(?<=[\w)%]) ?\[\^?[0-9]{1,2}\]")
 _NUMBERED: Final = (
     r"\b(?:for|in|over|after|at|with|years?|months?|days?|weeks?|hours?|top|phase|step|tier|level"
     r"|first|next|last|version|option|part|within|every)\s+[0-9]+"
@@ -48,7 +50,9 @@ _CALCULATION: Final = re.compile(
 _ARROW: Final = re.compile("[→⇒]")
 _EQUALS: Final = re.compile("[=≈]")
 _LEADERS: Final = re.compile(r"\s*\.{4,}\s*")
-_FUNCTION: Final = re.compile(r"^(?:ceil|floor|round\w*|sqrt|min|max|log2|log10|abs|sum|avg)\(")
+_FUNCTION: Final = re.compile(
+    r"^(?:ceil|floor|round\w*|sqrt|min|max|log|ln|log2|log10|abs|sum|avg)\("
+)
 _DASHED: Final = frozenset("-–—")
 SIGNS: Final = "=≈⇒→"
 
@@ -119,7 +123,7 @@ def is_name(text: str) -> bool:
     """Whether a part before a sign can be a name: words first, nothing to compute."""
     if _FUNCTION.match(text):
         return False
-    bare = _BRACKETED.sub(" ", text).strip()
+    bare = _CODE.sub("n", _BRACKETED.sub(" ", text)).strip()
     if "," in bare and any(char.isdigit() for char in bare):
         return False
     if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:
@@ -161,7 +165,7 @@ def anatomy(line: str) -> Anatomy:
         text = _COMMENT.sub("", text).strip()
     if text.startswith("|"):
         return Anatomy("table", parts=(Part("", text),))
-    unmarked = _unmarked(text)
+    unmarked = _unmarked(_FOOTNOTE.sub("", text) if "[" in text else text)
     bullet = _BULLET.match(unmarked)
     text = unmarked[bullet.end() :].strip() if bullet else unmarked
     if text.endswith("?") or (" /" in text and re.search(_ROUTE, text)):

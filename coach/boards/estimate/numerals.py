@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.below import STOP
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.magnitudes import magnitude
-from coach.boards.estimate.measures import STOP, Measures
+from coach.boards.estimate.measures import Measures
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Number
 from coach.boards.estimate.nouns import RATES, noun

@@ -10,14 +10,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from coach.boards.estimate.below import STOP
 from coach.boards.estimate.grammar import Grammar
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.magnitudes import magnitude
-from coach.boards.estimate.measures import STOP
 from coach.boards.estimate.names import QUALIFIERS, Name, match, word
 from coach.boards.estimate.nodes import Node, Number, computes
 from coach.boards.estimate.nouns import words
-from coach.boards.estimate.operands import FUNCTIONS, HEDGES, SHARES
+from coach.boards.estimate.operands import HEDGES, SHARES
 from coach.boards.estimate.refusal import Refused
 
 _OPERATORS: Final = frozenset("×^+")
@@ -120,7 +120,7 @@ class _Reader:
             return at == 0 and after is not None and (after.kind == "num" or after.text == "(")
         if token.kind == "word":
             after = self.grammar.peek(1)
-            if token.text.lower() in FUNCTIONS and after is not None and after.text == "(":
+            if self.grammar.calls():
                 return True
             if token.text.lower() in SHARES and after is not None and after.text == "of":
                 return self.grammar.operand_at(2)

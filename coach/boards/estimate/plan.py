@@ -1,7 +1,6 @@
 """What a line asks for, before anything is computed: its name, its calculation and its claims."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -10,8 +9,17 @@ from coach.boards.estimate.billions import in_doubt, readings
 from coach.boards.estimate.layout import Anatomy, Part, anatomy
 from coach.boards.estimate.lending import counts, lent
 from coach.boards.estimate.lexer import tokens
-from coach.boards.estimate.names import Name, name_of, pieces
-from coach.boards.estimate.nodes import Node, Number, Reference, computes, literals, references
+from coach.boards.estimate.names import Name, name_of
+from coach.boards.estimate.naming import cells_of
+from coach.boards.estimate.nodes import (
+    Conversion,
+    Node,
+    Number,
+    Reference,
+    computes,
+    literals,
+    references,
+)
 from coach.boards.estimate.part import Parsed, parse
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import NONE, Unit
@@ -21,7 +29,6 @@ _FACTORIAL: Final = re.compile(r"(?:[0-9]+|\))!+(?=\s*(?:[-+*/×^)]|$))")
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
 _SCENARIOS: Final = frozenset(("scenario", "scenarios", "columns"))
 _MOST_COLUMNS: Final = 8
-_SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
 
 
 class Asked(NamedTuple):
@@ -37,7 +44,10 @@ class ClaimPart(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A line to compute. kind: none, line, more (claims on the line above), scenarios, error."""
+    """A line to compute. kind: none, line, more (claims on the line above), scenarios, error.
+
+    own are the claims of a line of kind more where it is taken for a calculation of its own.
+    """
 
     kind: str
     label: str = ""
@@ -50,59 +60,10 @@ class Plan(NamedTuple):
     titles: tuple[str, ...] = ()
     needs: tuple[Name, ...] = ()
     times: int = 1
+    own: tuple[ClaimPart, ...] | None = None
 
 
 NOTHING: Final = Plan("none")
-
-
-@lru_cache(maxsize=4096)
-def words_of(line: str) -> frozenset[str]:
-    """The words of a line in their normal form, to find the names that could stand in it."""
-    found: set[str] = set()
-    for part in anatomy(line).parts:
-        for token in tokens(part.text):
-            if token.kind == "word":
-                found.update(pieces(token.text))
-    if {"daily", "active", "user"} <= found:
-        found.add("dau")
-    if {"monthly", "active", "user"} <= found:
-        found.add("mau")
-    if "second" in found or "s" in found:
-        found.update(("qps", "rps"))
-    return frozenset(found)
-
-
-@lru_cache(maxsize=4096)
-def named(line: str) -> tuple[Name, ...]:
-    """The names a line gives to its value, the full one first; empty for unnamed lines."""
-    found = anatomy(line)
-    if found.kind == "table":
-        cells = cells_of(line)
-        return (name_of(cells[0]),) if len(cells) > 1 and name_of(cells[0]) else ()
-    if found.kind != "line":
-        return ()
-    if not found.label:
-        return _called(found)
-    name = name_of(found.label)
-    if not name:
-        return ()
-    extra = name_of(found.bracket) if found.bracket.replace(" ", "").isalpha() else ()
-    return (name, name + extra) if extra and len(extra) < 4 else (name,)
-
-
-def _called(found: Anatomy) -> tuple[Name, ...]:
-    """`500M DAU` names what it counts where that is an abbreviation everybody knows."""
-    line = tokens(found.parts[0].text) if found.parts else ()
-    if not line or len(found.parts) > 1 or line[0].kind != "num" or len(line) > 8:
-        return ()
-    said = name_of(" ".join(token.text for token in line[1:] if token.kind == "word"))
-    short = [one for one in said if one in _SHORT_NAMES]
-    return ((short[0],),) if len(short) == 1 else ()
-
-
-def cells_of(line: str) -> tuple[str, ...]:
-    """The cells of a Markdown table row."""
-    return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
 
 
 @lru_cache(maxsize=8192)
@@ -128,7 +89,12 @@ def _plan(line: str, names: frozenset[Name]) -> Plan:
     if found.kind == "more":
         claims, _ = _claims(found.parts, names)
         times = _times(found.parts)
-        return Plan("more", claims=claims, times=times) if claims else NOTHING
+        if not claims:
+            return NOTHING
+        own = _line(Anatomy("line", parts=(Part("", found.parts[0].text), *found.parts[1:])), names)
+        if own.kind == "line" and _works(own):
+            return own._replace(kind="more", own=own.claims, claims=claims, times=times)
+        return Plan("more", claims=claims, times=times)
     if name_of(found.label) and found.label.lower() in _SCENARIOS:
         titles = tuple(t.strip() for t in found.parts[0].text.split("|") if t.strip())
         return Plan("scenarios", found.label, titles=titles[:_MOST_COLUMNS])
@@ -138,6 +104,12 @@ def _plan(line: str, names: frozenset[Name]) -> Plan:
         message = f"{said} is no sum this sheet does: write the product out, or leave out the !"
         return Plan("error", found.label, name_of(found.label), message=message)
     return _line(found, names)
+
+
+def _works(plan: Plan) -> bool:
+    """Whether a line computes anything itself, and does not only convert."""
+    node = plan.asked[0].parsed.node
+    return node is not None and computes(node) and not isinstance(node, Conversion)
 
 
 def _too_long(line: str) -> Plan:
@@ -315,11 +287,3 @@ def said(plan: Plan) -> tuple[Reference, ...]:
     """The references of a plan's calculation."""
     node = plan.asked[0].parsed.node if plan.asked else None
     return references(node) if node is not None else ()
-
-
-def relevant(line: str, by_word: Mapping[str, set[Name]]) -> frozenset[Name]:
-    """The names that share a word with the line."""
-    found: set[Name] = set()
-    for one in words_of(line):
-        found |= by_word.get(one, set())
-    return frozenset(found)

@@ -13,8 +13,9 @@ from coach.boards.estimate.hints import Hinted, headroom, hint
 from coach.boards.estimate.layout import anatomy
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.names import Name, name_of
+from coach.boards.estimate.naming import named, relevant, words_of
 from coach.boards.estimate.nodes import computes
-from coach.boards.estimate.plan import Plan, named, plan, relevant, words_of
+from coach.boards.estimate.plan import Plan, plan
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.refusal import LONGEST, Unsolved
 from coach.boards.estimate.show import capacity, scaled, second, short, spread

@@ -32,7 +32,7 @@ NAMES = (
 )
 SIGNS = (" * ", " / ", " x ", " × ", " + ", " - ", "/", "*", " per ", " of ", " ^ ", " over ")
 ENDS = (
-    "", "", "", " in GB", " in $/year", " to hours", " in days", " as %", " -> GB/day", " per month",
+    "", "", " in GB", " in $/year", " to hours", " in days", " as %", " -> GB/day", " per month",
     " (3)", " (peak)", " headroom", " each", " for 5 years", ", 5 GB", "; 3 users", " - 2B reads",
     " total", ".", " \\~= 48 GB", " in flight", " -> downtime per year", " on average",
 )  # fmt: skip
