@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from coach.boards.estimate import units
 from coach.boards.estimate.claims import Claim, comparable, counts_whole, judge
 from coach.boards.estimate.evaluation import Env, evaluate
-from coach.boards.estimate.nodes import Node, Number, Product, computes
+from coach.boards.estimate.nodes import Node, Number, Product, computes, divides
 from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.part import Parsed
 from coach.boards.estimate.plan import ClaimPart, Plan
@@ -75,8 +75,15 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
             if again_in is not None:
                 exact = again_in
                 found = _judged(exact, plan, env, part.sign, (part.parsed, node))
+            seconds = _in_seconds(exact, found, node) if found is not None else None
+            if seconds is not None:
+                exact = seconds
+                solved.notes = (*solved.notes, "read as seconds, because the answer is a time")
+                found = _judged(exact, plan, env, part.sign, (part.parsed, node))
         if found is None:
             continue
+        if not found.good and part.sign in "→⇒" and _follows(exact, found.quantity, node):
+            break
         made.append(found)
         if found.verdict != "off" and going_on is None:
             exact = adopt(exact, found.quantity)
@@ -84,6 +91,25 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
     solved.claims = tuple(made)
     solved.quantity = exact
     solved.going_on = going_on
+
+
+def _in_seconds(exact: Quantity, claim: Claim, node: Node) -> Quantity | None:
+    """A bare quotient whose answer is a time: `6B / 2,500 = 27.8 days` leaves seconds."""
+    if units.dimension(claim.quantity.unit) != (0, 1, 0) or exact.unit or exact.percent:
+        return None
+    seconds = exact._replace(unit=(("s", 1),))
+    if not divides(node) or not judge(seconds, claim.quantity, "≈", False, False).good:
+        return None
+    return to_unit(seconds, claim.quantity.unit)
+
+
+def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:
+    """Whether an arrow leads to another thing and not to the same in another unit.
+
+    `1000 QPS/server → 3 servers`, `10M users → 5 KB each`: what was said first is no calculation.
+    """
+    mine, theirs = units.dimension(exact.unit), units.dimension(said.unit)
+    return not computes(node) and (mine != theirs or not mine[units.TIME])
 
 
 def _further(exact: Quantity, part: ClaimPart, env: Env) -> tuple[Claim, Quantity] | None:
@@ -201,6 +227,8 @@ def as_read(solved: Solved, quantity: Quantity) -> Quantity:
 def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
     """A bare result takes the unit of the claim that confirms it, a count its noun."""
     if quantity.unit and claim.unit:
+        if units.dimension(quantity.unit)[units.DATA] < 0 and not units.without_nouns(claim.unit):
+            return Quantity(quantity.value, claim.unit)
         return _renamed(quantity, claim)
     if quantity.unit or not claim.unit or quantity.percent or claim.percent:
         return quantity

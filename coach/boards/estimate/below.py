@@ -23,6 +23,7 @@ STOP: Final = words(
     "needs make makes made"
 )
 NOT_NOUNS: Final = words(
+    "faster slower cheaper larger bigger smaller higher lower better worse longer growth "
     "ratio factor rate rule times total max min avg average peak each only more less extra headroom"
     " redundancy replication overhead approx conservative needed required concurrent again left"
 )
@@ -82,7 +83,7 @@ class Below(Cursor):
 
     def _slash(self, slash: Token) -> tuple[Unit, Fraction] | None:
         after = self.peek(1)
-        if after is None or after.kind != "word":
+        if after is None or after.kind != "word" or not after.text[:1].isalpha():
             return None
         spaced = not after.glued
         if spaced and self.known(1):
@@ -168,6 +169,8 @@ class Below(Cursor):
         while len(run) < LONGEST_RUN:
             token = self.peek(len(run))
             if token is None or token.kind != "word" or token.text.lower() in STOP:
+                break
+            if not token.text[:1].isalpha():
                 break
             if token.text.lower() in PER:
                 break

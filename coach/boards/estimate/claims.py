@@ -16,6 +16,7 @@ from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
 
 EXACTLY: Final = Fraction(5, 100)
 ROUGHLY: Final = Fraction(20, 100)
+_THIRTY_DAYS: Final = Fraction(30 * units.DAY, units.MONTH)
 _SLACK: Final = Fraction(1, 1000)
 _NAMED: Final = (
     (Fraction(8), "bits for bytes?"),
@@ -91,7 +92,11 @@ def comparable(exact: Quantity, claim: Quantity) -> list[tuple[Fraction, Fractio
         if missing:
             return missing
     if mine == theirs:
-        return [(exact.base, claim.base)]
+        pairs = [(exact.base, claim.base)]
+        months = sum(p for s, p in exact.unit if s == "month")
+        if months and all(symbol != "month" for symbol, _ in claim.unit):
+            pairs.append((exact.base * _THIRTY_DAYS**months, claim.base))
+        return pairs
     if theirs == BARE:
         return [(exact.value, claim.value)]
     if mine == BARE:

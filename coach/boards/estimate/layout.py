@@ -47,6 +47,7 @@ _CALCULATION: Final = re.compile(
     r"[\w)%]\s*[×*^]\s*[~$\w(.]|[\w)%]\s+[/+x-]\s+[~$0-9(.]|\w\s\+\s\w|[0-9)]\s*/\s*[0-9(]|\w\([0-9.]+\w*\s*/"
     r"|%\s+of\s"
 )
+_ANSWERED: Final = re.compile(r"[0-9][\w.,/]*(?:\s[\w/]+){0,3}\s*[×*/]\s*~?[$0-9(][^=≈]*[=≈]")
 _ARROW: Final = re.compile("[→⇒]")
 _EQUALS: Final = re.compile("[=≈]")
 _LEADERS: Final = re.compile(r"\s*\.{4,}\s*")
@@ -65,7 +66,10 @@ class Part(NamedTuple):
 
 
 class Anatomy(NamedTuple):
-    """A line taken apart. kind is none, line, more (goes on with the line above) or table."""
+    """A line taken apart. kind is none, line, more (goes on with the line above) or table.
+
+    defines: the name stands before an equals sign or an arrow, not before a colon or a dash.
+    """
 
     kind: str
     label: str = ""
@@ -73,6 +77,7 @@ class Anatomy(NamedTuple):
     parts: tuple[Part, ...] = ()
     bulleted: bool = False
     dashed: bool = False
+    defines: bool = False
 
 
 _NOTHING: Final = Anatomy("none")
@@ -163,8 +168,11 @@ def anatomy(line: str) -> Anatomy:
         return _NOTHING
     if "#" in text or ("//" in text and not _DIVIDED.search(text)):
         text = _COMMENT.sub("", text).strip()
-    if text.startswith("|"):
-        return Anatomy("table", parts=(Part("", text),))
+    if text.startswith(("|", "│")):
+        text = text.replace("│", "|")
+        if text.count("|") > 2:
+            return Anatomy("table", parts=(Part("", _unmarked(text)),))
+        text = text.strip("| ")
     unmarked = _unmarked(_FOOTNOTE.sub("", text) if "[" in text else text)
     bullet = _BULLET.match(unmarked)
     text = unmarked[bullet.end() :].strip() if bullet else unmarked
@@ -181,13 +189,17 @@ def anatomy(line: str) -> Anatomy:
 def _main(text: str) -> str | None:
     """The statement of a line that calculates: after `;`, a full stop, or an arrow from a premise.
 
-    None where two of them do; the whole line where none or the only one does.
+    None where two of them do, unless only the first has an answer; the whole line where none or
+    the only one does.
     """
     if ";" in text or ". " in text or ", " in text:
         pieces = [piece.strip() for piece in _STATEMENTS.split(text) if piece.strip()]
         working = [piece for piece in pieces if _CALCULATION.search(piece)]
         if len(working) > 1:
-            return None
+            answered = [piece for piece in working if _ANSWERED.search(piece)]
+            if answered != working[:1]:
+                return None
+            working = answered
         if len(pieces) > 1 and working:
             text = working[0]
     for match in _ARROW.finditer(text):
@@ -215,7 +227,7 @@ def _body(text: str, bulleted: bool) -> Anatomy:
         name, bracket = _named(parts[0].text)
         first = Part("", bracket) if _CALCULATION.search(bracket) else None
         parts = [first, *parts[1:]] if first else [Part("", parts[1].text), *parts[2:]]
-        return Anatomy("line", name, bracket, tuple(parts), bulleted)
+        return Anatomy("line", name, bracket, tuple(parts), bulleted, defines=True)
     if not label:
         match = re.match(_ABBREVIATED, rest, re.IGNORECASE) if _abbreviates(rest) else None
         if match:

@@ -144,9 +144,20 @@ class Measures(Below):
         return None
 
     def _note(self) -> None:
-        inside = 1 if self._footnote() else self._bracketed()
+        inside = 1 if self._footnote() else self._bracketed() or self._listed()
         if inside is not None:
             self.at += inside + 2
+
+    def _listed(self) -> int | None:
+        """How many words and signs between them stand in brackets: `300 bytes (text + links)`."""
+        count = 1
+        while self.is_word(count) and (sign := self.peek(count + 1)) is not None:
+            if sign.text == ")":
+                return count if self.is_op("(") else None
+            if sign.text not in ("+", "&", ",", "/"):
+                break
+            count += 2
+        return None
 
     def _footnote(self) -> bool:
         """Whether the number of a footnote stands at the cursor: `5 MB (3)`."""

@@ -57,8 +57,9 @@ def _called(found: Anatomy) -> tuple[Name, ...]:
 
 
 def cells_of(line: str) -> tuple[str, ...]:
-    """The cells of a Markdown table row."""
-    return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+    """The cells of a Markdown table row, their signs in one spelling."""
+    text = anatomy(line).parts[0].text
+    return tuple(cell.strip() for cell in text.strip("|").split("|"))
 
 
 def relevant(line: str, by_word: Mapping[str, set[Name]]) -> frozenset[Name]:

@@ -41,10 +41,11 @@ class Numerals(Measures):
             )
 
     def _ratio(self, token: Token) -> Fraction:
-        """`100:1` is a hundred; the second number is taken."""
+        """`100:1` and `100 : 1` are a hundred; the second number is taken."""
         colon, after = self.peek(), self.peek(1)
-        tight = colon is not None and colon.text == ":" and colon.glued
-        if not tight or after is None or after.kind != "num" or not after.glued:
+        if colon is None or colon.text != ":" or after is None or after.kind != "num":
+            return token.value
+        if colon.glued != after.glued:
             return token.value
         if not after.value:
             raise Refused(f"{token.text}:{after.text} divides by zero: write a ratio like 100:1")

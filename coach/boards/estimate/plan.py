@@ -138,9 +138,17 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     if "|" in parts[0].text:
         return _columns(found, parts[0].text.split("|"), names, lends, counting)
     asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
-    while len(parts) > 1 and _passes(asked[0].parsed, parts[1], names):
-        parts = parts[1:]
-        asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
+    defines = found.defines
+    while len(parts) > 1:
+        told = _first_fact(parts, names, counting) if defines and asked[0].parsed.facts else ()
+        if told:
+            asked, parts = told, parts[:1]
+        elif _passes(asked[0].parsed, parts[1], names):
+            defines = defines or asked[0].parsed.node is not None
+            parts = parts[1:]
+            asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
+        else:
+            break
     first = asked[0].parsed
     if isinstance(first.node, Number) and first.node.times:
         lends = NONE
@@ -156,6 +164,19 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     return Plan("line", found.label, name, lends, asked, (), claims, needs=needs)
 
 
+def _first_fact(parts: list[Part], names: frozenset[Name], counting: bool) -> tuple[Asked, ...]:
+    """The 50M of `DAU = 50M, 10 req each = 500M req`: what follows is about something else.
+
+    Empty where a calculation follows, which is what the line is about.
+    """
+    head = parts[0].text.partition(", ")[0]
+    tried = _asked(head, names, counting, True)
+    if not isinstance(tried[0].parsed.node, Number) or not any(c.isdigit() for c in head):
+        return ()
+    after = parse(parts[1].text, names, frozenset(), True).node
+    return () if after is not None and computes(after) else tried
+
+
 def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
     """Whether a part only names what the next one says.
 
@@ -166,7 +187,7 @@ def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
         return not first.error and not first.several
     if not isinstance(first.node, Number):
         return False
-    node = parse(after.text, names, frozenset(), True).node
+    node = parse(_before_comma(after.text), names, frozenset(), True).node
     if node is None:
         return False
     single = first.node.value == 1 and units.nouns_of(first.node.unit)
@@ -174,7 +195,8 @@ def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
         return _sized(node)
     if first.node.times or (first.node.percent and first.trailing):
         return True
-    if first.trailing and not first.node.unit and isinstance(node, Number):
+    counted = units.nouns_of(first.node.unit) or (first.trailing and not first.node.unit)
+    if counted and isinstance(node, Number) and units.dimension(first.node.unit) == units.BARE:
         return _sized(node)
     if units.dimension(first.node.unit) != (0, 1, 0):
         return False
@@ -209,6 +231,8 @@ def _asked(
             note = f"{doubted[0]}B read as bytes: for a billion write {doubted[0]} bn"
             parsed = parsed._replace(notes=(*parsed.notes, note))
         out.append(Asked(parsed, billions))
+        if parsed.several:
+            return tuple(out[:1])
     good = [one for one in out if one.parsed.node is not None]
     return tuple(good or out[:1])
 
@@ -236,7 +260,10 @@ def _row(line: str, names: frozenset[Name]) -> Plan:
         return NOTHING
     found = Anatomy("line", cells[0])
     if len(cells) == 2:
-        return _line(Anatomy("line", cells[0], "", (Part("", cells[1]),)), names)
+        said = anatomy(cells[1])
+        if said.kind != "line":
+            return NOTHING
+        return _line(Anatomy("line", cells[0], "", said.parts), names)
     made = _columns(found, list(cells[1:]), names, lent(cells[0], ""), counts(cells[0]))
     return made if made.kind == "line" else NOTHING
 
@@ -249,16 +276,25 @@ def _claims(parts: tuple[Part, ...], names: frozenset[Name]) -> tuple[tuple[Clai
     for part in parts:
         if not part.text or enough:
             continue
-        head, comma, rest = part.text.partition(", ")
-        listed = bool(comma) and any(char.isdigit() for char in rest) and "(" not in head
-        tried = _asked(head if listed else part.text, names, False, True)
+        head = _before_comma(part.text)
+        listed = head != part.text
+        tried = _asked(head, names, False, True)
         good = tuple(one.parsed for one in tried if one.parsed.node is not None)
+        if good and good[0].mixed:
+            break
         if good:
             out.append(ClaimPart(part.sign, good))
             enough = listed or good[0].listed
         else:
             unread = unread or tried[0].parsed.error
     return tuple(out), unread
+
+
+def _before_comma(text: str) -> str:
+    """An answer without the facts listed after it: `500 GB/day, 180 TB/year`."""
+    head, comma, rest = text.partition(", ")
+    listed = bool(comma) and any(char.isdigit() for char in rest) and "(" not in head
+    return head if listed else text
 
 
 def _times(parts: tuple[Part, ...]) -> int:

@@ -226,7 +226,9 @@ class _Cancelling:
                     self.notes.append(
                         f"{brief(number)} read as {_many(self.below[0][0])} in a {per}"
                     )
-                elif factor.sign > 0 and whole in _UP.get(per, ()):
+                elif factor.sign > 0 and (
+                    whole in _UP.get(per, ()) or (per == "s" and whole % units.DAY == 0)
+                ):
                     self.below = []
                     self.notes.append(f"{brief(number)} read as {_many(per)}")
                 else:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.boards.board import Context, Severity
+from coach.boards.estimate.board import BOARD
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.sheet import evaluate
 
@@ -118,3 +120,106 @@ def test_a_backslash_before_a_mark_is_markdown() -> None:
 def test_a_version_and_an_address_are_no_numbers() -> None:
     for text in ("1.2.3", "10.0.0.1", "192.168.100.200", "1.000.000.5"):
         assert last(text).kind in ("none", "error"), text
+
+
+def test_a_time_is_the_answer_of_a_bare_quotient() -> None:
+    first, second = case("e04")
+    assert (first.shown, verdicts(first)) == ("2.4M s/page", ["ok"])
+    assert (second.shown, verdicts(second)) == ("~27.8 days", ["ok"])
+    assert any("read as seconds" in note for note in second.notes)
+    assert verdicts(last("900 / 10 = 3 min")) == ["off"]
+    assert verdicts(last("10 GB / 100 = 5 min")) == ["off"]
+
+
+def test_a_dash_between_facts_is_no_minus() -> None:
+    (line,) = case("e05")
+    assert (line.kind, line.value) == ("none", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("30M writes per day - 2B reads per day", "none"),
+        ("half the members send 1 photo per week - 90K photos/week", "none"),
+        ("10 GB - 2 GB", "8 GB"),
+        ("9M users - 2M members", "7M"),
+        ("20k req/s - 5k hits/s", "15K req/s"),
+        ("DAU = 30M, 20 req per user = 600M req/day", "30M users"),
+        ("page = 3MB, 50 pages/min => 150 MB/min", "3 MB"),
+        ("1 user = 5 KB, 10M users = 50 GB", "5 KB"),
+        ("20M tweets = 6 GB", "6 GB"),
+        ("msgs: 2B/day, 1KB → 2TB/day", "2 TB/day"),
+        ("view to upload ratio: 300 : 1", "300"),
+        ("| Reads | 2M users × 20 views/day / 86400 ≈ 463 views/s |", "~463 views/s"),
+        ("│ boxes = 9,000 / 1,000 = 9 boxes │", "9 boxes"),
+        ("| 1 week | 604800 seconds ≈ 6×10⁵ s |", "~605K s"),
+    ],
+)
+def test_facts_beside_each_other_are_not_run_together(text: str, shown: str) -> None:
+    line = last(text)
+    assert (line.shown or line.kind) == shown
+    assert all(claim.good for claim in line.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2000 QPS/server → 3 servers", "2,000 queries/s/server"),
+        ("40,000 RPS → 40 servers", "40K req/s"),
+        ("20 TB → 20 nodes", "20 TB"),
+        ("20M users -> 5 KB each -> 100 GB", "5 KB"),
+        ("700M / 2M MB per broker / 0.7 = 500 brokers", "500 brokers"),
+    ],
+)
+def test_an_arrow_to_another_thing_is_no_answer(text: str, shown: str) -> None:
+    line = last(text)
+    assert line.shown == shown
+    assert all(claim.good for claim in line.claims)
+
+
+def test_an_arrow_to_the_same_in_another_unit_is_an_answer() -> None:
+    assert verdicts(last("200 GB/day → 73 TB/year")) == ["ok"]
+    assert verdicts(last("200 GB/day → 7 TB/year")) == ["off"]
+    assert verdicts(last("2M × 5 KB → 1 GB")) == ["off"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["50 x orders", "50 * orders", "orders x 50", "load = 50 x orders", "50 x order rate + 5"],
+)
+def test_a_name_nobody_defined_is_said(text: str) -> None:
+    line = last(text)
+    assert line.kind == "error"
+    assert "is not defined" in line.message
+    assert last(f"orders = 6\norder rate = 6\n{text}").kind == "value"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("target: 400 MB/s (4000 msgs/s × 100 KB/msg)", "400 MB/s"),
+        ("- 3M posts/day × 200 bytes (text + links) = 600 MB/day of text", "600 MB/day"),
+        ("2 GB/s × 604800 = 1.2 PB", "~1.21 PB"),
+        ("100M links/month = 40 links/sec", "100M links/month"),
+        ("30k uploads/day × 200 MB = 6 TB raw; assuming 3 sizes + audio → 18 TB/day", "6 TB/day"),
+        ("latency 30 ms p50 / 300 ms p99", "error"),
+    ],
+)
+def test_remarks_beside_a_calculation_are_left_aside(text: str, shown: str) -> None:
+    line = last(text)
+    assert (line.shown if line.kind == "value" else line.kind) == shown
+    assert all(claim.good for claim in line.claims)
+
+
+def test_a_sheet_that_is_too_long_says_how_much_is_left_out() -> None:
+    whole = evaluate("1\n" * 1999 + "1")
+    assert (len(whole.lines), whole.left_out) == (2000, 0)
+    cut = evaluate("1\n" * 2499 + "1")
+    assert (len(cut.lines), cut.left_out) == (2000, 500)
+    (found,) = BOARD.findings(cut, Context())
+    assert found.severity is Severity.ERROR
+    assert "first 2,000 of 2,500 lines" in found.message
+
+
+def test_words_that_compare_are_no_names() -> None:
+    assert last("10 x faster").kind != "error"
