@@ -227,7 +227,10 @@ def as_read(solved: Solved, quantity: Quantity) -> Quantity:
 def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
     """A bare result takes the unit of the claim that confirms it, a count its noun."""
     if quantity.unit and claim.unit:
-        if units.dimension(quantity.unit)[units.DATA] < 0 and not units.without_nouns(claim.unit):
+        left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
+        if left[units.DATA] < 0 and said == units.BARE:
+            return Quantity(quantity.value, claim.unit)
+        if left[units.MONEY] == 1 and left[units.TIME] > 0:
             return Quantity(quantity.value, claim.unit)
         return _renamed(quantity, claim)
     if quantity.unit or not claim.unit or quantity.percent or claim.percent:

@@ -184,7 +184,8 @@ class Measures(Below):
         ahead = 0
         while ahead < LONGEST_RUN:
             token = self.peek(ahead)
-            if token is not None and token.text == "/" and ahead and self._per_time(ahead + 1):
+            slash = token is not None and token.text == "/" and ahead
+            if slash and (self._per_time(ahead + 1) or self._per_noun(ahead)):
                 self.at += ahead
                 return self.tail()
             if token is None or token.kind != "word" or self.known(ahead):
@@ -205,6 +206,13 @@ class Measures(Below):
                 return ((adverb, -1),), ONE
             ahead += 1
         return NONE, ONE
+
+    def _per_noun(self, ahead: int) -> bool:
+        """Whether a slash is glued between a word and a noun: `6 minutes content/video`."""
+        slash, after = self.peek(ahead), self.peek(ahead + 1)
+        if slash is None or after is None or not slash.glued or not after.glued:
+            return False
+        return after.kind == "word" and noun(after.text) is not None and not self.known(ahead + 1)
 
     def _per_time(self, ahead: int) -> bool:
         token = self.peek(ahead)

@@ -117,10 +117,17 @@ class Numerals(Measures):
         if token.kind == "word" and token.text in _TIMES and (token.glued or self._closes(1)):
             self.at += 1
             return number._replace(times=True)
-        if token.text == "×" and token.glued and self._closes(1):
+        if token.text == "×" and token.glued and (self._closes(1) or self._prose(1)):
             self.at += 1
             return number._replace(times=True)
         return number
+
+    def _prose(self, ahead: int) -> bool:
+        """Whether words of a sentence go on, as in `10× during the rush`."""
+        after = self.peek(ahead)
+        if after is None or after.kind != "word" or after.glued or self.known(ahead):
+            return False
+        return after.text.lower() in STOP
 
     def _closes(self, ahead: int) -> bool:
         after = self.peek(ahead)

@@ -9,7 +9,7 @@ from coach.boards.estimate.billions import in_doubt, readings
 from coach.boards.estimate.layout import Anatomy, Part, anatomy
 from coach.boards.estimate.lending import counts, lent
 from coach.boards.estimate.lexer import tokens
-from coach.boards.estimate.names import Name, name_of
+from coach.boards.estimate.names import Name, match, name_of
 from coach.boards.estimate.naming import cells_of
 from coach.boards.estimate.nodes import (
     Conversion,
@@ -135,6 +135,8 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     counting = bool(found.label) and counts(found.label)
     labelled = bool(found.label) or len(parts) > 1
     name = name_of(found.label)
+    if name in names and not any(_mentions(part.text, name) for part in parts):
+        names -= {name}
     if "|" in parts[0].text:
         return _columns(found, parts[0].text.split("|"), names, lends, counting)
     asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
@@ -162,6 +164,12 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
         return Plan("error", found.label, name, message=unread)
     needs += tuple(one for claim in claims for one in _names_in(claim.parsed[0].node))
     return Plan("line", found.label, name, lends, asked, (), claims, needs=needs)
+
+
+def _mentions(text: str, name: Name) -> bool:
+    """Whether a text says a name in full; in other words a line does not mean its own."""
+    line = tokens(text)
+    return any(match(line, at, (name,)) is not None for at in range(len(line)))
 
 
 def _first_fact(parts: list[Part], names: frozenset[Name], counting: bool) -> tuple[Asked, ...]:
