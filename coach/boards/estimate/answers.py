@@ -226,20 +226,30 @@ def as_read(solved: Solved, quantity: Quantity) -> Quantity:
 
 def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
     """A bare result takes the unit of the claim that confirms it, a count its noun."""
-    if quantity.unit and claim.unit:
+    if quantity.unit and claim.unit and not _sized_by(quantity, claim):
         left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
         if left[units.DATA] < 0 and said == units.BARE:
             return Quantity(quantity.value, claim.unit)
         if left[units.MONEY] == 1 and left[units.TIME] > 0:
             return Quantity(quantity.value, claim.unit)
         return _renamed(quantity, claim)
-    if quantity.unit or not claim.unit or quantity.percent or claim.percent:
+    if not claim.unit or quantity.percent or claim.percent:
+        return quantity
+    if quantity.unit and not _sized_by(quantity, claim):
         return quantity
     ratio = quantity.value / claim.value if claim.value else quantity.value
     if units.dimension(claim.unit)[units.DATA] == 1 and not 1 / 2 <= ratio <= 2:
         size = units.factor(tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.DATA))
         return Quantity(quantity.value / size, claim.unit)
     return Quantity(quantity.value, claim.unit)
+
+
+def _sized_by(quantity: Quantity, claim: Quantity) -> bool:
+    """Whether only the claim says what is measured: `total per year = 2 * 365 = 730 TB/year`."""
+    left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
+    if left[units.DATA] or left[units.MONEY] or units.nouns_of(quantity.unit):
+        return False
+    return said[units.DATA] + said[units.MONEY] == 1
 
 
 def _renamed(quantity: Quantity, claim: Quantity) -> Quantity:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from coach.boards.estimate.lexer import normalise
+from coach.boards.estimate.magnitudes import magnitude
+from coach.boards.estimate.nouns import noun
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import lookup
 
@@ -121,7 +123,15 @@ def _joins(text: str, at: int) -> bool:
         return False
     if before[-1] in SIGNS or text[at + 1 : at + 2] == " ":
         return True
+    last = before.split()[-1]
+    if last.islower() and last.isalpha() and not _measures(last):
+        return False
     return any(char.isdigit() for char in before)
+
+
+def _measures(word: str) -> bool:
+    """Whether a word can end an amount, so that a tilde after it begins an answer."""
+    return bool(lookup(word) or noun(word) or magnitude(word))
 
 
 def is_name(text: str) -> bool:
@@ -150,7 +160,7 @@ def _label(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _named(label: str) -> tuple[str, str]:
+def titled(label: str) -> tuple[str, str]:
     """The name in a label and what it says in brackets ("Storage (GB)" -> "Storage", "GB")."""
     inside = " ".join(one[1:-1] for one in _BRACKETED.findall(label))
     return re.sub(
@@ -221,10 +231,10 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     if label and not rest:
         return _NOTHING
     parts = _split(rest)
-    name, bracket = _named(label) if label else ("", "")
+    name, bracket = titled(label) if label else ("", "")
     dashed = False
     if len(parts) > 1 and is_name(parts[0].text) and not _converts(parts[1]):
-        name, bracket = _named(parts[0].text)
+        name, bracket = titled(parts[0].text)
         first = Part("", bracket) if _CALCULATION.search(bracket) else None
         parts = [first, *parts[1:]] if first else [Part("", parts[1].text), *parts[2:]]
         return Anatomy("line", name, bracket, tuple(parts), bulleted, defines=True)
@@ -234,7 +244,7 @@ def _body(text: str, bulleted: bool) -> Anatomy:
             return Anatomy("line", match.group(1), "", tuple(_split(rest[match.end() :])), bulleted)
         match = re.match(_DASH, rest) if _DASHED & set(rest) else None
         if match and is_name(match.group(1)) and _dashes(match, bulleted):
-            name, bracket = _named(match.group(1))
+            name, bracket = titled(match.group(1))
             parts = _split(rest[match.end() :])
             dashed = True
     elif parts and not parts[0].text:

@@ -34,12 +34,14 @@ class Operands(Literals):
         self.depth = 0
 
     def calls(self) -> bool:
-        """Whether a function stands at the cursor; `log (5 KB)` with a space is a file's."""
+        """Whether a function stands at the cursor; `log (5 KB)` and `average (text)` are none."""
         token, after = self.peek(), self.peek(1)
         if token is None or after is None or after.text != "(":
             return False
         low = token.text.lower()
-        return low in FUNCTIONS or (low in _LOGARITHMS and after.glued)
+        if after.glued:
+            return low in FUNCTIONS or low in _LOGARITHMS
+        return low in FUNCTIONS and (self.operand_at(2) or self.is_op("-", 2))
 
     def calculation(self) -> Node:
         """A whole calculation, for brackets and arguments."""

@@ -170,7 +170,7 @@ class _Reader:
         try:
             node = grammar.calculation()
         except Refused:
-            if self._safe_prose(at) or self._code(at):
+            if self._safe_prose(at) or self._code(at) or self._told_apart(at):
                 del grammar.notes[notes:]
                 return self._after_bracket(at)
             raise
@@ -192,6 +192,14 @@ class _Reader:
             return False
         others = [t for t in self.tokens if t.kind == "word" and t is not after]
         return bool(others) and not any(t.text in _OPERATORS for t in self.tokens)
+
+    def _told_apart(self, at: int) -> bool:
+        """Whether brackets that are no calculation tell what a labelled number is made of."""
+        opened = self.tokens[at]
+        if not self.labelled or opened.text != "(" or opened.glued or not self.islands:
+            return False
+        before = self.islands[-1]
+        return before.end == at and isinstance(before.node, Number)
 
     def _after_bracket(self, at: int) -> int:
         depth = 0

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.billions import in_doubt, readings
-from coach.boards.estimate.layout import Anatomy, Part, anatomy
+from coach.boards.estimate.layout import Anatomy, Part, anatomy, titled
 from coach.boards.estimate.lending import counts, lent
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name, match, name_of
@@ -24,6 +24,7 @@ from coach.boards.estimate.part import Parsed, parse
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import NONE, Unit
 
+_DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A-Za-z%]*)$")
 _DIGIT: Final = re.compile("[0-9]")
 _FACTORIAL: Final = re.compile(r"(?:[0-9]+|\))!+(?=\s*(?:[-+*/×^)]|$))")
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
@@ -154,6 +155,10 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     first = asked[0].parsed
     if isinstance(first.node, Number) and first.node.times:
         lends = NONE
+    dashed = _DASHED.match(parts[0].text) if first.error and not found.label else None
+    if dashed and name_of(dashed[1]) not in names:
+        told = (Part("", dashed[2]), *parts[1:])
+        return _line(Anatomy("line", dashed[1], parts=told), names)._replace(name=())
     if first.error:
         return Plan("error", found.label, name, message=first.error)
     if first.node is None:
@@ -203,6 +208,8 @@ def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
         return _sized(node)
     if first.node.times or (first.node.percent and first.trailing):
         return True
+    if first.node.percent and isinstance(node, Number):
+        return _sized(node)
     counted = units.nouns_of(first.node.unit) or (first.trailing and not first.node.unit)
     if counted and isinstance(node, Number) and units.dimension(first.node.unit) == units.BARE:
         return _sized(node)
@@ -271,7 +278,7 @@ def _row(line: str, names: frozenset[Name]) -> Plan:
         said = anatomy(cells[1])
         if said.kind != "line":
             return NOTHING
-        return _line(Anatomy("line", cells[0], "", said.parts), names)
+        return _line(Anatomy("line", *titled(cells[0]), said.parts), names)
     made = _columns(found, list(cells[1:]), names, lent(cells[0], ""), counts(cells[0]))
     return made if made.kind == "line" else NOTHING
 
