@@ -47,6 +47,7 @@ class Solved:
         self.columns: tuple[Quantity | None, ...] = ()
         self.raw = quantity
         self.lonely = False
+        self.aside = False
 
 
 def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
@@ -83,6 +84,7 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
         if found is None:
             continue
         if not found.good and part.sign in "→⇒" and _follows(exact, found.quantity, node):
+            solved.aside = True
             break
         made.append(found)
         if found.verdict != "off" and going_on is None:

@@ -141,7 +141,9 @@ class Solver(Values):
                 except Refused as refused:
                     error = error or refused
                     continue
-                if plan.claims or len(plan.asked) == 1:
+                if solved.aside and place:
+                    continue
+                if solved.claims or len(plan.asked) == 1:
                     settled = _all_good(solved)
                 else:
                     settled = answers.likely(solved.quantity)
