@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from coach.boards.board import Cell, Context, Finding, Row, Severity
 from coach.boards.columns import extent, folded
-from coach.boards.table import Column, Index, Relation, Spread, Table, read, same
+from coach.boards.table import Column, Index, Reading, Relation, Spread, Table, read, same
 from coach.errors import UsageError
 from coach.text import cut, width
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 _GAP = 2
+_INSTEAD = "A table is written name(column pk, column, column -> other.column), or as CREATE TABLE."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,11 @@ class SchemaBoard:
     formats = ("markdown", "sql")
 
     def parse(self, text: str) -> Schema:
-        """The tables of a text; what cannot be read is a finding, #, // and -- begin comments."""
-        found = read(text)
+        """The tables of a text; what cannot be read is a finding, #, // and -- begin comments.
+
+        CREATE TABLE statements are read too; a text in another notation is one finding.
+        """
+        found = _read(text)
         return Schema(
             tuple(found.tables),
             tuple(found.indexes),
@@ -85,6 +89,26 @@ class SchemaBoard:
 
 
 BOARD = SchemaBoard()
+
+
+def _read(text: str) -> Reading:
+    from coach.boards.foreign import Notation
+    from coach.boards.guard import nothing_read, strange
+
+    other = strange(text)
+    if other is None or other.notation is Notation.SQL:
+        found = _sql(text) if other is not None else read(text)
+        if found.tables or not found.findings:
+            return found
+    told = nothing_read(text, _INSTEAD)
+    return Reading(findings=list(told)) if told else read(text)
+
+
+def _sql(text: str) -> Reading:
+    from coach.boards import ddl
+
+    found = ddl.read(text)
+    return found if found.tables else read(text)
 
 
 def relations(model: Schema) -> tuple[tuple[str, str, str], ...]:
