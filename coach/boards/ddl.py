@@ -54,8 +54,8 @@ def read(text: str) -> Reading:
     reading = Reading()
     bare = _COMMENT.sub(lambda found: " " * len(found[0]), text)
     begun = list(_TABLE.finditer(bare))
-    bounds = [found.start() for found in begun[1:]] + [len(bare)]
-    for found, bound in zip(begun, bounds, strict=True):
+    bounds = (*(found.start() for found in begun[1:]), len(bare))
+    for found, bound in zip(begun, bounds, strict=False):
         close = closing(bare, found.end() - 1, bound)
         span = Span(found.start(1), found.end(1))
         if close < 0:
@@ -63,9 +63,11 @@ def read(text: str) -> Reading:
             reading.report("unclosed", Severity.ERROR, message, span)
         else:
             reading.tables.append(_table(bare, span, Span(found.end(), close), reading))
-            reading.spreads += _spreads(text, found.start(), _plain(found[1]))
-    for found in _INDEX.finditer(bare):
-        close = closing(bare, found.end() - 1, min(len(bare), found.end() + _LONGEST))
+            reading.spreads += [*_spreads(text, found.start(), _plain(found[1]))][::-1]
+    indexed = list(_INDEX.finditer(bare))
+    bounds = (*(found.start() for found in indexed[1:]), len(bare))
+    for found, bound in zip(indexed, bounds, strict=False):
+        close = closing(bare, found.end() - 1, min(bound, found.end() + _LONGEST))
         if close >= 0:
             columns = tuple(_named(bare, found.end(), close))
             span = Span(found.start(), close + 1)
@@ -94,7 +96,7 @@ def _named(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def _spreads(text: str, start: int, table: str) -> Iterator[Spread]:
-    """What comments right above a table say of how its rows are laid out."""
+    """What comments right above a table say of how its rows are laid out, the last one first."""
     at = start
     while True:
         begin = text.rfind("\n", 0, max(0, at - 1)) + 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coach.boards.board import Cell, Context, Finding, Row, Severity
 from coach.boards.columns import extent, folded
+from coach.boards.escape import code, named
 from coach.boards.table import Column, Index, Reading, Relation, Spread, Table, read, same
 from coach.errors import UsageError
 from coach.text import cut, width
@@ -221,14 +222,16 @@ def _joined(shelf: list[list[Row]]) -> list[Row]:
 def _markdown(model: Schema) -> str:
     blocks = []
     for table in model.tables:
-        lines = [f"### {table.name}", "", "| Column | Notes |", "|---|---|"]
+        lines = [f"### {named(table.name)}", "", "| Column | Notes |", "|---|---|"]
         for column in table.columns:
             notes = "".join(text for text, _ in _column(column, table, 0)[2:])
-            lines.append(f"| `{_name(column)}` | {cut(notes, 200).replace('|', chr(92) + '|')} |")
+            lines.append(f"| {code(_name(column))} | {named(cut(notes, 200))} |")
         rest = _content(model, table)[1 + len(table.columns) :]
-        lines += ["", *("- " + "".join(text for text, _ in row) for row in rest)] if rest else []
+        lines += (
+            ["", *("- " + named("".join(text for text, _ in row)) for row in rest)] if rest else []
+        )
         blocks.append("\n".join(lines))
     pairs = relations(model)
     if pairs:
-        blocks.append("\n".join(f"- {left} {count} {right}" for left, count, right in pairs))
+        blocks.append("\n".join(f"- {named(' '.join(pair))}" for pair in pairs))
     return "\n\n".join(blocks) + "\n" if blocks else ""
