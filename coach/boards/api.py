@@ -6,6 +6,7 @@ GET /reports/{report_id}/matches: what was found -> 200 {matches}
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from coach.boards.board import Cell, Context, Finding, Row, Severity, Span
 from coach.boards.columns import aligned
@@ -13,9 +14,11 @@ from coach.boards.endpoint import BODILESS, METHODS, ApiField, Endpoint, Respons
 from coach.boards.escape import code, inline
 from coach.boards.extent import last_line
 from coach.boards.fields import lines
-from coach.boards.foreign import Foreign, Notation, refusal
 from coach.boards.guard import nothing_read, strange
 from coach.errors import UsageError
+
+if TYPE_CHECKING:
+    from coach.boards.foreign import Foreign
 
 VERBS = frozenset(
     {"create", "get", "fetch", "update", "edit", "modify", "delete", "remove", "add", "insert"}
@@ -107,8 +110,10 @@ class ApiBoard:
 BOARD = ApiBoard()
 
 
-def _strange(text: str, other: Foreign) -> Api:
+def _strange(text: str, other: "Foreign") -> Api:
     """What is read of another notation: an OpenAPI document, or one finding."""
+    from coach.boards.foreign import Notation, refusal
+
     if other.notation is Notation.OPENAPI:
         from coach.boards.described import read
 

@@ -9,7 +9,7 @@ import re
 from coach.text import clean
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
-_OPENER = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))")
+_OPENER = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)])(?=\s|$))")
 _BACKTICKS = re.compile(r"`{3,}")
 _NAME = re.compile(r"[^\W\d_](?:[\w.-]*[^\W_])?[,:]?")
 _ELEMENT = re.compile(r"(?<!\\)((?:\\\\)*)<(?=[A-Za-z/!?])")

@@ -93,11 +93,10 @@ BOARD = SchemaBoard()
 
 
 def _read(text: str) -> Reading:
-    from coach.boards.foreign import Notation
     from coach.boards.guard import nothing_read, strange
 
     other = strange(text)
-    if other is None or other.notation is Notation.SQL:
+    if other is None or other.notation.name == "SQL":
         found = _sql(text) if other is not None else read(text)
         if found.tables or not found.findings:
             return found

@@ -157,8 +157,8 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
         lends = NONE
     dashed = _DASHED.match(parts[0].text) if first.error and not found.label else None
     if dashed and name_of(dashed[1]) not in names:
-        told = (Part("", dashed[2]), *parts[1:])
-        return _line(Anatomy("line", dashed[1], parts=told), names)._replace(name=())
+        meant = Anatomy("line", dashed[1], parts=(Part("", dashed[2]), *parts[1:]))
+        return _line(meant, names)._replace(name=())
     if first.error:
         return Plan("error", found.label, name, message=first.error)
     if first.node is None:

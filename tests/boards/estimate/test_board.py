@@ -87,7 +87,7 @@ def test_markdown_has_assumptions_formulas_and_results() -> None:
         "| requests | `10 req/user/day × DAU` | 100M req/day (\\~1,160 req/s) |  |"
         in text.replace("*", "×")
     )
-    assert "7.2 -> 8 servers ✓" in text
+    assert r"7.2 -\> 8 servers ✓" in text
     assert "| `foo * 2` | foo is not defined" in text
     assert BOARD.export(BOARD.parse("just words"), "markdown") == "Nothing was estimated.\n"
 

@@ -1,6 +1,7 @@
 """No sheet raises, whatever plausible arithmetic stands in it; nor does what is made of a sheet."""
 
 import random
+from fractions import Fraction
 
 import pytest
 
@@ -18,7 +19,7 @@ def everything(text: str) -> None:
     assert len(made.lines) == text.count("\n") + 1
     for form in BOARD.formats:
         BOARD.export(made, form)
-    outside = {"orders": Known("orders", made.lines[0].value or 1, made.lines[0].unit)}
+    outside = {"orders": Known("orders", made.lines[0].value or Fraction(1), made.lines[0].unit)}
     BOARD.findings(made, Context(values={**outside, **made.values}))
     find(made, NAMES, "req/s")
     for at, line in enumerate(made.lines):
