@@ -111,7 +111,9 @@ def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:
     `1000 QPS/server → 3 servers`, `10M users → 5 KB each`: what was said first is no calculation.
     """
     mine, theirs = units.dimension(exact.unit), units.dimension(said.unit)
-    return not computes(node) and (mine != theirs or not mine[units.TIME])
+    each = {s for s, power in exact.unit if power < 0 and not units.is_hard(s)}
+    for_all = bool(each - {s for s, power in said.unit if power < 0})
+    return not computes(node) and (mine != theirs or not mine[units.TIME] or for_all)
 
 
 def _further(exact: Quantity, part: ClaimPart, env: Env) -> tuple[Claim, Quantity] | None:
@@ -230,7 +232,7 @@ def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
     """A bare result takes the unit of the claim that confirms it, a count its noun."""
     if quantity.unit and claim.unit and not _sized_by(quantity, claim):
         left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
-        if left[units.DATA] < 0 and said == units.BARE:
+        if (left[units.DATA] < 0 or left[units.TIME] > 0) and said == units.BARE:
             return Quantity(quantity.value, claim.unit)
         if left[units.MONEY] == 1 and left[units.TIME] > 0:
             return Quantity(quantity.value, claim.unit)

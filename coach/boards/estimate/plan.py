@@ -141,6 +141,9 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     if "|" in parts[0].text:
         return _columns(found, parts[0].text.split("|"), names, lends, counting)
     asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
+    if asked[0].parsed.error and parts[0].text == found.bracket and len(parts) > 1:
+        parts = parts[1:]
+        asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
     defines = found.defines
     while len(parts) > 1:
         told = _first_fact(parts, names, counting) if defines and asked[0].parsed.facts else ()
@@ -216,9 +219,15 @@ def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
     if units.dimension(first.node.unit) != (0, 1, 0):
         return False
     if computes(node):
-        return first.trailing > 0
+        return first.trailing > 0 or _measures_else(node)
     unit = node.unit if isinstance(node, Number) else NONE
     return bool(unit) and units.dimension(unit)[units.TIME] == 0
+
+
+def _measures_else(node: Node) -> bool:
+    """Whether a calculation has a size or money in it: `5 years = 14 GB × 365 × 5`."""
+    sizes = [units.dimension(one.unit) for one in literals(node)]
+    return any(size[units.DATA] or size[units.MONEY] for size in sizes)
 
 
 def _sized(node: Node) -> bool:

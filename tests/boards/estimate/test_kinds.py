@@ -215,6 +215,11 @@ def test_a_name_nobody_defined_is_said(text: str) -> None:
         ("30M views / 86,400 seconds/day = 347 views/s", "~347 views/s"),
         ("1 hour film/second / (6 minutes film/video)", "600 videos/min"),
         ("4M/day (10× during the rush)", "4M/day"),
+        ("5 years = 12 GB × 365 × 5 ≈ 22 TB", "21.9 TB"),
+        ("2 photos/user/day → 90M uploads/day", "2 photos/user/day"),
+        ("Peak (3× average) ≈ 21,000 writes/sec", "21K writes/s"),
+        ("saved: 12,000 ÷ 3,000 QPS/server = 4 servers", "4 servers"),
+        ("- Simple: 80ms p95 ✓", "80 ms"),
         ("latency 30 ms p50 / 300 ms p99", "error"),
     ],
 )
