@@ -1,17 +1,24 @@
-"""The api board: endpoints a line each, checked, drawn in aligned columns, exported.
+"""The api board: endpoints, checked, drawn in aligned columns, exported.
 
 POST /reports {kind, place, photo?} -> 201 {report_id} | 409
-GET /reports/{report_id}/matches -> 200 {matches}
+GET /reports/{report_id}/matches: what was found -> 200 {matches}
 """
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from coach.boards.board import Cell, Context, Finding, Row, Severity, Span
 from coach.boards.columns import aligned
 from coach.boards.endpoint import BODILESS, METHODS, ApiField, Endpoint, Response, read_line
+from coach.boards.escape import code, inline
+from coach.boards.extent import last_line
 from coach.boards.fields import lines
+from coach.boards.guard import nothing_read, strange
 from coach.errors import UsageError
+
+if TYPE_CHECKING:
+    from coach.boards.foreign import Foreign
 
 VERBS = frozenset(
     {"create", "get", "fetch", "update", "edit", "modify", "delete", "remove", "add", "insert"}
@@ -22,9 +29,9 @@ NOUNS_TOO = frozenset({"read", "list", "set", "post", "put", "store", "change", 
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _COMMENT = ("#", "//")
-_SPLIT = (
-    "This is not read, as the brace opened on line {} is not closed there; "
-    "an endpoint stands on one line."
+_SPLIT = "This is not read, as the brace opened on line {} is not closed before it."
+_INSTEAD = (
+    "An endpoint is written METHOD /path {fields} -> status {fields}; OpenAPI is read as JSON."
 )
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
@@ -45,23 +52,35 @@ class ApiBoard:
     formats = ("markdown", "openapi")
 
     def parse(self, text: str) -> Api:
-        """The endpoints of a text; lines that are none are findings, # and // begin comments."""
+        """The endpoints of a text; lines that are none are findings, # and // begin comments.
+
+        An OpenAPI document in JSON is read too; a text in another notation is one finding.
+        """
         found: list[Finding] = []
         endpoints = []
         unclosed = 0
-        for number, (start, end) in enumerate(lines(text), 1):
+        other = strange(text)
+        if other is not None:
+            return _strange(text, other)
+        places = list(lines(text))
+        done = -1
+        for number, (start, end) in enumerate(places, 1):
             line = text[start:end].strip()
+            if number - 1 <= done:
+                continue
             if not line:
                 unclosed = 0
             elif not line.startswith(_COMMENT):
                 noticed = len(found)
-                endpoint = read_line(text, start, end, found)
+                done = last_line(text, places, number - 1)
+                endpoint = read_line(text, start, places[done][1], found)
                 if endpoint is not None:
                     endpoints.append(endpoint)
                     unclosed = number if _unclosed(found[noticed:]) else 0
                 elif unclosed:
                     found[-1] = replace(found[-1], message=_SPLIT.format(unclosed))
-        return Api(tuple(endpoints), tuple(found))
+        told = () if endpoints or not found else nothing_read(text, _INSTEAD)
+        return Api(tuple(endpoints), told or tuple(found))
 
     def findings(self, model: Api, context: Context) -> tuple[Finding, ...]:
         """What is wrong with the endpoints, errors first."""
@@ -89,6 +108,19 @@ class ApiBoard:
 
 
 BOARD = ApiBoard()
+
+
+def _strange(text: str, other: "Foreign") -> Api:
+    """What is read of another notation: an OpenAPI document, or one finding."""
+    from coach.boards.foreign import Notation, refusal
+
+    if other.notation is Notation.OPENAPI:
+        from coach.boards.described import read
+
+        endpoints = read(text)
+        if endpoints:
+            return Api(endpoints, ())
+    return Api((), (refusal(other, _INSTEAD),))
 
 
 def _unclosed(found: list[Finding]) -> bool:
@@ -151,11 +183,13 @@ def _columns(endpoint: Endpoint) -> tuple[Row, ...]:
         answers += [(" | ", "dim")] if number else []
         answers += _answer(response)
     arrow: Row = (("→ ", "arrow"), *answers) if answers else ()
+    said: Row = ((endpoint.summary, "dim"),) if endpoint.summary else ()
     return (
         ((endpoint.method, role),),
         ((endpoint.path, "label"),),
         tuple(_braces(endpoint.request)),
         arrow,
+        said,
     )
 
 
@@ -186,22 +220,26 @@ def _written(field: ApiField) -> str:
 def _markdown(model: Api) -> str:
     if not model.endpoints:
         return ""
+    says = any(endpoint.summary for endpoint in model.endpoints)
     rows = ["| Method | Path | Takes | Answers |", "|---|---|---|---|"]
+    if says:
+        rows = [f"{rows[0]} Says |", f"{rows[1]}---|"]
     for endpoint in model.endpoints:
         where = " (query)" if endpoint.request and endpoint.method in BODILESS else ""
-        takes = ", ".join(f"`{_written(field)}`" for field in endpoint.request) + where
+        takes = ", ".join(code(_written(field)) for field in endpoint.request) + where
         answers = "; ".join(
             " ".join(
                 part
                 for part in (
                     one.status,
-                    ", ".join(f"`{_written(field)}`" for field in one.fields),
-                    one.note,
+                    ", ".join(code(_written(field)) for field in one.fields),
+                    inline(one.note),
                 )
                 if part
             )
             for one in endpoint.responses
         )
-        cells = (endpoint.method, f"`{endpoint.path}`", takes, answers)
-        rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+        cells = [inline(endpoint.method), code(endpoint.path), takes, answers]
+        cells += [inline(endpoint.summary)] if says else []
+        rows.append("| " + " | ".join(cells) + " |")
     return "\n".join(rows) + "\n"

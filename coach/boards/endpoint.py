@@ -1,6 +1,8 @@
 """Endpoints as the api board's notation says them, and the reading of one line.
 
 METHOD /path {field, field?, field: type} -> status {field} | status {field}
+METHOD /path: what it is for {field} -> status
+A body may be JSON, and stand with the answers on lines of its own below.
 """
 
 import re
@@ -18,9 +20,18 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+•][ \t]+)?")
 _FIELD = re.compile(
     r"([A-Za-z_@$][\w.@$-]*)(\[\])?(\?)?(?:[ \t]*:[ \t]*(.+?)(\?)?|[ \t]*([{\[].*))?$"
 )
+_KEY = re.compile(r'"([^"\\\n]+)"\s*:\s*(.*)\Z', re.S)
+_VALUES = (
+    (re.compile(r'"'), "string"),
+    (re.compile(r"-?\d+\Z"), "integer"),
+    (re.compile(r"-?[\d.]+(?:[eE][+-]?\d+)?\Z"), "number"),
+    (re.compile(r"(?:true|false)\Z"), "boolean"),
+    (re.compile(r"\{"), "object"),
+)
 _PARAMETER = re.compile(r"\{([^{}/]*)\}|:([A-Za-z_]\w*)")
 _STATUS = re.compile(r"[1-5]\d\d(?!\d)")
 _ARROW = re.compile(r"->|→|=>")
+_SAID = re.compile(r"(?::|[-–—](?=\s)|#|//)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,23 @@ class Endpoint:
     span: Span
     method_span: Span
     path_span: Span
+    summary: str = ""
+
+    @property
+    def query(self) -> tuple[ApiField, ...]:
+        """The parameters after the path's question mark; a word that is no value is their type."""
+        written = self.path.partition("?")[2]
+        pairs = (part.partition("=") for part in written.split("&") if part)
+        return tuple(
+            ApiField(name, True, name.endswith("[]"), value.strip("<>{}"))
+            for name, _, value in pairs
+            if name
+        )
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """Names of the path's parameters, in order."""
-        return tuple(m[1] or m[2] or "" for m in _PARAMETER.finditer(self.path))
+        return tuple(m[1] or m[2] or "" for m in _PARAMETER.finditer(self.path.split("?")[0]))
 
     @property
     def shape(self) -> tuple[str, str]:
@@ -79,7 +102,7 @@ Report = Callable[[str, Severity, str, Span], None]
 
 
 def read_line(text: str, start: int, end: int, findings: list[Finding]) -> Endpoint | None:
-    """The endpoint of text[start:end]; None, with a finding, where the line is none."""
+    """The endpoint of text[start:end], a line or more; None, with a finding, where it is none."""
 
     def report(code: str, severity: Severity, message: str, span: Span) -> None:
         findings.append(Finding(code, severity, message, span))
@@ -90,22 +113,43 @@ def read_line(text: str, start: int, end: int, findings: list[Finding]) -> Endpo
     after = method.span.end
     path_start = after + (len(text[after:end]) - len(text[after:end].lstrip()))
     path_end = _path_end(text, path_start, end)
-    path = piece(text, path_start, path_end)
+    path = piece(text, path_start, _without_colon(text, path_start, path_end))
     if not path.text.startswith("/") or not method.text.isalpha():
         message = "This is not read. An endpoint is METHOD /path {fields} -> status {fields}."
         report("unreadable", Severity.ERROR, message, Span(begin, end))
         return None
-    arrow = _ARROW.search(text, path_end, end)
+    told = path.span.end
+    body = text.find("{", told, end)
+    first = _ARROW.search(text, told, end)
+    inside = body >= 0 and (first is None or body < first.start())
+    close = closing(text, body, end) if inside else -1
+    arrow = _ARROW.search(text, close, end) if close >= 0 else first
     request_end = arrow.start() if arrow else end
-    request = _fields_in(text, path_end, request_end, report)
+    summary, told = _summary(text, told, body if inside else request_end)
+    request = _fields_in(text, told, request_end, report)
     responses: tuple[Response, ...] = ()
     if arrow:
         responses = tuple(
             _response(text, one.span, report) for one in parts(text, arrow.end(), end, "|")
         )
+    whole = Span(begin, end)
     return Endpoint(
-        method.text.upper(), path.text, request, responses, Span(begin, end), method.span, path.span
+        method.text.upper(), path.text, request, responses, whole, method.span, path.span, summary
     )
+
+
+def _without_colon(text: str, start: int, end: int) -> int:
+    """Where a path ends that a colon and words follow: `/orders: place an order`."""
+    return end - 1 if end - start > 1 and text[end - 1] == ":" else end
+
+
+def _summary(text: str, start: int, end: int) -> tuple[str, int]:
+    """The words after a colon or a dash behind the path, and where they end."""
+    found = piece(text, start, end)
+    mark = _SAID.match(found.text)
+    if mark is None:
+        return "", start
+    return " ".join(found.text[mark.end() :].split()), found.span.end
 
 
 def _word_end(text: str, start: int, end: int) -> int:
@@ -150,6 +194,10 @@ def _braced(text: str, span: Span, report: Report) -> tuple[tuple[ApiField, ...]
         close = span.end
     fields = []
     for one in parts(text, span.start + 1, close):
+        quoted = _KEY.match(one.text)
+        if quoted:
+            fields.append(_of_json(quoted[1], quoted[2].strip()))
+            continue
         match = _FIELD.match(one.text)
         if match is None:
             report("unreadable-field", Severity.WARNING, "This is no field's name.", one.span)
@@ -160,6 +208,14 @@ def _braced(text: str, span: Span, report: Report) -> tuple[tuple[ApiField, ...]
     for name in sorted({name for name in names if names.count(name) > 1}):
         report("field-twice", Severity.WARNING, f"The field {name} stands twice.", span)
     return tuple(fields), min(close + 1, span.end)
+
+
+def _of_json(name: str, value: str) -> ApiField:
+    """A member of a JSON object given as an example: its name and what its value is."""
+    many = value.startswith("[")
+    shown = value[1:].strip().removesuffix("]").partition(",")[0].strip() if many else value
+    kind = next((kind for pattern, kind in _VALUES if pattern.match(shown)), "")
+    return ApiField(name, False, many, kind)
 
 
 def _response(text: str, span: Span, report: Report) -> Response:

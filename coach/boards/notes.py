@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.boards.board import Context, Finding, Row, Span
+from coach.boards.escape import harmless
 from coach.errors import UsageError
 from coach.text import width as cells
 
@@ -106,7 +107,7 @@ class NotesBoard:
         blocks: list[str] = []
         for section in model.sections:
             if section.level:
-                blocks.append(f"{'#' * section.level} {section.title}".rstrip())
+                blocks.append(f"{'#' * section.level} {harmless(section.title)}".rstrip())
             body = "\n".join(_markdown(section.lines))
             if body:
                 blocks.append(body)
@@ -129,7 +130,8 @@ def _markdown(lines: Iterable[Line]) -> list[str]:
     written = []
     for line in lines:
         mark = "-" if line.mark in ("-", "*", "+", "•") else line.mark
-        written.append(f"{'  ' * line.depth}{mark} {line.text}".rstrip() if mark else line.text)
+        text = harmless(line.text)
+        written.append(f"{'  ' * line.depth}{mark} {text}".rstrip() if mark else text)
     return written
 
 

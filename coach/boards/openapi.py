@@ -53,27 +53,29 @@ def document(endpoints: Sequence[Endpoint], title: str = "API") -> str:
 
 
 def _operation(endpoint: Endpoint, streamed: bool) -> dict[str, Any]:
-    operation: dict[str, Any] = {}
+    operation: dict[str, Any] = {"summary": endpoint.summary} if endpoint.summary else {}
     if streamed:
         kind = "WebSocket" if endpoint.method == "WS" else "server-sent events"
         operation["description"] = f"Stays open ({kind})."
-    parameters = [
+    parameters: list[dict[str, Any]] = [
         {"name": name, "in": "path", "required": True, "schema": {}}
         for name in dict.fromkeys(endpoint.parameters)
         if name
     ]
+    query = {field.name: _asked(field) for field in endpoint.query}
     if endpoint.method in BODILESS:
-        parameters += [
-            {
+        query |= {
+            field.name: {
                 "name": field.name,
                 "in": "query",
                 "required": not field.optional,
                 "schema": _type(field),
             }
-            for field in _once(endpoint.request)
-        ]
+            for field in endpoint.request
+        }
     elif endpoint.request:
         operation["requestBody"] = {"required": True, "content": _content(endpoint.request)}
+    parameters += query.values()
     if parameters:
         operation["parameters"] = parameters
     answers = {one.status: _answer(one) for one in endpoint.responses if one.status}
@@ -81,14 +83,25 @@ def _operation(endpoint: Endpoint, streamed: bool) -> dict[str, Any]:
     return operation
 
 
+def _asked(field: ApiField) -> dict[str, Any]:
+    """A parameter of the path's query; its value is an example unless it names a type or itself."""
+    asked: dict[str, Any] = {"name": field.name, "in": "query", "required": False}
+    known = _TYPES.get(field.type.lower())
+    asked["schema"] = {"type": known} if known else {}
+    if field.type and not known and field.type != field.name:
+        asked["example"] = field.type
+    return asked
+
+
 def _answer(response: Response) -> dict[str, Any]:
-    answer: dict[str, Any] = {"description": response.note or _phrase(response.status)}
+    answer: dict[str, Any] = {"description": response.note or phrase(response.status)}
     if response.fields:
         answer["content"] = _content(response.fields)
     return answer
 
 
-def _phrase(status: str) -> str:
+def phrase(status: str) -> str:
+    """The words HTTP has for a status; the status itself where it has none."""
     try:
         return HTTPStatus(int(status)).phrase
     except ValueError:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from coach.boards.board import Cell, Context, Finding, Row, Severity
 from coach.boards.columns import extent, folded
-from coach.boards.table import Column, Index, Relation, Spread, Table, read, same
+from coach.boards.escape import code, named
+from coach.boards.table import Column, Index, Reading, Relation, Spread, Table, read, same
 from coach.errors import UsageError
 from coach.text import cut, width
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 _GAP = 2
+_INSTEAD = "A table is written name(column pk, column, column -> other.column), or as CREATE TABLE."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,11 @@ class SchemaBoard:
     formats = ("markdown", "sql")
 
     def parse(self, text: str) -> Schema:
-        """The tables of a text; what cannot be read is a finding, #, // and -- begin comments."""
-        found = read(text)
+        """The tables of a text; what cannot be read is a finding, #, // and -- begin comments.
+
+        CREATE TABLE statements are read too; a text in another notation is one finding.
+        """
+        found = _read(text)
         return Schema(
             tuple(found.tables),
             tuple(found.indexes),
@@ -85,6 +90,25 @@ class SchemaBoard:
 
 
 BOARD = SchemaBoard()
+
+
+def _read(text: str) -> Reading:
+    from coach.boards.guard import nothing_read, strange
+
+    other = strange(text)
+    if other is None or other.notation.name == "SQL":
+        found = _sql(text) if other is not None else read(text)
+        if found.tables or not found.findings:
+            return found
+    told = nothing_read(text, _INSTEAD)
+    return Reading(findings=list(told)) if told else read(text)
+
+
+def _sql(text: str) -> Reading:
+    from coach.boards import ddl
+
+    found = ddl.read(text)
+    return found if found.tables else read(text)
 
 
 def relations(model: Schema) -> tuple[tuple[str, str, str], ...]:
@@ -197,14 +221,16 @@ def _joined(shelf: list[list[Row]]) -> list[Row]:
 def _markdown(model: Schema) -> str:
     blocks = []
     for table in model.tables:
-        lines = [f"### {table.name}", "", "| Column | Notes |", "|---|---|"]
+        lines = [f"### {named(table.name)}", "", "| Column | Notes |", "|---|---|"]
         for column in table.columns:
             notes = "".join(text for text, _ in _column(column, table, 0)[2:])
-            lines.append(f"| `{_name(column)}` | {cut(notes, 200).replace('|', chr(92) + '|')} |")
+            lines.append(f"| {code(_name(column))} | {named(cut(notes, 200))} |")
         rest = _content(model, table)[1 + len(table.columns) :]
-        lines += ["", *("- " + "".join(text for text, _ in row) for row in rest)] if rest else []
+        lines += (
+            ["", *("- " + named("".join(text for text, _ in row)) for row in rest)] if rest else []
+        )
         blocks.append("\n".join(lines))
     pairs = relations(model)
     if pairs:
-        blocks.append("\n".join(f"- {left} {count} {right}" for left, count, right in pairs))
+        blocks.append("\n".join(f"- {named(' '.join(pair))}" for pair in pairs))
     return "\n\n".join(blocks) + "\n" if blocks else ""

@@ -20,7 +20,22 @@ _SPREAD = re.compile(
 )
 _RELATION = re.compile(rf"[ \t]*({_NAME})[ \t]+([1nNmM]):([1nNmM])[ \t]+({_NAME})[ \t]*$", re.M)
 _COLUMN = re.compile(rf"({_NAME})(\?)?(?:[ \t]*:[ \t]*|[ \t]+)?(.*)$", re.S)
-_REFERENCE = re.compile(rf"[ \t]*(?:->|→)[ \t]*({_NAME})(?:[ \t]*\.[ \t]*({_NAME}))?")
+_REFERENCE = re.compile(
+    rf"[ \t]*(?:->|→|(\b(?:fk|foreign[ \t]+key|references|refs?)\b)[ \t]*(?:to\b|->|→|[:(])?)[ \t]*"
+    rf"({_NAME})(?:[ \t]*[.(][ \t]*({_NAME})[ \t]*\)?)?\)?",
+    re.I,
+)
+_ON_CHANGE = re.compile(
+    r"\bon[ \t]+(?:delete|update)[ \t]+(?:cascade|restrict|set[ \t]+null|no[ \t]+action)", re.I
+)
+_TYPES = frozenset(
+    re.findall(
+        r"\w+",
+        """int integer bigint smallint serial bigserial text string varchar char uuid bool boolean
+        date time timestamp timestamptz datetime json jsonb float double decimal numeric number
+        blob bytea not null nullable unique pk index optional required""",
+    )
+)
 _GROUPED = re.compile(r"(pk|primary key|unique|key)[ \t]*\(", re.I)
 _PK = re.compile(r"\b(?:pk|primary key)\b", re.I)
 _UNIQUE = re.compile(r"\bunique\b", re.I)
@@ -234,16 +249,16 @@ def _column(one: Piece) -> Column | None:
         return None
     rest = found[3] or ""
     reference = None
-    pointed = _REFERENCE.search(rest)
+    pointed = _pointed(rest)
     if pointed:
         at = one.span.start + found.start(3)
-        span = Span(at + pointed.start(1), at + pointed.end())
-        reference = Reference(pointed[1], pointed[2] or "", span)
+        span = Span(at + pointed.start(2), at + pointed.end())
+        reference = Reference(pointed[2], pointed[3] or "", span)
         rest = rest[: pointed.start()] + " " + rest[pointed.end() :]
     optional = bool(found[2]) or rest.rstrip().endswith("?")
     optional = optional or bool(_NULL.search(_NOT_NULL.sub("", rest)))
     words = rest.rstrip(" \t\n?")
-    for known in (_NOT_NULL, _PK, _UNIQUE, _NULL, _FK):
+    for known in (_ON_CHANGE, _NOT_NULL, _PK, _UNIQUE, _NULL, _FK):
         words = known.sub(" ", words)
     return Column(
         found[1],
@@ -254,3 +269,11 @@ def _column(one: Piece) -> Column | None:
         " ".join(words.split()),
         reference,
     )
+
+
+def _pointed(rest: str) -> re.Match[str] | None:
+    """Where a column says what it points at: an arrow, or fk, references and a table's name."""
+    for found in _REFERENCE.finditer(rest):
+        if not found[1] or found[3] or found[2].lower() not in _TYPES:
+            return found
+    return None

@@ -12,19 +12,22 @@ from coach.files import read_anything
 from coach.text import clean, clean_line
 
 if TYPE_CHECKING:
+    from coach.boards.api import Api
     from coach.boards.board import Finding
+    from coach.boards.schema import Schema
 
 LIMIT = 1_000_000
 _NARROW, _WIDE = 20, 10_000
 _FORMATS = {"api": ("openapi", "markdown"), "schema": ("sql", "markdown")}
 _NOTATION = {
-    "api": """An endpoint a line, ? for what may be missing, # for comments:
+    "api": """Endpoints, ? for what may be missing, # for comments:
   POST /reports {kind, photo?, tags[]: string} -> 201 {report_id} | 409 {reason}
-  GET /reports/{report_id} -> 200 {kind, place}""",
+  GET /reports/{report_id}?lang=en: one report -> 200 {kind, place}
+A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is read too.""",
     "schema": """Tables, and what is said of them, # for comments:
   orders(order_id pk, buyer_id -> users.user_id, price: int, note?)
   index orders(buyer_id)      shard orders by buyer_id      users 1:N orders
-(each of the last three on a line of its own)""",
+(each of the last three on a line of its own); CREATE TABLE and CREATE INDEX are read too.""",
 }
 
 
@@ -47,9 +50,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     """Draws, exports or checks; 1 when a check finds an error or a warning.
 
-    What a drawing or an export leaves out is told on standard error.
+    What a drawing or an export leaves out is told on standard error; 1 where nothing was read of
+    a text, and a refusal (2) where it is in another notation.
     """
     from coach.boards.board import Context, Severity, plain
+    from coach.boards.foreign import refused
     from coach.boards.registry import board
 
     if not _NARROW <= args.width <= _WIDE:
@@ -59,6 +64,9 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
     text = _read(args.file, stdin)
     model = found.parse(text)
     findings = found.findings(model, Context())
+    other = refused(findings)
+    if other is not None:
+        raise UsageError(other.message, f"coach {name} --help tells what is read.")
     if args.check:
         stdout.writelines(_lines(findings, text))
         return int(any(one.severity is not Severity.HINT for one in findings))
@@ -66,12 +74,23 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
     passed_over = [one for one in findings if one in reading or _left_out(one, args.format)]
     grave = [one for one in passed_over if one.severity is not Severity.HINT]
     sys.stderr.writelines(_lines(grave, text))
+    if grave and not _anything(model):
+        return 1
     if args.format == "text":
         drawn = plain(found.draw(model, args.width, 1000))
         stdout.write(f"{drawn}\n" if drawn else "")
     else:
         stdout.write(found.export(model, args.format))
     return 0
+
+
+def _anything(model: "Api | Schema") -> bool:
+    """Whether there is anything in a board."""
+    from coach.boards.api import Api
+
+    if isinstance(model, Api):
+        return bool(model.endpoints)
+    return bool(model.tables or model.indexes or model.spreads or model.relations)
 
 
 def _left_out(finding: "Finding", format: str) -> bool:

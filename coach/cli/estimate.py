@@ -19,7 +19,8 @@ _CLEAR = "\x1b[2J\x1b[H"
 _TOLD = """Reads FILE or standard input, lines as you would write them in an interview:
 `DAU = 10M`, `peak = 3x avg`, `3,600 / 500 = 8 servers`. Each result stands at the right of its
 line and each answer of yours is checked. Without FILE on a terminal it opens a calculator that
-saves nothing. --check prints only what is wrong and ends with 1 if anything is."""
+saves nothing. --check prints only what is wrong and ends with 1 if anything is. A text that
+is too long to be computed whole ends with 1 as well."""
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -80,7 +81,7 @@ def watch(
 
 
 def _write(text: str, args: argparse.Namespace, stdout: TextIO) -> int:
-    from coach.boards.estimate.board import BOARD
+    from coach.boards.estimate.board import BOARD, left_out
 
     sheet = BOARD.parse(text)
     if args.check:
@@ -93,7 +94,9 @@ def _write(text: str, args: argparse.Namespace, stdout: TextIO) -> int:
         from coach.boards.board import plain
 
         stdout.write(plain(BOARD.draw(sheet, _width(args.width, stdout), 0)) + "\n")
-    return 0
+    if sheet.left_out:
+        sys.stderr.write(f"{left_out(sheet)}\n")
+    return int(sheet.left_out > 0)
 
 
 def _check(sheet: "Sheet", stdout: TextIO) -> int:
@@ -104,7 +107,11 @@ def _check(sheet: "Sheet", stdout: TextIO) -> int:
         for message in said:
             stdout.write(f"line {number}: {message}\n")
             wrong += 1
-    return 1 if wrong else 0
+    if sheet.left_out:
+        from coach.boards.estimate.board import left_out
+
+        stdout.write(f"line {len(sheet.lines) + 1}: {left_out(sheet)}\n")
+    return int(wrong > 0 or sheet.left_out > 0)
 
 
 def _width(asked: int | None, stdout: TextIO) -> int:

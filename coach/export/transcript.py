@@ -11,8 +11,8 @@ from typing import Any
 
 from coach.boards import registry
 from coach.boards.board import plain
+from coach.boards.escape import fence, inline, quote
 from coach.errors import NotFound
-from coach.export.escape import fence, inline, quote
 from coach.export.timeline import Moment, replayed
 from coach.session.events import Phase
 from coach.session.history import History

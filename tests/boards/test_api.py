@@ -1,6 +1,9 @@
 """The api board: reading, findings, drawing, exports."""
 
 import json
+import re
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -179,8 +182,174 @@ def test_no_row_is_wider_than_the_room(text: str, room: int) -> None:
 
 
 def test_lines_after_an_unclosed_brace_name_it() -> None:
-    text = "GET /a -> 200\nPOST /b {x,\n  y} -> 201\nGET /c -> 200\nnothing"
+    text = "GET /a -> 200\nPOST /b {x,\n  y -> 201\nGET /c -> 200\nnothing"
     told = [one.message for one in BOARD.parse(text).findings]
     assert told[0] == "The brace is not closed."
     assert told[1].startswith("This is not read, as the brace opened on line 2 is not closed")
     assert told[2].startswith("This is not read. An endpoint is")
+
+
+CASES = Path(__file__).parents[1] / "data" / "boards"
+
+
+def case(name: str) -> str:
+    (path,) = CASES.glob(f"{name}-*.txt")
+    return path.read_text("utf-8")
+
+
+def test_what_stands_after_a_question_mark_are_query_parameters() -> None:
+    operation = document(case("a01"))["paths"]["/items"]["get"]
+    assert operation["parameters"] == [
+        {"name": "limit", "in": "query", "required": False, "schema": {}, "example": "20"},
+        {"name": "cursor", "in": "query", "required": False, "schema": {}, "example": "abc"},
+    ]
+    asked = document("POST /a/{id}?dry=bool&of={of} {x}")["paths"]["/a/{id}"]["post"]
+    assert [(one["name"], one["in"]) for one in asked["parameters"]] == [
+        ("id", "path"), ("dry", "query"), ("of", "query"),
+    ]  # fmt: skip
+    assert asked["parameters"][1]["schema"] == {"type": "boolean"}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "summary"),
+    [
+        ("POST /orders: place an order", "/orders", "place an order"),
+        ("- GET /orders/{id} - one order", "/orders/{id}", "one order"),
+        ("GET /orders – all of them {from?} -> 200", "/orders", "all of them"),
+        ("GET /orders  # all of them", "/orders", "all of them"),
+        ("GET /orders/:id: one {a} -> 200 {b}", "/orders/:id", "one"),
+        ("GET /orders: -> 200", "/orders", ""),
+    ],
+)
+def test_words_behind_the_path_are_the_summary(text: str, path: str, summary: str) -> None:
+    (endpoint,) = BOARD.parse(text).endpoints
+    assert (endpoint.path, endpoint.summary) == (path, summary)
+    assert [one for one in found(text) if one.code != "no-answer"] == []
+    operation = next(iter(next(iter(document(text)["paths"].values())).values()))
+    assert operation.get("summary", "") == summary
+    assert summary in plain(BOARD.draw(BOARD.parse(text), 100, 9))
+
+
+def test_the_case_of_descriptions() -> None:
+    first, second = BOARD.parse(case("a02")).endpoints
+    assert (first.path, second.path) == ("/orders", "/orders/{id}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case("a03"),
+        'POST /links {"url": "https://e.x/long", "alias": "a"} -> 201 {"code": "a -> b"}',
+        'POST /links {\n  "url": "x, {y",\n  "alias": "a"\n}\n-> 201\n{ "code": "ab" }',
+        "POST /links {\n  url: string,\n  alias: string\n} -> 201 {code: string}",
+    ],
+)
+def test_a_body_may_stand_over_lines(text: str) -> None:
+    model = BOARD.parse(text)
+    (endpoint,) = model.endpoints
+    assert [field.name for field in endpoint.request] == ["url", "alias"]
+    assert [field.type for field in endpoint.request] == ["string", "string"]
+    (answer,) = endpoint.responses
+    assert (answer.status, [field.name for field in answer.fields]) == ("201", ["code"])
+    assert model.findings == ()
+
+
+def test_lines_below_an_endpoint_are_their_own() -> None:
+    text = "GET /a -> 200\n| 404\nGET /b {x}\n\n-> 200\nPOST /c {\nGET /d"
+    model = BOARD.parse(text)
+    assert [endpoint.path for endpoint in model.endpoints] == ["/a", "/b", "/c", "/d"]
+    assert [one.status for one in model.endpoints[0].responses] == ["200", "404"]
+    assert [one.code for one in model.findings] == ["unreadable", "unclosed"]
+
+
+WHOLE = """GET /items?limit=20 -> 200 {items[], next?}
+POST /orders: place an order {item: string, count: int} -> 201 {id} | 409 gone
+WS /live/{room} {since?}
+DELETE /orders/{id} -> 204
+"""
+
+
+def test_what_is_written_as_openapi_is_read_back() -> None:
+    once = BOARD.export(BOARD.parse(WHOLE), "openapi")
+    model = BOARD.parse(once)
+    assert model.findings == ()
+    assert [(one.method, one.path, one.summary) for one in model.endpoints] == [
+        ("GET", "/items", ""),
+        ("POST", "/orders", "place an order"),
+        ("WS", "/live/{room}", ""),
+        ("DELETE", "/orders/{id}", ""),
+    ]
+    assert model.endpoints[1].responses[1].note == "gone"
+    again = BOARD.export(model, "openapi")
+    assert BOARD.export(BOARD.parse(again), "openapi") == again
+    assert '"integer"' in again
+
+
+def test_references_in_openapi_are_followed_and_circles_end() -> None:
+    whole = {
+        "openapi": "3.0.0",
+        "paths": {
+            "/a": {
+                "parameters": [{"$ref": "#/components/parameters/p"}],
+                "post": {
+                    "requestBody": {"$ref": "#/components/requestBodies/b"},
+                    "responses": {"200": {"$ref": "#/x"}, "default": {}},
+                },
+            },
+            "b": 3,
+        },
+        "x": {"$ref": "#/x"},
+        "components": {
+            "parameters": {"p": {"name": "q", "in": "query", "schema": {"type": "string"}}},
+            "requestBodies": {
+                "b": {
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/s"}}}
+                }
+            },
+            "schemas": {"s": {"required": ["n"], "properties": {"n": {"type": "integer"}, "m": 3}}},
+        },
+    }
+    (endpoint,) = BOARD.parse(json.dumps(whole)).endpoints
+    assert endpoint.path == "/a?q"
+    assert [(one.name, one.optional, one.type) for one in endpoint.request] == [
+        ("n", False, "integer"), ("m", True, ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE TABLE a (id int);",
+        "openapi: 3.1.0\npaths:\n  /a:\n    get: {}\n",
+        '{"openapi": "3.1.0", "paths": {"/a"',
+        '{"openapi": "3.1.0", "paths": ' + "[" * 100_000,
+        '{"openapi": "3.1.0", "x": ' + "9" * 10_000 + "}",
+        "sequenceDiagram\n  a->>b: GET /a",
+        "```mermaid\nflowchart LR\na --> b\n```",
+    ],
+    ids=lambda text: text[:30],
+)
+def test_another_notation_is_one_finding(text: str) -> None:
+    model = BOARD.parse(text)
+    assert (model.endpoints, [one.code for one in model.findings]) == ((), ["foreign"])
+
+
+def test_fences_around_endpoints_do_not_hide_them() -> None:
+    assert len(BOARD.parse("```\nGET /a -> 200\n```\n").endpoints) == 1
+
+
+def test_markdown_holds_no_element_and_no_link() -> None:
+    text = "GET /<script>: <b>x</b> [y](javascript:z) {a: <i>, b: `c`} -> 200 <a> [q](data:r)"
+    written = BOARD.export(BOARD.parse(text), "markdown")
+    outside = re.sub(r"(`+).+?\1", "", written)
+    assert "Says" in written
+    assert not re.search(r"(?<!\\)<", outside)
+    assert not re.search(r"(?<!\\)\]\(", outside)
+
+
+def test_a_line_of_quotes_is_read_in_bounded_time() -> None:
+    begun = time.perf_counter()
+    BOARD.parse("POST /a {" + '\\"' * 200_000)
+    BOARD.parse("POST /a {" + '"' * 200_001)
+    BOARD.parse("POST /a {\n" * 20_000)
+    assert time.perf_counter() - begun < 20

@@ -94,3 +94,28 @@ def test_no_row_is_wider_than_the_room(text: str, room: int) -> None:
     rows = BOARD.draw(BOARD.parse(clean(text)), room, 10)
     deep = max((line.depth for s in BOARD.parse(text).sections for line in s.lines), default=0)
     assert all(width(row) <= max(room, deep * 2 + 6) for row in plain(rows).split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("a <script>alert(1)</script>", r"a \<script>alert(1)\</script>"),
+        (r"\\<img src=x>", r"\\\<img src=x>"),
+        (r"a \<b>", r"a \<b>"),
+        ("<!-- a -->", r"\<!-- a -->"),
+        ("1 < 2 and **bold** and `code`", "1 < 2 and **bold** and `code`"),
+        ("[a](javascript:alert(1))", r"[a]\(javascript:alert(1))"),
+        ("[a]( JaVaScRiPt:x)", r"[a]\( JaVaScRiPt:x)"),
+        ("[a](java&#115;cript:x)", r"[a]\(java&#115;cript:x)"),
+        ("![a](data:text/html,x)", r"![a]\(data:text/html,x)"),
+        (
+            "[a](https://e.x/y) [b](other.md) [c](#top)",
+            "[a](https://e.x/y) [b](other.md) [c](#top)",
+        ),
+        ("[a]: javascript:x", r"\[a]: javascript:x"),
+        ("[a]: https://e.x", "[a]: https://e.x"),
+    ],
+)
+def test_markdown_keeps_its_marks_and_loses_its_dangers(line: str, written: str) -> None:
+    assert BOARD.export(BOARD.parse(line), "markdown") == f"{written}\n"
+    assert BOARD.export(BOARD.parse(written), "markdown") == f"{written}\n"

@@ -1,6 +1,9 @@
 """The schema board: reading, findings, drawing, exports."""
 
+import re
 import sqlite3
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -215,3 +218,146 @@ def test_a_table_without_columns_is_a_finding_and_no_sql() -> None:
     database.executescript(script)
     database.close()
     assert BOARD.export(BOARD.parse("bad("), "sql") == ""
+
+
+CASES = Path(__file__).parents[1] / "data" / "boards"
+
+
+def test_foreign_keys_in_words_are_references() -> None:
+    sql = BOARD.export(BOARD.parse((CASES / "s01-foreign-key-words.txt").read_text()), "sql")
+    assert "buyer_id TEXT NOT NULL REFERENCES buyers (id)" in sql
+    assert "order_id TEXT NOT NULL REFERENCES orders (id)" in sql
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "seat_id fk seats.id",
+        "seat_id fk -> seats.id",
+        "seat_id FK(seats.id)",
+        "seat_id: bigint references seats(id) on delete cascade",
+        "seat_id bigint not null references seats (id)",
+        "seat_id foreign key to seats.id",
+        "seat_id → seats.id",
+        "seat_id fk seats",
+    ],
+)
+def test_a_reference_is_read_however_it_is_said(said: str) -> None:
+    model = BOARD.parse(f"seats(id pk)\nsales(id pk, {said})")
+    column = model.tables[1].columns[1]
+    assert column.reference is not None
+    assert column.reference.table == "seats"
+    assert column.type in ("", "bigint")
+    assert found(f"seats(id pk)\nsales(id pk, {said})") == []
+
+
+def test_fk_beside_a_type_names_no_table() -> None:
+    column = BOARD.parse("sales(id pk, seat_id fk uuid)").tables[0].columns[1]
+    assert (column.reference, column.type) == (None, "uuid")
+
+
+def test_create_table_is_read() -> None:
+    model = BOARD.parse((CASES / "s02-create-table.sql").read_text())
+    buyers, orders = model.tables
+    assert [column.name for column in buyers.columns] == ["id", "email"]
+    assert (buyers.key, buyers.columns[1].unique, buyers.columns[1].type) == (
+        ("id",), True, "varchar(255)",
+    )  # fmt: skip
+    assert orders.columns[1].reference is not None
+    assert orders.columns[1].reference.table == "buyers"
+    assert [index.columns[0].text for index in model.indexes] == ["buyer_id"]
+    assert model.findings == ()
+
+
+SQL = """-- what people keep
+CREATE TABLE IF NOT EXISTS public."order" (
+  id INT UNSIGNED AUTO_INCREMENT,
+  `buyer id` BIGINT NULL DEFAULT 0,
+  note TEXT DEFAULT 'a, (b', /* a remark, with ( */
+  price NUMERIC(10, 2) NOT NULL CHECK (price > 0),
+  place_id UUID,
+  PRIMARY KEY (id, place_id),
+  UNIQUE KEY one_note (note),
+  KEY by_price (price DESC),
+  CONSTRAINT at_place FOREIGN KEY (place_id) REFERENCES places (id) ON DELETE CASCADE
+) ENGINE=InnoDB;
+create table places (id uuid primary key, at timestamp with time zone);
+CREATE UNIQUE INDEX CONCURRENTLY ON public."order" USING btree (lower(note), price);
+ALTER TABLE ONLY places ADD CONSTRAINT x FOREIGN KEY (at) REFERENCES "order"(id);
+INSERT INTO places VALUES (1);
+"""
+
+
+def test_sql_of_others_is_read_too() -> None:
+    model = BOARD.parse(SQL)
+    order, places = model.tables
+    assert [(c.name, c.type, c.optional) for c in order.columns] == [
+        ("id", "int unsigned", False),
+        ("buyer id", "bigint", True),
+        ("note", "text", True),
+        ("price", "numeric(10, 2)", False),
+        ("place_id", "uuid", False),
+    ]
+    assert order.key == ("id", "place_id")
+    assert order.uniques == (("note",),)
+    assert order.columns[4].reference is not None
+    assert order.columns[4].reference.column == "id"
+    assert places.columns[1].type == "timestamp with time zone"
+    assert places.columns[1].reference is not None
+    assert [(i.unique, [c.text for c in i.columns]) for i in model.indexes] == [
+        (False, ["price"]),
+        (True, ["lower(note)", "price"]),
+    ]
+    assert [one.code for one in model.findings] == ["passed-over"]
+
+
+@pytest.mark.parametrize("text", [TEXT, SQL, "a(b pk)\nshard a by b\npartition a by (b)"])
+def test_what_is_written_as_sql_is_read_back(text: str) -> None:
+    once = BOARD.export(BOARD.parse(text), "sql")
+    assert BOARD.export(BOARD.parse(once), "sql") == once
+    assert len(BOARD.parse(once).tables) == len(BOARD.parse(text).tables)
+    assert len(BOARD.parse(once).spreads) == len(BOARD.parse(text).spreads)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"openapi": "3.1.0", "paths": {}}',
+        "digraph g {\n  users -> orders\n}",
+        "model User {\n  id Int @id\n}\n",
+        "```mermaid\nflowchart LR\na --> b\n```",
+    ],
+)
+def test_another_notation_is_one_finding(text: str) -> None:
+    model = BOARD.parse(text)
+    assert (model.tables, [one.code for one in model.findings]) == ((), ["foreign"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "create table a(" * 40_000,
+        "alter table a add " * 40_000,
+        "create index on a (" * 40_000,
+        'create table "' * 30_000,
+        "create table a(b" + ",(" * 100_000,
+        "/*" * 200_000,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_hostile_sql_is_read_in_bounded_time(text: str) -> None:
+    begun = time.perf_counter()
+    BOARD.findings(BOARD.parse(text), Context())
+    assert time.perf_counter() - begun < 20
+
+
+def test_markdown_holds_no_element_and_no_link() -> None:
+    text = (
+        'create table "<script>alert(1)</script>" ("[x](javascript:alert(1))" int,'
+        ' "`a`" text, id int, primary key ("<b>", id), unique ("<i>"));'
+        'create index on "<script>alert(1)</script>" ("<img src=x>");'
+    )
+    written = BOARD.export(BOARD.parse(text), "markdown")
+    outside = re.sub(r"(`+).+?\1", "", written)
+    assert not re.search(r"(?<!\\)<", outside)
+    assert not re.search(r"(?<!\\)\]\(", outside)

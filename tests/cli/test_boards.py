@@ -117,3 +117,37 @@ def test_help_shows_the_notation(capsys: pytest.CaptureFixture[str], name: str, 
     with pytest.raises(SystemExit):
         run(name, "--help")
     assert f"  {line}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+@pytest.mark.parametrize("name", ["api", "schema"])
+def test_nothing_read_ends_with_1(
+    capsys: pytest.CaptureFixture[str], name: str, format: str
+) -> None:
+    assert run(name, "--format", format, text="no idea!\nnor here") == (1, "")
+    assert capsys.readouterr().err.count("error:") == 2
+    assert run(name, "--format", format, text="# a remark\n\n")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("api", "CREATE TABLE a (id int);", "This is SQL"),
+        ("schema", '{"openapi": "3.1.0", "paths": {}}', "This is an OpenAPI document"),
+        ("api", "digraph g { a -> b }", "This is DOT"),
+        ("schema", "@startuml\nA -> B\n@enduml", "This is PlantUML"),
+    ],
+)
+@pytest.mark.parametrize("words", [(), ("--check",)])
+def test_another_notation_is_refused(
+    name: str, text: str, said: str, words: tuple[str, ...]
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        run(name, *words, text=text)
+
+
+def test_what_is_written_is_read() -> None:
+    sql = run("schema", "--format", "sql", text=SCHEMA)[1]
+    assert run("schema", "--format", "sql", text=sql) == (0, sql)
+    openapi = run("api", "--format", "openapi", text=API)[1]
+    assert run("api", "--format", "openapi", text=openapi) == (0, openapi)

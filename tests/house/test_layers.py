@@ -12,11 +12,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 COACH = ROOT / "coach"
 STDLIB = set(sys.stdlib_module_names)
-EVERYWHERE = {"errors", "text", ""}
+EVERYWHERE = {"errors", "text", "glyphs", ""}
 MAY = {
     "errors": set(),
     "text": set(),
     "clock": set(),
+    "glyphs": set(),
     "config": {"files"},
     "files": set(),
     "paths": set(),

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from coach.boards.estimate import units
 from coach.boards.estimate.claims import Claim, comparable, counts_whole, judge
 from coach.boards.estimate.evaluation import Env, evaluate
-from coach.boards.estimate.nodes import Node, Number, Product, computes
+from coach.boards.estimate.nodes import Node, Number, Product, computes, divides
 from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.part import Parsed
 from coach.boards.estimate.plan import ClaimPart, Plan
@@ -18,6 +18,8 @@ from coach.boards.estimate.show import short
 from coach.boards.estimate.units import Unit
 
 Source: TypeAlias = tuple[int, int]
+MOST_COUNTED: Final = Fraction(10**15)
+MOST_COUNTED_A_SECOND: Final = Fraction(10**12)
 
 
 class Solved:
@@ -45,6 +47,7 @@ class Solved:
         self.columns: tuple[Quantity | None, ...] = ()
         self.raw = quantity
         self.lonely = False
+        self.aside = False
 
 
 def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
@@ -73,8 +76,16 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
             if again_in is not None:
                 exact = again_in
                 found = _judged(exact, plan, env, part.sign, (part.parsed, node))
+            seconds = _in_seconds(exact, found, node) if found is not None else None
+            if seconds is not None:
+                exact = seconds
+                solved.notes = (*solved.notes, "read as seconds, because the answer is a time")
+                found = _judged(exact, plan, env, part.sign, (part.parsed, node))
         if found is None:
             continue
+        if not found.good and part.sign in "→⇒" and _follows(exact, found.quantity, node):
+            solved.aside = True
+            break
         made.append(found)
         if found.verdict != "off" and going_on is None:
             exact = adopt(exact, found.quantity)
@@ -82,6 +93,27 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
     solved.claims = tuple(made)
     solved.quantity = exact
     solved.going_on = going_on
+
+
+def _in_seconds(exact: Quantity, claim: Claim, node: Node) -> Quantity | None:
+    """A bare quotient whose answer is a time: `6B / 2,500 = 27.8 days` leaves seconds."""
+    if units.dimension(claim.quantity.unit) != (0, 1, 0) or exact.unit or exact.percent:
+        return None
+    seconds = exact._replace(unit=(("s", 1),))
+    if not divides(node) or not judge(seconds, claim.quantity, "≈", False, False).good:
+        return None
+    return to_unit(seconds, claim.quantity.unit)
+
+
+def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:
+    """Whether an arrow leads to another thing and not to the same in another unit.
+
+    `1000 QPS/server → 3 servers`, `10M users → 5 KB each`: what was said first is no calculation.
+    """
+    mine, theirs = units.dimension(exact.unit), units.dimension(said.unit)
+    each = {s for s, power in exact.unit if power < 0 and not units.is_hard(s)}
+    for_all = bool(each - {s for s, power in said.unit if power < 0})
+    return not computes(node) and (mine != theirs or not mine[units.TIME] or for_all)
 
 
 def _further(exact: Quantity, part: ClaimPart, env: Env) -> tuple[Claim, Quantity] | None:
@@ -198,15 +230,30 @@ def as_read(solved: Solved, quantity: Quantity) -> Quantity:
 
 def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
     """A bare result takes the unit of the claim that confirms it, a count its noun."""
-    if quantity.unit and claim.unit:
+    if quantity.unit and claim.unit and not _sized_by(quantity, claim):
+        left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
+        if (left[units.DATA] < 0 or left[units.TIME] > 0) and said == units.BARE:
+            return Quantity(quantity.value, claim.unit)
+        if left[units.MONEY] == 1 and left[units.TIME] > 0:
+            return Quantity(quantity.value, claim.unit)
         return _renamed(quantity, claim)
-    if quantity.unit or not claim.unit or quantity.percent or claim.percent:
+    if not claim.unit or quantity.percent or claim.percent:
+        return quantity
+    if quantity.unit and not _sized_by(quantity, claim):
         return quantity
     ratio = quantity.value / claim.value if claim.value else quantity.value
     if units.dimension(claim.unit)[units.DATA] == 1 and not 1 / 2 <= ratio <= 2:
         size = units.factor(tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.DATA))
         return Quantity(quantity.value / size, claim.unit)
     return Quantity(quantity.value, claim.unit)
+
+
+def _sized_by(quantity: Quantity, claim: Quantity) -> bool:
+    """Whether only the claim says what is measured: `total per year = 2 * 365 = 730 TB/year`."""
+    left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
+    if left[units.DATA] or left[units.MONEY] or units.nouns_of(quantity.unit):
+        return False
+    return said[units.DATA] + said[units.MONEY] == 1
 
 
 def _renamed(quantity: Quantity, claim: Quantity) -> Quantity:
@@ -227,6 +274,14 @@ def continued(quantity: Quantity, claim: Quantity) -> Quantity:
         return quantity
     times = tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.TIME)
     return Quantity(quantity.value, units.merge(quantity.unit, times))
+
+
+def likely(quantity: Quantity) -> bool:
+    """Whether a count can be meant: nobody counts a quadrillion things, or a trillion a second."""
+    size = units.dimension(quantity.unit)
+    if size[units.DATA] or size[units.MONEY] or not quantity.value:
+        return True
+    return abs(quantity.base) <= (MOST_COUNTED if size[units.TIME] >= 0 else MOST_COUNTED_A_SECOND)
 
 
 def plausible(quantity: Quantity) -> None:

@@ -11,8 +11,8 @@ from itertools import product
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.below import STOP
 from coach.boards.estimate.lexer import Token
-from coach.boards.estimate.measures import STOP
 from coach.boards.estimate.nouns import noun
 
 _MOST: Final = 3

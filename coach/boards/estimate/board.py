@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coach.boards.board import Context, Finding, Row, Severity
+from coach.boards.board import Context, Finding, Row, Severity, Span
 from coach.boards.estimate.export import markdown, plain_text, to_json
 from coach.boards.estimate.results import cells, results
 from coach.boards.estimate.sheet import Sheet, evaluate
@@ -11,6 +11,16 @@ from coach.text import cut, width
 
 __all__ = ["BOARD", "EstimateBoard", "results"]
 _ORDER: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+
+
+def left_out(sheet: Sheet) -> str:
+    """What a sheet that is too long leaves out, as a sentence; "" where it is whole."""
+    if not sheet.left_out:
+        return ""
+    read = len(sheet.lines)
+    return (
+        f"only the first {read:,} of {read + sheet.left_out:,} lines are computed: split the sheet"
+    )
 
 
 class EstimateBoard:
@@ -27,6 +37,9 @@ class EstimateBoard:
     def findings(self, model: Sheet, context: Context) -> tuple[Finding, ...]:
         """Errors, claims that do not hold, then hints; each in the order of the text."""
         found: list[Finding] = []
+        if model.left_out:
+            end = model.lines[-1].span.end
+            found.append(Finding("cut-off", Severity.ERROR, left_out(model), Span(end, end)))
         if context.values:
             model = evaluate("\n".join(line.text for line in model.lines), context.values)
         for line in model.lines:

@@ -16,6 +16,7 @@ from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
 
 EXACTLY: Final = Fraction(5, 100)
 ROUGHLY: Final = Fraction(20, 100)
+_THIRTY_DAYS: Final = Fraction(30 * units.DAY, units.MONTH)
 _SLACK: Final = Fraction(1, 1000)
 _NAMED: Final = (
     (Fraction(8), "bits for bytes?"),
@@ -91,10 +92,14 @@ def comparable(exact: Quantity, claim: Quantity) -> list[tuple[Fraction, Fractio
         if missing:
             return missing
     if mine == theirs:
-        return [(exact.base, claim.base)]
+        pairs = [(exact.base, claim.base)]
+        months = sum(p for s, p in exact.unit if s == "month")
+        if months and all(symbol != "month" for symbol, _ in claim.unit):
+            pairs.append((exact.base * _THIRTY_DAYS**months, claim.base))
+        return pairs
     if theirs == BARE:
         return [(exact.value, claim.value)]
-    if mine == BARE:
+    if mine == BARE or (theirs[DATA] + theirs[MONEY] == 1 and _only_timed(exact.unit)):
         return _lent(exact, claim)
     apart = abs(mine[TIME] - theirs[TIME])
     if apart < 2 and mine[DATA] == theirs[DATA] and mine[MONEY] == theirs[MONEY]:
@@ -118,6 +123,11 @@ def _lent(exact: Quantity, claim: Quantity) -> list[tuple[Fraction, Fraction]]:
         size = units.factor(tuple(i for i in claim.unit if units.KINDS.get(i[0]) == DATA))
         pairs.append((exact.value, claim.value * size))
     return pairs
+
+
+def _only_timed(unit: Unit) -> bool:
+    """Whether a number has no unit but the time that its name says it is per."""
+    return len(unit) == 1 and unit[0][1] == -1 and units.KINDS.get(unit[0][0]) == TIME
 
 
 def _timeless(exact: Quantity, claim: Quantity) -> list[tuple[Fraction, Fraction]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import log10
+from math import e, log10
 
 from coach.boards.estimate import units
 from coach.boards.estimate.names import Name
@@ -135,11 +135,15 @@ def _call(node: Call, env: Env) -> Quantity:
     if name == "round" and len(arguments) == 2 and arguments[1].value.denominator == 1:
         places = max(-30, min(30, arguments[1].value.numerator))
         return first._replace(value=Fraction(round(first.value, places)))
+    if name == "log" and len(arguments) == 2:
+        return _to_base(first, arguments[1])
     if len(arguments) > 1:
         raise Refused(f"{name}() takes one value: write a thousand as 3,600 or 3600")
     if name == "sqrt":
         return root(first)
-    if name in ("log2", "log10"):
+    if name in ("log", "ln", "log2", "log10"):
+        if name == "log":
+            env.notes.append("log is to the base 10: write log2() or ln() for another")
         return _logarithm(name, first)
     if name == "abs":
         return first._replace(value=abs(first.value))
@@ -149,6 +153,17 @@ def _call(node: Call, env: Env) -> Quantity:
         half = Fraction(1, 2)
         return first._replace(value=Fraction((first.value + half).__floor__()))
     return first._replace(value=Fraction(first.value.__ceil__()))
+
+
+def _to_base(quantity: Quantity, base: Quantity) -> Quantity:
+    """log(8, 2): the first to the base of the second, exact for whole powers."""
+    below = _logarithm("log10", base).value
+    if not below:
+        raise Refused("there is no logarithm to the base 1: write log(8, 2)")
+    found = _logarithm("log10", quantity).value / below
+    whole = round(found)
+    exact = abs(whole) < 2048 and base.value**whole == quantity.value
+    return Quantity(Fraction(whole) if exact else found)
 
 
 def _several(name: str, arguments: list[Quantity]) -> Quantity:
@@ -173,12 +188,14 @@ def _several(name: str, arguments: list[Quantity]) -> Quantity:
 
 
 def _logarithm(name: str, quantity: Quantity) -> Quantity:
-    """Exact for powers of the base, else to 15 digits."""
+    """Exact for powers of 2 and 10, else to 15 digits."""
     value = quantity.value
     if value <= 0 or units.dimension(quantity.unit) != BARE:
         raise Refused(f"{name} of {plain(quantity)}: it needs a positive number without a unit")
     base = 2 if name == "log2" else 10
     ten = log10(value.numerator) - log10(value.denominator)
+    if name == "ln":
+        return Quantity(Fraction(ten / log10(e)).limit_denominator(10**15))
     found = ten if base == 10 else ten / log10(2)
     whole = round(found)
     if abs(whole) < 2048 and Fraction(base) ** whole == value:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from coach.boards.board import Row, plain
+from coach.boards.escape import code, inline
 from coach.boards.estimate.layout import anatomy
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.record import records
@@ -33,7 +34,7 @@ def markdown(sheet: Sheet) -> str:
         blocks.append(_table("Assumptions", ("Assumption", "Value"), rows) if rows else "")
     if worked:
         made = [
-            (_name(line), _code(line.formula), _value(line), _checks(line))
+            (_name(line), code(line.formula), _value(line), _checks(line))
             for line in worked
             if not line.columns
         ]
@@ -42,12 +43,12 @@ def markdown(sheet: Sheet) -> str:
     if scenarios:
         titles = sheet.scenarios
         grid = [
-            (_name(line), _code(line.formula), *(line.columns.get(t, "") for t in titles))
+            (_name(line), code(line.formula), *(inline(line.columns.get(t, "")) for t in titles))
             for line in scenarios
         ]
-        blocks.append(_table("Scenarios", ("What", "Formula", *titles), grid))
+        blocks.append(_table("Scenarios", ("What", "Formula", *map(inline, titles)), grid))
     if refused:
-        wrong = [(_code(line.text.strip()), line.message) for line in refused]
+        wrong = [(code(line.text.strip()), inline(line.message)) for line in refused]
         blocks.append(_table("Not computed", ("Line", "Why"), wrong))
     text = "\n\n".join(block for block in blocks if block)
     return f"{text}\n" if text else "Nothing was estimated.\n"
@@ -59,21 +60,17 @@ def _valued(line: Line) -> bool:
 
 def _name(line: Line) -> str:
     if line.name:
-        return line.name
+        return inline(line.name)
     parts = anatomy(line.text).parts
-    return parts[0].text if parts and not line.formula else ""
+    return inline(parts[0].text) if parts and not line.formula else ""
 
 
 def _value(line: Line) -> str:
-    return f"{line.shown} ({line.second})" if line.second else line.shown
+    return inline(f"{line.shown} ({line.second})" if line.second else line.shown)
 
 
 def _checks(line: Line) -> str:
-    return ", ".join(claim.shown for claim in line.claims)
-
-
-def _code(text: str) -> str:
-    return f"`{text.replace('`', '')}`" if text else ""
+    return inline(", ".join(claim.shown for claim in line.claims))
 
 
 def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
@@ -83,4 +80,4 @@ def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -
 
 
 def _row(row: tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    return "| " + " | ".join(row) + " |"

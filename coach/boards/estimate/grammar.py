@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.below import NOT_NOUNS, STOP
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import negated
-from coach.boards.estimate.measures import STOP
 from coach.boards.estimate.nodes import (
     Conversion,
     Node,
@@ -29,6 +29,7 @@ from coach.boards.estimate.units import NONE, Unit
 
 _TO: Final = frozenset(["in", "to", "as", "into"])
 _STEPS: Final = frozenset("×/")
+_SIGNS_AFTER: Final = frozenset("×/+)")
 _REFERRING: Final = frozenset(("avg", "average", "mean", "peak", "baseline", "normal", "current"))
 
 
@@ -81,7 +82,8 @@ class Grammar(Operands):
             downtime = True
             self.at += 1
         below, divided = self.tail()
-        if not below and token is not None and token.kind == "word" and not downtime:
+        named = token is not None and (token.kind == "word" or token.text == "$")
+        if not below and token is not None and named and not downtime:
             found = self.unit_word(False)
             if found is not None:
                 self.at += 1
@@ -182,7 +184,7 @@ class Grammar(Operands):
             if low == "of" and (under < 0 or self._share(last)) and self.operand_at(1):
                 self.at += 1
                 return 1
-            if low in ("x", "times") and self.operand_at(1):
+            if low in ("x", "times") and (self.operand_at(1) or self._multiplies_name(low)):
                 self.at += 1
                 return 1
             if low == "over" and self._sent_over(last):
@@ -194,6 +196,21 @@ class Grammar(Operands):
                 return self._step(self.peek(), last)
         opens = token.text in ("(", "$") or is_number(token)
         return int(isinstance(last, Number) and last.times and opens)
+
+    def _multiplies_name(self, sign: str) -> bool:
+        """Whether the x of `50 x orders` stands before a name, known or not; not `10 x faster`."""
+        token, after = self.peek(), self.peek(1)
+        if sign != "x" or token is None or token.glued or after is None or after.glued:
+            return False
+        ahead = 1
+        while ahead < 4 and self.is_word(ahead):
+            word = self.peek(ahead)
+            low = word.text.lower() if word is not None else ""
+            if low in STOP or (ahead == 1 and low in NOT_NOUNS):
+                break
+            ahead += 1
+        beyond = self.peek(ahead)
+        return ahead > 1 and (beyond is None or beyond.text in _SIGNS_AFTER)
 
     def _sent_over(self, last: Node) -> bool:
         """`1 GB over 1 Gbps`: a size over a link is divided by it."""
@@ -222,7 +239,12 @@ class Grammar(Operands):
             if word is None or word.text.lower() in (*_TO, "for", "x", "per"):
                 break
             self.at += 1
-        return 0
+        token = self.peek()
+        if token is None or token.kind != "op" or token.text not in _STEPS:
+            return 0
+        self.at += 1
+        self._operand_must_follow(token)
+        return -1 if token.text == "/" else 1
 
     def _labels(self) -> bool:
         """Takes words that say what an amount is, before an operator ("30d retention × 2 TB/d")."""
@@ -230,6 +252,8 @@ class Grammar(Operands):
         while ahead < 4 and self.is_word(ahead):
             token = self.peek(ahead)
             if token is None or token.text.lower() in STOP or self.known(ahead):
+                return False
+            if token.text[1:].isdigit():
                 return False
             ahead += 1
         token = self.peek(ahead)

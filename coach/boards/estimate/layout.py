@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from coach.boards.estimate.lexer import normalise
+from coach.boards.estimate.magnitudes import magnitude
+from coach.boards.estimate.nouns import noun
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import lookup
 
@@ -23,7 +25,9 @@ _DASH: Final = r"^([^\W\d][^=≈⇒→:]{0,60}?)\s+([-–—])\s+(?=[~≈]?\s*[0
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPERATOR: Final = re.compile(r"[×*^±+<>≤≥%]|\s[-/]\s|/\s*[0-9(]|(?<=[\w)])\s+x\s+(?=[0-9(])")
+_CODE: Final = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,3}(?:xx|st|nd|rd|th)\b")
 _WORDS_FIRST: Final = re.compile(r"^[^\W\d_]")
+_FOOTNOTE: Final = re.compile(r"(?<=[\w)%]) ?\[\^?[0-9]{1,2}\]")
 _NUMBERED: Final = (
     r"\b(?:for|in|over|after|at|with|years?|months?|days?|weeks?|hours?|top|phase|step|tier|level"
     r"|first|next|last|version|option|part|within|every)\s+[0-9]+"
@@ -45,10 +49,13 @@ _CALCULATION: Final = re.compile(
     r"[\w)%]\s*[×*^]\s*[~$\w(.]|[\w)%]\s+[/+x-]\s+[~$0-9(.]|\w\s\+\s\w|[0-9)]\s*/\s*[0-9(]|\w\([0-9.]+\w*\s*/"
     r"|%\s+of\s"
 )
+_ANSWERED: Final = re.compile(r"[0-9][\w.,/]*(?:\s[\w/]+){0,3}\s*[×*/]\s*~?[$0-9(][^=≈]*[=≈]")
 _ARROW: Final = re.compile("[→⇒]")
 _EQUALS: Final = re.compile("[=≈]")
 _LEADERS: Final = re.compile(r"\s*\.{4,}\s*")
-_FUNCTION: Final = re.compile(r"^(?:ceil|floor|round\w*|sqrt|min|max|log2|log10|abs|sum|avg)\(")
+_FUNCTION: Final = re.compile(
+    r"^(?:ceil|floor|round\w*|sqrt|min|max|log|ln|log2|log10|abs|sum|avg)\("
+)
 _DASHED: Final = frozenset("-–—")
 SIGNS: Final = "=≈⇒→"
 
@@ -61,7 +68,10 @@ class Part(NamedTuple):
 
 
 class Anatomy(NamedTuple):
-    """A line taken apart. kind is none, line, more (goes on with the line above) or table."""
+    """A line taken apart. kind is none, line, more (goes on with the line above) or table.
+
+    defines: the name stands before an equals sign or an arrow, not before a colon or a dash.
+    """
 
     kind: str
     label: str = ""
@@ -69,6 +79,7 @@ class Anatomy(NamedTuple):
     parts: tuple[Part, ...] = ()
     bulleted: bool = False
     dashed: bool = False
+    defines: bool = False
 
 
 _NOTHING: Final = Anatomy("none")
@@ -112,14 +123,22 @@ def _joins(text: str, at: int) -> bool:
         return False
     if before[-1] in SIGNS or text[at + 1 : at + 2] == " ":
         return True
+    last = before.split()[-1]
+    if last.islower() and last.isalpha() and not _measures(last):
+        return False
     return any(char.isdigit() for char in before)
+
+
+def _measures(word: str) -> bool:
+    """Whether a word can end an amount, so that a tilde after it begins an answer."""
+    return bool(lookup(word) or noun(word) or magnitude(word))
 
 
 def is_name(text: str) -> bool:
     """Whether a part before a sign can be a name: words first, nothing to compute."""
     if _FUNCTION.match(text):
         return False
-    bare = _BRACKETED.sub(" ", text).strip()
+    bare = _CODE.sub("n", _BRACKETED.sub(" ", text)).strip()
     if "," in bare and any(char.isdigit() for char in bare):
         return False
     if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:
@@ -141,7 +160,7 @@ def _label(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _named(label: str) -> tuple[str, str]:
+def titled(label: str) -> tuple[str, str]:
     """The name in a label and what it says in brackets ("Storage (GB)" -> "Storage", "GB")."""
     inside = " ".join(one[1:-1] for one in _BRACKETED.findall(label))
     return re.sub(
@@ -159,9 +178,12 @@ def anatomy(line: str) -> Anatomy:
         return _NOTHING
     if "#" in text or ("//" in text and not _DIVIDED.search(text)):
         text = _COMMENT.sub("", text).strip()
-    if text.startswith("|"):
-        return Anatomy("table", parts=(Part("", text),))
-    unmarked = _unmarked(text)
+    if text.startswith(("|", "│")):
+        text = text.replace("│", "|")
+        if text.count("|") > 2:
+            return Anatomy("table", parts=(Part("", _unmarked(text)),))
+        text = text.strip("| ")
+    unmarked = _unmarked(_FOOTNOTE.sub("", text) if "[" in text else text)
     bullet = _BULLET.match(unmarked)
     text = unmarked[bullet.end() :].strip() if bullet else unmarked
     if text.endswith("?") or (" /" in text and re.search(_ROUTE, text)):
@@ -177,13 +199,17 @@ def anatomy(line: str) -> Anatomy:
 def _main(text: str) -> str | None:
     """The statement of a line that calculates: after `;`, a full stop, or an arrow from a premise.
 
-    None where two of them do; the whole line where none or the only one does.
+    None where two of them do, unless only the first has an answer; the whole line where none or
+    the only one does.
     """
     if ";" in text or ". " in text or ", " in text:
         pieces = [piece.strip() for piece in _STATEMENTS.split(text) if piece.strip()]
         working = [piece for piece in pieces if _CALCULATION.search(piece)]
         if len(working) > 1:
-            return None
+            answered = [piece for piece in working if _ANSWERED.search(piece)]
+            if answered != working[:1]:
+                return None
+            working = answered
         if len(pieces) > 1 and working:
             text = working[0]
     for match in _ARROW.finditer(text):
@@ -205,20 +231,20 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     if label and not rest:
         return _NOTHING
     parts = _split(rest)
-    name, bracket = _named(label) if label else ("", "")
+    name, bracket = titled(label) if label else ("", "")
     dashed = False
     if len(parts) > 1 and is_name(parts[0].text) and not _converts(parts[1]):
-        name, bracket = _named(parts[0].text)
+        name, bracket = titled(parts[0].text)
         first = Part("", bracket) if _CALCULATION.search(bracket) else None
         parts = [first, *parts[1:]] if first else [Part("", parts[1].text), *parts[2:]]
-        return Anatomy("line", name, bracket, tuple(parts), bulleted)
+        return Anatomy("line", name, bracket, tuple(parts), bulleted, defines=True)
     if not label:
         match = re.match(_ABBREVIATED, rest, re.IGNORECASE) if _abbreviates(rest) else None
         if match:
             return Anatomy("line", match.group(1), "", tuple(_split(rest[match.end() :])), bulleted)
         match = re.match(_DASH, rest) if _DASHED & set(rest) else None
         if match and is_name(match.group(1)) and _dashes(match, bulleted):
-            name, bracket = _named(match.group(1))
+            name, bracket = titled(match.group(1))
             parts = _split(rest[match.end() :])
             dashed = True
     elif parts and not parts[0].text:

@@ -43,8 +43,11 @@ def lent(name: str, bracket: str) -> Unit:
             )
             below = units.merge(below, units.inverse(part))
         else:
-            head.append(low)
-    return units.merge(_head(head), below)
+            head.extend([low, *low.split("_")] if "_" in low else [low])
+    kind = _head(head)
+    if units.dimension(kind)[units.TIME] == units.dimension(below)[units.TIME]:
+        below = tuple(item for item in below if units.KINDS.get(item[0]) != units.TIME)
+    return units.merge(kind, below)
 
 
 def _head(words: list[str]) -> Unit:

@@ -45,7 +45,18 @@ _TABLE: Final = str.maketrans(
         "“": '"',
         "”": '"',
         "½": "0.5",
+        "₂": "2",
+        "₁": "1",
+        "₀": "0",
         "…": " … ",
+        "✓": " ",
+        "✔": " ",
+        "✅": " ",
+        "☑": " ",
+        "✗": " ",
+        "✘": " ",
+        "❌": " ",
+        "\ufe0f": "",
         "＝": "=",
         "＋": "+",
     }
@@ -68,21 +79,27 @@ _SIGNS: Final = (
 _SUPER: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SUPERSCRIPT: Final = "[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+"
 _POWER: Final = r"(?<=[0-9)])\s*\*\*\s*(?=[0-9(-])"
+_DOTTED: Final = (
+    r"[1-9][0-9]{0,2}(?:\.[0-9]{3}\.[0-9]{3}|(?:\.[0-9]{3}){2,5}\.000)(?:,[0-9]{1,2})?"
+    r"(?![0-9.,]*[0-9])"
+)
 _DATE: Final = (
     r"(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}\b|(?:0?[02-9]|1[0-9]|2[0-4]):[0-5][0-9]\b(?!:?[0-9])"
     r"|0[xX][0-9a-fA-F]+\b|[0-9]+-[A-Za-z]{2,}\b"
     r"|[0-9]/[0-9](?= +[a-z])"
     r"(?! +(?:of|in|to|as|x|per|sec|min|hour|day|week|month|year|ms|[kmgt]b))"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}\b|24/7\b|(?:[89]0[/-][12]0|50/50)(?= +(?:rule|principle|split))"
-    r"|[0-9]+(?:\.[0-9]+){2,}|(?:144|240|360|480|720|1080|1440|2160)[pi]\b"
+    rf"|(?!{_DOTTED})[0-9]+(?:\.[0-9]+){{2,}}|(?:144|240|360|480|720|1080|1440|2160)[pi]\b"
 )
 _NUMBER: Final = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
+    _DOTTED + r"|(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
     r"|[0-9]{1,3}(?: [0-9]{3})+(?![0-9,.]*[0-9])|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?"
     r"(?:[eE][+-]?[0-9]+(?![0-9A-Za-z]))?|\.[0-9]+"
 )
+_ORDINAL: Final = r"(?<![0-9A-Za-z.,])[0-9]{1,3}(?:xx|st|nd|rd|th)\b"
 _TOKEN: Final = re.compile(
-    rf"(?P<date>(?<![0-9A-Za-z.,])(?:{_DATE})|https?://\S+)|(?P<num>{_NUMBER})"
+    rf"(?P<date>(?<![0-9A-Za-z.,])(?:{_DATE})|https?://\S+)|(?P<ordinal>{_ORDINAL})"
+    rf"|(?P<num>{_NUMBER})"
     r"|(?P<word>[^\W\d_][^\W_]*(?:_[^\W_]+)*(?:['-][^\W\d_][^\W_]*)*)"
     r"|(?P<dots>\.\.\.?)|(?P<op>[-+*/×^±%$(){}\[\],;:.!?\"'&~=≈⇒→–—<>≤≥≠|@#_…€£])"
     r"|(?P<space> +)|(?P<bad>.)",
@@ -107,8 +124,19 @@ _COMPOUND: Final = (
 )
 
 
+_ESCAPED: Final = r"\\(?=[][*_~<>#$&|(){}+.!=`-])"
+_CLOCKED: Final = re.compile(r"(?<![\w.,])([0-9]{1,4})(d|h|min|m)([0-9]{1,2})(h|min|m|s)(?!\w)")
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """`1h30m` with its spaces: between digits an m is minutes."""
+    return " ".join("min" if part == "m" else part for part in found.groups())
+
+
 def normalise(line: str) -> str:
     """One spelling for signs that have many: minus, times, arrows, approximations, powers."""
+    if "\\" in line:
+        line = re.sub(_ESCAPED, "", line)
     if not line.isascii():
         line = line.translate(_TABLE)
         line = re.sub(_SUPERSCRIPT, lambda m: "^" + m.group(0).translate(_SUPER), line)
@@ -118,6 +146,7 @@ def normalise(line: str) -> str:
         for many, one in _SIGNS:
             if many in line:
                 line = line.replace(many, one)
+    line = _CLOCKED.sub(_spelled, line)
     if "-" in line:
         line = re.sub(_COMPOUND, " ", line, flags=re.IGNORECASE)
     if "**" in line:
@@ -126,6 +155,8 @@ def normalise(line: str) -> str:
 
 
 def _number(text: str) -> Token | None:
+    if text.count(".") > 1:
+        text = text.replace(".", "").replace(",", ".")
     plain = text.replace(",", "").replace("_", "").replace(" ", "")
     mantissa, _, power = plain.lower().partition("e")
     if power and abs(int(power[:6])) > LARGEST_EXPONENT:
@@ -173,6 +204,8 @@ def _token(kind: str, found: str, glued: bool, before: list[Token]) -> Token:
         if number is None:
             return Token("bad", found, glued)
         return Token("num", found, glued, number.value)
+    if kind == "ordinal":
+        return Token("word", found, glued)
     if kind == "word":
         if _TIMES.match(found) and before and _multiplies(found, glued, before):
             return Token("op", "×", glued)

@@ -38,11 +38,37 @@ class Literals(Numerals):
         ranged = self._ranged(number, scaled)
         if ranged is not None:
             return self._money(ranged, money)
-        number = self._measured(self._around(number))
+        number = self._clocked(self._measured(self._around(number)))
         ranged = self._ranged(number, True) if number.unit else None
         if ranged is not None:
             return self._money(ranged, money)
         return self._money(self._around(number), money)
+
+    def _clocked(self, number: Number) -> Number:
+        """`1 h 30 min`, `2 days 4 hours`: the smaller time that follows a larger one is added."""
+        while len(number.unit) == 1 and number.unit[0][0] in units.LADDER and number.place < 0:
+            more = self._smaller(number.unit[0])
+            if more is None:
+                break
+            self.at += 2
+            value = number.value * units.factor(number.unit) / units.factor(more.unit)
+            number = number._replace(value=value + more.value, unit=more.unit)
+        return number
+
+    def _smaller(self, above: tuple[str, int]) -> Number | None:
+        """The amount at the cursor, not taken, where it says the rest of a time in `above`."""
+        token, word, after = self.peek(), self.peek(1), self.peek(2)
+        if above[1] != 1 or token is None or token.kind != "num" or word is None:
+            return None
+        if word.kind != "word" or (after is not None and after.text in ("/", "per")):
+            return None
+        minutes = word.text == "m" and above[0] in ("hour", "day")
+        found = ((("min", 1),), units.ONE) if minutes else units.lookup(word.text)
+        unit = found[0] if found is not None else NONE
+        if len(unit) != 1 or unit[0][1] != 1 or unit[0][0] not in units.LADDER:
+            return None
+        whole = units.FACTORS[above[0]]
+        return Number(token.value, unit) if token.value * units.factor(unit) < whole else None
 
     def _raised(self, number: Number, money: bool) -> Node:
         """2^14 slots: the unit belongs to the power."""

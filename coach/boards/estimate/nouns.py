@@ -138,6 +138,11 @@ def noun(word: str) -> str | None:
     return singular(low) if low in FAMILY else None
 
 
+def family(name: str) -> str:
+    """The noun that a singular counts with: customers and players are users."""
+    return FAMILY.get(name, name)
+
+
 def is_capacity(name: str) -> bool:
     """Whether counts of the noun are rounded up to whole ones."""
     return name in CAPACITY

@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.below import STOP
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.magnitudes import magnitude
-from coach.boards.estimate.measures import STOP, Measures
+from coach.boards.estimate.measures import Measures
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Number
 from coach.boards.estimate.nouns import RATES, noun
@@ -40,10 +41,11 @@ class Numerals(Measures):
             )
 
     def _ratio(self, token: Token) -> Fraction:
-        """`100:1` is a hundred; the second number is taken."""
+        """`100:1` and `100 : 1` are a hundred; the second number is taken."""
         colon, after = self.peek(), self.peek(1)
-        tight = colon is not None and colon.text == ":" and colon.glued
-        if not tight or after is None or after.kind != "num" or not after.glued:
+        if colon is None or colon.text != ":" or after is None or after.kind != "num":
+            return token.value
+        if colon.glued != after.glued:
             return token.value
         if not after.value:
             raise Refused(f"{token.text}:{after.text} divides by zero: write a ratio like 100:1")
@@ -115,10 +117,17 @@ class Numerals(Measures):
         if token.kind == "word" and token.text in _TIMES and (token.glued or self._closes(1)):
             self.at += 1
             return number._replace(times=True)
-        if token.text == "×" and token.glued and self._closes(1):
+        if token.text == "×" and token.glued and (self._closes(1) or self._prose(1)):
             self.at += 1
             return number._replace(times=True)
         return number
+
+    def _prose(self, ahead: int) -> bool:
+        """Whether words of a sentence go on, as in `10× during the rush`."""
+        after = self.peek(ahead)
+        if after is None or after.kind != "word" or after.glued or self.known(ahead):
+            return False
+        return after.text.lower() in STOP
 
     def _closes(self, ahead: int) -> bool:
         after = self.peek(ahead)

@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.below import STOP
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals
-from coach.boards.estimate.measures import STOP
 from coach.boards.estimate.names import Name, loose, match, words_at
 from coach.boards.estimate.nodes import Call, Node, Number, Product, Reference
 from coach.boards.estimate.nouns import noun, words
@@ -16,6 +16,7 @@ from coach.boards.estimate.refusal import Refused
 FUNCTIONS: Final = words(
     "ceil floor round sqrt min max log2 log10 abs sum avg average mean roundup"
 )
+_LOGARITHMS: Final = frozenset(("log", "ln"))
 HEDGES: Final = words(
     "about around approx approximately roughly nearly almost say circa ca over under"
 )
@@ -31,6 +32,16 @@ class Operands(Literals):
     ) -> None:
         super().__init__(tokens, names, billions)
         self.depth = 0
+
+    def calls(self) -> bool:
+        """Whether a function stands at the cursor; `log (5 KB)` and `average (text)` are none."""
+        token, after = self.peek(), self.peek(1)
+        if token is None or after is None or after.text != "(":
+            return False
+        low = token.text.lower()
+        if after.glued:
+            return low in FUNCTIONS or low in _LOGARITHMS
+        return low in FUNCTIONS and (self.operand_at(2) or self.is_op("-", 2))
 
     def calculation(self) -> Node:
         """A whole calculation, for brackets and arguments."""
@@ -50,6 +61,7 @@ class Operands(Literals):
         return token.kind == "word" and (
             self.known(ahead)
             or token.text in FUNCTIONS
+            or token.text in _LOGARITHMS
             or (token.text.lower() in ("the", "all", "our") and self.operand_at(ahead + 1))
         )
 
@@ -131,7 +143,7 @@ class Operands(Literals):
     def _word(self, token: Token) -> Node:
         low = token.text.lower()
         after = self.peek(1)
-        if low in FUNCTIONS and after is not None and after.text == "(":
+        if self.calls():
             return self._call(low)
         found = match(self.tokens, self.at, self.names)
         if found is not None:

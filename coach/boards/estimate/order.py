@@ -17,7 +17,7 @@ class Order:
     """
 
     def __init__(self, plans: Sequence[Plan], defined: Mapping[Name, Sequence[int]]) -> None:
-        self.plans = plans
+        self.plans = list(plans)
         self.defined = defined
         self.failed: dict[int, Refused] = {}
         self.parents: dict[int, tuple[int, ...]] = {}

@@ -10,37 +10,30 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from coach.boards.estimate import units
+from coach.boards.estimate.below import STOP
 from coach.boards.estimate.grammar import Grammar
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.magnitudes import magnitude
-from coach.boards.estimate.measures import STOP
 from coach.boards.estimate.names import QUALIFIERS, Name, match, word
 from coach.boards.estimate.nodes import Node, Number, computes
-from coach.boards.estimate.nouns import words
-from coach.boards.estimate.operands import FUNCTIONS, HEDGES, SHARES
+from coach.boards.estimate.operands import HEDGES, SHARES
 from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.remarks import LEADS, Island, Remarks, facts
 
 _OPERATORS: Final = frozenset("×^+")
 _LONGEST_RUN: Final = 6
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
 _NEVER_AFTER: Final = frozenset("@&_")
-_LEADS: Final = words(
-    "assume assumed assuming total average avg mean up to at most least a an the of is are be we"
-    " have let's lets us per roughly only just max min maximum minimum typically usually say same"
-    " target estimated expected approx. and so need needs around it's"
-)
-_VERBS: Final = words(
-    "use uses used is are was were will would should must can could may might do does have has had"
-    " make makes get gets need needs hit hits run runs take takes go goes become becomes across"
-    " later ago before after until when while if because since that which who"
-)
 
 
 class Parsed(NamedTuple):
     """What a part says: a calculation, an error, or neither where it is prose.
 
-    several: there is more than one calculation in it, so that no reading is safe. listed: words
-    follow after a comma, so that what comes after the next sign is about something else.
+    several: there is more than one calculation in it, so that no reading is safe. facts: there
+    are several amounts in it and no calculation. mixed: an amount stands before the calculation.
+    listed: words follow after a comma, so that what comes after the next sign is about something
+    else.
     """
 
     node: Node | None = None
@@ -50,16 +43,12 @@ class Parsed(NamedTuple):
     trailing: int = 0
     several: bool = False
     listed: bool = False
+    facts: bool = False
+    mixed: bool = False
 
 
 PROSE: Final = Parsed()
 SEVERAL: Final = Parsed(several=True)
-
-
-class _Island(NamedTuple):
-    node: Node
-    start: int
-    end: int
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +68,8 @@ class _Reader:
         self.tokens = line
         self.grammar = Grammar(line, names, billions)
         self.labelled = labelled
-        self.islands: list[_Island] = []
+        self.remarks = Remarks(line, labelled)
+        self.islands: list[Island] = []
 
     def read(self) -> Parsed:
         try:
@@ -120,7 +110,7 @@ class _Reader:
             return at == 0 and after is not None and (after.kind == "num" or after.text == "(")
         if token.kind == "word":
             after = self.grammar.peek(1)
-            if token.text.lower() in FUNCTIONS and after is not None and after.text == "(":
+            if self.grammar.calls():
                 return True
             if token.text.lower() in SHARES and after is not None and after.text == "of":
                 return self.grammar.operand_at(2)
@@ -133,7 +123,7 @@ class _Reader:
         Words before a known name are prose, unless they say that another one is meant ("peak").
         """
         ahead = 1
-        while ahead < _LONGEST_RUN and self.grammar.is_word(ahead):
+        while ahead < _LONGEST_RUN and self.grammar.is_word(ahead) and not self._times_at(ahead):
             ahead += 1
         if not self._operator_at(ahead):
             return False
@@ -155,6 +145,8 @@ class _Reader:
     def _operator_at(self, ahead: int) -> bool:
         """Whether an operator stands between a word and something that can be computed with."""
         token, after = self.grammar.peek(ahead), self.grammar.peek(ahead + 1)
+        if self._times_at(ahead):
+            return True
         if token is None or token.kind != "op" or after is None:
             return False
         operand = after.kind == "num" or after.text in ("(", "$") or self.grammar.known(ahead + 1)
@@ -164,6 +156,13 @@ class _Reader:
             return operand and (not token.glued or after.text == "(" or self.labelled)
         return token.text == "-" and not token.glued and not after.glued and operand
 
+    def _times_at(self, ahead: int) -> bool:
+        """Whether the x of `orders x 50` stands so many tokens ahead."""
+        token, after = self.grammar.peek(ahead), self.grammar.peek(ahead + 1)
+        if token is None or token.text not in ("x", "X") or token.glued or after is None:
+            return False
+        return (after.kind == "num" and not after.glued) or after.text == "$"
+
     def _island(self, at: int) -> int:
         grammar = self.grammar
         notes = len(grammar.notes)
@@ -171,11 +170,11 @@ class _Reader:
         try:
             node = grammar.calculation()
         except Refused:
-            if self._safe_prose(at) or self._code(at):
+            if self._safe_prose(at) or self._code(at) or self._told_apart(at):
                 del grammar.notes[notes:]
                 return self._after_bracket(at)
             raise
-        self.islands.append(_Island(node, at, grammar.at))
+        self.islands.append(Island(node, at, grammar.at))
         return grammar.at
 
     def _safe_prose(self, at: int) -> bool:
@@ -193,6 +192,14 @@ class _Reader:
             return False
         others = [t for t in self.tokens if t.kind == "word" and t is not after]
         return bool(others) and not any(t.text in _OPERATORS for t in self.tokens)
+
+    def _told_apart(self, at: int) -> bool:
+        """Whether brackets that are no calculation tell what a labelled number is made of."""
+        opened = self.tokens[at]
+        if not self.labelled or opened.text != "(" or opened.glued or not self.islands:
+            return False
+        before = self.islands[-1]
+        return before.end == at and isinstance(before.node, Number)
 
     def _after_bracket(self, at: int) -> int:
         depth = 0
@@ -238,7 +245,8 @@ class _Reader:
             self.grammar.operand()
 
     def _chosen(self) -> Parsed:
-        islands = self.islands
+        islands = self.islands[:1]
+        islands += [b for a, b in pairwise(self.islands) if not self._remark(a, b)]
         computing = [island for island in islands if computes(island.node)]
         if not islands:
             return PROSE
@@ -247,21 +255,24 @@ class _Reader:
             self._apart(islands)
             if len(computing) > 1:
                 return SEVERAL
-            if not computing and not self._only_remarks_follow():
-                return PROSE
+            if not computing and not self.remarks.only_follow(islands[0]):
+                return PROSE._replace(facts=True)
             chosen = computing[0] if computing else islands[0]
         self._named_before(chosen)
-        leading = self._words(0, chosen.start)
-        trailing = self._words(chosen.end, len(self.tokens))
-        if not self._safe(chosen, leading, trailing):
+        leading = self.remarks.words(0, chosen.start)
+        if facts(chosen.node, leading > 0):
+            return SEVERAL
+        trailing = self.remarks.words(chosen.end, len(self.tokens))
+        if not self.remarks.safe(chosen, leading, trailing):
             return PROSE
         notes = tuple(self.grammar.notes)
         trailing += self._unread(chosen)
         rest = self.tokens[chosen.end :]
         listed = bool(rest) and trailing > 0 and rest[0].text in (",", ";")
-        return Parsed(chosen.node, "", notes, leading, trailing, False, listed)
+        mixed = chosen is not islands[0]
+        return Parsed(chosen.node, "", notes, leading, trailing, listed=listed, mixed=mixed)
 
-    def _unread(self, island: _Island) -> int:
+    def _unread(self, island: Island) -> int:
         """Words an amount without a unit passed over ("2 RTT")."""
         node = island.node
         if not isinstance(node, Number) or node.unit or node.percent or node.times:
@@ -269,7 +280,7 @@ class _Reader:
         inside = self.tokens[island.start + 1 : island.end]
         return sum(token.kind == "word" and magnitude(token.text) is None for token in inside)
 
-    def _named_before(self, island: _Island) -> None:
+    def _named_before(self, island: Island) -> None:
         """Refuses `storage 5yr * 3` where storage may be a name that is spelled otherwise."""
         if not island.start or self.tokens[island.start].kind != "num":
             return
@@ -277,74 +288,25 @@ class _Reader:
         if token.kind != "word" or not computes(island.node):
             return
         said = token.text.lower()
-        if said in _LEADS or said in STOP or said in HEDGES:
+        if said in LEADS or said in STOP or said in HEDGES:
             return
         numbered = [name for name in self.grammar.names if any(one.isdigit() for one in name)]
         if any(word(said) in name for name in numbered):
             number = self.tokens[island.start].text
             raise Refused(f"{token.text} {number} is not defined: write the name as it is above")
 
-    def _apart(self, islands: list[_Island]) -> None:
+    def _remark(self, before: Island, after: Island) -> bool:
+        """Whether a calculation in brackets tells where a size or a rate before it is from."""
+        opened = self.tokens[after.start]
+        if before.end != after.start or opened.text != "(" or opened.glued:
+            return False
+        node = before.node
+        return isinstance(node, Number) and units.dimension(node.unit) != units.BARE
+
+    def _apart(self, islands: list[Island]) -> None:
         """Refuses `2(3 + 4)`, where a sign is missing between two calculations."""
         for before, after in pairwise(islands):
             if before.end == after.start and computes(after.node):
                 opened = self.tokens[after.start].text
                 if opened == "(":
                     raise Refused("no sign stands before the (: write × if you mean times")
-
-    def _only_remarks_follow(self) -> bool:
-        """Whether everything after the first amount is a remark: in brackets or after a dash."""
-        first = self.islands[0]
-        if first.start and not self.labelled:
-            return False
-        if first.end >= len(self.tokens):
-            return True
-        after = self.tokens[first.end].text
-        return after == "(" or (self.labelled and after in (";", "–", "—", "-"))
-
-    def _words(self, start: int, end: int) -> int:
-        return sum(
-            token.kind == "word" and token.text.lower() not in HEDGES
-            for token in self.tokens[start:end]
-        )
-
-    def _safe(self, island: _Island, leading: int, trailing: int) -> bool:
-        if computes(island.node):
-            return leading <= 12 and trailing <= 12
-        if isinstance(island.node, Number):
-            after = self.tokens[island.end].text if island.end < len(self.tokens) else ""
-            last = self.tokens[island.end - 1]
-            worded = last.kind == "word" and last.text not in "xX"
-            if after == ":" or (island.node.times and worded):
-                return False
-            if self.labelled:
-                return self._introduces(island.start) and not self._tells(island.end)
-            return leading == 0 and self._plain_fact(island, trailing)
-        whole = island.end - island.start == len(self.tokens)
-        return whole or (self.labelled and leading == 0 and trailing == 0)
-
-    def _introduces(self, end: int) -> bool:
-        """Whether the words before an amount only lead up to it ("about", "assume a total of")."""
-        said = [token.text.lower() for token in self.tokens[:end] if token.kind == "word"]
-        return all(word in HEDGES or word in _LEADS for word in said)
-
-    def _plain_fact(self, island: _Island, trailing: int) -> bool:
-        """Whether what follows an amount only says what is counted, and is no sentence."""
-        node = island.node
-        if trailing == 0:
-            return True
-        if isinstance(node, Number) and node.percent:
-            return False
-        return trailing <= 6 and not self._tells(island.end)
-
-    def _tells(self, end: int) -> bool:
-        """Whether what follows is a sentence of its own: more than six words, or a verb."""
-        rest = [token for token in self.tokens[end:] if token.kind in ("word", "date")]
-        first = self.tokens[end].text if end < len(self.tokens) else ""
-        if first == "(" or (self.labelled and first in (",", ";")):
-            return False
-        after = [token.kind for token in self.tokens[end:]]
-        comma = next((at for at in range(len(after)) if self.tokens[end + at].text in ",;"), None)
-        if comma is not None and len(after) - comma > 2 and not self.labelled:
-            return True
-        return len(rest) > 6 or any(token.text.lower() in _VERBS for token in rest)

@@ -1,27 +1,35 @@
 """What a line asks for, before anything is computed: its name, its calculation and its claims."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.billions import in_doubt, readings
-from coach.boards.estimate.layout import Anatomy, Part, anatomy
+from coach.boards.estimate.layout import Anatomy, Part, anatomy, titled
 from coach.boards.estimate.lending import counts, lent
 from coach.boards.estimate.lexer import tokens
-from coach.boards.estimate.names import Name, name_of, pieces
-from coach.boards.estimate.nodes import Node, Number, Reference, computes, literals, references
+from coach.boards.estimate.names import Name, match, name_of
+from coach.boards.estimate.naming import cells_of
+from coach.boards.estimate.nodes import (
+    Conversion,
+    Node,
+    Number,
+    Reference,
+    computes,
+    literals,
+    references,
+)
 from coach.boards.estimate.part import Parsed, parse
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import NONE, Unit
 
+_DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A-Za-z%]*)$")
 _DIGIT: Final = re.compile("[0-9]")
 _FACTORIAL: Final = re.compile(r"(?:[0-9]+|\))!+(?=\s*(?:[-+*/×^)]|$))")
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
 _SCENARIOS: Final = frozenset(("scenario", "scenarios", "columns"))
 _MOST_COLUMNS: Final = 8
-_SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
 
 
 class Asked(NamedTuple):
@@ -37,7 +45,10 @@ class ClaimPart(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A line to compute. kind: none, line, more (claims on the line above), scenarios, error."""
+    """A line to compute. kind: none, line, more (claims on the line above), scenarios, error.
+
+    own are the claims of a line of kind more where it is taken for a calculation of its own.
+    """
 
     kind: str
     label: str = ""
@@ -50,59 +61,10 @@ class Plan(NamedTuple):
     titles: tuple[str, ...] = ()
     needs: tuple[Name, ...] = ()
     times: int = 1
+    own: tuple[ClaimPart, ...] | None = None
 
 
 NOTHING: Final = Plan("none")
-
-
-@lru_cache(maxsize=4096)
-def words_of(line: str) -> frozenset[str]:
-    """The words of a line in their normal form, to find the names that could stand in it."""
-    found: set[str] = set()
-    for part in anatomy(line).parts:
-        for token in tokens(part.text):
-            if token.kind == "word":
-                found.update(pieces(token.text))
-    if {"daily", "active", "user"} <= found:
-        found.add("dau")
-    if {"monthly", "active", "user"} <= found:
-        found.add("mau")
-    if "second" in found or "s" in found:
-        found.update(("qps", "rps"))
-    return frozenset(found)
-
-
-@lru_cache(maxsize=4096)
-def named(line: str) -> tuple[Name, ...]:
-    """The names a line gives to its value, the full one first; empty for unnamed lines."""
-    found = anatomy(line)
-    if found.kind == "table":
-        cells = cells_of(line)
-        return (name_of(cells[0]),) if len(cells) > 1 and name_of(cells[0]) else ()
-    if found.kind != "line":
-        return ()
-    if not found.label:
-        return _called(found)
-    name = name_of(found.label)
-    if not name:
-        return ()
-    extra = name_of(found.bracket) if found.bracket.replace(" ", "").isalpha() else ()
-    return (name, name + extra) if extra and len(extra) < 4 else (name,)
-
-
-def _called(found: Anatomy) -> tuple[Name, ...]:
-    """`500M DAU` names what it counts where that is an abbreviation everybody knows."""
-    line = tokens(found.parts[0].text) if found.parts else ()
-    if not line or len(found.parts) > 1 or line[0].kind != "num" or len(line) > 8:
-        return ()
-    said = name_of(" ".join(token.text for token in line[1:] if token.kind == "word"))
-    short = [one for one in said if one in _SHORT_NAMES]
-    return ((short[0],),) if len(short) == 1 else ()
-
-
-def cells_of(line: str) -> tuple[str, ...]:
-    """The cells of a Markdown table row."""
-    return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
 
 
 @lru_cache(maxsize=8192)
@@ -128,7 +90,12 @@ def _plan(line: str, names: frozenset[Name]) -> Plan:
     if found.kind == "more":
         claims, _ = _claims(found.parts, names)
         times = _times(found.parts)
-        return Plan("more", claims=claims, times=times) if claims else NOTHING
+        if not claims:
+            return NOTHING
+        own = _line(Anatomy("line", parts=(Part("", found.parts[0].text), *found.parts[1:])), names)
+        if own.kind == "line" and _works(own):
+            return own._replace(kind="more", own=own.claims, claims=claims, times=times)
+        return Plan("more", claims=claims, times=times)
     if name_of(found.label) and found.label.lower() in _SCENARIOS:
         titles = tuple(t.strip() for t in found.parts[0].text.split("|") if t.strip())
         return Plan("scenarios", found.label, titles=titles[:_MOST_COLUMNS])
@@ -138,6 +105,12 @@ def _plan(line: str, names: frozenset[Name]) -> Plan:
         message = f"{said} is no sum this sheet does: write the product out, or leave out the !"
         return Plan("error", found.label, name_of(found.label), message=message)
     return _line(found, names)
+
+
+def _works(plan: Plan) -> bool:
+    """Whether a line computes anything itself, and does not only convert."""
+    node = plan.asked[0].parsed.node
+    return node is not None and computes(node) and not isinstance(node, Conversion)
 
 
 def _too_long(line: str) -> Plan:
@@ -163,15 +136,32 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     counting = bool(found.label) and counts(found.label)
     labelled = bool(found.label) or len(parts) > 1
     name = name_of(found.label)
+    if name in names and not any(_mentions(part.text, name) for part in parts):
+        names -= {name}
     if "|" in parts[0].text:
         return _columns(found, parts[0].text.split("|"), names, lends, counting)
     asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
-    while len(parts) > 1 and _passes(asked[0].parsed, parts[1], names):
+    if asked[0].parsed.error and parts[0].text == found.bracket and len(parts) > 1:
         parts = parts[1:]
         asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
+    defines = found.defines
+    while len(parts) > 1:
+        told = _first_fact(parts, names, counting) if defines and asked[0].parsed.facts else ()
+        if told:
+            asked, parts = told, parts[:1]
+        elif _passes(asked[0].parsed, parts[1], names):
+            defines = defines or asked[0].parsed.node is not None
+            parts = parts[1:]
+            asked = _asked(parts[0].text, names, counting, labelled, len(parts) > 1)
+        else:
+            break
     first = asked[0].parsed
     if isinstance(first.node, Number) and first.node.times:
         lends = NONE
+    dashed = _DASHED.match(parts[0].text) if first.error and not found.label else None
+    if dashed and name_of(dashed[1]) not in names:
+        meant = Anatomy("line", dashed[1], parts=(Part("", dashed[2]), *parts[1:]))
+        return _line(meant, names)._replace(name=())
     if first.error:
         return Plan("error", found.label, name, message=first.error)
     if first.node is None:
@@ -184,6 +174,25 @@ def _line(found: Anatomy, names: frozenset[Name]) -> Plan:
     return Plan("line", found.label, name, lends, asked, (), claims, needs=needs)
 
 
+def _mentions(text: str, name: Name) -> bool:
+    """Whether a text says a name in full; in other words a line does not mean its own."""
+    line = tokens(text)
+    return any(match(line, at, (name,)) is not None for at in range(len(line)))
+
+
+def _first_fact(parts: list[Part], names: frozenset[Name], counting: bool) -> tuple[Asked, ...]:
+    """The 50M of `DAU = 50M, 10 req each = 500M req`: what follows is about something else.
+
+    Empty where a calculation follows, which is what the line is about.
+    """
+    head = parts[0].text.partition(", ")[0]
+    tried = _asked(head, names, counting, True)
+    if not isinstance(tried[0].parsed.node, Number) or not any(c.isdigit() for c in head):
+        return ()
+    after = parse(parts[1].text, names, frozenset(), True).node
+    return () if after is not None and computes(after) else tried
+
+
 def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
     """Whether a part only names what the next one says.
 
@@ -194,7 +203,7 @@ def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
         return not first.error and not first.several
     if not isinstance(first.node, Number):
         return False
-    node = parse(after.text, names, frozenset(), True).node
+    node = parse(_before_comma(after.text), names, frozenset(), True).node
     if node is None:
         return False
     single = first.node.value == 1 and units.nouns_of(first.node.unit)
@@ -202,14 +211,23 @@ def _passes(first: Parsed, after: Part, names: frozenset[Name]) -> bool:
         return _sized(node)
     if first.node.times or (first.node.percent and first.trailing):
         return True
-    if first.trailing and not first.node.unit and isinstance(node, Number):
+    if first.node.percent and isinstance(node, Number):
+        return _sized(node)
+    counted = units.nouns_of(first.node.unit) or (first.trailing and not first.node.unit)
+    if counted and isinstance(node, Number) and units.dimension(first.node.unit) == units.BARE:
         return _sized(node)
     if units.dimension(first.node.unit) != (0, 1, 0):
         return False
     if computes(node):
-        return first.trailing > 0
+        return first.trailing > 0 or _measures_else(node)
     unit = node.unit if isinstance(node, Number) else NONE
     return bool(unit) and units.dimension(unit)[units.TIME] == 0
+
+
+def _measures_else(node: Node) -> bool:
+    """Whether a calculation has a size or money in it: `5 years = 14 GB × 365 × 5`."""
+    sizes = [units.dimension(one.unit) for one in literals(node)]
+    return any(size[units.DATA] or size[units.MONEY] for size in sizes)
 
 
 def _sized(node: Node) -> bool:
@@ -237,6 +255,8 @@ def _asked(
             note = f"{doubted[0]}B read as bytes: for a billion write {doubted[0]} bn"
             parsed = parsed._replace(notes=(*parsed.notes, note))
         out.append(Asked(parsed, billions))
+        if parsed.several:
+            return tuple(out[:1])
     good = [one for one in out if one.parsed.node is not None]
     return tuple(good or out[:1])
 
@@ -264,7 +284,10 @@ def _row(line: str, names: frozenset[Name]) -> Plan:
         return NOTHING
     found = Anatomy("line", cells[0])
     if len(cells) == 2:
-        return _line(Anatomy("line", cells[0], "", (Part("", cells[1]),)), names)
+        said = anatomy(cells[1])
+        if said.kind != "line":
+            return NOTHING
+        return _line(Anatomy("line", *titled(cells[0]), said.parts), names)
     made = _columns(found, list(cells[1:]), names, lent(cells[0], ""), counts(cells[0]))
     return made if made.kind == "line" else NOTHING
 
@@ -277,16 +300,25 @@ def _claims(parts: tuple[Part, ...], names: frozenset[Name]) -> tuple[tuple[Clai
     for part in parts:
         if not part.text or enough:
             continue
-        head, comma, rest = part.text.partition(", ")
-        listed = bool(comma) and any(char.isdigit() for char in rest) and "(" not in head
-        tried = _asked(head if listed else part.text, names, False, True)
+        head = _before_comma(part.text)
+        listed = head != part.text
+        tried = _asked(head, names, False, True)
         good = tuple(one.parsed for one in tried if one.parsed.node is not None)
+        if good and good[0].mixed:
+            break
         if good:
             out.append(ClaimPart(part.sign, good))
             enough = listed or good[0].listed
         else:
             unread = unread or tried[0].parsed.error
     return tuple(out), unread
+
+
+def _before_comma(text: str) -> str:
+    """An answer without the facts listed after it: `500 GB/day, 180 TB/year`."""
+    head, comma, rest = text.partition(", ")
+    listed = bool(comma) and any(char.isdigit() for char in rest) and "(" not in head
+    return head if listed else text
 
 
 def _times(parts: tuple[Part, ...]) -> int:
@@ -315,11 +347,3 @@ def said(plan: Plan) -> tuple[Reference, ...]:
     """The references of a plan's calculation."""
     node = plan.asked[0].parsed.node if plan.asked else None
     return references(node) if node is not None else ()
-
-
-def relevant(line: str, by_word: Mapping[str, set[Name]]) -> frozenset[Name]:
-    """The names that share a word with the line."""
-    found: set[Name] = set()
-    for one in words_of(line):
-        found |= by_word.get(one, set())
-    return frozenset(found)

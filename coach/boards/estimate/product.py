@@ -112,8 +112,24 @@ class _Cancelling:
         self.literal: list[tuple[str, Fraction]] = []
         self.bare: list[Factor] = []
         self.implied = ""
-        for factor in factors:
+        whole = [factor for factor in factors if not self._seconds_of_a_day(factor, factors)]
+        for factor in whole:
             self._take(factor)
+
+    def _seconds_of_a_day(self, factor: Factor, factors: list[Factor]) -> bool:
+        """`20M views / 86,400 s/day`: what is divided so is meant per day, and comes to per s."""
+        unit = factor.quantity.unit
+        times = [symbol for symbol, _ in unit if units.KINDS.get(symbol) == TIME]
+        if factor.sign > 0 or len(unit) != 2 or len(times) != 2 or unit[0][1] != 1:
+            return False
+        others = [one.quantity.unit for one in factors if one is not factor]
+        if any(units.dimension(other)[TIME] for other in others):
+            return False
+        if not _LEAST_OF_ONE <= factor.quantity.base <= _MOST_OF_ONE:
+            return False
+        self.below.append((times[0], Fraction(1)))
+        self.notes.append(f"read as per {times[1]} before the division")
+        return True
 
     def _take(self, factor: Factor) -> None:
         quantity = factor.quantity
@@ -226,7 +242,9 @@ class _Cancelling:
                     self.notes.append(
                         f"{brief(number)} read as {_many(self.below[0][0])} in a {per}"
                     )
-                elif factor.sign > 0 and whole in _UP.get(per, ()):
+                elif factor.sign > 0 and (
+                    whole in _UP.get(per, ()) or (per == "s" and whole % units.DAY == 0)
+                ):
                     self.below = []
                     self.notes.append(f"{brief(number)} read as {_many(per)}")
                 else:

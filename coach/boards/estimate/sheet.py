@@ -13,8 +13,9 @@ from coach.boards.estimate.hints import Hinted, headroom, hint
 from coach.boards.estimate.layout import anatomy
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.names import Name, name_of
+from coach.boards.estimate.naming import named, relevant, words_of
 from coach.boards.estimate.nodes import computes
-from coach.boards.estimate.plan import Plan, named, plan, relevant, words_of
+from coach.boards.estimate.plan import Plan, plan
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.refusal import LONGEST, Unsolved
 from coach.boards.estimate.show import capacity, scaled, second, short, spread
@@ -29,11 +30,15 @@ _KEPT: dict[int, tuple[Solved, tuple[str, ...], Line]] = {}
 
 
 class Sheet(NamedTuple):
-    """The lines in the order of the text, with the titles of the scenario columns."""
+    """The lines in the order of the text, with the titles of the scenario columns.
+
+    left_out is how many lines of the text after the first MOST_LINES were not read.
+    """
 
     lines: tuple[Line, ...]
     scenarios: tuple[str, ...] = ()
     solver: Solver | None = None
+    left_out: int = 0
 
     @property
     def values(self) -> "Mapping[str, Known]":
@@ -49,7 +54,8 @@ class Sheet(NamedTuple):
 
 def evaluate(text: str, known: "Mapping[str, Known] | None" = None) -> Sheet:
     """The sheet of a text. known: values of other sheets, used for names this one lacks."""
-    texts = text.split("\n")[:MOST_LINES]
+    texts = text.split("\n", MOST_LINES)
+    left_out = texts.pop().count("\n") + 1 if len(texts) > MOST_LINES else 0
     given = _given(known or {})
     defined: dict[Name, list[int]] = {}
     by_word: dict[str, set[Name]] = {}
@@ -69,7 +75,7 @@ def evaluate(text: str, known: "Mapping[str, Known] | None" = None) -> Sheet:
     solver = Solver(plans, {n: p for n, p in used.items() if p}, given, len(titles))
     solver.run()
     lines = _twice(_hinted(_lines(texts, plans, solver, titles), plans), plans, used)
-    return Sheet(lines, titles, solver)
+    return Sheet(lines, titles, solver, left_out)
 
 
 def _twice(

@@ -238,13 +238,14 @@ def _per(quantity: Quantity, below: str, other: str) -> str:
 
 
 def _clock(quantity: Quantity) -> str:
-    size = quantity.base
-    own = units.FACTORS[quantity.unit[0][0]]
+    """A time in a longer unit of time; what it is per stays ("50 hours/user")."""
+    own = next(symbol for symbol, _ in quantity.unit if units.KINDS.get(symbol) == TIME)
     for symbol in ("year", "day", "hour", "min"):
-        if size >= units.FACTORS[symbol]:
-            if units.FACTORS[symbol] <= own:
+        if quantity.base >= units.FACTORS[symbol]:
+            if units.FACTORS[symbol] <= units.FACTORS[own]:
                 return ""
-            return short(Quantity(size / units.FACTORS[symbol], ((symbol, 1),)))
+            unit = tuple((symbol if s == own else s, p) for s, p in quantity.unit)
+            return short(to_unit(quantity, unit))
     return ""
 
 

@@ -59,7 +59,11 @@ class Solver(Values):
 
     def _anew(self, line: int, plan: Plan) -> Solved | None:
         if plan.kind == "more":
-            return self._more(line)
+            solved = self._more(line)
+            answers_it = solved is not None and any(c.verdict != "off" for c in solved.claims)
+            if plan.own is None or answers_it:
+                return solved
+            self.plans[line] = plan = plan._replace(kind="line", claims=plan.own)
         solved = self._scaled(line)
         self.solved[line] = solved
         self.memo[line, 0, ()] = solved.quantity
@@ -106,7 +110,7 @@ class Solver(Values):
     def _scaled(self, line: int) -> Solved:
         """The line; an answer that leaves out "per user" is tried with the users known above."""
         solved = self._line(line)
-        if not solved.claims or all(claim.good for claim in solved.claims):
+        if _all_good(solved):
             return solved
         missing = answers.left_out(solved)
         solved.lonely = bool(missing)
@@ -119,7 +123,7 @@ class Solver(Values):
             if node is not None:
                 answers.apply(again, self.plans[line], self.env(line), node)
             again.lonely = True
-            return again if all(claim.good for claim in again.claims) else solved
+            return again if _all_good(again) else solved
         return solved
 
     def _line(self, line: int) -> Solved:
@@ -137,10 +141,16 @@ class Solver(Values):
                 except Refused as refused:
                     error = error or refused
                     continue
-                if not plan.claims or all(claim.good for claim in solved.claims):
+                if solved.aside and place:
+                    continue
+                if solved.claims or len(plan.asked) == 1:
+                    settled = _all_good(solved)
+                else:
+                    settled = answers.likely(solved.quantity)
+                if settled:
                     return solved
                 best = answers.better(best, solved)
-            if best is None and not plan.claims and loose:
+            if not plan.claims and loose and (best is None or len(plan.asked) > 1):
                 break
         if best is None:
             raise error or Refused("this cannot be computed")
@@ -163,6 +173,10 @@ class Solver(Values):
         solved = Solved(quantity, notes, place, loose, spread)
         answers.apply(solved, plan, env, node)
         return solved
+
+
+def _all_good(solved: Solved) -> bool:
+    return all(claim.good for claim in solved.claims)
 
 
 def _identity(key: Key) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """The estimate board: results beside lines, findings, drawings, exports, and what others ask it."""
 
 import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -83,10 +84,10 @@ def test_markdown_has_assumptions_formulas_and_results() -> None:
     text = BOARD.export(BOARD.parse(TRAFFIC + "\nfoo * 2\n3600 / 500 = 8 servers"), "markdown")
     assert "| DAU | 10M users |" in text
     assert (
-        "| requests | `10 req/user/day × DAU` | 100M req/day (~1,160 req/s) |  |"
+        "| requests | `10 req/user/day × DAU` | 100M req/day (\\~1,160 req/s) |  |"
         in text.replace("*", "×")
     )
-    assert "7.2 -> 8 servers ✓" in text
+    assert r"7.2 -\> 8 servers ✓" in text
     assert "| `foo * 2` | foo is not defined" in text
     assert BOARD.export(BOARD.parse("just words"), "markdown") == "Nothing was estimated.\n"
 
@@ -185,3 +186,15 @@ def test_reference_numbers_have_source_and_year() -> None:
 )
 def test_completion(line: str, names: tuple[str, ...], rest: str) -> None:
     assert complete(line, len(line), names) == rest
+
+
+def test_markdown_holds_no_element_and_no_link() -> None:
+    text = (
+        "<script>x</script> = 5 GB\n[a](javascript:b) = 3 * 4 = 13\n`c` <b> = 5 * 2 `|` 1\n"
+        "scenarios: <i> | [d](data:e)\nf = 1 | 2\ng = 3 * <u> + 1"
+    )
+    written = BOARD.export(BOARD.parse(text), "markdown")
+    outside = re.sub(r"(`+).+?\1", "", written)
+    assert "script" in written
+    assert not re.search(r"(?<!\\)<[a-z/]", outside)
+    assert not re.search(r"(?<!\\)\]\(", outside)

@@ -1,0 +1,190 @@
+"""What stands below the line of a unit: `/user/day`, `per active user`, `a day`, `per 1000`.
+
+A cursor over tokens that never goes back further than the mark its caller took.
+"""
+
+from fractions import Fraction
+from typing import Final
+
+from coach.boards.estimate import units
+from coach.boards.estimate.cursor import Cursor
+from coach.boards.estimate.lexer import Token
+from coach.boards.estimate.magnitudes import magnitude
+from coach.boards.estimate.names import HEADS
+from coach.boards.estimate.nouns import noun, singular, words
+from coach.boards.estimate.units import NONE, ONE, Unit
+
+PER: Final = frozenset(["per", "a", "an", "each", "every"])
+STOP: Final = words(
+    "per each every of for in into to as and or at on over with from is are was were that "
+    "which by x X than the then so while when if since but plus minus times during within "
+    "because where about roughly using assuming given this these those we i it they you have "
+    "has had will would can could should must may might do does did be been get gets need "
+    "needs make makes made"
+)
+NOT_NOUNS: Final = words(
+    "faster slower cheaper larger bigger smaller higher lower better worse longer growth "
+    "ratio factor rate rule times total max min avg average peak each only more less extra headroom"
+    " redundancy replication overhead approx conservative needed required concurrent again left"
+)
+LONGEST_RUN: Final = 6
+
+
+class Below(Cursor):
+    """Reads what an amount is divided by at the cursor."""
+
+    def unit_word(self, glued: bool) -> tuple[Unit, Fraction] | None:
+        """The unit or noun at the cursor, not taken; any word where it must be one."""
+        token = self.peek()
+        if token is None or (token.kind != "word" and token.text != "$"):
+            return None
+        found = units.lookup(token.text) or _hyphened(token.text)
+        if found is not None:
+            return found
+        if token.text == "S" and glued:
+            return (("s", 1),), ONE
+        named = noun(token.text)
+        if named is not None:
+            return ((named, 1),), ONE
+        return None
+
+    def tail(self) -> tuple[Unit, Fraction]:
+        """`/user/day`, `per active user`, `a day`: everything below the line."""
+        unit: Unit = NONE
+        scale = ONE
+        while True:
+            token = self.peek()
+            if token is None:
+                return unit, scale
+            mark = self.at
+            if token.text == "/":
+                found = self._slash(token)
+            elif token.kind == "word" and token.text.lower() in PER:
+                found = self._per()
+            else:
+                found = None
+            if found is None:
+                self.at = mark
+                return unit, scale
+            joined = self._joined()
+            unit = units.merge(unit, units.inverse(found[0]), units.inverse(joined))
+            scale /= found[1]
+
+    def _joined(self) -> Unit:
+        """The month of `/GB·month`; the dot is read as a sign of multiplication elsewhere."""
+        after = self.peek(1)
+        if not self.is_op("×") or after is None or after.kind != "word" or not after.glued:
+            return NONE
+        found = units.lookup(after.text)
+        if found is None or found[1] != 1:
+            return NONE
+        self.at += 2
+        return found[0]
+
+    def _slash(self, slash: Token) -> tuple[Unit, Fraction] | None:
+        after = self.peek(1)
+        if after is None or after.kind != "word" or not after.text[:1].isalpha():
+            return None
+        spaced = not after.glued
+        if spaced and self.known(1):
+            return None
+        self.at += 1
+        found = self.unit_word(True) or self._many(after)
+        if found is None:
+            if spaced or (self.known() and not (self._sized(self.at - 2) and self._counts(after))):
+                return None
+            found = ((singular(after.text), 1),), ONE
+        follows = self.peek(1)
+        if follows is not None and follows.text == "(" and follows.glued:
+            return None
+        self.at += 1
+        return found
+
+    def _many(self, token: Token) -> tuple[Unit, Fraction] | None:
+        """The M of `$0.20/M`, the million of `$3/million tokens`: it counts what follows."""
+        power = magnitude(token.text)
+        if power is None or token.text in ("G", "T") or self.known():
+            return None
+        after = self.peek(1)
+        named = noun(after.text) if after is not None and after.kind == "word" else None
+        self.at += named is not None
+        return ((named, 1),) if named else NONE, Fraction(10) ** power
+
+    def _sized(self, place: int) -> bool:
+        return place >= 0 and units.lookup(self.tokens[place].text) is not None
+
+    def _counts(self, token: Token) -> bool:
+        """Whether a word that is a name too is a noun here, because it is one of a thing.
+
+        `1 KB/transfer` where transfers are counted above; `10 GB/rate` stays a division.
+        """
+        low = token.text.lower()
+        single = low == singular(low) and len(low) > 2 and low.isalpha()
+        if not single or low in NOT_NOUNS or low in HEADS:
+            return False
+        self.notes.append(f"{token.text} is the unit here, not the value of that name")
+        return True
+
+    def _per(self) -> tuple[Unit, Fraction] | None:
+        article = self.peek()
+        strict = article is not None and article.text.lower() in ("a", "an", "each", "every")
+        self.at += 1
+        counted = self._counted()
+        run = self.run()
+        if not run:
+            return (NONE, counted) if counted != 1 and not strict else None
+        for place, token in enumerate(run):
+            found = units.lookup(token.text) or _hyphened(token.text)
+            if found is not None and (not strict or place == 0):
+                self.at += place + 1
+                return found[0], found[1] * counted
+        if strict and not noun(run[0].text):
+            return None
+        for token in reversed(run):
+            named = noun(token.text)
+            if named is not None:
+                self.at += len(run)
+                return ((named, 1),), counted
+        self.at += len(run)
+        return ((singular(run[-1].text), 1),), counted
+
+    def _counted(self) -> Fraction:
+        """The number in `per million requests` and `per 1,000 users`, 1 where there is none."""
+        out = ONE
+        token = self.peek()
+        if token is not None and token.kind == "num":
+            out = token.value
+            self.at += 1
+        while (token := self.peek()) is not None and token.kind == "word":
+            power = magnitude(token.text)
+            if power is None:
+                break
+            out *= 10**power
+            self.at += 1
+        return out
+
+    def run(self) -> list[Token]:
+        """The words up to the next operator or stop word, not taken."""
+        run: list[Token] = []
+        while len(run) < LONGEST_RUN:
+            token = self.peek(len(run))
+            if token is None or token.kind != "word" or token.text.lower() in STOP:
+                break
+            if not token.text[:1].isalpha():
+                break
+            if token.text.lower() in PER:
+                break
+            if run and magnitude(token.text) is not None and len(token.text) > 1:
+                break
+            run.append(token)
+        return run
+
+
+def _hyphened(word: str) -> tuple[Unit, Fraction] | None:
+    """`GB-month`: two units in one word."""
+    if "-" not in word:
+        return None
+    found = [units.lookup(piece) for piece in word.split("-")]
+    if len(found) != 2 or any(one is None or one[1] != 1 for one in found):
+        return None
+    return units.merge(*(one[0] for one in found if one is not None)), ONE

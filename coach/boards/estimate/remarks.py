@@ -1,0 +1,116 @@
+"""What stands around a calculation in a part of a line, and whether it may be left aside."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from coach.boards.estimate import units
+from coach.boards.estimate.lexer import Token
+from coach.boards.estimate.nodes import Node, Number, Sum, computes
+from coach.boards.estimate.nouns import family, words
+from coach.boards.estimate.operands import HEDGES
+
+_GENERIC: Final = frozenset(("req", "op", "query"))
+LEADS: Final = words(
+    "assume assumed assuming total average avg mean up to at most least a an the of is are be we"
+    " have let's lets us per roughly only just max min maximum minimum typically usually say same"
+    " target estimated expected approx. and so need needs around it's"
+)
+_VERBS: Final = words(
+    "use uses used is are was were will would should must can could may might do does have has had"
+    " make makes get gets need needs hit hits run runs take takes go goes become becomes across"
+    " later ago before after until when while if because since that which who"
+)
+
+
+class Island(NamedTuple):
+    """A calculation and the tokens it was read from: from start up to end."""
+
+    node: Node
+    start: int
+    end: int
+
+
+def facts(node: Node, led: bool) -> bool:
+    """Whether a dash stands between two facts and is no minus: `20M writes/day - 2B reads/day`.
+
+    They count unlike things, or stand in a sentence and would leave less than nothing. led: words
+    stand before them.
+    """
+    if not isinstance(node, Sum) or all(sign > 0 for sign, _ in node.terms):
+        return False
+    amounts = [(sign, one) for sign, one in node.terms if isinstance(one, Number) and one.unit]
+    if len(amounts) < len(node.terms):
+        return False
+    if len({units.dimension(one.unit) for _, one in amounts}) > 1:
+        return False
+    counted = {family(noun) for _, one in amounts for noun in units.nouns_of(one.unit)}
+    if len(counted - _GENERIC) > 1:
+        return True
+    return led and sum(sign * one.value * units.factor(one.unit) for sign, one in amounts) < 0
+
+
+class Remarks:
+    """Judges the prose of a part. labelled: a name, a label or a sign says what it holds."""
+
+    def __init__(self, tokens: Sequence[Token], labelled: bool) -> None:
+        self.tokens = tokens
+        self.labelled = labelled
+
+    def only_follow(self, first: Island) -> bool:
+        """Whether everything after the first amount is a remark: in brackets or after a dash."""
+        if first.start and not self.labelled:
+            return False
+        if first.end >= len(self.tokens):
+            return True
+        after = self.tokens[first.end].text
+        return after == "(" or (self.labelled and after in (";", "–", "—", "-"))
+
+    def words(self, start: int, end: int) -> int:
+        return sum(
+            token.kind == "word" and token.text.lower() not in HEDGES
+            for token in self.tokens[start:end]
+        )
+
+    def safe(self, island: Island, leading: int, trailing: int) -> bool:
+        if computes(island.node):
+            return leading <= 12 and trailing <= 12
+        if isinstance(island.node, Number):
+            after = self.tokens[island.end].text if island.end < len(self.tokens) else ""
+            last = self.tokens[island.end - 1]
+            worded = last.kind == "word" and last.text not in "xX"
+            if after == ":" or (island.node.times and worded):
+                return False
+            if self.labelled:
+                return self._introduces(island.start) and not self._tells(island.end)
+            return leading == 0 and self._plain_fact(island, trailing)
+        whole = island.end - island.start == len(self.tokens)
+        return whole or (self.labelled and leading == 0 and trailing == 0)
+
+    def _introduces(self, end: int) -> bool:
+        """Whether the words before an amount only lead up to it ("about", "assume a total of")."""
+        said = [token.text.lower() for token in self.tokens[:end] if token.kind == "word"]
+        return all(word in HEDGES or word in LEADS for word in said)
+
+    def _plain_fact(self, island: Island, trailing: int) -> bool:
+        """Whether what follows an amount only says what is counted, and is no sentence."""
+        node = island.node
+        if trailing == 0:
+            return True
+        if isinstance(node, Number) and node.percent:
+            return False
+        return trailing <= 6 and not self._tells(island.end)
+
+    def _tells(self, end: int) -> bool:
+        """Whether what follows is a sentence of its own: more than six words, or a verb."""
+        rest = [token for token in self.tokens[end:] if token.kind in ("word", "date")]
+        first = self.tokens[end].text if end < len(self.tokens) else ""
+        if first == "(" or (self.labelled and first in (",", ";")):
+            return False
+        after = [token.kind for token in self.tokens[end:]]
+        comma = next((at for at in range(len(after)) if self.tokens[end + at].text in ",;"), None)
+        if comma is not None and len(after) - comma > 2 and not self.labelled:
+            return True
+        opened = next((at for at in range(end, len(self.tokens)) if self.tokens[at].text == "("), 0)
+        if opened and self.labelled:
+            rest = [token for token in self.tokens[end:opened] if token.kind in ("word", "date")]
+        return len(rest) > 6 or any(token.text.lower() in _VERBS for token in rest)
