@@ -67,7 +67,7 @@ def _walks(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
     reach: dict[str, set[str]] = {}
     for edge in graph.edges:
         reach.setdefault(edge.source, set()).add(edge.target)
-        if edge.both:
+        if edge.two_way:
             reach.setdefault(edge.target, set()).add(edge.source)
     paths = [(f"design.walks ({walk.name})", walk.path) for walk in prompt.design.walks]
     for observable in prompt.observables:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node, Tip
 from coach.boards.diagram.kinds import kind_of
-from coach.text import clean_line
+from coach.text import clean_line, width
 
 NODE_LIMIT = 240
 EDGE_LIMIT = 480
@@ -228,7 +228,11 @@ class Builder:
 
 @lru_cache(maxsize=4096)
 def _line(text: str) -> str:
-    return clean_line(text, NAME_LIMIT)
+    """The line; marks and joiners with nothing before them to stand on are left out."""
+    line = clean_line(text, NAME_LIMIT)
+    while line and not width(line[0]):
+        line = line[1:].lstrip()
+    return line
 
 
 def _node(draft: _Draft) -> Node:

@@ -17,6 +17,11 @@ _ICON = re.compile(r"(?<![\w:])fa[a-z]?:fa-[\w-]+")
 _ENTITY = re.compile(r"(?<!&)#(\w{1,31});")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1", re.S)
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,2000}?)(?<=[^\s*_])\1(?![\w*])", re.S)
+_REPLICAS = re.compile(
+    r"(?P<name>(?![^×]*[=+*/^<>()\[\]{}])[^×]*[^\W\d_])\s*×\s?(?P<count>\d{1,6})"
+    r"|(?P<any>.*\S)\u00a0×(?P<number>\d{1,6})",
+    re.S,
+)
 
 
 def plain(text: str, markdown: bool = False) -> str:
@@ -42,3 +47,16 @@ def _as_html(match: re.Match[str]) -> str:
     if word.isdecimal():
         return f"&#{word};"
     return f"&{word};" if f"{word};" in html5 else match[0]
+
+
+def numbered(label: str) -> tuple[str, int | None]:
+    """A label without the number of replicas at its end, and that number.
+
+    It is one behind a plain name ("api ×3"), and behind anything where the space is one that does
+    not break; in a formula × is a sign of it.
+    """
+    match = _REPLICAS.fullmatch(label)
+    if match is None:
+        return label, None
+    name = match["name"] if match["name"] is not None else match["any"]
+    return name, int(match["count"] or match["number"])

@@ -11,9 +11,9 @@ from coach.boards.board import Span
 from coach.boards.diagram.mermaid.labels import plain
 from coach.boards.diagram.mermaid.links import Link, link
 
-_ID = re.compile(
-    r'\s*+((?:[^\s\[\](){}<>|;@"^~:=&%-]|%(?!%)|(?<=\S)%%|:(?!::)|=(?!=)|&(?=\w)|-(?![-.>]))+)'
-)
+_NAME = r"""((?:[^\s\[\](){}<>|;@"^~:=&%-]|%(?!%)|(?<=\S)%%|:(?!::)|=(?!=)|&(?=\w)|-(?![-.>]))+)"""
+_ID = re.compile(rf"\s*+{_NAME}")
+_CLASS = re.compile(rf":::{_NAME}")
 _STRUCTURE = re.compile(r"[ \t]*(?:end[ \t]*(?=[;\n]|\Z)|subgraph[ \t\n])")
 _SHAPES = (
     ("(((", (")))",)),
@@ -41,7 +41,6 @@ _BY_COMMAS = re.compile(_SETTING.format(r"[^,\n]*"))
 _CYLINDER_NAMES = """cyl cylinder database db das h-cyl horizontal-cylinder lin-cyl
     lined-cylinder disk"""
 _CYLINDERS = frozenset(_CYLINDER_NAMES.split())
-_CLASS = re.compile(r":::([\w*]+(?:-+(?![-.>])[\w*]+)*)")
 _AND = re.compile(r"[ \t]*&\s*")
 _LENGTH = 4_000
 

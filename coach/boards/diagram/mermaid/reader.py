@@ -4,13 +4,13 @@ What cannot be read is a finding with a span, and the rest is still drawn. A cla
 kind ("database") gives the kind.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 
 from coach.boards.board import Severity, Span
 from coach.boards.diagram.builder import EDGE_LIMIT, Builder
 from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
 from coach.boards.diagram.kinds import kind_of, said_kind
+from coach.boards.diagram.mermaid.labels import numbered
 from coach.boards.diagram.mermaid.links import Link
 from coach.boards.diagram.mermaid.points import Line, Point
 from coach.boards.diagram.mermaid.source import Source, find, is_cut
@@ -19,11 +19,6 @@ from coach.boards.diagram.picture import Direction
 from coach.boards.foreign import foreign, refusal
 
 ONLY = "Only flowcharts are read: begin with flowchart TD or flowchart LR."
-_REPLICAS = re.compile(
-    r"(?P<name>(?![^×]*[=+*/^<>()\[\]{}])[^×]*[^\W\d_])\s*×\s?(?P<count>\d{1,6})"
-    r"|(?P<any>.*\S)\u00a0×(?P<number>\d{1,6})",
-    re.S,
-)
 
 
 @dataclass(slots=True)
@@ -62,6 +57,12 @@ class _Chart:
 def is_mermaid(text: str) -> bool:
     """Whether the text is a flowchart, or Markdown with one in a fenced block."""
     return find(text).headed
+
+
+def chart_place(text: str) -> tuple[int, int]:
+    """Where the statements of the flowchart in a text begin and end."""
+    source = find(text)
+    return source.start, source.end
 
 
 def direction(text: str) -> Direction:
@@ -132,9 +133,10 @@ def _open(chart: _Chart, frame: Frame, span: Span) -> None:
 
 def _close(chart: _Chart) -> None:
     """Ends a subgraph: it keeps what it mentioned that no other has, and is in the one around."""
+    around = {group.id for group in chart.open}
     group = chart.open.pop()
     for name in group.mentioned:
-        if name != group.id:
+        if name not in around:
             chart.owner.setdefault(name, group.id)
     if chart.open:
         chart.open[-1].mentioned[group.id] = None
@@ -279,11 +281,7 @@ def _ended(builder: Builder, edge: Edge, source: str, target: str) -> Edge | Non
 
 def _build_node(builder: Builder, id: str, node: _Seen) -> None:
     lines = node.label or node.id
-    label, replicas = " ".join(lines.split("\n")), None
-    match = _REPLICAS.fullmatch(label)
-    if match:
-        label = match["name"] or match["any"]
-        replicas = int(match["count"] or match["number"])
+    label, replicas = numbered(" ".join(lines.split("\n")))
     name = builder.line(label, node.spans[0])
     kind = node.kind or _kind(lines.split("\n")[0], label, node)
     if node.kind is None and kind is kind_of(name or id):
