@@ -78,7 +78,8 @@ def read(text: str) -> Graph:
     ids = {_text(row, "id", f"nodes[{index}]") for index, row in enumerate(rows["nodes"])}
     held = {_text(row, "id", f"groups[{index}]") for index, row in enumerate(rows["groups"])}
     for row in rows["groups"]:
-        builder.group(row["id"], builder.line(_label(row)))
+        label = row.get("label")
+        builder.group(row["id"], builder.line(label if isinstance(label, str) else row["id"]))
     for index, row in enumerate(rows["groups"]):
         parent = _known(row, "parent", held, f"groups[{index}]")
         if parent is not None:

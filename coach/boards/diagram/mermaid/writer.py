@@ -1,5 +1,7 @@
 """Writes Mermaid flowcharts that reading gives back: labels, kinds, replicas, groups, edges."""
 
+import re
+
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Node, Tip
 from coach.boards.diagram.kinds import kind_of
 from coach.boards.diagram.mermaid.labels import numbered
@@ -14,6 +16,8 @@ _TIPS = {Tip.ARROW: ">", Tip.CIRCLE: "o", Tip.CROSS: "x"}
 _ESCAPES = str.maketrans(
     {'"': "#quot;", "#": "#35;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "|": "#124;", "`": "#96;"}
 )
+_MARKUP = re.compile(r"%%|\$\$|\\(?=n)|(?<=fa):(?=fa-)|(?<=fa[a-z]):(?=fa-)")
+"""Signs of a directive, a formula, a line's end and an icon, which are read inside quotes too."""
 
 
 def write(graph: Graph, direction: Direction = Direction.AUTO) -> str:
@@ -78,6 +82,10 @@ def _guessed(node: Node, slug: str) -> Kind:
 
 
 def _quoted(text: str) -> str:
-    """In quotes; two per cent signs would begin a directive even there, and blank is a space."""
+    """In quotes, blank as a space, what would be markup even there as entities."""
     text = text if text.strip() else " "
-    return '"' + text.translate(_ESCAPES).replace("%%", "#37;#37;") + '"'
+    return '"' + _MARKUP.sub(_escaped, text.translate(_ESCAPES)) + '"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join(f"#{ord(char)};" for char in match[0])
