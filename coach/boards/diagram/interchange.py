@@ -10,9 +10,10 @@ or groups where no component is called so.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from coach.boards.board import Severity
 from coach.boards.diagram.builder import Builder
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Tip
 from coach.boards.diagram.picture import Box, Picture
@@ -112,9 +113,7 @@ def read_placed(text: str) -> Picture:
 
 
 def _read_node(builder: Builder, row: Mapping[str, Any], groups: set[str], place: str) -> None:
-    kind, replicas = row.get("kind"), row.get("replicas", 1)
-    if kind is not None and kind not in set(Kind):
-        raise UsageError(f"{place} has an unknown kind.", f"Kinds: {', '.join(Kind)}.")
+    kind, replicas = _word(row, "kind", Kind, place), row.get("replicas", 1)
     if not isinstance(replicas, int):
         raise UsageError(f"{place} has replicas that are no whole number.", _GRAPH_HINT)
     attributes = row.get("attributes", {})
@@ -135,34 +134,34 @@ def _read_node(builder: Builder, row: Mapping[str, Any], groups: set[str], place
 def _read_edge(
     builder: Builder, row: Mapping[str, Any], ids: set[str], groups: set[str], place: str
 ) -> None:
-    ends = [_known(row, key, ids | groups, place) for key in ("from", "to")]
-    if ends[0] is None or ends[1] is None:
+    source, target = (_known(row, key, ids | groups, place) for key in ("from", "to"))
+    if source is None or target is None:
         raise UsageError(f"{place} needs both from and to.", _GRAPH_HINT)
-    style, tip = row.get("style", EdgeStyle.SYNC), row.get("tip", Tip.ARROW)
-    if style not in set(EdgeStyle):
-        raise UsageError(f"{place} has an unknown style.", f"Styles: {', '.join(EdgeStyle)}.")
-    if tip not in set(Tip):
-        raise UsageError(f"{place} has an unknown tip.", f"Tips: {', '.join(Tip)}.")
-    frames = [_known(row, key, groups, place) for key in ("from_group", "to_group")]
-    for index, end in enumerate(ends):
-        if end not in ids and end is not None:
-            frames[index] = end
-            ends[index] = builder.stand_in(end, str(ends[1 - index]))
-    if ends[0] is None or ends[1] is None:
+    style = _word(row, "style", EdgeStyle, place) or EdgeStyle.SYNC
+    tip = _word(row, "tip", Tip, place) or Tip.ARROW
+    leaves, enters = (_known(row, key, groups, place) for key in ("from_group", "to_group"))
+    first: str | None = source
+    last: str | None = target
+    if source not in ids:
+        first, leaves = builder.stand_in(source, target), source
+    if target not in ids:
+        last, enters = builder.stand_in(target, source), target
+    if first is None or last is None:
+        message = f"{place} is left out: the group that it ends at is empty."
+        builder.find("frame", Severity.WARNING, message)
         return
     label = builder.line(str(row.get("label") or ""))
     both = bool(row.get("both"))
-    edge = Edge(
-        ends[0],
-        ends[1],
-        label,
-        EdgeStyle(style),
-        both,
-        tip=Tip(tip),
-        source_group=frames[0],
-        target_group=frames[1],
-    )
+    edge = Edge(first, last, label, EdgeStyle(style), both, None, Tip(tip), leaves, enters)
     builder.edge(edge, merge=False)
+
+
+def _word(row: Mapping[str, Any], key: str, words: Iterable[str], place: str) -> str | None:
+    """One of the words, or None where the row says nothing of it."""
+    value, known = row.get(key), list(words)
+    if value is not None and value not in known:
+        raise UsageError(f"{place} has an unknown {key}.", f"Known: {', '.join(known)}.")
+    return value
 
 
 def _load(text: str, hint: str) -> dict[str, Any]:

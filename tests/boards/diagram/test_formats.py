@@ -105,6 +105,9 @@ def test_json_of_before_there_were_tips_is_read_and_ends_may_be_groups() -> None
     ("text", "says"),
     [
         ("{}", "has no nodes"),
+        ('{"nodes": [{"id": "x", "kind": []}]}', "unknown kind"),
+        ('{"nodes": [{"id": "x"}], "edges": [{"from": "x", "to": "x", "style": {}}]}', "style"),
+        ('{"nodes": [{"id": "x"}], "edges": [{"from": "x", "to": "x", "tip": []}]}', "tip"),
         ('{"boxes": [], "width": 1, "height": 1, "text": ""}', "without its graph"),
         ('{"nodes": [{"id": "x"}], "edges": [{"from": "x", "to": "x", "tip": "y"}]}', "tip"),
         ("{", "no JSON"),

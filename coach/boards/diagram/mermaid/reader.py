@@ -156,7 +156,8 @@ def _links(chart: _Chart, read: Line, span: Span) -> None:
             chart.links.add(link.id)
     for stretch in read.stretches:
         for point in stretch:
-            _see(chart, point)
+            if not point.alone or read.links or not _is_known(chart, point.id):
+                _see(chart, point)
     for link, sources, targets in zip(read.links, read.stretches, read.stretches[1:], strict=False):
         if link.odd:
             at = Span(sources[0].span.start, targets[-1].span.end)
@@ -168,6 +169,11 @@ def _links(chart: _Chart, read: Line, span: Span) -> None:
         message = "This is no line of a flowchart: write a --> b, or a[Name] --> b."
         fault = Span(min(read.fault, max(span.end, span.start)), max(span.end, span.start))
         chart.builder.find("mermaid", Severity.ERROR, message, fault)
+
+
+def _is_known(chart: _Chart, name: str) -> bool:
+    """Whether a name is that of a link or a subgraph."""
+    return name in chart.links or name in chart.groups
 
 
 def _join(
@@ -186,8 +192,6 @@ def _join(
 
 
 def _see(chart: _Chart, point: Point) -> None:
-    if point.alone and (point.id in chart.links or point.id in chart.groups):
-        return
     node = chart.nodes.setdefault(point.id, _Seen(point.id))
     node.label = point.label or node.label
     node.spans.append(point.span)
@@ -283,9 +287,8 @@ def _build_node(builder: Builder, id: str, node: _Seen) -> None:
     lines = node.label or node.id
     label, replicas = numbered(" ".join(lines.split("\n")))
     name = builder.line(label, node.spans[0])
-    kind = node.kind or _kind(lines.split("\n")[0], label, node)
-    if node.kind is None and kind is kind_of(name or id):
-        kind = None
+    guessed = _kind(lines.split("\n")[0], label, node)
+    kind = node.kind or (None if guessed is kind_of(name or id) else guessed)
     builder.node(id, name or id, kind=kind, replicas=replicas, span=node.spans[0])
     for span in node.spans[1:]:
         builder.node(id, name or id, span=span)
