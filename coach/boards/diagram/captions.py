@@ -8,7 +8,7 @@ from coach.text import cut, width
 
 WIDEST_NAME = 30
 WIDEST_LABEL = 48
-_MOST_LINES = 20
+_MOST_LINES = 80
 
 
 class Caption(NamedTuple):

@@ -242,6 +242,21 @@ def test_what_only_its_style_names_is_drawn_as_mermaid_draws_it() -> None:
     assert [finding.code for finding in graph.findings] == ["style"]
 
 
+def test_attributes_of_what_is_a_link_or_a_frame_may_stand_before_a_link() -> None:
+    graph = mermaid.read("flowchart TD\n a e1@--> b\n e1@{ x: y } --> c\n e1@{ animate: true }")
+    assert told(graph) == ["a --> b", "e1 --> c"]
+    graph = mermaid.read("flowchart TD\n subgraph g\n end\n g@{ view: collapsed } --> c")
+    assert told(graph) == ["g --> c"]
+
+
+def test_a_label_of_many_lines_is_whole_in_the_narrowest_box() -> None:
+    words = [f"word{number}" for number in range(28)]
+    graph = mermaid.read(f'flowchart LR\n a["{"<br/>".join(words)}"] --> b & c & d & e & f')
+    assert graph.findings == ()
+    drawn = BOARD.picture(graph, 40).text
+    assert all(word in drawn for word in words)
+
+
 def test_tips_and_frames_are_written_in_every_format() -> None:
     text = """flowchart LR
     a --- b
