@@ -288,6 +288,8 @@ def titled(draft: Draft, titles: Mapping[str, str]) -> None:
             for y in range(min(stroke.y1, stroke.y2), max(stroke.y1, stroke.y2) + 1):
                 upright.setdefault(y, []).append(stroke.x1)
     for frame in draft.frames:
+        if not titles[frame.id].strip():
+            continue
         text = f" {titles[frame.id]} "
         cells = width(text)
         best: tuple[int, int, int] | None = None

@@ -1,6 +1,7 @@
 """What a label of a flowchart says: markup taken off, entities decoded, breaks as newlines."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 
@@ -24,6 +25,7 @@ _REPLICAS = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str, markdown: bool = False) -> str:
     """A label without markup, its lines divided by newlines.
 

@@ -136,6 +136,8 @@ def _settings(text: str) -> dict[str, str]:
 
 def _shape(text: str, at: int) -> tuple[str, bool, int]:
     """The label in a node's brackets, whether they draw a cylinder, and where they end."""
+    if at >= len(text) or text[at] not in "([{>":
+        return "", False, at
     fitting = [shape for shape in _SHAPES if text.startswith(shape[0], at)]
     for opening, closings in fitting:
         begin = at + len(opening)

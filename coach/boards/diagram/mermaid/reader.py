@@ -4,7 +4,7 @@ What cannot be read is a finding with a span, and the rest is still drawn. A cla
 kind ("database") gives the kind.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from coach.boards.board import Severity, Span
 from coach.boards.diagram.builder import EDGE_LIMIT, Builder
@@ -273,14 +273,9 @@ def _ended(builder: Builder, edge: Edge, source: str, target: str) -> Edge | Non
             if other is None:
                 return None
             ends[index] = other
-    return replace(
-        edge,
-        source=ends[0],
-        target=ends[1],
-        label=builder.line(edge.label, edge.span),
-        source_group=frames[0],
-        target_group=frames[1],
-    )
+    label = builder.line(edge.label, edge.span) if edge.label else ""
+    looks = (label, edge.style, edge.both, edge.span, edge.tip)
+    return Edge(ends[0], ends[1], *looks, frames[0], frames[1])
 
 
 def _build_node(builder: Builder, id: str, node: _Seen) -> None:

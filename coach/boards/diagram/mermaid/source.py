@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coach.boards.diagram.builder import LINE_LIMIT, TEXT_LIMIT
 
@@ -37,8 +38,12 @@ class Source:
     blocks: int
 
 
+@lru_cache(maxsize=4)
 def find(text: str) -> Source:
-    """The first flowchart of a text, or the text without a header where there is none."""
+    """The first flowchart of a text, or the text without a header where there is none.
+
+    The last texts are remembered, for whoever asks what a text is reads it next.
+    """
     text = _bounded(text)
     whole = _source(text, 0, len(text), False)
     if whole.headed:
