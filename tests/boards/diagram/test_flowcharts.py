@@ -211,7 +211,8 @@ def test_titles_of_frames(head: str) -> None:
 
 def test_a_frame_without_a_title_has_a_whole_border() -> None:
     text = (DATA / "m13-empty-frame-title.mmd").read_text("utf-8")
-    assert BOARD.picture(mermaid.read(text), 80).text.split("\n")[0] == "┌─────────┐"
+    top = BOARD.picture(mermaid.read(text), 80).text.split("\n")[0]
+    assert top == f"┌{'─' * (len(top) - 2)}┐"
 
 
 def test_frames_of_one_title_are_two_and_an_inner_link_outward_turns_nothing_inside_out() -> None:
