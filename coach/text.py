@@ -95,7 +95,7 @@ def width(text: str) -> int:
                 last = 2
             continue
         cells = _char_width(char)
-        if joined and cells == 2:
+        if joined and cells == last == 2:
             joined = False
             continue
         joined = False

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from coach.boards.board import Context, Severity
 from coach.boards.diagram.graph import Graph, fold_name
+from coach.boards.foreign import refused
 from coach.boards.registry import board
 from coach.catalog.figure import lines_for, ratio, reference, sheet
 from coach.catalog.problem import Problem, error, warning
@@ -26,8 +27,9 @@ def drawings(prompt: Prompt) -> Iterator[Problem]:
     for where, name, text in texts:
         yield from _findings(where, name, text)
     graph: Graph = board("diagram").parse(prompt.design.reference)
-    yield from _components(prompt, graph)
-    yield from _walks(prompt, graph)
+    if refused(graph.findings) is None:
+        yield from _components(prompt, graph)
+        yield from _walks(prompt, graph)
     for quantity in prompt.estimates.quantities:
         yield from _quantity(prompt.estimates.sheet, quantity)
 
@@ -48,26 +50,35 @@ def _offset(text: str, span: object) -> int:
     return max(0, start - (len(text) - len(text.lstrip("\n"))))
 
 
+def _boxes(graph: Graph) -> dict[str, str]:
+    """The ids of the boxes by what a component may call them: the id itself, else the label."""
+    return {fold_name(node.label): node.id for node in graph.nodes} | {
+        node.id: node.id for node in graph.nodes
+    }
+
+
 def _components(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
+    boxes = _boxes(graph)
     names: dict[str, str] = {}
     for part in prompt.design.components:
         where = f"design.components.{part.id}"
-        if graph.node(fold_name(part.name)) is None:
+        if fold_name(part.name) not in boxes:
             yield error(where, f"the reference has no box called {part.name}.")
         other = names.setdefault(fold_name(part.name), part.id)
         if other != part.id:
             yield error(where, f"{other} has the same name.")
-    known = {fold_name(part.name) for part in prompt.design.components}
+    known = {boxes.get(fold_name(part.name)) for part in prompt.design.components}
     for node in graph.nodes:
         if node.id not in known and node.kind.value not in ("client", "external"):
             yield warning("design.reference", f"{node.label} is explained by no component.")
 
 
 def _walks(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
+    boxes = _boxes(graph)
     reach: dict[str, set[str]] = {}
     for edge in graph.edges:
         reach.setdefault(edge.source, set()).add(edge.target)
-        if edge.both:
+        if edge.two_way:
             reach.setdefault(edge.target, set()).add(edge.source)
     paths = [(f"design.walks ({walk.name})", walk.path) for walk in prompt.design.walks]
     for observable in prompt.observables:
@@ -75,13 +86,15 @@ def _walks(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
     for where, path in paths:
         parts = [prompt.component(id_) for id_ in path]
         for one, other in pairwise(parts):
-            if one and other and not _leads(reach, one, other):
+            if one and other and not _leads(reach, boxes, one, other):
                 yield error(where, f"the reference does not lead from {one.name} to {other.name}.")
 
 
-def _leads(reach: dict[str, set[str]], one: Component, other: Component) -> bool:
-    goal = fold_name(other.name)
-    seen = {fold_name(one.name)}
+def _leads(
+    reach: dict[str, set[str]], boxes: dict[str, str], one: Component, other: Component
+) -> bool:
+    goal = boxes.get(fold_name(other.name))
+    seen = {boxes.get(fold_name(one.name), "")}
     edge = list(seen)
     while edge:
         for target in reach.get(edge.pop(), ()):

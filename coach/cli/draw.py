@@ -19,10 +19,11 @@ _SOURCES = ("coach", "mermaid", "json")
 _DIRECTIONS = ("auto", "td", "lr")
 _FORMATS = ("text", "ascii", "coach", "mermaid", "d2", "dot", "svg", "json")
 _TOLD = """Reads FILE or standard input: `client -> lb -> api x3 -> redis, postgres`. What it is
-(words, a Mermaid flowchart, JSON) is seen from its beginning unless --from says so.
+(words, a Mermaid flowchart, Markdown with one, JSON) is seen from its beginning unless --from says
+so; another notation is refused with 2, and with 1 a text of which nothing could be read.
 JSON in is {"nodes": [{"id", "label", "group"}], "edges": [{"from", "to", "label"}],
-"groups": [{"id", "label", "parent"}]}, drawn without the marks of kinds; JSON out is
-{"boxes": [{"id", "x", "y", "w", "h"}], "width", "height", "text"}, in cells.
+"groups": [{"id", "label", "parent"}]}, drawn without the marks of kinds unless it says kinds; JSON
+out is the same and {"boxes": [{"id", "x", "y", "w", "h"}], "width", "height", "text"}, in cells.
 --format coach turns a flowchart or JSON into words.
 --check prints what is remarkable instead of a drawing and ends with 1 if any of it is an error
 or a warning, with 0 if there is nothing or only hints."""
@@ -55,12 +56,30 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     text = _input(args.file, stdin)
     source = args.source or _guess(text)
     graph = _graph(text, source)
+    _refuse_foreign(graph)
     if args.check:
         return _check(graph, text, stdout)
-    for line in _lines([f for f in graph.findings if f.severity != "hint"], text):
-        sys.stderr.write(f"{line}\n")
-    stdout.write(_written(args, graph, text, source, stdout))
+    told = [finding for finding in graph.findings if finding.severity != "hint"]
+    _tell(_lines(told, text))
+    if told and not graph.nodes:
+        return 1
+    written = _written(args, graph, text, source, stdout)
+    stdout.write(written)
     return 0
+
+
+def _refuse_foreign(graph: "Graph") -> None:
+    """A text in a notation that is not read ends the command."""
+    from coach.boards.foreign import refused
+
+    finding = refused(graph.findings)
+    if finding is not None:
+        raise UsageError(finding.message, "coach draw --help tells what is read.")
+
+
+def _tell(lines: list[str]) -> None:
+    for line in lines:
+        sys.stderr.write(f"{line}\n")
 
 
 def _input(file: str | None, stdin: TextIO) -> str:
@@ -111,10 +130,14 @@ def _oversized(name: str) -> UsageError:
 
 def _guess(text: str) -> str:
     from coach.boards.diagram import mermaid
+    from coach.boards.foreign import Notation, foreign
 
-    if mermaid.is_mermaid(text):
+    found = foreign(text)
+    if found is not None and found.notation is Notation.JSON:
+        return "json"
+    if found is not None and mermaid.is_mermaid(text):
         return "mermaid"
-    return "json" if text.lstrip().startswith("{") else "coach"
+    return "json" if text.lstrip().startswith("{") and found is None else "board"
 
 
 def _graph(text: str, source: str) -> "Graph":
@@ -126,6 +149,10 @@ def _graph(text: str, source: str) -> "Graph":
         from coach.boards.diagram import mermaid
 
         return mermaid.read(text)
+    if source == "board":
+        from coach.boards.diagram import reading
+
+        return reading.read(text)
     from coach.boards.diagram import notation
 
     return notation.read(text)
@@ -143,10 +170,14 @@ def _written(
     if args.format == "coach":
         from coach.boards.diagram import wording
 
+        _tell(_lines(wording.losses(graph), text))
         return wording.write(graph)
     writers = {"mermaid": mermaid.write, "d2": d2.write, "dot": dot.write}
     if args.format in writers:
         return writers[args.format](graph, direction)
+    from coach.boards.diagram.captions import shortened
+
+    _tell(_lines(shortened(graph), text))
     picture = _picture(args, graph, direction, source, stdout)
     if args.format == "svg":
         from coach.boards.diagram import svg
@@ -155,28 +186,36 @@ def _written(
     if args.format == "json":
         from coach.boards.diagram import interchange
 
-        return interchange.write_placed(picture)
+        return interchange.write_placed(picture, graph)
     return f"{picture.text}\n" if picture.text else ""
 
 
 def _picture(
     args: argparse.Namespace, graph: "Graph", direction: "Direction", source: str, stdout: TextIO
 ) -> "Picture":
+    """The picture; a direction that only the text asks for yields to the width."""
     from coach.boards.diagram import interchange
     from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
+    from coach.boards.diagram.picture import Direction
     from coach.text import clean
 
     previous = None
     if args.previous is not None:
         previous = interchange.read_placed(clean(_file(args.previous)))
-    return lay_out(
-        graph,
-        direction=direction,
-        width=_width(args.width, stdout),
-        previous=previous,
-        marks=source != "json",
-        glyphs=ASCII if args.format == "ascii" else UNICODE,
-    )
+    width = _width(args.width, stdout)
+    marks = source != "json" or any(node.kind_said for node in graph.nodes)
+    glyphs = ASCII if args.format == "ascii" else UNICODE
+
+    def drawn(way: "Direction") -> "Picture":
+        return lay_out(
+            graph, direction=way, width=width, previous=previous, marks=marks, glyphs=glyphs
+        )
+
+    picture = drawn(direction)
+    if picture.width > width and args.direction is None and direction is not Direction.AUTO:
+        other = drawn(Direction.AUTO)
+        picture = other if other.width < picture.width else picture
+    return picture
 
 
 def _width(wanted: int | None, stdout: TextIO) -> int:

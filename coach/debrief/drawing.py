@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.diagram.graph import Graph, Kind, Node
-from coach.boards.diagram.notation import read
+from coach.boards.diagram.reading import read
 from coach.boards.diagram.technologies import PASSED_OVER, TECHNOLOGIES
 from coach.catalog.prompt import Component, Prompt
 from coach.debrief.words import Stems, find, stem, stems
@@ -243,7 +243,7 @@ def _onward(graph: Graph) -> dict[str, list[str]]:
     for edge in graph.edges:
         ends = [(edge.source, edge.target)]
         pulls = kinds.get(edge.source) in _CONSUMERS and kinds.get(edge.target) in _SOURCES
-        if edge.both or pulls:
+        if edge.two_way or pulls:
             ends.append((edge.target, edge.source))
         for source, target in ends:
             onward.setdefault(source, []).append(target)

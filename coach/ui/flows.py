@@ -218,7 +218,7 @@ def checks(screen: "SessionScreen") -> None:
 def lose(screen: "SessionScreen") -> None:
     """What fails with a component of the diagram: it is taken away, and what hangs on it."""
     from coach.boards.diagram.failure import without
-    from coach.boards.diagram.notation import read
+    from coach.boards.diagram.reading import read
 
     graph = read(screen.pane("diagram").text)
     items: list[tuple[str, str, Row]] = [(n.id, n.label, ((n.label, ""),)) for n in graph.nodes]

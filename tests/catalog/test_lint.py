@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from msgspec import convert
 
+from coach.boards.diagram import mermaid
+from coach.boards.registry import board
 from coach.catalog import shelf
 from coach.catalog.lint import lint
 from coach.catalog.problem import Problem, Weight
@@ -95,6 +97,17 @@ def test_weights_are_added_up_overall_and_by_group(raw: dict[str, Any]) -> None:
 def test_each_fault_is_found(raw: dict[str, Any], change: Any, part: str) -> None:
     assert part not in sentences(raw)
     assert part in sentences(raw, **change(raw))
+
+
+def test_a_design_in_mermaid_is_read_and_in_another_notation_refused_once(
+    raw: dict[str, Any],
+) -> None:
+    graph = board("diagram").parse(raw["design"]["reference"])
+    assert sentences(raw, **in_part(raw, "design", reference=mermaid.write(graph))) == ""
+    text = sentences(raw, **in_part(raw, "design", reference="digraph {\n  a -> b;\n}"))
+    assert text.count("not read here") == 1
+    assert "no box called" not in text
+    assert "does not lead" not in text
 
 
 def test_a_walk_must_lead_along_the_drawing(raw: dict[str, Any]) -> None:

@@ -71,7 +71,7 @@ def test_json_in_is_drawn_as_it_is_and_json_out_places_it() -> None:
     code, written = run("--from", "json", "--format", "json", text=json.dumps(GRAPH))
     assert code == 0
     placed = json.loads(written)
-    assert set(placed) == {"boxes", "width", "height", "text"}
+    assert set(placed) == {"boxes", "width", "height", "text", "nodes", "edges", "groups"}
     assert {box["id"] for box in placed["boxes"]} == {"R", "b"}
     lines = placed["text"].splitlines()
     assert (placed["width"], placed["height"]) == (max(map(len, lines)), len(lines))
@@ -150,6 +150,88 @@ def test_a_hostile_text_still_ends_in_a_drawing(capsys: pytest.CaptureFixture[st
     assert code == 0
     assert "n0" in drawn
     assert "Only the first 240 components are drawn." in capsys.readouterr().err
+
+
+NOTATIONS = [
+    "digraph shop {\n  web -> api;\n}",
+    "sequenceDiagram\n    Client->>API: POST /x",
+    "@startuml\nA -> B\n@enduml",
+    "erDiagram\n  A ||--o{ B : has",
+    'C4Context\n  Person(a, "A")',
+    "CREATE TABLE users (id int);",
+    "openapi: 3.1.0\npaths: {}",
+    "# Text\n\n```sql\nselect 1\n```\n",
+]
+
+
+@pytest.mark.parametrize("text", NOTATIONS)
+@pytest.mark.parametrize("words", [(), ("--check",), ("--format", "d2")])
+def test_another_notation_is_refused_in_one_message(words: tuple[str, ...], text: str) -> None:
+    with pytest.raises(UsageError, match="not read here") as refused:
+        run(*words, text=text)
+    assert refused.value.exit_code == 2
+    with pytest.raises(UsageError, match="Only flowcharts are read"):
+        run("--from", "mermaid", text="sequenceDiagram\n A->>B: x")
+
+
+def test_when_nothing_was_read_the_end_is_not_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(text="???\n") == (1, "")
+    assert "Nothing here names a component" in capsys.readouterr().err
+    assert run(text="flowchart TD\n )(\n") == (1, "")
+    assert run("--check", text="???\n")[0] == 1
+    with pytest.raises(UsageError, match="has no nodes"):
+        run(text="{}")
+
+
+def test_markdown_is_drawn_as_its_first_flowchart() -> None:
+    text = "# Shop\n\nThe web calls.\n\n```mermaid\nflowchart LR\n    web --> api\n```\n"
+    assert run(text=text) == run(text="flowchart LR\n    web --> api\n")
+
+
+CHART = """flowchart LR
+    a[Client] --- b["api ×3"] --o c[(db)]
+    b -->|sql| g
+    subgraph g[" "]
+        d[Redis] x==x e[Worker]
+    end
+"""
+
+
+@pytest.mark.parametrize("format", ["mermaid", "json"])
+def test_what_is_written_is_read_and_drawn_the_same(format: str) -> None:
+    written = run("--format", format, text=CHART)[1]
+    assert run("--direction", "lr", text=written) == run(text=CHART)
+    assert run("--format", format, text=written)[1] == written or format == "json"
+    assert (
+        run("--format", "d2", text=written)[1].partition("\n")[2]
+        == (run("--format", "d2", text=CHART)[1].partition("\n")[2])
+    )
+
+
+def test_the_direction_a_chart_asks_for_yields_to_the_width() -> None:
+    chart = "flowchart LR\n" + " --> ".join(f"s{i}[Service number {i}]" for i in range(9))
+    fitted = run("--width", "80", text=chart)[1]
+    assert max(map(len, fitted.splitlines())) <= 80
+    asked = run("--width", "80", "--direction", "lr", text=chart)[1]
+    assert max(map(len, asked.splitlines())) > 80
+    wide = run("--width", "400", text=chart)[1]
+    assert len(wide.splitlines()) == 3
+
+
+def test_what_the_picture_cuts_is_told_and_names_are_whole(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name = "a service with quite a long name that takes more than five lines where boxes are narrow"
+    label = "words " * 12
+    drawn = run("--width", "30", text=f"{name} -> b: {label}\n")[1]
+    assert "is cut in the picture: words" in capsys.readouterr().err
+    assert all(word in drawn for word in name.split())
+    assert run("--format", "mermaid", text=f"a -> b: {label}")[0] == 0
+    assert capsys.readouterr().err == ""
+    run(text="flowchart TD\n a --- b")
+    assert capsys.readouterr().err == ""
+    run("--format", "coach", text="flowchart TD\n a --- b")
+    assert "becomes an arrow" in capsys.readouterr().err
 
 
 def test_nothing_in_nothing_out() -> None:

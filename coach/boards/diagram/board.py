@@ -1,7 +1,7 @@
 """The diagram board: text in the notation, or a pasted Mermaid flowchart, drawn as boxes."""
 
 from coach.boards.board import Context, Finding, Row, Severity
-from coach.boards.diagram import notation
+from coach.boards.diagram import reading
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.picture import Direction, Picture
 from coach.errors import UsageError
@@ -18,19 +18,15 @@ class DiagramBoard:
     formats = ("text", "ascii", "mermaid", "d2", "dot", "svg", "json", "markdown")
 
     def parse(self, text: str) -> Graph:
-        """The graph of the notation, or of a flowchart where the text begins like one."""
-        if text.lstrip()[:9].startswith(("graph", "flowchart", "---", "%%", "```")):
-            from coach.boards.diagram import mermaid
-
-            if mermaid.is_mermaid(text):
-                return mermaid.read(text)
-        return notation.read(text)
+        """The graph of the notation, or of a flowchart where the text is one or holds one."""
+        return reading.read(text)
 
     def findings(self, model: Graph, context: Context) -> tuple[Finding, ...]:
         """What could not be read and what is remarkable in the design; nothing blocks drawing."""
         from coach.boards.diagram.advice import advise
+        from coach.boards.diagram.captions import shortened
 
-        found = [*model.findings, *advise(model)]
+        found = [*model.findings, *shortened(model), *advise(model)]
         end = len(model.text)
         return tuple(
             sorted(found, key=lambda f: (_ORDER[f.severity], f.span.start if f.span else end))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from coach.boards.board import Finding, Severity, Span
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node, Tip
 from coach.boards.diagram.kinds import kind_of
-from coach.text import clean_line
+from coach.text import clean_line, width
 
 NODE_LIMIT = 240
 EDGE_LIMIT = 480
@@ -19,9 +19,11 @@ GROUP_LIMIT = 60
 DEPTH_LIMIT = 6
 LINE_LIMIT = 2_000
 TEXT_LIMIT = 60_000
-NAME_LIMIT = 100
+NAME_LIMIT = 200
 REPLICA_LIMIT = 999_999
 FINDING_LIMIT = 100
+
+_Key = tuple[str, str, EdgeStyle, bool, Tip, str | None, str | None]
 
 
 @dataclass(slots=True)
@@ -41,8 +43,8 @@ class Builder:
 
     def __init__(self) -> None:
         self._nodes: dict[str, _Draft] = {}
-        self._edges: dict[tuple[str, str, EdgeStyle, bool], list[Edge]] = {}
-        self._order: list[tuple[tuple[str, str, EdgeStyle, bool], int]] = []
+        self._edges: dict[_Key, list[Edge]] = {}
+        self._order: list[tuple[_Key, int]] = []
         self._groups: dict[str, Group] = {}
         self._findings: list[Finding] = []
         self._told: set[str] = set()
@@ -56,11 +58,17 @@ class Builder:
             text = f"There is more to say; only the first {FINDING_LIMIT} remarks are listed."
             self._findings.append(Finding("limit", Severity.HINT, text))
 
-    def limit(self, name: str, message: str, span: Span | None = None) -> None:
+    def limit(
+        self,
+        name: str,
+        message: str,
+        span: Span | None = None,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
         """Adds the finding of a limit, once for each name."""
         if name not in self._told:
             self._told.add(name)
-            self._findings.append(Finding("limit", Severity.WARNING, message, span))
+            self._findings.append(Finding("limit", severity, message, span))
 
     def line(self, text: str, span: Span | None = None) -> str:
         """A name or label as one harmless line of at most NAME_LIMIT characters."""
@@ -129,7 +137,8 @@ class Builder:
         """
         if edge.source not in self._nodes or edge.target not in self._nodes:
             return True
-        key = (edge.source, edge.target, edge.style, edge.both)
+        frames = (edge.source_group, edge.target_group)
+        key = (edge.source, edge.target, edge.style, edge.both, edge.tip, *frames)
         known = self._edges.setdefault(key, [])
         for index, old in enumerate(known):
             if old.label == edge.label or (merge and not edge.label):
@@ -143,6 +152,17 @@ class Builder:
         known.append(edge)
         self._order.append((key, len(known) - 1))
         return True
+
+    def stand_in(self, group: str, other: str) -> str | None:
+        """The component that stands for a frame at the end of an edge: the first inside it.
+
+        It is not `other`, the other end, unless there is nothing else; None for an empty frame.
+        """
+        inside = {group}
+        while more := {g.id for g in self._groups.values() if g.parent in inside} - inside:
+            inside |= more
+        found = [draft.id for draft in self._nodes.values() if draft.group in inside]
+        return next((name for name in found if name != other), found[0] if found else None)
 
     def group(self, id: str, label: str, span: Span | None = None) -> bool:
         """Declares a group; a second declaration adds its members to the first."""
@@ -208,7 +228,11 @@ class Builder:
 
 @lru_cache(maxsize=4096)
 def _line(text: str) -> str:
-    return clean_line(text, NAME_LIMIT)
+    """The line; marks and joiners with nothing before them to stand on are left out."""
+    line = clean_line(text, NAME_LIMIT)
+    while line and not width(line[0]):
+        line = line[1:].lstrip()
+    return line
 
 
 def _node(draft: _Draft) -> Node:

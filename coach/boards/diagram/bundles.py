@@ -10,7 +10,7 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.boards.diagram.graph import Edge, EdgeStyle
+from coach.boards.diagram.graph import Edge, EdgeStyle, Tip
 
 _SMALLEST_BLOCK = 2
 _BLOCK_SOURCES = 80
@@ -25,6 +25,7 @@ class Net:
     style: EdgeStyle
     head_top: bool = False
     head_bottom: bool = True
+    tip: Tip = Tip.ARROW
 
 
 def bundle(edges: list[Edge], back: set[int]) -> list[Net]:
@@ -35,9 +36,8 @@ def bundle(edges: list[Edge], back: set[int]) -> list[Net]:
     risers: dict[tuple[EdgeStyle, str], Net] = {}
     for position, edge in enumerate(edges):
         up = position in back
-        if edge.both:
-            top, bottom = (edge.target, edge.source) if up else (edge.source, edge.target)
-            nets.append(Net([top], [(bottom, edge.label)], edge.style, head_top=True))
+        if edge.both or edge.tip is not Tip.ARROW:
+            nets.append(_alone(edge, up))
         elif up:
             key = (edge.style, edge.target)
             if key not in risers:
@@ -54,6 +54,14 @@ def bundle(edges: list[Edge], back: set[int]) -> list[Net]:
         rest = _take_blocks(rest, style, nets)
         _take_stars(rest, style, labelled, nets)
     return nets
+
+
+def _alone(edge: Edge, up: bool) -> Net:
+    """The net of an edge that shares its line with none: two tips, or another than an arrow."""
+    top, bottom = (edge.target, edge.source) if up else (edge.source, edge.target)
+    ends = edge.tip is not Tip.NONE
+    heads = ends and (edge.both or up), ends and (edge.both or not up)
+    return Net([top], [(bottom, edge.label)], edge.style, *heads, edge.tip)
 
 
 def _take_blocks(

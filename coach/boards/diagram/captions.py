@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from coach.boards.board import Finding, Severity
+from coach.boards.diagram.graph import Graph
 from coach.text import cut, width
 
 WIDEST_NAME = 30
 WIDEST_LABEL = 48
-_MOST_LINES = 5
+_MOST_LINES = 80
 
 
 class Caption(NamedTuple):
@@ -65,3 +67,20 @@ def wrap(text: str, limit: int, ellipsis: str) -> tuple[str, ...]:
 def shorten(text: str, limit: int, ellipsis: str) -> str:
     """A label on one line of at most limit cells."""
     return text if width(text) <= limit else cut(text, limit).removesuffix("…") + ellipsis
+
+
+def shortened(graph: Graph) -> tuple[Finding, ...]:
+    """A finding for every label of an edge and title of a group that no picture shows whole."""
+    texts = [("label", edge.label, edge.span) for edge in graph.edges if edge.label]
+    texts += [("title", group.label, group.span) for group in graph.groups]
+    return tuple(
+        Finding(
+            "shortened",
+            Severity.HINT,
+            f"This {sort} is longer than {WIDEST_LABEL} cells and is cut in the picture: "
+            f"{cut(text, 20)}",
+            span,
+        )
+        for sort, text, span in texts
+        if len(text) * 2 > WIDEST_LABEL and width(" ".join(text.split())) > WIDEST_LABEL
+    )

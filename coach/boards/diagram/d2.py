@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape
 
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Node
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Node, Tip
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.slug import graph_slugs
 
@@ -26,10 +26,11 @@ _SHAPES = {
     Kind.STREAM: "queue",
 }
 _STYLES = {
-    EdgeStyle.SYNC: "",
-    EdgeStyle.ASYNC: " {style.stroke-dash: 4}",
-    EdgeStyle.COPY: " {style.stroke-width: 5}",
+    EdgeStyle.SYNC: [],
+    EdgeStyle.ASYNC: ["style.stroke-dash: 4"],
+    EdgeStyle.COPY: ["style.stroke-width: 5"],
 }
+_TIPS = {Tip.CIRCLE: "circle", Tip.CROSS: "cross"}
 
 
 def write(graph: Graph, direction: Direction = Direction.AUTO) -> str:
@@ -42,7 +43,7 @@ def write(graph: Graph, direction: Direction = Direction.AUTO) -> str:
         node.id: f"{paths[node.group]}.{nodes[node.id]}" if node.group else nodes[node.id]
         for node in graph.nodes
     }
-    lines += [_edge(edge, ends) for edge in graph.edges]
+    lines += [_edge(edge, ends, paths) for edge in graph.edges]
     return "\n".join(lines) + "\n"
 
 
@@ -87,11 +88,18 @@ def _node(node: Node, slug: str) -> list[str]:
     return [f"{slug}: {_quoted(label)} {{", *(f"  {line}" for line in inside), "}"]
 
 
-def _edge(edge: Edge, ends: dict[str, str]) -> str:
-    arrow = "<->" if edge.both else "->"
-    line = f"{ends[edge.source]} {arrow} {ends[edge.target]}"
+def _edge(edge: Edge, ends: dict[str, str], paths: dict[str, str]) -> str:
+    source = paths[edge.source_group] if edge.source_group else ends[edge.source]
+    target = paths[edge.target_group] if edge.target_group else ends[edge.target]
+    arrow = "--" if edge.tip is Tip.NONE else "<->" if edge.both else "->"
+    line = f"{source} {arrow} {target}"
+    looks = list(_STYLES[edge.style])
+    if edge.tip in _TIPS:
+        looks.append(f"target-arrowhead.shape: {_TIPS[edge.tip]}")
+        if edge.both:
+            looks.append(f"source-arrowhead.shape: {_TIPS[edge.tip]}")
     label = f" {_quoted(edge.label)}" if edge.label else ""
-    style = _STYLES[edge.style]
+    style = f" {{{'; '.join(looks)}}}" if looks else ""
     return f"{line}:{label}{style}" if label or style else line
 
 

@@ -1,6 +1,6 @@
 """What a selected component is: its kind, its neighbours either way, where the text names it."""
 
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Node
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Node, Tip
 
 _LINES = 8
 _OUT = {EdgeStyle.SYNC: "calls", EdgeStyle.ASYNC: "sends to", EdgeStyle.COPY: "is copied to"}
@@ -56,6 +56,8 @@ def _joined(edge: Edge, id: str, labels: dict[str, str]) -> tuple[str, str]:
     if edge.source == edge.target:
         return _OUT[edge.style], "itself"
     other = labels[edge.target if edge.source == id else edge.source]
+    if edge.tip is Tip.NONE:
+        return "is joined with", other
     if edge.both:
         return "goes both ways with", other
     return (_OUT if edge.source == id else _IN)[edge.style], other

@@ -1,6 +1,6 @@
 """Writes DOT, the language of Graphviz: groups as clusters, kinds as shapes, styles of edges."""
 
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Node
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Node, Tip
 from coach.boards.diagram.picture import Direction
 
 _SHAPES = {
@@ -21,14 +21,17 @@ _STYLES = {
     EdgeStyle.ASYNC: {"style": "dashed"},
     EdgeStyle.COPY: {"color": "black:invis:black"},
 }
+_CLUSTER = "cluster "
+_TIPS = {Tip.CIRCLE: "odot", Tip.CROSS: "tee"}
 
 
 def write(graph: Graph, direction: Direction = Direction.AUTO) -> str:
     """A DOT text of the graph; a copy is a doubled line, a message a dashed one."""
     rank = "LR" if direction is Direction.RIGHT else "TB"
+    framed = any(edge.source_group or edge.target_group for edge in graph.edges)
     lines = [
         "digraph {",
-        f"  graph [rankdir={rank}];",
+        f"  graph [rankdir={rank}{', compound=true' if framed else ''}];",
         '  node [shape=box, fontname="sans-serif"];',
         '  edge [fontname="sans-serif", fontsize=11];',
     ]
@@ -41,7 +44,7 @@ def _members(graph: Graph, within: str | None) -> list[str]:
     lines = [_node(node) for node in graph.nodes if node.group == within]
     for group in graph.groups:
         if group.parent == within:
-            lines.append(f"subgraph {_quoted('cluster ' + group.id)} {{")
+            lines.append(f"subgraph {_quoted(_CLUSTER + group.id)} {{")
             lines.append(f"  label={_quoted(group.label)};")
             lines += [f"  {line}" for line in _members(graph, group.id)]
             lines.append("}")
@@ -64,8 +67,18 @@ def _edge(edge: Edge) -> str:
     settings = dict(_STYLES[edge.style])
     if edge.label:
         settings["label"] = edge.label
-    if edge.both:
+    if edge.tip is Tip.NONE:
+        settings["dir"] = "none"
+    elif edge.both:
         settings["dir"] = "both"
+    if edge.tip in _TIPS:
+        settings["arrowhead"] = _TIPS[edge.tip]
+        if edge.both:
+            settings["arrowtail"] = _TIPS[edge.tip]
+    if edge.source_group is not None:
+        settings["ltail"] = _CLUSTER + edge.source_group
+    if edge.target_group is not None:
+        settings["lhead"] = _CLUSTER + edge.target_group
     return f"{_quoted(edge.source)} -> {_quoted(edge.target)}{_settings(settings)};"
 
 

@@ -8,7 +8,7 @@ from coach.boards.diagram.captions import Caption
 from coach.boards.diagram.channels import Channel
 from coach.boards.diagram.flow import Flow
 from coach.boards.diagram.frames import Rows
-from coach.boards.diagram.graph import Edge, EdgeStyle
+from coach.boards.diagram.graph import Edge, EdgeStyle, Tip
 from coach.boards.diagram.layers import BEND, BOX, TEXT, Item, Layers, Pin, Wire
 from coach.boards.diagram.measures import Measures
 from coach.boards.diagram.outline import Outline
@@ -31,10 +31,10 @@ class Draft:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Loop:
-    """The self-loops of one style at a node, drawn as one line with their labels beside it."""
+    """The self-loops of one look at a node, drawn as one line with their labels beside it."""
 
     style: EdgeStyle
-    both: bool
+    tip: Tip
     labels: list[str]
 
     @property
@@ -45,9 +45,9 @@ class Loop:
 
 def loops_of(edges: list[Edge], texts: Mapping[str, str]) -> list[Loop]:
     """The loops to draw for a node's self-edges; `texts` are labels as they are written."""
-    loops: dict[EdgeStyle, Loop] = {}
+    loops: dict[tuple[EdgeStyle, Tip], Loop] = {}
     for edge in edges:
-        loop = loops.setdefault(edge.style, Loop(edge.style, False, []))
+        loop = loops.setdefault((edge.style, edge.tip), Loop(edge.style, edge.tip, []))
         if edge.label:
             loop.labels.append(texts[edge.label])
     return list(loops.values())
@@ -99,13 +99,13 @@ class Drafting:
         else:
             self.draft.strokes.append(Stroke(flow1, cross1, flow2, cross2, style))
 
-    def _head(self, cross: int, flow: int, forward: bool, style: EdgeStyle) -> None:
+    def _head(self, cross: int, flow: int, forward: bool, wire: Wire) -> None:
         if self.down:
             heading = Heading.DOWN if forward else Heading.UP
-            self.draft.heads.append(Head(cross, flow, heading, style))
+            self.draft.heads.append(Head(cross, flow, heading, wire.style, wire.tip))
         else:
             heading = Heading.RIGHT if forward else Heading.LEFT
-            self.draft.heads.append(Head(flow, cross, heading, style))
+            self.draft.heads.append(Head(flow, cross, heading, wire.style, wire.tip))
 
     def _elbow(self, pin: Pin) -> int:
         """Draw the turn of a line at a box's flank; the flow where it turns."""
@@ -117,10 +117,10 @@ class Drafting:
             beside = border + pin.elbow
             if self.down:
                 heading = Heading.LEFT if pin.elbow > 0 else Heading.RIGHT
-                self.draft.heads.append(Head(beside, middle, heading, style))
+                self.draft.heads.append(Head(beside, middle, heading, style, pin.wire.tip))
             else:
                 heading = Heading.UP if pin.elbow > 0 else Heading.DOWN
-                self.draft.heads.append(Head(middle, beside, heading, style))
+                self.draft.heads.append(Head(middle, beside, heading, style, pin.wire.tip))
         return middle
 
     def _top(self, pin: Pin) -> int:
@@ -133,7 +133,7 @@ class Drafting:
             return start
         end = start + item.depth - 1
         if pin.head:
-            self._head(pin.at, end + 1, False, pin.wire.style)
+            self._head(pin.at, end + 1, False, pin.wire)
         return end
 
     def _bottom(self, pin: Pin) -> int:
@@ -142,7 +142,7 @@ class Drafting:
             return self._elbow(pin)
         start = self.flow.starts[pin.item.rank]
         if pin.head:
-            self._head(pin.at, start - 1, True, pin.wire.style)
+            self._head(pin.at, start - 1, True, pin.wire)
         return start
 
     def _channel(self, number: int, channel: Channel) -> None:
@@ -215,7 +215,7 @@ class Drafting:
             end = row + loop.rows - 1
             self._loop(
                 [(right, row), (right + 2, row), (right + 2, end), (right, end)],
-                Head(right + 1, end, Heading.LEFT, loop.style),
+                Head(right + 1, end, Heading.LEFT, loop.style, loop.tip),
             )
             for number, text in enumerate(loop.labels):
                 self.draft.labels.append(Label(right + 4, row + number, text, "edge-label"))
@@ -228,7 +228,7 @@ class Drafting:
             end = bottom + loop.rows
             self._loop(
                 [(column, bottom), (column, end), (column + 2, end), (column + 2, bottom)],
-                Head(column + 2, bottom + 1, Heading.UP, loop.style),
+                Head(column + 2, bottom + 1, Heading.UP, loop.style, loop.tip),
             )
             first = end - len(loop.labels) + 1
             for number, text in enumerate(loop.labels):
@@ -238,7 +238,8 @@ class Drafting:
     def _loop(self, path: list[tuple[int, int]], head: Head) -> None:
         for (x1, y1), (x2, y2) in pairwise(path):
             self.draft.strokes.append(Stroke(x1, y1, x2, y2, head.style))
-        self.draft.heads.append(head)
+        if head.tip is not Tip.NONE:
+            self.draft.heads.append(head)
 
     def _text(self, item: Item) -> None:
         x, y, _, _ = self._place(item)
@@ -287,6 +288,8 @@ def titled(draft: Draft, titles: Mapping[str, str]) -> None:
             for y in range(min(stroke.y1, stroke.y2), max(stroke.y1, stroke.y2) + 1):
                 upright.setdefault(y, []).append(stroke.x1)
     for frame in draft.frames:
+        if not titles[frame.id].strip():
+            continue
         text = f" {titles[frame.id]} "
         cells = width(text)
         best: tuple[int, int, int] | None = None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from coach.boards.diagram.graph import EdgeStyle, Graph, Kind, Node, fold_name
 from coach.boards.diagram.kinds import kind_of
 from coach.boards.diagram.lexer import Chain, Mention, Stretch, chain, past_bullet
-from coach.boards.diagram.mermaid import is_mermaid
+from coach.boards.diagram.mermaid import chart_place, is_mermaid
 from coach.boards.diagram.mermaid import read as read_flowchart
 from coach.boards.diagram.notation import group_members, read
 from coach.boards.diagram.paths import PIPES
@@ -109,8 +109,12 @@ def fresh_name(graph: Graph, name: str) -> str:
 
 
 def _into_flowchart(text: str, cursor: int, name: str) -> tuple[str, int]:
+    first, last = chart_place(text)
+    cursor = min(max(cursor, first), last)
     end = text.find("\n", cursor)
-    end = len(text) if end < 0 else end
+    end = last if end < 0 else min(end, last)
+    if text[:end].endswith("\n"):
+        end -= 1
     name = fresh_name(read_flowchart(text), name)
     node = f'\n    {slugs([name])[0]}["{name}"]'
     return text[:end] + node + text[end:], end + len(node)

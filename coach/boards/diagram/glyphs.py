@@ -7,7 +7,7 @@ dashed and copies are doubled in either set, so that the three styles differ wit
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from coach.boards.diagram.graph import EdgeStyle
+from coach.boards.diagram.graph import EdgeStyle, Tip
 from coach.boards.diagram.picture import Heading
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
@@ -42,12 +42,14 @@ def _plain(upright: str, level: str) -> dict[int, str]:
 class Glyphs(NamedTuple):
     """A character set. `lines` gives the character of an arm mask in the style of an edge.
 
-    `ports` gives the character where an edge of a style leaves a box, by the arm that leaves;
-    `copy_crossings` are a doubled line's crossings with a single one, upright then level.
+    `tips` are what an edge ends in where that is no arrow head. `ports` gives the character where
+    an edge of a style leaves a box, by the arm that leaves; `copy_crossings` are a doubled line's
+    crossings with a single one, upright then level.
     """
 
     lines: Mapping[EdgeStyle, Mapping[int, str]]
     heads: Mapping[Heading, str]
+    tips: Mapping[Tip, str]
     ports: Mapping[EdgeStyle, Mapping[int, str]]
     copy_crossings: tuple[str, str]
     times: str
@@ -62,6 +64,7 @@ _PLUS_PORTS = {UP: "+", DOWN: "+", LEFT: "+", RIGHT: "+"}
 UNICODE = Glyphs(
     lines={EdgeStyle.SYNC: _SHAPES, EdgeStyle.ASYNC: _DASHED, EdgeStyle.COPY: _DOUBLE},
     heads={Heading.UP: "▲", Heading.DOWN: "▼", Heading.LEFT: "◄", Heading.RIGHT: "►"},
+    tips={Tip.CIRCLE: "○", Tip.CROSS: "×"},
     ports={EdgeStyle.SYNC: _PORTS, EdgeStyle.ASYNC: _PORTS, EdgeStyle.COPY: _COPY_PORTS},
     copy_crossings=("╫", "╪"),
     times="×",
@@ -75,6 +78,7 @@ ASCII = Glyphs(
         EdgeStyle.COPY: _plain("#", "="),
     },
     heads={Heading.UP: "^", Heading.DOWN: "v", Heading.LEFT: "<", Heading.RIGHT: ">"},
+    tips={Tip.CIRCLE: "o", Tip.CROSS: "x"},
     ports=dict.fromkeys(EdgeStyle, _PLUS_PORTS),
     copy_crossings=("+", "+"),
     times="x",

@@ -39,6 +39,15 @@ class EdgeStyle(StrEnum):
     COPY = "copy"
 
 
+class Tip(StrEnum):
+    """What an edge ends in: an arrowhead, nothing, or Mermaid's circle and cross."""
+
+    ARROW = "arrow"
+    NONE = "none"
+    CIRCLE = "circle"
+    CROSS = "cross"
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A component. `replicas` is 1 for a single box; `said` are the spans that name it."""
@@ -55,7 +64,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A directed edge; `both` has an arrowhead at either end."""
+    """A directed edge; `both` has its tip at either end.
+
+    `source_group` and `target_group` are the frames that it leaves or ends at as a whole; its
+    source or target is then a component inside, which stands for the frame.
+    """
 
     source: str
     target: str
@@ -63,6 +76,14 @@ class Edge:
     style: EdgeStyle = EdgeStyle.SYNC
     both: bool = False
     span: Span | None = None
+    tip: Tip = Tip.ARROW
+    source_group: str | None = None
+    target_group: str | None = None
+
+    @property
+    def two_way(self) -> bool:
+        """Whether it can be followed from either end: it has two tips, or none at all."""
+        return self.both or self.tip is Tip.NONE
 
 
 @dataclass(frozen=True, slots=True)

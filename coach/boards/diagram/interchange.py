@@ -1,17 +1,21 @@
 """JSON: an architecture as nodes, edges and groups, and a drawing as placed boxes.
 
 {"nodes": [{"id", "label", "group"?, "kind"?, "replicas"?, "attributes"?}],
- "edges": [{"from", "to", "label"?, "style"?, "both"?}],
+ "edges": [{"from", "to", "label"?, "style"?, "both"?, "tip"?, "from_group"?, "to_group"?}],
  "groups": [{"id", "label", "parent"?}]}
 {"boxes": [{"id", "x", "y", "w", "h"}], "width", "height", "text"}
+
+A written drawing holds both, so that it is read as its graph too. `from` and `to` name components,
+or groups where no component is called so.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from coach.boards.board import Severity
 from coach.boards.diagram.builder import Builder
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Tip
 from coach.boards.diagram.picture import Box, Picture
 from coach.errors import UsageError
 from coach.text import clean
@@ -22,6 +26,10 @@ _PLACED_HINT = "Give what `coach draw --format json` wrote."
 
 def write(graph: Graph) -> str:
     """The graph as JSON; what is plain (a single sync edge, one replica) is left out."""
+    return _dump(_plain(graph))
+
+
+def _plain(graph: Graph) -> dict[str, Any]:
     nodes: list[dict[str, Any]] = []
     for node in graph.nodes:
         row: dict[str, Any] = {"id": node.id, "label": node.label, "kind": node.kind.value}
@@ -41,6 +49,12 @@ def write(graph: Graph) -> str:
             row["style"] = edge.style.value
         if edge.both:
             row["both"] = True
+        if edge.tip is not Tip.ARROW:
+            row["tip"] = edge.tip.value
+        if edge.source_group is not None:
+            row["from_group"] = edge.source_group
+        if edge.target_group is not None:
+            row["to_group"] = edge.target_group
         edges.append(row)
     groups: list[dict[str, Any]] = []
     for group in graph.groups:
@@ -48,18 +62,25 @@ def write(graph: Graph) -> str:
         if group.parent is not None:
             row["parent"] = group.parent
         groups.append(row)
-    return _dump({"nodes": nodes, "edges": edges, "groups": groups})
+    return {"nodes": nodes, "edges": edges, "groups": groups}
 
 
 def read(text: str) -> Graph:
     """The graph of such a JSON text; what does not fit raises UsageError with the place."""
     data = _load(text, _GRAPH_HINT)
+    if not data.keys() & {"nodes", "edges", "groups"}:
+        message = "This JSON has no nodes"
+        raise UsageError(
+            f"{message}: it is a drawing without its graph." if "boxes" in data else f"{message}.",
+            _GRAPH_HINT,
+        )
     builder = Builder()
     rows = {key: _rows(data, key, _GRAPH_HINT) for key in ("nodes", "edges", "groups")}
     ids = {_text(row, "id", f"nodes[{index}]") for index, row in enumerate(rows["nodes"])}
     held = {_text(row, "id", f"groups[{index}]") for index, row in enumerate(rows["groups"])}
     for row in rows["groups"]:
-        builder.group(row["id"], builder.line(_label(row)))
+        label = row.get("label")
+        builder.group(row["id"], builder.line(label if isinstance(label, str) else row["id"]))
     for index, row in enumerate(rows["groups"]):
         parent = _known(row, "parent", held, f"groups[{index}]")
         if parent is not None:
@@ -67,15 +88,15 @@ def read(text: str) -> Graph:
     for index, row in enumerate(rows["nodes"]):
         _read_node(builder, row, held, f"nodes[{index}]")
     for index, row in enumerate(rows["edges"]):
-        _read_edge(builder, row, ids, f"edges[{index}]")
+        _read_edge(builder, row, ids, held, f"edges[{index}]")
     return builder.graph()
 
 
-def write_placed(picture: Picture) -> str:
-    """The placed boxes of a picture as JSON."""
+def write_placed(picture: Picture, graph: Graph) -> str:
+    """The placed boxes of a picture as JSON, with the graph that it shows."""
     boxes = [{"id": b.id, "x": b.x, "y": b.y, "w": b.w, "h": b.h} for b in picture.boxes]
     size = {"width": picture.width, "height": picture.height}
-    return _dump({"boxes": boxes, **size, "text": picture.text})
+    return _dump({"boxes": boxes, **size, "text": picture.text, **_plain(graph)})
 
 
 def read_placed(text: str) -> Picture:
@@ -92,9 +113,7 @@ def read_placed(text: str) -> Picture:
 
 
 def _read_node(builder: Builder, row: Mapping[str, Any], groups: set[str], place: str) -> None:
-    kind, replicas = row.get("kind"), row.get("replicas", 1)
-    if kind is not None and kind not in set(Kind):
-        raise UsageError(f"{place} has an unknown kind.", f"Kinds: {', '.join(Kind)}.")
+    kind, replicas = _word(row, "kind", Kind, place), row.get("replicas", 1)
     if not isinstance(replicas, int):
         raise UsageError(f"{place} has replicas that are no whole number.", _GRAPH_HINT)
     attributes = row.get("attributes", {})
@@ -112,16 +131,37 @@ def _read_node(builder: Builder, row: Mapping[str, Any], groups: set[str], place
         builder.put(row["id"], group)
 
 
-def _read_edge(builder: Builder, row: Mapping[str, Any], ids: set[str], place: str) -> None:
-    ends = [_known(row, key, ids, place) for key in ("from", "to")]
-    if ends[0] is None or ends[1] is None:
+def _read_edge(
+    builder: Builder, row: Mapping[str, Any], ids: set[str], groups: set[str], place: str
+) -> None:
+    source, target = (_known(row, key, ids | groups, place) for key in ("from", "to"))
+    if source is None or target is None:
         raise UsageError(f"{place} needs both from and to.", _GRAPH_HINT)
-    style = row.get("style", EdgeStyle.SYNC)
-    if style not in set(EdgeStyle):
-        raise UsageError(f"{place} has an unknown style.", f"Styles: {', '.join(EdgeStyle)}.")
-    label = row.get("label") or ""
-    edge = Edge(ends[0], ends[1], builder.line(str(label)), EdgeStyle(style), bool(row.get("both")))
+    style = _word(row, "style", EdgeStyle, place) or EdgeStyle.SYNC
+    tip = _word(row, "tip", Tip, place) or Tip.ARROW
+    leaves, enters = (_known(row, key, groups, place) for key in ("from_group", "to_group"))
+    first: str | None = source
+    last: str | None = target
+    if source not in ids:
+        first, leaves = builder.stand_in(source, target), source
+    if target not in ids:
+        last, enters = builder.stand_in(target, source), target
+    if first is None or last is None:
+        message = f"{place} is left out: the group that it ends at is empty."
+        builder.find("frame", Severity.WARNING, message)
+        return
+    label = builder.line(str(row.get("label") or ""))
+    both = bool(row.get("both"))
+    edge = Edge(first, last, label, EdgeStyle(style), both, None, Tip(tip), leaves, enters)
     builder.edge(edge, merge=False)
+
+
+def _word(row: Mapping[str, Any], key: str, words: Iterable[str], place: str) -> str | None:
+    """One of the words, or None where the row says nothing of it."""
+    value, known = row.get(key), list(words)
+    if value is not None and value not in known:
+        raise UsageError(f"{place} has an unknown {key}.", f"Known: {', '.join(known)}.")
+    return value
 
 
 def _load(text: str, hint: str) -> dict[str, Any]:

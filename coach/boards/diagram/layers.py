@@ -9,7 +9,7 @@ so nothing can collide with it.
 from collections.abc import Mapping
 
 from coach.boards.diagram.bundles import Net
-from coach.boards.diagram.graph import EdgeStyle
+from coach.boards.diagram.graph import EdgeStyle, Tip
 from coach.boards.diagram.outline import Outline
 
 BOX, BEND, TEXT = 0, 1, 2
@@ -41,10 +41,11 @@ class Pin:
 class Wire:
     """The part of a net in the channel below one rank."""
 
-    __slots__ = ("bottoms", "rises", "style", "tops")
+    __slots__ = ("bottoms", "rises", "style", "tip", "tops")
 
-    def __init__(self, style: EdgeStyle, rises: bool) -> None:
+    def __init__(self, style: EdgeStyle, rises: bool, tip: Tip = Tip.ARROW) -> None:
         self.style = style
+        self.tip = tip
         self.rises = rises
         self.tops: list[Pin] = []
         self.bottoms: list[Pin] = []
@@ -146,7 +147,8 @@ class _Threading:
         self.texts = texts
 
     def _wire(self, channel: int) -> Wire:
-        wire = Wire(self.net.style, self.net.head_top and not self.net.head_bottom)
+        net = self.net
+        wire = Wire(net.style, net.head_top and not net.head_bottom, net.tip)
         self.layers.wires[channel].append(wire)
         return wire
 

@@ -7,7 +7,7 @@ outline has none of that, so nothing after it needs to check.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Node
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Node, Tip
 
 NESTING_LIMIT = 8
 
@@ -76,7 +76,7 @@ def _take_groups(graph: Graph, drawn: Outline) -> None:
 
 
 def _take_edges(graph: Graph, drawn: Outline, limit: int) -> None:
-    taken: dict[tuple[str, str, str, EdgeStyle], Edge] = {}
+    taken: dict[tuple[str, str, str, EdgeStyle, Tip], Edge] = {}
     for edge in graph.edges:
         if edge.source not in drawn.nodes or edge.target not in drawn.nodes:
             continue
@@ -84,11 +84,11 @@ def _take_edges(graph: Graph, drawn: Outline, limit: int) -> None:
             drawn.clipped = True
             break
         label = " ".join(edge.label.split())
-        there = (edge.source, edge.target, label, edge.style)
-        back = (edge.target, edge.source, label, edge.style)
+        there = (edge.source, edge.target, label, edge.style, edge.tip)
+        back = (edge.target, edge.source, label, edge.style, edge.tip)
         opposite = taken.get(back)
         if opposite is not None and edge.source != edge.target:
-            if opposite.both:
+            if opposite.two_way:
                 continue
             if edge.both:
                 taken[back] = replace(opposite, both=True)

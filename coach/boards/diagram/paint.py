@@ -30,7 +30,10 @@ class Canvas:
         self.cells.setdefault(y, {})[x] = (char, role)
 
     def write(self, label: Label) -> None:
-        """Write a run of text; a wide character takes two cells."""
+        """Write a run of text; a wide character takes two cells.
+
+        A mark without a character before it to stand on is left out: it would land on a neighbour.
+        """
         x = label.x
         row = self.cells.setdefault(label.y, {})
         if label.text.isascii():
@@ -42,7 +45,9 @@ class Canvas:
         text = ""
         for char in label.text:
             now = width(text + char)
-            if text and now == width(text):
+            if not now:
+                continue
+            if now == width(text):
                 last = max(column for column in row if start <= column < start + now)
                 while last > start and row[last][0] == "":
                     last -= 1
@@ -181,7 +186,8 @@ def paint(draft: Draft, glyphs: Glyphs) -> tuple[Row, ...]:
     for frame in draft.frames:
         canvas.frame(frame)
     for head in draft.heads:
-        canvas.put(head.x, head.y, glyphs.heads[head.heading], "arrow")
+        char = glyphs.tips.get(head.tip) or glyphs.heads[head.heading]
+        canvas.put(head.x, head.y, char, "arrow")
     for box in draft.boxes:
         canvas.box(box, tips)
     for label in draft.labels:

@@ -26,7 +26,7 @@ class Paths:
                 self._add(edge.target, edge.source)
                 continue
             self._add(edge.source, edge.target)
-            if edge.both:
+            if edge.two_way:
                 self._add(edge.target, edge.source)
 
     def _add(self, source: str, target: str) -> None:
@@ -50,7 +50,9 @@ def pulls(graph: Graph) -> frozenset[Edge]:
     kinds = {node.id: node.kind for node in graph.nodes}
     found: set[Edge] = set()
     for pipe in (node.id for node in graph.nodes if node.kind in PIPES):
-        if any(edge.source == pipe or (edge.both and edge.target == pipe) for edge in graph.edges):
+        if any(
+            edge.source == pipe or (edge.two_way and edge.target == pipe) for edge in graph.edges
+        ):
             continue
         into = [edge for edge in graph.edges if edge.target == pipe]
         takers = [edge for edge in into if kinds[edge.source] is Kind.WORKER]

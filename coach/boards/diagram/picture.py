@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coach.boards.board import Row
-from coach.boards.diagram.graph import EdgeStyle
+from coach.boards.diagram.graph import EdgeStyle, Tip
 
 
 class Direction(StrEnum):
@@ -66,12 +66,13 @@ class Stroke(NamedTuple):
 
 
 class Head(NamedTuple):
-    """An arrow head in the cell beside the box it points at."""
+    """An arrow head, a circle or a cross in the cell beside the box it points at."""
 
     x: int
     y: int
     heading: Heading
     style: EdgeStyle = EdgeStyle.SYNC
+    tip: Tip = Tip.ARROW
 
 
 class Label(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from coach.boards.board import Finding
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Node
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Node, Tip
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 _ARROWS = {EdgeStyle.SYNC: "→", EdgeStyle.ASYNC: "⇢", EdgeStyle.COPY: "⇒"}
@@ -39,7 +39,7 @@ def _row(node: Node, groups: dict[str, str]) -> str:
 
 
 def _edge(edge: Edge, names: dict[str, str]) -> str:
-    arrow = "↔" if edge.both else _ARROWS[edge.style]
+    arrow = "—" if edge.tip is Tip.NONE else "↔" if edge.both else _ARROWS[edge.style]
     told = ", ".join(filter(None, (_TOLD[edge.style], edge.label)))
     line = f"- {names[edge.source]} {arrow} {names[edge.target]}"
     return f"{line}: {_escaped(told)}" if told else line

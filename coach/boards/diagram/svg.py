@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
-from coach.boards.diagram.graph import EdgeStyle
+from coach.boards.diagram.graph import EdgeStyle, Tip
 from coach.boards.diagram.picture import Box, Frame, Head, Heading, Label, Picture, Stroke
 from coach.text import width
 
@@ -32,6 +32,7 @@ svg { font: 14px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 .copy { stroke-width: 5; }
 .inner { fill: none; stroke: #ffffff; stroke-width: 2; }
 .head { fill: #0b5cad; }
+.ring { fill: #ffffff; stroke: #0b5cad; stroke-width: 1.5; }
 text { fill: #1f2328; }
 .edge-label { fill: #0b5cad; }
 .mark, .frame-title, .badge { fill: #57606a; }
@@ -42,6 +43,7 @@ text { fill: #1f2328; }
   .edge { stroke: #79c0ff; }
   .inner { stroke: #0d1117; }
   .head, .edge-label { fill: #79c0ff; }
+  .ring { fill: #0d1117; stroke: #79c0ff; }
   text { fill: #e6edf3; }
   .mark, .frame-title, .badge { fill: #9da7b1; }
 }
@@ -135,10 +137,20 @@ _STEPS = {
 
 
 def _head(head: Head) -> str:
-    """A triangle whose tip touches the border of the box beside the head's cell."""
+    """A triangle, circle or cross that touches the border of the box beside the head's cell."""
     dx, dy = _STEPS[head.heading]
     x, y = _across(head.x + dx) - dx, _down(head.y + dy) - dy
     back_x, back_y = x - dx * _HEAD_LENGTH, y - dy * _HEAD_LENGTH
+    if head.tip is Tip.CIRCLE:
+        middle = f'cx="{(x + back_x) / 2:g}" cy="{(y + back_y) / 2:g}"'
+        return f'<circle class="ring" {middle} r="{_HEAD_HALF}"/>'
+    if head.tip is Tip.CROSS:
+        near, far = -_HEAD_HALF, _HEAD_HALF
+        x, y = (x + back_x) / 2, (y + back_y) / 2
+        strokes = f"M{x + near:g} {y + near:g}L{x + far:g} {y + far:g}"
+        return (
+            f'<path class="edge" d="{strokes}M{x + near:g} {y + far:g}L{x + far:g} {y + near:g}"/>'
+        )
     half = _COPY_HEAD_HALF if head.style is EdgeStyle.COPY else _HEAD_HALF
     half_x, half_y = abs(dy) * half, abs(dx) * half
     corners = [(x, y), (back_x - half_x, back_y - half_y), (back_x + half_x, back_y + half_y)]

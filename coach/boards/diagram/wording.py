@@ -3,7 +3,17 @@
 import re
 from itertools import groupby
 
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node, fold_name
+from coach.boards.board import Finding, Severity
+from coach.boards.diagram.graph import (
+    Edge,
+    EdgeStyle,
+    Graph,
+    Group,
+    Kind,
+    Node,
+    Tip,
+    fold_name,
+)
 from coach.boards.diagram.kinds import kind_of, said_kind
 from coach.boards.diagram.lexer import chain
 from coach.boards.diagram.notation import group_members
@@ -37,6 +47,20 @@ def write(graph: Graph) -> str:
             lines.append(described)
     lines += [_group(graph, group, names, frames) for group in graph.groups]
     return "".join(f"{line}\n" for line in lines)
+
+
+def losses(graph: Graph) -> tuple[Finding, ...]:
+    """What of a graph the notation has no words for, said once for each."""
+    told: list[Finding] = []
+    bare = next((edge for edge in graph.edges if edge.tip is not Tip.ARROW), None)
+    if bare is not None:
+        message = "A line without an arrowhead, or with a circle or a cross, becomes an arrow."
+        told.append(Finding("words", Severity.WARNING, message, bare.span))
+    framed = next((e for e in graph.edges if e.source_group or e.target_group), None)
+    if framed is not None:
+        message = "An arrow to a group becomes one to the first component in it."
+        told.append(Finding("words", Severity.WARNING, message, framed.span))
+    return tuple(told)
 
 
 def _names(wanted: list[tuple[str, str]], taken: set[str]) -> list[str]:

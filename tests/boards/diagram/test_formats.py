@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.boards.diagram import d2, dot, interchange, mermaid
-from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node, Tip
 from coach.boards.diagram.notation import read
 from coach.boards.diagram.picture import Box, Direction, Picture
 from coach.errors import UsageError
@@ -77,15 +77,39 @@ def test_json_keeps_everything_of_a_graph() -> None:
             Node("A", "Api", Kind.WORKER, 3, "g", (("capacity", "2k"),), True),
             Node("a", "x", kind_said=True),
         ),
-        (Edge("A", "a", "l", EdgeStyle.COPY, True), Edge("A", "a"), Edge("a", "a")),
+        (
+            Edge("A", "a", "l", EdgeStyle.COPY, True),
+            Edge("A", "a"),
+            Edge("a", "a"),
+            Edge("A", "a", tip=Tip.NONE),
+            Edge("A", "a", "l", both=True, tip=Tip.CROSS),
+            Edge("a", "A", target_group="g"),
+            Edge("A", "a", source_group="h", tip=Tip.CIRCLE),
+        ),
         (Group("h", "H"), Group("g", "G", "h")),
     )
     assert interchange.read(interchange.write(graph)) == graph
 
 
+def test_json_of_before_there_were_tips_is_read_and_ends_may_be_groups() -> None:
+    text = """{"nodes": [{"id": "a"}, {"id": "b", "group": "g"}], "groups": [{"id": "g"}],
+        "edges": [{"from": "a", "to": "b", "both": true},
+            {"from": "g", "to": "a", "tip": "none"}]}"""
+    assert interchange.read(text).edges == (
+        Edge("a", "b", both=True),
+        Edge("b", "a", tip=Tip.NONE, source_group="g"),
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        ("{}", "has no nodes"),
+        ('{"nodes": [{"id": "x", "kind": []}]}', "unknown kind"),
+        ('{"nodes": [{"id": "x"}], "edges": [{"from": "x", "to": "x", "style": {}}]}', "style"),
+        ('{"nodes": [{"id": "x"}], "edges": [{"from": "x", "to": "x", "tip": []}]}', "tip"),
+        ('{"boxes": [], "width": 1, "height": 1, "text": ""}', "without its graph"),
+        ('{"nodes": [{"id": "x"}], "edges": [{"from": "x", "to": "x", "tip": "y"}]}', "tip"),
         ("{", "no JSON"),
         ("[1]", "no object"),
         ("[" * 100_000, "nested too deep"),
@@ -108,8 +132,11 @@ def test_json_that_does_not_fit_is_an_error_with_its_place(text: str, says: str)
 
 def test_placed_boxes_are_written_and_read() -> None:
     picture = Picture((Box("a", 1, 2, 9, 3), Box("客", 0, 8, 7, 3)), 20, 11, "text\nof it")
-    written = interchange.write_placed(picture)
+    written = interchange.write_placed(picture, Graph((Node("a", "A"),)))
     assert json.loads(written) == {
+        "nodes": [{"id": "a", "label": "A", "kind": "service"}],
+        "edges": [],
+        "groups": [],
         "boxes": [
             {"id": "a", "x": 1, "y": 2, "w": 9, "h": 3},
             {"id": "客", "x": 0, "y": 8, "w": 7, "h": 3},

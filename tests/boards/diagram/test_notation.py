@@ -286,7 +286,7 @@ HOSTILE = {
     "fan": (", ".join(map(str, range(150))) + " -> " + ", ".join(map(str, range(80))), "edges"),
     "depth": ("\n".join(f"group g{i}: g{i + 1}" for i in range(5_000)), "deep"),
     "depth from inside": ("\n".join(f"group g{i}: g{i + 1}" for i in range(50, 0, -1)), "deep"),
-    "name": ("x" * 100_000 + " -> b", "100 characters"),
+    "name": ("x" * 100_000 + " -> b", "200 characters"),
     "text": ("a -> b\n" * 40_000, "60,000 characters"),
     "faults": ("-> ??? >> :\n" * 500, "remarks"),
     "groups": ("\n".join(f"group g{i}: a{i}" for i in range(100)), "groups"),

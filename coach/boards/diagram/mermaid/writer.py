@@ -2,19 +2,22 @@
 
 import re
 
-from coach.boards.diagram.graph import EdgeStyle, Graph, Kind, Node
+from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Node, Tip
 from coach.boards.diagram.kinds import kind_of
+from coach.boards.diagram.mermaid.labels import numbered
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.slug import graph_slugs
 
 _WORDS = """end graph flowchart subgraph style class classdef click linkstyle direction default call
     href interpolate title o x v"""
 _RESERVED = frozenset(_WORDS.split())
-_ARROWS = {EdgeStyle.SYNC: "-->", EdgeStyle.ASYNC: "-.->", EdgeStyle.COPY: "==>"}
+_LINES = {EdgeStyle.SYNC: "--", EdgeStyle.ASYNC: "-.-", EdgeStyle.COPY: "=="}
+_TIPS = {Tip.ARROW: ">", Tip.CIRCLE: "o", Tip.CROSS: "x"}
 _ESCAPES = str.maketrans(
     {'"': "#quot;", "#": "#35;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "|": "#124;", "`": "#96;"}
 )
-_NUMBERED = re.compile(r".*\S\s*×\s?\d{1,6}", re.DOTALL)
+_MARKUP = re.compile(r"%%|\$\$|\\(?=n)|(?<=fa):(?=fa-)|(?<=fa[a-z]):(?=fa-)")
+"""Signs of a directive, a formula, a line's end and an icon, which are read inside quotes too."""
 
 
 def write(graph: Graph, direction: Direction = Direction.AUTO) -> str:
@@ -27,10 +30,19 @@ def write(graph: Graph, direction: Direction = Direction.AUTO) -> str:
     lines = ["flowchart LR" if direction is Direction.RIGHT else "flowchart TD"]
     lines += _members(graph, None, nodes, groups)
     for edge in graph.edges:
-        arrow = ("<" if edge.both else "") + _ARROWS[edge.style]
+        source = groups[edge.source_group] if edge.source_group else nodes[edge.source]
+        target = groups[edge.target_group] if edge.target_group else nodes[edge.target]
         label = f"|{_quoted(edge.label)}|" if edge.label else ""
-        lines.append(f"    {nodes[edge.source]} {arrow}{label} {nodes[edge.target]}")
+        lines.append(f"    {source} {_link(edge)}{label} {target}")
     return "\n".join(lines) + "\n"
+
+
+def _link(edge: Edge) -> str:
+    shaft = _LINES[edge.style]
+    if edge.tip is Tip.NONE:
+        return shaft if edge.style is EdgeStyle.ASYNC else shaft + shaft[-1]
+    tip = _TIPS[edge.tip]
+    return f"{'<' if tip == '>' else tip}{shaft}{tip}" if edge.both else shaft + tip
 
 
 def _members(
@@ -47,8 +59,11 @@ def _members(
 
 def _node(node: Node, slug: str) -> str:
     label = node.label
-    if node.replicas > 1 or _NUMBERED.fullmatch(label):
-        label = f"{label} ×{node.replicas}"
+    if node.replicas > 1 or numbered(label) != (label, None):
+        plain = f"{label} ×{node.replicas}"
+        label = (
+            plain if numbered(plain) == (label, node.replicas) else f"{label}\u00a0×{node.replicas}"
+        )
     opening, closing = "[", "]"
     if node.kind in (Kind.DATABASE, Kind.REPLICA):
         opening, closing = "[(", ")]"
@@ -67,5 +82,10 @@ def _guessed(node: Node, slug: str) -> Kind:
 
 
 def _quoted(text: str) -> str:
-    """In quotes; two per cent signs would begin a directive even there."""
-    return '"' + text.translate(_ESCAPES).replace("%%", "#37;#37;") + '"'
+    """In quotes, blank as a space, what would be markup even there as entities."""
+    text = text if text.strip() else " "
+    return '"' + _MARKUP.sub(_escaped, text.translate(_ESCAPES)) + '"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join(f"#{ord(char)};" for char in match[0])

@@ -1,0 +1,46 @@
+"""What a diagram's text is (words, a Mermaid flowchart, something else) and its graph.
+
+Markdown is read as the first flowchart in its fenced blocks. A text in a notation that is not read
+gives one finding and no component.
+"""
+
+from coach.boards.board import Severity, Span
+from coach.boards.diagram import notation
+from coach.boards.diagram.builder import Builder
+from coach.boards.diagram.graph import Graph
+from coach.boards.foreign import CODE, Foreign, Notation, foreign, refusal
+
+INSTEAD = "Write words (client -> api) or a Mermaid flowchart."
+_ON_BOARD = "On the command line, coach draw --format coach turns it into words."
+_MERMAID = frozenset({Notation.FLOWCHART, Notation.MARKDOWN})
+
+
+def read(text: str) -> Graph:
+    """The graph of a text on the board; never raises."""
+    found = foreign(text)
+    if found is None:
+        return notation.read(text)
+    if found.notation in _MERMAID:
+        from coach.boards.diagram import mermaid
+
+        if mermaid.is_mermaid(text):
+            return mermaid.read(text)
+    if found.notation is Notation.JSON:
+        return refuse(text, found, _ON_BOARD)
+    return refuse(text, found)
+
+
+def refuse(text: str, found: Foreign, instead: str = INSTEAD) -> Graph:
+    """The empty graph of a text that is not read, with the finding that says so."""
+    builder = Builder()
+    finding = refusal(found, instead)
+    builder.find(finding.code, finding.severity, finding.message, finding.span)
+    return builder.graph(text)
+
+
+def unread(text: str, message: str) -> Graph:
+    """The empty graph of a text that looked like one that is read, and why it is not."""
+    builder = Builder()
+    end = text.find("\n")
+    builder.find(CODE, Severity.ERROR, message, Span(0, len(text) if end < 0 else end))
+    return builder.graph(text)
