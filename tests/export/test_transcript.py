@@ -129,5 +129,5 @@ def test_quotes_and_lines_leave_no_mark_unescaped(text: str) -> None:
         assert line.startswith(">")
         bare = re.sub(r"\\.", "x", line[1:])
         assert not re.search(r"[`*_#<>\[\]|\\~]", bare)
-        assert not re.match(r" (?:[-+=]|\d+[.)])", bare)
+        assert not re.match(r" (?:[-+=]|\d+[.)](?:\s|$))", bare)
     assert "\n" not in inline(text)
