@@ -116,6 +116,8 @@ def _run(words: list[str]) -> int:
         return 2
     from coach.cli.streams import cleaned
 
+    if words[0] not in _FAMILIES["start"]:
+        _speak_plainly(sys.stdout)
     code: int = args.run(args, sys.stdin, cleaned(sys.stdout))
     sys.stdout.flush()
     return code
@@ -137,20 +139,27 @@ def _home() -> int:
 
 
 def _forgive(stream: "TextIO") -> None:
-    """A terminal that lacks a sign gets a plain one, and a file a question mark; no traceback."""
+    """A stream that lacks a sign gets a question mark, not a traceback."""
     reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is None:
-        return
-    reconfigure(errors="replace")
-    if stream.isatty():
-        from coach.config import load
-        from coach.glyphs import encoding, speak
-        from coach.paths import find
+    if reconfigure is not None:
+        reconfigure(errors="replace")
 
-        try:
-            setting = load(find(os.environ).config).glyphs
-        except CoachError:
-            setting = "auto"
-        to = encoding(setting, os.environ)
-        if to != "utf-8":
-            speak(stream, to)
+
+def _speak_plainly(stream: "TextIO") -> None:
+    """A terminal whose encoding lacks a sign gets a plain one; pipes and files get UTF-8.
+
+    The application looks after its own terminal, once its first picture stands there.
+    """
+    if not stream.isatty():
+        return
+    from coach.config import load
+    from coach.glyphs import encoding, speak
+    from coach.paths import find
+
+    try:
+        setting = load(find(os.environ).config).glyphs
+    except CoachError:
+        setting = "auto"
+    to = encoding(setting, os.environ)
+    if to != "utf-8":
+        speak(stream, to)
