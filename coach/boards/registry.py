@@ -1,24 +1,105 @@
-"""Which boards exist. A new board is one module and one line here."""
+"""Which boards exist, and all that is known of one before it is loaded. A new board is one module
+and one entry here: its tab, key, command line and help come from the entry."""
 
+from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from coach.boards.board import AnyBoard
 from coach.errors import NotFound
 
-_MODULES = {
-    "notes": "coach.boards.notes",
-    "estimate": "coach.boards.estimate.board",
-    "diagram": "coach.boards.diagram.board",
-    "api": "coach.boards.api",
-    "schema": "coach.boards.schema",
-}
-
-NAMES = tuple(_MODULES)
+if TYPE_CHECKING:
+    from coach.boards.board import AnyBoard
 
 
-def board(name: str) -> AnyBoard:
+@dataclass(frozen=True, slots=True)
+class BoardSpec:
+    """One board: `module` holds its BOARD, imported at the first use.
+
+    `key` brings it to the front of a session (Textual's name of the key), `placeholder` stands in
+    an empty editor. `prose` boards are read as sentences and drawn by nothing. `inserts` says what
+    may be put in at the cursor: "components", "templates" or "". `explains` boards tell the steps
+    of a line. `formats` and `notation` make it a filter on the command line: what it can be
+    exported to, and how it is written; without a notation it is none of this kind.
+    """
+
+    name: str
+    module: str
+    title: str
+    key: str
+    placeholder: str
+    prose: bool = False
+    inserts: str = ""
+    explains: bool = False
+    formats: tuple[str, ...] = ()
+    notation: str = ""
+
+
+SPECS: tuple[BoardSpec, ...] = (
+    BoardSpec(
+        "notes",
+        "coach.boards.notes",
+        "Notes",
+        "f2",
+        "Markdown. Write what you heard and what you assume.",
+        prose=True,
+    ),
+    BoardSpec(
+        "estimate",
+        "coach.boards.estimate.board",
+        "Estimate",
+        "f3",
+        "A line a thought: DAU = 1M",
+        inserts="templates",
+        explains=True,
+    ),
+    BoardSpec(
+        "diagram",
+        "coach.boards.diagram.board",
+        "Diagram",
+        "f4",
+        "Type: browser -> shop x2 -> orders db",
+        inserts="components",
+    ),
+    BoardSpec(
+        "api",
+        "coach.boards.api",
+        "API",
+        "f5",
+        "POST /orders {items} -> 201 {order_id}",
+        formats=("openapi", "markdown"),
+        notation="""Endpoints, ? for what may be missing, # for comments:
+  POST /reports {kind, photo?, tags[]: string} -> 201 {report_id} | 409 {reason}
+  GET /reports/{report_id}?lang=en: one report -> 200 {kind, place}
+A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is read too.""",
+    ),
+    BoardSpec(
+        "schema",
+        "coach.boards.schema",
+        "Schema",
+        "f6",
+        "orders(id pk, user_id -> users.id, total)",
+        formats=("sql", "markdown"),
+        notation="""Tables, and what is said of them, # for comments:
+  orders(order_id pk, buyer_id -> users.user_id, price: int, note?)
+  index orders(buyer_id)      shard orders by buyer_id      users 1:N orders
+(each of the last three on a line of its own); CREATE TABLE and CREATE INDEX are read too.""",
+    ),
+)
+
+NAMES = tuple(spec.name for spec in SPECS)
+PROSE = tuple(spec.name for spec in SPECS if spec.prose)
+FILTERS = tuple(spec.name for spec in SPECS if spec.notation)
+
+
+def spec(name: str) -> BoardSpec:
+    """What is known of the board of that name; NotFound where there is none."""
+    for known in SPECS:
+        if known.name == name:
+            return known
+    raise NotFound(f"There is no board called {name}.", f"Boards: {', '.join(NAMES)}.")
+
+
+def board(name: str) -> "AnyBoard":
     """The board of that name, imported at its first use; its module calls it BOARD."""
-    if name not in _MODULES:
-        raise NotFound(f"There is no board called {name}.", f"Boards: {', '.join(NAMES)}.")
-    found: AnyBoard = import_module(_MODULES[name]).BOARD
+    found: AnyBoard = import_module(spec(name).module).BOARD
     return found

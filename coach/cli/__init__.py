@@ -24,10 +24,10 @@ _FAMILIES = {
     "debrief": ("debrief",),
     "draw": ("draw",),
     "estimate": ("estimate",),
-    "boards": ("api", "schema"),
     "doctor": ("doctor",),
 }
-"""The modules of this package and the commands each of them adds."""
+"""The modules of this package and the commands each of them adds; `boards` adds one for each board
+that is a filter."""
 
 
 def parser(word: str = "") -> "ArgumentParser":
@@ -51,7 +51,7 @@ def parser(word: str = "") -> "ArgumentParser":
     top.add_argument("--version", action="version", version=f"coach {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
     wanted = [family for family, names in _FAMILIES.items() if word in names]
-    for family in wanted or _FAMILIES:
+    for family in wanted or (*_FAMILIES, "boards"):
         import_module(f"coach.cli.{family}").add(commands)
     return top
 

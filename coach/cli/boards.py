@@ -7,41 +7,30 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
+from coach.boards.registry import FILTERS, spec
 from coach.errors import NotFound, UsageError
 from coach.files import read_anything
 from coach.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from coach.boards.api import Api
     from coach.boards.board import Finding
-    from coach.boards.schema import Schema
 
 LIMIT = 1_000_000
 _NARROW, _WIDE = 20, 10_000
-_FORMATS = {"api": ("openapi", "markdown"), "schema": ("sql", "markdown")}
-_NOTATION = {
-    "api": """Endpoints, ? for what may be missing, # for comments:
-  POST /reports {kind, photo?, tags[]: string} -> 201 {report_id} | 409 {reason}
-  GET /reports/{report_id}?lang=en: one report -> 200 {kind, place}
-A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is read too.""",
-    "schema": """Tables, and what is said of them, # for comments:
-  orders(order_id pk, buyer_id -> users.user_id, price: int, note?)
-  index orders(buyer_id)      shard orders by buyer_id      users 1:N orders
-(each of the last three on a line of its own); CREATE TABLE and CREATE INDEX are read too.""",
-}
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Registers the commands."""
-    for name, formats in _FORMATS.items():
+    for name in FILTERS:
+        known = spec(name)
         command = commands.add_parser(
             name,
             help=f"draw or export what the {name} board holds",
-            description=_NOTATION[name],
+            description=known.notation,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
-        command.add_argument("--format", choices=("text", *formats), default="text")
+        command.add_argument("--format", choices=("text", *known.formats), default="text")
         command.add_argument("--width", type=int, default=100, help="columns of the drawing")
         command.add_argument("--check", action="store_true", help="print findings; 1 if any")
         command.set_defaults(run=partial(run, name))
@@ -70,27 +59,18 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
     if args.check:
         stdout.writelines(_lines(findings, text))
         return int(any(one.severity is not Severity.HINT for one in findings))
-    reading = frozenset(model.findings)
+    reading = frozenset(getattr(model, "findings", ()))
     passed_over = [one for one in findings if one in reading or _left_out(one, args.format)]
     grave = [one for one in passed_over if one.severity is not Severity.HINT]
     sys.stderr.writelines(_lines(grave, text))
-    if grave and not _anything(model):
+    drawn = plain(found.draw(model, args.width, 1000))
+    if grave and not drawn.strip():
         return 1
     if args.format == "text":
-        drawn = plain(found.draw(model, args.width, 1000))
         stdout.write(f"{drawn}\n" if drawn else "")
     else:
         stdout.write(found.export(model, args.format))
     return 0
-
-
-def _anything(model: "Api | Schema") -> bool:
-    """Whether there is anything in a board."""
-    from coach.boards.api import Api
-
-    if isinstance(model, Api):
-        return bool(model.endpoints)
-    return bool(model.tables or model.indexes or model.spreads or model.relations)
 
 
 def _left_out(finding: "Finding", format: str) -> bool:

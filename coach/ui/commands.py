@@ -4,13 +4,39 @@ An action that is not here does not exist. `where` names the screens it belongs 
 the short word of the bottom line, "" for what is found in the help and the palette only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from coach.boards.registry import SPECS, spec
+from coach.session.decide import pressed
+from coach.session.state import EMPTY, State
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where the person is: what `when` may ask."""
+
+    state: State = EMPTY
+    part: str = ""
+    board: str = ""
+    trouble: bool = False
+    last_phase: bool = False
+
+
+def _always(here: Here) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action: its id (the screen's method is action_<id>), key, title, and what it does."""
+    """One action: its id, key, title, and what it does.
+
+    `when` says why it cannot be done here and now, "" where it can; the sentence is what the
+    person reads when the key does nothing. `run` is the function that does it, given the screen
+    ("flows.checks" is `coach.ui.flows.checks`); without one the screen's method action_<id> does.
+    """
 
     id: str
     key: str
@@ -18,20 +44,21 @@ class Command:
     does: str
     where: tuple[str, ...]
     footer: str = ""
-
-    @property
-    def action(self) -> str:
-        """What Textual runs: boards share one action, flows another, the rest have their own."""
-        if self.id.startswith("board_"):
-            return f"board('{self.id.removeprefix('board_')}')"
-        if self.where == ("session",) and self.id in FLOWS:
-            return f"flow('{self.id}')"
-        return self.id
+    when: Callable[[Here], str] = _always
+    run: str = ""
 
     @property
     def shown_key(self) -> str:
         """The key as people write it: ^N for ctrl+n, F1 for f1."""
         return shown(self.key)
+
+    def function(self) -> "Callable[[Any], None] | None":
+        """What `run` names, imported at the first use; None for a method of the screen."""
+        if not self.run:
+            return None
+        module, _, name = self.run.rpartition(".")
+        found: Callable[[Any], None] = getattr(import_module(f"coach.ui.{module}"), name)
+        return found
 
 
 def shown(key: str) -> str:
@@ -57,60 +84,144 @@ def shown(key: str) -> str:
     return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
 
 
-FLOWS = frozenset(
-    {
-        "checks", "choose_phase", "curveball", "hint", "insert", "inspect", "leave", "note_fact",
-        "lose", "palette", "pause", "reference", "save_elsewhere",
-    }
-)  # fmt: skip
-
 _SESSION = ("session",)
 _TEXT = ("text",)
 _LOOK = ("look",)
 
+
+def _not_pressed(here: Here) -> str:
+    if not pressed(here.state):
+        return ""
+    return "Pressure mode has no help and no pause; the debrief tells all."
+
+
+def _while_running(here: Here) -> str:
+    return "Pressure mode has no pause: the clock runs on." if pressed(here.state) else ""
+
+
+def _no_hints(here: Here) -> str:
+    return "Pressure mode has no hints: say what you would do." if pressed(here.state) else ""
+
+
+def _insertable(here: Here) -> str:
+    if here.part == "centre" and here.board and spec(here.board).inserts:
+        return ""
+    names = " and ".join(one.title.lower() for one in SPECS if one.inserts)
+    return f"There is nothing to insert here; {names} have something."
+
+
+def _viewed(here: Here) -> str:
+    if here.part == "centre" and here.board and not spec(here.board).prose:
+        return ""
+    return "There is nothing to look at here: go to a board that is drawn."
+
+
+def _calculated(here: Here) -> str:
+    if here.board and spec(here.board).explains:
+        return ""
+    return "The reference numbers belong to the estimate (F3)."
+
+
+def _further(here: Here) -> str:
+    return "This is the last phase. ^Q finishes the session." if here.last_phase else ""
+
+
+def _in_trouble(here: Here) -> str:
+    return "" if here.trouble else "The session is saved where it is; nothing refuses."
+
+
+def _drawn(here: Here) -> str:
+    if pressed(here.state):
+        return "Pressure mode has no help; say what breaks first."
+    return "" if here.board == "diagram" else "Only the diagram (F4) can be broken."
+
+
+def _told(here: Here) -> str:
+    return "" if here.state.facts else "The interviewer has told you nothing yet: ask."
+
+
+def _has_board(name: str) -> Callable[[Here], str]:
+    def when(here: Here) -> str:
+        return "" if name in here.state.boards else f"This session has no {name} board."
+
+    return when
+
+
+_BOARDS = tuple(
+    Command(
+        f"board_{board.name}",
+        board.key,
+        board.title,
+        f"Goes to the {board.title if board.title.isupper() else board.title.lower()} board",
+        _SESSION,
+        when=_has_board(board.name),
+    )
+    for board in SPECS
+)
+
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "Help", "The keys of this screen", ("home", "session", "reader"), "Help"),
-    Command("next_phase", "ctrl+n", "Next phase", "Goes on to the next phase", _SESSION, "Next"),
     Command(
-        "choose_phase", "ctrl+p", "Phases", "Goes to any phase, an earlier one too", _SESSION, ""
+        "next_phase", "ctrl+n", "Next phase", "Goes on to the next phase", _SESSION, "Next",
+        _further,
     ),
     Command(
-        "insert", "ctrl+l", "Insert", "A component or a template, at the cursor", _SESSION, "Insert"
+        "choose_phase", "ctrl+p", "Phases", "Goes to any phase, an earlier one too", _SESSION,
+        run="flows.choose_phase",
     ),
     Command(
-        "inspect", "ctrl+s", "Look closer", "The drawing's boxes, a line's steps", _SESSION, "Look"
+        "insert", "ctrl+l", "Insert", "A component or a template, at the cursor", _SESSION,
+        "Insert", _insertable, "flows.insert",
     ),
     Command(
-        "reference",
-        "ctrl+r",
-        "Reference numbers",
-        "Latencies, capacities, powers of two",
-        _SESSION,
-        "Numbers",
+        "inspect", "ctrl+s", "Look closer", "The drawing's boxes, a line's steps", _SESSION,
+        "Look", _viewed, "flows.inspect",
     ),
     Command(
-        "note_fact",
-        "ctrl+f",
-        "Note the answer",
-        "Puts the last answer not noted yet into the notes",
-        _SESSION,
+        "reference", "ctrl+r", "Reference numbers", "Latencies, capacities, powers of two",
+        _SESSION, "Numbers", _calculated, "flows.reference",
     ),
-    Command("hint", "ctrl+g", "Hint", "Costs points and is logged", _SESSION, "Hint"),
-    Command("curveball", "", "Curveball", "Has the requirements changed", _SESSION),
-    Command("checks", "", "Checks", "What does not fit together so far", _SESSION),
-    Command("save_elsewhere", "", "Save elsewhere", "When the disk refuses", _SESSION),
-    Command("lose", "", "Break it", "What a failure of a component takes with it", _SESSION),
-    Command("pause", "f9", "Pause", "Stops the clock (coach mode)", _SESSION, "Pause"),
+    Command(
+        "note_fact", "ctrl+f", "Note the answer",
+        "Puts the last answer not noted yet into the notes, with its question", _SESSION,
+        when=_told, run="flows.note_fact",
+    ),
+    Command(
+        "hint", "ctrl+g", "Hint", "Costs points and is logged", _SESSION, "Hint", _no_hints,
+        "flows.hint",
+    ),
+    Command(
+        "curveball", "", "Curveball", "Has the requirements changed", _SESSION,
+        when=_not_pressed, run="flows.curveball",
+    ),
+    Command(
+        "checks", "", "Checks", "What does not fit together so far", _SESSION,
+        when=_not_pressed, run="flows.checks",
+    ),
+    Command(
+        "save_elsewhere", "", "Save elsewhere", "When the disk refuses", _SESSION,
+        when=_in_trouble, run="flows.save_elsewhere",
+    ),
+    Command(
+        "lose", "", "Break it", "What a failure of a component takes with it", _SESSION,
+        when=_drawn, run="flows.lose",
+    ),
+    Command(
+        "pause", "f9", "Pause", "Stops the clock (coach mode)", _SESSION, "Pause",
+        _while_running, "leaving.pause",
+    ),
     Command("zoom", "f12", "Zoom", "The board over the whole width, and back", _SESSION),
-    Command("board_notes", "f2", "Notes", "Goes to the notes", _SESSION),
-    Command("board_estimate", "f3", "Estimate", "Goes to the estimate", _SESSION),
-    Command("board_diagram", "f4", "Diagram", "Goes to the diagram", _SESSION),
-    Command("board_api", "f5", "API", "Goes to the API board", _SESSION),
-    Command("board_schema", "f6", "Schema", "Goes to the schema board", _SESSION),
+    *_BOARDS,
     Command("talk", "f7", "Talk", "Think aloud and ask the interviewer", _SESSION, "Talk"),
     Command("checklist", "f8", "Checklist", "This phase's checklist", _SESSION, "List"),
-    Command("palette", "ctrl+o", "Commands", "Everything that works here", _SESSION, "More"),
-    Command("leave", "ctrl+q", "Leave", "Finish, or go on another time", _SESSION, "Leave"),
+    Command(
+        "palette", "ctrl+o", "Commands", "Everything that works here", _SESSION, "More",
+        run="flows.palette",
+    ),
+    Command(
+        "leave", "ctrl+q", "Leave", "Finish, or go on another time", _SESSION, "Leave",
+        run="leaving.leave",
+    ),
     Command("undo", "ctrl+z", "Undo", "Takes the last change of the text back", _TEXT),
     Command("redo", "ctrl+y", "Redo", "Makes it again", _TEXT),
     Command("copy", "ctrl+c", "Copy", "What is selected (Shift and arrows select)", _TEXT),
@@ -131,7 +242,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
     Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
     Command("close", "escape", "Back", "Goes back", ("reader",), "Back"),
-)
+)  # fmt: skip
+
+
+def named(id: str) -> Command:
+    """The command of that id."""
+    return next(command for command in COMMANDS if command.id == id)
 
 
 def of(where: str) -> tuple[Command, ...]:

@@ -8,10 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.boards.board import Context, Row
+from coach.boards.registry import spec
 from coach.errors import CoachError, Refused
 from coach.session.events import INTERVIEWER
 from coach.text import clean_line, pad
-from coach.ui.commands import of
+from coach.ui.commands import Command, of
 from coach.ui.screens.modal import ChooseModal, LineModal, PageModal
 from coach.ui.views.wrap import wrapped
 
@@ -42,21 +43,26 @@ def _ask(screen: "SessionScreen", modal: "ChooseModal", then: Callable[[str], No
 
 
 def palette(screen: "SessionScreen") -> None:
-    """Every command that works here, by name."""
+    """Every command by name; what cannot be done here says why."""
+    here = screen.here()
     items = [
-        (c.action, f"{c.title} {c.does}", _command_row(c.shown_key, c.title, c.does))
+        (c.id, f"{c.title} {c.does}", _command_row(c, c.when(here)))
         for c in of("session")
-        if c.id != "palette" and screen.works(c)
+        if c.id != "palette"
     ]
+    items.sort(key=lambda item: item[2][0][1] == "dim")
 
-    def run(action: str) -> None:
-        screen.run_worker(screen.run_action(action), group="command")
+    def run(id: str) -> None:
+        screen.run_worker(screen.action_command(id), group="command")
 
     _ask(screen, ChooseModal("Commands", items), run)
 
 
-def _command_row(key: str, title: str, does: str) -> Row:
-    return ((pad(key, 5), "key"), (pad(title, 19), ""), (does, "dim"))
+def _command_row(command: Command, why: str) -> Row:
+    key, title = pad(command.shown_key, 5), pad(command.title, 19)
+    if why:
+        return ((key, "dim"), (title, "dim"), (why, "hint"))
+    return ((key, "key"), (title, ""), (command.does, "dim"))
 
 
 def choose_phase(screen: "SessionScreen") -> None:
@@ -76,12 +82,10 @@ def choose_phase(screen: "SessionScreen") -> None:
 
 def insert(screen: "SessionScreen") -> None:
     """Components in the diagram, templates in the estimate."""
-    if screen.board == "diagram":
+    if spec(screen.board).inserts == "components":
         _insert_component(screen)
-    elif screen.board == "estimate":
-        _insert_template(screen)
     else:
-        raise Refused("There is nothing to insert on this board.")
+        _insert_template(screen)
 
 
 def _insert_component(screen: "SessionScreen") -> None:
@@ -98,7 +102,7 @@ def _insert_component(screen: "SessionScreen") -> None:
         for name, kind in catalogue()
         if name not in known
     ]
-    editor = screen.pane("diagram").editor
+    editor = screen.pane(screen.board).editor
 
     def put(name: str) -> None:
         text, cursor = insert_component(editor.text, editor.offset_in_text, name)
@@ -113,7 +117,7 @@ def _insert_template(screen: "SessionScreen") -> None:
 
     items = [(one.id, one.title, ((one.title, ""),)) for one in TEMPLATES]
     texts = {one.id: one.text for one in TEMPLATES}
-    editor = screen.pane("estimate").editor
+    editor = screen.pane(screen.board).editor
 
     def put(id: str) -> None:
         row = editor.cursor_location[0]
@@ -127,7 +131,7 @@ def _insert_template(screen: "SessionScreen") -> None:
 
 def inspect(screen: "SessionScreen") -> None:
     """The steps of an estimate's line, or the view of the board."""
-    if screen.board != "estimate":
+    if not spec(screen.board).explains:
         sentence = screen.pane(screen.board).look()
         if sentence:
             screen.say(sentence)
@@ -135,7 +139,7 @@ def inspect(screen: "SessionScreen") -> None:
     from coach.boards.estimate.sheet import evaluate
     from coach.boards.estimate.steps import steps
 
-    editor = screen.pane("estimate").editor
+    editor = screen.pane(screen.board).editor
     line = editor.cursor_location[0]
     told = steps(evaluate(editor.text), line)
     sentences = told or ("This line computes nothing.",)
@@ -161,11 +165,13 @@ def note_fact(screen: "SessionScreen") -> None:
     from coach.session.decide import EditBoard
     from coach.ui.views.noting import noted
 
-    if not screen.state.facts:
-        raise Refused("The interviewer has told you nothing yet.", "Ask in the talk line.")
     pane = screen.panes.get("notes")
     old = pane.text if pane else screen.state.boards.get("notes", "")
-    later = (noted(old, fact.answer) for fact in reversed(screen.state.facts))
+    asked = {words.n: words.text for words in screen.state.conversation}
+    later = (
+        noted(old, fact.answer, asked.get(fact.question, ""))
+        for fact in reversed(screen.state.facts)
+    )
     new = next((text for text in later if text != old), old)
     if new == old:
         screen.say("The notes have it already.", "dim")

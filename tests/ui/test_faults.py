@@ -12,6 +12,7 @@ from coach.journal.disk import OsDisk
 from coach.journal.file import read
 from coach.live.opening import begin, reopen
 from coach.session import events as ev
+from coach.ui import flows
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import TalkLine
@@ -99,7 +100,7 @@ def test_checks_that_raise_are_said(stage: Stage, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("coach.debrief.checks.check", Broken().fail)
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
-        screen.action_flow("checks")
+        await screen.action_command("checks")
         await stage.until(pilot, lambda: "Checks failed" in stage.text(app))
 
     stage.run(play, screen)
@@ -249,12 +250,12 @@ def test_a_session_saved_elsewhere_is_found_by_every_road(stage: Stage, tmp_path
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         for bad in ("~nobody-here/x", "x" * 300, "/proc/nope/x"):
-            screen.action_flow("save_elsewhere")
+            flows.save_elsewhere(screen)
             await pilot.pause()
             await pilot.press(*bad, "enter")
             await pilot.pause()
             assert screen.sitting.journal.path == old
-        screen.action_flow("save_elsewhere")
+        flows.save_elsewhere(screen)
         await pilot.pause()
         app.screen.query_one("#line").insert_text_at_cursor(str(target))  # type: ignore[attr-defined]
         await pilot.press("enter")

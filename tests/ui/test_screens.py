@@ -322,18 +322,32 @@ def test_home_offers_to_continue_first(stage: Any, golden: Callable[[str, str], 
 
 def test_every_command_of_a_screen_has_its_action() -> None:
     from coach.ui.screens.reader import ReaderScreen
-    from coach.ui.screens.session import FLOWS
 
-    screens = {"home": HomeScreen, "session": SessionScreen}
+    screens = {"home": HomeScreen, "session": SessionScreen, "reader": ReaderScreen}
     for where, screen in screens.items():
         for command in of(where):
-            name = command.action.partition("(")[0]
-            assert hasattr(screen, f"action_{name}"), command.id
-            if name == "flow":
-                assert command.id in FLOWS
-    for command in of("reader"):
-        assert command.id == "jump" or hasattr(ReaderScreen, f"action_{command.id}")
-    assert {c.id for c in COMMANDS} >= set(FLOWS)
+            alone = command.id.startswith("board_") or command.id == "jump"
+            assert command.function() or alone or hasattr(screen, f"action_{command.id}")
+    ids = [command.id for command in COMMANDS]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_key_that_does_nothing_says_why(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        for key, why in (
+            ("ctrl+l", "nothing to insert here"),
+            ("ctrl+s", "nothing to look at"),
+            ("ctrl+r", "belong to the estimate"),
+            ("ctrl+f", "told you nothing yet"),
+        ):
+            await pilot.press(key)
+            await stage.until(pilot, lambda why=why: why in stage.text(app))
+        await pilot.press("ctrl+o", *"break")
+        await stage.until(pilot, lambda: "Only the diagram (F4)" in stage.text(app))
+
+    stage.run(play, screen)
 
 
 def test_footer_keys_are_true_for_where_one_is(stage: Any) -> None:

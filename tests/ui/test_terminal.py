@@ -200,7 +200,7 @@ def test_kill_9_at_random_moments_keeps_every_saved_entry(tmp_path: Path) -> Non
 
 
 def test_after_a_suspension_the_whole_screen_is_painted_again(running: Program) -> None:
-    running.type("before it")
+    running.type("\x1b[200~before it\x1b[201~")
     running.until("before it")
     os.kill(running.pid, signal.SIGTSTP)
     for _ in range(100):
@@ -212,7 +212,7 @@ def test_after_a_suspension_the_whole_screen_is_painted_again(running: Program) 
     os.kill(running.pid, signal.SIGCONT)
     running.until("Phases")
     running.until("before it")
-    running.type(" and after")
+    running.type("\x1b[200~ and after\x1b[201~")
     running.until("and after")
 
 

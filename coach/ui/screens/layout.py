@@ -12,11 +12,10 @@ from textual.screen import Screen
 
 from coach.boards.board import Row
 from coach.live.opening import OpenSession
-from coach.session.decide import pressed
 from coach.session.events import Phase
 from coach.session.pacing import pace
 from coach.session.state import State
-from coach.ui.commands import Command, of
+from coach.ui.commands import Here, of
 from coach.ui.internals import Sturdy, lean
 from coach.ui.screens.notices import Notices
 from coach.ui.views import rail as views
@@ -164,32 +163,21 @@ class SessionLayout(Sturdy, Screen[None]):
             self.query_one(KeysLine).offer(of("look"))
             return
         narrow = self.has_class("narrow")
-        here = [c for c in of("session") if self.works(c)]
+        where = self.here()
+        here = [c for c in of("session") if not c.when(where)]
         if narrow:
             here = [c for c in here if c.id not in ("talk", "checklist")]
         self.query_one(KeysLine).offer(here)
 
-    def works(self, command: Command) -> bool:
-        """Whether the command makes sense here and now."""
-        if command.id.startswith("board_"):
-            return command.id.removeprefix("board_") in self.state.boards
-        if command.id in ("pause", "hint", "checks", "curveball"):
-            return not pressed(self.state)
-        if command.id == "insert":
-            return self.part == "centre" and self.board in ("diagram", "estimate")
-        if command.id == "inspect":
-            return self.part == "centre" and self.board not in ("", "notes")
-        if command.id == "reference":
-            return self.board == "estimate"
-        if command.id == "next_phase":
-            return self.next_phase() is not None
-        if command.id == "save_elsewhere":
-            return self.sitting.journal.trouble is not None
-        if command.id == "lose":
-            return self.board == "diagram" and not pressed(self.state)
-        if command.id == "note_fact":
-            return bool(self.state.facts)
-        return True
+    def here(self) -> Here:
+        """Where the person is, for the commands."""
+        return Here(
+            self.state,
+            self.part,
+            self.board,
+            self.sitting.journal.trouble is not None,
+            self.next_phase() is None,
+        )
 
     def next_phase(self) -> Phase | None:
         """The phase after the current one."""

@@ -3,8 +3,8 @@
 import gc
 import re
 import time
-from collections.abc import Callable, Mapping
 from functools import partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -20,7 +20,7 @@ from coach.session.decide import EnterPhase, Intent, Say, TickItem, pressed
 from coach.session.events import CANDIDATE, Phase
 from coach.session.state import State
 from coach.ui import flows, leaving
-from coach.ui.commands import of
+from coach.ui.commands import named, of
 from coach.ui.screens.keeping import Keeper
 from coach.ui.screens.layout import NARROW, SessionLayout
 from coach.ui.screens.modal import PageModal
@@ -47,7 +47,9 @@ class SessionScreen(SessionLayout):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(c.key, c.action, c.title, show=False, priority=True) for c in of("session") if c.key
+        Binding(c.key, f"command('{c.id}')", c.title, show=False, priority=True)
+        for c in of("session")
+        if c.key
     ]
 
     def __init__(self, sitting: OpenSession) -> None:
@@ -239,13 +241,6 @@ class SessionScreen(SessionLayout):
             self.show_part(part)
             self.show_tabs()
 
-    async def action_board(self, name: str) -> None:
-        """To a board."""
-        if name in self.state.boards:
-            await self.show_board(name, focus=True)
-        else:
-            self.say(f"This session has no {name} board.")
-
     def action_talk(self) -> None:
         """To the talking line."""
         self.show_part("right")
@@ -259,9 +254,7 @@ class SessionScreen(SessionLayout):
     async def action_next_phase(self) -> None:
         """On to the next phase."""
         phase = self.next_phase()
-        if phase is None:
-            self.say("This is the last phase. ^Q finishes the session.")
-        else:
+        if phase is not None:
             await self.enter(phase)
 
     def action_zoom(self) -> None:
@@ -274,14 +267,27 @@ class SessionScreen(SessionLayout):
             self.toggle_class("zoomed")
         self.call_after_refresh(pane.draw)
 
-    def action_flow(self, name: str) -> None:
-        """What takes more than one key."""
+    async def action_command(self, id: str) -> None:
+        """Does what a command does, or says why it cannot be done here."""
+        command = named(id)
+        why = command.when(self.here())
+        if why:
+            self.say(why)
+            return
         try:
-            FLOWS[name](self)
+            function = command.function()
+            if function is not None:
+                function(self)
+            elif id.startswith("board_"):
+                await self.show_board(id.removeprefix("board_"), focus=True)
+            else:
+                done = getattr(self, f"action_{id}")()
+                if isawaitable(done):
+                    await done
         except CoachError as error:
             self.say(str(error))
         except Exception as error:  # noqa: BLE001 - what a key calls never ends the session
-            self.tell_fault(name.replace("_", " "), error)
+            self.tell_fault(command.title.lower(), error)
 
     how_to_leave = "^Q leaves the session: finish it, or go on another time."
 
@@ -289,28 +295,11 @@ class SessionScreen(SessionLayout):
     def _tab_clicked(self, event: events.Click) -> None:
         command = tab_at(self.state, self.has_class("narrow"), self.notices.unread, int(event.x))
         if command:
-            self.run_worker(self.run_action(command), group="command")
+            self.run_worker(self.action_command(command), group="command")
 
     def action_help(self) -> None:
         """The keys of this screen."""
         self.app.push_screen(PageModal(partial(help_rows, "session")))
-
-
-FLOWS: Mapping[str, Callable[[SessionScreen], None]] = {
-    "checks": flows.checks,
-    "choose_phase": flows.choose_phase,
-    "curveball": flows.curveball,
-    "hint": flows.hint,
-    "insert": flows.insert,
-    "inspect": flows.inspect,
-    "leave": leaving.leave,
-    "note_fact": flows.note_fact,
-    "palette": flows.palette,
-    "lose": flows.lose,
-    "pause": leaving.pause,
-    "reference": flows.reference,
-    "save_elsewhere": flows.save_elsewhere,
-}
 
 
 def _board_of(phase: Phase | None, state: State) -> str:

@@ -1,21 +1,20 @@
 """The line of tabs: the boards, and below 100 columns the other two parts as well."""
 
 from coach.boards.board import Row
+from coach.boards.registry import SPECS
 from coach.session.state import State
 from coach.text import width
 
-TITLES = {
-    "notes": "F2 Notes",
-    "estimate": "F3 Estimate",
-    "diagram": "F4 Diagram",
-    "api": "F5 API",
-    "schema": "F6 Schema",
-}
+
+def _title(name: str) -> str:
+    """The board's key and title; the bare name of one that this version does not have."""
+    known = next((one for one in SPECS if one.name == name), None)
+    return f"{known.key.upper()} {known.title}" if known else name
 
 
 def _tabs(state: State, narrow: bool, unread: int) -> list[tuple[str, str]]:
     """The id of what each tab shows, and its title."""
-    shown = [(name, TITLES.get(name, name)) for name in state.boards]
+    shown = [(name, _title(name)) for name in state.boards]
     if narrow or unread:
         shown.append(("talk", f"F7 Talk*{unread}" if unread else "F7 Talk"))
     if narrow:
@@ -35,11 +34,11 @@ def tabs(state: State, part: str, board: str, narrow: bool, unread: int = 0) -> 
 
 
 def tab_at(state: State, narrow: bool, unread: int, x: int) -> str:
-    """The action of the tab at that column, "" where there is none."""
+    """The command of the tab at that column, "" where there is none."""
     left = 1
     for name, title in _tabs(state, narrow, unread):
         right = left + width(title) + 2
         if left <= x < right:
-            return name if name in ("talk", "checklist") else f"board('{name}')"
+            return name if name in ("talk", "checklist") else f"board_{name}"
         left = right
     return ""

@@ -11,20 +11,12 @@ from textual.message import Message
 
 from coach.boards.board import AnyBoard, Context, Finding, Row, Severity
 from coach.boards.registry import board as find_board
+from coach.boards.registry import spec
 from coach.text import cut
 from coach.ui.internals import Sturdy
 from coach.ui.views.wrap import wrap
 from coach.ui.widgets.editor import BoardEditor
 from coach.ui.widgets.rows import RowsView
-
-WRITTEN_ONLY = ("notes",)
-_HINTS = {
-    "notes": "Markdown. Write what you heard and what you assume.",
-    "estimate": "A line a thought: DAU = 1M",
-    "diagram": "Type: browser -> shop x2 -> orders db",
-    "api": "POST /orders {items} -> 201 {order_id}",
-    "schema": "orders(id pk, user_id -> users.id, total)",
-}
 
 
 class BoardPane(Sturdy, Container):
@@ -60,10 +52,11 @@ class BoardPane(Sturdy, Container):
     def __init__(self, name: str, text: str, context: Callable[[], Context], checked: bool) -> None:
         super().__init__(id=f"pane-{name}")
         self.board_name = name
+        self.spec = spec(name)
         self.board: AnyBoard = find_board(name)
         self.checked = checked
         self.known = context
-        self.editor = BoardEditor(text, id=f"edit-{name}", placeholder=_HINTS.get(name, ""))
+        self.editor = BoardEditor(text, id=f"edit-{name}", placeholder=self.spec.placeholder)
         self.view = self.make_view()
         self.finding = RowsView(classes="finding")
         self.findings: tuple[Finding, ...] = ()
@@ -79,14 +72,14 @@ class BoardPane(Sturdy, Container):
     def make_view(self) -> RowsView:
         """The live view beside the text."""
         view = RowsView(classes="view", focusable=True)
-        view.display = self.board_name not in WRITTEN_ONLY
+        view.display = not self.spec.prose
         return view
 
     def on_mount(self) -> None:
         """The cursor stands where one begins to write: behind the first empty bullet."""
         at = self.text.find("- \n")
         self.editor.put_cursor(at + 2 if at >= 0 else len(self.text))
-        self.editor.lists = self.board_name in WRITTEN_ONLY
+        self.editor.lists = self.spec.prose
 
     def compose(self) -> ComposeResult:
         """Editor, view, and the line for findings."""
