@@ -21,6 +21,9 @@ from coach.session.fold import fold
 from coach.session.history import History
 from coach.session.state import State
 
+RULES = 1
+"""The version of the rules by which sessions are scored; a session names the one that scored it."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Debrief:

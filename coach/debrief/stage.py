@@ -36,7 +36,7 @@ class Stage:
     def do(self, intent: Intent, by: str = CANDIDATE, after: float = 0.0) -> int:
         """Carries an intent out after so many seconds; gives the number of the last entry."""
         self.wait(after)
-        for event in decide(self.state, intent):
+        for event in decide(self.state, intent, by):
             self.append(event, by)
         return len(self.entries)
 

@@ -7,6 +7,7 @@ one stretch of writing, shown as the lines it added and took away. Private marks
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from coach.session import events as ev
 from coach.session.entry import Entry
@@ -14,6 +15,35 @@ from coach.session.fold import step
 from coach.session.state import EMPTY, State
 
 _DIFF_LIMIT = 400
+
+
+class MomentKind(StrEnum):
+    """What kind of thing happened; the value is what exports say."""
+
+    PHASE = "phase"
+    SAID = "said"
+    FACT = "fact"
+    HINT = "hint"
+    CURVEBALL = "curveball"
+    EDIT = "edit"
+    TICKED = "ticked"
+    UNTICKED = "unticked"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    AWAY = "away"
+    PREDICTED = "predicted"
+    OVERRULED = "overruled"
+    SCORED = "scored"
+    GAVE_UP = "gave up"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+UNTOLD: frozenset[type[ev.Event]] = frozenset(
+    {ev.SessionOpened, ev.ClockNoted, ev.DraftEdited, ev.Tagged}
+)
+"""Events that are no moment of their own: signs of life, drafts, private marks, and the opening,
+which stands at the head of every telling."""
 
 
 @dataclass(slots=True)
@@ -48,9 +78,8 @@ class Moment:
 
     `at` is in seconds since the session opened, `clock` in seconds of the interview's own clock,
     which stands still in pauses and while the machine sleeps.
-    `kind` is phase, said, fact, hint, curveball, edit, ticked, unticked, paused, resumed, away,
-    predicted, overruled, scored, gave up, closed or unknown. `ref` is the phase, board, fact,
-    hint ladder with its rung, curveball, checklist item or observable it is about.
+    `ref` is the phase, board, fact, hint ladder with its rung, curveball, checklist item or
+    observable it is about.
     """
 
     n: int
@@ -58,7 +87,7 @@ class Moment:
     at: float
     by: str
     phase: str
-    kind: str
+    kind: MomentKind
     text: str = ""
     ref: str = ""
     clock: float = 0.0
@@ -155,7 +184,7 @@ def _flush(found: list[Moment], writing: _Writing | None, phase: str) -> None:
                 first.at,
                 first.by,
                 phase,
-                "edit",
+                MomentKind.EDIT,
                 told,
                 writing.board,
                 writing.clock,
@@ -172,47 +201,55 @@ def _moment(entry: Entry, state: State) -> Moment | None:
     return Moment(entry.n, entry.n, entry.at, entry.by, state.phase, kind, text, ref, clock)
 
 
-def _told(event: ev.Event, state: State) -> tuple[str, str, str] | None:
+def _told(event: ev.Event, state: State) -> tuple[MomentKind, str, str] | None:
     """Kind, text and reference of one event, None for what is no moment of its own."""
     match event:
         case ev.PhaseEntered():
             plan = state.planned(event.phase)
-            return "phase", plan.title if plan else event.phase, event.phase
+            return MomentKind.PHASE, plan.title if plan else event.phase, event.phase
         case ev.Said():
-            return "said", event.text, event.kind
+            return MomentKind.SAID, event.text, event.kind
         case ev.FactRevealed():
-            return "fact", event.answer, event.fact
+            return MomentKind.FACT, event.answer, event.fact
         case ev.HintGiven():
-            return "hint", event.text, f"{event.ladder} {event.rung}"
+            return MomentKind.HINT, event.text, f"{event.ladder} {event.rung}"
         case ev.CurveballThrown():
-            return "curveball", event.text, event.curveball
+            return MomentKind.CURVEBALL, event.text, event.curveball
         case ev.ItemTicked():
-            return "ticked" if event.on else "unticked", _item(event, state), event.item
+            return (
+                MomentKind.TICKED if event.on else MomentKind.UNTICKED,
+                _item(event, state),
+                event.item,
+            )
         case ev.WasAway():
-            return "away", f"{event.seconds:.0f}", event.why
+            return MomentKind.AWAY, f"{event.seconds:.0f}", event.why
         case _:
             return _closing(event)
 
 
-def _closing(event: ev.Event) -> tuple[str, str, str] | None:
+def _closing(event: ev.Event) -> tuple[MomentKind, str, str] | None:
     match event:
         case ev.Paused():
-            return "paused", "", ""
+            return MomentKind.PAUSED, "", ""
         case ev.Resumed():
-            return "resumed", "", ""
+            return MomentKind.RESUMED, "", ""
         case ev.ScorePredicted():
-            return "predicted", str(event.score), ""
+            return MomentKind.PREDICTED, str(event.score), ""
         case ev.Overruled():
             met = "met" if event.met else "not met"
-            return "overruled", f"{met}, by entry {event.entry}. {event.note}", event.observable
+            return (
+                MomentKind.OVERRULED,
+                f"{met}, by entry {event.entry}. {event.note}",
+                event.observable,
+            )
         case ev.Scored():
-            return "scored", f"{event.total:g}, {event.verdict}", ""
+            return MomentKind.SCORED, f"{event.total:g}, {event.verdict}", ""
         case ev.GaveUp():
-            return "gave up", "", ""
+            return MomentKind.GAVE_UP, "", ""
         case ev.SessionClosed():
-            return "closed", "", event.why
+            return MomentKind.CLOSED, "", event.why
         case ev.Unknown():
-            return "unknown", "made by a newer version", event.type
+            return MomentKind.UNKNOWN, "made by a newer version", event.type
         case _:
             return None
 

@@ -7,13 +7,13 @@ a debrief cites.
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from coach.boards import registry
 from coach.boards.board import plain
 from coach.boards.escape import fence, inline, quote
 from coach.errors import NotFound
-from coach.export.timeline import Moment, replayed
+from coach.export.timeline import Moment, MomentKind, replayed
 from coach.session.events import Phase
 from coach.session.history import History
 from coach.session.pacing import clock
@@ -158,68 +158,61 @@ def _pace(state: State) -> list[str]:
     return ["## Time", "\n".join(rows)]
 
 
-_PLAIN = {
-    "paused": "paused",
-    "resumed": "went on",
-    "gave up": "gave up",
-}
-
-
 def _timeline(told: Sequence[Moment]) -> list[str]:
-    parts = []
-    for moment in told:
-        stamp = f"{clock(moment.clock)} {_numbers(moment)}"
-        by = inline(moment.by)
-        match moment.kind:
-            case "phase":
-                parts.append(f"### {inline(moment.text)} (from {clock(moment.clock)})")
-            case "said" | "fact" | "hint" | "curveball":
-                parts.append(f"{stamp} **{by}**{_label(moment)}\n\n{quote(moment.text)}")
-            case "edit":
-                head = f"{stamp} {by} wrote on the {inline(moment.ref)} board"
-                parts.append(f"{head}\n\n{fence(moment.text, 'diff')}")
-            case _:
-                parts.append(f"{stamp} *{_aside_of(moment)}*")
-    return parts
+    return [_paragraph(moment) for moment in told]
 
 
-def _numbers(moment: Moment) -> str:
-    return f"#{moment.n}" if moment.n == moment.last else f"#{moment.n}–{moment.last}"
-
-
-def _label(moment: Moment) -> str:
-    match moment.kind:
-        case "fact":
-            return f" (fact: {inline(moment.ref)})"
-        case "hint":
-            return f" (hint: {inline(moment.ref)})"
-        case "curveball":
-            return " (curveball)"
-        case _:
-            return f" ({inline(moment.ref)})" if moment.ref else ""
-
-
-def _aside_of(moment: Moment) -> str:
+def _paragraph(moment: Moment) -> str:
+    """One moment as it stands in the document."""
     text, ref = inline(moment.text), inline(moment.ref)
     match moment.kind:
-        case "ticked":
-            return f"ticked off: {text}"
-        case "unticked":
-            return f"no longer ticked: {text}"
-        case "away":
-            return f"away for {clock(float(moment.text))} ({ref})"
-        case "predicted":
-            return f"predicted a score of {text}"
-        case "overruled":
-            return f"self-assessment of {ref}: {text}"
-        case "scored":
-            return f"scored {text}"
-        case "closed":
-            return f"closed: {ref}"
-        case "unknown":
-            return f"{ref}: {text}"
-        case _:
-            return _PLAIN[moment.kind]
+        case MomentKind.PHASE:
+            return f"### {text} (from {clock(moment.clock)})"
+        case MomentKind.SAID:
+            return _quoted(moment, f" ({ref})" if ref else "")
+        case MomentKind.FACT:
+            return _quoted(moment, f" (fact: {ref})")
+        case MomentKind.HINT:
+            return _quoted(moment, f" (hint: {ref})")
+        case MomentKind.CURVEBALL:
+            return _quoted(moment, " (curveball)")
+        case MomentKind.EDIT:
+            head = f"{_stamp(moment)} {inline(moment.by)} wrote on the {ref} board"
+            return f"{head}\n\n{fence(moment.text, 'diff')}"
+        case MomentKind.TICKED:
+            aside = f"ticked off: {text}"
+        case MomentKind.UNTICKED:
+            aside = f"no longer ticked: {text}"
+        case MomentKind.PAUSED:
+            aside = "paused"
+        case MomentKind.RESUMED:
+            aside = "went on"
+        case MomentKind.AWAY:
+            aside = f"away for {clock(float(moment.text))} ({ref})"
+        case MomentKind.PREDICTED:
+            aside = f"predicted a score of {text}"
+        case MomentKind.OVERRULED:
+            aside = f"self-assessment of {ref}: {text}"
+        case MomentKind.SCORED:
+            aside = f"scored {text}"
+        case MomentKind.GAVE_UP:
+            aside = "gave up"
+        case MomentKind.CLOSED:
+            aside = f"closed: {ref}"
+        case MomentKind.UNKNOWN:
+            aside = f"{ref}: {text}"
+        case _ as never:
+            assert_never(never)
+    return f"{_stamp(moment)} *{aside}*"
+
+
+def _quoted(moment: Moment, label: str) -> str:
+    return f"{_stamp(moment)} **{inline(moment.by)}**{label}\n\n{quote(moment.text)}"
+
+
+def _stamp(moment: Moment) -> str:
+    numbers = f"#{moment.n}" if moment.n == moment.last else f"#{moment.n}–{moment.last}"
+    return f"{clock(moment.clock)} {numbers}"
 
 
 def _gathered(state: State) -> list[str]:

@@ -46,12 +46,22 @@ def write_transcript(journal: Path, entries: Sequence[Entry]) -> Path:
 
 def record_score(sitting: OpenSession) -> None:
     """Records the debrief's result in the session's journal and renews its transcript."""
-    from coach.debrief.score import score
+    from coach.debrief.score import RULES, score
 
     if sitting.prompt is None:
         return
     result = score(sitting.prompt, whole(sitting.live.entries))
-    sitting.live.do(RecordScore(result.total, result.verdict, result.tally.shares))
+    sitting.live.do(
+        RecordScore(
+            result.total,
+            result.verdict,
+            result.tally.shares,
+            {group.group: group.worth for group in result.groups},
+            tuple(point.id for point in result.points if point.met),
+            tuple(point.id for point in result.points if not point.met),
+            RULES,
+        )
+    )
     sitting.journal.sync()
     write_transcript(sitting.journal.path, sitting.live.entries)
 
@@ -67,7 +77,7 @@ def overrule(path: Path, observable: str, entry: int) -> str:
         raise NotSaved(f"{path.name} can only be read.", "`coach doctor` says what to do.")
     try:
         last = found.entries[-1].at
-        for event in decide(fold(found.entries), Overrule(observable, True, entry)):
+        for event in decide(fold(found.entries), Overrule(observable, True, entry), CANDIDATE):
             found.journal.append(event, CANDIDATE, last)
         found.journal.sync()
     finally:

@@ -51,7 +51,10 @@ class Partner(Protocol):
 
 
 class Live:
-    """One session in progress: `do(intent)` decides, appends, folds, and lets the partner react."""
+    """One session in progress: `do(intent)` decides, appends, folds, and lets the partner react.
+
+    `me` is the author of what is done, typed and noted here.
+    """
 
     def __init__(
         self,
@@ -59,12 +62,14 @@ class Live:
         record: Record,
         clock: SessionClock,
         partner: Partner | None = None,
+        me: str = ev.CANDIDATE,
     ) -> None:
         self.entries = list(entries)
         self.state = fold(self.entries)
         self.record = record
         self.clock = clock
         self.partner = partner
+        self.me = me
         self._unheard: list[Entry] | None = None
         self.on_fault: Callable[[str, Exception], None] | None = None
         self._before: list[Callable[[], None]] = []
@@ -78,14 +83,15 @@ class Live:
         """The session's seconds now."""
         return self.clock.read()
 
-    def do(self, intent: Intent, by: str = ev.CANDIDATE) -> tuple[Entry, ...]:
-        """Carries the intent out and gives the entries that came of it; Refused says why not."""
+    def do(self, intent: Intent, by: str = "") -> tuple[Entry, ...]:
+        """Carries the intent of `by` (else of `me`) out and gives the entries that came of it;
+        Refused says why not."""
         self._flush()
-        return self._do(intent, by, 0)
+        return self._do(intent, by or self.me, 0)
 
     def edit(self, intent: Intent) -> tuple[Entry, ...]:
         """Like `do` for text being typed, which does not flush itself."""
-        return self._do(intent, ev.CANDIDATE, 0)
+        return self._do(intent, self.me, 0)
 
     def tick(self, idle_seconds: float) -> tuple[Entry, ...]:
         """Once a second: notes time away and signs of life, and gives the partner its turn."""
@@ -105,7 +111,7 @@ class Live:
 
     def note(self, event: ev.Event) -> Entry:
         """Appends what happened to the session itself, not by anybody's wish."""
-        return self._append(event, ev.CANDIDATE, self.now())
+        return self._append(event, self.me, self.now())
 
     def expect(self) -> None:
         """A partner will join: what happens until then is kept for it."""
@@ -122,7 +128,7 @@ class Live:
     def open_with(self, phase: str) -> None:
         """Enters the first phase; a partner that joins later greets first."""
         self._unheard = list(self.entries)
-        self._do(EnterPhase(phase), ev.CANDIDATE, 0)
+        self._do(EnterPhase(phase), self.me, 0)
 
     def _flush(self) -> None:
         if self._flushing:
@@ -136,7 +142,7 @@ class Live:
 
     def _do(self, intent: Intent, by: str, depth: int) -> tuple[Entry, ...]:
         made: list[Entry] = []
-        for event in decide(self.state, intent):
+        for event in decide(self.state, intent, by):
             entry = self._append(event, by, self.now())
             made.append(entry)
             made.extend(self._react(entry, depth))

@@ -6,7 +6,7 @@ events.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from coach.errors import NotFound, Refused
@@ -111,6 +111,10 @@ class RecordScore:
     total: float
     verdict: str
     groups: Mapping[str, float]
+    worth: Mapping[str, float] = field(default_factory=dict)
+    met: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    rules: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +147,43 @@ Intent: TypeAlias = (
 )
 
 
-def decide(state: State, intent: Intent) -> tuple[ev.Event, ...]:
-    """The events that carry the intent out in this state; Refused or NotFound say why not."""
+_CANDIDATE = frozenset({ev.CANDIDATE})
+_INTERVIEWER = frozenset({ev.INTERVIEWER})
+_BOTH = _CANDIDATE | _INTERVIEWER
+
+MAY: Mapping[type, frozenset[str]] = {
+    EnterPhase: _BOTH,
+    Pause: _BOTH,
+    Resume: _BOTH,
+    EditBoard: _CANDIDATE,
+    EditDraft: _CANDIDATE,
+    TickItem: _CANDIDATE,
+    Say: _BOTH,
+    RevealFact: _INTERVIEWER,
+    GiveHint: _INTERVIEWER,
+    ThrowCurveball: _INTERVIEWER,
+    TagEntry: _BOTH | {ev.OBSERVER},
+    PredictScore: _CANDIDATE,
+    Overrule: _CANDIDATE,
+    RecordScore: _CANDIDATE,
+    GiveUp: _CANDIDATE,
+    Close: _BOTH,
+}
+"""Which roles may want what."""
+
+
+def decide(state: State, intent: Intent, by: str) -> tuple[ev.Event, ...]:
+    """The events that carry the intent of the author `by` out in this state.
+
+    Refused or NotFound say why not: the role that `by` has here may not want it, or it does not
+    fit the state.
+    """
     if state.opened is None:
         raise Refused("The session has not been opened.")
+    role = state.role(by)
+    if role not in MAY[type(intent)]:
+        who = " or the ".join(sorted(MAY[type(intent)]))
+        raise Refused(f"That is for the {who}.", f"You are the {role} of this session.")
     if state.closed and not isinstance(intent, _AFTERWARDS):
         raise Refused("This session is closed.", "Start a new one, or look at its debrief.")
     decided: tuple[ev.Event, ...] = _DECISIONS[type(intent)](state, intent)
@@ -270,7 +307,17 @@ def _overrule(state: State, intent: Overrule) -> tuple[ev.Event, ...]:
 def _record(state: State, intent: RecordScore) -> tuple[ev.Event, ...]:
     if state.score is not None and state.score.total == intent.total:
         return ()
-    return (ev.Scored(intent.total, intent.verdict, intent.groups),)
+    return (
+        ev.Scored(
+            intent.total,
+            intent.verdict,
+            intent.groups,
+            intent.rules,
+            intent.worth,
+            intent.met,
+            intent.missed,
+        ),
+    )
 
 
 def _give_up(state: State, intent: GiveUp) -> tuple[ev.Event, ...]:

@@ -6,13 +6,26 @@ once written are never renamed. `coach.session.wire` turns events into JSON and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, ClassVar
 
 FORMAT = 1
 
+LATER: Mapping[str, bool] = {"later": True}
+"""Marks a field that was added to an event: it is written only where it says something, so that
+a line of an older journal is written again as it was."""
+
 CANDIDATE = "candidate"
 INTERVIEWER = "interviewer"
+OBSERVER = "observer"
+
+
+class Audience(StrEnum):
+    """Who may see an event: everybody in the session, or only the one who made it."""
+
+    PUBLIC = "public"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +59,25 @@ class BoardStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Which role an author of entries has in the session."""
+
+    author: str
+    role: str
+
+
+SOLO = (Seat(CANDIDATE, CANDIDATE), Seat(INTERVIEWER, INTERVIEWER))
+"""The seats of a session that says nothing of them: alone, with the scripted interviewer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Common ancestor; `TYPE` is the wire name, `VERSION` the version of its fields."""
+    """Common ancestor; `TYPE` is the wire name, `VERSION` the version of its fields, `AUDIENCE`
+    who may see it; every class says its own."""
 
     TYPE: ClassVar[str] = ""
     VERSION: ClassVar[int] = 1
+    AUDIENCE: ClassVar[Audience]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +85,7 @@ class SessionOpened(Event):
     """The plan of the session, whole, so that a journal needs no other file to be read."""
 
     TYPE: ClassVar[str] = "session_opened"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     session: str
     prompt: str
     title: str
@@ -71,22 +99,26 @@ class SessionOpened(Event):
     boards: tuple[BoardStart, ...]
     format: int = FORMAT
     program: str = ""
+    roles: tuple[Seat, ...] = field(default=SOLO, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseEntered(Event):
     TYPE: ClassVar[str] = "phase_entered"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     phase: str
 
 
 @dataclass(frozen=True, slots=True)
 class Paused(Event):
     TYPE: ClassVar[str] = "paused"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed(Event):
     TYPE: ClassVar[str] = "resumed"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +126,7 @@ class WasAway(Event):
     """Seconds the machine slept, the program was stopped, or the session lay closed on disk."""
 
     TYPE: ClassVar[str] = "was_away"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     seconds: float
     why: str = "suspended"
 
@@ -103,6 +136,7 @@ class ClockNoted(Event):
     """A sign of life while nobody types, so that a crash costs the clock seconds, not minutes."""
 
     TYPE: ClassVar[str] = "clock_noted"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +144,7 @@ class TextEdited(Event):
     """A splice: at character `at` of the board, `removed` gave way to `inserted`."""
 
     TYPE: ClassVar[str] = "text_edited"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     board: str
     at: int
     removed: str
@@ -119,6 +154,7 @@ class TextEdited(Event):
 @dataclass(frozen=True, slots=True)
 class ItemTicked(Event):
     TYPE: ClassVar[str] = "item_ticked"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     phase: str
     item: str
     on: bool
@@ -133,6 +169,7 @@ class Said(Event):
     """
 
     TYPE: ClassVar[str] = "said"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     text: str
     kind: str = ""
     ref: str = ""
@@ -143,6 +180,7 @@ class FactRevealed(Event):
     """The interviewer gave away a fact; `question` is the number of the entry that asked."""
 
     TYPE: ClassVar[str] = "fact_revealed"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     fact: str
     answer: str
     question: int = 0
@@ -153,6 +191,7 @@ class DraftEdited(Event):
     """A splice of what stands in the talk line and has not been said; saying it empties it."""
 
     TYPE: ClassVar[str] = "draft_edited"
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
     at: int
     removed: str
     inserted: str
@@ -163,6 +202,7 @@ class HintGiven(Event):
     """One rung (nudge, prescribe, sketch) of a hint ladder, with its price in points."""
 
     TYPE: ClassVar[str] = "hint_given"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     phase: str
     ladder: str
     rung: str
@@ -173,6 +213,7 @@ class HintGiven(Event):
 @dataclass(frozen=True, slots=True)
 class CurveballThrown(Event):
     TYPE: ClassVar[str] = "curveball_thrown"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     curveball: str
     text: str
 
@@ -182,6 +223,7 @@ class Tagged(Event):
     """A private mark at a moment; `entry` is the entry it is about."""
 
     TYPE: ClassVar[str] = "tagged"
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
     entry: int
     tag: str
     note: str = ""
@@ -192,6 +234,7 @@ class ScorePredicted(Event):
     """The candidate's own guess of the score, 0 to 100, before the debrief opens."""
 
     TYPE: ClassVar[str] = "score_predicted"
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
     score: int
 
 
@@ -200,6 +243,7 @@ class Overruled(Event):
     """Self-assessment: the candidate claims (or gives back) an observable, citing an entry."""
 
     TYPE: ClassVar[str] = "overruled"
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
     observable: str
     met: bool
     entry: int
@@ -208,29 +252,42 @@ class Overruled(Event):
 
 @dataclass(frozen=True, slots=True)
 class Scored(Event):
-    """The debrief's result when it was first shown; points by group, `rules` its version."""
+    """The debrief's result when it was first shown.
+
+    `groups` are the points earned by group, `worth` what each group could bring, `met` and
+    `missed` the ids of the observables, `rules` the version of the rules that found them.
+    """
 
     TYPE: ClassVar[str] = "scored"
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
     total: float
     verdict: str
     groups: Mapping[str, float]
     rules: int = 1
+    worth: Mapping[str, float] = field(default_factory=dict, metadata=LATER)
+    met: tuple[str, ...] = field(default=(), metadata=LATER)
+    missed: tuple[str, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class GaveUp(Event):
     TYPE: ClassVar[str] = "gave_up"
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
 
 
 @dataclass(frozen=True, slots=True)
 class SessionClosed(Event):
     TYPE: ClassVar[str] = "session_closed"
+    AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
     why: str = "finished"
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown(Event):
-    """Made by a newer version: kept as it came, shown as such, folded as nothing."""
+    """Made by a newer version: kept as it came, shown as such, folded as nothing. Whom it is meant
+    for is not known, so nobody else sees it."""
+
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
 
     type: str
     v: int

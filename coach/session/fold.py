@@ -155,7 +155,7 @@ def _words(state: State, entry: Entry, text: str, kind: str, ref: str) -> Uttera
 
 def _said(state: State, entry: Entry, event: ev.Said) -> Changes:
     words = _words(state, entry, event.text, event.kind, event.ref)
-    draft = "" if entry.by == ev.CANDIDATE else state.draft
+    draft = "" if state.role(entry.by) == ev.CANDIDATE else state.draft
     return {"conversation": chained(state.conversation, words), "draft": draft}
 
 
@@ -194,7 +194,17 @@ def _overruled(state: State, entry: Entry, event: ev.Overruled) -> Changes:
 
 
 def _scored(state: State, entry: Entry, event: ev.Scored) -> Changes:
-    return {"score": Score(entry.n, event.total, event.verdict, event.groups)}
+    score = Score(
+        entry.n,
+        event.total,
+        event.verdict,
+        event.groups,
+        event.rules,
+        event.worth,
+        event.met,
+        event.missed,
+    )
+    return {"score": score}
 
 
 def _gave_up(state: State, entry: Entry, event: ev.GaveUp) -> Changes:
@@ -208,6 +218,9 @@ def _closed(state: State, entry: Entry, event: ev.SessionClosed) -> Changes:
         ending["paused_total"] = state.paused_total + max(0.0, entry.at - state.paused_since)
     return ending
 
+
+SILENT: frozenset[type[ev.Event]] = frozenset({ev.ClockNoted})
+"""Events that change nothing but the number and the time of the last entry."""
 
 _STEPS: Mapping[type[ev.Event], Step] = {
     ev.SessionOpened: _opened,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from coach.session.events import Phase, SessionOpened
+from coach.session.events import OBSERVER, SOLO, Phase, SessionOpened
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,12 +76,16 @@ class Overrule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Score:
-    """What the debrief found when it was first shown."""
+    """What the debrief found when it was first shown, by which version of its rules."""
 
     n: int
     total: float
     verdict: str
     groups: Mapping[str, float]
+    rules: int = 1
+    worth: Mapping[str, float] = field(default_factory=dict)
+    met: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +143,11 @@ class State:
     def phases(self) -> tuple[Phase, ...]:
         """The planned phases, none before the session is opened."""
         return self.opened.phases if self.opened else ()
+
+    def role(self, by: str) -> str:
+        """The role of an entry's author; whoever has no seat is an observer."""
+        seats = self.opened.roles if self.opened else SOLO
+        return next((seat.role for seat in seats if seat.author == by), OBSERVER)
 
     def planned(self, phase: str) -> Phase | None:
         """The plan of that phase."""

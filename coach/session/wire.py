@@ -1,12 +1,13 @@
 """Events as JSON-ready objects and back, every field's type checked on the way in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from types import UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin
 
 from coach.errors import JournalError
 from coach.session.events import BY_TYPE, Event, Unknown
+from coach.session.upcasts import upcast
 
 Check: TypeAlias = Callable[[Any], Any]
 
@@ -93,6 +94,7 @@ def from_data(type_: str, version: int, data: Mapping[str, Any]) -> Event:
     cls = BY_TYPE.get(type_)
     if cls is None or version > cls.VERSION:
         return Unknown(type_, version, data)
+    data = upcast(type_, version, cls.VERSION, data)
     try:
         event: Event = _READERS[type_](data)
     except TypeError as reason:
@@ -104,10 +106,19 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {
+            f.name: _plain(getattr(value, f.name))
+            for f in fields(value)
+            if not (f.metadata.get("later") and _is_default(f, getattr(value, f.name)))
+        }
     if isinstance(value, Mapping):
         return dict(value)
     return value
+
+
+def _is_default(of: "Field[Any]", value: Any) -> bool:
+    made = of.default_factory() if of.default_factory is not MISSING else of.default
+    return bool(value == made)
 
 
 def to_data(event: Event) -> tuple[str, int, dict[str, Any]]:

@@ -9,7 +9,7 @@ from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.interviewer.interviewer import Interviewer
 from coach.session import events as ev
-from coach.session.decide import EditBoard, EnterPhase, Intent, Say, decide
+from coach.session.decide import MAY, EditBoard, EnterPhase, Intent, Say, decide
 from coach.session.entry import Entry
 from coach.session.fold import step
 from coach.session.state import EMPTY
@@ -48,14 +48,15 @@ class Stage:
 
     def _carry_out(self, intents: Iterable[Intent]) -> None:
         for intent in intents:
-            for event in decide(self.state, intent):
+            for event in decide(self.state, intent, ev.INTERVIEWER):
                 self._append(ev.INTERVIEWER, event)
 
     def do(self, intent: Intent) -> None:
-        """The candidate acts."""
+        """The candidate acts, or the interviewer where only that role may."""
         self.key = self.at
-        for event in decide(self.state, intent):
-            self._append(ev.CANDIDATE, event)
+        by = ev.CANDIDATE if ev.CANDIDATE in MAY[type(intent)] else ev.INTERVIEWER
+        for event in decide(self.state, intent, by):
+            self._append(by, event)
 
     def say(self, text: str) -> None:
         self.do(Say(text))

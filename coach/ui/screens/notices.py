@@ -6,7 +6,6 @@ the setting `bell`, when the interviewer breaks in and a minute before a phase's
 
 from typing import TYPE_CHECKING
 
-from coach.session.events import CANDIDATE
 from coach.session.pacing import Pace
 from coach.session.state import State
 from coach.ui.views.conversation import speaker
@@ -34,14 +33,14 @@ class Notices:
         """After every change: what was said is read where the conversation is in sight."""
         fresh = state.conversation[self._heard :]
         self._heard = len(state.conversation)
-        others = [words for words in fresh if words.by != CANDIDATE]
+        others = [words for words in fresh if words.by != self._screen.live.me]
         if any(words.kind == "interruption" for words in others):
             self._ring()
         self.unread += len(others)
         if others and not self.seen():
             last = others[-1]
             first = " ".join(last.text.split())
-            self._screen.say(f"{speaker(last)}: {first}", "interviewer", HELD)
+            self._screen.say(f"{speaker(last, state.role(last.by))}: {first}", "interviewer", HELD)
 
     def seen(self) -> bool:
         """Whether the conversation is in sight; all of it is read then."""

@@ -17,7 +17,7 @@ from coach.errors import CoachError, NotSaved
 from coach.live.faults import sentence
 from coach.live.opening import OpenSession, meet
 from coach.session.decide import EnterPhase, Intent, Say, TickItem, pressed
-from coach.session.events import CANDIDATE, Phase
+from coach.session.events import Phase
 from coach.session.state import State
 from coach.ui import flows, leaving
 from coach.ui.commands import named, of
@@ -70,7 +70,7 @@ class SessionScreen(SessionLayout):
         self.live.on_fault = self.tell_fault
         talk = self.query_one(TalkLine)
         talk.text = self.state.draft
-        talk.recall([u.text for u in self.state.conversation if u.by == CANDIDATE])
+        talk.recall(self._own_words())
         talk.action_text_end()
         self._draw_timer = self.set_interval(DRAW_AFTER, self._draw_board, pause=True)
         self.set_class(self.app.size.width < NARROW, "narrow")
@@ -104,7 +104,7 @@ class SessionScreen(SessionLayout):
         elif why:
             self.say(why)
 
-    def do(self, intent: Intent, by: str = CANDIDATE) -> bool:
+    def do(self, intent: Intent, by: str = "") -> bool:
         """Carries an intent out and shows what came of it, or why it cannot be."""
         try:
             self.live.do(intent, by)
@@ -113,6 +113,9 @@ class SessionScreen(SessionLayout):
             return False
         self.show_state()
         return True
+
+    def _own_words(self) -> list[str]:
+        return [words.text for words in self.state.conversation if words.by == self.live.me]
 
     def commit(self) -> None:
         """Appends what was typed since the last time; the texts are safe then."""
@@ -202,7 +205,7 @@ class SessionScreen(SessionLayout):
         if not self.keeper.speak(Say(event.text)):
             talk.take_back(event.text)
             return
-        talk.recall([u.text for u in self.state.conversation if u.by == CANDIDATE])
+        talk.recall(self._own_words())
         if _ARROW.search(event.text) and "diagram" in self.state.boards:
             self.say("Said, not drawn. The diagram is on F4.")
 

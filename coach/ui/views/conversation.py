@@ -1,7 +1,7 @@
 """The conversation as rows: who said what, when, in which phase."""
 
 from coach.boards.board import Row
-from coach.session.events import CANDIDATE
+from coach.session.events import CANDIDATE, INTERVIEWER
 from coach.session.pacing import clock
 from coach.session.state import State, Utterance
 from coach.ui.views.wrap import wrap
@@ -17,21 +17,24 @@ _NAMES = {
 }
 
 
-def speaker(words: Utterance) -> str:
+def speaker(words: Utterance, role: str) -> str:
     """Who speaks, and in which manner."""
-    if words.by == CANDIDATE:
+    if role == CANDIDATE:
         return "You"
-    return _NAMES.get(words.kind, "Interviewer")
+    return _NAMES.get(words.kind, "Interviewer") if role == INTERVIEWER else "Observer"
 
 
-def utterance(words: Utterance, cells: int) -> list[Row]:
-    """One utterance: a line of who and when, then the words folded."""
-    own = words.by == CANDIDATE
-    role = "candidate" if own else "interviewer"
+def utterance(words: Utterance, role: str, cells: int) -> list[Row]:
+    """One utterance of somebody in that role: a line of who and when, then the words folded."""
+    own = role == CANDIDATE
+    look = "candidate" if own else "interviewer"
     if words.kind in ("curveball", "interruption"):
-        role = "warn"
-    head: Row = ((speaker(words), "title" if own else role), (f"  {clock(words.clock)}", "dim"))
-    body = [((f"  {line}", role if not own else ""),) for line in wrap(words.text, cells - 2)]
+        look = "warn"
+    head: Row = (
+        (speaker(words, role), "title" if own else look),
+        (f"  {clock(words.clock)}", "dim"),
+    )
+    body = [((f"  {line}", look if not own else ""),) for line in wrap(words.text, cells - 2)]
     return [head, *body]
 
 
@@ -50,5 +53,5 @@ def conversation(state: State, cells: int) -> tuple[Row, ...]:
                         ("─" * max(0, cells - len(plan.title) - 4), "dim"),
                     )
                 )
-        rows.extend(utterance(words, cells))
+        rows.extend(utterance(words, state.role(words.by), cells))
     return tuple(rows)
