@@ -136,6 +136,19 @@ class LeanTextArea(TextArea):
             self.repaint_rows(first, max(edit.bottom[0], result.end_location[0]))
         return result
 
+    def take(self, text: str) -> None:
+        """Shows another text that somebody else decided on: no change is announced, nothing can
+        be undone to what stood here, and the cursor stays at its place as far as it is there."""
+        place, scrolled = self.cursor_location, self.scroll_offset
+        self.history.clear()
+        with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
+            self._set_document(text, self.language)
+            row = min(place[0], self.document.line_count - 1)
+            column = min(place[1], len(self.document.get_line(row)))
+            self.selection = Selection.cursor((row, column))
+        self.scroll_to(y=scrolled.y, animate=False)
+        self.refresh()
+
     def undo(self) -> None:
         """Takes the last batch of edits back."""
         self._replay(self.history._pop_undo(), back=True)

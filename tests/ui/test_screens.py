@@ -143,7 +143,11 @@ def test_what_is_said_is_answered_and_appended(stage: Any) -> None:
     assert [e.text for e in said] == ["How many new links are created per day?"]
 
 
-def test_typing_is_committed_at_enter_and_before_anything_else(stage: Any) -> None:
+def test_typing_is_committed_at_enter_and_before_anything_else(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.ui.screens.keeping.PAUSE", 3600.0)
+    monkeypatch.setattr("coach.ui.screens.keeping.AT_LATEST", 3600.0)
     screen = session(stage)
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:

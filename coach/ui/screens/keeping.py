@@ -49,8 +49,11 @@ class Keeper:
             return
         self.refused.clear()
         for pane in screen.panes.values():
-            if pane.text != screen.state.boards.get(pane.board_name):
-                self._append(EditBoard(pane.board_name, pane.text), f"the {pane.board_name} board")
+            name = pane.board_name
+            pane.listen(screen.state.boards.get(name, ""))
+            if pane.text != pane.agreed:
+                self._append(EditBoard(name, pane.text), f"the {name} board")
+                pane.agreed = screen.state.boards.get(name, "")
         if not self._speaking and screen.is_mounted:
             draft = screen.query_one(TalkLine).text
             if draft != screen.state.draft:

@@ -123,6 +123,9 @@ class SessionLayout(Sturdy, Screen[None]):
             talked.show(conversation(state, max(12, talked.size.width - 2)))
             if seen is None:
                 talked.scroll_end(animate=False)
+        if seen is not None and state.boards is not seen.boards:
+            for pane in self.panes.values():
+                pane.listen(state.boards.get(pane.board_name, ""))
         if seen is None or state.ticked is not seen.ticked or state.phase != seen.phase:
             self._show_checklist()
         self.show_tabs()

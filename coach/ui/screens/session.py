@@ -216,8 +216,10 @@ class SessionScreen(SessionLayout):
     def on_key(self, event: events.Key) -> None:
         """Any key: somebody is there; an old sentence at the bottom has been read."""
         self.active()
-        if event.key == "enter":
-            self.call_after_refresh(self.commit)
+
+    @on(BoardEditor.LineEnded)
+    def _line_ended(self) -> None:
+        self.commit()
 
     def active(self) -> None:
         """Somebody is there and has read what stood at the bottom."""

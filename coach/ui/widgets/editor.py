@@ -118,6 +118,9 @@ class BoardEditor(CleanTextArea):
 
     DEFAULT_CSS = "BoardEditor { height: 1fr; }"
 
+    class LineEnded(Message):
+        """Enter was pressed: what stands here is worth keeping."""
+
     class Incomplete(Message):
         """The completer raised."""
 
@@ -166,8 +169,10 @@ class BoardEditor(CleanTextArea):
         if self.lists and event.key == "enter" and self.selection.is_empty and self._bullet():
             event.stop()
             event.prevent_default()
-            return
-        await super()._on_key(event)
+        else:
+            await super()._on_key(event)
+        if event.key == "enter":
+            self.post_message(self.LineEnded())
 
     def _bullet(self) -> bool:
         """Goes on with a list, or ends it; whether the cursor stands in one."""

@@ -12,6 +12,7 @@ from textual.message import Message
 from coach.boards.board import AnyBoard, Context, Finding, Row, Severity
 from coach.boards.registry import board as find_board
 from coach.boards.registry import spec
+from coach.session.merging import rebased
 from coach.text import cut
 from coach.ui.internals import Sturdy
 from coach.ui.views.wrap import wrap
@@ -56,6 +57,7 @@ class BoardPane(Sturdy, Container):
         self.board: AnyBoard = find_board(name)
         self.checked = checked
         self.known = context
+        self.agreed = text
         self.editor = BoardEditor(text, id=f"edit-{name}", placeholder=self.spec.placeholder)
         self.view = self.make_view()
         self.finding = RowsView(classes="finding")
@@ -112,6 +114,32 @@ class BoardPane(Sturdy, Container):
     def text(self) -> str:
         """What the candidate has typed, with plain line ends."""
         return self.editor.text
+
+    def show_text(self, text: str, cursor: int | None = None) -> None:
+        """Shows the session's text, whatever stood here; it is what both agree on then."""
+        self.agreed = text
+        if text != self.text:
+            self.editor.take(text)
+            if cursor is not None:
+                self.editor.put_cursor(cursor)
+            self.draw()
+
+    def listen(self, text: str) -> None:
+        """The session's text may be another one: what was typed here meanwhile is kept in it."""
+        if text != self.agreed:
+            mine, base = self.text, self.agreed
+            self.show_text(text)
+            if mine not in (base, text):
+                self.editor.replace_text(rebased(base, mine, text), self.editor.offset_in_text)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the text can only be read."""
+        return self.editor.read_only
+
+    def only_show(self, locked: bool = True) -> None:
+        """Lets the text only be read, or be typed in again."""
+        self.editor.read_only = locked
 
     def draw(self) -> None:
         """Draws the view and the findings from the text."""

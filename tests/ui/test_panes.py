@@ -1,0 +1,80 @@
+"""Panes obey: text goes from the session to the editor too, and nothing is written back."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from coach.live.opening import begin
+from coach.session import events as ev
+from coach.session.decide import EditBoard
+from coach.ui.app import CoachApp
+from coach.ui.screens.session import SessionScreen
+from tests.ui.conftest import Stage
+
+
+def fresh(stage: Stage) -> SessionScreen:
+    return SessionScreen(begin(stage.environment, "url-shortener", "mid", "45", "coach"))
+
+
+def edits(screen: SessionScreen) -> int:
+    return sum(isinstance(entry.event, ev.TextEdited) for entry in screen.live.entries)
+
+
+def test_an_edit_from_elsewhere_is_shown_and_not_undone(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"client -> api", "enter")
+        await stage.until(pilot, lambda: screen.state.boards["diagram"] == "client -> api\n")
+        before = edits(screen)
+        screen.live.edit(EditBoard("diagram", "client -> lb -> api\n"))
+        screen.commit()
+        assert screen.state.boards["diagram"] == "client -> lb -> api\n"
+        assert screen.pane("diagram").text == "client -> lb -> api\n"
+        screen.commit()
+        assert edits(screen) == before + 1
+        await pilot.press("ctrl+z")
+        assert screen.pane("diagram").text == "client -> lb -> api\n"
+
+    stage.run(play, screen)
+
+
+def test_what_is_being_typed_survives_an_edit_from_elsewhere(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.ui.screens.keeping.PAUSE", 3600.0)
+    monkeypatch.setattr("coach.ui.screens.keeping.AT_LATEST", 3600.0)
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"client -> api", "enter")
+        await stage.until(pilot, lambda: screen.state.boards["diagram"] == "client -> api\n")
+        await pilot.press(*"api -> db")
+        screen.live.edit(EditBoard("diagram", "browser -> client\nclient -> api\n"))
+        screen.commit()
+        wanted = "browser -> client\nclient -> api\napi -> db"
+        assert screen.state.boards["diagram"] == wanted
+        assert screen.pane("diagram").text == wanted
+
+    stage.run(play, screen)
+
+
+def test_a_locked_pane_shows_and_takes_nothing(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4")
+        pane = screen.pane("diagram")
+        pane.only_show()
+        await pilot.press(*"abc")
+        assert pane.read_only
+        assert pane.text == ""
+        pane.show_text("client -> api", 6)
+        await pilot.pause()
+        assert pane.text == "client -> api"
+        assert pane.editor.offset_in_text == 6
+        assert edits(screen) == 0
+        await stage.until(pilot, lambda: "client │" in stage.text(app))
+
+    stage.run(play, screen)
