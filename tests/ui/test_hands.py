@@ -13,7 +13,7 @@ from coach.ui.screens.home import HomeScreen
 from coach.ui.screens.modal import AskModal, PageModal
 from coach.ui.screens.picker import PickerScreen
 from coach.ui.screens.review import ReviewScreen
-from coach.ui.screens.session import SessionScreen
+from coach.ui.screens.session import SessionScreen, pause_before_drawing
 from coach.ui.theme import LOOKS, PALETTES
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import TalkLine
@@ -194,3 +194,36 @@ def test_words_and_lines_can_be_told_from_their_ground(palette: str) -> None:
         assert contrast(name, "back") >= 4.5, name
     assert contrast("dim", "panel") >= 4.5
     assert contrast("rule", "back") >= 3
+
+
+def test_the_same_graph_is_laid_out_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = fresh(stage)
+    laid: list[str] = []
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"client -> api")
+        await stage.until(pilot, lambda: "client │" in stage.text(app))
+        pane = screen.pane("diagram")
+        pane.draw()
+        draw = pane._picture  # type: ignore[attr-defined]
+
+        def counted(*given: Any) -> Any:
+            laid.append(pane.text)
+            return draw(*given)
+
+        monkeypatch.setattr(pane, "_picture", counted)
+        pane.editor.replace_text("  client   ->   api   # the same", 0)
+        pane.draw()
+        assert laid == []
+        pane.editor.replace_text("client -> api: asks", 0)
+        pane.draw()
+        assert laid
+
+    stage.run(play, screen)
+
+
+@pytest.mark.parametrize(
+    ("cost", "pause"), [(0.0, 0.03), (0.005, 0.03), (0.04, 0.12), (0.1, 0.3), (5.0, 0.4)]
+)
+def test_a_slow_drawing_waits_for_a_pause(cost: float, pause: float) -> None:
+    assert pause_before_drawing(cost) == pytest.approx(pause)

@@ -114,3 +114,15 @@ class Graph:
 def fold_name(name: str) -> str:
     """The identity of a name: lower case with single spaces."""
     return " ".join(name.casefold().split())
+
+
+def shape(graph: Graph) -> tuple[object, ...]:
+    """All of a graph that a drawing shows, to be compared: nothing of where the text says it."""
+    nodes = tuple(
+        (n.id, n.label, n.kind, n.replicas, n.group, n.attributes, n.kind_said) for n in graph.nodes
+    )
+    edges = tuple(
+        (e.source, e.target, e.label, e.style, e.both, e.tip, e.source_group, e.target_group)
+        for e in graph.edges
+    )
+    return nodes, edges, tuple((g.id, g.label, g.parent) for g in graph.groups)

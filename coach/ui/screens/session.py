@@ -1,5 +1,6 @@
 """The session screen: keys become intents, and only `Live` appends."""
 
+import asyncio
 import gc
 import re
 import time
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.timer import Timer
 
 from coach.boards.board import Context
 from coach.errors import CoachError, NotSaved
@@ -37,9 +37,19 @@ if TYPE_CHECKING:
     from coach.live.live import Partner
 
 DRAW_AFTER = 0.03
+"""Seconds after a key before the board is drawn."""
+DRAW_LATEST = 0.4
+PATIENCE = 3.0
+"""A drawing that took long is drawn again only after a pause of so many times as long, at most
+`DRAW_LATEST`: it must not stand in the way of the next key."""
 
 
 _ARROW = re.compile(r"\w\s*[-~]+>\s*\w")
+
+
+def pause_before_drawing(cost: float) -> float:
+    """Seconds without a key after which a board is drawn that took `cost` seconds last time."""
+    return min(DRAW_LATEST, max(DRAW_AFTER, PATIENCE * cost))
 
 
 class SessionScreen(SessionLayout):
@@ -56,7 +66,7 @@ class SessionScreen(SessionLayout):
         super().__init__(sitting)
         self._last_key = time.monotonic()
         self.keeper = Keeper(self)
-        self._draw_timer: Timer | None = None
+        self._drawing: asyncio.TimerHandle | None = None
         self._row = -1
         self.met = False
         self._told: NotSaved | None = None
@@ -72,7 +82,6 @@ class SessionScreen(SessionLayout):
         talk.text = self.state.draft
         talk.recall(self._own_words())
         talk.action_text_end()
-        self._draw_timer = self.set_interval(DRAW_AFTER, self._draw_board, pause=True)
         self.set_class(self.app.size.width < NARROW, "narrow")
         phase = self.state.planned(self.state.phase)
         await self.show_board(_board_of(phase, self.state))
@@ -169,18 +178,20 @@ class SessionScreen(SessionLayout):
         return flows.context(self)
 
     def _draw_board(self) -> None:
-        if self._draw_timer is not None:
-            self._draw_timer.pause()
-        if self.board:
+        self._drawing = None
+        if self.is_mounted and self.board in self.panes:
             self.pane(self.board).draw()
 
     @on(CleanTextArea.Changed)
     def _typed(self, event: CleanTextArea.Changed) -> None:
         self.active()
         self.keeper.typed()
-        if isinstance(event.text_area, BoardEditor) and self._draw_timer:
-            self._draw_timer.reset()
-            self._draw_timer.resume()
+        if isinstance(event.text_area, BoardEditor) and self.board in self.panes:
+            if self._drawing is not None:
+                self._drawing.cancel()
+            loop = asyncio.get_running_loop()
+            wait = pause_before_drawing(self.pane(self.board).cost)
+            self._drawing = loop.call_later(wait, self._draw_board)
 
     @on(CleanTextArea.SelectionChanged)
     def _moved(self, event: CleanTextArea.SelectionChanged) -> None:

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from coach.boards.diagram.complete import complete
 from coach.boards.diagram.describe import about
-from coach.boards.diagram.graph import Graph
+from coach.boards.diagram.graph import Graph, shape
 from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
 from coach.boards.diagram.picture import Box, Direction, Picture
 from coach.ui.views.highlight import highlight
@@ -126,6 +126,7 @@ class DiagramPane(BoardPane):
         self.direction = Direction.AUTO
         self.model = Graph()
         self._drawn_for = 0
+        self._drawn: tuple[object, ...] = ()
         return self.drawing
 
     def on_mount(self) -> None:
@@ -146,10 +147,19 @@ class DiagramPane(BoardPane):
         """Draws from the text, staying close to the last picture of the same width."""
         cells = max(10, self.view.size.width - 1)
         self.model = self.board.parse(self.text)
+        drawn = (shape(self.model), cells, self.view.size.height, self.direction)
+        if drawn == self._drawn:
+            self._follow()
+            self._look_for_findings()
+            return
         previous = self.drawing.picture if cells == self._drawn_for else None
         if previous is not None and not previous.boxes:
             previous = None
         self._lay(cells, previous)
+        self._drawn = drawn
+        self._look_for_findings()
+
+    def _look_for_findings(self) -> None:
         self.findings = self.board.findings(self.model, self.known()) if self.checked else ()
         self.show_finding()
 
@@ -211,6 +221,7 @@ class DiagramPane(BoardPane):
         if event.turn:
             at = self._turns.index(self.direction)
             self.direction = self._turns[(at + 1) % len(self._turns)]
+        self._drawn = ()
         self.guarded(lambda: self._lay(max(10, self.view.size.width - 1), None))
 
     def on_drawing_view_selected(self, event: DrawingView.Selected) -> None:

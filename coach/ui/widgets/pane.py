@@ -1,5 +1,6 @@
 """A board on the session screen: its editor, its live view, and one line for what it noticed."""
 
+import time
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -58,6 +59,7 @@ class BoardPane(Sturdy, Container):
         self.checked = checked
         self.known = context
         self.agreed = text
+        self.cost = 0.0
         self.editor = BoardEditor(text, id=f"edit-{name}", placeholder=self.spec.placeholder)
         self.view = self.make_view()
         self.finding = RowsView(classes="finding")
@@ -142,8 +144,10 @@ class BoardPane(Sturdy, Container):
         self.editor.read_only = locked
 
     def draw(self) -> None:
-        """Draws the view and the findings from the text."""
+        """Draws the view and the findings from the text; `cost` is how long that took."""
+        begun = time.perf_counter()
         self.guarded(self.redraw)
+        self.cost = time.perf_counter() - begun
 
     def redraw(self) -> None:
         """What `draw` does, unguarded."""
