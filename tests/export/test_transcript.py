@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from coach.boards.escape import fence, inline, quote
 from coach.debrief.stage import Stage
-from coach.export.timeline import changes, moments
+from coach.export.timeline import MomentKind, changes, moments
 from coach.export.transcript import as_json, markdown
 from coach.session import decide as it
 from coach.session import events as ev
 from coach.session.decide import difference
+from coach.session.entry import Entry
 from coach.session.history import whole
 
 HOSTILE = "```\n# Owned\n<script>alert(1)</script>\n| a | b |\n[x](javascript:1)\n\x1b[31mred"
@@ -131,3 +132,16 @@ def test_quotes_and_lines_leave_no_mark_unescaped(text: str) -> None:
         assert not re.search(r"[`*_#<>\[\]|\\~]", bare)
         assert not re.match(r" (?:[-+=]|\d+[.)](?:\s|$))", bare)
     assert "\n" not in inline(text)
+
+
+def test_what_two_people_wrote_is_told_of_each() -> None:
+    boards = (ev.BoardStart("notes"),)
+    opening = Entry(1, 0.0, "candidate", ev.SessionOpened(*("x",) * 9, phases=(), boards=boards))
+    entries = [
+        opening,
+        Entry(2, 1.0, "candidate", ev.TextEdited("notes", 0, "", "mine\n")),
+        Entry(3, 2.0, "interviewer", ev.TextEdited("notes", 5, "", "theirs\n")),
+        Entry(4, 3.0, "candidate", ev.TextEdited("notes", 0, "", "again\n")),
+    ]
+    edits = [m for m in moments(entries) if m.kind is MomentKind.EDIT]
+    assert [(m.by, m.n) for m in edits] == [("candidate", 2), ("interviewer", 3), ("candidate", 4)]

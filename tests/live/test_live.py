@@ -1,10 +1,14 @@
 """A session in progress: the partner may join late and misses nothing."""
 
+from dataclasses import replace
 from typing import Any
 
+from coach.live.live import HEARTBEAT
 from coach.live.opening import begin, meet
 from coach.session import events as ev
-from coach.session.decide import Say
+from coach.session.decide import EditBoard, Intent, Say
+from coach.session.entry import Entry
+from coach.session.state import State
 
 
 def test_a_question_asked_before_the_interviewer_is_there_is_answered(stage: Any) -> None:
@@ -46,3 +50,52 @@ def test_the_clock_leaves_a_sign_of_life_while_nobody_types(stage: Any) -> None:
     sitting.journal.close()
     noted = [e for e in sitting.live.entries if isinstance(e.event, ev.ClockNoted)]
     assert len(noted) == 1
+
+
+class Talkative:
+    """A partner that says something at every tick and nothing else."""
+
+    def on_entry(self, state: State, entry: Entry) -> tuple[Intent, ...]:
+        """Nothing."""
+        return ()
+
+    def on_tick(self, state: State, now: float, idle_seconds: float) -> tuple[Intent, ...]:
+        """One remark."""
+        return (Say("Go on.", "remark"),)
+
+    def hint(self, state: State) -> Intent:
+        """A remark too."""
+        return Say("Go on.", "remark")
+
+    curveball = hint
+
+    def before_closing(self, state: State) -> tuple[Intent, ...]:
+        """Nothing."""
+        return ()
+
+
+def test_no_sign_of_life_is_written_beside_another_entry(stage: Any) -> None:
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
+    sitting.live.partner = Talkative()
+    for _ in range(int(HEARTBEAT) + 1):
+        stage.clock.seconds += 1
+        sitting.live.now()
+    made = sitting.live.tick(0.0)
+    sitting.journal.close()
+    assert [type(entry.event) for entry in made] == [ev.Said]
+
+
+def test_what_is_typed_and_noted_carries_its_author(stage: Any) -> None:
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
+    seats = (ev.Seat("p2", ev.CANDIDATE), ev.Seat("p1", ev.INTERVIEWER))
+    opened = sitting.live.state.opened
+    assert opened is not None
+    sitting.live.state = replace(sitting.live.state, opened=replace(opened, roles=seats))
+    sitting.live.me = "p2"
+    made = (
+        *sitting.live.edit(EditBoard("notes", "mine")),
+        sitting.live.note(ev.ClockNoted()),
+        *sitting.live.do(Say("hello")),
+    )
+    sitting.journal.close()
+    assert {entry.by for entry in made} == {"p2"}

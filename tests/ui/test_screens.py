@@ -12,7 +12,7 @@ from coach.journal.file import read
 from coach.live.opening import begin, reopen
 from coach.session import events as ev
 from coach.ui.app import CoachApp
-from coach.ui.commands import COMMANDS, of
+from coach.ui.commands import COMMANDS, Here, named, of
 from coach.ui.screens.debrief import DebriefScreen
 from coach.ui.screens.home import HomeScreen
 from coach.ui.screens.picker import PickerScreen
@@ -542,3 +542,11 @@ def test_a_session_its_debrief_and_home_in_plain_ascii(
         text = path.read_text("utf-8")
         assert text.isascii()
         assert "??" not in text
+
+
+@pytest.mark.parametrize("id", ["pause", "hint", "checks", "curveball", "lose"])
+def test_pressure_mode_hides_all_help(stage: Any, id: str) -> None:
+    pressed, coached = session(stage, mode="pressure"), session(stage)
+    for screen, hidden in ((pressed, True), (coached, False)):
+        here = Here(screen.state, part="centre", board="diagram")
+        assert bool(named(id).when(here)) is hidden
