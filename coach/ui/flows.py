@@ -13,15 +13,15 @@ from coach.errors import CoachError, Refused
 from coach.session.events import INTERVIEWER
 from coach.text import clean_line, pad
 from coach.ui.commands import Command, of
+from coach.ui.faces import SessionFace
 from coach.ui.screens.modal import ChooseModal, LineModal, PageModal
 from coach.ui.views.wrap import wrapped
 
 if TYPE_CHECKING:
     from coach.live.live import Partner
-    from coach.ui.screens.session import SessionScreen
 
 
-def context(screen: "SessionScreen") -> Context:
+def context(screen: SessionFace) -> Context:
     """Texts as typed, and the estimate's values by name."""
     texts = dict(screen.state.boards)
     for pane in screen.panes.values():
@@ -34,7 +34,7 @@ def context(screen: "SessionScreen") -> Context:
     return Context(values=evaluate(sheet).values, texts=texts)
 
 
-def _ask(screen: "SessionScreen", modal: "ChooseModal", then: Callable[[str], None]) -> None:
+def _ask(screen: SessionFace, modal: "ChooseModal", then: Callable[[str], None]) -> None:
     def answered(answer: str | None) -> None:
         if answer:
             then(answer)
@@ -42,7 +42,7 @@ def _ask(screen: "SessionScreen", modal: "ChooseModal", then: Callable[[str], No
     screen.app.push_screen(modal, answered)
 
 
-def palette(screen: "SessionScreen") -> None:
+def palette(screen: SessionFace) -> None:
     """Every command by name; what cannot be done here says why."""
     here = screen.here()
     items = [
@@ -53,7 +53,7 @@ def palette(screen: "SessionScreen") -> None:
     items.sort(key=lambda item: item[2][0][1] == "dim")
 
     def run(id: str) -> None:
-        screen.run_worker(screen.action_command(id), group="command")
+        screen.begin(screen.action_command(id), "command")
 
     _ask(screen, ChooseModal("Commands", items), run)
 
@@ -65,7 +65,7 @@ def _command_row(command: Command, why: str) -> Row:
     return ((key, "key"), (title, ""), (command.does, "dim"))
 
 
-def choose_phase(screen: "SessionScreen") -> None:
+def choose_phase(screen: SessionFace) -> None:
     """Goes to any phase, an earlier one too."""
     items = [
         (phase.id, f"{n} {phase.title}", ((f"{n} {phase.title}", ""),))
@@ -75,12 +75,12 @@ def choose_phase(screen: "SessionScreen") -> None:
     def go(id: str) -> None:
         phase = screen.state.planned(id)
         if phase is not None:
-            screen.run_worker(screen.enter(phase), group="phase")
+            screen.begin(screen.enter(phase), "phase")
 
     _ask(screen, ChooseModal("Go to a phase", items), go)
 
 
-def insert(screen: "SessionScreen") -> None:
+def insert(screen: SessionFace) -> None:
     """Components in the diagram, templates in the estimate."""
     if spec(screen.board).inserts == "components":
         _insert_component(screen)
@@ -88,7 +88,7 @@ def insert(screen: "SessionScreen") -> None:
         _insert_template(screen)
 
 
-def _insert_component(screen: "SessionScreen") -> None:
+def _insert_component(screen: SessionFace) -> None:
     from coach.boards.diagram.complete import catalogue
     from coach.boards.diagram.edit import insert_component
     from coach.boards.diagram.kinds import COMPONENTS
@@ -112,7 +112,7 @@ def _insert_component(screen: "SessionScreen") -> None:
     _ask(screen, ChooseModal("Put a component at the cursor", items), put)
 
 
-def _insert_template(screen: "SessionScreen") -> None:
+def _insert_template(screen: SessionFace) -> None:
     from coach.boards.estimate.templates import TEMPLATES
 
     items = [(one.id, one.title, ((one.title, ""),)) for one in TEMPLATES]
@@ -129,7 +129,7 @@ def _insert_template(screen: "SessionScreen") -> None:
     _ask(screen, ChooseModal("Insert a template", items), put)
 
 
-def inspect(screen: "SessionScreen") -> None:
+def inspect(screen: SessionFace) -> None:
     """The steps of an estimate's line, or the view of the board."""
     if not spec(screen.board).explains:
         sentence = screen.pane(screen.board).look()
@@ -153,14 +153,14 @@ def _sentences(title: str, sentences: Sequence[str], cells: int) -> list[Row]:
     return rows
 
 
-def reference(screen: "SessionScreen") -> None:
+def reference(screen: SessionFace) -> None:
     """The reference numbers, each with source and year."""
     from coach.ui.views.reference import reference_rows
 
     screen.app.push_screen(PageModal(reference_rows))
 
 
-def note_fact(screen: "SessionScreen") -> None:
+def note_fact(screen: SessionFace) -> None:
     """Puts the interviewer's last answer into the notes."""
     from coach.session.decide import EditBoard
     from coach.ui.views.noting import noted
@@ -182,31 +182,31 @@ def note_fact(screen: "SessionScreen") -> None:
         screen.say("Noted.", "good")
 
 
-def _partner(screen: "SessionScreen") -> "Partner":
+def _partner(screen: SessionFace) -> "Partner":
     if screen.live.partner is None:
         raise Refused("This session has no interviewer.", "Its prompt could not be loaded.")
     return screen.live.partner
 
 
-def hint(screen: "SessionScreen") -> None:
+def hint(screen: SessionFace) -> None:
     """The next rung of the hint ladder."""
     if screen.do(_partner(screen).hint(screen.state), INTERVIEWER):
         show_words(screen)
 
 
-def curveball(screen: "SessionScreen") -> None:
+def curveball(screen: SessionFace) -> None:
     """A change of the requirements, asked for."""
     if screen.do(_partner(screen).curveball(screen.state), INTERVIEWER):
         show_words(screen)
 
 
-def show_words(screen: "SessionScreen") -> None:
+def show_words(screen: SessionFace) -> None:
     """Brings the conversation to sight where it is not."""
-    if screen.has_class("narrow"):
+    if not screen.talk_in_sight():
         screen.action_talk()
 
 
-def checks(screen: "SessionScreen") -> None:
+def checks(screen: SessionFace) -> None:
     """What does not fit together between what was said and the boards."""
     from coach.debrief.checks import check, praise
 
@@ -221,7 +221,7 @@ def checks(screen: "SessionScreen") -> None:
     screen.app.push_screen(PageModal(partial(_sentences, "Does it fit together?", sentences)))
 
 
-def lose(screen: "SessionScreen") -> None:
+def lose(screen: SessionFace) -> None:
     """What fails with a component of the diagram: it is taken away, and what hangs on it."""
     from coach.boards.diagram.failure import without
     from coach.boards.diagram.reading import read
@@ -240,7 +240,7 @@ def lose(screen: "SessionScreen") -> None:
     _ask(screen, ChooseModal("Which one fails?", items), broken)
 
 
-def save_elsewhere(screen: "SessionScreen") -> None:
+def save_elsewhere(screen: SessionFace) -> None:
     """Writes the whole session to another place after the disk refused, and goes on there."""
     from pathlib import Path
 

@@ -1,26 +1,23 @@
 """Pausing, leaving and finishing a session, with the dialogs that go with it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.journal.writer import Standing
 from coach.session.decide import Close, GiveUp, Pause, PredictScore, Resume
 from coach.session.events import INTERVIEWER
 from coach.session.state import State
+from coach.ui.faces import SessionFace
 from coach.ui.screens.modal import AskModal, LineModal
 
-if TYPE_CHECKING:
-    from coach.ui.screens.session import SessionScreen
 
-
-def pause(screen: "SessionScreen") -> None:
+def pause(screen: SessionFace) -> None:
     """Stops the clock and covers the screen until the session goes on."""
     if screen.do(Pause()):
         cover(screen)
 
 
-def cover(screen: "SessionScreen") -> None:
+def cover(screen: SessionFace) -> None:
     """Covers a paused session until it goes on or is left."""
     question = "Paused. The clock stands still; nothing is lost if you close coach now."
     modal = AskModal(question, [("g", "Go on"), ("l", "Leave, continue another time")], {"f9": "g"})
@@ -34,7 +31,7 @@ def cover(screen: "SessionScreen") -> None:
     screen.app.push_screen(modal, answered)
 
 
-def leave(screen: "SessionScreen") -> None:
+def leave(screen: SessionFace) -> None:
     """Finish and close, or go on another time; says so when there would be no drawing to judge."""
     screen.commit()
     state = screen.state
@@ -57,11 +54,11 @@ def leave(screen: "SessionScreen") -> None:
     screen.app.push_screen(modal, answered)
 
 
-def _settled(screen: "SessionScreen", then: Callable[[], None]) -> None:
+def _settled(screen: SessionFace, then: Callable[[], None]) -> None:
     """Goes on when all that was typed is durable; else says what would be lost, and asks."""
     screen.commit()
     standing = screen.sitting.journal.settle()
-    refused = [f"{what} ({why})" for what, why in screen.keeper.refused.items()]
+    refused = [f"{what} ({why})" for what, why in screen.refused.items()]
     if not standing.unsaved and not refused:
         then()
         return
@@ -86,13 +83,13 @@ def _settled(screen: "SessionScreen", then: Callable[[], None]) -> None:
     screen.app.push_screen(modal, answered)
 
 
-def _leave_for_now(screen: "SessionScreen") -> None:
+def _leave_for_now(screen: SessionFace) -> None:
     def gone() -> None:
         standing = screen.sitting.journal.standing
         screen.coach.farewell.append(told(standing, screen.state))
         if standing.unsaved:
             screen.sitting.journal.abandon()
-        screen.coach.leave_session(screen)
+        screen.leave()
 
     _settled(screen, gone)
 
@@ -107,7 +104,7 @@ def told(standing: Standing, state: State) -> str:
     return f"{lost} {road}" if standing.saved else lost
 
 
-def _finish(screen: "SessionScreen") -> None:
+def _finish(screen: SessionFace) -> None:
     def closed() -> None:
         from coach.live.closing import write_transcript
 
@@ -124,7 +121,7 @@ def _finish(screen: "SessionScreen") -> None:
     _settled(screen, closed)
 
 
-def _one_thing_more(screen: "SessionScreen") -> bool:
+def _one_thing_more(screen: SessionFace) -> bool:
     """Whether the interviewer had something left that a real attempt must meet before its end."""
     from coach.debrief.evidence import attempted
     from coach.ui.flows import show_words
@@ -141,12 +138,12 @@ def _one_thing_more(screen: "SessionScreen") -> bool:
     return bool(due)
 
 
-def _predict(screen: "SessionScreen") -> None:
+def _predict(screen: SessionFace) -> None:
     """The candidate's own guess before anything of the reference is shown."""
     from coach.debrief.evidence import attempted
 
     if screen.sitting.prompt is None:
-        screen.coach.leave_session(screen)
+        screen.leave()
         return
     if not attempted(screen.live.entries):
         modal = AskModal(
@@ -159,14 +156,14 @@ def _predict(screen: "SessionScreen") -> None:
             if answer == "g" and screen.do(GiveUp()):
                 _ask_score(screen)
             else:
-                screen.coach.leave_session(screen)
+                screen.leave()
 
         screen.app.push_screen(modal, answered)
         return
     _ask_score(screen)
 
 
-def _ask_score(screen: "SessionScreen") -> None:
+def _ask_score(screen: SessionFace) -> None:
     def wrong(text: str) -> str:
         fits = text.strip().isascii() and text.strip().isdigit() and int(text) <= 100
         return "" if fits else "A whole number from 0 to 100, please."

@@ -1,20 +1,18 @@
 """Reading a debrief: its lines lead to entries, and a missed point may be claimed with one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
 from coach.errors import CoachError
 from coach.live.closing import overrule
 from coach.ui.commands import of
+from coach.ui.faces import Program
 from coach.ui.reading import debrief_page
 from coach.ui.screens.modal import ChooseModal, LineModal
 from coach.ui.screens.reader import ReaderScreen
 from coach.ui.widgets.keys import KeysLine
-
-if TYPE_CHECKING:
-    from coach.ui.app import CoachApp
 
 
 class DebriefScreen(ReaderScreen):
@@ -24,7 +22,7 @@ class DebriefScreen(ReaderScreen):
         Binding(c.key, c.id, c.title, show=False) for c in of("debrief")
     ]
 
-    def __init__(self, path: Path, coach: "CoachApp") -> None:
+    def __init__(self, path: Path, coach: Program) -> None:
         self.path = path
         page = debrief_page(path, coach.environment)
         self.missed = page.missed
@@ -57,7 +55,7 @@ class DebriefScreen(ReaderScreen):
     def _claim(self, observable: str, answer: str | None) -> None:
         if not answer:
             return
-        coach = cast("CoachApp", self.app)
+        coach = cast(Program, self.app)
         try:
             mended = overrule(self.path, observable, int(answer.strip().removeprefix("#")))
             page = debrief_page(self.path, coach.environment)

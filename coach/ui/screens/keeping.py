@@ -2,14 +2,10 @@
 second while keys come without a pause."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.session.decide import EditBoard, EditDraft, Say
-from coach.ui.widgets.editor import TalkLine
-
-if TYPE_CHECKING:
-    from coach.ui.screens.session import SessionScreen
+from coach.ui.faces import SessionFace
 
 PAUSE = 0.4
 """Seconds without a key after which what was typed is appended."""
@@ -21,7 +17,7 @@ AT_LATEST = 0.8
 class Keeper:
     """Appends what stands in the boards and in the talk line to the journal of one screen."""
 
-    def __init__(self, screen: "SessionScreen") -> None:
+    def __init__(self, screen: SessionFace) -> None:
         self._screen = screen
         self._pause: asyncio.TimerHandle | None = None
         self._latest: asyncio.TimerHandle | None = None
@@ -54,10 +50,9 @@ class Keeper:
             if pane.text != pane.agreed:
                 self._append(EditBoard(name, pane.text), f"the {name} board")
                 pane.agreed = screen.state.boards.get(name, "")
-        if not self._speaking and screen.is_mounted:
-            draft = screen.query_one(TalkLine).text
-            if draft != screen.state.draft:
-                self._append(EditDraft(draft), "the talk line")
+        draft = screen.draft
+        if not self._speaking and draft is not None and draft != screen.state.draft:
+            self._append(EditDraft(draft), "the talk line")
 
     def speak(self, say: Say) -> bool:
         """Says something: what stood in the talk line for it needs no entry of its own."""

@@ -4,7 +4,7 @@ Left the phases and the checklist, in the middle the boards, right the conversat
 columns the three parts become tabs of one.
 """
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -16,6 +16,7 @@ from coach.session.events import Phase
 from coach.session.pacing import pace
 from coach.session.state import State
 from coach.ui.commands import Here, of
+from coach.ui.faces import Program, SessionFace
 from coach.ui.internals import Sturdy, lean
 from coach.ui.screens.notices import Notices
 from coach.ui.views import rail as views
@@ -26,9 +27,6 @@ from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
-
-if TYPE_CHECKING:
-    from coach.ui.app import CoachApp
 
 NARROW = 100
 LEAST = (60, 16)
@@ -64,13 +62,13 @@ class SessionLayout(Sturdy, Screen[None]):
         self.board = ""
         self._shown: State | None = None
         self.panes: dict[str, BoardPane] = {}
-        self.notices = Notices(self)
+        self.notices = Notices(cast(SessionFace, self))
         lean(self)
 
     @property
-    def coach(self) -> "CoachApp":
+    def coach(self) -> Program:
         """The app with its environment."""
-        return cast("CoachApp", self.app)
+        return cast(Program, self.app)
 
     @property
     def state(self) -> State:

@@ -4,14 +4,10 @@ The unread words are marked on the talk tab and said in one line at the bottom; 
 the setting `bell`, when the interviewer breaks in and a minute before a phase's window ends.
 """
 
-from typing import TYPE_CHECKING
-
 from coach.session.pacing import Pace
 from coach.session.state import State
+from coach.ui.faces import SessionFace
 from coach.ui.views.conversation import speaker
-
-if TYPE_CHECKING:
-    from coach.ui.screens.layout import SessionLayout
 
 WARNED = 60
 """Seconds before the end of a phase's window at which the person is told."""
@@ -23,7 +19,7 @@ HELD = 8.0
 class Notices:
     """Keeps count of what one screen has not shown yet."""
 
-    def __init__(self, screen: "SessionLayout") -> None:
+    def __init__(self, screen: SessionFace) -> None:
         self._screen = screen
         self._heard = len(screen.state.conversation)
         self._warned: set[tuple[str, int]] = set()

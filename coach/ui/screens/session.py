@@ -4,6 +4,7 @@ import asyncio
 import gc
 import re
 import time
+from collections.abc import Awaitable, Mapping
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
@@ -33,6 +34,8 @@ from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.panes import make_pane
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from coach.catalog.prompt import Prompt
     from coach.live.live import Partner
 
@@ -125,6 +128,24 @@ class SessionScreen(SessionLayout):
 
     def _own_words(self) -> list[str]:
         return [words.text for words in self.state.conversation if words.by == self.live.me]
+
+    @property
+    def refused(self) -> Mapping[str, str]:
+        """What of the texts could not be appended, and why."""
+        return self.keeper.refused
+
+    @property
+    def draft(self) -> str | None:
+        """What stands in the talk line; None before there is one."""
+        return self.query_one(TalkLine).text if self.is_mounted else None
+
+    def begin(self, work: Awaitable[None], group: str) -> "Worker[None]":
+        """Runs something that takes its time, one of a group at once."""
+        return self.run_worker(work, group=group)
+
+    def leave(self) -> None:
+        """Lets the program leave this session."""
+        self.coach.leave_session(self)
 
     def commit(self) -> None:
         """Appends what was typed since the last time; the texts are safe then."""
