@@ -19,6 +19,9 @@ from coach.session.events import CANDIDATE, SessionOpened, WasAway
 if TYPE_CHECKING:
     from coach.catalog.prompt import Prompt
 
+WARM_UP = "warm-up"
+"""The prompt and the workflow of three minutes that show what a session is."""
+
 GUESS_LIMIT = 30 * 86400.0
 
 
@@ -58,6 +61,8 @@ def begin(
     if header.own:
         shelf.load(slug, environment.folders)
     phases, boards = shelf.plan(header.workflow, environment.folders, pace)
+    if pace != "untimed":
+        pace = str(sum(phase.most for phase in phases) // 60)
     drilled = tuple(phase for phase in phases if phase.id == only)
     title = f"{header.title}: {drilled[0].title.lower()}" if drilled else header.title
     opened = SessionOpened(
