@@ -1,7 +1,7 @@
 """A session in one line of a list, and the words it can be found by."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from coach.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coach.journal.reader import Damage
     from coach.session.entry import Entry
 
@@ -52,6 +54,42 @@ class Summary:
             return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
         except (ValueError, OverflowError):
             return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was done under one title: sessions finished and not, the best result and its day.
+
+    `score` is 0 to 100, None where no session came to a debrief.
+    """
+
+    finished: int = 0
+    unfinished: int = 0
+    score: float | None = None
+    verdict: str = ""
+    day: str = ""
+
+    def and_also(self, one: Summary) -> "Past":
+        """With one session more."""
+        past = replace(
+            self,
+            finished=self.finished + one.closed,
+            unfinished=self.unfinished + (not one.closed),
+        )
+        if one.score is None or (self.score is not None and self.score >= one.score):
+            return past
+        return replace(past, score=one.score, verdict=one.verdict, day=one.wall[:10])
+
+
+def pasts(sessions: "Iterable[Summary]") -> dict[tuple[str, str], Past]:
+    """What was done, by the prompt's slug and the session's title: a drill is titled by its phase
+    too, and is no match for a whole interview. What cannot be read counts for nothing."""
+    found: dict[tuple[str, str], Past] = {}
+    for one in sessions:
+        if one.workflow:
+            place = (one.prompt, one.title)
+            found[place] = found.get(place, Past()).and_also(one)
+    return found
 
 
 def summarize(
