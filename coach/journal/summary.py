@@ -1,7 +1,7 @@
 """A session in one line of a list, and the words it can be found by."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from coach.journal.reader import Damage
     from coach.session.entry import Entry
@@ -69,27 +69,23 @@ class Past:
     verdict: str = ""
     day: str = ""
 
-    def and_also(self, one: Summary) -> "Past":
-        """With one session more."""
-        past = replace(
-            self,
-            finished=self.finished + one.closed,
-            unfinished=self.unfinished + (not one.closed),
-        )
-        if one.score is None or (self.score is not None and self.score >= one.score):
-            return past
-        return replace(past, score=one.score, verdict=one.verdict, day=one.wall[:10])
-
 
 def pasts(sessions: "Iterable[Summary]") -> dict[tuple[str, str], Past]:
     """What was done, by the prompt's slug and the session's title: a drill is titled by its phase
     too, and is no match for a whole interview. What cannot be read counts for nothing."""
-    found: dict[tuple[str, str], Past] = {}
+    together: dict[tuple[str, str], list[Summary]] = {}
     for one in sessions:
         if one.workflow:
-            place = (one.prompt, one.title)
-            found[place] = found.get(place, Past()).and_also(one)
-    return found
+            together.setdefault((one.prompt, one.title), []).append(one)
+    return {place: _past(same) for place, same in together.items()}
+
+
+def _past(same: "Sequence[Summary]") -> Past:
+    finished = sum(one.closed for one in same)
+    best = max(same, key=lambda one: -1.0 if one.score is None else one.score)
+    if best.score is None:
+        return Past(finished, len(same) - finished)
+    return Past(finished, len(same) - finished, best.score, best.verdict, best.wall[:10])
 
 
 def summarize(
