@@ -54,8 +54,8 @@ def header_of(path: Path, own: bool, root: Path) -> Header:
     difficulty = head.words("difficulty", "it is easy, medium or hard")
     head.expect(difficulty in DIFFICULTIES, "difficulty", "it is easy, medium or hard")
     minutes = head.fields.get("minutes", 45)
-    fits = type(minutes) is int and 10 <= minutes <= 120
-    head.expect(fits, "minutes", "it is a whole number from 10 to 120")
+    fits = type(minutes) is int and 3 <= minutes <= 120
+    head.expect(fits, "minutes", "it is a whole number from 3 to 120")
     levels = head.several("levels", "it is a list of mid, senior and staff", LEVELS)
     head.expect(set(levels) <= set(LEVELS), "levels", "it is a list of mid, senior and staff")
     return Header(

@@ -1,7 +1,8 @@
 """Whether a prompt is whole and true: its counts, names, weights, drawings, sheet and statement.
 
 These checks read the prompt alone; playing it (clarifier and debrief) is proved elsewhere. Counts
-and weights are rules for shipped prompts and advice for the user's own.
+and weights are rules for shipped interviews and advice for the user's own; a shorter workflow has
+neither.
 """
 
 import re
@@ -23,6 +24,7 @@ _GROUPS = {
     "failure": (15, 20),
     "communication": (5, 10),
 }
+INTERVIEW = "interview"
 _PHASES = ("clarify", "estimate", "design", "deep-dive", "bottlenecks")
 _HEAVIEST = 8
 _RATE = re.compile(r"\b(?:rates?|peaks?|qps|rps|per second)\b", re.I)
@@ -57,7 +59,9 @@ def lint(prompt: Prompt, raw: str = "", shipped: bool = False) -> tuple[Problem,
         *statement(prompt),
         *_left_over(raw),
     ]
-    if not shipped:
+    if prompt.workflow != INTERVIEW:
+        found = [one for one in found if not one.rule]
+    elif not shipped:
         found = [replace(one, weight=Weight.WARNING) if one.rule else one for one in found]
     return tuple(sorted(found, key=lambda one: one.weight is not Weight.ERROR))
 

@@ -13,9 +13,13 @@ from coach.session.pacing import windows
 def phases_of(data: Mapping[str, Any], pace: str) -> tuple[ev.Phase, ...]:
     """The phases of a workflow's data, windows scaled to the pace, in seconds.
 
-    KeyError and TypeError where the data is no workflow's.
+    A workflow with a length of its own (`minutes`) keeps it at every pace but untimed. KeyError
+    and TypeError where the data is no workflow's.
     """
     phases = data["phases"]
+    length = data.get("minutes")
+    if length is not None and pace != "untimed":
+        pace = str(length)
     scaled = windows([(phase["least"], phase["most"]) for phase in phases], pace)
     return tuple(
         ev.Phase(

@@ -252,7 +252,7 @@ class Prompt(Model, frozen=True, kw_only=True):
     title: Words
     statement: Words
     difficulty: Literal["easy", "medium", "hard"]
-    minutes: Annotated[int, Meta(ge=10, le=120)] = 45
+    minutes: Annotated[int, Meta(ge=3, le=120)] = 45
     tags: tuple[Words, ...] = ()
     levels: tuple[Level, ...] = ("mid", "senior", "staff")
     related: tuple[Name, ...] = ()

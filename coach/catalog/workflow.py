@@ -56,12 +56,14 @@ class WorkflowPhase(Model, frozen=True, kw_only=True):
 
 
 class Workflow(Model, frozen=True, kw_only=True):
-    """A way of working through a prompt; `starts` are the texts its boards begin with."""
+    """A way of working through a prompt; `starts` are the texts its boards begin with, `minutes`
+    its length where no pace changes it."""
 
     format: int = 1
     id: Name
     title: Words
     about: str = ""
+    minutes: Annotated[int, Meta(ge=3, le=120)] | None = None
     boards: tuple[str, ...]
     starts: Mapping[str, str] = field(default_factory=dict)
     phases: Annotated[tuple[WorkflowPhase, ...], Meta(min_length=1)]

@@ -16,6 +16,12 @@ from coach.session.state import EMPTY, State
 
 PROSE = ("notes",)
 SOME_WORDS = 5
+BRIEF = 120
+"""Seconds of a window in which not much can be said."""
+
+FEW_WORDS = 2
+"""Words that count as work in a brief phase: an arrow between two boxes."""
+
 LEAST_PHASES = 3
 NO_TERMS = Vocabulary(frozenset(), 0)
 
@@ -137,7 +143,17 @@ def needed_phases(record: Record) -> int:
 
 def worked_phases(record: Record) -> int:
     """In how many phases the candidate said or wrote at least some words."""
-    return sum(count >= SOME_WORDS for phase, count in record.worked.items() if phase)
+    plans = {phase.id: phase for phase in record.state.phases}
+    return sum(
+        count >= (some_words(plans[phase]) if phase in plans else SOME_WORDS)
+        for phase, count in record.worked.items()
+        if phase
+    )
+
+
+def some_words(phase: ev.Phase) -> int:
+    """How many words of the candidate's count as work in a phase."""
+    return FEW_WORDS if 0 < phase.most <= BRIEF else SOME_WORDS
 
 
 def _take(found: _Gathering, entry: Entry, before: State, state: State) -> None:

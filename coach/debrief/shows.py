@@ -10,7 +10,7 @@ from coach.catalog.prompt import Observable, Prompt, Shows, Variant
 from coach.debrief import listings
 from coach.debrief.asking import counted
 from coach.debrief.drawing import Drawn, broken_at, match
-from coach.debrief.evidence import SOME_WORDS, Evidence, Record, Sentence
+from coach.debrief.evidence import Evidence, Record, Sentence, some_words
 from coach.debrief.figures import in_tolerance, judge
 from coach.debrief.lexicon import AMOUNTS, NEGATIONS
 from coach.debrief.meanings import PARTS, wanted, widened
@@ -251,7 +251,7 @@ def _table(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 def _pace(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     record = case.record
     plan = record.state.phases
-    if not plan or any(record.worked.get(phase.id, 0) < SOME_WORDS for phase in plan):
+    if not plan or any(record.worked.get(phase.id, 0) < some_words(phase) for phase in plan):
         return []
     if show.pace == "all phases":
         return [Evidence(record.firsts[phase.id], "worked", phase.title) for phase in plan]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from coach.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from coach.journal.reader import Damage
     from coach.session.entry import Entry
 
@@ -52,6 +54,38 @@ class Summary:
             return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
         except (ValueError, OverflowError):
             return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was done under one title: sessions finished and not, the best result and its day.
+
+    `score` is 0 to 100, None where no session came to a debrief.
+    """
+
+    finished: int = 0
+    unfinished: int = 0
+    score: float | None = None
+    verdict: str = ""
+    day: str = ""
+
+
+def pasts(sessions: "Iterable[Summary]") -> dict[tuple[str, str], Past]:
+    """What was done, by the prompt's slug and the session's title: a drill is titled by its phase
+    too, and is no match for a whole interview. What cannot be read counts for nothing."""
+    together: dict[tuple[str, str], list[Summary]] = {}
+    for one in sessions:
+        if one.workflow:
+            together.setdefault((one.prompt, one.title), []).append(one)
+    return {place: _past(same) for place, same in together.items()}
+
+
+def _past(same: "Sequence[Summary]") -> Past:
+    finished = sum(one.closed for one in same)
+    best = max(same, key=lambda one: -1.0 if one.score is None else one.score)
+    if best.score is None:
+        return Past(finished, len(same) - finished)
+    return Past(finished, len(same) - finished, best.score, best.verdict, best.wall[:10])
 
 
 def summarize(

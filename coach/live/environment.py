@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from coach.catalog.shelf import Folders
     from coach.journal.library import Library
 
+WARM_UP = "warm-up"
+"""The prompt, and its workflow, of three minutes that show what a session is."""
+FIRST = "url-shortener"
+"""The prompt to begin with."""
+
 
 def awake_and_asleep() -> float:
     """Seconds that go on counting while the machine sleeps, where the system can tell."""

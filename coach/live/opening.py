@@ -1,5 +1,6 @@
 """Where a session is wired: prompt, journal, clock, interviewer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from coach.journal.writer import Journal
 from coach.live.environment import Environment
 from coach.live.live import Live, Partner
 from coach.session.entry import Entry
-from coach.session.events import CANDIDATE, SessionOpened, WasAway
+from coach.session.events import CANDIDATE, Phase, SessionOpened, WasAway
 
 if TYPE_CHECKING:
     from coach.catalog.prompt import Prompt
@@ -58,12 +59,13 @@ def begin(
     if header.own:
         shelf.load(slug, environment.folders)
     phases, boards = shelf.plan(header.workflow, environment.folders, pace)
+    if pace != "untimed":
+        pace = str(sum(phase.most for phase in phases) // 60)
     drilled = tuple(phase for phase in phases if phase.id == only)
-    title = f"{header.title}: {drilled[0].title.lower()}" if drilled else header.title
     opened = SessionOpened(
         session=environment.new_id(),
         prompt=header.slug,
-        title=title,
+        title=header.title + _ending(drilled),
         statement=header.statement,
         workflow=header.workflow,
         level=level,
@@ -78,6 +80,19 @@ def begin(
     live = Live([Entry(1, 0.0, CANDIDATE, opened)], journal, SessionClock(environment.source))
     live.open_with(opened.phases[0].id)
     return OpenSession(live, journal, None)
+
+
+def drill_ending(workflow: str, only: str, folders: shelf.Folders) -> str:
+    """What a drill's title has behind the prompt's; "" where `only` names no phase of the
+    workflow. NotFound and ContentError where the workflow cannot be used."""
+    if not only:
+        return ""
+    phases, _ = shelf.plan(workflow, folders, "untimed")
+    return _ending([phase for phase in phases if phase.id == only])
+
+
+def _ending(drilled: Sequence[Phase]) -> str:
+    return f": {drilled[0].title.lower()}" if drilled else ""
 
 
 def meet(

@@ -2,6 +2,10 @@
 
 import asyncio
 import signal
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -9,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.errors import CoachError, NotSaved
+from coach.glyphs import encoding, speak
 from coach.live.environment import Environment
 from coach.live.faults import FaultLog
 from coach.ui.internals import ControlFilter, FrugalApp, QuietDriver
@@ -16,8 +21,12 @@ from coach.ui.styles import own_variables, themes
 from coach.ui.widgets.keys import KeysLine
 
 if TYPE_CHECKING:
+    from coach.config import Settings
     from coach.journal.writer import Journal
     from coach.live.opening import OpenSession
+
+WITHOUT_LOCALE = partial(encoding, environ={})
+"""What a terminal of no known locale takes, by the setting `glyphs`."""
 
 MOST_FAULTS = 40
 """After so many faults in one run the app ends in order: something raises at every redraw."""
@@ -27,7 +36,8 @@ class CoachApp(FrugalApp, inherit_bindings=False):
     """Shows one screen after another; knows the environment and the open journals.
 
     `plain` says that the terminal takes ASCII only: marks that a sign cannot stand for are drawn
-    otherwise.
+    otherwise. `speaks` gives the encoding that the terminal takes by a value of the setting
+    `glyphs`.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -47,7 +57,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         first: "Screen[None]",
         *,
         headless: bool = False,
-        plain: bool = False,
+        speaks: Callable[[str], str] = WITHOUT_LOCALE,
     ) -> None:
         super().__init__(driver_class=None if headless else QuietDriver)
         self.environment = environment
@@ -56,7 +66,8 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         self.farewell: list[str] = []
         self.fault_log = FaultLog(environment.paths.data / "faults", environment.wall)
         self.outlives = not headless
-        self.plain = plain
+        self.speaks = speaks
+        self.plain = speaks(environment.settings.glyphs) != "utf-8"
         self.broken = False
         self._faults = 0
         self._filters.append(ControlFilter())
@@ -77,6 +88,18 @@ class CoachApp(FrugalApp, inherit_bindings=False):
             except (NotImplementedError, RuntimeError, ValueError):
                 continue
         self.push_screen(self.first)
+
+    def adopt(self, settings: "Settings") -> None:
+        """Is as these settings say from now on; what is on the terminal changes at once."""
+        before, self.environment = self.environment, replace(self.environment, settings=settings)
+        self.theme = f"coach-{settings.theme}"
+        if settings.glyphs == before.settings.glyphs:
+            return
+        to = self.speaks(settings.glyphs)
+        self.plain = to != "utf-8"
+        if isinstance(self._driver, QuietDriver) and sys.__stdout__ is not None:
+            speak(sys.__stdout__, to)
+            self.paint_again()
 
     def action_leave_in_order(self) -> None:
         """Ends the app as if the user had left: what was typed is appended, files are closed."""

@@ -2,14 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from coach.live.environment import WARM_UP
 from coach.session.stopwatch import clock
-from coach.ui.views.home import Choice, HomeModel, last_lines
+from coach.ui.views.home import Choice, HomeModel
 
 if TYPE_CHECKING:
+    from coach.config import Settings
     from coach.journal.summary import Summary
     from coach.live.environment import Environment
 
 _NEWEST = 100
+_LOOKED_AT = 40
+_LAST = 12
+"""Sessions told at most; how many are shown depends on the room."""
 
 
 def home_model(environment: "Environment") -> HomeModel:
@@ -22,12 +27,16 @@ def home_model(environment: "Environment") -> HomeModel:
     try:
         library.refresh(_NEWEST)
         unfinished = library.unfinished(2)
-        recent = [one for one in library.sessions(8) if one.closed][:3]
+        newest = library.sessions(_LOOKED_AT)
+        finished = [one for one in newest if one.closed]
+        if len(newest) == _LOOKED_AT and all(one.workflow == WARM_UP for one in finished):
+            finished = [one for one in library.sessions() if one.closed]
         strangers = len(library.strangers())
         hidden = library.hidden()
     finally:
         library.close()
     choices = [_continue(one, "c" if index == 0 else "o") for index, one in enumerate(unfinished)]
+    choices += _first_steps(finished, environment.settings)
     choices.append(
         Choice("practise", "p", "Practise", "a timed interview, alone, with a scripted interviewer")
     )
@@ -38,13 +47,32 @@ def home_model(environment: "Environment") -> HomeModel:
     choices.append(
         Choice("drills", "d", "Drills", "one phase of an interview alone, against its own clock")
     )
+    choices.append(Choice("settings", "s", "Settings", _settings(environment.settings)))
     notice = ""
     if hidden:
         notice = f"{hidden[0]} `coach doctor` looks closer."
     elif strangers:
         files = "file" if strangers == 1 else "files"
         notice = f"{strangers} {files} among the sessions cannot be used: `coach doctor` says why."
-    return HomeModel(tuple(choices), last_lines([_told(one) for one in recent]), notice)
+    return HomeModel(tuple(choices), tuple(map(_told, finished[:_LAST])), notice)
+
+
+def _first_steps(finished: "list[Summary]", settings: "Settings") -> list[Choice]:
+    """What is offered until an interview has been finished, and until anything has."""
+    if any(one.workflow != WARM_UP for one in finished):
+        return []
+    length = "without a clock" if settings.pace == "untimed" else f"of {settings.pace} minutes"
+    about = f"URL shortener, easy: a first interview {length}"
+    steps = [Choice("first", "u", "Start here", about)]
+    if not finished:
+        about = "three minutes: ask, estimate, draw, read the debrief"
+        steps.append(Choice("warm-up", "w", "Warm-up", about))
+    return steps
+
+
+def _settings(settings: "Settings") -> str:
+    length = settings.pace if settings.pace == "untimed" else f"{settings.pace} minutes"
+    return f"{settings.level}, {length}, {settings.mode} mode; {settings.theme} theme, glyphs, bell"
 
 
 def sources(environment: "Environment", model: HomeModel) -> tuple[str, ...]:

@@ -217,8 +217,8 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
             super()._handle_exception(error)
 
     @on(Driver.SignalResume)
-    def _paint_again(self) -> None:
-        """After a suspension the terminal shows nothing of ours."""
+    def paint_again(self) -> None:
+        """Writes the whole screen: after a suspension the terminal shows nothing of ours."""
         self._shown.forget()
         self._display(self.screen, self.screen._compositor.render_update(full=True))
 

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach import __version__
@@ -85,13 +86,14 @@ def _session_screen(sitting: "OpenSession") -> "Screen[None]":
 def _run(
     here: Environment, environ: Mapping[str, str], screen: "Callable[[], Screen[None]]"
 ) -> int:
-    to = encoding(here.settings.glyphs, environ)
+    speaks = partial(encoding, environ=environ)
+    to = speaks(here.settings.glyphs)
     if to != "utf-8":
         speak(sys.stdout, to)
     try:
         from coach.ui.app import CoachApp
 
-        app = CoachApp(here, screen(), plain=to != "utf-8")
+        app = CoachApp(here, screen(), speaks=speaks)
         gc.freeze()
         gc.enable()
         app.run()
@@ -103,7 +105,7 @@ def _run(
     app.close_journals()
     if app.terminal_stuck():
         os._exit(1 if told else 0)
-    _picture(here, environ)
+    _picture(app.environment, environ)
     for line in app.farewell:
         sys.stdout.write(line + "\n")
     if app.broken or app.return_code:

@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.errors import CoachError
+from coach.live.environment import FIRST, WARM_UP
 from coach.ui.commands import of
 from coach.ui.front import home_model
 from coach.ui.views.help import help_rows
-from coach.ui.views.home import choice_at, first_open, home_rows
+from coach.ui.views.home import HomeModel, choice_at, first_open, home_rows, next_open
 from coach.ui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class HomeScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.model = HomeModel(())
         self.index = 0
         self.message = ""
 
@@ -57,8 +59,9 @@ class HomeScreen(Screen[None]):
 
     def reload(self) -> None:
         """Reads the sessions again and draws."""
-        self.model = home_model(self.coach.environment)
-        self.index = first_open(self.model)
+        before, self.model = self.model, home_model(self.coach.environment)
+        if _places(before) != _places(self.model):
+            self.index = first_open(self.model)
         self.paint()
 
     def on_screen_resume(self) -> None:
@@ -76,11 +79,10 @@ class HomeScreen(Screen[None]):
         self.query_one(RowsView).show(rows)
 
     def on_key(self, event: events.Key) -> None:
-        """A choice's letter opens it."""
+        """A choice's letter opens it, or says why it cannot be opened."""
         for index, choice in enumerate(self.model.choices):
             if event.key == choice.letter:
-                self.index = index
-                self.action_choose()
+                self._take(index)
                 event.stop()
 
     how_to_leave = "q leaves coach."
@@ -91,22 +93,28 @@ class HomeScreen(Screen[None]):
         self.paint()
 
     def on_click(self, event: events.Click) -> None:
-        """A click opens the choice under it."""
-        index = choice_at(self.model, self.app.size.height, int(event.screen_y))
+        """A click does what the letter of the choice under it does."""
+        cells, lines = self.app.size
+        index = choice_at(self.model, cells, lines, int(event.screen_x), int(event.screen_y))
         if index is not None:
-            self.index = index
-            self.action_choose()
+            self._take(index)
 
     def action_move(self, by: int) -> None:
-        """Moves the cursor, wrapping around."""
-        self.index = (self.index + by) % len(self.model.choices)
+        """Moves the cursor to what can be opened, wrapping around."""
+        self.index = next_open(self.model, self.index, by)
         self.message = ""
         self.paint()
 
     def action_choose(self) -> None:
-        """Opens the line under the cursor, or says why it cannot be opened."""
-        choice = self.model.choices[self.index]
+        """Opens the line under the cursor."""
+        self._take(self.index)
+
+    def _take(self, index: int) -> None:
+        """Opens a choice and leaves the cursor on it; of one that is closed only says why."""
+        choice = self.model.choices[index]
         self.message = f"{choice.title}: {choice.closed}" if choice.closed else ""
+        if not choice.closed:
+            self.index = index
         self.paint()
         if not choice.closed:
             self._open(choice.id, choice.target)
@@ -123,6 +131,10 @@ class HomeScreen(Screen[None]):
                 await self.app.push_screen(
                     SessionScreen(reopen(self.coach.environment, Path(target)))
                 )
+            elif id in ("first", "warm-up"):
+                await self._begin(FIRST if id == "first" else WARM_UP)
+            elif id == "settings":
+                await self._settings()
             elif id == "practise":
                 from coach.ui.screens.picker import PickerScreen
 
@@ -144,9 +156,31 @@ class HomeScreen(Screen[None]):
 
         phases = load_workflow("interview", self.coach.environment.folders).phases
         items = [(one.id, one.title, ((one.title, ""),)) for one in phases]
+        about = "Warm-up: three minutes of asking, estimating and drawing"
+        items.append((WARM_UP, about, ((about, ""),)))
         phase = await self.app.push_screen_wait(ChooseModal("Drill which phase?", items))
-        if phase:
+        if phase == WARM_UP:
+            await self._begin(WARM_UP)
+        elif phase:
             await self.app.push_screen(PickerScreen(phase))
+
+    async def _begin(self, slug: str) -> None:
+        """Straight into a session with the settings as they are; the warm-up has its own."""
+        from coach.config import Settings
+        from coach.live.opening import begin
+        from coach.ui.screens.session import SessionScreen
+
+        environment = self.coach.environment
+        chosen = Settings() if slug == WARM_UP else environment.settings
+        sitting = begin(environment, slug, chosen.level, chosen.pace, chosen.mode)
+        await self.app.push_screen(SessionScreen(sitting))
+
+    async def _settings(self) -> None:
+        from coach.ui.screens.settings import SettingsModal
+
+        environment = self.coach.environment
+        await self.app.push_screen_wait(SettingsModal(environment.settings, environment.folders))
+        self.reload()
 
     def action_help(self) -> None:
         """The keys of this page."""
@@ -157,3 +191,8 @@ class HomeScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leaves coach."""
         self.app.exit()
+
+
+def _places(model: HomeModel) -> list[tuple[str, str]]:
+    """What stands on each line; the cursor stays where it is while this is the same."""
+    return [(choice.id, choice.target) for choice in model.choices]

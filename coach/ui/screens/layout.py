@@ -38,17 +38,19 @@ class SessionLayout(Sturdy, Screen[None]):
     DEFAULT_CSS = """
     SessionLayout #header, SessionLayout #tabs { height: 1; overflow: hidden hidden; }
     SessionLayout #header { background: $panel; }
-    SessionLayout #left { width: 32; border-right: solid $rule; padding: 0 1 0 0; }
+    SessionLayout #left {
+        width: 18%; min-width: 32; max-width: 56; border-right: solid $rule; padding: 0 1 0 0;
+    }
     SessionLayout #rail {
         height: auto; max-height: 60%; padding: 0 0 0 1; overflow-x: hidden;
     }
     SessionLayout #checklist { height: 1fr; border-top: solid $rule; }
     SessionLayout #centre { width: 1fr; }
-    SessionLayout #right { width: 36; border-left: solid $rule; }
+    SessionLayout #right { width: 20%; min-width: 36; max-width: 80; border-left: solid $rule; }
     SessionLayout #talked { height: 1fr; padding: 0 0 0 1; overflow-x: hidden; }
     SessionLayout.zoomed #left, SessionLayout.zoomed #right { display: none; }
     SessionLayout.narrow #left, SessionLayout.narrow #right, SessionLayout.narrow #centre {
-        display: none; width: 1fr; border: none;
+        display: none; width: 1fr; min-width: 0; max-width: 100%; border: none;
     }
     SessionLayout.narrow.on-left #left, SessionLayout.narrow.on-right #right,
     SessionLayout.narrow.on-centre #centre { display: block; }

@@ -1,5 +1,6 @@
 """Choosing a prompt without spoilers, and how to sit it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -7,21 +8,22 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
 from coach import config
-from coach.boards.board import Row
 from coach.catalog.header import Header
 from coach.catalog.shelf import headers
 from coach.errors import CoachError
-from coach.live.opening import begin
-from coach.text import pad
+from coach.journal.summary import Past, pasts
+from coach.live.environment import WARM_UP
+from coach.live.opening import begin, drill_ending
 from coach.ui.commands import Command
-from coach.ui.screens.modal import CleanInput, Dialog, PageModal
+from coach.ui.screens.modal import CleanInput, PageModal
+from coach.ui.screens.start import StartModal
 from coach.ui.views.help import help_rows
-from coach.ui.views.wrap import wrap, wrapped
+from coach.ui.views.prompts import about, line
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
@@ -37,122 +39,19 @@ _KEYS = (
 )
 
 
-class StartModal(Dialog["config.Settings | None"]):
-    """Level, pace and mode; left and right change, Enter starts, Esc goes back."""
-
-    DEFAULT_CSS = """
-    StartModal { align: center middle; }
-    StartModal > Vertical {
-        width: 70; max-width: 96%; height: auto; max-height: 90%;
-        border: round $primary; background: $background; padding: 0 1;
-    }
-    StartModal RowsView { height: auto; }
-    """
-    WIDE = 70
-    KEYS = (
-        ("↑ ↓", "To another setting"),
-        ("← →", "Changes it; Space too"),
-        ("Enter", "Starts with these settings, which are remembered"),
-        ("Esc", "Goes back to the prompts"),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("left", "change(-1)", show=False),
-        Binding("right,space", "change(1)", show=False),
-        Binding("enter", "start", show=False),
-        Binding("escape", "give_up", show=False),
-    ]
-    _ROWS = (
-        ("level", "Level", config.LEVELS, "what the debrief expects of you"),
-        ("pace", "Minutes", config.PACES, "the whole interview; each phase gets its share"),
-        ("mode", "Mode", config.MODES, "coach: checks and hints; pressure: none, no pause"),
-    )
-
-    def __init__(self, header: Header, settings: config.Settings) -> None:
-        super().__init__()
-        self.header = header
-        self.settings = settings
-        self.row = 0
-
-    def compose(self) -> ComposeResult:
-        """One view of rows in a frame."""
-        with Vertical():
-            yield RowsView(id="setup")
-
-    def on_mount(self) -> None:
-        """Draws."""
-        self.paint()
-
-    def paint(self) -> None:
-        """The statement, the three settings, the keys."""
-        rows: list[Row] = [((self.header.title, "heading"),), ()]
-        rows.extend(wrapped(self.header.statement, self.room))
-        rows.append(())
-        for index, (name, title, allowed, about) in enumerate(self._ROWS):
-            value = getattr(self.settings, name)
-            here = index == self.row
-            marked = [
-                (
-                    f" {one} ",
-                    "selected" if one == value and here else "title" if one == value else "dim",
-                )
-                for one in allowed
-            ]
-            shown = [
-                (f"[{text.strip()}]" if role != "dim" else text, role) for text, role in marked
-            ]
-            rows.append((("› " if here else "  ", "accent"), (pad(title, 9), ""), *shown))
-            if here:
-                rows.extend(((f"    {line}", "hint"),) for line in wrap(about, self.room - 4))
-        rows.extend(
-            (
-                (),
-                (
-                    ("Enter", "key"),
-                    (" start   ", "dim"),
-                    ("←→", "key"),
-                    (" change   ", "dim"),
-                    ("Esc", "key"),
-                    (" back", "dim"),
-                ),
-            )
-        )
-        self.query_one(RowsView).show(rows)
-
-    def action_move(self, by: int) -> None:
-        """To another setting."""
-        self.row = (self.row + by) % len(self._ROWS)
-        self.paint()
-
-    def action_change(self, by: int) -> None:
-        """To another value."""
-        name, _, allowed, _ = self._ROWS[self.row]
-        at = allowed.index(getattr(self.settings, name))
-        chosen = allowed[(at + by) % len(allowed)]
-        self.settings = replace(self.settings, **{name: chosen})
-        self.paint()
-
-    def action_start(self) -> None:
-        """These settings."""
-        self.answer(self.settings)
-
-    def action_give_up(self) -> None:
-        """Another prompt, perhaps."""
-        self.answer(None)
-
-
 class PickerScreen(Screen[None]):
     """All prompts, filtered as one types, with the statement of the one under the cursor."""
 
     DEFAULT_CSS = """
     PickerScreen #top { height: 1; }
     PickerScreen Choices { width: 3fr; height: 1fr; }
-    PickerScreen #about { width: 2fr; height: 1fr; padding: 0 1; border-left: solid $rule; }
+    PickerScreen #about {
+        width: 2fr; max-width: 90; height: 1fr; padding: 0 1; border-left: solid $rule;
+    }
     PickerScreen.narrow Horizontal { layout: vertical; }
     PickerScreen.narrow Choices { width: 100%; }
     PickerScreen.narrow #about {
-        width: 100%; height: 7; border-left: none; border-top: solid $rule;
+        width: 100%; max-width: 100%; height: 7; border-left: none; border-top: solid $rule;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -163,6 +62,8 @@ class PickerScreen(Screen[None]):
     def __init__(self, only: str = "") -> None:
         super().__init__()
         self.only = only
+        self.headers: dict[str, Header] = {}
+        self.past: Mapping[str, Past] = {}
 
     @property
     def coach(self) -> "CoachApp":
@@ -179,9 +80,10 @@ class PickerScreen(Screen[None]):
         yield KeysLine(id="keys")
 
     def on_mount(self) -> None:
-        """Reads the headers and shows them all."""
+        """Reads the headers and shows them all; what was done before comes a little later."""
         found, broken = headers(self.coach.environment.folders)
-        self.headers = {one.slug: one for one in found}
+        found = tuple(one for one in found if one.workflow != WARM_UP)
+        self.headers = {one.slug: one for one in sorted(found, key=lambda one: _order(one.title))}
         title = f" {'Drill one phase' if self.only else 'Practise'}: choose a prompt"
         if broken:
             title += f", {len(broken)} unusable (`coach prompts check` says why)"
@@ -189,39 +91,56 @@ class PickerScreen(Screen[None]):
         self.query_one(KeysLine).offer(_KEYS)
         self._offer("")
         self.query_one(Input).focus()
+        self._look_back()
+
+    @work(thread=True, group="past")
+    def _look_back(self) -> None:
+        """What was done before, from the library; without an answer the list stands as it is."""
+        environment = self.coach.environment
+        library = environment.library()
+        workflows = {one.workflow for one in self.headers.values()}
+        try:
+            done = pasts(library.sessions())
+            endings = {w: drill_ending(w, self.only, environment.folders) for w in workflows}
+        except CoachError as error:
+            self.app.call_from_thread(self.say, str(error))
+            return
+        finally:
+            library.close()
+        places = ((one.slug, one.title + endings[one.workflow]) for one in self.headers.values())
+        past = {place[0]: done[place] for place in places if place in done}
+        self.app.call_from_thread(self._remember, past)
+
+    def _remember(self, past: Mapping[str, Past]) -> None:
+        self.past = past
+        if past and self.is_attached:
+            self._offer(self.query_one(Input).value)
 
     def on_resize(self) -> None:
-        """Below 100 columns the description stands under the list."""
+        """Below 100 columns the description stands under the list; lines are cut to the width."""
         self.set_class(self.size.width < 100, "narrow")
-        self.call_after_refresh(self._describe)
+        self.call_after_refresh(self._refit)
+
+    def _refit(self) -> None:
+        self._offer(self.query_one(Input).value)
 
     def _offer(self, words: str) -> None:
         wanted = words.casefold().split()
-        items = [
-            Item(one.slug, (_line(one),))
-            for one in self.headers.values()
-            if all(word in _haystack(one) for word in wanted)
+        found = [
+            one for one in self.headers.values() if all(word in _haystack(one) for word in wanted)
         ]
+        cells = self.query_one(Choices).size.width - 2 or self.size.width
+        items = [Item(one.slug, (line(one, self.past, cells),)) for one in found]
         if not items:
             items = [Item("", ((("  No prompt by that name.", "dim"),),))]
         self.query_one(Choices).offer(items)
         self._describe()
 
     def _describe(self) -> None:
-        about = self.query_one("#about", RowsView)
+        box = self.query_one("#about", RowsView)
         header = self.headers.get(self.query_one(Choices).chosen)
-        if header is None:
-            about.show(())
-            return
-        cells = max(20, about.size.width - 3)
-        rows: list[Row] = [((header.title, "title"),)]
-        rows.extend(wrapped(header.statement, cells))
-        rows.append(())
-        facts = f"{header.difficulty}, {header.minutes} minutes, for {', '.join(header.levels)}"
-        rows.extend(wrapped(facts, cells, "dim"))
-        if header.own:
-            rows.append((("your own prompt", "accent"),))
-        about.show(rows)
+        cells = max(20, box.size.width - 3)
+        box.show(about(header, self.past.get(header.slug), cells) if header else ())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filters by every word typed."""
@@ -285,16 +204,11 @@ class PickerScreen(Screen[None]):
         self.dismiss(None)
 
 
+def _order(title: str) -> tuple[str, str]:
+    """Titles in the order of the alphabet, whatever their case."""
+    return (title.casefold(), title)
+
+
 def _haystack(header: Header) -> str:
     words = (header.slug, header.title, header.difficulty, *header.tags)
     return " ".join(words).casefold()
-
-
-def _line(header: Header) -> Row:
-    own = "*" if header.own else " "
-    tags = ", ".join(header.tags[:3])
-    return (
-        (pad(header.title, 30), "title"),
-        (f"{own} {header.difficulty:<7}", "dim"),
-        (f" {tags}", "dim"),
-    )

@@ -9,7 +9,7 @@ _WITH = {"session": ("session", "text", "look")}
 """Screens on which the commands of other places work too."""
 
 _MORE = {
-    "home": (("↑ ↓", "Move"),),
+    "home": (("↑ ↓", "Move"), ("a-z", "Opens the line with that letter")),
     "session": (
         ("Tab", "Goes to the next part of the screen, Shift+Tab back"),
         ("Enter", "In the talk line: says it. A question gets an answer if the interviewer knows"),

@@ -1,13 +1,14 @@
 """The start page as rows. The still frame and the screen draw this same picture."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.boards.board import Row
 from coach.text import cut, pad, width
+from coach.ui.views.wrap import wrap
 
 TAGLINE = "Practise system-design interviews"
-_INSET = 2
+_RESULT = 40
+"""Cells that the result of a session needs behind its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class HomeModel:
-    """What the start page says: the menu and what happened last."""
+    """What the start page says: the menu, and what happened last as (day, title, result)."""
 
     choices: tuple[Choice, ...]
-    last: tuple[str, ...] = ()
+    last: tuple[tuple[str, str, str], ...] = ()
     notice: str = ""
+
+
+def next_open(model: HomeModel, index: int, by: int) -> int:
+    """The index of the next choice in that direction that can be opened, wrapping around."""
+    count = len(model.choices)
+    steps = ((index + by * step) % count for step in range(1, count + 1))
+    return next((i for i in steps if not model.choices[i].closed), index)
 
 
 def first_open(model: HomeModel) -> int:
@@ -38,13 +46,29 @@ def first_open(model: HomeModel) -> int:
 
 _TOP = 3
 _ROOMY = 24
+_WIDE = 140
+"""Cells from which on what happened last stands beside the menu and not below it."""
+_NARROW_LAST = 3
+
+_HOW = (
+    "Five phases, each with its clock: clarify, estimate, design, deep dive, bottlenecks.",
+    "The interviewer holds facts back: ask for them in your own words.",
+    "Type sums and arrows; results and drawings grow beside them.",
+    "Finish, guess your score, and read which of your words earned which point.",
+)
 
 
-def choice_at(model: HomeModel, lines: int, row: int) -> int | None:
-    """The index of the choice that stands in that row of the page, None where none does."""
+def choice_at(model: HomeModel, cells: int, lines: int, column: int, row: int) -> int | None:
+    """The index of the choice at that place of the page, None where none is."""
     each = 2 if lines >= _ROOMY else 1
     index, between = divmod(row - _TOP, each)
-    return index if 0 <= index < len(model.choices) and not between else None
+    inside = column < _menu_cells(cells)
+    return index if inside and 0 <= index < len(model.choices) and not between else None
+
+
+def _menu_cells(cells: int) -> int:
+    """Cells of the menu: all of them, or what a second column leaves."""
+    return cells if cells < _WIDE else cells * 55 // 100
 
 
 def home_rows(
@@ -53,14 +77,17 @@ def home_rows(
     """Exactly `lines` rows of exactly `cells` cells: title, menu, what happened last, keys."""
     rows: list[Row] = [(), (("  coach", "title"), (f"   {TAGLINE}", "dim")), ()]
     roomy = lines >= _ROOMY
+    menu = _menu_cells(cells)
     for index, choice in enumerate(model.choices):
-        rows.append(_choice(choice, index == selected, cells))
+        rows.append(_choice(choice, index == selected, menu))
         if roomy and index < len(model.choices) - 1:
             rows.append(())
-    if model.last:
+    if menu < cells:
+        rows = _beside(rows, _second(model, cells - menu), menu)
+    elif model.last:
         rows.append(())
         rows.append((("  Last sessions", "heading"),))
-        rows.extend(((f"    {cut(line, cells - 6)}", ""),) for line in model.last)
+        rows.extend(_last(model.last[:_NARROW_LAST], cells - 6, "    "))
     if model.notice:
         rows.append(())
         rows.append(((f"  {cut(model.notice, cells - 4)}", "warn"),))
@@ -68,6 +95,33 @@ def home_rows(
     rows.extend(() for _ in range(lines - 1 - len(rows)))
     rows.append(_message(message) if message else _keys())
     return tuple(_filled(row, cells) for row in rows)
+
+
+def _second(model: HomeModel, cells: int) -> list[Row]:
+    """The second column: the last sessions, or what a session is for somebody without any."""
+    if model.last:
+        return [(("Last sessions", "heading"),), (), *_last(model.last, cells - 2, "")]
+    rows: list[Row] = [(("How a session goes", "heading"),)]
+    for number, sentence in enumerate(_HOW, 1):
+        first, *more = wrap(sentence, cells - 6)
+        rows += [(), ((f"{number}  ", "accent"), (first, "")), *((("   " + m, ""),) for m in more)]
+    return rows
+
+
+def _last(lines: tuple[tuple[str, str, str], ...], cells: int, indent: str) -> list[Row]:
+    """A row a session, the titles as wide as the longest that has room."""
+    longest = max((width(title) for _, title, _ in lines), default=0)
+    room = max(26, min(longest, cells - 12 - _RESULT))
+    told = (f"{day}  {pad(title, room)} {result}" for day, title, result in lines)
+    return [((indent + cut(line, cells), ""),) for line in told]
+
+
+def _beside(left: list[Row], right: list[Row], cells: int) -> list[Row]:
+    """Two columns of rows, the right one from the menu's first row on."""
+    rows = left + [()] * max(0, _TOP + len(right) - len(left))
+    for at, row in enumerate(right, _TOP):
+        rows[at] = (*_filled(rows[at], cells), *row)
+    return rows
 
 
 def _choice(choice: Choice, chosen: bool, cells: int) -> Row:
@@ -115,8 +169,3 @@ def _filled(row: Row, cells: int) -> Row:
     if room > 0:
         kept.append((" " * room, ""))
     return tuple(kept)
-
-
-def last_lines(lines: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
-    """Lines of (day, title, result) for the page."""
-    return tuple(f"{day}  {pad(title, 26)} {result}" for day, title, result in lines)

@@ -1,10 +1,10 @@
 """The phase rail, the header line and the checklist: where the session stands."""
 
 from coach.boards.board import Row
-from coach.session.events import Phase
+from coach.session.events import Phase, SessionOpened
 from coach.session.pacing import Pace, PhasePace, Standing, clock
 from coach.session.state import State
-from coach.text import cut, pad, width
+from coach.text import clean_line, cut, pad, width
 from coach.ui.views.wrap import wrap
 
 _BAR = 10
@@ -19,21 +19,25 @@ _SIGNS = {
 
 AWAY_SHOWN = 120.0
 """Seconds of the session's clock for which time away stands in the header."""
+_PHASE = 8
+_TITLE = 13
+_LEAST_TITLE = 8
+"""Cells that the title of a phase keeps at least, the prompt's where there is room, and where
+there is none."""
 
 
 def header(state: State, pace: Pace, cells: int, now: float, saved: str = "") -> Row:
-    """One line: the prompt, the phase and its clock, what is left in all, and trouble if any."""
+    """One line: the prompt, how it is sat, the phase and its clock, what is left, and trouble if
+    any. Where it is narrow the phase's title is cut first, then the prompt's."""
     opened = state.opened
     if opened is None:
         return ((pad("", cells), ""),)
-    parts: list[tuple[str, str]] = []
-    current = pace.current
+    parts: list[tuple[str, str]] = [(saved, "bad")] if saved else []
     if state.closed:
         parts.append(("closed", "dim"))
     elif state.paused:
         parts.append(("PAUSED", "warn"))
-    if current is not None:
-        parts.append((f"{current.title} {_against(current)}", _role(current)))
+    before = len(parts)
     if pace.total:
         left = f"{clock(pace.left)} left" if pace.left >= 0 else f"{clock(-pace.left)} over"
         parts.append((left, "bad" if pace.left < 0 else "dim"))
@@ -41,24 +45,40 @@ def header(state: State, pace: Pace, cells: int, now: float, saved: str = "") ->
         parts.append((clock(pace.elapsed), "dim"))
     if state.away_total >= 1 and now - state.away_at < AWAY_SHOWN:
         parts.append((f"away {clock(state.away_total)}", "dim"))
-    if saved:
-        parts.append((saved, "bad"))
-    right = "  ".join(text for text, _ in parts)
-    title = cut(opened.title, max(8, cells - width(right) - 4))
-    gap = max(1, cells - width(title) - width(right) - 2)
-    cells_: list[tuple[str, str]] = [(f" {title}", "title"), (" " * gap, "")]
-    for index, part in enumerate(parts):
-        cells_.extend(((("  " if index else ""), ""), part))
-    return tuple(cells_)
+    room = cells - sum(width(text) + 2 for text, _ in parts)
+    how = _how(opened)
+    current = pace.current
+    if current is not None:
+        told = _against(current)
+        most = room - min(width(opened.title), _TITLE) - width(how) - width(told) - 6
+        phase = f"{cut(current.title, max(_PHASE, most))} {told}"
+        parts.insert(before, (phase, _role(current)))
+        room -= width(phase) + 2
+    least = min(width(opened.title), _LEAST_TITLE)
+    if room < least + width(how) + 3:
+        how = ""
+    title = cut(opened.title, max(least, room - width(how) - 3))
+    gap = max(0, room - width(title) - width(how) - 3)
+    row: list[tuple[str, str]] = [(f" {title}", "title"), (f"  {how}", "dim"), (" " * gap, "")]
+    for part in parts:
+        row.extend((("  ", ""), part))
+    return tuple(row)
+
+
+def _how(opened: SessionOpened) -> str:
+    """Level, mode and pace, which stand nowhere else on the screen."""
+    level, mode, length = (clean_line(w, 12) for w in (opened.level, opened.mode, opened.pace))
+    return f"{level} {mode} {length}" if length == "untimed" else f"{level} {mode} {length} min"
 
 
 def _against(phase: PhasePace) -> str:
     if not phase.most:
         return clock(phase.used)
-    return f"{clock(phase.used)} of {_window(phase.least, phase.most)}"
+    return f"{clock(phase.used)} of {window(phase.least, phase.most)}"
 
 
-def _window(least: int, most: int) -> str:
+def window(least: int, most: int) -> str:
+    """A window in m:ss, one time where both ends are the same."""
     return clock(most) if least == most else f"{clock(least)}–{clock(most)}"
 
 

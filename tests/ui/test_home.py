@@ -1,0 +1,171 @@
+"""The start page: first steps for a newcomer, a cursor that skips what is closed, wide terminals,
+and the still frame as the picture that is drawn afterwards."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from coach.config import Settings
+from coach.live.closing import record_score
+from coach.live.environment import WARM_UP
+from coach.live.opening import OpenSession, begin, meet
+from coach.session.decide import Close, GiveUp
+from coach.ui.app import CoachApp
+from coach.ui.front import home_model
+from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.session import SessionScreen
+from coach.ui.views.home import Choice, HomeModel, choice_at, first_open, home_rows, next_open
+from tests.ui.conftest import Stage
+
+
+def finished(stage: Stage, slug: str, scored: bool = False) -> OpenSession:
+    """A session on disk that was closed at once, with a debrief where `scored`."""
+    sitting = begin(stage.environment, slug, "mid", "45", "coach")
+    if scored:
+        _, sitting.prompt, _ = meet(sitting, stage.environment)
+        sitting.live.do(GiveUp())
+    sitting.live.do(Close())
+    if scored:
+        record_score(sitting)
+    sitting.journal.close()
+    return sitting
+
+
+def offered(stage: Stage) -> list[str]:
+    """The ids on the start page."""
+    return [choice.id for choice in home_model(stage.environment).choices]
+
+
+def test_a_newcomer_is_led_and_others_are_not(stage: Stage) -> None:
+    assert offered(stage)[:2] == ["first", "warm-up"]
+    finished(stage, WARM_UP)
+    assert offered(stage)[0] == "first"
+    assert "warm-up" not in offered(stage)
+    finished(stage, "news-feed")
+    assert offered(stage) == ["practise", "mock", "review", "drills", "settings"]
+
+
+def test_an_old_hand_whose_newest_sessions_are_open_is_no_newcomer(stage: Stage) -> None:
+    finished(stage, "news-feed")
+    tomorrow = stage.environment.wall() + timedelta(days=1)
+    later = replace(stage.environment, wall=lambda: tomorrow)
+    for _ in range(45):
+        begin(later, "chat", "mid", "45", "coach").journal.close()
+    assert "first" not in offered(stage)
+
+
+@pytest.mark.parametrize("key", ["enter", "u"])
+def test_one_key_starts_the_first_interview(stage: Stage, key: str) -> None:
+    chosen = Settings(level="senior", pace="35")
+    environment = replace(stage.environment, settings=chosen)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press(key)
+        await stage.until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        assert isinstance(app.screen, SessionScreen)
+        opened = app.screen.state.opened
+        assert opened is not None
+        assert (opened.prompt, opened.level, opened.pace) == ("url-shortener", "senior", "35")
+
+    Stage(environment, stage.clock).run(play)
+
+
+def test_mock_stays_in_its_place_and_is_skipped(stage: Stage) -> None:
+    finished(stage, "news-feed")
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        ids = [choice.id for choice in home.model.choices]
+        assert ids[:3] == ["practise", "mock", "review"]
+        seen = [ids[home.index]]
+        for _ in range(4):
+            await pilot.press("down")
+            seen.append(ids[home.index])
+        assert seen == ["practise", "review", "drills", "settings", "practise"]
+        await pilot.press("up")
+        assert ids[home.index] == "settings"
+        await pilot.press("m")
+        assert ids[home.index] == "settings"
+        assert "Mock: with a peer" in stage.text(app)
+        row = next(i for i, line in enumerate(stage.text(app).splitlines()) if "m  Mock" in line)
+        await pilot.press("down")
+        await pilot.click(offset=(10, row))
+        assert ids[home.index] == "practise"
+        assert "Mock: with a peer" in stage.text(app)
+
+    stage.run(play)
+
+
+def test_a_page_with_nothing_to_open_keeps_its_cursor() -> None:
+    model = HomeModel((Choice("mock", "m", "Mock", "", "not yet"),))
+    assert next_open(model, 0, 1) == 0
+    assert next_open(HomeModel(()), 0, -1) == 0
+
+
+@pytest.mark.parametrize("scored", [False, True], ids=["newcomer", "at home"])
+def test_home_uses_a_wide_terminal(
+    stage: Stage, golden: Callable[[str, str], None], scored: bool
+) -> None:
+    if scored:
+        for slug in ("news-feed", "url-shortener", "unique-id-generator", "chat"):
+            finished(stage, slug, scored)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        golden(f"home-{'back' if scored else 'new'}-200", stage.text(app))
+
+    stage.run(play, size=(200, 60))
+
+
+def test_a_click_beside_the_menu_opens_nothing() -> None:
+    model = HomeModel((Choice("practise", "p", "Practise", "alone"),))
+    assert choice_at(model, 200, 60, 10, 3) == 0
+    assert choice_at(model, 200, 60, 150, 3) is None
+    assert choice_at(model, 120, 36, 119, 3) == 0
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36), (139, 40), (140, 40), (200, 60)])
+@pytest.mark.parametrize("scored", [False, True])
+def test_the_still_frame_is_the_picture_that_is_drawn(
+    stage: Stage, size: tuple[int, int], scored: bool
+) -> None:
+    if scored:
+        finished(stage, "news-feed", scored)
+    begin(stage.environment, "chat", "mid", "45", "coach").journal.close()
+    model = home_model(stage.environment)
+    rows = home_rows(model, *size, first_open(model))
+    still = "\n".join("".join(text for text, _ in row).rstrip() for row in rows) + "\n"
+    shown: list[str] = []
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        shown.append(stage.text(app))
+
+    stage.run(play, size=size)
+    assert shown == [still]
+
+
+@pytest.mark.parametrize("cells", range(0, 230, 7))
+def test_every_row_fills_its_cells_at_any_width(cells: int) -> None:
+    long = Choice("practise", "p", "Practise", "word " * 60)
+    model = HomeModel((long, long), (("2026-01-01", "Title " * 20, "result " * 20),) * 9, "n" * 300)
+    for lines in (2, 16, 24, 60):
+        rows = home_rows(model, cells, lines, 0)
+        assert len(rows) == lines
+        assert {sum(len(text) for text, _ in row) for row in rows} <= {cells}
+
+
+def test_the_cursor_stays_on_settings_behind_its_dialog(stage: Stage) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        await pilot.press("s")
+        await stage.until(pilot, lambda: app.screen is not home)
+        await pilot.press("escape")
+        await stage.until(pilot, lambda: app.screen is home)
+        assert home.model.choices[home.index].id == "settings"
+
+    stage.run(play)
