@@ -1,7 +1,6 @@
 """Two whole sessions on the URL shortener, and what their debriefs say."""
 
 import json
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +20,7 @@ from coach.session import decide as it
 from coach.session.entry import Entry
 from coach.session.history import whole
 from coach.text import width
+from tests import goldens
 
 TESTS = Path(__file__).resolve().parents[1]
 SESSIONS = ("weak", "strong")
@@ -59,13 +59,8 @@ def _without_drawings(page: str) -> str:
 def test_the_page_is_as_it_was_read_and_signed(
     name: str, debriefs: dict[str, tuple[Debrief, tuple[Entry, ...]]]
 ) -> None:
-    path = TESTS / "golden" / "debrief" / f"url-shortener-{name}.txt"
     text = _without_drawings(as_text(debriefs[name][0]))
-    if os.environ.get("COACH_UPDATE_GOLDEN"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    assert path.exists(), f"{path.name} is missing; run with COACH_UPDATE_GOLDEN=1 and read it"
-    assert text == path.read_text("utf-8")
+    goldens.check(f"debrief/url-shortener-{name}.txt", text)
 
 
 def test_the_verdicts_are_what_an_interviewer_would_sign(

@@ -1,7 +1,6 @@
 """An environment whose time, ids and folders are the test's own, and the screen as plain text."""
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from coach.live.environment import Environment
 from coach.ui.app import CoachApp
 from coach.ui.screens.home import HomeScreen
 from coach.ui.screens.session import SessionScreen
+from tests import goldens
 
 Play = Callable[[Pilot[Any], CoachApp], Awaitable[None]]
 
@@ -94,14 +94,8 @@ def stage(tmp_path: Path) -> Stage:
 @pytest.fixture
 def golden() -> Callable[[str, str], None]:
     """Compares with a file in tests/golden/screens; COACH_UPDATE_GOLDEN=1 writes it anew."""
-    folder = Path(__file__).resolve().parents[1] / "golden" / "screens"
 
     def check(name: str, text: str) -> None:
-        path = folder / f"{name}.txt"
-        if os.environ.get("COACH_UPDATE_GOLDEN"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        assert path.exists(), f"{path.name} is missing; run with COACH_UPDATE_GOLDEN=1 and read it"
-        assert text == path.read_text("utf-8")
+        goldens.check(f"screens/{name}.txt", text)
 
     return check

@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +12,9 @@ from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node
 from coach.boards.diagram.notation import read
 from coach.boards.diagram.picture import Box, Direction, Picture
 from coach.errors import UsageError
+from tests import goldens
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "diagram"
+GOLDEN = goldens.GOLDEN / "diagram"
 WRITERS = {"d2": d2.write, "dot": dot.write, "mmd": mermaid.write}
 
 
@@ -22,13 +22,13 @@ WRITERS = {"d2": d2.write, "dot": dot.write, "mmd": mermaid.write}
 def test_the_shop_is_written_as_it_always_was(ending: str) -> None:
     graph = read((GOLDEN / "shop.txt").read_text("utf-8"))
     assert graph.findings == ()
-    assert WRITERS[ending](graph) == (GOLDEN / f"shop.{ending}").read_text("utf-8")
+    goldens.check(f"diagram/shop.{ending}", WRITERS[ending](graph))
 
 
 def test_the_shop_as_json_is_written_as_it_always_was_and_read_back() -> None:
     graph = read((GOLDEN / "shop.txt").read_text("utf-8"))
     written = interchange.write(graph)
-    assert written == (GOLDEN / "shop.json").read_text("utf-8")
+    goldens.check("diagram/shop.json", written)
     back = interchange.read(written)
     assert interchange.write(back) == written
 

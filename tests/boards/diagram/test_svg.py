@@ -1,6 +1,5 @@
 """SVG: a picture in real shapes and text, well-formed whatever the labels hold."""
 
-from pathlib import Path
 from xml.etree import ElementTree
 
 from hypothesis import given
@@ -9,8 +8,8 @@ from hypothesis import strategies as st
 from coach.boards.diagram import svg
 from coach.boards.diagram.graph import EdgeStyle
 from coach.boards.diagram.picture import Box, Frame, Head, Heading, Label, Picture, Stroke
+from tests import goldens
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "diagram" / "pair.svg"
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 PAIR = Picture(
@@ -46,7 +45,7 @@ def elements(document: str, name: str) -> list[ElementTree.Element]:
 
 
 def test_a_picture_is_written_as_it_always_was() -> None:
-    assert svg.write(PAIR, "A pair & more") == GOLDEN.read_text("utf-8")
+    goldens.check("diagram/pair.svg", svg.write(PAIR, "A pair & more"))
 
 
 def test_every_box_frame_head_and_label_is_there() -> None:

@@ -8,6 +8,7 @@ from coach.boards.board import plain
 from coach.boards.estimate.board import BOARD
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.sheet import evaluate
+from tests import goldens
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "data" / "estimate" / "document.txt").read_text("utf-8").rstrip("\n")
@@ -19,8 +20,7 @@ def line(start: str) -> Line:
 
 
 def test_the_golden_sheet() -> None:
-    golden = ROOT / "golden" / "estimate" / "document.txt"
-    assert plain(BOARD.draw(SHEET, 118, 0)) + "\n" == golden.read_text("utf-8")
+    goldens.check("estimate/document.txt", plain(BOARD.draw(SHEET, 118, 0)) + "\n")
 
 
 def test_no_line_of_the_document_is_an_error() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.sheet import evaluate
+from tests import goldens
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "data" / "estimate" / "lines.txt").read_text("utf-8")
@@ -16,5 +17,4 @@ def said(line: Line) -> str:
 
 def test_what_stands_beside_each_line() -> None:
     made = "\n".join(said(evaluate(text).lines[0]) for text in TEXT.splitlines())
-    golden = ROOT / "golden" / "estimate" / "lines.txt"
-    assert made + "\n" == golden.read_text("utf-8")
+    goldens.check("estimate/lines.txt", made + "\n")
