@@ -211,7 +211,8 @@ def _matcher(prompt: Prompt) -> Matcher:
 def answer_again(prompt: Prompt, facts: Iterable[str], already: tuple[str, ...]) -> str:
     """What was answered before, briefly; "" where nothing of it was."""
     found = (prompt.fact(name) for name in facts if name in already)
-    return " ".join(f"As I said: {fact.answer}" for fact in found if fact is not None)
+    answers = " ".join(fact.answer for fact in found if fact is not None)
+    return f"As I said: {answers}" if answers else ""
 
 
 def _told(prompt: Prompt, facts: list[str], already: tuple[str, ...]) -> str:

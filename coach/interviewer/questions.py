@@ -124,7 +124,18 @@ def told_before(text: str, questions: tuple[str, ...]) -> tuple[str, ...]:
     return parts[at - 1 : at] if at else ()
 
 
+_CODE = re.compile(
+    r"[=<>(,]\s*\?(?=\s*(?:[,);]|$|and\b|or\b|order\b|limit\b))"
+    r"|(?:^|[;:(`])\s*select\b.+\bfrom\b.+(?:\bwhere\b|;)|\binsert\s+into\b|\bdelete\s+from\b"
+    r"|\bupdate\b\s+\w+\s+set\b|\b(?:GET|POST|PUT|PATCH|DELETE)\s+/\S*\?$",
+    re.I,
+)
+"""A statement of SQL, a placeholder in one, or an endpoint: its question mark asks nobody."""
+
+
 def _asks(sentence: str) -> bool:
+    if _CODE.search(sentence):
+        return False
     if _TAG.search(sentence) and not _ASKING_START.match(sentence):
         return False
     if sentence.endswith("?"):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
-from coach.interviewer.clarifier import UNKNOWN, answer
+from coach.interviewer.clarifier import UNKNOWN, answer, answer_again
 from coach.interviewer.procedure import TURNED_BACK
 from coach.interviewer.questions import asked, is_question
 from coach.interviewer.spelling import spelled
@@ -351,3 +351,31 @@ def test_the_measured_level_is_held() -> None:
     assert right >= 0.903
     assert wrong <= 0.016
     assert fired <= 0.028
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("SELECT * FROM links WHERE code = ?", False),
+        ("select url from links where code = ? limit 1", False),
+        ("INSERT INTO links (code, url) VALUES (?, ?)", False),
+        ("update links set hits = ? where code = ?", False),
+        ("GET /v1/feed?", False),
+        ("How do I update links that people have set?", True),
+        ("Can people delete links?", True),
+        ("Which links do we select from the table, and where?", True),
+        ("Is it more than 100 a second (or fewer)?", True),
+    ],
+)
+def test_a_question_mark_in_code_asks_nobody(text: str, asks: bool) -> None:
+    assert bool(asked(text)) is asks
+
+
+def test_what_was_said_before_is_introduced_once() -> None:
+    prompt = load("url-shortener")
+    told = prompt.facts[:3]
+    names = tuple(fact.id for fact in told)
+    again = answer_again(prompt, names, names)
+    assert again.count("As I said") == 1
+    assert all(fact.answer in again for fact in told)
+    assert answer_again(prompt, names, ()) == ""
