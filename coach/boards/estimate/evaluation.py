@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import e, log10
 
 from coach.boards.estimate import units
+from coach.boards.estimate.arithmetic import add, convert, power, root
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import (
     Call,
@@ -18,18 +19,9 @@ from coach.boards.estimate.nodes import (
     Sum,
 )
 from coach.boards.estimate.product import Factor, product
-from coach.boards.estimate.quantity import (
-    Quantity,
-    add,
-    bounded,
-    convert,
-    describe,
-    plain,
-    power,
-    root,
-    to_unit,
-)
+from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.show import short
 from coach.boards.estimate.units import BARE
 
 
@@ -109,7 +101,7 @@ def _converted(node: Conversion, env: Env) -> Quantity:
     if node.percent:
         if units.dimension(quantity.unit) != BARE:
             raise Refused(
-                f"{plain(quantity)} is {describe(quantity.unit)}, not a share of anything"
+                f"{short(quantity)} is {describe(quantity.unit)}, not a share of anything"
             )
         return Quantity(quantity.value, units.NONE, True, True)
     if node.downtime:
@@ -120,7 +112,7 @@ def _converted(node: Conversion, env: Env) -> Quantity:
 def _downtime(quantity: Quantity, node: Conversion) -> Quantity:
     """The share of a year, month or day that an availability leaves out."""
     if units.dimension(quantity.unit) != BARE or not 0 <= quantity.value <= 1:
-        raise Refused(f"{plain(quantity)} is not an availability: write 99.9% -> downtime per year")
+        raise Refused(f"{short(quantity)} is not an availability: write 99.9% -> downtime per year")
     whole = next((s for s, p in node.unit if p < 0 and units.is_hard(s)), "year")
     missing = (1 - quantity.value) * units.FACTORS[whole] / units.FACTORS["min"]
     return Quantity(bounded(missing), (("min", 1),), False, True)
@@ -175,7 +167,7 @@ def _several(name: str, arguments: list[Quantity]) -> Quantity:
     for other in arguments[1:]:
         if units.dimension(other.unit) != units.dimension(first.unit):
             raise Refused(
-                f"{name}() of {plain(first)} ({describe(first.unit)}) and {plain(other)}"
+                f"{name}() of {short(first)} ({describe(first.unit)}) and {short(other)}"
                 f" ({describe(other.unit)}): compare values of one kind"
             )
     if name == "min":
@@ -191,7 +183,7 @@ def _logarithm(name: str, quantity: Quantity) -> Quantity:
     """Exact for powers of 2 and 10, else to 15 digits."""
     value = quantity.value
     if value <= 0 or units.dimension(quantity.unit) != BARE:
-        raise Refused(f"{name} of {plain(quantity)}: it needs a positive number without a unit")
+        raise Refused(f"{name} of {short(quantity)}: it needs a positive number without a unit")
     base = 2 if name == "log2" else 10
     ten = log10(value.numerator) - log10(value.denominator)
     if name == "ln":

@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.nouns import FAMILY, is_capacity
-from coach.boards.estimate.quantity import Quantity, bounded, brief, describe, plain
+from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
 from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.show import short
 from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
 
 _DOWN: Final[dict[str, dict[int, str]]] = {
@@ -307,7 +308,7 @@ class _Cancelling:
             if abs(size[kind]) <= 1:
                 continue
             guilty = [f for f in factors if units.dimension(f.quantity.unit)[kind] != 0]
-            said = " and ".join(plain(f.quantity) for f in guilty[:2])
+            said = " and ".join(short(f.quantity) for f in guilty[:2])
             raise Refused(
                 f"{said} together make {name} squared ({describe(self.unit())}):"
                 " write one of them as a bare number"

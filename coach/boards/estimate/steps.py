@@ -14,7 +14,7 @@ from coach.boards.estimate.nodes import (
     Sum,
     references,
 )
-from coach.boards.estimate.quantity import Quantity, plain
+from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.sheet import Sheet
 from coach.boards.estimate.show import capacity, short, worded
@@ -133,10 +133,10 @@ def _converted(node: Conversion, env: Env) -> str:
 
 def _literal(node: Number) -> str:
     if node.lo is not None and node.hi is not None:
-        low = plain(Quantity(node.lo, units.NONE, node.percent))
-        return f"{low} to {plain(Quantity(node.hi, node.unit, node.percent))}"
+        low = short(Quantity(node.lo, units.NONE, node.percent))
+        return f"{low} to {short(Quantity(node.hi, node.unit, node.percent))}"
     if node.percent:
-        return plain(Quantity(node.value, units.NONE, True))
+        return short(Quantity(node.value, units.NONE, True))
     return _in_full(Quantity(node.value, node.unit))
 
 
