@@ -6,13 +6,14 @@ from typing import Final, TypeAlias
 
 from coach.boards.estimate import units
 from coach.boards.estimate.claims import Claim, comparable, counts_whole, judge
+from coach.boards.estimate.clause import Parsed
 from coach.boards.estimate.evaluation import Env, evaluate
+from coach.boards.estimate.line_plan import Plan
+from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.nodes import Node, Number, Product, computes, divides
 from coach.boards.estimate.nouns import is_capacity
-from coach.boards.estimate.part import Parsed
-from coach.boards.estimate.plan import ClaimPart, Plan
-from coach.boards.estimate.product import Factor, product
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
+from coach.boards.estimate.reading import ClaimClause
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
 from coach.boards.estimate.units import Unit
@@ -116,7 +117,7 @@ def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:
     return not computes(node) and (mine != theirs or not mine[units.TIME] or for_all)
 
 
-def _further(exact: Quantity, part: ClaimPart, env: Env) -> tuple[Claim, Quantity] | None:
+def _further(exact: Quantity, part: ClaimClause, env: Env) -> tuple[Claim, Quantity] | None:
     """An answer that is calculated on with: the claim on its first number, and the exact result."""
     node = part.parsed[0].node
     if not isinstance(node, Product) or node.factors[0][0] < 0:
@@ -155,7 +156,7 @@ def _judged(
             claimed = evaluate(one.node, env)
         except Refused:
             continue
-        whole = counts_whole(exact.unit, claimed.unit, plan.lends)
+        whole = counts_whole(exact.unit, claimed.unit, plan.implied)
         worked = computes(one.node)
         claim = judge(exact, claimed, sign, whole, isinstance(node, Number) and worked)
         if claim.good:
@@ -213,7 +214,7 @@ def left_out(solved: Solved) -> str:
 def times(solved: Solved, count: Quantity, label: str) -> Solved:
     """The line's value for all of what it is per: 100 req/user/day times 1M users."""
     said = f"read as times {label or 'the count above'}, {short(count)}"
-    value = product([Factor(solved.raw, 1), Factor(count, 1)], [], True, False)
+    value = multiply([Factor(solved.raw, 1), Factor(count, 1)], [], True, False)
     out = Solved(value, (*solved.notes, said), solved.reading, solved.loose, solved.spread)
     out.raw = solved.raw
     return out

@@ -20,7 +20,7 @@ _LONG: Final = frozenset(("day", "week", "month", "year"))
 
 
 @lru_cache(maxsize=2048)
-def readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int], ...]:
+def billion_readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int], ...]:
     """The sets of Bs that are billions, the likeliest first; one empty set where there is no B."""
     places = [at for at in range(1, len(tokens)) if _ambiguous(tokens, at)]
     if not places:

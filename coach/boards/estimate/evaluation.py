@@ -6,6 +6,7 @@ from math import e, log10
 
 from coach.boards.estimate import units
 from coach.boards.estimate.arithmetic import add, convert, power, root
+from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import (
     Call,
@@ -18,7 +19,6 @@ from coach.boards.estimate.nodes import (
     Reference,
     Sum,
 )
-from coach.boards.estimate.product import Factor, product
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
@@ -57,7 +57,7 @@ def evaluate(node: Node, env: Env, final: bool = True) -> Quantity:
             return env.lookup(node.name)
         case Product():
             factors = [Factor(evaluate(one, env, False), sign) for sign, one in node.factors]
-            return product(factors, env.notes, final, env.loose)
+            return multiply(factors, env.notes, final, env.loose)
         case Sum():
             return _sum(node, env)
         case Power():

@@ -61,7 +61,7 @@ def _valued(line: Line) -> bool:
 def _name(line: Line) -> str:
     if line.name:
         return inline(line.name)
-    parts = anatomy(line.text).parts
+    parts = anatomy(line.text).clauses
     return inline(parts[0].text) if parts and not line.formula else ""
 
 

@@ -15,7 +15,7 @@ _SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
 def words_of(line: str) -> frozenset[str]:
     """The words of a line in their normal form, to find the names that could stand in it."""
     found: set[str] = set()
-    for part in anatomy(line).parts:
+    for part in anatomy(line).clauses:
         for token in tokens(part.text):
             if token.kind == "word":
                 found.update(pieces(token.text))
@@ -48,8 +48,8 @@ def named(line: str) -> tuple[Name, ...]:
 
 def _called(found: Anatomy) -> tuple[Name, ...]:
     """`500M DAU` names what it counts where that is an abbreviation everybody knows."""
-    line = tokens(found.parts[0].text) if found.parts else ()
-    if not line or len(found.parts) > 1 or line[0].kind != "num" or len(line) > 8:
+    line = tokens(found.clauses[0].text) if found.clauses else ()
+    if not line or len(found.clauses) > 1 or line[0].kind != "num" or len(line) > 8:
         return ()
     said = name_of(" ".join(token.text for token in line[1:] if token.kind == "word"))
     short = [one for one in said if one in _SHORT_NAMES]
@@ -58,7 +58,7 @@ def _called(found: Anatomy) -> tuple[Name, ...]:
 
 def cells_of(line: str) -> tuple[str, ...]:
     """The cells of a Markdown table row, their signs in one spelling."""
-    text = anatomy(line).parts[0].text
+    text = anatomy(line).clauses[0].text
     return tuple(cell.strip() for cell in text.strip("|").split("|"))
 
 

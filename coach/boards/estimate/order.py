@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.plan import Plan
 from coach.boards.estimate.refusal import Cycle, Refused
 
 _REACH = 6

@@ -7,7 +7,7 @@ from coach.boards.estimate import units
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.nodes import Node, Number, Sum, computes
 from coach.boards.estimate.nouns import family, words
-from coach.boards.estimate.operands import HEDGES
+from coach.boards.estimate.parse_operand import HEDGES
 
 _GENERIC: Final = frozenset(("req", "op", "query"))
 LEADS: Final = words(

@@ -12,10 +12,10 @@ from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.hints import Hinted, headroom, hint
 from coach.boards.estimate.layout import anatomy
 from coach.boards.estimate.line import Line
+from coach.boards.estimate.line_plan import Plan, plan_line
 from coach.boards.estimate.names import Name, name_of
 from coach.boards.estimate.naming import named, relevant, words_of
 from coach.boards.estimate.nodes import computes
-from coach.boards.estimate.plan import Plan, plan
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.refusal import LONGEST, Unsolved
 from coach.boards.estimate.show import capacity, scaled, second, short, spread
@@ -67,7 +67,7 @@ def evaluate(text: str, known: "Mapping[str, Known] | None" = None) -> Sheet:
     for name in given:
         for word in name:
             by_word.setdefault(word, set()).add(name)
-    plans = [plan(line, relevant(line, by_word) if by_word else frozenset()) for line in texts]
+    plans = [plan_line(line, relevant(line, by_word) if by_word else frozenset()) for line in texts]
     titles = _titles(texts, plans)
     used = {
         name: [p for p in places if plans[p].kind != "none"] for name, places in defined.items()
@@ -212,10 +212,10 @@ def _line(text: str, start: int, one: Plan, solved: Solved, titles: tuple[str, .
 
 
 def _formula(text: str, one: Plan, solved: Solved) -> str:
-    node = one.asked[solved.reading].parsed.node if one.asked else None
+    node = one.readings[solved.reading].parsed.node if one.readings else None
     if node is None or not computes(node):
         return ""
-    parts = anatomy(text).parts
+    parts = anatomy(text).clauses
     return next((part.text for part in parts if part.text), "")
 
 

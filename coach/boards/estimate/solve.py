@@ -10,9 +10,9 @@ from typing import Final, TypeAlias
 from coach.boards.estimate import answers, units
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.evaluation import evaluate
-from coach.boards.estimate.lending import lend, whole_rate
+from coach.boards.estimate.implied_unit import take_implied, whole_rate
+from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.nodes import Node, divides
-from coach.boards.estimate.plan import Plan
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
 from coach.boards.estimate.show import worded
@@ -118,7 +118,7 @@ class Solver(Values):
             other = self.solved.get(place)
             if other is None or other.quantity.unit != ((missing, 1),):
                 continue
-            node = self.plans[line].asked[solved.reading].parsed.node
+            node = self.plans[line].readings[solved.reading].parsed.node
             again = answers.times(solved, other.quantity, self.plans[place].label)
             if node is not None:
                 answers.apply(again, self.plans[line], self.env(line), node)
@@ -132,7 +132,7 @@ class Solver(Values):
         best: Solved | None = None
         error: Refused | None = None
         for loose, spread in ((True, False), (False, False), (True, True)):
-            for place, asked in enumerate(plan.asked):
+            for place, asked in enumerate(plan.readings):
                 node = asked.parsed.node
                 if node is None or (spread and not plan.claims):
                     continue
@@ -143,14 +143,14 @@ class Solver(Values):
                     continue
                 if solved.aside and place:
                     continue
-                if solved.claims or len(plan.asked) == 1:
+                if solved.claims or len(plan.readings) == 1:
                     settled = _all_good(solved)
                 else:
                     settled = answers.likely(solved.quantity)
                 if settled:
                     return solved
                 best = answers.better(best, solved)
-            if not plan.claims and loose and (best is None or len(plan.asked) > 1):
+            if not plan.claims and loose and (best is None or len(plan.readings) > 1):
                 break
         if best is None:
             raise error or Refused("this cannot be computed")
@@ -160,16 +160,16 @@ class Solver(Values):
         plan = self.plans[line]
         env = self._env(line, 0, (), loose, spread)
         value = evaluate(node, env)
-        counted = whole_rate(value, plan.lends) if divides(node) else None
+        counted = whole_rate(value, plan.implied) if divides(node) else None
         if counted is not None:
             left = next(symbol for symbol, power in value.unit[::-1] if power < 0)
-            counted_in = worded(units.text(plan.lends), Quantity(Fraction(2), plan.lends))
+            counted_in = worded(units.text(plan.implied), Quantity(Fraction(2), plan.implied))
             per = {"s": "second", "min": "minute"}.get(left, left)
             env.notes.append(f"the result counts {counted_in}: per {per} is left out")
-        quantity = counted or lend(value, plan.lends)
-        if len(plan.asked) > 1:
+        quantity = counted or take_implied(value, plan.implied)
+        if len(plan.readings) > 1:
             answers.plausible(quantity)
-        notes = tuple(dict.fromkeys((*plan.asked[place].parsed.notes, *env.notes)))
+        notes = tuple(dict.fromkeys((*plan.readings[place].parsed.notes, *env.notes)))
         solved = Solved(quantity, notes, place, loose, spread)
         answers.apply(solved, plan, env, node)
         return solved

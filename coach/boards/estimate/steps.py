@@ -27,7 +27,7 @@ def steps(sheet: Sheet, line: int) -> tuple[str, ...]:
     if solver is None or line not in solver.solved:
         return ()
     plan, solved = solver.plans[line], solver.solved[line]
-    node = plan.asked[solved.reading].parsed.node if plan.asked else None
+    node = plan.readings[solved.reading].parsed.node if plan.readings else None
     shown = sheet.lines[line]
     if node is None:
         return tuple(f"You say {claim.shown}." for claim in shown.claims)

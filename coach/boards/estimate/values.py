@@ -12,11 +12,11 @@ from typing import Final, TypeAlias
 from coach.boards.estimate import answers
 from coach.boards.estimate.answers import Solved, Source
 from coach.boards.estimate.evaluation import Env, evaluate
-from coach.boards.estimate.lending import lend, whole_rate
+from coach.boards.estimate.implied_unit import take_implied, whole_rate
+from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, divides, literals
 from coach.boards.estimate.order import Order
-from coach.boards.estimate.plan import Plan
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Refused, Unsolved
 
@@ -87,7 +87,7 @@ class Values(Order):
         if found is None:
             self.spent += 1
             plan = self.plans[line]
-            asked = plan.asked
+            asked = plan.readings
             if plan.columns:
                 asked = plan.columns[min(column, len(plan.columns) - 1)]
             node = asked[solved.reading if not plan.columns else 0].parsed.node
@@ -95,8 +95,8 @@ class Values(Order):
                 raise Unsolved(f"line {line + 1} has no value")
             env = self._env(line, column, corner, solved.loose, solved.spread)
             value = evaluate(node, env)
-            counted = whole_rate(value, plan.lends) if divides(node) else None
-            found = counted or lend(value, plan.lends)
+            counted = whole_rate(value, plan.implied) if divides(node) else None
+            found = counted or take_implied(value, plan.implied)
             found = answers.as_read(solved, found)
             self.memo[key] = found
         return found
@@ -125,7 +125,7 @@ class Values(Order):
     def ranges(self, line: int, solved: Solved) -> None:
         """Fills in the line's bounds and what drives them."""
         plan = self.plans[line]
-        node = plan.asked[solved.reading].parsed.node
+        node = plan.readings[solved.reading].parsed.node
         own = [(line, place) for place in range(_places(node))] if node is not None else []
         taken = [s for p in self.needed(line) if p in self.solved for s in self.solved[p].sources]
         sources = tuple(dict.fromkeys(own + taken))

@@ -62,7 +62,7 @@ class Factor(NamedTuple):
     sign: int
 
 
-def product(factors: list[Factor], notes: list[str], final: bool, loose: bool) -> Quantity:
+def multiply(factors: list[Factor], notes: list[str], final: bool, loose: bool) -> Quantity:
     """The product of the factors, their units cancelled.
 
     final: this is the whole line, so what is left over is judged; loose: bare numbers that are

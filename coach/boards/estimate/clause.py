@@ -17,7 +17,7 @@ from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.names import QUALIFIERS, Name, match, word
 from coach.boards.estimate.nodes import Node, Number, computes
-from coach.boards.estimate.operands import HEDGES, SHARES
+from coach.boards.estimate.parse_operand import HEDGES, SHARES
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.remarks import LEADS, Island, Remarks, facts
 
@@ -52,7 +52,9 @@ SEVERAL: Final = Parsed(several=True)
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str, names: frozenset[Name], billions: frozenset[int], labelled: bool) -> Parsed:
+def parse_clause(
+    text: str, names: frozenset[Name], billions: frozenset[int], labelled: bool
+) -> Parsed:
     """The part's calculation. labelled: a name, a label or a sign says that there must be one."""
     return _Reader(tokens(text), names, billions, labelled).read()
 
@@ -85,7 +87,7 @@ class _Reader:
         at = 0
         while at < len(self.tokens):
             token = self.tokens[at]
-            self.grammar.at = at
+            self.grammar.cursor.at = at
             if self._starts(token, at):
                 end = self._island(at)
                 if end > at:
@@ -95,7 +97,7 @@ class _Reader:
                 raise Refused(self._complaint(at))
             elif token.text in ("€", "£"):
                 if any(one.kind == "num" for one in self.tokens[max(0, at - 1) : at + 2]):
-                    self.grammar.operand()
+                    self.grammar.operands.parse_operand()
             elif token.kind == "bad":
                 self._bad(at)
             at += 1
@@ -106,15 +108,15 @@ class _Reader:
         if token.text in ("(", "$"):
             return True
         if token.text == "-" and token.kind == "op":
-            after = self.grammar.peek(1)
+            after = self.grammar.cursor.peek(1)
             return at == 0 and after is not None and (after.kind == "num" or after.text == "(")
         if token.kind == "word":
-            after = self.grammar.peek(1)
-            if self.grammar.calls():
+            after = self.grammar.cursor.peek(1)
+            if self.grammar.operands.calls():
                 return True
             if token.text.lower() in SHARES and after is not None and after.text == "of":
-                return self.grammar.operand_at(2)
-            return self.grammar.known() or self._names(at) or self._lists_brackets()
+                return self.grammar.operands.operand_at(2)
+            return self.grammar.cursor.known() or self._names(at) or self._lists_brackets()
         return token.text == "×" and at == 0 and len(self.tokens) > 1
 
     def _names(self, at: int) -> bool:
@@ -123,12 +125,16 @@ class _Reader:
         Words before a known name are prose, unless they say that another one is meant ("peak").
         """
         ahead = 1
-        while ahead < _LONGEST_RUN and self.grammar.is_word(ahead) and not self._times_at(ahead):
+        while (
+            ahead < _LONGEST_RUN
+            and self.grammar.cursor.is_word(ahead)
+            and not self._times_at(ahead)
+        ):
             ahead += 1
         if not self._operator_at(ahead):
             return False
         for step in range(1, ahead):
-            found = match(self.tokens, at + step, self.grammar.names)
+            found = match(self.tokens, at + step, self.grammar.cursor.names)
             if found is not None and found[1] == at + ahead:
                 said = [word(t.text) for t in self.tokens[at : at + step]]
                 return any(one in QUALIFIERS for one in said)
@@ -137,19 +143,21 @@ class _Reader:
     def _lists_brackets(self) -> bool:
         """`Name (20 bytes) + …`: words that say what the amount in brackets is."""
         grammar = self.grammar
-        after, inner = grammar.peek(1), grammar.peek(2)
+        after, inner = grammar.cursor.peek(1), grammar.cursor.peek(2)
         if after is None or after.text != "(" or inner is None or inner.kind != "num":
             return False
         return any(token.text == "+" for token in self.tokens)
 
     def _operator_at(self, ahead: int) -> bool:
         """Whether an operator stands between a word and something that can be computed with."""
-        token, after = self.grammar.peek(ahead), self.grammar.peek(ahead + 1)
+        token, after = self.grammar.cursor.peek(ahead), self.grammar.cursor.peek(ahead + 1)
         if self._times_at(ahead):
             return True
         if token is None or token.kind != "op" or after is None:
             return False
-        operand = after.kind == "num" or after.text in ("(", "$") or self.grammar.known(ahead + 1)
+        operand = (
+            after.kind == "num" or after.text in ("(", "$") or self.grammar.cursor.known(ahead + 1)
+        )
         if token.text in ("×", "^", "+"):
             return operand or (token.text == "×" and after.kind == "word")
         if token.text == "/":
@@ -158,24 +166,24 @@ class _Reader:
 
     def _times_at(self, ahead: int) -> bool:
         """Whether the x of `orders x 50` stands so many tokens ahead."""
-        token, after = self.grammar.peek(ahead), self.grammar.peek(ahead + 1)
+        token, after = self.grammar.cursor.peek(ahead), self.grammar.cursor.peek(ahead + 1)
         if token is None or token.text not in ("x", "X") or token.glued or after is None:
             return False
         return (after.kind == "num" and not after.glued) or after.text == "$"
 
     def _island(self, at: int) -> int:
         grammar = self.grammar
-        notes = len(grammar.notes)
+        notes = len(grammar.cursor.notes)
         grammar.depth = 0
         try:
             node = grammar.calculation()
         except Refused:
             if self._safe_prose(at) or self._code(at) or self._told_apart(at):
-                del grammar.notes[notes:]
+                del grammar.cursor.notes[notes:]
                 return self._after_bracket(at)
             raise
-        self.islands.append(Island(node, at, grammar.at))
-        return grammar.at
+        self.islands.append(Island(node, at, grammar.cursor.at))
+        return grammar.cursor.at
 
     def _safe_prose(self, at: int) -> bool:
         """A bracket with words in it, in a sentence: a remark and no calculation."""
@@ -241,8 +249,8 @@ class _Reader:
     def _bad(self, at: int) -> None:
         counts = self.tokens[at].text[:1].isdigit() or any(t.kind == "num" for t in self.tokens)
         if self.islands or self.labelled or counts:
-            self.grammar.at = at
-            self.grammar.operand()
+            self.grammar.cursor.at = at
+            self.grammar.operands.parse_operand()
 
     def _chosen(self) -> Parsed:
         islands = self.islands[:1]
@@ -265,7 +273,7 @@ class _Reader:
         trailing = self.remarks.words(chosen.end, len(self.tokens))
         if not self.remarks.safe(chosen, leading, trailing):
             return PROSE
-        notes = tuple(self.grammar.notes)
+        notes = tuple(self.grammar.cursor.notes)
         trailing += self._unread(chosen)
         rest = self.tokens[chosen.end :]
         listed = bool(rest) and trailing > 0 and rest[0].text in (",", ";")
@@ -290,7 +298,9 @@ class _Reader:
         said = token.text.lower()
         if said in LEADS or said in STOP or said in HEDGES:
             return
-        numbered = [name for name in self.grammar.names if any(one.isdigit() for one in name)]
+        numbered = [
+            name for name in self.grammar.cursor.names if any(one.isdigit() for one in name)
+        ]
         if any(word(said) in name for name in numbered):
             number = self.tokens[island.start].text
             raise Refused(f"{token.text} {number} is not defined: write the name as it is above")

@@ -18,7 +18,7 @@ _NOT_COUNTS: Final = words(
 
 
 @lru_cache(maxsize=2048)
-def lent(name: str, bracket: str) -> Unit:
+def implied_unit(name: str, bracket: str) -> Unit:
     """The unit a name with its bracketed remark gives to a bare number; NONE for most names."""
     if bracket:
         found = _bracketed(bracket)
@@ -80,7 +80,7 @@ def _bracketed(text: str) -> Unit:
 
 
 @lru_cache(maxsize=2048)
-def counts(name: str) -> bool:
+def counts_things(name: str) -> bool:
     """Whether a name is a plural count ("Users", "DAU"), so that B is a billion."""
     head = name.lower().replace("/", " per ").split(" per ")[0].split()
     if not head or any(word in _NOT_COUNTS for word in head):
@@ -90,7 +90,7 @@ def counts(name: str) -> bool:
     return any(noun(word) is not None and word.endswith("s") for word in head)
 
 
-def lend(quantity: Quantity, unit: Unit) -> Quantity:
+def take_implied(quantity: Quantity, unit: Unit) -> Quantity:
     """The quantity with what its name lends: bare numbers take the unit, capacities their noun."""
     if not unit:
         return quantity
