@@ -11,6 +11,7 @@ from coach.boards.estimate.evaluation import Env, evaluate
 from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.nodes import Node, Number, Product, computes, divides
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.reading import ClaimClause
@@ -29,7 +30,7 @@ class Solved:
     def __init__(
         self,
         quantity: Quantity,
-        notes: tuple[str, ...] = (),
+        notes: tuple[Note, ...] = (),
         reading: int = 0,
         loose: bool = True,
         spread: bool = False,
@@ -80,7 +81,8 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
             seconds = _in_seconds(exact, found, node) if found is not None else None
             if seconds is not None:
                 exact = seconds
-                solved.notes = (*solved.notes, "read as seconds, because the answer is a time")
+                note = Note(NoteKind.CLAIM, "read as seconds, because the answer is a time")
+                solved.notes = (*solved.notes, note)
                 found = _judged(exact, plan, env, part.sign, (part.parsed, node))
         if found is None:
             continue
@@ -215,7 +217,8 @@ def times(solved: Solved, count: Quantity, label: str) -> Solved:
     """The line's value for all of what it is per: 100 req/user/day times 1M users."""
     said = f"read as times {label or 'the count above'}, {short(count)}"
     value = multiply([Factor(solved.raw, 1), Factor(count, 1)], [], True, False)
-    out = Solved(value, (*solved.notes, said), solved.reading, solved.loose, solved.spread)
+    note = Note(NoteKind.CLAIM, said)
+    out = Solved(value, (*solved.notes, note), solved.reading, solved.loose, solved.spread)
     out.raw = solved.raw
     return out
 

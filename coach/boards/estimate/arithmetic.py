@@ -5,6 +5,7 @@ from math import isqrt
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import REQUESTS
 from coach.boards.estimate.quantity import Quantity, bounded, brief, describe, to_unit
 from coach.boards.estimate.refusal import MOST_BITS, Refused
@@ -29,7 +30,7 @@ def convert(quantity: Quantity, unit: Unit, scale: Fraction) -> Quantity:
     return Quantity(bounded(value), target, False, True)
 
 
-def add(left: Quantity, right: Quantity, sign: int, notes: list[str]) -> Quantity:
+def add(left: Quantity, right: Quantity, sign: int, notes: list[Note]) -> Quantity:
     """left + right or left - right; a percentage on the right is of the left."""
     if right.percent and not left.percent:
         if left == _WHOLE and sign < 0:
@@ -80,7 +81,7 @@ def _target(unit: Unit) -> str:
     return f"convert to a unit like {example}" if example else "write the unit behind the number"
 
 
-def _joined(left: Unit, right: Unit, notes: list[str]) -> Unit:
+def _joined(left: Unit, right: Unit, notes: list[Note]) -> Unit:
     """The unit of a sum: the left one's, with a noun both can stand under."""
     mine = [item for item in left if not units.is_hard(item[0])]
     theirs = [item for item in right if not units.is_hard(item[0])]
@@ -93,7 +94,7 @@ def _joined(left: Unit, right: Unit, notes: list[str]) -> Unit:
     if all(name in REQUESTS for name, _ in mine + theirs):
         return units.merge((("req", 1),), units.without_nouns(left))
     said = (units.text((mine[0],)), units.text((theirs[0],)))
-    notes.append(f"adds {said[0]} and {said[1]}")
+    notes.append(Note(NoteKind.SUM, f"adds {said[0]} and {said[1]}"))
     return units.without_nouns(left)
 
 

@@ -11,6 +11,7 @@ from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.names import HEADS
+from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, singular, words
 from coach.boards.estimate.units import NONE, ONE, Unit
 
@@ -128,7 +129,9 @@ class Below:
         single = low == singular(low) and len(low) > 2 and low.isalpha()
         if not single or low in NOT_NOUNS or low in HEADS:
             return False
-        self.cursor.notes.append(f"{token.text} is the unit here, not the value of that name")
+        self.cursor.note(
+            NoteKind.UNIT, f"{token.text} is the unit here, not the value of that name"
+        )
         return True
 
     def _per(self) -> tuple[Unit, Fraction] | None:

@@ -1,7 +1,7 @@
-"""One part of a line, between its signs: the calculation in it and the prose around it.
+"""One clause of a line, between its signs: the calculation in it and the prose around it.
 
 A sentence may hold a calculation ("that makes 40M × 500B"): it is read where exactly one can be
-meant, and the words are left aside. Where no reading is safe the part is prose, not an error;
+meant, and the words are left aside. Where no reading is safe the clause is prose, not an error;
 where a word stands next to an operator it is an error.
 """
 
@@ -11,24 +11,25 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
+from coach.boards.estimate.beginnings import Beginnings
 from coach.boards.estimate.below import STOP
 from coach.boards.estimate.grammar import Grammar
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.magnitudes import magnitude
-from coach.boards.estimate.names import QUALIFIERS, Name, match, word
+from coach.boards.estimate.names import Name, word
 from coach.boards.estimate.nodes import Node, Number, computes
-from coach.boards.estimate.parse_operand import HEDGES, SHARES
+from coach.boards.estimate.note import Note
+from coach.boards.estimate.parse_operand import HEDGES
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.remarks import LEADS, Island, Remarks, facts
 
 _OPERATORS: Final = frozenset("×^+")
-_LONGEST_RUN: Final = 6
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
 _NEVER_AFTER: Final = frozenset("@&_")
 
 
 class Parsed(NamedTuple):
-    """What a part says: a calculation, an error, or neither where it is prose.
+    """What a clause says: a calculation, an error, or neither where it is prose.
 
     several: there is more than one calculation in it, so that no reading is safe. facts: there
     are several amounts in it and no calculation. mixed: an amount stands before the calculation.
@@ -38,7 +39,7 @@ class Parsed(NamedTuple):
 
     node: Node | None = None
     error: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     leading: int = 0
     trailing: int = 0
     several: bool = False
@@ -55,7 +56,7 @@ SEVERAL: Final = Parsed(several=True)
 def parse_clause(
     text: str, names: frozenset[Name], billions: frozenset[int], labelled: bool
 ) -> Parsed:
-    """The part's calculation. labelled: a name, a label or a sign says that there must be one."""
+    """The calculation in a clause. labelled: a name, a label or a sign says there must be one."""
     return _Reader(tokens(text), names, billions, labelled).read()
 
 
@@ -70,6 +71,7 @@ class _Reader:
         self.tokens = line
         self.grammar = Grammar(line, names, billions)
         self.labelled = labelled
+        self.beginnings = Beginnings(self.grammar.cursor, self.grammar.operands, labelled)
         self.remarks = Remarks(line, labelled)
         self.islands: list[Island] = []
 
@@ -88,7 +90,7 @@ class _Reader:
         while at < len(self.tokens):
             token = self.tokens[at]
             self.grammar.cursor.at = at
-            if self._starts(token, at):
+            if self.beginnings.begins(token, at):
                 end = self._island(at)
                 if end > at:
                     at = end
@@ -101,75 +103,6 @@ class _Reader:
             elif token.kind == "bad":
                 self._bad(at)
             at += 1
-
-    def _starts(self, token: Token, at: int) -> bool:
-        if token.kind == "num":
-            return True
-        if token.text in ("(", "$"):
-            return True
-        if token.text == "-" and token.kind == "op":
-            after = self.grammar.cursor.peek(1)
-            return at == 0 and after is not None and (after.kind == "num" or after.text == "(")
-        if token.kind == "word":
-            after = self.grammar.cursor.peek(1)
-            if self.grammar.operands.calls():
-                return True
-            if token.text.lower() in SHARES and after is not None and after.text == "of":
-                return self.grammar.operands.operand_at(2)
-            return self.grammar.cursor.known() or self._names(at) or self._lists_brackets()
-        return token.text == "×" and at == 0 and len(self.tokens) > 1
-
-    def _names(self, at: int) -> bool:
-        """Whether the words from here to the next operator are one reference, known or not.
-
-        Words before a known name are prose, unless they say that another one is meant ("peak").
-        """
-        ahead = 1
-        while (
-            ahead < _LONGEST_RUN
-            and self.grammar.cursor.is_word(ahead)
-            and not self._times_at(ahead)
-        ):
-            ahead += 1
-        if not self._operator_at(ahead):
-            return False
-        for step in range(1, ahead):
-            found = match(self.tokens, at + step, self.grammar.cursor.names)
-            if found is not None and found[1] == at + ahead:
-                said = [word(t.text) for t in self.tokens[at : at + step]]
-                return any(one in QUALIFIERS for one in said)
-        return not any(t.text.lower() in STOP for t in self.tokens[at : at + ahead])
-
-    def _lists_brackets(self) -> bool:
-        """`Name (20 bytes) + …`: words that say what the amount in brackets is."""
-        grammar = self.grammar
-        after, inner = grammar.cursor.peek(1), grammar.cursor.peek(2)
-        if after is None or after.text != "(" or inner is None or inner.kind != "num":
-            return False
-        return any(token.text == "+" for token in self.tokens)
-
-    def _operator_at(self, ahead: int) -> bool:
-        """Whether an operator stands between a word and something that can be computed with."""
-        token, after = self.grammar.cursor.peek(ahead), self.grammar.cursor.peek(ahead + 1)
-        if self._times_at(ahead):
-            return True
-        if token is None or token.kind != "op" or after is None:
-            return False
-        operand = (
-            after.kind == "num" or after.text in ("(", "$") or self.grammar.cursor.known(ahead + 1)
-        )
-        if token.text in ("×", "^", "+"):
-            return operand or (token.text == "×" and after.kind == "word")
-        if token.text == "/":
-            return operand and (not token.glued or after.text == "(" or self.labelled)
-        return token.text == "-" and not token.glued and not after.glued and operand
-
-    def _times_at(self, ahead: int) -> bool:
-        """Whether the x of `orders x 50` stands so many tokens ahead."""
-        token, after = self.grammar.cursor.peek(ahead), self.grammar.cursor.peek(ahead + 1)
-        if token is None or token.text not in ("x", "X") or token.glued or after is None:
-            return False
-        return (after.kind == "num" and not after.glued) or after.text == "$"
 
     def _island(self, at: int) -> int:
         grammar = self.grammar

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.names import Name, match
+from coach.boards.estimate.note import Note, NoteKind
 
 
 class Cursor:
@@ -13,7 +14,11 @@ class Cursor:
         self.tokens = tokens
         self.names = names
         self.at = 0
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
+
+    def note(self, kind: NoteKind, text: str) -> None:
+        """Keeps a remark on how the line is read."""
+        self.notes.append(Note(kind, text))
 
     def peek(self, ahead: int = 0) -> Token | None:
         place = self.at + ahead

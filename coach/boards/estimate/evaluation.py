@@ -19,6 +19,7 @@ from coach.boards.estimate.nodes import (
     Reference,
     Sum,
 )
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
@@ -45,7 +46,7 @@ class Env:
         self.corners = corners
         self.loose = loose
         self.spread = spread
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
 
 
 def evaluate(node: Node, env: Env, final: bool = True) -> Quantity:
@@ -89,7 +90,7 @@ def _sum(node: Sum, env: Env) -> Quantity:
             (sign, value._replace(unit=last.unit) if not value.unit else value)
             for sign, value in values
         ]
-        env.notes.append(f"all {len(values)} read as {units.text(last.unit)}")
+        env.notes.append(Note(NoteKind.SUM, f"all {len(values)} read as {units.text(last.unit)}"))
     total = values[0][1]
     for sign, value in values[1:]:
         total = add(total, value, sign, env.notes)
@@ -135,7 +136,8 @@ def _call(node: Call, env: Env) -> Quantity:
         return root(first)
     if name in ("log", "ln", "log2", "log10"):
         if name == "log":
-            env.notes.append("log is to the base 10: write log2() or ln() for another")
+            said = "log is to the base 10: write log2() or ln() for another"
+            env.notes.append(Note(NoteKind.LOGARITHM, said))
         return _logarithm(name, first)
     if name == "abs":
         return first._replace(value=abs(first.value))

@@ -9,6 +9,7 @@ from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.measures import Measures
 from coach.boards.estimate.nodes import Negative, Node, Number, Power, Product
+from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.units import NONE
@@ -220,7 +221,7 @@ class Literals:
         if low >= high:
             return None
         if kind == "hyphen" and not (tail.unit or second.percent or second.times or own):
-            self.cursor.notes.append("read as a range; for a minus put spaces around it")
+            self.cursor.note(NoteKind.RANGE, "read as a range; for a minus put spaces around it")
         percent = second.percent or first.percent
         unit = tail.unit or first.unit
         middle = (low + high) / 2

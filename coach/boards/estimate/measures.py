@@ -11,6 +11,7 @@ from coach.boards.estimate.below import LONGEST_RUN, NOT_NOUNS, STOP, Below
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.names import HEADS
+from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, singular
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.units import NONE, ONE, Unit
@@ -105,7 +106,7 @@ class Measures:
         after = self.cursor.peek()
         if len(word) <= 2 and after is not None and after.text in _WORKING:
             raise Refused(f"{word} is not a unit I know: take it out or write it in full")
-        self.cursor.notes.append(f"{word} passed over: it is no unit I know")
+        self.cursor.note(NoteKind.PASSED_OVER, f"{word} passed over: it is no unit I know")
 
     def _glued(self) -> str:
         before = self.cursor.tokens[self.cursor.at - 1].text if self.cursor.at else ""

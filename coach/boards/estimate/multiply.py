@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import FAMILY, is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
 from coach.boards.estimate.refusal import Refused
@@ -62,7 +63,7 @@ class Factor(NamedTuple):
     sign: int
 
 
-def multiply(factors: list[Factor], notes: list[str], final: bool, loose: bool) -> Quantity:
+def multiply(factors: list[Factor], notes: list[Note], final: bool, loose: bool) -> Quantity:
     """The product of the factors, their units cancelled.
 
     final: this is the whole line, so what is left over is judged; loose: bare numbers that are
@@ -102,7 +103,7 @@ def _all_up(factors: list[Factor]) -> bool:
 class _Cancelling:
     """The units of a product while they cancel: times apart, because they chain."""
 
-    def __init__(self, value: Fraction, factors: list[Factor], notes: list[str]) -> None:
+    def __init__(self, value: Fraction, factors: list[Factor], notes: list[Note]) -> None:
         self.value = value
         self.notes = notes
         self.order: list[str] = []
@@ -117,6 +118,9 @@ class _Cancelling:
         for factor in whole:
             self._take(factor)
 
+    def _note(self, kind: NoteKind, text: str) -> None:
+        self.notes.append(Note(kind, text))
+
     def _seconds_of_a_day(self, factor: Factor, factors: list[Factor]) -> bool:
         """`20M views / 86,400 s/day`: what is divided so is meant per day, and comes to per s."""
         unit = factor.quantity.unit
@@ -129,7 +133,7 @@ class _Cancelling:
         if not _LEAST_OF_ONE <= factor.quantity.base <= _MOST_OF_ONE:
             return False
         self.below.append((times[0], Fraction(1)))
-        self.notes.append(f"read as per {times[1]} before the division")
+        self._note(NoteKind.TIME, f"read as per {times[1]} before the division")
         return True
 
     def _take(self, factor: Factor) -> None:
@@ -177,7 +181,7 @@ class _Cancelling:
         big = ladder[-2][0]
         if amount != 1 or side is not self.below:
             said = f"{brief(amount)} {_many(small)}"
-            self.notes.append(f"{said} read as one {big}")
+            self._note(NoteKind.TIME, f"{said} read as one {big}")
         self.implied = small
         return [(small, Fraction(1))]
 
@@ -227,7 +231,7 @@ class _Cancelling:
         sixties = [f for f in waiting if f.sign > 0 and f.quantity.value == 60]
         if self.below[0][0] == "s" and len(sixties) > 1:
             self.below = []
-            self.notes.append("60 × 60 read as seconds")
+            self._note(NoteKind.TIME, "60 × 60 read as seconds")
         changed = True
         while changed and self.below:
             changed = False
@@ -240,14 +244,15 @@ class _Cancelling:
                 if factor.sign < 0 and whole in _DOWN.get(per, {}):
                     self.below = [(_DOWN[per][whole], Fraction(1))]
                     self._place(self.below[0][0])
-                    self.notes.append(
-                        f"{brief(number)} read as {_many(self.below[0][0])} in a {per}"
+                    self._note(
+                        NoteKind.TIME,
+                        f"{brief(number)} read as {_many(self.below[0][0])} in a {per}",
                     )
                 elif factor.sign > 0 and (
                     whole in _UP.get(per, ()) or (per == "s" and whole % units.DAY == 0)
                 ):
                     self.below = []
-                    self.notes.append(f"{brief(number)} read as {_many(per)}")
+                    self._note(NoteKind.TIME, f"{brief(number)} read as {_many(per)}")
                 else:
                     continue
                 waiting.remove(factor)
@@ -266,7 +271,7 @@ class _Cancelling:
             symbol = next(s for s in self.order if units.KINDS.get(s) == DATA and self.powers[s])
             self.value *= units.FACTORS[symbol] / units.FACTORS["GB"]
             self.powers[symbol] = 0
-            self.notes.append("the price read as per GB")
+            self._note(NoteKind.PRICE, "the price read as per GB")
         if len(self.above) != 1 or self.below or not self.pure or money:
             return
         symbol = self.above[0][0]
@@ -279,7 +284,7 @@ class _Cancelling:
         second = symbol == "s" and any(amount in (3600, 86400) for _, amount in self.above)
         if data == 1 or ((counted or large) and (calendar or second)):
             self.above = []
-            self.notes.append(f"read as per {symbol}")
+            self._note(NoteKind.TIME, f"read as per {symbol}")
 
     def tidy(self) -> None:
         """Nouns that say nothing more: those of a size, and all but the last of a count."""

@@ -10,6 +10,7 @@ from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.measures import Measures
 from coach.boards.estimate.nodes import Number
+from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import RATES, noun
 from coach.boards.estimate.refusal import Refused
 
@@ -81,7 +82,9 @@ class Numerals:
         if text == "B":
             return 9 if self.cursor.at in self.billions else None
         if text in ("m", "b") and self._before_noun():
-            self.cursor.notes.append(f"{text} read as {'billion' if text == 'b' else 'million'}")
+            self.cursor.note(
+                NoteKind.MAGNITUDE, f"{text} read as {'billion' if text == 'b' else 'million'}"
+            )
             return 9 if text == "b" else 6
         if text == "m":
             before = self.cursor.tokens[self.cursor.at - 1].text

@@ -12,6 +12,7 @@ from coach.boards.estimate.literals import Literals
 from coach.boards.estimate.measures import Measures
 from coach.boards.estimate.names import Name, loose, match, words_at
 from coach.boards.estimate.nodes import Call, Node, Number, Product, Reference
+from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, words
 from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.refusal import Refused
@@ -222,7 +223,7 @@ class Operands:
             )
         said = " ".join(t.text for t in self.cursor.tokens[self.cursor.at : end])
         self.cursor.at = end
-        self.cursor.notes.append(f"{said} read as {' '.join(found)}")
+        self.cursor.note(NoteKind.NAME, f"{said} read as {' '.join(found)}")
         return self._referred(Reference(found, said))
 
     def _call(self, function: str) -> Node:

@@ -8,6 +8,7 @@ from coach.boards.estimate.layout import Clause
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, references
+from coach.boards.estimate.note import Note, NoteKind
 
 
 class Reading(NamedTuple):
@@ -38,11 +39,13 @@ def read_clause(
         parsed = parse_clause(text, names, billions, labelled)
         if billions and parsed.node is not None:
             said = " and ".join(f"{line[at - 1].text}B" for at in sorted(billions))
-            parsed = parsed._replace(notes=(*parsed.notes, f"{said} read as billion"))
+            parsed = parsed._replace(
+                notes=(*parsed.notes, Note(NoteKind.BILLION, f"{said} read as billion"))
+            )
         doubted = in_doubt(line, billions) if parsed.node is not None and not claimed else []
         if doubted:
-            note = f"{doubted[0]}B read as bytes: for a billion write {doubted[0]} bn"
-            parsed = parsed._replace(notes=(*parsed.notes, note))
+            told = f"{doubted[0]}B read as bytes: for a billion write {doubted[0]} bn"
+            parsed = parsed._replace(notes=(*parsed.notes, Note(NoteKind.BILLION, told)))
         out.append(Reading(parsed, billions))
         if parsed.several:
             return tuple(out[:1])

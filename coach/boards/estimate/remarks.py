@@ -1,4 +1,4 @@
-"""What stands around a calculation in a part of a line, and whether it may be left aside."""
+"""What stands around a calculation in a clause, and whether it may be left aside."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -50,7 +50,7 @@ def facts(node: Node, led: bool) -> bool:
 
 
 class Remarks:
-    """Judges the prose of a part. labelled: a name, a label or a sign says what it holds."""
+    """Judges the prose of a clause. labelled: a name, a label or a sign says what it holds."""
 
     def __init__(self, tokens: Sequence[Token], labelled: bool) -> None:
         self.tokens = tokens

@@ -16,6 +16,7 @@ from coach.boards.estimate.line_plan import Plan, plan_line
 from coach.boards.estimate.names import Name, name_of
 from coach.boards.estimate.naming import named, relevant, words_of
 from coach.boards.estimate.nodes import computes
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.refusal import LONGEST, Unsolved
 from coach.boards.estimate.show import capacity, scaled, second, short, spread
@@ -88,16 +89,17 @@ def _twice(
     out = list(lines)
     needed = {name for one in plans for name in one.needs}
     for name, places in used.items():
-        said = [place for place in places if plans[place].name == name]
-        for first, place in pairwise(said):
+        naming = [place for place in places if plans[place].name == name]
+        for first, place in pairwise(naming):
             line = lines[place]
             if line.quantity is None or lines[first].shown == line.shown:
                 continue
             if name not in needed and "=" not in line.text.partition(":")[0]:
                 continue
-            note = (
+            said = (
                 f"{line.name} is defined twice: line {place + 1} counts from here, not {first + 1}"
             )
+            note = Note(NoteKind.REDEFINED, said)
             out[place] = out[place]._replace(notes=(note, *line.notes))
     return tuple(out)
 
@@ -166,9 +168,7 @@ def _line(text: str, start: int, one: Plan, solved: Solved, titles: tuple[str, .
     shown = scaled(exact)
     name = one.label
     formula = _formula(text, one, solved)
-    columns: dict[str, str] = {}
-    for title, value in zip(titles, solved.columns, strict=False):
-        columns[title] = short(value) if value is not None else "?"
+    columns = dict(zip(titles, solved.columns, strict=False))
     if solved.lo is not None and solved.hi is not None:
         top = scaled(solved.hi)
         return Line(

@@ -156,6 +156,11 @@ def short(quantity: Quantity, figures: int = 0, tilde: bool = True) -> str:
     return f"{mark}{text}{gap}{unit}".rstrip()
 
 
+def in_column(quantity: Quantity | None) -> str:
+    """A scenario's value as it is shown; a question mark where it cannot be computed."""
+    return "?" if quantity is None else short(quantity)
+
+
 def _money(text: str) -> str:
     return f"${text}"
 

@@ -13,6 +13,7 @@ from coach.boards.estimate.evaluation import evaluate
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.nodes import Node, divides
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
 from coach.boards.estimate.show import worded
@@ -165,7 +166,8 @@ class Solver(Values):
             left = next(symbol for symbol, power in value.unit[::-1] if power < 0)
             counted_in = worded(units.text(plan.implied), Quantity(Fraction(2), plan.implied))
             per = {"s": "second", "min": "minute"}.get(left, left)
-            env.notes.append(f"the result counts {counted_in}: per {per} is left out")
+            said = f"the result counts {counted_in}: per {per} is left out"
+            env.notes.append(Note(NoteKind.WHOLE, said))
         quantity = counted or take_implied(value, plan.implied)
         if len(plan.readings) > 1:
             answers.plausible(quantity)

@@ -40,7 +40,7 @@ def steps(sheet: Sheet, line: int) -> tuple[str, ...]:
         out.append(f"{_capital(said)} is {result}.")
     else:
         out.append(f"{_capital(subject)} is {result}: an assumption.")
-    out += [f"{_capital(note)}." for note in shown.notes]
+    out += [f"{_capital(note.text)}." for note in shown.notes]
     if shown.second:
         out.append(f"That is {shown.second}.")
     rounded = capacity(solved.quantity)

@@ -16,6 +16,7 @@ from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, divides, literals
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.order import Order
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Refused, Unsolved
@@ -167,7 +168,8 @@ class Values(Order):
         where = solved.driver[0] if solved.driver else line
         label = self.plans[where].label
         if where != line and label:
-            solved.notes = (*solved.notes, f"{label} drives most of the spread")
+            note = Note(NoteKind.SPREAD, f"{label} drives most of the spread")
+            solved.notes = (*solved.notes, note)
 
 
 def _places(node: Node) -> int:

@@ -126,7 +126,7 @@ def test_a_time_is_the_answer_of_a_bare_quotient() -> None:
     first, second = case("e04")
     assert (first.shown, verdicts(first)) == ("2.4M s/page", ["ok"])
     assert (second.shown, verdicts(second)) == ("~27.8 days", ["ok"])
-    assert any("read as seconds" in note for note in second.notes)
+    assert any("read as seconds" in note.text for note in second.notes)
     assert verdicts(last("900 / 10 = 3 min")) == ["off"]
     assert verdicts(last("10 GB / 100 = 5 min")) == ["off"]
 
