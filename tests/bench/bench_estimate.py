@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from coach.boards.estimate.results import results
+from coach.boards.estimate.workings import Workings
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = """
@@ -101,13 +102,14 @@ def key(size: int) -> tuple[float, float]:
     lines = sheet(size)
     middle = size // 2
     typed = "peak now = 3 * 1234567 req/day + 20% in req/s"
-    rows = results("\n".join(lines), middle)
+    workings = Workings()
+    rows = results("\n".join(lines), middle, workings=workings)
     spent: list[float] = []
     for end in range(1, len(typed) + 1):
         lines[middle] = typed[:end]
         text = "\n".join(lines)
         begun = time.perf_counter()
-        rows = results(text, middle, rows)
+        rows = results(text, middle, rows, workings=workings)
         spent.append(time.perf_counter() - begun)
     return min(spent), sorted(spent)[len(spent) // 2]
 
@@ -115,13 +117,14 @@ def key(size: int) -> tuple[float, float]:
 def first_key(size: int) -> tuple[float, float]:
     """The same on a line that many others depend on, whose value changes at each key."""
     lines = sheet(size)
-    rows = results("\n".join(lines), 0)
+    workings = Workings()
+    rows = results("\n".join(lines), 0, workings=workings)
     spent: list[float] = []
     for number in range(40):
         lines[0] = f"DAU10 = {number + 11}M"
         text = "\n".join(lines)
         begun = time.perf_counter()
-        rows = results(text, 0, rows)
+        rows = results(text, 0, rows, workings=workings)
         spent.append(time.perf_counter() - begun)
     return min(spent), sorted(spent)[len(spent) // 2]
 

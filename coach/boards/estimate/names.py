@@ -139,6 +139,11 @@ def loose(reference: Sequence[str], names: Iterable[Name]) -> Name | None:
     return fits[0]
 
 
+def may_be_left_out(word: str) -> bool:
+    """Whether a reference to a name may lack this word of it."""
+    return word in _LOOSE or word in HEADS or noun(word) is not None
+
+
 def _fits(wanted: Name, name: Name) -> bool:
     left, right = set(wanted), set(name)
     if not left or not right or left == right:

@@ -1,6 +1,5 @@
 """Which names a line gives to its value, and which names of a sheet could stand in it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -60,11 +59,3 @@ def cells_of(line: str) -> tuple[str, ...]:
     """The cells of a Markdown table row, their signs in one spelling."""
     text = anatomy(line).clauses[0].text
     return tuple(cell.strip() for cell in text.strip("|").split("|"))
-
-
-def relevant(line: str, by_word: Mapping[str, set[Name]]) -> frozenset[Name]:
-    """The names that share a word with the line."""
-    found: set[Name] = set()
-    for one in words_of(line):
-        found |= by_word.get(one, set())
-    return frozenset(found)

@@ -12,6 +12,7 @@ from coach.boards.estimate.line import Line
 from coach.boards.estimate.note import URGENT
 from coach.boards.estimate.sheet import Sheet, evaluate
 from coach.boards.estimate.show import in_column
+from coach.boards.estimate.workings import Workings
 
 if TYPE_CHECKING:
     from coach.boards.board import Cell, Known, Row
@@ -82,6 +83,7 @@ def results(
     cursor_line: int | None = None,
     previous: "Sequence[Row]" = (),
     known: "Mapping[str, Known] | None" = None,
+    workings: Workings | None = None,
 ) -> "tuple[Row, ...]":
-    """For each line of the text the cells to show at its right."""
-    return rows(evaluate(text, known), cursor_line, previous)
+    """For each line of the text the cells to show at its right; workings as for `evaluate`."""
+    return rows(evaluate(text, known, workings), cursor_line, previous)

@@ -24,15 +24,15 @@ from coach.boards.estimate.solve import Solver
 def steps(sheet: Sheet, line: int) -> tuple[str, ...]:
     """Sentences for the line of that number, counted from 0; empty where it computes nothing."""
     solver = sheet.solver
-    if solver is None or line not in solver.solved:
+    if solver is None or line not in solver.values.solved:
         return ()
-    plan, solved = solver.plans[line], solver.solved[line]
+    plan, solved = solver.plans[line], solver.values.solved[line]
     node = plan.readings[solved.reading].parsed.node if plan.readings else None
     shown = sheet.lines[line]
     if node is None:
         return tuple(f"You say {claim.shown}." for claim in shown.claims)
     out = _known(solver, line, node)
-    env = solver.env(line)
+    env = solver.values.env(line)
     said = _said(node, env)
     result = f"about {shown.shown[1:]}" if shown.shown.startswith("~") else shown.shown
     subject = plan.label or "that"
@@ -62,13 +62,13 @@ def _checked(shown: str, good: bool) -> str:
 def _known(solver: Solver, line: int, node: Node) -> list[str]:
     out: list[str] = []
     for reference in dict.fromkeys(references(node)):
-        place = solver.where(reference.name, line)
+        place = solver.dependencies.where(reference.name, line)
         name = reference.said
         if place is None:
-            value = solver.known.get(reference.name)
+            value = solver.values.known.get(reference.name)
             where = "from outside this sheet"
         else:
-            solved = solver.solved.get(place)
+            solved = solver.values.solved.get(place)
             value = solved.quantity if solved else None
             name = solver.plans[place].label or name
             where = f"from line {place + 1}"
