@@ -70,9 +70,11 @@ class Dependencies:
 
     def needed(self, line: int) -> tuple[int, ...]:
         """The lines a line uses."""
+        plan = self.plans[line]
+        if not plan.needs and plan.kind != "more":
+            return ()
         places = self._needed.get(line)
         if places is None:
-            plan = self.plans[line]
             used = [self.where(name, line) for name in plan.needs]
             if plan.kind == "more":
                 used.append(self.above(line))

@@ -11,6 +11,11 @@ with it: what all lines are offered would otherwise grow with the square of the 
 _NO_NAMES: Final[frozenset[Name]] = frozenset()
 
 
+def sharing(names: Collection[Name], words: frozenset[str]) -> frozenset[Name]:
+    """The names of a short list that share a word with a line."""
+    return frozenset(name for name in names if not words.isdisjoint(name))
+
+
 class NameIndex:
     """The names of a sheet by their words."""
 

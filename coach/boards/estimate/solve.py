@@ -28,6 +28,9 @@ from coach.boards.estimate.workings import LineWork
 _MANNERS: Final = ((True, False), (False, False), (True, True))
 """How a calculation may be read, the likeliest first: loose, spread (see Env)."""
 
+_IDLE: Final = frozenset(("none", "scenarios"))
+"""The kinds of plans that have no value."""
+
 
 class Solver:
     """One pass over the plans of a sheet; what cannot be solved is in `failed`."""
@@ -45,18 +48,21 @@ class Solver:
         self.failed: dict[int, Refused] = {}
         self._spread = Spread(self.values)
         self._counting: dict[str, list[int]] = {}
+        self._uncounted: list[int] = []
 
     def run(self, works: Sequence[LineWork]) -> None:
         """Solves every line, from what the last pass left of it where that still holds."""
         order, circular = self.dependencies.order, self.dependencies.circular
-        for start in range(len(self.plans)):
+        for start, plan in enumerate(self.plans):
+            if plan.kind in _IDLE:
+                continue
             for line in order(start):
                 self._solve(line, works[line])
         self.failed.update(circular)
 
     def _solve(self, line: int, work: LineWork) -> None:
         plan = self.plans[line]
-        if plan.kind in ("none", "scenarios"):
+        if plan.kind in _IDLE:
             return
         try:
             if plan.kind == "error":
@@ -82,18 +88,20 @@ class Solver:
             self.failed[line] = Refused(f"this cannot be computed ({kind}): write it more simply")
 
     def _settle(self, line: int, solved: Solved) -> None:
-        before = self.values.solved.get(line)
-        if before is not None and before is not solved:
-            self._uncount(line, before)
+        if line not in self.values.solved:
+            self._uncounted.append(line)
         self.values.settle(line, solved)
-        unit = solved.quantity.unit
-        if before is not solved and len(unit) == 1 and unit[0][1] == 1:
-            insort(self._counting.setdefault(unit[0][0], []), line)
 
-    def _uncount(self, line: int, before: Solved) -> None:
-        unit = before.quantity.unit
-        if len(unit) == 1 and unit[0][1] == 1:
-            self._counting[unit[0][0]].remove(line)
+    def _counted_above(self, line: int, noun: str) -> int | None:
+        """The nearest line above that counts a noun and nothing else."""
+        for place in self._uncounted:
+            unit = self.values.solved[place].quantity.unit
+            if len(unit) == 1 and unit[0][1] == 1:
+                insort(self._counting.setdefault(unit[0][0], []), place)
+        self._uncounted.clear()
+        counting = self._counting.get(noun, [])
+        above = bisect_left(counting, line)
+        return counting[above - 1] if above else None
 
     def _anew(self, line: int, plan: Plan) -> Solved | None:
         if plan.kind == "more":
@@ -146,11 +154,9 @@ class Solver:
             return solved
         missing = answers.left_out(solved)
         solved.lonely = bool(missing)
-        counting = self._counting.get(missing, [])
-        above = bisect_left(counting, line)
-        if not missing or not above:
+        place = self._counted_above(line, missing) if missing else None
+        if place is None:
             return solved
-        place = counting[above - 1]
         node = plan.readings[solved.reading].parsed.node
         count = self.values.solved[place].quantity
         again = answers.times(solved, count, self.plans[place].label)

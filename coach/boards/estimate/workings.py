@@ -5,16 +5,20 @@ what the last text came to, line by line, and nothing older, so it never outgrow
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.layout import anatomy
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.line_plan import NOTHING, Plan, plan_line
-from coach.boards.estimate.name_index import MANY, NameIndex
+from coach.boards.estimate.name_index import MANY, NameIndex, sharing
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.naming import named, words_of
 from coach.boards.estimate.nearness import Hinted
 from coach.boards.estimate.refusal import LONGEST
+
+_FEW: Final = 4
+"""For so few lines the names are gone through faster than an index of them is made."""
 
 
 class LineWork:
@@ -117,6 +121,9 @@ class Workings:
             waiting = self._lines
         self._names = names
         if waiting:
-            index = NameIndex(names)
+            relevant = (
+                NameIndex(names).relevant if len(waiting) > _FEW or len(names) > MANY else None
+            )
             for work in waiting:
-                work.plan_with(index.relevant(work.words))
+                few = relevant(work.words) if relevant else sharing(names, work.words)
+                work.plan_with(few)
