@@ -61,38 +61,38 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
     made: list[Claim] = []
     exact = solved.quantity
     going_on: Quantity | None = None
-    for part in plan.claims:
-        further = _further(exact, part, env)
+    for clause in plan.claims:
+        further = _further(exact, clause, env)
         if further is not None:
             claim, exact = further
             node = Number(exact.value)
             made.append(claim)
             going_on = None
             continue
-        found = _judged(exact, plan, env, part.sign, (part.parsed, node))
-        if found is not None and not found.good and going_on is not None:
-            again = _judged(going_on, plan, env, part.sign, (part.parsed, node))
-            found = again if again is not None and again.good else found
-        if found is not None and found.verdict == "off":
-            again_in = converted(exact, found.quantity, node, env)
+        judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node))
+        if judged is not None and not judged.good and going_on is not None:
+            again = _judged(going_on, plan, env, clause.sign, (clause.parsed, node))
+            judged = again if again is not None and again.good else judged
+        if judged is not None and judged.verdict == "off":
+            again_in = converted(exact, judged.quantity, node, env)
             if again_in is not None:
                 exact = again_in
-                found = _judged(exact, plan, env, part.sign, (part.parsed, node))
-            seconds = _in_seconds(exact, found, node) if found is not None else None
+                judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node))
+            seconds = _in_seconds(exact, judged, node) if judged is not None else None
             if seconds is not None:
                 exact = seconds
                 note = Note(NoteKind.CLAIM, "read as seconds, because the answer is a time")
                 solved.notes = (*solved.notes, note)
-                found = _judged(exact, plan, env, part.sign, (part.parsed, node))
-        if found is None:
+                judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node))
+        if judged is None:
             continue
-        if not found.good and part.sign in "→⇒" and _follows(exact, found.quantity, node):
+        if not judged.good and clause.sign in "→⇒" and _follows(exact, judged.quantity, node):
             solved.aside = True
             break
-        made.append(found)
-        if found.verdict != "off" and going_on is None:
-            exact = adopt(exact, found.quantity)
-            going_on = continued(exact, found.quantity)
+        made.append(judged)
+        if judged.verdict != "off" and going_on is None:
+            exact = adopt(exact, judged.quantity)
+            going_on = continued(exact, judged.quantity)
     solved.claims = tuple(made)
     solved.quantity = exact
     solved.going_on = going_on
@@ -119,9 +119,9 @@ def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:
     return not computes(node) and (mine != theirs or not mine[units.TIME] or for_all)
 
 
-def _further(exact: Quantity, part: ClaimClause, env: Env) -> tuple[Claim, Quantity] | None:
+def _further(exact: Quantity, clause: ClaimClause, env: Env) -> tuple[Claim, Quantity] | None:
     """An answer that is calculated on with: the claim on its first number, and the exact result."""
-    node = part.parsed[0].node
+    node = clause.parsed[0].node
     if not isinstance(node, Product) or node.factors[0][0] < 0:
         return None
     first = node.factors[0][1]
@@ -132,8 +132,8 @@ def _further(exact: Quantity, part: ClaimClause, env: Env) -> tuple[Claim, Quant
         whole = evaluate(node, env)
     except Refused:
         return None
-    claim = judge(exact, said, part.sign, counts_whole(exact.unit, said.unit), False)
-    if not claim.good or judge(exact, whole, part.sign, False, False).good:
+    claim = judge(exact, said, clause.sign, counts_whole(exact.unit, said.unit), False)
+    if not claim.good or judge(exact, whole, clause.sign, False, False).good:
         return None
     pairs = comparable(exact, said)
     mine, theirs = pairs[0]
@@ -151,20 +151,20 @@ def _judged(
     """The first reading of a claim that holds, else its likeliest."""
     best: Claim | None = None
     parsed, node = nodes
-    for one in parsed:
-        if one.node is None:
+    for reading in parsed:
+        if reading.node is None:
             continue
         try:
-            claimed = evaluate(one.node, env)
+            claimed = evaluate(reading.node, env)
         except Refused:
             continue
         whole = counts_whole(exact.unit, claimed.unit, plan.implied)
-        worked = computes(one.node)
+        worked = computes(reading.node)
         claim = judge(exact, claimed, sign, whole, isinstance(node, Number) and worked)
         if claim.good:
             return claim
         if claim.verdict == "short" and worked:
-            claim = claim._replace(shown=claim.shown + _enough(exact, one.node, env))
+            claim = claim._replace(shown=claim.shown + _enough(exact, reading.node, env))
         best = best or claim
     return best
 
@@ -173,7 +173,7 @@ def _enough(exact: Quantity, node: Node, env: Env) -> str:
     """How many would do: `32 servers × 8 cores` is short of 257, 33 servers are not."""
     if not isinstance(node, Product) or [sign for sign, _ in node.factors] != [1, 1]:
         return ""
-    first, each = (evaluate(one, env, False) for _, one in node.factors)
+    first, each = (evaluate(factor, env, False) for _, factor in node.factors)
     nouns = units.nouns_of(first.unit)
     if not nouns or not is_capacity(nouns[0]) or each.value <= 0:
         return ""
@@ -302,8 +302,8 @@ def converted(exact: Quantity, claim: Quantity, node: Node, env: Env) -> Quantit
     if units.dimension(exact.unit) != units.dimension(claim.unit) or not claim.unit:
         return None
     ratio = units.factor(exact.unit) / units.factor(claim.unit)
-    for sign, one in node.factors:
-        factor = evaluate(one, env, False)
+    for sign, node_of_factor in node.factors:
+        factor = evaluate(node_of_factor, env, False)
         if factor.unit or not factor.value:
             continue
         by = factor.value if sign > 0 else 1 / factor.value

@@ -48,10 +48,10 @@ class Beginnings:
         if not self._operator_at(ahead):
             return False
         for step in range(1, ahead):
-            found = match(self.cursor.tokens, at + step, self.cursor.names)
-            if found is not None and found[1] == at + ahead:
+            named = match(self.cursor.tokens, at + step, self.cursor.names)
+            if named is not None and named[1] == at + ahead:
                 said = [word(t.text) for t in self.cursor.tokens[at : at + step]]
-                return any(one in QUALIFIERS for one in said)
+                return any(spelled in QUALIFIERS for spelled in said)
         return not any(t.text.lower() in STOP for t in self.cursor.tokens[at : at + ahead])
 
     def _lists_brackets(self) -> bool:

@@ -42,9 +42,9 @@ class Below:
         token = self.cursor.peek()
         if token is None or (token.kind != "word" and token.text != "$"):
             return None
-        found = units.lookup(token.text) or _hyphened(token.text)
-        if found is not None:
-            return found
+        scaled_unit = units.lookup(token.text) or _hyphened(token.text)
+        if scaled_unit is not None:
+            return scaled_unit
         if token.text == "S" and glued:
             return (("s", 1),), ONE
         named = noun(token.text)
@@ -62,28 +62,28 @@ class Below:
                 return unit, scale
             mark = self.cursor.at
             if token.text == "/":
-                found = self._slash(token)
+                scaled_unit = self._slash(token)
             elif token.kind == "word" and token.text.lower() in PER:
-                found = self._per()
+                scaled_unit = self._per()
             else:
-                found = None
-            if found is None:
+                scaled_unit = None
+            if scaled_unit is None:
                 self.cursor.at = mark
                 return unit, scale
             joined = self._joined()
-            unit = units.merge(unit, units.inverse(found[0]), units.inverse(joined))
-            scale /= found[1]
+            unit = units.merge(unit, units.inverse(scaled_unit[0]), units.inverse(joined))
+            scale /= scaled_unit[1]
 
     def _joined(self) -> Unit:
         """The month of `/GB·month`; the dot is read as a sign of multiplication elsewhere."""
         after = self.cursor.peek(1)
         if not self.cursor.is_op("×") or after is None or after.kind != "word" or not after.glued:
             return NONE
-        found = units.lookup(after.text)
-        if found is None or found[1] != 1:
+        scaled_unit = units.lookup(after.text)
+        if scaled_unit is None or scaled_unit[1] != 1:
             return NONE
         self.cursor.at += 2
-        return found[0]
+        return scaled_unit[0]
 
     def _slash(self, slash: Token) -> tuple[Unit, Fraction] | None:
         after = self.cursor.peek(1)
@@ -93,19 +93,19 @@ class Below:
         if spaced and self.cursor.known(1):
             return None
         self.cursor.at += 1
-        found = self.unit_word(True) or self._many(after)
-        if found is None:
+        scaled_unit = self.unit_word(True) or self._many(after)
+        if scaled_unit is None:
             if spaced or (
                 self.cursor.known()
                 and not (self._sized(self.cursor.at - 2) and self.counts_thing(after))
             ):
                 return None
-            found = ((singular(after.text), 1),), ONE
+            scaled_unit = ((singular(after.text), 1),), ONE
         follows = self.cursor.peek(1)
         if follows is not None and follows.text == "(" and follows.glued:
             return None
         self.cursor.at += 1
-        return found
+        return scaled_unit
 
     def _many(self, token: Token) -> tuple[Unit, Fraction] | None:
         """The M of `$0.20/M`, the million of `$3/million tokens`: it counts what follows."""
@@ -143,10 +143,10 @@ class Below:
         if not run:
             return (NONE, counted) if counted != 1 and not strict else None
         for place, token in enumerate(run):
-            found = units.lookup(token.text) or _hyphened(token.text)
-            if found is not None and (not strict or place == 0):
+            scaled_unit = units.lookup(token.text) or _hyphened(token.text)
+            if scaled_unit is not None and (not strict or place == 0):
                 self.cursor.at += place + 1
-                return found[0], found[1] * counted
+                return scaled_unit[0], scaled_unit[1] * counted
         if strict and not noun(run[0].text):
             return None
         for token in reversed(run):
@@ -193,7 +193,7 @@ def _hyphened(word: str) -> tuple[Unit, Fraction] | None:
     """`GB-month`: two units in one word."""
     if "-" not in word:
         return None
-    found = [units.lookup(piece) for piece in word.split("-")]
-    if len(found) != 2 or any(one is None or one[1] != 1 for one in found):
+    halves = [units.lookup(piece) for piece in word.split("-")]
+    if len(halves) != 2 or any(half is None or half[1] != 1 for half in halves):
         return None
-    return units.merge(*(one[0] for one in found if one is not None)), ONE
+    return units.merge(*(half[0] for half in halves if half is not None)), ONE

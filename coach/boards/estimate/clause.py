@@ -98,7 +98,7 @@ class _Reader:
             elif token.kind == "op" and self._stray(at):
                 raise Refused(self._complaint(at))
             elif token.text in ("€", "£"):
-                if any(one.kind == "num" for one in self.tokens[max(0, at - 1) : at + 2]):
+                if any(near.kind == "num" for near in self.tokens[max(0, at - 1) : at + 2]):
                     self.grammar.operands.parse_operand()
             elif token.kind == "bad":
                 self._bad(at)
@@ -161,7 +161,7 @@ class _Reader:
             return ended and closes and token.text in _NEVER_AFTER
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        numeric = any(one is not None and one.kind == "num" for one in (before, after))
+        numeric = any(near is not None and near.kind == "num" for near in (before, after))
         if token.text in _OPERATORS or token.text == "±":
             listed = before is not None and before.text in (",", ";") and token.text == "+"
             return (numeric or ended) and not listed
@@ -232,7 +232,7 @@ class _Reader:
         if said in LEADS or said in STOP or said in HEDGES:
             return
         numbered = [
-            name for name in self.grammar.cursor.names if any(one.isdigit() for one in name)
+            name for name in self.grammar.cursor.names if any(piece.isdigit() for piece in name)
         ]
         if any(word(said) in name for name in numbered):
             number = self.tokens[island.start].text

@@ -36,10 +36,10 @@ class Targets:
         below, divided = self.below.tail()
         named = token is not None and (token.kind == "word" or token.text == "$")
         if not below and token is not None and named and not downtime:
-            found = self.below.unit_word(False)
-            if found is not None:
+            scaled_unit = self.below.unit_word(False)
+            if scaled_unit is not None:
                 self.cursor.at += 1
-                unit, scale = found
+                unit, scale = scaled_unit
                 below, divided = self.below.tail()
                 if not below and self._counts_else(unit, of):
                     self.cursor.at = mark
@@ -65,8 +65,8 @@ class Targets:
         low = token.text.lower()
         self.cursor.at += 1
         below, divided = self.below.tail()
-        carried = any((singular(low), 1) in one.unit for one in literals(of))
-        carried = carried or any(singular(low) in one.name for one in references(of))
+        carried = any((singular(low), 1) in number.unit for number in literals(of))
+        carried = carried or any(singular(low) in reference.name for reference in references(of))
         rate = units.dimension(below)[units.TIME] == -1
         if (
             token.text.isalpha()

@@ -57,7 +57,7 @@ def evaluate(node: Node, env: Env, final: bool = True) -> Quantity:
         case Reference():
             return env.lookup(node.name)
         case Product():
-            factors = [Factor(evaluate(one, env, False), sign) for sign, one in node.factors]
+            factors = [Factor(evaluate(factor, env, False), sign) for sign, factor in node.factors]
             return multiply(factors, env.notes, final, env.loose)
         case Sum():
             return _sum(node, env)
@@ -154,10 +154,10 @@ def _to_base(quantity: Quantity, base: Quantity) -> Quantity:
     below = _logarithm("log10", base).value
     if not below:
         raise Refused("there is no logarithm to the base 1: write log(8, 2)")
-    found = _logarithm("log10", quantity).value / below
-    whole = round(found)
+    exponent = _logarithm("log10", quantity).value / below
+    whole = round(exponent)
     exact = abs(whole) < 2048 and base.value**whole == quantity.value
-    return Quantity(Fraction(whole) if exact else found)
+    return Quantity(Fraction(whole) if exact else exponent)
 
 
 def _several(name: str, arguments: list[Quantity]) -> Quantity:
@@ -173,10 +173,10 @@ def _several(name: str, arguments: list[Quantity]) -> Quantity:
                 f" ({describe(other.unit)}): compare values of one kind"
             )
     if name == "min":
-        return min(arguments, key=lambda one: one.base)
+        return min(arguments, key=lambda argument: argument.base)
     if name == "max":
-        return max(arguments, key=lambda one: one.base)
-    total = sum((to_unit(one, first.unit).value for one in arguments), Fraction(0))
+        return max(arguments, key=lambda argument: argument.base)
+    total = sum((to_unit(argument, first.unit).value for argument in arguments), Fraction(0))
     value = total if name == "sum" else total / len(arguments)
     return Quantity(bounded(value), first.unit)
 
@@ -190,8 +190,8 @@ def _logarithm(name: str, quantity: Quantity) -> Quantity:
     ten = log10(value.numerator) - log10(value.denominator)
     if name == "ln":
         return Quantity(Fraction(ten / log10(e)).limit_denominator(10**15))
-    found = ten if base == 10 else ten / log10(2)
-    whole = round(found)
+    logarithm = ten if base == 10 else ten / log10(2)
+    whole = round(logarithm)
     if abs(whole) < 2048 and Fraction(base) ** whole == value:
         return Quantity(Fraction(whole))
-    return Quantity(Fraction(found).limit_denominator(10**15))
+    return Quantity(Fraction(logarithm).limit_denominator(10**15))

@@ -21,9 +21,9 @@ _NOT_COUNTS: Final = words(
 def implied_unit(name: str, bracket: str) -> Unit:
     """The unit a name with its bracketed remark gives to a bare number; NONE for most names."""
     if bracket:
-        found = _bracketed(bracket)
-        if found:
-            return found
+        unit = _bracketed(bracket)
+        if unit:
+            return unit
     if ":" in name or "%" in name or "growth" in name.lower():
         return NONE
     counted = name.partition("@")[0]
@@ -56,16 +56,16 @@ def _head(words: list[str]) -> Unit:
     for word in words:
         if word in RATES:
             kind = next(
-                (noun(one) for one in words if one in ("read", "write", "reads", "writes")), None
+                (noun(word) for word in words if word in ("read", "write", "reads", "writes")), None
             )
             return ((kind or RATES[word], 1), ("s", -1))
-    named = [found for word in words if True for found in _nouns(word)]
+    named = [counted for word in words if True for counted in _nouns(word)]
     return ((named[-1], 1),) if named else NONE
 
 
 def _nouns(word: str) -> list[str]:
     pieces = word.replace("-", "_").split("_")
-    return [found for piece in pieces if (found := noun(piece))]
+    return [counted for piece in pieces if (counted := noun(piece))]
 
 
 def _bracketed(text: str) -> Unit:

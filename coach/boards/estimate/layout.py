@@ -162,7 +162,7 @@ def _label(text: str) -> tuple[str, str]:
 
 def titled(label: str) -> tuple[str, str]:
     """The name in a label and what it says in brackets ("Storage (GB)" -> "Storage", "GB")."""
-    inside = " ".join(one[1:-1] for one in _BRACKETED.findall(label))
+    inside = " ".join(bracket[1:-1] for bracket in _BRACKETED.findall(label))
     return re.sub(
         _OPENING, "", " ".join(_BRACKETED.sub(" ", label).split()), flags=re.IGNORECASE
     ), inside
@@ -252,11 +252,11 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     return Anatomy("line", name, bracket, tuple(clauses), bulleted, dashed)
 
 
-def _converts(part: Clause) -> bool:
+def _converts(clause: Clause) -> bool:
     """Whether a part after an arrow is only a unit ("-> GB", "-> downtime per year")."""
-    if part.sign not in "→⇒" or any(char.isdigit() for char in part.text):
+    if clause.sign not in "→⇒" or any(char.isdigit() for char in clause.text):
         return False
-    first = part.text.replace("/", " ").split()[:1]
+    first = clause.text.replace("/", " ").split()[:1]
     return bool(first) and (first[0] in ("downtime", "per") or lookup(first[0]) is not None)
 
 

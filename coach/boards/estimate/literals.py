@@ -80,8 +80,8 @@ class Literals:
         if word.kind != "word" or (after is not None and after.text in ("/", "per")):
             return None
         minutes = word.text == "m" and above[0] in ("hour", "day")
-        found = ((("min", 1),), units.ONE) if minutes else units.lookup(word.text)
-        unit = found[0] if found is not None else NONE
+        scaled_unit = ((("min", 1),), units.ONE) if minutes else units.lookup(word.text)
+        unit = scaled_unit[0] if scaled_unit is not None else NONE
         if len(unit) != 1 or unit[0][1] != 1 or unit[0][0] not in units.LADDER:
             return None
         whole = units.FACTORS[above[0]]
@@ -123,8 +123,8 @@ class Literals:
             chain.append(after)
             self.cursor.at += 1
         out: Node = Number(chain[-1].value)
-        for one in reversed(chain[:-1]):
-            out = Power(Number(one.value), out)
+        for exponent_token in reversed(chain[:-1]):
+            out = Power(Number(exponent_token.value), out)
         return out
 
     def _around(self, number: Number) -> Number:

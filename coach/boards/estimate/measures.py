@@ -57,11 +57,11 @@ class Measures:
         if token.kind != "word":
             return NONE, ONE
         if token.glued:
-            found = self.below.unit_word(False)
-            if found is None:
+            scaled_unit = self.below.unit_word(False)
+            if scaled_unit is None:
                 raise Refused(f"{self._glued()}: {token.text} is not a unit I know")
             self.cursor.at += 1
-            return found
+            return scaled_unit
         run = self.below.run()
         if not run:
             return NONE, ONE
@@ -79,12 +79,12 @@ class Measures:
             return NONE, ONE
         adverb = ADVERBS.get(run[-1].text.lower())
         for place, token in enumerate(run):
-            found = units.lookup(token.text)
-            if found is not None and len(token.text) > 1:
+            scaled_unit = units.lookup(token.text)
+            if scaled_unit is not None and len(token.text) > 1:
                 self.cursor.at += place + 1
-                return found
+                return scaled_unit
         named = [noun(token.text) for token in run]
-        last = next((one for one in reversed(named) if one), None)
+        last = next((counted for counted in reversed(named) if counted), None)
         self.cursor.at += len(run)
         if adverb:
             below: Unit = ((adverb, -1),)
@@ -124,12 +124,12 @@ class Measures:
             return self._divided_bracket()
         mark = self.cursor.at
         self.cursor.at += 1
-        found = self.below.unit_word(False)
-        if found is None or inside > 4:
+        scaled_unit = self.below.unit_word(False)
+        if scaled_unit is None or inside > 4:
             self.cursor.at = mark + inside + 2
             return NONE, ONE
         self.cursor.at = mark + inside + 2
-        return found
+        return scaled_unit
 
     def _divided_bracket(self) -> tuple[Unit, Fraction] | None:
         """`(USD/request)`: a unit with something below it, and nothing else, in brackets."""
@@ -138,13 +138,13 @@ class Measures:
         mark = self.cursor.at
         notes = len(self.cursor.notes)
         self.cursor.at += 1
-        found = self.below.unit_word(False)
-        if found is not None:
+        scaled_unit = self.below.unit_word(False)
+        if scaled_unit is not None:
             self.cursor.at += 1
             below, divided = self.below.tail()
             if below and self.cursor.is_op(")"):
                 self.cursor.at += 1
-                return units.merge(found[0], below), found[1] * divided
+                return units.merge(scaled_unit[0], below), scaled_unit[1] * divided
         self.cursor.at = mark
         del self.cursor.notes[notes:]
         return None
@@ -227,5 +227,7 @@ class Measures:
 
     def _per_time(self, ahead: int) -> bool:
         token = self.cursor.peek(ahead)
-        found = units.lookup(token.text) if token is not None and token.kind == "word" else None
-        return found is not None and not self.cursor.known(ahead) and found[0][0][0] in units.LADDER
+        if token is None or token.kind != "word" or self.cursor.known(ahead):
+            return False
+        scaled_unit = units.lookup(token.text)
+        return scaled_unit is not None and scaled_unit[0][0][0] in units.LADDER

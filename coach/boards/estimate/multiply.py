@@ -127,7 +127,7 @@ class _Cancelling:
         times = [symbol for symbol, _ in unit if units.KINDS.get(symbol) == TIME]
         if factor.sign > 0 or len(unit) != 2 or len(times) != 2 or unit[0][1] != 1:
             return False
-        others = [one.quantity.unit for one in factors if one is not factor]
+        others = [other.quantity.unit for other in factors if other is not factor]
         if any(units.dimension(other)[TIME] for other in others):
             return False
         if not _LEAST_OF_ONE <= factor.quantity.base <= _MOST_OF_ONE:

@@ -13,45 +13,45 @@ _SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
 @lru_cache(maxsize=4096)
 def words_of(line: str) -> frozenset[str]:
     """The words of a line in their normal form, to find the names that could stand in it."""
-    found: set[str] = set()
-    for part in anatomy(line).clauses:
-        for token in tokens(part.text):
+    words: set[str] = set()
+    for clause in anatomy(line).clauses:
+        for token in tokens(clause.text):
             if token.kind == "word":
-                found.update(pieces(token.text))
-    if {"daily", "active", "user"} <= found:
-        found.add("dau")
-    if {"monthly", "active", "user"} <= found:
-        found.add("mau")
-    if "second" in found or "s" in found:
-        found.update(("qps", "rps"))
-    return frozenset(found)
+                words.update(pieces(token.text))
+    if {"daily", "active", "user"} <= words:
+        words.add("dau")
+    if {"monthly", "active", "user"} <= words:
+        words.add("mau")
+    if "second" in words or "s" in words:
+        words.update(("qps", "rps"))
+    return frozenset(words)
 
 
 @lru_cache(maxsize=4096)
 def named(line: str) -> tuple[Name, ...]:
     """The names a line gives to its value, the full one first; empty for unnamed lines."""
-    found = anatomy(line)
-    if found.kind == "table":
+    taken = anatomy(line)
+    if taken.kind == "table":
         cells = cells_of(line)
         return (name_of(cells[0]),) if len(cells) > 1 and name_of(cells[0]) else ()
-    if found.kind != "line":
+    if taken.kind != "line":
         return ()
-    if not found.label:
-        return _called(found)
-    name = name_of(found.label)
+    if not taken.label:
+        return _called(taken)
+    name = name_of(taken.label)
     if not name:
         return ()
-    extra = name_of(found.bracket) if found.bracket.replace(" ", "").isalpha() else ()
+    extra = name_of(taken.bracket) if taken.bracket.replace(" ", "").isalpha() else ()
     return (name, name + extra) if extra and len(extra) < 4 else (name,)
 
 
-def _called(found: Anatomy) -> tuple[Name, ...]:
+def _called(taken: Anatomy) -> tuple[Name, ...]:
     """`500M DAU` names what it counts where that is an abbreviation everybody knows."""
-    line = tokens(found.clauses[0].text) if found.clauses else ()
-    if not line or len(found.clauses) > 1 or line[0].kind != "num" or len(line) > 8:
+    line = tokens(taken.clauses[0].text) if taken.clauses else ()
+    if not line or len(taken.clauses) > 1 or line[0].kind != "num" or len(line) > 8:
         return ()
     said = name_of(" ".join(token.text for token in line[1:] if token.kind == "word"))
-    short = [one for one in said if one in _SHORT_NAMES]
+    short = [word for word in said if word in _SHORT_NAMES]
     return ((short[0],),) if len(short) == 1 else ()
 
 

@@ -162,10 +162,10 @@ class Operands:
         after = self.cursor.peek(1)
         if self.calls():
             return self._call(low)
-        found = match(self.cursor.tokens, self.cursor.at, self.cursor.names)
-        if found is not None:
-            self.cursor.at = found[1]
-            return self._referred(Reference(found[0], " ".join(found[0])))
+        known = match(self.cursor.tokens, self.cursor.at, self.cursor.names)
+        if known is not None:
+            self.cursor.at = known[1]
+            return self._referred(Reference(known[0], " ".join(known[0])))
         if low in SHARES and self.operand_at(2 if after and after.text == "of" else 1):
             self.cursor.at += 2 if after and after.text == "of" else 1
             return Product(((1, Number(SHARES[low])), (1, self.expressions.factor())))
@@ -213,8 +213,8 @@ class Operands:
                 break
             words.append(word)
             end = after
-        found = loose(words, self.cursor.names) if self.cursor.names else None
-        if found is None:
+        name = loose(words, self.cursor.names) if self.cursor.names else None
+        if name is None:
             raise Refused(
                 unknown(
                     " ".join(t.text for t in self.cursor.tokens[self.cursor.at : end]),
@@ -223,8 +223,8 @@ class Operands:
             )
         said = " ".join(t.text for t in self.cursor.tokens[self.cursor.at : end])
         self.cursor.at = end
-        self.cursor.note(NoteKind.NAME, f"{said} read as {' '.join(found)}")
-        return self._referred(Reference(found, said))
+        self.cursor.note(NoteKind.NAME, f"{said} read as {' '.join(name)}")
+        return self._referred(Reference(name, said))
 
     def _call(self, function: str) -> Node:
         self.cursor.at += 2

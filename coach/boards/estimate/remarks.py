@@ -38,15 +38,17 @@ def facts(node: Node, led: bool) -> bool:
     """
     if not isinstance(node, Sum) or all(sign > 0 for sign, _ in node.terms):
         return False
-    amounts = [(sign, one) for sign, one in node.terms if isinstance(one, Number) and one.unit]
+    numbers = [(sign, term) for sign, term in node.terms if isinstance(term, Number)]
+    amounts = [(sign, number) for sign, number in numbers if number.unit]
     if len(amounts) < len(node.terms):
         return False
-    if len({units.dimension(one.unit) for _, one in amounts}) > 1:
+    if len({units.dimension(amount.unit) for _, amount in amounts}) > 1:
         return False
-    counted = {family(noun) for _, one in amounts for noun in units.nouns_of(one.unit)}
+    counted = {family(noun) for _, amount in amounts for noun in units.nouns_of(amount.unit)}
     if len(counted - _GENERIC) > 1:
         return True
-    return led and sum(sign * one.value * units.factor(one.unit) for sign, one in amounts) < 0
+    left = sum(sign * amount.value * units.factor(amount.unit) for sign, amount in amounts)
+    return led and left < 0
 
 
 class Remarks:

@@ -259,7 +259,7 @@ def spread(lo: Quantity, hi: Quantity, middle: Quantity) -> str:
     if lo.percent and hi.percent:
         return f"{percentage(lo.value)[:-1]}-{percentage(hi.value)}"
     top = scaled(hi)
-    ends = [to_unit(one, top.unit).value for one in (lo, top, middle)]
+    ends = [to_unit(end, top.unit).value for end in (lo, top, middle)]
     low, high, mid = (count(value, ROUGH)[0] for value in ends)
     unit = worded(units.text(top.unit), top._replace(value=Fraction(2)))
     if units.dimension(top.unit)[MONEY] == 1:

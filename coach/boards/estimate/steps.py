@@ -96,7 +96,7 @@ def _said(node: Node, env: Env) -> str:
         case Power():
             return f"{_whole(node.base, env)} to the power of {_said(node.exponent, env)}"
         case Call():
-            inside = " and ".join(_said(one, env) for one in node.arguments)
+            inside = " and ".join(_said(argument, env) for argument in node.arguments)
             names = {"ceil": "rounded up", "floor": "rounded down", "round": "rounded"}
             if node.function in names:
                 return f"{inside}, {names[node.function]},"

@@ -34,8 +34,8 @@ def _atom(symbol: str, kind: int, factor: Fraction) -> None:
 
 
 def _word(spelled: str, unit: Unit, factor: Fraction = ONE) -> None:
-    for one in spelled.split():
-        WORDS[one] = (unit, factor)
+    for word in spelled.split():
+        WORDS[word] = (unit, factor)
 
 
 def _data() -> None:
@@ -110,10 +110,10 @@ LADDER: Final = ("ns", "us", "ms", "s", "min", "hour", "day", "week", "month", "
 
 def lookup(word: str) -> tuple[Unit, Fraction] | None:
     """The hard unit a word stands for, with its factor, or None; nouns are not looked up here."""
-    found = WORDS.get(word)
-    if found is None and len(word) > 3:
-        found = WORDS.get(word.lower())
-    return found
+    scaled_unit = WORDS.get(word)
+    if scaled_unit is None and len(word) > 3:
+        scaled_unit = WORDS.get(word.lower())
+    return scaled_unit
 
 
 def is_hard(symbol: str) -> bool:
@@ -191,13 +191,13 @@ def read(spelled: str) -> tuple[Unit, Fraction]:
                 continue
             name, _, power = word.partition("^")
             times = sign * (int(power) if power.isdecimal() else 1)
-            found = lookup(name)
-            if found is None:
+            scaled_unit = lookup(name)
+            if scaled_unit is None:
                 if not name[:1].isalpha():
                     raise ValueError(f"{name!r} is not a unit")
-                found = (((noun(name) or singular(name), 1),), ONE)
-            unit = merge(unit, tuple((s, p * times) for s, p in found[0]))
-            scale *= found[1] ** times
+                scaled_unit = (((noun(name) or singular(name), 1),), ONE)
+            unit = merge(unit, tuple((s, p * times) for s, p in scaled_unit[0]))
+            scale *= scaled_unit[1] ** times
     return unit, scale
 
 
