@@ -22,6 +22,7 @@ from coach.boards.estimate.units import Unit
 Source: TypeAlias = tuple[int, int]
 MOST_COUNTED: Final = Fraction(10**15)
 MOST_COUNTED_A_SECOND: Final = Fraction(10**12)
+"""What nobody counts, a million times the largest sites' traffic: a B read so was bytes."""
 
 
 class Solved:

@@ -76,6 +76,7 @@ class _Reader:
         self.islands: list[Island] = []
 
     def read(self) -> Parsed:
+        """What the clause says; never raises."""
         try:
             self._scan()
             return self._chosen()

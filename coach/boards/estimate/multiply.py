@@ -47,6 +47,7 @@ _UP: Final[dict[str, frozenset[int]]] = {
 }
 _LEAST_OF_ONE: Final = Fraction(9, 10)
 _MOST_OF_ONE: Final = Fraction(12, 10)
+"""Between these a time restates another (12 months a year, 90,000 s a day): a house rule."""
 _EIGHT_BITS: Final = Quantity(Fraction(8), (("bit", 1),))
 _AS_BITS: Final = {
     symbol: "bit" if symbol == "B" else symbol[:-1] + "b"
@@ -323,6 +324,7 @@ class _Cancelling:
         return tuple((s, self.powers[s]) for s in self.order if self.powers[s])
 
     def unit(self) -> Unit:
+        """What is left of the units, times last."""
         out: dict[str, int] = {s: self.powers[s] for s in self.order}
         for symbol, _ in self.above:
             out[symbol] = out.get(symbol, 0) + 1

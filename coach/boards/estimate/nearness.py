@@ -52,6 +52,7 @@ _LADDER: Final = (
 )
 _CPU: Final = frozenset(("cpu", "core"))
 _COMMON_CORES: Final = Fraction(8)
+"""The cores of a machine where the sheet does not say: the source document's own number."""
 _MACHINES: Final = tuple(((name, 1),) for name in ("server", "machine", "instance", "box", "host"))
 _CARRIERS: Final = frozenset(("bandwidth", "outbound", "inbound", "egress", "ingress", "network"))
 _AVERAGES: Final = frozenset(("average", "avg"))
@@ -61,8 +62,10 @@ _GENERIC: Final = words(
     " 1 2 final count cpu core app"
 )
 _MUCH_STORED: Final = 10**12
+"""From a terabyte on a store without copies is worth a remark: a house rule."""
 _AVERAGED: Final = "an average stands where the name says peak: multiply it, 2x to 3x is usual"
 _LONGEST_LATENCY: Final = Fraction(3, 10)
+"""Twice the longest round trip of the ladder; longer times are no latencies."""
 
 
 class Hinted:

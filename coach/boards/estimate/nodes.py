@@ -20,11 +20,15 @@ class Number(NamedTuple):
 
 
 class Reference(NamedTuple):
+    """A name in its normal form, and the words that say it."""
+
     name: Name
     said: str
 
 
 class Negative(NamedTuple):
+    """A calculation with a minus sign before it."""
+
     of: "Node"
 
 
@@ -41,11 +45,15 @@ class Product(NamedTuple):
 
 
 class Power(NamedTuple):
+    """A base raised to an exponent."""
+
     base: "Node"
     exponent: "Node"
 
 
 class Call(NamedTuple):
+    """A function with its arguments: `ceil(load / 500)`."""
+
     function: str
     arguments: tuple["Node", ...]
 

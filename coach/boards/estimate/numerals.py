@@ -17,6 +17,7 @@ from coach.boards.estimate.refusal import Refused
 _TIMES: Final = frozenset(("x", "X"))
 _SIGNS_OF_TIMES: Final = frozenset(("x", "X", "×"))
 _MOST_RANGES: Final = 10
+"""How many ranges a line may have: each doubles the corners that are looked at."""
 
 
 class Numerals:

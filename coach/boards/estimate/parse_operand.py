@@ -241,6 +241,7 @@ class Operands:
 
 
 def is_number(token: Token) -> bool:
+    """Whether a token is a number."""
     return token.kind == "num"
 
 

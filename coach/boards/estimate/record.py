@@ -44,6 +44,7 @@ def number(value: Fraction | None) -> float | int | None:
 
 
 def exact(value: Fraction | None) -> str | None:
+    """The fraction in full, as `numerator/denominator`."""
     return None if value is None else f"{value.numerator}/{value.denominator}"
 
 

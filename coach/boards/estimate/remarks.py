@@ -68,12 +68,14 @@ class Remarks:
         return after == "(" or (self.labelled and after in (";", "–", "—", "-"))
 
     def words(self, start: int, end: int) -> int:
+        """How many words stand between two tokens, hedges like "about" left out."""
         return sum(
             token.kind == "word" and token.text.lower() not in HEDGES
             for token in self.tokens[start:end]
         )
 
     def safe(self, island: Island, leading: int, trailing: int) -> bool:
+        """Whether a calculation is meant by a clause with so many words before and after it."""
         if computes(island.node):
             return leading <= 12 and trailing <= 12
         if isinstance(island.node, Number):

@@ -14,6 +14,9 @@ from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.units import DATA, MONEY, TIME, Unit
 
+_ROUNDS_TO_ONE: Final = Fraction(9995, 10000)
+"""What four figures round to one of the next unit or suffix."""
+_NEARLY: Final = {symbol: factor * _ROUNDS_TO_ONE for symbol, factor in units.FACTORS.items()}
 _SUFFIXES: Final = (
     (Fraction(10**12), "T"),
     (Fraction(10**9), "B"),
@@ -31,6 +34,7 @@ _SHORT_TIMES: Final = ("s", "ms", "us", "ns")
 ROUGH: Final = 3
 _TINY: Final = Fraction(1, 10**7)
 STEP: Final = Fraction(3, 100)
+"""A capacity so little past a whole number is shown with that number too: the estimator's rule."""
 
 
 def digits(value: Fraction, figures: int = 0, exact_share: bool = False) -> tuple[str, bool]:
@@ -79,7 +83,7 @@ def count(value: Fraction, figures: int = 0) -> tuple[str, bool]:
             return f"{float(value):.3g}", Fraction(f"{float(value):.3g}") == value
         return digits(value, figures)
     for factor, suffix in _SUFFIXES:
-        if size >= factor * Fraction(9995, 10000):
+        if size >= factor * _ROUNDS_TO_ONE:
             if size / factor >= 10000:
                 break
             text, exact = digits(value / factor, figures)
@@ -107,8 +111,9 @@ def _prefixed(quantity: Quantity, symbol: str, family: tuple[str, ...]) -> Quant
     size = abs(quantity.value) * units.FACTORS[symbol]
     best = family[0]
     for other in family:
-        if size >= units.FACTORS[other] * Fraction(9995, 10000):
-            best = other
+        if size < _NEARLY[other]:
+            break
+        best = other
     if best == symbol:
         return quantity
     unit = tuple((best if s == symbol else s, p) for s, p in quantity.unit)

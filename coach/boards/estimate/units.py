@@ -117,6 +117,7 @@ def lookup(word: str) -> tuple[Unit, Fraction] | None:
 
 
 def is_hard(symbol: str) -> bool:
+    """Whether a symbol is of data, time or money and not a noun."""
     return symbol in FACTORS
 
 
@@ -149,6 +150,7 @@ def merge(*units: Unit) -> Unit:
 
 
 def inverse(unit: Unit) -> Unit:
+    """One divided by the unit."""
     return tuple((symbol, -power) for symbol, power in unit)
 
 
@@ -158,6 +160,7 @@ def nouns_of(unit: Unit) -> tuple[str, ...]:
 
 
 def without_nouns(unit: Unit) -> Unit:
+    """The data, time and money of a unit."""
     return tuple(item for item in unit if item[0] in FACTORS)
 
 
