@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from coach.boards.estimate import units
 from coach.boards.estimate.claims import Claim, comparable, counts_whole, judge
 from coach.boards.estimate.clause import Parsed
+from coach.boards.estimate.clause_readings import ClaimClause
 from coach.boards.estimate.evaluation import Env, evaluate
 from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.multiply import Factor, multiply
@@ -14,7 +15,6 @@ from coach.boards.estimate.nodes import Node, Number, Product, computes, divides
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
-from coach.boards.estimate.reading import ClaimClause
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
 from coach.boards.estimate.units import Unit
@@ -22,7 +22,7 @@ from coach.boards.estimate.units import Unit
 Source: TypeAlias = tuple[int, int]
 MOST_COUNTED: Final = Fraction(10**15)
 MOST_COUNTED_A_SECOND: Final = Fraction(10**12)
-"""What nobody counts, a million times the largest sites' traffic: a B read so was bytes."""
+"""More than anybody counts, so that a B read as a billion was bytes: a house rule."""
 
 
 class Solved:

@@ -20,8 +20,8 @@ from coach.boards.estimate.names import Name, word
 from coach.boards.estimate.nodes import Node, Number, computes
 from coach.boards.estimate.note import Note
 from coach.boards.estimate.parse_operand import HEDGES
+from coach.boards.estimate.prose import LEADS, Island, Prose, facts
 from coach.boards.estimate.refusal import Refused
-from coach.boards.estimate.remarks import LEADS, Island, Remarks, facts
 
 _OPERATORS: Final = frozenset("×^+")
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
@@ -72,7 +72,7 @@ class _Reader:
         self.grammar = Grammar(line, names, billions)
         self.labelled = labelled
         self.beginnings = Beginnings(self.grammar.cursor, self.grammar.operands, labelled)
-        self.remarks = Remarks(line, labelled)
+        self.prose = Prose(line, labelled)
         self.islands: list[Island] = []
 
     def read(self) -> Parsed:
@@ -197,15 +197,15 @@ class _Reader:
             self._apart(islands)
             if len(computing) > 1:
                 return SEVERAL
-            if not computing and not self.remarks.only_follow(islands[0]):
+            if not computing and not self.prose.only_follow(islands[0]):
                 return PROSE._replace(facts=True)
             chosen = computing[0] if computing else islands[0]
         self._named_before(chosen)
-        leading = self.remarks.words(0, chosen.start)
+        leading = self.prose.words(0, chosen.start)
         if facts(chosen.node, leading > 0):
             return SEVERAL
-        trailing = self.remarks.words(chosen.end, len(self.tokens))
-        if not self.remarks.safe(chosen, leading, trailing):
+        trailing = self.prose.words(chosen.end, len(self.tokens))
+        if not self.prose.safe(chosen, leading, trailing):
             return PROSE
         notes = tuple(self.grammar.cursor.notes)
         trailing += self._unread(chosen)

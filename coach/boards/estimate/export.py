@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from coach.boards.board import Row, plain
 from coach.boards.escape import code, inline
-from coach.boards.estimate.layout import anatomy
+from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.record import records
 from coach.boards.estimate.sheet import Sheet

@@ -13,7 +13,6 @@ from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.factors import CONVERTING, Factors
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals, negated
-from coach.boards.estimate.measures import Measures
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import (
     Conversion,
@@ -26,6 +25,7 @@ from coach.boards.estimate.nodes import (
 from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.parse_operand import Operands, is_number
 from coach.boards.estimate.refusal import DEEPEST, Refused
+from coach.boards.estimate.unit_phrases import Measures
 from coach.boards.estimate.units import NONE
 
 

@@ -4,8 +4,16 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from coach.boards.estimate.anatomy import Anatomy, Clause, anatomy, titled
+from coach.boards.estimate.clause_readings import (
+    ClaimClause,
+    Reading,
+    names_in,
+    needed_names,
+    read_claims,
+    read_clause,
+)
 from coach.boards.estimate.implied_unit import counts_things, implied_unit
-from coach.boards.estimate.layout import Anatomy, Clause, anatomy, titled
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name, match, name_of
 from coach.boards.estimate.naming import cells_of
@@ -13,14 +21,6 @@ from coach.boards.estimate.nodes import (
     Conversion,
     Number,
     computes,
-)
-from coach.boards.estimate.reading import (
-    ClaimClause,
-    Reading,
-    names_in,
-    needed_names,
-    read_claims,
-    read_clause,
 )
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.subject import first_fact, joined, only_names

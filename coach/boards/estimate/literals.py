@@ -7,11 +7,11 @@ from typing import Final
 from coach.boards.estimate import units
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
-from coach.boards.estimate.measures import Measures
 from coach.boards.estimate.nodes import Negative, Node, Number, Power, Product
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.unit_phrases import Measures
 from coach.boards.estimate.units import NONE
 
 _MOST_BETWEEN: Final = 3

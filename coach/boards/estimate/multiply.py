@@ -15,36 +15,9 @@ from coach.boards.estimate.nouns import FAMILY, is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
+from coach.boards.estimate.times import DOWN, UP, many
 from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
 
-_DOWN: Final[dict[str, dict[int, str]]] = {
-    "min": {60: "s"},
-    "hour": {3600: "s", 60: "min"},
-    "day": {86400: "s", 86000: "s", 90000: "s", 100000: "s", 24: "hour", 1440: "min"},
-    "week": {7: "day", 604800: "s"},
-    "month": {
-        **dict.fromkeys((2592000, 2600000, 2500000, 2628000, 2678400, 2419200), "s"),
-        30: "day",
-        31: "day",
-        720: "hour",
-        730: "hour",
-    },
-    "year": {
-        **dict.fromkeys((31536000, 31500000, 31600000, 32000000, 30000000, 31557600), "s"),
-        12: "month",
-        365: "day",
-        52: "week",
-        8760: "hour",
-    },
-}
-_UP: Final[dict[str, frozenset[int]]] = {
-    "s": frozenset((86400, 3600, 2592000, 31536000)),
-    "min": frozenset((60, 1440)),
-    "hour": frozenset((24, 720, 730, 744, 8760)),
-    "day": frozenset((365, 366, 360, 30, 31)),
-    "week": frozenset((52,)),
-    "month": frozenset((12,)),
-}
 _LEAST_OF_ONE: Final = Fraction(9, 10)
 _MOST_OF_ONE: Final = Fraction(12, 10)
 """Between these a time restates another (12 months a year, 90,000 s a day): a house rule."""
@@ -181,7 +154,7 @@ class _Cancelling:
         small, amount = ladder[-1]
         big = ladder[-2][0]
         if amount != 1 or side is not self.below:
-            said = f"{brief(amount)} {_many(small)}"
+            said = f"{brief(amount)} {many(small)}"
             self._note(NoteKind.TIME, f"{said} read as one {big}")
         self.implied = small
         return [(small, Fraction(1))]
@@ -242,18 +215,18 @@ class _Cancelling:
                 if number.denominator != 1:
                     continue
                 whole = number.numerator
-                if factor.sign < 0 and whole in _DOWN.get(per, {}):
-                    self.below = [(_DOWN[per][whole], Fraction(1))]
+                if factor.sign < 0 and whole in DOWN.get(per, {}):
+                    self.below = [(DOWN[per][whole], Fraction(1))]
                     self._place(self.below[0][0])
                     self._note(
                         NoteKind.TIME,
-                        f"{brief(number)} read as {_many(self.below[0][0])} in a {per}",
+                        f"{brief(number)} read as {many(self.below[0][0])} in a {per}",
                     )
                 elif factor.sign > 0 and (
-                    whole in _UP.get(per, ()) or (per == "s" and whole % units.DAY == 0)
+                    whole in UP.get(per, ()) or (per == "s" and whole % units.DAY == 0)
                 ):
                     self.below = []
-                    self._note(NoteKind.TIME, f"{brief(number)} read as {_many(per)}")
+                    self._note(NoteKind.TIME, f"{brief(number)} read as {many(per)}")
                 else:
                     continue
                 waiting.remove(factor)
@@ -336,10 +309,3 @@ class _Cancelling:
 def bare(quantity: Quantity) -> bool:
     """Whether the quantity is a number without any hard unit."""
     return units.dimension(quantity.unit) == BARE
-
-
-def _many(symbol: str) -> str:
-    """The plural of a time for a note: days, months, seconds."""
-    if symbol in ("ns", "us", "ms"):
-        return symbol
-    return {"s": "seconds", "min": "minutes"}.get(symbol, symbol + "s")

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from coach.boards.estimate.layout import Anatomy, anatomy
+from coach.boards.estimate.anatomy import Anatomy, anatomy
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name, name_of, pieces
 

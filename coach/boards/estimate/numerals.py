@@ -8,11 +8,11 @@ from coach.boards.estimate.below import STOP
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.magnitudes import magnitude
-from coach.boards.estimate.measures import Measures
 from coach.boards.estimate.nodes import Number
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import RATES, noun
 from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.unit_phrases import Measures
 
 _TIMES: Final = frozenset(("x", "X"))
 _SIGNS_OF_TIMES: Final = frozenset(("x", "X", "×"))

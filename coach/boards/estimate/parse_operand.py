@@ -9,13 +9,13 @@ from coach.boards.estimate.below import STOP
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals
-from coach.boards.estimate.measures import Measures
 from coach.boards.estimate.names import Name, loose, match, words_at
 from coach.boards.estimate.nodes import Call, Node, Number, Product, Reference
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, words
 from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.unit_phrases import Measures
 
 FUNCTIONS: Final = words(
     "ceil floor round sqrt min max log2 log10 abs sum avg average mean roundup"

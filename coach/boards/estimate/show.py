@@ -15,7 +15,7 @@ from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.units import DATA, MONEY, TIME, Unit
 
 _ROUNDS_TO_ONE: Final = Fraction(9995, 10000)
-"""What four figures round to one of the next unit or suffix."""
+"""What three figures round up to one of the next unit or suffix."""
 _NEARLY: Final = {symbol: factor * _ROUNDS_TO_ONE for symbol, factor in units.FACTORS.items()}
 _SUFFIXES: Final = (
     (Fraction(10**12), "T"),

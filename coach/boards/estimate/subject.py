@@ -1,11 +1,11 @@
 """Which clause of a line the line is about: those before it only name what it says."""
 
 from coach.boards.estimate import units
+from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.clause import Parsed, parse_clause
-from coach.boards.estimate.layout import Clause
+from coach.boards.estimate.clause_readings import Reading, before_comma, read_clause
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, Number, computes, literals
-from coach.boards.estimate.reading import Reading, before_comma, read_clause
 from coach.boards.estimate.units import NONE
 
 

@@ -7,8 +7,8 @@ what the last text came to, line by line, and nothing older, so it never outgrow
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.answers import Solved
-from coach.boards.estimate.layout import anatomy
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.line_plan import NOTHING, Plan, plan_line
 from coach.boards.estimate.name_index import MANY, NameIndex, sharing

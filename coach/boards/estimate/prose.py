@@ -51,7 +51,7 @@ def facts(node: Node, led: bool) -> bool:
     return led and left < 0
 
 
-class Remarks:
+class Prose:
     """Judges the prose of a clause. labelled: a name, a label or a sign says what it holds."""
 
     def __init__(self, tokens: Sequence[Token], labelled: bool) -> None:

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.billions import billion_readings, in_doubt
 from coach.boards.estimate.clause import Parsed, parse_clause
-from coach.boards.estimate.layout import Clause
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, references
