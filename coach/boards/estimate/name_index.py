@@ -17,7 +17,7 @@ def sharing(names: Collection[Name], words: frozenset[str]) -> frozenset[Name]:
 
 
 class NameIndex:
-    """The names of a sheet by their words."""
+    """The names of a sheet by their words; of more than MANY, by those that no reference lacks."""
 
     def __init__(self, names: Collection[Name]) -> None:
         self._by_word: dict[str, set[Name]] = {}
@@ -39,7 +39,10 @@ class NameIndex:
         return out
 
     def relevant(self, words: frozenset[str]) -> frozenset[Name]:
-        """The names that share a word with a line; lines with the same ones share one set."""
+        """The names that share a word with a line; lines with the same ones share one set.
+
+        Of more than MANY names the whole numbers of the line are words of it too.
+        """
         sets = [(word, self._by_word[word]) for word in words if word in self._by_word]
         if not sets:
             return _NO_NAMES

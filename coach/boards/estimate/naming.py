@@ -27,6 +27,12 @@ def words_of(line: str) -> frozenset[str]:
     return frozenset(words)
 
 
+def numbers_of(line: str) -> frozenset[str]:
+    """The whole numbers of a line, which may be part of a name ("step 17")."""
+    out = (token for clause in anatomy(line).clauses for token in tokens(clause.text))
+    return frozenset(token.text for token in out if token.kind == "num" and token.text.isdigit())
+
+
 @lru_cache(maxsize=4096)
 def named(line: str) -> tuple[Name, ...]:
     """The names a line gives to its value, the full one first; empty for unnamed lines."""

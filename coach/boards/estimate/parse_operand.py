@@ -257,8 +257,7 @@ def _strange(token: Token) -> str:
 def unknown(said: str, names: Collection[Name]) -> str:
     """The message for a name nobody defined, with the nearest one that is."""
     low = said.lower().split()
-    near = next(
-        (" ".join(name) for name in names if name and low and name[0][:3] == low[0][:3]), None
-    )
+    alike = (name for name in names if name and low and name[0][:3] == low[0][:3])
+    near = " ".join(min(alike, default=()))
     hint = f"did you mean {near}?" if near else f"write {said} = … on a line of its own"
     return f"{said} is not defined: {hint}"

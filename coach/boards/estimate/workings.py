@@ -13,7 +13,7 @@ from coach.boards.estimate.line import Line
 from coach.boards.estimate.line_plan import NOTHING, Plan, plan_line
 from coach.boards.estimate.name_index import MANY, NameIndex, sharing
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.naming import named, words_of
+from coach.boards.estimate.naming import named, numbers_of, words_of
 from coach.boards.estimate.nearness import Hinted
 from coach.boards.estimate.refusal import LONGEST
 
@@ -121,9 +121,17 @@ class Workings:
             waiting = self._lines
         self._names = names
         if waiting:
-            relevant = (
-                NameIndex(names).relevant if len(waiting) > _FEW or len(names) > MANY else None
-            )
+            self._plan(waiting, names)
+
+    def _plan(self, waiting: Sequence[LineWork], names: frozenset[Name]) -> None:
+        if len(names) > MANY:
+            index = NameIndex(names)
             for work in waiting:
-                few = relevant(work.words) if relevant else sharing(names, work.words)
-                work.plan_with(few)
+                work.plan_with(index.relevant(work.words | numbers_of(work.text)))
+        elif len(waiting) > _FEW:
+            index = NameIndex(names)
+            for work in waiting:
+                work.plan_with(index.relevant(work.words))
+        else:
+            for work in waiting:
+                work.plan_with(sharing(names, work.words))
