@@ -11,7 +11,7 @@ from coach.boards.estimate.nodes import Node, references
 from coach.boards.estimate.note import Note, NoteKind
 
 
-class Reading(NamedTuple):
+class ClauseReading(NamedTuple):
     """One reading of a clause: its calculation or error, and where its Bs are billions."""
 
     parsed: Parsed
@@ -31,10 +31,10 @@ def read_clause(
     counting: bool,
     labelled: bool,
     claimed: bool = False,
-) -> tuple[Reading, ...]:
+) -> tuple[ClauseReading, ...]:
     """The readings of a clause. claimed: an answer stands after it that tells which one holds."""
     line = tokens(text)
-    out: list[Reading] = []
+    out: list[ClauseReading] = []
     for billions in billion_readings(line, counting):
         parsed = parse_clause(text, names, billions, labelled)
         if billions and parsed.node is not None:
@@ -46,7 +46,7 @@ def read_clause(
         if doubted:
             told = f"{doubted[0]}B read as bytes: for a billion write {doubted[0]} bn"
             parsed = parsed._replace(notes=(*parsed.notes, Note(NoteKind.BILLION, told)))
-        out.append(Reading(parsed, billions))
+        out.append(ClauseReading(parsed, billions))
         if parsed.several:
             return tuple(out[:1])
     good = [reading for reading in out if reading.parsed.node is not None]
@@ -89,6 +89,6 @@ def names_in(node: Node | None) -> tuple[Name, ...]:
     return () if node is None else tuple(reference.name for reference in references(node))
 
 
-def needed_names(readings: tuple[Reading, ...]) -> tuple[Name, ...]:
+def needed_names(readings: tuple[ClauseReading, ...]) -> tuple[Name, ...]:
     """The names that the likeliest reading of a clause refers to."""
     return names_in(readings[0].parsed.node)

@@ -10,7 +10,7 @@ from coach.boards.estimate import units
 from coach.boards.estimate.below import STOP, Below
 from coach.boards.estimate.conversion import Targets
 from coach.boards.estimate.cursor import Cursor
-from coach.boards.estimate.factors import CONVERTING, Factors
+from coach.boards.estimate.joiners import CONVERTING, Joiners
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals, negated
 from coach.boards.estimate.names import Name
@@ -45,7 +45,7 @@ class Grammar:
         numerals = Numerals(cursor, measures, billions)
         self.literals = Literals(cursor, measures, numerals, self._bounded_factor)
         self.operands = Operands(cursor, measures, numerals, self.literals, self)
-        self.factors = Factors(cursor, self.literals, self.operands)
+        self.joiners = Joiners(cursor, self.literals, self.operands)
         self.targets = Targets(cursor, below)
         self.depth = 0
 
@@ -91,7 +91,7 @@ class Grammar:
             if token.text in ("–", "—") and token.glued:
                 break
             self.cursor.at += 1
-            self.factors.operand_must_follow(token)
+            self.joiners.operand_must_follow(token)
             self._introduced()
             terms.append((1 if token.text == "+" else -1, self.term()))
         self.depth -= 1
@@ -114,7 +114,7 @@ class Grammar:
         factors = [(1, self.factor())]
         while True:
             token = self.cursor.peek()
-            sign = self.factors.step(token, factors[-1][1], factors[-1][0])
+            sign = self.joiners.step(token, factors[-1][1], factors[-1][0])
             if sign == 0:
                 break
             factors.append((sign, self.factor()))
@@ -125,7 +125,7 @@ class Grammar:
         token = self.cursor.peek()
         if token is not None and token.text == "-":
             self.cursor.at += 1
-            self.factors.operand_must_follow(token)
+            self.joiners.operand_must_follow(token)
             return negated(self._bounded_factor())
         if token is not None and token.text == "+" and token.kind == "op":
             self.cursor.at += 1

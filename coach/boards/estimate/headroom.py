@@ -13,7 +13,7 @@ _MOST: Final = 64
 """How many different factors of the lines above are looked at."""
 
 
-class Factor(NamedTuple):
+class Headroom(NamedTuple):
     """What a line's headroom multiplies by, and how it says so."""
 
     by: Fraction
@@ -24,9 +24,9 @@ class Headrooms:
     """The factors of the lines read so far, in their order."""
 
     def __init__(self) -> None:
-        self._above: dict[Factor, None] = {}
+        self._above: dict[Headroom, None] = {}
 
-    def remark(self, factor: Factor) -> str:
+    def remark(self, factor: Headroom) -> str:
         """What is wrong with one more factor; it counts from now on."""
         other = next((f for f in self._above if abs(f.by - factor.by) > _APART), None)
         if len(self._above) < _MOST:
@@ -36,7 +36,7 @@ class Headrooms:
         return f"headroom is {factor.said} here and {other.said} above: use one of the two"
 
 
-def factor_of(text: str) -> Factor | None:
+def factor_of(text: str) -> Headroom | None:
     """What a line's headroom multiplies by, and how it says so."""
     low = text.lower()
     share = _SHARE.search(text)
@@ -46,5 +46,5 @@ def factor_of(text: str) -> Factor | None:
     if not ratio:
         return None
     if "utili" in low or "target" in low:
-        return Factor(1 / ratio, f"÷{digits(ratio)[0]}")
-    return Factor(1 + ratio, f"×{digits(1 + ratio)[0]}")
+        return Headroom(1 / ratio, f"÷{digits(ratio)[0]}")
+    return Headroom(1 + ratio, f"×{digits(1 + ratio)[0]}")

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from coach.boards.estimate.anatomy import Anatomy, Clause, anatomy, titled
 from coach.boards.estimate.clause_readings import (
     ClaimClause,
-    Reading,
+    ClauseReading,
     names_in,
     needed_names,
     read_claims,
@@ -44,8 +44,8 @@ class Plan(NamedTuple):
     label: str = ""
     name: Name = ()
     implied: Unit = NONE
-    readings: tuple[Reading, ...] = ()
-    columns: tuple[tuple[Reading, ...], ...] = ()
+    readings: tuple[ClauseReading, ...] = ()
+    columns: tuple[tuple[ClauseReading, ...], ...] = ()
     claims: tuple[ClaimClause, ...] = ()
     message: str = ""
     titles: tuple[str, ...] = ()

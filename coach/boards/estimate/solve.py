@@ -11,6 +11,7 @@ from typing import Final
 
 from coach.boards.estimate import answers, units
 from coach.boards.estimate.answers import Solved
+from coach.boards.estimate.bounds import Bounds
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import evaluate
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
@@ -21,7 +22,6 @@ from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
 from coach.boards.estimate.show import worded
-from coach.boards.estimate.spread import Spread
 from coach.boards.estimate.values import Values
 from coach.boards.estimate.workings import LineWork
 
@@ -46,7 +46,7 @@ class Solver:
         self.dependencies = Dependencies(plans, defined)
         self.values = Values(self.dependencies, known, width)
         self.failed: dict[int, Refused] = {}
-        self._spread = Spread(self.values)
+        self._bounds = Bounds(self.values)
         self._counting: dict[str, list[int]] = {}
         self._uncounted: list[int] = []
 
@@ -113,7 +113,7 @@ class Solver:
         solved = self._scaled(line, plan)
         self._settle(line, solved)
         self.values.fill_columns(line, solved)
-        self._spread.fill_bounds(line, solved)
+        self._bounds.fill_bounds(line, solved)
         return solved
 
     def _check_needs(self, line: int, plan: Plan) -> bool:

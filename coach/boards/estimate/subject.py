@@ -3,7 +3,7 @@
 from coach.boards.estimate import units
 from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.clause import Parsed, parse_clause
-from coach.boards.estimate.clause_readings import Reading, before_comma, read_clause
+from coach.boards.estimate.clause_readings import ClauseReading, before_comma, read_clause
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, Number, computes, literals
 from coach.boards.estimate.units import NONE
@@ -23,7 +23,7 @@ def joined(clauses: tuple[Clause, ...]) -> list[Clause]:
 
 def first_fact(
     clauses: list[Clause], names: frozenset[Name], counting: bool
-) -> tuple[Reading, ...]:
+) -> tuple[ClauseReading, ...]:
     """The 50M of `DAU = 50M, 10 req each = 500M req`: what follows is about something else.
 
     Empty where a calculation follows, which is what the line is about.

@@ -2,6 +2,7 @@
 
 import random
 
+from coach.boards.estimate.bounds import AT_LEAST, EACH_LINE, MOST_SOURCES
 from coach.boards.estimate.headroom import Headrooms, factor_of
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.name_index import MANY, NameIndex
@@ -10,7 +11,6 @@ from coach.boards.estimate.naming import numbers_of, words_of
 from coach.boards.estimate.parse_operand import unknown
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.sheet import evaluate
-from coach.boards.estimate.spread import AT_LEAST, EACH_LINE, MOST_SOURCES
 
 WORDS = (
     "peak", "average", "daily", "total", "server", "storage", "read", "write", "photo", "cache",

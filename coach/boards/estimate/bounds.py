@@ -27,7 +27,7 @@ AT_LEAST: Final = 6000
 """How many values any pass may work out: about a tenth of a second on the machine measured."""
 
 
-class Spread:
+class Bounds:
     """Fills in bounds over the values of a pass."""
 
     def __init__(self, values: Values) -> None:

@@ -17,7 +17,7 @@ _SIGNS_AFTER: Final = frozenset("×/+)")
 _REFERRING: Final = frozenset(("avg", "average", "mean", "peak", "baseline", "normal", "current"))
 
 
-class Factors:
+class Joiners:
     """Reads at the cursor what stands between two factors of a product."""
 
     def __init__(self, cursor: Cursor, literals: Literals, operands: Operands) -> None:
