@@ -29,9 +29,9 @@ def context(screen: SessionFace) -> Context:
     sheet = texts.get("estimate", "")
     if not sheet.strip():
         return Context(texts=texts)
-    from coach.boards.estimate.sheet import evaluate
+    from coach.catalog import figure
 
-    return Context(values=evaluate(sheet).values, texts=texts)
+    return Context(values=figure.sheet(sheet).values, texts=texts)
 
 
 def _ask(screen: SessionFace, modal: "ChooseModal", then: Callable[[str], None]) -> None:

@@ -1,7 +1,7 @@
 """Times of the estimate board: `python tests/bench/bench_estimate.py`.
 
-Import plus first line in a new interpreter, a key in sheets of 10, 100 and 400 lines, and the
-worst line of a hostile list. Prints the least of several runs, because other programs only ever
+Import plus first line in a new interpreter, a key in sheets of 10, 100 and 400 lines, the worst
+line of a hostile list, and how a whole sheet and a key in it grow from 10 to 10,000 lines. Prints the least of several runs, because other programs only ever
 add to it.
 """
 
@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 
 from coach.boards.estimate.results import results
+from coach.boards.estimate.sheet import evaluate
+from coach.boards.estimate.workings import Workings
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = """
@@ -101,13 +103,14 @@ def key(size: int) -> tuple[float, float]:
     lines = sheet(size)
     middle = size // 2
     typed = "peak now = 3 * 1234567 req/day + 20% in req/s"
-    rows = results("\n".join(lines), middle)
+    workings = Workings()
+    rows = results("\n".join(lines), middle, workings=workings)
     spent: list[float] = []
     for end in range(1, len(typed) + 1):
         lines[middle] = typed[:end]
         text = "\n".join(lines)
         begun = time.perf_counter()
-        rows = results(text, middle, rows)
+        rows = results(text, middle, rows, workings=workings)
         spent.append(time.perf_counter() - begun)
     return min(spent), sorted(spent)[len(spent) // 2]
 
@@ -115,15 +118,33 @@ def key(size: int) -> tuple[float, float]:
 def first_key(size: int) -> tuple[float, float]:
     """The same on a line that many others depend on, whose value changes at each key."""
     lines = sheet(size)
-    rows = results("\n".join(lines), 0)
+    workings = Workings()
+    rows = results("\n".join(lines), 0, workings=workings)
     spent: list[float] = []
     for number in range(40):
         lines[0] = f"DAU10 = {number + 11}M"
         text = "\n".join(lines)
         begun = time.perf_counter()
-        rows = results(text, 0, rows)
+        rows = results(text, 0, rows, workings=workings)
         spent.append(time.perf_counter() - begun)
     return min(spent), sorted(spent)[len(spent) // 2]
+
+
+def grown(size: int) -> tuple[float, float]:
+    """The seconds of a chain of lines computed whole, and the least of ten keys in its middle."""
+    lines = ["step 0 = 5 KB", *(f"step {n} = step {n - 1} + 1 KB" for n in range(1, size))]
+    workings = Workings()
+    begun = time.perf_counter()
+    evaluate("\n".join(lines), workings=workings)
+    whole = time.perf_counter() - begun
+    spent: list[float] = []
+    for number in range(10):
+        lines[size // 2] = f"12 * {number} GB"
+        text = "\n".join(lines)
+        begun = time.perf_counter()
+        evaluate(text, workings=workings)
+        spent.append(time.perf_counter() - begun)
+    return whole, min(spent)
 
 
 def hostile() -> tuple[float, str]:
@@ -149,6 +170,10 @@ def main() -> None:
         print(f"a key, {size:3} lines        {least * 1e3:8.2f} ms   {said}")
         least, median = first_key(size)
         print(f"  on the first line    {least * 1e3:8.2f} ms   median {median * 1e3:.2f}")
+    for size in (10, 100, 1000, 10_000):
+        whole, least = grown(size)
+        said = f"{whole / size * 1e3:.3f} a line; a key {least * 1e3:.2f}"
+        print(f"whole, {size:6,} lines    {whole * 1e3:8.1f} ms   {said}")
     spent, text = hostile()
     print(f"worst hostile line     {spent * 1e3:8.2f} ms   (20) {text}")
 

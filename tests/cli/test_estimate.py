@@ -68,13 +68,13 @@ def test_check_prints_what_is_wrong_and_ends_with_1() -> None:
 
 
 def test_a_sheet_that_is_cut_ends_with_1_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    text = "2 * 3\n" * 2100
+    text = "2 * 3\n" * 10_100
     for words in ((), ("--json",), ("--markdown",)):
         assert run(text, *words)[0] == 1
-        assert "first 2,000 of 2,100 lines" in capsys.readouterr().err
+        assert "first 10,000 of 10,100 lines" in capsys.readouterr().err
     code, said = run(text, "--check")
     assert (code, said.count("\n")) == (1, 1)
-    assert "first 2,000 of 2,100 lines" in said
+    assert "first 10,000 of 10,100 lines" in said
 
 
 def test_no_such_file() -> None:

@@ -6,12 +6,14 @@ from typing import Final, TypeAlias
 
 from coach.boards.estimate import units
 from coach.boards.estimate.claims import Claim, comparable, counts_whole, judge
+from coach.boards.estimate.clause import Parsed
+from coach.boards.estimate.clause_readings import ClaimClause
 from coach.boards.estimate.evaluation import Env, evaluate
+from coach.boards.estimate.line_plan import Plan
+from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.nodes import Node, Number, Product, computes, divides
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import is_capacity
-from coach.boards.estimate.part import Parsed
-from coach.boards.estimate.plan import ClaimPart, Plan
-from coach.boards.estimate.product import Factor, product
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
@@ -20,6 +22,7 @@ from coach.boards.estimate.units import Unit
 Source: TypeAlias = tuple[int, int]
 MOST_COUNTED: Final = Fraction(10**15)
 MOST_COUNTED_A_SECOND: Final = Fraction(10**12)
+"""More than anybody counts, so that a B read as a billion was bytes: a house rule."""
 
 
 class Solved:
@@ -28,7 +31,7 @@ class Solved:
     def __init__(
         self,
         quantity: Quantity,
-        notes: tuple[str, ...] = (),
+        notes: tuple[Note, ...] = (),
         reading: int = 0,
         loose: bool = True,
         spread: bool = False,
@@ -59,37 +62,38 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
     made: list[Claim] = []
     exact = solved.quantity
     going_on: Quantity | None = None
-    for part in plan.claims:
-        further = _further(exact, part, env)
+    for clause in plan.claims:
+        further = _further(exact, clause, env)
         if further is not None:
             claim, exact = further
             node = Number(exact.value)
             made.append(claim)
             going_on = None
             continue
-        found = _judged(exact, plan, env, part.sign, (part.parsed, node))
-        if found is not None and not found.good and going_on is not None:
-            again = _judged(going_on, plan, env, part.sign, (part.parsed, node))
-            found = again if again is not None and again.good else found
-        if found is not None and found.verdict == "off":
-            again_in = converted(exact, found.quantity, node, env)
+        judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node))
+        if judged is not None and not judged.good and going_on is not None:
+            again = _judged(going_on, plan, env, clause.sign, (clause.parsed, node))
+            judged = again if again is not None and again.good else judged
+        if judged is not None and judged.verdict == "off":
+            again_in = converted(exact, judged.quantity, node, env)
             if again_in is not None:
                 exact = again_in
-                found = _judged(exact, plan, env, part.sign, (part.parsed, node))
-            seconds = _in_seconds(exact, found, node) if found is not None else None
+                judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node))
+            seconds = _in_seconds(exact, judged, node) if judged is not None else None
             if seconds is not None:
                 exact = seconds
-                solved.notes = (*solved.notes, "read as seconds, because the answer is a time")
-                found = _judged(exact, plan, env, part.sign, (part.parsed, node))
-        if found is None:
+                note = Note(NoteKind.CLAIM, "read as seconds, because the answer is a time")
+                solved.notes = (*solved.notes, note)
+                judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node))
+        if judged is None:
             continue
-        if not found.good and part.sign in "→⇒" and _follows(exact, found.quantity, node):
+        if not judged.good and clause.sign in "→⇒" and _follows(exact, judged.quantity, node):
             solved.aside = True
             break
-        made.append(found)
-        if found.verdict != "off" and going_on is None:
-            exact = adopt(exact, found.quantity)
-            going_on = continued(exact, found.quantity)
+        made.append(judged)
+        if judged.verdict != "off" and going_on is None:
+            exact = adopt(exact, judged.quantity)
+            going_on = continued(exact, judged.quantity)
     solved.claims = tuple(made)
     solved.quantity = exact
     solved.going_on = going_on
@@ -116,9 +120,9 @@ def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:
     return not computes(node) and (mine != theirs or not mine[units.TIME] or for_all)
 
 
-def _further(exact: Quantity, part: ClaimPart, env: Env) -> tuple[Claim, Quantity] | None:
+def _further(exact: Quantity, clause: ClaimClause, env: Env) -> tuple[Claim, Quantity] | None:
     """An answer that is calculated on with: the claim on its first number, and the exact result."""
-    node = part.parsed[0].node
+    node = clause.parsed[0].node
     if not isinstance(node, Product) or node.factors[0][0] < 0:
         return None
     first = node.factors[0][1]
@@ -129,8 +133,8 @@ def _further(exact: Quantity, part: ClaimPart, env: Env) -> tuple[Claim, Quantit
         whole = evaluate(node, env)
     except Refused:
         return None
-    claim = judge(exact, said, part.sign, counts_whole(exact.unit, said.unit), False)
-    if not claim.good or judge(exact, whole, part.sign, False, False).good:
+    claim = judge(exact, said, clause.sign, counts_whole(exact.unit, said.unit), False)
+    if not claim.good or judge(exact, whole, clause.sign, False, False).good:
         return None
     pairs = comparable(exact, said)
     mine, theirs = pairs[0]
@@ -148,20 +152,20 @@ def _judged(
     """The first reading of a claim that holds, else its likeliest."""
     best: Claim | None = None
     parsed, node = nodes
-    for one in parsed:
-        if one.node is None:
+    for reading in parsed:
+        if reading.node is None:
             continue
         try:
-            claimed = evaluate(one.node, env)
+            claimed = evaluate(reading.node, env)
         except Refused:
             continue
-        whole = counts_whole(exact.unit, claimed.unit, plan.lends)
-        worked = computes(one.node)
+        whole = counts_whole(exact.unit, claimed.unit, plan.implied)
+        worked = computes(reading.node)
         claim = judge(exact, claimed, sign, whole, isinstance(node, Number) and worked)
         if claim.good:
             return claim
         if claim.verdict == "short" and worked:
-            claim = claim._replace(shown=claim.shown + _enough(exact, one.node, env))
+            claim = claim._replace(shown=claim.shown + _enough(exact, reading.node, env))
         best = best or claim
     return best
 
@@ -170,7 +174,7 @@ def _enough(exact: Quantity, node: Node, env: Env) -> str:
     """How many would do: `32 servers × 8 cores` is short of 257, 33 servers are not."""
     if not isinstance(node, Product) or [sign for sign, _ in node.factors] != [1, 1]:
         return ""
-    first, each = (evaluate(one, env, False) for _, one in node.factors)
+    first, each = (evaluate(factor, env, False) for _, factor in node.factors)
     nouns = units.nouns_of(first.unit)
     if not nouns or not is_capacity(nouns[0]) or each.value <= 0:
         return ""
@@ -213,8 +217,9 @@ def left_out(solved: Solved) -> str:
 def times(solved: Solved, count: Quantity, label: str) -> Solved:
     """The line's value for all of what it is per: 100 req/user/day times 1M users."""
     said = f"read as times {label or 'the count above'}, {short(count)}"
-    value = product([Factor(solved.raw, 1), Factor(count, 1)], [], True, False)
-    out = Solved(value, (*solved.notes, said), solved.reading, solved.loose, solved.spread)
+    value = multiply([Factor(solved.raw, 1), Factor(count, 1)], [], True, False)
+    note = Note(NoteKind.CLAIM, said)
+    out = Solved(value, (*solved.notes, note), solved.reading, solved.loose, solved.spread)
     out.raw = solved.raw
     return out
 
@@ -298,8 +303,8 @@ def converted(exact: Quantity, claim: Quantity, node: Node, env: Env) -> Quantit
     if units.dimension(exact.unit) != units.dimension(claim.unit) or not claim.unit:
         return None
     ratio = units.factor(exact.unit) / units.factor(claim.unit)
-    for sign, one in node.factors:
-        factor = evaluate(one, env, False)
+    for sign, node_of_factor in node.factors:
+        factor = evaluate(node_of_factor, env, False)
         if factor.unit or not factor.value:
             continue
         by = factor.value if sign > 0 else 1 / factor.value

@@ -1,6 +1,6 @@
 """What stands below the line of a unit: `/user/day`, `per active user`, `a day`, `per 1000`.
 
-A cursor over tokens that never goes back further than the mark its caller took.
+The cursor never goes back further than the mark its caller took.
 """
 
 from fractions import Fraction
@@ -11,6 +11,7 @@ from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.names import HEADS
+from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, singular, words
 from coach.boards.estimate.units import NONE, ONE, Unit
 
@@ -30,17 +31,20 @@ NOT_NOUNS: Final = words(
 LONGEST_RUN: Final = 6
 
 
-class Below(Cursor):
-    """Reads what an amount is divided by at the cursor."""
+class Below:
+    """Reads what an amount is divided by at the cursor it is given."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self.cursor = cursor
 
     def unit_word(self, glued: bool) -> tuple[Unit, Fraction] | None:
         """The unit or noun at the cursor, not taken; any word where it must be one."""
-        token = self.peek()
+        token = self.cursor.peek()
         if token is None or (token.kind != "word" and token.text != "$"):
             return None
-        found = units.lookup(token.text) or _hyphened(token.text)
-        if found is not None:
-            return found
+        scaled_unit = units.lookup(token.text) or _hyphened(token.text)
+        if scaled_unit is not None:
+            return scaled_unit
         if token.text == "S" and glued:
             return (("s", 1),), ONE
         named = noun(token.text)
@@ -53,67 +57,70 @@ class Below(Cursor):
         unit: Unit = NONE
         scale = ONE
         while True:
-            token = self.peek()
+            token = self.cursor.peek()
             if token is None:
                 return unit, scale
-            mark = self.at
+            mark = self.cursor.at
             if token.text == "/":
-                found = self._slash(token)
+                scaled_unit = self._slash(token)
             elif token.kind == "word" and token.text.lower() in PER:
-                found = self._per()
+                scaled_unit = self._per()
             else:
-                found = None
-            if found is None:
-                self.at = mark
+                scaled_unit = None
+            if scaled_unit is None:
+                self.cursor.at = mark
                 return unit, scale
             joined = self._joined()
-            unit = units.merge(unit, units.inverse(found[0]), units.inverse(joined))
-            scale /= found[1]
+            unit = units.merge(unit, units.inverse(scaled_unit[0]), units.inverse(joined))
+            scale /= scaled_unit[1]
 
     def _joined(self) -> Unit:
         """The month of `/GB·month`; the dot is read as a sign of multiplication elsewhere."""
-        after = self.peek(1)
-        if not self.is_op("×") or after is None or after.kind != "word" or not after.glued:
+        after = self.cursor.peek(1)
+        if not self.cursor.is_op("×") or after is None or after.kind != "word" or not after.glued:
             return NONE
-        found = units.lookup(after.text)
-        if found is None or found[1] != 1:
+        scaled_unit = units.lookup(after.text)
+        if scaled_unit is None or scaled_unit[1] != 1:
             return NONE
-        self.at += 2
-        return found[0]
+        self.cursor.at += 2
+        return scaled_unit[0]
 
     def _slash(self, slash: Token) -> tuple[Unit, Fraction] | None:
-        after = self.peek(1)
+        after = self.cursor.peek(1)
         if after is None or after.kind != "word" or not after.text[:1].isalpha():
             return None
         spaced = not after.glued
-        if spaced and self.known(1):
+        if spaced and self.cursor.known(1):
             return None
-        self.at += 1
-        found = self.unit_word(True) or self._many(after)
-        if found is None:
-            if spaced or (self.known() and not (self._sized(self.at - 2) and self._counts(after))):
+        self.cursor.at += 1
+        scaled_unit = self.unit_word(True) or self._many(after)
+        if scaled_unit is None:
+            if spaced or (
+                self.cursor.known()
+                and not (self._sized(self.cursor.at - 2) and self.counts_thing(after))
+            ):
                 return None
-            found = ((singular(after.text), 1),), ONE
-        follows = self.peek(1)
+            scaled_unit = ((singular(after.text), 1),), ONE
+        follows = self.cursor.peek(1)
         if follows is not None and follows.text == "(" and follows.glued:
             return None
-        self.at += 1
-        return found
+        self.cursor.at += 1
+        return scaled_unit
 
     def _many(self, token: Token) -> tuple[Unit, Fraction] | None:
         """The M of `$0.20/M`, the million of `$3/million tokens`: it counts what follows."""
         power = magnitude(token.text)
-        if power is None or token.text in ("G", "T") or self.known():
+        if power is None or token.text in ("G", "T") or self.cursor.known():
             return None
-        after = self.peek(1)
+        after = self.cursor.peek(1)
         named = noun(after.text) if after is not None and after.kind == "word" else None
-        self.at += named is not None
+        self.cursor.at += named is not None
         return ((named, 1),) if named else NONE, Fraction(10) ** power
 
     def _sized(self, place: int) -> bool:
-        return place >= 0 and units.lookup(self.tokens[place].text) is not None
+        return place >= 0 and units.lookup(self.cursor.tokens[place].text) is not None
 
-    def _counts(self, token: Token) -> bool:
+    def counts_thing(self, token: Token) -> bool:
         """Whether a word that is a name too is a noun here, because it is one of a thing.
 
         `1 KB/transfer` where transfers are counted above; `10 GB/rate` stays a division.
@@ -122,52 +129,54 @@ class Below(Cursor):
         single = low == singular(low) and len(low) > 2 and low.isalpha()
         if not single or low in NOT_NOUNS or low in HEADS:
             return False
-        self.notes.append(f"{token.text} is the unit here, not the value of that name")
+        self.cursor.note(
+            NoteKind.UNIT, f"{token.text} is the unit here, not the value of that name"
+        )
         return True
 
     def _per(self) -> tuple[Unit, Fraction] | None:
-        article = self.peek()
+        article = self.cursor.peek()
         strict = article is not None and article.text.lower() in ("a", "an", "each", "every")
-        self.at += 1
+        self.cursor.at += 1
         counted = self._counted()
         run = self.run()
         if not run:
             return (NONE, counted) if counted != 1 and not strict else None
         for place, token in enumerate(run):
-            found = units.lookup(token.text) or _hyphened(token.text)
-            if found is not None and (not strict or place == 0):
-                self.at += place + 1
-                return found[0], found[1] * counted
+            scaled_unit = units.lookup(token.text) or _hyphened(token.text)
+            if scaled_unit is not None and (not strict or place == 0):
+                self.cursor.at += place + 1
+                return scaled_unit[0], scaled_unit[1] * counted
         if strict and not noun(run[0].text):
             return None
         for token in reversed(run):
             named = noun(token.text)
             if named is not None:
-                self.at += len(run)
+                self.cursor.at += len(run)
                 return ((named, 1),), counted
-        self.at += len(run)
+        self.cursor.at += len(run)
         return ((singular(run[-1].text), 1),), counted
 
     def _counted(self) -> Fraction:
         """The number in `per million requests` and `per 1,000 users`, 1 where there is none."""
         out = ONE
-        token = self.peek()
+        token = self.cursor.peek()
         if token is not None and token.kind == "num":
             out = token.value
-            self.at += 1
-        while (token := self.peek()) is not None and token.kind == "word":
+            self.cursor.at += 1
+        while (token := self.cursor.peek()) is not None and token.kind == "word":
             power = magnitude(token.text)
             if power is None:
                 break
             out *= 10**power
-            self.at += 1
+            self.cursor.at += 1
         return out
 
     def run(self) -> list[Token]:
         """The words up to the next operator or stop word, not taken."""
         run: list[Token] = []
         while len(run) < LONGEST_RUN:
-            token = self.peek(len(run))
+            token = self.cursor.peek(len(run))
             if token is None or token.kind != "word" or token.text.lower() in STOP:
                 break
             if not token.text[:1].isalpha():
@@ -184,7 +193,7 @@ def _hyphened(word: str) -> tuple[Unit, Fraction] | None:
     """`GB-month`: two units in one word."""
     if "-" not in word:
         return None
-    found = [units.lookup(piece) for piece in word.split("-")]
-    if len(found) != 2 or any(one is None or one[1] != 1 for one in found):
+    halves = [units.lookup(piece) for piece in word.split("-")]
+    if len(halves) != 2 or any(half is None or half[1] != 1 for half in halves):
         return None
-    return units.merge(*(one[0] for one in found if one is not None)), ONE
+    return units.merge(*(half[0] for half in halves if half is not None)), ONE

@@ -20,7 +20,7 @@ _LONG: Final = frozenset(("day", "week", "month", "year"))
 
 
 @lru_cache(maxsize=2048)
-def readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int], ...]:
+def billion_readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int], ...]:
     """The sets of Bs that are billions, the likeliest first; one empty set where there is no B."""
     places = [at for at in range(1, len(tokens)) if _ambiguous(tokens, at)]
     if not places:
@@ -71,8 +71,8 @@ def _ambiguous(tokens: Sequence[Token], at: int) -> bool:
 def _sized(tokens: Sequence[Token]) -> bool:
     for at, token in enumerate(tokens):
         if token.kind == "word" and not (at and _ambiguous(tokens, at)):
-            found = units.lookup(token.text)
-            if found is not None and units.dimension(found[0])[units.DATA] > 0:
+            scaled_unit = units.lookup(token.text)
+            if scaled_unit is not None and units.dimension(scaled_unit[0])[units.DATA] > 0:
                 return True
     return False
 
@@ -88,9 +88,9 @@ def _billion(tokens: Sequence[Token], at: int, sized: bool) -> bool:
         return True
     after = tokens[at + 1 : at + 6]
     if after and after[0].text in ("/", "per") and len(after) > 1:
-        found = units.lookup(after[1].text) if after[1].kind == "word" else None
-        if found is not None:
-            return found[0][0][0] in _LONG
+        scaled_unit = units.lookup(after[1].text) if after[1].kind == "word" else None
+        if scaled_unit is not None:
+            return scaled_unit[0][0][0] in _LONG
         if after[0].text == "/" and after[1].kind == "num":
             return after[1].value >= 1000
         if after[0].text == "/" and after[1].text == "(":

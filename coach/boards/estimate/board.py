@@ -36,22 +36,22 @@ class EstimateBoard:
 
     def findings(self, model: Sheet, context: Context) -> tuple[Finding, ...]:
         """Errors, claims that do not hold, then hints; each in the order of the text."""
-        found: list[Finding] = []
+        findings: list[Finding] = []
         if model.left_out:
             end = model.lines[-1].span.end
-            found.append(Finding("cut-off", Severity.ERROR, left_out(model), Span(end, end)))
+            findings.append(Finding("cut-off", Severity.ERROR, left_out(model), Span(end, end)))
         if context.values:
             model = evaluate("\n".join(line.text for line in model.lines), context.values)
         for line in model.lines:
             if line.kind == "error":
-                found.append(Finding("cannot-compute", Severity.ERROR, line.message, line.span))
+                findings.append(Finding("cannot-compute", Severity.ERROR, line.message, line.span))
             for claim in line.claims:
                 if not claim.good:
                     code = f"claim-{claim.verdict}"
-                    found.append(Finding(code, Severity.WARNING, claim.shown, line.span))
+                    findings.append(Finding(code, Severity.WARNING, claim.shown, line.span))
             for hint in line.hints:
-                found.append(Finding("estimate-hint", Severity.HINT, hint, line.span))
-        return tuple(sorted(found, key=lambda one: _ORDER.index(one.severity)))
+                findings.append(Finding("estimate-hint", Severity.HINT, hint, line.span))
+        return tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.severity)))
 
     def draw(self, model: Sheet, width: int, height: int) -> tuple[Row, ...]:
         """Each line with its result at the right edge; a result that does not fit goes below."""

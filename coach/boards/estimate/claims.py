@@ -16,8 +16,10 @@ from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
 
 EXACTLY: Final = Fraction(5, 100)
 ROUGHLY: Final = Fraction(20, 100)
+"""How far an answer may be from the exact one after = and after ≈: the estimator's rule."""
 _THIRTY_DAYS: Final = Fraction(30 * units.DAY, units.MONTH)
 _SLACK: Final = Fraction(1, 1000)
+"""How exactly an answer must be out by a factor for the factor's reason to be told."""
 _NAMED: Final = (
     (Fraction(8), "bits for bytes?"),
     (Fraction(1000), "a factor of 1000"),
@@ -48,6 +50,7 @@ class Claim(NamedTuple):
 
     @property
     def good(self) -> bool:
+        """Whether the claim holds, rounded up or not."""
         return self.verdict.startswith("ok")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from coach.boards.estimate.layout import anatomy
+from coach.boards.estimate.anatomy import anatomy
 
 _AFTER_NUMBER: Final = (
     "million", "billion", "thousand", "users", "requests", "queries", "bytes", "seconds",

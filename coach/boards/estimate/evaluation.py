@@ -5,6 +5,8 @@ from fractions import Fraction
 from math import e, log10
 
 from coach.boards.estimate import units
+from coach.boards.estimate.arithmetic import add, convert, power, root
+from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import (
     Call,
@@ -17,19 +19,10 @@ from coach.boards.estimate.nodes import (
     Reference,
     Sum,
 )
-from coach.boards.estimate.product import Factor, product
-from coach.boards.estimate.quantity import (
-    Quantity,
-    add,
-    bounded,
-    convert,
-    describe,
-    plain,
-    power,
-    root,
-    to_unit,
-)
+from coach.boards.estimate.note import Note, NoteKind
+from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.show import short
 from coach.boards.estimate.units import BARE
 
 
@@ -53,7 +46,7 @@ class Env:
         self.corners = corners
         self.loose = loose
         self.spread = spread
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
 
 
 def evaluate(node: Node, env: Env, final: bool = True) -> Quantity:
@@ -64,8 +57,8 @@ def evaluate(node: Node, env: Env, final: bool = True) -> Quantity:
         case Reference():
             return env.lookup(node.name)
         case Product():
-            factors = [Factor(evaluate(one, env, False), sign) for sign, one in node.factors]
-            return product(factors, env.notes, final, env.loose)
+            factors = [Factor(evaluate(factor, env, False), sign) for sign, factor in node.factors]
+            return multiply(factors, env.notes, final, env.loose)
         case Sum():
             return _sum(node, env)
         case Power():
@@ -97,7 +90,7 @@ def _sum(node: Sum, env: Env) -> Quantity:
             (sign, value._replace(unit=last.unit) if not value.unit else value)
             for sign, value in values
         ]
-        env.notes.append(f"all {len(values)} read as {units.text(last.unit)}")
+        env.notes.append(Note(NoteKind.SUM, f"all {len(values)} read as {units.text(last.unit)}"))
     total = values[0][1]
     for sign, value in values[1:]:
         total = add(total, value, sign, env.notes)
@@ -109,7 +102,7 @@ def _converted(node: Conversion, env: Env) -> Quantity:
     if node.percent:
         if units.dimension(quantity.unit) != BARE:
             raise Refused(
-                f"{plain(quantity)} is {describe(quantity.unit)}, not a share of anything"
+                f"{short(quantity)} is {describe(quantity.unit)}, not a share of anything"
             )
         return Quantity(quantity.value, units.NONE, True, True)
     if node.downtime:
@@ -120,7 +113,7 @@ def _converted(node: Conversion, env: Env) -> Quantity:
 def _downtime(quantity: Quantity, node: Conversion) -> Quantity:
     """The share of a year, month or day that an availability leaves out."""
     if units.dimension(quantity.unit) != BARE or not 0 <= quantity.value <= 1:
-        raise Refused(f"{plain(quantity)} is not an availability: write 99.9% -> downtime per year")
+        raise Refused(f"{short(quantity)} is not an availability: write 99.9% -> downtime per year")
     whole = next((s for s, p in node.unit if p < 0 and units.is_hard(s)), "year")
     missing = (1 - quantity.value) * units.FACTORS[whole] / units.FACTORS["min"]
     return Quantity(bounded(missing), (("min", 1),), False, True)
@@ -143,7 +136,8 @@ def _call(node: Call, env: Env) -> Quantity:
         return root(first)
     if name in ("log", "ln", "log2", "log10"):
         if name == "log":
-            env.notes.append("log is to the base 10: write log2() or ln() for another")
+            said = "log is to the base 10: write log2() or ln() for another"
+            env.notes.append(Note(NoteKind.LOGARITHM, said))
         return _logarithm(name, first)
     if name == "abs":
         return first._replace(value=abs(first.value))
@@ -160,10 +154,10 @@ def _to_base(quantity: Quantity, base: Quantity) -> Quantity:
     below = _logarithm("log10", base).value
     if not below:
         raise Refused("there is no logarithm to the base 1: write log(8, 2)")
-    found = _logarithm("log10", quantity).value / below
-    whole = round(found)
+    exponent = _logarithm("log10", quantity).value / below
+    whole = round(exponent)
     exact = abs(whole) < 2048 and base.value**whole == quantity.value
-    return Quantity(Fraction(whole) if exact else found)
+    return Quantity(Fraction(whole) if exact else exponent)
 
 
 def _several(name: str, arguments: list[Quantity]) -> Quantity:
@@ -175,14 +169,14 @@ def _several(name: str, arguments: list[Quantity]) -> Quantity:
     for other in arguments[1:]:
         if units.dimension(other.unit) != units.dimension(first.unit):
             raise Refused(
-                f"{name}() of {plain(first)} ({describe(first.unit)}) and {plain(other)}"
+                f"{name}() of {short(first)} ({describe(first.unit)}) and {short(other)}"
                 f" ({describe(other.unit)}): compare values of one kind"
             )
     if name == "min":
-        return min(arguments, key=lambda one: one.base)
+        return min(arguments, key=lambda argument: argument.base)
     if name == "max":
-        return max(arguments, key=lambda one: one.base)
-    total = sum((to_unit(one, first.unit).value for one in arguments), Fraction(0))
+        return max(arguments, key=lambda argument: argument.base)
+    total = sum((to_unit(argument, first.unit).value for argument in arguments), Fraction(0))
     value = total if name == "sum" else total / len(arguments)
     return Quantity(bounded(value), first.unit)
 
@@ -191,13 +185,13 @@ def _logarithm(name: str, quantity: Quantity) -> Quantity:
     """Exact for powers of 2 and 10, else to 15 digits."""
     value = quantity.value
     if value <= 0 or units.dimension(quantity.unit) != BARE:
-        raise Refused(f"{name} of {plain(quantity)}: it needs a positive number without a unit")
+        raise Refused(f"{name} of {short(quantity)}: it needs a positive number without a unit")
     base = 2 if name == "log2" else 10
     ten = log10(value.numerator) - log10(value.denominator)
     if name == "ln":
         return Quantity(Fraction(ten / log10(e)).limit_denominator(10**15))
-    found = ten if base == 10 else ten / log10(2)
-    whole = round(found)
+    logarithm = ten if base == 10 else ten / log10(2)
+    whole = round(logarithm)
     if abs(whole) < 2048 and Fraction(base) ** whole == value:
         return Quantity(Fraction(whole))
-    return Quantity(Fraction(found).limit_denominator(10**15))
+    return Quantity(Fraction(logarithm).limit_denominator(10**15))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from coach.boards.board import Row, plain
 from coach.boards.escape import code, inline
-from coach.boards.estimate.layout import anatomy
+from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.record import records
 from coach.boards.estimate.sheet import Sheet
+from coach.boards.estimate.show import in_column
 
 
 def plain_text(rows: tuple[Row, ...]) -> str:
@@ -43,7 +44,7 @@ def markdown(sheet: Sheet) -> str:
     if scenarios:
         titles = sheet.scenarios
         grid = [
-            (_name(line), code(line.formula), *(inline(line.columns.get(t, "")) for t in titles))
+            (_name(line), code(line.formula), *(_column(line, t) for t in titles))
             for line in scenarios
         ]
         blocks.append(_table("Scenarios", ("What", "Formula", *map(inline, titles)), grid))
@@ -61,12 +62,16 @@ def _valued(line: Line) -> bool:
 def _name(line: Line) -> str:
     if line.name:
         return inline(line.name)
-    parts = anatomy(line.text).parts
+    parts = anatomy(line.text).clauses
     return inline(parts[0].text) if parts and not line.formula else ""
 
 
 def _value(line: Line) -> str:
     return inline(f"{line.shown} ({line.second})" if line.second else line.shown)
+
+
+def _column(line: Line, title: str) -> str:
+    return inline(in_column(line.columns[title])) if title in line.columns else ""
 
 
 def _checks(line: Line) -> str:

@@ -128,9 +128,9 @@ _ESCAPED: Final = r"\\(?=[][*_~<>#$&|(){}+.!=`-])"
 _CLOCKED: Final = re.compile(r"(?<![\w.,])([0-9]{1,4})(d|h|min|m)([0-9]{1,2})(h|min|m|s)(?!\w)")
 
 
-def _spelled(found: re.Match[str]) -> str:
+def _spelled(clock: re.Match[str]) -> str:
     """`1h30m` with its spaces: between digits an m is minutes."""
-    return " ".join("min" if part == "m" else part for part in found.groups())
+    return " ".join("min" if part == "m" else part for part in clock.groups())
 
 
 def normalise(line: str) -> str:
@@ -143,9 +143,9 @@ def normalise(line: str) -> str:
     elif "\t" in line:
         line = line.replace("\t", " ")
     if "=" in line or "->" in line or "+-" in line or "+/-" in line:
-        for many, one in _SIGNS:
+        for many, single in _SIGNS:
             if many in line:
-                line = line.replace(many, one)
+                line = line.replace(many, single)
     line = _CLOCKED.sub(_spelled, line)
     if "-" in line:
         line = re.sub(_COMPOUND, " ", line, flags=re.IGNORECASE)
@@ -175,42 +175,42 @@ def tokens(text: str) -> tuple[Token, ...]:
         if match is None:
             break
         kind = match.lastgroup or "bad"
-        found = match.group()
+        text_at = match.group()
         at = match.end()
         if kind == "space":
             glued = False
             continue
-        token = _token(kind, found, glued, out)
-        if token.text == "×" and token.kind == "op" and len(token.text) < len(found):
+        token = _token(kind, text_at, glued, out)
+        if token.text == "×" and token.kind == "op" and len(token.text) < len(text_at):
             at = match.start() + 1
         out.append(token)
         glued = True
     return tuple(out)
 
 
-def _multiplies(found: str, glued: bool, before: list[Token]) -> bool:
+def _multiplies(text: str, glued: bool, before: list[Token]) -> bool:
     """Whether the x of `4x3` or of `1 TB x3 rep x1.2` is a sign; in `2 + x1` it begins a name."""
     last = before[-1]
     if glued:
         return last.kind == "num"
     amount = last.kind in ("num", "word") or last.text == ")"
-    return amount and found[1:].isdigit() and any(token.kind == "num" for token in before)
+    return amount and text[1:].isdigit() and any(token.kind == "num" for token in before)
 
 
-def _token(kind: str, found: str, glued: bool, before: list[Token]) -> Token:
+def _token(kind: str, text: str, glued: bool, before: list[Token]) -> Token:
     glued = glued and bool(before)
     if kind == "num":
-        number = _number(found)
+        number = _number(text)
         if number is None:
-            return Token("bad", found, glued)
-        return Token("num", found, glued, number.value)
+            return Token("bad", text, glued)
+        return Token("num", text, glued, number.value)
     if kind == "ordinal":
-        return Token("word", found, glued)
+        return Token("word", text, glued)
     if kind == "word":
-        if _TIMES.match(found) and before and _multiplies(found, glued, before):
+        if _TIMES.match(text) and before and _multiplies(text, glued, before):
             return Token("op", "×", glued)
-        return Token("word", found, glued)
+        return Token("word", text, glued)
     if kind in {"op", "dots"}:
-        found = BRACKETS.get(found, found)
-        return Token("op", "×" if found == "*" else found, glued)
-    return Token(kind, found, glued)
+        text = BRACKETS.get(text, text)
+        return Token("op", "×" if text == "*" else text, glued)
+    return Token(kind, text, glued)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.boards.estimate.claims import Claim
+from coach.boards.estimate.note import Note
 from coach.boards.estimate.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ class Line(NamedTuple):
 
     shown is the text for the right of the line, second another reading of it, notes how the line
     was read where it could be read otherwise, hints what the number is near to, formula what was
-    computed ("" for an assumption), fault that the error is another line's.
+    computed ("" for an assumption), fault that the error is another line's. columns are the values
+    by the titles of the scenarios, None where one cannot be computed.
     """
 
     text: str
@@ -32,9 +34,9 @@ class Line(NamedTuple):
     second: str = ""
     message: str = ""
     claims: tuple[Claim, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     hints: tuple[str, ...] = ()
-    columns: Mapping[str, str] = MappingProxyType({})
+    columns: Mapping[str, Quantity | None] = MappingProxyType({})
     quantity: Quantity | None = None
     formula: str = ""
     fault: bool = False

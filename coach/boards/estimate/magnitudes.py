@@ -42,7 +42,7 @@ MAGNITUDES: Final[dict[str, int]] = {
 
 def magnitude(word: str) -> int | None:
     """The power of ten a suffix or a word stands for: k, M, million, crore."""
-    found = MAGNITUDES.get(word)
-    if found is None and len(word) > 1:
-        found = MAGNITUDES.get(word.lower())
-    return found
+    power = MAGNITUDES.get(word)
+    if power is None and len(word) > 1:
+        power = MAGNITUDES.get(word.lower())
+    return power

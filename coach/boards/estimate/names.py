@@ -56,13 +56,13 @@ def word(text: str) -> str:
         return "per"
     if low in _KEPT:
         return low
-    one = singular(low)
-    return _SAME.get(one, one)
+    single = singular(low)
+    return _SAME.get(single, single)
 
 
 def fold(said: Sequence[str]) -> Name:
     """Known phrases as one word ("daily active users" is "dau"), articles dropped."""
-    out = [one for one in said if one not in _FILLER] or list(said)
+    out = [word for word in said if word not in _FILLER] or list(said)
     for phrase, short in _PHRASES.items():
         size = len(phrase)
         for at in range(len(out) - size + 1):
@@ -80,7 +80,7 @@ def name_of(text: str) -> Name:
 
 def pieces(text: str) -> list[str]:
     """The words of a token or a name in their normal form: "rps_per_p99" is rps, per, p, 99."""
-    return [word(found) for found in _WORD.findall(text)]
+    return [word(letters) for letters in _WORD.findall(text)]
 
 
 def words_at(tokens: Sequence[Token], start: int) -> list[tuple[str, int]]:
@@ -118,9 +118,9 @@ def match(tokens: Sequence[Token], start: int, names: Iterable[Name]) -> tuple[N
         cut = size < len(run) and run[size][1] == run[size - 1][1]
         if cut or (size > 1 and run[size - 1][0] in _FILLER):
             continue
-        found = fold([one for one, _ in run[:size]])
-        if found and found in names:
-            return found, run[size - 1][1]
+        name = fold([word for word, _ in run[:size]])
+        if name and name in names:
+            return name, run[size - 1][1]
     return None
 
 
@@ -139,6 +139,11 @@ def loose(reference: Sequence[str], names: Iterable[Name]) -> Name | None:
     return fits[0]
 
 
+def may_be_left_out(word: str) -> bool:
+    """Whether a reference to a name may lack this word of it."""
+    return word in _LOOSE or word in HEADS or noun(word) is not None
+
+
 def _fits(wanted: Name, name: Name) -> bool:
     left, right = set(wanted), set(name)
     if not left or not right or left == right:
@@ -152,4 +157,4 @@ def _fits(wanted: Name, name: Name) -> bool:
         return False
     if extra <= _LOOSE:
         return True
-    return len(extra) == 1 and all(noun(one) or one in HEADS for one in extra)
+    return len(extra) == 1 and all(noun(word) or word in HEADS for word in extra)

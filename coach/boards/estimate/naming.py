@@ -1,10 +1,9 @@
 """Which names a line gives to its value, and which names of a sheet could stand in it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from coach.boards.estimate.layout import Anatomy, anatomy
+from coach.boards.estimate.anatomy import Anatomy, anatomy
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name, name_of, pieces
 
@@ -14,57 +13,55 @@ _SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
 @lru_cache(maxsize=4096)
 def words_of(line: str) -> frozenset[str]:
     """The words of a line in their normal form, to find the names that could stand in it."""
-    found: set[str] = set()
-    for part in anatomy(line).parts:
-        for token in tokens(part.text):
+    words: set[str] = set()
+    for clause in anatomy(line).clauses:
+        for token in tokens(clause.text):
             if token.kind == "word":
-                found.update(pieces(token.text))
-    if {"daily", "active", "user"} <= found:
-        found.add("dau")
-    if {"monthly", "active", "user"} <= found:
-        found.add("mau")
-    if "second" in found or "s" in found:
-        found.update(("qps", "rps"))
-    return frozenset(found)
+                words.update(pieces(token.text))
+    if {"daily", "active", "user"} <= words:
+        words.add("dau")
+    if {"monthly", "active", "user"} <= words:
+        words.add("mau")
+    if "second" in words or "s" in words:
+        words.update(("qps", "rps"))
+    return frozenset(words)
+
+
+def numbers_of(line: str) -> frozenset[str]:
+    """The whole numbers of a line, which may be part of a name ("step 17")."""
+    out = (token for clause in anatomy(line).clauses for token in tokens(clause.text))
+    return frozenset(token.text for token in out if token.kind == "num" and token.text.isdigit())
 
 
 @lru_cache(maxsize=4096)
 def named(line: str) -> tuple[Name, ...]:
     """The names a line gives to its value, the full one first; empty for unnamed lines."""
-    found = anatomy(line)
-    if found.kind == "table":
+    taken = anatomy(line)
+    if taken.kind == "table":
         cells = cells_of(line)
         return (name_of(cells[0]),) if len(cells) > 1 and name_of(cells[0]) else ()
-    if found.kind != "line":
+    if taken.kind != "line":
         return ()
-    if not found.label:
-        return _called(found)
-    name = name_of(found.label)
+    if not taken.label:
+        return _called(taken)
+    name = name_of(taken.label)
     if not name:
         return ()
-    extra = name_of(found.bracket) if found.bracket.replace(" ", "").isalpha() else ()
+    extra = name_of(taken.bracket) if taken.bracket.replace(" ", "").isalpha() else ()
     return (name, name + extra) if extra and len(extra) < 4 else (name,)
 
 
-def _called(found: Anatomy) -> tuple[Name, ...]:
+def _called(taken: Anatomy) -> tuple[Name, ...]:
     """`500M DAU` names what it counts where that is an abbreviation everybody knows."""
-    line = tokens(found.parts[0].text) if found.parts else ()
-    if not line or len(found.parts) > 1 or line[0].kind != "num" or len(line) > 8:
+    line = tokens(taken.clauses[0].text) if taken.clauses else ()
+    if not line or len(taken.clauses) > 1 or line[0].kind != "num" or len(line) > 8:
         return ()
     said = name_of(" ".join(token.text for token in line[1:] if token.kind == "word"))
-    short = [one for one in said if one in _SHORT_NAMES]
+    short = [word for word in said if word in _SHORT_NAMES]
     return ((short[0],),) if len(short) == 1 else ()
 
 
 def cells_of(line: str) -> tuple[str, ...]:
     """The cells of a Markdown table row, their signs in one spelling."""
-    text = anatomy(line).parts[0].text
+    text = anatomy(line).clauses[0].text
     return tuple(cell.strip() for cell in text.strip("|").split("|"))
-
-
-def relevant(line: str, by_word: Mapping[str, set[Name]]) -> frozenset[Name]:
-    """The names that share a word with the line."""
-    found: set[Name] = set()
-    for one in words_of(line):
-        found |= by_word.get(one, set())
-    return frozenset(found)

@@ -20,11 +20,15 @@ class Number(NamedTuple):
 
 
 class Reference(NamedTuple):
+    """A name in its normal form, and the words that say it."""
+
     name: Name
     said: str
 
 
 class Negative(NamedTuple):
+    """A calculation with a minus sign before it."""
+
     of: "Node"
 
 
@@ -41,11 +45,15 @@ class Product(NamedTuple):
 
 
 class Power(NamedTuple):
+    """A base raised to an exponent."""
+
     base: "Node"
     exponent: "Node"
 
 
 class Call(NamedTuple):
+    """A function with its arguments: `ceil(load / 500)`."""
+
     function: str
     arguments: tuple["Node", ...]
 
@@ -73,13 +81,17 @@ def references(node: Node) -> tuple[Reference, ...]:
         case Negative():
             return references(node.of)
         case Sum():
-            return tuple(one for _, term in node.terms for one in references(term))
+            return tuple(reference for _, term in node.terms for reference in references(term))
         case Product():
-            return tuple(one for _, factor in node.factors for one in references(factor))
+            return tuple(
+                reference for _, factor in node.factors for reference in references(factor)
+            )
         case Power():
             return references(node.base) + references(node.exponent)
         case Call():
-            return tuple(one for argument in node.arguments for one in references(argument))
+            return tuple(
+                reference for argument in node.arguments for reference in references(argument)
+            )
         case Conversion():
             return references(node.of)
 
@@ -99,13 +111,13 @@ def literals(node: Node) -> tuple[Number, ...]:
         case Negative():
             return literals(node.of)
         case Sum():
-            return tuple(one for _, term in node.terms for one in literals(term))
+            return tuple(number for _, term in node.terms for number in literals(term))
         case Product():
-            return tuple(one for _, factor in node.factors for one in literals(factor))
+            return tuple(number for _, factor in node.factors for number in literals(factor))
         case Power():
             return literals(node.base) + literals(node.exponent)
         case Call():
-            return tuple(one for argument in node.arguments for one in literals(argument))
+            return tuple(number for argument in node.arguments for number in literals(argument))
         case Conversion():
             return literals(node.of)
 

@@ -1,11 +1,9 @@
-"""An exact number with the unit a person wrote it in, and what may be done with two of them."""
+"""An exact number with the unit a person wrote it in: its bounds, and what its unit measures."""
 
 from fractions import Fraction
-from math import isqrt
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
-from coach.boards.estimate.nouns import REQUESTS
 from coach.boards.estimate.refusal import LARGEST_EXPONENT, MOST_BITS, Refused
 from coach.boards.estimate.units import BARE, NONE, Unit
 
@@ -26,9 +24,6 @@ class Quantity(NamedTuple):
         return self.value * units.factor(self.unit)
 
 
-_WHOLE: Final = Quantity(Fraction(1))
-
-
 def bounded(value: Fraction) -> Fraction:
     """The value itself; refuses one beyond 1e±60 or 2,048 bits."""
     if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
@@ -43,13 +38,6 @@ def brief(value: Fraction) -> str:
     if value.denominator == 1 and abs(value) < 10**6:
         return f"{value.numerator:,}"
     return f"{float(value):.4g}"
-
-
-def plain(quantity: Quantity) -> str:
-    """The quantity for a message, as it would be shown: "5 GB", "3 hours", "20%"."""
-    from coach.boards.estimate.show import short
-
-    return short(quantity)
 
 
 def describe(unit: Unit) -> str:
@@ -71,117 +59,3 @@ def to_unit(quantity: Quantity, unit: Unit) -> Quantity:
     if quantity.unit == unit:
         return quantity
     return quantity._replace(value=quantity.base / units.factor(unit), unit=unit)
-
-
-def convert(quantity: Quantity, unit: Unit, scale: Fraction) -> Quantity:
-    """The quantity in the unit asked for; nouns of the value stay where the unit names none."""
-    if units.dimension(quantity.unit) != units.dimension(unit):
-        raise Refused(
-            f"{plain(quantity)} is {describe(quantity.unit)} and {units.text(unit)} is"
-            f" {describe(unit)}: {_target(quantity.unit)}"
-        )
-    target = unit
-    if not any(not units.is_hard(symbol) for symbol, _ in unit):
-        nouns = tuple(item for item in quantity.unit if not units.is_hard(item[0]))
-        target = units.merge(nouns, unit)
-    value = quantity.base / (units.factor(unit) * scale)
-    return Quantity(bounded(value), target, False, True)
-
-
-def add(left: Quantity, right: Quantity, sign: int, notes: list[str]) -> Quantity:
-    """left + right or left - right; a percentage on the right is of the left."""
-    if right.percent and not left.percent:
-        if left == _WHOLE and sign < 0:
-            return Quantity(1 - right.value, NONE, True)
-        return left._replace(value=bounded(left.value * (1 + sign * right.value)))
-    if left.unit == right.unit:
-        value = bounded(left.value + sign * right.value)
-        return Quantity(value, left.unit, left.percent and right.percent)
-    if units.dimension(left.unit) != units.dimension(right.unit):
-        raise Refused(_mismatch(left, right, sign))
-    unit = _joined(left.unit, right.unit, notes)
-    value = bounded(to_unit(left, unit).value + sign * to_unit(right, unit).value)
-    return Quantity(value, unit)
-
-
-def _mismatch(left: Quantity, right: Quantity, sign: int) -> str:
-    verb = "add" if sign > 0 else "subtract"
-    if left.percent:
-        return f"{plain(left)} is a share and {plain(right)} is {describe(right.unit)}: " + (
-            f"write {plain(right)} {'+' if sign > 0 else '-'} {plain(left)} for a share of it"
-        )
-    for bare, other in ((left, right), (right, left)):
-        if units.dimension(bare.unit) == BARE and not bare.unit:
-            kind = describe(other.unit)
-            said = f"{plain(bare)} has no unit and {plain(other)} is {kind}"
-            mended = plain(Quantity(bare.value, other.unit, False, True))
-            return f"{said}: write {mended} to {verb} them"
-    return (
-        f"cannot {verb} {plain(left)} ({describe(left.unit)}) and {plain(right)}"
-        f" ({describe(right.unit)}): {_remedy(left, right)}"
-    )
-
-
-def _remedy(left: Quantity, right: Quantity) -> str:
-    """What to write instead of adding two things of different dimensions."""
-    mine, theirs = units.dimension(left.unit), units.dimension(right.unit)
-    if mine[units.DATA] == theirs[units.DATA] and mine[units.MONEY] == theirs[units.MONEY]:
-        rate = left if mine[units.TIME] < theirs[units.TIME] else right
-        return f"multiply {plain(rate)} by a time first"
-    return "they measure different things, give each a line of its own"
-
-
-def _target(unit: Unit) -> str:
-    """A unit that a value of this unit could be converted to."""
-    examples = {(1, 0, 0): "GB", (0, 1, 0): "seconds", (0, 0, 1): "$", (1, -1, 0): "MB/s"}
-    examples[0, -1, 0] = "per second"
-    example = examples.get(units.dimension(unit))
-    return f"convert to a unit like {example}" if example else "write the unit behind the number"
-
-
-def _joined(left: Unit, right: Unit, notes: list[str]) -> Unit:
-    """The unit of a sum: the left one's, with a noun both can stand under."""
-    mine = [item for item in left if not units.is_hard(item[0])]
-    theirs = [item for item in right if not units.is_hard(item[0])]
-    if not left:
-        return right
-    if not mine:
-        return units.merge(tuple(theirs), left) if units.dimension(left) == BARE else left
-    if mine == theirs or not theirs:
-        return left
-    if all(name in REQUESTS for name, _ in mine + theirs):
-        return units.merge((("req", 1),), units.without_nouns(left))
-    said = (units.text((mine[0],)), units.text((theirs[0],)))
-    notes.append(f"adds {said[0]} and {said[1]}")
-    return units.without_nouns(left)
-
-
-def power(base: Quantity, exponent: Quantity) -> Quantity:
-    """base ^ exponent for whole exponents; refuses what would not fit before computing it."""
-    if exponent.unit or exponent.value.denominator != 1:
-        raise Refused(f"{plain(exponent)} is no whole exponent: use sqrt() for a root")
-    times = exponent.value.numerator
-    if abs(times) > 4096:
-        raise Refused(f"the exponent {brief(exponent.value)} is too large: at most 4096")
-    bits = max(base.value.numerator.bit_length(), base.value.denominator.bit_length())
-    if (bits - 1) * abs(times) > MOST_BITS:
-        raise Refused(f"{plain(base)}^{times} is too large to be kept: check the exponent")
-    if base.value == 0 and times < 0:
-        raise Refused("cannot divide by zero: 0 has no negative power")
-    if units.dimension(base.unit) != BARE and times != 1:
-        raise Refused(f"{plain(base)} has a unit and cannot be raised: write the number alone")
-    return Quantity(bounded(base.value**times), base.unit, base.percent)
-
-
-def root(quantity: Quantity) -> Quantity:
-    """The square root: exact where it can be, else to 30 digits."""
-    if quantity.value < 0:
-        raise Refused(f"sqrt of {plain(quantity)}: a negative number has no square root here")
-    if units.dimension(quantity.unit) != BARE:
-        raise Refused(f"sqrt of {plain(quantity)}: take the root of a number without a unit")
-    top, bottom = quantity.value.numerator, quantity.value.denominator
-    exact = Fraction(isqrt(top), isqrt(bottom))
-    if exact * exact == quantity.value:
-        return quantity._replace(value=exact)
-    scale = 10**30
-    return quantity._replace(value=Fraction(isqrt(top * scale * scale // bottom), scale))

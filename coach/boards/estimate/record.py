@@ -13,6 +13,7 @@ from coach.boards.estimate.claims import Claim
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.nouns import closed
 from coach.boards.estimate.sheet import Sheet
+from coach.boards.estimate.show import in_column
 
 Record: TypeAlias = dict[str, object]
 
@@ -43,6 +44,7 @@ def number(value: Fraction | None) -> float | int | None:
 
 
 def exact(value: Fraction | None) -> str | None:
+    """The fraction in full, as `numerator/denominator`."""
     return None if value is None else f"{value.numerator}/{value.denominator}"
 
 
@@ -59,8 +61,8 @@ def record(line: Line) -> Record:
         "shown": line.shown,
         "message": line.message,
         "claims": [_claim(claim) for claim in line.claims],
-        "hints": [*line.notes, *line.hints],
-        "columns": dict(line.columns),
+        "hints": [*(note.text for note in line.notes), *line.hints],
+        "columns": {title: in_column(value) for title, value in line.columns.items()},
     }
 
 

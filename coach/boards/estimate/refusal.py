@@ -6,6 +6,8 @@ LONGEST: Final = 400
 DEEPEST: Final = 40
 LARGEST_EXPONENT: Final = 60
 MOST_BITS: Final = 2048
+"""Bounds of one line: characters, brackets, powers of ten, bits of a fraction (the estimator's
+specification); they keep any line under a few milliseconds."""
 
 
 class Refused(Exception):

@@ -5,16 +5,19 @@ result of the line stays, dimmed. So do the results of the lines that depend on 
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from coach.boards.estimate.line import Line
+from coach.boards.estimate.note import URGENT
 from coach.boards.estimate.sheet import Sheet, evaluate
+from coach.boards.estimate.show import in_column
+from coach.boards.estimate.workings import Workings
 
 if TYPE_CHECKING:
     from coach.boards.board import Cell, Known, Row
 
 GAP: Final = "  "
-_URGENT: Final = ("B read as", "passed over", "defined twice")
 
 
 def cells(line: Line) -> "Row":
@@ -25,7 +28,7 @@ def cells(line: Line) -> "Row":
         return ((line.message, "error"),)
     out: list[Cell] = []
     if line.columns:
-        said = " | ".join(line.columns.values())
+        said = " | ".join(map(in_column, line.columns.values()))
         out.append((said, "value"))
     elif not line.claims:
         out.append((line.shown, line.kind))
@@ -43,8 +46,9 @@ def cells(line: Line) -> "Row":
 
 def _remark(line: Line) -> str:
     """What must not be missed about how the line was read, else what it is near to."""
-    urgent = [note for note in line.notes if any(said in note for said in _URGENT)]
-    return next(iter((*urgent, *line.hints, *line.notes)), "")
+    urgent = (note.text for note in line.notes if note.kind in URGENT)
+    others = (note.text for note in line.notes)
+    return next(chain(urgent, line.hints, others), "")
 
 
 def rows(
@@ -79,6 +83,7 @@ def results(
     cursor_line: int | None = None,
     previous: "Sequence[Row]" = (),
     known: "Mapping[str, Known] | None" = None,
+    workings: Workings | None = None,
 ) -> "tuple[Row, ...]":
-    """For each line of the text the cells to show at its right."""
-    return rows(evaluate(text, known), cursor_line, previous)
+    """For each line of the text the cells to show at its right; workings as for `evaluate`."""
+    return rows(evaluate(text, known, workings), cursor_line, previous)

@@ -1,32 +1,30 @@
 """A whole sheet of estimates: text in, one judged and shown result a line out.
 
-`evaluate` never raises on text. Everything is computed anew each time; parsing is cached by line.
+`evaluate` never raises on text. What a caller that evaluates again and again gives as `workings`
+keeps the lines that stay the same from being worked out anew.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
-from coach.boards.estimate.hints import Hinted, headroom, hint
-from coach.boards.estimate.layout import anatomy
+from coach.boards.estimate.headroom import Headrooms, factor_of
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.names import Name, name_of
-from coach.boards.estimate.naming import named, relevant, words_of
-from coach.boards.estimate.nodes import computes
-from coach.boards.estimate.plan import Plan, plan
-from coach.boards.estimate.quantity import Quantity, to_unit
-from coach.boards.estimate.refusal import LONGEST, Unsolved
-from coach.boards.estimate.show import capacity, scaled, second, short, spread
+from coach.boards.estimate.nearness import Hinted, Neighbours, hint
+from coach.boards.estimate.note import Note, NoteKind
+from coach.boards.estimate.quantity import Quantity
+from coach.boards.estimate.refusal import Unsolved
+from coach.boards.estimate.show_line import show_line
 from coach.boards.estimate.solve import Solver
+from coach.boards.estimate.workings import LineWork, Workings
 
 if TYPE_CHECKING:
     from coach.boards.board import Known
 
-MOST_LINES = 2000
-_MOST_KEPT = 4096
-_KEPT: dict[int, tuple[Solved, tuple[str, ...], Line]] = {}
+MOST_LINES: Final = 10_000
 
 
 class Sheet(NamedTuple):
@@ -52,183 +50,158 @@ class Sheet(NamedTuple):
         }
 
 
-def evaluate(text: str, known: "Mapping[str, Known] | None" = None) -> Sheet:
-    """The sheet of a text. known: values of other sheets, used for names this one lacks."""
+def evaluate(
+    text: str, known: "Mapping[str, Known] | None" = None, workings: Workings | None = None
+) -> Sheet:
+    """The sheet of a text. known: values of other sheets, used for names this one lacks.
+
+    workings: what the same caller's last sheet came to; it is brought up to date.
+    """
     texts = text.split("\n", MOST_LINES)
     left_out = texts.pop().count("\n") + 1 if len(texts) > MOST_LINES else 0
     given = _given(known or {})
+    workings = workings or Workings()
+    works = workings.align(texts)
     defined: dict[Name, list[int]] = {}
-    by_word: dict[str, set[Name]] = {}
-    for place, line in enumerate(texts):
-        for name in named(line) if len(line) <= LONGEST else ():
+    for place, work in enumerate(works):
+        for name in work.named:
             defined.setdefault(name, []).append(place)
-            for word in name:
-                by_word.setdefault(word, set()).add(name)
-    for name in given:
-        for word in name:
-            by_word.setdefault(word, set()).add(name)
-    plans = [plan(line, relevant(line, by_word) if by_word else frozenset()) for line in texts]
-    titles = _titles(texts, plans)
+    workings.plan(defined, given)
+    titles = _titles(works)
     used = {
-        name: [p for p in places if plans[p].kind != "none"] for name, places in defined.items()
+        name: kept
+        for name, places in defined.items()
+        if (kept := [place for place in places if works[place].plan.kind != "none"])
     }
-    solver = Solver(plans, {n: p for n, p in used.items() if p}, given, len(titles))
-    solver.run()
-    lines = _twice(_hinted(_lines(texts, plans, solver, titles), plans), plans, used)
-    return Sheet(lines, titles, solver, left_out)
+    solver = Solver([work.plan for work in works], used, given, len(titles))
+    solver.run(works)
+    lines = _lines(works, solver, titles)
+    _hint(lines, works)
+    _redefined(lines, works, used)
+    return Sheet(tuple(lines), titles, solver, left_out)
 
 
-def _twice(
-    lines: tuple[Line, ...], plans: Sequence[Plan], used: Mapping[Name, Sequence[int]]
-) -> tuple[Line, ...]:
+def _given(known: "Mapping[str, Known]") -> dict[Name, Quantity]:
+    out: dict[Name, Quantity] = {}
+    for value in known.values():
+        try:
+            unit, scale = units.read(value.unit)
+        except ValueError:
+            continue
+        name = name_of(value.name)
+        if name:
+            out[name] = Quantity(value.value * scale, unit)
+    return out
+
+
+def _titles(works: Sequence[LineWork]) -> tuple[str, ...]:
+    width = 0
+    for place, work in enumerate(works):
+        if work.plan.kind == "scenarios":
+            return work.plan.titles
+        if "|" not in work.text:
+            continue
+        width = max(width, len(work.plan.columns))
+        after = works[place + 1].text if place + 1 < len(works) else ""
+        if work.text.lstrip().startswith("|") and set(after.strip()) == set("|-"):
+            cells = tuple(c.strip() for c in work.text.strip().strip("|").split("|")[1:])
+            if len(cells) > 1 and all(cells):
+                return cells[:8]
+    return tuple(str(place + 1) for place in range(width))
+
+
+def _lines(works: Sequence[LineWork], solver: Solver, titles: tuple[str, ...]) -> list[Line]:
+    out: list[Line] = []
+    start = 0
+    failed, solved_lines = solver.failed, solver.values.solved
+    for place, work in enumerate(works):
+        if place in failed:
+            message = failed[place].message
+            fault = isinstance(failed[place], Unsolved)
+            out.append(
+                Line(
+                    work.text,
+                    "error",
+                    start,
+                    work.plan.label,
+                    message=message,
+                    shown=message,
+                    fault=fault,
+                )
+            )
+        elif place in solved_lines:
+            out.append(_shown(work, start, solved_lines[place], titles))
+        else:
+            out.append(Line(work.text, "none", start))
+        start += len(work.text) + 1
+    return out
+
+
+def _shown(work: LineWork, start: int, solved: Solved, titles: tuple[str, ...]) -> Line:
+    """The line of a result, kept with it for the next pass."""
+    line = work.line
+    if line is None or work.solved is not solved or work.titles != titles:
+        line = show_line(work, start, solved, titles)
+        work.hinted = None
+        work.titles = titles
+    elif line.start != start:
+        line = line._replace(start=start)
+    work.line = line
+    return line
+
+
+def _hint(lines: list[Line], works: Sequence[LineWork]) -> None:
+    """Puts on each line that has a value what it is near to, or what is odd beside the others."""
+    valued = [
+        (place, _hinted(line, line.quantity, works[place]))
+        for place, line in enumerate(lines)
+        if line.quantity is not None
+    ]
+    neighbours = Neighbours(valued)
+    headrooms = _headrooms(lines)
+    for place, hinted in valued:
+        said = hint(place, hinted, neighbours) or headrooms.get(place, "")
+        hints = (said,) if said else ()
+        if lines[place].hints != hints:
+            lines[place] = works[place].line = lines[place]._replace(hints=hints)
+
+
+def _headrooms(lines: Sequence[Line]) -> dict[int, str]:
+    """What is odd about the headroom of lines, by their place."""
+    headrooms = Headrooms()
+    out: dict[int, str] = {}
+    for place, line in enumerate(lines):
+        factor = factor_of(line.text) if "%" in line.text else None
+        if factor is not None:
+            out[place] = headrooms.remark(factor)
+    return out
+
+
+def _hinted(line: Line, quantity: Quantity, work: LineWork) -> Hinted:
+    if work.hinted is None:
+        work.hinted = Hinted(line, work.words, work.plan.needs, quantity)
+    return work.hinted
+
+
+def _redefined(
+    lines: list[Line], works: Sequence[LineWork], used: Mapping[Name, Sequence[int]]
+) -> None:
     """Says on a line that gives a name another value that from there on it is the one to count.
 
     Labels ending in a colon recur in the sections of a document: those count once they are used.
     """
-    out = list(lines)
-    needed = {name for one in plans for name in one.needs}
+    needed = {name for work in works for name in work.plan.needs}
     for name, places in used.items():
-        said = [place for place in places if plans[place].name == name]
-        for first, place in pairwise(said):
+        if len(places) < 2:
+            continue
+        naming = [place for place in places if works[place].plan.name == name]
+        for first, place in pairwise(naming):
             line = lines[place]
             if line.quantity is None or lines[first].shown == line.shown:
                 continue
             if name not in needed and "=" not in line.text.partition(":")[0]:
                 continue
-            note = (
+            said = (
                 f"{line.name} is defined twice: line {place + 1} counts from here, not {first + 1}"
             )
-            out[place] = out[place]._replace(notes=(note, *line.notes))
-    return tuple(out)
-
-
-def _given(known: "Mapping[str, Known]") -> dict[Name, Quantity]:
-    out: dict[Name, Quantity] = {}
-    for one in known.values():
-        try:
-            unit, scale = units.read(one.unit)
-        except ValueError:
-            continue
-        name = name_of(one.name)
-        if name:
-            out[name] = Quantity(one.value * scale, unit)
-    return out
-
-
-def _titles(texts: Sequence[str], plans: Sequence[Plan]) -> tuple[str, ...]:
-    for place, one in enumerate(plans):
-        if one.kind == "scenarios":
-            return one.titles
-        after = texts[place + 1] if place + 1 < len(texts) else ""
-        if texts[place].lstrip().startswith("|") and set(after.strip()) == set("|-"):
-            cells = tuple(c.strip() for c in texts[place].strip().strip("|").split("|")[1:])
-            if len(cells) > 1 and all(cells):
-                return cells[:8]
-    width = max((len(one.columns) for one in plans), default=0)
-    return tuple(str(place + 1) for place in range(width))
-
-
-def _lines(
-    texts: Sequence[str], plans: Sequence[Plan], solver: Solver, titles: tuple[str, ...]
-) -> tuple[Line, ...]:
-    out: list[Line] = []
-    at = 0
-    for place, text in enumerate(texts):
-        start = at
-        at += len(text) + 1
-        if place in solver.failed:
-            label = plans[place].label
-            message = solver.failed[place].message
-            fault = isinstance(solver.failed[place], Unsolved)
-            out.append(
-                Line(text, "error", start, label, message=message, shown=message, fault=fault)
-            )
-        elif place in solver.solved:
-            out.append(_shown(text, start, plans[place], solver.solved[place], titles))
-        else:
-            out.append(Line(text, "none", start))
-    return tuple(out)
-
-
-def _shown(text: str, start: int, one: Plan, solved: Solved, titles: tuple[str, ...]) -> Line:
-    """The line of a result, kept with it for the next key."""
-    kept = _KEPT.get(id(solved))
-    if kept is None or kept[0] is not solved or kept[1] != titles or kept[2].text != text:
-        if len(_KEPT) >= _MOST_KEPT:
-            _KEPT.clear()
-        kept = (solved, titles, _line(text, start, one, solved, titles))
-        _KEPT[id(solved)] = kept
-    return kept[2] if kept[2].start == start else kept[2]._replace(start=start)
-
-
-def _line(text: str, start: int, one: Plan, solved: Solved, titles: tuple[str, ...]) -> Line:
-    exact = solved.quantity
-    shown = scaled(exact)
-    name = one.label
-    formula = _formula(text, one, solved)
-    columns: dict[str, str] = {}
-    for title, value in zip(titles, solved.columns, strict=False):
-        columns[title] = short(value) if value is not None else "?"
-    if solved.lo is not None and solved.hi is not None:
-        top = scaled(solved.hi)
-        return Line(
-            text,
-            "range",
-            start,
-            name,
-            to_unit(exact, top.unit).value,
-            units.text(top.unit),
-            to_unit(solved.lo, top.unit).value,
-            to_unit(solved.hi, top.unit).value,
-            spread(solved.lo, solved.hi, exact),
-            "",
-            "",
-            solved.claims,
-            solved.notes,
-            (),
-            columns,
-            exact,
-            formula,
-        )
-    return Line(
-        text,
-        "value",
-        start,
-        name,
-        shown.value,
-        units.text(shown.unit),
-        None,
-        None,
-        capacity(exact) or short(exact),
-        second(exact),
-        "",
-        solved.claims,
-        solved.notes,
-        (),
-        columns,
-        exact,
-        formula,
-    )
-
-
-def _formula(text: str, one: Plan, solved: Solved) -> str:
-    node = one.asked[solved.reading].parsed.node if one.asked else None
-    if node is None or not computes(node):
-        return ""
-    parts = anatomy(text).parts
-    return next((part.text for part in parts if part.text), "")
-
-
-def _hinted(lines: tuple[Line, ...], plans: Sequence[Plan]) -> tuple[Line, ...]:
-    known = {
-        place: Hinted(line, words_of(line.text), plans[place].needs, line.quantity)
-        for place, line in enumerate(lines)
-        if line.quantity is not None
-    }
-    others = list(known.values())
-    out = list(lines)
-    for place, one in known.items():
-        said = hint(one, others) or headroom(lines, place)
-        if said:
-            out[place] = out[place]._replace(hints=(said,))
-    return tuple(out)
+            lines[place] = line._replace(notes=(Note(NoteKind.REDEFINED, said), *line.notes))

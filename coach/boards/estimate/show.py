@@ -14,6 +14,9 @@ from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.units import DATA, MONEY, TIME, Unit
 
+_ROUNDS_TO_ONE: Final = Fraction(9995, 10000)
+"""What three figures round up to one of the next unit or suffix."""
+_NEARLY: Final = {symbol: factor * _ROUNDS_TO_ONE for symbol, factor in units.FACTORS.items()}
 _SUFFIXES: Final = (
     (Fraction(10**12), "T"),
     (Fraction(10**9), "B"),
@@ -31,6 +34,7 @@ _SHORT_TIMES: Final = ("s", "ms", "us", "ns")
 ROUGH: Final = 3
 _TINY: Final = Fraction(1, 10**7)
 STEP: Final = Fraction(3, 100)
+"""A capacity so little past a whole number is shown with that number too: the estimator's rule."""
 
 
 def digits(value: Fraction, figures: int = 0, exact_share: bool = False) -> tuple[str, bool]:
@@ -79,7 +83,7 @@ def count(value: Fraction, figures: int = 0) -> tuple[str, bool]:
             return f"{float(value):.3g}", Fraction(f"{float(value):.3g}") == value
         return digits(value, figures)
     for factor, suffix in _SUFFIXES:
-        if size >= factor * Fraction(9995, 10000):
+        if size >= factor * _ROUNDS_TO_ONE:
             if size / factor >= 10000:
                 break
             text, exact = digits(value / factor, figures)
@@ -107,8 +111,9 @@ def _prefixed(quantity: Quantity, symbol: str, family: tuple[str, ...]) -> Quant
     size = abs(quantity.value) * units.FACTORS[symbol]
     best = family[0]
     for other in family:
-        if size >= units.FACTORS[other] * Fraction(9995, 10000):
-            best = other
+        if size < _NEARLY[other]:
+            break
+        best = other
     if best == symbol:
         return quantity
     unit = tuple((best if s == symbol else s, p) for s, p in quantity.unit)
@@ -154,6 +159,11 @@ def short(quantity: Quantity, figures: int = 0, tilde: bool = True) -> str:
     unit = worded(unit, quantity)
     gap = "" if unit.startswith("/") else " "
     return f"{mark}{text}{gap}{unit}".rstrip()
+
+
+def in_column(quantity: Quantity | None) -> str:
+    """A scenario's value as it is shown; a question mark where it cannot be computed."""
+    return "?" if quantity is None else short(quantity)
 
 
 def _money(text: str) -> str:
@@ -254,7 +264,7 @@ def spread(lo: Quantity, hi: Quantity, middle: Quantity) -> str:
     if lo.percent and hi.percent:
         return f"{percentage(lo.value)[:-1]}-{percentage(hi.value)}"
     top = scaled(hi)
-    ends = [to_unit(one, top.unit).value for one in (lo, top, middle)]
+    ends = [to_unit(end, top.unit).value for end in (lo, top, middle)]
     low, high, mid = (count(value, ROUGH)[0] for value in ends)
     unit = worded(units.text(top.unit), top._replace(value=Fraction(2)))
     if units.dimension(top.unit)[MONEY] == 1:

@@ -1,175 +1,218 @@
-"""Computes the lines of a sheet in the order of their dependencies, with one memo for the pass.
+"""Computes the lines of a sheet in the order of their dependencies.
 
 Of several readings of a line the likeliest is taken, unless its claims confirm another. What a line
 came to is kept for the next pass as long as its plan and what it uses stay the same.
 """
 
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final
 
 from coach.boards.estimate import answers, units
 from coach.boards.estimate.answers import Solved
+from coach.boards.estimate.bounds import Bounds
+from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import evaluate
-from coach.boards.estimate.lending import lend, whole_rate
-from coach.boards.estimate.nodes import Node, divides
-from coach.boards.estimate.plan import Plan
+from coach.boards.estimate.implied_unit import take_implied, whole_rate
+from coach.boards.estimate.line_plan import Plan
+from coach.boards.estimate.names import Name
+from coach.boards.estimate.nodes import divides
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
 from coach.boards.estimate.show import worded
 from coach.boards.estimate.values import Values
+from coach.boards.estimate.workings import LineWork
 
-Key: TypeAlias = tuple[Plan | Solved | int, ...]
+_MANNERS: Final = ((True, False), (False, False), (True, True))
+"""How a calculation may be read, the likeliest first: loose, spread (see Env)."""
 
-_REMEMBERED: Final[dict[tuple[int, ...], tuple[Key, int, Solved]]] = {}
-_MOST_REMEMBERED: Final = 4096
+_IDLE: Final = frozenset(("none", "scenarios"))
+"""The kinds of plans that have no value."""
 
 
-class Solver(Values):
-    """One pass over the plans of a sheet."""
+class Solver:
+    """One pass over the plans of a sheet; what cannot be solved is in `failed`."""
 
-    def run(self) -> None:
-        """Solves every line; what cannot be solved is in `failed`."""
-        for start in range(len(self.plans)):
-            for line in self.order(start):
-                self._solve(line)
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        defined: Mapping[Name, Sequence[int]],
+        known: Mapping[Name, Quantity],
+        width: int = 0,
+    ) -> None:
+        self.plans = plans
+        self.dependencies = Dependencies(plans, defined)
+        self.values = Values(self.dependencies, known, width)
+        self.failed: dict[int, Refused] = {}
+        self._bounds = Bounds(self.values)
+        self._counting: dict[str, list[int]] = {}
+        self._uncounted: list[int] = []
 
-    def _solve(self, line: int) -> None:
+    def run(self, works: Sequence[LineWork]) -> None:
+        """Solves every line, from what the last pass left of it where that still holds."""
+        order, circular = self.dependencies.order, self.dependencies.circular
+        for start, plan in enumerate(self.plans):
+            if plan.kind in _IDLE:
+                continue
+            for line in order(start):
+                self._solve(line, works[line])
+        self.failed.update(circular)
+
+    def _solve(self, line: int, work: LineWork) -> None:
         plan = self.plans[line]
-        if line in self.failed or plan.kind in ("none", "scenarios"):
+        if plan.kind in _IDLE:
             return
         try:
             if plan.kind == "error":
                 raise Refused(plan.message)
-            self._check_needs(line)
-            key = self._key(line)
-            solved = _solved_before(key, line)
+            inside = self._check_needs(line, plan)
+            solved_lines = self.values.solved
+            places = self.dependencies.needed(line)
+            used = tuple(solved_lines[place] for place in places if place in solved_lines)
+            solved = work.recall(line, used, self.values.width) if inside else None
             if solved is None:
                 solved = self._anew(line, plan)
                 if solved is None:
                     return
-                if key and not solved.lonely:
-                    _remember(key, line, solved)
-            self.solved[line] = solved
-            self.memo[line, 0, ()] = solved.quantity
+                if inside and not solved.lonely:
+                    work.keep(line, used, self.values.width, solved)
+                else:
+                    work.forget()
+            self._settle(line, solved)
         except Refused as refused:
             self.failed[line] = refused
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
             kind = type(error).__name__
             self.failed[line] = Refused(f"this cannot be computed ({kind}): write it more simply")
 
+    def _settle(self, line: int, solved: Solved) -> None:
+        if line not in self.values.solved:
+            self._uncounted.append(line)
+        self.values.settle(line, solved)
+
+    def _counted_above(self, line: int, noun: str) -> int | None:
+        """The nearest line above that counts a noun and nothing else."""
+        for place in self._uncounted:
+            unit = self.values.solved[place].quantity.unit
+            if len(unit) == 1 and unit[0][1] == 1:
+                insort(self._counting.setdefault(unit[0][0], []), place)
+        self._uncounted.clear()
+        counting = self._counting.get(noun, [])
+        above = bisect_left(counting, line)
+        return counting[above - 1] if above else None
+
     def _anew(self, line: int, plan: Plan) -> Solved | None:
         if plan.kind == "more":
-            solved = self._more(line)
+            solved = self._more(line, plan)
             answers_it = solved is not None and any(c.verdict != "off" for c in solved.claims)
             if plan.own is None or answers_it:
                 return solved
-            self.plans[line] = plan = plan._replace(kind="line", claims=plan.own)
-        solved = self._scaled(line)
-        self.solved[line] = solved
-        self.memo[line, 0, ()] = solved.quantity
-        self.columns(line, solved)
-        self.ranges(line, solved)
+            plan = plan._replace(kind="line", claims=plan.own)
+        solved = self._scaled(line, plan)
+        self._settle(line, solved)
+        self.values.fill_columns(line, solved)
+        self._bounds.fill_bounds(line, solved)
         return solved
 
-    def _key(self, line: int) -> Key:
-        """What the result of a line follows from: its plan and the results it uses.
-
-        Empty where it uses a value from outside the sheet.
-        """
-        places = self.needed(line)
-        needs = self.plans[line].needs
-        if any(self.where(name, line) is None for name in needs):
-            return ()
-        used = [self.solved[place] for place in places if place in self.solved]
-        return (self.plans[line], self.width, *used)
-
-    def _check_needs(self, line: int) -> None:
-        for name in self.plans[line].needs:
-            place = self.where(name, line)
+    def _check_needs(self, line: int, plan: Plan) -> bool:
+        """Whether all names that a line uses are the sheet's own; refuses what has no value."""
+        inside = True
+        for name in plan.needs:
+            place = self.dependencies.where(name, line)
             said = " ".join(name)
             if place is None:
-                if name not in self.known:
+                inside = False
+                if name not in self.values.known:
                     raise Unsolved(f"{said} is not defined: write {said} = … on a line of its own")
-            elif place in self.failed:
-                why = self.failed[place]
-                if isinstance(why, Unsolved | Cycle):
-                    raise Unsolved(why.message)
-                said = self.plans[place].label or said
-                raise Unsolved(f"{said} (line {place + 1}) has an error of its own: mend it first")
-            elif place not in self.solved:
-                said = self.plans[place].label or said
-                raise Unsolved(f"{said} (line {place + 1}) has no value: write a number there")
+            elif place in self.values.solved and place not in self.failed:
+                continue
+            else:
+                self._refuse(place, self.plans[place].label or said)
+        return inside
 
-    def _more(self, line: int) -> Solved | None:
+    def _refuse(self, place: int, said: str) -> None:
+        why = self.failed.get(place) or self.dependencies.circular.get(place)
+        if isinstance(why, Unsolved | Cycle):
+            raise Unsolved(why.message)
+        if why is not None:
+            raise Unsolved(f"{said} (line {place + 1}) has an error of its own: mend it first")
+        raise Unsolved(f"{said} (line {place + 1}) has no value: write a number there")
+
+    def _more(self, line: int, plan: Plan) -> Solved | None:
         """`= 36 TB/year` on a line of its own: a claim on what stands above."""
-        above = self.above(line)
-        if above is None or above not in self.solved:
+        above = self.dependencies.above(line)
+        if above is None or above not in self.values.solved:
             return None
-        return answers.go_on(self.solved[above], self.plans[line], self.env(line))
+        return answers.go_on(self.values.solved[above], plan, self.values.env(line))
 
-    def _scaled(self, line: int) -> Solved:
+    def _scaled(self, line: int, plan: Plan) -> Solved:
         """The line; an answer that leaves out "per user" is tried with the users known above."""
-        solved = self._line(line)
+        solved = self._line(line, plan)
         if _all_good(solved):
             return solved
         missing = answers.left_out(solved)
         solved.lonely = bool(missing)
-        for place in range(line - 1, -1, -1) if missing else ():
-            other = self.solved.get(place)
-            if other is None or other.quantity.unit != ((missing, 1),):
-                continue
-            node = self.plans[line].asked[solved.reading].parsed.node
-            again = answers.times(solved, other.quantity, self.plans[place].label)
-            if node is not None:
-                answers.apply(again, self.plans[line], self.env(line), node)
-            again.lonely = True
-            return again if _all_good(again) else solved
-        return solved
+        place = self._counted_above(line, missing) if missing else None
+        if place is None:
+            return solved
+        node = plan.readings[solved.reading].parsed.node
+        count = self.values.solved[place].quantity
+        again = answers.times(solved, count, self.plans[place].label)
+        if node is not None:
+            answers.apply(again, plan, self.values.env(line), node)
+        again.lonely = True
+        return again if _all_good(again) else solved
 
-    def _line(self, line: int) -> Solved:
+    def _line(self, line: int, plan: Plan) -> Solved:
         """The likeliest reading; another one where the claims confirm it and not the first."""
-        plan = self.plans[line]
         best: Solved | None = None
         error: Refused | None = None
-        for loose, spread in ((True, False), (False, False), (True, True)):
-            for place, asked in enumerate(plan.asked):
-                node = asked.parsed.node
-                if node is None or (spread and not plan.claims):
+        for manner in _MANNERS:
+            loose, spread = manner
+            for place in range(len(plan.readings)):
+                if spread and not plan.claims:
                     continue
                 try:
-                    solved = self._read(line, node, place, loose, spread)
+                    solved = self._read(line, plan, place, manner)
                 except Refused as refused:
                     error = error or refused
                     continue
-                if solved.aside and place:
+                if solved is None or (solved.aside and place):
                     continue
-                if solved.claims or len(plan.asked) == 1:
+                if solved.claims or len(plan.readings) == 1:
                     settled = _all_good(solved)
                 else:
                     settled = answers.likely(solved.quantity)
                 if settled:
                     return solved
                 best = answers.better(best, solved)
-            if not plan.claims and loose and (best is None or len(plan.asked) > 1):
+            if not plan.claims and loose and (best is None or len(plan.readings) > 1):
                 break
         if best is None:
             raise error or Refused("this cannot be computed")
         return best
 
-    def _read(self, line: int, node: Node, place: int, loose: bool, spread: bool) -> Solved:
-        plan = self.plans[line]
-        env = self._env(line, 0, (), loose, spread)
+    def _read(self, line: int, plan: Plan, place: int, manner: tuple[bool, bool]) -> Solved | None:
+        """What the reading at a place comes to; None where it is no calculation."""
+        node = plan.readings[place].parsed.node
+        if node is None:
+            return None
+        loose, spread = manner
+        env = self.values.env(line, loose=loose, spread=spread)
         value = evaluate(node, env)
-        counted = whole_rate(value, plan.lends) if divides(node) else None
+        counted = whole_rate(value, plan.implied) if divides(node) else None
         if counted is not None:
             left = next(symbol for symbol, power in value.unit[::-1] if power < 0)
-            counted_in = worded(units.text(plan.lends), Quantity(Fraction(2), plan.lends))
+            counted_in = worded(units.text(plan.implied), Quantity(Fraction(2), plan.implied))
             per = {"s": "second", "min": "minute"}.get(left, left)
-            env.notes.append(f"the result counts {counted_in}: per {per} is left out")
-        quantity = counted or lend(value, plan.lends)
-        if len(plan.asked) > 1:
+            said = f"the result counts {counted_in}: per {per} is left out"
+            env.notes.append(Note(NoteKind.WHOLE, said))
+        quantity = counted or take_implied(value, plan.implied)
+        if len(plan.readings) > 1:
             answers.plausible(quantity)
-        notes = tuple(dict.fromkeys((*plan.asked[place].parsed.notes, *env.notes)))
+        notes = tuple(dict.fromkeys((*plan.readings[place].parsed.notes, *env.notes)))
         solved = Solved(quantity, notes, place, loose, spread)
         answers.apply(solved, plan, env, node)
         return solved
@@ -177,25 +220,3 @@ class Solver(Values):
 
 def _all_good(solved: Solved) -> bool:
     return all(claim.good for claim in solved.claims)
-
-
-def _identity(key: Key) -> tuple[int, ...]:
-    return tuple(part if isinstance(part, int) else id(part) for part in key)
-
-
-def _solved_before(key: Key, line: int) -> Solved | None:
-    """The result of the same plan from the same results, from an earlier pass.
-
-    Ranges know the number of their line, so those results hold only on that line.
-    """
-    found = _REMEMBERED.get(_identity(key)) if key else None
-    if found is None or (found[2].sources and found[1] != line):
-        return None
-    return found[2]
-
-
-def _remember(key: Key, line: int, solved: Solved) -> None:
-    """Keeps a result with all it follows from, so that identities stay what they were."""
-    if len(_REMEMBERED) >= _MOST_REMEMBERED:
-        _REMEMBERED.clear()
-    _REMEMBERED[_identity(key)] = (key, line, solved)

@@ -14,7 +14,7 @@ from coach.boards.estimate.nodes import (
     Sum,
     references,
 )
-from coach.boards.estimate.quantity import Quantity, plain
+from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.sheet import Sheet
 from coach.boards.estimate.show import capacity, short, worded
@@ -24,15 +24,15 @@ from coach.boards.estimate.solve import Solver
 def steps(sheet: Sheet, line: int) -> tuple[str, ...]:
     """Sentences for the line of that number, counted from 0; empty where it computes nothing."""
     solver = sheet.solver
-    if solver is None or line not in solver.solved:
+    if solver is None or line not in solver.values.solved:
         return ()
-    plan, solved = solver.plans[line], solver.solved[line]
-    node = plan.asked[solved.reading].parsed.node if plan.asked else None
+    plan, solved = solver.plans[line], solver.values.solved[line]
+    node = plan.readings[solved.reading].parsed.node if plan.readings else None
     shown = sheet.lines[line]
     if node is None:
         return tuple(f"You say {claim.shown}." for claim in shown.claims)
     out = _known(solver, line, node)
-    env = solver.env(line)
+    env = solver.values.env(line)
     said = _said(node, env)
     result = f"about {shown.shown[1:]}" if shown.shown.startswith("~") else shown.shown
     subject = plan.label or "that"
@@ -40,7 +40,7 @@ def steps(sheet: Sheet, line: int) -> tuple[str, ...]:
         out.append(f"{_capital(said)} is {result}.")
     else:
         out.append(f"{_capital(subject)} is {result}: an assumption.")
-    out += [f"{_capital(note)}." for note in shown.notes]
+    out += [f"{_capital(note.text)}." for note in shown.notes]
     if shown.second:
         out.append(f"That is {shown.second}.")
     rounded = capacity(solved.quantity)
@@ -62,13 +62,13 @@ def _checked(shown: str, good: bool) -> str:
 def _known(solver: Solver, line: int, node: Node) -> list[str]:
     out: list[str] = []
     for reference in dict.fromkeys(references(node)):
-        place = solver.where(reference.name, line)
+        place = solver.dependencies.where(reference.name, line)
         name = reference.said
         if place is None:
-            value = solver.known.get(reference.name)
+            value = solver.values.known.get(reference.name)
             where = "from outside this sheet"
         else:
-            solved = solver.solved.get(place)
+            solved = solver.values.solved.get(place)
             value = solved.quantity if solved else None
             name = solver.plans[place].label or name
             where = f"from line {place + 1}"
@@ -96,7 +96,7 @@ def _said(node: Node, env: Env) -> str:
         case Power():
             return f"{_whole(node.base, env)} to the power of {_said(node.exponent, env)}"
         case Call():
-            inside = " and ".join(_said(one, env) for one in node.arguments)
+            inside = " and ".join(_said(argument, env) for argument in node.arguments)
             names = {"ceil": "rounded up", "floor": "rounded down", "round": "rounded"}
             if node.function in names:
                 return f"{inside}, {names[node.function]},"
@@ -133,10 +133,10 @@ def _converted(node: Conversion, env: Env) -> str:
 
 def _literal(node: Number) -> str:
     if node.lo is not None and node.hi is not None:
-        low = plain(Quantity(node.lo, units.NONE, node.percent))
-        return f"{low} to {plain(Quantity(node.hi, node.unit, node.percent))}"
+        low = short(Quantity(node.lo, units.NONE, node.percent))
+        return f"{low} to {short(Quantity(node.hi, node.unit, node.percent))}"
     if node.percent:
-        return plain(Quantity(node.value, units.NONE, True))
+        return short(Quantity(node.value, units.NONE, True))
     return _in_full(Quantity(node.value, node.unit))
 
 

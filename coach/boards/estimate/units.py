@@ -34,8 +34,8 @@ def _atom(symbol: str, kind: int, factor: Fraction) -> None:
 
 
 def _word(spelled: str, unit: Unit, factor: Fraction = ONE) -> None:
-    for one in spelled.split():
-        WORDS[one] = (unit, factor)
+    for word in spelled.split():
+        WORDS[word] = (unit, factor)
 
 
 def _data() -> None:
@@ -110,13 +110,14 @@ LADDER: Final = ("ns", "us", "ms", "s", "min", "hour", "day", "week", "month", "
 
 def lookup(word: str) -> tuple[Unit, Fraction] | None:
     """The hard unit a word stands for, with its factor, or None; nouns are not looked up here."""
-    found = WORDS.get(word)
-    if found is None and len(word) > 3:
-        found = WORDS.get(word.lower())
-    return found
+    scaled_unit = WORDS.get(word)
+    if scaled_unit is None and len(word) > 3:
+        scaled_unit = WORDS.get(word.lower())
+    return scaled_unit
 
 
 def is_hard(symbol: str) -> bool:
+    """Whether a symbol is of data, time or money and not a noun."""
     return symbol in FACTORS
 
 
@@ -149,6 +150,7 @@ def merge(*units: Unit) -> Unit:
 
 
 def inverse(unit: Unit) -> Unit:
+    """One divided by the unit."""
     return tuple((symbol, -power) for symbol, power in unit)
 
 
@@ -158,6 +160,7 @@ def nouns_of(unit: Unit) -> tuple[str, ...]:
 
 
 def without_nouns(unit: Unit) -> Unit:
+    """The data, time and money of a unit."""
     return tuple(item for item in unit if item[0] in FACTORS)
 
 
@@ -191,13 +194,13 @@ def read(spelled: str) -> tuple[Unit, Fraction]:
                 continue
             name, _, power = word.partition("^")
             times = sign * (int(power) if power.isdecimal() else 1)
-            found = lookup(name)
-            if found is None:
+            scaled_unit = lookup(name)
+            if scaled_unit is None:
                 if not name[:1].isalpha():
                     raise ValueError(f"{name!r} is not a unit")
-                found = (((noun(name) or singular(name), 1),), ONE)
-            unit = merge(unit, tuple((s, p * times) for s, p in found[0]))
-            scale *= found[1] ** times
+                scaled_unit = (((noun(name) or singular(name), 1),), ONE)
+            unit = merge(unit, tuple((s, p * times) for s, p in scaled_unit[0]))
+            scale *= scaled_unit[1] ** times
     return unit, scale
 
 

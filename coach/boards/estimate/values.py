@@ -1,57 +1,57 @@
-"""The values of solved lines, also in other scenarios and at the corners of ranges.
+"""The values of solved lines, also in other scenarios and at the corners of ranges."""
 
-Ranges are followed by evaluating at the corners of the range literals a line depends on, which is
-exact for monotone formulas and keeps w - w at 0; beyond eight literals, or when the pass has spent
-its budget, one literal is moved at a time and the two extreme corners are taken.
-"""
-
-from collections.abc import Mapping, Sequence
-from itertools import product as combinations
+from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from coach.boards.estimate import answers
 from coach.boards.estimate.answers import Solved, Source
+from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import Env, evaluate
-from coach.boards.estimate.lending import lend, whole_rate
+from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.nodes import Node, divides, literals
-from coach.boards.estimate.order import Order
-from coach.boards.estimate.plan import Plan
+from coach.boards.estimate.nodes import divides
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Refused, Unsolved
 
 Corner: TypeAlias = tuple[tuple[Source, int], ...]
-
-MOST_CORNERS: Final = 8
-BUDGET: Final = 1500
+MIDDLE: Final[Corner] = ()
 
 
-class Values(Order):
-    """What the lines of a sheet come to; width is how many scenario columns it has."""
+class Values:
+    """What the lines of a sheet come to, with one memo for the pass.
+
+    known: values from outside the sheet; width: how many scenario columns it has; spent: how many
+    values were worked out so far.
+    """
 
     def __init__(
-        self,
-        plans: Sequence[Plan],
-        defined: Mapping[Name, Sequence[int]],
-        known: Mapping[Name, Quantity],
-        width: int = 0,
+        self, dependencies: Dependencies, known: Mapping[Name, Quantity], width: int
     ) -> None:
-        super().__init__(plans, defined)
+        self.dependencies = dependencies
         self.known = known
         self.width = width
         self.solved: dict[int, Solved] = {}
-        self.memo: dict[tuple[int, int, Corner], Quantity] = {}
         self.spent = 0
+        self._memo: dict[tuple[int, int, Corner], Quantity] = {}
 
-    def env(self, line: int) -> Env:
-        """What a solved line looks at, in the first column and with ranges at their middle."""
-        return self._env(line, 0, (), True, False)
+    def settle(self, line: int, solved: Solved) -> None:
+        """Keeps what a line came to."""
+        self.solved[line] = solved
+        self._memo[line, 0, MIDDLE] = solved.quantity
 
-    def _env(self, line: int, column: int, corner: Corner, loose: bool, spread: bool) -> Env:
+    def env(
+        self,
+        line: int,
+        column: int = 0,
+        corner: Corner = MIDDLE,
+        loose: bool = True,
+        spread: bool = False,
+    ) -> Env:
+        """What a line looks at in a column and at a corner of the ranges it depends on."""
         corners = {place: end for (where, place), end in corner if where == line}
 
         def lookup(name: Name) -> Quantity:
-            place = self.where(name, line)
+            place = self.dependencies.where(name, line)
             if place is None:
                 return self.known[name]
             return self._value(place, column, corner)
@@ -63,113 +63,53 @@ class Values(Order):
         solved = self.solved.get(line)
         if solved is None:
             raise Unsolved(f"line {line + 1} has no value")
-        if not solved.columns:
-            column = 0
-        mine = tuple(item for item in corner if item[0] in solved.sources) if corner else ()
-        key = (line, column, mine)
-        found = self.memo.get(key)
-        if found is None:
-            for place in self.ancestors(line):
-                if place not in self.solved:
-                    continue
-                found = self.computed(place, column, corner)
-            if found is None:
+        value = self._memo.get(_key(line, solved, column, corner))
+        if value is None:
+            for place in self.dependencies.ancestors(line):
+                if place in self.solved:
+                    value = self.computed(place, column, corner)
+            if value is None:
                 raise Unsolved(f"line {line + 1} has no value")
-        return found
+        return value
 
     def computed(self, line: int, column: int, corner: Corner) -> Quantity:
         """The value of a solved line; the lines it needs must be solved."""
         solved = self.solved[line]
-        mine = tuple(item for item in corner if item[0] in solved.sources)
-        at = column if solved.columns else 0
-        key = (line, at, mine)
-        found = self.memo.get(key)
-        if found is None:
+        key = _key(line, solved, column, corner)
+        value = self._memo.get(key)
+        if value is None:
             self.spent += 1
-            plan = self.plans[line]
-            asked = plan.asked
+            plan = self.dependencies.plans[line]
+            readings = plan.readings
             if plan.columns:
-                asked = plan.columns[min(column, len(plan.columns) - 1)]
-            node = asked[solved.reading if not plan.columns else 0].parsed.node
+                readings = plan.columns[min(column, len(plan.columns) - 1)]
+            node = readings[solved.reading if not plan.columns else 0].parsed.node
             if node is None:
                 raise Unsolved(f"line {line + 1} has no value")
-            env = self._env(line, column, corner, solved.loose, solved.spread)
-            value = evaluate(node, env)
-            counted = whole_rate(value, plan.lends) if divides(node) else None
-            found = counted or lend(value, plan.lends)
-            found = answers.as_read(solved, found)
-            self.memo[key] = found
-        return found
+            raw = evaluate(node, self.env(line, column, corner, solved.loose, solved.spread))
+            counted = whole_rate(raw, plan.implied) if divides(node) else None
+            value = answers.as_read(solved, counted or take_implied(raw, plan.implied))
+            self._memo[key] = value
+        return value
 
-    def columns(self, line: int, solved: Solved) -> None:
+    def fill_columns(self, line: int, solved: Solved) -> None:
         """Fills in the line's value for each scenario it depends on."""
-        plan = self.plans[line]
-        scenario = bool(plan.columns) or any(
-            self.solved[place].columns for place in self.needed(line) if place in self.solved
-        )
-        if not scenario:
+        plan = self.dependencies.plans[line]
+        used = [self.solved[p] for p in self.dependencies.needed(line) if p in self.solved]
+        if not plan.columns and not any(other.columns for other in used):
             return
-        width = self.width or max(
-            [len(plan.columns)]
-            + [len(self.solved[p].columns) for p in self.needed(line) if p in self.solved]
-        )
+        width = self.width or max(len(plan.columns), *(len(other.columns) for other in used), 0)
         solved.columns = (None,) * width
         values: list[Quantity | None] = [solved.quantity]
         for column in range(1, width):
             try:
-                values.append(self.computed(line, column, ()))
+                values.append(self.computed(line, column, MIDDLE))
             except Refused:
                 values.append(None)
         solved.columns = tuple(values)
 
-    def ranges(self, line: int, solved: Solved) -> None:
-        """Fills in the line's bounds and what drives them."""
-        plan = self.plans[line]
-        node = plan.asked[solved.reading].parsed.node
-        own = [(line, place) for place in range(_places(node))] if node is not None else []
-        taken = [s for p in self.needed(line) if p in self.solved for s in self.solved[p].sources]
-        sources = tuple(dict.fromkeys(own + taken))
-        solved.sources = sources
-        if not sources:
-            return
-        middle = solved.quantity
-        values: list[Quantity] = [middle]
-        widest = middle.value * 0
-        low: list[tuple[Source, int]] = []
-        high: list[tuple[Source, int]] = []
-        for source in sources:
-            down = self.computed(line, 0, ((source, -1),))
-            up = self.computed(line, 0, ((source, 1),))
-            values += [down, up]
-            if abs(up.base - down.base) > widest:
-                widest, solved.driver = abs(up.base - down.base), source
-            rises = up.base >= down.base
-            low.append((source, -1 if rises else 1))
-            high.append((source, 1 if rises else -1))
-        if len(sources) > 1:
-            values += self._corners(line, sources, tuple(low), tuple(high))
-            self._driven(line, solved)
-        solved.lo = min(values, key=lambda one: one.base)
-        solved.hi = max(values, key=lambda one: one.base)
 
-    def _corners(
-        self, line: int, sources: Sequence[Source], low: Corner, high: Corner
-    ) -> list[Quantity]:
-        if len(sources) > MOST_CORNERS or self.spent + 2 ** len(sources) > BUDGET:
-            return [self.computed(line, 0, low), self.computed(line, 0, high)]
-        return [
-            self.computed(line, 0, tuple(zip(sources, ends, strict=True)))
-            for ends in combinations((-1, 1), repeat=len(sources))
-        ]
-
-    def _driven(self, line: int, solved: Solved) -> None:
-        """Notes which of several ranges makes most of the spread."""
-        where = solved.driver[0] if solved.driver else line
-        label = self.plans[where].label
-        if where != line and label:
-            solved.notes = (*solved.notes, f"{label} drives most of the spread")
-
-
-def _places(node: Node) -> int:
-    """How many range literals a calculation has."""
-    return sum(one.place >= 0 for one in literals(node))
+def _key(line: int, solved: Solved, column: int, corner: Corner) -> tuple[int, int, Corner]:
+    """What the value of a line depends on: columns and ranges that it does not use are left out."""
+    mine = tuple(item for item in corner if item[0] in solved.sources) if corner else MIDDLE
+    return line, column if solved.columns else 0, mine

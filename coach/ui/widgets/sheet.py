@@ -1,9 +1,12 @@
 """The estimate's pane: results at the right of the lines as one types."""
 
+from functools import cached_property
+
 from coach.boards.board import Cell, Context, Severity
 from coach.boards.estimate.complete import complete
 from coach.boards.estimate.results import rows
 from coach.boards.estimate.sheet import Sheet, evaluate
+from coach.boards.estimate.workings import Workings
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
 
@@ -27,6 +30,11 @@ class EstimatePane(BoardPane):
         view.display = False
         return view
 
+    @cached_property
+    def workings(self) -> Workings:
+        """What the sheet's lines came to at the last key, for the next one."""
+        return Workings()
+
     def on_mount(self) -> None:
         """Completes units, nouns and names as ghost text."""
         super().on_mount()
@@ -39,7 +47,7 @@ class EstimatePane(BoardPane):
         """Works the sheet out anew and shows what changed."""
         share = self.size.width * 2 // 5
         self.editor.reserve(max(LEAST_MARGIN, min(MOST_MARGIN, share)))
-        self.sheet = evaluate(self.text)
+        self.sheet = evaluate(self.text, workings=self.workings)
         self._annotate()
         self._find()
 

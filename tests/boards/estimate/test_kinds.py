@@ -126,7 +126,7 @@ def test_a_time_is_the_answer_of_a_bare_quotient() -> None:
     first, second = case("e04")
     assert (first.shown, verdicts(first)) == ("2.4M s/page", ["ok"])
     assert (second.shown, verdicts(second)) == ("~27.8 days", ["ok"])
-    assert any("read as seconds" in note for note in second.notes)
+    assert any("read as seconds" in note.text for note in second.notes)
     assert verdicts(last("900 / 10 = 3 min")) == ["off"]
     assert verdicts(last("10 GB / 100 = 5 min")) == ["off"]
 
@@ -230,13 +230,13 @@ def test_remarks_beside_a_calculation_are_left_aside(text: str, shown: str) -> N
 
 
 def test_a_sheet_that_is_too_long_says_how_much_is_left_out() -> None:
-    whole = evaluate("1\n" * 1999 + "1")
-    assert (len(whole.lines), whole.left_out) == (2000, 0)
-    cut = evaluate("1\n" * 2499 + "1")
-    assert (len(cut.lines), cut.left_out) == (2000, 500)
+    whole = evaluate("1\n" * 9999 + "1")
+    assert (len(whole.lines), whole.left_out) == (10_000, 0)
+    cut = evaluate("1\n" * 10_499 + "1")
+    assert (len(cut.lines), cut.left_out) == (10_000, 500)
     (found,) = BOARD.findings(cut, Context())
     assert found.severity is Severity.ERROR
-    assert "first 2,000 of 2,500 lines" in found.message
+    assert "first 10,000 of 10,500 lines" in found.message
 
 
 def test_words_that_compare_are_no_names() -> None:

@@ -6,12 +6,20 @@ import pytest
 
 from coach.boards.estimate import units
 from coach.boards.estimate.line import Line
+from coach.boards.estimate.note import URGENT, Note, NoteKind
+from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.results import cells
 from coach.boards.estimate.sheet import evaluate
+from coach.boards.estimate.show import in_column
 
 
 def one(text: str) -> Line:
     return evaluate(text).lines[-1]
+
+
+def notes(line: Line) -> tuple[str, ...]:
+    """The words of a line's notes."""
+    return tuple(note.text for note in line.notes)
 
 
 @pytest.mark.parametrize(
@@ -171,12 +179,14 @@ def test_scenarios_are_columns() -> None:
         "rps = DAU * 100 req/user/day in req/s\nfixed = 5"
     )
     assert sheet.scenarios == ("now", "6 months", "1 year")
-    assert sheet.lines[2].columns == {
+    assert {title: in_column(value) for title, value in sheet.lines[2].columns.items()} == {
         "now": "1M users",
         "6 months": "1.5M users",
         "1 year": "2.5M users",
     }
-    assert list(sheet.lines[3].columns.values()) == ["~1,157 req/s", "~1,736 req/s", "~2,894 req/s"]
+    rates = list(map(in_column, sheet.lines[3].columns.values()))
+    assert rates == ["~1,157 req/s", "~1,736 req/s", "~2,894 req/s"]
+    assert sheet.lines[2].columns["1 year"] == Quantity(Fraction(2_500_000), (("user", 1),))
     assert sheet.lines[4].columns == {}
 
 
@@ -186,7 +196,14 @@ def test_a_table_of_growth_is_scenarios_too() -> None:
         "| Monthly active users | 10M | 15M | 25M |\nx = MAU * 2"
     )
     assert sheet.scenarios == ("Current", "6 months", "1 year")
-    assert list(sheet.lines[3].columns.values()) == ["20M users", "30M users", "50M users"]
+    counts = list(map(in_column, sheet.lines[3].columns.values()))
+    assert counts == ["20M users", "30M users", "50M users"]
+
+
+def test_a_column_that_cannot_be_computed_is_none_and_shown_as_a_question() -> None:
+    line = one("n = 4 | 0 | 2\nx = 8 / n")
+    assert [value and value.value for value in line.columns.values()] == [2, None, 4]
+    assert cells(line)[0] == ("2 | ? | 4", "value")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +218,7 @@ def test_a_table_of_growth_is_scenarios_too() -> None:
     ],
 )
 def test_a_reading_is_said(text: str, note: str) -> None:
-    assert note in " ".join(one(text).notes)
+    assert note in " ".join(notes(one(text)))
 
 
 @pytest.mark.parametrize(
@@ -249,14 +266,14 @@ def test_a_conversion_takes_any_noun_per_time(text: str, shown: str) -> None:
 
 def test_a_name_defined_twice_says_which_line_counts() -> None:
     sheet = evaluate("DAU = 10M\nDAU = 20M\nx = DAU * 2")
-    assert sheet.lines[1].notes == ("DAU is defined twice: line 2 counts from here, not 1",)
+    assert notes(sheet.lines[1]) == ("DAU is defined twice: line 2 counts from here, not 1",)
     assert sheet.lines[2].shown == "40M users"
     again = evaluate("Total: 5 GB\n\nTotal: 7 GB").lines[2]
-    assert again.notes == ()
+    assert notes(again) == ()
 
 
 def test_what_is_left_out_of_a_count_is_said_in_a_sentence() -> None:
-    assert one("servers = 3600 rps / 500").notes == (
+    assert notes(one("servers = 3600 rps / 500")) == (
         "the result counts servers: per second is left out",
     )
 
@@ -266,7 +283,7 @@ def test_one_of_a_thing_is_a_unit_even_where_its_plural_has_a_value(line: str) -
     alone = one(line)
     below = one(f"transfers = 200M transfers/day\n{line}")
     assert (below.value, below.unit) == (alone.value, alone.unit)
-    assert below.notes == ("transfer is the unit here, not the value of that name",)
+    assert notes(below) == ("transfer is the unit here, not the value of that name",)
 
 
 def test_a_value_below_the_line_stays_a_value() -> None:
@@ -289,13 +306,21 @@ def test_a_value_below_the_line_stays_a_value() -> None:
 def test_a_b_is_said_to_be_bytes_or_a_billion(text: str, shown: str, note: str) -> None:
     line = one(text)
     assert line.shown == shown
-    assert line.notes == ((note,) if note else ())
+    assert notes(line) == ((note,) if note else ())
     assert not note or note in "".join(part for part, _ in cells(line))
+
+
+def test_a_name_that_ends_in_b_is_no_reading_of_a_billion() -> None:
+    line = one("app db = 5 TB\nx = 1000 * DB")
+    assert line.notes == (Note(NoteKind.NAME, "DB read as app db"),)
+    assert "18 TB disk" in cells(line)[-1][0]
+    assert not URGENT & {note.kind for note in line.notes}
+    assert "B read as bytes" in cells(one("x = 2B * 10000"))[-1][0]
 
 
 @pytest.mark.parametrize("word", ["l", "KM", "Xy", "Widgets"])
 def test_an_unknown_word_after_a_number_is_not_silently_dropped(word: str) -> None:
-    assert one(f"x = 3 {word}").notes == (f"{word} passed over: it is no unit I know",)
+    assert notes(one(f"x = 3 {word}")) == (f"{word} passed over: it is no unit I know",)
 
 
 @pytest.mark.parametrize(

@@ -1,73 +1,86 @@
 """Which line of a sheet means which name, and in what order lines are computed."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.plan import Plan
-from coach.boards.estimate.refusal import Cycle, Refused
+from coach.boards.estimate.refusal import Cycle
 
-_REACH = 6
+_REACH: Final = 6
+"""How many lines further up a line that begins with a sign still goes on from: a house rule."""
 
 
-class Order:
+class Dependencies:
     """The dependencies between the plans of a sheet.
 
-    A name means its last definition above the line, else its first below. What goes in a circle
-    is in `failed`.
+    A name means its last definition above the line, else its first below. defined: the lines that
+    define each name, in order. Lines that go in a circle are in `circular`.
     """
 
     def __init__(self, plans: Sequence[Plan], defined: Mapping[Name, Sequence[int]]) -> None:
-        self.plans = list(plans)
+        self.plans = plans
         self.defined = defined
-        self.failed: dict[int, Refused] = {}
-        self.parents: dict[int, tuple[int, ...]] = {}
-        self.done: set[int] = set()
+        self.circular: dict[int, Cycle] = {}
+        self._needed: dict[int, tuple[int, ...]] = {}
+        self._done: set[int] = set()
 
     def where(self, name: Name, line: int) -> int | None:
-        """The line that defines a name for another line; None where only the known ones do."""
-        places = self.defined.get(name, ())
-        above = [place for place in places if place < line]
-        below = [place for place in places if place > line]
+        """The line that defines a name for another line; None where no line does."""
+        places = self.defined.get(name)
+        if not places:
+            return None
+        above = bisect_left(places, line)
         if above:
-            return above[-1]
-        return below[0] if below else (line if places else None)
+            return places[above - 1]
+        below = bisect_right(places, line)
+        return places[below] if below < len(places) else line
 
     def order(self, start: int) -> list[int]:
-        """The unsolved lines a line needs, needed ones first; a cycle fails its first line."""
+        """The lines not yet given that a line needs, needed ones first, and the line itself."""
+        if start in self._done:
+            return []
+        if self._done.issuperset(self.needed(start)):
+            self._done.add(start)
+            return [start]
         out: list[int] = []
         stack: list[tuple[int, int]] = [(start, 0)]
-        path: list[int] = []
+        path: dict[int, None] = {}
         while stack:
             line, step = stack.pop()
-            if line in self.done or line in self.failed:
+            if line in self._done or line in self.circular:
+                path.pop(line, None)
                 continue
+            path[line] = None
             needed = self.needed(line)
-            if step == 0:
-                path.append(line)
             if step < len(needed):
                 stack.append((line, step + 1))
                 child = needed[step]
                 if child in path:
-                    self._cycle([*path[path.index(child) :], child])
+                    ring = list(path)
+                    self._circle([*ring[ring.index(child) :], child])
                 else:
                     stack.append((child, 0))
                 continue
-            path.pop()
-            self.done.add(line)
+            del path[line]
+            self._done.add(line)
             out.append(line)
         return out
 
     def needed(self, line: int) -> tuple[int, ...]:
         """The lines a line uses."""
-        found = self.parents.get(line)
-        if found is None:
-            plan = self.plans[line]
-            places = [self.where(name, line) for name in plan.needs]
+        plan = self.plans[line]
+        if not plan.needs and plan.kind != "more":
+            return ()
+        places = self._needed.get(line)
+        if places is None:
+            used = [self.where(name, line) for name in plan.needs]
             if plan.kind == "more":
-                places.append(self.above(line))
-            found = tuple(dict.fromkeys(place for place in places if place is not None))
-            self.parents[line] = found
-        return found
+                used.append(self.above(line))
+            places = tuple(dict.fromkeys(place for place in used if place is not None))
+            self._needed[line] = places
+        return places
 
     def above(self, line: int) -> int | None:
         """The line that a line beginning with a sign goes on from."""
@@ -78,7 +91,7 @@ class Order:
                 return None
         return None
 
-    def _cycle(self, lines: list[int]) -> None:
+    def _circle(self, lines: list[int]) -> None:
         names = [" ".join(self.plans[line].name) or f"line {line + 1}" for line in lines]
         first = names[0]
         if len(set(names)) == 1:
@@ -86,7 +99,7 @@ class Order:
         else:
             message = f"{' -> '.join(names)} goes in a circle: give one of them a number"
         for line in set(lines):
-            self.failed[line] = Cycle(message)
+            self.circular[line] = Cycle(message)
 
     def ancestors(self, line: int) -> list[int]:
         """The line and those it depends on, needed ones first."""

@@ -1,7 +1,7 @@
-"""The parts of a line before any arithmetic: bullets, label, comment, and the signs between parts.
+"""The clauses of a line before any arithmetic: bullets, label, comment, and the signs between.
 
 `anatomy` turns one line into a name (from `Label:`, `name =`, `name ->` or `name - value`) and
-parts joined by claim signs; it reads no numbers.
+clauses joined by claim signs; it reads no numbers.
 """
 
 import re
@@ -60,7 +60,7 @@ _DASHED: Final = frozenset("-–—")
 SIGNS: Final = "=≈⇒→"
 
 
-class Part(NamedTuple):
+class Clause(NamedTuple):
     """A stretch of the line and the sign before it: "", "=", "≈", "⇒" or "→"."""
 
     sign: str
@@ -76,7 +76,7 @@ class Anatomy(NamedTuple):
     kind: str
     label: str = ""
     bracket: str = ""
-    parts: tuple[Part, ...] = ()
+    clauses: tuple[Clause, ...] = ()
     bulleted: bool = False
     dashed: bool = False
     defines: bool = False
@@ -94,9 +94,9 @@ def _unmarked(text: str) -> str:
     return text
 
 
-def _split(text: str) -> list[Part]:
+def _split(text: str) -> list[Clause]:
     """Parts at the signs outside brackets; a tilde joins the sign before it or is one itself."""
-    parts: list[Part] = []
+    clauses: list[Clause] = []
     depth = start = 0
     sign = ""
     for at, char in enumerate(text):
@@ -109,11 +109,11 @@ def _split(text: str) -> list[Part]:
             if not piece and sign:
                 sign = "≈" if "≈" in sign + char or char == "~" else sign
             else:
-                parts.append(Part(sign, piece))
+                clauses.append(Clause(sign, piece))
                 sign = "≈" if char == "~" else char
             start = at + 1
-    parts.append(Part(sign, text[start:].strip()))
-    return parts
+    clauses.append(Clause(sign, text[start:].strip()))
+    return clauses
 
 
 def _joins(text: str, at: int) -> bool:
@@ -162,7 +162,7 @@ def _label(text: str) -> tuple[str, str]:
 
 def titled(label: str) -> tuple[str, str]:
     """The name in a label and what it says in brackets ("Storage (GB)" -> "Storage", "GB")."""
-    inside = " ".join(one[1:-1] for one in _BRACKETED.findall(label))
+    inside = " ".join(bracket[1:-1] for bracket in _BRACKETED.findall(label))
     return re.sub(
         _OPENING, "", " ".join(_BRACKETED.sub(" ", label).split()), flags=re.IGNORECASE
     ), inside
@@ -170,7 +170,7 @@ def titled(label: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def anatomy(line: str) -> Anatomy:
-    """The parts of a line of at most 400 characters; comments, headings and rulers are none."""
+    """The clauses of a line of at most 400 characters; comments, headings and rulers are none."""
     text = normalise(line[: LONGEST + 1]).strip()
     if "#" in text[:3]:
         text = re.sub(_NUMBER_OF, "", text)
@@ -181,7 +181,7 @@ def anatomy(line: str) -> Anatomy:
     if text.startswith(("|", "│")):
         text = text.replace("│", "|")
         if text.count("|") > 2:
-            return Anatomy("table", parts=(Part("", _unmarked(text)),))
+            return Anatomy("table", clauses=(Clause("", _unmarked(text)),))
         text = text.strip("| ")
     unmarked = _unmarked(_FOOTNOTE.sub("", text) if "[" in text else text)
     bullet = _BULLET.match(unmarked)
@@ -190,7 +190,7 @@ def anatomy(line: str) -> Anatomy:
         return _NOTHING
     text = text.rstrip(".,;!").strip()
     if text[:1] in SIGNS and not bullet:
-        return Anatomy("more", parts=tuple(_split("\0" + text)[1:]))
+        return Anatomy("more", clauses=tuple(_split("\0" + text)[1:]))
     if bullet and text[:1] in SIGNS:
         text = text.lstrip(SIGNS + "~ ")
     return _body(text, bool(bullet))
@@ -230,14 +230,14 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     label, rest = _label(text)
     if label and not rest:
         return _NOTHING
-    parts = _split(rest)
+    clauses = _split(rest)
     name, bracket = titled(label) if label else ("", "")
     dashed = False
-    if len(parts) > 1 and is_name(parts[0].text) and not _converts(parts[1]):
-        name, bracket = titled(parts[0].text)
-        first = Part("", bracket) if _CALCULATION.search(bracket) else None
-        parts = [first, *parts[1:]] if first else [Part("", parts[1].text), *parts[2:]]
-        return Anatomy("line", name, bracket, tuple(parts), bulleted, defines=True)
+    if len(clauses) > 1 and is_name(clauses[0].text) and not _converts(clauses[1]):
+        name, bracket = titled(clauses[0].text)
+        first = Clause("", bracket) if _CALCULATION.search(bracket) else None
+        clauses = [first, *clauses[1:]] if first else [Clause("", clauses[1].text), *clauses[2:]]
+        return Anatomy("line", name, bracket, tuple(clauses), bulleted, defines=True)
     if not label:
         match = re.match(_ABBREVIATED, rest, re.IGNORECASE) if _abbreviates(rest) else None
         if match:
@@ -245,18 +245,18 @@ def _body(text: str, bulleted: bool) -> Anatomy:
         match = re.match(_DASH, rest) if _DASHED & set(rest) else None
         if match and is_name(match.group(1)) and _dashes(match, bulleted):
             name, bracket = titled(match.group(1))
-            parts = _split(rest[match.end() :])
+            clauses = _split(rest[match.end() :])
             dashed = True
-    elif parts and not parts[0].text:
-        parts = [Part("", parts[1].text), *parts[2:]] if len(parts) > 1 else parts
-    return Anatomy("line", name, bracket, tuple(parts), bulleted, dashed)
+    elif clauses and not clauses[0].text:
+        clauses = [Clause("", clauses[1].text), *clauses[2:]] if len(clauses) > 1 else clauses
+    return Anatomy("line", name, bracket, tuple(clauses), bulleted, dashed)
 
 
-def _converts(part: Part) -> bool:
+def _converts(clause: Clause) -> bool:
     """Whether a part after an arrow is only a unit ("-> GB", "-> downtime per year")."""
-    if part.sign not in "→⇒" or any(char.isdigit() for char in part.text):
+    if clause.sign not in "→⇒" or any(char.isdigit() for char in clause.text):
         return False
-    first = part.text.replace("/", " ").split()[:1]
+    first = clause.text.replace("/", " ").split()[:1]
     return bool(first) and (first[0] in ("downtime", "per") or lookup(first[0]) is not None)
 
 

@@ -1,4 +1,4 @@
-"""What stands around a calculation in a part of a line, and whether it may be left aside."""
+"""What stands around a calculation in a clause, and whether it may be left aside."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -7,7 +7,7 @@ from coach.boards.estimate import units
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.nodes import Node, Number, Sum, computes
 from coach.boards.estimate.nouns import family, words
-from coach.boards.estimate.operands import HEDGES
+from coach.boards.estimate.parse_operand import HEDGES
 
 _GENERIC: Final = frozenset(("req", "op", "query"))
 LEADS: Final = words(
@@ -38,19 +38,21 @@ def facts(node: Node, led: bool) -> bool:
     """
     if not isinstance(node, Sum) or all(sign > 0 for sign, _ in node.terms):
         return False
-    amounts = [(sign, one) for sign, one in node.terms if isinstance(one, Number) and one.unit]
+    numbers = [(sign, term) for sign, term in node.terms if isinstance(term, Number)]
+    amounts = [(sign, number) for sign, number in numbers if number.unit]
     if len(amounts) < len(node.terms):
         return False
-    if len({units.dimension(one.unit) for _, one in amounts}) > 1:
+    if len({units.dimension(amount.unit) for _, amount in amounts}) > 1:
         return False
-    counted = {family(noun) for _, one in amounts for noun in units.nouns_of(one.unit)}
+    counted = {family(noun) for _, amount in amounts for noun in units.nouns_of(amount.unit)}
     if len(counted - _GENERIC) > 1:
         return True
-    return led and sum(sign * one.value * units.factor(one.unit) for sign, one in amounts) < 0
+    left = sum(sign * amount.value * units.factor(amount.unit) for sign, amount in amounts)
+    return led and left < 0
 
 
-class Remarks:
-    """Judges the prose of a part. labelled: a name, a label or a sign says what it holds."""
+class Prose:
+    """Judges the prose of a clause. labelled: a name, a label or a sign says what it holds."""
 
     def __init__(self, tokens: Sequence[Token], labelled: bool) -> None:
         self.tokens = tokens
@@ -66,12 +68,14 @@ class Remarks:
         return after == "(" or (self.labelled and after in (";", "–", "—", "-"))
 
     def words(self, start: int, end: int) -> int:
+        """How many words stand between two tokens, hedges like "about" left out."""
         return sum(
             token.kind == "word" and token.text.lower() not in HEDGES
             for token in self.tokens[start:end]
         )
 
     def safe(self, island: Island, leading: int, trailing: int) -> bool:
+        """Whether a calculation is meant by a clause with so many words before and after it."""
         if computes(island.node):
             return leading <= 12 and trailing <= 12
         if isinstance(island.node, Number):

@@ -10,41 +10,17 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import FAMILY, is_capacity
-from coach.boards.estimate.quantity import Quantity, bounded, brief, describe, plain
+from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
 from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.show import short
+from coach.boards.estimate.times import DOWN, UP, many
 from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
 
-_DOWN: Final[dict[str, dict[int, str]]] = {
-    "min": {60: "s"},
-    "hour": {3600: "s", 60: "min"},
-    "day": {86400: "s", 86000: "s", 90000: "s", 100000: "s", 24: "hour", 1440: "min"},
-    "week": {7: "day", 604800: "s"},
-    "month": {
-        **dict.fromkeys((2592000, 2600000, 2500000, 2628000, 2678400, 2419200), "s"),
-        30: "day",
-        31: "day",
-        720: "hour",
-        730: "hour",
-    },
-    "year": {
-        **dict.fromkeys((31536000, 31500000, 31600000, 32000000, 30000000, 31557600), "s"),
-        12: "month",
-        365: "day",
-        52: "week",
-        8760: "hour",
-    },
-}
-_UP: Final[dict[str, frozenset[int]]] = {
-    "s": frozenset((86400, 3600, 2592000, 31536000)),
-    "min": frozenset((60, 1440)),
-    "hour": frozenset((24, 720, 730, 744, 8760)),
-    "day": frozenset((365, 366, 360, 30, 31)),
-    "week": frozenset((52,)),
-    "month": frozenset((12,)),
-}
 _LEAST_OF_ONE: Final = Fraction(9, 10)
 _MOST_OF_ONE: Final = Fraction(12, 10)
+"""Between these a time restates another (12 months a year, 90,000 s a day): a house rule."""
 _EIGHT_BITS: Final = Quantity(Fraction(8), (("bit", 1),))
 _AS_BITS: Final = {
     symbol: "bit" if symbol == "B" else symbol[:-1] + "b"
@@ -61,7 +37,7 @@ class Factor(NamedTuple):
     sign: int
 
 
-def product(factors: list[Factor], notes: list[str], final: bool, loose: bool) -> Quantity:
+def multiply(factors: list[Factor], notes: list[Note], final: bool, loose: bool) -> Quantity:
     """The product of the factors, their units cancelled.
 
     final: this is the whole line, so what is left over is judged; loose: bare numbers that are
@@ -101,7 +77,7 @@ def _all_up(factors: list[Factor]) -> bool:
 class _Cancelling:
     """The units of a product while they cancel: times apart, because they chain."""
 
-    def __init__(self, value: Fraction, factors: list[Factor], notes: list[str]) -> None:
+    def __init__(self, value: Fraction, factors: list[Factor], notes: list[Note]) -> None:
         self.value = value
         self.notes = notes
         self.order: list[str] = []
@@ -116,19 +92,22 @@ class _Cancelling:
         for factor in whole:
             self._take(factor)
 
+    def _note(self, kind: NoteKind, text: str) -> None:
+        self.notes.append(Note(kind, text))
+
     def _seconds_of_a_day(self, factor: Factor, factors: list[Factor]) -> bool:
         """`20M views / 86,400 s/day`: what is divided so is meant per day, and comes to per s."""
         unit = factor.quantity.unit
         times = [symbol for symbol, _ in unit if units.KINDS.get(symbol) == TIME]
         if factor.sign > 0 or len(unit) != 2 or len(times) != 2 or unit[0][1] != 1:
             return False
-        others = [one.quantity.unit for one in factors if one is not factor]
+        others = [other.quantity.unit for other in factors if other is not factor]
         if any(units.dimension(other)[TIME] for other in others):
             return False
         if not _LEAST_OF_ONE <= factor.quantity.base <= _MOST_OF_ONE:
             return False
         self.below.append((times[0], Fraction(1)))
-        self.notes.append(f"read as per {times[1]} before the division")
+        self._note(NoteKind.TIME, f"read as per {times[1]} before the division")
         return True
 
     def _take(self, factor: Factor) -> None:
@@ -175,8 +154,8 @@ class _Cancelling:
         small, amount = ladder[-1]
         big = ladder[-2][0]
         if amount != 1 or side is not self.below:
-            said = f"{brief(amount)} {_many(small)}"
-            self.notes.append(f"{said} read as one {big}")
+            said = f"{brief(amount)} {many(small)}"
+            self._note(NoteKind.TIME, f"{said} read as one {big}")
         self.implied = small
         return [(small, Fraction(1))]
 
@@ -226,7 +205,7 @@ class _Cancelling:
         sixties = [f for f in waiting if f.sign > 0 and f.quantity.value == 60]
         if self.below[0][0] == "s" and len(sixties) > 1:
             self.below = []
-            self.notes.append("60 × 60 read as seconds")
+            self._note(NoteKind.TIME, "60 × 60 read as seconds")
         changed = True
         while changed and self.below:
             changed = False
@@ -236,17 +215,18 @@ class _Cancelling:
                 if number.denominator != 1:
                     continue
                 whole = number.numerator
-                if factor.sign < 0 and whole in _DOWN.get(per, {}):
-                    self.below = [(_DOWN[per][whole], Fraction(1))]
+                if factor.sign < 0 and whole in DOWN.get(per, {}):
+                    self.below = [(DOWN[per][whole], Fraction(1))]
                     self._place(self.below[0][0])
-                    self.notes.append(
-                        f"{brief(number)} read as {_many(self.below[0][0])} in a {per}"
+                    self._note(
+                        NoteKind.TIME,
+                        f"{brief(number)} read as {many(self.below[0][0])} in a {per}",
                     )
                 elif factor.sign > 0 and (
-                    whole in _UP.get(per, ()) or (per == "s" and whole % units.DAY == 0)
+                    whole in UP.get(per, ()) or (per == "s" and whole % units.DAY == 0)
                 ):
                     self.below = []
-                    self.notes.append(f"{brief(number)} read as {_many(per)}")
+                    self._note(NoteKind.TIME, f"{brief(number)} read as {many(per)}")
                 else:
                     continue
                 waiting.remove(factor)
@@ -265,7 +245,7 @@ class _Cancelling:
             symbol = next(s for s in self.order if units.KINDS.get(s) == DATA and self.powers[s])
             self.value *= units.FACTORS[symbol] / units.FACTORS["GB"]
             self.powers[symbol] = 0
-            self.notes.append("the price read as per GB")
+            self._note(NoteKind.PRICE, "the price read as per GB")
         if len(self.above) != 1 or self.below or not self.pure or money:
             return
         symbol = self.above[0][0]
@@ -278,7 +258,7 @@ class _Cancelling:
         second = symbol == "s" and any(amount in (3600, 86400) for _, amount in self.above)
         if data == 1 or ((counted or large) and (calendar or second)):
             self.above = []
-            self.notes.append(f"read as per {symbol}")
+            self._note(NoteKind.TIME, f"read as per {symbol}")
 
     def tidy(self) -> None:
         """Nouns that say nothing more: those of a size, and all but the last of a count."""
@@ -307,7 +287,7 @@ class _Cancelling:
             if abs(size[kind]) <= 1:
                 continue
             guilty = [f for f in factors if units.dimension(f.quantity.unit)[kind] != 0]
-            said = " and ".join(plain(f.quantity) for f in guilty[:2])
+            said = " and ".join(short(f.quantity) for f in guilty[:2])
             raise Refused(
                 f"{said} together make {name} squared ({describe(self.unit())}):"
                 " write one of them as a bare number"
@@ -317,6 +297,7 @@ class _Cancelling:
         return tuple((s, self.powers[s]) for s in self.order if self.powers[s])
 
     def unit(self) -> Unit:
+        """What is left of the units, times last."""
         out: dict[str, int] = {s: self.powers[s] for s in self.order}
         for symbol, _ in self.above:
             out[symbol] = out.get(symbol, 0) + 1
@@ -328,10 +309,3 @@ class _Cancelling:
 def bare(quantity: Quantity) -> bool:
     """Whether the quantity is a number without any hard unit."""
     return units.dimension(quantity.unit) == BARE
-
-
-def _many(symbol: str) -> str:
-    """The plural of a time for a note: days, months, seconds."""
-    if symbol in ("ns", "us", "ms"):
-        return symbol
-    return {"s": "seconds", "min": "minutes"}.get(symbol, symbol + "s")

@@ -18,12 +18,12 @@ _NOT_COUNTS: Final = words(
 
 
 @lru_cache(maxsize=2048)
-def lent(name: str, bracket: str) -> Unit:
+def implied_unit(name: str, bracket: str) -> Unit:
     """The unit a name with its bracketed remark gives to a bare number; NONE for most names."""
     if bracket:
-        found = _bracketed(bracket)
-        if found:
-            return found
+        unit = _bracketed(bracket)
+        if unit:
+            return unit
     if ":" in name or "%" in name or "growth" in name.lower():
         return NONE
     counted = name.partition("@")[0]
@@ -56,16 +56,16 @@ def _head(words: list[str]) -> Unit:
     for word in words:
         if word in RATES:
             kind = next(
-                (noun(one) for one in words if one in ("read", "write", "reads", "writes")), None
+                (noun(word) for word in words if word in ("read", "write", "reads", "writes")), None
             )
             return ((kind or RATES[word], 1), ("s", -1))
-    named = [found for word in words if True for found in _nouns(word)]
+    named = [counted for word in words if True for counted in _nouns(word)]
     return ((named[-1], 1),) if named else NONE
 
 
 def _nouns(word: str) -> list[str]:
     pieces = word.replace("-", "_").split("_")
-    return [found for piece in pieces if (found := noun(piece))]
+    return [counted for piece in pieces if (counted := noun(piece))]
 
 
 def _bracketed(text: str) -> Unit:
@@ -80,7 +80,7 @@ def _bracketed(text: str) -> Unit:
 
 
 @lru_cache(maxsize=2048)
-def counts(name: str) -> bool:
+def counts_things(name: str) -> bool:
     """Whether a name is a plural count ("Users", "DAU"), so that B is a billion."""
     head = name.lower().replace("/", " per ").split(" per ")[0].split()
     if not head or any(word in _NOT_COUNTS for word in head):
@@ -90,7 +90,7 @@ def counts(name: str) -> bool:
     return any(noun(word) is not None and word.endswith("s") for word in head)
 
 
-def lend(quantity: Quantity, unit: Unit) -> Quantity:
+def take_implied(quantity: Quantity, unit: Unit) -> Quantity:
     """The quantity with what its name lends: bare numbers take the unit, capacities their noun."""
     if not unit:
         return quantity

@@ -1,7 +1,7 @@
-"""One part of a line, between its signs: the calculation in it and the prose around it.
+"""One clause of a line, between its signs: the calculation in it and the prose around it.
 
 A sentence may hold a calculation ("that makes 40M × 500B"): it is read where exactly one can be
-meant, and the words are left aside. Where no reading is safe the part is prose, not an error;
+meant, and the words are left aside. Where no reading is safe the clause is prose, not an error;
 where a word stands next to an operator it is an error.
 """
 
@@ -11,24 +11,25 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
+from coach.boards.estimate.beginnings import Beginnings
 from coach.boards.estimate.below import STOP
 from coach.boards.estimate.grammar import Grammar
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.magnitudes import magnitude
-from coach.boards.estimate.names import QUALIFIERS, Name, match, word
+from coach.boards.estimate.names import Name, word
 from coach.boards.estimate.nodes import Node, Number, computes
-from coach.boards.estimate.operands import HEDGES, SHARES
+from coach.boards.estimate.note import Note
+from coach.boards.estimate.parse_operand import HEDGES
+from coach.boards.estimate.prose import LEADS, Island, Prose, facts
 from coach.boards.estimate.refusal import Refused
-from coach.boards.estimate.remarks import LEADS, Island, Remarks, facts
 
 _OPERATORS: Final = frozenset("×^+")
-_LONGEST_RUN: Final = 6
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
 _NEVER_AFTER: Final = frozenset("@&_")
 
 
 class Parsed(NamedTuple):
-    """What a part says: a calculation, an error, or neither where it is prose.
+    """What a clause says: a calculation, an error, or neither where it is prose.
 
     several: there is more than one calculation in it, so that no reading is safe. facts: there
     are several amounts in it and no calculation. mixed: an amount stands before the calculation.
@@ -38,7 +39,7 @@ class Parsed(NamedTuple):
 
     node: Node | None = None
     error: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     leading: int = 0
     trailing: int = 0
     several: bool = False
@@ -52,8 +53,10 @@ SEVERAL: Final = Parsed(several=True)
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str, names: frozenset[Name], billions: frozenset[int], labelled: bool) -> Parsed:
-    """The part's calculation. labelled: a name, a label or a sign says that there must be one."""
+def parse_clause(
+    text: str, names: frozenset[Name], billions: frozenset[int], labelled: bool
+) -> Parsed:
+    """The calculation in a clause. labelled: a name, a label or a sign says there must be one."""
     return _Reader(tokens(text), names, billions, labelled).read()
 
 
@@ -68,10 +71,12 @@ class _Reader:
         self.tokens = line
         self.grammar = Grammar(line, names, billions)
         self.labelled = labelled
-        self.remarks = Remarks(line, labelled)
+        self.beginnings = Beginnings(self.grammar.cursor, self.grammar.operands, labelled)
+        self.prose = Prose(line, labelled)
         self.islands: list[Island] = []
 
     def read(self) -> Parsed:
+        """What the clause says; never raises."""
         try:
             self._scan()
             return self._chosen()
@@ -85,8 +90,8 @@ class _Reader:
         at = 0
         while at < len(self.tokens):
             token = self.tokens[at]
-            self.grammar.at = at
-            if self._starts(token, at):
+            self.grammar.cursor.at = at
+            if self.beginnings.begins(token, at):
                 end = self._island(at)
                 if end > at:
                     at = end
@@ -94,88 +99,25 @@ class _Reader:
             elif token.kind == "op" and self._stray(at):
                 raise Refused(self._complaint(at))
             elif token.text in ("€", "£"):
-                if any(one.kind == "num" for one in self.tokens[max(0, at - 1) : at + 2]):
-                    self.grammar.operand()
+                if any(near.kind == "num" for near in self.tokens[max(0, at - 1) : at + 2]):
+                    self.grammar.operands.parse_operand()
             elif token.kind == "bad":
                 self._bad(at)
             at += 1
 
-    def _starts(self, token: Token, at: int) -> bool:
-        if token.kind == "num":
-            return True
-        if token.text in ("(", "$"):
-            return True
-        if token.text == "-" and token.kind == "op":
-            after = self.grammar.peek(1)
-            return at == 0 and after is not None and (after.kind == "num" or after.text == "(")
-        if token.kind == "word":
-            after = self.grammar.peek(1)
-            if self.grammar.calls():
-                return True
-            if token.text.lower() in SHARES and after is not None and after.text == "of":
-                return self.grammar.operand_at(2)
-            return self.grammar.known() or self._names(at) or self._lists_brackets()
-        return token.text == "×" and at == 0 and len(self.tokens) > 1
-
-    def _names(self, at: int) -> bool:
-        """Whether the words from here to the next operator are one reference, known or not.
-
-        Words before a known name are prose, unless they say that another one is meant ("peak").
-        """
-        ahead = 1
-        while ahead < _LONGEST_RUN and self.grammar.is_word(ahead) and not self._times_at(ahead):
-            ahead += 1
-        if not self._operator_at(ahead):
-            return False
-        for step in range(1, ahead):
-            found = match(self.tokens, at + step, self.grammar.names)
-            if found is not None and found[1] == at + ahead:
-                said = [word(t.text) for t in self.tokens[at : at + step]]
-                return any(one in QUALIFIERS for one in said)
-        return not any(t.text.lower() in STOP for t in self.tokens[at : at + ahead])
-
-    def _lists_brackets(self) -> bool:
-        """`Name (20 bytes) + …`: words that say what the amount in brackets is."""
-        grammar = self.grammar
-        after, inner = grammar.peek(1), grammar.peek(2)
-        if after is None or after.text != "(" or inner is None or inner.kind != "num":
-            return False
-        return any(token.text == "+" for token in self.tokens)
-
-    def _operator_at(self, ahead: int) -> bool:
-        """Whether an operator stands between a word and something that can be computed with."""
-        token, after = self.grammar.peek(ahead), self.grammar.peek(ahead + 1)
-        if self._times_at(ahead):
-            return True
-        if token is None or token.kind != "op" or after is None:
-            return False
-        operand = after.kind == "num" or after.text in ("(", "$") or self.grammar.known(ahead + 1)
-        if token.text in ("×", "^", "+"):
-            return operand or (token.text == "×" and after.kind == "word")
-        if token.text == "/":
-            return operand and (not token.glued or after.text == "(" or self.labelled)
-        return token.text == "-" and not token.glued and not after.glued and operand
-
-    def _times_at(self, ahead: int) -> bool:
-        """Whether the x of `orders x 50` stands so many tokens ahead."""
-        token, after = self.grammar.peek(ahead), self.grammar.peek(ahead + 1)
-        if token is None or token.text not in ("x", "X") or token.glued or after is None:
-            return False
-        return (after.kind == "num" and not after.glued) or after.text == "$"
-
     def _island(self, at: int) -> int:
         grammar = self.grammar
-        notes = len(grammar.notes)
+        notes = len(grammar.cursor.notes)
         grammar.depth = 0
         try:
             node = grammar.calculation()
         except Refused:
             if self._safe_prose(at) or self._code(at) or self._told_apart(at):
-                del grammar.notes[notes:]
+                del grammar.cursor.notes[notes:]
                 return self._after_bracket(at)
             raise
-        self.islands.append(Island(node, at, grammar.at))
-        return grammar.at
+        self.islands.append(Island(node, at, grammar.cursor.at))
+        return grammar.cursor.at
 
     def _safe_prose(self, at: int) -> bool:
         """A bracket with words in it, in a sentence: a remark and no calculation."""
@@ -220,7 +162,7 @@ class _Reader:
             return ended and closes and token.text in _NEVER_AFTER
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        numeric = any(one is not None and one.kind == "num" for one in (before, after))
+        numeric = any(near is not None and near.kind == "num" for near in (before, after))
         if token.text in _OPERATORS or token.text == "±":
             listed = before is not None and before.text in (",", ";") and token.text == "+"
             return (numeric or ended) and not listed
@@ -241,8 +183,8 @@ class _Reader:
     def _bad(self, at: int) -> None:
         counts = self.tokens[at].text[:1].isdigit() or any(t.kind == "num" for t in self.tokens)
         if self.islands or self.labelled or counts:
-            self.grammar.at = at
-            self.grammar.operand()
+            self.grammar.cursor.at = at
+            self.grammar.operands.parse_operand()
 
     def _chosen(self) -> Parsed:
         islands = self.islands[:1]
@@ -255,17 +197,17 @@ class _Reader:
             self._apart(islands)
             if len(computing) > 1:
                 return SEVERAL
-            if not computing and not self.remarks.only_follow(islands[0]):
+            if not computing and not self.prose.only_follow(islands[0]):
                 return PROSE._replace(facts=True)
             chosen = computing[0] if computing else islands[0]
         self._named_before(chosen)
-        leading = self.remarks.words(0, chosen.start)
+        leading = self.prose.words(0, chosen.start)
         if facts(chosen.node, leading > 0):
             return SEVERAL
-        trailing = self.remarks.words(chosen.end, len(self.tokens))
-        if not self.remarks.safe(chosen, leading, trailing):
+        trailing = self.prose.words(chosen.end, len(self.tokens))
+        if not self.prose.safe(chosen, leading, trailing):
             return PROSE
-        notes = tuple(self.grammar.notes)
+        notes = tuple(self.grammar.cursor.notes)
         trailing += self._unread(chosen)
         rest = self.tokens[chosen.end :]
         listed = bool(rest) and trailing > 0 and rest[0].text in (",", ";")
@@ -290,7 +232,9 @@ class _Reader:
         said = token.text.lower()
         if said in LEADS or said in STOP or said in HEDGES:
             return
-        numbered = [name for name in self.grammar.names if any(one.isdigit() for one in name)]
+        numbered = [
+            name for name in self.grammar.cursor.names if any(piece.isdigit() for piece in name)
+        ]
         if any(word(said) in name for name in numbered):
             number = self.tokens[island.start].text
             raise Refused(f"{token.text} {number} is not defined: write the name as it is above")

@@ -1,6 +1,6 @@
 """The units and nouns after a number, as people write them: `req/user/day`, `GB of photos per day`.
 
-A cursor over tokens that never goes back further than the mark its caller took.
+The cursor never goes back further than the mark its caller took.
 """
 
 from fractions import Fraction
@@ -8,8 +8,10 @@ from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.below import LONGEST_RUN, NOT_NOUNS, STOP, Below
+from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.names import HEADS
+from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, singular
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.units import NONE, ONE, Unit
@@ -25,8 +27,12 @@ ADVERBS: Final = {
 _WORKING: Final = frozenset("×+-^")
 
 
-class Measures(Below):
-    """Reads units at the cursor."""
+class Measures:
+    """Reads the unit of an amount at the cursor; `below` reads what stands below its line."""
+
+    def __init__(self, cursor: Cursor, below: Below) -> None:
+        self.cursor = cursor
+        self.below = below
 
     def measure(self) -> tuple[Unit, Fraction]:
         """The unit at the cursor with all that belongs to it; NONE where there is none."""
@@ -35,51 +41,51 @@ class Measures(Below):
         if bracket is not None:
             unit, scale = bracket
         elif unit:
-            self._note()
+            self.pass_note()
         below, divided = self._tail_after_prose()
         if unit and below:
-            self._note()
+            self.pass_note()
         return units.merge(unit, below), scale * divided
 
     def _head(self) -> tuple[Unit, Fraction]:
-        token = self.peek()
+        token = self.cursor.peek()
         if token is None:
             return NONE, ONE
         if token.text == "$" and not self._money_ahead():
-            self.at += 1
+            self.cursor.at += 1
             return (("$", 1),), ONE
         if token.kind != "word":
             return NONE, ONE
         if token.glued:
-            found = self.unit_word(False)
-            if found is None:
+            scaled_unit = self.below.unit_word(False)
+            if scaled_unit is None:
                 raise Refused(f"{self._glued()}: {token.text} is not a unit I know")
-            self.at += 1
-            return found
-        run = self.run()
+            self.cursor.at += 1
+            return scaled_unit
+        run = self.below.run()
         if not run:
             return NONE, ONE
         first = units.lookup(run[0].text)
         if first is not None:
-            self.at += 1
+            self.cursor.at += 1
             return first
         return self._noun_phrase(run)
 
     def _noun_phrase(self, run: list[Token]) -> tuple[Unit, Fraction]:
         """The noun a run of words ends in ("daily active users"); units win over nouns."""
         counted = noun(run[0].text) or noun(run[-1].text)
-        named_one = counted is None and self.known() and not run[-1].text.endswith("s")
-        if named_one and (len(run) > 1 or not self._counts(run[0])):
+        named_one = counted is None and self.cursor.known() and not run[-1].text.endswith("s")
+        if named_one and (len(run) > 1 or not self.below.counts_thing(run[0])):
             return NONE, ONE
         adverb = ADVERBS.get(run[-1].text.lower())
         for place, token in enumerate(run):
-            found = units.lookup(token.text)
-            if found is not None and len(token.text) > 1:
-                self.at += place + 1
-                return found
+            scaled_unit = units.lookup(token.text)
+            if scaled_unit is not None and len(token.text) > 1:
+                self.cursor.at += place + 1
+                return scaled_unit
         named = [noun(token.text) for token in run]
-        last = next((one for one in reversed(named) if one), None)
-        self.at += len(run)
+        last = next((counted for counted in reversed(named) if counted), None)
+        self.cursor.at += len(run)
         if adverb:
             below: Unit = ((adverb, -1),)
             return units.merge(((last, 1),) if last else NONE, below), ONE
@@ -95,20 +101,20 @@ class Measures(Below):
 
     def _passed_over(self, word: str) -> None:
         """Notes an unknown word after a bare number; one like a unit, at a sign, is refused."""
-        if self.known(-1) or word.lower() in NOT_NOUNS or word.lower() in HEADS:
+        if self.cursor.known(-1) or word.lower() in NOT_NOUNS or word.lower() in HEADS:
             return
-        after = self.peek()
+        after = self.cursor.peek()
         if len(word) <= 2 and after is not None and after.text in _WORKING:
             raise Refused(f"{word} is not a unit I know: take it out or write it in full")
-        self.notes.append(f"{word} passed over: it is no unit I know")
+        self.cursor.note(NoteKind.PASSED_OVER, f"{word} passed over: it is no unit I know")
 
     def _glued(self) -> str:
-        before = self.tokens[self.at - 1].text if self.at else ""
-        token = self.peek()
+        before = self.cursor.tokens[self.cursor.at - 1].text if self.cursor.at else ""
+        token = self.cursor.peek()
         return before + (token.text if token else "")
 
     def _money_ahead(self) -> bool:
-        after = self.peek(1)
+        after = self.cursor.peek(1)
         return after is not None and after.kind == "num" and after.glued
 
     def _bracket(self) -> tuple[Unit, Fraction] | None:
@@ -116,44 +122,45 @@ class Measures(Below):
         inside = self._bracketed()
         if inside is None:
             return self._divided_bracket()
-        mark = self.at
-        self.at += 1
-        found = self.unit_word(False)
-        if found is None or inside > 4:
-            self.at = mark + inside + 2
+        mark = self.cursor.at
+        self.cursor.at += 1
+        scaled_unit = self.below.unit_word(False)
+        if scaled_unit is None or inside > 4:
+            self.cursor.at = mark + inside + 2
             return NONE, ONE
-        self.at = mark + inside + 2
-        return found
+        self.cursor.at = mark + inside + 2
+        return scaled_unit
 
     def _divided_bracket(self) -> tuple[Unit, Fraction] | None:
         """`(USD/request)`: a unit with something below it, and nothing else, in brackets."""
-        if not self.is_op("(") or not self.is_word(1):
+        if not self.cursor.is_op("(") or not self.cursor.is_word(1):
             return None
-        mark = self.at
-        notes = len(self.notes)
-        self.at += 1
-        found = self.unit_word(False)
-        if found is not None:
-            self.at += 1
-            below, divided = self.tail()
-            if below and self.is_op(")"):
-                self.at += 1
-                return units.merge(found[0], below), found[1] * divided
-        self.at = mark
-        del self.notes[notes:]
+        mark = self.cursor.at
+        notes = len(self.cursor.notes)
+        self.cursor.at += 1
+        scaled_unit = self.below.unit_word(False)
+        if scaled_unit is not None:
+            self.cursor.at += 1
+            below, divided = self.below.tail()
+            if below and self.cursor.is_op(")"):
+                self.cursor.at += 1
+                return units.merge(scaled_unit[0], below), scaled_unit[1] * divided
+        self.cursor.at = mark
+        del self.cursor.notes[notes:]
         return None
 
-    def _note(self) -> None:
+    def pass_note(self) -> None:
+        """Passes over a footnote or a remark in brackets: `5 MB (3)`, `300 bytes (with links)`."""
         inside = 1 if self._footnote() else self._bracketed() or self._listed()
         if inside is not None:
-            self.at += inside + 2
+            self.cursor.at += inside + 2
 
     def _listed(self) -> int | None:
-        """How many words and signs between them stand in brackets: `300 bytes (text + links)`."""
+        """How many words and signs between them stand in brackets: `300 bytes (with links)`."""
         count = 1
-        while self.is_word(count) and (sign := self.peek(count + 1)) is not None:
+        while self.cursor.is_word(count) and (sign := self.cursor.peek(count + 1)) is not None:
             if sign.text == ")":
-                return count if self.is_op("(") else None
+                return count if self.cursor.is_op("(") else None
             if sign.text not in ("+", "&", ",", "/"):
                 break
             count += 2
@@ -161,60 +168,66 @@ class Measures(Below):
 
     def _footnote(self) -> bool:
         """Whether the number of a footnote stands at the cursor: `5 MB (3)`."""
-        opened, inner = self.peek(), self.peek(1)
-        if opened is None or inner is None or inner.kind != "num" or not self.is_op(")", 2):
+        opened, inner = self.cursor.peek(), self.cursor.peek(1)
+        if opened is None or inner is None or inner.kind != "num" or not self.cursor.is_op(")", 2):
             return False
         spaced = opened.text == "(" and not opened.glued
         return spaced and len(inner.text) < 3 and inner.text.isdigit()
 
     def _bracketed(self) -> int | None:
         """How many words stand in the brackets at the cursor; None where there is more."""
-        if not self.is_op("("):
+        if not self.cursor.is_op("("):
             return None
         count = 1
-        while self.is_word(count):
+        while self.cursor.is_word(count):
             count += 1
-        return count - 1 if count > 1 and self.is_op(")", count) else None
+        return count - 1 if count > 1 and self.cursor.is_op(")", count) else None
 
     def _tail_after_prose(self) -> tuple[Unit, Fraction]:
         """What stands below the line, also after words in between ("GB of new photos per day")."""
-        below, scale = self.tail()
+        below, scale = self.below.tail()
         if below or scale != 1:
             return below, scale
         ahead = 0
         while ahead < LONGEST_RUN:
-            token = self.peek(ahead)
+            token = self.cursor.peek(ahead)
             slash = token is not None and token.text == "/" and ahead
             if slash and (self._per_time(ahead + 1) or self._per_noun(ahead)):
-                self.at += ahead
-                return self.tail()
-            if token is None or token.kind != "word" or self.known(ahead):
+                self.cursor.at += ahead
+                return self.below.tail()
+            if token is None or token.kind != "word" or self.cursor.known(ahead):
                 return NONE, ONE
             low = token.text.lower()
             if low == "per" and ahead:
-                mark = self.at
-                self.at += ahead
-                below, scale = self.tail()
+                mark = self.cursor.at
+                self.cursor.at += ahead
+                below, scale = self.below.tail()
                 if not below and scale == 1:
-                    self.at = mark
+                    self.cursor.at = mark
                 return below, scale
             if low in STOP and low != "of":
                 return NONE, ONE
             adverb = ADVERBS.get(low)
-            if adverb and ahead and not self.is_word(ahead + 1):
-                self.at += ahead + 1
+            if adverb and ahead and not self.cursor.is_word(ahead + 1):
+                self.cursor.at += ahead + 1
                 return ((adverb, -1),), ONE
             ahead += 1
         return NONE, ONE
 
     def _per_noun(self, ahead: int) -> bool:
         """Whether a slash is glued between a word and a noun: `6 minutes content/video`."""
-        slash, after = self.peek(ahead), self.peek(ahead + 1)
+        slash, after = self.cursor.peek(ahead), self.cursor.peek(ahead + 1)
         if slash is None or after is None or not slash.glued or not after.glued:
             return False
-        return after.kind == "word" and noun(after.text) is not None and not self.known(ahead + 1)
+        return (
+            after.kind == "word"
+            and noun(after.text) is not None
+            and not self.cursor.known(ahead + 1)
+        )
 
     def _per_time(self, ahead: int) -> bool:
-        token = self.peek(ahead)
-        found = units.lookup(token.text) if token is not None and token.kind == "word" else None
-        return found is not None and not self.known(ahead) and found[0][0][0] in units.LADDER
+        token = self.cursor.peek(ahead)
+        if token is None or token.kind != "word" or self.cursor.known(ahead):
+            return False
+        scaled_unit = units.lookup(token.text)
+        return scaled_unit is not None and scaled_unit[0][0][0] in units.LADDER

@@ -1,17 +1,21 @@
 """The smallest parts of a calculation: numbers, brackets, names, functions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from fractions import Fraction
-from typing import Final
+from typing import Final, Protocol
 
 from coach.boards.estimate import units
 from coach.boards.estimate.below import STOP
+from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals
 from coach.boards.estimate.names import Name, loose, match, words_at
 from coach.boards.estimate.nodes import Call, Node, Number, Product, Reference
+from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, words
+from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.unit_phrases import Measures
 
 FUNCTIONS: Final = words(
     "ceil floor round sqrt min max log2 log10 abs sum avg average mean roundup"
@@ -24,59 +28,72 @@ _HEDGE_SIGNS: Final = frozenset("~≈<>≤≥")
 SHARES: Final = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2)}
 
 
-class Operands(Literals):
-    """Reads operands at the cursor; what may stand in brackets comes from the grammar above it."""
+class Expressions(Protocol):
+    """The grammar above the operands, which brackets, arguments and shares lead back to."""
+
+    def calculation(self) -> Node:
+        """A whole calculation, for brackets and arguments."""
+        ...
+
+    def factor(self) -> Node:
+        """An operand with its sign and power."""
+        ...
+
+
+class Operands:
+    """Reads operands at the cursor; what may stand in brackets is read by `expressions`."""
 
     def __init__(
-        self, tokens: Sequence[Token], names: Collection[Name], billions: frozenset[int]
+        self,
+        cursor: Cursor,
+        measures: Measures,
+        numerals: Numerals,
+        literals: Literals,
+        expressions: Expressions,
     ) -> None:
-        super().__init__(tokens, names, billions)
-        self.depth = 0
+        self.cursor = cursor
+        self.measures = measures
+        self.numerals = numerals
+        self.literals = literals
+        self.expressions = expressions
 
     def calls(self) -> bool:
         """Whether a function stands at the cursor; `log (5 KB)` and `average (text)` are none."""
-        token, after = self.peek(), self.peek(1)
+        token, after = self.cursor.peek(), self.cursor.peek(1)
         if token is None or after is None or after.text != "(":
             return False
         low = token.text.lower()
         if after.glued:
             return low in FUNCTIONS or low in _LOGARITHMS
-        return low in FUNCTIONS and (self.operand_at(2) or self.is_op("-", 2))
-
-    def calculation(self) -> Node:
-        """A whole calculation, for brackets and arguments."""
-        raise NotImplementedError
-
-    def factor(self) -> Node:
-        """An operand with its sign and power."""
-        raise NotImplementedError
+        return low in FUNCTIONS and (self.operand_at(2) or self.cursor.is_op("-", 2))
 
     def operand_at(self, ahead: int) -> bool:
         """Whether something to compute with begins so many tokens ahead."""
-        token = self.peek(ahead)
+        token = self.cursor.peek(ahead)
         if token is None:
             return False
         if is_number(token) or token.text in ("(", "$") or token.text in _HEDGE_SIGNS:
             return True
         return token.kind == "word" and (
-            self.known(ahead)
+            self.cursor.known(ahead)
             or token.text in FUNCTIONS
             or token.text in _LOGARITHMS
             or (token.text.lower() in ("the", "all", "our") and self.operand_at(ahead + 1))
         )
 
-    def operand(self) -> Node:
+    def parse_operand(self) -> Node:
+        """The number, name, function or bracket at the cursor; Refused where none stands there."""
         self._hedged()
-        token = self.peek()
+        token = self.cursor.peek()
         if token is None:
             raise Refused("the line ends where a number should stand")
         if is_number(token) or token.text == "$":
-            return self.literal()
+            return self.literals.literal()
         if token.text == "(":
             return self._group()
-        if token.text == "×" and (after := self.peek(1)) is not None and is_number(after):
-            self.at += 1
-            return self.literal()
+        if token.text == "×" and (after := self.cursor.peek(1)) is not None and is_number(after):
+            self.cursor.at += 1
+            return self.literals.literal()
         if token.kind == "word":
             return self._word(token)
         if token.kind == "bad":
@@ -86,24 +103,24 @@ class Operands(Literals):
         raise Refused(f"{token.text} stands where a number should: write a number or a name there")
 
     def _hedged(self) -> None:
-        while (token := self.peek()) is not None and (
+        while (token := self.cursor.peek()) is not None and (
             (token.kind == "op" and token.text in _HEDGE_SIGNS)
-            or (token.kind == "word" and token.text.lower() in HEDGES and not self.known())
+            or (token.kind == "word" and token.text.lower() in HEDGES and not self.cursor.known())
         ):
-            self.at += 1
+            self.cursor.at += 1
 
     def _group(self) -> Node:
-        self.at += 1
-        node = self.calculation()
+        self.cursor.at += 1
+        node = self.expressions.calculation()
         self._skip_words()
-        if not self.is_op(")"):
+        if not self.cursor.is_op(")"):
             raise Refused("a bracket is not closed: write ) where it ends")
-        self.at += 1
-        return self._closed_unit(node)
+        self.cursor.at += 1
+        return self.with_closing_unit(node)
 
-    def _closed_unit(self, node: Node) -> Node:
+    def with_closing_unit(self, node: Node) -> Node:
         """`(280 + 30) bytes`: a unit after brackets belongs to what they hold."""
-        token = self.peek()
+        token = self.cursor.peek()
         if token is None:
             return node
         if token.text == "(" or is_number(token):
@@ -111,47 +128,47 @@ class Operands(Literals):
                 return node
             raise Refused(f"no sign stands before {token.text}: write × if you mean times")
         if token.text == "%":
-            self.at += 1
+            self.cursor.at += 1
             return Product(((1, node), (1, Number(Fraction(1, 100), percent=True))))
         if token.text == "/" and not self._unit_follows():
             return node
-        if token.kind == "word" and (token.text.lower() in STOP or self.known()):
+        if token.kind == "word" and (token.text.lower() in STOP or self.cursor.known()):
             return node
         if token.kind != "word" and token.text != "/":
             return node
         if token.glued and units.lookup(token.text) is None and noun(token.text) is None:
             return node
-        number = self._measured(Number(Fraction(1)))
+        number = self.numerals.measured(Number(Fraction(1)))
         if number == Number(Fraction(1)):
             return node
         return Product(((1, node), (1, number)))
 
     def _unit_follows(self) -> bool:
-        after = self.peek(1)
-        if after is None or after.kind != "word" or self.known(1):
+        after = self.cursor.peek(1)
+        if after is None or after.kind != "word" or self.cursor.known(1):
             return False
         return units.lookup(after.text) is not None or noun(after.text) is not None
 
     def _is_note(self) -> bool:
-        after = self.peek(1)
-        return self.is_op("(") and after is not None and after.kind == "word"
+        after = self.cursor.peek(1)
+        return self.cursor.is_op("(") and after is not None and after.kind == "word"
 
     def _skip_words(self) -> None:
-        while self.is_word() or self.is_op(".") or self.is_op(","):
-            self.at += 1
+        while self.cursor.is_word() or self.cursor.is_op(".") or self.cursor.is_op(","):
+            self.cursor.at += 1
 
     def _word(self, token: Token) -> Node:
         low = token.text.lower()
-        after = self.peek(1)
+        after = self.cursor.peek(1)
         if self.calls():
             return self._call(low)
-        found = match(self.tokens, self.at, self.names)
-        if found is not None:
-            self.at = found[1]
-            return self._referred(Reference(found[0], " ".join(found[0])))
+        known = match(self.cursor.tokens, self.cursor.at, self.cursor.names)
+        if known is not None:
+            self.cursor.at = known[1]
+            return self._referred(Reference(known[0], " ".join(known[0])))
         if low in SHARES and self.operand_at(2 if after and after.text == "of" else 1):
-            self.at += 2 if after and after.text == "of" else 1
-            return Product(((1, Number(SHARES[low])), (1, self.factor())))
+            self.cursor.at += 2 if after and after.text == "of" else 1
+            return Product(((1, Number(SHARES[low])), (1, self.expressions.factor())))
         bracketed = self._counted_in_brackets()
         if bracketed is not None:
             return bracketed
@@ -159,66 +176,72 @@ class Operands(Literals):
 
     def _referred(self, reference: Reference) -> Node:
         """Words after a name that belong to it are passed over ("peak rps", "DAU (users)")."""
-        while (token := self.peek()) is not None and token.kind == "word":
+        while (token := self.cursor.peek()) is not None and token.kind == "word":
             if token.text.lower() in STOP and token.text.lower() not in ("per",):
                 break
-            if self.known():
+            if self.cursor.known():
                 break
-            if token.text.lower() == "per" and not self.is_word(1):
+            if token.text.lower() == "per" and not self.cursor.is_word(1):
                 break
-            self.at += 1
+            self.cursor.at += 1
         if self._is_note():
-            self._note()
+            self.measures.pass_note()
         return reference
 
     def _counted_in_brackets(self) -> Node | None:
         """`UserID (4 bytes)`: the words say what the amount in the brackets is."""
         ahead = 1
-        while ahead < 6 and self.is_word(ahead):
+        while ahead < 6 and self.cursor.is_word(ahead):
             ahead += 1
-        inner = self.peek(ahead + 1)
-        if not self.is_op("(", ahead) or inner is None or not is_number(inner):
+        inner = self.cursor.peek(ahead + 1)
+        if not self.cursor.is_op("(", ahead) or inner is None or not is_number(inner):
             return None
-        mark = self.at
-        self.at += ahead
+        mark = self.cursor.at
+        self.cursor.at += ahead
         try:
             return self._group()
         except Refused:
-            self.at = mark
+            self.cursor.at = mark
             return None
 
     def _loose(self, token: Token) -> Node:
-        run = words_at(self.tokens, self.at)
+        run = words_at(self.cursor.tokens, self.cursor.at)
         words: list[str] = []
-        end = self.at
+        end = self.cursor.at
         for word, after in run:
             if word.isdigit() or (word in STOP and word != "per" and words):
                 break
             words.append(word)
             end = after
-        found = loose(words, self.names) if self.names else None
-        if found is None:
-            raise Refused(unknown(" ".join(t.text for t in self.tokens[self.at : end]), self.names))
-        said = " ".join(t.text for t in self.tokens[self.at : end])
-        self.at = end
-        self.notes.append(f"{said} read as {' '.join(found)}")
-        return self._referred(Reference(found, said))
+        name = loose(words, self.cursor.names) if self.cursor.names else None
+        if name is None:
+            raise Refused(
+                unknown(
+                    " ".join(t.text for t in self.cursor.tokens[self.cursor.at : end]),
+                    self.cursor.names,
+                )
+            )
+        said = " ".join(t.text for t in self.cursor.tokens[self.cursor.at : end])
+        self.cursor.at = end
+        self.cursor.note(NoteKind.NAME, f"{said} read as {' '.join(name)}")
+        return self._referred(Reference(name, said))
 
     def _call(self, function: str) -> Node:
-        self.at += 2
-        arguments = [self.calculation()]
-        while self.is_op(",") or self.is_op(";"):
-            self.at += 1
-            arguments.append(self.calculation())
+        self.cursor.at += 2
+        arguments = [self.expressions.calculation()]
+        while self.cursor.is_op(",") or self.cursor.is_op(";"):
+            self.cursor.at += 1
+            arguments.append(self.expressions.calculation())
         self._skip_words()
-        if not self.is_op(")"):
+        if not self.cursor.is_op(")"):
             raise Refused(f"the bracket of {function}( is not closed: write ) where it ends")
-        self.at += 1
+        self.cursor.at += 1
         node: Node = Call(function, tuple(arguments))
-        return self._closed_unit(node)
+        return self.with_closing_unit(node)
 
 
 def is_number(token: Token) -> bool:
+    """Whether a token is a number."""
     return token.kind == "num"
 
 
@@ -234,8 +257,7 @@ def _strange(token: Token) -> str:
 def unknown(said: str, names: Collection[Name]) -> str:
     """The message for a name nobody defined, with the nearest one that is."""
     low = said.lower().split()
-    near = next(
-        (" ".join(name) for name in names if name and low and name[0][:3] == low[0][:3]), None
-    )
+    alike = (name for name in names if name and low and name[0][:3] == low[0][:3])
+    near = " ".join(min(alike, default=()))
     hint = f"did you mean {near}?" if near else f"write {said} = … on a line of its own"
     return f"{said} is not defined: {hint}"

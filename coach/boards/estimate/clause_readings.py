@@ -1,0 +1,94 @@
+"""The readings of one clause: a B may be a billion or bytes, and an answer tells which it is."""
+
+from typing import NamedTuple
+
+from coach.boards.estimate.anatomy import Clause
+from coach.boards.estimate.billions import billion_readings, in_doubt
+from coach.boards.estimate.clause import Parsed, parse_clause
+from coach.boards.estimate.lexer import tokens
+from coach.boards.estimate.names import Name
+from coach.boards.estimate.nodes import Node, references
+from coach.boards.estimate.note import Note, NoteKind
+
+
+class ClauseReading(NamedTuple):
+    """One reading of a clause: its calculation or error, and where its Bs are billions."""
+
+    parsed: Parsed
+    billions: frozenset[int]
+
+
+class ClaimClause(NamedTuple):
+    """An answer that a line gives: the sign before it and its readings, the likeliest first."""
+
+    sign: str
+    parsed: tuple[Parsed, ...]
+
+
+def read_clause(
+    text: str,
+    names: frozenset[Name],
+    counting: bool,
+    labelled: bool,
+    claimed: bool = False,
+) -> tuple[ClauseReading, ...]:
+    """The readings of a clause. claimed: an answer stands after it that tells which one holds."""
+    line = tokens(text)
+    out: list[ClauseReading] = []
+    for billions in billion_readings(line, counting):
+        parsed = parse_clause(text, names, billions, labelled)
+        if billions and parsed.node is not None:
+            said = " and ".join(f"{line[at - 1].text}B" for at in sorted(billions))
+            parsed = parsed._replace(
+                notes=(*parsed.notes, Note(NoteKind.BILLION, f"{said} read as billion"))
+            )
+        doubted = in_doubt(line, billions) if parsed.node is not None and not claimed else []
+        if doubted:
+            told = f"{doubted[0]}B read as bytes: for a billion write {doubted[0]} bn"
+            parsed = parsed._replace(notes=(*parsed.notes, Note(NoteKind.BILLION, told)))
+        out.append(ClauseReading(parsed, billions))
+        if parsed.several:
+            return tuple(out[:1])
+    good = [reading for reading in out if reading.parsed.node is not None]
+    return tuple(good or out[:1])
+
+
+def read_claims(
+    clauses: tuple[Clause, ...], names: frozenset[Name]
+) -> tuple[tuple[ClaimClause, ...], str]:
+    """The claims that can be read, and why the first of the others cannot."""
+    out: list[ClaimClause] = []
+    unread = ""
+    enough = False
+    for clause in clauses:
+        if not clause.text or enough:
+            continue
+        head = before_comma(clause.text)
+        listed = head != clause.text
+        tried = read_clause(head, names, False, True)
+        good = tuple(reading.parsed for reading in tried if reading.parsed.node is not None)
+        if good and good[0].mixed:
+            break
+        if good:
+            out.append(ClaimClause(clause.sign, good))
+            enough = listed or good[0].listed
+        else:
+            unread = unread or tried[0].parsed.error
+    return tuple(out), unread
+
+
+def before_comma(text: str) -> str:
+    """An answer without the facts listed after it: `500 GB/day, 180 TB/year`."""
+    head, comma, rest = text.partition(", ")
+    listed = bool(comma) and any(char.isdigit() for char in rest) and "(" not in head
+    return head if listed else text
+
+
+def names_in(node: Node | None) -> tuple[Name, ...]:
+    """The names that a calculation refers to, in the order of the text."""
+    return () if node is None else tuple(reference.name for reference in references(node))
+
+
+def needed_names(readings: tuple[ClauseReading, ...]) -> tuple[Name, ...]:
+    """The names that the likeliest reading of a clause refers to."""
+    return names_in(readings[0].parsed.node)

@@ -1,0 +1,136 @@
+"""What joins two factors: a sign, `of`, `x`, `times`, a size over a link, a multiple of a name."""
+
+from typing import Final
+
+from coach.boards.estimate import units
+from coach.boards.estimate.below import NOT_NOUNS, STOP
+from coach.boards.estimate.cursor import Cursor
+from coach.boards.estimate.lexer import Token
+from coach.boards.estimate.literals import Literals
+from coach.boards.estimate.nodes import Node, Number, Product, Reference
+from coach.boards.estimate.parse_operand import Operands, is_number
+from coach.boards.estimate.refusal import Refused
+
+CONVERTING: Final = frozenset(["in", "to", "as", "into"])
+_STEPS: Final = frozenset("×/")
+_SIGNS_AFTER: Final = frozenset("×/+)")
+_REFERRING: Final = frozenset(("avg", "average", "mean", "peak", "baseline", "normal", "current"))
+
+
+class Joiners:
+    """Reads at the cursor what stands between two factors of a product."""
+
+    def __init__(self, cursor: Cursor, literals: Literals, operands: Operands) -> None:
+        self.cursor = cursor
+        self.literals = literals
+        self.operands = operands
+
+    def step(self, token: Token | None, last: Node, under: int = 1) -> int:
+        """1 to multiply, -1 to divide, 0 to stop; the operator is taken."""
+        if token is None:
+            return 0
+        if token.text in _STEPS and token.kind == "op":
+            self.cursor.at += 1
+            self.operand_must_follow(token)
+            return -1 if token.text == "/" else 1
+        if token.kind == "word":
+            low = token.text.lower()
+            if low == "of" and (under < 0 or self._share(last)) and self.operands.operand_at(1):
+                self.cursor.at += 1
+                return 1
+            if low in ("x", "times") and (
+                self.operands.operand_at(1) or self._multiplies_name(low)
+            ):
+                self.cursor.at += 1
+                return 1
+            if low == "over" and self._sent_over(last):
+                self.cursor.at += 1
+                return -1
+            if isinstance(last, Number) and last.times:
+                return self._after_times()
+            if isinstance(last, Number) and last.unit and self._labels():
+                return self.step(self.cursor.peek(), last)
+        opens = token.text in ("(", "$") or is_number(token)
+        return int(isinstance(last, Number) and last.times and opens)
+
+    def _multiplies_name(self, sign: str) -> bool:
+        """Whether the x of `50 x orders` stands before a name, known or not; not `10 x faster`."""
+        token, after = self.cursor.peek(), self.cursor.peek(1)
+        if sign != "x" or token is None or token.glued or after is None or after.glued:
+            return False
+        ahead = 1
+        while ahead < 4 and self.cursor.is_word(ahead):
+            word = self.cursor.peek(ahead)
+            low = word.text.lower() if word is not None else ""
+            if low in STOP or (ahead == 1 and low in NOT_NOUNS):
+                break
+            ahead += 1
+        beyond = self.cursor.peek(ahead)
+        return ahead > 1 and (beyond is None or beyond.text in _SIGNS_AFTER)
+
+    def _sent_over(self, last: Node) -> bool:
+        """`1 GB over 1 Gbps`: a size over a link is divided by it."""
+        after = self.cursor.peek(1)
+        if not isinstance(last, Number) or after is None or not is_number(after):
+            return False
+        mark = self.cursor.at
+        self.cursor.at += 1
+        link = self.literals.literal()
+        self.cursor.at = mark
+        flows = isinstance(link, Number) and units.dimension(link.unit) == (1, -1, 0)
+        return flows and units.dimension(last.unit) == (1, 0, 0)
+
+    def _after_times(self) -> int:
+        """`3x avg` multiplies; `3x replication` only says what the three are."""
+        if self.cursor.known():
+            return 1
+        token = self.cursor.peek()
+        if token is not None and token.text.lower() == "the" and self.cursor.known(1):
+            self.cursor.at += 1
+            return 1
+        if token is not None and token.text.lower() in _REFERRING:
+            return 1
+        while self.cursor.is_word() and not self.cursor.known():
+            word = self.cursor.peek()
+            if word is None or word.text.lower() in (*CONVERTING, "for", "x", "per"):
+                break
+            self.cursor.at += 1
+        token = self.cursor.peek()
+        if token is None or token.kind != "op" or token.text not in _STEPS:
+            return 0
+        self.cursor.at += 1
+        self.operand_must_follow(token)
+        return -1 if token.text == "/" else 1
+
+    def _labels(self) -> bool:
+        """Takes words that say what an amount is, before an operator ("30d retention × 2 TB/d")."""
+        ahead = 0
+        while ahead < 4 and self.cursor.is_word(ahead):
+            token = self.cursor.peek(ahead)
+            if token is None or token.text.lower() in STOP or self.cursor.known(ahead):
+                return False
+            if token.text[1:].isdigit():
+                return False
+            ahead += 1
+        token = self.cursor.peek(ahead)
+        if token is None or token.text not in ("×", "/", "+", "-"):
+            return False
+        if token.text in ("/", "-") and token.glued:
+            return False
+        self.cursor.at += ahead
+        return True
+
+    def _share(self, last: Node) -> bool:
+        if isinstance(last, Number):
+            return last.percent or last.times or (not last.unit and abs(last.value) < 1)
+        return isinstance(last, Product | Reference)
+
+    def operand_must_follow(self, operator: Token) -> None:
+        """Refuses an operator that nothing to compute with follows; it is taken already."""
+        token = self.cursor.peek()
+        if token is None:
+            raise Refused(f"nothing stands after the {operator.text}: write what to use there")
+        if token.text in _STEPS or token.text in (")", "^", "%"):
+            raise Refused(
+                f"{operator.text} and {token.text} stand together: write a number between them"
+            )

@@ -1,0 +1,78 @@
+"""Which clause of a line the line is about: those before it only name what it says."""
+
+from coach.boards.estimate import units
+from coach.boards.estimate.anatomy import Clause
+from coach.boards.estimate.clause import Parsed, parse_clause
+from coach.boards.estimate.clause_readings import ClauseReading, before_comma, read_clause
+from coach.boards.estimate.names import Name
+from coach.boards.estimate.nodes import Node, Number, computes, literals
+from coach.boards.estimate.units import NONE
+
+
+def joined(clauses: tuple[Clause, ...]) -> list[Clause]:
+    """The clauses, one after an arrow without a number (`→ GB`) made part of the one before it."""
+    out: list[Clause] = []
+    for clause in clauses:
+        text = clause.text
+        if out and clause.sign in "→⇒" and text and not any(char.isdigit() for char in text):
+            out[-1] = Clause(out[-1].sign, f"{out[-1].text} → {text}")
+        else:
+            out.append(clause)
+    return out
+
+
+def first_fact(
+    clauses: list[Clause], names: frozenset[Name], counting: bool
+) -> tuple[ClauseReading, ...]:
+    """The 50M of `DAU = 50M, 10 req each = 500M req`: what follows is about something else.
+
+    Empty where a calculation follows, which is what the line is about.
+    """
+    head = clauses[0].text.partition(", ")[0]
+    tried = read_clause(head, names, counting, True)
+    if not isinstance(tried[0].parsed.node, Number) or not any(c.isdigit() for c in head):
+        return ()
+    after = parse_clause(clauses[1].text, names, frozenset(), True).node
+    return () if after is not None and computes(after) else tried
+
+
+def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
+    """Whether a clause only names what the next one says.
+
+    Prose; a time before something else ("1 day of photos", "5 years => 56 TB"); a share of
+    something in words; a bare multiple ("2x -> 2400").
+    """
+    if first.node is None:
+        return not first.error and not first.several
+    if not isinstance(first.node, Number):
+        return False
+    node = parse_clause(before_comma(after.text), names, frozenset(), True).node
+    if node is None:
+        return False
+    single = first.node.value == 1 and units.nouns_of(first.node.unit)
+    if single and units.dimension(first.node.unit) == units.BARE:
+        return _sized(node)
+    if first.node.times or (first.node.percent and first.trailing):
+        return True
+    if first.node.percent and isinstance(node, Number):
+        return _sized(node)
+    counted = units.nouns_of(first.node.unit) or (first.trailing and not first.node.unit)
+    if counted and isinstance(node, Number) and units.dimension(first.node.unit) == units.BARE:
+        return _sized(node)
+    if units.dimension(first.node.unit) != (0, 1, 0):
+        return False
+    if computes(node):
+        return first.trailing > 0 or _measures_else(node)
+    unit = node.unit if isinstance(node, Number) else NONE
+    return bool(unit) and units.dimension(unit)[units.TIME] == 0
+
+
+def _measures_else(node: Node) -> bool:
+    """Whether a calculation has a size or money in it: `5 years = 14 GB × 365 × 5`."""
+    sizes = [units.dimension(number.unit) for number in literals(node)]
+    return any(size[units.DATA] or size[units.MONEY] for size in sizes)
+
+
+def _sized(node: Node) -> bool:
+    """Whether any amount of a calculation has a hard unit: `1 tweet = 140 chars × 2 bytes`."""
+    return any(units.dimension(number.unit) != units.BARE for number in literals(node))

@@ -1,0 +1,41 @@
+"""The bare numbers that are times: 86400, 24, 365, 30, 12 beside a rate."""
+
+from typing import Final
+
+DOWN: Final[dict[str, dict[int, str]]] = {
+    "min": {60: "s"},
+    "hour": {3600: "s", 60: "min"},
+    "day": {86400: "s", 86000: "s", 90000: "s", 100000: "s", 24: "hour", 1440: "min"},
+    "week": {7: "day", 604800: "s"},
+    "month": {
+        **dict.fromkeys((2592000, 2600000, 2500000, 2628000, 2678400, 2419200), "s"),
+        30: "day",
+        31: "day",
+        720: "hour",
+        730: "hour",
+    },
+    "year": {
+        **dict.fromkeys((31536000, 31500000, 31600000, 32000000, 30000000, 31557600), "s"),
+        12: "month",
+        365: "day",
+        52: "week",
+        8760: "hour",
+    },
+}
+"""How many of a smaller time are in a time, as people write and round them."""
+UP: Final[dict[str, frozenset[int]]] = {
+    "s": frozenset((86400, 3600, 2592000, 31536000)),
+    "min": frozenset((60, 1440)),
+    "hour": frozenset((24, 720, 730, 744, 8760)),
+    "day": frozenset((365, 366, 360, 30, 31)),
+    "week": frozenset((52,)),
+    "month": frozenset((12,)),
+}
+"""The numbers that beside a rate per this time are a longer time counted in it."""
+
+
+def many(symbol: str) -> str:
+    """The plural of a time for a note: days, months, seconds."""
+    if symbol in ("ns", "us", "ms"):
+        return symbol
+    return {"s": "seconds", "min": "minutes"}.get(symbol, symbol + "s")

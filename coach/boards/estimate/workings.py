@@ -1,0 +1,137 @@
+"""What an earlier pass over a sheet read and computed, kept for the next one by who edits it.
+
+A sheet that is evaluated again and again as it is typed has an object of this module; it holds
+what the last text came to, line by line, and nothing older, so it never outgrows the text.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from coach.boards.estimate.anatomy import anatomy
+from coach.boards.estimate.answers import Solved
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.line_plan import NOTHING, Plan, plan_line
+from coach.boards.estimate.name_index import MANY, NameIndex, sharing
+from coach.boards.estimate.names import Name
+from coach.boards.estimate.naming import named, numbers_of, words_of
+from coach.boards.estimate.nearness import Hinted
+from coach.boards.estimate.refusal import LONGEST
+
+_FEW: Final = 4
+"""For so few lines the names are gone through faster than an index of them is made."""
+
+
+class LineWork:
+    """One line's work: the names it gives, its words, its plan, and what it last came to.
+
+    names are those it was planned with. used and width are what `solved` followed from, place is
+    the line it stood on; titles are those of the columns that `line` was shown with.
+    """
+
+    __slots__ = (
+        "hinted", "line", "named", "names", "place", "plan", "solved", "text", "titles", "used",
+        "width", "words",
+    )  # fmt: skip
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.named = named(text) if len(text) <= LONGEST else ()
+        self.words = words_of(text) if len(text) <= LONGEST else frozenset[str]()
+        self.names: frozenset[Name] | None = None
+        self.plan: Plan = NOTHING
+        self.solved: Solved | None = None
+        self.used: tuple[Solved, ...] = ()
+        self.width = 0
+        self.place = 0
+        self.titles: tuple[str, ...] = ()
+        self.line: Line | None = None
+        self.hinted: Hinted | None = None
+
+    def plan_with(self, names: frozenset[Name]) -> None:
+        """Plans the line anew where other names than before could stand in it."""
+        if names != self.names:
+            self.names = names
+            self.plan = plan_line(self.text, names)
+            self.forget()
+
+    def recall(self, place: int, used: tuple[Solved, ...], width: int) -> Solved | None:
+        """What the line came to, where it would come to the same again.
+
+        Ranges know the number of their line, so those results hold only on that line.
+        """
+        solved = self.solved
+        if solved is None or self.width != width or self.used != used:
+            return None
+        return None if solved.sources and self.place != place else solved
+
+    def keep(self, place: int, used: tuple[Solved, ...], width: int, solved: Solved) -> None:
+        """Keeps what the line came to on this place, from these results."""
+        self.forget()
+        self.solved, self.used, self.width, self.place = solved, used, width, place
+
+    def forget(self) -> None:
+        """Drops what the line came to."""
+        self.solved = self.line = self.hinted = None
+        self.used = ()
+
+    def formula(self) -> str:
+        """What stands before the first sign of the line that has any text."""
+        return next((clause.text for clause in anatomy(self.text).clauses if clause.text), "")
+
+
+class Workings:
+    """The work of the lines of one sheet, in their order, as the last pass left it."""
+
+    def __init__(self) -> None:
+        self._lines: list[LineWork] = []
+        self._names: frozenset[Name] = frozenset()
+
+    def align(self, texts: Sequence[str]) -> list[LineWork]:
+        """The work of each line of a text; lines that stood in the last text keep theirs."""
+        before = self._lines
+        most = min(len(before), len(texts))
+        head = 0
+        while head < most and before[head].text == texts[head]:
+            head += 1
+        tail = 0
+        while tail < most - head and before[-1 - tail].text == texts[-1 - tail]:
+            tail += 1
+        gone = {work.text: work for work in before[head : len(before) - tail]}
+        middle = [
+            gone.pop(text) if text in gone else LineWork(text)
+            for text in texts[head : len(texts) - tail]
+        ]
+        self._lines = before[:head] + middle + (before[-tail:] if tail else [])
+        return self._lines
+
+    def plan(self, defined: Mapping[Name, object], given: Mapping[Name, object]) -> None:
+        """Plans the lines that are new or could mean other names than before.
+
+        defined and given are the names of the sheet and those from outside it.
+        """
+        names = frozenset(defined).union(given)
+        changed = names ^ self._names
+        touched = {word for name in changed for word in name}
+        waiting = [
+            work
+            for work in self._lines
+            if work.names is None or (touched and not work.words.isdisjoint(touched))
+        ]
+        if changed and max(len(names), len(self._names)) > MANY:
+            waiting = self._lines
+        self._names = names
+        if waiting:
+            self._plan(waiting, names)
+
+    def _plan(self, waiting: Sequence[LineWork], names: frozenset[Name]) -> None:
+        if len(names) > MANY:
+            index = NameIndex(names)
+            for work in waiting:
+                work.plan_with(index.relevant(work.words | numbers_of(work.text)))
+        elif len(waiting) > _FEW:
+            index = NameIndex(names)
+            for work in waiting:
+                work.plan_with(index.relevant(work.words))
+        else:
+            for work in waiting:
+                work.plan_with(sharing(names, work.words))
