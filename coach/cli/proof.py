@@ -48,11 +48,11 @@ def _clarifier(prompt: Prompt) -> Iterator[Problem]:
 def _idle(prompt: Prompt) -> Iterator[Problem]:
     """Two lists that one sentence must serve ask for two things, unless every word of the one is
     in the other too, as the debrief widens them: then the one asks for nothing."""
-    from coach.debrief.meanings import wanted
+    from coach.language.hearing import listened
 
     for observable in prompt.observables:
         for show in observable.shows:
-            lists = [frozenset(chain(*wanted(terms))) for terms in show.said]
+            lists = [frozenset(chain(*listened(terms))) for terms in show.said]
             for one, other in permutations(range(len(lists)), 2):
                 if lists[one] < lists[other] or (one < other and lists[one] == lists[other]):
                     words = ", ".join(show.said[one][:4])

@@ -14,11 +14,11 @@ from coach.boards.diagram.advice import advise
 from coach.boards.diagram.graph import Kind
 from coach.catalog.prompt import NonFunctional, Observable, Prompt
 from coach.debrief.drawing import Drawn, broken_at, graph_of, match
-from coach.debrief.lexicon import SMALL
 from coach.debrief.listings import endpoints, tables
-from coach.debrief.meanings import widened
-from coach.debrief.sentences import split
-from coach.debrief.words import Stems, stem, stems, tokens, within
+from coach.language.kin import widened
+from coach.language.sentences import split
+from coach.language.wordlists import SMALL
+from coach.language.words import Stems, stem, stems, tokens, within
 from coach.session.events import CANDIDATE
 from coach.session.state import State
 
@@ -182,7 +182,7 @@ def _unkept(state: State, prompt: Prompt, over: bool, met: frozenset[str]) -> It
 
 def _within(mechanisms: tuple[str, ...], shown: Stems) -> bool:
     """Whether one of the mechanisms, or what means the same, stands among the words."""
-    return any(within(stems(one), shown) for one in widened(mechanisms))
+    return any(within(one, shown) for one in widened(mechanisms))
 
 
 def _about(observable: Observable, wanted: NonFunctional) -> bool:

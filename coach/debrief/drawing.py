@@ -17,7 +17,7 @@ from coach.boards.diagram.graph import Graph, Kind, Node
 from coach.boards.diagram.reading import read
 from coach.boards.diagram.technologies import PASSED_OVER, TECHNOLOGIES
 from coach.catalog.prompt import Component, Prompt
-from coach.debrief.words import Stems, find, stem, stems
+from coach.language.words import Stems, find, stem, stems
 
 _HOPS = 3
 _CONSUMERS = frozenset({Kind.WORKER, Kind.SCHEDULER})

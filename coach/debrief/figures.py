@@ -19,7 +19,7 @@ from coach.boards.estimate.nouns import REQUESTS
 from coach.catalog.prompt import Quantity
 from coach.debrief.period import Name, common, named
 from coach.debrief.sheets import Value, computed, values
-from coach.debrief.words import Stems, stems, within
+from coach.language.words import Stems, stems, within
 
 _PASSED = frozenset(stems("per a of in the total average avg about approx number"))
 _STRANGE = 100

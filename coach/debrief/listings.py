@@ -7,7 +7,7 @@ A path parameter is a parameter whatever it is called, plural and singular are o
 import re
 from collections.abc import Iterator
 
-from coach.debrief.words import stem, stems
+from coach.language.words import stem, stems
 
 _ENDPOINT = re.compile(
     r"^\s*(?:[-*•]\s+)?(GET|POST|PUT|PATCH|DELETE|HEAD|WS)\s+(/[^\s{]*(?:\{[^}\s]*\}[^\s{]*)*)",

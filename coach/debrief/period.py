@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coach.debrief.words import Stems, stems, tokens
+from coach.language.words import Stems, stems, tokens
 
 _UNITS = {
     "second": "s",

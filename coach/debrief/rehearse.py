@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias, get_args
 
 from coach.catalog.prompt import PhaseName, Prompt
 from coach.catalog.workflow import Workflow
-from coach.debrief.sentences import split
 from coach.debrief.stage import Stage
 from coach.interviewer.clarifier import answer as clarify
+from coach.language.sentences import split
 from coach.session.decide import Close, EditBoard, RevealFact
 from coach.session.entry import Entry
 from coach.session.events import INTERVIEWER, SessionOpened

@@ -12,10 +12,10 @@ from coach.debrief.asking import counted
 from coach.debrief.drawing import Drawn, broken_at, match
 from coach.debrief.evidence import SOME_WORDS, Evidence, Record, Sentence
 from coach.debrief.figures import in_tolerance, judge
-from coach.debrief.lexicon import AMOUNTS, NEGATIONS
-from coach.debrief.meanings import PARTS, wanted, widened
-from coach.debrief.sentences import denied
-from coach.debrief.words import Vocabulary, vocabulary, within
+from coach.language.hearing import hears, places
+from coach.language.kin import widened
+from coach.language.smallwords import AMOUNTS
+from coach.language.vocabulary import Vocabulary, vocabulary
 
 _GRACE = 1.02
 _QUOTE = 220
@@ -61,7 +61,7 @@ def case_of(prompt: Prompt, record: Record) -> Case:
     found = []
     for variant in prompt.design.variants:
         meant = (one for one in record.sentences if one.phase in _DESIGNING)
-        sentence = next((one for one in meant if _has(one, variant.terms)), None)
+        sentence = next((one for one in meant if hears(one.words, variant.terms)), None)
         if sentence:
             found.append((variant, sentence))
     drawn = match(prompt, record.text("diagram"))
@@ -143,9 +143,9 @@ def _has_amount(sentence: Sentence) -> bool:
 
 def _shows_all(sentence: Sentence, said: Sequence[Sequence[str]]) -> bool:
     """Whether a term of each list stands in the sentence, no word of it serving two lists."""
-    if not all(_has(sentence, terms) for terms in said):
+    if not all(hears(sentence.words, terms) for terms in said):
         return False
-    return len(said) == 1 or _apart([_places(sentence, terms) for terms in said], frozenset())
+    return len(said) == 1 or _apart([places(sentence.words, terms) for terms in said], frozenset())
 
 
 def _apart(groups: Sequence[Sequence[frozenset[int]]], taken: frozenset[int]) -> bool:
@@ -156,32 +156,9 @@ def _apart(groups: Sequence[Sequence[frozenset[int]]], taken: frozenset[int]) ->
     return any(not (one & taken) and _apart(rest, taken | one) for one in first)
 
 
-def _places(sentence: Sentence, terms: Sequence[str]) -> list[frozenset[int]]:
-    """Where the terms stand in the sentence, as the places of the words of each find."""
-    single, runs = wanted(tuple(terms))
-    words = sentence.words
-    denying = not NEGATIONS.isdisjoint(words)
-    return [
-        frozenset(range(at, at + len(found)))
-        for at, word in enumerate(words)
-        for found in (*(((word,),) if word in single else ()), *runs)
-        if words[at : at + len(found)] == found
-        and not (denying and found in PARTS and denied(words, at))
-    ]
-
-
-def _has(sentence: Sentence, terms: Sequence[str]) -> bool:
-    """Whether one of the terms stands in the sentence; a part that is denied there does not."""
-    single, runs = wanted(tuple(terms))
-    words = sentence.words
-    if NEGATIONS.isdisjoint(words):
-        return not single.isdisjoint(words) or any(within(run, words) for run in runs)
-    return bool(_places(sentence, terms))
-
-
 def _telling(sentence: Sentence, said: Sequence[Sequence[str]]) -> int:
     """How many of the terms stand in the sentence: the more, the better it shows."""
-    return sum(_has(sentence, (term,)) for terms in said for term in terms)
+    return sum(hears(sentence.words, (term,)) for terms in said for term in terms)
 
 
 def _quote(text: str) -> str:

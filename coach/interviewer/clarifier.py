@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
-from coach.interviewer.lexicon import WEAK, heard, vocabulary
 from coach.interviewer.matcher import Matcher, Score, matcher
 from coach.interviewer.procedure import (
     TURNED_BACK,
@@ -18,8 +17,9 @@ from coach.interviewer.procedure import (
 from coach.interviewer.questions import CLARIFY, asked, clauses, heart, told_before
 from coach.interviewer.reference import resolved
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
-from coach.interviewer.spelling import spelled
-from coach.interviewer.words import tokens, topics
+from coach.language.lexicon import WEAK, heard, written
+from coach.language.spelling import spelled
+from coach.language.words import tokens, topics
 
 SURE = 0.56
 """The least certainty at which a fact answers a question."""
@@ -200,7 +200,7 @@ def _words(prompt: Prompt) -> frozenset[str]:
     asks = (ask for fact in prompt.facts for ask in (*fact.asks, fact.answer))
     lines = (*prompt.requirements.functional, *prompt.requirements.below_the_line)
     texts = (prompt.title, prompt.statement, *asks, *lines)
-    return vocabulary() | frozenset(word for text in texts for word in tokens(text))
+    return written() | frozenset(word for text in texts for word in tokens(text))
 
 
 def _matcher(prompt: Prompt) -> Matcher:

@@ -8,7 +8,7 @@ from coach.catalog.prompt import HintLadder, Prompt
 from coach.errors import Refused
 from coach.interviewer import sight
 from coach.interviewer.clarifier import match
-from coach.interviewer.words import run, says, stems, topics
+from coach.language.words import stems, term, topics, within
 from coach.session.decide import GiveHint, pressed
 from coach.session.state import State
 
@@ -45,18 +45,18 @@ def reached(state: State, prompt: Prompt, ladder: HintLadder) -> bool:
     if parts and ladder.phase in ("design", "deep-dive"):
         return parts <= sight.drawn(state, prompt)
     about = topics(ladder.about)
-    heard = {one for words in sight.words(state) for one in words.run.split()}
+    heard = {one for words in sight.words(state) for one in words.stems}
     heard |= set(stems(sight.own_lines(state, "estimate")))
     return bool(about) and len(about & heard) >= _COVERED * len(about)
 
 
 def _parts(prompt: Prompt, text: str) -> frozenset[str]:
     """Components that a text names, clients aside."""
-    heard = run(text)
+    said = stems(text)
     return frozenset(
         part.id
         for part in prompt.design.components
-        if "client" not in part.kinds and says(heard, part.name)
+        if "client" not in part.kinds and within(term(part.name), said)
     )
 
 

@@ -16,9 +16,9 @@ from coach.catalog.prompt import Fact
 from coach.interviewer.certainty import Grip, certainty, gripped, manner
 from coach.interviewer.customary import CUSTOMARY
 from coach.interviewer.expected import agreement, fits
-from coach.interviewer.lexicon import WEAK, heard, known, meanings_of, topical
-from coach.interviewer.spelling import slip
-from coach.interviewer.words import PLAIN, stems
+from coach.language.lexicon import WEAK, heard, known, meanings_of, topical
+from coach.language.spelling import slip
+from coach.language.words import PLAIN, stems
 
 Features = Mapping[str, int]
 """Features with the number of meanings that the word behind them may have."""

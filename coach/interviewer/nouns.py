@@ -5,8 +5,8 @@ While requirements are being clarified, naming a thing is asking about it.
 
 import re
 
-from coach.interviewer.lexicon import heard
-from coach.interviewer.words import tokens
+from coach.language.lexicon import heard
+from coach.language.words import tokens
 
 LONGEST = 4
 """The most words of such a phrase."""

@@ -2,7 +2,7 @@
 
 from coach.catalog.prompt import DeepDive, Prompt
 from coach.interviewer import sight, talk
-from coach.interviewer.words import says
+from coach.language.hearing import hears
 from coach.session.decide import Intent, Say
 from coach.session.state import State
 
@@ -58,7 +58,7 @@ def _weight(dive: DeepDive, there: frozenset[str], heard: tuple[sight.Words, ...
     """How much the candidate has brought this topic up: lately said counts most."""
     weight = 0.5 * len(there & set(dive.components))
     for age, words in enumerate(reversed(heard)):
-        hits = sum(says(words.run, term) for term in dive.terms)
+        hits = sum(hears(words.stems, (term,)) for term in dive.terms)
         in_phase = 2.0 if words.phase == PHASE else 1.0
         weight += hits * in_phase / (1 + 0.2 * age)
     return weight

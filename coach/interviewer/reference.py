@@ -2,8 +2,8 @@
 
 import re
 
-from coach.interviewer.lexicon import WEAK, heard, meanings_of
-from coach.interviewer.words import PLAIN, stem, tokens
+from coach.language.lexicon import WEAK, heard, meanings_of
+from coach.language.words import PLAIN, stem, tokens
 
 _STANDING_IN = re.compile(
     r"\b(?:(?:each |all |some )?(?:of )?(?:them|these|those)|they|it|its|their)\b", re.IGNORECASE

@@ -6,7 +6,8 @@ from functools import lru_cache
 from coach.boards.diagram.graph import Graph, Kind, Node, fold_name
 from coach.boards.registry import board
 from coach.catalog.prompt import Component, Prompt
-from coach.interviewer.words import run, says
+from coach.language.hearing import hears
+from coach.language.words import Stems, stems
 from coach.session import events as ev
 from coach.session.state import State, Utterance
 
@@ -15,10 +16,10 @@ SPOKEN_BOARDS = ("notes",)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Something of the candidate's in words: its phase ("" for a board) and its run of stems."""
+    """Something of the candidate's in words: its phase ("" for a board) and its stems."""
 
     phase: str
-    run: str
+    stems: Stems
 
 
 @lru_cache(maxsize=16)
@@ -58,9 +59,9 @@ def own_lines(state: State, name: str) -> str:
 
 def words(state: State) -> tuple[Words, ...]:
     """All that the candidate has said, and their notes."""
-    said = tuple(Words(u.phase, run(u.text)) for u in spoken(state))
+    said = tuple(Words(u.phase, stems(u.text)) for u in spoken(state))
     written = tuple(
-        Words("", run(own_lines(state, name))) for name in SPOKEN_BOARDS if name in state.boards
+        Words("", stems(own_lines(state, name))) for name in SPOKEN_BOARDS if name in state.boards
     )
     return said + written
 
@@ -72,12 +73,12 @@ def spoken(state: State) -> tuple[Utterance, ...]:
 
 def unspoken(state: State) -> tuple[Node, ...]:
     """Components on the drawing that were never mentioned, by name or by kind; no clients."""
-    heard = "".join(one.run for one in words(state))
+    said = [one.stems for one in words(state)]
     return tuple(
         node
         for node in nodes(state)
         if node.kind not in (Kind.CLIENT, Kind.DNS)
-        and not any(says(heard, name) for name in (node.label, *_kind_words(node)))
+        and not any(hears(one, (node.label, *_kind_words(node))) for one in said)
     )
 
 

@@ -23,9 +23,10 @@ MAY = {
     "paths": set(),
     "boards": set(),
     "session": set(),
+    "language": set(),
     "catalog": {"session", "boards", "files"},
-    "interviewer": {"catalog", "session", "boards"},
-    "debrief": {"catalog", "session", "boards", "interviewer"},
+    "interviewer": {"catalog", "session", "boards", "language"},
+    "debrief": {"catalog", "session", "boards", "interviewer", "language"},
     "export": {"catalog", "session", "boards"},
     "journal": {"session", "paths"},
     "live": {
@@ -38,7 +39,7 @@ MAY = {
     },
     "cli": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
-        "paths", "config", "clock", "files", "ui",
+        "paths", "config", "clock", "files", "ui", "language",
     },
 }  # fmt: skip
 OUTSIDE = {
@@ -46,7 +47,7 @@ OUTSIDE = {
     "paths": {"platformdirs"},
     "ui": {"textual", "rich", "platformdirs"},
 }
-PURE = ("boards", "session")
+PURE = ("boards", "session", "language")
 NOT_PURE = {
     "os", "io", "time", "datetime", "random", "secrets", "asyncio", "socket", "subprocess",
     "threading", "pathlib", "shutil", "tempfile", "uuid", "sqlite3",

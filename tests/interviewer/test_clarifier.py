@@ -13,7 +13,7 @@ from coach.catalog.prompt import Prompt
 from coach.interviewer.clarifier import UNKNOWN, answer
 from coach.interviewer.procedure import TURNED_BACK
 from coach.interviewer.questions import asked, is_question
-from coach.interviewer.spelling import spelled
+from coach.language.spelling import spelled
 
 QUESTIONS = Path(__file__).parent.parent / "data" / "questions"
 

@@ -9,19 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from coach.debrief.lexicon import (
+from coach.language.smallwords import (
     BACK,
-    BEYOND,
     EMPTY_VERBS,
     HELPING,
     JOINING,
-    LACKING,
-    NEGATIONS,
-    SMALL,
-    TAKING,
     VERBS,
 )
-from coach.debrief.words import Stems, Vocabulary, stem, tokens
+from coach.language.vocabulary import Vocabulary
+from coach.language.wordlists import SMALL
+from coach.language.words import Stems, stem, tokens
 
 LEAST_WORDS = 6
 _LONGEST_LIST = 5
@@ -31,7 +28,6 @@ _PASTED_SHARE = 0.8
 _PROSE_SHARE = 0.25
 _SHORT = 16
 _BACK_WITHIN = 4
-_DENIED_WITHIN = 3
 
 _ABBREVIATED = re.compile(
     r"\b(?:(e\.g|i\.e|vs|approx|resp|incl)\.|(no)\.(?=\s*\d)|(etc)\.(?=\s+(?-i:[^A-Z\s])))", re.I
@@ -87,22 +83,6 @@ def _carrying(words: Sequence[str]) -> frozenset[str]:
     """The stems of the words that name what a sentence is about."""
     stemmed = (stem(word) for word in words if word not in SMALL and not word.isdigit())
     return frozenset(one for one in stemmed if one not in VERBS)
-
-
-def denied(words: Stems, at: int) -> bool:
-    """Whether the thing at a place is denied in the words before it.
-
-    "no queue", "without a single queue" and "do not need a queue" deny it; "does not wait for the
-    queue" does not.
-    """
-    taken = False
-    for word in reversed(words[max(0, at - _DENIED_WITHIN) : at]):
-        if word in BEYOND:
-            return False
-        if word in LACKING or (taken and word in NEGATIONS):
-            return True
-        taken = taken or word in TAKING
-    return False
 
 
 def sound(words: Sequence[str]) -> bool:

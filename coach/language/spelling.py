@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from coach.interviewer.words import ORDINARY, stem
+from coach.language.wordlists import ORDINARY
+from coach.language.words import stem
 
 SHORTEST = 6
 """The fewest letters of a word that is corrected; shorter ones have too many neighbours."""

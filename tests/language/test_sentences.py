@@ -2,8 +2,9 @@
 
 import pytest
 
-from coach.debrief.sentences import frames, linked, pasted, sound, split, strung
-from coach.debrief.words import tokens, vocabulary
+from coach.language.sentences import frames, linked, pasted, sound, split, strung
+from coach.language.vocabulary import vocabulary
+from coach.language.words import tokens
 
 TERMS = vocabulary(
     [
