@@ -204,8 +204,12 @@ def _words(prompt: Prompt) -> frozenset[str]:
 
 
 def _matcher(prompt: Prompt) -> Matcher:
-    setting = f"{prompt.title}. {prompt.statement} {' '.join(prompt.requirements.functional)}"
-    return matcher(prompt.facts, setting)
+    return matcher(prompt.facts, setting(prompt))
+
+
+def setting(prompt: Prompt) -> str:
+    """The texts of a prompt whose words are known to the interviewer, but mean no fact."""
+    return f"{prompt.title}. {prompt.statement} {' '.join(prompt.requirements.functional)}"
 
 
 def answer_again(prompt: Prompt, facts: Iterable[str], already: tuple[str, ...]) -> str:

@@ -1,6 +1,9 @@
 """The clarifier: facts for questions, nothing for what no fact answers, silence for statements."""
 
 import json
+import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 
 from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
+from coach.interviewer.certainty import SLOPES
 from coach.interviewer.clarifier import UNKNOWN, answer
 from coach.interviewer.procedure import TURNED_BACK
 from coach.interviewer.questions import asked, is_question
@@ -351,3 +355,16 @@ def test_the_measured_level_is_held() -> None:
     assert right >= 0.903
     assert wrong <= 0.016
     assert fired <= 0.028
+
+
+@pytest.mark.long
+def test_the_constants_of_certainty_are_about_those_that_the_fit_gives() -> None:
+    """About, since every new prompt adds its own askings to the data."""
+    script = Path(__file__).with_name("fit_certainty.py")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    used, fitted = (
+        [float(number) for number in re.findall(r"-?\d+\.\d+", line)]
+        for line in done.stdout.splitlines()
+    )
+    assert len(used) == len(SLOPES) + 1
+    assert fitted == pytest.approx(used, abs=0.5)
