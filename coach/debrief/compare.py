@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from coach.boards import registry
 from coach.boards.board import Context, Finding, Severity
 from coach.catalog.prompt import Component, Fact, Quantity, Walk
-from coach.debrief.drawing import Drawn, broken_at
-from coach.debrief.figures import Figure, judge
 from coach.debrief.shows import Case
 from coach.debrief.tally import Tally
 from coach.errors import NotFound
+from coach.match.components import Drawn
+from coach.match.quantities import Figure, judge
+from coach.match.walks import broken_at
 from coach.session.events import CANDIDATE
 from coach.session.pacing import PhasePace, pace
 from coach.session.state import Hint, State, Utterance

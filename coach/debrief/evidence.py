@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from coach.language.sentences import frame, frames, linked, pasted, sound, split, strung
 from coach.language.vocabulary import Vocabulary
 from coach.language.words import Stems, stems, tokens, within
+from coach.match.boards_seen import PROSE
 from coach.session import events as ev
 from coach.session.entry import Entry
 from coach.session.fold import step
 from coach.session.state import EMPTY, State
 
-PROSE = ("notes",)
 SOME_WORDS = 5
 LEAST_PHASES = 3
 NO_TERMS = Vocabulary(frozenset(), 0)

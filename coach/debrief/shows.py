@@ -3,19 +3,22 @@
 Any one way of showing earns it; within one way everything must hold, each with its own evidence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from coach.boards.endpoint import Endpoint
+from coach.boards.table import Table
 from coach.catalog.prompt import Observable, Prompt, Shows, Variant
-from coach.debrief import listings
 from coach.debrief.asking import counted
-from coach.debrief.drawing import Drawn, broken_at, match
 from coach.debrief.evidence import SOME_WORDS, Evidence, Record, Sentence
-from coach.debrief.figures import in_tolerance, judge
 from coach.language.hearing import hears, places
 from coach.language.kin import widened
 from coach.language.smallwords import AMOUNTS
 from coach.language.vocabulary import Vocabulary, vocabulary
+from coach.match import listings
+from coach.match.components import Drawn, drawn
+from coach.match.quantities import in_tolerance, judge
+from coach.match.walks import broken_at
 
 _GRACE = 1.02
 _QUOTE = 220
@@ -64,8 +67,8 @@ def case_of(prompt: Prompt, record: Record) -> Case:
         sentence = next((one for one in meant if hears(one.words, variant.terms)), None)
         if sentence:
             found.append((variant, sentence))
-    drawn = match(prompt, record.text("diagram"))
-    return Case(prompt, record, drawn, tuple(found), counted(prompt, record.state))
+    seen = drawn(prompt, record.text("diagram"))
+    return Case(prompt, record, seen, tuple(found), counted(prompt, record.state))
 
 
 def shown(case: Case, observable: Observable) -> tuple[Evidence, ...]:
@@ -190,10 +193,10 @@ def _drawn(case: Case, parts: Sequence[str], walked: bool) -> list[Evidence]:
         return found
 
     def holds(text: str) -> bool:
-        drawn = match(case.prompt, text)
+        seen = drawn(case.prompt, text)
         if walked:
-            return broken_at(drawn, rest) is None
-        return set(rest) <= drawn.present
+            return broken_at(seen, rest) is None
+        return set(rest) <= seen.present
 
     n = case.record.since("diagram", holds)
     if n is None:
@@ -212,17 +215,23 @@ def _estimate(case: Case, observable: Observable, show: Shows) -> list[Evidence]
 
 
 def _endpoint(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
-    wanted = show.endpoint or ""
-    n = case.record.since("api", lambda text: listings.has_endpoint(text, wanted))
-    line = listings.line_of(case.record.text("api"), wanted)
-    return [Evidence(n, "wrote on the api board", _quote(line))] if n else []
+    return _listed(case, "api", listings.endpoint, show.endpoint or "")
 
 
 def _table(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
-    wanted = show.table or ""
-    n = case.record.since("schema", lambda text: listings.has_table(text, wanted))
-    line = listings.line_of(case.record.text("schema"), wanted)
-    return [Evidence(n, "wrote on the schema board", _quote(line))] if n else []
+    return _listed(case, "schema", listings.table, show.table or "")
+
+
+def _listed(
+    case: Case, board: str, look: Callable[[str, str], Endpoint | Table | None], wanted: str
+) -> list[Evidence]:
+    """What stands on a board of lines, from the edit on that wrote it for good."""
+    n = case.record.since(board, lambda text: look(text, wanted) is not None)
+    if n is None:
+        return []
+    text = case.record.text(board)
+    line = listings.line(text, look(text, wanted))
+    return [Evidence(n, f"wrote on the {board} board", _quote(line))]
 
 
 def _pace(case: Case, observable: Observable, show: Shows) -> list[Evidence]:

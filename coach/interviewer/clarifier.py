@@ -14,8 +14,8 @@ from coach.interviewer.procedure import (
     names_technology,
     open_design,
 )
+from coach.interviewer.pronouns import resolved
 from coach.interviewer.questions import CLARIFY, asked, clauses, heart, told_before
-from coach.interviewer.reference import resolved
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
 from coach.language.lexicon import WEAK, heard, written
 from coach.language.spelling import spelled

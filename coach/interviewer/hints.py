@@ -6,9 +6,9 @@ that was begun is climbed on, unless what it leads to stands there by now.
 
 from coach.catalog.prompt import HintLadder, Prompt
 from coach.errors import Refused
-from coach.interviewer import sight
 from coach.interviewer.clarifier import match
 from coach.language.words import stems, term, topics, within
+from coach.match.boards_seen import own_lines, present, told
 from coach.session.decide import GiveHint, pressed
 from coach.session.state import State
 
@@ -36,23 +36,22 @@ def hint(state: State, prompt: Prompt) -> GiveHint:
 
 def reached(state: State, prompt: Prompt, ladder: HintLadder) -> bool:
     """Whether what the ladder leads to has been asked, drawn or said already."""
-    leads_to = f"{ladder.about} {ladder.prescribe} {ladder.sketch}"
     if ladder.phase == "clarify":
         wanted = match(prompt, ladder.nudge) or match(prompt, ladder.about)
         if wanted:
             return set(wanted) <= {fact.fact for fact in state.facts}
-    parts = _parts(prompt, leads_to)
+    parts = parts_of(prompt, ladder)
     if parts and ladder.phase in ("design", "deep-dive"):
-        return parts <= sight.drawn(state, prompt)
+        return parts <= present(state, prompt)
     about = topics(ladder.about)
-    heard = {one for words in sight.words(state) for one in words.stems}
-    heard |= set(stems(sight.own_lines(state, "estimate")))
+    heard = {word for one in told(state) for word in one.words}
+    heard |= set(stems(own_lines(state, "estimate")))
     return bool(about) and len(about & heard) >= _COVERED * len(about)
 
 
-def _parts(prompt: Prompt, text: str) -> frozenset[str]:
-    """Components that a text names, clients aside."""
-    said = stems(text)
+def parts_of(prompt: Prompt, ladder: HintLadder) -> frozenset[str]:
+    """Components that a ladder leads to, by the names in its texts; clients aside."""
+    said = stems(f"{ladder.about} {ladder.prescribe} {ladder.sketch}")
     return frozenset(
         part.id
         for part in prompt.design.components

@@ -13,9 +13,9 @@ from functools import lru_cache
 from math import log
 
 from coach.catalog.prompt import Fact
+from coach.interviewer.answer_type import agreement, fits
 from coach.interviewer.certainty import Grip, certainty, gripped, manner
-from coach.interviewer.customary import CUSTOMARY
-from coach.interviewer.expected import agreement, fits
+from coach.interviewer.common_askings import CUSTOMARY
 from coach.language.lexicon import WEAK, heard, known, meanings_of, topical
 from coach.language.spelling import slip
 from coach.language.words import PLAIN, stems

@@ -1,8 +1,9 @@
 """Remarks on the boards, in coach mode only: a silent box, a number that is a factor off."""
 
 from coach.catalog.prompt import Prompt
-from coach.interviewer import sight, talk
-from coach.interviewer.guesses import wild
+from coach.interviewer import talk
+from coach.interviewer.wild_estimates import wild
+from coach.match.boards_seen import unspoken
 from coach.session.decide import Intent, Say, pressed
 from coach.session.state import State
 
@@ -25,10 +26,10 @@ def remark(state: State, prompt: Prompt, now: float, idle: float) -> tuple[Inten
 
 
 def _number(state: State, prompt: Prompt) -> tuple[Intent, ...]:
-    for quantity in wild(state, prompt):
+    for quantity, figure in wild(state, prompt):
         ref = f"estimate:{quantity.id}"
         if not talk.said(state, "remark", ref):
-            text = f"Are you sure about the {quantity.name}? Go through its units once more."
+            text = f"Are you sure about “{figure.line}”? Go through its units once more."
             return (Say(text, "remark", ref),)
     return ()
 
@@ -40,7 +41,7 @@ def _box(state: State, now: float) -> tuple[Intent, ...]:
     if len(made) >= MOST:
         return ()
     done = {u.ref for u in made}
-    for node in sight.unspoken(state):
+    for node in unspoken(state):
         ref = f"component:{node.id}"
         if ref not in done:
             text = _SILENT[len(made) % len(_SILENT)].format(node.label)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.authoring.stage import Stage
 from coach.cli import debrief
-from coach.debrief.stage import Stage
 from coach.errors import NotFound, Refused
 from coach.session import events as ev
 from coach.session.entry import encode

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from msgspec import convert
 
+from coach.authoring.rehearse import opening
+from coach.authoring.stage import Stage
 from coach.catalog.prompt import Observable, Prompt, Shows
 from coach.catalog.shelf import folders, load_file, load_workflow, shipped_folder
 from coach.catalog.workflow import Workflow
-from coach.debrief.rehearse import opening
-from coach.debrief.stage import Stage
 
 
 def _observable(id_: str, group: str, phase: str, weight: float, **more: object) -> Observable:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from coach.authoring.stage import Stage
 from coach.catalog.prompt import Observable, Prompt
 from coach.debrief.asking import things
 from coach.debrief.score import score
-from coach.debrief.stage import Stage
 from coach.session import decide as it
 
 TOPICS = ("users", "reports", "latency", "retention")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from coach.authoring.stage import Stage
 from coach.catalog.prompt import Prompt
 from coach.debrief.checks import check, praise
-from coach.debrief.stage import Stage
 from coach.session import decide as it
 
 NOTES = "# Functional requirements\n- {0}\n\n# Non-functional requirements\n- {1}\n"

@@ -2,11 +2,11 @@
 
 import pytest
 
+from coach.authoring.stage import Stage
 from coach.catalog.prompt import Prompt
-from coach.debrief.figures import judge
 from coach.debrief.reference import how_far
 from coach.debrief.score import Debrief, score
-from coach.debrief.stage import Stage
+from coach.match.quantities import judge
 from coach.session import decide as it
 
 

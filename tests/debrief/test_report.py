@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from coach.authoring.stage import Stage
 from coach.boards.board import plain
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load
 from coach.debrief.record import as_json
 from coach.debrief.report import as_text, report
 from coach.debrief.score import Debrief, score
-from coach.debrief.stage import Stage
 from coach.errors import Refused
 from coach.journal.file import read
 from coach.session import decide as it

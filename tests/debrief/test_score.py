@@ -2,9 +2,9 @@
 
 import pytest
 
+from coach.authoring.stage import Stage
 from coach.catalog.prompt import Prompt, Shows
 from coach.debrief.score import Debrief, ensure_attempted, score
-from coach.debrief.stage import Stage
 from coach.debrief.tally import Point
 from coach.errors import Refused
 from coach.session import decide as it

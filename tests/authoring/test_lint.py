@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from msgspec import convert
 
+from coach.authoring.lint import lint
+from coach.authoring.problem import Problem, Weight
 from coach.boards.diagram import mermaid
 from coach.boards.registry import board
 from coach.catalog import shelf
-from coach.catalog.lint import lint
-from coach.catalog.problem import Problem, Weight
 from coach.catalog.prompt import Prompt
 
 SHIPPED = sorted(one.slug for one in shelf.headers(shelf.folders())[0])

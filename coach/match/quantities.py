@@ -17,9 +17,9 @@ from math import inf
 from coach.boards.estimate import units
 from coach.boards.estimate.nouns import REQUESTS
 from coach.catalog.prompt import Quantity
-from coach.debrief.period import Name, common, named
-from coach.debrief.sheets import Value, computed, values
 from coach.language.words import Stems, stems, within
+from coach.match.rates import Name, common, named
+from coach.match.sheets import Value, computed, stated, values
 
 _PASSED = frozenset(stems("per a of in the total average avg about approx number"))
 _STRANGE = 100
@@ -29,12 +29,14 @@ _SAME_VALUE = 1.1
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A line of the sheet taken for a quantity: its text, its value as shown, and by which factor
-    it is off (1 is exact, 0 when the units cannot be compared)."""
+    """A line of the sheet taken for a quantity: its text, its value as shown, by which factor it
+    is off (1 is exact, 0 when the units cannot be compared), and whether it has a unit where the
+    reference has one."""
 
     line: str
     shown: str
     factor: float
+    bare: bool = False
 
     @property
     def off(self) -> float:
@@ -73,7 +75,9 @@ def judge(quantity: Quantity, text: str) -> Figure | None:
         graded = [(_grade(name, one, value, wanted), one) for one in wanted.names]
         grade, match = max(graded, key=lambda one: one[0])
         if grade:
-            figure = Figure(value.line, value.shown, _factor(value, name, match, wanted))
+            bare = bool(wanted.value.unit and not value.unit)
+            factor = _factor(value, name, match, wanted)
+            figure = Figure(value.line, value.shown, factor, bare)
             if grade == 1 and figure.off > _STRANGE:
                 continue
             found.append((-grade, figure.off, place, figure))
@@ -106,8 +110,7 @@ def in_tolerance(quantity: Quantity, text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _wanted(text: str, own: tuple[str, ...], aliases: tuple[str, ...]) -> _Wanted:
     """A quantity as it is looked for; a value that cannot be read is 0 and compares to nothing."""
-    found = values(f"reference = {text}")
-    value = found[0] if found else Value("reference", Fraction(0), "", "", "")
+    value = stated(text) or Value("reference", Fraction(0), "", "", "")
     first, others = [named(one) for one in own], [named(one) for one in aliases]
     period = common(first, others)
     return _Wanted(value, units.read(value.unit)[0], (*first, *others), period)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from msgspec import convert
 
+from coach.authoring.leftover import left_over
+from coach.authoring.problem import Weight
 from coach.catalog import shelf
-from coach.catalog.leftover import left_over
-from coach.catalog.problem import Weight
 from coach.catalog.prompt import Prompt
 
 SHIPPED = sorted(one.slug for one in shelf.headers(shelf.folders())[0])

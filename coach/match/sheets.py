@@ -1,10 +1,10 @@
-"""The estimate sheet's named values, as the debrief needs them."""
+"""The values of an estimate sheet, named or worked out, and those of a prompt's quantities."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from coach.boards.estimate.sheet import evaluate
+from coach.boards.estimate.sheet import Sheet, evaluate
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,24 @@ class Value:
 
 
 @lru_cache(maxsize=256)
+def sheet(text: str) -> Sheet:
+    """The evaluated sheet of a text."""
+    return evaluate(text)
+
+
+@lru_cache(maxsize=1024)
+def stated(value: str) -> Value | None:
+    """The value of a text such as "2.19 TB"; None where the estimator cannot read it."""
+    found = values(f"reference = {value}")
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=256)
 def computed(text: str) -> tuple[Value, ...]:
     """All lines of a sheet's text that work something out, named or not, in order."""
     return tuple(
         Value(line.name, line.value, line.unit, " ".join(line.text.split()), line.shown)
-        for line in evaluate(text).lines
+        for line in sheet(text).lines
         if line.formula and line.value is not None and line.kind != "error"
     )
 
@@ -33,6 +46,6 @@ def values(text: str) -> tuple[Value, ...]:
     """All named values of a sheet's text, in order."""
     return tuple(
         Value(line.name, line.value, line.unit, " ".join(line.text.split()), line.shown)
-        for line in evaluate(text).lines
+        for line in sheet(text).lines
         if line.name and line.value is not None
     )

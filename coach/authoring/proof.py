@@ -3,9 +3,15 @@
 from collections.abc import Callable, Iterator
 from itertools import chain, permutations
 
-from coach.catalog.problem import Problem, error, warning
+from coach.authoring import rehearse
+from coach.authoring.problem import Problem, error, warning
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
+from coach.debrief.score import score
+from coach.interviewer.clarifier import answer
+from coach.interviewer.questions import is_question
+from coach.language.hearing import listened
+from coach.session.history import whole
 
 REFERENCE_LEAST = 95.0
 BLUFF_MOST = 25.0
@@ -26,9 +32,6 @@ def prove(prompt: Prompt, workflow: Workflow, shipped: bool = False) -> tuple[Pr
 
 def _clarifier(prompt: Prompt) -> Iterator[Problem]:
     """Every asking of a fact must get that fact and no other; the reference's questions too."""
-    from coach.interviewer.clarifier import answer
-    from coach.interviewer.questions import is_question
-
     for fact in prompt.facts:
         for ask in fact.asks:
             where = f"facts.{fact.id}.asks"
@@ -48,8 +51,6 @@ def _clarifier(prompt: Prompt) -> Iterator[Problem]:
 def _idle(prompt: Prompt) -> Iterator[Problem]:
     """Two lists that one sentence must serve ask for two things, unless every word of the one is
     in the other too, as the debrief widens them: then the one asks for nothing."""
-    from coach.language.hearing import listened
-
     for observable in prompt.observables:
         for show in observable.shows:
             lists = [frozenset(chain(*listened(terms))) for terms in show.said]
@@ -63,10 +64,6 @@ def _idle(prompt: Prompt) -> Iterator[Problem]:
 def _scores(
     prompt: Prompt, workflow: Workflow, bluff: Callable[[str, str], Problem]
 ) -> Iterator[Problem]:
-    from coach.debrief import rehearse
-    from coach.debrief.score import score
-    from coach.session.history import whole
-
     result = score(prompt, whole(rehearse.reference_entries(prompt, workflow)), "staff")
     if result.total < REFERENCE_LEAST:
         missed = [point.id for point in result.points if not point.met]

@@ -9,19 +9,16 @@ reads and writes) but stands for one component only where the kind alone speaks 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.diagram.graph import Graph, Kind, Node
 from coach.boards.diagram.reading import read
 from coach.boards.diagram.technologies import PASSED_OVER, TECHNOLOGIES
-from coach.catalog.prompt import Component, Prompt
+from coach.catalog.prompt import Component, Design, Prompt
 from coach.language.words import Stems, find, stem, stems
 
-_HOPS = 3
-_CONSUMERS = frozenset({Kind.WORKER, Kind.SCHEDULER})
-_SOURCES = frozenset({Kind.QUEUE, Kind.STREAM})
 _PRODUCTS = frozenset(
     word for names in TECHNOLOGIES.values() for name in names.split(",") for word in stems(name)
 )
@@ -63,10 +60,15 @@ def graph_of(text: str) -> Graph:
     return read(text)
 
 
-def match(prompt: Prompt, text: str) -> Drawn:
+def drawn(prompt: Prompt, text: str) -> Drawn:
     """The drawing of a diagram's text, matched with the prompt's components."""
+    return _drawn(prompt.design, text)
+
+
+@lru_cache(maxsize=64)
+def _drawn(design: Design, text: str) -> Drawn:
     graph = graph_of(text)
-    parts = prompt.design.components
+    parts = design.components
     heads = _heads(parts)
     grades = {
         (part.id, node.id): _named(part, node, heads) for part in parts for node in graph.nodes
@@ -83,8 +85,8 @@ def match(prompt: Prompt, text: str) -> Drawn:
             if grades[part.id, node.id] and grades[part.id, node.id] == best[node.id]
         )
     present = {part.id for part in parts if boxes[part.id]}
-    fit = _fit(prompt, graph, boxes)
-    kinds = _reference_kinds(prompt)
+    fit = _fit(design, graph, boxes)
+    kinds = _reference_kinds(design)
     by_kind = {
         part.id: tuple(
             node.id
@@ -108,21 +110,21 @@ def match(prompt: Prompt, text: str) -> Drawn:
     return Drawn(graph, boxes, frozenset(present))
 
 
-def _reference_kinds(prompt: Prompt) -> dict[str, Kind]:
+def _reference_kinds(design: Design) -> dict[str, Kind]:
     """The kind that each component has in the reference drawing."""
-    ids = {stems(part.name): part.id for part in prompt.design.components}
-    nodes = graph_of(prompt.design.reference).nodes
+    ids = {stems(part.name): part.id for part in design.components}
+    nodes = graph_of(design.reference).nodes
     return {ids[name]: node.kind for node in nodes if (name := stems(node.label)) in ids}
 
 
 def _fit(
-    prompt: Prompt, graph: Graph, boxes: Mapping[str, frozenset[str]]
+    design: Design, graph: Graph, boxes: Mapping[str, frozenset[str]]
 ) -> Callable[[str, str], int]:
     """How well a box's place and name fit a component: a point for each neighbour of the
     component in the reference that is the box's neighbour too, and for each word in common with
     the component's or its neighbours' names."""
-    parts = {part.id: part for part in prompt.design.components}
-    reference = graph_of(prompt.design.reference)
+    parts = {part.id: part for part in design.components}
+    reference = graph_of(design.reference)
     ids = {stems(part.name): part.id for part in parts.values()}
     named = {node.id: ids.get(stems(node.label), "") for node in reference.nodes}
     beside: dict[str, set[str]] = {id_: set() for id_ in parts}
@@ -215,46 +217,3 @@ def _assigned(
         if part not in holder.values():
             place(part, set())
     return {part: box for box, part in holder.items()}
-
-
-def broken_at(drawn: Drawn, path: Sequence[str]) -> int | None:
-    """Where a walk breaks: the index of the first component that cannot be reached from the one
-    before it (0 when the first is not drawn); None when the drawing leads all the way.
-
-    Up to two other boxes may stand between two components. A worker drawn with its arrow to the
-    queue pulls from it, so that arrow is walked both ways.
-    """
-    if not path:
-        return None
-    onward = _onward(drawn.graph)
-    here = drawn.boxes.get(path[0], frozenset())
-    if not here:
-        return 0
-    for index, part in enumerate(path[1:], 1):
-        here = drawn.boxes.get(part, frozenset()) & _reach(onward, here)
-        if not here:
-            return index
-    return None
-
-
-def _onward(graph: Graph) -> dict[str, list[str]]:
-    kinds = {node.id: node.kind for node in graph.nodes}
-    onward: dict[str, list[str]] = {}
-    for edge in graph.edges:
-        ends = [(edge.source, edge.target)]
-        pulls = kinds.get(edge.source) in _CONSUMERS and kinds.get(edge.target) in _SOURCES
-        if edge.two_way or pulls:
-            ends.append((edge.target, edge.source))
-        for source, target in ends:
-            onward.setdefault(source, []).append(target)
-    return onward
-
-
-def _reach(onward: Mapping[str, Sequence[str]], start: Iterable[str]) -> frozenset[str]:
-    """The boxes within three arrows."""
-    reached: set[str] = set()
-    edge = set(start)
-    for _ in range(_HOPS):
-        edge = {target for box in edge for target in onward.get(box, ())} - reached
-        reached |= edge
-    return frozenset(reached)

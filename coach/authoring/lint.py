@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from coach.catalog.drawings import drawings
-from coach.catalog.figure import reference
-from coach.catalog.problem import Problem, Weight, error, warning
+from coach.authoring.drawings import drawings
+from coach.authoring.ids import ids
+from coach.authoring.problem import Problem, Weight, error, warning
+from coach.authoring.statement import statement
 from coach.catalog.prompt import Prompt
-from coach.catalog.references import references
-from coach.catalog.statement import statement
+from coach.match.sheets import stated
 
 _GROUPS = {
     "requirements": (15, 20),
@@ -52,7 +52,7 @@ def lint(prompt: Prompt, raw: str = "", shipped: bool = False) -> tuple[Problem,
         *_weights(prompt),
         *_texts(prompt),
         *_units(prompt),
-        *references(prompt),
+        *ids(prompt),
         *drawings(prompt),
         *statement(prompt),
         *_left_over(raw),
@@ -128,9 +128,9 @@ def _texts(prompt: Prompt) -> Iterator[Problem]:
 def _units(prompt: Prompt) -> Iterator[Problem]:
     """A rate without a unit: a candidate's figure a minute would count as one a second."""
     for one in prompt.estimates.quantities:
-        line = reference(one.value)
+        value = stated(one.value)
         share = "%" in one.value or _SHARE.search(one.name)
-        if line is not None and not line.unit and _RATE.search(one.name) and not share:
+        if value is not None and not value.unit and _RATE.search(one.name) and not share:
             sentence = f"{one.name} has no unit in {one.value}; add one, such as requests/s."
             yield warning(f"estimates.quantities.{one.id}", sentence)
 

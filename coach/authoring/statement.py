@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from coach.authoring.problem import Problem, error, warning
 from coach.boards.diagram.technologies import PRODUCTS
-from coach.catalog.problem import Problem, error, warning
 from coach.catalog.prompt import Prompt
 
 _PARTS = """cache, caching, cdn, queue, database, shard, sharding, replica, replication, load

@@ -9,9 +9,9 @@ nothing at all.
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias, get_args
 
+from coach.authoring.stage import Stage
 from coach.catalog.prompt import PhaseName, Prompt
 from coach.catalog.workflow import Workflow
-from coach.debrief.stage import Stage
 from coach.interviewer.clarifier import answer as clarify
 from coach.language.sentences import split
 from coach.session.decide import Close, EditBoard, RevealFact

@@ -3,14 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from coach.boards.api import BOARD as API
-from coach.boards.endpoint import Endpoint
-from coach.boards.schema import BOARD as SCHEMA
-from coach.catalog.problem import Problem, error
+from coach.authoring.problem import Problem, error
 from coach.catalog.prompt import Observable, Prompt, Shows
+from coach.match import listings
 
 
-def references(prompt: Prompt) -> Iterator[Problem]:
+def ids(prompt: Prompt) -> Iterator[Problem]:
     """Ids that stand twice, and names of parts, endpoints and tables that are nowhere to be found.
 
     An endpoint or a table may be named in several ways; one of them must be the reference's.
@@ -69,17 +67,8 @@ def _shows(prompt: Prompt, observable: Observable, show: Shows) -> Iterator[Prob
 def _boards(prompt: Prompt, observable: Observable) -> Iterator[Problem]:
     where = f"observables.{observable.id}"
     endpoints = [show.endpoint for show in observable.shows if show.endpoint]
-    if endpoints and not any(_has_endpoint(prompt.api, one) for one in endpoints):
+    if endpoints and not any(listings.endpoint(prompt.api, one) for one in endpoints):
         yield error(where, f"the api has none of its endpoints ({', '.join(endpoints)}).")
     tables = [show.table for show in observable.shows if show.table]
-    schema = SCHEMA.parse(prompt.schema_)
-    if tables and not any(schema.table(one) for one in tables):
+    if tables and not any(listings.table(prompt.schema_, one) for one in tables):
         yield error(where, f"the schema has none of its tables ({', '.join(tables)}).")
-
-
-def _has_endpoint(api: str, wanted: str) -> bool:
-    def shapes(text: str) -> set[tuple[str, str]]:
-        found: tuple[Endpoint, ...] = API.parse(text).endpoints
-        return {endpoint.shape for endpoint in found}
-
-    return shapes(wanted) <= shapes(api) and bool(shapes(wanted))

@@ -1,15 +1,17 @@
 """Whether a prompt's boards work: both designs, the sheet, the api and the schema."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
+from coach.authoring.problem import Problem, error, warning
 from coach.boards.board import Context, Severity
 from coach.boards.diagram.graph import Graph, fold_name
 from coach.boards.foreign import refused
 from coach.boards.registry import board
-from coach.catalog.figure import lines_for, ratio, reference, sheet
-from coach.catalog.problem import Problem, error, warning
-from coach.catalog.prompt import Component, Prompt, Quantity
+from coach.catalog.prompt import Prompt, Quantity
+from coach.match.components import Drawn, drawn, graph_of
+from coach.match.quantities import judge
+from coach.match.sheets import stated, values
+from coach.match.walks import HOPS, broken_at
 
 EXACT = 0.02
 """How far a quantity's stated value may lie from what its sheet works out."""
@@ -26,10 +28,10 @@ def drawings(prompt: Prompt) -> Iterator[Problem]:
     )
     for where, name, text in texts:
         yield from _findings(where, name, text)
-    graph: Graph = board("diagram").parse(prompt.design.reference)
+    graph = graph_of(prompt.design.reference)
     if refused(graph.findings) is None:
         yield from _components(prompt, graph)
-        yield from _walks(prompt, graph)
+        yield from _walks(prompt)
     for quantity in prompt.estimates.quantities:
         yield from _quantity(prompt.estimates.sheet, quantity)
 
@@ -73,51 +75,45 @@ def _components(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
             yield warning("design.reference", f"{node.label} is explained by no component.")
 
 
-def _walks(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
-    boxes = _boxes(graph)
-    reach: dict[str, set[str]] = {}
-    for edge in graph.edges:
-        reach.setdefault(edge.source, set()).add(edge.target)
-        if edge.two_way:
-            reach.setdefault(edge.target, set()).add(edge.source)
-    paths = [(f"design.walks ({walk.name})", walk.path) for walk in prompt.design.walks]
+def _walks(prompt: Prompt) -> Iterator[Problem]:
+    """Walks that the reference would fail as a candidate's drawing.
+
+    Of an observable's paths one must hold as a candidate's would; the others are for smaller
+    drawings, and need only lead on by some way.
+    """
+    reference = drawn(prompt, prompt.design.reference)
+    anyhow = len(reference.graph.nodes)
+    for walk in prompt.design.walks:
+        yield from _led(prompt, reference, f"design.walks ({walk.name})", walk.path, HOPS)
     for observable in prompt.observables:
-        paths += [(f"observables.{observable.id}", show.path) for show in observable.shows]
-    for where, path in paths:
-        parts = [prompt.component(id_) for id_ in path]
-        for one, other in pairwise(parts):
-            if one and other and not _leads(reach, boxes, one, other):
-                yield error(where, f"the reference does not lead from {one.name} to {other.name}.")
+        where = f"observables.{observable.id}"
+        paths = [show.path for show in observable.shows if show.path]
+        held = any(broken_at(reference, path) is None for path in paths)
+        for path in paths:
+            yield from _led(prompt, reference, where, path, anyhow if held else HOPS)
 
 
-def _leads(
-    reach: dict[str, set[str]], boxes: dict[str, str], one: Component, other: Component
-) -> bool:
-    goal = boxes.get(fold_name(other.name))
-    seen = {boxes.get(fold_name(one.name), "")}
-    edge = list(seen)
-    while edge:
-        for target in reach.get(edge.pop(), ()):
-            if target == goal:
-                return True
-            if target not in seen:
-                seen.add(target)
-                edge.append(target)
-    return False
+def _led(
+    prompt: Prompt, reference: Drawn, where: str, path: Sequence[str], hops: int
+) -> Iterator[Problem]:
+    at = broken_at(reference, path, hops)
+    parts = [prompt.component(id_) for id_ in path]
+    one, other = (parts[at - 1], parts[at]) if at else (None, None)
+    if one and other:
+        yield error(where, f"the reference does not lead from {one.name} to {other.name}.")
 
 
 def _quantity(text: str, quantity: Quantity) -> Iterator[Problem]:
     where = f"estimates.quantities.{quantity.id}"
-    if reference(quantity.value) is None:
+    known = stated(quantity.value)
+    if known is None or not known.amount:
         yield error(where, f"the value {quantity.value} cannot be read.")
         return
-    lines = lines_for(text, quantity)
-    if not lines:
-        names = ", ".join(line.name for line in sheet(text).lines if line.name)
+    figure = judge(quantity, text)
+    if figure is None:
+        names = ", ".join(value.name for value in values(text))
         yield error(where, f"no line of the sheet has its name or an alias (lines: {names}).")
-        return
-    ratios = [ratio(line, quantity) for line in lines]
-    if all(one is None for one in ratios):
-        yield error(where, f"the sheet's unit ({lines[0].shown}) does not fit {quantity.value}.")
-    elif not any(one is not None and abs(one - 1) <= EXACT for one in ratios):
-        yield error(where, f"the sheet works out {lines[0].shown}, not {quantity.value}.")
+    elif figure.factor <= 0:
+        yield error(where, f"the sheet's unit ({figure.shown}) does not fit {quantity.value}.")
+    elif figure.off > 1 + EXACT:
+        yield error(where, f"the sheet works out {figure.shown}, not {quantity.value}.")

@@ -4,7 +4,7 @@ import pytest
 
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load
-from coach.debrief.drawing import match
+from coach.match.components import drawn as matched
 
 SHORTENER = """\
 client -> lb -> redirect service
@@ -26,14 +26,14 @@ def shortener() -> Prompt:
 
 
 def test_a_box_in_the_place_of_a_component_is_the_component(shortener: Prompt) -> None:
-    drawn = match(shortener, SHORTENER.format(last="clicks db"))
+    drawn = matched(shortener, SHORTENER.format(last="clicks db"))
     assert drawn.boxes["stats-store"] == {"clicks db"}
     assert drawn.labels("link-store") == "postgres"
 
 
 @pytest.mark.parametrize("last", ["users db", "mail sender", "clicks cache"])
 def test_a_box_of_another_kind_or_name_is_not(shortener: Prompt, last: str) -> None:
-    drawn = match(shortener, SHORTENER.format(last=last))
+    drawn = matched(shortener, SHORTENER.format(last=last))
     assert "stats-store" not in drawn.present
 
 
@@ -46,6 +46,6 @@ def test_two_boxes_of_one_kind_go_where_they_fit(shortener: Prompt) -> None:
     )
     prompt = shortener.but(design=shortener.design.but(components=parts))
     text = SHORTENER.replace("postgres", "mysql").format(last="postgres")
-    drawn = match(prompt, text)
+    drawn = matched(prompt, text)
     assert drawn.labels("link-store") == "mysql"
     assert drawn.labels("stats-store") == "postgres"

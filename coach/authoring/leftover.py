@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from coach.catalog.problem import Problem, error, warning
+from coach.authoring.problem import Problem, error, warning
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import load_file, shipped_folder
 

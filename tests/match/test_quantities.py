@@ -5,7 +5,7 @@ from math import inf
 import pytest
 
 from coach.catalog.prompt import Quantity
-from coach.debrief.figures import judge
+from coach.match.quantities import judge
 
 
 def _off(name: str, value: str, sheet: str, *aliases: str) -> float | None:
