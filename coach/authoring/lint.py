@@ -47,7 +47,7 @@ _COUNTS: tuple[tuple[str, Callable[[Prompt], int], int, int], ...] = (
 
 def lint(prompt: Prompt, raw: str = "", shipped: bool = False) -> tuple[Problem, ...]:
     """All problems of a prompt, errors first; `raw` is its file's text, where there is one."""
-    found = [
+    problems = [
         *_counts(prompt),
         *_weights(prompt),
         *_texts(prompt),
@@ -58,8 +58,10 @@ def lint(prompt: Prompt, raw: str = "", shipped: bool = False) -> tuple[Problem,
         *_left_over(raw),
     ]
     if not shipped:
-        found = [replace(one, weight=Weight.WARNING) if one.rule else one for one in found]
-    return tuple(sorted(found, key=lambda one: one.weight is not Weight.ERROR))
+        problems = [
+            replace(each, weight=Weight.WARNING) if each.rule else each for each in problems
+        ]
+    return tuple(sorted(problems, key=lambda each: each.weight is not Weight.ERROR))
 
 
 def _rule(where: str, sentence: str) -> Problem:

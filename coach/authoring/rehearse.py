@@ -9,7 +9,7 @@ nothing at all.
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias, get_args
 
-from coach.authoring.stage import Stage
+from coach.authoring.played import Stage
 from coach.catalog.prompt import PhaseName, Prompt
 from coach.catalog.workflow import Workflow
 from coach.interviewer.clarifier import answer as clarify

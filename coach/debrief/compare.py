@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coach.boards import registry
 from coach.boards.board import Context, Finding, Severity
 from coach.catalog.prompt import Component, Fact, Quantity, Walk
-from coach.debrief.shows import Case
+from coach.debrief.detect import Case
 from coach.debrief.tally import Tally
 from coach.errors import NotFound
 from coach.match.components import Drawn

@@ -12,8 +12,8 @@ from coach.language.words import Stems, stems, within
 def listened(terms: tuple[str, ...]) -> tuple[frozenset[str], tuple[Stems, ...]]:
     """The stems that show one of the terms: single words, and runs of several."""
     every = widened(terms)
-    single = frozenset(one[0] for one in every if len(one) == 1)
-    return single, tuple(sorted(one for one in every if len(one) > 1))
+    single = frozenset(run[0] for run in every if len(run) == 1)
+    return single, tuple(sorted(run for run in every if len(run) > 1))
 
 
 def hears(sentence: str | Stems, terms: Sequence[str]) -> bool:
@@ -33,9 +33,9 @@ def places(words: Stems, terms: Sequence[str]) -> list[frozenset[int]]:
     single, runs = listened(tuple(terms))
     denying = not NEGATIONS.isdisjoint(words)
     return [
-        frozenset(range(at, at + len(found)))
+        frozenset(range(at, at + len(run)))
         for at, word in enumerate(words)
-        for found in (*(((word,),) if word in single else ()), *runs)
-        if words[at : at + len(found)] == found
-        and not (denying and found in parts() and denied(words, at))
+        for run in (*(((word,),) if word in single else ()), *runs)
+        if words[at : at + len(run)] == run
+        and not (denying and run in parts() and denied(words, at))
     ]

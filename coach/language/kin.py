@@ -24,7 +24,7 @@ def _table(section: str) -> Mapping[Stems, frozenset[Stems]]:
     table = {}
     for line in compiled()[section]:
         words, _, family = line.partition("|")
-        same = frozenset(tuple(one.split()) for one in family.split(","))
+        same = frozenset(tuple(word.split()) for word in family.split(","))
         table.update({tuple(word.split()): same for word in words.split(",")})
     return table
 
@@ -42,14 +42,13 @@ def _families() -> Mapping[Stems, frozenset[Stems]]:
 @lru_cache(maxsize=4096)
 def widened(terms: tuple[str, ...]) -> frozenset[Stems]:
     """The stems of terms any one of which will do, with everything that means the same."""
-    wanted = {term(one) for one in terms}
-    found = set(wanted)
-    kin: list[frozenset[Stems]] = []
-    for one in terms:
-        found |= _products().get(term(one), frozenset())
-        family = _families().get(term(one))
+    wide = {term(text) for text in terms}
+    met: list[frozenset[Stems]] = []
+    for text in terms:
+        wide |= _products().get(term(text), frozenset())
+        family = _families().get(term(text))
         if family is not None:
-            if family in kin:
-                found |= family
-            kin.append(family)
-    return frozenset(found)
+            if family in met:
+                wide |= family
+            met.append(family)
+    return frozenset(wide)

@@ -38,15 +38,15 @@ _BULLET = re.compile(r"\s*(?:[-*+•>]|\d+[.)]|#+)\s+")
 
 def split(text: str) -> list[str]:
     """The sentences of a text; a line break ends one unless the next line only runs on."""
-    found = []
+    parts = []
     for block in _blocks(text):
         guarded = _ABBREVIATED.sub(lambda m: m[0].replace(".", "\0"), block)
         start = 0
         for end in _END.finditer(guarded):
-            found.append(guarded[start : end.end()])
+            parts.append(guarded[start : end.end()])
             start = end.end()
-        found.append(guarded[start:])
-    return [one.replace("\0", ".").strip() for one in found if one.strip()]
+        parts.append(guarded[start:])
+    return [part.replace("\0", ".").strip() for part in parts if part.strip()]
 
 
 def _blocks(text: str) -> list[str]:
@@ -82,7 +82,7 @@ def linked(first: str, second: str) -> bool:
 def _carrying(words: Sequence[str]) -> frozenset[str]:
     """The stems of the words that name what a sentence is about."""
     stemmed = (stem(word) for word in words if word not in SMALL and not word.isdigit())
-    return frozenset(one for one in stemmed if one not in VERBS)
+    return frozenset(part for part in stemmed if part not in VERBS)
 
 
 def sound(words: Sequence[str]) -> bool:

@@ -101,17 +101,17 @@ def _letters(word: str) -> int:
     return bits
 
 
-def distance(one: str, other: str) -> int:
+def distance(word: str, other: str) -> int:
     """Optimal string alignment distance (Damerau 1964): inserts, deletes, changes, swaps."""
     before: list[int] = []
     last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
+    for row, letter in enumerate(word, 1):
         here = [row]
         for column, compared in enumerate(other, 1):
             cost = min(
                 last[column] + 1, here[column - 1] + 1, last[column - 1] + (letter != compared)
             )
-            if row > 1 and column > 1 and letter == other[column - 2] and compared == one[row - 2]:
+            if row > 1 and column > 1 and letter == other[column - 2] and compared == word[row - 2]:
                 cost = min(cost, before[column - 2] + 1)
             here.append(cost)
         before, last = last, here

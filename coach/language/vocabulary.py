@@ -15,19 +15,19 @@ class Vocabulary:
 
     def covered(self, words: Sequence[str]) -> tuple[frozenset[Stems], frozenset[int]]:
         """The terms found among stems, and the positions they take."""
-        found: set[Stems] = set()
+        terms: set[Stems] = set()
         places: set[int] = set()
         for start in range(len(words)):
             for length in range(1, min(self.longest, len(words) - start) + 1):
                 part = tuple(words[start : start + length])
                 if part in self.terms:
-                    found.add(part)
+                    terms.add(part)
                     places.update(range(start, start + length))
-        return frozenset(found), frozenset(places)
+        return frozenset(terms), frozenset(places)
 
 
 def vocabulary(terms: Iterable[str | Stems]) -> Vocabulary:
     """The vocabulary of terms, as they are written or as stems."""
     every = (stems(term) if isinstance(term, str) else term for term in terms)
-    found = frozenset(part for part in every if part)
-    return Vocabulary(found, max((len(part) for part in found), default=0))
+    known = frozenset(part for part in every if part)
+    return Vocabulary(known, max((len(part) for part in known), default=0))

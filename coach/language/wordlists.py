@@ -11,9 +11,9 @@ from functools import cache
 
 def source(name: str) -> str:
     """The text of one of the lists: forms, small, meanings, kin or compiled."""
-    found = pkgutil.get_data("coach.language", f"data/{name}.txt")
-    assert found is not None, "the package's loader gives no data"
-    return found.decode("utf-8")
+    data = pkgutil.get_data("coach.language", f"data/{name}.txt")
+    assert data is not None, "the package's loader gives no data"
+    return data.decode("utf-8")
 
 
 def entries(name: str) -> Iterator[tuple[str, str]]:

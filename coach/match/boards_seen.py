@@ -44,12 +44,12 @@ def own_lines(state: State, name: str) -> str:
 
 def spoken(state: State) -> tuple[Utterance, ...]:
     """The candidate's own utterances."""
-    return tuple(one for one in state.conversation if one.by == CANDIDATE)
+    return tuple(uttered for uttered in state.conversation if uttered.by == CANDIDATE)
 
 
 def told(state: State) -> tuple[Told, ...]:
     """All that the candidate has said, and then what stands on the prose boards."""
-    said = tuple(Told(one.phase, stems(one.text)) for one in spoken(state))
+    said = tuple(Told(uttered.phase, stems(uttered.text)) for uttered in spoken(state))
     boards = (name for name in PROSE if name in state.boards)
     return said + tuple(Told("", stems(own_lines(state, name))) for name in boards)
 
@@ -59,7 +59,7 @@ def unspoken(state: State) -> tuple[Node, ...]:
     their kind."""
     text = state.boards.get("diagram", "")
     nodes = graph_of(text).nodes if text.strip() else ()
-    heard = [one.words for one in told(state)] if nodes else []
+    heard = [telling.words for telling in told(state)] if nodes else []
     said = frozenset(word for words in heard for word in words)
     return tuple(
         node

@@ -50,8 +50,8 @@ class Drawn:
 
     def labels(self, component: str) -> str:
         """The names of the boxes that stand for a component, as the candidate wrote them."""
-        found = self.boxes.get(component, frozenset())
-        return ", ".join(node.label for node in self.graph.nodes if node.id in found)
+        ids = self.boxes.get(component, frozenset())
+        return ", ".join(node.label for node in self.graph.nodes if node.id in ids)
 
 
 @lru_cache(maxsize=256)
@@ -155,16 +155,16 @@ def _named(part: Component, node: Node, heads: Mapping[str, int]) -> int:
     0 not at all."""
     wanted = _names(part)
     names = {stems(node.label), stems(node.id)}
-    if {_canonical(name) for name in names} & {_canonical(one) for one in wanted}:
+    if {_canonical(name) for name in names} & {_canonical(other) for other in wanted}:
         return _EXACT
     for name in names:
-        for one in wanted:
-            place = find(one, name)
+        for other in wanted:
+            place = find(other, name)
             if place and all(_passed(word) for word in name[place[1] :]):
-                if place[0] and _COMMON.issuperset(one) and not _known(name[: place[0]]):
+                if place[0] and _COMMON.issuperset(other) and not _known(name[: place[0]]):
                     continue
                 return _ENDING
-    lasts = {name[-1] for name in names if name} & {one[-1] for one in wanted if one}
+    lasts = {name[-1] for name in names if name} & {other[-1] for other in wanted if other}
     return _LAST if any(heads[last] == 1 for last in lasts - _COMMON) else 0
 
 
@@ -180,7 +180,7 @@ def _canonical(name: Stems) -> Stems:
 
 def _heads(parts: Sequence[Component]) -> Counter[str]:
     """In how many components' names each last word stands."""
-    return Counter(last for part in parts for last in {one[-1] for one in _names(part) if one})
+    return Counter(last for part in parts for last in {name[-1] for name in _names(part) if name})
 
 
 def _passed(word: str) -> bool:

@@ -31,32 +31,36 @@ def tables(text: str) -> tuple[Table, ...]:
 def endpoint(text: str, wanted: str) -> Endpoint | None:
     """The endpoint ("POST /links") on the api board's text; None where it is not there."""
     shape = _wanted(wanted)
-    return next((one for one in endpoints(text) if _shape(one) == shape), None) if shape else None
+    return (
+        next((known for known in endpoints(text) if _shape(known) == shape), None)
+        if shape
+        else None
+    )
 
 
 def table(text: str, wanted: str) -> Table | None:
     """The table on the schema board's text; "short_links" is a table of links."""
     name = term(wanted)
-    return next((one for one in tables(text) if stems(one.name)[-len(name) :] == name), None)
+    return next((known for known in tables(text) if stems(known.name)[-len(name) :] == name), None)
 
 
-def line(text: str, found: Endpoint | Table | None) -> str:
+def line(text: str, listed: Endpoint | Table | None) -> str:
     """The first line of what stands on a board's text, for quoting; "" for None."""
-    if found is None:
+    if listed is None:
         return ""
-    end = text.find("\n", found.span.start)
-    return text[text.rfind("\n", 0, found.span.start) + 1 : end if end >= 0 else None].strip()
+    end = text.find("\n", listed.span.start)
+    return text[text.rfind("\n", 0, listed.span.start) + 1 : end if end >= 0 else None].strip()
 
 
 @lru_cache(maxsize=256)
 def _wanted(wanted: str) -> tuple[str, ...]:
-    found = API.parse(wanted).endpoints
-    return _shape(found[0]) if found else ()
+    parsed = API.parse(wanted).endpoints
+    return _shape(parsed[0]) if parsed else ()
 
 
-def _shape(one: Endpoint) -> tuple[str, ...]:
+def _shape(endpoint: Endpoint) -> tuple[str, ...]:
     """Method and path segments, each fixed one by its stem."""
-    method, path = one.shape
+    method, path = endpoint.shape
     parts = [part for part in path.split("/") if part]
     while parts and _PREFIX.fullmatch(parts[0]):
         parts.pop(0)

@@ -18,7 +18,7 @@ from coach.boards.estimate import units
 from coach.boards.estimate.nouns import REQUESTS
 from coach.catalog.prompt import Quantity
 from coach.language.words import Stems, stems, within
-from coach.match.rates import Name, common, named
+from coach.match.rates import FigureName, common, named
 from coach.match.sheets import Value, computed, stated, values
 
 _PASSED = frozenset(stems("per a of in the total average avg about approx number"))
@@ -52,7 +52,7 @@ class _Wanted:
 
     value: Value
     unit: units.Unit
-    names: tuple[Name, ...]
+    names: tuple[FigureName, ...]
     period: str
 
     @property
@@ -69,22 +69,22 @@ class _Wanted:
 def judge(quantity: Quantity, text: str) -> Figure | None:
     """The sheet's line that answers a quantity; None when no line is named for it."""
     wanted = _wanted(quantity.value, (quantity.name, quantity.id), tuple(quantity.aliases))
-    found: list[tuple[int, float, int, Figure]] = []
+    candidates: list[tuple[int, float, int, Figure]] = []
     for place, value in enumerate(values(text)):
         name = named(value.name)
-        graded = [(_grade(name, one, value, wanted), one) for one in wanted.names]
-        grade, match = max(graded, key=lambda one: one[0])
+        graded = [(_grade(name, asked, value, wanted), asked) for asked in wanted.names]
+        grade, match = max(graded, key=lambda pair: pair[0])
         if grade:
             bare = bool(wanted.value.unit and not value.unit)
             factor = _factor(value, name, match, wanted)
             figure = Figure(value.line, value.shown, factor, bare)
             if grade == 1 and figure.off > _STRANGE:
                 continue
-            found.append((-grade, figure.off, place, figure))
-    if not found:
+            candidates.append((-grade, figure.off, place, figure))
+    if not candidates:
         return _unnamed(text, wanted)
-    near = [one for one in found if one[1] <= quantity.factor]
-    return min(near or found, key=lambda one: one[:3])[3]
+    near = [row for row in candidates if row[1] <= quantity.factor]
+    return min(near or candidates, key=lambda row: row[:3])[3]
 
 
 def _unnamed(text: str, wanted: _Wanted) -> Figure | None:
@@ -111,57 +111,57 @@ def in_tolerance(quantity: Quantity, text: str) -> bool:
 def _wanted(text: str, own: tuple[str, ...], aliases: tuple[str, ...]) -> _Wanted:
     """A quantity as it is looked for; a value that cannot be read is 0 and compares to nothing."""
     value = stated(text) or Value("reference", Fraction(0), "", "", "")
-    first, others = [named(one) for one in own], [named(one) for one in aliases]
+    first, others = [named(text) for text in own], [named(text) for text in aliases]
     period = common(first, others)
     return _Wanted(value, units.read(value.unit)[0], (*first, *others), period)
 
 
-def _grade(name: Name, one: Name, value: Value, wanted: _Wanted) -> int:
+def _grade(name: FigureName, asked: FigureName, value: Value, wanted: _Wanted) -> int:
     """2 for the same name but for small words, 1 for a name that holds one, 0 for another.
 
     "links per user" is no number of links, and "storage per year" answers only to a rate, in its
     unit or in its name.
     """
-    mine, theirs = _bare(name.words), _bare(one.words)
+    mine, theirs = _bare(name.words), _bare(asked.words)
     same = mine == theirs
-    if same and name.period == one.period:
+    if same and name.period == asked.period:
         return 2
     if any(word == "per" for word, _ in pairwise(name.words)):
         return 0
-    if one.period and not name.period and (not same or not value.unit or name.whole):
+    if asked.period and not name.period and (not same or not value.unit or name.whole):
         return 0
-    if name.period and not (one.period or wanted.period or wanted.rate):
+    if name.period and not (asked.period or wanted.period or wanted.rate):
         return 0
-    if not _answers(name.period or _time(value.unit), one, same, wanted):
+    if not _answers(name.period or _time(value.unit), asked, same, wanted):
         return 0
     return int(same or within(theirs, mine))
 
 
-def _answers(period: str, one: Name, same: bool, wanted: _Wanted) -> bool:
+def _answers(period: str, asked: FigureName, same: bool, wanted: _Wanted) -> bool:
     """Whether a figure of a period answers one of another.
 
     A day's count is what "requests per second" is worked out from and not the answer to it, and
     an amount a year is answered by an amount a day only under the very same name.
     """
-    theirs = one.period or _time(wanted.value.unit) or wanted.period
+    theirs = asked.period or _time(wanted.value.unit) or wanted.period
     if not period or not theirs or period == theirs:
         return True
-    if wanted.counts and one.period == "s":
+    if wanted.counts and asked.period == "s":
         return False
     return same or wanted.rate
 
 
 def _time(unit: str) -> str:
     """The time a unit divides by; "" for none."""
-    found = units.read(unit)[0]
-    return next((s for s, power in found if power < 0 and units.KINDS.get(s) == units.TIME), "")
+    parts = units.read(unit)[0]
+    return next((s for s, power in parts if power < 0 and units.KINDS.get(s) == units.TIME), "")
 
 
 def _bare(name: Stems) -> Stems:
     return tuple(word for word in name if word not in _PASSED) or name
 
 
-def _factor(value: Value, name: Name, one: Name, wanted: _Wanted) -> float:
+def _factor(value: Value, name: FigureName, asked: FigureName, wanted: _Wanted) -> float:
     """The value over the reference, both in the reference's unit; 0 where that makes no sense."""
     reference = wanted.value
     if reference.amount == 0:
@@ -169,7 +169,7 @@ def _factor(value: Value, name: Name, one: Name, wanted: _Wanted) -> float:
     mine, theirs = units.read(value.unit)[0], wanted.unit
     if not value.unit and not (wanted.rate and name.period and wanted.counts):
         return float(value.amount / reference.amount)
-    period = one.period or wanted.period
+    period = asked.period or wanted.period
     times = units.dimension(mine)[units.TIME], units.dimension(theirs)[units.TIME]
     match times:
         case (0, 0):
@@ -178,24 +178,24 @@ def _factor(value: Value, name: Name, one: Name, wanted: _Wanted) -> float:
         case (0, -1):
             if name.period:
                 return _ratio(value, name.period, reference, "")
-            guess = period or ("s" if wanted.counts and _rated((name, one), units.NONE) else "")
+            guess = period or ("s" if wanted.counts and _rated((name, asked), units.NONE) else "")
             ratio = _ratio(value, guess, reference, "") if _guessable(name, guess) else 0.0
             return ratio if 1 / _GUESSED <= ratio <= _GUESSED else 0.0
         case (-1, 0):
             guess = period or (
-                "s" if wanted.counts and _rated((one, *wanted.names), theirs) else ""
+                "s" if wanted.counts and _rated((asked, *wanted.names), theirs) else ""
             )
             return _ratio(value, "", reference, guess) if guess else 0.0
         case _:
             return _ratio(value, "", reference, "")
 
 
-def _guessable(name: Name, guess: str) -> bool:
+def _guessable(name: FigureName, guess: str) -> bool:
     """Whether an amount without a period may be one of the reference's."""
     return bool(guess) and not (name.whole or name.standing)
 
 
-def _rated(names: Sequence[Name], unit: units.Unit) -> bool:
+def _rated(names: Sequence[FigureName], unit: units.Unit) -> bool:
     """Whether names of a plain amount say that it is one a second; a peak of viewers is none."""
     if any(name.standing for name in names):
         return False

@@ -58,7 +58,7 @@ _SPANS = frozenset(["days", "weeks", "months", "years", "decade", "decades"])
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class FigureName:
     """A figure's name without its period, and the period's unit: "" where it names none.
 
     `rate` is set when it must be a rate of some sort, `top` when it speaks of a peak, `standing`
@@ -74,20 +74,20 @@ class Name:
 
 
 @lru_cache(maxsize=4096)
-def named(text: str) -> Name:
+def named(text: str) -> FigureName:
     """What a name says: "storage a day" is storage with the period day."""
     low = " ".join(text.casefold().split())
-    found = {_UNITS[one] for one in _PER.findall(low)}
-    found |= {_ADVERBS[one] for one in _ADVERB.findall(low)}
+    periods = {_UNITS[unit] for unit in _PER.findall(low)}
+    periods |= {_ADVERBS[adverb] for adverb in _ADVERB.findall(low)}
     said = frozenset(tokens(low))
     bare = _ADVERB.sub(" ", _PER.sub(" ", low))
-    if not found and said & _SECONDS:
-        found = {"s"}
-    if len(found) != 1 or not stems(bare):
+    if not periods and said & _SECONDS:
+        periods = {"s"}
+    if len(periods) != 1 or not stems(bare):
         bare = low
-    return Name(
+    return FigureName(
         stems(bare),
-        found.pop() if len(found) == 1 else "",
+        periods.pop() if len(periods) == 1 else "",
         bool(said & _RATES),
         bool(said & _TOPS),
         not _STANDING.isdisjoint(stems(low)),
@@ -95,16 +95,16 @@ def named(text: str) -> Name:
     )
 
 
-def common(first: Iterable[Name], others: Iterable[Name]) -> str:
+def common(first: Iterable[FigureName], others: Iterable[FigureName]) -> str:
     """The period that a quantity's own names give, else the one its other names agree on.
 
     A quantity with an other name such as "storage for 5 years" is a sum, whatever the rest say.
     """
-    own = {one.period for one in first if one.period}
+    own = {name.period for name in first if name.period}
     if own:
         return own.pop() if len(own) == 1 else ""
     rest = tuple(others)
-    periods = {one.period for one in rest if one.period}
-    if len(periods) != 1 or any(one.whole and not one.period for one in rest):
+    periods = {name.period for name in rest if name.period}
+    if len(periods) != 1 or any(name.whole and not name.period for name in rest):
         return ""
     return periods.pop()

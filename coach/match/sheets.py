@@ -27,8 +27,8 @@ def sheet(text: str) -> Sheet:
 @lru_cache(maxsize=1024)
 def stated(value: str) -> Value | None:
     """The value of a text such as "2.19 TB"; None where the estimator cannot read it."""
-    found = values(f"reference = {value}")
-    return found[0] if found else None
+    read = values(f"reference = {value}")
+    return read[0] if read else None
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ from coach.authoring.leftover import left_over
 from coach.authoring.lint import lint
 from coach.catalog import shelf
 from coach.cli import main
-from coach.debrief.record import as_data
+from coach.debrief.as_json import as_data
 from coach.debrief.report import as_text
 from coach.debrief.score import score
 from coach.errors import CoachError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.authoring.stage import Stage
+from coach.authoring.played import Stage
 from coach.cli import debrief
 from coach.errors import NotFound, Refused
 from coach.session import events as ev

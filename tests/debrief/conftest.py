@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from msgspec import convert
 
+from coach.authoring.played import Stage
 from coach.authoring.rehearse import opening
-from coach.authoring.stage import Stage
 from coach.catalog.prompt import Observable, Prompt, Shows
 from coach.catalog.shelf import folders, load_file, load_workflow, shipped_folder
 from coach.catalog.workflow import Workflow

@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.authoring.played import Stage
 from coach.authoring.rehearse import opening
-from coach.authoring.stage import Stage
 from coach.boards.board import plain
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
-from coach.debrief.record import as_json
+from coach.debrief.as_json import as_json
 from coach.debrief.report import report
 from coach.debrief.score import score
 from coach.export.transcript import as_json as transcript_json

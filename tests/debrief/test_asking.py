@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.authoring.stage import Stage
+from coach.authoring.played import Stage
 from coach.catalog.prompt import Observable, Prompt
 from coach.debrief.asking import things
 from coach.debrief.score import score

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.authoring.stage import Stage
+from coach.authoring.played import Stage
 from coach.catalog.prompt import Prompt
 from coach.debrief.checks import check, praise
 from coach.session import decide as it

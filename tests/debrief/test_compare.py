@@ -2,9 +2,9 @@
 
 import pytest
 
-from coach.authoring.stage import Stage
+from coach.authoring.played import Stage
 from coach.catalog.prompt import Prompt
-from coach.debrief.reference import how_far
+from coach.debrief.beside import how_far
 from coach.debrief.score import Debrief, score
 from coach.match.quantities import judge
 from coach.session import decide as it

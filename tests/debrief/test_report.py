@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.authoring.stage import Stage
+from coach.authoring.played import Stage
 from coach.boards.board import plain
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load
-from coach.debrief.record import as_json
+from coach.debrief.as_json import as_json
 from coach.debrief.report import as_text, report
 from coach.debrief.score import Debrief, score
 from coach.errors import Refused

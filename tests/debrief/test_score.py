@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.authoring.stage import Stage
+from coach.authoring.played import Stage
 from coach.catalog.prompt import Prompt, Shows
 from coach.debrief.score import Debrief, ensure_attempted, score
 from coach.debrief.tally import Point

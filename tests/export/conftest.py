@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.authoring.stage import Stage
+from coach.authoring.played import Stage
 from coach.session import decide as it
 from coach.session import events as ev
 

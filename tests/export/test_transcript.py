@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.authoring.stage import Stage
+from coach.authoring.played import Stage
 from coach.boards.escape import fence, inline, quote
 from coach.export.timeline import changes, moments
 from coach.export.transcript import as_json, markdown

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from coach.authoring.played import Stage
 from coach.authoring.rehearse import opening
-from coach.authoring.stage import Stage
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, headers, load, load_workflow
 from coach.catalog.workflow import Workflow
 from coach.debrief.score import score
-from coach.interviewer.hints import parts_of, reached
+from coach.interviewer.hint_ladders import parts_of, reached
 from coach.interviewer.wild_estimates import wild
 from coach.match.boards_seen import present
 from coach.match.quantities import in_tolerance

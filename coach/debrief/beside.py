@@ -8,8 +8,8 @@ from coach.boards import registry
 from coach.boards.board import Row, plain
 from coach.boards.diagram.graph import Graph
 from coach.debrief.compare import Compared
-from coach.debrief.layout import beside, heading, paragraph, table
 from coach.debrief.score import Debrief
+from coach.debrief.typeset import beside, heading, paragraph, table
 from coach.match.components import graph_of
 from coach.session.pacing import PhasePace, Standing, clock
 from coach.text import width
