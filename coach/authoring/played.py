@@ -8,7 +8,7 @@ from coach.session.history import History, whole
 from coach.session.state import EMPTY, State
 
 
-class Stage:
+class Played:
     """Collects the entries of a played session; `at` is its clock in seconds."""
 
     def __init__(self, opened: SessionOpened) -> None:

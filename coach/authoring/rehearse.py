@@ -9,7 +9,7 @@ nothing at all.
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias, get_args
 
-from coach.authoring.played import Stage
+from coach.authoring.played import Played
 from coach.catalog.prompt import PhaseName, Prompt
 from coach.catalog.workflow import Workflow
 from coach.interviewer.clarifier import answer as clarify
@@ -62,7 +62,7 @@ def half_entries(prompt: Prompt, workflow: Workflow, level: str = "mid") -> tupl
 def _played(
     prompt: Prompt, workflow: Workflow, level: str, asks: Sequence[str], half: bool
 ) -> tuple[Entry, ...]:
-    stage = Stage(opening(prompt, workflow, level))
+    stage = Played(opening(prompt, workflow, level))
     for phase in stage.state.phases:
         stage.enter(phase.id)
         end = stage.at + phase.most * 0.9
@@ -82,7 +82,7 @@ def _played(
 
 def empty_entries(prompt: Prompt, workflow: Workflow) -> tuple[Entry, ...]:
     """A session in which the candidate goes through the phases and does nothing."""
-    stage = Stage(opening(prompt, workflow))
+    stage = Played(opening(prompt, workflow))
     for phase in stage.state.phases:
         stage.enter(phase.id, after=30)
     stage.do(Close(), after=30)
@@ -96,7 +96,7 @@ def buzzword_entries(
 
     Everything is pasted into each phase in turn, so that no term stands in a wrong one.
     """
-    stage = Stage(opening(prompt, workflow))
+    stage = Played(opening(prompt, workflow))
     terms = tuple(dict.fromkeys(_terms(prompt)))
     for phase in stage.state.phases:
         stage.enter(phase.id, after=30)
@@ -111,7 +111,7 @@ def buzzword_entries(
     return tuple(stage.entries)
 
 
-def _ask_all(stage: Stage, prompt: Prompt, asks: Sequence[str]) -> None:
+def _ask_all(stage: Played, prompt: Prompt, asks: Sequence[str]) -> None:
     """Asks the reference's questions; the scripted interviewer answers with the facts that fit."""
     for question in asks:
         n = stage.say(question, after=8)

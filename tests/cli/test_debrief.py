@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.authoring.played import Stage
+from coach.authoring.played import Played
 from coach.cli import debrief
 from coach.errors import NotFound, Refused
 from coach.session import events as ev
@@ -60,7 +60,7 @@ def test_an_unknown_session_is_not_found(home: Path) -> None:
 
 
 def test_it_refuses_without_an_attempt(home: Path) -> None:
-    opened = Stage(
+    opened = Played(
         ev.SessionOpened(
             session="c0ffee00",
             prompt="url-shortener",

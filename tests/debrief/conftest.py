@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from msgspec import convert
 
-from coach.authoring.played import Stage
+from coach.authoring.played import Played
 from coach.authoring.rehearse import opening
 from coach.catalog.prompt import Observable, Prompt, Shows
 from coach.catalog.shelf import folders, load_file, load_workflow, shipped_folder
@@ -73,9 +73,9 @@ def prompt() -> Prompt:
 
 
 @pytest.fixture
-def stage(prompt: Prompt, workflow: Workflow) -> Stage:
+def stage(prompt: Prompt, workflow: Workflow) -> Played:
     """An opened session at mid level, in its first phase."""
-    opened = Stage(opening(prompt, workflow, "mid"))
+    opened = Played(opening(prompt, workflow, "mid"))
     opened.enter("clarify")
     return opened
 

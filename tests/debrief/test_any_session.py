@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.authoring.played import Stage
+from coach.authoring.played import Played
 from coach.authoring.rehearse import opening
 from coach.boards.board import plain
 from coach.catalog.prompt import Prompt
@@ -59,7 +59,7 @@ STEPS = st.lists(
 def test_any_session_can_be_debriefed(
     steps: list[tuple[ev.Event, str, float]], cells: int, prompt: Prompt, workflow: Workflow
 ) -> None:
-    stage = Stage(opening(prompt, workflow, "mid"))
+    stage = Played(opening(prompt, workflow, "mid"))
     for event, by, after in steps:
         stage.wait(after)
         stage.append(event, by)
@@ -78,7 +78,7 @@ def test_any_session_can_be_debriefed(
 def test_a_session_without_an_opening_can_be_debriefed(
     steps: list[tuple[ev.Event, str, float]], prompt: Prompt, workflow: Workflow
 ) -> None:
-    stage = Stage(opening(prompt, workflow, "mid"))
+    stage = Played(opening(prompt, workflow, "mid"))
     for event, by, after in steps:
         stage.wait(after)
         stage.append(event, by)

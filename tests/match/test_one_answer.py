@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.authoring.played import Stage
+from coach.authoring.played import Played
 from coach.authoring.rehearse import opening
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, headers, load, load_workflow
@@ -34,8 +34,8 @@ def workflow() -> Workflow:
     return load_workflow("interview", folders())
 
 
-def drawn(prompt: Prompt, workflow: Workflow, **boards: str) -> Stage:
-    stage = Stage(opening(prompt, workflow))
+def drawn(prompt: Prompt, workflow: Workflow, **boards: str) -> Played:
+    stage = Played(opening(prompt, workflow))
     stage.enter("design")
     for name, text in boards.items():
         stage.do(EditBoard(name, text), after=5)
