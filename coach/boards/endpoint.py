@@ -29,6 +29,8 @@ _VALUES = (
     (re.compile(r"\{"), "object"),
 )
 _PARAMETER = re.compile(r"\{([^{}/]*)\}|:([A-Za-z_]\w*)")
+_VARIABLE = re.compile(r"\{[^{}/]*\}|:[A-Za-z_]\w*|<[^<>/]+>|\[[^\[\]/]+\]|\$[A-Za-z_]\w*")
+"""A path's parameter however it is marked: {id}, :id, <id>, [id], $id."""
 _STATUS = re.compile(r"[1-5]\d\d(?!\d)")
 _ARROW = re.compile(r"->|→|=>")
 _SAID = re.compile(r"(?::|[-–—](?=\s)|#|//)\s*")
@@ -85,7 +87,7 @@ class Endpoint:
     @property
     def shape(self) -> tuple[str, str]:
         """What makes two endpoints alike: the method, and the path with nameless parameters."""
-        return self.method, _PARAMETER.sub("{}", self.path.split("?")[0]).rstrip("/") or "/"
+        return self.method, _VARIABLE.sub("{}", self.path.split("?")[0]).rstrip("/") or "/"
 
     @property
     def segments(self) -> tuple[tuple[str, Span], ...]:
@@ -93,7 +95,7 @@ class Endpoint:
         found = []
         start = self.path_span.start
         for match in re.finditer(r"[^/]+", self.path.split("?")[0]):
-            if not _PARAMETER.search(match[0]):
+            if not _VARIABLE.search(match[0]):
                 found.append((match[0], Span(start + match.start(), start + match.end())))
         return tuple(found)
 

@@ -21,7 +21,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     """Prints the debrief; Refused when there was no real attempt or the session is open."""
     from coach.catalog import shelf
-    from coach.debrief.record import as_json
+    from coach.debrief.as_json import as_json
     from coach.debrief.report import as_text
     from coach.debrief.score import ensure_attempted, score
     from coach.errors import JournalError

@@ -145,12 +145,12 @@ def _named(name: str, folders: "Folders") -> Path:
 
 def _check_one(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: TextIO) -> int:
     """Prints what is wrong with one file; at most some of its warnings unless `whole`."""
-    from coach.catalog.leftover import left_over
-    from coach.catalog.lint import lint
-    from coach.catalog.problem import Weight
+    from coach.authoring.leftover import left_over
+    from coach.authoring.lint import lint
+    from coach.authoring.problem import Weight
+    from coach.authoring.proof import prove
     from coach.catalog.shelf import load_file, load_workflow
     from coach.catalog.source import read
-    from coach.cli.proof import prove
 
     try:
         prompt = load_file(path)

@@ -5,9 +5,9 @@ for more things than that.
 """
 
 from coach.catalog.prompt import Prompt
-from coach.debrief.lexicon import SMALL
-from coach.debrief.words import tokens
 from coach.interviewer.questions import asked, clauses
+from coach.language.wordlists import SMALL
+from coach.language.words import tokens
 from coach.session.state import State
 
 LEAST = 2

@@ -11,19 +11,18 @@ from itertools import islice
 
 from coach.boards.board import Finding, Severity
 from coach.boards.diagram.advice import advise
-from coach.boards.diagram.graph import Kind
 from coach.catalog.prompt import NonFunctional, Observable, Prompt
-from coach.debrief.drawing import Drawn, broken_at, graph_of, match
-from coach.debrief.lexicon import SMALL
-from coach.debrief.listings import endpoints, tables
-from coach.debrief.meanings import widened
-from coach.debrief.sentences import split
-from coach.debrief.words import Stems, stem, stems, tokens, within
-from coach.session.events import CANDIDATE
+from coach.language.kin import widened
+from coach.language.sentences import split
+from coach.language.wordlists import SMALL
+from coach.language.words import Stems, stem, stems, tokens, within
+from coach.match.boards_seen import UNASKED, spoken, told, unspoken
+from coach.match.components import Drawn, drawn, graph_of
+from coach.match.listings import endpoints, tables
+from coach.match.walks import broken_at
 from coach.session.state import State
 
 LIMIT = 4
-_SILENT = frozenset({Kind.CLIENT, Kind.DNS, Kind.LOAD_BALANCER})
 _GENERIC = frozenset(
     stem(word)
     for word in ("user", "users", "can", "anyone", "people", "system", "service", "able", "want")
@@ -57,7 +56,7 @@ def praise(state: State, prompt: Prompt) -> tuple[str, ...]:
     """What fits together already, a sentence each; only of what stands there to be checked."""
     told = []
     graph = graph_of(state.boards.get("diagram", ""))
-    parts = [node for node in graph.nodes if node.kind not in _SILENT]
+    parts = [node for node in graph.nodes if node.kind not in UNASKED]
     if parts and next(_unspoken(state), None) is None:
         told.append("You have spoken of every component you drew.")
     wanted = next(_under(state, functional=True), None) and _built(state)
@@ -72,34 +71,17 @@ def praise(state: State, prompt: Prompt) -> tuple[str, ...]:
 
 def _said(state: State) -> Stems:
     """The stems of all that the candidate said."""
-    return stems(" . ".join(one.text for one in state.conversation if one.by == CANDIDATE))
+    return stems(" . ".join(one.text for one in spoken(state)))
 
 
-def _spoken(state: State) -> Stems:
-    """The stems of all that the candidate said, and wrote in the notes."""
-    return (*_said(state), *stems(_notes(state)))
-
-
-def _notes(state: State) -> str:
-    start = (
-        next((b.text for b in state.opened.boards if b.name == "notes"), "")
-        if (state.opened)
-        else ""
-    )
-    given = set(start.split("\n"))
-    return "\n".join(
-        line for line in state.boards.get("notes", "").split("\n") if line not in given
-    )
+def _told(state: State) -> Stems:
+    """The stems of all that the candidate said or wrote in sentences."""
+    return tuple(word for one in told(state) for word in one.words)
 
 
 def _unspoken(state: State) -> Iterator[Finding]:
     """Components that are drawn and were never spoken of."""
-    spoken = set(_spoken(state))
-    for node in graph_of(state.boards.get("diagram", "")).nodes:
-        words = [word for word in stems(node.label) if word not in SMALL and not word.isdigit()]
-        kind = set(stems(node.kind.value))
-        if node.kind in _SILENT or not words or set(words) & spoken or kind <= spoken:
-            continue
+    for node in unspoken(state):
         sentence = f"“{node.label}” is drawn, but you never spoke of it: say what it is there for."
         yield _finding("component-unspoken", sentence)
 
@@ -163,7 +145,7 @@ def _unkept(state: State, prompt: Prompt, over: bool, met: frozenset[str]) -> It
     diagram = state.boards.get("diagram", "")
     if not over and not graph_of(diagram).edges:
         return
-    shown = (*_spoken(state), ".", *stems(diagram))
+    shown = (*_told(state), ".", *stems(diagram))
     mine = [line for line in _under(state, functional=False) if _NUMBER.search(line)]
     for wanted in prompt.requirements.non_functional:
         if not wanted.mechanisms or _within(wanted.mechanisms, shown):
@@ -182,7 +164,7 @@ def _unkept(state: State, prompt: Prompt, over: bool, met: frozenset[str]) -> It
 
 def _within(mechanisms: tuple[str, ...], shown: Stems) -> bool:
     """Whether one of the mechanisms, or what means the same, stands among the words."""
-    return any(within(stems(one), shown) for one in widened(mechanisms))
+    return any(within(one, shown) for one in widened(mechanisms))
 
 
 def _about(observable: Observable, wanted: NonFunctional) -> bool:
@@ -204,21 +186,21 @@ def _unwritten(state: State) -> Iterator[Finding]:
     api, diagram = state.boards.get("api", ""), graph_of(state.boards.get("diagram", ""))
     if not endpoints(api) and not diagram.edges:
         return
-    lines = [line for line in api.split("\n") if line.strip().upper().startswith(_WRITES)]
-    written = {word for text in lines for word in stems(text)}
+    writing = [one.span for one in endpoints(api) if one.method in _WRITES]
+    written = {word for span in writing for word in stems(api[span.start : span.end])}
     for node in diagram.nodes:
         written.update(stems(node.label))
     for edge in diagram.edges:
         written.update(stems(edge.label))
-    for utterance in state.conversation:
-        for sentence in split(utterance.text) if utterance.by == CANDIDATE else ():
+    for utterance in spoken(state):
+        for sentence in split(utterance.text):
             words = stems(sentence)
             if not set(_WRITING).isdisjoint(words):
                 written.update(words)
     for table in tables(state.boards.get("schema", "")):
-        words = tuple(word for word in stems(table) if not word.isdigit())
+        words = tuple(word for word in stems(table.name) if not word.isdigit())
         if words and written.isdisjoint(words):
-            sentence = f"“{table}” is on the schema board, but nothing seems to write it."
+            sentence = f"“{table.name}” is on the schema board, but nothing seems to write it."
             yield _finding("entity-unwritten", sentence)
 
 
@@ -227,12 +209,12 @@ def _broken(state: State, prompt: Prompt) -> Iterator[Finding]:
     text = state.boards.get("diagram", "")
     if not text.strip():
         return
-    drawn = match(prompt, text)
+    seen = drawn(prompt, text)
     for walk in prompt.design.walks:
-        at = broken_at(drawn, walk.path)
+        at = broken_at(seen, walk.path)
         if at is None:
             continue
-        sentence = _gap(drawn, walk.path, at)
+        sentence = _gap(seen, walk.path, at)
         if sentence:
             yield _finding("walk-broken", sentence)
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from coach.boards import registry
 from coach.boards.board import Context, Finding, Severity
 from coach.catalog.prompt import Component, Fact, Quantity, Walk
-from coach.debrief.drawing import Drawn, broken_at
-from coach.debrief.figures import Figure, judge
-from coach.debrief.shows import Case
+from coach.debrief.detect import Case
 from coach.debrief.tally import Tally
 from coach.errors import NotFound
+from coach.match.components import Drawn
+from coach.match.quantities import Figure, judge
+from coach.match.walks import broken_at
 from coach.session.events import CANDIDATE
 from coach.session.pacing import PhasePace, pace
 from coach.session.state import Hint, State, Utterance
@@ -33,7 +34,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenWalk:
     """A walk the drawing does not allow, and a sentence on where it breaks."""
 
     walk: Walk
@@ -77,7 +78,7 @@ class Comparison:
     asked: int
     estimates: tuple[Compared, ...]
     missing: tuple[Component, ...]
-    walks: tuple[Broken, ...]
+    walks: tuple[BrokenWalk, ...]
     honoured: tuple[Honoured, ...]
     drawn_text: str
     reference_text: str
@@ -161,7 +162,7 @@ def unanswered(state: State) -> tuple[Utterance, ...]:
     return tuple(found)
 
 
-def broken_walks(case: Case) -> tuple[Broken, ...]:
+def broken_walks(case: Case) -> tuple[BrokenWalk, ...]:
     """The prompt's walks that the drawing does not allow; excused components are stepped over."""
     found = []
     present = case.drawn.present
@@ -170,7 +171,7 @@ def broken_walks(case: Case) -> tuple[Broken, ...]:
         path = [part for part in walk.path if part in present or part not in case.excused]
         at = broken_at(case.drawn, path)
         if at is not None:
-            found.append(Broken(walk, break_sentence(case.drawn, names, path, at)))
+            found.append(BrokenWalk(walk, break_sentence(case.drawn, names, path, at)))
     return tuple(found)
 
 

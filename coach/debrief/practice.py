@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from coach.catalog.prompt import DeepDive, PhaseName, Prompt
 from coach.debrief.compare import Comparison
+from coach.debrief.detect import Case
 from coach.debrief.evidence import SOME_WORDS
-from coach.debrief.shows import Case
 from coach.debrief.tally import GROUP_TITLES, Point, Tally
-from coach.debrief.words import stems
+from coach.language.words import stems
 from coach.session.pacing import Standing, clock
 
 _LOST_MATTERS = 4.0

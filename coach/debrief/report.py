@@ -7,8 +7,7 @@ the prompt teaches. Nothing of it may be seen without an attempt: then it refuse
 from collections.abc import Iterator
 
 from coach.boards.board import Row, plain
-from coach.debrief.layout import heading, paragraph
-from coach.debrief.reference import (
+from coach.debrief.beside import (
     curveballs,
     decisions,
     design,
@@ -21,6 +20,7 @@ from coach.debrief.reference import (
 )
 from coach.debrief.score import Debrief
 from coach.debrief.tally import EXTRA_LIMIT, GROUP_TITLES, GroupScore, Point
+from coach.debrief.typeset import heading, paragraph
 
 _NARROW = 40
 

@@ -11,9 +11,9 @@ from coach.boards.board import Finding
 from coach.catalog.prompt import Prompt
 from coach.debrief.checks import check
 from coach.debrief.compare import Comparison, compare
+from coach.debrief.detect import case_of, terms_of
 from coach.debrief.evidence import NO_TERMS, Record, gather, needed_phases, worked_phases
 from coach.debrief.practice import Practice, practice
-from coach.debrief.shows import case_of, terms_of
 from coach.debrief.tally import GroupScore, Point, Tally, tally
 from coach.errors import Refused
 from coach.session.entry import Entry

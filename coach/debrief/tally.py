@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from coach.catalog.prompt import Group, Level, Observable
+from coach.debrief.detect import Case, elsewhere, shown
 from coach.debrief.evidence import Evidence, Record
-from coach.debrief.shows import Case, elsewhere, shown
 from coach.session.state import Overrule
 
 LEVELS: tuple[Level, ...] = get_args(Level)

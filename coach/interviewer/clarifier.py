@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
-from coach.interviewer.lexicon import WEAK, heard, vocabulary
-from coach.interviewer.matcher import Matcher, Score, matcher
+from coach.interviewer.matcher import FactScore, Matcher, matcher
 from coach.interviewer.procedure import (
     TURNED_BACK,
     about_design,
@@ -15,14 +14,16 @@ from coach.interviewer.procedure import (
     names_technology,
     open_design,
 )
+from coach.interviewer.pronouns import resolved
 from coach.interviewer.questions import CLARIFY, asked, clauses, heart, told_before
-from coach.interviewer.reference import resolved
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
-from coach.interviewer.spelling import spelled
-from coach.interviewer.words import tokens, topics
+from coach.language.lexicon import WEAK, heard, written
+from coach.language.spelling import spelled
+from coach.language.words import tokens, topics
 
 SURE = 0.56
-"""The least certainty at which a fact answers a question."""
+"""The least certainty at which a fact answers a question; like those below tuned on the rounds of
+tests/data/questions."""
 CLAUSE = 0.5
 """The same for each of two questions in one sentence."""
 NOUN = 0.65
@@ -47,7 +48,7 @@ UNKNOWN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """The ids of the facts that answer, and the words; silence is no facts and "" as text."""
 
     facts: tuple[str, ...]
@@ -60,7 +61,7 @@ def answer(
     already: tuple[str, ...] = (),
     turn: int = 0,
     phase: str = CLARIFY,
-) -> Answer:
+) -> Reply:
     """The interviewer's answer to something the candidate said.
 
     `already` are the ids of facts given before: they are said again, briefly. `turn` counts the
@@ -74,9 +75,9 @@ def answer(
         text = about_interview(prompt, question, turn) if greeting else ""
         questions = () if text else asked(question, phase)
         if questions and _technique(prompt, question):
-            return Answer((), TURNED_BACK[turn % len(TURNED_BACK)])
+            return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
         if not questions:
-            return Answer((), text)
+            return Reply((), text)
     context = told_before(question, questions)
     questions = _joined(tuple(map(heart, questions)))
     meant = resolved((*context, *questions))[len(context) :]
@@ -85,16 +86,16 @@ def answer(
         if _known(prompt, one) or not _not_for_facts(prompt, one):
             found.extend(fact for fact in match(prompt, read) if fact not in found)
     if found:
-        return Answer(tuple(found), _told(prompt, found, already))
+        return Reply(tuple(found), _told(prompt, found, already))
     if any(about_design(one) for one in questions):
-        return Answer((), TURNED_BACK[turn % len(TURNED_BACK)])
+        return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
     for one in questions:
         text = _whole(prompt, one) or about_interview(prompt, one, turn)
         if text:
-            return Answer((), text)
+            return Reply((), text)
     if any(open_design(one) for one in questions):
-        return Answer((), TURNED_BACK[turn % len(TURNED_BACK)])
-    return Answer((), UNKNOWN[turn % len(UNKNOWN)])
+        return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
+    return Reply((), UNKNOWN[turn % len(UNKNOWN)])
 
 
 def _technique(prompt: Prompt, question: str) -> bool:
@@ -188,7 +189,7 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
     return (found,) if found else ()
 
 
-def _even(scores: tuple[Score, ...], ids: tuple[str, ...]) -> bool:
+def _even(scores: tuple[FactScore, ...], ids: tuple[str, ...]) -> bool:
     """Whether the whole question speaks of all these facts nearly alike."""
     best = scores[0].total
     return all(one.total >= EVEN * best for one in scores if one.fact in ids)
@@ -200,12 +201,16 @@ def _words(prompt: Prompt) -> frozenset[str]:
     asks = (ask for fact in prompt.facts for ask in (*fact.asks, fact.answer))
     lines = (*prompt.requirements.functional, *prompt.requirements.below_the_line)
     texts = (prompt.title, prompt.statement, *asks, *lines)
-    return vocabulary() | frozenset(word for text in texts for word in tokens(text))
+    return written() | frozenset(word for text in texts for word in tokens(text))
 
 
 def _matcher(prompt: Prompt) -> Matcher:
-    setting = f"{prompt.title}. {prompt.statement} {' '.join(prompt.requirements.functional)}"
-    return matcher(prompt.facts, setting)
+    return matcher(prompt.facts, setting(prompt))
+
+
+def setting(prompt: Prompt) -> str:
+    """The texts of a prompt whose words are known to the interviewer, but mean no fact."""
+    return f"{prompt.title}. {prompt.statement} {' '.join(prompt.requirements.functional)}"
 
 
 def answer_again(prompt: Prompt, facts: Iterable[str], already: tuple[str, ...]) -> str:

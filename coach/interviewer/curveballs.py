@@ -9,7 +9,7 @@ from zlib import crc32
 from coach.catalog.prompt import Curveball, Prompt
 from coach.errors import Refused
 from coach.interviewer import talk
-from coach.interviewer.words import tokens
+from coach.language.words import tokens
 from coach.session import events as ev
 from coach.session.decide import Intent, Say, ThrowCurveball, pressed
 from coach.session.entry import Entry

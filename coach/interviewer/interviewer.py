@@ -7,7 +7,15 @@ intents pass `coach.session.decide` and are appended in the interviewer's name.
 
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
-from coach.interviewer import curveballs, hints, interruptions, opening, probes, remarks, talk
+from coach.interviewer import (
+    board_remarks,
+    curveballs,
+    greetings,
+    hint_ladders,
+    interruptions,
+    probes,
+    talk,
+)
 from coach.interviewer.clarifier import answer, answer_again
 from coach.session import events as ev
 from coach.session.decide import GiveHint, Intent, RevealFact, Say
@@ -32,9 +40,9 @@ class Interviewer:
         if state.closed:
             return ()
         if isinstance(event, ev.SessionOpened):
-            return opening.greet(state)
+            return greetings.greet(state)
         if isinstance(event, ev.PhaseEntered):
-            announced = opening.announce(state, self._workflow)
+            announced = greetings.announce(state, self._workflow)
             return announced + curveballs.on_last_phase(state, self._prompt)
         if isinstance(event, ev.Said) and entry.by == ev.CANDIDATE:
             return self._heard(state, entry, event.text)
@@ -51,12 +59,12 @@ class Interviewer:
             interruptions.interrupt(state, self._workflow, now, idle_seconds)
             or curveballs.due(state, self._prompt, now, idle_seconds)
             or probes.probe(state, self._prompt, now, idle_seconds)
-            or remarks.remark(state, self._prompt, now, idle_seconds)
+            or board_remarks.remark(state, self._prompt, now, idle_seconds)
         )
 
     def hint(self, state: State) -> GiveHint:
         """The next rung of the hint that is due; Refused where there is none."""
-        return hints.hint(state, self._prompt)
+        return hint_ladders.hint(state, self._prompt)
 
     def curveball(self, state: State) -> Intent:
         """The session's curveball at the candidate's request; Refused where there is none left."""

@@ -1,8 +1,9 @@
 """Follow-up questions of the deep dive, chosen by what the candidate has drawn and said."""
 
 from coach.catalog.prompt import DeepDive, Prompt
-from coach.interviewer import sight, talk
-from coach.interviewer.words import says
+from coach.interviewer import talk
+from coach.language.hearing import hears
+from coach.match.boards_seen import Told, present, told
 from coach.session.decide import Intent, Say
 from coach.session.state import State
 
@@ -35,8 +36,8 @@ def probe(state: State, prompt: Prompt, now: float, idle: float) -> tuple[Intent
 
 
 def _next(state: State, prompt: Prompt, unled: bool) -> tuple[DeepDive, int] | None:
-    there = sight.drawn(state, prompt)
-    heard = sight.words(state)
+    there = present(state, prompt)
+    heard = told(state)
     best: tuple[float, DeepDive, int] | None = None
     for dive in prompt.deep_dives:
         number = _unasked(state, dive)
@@ -54,11 +55,11 @@ def _unasked(state: State, dive: DeepDive) -> int | None:
     return open_[0] if open_ else None
 
 
-def _weight(dive: DeepDive, there: frozenset[str], heard: tuple[sight.Words, ...]) -> float:
+def _weight(dive: DeepDive, there: frozenset[str], heard: tuple[Told, ...]) -> float:
     """How much the candidate has brought this topic up: lately said counts most."""
     weight = 0.5 * len(there & set(dive.components))
-    for age, words in enumerate(reversed(heard)):
-        hits = sum(says(words.run, term) for term in dive.terms)
-        in_phase = 2.0 if words.phase == PHASE else 1.0
+    for age, one in enumerate(reversed(heard)):
+        hits = sum(hears(one.words, (term,)) for term in dive.terms)
+        in_phase = 2.0 if one.phase == PHASE else 1.0
         weight += hits * in_phase / (1 + 0.2 * age)
     return weight

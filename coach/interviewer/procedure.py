@@ -5,7 +5,7 @@ import re
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.technologies import PHRASES
 from coach.catalog.prompt import Prompt
-from coach.interviewer.words import run, says, tokens, topics
+from coach.language.words import stems, term, tokens, topics, within
 
 _TECHNIQUES = """sql, nosql, relational, shard, sharding, partition, replicate, replica,
 microservice, microservices, monolith, rest, grpc, graphql, websocket,
@@ -25,7 +25,10 @@ _SINGLE_WORDS = frozenset(
     for word, kind in PHRASES.items()
     if " " not in word and len(word) > 2 and kind is not Kind.CLIENT and word not in _EVERYDAY
 )
-_TECHNIQUE_TERMS = tuple(term.strip() for term in _TECHNIQUES.replace("\n", " ").split(","))
+_TECHNIQUE_TERMS = (
+    *(name.strip() for name in _TECHNIQUES.replace("\n", " ").split(",")),
+    *(word for word in _SINGLE_WORDS if not word.isalpha()),
+)
 
 _DESIGN = re.compile(
     r"\b(?:should|shall|can|could|may|do|would) (?:i|we|you)\b.{0,30}\b(?:use|using|add|put|go "
@@ -200,7 +203,7 @@ def open_design(question: str) -> bool:
 
 def names_technology(question: str) -> bool:
     """Whether a technology or a technique is named."""
-    heard = run(question)
+    words = stems(question)
     return any(word in _SINGLE_WORDS for word in tokens(question)) or any(
-        says(heard, term) for term in _TECHNIQUE_TERMS
+        within(term(name), words) for name in _TECHNIQUE_TERMS
     )

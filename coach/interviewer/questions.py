@@ -6,7 +6,7 @@ Without a question mark it is the first words that decide: "how many users do we
 
 import re
 
-from coach.interviewer.nouns import names_thing
+from coach.interviewer.bare_names import names_thing
 
 CLARIFY = "clarify"
 """The phase of an interview in which requirements are clarified."""

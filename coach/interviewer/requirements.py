@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from coach.catalog.prompt import Fact, Prompt
-from coach.interviewer.words import topics
+from coach.language.words import topics
 
 _OUTSIDE = re.compile(
     r"\b(?:what|which|anything|something|everything)\b(?! about)[^,;]{0,30}"

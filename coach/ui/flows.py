@@ -29,9 +29,9 @@ def context(screen: SessionFace) -> Context:
     sheet = texts.get("estimate", "")
     if not sheet.strip():
         return Context(texts=texts)
-    from coach.catalog import figure
+    from coach.match.sheets import sheet as evaluated
 
-    return Context(values=figure.sheet(sheet).values, texts=texts)
+    return Context(values=evaluated(sheet).values, texts=texts)
 
 
 def _ask(screen: SessionFace, modal: "ChooseModal", then: Callable[[str], None]) -> None:

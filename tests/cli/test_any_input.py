@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from coach.authoring.leftover import left_over
+from coach.authoring.lint import lint
 from coach.catalog import shelf
-from coach.catalog.leftover import left_over
-from coach.catalog.lint import lint
 from coach.cli import main
-from coach.debrief.record import as_data
+from coach.debrief.as_json import as_data
 from coach.debrief.report import as_text
 from coach.debrief.score import score
 from coach.errors import CoachError

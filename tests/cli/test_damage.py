@@ -9,7 +9,7 @@ import pytest
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load
 from coach.cli import main
-from coach.debrief.record import as_data
+from coach.debrief.as_json import as_data
 from coach.debrief.report import as_text
 from coach.debrief.score import score
 from coach.journal.file import read

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.authoring.played import Played
 from coach.cli import debrief
-from coach.debrief.stage import Stage
 from coach.errors import NotFound, Refused
 from coach.session import events as ev
 from coach.session.entry import encode
@@ -60,7 +60,7 @@ def test_an_unknown_session_is_not_found(home: Path) -> None:
 
 
 def test_it_refuses_without_an_attempt(home: Path) -> None:
-    opened = Stage(
+    opened = Played(
         ev.SessionOpened(
             session="c0ffee00",
             prompt="url-shortener",

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from msgspec import convert
 
+from coach.authoring.played import Played
+from coach.authoring.rehearse import opening
 from coach.catalog.prompt import Observable, Prompt, Shows
 from coach.catalog.shelf import folders, load_file, load_workflow, shipped_folder
 from coach.catalog.workflow import Workflow
-from coach.debrief.rehearse import opening
-from coach.debrief.stage import Stage
 
 
 def _observable(id_: str, group: str, phase: str, weight: float, **more: object) -> Observable:
@@ -73,9 +73,9 @@ def prompt() -> Prompt:
 
 
 @pytest.fixture
-def stage(prompt: Prompt, workflow: Workflow) -> Stage:
+def stage(prompt: Prompt, workflow: Workflow) -> Played:
     """An opened session at mid level, in its first phase."""
-    opened = Stage(opening(prompt, workflow, "mid"))
+    opened = Played(opening(prompt, workflow, "mid"))
     opened.enter("clarify")
     return opened
 

@@ -3,14 +3,14 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.authoring.played import Played
+from coach.authoring.rehearse import opening
 from coach.boards.board import plain
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
-from coach.debrief.record import as_json
-from coach.debrief.rehearse import opening
+from coach.debrief.as_json import as_json
 from coach.debrief.report import report
 from coach.debrief.score import score
-from coach.debrief.stage import Stage
 from coach.export.transcript import as_json as transcript_json
 from coach.export.transcript import markdown
 from coach.session import events as ev
@@ -59,7 +59,7 @@ STEPS = st.lists(
 def test_any_session_can_be_debriefed(
     steps: list[tuple[ev.Event, str, float]], cells: int, prompt: Prompt, workflow: Workflow
 ) -> None:
-    stage = Stage(opening(prompt, workflow, "mid"))
+    stage = Played(opening(prompt, workflow, "mid"))
     for event, by, after in steps:
         stage.wait(after)
         stage.append(event, by)
@@ -78,7 +78,7 @@ def test_any_session_can_be_debriefed(
 def test_a_session_without_an_opening_can_be_debriefed(
     steps: list[tuple[ev.Event, str, float]], prompt: Prompt, workflow: Workflow
 ) -> None:
-    stage = Stage(opening(prompt, workflow, "mid"))
+    stage = Played(opening(prompt, workflow, "mid"))
     for event, by, after in steps:
         stage.wait(after)
         stage.append(event, by)

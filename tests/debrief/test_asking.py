@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from coach.authoring.played import Played
 from coach.catalog.prompt import Observable, Prompt
 from coach.debrief.asking import things
 from coach.debrief.score import score
-from coach.debrief.stage import Stage
 from coach.session import decide as it
 
 TOPICS = ("users", "reports", "latency", "retention")
@@ -23,7 +23,7 @@ def curious(prompt: Prompt, observable: Callable[..., Observable]) -> Prompt:
     return prompt.but(observables=asks)
 
 
-def _met(prompt: Prompt, stage: Stage) -> list[str]:
+def _met(prompt: Prompt, stage: Played) -> list[str]:
     return [one.id.removeprefix("asks-") for one in score(prompt, stage.history).points if one.met]
 
 
@@ -38,7 +38,7 @@ def _met(prompt: Prompt, stage: Stage) -> list[str]:
     ],
 )
 def test_a_question_earns_for_what_it_asks(
-    question: str, met: int, stage: Stage, curious: Prompt
+    question: str, met: int, stage: Played, curious: Prompt
 ) -> None:
     n = stage.say(question)
     for topic in TOPICS:
@@ -46,7 +46,7 @@ def test_a_question_earns_for_what_it_asks(
     assert _met(curious, stage) == list(TOPICS[:met])
 
 
-def test_each_question_has_its_own_share(stage: Stage, curious: Prompt) -> None:
+def test_each_question_has_its_own_share(stage: Played, curious: Prompt) -> None:
     for pair in (TOPICS[:2], TOPICS[2:]):
         n = stage.say("What can you tell me of the scale?")
         for topic in pair:
@@ -54,7 +54,7 @@ def test_each_question_has_its_own_share(stage: Stage, curious: Prompt) -> None:
     assert _met(curious, stage) == list(TOPICS)
 
 
-def test_facts_nobody_scores_use_nothing_up(stage: Stage, curious: Prompt) -> None:
+def test_facts_nobody_scores_use_nothing_up(stage: Played, curious: Prompt) -> None:
     n = stage.say("What is the scale of it?")
     for topic in ("colour", "weather", "users", "reports", "latency"):
         stage.do(it.RevealFact(topic, f"About {topic}.", n), "interviewer")

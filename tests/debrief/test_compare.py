@@ -2,25 +2,25 @@
 
 import pytest
 
+from coach.authoring.played import Played
 from coach.catalog.prompt import Prompt
-from coach.debrief.figures import judge
-from coach.debrief.reference import how_far
+from coach.debrief.beside import how_far
 from coach.debrief.score import Debrief, score
-from coach.debrief.stage import Stage
+from coach.match.quantities import judge
 from coach.session import decide as it
 
 
-def debriefed(stage: Stage, prompt: Prompt) -> Debrief:
+def debriefed(stage: Played, prompt: Prompt) -> Debrief:
     return score(prompt, stage.history)
 
 
-def drawn(stage: Stage, prompt: Prompt, text: str) -> Debrief:
+def drawn(stage: Played, prompt: Prompt, text: str) -> Debrief:
     stage.enter("design")
     stage.do(it.EditBoard("diagram", text))
     return debriefed(stage, prompt)
 
 
-def test_what_was_not_asked_comes_with_its_default(stage: Stage, prompt: Prompt) -> None:
+def test_what_was_not_asked_comes_with_its_default(stage: Played, prompt: Prompt) -> None:
     found = debriefed(stage, prompt).comparison
     assert [fact.id for fact in found.unasked] == ["volume"]
     stage.do(it.RevealFact("volume", "20,000", 0), "interviewer")
@@ -44,7 +44,7 @@ def test_what_was_not_asked_comes_with_its_default(stage: Stage, prompt: Prompt)
     ],
 )
 def test_numbers_are_compared_by_factor(
-    sheet: str, told: str, stage: Stage, prompt: Prompt
+    sheet: str, told: str, stage: Played, prompt: Prompt
 ) -> None:
     stage.enter("estimate")
     stage.do(it.EditBoard("estimate", sheet))
@@ -58,18 +58,18 @@ def test_the_nearest_of_several_lines_counts(prompt: Prompt) -> None:
     assert figure.line == "photo storage = 2 TB"
 
 
-def test_a_missing_part_says_what_breaks_without_it(stage: Stage, prompt: Prompt) -> None:
+def test_a_missing_part_says_what_breaks_without_it(stage: Played, prompt: Prompt) -> None:
     found = drawn(stage, prompt, "client -> api -> db\n").comparison
     assert {part.id for part in found.missing} >= {"queue", "matcher"}
     assert found.walks[0].sentence == "there is no queue"
 
 
-def test_a_missing_arrow_is_named_in_the_candidates_words(stage: Stage, prompt: Prompt) -> None:
+def test_a_missing_arrow_is_named_in_the_candidates_words(stage: Played, prompt: Prompt) -> None:
     debrief = drawn(stage, prompt, "api ~> rabbitmq\nmatch worker -> db\n")
     assert debrief.comparison.walks[0].sentence == ("no arrow leads from rabbitmq to match worker")
 
 
-def test_a_variant_is_honoured_and_not_missed(stage: Stage, prompt: Prompt) -> None:
+def test_a_variant_is_honoured_and_not_missed(stage: Played, prompt: Prompt) -> None:
     stage.enter("design")
     n = stage.say("A cron job wakes the matcher once a minute, and that is quick enough.")
     found = drawn(stage, prompt, "api -> db\nmatcher -> db\n").comparison
@@ -83,14 +83,14 @@ def test_a_variant_is_honoured_and_not_missed(stage: Stage, prompt: Prompt) -> N
     [(0, "you know where you stand"), (60, "too high"), (None, "No prediction was made.")],
 )
 def test_the_prediction_is_weighed(
-    predicted: int | None, told: str, stage: Stage, prompt: Prompt
+    predicted: int | None, told: str, stage: Played, prompt: Prompt
 ) -> None:
     if predicted is not None:
         stage.do(it.PredictScore(predicted))
     assert told in debriefed(stage, prompt).comparison.calibration
 
 
-def test_probes_without_an_answer_are_kept(stage: Stage, prompt: Prompt) -> None:
+def test_probes_without_an_answer_are_kept(stage: Played, prompt: Prompt) -> None:
     stage.enter("deep-dive")
     first = stage.reply("Whose umbrella is it?", "probe")
     second = stage.reply("How do you rank?", "probe")
@@ -101,7 +101,7 @@ def test_probes_without_an_answer_are_kept(stage: Stage, prompt: Prompt) -> None
     assert second not in {one.n for one in found}
 
 
-def test_a_curveball_is_shown_with_its_reply(stage: Stage, prompt: Prompt) -> None:
+def test_a_curveball_is_shown_with_its_reply(stage: Played, prompt: Prompt) -> None:
     stage.enter("deep-dive")
     stage.do(it.ThrowCurveball("airports", "Three airports join."), "interviewer")
     n = stage.say("Then each gets an index of its own.")
@@ -111,14 +111,14 @@ def test_a_curveball_is_shown_with_its_reply(stage: Stage, prompt: Prompt) -> No
     assert thrown.good.startswith("Keeps matching apart")
 
 
-def test_the_load_bearing_point_is_worked_on_first(stage: Stage, prompt: Prompt) -> None:
+def test_the_load_bearing_point_is_worked_on_first(stage: Played, prompt: Prompt) -> None:
     practice = debriefed(stage, prompt).practice
     assert practice.first[0].title == "Do aside next time."
     assert len(practice.first) == 2
     assert practice.drill is not None
 
 
-def test_the_drill_is_for_the_weakest_phase(stage: Stage, prompt: Prompt) -> None:
+def test_the_drill_is_for_the_weakest_phase(stage: Played, prompt: Prompt) -> None:
     stage.do(it.RevealFact("volume", "20,000", 0), "interviewer")
     stage.enter("design")
     stage.do(it.EditBoard("diagram", "queue -> matcher\n"))
@@ -133,7 +133,7 @@ def test_the_drill_is_for_the_weakest_phase(stage: Stage, prompt: Prompt) -> Non
     assert "report rate = 20k reports/day" in drill.text
 
 
-def test_minutes_that_an_overrun_took_are_told(stage: Stage, prompt: Prompt) -> None:
+def test_minutes_that_an_overrun_took_are_told(stage: Played, prompt: Prompt) -> None:
     stage.say("Let me talk and talk and talk about requirements for ever.")
     stage.enter("estimate", after=60)
     stage.say("So some numbers would be good to have here.")

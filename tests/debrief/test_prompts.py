@@ -5,10 +5,7 @@ No technique of pasting is known to the scoring by name; each is only a way of s
 
 import pytest
 
-from coach.catalog.prompt import Level
-from coach.catalog.shelf import folders, headers, load
-from coach.catalog.workflow import Workflow
-from coach.debrief.rehearse import (
+from coach.authoring.rehearse import (
     PASTES,
     Paste,
     buzzword_entries,
@@ -16,6 +13,9 @@ from coach.debrief.rehearse import (
     half_entries,
     reference_entries,
 )
+from coach.catalog.prompt import Level
+from coach.catalog.shelf import folders, headers, load
+from coach.catalog.workflow import Workflow
 from coach.debrief.score import score
 from coach.debrief.tally import LEVELS
 from coach.session.history import whole

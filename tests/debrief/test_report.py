@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from coach.authoring.played import Played
 from coach.boards.board import plain
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load
-from coach.debrief.record import as_json
+from coach.debrief.as_json import as_json
 from coach.debrief.report import as_text, report
 from coach.debrief.score import Debrief, score
-from coach.debrief.stage import Stage
 from coach.errors import Refused
 from coach.journal.file import read
 from coach.session import decide as it
@@ -138,7 +138,7 @@ def test_json_has_every_observable_with_its_evidence(
 
 
 def test_nothing_of_the_reference_is_written_without_an_attempt(
-    stage: Stage, prompt: Prompt
+    stage: Played, prompt: Prompt
 ) -> None:
     stage.say("A few words, and then I close it.")
     stage.do(it.Close())
@@ -151,7 +151,7 @@ def test_nothing_of_the_reference_is_written_without_an_attempt(
     assert "debrief at mid level" in as_text(score(prompt, stage.history))
 
 
-def test_self_assessed_points_are_shown_as_such(stage: Stage, prompt: Prompt) -> None:
+def test_self_assessed_points_are_shown_as_such(stage: Played, prompt: Prompt) -> None:
     n = stage.say("One list of candidates, and points for each of them.")
     stage.do(it.Overrule("aside", True, n, "Said at the very start."))
     stage.do(it.GiveUp())
@@ -160,12 +160,12 @@ def test_self_assessed_points_are_shown_as_such(stage: Stage, prompt: Prompt) ->
     assert f"#{n} self-assessed “Said at the very start.”" in text
 
 
-def test_another_level_than_was_played_is_named(stage: Stage, prompt: Prompt) -> None:
+def test_another_level_than_was_played_is_named(stage: Played, prompt: Prompt) -> None:
     stage.do(it.GiveUp())
     text = as_text(score(prompt, stage.history, "staff"))
     assert text.startswith("City lost-and-found: debrief at staff level (played at mid level)")
 
 
-def test_no_prediction_is_said(stage: Stage, prompt: Prompt) -> None:
+def test_no_prediction_is_said(stage: Played, prompt: Prompt) -> None:
     stage.do(it.GiveUp())
     assert "No prediction was made." in as_text(score(prompt, stage.history))

@@ -2,9 +2,9 @@
 
 import pytest
 
+from coach.authoring.played import Played
 from coach.catalog.prompt import Prompt, Shows
 from coach.debrief.score import Debrief, ensure_attempted, score
-from coach.debrief.stage import Stage
 from coach.debrief.tally import Point
 from coach.errors import Refused
 from coach.session import decide as it
@@ -17,11 +17,11 @@ def point(debrief: Debrief, id_: str) -> Point:
     return next(one for one in debrief.points if one.id == id_)
 
 
-def scored(stage: Stage, prompt: Prompt, level: str | None = None) -> Debrief:
+def scored(stage: Played, prompt: Prompt, level: str | None = None) -> Debrief:
     return score(prompt, stage.history, level)
 
 
-def test_a_fact_asked_for_cites_the_question(stage: Stage, prompt: Prompt) -> None:
+def test_a_fact_asked_for_cites_the_question(stage: Played, prompt: Prompt) -> None:
     n = stage.say("How many reports are there on a normal day?")
     stage.do(it.RevealFact("volume", "20,000", n), "interviewer")
     found = point(scored(stage, prompt), "asks")
@@ -31,7 +31,7 @@ def test_a_fact_asked_for_cites_the_question(stage: Stage, prompt: Prompt) -> No
     ]
 
 
-def test_words_count_in_their_phase_only(stage: Stage, prompt: Prompt) -> None:
+def test_words_count_in_their_phase_only(stage: Played, prompt: Prompt) -> None:
     n = stage.say(SCORING)
     early = point(scored(stage, prompt), "scoring")
     assert not early.met
@@ -59,7 +59,7 @@ BESIDE = "A lost umbrella is very common in the autumn months of the year in thi
     ],
 )
 def test_two_sentences_count_when_side_by_side_in_one_breath(
-    said: list[str], met: bool, stage: Stage, prompt: Prompt
+    said: list[str], met: bool, stage: Played, prompt: Prompt
 ) -> None:
     stage.enter("deep-dive")
     for text in said:
@@ -82,7 +82,7 @@ def test_two_sentences_count_when_side_by_side_in_one_breath(
     ],
 )
 def test_a_part_that_is_denied_is_not_said(
-    text: str, met: bool, stage: Stage, prompt: Prompt
+    text: str, met: bool, stage: Played, prompt: Prompt
 ) -> None:
     stage.enter("design")
     stage.say(text)
@@ -96,7 +96,7 @@ def test_a_part_that_is_denied_is_not_said(
         ("First we drain each node so that it takes no new sessions at all.", True),
     ],
 )
-def test_no_word_serves_two_lists(stage: Stage, prompt: Prompt, text: str, met: bool) -> None:
+def test_no_word_serves_two_lists(stage: Played, prompt: Prompt, text: str, met: bool) -> None:
     scoring = next(one for one in prompt.observables if one.id == "scoring")
     shows = Shows(said=(("drain", "shift"), ("drain", "no new sessions")))
     changed = prompt.but(observables=(scoring.but(shows=(shows,)),))
@@ -114,7 +114,7 @@ def test_no_word_serves_two_lists(stage: Stage, prompt: Prompt, text: str, met: 
     ],
 )
 def test_what_a_number_decides_takes_a_number(
-    stage: Stage, prompt: Prompt, text: str, met: bool
+    stage: Played, prompt: Prompt, text: str, met: bool
 ) -> None:
     sizes = next(one for one in prompt.observables if one.id == "sizes")
     changed = prompt.but(observables=(sizes.but(shows=(Shows(said=(("cache",), ("so",))),)),))
@@ -123,7 +123,7 @@ def test_what_a_number_decides_takes_a_number(
     assert point(scored(stage, changed), "sizes").met is met
 
 
-def test_notes_count_in_the_phase_they_were_written_in(stage: Stage, prompt: Prompt) -> None:
+def test_notes_count_in_the_phase_they_were_written_in(stage: Played, prompt: Prompt) -> None:
     stage.enter("deep-dive")
     n = stage.do(it.EditBoard("notes", f"# Deep dive\n- {SCORING}\n"))
     stage.enter("bottlenecks")
@@ -133,7 +133,7 @@ def test_notes_count_in_the_phase_they_were_written_in(stage: Stage, prompt: Pro
     assert (found.evidence[0].entry, found.evidence[0].how) == (n, "wrote")
 
 
-def test_repeating_the_interviewer_earns_nothing(stage: Stage, prompt: Prompt) -> None:
+def test_repeating_the_interviewer_earns_nothing(stage: Played, prompt: Prompt) -> None:
     stage.enter("deep-dive")
     stage.reply(SCORING, "remark")
     stage.say(SCORING)
@@ -141,7 +141,7 @@ def test_repeating_the_interviewer_earns_nothing(stage: Stage, prompt: Prompt) -
     assert not point(scored(stage, prompt), "scoring").met
 
 
-def test_a_path_is_drawn_by_the_edit_that_closes_it(stage: Stage, prompt: Prompt) -> None:
+def test_a_path_is_drawn_by_the_edit_that_closes_it(stage: Played, prompt: Prompt) -> None:
     stage.enter("design")
     stage.do(it.EditBoard("diagram", "client -> api ~> job queue\n"))
     closing = stage.do(it.EditBoard("diagram", "client -> api ~> job queue -> match worker\n"))
@@ -152,19 +152,19 @@ def test_a_path_is_drawn_by_the_edit_that_closes_it(stage: Stage, prompt: Prompt
     assert found.evidence[0].text == "job queue -> match worker"
 
 
-def test_a_worker_that_pulls_is_as_good(stage: Stage, prompt: Prompt) -> None:
+def test_a_worker_that_pulls_is_as_good(stage: Played, prompt: Prompt) -> None:
     stage.enter("design")
     stage.do(it.EditBoard("diagram", "api ~> kafka\nmatch worker -> kafka\n"))
     assert point(scored(stage, prompt), "aside").met
 
 
-def test_a_path_the_wrong_way_is_none(stage: Stage, prompt: Prompt) -> None:
+def test_a_path_the_wrong_way_is_none(stage: Played, prompt: Prompt) -> None:
     stage.enter("design")
     stage.do(it.EditBoard("diagram", "matcher [worker]\nmatcher -> api -> db -> x -> y\n"))
     assert not point(scored(stage, prompt), "aside").met
 
 
-def test_a_variant_excuses_a_component(stage: Stage, prompt: Prompt) -> None:
+def test_a_variant_excuses_a_component(stage: Played, prompt: Prompt) -> None:
     stage.enter("design")
     stage.do(it.EditBoard("diagram", "api -> db\nmatcher -> db\n"))
     assert not point(scored(stage, prompt), "aside").met
@@ -175,7 +175,7 @@ def test_a_variant_excuses_a_component(stage: Stage, prompt: Prompt) -> None:
     assert found.evidence[0].entry == n
 
 
-def test_a_question_while_clarifying_means_no_variant(stage: Stage, prompt: Prompt) -> None:
+def test_a_question_while_clarifying_means_no_variant(stage: Played, prompt: Prompt) -> None:
     terms = prompt.design.variants[0].terms
     stage.say(f"Is it fine for you if I think of {terms[0]} for the matching?")
     stage.enter("design")
@@ -184,7 +184,7 @@ def test_a_question_while_clarifying_means_no_variant(stage: Stage, prompt: Prom
 
 
 def test_a_name_that_looks_like_another_word_is_not_taken_for_it(
-    stage: Stage, prompt: Prompt
+    stage: Played, prompt: Prompt
 ) -> None:
     scoring = next(one for one in prompt.observables if one.id == "scoring")
     changed = prompt.but(observables=(scoring.but(shows=(Shows(said=(("cdn",),)),)),))
@@ -195,7 +195,7 @@ def test_a_name_that_looks_like_another_word_is_not_taken_for_it(
     assert point(scored(stage, changed), "scoring").met
 
 
-def test_endpoints_and_tables_are_found_by_shape(stage: Stage, prompt: Prompt) -> None:
+def test_endpoints_and_tables_are_found_by_shape(stage: Played, prompt: Prompt) -> None:
     stage.enter("design")
     api = stage.do(it.EditBoard("api", "POST /v1/report {kind} -> 201\n"))
     schema = stage.do(it.EditBoard("schema", "found_items(id pk, place)\nindex items(place)\n"))
@@ -204,7 +204,7 @@ def test_endpoints_and_tables_are_found_by_shape(stage: Stage, prompt: Prompt) -
     assert point(debrief, "table").evidence[0].entry == schema
 
 
-def test_what_stands_higher_is_extra_credit_of_half(stage: Stage, prompt: Prompt) -> None:
+def test_what_stands_higher_is_extra_credit_of_half(stage: Played, prompt: Prompt) -> None:
     stage.enter("deep-dive")
     stage.say(SCORING)
     mid, senior = scored(stage, prompt), scored(stage, prompt, "senior")
@@ -216,7 +216,7 @@ def test_what_stands_higher_is_extra_credit_of_half(stage: Stage, prompt: Prompt
     assert sum(group.worth for group in mid.groups) == pytest.approx(100, abs=0.2)
 
 
-def test_hints_cost_but_not_without_end(stage: Stage, prompt: Prompt) -> None:
+def test_hints_cost_but_not_without_end(stage: Played, prompt: Prompt) -> None:
     stage.enter("design")
     stage.do(it.EditBoard("diagram", "queue -> matcher\n"))
     free = scored(stage, prompt).total
@@ -229,7 +229,7 @@ def test_hints_cost_but_not_without_end(stage: Stage, prompt: Prompt) -> None:
     assert dear.tally.hint_price_asked == 52
 
 
-def test_an_overruling_needs_an_entry_of_ones_own(stage: Stage, prompt: Prompt) -> None:
+def test_an_overruling_needs_an_entry_of_ones_own(stage: Played, prompt: Prompt) -> None:
     stage.enter("deep-dive")
     theirs = stage.reply("Go on.")
     mine = stage.say("A short list, then points for each.")
@@ -244,7 +244,7 @@ def test_an_overruling_needs_an_entry_of_ones_own(stage: Stage, prompt: Prompt) 
     assert not point(scored(stage, prompt), "scoring").met
 
 
-def test_no_hire_without_what_carries_the_design(stage: Stage, prompt: Prompt) -> None:
+def test_no_hire_without_what_carries_the_design(stage: Played, prompt: Prompt) -> None:
     n = stage.say("How many reports come in on a normal day?")
     stage.do(it.RevealFact("volume", "20,000", n), "interviewer")
     for phase in ("estimate", "design", "deep-dive", "bottlenecks"):
@@ -262,7 +262,7 @@ def test_no_hire_without_what_carries_the_design(stage: Stage, prompt: Prompt) -
     assert scored(stage, prompt, "senior").verdict == "strong hire"
 
 
-def test_nothing_is_shown_without_an_attempt(stage: Stage) -> None:
+def test_nothing_is_shown_without_an_attempt(stage: Played) -> None:
     stage.say(WORDS)
     stage.enter("design")
     stage.do(it.EditBoard("diagram", "client -> api -> db -> cache -> queue\n"))
@@ -271,7 +271,7 @@ def test_nothing_is_shown_without_an_attempt(stage: Stage) -> None:
         ensure_attempted(stage.entries)
 
 
-def test_an_attempt_must_be_closed_or_given_up(stage: Stage) -> None:
+def test_an_attempt_must_be_closed_or_given_up(stage: Played) -> None:
     for phase in ("clarify", "estimate", "design"):
         stage.enter(phase)
         stage.say(WORDS)
@@ -281,12 +281,12 @@ def test_an_attempt_must_be_closed_or_given_up(stage: Stage) -> None:
     ensure_attempted(stage.entries)
 
 
-def test_giving_up_opens_the_debrief(stage: Stage) -> None:
+def test_giving_up_opens_the_debrief(stage: Played) -> None:
     stage.do(it.GiveUp())
     ensure_attempted(stage.entries)
 
 
-def test_the_shares_add_up_to_the_total(stage: Stage, prompt: Prompt) -> None:
+def test_the_shares_add_up_to_the_total(stage: Played, prompt: Prompt) -> None:
     def agree() -> dict[str, float]:
         found = scored(stage, prompt)
         assert sum(found.tally.shares.values()) == pytest.approx(found.total, abs=0.1)

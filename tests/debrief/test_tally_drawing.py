@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from coach.authoring.rehearse import reference_entries
 from coach.catalog.shelf import folders, load, load_workflow
-from coach.debrief.rehearse import reference_entries
 from coach.debrief.score import score
 from coach.session import events as ev
 from coach.session.fold import fold

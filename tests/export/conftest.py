@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.debrief.stage import Stage
+from coach.authoring.played import Played
 from coach.session import decide as it
 from coach.session import events as ev
 
@@ -13,9 +13,9 @@ PHASES = (
 
 
 @pytest.fixture
-def stage() -> Stage:
+def stage() -> Played:
     """An opened session of two phases with a notes and a diagram board."""
-    return Stage(
+    return Played(
         ev.SessionOpened(
             session="s1",
             prompt="paste-bin",
@@ -33,7 +33,7 @@ def stage() -> Stage:
 
 
 @pytest.fixture
-def played(stage: Stage) -> Stage:
+def played(stage: Played) -> Played:
     """The session with one of everything in it."""
     stage.enter("clarify")
     asked = stage.say("How many pastes a day?", 20)

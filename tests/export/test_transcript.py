@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.authoring.played import Played
 from coach.boards.escape import fence, inline, quote
-from coach.debrief.stage import Stage
 from coach.export.timeline import MomentKind, changes, moments
 from coach.export.transcript import as_json, markdown
 from coach.session import decide as it
@@ -20,7 +20,7 @@ from coach.session.history import whole
 HOSTILE = "```\n# Owned\n<script>alert(1)</script>\n| a | b |\n[x](javascript:1)\n\x1b[31mred"
 
 
-def test_everything_that_happened_is_told(played: Stage) -> None:
+def test_everything_that_happened_is_told(played: Played) -> None:
     text = markdown(played.history)
     for told in (
         "# Paste bin",
@@ -43,7 +43,7 @@ def test_everything_that_happened_is_told(played: Stage) -> None:
         assert told in text.replace("\\", ""), told
 
 
-def test_a_stretch_of_writing_is_one_moment(played: Stage) -> None:
+def test_a_stretch_of_writing_is_one_moment(played: Played) -> None:
     edits = [moment for moment in moments(played.entries) if moment.kind == "edit"]
     assert [(e.ref, e.n, e.last) for e in edits] == [("notes", 6, 7), ("diagram", 12, 12)]
 
@@ -54,7 +54,7 @@ def test_a_stretch_tells_what_the_whole_texts_would(texts: list[str]) -> None:
         "s", "p", "T", "D", "interview", "mid", "45", "coach", "2026-03-01T10:00:00+00:00",
         (), (ev.BoardStart("notes", texts[0]),),
     )  # fmt: skip
-    stage = Stage(opened)
+    stage = Played(opened)
     for text in texts[1:]:
         if edit := difference("notes", stage.state.boards["notes"], text):
             stage.append(edit)
@@ -62,13 +62,13 @@ def test_a_stretch_tells_what_the_whole_texts_would(texts: list[str]) -> None:
     assert told == changes(texts[0], texts[-1])
 
 
-def test_phases_stand_in_their_order(played: Stage) -> None:
+def test_phases_stand_in_their_order(played: Played) -> None:
     text = markdown(played.history)
     headings = re.findall(r"^### (.*)$", text.split("## What happened")[1], re.M)
     assert headings[:2] == ["Clarify requirements (from 0:00)", "High-level design (from 2:49)"]
 
 
-def test_hostile_text_stays_in_its_place(stage: Stage) -> None:
+def test_hostile_text_stays_in_its_place(stage: Played) -> None:
     stage.enter("clarify")
     stage.say(HOSTILE)
     stage.do(it.EditBoard("notes", HOSTILE + "\n````\n"))
@@ -85,12 +85,12 @@ def test_a_session_without_an_opening_is_no_error() -> None:
     assert json.loads(as_json(whole([])))["phases"] == []
 
 
-def test_an_entry_of_a_newer_version_is_named(stage: Stage) -> None:
+def test_an_entry_of_a_newer_version_is_named(stage: Played) -> None:
     stage.append(ev.Unknown("teleported", 1, {}))
     assert "teleported: made by a newer version" in markdown(stage.history)
 
 
-def test_json_holds_the_moments(played: Stage) -> None:
+def test_json_holds_the_moments(played: Played) -> None:
     found = json.loads(as_json(played.history))
     assert found["score"] == {
         "total": 41.5,

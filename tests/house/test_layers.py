@@ -4,7 +4,7 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,9 +23,12 @@ MAY = {
     "paths": set(),
     "boards": set(),
     "session": set(),
+    "language": set(),
     "catalog": {"session", "boards", "files"},
-    "interviewer": {"catalog", "session", "boards"},
-    "debrief": {"catalog", "session", "boards", "interviewer"},
+    "match": {"catalog", "language", "session", "boards"},
+    "interviewer": {"match", "language", "catalog", "session", "boards"},
+    "debrief": {"match", "language", "catalog", "session", "boards", "interviewer"},
+    "authoring": {"debrief", "interviewer", "match", "language", "catalog", "session", "boards"},
     "export": {"catalog", "session", "boards"},
     "journal": {"session", "paths"},
     "live": {
@@ -33,20 +36,21 @@ MAY = {
         "paths", "config", "clock",
     },
     "ui": {
-        "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
-        "paths", "config", "clock", "files",
+        "boards", "session", "catalog", "match", "interviewer", "debrief", "export", "journal",
+        "live", "paths", "config", "clock", "files",
     },
     "cli": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
-        "paths", "config", "clock", "files", "ui",
+        "paths", "config", "clock", "files", "ui", "language", "match", "authoring",
     },
 }  # fmt: skip
+"""Which parts each part may import, at the top of a module, in a function, or for types alone."""
 OUTSIDE = {
     "catalog": {"msgspec"},
     "paths": {"platformdirs"},
     "ui": {"textual", "rich", "platformdirs"},
 }
-PURE = ("boards", "session")
+PURE = ("boards", "session", "language")
 NOT_PURE = {
     "os", "io", "time", "datetime", "random", "secrets", "asyncio", "socket", "subprocess",
     "threading", "pathlib", "shutil", "tempfile", "uuid", "sqlite3",
@@ -66,24 +70,48 @@ def package(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The dotted names a module imports anywhere, those for the type checker alone left out."""
-    tree = ast.parse(path.read_text("utf-8"))
-    typed = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if id(node) in typed:
-            continue
+    """The dotted names a module imports: at its top, inside functions, and for types alone."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
             yield node.module or ""
-            if node.module == "coach":
-                yield from (f"coach.{alias.name}" for alias in node.names)
+            if node.module and node.module.split(".")[0] == "coach":
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def dotted(path: Path) -> str:
+    """A module's name as it is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def circles(edges: Mapping[str, set[str]]) -> set[frozenset[str]]:
+    """The groups of modules that reach one another: Tarjan's strongly connected components."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found = set()
+
+    def visit(name: str) -> None:
+        index[name] = low[name] = len(index)
+        stack.append(name)
+        for other in sorted(edges.get(name, ())):
+            if other not in index:
+                visit(other)
+                low[name] = min(low[name], low[other])
+            elif other in stack:
+                low[name] = min(low[name], index[other])
+        if low[name] == index[name]:
+            at = stack.index(name)
+            if len(stack) - at > 1:
+                found.add(frozenset(stack[at:]))
+            del stack[at:]
+
+    for name in sorted(edges):
+        if name not in index:
+            visit(name)
+    return found
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(COACH)))
@@ -107,18 +135,28 @@ def test_there_is_no_circle_between_packages() -> None:
         place = package(path)
         others = {n.split(".")[1] for n in imports(path) if n.startswith("coach.")}
         reached.setdefault(place, set()).update(others - {place})
-    seen: set[str] = set()
+    assert circles(reached) == set()
 
-    def visit(place: str, path: tuple[str, ...]) -> None:
-        assert place not in path, f"circle: {' -> '.join((*path, place))}"
-        if place in seen:
-            return
-        for other in sorted(reached.get(place, ())):
-            visit(other, (*path, place))
-        seen.add(place)
 
-    for place in sorted(reached):
-        visit(place, ())
+def test_there_is_no_circle_between_modules_either() -> None:
+    names = {dotted(path) for path in modules()}
+    edges = {
+        dotted(path): {
+            name
+            for name in imports(path)
+            if name in names and not dotted(path).startswith(f"{name}.") and name != dotted(path)
+        }
+        for path in modules()
+        if path.name != "__init__.py"
+    }
+    new = set(circles(edges))
+    assert new == set()
+
+
+def test_circles_are_seen_wherever_an_import_stands() -> None:
+    edges = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a", "e"}, "e": set()}
+    assert circles(edges) == {frozenset("abc")}
+    assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == set()
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(COACH)))

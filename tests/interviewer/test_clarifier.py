@@ -1,6 +1,9 @@
 """The clarifier: facts for questions, nothing for what no fact answers, silence for statements."""
 
 import json
+import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -10,10 +13,11 @@ from hypothesis import strategies as st
 
 from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
+from coach.interviewer.certainty import SLOPES
 from coach.interviewer.clarifier import UNKNOWN, answer, answer_again
 from coach.interviewer.procedure import TURNED_BACK
 from coach.interviewer.questions import asked, is_question
-from coach.interviewer.spelling import spelled
+from coach.language.spelling import spelled
 
 QUESTIONS = Path(__file__).parent.parent / "data" / "questions"
 
@@ -379,3 +383,16 @@ def test_what_was_said_before_is_introduced_once() -> None:
     assert again.count("As I said") == 1
     assert all(fact.answer in again for fact in told)
     assert answer_again(prompt, names, ()) == ""
+
+
+@pytest.mark.long
+def test_the_constants_of_certainty_are_about_those_that_the_fit_gives() -> None:
+    """About, since every new prompt adds its own askings to the data."""
+    script = Path(__file__).with_name("fit_certainty.py")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    used, fitted = (
+        [float(number) for number in re.findall(r"-?\d+\.\d+", line)]
+        for line in done.stdout.splitlines()
+    )
+    assert len(used) == len(SLOPES) + 1
+    assert fitted == pytest.approx(used, abs=0.5)

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from coach.authoring.rehearse import buzzword_entries, empty_entries, reference_entries
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.evidence import BRIEF, FEW_WORDS, SOME_WORDS, attempted, some_words
-from coach.debrief.rehearse import buzzword_entries, empty_entries, reference_entries
 from coach.debrief.score import score
 from coach.journal.file import read
 from coach.live.environment import WARM_UP

@@ -9,16 +9,23 @@ from collections.abc import Iterable
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind
 
 PIPES = frozenset({Kind.QUEUE, Kind.STREAM})
+CONSUMERS = frozenset({Kind.WORKER, Kind.SCHEDULER})
+"""Kinds of components that may be drawn with an arrow to the pipe they take from."""
 ENTRIES = frozenset({Kind.CLIENT, Kind.SCHEDULER, Kind.EXTERNAL})
 
 
 class Paths:
-    """The ways along the arrows; with `copies` also from a store to what it is copied to."""
+    """The ways along the arrows; with `copies` also from a store to what it is copied to.
 
-    def __init__(self, graph: Graph, copies: bool = False) -> None:
+    With `either_way` an arrow from a consumer to a pipe is not judged by what else the pipe has:
+    it is walked both ways.
+    """
+
+    def __init__(self, graph: Graph, copies: bool = False, either_way: bool = False) -> None:
         self.out: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
         self.back: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
-        pulled = pulls(graph)
+        pulled = frozenset() if either_way else pulls(graph)
+        both = takers(graph) if either_way else frozenset()
         for edge in graph.edges:
             if edge.source == edge.target or (edge.style is EdgeStyle.COPY and not copies):
                 continue
@@ -26,7 +33,7 @@ class Paths:
                 self._add(edge.target, edge.source)
                 continue
             self._add(edge.source, edge.target)
-            if edge.two_way:
+            if edge.two_way or edge in both:
                 self._add(edge.target, edge.source)
 
     def _add(self, source: str, target: str) -> None:
@@ -43,6 +50,25 @@ class Paths:
                     seen.add(target)
                     waiting.append(target)
         return seen
+
+    def onward(self, starts: Iterable[str], hops: int) -> frozenset[str]:
+        """What one to so many arrows lead to; a start itself only where a way comes back to it."""
+        reached: set[str] = set()
+        edge = set(starts)
+        for _ in range(hops):
+            edge = {target for one in edge for target in self.out[one]} - reached
+            reached |= edge
+        return frozenset(reached)
+
+
+def takers(graph: Graph) -> frozenset[Edge]:
+    """Edges from consumers to pipes."""
+    kinds = {node.id: node.kind for node in graph.nodes}
+    return frozenset(
+        edge
+        for edge in graph.edges
+        if kinds.get(edge.source) in CONSUMERS and kinds.get(edge.target) in PIPES
+    )
 
 
 def pulls(graph: Graph) -> frozenset[Edge]:

@@ -1,0 +1,119 @@
+"""Whether a prompt's boards work: both designs, the sheet, the api and the schema."""
+
+from collections.abc import Iterator, Sequence
+
+from coach.authoring.problem import Problem, error, warning
+from coach.boards.board import Context, Severity
+from coach.boards.diagram.graph import Graph, fold_name
+from coach.boards.foreign import refused
+from coach.boards.registry import board
+from coach.catalog.prompt import Prompt, Quantity
+from coach.match.components import Drawn, drawn, graph_of
+from coach.match.quantities import judge
+from coach.match.sheets import stated, values
+from coach.match.walks import HOPS, broken_at
+
+EXACT = 0.02
+"""How far a quantity's stated value may lie from what its sheet works out."""
+
+
+def drawings(prompt: Prompt) -> Iterator[Problem]:
+    """Faults of the designs, the estimate, the api and the schema."""
+    texts = (
+        ("design.smallest", "diagram", prompt.design.smallest),
+        ("design.reference", "diagram", prompt.design.reference),
+        ("estimates.sheet", "estimate", prompt.estimates.sheet),
+        ("api", "api", prompt.api),
+        ("schema", "schema", prompt.schema_),
+    )
+    for where, name, text in texts:
+        yield from _findings(where, name, text)
+    graph = graph_of(prompt.design.reference)
+    if refused(graph.findings) is None:
+        yield from _components(prompt, graph)
+        yield from _walks(prompt)
+    for quantity in prompt.estimates.quantities:
+        yield from _quantity(prompt.estimates.sheet, quantity)
+
+
+def _findings(where: str, name: str, text: str) -> Iterator[Problem]:
+    found = board(name)
+    for one in found.findings(found.parse(text), Context()):
+        line = text.strip("\n").count("\n", 0, _offset(text, one.span)) + 1 if one.span else 0
+        place = f"{where}, line {line}" if line else where
+        if one.severity is Severity.ERROR:
+            yield error(place, one.message)
+        elif one.severity is Severity.WARNING and name != "diagram":
+            yield warning(place, one.message)
+
+
+def _offset(text: str, span: object) -> int:
+    start: int = getattr(span, "start", 0)
+    return max(0, start - (len(text) - len(text.lstrip("\n"))))
+
+
+def _boxes(graph: Graph) -> dict[str, str]:
+    """The ids of the boxes by what a component may call them: the id itself, else the label."""
+    return {fold_name(node.label): node.id for node in graph.nodes} | {
+        node.id: node.id for node in graph.nodes
+    }
+
+
+def _components(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
+    boxes = _boxes(graph)
+    names: dict[str, str] = {}
+    for part in prompt.design.components:
+        where = f"design.components.{part.id}"
+        if fold_name(part.name) not in boxes:
+            yield error(where, f"the reference has no box called {part.name}.")
+        other = names.setdefault(fold_name(part.name), part.id)
+        if other != part.id:
+            yield error(where, f"{other} has the same name.")
+    known = {boxes.get(fold_name(part.name)) for part in prompt.design.components}
+    for node in graph.nodes:
+        if node.id not in known and node.kind.value not in ("client", "external"):
+            yield warning("design.reference", f"{node.label} is explained by no component.")
+
+
+def _walks(prompt: Prompt) -> Iterator[Problem]:
+    """Walks that the reference would fail as a candidate's drawing.
+
+    Of an observable's paths one must hold as a candidate's would; the others are for smaller
+    drawings, and need only lead on by some way.
+    """
+    reference = drawn(prompt, prompt.design.reference)
+    anyhow = len(reference.graph.nodes)
+    for walk in prompt.design.walks:
+        yield from _led(prompt, reference, f"design.walks ({walk.name})", walk.path, HOPS)
+    for observable in prompt.observables:
+        where = f"observables.{observable.id}"
+        paths = [show.path for show in observable.shows if show.path]
+        held = any(broken_at(reference, path) is None for path in paths)
+        for path in paths:
+            yield from _led(prompt, reference, where, path, anyhow if held else HOPS)
+
+
+def _led(
+    prompt: Prompt, reference: Drawn, where: str, path: Sequence[str], hops: int
+) -> Iterator[Problem]:
+    at = broken_at(reference, path, hops)
+    parts = [prompt.component(id_) for id_ in path]
+    one, other = (parts[at - 1], parts[at]) if at else (None, None)
+    if one and other:
+        yield error(where, f"the reference does not lead from {one.name} to {other.name}.")
+
+
+def _quantity(text: str, quantity: Quantity) -> Iterator[Problem]:
+    where = f"estimates.quantities.{quantity.id}"
+    known = stated(quantity.value)
+    if known is None or not known.amount:
+        yield error(where, f"the value {quantity.value} cannot be read.")
+        return
+    figure = judge(quantity, text)
+    if figure is None:
+        names = ", ".join(value.name for value in values(text))
+        yield error(where, f"no line of the sheet has its name or an alias (lines: {names}).")
+    elif figure.factor <= 0:
+        yield error(where, f"the sheet's unit ({figure.shown}) does not fit {quantity.value}.")
+    elif figure.off > 1 + EXACT:
+        yield error(where, f"the sheet works out {figure.shown}, not {quantity.value}.")

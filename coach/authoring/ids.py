@@ -1,0 +1,74 @@
+"""Whether a prompt's ids are unique and lead somewhere."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from coach.authoring.problem import Problem, error
+from coach.catalog.prompt import Observable, Prompt, Shows
+from coach.match import listings
+
+
+def ids(prompt: Prompt) -> Iterator[Problem]:
+    """Ids that stand twice, and names of parts, endpoints and tables that are nowhere to be found.
+
+    An endpoint or a table may be named in several ways; one of them must be the reference's.
+    """
+    components = {part.id for part in prompt.design.components}
+    yield from _twice(prompt)
+    for walk in prompt.design.walks:
+        for id_ in walk.path:
+            if id_ not in components:
+                yield error(f"design.walks ({walk.name})", f"there is no component {id_}.")
+    for variant in prompt.design.variants:
+        for id_ in variant.instead_of:
+            if id_ not in components:
+                yield error(f"design.variants ({variant.name})", f"there is no component {id_}.")
+    for dive in prompt.deep_dives:
+        for id_ in dive.components:
+            if id_ not in components:
+                yield error(f"deep_dives.{dive.id}", f"there is no component {id_}.")
+    if prompt.slug in prompt.related:
+        yield error("related", "a prompt is not its own relative.")
+    for observable in prompt.observables:
+        for show in observable.shows:
+            yield from _shows(prompt, observable, show)
+        yield from _boards(prompt, observable)
+
+
+def _twice(prompt: Prompt) -> Iterator[Problem]:
+    tables: dict[str, Iterable[str]] = {
+        "facts": (one.id for one in prompt.facts),
+        "estimates.quantities": (one.id for one in prompt.estimates.quantities),
+        "design.components": (one.id for one in prompt.design.components),
+        "decisions": (one.id for one in prompt.decisions),
+        "deep_dives": (one.id for one in prompt.deep_dives),
+        "curveballs": (one.id for one in prompt.curveballs),
+        "hints": (one.id for one in prompt.hints),
+        "observables": (one.id for one in prompt.observables),
+    }
+    for where, ids in tables.items():
+        for id_, count in Counter(ids).items():
+            if count > 1:
+                yield error(where, f"the id {id_} stands {count} times.")
+
+
+def _shows(prompt: Prompt, observable: Observable, show: Shows) -> Iterator[Problem]:
+    where = f"observables.{observable.id}"
+    for fact in show.facts:
+        if prompt.fact(fact) is None:
+            yield error(where, f"there is no fact {fact}.")
+    for part in (*show.components, *show.path):
+        if prompt.component(part) is None:
+            yield error(where, f"there is no component {part}.")
+    if show.estimate and prompt.quantity(show.estimate) is None:
+        yield error(where, f"there is no quantity {show.estimate}.")
+
+
+def _boards(prompt: Prompt, observable: Observable) -> Iterator[Problem]:
+    where = f"observables.{observable.id}"
+    endpoints = [show.endpoint for show in observable.shows if show.endpoint]
+    if endpoints and not any(listings.endpoint(prompt.api, one) for one in endpoints):
+        yield error(where, f"the api has none of its endpoints ({', '.join(endpoints)}).")
+    tables = [show.table for show in observable.shows if show.table]
+    if tables and not any(listings.table(prompt.schema_, one) for one in tables):
+        yield error(where, f"the schema has none of its tables ({', '.join(tables)}).")

@@ -1,0 +1,240 @@
+"""The sections of the page that put the session beside the reference, and the one that teaches."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from coach.boards import registry
+from coach.boards.board import Row, plain
+from coach.boards.diagram.graph import Graph
+from coach.debrief.compare import Compared
+from coach.debrief.score import Debrief
+from coach.debrief.typeset import beside, heading, paragraph, table
+from coach.match.components import graph_of
+from coach.session.pacing import PhasePace, Standing, clock
+from coach.text import width
+
+_UNASKED_SHOWN = 4
+_DRAWN_ROWS = 40
+_SHORT = 0.7
+
+
+def questions(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """The facts nobody asked for, with their defaults and what they change."""
+    unasked = debrief.comparison.unasked
+    musts = [fact for fact in unasked if fact.must]
+    others = [fact for fact in unasked if not fact.must]
+    total = len(debrief.prompt.facts)
+    yield heading("What you did not ask")
+    if not unasked:
+        yield from paragraph("You asked for everything there was to know.", cells, "", "  ")
+        return
+    asked = debrief.comparison.asked
+    yield from paragraph(f"You drew out {asked} of {total} facts.", cells, "", "  ")
+    for fact in (*musts, *others[: max(0, _UNASKED_SHOWN - len(musts))]):
+        lead = "  ! " if fact.must else "  · "
+        text = f"{fact.asks[0][:1].upper()}{fact.asks[0][1:]}"
+        yield from paragraph(text, cells, "title", lead, "warn" if fact.must else "dim")
+        yield from paragraph(f"Without asking, assume {fact.default}.", cells, "", "    ")
+        yield from paragraph(f"It matters: {fact.matters}", cells, "", "    ")
+    rest = len(unasked) - len(musts) - max(0, _UNASKED_SHOWN - len(musts))
+    if rest > 0:
+        more = "one smaller one" if rest == 1 else f"{rest} smaller ones"
+        yield from paragraph(f"And {more}.", cells, "dim", "  ")
+    if musts:
+        yield from paragraph("! is what a good candidate always asks.", cells, "dim", "  ")
+
+
+def estimates(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """The quantities side by side, by factor, with what each decides."""
+    compared = debrief.comparison.estimates
+    yield heading("Your numbers beside the reference")
+    rows = [
+        (
+            one.quantity.name,
+            one.figure.shown if one.figure else "–",
+            one.quantity.value,
+            how_far(one),
+        )
+        for one in compared
+    ]
+    head: tuple[str, ...] = ("", "yours", "reference", "")
+    yield from table([head, *rows], ("title", "", "", ""), cells)
+    for one in compared:
+        text = f"{one.quantity.name}: {one.quantity.decides}"
+        yield from paragraph(text[:1].upper() + text[1:], cells, "dim", "  ")
+
+
+def how_far(one: Compared) -> str:
+    """How a figure stands to its reference, in words."""
+    if one.figure is None:
+        return "not estimated"
+    factor = one.figure.factor
+    if factor <= 0:
+        return "a unit that cannot be compared"
+    if one.figure.off < 1.15:
+        return "right"
+    off = one.figure.off
+    times = f"{round(off, 1):g}" if off < 10 else f"{off:,.0f}"
+    way = "too high" if factor > 1 else "too low"
+    allowed = f"within a factor of {one.quantity.factor:g}" if one.within else "off"
+    return f"{times} times {way}, {allowed}"
+
+
+def design(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """Variants honoured, parts and walks missing, and both drawings."""
+    found = debrief.comparison
+    yield heading("Your design beside the reference")
+    for one in found.honoured:
+        text = f"Equally defensible: {one.name}. {one.why}"
+        yield from paragraph(text, cells, "good", f"  = #{one.entry} ", "key")
+    for part in found.missing:
+        lead, role = ("  – ", "bad") if part.essential else ("  · ", "dim")
+        kind = "No" if part.essential else "Could have:"
+        yield from paragraph(f"{kind} {part.name}. {part.why}", cells, "", lead, role)
+        if part.essential:
+            yield from paragraph(f"Without it: {part.without}", cells, "", "    ")
+    for broken in found.walks:
+        text = f"“{broken.walk.name}” breaks: {broken.sentence}."
+        yield from paragraph(text, cells, "", "  ! ", "warn")
+    if not found.missing and not found.walks:
+        yield from paragraph("Every part is there and every walk gets through.", cells, "", "  ")
+    yield ()
+    yield from _drawings(found.drawn_text, found.reference_text, cells)
+
+
+def _drawings(mine: str, reference: str, cells: int) -> Iterator[Row]:
+    """Both drawings side by side where they fit, else one above the other."""
+    half = (cells - 5) // 2
+    left, right = _drawn(mine, half), _drawn(reference, half)
+    if max(map(width, left + right), default=0) <= half:
+        yield from beside(["Yours", *left], ["Reference", *right])
+        return
+    yield (("Yours", "title"),)
+    yield from (((line, ""),) for line in _drawn(mine, cells))
+    yield (("Reference", "title"),)
+    yield from (((line, ""),) for line in _drawn(reference, cells))
+
+
+def _drawn(text: str, cells: int) -> list[str]:
+    """The drawing's lines; where its labels make it too wide they stand below it instead."""
+    if not text.strip():
+        return ["(nothing drawn)"]
+    graph = graph_of(text)
+    lines = _lines(graph, cells)
+    if max(map(width, lines)) <= cells:
+        return lines
+    bare = _lines(replace(graph, edges=tuple(replace(e, label="") for e in graph.edges)), cells)
+    if max(map(width, bare)) >= max(map(width, lines)):
+        return lines
+    names = {node.id: node.label for node in graph.nodes}
+    labels = [
+        f"{names[edge.source]} -> {names[edge.target]}: {edge.label}"
+        for edge in graph.edges
+        if edge.label
+    ]
+    return [*bare, "", *labels]
+
+
+def _lines(graph: Graph, cells: int) -> list[str]:
+    return plain(registry.board("diagram").draw(graph, cells, _DRAWN_ROWS)).split("\n")
+
+
+def minutes(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """Minutes planned against used."""
+    yield heading("Minutes")
+    rows = []
+    for row in debrief.comparison.pace:
+        planned = f"{clock(row.least)}–{clock(row.most)}" if row.most else "untimed"
+        rows.append((row.title, clock(row.used), planned, _standing(row)))
+    if rows:
+        yield from table([("", "used", "planned", ""), *rows], ("title", "", "", ""), cells)
+    aside = [
+        f"{clock(seconds)} {what}"
+        for seconds, what in (
+            (debrief.comparison.paused, "paused"),
+            (debrief.comparison.away, "away"),
+        )
+        if seconds
+    ]
+    if aside:
+        yield from paragraph(f"Not counted: {', '.join(aside)}.", cells, "dim", "  ")
+
+
+def _standing(row: PhasePace) -> str:
+    if row.standing is Standing.AHEAD:
+        return "never entered"
+    if row.standing is Standing.OVER:
+        return f"{clock(row.over)} over"
+    return "much shorter than planned" if row.used < row.least * _SHORT else ""
+
+
+def hints(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """Hints and their price."""
+    hints = debrief.comparison.hints
+    if not hints:
+        return
+    tally = debrief.tally
+    unit = "point" if tally.hint_price == 1 else "points"
+    yield heading(f"Hints: {tally.hint_price:g} {unit}")
+    for hint in hints:
+        text = f"{hint.rung} ({hint.price:g}): {hint.text}"
+        yield from paragraph(text, cells, "", f"  #{hint.n} ", "key")
+    if tally.hint_price_asked > tally.hint_price:
+        text = f"Together {tally.hint_price_asked:g}, but never more than {tally.hint_price:g}."
+        yield from paragraph(text, cells, "dim", "  ")
+
+
+def curveballs(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """Changes of the requirements, with the reply and a good one."""
+    thrown = debrief.comparison.thrown
+    if not thrown:
+        return
+    yield heading("The change of requirements")
+    for one in thrown:
+        yield from paragraph(one.text, cells, "", f"  #{one.entry} ", "key")
+        if one.reply:
+            yield from paragraph(f"“{one.reply.text}”", cells, "dim", f"  #{one.reply.n} ", "key")
+        else:
+            yield from paragraph("You said nothing to it.", cells, "", "  ")
+        if one.good:
+            yield from paragraph(f"A good answer: {one.good}", cells, "", "  ")
+
+
+def unanswered(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """Probes that were let pass."""
+    probes = debrief.comparison.unanswered
+    if not probes:
+        return
+    yield heading("Questions you let pass")
+    for one in probes:
+        yield from paragraph(one.text, cells, "", f"  #{one.n} ", "key")
+
+
+def findings(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What was still open across the boards and on each of them."""
+    board = [
+        f"{name} board: {one.finding.message}"
+        for name, found in groupby(debrief.comparison.open_findings, key=lambda one: one.board)
+        for one in found
+    ]
+    across = [finding.message for finding in debrief.findings]
+    if not board and not across:
+        return
+    yield heading("Left open at the end")
+    for text in (*across, *board):
+        yield from paragraph(text, cells, "", "  · ", "dim")
+
+
+def decisions(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """The options of each decision, from naive to great."""
+    decisions = debrief.prompt.decisions
+    if not decisions:
+        return
+    yield heading("The decisions in this problem")
+    for decision in decisions:
+        carries = " (everything rests on this one)" if decision.load_bearing else ""
+        yield from paragraph(f"{decision.question}{carries}", cells, "title", "  ")
+        for option in decision.options:
+            text = f"{option.name} [{option.grade}]. Holds: {option.holds} Fails: {option.fails}"
+            yield from paragraph(text, cells, "", "  · ", "dim")

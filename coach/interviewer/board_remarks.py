@@ -1,0 +1,57 @@
+"""Remarks on the boards, in coach mode only: a silent box, a number that is a factor off."""
+
+from coach.catalog.prompt import Prompt
+from coach.interviewer import talk
+from coach.interviewer.wild_estimates import wild
+from coach.match.boards_seen import unspoken
+from coach.session.decide import Intent, Say, pressed
+from coach.session.state import State
+
+QUIET = 10.0
+SPACING = 75.0
+"""Seconds between a remark and whatever the interviewer said of its own accord before it."""
+SETTLED = 60.0
+"""Seconds into a phase before a box may be called unmentioned: it is drawn first, then told."""
+MOST = 4
+"""Remarks on silent boxes in one session; more would be nagging."""
+
+_BOX_PHASES = ("design", "deep-dive", "bottlenecks")
+
+
+def remark(state: State, prompt: Prompt, now: float, idle: float) -> tuple[Intent, ...]:
+    """The remark that is due, each made once; none in pressure mode."""
+    if pressed(state) or idle < QUIET or talk.since_unasked(state, now) < SPACING:
+        return ()
+    return _number(state, prompt) or _box(state, now)
+
+
+def _number(state: State, prompt: Prompt) -> tuple[Intent, ...]:
+    for quantity, figure in wild(state, prompt):
+        ref = f"estimate:{quantity.id}"
+        if not talk.said(state, "remark", ref):
+            text = f"Are you sure about “{figure.line}”? Go through its units once more."
+            return (Say(text, "remark", ref),)
+    return ()
+
+
+def _box(state: State, now: float) -> tuple[Intent, ...]:
+    if state.phase not in _BOX_PHASES or state.seconds(state.phase, now) < SETTLED:
+        return ()
+    made = [u for u in talk.said(state, "remark") if u.ref.startswith("component:")]
+    if len(made) >= MOST:
+        return ()
+    done = {u.ref for u in made}
+    for node in unspoken(state):
+        ref = f"component:{node.id}"
+        if ref not in done:
+            text = _SILENT[len(made) % len(_SILENT)].format(node.label)
+            return (Say(text, "remark", ref),)
+    return ()
+
+
+_SILENT = (
+    "You drew {0} but have not said a word about it. What does it do for you?",
+    "What happens if you take {0} out of the drawing?",
+    "I see {0} there. Who needs it?",
+    "Tell me about {0}: what goes in, what comes out?",
+)

@@ -1,0 +1,68 @@
+"""Hints by ladder: a nudge, then a prescription, then a sketch; each rung logged and priced.
+
+Which ladder is due follows from the phase and from what is still missing on the boards. A ladder
+that was begun is climbed on, unless what it leads to stands there by now.
+"""
+
+from coach.catalog.prompt import HintLadder, Prompt
+from coach.errors import Refused
+from coach.interviewer.clarifier import match
+from coach.language.words import stems, term, topics, within
+from coach.match.boards_seen import own_lines, present, told
+from coach.session.decide import GiveHint, pressed
+from coach.session.state import State
+
+RUNGS = ("nudge", "prescribe", "sketch")
+PRICES = {"nudge": 1.0, "prescribe": 2.0, "sketch": 4.0}
+"""Points a rung costs in the debrief: a question is cheap, a drawn fragment is not."""
+
+_COVERED = 0.6
+
+
+def hint(state: State, prompt: Prompt) -> GiveHint:
+    """The next rung for this phase; Refused in pressure mode and when there is none left."""
+    if pressed(state):
+        raise Refused("Pressure mode has no hints.", "Say what you would do, and go on.")
+    ladders = [ladder for ladder in prompt.hints if ladder.phase == state.phase]
+    open_ = [ladder for ladder in ladders if _rung(state, ladder) is not None]
+    if not open_:
+        raise Refused("There is no further hint for this phase.", "Go on with what you have.")
+    missing = [ladder for ladder in open_ if not reached(state, prompt, ladder)]
+    ladder = min(missing or open_, key=lambda one: -len(_given(state, one)))
+    rung = _rung(state, ladder)
+    assert rung is not None
+    return GiveHint(state.phase, ladder.id, rung, getattr(ladder, rung), PRICES[rung])
+
+
+def reached(state: State, prompt: Prompt, ladder: HintLadder) -> bool:
+    """Whether what the ladder leads to has been asked, drawn or said already."""
+    if ladder.phase == "clarify":
+        wanted = match(prompt, ladder.nudge) or match(prompt, ladder.about)
+        if wanted:
+            return set(wanted) <= {fact.fact for fact in state.facts}
+    parts = parts_of(prompt, ladder)
+    if parts and ladder.phase in ("design", "deep-dive"):
+        return parts <= present(state, prompt)
+    about = topics(ladder.about)
+    heard = {word for one in told(state) for word in one.words}
+    heard |= set(stems(own_lines(state, "estimate")))
+    return bool(about) and len(about & heard) >= _COVERED * len(about)
+
+
+def parts_of(prompt: Prompt, ladder: HintLadder) -> frozenset[str]:
+    """Components that a ladder leads to, by the names in its texts; clients aside."""
+    said = stems(f"{ladder.about} {ladder.prescribe} {ladder.sketch}")
+    return frozenset(
+        part.id
+        for part in prompt.design.components
+        if "client" not in part.kinds and within(term(part.name), said)
+    )
+
+
+def _given(state: State, ladder: HintLadder) -> frozenset[str]:
+    return frozenset(one.rung for one in state.hints if one.ladder == ladder.id)
+
+
+def _rung(state: State, ladder: HintLadder) -> str | None:
+    given = _given(state, ladder)
+    return next((rung for rung in RUNGS if rung not in given), None)

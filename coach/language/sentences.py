@@ -1,0 +1,171 @@
+"""What counts as a sentence, and what is a list of words dressed up as one.
+
+A sentence has at least six words, of which some are the small words and verbs that hold a thought
+together. Terms of the prompt strung together by "and" and commas, or set into the same frame again
+and again ("we use X and Y"), say nothing, however many there are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from coach.language.smallwords import (
+    BACK,
+    EMPTY_VERBS,
+    HELPING,
+    JOINING,
+    VERBS,
+)
+from coach.language.vocabulary import Vocabulary
+from coach.language.wordlists import SMALL
+from coach.language.words import Stems, stem, tokens
+
+LEAST_WORDS = 6
+_LONGEST_LIST = 5
+_FRAME_LIMIT = 3
+_PASTED_TERMS = 12
+_PASTED_SHARE = 0.8
+_PROSE_SHARE = 0.25
+_SHORT = 16
+_BACK_WITHIN = 4
+
+_ABBREVIATED = re.compile(
+    r"\b(?:(e\.g|i\.e|vs|approx|resp|incl)\.|(no)\.(?=\s*\d)|(etc)\.(?=\s+(?-i:[^A-Z\s])))", re.I
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|;(?=\s)")
+_BULLET = re.compile(r"\s*(?:[-*+•>]|\d+[.)]|#+)\s+")
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a text; a line break ends one unless the next line only runs on."""
+    parts = []
+    for block in _blocks(text):
+        guarded = _ABBREVIATED.sub(lambda m: m[0].replace(".", "\0"), block)
+        start = 0
+        for end in _END.finditer(guarded):
+            parts.append(guarded[start : end.end()])
+            start = end.end()
+        parts.append(guarded[start:])
+    return [part.replace("\0", ".").strip() for part in parts if part.strip()]
+
+
+def _blocks(text: str) -> list[str]:
+    """Lines with those that only run on put back together; bullets and headings begin anew."""
+    blocks: list[str] = []
+    for line in text.split("\n"):
+        bullet = _BULLET.match(line)
+        bare = line[bullet.end() :].strip() if bullet else line.strip()
+        runs_on = (
+            bool(blocks and blocks[-1]) and not bullet and bare[:1].islower() and len(line) > 0
+        )
+        if runs_on and blocks[-1][-1:] not in ".!?:;":
+            blocks[-1] += " " + bare
+        else:
+            blocks.append(bare)
+    return [block for block in blocks if block]
+
+
+def linked(first: str, second: str) -> bool:
+    """Whether two sentences in a row are about one thing.
+
+    They are when a semicolon joins them, when both are short, or when the second refers back: by
+    a word such as "it" or "so" among its first, or by a word of the first said again.
+    """
+    before, after = tokens(first), tokens(second)
+    if first.rstrip().endswith(";") or max(len(before), len(after)) <= _SHORT:
+        return True
+    if not BACK.isdisjoint(after[:_BACK_WITHIN]):
+        return True
+    return not _carrying(before).isdisjoint(_carrying(after))
+
+
+def _carrying(words: Sequence[str]) -> frozenset[str]:
+    """The stems of the words that name what a sentence is about."""
+    stemmed = (stem(word) for word in words if word not in SMALL and not word.isdigit())
+    return frozenset(part for part in stemmed if part not in VERBS)
+
+
+def sound(words: Sequence[str]) -> bool:
+    """Whether words (as `tokens` gives them) are long and whole enough for a sentence."""
+    small = [word for word in words if word in SMALL]
+    return (
+        len(words) >= LEAST_WORDS
+        and len(set(small)) >= 2
+        and len(small) * 7 >= len(words)
+        and any(word in HELPING or stem(word) in VERBS for word in words)
+    )
+
+
+def strung(words: Sequence[str], terms: Vocabulary) -> bool:
+    """Whether the words are terms strung together and hardly anything else.
+
+    In a thought most terms stand apart by prepositions and verbs, not by "and".
+    """
+    taken = _taken(words, terms)
+    links, gaps, longest = _links(words, taken)
+    own = _own(words, taken)
+    if links * 2 < gaps:
+        return False
+    if longest >= _LONGEST_LIST:
+        return len(own) < longest
+    return (links >= 2 and len(own) <= 1) or (links >= 1 and not own)
+
+
+def pasted(text: str, terms: Vocabulary) -> bool:
+    """Whether a text packs so many different terms that it can only be a list of them."""
+    words = tokens(text)
+    found, _ = terms.covered([stem(word) for word in words])
+    content = [term for term in found if any(part not in SMALL for part in term)]
+    if len(content) < _PASTED_TERMS:
+        return False
+    taken = _taken(words, terms)
+    own = _own(words, taken)
+    small = sum(word in SMALL and word not in JOINING for word in words)
+    dense = len(taken) >= _PASTED_SHARE * (len(taken) + len(own))
+    return dense and small < _PROSE_SHARE * len(words)
+
+
+def frames(sentences: Iterable[str], terms: Vocabulary) -> frozenset[Stems]:
+    """The frames that three or more different sentences share once their terms are taken out."""
+    different = {tuple(tokens(sentence)) for sentence in sentences}
+    counted = Counter(frame(words, terms) for words in different)
+    return frozenset(one for one, times in counted.items() if times >= _FRAME_LIMIT)
+
+
+def frame(words: Sequence[str], terms: Vocabulary) -> Stems:
+    """What a sentence is without its terms, the small ones too, and without joining words."""
+    _, places = terms.covered([stem(word) for word in words])
+    return tuple(word for i, word in enumerate(words) if i not in places and word not in JOINING)
+
+
+def _taken(words: Sequence[str], terms: Vocabulary) -> frozenset[int]:
+    """The places of terms, small words on their own left out."""
+    _, places = terms.covered([stem(word) for word in words])
+    return frozenset(place for place in places if words[place] not in SMALL)
+
+
+def _own(words: Sequence[str], taken: frozenset[int]) -> list[str]:
+    """The words that carry meaning and are no terms."""
+    return [
+        word
+        for i, word in enumerate(words)
+        if i not in taken and word not in SMALL and stem(word) not in EMPTY_VERBS
+    ]
+
+
+def _links(words: Sequence[str], taken: frozenset[int]) -> tuple[int, int, int]:
+    """Gaps between terms that hold only joining words, all gaps, and the longest list of terms.
+
+    Commas are no tokens, so terms side by side belong to one list but are no gap.
+    """
+    links = gaps = longest = run = 0
+    last: int | None = None
+    for i in sorted(taken):
+        between = words[last + 1 : i] if last is not None else ()
+        joined = bool(between) and all(word in JOINING for word in between)
+        links += joined
+        gaps += bool(between)
+        run = run + 1 if joined or (last is not None and not between) else 1
+        longest = max(longest, run)
+        last = i
+    return links, gaps, longest

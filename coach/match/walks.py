@@ -1,0 +1,29 @@
+"""Whether a drawing lets a request walk along components, one after another."""
+
+from collections.abc import Sequence
+
+from coach.boards.diagram.paths import Paths
+from coach.match.components import Drawn
+
+HOPS = 3
+"""The most arrows from one component of a walk to the next: up to two other boxes between."""
+
+
+def broken_at(drawn: Drawn, path: Sequence[str], hops: int = HOPS) -> int | None:
+    """Where a walk breaks: the index of the first component that cannot be reached from the one
+    before it (0 when the first is not drawn); None when the drawing leads all the way.
+
+    A worker or a scheduler drawn with its arrow to a queue may put into it or pull from it, so
+    that arrow is walked both ways; so is what is copied.
+    """
+    if not path:
+        return None
+    paths = Paths(drawn.graph, copies=True, either_way=True)
+    here = drawn.boxes.get(path[0], frozenset())
+    if not here:
+        return 0
+    for index, part in enumerate(path[1:], 1):
+        here = drawn.boxes.get(part, frozenset()) & paths.onward(here, hops)
+        if not here:
+            return index
+    return None

@@ -1,0 +1,51 @@
+"""Boxes stand for components by name, by kind, and by the place they have."""
+
+import pytest
+
+from coach.catalog.prompt import Prompt
+from coach.catalog.shelf import folders, load
+from coach.match.components import drawn as matched
+
+SHORTENER = """\
+client -> lb -> redirect service
+redirect service -> cache -> postgres
+lb -> link service -> postgres
+redirect service ~> kafka -> click counter -> {last}
+"""
+
+
+@pytest.fixture(scope="module")
+def shortener() -> Prompt:
+    prompt = load("url-shortener", folders())
+    design = prompt.design
+    parts = tuple(
+        part.but(names=(), kinds=()) if part.id == "stats-store" else part
+        for part in design.components
+    )
+    return prompt.but(design=design.but(components=parts))
+
+
+def test_a_box_in_the_place_of_a_component_is_the_component(shortener: Prompt) -> None:
+    drawn = matched(shortener, SHORTENER.format(last="clicks db"))
+    assert drawn.boxes["stats-store"] == {"clicks db"}
+    assert drawn.labels("link-store") == "postgres"
+
+
+@pytest.mark.parametrize("last", ["users db", "mail sender", "clicks cache"])
+def test_a_box_of_another_kind_or_name_is_not(shortener: Prompt, last: str) -> None:
+    drawn = matched(shortener, SHORTENER.format(last=last))
+    assert "stats-store" not in drawn.present
+
+
+def test_two_boxes_of_one_kind_go_where_they_fit(shortener: Prompt) -> None:
+    parts = tuple(
+        part.but(names=(), kinds=("database",))
+        if part.id in ("stats-store", "link-store")
+        else part
+        for part in shortener.design.components
+    )
+    prompt = shortener.but(design=shortener.design.but(components=parts))
+    text = SHORTENER.replace("postgres", "mysql").format(last="postgres")
+    drawn = matched(prompt, text)
+    assert drawn.labels("link-store") == "mysql"
+    assert drawn.labels("stats-store") == "postgres"
