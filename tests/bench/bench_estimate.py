@@ -1,8 +1,8 @@
 """Times of the estimate board: `python tests/bench/bench_estimate.py`.
 
 Import plus first line in a new interpreter, a key in sheets of 10, 100 and 400 lines, the worst
-line of a hostile list, and how a whole sheet and a key in it grow from 10 to 10,000 lines. Prints the least of several runs, because other programs only ever
-add to it.
+line of a hostile list, and how a whole sheet and a key in it grow from 10 to 10,000 lines. Prints
+the least of several runs, because other programs only ever add to it.
 """
 
 import os
