@@ -14,6 +14,8 @@ _MODULES = {
 }
 
 NAMES = tuple(_MODULES)
+PROSE = ("notes",)
+"""Boards that hold sentences: what is written there counts like what is said."""
 
 
 def board(name: str) -> AnyBoard:

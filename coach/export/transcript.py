@@ -21,7 +21,6 @@ from coach.session.state import State
 
 COLUMNS = 100
 _ROWS = 60
-_PROSE = ("notes",)
 
 
 def markdown(history: History) -> str:
@@ -257,7 +256,7 @@ def _boards(state: State) -> list[str]:
         if not text.strip() or text == starts.get(name):
             continue
         parts += [f"### {inline(name)}", fence(text)]
-        if name not in _PROSE:
+        if name not in registry.PROSE:
             parts.append(fence(drawn(name, text)))
     return ["## Boards", *parts] if parts else []
 
