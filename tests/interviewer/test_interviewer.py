@@ -245,6 +245,15 @@ def test_a_silent_box_is_remarked_upon_in_coach_mode_only(stages: Any) -> None:
     assert session("pressure", "Nothing about boxes here.") == []
 
 
+def test_the_interviewer_does_not_nag_about_silent_boxes(stages: Any) -> None:
+    stage = stages.without(curveballs=(), deep_dives=()).open(pace="untimed")
+    stage.enter("design")
+    stage.edit("diagram", "client -> billing -> audit -> mailer -> ranker -> search -> quota")
+    stage.wait(3000)
+    refs = [ref for ref in stage.refs("remark") if ref.startswith("component:")]
+    assert refs == [f"component:{name}" for name in ("billing", "audit", "mailer", "ranker")]
+
+
 def test_an_estimate_ten_times_off_is_remarked_upon_once_in_coach_mode_only(stages: Any) -> None:
     def session(mode: str, sheet: str) -> list[str]:
         stage = stages.open(mode)
@@ -254,7 +263,7 @@ def test_an_estimate_ten_times_off_is_remarked_upon_once_in_coach_mode_only(stag
         return [text for text in stage.heard("remark") if "Are you sure" in text]
 
     assert len(session("coach", "storage = 200 TB")) == 1
-    assert "storage" in session("coach", "storage = 200 TB")[0]
+    assert "“storage = 200 TB”" in session("coach", "storage = 200 TB")[0]
     assert session("coach", "storage = 12 TB") == []
     assert session("coach", "storage = 200 TB\ntotal storage = 9 TB") == []
     assert session("coach", "storage = 3 users") == []
