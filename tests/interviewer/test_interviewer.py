@@ -353,3 +353,14 @@ def test_the_bare_name_of_a_thing_gets_its_fact_while_clarifying_alone(stages: A
     stage.enter("design")
     stage.say("the retention period")
     assert [fact.fact for fact in stage.state.facts] == ["analytics"]
+
+
+def test_a_curveball_of_a_later_phase_waits_until_the_session_is_nearly_over(stages: Any) -> None:
+    later = tuple(ball.but(phase="bottlenecks") for ball in stages.prompt.curveballs)
+    stage = stages.without(curveballs=later).open("pressure")
+    stage.enter("clarify")
+    total = sum(phase.most for phase in stage.state.phases)
+    stage.wait(total * 0.7)
+    assert stage.state.curveballs == ()
+    stage.wait(total * 0.15)
+    assert len(stage.state.curveballs) == 1
