@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from coach.authoring.problem import Problem, error, warning
 from coach.boards.diagram.technologies import PRODUCTS
 from coach.catalog.prompt import Prompt
+from coach.language.wordlists import SMALL
+from coach.language.words import tokens
 
 _PARTS = """cache, caching, cdn, queue, database, shard, sharding, replica, replication, load
 balancer, partition, partitioning, index, websocket, polling, kafka, redis, sql,
@@ -24,19 +26,10 @@ _EVERYDAY = frozenset(
         snowflake""",
     )
 )
-_WORD = re.compile(r"[a-z0-9]+")
 _NUMBER = re.compile(
     r"\d|\b(?:hundreds?|thousands?|millions?|billions?|trillions?|milliseconds?|kilobytes?|"
     r"megabytes?|gigabytes?|terabytes?|petabytes?)\b",
     re.I,
-)
-_SMALL = frozenset(
-    re.findall(
-        r"\w+",
-        """the and for that with this from are not but its has have can may must when where
-        what who how all any one two they them their there then than per each every
-        most more less about out into only same own yes none never always""",
-    )
 )
 _TELLING = 0.6
 _LEAST = 4
@@ -50,7 +43,7 @@ def statement(prompt: Prompt) -> Iterator[Problem]:
         parts = name.split()
         if name in _EVERYDAY or (len(parts) > 1 and set(parts) <= _EVERYDAY):
             continue
-        if f" {name} " in _folded(text) and f" {name} " not in title:
+        if _folded(name) in _folded(text) and _folded(name) not in title:
             yield error("statement", f"it names a technology or a part of the answer: {name}.")
     if _NUMBER.search(text):
         yield error("statement", "it holds a number; numbers are for those who ask.")
@@ -67,9 +60,9 @@ def statement(prompt: Prompt) -> Iterator[Problem]:
 
 
 def _folded(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+    """The words of a text with a space around each, for finding a name among them."""
+    return f" {' '.join(tokens(text))} "
 
 
 def _content(text: str) -> frozenset[str]:
-    words = _WORD.findall(text.casefold())
-    return frozenset(word for word in words if len(word) > 2 and word not in _SMALL)
+    return frozenset(word for word in tokens(text) if len(word) > 2 and word not in SMALL)

@@ -88,6 +88,7 @@ A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is
 
 NAMES = tuple(spec.name for spec in SPECS)
 PROSE = tuple(spec.name for spec in SPECS if spec.prose)
+"""Boards that hold sentences: what is written there counts like what is said."""
 FILTERS = tuple(spec.name for spec in SPECS if spec.notation)
 
 

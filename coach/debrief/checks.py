@@ -12,10 +12,10 @@ from itertools import islice
 from coach.boards.board import Finding, Severity
 from coach.boards.diagram.advice import advise
 from coach.catalog.prompt import NonFunctional, Observable, Prompt
-from coach.language.kin import widened
+from coach.language.hearing import hears
 from coach.language.sentences import split
 from coach.language.wordlists import SMALL
-from coach.language.words import Stems, stem, stems, tokens, within
+from coach.language.words import Stems, stem, stems, tokens
 from coach.match.boards_seen import UNASKED, spoken, told, unspoken
 from coach.match.components import Drawn, drawn, graph_of
 from coach.match.listings import endpoints, tables
@@ -72,11 +72,6 @@ def praise(state: State, prompt: Prompt) -> tuple[str, ...]:
 def _said(state: State) -> Stems:
     """The stems of all that the candidate said."""
     return stems(" . ".join(one.text for one in spoken(state)))
-
-
-def _told(state: State) -> Stems:
-    """The stems of all that the candidate said or wrote in sentences."""
-    return tuple(word for one in told(state) for word in one.words)
 
 
 def _unspoken(state: State) -> Iterator[Finding]:
@@ -145,10 +140,10 @@ def _unkept(state: State, prompt: Prompt, over: bool, met: frozenset[str]) -> It
     diagram = state.boards.get("diagram", "")
     if not over and not graph_of(diagram).edges:
         return
-    shown = (*_told(state), ".", *stems(diagram))
+    shown = (*(telling.words for telling in told(state)), stems(diagram))
     mine = [line for line in _under(state, functional=False) if _NUMBER.search(line)]
     for wanted in prompt.requirements.non_functional:
-        if not wanted.mechanisms or _within(wanted.mechanisms, shown):
+        if not wanted.mechanisms or any(hears(words, wanted.mechanisms) for words in shown):
             continue
         if any(_about(one, wanted) for one in prompt.observables if one.id in met):
             continue
@@ -157,14 +152,9 @@ def _unkept(state: State, prompt: Prompt, over: bool, met: frozenset[str]) -> It
             sentence = f"You wrote “{written}”, but nothing you said or drew is there to keep it."
             yield _finding("number-unkept", sentence)
         elif over:
-            told = ", ".join(wanted.mechanisms[:3])
-            sentence = f"Nothing said or drawn keeps “{wanted.text}” (for example: {told})."
+            such = ", ".join(wanted.mechanisms[:3])
+            sentence = f"Nothing said or drawn keeps “{wanted.text}” (for example: {such})."
             yield _finding("number-unkept", sentence)
-
-
-def _within(mechanisms: tuple[str, ...], shown: Stems) -> bool:
-    """Whether one of the mechanisms, or what means the same, stands among the words."""
-    return any(within(one, shown) for one in widened(mechanisms))
 
 
 def _about(observable: Observable, wanted: NonFunctional) -> bool:

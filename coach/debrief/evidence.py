@@ -7,10 +7,10 @@ list of terms, and terms strung together are not evidence of anything.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coach.boards.registry import PROSE
 from coach.language.sentences import frame, frames, linked, pasted, sound, split, strung
 from coach.language.vocabulary import Vocabulary
 from coach.language.words import Stems, stems, tokens, within
-from coach.match.boards_seen import PROSE
 from coach.session import events as ev
 from coach.session.entry import Entry
 from coach.session.fold import step

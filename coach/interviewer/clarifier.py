@@ -32,6 +32,8 @@ EVEN = 0.7
 """How near to the best fact the others must come in the whole question for that."""
 CERTAIN = 0.9
 """The certainty from which a fact answers what sounds like a decision of the design."""
+LONGEST = 4000
+"""Characters of an utterance that are listened to; what goes on longer is no question."""
 VERBATIM = 0.9
 """From this likeness on an asking is the question itself, and the sentence asks one thing."""
 
@@ -68,7 +70,7 @@ def answer(
     answers so far, so that two open questions do not get the same words. In the `phase` in which
     requirements are clarified the bare name of a thing is a question too.
     """
-    question = spelled(question, _words(prompt))
+    question = spelled(question[:LONGEST], _words(prompt))
     questions = asked(question)
     if not questions:
         greeting = len(tokens(question)) <= 6

@@ -25,6 +25,8 @@ _POINTING = frozenset(("that", "it", "there", "here", "what", "who", "he", "she"
 _SHORTENED = re.compile(r"['’`](?:s|re|ve|ll|d|m|t)$")
 _DENIED = re.compile(r"n['’`]t$")
 _VOWEL = re.compile(r"[aeiouy]")
+LONGEST = 60
+"""Letters of a word that are looked at; what is longer is no word."""
 _AT_LEAST = 4
 """Letters that must stay for -ate, -ation and -ator to be the verb's own ending."""
 _UNDOUBLED = 6
@@ -74,7 +76,7 @@ def tokens(text: str) -> list[str]:
     """
     if not text.isascii():
         text = _unaccented(text)
-    return [part for word in _WORD.findall(text.casefold()) for part in _bare(word)]
+    return [part for word in _WORD.findall(text.casefold()) for part in _bare(word[:LONGEST])]
 
 
 def _unaccented(text: str) -> str:

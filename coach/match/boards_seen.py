@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from coach.boards.diagram.graph import Kind, Node
+from coach.boards.registry import PROSE
 from coach.catalog.prompt import Prompt
 from coach.language.hearing import hears
 from coach.language.wordlists import SMALL
@@ -11,8 +12,6 @@ from coach.match.components import drawn, graph_of
 from coach.session.events import CANDIDATE
 from coach.session.state import State, Utterance
 
-PROSE = ("notes",)
-"""Boards that hold sentences: what is written there counts like what is said."""
 UNASKED = frozenset({Kind.CLIENT, Kind.DNS, Kind.LOAD_BALANCER})
 """Kinds of components that need no word of explanation."""
 _HEADS = frozenset(stems("service server app backend api store db database worker"))

@@ -303,3 +303,15 @@ def test_the_shares_add_up_to_the_total(stage: Played, prompt: Prompt) -> None:
     assert found["extra credit"] == 8
     assert found["hints"] == -2
     assert found["deep-dive"] == 0
+
+
+@pytest.mark.parametrize(("words", "enough"), [(4, False), (5, True)])
+def test_four_words_in_a_phase_are_no_attempt_at_it(
+    stage: Played, prompt: Prompt, words: int, enough: bool
+) -> None:
+    for phase in ("clarify", "estimate", "design"):
+        if phase != "clarify":
+            stage.enter(phase)
+        stage.say(" ".join(["queue"] * (words if phase == "design" else 9)))
+    stage.do(it.Close())
+    assert (score(prompt, stage.history).refusal is None) == enough

@@ -245,6 +245,15 @@ def test_a_silent_box_is_remarked_upon_in_coach_mode_only(stages: Any) -> None:
     assert session("pressure", "Nothing about boxes here.") == []
 
 
+def test_the_interviewer_does_not_nag_about_silent_boxes(stages: Any) -> None:
+    stage = stages.without(curveballs=(), deep_dives=()).open(pace="untimed")
+    stage.enter("design")
+    stage.edit("diagram", "client -> billing -> audit -> mailer -> ranker -> search -> quota")
+    stage.wait(3000)
+    refs = [ref for ref in stage.refs("remark") if ref.startswith("component:")]
+    assert refs == [f"component:{name}" for name in ("billing", "audit", "mailer", "ranker")]
+
+
 def test_an_estimate_ten_times_off_is_remarked_upon_once_in_coach_mode_only(stages: Any) -> None:
     def session(mode: str, sheet: str) -> list[str]:
         stage = stages.open(mode)
@@ -254,7 +263,7 @@ def test_an_estimate_ten_times_off_is_remarked_upon_once_in_coach_mode_only(stag
         return [text for text in stage.heard("remark") if "Are you sure" in text]
 
     assert len(session("coach", "storage = 200 TB")) == 1
-    assert "storage" in session("coach", "storage = 200 TB")[0]
+    assert "“storage = 200 TB”" in session("coach", "storage = 200 TB")[0]
     assert session("coach", "storage = 12 TB") == []
     assert session("coach", "storage = 200 TB\ntotal storage = 9 TB") == []
     assert session("coach", "storage = 3 users") == []
@@ -344,3 +353,14 @@ def test_the_bare_name_of_a_thing_gets_its_fact_while_clarifying_alone(stages: A
     stage.enter("design")
     stage.say("the retention period")
     assert [fact.fact for fact in stage.state.facts] == ["analytics"]
+
+
+def test_a_curveball_of_a_later_phase_waits_until_the_session_is_nearly_over(stages: Any) -> None:
+    later = tuple(ball.but(phase="bottlenecks") for ball in stages.prompt.curveballs)
+    stage = stages.without(curveballs=later).open("pressure")
+    stage.enter("clarify")
+    total = sum(phase.most for phase in stage.state.phases)
+    stage.wait(total * 0.7)
+    assert stage.state.curveballs == ()
+    stage.wait(total * 0.15)
+    assert len(stage.state.curveballs) == 1
