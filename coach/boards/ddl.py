@@ -80,6 +80,29 @@ def read(text: str) -> Reading:
     return reading
 
 
+_STATEMENT_ENDS = re.compile(r"[^;\n]*;?")
+
+
+def beside(text: str) -> str:
+    """The text as long as it is, blank where SQL stands: what was written in another way."""
+    bare = list(_COMMENT.sub(lambda found: " " * len(found[0]), text))
+    whole = "".join(bare)
+    spans = []
+    for found in (*_TABLE.finditer(whole), *_INDEX.finditer(whole)):
+        close = closing(whole, found.end() - 1, len(whole))
+        end = len(whole) if close < 0 else close + 1
+        rest = _STATEMENT_ENDS.match(whole, end)
+        spans.append((found.start(), rest.end() if rest else end))
+    for found in (*_ALTER.finditer(whole), *_OTHER.finditer(whole)):
+        end = whole.find(";", found.end())
+        spans.append((found.start(), len(whole) if end < 0 else end + 1))
+    for start, end in spans:
+        for at in range(start, end):
+            if bare[at] != "\n":
+                bare[at] = " "
+    return "".join(bare)
+
+
 def _plain(name: str) -> str:
     """A name without its quotes."""
     return name[1:-1] if name[:1] in '"`[' else name

@@ -108,7 +108,17 @@ def _sql(text: str) -> Reading:
     from coach.boards import ddl
 
     found = ddl.read(text)
-    return found if found.tables else read(text)
+    if not found.tables:
+        return read(text)
+    others = ddl.beside(text)
+    if others.strip():
+        mine = read(others)
+        found.tables += mine.tables
+        found.indexes += mine.indexes
+        found.spreads += mine.spreads
+        found.relations += mine.relations
+        found.findings += mine.findings
+    return found
 
 
 def relations(model: Schema) -> tuple[tuple[str, str, str], ...]:

@@ -83,6 +83,7 @@ def watch(
 def _write(text: str, args: argparse.Namespace, stdout: TextIO) -> int:
     from coach.boards.estimate.board import BOARD, left_out
 
+    _refuse_others(text)
     sheet = BOARD.parse(text)
     if args.check:
         return _check(sheet, stdout)
@@ -97,6 +98,16 @@ def _write(text: str, args: argparse.Namespace, stdout: TextIO) -> int:
     if sheet.left_out:
         sys.stderr.write(f"{left_out(sheet)}\n")
     return int(sheet.left_out > 0)
+
+
+def _refuse_others(text: str) -> None:
+    """UsageError where the text is in a notation that holds no estimates for certain."""
+    from coach.boards.foreign import Notation, foreign, refusal
+
+    found = foreign(text)
+    if found is not None and found.notation not in (Notation.MARKDOWN, Notation.DRAWING):
+        instead = "An estimate is written a line a thought: DAU = 1M"
+        raise UsageError(refusal(found, instead).message, "coach estimate --help tells more.")
 
 
 def _check(sheet: "Sheet", stdout: TextIO) -> int:

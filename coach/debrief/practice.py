@@ -9,11 +9,14 @@ from coach.debrief.detect import Case
 from coach.debrief.evidence import SOME_WORDS
 from coach.debrief.tally import GROUP_TITLES, Point, Tally
 from coach.language.words import stems
-from coach.session.pacing import Standing, clock
+from coach.session.pacing import Standing, clock, pace
 
 _LOST_MATTERS = 4.0
 _SHARE_MATTERS = 0.15
 _CUT_SHORT = 2 / 3
+_ENOUGH = 0.5
+"""Where more than this share of the empty phases' least minutes was left, they were not lost to
+another phase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,12 @@ def _rushed(case: Case, tally: Tally, comparison: Comparison) -> Advice | None:
     if not empty or over is None or over.standing is not Standing.OVER or lost < _LOST_MATTERS:
         return None
     names = " and ".join(row.title.lower() for row in empty)
+    state = case.record.state
+    left = pace(state, state.at).left
+    if left > sum(row.least for row in empty) * _ENOUGH:
+        title = f"Use the whole time: you ended with {clock(left)} left."
+        text = f"{names[:1].upper()}{names[1:]}, worth {lost:.0f} points, had next to no words."
+        return Advice(title, text, lost)
     title = f"Leave “{over.title}” in time: it took {clock(over.used)} of {clock(over.most)}."
     return Advice(title, f"Nothing was left for {names}, worth {lost:.0f} points.", lost)
 

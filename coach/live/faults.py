@@ -50,6 +50,7 @@ class FaultLog:
 
 
 def sentence(part: str, path: Path | None, safe: str = "your text is safe") -> str:
-    """What the person reads: which part failed, that the text is safe, where the details are."""
-    where = f" Details: {path}" if path else ""
+    """What the person reads: which part failed, that the text is safe, where the details are:
+    a file in the data folder, which `coach paths` tells."""
+    where = f" See faults/{path.name} (`coach paths`)." if path else ""
     return f"{part[:1].upper()}{part[1:]} failed; {safe}.{where}"

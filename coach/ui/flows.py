@@ -11,7 +11,7 @@ from coach.boards.board import Context, Row
 from coach.boards.registry import spec
 from coach.errors import CoachError, Refused
 from coach.session.events import INTERVIEWER
-from coach.text import clean_line, pad
+from coach.text import clean_line, cut, pad
 from coach.ui.commands import Command, of
 from coach.ui.faces import SessionFace
 from coach.ui.screens.modal import ChooseModal, LineModal, PageModal
@@ -45,8 +45,9 @@ def _ask(screen: SessionFace, modal: "ChooseModal", then: Callable[[str], None])
 def palette(screen: SessionFace) -> None:
     """Every command by name; what cannot be done here says why."""
     here = screen.here()
+    room = max(20, min(ChooseModal.WIDE, screen.app.size.width * 96 // 100) - 32)
     items = [
-        (c.id, f"{c.title} {c.does}", _command_row(c, c.when(here)))
+        (c.id, f"{c.title} {c.does}", _command_row(c, c.when(here), room))
         for c in of("session")
         if c.id != "palette"
     ]
@@ -58,11 +59,11 @@ def palette(screen: SessionFace) -> None:
     _ask(screen, ChooseModal("Commands", items), run)
 
 
-def _command_row(command: Command, why: str) -> Row:
+def _command_row(command: Command, why: str, room: int) -> Row:
     key, title = pad(command.shown_key, 5), pad(command.title, 19)
     if why:
-        return ((key, "dim"), (title, "dim"), (why, "hint"))
-    return ((key, "key"), (title, ""), (command.does, "dim"))
+        return ((key, "dim"), (title, "dim"), (cut(why, room), "hint"))
+    return ((key, "key"), (title, ""), (cut(command.does, room), "dim"))
 
 
 def choose_phase(screen: SessionFace) -> None:

@@ -171,7 +171,8 @@ def _ask_score(screen: SessionFace) -> None:
     def answered(answer: str | None) -> None:
         if answer:
             screen.do(PredictScore(int(answer)))
-        screen.coach.open_debrief(screen.sitting)
+        screen.say("Reading what you said; one moment.", "accent")
+        screen.app.call_after_refresh(screen.coach.open_debrief, screen.sitting)
 
     question = "Before you see it: how many points of 100 did you earn? (Esc skips)"
     screen.app.push_screen(LineModal(question, wrong), answered)

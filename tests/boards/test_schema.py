@@ -361,3 +361,13 @@ def test_markdown_holds_no_element_and_no_link() -> None:
     outside = re.sub(r"(`+).+?\1", "", written)
     assert not re.search(r"(?<!\\)<", outside)
     assert not re.search(r"(?<!\\)\]\(", outside)
+
+
+def test_tables_written_both_ways_are_both_read() -> None:
+    text = "links(code pk, url)\nCREATE TABLE users (id int primary key)\nindex links(url)\n"
+    model = BOARD.parse(text)
+    assert {table.name for table in model.tables} == {"links", "users"}
+    assert [index.table for index in model.indexes] == ["links"]
+    half = BOARD.parse("CREATE TABLE users (id int primary key);\nwhat is this?\n")
+    assert [table.name for table in half.tables] == ["users"]
+    assert any(f.severity is not Severity.HINT for f in BOARD.findings(half, Context()))

@@ -550,3 +550,35 @@ def test_pressure_mode_hides_all_help(stage: Any, id: str) -> None:
     for screen, hidden in ((pressed, True), (coached, False)):
         here = Here(screen.state, part="centre", board="diagram")
         assert bool(named(id).when(here)) is hidden
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_whoever_talks_goes_on_talking_in_the_next_phase(stage: Any, size: tuple[int, int]) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press(*"first", "enter")
+        for phase in ("estimate", "design"):
+            await pilot.press("ctrl+n")
+            await stage.until(pilot, lambda phase=phase: screen.state.phase == phase)
+            await pilot.pause()
+            await pilot.press(*phase, "enter")
+            await stage.until(pilot, lambda phase=phase: has_said(screen, phase))
+
+    stage.run(play, screen, size)
+
+
+def has_said(screen: SessionScreen, text: str) -> bool:
+    return text in [words.text for words in screen.state.conversation]
+
+
+def test_the_window_is_called_too_small_only_while_it_is(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.resize_terminal(40, 10)
+        await stage.until(pilot, lambda: "make the window larger" in stage.text(app))
+        await pilot.resize_terminal(120, 36)
+        await stage.until(pilot, lambda: "make the window larger" not in stage.text(app))
+
+    stage.run(play, screen)

@@ -30,6 +30,7 @@ from coach.ui.widgets.rows import RowsView
 
 NARROW = 100
 LEAST = (60, 16)
+_TOO_SMALL = "coach needs about 80x24; make the window larger."
 
 
 class SessionLayout(Sturdy, Screen[None]):
@@ -95,7 +96,9 @@ class SessionLayout(Sturdy, Screen[None]):
         """Three parts side by side, or one at a time."""
         self.set_class(self.app.size.width < NARROW, "narrow")
         if self.size.width < LEAST[0] or self.size.height < LEAST[1]:
-            self.say("coach needs about 80x24; make the window larger.")
+            self.say(_TOO_SMALL)
+        else:
+            self.query_one(KeysLine).unsay(_TOO_SMALL)
         self.show_part(self.part)
         self.call_after_refresh(self.show_state, True)
 

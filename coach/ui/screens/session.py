@@ -276,6 +276,7 @@ class SessionScreen(SessionLayout):
         await self.show_board(_board_of(phase, self.state), focus=not talking)
         if talking:
             self.show_part(part)
+            self.set_focus(self.query_one(TalkLine))
             self.show_tabs()
 
     def action_talk(self) -> None:

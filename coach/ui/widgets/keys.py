@@ -63,6 +63,12 @@ class KeysLine(RowsView):
         self._until = time.monotonic() + held
         self._paint()
 
+    def unsay(self, sentence: str) -> None:
+        """Takes a sentence back that is not true any more."""
+        if self._message is not None and self._message[0] == f" {sentence}":
+            self._message = None
+            self._paint()
+
     def quiet(self) -> None:
         """Back to the keys."""
         if self._message is not None and time.monotonic() >= self._until:
