@@ -577,8 +577,8 @@ def test_the_window_is_called_too_small_only_while_it_is(stage: Any) -> None:
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         await pilot.resize_terminal(40, 10)
-        await stage.until(pilot, lambda: "make the window larger" in stage.text(app))
+        await stage.until(pilot, lambda: "coach needs about" in stage.text(app))
         await pilot.resize_terminal(120, 36)
-        await stage.until(pilot, lambda: "make the window larger" not in stage.text(app))
+        await stage.until(pilot, lambda: "coach needs about" not in stage.text(app))
 
     stage.run(play, screen)
