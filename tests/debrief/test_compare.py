@@ -145,3 +145,18 @@ def test_minutes_that_an_overrun_took_are_told(stage: Played, prompt: Prompt) ->
     first = debriefed(stage, prompt).practice.first[0]
     assert first.title.startswith("Leave “High-level design” in time")
     assert "bottlenecks" in first.advice
+
+
+def test_minutes_that_were_left_are_nobodys_fault_but_ones_own(
+    stage: Played, prompt: Prompt
+) -> None:
+    stage.say("Let me talk and talk and talk about requirements for ever.")
+    stage.enter("estimate", after=60)
+    stage.say("So some numbers would be good to have here.")
+    stage.enter("design", after=600)
+    stage.do(it.EditBoard("diagram", "queue -> matcher\n"))
+    stage.do(it.EditBoard("api", "POST /reports then more words here\n"))
+    stage.do(it.Close(), after=30)
+    titles = [advice.title for advice in debriefed(stage, prompt).practice.first]
+    assert any(title.startswith("Use the whole time: you ended with") for title in titles)
+    assert not any(title.startswith("Leave “") for title in titles)
