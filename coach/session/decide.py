@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from coach.errors import NotFound, Refused
 from coach.session import events as ev
+from coach.session.merging import difference
 from coach.session.state import State
 from coach.text import clean
 
@@ -188,20 +189,6 @@ def decide(state: State, intent: Intent, by: str) -> tuple[ev.Event, ...]:
         raise Refused("This session is closed.", "Start a new one, or look at its debrief.")
     decided: tuple[ev.Event, ...] = _DECISIONS[type(intent)](state, intent)
     return decided
-
-
-def difference(board: str, old: str, new: str) -> ev.TextEdited | None:
-    """The smallest single splice from old to new, None where they are the same."""
-    if old == new:
-        return None
-    start = 0
-    limit = min(len(old), len(new))
-    while start < limit and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < limit - start and old[len(old) - 1 - end] == new[len(new) - 1 - end]:
-        end += 1
-    return ev.TextEdited(board, start, old[start : len(old) - end], new[start : len(new) - end])
 
 
 def pressed(state: State) -> bool:

@@ -1,6 +1,21 @@
-"""Two changes of one text brought together, so that neither author's words are lost."""
+"""Changes of one text: the smallest that leads from one to another, and two of them brought
+together so that neither author's words are lost."""
 
-from coach.session.decide import difference
+from coach.session import events as ev
+
+
+def difference(board: str, old: str, new: str) -> ev.TextEdited | None:
+    """The smallest single splice from old to new, None where they are the same."""
+    if old == new:
+        return None
+    start = 0
+    limit = min(len(old), len(new))
+    while start < limit and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < limit - start and old[len(old) - 1 - end] == new[len(new) - 1 - end]:
+        end += 1
+    return ev.TextEdited(board, start, old[start : len(old) - end], new[start : len(new) - end])
 
 
 def rebased(base: str, mine: str, theirs: str) -> str:

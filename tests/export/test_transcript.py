@@ -13,9 +13,9 @@ from coach.export.timeline import MomentKind, changes, moments
 from coach.export.transcript import as_json, markdown
 from coach.session import decide as it
 from coach.session import events as ev
-from coach.session.decide import difference
 from coach.session.entry import Entry
 from coach.session.history import whole
+from coach.session.merging import difference
 
 HOSTILE = "```\n# Owned\n<script>alert(1)</script>\n| a | b |\n[x](javascript:1)\n\x1b[31mred"
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from coach.session import events as ev
 from coach.session.chain import Chain, chained
-from coach.session.decide import difference
 from coach.session.entry import Entry, decode, encode
 from coach.session.fold import TEXT_MOST, effort, fold, splice, step
+from coach.session.merging import difference
 from coach.session.state import EMPTY, State
 
 JOURNALS = Path(__file__).parents[1] / "data" / "journals"
