@@ -21,6 +21,12 @@ _FEW: Final = 4
 """For so few lines the names are gone through faster than an index of them is made."""
 
 
+def _goes_on(text: str) -> bool:
+    """Whether a line begins with an equals sign: what it means hangs on lines and names that its
+    own words do not tell, so nothing of it is kept."""
+    return text.lstrip().startswith("=")
+
+
 class LineWork:
     """One line's work: the names it gives, its words, its plan, and what it last came to.
 
@@ -101,7 +107,8 @@ class Workings:
             gone.pop(text) if text in gone else LineWork(text)
             for text in texts[head : len(texts) - tail]
         ]
-        self._lines = before[:head] + middle + (before[-tail:] if tail else [])
+        kept = before[:head] + middle + (before[-tail:] if tail else [])
+        self._lines = [LineWork(work.text) if _goes_on(work.text) else work for work in kept]
         return self._lines
 
     def plan(self, defined: Mapping[Name, object], given: Mapping[Name, object]) -> None:
