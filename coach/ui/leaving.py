@@ -86,6 +86,9 @@ def _settled(screen: SessionFace, then: Callable[[], None]) -> None:
 def _leave_for_now(screen: SessionFace) -> None:
     def gone() -> None:
         standing = screen.sitting.journal.standing
+        lost = [f"{what} ({why})" for what, why in screen.refused.items()]
+        if lost:
+            screen.coach.farewell.append(f"NOT SAVED, the last of {'; '.join(lost)}.")
         screen.coach.farewell.append(told(standing, screen.state))
         if standing.unsaved:
             screen.sitting.journal.abandon()

@@ -288,3 +288,20 @@ def test_keys_pressed_again_and_again_while_finishing_end_nothing(
         await pilot.pause()
 
     stage.run(play, screen)
+
+
+def test_text_that_was_refused_is_not_called_saved(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4")
+        monkeypatch.setattr("coach.session.decide.TEXT_LIMIT", 3)
+        await pilot.press(*"abcdef", "ctrl+q", "l")
+        await stage.until(pilot, lambda: "the diagram board" in stage.text(app))
+        await pilot.press("l")
+        await pilot.pause()
+
+    app = stage.run(play, screen)
+    assert app.farewell[0].startswith("NOT SAVED, the last of the diagram board")
