@@ -7,33 +7,37 @@ from coach.boards.board import Context, Severity
 from coach.boards.diagram.graph import Graph, fold_name
 from coach.boards.foreign import refused
 from coach.boards.registry import board
-from coach.catalog.prompt import Prompt, Quantity
+from coach.catalog.parts import Quantity
+from coach.catalog.prompt import Prompt
 from coach.match.components import Drawn, drawn, graph_of
 from coach.match.quantities import judge
 from coach.match.sheets import stated, values
 from coach.match.walks import HOPS, broken_at
 
+_PLACES = {
+    "design.reference": "diagram",
+    "estimates.sheet": "estimate",
+    "api.board": "api",
+    "schema.board": "schema",
+}
+"""Where in a prompt the text of a board stands."""
 EXACT = 0.02
 """How far a quantity's stated value may lie from what its sheet works out."""
 
 
 def drawings(prompt: Prompt) -> Iterator[Problem]:
     """Faults of the designs, the estimate, the api and the schema."""
-    texts = (
-        ("design.smallest", "diagram", prompt.design.smallest),
-        ("design.reference", "diagram", prompt.design.reference),
-        ("estimates.sheet", "estimate", prompt.estimates.sheet),
-        ("api", "api", prompt.api),
-        ("schema", "schema", prompt.schema_),
-    )
-    for where, name, text in texts:
-        yield from _findings(where, name, text)
-    graph = graph_of(prompt.design.reference)
-    if refused(graph.findings) is None:
+    if prompt.design:
+        yield from _findings("design.smallest", "diagram", prompt.design.smallest)
+    for where, name in _PLACES.items():
+        if text := prompt.reference(name):
+            yield from _findings(where, name, text)
+    graph = graph_of(prompt.reference("diagram"))
+    if prompt.design and refused(graph.findings) is None:
         yield from _components(prompt, graph)
         yield from _walks(prompt)
-    for quantity in prompt.estimates.quantities:
-        yield from _quantity(prompt.estimates.sheet, quantity)
+    for quantity in prompt.quantities:
+        yield from _quantity(prompt.reference("estimate"), quantity)
 
 
 def _findings(where: str, name: str, text: str) -> Iterator[Problem]:
@@ -62,14 +66,14 @@ def _boxes(graph: Graph) -> dict[str, str]:
 def _components(prompt: Prompt, graph: Graph) -> Iterator[Problem]:
     boxes = _boxes(graph)
     names: dict[str, str] = {}
-    for part in prompt.design.components:
+    for part in prompt.components:
         where = f"design.components.{part.id}"
         if fold_name(part.name) not in boxes:
             yield error(where, f"the reference has no box called {part.name}.")
         other = names.setdefault(fold_name(part.name), part.id)
         if other != part.id:
             yield error(where, f"{other} has the same name.")
-    known = {boxes.get(fold_name(part.name)) for part in prompt.design.components}
+    known = {boxes.get(fold_name(part.name)) for part in prompt.components}
     for node in graph.nodes:
         if node.id not in known and node.kind.value not in ("client", "external"):
             yield warning("design.reference", f"{node.label} is explained by no component.")
@@ -81,9 +85,9 @@ def _walks(prompt: Prompt) -> Iterator[Problem]:
     Of an observable's paths one must hold as a candidate's would; the others are for smaller
     drawings, and need only lead on by some way.
     """
-    reference = drawn(prompt, prompt.design.reference)
+    reference = drawn(prompt, prompt.reference("diagram"))
     anyhow = len(reference.graph.nodes)
-    for walk in prompt.design.walks:
+    for walk in prompt.walks:
         yield from _led(prompt, reference, f"design.walks ({walk.name})", walk.path, HOPS)
     for observable in prompt.observables:
         where = f"observables.{observable.id}"

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from coach.authoring.problem import Problem, error
-from coach.catalog.prompt import Observable, Prompt, Shows
+from coach.catalog.observable import Observable, Shows
+from coach.catalog.prompt import Prompt
 from coach.match import listings
 
 
@@ -13,13 +14,13 @@ def ids(prompt: Prompt) -> Iterator[Problem]:
 
     An endpoint or a table may be named in several ways; one of them must be the reference's.
     """
-    components = {part.id for part in prompt.design.components}
+    components = {part.id for part in prompt.components}
     yield from _twice(prompt)
-    for walk in prompt.design.walks:
+    for walk in prompt.walks:
         for id_ in walk.path:
             if id_ not in components:
                 yield error(f"design.walks ({walk.name})", f"there is no component {id_}.")
-    for variant in prompt.design.variants:
+    for variant in prompt.design.variants if prompt.design else ():
         for id_ in variant.instead_of:
             if id_ not in components:
                 yield error(f"design.variants ({variant.name})", f"there is no component {id_}.")
@@ -38,8 +39,8 @@ def ids(prompt: Prompt) -> Iterator[Problem]:
 def _twice(prompt: Prompt) -> Iterator[Problem]:
     tables: dict[str, Iterable[str]] = {
         "facts": (one.id for one in prompt.facts),
-        "estimates.quantities": (one.id for one in prompt.estimates.quantities),
-        "design.components": (one.id for one in prompt.design.components),
+        "estimates.quantities": (one.id for one in prompt.quantities),
+        "design.components": (one.id for one in prompt.components),
         "decisions": (one.id for one in prompt.decisions),
         "deep_dives": (one.id for one in prompt.deep_dives),
         "curveballs": (one.id for one in prompt.curveballs),
@@ -67,8 +68,8 @@ def _shows(prompt: Prompt, observable: Observable, show: Shows) -> Iterator[Prob
 def _boards(prompt: Prompt, observable: Observable) -> Iterator[Problem]:
     where = f"observables.{observable.id}"
     endpoints = [show.endpoint for show in observable.shows if show.endpoint]
-    if endpoints and not any(listings.endpoint(prompt.api, one) for one in endpoints):
+    if endpoints and not any(listings.endpoint(prompt.reference("api"), one) for one in endpoints):
         yield error(where, f"the api has none of its endpoints ({', '.join(endpoints)}).")
     tables = [show.table for show in observable.shows if show.table]
-    if tables and not any(listings.table(prompt.schema_, one) for one in tables):
+    if tables and not any(listings.table(prompt.reference("schema"), one) for one in tables):
         yield error(where, f"the schema has none of its tables ({', '.join(tables)}).")

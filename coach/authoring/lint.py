@@ -1,65 +1,63 @@
 """Whether a prompt is whole and true: its counts, names, weights, drawings, sheet and statement.
 
-These checks read the prompt alone; playing it (clarifier and debrief) is proved elsewhere. Counts
-and weights are rules for shipped interviews and advice for the user's own; a shorter workflow has
-neither.
+These checks read the prompt and its workflow; playing it (clarifier and debrief) is proved
+elsewhere. What a workflow wants of counts and weights is a rule for shipped prompts and advice for
+the user's own; a workflow that wants nothing has neither.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from coach.authoring.drawings import drawings
 from coach.authoring.ids import ids
 from coach.authoring.problem import Problem, Weight, error, warning
 from coach.authoring.statement import statement
+from coach.catalog.fitting import misfits
 from coach.catalog.prompt import Prompt
+from coach.catalog.workflow import Workflow
 from coach.match.sheets import stated
 
-_GROUPS = {
-    "requirements": (15, 20),
-    "estimate": (10, 10),
-    "high-level": (20, 25),
-    "deep-dive": (25, 30),
-    "failure": (15, 20),
-    "communication": (5, 10),
-}
-INTERVIEW = "interview"
-_PHASES = ("clarify", "estimate", "design", "deep-dive", "bottlenecks")
 _HEAVIEST = 8
 _RATE = re.compile(r"\b(?:rates?|peaks?|qps|rps|per second)\b", re.I)
 _SHARE = re.compile(r"\b(?:factor|ratio|share|hit|miss|error|loss)\b", re.I)
 """Names of what is a number without a unit, though it speaks of a rate or a peak."""
-_COUNTS: tuple[tuple[str, Callable[[Prompt], int], int, int], ...] = (
-    ("facts", lambda p: len(p.facts), 12, 20),
-    ("facts that a good candidate must ask", lambda p: sum(f.must for f in p.facts), 3, 10),
-    ("requirements.functional", lambda p: len(p.requirements.functional), 3, 5),
-    ("requirements.non_functional", lambda p: len(p.requirements.non_functional), 2, 6),
-    ("estimates.quantities", lambda p: len(p.estimates.quantities), 3, 8),
-    ("design.components", lambda p: len(p.design.components), 5, 16),
-    ("design.walks", lambda p: len(p.design.walks), 1, 6),
-    ("decisions", lambda p: len(p.decisions), 3, 7),
-    ("deep_dives", lambda p: len(p.deep_dives), 3, 5),
-    ("bottlenecks", lambda p: len(p.bottlenecks), 3, 7),
-    ("curveballs", lambda p: len(p.curveballs), 3, 6),
-    ("hints", lambda p: len(p.hints), 5, 10),
-    ("observables", lambda p: len(p.observables), 15, 30),
-)
+_COUNTS: Mapping[str, Callable[[Prompt], int]] = {
+    "facts": lambda p: len(p.facts),
+    "musts": lambda p: sum(fact.must for fact in p.facts),
+    "functional": lambda p: len(p.requirements.functional),
+    "non_functional": lambda p: len(p.requirements.non_functional),
+    "quantities": lambda p: len(p.quantities),
+    "components": lambda p: len(p.components),
+    "walks": lambda p: len(p.walks),
+    "decisions": lambda p: len(p.decisions),
+    "deep_dives": lambda p: len(p.deep_dives),
+    "bottlenecks": lambda p: len(p.bottlenecks),
+    "curveballs": lambda p: len(p.curveballs),
+    "hints": lambda p: len(p.hints),
+    "observables": lambda p: len(p.observables),
+}
+"""What a workflow may want a number of, by the name it has in `wants`."""
 
 
-def lint(prompt: Prompt, raw: str = "", shipped: bool = False) -> tuple[Problem, ...]:
-    """All problems of a prompt, errors first; `raw` is its file's text, where there is one."""
+def lint(
+    prompt: Prompt, workflow: Workflow, raw: str = "", shipped: bool = False
+) -> tuple[Problem, ...]:
+    """All problems of a prompt in its workflow, errors first; `raw` is its file's text, where there
+    is one."""
     problems = [
-        *_counts(prompt),
-        *_weights(prompt),
-        *_texts(prompt),
+        *(error(_place(prompt, where), told) for where, told in misfits(prompt, workflow)),
+        *_counts(prompt, workflow),
+        *_weights(prompt, workflow),
+        *_texts(prompt, workflow),
         *_units(prompt),
         *ids(prompt),
         *drawings(prompt),
         *statement(prompt),
         *_left_over(raw),
     ]
-    if prompt.workflow != INTERVIEW:
+    if not workflow.wants:
         problems = [each for each in problems if not each.rule]
     elif not shipped:
         problems = [
@@ -72,29 +70,44 @@ def _rule(where: str, sentence: str) -> Problem:
     return Problem(Weight.ERROR, where, sentence, rule=True)
 
 
-def _counts(prompt: Prompt) -> Iterator[Problem]:
-    for where, count, least, most in _COUNTS:
+def _place(prompt: Prompt, where: Sequence[int | str]) -> str:
+    """The name of a place in a prompt: a table in a list by its id where it has one."""
+    names = []
+    value: Any = prompt
+    for step in where:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+        names.append(str(getattr(value, "id", step)))
+    return ".".join(names)
+
+
+def _counts(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
+    for where, (least, most) in workflow.wants.items():
+        count = _COUNTS.get(where)
+        if count is None:
+            yield error("wants", f"the workflow {workflow.id} wants {where}, which is no count.")
+            continue
         number = count(prompt)
         if not least <= number <= most:
             yield _rule(where, f"there are {number}; {least} to {most} are wanted.")
     for fact in prompt.facts:
         if len(fact.asks) < 6:
             yield _rule(f"facts.{fact.id}.asks", f"{len(fact.asks)} ways to ask; 6 are wanted.")
-    for phase in _PHASES:
-        if not any(ladder.phase == phase for ladder in prompt.hints):
-            yield _rule("hints", f"no ladder for the phase {phase}.")
+    for phase in workflow.phases:
+        if not any(ladder.phase == phase.id for ladder in prompt.hints):
+            yield _rule("hints", f"no ladder for the phase {phase.id}.")
 
 
-def _weights(prompt: Prompt) -> Iterator[Problem]:
+def _weights(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
     total = sum(one.weight for one in prompt.observables)
     if abs(total - 100) > 0.01:
         yield error("observables", f"their weights add up to {total:g}, not 100.")
-    for group, (least, most) in _GROUPS.items():
-        weight = sum(one.weight for one in prompt.observables if one.group == group)
+    for group in workflow.groups:
+        weight = sum(one.weight for one in prompt.observables if one.group == group.id)
+        least, most = group.least, group.most
         if not least - 0.01 <= weight <= most + 0.01:
-            wanted = f"{least}" if least == most else f"{least} to {most}"
+            wanted = f"{least:g}" if least == most else f"{least:g} to {most:g}"
             yield _rule(
-                "observables", f"the group {group} weighs {weight:g}; it should be {wanted}."
+                "observables", f"the group {group.id} weighs {weight:g}; it should be {wanted}."
             )
     for one in prompt.observables:
         if one.weight > _HEAVIEST:
@@ -108,7 +121,7 @@ def _weights(prompt: Prompt) -> Iterator[Problem]:
         yield _rule("decisions", f"{decisive} are load-bearing; exactly one should be.")
 
 
-def _texts(prompt: Prompt) -> Iterator[Problem]:
+def _texts(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
     for ladder in prompt.hints:
         if "???" not in ladder.sketch:
             yield _rule(f"hints.{ladder.id}.sketch", "it should leave a ??? to fill in.")
@@ -119,9 +132,10 @@ def _texts(prompt: Prompt) -> Iterator[Problem]:
         if len(set(words)) < len(words):
             yield error(name, "two levels say the same.")
     phases = {saying.phase for saying in prompt.answer.says}
-    for phase in _PHASES:
-        if phase not in phases:
-            yield _rule("answer.says", f"the reference answer says nothing in the phase {phase}.")
+    for phase in workflow.phases:
+        if phase.id not in phases:
+            sentence = f"the reference answer says nothing in the phase {phase.id}."
+            yield _rule("answer.says", sentence)
     for observable in prompt.observables:
         for show in observable.shows:
             if len(show.said) == 1:
@@ -133,7 +147,7 @@ def _texts(prompt: Prompt) -> Iterator[Problem]:
 
 def _units(prompt: Prompt) -> Iterator[Problem]:
     """A rate without a unit: a candidate's figure a minute would count as one a second."""
-    for one in prompt.estimates.quantities:
+    for one in prompt.quantities:
         value = stated(one.value)
         share = "%" in one.value or _SHARE.search(one.name)
         if value is not None and not value.unit and _RATE.search(one.name) and not share:

@@ -64,16 +64,18 @@ def _idle(prompt: Prompt) -> Iterator[Problem]:
 def _scores(
     prompt: Prompt, workflow: Workflow, bluff: Callable[[str, str], Problem]
 ) -> Iterator[Problem]:
-    result = score(prompt, whole(rehearse.reference_entries(prompt, workflow)), "staff")
+    reference = whole(rehearse.reference_entries(prompt, workflow))
+    result = score(prompt, workflow, reference, "staff")
     if result.total < REFERENCE_LEAST:
         missed = [point.id for point in result.points if not point.met]
         sentence = f"the reference answer scores {result.total:g}, below {REFERENCE_LEAST:g}."
         yield error("answer", f"{sentence} Missed: {', '.join(missed)}.")
     for paste in rehearse.PASTES:
-        total = score(prompt, whole(rehearse.buzzword_entries(prompt, workflow, paste))).total
+        pasted = whole(rehearse.buzzword_entries(prompt, workflow, paste))
+        total = score(prompt, workflow, pasted).total
         if total >= BLUFF_MOST:
             sentence = f"all terms pasted ({paste}) score {total:g}; it must stay below"
             yield bluff("observables", f"{sentence} {BLUFF_MOST:g}.")
-    empty = score(prompt, whole(rehearse.empty_entries(prompt, workflow))).total
+    empty = score(prompt, workflow, whole(rehearse.empty_entries(prompt, workflow))).total
     if empty > 0:
         yield error("observables", f"an empty session scores {empty:g}; it must be 0.")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias, get_args
 
 from coach.authoring.played import Played
-from coach.catalog.prompt import PhaseName, Prompt
+from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.interviewer.clarifier import answer as clarify
 from coach.language.sentences import split
@@ -21,12 +21,7 @@ from coach.session.events import INTERVIEWER, SessionOpened
 Paste: TypeAlias = Literal["one utterance", "one a line", "notes", "phases", "sentences", "pairs"]
 PASTES: tuple[Paste, ...] = get_args(Paste)
 
-_PHASES: tuple[str, ...] = get_args(PhaseName)
 _WALL = "2026-01-05T09:00:00+00:00"
-_BOARDS = {
-    "estimate": ("estimate",),
-    "design": ("diagram", "api", "schema"),
-}
 
 
 def opening(prompt: Prompt, workflow: Workflow, level: str = "senior") -> SessionOpened:
@@ -63,15 +58,19 @@ def _played(
     prompt: Prompt, workflow: Workflow, level: str, asks: Sequence[str], half: bool
 ) -> tuple[Entry, ...]:
     stage = Played(opening(prompt, workflow, level))
+    listening = [phase.id for phase in workflow.phases if phase.listens]
+    asking = next(iter(listening), workflow.phases[0].id)
+    written: set[str] = set()
     for phase in stage.state.phases:
         stage.enter(phase.id)
         end = stage.at + phase.most * 0.9
-        if phase.id == "clarify":
+        if phase.id == asking:
             _ask_all(stage, prompt, asks)
-        for board in _BOARDS.get(phase.id, ()):
+        for board in phase.boards:
             text = _reference_board(prompt, board, half)
-            if text and board in stage.state.boards:
+            if text and board not in written and board in stage.state.boards:
                 stage.do(EditBoard(board, text), after=20)
+            written.add(board)
         for saying in prompt.answer.says:
             if saying.phase == phase.id:
                 stage.say(_first_half(saying.text) if half else saying.text, after=15)
@@ -119,20 +118,19 @@ def _ask_all(stage: Played, prompt: Prompt, asks: Sequence[str]) -> None:
             fact = prompt.fact(id_)
             if fact:
                 stage.do(RevealFact(fact.id, fact.answer, n), INTERVIEWER, 2)
-    if prompt.answer.notes.strip():
-        stage.do(EditBoard("notes", prompt.answer.notes), after=20)
 
 
 def _reference_board(prompt: Prompt, board: str, half: bool) -> str:
-    texts = {
-        "estimate": prompt.estimates.sheet,
-        "diagram": prompt.design.smallest if half else prompt.design.reference,
-        "api": prompt.api,
-        "schema": "" if half else prompt.schema_,
-    }
-    lines = texts[board].strip("\n").split("\n")
-    if half and board != "diagram":
-        lines = lines[: len(lines) // 2]
+    """What the reference answer, or half of it, has on a board: of the design the smallest one,
+    no tables, the notes whole, else the first half of the lines."""
+    if half and board == "diagram":
+        return f"{prompt.design.smallest.strip()}\n" if prompt.design else ""
+    text = prompt.reference(board)
+    if board == "notes":
+        return text if text.strip() else ""
+    lines = text.strip("\n").split("\n")
+    if half:
+        lines = [] if board == "schema" else lines[: len(lines) // 2]
     return "\n".join((*lines, "")) if any(lines) else ""
 
 
@@ -146,7 +144,7 @@ def _terms(prompt: Prompt) -> Iterable[str]:
         for show in observable.shows:
             for group in show.said:
                 yield from group
-    for part in prompt.design.components:
+    for part in prompt.components:
         yield part.name
 
 

@@ -12,6 +12,8 @@ from coach.catalog.source import Flaw, line_of, parse, read
 from coach.text import clean_line
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+INTERVIEW = "interview"
+"""The workflow of a prompt that names none."""
 DIFFICULTIES = ("easy", "medium", "hard")
 LEVELS = ("mid", "senior", "staff")
 _HEAD_LIMIT = 50_000
@@ -49,7 +51,7 @@ def header_of(path: Path, own: bool, root: Path) -> Header:
     slug = head.words("slug", "it is made of small letters, digits and hyphens")
     head.expect(bool(SLUG.match(slug)), "slug", "it is made of small letters, digits and hyphens")
     same_name(path, slug, text)
-    workflow = head.words("workflow", "it is a workflow's id", "interview")
+    workflow = head.words("workflow", "it is a workflow's id", INTERVIEW)
     head.expect(bool(SLUG.match(workflow)), "workflow", "it is a workflow's id")
     difficulty = head.words("difficulty", "it is easy, medium or hard")
     head.expect(difficulty in DIFFICULTIES, "difficulty", "it is easy, medium or hard")

@@ -26,7 +26,7 @@ _NAMES = {
 
 def model(text: str, kind: type[T]) -> T:
     """The model that the text of a TOML file describes; Flaw says which line is at fault, why."""
-    data = _stripped(cleaned(parse(text)))
+    data = _spelt_out(_stripped(cleaned(parse(text))))
     try:
         return convert(data, kind)
     except ValidationError as error:
@@ -38,6 +38,17 @@ def model(text: str, kind: type[T]) -> T:
     raise Flaw(
         clean_line(f"{place}: {reason}." if place else f"{reason}.", 300), line_of(text, where)
     )
+
+
+def _spelt_out(data: dict[str, Any]) -> dict[str, Any]:
+    """The data with each part of a prompt that is written as a text alone as a table: the text is
+    its board's, and an empty one says that there is no such part."""
+    whole = dict(data)
+    for part in ("api", "schema"):
+        if isinstance(board := data.get(part), str):
+            del whole[part]
+            whole |= {part: {"board": board}} if board else {}
+    return whole
 
 
 def _absent(data: dict[str, Any], kind: type[Model]) -> tuple[str, ...]:

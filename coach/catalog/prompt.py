@@ -1,5 +1,9 @@
 """A prompt as data: everything an interviewer who has never met the problem needs.
 
+It is a core (facts, observables, hints, the answer, ...) and one part a board that its workflow
+uses: `estimates`, `design`, `api`, `schema`; a part may be left out. Phases and groups are named
+by their ids in the prompt's workflow; `coach.catalog.fitting` tells which do not exist there.
+
 `prompts/template.toml` explains every field to authors; `coach prompts check` proves a file by
 its own reference answer. Components are named by their `id` everywhere but in the diagrams, where
 they stand under their `name`.
@@ -7,14 +11,12 @@ they stand under their `name`.
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import Meta
 
-from coach.catalog.workflow import Model, Name, Words
-
-Level = Literal["mid", "senior", "staff"]
-Group = Literal["requirements", "estimate", "high-level", "deep-dive", "failure", "communication"]
-PhaseName = Literal["clarify", "estimate", "design", "deep-dive", "bottlenecks"]
-Terms = Annotated[tuple[Words, ...], Meta(min_length=1)]
+from coach.catalog.header import INTERVIEW
+from coach.catalog.observable import Observable
+from coach.catalog.parts import ApiPart, Component, Design, Estimates, Quantity, SchemaPart, Walk
+from coach.catalog.workflow import Level, Model, Name, Terms, Words
 
 
 class Fact(Model, frozen=True, kw_only=True):
@@ -41,62 +43,6 @@ class Requirements(Model, frozen=True, kw_only=True):
     functional: Annotated[tuple[Words, ...], Meta(min_length=1)]
     below_the_line: tuple[Words, ...] = ()
     non_functional: tuple[NonFunctional, ...] = ()
-
-
-class Quantity(Model, frozen=True, kw_only=True):
-    """A number worth estimating: the reference value, its names, its tolerance as a factor."""
-
-    id: Name
-    name: Words
-    aliases: tuple[Words, ...] = ()
-    value: Words
-    factor: Annotated[float, Meta(gt=1, le=20)] = 3
-    decides: Words
-
-
-class Estimates(Model, frozen=True, kw_only=True):
-    """The reference estimate as the estimator's lines, and what counts in it."""
-
-    sheet: Words
-    quantities: Annotated[tuple[Quantity, ...], Meta(min_length=1)]
-
-
-class Component(Model, frozen=True, kw_only=True):
-    """A part of the reference design; a candidate's box counts for it by name or by kind."""
-
-    id: Name
-    name: Words
-    names: tuple[Words, ...] = ()
-    kinds: tuple[Words, ...] = ()
-    why: Words
-    without: Words
-    essential: bool = True
-
-
-class Walk(Model, frozen=True, kw_only=True):
-    """A path through the design, by component ids, that the drawing must allow."""
-
-    name: Words
-    path: Annotated[tuple[Name, ...], Meta(min_length=2)]
-
-
-class Variant(Model, frozen=True, kw_only=True):
-    """An equally defensible design: what it does without, and the words that show it was meant."""
-
-    name: Words
-    instead_of: tuple[Name, ...] = ()
-    terms: Terms
-    why: Words
-
-
-class Design(Model, frozen=True, kw_only=True):
-    """The smallest version that works, the reference, and what both are made of."""
-
-    smallest: Words
-    reference: Words
-    components: Annotated[tuple[Component, ...], Meta(min_length=1)]
-    walks: tuple[Walk, ...] = ()
-    variants: tuple[Variant, ...] = ()
 
 
 class Option(Model, frozen=True, kw_only=True):
@@ -140,11 +86,12 @@ class Bottleneck(Model, frozen=True, kw_only=True):
 
 
 class Curveball(Model, frozen=True, kw_only=True):
-    """A change of requirements in mid-session: the interviewer's words, and a good reply."""
+    """A change of requirements in mid-session: the interviewer's words, and a good reply. Without
+    a `phase` it comes in the deepest one."""
 
     id: Name
     change: Words
-    phase: PhaseName = "deep-dive"
+    phase: Annotated[str, Meta(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")] = ""
     good: Words
 
 
@@ -152,62 +99,11 @@ class HintLadder(Model, frozen=True, kw_only=True):
     """Three rungs about one thing: a question, a component with its edges, a sketch with ???."""
 
     id: Name
-    phase: PhaseName
+    phase: Name
     about: Words
     nudge: Words
     prescribe: Words
     sketch: Words
-
-
-class Shows(Model, frozen=True, kw_only=True):
-    """One way an observable shows; all keys given must hold.
-
-    `facts`: one of these facts was asked for. `said`: in one sentence, one term of each list.
-    `components`: all of these are drawn. `path`: the drawing leads along these components.
-    `estimate`: the quantity stands in the sheet within its tolerance. `endpoint`: such a method
-    and path stand on the api board. `table`: such a table stands on the schema board.
-    `pace`: "all phases" entered with some work in each, or "on time" at the end.
-    `phases`: where words count; the observable's own phase when empty.
-    """
-
-    facts: tuple[Name, ...] = ()
-    said: tuple[Terms, ...] = ()
-    components: tuple[Name, ...] = ()
-    path: tuple[Name, ...] = ()
-    estimate: Name | None = None
-    endpoint: Words | None = None
-    table: Words | None = None
-    pace: Literal["all phases", "on time"] | None = None
-    phases: tuple[PhaseName, ...] = ()
-
-    def __post_init__(self) -> None:
-        if not any(
-            (
-                self.facts,
-                self.said,
-                self.components,
-                self.path,
-                self.estimate,
-                self.endpoint,
-                self.table,
-                self.pace,
-            )
-        ):
-            raise ValueError("a way of showing needs at least one key")
-
-
-class Observable(Model, frozen=True, kw_only=True):
-    """A yes-or-no thing a grader can see; any one of `shows` earns its weight."""
-
-    id: Name
-    group: Group
-    phase: PhaseName
-    weight: Annotated[float, Meta(gt=0, le=100)]
-    level: Level = "mid"
-    text: Words
-    missed: Words
-    load_bearing: bool = False
-    shows: Annotated[tuple[Shows, ...], Meta(min_length=1)]
 
 
 class Bar(Model, frozen=True, kw_only=True):
@@ -230,7 +126,7 @@ class Verdict(Model, frozen=True, kw_only=True):
 class Saying(Model, frozen=True, kw_only=True):
     """Words of the reference answer, in the phase where they are said."""
 
-    phase: PhaseName
+    phase: Name
     text: Words
 
 
@@ -248,7 +144,7 @@ class Prompt(Model, frozen=True, kw_only=True):
 
     format: int = 1
     slug: Name
-    workflow: Name = "interview"
+    workflow: Name = INTERVIEW
     title: Words
     statement: Words
     difficulty: Literal["easy", "medium", "hard"]
@@ -258,12 +154,12 @@ class Prompt(Model, frozen=True, kw_only=True):
     related: tuple[Name, ...] = ()
     pitfalls: tuple[Words, ...] = ()
     entities: tuple[Words, ...] = ()
-    api: str = ""
-    schema_: str = field(default="", name="schema")
     facts: Annotated[tuple[Fact, ...], Meta(min_length=1)]
     requirements: Requirements
-    estimates: Estimates
-    design: Design
+    estimates: Estimates | None = None
+    design: Design | None = None
+    api: ApiPart | None = None
+    schema: SchemaPart | None = None
     decisions: tuple[Decision, ...] = ()
     deep_dives: tuple[DeepDive, ...] = ()
     bottlenecks: tuple[Bottleneck, ...] = ()
@@ -280,8 +176,39 @@ class Prompt(Model, frozen=True, kw_only=True):
 
     def component(self, id: str) -> Component | None:
         """The component of that id."""
-        return next((part for part in self.design.components if part.id == id), None)
+        return next((part for part in self.components if part.id == id), None)
 
     def quantity(self, id: str) -> Quantity | None:
         """The quantity of that id."""
-        return next((one for one in self.estimates.quantities if one.id == id), None)
+        return next((quantity for quantity in self.quantities if quantity.id == id), None)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers worth estimating; none without an estimate."""
+        return self.estimates.quantities if self.estimates else ()
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """The parts of the reference design; none without a design."""
+        return self.design.components if self.design else ()
+
+    @property
+    def walks(self) -> tuple[Walk, ...]:
+        """The paths that the drawing must allow; none without a design."""
+        return self.design.walks if self.design else ()
+
+    def reference(self, board: str) -> str:
+        """What the reference answer has on a board; "" where the prompt has no such part."""
+        match board:
+            case "notes":
+                return self.answer.notes
+            case "estimate":
+                return self.estimates.sheet if self.estimates else ""
+            case "diagram":
+                return self.design.reference if self.design else ""
+            case "api":
+                return self.api.board if self.api else ""
+            case "schema":
+                return self.schema.board if self.schema else ""
+            case _:
+                return ""

@@ -3,19 +3,22 @@
 A listing reads only the beginning of each file, up to the first table, and needs no model; those
 come with the first `load`. A file that cannot be used is named with its line and the
 reason, and the others still count.
+
+A slug belongs to its workflow: two workflows may have a prompt of the same slug. Whoever does not
+name a workflow means the interview's prompt, else the only one.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.catalog.header import SLUG, Header, header_of, same_name
+from coach.catalog.header import INTERVIEW, SLUG, Header, header_of, same_name
 from coach.catalog.plan import boards_of, phases_of
-from coach.catalog.source import FILE_LIMIT, Flaw, cleaned, parse, read
-from coach.errors import CoachError, ContentError, NotFound
+from coach.catalog.source import FILE_LIMIT, Flaw, cleaned, line_of, parse, read
+from coach.errors import CoachError, ContentError, NotFound, UsageError
 from coach.session import events as ev
 from coach.text import clean_line
 
@@ -81,21 +84,22 @@ def folders(own: Path | None = None) -> Folders:
 def headers(folders: Folders) -> tuple[tuple[Header, ...], tuple[Broken, ...]]:
     """All usable prompts ordered by workflow and slug, and all files that are not usable.
 
-    An own prompt with a shipped one's slug takes its place and says so in `hides`.
+    An own prompt with a shipped one's slug and workflow takes its place and says so in `hides`.
     """
-    found: dict[str, Header] = {}
+    found: dict[tuple[str, str], Header] = {}
     broken: list[Broken] = []
     for path, own in _files(folders, broken):
         try:
             header = header_of(path, own, _root(folders, own))
+            _in_its_folder(path, header.workflow, own, folders)
             header = replace(header, hides=_hides(header, found))
         except Flaw as flaw:
             broken.append(Broken(path, flaw.line, flaw.reason))
         except Exception as error:  # noqa: BLE001 - one file never hides the others
             broken.append(_unforeseen(path, error))
         else:
-            found[header.slug] = header
-    ordered = sorted(found.values(), key=lambda one: (one.workflow, one.slug))
+            found[header.workflow, header.slug] = header
+    ordered = sorted(found.values(), key=lambda header: (header.workflow, header.slug))
     return tuple(ordered), tuple(broken)
 
 
@@ -116,13 +120,28 @@ def _told(path: Path) -> Iterator[None]:
         raise ContentError(str(_unforeseen(path, error))) from error
 
 
-def find(slug: str, folders: Folders) -> tuple[Path, bool]:
-    """The file of that slug and whether it is the user's own; NotFound names the nearest ones."""
-    names: dict[str, tuple[Path, bool]] = {}
+def find(slug: str, folders: Folders, workflow: str = "") -> tuple[Path, bool]:
+    """The file of that slug in a workflow and whether it is the user's own.
+
+    Without a workflow it is the interview's prompt, else the only one of that slug. NotFound names
+    the nearest slugs; UsageError where several workflows have it and none is the interview.
+    """
+    places: dict[str, tuple[Path, bool]] = {}
+    names: set[str] = set()
     for path, own in _files(folders):
-        names[path.stem] = (path, own)
-    if slug in names:
-        return names[slug]
+        if path.stem == slug:
+            places[_workflow_of(path, own, folders)] = (path, own)
+        names.add(path.stem)
+    if workflow in places:
+        return places[workflow]
+    if places and not workflow:
+        return places[_meant(slug, places)]
+    if places:
+        others = ", ".join(sorted(places))
+        raise NotFound(
+            f"The workflow {clean_line(workflow, 60)} has no prompt called {clean_line(slug, 60)}.",
+            f"There is one in {others}.",
+        )
     from difflib import get_close_matches
 
     near = get_close_matches(slug, sorted(names), 3, 0.5)
@@ -130,10 +149,62 @@ def find(slug: str, folders: Folders) -> tuple[Path, bool]:
     raise NotFound(f"There is no prompt called {clean_line(slug, 60)}.", hint)
 
 
-def load(slug: str, folders: Folders) -> "Prompt":
-    """The whole prompt of that slug; NotFound, or ContentError with file, line and reason."""
-    path, own = find(slug, folders)
-    return load_file(path, _root(folders, own))
+def _meant(slug: str, places: Collection[str]) -> str:
+    """The workflow that is meant by a slug alone, of those that have a prompt of it."""
+    if len(places) == 1 or INTERVIEW not in places:
+        first, *others = sorted(places)
+        if others:
+            raise UsageError(
+                f"Several workflows have a prompt called {clean_line(slug, 60)}.",
+                f"Say which with --workflow: {', '.join((first, *others))}.",
+            )
+        return first
+    return INTERVIEW
+
+
+def _workflow_of(path: Path, own: bool, folders: Folders) -> str:
+    """The workflow of a prompt's file: for a shipped one its folder, for an own one what it says;
+    its folder, else the interview, where it cannot be read."""
+    folder = path.parent.name
+    if not own:
+        return folder
+    try:
+        return header_of(path, own, _root(folders, own)).workflow
+    except Exception:  # noqa: BLE001 - whoever asked for this file is told when it is read
+        return folder if path.parent != folders.own else INTERVIEW
+
+
+def _in_its_folder(path: Path, workflow: str, own: bool, folders: Folders) -> None:
+    """Flaw where a prompt lies in the folder of another workflow than its own; own ones may lie
+    in any folder that is no workflow's."""
+    folder = path.parent.name
+    if folder == workflow or (own and (path.parent == folders.own or not _known(folders, folder))):
+        return
+    raise Flaw(f"it lies in the folder of {folder}, but its workflow is {workflow}.")
+
+
+def _known(folders: Folders, id: str) -> bool:
+    roots = (folders.shipped, folders.own)
+    return any(root is not None and _there(root, id) for root in roots)
+
+
+def load(slug: str, folders: Folders, workflow: str = "") -> "Prompt":
+    """The whole prompt of that slug (`find` says which), an own one held against its workflow
+    too; NotFound, UsageError, or ContentError with file, line and reason."""
+    path, own = find(slug, folders, workflow)
+    prompt = load_file(path, _root(folders, own))
+    if own:
+        _fits(path, prompt, folders)
+    return prompt
+
+
+def _fits(path: Path, prompt: "Prompt", folders: Folders) -> None:
+    """ContentError where a prompt names phases or groups that its workflow has not."""
+    from coach.catalog.fitting import misfits
+
+    for where, sentence in misfits(prompt, load_workflow(prompt.workflow, folders)):
+        with _told(path):
+            raise Flaw(sentence, line_of(read(path), where))
 
 
 def load_file(path: Path, root: Path | None = None) -> "Prompt":
@@ -149,9 +220,10 @@ def load_file(path: Path, root: Path | None = None) -> "Prompt":
     return prompt
 
 
-def header(slug: str, folders: Folders) -> Header:
-    """The head of that prompt, without its models; NotFound, or ContentError with the reason."""
-    path, own = find(slug, folders)
+def header(slug: str, folders: Folders, workflow: str = "") -> Header:
+    """The head of that prompt (`find` says which), without its models; NotFound, UsageError, or
+    ContentError with the reason."""
+    path, own = find(slug, folders, workflow)
     with _told(path):
         return header_of(path, own, _root(folders, own))
 
@@ -235,8 +307,8 @@ def _inside(folder: Path, unseen: list[Broken]) -> list[Path]:
         return []
 
 
-def _hides(header: Header, found: dict[str, Header]) -> bool:
-    other = found.get(header.slug)
+def _hides(header: Header, found: Mapping[tuple[str, str], Header]) -> bool:
+    other = found.get((header.workflow, header.slug))
     if other is not None and other.own == header.own:
         raise Flaw(f"{other.path} has the same slug, {header.slug}.")
     return other is not None

@@ -1,7 +1,11 @@
-"""A workflow as data: phases with windows in minutes, checklists, questions, boards and starts."""
+"""A workflow as data: its phases and what each is for, its groups of points, its boards.
+
+The rules of interviewer, debrief and authors' checks know no phase and no group by name. They ask
+a phase what it does: whether it listens for questions, draws, probes, and what it drills.
+"""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from msgspec import Meta, Struct, field, structs, to_builtins
 
@@ -10,6 +14,8 @@ from coach.session import events as ev
 
 Words = Annotated[str, Meta(min_length=1, max_length=4000)]
 Name = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Terms = Annotated[tuple[Words, ...], Meta(min_length=1)]
+Level = Literal["mid", "senior", "staff"]
 
 
 class Model(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
@@ -25,6 +31,21 @@ class Model(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
         return plain
 
 
+Drilling = Literal["questions", "numbers", "drawing", "depth", "failure"]
+"""What a phase can drill: asking, estimating, drawing, deciding and being probed, breaking."""
+
+
+class ObservableGroup(Model, frozen=True, kw_only=True):
+    """A group of observables: its title in the debrief, what its weights add up to in a shipped
+    prompt (`least` to `most` of 100), and whether only words with an amount count in it."""
+
+    id: Name
+    title: Words
+    least: Annotated[float, Meta(ge=0, le=100)] = 0
+    most: Annotated[float, Meta(ge=0, le=100)] = 100
+    amounts: bool = False
+
+
 class ChecklistItem(Model, frozen=True, kw_only=True):
     """One line of a checklist, under the heading `group`."""
 
@@ -35,13 +56,24 @@ class ChecklistItem(Model, frozen=True, kw_only=True):
 
 class WorkflowPhase(Model, frozen=True, kw_only=True):
     """A phase: its window [least, most] in minutes, what the interviewer says when it begins
-    (`says`) and the question that leads on when it runs late (`late`)."""
+    (`says`) and the question that leads on when it runs late (`late`).
+
+    `listens`: facts are asked for here, by a bare name too, and hints lead to them. `draws`: the
+    board that must not be empty once this phase was planned, and hints lead to its parts.
+    `probes`: the deep dives are asked about here. `drills`: the exercise that is given to whom
+    this phase went worst, one of `DRILLS`, or `exercise`, a text of the workflow's own for it.
+    """
 
     id: Name
     title: Words
     least: Annotated[float, Meta(gt=0, le=120)]
     most: Annotated[float, Meta(gt=0, le=120)]
     boards: tuple[str, ...] = ()
+    listens: bool = False
+    draws: str = ""
+    probes: bool = False
+    drills: Drilling | None = None
+    exercise: str = ""
     says: str = ""
     late: str = ""
     questions: tuple[Words, ...] = ()
@@ -57,7 +89,11 @@ class WorkflowPhase(Model, frozen=True, kw_only=True):
 
 class Workflow(Model, frozen=True, kw_only=True):
     """A way of working through a prompt; `starts` are the texts its boards begin with, `minutes`
-    its length where no pace changes it."""
+    its length where no pace changes it.
+
+    `wants` says how many of each table a shipped prompt holds, [least, most] by the table's name;
+    without it a prompt is small and may be of any shape.
+    """
 
     format: int = 1
     id: Name
@@ -66,16 +102,48 @@ class Workflow(Model, frozen=True, kw_only=True):
     minutes: Annotated[int, Meta(ge=3, le=120)] | None = None
     boards: tuple[str, ...]
     starts: Mapping[str, str] = field(default_factory=dict)
+    wants: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    groups: tuple[ObservableGroup, ...] = ()
     phases: Annotated[tuple[WorkflowPhase, ...], Meta(min_length=1)]
 
     def __post_init__(self) -> None:
         ids = [phase.id for phase in self.phases]
         if len(set(ids)) != len(ids):
             raise ValueError("two phases share an id")
+        groups = [group.id for group in self.groups]
+        if len(set(groups)) != len(groups):
+            raise ValueError("two groups share an id")
+        used = {name for phase in self.phases for name in (*phase.boards, phase.draws) if name}
+        if not used <= set(self.boards):
+            raise ValueError("a phase uses a board that the workflow has not")
 
     def phase(self, id: str) -> WorkflowPhase | None:
         """The phase of that id."""
         return next((phase for phase in self.phases if phase.id == id), None)
+
+    def group(self, id: str) -> ObservableGroup | None:
+        """The group of observables of that id."""
+        return next((group for group in self.groups if group.id == id), None)
+
+    def listens(self, phase: str) -> bool:
+        """Whether facts are asked for in that phase."""
+        known = self.phase(phase)
+        return known is not None and known.listens
+
+    def probes(self, phase: str) -> bool:
+        """Whether the deep dives are asked about in that phase."""
+        known = self.phase(phase)
+        return known is not None and known.probes
+
+    def works_on(self, board: str) -> tuple[str, ...]:
+        """The ids of the phases in which that board is worked on, in order."""
+        return tuple(phase.id for phase in self.phases if board in phase.boards)
+
+    @property
+    def deepest(self) -> str:
+        """The id of the phase that goes deepest: the first that probes, else the last."""
+        probing = (phase.id for phase in self.phases if phase.probes)
+        return next(probing, self.phases[-1].id)
 
     def plan(self, pace: str) -> tuple[ev.Phase, ...]:
         """The phases as a session records them, windows scaled to the pace, in seconds."""

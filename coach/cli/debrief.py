@@ -33,7 +33,9 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     if not isinstance(opened, SessionOpened):
         raise JournalError(f"{found.path.name} does not say which prompt it was about.")
     ensure_attempted(found.entries)
-    prompt = shelf.load(opened.prompt, shelf.folders(find(os.environ).prompts))
-    debrief = score(prompt, found.history, args.level)
+    folders = shelf.folders(find(os.environ).prompts)
+    prompt = shelf.load(opened.prompt, folders, opened.workflow)
+    workflow = shelf.load_workflow(opened.workflow, folders)
+    debrief = score(prompt, workflow, found.history, args.level)
     stdout.write(as_json(debrief) if args.json else as_text(debrief))
     return code

@@ -167,7 +167,7 @@ def _check_one(path: Path, shipped: bool, folders: "Folders", whole: bool, stdou
         )
         return 1
     leftover = () if shipped else left_over(prompt)
-    problems = (*leftover, *lint(prompt, raw, shipped), *prove(prompt, workflow, shipped))
+    problems = (*leftover, *lint(prompt, workflow, raw, shipped), *prove(prompt, workflow, shipped))
     errors = [one for one in problems if one.weight is Weight.ERROR]
     warnings = [one for one in problems if one.weight is not Weight.ERROR]
     shown = warnings if whole else warnings[:_SHOWN]

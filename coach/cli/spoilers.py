@@ -4,6 +4,13 @@ from collections.abc import Iterator
 
 from coach.catalog.prompt import Prompt
 
+_BOARDS = {
+    "Estimate": "estimate",
+    "API": "api",
+    "Schema": "schema",
+    "Reference design": "diagram",
+}
+
 
 def everything(prompt: Prompt) -> str:
     """Facts, numbers, design, decisions, probes, hints and observables as readable lines."""
@@ -20,18 +27,11 @@ def _lines(prompt: Prompt) -> Iterator[str]:
     yield from (f"  - {text}" for text in prompt.requirements.functional)
     yield from (f"  - {one.text}" for one in prompt.requirements.non_functional)
     yield from (f"  - not: {text}" for text in prompt.requirements.below_the_line)
-    yield "\nEstimate"
-    yield from _indented(prompt.estimates.sheet)
-    for quantity in prompt.estimates.quantities:
-        yield f"  {quantity.name}: {quantity.value}. {quantity.decides}"
-    yield "\nAPI"
-    yield from _indented(prompt.api)
-    yield "\nSchema"
-    yield from _indented(prompt.schema_)
-    yield "\nReference design"
-    yield from _indented(prompt.design.reference)
-    for part in prompt.design.components:
-        yield f"  {part.name}: {part.why} Without it: {part.without}"
+    for title, board in _BOARDS.items():
+        if text := prompt.reference(board):
+            yield f"\n{title}"
+            yield from _indented(text)
+            yield from _explained(prompt, board)
     yield "\nDecisions"
     for decision in prompt.decisions:
         yield f"  {decision.question}{' (load-bearing)' if decision.load_bearing else ''}"
@@ -56,6 +56,16 @@ def _lines(prompt: Prompt) -> Iterator[str]:
     yield "\nVerdict"
     for name, text in prompt.verdict.data().items():
         yield f"  {name.replace('_', ' ')}: {text}"
+
+
+def _explained(prompt: Prompt, board: str) -> Iterator[str]:
+    """What the prompt says of the numbers of its estimate, or of the parts of its design."""
+    if board == "estimate":
+        for quantity in prompt.quantities:
+            yield f"  {quantity.name}: {quantity.value}. {quantity.decides}"
+    if board == "diagram":
+        for part in prompt.components:
+            yield f"  {part.name}: {part.why} Without it: {part.without}"
 
 
 def _indented(text: str) -> Iterator[str]:

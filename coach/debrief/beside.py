@@ -48,6 +48,8 @@ def questions(debrief: Debrief, cells: int) -> Iterator[Row]:
 def estimates(debrief: Debrief, cells: int) -> Iterator[Row]:
     """The quantities side by side, by factor, with what each decides."""
     compared = debrief.comparison.estimates
+    if not compared:
+        return
     yield heading("Your numbers beside the reference")
     rows = [
         (
@@ -82,7 +84,9 @@ def how_far(one: Compared) -> str:
 
 
 def design(debrief: Debrief, cells: int) -> Iterator[Row]:
-    """Variants honoured, parts and walks missing, and both drawings."""
+    """Variants honoured, parts and walks missing, and both drawings, where a drawing is wanted."""
+    if debrief.prompt.design is None:
+        return
     found = debrief.comparison
     yield heading("Your design beside the reference")
     for one in found.honoured:

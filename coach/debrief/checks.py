@@ -11,7 +11,8 @@ from itertools import islice
 
 from coach.boards.board import Finding, Severity
 from coach.boards.diagram.advice import advise
-from coach.catalog.prompt import NonFunctional, Observable, Prompt
+from coach.catalog.observable import Observable
+from coach.catalog.prompt import NonFunctional, Prompt
 from coach.language.hearing import hears
 from coach.language.sentences import split
 from coach.language.wordlists import SMALL
@@ -108,7 +109,7 @@ def _serving(requirement: str, prompt: Prompt) -> frozenset[str]:
     words = _content(requirement)
     return frozenset(
         word
-        for part in prompt.design.components
+        for part in prompt.components
         if len(words & _content(f"{part.why} {part.without}")) >= 2
         for name in (part.name, *part.names)
         for word in _content(name)
@@ -200,7 +201,7 @@ def _broken(state: State, prompt: Prompt) -> Iterator[Finding]:
     if not text.strip():
         return
     seen = drawn(prompt, text)
-    for walk in prompt.design.walks:
+    for walk in prompt.walks:
         at = broken_at(seen, walk.path)
         if at is None:
             continue

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from coach.boards import registry
 from coach.boards.board import Context, Finding, Severity
-from coach.catalog.prompt import Component, Fact, Quantity, Walk
+from coach.catalog.parts import Component, Quantity, Walk
+from coach.catalog.prompt import Fact
 from coach.debrief.detect import Case
 from coach.debrief.tally import Tally
 from coach.errors import NotFound
@@ -100,10 +101,7 @@ def compare(case: Case, tally: Tally) -> Comparison:
     return Comparison(
         tuple(sorted(unasked, key=lambda fact: not fact.must)),
         len(prompt.facts) - len(unasked),
-        tuple(
-            Compared(one, judge(one, record.text("estimate")))
-            for one in prompt.estimates.quantities
-        ),
+        tuple(Compared(one, judge(one, record.text("estimate"))) for one in prompt.quantities),
         _missing(case),
         broken_walks(case),
         tuple(
@@ -111,7 +109,7 @@ def compare(case: Case, tally: Tally) -> Comparison:
             for variant, sentence in case.honoured
         ),
         record.text("diagram"),
-        prompt.design.reference,
+        prompt.reference("diagram"),
         unanswered(state),
         open_findings(state),
         pace(state, state.at).phases,
@@ -127,7 +125,7 @@ def _missing(case: Case) -> tuple[Component, ...]:
     """Parts that are neither drawn nor excused, the essential ones first."""
     found = [
         part
-        for part in case.prompt.design.components
+        for part in case.prompt.components
         if part.id not in case.drawn.present and part.id not in case.excused
     ]
     return tuple(sorted(found, key=lambda part: not part.essential))
@@ -166,8 +164,8 @@ def broken_walks(case: Case) -> tuple[BrokenWalk, ...]:
     """The prompt's walks that the drawing does not allow; excused components are stepped over."""
     found = []
     present = case.drawn.present
-    names = {part.id: part.name for part in case.prompt.design.components}
-    for walk in case.prompt.design.walks:
+    names = {part.id: part.name for part in case.prompt.components}
+    for walk in case.prompt.walks:
         path = [part for part in walk.path if part in present or part not in case.excused]
         at = broken_at(case.drawn, path)
         if at is not None:

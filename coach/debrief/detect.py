@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from coach.boards.endpoint import Endpoint
 from coach.boards.table import Table
-from coach.catalog.prompt import Observable, Prompt, Shows, Variant
+from coach.catalog.observable import Observable, Shows
+from coach.catalog.parts import Variant
+from coach.catalog.prompt import Prompt
+from coach.catalog.workflow import Workflow
 from coach.debrief.asking import counted
 from coach.debrief.evidence import Evidence, Record, Sentence, some_words
 from coach.language.hearing import hears, places
@@ -22,17 +25,18 @@ from coach.match.walks import broken_at
 
 _GRACE = 1.02
 _QUOTE = 220
-_DESIGNING = ("design", "deep-dive", "bottlenecks")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A prompt and the record of one session on it, with the drawing as it stood at the end.
+    """A prompt, its workflow and the record of one session on it, with the drawing as it stood at
+    the end.
 
     `counted` are the facts that earn for the questions that drew them out.
     """
 
     prompt: Prompt
+    workflow: Workflow
     record: Record
     drawn: Drawn
     honoured: tuple[tuple[Variant, Sentence], ...]
@@ -59,16 +63,17 @@ def terms_of(prompt: Prompt) -> Vocabulary:
     )
 
 
-def case_of(prompt: Prompt, record: Record) -> Case:
+def case_of(prompt: Prompt, workflow: Workflow, record: Record) -> Case:
     """The prompt and the record with the drawing matched and the variants recognised."""
     found = []
-    for variant in prompt.design.variants:
-        meant = (one for one in record.sentences if one.phase in _DESIGNING)
+    designing = workflow.works_on("diagram")
+    for variant in prompt.design.variants if prompt.design else ():
+        meant = (one for one in record.sentences if one.phase in designing)
         sentence = next((one for one in meant if hears(one.words, variant.terms)), None)
         if sentence:
             found.append((variant, sentence))
     seen = drawn(prompt, record.text("diagram"))
-    return Case(prompt, record, seen, tuple(found), counted(prompt, record.state))
+    return Case(prompt, workflow, record, seen, tuple(found), counted(prompt, record.state))
 
 
 def shown(case: Case, observable: Observable) -> tuple[Evidence, ...]:
@@ -126,12 +131,12 @@ def _asked(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     """The sentence that shows it best: one before two in a row, then the most terms, then early."""
     phases = show.phases or (observable.phase,)
+    group = case.workflow.group(observable.group)
+    amounts = group is not None and group.amounts
     found = [
         one
         for one in case.record.sentences
-        if one.phase in phases
-        and (observable.group != "estimate" or _has_amount(one))
-        and _shows_all(one, show.said)
+        if one.phase in phases and (not amounts or _has_amount(one)) and _shows_all(one, show.said)
     ]
     if not found:
         return []
@@ -140,7 +145,7 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 
 
 def _has_amount(sentence: Sentence) -> bool:
-    """Whether the sentence says how much, as one about an estimate must."""
+    """Whether the sentence says how much, as one in a group of amounts must."""
     return any(word.isdigit() or word in AMOUNTS for word in sentence.words)
 
 

@@ -1,14 +1,12 @@
 """What to work on first, and a drill for the weakest phase."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.catalog.prompt import DeepDive, PhaseName, Prompt
 from coach.debrief.compare import Comparison
 from coach.debrief.detect import Case
 from coach.debrief.evidence import SOME_WORDS
-from coach.debrief.tally import GROUP_TITLES, Point, Tally
-from coach.language.words import stems
+from coach.debrief.exercises import exercise
+from coach.debrief.tally import Point, Tally
 from coach.session.pacing import Standing, clock, pace
 
 _LOST_MATTERS = 4.0
@@ -32,7 +30,7 @@ class Advice:
 class Drill:
     """An exercise of a few minutes for one phase."""
 
-    phase: PhaseName
+    phase: str
     title: str
     share: float
     text: str
@@ -109,7 +107,7 @@ def _by_group(tally: Tally) -> list[Point]:
 
 def _share(tally: Tally, point: Point) -> str:
     group = next(one for one in tally.groups if one.group == point.group)
-    return f"{GROUP_TITLES[group.group]} brought {group.points:g} of {group.worth:g} points"
+    return f"{group.title} brought {group.points:g} of {group.worth:g} points"
 
 
 def _of_point(point: Point, why: str) -> Advice:
@@ -150,73 +148,5 @@ def _drill(case: Case, tally: Tally) -> Drill | None:
         return None
     weakest = min(shares, key=lambda phase: (shares[phase], -worth[phase]))
     titles = {phase.id: phase.title for phase in case.record.state.phases}
-    phase: PhaseName = next(p.phase for p in case.prompt.observables if p.phase == weakest)
-    text = _EXERCISES[phase](case.prompt, _lost(tally))
-    return Drill(phase, titles.get(phase, phase), round(shares[phase], 3), text)
-
-
-def _clarify(prompt: Prompt, lost: Sequence[Point]) -> str:
-    musts = sum(fact.must for fact in prompt.facts)
-    return (
-        f"Set 3 minutes. Read only “{prompt.statement}” and write ten questions, numbers first. "
-        f"Then compare with the list above: {musts} of them should always be there. "
-        "For each question say what the answer would change; drop those that change nothing."
-    )
-
-
-def _estimate(prompt: Prompt, lost: Sequence[Point]) -> str:
-    first = next(line for line in prompt.estimates.sheet.split("\n") if "=" in line)
-    names = ", ".join(one.name for one in prompt.estimates.quantities[:3])
-    return (
-        f"Redo the estimate in 3 minutes with ten times as much of the first line “{first.strip()}”"
-        f": {names}. End every number with a sentence that begins “so”: what does it decide?"
-    )
-
-
-def _design(prompt: Prompt, lost: Sequence[Point]) -> str:
-    walks = " and ".join(f"“{walk.name}”" for walk in prompt.design.walks[:2])
-    target = walks or "one read and one write"
-    return (
-        f"Set 5 minutes and an empty diagram. Draw only what {target} need, then tell it aloud "
-        "box by box, with what happens when the box you are at does not have the answer. "
-        "Every box you cannot give a reason for goes."
-    )
-
-
-def _deep_dive(prompt: Prompt, lost: Sequence[Point]) -> str:
-    dive = _nearest(prompt, lost)
-    if dive is None:
-        return "Take the part you trust least, 10 minutes: two ways to build it, one cost of each."
-    probes = " ".join(f"“{probe}”" for probe in dive.probes[:2])
-    return (
-        f"Take 10 minutes on “{dive.topic}”. Say two ways to do it and what each costs, choose "
-        f"one, then answer aloud without notes: {probes}"
-    )
-
-
-def _nearest(prompt: Prompt, lost: Sequence[Point]) -> DeepDive | None:
-    """The deep dive that shares most words with the dearest missed points of that phase."""
-    words = {word for p in lost if p.phase == "deep-dive" for word in stems(f"{p.text} {p.missed}")}
-
-    def shared(dive: DeepDive) -> int:
-        own = {word for text in (dive.topic, *dive.terms) for word in stems(text)}
-        return len(own & words)
-
-    return max(prompt.deep_dives, key=shared, default=None)
-
-
-def _bottlenecks(prompt: Prompt, lost: Sequence[Point]) -> str:
-    whats = "; ".join(one.what[:1].lower() + one.what[1:] for one in prompt.bottlenecks[:3])
-    return (
-        f"Set 5 minutes. For each of these say who notices first, what the user sees, and what "
-        f"you do in the first hour and in the first month: {whats}."
-    )
-
-
-_EXERCISES = {
-    "clarify": _clarify,
-    "estimate": _estimate,
-    "design": _design,
-    "deep-dive": _deep_dive,
-    "bottlenecks": _bottlenecks,
-}
+    text = exercise(case.prompt, case.workflow, weakest, _lost(tally))
+    return Drill(weakest, titles.get(weakest, weakest), round(shares[weakest], 3), text)

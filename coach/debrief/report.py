@@ -19,7 +19,7 @@ from coach.debrief.beside import (
     unanswered,
 )
 from coach.debrief.score import Debrief
-from coach.debrief.tally import EXTRA_LIMIT, GROUP_TITLES, GroupScore, Point
+from coach.debrief.tally import EXTRA_LIMIT, GroupScore, Point
 from coach.debrief.typeset import heading, paragraph
 
 _NARROW = 40
@@ -121,7 +121,7 @@ def _score(debrief: Debrief, cells: int) -> Iterator[Row]:
     for group in debrief.groups:
         mine = [point for point in debrief.points if point.group == group.group]
         if mine:
-            yield ((f"  {GROUP_TITLES[group.group]}", "title"), (f"   {_group_sum(group)}", ""))
+            yield ((f"  {group.title}", "title"), (f"   {_group_sum(group)}", ""))
             for point in mine:
                 yield from _point(debrief, point, cells)
 

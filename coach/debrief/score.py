@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from coach.boards.board import Finding
 from coach.catalog.prompt import Prompt
+from coach.catalog.workflow import Workflow
 from coach.debrief.checks import check
 from coach.debrief.compare import Comparison, compare
 from coach.debrief.detect import case_of, terms_of
@@ -62,15 +63,18 @@ class Debrief:
         return self.tally.points
 
 
-def score(prompt: Prompt, history: History, level: str | None = None) -> Debrief:
-    """The debrief of a session on a prompt; `level` (mid, senior, staff) overrules the session's.
+def score(
+    prompt: Prompt, workflow: Workflow, history: History, level: str | None = None
+) -> Debrief:
+    """The debrief of a session on a prompt of a workflow; `level` (mid, senior, staff) overrules
+    the session's.
 
     Pure and deterministic. Observables above the level are not held against the candidate: they
     are extra credit of half weight, at most 8 points and at most half of what was missed, so the
     total never passes 100.
     """
     prompt = _drilled(prompt, history.entries)
-    case = case_of(prompt, gather(history.entries, terms_of(prompt)))
+    case = case_of(prompt, workflow, gather(history.entries, terms_of(prompt)))
     points = tally(case, level)
     comparison = compare(case, points)
     state = case.record.state

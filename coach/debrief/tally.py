@@ -14,23 +14,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from coach.catalog.prompt import Group, Level, Observable
+from coach.catalog.observable import Observable
+from coach.catalog.workflow import Level, Workflow
 from coach.debrief.detect import Case, elsewhere, shown
 from coach.debrief.evidence import Evidence, Record
+from coach.match.boards_seen import own_lines
 from coach.session.state import Overrule
 
 LEVELS: tuple[Level, ...] = get_args(Level)
-GROUPS: tuple[Group, ...] = get_args(Group)
 HINT_LIMIT = 15.0
 EXTRA = 0.5
-GROUP_TITLES = {
-    "requirements": "Requirements",
-    "estimate": "Estimate",
-    "high-level": "High-level design",
-    "deep-dive": "Deep dive",
-    "failure": "Failure and trade-offs",
-    "communication": "Communication and pace",
-}
 EXTRA_LIMIT = 8.0
 LEAST_BOXES = 2
 
@@ -51,7 +44,7 @@ class Point:
     """
 
     id: str
-    group: Group
+    group: str
     phase: str
     level: Level
     text: str
@@ -69,9 +62,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class GroupScore:
-    """Points of one group: earned of those expected, and extra credit beside them."""
+    """Points of one group of the workflow's: earned of those expected, and extra credit beside
+    them."""
 
-    group: Group
+    group: str
+    title: str
     points: float
     worth: float
     extra: float
@@ -123,9 +118,7 @@ def tally(case: Case, level: str | None = None) -> Tally:
     points = tuple(
         _point(case, one, rank, scale, overrules.get(one.id)) for one in prompt.observables
     )
-    groups = tuple(
-        _group(group, points) for group in GROUPS if any(point.group == group for point in points)
-    )
+    groups = _groups(case.workflow, points)
     earned = sum(point.points for point in points if not point.extra)
     extra = sum(point.points for point in points if point.extra)
     extra = min(extra, EXTRA_LIMIT, (100 - earned) / 2)
@@ -133,9 +126,10 @@ def tally(case: Case, level: str | None = None) -> Tally:
     price = min(asked, HINT_LIMIT)
     total = round(max(0.0, min(100.0, earned + extra - price)), 1)
     verdict, because = _verdict(total, points, rank)
-    if _undrawn(case) and _VERDICTS.index(verdict) < _VERDICTS.index("lean hire"):
+    blank = _blank(case)
+    if blank and _VERDICTS.index(verdict) < _VERDICTS.index("lean hire"):
         verdict = "lean hire"
-        because = f"{total:g} points, but there is no drawing at the end: nobody can follow it."
+        because = f"{total:g} points, but there is {blank} at the end: nobody can follow it."
     meaning = getattr(prompt.verdict, verdict.replace(" ", "_"))
     return Tally(
         prompt.slug,
@@ -157,10 +151,17 @@ def tally(case: Case, level: str | None = None) -> Tally:
     )
 
 
-def _undrawn(case: Case) -> bool:
-    """Whether a whole session ended with hardly anything on the diagram board (a drill may)."""
-    planned = {phase.id for phase in case.record.state.phases}
-    return "design" in planned and len(case.drawn.graph.nodes) < LEAST_BOXES
+def _blank(case: Case) -> str:
+    """What is missing at the end of a session that planned a phase for it: "no drawing", "nothing
+    on the api board"; "" where there is enough."""
+    planned = [case.workflow.phase(phase.id) for phase in case.record.state.phases]
+    for board in (phase.draws for phase in planned if phase is not None and phase.draws):
+        if board == "diagram":
+            if len(case.drawn.graph.nodes) < LEAST_BOXES:
+                return "no drawing"
+        elif not own_lines(case.record.state, board).strip():
+            return f"nothing on the {board} board"
+    return ""
 
 
 def _level(record: Record, level: str | None) -> Level:
@@ -219,10 +220,19 @@ def _words_at(record: Record, entry: int) -> str:
     return next((one.text for one in record.state.conversation if one.n == entry), "")
 
 
-def _group(group: Group, points: Sequence[Point]) -> GroupScore:
-    mine = [point for point in points if point.group == group]
+def _groups(workflow: Workflow, points: Sequence[Point]) -> tuple[GroupScore, ...]:
+    """The groups that any point belongs to, in the workflow's order."""
+    titles = {group.id: group.title for group in workflow.groups}
+    titles |= {point.group: point.group for point in points if point.group not in titles}
+    used = {point.group for point in points}
+    return tuple(_group(name, title, points) for name, title in titles.items() if name in used)
+
+
+def _group(id: str, title: str, points: Sequence[Point]) -> GroupScore:
+    mine = [point for point in points if point.group == id]
     return GroupScore(
-        group,
+        id,
+        title,
         round(sum(point.points for point in mine if not point.extra), 1),
         round(sum(point.worth for point in mine if not point.extra), 1),
         round(sum(point.points for point in mine if point.extra), 1),

@@ -1,6 +1,7 @@
 """Remarks on the boards, in coach mode only: a silent box, a number that is a factor off."""
 
 from coach.catalog.prompt import Prompt
+from coach.catalog.workflow import Workflow
 from coach.interviewer import talk
 from coach.interviewer.wild_estimates import wild
 from coach.match.boards_seen import unspoken
@@ -15,14 +16,14 @@ SETTLED = 60.0
 MOST = 4
 """Remarks on silent boxes in one session; more would be nagging."""
 
-_BOX_PHASES = ("design", "deep-dive", "bottlenecks")
 
-
-def remark(state: State, prompt: Prompt, now: float, idle: float) -> tuple[Intent, ...]:
+def remark(
+    state: State, prompt: Prompt, workflow: Workflow, now: float, idle: float
+) -> tuple[Intent, ...]:
     """The remark that is due, each made once; none in pressure mode."""
     if pressed(state) or idle < QUIET or talk.since_unasked(state, now) < SPACING:
         return ()
-    return _number(state, prompt) or _box(state, now)
+    return _number(state, prompt) or _box(state, workflow, now)
 
 
 def _number(state: State, prompt: Prompt) -> tuple[Intent, ...]:
@@ -34,8 +35,9 @@ def _number(state: State, prompt: Prompt) -> tuple[Intent, ...]:
     return ()
 
 
-def _box(state: State, now: float) -> tuple[Intent, ...]:
-    if state.phase not in _BOX_PHASES or state.seconds(state.phase, now) < SETTLED:
+def _box(state: State, workflow: Workflow, now: float) -> tuple[Intent, ...]:
+    drawing = state.phase in workflow.works_on("diagram")
+    if not drawing or state.seconds(state.phase, now) < SETTLED:
         return ()
     made = [u for u in talk.said(state, "remark") if u.ref.startswith("component:")]
     if len(made) >= MOST:

@@ -15,7 +15,7 @@ from coach.interviewer.procedure import (
     open_design,
 )
 from coach.interviewer.pronouns import resolved
-from coach.interviewer.questions import CLARIFY, asked, clauses, heart, told_before
+from coach.interviewer.questions import asked, clauses, heart, told_before
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
 from coach.language.lexicon import WEAK, heard, written
 from coach.language.spelling import spelled
@@ -62,20 +62,20 @@ def answer(
     question: str,
     already: tuple[str, ...] = (),
     turn: int = 0,
-    phase: str = CLARIFY,
+    listening: bool = True,
 ) -> Reply:
     """The interviewer's answer to something the candidate said.
 
     `already` are the ids of facts given before: they are said again, briefly. `turn` counts the
-    answers so far, so that two open questions do not get the same words. In the `phase` in which
-    requirements are clarified the bare name of a thing is a question too.
+    answers so far, so that two open questions do not get the same words. In a phase that is for
+    asking (`listening`) the bare name of a thing is a question too.
     """
     question = spelled(question[:LONGEST], _words(prompt))
     questions = asked(question)
     if not questions:
         greeting = len(tokens(question)) <= 6
         text = about_interview(prompt, question, turn) if greeting else ""
-        questions = () if text else asked(question, phase)
+        questions = () if text else asked(question, listening)
         if questions and _technique(prompt, question):
             return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
         if not questions:

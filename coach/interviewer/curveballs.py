@@ -7,6 +7,7 @@ pressure mode it comes for certain; in coach mode it is offered and thrown on re
 from zlib import crc32
 
 from coach.catalog.prompt import Curveball, Prompt
+from coach.catalog.workflow import Workflow
 from coach.errors import Refused
 from coach.interviewer import talk
 from coach.language.words import tokens
@@ -25,6 +26,14 @@ _YES = frozenset(
     tokens("yes yeah yep yup sure ok okay please bring throw accept ready absolutely certainly")
 )
 _NO = frozenset(tokens("no not nope later dont rather skip pass"))
+
+
+def placed(prompt: Prompt, workflow: Workflow) -> Prompt:
+    """The prompt with a phase for each curveball that names none: the workflow's deepest."""
+    if all(ball.phase for ball in prompt.curveballs):
+        return prompt
+    balls = (ball if ball.phase else ball.but(phase=workflow.deepest) for ball in prompt.curveballs)
+    return prompt.but(curveballs=tuple(balls))
 
 
 def chosen(state: State, prompt: Prompt) -> Curveball | None:

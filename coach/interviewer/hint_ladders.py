@@ -5,6 +5,7 @@ that was begun is climbed on, unless what it leads to stands there by now.
 """
 
 from coach.catalog.prompt import HintLadder, Prompt
+from coach.catalog.workflow import Workflow
 from coach.errors import Refused
 from coach.interviewer.clarifier import match
 from coach.language.words import stems, term, topics, within
@@ -19,7 +20,7 @@ PRICES = {"nudge": 1.0, "prescribe": 2.0, "sketch": 4.0}
 _COVERED = 0.6
 
 
-def hint(state: State, prompt: Prompt) -> GiveHint:
+def hint(state: State, prompt: Prompt, workflow: Workflow) -> GiveHint:
     """The next rung for this phase; Refused in pressure mode and when there is none left."""
     if pressed(state):
         raise Refused("Pressure mode has no hints.", "Say what you would do, and go on.")
@@ -27,21 +28,22 @@ def hint(state: State, prompt: Prompt) -> GiveHint:
     open_ = [ladder for ladder in ladders if _rung(state, ladder) is not None]
     if not open_:
         raise Refused("There is no further hint for this phase.", "Go on with what you have.")
-    missing = [ladder for ladder in open_ if not reached(state, prompt, ladder)]
+    missing = [ladder for ladder in open_ if not reached(state, prompt, workflow, ladder)]
     ladder = min(missing or open_, key=lambda one: -len(_given(state, one)))
     rung = _rung(state, ladder)
     assert rung is not None
     return GiveHint(state.phase, ladder.id, rung, getattr(ladder, rung), PRICES[rung])
 
 
-def reached(state: State, prompt: Prompt, ladder: HintLadder) -> bool:
+def reached(state: State, prompt: Prompt, workflow: Workflow, ladder: HintLadder) -> bool:
     """Whether what the ladder leads to has been asked, drawn or said already."""
-    if ladder.phase == "clarify":
+    phase = workflow.phase(ladder.phase)
+    if phase is not None and phase.listens:
         wanted = match(prompt, ladder.nudge) or match(prompt, ladder.about)
         if wanted:
             return set(wanted) <= {fact.fact for fact in state.facts}
     parts = parts_of(prompt, ladder)
-    if parts and ladder.phase in ("design", "deep-dive"):
+    if parts and phase is not None and (phase.draws == "diagram" or phase.probes):
         return parts <= present(state, prompt)
     about = topics(ladder.about)
     heard = {word for one in told(state) for word in one.words}
@@ -54,7 +56,7 @@ def parts_of(prompt: Prompt, ladder: HintLadder) -> frozenset[str]:
     said = stems(f"{ladder.about} {ladder.prescribe} {ladder.sketch}")
     return frozenset(
         part.id
-        for part in prompt.design.components
+        for part in prompt.components
         if "client" not in part.kinds and within(term(part.name), said)
     )
 

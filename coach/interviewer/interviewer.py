@@ -27,7 +27,7 @@ class Interviewer:
     """One prompt's interviewer in one workflow. Pure: equal arguments give equal intents."""
 
     def __init__(self, prompt: Prompt, workflow: Workflow) -> None:
-        self._prompt = prompt
+        self._prompt = curveballs.placed(prompt, workflow)
         self._workflow = workflow
 
     def on_entry(self, state: State, entry: Entry) -> tuple[Intent, ...]:
@@ -58,13 +58,13 @@ class Interviewer:
         return (
             interruptions.interrupt(state, self._workflow, now, idle_seconds)
             or curveballs.due(state, self._prompt, now, idle_seconds)
-            or probes.probe(state, self._prompt, now, idle_seconds)
-            or board_remarks.remark(state, self._prompt, now, idle_seconds)
+            or probes.probe(state, self._prompt, self._workflow, now, idle_seconds)
+            or board_remarks.remark(state, self._prompt, self._workflow, now, idle_seconds)
         )
 
     def hint(self, state: State) -> GiveHint:
         """The next rung of the hint that is due; Refused where there is none."""
-        return hint_ladders.hint(state, self._prompt)
+        return hint_ladders.hint(state, self._prompt, self._workflow)
 
     def curveball(self, state: State) -> Intent:
         """The session's curveball at the candidate's request; Refused where there is none left."""
@@ -80,7 +80,8 @@ class Interviewer:
             return (curveballs.throw(state, self._prompt),)
         known = tuple(fact.fact for fact in state.facts)
         said = sum(u.kind == "answer" for u in state.conversation)
-        reply = answer(self._prompt, text, known, said, state.phase)
+        listening = self._workflow.listens(state.phase)
+        reply = answer(self._prompt, text, known, said, listening)
         told: list[Intent] = [
             RevealFact(fact.id, fact.answer, entry.n)
             for fact in self._prompt.facts

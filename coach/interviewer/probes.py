@@ -1,13 +1,13 @@
-"""Follow-up questions of the deep dive, chosen by what the candidate has drawn and said."""
+"""Follow-up questions of a phase that probes, chosen by what the candidate has drawn and said."""
 
 from coach.catalog.prompt import DeepDive, Prompt
+from coach.catalog.workflow import Workflow
 from coach.interviewer import talk
 from coach.language.hearing import hears
 from coach.match.boards_seen import Told, present, told
 from coach.session.decide import Intent, Say
 from coach.session.state import State
 
-PHASE = "deep-dive"
 QUIET = 8.0
 """Seconds without a key before a probe: a probe must not break a sentence."""
 FIRST = 60.0
@@ -18,11 +18,13 @@ UNLED = 150.0
 """Seconds after which a topic that nobody brought up may be asked about."""
 
 
-def probe(state: State, prompt: Prompt, now: float, idle: float) -> tuple[Intent, ...]:
+def probe(
+    state: State, prompt: Prompt, workflow: Workflow, now: float, idle: float
+) -> tuple[Intent, ...]:
     """The probe that is due, each asked once; none while the last one is still unanswered."""
-    if state.phase != PHASE or idle < QUIET:
+    if not workflow.probes(state.phase) or idle < QUIET:
         return ()
-    spent = state.seconds(PHASE, now)
+    spent = state.seconds(state.phase, now)
     asked = talk.said(state, "probe")
     if spent < FIRST or talk.since_unasked(state, now) < (SPACING if asked else FIRST):
         return ()
@@ -43,7 +45,7 @@ def _next(state: State, prompt: Prompt, unled: bool) -> tuple[DeepDive, int] | N
         number = _unasked(state, dive)
         if number is None:
             continue
-        weight = _weight(dive, there, heard)
+        weight = _weight(dive, there, heard, state.phase)
         if (weight > 0 or unled) and (best is None or weight > best[0]):
             best = (weight, dive, number)
     return None if best is None else best[1:]
@@ -55,11 +57,12 @@ def _unasked(state: State, dive: DeepDive) -> int | None:
     return open_[0] if open_ else None
 
 
-def _weight(dive: DeepDive, there: frozenset[str], heard: tuple[Told, ...]) -> float:
-    """How much the candidate has brought this topic up: lately said counts most."""
+def _weight(dive: DeepDive, there: frozenset[str], heard: tuple[Told, ...], phase: str) -> float:
+    """How much the candidate has brought this topic up: what was said lately counts most, in this
+    phase twice."""
     weight = 0.5 * len(there & set(dive.components))
     for age, one in enumerate(reversed(heard)):
         hits = sum(hears(one.words, (term,)) for term in dive.terms)
-        in_phase = 2.0 if one.phase == PHASE else 1.0
+        in_phase = 2.0 if one.phase == phase else 1.0
         weight += hits * in_phase / (1 + 0.2 * age)
     return weight

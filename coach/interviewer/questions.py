@@ -8,9 +8,6 @@ import re
 
 from coach.interviewer.bare_names import names_thing
 
-CLARIFY = "clarify"
-"""The phase of an interview in which requirements are clarified."""
-
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?\n]*")
 _BEGGING = re.compile(
     r"(?:\w+[\s,]+){0,4}(?:tell me|give me|explain|clarify|remind me|know|ask|understand|"
@@ -94,15 +91,15 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _SENTENCE.findall(text) if part.strip(" .!?\n"))
 
 
-def is_question(text: str, phase: str = "") -> bool:
+def is_question(text: str, listening: bool = False) -> bool:
     """Whether a text asks the interviewer something, rather than thinks aloud or tells."""
-    return bool(asked(text, phase))
+    return bool(asked(text, listening))
 
 
-def asked(text: str, phase: str = "") -> tuple[str, ...]:
+def asked(text: str, listening: bool = False) -> tuple[str, ...]:
     """The sentences of a text that are questions to the interviewer.
 
-    While requirements are clarified (`phase`), the bare name of a thing asks about it. A question
+    In a phase that listens (`listening`), the bare name of a thing asks about it. A question
     that the speaker goes on to answer ("how do I shard? I'd go by user") is none, nor is a
     statement with "right?" at its end.
     """
@@ -112,7 +109,7 @@ def asked(text: str, phase: str = "") -> tuple[str, ...]:
         answered = any(_OWN_ANSWER.search(later) for later in parts[index + 1 :])
         if _asks(part) and not answered:
             found.append(part)
-    if not found and phase == CLARIFY and names_thing(text):
+    if not found and listening and names_thing(text):
         return (text.strip(),)
     return tuple(found)
 

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from coach.catalog.prompt import Prompt, Quantity
+from coach.catalog.parts import Quantity
+from coach.catalog.prompt import Prompt
 from coach.match.quantities import Figure, judge
 from coach.session.state import State
 
@@ -18,7 +19,7 @@ def wild(state: State, prompt: Prompt) -> tuple[tuple[Quantity, Figure], ...]:
     thing), one whose unit does not compare, and one that may be meant for two quantities.
     """
     text = state.boards.get("estimate", "")
-    return _wild(text, prompt.estimates.quantities) if text.strip() else ()
+    return _wild(text, prompt.quantities) if text.strip() else ()
 
 
 @lru_cache(maxsize=8)

@@ -48,9 +48,9 @@ def record_score(sitting: OpenSession) -> None:
     """Records the debrief's result in the session's journal and renews its transcript."""
     from coach.debrief.score import RULES, score
 
-    if sitting.prompt is None:
+    if sitting.prompt is None or sitting.workflow is None:
         return
-    result = score(sitting.prompt, whole(sitting.live.entries))
+    result = score(sitting.prompt, sitting.workflow, whole(sitting.live.entries))
     sitting.live.do(
         RecordScore(
             result.total,

@@ -19,6 +19,7 @@ from coach.session.events import CANDIDATE, Phase, SessionOpened, WasAway
 
 if TYPE_CHECKING:
     from coach.catalog.prompt import Prompt
+    from coach.catalog.workflow import Workflow
 
 GUESS_LIMIT = 30 * 86400.0
 
@@ -29,35 +30,58 @@ class OpenSession:
 
     live: Live
     journal: Journal
-    prompt: "Prompt | None"
+    prompt: "Prompt | None" = None
+    workflow: "Workflow | None" = None
     notice: str = ""
 
+    def know(self, counterpart: "Counterpart") -> None:
+        """From now on the sitting knows its prompt and workflow, where they could be loaded."""
+        self.prompt, self.workflow = counterpart.prompt, counterpart.workflow
 
-def partner_of(
-    slug: str, workflow: str, environment: Environment
-) -> "tuple[Partner | None, Prompt | None, str]":
-    """The scripted interviewer of a prompt and the prompt; or why there is none."""
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The scripted interviewer with the prompt and workflow it knows; all None, and `why`, where
+    there is none."""
+
+    partner: Partner | None = None
+    prompt: "Prompt | None" = None
+    workflow: "Workflow | None" = None
+    why: str = ""
+
+
+def partner_of(slug: str, workflow: str, environment: Environment) -> Counterpart:
+    """The scripted interviewer of a workflow's prompt; or why there is none."""
     from coach.interviewer.interviewer import Interviewer
 
     try:
-        prompt = shelf.load(slug, environment.folders)
-        return Interviewer(prompt, shelf.load_workflow(workflow, environment.folders)), prompt, ""
+        prompt = shelf.load(slug, environment.folders, workflow)
+        known = shelf.load_workflow(workflow, environment.folders)
     except (NotFound, ContentError) as error:
-        return None, None, f"No interviewer: {error.message}"
+        return Counterpart(why=f"No interviewer: {error.message}")
+    return Counterpart(Interviewer(prompt, known), prompt, known)
 
 
 def begin(
-    environment: Environment, slug: str, level: str, pace: str, mode: str, *, only: str = ""
+    environment: Environment,
+    slug: str,
+    level: str,
+    pace: str,
+    mode: str,
+    *,
+    only: str = "",
+    workflow: str = "",
 ) -> OpenSession:
     """A new session, its journal on disk, in its first phase; a drill where `only` names a phase.
+    Without a `workflow` the slug alone says which prompt is meant (`shelf.find`).
 
     The interviewer joins later (`meet`), so that nothing heavy stands before the first picture;
-    a prompt of the user's own is read whole first. NotFound, ContentError; NotSaved when the disk
-    refuses even the first line.
+    a prompt of the user's own is read whole first. NotFound, UsageError, ContentError; NotSaved
+    when the disk refuses even the first line.
     """
-    header = shelf.header(slug, environment.folders)
+    header = shelf.header(slug, environment.folders, workflow)
     if header.own:
-        shelf.load(slug, environment.folders)
+        shelf.load(slug, environment.folders, header.workflow)
     phases, boards = shelf.plan(header.workflow, environment.folders, pace)
     if pace != "untimed":
         pace = str(sum(phase.most for phase in phases) // 60)
@@ -79,7 +103,7 @@ def begin(
     journal = create(environment.paths, opened)
     live = Live([Entry(1, 0.0, CANDIDATE, opened)], journal, SessionClock(environment.source))
     live.open_with(opened.phases[0].id)
-    return OpenSession(live, journal, None)
+    return OpenSession(live, journal)
 
 
 def drill_ending(workflow: str, only: str, folders: shelf.Folders) -> str:
@@ -95,13 +119,11 @@ def _ending(drilled: Sequence[Phase]) -> str:
     return f": {drilled[0].title.lower()}" if drilled else ""
 
 
-def meet(
-    sitting: OpenSession, environment: Environment
-) -> tuple["Partner | None", "Prompt | None", str]:
-    """The interviewer of a sitting, its prompt, and why there is none; may run in a thread."""
+def meet(sitting: OpenSession, environment: Environment) -> Counterpart:
+    """The interviewer of a sitting with its prompt, or why there is none; may run in a thread."""
     opened = sitting.live.state.opened
     if opened is None:
-        return None, None, ""
+        return Counterpart()
     return partner_of(opened.prompt, opened.workflow, environment)
 
 
@@ -128,7 +150,7 @@ def reopen(environment: Environment, path: Path) -> OpenSession:
     if away >= 1:
         live.note(WasAway(round(away, 1), "closed"))
     live.expect()
-    return OpenSession(live, found.journal, None, str(found.damage or ""))
+    return OpenSession(live, found.journal, notice=str(found.damage or ""))
 
 
 def unfinished_or_id(environment: Environment, wanted: str | None) -> Path:

@@ -16,7 +16,8 @@ from functools import lru_cache
 from coach.boards.diagram.graph import Graph, Kind, Node
 from coach.boards.diagram.reading import read
 from coach.boards.diagram.technologies import PASSED_OVER, TECHNOLOGIES
-from coach.catalog.prompt import Component, Design, Prompt
+from coach.catalog.parts import Component, Design
+from coach.catalog.prompt import Prompt
 from coach.language.words import Stems, find, stem, stems
 
 _PRODUCTS = frozenset(
@@ -62,7 +63,7 @@ def graph_of(text: str) -> Graph:
 
 def drawn(prompt: Prompt, text: str) -> Drawn:
     """The drawing of a diagram's text, matched with the prompt's components."""
-    return _drawn(prompt.design, text)
+    return _drawn(prompt.design, text) if prompt.design else Drawn(graph_of(text), {}, frozenset())
 
 
 @lru_cache(maxsize=64)

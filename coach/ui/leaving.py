@@ -34,10 +34,8 @@ def cover(screen: SessionFace) -> None:
 def leave(screen: SessionFace) -> None:
     """Finish and close, or go on another time; says so when there would be no drawing to judge."""
     screen.commit()
-    state = screen.state
-    bare = "design" in state.entered and not state.boards.get("diagram", "").strip()
     modal = AskModal(
-        "Leave this session?" + (" The diagram is empty." if bare else ""),
+        "Leave this session?" + _blank(screen),
         [
             ("f", "Finish: close it, write the transcript, see the debrief"),
             ("l", "Leave now, continue another time"),
@@ -52,6 +50,18 @@ def leave(screen: SessionFace) -> None:
             _leave_for_now(screen)
 
     screen.app.push_screen(modal, answered)
+
+
+def _blank(screen: SessionFace) -> str:
+    """Which board stands empty that a phase entered was there for, in a sentence; "" for none."""
+    from coach.boards.registry import spec
+
+    workflow, state = screen.sitting.workflow, screen.state
+    for phase in workflow.phases if workflow else ():
+        entered = phase.draws and phase.id in state.entered
+        if entered and not state.boards.get(phase.draws, "").strip():
+            return f" The {spec(phase.draws).title.lower()} is empty."
+    return ""
 
 
 def _settled(screen: SessionFace, then: Callable[[], None]) -> None:

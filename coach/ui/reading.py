@@ -15,6 +15,7 @@ from coach.export.transcript import markdown
 from coach.journal.file import read
 from coach.live.environment import Environment
 from coach.session.entry import Entry
+from coach.session.events import SessionOpened
 from coach.session.pacing import clock
 from coach.ui.views.markdown import page
 from coach.ui.views.wrap import Page, wrap
@@ -44,12 +45,13 @@ def debrief_page(path: Path, environment: Environment) -> DebriefPage:
     found = read(path)
     entries = found.entries
     opened = entries[0].event if entries else None
-    slug = getattr(opened, "prompt", "")
-    if not slug:
+    if not isinstance(opened, SessionOpened) or not opened.prompt:
         raise JournalError(f"{path.name} does not say which prompt it was about.")
-    debrief = score(shelf.load(slug, environment.folders), found.history)
+    prompt = shelf.load(opened.prompt, environment.folders, opened.workflow)
+    workflow = shelf.load_workflow(opened.workflow, environment.folders)
+    debrief = score(prompt, workflow, found.history)
     return DebriefPage(
-        f"Debrief: {getattr(opened, 'title', slug)}",
+        f"Debrief: {opened.title}",
         partial(report, debrief),
         _cited(entries),
         tuple((point.id, point.text) for point in debrief.points if not point.met),

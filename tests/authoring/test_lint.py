@@ -12,6 +12,8 @@ from coach.boards.registry import board
 from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
 
+INTERVIEW = shelf.load_workflow("interview", shelf.folders())
+
 SHIPPED = sorted(one.slug for one in shelf.headers(shelf.folders())[0])
 
 
@@ -21,7 +23,7 @@ def raw() -> dict[str, Any]:
 
 
 def problems(raw: dict[str, Any], **changes: Any) -> list[Problem]:
-    return list(lint(convert({**raw, **changes}, Prompt), shipped=True))
+    return list(lint(convert({**raw, **changes}, Prompt), INTERVIEW, shipped=True))
 
 
 def sentences(raw: dict[str, Any], **changes: Any) -> str:
@@ -42,14 +44,19 @@ def in_part(raw: dict[str, Any], part: str, **changes: Any) -> dict[str, Any]:
 def test_every_shipped_prompt_is_sound(slug: str) -> None:
     path, _ = shelf.find(slug, shelf.folders())
     prompt = shelf.load_file(path)
-    found = lint(prompt, path.read_text(encoding="utf-8"), shipped=True)
+    found = lint(
+        prompt,
+        shelf.load_workflow(prompt.workflow, shelf.folders()),
+        path.read_text(encoding="utf-8"),
+        shipped=True,
+    )
     assert [str(one) for one in found if one.weight is Weight.ERROR] == []
 
 
 def test_the_counts_bind_shipped_prompts_and_advise_others() -> None:
     prompt = shelf.load_file(shelf.shipped_folder() / "template.toml")
-    binding = [one for one in lint(prompt, shipped=True) if one.rule]
-    advice = [one for one in lint(prompt) if one.rule]
+    binding = [one for one in lint(prompt, INTERVIEW, shipped=True) if one.rule]
+    advice = [one for one in lint(prompt, INTERVIEW) if one.rule]
     assert len(binding) == len(advice) > 10
     assert {one.weight for one in binding} == {Weight.ERROR}
     assert {one.weight for one in advice} == {Weight.WARNING}
@@ -78,8 +85,11 @@ def test_weights_are_added_up_overall_and_by_group(raw: dict[str, Any]) -> None:
         (lambda r: spoiled(r, "decisions", 0, load_bearing=False), "exactly one should be"),
         (lambda r: {"related": [r["slug"]]}, "its own relative"),
         (lambda r: {"curveballs": r["curveballs"][:1]}, "curveballs: there are 1"),
-        (lambda r: {"api": "FETCH /links"}, "is no method"),
-        (lambda r: {"schema": "links(code pk)\nindex links(colour)"}, "no column colour"),
+        (lambda r: {"api": {"board": "FETCH /links"}}, "is no method"),
+        (
+            lambda r: {"schema": {"board": "links(code pk)\nindex links(colour)"}},
+            "no column colour",
+        ),
         (lambda r: in_part(r, "design", smallest="-> ->"), "design.smallest"),
         (lambda r: in_part(r, "design", reference="client -> api"), "no box called"),
         (lambda r: in_part(r, "estimates", sheet="new links = "), "no line of the sheet"),
@@ -132,7 +142,7 @@ def test_a_quantity_must_be_what_the_sheet_works_out(raw: dict[str, Any]) -> Non
 
 def test_what_was_left_over_is_named_with_its_line(raw: dict[str, Any]) -> None:
     prompt = convert(raw, Prompt)
-    found = lint(prompt, 'a = 1\n# TODO in a comment is fine\ntext = "TODO"\n')
+    found = lint(prompt, INTERVIEW, 'a = 1\n# TODO in a comment is fine\ntext = "TODO"\n')
     assert [str(one) for one in found if "left over" in one.sentence] == [
         "warning: line 3: TODO is left over."
     ]

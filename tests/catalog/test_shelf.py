@@ -1,6 +1,7 @@
 """The shelf: listing and loading prompts, shipped and own, good and bad."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +14,10 @@ import pytest
 from coach.catalog import header as header_module
 from coach.catalog import shelf
 from coach.catalog.shelf import Folders
-from coach.errors import ContentError, NotFound
+from coach.errors import ContentError, NotFound, UsageError
 
 TEMPLATE = shelf.shipped_folder() / "template.toml"
+WORKFLOW = shelf.shipped_folder() / "interview" / "workflow.toml"
 
 HEAD = """
 slug = "{slug}"
@@ -33,10 +35,15 @@ def place(folder: Path, slug: str, text: str | None = None) -> Path:
     return path
 
 
+def of(workflow: str, slug: str) -> str:
+    return f'workflow = "{workflow}"' + HEAD.format(slug=slug, title=slug.title())
+
+
 @pytest.fixture
 def two(tmp_path: Path) -> Folders:
     place(tmp_path / "shipped" / "interview", "chat")
-    place(tmp_path / "shipped" / "api-design", "orders")
+    place(tmp_path / "shipped" / "api-design", "orders", of("api-design", "orders"))
+    shutil.copy(WORKFLOW, tmp_path / "shipped" / "interview")
     place(tmp_path / "own", "kites")
     return Folders(tmp_path / "shipped", tmp_path / "own")
 
@@ -44,14 +51,14 @@ def two(tmp_path: Path) -> Folders:
 def test_own_prompts_stand_beside_the_shipped_ones(two: Folders) -> None:
     found, broken = shelf.headers(two)
     assert [(one.slug, one.own) for one in found] == [
+        ("orders", False),
         ("chat", False),
         ("kites", True),
-        ("orders", False),
     ]
     assert broken == ()
-    assert found[0].tags == ("one", "two")
-    assert found[0].levels == ("mid", "senior", "staff")
-    assert found[0].minutes == 45
+    assert found[1].tags == ("one", "two")
+    assert found[1].levels == ("mid", "senior", "staff")
+    assert found[1].minutes == 45
 
 
 def test_an_own_prompt_takes_a_shipped_ones_place_and_says_so(two: Folders) -> None:
@@ -123,10 +130,77 @@ def test_files_that_are_no_plain_text_are_refused(two: Folders, tmp_path: Path) 
 
 
 def test_a_file_twice_under_one_slug_is_named(two: Folders) -> None:
-    place(two.shipped / "schema-design", "orders")
+    assert two.own is not None
+    place(two.own / "toys", "kites")
     found, broken = shelf.headers(two)
     assert len(found) == 3
     assert "same slug" in str(broken[0])
+
+
+def test_a_slug_belongs_to_its_workflow(two: Folders) -> None:
+    assert two.own is not None
+    place(two.shipped / "schema-design", "orders", of("schema-design", "orders"))
+    place(two.shipped / "api-design", "chat", of("api-design", "chat"))
+    place(two.own / "api-design", "orders", of("api-design", "orders"))
+    found, broken = shelf.headers(two)
+    assert broken == ()
+    assert [(one.workflow, one.slug, one.hides) for one in found] == [
+        ("api-design", "chat", False),
+        ("api-design", "orders", True),
+        ("interview", "chat", False),
+        ("interview", "kites", False),
+        ("schema-design", "orders", False),
+    ]
+    assert shelf.header("chat", two).workflow == "interview"
+    assert shelf.header("chat", two, "api-design").workflow == "api-design"
+    assert shelf.header("orders", two, "api-design").own
+    with pytest.raises(UsageError, match="Several workflows") as caught:
+        shelf.header("orders", two)
+    assert "api-design, schema-design" in caught.value.hint
+    with pytest.raises(NotFound, match="interview has no prompt called orders"):
+        shelf.header("orders", two, "interview")
+
+
+def test_a_prompt_in_another_workflows_folder_is_named(two: Folders) -> None:
+    assert two.own is not None
+    place(two.shipped / "interview", "orders", of("api-design", "orders"))
+    place(two.own / "interview", "trays", of("api-design", "trays"))
+    place(two.own / "mine", "cups", of("api-design", "cups"))
+    found, broken = shelf.headers(two)
+    assert [one.path.stem for one in broken] == ["orders", "trays"]
+    assert "lies in the folder of interview, but its workflow is api-design" in str(broken[0])
+    assert "cups" in [one.slug for one in found]
+
+
+def test_what_a_prompt_names_and_its_workflow_has_not_is_told_with_its_line(two: Folders) -> None:
+    assert two.own is not None
+    sound = TEMPLATE.read_text()
+    for old, new, told in (
+        ('phase = "design"', 'phase = "depth"', "has no phase depth (phases: clarify, est"),
+        ('group = "requirements"', 'group = "depth"', "has no group depth (groups: requirements"),
+    ):
+        text = sound.replace(old, new, 1)
+        line = text[: text.index(new)].count("\n") + 1
+        place(two.own, "lost-and-found", text)
+        with pytest.raises(ContentError, match=f", line {line}: the workflow interview") as caught:
+            shelf.load("lost-and-found", two)
+        assert told in caught.value.message
+
+
+def test_a_part_may_be_left_out_or_be_a_text_alone(two: Folders) -> None:
+    assert two.own is not None
+    board = '[api]\nboard = """'
+    text = TEMPLATE.read_text()
+    assert board in text
+    start = text.index("[design]")
+    core = text[:start] + text[text.index("[api]", start) :]
+    api = core[core.index("[api]") : core.index("# The tables")]
+    schema = core[core.index("[schema]") : core.index("# What the design turns on")]
+    core = core.replace(api, "").replace(schema, "")
+    place(two.own, "lost-and-found", 'api = "GET /a"\nschema = ""\n' + core)
+    prompt = shelf.load("lost-and-found", two)
+    assert (prompt.design, prompt.schema, prompt.components) == (None, None, ())
+    assert [prompt.reference(name) for name in ("api", "schema", "diagram")] == ["GET /a", "", ""]
 
 
 def test_texts_are_made_harmless(two: Folders) -> None:
@@ -148,7 +222,7 @@ def test_a_bracket_inside_a_long_text_does_not_end_the_head(two: Folders) -> Non
 def test_the_template_is_a_whole_prompt() -> None:
     prompt = shelf.load_file(TEMPLATE)
     assert prompt.title == "City lost-and-found"
-    assert prompt.schema_.strip().startswith("reports(")
+    assert prompt.reference("schema").startswith("reports(")
 
 
 def test_a_prompt_is_loaded_by_its_slug(two: Folders) -> None:
@@ -309,8 +383,8 @@ def test_all_that_is_missing_is_named_in_one_run(two: Folders) -> None:
         shelf.load("kites", two)
     told = caught.value.message
     assert "minuts: there is no such field" in told
-    tables = "facts, requirements, estimates, design, observables, bar, verdict, answer"
+    tables = "facts, requirements, observables, bar, verdict, answer"
     assert f"missing too: {tables}." in told
     place(two.own, "kites", HEAD.format(slug="kites", title="Kites"))
-    with pytest.raises(ContentError, match="facts: is missing; missing too: requirements, est"):
+    with pytest.raises(ContentError, match="facts: is missing; missing too: requirements, obs"):
         shelf.load("kites", two)

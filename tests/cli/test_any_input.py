@@ -14,6 +14,7 @@ import pytest
 from coach.authoring.leftover import left_over
 from coach.authoring.lint import lint
 from coach.catalog import shelf
+from coach.catalog.shelf import folders, load_workflow
 from coach.cli import main
 from coach.debrief.as_json import as_data
 from coach.debrief.report import as_text
@@ -25,6 +26,8 @@ from coach.journal.summary import summarize
 from coach.session import events as ev
 from coach.session.entry import encode
 from coach.session.history import History
+
+INTERVIEW = load_workflow("interview", folders())
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "sessions"
 RAW = {name: (DATA / f"url-shortener-{name}.jsonl").read_bytes() for name in ("strong", "weak")}
@@ -137,7 +140,7 @@ def read_through(raw: bytes) -> None:
     assert as_json(history)
     opened = found.entries[0].event if found.entries else None
     if isinstance(opened, ev.SessionOpened):
-        debrief = score(shelf.load("url-shortener", shelf.folders()), history)
+        debrief = score(shelf.load("url-shortener", shelf.folders()), INTERVIEW, history)
         assert as_data(debrief)["damage"] == list(history.losses())
         try:
             assert as_text(debrief)
@@ -158,7 +161,7 @@ def check_prompt(text: str, folder: Path) -> None:
     except CoachError as error:
         assert "cannot be used" not in error.message
         return
-    assert [str(one) for one in (*left_over(prompt), *lint(prompt, text))]
+    assert [str(one) for one in (*left_over(prompt), *lint(prompt, INTERVIEW, text))]
 
 
 WORDS = (

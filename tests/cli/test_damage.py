@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.catalog.prompt import Prompt
-from coach.catalog.shelf import folders, load
+from coach.catalog.shelf import folders, load, load_workflow
 from coach.cli import main
 from coach.debrief.as_json import as_data
 from coach.debrief.report import as_text
@@ -17,6 +17,8 @@ from coach.live.environment import read_environment
 from coach.session.history import History
 from coach.ui.reading import debrief_page, transcript_page
 from coach.ui.views.wrap import at_width
+
+INTERVIEW = load_workflow("interview", folders())
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "sessions"
 LINES = (DATA / "url-shortener-strong.jsonl").read_bytes().splitlines(keepends=True)
@@ -97,7 +99,7 @@ def test_a_list_says_what_is_wrong_even_of_a_scored_session(
 @pytest.mark.parametrize("kind", DAMAGE)
 def test_a_debrief_says_what_it_could_not_see(kind: str, keep: Keep, shortener: Prompt) -> None:
     history = read(keep(DAMAGE[kind])).history
-    debrief = score(shortener, history)
+    debrief = score(shortener, INTERVIEW, history)
     if debrief.refusal is None:
         page = as_text(debrief, 200)
         assert page.startswith("What this debrief could not see\n")
@@ -134,7 +136,7 @@ def test_a_sound_session_is_said_to_have_lost_nothing(
         out, err = capsys.readouterr()
         assert err == ""
         assert "Not all of" not in out
-    assert score(shortener, read(path).history).losses == ()
+    assert score(shortener, INTERVIEW, read(path).history).losses == ()
     unended = keep([*LINES[:-1], LINES[-1].rstrip(b"\n")])
     assert read(unended).damage is not None
     assert main(["show", "b83f"]) == 0

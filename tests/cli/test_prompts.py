@@ -66,7 +66,7 @@ def test_show_tells_the_statement_but_no_answers(run: Run) -> None:
     assert prompt.statement in out
     assert "45 minutes" in out
     secrets = [fact.answer for fact in prompt.facts]
-    secrets += [part.name for part in prompt.design.components]
+    secrets += [part.name for part in prompt.components]
     assert not any(secret in out for secret in secrets)
     everything = run("show", "url-shortener", "--all")[1]
     assert all(secret in everything for secret in secrets)

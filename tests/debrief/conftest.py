@@ -7,7 +7,8 @@ from msgspec import convert
 
 from coach.authoring.played import Played
 from coach.authoring.rehearse import opening
-from coach.catalog.prompt import Observable, Prompt, Shows
+from coach.catalog.observable import Observable, Shows
+from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load_file, load_workflow, shipped_folder
 from coach.catalog.workflow import Workflow
 

@@ -64,11 +64,11 @@ def test_any_session_can_be_debriefed(
         stage.wait(after)
         stage.append(event, by)
     stage.append(ev.GaveUp())
-    debrief = score(prompt, stage.history)
+    debrief = score(prompt, workflow, stage.history)
     assert 0 <= debrief.total <= 100
     page = plain(report(debrief, cells))
-    assert page == plain(report(score(prompt, stage.history), cells))
-    assert as_json(debrief) == as_json(score(prompt, stage.history))
+    assert page == plain(report(score(prompt, workflow, stage.history), cells))
+    assert as_json(debrief) == as_json(score(prompt, workflow, stage.history))
     assert markdown(stage.history)
     assert transcript_json(stage.history)
 
@@ -82,4 +82,4 @@ def test_a_session_without_an_opening_can_be_debriefed(
     for event, by, after in steps:
         stage.wait(after)
         stage.append(event, by)
-    assert 0 <= score(prompt, whole(stage.entries[1:])).total <= 100
+    assert 0 <= score(prompt, workflow, whole(stage.entries[1:])).total <= 100

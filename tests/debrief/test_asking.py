@@ -5,10 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from coach.authoring.played import Played
-from coach.catalog.prompt import Observable, Prompt
+from coach.catalog.observable import Observable
+from coach.catalog.prompt import Prompt
+from coach.catalog.shelf import folders, load_workflow
 from coach.debrief.asking import things
 from coach.debrief.score import score
 from coach.session import decide as it
+
+INTERVIEW = load_workflow("interview", folders())
 
 TOPICS = ("users", "reports", "latency", "retention")
 
@@ -24,7 +28,11 @@ def curious(prompt: Prompt, observable: Callable[..., Observable]) -> Prompt:
 
 
 def _met(prompt: Prompt, stage: Played) -> list[str]:
-    return [one.id.removeprefix("asks-") for one in score(prompt, stage.history).points if one.met]
+    return [
+        one.id.removeprefix("asks-")
+        for one in score(prompt, INTERVIEW, stage.history).points
+        if one.met
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,17 @@ import pytest
 
 from coach.authoring.played import Played
 from coach.catalog.prompt import Prompt
+from coach.catalog.shelf import folders, load_workflow
 from coach.debrief.beside import how_far
 from coach.debrief.score import Debrief, score
 from coach.match.quantities import judge
 from coach.session import decide as it
 
+INTERVIEW = load_workflow("interview", folders())
+
 
 def debriefed(stage: Played, prompt: Prompt) -> Debrief:
-    return score(prompt, stage.history)
+    return score(prompt, INTERVIEW, stage.history)
 
 
 def drawn(stage: Played, prompt: Prompt, text: str) -> Debrief:
@@ -52,7 +55,7 @@ def test_numbers_are_compared_by_factor(
 
 
 def test_the_nearest_of_several_lines_counts(prompt: Prompt) -> None:
-    quantity = prompt.estimates.quantities[0]
+    quantity = prompt.quantities[0]
     figure = judge(quantity, "storage = 6 GB\nphoto storage = 2 TB\nstorage in all = 30 TB")
     assert figure is not None
     assert figure.line == "photo storage = 2 TB"

@@ -13,9 +13,8 @@ from coach.authoring.rehearse import (
     half_entries,
     reference_entries,
 )
-from coach.catalog.prompt import Level
 from coach.catalog.shelf import folders, headers, load
-from coach.catalog.workflow import Workflow
+from coach.catalog.workflow import Level, Workflow
 from coach.debrief.score import score
 from coach.debrief.tally import LEVELS
 from coach.session.history import whole
@@ -25,7 +24,7 @@ SLUGS = [one.slug for one in headers(folders())[0] if one.workflow == "interview
 
 def earns_it_all(slug: str, level: Level, workflow: Workflow) -> None:
     prompt = load(slug, folders())
-    debrief = score(prompt, whole(reference_entries(prompt, workflow, level)))
+    debrief = score(prompt, workflow, whole(reference_entries(prompt, workflow, level)))
     missed = [point.id for point in debrief.points if not point.met]
     assert debrief.total >= 95, missed
     assert debrief.verdict == "strong hire", debrief.tally.because
@@ -33,7 +32,7 @@ def earns_it_all(slug: str, level: Level, workflow: Workflow) -> None:
 
 def earns_next_to_nothing(slug: str, paste: Paste, workflow: Workflow) -> None:
     prompt = load(slug, folders())
-    debrief = score(prompt, whole(buzzword_entries(prompt, workflow, paste)))
+    debrief = score(prompt, workflow, whole(buzzword_entries(prompt, workflow, paste)))
     assert debrief.total < 25, [point.id for point in debrief.points if point.met]
     assert debrief.verdict == "no hire"
 
@@ -53,7 +52,7 @@ def test_the_reference_earns_it_at_each_level(slug: str, level: Level, workflow:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_half_an_answer_lands_between(slug: str, workflow: Workflow) -> None:
     prompt = load(slug, folders())
-    debrief = score(prompt, whole(half_entries(prompt, workflow, "senior")))
+    debrief = score(prompt, workflow, whole(half_entries(prompt, workflow, "senior")))
     assert 25 <= debrief.total < 90, [point.id for point in debrief.points if point.met]
 
 
@@ -77,4 +76,4 @@ def test_no_way_of_pasting_pays_anywhere(slug: str, paste: Paste, workflow: Work
 @pytest.mark.parametrize("slug", SLUGS)
 def test_nothing_earns_nothing(slug: str, workflow: Workflow) -> None:
     prompt = load(slug, folders())
-    assert score(prompt, whole(empty_entries(prompt, workflow))).total == 0
+    assert score(prompt, workflow, whole(empty_entries(prompt, workflow))).total == 0

@@ -10,7 +10,7 @@ import pytest
 from coach.authoring.played import Played
 from coach.boards.board import plain
 from coach.catalog.prompt import Prompt
-from coach.catalog.shelf import folders, load
+from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.as_json import as_json
 from coach.debrief.report import as_text, report
 from coach.debrief.score import Debrief, score
@@ -21,6 +21,8 @@ from coach.session.entry import Entry
 from coach.session.history import whole
 from coach.text import width
 from tests import goldens
+
+INTERVIEW = load_workflow("interview", folders())
 
 TESTS = Path(__file__).resolve().parents[1]
 SESSIONS = ("weak", "strong")
@@ -45,7 +47,9 @@ def played() -> Callable[[str], tuple[Entry, ...]]:
 def debriefs(
     shortener: Prompt, played: Callable[[str], tuple[Entry, ...]]
 ) -> dict[str, tuple[Debrief, tuple[Entry, ...]]]:
-    return {name: (score(shortener, whole(played(name))), played(name)) for name in SESSIONS}
+    return {
+        name: (score(shortener, INTERVIEW, whole(played(name))), played(name)) for name in SESSIONS
+    }
 
 
 def _without_drawings(page: str) -> str:
@@ -142,30 +146,30 @@ def test_nothing_of_the_reference_is_written_without_an_attempt(
 ) -> None:
     stage.say("A few words, and then I close it.")
     stage.do(it.Close())
-    debrief = score(prompt, stage.history)
+    debrief = score(prompt, INTERVIEW, stage.history)
     with pytest.raises(Refused):
         report(debrief)
     with pytest.raises(Refused):
         as_json(debrief)
     stage.do(it.GiveUp())
-    assert "debrief at mid level" in as_text(score(prompt, stage.history))
+    assert "debrief at mid level" in as_text(score(prompt, INTERVIEW, stage.history))
 
 
 def test_self_assessed_points_are_shown_as_such(stage: Played, prompt: Prompt) -> None:
     n = stage.say("One list of candidates, and points for each of them.")
     stage.do(it.Overrule("aside", True, n, "Said at the very start."))
     stage.do(it.GiveUp())
-    text = as_text(score(prompt, stage.history))
+    text = as_text(score(prompt, INTERVIEW, stage.history))
     assert "25 of it by self-assessment" in text
     assert f"#{n} self-assessed “Said at the very start.”" in text
 
 
 def test_another_level_than_was_played_is_named(stage: Played, prompt: Prompt) -> None:
     stage.do(it.GiveUp())
-    text = as_text(score(prompt, stage.history, "staff"))
+    text = as_text(score(prompt, INTERVIEW, stage.history, "staff"))
     assert text.startswith("City lost-and-found: debrief at staff level (played at mid level)")
 
 
 def test_no_prediction_is_said(stage: Played, prompt: Prompt) -> None:
     stage.do(it.GiveUp())
-    assert "No prediction was made." in as_text(score(prompt, stage.history))
+    assert "No prediction was made." in as_text(score(prompt, INTERVIEW, stage.history))

@@ -3,11 +3,15 @@
 import pytest
 
 from coach.authoring.played import Played
-from coach.catalog.prompt import Prompt, Shows
+from coach.catalog.observable import Shows
+from coach.catalog.prompt import Prompt
+from coach.catalog.shelf import folders, load_workflow
 from coach.debrief.score import Debrief, ensure_attempted, score
 from coach.debrief.tally import Point
 from coach.errors import Refused
 from coach.session import decide as it
+
+INTERVIEW = load_workflow("interview", folders())
 
 SCORING = "First an index gives a shortlist of candidates, and then each one gets a score."
 WORDS = "Let me say a few words here about nothing much."
@@ -18,7 +22,7 @@ def point(debrief: Debrief, id_: str) -> Point:
 
 
 def scored(stage: Played, prompt: Prompt, level: str | None = None) -> Debrief:
-    return score(prompt, stage.history, level)
+    return score(prompt, INTERVIEW, stage.history, level)
 
 
 def test_a_fact_asked_for_cites_the_question(stage: Played, prompt: Prompt) -> None:
@@ -176,6 +180,7 @@ def test_a_variant_excuses_a_component(stage: Played, prompt: Prompt) -> None:
 
 
 def test_a_question_while_clarifying_means_no_variant(stage: Played, prompt: Prompt) -> None:
+    assert prompt.design
     terms = prompt.design.variants[0].terms
     stage.say(f"Is it fine for you if I think of {terms[0]} for the matching?")
     stage.enter("design")
@@ -314,4 +319,4 @@ def test_four_words_in_a_phase_are_no_attempt_at_it(
             stage.enter(phase)
         stage.say(" ".join(["queue"] * (words if phase == "design" else 9)))
     stage.do(it.Close())
-    assert (score(prompt, stage.history).refusal is None) == enough
+    assert (score(prompt, INTERVIEW, stage.history).refusal is None) == enough

@@ -226,10 +226,10 @@ def test_whether_one_thing_is_out_of_scope_is_no_question_for_the_whole_edge() -
 
 @pytest.mark.parametrize("text", ["read receipts", "the retention", "voice messages"])
 def test_the_name_of_a_thing_asks_while_requirements_are_clarified(text: str) -> None:
-    assert is_question(text, "clarify")
-    assert not is_question(text, "design")
+    assert is_question(text, listening=True)
+    assert not is_question(text)
     assert answer(load("chat"), text).text
-    assert answer(load("chat"), text, phase="design").text == ""
+    assert answer(load("chat"), text, listening=False).text == ""
 
 
 @pytest.mark.parametrize("text", ["redis cache", "sharding by user", "message queue"])
@@ -244,7 +244,7 @@ def test_the_bare_name_of_a_means_is_turned_back(text: str) -> None:
     ["Thanks", "sounds good", "10 million users", "links expire then", "add a cache", "ok, noted"],
 )
 def test_short_statements_are_no_names_of_things(text: str) -> None:
-    assert not is_question(text, "clarify")
+    assert not is_question(text, listening=True)
 
 
 @pytest.mark.parametrize(

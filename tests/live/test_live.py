@@ -16,11 +16,10 @@ def test_a_question_asked_before_the_interviewer_is_there_is_answered(stage: Any
     live = sitting.live
     live.do(Say("How many links are created every day?"))
     assert not live.state.facts
-    partner, prompt, why = meet(sitting, stage.environment)
-    assert partner is not None
-    assert prompt is not None
-    assert why == ""
-    live.join(partner)
+    met = meet(sitting, stage.environment)
+    assert met.partner is not None
+    assert (met.prompt is None, met.workflow is None, met.why) == (False, False, "")
+    live.join(met.partner)
     sitting.journal.close()
     kinds = [u.kind for u in live.state.conversation]
     assert kinds[0] == ""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from coach.catalog.prompt import Component, Prompt, Quantity
+from coach.catalog.parts import Component, Quantity
+from coach.catalog.prompt import Prompt
 
 FORMS = (
     "{name} = {value}",
@@ -39,8 +40,8 @@ def drawings(prompt: Prompt) -> Iterator[str]:
     those with another last word."""
     for turn in range(3):
         for heads in (False, True):
-            text = prompt.design.reference
-            for part in sorted(prompt.design.components, key=lambda part: -len(part.name)):
+            text = prompt.reference("diagram")
+            for part in sorted(prompt.components, key=lambda part: -len(part.name)):
                 text = _renamed(text, part, _headed(part, turn) if heads else _other(part, turn))
             yield text
 

@@ -18,9 +18,10 @@ redirect service ~> kafka -> click counter -> {last}
 def shortener() -> Prompt:
     prompt = load("url-shortener", folders())
     design = prompt.design
+    assert design
     parts = tuple(
         part.but(names=(), kinds=()) if part.id == "stats-store" else part
-        for part in design.components
+        for part in prompt.components
     )
     return prompt.but(design=design.but(components=parts))
 
@@ -42,8 +43,9 @@ def test_two_boxes_of_one_kind_go_where_they_fit(shortener: Prompt) -> None:
         part.but(names=(), kinds=("database",))
         if part.id in ("stats-store", "link-store")
         else part
-        for part in shortener.design.components
+        for part in shortener.components
     )
+    assert shortener.design
     prompt = shortener.but(design=shortener.design.but(components=parts))
     text = SHORTENER.replace("postgres", "mysql").format(last="postgres")
     drawn = matched(prompt, text)

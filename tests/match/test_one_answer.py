@@ -17,6 +17,8 @@ from coach.match.boards_seen import present
 from coach.match.quantities import in_tolerance
 from coach.session.decide import EditBoard
 
+INTERVIEW = load_workflow("interview", folders())
+
 _SPEC = importlib.util.spec_from_file_location(
     "paraphrases", Path(__file__).with_name("paraphrases.py")
 )
@@ -48,8 +50,8 @@ def test_interviewer_and_debrief_see_the_same_components(slug: str, workflow: Wo
     for text in paraphrases.drawings(prompt):
         stage = drawn(prompt, workflow, diagram=text)
         seen = present(stage.state, prompt)
-        missing = score(prompt, stage.history).comparison.missing
-        assert {part.id for part in prompt.design.components} - seen == {p.id for p in missing}
+        missing = score(prompt, workflow, stage.history).comparison.missing
+        assert {part.id for part in prompt.components} - seen == {p.id for p in missing}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -60,7 +62,9 @@ def test_no_hint_is_sold_for_what_stands_drawn(slug: str, workflow: Workflow) ->
         for ladder in prompt.hints:
             parts = parts_of(prompt, ladder)
             if ladder.phase in ("design", "deep-dive") and parts:
-                assert reached(state, prompt, ladder) == (parts <= present(state, prompt))
+                assert reached(state, prompt, INTERVIEW, ladder) == (
+                    parts <= present(state, prompt)
+                )
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -68,7 +72,7 @@ def test_the_interviewer_doubts_no_estimate_that_the_debrief_counts(
     slug: str, workflow: Workflow
 ) -> None:
     prompt = load(slug, folders())
-    for quantity in prompt.estimates.quantities:
+    for quantity in prompt.quantities:
         for line in paraphrases.lines(quantity):
             state = drawn(prompt, workflow, estimate=line).state
             doubted = {one.id for one, _ in wild(state, prompt)}
@@ -77,7 +81,7 @@ def test_the_interviewer_doubts_no_estimate_that_the_debrief_counts(
 
 def test_a_wild_estimate_is_doubted_by_the_line_it_stands_on(workflow: Workflow) -> None:
     prompt = load("url-shortener", folders())
-    quantity = prompt.estimates.quantities[0]
+    quantity = prompt.quantities[0]
     state = drawn(prompt, workflow, estimate=f"{quantity.name} = 70 * {quantity.value}").state
     assert [one.id for one, _ in wild(state, prompt)] == [quantity.id]
     assert wild(state, prompt)[0][1].line.startswith(quantity.name)

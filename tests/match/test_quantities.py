@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from coach.catalog.prompt import Quantity
+from coach.catalog.parts import Quantity
 from coach.match.quantities import judge
 
 

@@ -11,10 +11,11 @@ from coach.match.walks import broken_at
 @pytest.fixture(scope="module")
 def prompt() -> Prompt:
     shortener = load("url-shortener", folders())
+    assert shortener.design
     names = ("reader", "keeper")
     parts = tuple(
         part.but(id=name, name=name, names=(), kinds=())
-        for part, name in zip(shortener.design.components, names, strict=False)
+        for part, name in zip(shortener.components, names, strict=False)
     )
     design = shortener.design.but(components=parts, reference="reader -> keeper")
     return shortener.but(design=design)

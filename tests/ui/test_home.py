@@ -26,7 +26,7 @@ def finished(stage: Stage, slug: str, scored: bool = False) -> OpenSession:
     """A session on disk that was closed at once, with a debrief where `scored`."""
     sitting = begin(stage.environment, slug, "mid", "45", "coach")
     if scored:
-        _, sitting.prompt, _ = meet(sitting, stage.environment)
+        sitting.know(meet(sitting, stage.environment))
         sitting.live.do(GiveUp())
     sitting.live.do(Close())
     if scored:

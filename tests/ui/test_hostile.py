@@ -79,7 +79,7 @@ def journalled(stage: Any, texts: Sequence[str]) -> SessionScreen:
     journal.append(ev.CurveballThrown("c", texts[2]), "interviewer", 1.0)
     entries = read(journal.path).entries
     live = Live(entries, journal, SessionClock(stage.clock, 1.0))
-    return SessionScreen(OpenSession(live, journal, None, texts[0]))
+    return SessionScreen(OpenSession(live, journal, notice=texts[0]))
 
 
 @pytest.mark.parametrize("texts", [HOSTILE, NAUGHTY[:260], NAUGHTY[260:]], ids=["own", "a", "b"])

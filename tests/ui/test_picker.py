@@ -22,7 +22,7 @@ from tests.ui.conftest import Stage
 def sat(stage: Stage, slug: str, only: str = "", scored: bool = True) -> None:
     """A finished session on disk."""
     sitting = begin(stage.environment, slug, "mid", "45", "coach", only=only)
-    _, sitting.prompt, _ = meet(sitting, stage.environment)
+    sitting.know(meet(sitting, stage.environment))
     sitting.live.do(GiveUp())
     sitting.live.do(Close())
     if scored:

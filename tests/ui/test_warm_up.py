@@ -86,6 +86,6 @@ def test_an_arrow_is_work_in_a_minute_and_not_in_an_interview(stage: Stage) -> N
 def test_its_own_answer_earns_it_all_and_pasted_words_do_not() -> None:
     prompt = load(WARM_UP, folders())
     workflow = load_workflow(WARM_UP, folders())
-    assert score(prompt, whole(reference_entries(prompt, workflow))).total == 100
-    assert score(prompt, whole(buzzword_entries(prompt, workflow, "phases"))).total < 25
-    assert score(prompt, whole(empty_entries(prompt, workflow))).total == 0
+    assert score(prompt, workflow, whole(reference_entries(prompt, workflow))).total == 100
+    assert score(prompt, workflow, whole(buzzword_entries(prompt, workflow, "phases"))).total < 25
+    assert score(prompt, workflow, whole(empty_entries(prompt, workflow))).total == 0

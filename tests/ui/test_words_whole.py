@@ -41,7 +41,9 @@ def said(page: Page) -> set[str]:
 def played(stage: Stage) -> Any:
     """A finished session with words in every phase, and its file."""
     sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
-    partner, sitting.prompt, _ = meet(sitting, stage.environment)
+    counterpart = meet(sitting, stage.environment)
+    sitting.know(counterpart)
+    partner = counterpart.partner
     assert partner is not None
     live = sitting.live
     live.join(partner)

@@ -16,7 +16,7 @@ from textual.containers import Container
 from coach.boards.board import Context
 from coach.errors import CoachError, NotSaved
 from coach.live.faults import sentence
-from coach.live.opening import OpenSession, meet
+from coach.live.opening import Counterpart, OpenSession, meet
 from coach.session.decide import EnterPhase, Intent, Say, TickItem, pressed
 from coach.session.events import Phase
 from coach.session.state import State
@@ -36,8 +36,6 @@ from coach.ui.widgets.panes import make_pane
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from coach.catalog.prompt import Prompt
-    from coach.live.live import Partner
 
 DRAW_AFTER = 0.03
 """Seconds after a key before the board is drawn."""
@@ -99,22 +97,22 @@ class SessionScreen(SessionLayout):
     @work(thread=True, group="meet")
     def _meet(self) -> None:
         try:
-            partner, prompt, why = meet(self.sitting, self.coach.environment)
+            counterpart = meet(self.sitting, self.coach.environment)
         except Exception as error:  # noqa: BLE001 - a session without an interviewer still runs
             path = self.coach.fault_log.write("the interviewer", error)
-            partner, prompt, why = None, None, sentence("the interviewer", path)
-        self.app.call_from_thread(self._met, partner, prompt, why)
+            counterpart = Counterpart(why=sentence("the interviewer", path))
+        self.app.call_from_thread(self._met, counterpart)
 
-    def _met(self, partner: "Partner | None", prompt: "Prompt | None", why: str) -> None:
+    def _met(self, counterpart: Counterpart) -> None:
         """The interviewer is here, or a sentence says why not."""
         self.met = True
-        self.sitting.prompt = prompt
+        self.sitting.know(counterpart)
         gc.freeze()  # what was just loaded stays; a full collection while typing skips it
-        if partner is not None:
-            self.live.join(partner)
+        if counterpart.partner is not None:
+            self.live.join(counterpart.partner)
             self.show_state()
-        elif why:
-            self.say(why)
+        elif counterpart.why:
+            self.say(counterpart.why)
 
     def do(self, intent: Intent, by: str = "") -> bool:
         """Carries an intent out and shows what came of it, or why it cannot be."""
