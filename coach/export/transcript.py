@@ -13,11 +13,11 @@ from coach.boards import registry
 from coach.boards.board import plain
 from coach.boards.escape import fence, inline, quote
 from coach.errors import NotFound
-from coach.export.timeline import Moment, MomentKind, replayed
 from coach.session.events import Phase
 from coach.session.history import History
 from coach.session.pacing import clock
 from coach.session.state import State
+from coach.session.timeline import Moment, MomentKind, replayed
 
 COLUMNS = 100
 _ROWS = 60
@@ -135,7 +135,7 @@ def _head(state: State) -> list[str]:
     ]
     if not state.closed:
         lines.append("- Still open")
-    return [f"# {inline(opened.title)}", quote(opened.statement), "\n".join(lines)]
+    return [f"# {inline(state.title)}", quote(opened.statement), "\n".join(lines)]
 
 
 def _aside(state: State) -> str:
@@ -197,6 +197,10 @@ def _paragraph(moment: Moment) -> str:
             aside = f"scored {text}"
         case MomentKind.GAVE_UP:
             aside = "gave up"
+        case MomentKind.LABELLED:
+            aside = f"label {ref} {'put on' if text == 'on' else 'taken off'}"
+        case MomentKind.RENAMED:
+            aside = f"renamed to {text}" if text else "goes by the prompt's title again"
         case MomentKind.CLOSED:
             aside = f"closed: {ref}"
         case MomentKind.UNKNOWN:

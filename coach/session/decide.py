@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from coach.errors import NotFound, Refused
 from coach.session import events as ev
 from coach.session.merging import difference
+from coach.session.naming import LabelSession, RenameSession, labelled, renamed
 from coach.session.state import State
 from coach.text import clean
 
@@ -144,6 +145,8 @@ Intent: TypeAlias = (
     | Overrule
     | RecordScore
     | GiveUp
+    | LabelSession
+    | RenameSession
     | Close
 )
 
@@ -168,6 +171,8 @@ MAY: Mapping[type, frozenset[str]] = {
     Overrule: _CANDIDATE,
     RecordScore: _CANDIDATE,
     GiveUp: _CANDIDATE,
+    LabelSession: _CANDIDATE,
+    RenameSession: _CANDIDATE,
     Close: _BOTH,
 }
 """Which roles may want what."""
@@ -315,7 +320,9 @@ def _close(state: State, intent: Close) -> tuple[ev.Event, ...]:
     return (ev.SessionClosed(intent.why),)
 
 
-_AFTERWARDS = (TagEntry, PredictScore, Overrule, RecordScore, GiveUp)
+_AFTERWARDS = (
+    TagEntry, PredictScore, Overrule, RecordScore, GiveUp, LabelSession, RenameSession
+)  # fmt: skip
 
 _DECISIONS: Mapping[type, Callable[[State, Any], tuple[ev.Event, ...]]] = {
     EnterPhase: _enter,
@@ -333,5 +340,7 @@ _DECISIONS: Mapping[type, Callable[[State, Any], tuple[ev.Event, ...]]] = {
     Overrule: _overrule,
     RecordScore: _record,
     GiveUp: _give_up,
+    LabelSession: labelled,
+    RenameSession: renamed,
     Close: _close,
 }

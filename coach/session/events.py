@@ -276,6 +276,25 @@ class GaveUp(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled(Event):
+    """A word of one's own for finding the session again, put on or taken off."""
+
+    TYPE: ClassVar[str] = "labelled"
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
+    label: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed(Event):
+    """A title of one's own in place of the prompt's; "" gives that one back."""
+
+    TYPE: ClassVar[str] = "renamed"
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionClosed(Event):
     TYPE: ClassVar[str] = "session_closed"
     AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
@@ -313,6 +332,8 @@ _EVENTS: tuple[type[Event], ...] = (
     Overruled,
     Scored,
     GaveUp,
+    Labelled,
+    Renamed,
     SessionClosed,
 )
 

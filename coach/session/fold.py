@@ -29,6 +29,8 @@ TEXT_MOST = 1_000_000
 _PLANNED_MOST = 100
 _ITEMS_MOST = 2_000
 _TICKED_MOST = 500
+LABELS_MOST = 50
+"""Labels that one session can carry."""
 _DRAFT = "\0draft"
 
 Changes: TypeAlias = dict[str, Any]
@@ -211,6 +213,18 @@ def _gave_up(state: State, entry: Entry, event: ev.GaveUp) -> Changes:
     return {"gave_up": True}
 
 
+def _labelled(state: State, entry: Entry, event: ev.Labelled) -> Changes:
+    if not event.on:
+        return {"labels": state.labels - {event.label}}
+    if len(state.labels) >= LABELS_MOST:
+        return _misfit(state)
+    return {"labels": state.labels | {event.label}}
+
+
+def _renamed(state: State, entry: Entry, event: ev.Renamed) -> Changes:
+    return {"renamed": event.title}
+
+
 def _closed(state: State, entry: Entry, event: ev.SessionClosed) -> Changes:
     ending = {**_stopped(state, entry.at), "closed": True, "closed_why": event.why, "since": None}
     if state.paused:
@@ -241,5 +255,7 @@ _STEPS: Mapping[type[ev.Event], Step] = {
     ev.Overruled: _overruled,
     ev.Scored: _scored,
     ev.GaveUp: _gave_up,
+    ev.Labelled: _labelled,
+    ev.Renamed: _renamed,
     ev.SessionClosed: _closed,
 }

@@ -94,7 +94,8 @@ class State:
 
     `used` holds the seconds of every phase up to `since`; while the clock runs the current phase
     has `now - since` more. `since` is None before the first phase, in a pause and after the end.
-    `draft` is what stands in the talk line and has not been said.
+    `draft` is what stands in the talk line and has not been said. `renamed` is a title of
+    one's own, "" where the session goes by its prompt's.
     """
 
     n: int = 0
@@ -121,6 +122,8 @@ class State:
     predicted: int | None = None
     score: Score | None = None
     gave_up: bool = False
+    labels: frozenset[str] = frozenset()
+    renamed: str = ""
     closed: bool = False
     closed_why: str = ""
     unknown: int = 0
@@ -143,6 +146,11 @@ class State:
     def phases(self) -> tuple[Phase, ...]:
         """The planned phases, none before the session is opened."""
         return self.opened.phases if self.opened else ()
+
+    @property
+    def title(self) -> str:
+        """The session's title: one's own, else the prompt's."""
+        return self.renamed or (self.opened.title if self.opened else "")
 
     def role(self, by: str) -> str:
         """The role of an entry's author; whoever has no seat is an observer."""

@@ -10,13 +10,13 @@ from coach.catalog import shelf
 from coach.debrief.report import report
 from coach.debrief.score import score
 from coach.errors import JournalError
-from coach.export.timeline import Moment, moments
 from coach.export.transcript import markdown
 from coach.journal.file import read
 from coach.live.environment import Environment
 from coach.session.entry import Entry
 from coach.session.events import SessionOpened
 from coach.session.pacing import clock
+from coach.session.timeline import Moment, moments
 from coach.ui.views.markdown import page
 from coach.ui.views.wrap import Page, wrap
 

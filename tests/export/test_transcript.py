@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from coach.authoring.played import Played
 from coach.boards.escape import fence, inline, quote
-from coach.export.timeline import MomentKind, changes, moments
 from coach.export.transcript import as_json, markdown
 from coach.session import decide as it
 from coach.session import events as ev
 from coach.session.entry import Entry
 from coach.session.history import whole
 from coach.session.merging import difference
+from coach.session.timeline import MomentKind, changes, moments
 
 HOSTILE = "```\n# Owned\n<script>alert(1)</script>\n| a | b |\n[x](javascript:1)\n\x1b[31mred"
 

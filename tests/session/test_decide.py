@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coach.errors import NotFound, Refused
 from coach.session import decide as it
 from coach.session import events as ev
+from coach.session import naming
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.state import EMPTY, State
@@ -32,6 +33,8 @@ EVERY: tuple[it.Intent, ...] = (
     it.Overrule("names-db", True, 1, "said it"),
     it.RecordScore(61.5, "hire", {"clarify": 10.0}),
     it.GiveUp(),
+    naming.LabelSession("before-acme"),
+    naming.RenameSession("The one with the queue"),
     it.Close(),
 )
 
@@ -63,6 +66,7 @@ def test_after_the_end_only_looking_back_is_allowed(after: Callable[..., State])
         else:
             allowed.add(type(intent))
     expected = {it.TagEntry, it.PredictScore, it.Overrule, it.RecordScore, it.GiveUp}
+    expected |= {naming.LabelSession, naming.RenameSession}
     assert allowed == expected
 
 
@@ -84,6 +88,8 @@ def test_each_wish_becomes_its_event(after: Callable[..., State]) -> None:
         it.Overrule: (ev.Overruled("names-db", True, 1, "said it"),),
         it.RecordScore: (ev.Scored(61.5, "hire", {"clarify": 10.0}),),
         it.GiveUp: (ev.GaveUp(),),
+        naming.LabelSession: (ev.Labelled("before-acme", on=True),),
+        naming.RenameSession: (ev.Renamed("The one with the queue"),),
         it.Close: (ev.SessionClosed("finished"),),
     }
     assert {type(intent): wished(state, intent) for intent in EVERY} == expected

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from coach.export.timeline import UNTOLD, moments
 from coach.session import events as ev
 from coach.session import upcasts
 from coach.session.decide import MAY
 from coach.session.entry import Entry, decode, encode
 from coach.session.fold import SILENT, fold, step
+from coach.session.timeline import UNTOLD, moments
 from coach.session.wire import from_data
 
 LINES = Path(__file__).parents[1] / "data" / "journals" / "every-event.jsonl"
@@ -20,6 +20,7 @@ LINES = Path(__file__).parents[1] / "data" / "journals" / "every-event.jsonl"
 
 EVENTS = tuple(ev.BY_TYPE.values())
 PRIVATE = {"draft_edited", "tagged", "score_predicted", "overruled", "scored", "gave_up"}
+PRIVATE |= {"labelled", "renamed"}
 
 
 def entries() -> list[Entry]:

@@ -35,6 +35,8 @@ class MomentKind(StrEnum):
     OVERRULED = "overruled"
     SCORED = "scored"
     GAVE_UP = "gave up"
+    LABELLED = "labelled"
+    RENAMED = "renamed"
     CLOSED = "closed"
     UNKNOWN = "unknown"
 
@@ -246,6 +248,10 @@ def _closing(event: ev.Event) -> tuple[MomentKind, str, str] | None:
             return MomentKind.SCORED, f"{event.total:g}, {event.verdict}", ""
         case ev.GaveUp():
             return MomentKind.GAVE_UP, "", ""
+        case ev.Labelled():
+            return MomentKind.LABELLED, "on" if event.on else "off", event.label
+        case ev.Renamed():
+            return MomentKind.RENAMED, event.title, ""
         case ev.SessionClosed():
             return MomentKind.CLOSED, "", event.why
         case ev.Unknown():
