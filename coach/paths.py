@@ -26,6 +26,11 @@ class Paths:
         return self.data / "sessions"
 
     @property
+    def trash(self) -> Path:
+        """Where sessions lie that were taken away."""
+        return self.data / "trash"
+
+    @property
     def prompts(self) -> Path:
         """The user's own prompts."""
         return self.data / "prompts"

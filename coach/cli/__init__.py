@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _FAMILIES = {
     "start": ("start", "resume"),
-    "sessions": ("list", "show", "export", "repair", "paths"),
+    "library": ("list", "search", "label", "rename", "note", "trash", "restore", "import"),
+    "sessions": ("show", "export", "repair", "paths"),
     "prompts": ("prompts",),
     "debrief": ("debrief",),
     "draw": ("draw",),
@@ -107,6 +108,10 @@ def _run(words: list[str]) -> int:
     if not words:
         return _home()
     try:
+        if words[0] in ("list", "search"):
+            from coach.cli.library import arranged
+
+            words = arranged(words)
         args = parser(words[0]).parse_args(words)
     except SystemExit as done:
         sys.stdout.flush()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from coach.journal.file import Read
     from coach.journal.library import Library
+    from coach.session.decide import Intent
 
 DAMAGED = 4
 """The exit code of a command that did its work on a session of which something is lost."""
@@ -27,6 +28,17 @@ def library() -> "Library":
 def path_of(id_: str) -> "Path":
     """The file of a session; the id is cleaned first, as an argument need not be text."""
     return library().find(clean(id_))
+
+
+def amend(id_: str, intent: "Intent") -> int:
+    """Carries an intent out in a session's own file; 0. What was found wrong with the file and
+    mended is said on standard error."""
+    from coach.live.afterwards import amend
+
+    mended = amend(path_of(id_), intent)
+    if mended:
+        sys.stderr.write(f"coach: {mended}\n")
+    return 0
 
 
 def read_session(id_: str) -> "tuple[Read, int]":

@@ -6,39 +6,46 @@ taking words out of a contentless table would need the old text.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any
 from weakref import finalize
 
-from coach.journal.shelf import Card, ShelfError, Stamp, rank, words_of
-from coach.journal.summary import Summary
+from coach.journal.query import Query, score_range
+from coach.journal.shelf import Card, ShelfError, Stamp, rank
+from coach.journal.summary import Summary, as_row, from_row
+from coach.journal.words import COLUMNS
 
-_SCHEMA = 2
-_COLUMNS = (
-    "id, prompt, title, workflow, level, pace, mode, wall, entries, phase, elapsed, closed,"
-    " score, verdict, broken, torn"
-)
+_SCHEMA = 3
+_CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score"
+"""What of a summary questions choose by; the whole of it stands in `summary`, as JSON."""
+_OPEN = "state = 'unfinished' and broken = 0"
 _TABLES = f"""
 create table files (
     name text primary key, size int, mtime int, words int, shadowed int not null default 0,
-    opened real, file text, why text, {_COLUMNS}
+    opened real, file text, why text, broken int, entries int, summary blob, {_CHOSEN}
 ) without rowid;
-create index by_time on files (opened, name);
-create index by_session on files (id);
-create virtual table words using fts5(text, content='', prefix='1 2', tokenize='unicode61');
+create index by_time on files (opened, file);
+create index by_session on files (id, wall);
+create virtual table words using fts5(
+    {", ".join(COLUMNS)}, content='', prefix='1 2', tokenize='unicode61'
+);
 pragma user_version = {_SCHEMA};
 """
 _PUT = f"""
-insert or replace into files (name, size, mtime, words, opened, file, why, {_COLUMNS})
-values ({", ".join("?" * 23)})
+insert or replace into files (
+    name, size, mtime, words, opened, file, why, broken, entries, summary, {_CHOSEN}
+) values ({", ".join("?" * 21)})
 """
-_GET = f"select name, {_COLUMNS} from files where id is not null and not shadowed"
-_NEWEST = " order by opened desc, name desc limit ?"
+_PUT_WORDS = f"insert into words ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
+_GET = "select name, summary from files where id is not null and not shadowed"
+_NEWEST = " order by opened desc, file desc limit ?"
+_PAGE = _NEWEST + " offset ?"
+_PAGED = 500
+"""Sessions that a search fetches at once."""
 _MOST_ORPHANS = 5_000
-_TEXT_LIMIT = 1_000_000
 _UNUSABLE = frozenset({3, 5, 6, 8, 10, 13, 14, 23})
 """SQLite's codes for no rights, busy, locked, read-only, I/O error, full, cannot open, refused."""
 
@@ -88,7 +95,7 @@ class Index:
             self._shadow()
 
     def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
-        chosen = " and not closed and broken = ''" if unfinished else ""
+        chosen = f" and {_OPEN}" if unfinished else ""
         return self._get(_GET + chosen + _NEWEST, (-1 if limit is None else limit,))
 
     def beginning(self, prefix: str) -> tuple[Summary, ...]:
@@ -96,12 +103,20 @@ class Index:
         size = len(prefix)
         return self._get(_GET + chosen + _NEWEST, (size, prefix, size, prefix, -1))
 
-    def search(self, words: tuple[str, ...], limit: int) -> tuple[Summary, ...]:
-        if not words:
-            return ()
-        match = " ".join(f'"{word}"*' for word in words)
-        chosen = " and words in (select rowid from words where words match ?)"
-        return self._get(_GET + chosen + _NEWEST, (match, limit))
+    def search(self, query: Query) -> Iterator[Summary]:
+        conditions, values = _chosen(query)
+        match, without = _matching(query)
+        if match is None:
+            return
+        for text, how in ((match, "in"), (without, "not in")):
+            if text:
+                conditions.append(f"words {how} (select rowid from words where words match ?)")
+                values.append(text)
+        chosen = "".join(f" and {condition}" for condition in (*conditions, "entries > 0"))
+        at = 0
+        while found := self._get(_GET + chosen + _PAGE, (*values, _PAGED, at)):
+            yield from found
+            at += len(found)
 
     def strangers(self) -> tuple[tuple[str, str], ...]:
         with self._lock, _told():
@@ -119,28 +134,27 @@ class Index:
         with self._lock:
             self._db.close()
 
-    def _get(self, query: str, values: tuple[Any, ...]) -> tuple[Summary, ...]:
+    def _get(self, question: str, values: Sequence[Any]) -> tuple[Summary, ...]:
         with self._lock, _told():
-            return tuple(map(self._summary, self._db.execute(query, values)))
-
-    def _summary(self, row: tuple[Any, ...]) -> Summary:
-        name, id_, *middle, closed, score, verdict, broken, torn = row
-        path = self._sessions / name
-        rest = (bool(closed), score, verdict, broken, torn)
-        return Summary(id_, path, *middle, *rest)  # type: ignore[call-arg]
+            rows = self._db.execute(question, values).fetchall()
+        try:
+            return tuple([from_row(self._sessions / name, row) for name, row in rows])
+        except (ValueError, TypeError) as error:
+            raise ShelfError(str(error), corrupt=True) from error
 
     def _put(self, card: Card) -> None:
         one = card.summary
         if one is None:
-            rest: tuple[Any, ...] = (None,) * 16
+            rest: tuple[Any, ...] = (None,) * 14
             self._db.execute(_PUT, (card.name, *card.stamp, 0, 0.0, "", card.why, *rest))
             return
-        text = " ".join(words_of(card.text[:_TEXT_LIMIT]))
-        words = self._db.execute("insert into words (text) values (?)", (text,)).lastrowid
+        texts = [card.texts.get(column, "") for column in COLUMNS]
+        words = self._db.execute(_PUT_WORDS, texts).lastrowid if any(texts) else 0
+        labels = "".join(f" {label} " for label in one.labels)
         values = (
-            *(one.id, one.prompt, one.title, one.workflow, one.level, one.pace, one.mode),
-            *(one.wall, one.entries, one.phase, one.elapsed, one.closed, one.score),
-            *(one.verdict, one.broken, one.torn),
+            *(bool(one.broken), one.entries, as_row(one)),
+            *(one.id, one.prompt, one.level, one.mode, one.kind, one.state, one.damage),
+            *(one.mine, one.wall, labels, one.score),
         )
         self._db.execute(
             _PUT, (card.name, *card.stamp, words, one.order, one.path.name, "", *values)
@@ -150,11 +164,10 @@ class Index:
         """Of several files of one session, shows only the sounder, longer one."""
         self._db.execute("update files set shadowed = 0 where shadowed")
         twice = self._db.execute(
-            "select id from files where id is not null group by id having count(*) > 1"
+            "select id, wall from files where id is not null group by id, wall having count(*) > 1"
         ).fetchall()
-        for (id_,) in twice:
-            rows = self._db.execute(_GET + " and id = ?", (id_,))
-            same = sorted(map(self._summary, rows), key=rank)
+        for id_, wall in twice:
+            same = sorted(self._get(_GET + " and id = ? and wall = ?", (id_, wall)), key=rank)
             names = [(one.path.relative_to(self._sessions).as_posix(),) for one in same[:-1]]
             self._db.executemany("update files set shadowed = 1 where name = ?", names)
 
@@ -178,3 +191,47 @@ def _told() -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None) or 0
         raise ShelfError(str(error), corrupt=code & 0xFF not in _UNUSABLE) from error
+
+
+_STANDS = {
+    "unfinished": "state = 'unfinished'",
+    "damaged": "damage != ''",
+    "theirs": "not mine",
+    "drill": "kind = 'drill'",
+}
+
+
+def _chosen(query: Query) -> tuple[list[str], list[Any]]:
+    """The conditions that choose sessions by the query's fields, and their values."""
+    conditions: list[str] = []
+    values: list[Any] = []
+    for name, value in query.fields:
+        if name in ("prompt", "level", "mode"):
+            conditions.append(f"{name} = ?")
+            values.append(value)
+        elif name == "label":
+            conditions.append("instr(labels, ?) > 0")
+            values.append(f" {value} ")
+        elif name == "is":
+            conditions.append(_STANDS[value])
+        elif name == "score":
+            conditions.append("score between ? and ?")
+            values.extend(score_range(value))
+        elif name in ("since", "until"):
+            conditions.append(f"substr(wall, 1, ?) {'>=' if name == 'since' else '<='} ?")
+            values.extend((len(value), value))
+    return conditions, values
+
+
+def _matching(query: Query) -> tuple[str | None, str]:
+    """What FTS5 is asked: for the words that must stand there, for those that must not; None
+    where no column is looked at and nothing can be found."""
+    columns = " ".join(query.columns())
+    if not columns:
+        return (None if query.terms else ""), ""
+    asked = (
+        f'{{{columns}}} : "{" ".join(term.words)}"{" *" if term.open else ""}'
+        for term in query.terms
+    )
+    barred = (f'{{{columns}}} : "{" ".join(term.words)}"' for term in query.without)
+    return " AND ".join(f"({one})" for one in asked), " OR ".join(f"({one})" for one in barred)

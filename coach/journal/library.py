@@ -9,12 +9,15 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from coach.errors import CoachError, JournalError, NotFound
 from coach.journal.moved import moves
-from coach.journal.shelf import Card, Memory, Shelf, ShelfError, Stamp, words_of
+from coach.journal.query import parse
+from coach.journal.searching import Found, asked_moments, confirmed
+from coach.journal.shelf import Card, Memory, Shelf, ShelfError, Stamp
 from coach.journal.summary import SUFFIX, Summary, summarize, unreadable
 from coach.paths import HOME_VARIABLE, Paths, prepare
 from coach.text import clean_line
@@ -26,6 +29,8 @@ Stranger: TypeAlias = tuple[Path, str]
 
 AnswerT = TypeVar("AnswerT")
 _BATCH = 200
+_FEW = 20
+"""Files that are read one by one before the quick reader is worth loading."""
 _HIDDEN: Stamp = (-2, 0)
 """The stamp of a folder that cannot be listed."""
 _NEAR = 2000
@@ -49,9 +54,18 @@ class Library:
         found = self._followed(self._ask(lambda shelf: shelf.sessions(limit, unfinished=True)))
         return tuple(one for one in found if not one.closed)
 
-    def search(self, words: str, limit: int = 50) -> tuple[Summary, ...]:
-        """The sessions in which words beginning like each of these were said or written."""
-        return self._followed(self._ask(lambda shelf: shelf.search(words_of(words), limit)))
+    def search(self, text: str, limit: int | None = 50) -> tuple[Summary, ...]:
+        """The sessions that hold what is asked (`coach.journal.query`), newest first."""
+        query = parse(text)
+        found = self._ask(lambda shelf: tuple(islice(confirmed(query, shelf.search(query)), limit)))
+        return self._followed(found)
+
+    def moments(self, text: str, limit: int = 50) -> tuple[Found, ...]:
+        """The sessions that hold what is asked, each with the moments that hold any of the words;
+        their files are read."""
+        query = parse(text)
+        found = self._ask(lambda shelf: tuple(islice(confirmed(query, shelf.search(query)), limit)))
+        return tuple(asked_moments(query, summary) for summary in self._followed(found))
 
     def strangers(self) -> tuple[Stranger, ...]:
         """What lies among the sessions and is none, each with a sentence."""
@@ -200,31 +214,33 @@ class Library:
             shelf.change((), gone)
         for start in range(0, len(chosen), _BATCH):
             names = chosen[start : start + _BATCH]
-            shelf.change([self._card(name, found[name]) for name in names], ())
+            quick = len(names) > _FEW
+            shelf.change([self._card(name, found[name], quick) for name in names], ())
         return len(new) - len(chosen)
 
-    def _card(self, name: str, stamp: Stamp) -> Card:
+    def _card(self, name: str, stamp: Stamp, quick: bool) -> Card:
         """What the library keeps of a file, whatever it turns out to be."""
         path = self._paths.sessions / name
         if stamp == _HIDDEN:
             return Card(name, stamp, None, _unseen(name))
-        return self._card_of(path, name, stamp)
+        return self._card_of(path, name, stamp, quick)
 
-    def _card_of(self, path: Path, name: str, stamp: Stamp) -> Card:
+    def _card_of(self, path: Path, name: str, stamp: Stamp, quick: bool = False) -> Card:
         from coach.journal.access import LISTED
-        from coach.journal.file import read
+        from coach.journal.file import look_through, read
 
         if path.suffix != SUFFIX:
             return Card(name, stamp, None, "It is not a session's file.")
         try:
-            found = read(path, bounds=LISTED)
+            found = look_through(path, LISTED) if quick else read(path, bounds=LISTED)
         except CoachError as error:
             return Card(name, stamp, unreadable(path, str(error)), str(error))
         made = summarize(path, found.entries, found.damage)
         if made:
             return Card(name, stamp, made[0], "", made[1])
         why = str(found.damage or "It does not open a session.")
-        return Card(name, stamp, unreadable(path, why), why)
+        harm = found.damage.harm.value if found.damage else "broken"
+        return Card(name, stamp, unreadable(path, why, harm), why)
 
 
 def _unseen(folder: str) -> str:

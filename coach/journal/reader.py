@@ -114,7 +114,7 @@ def _line(number: int, line: bytes, last: int) -> tuple[Entry | None, Fault | No
     except JournalError as error:
         torn = not checksum_holds(line) and line.count(_MARK) < 2
         return None, Fault(number, error.message, torn)
-    if _suspect(line):
+    if suspect(line):
         entry = replace(entry, by=scrub(entry.by), event=_harmless(entry.event))
     if entry.n <= last:
         return None, Fault(number, f"Entry {entry.n} stands after entry {last}.", False)
@@ -125,7 +125,7 @@ def _line(number: int, line: bytes, last: int) -> tuple[Entry | None, Fault | No
     return entry, None
 
 
-def _suspect(line: bytes) -> bool:
+def suspect(line: bytes) -> bool:
     """Whether the line may hold text a terminal would obey; quick, and rather yes than no."""
     if b"\\" in line and _ESCAPE.search(line):
         return True

@@ -4,18 +4,15 @@ The plain one is used where SQLite cannot be: it forgets everything with the pro
 filled from the files again.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
-from unicodedata import combining, normalize
 
+from coach.journal.query import Query
 from coach.journal.summary import Summary
 
 Stamp: TypeAlias = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: what tells that a file is the same."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 class ShelfError(Exception):
@@ -29,13 +26,13 @@ class ShelfError(Exception):
 @dataclass(frozen=True, slots=True)
 class Card:
     """What is kept of a file: its name under the sessions folder, its stamp, its summary (None
-    for a stranger, then `why` says what it is) and the text to search."""
+    for a stranger, then `why` says what it is) and its words by column (`coach.journal.words`)."""
 
     name: str
     stamp: Stamp
     summary: Summary | None
     why: str = ""
-    text: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Shelf(Protocol):
@@ -57,8 +54,9 @@ class Shelf(Protocol):
         """Sessions whose id or whose file's name begins so, newest first."""
         ...
 
-    def search(self, words: tuple[str, ...], limit: int) -> tuple[Summary, ...]:
-        """Sessions that hold a word beginning with each of `words`, newest first."""
+    def search(self, query: Query) -> Iterator[Summary]:
+        """Sessions that the query chooses and whose columns hold what it asks, newest first; those
+        of which nothing could be read are none."""
         ...
 
     def strangers(self) -> tuple[tuple[str, str], ...]:
@@ -68,13 +66,6 @@ class Shelf(Protocol):
     def close(self) -> None:
         """Lets go of what the shelf holds."""
         ...
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, in small letters without accents, so that they can be compared."""
-    if not text.isascii():
-        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
-    return tuple(_WORD.findall(text.casefold()))
 
 
 class Memory:
@@ -107,18 +98,13 @@ class Memory:
             if summary.id.startswith(prefix) or summary.path.name.startswith(prefix)
         )
 
-    def search(self, words: tuple[str, ...], limit: int) -> tuple[Summary, ...]:
-        texts = {
-            card.summary.path: " " + " ".join(words_of(card.text))
-            for card in self._cards.values()
-            if card.summary
-        }
-        found = [
+    def search(self, query: Query) -> Iterator[Summary]:
+        texts = {card.summary.path: card.texts for card in self._cards.values() if card.summary}
+        return (
             summary
             for summary in self._summaries()
-            if words and all(f" {word}" in texts[summary.path] for word in words)
-        ]
-        return tuple(found[:limit])
+            if summary.entries and query.chooses(summary) and query.holds(texts[summary.path])
+        )
 
     def strangers(self) -> tuple[tuple[str, str], ...]:
         found = ((c.name, c.why) for c in self._cards.values() if c.summary is None)
@@ -129,11 +115,14 @@ class Memory:
 
     def _summaries(self) -> list[Summary]:
         """One a session, newest first: of two files of one session the sounder, longer one."""
-        best: dict[str, Summary] = {}
+        best: dict[tuple[str, str], Summary] = {}
         for card in self._cards.values():
             one = card.summary
-            if one and (one.id not in best or rank(one) > rank(best[one.id])):
-                best[one.id] = one
+            if one is None:
+                continue
+            same = (one.id, one.wall)
+            if same not in best or rank(one) > rank(best[same]):
+                best[same] = one
         return sorted(best.values(), key=lambda one: (one.order, one.path.name), reverse=True)
 
 

@@ -1,7 +1,10 @@
-"""A session in one line of a list, and the words it can be found by."""
+"""A session as a list, progress and practice know it: everything that is told without reading its
+file again."""
 
+import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,19 +16,44 @@ if TYPE_CHECKING:
 
     from coach.journal.reader import Damage
     from coach.session.entry import Entry
+    from coach.session.state import State
 
 SUFFIX = ".jsonl"
 
 _OURS = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)-([a-z0-9]+)")
 
 
+SOLO_KIND = "solo"
+DRILL = "drill"
+MOCK = "mock"
+UNREADABLE = "unreadable"
+GAVE_UP = "gave up"
+FINISHED = "finished"
+UNFINISHED = "unfinished"
+TORN = "torn"
+THEIRS_FOLDER = "theirs"
+"""The folder, among the years, of what somebody else sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseUse:
+    """A phase of a session: the seconds used in it and the most of its window."""
+
+    id: str
+    used: int
+    most: int
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a list shows of a session. Texts are one clean line each.
+    """What is known of a session without its file. Texts are one clean line each.
 
     `wall` is when it was opened (ISO 8601), `elapsed` the seconds its clock ran, `phase` the id of
     the phase it stands in, `score` 0 to 100 or None, `broken` what is wrong with its file ("" when
     nothing that keeps it from being continued), `torn` what is wrong with its end, in the same way.
+    `kind` is solo, drill (one phase planned) or mock, `state` finished, gave up, unfinished or
+    unreadable, `damage` "", torn, broken, newer or empty. `hints` has the phase of each hint,
+    `facts` how many were asked for, `groups` the points by group, `worth` what each could bring.
     """
 
     id: str
@@ -45,6 +73,29 @@ class Summary:
     verdict: str
     broken: str
     torn: str = ""
+    kind: str = SOLO_KIND
+    mine: bool = True
+    state: str = UNREADABLE
+    damage: str = ""
+    labels: tuple[str, ...] = ()
+    phases: tuple[PhaseUse, ...] = ()
+    hints: tuple[str, ...] = ()
+    facts: int = 0
+    predicted: int | None = None
+    groups: Mapping[str, float] = field(default_factory=dict)
+    worth: Mapping[str, float] = field(default_factory=dict)
+    missed: tuple[str, ...] = ()
+    rules: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether all that counts of it can be read; a torn end takes nothing away."""
+        return self.damage in ("", TORN)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says something about how its owner does: one's own, sound, finished."""
+        return self.mine and self.sound and self.closed
 
     @property
     def order(self) -> float:
@@ -54,6 +105,9 @@ class Summary:
             return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
         except (ValueError, OverflowError):
             return 0.0
+
+
+_KEPT = tuple(one.name for one in fields(Summary) if one.name != "path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +144,14 @@ def _past(same: "Sequence[Summary]") -> Past:
 
 def summarize(
     path: Path, entries: "tuple[Entry, ...]", damage: "Damage | None"
-) -> tuple[Summary, str] | None:
-    """A session's summary and the text to search it by; None where no session can be seen."""
+) -> tuple[Summary, Mapping[str, str]] | None:
+    """A session's summary and its words by column; None where no session can be seen."""
     from coach.journal.reader import Harm
-    from coach.session.fold import fold
+    from coach.journal.words import HEAD, searchable, words_of
+    from coach.session.events import CANDIDATE
+    from coach.session.timeline import replayed
 
-    state = fold(entries)
+    state, moments = replayed(entries)
     opened = state.opened
     if opened is None:
         return None
@@ -105,7 +161,7 @@ def summarize(
         id=clean_line(opened.session),
         path=path,
         prompt=clean_line(opened.prompt),
-        title=clean_line(opened.title),
+        title=clean_line(state.title),
         workflow=clean_line(opened.workflow),
         level=clean_line(opened.level),
         pace=clean_line(opened.pace),
@@ -120,12 +176,77 @@ def summarize(
         broken=str(damage) if harmful else "",
         torn=str(damage) if torn else "",
     )
-    said = (words.text for words in state.conversation)
-    text = "\n".join((opened.prompt, opened.title, *said, *state.boards.values()))
-    return summary, text
+    summary = _with_practice(_with_standing(summary, state, damage), state)
+    texts = {**searchable(moments, CANDIDATE), HEAD: " ".join(words_of(head(summary)))}
+    return summary, texts
 
 
-def unreadable(path: Path, why: str) -> Summary | None:
+def head(summary: Summary) -> str:
+    """What a session can be found by besides its moments: title, prompt, labels."""
+    return " ".join((summary.title, summary.prompt, *summary.labels))
+
+
+def _with_standing(summary: Summary, state: "State", damage: "Damage | None") -> Summary:
+    """The summary with what kind of session it is and how it ended."""
+    opened = state.opened
+    assert opened is not None
+    alone = all(seat.author in (seat.role, "") for seat in opened.roles)
+    kind = DRILL if len(opened.phases) == 1 else SOLO_KIND
+    return replace(
+        summary,
+        kind=kind if alone else MOCK,
+        mine=summary.path.parent.name != THEIRS_FOLDER,
+        state=GAVE_UP if state.gave_up else FINISHED if state.closed else UNFINISHED,
+        damage=_harm(damage),
+        labels=tuple(sorted(clean_line(label) for label in state.labels)),
+    )
+
+
+def _with_practice(summary: Summary, state: "State") -> Summary:
+    """The summary with what progress and practice are reckoned from."""
+    score = state.score
+    return replace(
+        summary,
+        phases=tuple(
+            PhaseUse(phase.id, round(state.seconds(phase.id, state.at)), phase.most)
+            for phase in state.phases
+        ),
+        hints=tuple(hint.phase for hint in state.hints),
+        facts=len(state.facts),
+        predicted=state.predicted,
+        groups=dict(score.groups) if score else {},
+        worth=dict(score.worth) if score else {},
+        missed=score.missed if score else (),
+        rules=score.rules if score else 0,
+    )
+
+
+def _harm(damage: "Damage | None") -> str:
+    """A file's damage as one word; a last line without its end counts as torn."""
+    from coach.journal.reader import Harm
+
+    if damage is None:
+        return ""
+    return TORN if damage.harm in (Harm.TAIL, Harm.NEWLINE) else damage.harm.value
+
+
+def as_row(summary: Summary) -> str:
+    """The summary without its path, as a line of JSON."""
+    kept = {name: getattr(summary, name) for name in _KEPT}
+    kept["phases"] = [(phase.id, phase.used, phase.most) for phase in summary.phases]
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def from_row(path: Path, row: str) -> Summary:
+    """The summary of that file from its line; ValueError or TypeError where it is none."""
+    kept = json.loads(row)
+    for name in ("labels", "hints", "missed"):
+        kept[name] = tuple(kept[name])
+    kept["phases"] = tuple([PhaseUse(*phase) for phase in kept["phases"]])
+    return Summary(path=path, **kept)
+
+
+def unreadable(path: Path, why: str, damage: str = "broken") -> Summary | None:
     """A stand-in for a session nothing can be read of, by its file's name; None if it has none."""
     named = _OURS.fullmatch(path.stem)
     if named is None:
@@ -148,4 +269,6 @@ def unreadable(path: Path, why: str) -> Summary | None:
         score=None,
         verdict="",
         broken=why,
+        mine=path.parent.name != THEIRS_FOLDER,
+        damage=damage,
     )

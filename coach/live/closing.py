@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coach.errors import NotSaved
-from coach.journal.file import open_journal
+from coach.live.afterwards import amend
 from coach.live.opening import OpenSession
-from coach.session.decide import Overrule, RecordScore, decide
+from coach.session.decide import Overrule, RecordScore
 from coach.session.entry import Entry
-from coach.session.events import CANDIDATE
-from coach.session.fold import fold
 from coach.session.history import whole
 
 
@@ -68,18 +66,5 @@ def record_score(sitting: OpenSession) -> None:
 
 def overrule(path: Path, observable: str, entry: int) -> str:
     """Notes in a closed session that the candidate claims a point, citing an entry; gives what
-    was found wrong with the file and mended, "" where nothing was.
-
-    NotFound when there is no such entry; JournalError when the file cannot be written.
-    """
-    found = open_journal(path)
-    if found.journal is None:
-        raise NotSaved(f"{path.name} can only be read.", "`coach doctor` says what to do.")
-    try:
-        last = found.entries[-1].at
-        for event in decide(fold(found.entries), Overrule(observable, True, entry), CANDIDATE):
-            found.journal.append(event, CANDIDATE, last)
-        found.journal.sync()
-    finally:
-        found.journal.close()
-    return str(found.damage or "")
+    was found wrong with the file and mended, "" where nothing was. Errors as `amend` has them."""
+    return amend(path, Overrule(observable, True, entry))

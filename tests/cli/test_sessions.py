@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import sessions
+from coach.cli import library, sessions
 from coach.errors import JournalError, NotFound
 from coach.paths import find
 
@@ -26,7 +26,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(folder: Path) -> Run:
     def go(*words: str) -> tuple[int, str]:
         parser = argparse.ArgumentParser()
-        sessions.add(parser.add_subparsers())
+        commands = parser.add_subparsers()
+        sessions.add(commands)
+        library.add(commands)
         args = parser.parse_args(list(words))
         out = io.StringIO()
         code: int = args.run(args, io.StringIO(), out)

@@ -30,7 +30,7 @@ MAY = {
     "debrief": {"match", "language", "catalog", "session", "boards", "interviewer"},
     "authoring": {"debrief", "interviewer", "match", "language", "catalog", "session", "boards"},
     "export": {"catalog", "session", "boards"},
-    "journal": {"session", "paths"},
+    "journal": {"session", "paths", "files"},
     "live": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal",
         "paths", "config", "clock",
@@ -47,6 +47,7 @@ MAY = {
 """Which parts each part may import, at the top of a module, in a function, or for types alone."""
 OUTSIDE = {
     "catalog": {"msgspec"},
+    "journal": {"msgspec"},
     "paths": {"platformdirs"},
     "ui": {"textual", "rich", "platformdirs"},
 }

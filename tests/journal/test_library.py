@@ -16,6 +16,7 @@ from coach.errors import JournalError, NotFound
 from coach.journal.file import create, open_journal, read
 from coach.journal.library import Library, Summary
 from coach.journal.repair import repair
+from coach.journal.summary import PhaseUse
 from coach.paths import Paths
 from coach.session import events as ev
 from coach.session.entry import Entry, encode
@@ -92,6 +93,10 @@ def test_a_summary_says_how_a_session_stands(keep: Keep, library: Library) -> No
         score=63.5,
         verdict="lean hire",
         broken="",
+        state="finished",
+        phases=(PhaseUse("clarify", 120, 300), PhaseUse("design", 60, 600)),
+        groups={"clarify": 10.0},
+        rules=1,
     )
     assert library.unfinished() == ()
 
@@ -405,7 +410,7 @@ def spoil(path: Path, how: str) -> None:
         "drop table files",
         "drop table words",
         "drop table words_data",
-        "alter table files drop column verdict",
+        "alter table files drop column summary",
     ],
 )
 def test_a_broken_index_is_made_anew(keep: Keep, paths: Paths, how: str) -> None:

@@ -240,7 +240,7 @@ def test_two_entries_in_one_line_are_told_apart_from_a_torn_one() -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_with_a_sentence(noise: bytes) -> None:
-    assert not checksum_holds(noise)
+    assert not checksum_holds(noise) or noise == sealed(b"").rstrip(b"\n")
     with pytest.raises(JournalError):
         decode(noise)
     with pytest.raises(JournalError):

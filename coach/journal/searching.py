@@ -1,0 +1,40 @@
+"""Moments found: a query's answer looked up in the files of the sessions it is about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from coach.errors import CoachError
+from coach.journal.file import read
+from coach.journal.query import Query
+from coach.journal.summary import Summary, head
+from coach.session.timeline import Moment, moments
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A session that holds what was asked, and the moments in which any of the words occur; none
+    where it was found by its title, prompt, labels or fields alone."""
+
+    summary: Summary
+    moments: tuple[Moment, ...] = ()
+
+
+def confirmed(query: Query, candidates: Iterable[Summary]) -> Iterator[Summary]:
+    """Those of the candidates that hold what is asked, where their words by column do not say it
+    for certain: their moments are looked at one by one."""
+    for summary in candidates:
+        if query.answered_by_columns(summary) or _hits(query, summary) is not None:
+            yield summary
+
+
+def asked_moments(query: Query, summary: Summary) -> Found:
+    """A session that was found, with its moments."""
+    return Found(summary, _hits(query, summary) or ())
+
+
+def _hits(query: Query, summary: Summary) -> tuple[Moment, ...] | None:
+    try:
+        entries = read(summary.path).entries
+    except CoachError:
+        return None
+    return query.hits(head(summary), moments(entries))

@@ -1,0 +1,36 @@
+"""What one does with a session on disk without going on with it: a claim, a label, a title, a
+note at a moment. Each is one entry in the session's own journal."""
+
+from pathlib import Path
+
+from coach.errors import NotSaved, Refused
+from coach.journal.file import open_journal
+from coach.journal.summary import THEIRS_FOLDER
+from coach.session.decide import Intent, decide
+from coach.session.events import CANDIDATE
+from coach.session.fold import fold
+
+NOTE = "note"
+"""The tag of a note to oneself."""
+
+
+def amend(path: Path, intent: Intent) -> str:
+    """Carries the intent out in a session's file; gives what was found wrong with the file and
+    mended, "" where nothing was.
+
+    NotFound and Refused as `decide` says them, Refused for what somebody else sent, NotSaved and
+    JournalError when the file cannot be written, LockedJournal when it is open elsewhere.
+    """
+    if path.parent.name == THEIRS_FOLDER:
+        raise Refused("Somebody sent this session: nothing is written into it.")
+    found = open_journal(path)
+    if found.journal is None:
+        raise NotSaved(f"{path.name} can only be read.", "`coach doctor` says what to do.")
+    try:
+        last = found.entries[-1].at
+        for event in decide(fold(found.entries), intent, CANDIDATE):
+            found.journal.append(event, CANDIDATE, last)
+        found.journal.sync()
+    finally:
+        found.journal.close()
+    return str(found.damage or "")
