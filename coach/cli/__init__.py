@@ -24,6 +24,7 @@ _FAMILIES = {
     "prompts": ("prompts",),
     "debrief": ("debrief",),
     "draw": ("draw",),
+    "stress": ("stress",),
     "estimate": ("estimate",),
     "doctor": ("doctor",),
 }

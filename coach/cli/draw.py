@@ -53,7 +53,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     """Draws or checks one text; the exit code. What cannot be read at all raises UsageError."""
-    text = _input(args.file, stdin)
+    text = read_input(args.file, stdin)
     source = args.source or _guess(text)
     graph = _graph(text, source)
     _refuse_foreign(graph)
@@ -82,7 +82,7 @@ def _tell(lines: list[str]) -> None:
         sys.stderr.write(f"{line}\n")
 
 
-def _input(file: str | None, stdin: TextIO) -> str:
+def read_input(file: str | None, stdin: TextIO) -> str:
     from coach.text import clean
 
     if file is not None and file != "-":

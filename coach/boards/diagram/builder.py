@@ -11,6 +11,7 @@ from functools import lru_cache
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node, Tip
 from coach.boards.diagram.kinds import kind_of
+from coach.boards.diagram.pieces import merged
 from coach.text import clean_line, width
 
 NODE_LIMIT = 240
@@ -255,6 +256,7 @@ def _node(draft: _Draft) -> Node:
 def _set_attribute(attributes: list[tuple[str, str]], pair: tuple[str, str]) -> None:
     for index, (key, _) in enumerate(attributes):
         if key == pair[0]:
-            attributes[index] = pair
+            said = merged(attributes[index][1], pair[1]) if key == "capacity" else pair[1]
+            attributes[index] = (key, said)
             return
     attributes.append(pair)

@@ -70,8 +70,8 @@ def said_kind(word: str) -> Kind | None:
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> Kind:
     """The kind that a name suggests; `Kind.SERVICE` for what is not known."""
-    for words in (_words(name), _words(_HUMP.sub(" ", name))):
-        found = _last_known(words)
+    for split in (words(name), words(_HUMP.sub(" ", name))):
+        found = _last_known(split)
         if found is not None:
             return found
     return Kind.SERVICE
@@ -80,9 +80,9 @@ def kind_of(name: str) -> Kind:
 def is_managed(*names: str) -> bool:
     """Whether a name is that of a service whose provider runs it more than once ("S3", "SQS")."""
     for name in names:
-        words = _words(name)
-        for start in range(len(words)):
-            if any(" ".join(words[start : start + size]) in MANAGED for size in (1, 2, 3)):
+        split = words(name)
+        for start in range(len(split)):
+            if any(" ".join(split[start : start + size]) in MANAGED for size in (1, 2, 3)):
                 return True
     return False
 
@@ -91,7 +91,8 @@ def _phrase(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _words(name: str) -> list[str]:
+def words(name: str) -> list[str]:
+    """The words of a name in lower case, split at what is no letter and no digit."""
     return _WORD.findall(name.casefold()[:400])
 
 

@@ -28,6 +28,7 @@ from coach.boards.diagram.lexer import (
     heading,
     past_bullet,
 )
+from coach.boards.diagram.pieces import pieces
 from coach.boards.diagram.technologies import PRODUCTS
 
 _CAPACITY = re.compile(r"[~≈<>≤≥]?\s*\d")
@@ -276,7 +277,7 @@ def _brackets(builder: Builder, mention: Mention) -> _Said:
     kind: Kind | None = None
     replicas: int | None = None
     attributes: dict[str, str] = {}
-    for part in mention.brackets.split(",")[:_ATTRIBUTE_LIMIT]:
+    for part in pieces(mention.brackets)[:_ATTRIBUTE_LIMIT]:
         item = builder.line(part, mention.span)
         key, equals, value = (piece.strip() for piece in item.partition("="))
         count = _REPLICAS.fullmatch(item)

@@ -1,0 +1,1 @@
+"""Load and failure arithmetic on a drawn design: what breaks first, what a failure costs."""

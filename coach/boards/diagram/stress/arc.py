@@ -1,0 +1,88 @@
+"""What goes along one arrow of a stressed design, and the rules that all senders share."""
+
+from typing import NamedTuple
+
+from coach.boards.diagram.graph import Kind
+from coach.boards.diagram.paths import PIPES
+from coach.boards.diagram.stress.network import Link, Network
+from coach.boards.diagram.stress.station import STORES, Station
+
+
+class Arc(NamedTuple):
+    """What goes along one arrow, for each read and write that its source receives.
+
+    `reads` reads a read; `turned` writes a read (messages, or calls sent as writes); `writes`
+    writes a write. `once` divides what is sent at once for one call (a fan-out). `needs_reads` and
+    `needs_writes` are the shares of the source's calls that fail with the target. A `call` is
+    waited for, a message or a copy is not. `lost`: the target is dead and nothing takes its place.
+    """
+
+    target: str
+    reads: float
+    turned: float
+    writes: float
+    why: str
+    once: int = 1
+    needs_reads: float = 0.0
+    needs_writes: float = 0.0
+    call: bool = False
+    lost: bool = False
+
+
+def hit_share(box: Station, dead: frozenset[str]) -> float:
+    """The share of reads that a cache or CDN answers itself: none when it is dead."""
+    return 0.0 if box.id in dead else box.hit
+
+
+def passes_through(design: Network, box_id: str) -> bool:
+    """Whether a cache fetches what it misses itself: it has calls of its own."""
+    return design.boxes[box_id].kind is Kind.CACHE and any(
+        is_call(line) for line in design.out[box_id]
+    )
+
+
+def is_call(line: Link) -> bool:
+    return not line.message and not line.copies
+
+
+def shares(lines: list[Link]) -> dict[Link, float]:
+    """The share of the calls of one type that each of the lines takes."""
+    said = {line: line.terms.share for line in lines if line.terms.share is not None}
+    others = [line for line in lines if line not in said]
+    rest = max(
+        0.0, 1 - sum(share for line, share in said.items() if share and not line.terms.of_all)
+    )
+    shares = {line: share or 0.0 for line, share in said.items()}
+    shares |= {line: rest / len(others) for line in others}
+    return shares
+
+
+def promoted(design: Network, box_id: str, dead: frozenset[str]) -> str | None:
+    """The first living copy of a dead store, which takes its load."""
+    if design.boxes[box_id].kind not in STORES:
+        return None
+    return next((copy for copy in design.copies[box_id] if copy not in dead), None)
+
+
+def message_arc(design: Network, line: Link, dead: frozenset[str]) -> Arc:
+    """A message a write; out of a queue a part for each consumer, out of a stream everything."""
+    terms = line.terms
+    source = design.boxes[line.source]
+    share = terms.share if terms.share is not None else 1.0
+    why = "a message a write"
+    if source.kind in PIPES:
+        why = "every message"
+        if source.kind is Kind.QUEUE:
+            consumers = [other for other in design.out[source.id] if not other.copies]
+            share = shares(consumers)[line]
+            if len(consumers) > 1:
+                why = f"{100 * share:.4g} % of the messages"
+    elif terms.per_call:
+        why = "a message a call"
+    many = share * terms.times * terms.fan / terms.batch
+    turned = many if terms.per_call or source.kind in PIPES else 0.0
+    return Arc(line.target, 0.0, turned, many, why, terms.fan, lost=line.target in dead)
+
+
+def copy_arc(line: Link, dead: frozenset[str]) -> Arc:
+    return Arc(line.target, 0.0, 0.0, 1.0, "a copy applies every write", lost=line.target in dead)

@@ -1,0 +1,190 @@
+"""Where a box sends what it receives that calls all of its targets: stores behind caches get what
+these miss, databases with replicas the writes, every other target every call.
+"""
+
+from typing import NamedTuple
+
+from coach.boards.diagram.graph import Kind
+from coach.boards.diagram.stress.arc import Arc, hit_share, is_call, passes_through, promoted
+from coach.boards.diagram.stress.network import Link, Network
+from coach.boards.diagram.stress.station import STORES, Station
+
+
+def called(design: Network, box: Station, lines: list[Link], dead: frozenset[str]) -> list[Arc]:
+    """The calls of a box that calls all of its targets."""
+    targets = {line.target for line in lines}
+    aside = [line for line in lines if _is_aside(design, line, lines)]
+    missed = 1.0
+    for line in aside:
+        missed *= 1 - hit_share(design.boxes[line.target], dead)
+    if box.kind is Kind.CACHE:
+        missed = 1 - hit_share(box, dead)
+    behind = {
+        line.target
+        for cache in targets
+        if passes_through(design, cache)
+        for line in design.out[cache]
+        if is_call(line)
+    }
+    reading = _reading(design, lines, dead)
+    arcs: list[Arc] = []
+    for line in lines:
+        arcs += _call(design, line, _Caller(box, lines, missed, behind, reading, bool(aside)), dead)
+    return arcs
+
+
+class _Caller(NamedTuple):
+    """What the calls of one box have in common: the share of reads its caches miss, the stores
+    that a cache reaches for it, and by database the replicas that it reads from."""
+
+    box: Station
+    lines: list[Link]
+    missed: float
+    behind: set[str]
+    reading: dict[str, list[str]]
+    aside: bool
+
+
+def _is_aside(design: Network, line: Link, lines: list[Link]) -> bool:
+    """Whether a cache stands beside the caller's stores, which are asked for what it misses."""
+    if design.boxes[line.target].kind is not Kind.CACHE or passes_through(design, line.target):
+        return False
+    return any(
+        other.terms.miss or design.boxes[other.target].kind in STORES
+        for other in lines
+        if other is not line
+    )
+
+
+def _reading(design: Network, lines: list[Link], dead: frozenset[str]) -> dict[str, list[str]]:
+    """By store, the replicas that the caller reads instead; a replica of unknown origin stands
+    for every database that is called."""
+    targets = [line.target for line in lines]
+    databases = [box_id for box_id in targets if design.boxes[box_id].kind is Kind.DATABASE]
+    copied = {copy for box_id in design.boxes for copy in design.copies[box_id]}
+    reading: dict[str, list[str]] = {}
+    for box_id in databases:
+        if any(box_id in design.copies[other] for other in databases):
+            continue
+        own = [copy for copy in design.copies[box_id] if copy in targets]
+        strays = [
+            target
+            for target in targets
+            if design.boxes[target].kind is Kind.REPLICA and target not in copied
+        ]
+        living = [target for target in dict.fromkeys([*own, *strays]) if target not in dead]
+        if living:
+            reading[box_id] = living
+    return reading
+
+
+def _call(design: Network, line: Link, caller: _Caller, dead: frozenset[str]) -> list[Arc]:
+    target = design.boxes[line.target]
+    reads, writes, why = _called_for(design, target, line, caller)
+    terms = line.terms
+    turned = 0.0
+    if terms.of_all and terms.share is not None:
+        if terms.typed == "writes":
+            reads, turned, writes = 0.0, terms.share, terms.share
+        else:
+            reads, writes = terms.share, 0.0
+        why = f"{100 * terms.share:g} % of all calls, as {terms.typed}"
+    elif terms.share is not None:
+        reads, writes = reads * terms.share, writes * terms.share
+        why = f"{why}, {100 * terms.share:g} % of the calls"
+    if terms.times > 1:
+        why += f", ×{terms.times} one after another"
+    if terms.fan > 1:
+        why += f", ×{terms.fan} at once"
+    if terms.batch > 1:
+        why += f", ÷{terms.batch} in batches"
+    many = terms.times * terms.fan / terms.batch
+    spared = target.kind is Kind.CACHE and (
+        passes_through(design, target.id) or _is_aside(design, line, caller.lines)
+    )
+    arc = Arc(
+        target.id,
+        reads * many,
+        turned * many,
+        writes * many,
+        why,
+        terms.fan,
+        0.0 if spared and target.id in dead else reads + turned,
+        0.0 if spared and target.id in dead else writes,
+        call=True,
+    )
+    if target.id not in dead:
+        return [arc]
+    if spared:
+        return [arc] if passes_through(design, target.id) else []
+    if _stands_for(design, target, caller):
+        return []
+    copy = promoted(design, target.id, dead)
+    if copy is not None:
+        return [arc._replace(target=copy, why=f"{why}; {target.label} is dead, its copy promoted")]
+    return [arc._replace(lost=True)]
+
+
+def _stands_for(design: Network, target: Station, caller: _Caller) -> bool:
+    """Whether a dead target is a replica whose reads others of the caller's stores take over."""
+    databases = [
+        line.target
+        for line in caller.lines
+        if line.target != target.id and design.boxes[line.target].kind is Kind.DATABASE
+    ]
+    if target.kind is Kind.REPLICA and databases:
+        return True
+    return any(target.id in design.copies[box_id] for box_id in databases)
+
+
+def _called_for(
+    design: Network, target: Station, line: Link, caller: _Caller
+) -> tuple[float, float, str]:
+    """Shares of reads and writes that the kind of target and the caller's other arrows give."""
+    reads, writes, why = 1.0, 1.0, "every call"
+    if target.kind is Kind.CACHE:
+        if passes_through(design, target.id):
+            direct = any(
+                other.target in {call.target for call in design.out[target.id] if is_call(call)}
+                for other in caller.lines
+            )
+            reads, writes, why = (1.0, 0.0, "reads") if direct else (1.0, 1.0, "every call")
+        elif _is_aside(design, line, caller.lines):
+            reads, writes, why = (
+                1.0,
+                0.0,
+                "reads; the stores beside it are asked for what it misses",
+            )
+        else:
+            why = "every call: no store is beside it, so it is the store"
+        if caller.box.kind is Kind.CACHE:
+            reads, why = reads * caller.missed, f"{why}, of what was missed"
+    elif target.kind in STORES or line.terms.miss or caller.box.kind is Kind.CACHE:
+        reads = caller.missed
+        if caller.missed < 1:
+            why = f"reads × {caller.missed:.4g} missed, and writes"
+        reads, writes, why = _replicated(target, reads, writes, why, caller)
+    if target.id in caller.behind:
+        reads, why = 0.0, "writes; the cache before it fetches what it misses"
+    if line.terms.miss:
+        reads, writes, why = caller.missed, 0.0, f"missed reads: reads × {caller.missed:.4g}"
+    if line.terms.typed and not line.terms.of_all:
+        if line.terms.typed == "reads":
+            writes, why = 0.0, "reads" if reads == 1 else why
+        else:
+            reads, why = 0.0, "writes"
+    return reads, writes, why
+
+
+def _replicated(
+    target: Station, reads: float, writes: float, why: str, caller: _Caller
+) -> tuple[float, float, str]:
+    """A caller that has replicas sends its reads there, equally, and the writes to the database."""
+    if target.id in caller.reading:
+        return 0.0, writes, "writes; the reads go to its replicas"
+    replicas = [group for group in caller.reading.values() if target.id in group]
+    if replicas:
+        share = reads / len(replicas[0])
+        told = f"reads ÷ {len(replicas[0])}" if len(replicas[0]) > 1 else "reads"
+        return share, 0.0, told if reads == 1 else f"{told} × {reads:.4g} missed"
+    return reads, writes, why

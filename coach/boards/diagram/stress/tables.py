@@ -1,0 +1,235 @@
+"""An analysis as plain text: what breaks first, tables of boxes, ends and failures, assumptions."""
+
+from collections.abc import Iterable, Sequence
+
+from coach.boards.diagram.stress import wordings
+from coach.boards.diagram.stress.analysis import Analysis, deciding
+from coach.boards.diagram.stress.capacities import FAILOVER_SECONDS, YEAR_MINUTES
+from coach.boards.diagram.stress.flows import Condition, Flows
+from coach.boards.diagram.stress.outage import Outage
+from coach.text import cut, width
+
+CAUTION = "Orders of magnitude, on what the drawing says and the assumptions below; no promise."
+_INDENT = "  "
+
+
+def told(analysis: Analysis, columns: int, ascii: bool = False) -> str:
+    """The whole analysis, no line wider than `columns` but where one word is."""
+    design = analysis.design
+    lines = [*_folded(CAUTION, columns), ""]
+    if not design.boxes:
+        return "There is no component yet: write client -> api -> db.\n"
+    entering = (
+        f"{wordings.rate(design.rps)} calls/s enter, {100 * design.reads:.3g} % of them reads."
+    )
+    lines += [entering if design.rps else NO_LOAD, first_line(analysis.flows)]
+    response = analysis.flows.response_ms()
+    if design.rps:
+        lines.append(
+            "A call takes "
+            + (wordings.milliseconds(response) if response is not None else "no end: a box is over")
+            + " on average."
+        )
+    lines += ["", *_boxes(analysis.flows, ascii)]
+    if design.rps:
+        lines += ["", *_loads(analysis)]
+    lines += _section("In the spike", _spikes(analysis))
+    lines += _section("Calls get through to", _ends(analysis))
+    lines += _section("Single points, and the share of calls lost without them", _points(analysis))
+    for outage in analysis.outages:
+        lines += _section(f"Without {', '.join(outage.fail)}", outage_lines(outage))
+    lines += _section("With a line more", _trials(analysis))
+    lines += _section("Assumed (* decides what breaks first)", assumption_lines(analysis), columns)
+    text = "".join(f"{line.rstrip()}\n" for raw in lines for line in _folded(raw, columns))
+    return _plain(text) if ascii else text
+
+
+NO_LOAD = "No load is known: write a rate in the client's brackets, client [3.6k rps]."
+
+
+def first_line(flows: Flows) -> str:
+    """One line that names what is full first and at what multiple of today's load."""
+    first = flows.first()
+    if first is None:
+        return "first: nothing has both a load and a capacity yet"
+    box_id, many = first
+    loaded = flows.loaded[box_id]
+    carries = wordings.rate(loaded.flow.rps * many)
+    has = wordings.rate(loaded.flow.rps)
+    if many <= 1:
+        return f"first: {loaded.box.label} is over already (carries {carries}/s; asked for {has})"
+    multiple = wordings.multiple(many)
+    return f"first: {loaded.box.label} at {multiple} ({carries}/s; you have {has})"
+
+
+def outage_lines(outage: Outage) -> list[str]:
+    """What still works without some boxes, who carries the rest, and what is lost."""
+    design = outage.flows.design
+    labels = {box_id: box.label for box_id, box in design.boxes.items()}
+    lines = [
+        f"{_share(outage.served_reads)} of the reads and {_share(outage.served_writes)} of the "
+        "writes are answered"
+    ]
+    lines += [
+        f"{labels[copy]} takes over from {labels[dead]} after about {FAILOVER_SECONDS} s"
+        for dead, copy in outage.promoted
+    ]
+    living = [box_id for box_id in outage.flows.over if box_id not in outage.flows.dead]
+    lines += [
+        f"! {labels[box_id]} is asked for "
+        f"{wordings.percent(outage.flows.loaded[box_id].utilisation)}"
+        " of what it carries"
+        for box_id in living
+    ]
+    if outage.messages_lost:
+        lines.append(f"{wordings.rate(outage.messages_lost)} messages/s are lost")
+    if outage.data_lost:
+        names = ", ".join(labels[box_id] for box_id in outage.data_lost)
+        lines.append(f"data nowhere else: {names}")
+    return lines
+
+
+def assumption_lines(analysis: Analysis) -> list[str]:
+    """Every figure that the drawing does not say, those that decide first marked with *."""
+    labels = {box_id: box.label for box_id, box in analysis.design.boxes.items()}
+    decisive = deciding(analysis.design, analysis.flows)
+    ranked = sorted(analysis.design.assumptions, key=lambda assumed: assumed not in decisive)
+    lines: list[str] = []
+    for assumed in ranked:
+        mark = "*" if assumed in decisive else " "
+        whose = f"{labels[assumed.box]}: " if assumed.box else ""
+        year = f", {assumed.year}" if assumed.year else ""
+        lines.append(f"{mark} {whose}{assumed.what} {assumed.value} ({assumed.source}{year})")
+    return lines
+
+
+def _boxes(flows: Flows, ascii: bool) -> list[str]:
+    rows = [("box", "calls/s", "used", "", "", "a visit")]
+    for loaded in flows.loaded.values():
+        many = f" ×{loaded.box.replicas}" if loaded.box.replicas > 1 else ""
+        known = loaded.utilisation is not None
+        rows.append(
+            (
+                cut(loaded.box.label, 24) + many,
+                wordings.rate(loaded.flow.rps),
+                wordings.percent(loaded.utilisation) if known else "",
+                wordings.bar(loaded.utilisation, ascii) if known else "",
+                wordings.SIGNS[loaded.state] if loaded.flow.rps else "",
+                _visit(loaded.time_ms, loaded.state),
+            )
+        )
+    return _table(rows, right=(1, 2, 5))
+
+
+def _visit(time_ms: float | None, state: Condition) -> str:
+    return (
+        "endless" if state is Condition.OVER else wordings.milliseconds(time_ms) if time_ms else ""
+    )
+
+
+def _loads(analysis: Analysis) -> list[str]:
+    rows = [("load", "calls/s", "over (!) and tight (~)", "a call")]
+    for many, flows in analysis.loads:
+        labels = {box_id: box.label for box_id, box in flows.design.boxes.items()}
+        marked = [f"!{labels[box_id]}" for box_id in flows.over]
+        marked += [f"~{labels[box_id]}" for box_id in flows.tight]
+        response = flows.response_ms()
+        rows.append(
+            (
+                wordings.multiple(many),
+                wordings.rate(flows.design.rps),
+                ", ".join(marked) or "-",
+                wordings.milliseconds(response),
+            )
+        )
+    return _table(rows, right=(0, 1, 3))
+
+
+def _spikes(analysis: Analysis) -> list[str]:
+    labels = {box_id: box.label for box_id, box in analysis.design.boxes.items()}
+    lines: list[str] = []
+    for waiting in analysis.backlogs:
+        pair = f"{labels[waiting.queue]} → {labels[waiting.consumer]}"
+        rates = f"{wordings.rate(waiting.in_rps)}/s in, {wordings.rate(waiting.drain_rps)}/s out"
+        if not waiting.backlog:
+            lines.append(f"{pair}: {rates}, nothing waits")
+            continue
+        ended = wordings.seconds(waiting.drain_s)
+        lines.append(
+            f"{pair}: {rates}, {waiting.backlog:,.0f} wait, the oldest "
+            f"{wordings.seconds(waiting.oldest_s)}; drained: {ended}"
+        )
+    return lines
+
+
+def _ends(analysis: Analysis) -> list[str]:
+    labels = {box_id: box.label for box_id, box in analysis.design.boxes.items()}
+    lines: list[str] = []
+    for end, value in analysis.ends.items():
+        if value is None:
+            lines.append(f"{labels[end]}: too many ways of failing to say")
+            continue
+        down = (1 - value) * YEAR_MINUTES
+        minutes = f"{down:,.0f}" if down >= 100 else f"{down:.3g}"
+        lines.append(f"{labels[end]}: {wordings.nines(value)}, {minutes} minutes a year without")
+    return lines
+
+
+def _points(analysis: Analysis) -> list[str]:
+    labels = {box_id: box.label for box_id, box in analysis.design.boxes.items()}
+    return [f"{labels[box_id]}: {_share(lost)}" for box_id, lost in analysis.single_points]
+
+
+def _trials(analysis: Analysis) -> list[str]:
+    now = analysis.flows.first()
+    before = f"{now[0]} at {wordings.multiple(now[1])}" if now else "nothing"
+    lines: list[str] = []
+    for tried in analysis.trials:
+        line = tried.line.replace("\n", " / ")
+        if not tried.read:
+            lines.append(f"{line}: not read, or it changes nothing")
+        elif tried.multiple is None:
+            lines.append(f"{line}: nothing is loaded")
+        else:
+            lines.append(f"{line}: {before} → {tried.first} at {wordings.multiple(tried.multiple)}")
+    return lines
+
+
+def _share(value: float) -> str:
+    return "all" if value > 1 - 1e-9 else "none" if value < 1e-9 else f"{100 * value:.3g} %"
+
+
+def _section(title: str, lines: Sequence[str], columns: int = 0) -> list[str]:
+    return ["", f"{title}:", *(f"{_INDENT}{line}" for line in lines)] if lines else []
+
+
+def _table(rows: Sequence[tuple[str, ...]], right: Iterable[int]) -> list[str]:
+    sizes = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines: list[str] = []
+    for row in rows:
+        cells = []
+        for column, cell in enumerate(row):
+            gap = " " * (sizes[column] - width(cell))
+            cells.append(gap + cell if column in right else cell + gap)
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def _folded(line: str, columns: int) -> list[str]:
+    """A line in pieces of at most `columns` cells, later ones further in; words stay whole."""
+    if width(line) <= columns:
+        return [line]
+    indent = len(line) - len(line.lstrip())
+    pieces, here = [], " " * indent
+    for word in line.split():
+        if here.strip() and width(here) + 1 + width(word) > columns:
+            pieces.append(here)
+            here = " " * (indent + 2)
+        here += word if not here.strip() else f" {word}"
+    return [*pieces, here]
+
+
+def _plain(text: str) -> str:
+    for sign, other in (("→", "->"), ("×", "x"), ("—", "-")):
+        text = text.replace(sign, other)
+    return text.encode("ascii", "replace").decode("ascii")

@@ -1,0 +1,84 @@
+"""Figures of a stressed design in words: rates, shares, times and signs, the same everywhere."""
+
+from coach.boards.diagram.stress.flows import Condition, Loaded
+
+SIGNS = {Condition.OK: " ", Condition.TIGHT: "~", Condition.OVER: "!", Condition.UNKNOWN: "?"}
+"""One sign a state, so that no state is told by colour alone."""
+DEAD, TAKER = "×", "→"
+_CELLS = 5
+
+
+def rate(value: float) -> str:
+    """Calls a second, short: 950, 1.2k, 36k, 1.5M."""
+    for least, scale, letter in (
+        (1e9, 1e9, "G"),
+        (1e6, 1e6, "M"),
+        (1e4, 1e3, "k"),
+        (1e3, 1e3, "k"),
+    ):
+        if value >= least * 0.9995:
+            return f"{value / scale:.3g}{letter}"
+    return f"{value:.3g}" if value < 100 else f"{value:.0f}"
+
+
+def percent(share: float | None) -> str:
+    """A share of use in whole percent; "?" where there is none, ">9,999 %" beyond."""
+    if share is None:
+        return "?"
+    if 0 < share < 0.01:
+        return "<1 %"
+    return f"{100 * share:,.0f} %" if share < 100 else ">9,999 %"
+
+
+def milliseconds(value: float | None) -> str:
+    """A time: 0.5 ms, 52 ms, 1.2 s; "endless" where a queue grows without end."""
+    if value is None:
+        return "endless"
+    if value >= 1000:
+        return f"{value / 1000:,.3g} s"
+    return f"{value:.3g} ms"
+
+
+def seconds(value: float | None) -> str:
+    """A long time: 15 s, 36 min, 3.7 h, 2.1 days; "never" where there is no end."""
+    if value is None:
+        return "never"
+    for least, scale, unit in ((172_800, 86_400, "days"), (5400, 3600, "h"), (120, 60, "min")):
+        if value >= least:
+            return f"{value / scale:,.3g} {unit}"
+    return f"{value:.3g} s"
+
+
+def multiple(value: float) -> str:
+    """A multiple of the load: 1.39x, 12x."""
+    return f"{value:.3g}x" if value < 1000 else f"{value:,.0f}x"
+
+
+def bar(share: float | None, ascii: bool = False) -> str:
+    """Five cells of use, at least one where there is any."""
+    full, empty = ("#", ".") if ascii else ("▇", "▁")
+    if share is None:
+        return "?" * _CELLS if ascii else "·" * _CELLS
+    cells = min(_CELLS, max(int(share > 0), round(share * _CELLS)))
+    return full * cells + empty * (_CELLS - cells)
+
+
+def nines(value: float) -> str:
+    """An availability in percent with as many digits as tell it from 100."""
+    digits = 1
+    while digits < 7 and (1 - value) * 100 < 10**-digits:
+        digits += 1
+    return f"{100 * value:.{digits + 1}f}".rstrip("0").rstrip(".") + " %"
+
+
+def in_box(loaded: Loaded, dead: bool = False, took: bool = False) -> str:
+    """What stands in a box of the drawing: calls a second, use and the sign of its state."""
+    if dead:
+        return DEAD
+    taken = f" {TAKER}" if took else ""
+    used = percent(loaded.utilisation).replace(" ", "")
+    sign = SIGNS[loaded.state].strip()
+    told = f"{rate(loaded.flow.rps)}/s"
+    if loaded.utilisation is None:
+        return f"{told}{taken}"
+    return f"{told} {used}{f' {sign}' if sign else ''}{taken}"

@@ -1,0 +1,151 @@
+"""What must hold for any design: flow is conserved, more machines never hurt, nothing raises."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.boards.diagram import notation
+from coach.boards.diagram.stress.analysis import analyse
+from coach.boards.diagram.stress.answers_json import as_data
+from coach.boards.diagram.stress.availability import availability
+from coach.boards.diagram.stress.flows import flows_of
+from coach.boards.diagram.stress.network import Network, network_of
+from coach.boards.diagram.stress.outage import outage, single_points
+from coach.boards.diagram.stress.station import Load
+from coach.boards.diagram.stress.tables import told
+
+NAMES = ["client", "lb", "gateway", "api", "users", "worker", "redis", "postgres", "kafka", "sqs"]
+NAMES += ["s3", "cdn", "dns", "replica", "stripe [external]", "search index", "api 2", "cron"]
+FIGURES = ["", " x3", " [500/s]", " [2k rps, 20 ms]", " [99.9%]", " [hit=90%]", " [shards=4]"]
+FIGURES += [" x5 [3k/s total]", " [hot=30%]", " [slots=8, needs=2]", " [reads=70%]", " [0/s]"]
+LABELS = ["", ": 90% hit", ": on a miss", ": reads", ": writes", ": 20%", ": 1 in 10", ": x2"]
+LABELS += [": fan-out 200", ": batch 50", ": per call", ": writes 10%", ": 70%, x3", ": hello"]
+
+mentions = st.builds(str.__add__, st.sampled_from(NAMES), st.sampled_from(FIGURES))
+arrows = st.sampled_from([" -> ", " ~> ", " => ", " <-> ", " <- "])
+lines = st.builds(
+    lambda first, arrow, second, label: f"{first}{arrow}{second}{label}",
+    mentions,
+    arrows,
+    mentions,
+    st.sampled_from(LABELS),
+)
+texts = st.lists(lines, min_size=1, max_size=9).map("\n".join)
+
+
+@given(texts, st.floats(0, 1), st.sampled_from([0.0, 1.0, 3600.0, 1e9]))
+@settings(max_examples=150, deadline=None)
+def test_any_design_is_answered(text: str, reads: float, rps: float) -> None:
+    analysis = analyse(notation.read(text), Load(rps, reads))
+    data = as_data(analysis)
+    assert all(box["reads"] >= 0 and box["writes"] >= 0 for box in data["boxes"])
+    assert all(0 <= end["value"] <= 1 + 1e-9 for end in data["availability"])
+    assert all(0 < point["lost"] <= 1 + 1e-9 for point in data["spofs"])
+    assert told(analysis, 80)
+    for box in list(analysis.design.boxes)[:3]:
+        gone = outage(analysis.design, (box,))
+        assert -1e-9 <= gone.served_reads <= 1 + 1e-9
+        assert -1e-9 <= gone.served_writes <= 1 + 1e-9
+
+
+@given(texts, st.text(max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_any_line_can_be_tried(text: str, line: str) -> None:
+    from coach.boards.diagram.stress.remedies import offers, trial
+
+    graph = notation.read(text)
+    load = Load(1000.0)
+    assert trial(text, line, load).line == line
+    first = flows_of(network_of(graph, load)).first()
+    for offer in offers(graph, network_of(graph, load), load):
+        assert first is not None
+        assert offer.multiple is not None
+        assert offer.multiple > first[1]
+
+
+@given(texts, st.integers(2, 9))
+@settings(max_examples=80, deadline=None)
+def test_more_replicas_never_fill_sooner(text: str, more: int) -> None:
+    design = network_of(notation.read(text), Load(1000.0))
+    before = dict(flows_of(design).ranked())
+    for box in design.boxes.values():
+        wider = replace(box, replicas=box.replicas * more)
+        after = dict(flows_of(_with(design, wider)).ranked())
+        for name, multiple in before.items():
+            assert after[name] >= multiple * (1 - 1e-9)
+
+
+@given(texts, st.floats(1.1, 50))
+@settings(max_examples=60, deadline=None)
+def test_use_grows_in_proportion_to_the_load(text: str, many: float) -> None:
+    design = network_of(notation.read(text), Load(1000.0))
+    today, later = flows_of(design), flows_of(design.with_load(many))
+    for name, loaded in today.loaded.items():
+        if loaded.utilisation is not None:
+            assert later.loaded[name].utilisation == pytest.approx(many * loaded.utilisation)
+
+
+def test_a_router_sends_each_call_to_one_target() -> None:
+    text = "client [1k rps] -> gateway\ngateway -> a: 70%\ngateway -> b: 20%\ngateway -> c, d"
+    flows = flows_of(network_of(notation.read(text)))
+    shares = {name: flows.loaded[name].flow.rps for name in "abcd"}
+    assert shares == {
+        name: pytest.approx(rate) for name, rate in zip("abcd", (700, 200, 50, 50), strict=True)
+    }
+    assert sum(shares.values()) == pytest.approx(1000)
+
+
+def test_a_share_of_all_calls_as_writes_is_taken_from_the_others() -> None:
+    text = "client [1k rps, reads=80%] -> gateway\ngateway -> orders: writes 10%\ngateway -> shop"
+    flows = flows_of(network_of(notation.read(text)))
+    orders, shop = flows.loaded["orders"].flow, flows.loaded["shop"].flow
+    assert (orders.reads, orders.writes) == pytest.approx((0, 100))
+    assert (shop.reads, shop.writes) == pytest.approx((800, 100))
+
+
+def test_a_cache_before_its_store_fetches_what_it_misses() -> None:
+    text = "client [1k rps, reads=90%] -> api -> redis -> postgres\nredis [hit=80%]"
+    design = network_of(notation.read(text))
+    postgres = flows_of(design).loaded["postgres"].flow
+    assert (postgres.reads, postgres.writes) == pytest.approx((180, 100))
+    dead = outage(design, ("redis",))
+    assert (dead.served_reads, dead.served_writes) == (1, 1)
+    assert dead.flows.loaded["postgres"].flow.reads == pytest.approx(900)
+    assert dict(single_points(design)) == {
+        "api": pytest.approx(1),
+        "postgres": pytest.approx(0.28),
+    }
+
+
+def test_a_cache_that_passes_reads_leaves_the_callers_own_arrow_the_writes() -> None:
+    text = (
+        "client [1k rps, reads=90%] -> api -> redis -> postgres\napi -> postgres\nredis [hit=80%]"
+    )
+    flows = flows_of(network_of(notation.read(text)))
+    assert flows.loaded["redis"].flow.writes == 0
+    assert flows.loaded["postgres"].flow[:2] == pytest.approx((180, 100))
+
+
+def test_a_worker_drawn_with_an_arrow_to_its_queue_takes_from_it() -> None:
+    text = "client [100 rps, reads=0%] -> api ~> sqs\nworker x2 [80/s] -> sqs\nworker -> postgres"
+    flows = flows_of(network_of(notation.read(text)))
+    assert flows.loaded["worker"].utilisation == pytest.approx(100 / 160)
+    assert flows.loaded["postgres"].flow.writes == pytest.approx(100)
+
+
+def test_a_dead_box_leads_nowhere_in_a_random_graph() -> None:
+    text = "client -> a -> b -> d [external]\na -> c -> d\nd -> e [external]"
+    design = network_of(notation.read(text), Load(100.0))
+    for box, cut in (("a", True), ("b", False), ("c", False), ("d", True)):
+        dead = _with(design, replace(design.boxes[box], availability=0.0))
+        value = availability(dead)["e"]
+        assert (value == 0) is cut
+
+
+def _with(design: Network, box: object) -> Network:
+    from coach.boards.diagram.stress.station import Station
+
+    assert isinstance(box, Station)
+    return replace(design, boxes={**design.boxes, box.id: box})
