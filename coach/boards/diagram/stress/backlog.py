@@ -44,7 +44,7 @@ def backlogs(flows: Flows, spike: Spike) -> tuple[Backlog, ...]:
     found: list[Backlog] = []
     for (queue, consumer), rate in sent.items():
         box = flows.design.boxes[consumer]
-        if box.writes is None or not totals[consumer]:
+        if box.writes is None or not rate:
             continue
         drain = box.replicas * box.shards * box.writes * rate / totals[consumer]
         found.append(_backlog(queue, consumer, rate, drain, spike))
