@@ -102,7 +102,7 @@ def listed(one: "Summary") -> dict[str, Any]:
         "labels": list(one.labels),
         "opened": one.wall,
         "seconds": round(one.elapsed),
-        "phases": [{"id": p.id, "used": p.used, "most": p.most} for p in one.phases],
+        "phases": [{"id": p.id, "used": round(p.used), "most": p.most} for p in one.phases],
         "closed": one.closed,
         "score": one.score,
         "predicted": one.predicted,

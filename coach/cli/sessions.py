@@ -2,16 +2,21 @@
 
 import argparse
 import os
+import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 from coach.cli import kept
 from coach.cli.streams import json_line
+from coach.errors import CoachError, UsageError
 from coach.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coach.boards.board import Row
+    from coach.debrief.score import Debrief
     from coach.session.entry import Entry
+    from coach.session.history import History
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,8 +27,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     show.add_argument("--json", action="store_true", help="one JSON object: how it stood there")
     show.set_defaults(run=_show)
     export = commands.add_parser("export", help="write a session for other programs")
-    export.add_argument("id", help="the session, or the beginning of its id")
-    export.add_argument("--format", choices=("md", "json"), default="md")
+    export.add_argument("id", nargs="?", help="the session, or the beginning of its id")
+    forms = ("md", "json", "html", "cast", "schema")
+    export.add_argument("--format", choices=forms, default="md", help="schema: that of json")
+    export.add_argument("--cast", type=int, default=2, help="asciicast's version: 2 or 3")
+    export.add_argument("--anonymous", action="store_true", help="without who, where and when")
+    export.add_argument("--hide", action="append", default=[], metavar="WORD", help="blot it out")
     export.set_defaults(run=_export)
     repair = commands.add_parser("repair", help="keep what can be read of a broken session")
     repair.add_argument("id", help="the session, or the beginning of its id")
@@ -69,7 +78,71 @@ def _standing(entries: "Sequence[Entry]", clock: float) -> dict[str, Any]:
 
 
 def _export(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
-    return _write(args.id, args.format, stdout)
+    if args.format == "schema":
+        from coach.export.json_schema import as_text
+
+        stdout.write(as_text())
+        return 0
+    if args.id is None:
+        raise UsageError("Which session?", "coach export ID; `coach list` names them.")
+    found, code = kept.read_session(args.id)
+    history, remark = found.history, ""
+    debrief = _debrief(found.entries, found.history)
+    if args.hide and not args.anonymous:
+        raise UsageError("--hide belongs to --anonymous.", "Say both, or neither.")
+    if args.anonymous:
+        from coach.export.anonymous import SAYS, anonymous
+
+        history, remark = anonymous(history, [clean(word) for word in args.hide]), SAYS
+        debrief = debrief and _debrief(history.entries, history)
+        sys.stderr.write(f"coach: {SAYS}\n")
+    stdout.write(_exported(args, history, debrief, remark))
+    return code
+
+
+def _exported(
+    args: argparse.Namespace, history: "History", debrief: "Debrief | None", remark: str
+) -> str:
+    """The session in the format that was asked for."""
+    if args.format == "cast":
+        from coach.export.cast import cast
+
+        return cast(history, args.cast)
+    if args.format == "html":
+        from coach.export.page import html
+
+        return html(history, _rows(debrief), remark)
+    from coach.export.transcript import as_json, markdown
+
+    if args.format == "json":
+        from coach.debrief.as_json import as_data
+
+        return as_json(history, as_data(debrief) if debrief else None, remark)
+    return markdown(history, _rows(debrief), remark)
+
+
+def _rows(debrief: "Debrief | None") -> "tuple[Row, ...]":
+    from coach.debrief.report import report
+
+    return report(debrief, 80) if debrief else ()
+
+
+def _debrief(entries: "Sequence[Entry]", history: "History") -> "Debrief | None":
+    """The debrief of a closed session, None where there is none."""
+    from coach.catalog import shelf
+    from coach.debrief.score import score
+    from coach.paths import find
+    from coach.session.events import SessionOpened
+
+    opened = entries[0].event if entries else None
+    if not isinstance(opened, SessionOpened):
+        return None
+    try:
+        folders = shelf.folders(find(os.environ).prompts)
+        prompt = shelf.load(opened.prompt, folders, opened.workflow)
+        return score(prompt, shelf.load_workflow(opened.workflow, folders), history)
+    except CoachError:
+        return None
 
 
 def _repair(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
@@ -79,15 +152,6 @@ def _repair(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     stdout.write(f"{done.kept} entries kept, {done.lost} lost. The repaired copy: {done.path}\n")
     stdout.write("The broken file stays as it was; move it away when you are content.\n")
     return 0
-
-
-def _write(id_: str, form: str, stdout: TextIO) -> int:
-    from coach.export.transcript import as_json, markdown
-
-    found, code = kept.read_session(id_)
-    text = as_json(found.history) if form == "json" else markdown(found.history)
-    stdout.write(text if text.endswith("\n") else text + "\n")
-    return code
 
 
 def _paths(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, assert_never
 
 from coach.boards import registry
-from coach.boards.board import plain
+from coach.boards.board import Row, plain
 from coach.boards.escape import fence, inline, quote
 from coach.errors import NotFound
 from coach.session.events import Phase
@@ -23,13 +23,15 @@ COLUMNS = 100
 _ROWS = 60
 
 
-def markdown(history: History) -> str:
+def markdown(history: History, debrief: Sequence[Row] = (), remark: str = "") -> str:
     """The whole session as CommonMark with GitHub's tables, ending in a newline.
 
-    What is lost of it stands before anything else.
+    What is lost of it stands before anything else. `debrief` are the rows of its debrief, none
+    where there is none; `remark` is a sentence that stands above everything.
     """
     state, told = replayed(history.entries)
     parts = [
+        *([f"*{inline(remark)}*"] if remark else []),
         *_losses(history),
         *_head(state),
         *_pace(state),
@@ -39,19 +41,21 @@ def markdown(history: History) -> str:
         *_checklist(state),
         *_boards(state),
         *_score(state),
+        *_debrief(debrief),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def as_json(history: History) -> str:
-    """The same as one JSON object: losses, head, phases, moments, checklist, boards, score."""
+def as_json(history: History, debrief: Any = None, remark: str = "") -> str:
+    """The same as one JSON object: losses, head, phases, moments, checklist, boards, score, and
+    the debrief as it is given (`coach.export.json_schema`)."""
     state, told = replayed(history.entries)
     opened = state.opened
     found: dict[str, Any] = {
         "damage": list(history.losses()),
         "session": opened.session if opened else "",
         "prompt": opened.prompt if opened else "",
-        "title": opened.title if opened else "",
+        "title": state.title,
         "statement": opened.statement if opened else "",
         "workflow": opened.workflow if opened else "",
         "level": opened.level if opened else "",
@@ -83,7 +87,15 @@ def as_json(history: History) -> str:
             "groups": dict(state.score.groups),
         },
     }
+    found["debrief"] = debrief
+    if remark:
+        found["remark"] = remark
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _debrief(rows: Sequence[Row]) -> list[str]:
+    text = plain(tuple(rows)).strip("\n")
+    return ["## Debrief", fence(text)] if text.strip() else []
 
 
 def _phase_data(state: State, phase: Phase) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from coach.journal.shelf import Card, ShelfError, Stamp, rank
 from coach.journal.summary import Summary, as_row, from_row
 from coach.journal.words import COLUMNS
 
-_SCHEMA = 3
+_SCHEMA = 4
 _CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score"
 """What of a summary questions choose by; the whole of it stands in `summary`, as JSON."""
 _OPEN = "state = 'unfinished' and broken = 0"

@@ -40,7 +40,7 @@ class PhaseUse:
     """A phase of a session: the seconds used in it and the most of its window."""
 
     id: str
-    used: int
+    used: float
     most: int
 
 
@@ -208,7 +208,7 @@ def _with_practice(summary: Summary, state: "State") -> Summary:
     return replace(
         summary,
         phases=tuple(
-            PhaseUse(phase.id, round(state.seconds(phase.id, state.at)), phase.most)
+            PhaseUse(phase.id, round(state.seconds(phase.id, state.at), 3), phase.most)
             for phase in state.phases
         ),
         hints=tuple(hint.phase for hint in state.hints),

@@ -42,3 +42,31 @@ def test_show_at_a_moment(library: Any) -> None:
         at = f"{asked['at'] // 60}:{asked['at'] % 60:02}"
         (shown,) = reviewing.lines("show", asked["id"], "--at", at, "--json")
         assert reviewing.holds(shown, asked["want"]), (asked["id"], at)
+
+
+def test_replay(library: Any) -> None:
+    for asked in library["replay"][::3]:
+        (told,) = reviewing.lines("replay", asked["id"], "--json")
+        assert reviewing.holds(told, asked), asked["id"]
+
+
+def test_compare(library: Any) -> None:
+    for asked in library["compare"]:
+        (told,) = reviewing.lines("compare", asked["a"], asked["b"], "--json")
+        assert reviewing.holds(told, asked), (asked["a"], asked["b"])
+
+
+def test_progress(library: Any) -> None:
+    (told,) = reviewing.lines("progress", "--json")
+    assert reviewing.holds(told, library["progress"])
+    rows = reviewing.printed("progress", "--csv").splitlines()
+    count = sum(len(points) for points in library["progress"]["series"].values())
+    assert (rows[0], len(rows)) == ("series,id,opened,value", count + 1)
+
+
+def test_due(library: Any) -> None:
+    pytest.importorskip("fsrs", reason="the scheduler is a package of its own")
+    for asked in library["due"]:
+        (told,) = reviewing.lines("due", "--json", "--today", asked["today"])
+        assert reviewing.holds(told, asked)
+        assert told["proposal"]["why"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import library, sessions
-from coach.errors import JournalError, NotFound
+from coach.errors import JournalError, NotFound, UsageError
 from coach.paths import find
 
 Run = Callable[..., tuple[int, str]]
@@ -96,8 +96,31 @@ def test_a_session_is_listed_shown_and_exported(run: Run, folder: Path) -> None:
     code, transcript = run("show", "b83f")
     assert code == 0
     assert "URL shortener" in transcript
-    assert run("export", "b83f") == (0, transcript)
-    assert json.loads(run("export", "b83f", "--format", "json")[1])
+    code, exported = run("export", "b83f")
+    assert code == 0
+    assert exported.startswith(transcript.rstrip("\n"))
+    assert "## Debrief" in exported
+    found = json.loads(run("export", "b83f", "--format", "json")[1])
+    assert found["debrief"]
+    assert run("export", "b83f", "--format", "html")[1].startswith("<!doctype html>")
+    assert run("export", "b83f", "--format", "cast")[1].startswith('{"version": 2')
+    assert json.loads(run("export", "--format", "schema")[1])["required"]
+    for words in (("export",), ("export", "b83f", "--hide", "x")):
+        with pytest.raises(UsageError):
+            run(*words)
+
+
+def test_a_session_is_shown_as_it_stood(run: Run, folder: Path) -> None:
+    keep(folder, (DATA / "url-shortener-strong.jsonl").read_bytes())
+    (early, late) = (
+        json.loads(run("show", "b83f", "--at", at, "--json")[1]) for at in ("#9", "9:00")
+    )
+    assert early["n"] == 9 < late["n"]
+    assert len(run("show", "b83f", "--at", "1:00")[1]) < len(run("show", "b83f")[1])
+    with pytest.raises(UsageError, match="no place"):
+        run("show", "b83f", "--at", "noon")
+    with pytest.raises(NotFound):
+        run("show", "b83f", "--at", "99:00")
 
 
 def test_a_broken_session_is_repaired_beside_itself(run: Run, folder: Path) -> None:

@@ -30,6 +30,9 @@ MAY = {
     "debrief": {"match", "language", "catalog", "session", "boards", "interviewer"},
     "authoring": {"debrief", "interviewer", "match", "language", "catalog", "session", "boards"},
     "export": {"catalog", "session", "boards"},
+    "progress": {
+        "boards", "session", "catalog", "match", "language", "debrief", "journal", "live", "paths",
+    },
     "journal": {"session", "paths", "files"},
     "live": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal",
@@ -37,11 +40,11 @@ MAY = {
     },
     "ui": {
         "boards", "session", "catalog", "match", "interviewer", "debrief", "export", "journal",
-        "live", "paths", "config", "clock", "files",
+        "live", "paths", "config", "clock", "files", "progress",
     },
     "cli": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
-        "paths", "config", "clock", "files", "ui", "language", "match", "authoring",
+        "paths", "config", "clock", "files", "ui", "language", "match", "authoring", "progress",
     },
 }  # fmt: skip
 """Which parts each part may import, at the top of a module, in a function, or for types alone."""
@@ -49,6 +52,7 @@ OUTSIDE = {
     "catalog": {"msgspec"},
     "journal": {"msgspec"},
     "paths": {"platformdirs"},
+    "progress": {"fsrs"},
     "ui": {"textual", "rich", "platformdirs"},
 }
 PURE = ("boards", "session", "language")

@@ -1,0 +1,1 @@
+"""Over sessions: how it goes from one to the next, two attempts side by side, what to practise."""

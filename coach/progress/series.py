@@ -1,0 +1,117 @@
+"""Progress: one's own finished sessions as series of numbers, and where most points are lost.
+
+What counts is one's own, finished, scored, whole and sound; oldest first. Nothing is scored here:
+the numbers are those that each session's debrief gave.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from coach.journal.summary import DRILL, GAVE_UP, Summary
+from coach.progress.groups import LEAST_WORTH, group_share, ordered
+
+RECENT = 5
+"""Sessions in which the weakest group is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One session's value: its id, when it was opened (ISO 8601), the number, and the version of
+    the rules it was scored by."""
+
+    id: str
+    opened: str
+    value: float
+    rules: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """A group: percent of its points in the last sessions that had any, and their number."""
+
+    group: str
+    share: float
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`series` by name: total (0 to 100), calibration (predicted minus got), hints, group.NAME
+    (percent of its worth), pace.PHASE (used, as a part of the window's most)."""
+
+    sessions: int
+    series: dict[str, tuple[Point, ...]]
+    weakest: tuple[Weakness, ...]
+
+
+def whole(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
+    """The sessions that count, oldest first, of a library's, newest first."""
+    counted = [
+        one
+        for one in summaries
+        if one.counts and one.score is not None and one.state != GAVE_UP and one.kind != DRILL
+    ]
+    return tuple(reversed(counted))
+
+
+def progress(summaries: Iterable[Summary]) -> Progress:
+    """The series over a library's sessions, given newest first."""
+    sessions = whole(summaries)
+    series = {
+        "total": _series(sessions, lambda one: one.score),
+        "calibration": _series(
+            sessions,
+            lambda one: (
+                None
+                if one.predicted is None or one.score is None
+                else round(one.predicted - one.score, 1)
+            ),
+        ),
+        "hints": _series(sessions, lambda one: len(one.hints)),
+    }
+    groups = ordered(group for one in sessions for group in one.worth)
+    for group in groups:
+        series[f"group.{group}"] = _series(sessions, _percent(group))
+    for phase in dict.fromkeys(use.id for one in sessions for use in one.phases if use.most):
+        series[f"pace.{phase}"] = _series(sessions, _pace(phase))
+    return Progress(len(sessions), series, _weakest(sessions, groups))
+
+
+Value: TypeAlias = Callable[[Summary], float | None]
+
+
+def _series(sessions: Sequence[Summary], value: Value) -> tuple[Point, ...]:
+    found = ((one, value(one)) for one in sessions)
+    return tuple(
+        Point(one.id, one.wall, number, one.rules) for one, number in found if number is not None
+    )
+
+
+def _percent(group: str) -> Value:
+    def percent(one: Summary) -> float | None:
+        share = group_share(one, group)
+        return None if share is None else round(100 * share, 1)
+
+    return percent
+
+
+def _pace(phase: str) -> Value:
+    def pace(one: Summary) -> float | None:
+        return next(
+            (round(use.used / use.most, 2) for use in one.phases if use.id == phase and use.most),
+            None,
+        )
+
+    return pace
+
+
+def _weakest(sessions: Sequence[Summary], groups: Sequence[str]) -> tuple[Weakness, ...]:
+    found = []
+    for group in groups:
+        recent = [one for one in sessions if one.worth.get(group, 0.0) >= LEAST_WORTH][-RECENT:]
+        if recent:
+            points = sum(one.groups.get(group, 0.0) for one in recent)
+            worth = sum(one.worth[group] for one in recent)
+            found.append(Weakness(group, round(100 * points / worth, 1), len(recent)))
+    return tuple(sorted(found, key=lambda one: (one.share, one.group)))
