@@ -84,6 +84,13 @@ A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is
   index orders(buyer_id)      shard orders by buyer_id      users 1:N orders
 (each of the last three on a line of its own); CREATE TABLE and CREATE INDEX are read too.""",
     ),
+    BoardSpec(
+        "plan",
+        "coach.boards.plan.board",
+        "Plan",
+        "f10",
+        "1. Backup (2h)      or: strategy canary      or: checkpoint 10% 24h",
+    ),
 )
 
 NAMES = tuple(spec.name for spec in SPECS)

@@ -27,6 +27,7 @@ _FAMILIES = {
     "draw": ("draw",),
     "stress": ("stress",),
     "estimate": ("estimate",),
+    "plans": ("plan",),
     "doctor": ("doctor",),
 }
 """The modules of this package and the commands each of them adds; `boards` adds one for each board

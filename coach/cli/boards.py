@@ -50,19 +50,19 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
         message = f"--width is a number of columns from {_NARROW} to {_WIDE}."
         raise UsageError(message, "Without it a drawing takes at most 100.")
     found = board(name)
-    text = _read(args.file, stdin)
+    text = read_text(args.file, stdin)
     model = found.parse(text)
     findings = found.findings(model, Context())
     other = refused(findings)
     if other is not None:
         raise UsageError(other.message, f"coach {name} --help tells what is read.")
     if args.check:
-        stdout.writelines(_lines(findings, text))
+        stdout.writelines(told(findings, text))
         return int(any(one.severity is not Severity.HINT for one in findings))
     reading = frozenset(getattr(model, "findings", ()))
     passed_over = [one for one in findings if one in reading or _left_out(one, args.format)]
     grave = [one for one in passed_over if one.severity is not Severity.HINT]
-    sys.stderr.writelines(_lines(grave, text))
+    sys.stderr.writelines(told(grave, text))
     drawn = plain(found.draw(model, args.width, 1000))
     if grave and not drawn.strip():
         return 1
@@ -77,7 +77,7 @@ def _left_out(finding: "Finding", format: str) -> bool:
     return format == "sql" and finding.code == "no-column"
 
 
-def _lines(findings: "Iterable[Finding]", text: str) -> Iterator[str]:
+def told(findings: "Iterable[Finding]", text: str) -> Iterator[str]:
     """Findings as `coach draw` words them: the line each is about, how grave, what."""
     ends = [at for at, char in enumerate(text) if char == "\n"]
     for one in findings:
@@ -85,8 +85,10 @@ def _lines(findings: "Iterable[Finding]", text: str) -> Iterator[str]:
         yield f"{where}{one.severity}: {one.message}\n"
 
 
-def _read(name: str, stdin: TextIO) -> str:
-    told = "standard input" if name == "-" else clean_line(name)
+def read_text(name: str, stdin: TextIO) -> str:
+    """A text from a file or, where the name is -, from standard input, cleaned; at most LIMIT
+    characters."""
+    named = "standard input" if name == "-" else clean_line(name)
     try:
         if name == "-":
             if stdin is sys.stdin and stdin.isatty():
@@ -97,14 +99,14 @@ def _read(name: str, stdin: TextIO) -> str:
             text = data.decode("utf-8-sig", "strict" if len(data) <= 4 * LIMIT else "replace")
     except FileNotFoundError:
         hint = "Give a path, or - for standard input."
-        raise NotFound(f"There is no file {told}.", hint) from None
+        raise NotFound(f"There is no file {named}.", hint) from None
     except UnicodeDecodeError:
         hint = "Save it as UTF-8, or convert it with iconv."
-        raise UsageError(f"{told} is not UTF-8.", hint) from None
+        raise UsageError(f"{named} is not UTF-8.", hint) from None
     except (OSError, ValueError) as reason:
         why = getattr(reason, "strerror", None) or "not a path"
         raise UsageError(
-            f"{told} cannot be read: {why.lower()}.", "Give a readable text."
+            f"{named} cannot be read: {why.lower()}.", "Give a readable text."
         ) from None
     if len(text) > LIMIT:
         raise UsageError(f"At most {LIMIT:,} characters can be read.", "Split the file.")

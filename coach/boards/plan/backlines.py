@@ -1,0 +1,129 @@
+"""Lines about going back and about scaling: rollback, trigger and action with their lists."""
+
+import re
+
+from coach.boards.plan.collector import Collector
+from coach.boards.plan.document import Rollback
+from coach.boards.plan.durations import lengths
+from coach.boards.plan.keywords import Key
+from coach.boards.plan.rawline import Mark, Outside
+from coach.boards.plan.sectionlines import Keyed, opened
+from coach.boards.plan.triggers import read_trigger
+
+_RULE = re.compile(r"when(?:ever)?\b(?P<trigger>.+?)(?:->|→|=>|, then|: )[ \t]*(?P<rest>.+)$", re.I)
+_UNDO = re.compile(r"[;,.]?[ \t]*\b(?:rollback|roll back|undo)[ \t]*:[ \t]*", re.I)
+
+
+def one_liner(draft: Collector, line: Outside, number: int) -> bool:
+    """A rule of scaling on one line: when X > n for t -> action, check; rollback: ..."""
+    match = _RULE.match(line.body) if line.body[:4].lower() == "when" else None
+    if match is None:
+        return False
+    trigger = read_trigger(match["trigger"], draft.span(number))
+    if not trigger.op:
+        return False
+    draft.add_scaling(number, trigger)
+    actions, _, undo = _split_undo(match["rest"])
+    for action in re.split(r",(?!\d{3})\s*(?:then |and )?|;\s*|\s+then\s+", actions):
+        if action.strip():
+            draft.add_action(action.strip())
+    for step in re.split(r",(?!\d{3})\s*", undo):
+        if step.strip():
+            draft.add_undo(step.strip())
+    draft.open_scaling = False
+    draft.section = None
+    return True
+
+
+def _split_undo(text: str) -> tuple[str, str, str]:
+    match = _UNDO.search(text)
+    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
+
+
+def rollback(at: Keyed) -> bool:
+    """A rollback of the last step, of all steps, or of a rule of scaling."""
+    if at.draft.open_scaling:
+        for step in re.split(r";\s*", at.words):
+            if step.strip():
+                at.draft.add_undo(step.strip())
+        opened(at, Key.ROLLBACK, scaling=True)
+        return True
+    if not at.colon and at.line.mark is Mark.NONE and at.line.depth == 0 and at.draft.last is None:
+        return False
+    for_all = at.draft.last is None or _last_word(at.draft, at.line)
+    if at.words:
+        at.draft.add_rollback(at.words, at.number, for_all)
+    opened(at, Key.ROLLBACK, for_all=for_all)
+    return True
+
+
+def _last_word(draft: Collector, line: Outside) -> bool:
+    """Whether a rollback at the end of a list is about all of it: it stands at the margin, and no
+    step has one of its own."""
+    if line.mark is not Mark.NONE or line.depth > 0 or len(draft.steps) < 2:
+        return False
+    numbered = all(one.number or one.share is not None for one in draft.steps[-2:])
+    return numbered and all(one.rollback is None for one in draft.steps)
+
+
+def for_all(at: Keyed) -> bool:
+    """The rollback of every step without its own."""
+    if at.words:
+        at.draft.add_rollback(at.words.lstrip(": "), at.number, True)
+    opened(at, Key.ROLLBACK_ALL, for_all=True)
+    return True
+
+
+def back_when(at: Keyed) -> bool:
+    """When to roll back."""
+    for_all = at.draft.last is None
+    if at.words:
+        for part in re.split(r";\s*", at.words):
+            at.draft.add_trigger(part, at.number, for_all)
+    opened(at, Key.ROLLBACK_WHEN, for_all=for_all)
+    return True
+
+
+def back_steps(at: Keyed) -> bool:
+    """What is done to roll back."""
+    if at.words:
+        at.draft.add_rollback(at.words, at.number, at.draft.last is None)
+    opened(at, Key.ROLLBACK_STEPS, for_all=at.draft.last is None)
+    return True
+
+
+def back_time(at: Keyed) -> bool:
+    """How long a rollback takes."""
+    found = lengths(at.words)
+    if not found:
+        return False
+    more = Rollback("", at.draft.span(at.number), found[-1].seconds)
+    at.draft.put_rollback(more, at.draft.last is None)
+    return True
+
+
+def trigger(at: Keyed) -> bool:
+    """A trigger: it opens a rule of scaling where actions follow, else it is the last step's."""
+    below = at.draft.last is not None and at.line.depth > at.draft.depths[-1]
+    if not below and (at.upcoming is Key.ACTION or at.draft.last is None):
+        trigger = read_trigger(at.words, at.draft.span(at.number)) if at.words else None
+        at.draft.add_scaling(at.number, trigger)
+        at.draft.section = None
+        return True
+    if at.words:
+        at.draft.add_trigger(at.words, at.number, at.draft.last is None)
+    opened(at, Key.TRIGGER, for_all=at.draft.last is None)
+    return True
+
+
+def action(at: Keyed) -> bool:
+    """The actions of a rule of scaling."""
+    if not at.colon:
+        return False
+    if not at.draft.open_scaling or at.draft.scaling[-1].actions:
+        at.draft.add_scaling(at.number, None)
+    for action in re.split(r";\s*", at.words):
+        if action.strip():
+            at.draft.add_action(action.strip())
+    opened(at, Key.ACTION, scaling=True)
+    return True

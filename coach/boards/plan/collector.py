@@ -1,0 +1,242 @@
+"""A plan while its lines are read: the steps so far, what is being described, what was noticed."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from coach.boards.board import Finding, Severity, Span
+from coach.boards.plan.document import (
+    Constraints,
+    Measured,
+    Moment,
+    Plan,
+    Rollback,
+    Scaling,
+    Step,
+    Trigger,
+)
+from coach.boards.plan.keywords import Key
+from coach.boards.plan.limits import constraints
+from coach.boards.plan.loadlines import Load
+from coach.boards.plan.rawline import Mark, Outside
+from coach.boards.plan.shares import shares
+from coach.boards.plan.stepline import Words, step_words
+from coach.boards.plan.strategies import strategy_named
+from coach.boards.plan.triggers import read_trigger
+from coach.boards.plan.waysback import joined, read_rollback
+
+MOST_STEPS = 1_000
+"""More steps than anybody follows in one plan; those after are not read, and it is said."""
+
+
+@dataclass(slots=True)
+class Section:
+    """A key whose list follows on the next lines: which items belong to it. One that is
+    `filled` had words on its own line, so that only deeper lines go on with it."""
+
+    key: Key
+    depth: int
+    heading: int = 0
+    mark: Mark | None = None
+    mark_depth: int = 0
+    count: int = 0
+    for_all: bool = False
+    scaling: bool = False
+    title: str = ""
+    filled: bool = False
+
+
+@dataclass(slots=True)
+class Collector:
+    """What was read so far; `plan()` freezes it."""
+
+    text: str
+    starts: tuple[int, ...]
+    title: str = ""
+    strategy: str = ""
+    strategy_words: str = ""
+    strategy_line: int = 1
+    start: Moment | None = None
+    deadline: Moment | None = None
+    facts: dict[str, object] = field(default_factory=dict)
+    fact_lines: dict[str, int] = field(default_factory=dict)
+    fact_words: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    rollback: Rollback | None = None
+    success: list[str] = field(default_factory=list)
+    scaling: list[Scaling] = field(default_factory=list)
+    limits: list[str] = field(default_factory=list)
+    load: Load | None = None
+    measured: list[Measured] = field(default_factory=list)
+    reviews: list[str] = field(default_factory=list)
+    sections: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    section: Section | None = None
+    phase: str = ""
+    phase_level: int = 0
+    open_scaling: bool = False
+    clock_zero: int | None = None
+    steps_left_out: int = 0
+    passive: bool = False
+
+    def span(self, line: int) -> Span:
+        """The characters of a line, counted from 1."""
+        start = self.starts[line - 1]
+        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
+        return Span(start, end)
+
+    def notice(self, code: str, severity: Severity, message: str, line: int) -> None:
+        """Keeps a finding about a line."""
+        self.findings.append(Finding(code, severity, message, self.span(line)))
+
+    @property
+    def last(self) -> Step | None:
+        """The step that lines below it belong to."""
+        return self.steps[-1] if self.steps and not self.open_scaling else None
+
+    def change(self, **fields: Any) -> None:
+        """Puts more into the last step."""
+        if self.steps:
+            self.steps[-1] = replace(self.steps[-1], **fields)
+
+    def add_step(self, step: Step, depth: int) -> None:
+        """Adds a step, unless there are too many."""
+        if len(self.steps) >= MOST_STEPS:
+            self.steps_left_out += 1
+            return
+        self.steps.append(step)
+        self.depths.append(depth)
+        self.open_scaling = False
+
+    def add_words(
+        self,
+        words: Words,
+        line: int,
+        outer: Outside,
+    ) -> None:
+        """Adds the step of a line's words; a time of day is its start, a range also its length."""
+        pinned = outer.pinned if outer.clock is None else self._since_zero(outer.clock)
+        span = self.span(line)
+        rollback = read_rollback(words.rollback, span) if words.rollback else None
+        step = Step(
+            words.name, line, span, words.seconds if outer.seconds is None else outer.seconds,
+            handle=words.handle, number=words.number or outer.number, after=words.after,
+            beside=words.beside, pinned=pinned, downtime=words.downtime, owner=words.owner,
+            rollback=rollback, done=outer.done, phase=self.phase,
+        )  # fmt: skip
+        self.add_step(step, outer.depth)
+
+    def _since_zero(self, clock: int) -> int | None:
+        """Seconds of a time of day after the plan's first one; the clock may pass midnight."""
+        day = 86_400
+        if self.clock_zero is None:
+            self.clock_zero = clock
+            return None
+        before = next((one.pinned for one in reversed(self.steps) if one.pinned is not None), 0)
+        at = (clock - self.clock_zero) % day
+        while at < before:
+            at += day
+        return at
+
+    def add_shares(
+        self,
+        said: tuple[tuple[float, int | None], ...],
+        body: str,
+        line: int,
+        depth: int,
+        done: bool,
+    ) -> None:
+        """Adds the checkpoints of a line."""
+        words = step_words(body) if "roll" in body.lower() or "@" in body else None
+        for share, seconds in said:
+            span = self.span(line)
+            back = read_rollback(words.rollback, span) if words and words.rollback else None
+            step = Step(
+                body, line, span, seconds, share=share, rollback=back, done=done, phase=self.phase,
+                owner=words.owner if words else "",
+            )  # fmt: skip
+            self.add_step(step, depth)
+
+    def add_rollback(self, text: str, line: int, for_all: bool) -> None:
+        """Adds the words of a rollback to the last step or to the one for all."""
+        self.put_rollback(read_rollback(text, self.span(line)), for_all)
+
+    def put_rollback(self, more: Rollback, for_all: bool) -> None:
+        """Joins a piece of a rollback to what is known of it."""
+        if for_all or self.last is None:
+            self.rollback = joined(self.rollback, more)
+        else:
+            self.change(rollback=joined(self.last.rollback, more))
+
+    def add_trigger(self, text: str, line: int, for_all: bool) -> None:
+        """Adds when to roll back."""
+        span = self.span(line)
+        self.put_rollback(Rollback("", span, triggers=(read_trigger(text, span),)), for_all)
+
+    def add_constraint(self, text: str, line: int, listed: bool) -> bool:
+        """Reads the constraints of a line; True where it states one."""
+        said = constraints(text, listed)
+        for name, value in said:
+            if name not in self.facts:
+                self.facts[name] = value
+                self.fact_lines[name] = line
+        if said or listed:
+            self.fact_words.append(text)
+        return bool(said)
+
+    def state(self, name: str, value: object, words: str, line: int) -> None:
+        """Keeps one constraint that a line's key names."""
+        if name not in self.facts:
+            self.facts[name] = value
+            self.fact_lines[name] = line
+        self.fact_words.append(words)
+
+    def add_strategy(self, text: str, line: int) -> None:
+        """Keeps the strategy a line says; one that is not known is said."""
+        self.strategy_words = self.strategy_words or text
+        named = strategy_named(text)
+        if named and not self.strategy:
+            self.strategy, self.strategy_line = named, line
+        elif not named and not self.strategy:
+            self.strategy_line = line
+
+    def add_scaling(self, line: int, trigger: Trigger | None) -> None:
+        """Opens a rule of a scaling plan."""
+        self.scaling.append(Scaling(line, self.span(line), trigger))
+        self.open_scaling = True
+
+    def add_action(self, text: str) -> None:
+        """Adds an action to the open rule."""
+        last = self.scaling[-1]
+        self.scaling[-1] = replace(last, actions=(*last.actions, text))
+
+    def add_undo(self, text: str) -> None:
+        """Adds a way back to the open rule."""
+        last = self.scaling[-1]
+        self.scaling[-1] = replace(last, rollback=(*last.rollback, text))
+
+    def keep(self, text: str, title: str = "") -> None:
+        """Keeps words as a note, under the section they stand in."""
+        if title:
+            self.sections.setdefault(title, []).append(text)
+        else:
+            self.notes.append(text)
+
+    def has_share(self, body: str) -> bool:
+        """Whether a line names shares of the traffic."""
+        return bool(shares(body))
+
+    def plan(self) -> Plan:
+        """The plan as a value."""
+        known: dict[str, Any] = dict(self.facts)
+        lines = tuple(self.fact_lines.items())
+        return Plan(
+            self.text, self.title, self.strategy, self.strategy_words, self.strategy_line,
+            self.start, self.deadline,
+            Constraints(**known, lines=lines, words=tuple(self.fact_words)),
+            tuple(self.steps), self.rollback, tuple(self.success), tuple(self.scaling),
+            tuple(self.limits), self.load.made() if self.load else None, tuple(self.measured),
+            tuple(self.reviews), tuple((name, tuple(said)) for name, said in self.sections.items()),
+            tuple(self.notes), tuple(self.findings), self.starts,
+        )  # fmt: skip

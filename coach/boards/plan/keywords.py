@@ -1,0 +1,178 @@
+"""Keys that begin a plan's lines: strategy, constraints, rollback, owner, success and the like."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Key(StrEnum):
+    """What the words after a key are about."""
+
+    TITLE = "title"
+    STRATEGY = "strategy"
+    CONSTRAINTS = "constraints"
+    DOWNTIME = "downtime"
+    START = "start"
+    DEADLINE = "deadline"
+    ROLLBACK = "rollback"
+    ROLLBACK_ALL = "rollback for all"
+    ROLLBACK_WHEN = "rollback trigger"
+    ROLLBACK_STEPS = "rollback steps"
+    ROLLBACK_TIME = "rollback time"
+    TRIGGER = "trigger"
+    ACTION = "action"
+    VERIFY = "verify"
+    OWNER = "owner"
+    SUCCESS = "success"
+    AFTER = "after"
+    DURATION = "duration"
+    LIMIT = "limit"
+    REVIEW = "review"
+    STEPS = "steps"
+    ASIDE = "aside"
+
+
+_SAID = {
+    Key.TITLE: "migration, title, runbook, change, project, migration plan for, scaling plan",
+    Key.STRATEGY: "strategy, migration strategy, approach, migration approach, method, rollout "
+    "strategy,"
+    " deployment strategy, chosen strategy, strategies, cutover strategy",
+    Key.CONSTRAINTS: "constraint, constraints, limits, givens, restrictions, boundary conditions, "
+    "hard constraints,"
+    " requirements and constraints",
+    Key.DOWNTIME: "downtime, allowed downtime, downtime allowed, max downtime, maximum downtime, "
+    "maintenance window,"
+    " downtime budget, acceptable downtime, expected downtime, planned downtime, "
+    "permitted downtime, window,"
+    " downtime max, change window, outage window, downtime window",
+    Key.START: "start, starts, start date, begin, begins, planned start, kick-off, kickoff, "
+    "date, scheduled,"
+    " scheduled for, planned for, migration date, start time, date planned, planned date",
+    Key.DEADLINE: "deadline, due, due date, must be done by, finish by, end by, complete by, hard "
+    "deadline, done by,"
+    " must end by",
+    Key.ROLLBACK: "rollback, roll back, rollback plan, roll back plan, roll-back plan, back out, "
+    "backout, backout plan,"
+    " revert, undo, fallback, way back, rollback procedure, on failure, if it fails, "
+    "back-out, rollback strategy,"
+    " roll-back, fallback plan, recovery plan, reverting, to roll back, to undo",
+    Key.ROLLBACK_ALL: "rollback for all, rollback for all steps, rollback for everything, global "
+    "rollback,"
+    " rollback for every step, overall rollback, rollback for all of them, rollback "
+    "(all steps), rollback for each step",
+    Key.ROLLBACK_WHEN: "rollback trigger, rollback triggers, rollback if, roll back if, "
+    "rollback when, roll back when,"
+    " abort if, abort when, stop if, rollback criteria, rollback condition, rollback "
+    "conditions, revert if, revert when",
+    Key.ROLLBACK_STEPS: "rollback steps, steps to roll back, rollback actions, how to roll back",
+    Key.ROLLBACK_TIME: "rollback time estimate, rollback time, time to roll back, "
+    "estimated rollback "
+    "time,"
+    " rollback estimate, rollback duration, rollback takes",
+    Key.TRIGGER: "trigger, triggers",
+    Key.ACTION: "action, actions, scaling action, scaling actions",
+    Key.VERIFY: (
+        "verify, verification, check, checks, validation, validate, how to verify, "
+        "expected result, test"
+    ),
+    Key.OWNER: "owner, owners, responsible, who, assignee, dri",
+    Key.SUCCESS: "success, success criteria, success criterion, success metric, success metrics, "
+    "goal, goals, criteria,"
+    " done when, definition of done, acceptance criteria, acceptance, exit criteria, "
+    "success when, it worked when,"
+    " completion criteria, success looks like",
+    Key.AFTER: "after, depends on, dependency, blocked by, needs, predecessors, waits for",
+    Key.DURATION: "duration, time, estimate, estimated time, estimated duration, eta, effort, "
+    "takes, time estimate,"
+    " length, estimated effort, expected duration, how long",
+    Key.LIMIT: "max, maximum, limit, largest size, max size, upper limit, ceiling, maximum size",
+    Key.REVIEW: "review, review triggers, review trigger, review when, reviews",
+    Key.STEPS: "steps, plan, migration steps, procedure, migration checklist, checklist, "
+    "rollout, rollout plan,"
+    " execution, schedule, timeline, tasks, implementation, change steps, cutover, "
+    "pre-migration, post-migration,"
+    " prerequisites, preparation, clean up, cleanup, execution plan, work, "
+    "pre-checks, the plan, execution steps",
+    Key.ASIDE: "risks, risk, notes, note, background, context, open questions, questions, "
+    "references, links, summary,"
+    " current state, target state, current architecture, target architecture, new "
+    "architecture, data volumes,"
+    " dependencies, integration points, performance baselines, baselines, "
+    "stakeholders, contacts, team, team members,"
+    " impact, assumptions, technology changes, expected improvements, motivation, "
+    "why, overview, scope, out of scope,"
+    " status, change summary, description, communication plan, lessons learned, "
+    "requirements, recommendation, cost,"
+    " projections, compute, storage, network, impact assessment, glossary, appendix, "
+    "see also, non-goals",
+}
+_HEADS = {
+    head.strip(): key for key, heads in _SAID.items() for head in heads.split(",") if head.strip()
+}
+_UNNAMED = {key for key in Key if key not in (Key.TITLE, Key.STEPS, Key.ASIDE, Key.LIMIT)}
+_LONGEST = max(len(head) for head in _HEADS) + 8
+_TRIM = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)|\s*\((?:optional|required|all|draft)\)$|^the\s+", re.I
+)
+_OPEN = re.compile(
+    r"(?P<key>strategy|constraints?|rollback for all(?: steps)?|rollback(?: steps"
+    r"| trigger| time estimate)?|roll back if"
+    r"|roll ?back when|rollback if|triggers?|verify|owner|success|goal|done when"
+    r"|review(?= when| every|s? on| in)"
+    r"|max(?:imum)?|at most|limit|deadline|start(?:s|ing)?|begin(?:s|ning)?|due"
+    r"|finish by|done by|downtime|maintenance window"
+    r"|allowed downtime|max(?:imum)? downtime|depends on|after|takes|criteria"
+    r"|plan)\b[ \t]*(?P<rest>.*)$",
+    re.I,
+)
+_OPEN_KEYS = {
+    "strategy": Key.STRATEGY, "constraint": Key.CONSTRAINTS, "constraints": Key.CONSTRAINTS,
+    "rollback for all": Key.ROLLBACK_ALL, "rollback for all steps": Key.ROLLBACK_ALL,
+    "rollback": Key.ROLLBACK, "rollback steps": Key.ROLLBACK_STEPS,
+    "rollback trigger": Key.ROLLBACK_WHEN,
+    "rollback time estimate": Key.ROLLBACK_TIME, "roll back if": Key.ROLLBACK_WHEN,
+    "roll back when": Key.ROLLBACK_WHEN, "rollback when": Key.ROLLBACK_WHEN,
+    "rollback if": Key.ROLLBACK_WHEN, "trigger": Key.TRIGGER,
+    "triggers": Key.TRIGGER, "verify": Key.VERIFY, "owner": Key.OWNER, "success": Key.SUCCESS,
+    "goal": Key.SUCCESS, "criteria": Key.SUCCESS, "done when": Key.SUCCESS, "review": Key.REVIEW,
+    "max": Key.LIMIT, "maximum": Key.LIMIT, "at most": Key.LIMIT, "limit": Key.LIMIT,
+    "deadline": Key.DEADLINE, "due": Key.DEADLINE, "finish by": Key.DEADLINE,
+    "done by": Key.DEADLINE,
+    "start": Key.START, "starts": Key.START, "starting": Key.START, "begin": Key.START,
+    "begins": Key.START, "beginning": Key.START, "downtime": Key.DOWNTIME,
+    "maintenance window": Key.DOWNTIME, "allowed downtime": Key.DOWNTIME,
+    "max downtime": Key.DOWNTIME, "maximum downtime": Key.DOWNTIME,
+    "depends on": Key.AFTER, "after": Key.AFTER, "takes": Key.DURATION, "plan": Key.TITLE,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def keyed(body: str) -> tuple[Key, str, str] | None:
+    """The key a line begins with, the words after it, and the head as written; None without one.
+
+    Keys with a colon are many, those without one few: `strategy canary`, `rollback switch back`.
+    """
+    at = body.find(":")
+    if 0 < at <= _LONGEST:
+        head = _TRIM.sub("", body[:at].strip()).strip().lower()
+        key = _HEADS.get(head)
+        if key is not None:
+            return key, body[at + 1 :].strip(), body[:at].strip()
+    opened = _OPEN.match(body)
+    if opened is None:
+        return None
+    word = " ".join(opened["key"].lower().split())
+    return _OPEN_KEYS[word], opened["rest"].strip(), opened["key"]
+
+
+@lru_cache(maxsize=1024)
+def headed(body: str) -> tuple[Key, str] | None:
+    """The key that a heading is, with the words after its colon: ## Rollback plan."""
+    head, _, rest = body.partition(":")
+    known = _HEADS.get(_TRIM.sub("", head.strip()).strip().lower())
+    return None if known is None else (known, rest.strip())
+
+
+def bare_key(key: Key) -> bool:
+    """Whether a key may stand before a list's number or box and is no step then."""
+    return key in _UNNAMED and key not in (Key.VERIFY, Key.AFTER, Key.DURATION, Key.DOWNTIME)

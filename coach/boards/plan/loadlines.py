@@ -1,0 +1,146 @@
+"""The load test block of a plan: target, rate, requests with their shares, limits, scenarios."""
+
+import re
+from dataclasses import dataclass, field
+
+from coach.boards.plan.document import LoadTest, Request
+from coach.boards.plan.durations import DURATION, lengths, whole
+from coach.boards.plan.volumes import number, plain
+
+LOCAL = "http://localhost:8080"
+"""Where a load test goes that names no target: nowhere but this machine."""
+MOST_REQUESTS = 50
+MOST_RATE = 1_000_000.0
+_HEAD = re.compile(r"load[ -]?tests?\b[ \t]*(?:of |for |against |on )?[: \t]*(?P<rest>.*)$", re.I)
+_TARGET = re.compile(r"https?://[^\s\"'<>|\\^`{}]{1,300}", re.I)
+_METHOD = re.compile(
+    r"(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD"
+    r"|OPTIONS)[ \t]+(?P<path>/\S*)[ \t]*(?:(?P<share>\d{1,3}(?:\.\d+)?)[ ]?%)?[ "
+    r"\t]*(?P<body>.*)$"
+)
+_RATE = re.compile(
+    (
+        r"(?P<value>\d[\d,.]*[ ]?[kKM]?)[ ]?(?:rps|req(?:uests?)?(?:/s|[ ]?(?:per|/"
+        r"|a) ?s(?:ec(?:ond)?)?)|/s|qps|per second|tps)\b"
+    ),
+    re.I,
+)
+_BASE = re.compile(
+    r"(?:baseline|base|rate|normal|load)\b[: \t]*(?P<value>\d[\d,.]*[ ]?[kKM]?)", re.I
+)
+_P99 = re.compile(
+    (
+        r"p99\b\s*(?:latency)?\s*(?:<=?|≤|below|under"
+        r"|:)?\s*(?P<value>\d+(?:\.\d+)?)[ ]?(?P<unit>ms|s|sec)\b"
+    ),
+    re.I,
+)
+_ERRORS = re.compile(
+    r"error(?:s|[ ]rate)?\b\s*(?:<=?|≤|below|under|:)?\s*(?P<value>\d+(?:\.\d+)?)[ ]?%", re.I
+)
+_EACH = re.compile(
+    rf"(?:each|every scenario|each scenario|hold)\b[ \t]*(?:for |: ?)?(?P<time>{DURATION})", re.I
+)
+_SPIKE = re.compile(r"spike\b[: \t]*(?:of |to )?(?P<factor>\d{1,3}(?:\.\d+)?)[ ]?x?", re.I)
+
+
+def load_head(body: str) -> str | None:
+    """What follows the words `load test` at a line's beginning; None without them."""
+    match = _HEAD.match(body)
+    return match["rest"] if match else None
+
+
+@dataclass(slots=True)
+class Load:
+    """A load test while its lines are read."""
+
+    line: int
+    depth: int
+    target: str = ""
+    rate: float | None = None
+    p99: float | None = None
+    errors: float | None = None
+    each: int | None = None
+    spike: float | None = None
+    spike_seconds: int | None = None
+    requests: list[tuple[str, str, float | None, str]] = field(default_factory=list)
+
+    def take(self, body: str) -> bool:
+        """Reads one line of the block; False where it says nothing of a load test."""
+        request = _METHOD.match(body)
+        if request:
+            share = float(request["share"]) / 100 if request["share"] else None
+            if len(self.requests) < MOST_REQUESTS:
+                self.requests.append(
+                    (request["method"], request["path"], share, request["body"].strip())
+                )
+            return True
+        took = False
+        target = _TARGET.search(body)
+        if target and not self.target:
+            self.target, took = target[0].rstrip("/.,;)"), True
+        return self._limits(body) or took
+
+    def _limits(self, body: str) -> bool:
+        took = False
+        spike = _SPIKE.search(body)
+        if spike and 1 <= float(spike["factor"]) <= 1000:
+            self.spike = float(spike["factor"])
+            times = lengths(body[spike.end() :])
+            self.spike_seconds, took = (times[0].seconds if times else None), True
+        each = _EACH.search(body)
+        if each:
+            self.each, took = whole(each["time"]), True
+        p99 = _P99.search(body)
+        if p99:
+            factor = 0.001 if p99["unit"].lower() == "ms" else 1
+            self.p99, took = number(p99["value"]) * factor, True
+        errors = _ERRORS.search(body)
+        if errors:
+            self.errors, took = float(errors["value"]) / 100, True
+        rate = None if spike else _RATE.search(body) or _BASE.match(body)
+        if rate:
+            value = plain(rate["value"].replace(" ", ""))
+            if value is not None and self.rate is None and 0 < value[0] <= MOST_RATE:
+                self.rate, took = value[0], True
+        return took
+
+    def made(self) -> LoadTest:
+        """The load test with what is customary in place of what was left open."""
+        open_ = [
+            name
+            for name, value in (
+                ("target", self.target), ("baseline", self.rate), ("p99", self.p99),
+                ("errors", self.errors), ("each", self.each), ("requests", self.requests),
+            )
+            if not value
+        ]  # fmt: skip
+        return LoadTest(
+            self.line,
+            self.target or LOCAL,
+            self.rate or 10.0,
+            _shared(self.requests),
+            self.p99 or 0.5,
+            self.errors or 0.01,
+            max(1, self.each or 600),
+            self.spike or 10.0,
+            max(1, self.spike_seconds or 300),
+            tuple(open_),
+        )
+
+
+def _shared(said: list[tuple[str, str, float | None, str]]) -> tuple[Request, ...]:
+    """The requests with shares that add up to one: what is left is divided among the unsaid."""
+    if not said:
+        return (Request("GET", "/", 1.0),)
+    known = sum(share for _, _, share, _ in said if share is not None)
+    unsaid = sum(share is None for _, _, share, _ in said)
+    left = max(0.0, 1 - known) / unsaid if unsaid else 0.0
+    shares = [left if share is None else share for _, _, share, _ in said]
+    total = sum(shares)
+    if total <= 0:
+        shares, total = [1.0] * len(said), float(len(said))
+    return tuple(
+        Request(method, path, share / total, body)
+        for (method, path, _, body), share in zip(said, shares, strict=True)
+    )

@@ -1,0 +1,208 @@
+"""Reads a plan: line by line, each given to what it is about; what is nothing stays a note."""
+
+import re
+
+from coach.boards.board import Severity
+from coach.boards.plan import keyedlines, sectionlines
+from coach.boards.plan.collector import Collector
+from coach.boards.plan.dates import doubtful
+from coach.boards.plan.document import Plan
+from coach.boards.plan.keywords import Key
+from coach.boards.plan.loadlines import load_head
+from coach.boards.plan.profile import measures, profile_head
+from coach.boards.plan.proselines import read_prose, tells_way_back
+from coach.boards.plan.rawline import Mark, Outside, outside
+from coach.boards.plan.shares import seems_share, shares, watch
+from coach.boards.plan.steplines import read_heading, read_row, read_step
+
+MOST_LINES = 4_000
+LONGEST_LINE = 2_000
+"""What is longer is kept as a note unread, and said so."""
+_FENCE = re.compile(r"[ \t]*(?:```|~~~)[ \t]*([A-Za-z0-9+_-]*)")
+_SHARED = re.compile(
+    r"^(?:phase|stage|step|wave|ring|day|week|round)[ ]?\d{1,2}[ ]?[:.–—-][ ]*", re.I
+)
+
+
+def read(text: str) -> Plan:
+    """The plan of a text; never raises."""
+    raws = text.split("\n")
+    starts, at = [], 0
+    for raw in raws:
+        starts.append(at)
+        at += len(raw) + 1
+    draft = Collector(text, tuple(starts))
+    _Lines(draft, raws).read()
+    if draft.steps_left_out:
+        told = (
+            f"Only the first {len(draft.steps):,} steps are read, "
+            f"{draft.steps_left_out:,} more are not: split the plan."
+        )
+        draft.notice("plan-too-long", Severity.ERROR, told, draft.steps[-1].line)
+    return draft.plan()
+
+
+class _Lines:
+    """The lines of one text in turn, and the state between them."""
+
+    def __init__(self, draft: Collector, raws: list[str]) -> None:
+        self.draft = draft
+        self.raws = raws
+        self.blank = True
+        self.fence = ""
+        self.profile = False
+        self.loading = False
+        self.columns: dict[str, int] | None = None
+
+    def read(self) -> None:
+        """Reads all lines, up to the limit."""
+        for number, raw in enumerate(self.raws, 1):
+            if number > MOST_LINES:
+                told = (
+                    f"Only the first {MOST_LINES:,} lines are read, "
+                    f"{len(self.raws) - MOST_LINES:,} more are not: split the plan."
+                )
+                self.draft.notice("plan-too-long", Severity.ERROR, told, MOST_LINES)
+                return
+            if len(raw) > LONGEST_LINE:
+                told = (
+                    f"A line of more than {LONGEST_LINE:,} characters is kept as a note: break it."
+                )
+                self.draft.notice("line-unread", Severity.HINT, told, number)
+                self.draft.keep(raw[:LONGEST_LINE])
+                continue
+            self._line(number, raw)
+
+    def _line(self, number: int, raw: str) -> None:
+        fence = _FENCE.match(raw)
+        if fence:
+            self.fence = "" if self.fence else fence[1] or "plain"
+            return
+        if self.fence and self.fence != "plain":
+            self._code(raw)
+            return
+        line = outside(raw)
+        if not line.body:
+            self.blank = True
+            self.profile = self.profile and not raw.strip()
+            return
+        self._dated(line, number)
+        self._given(line, number)
+        self.blank = False
+
+    def _dated(self, line: Outside, number: int) -> None:
+        if "/" in line.body:
+            date = doubtful(line.body)
+            if date is not None:
+                self.draft.notice("date-ambiguous", Severity.WARNING, date.doubt, number)
+
+    def _code(self, raw: str) -> None:
+        if raw.strip() and self.draft.last is not None:
+            self.draft.change(details=(*self.draft.last.details, raw.rstrip()))
+        elif raw.strip():
+            self.draft.keep(raw.rstrip())
+
+    def _given(self, line: Outside, number: int) -> None:
+        """Gives a line to the first that it is about."""
+        draft = self.draft
+        if line.mark is not Mark.ROW:
+            self.columns = None
+        if line.mark is Mark.ROW:
+            self.columns = read_row(draft, line, number, self.columns)
+            return
+        if self._block(line, number):
+            return
+        if line.mark is Mark.HEADING:
+            read_heading(draft, line, number)
+            return
+        if draft.section and sectionlines.ended(draft.section, line, self.blank):
+            draft.section = None
+        if draft.section and sectionlines.strict(draft.section, line):
+            sectionlines.take(draft, line, number)
+            return
+        if keyedlines.take(draft, line, number, self._next_key(number)):
+            return
+        if draft.section and sectionlines.belongs(draft.section, line):
+            sectionlines.take(draft, line, number)
+            return
+        if tells_way_back(line):
+            read_prose(draft, line, number)
+            return
+        if self._checkpoint(line, number) or read_step(draft, line, number):
+            return
+        read_prose(draft, line, number)
+
+    def _block(self, line: Outside, number: int) -> bool:
+        """Lines of a load test or of a profile."""
+        draft = self.draft
+        if self.loading and draft.load is not None and line.mark is not Mark.HEADING:
+            inside = line.depth > draft.load.depth or (line.mark is Mark.BULLET and not self.blank)
+            if inside:
+                if not draft.load.take(line.body):
+                    draft.keep(line.body)
+                return True
+            self.loading = False
+        plain = line.mark in (Mark.NONE, Mark.HEADING)
+        head = load_head(line.body) if plain and draft.load is None else None
+        if (
+            head is not None
+            and (line.mark is Mark.NONE or not draft.title)
+            and self._loads(head, number)
+        ):
+            return self._open_load(head, line, number)
+        if plain and profile_head(line.body):
+            self.profile = True
+            return True
+        if line.mark in (Mark.NONE, Mark.BULLET) and not draft.steps:
+            said = measures(line.body, number, self.profile)
+            if said:
+                draft.measured += said
+                draft.section = None
+                return True
+        return False
+
+    def _loads(self, head: str, number: int) -> bool:
+        """Whether `load test` opens a block: a target or nothing after it, or measures below it."""
+        if not head or "://" in head:
+            return "://" in head or bool(self._below(number))
+        return False
+
+    def _below(self, number: int) -> str:
+        following = self.raws[number] if number < len(self.raws) else ""
+        return following if following[:1] in " \t-*" else ""
+
+    def _open_load(self, head: str, line: Outside, number: int) -> bool:
+        from coach.boards.plan.loadlines import Load
+
+        draft = self.draft
+        draft.load = Load(number, line.depth if line.mark is Mark.NONE else -1)
+        draft.load.take(head)
+        self.loading = True
+        return True
+
+    def _next_key(self, number: int) -> Key | None:
+        """The next line's key below this one among trigger, action and steps: tells scaling."""
+        return keyedlines.following(self.raws, number)
+
+    def _checkpoint(self, line: Outside, number: int) -> bool:
+        draft = self.draft
+        body = _SHARED.sub("", line.body)
+        last = draft.last
+        seconds = watch(body)
+        if (
+            seconds is not None
+            and last is not None
+            and last.share is not None
+            and last.seconds is None
+        ):
+            draft.change(seconds=seconds)
+            return True
+        if line.mark in (Mark.NONE, Mark.BULLET, Mark.BOX, Mark.NUMBER):
+            said = shares(body)
+            if said and not (line.mark is Mark.NONE and len(body) > 120):
+                draft.add_shares(said, body, number, line.depth, line.done)
+                return True
+            if not said and line.mark is Mark.NONE and seems_share(body) and len(body) < 40:
+                told = "This line is kept as a note; a checkpoint is: checkpoint 10% 24h."
+                draft.notice("line-unread", Severity.HINT, told, number)
+        return False

@@ -1,0 +1,222 @@
+"""The profile form: what a running system is measured at, and what follows at 2, 5 and 10 times.
+
+Requests in flight follow from Little's law (L = lambda W; Little, 1961) at the peak. CPU, disk,
+network and connections are taken as proportional to load, threads end at threads / in flight;
+memory follows users and caches and is never extrapolated.
+"""
+
+import re
+from dataclasses import dataclass
+
+from coach.boards.plan.document import Measured
+from coach.boards.plan.volumes import number
+
+TARGET = 0.7
+"""The utilisation that leaves room, of the source document's section 2."""
+MULTIPLES = (2, 5, 10)
+_NAMES = (
+    (
+        "average rps",
+        r"(?:average|avg|mean) (?:requests?(?: ?/ ?sec(?:ond)?| per second|/s)|rps|load|qps)",
+    ),
+    ("peak rps", r"peak (?:requests?(?: ?/ ?sec(?:ond)?| per second|/s)|rps|load|qps)"),
+    ("p99", r"p99(?: latency)?"),
+    ("latency", r"(?:(?:average|avg|mean) )?latency"),
+    ("errors", r"error rate|errors"),
+    ("cpu", r"cpu(?: utili[sz]ation)?"),
+    ("cache memory", r"cache memory"),
+    ("memory", r"memory(?: utili[sz]ation)?|ram"),
+    ("disk", r"disk(?: ?i/?o)?"),
+    ("network", r"network|bandwidth"),
+    ("threads", r"thread pool(?: size)?|threads|worker threads"),
+    ("connections", r"connections|connection pool"),
+    ("slow queries", r"slow queries"),
+    ("lock waits", r"lock waits?|lock contention"),
+    ("hit rate", r"cache hit(?: rate| ratio)?|hit rate"),
+    ("evictions", r"evictions"),
+    ("average rps", r"rps|requests?(?: ?/ ?sec(?:ond)?| per second|/s)"),
+)
+_ITEM = re.compile(
+    r"^(?:(?P<limit>limit)\s+)?(?:"
+    + "|".join(f"(?P<n{at}>{pattern})" for at, (_, pattern) in enumerate(_NAMES))
+    + r")\b\s*[:=]?\s*(?:(?P<open>_{2,}|\?|-|tbd)"
+    r"|(?P<value>~?\d[\d,.]*)\s*(?:of\s*(?P<most>\d[\d,]*))?)"
+    r"\s*(?P<unit>%|ms|s|sec|us|rps|req/s|/s|qps|k|per second|/min|/h)?\s*%?$",
+    re.I,
+)
+_HEAD = re.compile(
+    r"(?:profile|current load|resource utili[sz]ation|current system|metrics)\s*:?\s*$", re.I
+)
+_SHARES = frozenset(
+    (
+        "errors",
+        "cpu",
+        "cache memory",
+        "memory",
+        "disk",
+        "network",
+        "slow queries",
+        "lock waits",
+        "hit rate",
+    )
+)
+
+
+def profile_head(body: str) -> bool:
+    """Whether a line opens a profile."""
+    return bool(_HEAD.match(body))
+
+
+def measures(body: str, line: int, inside: bool) -> tuple[Measured, ...]:
+    """The measures of a line; outside a profile only a line of them alone counts."""
+    out = []
+    for piece in re.split(r"[,;](?!\d{3})\s*", body):
+        match = _ITEM.match(piece.strip())
+        if match is None:
+            if not inside:
+                return ()
+            continue
+        at = next(at for at in range(len(_NAMES)) if match[f"n{at}"])
+        name = ("limit " if match["limit"] else "") + _NAMES[at][0]
+        out.append(Measured(name, _value(match, _NAMES[at][0]), line, _most(match)))
+    return tuple(out)
+
+
+def _most(match: re.Match[str]) -> float | None:
+    return number(match["most"]) if match["most"] else None
+
+
+def _value(match: re.Match[str], name: str) -> float | None:
+    if match["open"]:
+        return None
+    try:
+        value = number(match["value"].lstrip("~").rstrip(".,"))
+    except ValueError:
+        return None
+    unit = (match["unit"] or "").lower()
+    if name in ("latency", "p99"):
+        return value * {"ms": 0.001, "us": 0.000_001}.get(unit, 1)
+    if unit == "k":
+        return value * 1000
+    return value / 100 if unit == "%" or (name in _SHARES and not unit) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign of a bottleneck in a layer: its value, the limit it passed, and a sentence."""
+
+    id: str
+    layer: str
+    value: float
+    limit: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a profile comes to: `ends_at` is the multiple of today's peak at which `first` is used
+    up, `tight_at` the one at which it reaches the target; None where too little is known."""
+
+    in_flight: float | None
+    in_flight_p99: float | None
+    loads: tuple[tuple[int, tuple[tuple[str, float], ...]], ...]
+    first: str | None
+    ends_at: float | None
+    tight_at: float | None
+    signs: tuple[Sign, ...]
+
+
+_LIMITS = {
+    "web-cpu": ("web servers", 0.7, "cpu"),
+    "web-connections": ("web servers", 0.8, "connections"),
+    "app-slow": ("application", 1.0, "p99"),
+    "app-threads": ("application", 0.8, "threads"),
+    "db-slow": ("database", 0.01, "slow queries"),
+    "db-locks": ("database", 0.01, "lock waits"),
+    "cache-miss": ("cache", 0.8, "hit rate"),
+    "cache-memory": ("cache", 0.8, "cache memory"),
+    "net-bandwidth": ("network", 0.7, "network"),
+    "errors": ("application", 0.01, "errors"),
+    "disk-io": ("database", 0.7, "disk"),
+}
+"""Each sign's layer, its limit, and the measure it looks at, by the document's table of signs."""
+SLOW_TIMES = 5.0
+"""A p99 of so many times the average is slow whatever it is."""
+
+
+def outlook(measured: tuple[Measured, ...]) -> Outlook:
+    """Little's law at the peak, the loads at 2, 5 and 10 times, what ends first, and the signs."""
+    values = {one.name: one for one in reversed(measured)}
+    read = {name: one.value for name, one in values.items()}
+    peak = read.get("peak rps") or read.get("average rps")
+    latency, p99 = read.get("latency"), read.get("p99")
+    in_flight = peak * latency if peak is not None and latency is not None else None
+    in_flight_p99 = peak * p99 if peak is not None and p99 is not None else None
+    used = {
+        name: share for name in ("cpu", "disk", "network") if (share := read.get(name)) is not None
+    }
+    connections = _used(values.get("connections"))
+    if connections is not None:
+        used["connections"] = connections
+    loads = tuple(
+        (times, tuple((name, share * times) for name, share in used.items())) for times in MULTIPLES
+    )
+    ends = {name: 1 / share for name, share in used.items() if share > 0}
+    threads = read.get("threads")
+    if threads and in_flight:
+        ends["threads"] = threads / in_flight
+    first = min(ends, key=lambda name: ends[name]) if ends else None
+    end = ends[first] if first else None
+    signs = _signs(read, connections, in_flight)
+    return Outlook(
+        in_flight, in_flight_p99, loads, first, end, end * TARGET if end else None, signs
+    )
+
+
+def _used(one: Measured | None) -> float | None:
+    """The part of a limit that is used: 870 of 1,000, or a share as it stands."""
+    if one is None or one.value is None:
+        return None
+    if one.limit:
+        return one.value / one.limit
+    return one.value if one.value <= 1 else None
+
+
+def _signs(
+    read: dict[str, float | None], connections: float | None, in_flight: float | None
+) -> tuple[Sign, ...]:
+    out = []
+    threads, latency, p99 = read.get("threads"), read.get("latency"), read.get("p99")
+    busy = in_flight / threads if in_flight is not None and threads else None
+    seen = {**read, "connections": connections, "threads": busy}
+    for id_, (layer, usual, name) in _LIMITS.items():
+        limit = read.get(f"limit {name}") or usual
+        value = seen.get(name)
+        if value is None:
+            continue
+        over = value < limit if id_ == "cache-miss" else value >= limit
+        if id_ == "app-slow" and latency:
+            over = over or (p99 is not None and p99 >= SLOW_TIMES * latency)
+        if over:
+            out.append(Sign(id_, layer, value, limit, _sentence(id_, name, value, limit)))
+    if (read.get("evictions") or 0) > 0 and not any(sign.id == "cache-memory" for sign in out):
+        value = read["evictions"] or 0.0
+        out.append(
+            Sign("cache-memory", "cache", value, 0.0, "The cache evicts: its memory is full.")
+        )
+    return tuple(out)
+
+
+def _sentence(id_: str, name: str, value: float, limit: float) -> str:
+    if id_ == "app-slow":
+        return (
+            f"p99 is {value:g} s: at {limit:g} s, or {SLOW_TIMES:g} times the average, "
+            "requests queue."
+        )
+    if id_ == "app-threads":
+        return f"{value:.0%} of the threads are in flight at the peak; {limit:.0%} leaves room."
+    if id_ == "cache-miss":
+        return f"{value:.0%} of reads hit the cache; below {limit:.0%} the database pays for it."
+    return f"{name} at {value:.4g} of 1 has passed {limit:.4g}.".replace(
+        f"{value:.4g} of 1", f"{value:.3g}" if value > 1 else f"{value * 100:.4g} %"
+    ).replace(f"passed {limit:.4g}", f"reached its limit of {limit * 100:.4g} %")

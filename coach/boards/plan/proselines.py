@@ -1,0 +1,60 @@
+"""Lines that are sentences: constraints, a strategy or a way back may stand in them."""
+
+import re
+
+from coach.boards.plan.collector import Collector
+from coach.boards.plan.keywords import Key
+from coach.boards.plan.rawline import Mark, Outside
+from coach.boards.plan.strategies import strategy_named
+
+_BACK = re.compile(
+    r"\b(?:roll(?:ing|s)?[ -]?back|revert|back(?:ing)? ?out|fall(?:ing)? ?back|way back"
+    r"|(?:switch|go|flip|point|route|fail|move|cut|turn|change|put)(?:ing|es"
+    r"|s)?\b[^.;]{0,80}?\b(?:back|again|old)\b"
+    r"|undo|restor(?:e|ing)\b[^.;]{0,40}\b(?:backup|snapshot|dump)"
+    r"|redeploy\w*\b[^.;]{0,30}\b(?:previous|old|last))\b",
+    re.I,
+)
+_CASE = re.compile(
+    r"^(?:if|should|when|in case|in the event|on (?:any )?failure|worst case|otherwise"
+    r"|to (?:roll back|undo|revert|go back)"
+    r"|(?:the )?roll ?back\b|rolling back|we (?:can |could |will )?(?:roll|go|switch"
+    r"|revert|fall)|our way back|the way back"
+    r"|as a (?:fallback|last resort))\b",
+    re.I,
+)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
+_LED = re.compile(
+    r"^(?:the )?roll(?:ing)? ?back(?:\s+(?:plan|is|means|would be|consists of|goes"
+    r"|works by|:))*(?:\s+to)?\s+"
+    r"|^to (?:roll back|undo|revert|go back),?\s+|^(?:the "
+    r"|our )?way back is(?: to)?\s+|^worst case:?,?\s+|^otherwise,?\s+",
+    re.I,
+)
+
+
+def tells_way_back(line: Outside) -> bool:
+    """Whether a line is a sentence that says how to go back, whatever length stands in it."""
+    body = line.body
+    return line.mark is Mark.NONE and bool(_CASE.match(body) and _BACK.search(body))
+
+
+def read_prose(draft: Collector, line: Outside, number: int) -> None:
+    """Reads a line of sentences for what a plan needs; all of it stays a note."""
+    below = draft.last is not None and line.depth > draft.depths[-1]
+    listed = draft.section is not None and draft.section.key is Key.CONSTRAINTS
+    for sentence in _SENTENCES.split(line.body):
+        draft.add_constraint(sentence, number, listed)
+        if line.mark in (Mark.NONE, Mark.BULLET):
+            _strategy(draft, sentence, number)
+        if line.mark is Mark.NONE and _CASE.match(sentence) and _BACK.search(sentence):
+            draft.add_rollback(_LED.sub("", sentence), number, not below)
+    draft.keep(line.body, draft.phase)
+
+
+def _strategy(draft: Collector, sentence: str, number: int) -> None:
+    if not draft.strategy:
+        named = strategy_named(sentence)
+        if named:
+            draft.strategy, draft.strategy_words = named, sentence
+            draft.strategy_line = number

@@ -1,0 +1,168 @@
+"""Findings about data: backups, copies, dual writes, lag, and what is removed when."""
+
+from coach.boards.plan.acts import Acts, names_lag
+from coach.boards.plan.document import Step
+from coach.boards.plan.strategies import BIG_BANG, BLUE_GREEN, CANARY, EXPAND, STRANGLER
+from coach.boards.plan.verdicts import Case, Noticed
+
+DAY = 86_400
+
+
+def backups(case: Case) -> Noticed:
+    """A backup before data moves, and a restore that was tried."""
+    saved = [step for step, does in case.doing if does.backs_up and not does.cleans]
+    restored = any(does.restores for _, does in case.doing)
+    if (case.moves or case.alters) and not saved and not restored:
+        first = next(step for step, does in case.doing if does.moves or does.dual or does.schema)
+        yield "no-backup", f"There is no backup before {first.name}.", first.line
+    if saved and not restored:
+        told = "Nobody has restored this backup yet: add a restore test."
+        yield "backup-not-restored", told, saved[0].line
+
+
+def fresh(case: Case) -> Noticed:
+    """Something new that is deployed should be tested before it takes traffic."""
+    new = [step for step, does in case.doing if does.deploys]
+    if new and not any(does.smokes for _, does in case.doing):
+        yield (
+            "no-smoke-test",
+            f"Test what {new[0].name} brings before it takes traffic.",
+            new[0].line,
+        )
+
+
+def copies(case: Case) -> Noticed:
+    """Dual writes, single copies and replication, each with what it needs."""
+    dual = [step for step, does in case.doing if does.dual]
+    compared = any(does.compares for _, does in case.doing) or _counted(case)
+    if dual and not compared:
+        told = "Dual writes drift: add a step that compares both stores."
+        yield "dual-write-no-reconcile", told, dual[0].line
+    if dual and not any(does.backfills for _, does in case.doing):
+        told = "Dual writes carry only new data: copy the old rows too."
+        yield "dual-write-no-backfill", told, dual[0].line
+    captured = [step for step, does in case.doing if does.captures]
+    stopped = any(does.stops for _, does in case.doing) or any(step.downtime for step in case.steps)
+    copied = [step for step, does in case.doing if does.copies and not does.captures]
+    if copied and not (dual or captured or stopped or _gradual(case)):
+        told = (
+            f"What is written during {copied[0].name} is lost: stop writes, capture changes, or "
+            "write to both."
+        )
+        yield "copy-while-writing", told, copied[0].line
+    yield from _lag(case, captured)
+
+
+def _counted(case: Case) -> bool:
+    """Whether the criteria of success compare the stores."""
+    return False
+
+
+def _gradual(case: Case) -> bool:
+    return case.plan.strategy in (STRANGLER,) and not any(does.copies for _, does in case.doing)
+
+
+def _lag(case: Case, captured: list[Step]) -> Noticed:
+    """Before a cutover that replication feeds, something looks at the lag."""
+    if not captured:
+        return
+    plan = case.plan
+    fed = plan.steps.index(captured[0])
+    for at, (step, does) in enumerate(zip(plan.steps, case.acts, strict=True)):
+        if at <= fed or not (does.switches or step.share is not None):
+            continue
+        for before in plan.steps[: at + 1]:
+            words = [before.name if before is not step else "", *before.verify, *before.details]
+            back = before.rollback
+            words += (
+                [trigger.text for trigger in back.triggers] if back and before is not step else []
+            )
+            if any(names_lag(word) for word in words):
+                return
+        if names_lag(step.name):
+            return
+        yield "cutover-no-lag-check", f"Check that the lag is zero before {step.title}.", step.line
+        return
+
+
+def removals(case: Case) -> Noticed:
+    """What is removed: in one step, too early, too soon, or never."""
+    plan = case.plan
+    removing = [
+        (at, step, does)
+        for at, (step, does) in enumerate(zip(plan.steps, case.acts, strict=True))
+        if step.share is None and does.removes_old
+    ]
+    for at, step, does in removing:
+        if does.destroys and _in_use(case, at) and not any(one.adds for one in case.acts[:at]):
+            told = (
+                f"{step.name}: old and new code run side by side during the deploy. "
+                "Add, write both, "
+                "backfill, read the new, then drop."
+            )
+            yield "destructive-in-one-step", told, step.line
+        elif _too_early(case, at):
+            yield "contract-too-early", f"{step.name} removes what is still in use.", step.line
+    yield from _soak(case, [(at, step) for at, step, _ in removing])
+    if case.steps and not removing and _migrates(case):
+        yield "no-decommission", "Nothing removes the old system.", plan.steps[-1].line
+
+
+def _in_use(case: Case, at: int) -> bool:
+    """Whether two versions of the application run, or nothing may be down."""
+    strategy = case.plan.strategy
+    return case.plan.constraints.downtime == 0 or strategy in (
+        CANARY,
+        BLUE_GREEN,
+        STRANGLER,
+        EXPAND,
+    )
+
+
+def _too_early(case: Case, at: int) -> bool:
+    """Whether reads, traffic or shares are switched only after the removal, or never all."""
+    begin = case.begins(at)
+    later = [
+        place
+        for place in range(len(case.plan.steps))
+        if place != at and (case.begins(place), place) > (begin, at)
+    ]
+    for place in later:
+        step, does = case.plan.steps[place], case.acts[place]
+        if step.share is not None or does.switches or (does.reads and not does.cleans):
+            return True
+    shares = [step.share or 0.0 for step in case.checkpoints]
+    return bool(shares) and shares[-1] < 100
+
+
+def _soak(case: Case, removing: list[tuple[int, Step]]) -> Noticed:
+    for at, step in removing:
+        ended = [
+            end
+            for place in range(len(case.plan.steps))
+            if place != at
+            and (case.plan.steps[place].share is not None or case.acts[place].switches)
+            and (end := _switched(case, place)) is not None
+        ]
+        begin = case.schedule.times[at].start if at < len(case.schedule.times) else None
+        if ended and begin is not None and 0 <= begin - max(ended) < DAY:
+            told = f"Keep the old system for a day of full load before {step.name}."
+            yield "no-soak", told, step.line
+            return
+
+
+def _switched(case: Case, at: int) -> int | None:
+    """When a switch is done: a share is taken at the start of its watch."""
+    time = case.schedule.times[at]
+    return time.start if case.plan.steps[at].share is not None else time.end
+
+
+def _migrates(case: Case) -> bool:
+    """Whether the plan leaves an old system behind."""
+    switched = any(does.switches for _, does in case.doing) or bool(case.checkpoints)
+    return case.moves or switched or case.plan.strategy in (BIG_BANG, BLUE_GREEN, CANARY, STRANGLER)
+
+
+def kinds(does: Acts) -> str:
+    """A word for what a step does, for the runbook: prepare, change or clean up."""
+    return "clean up" if does.cleans else "prepare" if does.prepares else "change"

@@ -1,0 +1,302 @@
+"""The runbook in Markdown: what to agree on first, the schedule, each step with its way back.
+
+It is written to be followed at night: "stop if" stands at the top, every line to be done is a box,
+what is still open stands at the end. Words of the plan cannot break a table or open a link.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from coach.boards.board import Context, Finding, Severity
+from coach.boards.escape import inline
+from coach.boards.plan.acts import act
+from coach.boards.plan.dates import clock_told, date_told
+from coach.boards.plan.document import LoadTest, Plan, Rollback, Scaling, Step
+from coach.boards.plan.durations import DAY, in_words, told
+from coach.boards.plan.loadplan import stages
+from coach.boards.plan.profile import outlook
+from coach.boards.plan.rules_data import kinds
+from coach.boards.plan.rules_form import ends_at, longest_downtime
+from coach.boards.plan.schedule import Schedule
+from coach.boards.plan.strategies import MATRIX, NAMES, NONE
+from coach.boards.plan.verdicts import Case, chosen
+from coach.boards.plan.volumes import bytes_told
+
+
+def markdown(plan: Plan, schedule: Schedule, findings: Sequence[Finding]) -> str:
+    """The document; "" for a plan in which nothing stands."""
+    if plan.blank and not plan.title and not plan.notes:
+        return ""
+    case = Case(plan, schedule, Context())
+    blocks = [f"# {inline(plan.title) or 'Plan'}"]
+    if plan.steps:
+        blocks += [*_stop(plan), *_strategy(plan), *_constraints(case), *_agreed(plan)]
+        blocks += [*_table(case), *_done(case), *_for_all(plan)]
+    for rule in plan.scaling:
+        blocks += _scaling(rule)
+    if plan.limits:
+        blocks.append("\n".join(f"- {inline(limit)}" for limit in plan.limits))
+    blocks += [*_load(plan.loadtest), *_profile(plan), *_sections(plan), *_open(findings)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _stop(plan: Plan) -> Iterator[str]:
+    """The triggers of all ways back, first of all."""
+    said: dict[str, list[str]] = {}
+    for step in plan.steps:
+        for trigger in step.rollback.triggers if step.rollback else ():
+            said.setdefault(trigger.text, []).append(step.title)
+    for trigger in plan.rollback.triggers if plan.rollback else ():
+        said.setdefault(trigger.text, []).append("any step")
+    if said:
+        lines = [f"- {inline(text)} ({inline(', '.join(names))})" for text, names in said.items()]
+        yield "**Stop and roll back if**\n\n" + "\n".join(lines)
+
+
+def _strategy(plan: Plan) -> Iterator[str]:
+    choice = chosen(plan)
+    if not plan.strategy and not choice.recommended:
+        return
+    lines = ["## Strategy", ""]
+    if plan.strategy:
+        lines.append(
+            f"{NAMES[plan.strategy]}."
+            + (
+                f" Said: {inline(plan.strategy_words)}."
+                if plan.strategy_words.lower() not in (plan.strategy, NAMES[plan.strategy].lower())
+                else ""
+            )
+        )
+    if choice.recommended and choice.recommended != NONE:
+        also = "also " if choice.recommended == plan.strategy else ""
+        lines.append(
+            f"The constraints {also}speak for {NAMES[choice.recommended].lower()}: {choice.reason}."
+        )
+    elif choice.recommended == NONE:
+        lines.append("The constraints rule out every strategy.")
+    lines += ["", "| Strategy | Risk | Downtime | Complexity | |", "|---|---|---|---|---|"]
+    for name, risk, down, complexity in MATRIX:
+        against = choice.against(name)
+        label = (
+            f"~~{NAMES[name]}~~"
+            if against
+            else f"**{NAMES[name]}**"
+            if name == plan.strategy
+            else NAMES[name]
+        )
+        why = against[0].because if against else "chosen" if name == plan.strategy else ""
+        lines.append(f"| {label} | {risk} | {down} | {complexity} | {why} |")
+    yield "\n".join(lines)
+
+
+def _constraints(case: Case) -> Iterator[str]:
+    facts = case.plan.constraints
+    lines = [f"- {inline(words)}" for words in dict.fromkeys(facts.words) if words.strip()]
+    planned, _ = longest_downtime(case)
+    if planned:
+        allowed = (
+            ""
+            if facts.downtime is None
+            else f", {told(facts.downtime)} allowed"
+            if facts.downtime
+            else ", none allowed"
+        )
+        lines.append(f"- Downtime: {told(planned)} planned{allowed}")
+    if facts.data_bytes and facts.copy_rate:
+        took = in_words(max(60, round(facts.data_bytes / facts.copy_rate / 60) * 60))
+        lines.append(
+            f"- Copying {bytes_told(facts.data_bytes)} at "
+            f"{bytes_told(facts.copy_rate)}/s takes {took}"
+        )
+    if lines:
+        yield "## Constraints\n\n" + "\n".join(lines)
+
+
+def _agreed(plan: Plan) -> Iterator[str]:
+    """What must be true before the first step that changes anything."""
+    saved = [step for step in plan.steps if act(step).restores or act(step).backs_up]
+    tested = [step for step in plan.steps if act(step).smokes]
+    owners = {step.owner for step in plan.steps if step.owner}
+    lines = [
+        "- [ ] the backup has been restored once" + _where(saved),
+        "- [ ] smoke tests are written and pass" + _where(tested),
+        "- [ ] every step has an owner who is awake"
+        + (f": {inline(', '.join(sorted(owners)))}" if owners else ""),
+        "- [ ] everybody knows who says stop, and on which numbers",
+        *(f"- [ ] success is: {inline(words)}" for words in plan.success),
+    ]
+    if not plan.success:
+        lines.append("- [ ] success is: ______")
+    yield "## Go or no-go\n\n" + "\n".join(lines)
+
+
+def _where(steps: list[Step]) -> str:
+    return f" ({inline(', '.join(step.name for step in steps[:3]))})" if steps else ""
+
+
+def _table(case: Case) -> Iterator[str]:
+    plan, start = case.plan, case.plan.start
+    lines = [
+        "## Schedule",
+        "",
+        "| # | Step | Start | End | Takes | Owner | Downtime |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for number, (step, time) in enumerate(zip(plan.steps, case.schedule.times, strict=True), 1):
+        begin = _moment(time.start, start.at if start else None)
+        end = _moment(time.end, start.at if start else None)
+        length = "-" if step.seconds is None else told(step.seconds)
+        name = f"**{inline(step.title)}**" if time.critical else inline(step.title)
+        down = "yes" if step.downtime else ""
+        lines.append(
+            f"| {number} | {name} | {begin} | {end} | {length} | {inline(step.owner)} | {down} |"
+        )
+    said = "In bold what is critical: a delay there delays the end."
+    if case.schedule.length is not None:
+        said += f" The whole takes {in_words(case.schedule.length)}."
+    if start is not None and case.schedule.length is not None:
+        said += f" It ends {_moment(ends_at(plan, case), 0)}."
+    yield "\n".join([*lines, "", said])
+
+
+def _moment(at: int | None, start: int | None) -> str:
+    """A moment as a date, or as T+ where the plan has no start."""
+    if at is None:
+        return "-"
+    if start is None:
+        return f"T{'-' if at < 0 else '+'}{told(abs(at))}"
+    at += start
+    return date_told(at) + (f" {clock_told(at)}" if at % DAY else "")
+
+
+def _done(case: Case) -> Iterator[str]:
+    yield "## Steps"
+    phase = ""
+    for step in case.plan.steps:
+        if step.phase and step.phase != phase:
+            phase = step.phase
+            yield f"### {inline(phase)}"
+        yield "\n".join(_step(case.plan, step))
+
+
+def _for_all(plan: Plan) -> Iterator[str]:
+    if plan.rollback is not None:
+        yield "## Rollback of all steps without their own\n\n" + "\n".join(
+            _back(plan.rollback)
+        ).replace("  - ", "- ", 1)
+
+
+def _step(plan: Plan, step: Step) -> Iterator[str]:
+    box = "- [x]" if step.done else "- [ ]"
+    owner = f" {inline(step.owner)}" if step.owner else ""
+    down = ", **downtime**" if step.downtime else ""
+    length = f", {told(step.seconds)}" if step.seconds else ""
+    if step.share is None:
+        yield f"{box} **{inline(step.name)}**{length}{down}{owner}"
+    else:
+        watch = f"watch {told(step.seconds)}" if step.seconds else "watch for ______"
+        numbers = "; ".join(inline(words) for words in _numbers(plan))
+        yield (
+            f"{box} **{step.share:g} %**, {watch}: "
+            f"{numbers or 'error rate, p99, saturation ______'}{owner}"
+        )
+    for detail in step.details:
+        yield f"  - {inline(detail)}"
+    for verify in step.verify:
+        yield f"  - [ ] verify: {inline(verify)}"
+    back = step.rollback or (plan.rollback if act(step).changes or step.share is not None else None)
+    if step.rollback is None and back is not None:
+        yield "  - rollback: the one for all steps, below"
+        return
+    if back is None:
+        if kinds(act(step)) == "change" and step.share is None:
+            yield "  - rollback: ______ (if ______, takes ______)"
+        return
+    yield from _back(back)
+
+
+def _numbers(plan: Plan) -> list[str]:
+    """What to look at while a share is watched: the triggers of the whole plan."""
+    backs = [step.rollback for step in plan.steps if step.rollback]
+    backs += [plan.rollback] if plan.rollback else []
+    return list(dict.fromkeys(trigger.text for back in backs for trigger in back.triggers))[:4]
+
+
+def _back(back: Rollback) -> Iterator[str]:
+    if back.needless:
+        yield f"  - rollback: {inline(back.text)}"
+        return
+    when = " or ".join(inline(trigger.text) for trigger in back.triggers) or "______"
+    takes = told(back.seconds) if back.seconds is not None else "______"
+    yield f"  - roll back if {when} (takes {takes}): {inline(back.text)}".rstrip(": ")
+    for number, step in enumerate(back.steps, 1):
+        yield f"    {number}. {inline(step)}"
+
+
+def _scaling(rule: Scaling) -> Iterator[str]:
+    trigger = inline(rule.trigger.text) if rule.trigger else "______"
+    lines = [f"## When {trigger}", ""]
+    lines += [f"{number}. {inline(action)}" for number, action in enumerate(rule.actions, 1)]
+    lines += ["", "Rollback:", ""]
+    lines += [f"{number}. {inline(step)}" for number, step in enumerate(rule.rollback, 1)] or [
+        "1. ______"
+    ]
+    yield "\n".join(lines)
+
+
+def _load(load: LoadTest | None) -> Iterator[str]:
+    if load is None:
+        return
+    lines = [
+        "## Load test", "",
+        (f"Target {inline(load.target)}; p99 < {load.p99 * 1000:g} ms and errors < "
+            f"{load.errors * 100:g} % at the baseline and at 2x."),
+        "", "| Scenario | Requests/s | For | Users | At most |", "|---|---|---|---|---|",
+    ]  # fmt: skip
+    for stage in stages(load):
+        lines.append(
+            f"| {inline(stage.name)} | {stage.rate:,.6g} | {told(stage.hold)} "
+            f"| {stage.users:,} | {stage.most:,} |"
+        )
+    lines.append("")
+    lines += [f"- {inline(f'{one.method} {one.path}')}: {one.share:.1%}" for one in load.requests]
+    yield "\n".join(lines)
+
+
+def _profile(plan: Plan) -> Iterator[str]:
+    if not plan.profile:
+        return
+    seen = outlook(plan.profile)
+    lines = ["## Profile", ""]
+    if seen.in_flight is not None:
+        lines.append(f"- in flight at the peak: {seen.in_flight:,.4g} requests (Little's law)")
+    if seen.first and seen.ends_at is not None and seen.tight_at is not None:
+        lines.append(
+            f"- {seen.first} ends first, at {seen.ends_at:.3g} times today's peak; it "
+            f"is tight at {seen.tight_at:.3g}"
+        )
+    for times, loads in seen.loads:
+        if loads:
+            lines.append(
+                f"- at {times}x: " + ", ".join(f"{name} {value:.0%}" for name, value in loads)
+            )
+    lines += [f"- {sign.layer}: {inline(sign.sentence)}" for sign in seen.signs]
+    yield "\n".join(lines)
+
+
+def _sections(plan: Plan) -> Iterator[str]:
+    """What the plan says beside its steps, under its own headings."""
+    for title, said in plan.sections:
+        yield f"## {inline(title)}\n\n" + "\n".join(f"- {inline(words)}" for words in said)
+    if plan.notes:
+        yield "## Notes\n\n" + "\n".join(f"- {inline(words)}" for words in plan.notes)
+    if plan.reviews:
+        yield "## Review\n\n" + "\n".join(f"- {inline(words)}" for words in plan.reviews)
+
+
+def _open(findings: Sequence[Finding]) -> Iterator[str]:
+    """What has to be decided yet: every finding but the lengths that are not known."""
+    grave = [one for one in findings if one.severity is not Severity.HINT]
+    mild = [one for one in findings if one.severity is Severity.HINT and one.code != "line-unread"]
+    lines = [f"- [ ] decide: {inline(one.message)}" for one in [*grave, *mild]]
+    if lines:
+        yield "## Open\n\n" + "\n".join(dict.fromkeys(lines))

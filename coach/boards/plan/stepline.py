@@ -1,0 +1,298 @@
+"""The words of a step's line: its name, length, order, downtime, owner, handle and rollback."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coach.boards.plan.document import After
+from coach.boards.plan.durations import DURATION, Length, lengths, whole
+
+_STEP = re.compile(
+    (
+        r"(?:step|task)\b[ \t]*(?:(?P<number>\d{1,3}(?:\.\d{1,3})*"
+        r"|[A-Z](?=[:.)]))[ \t]*[:.)–—-]?|:)?[ \t]*(?P<rest>.*)$"
+    ),
+    re.I,
+)
+_BACK = re.compile(
+    (
+        r"[ \t]*(?:[,;.(\[–—]|--|-(?=[ ]))?[ \t]*\b(?:(?P<key>rollback|roll back"
+        r"|backout)(?:[ ]plan)?[ \t]*(?::|=|[–—-](?=[ ]))"
+        r"|(?<=[,;—–] )roll ?back[ ](?=\w))[ \t]*(?P<words>.*)$"
+    ),
+    re.I,
+)
+_HANDLE = re.compile(r"(?P<handle>[A-Za-z])[ \t]+(?=[\"“'])")
+_QUOTED = re.compile(r"[\"“](?P<name>[^\"”]*)[\"”]|'(?P<single>[^']{2,}?)'(?=$|[\s,;(\[])")
+_AFTER = re.compile(
+    r"(?P<lead>^|[ \t]*[,;]?[ \t]+|[(\[][ \t]*)(?:starts? |runs? )?(?P<word>after|once"
+    r"|depends on|needs|following|blocked by)"
+    r"[ \t:]+(?P<names>(?:[\"“][^\"”]*[\"”]|[^\"“()\[\];])+)[)\]]?",
+    re.I,
+)
+_BESIDE = re.compile(
+    r"[ \t]*[,;(]?[ \t]*\b(?:in parallel|meanwhile|at once|at the same time"
+    r"|simultaneously|concurrently)\b"
+    r"(?:[ \t]+(?:with|as|to)[ \t]+(?P<name>[\"“][^\"”]*[\"”]|[^,;()\[\]]+))?[)\]]?",
+    re.I,
+)
+_BRACKET = re.compile(r"[ \t]*[(\[](?P<inside>[^()\[\]]{1,120})[)\]]")
+_DOWN = re.compile(
+    (
+        r"[ \t,;–—-]*[(\[]?(?:(?:with|full|causes"
+        r"|is)\s+)?(?<!no )(?<!zero )\bdowntime\b(?::?\s*yes)?[)\]]?[ \t.]*$"
+    ),
+    re.I,
+)
+_OWNER = re.compile(
+    r"(?:owner|owned by|by|who|assignee|dri)?[: ]*(?P<who>@[\w.-]+(?:[ ,/&+]+@[\w.-]+)*)$", re.I
+)
+_OWNER_LAST = re.compile(r"[ \t,;–—-]+(?P<who>@[\w.-]+)[ \t.]*$")
+_ABOUT = re.compile(
+    r"^(?:~|≈|about|approx(?:\.|imately)?|circa|ca\.?|est(?:\.|imated)?:?|eta:?|takes?"
+    r"|duration:?|time:?"
+    r"|estimate:?|estimated time:?|max(?:\.|imum)?|up to|for|in)\s*",
+    re.I,
+)
+_LAST = re.compile(
+    r"[ \t]*(?P<lead>[,;:|]|[–—-](?=[ ])|→|=)[ \t]*(?:(?:~|≈|about|approx\.?|est\.?:?"
+    r"|takes?|eta:?|for|max\.?)[ ]*)?"
+    rf"(?P<time>{DURATION})[ \t.]*$",
+    re.I,
+)
+_LEADING = re.compile(rf"^(?P<time>{DURATION})[ \t]*[:–—|-][ \t]*")
+_BARE = re.compile(rf"[ \t]+(?:~|≈|about |takes )?(?P<time>{DURATION})[ \t.]*$")
+_NO_LENGTH = re.compile(
+    (
+        r"(?:\bto|\bevery|\bof|\bwithin|\bbelow|\bunder|\bthan|\bat|\blast|\bper|\bby"
+        r"|\bsince|\bolder|\bttl|[<>=≤≥])[ ]*$"
+    ),
+    re.I,
+)
+_NOT_NAMES = re.compile(rf"^(?:{DURATION}|(?:a|the|that|this|it)\b.*)$", re.I)
+_NUMBERED = re.compile(r"(?:step|task|no\.?|#)[ ]?(\d{1,3})$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one line says of a step; `rollback` are the words after that key, None without it."""
+
+    name: str
+    seconds: int | None = None
+    handle: str = ""
+    number: str = ""
+    after: tuple[After, ...] = ()
+    beside: str | None = None
+    downtime: bool = False
+    owner: str = ""
+    rollback: str | None = None
+    bracketed: bool = False
+    keyed: bool = False
+    trailing: bool = False
+    unclosed: bool = False
+
+
+class _Rest:
+    """The words of a line while parts are taken out of them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.name = ""
+        self.seconds: int | None = None
+        self.bracketed = False
+        self.trailing = False
+        self.owner = ""
+        self.downtime = False
+        self.after: list[After] = []
+        self.beside: str | None = None
+
+    def drop(self, match: re.Match[str], put: str = "") -> None:
+        """Takes what a match covers out of the words."""
+        self.text = f"{self.text[: match.start()]}{put}{self.text[match.end() :]}"
+
+
+@lru_cache(maxsize=4096)
+def step_words(body: str) -> Words:
+    """Reads a step's line without its list marker; `step` and `Step 3:` may stand before it."""
+    keyed, number, text = False, "", body
+    lead = _STEP.match(body)
+    if lead and (lead["number"] or lead["rest"]):
+        keyed, number, text = True, lead["number"] or "", lead["rest"]
+    back = _BACK.search(text)
+    words = None
+    if back:
+        words = back["words"].rstrip(")] ") if "(" in back[0][:3] else back["words"]
+        text = text[: back.start()]
+    rest = _Rest(text.strip())
+    handle = _handle(rest)
+    unclosed = _quoted(rest)
+    _marks(rest)
+    _order(rest)
+    _brackets(rest)
+    _marks(rest)
+    if rest.seconds is None:
+        _length(rest)
+        _marks(rest)
+    name = rest.name or _tidy(rest.text)
+    return Words(
+        name, rest.seconds, handle, number, tuple(rest.after), rest.beside, rest.downtime,
+        rest.owner, words, rest.bracketed, keyed, rest.trailing, unclosed,
+    )  # fmt: skip
+
+
+def _handle(rest: _Rest) -> str:
+    match = _HANDLE.match(rest.text)
+    if match is None:
+        return ""
+    rest.text = rest.text[match.end() :]
+    return match["handle"]
+
+
+def _quoted(rest: _Rest) -> bool:
+    """Takes a quoted name; True where a quotation mark is opened and not closed."""
+    if rest.text[:1] not in "\"“'":
+        return False
+    match = _QUOTED.match(rest.text)
+    if match is None:
+        if rest.text[0] == "'":
+            return False
+        rest.name, rest.text = rest.text[1:].strip(), ""
+        return True
+    rest.name = (match["name"] or match["single"] or "").strip()
+    rest.text = rest.text[match.end() :]
+    return False
+
+
+def _marks(rest: _Rest) -> None:
+    """Takes downtime and an owner from the end of the words."""
+    down = _DOWN.search(rest.text)
+    if down:
+        rest.downtime = True
+        rest.drop(down)
+    owner = _OWNER_LAST.search(rest.text)
+    if owner and not rest.owner:
+        rest.owner = owner["who"]
+        rest.drop(owner)
+
+
+def _order(rest: _Rest) -> None:
+    beside = _BESIDE.search(rest.text)
+    if beside and (beside.start() > 0 or rest.name):
+        name = (beside["name"] or "").strip(' "“”')
+        inner = lengths(name)
+        if inner and inner[-1].end == len(name):
+            rest.seconds, name = inner[-1].seconds, name[: inner[-1].start].strip(" ,")
+        rest.beside = name
+        rest.drop(beside)
+    for match in _AFTER.finditer(rest.text):
+        if _waits(rest, match):
+            return
+
+
+def _waits(rest: _Rest, match: re.Match[str]) -> bool:
+    """Reads `after A, B and C`; False where the words only look like it."""
+    before = rest.text[: match.start()]
+    word, said = match["word"].lower(), match["names"]
+    names, seconds = _names(said)
+    quoted = said.strip()[:1] in '"“'
+    sure = quoted or bool(rest.name) or bool(match["lead"].strip())
+    sure = sure or bool(lengths(before) and lengths(before)[-1].end == len(before.rstrip()))
+    if not before.strip() and not rest.name:
+        return False
+    if not names or (word in ("once", "needs", "following") and not quoted and not rest.name):
+        return False
+    if not sure and any(_NOT_NAMES.match(name) for name in names):
+        return False
+    rest.after = [After(name, sure) for name in names]
+    if seconds is not None:
+        rest.seconds = seconds
+    if sure:
+        rest.drop(match)
+    return True
+
+
+def _names(said: str) -> tuple[list[str], int | None]:
+    """The names of a list (commas, and, &; quotes hold) and a length written among them."""
+    names, seconds = [], None
+    for piece in re.findall(r"[\"“][^\"”]*[\"”]|[^,&\"“]+", said):
+        if not piece.strip():
+            continue
+        if piece.strip()[:1] in '"“':
+            names.append(piece.strip(' "“”'))
+            continue
+        for part in re.split(r"[ \t]+and[ \t]+|^and[ \t]+", piece):
+            name = part.strip(" \t.;")
+            length = whole(name)
+            if length is not None:
+                seconds = length
+            elif name and name.lower() not in ("and", "downtime"):
+                numbered = _NUMBERED.match(name)
+                names.append(numbered[1] if numbered else name)
+    return names, seconds
+
+
+def _brackets(rest: _Rest) -> None:
+    """Takes brackets that hold a length, an owner or downtime and nothing else."""
+    for match in reversed(list(_BRACKET.finditer(rest.text))):
+        left = []
+        took = False
+        for item in re.split(r"[,;]\s*", match["inside"]):
+            seconds = whole(_ABOUT.sub("", item.strip()))
+            owner = _OWNER.fullmatch(item.strip())
+            down = re.fullmatch(rf"(?:({DURATION}) )?(?:of )?downtime", item.strip(), re.I)
+            if seconds is not None and not rest.bracketed:
+                rest.seconds, rest.bracketed, took = seconds, True, True
+            elif owner and not rest.owner:
+                rest.owner, took = owner["who"], True
+            elif down:
+                rest.downtime, took = True, True
+                if down[1] and not rest.bracketed:
+                    rest.seconds, rest.bracketed = whole(down[1]), True
+            else:
+                left.append(item)
+        if took and not left:
+            rest.drop(match)
+        elif took:
+            rest.drop(match, f" ({', '.join(left)})")
+
+
+def _length(rest: _Rest) -> None:
+    """Takes a length from the end, the beginning, or after a quoted name; else one inside counts
+    and stays in the name."""
+    for pattern in (_LAST, _LEADING):
+        match = pattern.search(rest.text)
+        if match:
+            rest.seconds, rest.trailing = whole(match["time"]), True
+            rest.drop(match)
+            return
+    found = lengths(rest.text)
+    if rest.name and found:
+        rest.seconds = found[0].seconds
+        rest.text = rest.text[: found[0].start] + rest.text[found[0].end :]
+        return
+    match = _BARE.search(rest.text)
+    if match and not _NO_LENGTH.search(rest.text[: match.start()]):
+        rest.seconds, rest.trailing = whole(match["time"]), True
+        if not re.search(
+            r"\b(?:for|a|an|the|another|after|last)$", rest.text[: match.start()], re.I
+        ):
+            rest.drop(match)
+        return
+    inside = [one for one in found if not _NO_LENGTH.search(rest.text[: one.start])]
+    if inside:
+        rest.seconds = inside[-1].seconds
+        _cut_between(rest, inside[-1])
+
+
+def _cut_between(rest: _Rest, length: Length) -> None:
+    """Takes a length that stands between commas."""
+    before, after = rest.text[: length.start].rstrip(), rest.text[length.end :].lstrip()
+    if before.endswith((",", ";")) and (not after or after[0] in ",;"):
+        rest.text = f"{before[:-1]}{after}"
+
+
+def _tidy(text: str) -> str:
+    text = " ".join(text.split()).strip(" \t,;:–—-")
+    if len(text) > 1 and text[0] in '"“' and text[-1] in '"”':
+        text = text[1:-1]
+    return text.removesuffix(".").strip() if text.count(".") == 1 else text.strip()
