@@ -15,7 +15,8 @@ COMMANDS = (
     "prompts list", "prompts list --json", "prompts show mine", "prompts check mine",
     "prompts new abc", "prompts ask mine",
 )  # fmt: skip
-FILTERS = ("draw", "estimate", "api", "schema", "draw --previous", "prompts check", "prompts ask",
+FILTERS = ("draw", "estimate", "api", "schema", "plan", "plan --estimate",
+           "draw --previous", "prompts check", "prompts ask",
            "prompts show", "show", "export", "repair", "debrief", "estimate --watch")  # fmt: skip
 
 
@@ -64,7 +65,9 @@ def test_an_argument_of_an_odd_name(
         harmless([*command.split(), name], capsys)
 
 
-@pytest.mark.parametrize("command", ["draw", "estimate", "api", "schema", "draw --previous"])
+@pytest.mark.parametrize(
+    "command", ["draw", "estimate", "api", "schema", "plan", "draw --previous"]
+)
 def test_a_pipe_or_a_folder_in_a_file_s_place_is_refused_at_once(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

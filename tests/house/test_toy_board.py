@@ -37,7 +37,7 @@ import sys
 from coach.boards import registry
 
 toy = registry.BoardSpec(
-    "toy", "toy", "Toy", "f10", "Play here.", formats=("upper",), notation="Anything at all."
+    "toy", "toy", "Toy", "f11", "Play here.", formats=("upper",), notation="Anything at all."
 )
 registry.SPECS = (*registry.SPECS, toy)
 registry.FILTERS = (*registry.FILTERS, "toy")
@@ -50,17 +50,17 @@ from coach.ui.views.tabs import tab_at, tabs
 
 state = State(boards={"toy": "hello"})
 shown = "".join(text for text, _ in tabs(state, "centre", "toy", False))
-assert "[F10 Toy]" in shown, shown
+assert "[F11 Toy]" in shown, shown
 assert tab_at(state, False, 0, 3) == "board_toy"
 assert named("board_toy").when(Here(state=state)) == ""
 assert named("board_toy").when(Here()) == "This session has no toy board."
-assert "| F10 | Toy | Goes to the toy board |" in table()
+assert "| F11 | Toy | Goes to the toy board |" in table()
 helped = "".join(text for row in help_rows("session", 80) for text, _ in row)
 assert "Goes to the toy board" in helped
 
 from coach.ui.screens.session import SessionScreen
 
-assert "f10" in SessionScreen._merged_bindings.key_to_bindings
+assert "f11" in SessionScreen._merged_bindings.key_to_bindings
 code = main(["toy", "-", "--check"]), main(["toy", sys.argv[1], "--format", "upper"])
 assert code == (1, 0), code
 """

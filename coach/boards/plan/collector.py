@@ -24,7 +24,7 @@ from coach.boards.plan.strategies import strategy_named
 from coach.boards.plan.triggers import read_trigger
 from coach.boards.plan.waysback import joined, read_rollback
 
-MOST_STEPS = 1_000
+MOST_STEPS = 500
 """More steps than anybody follows in one plan; those after are not read, and it is said."""
 
 
@@ -190,7 +190,8 @@ class Collector:
         if name not in self.facts:
             self.facts[name] = value
             self.fact_lines[name] = line
-        self.fact_words.append(words)
+        if words not in self.fact_words:
+            self.fact_words.append(words)
 
     def add_strategy(self, text: str, line: int) -> None:
         """Keeps the strategy a line says; one that is not known is said."""

@@ -89,8 +89,8 @@ def _downtime(at: Keyed) -> bool:
     seconds = window(at.words)
     if seconds is None:
         return False
+    at.draft.add_constraint(at.line.body, at.number, True)
     at.draft.state("downtime", seconds, at.line.body, at.number)
-    at.draft.add_constraint(at.words, at.number, True)
     return True
 
 

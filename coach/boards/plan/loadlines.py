@@ -20,13 +20,13 @@ _METHOD = re.compile(
 )
 _RATE = re.compile(
     (
-        r"(?P<value>\d[\d,.]*[ ]?[kKM]?)[ ]?(?:rps|req(?:uests?)?(?:/s|[ ]?(?:per|/"
+        r"(?P<value>\d[\d,.]{0,15}[ ]?[kKM]?)[ ]?(?:rps|req(?:uests?)?(?:/s|[ ]?(?:per|/"
         r"|a) ?s(?:ec(?:ond)?)?)|/s|qps|per second|tps)\b"
     ),
     re.I,
 )
 _BASE = re.compile(
-    r"(?:baseline|base|rate|normal|load)\b[: \t]*(?P<value>\d[\d,.]*[ ]?[kKM]?)", re.I
+    r"(?:baseline|base|rate|normal|load)\b[: \t]*(?P<value>\d[\d,.]{0,15}[ ]?[kKM]?)", re.I
 )
 _P99 = re.compile(
     (

@@ -7,15 +7,14 @@ from coach.boards.plan import keyedlines, sectionlines
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.dates import doubtful
 from coach.boards.plan.document import Plan
-from coach.boards.plan.keywords import Key
-from coach.boards.plan.loadlines import load_head
+from coach.boards.plan.loadlines import Load, load_head
 from coach.boards.plan.profile import measures, profile_head
 from coach.boards.plan.proselines import read_prose, tells_way_back
 from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.shares import seems_share, shares, watch
 from coach.boards.plan.steplines import read_heading, read_row, read_step
 
-MOST_LINES = 4_000
+MOST_LINES = 2_000
 LONGEST_LINE = 2_000
 """What is longer is kept as a note unread, and said so."""
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)[ \t]*([A-Za-z0-9+_-]*)")
@@ -120,7 +119,9 @@ class _Lines:
         if draft.section and sectionlines.strict(draft.section, line):
             sectionlines.take(draft, line, number)
             return
-        if keyedlines.take(draft, line, number, self._next_key(number)):
+        trigger = line.body[:7].lower() == "trigger"
+        upcoming = keyedlines.following(self.raws, number) if trigger else None
+        if keyedlines.take(draft, line, number, upcoming):
             return
         if draft.section and sectionlines.belongs(draft.section, line):
             sectionlines.take(draft, line, number)
@@ -172,17 +173,11 @@ class _Lines:
         return following if following[:1] in " \t-*" else ""
 
     def _open_load(self, head: str, line: Outside, number: int) -> bool:
-        from coach.boards.plan.loadlines import Load
-
         draft = self.draft
         draft.load = Load(number, line.depth if line.mark is Mark.NONE else -1)
         draft.load.take(head)
         self.loading = True
         return True
-
-    def _next_key(self, number: int) -> Key | None:
-        """The next line's key below this one among trigger, action and steps: tells scaling."""
-        return keyedlines.following(self.raws, number)
 
     def _checkpoint(self, line: Outside, number: int) -> bool:
         draft = self.draft

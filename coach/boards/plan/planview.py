@@ -35,6 +35,8 @@ def rows(plan: Plan, schedule: Schedule, cells: int, ascii: bool = False) -> tup
         out += _load(plan.loadtest, cells)
     if plan.profile:
         out += _outlook(plan, cells)
+    if ascii:
+        out = [tuple((text.replace("…", "."), role) for text, role in row) for row in out]
     return tuple(row for at, row in enumerate(out) if row or (at and out[at - 1]))
 
 
@@ -149,7 +151,10 @@ def _matrix(plan: Plan, cells: int) -> list[Row]:
     choice = chosen(plan)
     if not choice.recommended and not plan.strategy:
         return []
-    out: list[Row] = [(), ((f"{'strategy':<16}{'risk':<8}{'downtime':<10}complexity", "dim"),)]
+    out: list[Row] = [
+        (),
+        ((cut(f"{'strategy':<16}{'risk':<8}{'downtime':<10}complexity", cells), "dim"),),
+    ]
     for name, risk, down, complexity in MATRIX:
         against = choice.against(name)
         mark = "x" if against else "*" if name == plan.strategy else " "
@@ -192,9 +197,8 @@ def _load(load: LoadTest, cells: int) -> list[Row]:
         f"{load.errors * 100:g} %"
     )
     out: list[Row] = [(), *folded(head, cells, "", "group")]
-    out.append(
-        ((f"{'scenario':<12}{'requests/s':>12}{'for':>8}{'VUs':>10}{'at most':>10}", "dim"),)
-    )
+    head = f"{'scenario':<12}{'requests/s':>12}{'for':>8}{'VUs':>10}{'at most':>10}"
+    out.append(((cut(head, cells), "dim"),))
     for stage in stages(load):
         line = (
             f"{stage.name:<12}{stage.rate:>12,.6g}{told(stage.hold):>8}{stage.users:>10,}"

@@ -194,10 +194,10 @@ def _step(plan: Plan, step: Step) -> Iterator[str]:
         yield f"{box} **{inline(step.name)}**{length}{down}{owner}"
     else:
         watch = f"watch {told(step.seconds)}" if step.seconds else "watch for ______"
-        numbers = "; ".join(inline(words) for words in _numbers(plan))
+        numbers = ", or ".join(inline(words) for words in _numbers(plan))
         yield (
-            f"{box} **{step.share:g} %**, {watch}: "
-            f"{numbers or 'error rate, p99, saturation ______'}{owner}"
+            f"{box} **{step.share:g} %**, {watch}; back to the share before if "
+            f"{numbers or '______'}{owner}"
         )
     for detail in step.details:
         yield f"  - {inline(detail)}"

@@ -38,16 +38,14 @@ _BESIDE = re.compile(
 )
 _BRACKET = re.compile(r"[ \t]*[(\[](?P<inside>[^()\[\]]{1,120})[)\]]")
 _DOWN = re.compile(
-    (
-        r"[ \t,;–—-]*[(\[]?(?:(?:with|full|causes"
-        r"|is)\s+)?(?<!no )(?<!zero )\bdowntime\b(?::?\s*yes)?[)\]]?[ \t.]*$"
-    ),
+    r"(?:[(\[]|\b(?:with|full|causes|is)\s)?(?<!no )(?<!zero )\bdowntime\b"
+    r"(?::?\s?yes)?[)\]]?[ \t.]{0,8}$",
     re.I,
 )
 _OWNER = re.compile(
     r"(?:owner|owned by|by|who|assignee|dri)?[: ]*(?P<who>@[\w.-]+(?:[ ,/&+]+@[\w.-]+)*)$", re.I
 )
-_OWNER_LAST = re.compile(r"[ \t,;–—-]+(?P<who>@[\w.-]+)[ \t.]*$")
+_OWNER_LAST = re.compile(r"(?<![\w.])(?P<who>@[\w.-]{1,80})[ \t.]{0,8}$")
 _ABOUT = re.compile(
     r"^(?:~|≈|about|approx(?:\.|imately)?|circa|ca\.?|est(?:\.|imated)?:?|eta:?|takes?"
     r"|duration:?|time:?"
@@ -69,6 +67,7 @@ _NO_LENGTH = re.compile(
     ),
     re.I,
 )
+_LED_BY = re.compile(r"\b(?:for|a|an|the|another|after|last)$", re.I)
 _NOT_NAMES = re.compile(rf"^(?:{DURATION}|(?:a|the|that|this|it)\b.*)$", re.I)
 _NUMBERED = re.compile(r"(?:step|task|no\.?|#)[ ]?(\d{1,3})$", re.I)
 
@@ -133,7 +132,7 @@ def step_words(body: str) -> Words:
     if rest.seconds is None:
         _length(rest)
         _marks(rest)
-    name = rest.name or _tidy(rest.text)
+    name = rest.name or _tidy(rest.text) or (f"Step {number}" if number else "")
     return Words(
         name, rest.seconds, handle, number, tuple(rest.after), rest.beside, rest.downtime,
         rest.owner, words, rest.bracketed, keyed, rest.trailing, unclosed,
@@ -150,7 +149,7 @@ def _handle(rest: _Rest) -> str:
 
 def _quoted(rest: _Rest) -> bool:
     """Takes a quoted name; True where a quotation mark is opened and not closed."""
-    if rest.text[:1] not in "\"“'":
+    if not rest.text.startswith(('"', "“", "'")):
         return False
     match = _QUOTED.match(rest.text)
     if match is None:
@@ -165,6 +164,7 @@ def _quoted(rest: _Rest) -> bool:
 
 def _marks(rest: _Rest) -> None:
     """Takes downtime and an owner from the end of the words."""
+    rest.text = rest.text.rstrip(" \t,;–—-")
     down = _DOWN.search(rest.text)
     if down:
         rest.downtime = True
@@ -196,7 +196,8 @@ def _waits(rest: _Rest, match: re.Match[str]) -> bool:
     names, seconds = _names(said)
     quoted = said.strip()[:1] in '"“'
     sure = quoted or bool(rest.name) or bool(match["lead"].strip())
-    sure = sure or bool(lengths(before) and lengths(before)[-1].end == len(before.rstrip()))
+    timed = lengths(before)
+    sure = sure or bool(timed and timed[-1].end == len(before.rstrip(" \t)]")))
     if not before.strip() and not rest.name:
         return False
     if not names or (word in ("once", "needs", "following") and not quoted and not rest.name):
@@ -271,17 +272,20 @@ def _length(rest: _Rest) -> None:
         rest.text = rest.text[: found[0].start] + rest.text[found[0].end :]
         return
     match = _BARE.search(rest.text)
-    if match and not _NO_LENGTH.search(rest.text[: match.start()]):
+    if match and not _denied(rest.text, match.start()):
         rest.seconds, rest.trailing = whole(match["time"]), True
-        if not re.search(
-            r"\b(?:for|a|an|the|another|after|last)$", rest.text[: match.start()], re.I
-        ):
+        if not _LED_BY.search(rest.text[max(0, match.start() - 12) : match.start()]):
             rest.drop(match)
         return
-    inside = [one for one in found if not _NO_LENGTH.search(rest.text[: one.start])]
+    inside = [one for one in found if not _denied(rest.text, one.start)]
     if inside:
         rest.seconds = inside[-1].seconds
         _cut_between(rest, inside[-1])
+
+
+def _denied(text: str, at: int) -> bool:
+    """Whether the words before a length say that it is no length of the step's."""
+    return bool(_NO_LENGTH.search(text[max(0, at - 16) : at]))
 
 
 def _cut_between(rest: _Rest, length: Length) -> None:

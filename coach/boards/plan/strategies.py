@@ -44,7 +44,7 @@ _NAMED = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.I)) for name, pattern
 _NOT = re.compile(
     (
         r"\b(?:no|not|instead of|rather than|without|against|avoid|never|ruled out|isn't"
-        r"|why not)\b[^.;]{0,30}$"
+        r"|why not)\b[^.;,]{0,30}$"
     ),
     re.I,
 )
