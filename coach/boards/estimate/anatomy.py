@@ -183,6 +183,8 @@ def anatomy(line: str) -> Anatomy:
         if text.count("|") > 2:
             return Anatomy("table", clauses=(Clause("", _unmarked(text)),))
         text = text.strip("| ")
+    elif text.count("|") > 1 and _opens_row(text):
+        return Anatomy("table", clauses=(Clause("", _unmarked(text)),))
     unmarked = _unmarked(_FOOTNOTE.sub("", text) if "[" in text else text)
     bullet = _BULLET.match(unmarked)
     text = unmarked[bullet.end() :].strip() if bullet else unmarked
@@ -194,6 +196,13 @@ def anatomy(line: str) -> Anatomy:
     if bullet and text[:1] in SIGNS:
         text = text.lstrip(SIGNS + "~ ")
     return _body(text, bool(bullet))
+
+
+def _opens_row(text: str) -> bool:
+    """Whether a line with bars is a table's row without one at its beginning."""
+    head = text.partition("|")[0].strip()
+    labelled = _LABEL.search(head) is not None
+    return is_name(head) and not labelled and not any(sign in head for sign in SIGNS)
 
 
 def _main(text: str) -> str | None:

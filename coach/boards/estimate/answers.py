@@ -26,7 +26,12 @@ MOST_COUNTED_A_SECOND: Final = Fraction(10**12)
 
 
 class Solved:
-    """A computed line: its value, what it is claimed to be, and how it was read."""
+    """A computed line: its value, what it is claimed to be, and how it was read.
+
+    columns has a value for each column of a line that varies, None where that column is open or in
+    faults, which says why. quantity is that of the lead, the first column that is not open; rough
+    are the columns whose values are no exact fractions.
+    """
 
     def __init__(
         self,
@@ -48,6 +53,11 @@ class Solved:
         self.hi: Quantity | None = None
         self.driver: Source | None = None
         self.columns: tuple[Quantity | None, ...] = ()
+        self.faults: dict[int, str] = {}
+        self.varies = False
+        self.lead = 0
+        self.open: frozenset[int] = frozenset()
+        self.rough: frozenset[int] = frozenset()
         self.raw = quantity
         self.lonely = False
         self.aside = False
@@ -141,7 +151,8 @@ def _further(exact: Quantity, clause: ClaimClause, env: Env) -> tuple[Claim, Qua
     return claim, whole._replace(value=bounded(whole.value * mine / theirs))
 
 
-def _all(exact: Quantity, plan: Plan, env: Env, node: Node) -> tuple[Claim, ...]:
+def judged(exact: Quantity, plan: Plan, env: Env, node: Node) -> tuple[Claim, ...]:
+    """The verdicts on all claims of a plan."""
     made = [_judged(exact, plan, env, part.sign, (part.parsed, node)) for part in plan.claims]
     return tuple(claim for claim in made if claim is not None)
 
@@ -186,7 +197,7 @@ def go_on(before: Solved, plan: Plan, env: Env) -> Solved | None:
     """A line that begins with a sign: its claims judged against the line above."""
     exact = before.going_on or before.quantity
     exact = Quantity(exact.value * plan.times, exact.unit, exact.percent)
-    made = _all(exact, plan, env, Number(exact.value))
+    made = judged(exact, plan, env, Number(exact.value))
     if not made:
         return None
     first = made[0].quantity

@@ -32,6 +32,7 @@ class Bounds:
 
     def __init__(self, values: Values) -> None:
         self.values = values
+        self._lead = 0
         self.most = max(AT_LEAST, EACH_LINE * len(values.dependencies.plans))
 
     def fill_bounds(self, line: int, solved: Solved) -> None:
@@ -50,6 +51,7 @@ class Bounds:
         if values.spent > self.most:
             raise Refused("too many lines depend on ranges: give some of the ranges one number")
         solved.sources = sources
+        self._lead = solved.lead
         self._bound(line, solved)
 
     def _bound(self, line: int, solved: Solved) -> None:
@@ -59,8 +61,8 @@ class Bounds:
         low: list[tuple[Source, int]] = []
         high: list[tuple[Source, int]] = []
         for source in solved.sources:
-            down = self.values.computed(line, 0, ((source, -1),))
-            up = self.values.computed(line, 0, ((source, 1),))
+            down = self.values.computed(line, self._lead, ((source, -1),))
+            up = self.values.computed(line, self._lead, ((source, 1),))
             values += [down, up]
             if abs(up.base - down.base) > widest:
                 widest, solved.driver = abs(up.base - down.base), source
@@ -78,9 +80,9 @@ class Bounds:
     ) -> list[Quantity]:
         all_ends = 2 ** len(sources)
         if len(sources) > MOST_CORNERS or self.values.spent + all_ends > BUDGET:
-            return [self.values.computed(line, 0, corner) for corner in (low, high)]
+            return [self.values.computed(line, self._lead, corner) for corner in (low, high)]
         return [
-            self.values.computed(line, 0, tuple(zip(sources, ends, strict=True)))
+            self.values.computed(line, self._lead, tuple(zip(sources, ends, strict=True)))
             for ends in combinations((-1, 1), repeat=len(sources))
         ]
 

@@ -40,13 +40,15 @@ _NAMED: Final = (
 
 
 class Claim(NamedTuple):
-    """One answer on a line: verdict is ok, ok-rounded-up, short or off."""
+    """One answer on a line: verdict is ok, ok-rounded-up, short or off; column is the title of
+    the one it is about, "" in a sheet without columns."""
 
     value: Fraction
     unit: str
     verdict: str
     shown: str
     quantity: Quantity
+    column: str = ""
 
     @property
     def good(self) -> bool:

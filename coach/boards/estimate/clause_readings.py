@@ -19,10 +19,14 @@ class ClauseReading(NamedTuple):
 
 
 class ClaimClause(NamedTuple):
-    """An answer that a line gives: the sign before it and its readings, the likeliest first."""
+    """An answer that a line gives: the sign before it and its readings, the likeliest first.
+
+    cells are the readings of an answer for each column, empty where one is given.
+    """
 
     sign: str
     parsed: tuple[Parsed, ...]
+    cells: tuple[tuple[Parsed, ...], ...] = ()
 
 
 def read_clause(
@@ -63,6 +67,11 @@ def read_claims(
     for clause in clauses:
         if not clause.text or enough:
             continue
+        if "|" in clause.text:
+            cells = _claimed_cells(clause.text, names)
+            if cells:
+                out.append(ClaimClause(clause.sign, cells[0], cells))
+                continue
         head = before_comma(clause.text)
         listed = head != clause.text
         tried = read_clause(head, names, False, True)
@@ -75,6 +84,18 @@ def read_claims(
         else:
             unread = unread or tried[0].parsed.error
     return tuple(out), unread
+
+
+def _claimed_cells(text: str, names: frozenset[Name]) -> tuple[tuple[Parsed, ...], ...]:
+    """The answers between bars, an open one without readings; empty where one is prose."""
+    out: list[tuple[Parsed, ...]] = []
+    for cell in (part.strip() for part in text.split("|")):
+        tried = read_clause(cell, names, False, True) if cell else ()
+        good = tuple(reading.parsed for reading in tried if reading.parsed.node is not None)
+        if cell and not good and any(char.isdigit() for char in cell):
+            return ()
+        out.append(good)
+    return tuple(out)
 
 
 def before_comma(text: str) -> str:

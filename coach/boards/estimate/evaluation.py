@@ -6,17 +6,21 @@ from math import e, log10
 
 from coach.boards.estimate import units
 from coach.boards.estimate.arithmetic import add, convert, power, root
+from coach.boards.estimate.compounding import compound, linear
+from coach.boards.estimate.header import Column
 from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import (
     Call,
     Conversion,
+    Growth,
     Negative,
     Node,
     Number,
     Power,
     Product,
     Reference,
+    Spare,
     Sum,
 )
 from coach.boards.estimate.note import Note, NoteKind
@@ -25,15 +29,18 @@ from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
 from coach.boards.estimate.units import BARE
 
+NO_COLUMNS = "growth needs columns in time: write scenarios: now | 6 months | 1 year above"
+
 
 class Env:
     """What a calculation may look at, and the notes it leaves.
 
     corners moves a range literal to its low or high end; loose lets bare numbers be the days of a
-    year and the like; spread gives every bare term of a sum the unit of the last one.
+    year and the like; spread gives every bare term of a sum the unit of the last one; column is
+    the one whose time counts for growth. rough says afterwards that a value is no exact fraction.
     """
 
-    __slots__ = ("corners", "lookup", "loose", "notes", "spread")
+    __slots__ = ("column", "corners", "lookup", "loose", "notes", "rough", "spread")
 
     def __init__(
         self,
@@ -41,11 +48,14 @@ class Env:
         corners: Mapping[int, int],
         loose: bool = True,
         spread: bool = False,
+        column: Column | None = None,
     ) -> None:
         self.lookup = lookup
         self.corners = corners
         self.loose = loose
         self.spread = spread
+        self.column = column
+        self.rough = False
         self.notes: list[Note] = []
 
 
@@ -70,6 +80,10 @@ def evaluate(node: Node, env: Env, final: bool = True) -> Quantity:
             return _call(node, env)
         case Conversion():
             return _converted(node, env)
+        case Growth():
+            return _grown(node, env)
+        case Spare():
+            return _with_spare(node, env)
 
 
 def _number(node: Number, env: Env) -> Quantity:
@@ -95,6 +109,43 @@ def _sum(node: Sum, env: Env) -> Quantity:
     for sign, value in values[1:]:
         total = add(total, value, sign, env.notes)
     return total
+
+
+def _grown(node: Growth, env: Env) -> Quantity:
+    """The amount at the time of the column; what can be added is added and does not grow."""
+    if node.plain is not None:
+        try:
+            return evaluate(node.plain, env)
+        except Refused:
+            pass
+    base = evaluate(node.of, env)
+    if node.step is None:
+        grown = compound(base, node.factor, _periods(node, env))
+        env.rough = env.rough or grown.rough
+        return grown.quantity
+    return linear(base, evaluate(node.step, env), _periods(node, env))
+
+
+def _periods(node: Growth, env: Env) -> Fraction:
+    column = env.column
+    if column is None:
+        raise Refused(NO_COLUMNS)
+    if column.months is None:
+        said = "a number" if column.title.isdigit() else "no time"
+        raise Refused(
+            f"the column {column.title} says {said}: growth needs titles like now | 6 months"
+        )
+    return column.months * units.MONTH / node.period
+
+
+def _with_spare(node: Spare, env: Env) -> Quantity:
+    quantity = evaluate(node.of, env)
+    if quantity.percent or units.dimension(quantity.unit) not in (BARE, (0, -1, 0)):
+        raise Refused(
+            f"N+{node.count} adds machines and {short(quantity)} is {describe(quantity.unit)}:"
+            " divide by what a machine does first"
+        )
+    return quantity._replace(value=Fraction(quantity.value.__ceil__()) + node.count)
 
 
 def _converted(node: Conversion, env: Env) -> Quantity:

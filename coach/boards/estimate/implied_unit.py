@@ -116,6 +116,6 @@ def whole_rate(quantity: Quantity, unit: Unit) -> Quantity | None:
 
     So are nodes that hold what comes in a day. None where the name counts nothing whole.
     """
-    if len(unit) != 1 or unit[0][0] not in CAPACITY or units.dimension(quantity.unit) != (0, -1, 0):
+    if len(unit) != 1 or unit[0][1] != 1 or unit[0][0] not in CAPACITY:
         return None
-    return Quantity(quantity.value, unit)
+    return Quantity(quantity.value, unit) if units.dimension(quantity.unit) == (0, -1, 0) else None

@@ -13,13 +13,29 @@ if TYPE_CHECKING:
     from coach.boards.board import Span
 
 
+class ColumnCell(NamedTuple):
+    """The value of a line in one column: None where it is open or has an error, which says why.
+
+    All cells of a line count the same unit. exact: the value is the fraction itself; else a float.
+    """
+
+    column: str
+    value: Fraction | None = None
+    unit: str = ""
+    exact: bool = True
+    shown: str = ""
+    error: str = ""
+
+
 class Line(NamedTuple):
-    """One line's answer. kind is value, range, none or error; value counts `unit`.
+    """One line's answer. kind is value, range, none, columns or error; value counts `unit`.
 
     shown is the text for the right of the line, second another reading of it, notes how the line
     was read where it could be read otherwise, hints what the number is near to, formula what was
     computed ("" for an assumption), fault that the error is another line's. columns are the values
-    by the titles of the scenarios, None where one cannot be computed.
+    by the titles of the scenarios, None where one cannot be computed; cells are these in the order
+    of the columns. value is then the first column's, None where that is open. column is the title
+    at which a review trigger is due where no time can be said.
     """
 
     text: str
@@ -40,6 +56,9 @@ class Line(NamedTuple):
     quantity: Quantity | None = None
     formula: str = ""
     fault: bool = False
+    cells: tuple[ColumnCell, ...] = ()
+    column: str = ""
+    rough: bool = False
 
     @property
     def span(self) -> "Span":

@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Final
 
-from coach.boards.estimate.anatomy import Anatomy, anatomy
+from coach.boards.estimate.anatomy import Anatomy, anatomy, titled
+from coach.boards.estimate.header import row_cells
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name, name_of, pieces
 
@@ -39,7 +40,8 @@ def named(line: str) -> tuple[Name, ...]:
     taken = anatomy(line)
     if taken.kind == "table":
         cells = cells_of(line)
-        return (name_of(cells[0]),) if len(cells) > 1 and name_of(cells[0]) else ()
+        name = name_of(titled(cells[0])[0])
+        return (name,) if len(cells) > 1 and name else ()
     if taken.kind != "line":
         return ()
     if not taken.label:
@@ -63,5 +65,4 @@ def _called(taken: Anatomy) -> tuple[Name, ...]:
 
 def cells_of(line: str) -> tuple[str, ...]:
     """The cells of a Markdown table row, their signs in one spelling."""
-    text = anatomy(line).clauses[0].text
-    return tuple(cell.strip() for cell in text.strip("|").split("|"))
+    return row_cells(anatomy(line).clauses[0].text)

@@ -68,32 +68,56 @@ class Conversion(NamedTuple):
     downtime: bool = False
 
 
-Node: TypeAlias = Number | Reference | Negative | Sum | Product | Power | Call | Conversion
+class Growth(NamedTuple):
+    """What grows with the time of a column: by a factor each period, or by a step each period.
+
+    period is in seconds; factor is 0 where growth is linear, step None where it is not. plain is
+    the same text read as a sum, which it is where the terms are of one kind: `10 GB/day + 5 GB/day`.
+    """
+
+    of: "Node"
+    period: Fraction
+    factor: Fraction = Fraction(0)
+    step: "Node | None" = None
+    plain: "Node | None" = None
+
+
+class Spare(NamedTuple):
+    """A count rounded up, and so many more: N+2."""
+
+    of: "Node"
+    count: int
+
+
+Node: TypeAlias = (
+    Number | Reference | Negative | Sum | Product | Power | Call | Conversion | Growth | Spare
+)
+
+
+def parts(node: Node) -> tuple[Node, ...]:
+    """What a calculation is made of, in the order of the text."""
+    match node:
+        case Number() | Reference():
+            return ()
+        case Negative() | Conversion() | Spare():
+            return (node.of,)
+        case Sum():
+            return tuple(term for _, term in node.terms)
+        case Product():
+            return tuple(factor for _, factor in node.factors)
+        case Power():
+            return (node.base, node.exponent)
+        case Call():
+            return node.arguments
+        case Growth():
+            return (node.of,) if node.step is None else (node.of, node.step)
 
 
 def references(node: Node) -> tuple[Reference, ...]:
     """Every reference in a calculation, in the order of the text."""
-    match node:
-        case Number():
-            return ()
-        case Reference():
-            return (node,)
-        case Negative():
-            return references(node.of)
-        case Sum():
-            return tuple(reference for _, term in node.terms for reference in references(term))
-        case Product():
-            return tuple(
-                reference for _, factor in node.factors for reference in references(factor)
-            )
-        case Power():
-            return references(node.base) + references(node.exponent)
-        case Call():
-            return tuple(
-                reference for argument in node.arguments for reference in references(argument)
-            )
-        case Conversion():
-            return references(node.of)
+    if isinstance(node, Reference):
+        return (node,)
+    return tuple(reference for part in parts(node) for reference in references(part))
 
 
 def computes(node: Node) -> bool:
@@ -103,23 +127,14 @@ def computes(node: Node) -> bool:
 
 def literals(node: Node) -> tuple[Number, ...]:
     """Every literal in a calculation, in the order of the text."""
-    match node:
-        case Number():
-            return (node,)
-        case Reference():
-            return ()
-        case Negative():
-            return literals(node.of)
-        case Sum():
-            return tuple(number for _, term in node.terms for number in literals(term))
-        case Product():
-            return tuple(number for _, factor in node.factors for number in literals(factor))
-        case Power():
-            return literals(node.base) + literals(node.exponent)
-        case Call():
-            return tuple(number for argument in node.arguments for number in literals(argument))
-        case Conversion():
-            return literals(node.of)
+    if isinstance(node, Number):
+        return (node,)
+    return tuple(number for part in parts(node) for number in literals(part))
+
+
+def grows(node: Node) -> bool:
+    """Whether a calculation's value hangs on the time of its column."""
+    return isinstance(node, Growth) or any(grows(part) for part in parts(node))
 
 
 def divides(node: Node) -> bool:
@@ -131,5 +146,7 @@ def divides(node: Node) -> bool:
             return any(divides(argument) for argument in node.arguments)
         case Sum():
             return any(divides(term) for _, term in node.terms)
+        case Growth() | Spare():
+            return divides(node.of)
         case _:
             return False

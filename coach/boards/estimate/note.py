@@ -33,6 +33,8 @@ class NoteKind(Enum):
     """A rate was left out, because the line counts what is bought whole."""
     CLAIM = auto()
     """The line was read as its answer says."""
+    HEADROOM = auto()
+    """How much of the whole a headroom leaves free."""
     SPREAD = auto()
     """Which of several ranges makes most of a result's range."""
 

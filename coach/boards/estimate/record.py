@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from coach.boards.estimate import units
 from coach.boards.estimate.claims import Claim
-from coach.boards.estimate.line import Line
+from coach.boards.estimate.line import ColumnCell, Line
 from coach.boards.estimate.nouns import closed
 from coach.boards.estimate.sheet import Sheet
 from coach.boards.estimate.show import in_column
@@ -57,12 +57,25 @@ def record(line: Line) -> Record:
         "unit": unit_text(line.unit),
         "lo": number(line.lo),
         "hi": number(line.hi),
-        "exact": exact(line.value),
+        "exact": None if line.rough else exact(line.value),
         "shown": line.shown,
         "message": line.message,
         "claims": [_claim(claim) for claim in line.claims],
         "hints": [*(note.text for note in line.notes), *line.hints],
+        "cells": [_cell(cell) for cell in line.cells],
+        "column": line.column,
         "columns": {title: in_column(value) for title, value in line.columns.items()},
+    }
+
+
+def _cell(cell: ColumnCell) -> Mapping[str, object]:
+    return {
+        "column": cell.column,
+        "value": number(cell.value),
+        "unit": unit_text(cell.unit),
+        "exact": exact(cell.value) if cell.exact else None,
+        "shown": cell.shown,
+        "error": cell.error,
     }
 
 
@@ -72,6 +85,7 @@ def _claim(claim: Claim) -> Mapping[str, object]:
         "unit": unit_text(claim.unit),
         "verdict": claim.verdict,
         "shown": claim.shown,
+        "column": claim.column,
     }
 
 

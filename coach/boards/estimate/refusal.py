@@ -25,3 +25,7 @@ class Cycle(Refused):
 
 class Unsolved(Refused):
     """A line that uses a line which has an error of its own."""
+
+
+class Open(Refused):
+    """A value that is not known yet in a column."""

@@ -5,11 +5,20 @@ keeps the lines that stay the same from being worked out anew.
 """
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
+from coach.boards.estimate.header import (
+    Column,
+    Header,
+    has_loads,
+    header_of,
+    labelled,
+    numbered,
+)
 from coach.boards.estimate.headroom import Headrooms, factor_of
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.names import Name, name_of
@@ -17,8 +26,9 @@ from coach.boards.estimate.nearness import Hinted, Neighbours, hint
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Unsolved
-from coach.boards.estimate.show_line import show_line
+from coach.boards.estimate.show_line import header_line, review_line, show_line
 from coach.boards.estimate.solve import Solver
+from coach.boards.estimate.values import LOAD
 from coach.boards.estimate.workings import LineWork, Workings
 
 if TYPE_CHECKING:
@@ -28,15 +38,22 @@ MOST_LINES: Final = 10_000
 
 
 class Sheet(NamedTuple):
-    """The lines in the order of the text, with the titles of the scenario columns.
+    """The lines in the order of the text, with the columns and the line that is their header.
 
-    left_out is how many lines of the text after the first MOST_LINES were not read.
+    header is -1 where the columns have no titles. left_out is how many lines of the text after the
+    first MOST_LINES were not read.
     """
 
     lines: tuple[Line, ...]
-    scenarios: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    header: int = -1
     solver: Solver | None = None
     left_out: int = 0
+
+    @property
+    def scenarios(self) -> tuple[str, ...]:
+        """The titles of the columns."""
+        return tuple(column.title for column in self.columns)
 
     @property
     def values(self) -> "Mapping[str, Known]":
@@ -62,23 +79,27 @@ def evaluate(
     given = _given(known or {})
     workings = workings or Workings()
     works = workings.align(texts)
+    header = header_of(texts)
     defined: dict[Name, list[int]] = {}
     for place, work in enumerate(works):
-        for name in work.named:
-            defined.setdefault(name, []).append(place)
-    workings.plan(defined, given)
-    titles = _titles(works)
+        if place != header.place:
+            for name in work.named:
+                defined.setdefault(name, []).append(place)
+    if has_loads(header.columns) and LOAD not in defined:
+        given[LOAD] = Quantity(Fraction(1))
+    workings.plan(defined, given, header)
+    columns = header.columns or numbered(max((len(work.plan.columns) for work in works), default=0))
     used = {
         name: kept
         for name, places in defined.items()
         if (kept := [place for place in places if works[place].plan.kind != "none"])
     }
-    solver = Solver([work.plan for work in works], used, given, len(titles))
+    solver = Solver([work.plan for work in works], used, given, columns)
     solver.run(works)
-    lines = _lines(works, solver, titles)
+    lines = _lines(works, solver, header)
     _hint(lines, works)
     _redefined(lines, works, used)
-    return Sheet(tuple(lines), titles, solver, left_out)
+    return Sheet(tuple(lines), columns, header.place, solver, left_out)
 
 
 def _given(known: "Mapping[str, Known]") -> dict[Name, Quantity]:
@@ -94,28 +115,16 @@ def _given(known: "Mapping[str, Known]") -> dict[Name, Quantity]:
     return out
 
 
-def _titles(works: Sequence[LineWork]) -> tuple[str, ...]:
-    width = 0
-    for place, work in enumerate(works):
-        if work.plan.kind == "scenarios":
-            return work.plan.titles
-        if "|" not in work.text:
-            continue
-        width = max(width, len(work.plan.columns))
-        after = works[place + 1].text if place + 1 < len(works) else ""
-        if work.text.lstrip().startswith("|") and set(after.strip()) == set("|-"):
-            cells = tuple(c.strip() for c in work.text.strip().strip("|").split("|")[1:])
-            if len(cells) > 1 and all(cells):
-                return cells[:8]
-    return tuple(str(place + 1) for place in range(width))
-
-
-def _lines(works: Sequence[LineWork], solver: Solver, titles: tuple[str, ...]) -> list[Line]:
+def _lines(works: Sequence[LineWork], solver: Solver, header: Header) -> list[Line]:
     out: list[Line] = []
     start = 0
     failed, solved_lines = solver.failed, solver.values.solved
     for place, work in enumerate(works):
-        if place in failed:
+        if place == header.place:
+            out.append(header_line(work.text, start, header.columns))
+        elif work.plan.kind == "columns":
+            out.append(_second_header(work.text, start, header))
+        elif place in failed:
             message = failed[place].message
             fault = isinstance(failed[place], Unsolved)
             out.append(
@@ -129,21 +138,31 @@ def _lines(works: Sequence[LineWork], solver: Solver, titles: tuple[str, ...]) -
                     fault=fault,
                 )
             )
+        elif place in solver.due and work.plan.review is not None:
+            said = work.plan.review.said
+            out.append(review_line(work.text, start, said, solver.due[place], header.columns))
         elif place in solved_lines:
-            out.append(_shown(work, start, solved_lines[place], titles))
+            out.append(_shown(work, start, solved_lines[place], solver.values.columns))
         else:
             out.append(Line(work.text, "none", start))
         start += len(work.text) + 1
     return out
 
 
-def _shown(work: LineWork, start: int, solved: Solved, titles: tuple[str, ...]) -> Line:
+def _second_header(text: str, start: int, header: Header) -> Line:
+    """A line of titles that is not the sheet's header: an error unless it says the same."""
+    if labelled(text) == header.titles:
+        return Line(text, "none", start)
+    message = f"the columns are on line {header.place + 1}: a sheet has one set of columns"
+    return Line(text, "error", start, message=message, shown=message)
+
+
+def _shown(work: LineWork, start: int, solved: Solved, columns: tuple[Column, ...]) -> Line:
     """The line of a result, kept with it for the next pass."""
     line = work.line
-    if line is None or work.solved is not solved or work.titles != titles:
-        line = show_line(work, start, solved, titles)
+    if line is None or work.solved is not solved:
+        line = show_line(work, start, solved, columns)
         work.hinted = None
-        work.titles = titles
     elif line.start != start:
         line = line._replace(start=start)
     work.line = line

@@ -1,52 +1,129 @@
-"""A solved line as it is shown: its value in the best unit, its bounds, its formula."""
+"""A solved line as it is shown: its value in the best unit, its bounds, its cells, its formula."""
+
+from collections.abc import Sequence
+from fractions import Fraction
 
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
-from coach.boards.estimate.line import Line
+from coach.boards.estimate.due import worded
+from coach.boards.estimate.header import Column
+from coach.boards.estimate.line import ColumnCell, Line
 from coach.boards.estimate.nodes import computes
-from coach.boards.estimate.quantity import to_unit
+from coach.boards.estimate.quantity import Quantity, to_unit
+from coach.boards.estimate.reviews import Due
 from coach.boards.estimate.show import capacity, scaled, second, short, spread
 from coach.boards.estimate.workings import LineWork
 
+OPEN_CELL = "·"
+"""How an open cell is shown."""
 
-def show_line(work: LineWork, start: int, solved: Solved, titles: tuple[str, ...]) -> Line:
-    """The line of a result. start: where it begins in the text; titles: those of the columns."""
+
+def show_line(work: LineWork, start: int, solved: Solved, columns: tuple[Column, ...]) -> Line:
+    """The line of a result. start: where it begins in the text; columns: those of the sheet."""
     exact = solved.quantity
-    name = work.plan.label
     node = work.plan.readings[solved.reading].parsed.node if work.plan.readings else None
     formula = work.formula() if node is not None and computes(node) else ""
-    columns = dict(zip(titles, solved.columns, strict=False))
+    if solved.columns:
+        return _in_columns(work, start, solved, columns)._replace(formula=formula)
+    line = Line(
+        work.text,
+        "value",
+        start,
+        work.plan.label,
+        claims=solved.claims,
+        notes=solved.notes,
+        quantity=exact,
+        formula=formula,
+    )
     if solved.lo is not None and solved.hi is not None:
         top = scaled(solved.hi)
-        return Line(
-            work.text,
-            "range",
-            start,
-            name,
-            to_unit(exact, top.unit).value,
-            units.text(top.unit),
-            to_unit(solved.lo, top.unit).value,
-            to_unit(solved.hi, top.unit).value,
-            spread(solved.lo, solved.hi, exact),
-            claims=solved.claims,
-            notes=solved.notes,
-            columns=columns,
-            quantity=exact,
-            formula=formula,
+        return line._replace(
+            kind="range",
+            value=to_unit(exact, top.unit).value,
+            unit=units.text(top.unit),
+            lo=to_unit(solved.lo, top.unit).value,
+            hi=to_unit(solved.hi, top.unit).value,
+            shown=spread(solved.lo, solved.hi, exact),
         )
     shown = scaled(exact)
+    return line._replace(
+        value=shown.value,
+        unit=units.text(shown.unit),
+        shown=capacity(exact) or short(exact),
+        second=second(exact),
+    )
+
+
+def _in_columns(work: LineWork, start: int, solved: Solved, columns: Sequence[Column]) -> Line:
+    """A line with a value a column, all in the unit of its lead."""
+    ranged = solved.lo is not None
+    unit = scaled(solved.quantity).unit if solved.columns[solved.lead] else solved.quantity.unit
+    cells: list[ColumnCell] = []
+    for at, column in enumerate(columns):
+        value = solved.columns[at]
+        if value is None:
+            error = solved.faults.get(at, "")
+            shown = "?" if error else OPEN_CELL
+            cells.append(ColumnCell(column.title, None, units.text(unit), True, shown, error))
+            continue
+        exact = at not in solved.rough
+        mine = _alike(value, unit)
+        shown = short(mine)
+        shown = shown if (exact and not ranged) or shown.startswith("~") else f"~{shown}"
+        cells.append(ColumnCell(column.title, mine.value, units.text(mine.unit), exact, shown))
+    first = cells[0]
+    quantity = solved.columns[0]
     return Line(
         work.text,
         "value",
         start,
-        name,
-        shown.value,
-        units.text(shown.unit),
-        shown=capacity(exact) or short(exact),
-        second=second(exact),
+        work.plan.label,
+        first.value,
+        units.text(unit),
+        shown=first.shown,
         claims=solved.claims,
         notes=solved.notes,
-        columns=columns,
-        quantity=exact,
-        formula=formula,
+        columns=dict(zip((cell.column for cell in cells), solved.columns, strict=True)),
+        quantity=quantity,
+        cells=tuple(cells),
+        rough=0 in solved.rough,
+    )
+
+
+def _alike(value: Quantity, unit: units.Unit) -> Quantity:
+    """A cell in the unit of its row, and not rescaled."""
+    if units.dimension(value.unit) != units.dimension(unit):
+        return value
+    return to_unit(value, unit)._replace(fixed=True)
+
+
+def header_line(text: str, start: int, columns: Sequence[Column]) -> Line:
+    """The line of the titles; its cells say the months or the multiple that were read."""
+    cells = tuple(_read(column) for column in columns)
+    return Line(text, "columns", start, cells=cells)
+
+
+def _read(column: Column) -> ColumnCell:
+    if column.load is not None and column.load != 1:
+        return ColumnCell(column.title, column.load, "", True, short(Quantity(column.load)) + "x")
+    if column.months is not None:
+        shown = short(Quantity(column.months, (("month", 1),)))
+        return ColumnCell(column.title, column.months, "month", True, shown)
+    return ColumnCell(column.title, column.load, "", True, "1x" if column.load else "")
+
+
+def review_line(text: str, start: int, said: str, when: Due, columns: tuple[Column, ...]) -> Line:
+    """The line of a review trigger: the months until it is due, or the column."""
+    months: Fraction | None = when.months
+    return Line(
+        text,
+        "value",
+        start,
+        said,
+        months,
+        "month",
+        shown=worded(when, columns),
+        formula=said,
+        column=when.column,
+        rough=when.rough,
     )

@@ -12,8 +12,11 @@ from typing import Final
 from coach.boards.estimate import answers, units
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.bounds import Bounds
+from coach.boards.estimate.cells import count_fault
 from coach.boards.estimate.dependencies import Dependencies
+from coach.boards.estimate.due import due
 from coach.boards.estimate.evaluation import evaluate
+from coach.boards.estimate.header import Column
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.names import Name
@@ -21,14 +24,15 @@ from coach.boards.estimate.nodes import divides
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
+from coach.boards.estimate.reviews import Due
 from coach.boards.estimate.show import worded
-from coach.boards.estimate.values import Values
+from coach.boards.estimate.values import LOAD, Values
 from coach.boards.estimate.workings import LineWork
 
 _MANNERS: Final = ((True, False), (False, False), (True, True))
 """How a calculation may be read, the likeliest first: loose, spread (see Env)."""
 
-_IDLE: Final = frozenset(("none", "scenarios"))
+_IDLE: Final = frozenset(("none", "columns"))
 """The kinds of plans that have no value."""
 
 
@@ -40,12 +44,13 @@ class Solver:
         plans: Sequence[Plan],
         defined: Mapping[Name, Sequence[int]],
         known: Mapping[Name, Quantity],
-        width: int = 0,
+        columns: Sequence[Column] = (),
     ) -> None:
         self.plans = plans
         self.dependencies = Dependencies(plans, defined)
-        self.values = Values(self.dependencies, known, width)
+        self.values = Values(self.dependencies, known, columns)
         self.failed: dict[int, Refused] = {}
+        self.due: dict[int, Due] = {}
         self._bounds = Bounds(self.values)
         self._counting: dict[str, list[int]] = {}
         self._uncounted: list[int] = []
@@ -68,6 +73,9 @@ class Solver:
             if plan.kind == "error":
                 raise Refused(plan.message)
             inside = self._check_needs(line, plan)
+            if plan.review is not None:
+                self.due[line] = due(line, plan.review, self.values)
+                return
             solved_lines = self.values.solved
             places = self.dependencies.needed(line)
             used = tuple(solved_lines[place] for place in places if place in solved_lines)
@@ -95,6 +103,8 @@ class Solver:
     def _counted_above(self, line: int, noun: str) -> int | None:
         """The nearest line above that counts a noun and nothing else."""
         for place in self._uncounted:
+            if self.values.solved[place].varies:
+                continue
             unit = self.values.solved[place].quantity.unit
             if len(unit) == 1 and unit[0][1] == 1:
                 insort(self._counting.setdefault(unit[0][0], []), place)
@@ -110,11 +120,42 @@ class Solver:
             if plan.own is None or answers_it:
                 return solved
             plan = plan._replace(kind="line", claims=plan.own)
-        solved = self._scaled(line, plan)
+        values = self.values
+        if plan.columns and len(plan.columns) != values.width:
+            titles = [column.title for column in values.columns]
+            raise Refused(count_fault(len(plan.columns), titles))
+        vacant = values.open_columns(line)
+        lead = next((at for at in range(values.width) if at not in vacant), 0)
+        values.leads[line] = lead
+        if vacant and len(vacant) == values.width:
+            solved = Solved(Quantity(Fraction(0), plan.implied))
+        else:
+            solved = self._scaled(line, plan.at(lead))
+        solved.varies, solved.lead, solved.open = values.varies(line), lead, vacant
         self._settle(line, solved)
-        self.values.fill_columns(line, solved)
-        self._bounds.fill_bounds(line, solved)
+        values.fill_columns(line, solved)
+        if len(solved.open) < max(1, values.width):
+            self._judge_columns(line, plan, solved)
+            self._bounds.fill_bounds(line, solved)
         return solved
+
+    def _judge_columns(self, line: int, plan: Plan, solved: Solved) -> None:
+        """Puts on each claim its column, and adds the claims on the columns after the lead."""
+        if not solved.columns:
+            return
+        titles = [column.title for column in self.values.columns]
+        wrong = next((c for c in plan.claims if c.cells and len(c.cells) != len(titles)), None)
+        if wrong is not None:
+            raise Refused(count_fault(len(wrong.cells), titles).replace("value", "answer"))
+        made = [claim._replace(column=titles[solved.lead]) for claim in solved.claims]
+        for at, value in enumerate(solved.columns):
+            there = plan.at(at)
+            node = self.values.node_at(line, at)
+            if at == solved.lead or value is None or node is None or not there.claims:
+                continue
+            judged = answers.judged(value, there, self.values.env(line, at), node)
+            made += [claim._replace(column=titles[at]) for claim in judged]
+        solved.claims = tuple(made)
 
     def _check_needs(self, line: int, plan: Plan) -> bool:
         """Whether all names that a line uses are the sheet's own; refuses what has no value."""
@@ -123,7 +164,7 @@ class Solver:
             place = self.dependencies.where(name, line)
             said = " ".join(name)
             if place is None:
-                inside = False
+                inside = inside and name == LOAD
                 if name not in self.values.known:
                     raise Unsolved(f"{said} is not defined: write {said} = … on a line of its own")
             elif place in self.values.solved and place not in self.failed:
@@ -155,7 +196,7 @@ class Solver:
         missing = answers.left_out(solved)
         solved.lonely = bool(missing)
         place = self._counted_above(line, missing) if missing else None
-        if place is None:
+        if place is None or self.values.solved[place].varies:
             return solved
         node = plan.readings[solved.reading].parsed.node
         count = self.values.solved[place].quantity

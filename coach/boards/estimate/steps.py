@@ -1,23 +1,27 @@
 """The steps of one line in words, to be read aloud while thinking."""
 
+from fractions import Fraction
+
 from coach.boards.estimate import units
 from coach.boards.estimate.evaluation import Env, evaluate
 from coach.boards.estimate.nodes import (
     Call,
     Conversion,
+    Growth,
     Negative,
     Node,
     Number,
     Power,
     Product,
     Reference,
+    Spare,
     Sum,
     references,
 )
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.sheet import Sheet
-from coach.boards.estimate.show import capacity, short, worded
+from coach.boards.estimate.show import capacity, digits, short, worded
 from coach.boards.estimate.solve import Solver
 
 
@@ -103,6 +107,26 @@ def _said(node: Node, env: Env) -> str:
             return f"the {node.function} of {inside}"
         case Conversion():
             return _converted(node, env)
+        case Spare():
+            return f"{_whole(node.of, env)} rounded up and {node.count} more"
+        case Growth():
+            return _grown(node, env)
+
+
+def _grown(node: Growth, env: Env) -> str:
+    """An amount with what it grows by and how often."""
+    period = short(Quantity(node.period, (("s", 1),))) if node.period else ""
+    month = node.period / units.MONTH
+    often = (
+        "a month" if month == 1 else "a year" if month == 12 else f"every {_months(month, period)}"
+    )
+    if node.step is None:
+        return f"{_said(node.of, env)} times {digits(node.factor)[0]} {often}"
+    return f"{_said(node.of, env)} plus {_said(node.step, env)} {often}"
+
+
+def _months(months: Fraction, period: str) -> str:
+    return f"{months.numerator} months" if months.denominator == 1 else period
 
 
 def _product(node: Product, env: Env) -> str:

@@ -9,12 +9,14 @@ from typing import Final
 
 from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.answers import Solved
+from coach.boards.estimate.header import Column, Header
 from coach.boards.estimate.line import Line
-from coach.boards.estimate.line_plan import NOTHING, Plan, plan_line
+from coach.boards.estimate.line_plan import NOTHING, Plan
 from coach.boards.estimate.name_index import MANY, NameIndex, sharing
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.naming import named, numbers_of, words_of
 from coach.boards.estimate.nearness import Hinted
+from coach.boards.estimate.planning import plan_line
 from coach.boards.estimate.refusal import LONGEST
 
 _FEW: Final = 4
@@ -30,12 +32,13 @@ def _goes_on(text: str) -> bool:
 class LineWork:
     """One line's work: the names it gives, its words, its plan, and what it last came to.
 
-    names are those it was planned with. used and width are what `solved` followed from, place is
-    the line it stood on; titles are those of the columns that `line` was shown with.
+    names are those it was planned with, other says that it was planned as a row of a table with a
+    heading of its own. used and width are what `solved` followed from, place is the line it stood
+    on.
     """
 
     __slots__ = (
-        "hinted", "line", "named", "names", "place", "plan", "solved", "text", "titles", "used",
+        "hinted", "line", "named", "names", "other", "place", "plan", "solved", "text", "used",
         "width", "words",
     )  # fmt: skip
 
@@ -49,15 +52,16 @@ class LineWork:
         self.used: tuple[Solved, ...] = ()
         self.width = 0
         self.place = 0
-        self.titles: tuple[str, ...] = ()
+        self.other = False
         self.line: Line | None = None
         self.hinted: Hinted | None = None
 
-    def plan_with(self, names: frozenset[Name]) -> None:
-        """Plans the line anew where other names than before could stand in it."""
+    def plan_with(self, names: frozenset[Name], width: int) -> None:
+        """Plans the line anew where other names than before could stand in it; width: how many
+        columns the sheet's header has."""
         if names != self.names:
             self.names = names
-            self.plan = plan_line(self.text, names)
+            self.plan = plan_line(self.text, names, width, self.other)
             self.forget()
 
     def recall(self, place: int, used: tuple[Solved, ...], width: int) -> Solved | None:
@@ -91,6 +95,7 @@ class Workings:
     def __init__(self) -> None:
         self._lines: list[LineWork] = []
         self._names: frozenset[Name] = frozenset()
+        self._columns: tuple[Column, ...] = ()
 
     def align(self, texts: Sequence[str]) -> list[LineWork]:
         """The work of each line of a text; lines that stood in the last text keep theirs."""
@@ -111,11 +116,18 @@ class Workings:
         self._lines = [LineWork(work.text) if _goes_on(work.text) else work for work in kept]
         return self._lines
 
-    def plan(self, defined: Mapping[Name, object], given: Mapping[Name, object]) -> None:
-        """Plans the lines that are new or could mean other names than before.
+    def plan(
+        self, defined: Mapping[Name, object], given: Mapping[Name, object], header: Header
+    ) -> None:
+        """Plans the lines that are new or could mean other names or columns than before.
 
         defined and given are the names of the sheet and those from outside it.
         """
+        for place, work in enumerate(self._lines):
+            other = place in header.others
+            if work.other != other or self._columns != header.columns:
+                work.other, work.names = other, None
+        self._columns = header.columns
         names = frozenset(defined).union(given)
         changed = names ^ self._names
         touched = {word for name in changed for word in name}
@@ -131,14 +143,15 @@ class Workings:
             self._plan(waiting, names)
 
     def _plan(self, waiting: Sequence[LineWork], names: frozenset[Name]) -> None:
+        width = len(self._columns)
         if len(names) > MANY:
             index = NameIndex(names)
             for work in waiting:
-                work.plan_with(index.relevant(work.words | numbers_of(work.text)))
+                work.plan_with(index.relevant(work.words | numbers_of(work.text)), width)
         elif len(waiting) > _FEW:
             index = NameIndex(names)
             for work in waiting:
-                work.plan_with(index.relevant(work.words))
+                work.plan_with(index.relevant(work.words), width)
         else:
             for work in waiting:
-                work.plan_with(sharing(names, work.words))
+                work.plan_with(sharing(names, work.words), width)

@@ -1,0 +1,238 @@
+"""The columns of a sheet: where its header stands and what the titles say.
+
+A header is a line `scenarios: now | 6 months | 1 year` or the first row of a Markdown table. A
+title is read twice: as a time from today in months (a month is a twelfth of a year of 365 days)
+and as a multiple of today's load.
+"""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from coach.boards.estimate import units
+from coach.boards.estimate.lexer import normalise
+
+MOST_COLUMNS: Final = 8
+_LONGEST: Final = 400
+_LOOK: Final = 40
+"""How many rows below a heading are looked at to see whether they hold amounts."""
+_OTHER_HEADS: Final = frozenset(
+    ["formula", "result", "value", "unit", "units", "note", "notes", "comment", "comments", "calculation", "assumption", "source", "why", "description", "type", "math", "how"]
+)
+_AMOUNT: Final = re.compile(
+    r"^[*`~≈_\s]*(?:$|[-–—?_.]|tb[da]\b|n/?a\b|\$?\s*[0-9.])", re.IGNORECASE
+)
+_LABELLED: Final = re.compile(
+    r"^\s*(?:[-*•>]\s+)?\**(?:scenarios?|columns)\**\s*[:=]\**\s*(.*)$", re.IGNORECASE
+)
+_NOW: Final = frozenset(("now", "today", "current", "currently", "baseline", "present"))
+_AS_TODAY: Final = _NOW | {"normal"}
+_COUNTED: Final = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "five": 5,
+    "half a": Fraction(1, 2),
+}
+_TIME: Final = re.compile(
+    r"(?:^|(?P<lead>[a-z]+)\s+|\+\s*|[(,:-]\s*)"
+    r"(?P<count>[0-9]+(?:\.[0-9]+)?|half an?|an?|one|two|three|five)[ -]*"
+    r"(?P<unit>days?|d|weeks?|wks?|wk|months?|mos?|mths?|quarters?|years?|yrs?|y)\b(?!/)",
+    re.IGNORECASE,
+)  # fmt: skip
+_NEXT: Final = {"next month": 1, "next quarter": 3, "next year": 12}
+_NO_LEAD: Final = frozenset(("for", "last", "every", "per", "of", "first", "past", "within"))
+_TIMES: Final = re.compile(
+    r"(?<![\w.,/])(?P<before>[0-9]+(?:\.[0-9]+)?)\s*[x×](?![a-z0-9])"
+    r"|(?<![\w.])[x×]\s*(?P<after>[0-9]+(?:\.[0-9]+)?)(?![\w.])",
+    re.IGNORECASE,
+)
+SPIKE: Final = Fraction(10)
+"""What a spike multiplies the load by where its title says no multiple: the workflow document's
+`Spike: Sudden 10x`."""
+_RULER: Final = frozenset("|-: +")
+
+
+class Column(NamedTuple):
+    """One column: its title, its time from today in months, its multiple of today's load.
+
+    months and load are None where the title says none.
+    """
+
+    title: str
+    months: Fraction | None = None
+    load: Fraction | None = None
+
+
+class Header(NamedTuple):
+    """The columns of a sheet, none without a header, and the line that has them.
+
+    others are the lines of tables that have a heading of their own, other than the header.
+    """
+
+    columns: tuple[Column, ...] = ()
+    place: int = -1
+    others: frozenset[int] = frozenset()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles in their order."""
+        return tuple(column.title for column in self.columns)
+
+
+def header_of(texts: Sequence[str]) -> Header:
+    """The header of the sheet with these lines: the first line that is one."""
+    tables = [
+        place
+        for place in range(len(texts) - 1)
+        if "|" in texts[place] and is_ruler(texts[place + 1])
+    ]
+    columns: tuple[Column, ...] = ()
+    first = -1
+    for place, text in enumerate(texts):
+        titles = labelled(text) if ":" in text or "=" in text else ()
+        if titles:
+            columns, first = columns_of(titles), place
+            break
+        if tables and place == tables[0]:
+            heads = row_cells(text)[1:]
+            if len(text) <= _LONGEST and _heads_columns(
+                heads, texts[place + 2 : place + 2 + _LOOK]
+            ):
+                columns, first = columns_of(heads), place
+                break
+            tables.pop(0)
+    others: set[int] = set()
+    for place in tables:
+        if place != first and columns and not _same(columns, row_cells(texts[place])[1:]):
+            others.update(_rows(texts, place))
+    return Header(columns[:MOST_COLUMNS], first, frozenset(others))
+
+
+def _heads_columns(titles: Sequence[str], rows: Sequence[str]) -> bool:
+    """Whether the heading of a table names columns of values: it says a time or a multiple, or the
+    rows hold nothing but amounts."""
+    if len(titles) < 2 or any(title.strip("*` ").lower() in _OTHER_HEADS for title in titles):
+        return False
+    if any(_months(title) is not None or _load(title) is not None for title in titles):
+        return True
+    amounts = False
+    for row in rows:
+        if "|" not in row:
+            break
+        cells = row_cells(row)[1:]
+        if not all(_AMOUNT.match(cell) for cell in cells):
+            return False
+        amounts = amounts or any(char.isdigit() for cell in cells for char in cell)
+    return amounts
+
+
+def _same(columns: Sequence[Column], titles: Sequence[str]) -> bool:
+    """Whether another heading says the same columns."""
+    theirs = columns_of(titles)
+    return len(theirs) == len(columns) and all(
+        mine.title.lower() == other.title.lower()
+        or (mine[1:] == other[1:] and mine[1:] != (None, None))
+        for mine, other in zip(columns, theirs, strict=True)
+    )
+
+
+def _rows(texts: Sequence[str], heading: int) -> list[int]:
+    """The lines of a table below its heading."""
+    out: list[int] = []
+    for place in range(heading + 2, len(texts)):
+        if "|" not in texts[place]:
+            break
+        out.append(place)
+    return out
+
+
+def columns_of(titles: Sequence[str]) -> tuple[Column, ...]:
+    """The columns with these titles, each title made the only one of its kind."""
+    out: list[Column] = []
+    for place, title in enumerate(titles, 1):
+        said = " ".join(title.replace("*", " ").replace("`", " ").split()) or str(place)
+        taken = {column.title for column in out}
+        name, more = said, 1
+        while name in taken:
+            more += 1
+            name = f"{said} ({more})"
+        out.append(Column(name, _months(said), _load(said)))
+    return tuple(out)
+
+
+def numbered(count: int) -> tuple[Column, ...]:
+    """Columns without titles, for a sheet that has cells and no header."""
+    return tuple(Column(str(place)) for place in range(1, count + 1))
+
+
+def labelled(text: str) -> tuple[str, ...]:
+    """The titles of a line `scenarios: …`, divided by | or -> or commas; none of other lines.
+
+    What bars or arrows do not divide must say a time or a multiple somewhere, because `columns:`
+    may begin a list of anything.
+    """
+    if len(text) > _LONGEST or text.lstrip(" -*•>\t")[:1].lower() not in ("s", "c"):
+        return ()
+    match = _LABELLED.match(normalise(text))
+    if match is None:
+        return ()
+    said = match.group(1).strip().rstrip(".;")
+    sign = next((sign for sign in ("|", "→", "⇒", ",") if sign in said), "")
+    parts = said.strip("|").split(sign) if sign == "|" else said.split(sign) if sign else [said]
+    titles = tuple(part.strip() for part in parts if part.strip())
+    if sign in ("", ",") and not any(
+        _months(t) is not None or _load(t) is not None for t in titles
+    ):
+        return ()
+    return titles
+
+
+def is_ruler(text: str) -> bool:
+    """Whether a line is the rule under the heading of a Markdown table."""
+    return "-" in text and "|" in text and _RULER.issuperset(text.strip())
+
+
+def row_cells(text: str) -> tuple[str, ...]:
+    """The cells of a table's row, the first one its name; empty cells stay."""
+    text = text.strip()
+    text = text.removeprefix("|")
+    text = text.removesuffix("|")
+    return tuple(cell.strip() for cell in text.split("|"))
+
+
+def has_loads(columns: Sequence[Column]) -> bool:
+    """Whether a title says a multiple, so that the sheet has the name `load`."""
+    return any(column.load is not None and column.load != 1 for column in columns)
+
+
+def _months(title: str) -> Fraction | None:
+    low = title.lower()
+    if low in _NOW:
+        return Fraction(0)
+    if low in _NEXT:
+        return Fraction(_NEXT[low])
+    match = _TIME.search(low)
+    if match is None or (match.group("lead") or "") in _NO_LEAD:
+        return None
+    count = match.group("count")
+    many = _COUNTED.get(count.removesuffix("n") if count.startswith("half") else count)
+    scaled = units.lookup(match.group("unit"))
+    if scaled is None:
+        return None
+    seconds = Fraction(many if many is not None else count) * units.factor(scaled[0])
+    return seconds / units.MONTH
+
+
+def _load(title: str) -> Fraction | None:
+    low = title.lower()
+    match = _TIMES.search(low)
+    if match is not None:
+        return Fraction(match.group("before") or match.group("after"))
+    words = low.replace(":", " ").split()
+    if words and words[0] in _AS_TODAY:
+        return Fraction(1)
+    return SPIKE if "spike" in words else None

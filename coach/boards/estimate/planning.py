@@ -1,0 +1,249 @@
+"""Reads one line to what it asks for, given the names and the columns of its sheet."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from coach.boards.estimate.anatomy import Anatomy, Clause, anatomy, titled
+from coach.boards.estimate.cells import OPEN
+from coach.boards.estimate.clause_readings import (
+    ClaimClause,
+    ClauseReading,
+    names_in,
+    needed_names,
+    read_claims,
+)
+from coach.boards.estimate.header import labelled
+from coach.boards.estimate.implied_unit import counts_things, implied_unit
+from coach.boards.estimate.lexer import tokens
+from coach.boards.estimate.line_plan import NOTHING, Plan
+from coach.boards.estimate.names import Name, match, name_of
+from coach.boards.estimate.naming import cells_of
+from coach.boards.estimate.nodes import Conversion, Number, computes, grows
+from coach.boards.estimate.refusal import LONGEST, Refused
+from coach.boards.estimate.reviews import read_review
+from coach.boards.estimate.row_cells import RowRead, arrowed, read_cells, read_tailed
+from coach.boards.estimate.subject import first_fact, joined, only_names
+from coach.boards.estimate.units import NONE
+
+_DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A-Za-z%]*)$")
+_DIGIT: Final = re.compile("[0-9]")
+_FACTORIAL: Final = re.compile(r"(?:[0-9]+|\))!+(?=\s*(?:[-+*/×^)]|$))")
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_OWN_COLUMNS: Final = (
+    "this table has columns of its own: a sheet has one set of columns, write it in another one"
+)
+
+
+class Given(NamedTuple):
+    """What a line is read with: names that could stand in it, how many columns the sheet's header
+    has, and whether the line is in a table with a heading of its own."""
+
+    names: frozenset[Name]
+    width: int = 0
+    other: bool = False
+
+
+@lru_cache(maxsize=8192)
+def plan_line(line: str, names: frozenset[Name], width: int = 0, other: bool = False) -> Plan:
+    """The plan of one line, given the names that could stand in it; never raises.
+
+    width: how many columns the sheet's header has; other: the line is in a table with a heading
+    of its own.
+    """
+    try:
+        return _plan(line, Given(names, width, other))
+    except Refused as refused:
+        return Plan("error", message=refused.message)
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        kind = type(error).__name__
+        return Plan("error", message=f"this line cannot be read ({kind}): write it more simply")
+
+
+def _plan(line: str, given: Given) -> Plan:
+    names = given.names
+    if len(line) > LONGEST:
+        return _too_long(line)
+    if labelled(line):
+        return Plan("columns")
+    taken = anatomy(line)
+    if taken.kind == "none":
+        return NOTHING
+    if taken.kind == "several":
+        return Plan("error", message="two calculations on a line: give each a line of its own")
+    if taken.kind == "table":
+        return _row(line, given)
+    if taken.kind == "more":
+        return _more(taken, given)
+    review = read_review(taken, names)
+    if review is not None:
+        return Plan("review", review=review, needs=review.needs)
+    factorial = _FACTORIAL.search(line)
+    if factorial and len(taken.clauses) == 1 and not _LONG_WORD.search(taken.clauses[0].text):
+        said = factorial.group().strip()
+        message = f"{said} is no sum this sheet does: write the product out, or leave out the !"
+        return Plan("error", taken.label, name_of(taken.label), message=message)
+    return _line(taken, given)
+
+
+def _more(taken: Anatomy, given: Given) -> Plan:
+    """A line that begins with a sign: claims on the line above, or a calculation of its own."""
+    claims, _ = read_claims(taken.clauses, given.names)
+    times = _times(taken.clauses)
+    if not claims:
+        return NOTHING
+    first = Clause("", taken.clauses[0].text)
+    if "|" not in first.text:
+        own = _line(Anatomy("line", clauses=(first, *taken.clauses[1:])), given)
+        if own.kind == "line" and _works(own):
+            return own._replace(kind="more", own=own.claims, claims=claims, times=times)
+    return Plan("more", claims=claims, times=times)
+
+
+def _works(plan: Plan) -> bool:
+    """Whether a line computes anything itself, and does not only convert."""
+    node = plan.readings[0].parsed.node
+    return node is not None and computes(node) and not isinstance(node, Conversion)
+
+
+def _too_long(line: str) -> Plan:
+    if not _DIGIT.search(line):
+        return NOTHING
+    return Plan("error", message=f"the line is longer than {LONGEST} characters: split it in two")
+
+
+def _line(taken: Anatomy, given: Given) -> Plan:
+    names = given.names
+    clauses = joined(taken.clauses)
+    implied = implied_unit(taken.label, taken.bracket) if taken.label else NONE
+    counting = bool(taken.label) and counts_things(taken.label)
+    labelled = bool(taken.label) or len(clauses) > 1
+    name = name_of(taken.label)
+    said = [clause.text for clause in clauses if _mentions(clause.text, name)]
+    if name in names and (not said or _divided(name, names, said)):
+        names -= {name}
+    cells = None
+    if "|" in clauses[0].text:
+        cells = read_cells(clauses[0].text.split("|"), names, counting, taken.bracket, given.width)
+    elif given.width > 1 and len(clauses) > 1 and taken.label:
+        cells = arrowed(clauses, names, counting, taken.bracket, given.width)
+        clauses = clauses[:1] if cells is not None else clauses
+    if cells is not None:
+        return _cells_plan(taken, cells, clauses, names)
+
+    def read() -> tuple[ClauseReading, ...]:
+        grown = labelled or given.width > 0
+        text, claimed = clauses[0].text, len(clauses) > 1
+        return read_tailed(text, names, counting, labelled, claimed=claimed, grown=grown)
+
+    readings = read()
+    if readings[0].parsed.error and clauses[0].text == taken.bracket and len(clauses) > 1:
+        clauses = clauses[1:]
+        readings = read()
+    defines = taken.defines
+    while len(clauses) > 1:
+        told = first_fact(clauses, names, counting) if defines and readings[0].parsed.facts else ()
+        if told:
+            readings, clauses = told, clauses[:1]
+        elif only_names(readings[0].parsed, clauses[1], names):
+            defines = defines or readings[0].parsed.node is not None
+            clauses = clauses[1:]
+            readings = read()
+        else:
+            break
+    first = readings[0].parsed
+    if isinstance(first.node, Number) and first.node.times:
+        implied = NONE
+    dashed = _DASHED.match(clauses[0].text) if first.error and not taken.label else None
+    if dashed and name_of(dashed[1]) not in names:
+        meant = Anatomy("line", dashed[1], clauses=(Clause("", dashed[2]), *clauses[1:]))
+        return _line(meant, given)._replace(name=())
+    if first.error:
+        return Plan("error", taken.label, name, message=first.error)
+    if first.node is None:
+        return NOTHING
+    needs = needed_names(readings)
+    claims, unread = read_claims(() if first.listed else tuple(clauses[1:]), names)
+    if unread and isinstance(first.node, Number):
+        return Plan("error", taken.label, name, message=unread)
+    needs += _claimed_names(claims)
+    varies = grows(first.node)
+    return Plan(
+        "line", taken.label, name, implied, readings, (), claims, needs=needs, varies=varies
+    )
+
+
+def _claimed_names(claims: tuple[ClaimClause, ...]) -> tuple[Name, ...]:
+    read = [parsed for claim in claims for parsed in (claim.cells or (claim.parsed,))]
+    return tuple(name for parsed in read if parsed for name in names_in(parsed[0].node))
+
+
+def _mentions(text: str, name: Name) -> bool:
+    """Whether a text says a name in full; in other words a line does not mean its own."""
+    line = tokens(text)
+    return any(match(line, at, (name,)) is not None for at in range(len(line)))
+
+
+def _divided(name: Name, names: frozenset[Name], texts: list[str]) -> bool:
+    """Whether texts that seem to say a name divide its halves: `queries per request = queries /
+    requests`, where both are names too."""
+    if "per" not in name:
+        return False
+    at = name.index("per")
+    return name[:at] in names and name[at + 1 :] in names and all(" / " in t for t in texts)
+
+
+def _cells_plan(
+    taken: Anatomy, row: RowRead, clauses: tuple[Clause, ...], names: frozenset[Name]
+) -> Plan:
+    """The plan of a line of cells."""
+    name = name_of(taken.label)
+    if row.fault:
+        return Plan("error", taken.label, name, message=row.fault)
+    if not row.cells:
+        return NOTHING
+    claims, unread = read_claims(tuple(clauses[1:]), names)
+    if unread:
+        return Plan("error", taken.label, name, message=unread)
+    needs = tuple(name for cell in row.cells for name in needed_names(cell))
+    needs += _claimed_names(claims)
+    implied = implied_unit(taken.label, taken.bracket) if taken.label else NONE
+    first = next((cell for cell in row.cells if cell is not OPEN), OPEN)
+    return Plan(
+        "line", taken.label, name, implied, first, row.cells, claims, needs=needs, varies=True
+    )
+
+
+def _row(line: str, given: Given) -> Plan:
+    """A row of a Markdown table; one whose cells are prose is none."""
+    cells = cells_of(line)
+    label, bracket = titled(cells[0])
+    if len(cells) < 2 or not name_of(label):
+        return NOTHING
+    if len(cells) == 2:
+        said = anatomy(cells[1])
+        if said.kind != "line":
+            return NOTHING
+        return _line(Anatomy("line", label, bracket, said.clauses), given)
+    row = read_cells(cells[1:], given.names, counts_things(label), bracket, given.width)
+    fault = _OWN_COLUMNS if given.other and row.cells and not row.fault else row.fault
+    if not row.cells or (fault and not given.width) or (row.fault and given.other):
+        return NOTHING
+    if fault:
+        return Plan("error", label, name_of(label), message=fault)
+    taken = Anatomy("line", label, bracket)
+    return _cells_plan(taken, row, (Clause("", ""),), given.names)
+
+
+def _times(clauses: tuple[Clause, ...]) -> int:
+    """`= 3,600 req/sec (peak, 3x)`: the multiple of the line above that is meant."""
+    line = tokens(clauses[0].text) if clauses else ()
+    opened = next((at for at, token in enumerate(line) if token.text == "("), len(line))
+    for at in range(opened, len(line) - 1):
+        here, after = line[at], line[at + 1]
+        small = here.kind == "num" and here.value.denominator == 1 and 1 < here.value < 100
+        if small and after.kind == "word" and after.text in "xX" and after.glued:
+            return here.value.numerator
+        if here.text == "×" and after.kind == "num" and after.value.denominator == 1:
+            return max(1, min(100, after.value.numerator))
+    return 1

@@ -1,0 +1,82 @@
+"""What stands at the end of a calculation's text and changes its value: growth and sizing."""
+
+from typing import Final, NamedTuple
+
+from coach.boards.estimate import growth, sizing
+from coach.boards.estimate.clause import Parsed, parse_clause
+from coach.boards.estimate.growth import Growing
+from coach.boards.estimate.names import Name
+from coach.boards.estimate.nodes import Growth, Node, Number
+from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.sizing import Sizing
+
+_MOST: Final = 4
+_TWO_RATES: Final = "two growth rates on one line: give each amount a line of its own"
+
+
+class Tails(NamedTuple):
+    """A calculation's text without its tails, and these in the order they are applied; fault says
+    why one of them cannot be meant."""
+
+    text: str
+    tails: tuple[Growing | Sizing, ...] = ()
+    fault: str = ""
+
+    @property
+    def grows(self) -> bool:
+        """Whether one of the tails is growth."""
+        return any(isinstance(tail, Growing) for tail in self.tails)
+
+    @property
+    def adds(self) -> bool:
+        """Whether growth is said with a sign only, so that it may be a sum."""
+        return any(isinstance(tail, Growing) and not tail.certain for tail in self.tails)
+
+
+def without_tails(text: str) -> Tails:
+    """The text without growth and sizing at its end."""
+    out: list[Growing | Sizing] = []
+    rest, fault = text, ""
+    for _ in range(_MOST):
+        rest, tail = _last(rest)
+        if tail is None:
+            break
+        if isinstance(tail, Refused):
+            fault = fault or tail.message
+            continue
+        if isinstance(tail, Growing) and any(isinstance(other, Growing) for other in out):
+            fault = _TWO_RATES
+        out.insert(0, tail)
+    if any(isinstance(tail, Growing) for tail in out) and growth.left_over(rest):
+        fault = _TWO_RATES
+    return Tails(rest, tuple(out), fault)
+
+
+def _last(text: str) -> tuple[str, Growing | Sizing | Refused | None]:
+    rest, sized = sizing.taken_off(text)
+    return (rest, sized) if sized is not None else growth.taken_off(text)
+
+
+def with_tails(parsed: Parsed, tails: Tails, names: frozenset[Name], plain: Node | None) -> Parsed:
+    """A parsed calculation with its tails; prose stays prose. plain: the whole text as a sum."""
+    node = parsed.node
+    if node is None:
+        return parsed
+    notes = parsed.notes
+    for tail in tails.tails:
+        if isinstance(tail, Sizing):
+            node = sizing.sized(node, tail)
+            note = sizing.remark(tail)
+            notes = (*notes, note) if note is not None else notes
+        else:
+            node = _growth(node, tail, names, plain)
+    return parsed._replace(node=node, notes=notes)
+
+
+def _growth(node: Node, said: Growing, names: frozenset[Name], plain: Node | None) -> Growth:
+    if not said.step:
+        return Growth(node, said.period, said.factor)
+    step = parse_clause(said.step, names, frozenset(), True).node
+    if not isinstance(step, Number):
+        raise Refused(f"{said.step} is no amount to grow by: write it as a number with its unit")
+    return Growth(node, said.period, step=step._replace(value=step.value * said.sign), plain=plain)
