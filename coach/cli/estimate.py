@@ -18,7 +18,9 @@ _NARROW, _WIDE = 30, 10_000
 _CLEAR = "\x1b[2J\x1b[H"
 _TOLD = """Reads FILE or standard input, lines as you would write them in an interview:
 `DAU = 10M`, `peak = 3x avg`, `3,600 / 500 = 8 servers`. Each result stands at the right of its
-line and each answer of yours is checked. Without FILE on a terminal it opens a calculator that
+line and each answer of yours is checked. A line `scenarios: now | 6 months | 1 year` gives the
+sheet columns: `MAU = 10M, +8%/month`, `peak = 3,600 | 5,400 | 9,000 rps`, `servers = peak / 500
+rps, N+2`, `review when storage > 2 TB`. Without FILE on a terminal it opens a calculator that
 saves nothing. --check prints only what is wrong and ends with 1 if anything is. A text that
 is too long to be computed whole ends with 1 as well."""
 
@@ -114,7 +116,12 @@ def _check(sheet: "Sheet", stdout: TextIO) -> int:
     wrong = 0
     for number, line in enumerate(sheet.lines, 1):
         said = [line.message] if line.kind == "error" else []
-        said += [claim.shown for claim in line.claims if not claim.good]
+        said += [f"{cell.column}: {cell.error}" for cell in line.cells if cell.error]
+        said += [
+            f"{claim.column}: {claim.shown}" if claim.column else claim.shown
+            for claim in line.claims
+            if not claim.good
+        ]
         for message in said:
             stdout.write(f"line {number}: {message}\n")
             wrong += 1

@@ -1,8 +1,9 @@
 """Times of the estimate board: `python tests/bench/bench_estimate.py`.
 
-Import plus first line in a new interpreter, a key in sheets of 10, 100 and 400 lines, the worst
-line of a hostile list, and how a whole sheet and a key in it grow from 10 to 10,000 lines. Prints
-the least of several runs, because other programs only ever add to it.
+Import plus first line in a new interpreter, a key in sheets of 10, 100 and 400 lines and in one of
+100 lines and four columns, the worst line of a hostile list, and how a whole sheet and a key in it
+grow from 10 to 10,000 lines. Prints the least of several runs, because other programs only ever
+add to it.
 """
 
 import os
@@ -41,6 +42,18 @@ KINDS = (
     "- servers {n}: {n}00 / 500 = 8 servers",
     "words that compute nothing, line {n}",
     "all {n} = stored {r} + 5 GB",
+)
+COLUMN_KINDS = (
+    "users {n} = {n}M, +8%/month",
+    "active {n} = 20% of users {p}",
+    "rate {n} = active {p} * 10 req/user/day in req/s",
+    "peak {n} = 3x rate {p}",
+    "servers {n} = peak {p} / 500 req/s per server, N+2",
+    "stored {n} = {n}00 GB, +40 GB/month",
+    "all {n} = 3x stored {p}",
+    "price {n} = ${n} | ${p} | ${q} | ${r}",
+    "bill {n} = all {q} * $0.02/GB",
+    "cores {n} = peak {t} * 50 ms at 70% utilization",
 )
 HOSTILE = (
     "9^9^9",
@@ -83,6 +96,30 @@ def sheet(size: int) -> list[str]:
         text = KINDS[n % 10]
         out.append(text.format(n=n, p=n - 1, q=n - 2, r=n - 4))
     return out
+
+
+def columns(size: int) -> list[str]:
+    """A sheet of four columns in which every line varies."""
+    out = ["scenarios: now | 6 months | 1 year | 2 years"]
+    for n in range(10, size + 9):
+        text = COLUMN_KINDS[n % 10]
+        out.append(text.format(n=n, p=n - 1, q=n - 2, r=n - 3, t=n - 6))
+    return out
+
+
+def column_key(size: int, line: int, typed: str) -> tuple[float, float]:
+    """The least and the median seconds of a key on a line of a sheet of four columns."""
+    lines = columns(size)
+    workings = Workings()
+    rows = results("\n".join(lines), line, workings=workings)
+    spent: list[float] = []
+    for number in range(40):
+        lines[line] = typed.format(number + 11)
+        text = "\n".join(lines)
+        begun = time.perf_counter()
+        rows = results(text, line, rows, workings=workings)
+        spent.append(time.perf_counter() - begun)
+    return min(spent), sorted(spent)[len(spent) // 2]
 
 
 def least_of(script: str) -> float:
@@ -170,6 +207,15 @@ def main() -> None:
         print(f"a key, {size:3} lines        {least * 1e3:8.2f} ms   {said}")
         least, median = first_key(size)
         print(f"  on the first line    {least * 1e3:8.2f} ms   median {median * 1e3:.2f}")
+    for said, line, typed in (
+        ("in the middle", 50, "peak now = 3 * {} req/s | 5 req/s | 6 req/s | 7 req/s"),
+        ("on a line others use", 1, "users10 = {}M, +8%/month"),
+        ("on the header", 0, "scenarios: now | 6 months | 1 year | {} years"),
+    ):
+        least, median = column_key(100, line, typed)
+        print(
+            f"4 columns, 100 lines   {least * 1e3:8.2f} ms   median {median * 1e3:.2f} (8) {said}"
+        )
     for size in (10, 100, 1000, 10_000):
         whole, least = grown(size)
         said = f"{whole / size * 1e3:.3f} a line; a key {least * 1e3:.2f}"

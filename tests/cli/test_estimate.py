@@ -45,8 +45,9 @@ def test_json_is_one_object_a_line() -> None:
     made = json.loads(out)
     assert [one["text"] for one in made] == SHEET.splitlines()
     assert (made[1]["value"], made[1]["unit"]) == (100_000_000, "req/day")
+    shown = "✗ 257 cores, short by 1"
     assert made[2]["claims"] == [
-        {"value": 257, "unit": "core", "verdict": "short", "shown": "✗ 257 cores, short by 1"}
+        {"value": 257, "unit": "core", "verdict": "short", "shown": shown, "column": ""}
     ]
 
 
@@ -65,6 +66,28 @@ def test_markdown() -> None:
 def test_check_prints_what_is_wrong_and_ends_with_1() -> None:
     assert run(SHEET, "--check") == (1, "line 3: ✗ 257 cores, short by 1\n")
     assert run("1 + 1", "--check") == (0, "")
+
+
+COLUMNS = """scenarios: now | 1 year
+n = 4 | 0
+x = 8 / n = 2
+storage = 500 GB, +40 GB/month
+servers = 3,600 / 500, N+2 = 9
+review when storage > 2 TB"""
+
+
+def test_columns_are_checked_drawn_and_given_as_objects() -> None:
+    code, said = run(COLUMNS, "--check")
+    assert code == 1
+    assert "line 3: 1 year: cannot divide" in said
+    assert "line 5: ✗" in said
+    made = json.loads(run(COLUMNS, "--json")[1])
+    assert made[0]["kind"] == "columns"
+    assert [cell["value"] for cell in made[0]["cells"]] == [0, 12]
+    assert [cell["exact"] for cell in made[3]["cells"]] == ["500/1", "980/1"]
+    assert (made[5]["value"], made[5]["unit"], made[5]["exact"]) == (37.5, "month", "75/2")
+    assert "in 37.5 months" in run(COLUMNS)[1]
+    assert "| storage | `500 GB, +40 GB/month` | 500 GB | 980 GB |" in run(COLUMNS, "--markdown")[1]
 
 
 def test_a_sheet_that_is_cut_ends_with_1_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,7 +30,8 @@ class Solved:
 
     columns has a value for each column of a line that varies, None where that column is open or in
     faults, which says why. quantity is that of the lead, the first column that is not open; rough
-    are the columns whose values are no exact fractions.
+    are the columns whose values are no exact fractions, inexact says so of the lead alone. grew:
+    the time of a column counts.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Solved:
         self.lead = 0
         self.open: frozenset[int] = frozenset()
         self.rough: frozenset[int] = frozenset()
+        self.inexact = self.grew = False
         self.raw = quantity
         self.lonely = False
         self.aside = False
@@ -231,7 +233,7 @@ def times(solved: Solved, count: Quantity, label: str) -> Solved:
     value = multiply([Factor(solved.raw, 1), Factor(count, 1)], [], True, False)
     note = Note(NoteKind.CLAIM, said)
     out = Solved(value, (*solved.notes, note), solved.reading, solved.loose, solved.spread)
-    out.raw = solved.raw
+    out.raw, out.inexact, out.grew = solved.raw, solved.inexact, solved.grew
     return out
 
 

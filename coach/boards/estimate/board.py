@@ -3,11 +3,13 @@
 from typing import Final
 
 from coach.boards.board import Context, Finding, Row, Severity, Span
+from coach.boards.estimate.column_table import has_table, table_rows, widths
 from coach.boards.estimate.export import markdown, plain_text, to_json
 from coach.boards.estimate.results import cells, results
 from coach.boards.estimate.sheet import Sheet, evaluate
 from coach.errors import UsageError
-from coach.text import cut, width
+from coach.text import cut
+from coach.text import width as cells_of
 
 __all__ = ["BOARD", "EstimateBoard", "results"]
 _ORDER: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
@@ -54,9 +56,21 @@ class EstimateBoard:
         return tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.severity)))
 
     def draw(self, model: Sheet, width: int, height: int) -> tuple[Row, ...]:
-        """Each line with its result at the right edge; a result that does not fit goes below."""
+        """Each line with its result at the right edge; a result that does not fit goes below.
+
+        Lines with a value a column stand as a table, each with its name at the left.
+        """
+        sizes = widths(model) if has_table(model) else None
         out: list[Row] = []
+        headed = model.header >= 0
         for line in model.lines:
+            if sizes is not None and line.kind in ("value", "columns") and line.cells:
+                if not headed:
+                    head = line._replace(kind="columns", claims=())
+                    out.extend(table_rows(model, head, sizes, width))
+                    headed = True
+                out.extend(table_rows(model, line, sizes, width))
+                continue
             out.extend(_beside(line.text, cells(line), width))
         return tuple(out)
 
@@ -74,13 +88,13 @@ class EstimateBoard:
 
 def _beside(text: str, row: Row, room: int) -> list[Row]:
     left = text.expandtabs(4)
-    used = width(left)
-    total = sum(width(cell) for cell, _ in row)
+    used = cells_of(left)
+    total = sum(cells_of(cell) for cell, _ in row)
     if not row:
         return [((cut(left, room), "label"),)] if left else [()]
     if total > room - 2:
         row = _cut(row, room - 2)
-        total = sum(width(cell) for cell, _ in row)
+        total = sum(cells_of(cell) for cell, _ in row)
     if used + 2 + total <= room:
         gap = " " * (room - used - total)
         return [((left, "label"), (gap, "dim"), *row)]
@@ -96,7 +110,7 @@ def _cut(row: Row, room: int) -> Row:
             break
         kept = cut(text, left)
         out.append((kept, role))
-        left -= width(kept)
+        left -= cells_of(kept)
     return tuple(out)
 
 

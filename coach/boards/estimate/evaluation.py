@@ -37,10 +37,11 @@ class Env:
 
     corners moves a range literal to its low or high end; loose lets bare numbers be the days of a
     year and the like; spread gives every bare term of a sum the unit of the last one; column is
-    the one whose time counts for growth. rough says afterwards that a value is no exact fraction.
+    the one whose time counts for growth. rough says afterwards that a value is no exact fraction,
+    grew that the time counted.
     """
 
-    __slots__ = ("column", "corners", "lookup", "loose", "notes", "rough", "spread")
+    __slots__ = ("column", "corners", "grew", "lookup", "loose", "notes", "rough", "spread")
 
     def __init__(
         self,
@@ -55,7 +56,7 @@ class Env:
         self.loose = loose
         self.spread = spread
         self.column = column
-        self.rough = False
+        self.rough = self.grew = False
         self.notes: list[Note] = []
 
 
@@ -118,6 +119,7 @@ def _grown(node: Growth, env: Env) -> Quantity:
             return evaluate(node.plain, env)
         except Refused:
             pass
+    env.grew = True
     base = evaluate(node.of, env)
     if node.step is None:
         grown = compound(base, node.factor, _periods(node, env))
@@ -142,10 +144,10 @@ def _with_spare(node: Spare, env: Env) -> Quantity:
     quantity = evaluate(node.of, env)
     if quantity.percent or units.dimension(quantity.unit) not in (BARE, (0, -1, 0)):
         raise Refused(
-            f"N+{node.count} adds machines and {short(quantity)} is {describe(quantity.unit)}:"
+            f"N+{node.more} adds machines and {short(quantity)} is {describe(quantity.unit)}:"
             " divide by what a machine does first"
         )
-    return quantity._replace(value=Fraction(quantity.value.__ceil__()) + node.count)
+    return quantity._replace(value=Fraction(quantity.value.__ceil__()) + node.more)
 
 
 def _converted(node: Conversion, env: Env) -> Quantity:

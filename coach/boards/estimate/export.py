@@ -9,7 +9,6 @@ from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.record import records
 from coach.boards.estimate.sheet import Sheet
-from coach.boards.estimate.show import in_column
 
 
 def plain_text(rows: tuple[Row, ...]) -> str:
@@ -25,34 +24,56 @@ def to_json(sheet: Sheet) -> str:
 
 def markdown(sheet: Sheet) -> str:
     """Assumptions, then formulas with their results and checks; scenarios as columns."""
-    assumed = [line for line in sheet.lines if _valued(line) and not line.formula]
-    worked = [line for line in sheet.lines if _valued(line) and line.formula]
+    valued = [line for line in sheet.lines if _valued(line) and not line.cells]
+    assumed = [line for line in valued if not line.formula]
+    triggers = [line for line in valued if is_trigger(line)]
+    worked = [line for line in valued if line.formula and not is_trigger(line)]
     refused = [line for line in sheet.lines if line.kind == "error"]
     blocks: list[str] = []
-    scenarios = [line for line in assumed + worked if line.columns]
     if assumed:
-        rows = [(_name(line), _value(line)) for line in assumed if not line.columns]
-        blocks.append(_table("Assumptions", ("Assumption", "Value"), rows) if rows else "")
+        rows = [(_name(line), _value(line)) for line in assumed]
+        blocks.append(table("Assumptions", ("Assumption", "Value"), rows))
     if worked:
-        made = [
-            (_name(line), code(line.formula), _value(line), _checks(line))
-            for line in worked
-            if not line.columns
-        ]
-        head = ("What", "Formula", "Result", "Check")
-        blocks.append(_table("Results", head, made) if made else "")
-    if scenarios:
-        titles = sheet.scenarios
-        grid = [
-            (_name(line), code(line.formula), *(_column(line, t) for t in titles))
-            for line in scenarios
-        ]
-        blocks.append(_table("Scenarios", ("What", "Formula", *map(inline, titles)), grid))
+        made = [(_name(line), code(line.formula), _value(line), _checks(line)) for line in worked]
+        blocks.append(table("Results", ("What", "Formula", "Result", "Check"), made))
+    blocks += _scenarios(sheet)
+    if triggers:
+        due = [(_name(line), inline(line.shown)) for line in triggers]
+        blocks.append(table("Review triggers", ("When", "Due"), due))
     if refused:
         wrong = [(code(line.text.strip()), inline(line.message)) for line in refused]
-        blocks.append(_table("Not computed", ("Line", "Why"), wrong))
+        blocks.append(table("Not computed", ("Line", "Why"), wrong))
     text = "\n\n".join(block for block in blocks if block)
     return f"{text}\n" if text else "Nothing was estimated.\n"
+
+
+def is_trigger(line: Line) -> bool:
+    """Whether a line says when something is to be looked at again."""
+    return line.kind == "value" and bool(line.formula) and line.formula == line.name
+
+
+def _scenarios(sheet: Sheet) -> list[str]:
+    """The table of the lines with a value a column, in the order of the text; none without."""
+    lines = [line for line in sheet.lines if line.kind == "value" and line.cells]
+    if not lines:
+        return []
+    checked = any(line.claims for line in lines)
+    head = ("What", "Formula", *map(inline, sheet.scenarios), *(("Check",) if checked else ()))
+    grid = [
+        (
+            _name(line),
+            code(line.formula),
+            *(inline(cell.shown) for cell in line.cells),
+            *((column_checks(line),) if checked else ()),
+        )
+        for line in lines
+    ]
+    return [table("Scenarios", head, grid)]
+
+
+def column_checks(line: Line) -> str:
+    """The verdicts on a row's answers, each with its column."""
+    return inline(", ".join(f"{claim.column}: {claim.shown}" for claim in line.claims))
 
 
 def _valued(line: Line) -> bool:
@@ -70,15 +91,12 @@ def _value(line: Line) -> str:
     return inline(f"{line.shown} ({line.second})" if line.second else line.shown)
 
 
-def _column(line: Line, title: str) -> str:
-    return inline(in_column(line.columns[title])) if title in line.columns else ""
-
-
 def _checks(line: Line) -> str:
     return inline(", ".join(claim.shown for claim in line.claims))
 
 
-def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+def table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """A Markdown table under a heading; the cells are Markdown already."""
     lines = [f"## {title}", "", _row(head), _row(tuple("---" for _ in head))]
     lines.extend(_row(row) for row in rows)
     return "\n".join(lines)

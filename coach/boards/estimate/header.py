@@ -12,13 +12,15 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.lexer import normalise
+from coach.boards.estimate.nouns import words
 
 MOST_COLUMNS: Final = 8
 _LONGEST: Final = 400
 _LOOK: Final = 40
 """How many rows below a heading are looked at to see whether they hold amounts."""
-_OTHER_HEADS: Final = frozenset(
-    ["formula", "result", "value", "unit", "units", "note", "notes", "comment", "comments", "calculation", "assumption", "source", "why", "description", "type", "math", "how"]
+_OTHER_HEADS: Final = words(
+    "formula result value unit units note notes comment comments calculation assumption source why"
+    " description type math how"
 )
 _AMOUNT: Final = re.compile(
     r"^[*`~≈_\s]*(?:$|[-–—?_.]|tb[da]\b|n/?a\b|\$?\s*[0-9.])", re.IGNORECASE
@@ -28,7 +30,7 @@ _LABELLED: Final = re.compile(
 )
 _NOW: Final = frozenset(("now", "today", "current", "currently", "baseline", "present"))
 _AS_TODAY: Final = _NOW | {"normal"}
-_COUNTED: Final = {
+_COUNTED: Final[dict[str, int | Fraction]] = {
     "a": 1,
     "an": 1,
     "one": 1,
@@ -46,8 +48,8 @@ _TIME: Final = re.compile(
 _NEXT: Final = {"next month": 1, "next quarter": 3, "next year": 12}
 _NO_LEAD: Final = frozenset(("for", "last", "every", "per", "of", "first", "past", "within"))
 _TIMES: Final = re.compile(
-    r"(?<![\w.,/])(?P<before>[0-9]+(?:\.[0-9]+)?)\s*[x×](?![a-z0-9])"
-    r"|(?<![\w.])[x×]\s*(?P<after>[0-9]+(?:\.[0-9]+)?)(?![\w.])",
+    r"(?<![\w.,/])(?P<before>[0-9]+(?:\.[0-9]+)?)\s*[x×](?![a-z0-9/]|\s*(?:[0-9]|per\b))"
+    r"|(?<![\w.])(?<![0-9] )[x×]\s*(?P<after>[0-9]+(?:\.[0-9]+)?)(?![\w.])",
     re.IGNORECASE,
 )
 SPIKE: Final = Fraction(10)
@@ -223,7 +225,8 @@ def _months(title: str) -> Fraction | None:
     scaled = units.lookup(match.group("unit"))
     if scaled is None:
         return None
-    seconds = Fraction(many if many is not None else count) * units.factor(scaled[0])
+    amount = Fraction(many) if many is not None else Fraction(count)
+    seconds = amount * units.factor(scaled[0])
     return seconds / units.MONTH
 
 

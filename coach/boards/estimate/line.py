@@ -17,6 +17,7 @@ class ColumnCell(NamedTuple):
     """The value of a line in one column: None where it is open or has an error, which says why.
 
     All cells of a line count the same unit. exact: the value is the fraction itself; else a float.
+    figure is the number of `shown` without its unit.
     """
 
     column: str
@@ -25,6 +26,7 @@ class ColumnCell(NamedTuple):
     exact: bool = True
     shown: str = ""
     error: str = ""
+    figure: str = ""
 
 
 class Line(NamedTuple):
@@ -35,7 +37,8 @@ class Line(NamedTuple):
     computed ("" for an assumption), fault that the error is another line's. columns are the values
     by the titles of the scenarios, None where one cannot be computed; cells are these in the order
     of the columns. value is then the first column's, None where that is open. column is the title
-    at which a review trigger is due where no time can be said.
+    at which a review trigger is due where no time can be said. counted is the unit of the cells as
+    it is said once for all.
     """
 
     text: str
@@ -59,6 +62,7 @@ class Line(NamedTuple):
     cells: tuple[ColumnCell, ...] = ()
     column: str = ""
     rough: bool = False
+    counted: str = ""
 
     @property
     def span(self) -> "Span":

@@ -72,7 +72,7 @@ class Growth(NamedTuple):
     """What grows with the time of a column: by a factor each period, or by a step each period.
 
     period is in seconds; factor is 0 where growth is linear, step None where it is not. plain is
-    the same text read as a sum, which it is where the terms are of one kind: `10 GB/day + 5 GB/day`.
+    the same text read as a sum, which it is where the terms are of one kind (`10 MB/s + 5 MB/s`).
     """
 
     of: "Node"
@@ -86,7 +86,7 @@ class Spare(NamedTuple):
     """A count rounded up, and so many more: N+2."""
 
     of: "Node"
-    count: int
+    more: int
 
 
 Node: TypeAlias = (

@@ -1,6 +1,7 @@
 """Reads one line to what it asks for, given the names and the columns of its sheet."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -24,7 +25,7 @@ from coach.boards.estimate.refusal import LONGEST, Refused
 from coach.boards.estimate.reviews import read_review
 from coach.boards.estimate.row_cells import RowRead, arrowed, read_cells, read_tailed
 from coach.boards.estimate.subject import first_fact, joined, only_names
-from coach.boards.estimate.units import NONE
+from coach.boards.estimate.units import NONE, Unit
 
 _DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A-Za-z%]*)$")
 _DIGIT: Final = re.compile("[0-9]")
@@ -119,17 +120,17 @@ def _line(taken: Anatomy, given: Given) -> Plan:
     counting = bool(taken.label) and counts_things(taken.label)
     labelled = bool(taken.label) or len(clauses) > 1
     name = name_of(taken.label)
-    said = [clause.text for clause in clauses if _mentions(clause.text, name)]
-    if name in names and (not said or _divided(name, names, said)):
-        names -= {name}
-    cells = None
+    if name in names:
+        said = [clause.text for clause in clauses if _mentions(clause.text, name)]
+        names = names - {name} if not said or _divided(name, names, said) else names
     if "|" in clauses[0].text:
-        cells = read_cells(clauses[0].text.split("|"), names, counting, taken.bracket, given.width)
-    elif given.width > 1 and len(clauses) > 1 and taken.label:
-        cells = arrowed(clauses, names, counting, taken.bracket, given.width)
-        clauses = clauses[:1] if cells is not None else clauses
-    if cells is not None:
+        texts = clauses[0].text.split("|")
+        cells = read_cells(texts, names, counting, taken.bracket, given.width)
         return _cells_plan(taken, cells, clauses, names)
+    if given.width > 1 and len(clauses) > 1 and taken.label:
+        arrows = arrowed(clauses, names, counting, taken.bracket, given.width)
+        if arrows is not None:
+            return _cells_plan(taken, arrows, clauses[:1], names)
 
     def read() -> tuple[ClauseReading, ...]:
         grown = labelled or given.width > 0
@@ -152,8 +153,7 @@ def _line(taken: Anatomy, given: Given) -> Plan:
         else:
             break
     first = readings[0].parsed
-    if isinstance(first.node, Number) and first.node.times:
-        implied = NONE
+    implied = NONE if isinstance(first.node, Number) and first.node.times else implied
     dashed = _DASHED.match(clauses[0].text) if first.error and not taken.label else None
     if dashed and name_of(dashed[1]) not in names:
         meant = Anatomy("line", dashed[1], clauses=(Clause("", dashed[2]), *clauses[1:]))
@@ -162,12 +162,23 @@ def _line(taken: Anatomy, given: Given) -> Plan:
         return Plan("error", taken.label, name, message=first.error)
     if first.node is None:
         return NOTHING
-    needs = needed_names(readings)
-    claims, unread = read_claims(() if first.listed else tuple(clauses[1:]), names)
+    return _calculated(taken, readings, implied, clauses[1:], names)
+
+
+def _calculated(
+    taken: Anatomy,
+    readings: tuple[ClauseReading, ...],
+    implied: Unit,
+    answers: Sequence[Clause],
+    names: frozenset[Name],
+) -> Plan:
+    """The plan of a line that calculates, with the answers that stand after it."""
+    name, first = name_of(taken.label), readings[0].parsed
+    claims, unread = read_claims(() if first.listed else tuple(answers), names)
     if unread and isinstance(first.node, Number):
         return Plan("error", taken.label, name, message=unread)
-    needs += _claimed_names(claims)
-    varies = grows(first.node)
+    needs = needed_names(readings) + _claimed_names(claims)
+    varies = first.node is not None and grows(first.node)
     return Plan(
         "line", taken.label, name, implied, readings, (), claims, needs=needs, varies=varies
     )
@@ -194,7 +205,7 @@ def _divided(name: Name, names: frozenset[Name], texts: list[str]) -> bool:
 
 
 def _cells_plan(
-    taken: Anatomy, row: RowRead, clauses: tuple[Clause, ...], names: frozenset[Name]
+    taken: Anatomy, row: RowRead, clauses: Sequence[Clause], names: frozenset[Name]
 ) -> Plan:
     """The plan of a line of cells."""
     name = name_of(taken.label)

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from coach.boards.estimate.column_table import Table, in_table, table_of
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.note import URGENT
 from coach.boards.estimate.sheet import Sheet, evaluate
-from coach.boards.estimate.show import in_column
 from coach.boards.estimate.workings import Workings
 
 if TYPE_CHECKING:
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 GAP: Final = "  "
 
 
-def cells(line: Line) -> "Row":
-    """The result of one line: value, claims, second reading, columns, then one remark."""
-    if line.kind == "none":
+def cells(line: Line, table: "Table | None" = None) -> "Row":
+    """The result of one line: value, claims, second reading, then one remark; where the line has
+    columns, its values under those of the table."""
+    if line.kind in ("none", "columns"):
         return ()
     if line.kind == "error":
         return ((line.message, "error"),)
+    if line.cells:
+        return in_table(line, table)
     out: list[Cell] = []
-    if line.columns:
-        said = " | ".join(map(in_column, line.columns.values()))
-        out.append((said, "value"))
-    elif not line.claims:
+    if not line.claims:
         out.append((line.shown, line.kind))
     for claim in line.claims:
         if out:
             out.append((GAP, "dim"))
         out.append((claim.shown, "claim-ok" if claim.good else "claim-off"))
-    if line.second and not line.columns and not line.claims:
+    if line.second and not line.claims:
         out.append((f" · {line.second}", "dim"))
     remark = _remark(line)
     if remark:
@@ -52,10 +52,17 @@ def _remark(line: Line) -> str:
 
 
 def rows(
-    sheet: Sheet, cursor_line: int | None = None, previous: "Sequence[Row]" = ()
+    sheet: Sheet,
+    cursor_line: int | None = None,
+    previous: "Sequence[Row]" = (),
+    room: int | None = None,
 ) -> "tuple[Row, ...]":
-    """The cells of every line; previous is what this function gave for the text before the key."""
+    """The cells of every line; previous is what this function gave for the text before the key.
+
+    room: how many cells the values of a line with columns may take, None for any number.
+    """
     lines = sheet.lines
+    table = table_of(sheet, room)
     typing = None
     if cursor_line is not None and 0 <= cursor_line < len(lines):
         here = lines[cursor_line]
@@ -68,7 +75,7 @@ def rows(
         if held:
             out.append(_dimmed(previous[place]) if place < len(previous) else ())
         else:
-            out.append(cells(line))
+            out.append(cells(line, table))
     return tuple(out)
 
 

@@ -26,7 +26,7 @@ from coach.boards.estimate.nearness import Hinted, Neighbours, hint
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Unsolved
-from coach.boards.estimate.show_line import header_line, review_line, show_line
+from coach.boards.estimate.show_line import header_line, retitled, review_line, show_line
 from coach.boards.estimate.solve import Solver
 from coach.boards.estimate.values import LOAD
 from coach.boards.estimate.workings import LineWork, Workings
@@ -163,8 +163,11 @@ def _shown(work: LineWork, start: int, solved: Solved, columns: tuple[Column, ..
     if line is None or work.solved is not solved:
         line = show_line(work, start, solved, columns)
         work.hinted = None
-    elif line.start != start:
+    if line.start != start:
         line = line._replace(start=start)
+    titles = tuple(column.title for column in columns)
+    if line.cells and tuple(cell.column for cell in line.cells) != titles:
+        line = retitled(line, titles)
     work.line = line
     return line
 

@@ -146,19 +146,27 @@ def percentage(value: Fraction) -> str:
 @lru_cache(maxsize=4096)
 def short(quantity: Quantity, figures: int = 0, tilde: bool = True) -> str:
     """The quantity as a person would write it: "100 GB/day", "~3,472 req/s", "$2,190"."""
+    return together(*apart(quantity, figures, tilde))
+
+
+def together(figure: str, unit: str) -> str:
+    """A number and its unit as one text."""
+    gap = "" if unit.startswith("/") else " "
+    return f"{figure}{gap}{unit}".rstrip()
+
+
+def apart(quantity: Quantity, figures: int = 0, tilde: bool = True) -> tuple[str, str]:
+    """The number of a quantity and its unit as a person would write them: a $ and a % go with the
+    number."""
     if quantity.percent:
-        return percentage(quantity.value)
+        return percentage(quantity.value), ""
     quantity = scaled(quantity)
     text, exact = count(quantity.value, figures)
     unit = units.text(quantity.unit)
     mark = "" if exact or not tilde else "~"
     if units.dimension(quantity.unit)[MONEY] == 1 and "$" in unit:
-        rest = unit.replace("$", "", 1).strip("·")
-        gap = "" if rest.startswith("/") or not rest else " "
-        return f"{mark}{_money(text)}{gap}{rest}".replace("$-", "-$")
-    unit = worded(unit, quantity)
-    gap = "" if unit.startswith("/") else " "
-    return f"{mark}{text}{gap}{unit}".rstrip()
+        return f"{mark}{_money(text)}".replace("$-", "-$"), unit.replace("$", "", 1).strip("·")
+    return mark + text, worded(unit, quantity)
 
 
 def in_column(quantity: Quantity | None) -> str:

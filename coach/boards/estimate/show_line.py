@@ -11,7 +11,7 @@ from coach.boards.estimate.line import ColumnCell, Line
 from coach.boards.estimate.nodes import computes
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.reviews import Due
-from coach.boards.estimate.show import capacity, scaled, second, short, spread
+from coach.boards.estimate.show import apart, capacity, scaled, second, short, spread, together
 from coach.boards.estimate.workings import LineWork
 
 OPEN_CELL = "·"
@@ -64,13 +64,25 @@ def _in_columns(work: LineWork, start: int, solved: Solved, columns: Sequence[Co
         if value is None:
             error = solved.faults.get(at, "")
             shown = "?" if error else OPEN_CELL
-            cells.append(ColumnCell(column.title, None, units.text(unit), True, shown, error))
+            cells.append(
+                ColumnCell(column.title, None, units.text(unit), True, shown, error, shown)
+            )
             continue
         exact = at not in solved.rough
         mine = _alike(value, unit)
-        shown = short(mine)
-        shown = shown if (exact and not ranged) or shown.startswith("~") else f"~{shown}"
-        cells.append(ColumnCell(column.title, mine.value, units.text(mine.unit), exact, shown))
+        rough = not exact or ranged
+        figure, said = apart(mine)
+        figure = _about(figure, rough)
+        cells.append(
+            ColumnCell(
+                column.title,
+                mine.value,
+                units.text(mine.unit),
+                exact,
+                together(figure, said),
+                figure=figure,
+            )
+        )
     first = cells[0]
     quantity = solved.columns[0]
     return Line(
@@ -87,7 +99,15 @@ def _in_columns(work: LineWork, start: int, solved: Solved, columns: Sequence[Co
         quantity=quantity,
         cells=tuple(cells),
         rough=0 in solved.rough,
+        counted=""
+        if solved.quantity.percent
+        else apart(Quantity(Fraction(2), unit, False, True))[1],
     )
+
+
+def _about(shown: str, rough: bool) -> str:
+    """A text with the sign that its number is not the exact one."""
+    return f"~{shown}" if rough and not shown.startswith("~") else shown
 
 
 def _alike(value: Quantity, unit: units.Unit) -> Quantity:
@@ -126,4 +146,14 @@ def review_line(text: str, start: int, said: str, when: Due, columns: tuple[Colu
         formula=said,
         column=when.column,
         rough=when.rough,
+    )
+
+
+def retitled(line: Line, titles: Sequence[str]) -> Line:
+    """A line with its values under columns that are called otherwise now."""
+    old = {cell.column: title for cell, title in zip(line.cells, titles, strict=True)}
+    return line._replace(
+        cells=tuple(cell._replace(column=old[cell.column]) for cell in line.cells),
+        columns={old[title]: value for title, value in line.columns.items()},
+        claims=tuple(claim._replace(column=old[claim.column]) for claim in line.claims),
     )

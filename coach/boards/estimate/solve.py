@@ -131,7 +131,7 @@ class Solver:
             solved = Solved(Quantity(Fraction(0), plan.implied))
         else:
             solved = self._scaled(line, plan.at(lead))
-        solved.varies, solved.lead, solved.open = values.varies(line), lead, vacant
+        solved.varies, solved.lead, solved.open = values.varies(line, solved), lead, vacant
         self._settle(line, solved)
         values.fill_columns(line, solved)
         if len(solved.open) < max(1, values.width):
@@ -255,6 +255,7 @@ class Solver:
             answers.plausible(quantity)
         notes = tuple(dict.fromkeys((*plan.readings[place].parsed.notes, *env.notes)))
         solved = Solved(quantity, notes, place, loose, spread)
+        solved.inexact, solved.grew = env.rough, env.grew
         answers.apply(solved, plan, env, node)
         return solved
 

@@ -108,7 +108,7 @@ def _said(node: Node, env: Env) -> str:
         case Conversion():
             return _converted(node, env)
         case Spare():
-            return f"{_whole(node.of, env)} rounded up and {node.count} more"
+            return f"{_whole(node.of, env)} rounded up and {node.more} more"
         case Growth():
             return _grown(node, env)
 

@@ -84,10 +84,10 @@ class Values:
             return Quantity(load)
         return self.known[name]
 
-    def varies(self, line: int) -> bool:
+    def varies(self, line: int, solved: Solved) -> bool:
         """Whether the value of a line hangs on the column."""
         plan = self.dependencies.plans[line]
-        return plan.varies or self.follows_columns(line)
+        return bool(plan.columns) or solved.grew or self.follows_columns(line)
 
     def follows_columns(self, line: int) -> bool:
         """Whether a line looks at anything that hangs on the column."""
@@ -173,22 +173,28 @@ class Values:
         values: list[Quantity | None] = []
         rough = set[int]()
         for column in range(self.width):
-            value = None
-            if column not in solved.open:
-                try:
-                    value, inexact = self._fresh(line, column, MIDDLE)
-                    if inexact or self._rough_before(line, column):
-                        rough.add(column)
-                except Open:
-                    solved.open |= {column}
-                except Refused as refused:
-                    if self.dependencies.plans[line].varies:
-                        raise
-                    solved.faults[column] = refused.message
-            lead = column == solved.lead and column not in solved.open
-            values.append(solved.quantity if lead else value)
+            value, inexact = self._in_column(line, column, solved)
+            values.append(value)
+            if value is not None and (inexact or self._rough_before(line, column)):
+                rough.add(column)
         solved.columns, solved.rough = tuple(values), frozenset(rough)
         self._same_kind(line, solved)
+
+    def _in_column(self, line: int, column: int, solved: Solved) -> tuple[Quantity | None, bool]:
+        """The value of a line in a column, None where there is none, and whether it is inexact."""
+        if column in solved.open:
+            return None, False
+        if column == solved.lead:
+            return solved.quantity, solved.inexact
+        try:
+            return self._fresh(line, column, MIDDLE)
+        except Open:
+            solved.open |= {column}
+        except Refused as refused:
+            if self.dependencies.plans[line].varies:
+                raise
+            solved.faults[column] = refused.message
+        return None, False
 
     def _rough_before(self, line: int, column: int) -> bool:
         used = self.dependencies.needed(line)

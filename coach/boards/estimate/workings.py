@@ -18,6 +18,7 @@ from coach.boards.estimate.naming import named, numbers_of, words_of
 from coach.boards.estimate.nearness import Hinted
 from coach.boards.estimate.planning import plan_line
 from coach.boards.estimate.refusal import LONGEST
+from coach.boards.estimate.values import LOAD
 
 _FEW: Final = 4
 """For so few lines the names are gone through faster than an index of them is made."""
@@ -123,10 +124,16 @@ class Workings:
 
         defined and given are the names of the sheet and those from outside it.
         """
-        for place, work in enumerate(self._lines):
-            other = place in header.others
-            if work.other != other or self._columns != header.columns:
-                work.other, work.names = other, None
+        again = len(self._columns) != len(header.columns)
+        if again or header.others or any(work.other for work in self._lines):
+            for place, work in enumerate(self._lines):
+                other = place in header.others
+                if again or work.other != other:
+                    work.other, work.names = other, None
+        if self._columns != header.columns:
+            for work in self._lines:
+                if work.plan.varies or LOAD in work.plan.needs:
+                    work.forget()
         self._columns = header.columns
         names = frozenset(defined).union(given)
         changed = names ^ self._names

@@ -141,6 +141,11 @@ class BoardEditor(CleanTextArea):
         """The text's width: what the results at the right leave over."""
         return max(10, super().wrap_width - self.reserved) if self.soft_wrap else 0
 
+    @property
+    def results_end(self) -> int:
+        """The cell of the editor at which results end, for what stands above them."""
+        return self.scrollable_content_region.width
+
     def annotate(self, results: Sequence[tuple[Cell, ...]]) -> None:
         """Shows these cells at the right of the lines, repainting only lines that changed."""
         old, self._results = self._results, tuple(results)

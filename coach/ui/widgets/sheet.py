@@ -2,16 +2,22 @@
 
 from functools import cached_property
 
-from coach.boards.board import Cell, Context, Severity
+from textual.app import ComposeResult
+
+from coach.boards.board import Cell, Context, Row, Severity
+from coach.boards.estimate.column_table import Table, table_heading, table_of
 from coach.boards.estimate.complete import complete
 from coach.boards.estimate.results import rows
 from coach.boards.estimate.sheet import Sheet, evaluate
 from coach.boards.estimate.workings import Workings
+from coach.text import width
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
 
 _JUDGING = frozenset({"claim-ok", "claim-off", "hint"})
 LEAST_MARGIN, MOST_MARGIN = 18, 46
+LEAST_TEXT = 26
+"""What is left of the width for the text beside a table of columns."""
 
 
 class EstimatePane(BoardPane):
@@ -19,10 +25,13 @@ class EstimatePane(BoardPane):
 
     DEFAULT_CSS = """
     EstimatePane BoardEditor { width: 100%; height: 1fr; }
+    EstimatePane RowsView.heading { dock: top; height: 1; display: none; }
+    EstimatePane.columned RowsView.heading { display: block; }
     """
 
     _last: tuple[tuple[Cell, ...], ...] = ()
     sheet: Sheet = evaluate("")
+    table_room = MOST_MARGIN
 
     def make_view(self) -> RowsView:
         """The results stand in the editor itself."""
@@ -35,6 +44,16 @@ class EstimatePane(BoardPane):
         """What the sheet's lines came to at the last key, for the next one."""
         return Workings()
 
+    def compose(self) -> ComposeResult:
+        """The titles of the columns stay on top, however far the text is scrolled."""
+        yield self.heading
+        yield from super().compose()
+
+    @cached_property
+    def heading(self) -> RowsView:
+        """The titles over the values of a sheet with columns."""
+        return RowsView(classes="heading")
+
     def on_mount(self) -> None:
         """Completes units, nouns and names as ghost text."""
         super().on_mount()
@@ -45,11 +64,31 @@ class EstimatePane(BoardPane):
 
     def redraw(self) -> None:
         """Works the sheet out anew and shows what changed."""
-        share = self.size.width * 2 // 5
-        self.editor.reserve(max(LEAST_MARGIN, min(MOST_MARGIN, share)))
         self.sheet = evaluate(self.text, workings=self.workings)
+        self._make_room()
         self._annotate()
         self._find()
+
+    def _make_room(self) -> None:
+        """Keeps so much of the width for the results as they need; titles stand over columns."""
+        share = self.size.width * 2 // 5
+        margin = max(LEAST_MARGIN, min(MOST_MARGIN, share))
+        table = table_of(self.sheet)
+        if table is not None:
+            most = max(margin, self.size.width - LEAST_TEXT)
+            margin = max(margin, min(table.sizes.total + 2, most))
+            table = table_of(self.sheet, margin - 1)
+        self.table_room = margin - 1
+        self.editor.reserve(margin)
+        self.set_class(table is not None, "columned")
+        if table is not None:
+            self.heading.show(self._titles(table))
+
+    def _titles(self, table: Table) -> tuple[Row, ...]:
+        """The heading, its titles over the values that the editor shows at its right edge."""
+        row = table_heading(self.sheet, table)
+        left = self.editor.results_end - sum(width(text) for text, _ in row)
+        return (((" " * max(0, left), "dim"), *row),)
 
     def follow_cursor(self) -> None:
         """Errors of the line that was left are shown now."""
@@ -86,12 +125,18 @@ class EstimatePane(BoardPane):
             self.finding.styles.offset = (0, rows)
 
     def _annotate(self) -> None:
-        self._last = rows(self.sheet, self.editor.cursor_location[0], self._last)
+        cursor = self.editor.cursor_location[0]
+        self._last = rows(self.sheet, cursor, self._last, self.table_room)
         shown = self._last if self.checked else tuple(map(self._unjudged, range(len(self._last))))
         self.editor.annotate(shown)
 
     def _unjudged(self, index: int) -> tuple[Cell, ...]:
         """The result without a verdict on claims and without remarks, for pressure mode."""
-        kept = tuple(cell for cell in self._last[index] if cell[1] not in _JUDGING)
         line = self.sheet.lines[index]
+        if line.cells:
+            return tuple(
+                (" " * width(cell[0]), "dim") if cell[1] in _JUDGING else cell
+                for cell in self._last[index]
+            )
+        kept = tuple(cell for cell in self._last[index] if cell[1] not in _JUDGING)
         return kept if kept or not line.shown else ((line.shown, line.kind),)

@@ -119,6 +119,8 @@ def test_json_says_exactly_what_a_line_is() -> None:
         "message",
         "claims",
         "hints",
+        "cells",
+        "column",
         "columns",
     ]
     assert all(list(one) == keys for one in made)

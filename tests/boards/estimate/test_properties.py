@@ -39,6 +39,20 @@ PIECES = [
     "max(",
     "3x ",
     "scenarios: a | b",
+    "scenarios: now | 6 months | 1 year\n",
+    "columns: 1x | 5x -> spike\n",
+    "|---|---|\n",
+    " | ",
+    "+8%/month",
+    ", N+2",
+    " at 70% utilization",
+    " with 50% headroom",
+    "growing 10 GB/day",
+    "doubles every 6 months",
+    "review when ",
+    " > ",
+    "load",
+    "___",
     "\n",
     "\0",
     "\u202e",
@@ -62,9 +76,10 @@ def test_any_text_gives_an_answer_or_a_message(text: str) -> None:
     sheet = evaluate(text)
     assert len(sheet.lines) == text.count("\n") + 1
     for line in sheet.lines:
-        assert line.kind in ("value", "range", "none", "error")
+        assert line.kind in ("value", "range", "none", "error", "columns")
         assert (line.message != "") == (line.kind == "error")
-        assert (line.value is not None) == (line.kind in ("value", "range"))
+        open_first = bool(line.cells) or line.formula == line.name
+        assert (line.value is not None) == (line.kind in ("value", "range")) or open_first
         record(line)
 
 
