@@ -136,7 +136,7 @@ def _thrown(case: Case) -> tuple[Thrown, ...]:
     good = {ball.id: ball.good for ball in case.prompt.curveballs}
     found = []
     for ball in state.curveballs:
-        after = (one for one in state.conversation if one.n > ball.n and one.by == CANDIDATE)
+        after = (one for one in state.conversation if one.n > ball.n and _own(state, one))
         reply = next(after, None)
         found.append(Thrown(ball.n, ball.text, reply, good.get(ball.curveball, "")))
     return tuple(found)
@@ -147,17 +147,22 @@ def unanswered(state: State) -> tuple[Utterance, ...]:
     next one, the next phase or the end."""
     found = []
     for place, one in enumerate(state.conversation):
-        if one.by == CANDIDATE or one.kind != "probe":
+        if _own(state, one) or one.kind != "probe":
             continue
         for after in state.conversation[place + 1 :]:
             if after.phase != one.phase or after.kind in ("probe", "announcement"):
                 found.append(one)
                 break
-            if after.by == CANDIDATE:
+            if _own(state, after):
                 break
         else:
             found.append(one)
     return tuple(found)
+
+
+def _own(state: State, said: Utterance) -> bool:
+    """Whether the candidate said it."""
+    return state.role(said.by) == CANDIDATE
 
 
 def broken_walks(case: Case) -> tuple[BrokenWalk, ...]:

@@ -158,7 +158,7 @@ def some_words(phase: ev.Phase) -> int:
 
 
 def _take(found: _Gathering, entry: Entry, before: State, state: State) -> None:
-    event, mine = entry.event, entry.by == ev.CANDIDATE
+    event, mine = entry.event, state.role(entry.by) == ev.CANDIDATE
     match event:
         case ev.SessionOpened():
             for board in event.boards:
@@ -179,7 +179,7 @@ def _take(found: _Gathering, entry: Entry, before: State, state: State) -> None:
         case ev.TextEdited() if state.unknown == before.unknown:
             text = state.boards[event.board]
             found.versions[event.board].append(Version(entry.n, text))
-            _mark_lines(found, event.board, text, entry.n, state.phase)
+            _mark_lines(found, event.board, text, entry.n, state.phase if mine else "")
             if mine:
                 _work(found, entry, state.phase, event.inserted)
         case ev.ItemTicked() if mine:
@@ -197,7 +197,8 @@ def _work(found: _Gathering, entry: Entry, phase: str, text: str) -> None:
 
 
 def _mark_lines(found: _Gathering, board: str, text: str, n: int, phase: str) -> None:
-    """Gives each line of a prose board the entry and phase of the last edit that made it."""
+    """Gives each line of a prose board the entry and phase of the last edit that made it; one that
+    is not the candidate's own has no phase and is no evidence."""
     if board in PROSE:
         known = found.lines.get(board, {})
         found.lines[board] = {

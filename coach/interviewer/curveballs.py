@@ -88,7 +88,7 @@ def accepted(state: State, entry: Entry, prompt: Prompt) -> bool:
     if ball is None or state.curveballs or not isinstance(entry.event, ev.Said):
         return False
     before = [u for u in state.conversation if u.n < entry.n]
-    heard = [u for u in before if u.by != ev.CANDIDATE]
+    heard = [u for u in before if state.role(u.by) == ev.INTERVIEWER]
     if not heard or heard[-1].ref != _OFFER + ball.id:
         return False
     words = tokens(entry.event.text)

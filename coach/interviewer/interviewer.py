@@ -44,7 +44,7 @@ class Interviewer:
         if isinstance(event, ev.PhaseEntered):
             announced = greetings.announce(state, self._workflow)
             return announced + curveballs.on_last_phase(state, self._prompt)
-        if isinstance(event, ev.Said) and entry.by == ev.CANDIDATE:
+        if isinstance(event, ev.Said) and state.role(entry.by) == ev.CANDIDATE:
             return self._heard(state, entry, event.text)
         return ()
 

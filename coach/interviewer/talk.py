@@ -12,13 +12,15 @@ def said(state: State, kind: str, ref: str | None = None) -> tuple[Utterance, ..
     return tuple(
         u
         for u in state.conversation
-        if u.by != ev.CANDIDATE and u.kind == kind and (ref is None or u.ref == ref)
+        if state.role(u.by) == ev.INTERVIEWER and u.kind == kind and (ref is None or u.ref == ref)
     )
 
 
 def since_unasked(state: State, now: float) -> float:
     """Seconds since the interviewer last spoke of its own accord; a long time if it never has."""
-    times = [u.at for u in state.conversation if u.by != ev.CANDIDATE and u.kind in UNASKED]
+    times = [
+        u.at for u in state.conversation if state.role(u.by) == ev.INTERVIEWER and u.kind in UNASKED
+    ]
     return now - times[-1] if times else 1e9
 
 

@@ -43,7 +43,8 @@ def own_lines(state: State, name: str) -> str:
 
 def spoken(state: State) -> tuple[Utterance, ...]:
     """The candidate's own utterances."""
-    return tuple(uttered for uttered in state.conversation if uttered.by == CANDIDATE)
+    said = state.conversation
+    return tuple(uttered for uttered in said if state.role(uttered.by) == CANDIDATE)
 
 
 def told(state: State) -> tuple[Told, ...]:
