@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coach.catalog.prompt import Prompt
+from coach.catalog.source import Flaw, Flaws, line_of
 from coach.catalog.workflow import Workflow
 
 Misfit = tuple[tuple[int | str, ...], str]
@@ -15,6 +16,13 @@ _PARTS = {"estimates": "estimate", "design": "diagram", "api": "api", "schema": 
 def misfits(prompt: Prompt, workflow: Workflow) -> tuple[Misfit, ...]:
     """The phases, groups and boards that a prompt uses and its workflow has not, with places."""
     return tuple(_misfits(prompt, workflow))
+
+
+def fit(prompt: Prompt, workflow: Workflow, text: str) -> None:
+    """Flaws, with the lines of the prompt's `text`, where it does not fit its workflow."""
+    told = [Flaw(why, line_of(text, where)) for where, why in misfits(prompt, workflow)]
+    if told:
+        raise Flaws(told)
 
 
 def _misfits(prompt: Prompt, workflow: Workflow) -> Iterator[Misfit]:

@@ -1,13 +1,13 @@
 """What a grader can see: observables, and the ways in which one shows in a session."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from msgspec import Meta
-
-from coach.catalog.workflow import Level, Model, Name, Terms, Words
+from coach.catalog.model import Bound, Level, Model, Name, Terms, Words
 
 
-class Shows(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shows(Model):
     """One way an observable shows; all keys given must hold.
 
     `facts`: one of these facts was asked for. `said`: in one sentence, one term of each list.
@@ -44,15 +44,16 @@ class Shows(Model, frozen=True, kw_only=True):
             raise ValueError("a way of showing needs at least one key")
 
 
-class Observable(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observable(Model):
     """A yes-or-no thing a grader can see; any one of `shows` earns its weight."""
 
     id: Name
     group: Name
     phase: Name
-    weight: Annotated[float, Meta(gt=0, le=100)]
+    weight: Annotated[float, Bound(most=100, above=0)]
     level: Level = "mid"
     text: Words
     missed: Words
     load_bearing: bool = False
-    shows: Annotated[tuple[Shows, ...], Meta(min_length=1)]
+    shows: Annotated[tuple[Shows, ...], Bound(1)]

@@ -4,32 +4,34 @@ A prompt has the parts that its workflow's boards need, and no others. A new boa
 here, a field of `Prompt` and a case of `Prompt.reference`.
 """
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from msgspec import Meta
-
-from coach.catalog.workflow import Model, Name, Terms, Words
+from coach.catalog.model import Bound, Model, Name, Terms, Words
 
 
-class Quantity(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Model):
     """A number worth estimating: the reference value, its names, its tolerance as a factor."""
 
     id: Name
     name: Words
     aliases: tuple[Words, ...] = ()
     value: Words
-    factor: Annotated[float, Meta(gt=1, le=20)] = 3
+    factor: Annotated[float, Bound(most=20, above=1)] = 3
     decides: Words
 
 
-class Estimates(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimates(Model):
     """The reference estimate as the estimator's lines, and what counts in it."""
 
     sheet: Words
-    quantities: Annotated[tuple[Quantity, ...], Meta(min_length=1)]
+    quantities: Annotated[tuple[Quantity, ...], Bound(1)]
 
 
-class Component(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component(Model):
     """A part of the reference design; a candidate's box counts for it by name or by kind."""
 
     id: Name
@@ -41,14 +43,16 @@ class Component(Model, frozen=True, kw_only=True):
     essential: bool = True
 
 
-class Walk(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk(Model):
     """A path through the design, by component ids, that the drawing must allow."""
 
     name: Words
-    path: Annotated[tuple[Name, ...], Meta(min_length=2)]
+    path: Annotated[tuple[Name, ...], Bound(2)]
 
 
-class Variant(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant(Model):
     """An equally defensible design: what it does without, and the words that show it was meant."""
 
     name: Words
@@ -57,23 +61,26 @@ class Variant(Model, frozen=True, kw_only=True):
     why: Words
 
 
-class Design(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design(Model):
     """The smallest version that works, the reference, and what both are made of."""
 
     smallest: Words
     reference: Words
-    components: Annotated[tuple[Component, ...], Meta(min_length=1)]
+    components: Annotated[tuple[Component, ...], Bound(1)]
     walks: tuple[Walk, ...] = ()
     variants: tuple[Variant, ...] = ()
 
 
-class ApiPart(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiPart(Model):
     """The endpoints of the reference answer, as the api board holds them."""
 
     board: Words
 
 
-class SchemaPart(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaPart(Model):
     """The tables of the reference answer, as the schema board holds them."""
 
     board: Words

@@ -9,43 +9,46 @@ its own reference answer. Components are named by their `id` everywhere but in t
 they stand under their `name`.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from msgspec import Meta
-
 from coach.catalog.header import INTERVIEW
+from coach.catalog.model import Bound, Level, Model, Name, NameOrNone, Terms, Words
 from coach.catalog.observable import Observable
 from coach.catalog.parts import ApiPart, Component, Design, Estimates, Quantity, SchemaPart, Walk
-from coach.catalog.workflow import Level, Model, Name, Terms, Words
 
 
-class Fact(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Model):
     """An answer the interviewer holds back until it is asked for."""
 
     id: Name
-    asks: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    asks: Annotated[tuple[Words, ...], Bound(1)]
     answer: Words
     default: Words
     matters: Words
     must: bool = False
 
 
-class NonFunctional(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NonFunctional(Model):
     """A quality with its number, and the words for the mechanisms that can serve it."""
 
     text: Words
     mechanisms: tuple[Words, ...] = ()
 
 
-class Requirements(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirements(Model):
     """What is asked for, what is left out, and how well it must work."""
 
-    functional: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    functional: Annotated[tuple[Words, ...], Bound(1)]
     below_the_line: tuple[Words, ...] = ()
     non_functional: tuple[NonFunctional, ...] = ()
 
 
-class Option(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option(Model):
     """One way to decide, from naive to great."""
 
     name: Words
@@ -54,29 +57,32 @@ class Option(Model, frozen=True, kw_only=True):
     fails: Words
 
 
-class Decision(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Model):
     """A question the design turns on; exactly one of a prompt is load-bearing."""
 
     id: Name
     question: Words
     load_bearing: bool = False
-    options: Annotated[tuple[Option, ...], Meta(min_length=2)]
+    options: Annotated[tuple[Option, ...], Bound(2)]
 
 
-class DeepDive(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeepDive(Model):
     """A topic to go down into; probes are asked when `terms` or a component bring it up."""
 
     id: Name
     topic: Words
     components: tuple[Name, ...] = ()
     terms: tuple[Words, ...] = ()
-    probes: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    probes: Annotated[tuple[Words, ...], Bound(1)]
     mid: Words
     senior: Words
     staff: Words
 
 
-class Bottleneck(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bottleneck(Model):
     """What breaks, why, and what to do about it."""
 
     what: Words
@@ -85,17 +91,19 @@ class Bottleneck(Model, frozen=True, kw_only=True):
     remedies: Terms
 
 
-class Curveball(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curveball(Model):
     """A change of requirements in mid-session: the interviewer's words, and a good reply. Without
     a `phase` it comes in the deepest one."""
 
     id: Name
     change: Words
-    phase: Annotated[str, Meta(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")] = ""
+    phase: NameOrNone = ""
     good: Words
 
 
-class HintLadder(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintLadder(Model):
     """Three rungs about one thing: a question, a component with its edges, a sketch with ???."""
 
     id: Name
@@ -106,7 +114,8 @@ class HintLadder(Model, frozen=True, kw_only=True):
     sketch: Words
 
 
-class Bar(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar(Model):
     """What is expected at each level, in a sentence or three."""
 
     mid: Words
@@ -114,7 +123,8 @@ class Bar(Model, frozen=True, kw_only=True):
     staff: Words
 
 
-class Verdict(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict(Model):
     """What each verdict means for this prompt, anchored on the load-bearing decision."""
 
     strong_hire: Words
@@ -123,23 +133,26 @@ class Verdict(Model, frozen=True, kw_only=True):
     no_hire: Words
 
 
-class Saying(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying(Model):
     """Words of the reference answer, in the phase where they are said."""
 
     phase: Name
     text: Words
 
 
-class Answer(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Model):
     """The reference answer: what a very good candidate asks and says; its boards are the
     prompt's own estimate sheet, reference design, api and schema."""
 
-    asks: Annotated[tuple[Words, ...], Meta(min_length=1)]
-    says: Annotated[tuple[Saying, ...], Meta(min_length=1)]
+    asks: Annotated[tuple[Words, ...], Bound(1)]
+    says: Annotated[tuple[Saying, ...], Bound(1)]
     notes: str = ""
 
 
-class Prompt(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt(Model):
     """One question to practise, with all that its interviewer knows."""
 
     format: int = 1
@@ -148,13 +161,13 @@ class Prompt(Model, frozen=True, kw_only=True):
     title: Words
     statement: Words
     difficulty: Literal["easy", "medium", "hard"]
-    minutes: Annotated[int, Meta(ge=3, le=120)] = 45
+    minutes: Annotated[int, Bound(3, 120)] = 45
     tags: tuple[Words, ...] = ()
     levels: tuple[Level, ...] = ("mid", "senior", "staff")
     related: tuple[Name, ...] = ()
     pitfalls: tuple[Words, ...] = ()
     entities: tuple[Words, ...] = ()
-    facts: Annotated[tuple[Fact, ...], Meta(min_length=1)]
+    facts: Annotated[tuple[Fact, ...], Bound(1)]
     requirements: Requirements
     estimates: Estimates | None = None
     design: Design | None = None
@@ -165,7 +178,7 @@ class Prompt(Model, frozen=True, kw_only=True):
     bottlenecks: tuple[Bottleneck, ...] = ()
     curveballs: tuple[Curveball, ...] = ()
     hints: tuple[HintLadder, ...] = ()
-    observables: Annotated[tuple[Observable, ...], Meta(min_length=1)]
+    observables: Annotated[tuple[Observable, ...], Bound(1)]
     bar: Bar
     verdict: Verdict
     answer: Answer

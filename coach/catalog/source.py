@@ -48,6 +48,24 @@ class Flaw(Exception):
         self.reason = reason
         self.line = line
 
+    @property
+    def flaws(self) -> "tuple[Flaw, ...]":
+        """All that is wrong with the file."""
+        return (self,)
+
+
+class Flaws(Flaw):
+    """Several things that are wrong with a file; the first speaks for them."""
+
+    def __init__(self, flaws: Sequence[Flaw]) -> None:
+        self._flaws = tuple(sorted(flaws, key=lambda flaw: (flaw.line == 0, flaw.line)))
+        super().__init__(self._flaws[0].reason, self._flaws[0].line)
+
+    @property
+    def flaws(self) -> tuple[Flaw, ...]:
+        """All that is wrong with the file, in the order of its lines."""
+        return self._flaws
+
 
 def read(path: Path, root: Path | None = None) -> str:
     """The file's text; Flaw where it is no plain file within `root`, too big or not UTF-8."""
@@ -136,6 +154,27 @@ def cleaned(value: Any, depth: int = 0) -> Any:
         return [cleaned(one, depth + 1) for one in value]
     if isinstance(value, dict):
         return {clean_line(key): cleaned(one, depth + 1) for key, one in value.items()}
+    return value
+
+
+def content(text: str) -> dict[str, Any]:
+    """What a content file says: its TOML with texts made harmless and stripped of white space at
+    their ends, and each part of a prompt that is written as a text alone as a table."""
+    data: dict[str, Any] = _stripped(cleaned(parse(text)))
+    for part in ("api", "schema"):
+        if isinstance(board := data.get(part), str):
+            del data[part]
+            data |= {part: {"board": board}} if board else {}
+    return data
+
+
+def _stripped(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list):
+        return [_stripped(inner) for inner in value]
+    if isinstance(value, dict):
+        return {key: _stripped(inner) for key, inner in value.items()}
     return value
 
 

@@ -5,48 +5,31 @@ a phase what it does: whether it listens for questions, draws, probes, and what 
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field, structs, to_builtins
-
+from coach.catalog.model import Bound, Model, Name, Words
 from coach.catalog.plan import boards_of, phases_of
 from coach.session import events as ev
-
-Words = Annotated[str, Meta(min_length=1, max_length=4000)]
-Name = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Terms = Annotated[tuple[Words, ...], Meta(min_length=1)]
-Level = Literal["mid", "senior", "staff"]
-
-
-class Model(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """Common ground of all content models: unknown keys are errors, values do not change."""
-
-    def but(self, **changes: Any) -> Self:
-        """The same with some fields changed; the new values are not checked."""
-        return structs.replace(self, **changes)
-
-    def data(self) -> dict[str, Any]:
-        """The fields as a file would have them, in plain dictionaries and lists."""
-        plain: dict[str, Any] = to_builtins(self)
-        return plain
-
 
 Drilling = Literal["questions", "numbers", "drawing", "depth", "failure"]
 """What a phase can drill: asking, estimating, drawing, deciding and being probed, breaking."""
 
 
-class ObservableGroup(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservableGroup(Model):
     """A group of observables: its title in the debrief, what its weights add up to in a shipped
     prompt (`least` to `most` of 100), and whether only words with an amount count in it."""
 
     id: Name
     title: Words
-    least: Annotated[float, Meta(ge=0, le=100)] = 0
-    most: Annotated[float, Meta(ge=0, le=100)] = 100
+    least: Annotated[float, Bound(0, 100)] = 0
+    most: Annotated[float, Bound(0, 100)] = 100
     amounts: bool = False
 
 
-class ChecklistItem(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItem(Model):
     """One line of a checklist, under the heading `group`."""
 
     id: Name
@@ -54,20 +37,21 @@ class ChecklistItem(Model, frozen=True, kw_only=True):
     group: str = ""
 
 
-class WorkflowPhase(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkflowPhase(Model):
     """A phase: its window [least, most] in minutes, what the interviewer says when it begins
     (`says`) and the question that leads on when it runs late (`late`).
 
     `listens`: facts are asked for here, by a bare name too, and hints lead to them. `draws`: the
     board that must not be empty once this phase was planned, and hints lead to its parts.
     `probes`: the deep dives are asked about here. `drills`: the exercise that is given to whom
-    this phase went worst, one of `DRILLS`, or `exercise`, a text of the workflow's own for it.
+    this phase went worst, one of `Drilling`, or `exercise`, a text of the workflow's own for it.
     """
 
     id: Name
     title: Words
-    least: Annotated[float, Meta(gt=0, le=120)]
-    most: Annotated[float, Meta(gt=0, le=120)]
+    least: Annotated[float, Bound(most=120, above=0)]
+    most: Annotated[float, Bound(most=120, above=0)]
     boards: tuple[str, ...] = ()
     listens: bool = False
     draws: str = ""
@@ -87,7 +71,8 @@ class WorkflowPhase(Model, frozen=True, kw_only=True):
             raise ValueError("two checklist items share an id")
 
 
-class Workflow(Model, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workflow(Model):
     """A way of working through a prompt; `starts` are the texts its boards begin with, `minutes`
     its length where no pace changes it.
 
@@ -99,12 +84,12 @@ class Workflow(Model, frozen=True, kw_only=True):
     id: Name
     title: Words
     about: str = ""
-    minutes: Annotated[int, Meta(ge=3, le=120)] | None = None
+    minutes: Annotated[int, Bound(3, 120)] | None = None
     boards: tuple[str, ...]
     starts: Mapping[str, str] = field(default_factory=dict)
     wants: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     groups: tuple[ObservableGroup, ...] = ()
-    phases: Annotated[tuple[WorkflowPhase, ...], Meta(min_length=1)]
+    phases: Annotated[tuple[WorkflowPhase, ...], Bound(1)]
 
     def __post_init__(self) -> None:
         ids = [phase.id for phase in self.phases]

@@ -13,7 +13,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     from coach.config import LEVELS, MODES, PACES
 
     start = commands.add_parser("start", help="begin a timed session with a prompt")
-    start.add_argument("prompt", help="the prompt's name, as `coach prompts list` shows it")
+    start.add_argument(
+        "prompt", nargs="?", help="the prompt's name, as `coach prompts list` shows it; else choose"
+    )
+    start.add_argument("--workflow", metavar="ID", help="interview, or another exercise")
     start.add_argument("--level", choices=LEVELS, help="what the debrief expects")
     start.add_argument("--pace", choices=PACES, help="minutes of the whole interview")
     start.add_argument("--mode", choices=MODES, help="coach: help as you go; pressure: none")
@@ -42,9 +45,13 @@ def open_home(painted: str = "") -> int:
 
 def _start(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     need_terminal()
-    from coach.ui.launch import launch_session
+    from coach.catalog.header import INTERVIEW
+    from coach.ui.launch import launch_picker, launch_session
 
-    return launch_session(os.environ, args.prompt, args.level, args.pace, args.mode)
+    how = (args.level, args.pace, args.mode)
+    if not args.prompt:
+        return launch_picker(os.environ, args.workflow or INTERVIEW, *how)
+    return launch_session(os.environ, args.prompt, *how, workflow=args.workflow or "")
 
 
 def _resume(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:

@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from coach.catalog.model import Level
 from coach.catalog.observable import Observable
-from coach.catalog.workflow import Level, Workflow
+from coach.catalog.workflow import Workflow
 from coach.debrief.detect import Case, elsewhere, shown
 from coach.debrief.evidence import Evidence, Record
 from coach.match.boards_seen import own_lines

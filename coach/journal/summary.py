@@ -124,13 +124,14 @@ class Past:
     day: str = ""
 
 
-def pasts(sessions: "Iterable[Summary]") -> dict[tuple[str, str], Past]:
-    """What was done, by the prompt's slug and the session's title: a drill is titled by its phase
-    too, and is no match for a whole interview. What cannot be read counts for nothing."""
-    together: dict[tuple[str, str], list[Summary]] = {}
+def pasts(sessions: "Iterable[Summary]") -> dict[tuple[str, str, str], Past]:
+    """What was done, by the workflow, the prompt's slug and the session's title: a drill is titled
+    by its phase too, and is no match for a whole interview. What cannot be read counts for
+    nothing."""
+    together: dict[tuple[str, str, str], list[Summary]] = {}
     for one in sessions:
         if one.workflow:
-            together.setdefault((one.prompt, one.title), []).append(one)
+            together.setdefault((one.workflow, one.prompt, one.title), []).append(one)
     return {place: _past(same) for place, same in together.items()}
 
 

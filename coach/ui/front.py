@@ -45,7 +45,7 @@ def home_model(environment: "Environment") -> HomeModel:
     )
     choices.append(Choice("review", "r", "Review", "transcripts and debriefs of past sessions"))
     choices.append(
-        Choice("drills", "d", "Drills", "one phase of an interview alone, against its own clock")
+        Choice("drills", "d", "Drills", "other exercises, or one phase of an interview alone")
     )
     choices.append(Choice("settings", "s", "Settings", _settings(environment.settings)))
     notice = ""

@@ -47,7 +47,13 @@ def _picture(here: Environment, environ: Mapping[str, str]) -> str:
 
 
 def launch_session(
-    environ: Mapping[str, str], slug: str, level: str | None, pace: str | None, mode: str | None
+    environ: Mapping[str, str],
+    slug: str,
+    level: str | None,
+    pace: str | None,
+    mode: str | None,
+    *,
+    workflow: str = "",
 ) -> int:
     """Straight into a new session; settings fill in what is not said."""
     gc.disable()
@@ -56,9 +62,35 @@ def launch_session(
     here = read_environment(environ)
     settings = here.settings
     sitting = begin(
-        here, slug, level or settings.level, pace or settings.pace, mode or settings.mode
+        here,
+        slug,
+        level or settings.level,
+        pace or settings.pace,
+        mode or settings.mode,
+        workflow=workflow,
     )
     return _run(here, environ, lambda: _session_screen(sitting))
+
+
+def launch_picker(
+    environ: Mapping[str, str],
+    workflow: str,
+    level: str | None,
+    pace: str | None,
+    mode: str | None,
+) -> int:
+    """The prompts of a workflow to choose from, over the start page; what is said here is offered
+    as the setting. NotFound and ContentError where there is no such workflow."""
+    gc.disable()
+    from dataclasses import replace
+
+    from coach.catalog.shelf import outline
+
+    here = read_environment(environ)
+    outline(workflow, here.folders)
+    said = {"level": level, "pace": pace, "mode": mode}
+    settings = replace(here.settings, **{name: value for name, value in said.items() if value})
+    return _run(replace(here, settings=settings), environ, lambda: _home_screen(workflow))
 
 
 def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
@@ -71,10 +103,10 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
     return _run(here, environ, lambda: _session_screen(sitting))
 
 
-def _home_screen() -> "Screen[None]":
+def _home_screen(workflow: str = "") -> "Screen[None]":
     from coach.ui.screens.home import HomeScreen
 
-    return HomeScreen()
+    return HomeScreen(workflow)
 
 
 def _session_screen(sitting: "OpenSession") -> "Screen[None]":

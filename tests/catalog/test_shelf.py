@@ -1,6 +1,7 @@
 """The shelf: listing and loading prompts, shipped and own, good and bad."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,11 @@ from time import perf_counter
 import pytest
 
 from coach.catalog import header as header_module
-from coach.catalog import shelf
+from coach.catalog import shelf, shipped, strict
+from coach.catalog.checking import faults
+from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import Folders
+from coach.catalog.workflow import Workflow
 from coach.errors import ContentError, NotFound, UsageError
 
 TEMPLATE = shelf.shipped_folder() / "template.toml"
@@ -43,7 +47,8 @@ def of(workflow: str, slug: str) -> str:
 def two(tmp_path: Path) -> Folders:
     place(tmp_path / "shipped" / "interview", "chat")
     place(tmp_path / "shipped" / "api-design", "orders", of("api-design", "orders"))
-    shutil.copy(WORKFLOW, tmp_path / "shipped" / "interview")
+    for workflow in ("interview", "api-design"):
+        shutil.copy(WORKFLOW, tmp_path / "shipped" / workflow)
     place(tmp_path / "own", "kites")
     return Folders(tmp_path / "shipped", tmp_path / "own")
 
@@ -140,6 +145,7 @@ def test_a_file_twice_under_one_slug_is_named(two: Folders) -> None:
 def test_a_slug_belongs_to_its_workflow(two: Folders) -> None:
     assert two.own is not None
     place(two.shipped / "schema-design", "orders", of("schema-design", "orders"))
+    shutil.copy(WORKFLOW, two.shipped / "schema-design")
     place(two.shipped / "api-design", "chat", of("api-design", "chat"))
     place(two.own / "api-design", "orders", of("api-design", "orders"))
     found, broken = shelf.headers(two)
@@ -166,8 +172,10 @@ def test_a_prompt_in_another_workflows_folder_is_named(two: Folders) -> None:
     place(two.shipped / "interview", "orders", of("api-design", "orders"))
     place(two.own / "interview", "trays", of("api-design", "trays"))
     place(two.own / "mine", "cups", of("api-design", "cups"))
+    place(two.own / "mine", "forks", of("fork-design", "forks"))
     found, broken = shelf.headers(two)
-    assert [one.path.stem for one in broken] == ["orders", "trays"]
+    assert [one.path.stem for one in broken] == ["orders", "trays", "forks"]
+    assert "no workflow fork-design (workflows: api-design, interview)" in str(broken[2])
     assert "lies in the folder of interview, but its workflow is api-design" in str(broken[0])
     assert "cups" in [one.slug for one in found]
 
@@ -242,7 +250,7 @@ def test_a_fault_deep_in_a_file_has_its_line(two: Folders) -> None:
 
 
 FAULTS = [
-    ('grade = "great"', 'grade = "grand"', "'grand' is not one of 'good', 'great', 'naive'"),
+    ('grade = "great"', 'grade = "grand"', "'grand' is not one of 'naive', 'good', 'great'"),
     ("must = true", "must = 1", "facts.0.must: expected true or false, got a whole number"),
     ("factor = 3", "factor = 0.3", "factor: expected a number > 1"),
     (
@@ -376,15 +384,53 @@ def test_a_folder_of_own_prompts_that_cannot_be_listed_is_told(
     assert str(one) == f"{two.own}: the prompts in it cannot be listed: permission denied."
 
 
-def test_all_that_is_missing_is_named_in_one_run(two: Folders) -> None:
+def test_all_faults_are_named_in_one_run_with_their_lines(two: Folders) -> None:
     assert two.own is not None
-    place(two.own, "kites", HEAD.format(slug="kites", title="Kites") + "minuts = 45\n")
+    path = place(two.own, "kites", HEAD.format(slug="kites", title="Kites") + "minuts = 45\n")
     with pytest.raises(ContentError) as caught:
         shelf.load("kites", two)
-    told = caught.value.message
-    assert "minuts: there is no such field" in told
-    tables = "facts, requirements, observables, bar, verdict, answer"
-    assert f"missing too: {tables}." in told
-    place(two.own, "kites", HEAD.format(slug="kites", title="Kites"))
-    with pytest.raises(ContentError, match="facts: is missing; missing too: requirements, obs"):
-        shelf.load("kites", two)
+    told = f"{path}, line 7: minuts: there is no such field; did you mean minutes?"
+    assert caught.value.message == told
+    assert caught.value.hint == "`coach prompts check` names all 7 faults of it."
+    tables = ("facts", "requirements", "observables", "bar", "verdict", "answer")
+    missing = [f"{path}: {table}: is missing." for table in tables]
+    assert [str(fault) for fault in faults(path, two)] == [told, *missing]
+
+
+def test_faults_of_every_table_are_named_together(two: Folders) -> None:
+    assert two.own is not None
+    text = TEMPLATE.read_text()
+    for sound, faulty, _ in FAULTS:
+        text = text.replace(sound, faulty, 1)
+    text = text.replace('phase = "design"', 'phase = "drawing"', 1)
+    path = place(two.own, "lost-and-found", text)
+    told = [str(fault) for fault in faults(path, two)]
+    assert all(any(reason in fault for fault in told) for _, _, reason in FAULTS)
+    lines = [fault.line for fault in faults(path, two)]
+    assert sorted(lines, key=lambda line: (line == 0, line)) == lines
+    text = TEMPLATE.read_text().replace('phase = "design"', 'phase = "drawing"', 2)
+    path = place(two.own, "lost-and-lost", text)
+    assert [fault.reason.split("(")[0].strip() for fault in faults(path, two)] == [
+        'the slug is "lost-and-found" but the file is called lost-and-lost.toml; they must agree.',
+        "the workflow interview has no phase drawing",
+        "the workflow interview has no phase drawing",
+    ]
+
+
+def test_a_file_of_nothing_but_faults_is_told_in_bounded_time(two: Folders) -> None:
+    assert two.own is not None
+    text = "".join(f"x{number} = 1\n" for number in range(25_000))
+    path = place(two.own, "kites", text)
+    start = perf_counter()
+    told = faults(path, two)
+    assert perf_counter() - start < 10
+    assert len(told) == 51
+    assert re.fullmatch(r"and 24,9\d\d faults more\.", told[-1].reason)
+
+
+@pytest.mark.parametrize("path", sorted(shelf.shipped_folder().glob("*/*.toml")), ids=str)
+def test_every_shipped_file_keeps_the_bounds_that_reading_it_takes_for_proved(path: Path) -> None:
+    kind = Workflow if path.name == "workflow.toml" else Prompt
+    text = path.read_text(encoding="utf-8")
+    assert shipped.model(text, kind) == strict.model(text, kind)
+    assert kind is Workflow or faults(path, shelf.folders()) == ()

@@ -125,6 +125,11 @@ def test_new_prints_the_template_or_writes_it_once(run: Run, home: Path) -> None
     assert code == 0
     assert str(path) in out
     assert shelf.load_file(path).slug == "bike-sharing"
+    first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    assert first == "#:schema ./prompt.schema.json"
+    assert rest == TEMPLATE.read_text(encoding="utf-8").replace("lost-and-found", "bike-sharing", 1)
+    form = run("schema", "--workflow", "interview")[1]
+    assert (home / "prompt.schema.json").read_text(encoding="utf-8") == form
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(ContentError, match="nothing was written"):
         run("new", "bike-sharing")
@@ -176,6 +181,27 @@ def test_a_prompt_near_the_template_is_sound_with_advice_in_parts(run: Run, home
     assert verdict == f"bike-sharing: sound, {len(warnings)} warnings"
     rest = f"bike-sharing: and {len(warnings) - 10} warnings more; --all shows them"
     assert out.splitlines() == [*warnings[:10], rest, verdict]
+
+
+def test_check_names_all_faults_of_a_file_in_one_run(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text('slug = "bad"\ntitle = 3\nminuts = 4\n', encoding="utf-8")
+    code, out = run("check", str(bad))
+    assert code == 1
+    told = [line.removeprefix(f"bad.toml: error: {bad}") for line in out.splitlines()]
+    assert told[:2] == [
+        ", line 2: title: expected text, got a whole number.",
+        ", line 3: minuts: there is no such field; did you mean minutes?",
+    ]
+    rest = ("statement", "difficulty", "facts", "requirements", "observables", "bar", "verdict")
+    assert set(told[2:]) == {f": {name}: is missing." for name in (*rest, "answer")}
+
+
+@pytest.mark.parametrize("of", ["prompt", "workflow"])
+def test_the_schema_is_printed_as_json(run: Run, of: str) -> None:
+    code, out = run("schema", of)
+    assert code == 0
+    assert json.loads(out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 def test_questions_that_are_no_text_are_refused(home: Path) -> None:

@@ -13,8 +13,9 @@ from coach.authoring.rehearse import (
     half_entries,
     reference_entries,
 )
+from coach.catalog.model import Level
 from coach.catalog.shelf import folders, headers, load
-from coach.catalog.workflow import Level, Workflow
+from coach.catalog.workflow import Workflow
 from coach.debrief.score import score
 from coach.debrief.tally import LEVELS
 from coach.session.history import whole

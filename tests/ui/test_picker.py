@@ -138,5 +138,5 @@ def test_the_best_of_several_is_kept_and_what_cannot_be_read_counts_for_nothing(
     torn = replace(one, workflow="", score=99.0)
     open_ = replace(one, closed=False, score=None)
     assert pasts([one, better, open_, torn, one]) == {
-        ("chat", "Chat"): Past(3, 1, 61.0, "lean hire", "2026-03-15")
+        ("interview", "chat", "Chat"): Past(3, 1, 61.0, "lean hire", "2026-03-15")
     }

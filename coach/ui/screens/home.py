@@ -29,8 +29,10 @@ class HomeScreen(Screen[None]):
         *(Binding(c.key, c.id, c.title, show=False) for c in of("home")),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, workflow: str = "") -> None:
+        """With a `workflow` its prompts are offered at once."""
         super().__init__()
+        self.workflow = workflow
         self.model = HomeModel(())
         self.index = 0
         self.message = ""
@@ -48,6 +50,10 @@ class HomeScreen(Screen[None]):
         """Starts on the first line that can be opened; older sessions are read meanwhile."""
         self.reload()
         self._index()
+        if self.workflow:
+            from coach.ui.screens.picker import PickerScreen
+
+            self.app.push_screen(PickerScreen(workflow=self.workflow))
 
     @work(thread=True, group="index")
     def _index(self) -> None:
@@ -150,19 +156,20 @@ class HomeScreen(Screen[None]):
             self.paint()
 
     async def _drill(self) -> None:
-        from coach.catalog.shelf import load_workflow
+        from coach.ui.drills import Drill, drills
         from coach.ui.screens.modal import ChooseModal
         from coach.ui.screens.picker import PickerScreen
 
-        phases = load_workflow("interview", self.coach.environment.folders).phases
-        items = [(one.id, one.title, ((one.title, ""),)) for one in phases]
-        about = "Warm-up: three minutes of asking, estimating and drawing"
-        items.append((WARM_UP, about, ((about, ""),)))
-        phase = await self.app.push_screen_wait(ChooseModal("Drill which phase?", items))
-        if phase == WARM_UP:
+        offered = {drill.id: drill for drill in drills(self.coach.environment.folders)}
+        items = [(drill.id, drill.title, drill.row) for drill in offered.values()]
+        chosen = await self.app.push_screen_wait(ChooseModal("What will you drill?", items))
+        drill: Drill | None = offered.get(chosen or "")
+        if drill is None:
+            return
+        if drill.workflow == WARM_UP:
             await self._begin(WARM_UP)
-        elif phase:
-            await self.app.push_screen(PickerScreen(phase))
+        else:
+            await self.app.push_screen(PickerScreen(drill.phase, drill.workflow))
 
     async def _begin(self, slug: str) -> None:
         """Straight into a session with the settings as they are; the warm-up has its own."""

@@ -1,4 +1,4 @@
-"""Choosing a prompt without spoilers, and how to sit it."""
+"""Choosing a prompt of a workflow without spoilers, and how to sit it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,17 +13,19 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from coach import config
-from coach.catalog.header import Header
-from coach.catalog.shelf import headers
+from coach.boards.board import Row
+from coach.catalog.header import INTERVIEW, Header
+from coach.catalog.outline import Outline
+from coach.catalog.shelf import headers, outline
 from coach.errors import CoachError
 from coach.journal.summary import Past, pasts
-from coach.live.environment import WARM_UP
 from coach.live.opening import begin, drill_ending
 from coach.ui.commands import Command
 from coach.ui.screens.modal import CleanInput, PageModal
 from coach.ui.screens.start import StartModal
 from coach.ui.views.help import help_rows
 from coach.ui.views.prompts import about, line
+from coach.ui.views.wrap import wrapped
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
@@ -40,7 +42,8 @@ _KEYS = (
 
 
 class PickerScreen(Screen[None]):
-    """All prompts, filtered as one types, with the statement of the one under the cursor."""
+    """All prompts of a workflow, filtered as one types, with the statement of the one under the
+    cursor; `only` is the phase that is to be drilled alone."""
 
     DEFAULT_CSS = """
     PickerScreen #top { height: 1; }
@@ -59,9 +62,11 @@ class PickerScreen(Screen[None]):
         Binding("f1", "help", show=False),
     ]
 
-    def __init__(self, only: str = "") -> None:
+    def __init__(self, only: str = "", workflow: str = INTERVIEW) -> None:
         super().__init__()
         self.only = only
+        self.workflow = workflow
+        self.outline: Outline | None = None
         self.headers: dict[str, Header] = {}
         self.past: Mapping[str, Past] = {}
 
@@ -81,10 +86,15 @@ class PickerScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Reads the headers and shows them all; what was done before comes a little later."""
-        found, broken = headers(self.coach.environment.folders)
-        found = tuple(one for one in found if one.workflow != WARM_UP)
+        folders = self.coach.environment.folders
+        found, broken = headers(folders)
+        found = tuple(one for one in found if one.workflow == self.workflow)
+        try:
+            self.outline = outline(self.workflow, folders)
+        except CoachError as error:
+            self.call_after_refresh(self.say, str(error))
         self.headers = {one.slug: one for one in sorted(found, key=lambda one: _order(one.title))}
-        title = f" {'Drill one phase' if self.only else 'Practise'}: choose a prompt"
+        title = f" {self._title()}: choose a prompt"
         if broken:
             title += f", {len(broken)} unusable (`coach prompts check` says why)"
         self.query_one("#top", RowsView).show((((title, "heading"),),))
@@ -93,22 +103,29 @@ class PickerScreen(Screen[None]):
         self.query_one(Input).focus()
         self._look_back()
 
+    def _title(self) -> str:
+        """What is done here: a phase drilled, an interview, or another workflow."""
+        if self.only:
+            return "Drill one phase"
+        if self.workflow == INTERVIEW or self.outline is None:
+            return "Practise"
+        return self.outline.title
+
     @work(thread=True, group="past")
     def _look_back(self) -> None:
         """What was done before, from the library; without an answer the list stands as it is."""
         environment = self.coach.environment
         library = environment.library()
-        workflows = {one.workflow for one in self.headers.values()}
         try:
             done = pasts(library.sessions())
-            endings = {w: drill_ending(w, self.only, environment.folders) for w in workflows}
+            ending = drill_ending(self.workflow, self.only, environment.folders)
         except CoachError as error:
             self.app.call_from_thread(self.say, str(error))
             return
         finally:
             library.close()
-        places = ((one.slug, one.title + endings[one.workflow]) for one in self.headers.values())
-        past = {place[0]: done[place] for place in places if place in done}
+        places = ((self.workflow, one.slug, one.title + ending) for one in self.headers.values())
+        past = {place[1]: done[place] for place in places if place in done}
         self.app.call_from_thread(self._remember, past)
 
     def _remember(self, past: Mapping[str, Past]) -> None:
@@ -132,15 +149,23 @@ class PickerScreen(Screen[None]):
         cells = self.query_one(Choices).size.width - 2 or self.size.width
         items = [Item(one.slug, (line(one, self.past, cells),)) for one in found]
         if not items:
-            items = [Item("", ((("  No prompt by that name.", "dim"),),))]
+            items = [Item("", self._nothing(cells))]
         self.query_one(Choices).offer(items)
         self._describe()
+
+    def _nothing(self, cells: int) -> tuple[Row, ...]:
+        """Why the list is empty: no name is like what was typed, or there are no prompts at all."""
+        if self.headers:
+            return ((("  No prompt by that name.", "dim"),),)
+        begin = f"`coach prompts new NAME --workflow {self.workflow}` begins one of your own."
+        return tuple(wrapped(f"There are no prompts of this kind yet. {begin}", cells, "dim"))
 
     def _describe(self) -> None:
         box = self.query_one("#about", RowsView)
         header = self.headers.get(self.query_one(Choices).chosen)
         cells = max(20, box.size.width - 3)
-        box.show(about(header, self.past.get(header.slug), cells) if header else ())
+        past = self.past.get(header.slug) if header else None
+        box.show(about(header, past, cells, self.outline) if header else ())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filters by every word typed."""
@@ -173,7 +198,7 @@ class PickerScreen(Screen[None]):
 
         environment = self.coach.environment
         settings = await self.app.push_screen_wait(
-            StartModal(self.headers[slug], environment.settings)
+            StartModal(self.headers[slug], environment.settings, self.outline)
         )
         if settings is None:
             return
@@ -182,7 +207,13 @@ class PickerScreen(Screen[None]):
                 config.save(environment.paths.config, settings)
                 self.coach.environment = environment = replace(environment, settings=settings)
             sitting = begin(
-                environment, slug, settings.level, settings.pace, settings.mode, only=self.only
+                environment,
+                slug,
+                settings.level,
+                settings.pace,
+                settings.mode,
+                only=self.only,
+                workflow=self.workflow,
             )
         except CoachError as error:
             self.query_one(KeysLine).say(str(error), "bad")

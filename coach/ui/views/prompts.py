@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from coach.boards.board import Row
-from coach.catalog.header import Header
+from coach.catalog.header import INTERVIEW, Header
+from coach.catalog.outline import Outline
 from coach.journal.summary import Past
 from coach.text import cut, pad
 from coach.ui.views.wrap import wrapped
@@ -35,11 +36,17 @@ def line(header: Header, past: Mapping[str, Past], cells: int) -> Row:
     return tuple(parts)
 
 
-def about(header: Header, past: Past | None, cells: int) -> tuple[Row, ...]:
-    """Title and slug, statement, what it asks of whom, and what was done with it before."""
+def about(
+    header: Header, past: Past | None, cells: int, outline: Outline | None = None
+) -> tuple[Row, ...]:
+    """Title and slug, statement, the phases with their minutes where it is no interview, what
+    it asks of whom, and what was done with it before."""
     rows: list[Row] = [((header.title, "title"), (f"  {header.slug}", "dim"))]
     rows.extend(wrapped(header.statement, cells))
     rows.append(())
+    if outline is not None and outline.id != INTERVIEW:
+        phases = (f"{phase.title} {phase.minutes}" for phase in outline.phases)
+        rows.extend(wrapped(" · ".join(phases), cells))
     facts = f"{header.difficulty}, {header.minutes} minutes, for {', '.join(header.levels)}"
     rows.extend(wrapped(facts, cells, "dim"))
     if past is not None:

@@ -1,0 +1,63 @@
+"""A workflow in a list: its title, what it is about, its phases and their minutes.
+
+It is read from plain data without the models, so that a list of workflows stands at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseOutline:
+    """A phase in a list: its id, title and window in minutes."""
+
+    id: str
+    title: str
+    least: float
+    most: float
+
+    @property
+    def minutes(self) -> str:
+        """Its window, as "3-5 min"."""
+        return _span(self.least, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a list shows of a workflow; `length` is its length in minutes where no pace changes
+    it."""
+
+    id: str
+    title: str
+    about: str
+    length: int | None
+    phases: tuple[PhaseOutline, ...]
+
+    @property
+    def minutes(self) -> str:
+        """How long it takes, as "23-38 min"."""
+        if self.length is not None:
+            return _span(self.length, self.length)
+        return _span(sum(one.least for one in self.phases), sum(one.most for one in self.phases))
+
+
+def outline_of(data: Mapping[str, Any]) -> Outline:
+    """The outline of a workflow's data; KeyError, TypeError and ValueError where it is none."""
+    length = data.get("minutes")
+    return Outline(
+        str(data["id"]),
+        str(data["title"]),
+        str(data.get("about", "")),
+        None if length is None else int(length),
+        tuple(
+            PhaseOutline(
+                str(phase["id"]), str(phase["title"]), float(phase["least"]), float(phase["most"])
+            )
+            for phase in data["phases"]
+        ),
+    )
+
+
+def _span(least: float, most: float) -> str:
+    return f"{least:g} min" if least == most else f"{least:g}-{most:g} min"

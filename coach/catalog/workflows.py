@@ -1,0 +1,86 @@
+"""The workflows there are: their ids, outlines and phases without a model, and whole."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from coach.catalog.folders import WORKFLOW_FILE, Folders, told
+from coach.catalog.header import SLUG
+from coach.catalog.outline import Outline, outline_of
+from coach.catalog.plan import boards_of, phases_of
+from coach.catalog.source import Flaw, cleaned, parse, read
+from coach.errors import ContentError, NotFound
+from coach.session import events as ev
+from coach.text import clean_line
+
+if TYPE_CHECKING:
+    from coach.catalog.workflow import Workflow
+
+T = TypeVar("T")
+
+
+def plan(
+    id: str, folders: Folders, pace: str
+) -> tuple[tuple[ev.Phase, ...], tuple[ev.BoardStart, ...]]:
+    """A workflow's phases and boards for a pace, without its models; NotFound, ContentError."""
+    return _read_plainly(id, folders, lambda data: (phases_of(data, pace), boards_of(data)))
+
+
+def outline(id: str, folders: Folders) -> Outline:
+    """A workflow as a list shows it, without its models; NotFound, ContentError."""
+    return _read_plainly(id, folders, outline_of)
+
+
+def outlines(folders: Folders) -> tuple[Outline, ...]:
+    """All workflows that can be used, as a list shows them, by id; `coach prompts check` and
+    whoever asks for one of the others is told what is wrong with it."""
+    made = []
+    for name in workflow_ids(folders):
+        with suppress(ContentError):
+            made.append(outline(name, folders))
+    return tuple(made)
+
+
+def _read_plainly(id: str, folders: Folders, make: Callable[[Mapping[str, Any]], T]) -> T:
+    """What is made of a workflow's data without its models; NotFound, ContentError."""
+    path = _workflow_path(id, folders)
+    with told(path):
+        data = cleaned(parse(read(path, path.parent.parent)))
+        try:
+            return make(data)
+        except (KeyError, TypeError, ValueError) as error:
+            raise Flaw(f"it is no workflow: {error!r} is missing or wrong.") from None
+
+
+def _workflow_path(id: str, folders: Folders) -> Path:
+    roots = [root for root in (folders.shipped, folders.own) if root is not None]
+    path = next((root / id / WORKFLOW_FILE for root in roots if _there(root, id)), None)
+    if path is None:
+        known = ", ".join(workflow_ids(folders))
+        raise NotFound(f"There is no workflow called {clean_line(id, 60)}.", f"Workflows: {known}.")
+    return path
+
+
+def load_workflow(id: str, folders: Folders) -> "Workflow":
+    """The workflow of that id; NotFound, or ContentError with file, line and reason."""
+    from coach.catalog.workflow import Workflow
+
+    path = _workflow_path(id, folders)
+    if path.is_relative_to(folders.shipped):
+        from coach.catalog.shipped import model
+    else:
+        from coach.catalog.strict import model
+    with told(path):
+        return model(read(path, path.parent.parent), Workflow)
+
+
+def workflow_ids(folders: Folders) -> tuple[str, ...]:
+    """The ids of all workflows, shipped and one's own, in alphabetical order."""
+    roots = [root for root in (folders.shipped, folders.own) if root is not None]
+    found = {path.parent.name for root in roots for path in root.glob(f"*/{WORKFLOW_FILE}")}
+    return tuple(sorted(filter(SLUG.match, found)))
+
+
+def _there(root: Path, id: str) -> bool:
+    return bool(SLUG.match(id)) and (root / id / WORKFLOW_FILE).is_file()

@@ -1,0 +1,129 @@
+"""`coach prompts check` on one file (all faults of its form, else what proving it shows), and the
+form itself: the template and the schema."""
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from coach.errors import CoachError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.authoring.problem import Problem
+    from coach.catalog.prompt import Prompt
+    from coach.catalog.shelf import Folders
+    from coach.catalog.workflow import Workflow
+
+SCHEMA_FILE = "prompt.schema.json"
+DIRECTIVE = f"#:schema ./{SCHEMA_FILE}\n"
+"""The first line of a new prompt: editors that know TOML schemas complete and check it by this."""
+_SHOWN = 10
+"""Warnings of one prompt that are printed unasked."""
+
+
+def check(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: TextIO) -> int:
+    """Prints what is wrong with one file, 1 where anything is; at most some of its warnings unless
+    `whole`."""
+    from coach.catalog.checking import faults
+    from coach.catalog.shelf import load_file, load_workflow
+    from coach.catalog.source import read
+
+    try:
+        broken = faults(path, folders)
+        for fault in broken:
+            stdout.write(f"{path.name}: error: {fault}\n")
+        if broken:
+            return 1
+        prompt = load_file(path)
+        workflow = load_workflow(prompt.workflow, folders)
+    except CoachError as error:
+        stdout.write(f"{path.name}: error: {error}\n")
+        return 1
+    raw = read(path)
+    if not whole and _untouched(raw, prompt, folders):
+        stdout.write(
+            f"{prompt.slug}: still the template; every value in it is an example to replace, its "
+            "title and statement first.\n"
+            f"Edit {path}, then check again; --all checks it as it is.\n"
+        )
+        return 1
+    return _tell(prompt.slug, _problems(prompt, workflow, raw, shipped), whole, stdout)
+
+
+def _untouched(raw: str, prompt: "Prompt", folders: "Folders") -> bool:
+    """Whether a file is the template with nothing but its slug changed."""
+    try:
+        return raw.removeprefix(DIRECTIVE) == template(prompt.slug, prompt.workflow, folders)
+    except UsageError:
+        return False
+
+
+def _problems(
+    prompt: "Prompt", workflow: "Workflow", raw: str, shipped: bool
+) -> "tuple[Problem, ...]":
+    """What reading a prompt again and playing it shows; `raw` is its file's text."""
+    from coach.authoring.leftover import left_over
+    from coach.authoring.lint import lint
+    from coach.authoring.proof import prove
+
+    leftover = () if shipped else left_over(prompt)
+    return (*leftover, *lint(prompt, workflow, raw, shipped), *prove(prompt, workflow, shipped))
+
+
+def _tell(slug: str, problems: "Sequence[Problem]", whole: bool, stdout: TextIO) -> int:
+    from coach.authoring.problem import Weight
+
+    errors = [one for one in problems if one.weight is Weight.ERROR]
+    warnings = [one for one in problems if one.weight is not Weight.ERROR]
+    shown = warnings if whole else warnings[:_SHOWN]
+    for one in (*errors, *shown):
+        stdout.write(f"{slug}: {one}\n")
+    if len(shown) < len(warnings):
+        rest = len(warnings) - len(shown)
+        stdout.write(f"{slug}: and {_counted(rest)} more; --all shows them\n")
+    if not errors:
+        told = f", {_counted(len(warnings))}" if warnings else ""
+        stdout.write(f"{slug}: sound{told}\n")
+    return int(bool(errors))
+
+
+def _counted(warnings: int) -> str:
+    return "1 warning" if warnings == 1 else f"{warnings} warnings"
+
+
+def template(slug: str, workflow: str, folders: "Folders") -> str:
+    """The explained template of a workflow as the prompt of that slug; UsageError where the
+    workflow has none, NotFound where there is no such workflow."""
+    from coach.catalog.header import INTERVIEW
+    from coach.catalog.shelf import outline
+
+    path = folders.shipped / "template.toml"
+    if workflow != INTERVIEW:
+        title = outline(workflow, folders).title
+        path = folders.shipped / workflow / "template.toml"
+        if not path.is_file():
+            raise UsageError(
+                f"There is no template for {title} yet.",
+                f"Copy one of its prompts: `coach prompts list --workflow {workflow}`.",
+            )
+    text = path.read_text(encoding="utf-8")
+    return re.sub(r'^slug = ".*"$', f'slug = "{slug}"', text, count=1, flags=re.M)
+
+
+def schema_text(of: str, workflow: str, folders: "Folders") -> str:
+    """The JSON Schema of "prompt" or "workflow" as text; with a workflow's id only its phases and
+    groups may be named. NotFound where there is no such workflow."""
+    from coach.catalog.editor_schema import schema
+    from coach.catalog.prompt import Prompt
+    from coach.catalog.shelf import load_workflow
+    from coach.catalog.workflow import Workflow
+
+    if of == "workflow":
+        data = schema(Workflow)
+    else:
+        known = load_workflow(workflow, folders) if workflow else None
+        explained = (folders.shipped / "template.toml").read_text(encoding="utf-8")
+        data = schema(Prompt, explained, known)
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
