@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coach.text import clean_line
+
 
 @dataclass(frozen=True, slots=True)
 class PhaseOutline:
@@ -46,13 +48,16 @@ def outline_of(data: Mapping[str, Any]) -> Outline:
     """The outline of a workflow's data; KeyError, TypeError and ValueError where it is none."""
     length = data.get("minutes")
     return Outline(
-        str(data["id"]),
-        str(data["title"]),
-        str(data.get("about", "")),
+        clean_line(str(data["id"])),
+        clean_line(str(data["title"])),
+        clean_line(str(data.get("about", ""))),
         None if length is None else int(length),
         tuple(
             PhaseOutline(
-                str(phase["id"]), str(phase["title"]), float(phase["least"]), float(phase["most"])
+                clean_line(str(phase["id"])),
+                clean_line(str(phase["title"])),
+                float(phase["least"]),
+                float(phase["most"]),
             )
             for phase in data["phases"]
         ),

@@ -130,7 +130,7 @@ def _kind(value: Any) -> str:
 def _unknown(kind: type[Model], where: tuple[int | str, ...]) -> str:
     """That there is no such field, and which one may be meant."""
     *above, name = where
-    near = get_close_matches(str(name), _fields(kind, above), 1)
+    near = get_close_matches(str(name), _fields(kind, above), 1, 0.7)
     return "there is no such field" + (f"; did you mean {near[0]}?" if near else "")
 
 

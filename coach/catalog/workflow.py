@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from coach.boards.registry import NAMES
 from coach.catalog.model import Bound, Model, Name, Words
 from coach.catalog.plan import boards_of, phases_of
 from coach.session import events as ev
@@ -98,6 +99,9 @@ class Workflow(Model):
         groups = [group.id for group in self.groups]
         if len(set(groups)) != len(groups):
             raise ValueError("two groups share an id")
+        unknown = [name for name in self.boards if name not in NAMES]
+        if unknown:
+            raise ValueError(f"there is no board {unknown[0]} (boards: {', '.join(NAMES)})")
         used = {name for phase in self.phases for name in (*phase.boards, phase.draws) if name}
         if not used <= set(self.boards):
             raise ValueError("a phase uses a board that the workflow has not")

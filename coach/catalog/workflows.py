@@ -1,7 +1,6 @@
 """The workflows there are: their ids, outlines and phases without a model, and whole."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,7 +8,7 @@ from coach.catalog.folders import WORKFLOW_FILE, Folders, told
 from coach.catalog.header import SLUG
 from coach.catalog.outline import Outline, outline_of
 from coach.catalog.plan import boards_of, phases_of
-from coach.catalog.source import Flaw, cleaned, parse, read
+from coach.catalog.source import Flaw, cleaned, line_of, parse, read
 from coach.errors import ContentError, NotFound
 from coach.session import events as ev
 from coach.text import clean_line
@@ -32,14 +31,16 @@ def outline(id: str, folders: Folders) -> Outline:
     return _read_plainly(id, folders, outline_of)
 
 
-def outlines(folders: Folders) -> tuple[Outline, ...]:
-    """All workflows that can be used, as a list shows them, by id; `coach prompts check` and
-    whoever asks for one of the others is told what is wrong with it."""
-    made = []
+def outlines(folders: Folders) -> tuple[tuple[Outline, ...], tuple[ContentError, ...]]:
+    """All workflows that can be used, as a list shows them, by id; and why others cannot."""
+    made: list[Outline] = []
+    refused: list[ContentError] = []
     for name in workflow_ids(folders):
-        with suppress(ContentError):
+        try:
             made.append(outline(name, folders))
-    return tuple(made)
+        except ContentError as error:
+            refused.append(error)
+    return tuple(made), tuple(refused)
 
 
 def _read_plainly(id: str, folders: Folders, make: Callable[[Mapping[str, Any]], T]) -> T:
@@ -72,7 +73,12 @@ def load_workflow(id: str, folders: Folders) -> "Workflow":
     else:
         from coach.catalog.strict import model
     with told(path):
-        return model(read(path, path.parent.parent), Workflow)
+        text = read(path, path.parent.parent)
+        workflow = model(text, Workflow)
+        if workflow.id != id:
+            sentence = f"its id is {workflow.id}, but its folder is called {id}; they must agree."
+            raise Flaw(sentence, line_of(text, ("id",)))
+        return workflow
 
 
 def workflow_ids(folders: Folders) -> tuple[str, ...]:

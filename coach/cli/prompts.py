@@ -129,7 +129,7 @@ def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.catalog.shelf import Folders, headers, shipped_folder
-    from coach.cli.proofs import check
+    from coach.cli.proofs import check, check_workflows
 
     folders = _folders()
     worst = 0
@@ -141,6 +141,7 @@ def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         for bad in broken:
             stdout.write(f"{bad.path.name}: error: {bad}\n")
             worst = 1
+        worst = max(worst, check_workflows(folders, stdout))
     for path in dict.fromkeys(paths):
         shipped = Path(os.path.realpath(path)).is_relative_to(shipped_folder())
         beside = path.with_name("workflow.toml").is_file() and not shipped

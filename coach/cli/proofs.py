@@ -52,6 +52,20 @@ def check(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: Te
     return _tell(prompt.slug, _problems(prompt, workflow, raw, shipped), whole, stdout)
 
 
+def check_workflows(folders: "Folders", stdout: TextIO) -> int:
+    """Prints what is wrong with the workflows, 1 where anything is."""
+    from coach.catalog.shelf import load_workflow, workflow_ids
+
+    worst = 0
+    for name in workflow_ids(folders):
+        try:
+            load_workflow(name, folders)
+        except CoachError as error:
+            stdout.write(f"workflow {name}: error: {error}\n")
+            worst = 1
+    return worst
+
+
 def _untouched(raw: str, prompt: "Prompt", folders: "Folders") -> bool:
     """Whether a file is the template with nothing but its slug changed."""
     try:

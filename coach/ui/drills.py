@@ -25,10 +25,11 @@ class Drill:
         return f"{self.workflow}/{self.phase}"
 
 
-def drills(folders: Folders) -> tuple[Drill, ...]:
+def drills(folders: Folders) -> tuple[tuple[Drill, ...], int]:
     """The workflows with the most to choose from first, then the interview's phases, then the
-    warm-up."""
-    known = {outline.id: outline for outline in outlines(folders)}
+    warm-up; and how many workflows cannot be used."""
+    usable, refused = outlines(folders)
+    known = {outline.id: outline for outline in usable}
     prompts = [header.workflow for header in headers(folders)[0]]
     counts = {name: prompts.count(name) for name in known}
     others = [outline for name, outline in known.items() if name not in (INTERVIEW, WARM_UP)]
@@ -45,7 +46,7 @@ def drills(folders: Folders) -> tuple[Drill, ...]:
     if WARM_UP in known:
         title = "Warm-up: three minutes of asking, estimating and drawing"
         made.append(Drill(WARM_UP, "", title, ((title, ""),)))
-    return tuple(made)
+    return tuple(made), len(refused)
 
 
 def _whole(outline: Outline, count: int, room: int) -> Drill:

@@ -296,6 +296,66 @@ def test_workflows_load_by_id(two: Folders) -> None:
         shelf.load_workflow("interview", two)
 
 
+def test_no_shipped_file_needs_the_slow_reader() -> None:
+    code = (
+        "import sys; from coach.catalog import shelf; folders = shelf.folders()\n"
+        "for header in shelf.headers(folders)[0][::8]:\n"
+        "    shelf.load(header.slug, folders, header.workflow)\n"
+        "    shelf.load_workflow(header.workflow, folders)\n"
+        "sys.exit('pydantic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+BAD_WORKFLOWS = [
+    ('id = "toys"', 'id = "tools"', "line 2: its id is tools, but its folder is called toys"),
+    ('boards = ["notes"]', 'boards = ["notes", "chalk"]', "there is no board chalk (boards: "),
+    ("least = 1", "least = 9", "line 8: phases.0: least must not be more than most"),
+    ("listens = true", "hears = true", "line 13: phases.0.hears: there is no such field."),
+    ('draws = "notes"', 'draws = "diagram"', "a phase uses a board that the workflow has not"),
+    ("[[phases]]", "[phases]", "phases"),
+]
+TOYS = """title = "Toys"
+id = "toys"
+boards = ["notes"]
+
+[[groups]]
+id = "all"
+title = "All"
+[[phases]]
+id = "play"
+title = "Play"
+least = 1
+most = 2
+listens = true
+boards = ["notes"]
+draws = "notes"
+"""
+
+
+@pytest.mark.parametrize(("sound", "faulty", "reason"), BAD_WORKFLOWS)
+def test_a_workflow_of_ones_own_is_listed_or_refused_with_the_reason(
+    two: Folders, sound: str, faulty: str, reason: str
+) -> None:
+    assert two.own is not None
+    (two.own / "toys").mkdir()
+    path = two.own / "toys" / "workflow.toml"
+    path.write_text(TOYS)
+    usable, refused = shelf.outlines(two)
+    assert [outline.title for outline in usable][-1] == "Toys"
+    assert (usable[-1].minutes, refused) == ("1-2 min", ())
+    assert shelf.load_workflow("toys", two).phases[0].listens
+    assert sound in TOYS
+    path.write_text(TOYS.replace(sound, faulty))
+    with pytest.raises(ContentError) as caught:
+        shelf.load_workflow("toys", two)
+    assert reason in caught.value.message
+    with suppress(ContentError):
+        shelf.plan("toys", two, "45")
+    usable, refused = shelf.outlines(two)
+    assert len(usable) + len(refused) == 3
+
+
 def test_listing_needs_no_models() -> None:
     code = (
         "import sys; from coach.catalog import shelf; shelf.headers(shelf.folders());"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from coach.catalog.shelf import folders, outline
 from coach.config import Settings
 from coach.live.closing import record_score
 from coach.live.environment import WARM_UP
@@ -18,8 +19,15 @@ from coach.ui.app import CoachApp
 from coach.ui.front import home_model
 from coach.ui.screens.home import HomeScreen
 from coach.ui.screens.session import SessionScreen
-from coach.ui.views.home import Choice, HomeModel, choice_at, first_open, home_rows, next_open
+from coach.ui.views.home import HOW, Choice, HomeModel, choice_at, first_open, home_rows, next_open
 from tests.ui.conftest import Stage
+
+
+def test_what_a_newcomer_is_told_names_the_interviews_phases() -> None:
+    told = HOW[0].partition(": ")[2].rstrip(".").split(", ")
+    phases = outline("interview", folders()).phases
+    assert told == [phase.id.replace("-", " ") for phase in phases]
+    assert HOW[0].startswith("Five ") == (len(phases) == 5)
 
 
 def finished(stage: Stage, slug: str, scored: bool = False) -> OpenSession:

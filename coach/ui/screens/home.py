@@ -160,9 +160,13 @@ class HomeScreen(Screen[None]):
         from coach.ui.screens.modal import ChooseModal
         from coach.ui.screens.picker import PickerScreen
 
-        offered = {drill.id: drill for drill in drills(self.coach.environment.folders)}
-        items = [(drill.id, drill.title, drill.row) for drill in offered.values()]
-        chosen = await self.app.push_screen_wait(ChooseModal("What will you drill?", items))
+        known, unusable = drills(self.coach.environment.folders)
+        offered = {drill.id: drill for drill in known}
+        items = [(drill.id, drill.title, drill.row) for drill in known]
+        question = "What will you drill?"
+        if unusable:
+            question += f" ({unusable} more cannot be used: `coach prompts check` says why)"
+        chosen = await self.app.push_screen_wait(ChooseModal(question, items))
         drill: Drill | None = offered.get(chosen or "")
         if drill is None:
             return

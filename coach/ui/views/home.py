@@ -50,7 +50,7 @@ _WIDE = 140
 """Cells from which on what happened last stands beside the menu and not below it."""
 _NARROW_LAST = 3
 
-_HOW = (
+HOW = (
     "Five phases, each with its clock: clarify, estimate, design, deep dive, bottlenecks.",
     "The interviewer holds facts back: ask for them in your own words.",
     "Type sums and arrows; results and drawings grow beside them.",
@@ -102,7 +102,7 @@ def _second(model: HomeModel, cells: int) -> list[Row]:
     if model.last:
         return [(("Last sessions", "heading"),), (), *_last(model.last, cells - 2, "")]
     rows: list[Row] = [(("How a session goes", "heading"),)]
-    for number, sentence in enumerate(_HOW, 1):
+    for number, sentence in enumerate(HOW, 1):
         first, *more = wrap(sentence, cells - 6)
         rows += [(), ((f"{number}  ", "accent"), (first, "")), *((("   " + m, ""),) for m in more)]
     return rows
