@@ -134,12 +134,18 @@ def attempted(entries: Sequence[Entry]) -> bool:
     """Whether this was a real attempt: some words in each of three phases (in each planned phase
     of a drill that has fewer), or given up aloud."""
     record = gather(entries, NO_TERMS)
-    return record.state.gave_up or worked_phases(record) >= needed_phases(record)
+    return record.state.gave_up or worked_phases(record) >= needed_phases(record.state)
 
 
-def needed_phases(record: Record) -> int:
+def needed_phases(state: State) -> int:
     """In how many phases there must be words."""
-    return min(LEAST_PHASES, max(1, len(record.state.phases)))
+    return min(LEAST_PHASES, max(1, len(state.phases)))
+
+
+def needed(state: State) -> str:
+    """What a real attempt at this session needs, as the object of a sentence."""
+    places = {1: "", 2: " in each of two phases", 3: " in each of three phases"}
+    return f"some words of yours{places[needed_phases(state)]}"
 
 
 def worked_phases(record: Record) -> int:

@@ -13,7 +13,7 @@ from coach.catalog.workflow import Workflow
 from coach.debrief.checks import check
 from coach.debrief.compare import Comparison, compare
 from coach.debrief.detect import case_of, terms_of
-from coach.debrief.evidence import NO_TERMS, Record, gather, needed_phases, worked_phases
+from coach.debrief.evidence import NO_TERMS, Record, gather, needed, needed_phases, worked_phases
 from coach.debrief.practice import Practice, practice
 from coach.debrief.tally import GroupScore, Point, Tally, tally
 from coach.errors import Refused
@@ -102,7 +102,8 @@ def _drilled(prompt: Prompt, entries: Sequence[Entry]) -> Prompt:
 def ensure_attempted(entries: Sequence[Entry]) -> None:
     """Refused, with a way out, unless the session is closed with a real attempt behind it.
 
-    A real attempt is some words in each of three phases; giving up aloud counts as well.
+    A real attempt is some words in each of three phases, or in all of a session that has fewer;
+    giving up aloud counts as well.
     """
     refusal = _refusal(gather(entries, NO_TERMS))
     if refusal:
@@ -112,9 +113,9 @@ def ensure_attempted(entries: Sequence[Entry]) -> None:
 def _refusal(record: Record) -> Refused | None:
     if record.state.gave_up:
         return None
-    if worked_phases(record) < needed_phases(record):
+    if worked_phases(record) < needed_phases(record.state):
         return Refused(
-            "There is no debrief yet: it needs some words of yours in each of three phases.",
+            f"There is no debrief yet: it needs {needed(record.state)}.",
             "Go on with the session, or give up in it to see the reference all the same.",
         )
     if not record.state.closed:

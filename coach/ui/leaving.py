@@ -153,14 +153,14 @@ def _one_thing_more(screen: SessionFace) -> bool:
 
 def _predict(screen: SessionFace) -> None:
     """The candidate's own guess before anything of the reference is shown."""
-    from coach.debrief.evidence import attempted
+    from coach.debrief.evidence import attempted, needed
 
     if screen.sitting.prompt is None:
         screen.leave()
         return
     if not attempted(screen.live.entries):
         modal = AskModal(
-            "This was too short for a debrief: it needs some words in three phases. "
+            f"This was too short for a debrief: it needs {needed(screen.state)}. "
             "The reference stays unseen, so that you can try again.",
             [("k", "Keep it unseen"), ("g", "Give up and show it (logged)")],
         )

@@ -1,8 +1,11 @@
 """Points have evidence, phases matter, levels are fair, and nobody pays for words alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.authoring.played import Played
+from coach.authoring.rehearse import opening
 from coach.catalog.observable import Shows
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load_workflow
@@ -274,6 +277,18 @@ def test_nothing_is_shown_without_an_attempt(stage: Played) -> None:
     stage.do(it.Close())
     with pytest.raises(Refused, match="three phases"):
         ensure_attempted(stage.entries)
+
+
+@pytest.mark.parametrize(("phases", "told"), [(1, "of yours."), (2, "two phases."), (5, "three")])
+def test_how_much_an_attempt_needs_depends_on_how_many_phases_there_are(
+    phases: int, told: str, prompt: Prompt
+) -> None:
+    opened = opening(prompt, INTERVIEW)
+    few = Played(replace(opened, phases=opened.phases[:phases]))
+    few.enter("clarify")
+    few.do(it.Close())
+    with pytest.raises(Refused, match=told):
+        ensure_attempted(few.entries)
 
 
 def test_an_attempt_must_be_closed_or_given_up(stage: Played) -> None:
