@@ -1,10 +1,11 @@
-"""Which values of somebody's own prompt still are the template's, which is about lost umbrellas."""
+"""Which values of somebody's own prompt still are its template's."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from coach.authoring.problem import Problem, error, warning
+from coach.catalog.header import INTERVIEW
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import load_file, shipped_folder
 
@@ -24,7 +25,7 @@ _LONG = 3
 def left_over(prompt: Prompt) -> Iterator[Problem]:
     """An error for facts that are the template's, since the interviewer would tell them, and one
     warning that names everything else."""
-    mine, template = prompt.data(), _template()
+    mine, template = prompt.data(), _template(prompt.workflow)
     facts: list[str] = []
     others: list[str] = []
     for table, value in mine.items():
@@ -38,9 +39,12 @@ def left_over(prompt: Prompt) -> Iterator[Problem]:
         yield warning("template", f"still the template's: {'; '.join(others)}.")
 
 
-@lru_cache(maxsize=1)
-def _template() -> Mapping[str, Any]:
-    return load_file(shipped_folder() / "template.toml").data()
+@lru_cache(maxsize=8)
+def _template(workflow: str) -> Mapping[str, Any]:
+    """The explained template of a workflow; nothing where it has none."""
+    folder = shipped_folder() if workflow == INTERVIEW else shipped_folder() / workflow
+    path = folder / "template.toml"
+    return load_file(path).data() if path.is_file() else {}
 
 
 def _told(table: str, value: Any, same: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from coach.authoring.problem import Weight
 from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
 
-SHIPPED = sorted(one.slug for one in shelf.headers(shelf.folders())[0])
+SHIPPED = sorted((one.workflow, one.slug) for one in shelf.headers(shelf.folders())[0])
 TEMPLATE = shelf.shipped_folder() / "template.toml"
 
 
@@ -71,9 +71,9 @@ def put(value: Any, where: tuple[Any, ...], text: str) -> Any:
     return [put(one, where[1:], text) if n == where[0] else one for n, one in enumerate(value)]
 
 
-@pytest.mark.parametrize("slug", SHIPPED)
-def test_a_prompt_of_its_own_has_nothing_of_the_template(slug: str) -> None:
-    assert list(left_over(shelf.load(slug, shelf.folders()))) == []
+@pytest.mark.parametrize(("workflow", "slug"), SHIPPED)
+def test_a_prompt_of_its_own_has_nothing_of_the_template(workflow: str, slug: str) -> None:
+    assert list(left_over(shelf.load(slug, shelf.folders(), workflow))) == []
 
 
 def test_a_prompt_with_another_title_is_named_table_by_table(template: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from coach.catalog.prompt import Prompt
 
 INTERVIEW = shelf.load_workflow("interview", shelf.folders())
 
-SHIPPED = sorted(one.slug for one in shelf.headers(shelf.folders())[0])
+SHIPPED = sorted((one.workflow, one.slug) for one in shelf.headers(shelf.folders())[0])
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +40,9 @@ def in_part(raw: dict[str, Any], part: str, **changes: Any) -> dict[str, Any]:
     return {part: {**raw[part], **changes}}
 
 
-@pytest.mark.parametrize("slug", SHIPPED)
-def test_every_shipped_prompt_is_sound(slug: str) -> None:
-    path, _ = shelf.find(slug, shelf.folders())
+@pytest.mark.parametrize(("workflow", "slug"), SHIPPED)
+def test_every_shipped_prompt_is_sound(workflow: str, slug: str) -> None:
+    path, _ = shelf.find(slug, shelf.folders(), workflow)
     prompt = shelf.load_file(path)
     found = lint(
         prompt,

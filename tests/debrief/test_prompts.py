@@ -14,67 +14,76 @@ from coach.authoring.rehearse import (
     reference_entries,
 )
 from coach.catalog.model import Level
-from coach.catalog.shelf import folders, headers, load
+from coach.catalog.prompt import Prompt
+from coach.catalog.shelf import folders, headers, load, load_workflow
 from coach.catalog.workflow import Workflow
 from coach.debrief.score import score
 from coach.debrief.tally import LEVELS
+from coach.live.environment import WARM_UP
 from coach.session.history import whole
 
-SLUGS = [one.slug for one in headers(folders())[0] if one.workflow == "interview"]
+HEADERS = [header for header in headers(folders())[0] if header.workflow != WARM_UP]
+NAMES = [f"{header.workflow}/{header.slug}" for header in HEADERS]
+each = pytest.mark.parametrize("name", NAMES)
 
 
-def earns_it_all(slug: str, level: Level, workflow: Workflow) -> None:
-    prompt = load(slug, folders())
+def of(name: str) -> tuple[Prompt, Workflow]:
+    workflow, _, slug = name.partition("/")
+    return load(slug, folders(), workflow), load_workflow(workflow, folders())
+
+
+def earns_it_all(name: str, level: Level) -> None:
+    prompt, workflow = of(name)
     debrief = score(prompt, workflow, whole(reference_entries(prompt, workflow, level)))
     missed = [point.id for point in debrief.points if not point.met]
     assert debrief.total >= 95, missed
     assert debrief.verdict == "strong hire", debrief.tally.because
 
 
-def earns_next_to_nothing(slug: str, paste: Paste, workflow: Workflow) -> None:
-    prompt = load(slug, folders())
+def earns_next_to_nothing(name: str, paste: Paste) -> None:
+    prompt, workflow = of(name)
     debrief = score(prompt, workflow, whole(buzzword_entries(prompt, workflow, paste)))
     assert debrief.total < 25, [point.id for point in debrief.points if point.met]
     assert debrief.verdict == "no hire"
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_the_reference_earns_it_all(slug: str, workflow: Workflow) -> None:
-    earns_it_all(slug, "staff", workflow)
+@each
+def test_the_reference_earns_it_all(name: str) -> None:
+    earns_it_all(name, "staff")
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("slug", SLUGS)
-def test_the_reference_earns_it_at_each_level(slug: str, level: Level, workflow: Workflow) -> None:
-    earns_it_all(slug, level, workflow)
+@each
+def test_the_reference_earns_it_at_each_level(name: str, level: Level) -> None:
+    earns_it_all(name, level)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_half_an_answer_lands_between(slug: str, workflow: Workflow) -> None:
-    prompt = load(slug, folders())
+@each
+def test_half_an_answer_lands_between(name: str) -> None:
+    prompt, workflow = of(name)
     debrief = score(prompt, workflow, whole(half_entries(prompt, workflow, "senior")))
     assert 25 <= debrief.total < 90, [point.id for point in debrief.points if point.met]
 
 
-@pytest.mark.parametrize("place", range(len(SLUGS)), ids=SLUGS)
-def test_pasted_words_earn_next_to_nothing(place: int, workflow: Workflow) -> None:
-    earns_next_to_nothing(SLUGS[place], PASTES[place % len(PASTES)], workflow)
+@pytest.mark.parametrize("place", range(len(NAMES)), ids=NAMES)
+def test_pasted_words_earn_next_to_nothing(place: int) -> None:
+    earns_next_to_nothing(NAMES[place], PASTES[place % len(PASTES)])
 
 
 @pytest.mark.parametrize("paste", PASTES)
-def test_each_way_of_pasting_earns_next_to_nothing(paste: Paste, workflow: Workflow) -> None:
-    earns_next_to_nothing("url-shortener", paste, workflow)
+def test_each_way_of_pasting_earns_next_to_nothing(paste: Paste) -> None:
+    earns_next_to_nothing("interview/url-shortener", paste)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("paste", PASTES)
-@pytest.mark.parametrize("slug", SLUGS)
-def test_no_way_of_pasting_pays_anywhere(slug: str, paste: Paste, workflow: Workflow) -> None:
-    earns_next_to_nothing(slug, paste, workflow)
+@each
+def test_no_way_of_pasting_pays_anywhere(name: str, paste: Paste) -> None:
+    earns_next_to_nothing(name, paste)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_nothing_earns_nothing(slug: str, workflow: Workflow) -> None:
-    prompt = load(slug, folders())
+@each
+def test_nothing_earns_nothing(name: str) -> None:
+    prompt, workflow = of(name)
     assert score(prompt, workflow, whole(empty_entries(prompt, workflow))).total == 0
