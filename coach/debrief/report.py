@@ -20,6 +20,7 @@ from coach.debrief.beside import (
 )
 from coach.debrief.score import Debrief
 from coach.debrief.tally import EXTRA_LIMIT, GroupScore, Point
+from coach.debrief.texts_beside import texts
 from coach.debrief.typeset import heading, paragraph
 
 _NARROW = 40
@@ -39,6 +40,7 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
         questions,
         estimates,
         design,
+        texts,
         minutes,
         hints,
         curveballs,

@@ -7,6 +7,7 @@ import pytest
 from coach.authoring.played import Played
 from coach.authoring.proof import prove
 from coach.authoring.rehearse import empty_entries, opening, reference_entries
+from coach.catalog.parts import ApiPart, SchemaPart
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.as_json import as_json
@@ -137,6 +138,29 @@ def test_the_debrief_of_a_prompt_without_an_estimate_or_a_design_is_told(
     assert "Your numbers" not in page
     assert "Your design" not in page
     assert as_json(debrief)
+
+
+def test_boards_of_a_prompt_that_is_not_drawn_stand_beside_the_reference(
+    prompt: Prompt, workflow: Workflow
+) -> None:
+    listing = workflow.but(boards=("notes", "diagram", "api", "schema"))
+    bare = prompt.but(
+        design=None,
+        api=ApiPart(board="GET /users/{id} -> 200 {name}"),
+        schema=SchemaPart(board="users(user_id pk, name)"),
+    )
+    stage = Played(opening(bare, listing))
+    stage.enter("situation")
+    stage.do(EditBoard("api", "POST /users -> 201\n"))
+    stage.do(GiveUp())
+    page = as_text(score(bare, listing, stage.history))
+    assert "Your API beside the reference" in page
+    assert "/users/{id}" in page
+    tables = page[page.index("Your Schema beside the reference") :]
+    assert "(nothing written)" in tables
+    assert "user_id" in tables
+    whole = as_text(score(bare.but(design=prompt.design), listing, stage.history))
+    assert "Your API beside" not in whole
 
 
 def test_each_phase_has_its_exercise(prompt: Prompt, workflow: Workflow) -> None:
