@@ -1,4 +1,6 @@
-"""The JSON Schema (2020-12) of prompts and workflows, with which editors complete and check them.
+"""The JSON Schema of prompts and workflows, with which editors complete and check them.
+
+It is in draft 7, which the editors' tools for TOML know best.
 
 It is made of the models themselves; what a field is for stands in the comments of
 `prompts/template.toml` and is taken from there.
@@ -12,7 +14,7 @@ from coach.catalog.model import Model
 from coach.catalog.strict import schema_of
 from coach.catalog.workflow import Workflow
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DIALECT = "http://json-schema.org/draft-07/schema#"
 _TEXT_ALONE = ("api", "schema")
 """Parts that may be written as a text alone, which then is their board's."""
 _PHASED = {
@@ -21,6 +23,9 @@ _PHASED = {
     "Observable": ("phase",),
     "Saying": ("phase",),
 }
+_NAMING = ("properties", "$defs")
+_OLD = {"$defs": "definitions", "prefixItems": "items"}
+"""What draft 7 calls some keywords of the draft that the models' schema is made in."""
 _TABLE = re.compile(r"\[\[?([\w.]+)\]\]?")
 _KEY = re.compile(r"(\w+)\s*=")
 
@@ -29,7 +34,7 @@ def schema(kind: type[Model], template: str = "", workflow: Workflow | None = No
     """The schema of a model's TOML as plain data; `template` is a commented file to take
     descriptions from, `workflow` the one whose phases and groups may be named."""
     whole = _plain(schema_of(kind))
-    defined = whole.get("$defs", {})
+    defined = whole.get("definitions", {})
     for part in _TEXT_ALONE:
         if "$ref" in whole["properties"].get(part, {}):
             whole["properties"][part] = {"anyOf": [whole["properties"][part], {"type": "string"}]}
@@ -55,9 +60,10 @@ def _plain(value: Any, named: bool = False) -> Any:
     for choice in value.get("anyOf", ()):
         if choice != {"type": "null"}:
             kept |= choice
-    names = ("properties", "$defs")
+    if "$ref" in kept:
+        kept["$ref"] = f"#/definitions/{kept['$ref'].rpartition('/')[2]}"
     return {
-        key: inner if key == "default" else _plain(inner, key in names)
+        _OLD.get(key, key): inner if key == "default" else _plain(inner, key in _NAMING)
         for key, inner in kept.items()
     }
 
@@ -107,16 +113,18 @@ def _describe(whole: dict[str, Any], path: Sequence[str], text: str) -> None:
         if place is None:
             return
         here = place
+    if "$ref" in here:
+        here["allOf"] = [{"$ref": here.pop("$ref")}]
     here["description"] = text
 
 
 def _table(place: Mapping[str, Any], whole: Mapping[str, Any]) -> Mapping[str, Any]:
     """The table that stands at a place: it, one of a list of it, or what it refers to."""
-    for choice in place.get("anyOf", ()):
+    for choice in (*place.get("anyOf", ()), *place.get("allOf", ())):
         if "$ref" in choice:
             place = choice
     if "items" in place:
         place = place["items"]
     if "$ref" in place:
-        place = whole["$defs"][place["$ref"].rpartition("/")[2]]
+        place = whole["definitions"][place["$ref"].rpartition("/")[2]]
     return place

@@ -1,4 +1,4 @@
-"""As much of JSON Schema (2020-12) as the schema of prompts uses; any other keyword is an error."""
+"""As much of JSON Schema (draft 7) as the schema of prompts uses; any other keyword is an error."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import Any
 Schema = dict[str, Any]
 _TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list}
 _TYPES |= {"object": dict}
-_SAYS_NOTHING = {"description", "default", "$schema", "$defs"}
+_SAYS_NOTHING = {"description", "default", "$schema", "definitions"}
 
 
 def faults(
@@ -21,16 +21,19 @@ def faults(
         if keyword in _SAYS_NOTHING:
             continue
         if keyword == "$ref":
-            yield from faults(value, whole["$defs"][wanted.rpartition("/")[2]], whole, at)
+            yield from faults(value, whole["definitions"][wanted.rpartition("/")[2]], whole, at)
         elif keyword == "anyOf":
             if all(list(faults(value, choice, whole, at)) for choice in wanted):
                 yield f"{at}: none of the choices"
+        elif keyword == "allOf":
+            for choice in wanted:
+                yield from faults(value, choice, whole, at)
+        elif keyword == "items" and isinstance(wanted, list):
+            for place, (inner, each) in enumerate(zip(value, wanted, strict=True)):
+                yield from faults(inner, each, whole, f"{at}.{place}")
         elif keyword == "items":
             for place, inner in enumerate(value):
                 yield from faults(inner, wanted, whole, f"{at}.{place}")
-        elif keyword == "prefixItems":
-            for place, (inner, each) in enumerate(zip(value, wanted, strict=True)):
-                yield from faults(inner, each, whole, f"{at}.{place}")
         elif keyword == "properties":
             for name in wanted.keys() & value.keys():
                 yield from faults(value[name], wanted[name], whole, f"{at}.{name}")

@@ -68,6 +68,6 @@ def test_what_the_reader_refuses_is_marked(
 def test_fields_are_explained_in_the_templates_own_words(schemas: dict[str, Any]) -> None:
     form = schemas[""]
     assert form["properties"]["slug"]["description"].startswith("The file's name without .toml")
-    asks = form["$defs"]["Fact"]["properties"]["asks"]
+    asks = form["definitions"]["Fact"]["properties"]["asks"]
     assert asks["description"].startswith("Six or more ways to ask")
     assert "null" not in json.dumps(form)

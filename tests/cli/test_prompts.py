@@ -201,7 +201,7 @@ def test_check_names_all_faults_of_a_file_in_one_run(run: Run, tmp_path: Path) -
 def test_the_schema_is_printed_as_json(run: Run, of: str) -> None:
     code, out = run("schema", of)
     assert code == 0
-    assert json.loads(out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert json.loads(out)["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
 def test_questions_that_are_no_text_are_refused(home: Path) -> None:
