@@ -13,7 +13,9 @@ from coach.ui.widgets.editor import TalkLine
 from tests.ui.conftest import Stage
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
+@pytest.mark.parametrize(
+    "size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.long)], ids=str
+)
 def test_it_is_chosen_among_the_drills_sat_scored_and_read(
     stage: Stage, size: tuple[int, int]
 ) -> None:
