@@ -212,6 +212,6 @@ def _key_line(lines: list[str], key: str, start: int) -> int:
     for number, line in enumerate(lines[start:], start + 1):
         if line.startswith("["):
             break
-        if re.match(rf"\s*{re.escape(key)}\s*=", line):
+        if key in line and re.match(rf"\s*{re.escape(key)}\s*=", line):
             return number
     return 0
