@@ -19,6 +19,7 @@ _PLACES = {
     "estimates.sheet": "estimate",
     "api.board": "api",
     "schema.board": "schema",
+    "plan.board": "plan",
 }
 """Where in a prompt the text of a board stands."""
 EXACT = 0.02

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from coach.authoring.problem import Problem, error
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
-from coach.match import listings
+from coach.match import listings, planned
 
 
 def ids(prompt: Prompt) -> Iterator[Problem]:
@@ -73,3 +73,9 @@ def _boards(prompt: Prompt, observable: Observable) -> Iterator[Problem]:
     tables = [show.table for show in observable.shows if show.table]
     if tables and not any(listings.table(prompt.reference("schema"), one) for one in tables):
         yield error(where, f"the schema has none of its tables ({', '.join(tables)}).")
+    plans = [show.plan for show in observable.shows if show.plan]
+    for wanted in plans:
+        if not planned.known(wanted):
+            yield error(where, f"nothing called {wanted} can be asked of a plan.")
+    if plans and not any(planned.standing(prompt.reference("plan"), one) for one in plans):
+        yield error(where, f"the plan shows none of these: {', '.join(plans)}.")

@@ -20,6 +20,8 @@ class BoardSpec:
     may be put in at the cursor: "components", "templates" or "". `explains` boards tell the steps
     of a line. `formats` and `notation` make it a filter on the command line: what it can be
     exported to, and how it is written; without a notation it is none of this kind.
+    `leaves` are the documents that a session leaves beside its transcript: a file's ending, and
+    the format of the board's that it is written in.
     """
 
     name: str
@@ -32,6 +34,7 @@ class BoardSpec:
     explains: bool = False
     formats: tuple[str, ...] = ()
     notation: str = ""
+    leaves: tuple[tuple[str, str], ...] = ()
 
 
 SPECS: tuple[BoardSpec, ...] = (
@@ -90,6 +93,7 @@ A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is
         "Plan",
         "f10",
         "1. Backup (2h)      or: strategy canary      or: checkpoint 10% 24h",
+        leaves=((".plan.md", "markdown"), (".k6.js", "k6"), (".locust.py", "locust")),
     ),
 )
 

@@ -9,7 +9,13 @@ from coach.catalog.workflow import Workflow
 Misfit = tuple[tuple[int | str, ...], str]
 """A place in a prompt's file, as `source.line_of` takes it, and a sentence about it."""
 
-_PARTS = {"estimates": "estimate", "design": "diagram", "api": "api", "schema": "schema"}
+_PARTS = {
+    "estimates": "estimate",
+    "design": "diagram",
+    "api": "api",
+    "schema": "schema",
+    "plan": "plan",
+}
 """The board of each part."""
 
 

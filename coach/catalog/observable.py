@@ -14,6 +14,7 @@ class Shows(Model):
     `components`: all of these are drawn. `path`: the drawing leads along these components.
     `estimate`: the quantity stands in the sheet within its tolerance. `endpoint`: such a method
     and path stand on the api board. `table`: such a table stands on the schema board.
+    `plan`: the plan board shows that (`boards.plan.qualities` has the words: step backup, shares).
     `pace`: "all phases" entered with some work in each, or "on time" at the end.
     `phases`: where words count; the observable's own phase when empty.
     """
@@ -25,6 +26,7 @@ class Shows(Model):
     estimate: Name | None = None
     endpoint: Words | None = None
     table: Words | None = None
+    plan: Words | None = None
     pace: Literal["all phases", "on time"] | None = None
     phases: tuple[Name, ...] = ()
 
@@ -38,6 +40,7 @@ class Shows(Model):
                 self.estimate,
                 self.endpoint,
                 self.table,
+                self.plan,
                 self.pace,
             )
         ):

@@ -1,4 +1,4 @@
-"""The parts of a prompt that belong to a board each: estimate, diagram, api, schema.
+"""The parts of a prompt that belong to a board each: estimate, diagram, api, schema, plan.
 
 A prompt has the parts that its workflow's boards need, and no others. A new board's part is a class
 here, a field of `Prompt` and a case of `Prompt.reference`.
@@ -82,5 +82,12 @@ class ApiPart(Model):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemaPart(Model):
     """The tables of the reference answer, as the schema board holds them."""
+
+    board: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPart(Model):
+    """The plan of the reference answer, as the plan board holds it."""
 
     board: Words

@@ -1,8 +1,8 @@
 """A prompt as data: everything an interviewer who has never met the problem needs.
 
 It is a core (facts, observables, hints, the answer, ...) and one part a board that its workflow
-uses: `estimates`, `design`, `api`, `schema`; a part may be left out. Phases and groups are named
-by their ids in the prompt's workflow; `coach.catalog.fitting` tells which do not exist there.
+uses: `estimates`, `design`, `api`, `schema`, `plan`; a part may be left out. Phases and groups are
+named by their ids in the prompt's workflow; `coach.catalog.fitting` tells which are not there.
 
 `prompts/template.toml` explains every field to authors; `coach prompts check` proves a file by
 its own reference answer. Components are named by their `id` everywhere but in the diagrams, where
@@ -15,7 +15,16 @@ from typing import Annotated, Literal
 from coach.catalog.header import INTERVIEW
 from coach.catalog.model import Bound, Level, Model, Name, NameOrNone, Terms, Words
 from coach.catalog.observable import Observable
-from coach.catalog.parts import ApiPart, Component, Design, Estimates, Quantity, SchemaPart, Walk
+from coach.catalog.parts import (
+    ApiPart,
+    Component,
+    Design,
+    Estimates,
+    PlanPart,
+    Quantity,
+    SchemaPart,
+    Walk,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +182,7 @@ class Prompt(Model):
     design: Design | None = None
     api: ApiPart | None = None
     schema: SchemaPart | None = None
+    plan: PlanPart | None = None
     decisions: tuple[Decision, ...] = ()
     deep_dives: tuple[DeepDive, ...] = ()
     bottlenecks: tuple[Bottleneck, ...] = ()
@@ -223,5 +233,7 @@ class Prompt(Model):
                 return self.api.board if self.api else ""
             case "schema":
                 return self.schema.board if self.schema else ""
+            case "plan":
+                return self.plan.board if self.plan else ""
             case _:
                 return ""

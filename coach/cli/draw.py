@@ -187,7 +187,15 @@ def _written(
         from coach.boards.diagram import interchange
 
         return interchange.write_placed(picture, graph)
-    return f"{picture.text}\n" if picture.text else ""
+    changes = "".join(f"{sign} {words}".strip() + "\n" for sign, words in _changes(graph.text))
+    return f"{picture.text}\n{changes and chr(10)}{changes}" if picture.text else ""
+
+
+def _changes(text: str) -> list[tuple[str, str]]:
+    """What changes from one state of a text to the next (=== current, === target)."""
+    from coach.boards.diagram import reading, states
+
+    return states.told(text, reading.read_state)
 
 
 def _picture(

@@ -8,6 +8,7 @@ _BOARDS = {
     "Estimate": "estimate",
     "API": "api",
     "Schema": "schema",
+    "Plan": "plan",
     "Reference design": "diagram",
 }
 

@@ -18,7 +18,7 @@ from coach.language.hearing import hears, places
 from coach.language.kin import widened
 from coach.language.smallwords import AMOUNTS
 from coach.language.vocabulary import Vocabulary, vocabulary
-from coach.match import listings
+from coach.match import listings, planned
 from coach.match.components import Drawn, drawn
 from coach.match.quantities import in_tolerance, judge
 from coach.match.walks import broken_at
@@ -104,6 +104,7 @@ def _one_way(case: Case, observable: Observable, show: Shows) -> tuple[Evidence,
         (show.estimate, _estimate),
         (show.endpoint, _endpoint),
         (show.table, _table),
+        (show.plan, _plan),
         (show.pace, _pace),
     )
     found: list[Evidence] = []
@@ -225,6 +226,13 @@ def _endpoint(case: Case, observable: Observable, show: Shows) -> list[Evidence]
 
 def _table(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     return _listed(case, "schema", listings.table, show.table or "")
+
+
+def _plan(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    wanted = show.plan or ""
+    n = case.record.since("plan", lambda text: planned.standing(text, wanted) is not None)
+    line = planned.standing(case.record.text("plan"), wanted)
+    return [Evidence(n, "wrote on the plan board", _quote(line))] if n and line else []
 
 
 def _listed(

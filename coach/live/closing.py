@@ -9,6 +9,7 @@ from coach.live.afterwards import amend
 from coach.live.opening import OpenSession
 from coach.session.decide import Overrule, RecordScore
 from coach.session.entry import Entry
+from coach.session.fold import fold
 from coach.session.history import whole
 
 
@@ -20,14 +21,26 @@ def write_transcript(journal: Path, entries: Sequence[Entry]) -> Path:
     """
     from coach.export.transcript import markdown
 
-    target = journal.with_suffix(".md")
+    return _written(journal.with_suffix(".md"), markdown(whole(entries)))
+
+
+def write_documents(journal: Path, entries: Sequence[Entry]) -> tuple[Path, ...]:
+    """Writes what the session's boards come to (a runbook, scripts) beside its journal, as
+    `write_transcript` does, and gives the paths."""
+    from coach.export.documents import documents
+
+    made = documents(fold(entries))
+    return tuple(_written(journal.with_suffix(ending), text) for ending, text in made)
+
+
+def _written(target: Path, text: str) -> Path:
     fresh = target.with_name(target.name + f".{os.getpid()}.new")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     try:
         fd = os.open(fresh, flags, 0o600)
         try:
             with os.fdopen(fd, "w", encoding="utf-8") as file:
-                file.write(markdown(whole(entries)))
+                file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(target)
@@ -36,7 +49,7 @@ def write_transcript(journal: Path, entries: Sequence[Entry]) -> Path:
             raise
     except OSError as reason:
         raise NotSaved(
-            f"The transcript could not be written: {reason.strerror}.",
+            f"{target.name} could not be written: {reason.strerror}.",
             "The session itself is saved; `coach export ID` makes the transcript again.",
         ) from None
     return target

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from coach.boards.diagram.graph import Graph, Kind, Node
 from coach.boards.diagram.reading import read
+from coach.boards.diagram.states import last
 from coach.boards.diagram.technologies import PASSED_OVER, TECHNOLOGIES
 from coach.catalog.parts import Component, Design
 from coach.catalog.prompt import Prompt
@@ -57,8 +58,8 @@ class Drawn:
 
 @lru_cache(maxsize=256)
 def graph_of(text: str) -> Graph:
-    """The graph of a diagram's text."""
-    return read(text)
+    """The graph of a diagram's text; of several states the last."""
+    return read(last(text))
 
 
 def drawn(prompt: Prompt, text: str) -> Drawn:

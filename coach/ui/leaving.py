@@ -119,7 +119,7 @@ def told(standing: Standing, state: State) -> str:
 
 def _finish(screen: SessionFace) -> None:
     def closed() -> None:
-        from coach.live.closing import write_transcript
+        from coach.live.closing import write_documents, write_transcript
 
         if screen.state.closed or _one_thing_more(screen) or not screen.do(Close()):
             return
@@ -127,6 +127,8 @@ def _finish(screen: SessionFace) -> None:
             screen.sitting.journal.sync()
             path = write_transcript(screen.sitting.journal.path, screen.live.entries)
             screen.coach.farewell.append(f"Transcript: {path}")
+            for made in write_documents(screen.sitting.journal.path, screen.live.entries):
+                screen.coach.farewell.append(f"Document: {made}")
         except CoachError as error:
             screen.coach.farewell.append(str(error))
         _predict(screen)

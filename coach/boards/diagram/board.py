@@ -1,12 +1,16 @@
 """The diagram board: text in the notation, or a pasted Mermaid flowchart, drawn as boxes."""
 
-from coach.boards.board import Context, Finding, Row, Severity
-from coach.boards.diagram import reading
+from dataclasses import replace
+
+from coach.boards.board import Context, Finding, Row, Severity, Span
+from coach.boards.diagram import reading, states
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.picture import Direction, Picture
 from coach.errors import UsageError
+from coach.text import cut
 
 _EXPORT_WIDTH = 100
+_SIGNS = {"": "group", "+": "value", "-": "error", "~": "mark"}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
@@ -23,10 +27,9 @@ class DiagramBoard:
 
     def findings(self, model: Graph, context: Context) -> tuple[Finding, ...]:
         """What could not be read and what is remarkable in the design; nothing blocks drawing."""
-        from coach.boards.diagram.advice import advise
         from coach.boards.diagram.captions import shortened
 
-        found = [*model.findings, *shortened(model), *advise(model)]
+        found = [*model.findings, *shortened(model), *_advised(model)]
         end = len(model.text)
         return tuple(
             sorted(found, key=lambda f: (_ORDER[f.severity], f.span.start if f.span else end))
@@ -34,7 +37,12 @@ class DiagramBoard:
 
     def draw(self, model: Graph, width: int, height: int) -> tuple[Row, ...]:
         """The rows of the picture, wider than `width` only where it cannot be done otherwise."""
-        return self.picture(model, width).rows
+        rows = self.picture(model, width).rows
+        if not states.parts(model.text):
+            return rows
+        changes = states.told(model.text, reading.read_state)
+        told = (((f"{sign} {words}" if sign else words, _SIGNS[sign]),) for sign, words in changes)
+        return (*rows, (), *(((cut(text, width), role),) for ((text, role),) in told))
 
     def picture(
         self,
@@ -86,6 +94,18 @@ class DiagramBoard:
 
             return summary.write(model, picture.text, self.findings(model, Context()))
         return f"{picture.text}\n" if picture.text else ""
+
+
+def _advised(model: Graph) -> list[Finding]:
+    """Advice about the design, of several states about the last one that says anything."""
+    from coach.boards.diagram.advice import advise
+
+    said = [part for part in states.parts(model.text) if part.text.strip()]
+    if not said:
+        return list(advise(model))
+    by = said[-1].start
+    found = advise(reading.read_state(said[-1].text))
+    return [replace(f, span=f.span and Span(f.span.start + by, f.span.end + by)) for f in found]
 
 
 BOARD = DiagramBoard()

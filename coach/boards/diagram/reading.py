@@ -5,7 +5,7 @@ gives one finding and no component.
 """
 
 from coach.boards.board import Severity, Span
-from coach.boards.diagram import notation
+from coach.boards.diagram import notation, states
 from coach.boards.diagram.builder import Builder
 from coach.boards.diagram.graph import Graph
 from coach.boards.foreign import CODE, Foreign, Notation, foreign, refusal
@@ -16,7 +16,14 @@ _MERMAID = frozenset({Notation.FLOWCHART, Notation.MARKDOWN})
 
 
 def read(text: str) -> Graph:
-    """The graph of a text on the board; never raises."""
+    """The graph of a text on the board, of several states where it has them; never raises."""
+    if states.parts(text):
+        return states.joined(text, read_state)
+    return read_state(text)
+
+
+def read_state(text: str) -> Graph:
+    """The graph of a text that is one picture."""
     found = foreign(text)
     if found is None:
         return notation.read(text)

@@ -1,0 +1,40 @@
+"""What a session leaves beside its transcript: the runbook and the scripts of its plan."""
+
+from pathlib import Path
+
+from coach.authoring.played import Played
+from coach.authoring.rehearse import opening
+from coach.catalog import shelf
+from coach.export.documents import documents
+from coach.live.closing import write_documents
+from coach.session.decide import Close, EditBoard
+
+PLAN = "strategy canary\n1. Backup (1h)\n"
+LOAD = PLAN + "load test\n  baseline 5 rps\n  GET / 100%\n"
+
+
+def session(text: str) -> Played:
+    folders = shelf.folders()
+    prompt = shelf.load("users-off-shared-database", folders)
+    stage = Played(opening(prompt, shelf.load_workflow("migration-planning", folders)))
+    stage.enter("strategy")
+    if text:
+        stage.do(EditBoard("plan", text), after=5)
+    stage.do(Close(), after=5)
+    return stage
+
+
+def test_a_plan_leaves_a_runbook_and_its_scripts(tmp_path: Path) -> None:
+    journal = tmp_path / "2026-01-05-users-abcd.jsonl"
+    paths = write_documents(journal, session(LOAD).entries)
+    assert [path.name for path in paths] == [
+        "2026-01-05-users-abcd.plan.md", "2026-01-05-users-abcd.k6.js",
+        "2026-01-05-users-abcd.locust.py",
+    ]  # fmt: skip
+    assert "- [ ] **Backup**, 1h" in paths[0].read_text("utf-8")
+    assert "constant-arrival-rate" in paths[1].read_text("utf-8")
+
+
+def test_without_a_load_test_there_is_no_script_and_without_a_plan_nothing() -> None:
+    assert [ending for ending, _ in documents(session(PLAN).state)] == [".plan.md"]
+    assert list(documents(session("").state)) == []
