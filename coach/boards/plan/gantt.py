@@ -47,9 +47,9 @@ class _Scale:
 
 
 def chart(plan: Plan, schedule: Schedule, width: int, signs: Signs = UNICODE) -> list[Row]:
-    """The rows of the chart, at most `width` cells wide (40 at least)."""
-    width = max(40, width)
-    name = min(NAME, max(10, width // 3))
+    """The rows of the chart, at most `width` cells wide (24 at least)."""
+    width = max(24, width)
+    name = min(NAME, max(6, width // 3))
     scale = _scale(schedule, width - name - 1 - _LENGTH)
     rows: list[Row] = [((" " * (name + 1), "dim"), (_axis(scale), "dim"))] if scale else []
     for step, time in zip(plan.steps, schedule.times, strict=True):
@@ -72,7 +72,7 @@ def _scale(schedule: Schedule, cells: int) -> _Scale | None:
     starts = [time.start for time in schedule.times if time.start is not None]
     if not ends:
         return None
-    return _Scale(min([0, *starts]), max(ends), max(8, cells))
+    return _Scale(min([0, *starts]), max(ends), max(6, cells))
 
 
 def _bar(step: Step, time: Timed, scale: _Scale, signs: Signs) -> list[Cell]:

@@ -15,10 +15,17 @@ from coach.boards.plan.strategies import EXPAND, MATRIX, NAMES, NONE
 from coach.boards.plan.verdicts import Case, chosen
 from coach.text import cut, pad, width
 
+_MATRIX = 46
+"""Cells from which the matrix of strategies has all its columns."""
+NARROWEST = 24
+"""Cells below which nothing is drawn narrower."""
+_TABLE = 60
+"""Cells from which the ways back stand in a table."""
+
 
 def rows(plan: Plan, schedule: Schedule, cells: int, ascii: bool = False) -> tuple[Row, ...]:
     """All rows of a plan's drawing, at most `cells` wide; nothing where there is nothing."""
-    cells = max(40, cells)
+    cells = max(NARROWEST, cells)
     arrow = " -> " if ascii else " → "
     out: list[Row] = []
     if plan.title and not plan.blank:
@@ -101,6 +108,8 @@ def _table(plan: Plan, cells: int, ascii: bool) -> list[Row]:
         lines.append(("all others" if lines else "all steps", plan.rollback))
     if not lines:
         return []
+    if cells < _TABLE:
+        return _stacked(lines, cells)
     name = min(22, cells // 4)
     when = min(26, cells // 4)
     time = 7
@@ -109,6 +118,17 @@ def _table(plan: Plan, cells: int, ascii: bool) -> list[Row]:
     out: list[Row] = [(), ((head, "dim"),)]
     for title, back in lines:
         out += _way(title, back, (name, when, room, time))
+    return out
+
+
+def _stacked(lines: list[tuple[str, Rollback]], cells: int) -> list[Row]:
+    """The ways back one below the other, where a table has no room."""
+    out: list[Row] = [()]
+    for title, back in lines:
+        length = "" if back.seconds is None else f" ({told(back.seconds)})"
+        out += folded(f"{title}: {back.words or 'rollback'}{length}", cells, "", "text")
+        for trigger in back.triggers:
+            out += folded(f"if {trigger.text}", cells, " ", "dim", "    ")
     return out
 
 
@@ -159,6 +179,7 @@ def _matrix(plan: Plan, cells: int) -> list[Row]:
         against = choice.against(name)
         mark = "x" if against else "*" if name == plan.strategy else " "
         line = f"{mark} {NAMES[name]:<14}{risk:<8}{down:<10}{complexity:<8}"
+        line = line if cells >= _MATRIX else f"{mark} {NAMES[name]}:"
         why = f" {against[0].because}" if against else " said" if name == plan.strategy else ""
         if name == choice.recommended:
             why += " recommended"

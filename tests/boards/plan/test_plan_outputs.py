@@ -82,7 +82,7 @@ def test_plain_signs_say_the_same() -> None:
     assert "!" in plain(rows(night.plan, night.schedule, 80, True))
 
 
-@pytest.mark.parametrize("cells", [40, 57, 80, 120])
+@pytest.mark.parametrize("cells", [24, 31, 40, 57, 80, 120])
 def test_no_row_is_wider_than_it_may_be(cells: int) -> None:
     for text in (MIGRATION, NIGHT, LOAD):
         for line in plain(BOARD.draw(BOARD.parse(text), cells, 24)).splitlines():
