@@ -171,10 +171,9 @@ def _matrix(plan: Plan, cells: int) -> list[Row]:
     choice = chosen(plan)
     if not choice.recommended and not plan.strategy:
         return []
-    out: list[Row] = [
-        (),
-        ((cut(f"{'strategy':<16}{'risk':<8}{'downtime':<10}complexity", cells), "dim"),),
-    ]
+    head = f"{'strategy':<16}{'risk':<8}{'downtime':<10}complexity"
+    head = head if cells >= _MATRIX else "strategy"
+    out: list[Row] = [(), ((head, "dim"),)]
     for name, risk, down, complexity in MATRIX:
         against = choice.against(name)
         mark = "x" if against else "*" if name == plan.strategy else " "
