@@ -120,7 +120,7 @@ COMPARE = _any(r"""
 BACKFILL = _any(r"""
     backfill\w* ; cop(?:y|ies|ying)\b ; re-?index\w* ; bulk[ -]?load ; import\w*
     export\w*
-    (?:old|existing|historic\w*|past) (?:rows|data|records|documents|messages|events|orders|users)
+    (?:old|existing|historic\w*|past) (?:rows|data|records|documents|messages|events|orders|users)\b
     full (?:copy|load|sync) ; initial (?:copy|load|sync|snapshot) ; seed\w* ; dump
     snapshot load
 """)

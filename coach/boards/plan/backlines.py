@@ -50,7 +50,7 @@ def rollback(at: Keyed) -> bool:
         return True
     if not at.colon and at.line.mark is Mark.NONE and at.line.depth == 0 and at.draft.last is None:
         return False
-    for_all = at.draft.last is None or _last_word(at.draft, at.line)
+    for_all = at.draft.last is None or (at.apart and _last_word(at.draft, at.line))
     if at.words:
         at.draft.add_rollback(at.words, at.number, for_all)
     opened(at, Key.ROLLBACK, for_all=for_all)
@@ -58,7 +58,7 @@ def rollback(at: Keyed) -> bool:
 
 
 def _last_word(draft: Collector, line: Outside) -> bool:
-    """Whether a rollback at the end of a list is about all of it: it stands at the margin, and no
+    """Whether a rollback apart from the list is about all of it: it stands at the margin, and no
     step has one of its own."""
     if line.mark is not Mark.NONE or line.depth > 0 or len(draft.steps) < 2:
         return False

@@ -34,8 +34,9 @@ def following(raws: list[str], number: int) -> Key | None:
     return None
 
 
-def take(draft: Collector, line: Outside, number: int, upcoming: Key | None) -> bool:
-    """Reads a line that begins with a key; False where it is none of these."""
+def take(draft: Collector, line: Outside, number: int, upcoming: Key | None, apart: bool) -> bool:
+    """Reads a line that begins with a key; False where it is none of these. `apart`: an empty line
+    stands above it."""
     if line.mark in (Mark.NONE, Mark.BULLET) and backlines.one_liner(draft, line, number):
         return True
     key = keyed(line.body)
@@ -48,7 +49,7 @@ def take(draft: Collector, line: Outside, number: int, upcoming: Key | None) -> 
     if line.pinned is not None or line.clock is not None:
         return False
     rule = _TAKES.get(name)
-    return rule(Keyed(draft, line, number, words, colon, upcoming)) if rule else False
+    return rule(Keyed(draft, line, number, words, colon, upcoming, apart)) if rule else False
 
 
 def _title(at: Keyed) -> bool:

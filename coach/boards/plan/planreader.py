@@ -121,7 +121,7 @@ class _Lines:
             return
         trigger = line.body[:7].lower() == "trigger"
         upcoming = keyedlines.following(self.raws, number) if trigger else None
-        if keyedlines.take(draft, line, number, upcoming):
+        if keyedlines.take(draft, line, number, upcoming, self.blank):
             return
         if draft.section and sectionlines.belongs(draft.section, line):
             sectionlines.take(draft, line, number)

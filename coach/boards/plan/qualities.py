@@ -70,6 +70,17 @@ def _times(model: Planned) -> int:
     return timed[0].line if len(timed) >= 2 and len(timed) == len(backs) else 0
 
 
+def _captured(model: Planned) -> int:
+    """Every write reaches the new store, and so does what was there before: both are written and
+    the old rows are copied, or the changes are captured."""
+    does = [act(step) for step in model.plan.steps]
+    filled = any(one.backfills and not one.prepares for one in does)
+    for step, one in zip(model.plan.steps, does, strict=True):
+        if (one.dual and filled) or one.captures:
+            return step.line
+    return 0
+
+
 def _lengths(model: Planned) -> int:
     """Every step has a length, and there are enough of them."""
     steps = [step for step in model.plan.steps if step.share is None]
@@ -113,6 +124,7 @@ _WHOLE: dict[str, Callable[[Planned], int]] = {
     "triggers": _triggers,
     "rollback times": _times,
     "lengths": _lengths,
+    "writes captured": _captured,
     "success": _success,
     "load test": _load_test,
     "scaling": _scaling,

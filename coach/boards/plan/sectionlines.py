@@ -22,8 +22,8 @@ _ENDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A line with a key: the words after it, whether a colon stood there, and the next key among
-    trigger, action and rollback on the lines below."""
+    """A line with a key: the words after it, whether a colon stood there, the next key among
+    trigger, action and rollback on the lines below, and whether an empty line stands above."""
 
     draft: Collector
     line: Outside
@@ -31,6 +31,7 @@ class Keyed:
     words: str
     colon: bool
     upcoming: Key | None
+    apart: bool
 
 
 def opened(at: Keyed, key: Key, for_all: bool = False, scaling: bool = False) -> None:

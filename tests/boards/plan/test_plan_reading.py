@@ -256,6 +256,15 @@ def test_wild_shapes_are_read_and_nothing_is_dropped() -> None:
     assert plan.steps[4].details == ('   SELECT 1; -- step "not me" 3d',)
 
 
+def test_a_rollback_at_the_margin_is_the_step_s_above_or_apart_from_all_of_them() -> None:
+    under = "1. Deploy (1h)\n2. Switch (1h)\nrollback: back, 1 min\n3. Watch (1h)\n"
+    plan = BOARD.parse(under).plan
+    assert plan.steps[1].rollback is not None and plan.rollback is None
+    apart = "1. Deploy (1h)\n2. Switch (1h)\n3. Watch (1h)\n\nRollback: back, 1 min\n"
+    plan = BOARD.parse(apart).plan
+    assert plan.rollback is not None and all(step.rollback is None for step in plan.steps)
+
+
 TOKENS = st.lists(
     st.sampled_from(
         [

@@ -62,6 +62,7 @@ def test_a_whole_plan_shows_it_and_an_empty_one_does_not(wanted: str) -> None:
         ("step decommission", "11. Decommission the old database (1h)\n", ""),
         ("load test", "  baseline 5 rps\n", ""),
         ("scaling", "Rollback: remove them\n", ""),
+        ("step backfill", "5. Backfill old rows with CDC (1d)\n", "5. Wait (1d)\n"),
     ],
 )
 def test_what_is_taken_away_is_missed(wanted: str, old: str, new: str) -> None:
