@@ -217,6 +217,4 @@ def _sentence(id_: str, name: str, value: float, limit: float) -> str:
         return f"{value:.0%} of the threads are in flight at the peak; {limit:.0%} leaves room."
     if id_ == "cache-miss":
         return f"{value:.0%} of reads hit the cache; below {limit:.0%} the database pays for it."
-    return f"{name} at {value:.4g} of 1 has passed {limit:.4g}.".replace(
-        f"{value:.4g} of 1", f"{value:.3g}" if value > 1 else f"{value * 100:.4g} %"
-    ).replace(f"passed {limit:.4g}", f"reached its limit of {limit * 100:.4g} %")
+    return f"{name}: {value * 100:.4g} %, and {limit * 100:.4g} % is the limit."
