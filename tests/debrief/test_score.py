@@ -182,13 +182,17 @@ def test_a_variant_excuses_a_component(stage: Played, prompt: Prompt) -> None:
     assert found.evidence[0].entry == n
 
 
-def test_a_question_while_clarifying_means_no_variant(stage: Played, prompt: Prompt) -> None:
-    assert prompt.design
-    terms = prompt.design.variants[0].terms
-    stage.say(f"Is it fine for you if I think of {terms[0]} for the matching?")
+def test_what_is_said_before_anything_is_drawn_means_no_variant(
+    stage: Played, prompt: Prompt
+) -> None:
+    words = "A cron starts the matcher every minute, which is soon enough for them."
+    stage.say(words)
     stage.enter("design")
-    stage.do(it.EditBoard("diagram", "app -> api -> database"))
-    assert not any(e.how == "variant" for e in point(scored(stage, prompt), "aside").evidence)
+    stage.do(it.EditBoard("diagram", "api -> db\nmatcher -> db\n"))
+    assert scored(stage, prompt).comparison.honoured == ()
+    assert not point(scored(stage, prompt), "aside").met
+    stage.say(words)
+    assert point(scored(stage, prompt), "aside").met
 
 
 def test_a_name_that_looks_like_another_word_is_not_taken_for_it(
