@@ -17,7 +17,7 @@ from coach.debrief.score import score
 from coach.errors import Refused
 from coach.interviewer.interviewer import Interviewer
 from coach.session import events as ev
-from coach.session.decide import EditBoard, GiveUp
+from coach.session.decide import Close, EditBoard, GiveUp
 from coach.session.history import whole
 
 
@@ -138,6 +138,20 @@ def test_the_debrief_of_a_prompt_without_an_estimate_or_a_design_is_told(
     assert "Your numbers" not in page
     assert "Your design" not in page
     assert as_json(debrief)
+
+
+def test_a_drill_of_one_phase_is_scored_by_that_phase_alone(
+    prompt: Prompt, workflow: Workflow
+) -> None:
+    opened = opening(prompt, workflow)
+    stage = Played(replace(opened, phases=opened.phases[2:]))
+    stage.enter("retreat")
+    stage.say("We go back within 30 seconds as soon as two percent of reads differ.")
+    stage.do(Close())
+    debrief = score(prompt, workflow, stage.history)
+    assert [(one.title, one.points, one.worth) for one in debrief.groups] == [("Safety", 100, 100)]
+    assert [point.id for point in debrief.points] == ["goes-back"]
+    assert debrief.refusal is None
 
 
 def test_boards_of_a_prompt_that_is_not_drawn_stand_beside_the_reference(
