@@ -8,7 +8,7 @@ from coach.boards.plan.document import LoadTest, Plan, Rollback, Scaling
 from coach.boards.plan.durations import DAY, in_words, told
 from coach.boards.plan.gantt import ASCII, UNICODE, chart
 from coach.boards.plan.loadplan import stages
-from coach.boards.plan.profile import outlook
+from coach.boards.plan.profile import Sign, outlook
 from coach.boards.plan.rules_form import ends_at, longest_downtime
 from coach.boards.plan.schedule import Schedule
 from coach.boards.plan.strategies import EXPAND, MATRIX, NAMES, NONE
@@ -217,12 +217,12 @@ def _load(load: LoadTest, cells: int) -> list[Row]:
         f"{load.errors * 100:g} %"
     )
     out: list[Row] = [(), *folded(head, cells, "", "group")]
-    head = f"{'scenario':<12}{'requests/s':>12}{'for':>8}{'VUs':>10}{'at most':>10}"
+    head = f"{'scenario':<10}{'rate/s':>10}{'for':>7}{'VUs':>9}{'at most':>9}"
     out.append(((cut(head, cells), "dim"),))
     for stage in stages(load):
         line = (
-            f"{stage.name:<12}{stage.rate:>12,.6g}{told(stage.hold):>8}{stage.users:>10,}"
-            f"{stage.most:>10,}"
+            f"{stage.name:<10}{stage.rate:>10,.6g}{told(stage.hold):>7}{stage.users:>9,}"
+            f"{stage.most:>9,}"
         )
         out.append(((cut(line, cells), "text"),))
     for request in load.requests:
@@ -265,5 +265,12 @@ def _outlook(plan: Plan, cells: int) -> list[Row]:
         )
         out += folded(said, cells, "", "label")
     for sign in seen.signs:
-        out += folded(f"{sign.layer}: {sign.sentence}", cells, "!", "warning")
+        out += folded(_layered(sign), cells, "!", "warning")
     return out
+
+
+def _layered(sign: Sign) -> str:
+    """A sign's sentence with the layer it is about, said once."""
+    return (
+        sign.sentence if sign.sentence.startswith(sign.layer) else f"{sign.layer}: {sign.sentence}"
+    )

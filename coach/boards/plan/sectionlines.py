@@ -14,7 +14,7 @@ _STRICT = frozenset((Key.ROLLBACK_STEPS, Key.ACTION, Key.ROLLBACK_WHEN, Key.TRIG
 _ENDS = frozenset(
     (
         Key.ROLLBACK, Key.ROLLBACK_ALL, Key.ROLLBACK_STEPS, Key.ROLLBACK_TIME, Key.ROLLBACK_WHEN,
-        Key.TRIGGER, Key.ACTION, Key.OWNER, Key.STRATEGY, Key.SUCCESS, Key.DURATION, Key.VERIFY,
+        Key.TRIGGER, Key.ACTION, Key.OWNER, Key.STRATEGY, Key.SUCCESS, Key.VERIFY,
         Key.LIMIT,
     )
 )  # fmt: skip
@@ -112,7 +112,7 @@ def _way_back(draft: Collector, section: Section, line: Outside, number: int) ->
     key = keyed(line.body)
     if key and key[0] in (Key.ROLLBACK_TIME, Key.DURATION):
         rollback = read_rollback(f"x, {key[1]}", draft.span(number))
-        more = Rollback("", rollback.span, rollback.seconds)
+        more = Rollback("", rollback.span, rollback.seconds, rollback.triggers)
     elif key and key[0] in (Key.TRIGGER, Key.ROLLBACK_WHEN):
         draft.add_trigger(key[1], number, section.for_all)
         return

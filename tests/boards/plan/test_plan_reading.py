@@ -265,6 +265,13 @@ def test_a_rollback_at_the_margin_is_the_step_s_above_or_apart_from_all_of_them(
     assert plan.rollback is not None and all(step.rollback is None for step in plan.steps)
 
 
+def test_a_section_about_going_back_may_say_its_time_and_trigger_in_a_line() -> None:
+    text = "1. Switch (1h)\n\n## Rollback plan\n1. Switch back\nTakes 10 minutes, if errors > 1%.\n"
+    back = BOARD.parse(text).plan.rollback
+    assert back is not None and back.steps == ("Switch back",)
+    assert back.seconds == 600 and [one.text for one in back.triggers] == ["errors > 1%"]
+
+
 TOKENS = st.lists(
     st.sampled_from(
         [
