@@ -14,7 +14,7 @@ from coach.boards.estimate.clause_readings import (
     needed_names,
     read_claims,
 )
-from coach.boards.estimate.header import labelled
+from coach.boards.estimate.column_titles import labelled
 from coach.boards.estimate.implied_unit import counts_things, implied_unit
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.line_plan import NOTHING, Plan
