@@ -30,10 +30,10 @@ MISSING: Final = {
     " each metric, such as MAU = 10M, +8%/month.",
     "Projections": "Nothing follows from the requirements yet: peak = 3x average, for example.",
     "Compute": "No servers or cores: servers = peak / 500 req/s per server, N+2.",
-    "Storage": "No storage: stored = records per day * 2 KB * 1 year * 3.",
-    "Network": "No bandwidth: outbound = peak * 10 KB in Mbps, with 50% headroom.",
+    "Storage": "No storage: stored = records per day × 2 KB × 1 year × 3.",
+    "Network": "No bandwidth: outbound = peak × 10 KB in Mbps, with 50% headroom.",
     "Recommendation": "Nothing is recommended yet.",
-    "Cost": "No cost: bill = servers * $140/month.",
+    "Cost": "No cost: bill = servers × $140/month.",
     "Assumptions": "No assumption is written down.",
     "Review triggers": "No trigger: review when storage > 2 TB, review every quarter.",
 }
