@@ -35,6 +35,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     estimate.add_argument("--json", action="store_true", help="one object a line, exact values")
     estimate.add_argument("--markdown", action="store_true", help="tables of what was estimated")
+    estimate.add_argument("--plan", action="store_true", help="a capacity plan as Markdown")
     estimate.add_argument("--watch", action="store_true", help="again whenever FILE changes")
     estimate.add_argument("--check", action="store_true", help="print only what is wrong")
     estimate.add_argument("--width", type=int, metavar="N", help="columns to fit into")
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             raise UsageError("--watch needs a file.", "Write: coach estimate FILE --watch")
         return watch(Path(args.file), args, stdout)
     if args.file is None and stdin.isatty():
-        if args.json or args.markdown or args.check:
+        if args.json or args.markdown or args.plan or args.check:
             raise UsageError("There is no text to read.", "Name a file or pipe a text in.")
         return _calculator()
     return _write(_text(args.file, stdin), args, stdout)
@@ -93,6 +94,10 @@ def _write(text: str, args: argparse.Namespace, stdout: TextIO) -> int:
         stdout.write(BOARD.export(sheet, "json"))
     elif args.markdown:
         stdout.write(BOARD.export(sheet, "markdown"))
+    elif args.plan:
+        from coach.boards.estimate.capacity_plan import capacity_plan
+
+        stdout.write(capacity_plan(sheet))
     else:
         from coach.boards.board import plain
 

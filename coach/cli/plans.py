@@ -89,11 +89,23 @@ def _written(model: "Planned", args: argparse.Namespace, context: "Context") -> 
     if args.format == "markdown":
         from coach.boards.plan.runbook import markdown
 
-        return markdown(model.plan, model.schedule, findings)
+        runbook = markdown(model.plan, model.schedule, findings)
+        sheet = context.texts.get("estimate")
+        return runbook if sheet is None else _with_capacity(model, runbook, sheet)
     if args.format != "text":
         return BOARD.export(model, args.format)
     drawn = plain(rows(model.plan, model.schedule, args.width, args.ascii))
     return f"{drawn}\n" if drawn else ""
+
+
+def _with_capacity(model: "Planned", runbook: str, sheet: str) -> str:
+    """A capacity plan from an estimate sheet; what the plan says is its recommendation."""
+    from coach.boards.estimate.capacity_plan import capacity_plan
+    from coach.boards.estimate.sheet import evaluate
+
+    lowered = [f"##{line}" if line.startswith("#") else line for line in runbook.split("\n")]
+    said = "" if model.plan.blank else "\n".join(lowered)
+    return capacity_plan(evaluate(sheet), model.plan.title, {"Recommendation": said})
 
 
 def _check(model: "Planned", text: str, context: "Context", stdout: TextIO) -> int:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from coach.session.history import History
 
 
+_FORMS = "outcome: the document that a drill leaves, a capacity plan; schema: that of json"
+
+
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Registers the commands."""
     show = commands.add_parser("show", help="print the transcript of a session")
@@ -28,8 +31,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     show.set_defaults(run=_show)
     export = commands.add_parser("export", help="write a session for other programs")
     export.add_argument("id", nargs="?", help="the session, or the beginning of its id")
-    forms = ("md", "json", "html", "cast", "schema")
-    export.add_argument("--format", choices=forms, default="md", help="schema: that of json")
+    forms = ("md", "json", "html", "cast", "outcome", "schema")
+    export.add_argument(
+        "--format",
+        choices=forms,
+        default="md",
+        help="outcome: what a drill leaves, such as a capacity plan; schema: that of json",
+    )
     export.add_argument("--cast", type=int, default=2, help="asciicast's version: 2 or 3")
     export.add_argument("--anonymous", action="store_true", help="without who, where and when")
     export.add_argument("--hide", action="append", default=[], metavar="WORD", help="blot it out")
@@ -104,6 +112,17 @@ def _exported(
     args: argparse.Namespace, history: "History", debrief: "Debrief | None", remark: str
 ) -> str:
     """The session in the format that was asked for."""
+    if args.format == "outcome":
+        from coach.export.outcome import outcome
+        from coach.session.fold import fold
+
+        made = outcome(fold(history.entries))
+        if made is None:
+            raise UsageError(
+                "This session leaves no document of its own.",
+                "`coach export ID` is its transcript.",
+            )
+        return made.text
     if args.format == "cast":
         from coach.export.cast import cast
 

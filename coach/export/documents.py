@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from coach.boards import registry
 from coach.errors import CoachError
+from coach.export.outcome import outcome
 from coach.session.state import State
 
 
 def documents(state: State) -> Iterator[tuple[str, str]]:
-    """A file's ending and its text, for each board that leaves documents and was worked on.
+    """A file's ending and its text, for each board that leaves documents and was worked on, and
+    for what the workflow leaves of all its boards.
 
     A format that the board's text does not allow (a script without a load test) is left out.
     """
@@ -26,3 +28,6 @@ def documents(state: State) -> Iterator[tuple[str, str]]:
                 continue
             if written:
                 yield ending, written
+    made = outcome(state)
+    if made is not None:
+        yield f".{made.name}.md", made.text

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from coach.boards.estimate.line import Line, is_trigger
 from coach.boards.estimate.sheet import Sheet, evaluate
 
 
@@ -33,19 +34,28 @@ def stated(value: str) -> Value | None:
 
 @lru_cache(maxsize=256)
 def computed(text: str) -> tuple[Value, ...]:
-    """All lines of a sheet's text that work something out, named or not, in order."""
-    return tuple(
-        Value(line.name, line.value, line.unit, " ".join(line.text.split()), line.shown)
-        for line in sheet(text).lines
-        if line.formula and line.value is not None and line.kind != "error"
-    )
+    """The values of all lines of a sheet's text that work something out, named or not, in order:
+    of a line with columns the value in each of them."""
+    return tuple(value for line in sheet(text).lines if line.formula for value in _values_of(line))
 
 
 @lru_cache(maxsize=256)
 def values(text: str) -> tuple[Value, ...]:
-    """All named values of a sheet's text, in order."""
-    return tuple(
-        Value(line.name, line.value, line.unit, " ".join(line.text.split()), line.shown)
-        for line in sheet(text).lines
-        if line.name and line.value is not None
-    )
+    """All named values of a sheet's text, in order; of a line with columns that in each of them."""
+    return tuple(value for line in sheet(text).lines if line.name for value in _values_of(line))
+
+
+def _values_of(line: Line) -> tuple[Value, ...]:
+    """The values of a line, none where it has an error or only says when to review."""
+    said = " ".join(line.text.split())
+    if line.kind not in ("value", "range") or is_trigger(line):
+        return ()
+    if line.cells:
+        return tuple(
+            Value(line.name, cell.value, cell.unit, said, f"{cell.shown} ({cell.column})")
+            for cell in line.cells
+            if cell.value is not None
+        )
+    if line.value is None:
+        return ()
+    return (Value(line.name, line.value, line.unit, said, line.shown),)

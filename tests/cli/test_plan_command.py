@@ -71,3 +71,19 @@ def test_a_sheet_with_columns_asks_for_a_review(
         ["--check", "--estimate", str(sheet)], "Two more servers.\n", monkeypatch, capsys
     )
     assert "When is this plan looked at again?" in out
+
+
+def test_a_sheet_makes_the_runbook_the_recommendation_of_a_capacity_plan(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    sheet = tmp_path / "sheet"
+    sheet.write_text("scenarios: now | 6 months\nstorage = 500 GB, +40 GB/month\n", "utf-8")
+    words = ["--format", "markdown", "--estimate", str(sheet)]
+    code, out, _ = run(words, f"# Disks\n{GOOD}", monkeypatch, capsys)
+    assert code == 0
+    assert out.startswith("# Capacity plan: Disks\n")
+    assert "| storage | `500 GB, +40 GB/month` | 500 GB | 740 GB |" in out
+    assert "## Recommendation\n\n### Disks\n" in out
+    assert "#### Steps" in out

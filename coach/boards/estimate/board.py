@@ -4,6 +4,7 @@ from typing import Final
 
 from coach.boards.board import Context, Finding, Row, Severity, Span
 from coach.boards.estimate.column_table import has_table, table_rows, widths
+from coach.boards.estimate.column_titles import is_ruler
 from coach.boards.estimate.export import markdown, plain_text, to_json
 from coach.boards.estimate.results import cells, results
 from coach.boards.estimate.sheet import Sheet, evaluate
@@ -63,7 +64,9 @@ class EstimateBoard:
         sizes = widths(model) if has_table(model) else None
         out: list[Row] = []
         headed = model.header >= 0
-        for line in model.lines:
+        for place, line in enumerate(model.lines):
+            if place == model.header + 1 and is_ruler(line.text):
+                continue
             if sizes is not None and line.kind in ("value", "columns") and line.cells:
                 if not headed:
                     head = line._replace(kind="columns", claims=())

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from coach.boards.board import Cell, Row
 from coach.boards.estimate.anatomy import anatomy
-from coach.boards.estimate.line import Line
+from coach.boards.estimate.line import Line, is_trigger
 from coach.boards.estimate.sheet import Sheet
 from coach.text import cut, width
 
@@ -18,7 +18,6 @@ NAME_CELLS: Final = 26
 _LONGEST_TITLE: Final = 16
 _GAP: Final = 2
 _LEAST_NAME: Final = 12
-_MORE: Final = 3
 
 
 class Widths(NamedTuple):
@@ -43,42 +42,46 @@ class Widths(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The widths of a sheet's columns and the column after the last that is shown."""
+    """The widths of a sheet's columns, and whether all of them fit into the room there is."""
 
     sizes: Widths
-    end: int
-
-    @property
-    def cut(self) -> bool:
-        """Whether columns are left out."""
-        return self.end < len(self.sizes.columns)
+    fits: bool
 
 
 def table_of(sheet: Sheet, room: int | None = None) -> Table | None:
-    """The table of a sheet in so many cells; None where no line has a value a column."""
+    """The table of a sheet in so many cells, None for any number; None where no line has a value a
+    column."""
     if not has_table(sheet):
         return None
     sizes = widths(sheet)
-    whole = room is None or sizes.total <= room
-    return Table(sizes, len(sizes.columns) if whole else sizes.fitting((room or 0) - _MORE))
+    return Table(sizes, room is None or sizes.total <= room)
 
 
 def in_table(line: Line, table: Table | None) -> Row:
-    """The values of a line in a table; alone they stand between bars."""
+    """The values of a line beside its text, nothing where the table does not fit there; without a
+    table they stand between bars."""
     if table is None:
         return ((" | ".join(cell.shown for cell in line.cells), "value"),)
-    row = values(line, table.sizes, 0, table.end)
-    if not table.cut:
-        return row
-    return (*row[:-1], ("  " + line.counted.ljust(table.sizes.unit) + "  …", "dim"))
+    return values(line, table.sizes) if table.fits else ()
 
 
-def table_heading(sheet: Sheet, table: Table) -> Row:
-    """The titles over the values, with how many columns are left out."""
-    row = heading(sheet, table.sizes, 0, table.end)
-    left = len(table.sizes.columns) - table.end
-    said = f" +{left}".ljust(_MORE) if left else ""
-    return (*row[:-1], (" " * (table.sizes.unit + 2) + said, "dim"))
+def whole_table(sheet: Sheet, room: int, judged: bool = True) -> tuple[Row, ...]:
+    """The lines with a value a column alone, under their heading, and when to review them.
+
+    judged: the verdicts on the person's own answers are shown.
+    """
+    sizes = widths(sheet)
+    head = next(line for line in sheet.lines if line.cells and line.kind == "value")
+    out = table_rows(sheet, head._replace(kind="columns", claims=()), sizes, room)
+    for line in sheet.lines:
+        if line.kind == "value" and line.cells:
+            kept = line if judged else line._replace(claims=())
+            out.extend(table_rows(sheet, kept, sizes, room))
+        elif is_trigger(line):
+            said = cut(line.name, max(_LEAST_NAME, room - width(line.shown) - 2))
+            gap = " " * max(2, room - width(said) - width(line.shown))
+            out.append(((said, "label"), (gap, "dim"), (line.shown, "value")))
+    return tuple(out)
 
 
 def has_table(sheet: Sheet) -> bool:
@@ -109,9 +112,7 @@ def heading(sheet: Sheet, sizes: Widths, start: int = 0, end: int | None = None)
     return (*out, (" " * (sizes.unit + 2), "dim"))
 
 
-def values(
-    line: Line, sizes: Widths, start: int = 0, end: int | None = None, marks: bool = True
-) -> Row:
+def values(line: Line, sizes: Widths, start: int = 0, end: int | None = None) -> Row:
     """The values of a row from start up to end, and its unit."""
     end = len(sizes.columns) if end is None else end
     out: list[Cell] = []
@@ -121,12 +122,12 @@ def values(
         role = "error" if cell.error else "dim" if cell.value is None else "value"
         out.append((" " * _GAP + _right(cell.figure, room), role))
         if sizes.marked[at]:
-            out.append(_mark(line, cell.column if marks else None))
+            out.append(_mark(line, cell.column))
     unit = line.counted if end == len(sizes.columns) else ""
     return (*out, ("  " + unit.ljust(sizes.unit), "value"))
 
 
-def _mark(line: Line, column: str | None) -> Cell:
+def _mark(line: Line, column: str) -> Cell:
     claim = next((claim for claim in line.claims if claim.column == column), None)
     if claim is None:
         return "  ", "dim"

@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.column_titles import Column
 from coach.boards.estimate.evaluation import evaluate
-from coach.boards.estimate.header import Column
 from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.nodes import Growth, Node, Reference
 from coach.boards.estimate.quantity import Quantity, describe

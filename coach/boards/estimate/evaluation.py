@@ -6,8 +6,8 @@ from math import e, log10
 
 from coach.boards.estimate import units
 from coach.boards.estimate.arithmetic import add, convert, power, root
+from coach.boards.estimate.column_titles import Column
 from coach.boards.estimate.compounding import compound, linear
-from coach.boards.estimate.header import Column
 from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from coach.boards.board import Row, plain
 from coach.boards.escape import code, inline
 from coach.boards.estimate.anatomy import anatomy
-from coach.boards.estimate.line import Line
+from coach.boards.estimate.line import Line, is_trigger
 from coach.boards.estimate.record import records
 from coach.boards.estimate.sheet import Sheet
 
@@ -31,25 +31,22 @@ def markdown(sheet: Sheet) -> str:
     refused = [line for line in sheet.lines if line.kind == "error"]
     blocks: list[str] = []
     if assumed:
-        rows = [(_name(line), _value(line)) for line in assumed]
+        rows = [(name_of_line(line), _value(line)) for line in assumed]
         blocks.append(table("Assumptions", ("Assumption", "Value"), rows))
     if worked:
-        made = [(_name(line), code(line.formula), _value(line), _checks(line)) for line in worked]
+        made = [
+            (name_of_line(line), code(line.formula), _value(line), _checks(line)) for line in worked
+        ]
         blocks.append(table("Results", ("What", "Formula", "Result", "Check"), made))
     blocks += _scenarios(sheet)
     if triggers:
-        due = [(_name(line), inline(line.shown)) for line in triggers]
+        due = [(name_of_line(line), inline(line.shown)) for line in triggers]
         blocks.append(table("Review triggers", ("When", "Due"), due))
     if refused:
         wrong = [(code(line.text.strip()), inline(line.message)) for line in refused]
         blocks.append(table("Not computed", ("Line", "Why"), wrong))
     text = "\n\n".join(block for block in blocks if block)
     return f"{text}\n" if text else "Nothing was estimated.\n"
-
-
-def is_trigger(line: Line) -> bool:
-    """Whether a line says when something is to be looked at again."""
-    return line.kind == "value" and bool(line.formula) and line.formula == line.name
 
 
 def _scenarios(sheet: Sheet) -> list[str]:
@@ -61,7 +58,7 @@ def _scenarios(sheet: Sheet) -> list[str]:
     head = ("What", "Formula", *map(inline, sheet.scenarios), *(("Check",) if checked else ()))
     grid = [
         (
-            _name(line),
+            name_of_line(line),
             code(line.formula),
             *(inline(cell.shown) for cell in line.cells),
             *((column_checks(line),) if checked else ()),
@@ -80,7 +77,8 @@ def _valued(line: Line) -> bool:
     return line.kind in ("value", "range")
 
 
-def _name(line: Line) -> str:
+def name_of_line(line: Line) -> str:
+    """What a line is called in a table, as Markdown."""
     if line.name:
         return inline(line.name)
     parts = anatomy(line.text).clauses
@@ -96,8 +94,8 @@ def _checks(line: Line) -> str:
 
 
 def table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A Markdown table under a heading; the cells are Markdown already."""
-    lines = [f"## {title}", "", _row(head), _row(tuple("---" for _ in head))]
+    """A Markdown table under a heading, "" for none; the cells are Markdown already."""
+    lines = [*([f"## {title}", ""] if title else []), _row(head), _row(tuple("---" for _ in head))]
     lines.extend(_row(row) for row in rows)
     return "\n".join(lines)
 

@@ -5,6 +5,7 @@ Compound: `10M, +8%/month`, `+8% MoM`, `growing 8% per month`, `doubles every 6 
 """
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -27,7 +28,8 @@ _NUMBER: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+"
 _WORD: Final = r"[A-Za-zµ]+"
 _SHORT: Final = {
     "mom": "month", "m/m": "month", "monthly": "month", "yoy": "year", "y/y": "year",
-    "yearly": "year", "annually": "year", "pa": "year", "p.a": "year", "p.a.": "year",
+    "yearly": "year", "annually": "year", "annual": "year", "pa": "year", "p.a": "year",
+    "p.a.": "year",
     "wow": "week", "weekly": "week", "qoq": "quarter", "quarterly": "quarter", "dod": "day",
     "daily": "day",
 }  # fmt: skip
@@ -43,6 +45,13 @@ _PERCENT: Final = re.compile(
     rf"(?P<word>growth|increase|rise|churn|decline|decrease|loss)?\s*{_PER}{_AFTER}",
     re.IGNORECASE,
 )
+_NAMED: Final = re.compile(
+    rf"{_BEFORE}(?:with\s+)?(?P<sign>[+-])?\s*(?P<rate>{_NUMBER})\s*%\s*"
+    r"(?P<short>mom|monthly|yoy|yearly|annual|wow|weekly|qoq|quarterly|dod|daily)\s+"
+    r"(?P<word>growth|increase|churn|decline|decrease|loss)\s*\)?\s*$",
+    re.IGNORECASE,
+)
+"""`8% monthly growth`, `5% yearly churn`: the time stands before the word."""
 _MULTIPLIES: Final = re.compile(
     rf"{_BEFORE}(?:(?:and|which|that|it)\s+)*(?P<verb>doubl|tripl|halv|quadrupl)(?:es|ing|e)"
     rf"(?:\s+in\s+size)?\s+(?:once\s+)?{_PER}{_AFTER}",
@@ -59,6 +68,7 @@ _LEFT_OVER: Final = re.compile(
     re.IGNORECASE,
 )
 _OPEN: Final = re.compile(r"(?:[-+*/×^(,=]|\b(?:of|by|at|for|per|and|or|is|x))\s*$", re.IGNORECASE)
+_LOSSES: Final = ("churn", "decline", "decrease", "loss")
 _FACTORS: Final = {
     "doubl": Fraction(2),
     "tripl": Fraction(3),
@@ -86,7 +96,7 @@ def taken_off(text: str) -> tuple[str, Growing | Refused | None]:
     cannot be meant."""
     if not any(char.isdigit() for char in text):
         return text, None
-    for pattern, read in ((_MULTIPLIES, _multiplied), (_PERCENT, _compound), (_LINEAR, _linear)):
+    for pattern, read in _PHRASES:
         match = pattern.search(text)
         if match is None:
             continue
@@ -108,9 +118,10 @@ def left_over(text: str) -> bool:
 
 
 def _period(match: re.Match[str]) -> Fraction | None:
-    short, time, many = match.group("short"), match.group("time"), match.group("many")
+    said = match.groupdict()
+    short, time, many = said["short"], said.get("time"), said.get("many")
     word = _SHORT[short.lower()] if short else time
-    scaled = units.lookup(word)
+    scaled = units.lookup(word) if word else None
     if scaled is None or len(scaled[0]) != 1 or units.KINDS.get(scaled[0][0][0]) != units.TIME:
         return None
     count = Fraction(many.replace(",", "")) if many else Fraction(1)
@@ -124,7 +135,7 @@ def _compound(match: re.Match[str]) -> Growing | None:
     if period is None:
         return None
     word = (match.group("word") or "").lower()
-    falls = bool(match.group("falls")) or word in ("churn", "decline", "decrease", "loss")
+    falls = bool(match.groupdict().get("falls")) or word in _LOSSES
     sign = -1 if falls or match.group("sign") == "-" else 1
     share = Fraction(match.group("rate").replace(",", "")) / 100
     factor = 1 + sign * share
@@ -146,3 +157,12 @@ def _linear(match: re.Match[str]) -> Growing | None:
     step = match.group("step").strip()
     certain = not match.group("sign") or match.group().lstrip()[:1] in (",", ";", "(")
     return Growing(period, step=step, sign=-1 if falls else 1, certain=certain)
+
+
+_PHRASES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Growing | None]], ...]] = (
+    (_MULTIPLIES, _multiplied),
+    (_NAMED, _compound),
+    (_PERCENT, _compound),
+    (_LINEAR, _linear),
+)
+"""The phrases in the order they are looked for, and how each is read."""

@@ -70,3 +70,8 @@ class Line(NamedTuple):
         from coach.boards.board import Span
 
         return Span(self.start, self.start + len(self.text))
+
+
+def is_trigger(line: Line) -> bool:
+    """Whether a line says when something is to be looked at again."""
+    return line.kind == "value" and bool(line.formula) and line.formula == line.name

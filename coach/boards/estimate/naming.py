@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from coach.boards.estimate.anatomy import Anatomy, anatomy, titled
-from coach.boards.estimate.header import row_cells
+from coach.boards.estimate.column_titles import row_cells
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name, name_of, pieces
 

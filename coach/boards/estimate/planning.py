@@ -14,7 +14,7 @@ from coach.boards.estimate.clause_readings import (
     needed_names,
     read_claims,
 )
-from coach.boards.estimate.header import labelled
+from coach.boards.estimate.column_titles import labelled
 from coach.boards.estimate.implied_unit import counts_things, implied_unit
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.line_plan import NOTHING, Plan
@@ -124,9 +124,7 @@ def _line(taken: Anatomy, given: Given) -> Plan:
         said = [clause.text for clause in clauses if _mentions(clause.text, name)]
         names = names - {name} if not said or _divided(name, names, said) else names
     if "|" in clauses[0].text:
-        texts = clauses[0].text.split("|")
-        cells = read_cells(texts, names, counting, taken.bracket, given.width)
-        return _cells_plan(taken, cells, clauses, names)
+        return _barred(taken, clauses, names, counting, given.width)
     if given.width > 1 and len(clauses) > 1 and taken.label:
         arrows = arrowed(clauses, names, counting, taken.bracket, given.width)
         if arrows is not None:
@@ -163,6 +161,24 @@ def _line(taken: Anatomy, given: Given) -> Plan:
     if first.node is None:
         return NOTHING
     return _calculated(taken, readings, implied, clauses[1:], names)
+
+
+def _barred(
+    taken: Anatomy, clauses: Sequence[Clause], names: frozenset[Name], counting: bool, width: int
+) -> Plan:
+    """The plan of a line whose amount has bars; a cell that is no amount is refused where the line
+    defines a name for as many cells as there are columns."""
+    texts = clauses[0].text.split("|")
+    cells = read_cells(texts, names, counting, taken.bracket, width)
+    if cells.strange and len(texts) == width and taken.defines and _counted(texts):
+        message = f"{cells.strange} is no amount: write a number, or ? where it is open"
+        return Plan("error", taken.label, name_of(taken.label), message=message)
+    return _cells_plan(taken, cells, clauses, names)
+
+
+def _counted(texts: Sequence[str]) -> bool:
+    """Whether any cell has a digit in it."""
+    return any(char.isdigit() for text in texts for char in text)
 
 
 def _calculated(

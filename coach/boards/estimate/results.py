@@ -55,14 +55,14 @@ def rows(
     sheet: Sheet,
     cursor_line: int | None = None,
     previous: "Sequence[Row]" = (),
-    room: int | None = None,
+    table: "Table | None" = None,
 ) -> "tuple[Row, ...]":
     """The cells of every line; previous is what this function gave for the text before the key.
 
-    room: how many cells the values of a line with columns may take, None for any number.
+    table: that of the sheet's columns, where it is known already.
     """
     lines = sheet.lines
-    table = table_of(sheet, room)
+    table = table or table_of(sheet)
     typing = None
     if cursor_line is not None and 0 <= cursor_line < len(lines):
         here = lines[cursor_line]

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from coach.boards.estimate.anatomy import Anatomy
 from coach.boards.estimate.clause import parse_clause
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.nodes import Node, computes, references
+from coach.boards.estimate.nodes import Node, references
 
 _WORDS: Final = (
     r"(?:re-?view|re-?visit|re-?evaluate|re-?plan|re-?assess|re-?consider|re-?size|order|buy|add|scale"
@@ -70,7 +70,7 @@ def read_review(taken: Anatomy, names: frozenset[Name]) -> Review | None:
     limit = parse_clause(match.group("limit"), names, frozenset(), True)
     if subject.node is None or limit.node is None:
         return None
-    if not references(subject.node) or (computes(limit.node) and not references(limit.node)):
+    if not references(subject.node):
         return None
     sign = match.group("sign").lower()
     falls = sign in _FALLS or "under" in sign or "below" in sign

@@ -16,10 +16,14 @@ _ARROWS: Final = "→⇒"
 
 
 class RowRead(NamedTuple):
-    """The readings of the cells of a row, empty where it is prose; fault says what is wrong."""
+    """The readings of the cells of a row, empty where it is prose.
+
+    fault says what is wrong, strange is the first cell that is no amount.
+    """
 
     cells: tuple[tuple[ClauseReading, ...], ...] = ()
     fault: str = ""
+    strange: str = ""
 
 
 def read_tailed(
@@ -80,7 +84,7 @@ def read_cells(
         readings = read_tailed(text, names, counting, True)
         parsed = readings[0].parsed
         if parsed.node is None and not parsed.error:
-            return RowRead()
+            return RowRead(strange=text)
         fault = fault or parsed.error
         if without_tails(text).grows:
             fault = fault or _BOTH

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
-from coach.boards.estimate.header import (
+from coach.boards.estimate.column_titles import (
     Column,
     Header,
     has_loads,

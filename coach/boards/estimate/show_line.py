@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
+from coach.boards.estimate.column_titles import Column
 from coach.boards.estimate.due import worded
-from coach.boards.estimate.header import Column
 from coach.boards.estimate.line import ColumnCell, Line
 from coach.boards.estimate.nodes import computes
 from coach.boards.estimate.quantity import Quantity, to_unit

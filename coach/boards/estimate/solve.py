@@ -13,10 +13,10 @@ from coach.boards.estimate import answers, units
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.bounds import Bounds
 from coach.boards.estimate.cells import count_fault
+from coach.boards.estimate.column_titles import Column
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.due import due
 from coach.boards.estimate.evaluation import evaluate
-from coach.boards.estimate.header import Column
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.names import Name

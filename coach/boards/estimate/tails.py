@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from coach.boards.estimate import growth, sizing
+from coach.boards.estimate import growth, sizing, units
 from coach.boards.estimate.clause import Parsed, parse_clause
 from coach.boards.estimate.growth import Growing
 from coach.boards.estimate.names import Name
@@ -64,6 +64,8 @@ def with_tails(parsed: Parsed, tails: Tails, names: frozenset[Name], plain: Node
         return parsed
     notes = parsed.notes
     for tail in tails.tails:
+        if isinstance(tail, Sizing) and tail.use and _is_rate(node):
+            continue
         if isinstance(tail, Sizing):
             node = sizing.sized(node, tail)
             note = sizing.remark(tail)
@@ -71,6 +73,12 @@ def with_tails(parsed: Parsed, tails: Tails, names: frozenset[Name], plain: Node
         else:
             node = _growth(node, tail, names, plain)
     return parsed._replace(node=node, notes=notes)
+
+
+def _is_rate(node: Node) -> bool:
+    """Whether a plain amount is so much a time: `500 req/s at 60% utilization` is what was measured
+    at that use, and nothing to divide."""
+    return isinstance(node, Number) and units.dimension(node.unit)[units.TIME] < 0
 
 
 def _growth(node: Node, said: Growing, names: frozenset[Name], plain: Node | None) -> Growth:

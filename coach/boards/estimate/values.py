@@ -6,9 +6,9 @@ from typing import Final, TypeAlias
 from coach.boards.estimate import answers, units
 from coach.boards.estimate.answers import Solved, Source
 from coach.boards.estimate.cells import OPEN
+from coach.boards.estimate.column_titles import Column, has_loads
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import Env, evaluate
-from coach.boards.estimate.header import Column, has_loads
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, divides

@@ -9,7 +9,7 @@ from typing import Final
 
 from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.answers import Solved
-from coach.boards.estimate.header import Column, Header
+from coach.boards.estimate.column_titles import Column, Header
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.line_plan import NOTHING, Plan
 from coach.boards.estimate.name_index import MANY, NameIndex, sharing

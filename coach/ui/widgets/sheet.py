@@ -5,7 +5,7 @@ from functools import cached_property
 from textual.app import ComposeResult
 
 from coach.boards.board import Cell, Context, Row, Severity
-from coach.boards.estimate.column_table import Table, table_heading, table_of
+from coach.boards.estimate.column_table import Table, heading, table_of, whole_table
 from coach.boards.estimate.complete import complete
 from coach.boards.estimate.results import rows
 from coach.boards.estimate.sheet import Sheet, evaluate
@@ -27,14 +27,15 @@ class EstimatePane(BoardPane):
     EstimatePane BoardEditor { width: 100%; height: 1fr; }
     EstimatePane RowsView.heading { dock: top; height: 1; display: none; }
     EstimatePane.columned RowsView.heading { display: block; }
+    EstimatePane RowsView.view { height: auto; max-height: 50%; }
     """
 
     _last: tuple[tuple[Cell, ...], ...] = ()
     sheet: Sheet = evaluate("")
-    table_room = MOST_MARGIN
+    table: Table | None = None
 
     def make_view(self) -> RowsView:
-        """The results stand in the editor itself."""
+        """The results stand in the editor itself, but for columns that do not fit there."""
         view = super().make_view()
         view.display = False
         return view
@@ -55,8 +56,11 @@ class EstimatePane(BoardPane):
         return RowsView(classes="heading")
 
     def on_mount(self) -> None:
-        """Completes units, nouns and names as ghost text."""
+        """Completes units, nouns and names as ghost text; one begins in the first open cell."""
         super().on_mount()
+        vacant = self.text.find("| |")
+        if vacant >= 0:
+            self.editor.put_cursor(vacant + 2)
         self.editor.completer = self._complete
 
     def _complete(self, line: str, column: int) -> str:
@@ -70,23 +74,27 @@ class EstimatePane(BoardPane):
         self._find()
 
     def _make_room(self) -> None:
-        """Keeps so much of the width for the results as they need; titles stand over columns."""
+        """Keeps so much of the width for the results as they need; titles stand over columns.
+
+        Columns that do not fit beside the text stand below it, with their names.
+        """
         share = self.size.width * 2 // 5
         margin = max(LEAST_MARGIN, min(MOST_MARGIN, share))
-        table = table_of(self.sheet)
-        if table is not None:
-            most = max(margin, self.size.width - LEAST_TEXT)
-            margin = max(margin, min(table.sizes.total + 2, most))
-            table = table_of(self.sheet, margin - 1)
-        self.table_room = margin - 1
-        self.editor.reserve(margin)
-        self.set_class(table is not None, "columned")
-        if table is not None:
+        table = table_of(self.sheet, max(margin, self.size.width - LEAST_TEXT) - 1)
+        beside = table is not None and table.fits
+        if table is not None and table.fits:
+            margin = max(margin, table.sizes.total + 2)
             self.heading.show(self._titles(table))
+        self.table = table
+        self.editor.reserve(margin)
+        self.set_class(beside, "columned")
+        self.view.display = table is not None and not beside
+        if self.view.display:
+            self.view.show(whole_table(self.sheet, max(20, self.size.width - 2), self.checked))
 
     def _titles(self, table: Table) -> tuple[Row, ...]:
         """The heading, its titles over the values that the editor shows at its right edge."""
-        row = table_heading(self.sheet, table)
+        row = heading(self.sheet, table.sizes)
         left = self.editor.results_end - sum(width(text) for text, _ in row)
         return (((" " * max(0, left), "dim"), *row),)
 
@@ -126,7 +134,7 @@ class EstimatePane(BoardPane):
 
     def _annotate(self) -> None:
         cursor = self.editor.cursor_location[0]
-        self._last = rows(self.sheet, cursor, self._last, self.table_room)
+        self._last = rows(self.sheet, cursor, self._last, self.table)
         shown = self._last if self.checked else tuple(map(self._unjudged, range(len(self._last))))
         self.editor.annotate(shown)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coach.boards.board import Context, plain
 from coach.boards.estimate import units
 from coach.boards.estimate.board import BOARD
-from coach.boards.estimate.header import header_of
+from coach.boards.estimate.column_titles import header_of
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.record import records
 from coach.boards.estimate.sheet import Sheet, evaluate
@@ -177,6 +177,8 @@ def test_more_than_eight_columns_are_refused_in_their_rows() -> None:
         ("a = 64 GB, halves every 6 months", ["64 GB", "32 GB", "16 GB"]),
         ("a = 100 req/s, +10 req/s per month", ["100 req/s", "160 req/s", "220 req/s"]),
         ("a = 1 TB plus 2 TB/year", ["1 TB", "2 TB", "3 TB"]),
+        ("a = 100, 50% yearly decline", ["100", "~70.7", "50"]),
+        ("a = 100 with 100% annual growth", ["100", "~141.4", "200"]),
     ],
 )
 def test_cells_and_growth(text: str, shown: list[str]) -> None:
@@ -215,12 +217,18 @@ def test_a_sum_stays_a_sum(text: str) -> None:
         ("a = 40 cores at 140% utilization", "1% to 100%"),
         ("a = 500 GB, N+2", "divide by what a machine does"),
         ("a = 1 | 2 | 3 = 1 | 2", "2 answers for 3 columns"),
+        ("a = 10M | same | 12M", "same is no amount"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_a_way_out(text: str, part: str) -> None:
     line = last(YEAR + text)
     assert line.kind == "error"
     assert part in line.message
+
+
+def test_what_was_measured_at_some_use_is_not_divided_by_it() -> None:
+    assert last("one server = 500 req/s at 60% utilization").value == 500
+    assert last("cores = 420 at 70% utilization").value == 600
 
 
 def test_growth_without_columns_in_time_says_what_to_write() -> None:
@@ -275,6 +283,7 @@ def test_a_count_above_that_varies_is_not_taken_for_what_an_answer_leaves_out() 
         ("review when c > 900", None, "by 1 year"),
         ("review when c > 9000", None, "not up to 1 year"),
         ("review if r > 1.2 TB", None, "by 6 months"),
+        ("review if s exceeds 80% of 1 TB", Fraction(15, 2), "in 7.5 months"),
     ],
 )
 def test_a_trigger_says_when_it_is_due(trigger: str, value: Fraction | None, shown: str) -> None:

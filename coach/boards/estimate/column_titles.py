@@ -213,13 +213,12 @@ def has_loads(columns: Sequence[Column]) -> bool:
 
 def _months(title: str) -> Fraction | None:
     low = title.lower()
-    if low in _NOW:
-        return Fraction(0)
     if low in _NEXT:
         return Fraction(_NEXT[low])
     match = _TIME.search(low)
     if match is None or (match.group("lead") or "") in _NO_LEAD:
-        return None
+        words = re.findall(r"[a-z]+", low)
+        return Fraction(0) if words and words[0] in _NOW else None
     count = match.group("count")
     many = _COUNTED.get(count.removesuffix("n") if count.startswith("half") else count)
     scaled = units.lookup(match.group("unit"))
