@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coach.boards.endpoint import Endpoint
-from coach.boards.table import Table
+from coach.boards.schema.parts import Table
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.parts import Variant
 from coach.catalog.prompt import Prompt

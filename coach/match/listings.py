@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from coach.boards.api import BOARD as API
 from coach.boards.endpoint import Endpoint
-from coach.boards.schema import BOARD as SCHEMA
-from coach.boards.table import Table
+from coach.boards.schema.parts import Table
+from coach.boards.schema.schema_board import BOARD as SCHEMA
 from coach.language.words import stem, stems, term
 
 _PREFIX = re.compile(r"api|v\d+", re.I)
