@@ -21,16 +21,16 @@ _VERB = lazy(
     re.I,
 )
 _CLAUSES = lazy(
-    r"\b(?P<by>by|where|for|with|of|given|filter(?:ed)?\s+(?:by|on)|on|via)\b"
-    r"|\b(?P<sort>sort(?:ed)?(?:\s+by)?|order(?:ed)?\s+by)\b"
-    r"|\b(?P<newest>(?:newest|latest|most\s+recent)(?:\s+first)?)\b"
-    r"|\b(?P<oldest>(?:oldest|earliest)(?:\s+first)?)\b"
-    r"|\b(?P<limit>limit|top|first|page\s+of)\s+(?=\d|\?)"
-    r"|\b(?P<offset>offset|skip)\s+(?=\d|\?)"
-    r"|\b(?P<returning>returning|return(?:s)?)\b"
-    r"|\b(?P<count>count(?:\s+only)?)\s*(?=$|[,;]|\d)"
-    r"|(?P<rate>(?<![\w.])(?:at\s+|~|≈)?\d[\d.,]*\s*[kmb]?\s*(?:/|per\s+)(?:s|sec|second|min|minute|h|hour|d|day)\b"
-    r"|(?<![\w.])\d[\d.,]*\s*[kmb]?\s*(?:qps|rps|tps|req/s)\b)",
+    r"\b(?:(?P<by>by|where|for|with|of|given|filter(?:ed)?\s+(?:by|on)|on|via)\b"
+    r"|(?P<sort>sort(?:ed)?(?:\s+by)?|order(?:ed)?\s+by)\b"
+    r"|(?P<newest>(?:newest|latest|most\s+recent)(?:\s+first)?)\b"
+    r"|(?P<oldest>(?:oldest|earliest)(?:\s+first)?)\b"
+    r"|(?P<limit>limit|top|first|page\s+of)\s+(?=\d|\?)"
+    r"|(?P<offset>offset|skip)\s+(?=\d|\?)"
+    r"|(?P<returning>returning|returns?)\b"
+    r"|(?P<count>count(?:\s+only)?)\s*(?=$|[,;]|\d)"
+    r"|(?P<rate>(?<![\w.])(?:at\s+)?\d[\d.,]*\s*[kmb]?\s*"
+    r"(?:(?:/|per\s+)(?:s|sec|second|min|minute|h|hour|d|day)|qps|rps|tps|req/s)\b))",
     re.I,
 )
 _JOIN = lazy(r"join\s+([\w$]+)\.([\w$]+)\s*=\s*([\w$]+)\.([\w$]+)\s*\Z", re.I)
@@ -75,7 +75,7 @@ def _query(assembly: Assembly, rest: str, span: Span, sure: bool) -> Query | Non
     said: dict[str, str] = {}
     for number, place in enumerate(places):
         stop = places[number + 1].start() if number + 1 < len(places) else len(rest)
-        said[place.lastgroup or ""] = rest[place.end() : stop].strip(" ,;")
+        said[place.lastgroup or ""] = rest[place.end() : stop].strip(" ,;~≈")
         if place.lastgroup == "rate":
             said["rate"] = place[0]
             if rest[place.end() : stop].strip(" ,;)"):

@@ -63,11 +63,15 @@ class GrowingTable:
         all_columns = [*first, *columns, *made]
         inside = {part.name.casefold() for part in self.key}
         final = []
+        named: dict[str, Column] = {}
         for column in all_columns:
             folded = column.name.casefold()
             pointed = column.reference or self.pointing.get(folded)
             optional = column.optional and not (folded in inside and column.type)
-            final.append(column._replace(reference=pointed, optional=optional))
+            if pointed is not column.reference or optional is not column.optional:
+                column = Column(*column[:3], optional, *column[4:6], pointed)  # noqa: PLW2901
+            named.setdefault(folded, column)
+            final.append(column)
         key = tuple(part.name for part in self.key) or tuple(c.name for c in final if c.key)
         grouped = (*self.key, *(part for group in self.uniques for part in group))
         return Table(
@@ -78,6 +82,7 @@ class GrowingTable:
             tuple(tuple(part.name for part in group) for group in self.uniques),
             grouped,
             self.declared,
+            named,
         )
 
     def _columns(self) -> list[Column]:

@@ -1,6 +1,7 @@
 """Tables whose columns stand in one list: `name(a, b)`, `name { a; b }`, `name: a, b`."""
 
 import re
+from functools import lru_cache
 
 from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, GrowingTable
@@ -27,6 +28,7 @@ _COLON = lazy(
     re.I | re.S,
 )
 _ID = lazy(r"(?:.*[_ ])?(?:id|uuid|key|at|name)\Z|.*Id\Z|email\Z", re.I)
+_LEAD = lazy(r"(?:[-•▪◦][ \t]+|\|[ \t]*|[├└│─|`]+[ \t]*)+")
 _MOST_LINES = 400
 
 
@@ -123,8 +125,8 @@ class BracketLists:
     def _items(self, start: int, end: int) -> "list[tuple[int, int]]":
         found = []
         for begin, stop in cut(self.masked, start, end):
-            lead = re.match(r"(?:[-•▪◦][ \t]+|\|[ \t]*|[├└│─|`]+[ \t]*)+", self.masked[begin:stop])
-            first = begin + (lead.end() if lead else 0)
+            lead = _LEAD.match(self.masked, begin, stop)
+            first = lead.end() if lead else begin
             if first < stop:
                 found.append((first, stop))
         return found
@@ -232,6 +234,7 @@ class BracketLists:
         return stop
 
 
+@lru_cache(maxsize=8192)
 def columnar(text: str) -> bool:
     """Whether an item is a column or a group of a table."""
     if group_of(text):

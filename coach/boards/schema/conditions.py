@@ -40,6 +40,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("equal", rf"{_COLUMN}(?:\s*==?\s*(?:{_PARAMETER}|[\w$.]+(?:\(.*\))?|\.{{2,3}}|…))?"),
     )
 )
+_PLAIN = lazy(r"[^\W\d][\w$]*")
 _JOINER = lazy(r"\s+and\s+", re.I)
 _OR = lazy(r"\s+or\s+", re.I)
 _BETWEEN = lazy(r"\bbetween\b(?:(?!\bbetween\b).)*?\s+and\s+", re.I | re.S)
@@ -47,6 +48,9 @@ _BETWEEN = lazy(r"\bbetween\b(?:(?!\bbetween\b).)*?\s+and\s+", re.I | re.S)
 
 def condition(text: str) -> tuple[Condition, ...] | None:
     """What one condition says; None where it is none. A row compared is several."""
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return (Condition(text, "equal", text),)
     text = unwrapped(" ".join(text.split())) if not re.match(r"\([^()]*\)\s*[<>=i]", text) else text
     for kind, rule in _RULES:
         found = rule.fullmatch(text)

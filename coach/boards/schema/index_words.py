@@ -52,7 +52,8 @@ def index_line(assembly: Assembly, start: int, text: str, listed: bool = False) 
         if columns.startswith("(") and closed(columns, 0, len(columns)) < 0:
             assembly.report(*_unclosed(start, text))
             columns += ")"
-        columns = re.sub(rf"(?<![\w.]){re.escape(table)}\.", "", columns)
+        if f"{table}." in columns:
+            columns = re.sub(rf"(?<![\w.]){re.escape(table)}\.", "", columns)
         span = Span(start, start + len(text))
         method = found.groupdict().get("method") or ""
         index = index_of(table, columns, span, unique, method)

@@ -51,11 +51,12 @@ class Table:
     uniques: tuple[tuple[str, ...], ...] = ()
     grouped: tuple[NamedPart, ...] = ()
     declared: bool = True
+    named: Mapping[str, Column] = field(default_factory=dict, compare=False, repr=False)
+    """The first column of each folded name."""
 
     def column(self, name: str) -> Column | None:
         """The column of that name, whatever its case."""
-        wanted = name.casefold()
-        return next((known for known in self.columns if known.name.casefold() == wanted), None)
+        return self.named.get(name.casefold())
 
 
 class SortPart(NamedTuple):

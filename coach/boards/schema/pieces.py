@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from coach.boards.schema.patterns import lazy
 
 _STOPS = lazy(r'"[^"\n]*"|`[^`\n]*`|(?<=\w)<[^<>\n]*>|[()\[\]{},;\n]')
+_NESTED = lazy(r"[\"`<()\[\]{}]")
+_ENDS = lazy(r"[,;\n&]")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 DEEPEST = 200
 
 
 def cut(text: str, start: int, end: int, stops: str = ",;\n") -> Iterator[tuple[int, int]]:
     """Start and end of each item of text[start:end], stripped; empty ones are left out."""
+    if not _NESTED.search(text, start, end):
+        yield from _flat(text, start, end, stops)
+        return
     depth = 0
     begun = start
     for found in _STOPS.finditer(text, start, end):
@@ -21,6 +26,16 @@ def cut(text: str, start: int, end: int, stops: str = ",;\n") -> Iterator[tuple[
         elif char in ")]}":
             depth = max(0, depth - 1)
         elif depth == 0 and char in stops:
+            yield from _stripped(text, begun, found.start())
+            begun = found.end()
+    yield from _stripped(text, begun, end)
+
+
+def _flat(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, int]]:
+    """The same where nothing is nested."""
+    begun = start
+    for found in _ENDS.finditer(text, start, end):
+        if found[0] in stops:
             yield from _stripped(text, begun, found.start())
             begun = found.end()
     yield from _stripped(text, begun, end)
@@ -68,6 +83,8 @@ def names(text: str) -> list[str]:
 
 def bare(name: str) -> str:
     """A name without quotes, direction and length."""
+    if name.isidentifier():
+        return name
     name = re.sub(r"\s+(?:asc|desc)\b.*\Z", "", name.strip(), flags=re.I | re.S)
     name = re.sub(r"\s*\(\d+\)\Z", "", name)
     if len(name) > 1 and name[0] in "\"`['" and name[-1] in "\"`]'":

@@ -1,6 +1,7 @@
 """One item of a table's list: a column, or a key, a unique group, an index, a reference."""
 
 import re
+from functools import lru_cache
 
 from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, GrowingTable
@@ -47,6 +48,7 @@ _KEYS = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def group_of(text: str) -> re.Match[str] | None:
     """The key, unique group, index or reference of several columns that a text says, if it does."""
     found = _GROUP.match(text)
@@ -60,6 +62,18 @@ def _is_column(group: re.Match[str]) -> bool:
         first = re.match(r"\w+", rest)
         return bool(first and first[0].lower() in TYPES)
     return bool(group["sep"] and rest.lower() in TYPES)
+
+
+@lru_cache(maxsize=8192)
+def _cut_of(text: str) -> re.Match[str] | None:
+    """Where a group follows a column without a comma."""
+    return _AFTER.search(text) if len(text) > 6 and " " in text else None
+
+
+@lru_cache(maxsize=8192)
+def _marks_alone(text: str) -> bool:
+    """Whether an item is marks only, which belong to the column before it."""
+    return bool(_MARKED.match(text))
 
 
 class Items:
@@ -76,14 +90,14 @@ class Items:
         """Reads the item text[start:end]; False, and nothing noted, where it is none."""
         composed = bool(text)
         text = text or self.assembly.text[start:end]
-        cuts = _AFTER.search(text) if len(text) > 6 and " " in text else None
+        cuts = _cut_of(text)
         if cuts and column_words(text[: cuts.start()]):
             first = self.take(start, start + cuts.start(), remark, text[: cuts.start()])
             return first and self.take(start + cuts.end(), end, "", text[cuts.end() :])
         group = group_of(text)
         if group:
             return self._group(group, start, end, text)
-        if self.table.items and _MARKED.match(text) and not composed:
+        if self.table.items and not composed and _marks_alone(text):
             last, at, before = self.table.items[-1]
             marked = column_words(f"{before} {text}")
             if marked and marked.name == last.name and not marked.more:
