@@ -89,7 +89,14 @@ A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is
   rows orders 200M            partition orders by range placed_at
   shard orders by buyer_id    ok missing-index
 (each of the statements on a line of its own). Lists behind a colon, columns on lines below a
-table's name, Markdown, SQL, DBML, Mermaid, Prisma and Python classes are read too.""",
+table's name, Markdown, SQL, DBML, Mermaid, Prisma and Python classes are read too.
+
+Keys:  auto-increment  simple, ordered; not distributed-friendly
+       UUID            globally unique; larger, random
+       ULID            globally unique, sortable; larger
+Index: columns of WHERE, of JOIN, of ORDER BY with WHERE; composite ones for common queries
+Shard: by a key that queries have (user_id, tenant_id); what crosses shards is limited; say how
+       pieces are moved when shards are added""",
     ),
     BoardSpec(
         "plan",
