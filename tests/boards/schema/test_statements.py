@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.boards.board import Context, Severity, plain
@@ -177,6 +177,7 @@ LINES = WRITTEN.split("\n")
 PAGES = st.lists(st.sampled_from(LINES), max_size=8).map("\n".join)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(PAGES | st.text(max_size=200), st.integers(20, 120))
 def test_whatever_is_written_ends_in_a_drawing_and_exports(text: str, room: int) -> None:
     model = BOARD.parse(text)
