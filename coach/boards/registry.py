@@ -77,15 +77,26 @@ A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is
     ),
     BoardSpec(
         "schema",
-        "coach.boards.schema",
+        "coach.boards.schema.schema_board",
         "Schema",
         "f6",
         "orders(id pk, user_id -> users.id, total)",
-        formats=("sql", "markdown"),
+        formats=("postgres", "sqlite", "mermaid", "dbml", "markdown", "sql"),
         notation="""Tables, and what is said of them, # for comments:
-  orders(order_id pk, buyer_id -> users.user_id, price: int, note?)
-  index orders(buyer_id)      shard orders by buyer_id      users 1:N orders
-(each of the last three on a line of its own); CREATE TABLE and CREATE INDEX are read too.""",
+  orders(order_id pk, buyer_id -> users.user_id, total numeric, note?)
+  users 1:N orders            index orders(buyer_id, placed_at desc)
+  query orders by buyer_id sorted placed_at desc limit 20   5k/s
+  rows orders 200M            partition orders by range placed_at
+  shard orders by buyer_id    ok missing-index
+(each of the statements on a line of its own). Lists behind a colon, columns on lines below a
+table's name, Markdown, SQL, DBML, Mermaid, Prisma and Python classes are read too.
+
+Keys:  auto-increment  simple, ordered; not distributed-friendly
+       UUID            globally unique; larger, random
+       ULID            globally unique, sortable; larger
+Index: columns of WHERE, of JOIN, of ORDER BY with WHERE; composite ones for common queries
+Shard: by a key that queries have (user_id, tenant_id); what crosses shards is limited; say how
+       pieces are moved when shards are added""",
     ),
     BoardSpec(
         "plan",

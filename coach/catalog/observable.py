@@ -13,7 +13,9 @@ class Shows(Model):
     `facts`: one of these facts was asked for. `said`: in one sentence, one term of each list.
     `components`: all of these are drawn. `path`: the drawing leads along these components.
     `estimate`: the quantity stands in the sheet within its tolerance. `endpoint`: such a method
-    and path stand on the api board. `table`: such a table stands on the schema board.
+    and path stand on the api board. `table`: such a table stands on the schema board;
+    with columns in brackets it has them, and keys, indexes, cuts and served queries may be named
+    as `coach.match.tables_seen` tells.
     `plan`: the plan board shows that (`boards.plan.qualities` has the words: step backup, shares).
     `pace`: "all phases" entered with some work in each, or "on time" at the end.
     `phases`: where words count; the observable's own phase when empty.

@@ -31,6 +31,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         )
         command.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
         command.add_argument("--format", choices=("text", *known.formats), default="text")
+        command.add_argument("--json", action="store_true", help="print all that was read as JSON")
+        if "postgres" in known.formats:
+            told = "write advised indexes as statements"
+            command.add_argument("--advice", action="store_true", help=told)
         command.add_argument("--width", type=int, default=100, help="columns of the drawing")
         command.add_argument("--check", action="store_true", help="print findings; 1 if any")
         command.set_defaults(run=partial(run, name))
@@ -56,6 +60,9 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
     other = refused(findings)
     if other is not None:
         raise UsageError(other.message, f"coach {name} --help tells what is read.")
+    if args.json:
+        stdout.write(found.export(model, "json"))
+        return 0
     if args.check:
         stdout.writelines(told(findings, text))
         return int(any(one.severity is not Severity.HINT for one in findings))
@@ -68,13 +75,15 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
         return 1
     if args.format == "text":
         stdout.write(f"{drawn}\n" if drawn else "")
+    elif getattr(args, "advice", False):
+        stdout.write(found.export(model, args.format, advice=True))  # type: ignore[call-arg]
     else:
         stdout.write(found.export(model, args.format))
     return 0
 
 
 def _left_out(finding: "Finding", format: str) -> bool:
-    return format == "sql" and finding.code == "no-column"
+    return format in ("sql", "postgres", "sqlite") and finding.code == "no-column"
 
 
 def told(findings: "Iterable[Finding]", text: str) -> Iterator[str]:

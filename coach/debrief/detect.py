@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coach.boards.endpoint import Endpoint
-from coach.boards.table import Table
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.parts import Variant
 from coach.catalog.prompt import Prompt
@@ -21,6 +20,7 @@ from coach.language.vocabulary import Vocabulary, vocabulary
 from coach.match import listings, planned
 from coach.match.components import Drawn, drawn
 from coach.match.quantities import in_tolerance, judge
+from coach.match.tables_seen import Seen
 from coach.match.walks import broken_at
 
 _GRACE = 1.02
@@ -236,7 +236,7 @@ def _plan(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 
 
 def _listed(
-    case: Case, board: str, look: Callable[[str, str], Endpoint | Table | None], wanted: str
+    case: Case, board: str, look: Callable[[str, str], Endpoint | Seen | None], wanted: str
 ) -> list[Evidence]:
     """What stands on a board of lines, from the edit on that wrote it for good."""
     n = case.record.since(board, lambda text: look(text, wanted) is not None)

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from coach.boards.api import BOARD as API
 from coach.boards.endpoint import Endpoint
-from coach.boards.schema import BOARD as SCHEMA
-from coach.boards.table import Table
-from coach.language.words import stem, stems, term
+from coach.boards.schema.parts import Table
+from coach.boards.schema.schema_board import BOARD as SCHEMA
+from coach.language.words import stem
+from coach.match.tables_seen import Seen, seen
 
 _PREFIX = re.compile(r"api|v\d+", re.I)
 
@@ -38,13 +39,12 @@ def endpoint(text: str, wanted: str) -> Endpoint | None:
     )
 
 
-def table(text: str, wanted: str) -> Table | None:
-    """The table on the schema board's text; "short_links" is a table of links."""
-    name = term(wanted)
-    return next((known for known in tables(text) if stems(known.name)[-len(name) :] == name), None)
+def table(text: str, wanted: str) -> Seen | None:
+    """The table, key, index or cut on the schema board's text, as `tables_seen` says it."""
+    return seen(text, wanted)
 
 
-def line(text: str, listed: Endpoint | Table | None) -> str:
+def line(text: str, listed: Endpoint | Seen | None) -> str:
     """The first line of what stands on a board's text, for quoting; "" for None."""
     if listed is None:
         return ""

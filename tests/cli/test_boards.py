@@ -11,7 +11,7 @@ from coach.cli import boards
 from coach.errors import CoachError, NotFound, UsageError
 
 API = "POST /links {url, alias?} -> 201 {code}\nGET /links/{code} -> 302\n"
-SCHEMA = "links(code pk, url)\nclicks(id pk, code -> links.code)\n"
+SCHEMA = "links(code pk, url)\nclicks(code -> links.code, at, pk(code, at))\n"
 
 
 def run(*words: str, text: str = "", raw: bytes | None = None) -> tuple[int, str]:
@@ -26,7 +26,7 @@ def run(*words: str, text: str = "", raw: bytes | None = None) -> tuple[int, str
 
 def test_boards_are_drawn_and_exported_in_silence(capsys: pytest.CaptureFixture[str]) -> None:
     assert "POST  /links" in run("api", text=API)[1]
-    assert "│ links" in run("schema", text=SCHEMA)[1]
+    assert "│  links  │" in run("schema", text=SCHEMA)[1]
     assert json.loads(run("api", "--format", "openapi", text=API)[1])["openapi"] == "3.1.0"
     assert "CREATE TABLE links" in run("schema", "--format", "sql", text=SCHEMA)[1]
     for name, text in (("api", API), ("schema", SCHEMA)):
@@ -147,7 +147,7 @@ def test_another_notation_is_refused(
 
 
 def test_what_is_written_is_read() -> None:
-    sql = run("schema", "--format", "sql", text=SCHEMA)[1]
-    assert run("schema", "--format", "sql", text=sql) == (0, sql)
+    sql = run("schema", "--format", "sqlite", text=SCHEMA)[1]
+    assert run("schema", "--format", "sqlite", text=sql) == (0, sql)
     openapi = run("api", "--format", "openapi", text=API)[1]
     assert run("api", "--format", "openapi", text=openapi) == (0, openapi)

@@ -26,6 +26,8 @@ class Net:
     head_top: bool = False
     head_bottom: bool = True
     tip: Tip = Tip.ARROW
+    top_text: str = ""
+    bottom_text: str = ""
 
 
 def bundle(edges: list[Edge], back: set[int]) -> list[Net]:
@@ -59,8 +61,10 @@ def bundle(edges: list[Edge], back: set[int]) -> list[Net]:
 def _alone(edge: Edge, up: bool) -> Net:
     """The net of an edge that shares its line with none: two tips, or another than an arrow."""
     top, bottom = (edge.target, edge.source) if up else (edge.source, edge.target)
-    ends = edge.tip is not Tip.NONE
-    heads = ends and (edge.both or up), ends and (edge.both or not up)
+    texts = (edge.target_text, edge.source_text) if up else (edge.source_text, edge.target_text)
+    if edge.tip is Tip.NONE:
+        return Net([top], [(bottom, edge.label)], edge.style, False, False, edge.tip, *texts)
+    heads = edge.both or up, edge.both or not up
     return Net([top], [(bottom, edge.label)], edge.style, *heads, edge.tip)
 
 

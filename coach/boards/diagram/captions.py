@@ -2,30 +2,42 @@
 
 from typing import NamedTuple
 
-from coach.boards.board import Finding, Severity
+from coach.boards.board import Finding, Row, Severity
 from coach.boards.diagram.graph import Graph
 from coach.text import cut, width
 
 WIDEST_NAME = 30
 WIDEST_LABEL = 48
+ROW_CELLS = 24
+"""The least that rows of a box are cut to, however narrow names are wrapped."""
 _MOST_LINES = 80
 
 
 class Caption(NamedTuple):
-    """The lines of a box. `mark` precedes the first line and `badge` follows the last."""
+    """The lines of a box. `mark` precedes the first line and `badge` follows the last.
+
+    `rows` stand under a rule below the lines.
+    """
 
     lines: tuple[str, ...]
     mark: str = ""
     badge: str = ""
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def tall(self) -> int:
+        """The lines and rows, the rule between them included."""
+        return len(self.lines) + (1 + len(self.rows) if self.rows else 0)
 
     @property
     def cells(self) -> int:
         """The cells the widest line takes, mark and badge included."""
         widths = [width(line) for line in self.lines]
+        widths += [sum(width(text) for text, _ in row) for row in self.rows]
         if self.mark:
             widths[0] += width(self.mark) + 1
         if self.badge:
-            widths[-1] += width(self.badge) + 1
+            widths[len(self.lines) - 1] += width(self.badge) + 1
         return max(widths)
 
 
@@ -67,6 +79,21 @@ def wrap(text: str, limit: int, ellipsis: str) -> tuple[str, ...]:
 def shorten(text: str, limit: int, ellipsis: str) -> str:
     """A label on one line of at most limit cells."""
     return text if width(text) <= limit else cut(text, limit).removesuffix("…") + ellipsis
+
+
+def fitted(row: Row, limit: int, ellipsis: str) -> Row:
+    """A row of at most limit cells: shortened where it is longer, never wrapped."""
+    found: list[tuple[str, str]] = []
+    left = limit
+    for text, role in row:
+        cells = width(text)
+        if cells > left:
+            if left > 1 and text.strip():
+                found.append((cut(text, left).removesuffix("…").rstrip() + ellipsis, role))
+            break
+        found.append((text, role))
+        left -= cells
+    return tuple(found)
 
 
 def shortened(graph: Graph) -> tuple[Finding, ...]:

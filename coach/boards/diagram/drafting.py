@@ -99,8 +99,15 @@ class Drafting:
         else:
             self.draft.strokes.append(Stroke(flow1, cross1, flow2, cross2, style))
 
-    def _head(self, cross: int, flow: int, forward: bool, wire: Wire) -> None:
-        if self.down:
+    def _head(self, pin: Pin, flow: int, forward: bool) -> None:
+        cross, wire = pin.at, pin.wire
+        if pin.text:
+            cells = len(pin.text)
+            x, y = (cross - (cells - 1) // 2, flow) if self.down else (flow, cross)
+            if forward and not self.down:
+                x -= cells - 1
+            self.draft.labels.append(Label(x, y, pin.text, "edge-label"))
+        elif self.down:
             heading = Heading.DOWN if forward else Heading.UP
             self.draft.heads.append(Head(cross, flow, heading, wire.style, wire.tip))
         else:
@@ -133,7 +140,7 @@ class Drafting:
             return start
         end = start + item.depth - 1
         if pin.head:
-            self._head(pin.at, end + 1, False, pin.wire)
+            self._head(pin, end + 1, False)
         return end
 
     def _bottom(self, pin: Pin) -> int:
@@ -142,7 +149,7 @@ class Drafting:
             return self._elbow(pin)
         start = self.flow.starts[pin.item.rank]
         if pin.head:
-            self._head(pin.at, start - 1, True, pin.wire)
+            self._head(pin, start - 1, True)
         return start
 
     def _channel(self, number: int, channel: Channel) -> None:
@@ -187,10 +194,12 @@ class Drafting:
         x, y, w, h = self._place(item)
         caption = self.captions[item.name]
         stacked = bool(caption.badge)
-        self.draft.boxes.append(Box(item.name, x, y, w, h, stacked))
-        inner = w - 2 - stacked
         lines = caption.lines
-        top = y + 1 + (h - 2 - len(lines)) // 2
+        rule = len(lines) + 1 if caption.rows else 0
+        self.draft.boxes.append(Box(item.name, x, y, w, h, stacked, rule))
+        inner = w - 2 - stacked
+        top = y + 1 + (0 if rule else (h - 2 - len(lines)) // 2)
+        self._rows(caption, item.name, x + 2, y + rule + 1)
         for number, line in enumerate(lines):
             mark = caption.mark if not number else ""
             badge = caption.badge if number == len(lines) - 1 else ""
@@ -206,7 +215,15 @@ class Drafting:
                     Label(at + cells + 1, top + number, badge, "badge", item.name)
                 )
         if item.name in self.loops:
-            (self._loops_beside if self.down else self._loops_below)(item, x, y, w, h)
+            (self._loops_beside if self.down else self._loops_below)(item, x, y + rule, w, h - rule)
+
+    def _rows(self, caption: Caption, name: str, x: int, y: int) -> None:
+        for number, row in enumerate(caption.rows):
+            at = x
+            for text, role in row:
+                if text.strip():
+                    self.draft.labels.append(Label(at, y + number, text, role, name))
+                at += width(text)
 
     def _loops_beside(self, item: Item, x: int, y: int, w: int, h: int) -> None:
         row = y + 1

@@ -106,7 +106,7 @@ def _lay(
         result.bands.append(band)
         at += band
         wires = layers.wires[number]
-        at += _heads(wires, True)
+        at += _heads(wires, True, measures)
         for group, depth in closing[number].items():
             result.borders[group] = (near[group], at + depth * (measures.pad + 1) - 1)
         at += max(closing[number].values(), default=0) * (measures.pad + 1)
@@ -117,7 +117,8 @@ def _lay(
         if not tracks and opening[number + 1] and any(item.form == TEXT for item in rank):
             lead = 1
         result.tracks.append(at + lead)
-        heads = measures.arrow if _heads(wires, False) else 0
+        heads = _heads(wires, False, measures)
+        heads = measures.arrow + heads - 1 if heads else 0
         opened = opening[number + 1]
         into = heads or (measures.pad if opened else 0)
         gap = lead + tracks + max(opened.values(), default=0) + into
@@ -129,12 +130,16 @@ def _lay(
     return result
 
 
-def _heads(wires: list[Wire], upper: bool) -> bool:
-    """Whether some line ends in a head below the upper rank, or above the lower one."""
-    return any(
-        pin.head and not pin.elbow
-        for wire in wires
-        for pin in (wire.tops if upper else wire.bottoms)
+def _heads(wires: list[Wire], upper: bool, measures: Measures) -> int:
+    """The cells that heads take below the upper rank, or above the lower one: 1, or a text's."""
+    return max(
+        [
+            1 if measures.down else max(1, len(pin.text))
+            for wire in wires
+            for pin in (wire.tops if upper else wire.bottoms)
+            if pin.head and not pin.elbow
+        ],
+        default=0,
     )
 
 

@@ -7,7 +7,7 @@ decides everything that is otherwise a tie, so the same text always gives the sa
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from coach.boards.board import Finding, Span
+from coach.boards.board import Finding, Row, Span
 
 
 class Kind(StrEnum):
@@ -50,7 +50,10 @@ class Tip(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A component. `replicas` is 1 for a single box; `said` are the spans that name it."""
+    """A component. `replicas` is 1 for a single box; `said` are the spans that name it.
+
+    `rows` stand under a rule below the name, one line each, left-aligned.
+    """
 
     id: str
     label: str
@@ -60,11 +63,15 @@ class Node:
     attributes: tuple[tuple[str, str], ...] = ()
     kind_said: bool = False
     said: tuple[Span, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A directed edge; `both` has its tip at either end.
+
+    `source_text` and `target_text` stand beside the boxes at its ends where it has no tips: how
+    many of one there are for another.
 
     `source_group` and `target_group` are the frames that it leaves or ends at as a whole; its
     source or target is then a component inside, which stands for the frame.
@@ -79,6 +86,8 @@ class Edge:
     tip: Tip = Tip.ARROW
     source_group: str | None = None
     target_group: str | None = None
+    source_text: str = ""
+    target_text: str = ""
 
     @property
     def two_way(self) -> bool:

@@ -19,10 +19,11 @@ class Pin:
     """Where a wire meets an item: `off` cells from the item's start along cross.
 
     `elbow` is 1 or -1 where the wire leaves the box by its far or near side and turns into the
-    flow beyond it; `upper` says whether the item is above the wire.
+    flow beyond it; `upper` says whether the item is above the wire. `text` stands where a head
+    would, and takes its place.
     """
 
-    __slots__ = ("elbow", "head", "item", "off", "upper", "wire")
+    __slots__ = ("elbow", "head", "item", "off", "text", "upper", "wire")
 
     def __init__(self, item: "Item", wire: "Wire", upper: bool, head: bool) -> None:
         self.item = item
@@ -31,6 +32,7 @@ class Pin:
         self.head = head
         self.off = 0
         self.elbow = 0
+        self.text = ""
 
     @property
     def at(self) -> int:
@@ -145,12 +147,25 @@ class _Threading:
         self.layers = layers
         self.net = net
         self.texts = texts
+        self.wires: list[Wire] = []
 
     def _wire(self, channel: int) -> Wire:
         net = self.net
         wire = Wire(net.style, net.head_top and not net.head_bottom, net.tip)
         self.layers.wires[channel].append(wire)
+        self.wires.append(wire)
         return wire
+
+    def _write(self) -> None:
+        """Texts beside the boxes at the net's ends, in the place of heads."""
+        for wire in self.wires:
+            for pins, text in (
+                (wire.tops, self.net.top_text),
+                (wire.bottoms, self.net.bottom_text),
+            ):
+                for pin in pins:
+                    if text and pin.item.form == BOX:
+                        pin.text, pin.head = text, True
 
     def _bend(self, rank: int, groups: tuple[str, ...]) -> Item:
         return self.layers.add(Item(BEND, rank, groups))
@@ -172,6 +187,8 @@ class _Threading:
                 ends.append((end, end.groups))
         carried = self._gather(tops, last)
         self._spread(carried, last, ends)
+        if net.top_text or net.bottom_text:
+            self._write()
 
     def _carry(self, item: Item, end: Item, groups: tuple[str, ...]) -> None:
         for channel in range(item.rank, end.rank):

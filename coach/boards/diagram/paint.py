@@ -134,6 +134,8 @@ class Canvas:
                 row[front] = row[right] = (lines[down | LEFT], "box")
             else:
                 row[box.x] = row[front] = row[right] = (side, "box")
+        if box.rule:
+            self._rule(box, right)
         for x in range(box.x + 1, right):
             for y, arm, step in ((box.y, UP, -1), (bottom, DOWN, 1)):
                 if self.arms.get((x, y), 0) & arm and (x, y + step) not in heads:
@@ -142,6 +144,15 @@ class Canvas:
             for x, arm, step in ((box.x, LEFT, -1), (right, RIGHT, 1)):
                 if self.arms.get((x, y), 0) & arm and (x + step, y) not in heads:
                     self._port(x, y, arm, self.level[x, y])
+
+    def _rule(self, box: Box, right: int) -> None:
+        """The line between a box's name and its rows."""
+        lines = self.glyphs.lines[EdgeStyle.SYNC]
+        row = self.cells[box.y + box.rule]
+        for x in range(box.x, right + 1):
+            mask = (LEFT if x > box.x else 0) | (RIGHT if x < right else 0)
+            mask |= UP | DOWN if x in (box.x, right) else 0
+            row[x] = (lines[mask], "box")
 
     def _port(self, x: int, y: int, arm: int, style: EdgeStyle) -> None:
         self.put(x, y, self.glyphs.ports[style][arm], "box")

@@ -32,7 +32,10 @@ class Heading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A component's rectangle, its border included. `stacked` boxes stand for several replicas."""
+    """A component's rectangle, its border included. `stacked` boxes stand for several replicas.
+
+    `rule` is how many cells below its top a line parts name and rows, 0 where there are none.
+    """
 
     id: str
     x: int
@@ -40,6 +43,7 @@ class Box:
     w: int
     h: int
     stacked: bool = False
+    rule: int = 0
 
 
 class Frame(NamedTuple):

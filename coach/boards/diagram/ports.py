@@ -28,13 +28,17 @@ def set_ports(layers: Layers, measures: Measures) -> None:
                 if len(side) > 1:
                     side.sort(key=_lead)
             most = max(len(sides[0]), len(sides[1]))
+            text = max([len(pin.text) for side in sides for pin in side], default=0)
+            step = (
+                max(measures.port_step, text + 1) if text and measures.down else measures.port_step
+            )
             if most > 1:
                 room = most if measures.down or most % 2 else most + 1
-                item.size = max(item.size, (room - 1) * measures.port_step + 3)
+                item.size = max(item.size, (room - 1) * step + max(3, text + 2))
                 if not measures.down and item.size % 2 == 0:
                     item.size += 1
             for side in sides:
-                _spread(item, side, measures)
+                _spread(item, side, measures, step)
             for pin in (*item.up, *item.down):
                 if pin.elbow:
                     pin.off = item.size - 1 + ELBOW if pin.elbow > 0 else -ELBOW
@@ -67,13 +71,13 @@ def _turn(item: Item) -> None:
             item.low += ELBOW
 
 
-def _spread(item: Item, side: list[Pin], measures: Measures) -> None:
+def _spread(item: Item, side: list[Pin], measures: Measures, step: int) -> None:
     count = len(side)
     middle = item.size // 2
     if measures.down or count % 2:
-        start = middle - ((count - 1) * measures.port_step) // 2
+        start = middle - ((count - 1) * step) // 2
         for place, pin in enumerate(side):
-            pin.off = start + place * measures.port_step
+            pin.off = start + place * step
         return
     for place, pin in enumerate(side):
         pin.off = middle - count // 2 + place + (place >= count // 2)

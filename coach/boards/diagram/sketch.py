@@ -1,7 +1,15 @@
 """Sketch: what does not depend on how one connected part of a graph is drawn."""
 
 from coach.boards.diagram.bundles import bundle
-from coach.boards.diagram.captions import WIDEST_LABEL, WIDEST_NAME, Caption, shorten, wrap
+from coach.boards.diagram.captions import (
+    ROW_CELLS,
+    WIDEST_LABEL,
+    WIDEST_NAME,
+    Caption,
+    fitted,
+    shorten,
+    wrap,
+)
 from coach.boards.diagram.drafting import Loop, loops_of
 from coach.boards.diagram.glyphs import Glyphs
 from coach.boards.diagram.graph import Node
@@ -52,22 +60,29 @@ class Sketch:
     def caption(self, node: Node, limit: int) -> Caption:
         """What is written in a component's box, in lines of at most so many cells."""
         lines = wrap(node.label, limit, self.glyphs.ellipsis)
+        rows = tuple(fitted(row, max(limit, ROW_CELLS), self.glyphs.ellipsis) for row in node.rows)
         if not self.marks:
-            return Caption(lines)
+            return Caption(lines, rows=rows)
         badge = f"{self.glyphs.times}{node.replicas}" if node.replicas > 1 else ""
-        return Caption(lines, mark(node.kind, self.glyphs.ascii), badge)
+        return Caption(lines, mark(node.kind, self.glyphs.ascii), badge, rows)
 
     def estimate(self, down: bool) -> tuple[int, int]:
         """About how wide and how tall the part becomes in a direction."""
         members: dict[int, list[int]] = {}
+        tallest: dict[int, int] = {}
         for name, number in self.ranks.items():
-            cells = min(WIDEST_NAME, width(self.drawn.nodes[name].label))
+            node = self.drawn.nodes[name]
+            rows = [sum(width(text) for text, _ in row) for row in node.rows]
+            cells = min(WIDEST_NAME, max([width(node.label), *rows]))
+            tallest[number] = max(tallest.get(number, 0), len(node.rows) + bool(node.rows))
             members.setdefault(number, []).append(cells + 4)
         tagged = {self.ranks[edge.source] for edge in self.drawn.edges if edge.label}
         steps = len(members) - 1
         if down:
             wide = max([sum(cells) + 3 * len(cells) - 3 for cells in members.values()], default=0)
-            return wide, 3 * len(members) + 2 * steps + len(tagged)
+            rows_below = sum(tallest.values())
+            return wide, 3 * len(members) + 2 * steps + len(tagged) + rows_below
         texts = max([width(text) for text in self.texts.values()], default=0)
         wide = sum([max(cells) for cells in members.values()]) + 5 * steps + texts * len(tagged)
-        return wide, 4 * max(map(len, members.values()), default=0)
+        high = [len(cells) * (4 + tallest[number]) for number, cells in members.items()]
+        return wide, max(high, default=0)

@@ -80,9 +80,10 @@ class Stage:
         """A box's extents along cross and flow."""
         caption = self.captions[name]
         wide = caption.cells + 4 + bool(caption.badge)
-        tall = len(caption.lines) + 2
+        tall = caption.tall + 2
         if name in self.sketch.loops and self.manner.down:
-            tall = max(tall, 2 + sum(loop.rows for loop in self.sketch.loops[name]))
+            above = len(caption.lines) + 1 if caption.rows else 0
+            tall = max(tall, 2 + above + sum(loop.rows for loop in self.sketch.loops[name]))
         return (wide, tall) if self.manner.down else (tall, wide)
 
     def _least(self) -> int:

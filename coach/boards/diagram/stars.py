@@ -56,6 +56,7 @@ def _branch(wire: Wire, root: Pin, off: int, leaves: list[Pin]) -> Wire:
     """A wire from a port of its own to some of the leaves."""
     branch = Wire(wire.style, wire.rises, wire.tip)
     port = Pin(root.item, branch, root.upper, root.head)
+    port.text = root.text
     port.off = off
     (root.item.down if root.upper else root.item.up).append(port)
     if root.upper:

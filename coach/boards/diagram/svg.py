@@ -85,6 +85,9 @@ def _frame(frame: Frame) -> str:
 
 
 def _box(box: Box) -> str:
+    if box.rule:
+        place = f"M{_across(box.x):g} {_down(box.y + box.rule):g}H{_across(box.x + box.w - 1):g}"
+        return f'{_rectangle("box", box)}\n<path class="edge" d="{place}"/>'
     if not box.stacked:
         return _rectangle("box", box)
     front = replace(box, w=box.w - 1)

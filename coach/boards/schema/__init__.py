@@ -1,0 +1,1 @@
+"""The schema board: tables as people sketch them, judged, advised on, drawn, exported."""

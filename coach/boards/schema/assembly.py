@@ -1,0 +1,195 @@
+"""What has been read so far: tables that still grow, statements, findings; at the end a schema."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from coach.boards.board import Finding, Severity, Span
+from coach.boards.schema.column_tokens import Target, Words
+from coach.boards.schema.column_words import looks_typed
+from coach.boards.schema.parts import (
+    Column,
+    Index,
+    NamedPart,
+    Query,
+    Reference,
+    Relation,
+    Spread,
+    Table,
+    Update,
+)
+from coach.boards.schema.vocabulary import bag
+
+_NOUNS = bag("date number time year point text money name count instant")
+UNREAD = "This is not read. A table is name(column pk, column, column -> other.column)."
+
+
+@dataclass(slots=True)
+class GrowingTable:
+    """A table while it is read; items keep their order, keys and references come from anywhere."""
+
+    name: str
+    span: Span
+    items: list[tuple[Words, int, str]] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    key: list[NamedPart] = field(default_factory=list)
+    uniques: list[tuple[NamedPart, ...]] = field(default_factory=list)
+    pointing: dict[str, Reference] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+    declared: bool = True
+
+    def has(self, name: str) -> bool:
+        """Whether it has a column of that name so far."""
+        wanted = name.casefold()
+        return any(words.name.casefold() == wanted for words, _, _ in self.items) or any(
+            column.name.casefold() == wanted for column in self.columns
+        )
+
+    def make(self, name: str, span: Span) -> None:
+        """A column that only a key names."""
+        if not self.has(name):
+            self.made.add(name.casefold())
+            self.columns.append(Column(name, span))
+
+    def finished(self) -> Table:
+        """The table with all that was said of it."""
+        columns = self._columns()
+        listed = {column.name.casefold() for column in columns if column.name.casefold()}
+        made = [c for c in self.columns if c.name.casefold() not in self.made]
+        first = [c for c in self.columns if c.name.casefold() in self.made]
+        first = [c for c in first if c.name.casefold() not in listed]
+        all_columns = [*first, *columns, *made]
+        inside = {part.name.casefold() for part in self.key}
+        final = []
+        named: dict[str, Column] = {}
+        for column in all_columns:
+            folded = column.name.casefold()
+            pointed = column.reference or self.pointing.get(folded)
+            optional = column.optional and not (folded in inside and column.type)
+            if pointed is not column.reference or optional is not column.optional:
+                column = Column(*column[:3], optional, *column[4:6], pointed)  # noqa: PLW2901
+            named.setdefault(folded, column)
+            final.append(column)
+        key = tuple(part.name for part in self.key) or tuple(c.name for c in final if c.key)
+        grouped = (*self.key, *(part for group in self.uniques for part in group))
+        return Table(
+            self.name,
+            self.span,
+            tuple(final),
+            tuple(dict.fromkeys(key)),
+            tuple(tuple(part.name for part in group) for group in self.uniques),
+            grouped,
+            self.declared,
+            named,
+        )
+
+    def _columns(self) -> list[Column]:
+        wordy = any(w.more and not looks_typed(w.more) for w, _, _ in self.items)
+        typed = any(w.type and w.type.lower() not in _NOUNS for w, _, _ in self.items)
+        return [self._column(*item, wordy and not typed) for item in self.items]
+
+    def _column(self, words: Words, at: int, text: str, wordy: bool) -> Column:
+        name, kind = words.name, words.type
+        if words.more:
+            if looks_typed(words.more) and " " not in words.more and not kind:
+                kind = words.more
+            else:
+                name = f"{name} {words.more}"
+        elif wordy and kind.lower() in _NOUNS and text == f"{name} {kind}":
+            name, kind = text, ""
+        target = words.target
+        return Column(
+            name,
+            Span(at, at + len(text)),
+            kind,
+            words.optional,
+            words.unique,
+            words.key,
+            reference(target, at) if target else None,
+        )
+
+
+def reference(target: Target, at: int) -> Reference:
+    """A target as a reference, its places counted in the whole text."""
+    return Reference(target.table, target.column, Span(at + target.start, at + target.end))
+
+
+class Assembly:
+    """Collects what the readers of the several notations find in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tables: list[GrowingTable] = []
+        self.relations: list[Relation] = []
+        self.indexes: list[Index] = []
+        self.queries: list[Query] = []
+        self.spreads: list[Spread] = []
+        self.updates: list[Update] = []
+        self.rows: dict[str, float] = {}
+        self.growth: dict[str, float] = {}
+        self.values: dict[tuple[str, str], float] = {}
+        self.shares: dict[tuple[str, str], float] = {}
+        self.enums: set[str] = set()
+        self.findings: list[Finding] = []
+        self.silenced: set[tuple[int, str]] = set()
+        self._named: dict[str, GrowingTable] = {}
+        self.breaks = [found.start() for found in re.finditer("\n", text)]
+
+    def line(self, at: int) -> int:
+        """The number of the line of a place, from 1."""
+        return bisect_left(self.breaks, at) + 1
+
+    def report(self, code: str, severity: Severity, message: str, span: Span) -> None:
+        """Notes a finding."""
+        self.findings.append(Finding(code, severity, message, span))
+
+    def unread(self, start: int, end: int, message: str = UNREAD) -> None:
+        """Says that text[start:end] was not read."""
+        inner = self.text[start:end]
+        start += len(inner) - len(inner.lstrip())
+        span = Span(start, start + len(inner.strip()))
+        self.report("unread", Severity.ERROR, message, span)
+
+    def begin(self, name: str, span: Span) -> GrowingTable:
+        """A new table, at the end of those there are."""
+        table = GrowingTable(name, span)
+        self.tables.append(table)
+        self._named.clear()
+        return table
+
+    def named(self, name: str) -> GrowingTable | None:
+        """The first table of that name, also where one says it in the singular or plural."""
+        if not self._named and self.tables:
+            for table in reversed(self.tables):
+                self._named[singular(table.name.casefold())] = table
+            for table in reversed(self.tables):
+                self._named[table.name.casefold()] = table
+        folded = name.casefold()
+        return self._named.get(folded) or self._named.get(singular(folded))
+
+    def known(self, name: str) -> str:
+        """The name of the table that is meant, or the name as said where there is none."""
+        table = self.named(name)
+        return table.name if table else name
+
+
+@lru_cache(maxsize=4096)
+def singular(name: str) -> str:
+    """A folded name without the plural's ending and without what joins its words."""
+    if name.endswith("ies"):
+        name = f"{name[:-3]}y"
+    elif name.endswith(("sses", "shes", "ches", "xes", "zes")):
+        name = name[:-2]
+    elif name.endswith("s") and not name.endswith("ss"):
+        name = name[:-1]
+    return re.sub(r"[\s_-]", "", name)
+
+
+def first_of(tables: Sequence[Table]) -> dict[str, Table]:
+    """The first table of each folded name."""
+    found: dict[str, Table] = {}
+    for table in tables:
+        found.setdefault(table.name.casefold(), table)
+    return found

@@ -1,0 +1,257 @@
+"""Tables whose columns stand in one list: `name(a, b)`, `name { a; b }`, `name: a, b`."""
+
+import re
+from functools import lru_cache
+
+from coach.boards.board import Severity, Span
+from coach.boards.schema.assembly import Assembly, GrowingTable
+from coach.boards.schema.column_tokens import Words
+from coach.boards.schema.column_words import column_words
+from coach.boards.schema.patterns import lazy
+from coach.boards.schema.pieces import closed, cut
+from coach.boards.schema.table_items import Items, group_of
+from coach.boards.schema.table_statements import size_line, spread_line
+from coach.boards.schema.vocabulary import NAME, PROSE, SECTIONS, bag
+
+_QUOTED = rf'(?:"[^"\n]+"|`[^`\n]+`|\*\*[^*\n]+\*\*|{NAME})'
+_SORTS = r"(?:(?:table|entity|collection|type|struct|interface|object|record|relation)\s+)?"
+_OPENS = lazy(
+    rf"{_SORTS}(?:[A-Za-z]\w*\.)?(?P<name>{_QUOTED}(?:[ ]{_QUOTED}){{0,2}}?)["
+    rf" \t]*(?:\[[\"'`\w ]+\][ \t]*)?(?:table[ \t]*)?(?:(?:::?="
+    rf"|:|=)[ \t]*)?(?P<open>[({{\[])",
+    re.I,
+)
+_COLON = lazy(
+    rf"{_SORTS}(?P<name>{_QUOTED}(?:[ ]{_QUOTED}){{0,2}}?)["
+    rf" \t]*(?:\(?table\)?[ \t]*)?(?P<sep>:|=|[ \t][-–—]["
+    rf" \t]|[–—])[ \t]*(?P<rest>\S.*)\Z",
+    re.I | re.S,
+)
+_ID = lazy(r"(?:.*[_ ])?(?:id|uuid|key|at|name)\Z|.*Id\Z|email\Z", re.I)
+_LEAD = lazy(r"(?:[-•▪◦][ \t]+|\|[ \t]*|[├└│─|`]+[ \t]*)+")
+_MOST_LINES = 400
+
+
+class BracketLists:
+    """Reads such tables out of a text whose comments are blanked."""
+
+    def __init__(self, assembly: Assembly, masked: str, remarks: dict[int, str]) -> None:
+        self.assembly = assembly
+        self.masked = masked
+        self.remarks = remarks
+        self.unclosed: Span | None = None
+        """From the last bracket that is not closed to where its paragraph ends."""
+
+    def take(self, at: int, end: int, inner: str, typed_first: bool) -> int | None:
+        """Reads the table that begins at `at`; where it ends, None where there is none."""
+        head = _OPENS.match(inner)
+        if head and not (head["open"] == "[" and inner[head.end() :].startswith("]")):
+            after = self._bracket(head, at, end, typed_first)
+            if after is not None:
+                return after
+        return self._colon(at, inner)
+
+    def _bracket(self, head: re.Match[str], at: int, end: int, typed_first: bool) -> int | None:
+        opening = at + head.end() - 1
+        name = _bare(head["name"])
+        words = name.split()
+        if (
+            words[0].casefold()
+            in ("unique", "index", "primary", "foreign", "key", "pk", "fk", "check")
+            and len(words) == 1
+        ):
+            return None
+        bound = self._bound(opening, head["open"])
+        close = closed(self.masked, opening, bound)
+        inside = close
+        if close < 0:
+            inside = self._unfinished(opening, end)
+        items = list(self._items(opening + 1, inside))
+        if not self._plausible(head, items, inside, close):
+            return None
+        span = Span(at + head.start("name"), at + head.end("name"))
+        if head["name"][0] in '"`*':
+            lead = len(head["name"]) - len(head["name"].lstrip('"`*'))
+            span = Span(span.start + lead, span.start + lead + len(name))
+        table = self.assembly.begin(name, span)
+        reader = Items(self.assembly, table, typed_first and head["open"] == "{")
+        for begin, stop in items:
+            if not reader.take(begin, stop, self._remark(begin, stop, inside)):
+                message = "This is no column's name."
+                self.assembly.report(
+                    "unreadable-column", Severity.WARNING, message, Span(begin, stop)
+                )
+        if close < 0:
+            self.assembly.report(
+                "unclosed", Severity.ERROR, "The bracket is not closed.", Span(opening, end)
+            )
+            paragraph = self.masked.find("\n\n", opening)
+            self.unclosed = Span(opening, len(self.masked) if paragraph < 0 else paragraph)
+            return max(inside, at + 1)
+        stop = self.masked.find("\n", close)
+        stop = len(self.masked) if stop < 0 else stop
+        self._behind(table, reader, close + 1, stop)
+        return stop
+
+    def _bound(self, opening: int, bracket: str) -> int:
+        """How far a bracket may reach: its paragraph, or for braces what is indented below it."""
+        text = self.assembly.text
+        blank = text.find("\n\n", opening)
+        if blank < 0:
+            return len(text)
+        if bracket != "{":
+            return blank
+        for number, line in enumerate(re.finditer(r"[^\n]*", text[opening : opening + 40_000])):
+            if number > _MOST_LINES * 2:
+                break
+            if line.start() and line[0] and not line[0][0].isspace():
+                return opening + line.end() if line[0][0] in "}])" else opening + line.start()
+        return len(text)
+
+    def _unfinished(self, opening: int, end: int) -> int:
+        """Where a list without its bracket ends: with its line, or with what is indented below."""
+        if self.masked[opening + 1 : end].strip():
+            return end
+        at = end
+        while at < len(self.masked):
+            stop = self.masked.find("\n", at + 1)
+            stop = len(self.masked) if stop < 0 else stop
+            line = self.masked[at + 1 : stop]
+            if not line.strip() or not line[0].isspace() or stop <= at + 1:
+                break
+            at = stop
+        return at
+
+    def _items(self, start: int, end: int) -> "list[tuple[int, int]]":
+        found = []
+        for begin, stop in cut(self.masked, start, end):
+            lead = _LEAD.match(self.masked, begin, stop)
+            first = lead.end() if lead else begin
+            if first < stop:
+                found.append((first, stop))
+        return found
+
+    def _remark(self, begin: int, stop: int, inside: int) -> str:
+        """The comment behind the last item of a line."""
+        if not self.remarks:
+            return ""
+        newline = self.masked.find("\n", stop)
+        newline = len(self.masked) if newline < 0 else newline
+        if self.masked[stop : min(newline, inside)].strip(" \t,;"):
+            return ""
+        return self.remarks.get(self.masked.rfind("\n", 0, begin) + 1, "")
+
+    def _plausible(
+        self, head: re.Match[str], items: list[tuple[int, int]], inside: int, close: int
+    ) -> bool:
+        """Whether it is a table for certain: one word before the bracket, or columns in it."""
+        read = [self._columnar(begin, stop) for begin, stop in items]
+        good = sum(read)
+        words = _bare(head["name"]).split()
+        if words[0].casefold() in PROSE and good < 2:
+            return False
+        behind = self.masked.find("\n", close) if close >= 0 else -1
+        rest = (
+            self.masked[close + 1 : behind if behind >= 0 else len(self.masked)].strip()
+            if close >= 0
+            else ""
+        )
+        if (
+            len(words) == 1
+            and head["open"] == "("
+            and self.masked[head.start() : head.start() + 1] is not None
+        ):
+            sure = any((w := column_words(self.masked[a:b])) and w.sure for a, b in items)
+            return not (rest and good < 2 and " " in rest and not sure) and not (
+                items and not good and head[0][-2:-1] == " "
+            )
+        wanted = 1 if head["open"] == "{" and len(words) == 1 else 2
+        return good >= wanted and good * 2 >= len(read) and not (len(words) > 1 and _prose(rest))
+
+    def _columnar(self, begin: int, stop: int) -> bool:
+        text = self.masked[begin:stop]
+        return columnar(text)
+
+    def _behind(self, table: GrowingTable, reader: Items, start: int, stop: int) -> None:
+        """What stands behind the bracket: shards, keys, sizes, a remark in brackets."""
+        rest = self.masked[start:stop]
+        text = rest.strip(" \t;,")
+        if not text:
+            return
+        begin = start + rest.index(text)
+        if re.fullmatch(r"\([^()]*\)", text) and not columnar(text[1:-1]):
+            return
+        if spread_line(self.assembly, begin, text, table.name):
+            return
+        if group_of(text) and reader.take(begin, begin + len(text)):
+            return
+        if re.match(r"[~≈]?[\d.,]+\s*\w*\s+rows?\b", text) and size_line(
+            self.assembly, begin, f"{table.name} {text}"
+        ):
+            return
+        if re.fullmatch(r"\([^()]*\)|<[-=]+.*|=+>?.*|←.*", text):
+            return
+        span = Span(begin, begin + len(text))
+        self.assembly.report("stray-words", Severity.WARNING, "This is not read.", span)
+
+    def _colon(self, at: int, inner: str) -> int | None:
+        found = _COLON.match(inner)
+        if found is None or group_of(inner):
+            return None
+        name = _bare(found["name"])
+        folded = name.casefold()
+        if folded in SECTIONS or folded.split()[0] in PROSE or folded in ("pk", "sk", "fk", "gsi"):
+            return None
+        start = at + found.start("rest")
+        stop = at + len(inner.rstrip())
+        while self.masked[stop - 1] == "," and stop < len(self.masked):
+            newline = self.masked.find("\n", stop + 1)
+            newline = len(self.masked) if newline < 0 else newline
+            more = self.masked[stop:newline]
+            if not more.strip() or _COLON.match(more.strip()):
+                break
+            stop += len(more.rstrip())
+        items = list(self._items(start, stop))
+        known = self.assembly.named(name)
+        if known and items and all(group_of(self.masked[a:b]) for a, b in items):
+            reader = Items(self.assembly, known)
+            return stop if all(reader.take(a, b) for a, b in items) else None
+        good = [self._columnar(begin, end) for begin, end in items]
+        said = [column_words(self.masked[begin:end]) for begin, end in items]
+        clear = sum(1 for words in said if words and (words.bare or words.sure))
+        clear += sum(1 for words in said if words and words.more and _ID.match(words.more))
+        alone = len(items) == 1 and not (said[0] and (_ID.match(said[0].name) or said[0].key))
+        if not items or not all(good) or alone or clear * 2 < len(items) or _prose(name):
+            return None
+        if found["sep"].strip() in ("=", "-", "–", "—") and len(items) < 2:
+            return None
+        table = self.assembly.begin(
+            name, Span(at + found.start("name"), at + found.start("name") + len(name))
+        )
+        reader = Items(self.assembly, table)
+        for begin, end in items:
+            reader.take(begin, end, self._remark(begin, end, stop))
+        return stop
+
+
+@lru_cache(maxsize=8192)
+def columnar(text: str) -> bool:
+    """Whether an item is a column or a group of a table."""
+    if group_of(text):
+        return True
+    words = column_words(text)
+    return words is not None and _clear(words)
+
+
+def _clear(words: Words) -> bool:
+    return words.bare or words.sure or len(words.more.split()) <= 2
+
+
+def _prose(text: str) -> bool:
+    """Whether words look like a sentence."""
+    small = bag("we the is are in to and for a an of with on will has have that this it")
+    return any(word in small for word in text.lower().split())
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.strip().strip('"`*').split())

@@ -1,0 +1,133 @@
+"""Relations: `User 1:N Order`, `||--o{`, `(1) ----< (n)`, `has many`, `one to many`."""
+
+import re
+
+from coach.boards.board import Span
+from coach.boards.schema.assembly import Assembly
+from coach.boards.schema.parts import Relation
+from coach.boards.schema.patterns import lazy
+
+_NAME = r"[\"`]?[^\W\d][\w$]*(?:[ -][^\W\d_][\w$]*){0,2}?[\"`]?"
+_COUNT = r"(?:0\s?\.\.\s?1|[01]\s?\.\.\s?[nNmM*]|0/1|[01nNmM*∞]|zero\s+or\s+one|one|many)"
+_LINE = r"[-─━—–=~.<>▶►→←◀⟶↔|{}o]"
+_BETWEEN = lazy(
+    rf"""\s*(?:
+    (?P<crow>[|}}][|o]?|[o][|}}]|\}}o|\}}\||\|\||\|o)\s*(?:--|\.\.)\s*(?P<foot>[|o]\{{|[|o]\||\{{|o\||\|\||\|)
+    |[-─━—–=<~]*\s*[(\["]?\s*(?P<left>{_COUNT})\s*[)\]"]?\s*(?P<join>:|-(?=\s*{_COUNT}\b)|to|/|{_LINE}+|\s)\s*[(\["]?\s*(?P<right>{_COUNT})(?![\w])\s*[)\]"]?\s*[-─━—–=~]*[>▶►→<]?
+    |(?P<arms>[<>]?[-─━—–=]{{2,}}[<>]?|>-<|-<|>-)
+    )\s*""",
+    re.X | re.I,
+)
+_FIRST = lazy(rf"({_NAME})(?=\s*[-─━—–=(\[|}}<>\d\"nNmM*∞~]|\s+(?:one|many|zero)\b)")
+_SECOND = lazy(
+    r"[\"`]?[^\W\d][\w$]*(?:-[^\W\d][\w$]*)*[\"`]?(?:[ ](?!(?:1|N|M|one|has)\b)[A-Z][\w$]*)*"
+)
+_TAIL = lazy(r"\s*(?:[:,;]\s*.{0,80}|\(.*\)|\"[^\"]*\"|\.)?\s*\Z")
+_WORDS = lazy(
+    rf"(?:(?:an?|each|every|one)\s+)?(?P<left>{_NAME})\s+"
+    r"(?P<verb>(?:can\s+|may\s+)?(?:has|have|owns?|contains?|holds)\s+(?:zero\s+or\s+|one\s+or\s+|0\s+or\s+)?(?:many|multiple|several|more)"
+    r"|(?:has|have)\s+(?:exactly\s+|at\s+most\s+|zero\s+or\s+)?(?:one|1|a|an)"
+    r"|belongs?\s+to\s+many|belongs?\s+to(?:\s+(?:one|an?))?"
+    r"|(?:to|->|→|and|-|is|:)?\s*(?:is\s+)?\(?(?:one|many"
+    r"|1|n)[- ]to[- ](?:one|many|1|n)\)?(?:\s+(?:with|to))?)\s+"
+    rf"(?P<right>[\"`]?[^\W\d][\w$]*[\"`]?(?:[ ][A-Z][\w$]*)*)\s*(?P<tail>\(.*\))?\.?\Z",
+    re.I,
+)
+_AFTER = lazy(
+    rf"(?P<left>{_NAME})\s*(?:[-─—–]+>?|→|<->|↔|/|,|and|to)\s*(?P<right>[^\W\d]"
+    rf"[\w$]*(?:[ ][A-Z][\w$]*)*)\s*[:(=]?\s*\(?\s*"
+    rf"(?:(?P<a>{_COUNT})\s*(?::|-|to|[- ]to[- ])\s*(?P<b>{_COUNT}))\s*\)?\s*\Z",
+    re.I,
+)
+
+
+def _counted(said: str) -> str:
+    word = "".join(said.lower().split())
+    if word in ("1", "one"):
+        return "1"
+    if word in ("0..1", "0/1", "zeroorone"):
+        return "0..1"
+    return "1" if word == "0" else "N"
+
+
+def _crow(said: str) -> str:
+    if "{" in said or "}" in said:
+        return "N"
+    return "0..1" if "o" in said else "1"
+
+
+def _arms(said: str) -> tuple[str, str] | None:
+    left, right = said.startswith(">"), said.endswith("<")
+    if not (left or right):
+        return None
+    return ("N" if left else "1", "N" if right else "1")
+
+
+def relation_line(assembly: Assembly, start: int, text: str) -> bool:
+    """Takes a line of one relation or a chain of them; False where it is none."""
+    span = Span(start, start + len(text))
+    found = _chain(text, span) or _after(text, span) or _worded(text, span)
+    assembly.relations += found
+    return bool(found)
+
+
+def _chain(text: str, span: Span) -> list[Relation]:
+    first = _FIRST.match(text)
+    if first is None:
+        return []
+    found: list[Relation] = []
+    left, at = first[1], first.end(1)
+    while True:
+        between = _BETWEEN.match(text, at)
+        if between is None:
+            break
+        counts = _counts(between)
+        name = _SECOND.match(text, between.end())
+        if counts is None or name is None:
+            break
+        found.append(Relation(_bare(left), *counts, _bare(name[0]), span))
+        left, at = name[0], name.end()
+    if not found or not _TAIL.match(text, at):
+        return []
+    return found
+
+
+def _counts(between: re.Match[str]) -> tuple[str, str] | None:
+    if between["crow"]:
+        return _crow(between["crow"]), _crow(between["foot"])
+    if between["arms"]:
+        return _arms(between["arms"])
+    if between["join"] == " " or not between["join"].strip():
+        return None
+    return _counted(between["left"]), _counted(between["right"])
+
+
+def _after(text: str, span: Span) -> list[Relation]:
+    found = _AFTER.match(text)
+    if found is None:
+        return []
+    counts = _counted(found["a"]), _counted(found["b"])
+    return [Relation(_bare(found["left"]), *counts, _bare(found["right"]), span)]
+
+
+def _worded(text: str, span: Span) -> list[Relation]:
+    found = _WORDS.match(text)
+    if found is None:
+        return []
+    verb = found["verb"].lower()
+    counts = (
+        re.findall(r"one|many|\b1\b|\bn\b", verb) if "to" in verb and "belong" not in verb else []
+    )
+    if len(counts) == 2:
+        left, right = _counted(counts[0]), _counted(counts[1])
+    elif "belong" in verb:
+        left, right = "N", "N" if "many" in verb else "1"
+    elif re.search(r"many|multiple|several|more", verb):
+        left, right = "1", "N"
+    else:
+        left, right = "1", "0..1" if "most" in verb or "zero" in verb else "1"
+    return [Relation(_bare(found["left"]), left, right, _bare(found["right"]), span)]
+
+
+def _bare(name: str) -> str:
+    return name.strip().strip('"`')

@@ -1,0 +1,188 @@
+"""Python classes as tables: Django models, SQLAlchemy mappings, dataclasses with plain types."""
+
+import re
+
+from coach.boards.board import Severity, Span
+from coach.boards.schema.assembly import Assembly, GrowingTable
+from coach.boards.schema.parts import Column, Index, NamedPart, Reference
+from coach.boards.schema.patterns import lazy
+from coach.boards.schema.pieces import closed
+from coach.boards.schema.sorting import sort_parts
+
+HEAD = lazy(r"[ \t]*class\s+(\w+)\s*(?:\(([^)]*)\))?\s*:?[ \t]*(?:\n|\Z)")
+_FIELD = lazy(r"(\w+)\s*(?::\s*([^=\n]+?))?\s*(?:=\s*(.*))?\Z", re.S)
+_CALL = lazy(r"(?:(\w+)\.)?(\w+)\s*\((.*)\)\s*\Z", re.S)
+_STRINGS = lazy(r"""["'](-?\w+)["']""")
+_KINDS = {
+    "autofield": "serial", "bigautofield": "bigserial", "charfield": "varchar", "textfield": "text",
+    "emailfield": "varchar", "slugfield": "varchar", "urlfield": "text", "integerfield": "int",
+    "positiveintegerfield": "int", "bigintegerfield": "bigint", "decimalfield": "numeric",
+    "floatfield": "float", "booleanfield": "boolean", "datetimefield": "timestamptz",
+    "datefield": "date", "timefield": "time", "uuidfield": "uuid", "jsonfield": "jsonb",
+    "smallintegerfield": "smallint", "positivesmallintegerfield": "smallint",
+    "integer": "int", "biginteger": "bigint", "string": "varchar", "unicode": "varchar",
+    "datetime": "timestamp", "str": "text", "int": "int", "float": "float", "bool": "boolean",
+    "decimal": "numeric", "date": "date", "uuid": "uuid", "dict": "jsonb", "largebinary": "bytea",
+}  # fmt: skip
+_POINTING = ("foreignkey", "onetoonefield")
+
+
+class ClassReader:
+    """Reads a class that begins on a line; its body is what is indented below it."""
+
+    def __init__(self, assembly: Assembly, masked: str) -> None:
+        self.assembly = assembly
+        self.masked = masked
+
+    def block(self, start: int) -> int:
+        """Reads the class that begins there; where its body ends."""
+        head = HEAD.match(self.masked, start)
+        if head is None:
+            return start
+        at = head.end()
+        indent = len(self.masked[start:]) - len(self.masked[start:].lstrip(" \t"))
+        django = "models.Model" in (head[2] or "") or (head[2] or "").endswith("Model")
+        table = self.assembly.begin(head[1], Span(*head.span(1)))
+        body = _Body(self.assembly, table, django)
+        while at < len(self.masked):
+            stop = self.masked.find("\n", at)
+            stop = len(self.masked) if stop < 0 else stop
+            line = self.masked[at:stop]
+            if line.strip() and len(line) - len(line.lstrip(" \t")) <= indent:
+                break
+            opened = line.find("(")
+            if opened >= 0:
+                close = closed(self.masked, at + opened, len(self.masked))
+                if close > stop:
+                    stop = self.masked.find("\n", close)
+                    stop = len(self.masked) if stop < 0 else stop
+            body.line(self.masked[at:stop], at)
+            at = stop + 1
+        body.finish()
+        return min(at, len(self.masked))
+
+
+class _Body:
+    """The lines of a class, its Meta and __table_args__ among them."""
+
+    def __init__(self, assembly: Assembly, table: GrowingTable, django: bool) -> None:
+        self.assembly = assembly
+        self.table = table
+        self.django = django
+        self.own_key = False
+
+    def line(self, text: str, at: int) -> None:
+        bare = text.strip()
+        if not bare or bare.startswith(
+            ('"""', "'''", "@", "class ", "def ", "return", "pass", "...")
+        ):
+            return
+        span = Span(at + len(text) - len(text.lstrip()), at + len(text.rstrip()))
+        named = re.match(r"__tablename__\s*=\s*[\"'](\w+)[\"']", bare) or re.match(
+            r"db_table\s*=\s*[\"'](\w+)[\"']", bare
+        )
+        if named:
+            self.table.name = named[1]
+        elif bare.startswith("__table_args__") or re.match(
+            r"(?:constraints|indexes|unique_together|index_together)\s*=", bare
+        ):
+            self._groups(bare, span)
+        elif re.match(r"(?:ordering|verbose_name\w*|abstract|app_label|objects)\s*=", bare):
+            return
+        else:
+            found = _FIELD.match(bare)
+            if found is None or not (found[2] or found[3]):
+                if " " in bare and not bare.endswith((")", ",", "]")):
+                    message = "This is no column of a class."
+                    self.assembly.report("unreadable-column", Severity.WARNING, message, span)
+                return
+            self._field(found[1], found[2] or "", found[3] or "", span)
+
+    def _field(self, name: str, annotation: str, value: str, span: Span) -> None:
+        call = _CALL.match(value.strip())
+        word = call[2].lower() if call else ""
+        inside = call[3] if call else ""
+        if word in ("relationship", "backref", "manytomanyfield", "genericforeignkey"):
+            return
+        mapped = re.match(r"Mapped\[\s*(?:Optional\[)?[\"']?([\w.]+)", annotation)
+        plain = re.match(r"(?:Optional\[)?([\w.]+)", annotation) if annotation else None
+        pointed = re.search(r"ForeignKey\(\s*[\"']?([\w.]+)[\"']?", inside)
+        django = word in _POINTING
+        target = None
+        if django:
+            points = re.match(r"\s*(?:to\s*=\s*)?[\"']?([\w.]+)", inside)
+            to = points[1].rpartition(".")[2] if points else ""
+            to = self.table.name if to == "self" else to
+            target = Reference(to, "", span) if to else None
+            name = name if name.endswith("_id") else f"{name}_id"
+        elif pointed:
+            table, _, column = pointed[1].rpartition(".")
+            target = Reference((table or column).rpartition(".")[2], column if table else "", span)
+        key = bool(re.search(r"primary_key\s*=\s*True", inside))
+        self.own_key = self.own_key or key
+        kind = "bigint" if django else self._kind(word, inside, mapped or plain)
+        optional = (
+            bool(re.search(r"(?:null|nullable)\s*=\s*True", inside))
+            or "None" in annotation
+            or "Optional" in annotation
+        )
+        unique = bool(re.search(r"\bunique\s*=\s*True", inside)) or word == "onetoonefield"
+        column = Column(name, span, kind, optional, unique, key, target)
+        self.table.columns.append(column)
+        if re.search(r"\b(?:index|db_index)\s*=\s*True", inside):
+            self.assembly.indexes.append(Index(self.table.name, sort_parts(name), span))
+
+    @staticmethod
+    def _kind(word: str, inside: str, mapped: re.Match[str] | None) -> str:
+        if word in ("column", "mapped_column", "field"):
+            first = re.match(
+                r"\s*(?:[\"']\w+[\"']\s*,\s*)?(?:\w+\.)?(\w+)(\(\s*\d+[\d, ]*\))?", inside
+            )
+            known = _KINDS.get(first[1].lower(), "") if first else ""
+            if first and known:
+                return known + (first[2] or "")
+            return _KINDS.get(mapped[1].lower(), "") if mapped else ""
+        if word in _KINDS:
+            size = re.search(r"max_length\s*=\s*(\d+)", inside)
+            return (
+                f"{_KINDS[word]}({size[1]})" if size and _KINDS[word] == "varchar" else _KINDS[word]
+            )
+        return _KINDS.get(mapped[1].rpartition(".")[2].lower(), "") if mapped else ""
+
+    def _groups(self, text: str, span: Span) -> None:
+        for found in re.finditer(
+            r"(UniqueConstraint|Index|PrimaryKeyConstraint)\s*\(((?:[^()]|\([^()]*\))*)\)", text
+        ):
+            fields = re.search(r"fields\s*=\s*[\[(]([^\])]*)", found[2])
+            listed = _STRINGS.findall(
+                fields[1] if fields else re.sub(r"name\s*=\s*[\"'][^\"']*[\"']", "", found[2])
+            )
+            if found[1] == "Index" and not fields and listed:
+                listed = listed[1:]
+            self._group(found[1].lower(), [self._column_name(name) for name in listed], span)
+        together = re.match(r"(unique_together|index_together)\s*=", text)
+        if together:
+            for inner in re.finditer(r"[\[(]((?:\s*[\"']\w+[\"']\s*,?)+)\s*[\])]", text):
+                listed = [self._column_name(name) for name in _STRINGS.findall(inner[1])]
+                self._group("index" if together[1][0] == "i" else "uniqueconstraint", listed, span)
+
+    def _column_name(self, name: str) -> str:
+        known = self.table.has(name.lstrip("-")) or not self.table.has(f"{name.lstrip('-')}_id")
+        return name if known else f"{name}_id"
+
+    def _group(self, word: str, listed: list[str], span: Span) -> None:
+        parts = tuple(NamedPart(name, span) for name in listed)
+        if word == "primarykeyconstraint":
+            self.table.key = list(parts)
+            self.own_key = True
+        elif word == "uniqueconstraint" and parts:
+            self.table.uniques.append(parts)
+        elif word == "index" and parts:
+            columns = tuple(part for name in listed for part in sort_parts(name))
+            self.assembly.indexes.append(Index(self.table.name, columns, span))
+
+    def finish(self) -> None:
+        """Django gives a table without a key the column id."""
+        if self.django and not self.own_key and not self.table.has("id"):
+            first = Column("id", self.table.span, "bigserial", key=True)
+            self.table.columns.insert(0, first)

@@ -1,0 +1,60 @@
+"""The tokens of one column's words, and what they come to."""
+
+import re
+from typing import NamedTuple
+
+from coach.boards.schema.patterns import lazy
+from coach.boards.schema.vocabulary import bag
+
+TOKEN = lazy(
+    r"""(?P<space>\s+)
+    |(?P<quoted>"[^"\n]*"|`[^`\n]*`|'[^'\n]*')
+    |(?P<arrow>-{1,2}>|→|⟶|⇒|=>|▶|►)
+    |(?P<group>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\})
+    |(?P<word>[^\W\d][\w$]*(?:[.-][^\W\d][\w$]*)*|🔑|🔗)
+    |(?P<number>\d[\w.%]*)
+    |(?P<mark>.)""",
+    re.X | re.S,
+)
+EMPHASIS = lazy(r"(\*\*|__|\*|_|`)(?=\S)([^*`]+?)(?<=\S)\1(?!\w)")
+NOUNS = bag(
+    """list set map counter number date time year point object any array interval vector geo
+    money text instant"""
+)
+"""Types that are also the last or first word of names: start date, list price."""
+ACTION = lazy(
+    r"\s+(?:delete|update)\s+(?:cascade|restrict|set\s+(?:null|default)|no\s+action)", re.I
+)
+TYPED = lazy(r"enum|set|list|map|tuple|frozen|array|vector", re.I)
+
+
+class Target(NamedTuple):
+    """What a column points at: a table and its column ("" where none is named), and where."""
+
+    table: str
+    column: str
+    start: int
+    end: int
+
+
+class Words(NamedTuple):
+    """A column as read; places are offsets in the item's text.
+
+    `more` are words after the name that may belong to it (`created at`) or be its type; `bare`
+    says that the item is its name alone, `sure` that a type or mark was recognised.
+    """
+
+    name: str
+    start: int
+    end: int
+    type: str = ""
+    optional: bool = False
+    unique: bool = False
+    key: bool = False
+    indexed: bool = False
+    target: Target | None = None
+    more: str = ""
+    bare: bool = False
+    sure: bool = False
+    spread: bool = False
+    """Whether it was called the partition key."""

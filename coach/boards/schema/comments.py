@@ -1,0 +1,49 @@
+"""Comments of sketches blanked out, the text's length and lines kept; what they said by line."""
+
+import re
+
+from coach.boards.schema.patterns import lazy
+
+_COMMENT = lazy(
+    r"/\*.*?(?:\*/|\Z)"
+    r"|(?:(?<=[\s;,)}\]])|^)(?:--(?=[ \t\n]|\Z)|//|%%)(?P<said>[^\n]*)"
+    r"|(?<=[ \t])\#(?=[ \t])(?P<hash>[^\n]*)"
+    r"|^\#(?!\w|\#|[ \t]+\w)[^\n]*",
+    re.S | re.M,
+)
+_FULL = lazy(r"^[ \t]*(#+)[ \t]*([^\n]*)", re.M)
+_LISTED = lazy(r"\n(?:[ \t]*\n)?[ \t]*(?:\||[-*•+][ \t]+\S|[├└]|\d+[.)][ \t])")
+_BORDER = lazy(r"^[ \t]*[+┌╭╔][-─═+┬]{2,}", re.M)
+
+
+def masked(text: str) -> tuple[str, dict[int, str]]:
+    """The text with its comments as spaces, and the comment by the place where its line begins.
+
+    A line with # that is a title above a list or table stays, and so does #name, a mark of keys.
+    """
+    said: dict[int, str] = {}
+    if not any(mark in text for mark in ("--", "//", "/*", "%%", "#")):
+        return text, said
+
+    def blank(found: re.Match[str]) -> str:
+        if found[0].startswith("--") and _BORDER.match(
+            text, text.rfind("\n", 0, found.start()) + 1
+        ):
+            return found[0]
+        words = found["said"] or found["hash"]
+        if words:
+            said[text.rfind("\n", 0, found.start()) + 1] = words.strip()
+        return re.sub(r"[^\n]", " ", found[0])
+
+    bare = _COMMENT.sub(blank, text)
+
+    def full(found: re.Match[str]) -> str:
+        marks, rest = found[1], found[2]
+        if len(marks) == 1 and rest and text[found.start(2) - 1] == "#":
+            return found[0]
+        if _LISTED.match(bare, found.end()) and len(rest.split()) <= 4:
+            return found[0]
+        said[text.rfind("\n", 0, found.start(1)) + 1] = rest.strip()
+        return " " * len(found[0])
+
+    return _FULL.sub(full, bare), said

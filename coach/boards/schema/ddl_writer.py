@@ -1,0 +1,264 @@
+"""A schema as SQL that runs: CREATE statements of PostgreSQL 15 or SQLite.
+
+What a database does not know stands as a comment: shards, indexes of other kinds, what could not
+be true (a key without its partition's column). Advised indexes are comments unless asked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coach.boards.schema.advised import Advice
+from coach.boards.schema.assembly import singular
+from coach.boards.schema.column_names import words
+from coach.boards.schema.foreign_keys import ForeignKey, foreign_keys
+from coach.boards.schema.identifiers import line_of_words, quoted, unique_name
+from coach.boards.schema.index_writer import IndexWriter
+from coach.boards.schema.parts import Column, Schema, Spread, Table
+from coach.boards.schema.sql_types import family, lite_type, postgres_type
+
+_IDENTITY = ("serial", "bigserial", "smallserial", "identity", "autoincrement", "auto_increment")
+_FIRST_DAY, _NEXT_MONTH = "2026-01-01", "2026-02-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What differs: `postgres` or SQLite; `advice` writes advised indexes as statements."""
+
+    postgres: bool
+    advice: bool = False
+
+
+def script(schema: Schema, answers: Sequence[Advice], dialect: Dialect) -> str:
+    """The whole schema as a script; "" where there is nothing to write."""
+    tables = {
+        folded: table
+        for folded, table in schema.names.items()
+        if table.columns or not table.declared
+    }
+    if not tables:
+        return ""
+    writer = _Writer(schema, tables, dialect)
+    blocks = [writer.table(table) for table in writer.ordered()]
+    blocks += writer.later()
+    indexes = IndexWriter(schema, tables, dialect.postgres, writer.taken)
+    blocks += indexes.written()
+    blocks += indexes.advised(answers, dialect.advice)
+    return "\n\n".join([*indexes.extensions, *blocks]) + "\n"
+
+
+class _Writer:
+    """Writes the tables; foreign keys that lead to later tables follow as ALTER TABLE."""
+
+    def __init__(self, schema: Schema, tables: dict[str, Table], dialect: Dialect) -> None:
+        self.schema = schema
+        self.tables = tables
+        self.postgres = dialect.postgres
+        self.taken: set[str] = set(tables)
+        self.done: set[str] = set()
+        self.waiting: list[str] = []
+        self.partitioned = {
+            spread.table.casefold(): spread for spread in reversed(schema.partitions)
+        }
+
+    def ordered(self) -> list[Table]:
+        """Tables after those they point at; a circle is cut where it was begun."""
+        done: dict[str, None] = {}
+        for first in self.tables:
+            stack = [(first, iter(self._targets(first)))]
+            begun = {first}
+            while stack:
+                name, rest = stack[-1]
+                below = next((one for one in rest if one not in done and one not in begun), None)
+                if below is None:
+                    done.setdefault(name)
+                    stack.pop()
+                else:
+                    begun.add(below)
+                    stack.append((below, iter(self._targets(below))))
+        return [self.tables[name] for name in done]
+
+    def _targets(self, name: str) -> list[str]:
+        columns = self.tables[name].columns
+        found = [c.reference.table.casefold() for c in columns if c.reference]
+        return [one for one in found if one in self.tables]
+
+    def later(self) -> list[str]:
+        """The foreign keys that had to wait for their tables."""
+        return self.waiting
+
+    def table(self, table: Table) -> str:
+        """CREATE TABLE with what stands around it."""
+        folded = table.name.casefold()
+        self.done.add(folded)
+        columns: dict[str, Column] = {}
+        for column in table.columns:
+            columns.setdefault(column.name.casefold(), column)
+        spread = self.partitioned.get(folded)
+        needed = self._needed(spread, columns) if self.postgres else []
+        notes = [f"-- {said}" for said in self._notes(table, spread if not needed else None)]
+        if not columns:
+            notes.append("-- only named so far: a key to point at")
+            lines = [f"{quoted('id')} {self._key_type('bigint')}"]
+            return "\n".join([*notes, self._create(table, lines, "")])
+        key = [name for name in dict.fromkeys(n.casefold() for n in table.key) if name in columns]
+        missing = [name for name in needed if key and name not in key]
+        if missing:
+            notes.append(f"-- the key must hold {', '.join(missing)}: added")
+        lines = [self._column(table, column, key) for column in columns.values()]
+        if key and not (len(key) == 1 and self._inline_key(table, columns[key[0]])):
+            names = ", ".join(quoted(columns[name].name) for name in (*key, *missing))
+            lines.append(f"PRIMARY KEY ({names})")
+        for group in self._unique_groups(table, columns):
+            said = ", ".join(quoted(columns[name].name) for name in group)
+            if set(needed) <= set(group):
+                lines.append(f"UNIQUE ({said})")
+            else:
+                notes.append(f"-- unique ({line_of_words(said)}): not over partitions")
+        lines += self._foreign(table)
+        tail = ""
+        if needed and spread:
+            parts = ", ".join(quoted(columns[name].name) for name in needed)
+            tail = f" PARTITION BY {spread.kind.upper()} ({parts})"
+        text = "\n".join([*notes, self._create(table, lines, tail)])
+        return text + (
+            f"\n{self._example(table, columns, spread, needed)}" if tail and spread else ""
+        )
+
+    def _needed(self, spread: Spread | None, columns: dict[str, Column]) -> list[str]:
+        """The columns a table is partitioned by; none where one of them is not there."""
+        if spread is None:
+            return []
+        names = [name.casefold() for name in spread.columns]
+        known = all(name in columns for name in names)
+        plain = (
+            all(
+                family(self._type(spread.table, columns[name])) not in ("jsonb", "point")
+                for name in names
+            )
+            if known
+            else False
+        )
+        return names if known and plain and not (spread.kind == "list" and len(names) > 1) else []
+
+    def _type(self, table: str, column: Column) -> str:
+        return postgres_type(self.schema, self.tables[table.casefold()], column)
+
+    def _notes(self, table: Table, unwritten: Spread | None) -> Iterator[str]:
+        folded = table.name.casefold()
+        for spread in self.schema.shards:
+            if spread.table.casefold() == folded:
+                yield f"shard by {line_of_words(', '.join(spread.columns))}"
+        for spread in self.schema.partitions:
+            if spread.table.casefold() == folded and (
+                not self.postgres or spread is unwritten or spread is not self.partitioned[folded]
+            ):
+                yield f"partition by {spread.kind} {line_of_words(', '.join(spread.columns))}"
+
+    def _create(self, table: Table, lines: list[str], tail: str) -> str:
+        body = ",\n  ".join(lines)
+        return f"CREATE TABLE {quoted(table.name)} (\n  {body}\n){tail};"
+
+    def _key_type(self, kind: str) -> str:
+        if self.postgres:
+            return f"{kind} GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+        return "INTEGER PRIMARY KEY"
+
+    def _counted(self, table: Table, column: Column) -> bool:
+        """Whether a key is counted up by the database."""
+        if column.type:
+            return column.type.casefold().endswith(_IDENTITY)
+        own = ("id",), (*words(singular(table.name.casefold())), "id")
+        return (
+            column.reference is None
+            and words(column.name) in own
+            and self._type(table.name, column) == "bigint"
+        )
+
+    def _inline_key(self, table: Table, column: Column) -> bool:
+        if not self.postgres:
+            return len(table.key) == 1 and family(self._type(table.name, column)) == "integer"
+        return (
+            len(table.key) == 1
+            and self._counted(table, column)
+            and (table.name.casefold() not in self.partitioned or not self.postgres)
+        )
+
+    def _column(self, table: Table, column: Column, key: list[str]) -> str:
+        kind = self._type(table.name, column)
+        folded = column.name.casefold()
+        alone = key == [folded]
+        if alone and self._inline_key(table, column):
+            return (
+                f"{quoted(column.name)} {self._key_type('bigint' if kind != 'integer' else kind)}"
+            )
+        said = [quoted(column.name), kind if self.postgres else lite_type(kind)]
+        if not column.optional or folded in key:
+            said.append("NOT NULL")
+        if (
+            alone
+            and kind == "uuid"
+            and self.postgres
+            and "v7" not in column.type.casefold()
+            and column.reference is None
+        ):
+            said.append("DEFAULT gen_random_uuid()")
+        return " ".join(said)
+
+    def _unique_groups(self, table: Table, columns: dict[str, Column]) -> Iterator[list[str]]:
+        seen: set[tuple[str, ...]] = {tuple(name.casefold() for name in table.key)}
+        groups = [(c.name,) for c in columns.values() if c.unique]
+        for group in (*groups, *table.uniques):
+            names = [n for n in dict.fromkeys(name.casefold() for name in group) if n in columns]
+            if names and tuple(names) not in seen:
+                seen.add(tuple(names))
+                yield names
+
+    def _foreign(self, table: Table) -> list[str]:
+        lines = []
+        for found in foreign_keys(self.schema, table):
+            if not self._possible(table, found):
+                continue
+            said = _said(found)
+            if self.postgres and found.target.name.casefold() not in self.done:
+                self.waiting.append(f"ALTER TABLE {quoted(table.name)} ADD {said};")
+            else:
+                lines.append(said)
+        return lines
+
+    def _possible(self, table: Table, found: ForeignKey) -> bool:
+        """Whether the database takes it: the types fit, and the target's key is as it was said."""
+        target = found.target
+        if target.name.casefold() not in self.tables:
+            return False
+        if self.postgres and target.name.casefold() in self.partitioned:
+            spread = self.partitioned[target.name.casefold()]
+            known = {c.name.casefold(): c for c in target.columns}
+            if not set(self._needed(spread, known)) <= {c.name.casefold() for c in found.others}:
+                return False
+        return all(
+            family(self._type(table.name, own)) == family(self._type(target.name, other))
+            for own, other in zip(found.columns, found.others, strict=True)
+        )
+
+    def _example(
+        self, table: Table, columns: dict[str, Column], spread: Spread, needed: list[str]
+    ) -> str:
+        """One partition, so that rows find a place."""
+        kinds = [self._type(table.name, columns[name]) for name in needed]
+        if spread.kind == "hash":
+            bounds, label = "WITH (MODULUS 4, REMAINDER 0)", "0_of_4"
+        elif spread.kind == "range" and all(k.startswith(("timestamp", "date")) for k in kinds):
+            first = ", ".join(f"'{_FIRST_DAY}'" for _ in kinds)
+            after = ", ".join(f"'{_NEXT_MONTH}'" for _ in kinds)
+            bounds, label = f"FROM ({first}) TO ({after})", "2026_01"
+        else:
+            name = unique_name(f"{table.name}_rest", self.taken)
+            return f"CREATE TABLE {quoted(name)} PARTITION OF {quoted(table.name)} DEFAULT;"
+        name = unique_name(f"{table.name}_{label}", self.taken)
+        return f"CREATE TABLE {quoted(name)} PARTITION OF {quoted(table.name)} FOR VALUES {bounds};"
+
+
+def _said(found: ForeignKey) -> str:
+    own = ", ".join(quoted(column.name) for column in found.columns)
+    there = ", ".join(quoted(column.name) for column in found.others)
+    return f"FOREIGN KEY ({own}) REFERENCES {quoted(found.target.name)} ({there})"

@@ -1,0 +1,92 @@
+"""Cutting lists: items at commas, semicolons and line ends that stand outside of brackets."""
+
+import re
+from collections.abc import Iterator
+
+from coach.boards.schema.patterns import lazy
+
+_STOPS = lazy(r'"[^"\n]*"|`[^`\n]*`|(?<=\w)<[^<>\n]*>|[()\[\]{},;\n]')
+_NESTED = lazy(r"[\"`<()\[\]{}]")
+_ENDS = lazy(r"[,;\n&]")
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+DEEPEST = 200
+
+
+def cut(text: str, start: int, end: int, stops: str = ",;\n") -> Iterator[tuple[int, int]]:
+    """Start and end of each item of text[start:end], stripped; empty ones are left out."""
+    if not _NESTED.search(text, start, end):
+        yield from _flat(text, start, end, stops)
+        return
+    depth = 0
+    begun = start
+    for found in _STOPS.finditer(text, start, end):
+        char = found[0]
+        if char in _PAIRS:
+            depth += 1
+        elif char in ")]}":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in stops:
+            yield from _stripped(text, begun, found.start())
+            begun = found.end()
+    yield from _stripped(text, begun, end)
+
+
+def _flat(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, int]]:
+    """The same where nothing is nested."""
+    begun = start
+    for found in _ENDS.finditer(text, start, end):
+        if found[0] in stops:
+            yield from _stripped(text, begun, found.start())
+            begun = found.end()
+    yield from _stripped(text, begun, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    inner = text[start:end]
+    bare = inner.strip()
+    if bare:
+        start += len(inner) - len(inner.lstrip())
+        yield start, start + len(bare)
+
+
+def closed(text: str, opening: int, end: int) -> int:
+    """Where the bracket that opens at `opening` closes before `end`; -1 where it does not."""
+    stack: list[str] = []
+    for found in _STOPS.finditer(text, opening, end):
+        char = found[0]
+        if char in _PAIRS:
+            stack.append(_PAIRS[char])
+            if len(stack) > DEEPEST:
+                return -1
+        elif stack and char == stack[-1]:
+            stack.pop()
+            if not stack:
+                return found.start()
+    return -1
+
+
+def unwrapped(text: str) -> str:
+    """A text without the brackets around the whole of it."""
+    text = text.strip()
+    while text.startswith("(") and closed(text, 0, len(text)) == len(text) - 1:
+        text = text[1:-1].strip()
+    return text
+
+
+def names(text: str) -> list[str]:
+    """The plain names of a list such as `(a, b desc)` or `a + b`; expressions stay whole."""
+    inner = unwrapped(text)
+    return [
+        bare(inner[start:end]) for start, end in cut(inner.replace("+", ","), 0, len(inner), ",;&")
+    ]
+
+
+def bare(name: str) -> str:
+    """A name without quotes, direction and length."""
+    if name.isidentifier():
+        return name
+    name = re.sub(r"\s+(?:asc|desc)\b.*\Z", "", name.strip(), flags=re.I | re.S)
+    name = re.sub(r"\s*\(\d+\)\Z", "", name)
+    if len(name) > 1 and name[0] in "\"`['" and name[-1] in "\"`]'":
+        return name[1:-1]
+    return name

@@ -1,0 +1,115 @@
+"""A schema as JSON: what was read, the advice on each query, the findings with their sources."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from coach.boards.board import Finding
+from coach.boards.schema.advised import Advice
+from coach.boards.schema.examination import line_of
+from coach.boards.schema.implied import relations
+from coach.boards.schema.parts import Query, Schema, Table
+from coach.boards.schema.sharing import redundant
+
+_EQUAL = ("equal", "constant", "null", "many", "expression")
+
+
+def as_json(schema: Schema, answers: Sequence[Advice], findings: Sequence[Finding]) -> str:
+    """The whole as one JSON object, indented, keys in the order the README gives."""
+    data: dict[str, Any] = {
+        "tables": [_table(schema, table) for table in schema.tables],
+        "relations": [
+            {"left": r.left, "count": r.count, "right": r.right, "implied": implied}
+            for r, implied in relations(schema)
+        ],
+        "indexes": [
+            {
+                "table": index.table,
+                "columns": [part.said for part in index.parts],
+                "unique": index.unique,
+                "where": index.where,
+                "include": list(index.include),
+            }
+            for index in schema.indexes
+        ],
+        "queries": [_query(query) for query in schema.queries],
+        "partitions": [
+            {"table": spread.table, "kind": spread.kind, "columns": list(spread.columns)}
+            for spread in schema.partitions
+        ],
+        "shards": [
+            {"table": spread.table, "columns": list(spread.columns)} for spread in schema.shards
+        ],
+        "advice": [_advice(schema, answer) for answer in answers],
+        "redundant": [
+            {"table": index.table, "columns": [part.said for part in index.parts]}
+            for index in redundant(schema)
+        ],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "line": line_of(schema, finding.span.start) if finding.span else 1,
+                "message": finding.message,
+                "source": finding.source,
+            }
+            for finding in findings
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _table(schema: Schema, table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "line": line_of(schema, table.span.start),
+        "columns": [
+            {
+                "name": column.name,
+                "type": column.type,
+                "optional": column.optional,
+                "unique": column.unique,
+                "ref": _reference(schema, column.reference.table, column.reference.column)
+                if column.reference
+                else None,
+            }
+            for column in table.columns
+        ],
+        "key": list(table.key),
+        "uniques": [list(group) for group in table.uniques],
+    }
+
+
+def _reference(schema: Schema, table: str, column: str) -> str:
+    target = schema.table(table)
+    if not column and target is not None and len(target.key) == 1:
+        column = target.key[0]
+    return f"{table}.{column}" if column else table
+
+
+def _query(query: Query) -> dict[str, Any]:
+    conditions = (*query.conditions, *query.either)
+    return {
+        "table": query.table,
+        "equal": [one.column for one in conditions if one.kind in _EQUAL],
+        "range": [one.column for one in query.conditions if one.kind == "range"],
+        "sort": [part.said for part in query.sort],
+    }
+
+
+def _advice(schema: Schema, answer: Advice) -> dict[str, Any]:
+    return {
+        "table": answer.query.table,
+        "line": line_of(schema, answer.query.span.start),
+        "served_by": answer.served_by or None,
+        "indexes": [
+            {
+                "columns": list(one.columns),
+                "include": list(one.include),
+                "where": one.where,
+                "method": one.method,
+            }
+            for one in answer.proposals
+        ],
+        "reason": answer.reason,
+    }

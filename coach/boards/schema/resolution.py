@@ -1,0 +1,110 @@
+"""From what was read to a schema: names brought to their tables, orders by time given a column."""
+
+from dataclasses import replace
+
+from coach.boards.schema.assembly import Assembly, first_of
+from coach.boards.schema.parts import Index, Query, Relation, Schema, Sizes, SortPart, Spread, Table
+
+_TIMES = ("created_at", "createdat", "at", "ts", "timestamp", "time", "date", "day")
+
+
+def resolved(assembly: Assembly) -> Schema:
+    """The schema of an assembly; tables that only relations name come last."""
+    tables = [table.finished() for table in assembly.tables]
+    known = first_of(tables)
+    relations = []
+    for relation in assembly.relations:
+        left, right = assembly.known(relation.left), assembly.known(relation.right)
+        for name in (left, right):
+            if name.casefold() not in known:
+                table = Table(name, relation.span, declared=False)
+                tables.append(table)
+                known[name.casefold()] = table
+        relations.append(_turned(replace(relation, left=left, right=right)))
+    spreads = [replace(spread, table=assembly.known(spread.table)) for spread in assembly.spreads]
+    indexes = tuple(
+        index
+        if index.table.casefold() in known
+        else replace(index, table=assembly.known(index.table))
+        for index in assembly.indexes
+    )
+    return Schema(
+        tables=tuple(tables),
+        relations=tuple(relations),
+        indexes=indexes,
+        queries=tuple(_query(assembly, known, query) for query in assembly.queries),
+        partitions=tuple(spread for spread in spreads if spread.kind != "shard"),
+        shards=_once([spread for spread in spreads if spread.kind == "shard"]),
+        updates=tuple(
+            replace(update, table=assembly.known(update.table)) for update in assembly.updates
+        ),
+        sizes=_sizes(assembly),
+        enums=frozenset(assembly.enums),
+        findings=tuple(assembly.findings),
+        silenced=frozenset(assembly.silenced),
+        breaks=tuple(assembly.breaks),
+        names=known,
+        indexed=_by_table(indexes),
+    )  # fmt: skip
+
+
+def _by_table(indexes: tuple[Index, ...]) -> dict[str, tuple[Index, ...]]:
+    found: dict[str, list[Index]] = {}
+    for index in indexes:
+        found.setdefault(index.table.casefold(), []).append(index)
+    return {table: tuple(listed) for table, listed in found.items()}
+
+
+def _once(shards: list[Spread]) -> tuple[Spread, ...]:
+    found: dict[tuple[str, tuple[str, ...]], Spread] = {}
+    for shard in shards:
+        key = shard.table.casefold(), tuple(name.casefold() for name in shard.columns)
+        found.setdefault(key, shard)
+    return tuple(found.values())
+
+
+def _turned(relation: Relation) -> Relation:
+    """N:1 is written the other way round."""
+    if relation.left_count == "N" and relation.right_count != "N":
+        return Relation(relation.right, relation.right_count, "N", relation.left, relation.span)
+    return relation
+
+
+def _query(assembly: Assembly, known: dict[str, Table], query: Query) -> Query:
+    name = query.table if query.table.casefold() in known else assembly.known(query.table)
+    table = known.get(name.casefold())
+    sort = query.sort
+    if query.newest and not sort and table:
+        column = _time(table)
+        sort = (SortPart(column, query.newest == "desc"),) if column else ()
+    if name == query.table and sort is query.sort:
+        return query
+    return replace(query, table=name, sort=sort)
+
+
+def _time(table: Table) -> str:
+    """The column that tells when a row came to be."""
+    names = [column.name for column in table.columns]
+    for wanted in _TIMES[:1]:
+        for name in names:
+            if name.casefold() == wanted:
+                return name
+    for column in table.columns:
+        low = column.name.casefold()
+        if low.endswith(("_at", " at")) or column.name.endswith("At") or low in _TIMES:
+            return column.name
+    return next(
+        (c.name for c in table.columns if c.type.lower().startswith(("timestamp", "date"))), ""
+    )
+
+
+def _sizes(assembly: Assembly) -> Sizes:
+    def folded(name: str) -> str:
+        return assembly.known(name).casefold()
+
+    return Sizes(
+        {folded(name): amount for name, amount in assembly.rows.items()},
+        {folded(name): amount for name, amount in assembly.growth.items()},
+        {(folded(name), column): amount for (name, column), amount in assembly.values.items()},
+        {(folded(name), said): amount for (name, said), amount in assembly.shares.items()},
+    )

@@ -1,0 +1,103 @@
+"""The schema board: reads tables however they are sketched, judges, advises, draws, exports them.
+
+User  (id bigint pk, email unique, org_id? -> Org)
+User 1:N Order
+index Order(user_id, created_at desc) where status = 'new'
+query Order by user_id, status sorted created_at desc limit 20   5k/s
+partition Event by range at     shard Order by user_id     rows Order 200M     ok missing-index
+"""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from coach.boards.board import Context, Finding, Row
+from coach.boards.schema.parts import Schema
+from coach.errors import UsageError
+
+if TYPE_CHECKING:
+    from coach.boards.schema.advised import Advice
+
+FORMATS = ("markdown", "postgres", "sqlite", "mermaid", "dbml", "sql")
+
+
+class SchemaBoard:
+    """Tables in the notation above, in SQL, DBML, Mermaid, Prisma, or as Python classes."""
+
+    name = "schema"
+    title = "Schema"
+    formats = FORMATS
+
+    def parse(self, text: str) -> Schema:
+        """The schema of a text; what cannot be read is a finding."""
+        return _read(text)
+
+    def findings(self, model: Schema, context: Context) -> tuple[Finding, ...]:
+        """What is wrong with the tables, errors first; each names its rule's source."""
+        from coach.boards.schema.examination import examined
+
+        return examined(model, self.advice(model))
+
+    def advice(self, model: Schema) -> "tuple[Advice, ...]":
+        """Which index serves each query, or is missing."""
+        if not model.queries:
+            return ()
+        from coach.boards.schema.index_advice import advise
+
+        return advise(model)
+
+    def draw(self, model: Schema, width: int, height: int) -> tuple[Row, ...]:
+        """The entity diagram, and below it queries with their indexes, partitions, shards."""
+        from coach.boards.schema.entity_drawing import drawing
+
+        return drawing(model, self.advice(model), width, height)
+
+    def export(self, model: Schema, format: str, advice: bool = False) -> str:
+        """The schema in one of `formats`, or as JSON; `sql` is PostgreSQL's.
+
+        With `advice` the advised indexes are statements and not comments.
+        """
+        if format == "markdown":
+            from coach.boards.schema.schema_markdown import markdown
+
+            return markdown(model, self.advice(model))
+        if format in ("postgres", "sqlite", "sql"):
+            from coach.boards.schema.ddl_writer import Dialect, script
+
+            return script(model, self.advice(model), Dialect(format != "sqlite", advice))
+        if format == "mermaid":
+            from coach.boards.schema.er_writer import mermaid
+
+            return mermaid(model)
+        if format == "dbml":
+            from coach.boards.schema.dbml_writer import dbml
+
+            return dbml(model)
+        if format == "json":
+            from coach.boards.schema.printed import as_json
+
+            return as_json(model, self.advice(model), self.findings(model, Context()))
+        known = ", ".join(self.formats)
+        raise UsageError(f"A schema cannot be written as {format}.", f"Formats: {known}.")
+
+
+BOARD = SchemaBoard()
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> Schema:
+    if not text or text.isspace():
+        return Schema()
+    from coach.boards.schema.written import read
+
+    schema = read(text)
+    if schema.tables or not schema.findings:
+        return schema
+    from coach.boards.foreign import foreign, refusal
+
+    strange = foreign(text)
+    if strange is None or strange.notation.name in ("MARKDOWN", "DRAWING", "SQL"):
+        return schema
+    instead = (
+        "A table is written name(column pk, column, column -> other.column), or as CREATE TABLE."
+    )
+    return Schema(findings=(refusal(strange, instead),), breaks=schema.breaks)

@@ -1,0 +1,219 @@
+"""SQL as PostgreSQL, MySQL, SQLite and Cassandra write it, whole or unfinished.
+
+CREATE TABLE with keys, references, indexes and partitions, CREATE INDEX, ALTER TABLE ADD, enums,
+SELECT as a query, Citus' create_distributed_table as a shard. Other statements are passed over and
+that is said once.
+"""
+
+import re
+
+from coach.boards.board import Severity, Span
+from coach.boards.schema.assembly import Assembly, GrowingTable
+from coach.boards.schema.index_words import index_of
+from coach.boards.schema.parts import NamedPart, Reference, Spread
+from coach.boards.schema.patterns import lazy
+from coach.boards.schema.pieces import bare, closed, cut, names
+from coach.boards.schema.select_reader import select
+from coach.boards.schema.sql_columns import SqlItems
+
+_QUOTED = r'(?:"[^"\n]+"|`[^`\n]+`|\[[^\]\n]+\]|[^\W\d][\w$]*)'
+QUALIFIED = rf"(?:{_QUOTED}\s*\.\s*)*({_QUOTED})"
+BEGINS = lazy(
+    r"[ \t]*(?:create\s+(?:or\s+replace\s+)?(?:(?:global"
+    r"|local|temp|temporary|unlogged|unique|materialized"
+    r"|external)\s+)*"
+    r"(?:table|index|type|view|extension|schema|database|sequence|function|trigger|keyspace|policy|role|user)\b(?!\s*[:({]\s*\w+\s*,)"
+    r"|alter\s+table\b|select\s+(?!one\b)[\w*(\"`]|with\s+\w+\s+as\s*\(|insert\s+into\b|update\s+[\w\"`]+\s+set\b"
+    r"|delete\s+from\b|drop\s+(?:table|index|type)\b|begin\s*;|commit\s*;|set\s+\w+\s*=|comment\s+on\b|use\s+\w+\s*;|pragma\b"
+    r"|grant\b|explain\b|go\s*$)",
+    re.I,
+)
+_TABLE = lazy(
+    rf"\s*create\s+(?:(?:global|local|temp|temporary|unlogged|external)\s+)*table\s+"
+    rf"(?:if\s+not\s+exists\s+)?{QUALIFIED}\s*(\(|partition\s+of\b|as\b)",
+    re.I,
+)
+_INDEX = lazy(
+    rf"\s*create\s+(unique\s+)?(?:\w+\s+)?index\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?"
+    rf"(?:{_QUOTED}\s+)??on\s+(?:only\s+)?{QUALIFIED}\s*(?:using\s+(\w+)\s*)?(?=\()",
+    re.I,
+)
+_ALTER = lazy(
+    rf"\s*alter\s+table\s+(?:if\s+exists\s+|only\s+)*{QUALIFIED}\s+(add\s+.*)", re.I | re.S
+)
+_ENUM = lazy(rf"\s*create\s+type\s+{QUALIFIED}\s+as\s+enum\b", re.I)
+_CITUS = lazy(r"\s*select\s+create_distributed_table\s*\(\s*'([\w.]+)'\s*,\s*'(\w+)'", re.I)
+_SPREAD = lazy(
+    r"\b(?:partition\s+by\s+(?P<kind>range|list|hash|key)(?:\s+columns)?|distribut(?:ed|e)\s+by(?:\s+hash)?"
+    r"|distkey|shard\s+key)\s*(?=\()",
+    re.I,
+)
+_WRITTEN = lazy(
+    r"^[ \t]*--[ \t]*(shard|partition)(?:ed)? by (?:(range|list|hash) )?([\w ,\"]+?)[ \t]*$", re.I
+)
+_CASSANDRA = lazy(r"\bclustering\s+order\b|\bfrozen\s*<|\btimeuuid\b|\b(?:set|list|map)\s*<", re.I)
+_PASSED = "Only tables, keys, indexes and queries are read of SQL; this is passed over."
+_STRING = lazy(r"'(?:[^'\n]|'')*'")
+
+
+class SqlReader:
+    """Reads statements at places of a text whose comments are blanked."""
+
+    def __init__(self, assembly: Assembly, masked: str) -> None:
+        self.assembly = assembly
+        self.masked = masked
+        self._flat = ""
+        self._from = len(masked) + 1
+        self.altered: list[tuple[str, int, int]] = []
+
+    def flat(self, start: int) -> str:
+        """The text with the insides of its strings blanked."""
+        if not self._flat:
+            self._flat = _STRING.sub(
+                lambda found: "'" + "_" * (len(found[0]) - 2) + "'", self.masked
+            )
+        return self._flat
+
+    def statement(self, start: int) -> int:
+        """Reads the statement that begins there; where it ends."""
+        flat = self.flat(start)
+        table = _TABLE.match(flat, start)
+        if table and table[2] == "(":
+            return self._table(table)
+        end = self._end(flat, start)
+        index = _INDEX.match(flat, start, end)
+        if index:
+            self._index(index, end)
+        elif alter := _ALTER.match(flat, start, end):
+            self.altered.append((bare(alter[1]), alter.start(2), end))
+        elif enum := _ENUM.match(flat, start, end):
+            self.assembly.enums.add(bare(enum[1]).casefold())
+        elif citus := _CITUS.match(self.masked, start, end):
+            name = citus[1].rpartition(".")[2]
+            self.assembly.spreads.append(Spread("shard", name, (citus[2],), Span(start, end)))
+        elif re.match(r"\s*select\b", flat[start : start + 200], re.I):
+            if not select(self.assembly, self.masked, start, end):
+                self.assembly.unread(
+                    start, end, "This SELECT is not read: it needs FROM one table."
+                )
+        elif not any(known.code == "passed-over" for known in self.assembly.findings):
+            span = Span(start, min(end, start + 60))
+            self.assembly.report("passed-over", Severity.HINT, _PASSED, span)
+        return end
+
+    def _end(self, flat: str, start: int) -> int:
+        """Where a statement ends: at its semicolon, an empty line, or the next statement."""
+        depth, at = 0, start
+        while at < len(flat):
+            stop = flat.find("\n", at)
+            stop = len(flat) if stop < 0 else stop
+            line = flat[at:stop]
+            if at > start and (not line.strip() or (depth <= 0 and self._begins(line))):
+                return at
+            for found in re.finditer(r"[();]", line):
+                depth += {"(": 1, ")": -1, ";": 0}[found[0]]
+                if found[0] == ";" and depth <= 0:
+                    return at + found.end()
+            at = stop + 1
+        return len(flat)
+
+    @staticmethod
+    def _begins(line: str) -> bool:
+        return bool(BEGINS.match(line)) or bool(
+            re.match(r"\s*(?:query|index|shard|partition|rows|grow|values|share)\s+\w+", line, re.I)
+        )
+
+    def _table(self, found: re.Match[str]) -> int:
+        flat, masked = self._flat, self.masked
+        opening = found.end() - 1
+        following = re.compile(r"^[ \t]*(?:create\s|alter\s+table\b)", re.I | re.M).search(
+            flat, opening
+        )
+        bound = following.start() if following else len(flat)
+        close = closed(flat, opening, bound)
+        table = self.assembly.begin(bare(found[1]), Span(found.start(1), found.end(1)))
+        if close < 0:
+            message = "The bracket of this table is not closed."
+            self.assembly.report("unclosed", Severity.ERROR, message, table.span)
+            blank = re.compile(r"\n[ \t]*\n|;[ \t]*(?:\n|\Z)").search(flat, opening, bound)
+            close = end = blank.start() if blank else bound
+        else:
+            end = self._options(table, close + 1)
+        body = masked[opening + 1 : close]
+        items = SqlItems(self.assembly, table, bool(_CASSANDRA.search(flat, opening, end)))
+        for start, stop in cut(flat, opening + 1, close, ","):
+            items.take(masked[start:stop], start)
+        if body.strip() == "" and close > opening:
+            pass
+        self._remarks(table, found.start())
+        return end
+
+    def _options(self, table: GrowingTable, start: int) -> int:
+        """Reads what follows the list of columns up to the statement's end."""
+        flat = self._flat
+        semicolon = flat.find(";", start)
+        blank = re.compile(
+            r"\n[ \t]*\n|\n(?=[ \t]*(?:[\w\"`]+\s*\(|create\s|alter\s"
+            r"|select\s|index\s|shard\s|partition\s+\w+\s+by|query\s"
+            r"|\w+\s+\d))",
+            re.I,
+        ).search(flat, start)
+        end = min(
+            semicolon + 1 if semicolon >= 0 else len(flat), blank.start() if blank else len(flat)
+        )
+        for spread in _SPREAD.finditer(flat, start, end):
+            close = closed(flat, spread.end(), end)
+            if close < 0:
+                continue
+            kind = (spread["kind"] or "shard").lower().replace("key", "hash")
+            columns = tuple(names(self.masked[spread.end() : close + 1]))
+            span = Span(spread.start(), close + 1)
+            self.assembly.spreads.append(Spread(kind, table.name, columns, span))
+        return end
+
+    def _remarks(self, table: GrowingTable, start: int) -> None:
+        """Comments right above a table that say how its rows are spread."""
+        text = self.assembly.text
+        found = []
+        while start > 0:
+            begin = text.rfind("\n", 0, start - 1) + 1
+            match = _WRITTEN.match(text[begin:start].rstrip("\n"))
+            if match is None:
+                break
+            kind = "shard" if match[1].lower() == "shard" else (match[2] or "range").lower()
+            span = Span(begin, start - 1)
+            found.append(Spread(kind, table.name, tuple(names(match[3])), span))
+            start = begin
+        self.assembly.spreads += reversed(found)
+
+    def _index(self, found: re.Match[str], end: int) -> None:
+        rest = self.masked[found.end() : end].rstrip().rstrip(";")
+        span = Span(found.start(), end)
+        index = index_of(bare(found[2]), rest, span, bool(found[1]), (found[3] or "").lower())
+        self.assembly.indexes.append(index)
+
+    def finish(self) -> None:
+        """Applies ALTER TABLE to the tables, wherever they stood."""
+        for name, start, end in self.altered:
+            table = self.assembly.named(name)
+            if table is None:
+                span = Span(start, end)
+                message = f"There is no table {name} to alter."
+                self.assembly.report("unknown-table", Severity.ERROR, message, span)
+                continue
+            items = SqlItems(self.assembly, table, False)
+            for begin, stop in cut(self.flat(start), start, end, ",;"):
+                text = self.masked[begin:stop]
+                added = re.match(r"add\s+(?:column\s+)?(?:if\s+not\s+exists\s+)?", text, re.I)
+                if added:
+                    items.take(text[added.end() :], begin + added.end())
+
+
+def key_parts(text: str, at: int) -> list[NamedPart]:
+    """The columns of a key in a list, places counted from `at`."""
+    return [NamedPart(name, Span(at, at + len(text))) for name in names(text)]
+
+
+def pointed(table: str, column: str, span: Span) -> Reference:
+    """A reference to a table that may have been quoted and qualified."""
+    return Reference(bare(table), bare(column), span)

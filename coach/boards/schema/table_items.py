@@ -1,0 +1,230 @@
+"""One item of a table's list: a column, or a key, a unique group, an index, a reference."""
+
+import re
+from functools import lru_cache
+
+from coach.boards.board import Severity, Span
+from coach.boards.schema.assembly import Assembly, GrowingTable
+from coach.boards.schema.column_words import column_words
+from coach.boards.schema.parts import Index, NamedPart, Reference, Spread
+from coach.boards.schema.patterns import lazy
+from coach.boards.schema.pieces import bare, cut, names, unwrapped
+from coach.boards.schema.sorting import sort_parts
+from coach.boards.schema.vocabulary import TYPES
+
+_GROUP = lazy(
+    r"""(?:constraint\s+\S+\s+)?
+    (?P<word>(?:composite|compound)\s+(?:primary\s+)?key|primary\s+key|pk|unique\s+index
+    |unique(?:\s+(?:key|constraint))?|uk|uniq|(?:secondary\s+)?index(?:es)?|idx|fk|foreign\s+key
+    |(?:partition|hash|shard|sort|range|clustering)\s+key|clustering\s+columns?|sk|gsi\d*|lsi\d*
+    |attrs?|attributes|columns|fields|sharded\s+by|key|check|exclude)
+    (?:\s+[`"]?\w+[`"]?(?=\s*\())?\s*(?P<sep>[:=]|(?=\())\s*(?P<rest>.*)\Z""",
+    re.X | re.I | re.S,
+)
+_MARKS = (
+    r"pk|primary\s+key|unique|nullable|optional|not\s+null|index(?:ed)?|(?:fk|references)\b[^,]*"
+)
+_REMARK = lazy(rf"(?:(?:{_MARKS})[\s,]*)+\Z", re.I)
+_MARKED = lazy(
+    r"(?:(?:pk|primary\s+key|unique|nullable|not\s+null|indexed|fk(?:\s*(?:->|→|:)?\s*(?:to\s+)?\w+(?:\.\w+)?(?:\s*\(\w+\))?)?|foreign\s+key\s[^:]*|references\s[^:]*)\s*)+\Z",
+    re.I,
+)
+_AFTER = lazy(
+    r"(?<=[\w)\]?])\s+(?=(?:pk|primary\s+key|unique|index|idx|fk|shard\s+key|partition\s+key)\s*[:=(]"
+    r"(?!\s*(?:->|→|[\w.]+\s*\)\s*(?:$|,)|\s*\w+\.\w)))",
+    re.I,
+)
+_POINTS = lazy(
+    r"(?:->|→|references|refs?:?|=>|to)\s*([\w\"`.]+?)(?:\s*\(([^)]*)\)|\.(\w+))?\s*(?:on\s.*)?\Z",
+    re.I | re.S,
+)
+_KEYED = lazy(
+    r"(pk|sk|partition\s+key|sort\s+key|hash\s+key|range\s+key)\s*[:=]?\s*([\w#.-]+)", re.I
+)
+_KEYS = frozenset(
+    ("pk", "primary key", "key", "composite key", "compound key", "composite primary key",
+     "compound primary key", "sk", "sort key", "range key", "hash key", "partition key",
+     "clustering key", "clustering column", "clustering columns")
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def group_of(text: str) -> re.Match[str] | None:
+    """The key, unique group, index or reference of several columns that a text says, if it does."""
+    found = _GROUP.match(text)
+    return None if found is None or _is_column(found) else found
+
+
+def _is_column(group: re.Match[str]) -> bool:
+    """`key: text` is a column called key."""
+    word, rest = group["word"].lower(), group["rest"].strip()
+    if word in ("key", "index", "columns", "fields", "unique") and group["sep"]:
+        first = re.match(r"\w+", rest)
+        return bool(first and first[0].lower() in TYPES)
+    return bool(group["sep"] and rest.lower() in TYPES)
+
+
+@lru_cache(maxsize=8192)
+def _cut_of(text: str) -> re.Match[str] | None:
+    """Where a group follows a column without a comma."""
+    return _AFTER.search(text) if len(text) > 6 and " " in text else None
+
+
+@lru_cache(maxsize=8192)
+def _marks_alone(text: str) -> bool:
+    """Whether an item is marks only, which belong to the column before it."""
+    return bool(_MARKED.match(text))
+
+
+class Items:
+    """Takes the items of one table in order."""
+
+    def __init__(self, assembly: Assembly, table: GrowingTable, typed_first: bool = False) -> None:
+        self.assembly = assembly
+        self.table = table
+        self.typed_first = typed_first
+        self.open: list[NamedPart] | None = None
+        """The group without brackets that a comma may go on with."""
+
+    def take(self, start: int, end: int, remark: str = "", text: str = "") -> bool:
+        """Reads the item text[start:end]; False, and nothing noted, where it is none."""
+        composed = bool(text)
+        text = text or self.assembly.text[start:end]
+        cuts = _cut_of(text)
+        if cuts and column_words(text[: cuts.start()]):
+            first = self.take(start, start + cuts.start(), remark, text[: cuts.start()])
+            return first and self.take(start + cuts.end(), end, "", text[cuts.end() :])
+        group = group_of(text)
+        if group:
+            return self._group(group, start, end, text)
+        if self.table.items and not composed and _marks_alone(text):
+            last, at, before = self.table.items[-1]
+            marked = column_words(f"{before} {text}")
+            if marked and marked.name == last.name and not marked.more:
+                self.table.items[-1] = (marked, at, before)
+                if marked.indexed:
+                    self._indexed(marked.name, Span(start, end))
+                return True
+        if self.open is not None and self.table.has(text):
+            self.open.append(NamedPart(text, Span(start, end)))
+            return True
+        self.open = None
+        words = column_words(text, self.typed_first)
+        if words is None:
+            return False
+        if remark and _REMARK.match(remark):
+            marked = column_words(f"{text} {remark}")
+            if marked is not None and marked.name == words.name:
+                words = marked
+        if composed and words.target:
+            words = words._replace(target=words.target._replace(start=0, end=end - start))
+        if words.indexed:
+            self._indexed(words.name, Span(start, end))
+        if words.spread:
+            self._spread([words.name], Span(start, end))
+        self.table.items.append((words, start, text))
+        return True
+
+    def _indexed(self, name: str, span: Span) -> None:
+        self.assembly.indexes.append(Index(self.table.name, sort_parts(name), span))
+
+    def take_all(self, start: int, end: int, stops: str = ",;\n") -> None:
+        """Reads a list; what is no item is said to be unread."""
+        for begin, stop in cut(self.assembly.text, start, end, stops):
+            if not self.take(begin, stop):
+                message = "This is no column's name."
+                self.assembly.report(
+                    "unreadable-column", Severity.WARNING, message, Span(begin, stop)
+                )
+
+    def _group(self, group: re.Match[str], start: int, end: int, text: str) -> bool:
+        word = " ".join(group["word"].lower().split())
+        rest = group["rest"].strip()
+        if not rest and word not in ("check", "exclude"):
+            return False
+        span = Span(start, end)
+        at = start + group.start("rest")
+        self.open = None
+        if word in _KEYS and not (word == "key" and not group["sep"] and "`" in text):
+            return self._key(word, rest, at, bool(group["sep"]))
+        if word in ("unique", "uk", "uniq", "unique key", "unique constraint"):
+            self.table.uniques.append(tuple(self._parts(rest, at)))
+        elif "index" in word or word in ("idx", "key"):
+            self._index(word, rest, span)
+        elif word.startswith(("gsi", "lsi")):
+            return self._keyed(rest, span)
+        elif word in ("fk", "foreign key"):
+            return self._foreign(rest, at)
+        elif word in ("shard key", "sharded by"):
+            self._spread(names(rest), span)
+        elif word.startswith(("attr", "columns", "fields")):
+            inner = unwrapped(rest)
+            offset = at + rest.find(inner)
+            self.take_all(offset, offset + len(inner), ",;")
+        return True
+
+    def _parts(self, rest: str, at: int) -> list[NamedPart]:
+        inner = unwrapped(rest)
+        offset = at + rest.find(inner)
+        text = self.assembly.text
+        found = []
+        for start, end in cut(inner.replace("+", ","), 0, len(inner)):
+            for name in (
+                names(inner[start:end]) if inner[start] == "(" else [bare(inner[start:end])]
+            ):
+                found.append(NamedPart(name, Span(offset + start, min(len(text), offset + end))))
+        return found
+
+    def _key(self, word: str, rest: str, at: int, said: bool) -> bool:
+        parts = self._parts(re.sub(r"\)\s*using\s.*\Z", ")", rest, flags=re.I | re.S), at)
+        if not parts or any(not re.fullmatch(r"[^\W\d][\w$ #-]*", p.name) for p in parts):
+            return False
+        if said and not rest.startswith("("):
+            for part in parts:
+                self.table.make(part.name, part.span)
+            self.open = self.table.key
+        if word in ("pk", "primary key") and self.table.key and not said:
+            self.table.key.clear()
+        self.table.key += parts
+        if word.startswith("clustering") and len(self.table.key) > len(parts):
+            first = self.table.key[: len(self.table.key) - len(parts)]
+            self._spread([part.name for part in first], parts[0].span)
+        return True
+
+    def _index(self, word: str, rest: str, span: Span) -> None:
+        from coach.boards.schema.index_words import index_of
+
+        self.assembly.indexes.append(
+            index_of(self.table.name, rest, span, word.startswith("unique"))
+        )
+
+    def _keyed(self, rest: str, span: Span) -> bool:
+        """A secondary index of a key-value store: `PK = a, SK = b`, or `(a, b)`."""
+        found = [match[2] for match in _KEYED.finditer(rest)] or names(
+            re.sub(r"\A\w+\s*(?=\()", "", rest)
+        )
+        parts = tuple(part for name in found for part in sort_parts(name))
+        self.assembly.indexes.append(Index(self.table.name, parts, span))
+        return bool(parts)
+
+    def _foreign(self, rest: str, at: int) -> bool:
+        inside = re.match(
+            r"\(([^)]*)\)\s*(.*)\Z|([\w, ]+?)\s*((?:->|→|references)\s*.*)\Z", rest, re.S | re.I
+        )
+        if inside is None:
+            return False
+        columns = names(inside[1] if inside[1] is not None else inside[3])
+        points = _POINTS.search(inside[2] or inside[4] or "")
+        if points is None:
+            return False
+        target = bare(points[1].rpartition(".")[2])
+        there = names(points[2]) if points[2] else [points[3] or ""]
+        for column, other in zip(
+            columns, there * len(columns) if len(there) == 1 else there, strict=False
+        ):
+            pointed = Reference(target, bare(other), Span(at, at + len(rest)))
+            self.table.pointing[column.casefold()] = pointed
+        return bool(columns)
+
+    def _spread(self, columns: list[str], span: Span) -> None:
+        self.assembly.spreads.append(Spread("shard", self.table.name, tuple(columns), span))

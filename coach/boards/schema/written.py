@@ -1,0 +1,308 @@
+"""The reading of a schema board's text: each line goes to the reader of the notation it is in."""
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.boards.board import Span
+from coach.boards.schema.assembly import UNREAD, Assembly
+from coach.boards.schema.bracket_lists import BracketLists
+from coach.boards.schema.cardinality import relation_line
+from coach.boards.schema.comments import masked
+from coach.boards.schema.parts import Reference, Schema
+from coach.boards.schema.patterns import lazy
+from coach.boards.schema.pieces import bare
+from coach.boards.schema.resolution import resolved
+from coach.boards.schema.table_statements import silences, size_line, spread_line
+from coach.boards.schema.vocabulary import SECTIONS, bag
+
+if TYPE_CHECKING:
+    from coach.boards.schema.dbml_reader import DbmlReader
+    from coach.boards.schema.sql_reader import SqlReader
+
+_BULLET = lazy(r"[ \t]*(?:(?:[-*•+▪◦–]|\d{1,3}[.)]|\(\d\)|[☐□✓])[ \t]+)?")
+_WORD = lazy(r"[A-Za-z_]+")
+_SQL = bag(
+    """create alter select with insert update delete drop begin commit set comment use pragma
+    grant explain go"""
+)
+_ASKS = bag(
+    """query queries q get list find fetch lookup look read select load show search scan count
+    join access"""
+)
+_INDEXES = bag(
+    """index indexes unique idx secondary composite covering compound partial gsi lsi global
+    local"""
+)
+_AMOUNTS = bag("rows grow grows growth values share update updates")
+_REFERENCE = lazy(
+    r"(?:fk|ref|reference)?\s*:?\s*(?P<table>[\w\"`]+)\.(?P<column>[\w\"`]+)\s*(?:->|→|references|=>|=|>)\s*"
+    r"(?P<to>[\w\"`]+)(?:\.(?P<other>[\w\"`]+)|\s*\((?P<inside>\w+)\))?\s*;?\Z",
+    re.I,
+)
+_TITLE = lazy(
+    r"(?:#{1,6}\s*|\*\*)?(?P<title>[A-Za-z][A-Za-z -]*?)(?:\*\*)?\s*(?P<colon>:)?(?:\*\*)?\s*\Z"
+)
+
+
+class Written:
+    """Walks the lines of a text once; `at` is the number of the line that comes next."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.assembly = Assembly(text)
+        self.masked, self.remarks = masked(text)
+        self.lines: list[tuple[int, int]] = []
+        at = 0
+        for line in text.split("\n"):
+            self.lines.append((at, at + len(line)))
+            at += len(line) + 1
+        self.at = 0
+        self.section = ""
+        self.mermaid = False
+        self.lists = BracketLists(self.assembly, self.masked, self.remarks)
+        self._sql_reader: SqlReader | None = None
+        self._dbml_reader: DbmlReader | None = None
+
+    def read(self) -> Schema:
+        """The schema of the whole text."""
+        while self.at < len(self.lines):
+            start, end = self.lines[self.at]
+            line = self.masked[start:end]
+            said = self.remarks.get(start)
+            if said:
+                self._silence(said, start, bool(line.strip()))
+            if not line.strip():
+                if not self.text[start:end].strip():
+                    self.section = ""
+                self.at += 1
+                continue
+            self._line(start, end, line)
+        if self._sql_reader:
+            self._sql_reader.finish()
+        if self._dbml_reader:
+            self._dbml_reader.finish()
+        return resolved(self.assembly)
+
+    def _silence(self, said: str, start: int, beside: bool) -> None:
+        line = self.assembly.line(start)
+        for code in silences(said):
+            self.assembly.silenced.add((line, code))
+            if not beside:
+                self.assembly.silenced.add((line + 1, code))
+
+    def _line(self, start: int, end: int, line: str) -> None:
+        lead = _BULLET.match(line)
+        offset = lead.end() if lead else 0
+        inner = line[offset:].rstrip()
+        at = start + offset
+        word = _WORD.match(inner)
+        low = word[0].lower() if word else ""
+        following = inner[len(low) :].lstrip()[:1]
+        if low in _SQL and self._sql(start, inner):
+            return
+        if self.section and self._in_section(at, inner):
+            return
+        if inner[-1] == ":" and (section := SECTIONS.get(inner[:-1].strip(" *#").lower())):
+            self.section = section
+            self.at += 1
+            return
+        if following == "(" and low not in _INDEXES:
+            if self._list(at, end, inner):
+                return
+        elif self._known(low, at, end, inner, following):
+            return
+        if self._rest(start, end, at, inner, low):
+            return
+        self._unread(start, end)
+
+    def _known(self, low: str, at: int, end: int, inner: str, following: str) -> bool:
+        """Lines that a word at their beginning gives away."""
+        taken = False
+        if low in _INDEXES:
+            from coach.boards.schema.index_words import index_line
+
+            taken = index_line(self.assembly, at, self._whole(at, inner))
+        elif low in _ASKS:
+            from coach.boards.schema.asking import query_line
+
+            taken = query_line(self.assembly, at, inner.rstrip(";"))
+        elif low in _AMOUNTS:
+            taken = size_line(self.assembly, at, inner)
+        elif low in ("shard", "partition", "sharded", "partitioned", "sharding"):
+            taken = spread_line(self.assembly, at, inner.rstrip(" ;."))
+        elif low == "ok" and (codes := silences(inner)):
+            self.assembly.silenced |= {(0, code) for code in codes}
+            taken = True
+        if taken:
+            self.at += 1
+            return True
+        return self._block_of_notation(low, at, inner)
+
+    def _whole(self, at: int, inner: str) -> str:
+        """A statement whose bracket goes on over the next lines."""
+        if inner.count("(") <= inner.count(")"):
+            return inner
+        from coach.boards.schema.pieces import closed
+
+        paragraph = self.text.find("\n\n", at)
+        close = closed(
+            self.masked, at + inner.index("("), paragraph if paragraph >= 0 else len(self.text)
+        )
+        if close < 0 or self.masked.count("\n", at, close) > 20:
+            return inner
+        self.at += self.masked.count("\n", at, close)
+        stop = self.masked.find("\n", close)
+        return self.masked[at : stop if stop >= 0 else len(self.masked)].rstrip()
+
+    def _block_of_notation(self, low: str, at: int, inner: str) -> bool:
+        """Blocks of DBML, Mermaid, Prisma, and classes."""
+        if low == "erdiagram":
+            self.mermaid = True
+            self.at += 1
+            return True
+        if low in ("model", "datasource", "generator", "view") and "{" in inner:
+            from coach.boards.schema.prisma_reader import PrismaReader
+
+            return self._jump(at, PrismaReader(self.assembly, self.masked).block(at))
+        if low == "class":
+            from coach.boards.schema.class_reader import ClassReader
+
+            return self._jump(at, ClassReader(self.assembly, self.masked).block(at))
+        if low in ("table", "enum", "project", "tablegroup", "ref", "note") and not self.mermaid:
+            if low == "ref" and self._dbml().reference(at, at + len(inner)):
+                self.at += 1
+                return True
+            if "{" in inner:
+                return self._jump(at, self._dbml().block(at))
+        if low in ("from", "import", "direction", "title") and (self.mermaid or "import" in inner):
+            self.at += 1
+            return True
+        return False
+
+    def _dbml(self) -> "DbmlReader":
+        if self._dbml_reader is None:
+            from coach.boards.schema.dbml_reader import DbmlReader
+
+            self._dbml_reader = DbmlReader(self.assembly, self.masked)
+        return self._dbml_reader
+
+    def _sql(self, start: int, inner: str) -> bool:
+        from coach.boards.schema.sql_reader import BEGINS, SqlReader
+
+        if not BEGINS.match(inner):
+            return False
+        if self._sql_reader is None:
+            self._sql_reader = SqlReader(self.assembly, self.masked)
+        return self._jump(start, self._sql_reader.statement(start))
+
+    def _jump(self, start: int, end: int) -> bool:
+        """Goes on at the line after a block that was read up to `end`; False where it is empty."""
+        if end <= start:
+            return False
+        line = self.assembly.line(max(start, end - 1))
+        begin, stop = self.lines[line - 1]
+        rest = self.masked[end:stop].strip(" ;\t") if end <= stop else ""
+        self.at = line
+        if rest and end > begin:
+            from coach.boards.schema.sql_reader import BEGINS
+
+            if BEGINS.match(rest):
+                place = self.masked.index(rest, end)
+                self._sql(place, rest)
+            else:
+                self.assembly.unread(end, stop, "This is not read.")
+        return True
+
+    def _in_section(self, at: int, inner: str) -> bool:
+        """Lines under a title that says what they are."""
+        from coach.boards.schema.asking import query_line
+        from coach.boards.schema.index_words import index_line
+
+        taken = False
+        if self.section == "queries":
+            taken = query_line(self.assembly, at, inner.rstrip(";"), listed=True)
+        elif self.section == "indexes" and not re.match(r"[\w ]+:\s*[-*]*$", inner):
+            taken = index_line(self.assembly, at, inner, listed=True)
+        elif self.section in ("shards", "partitions"):
+            verb = "" if re.search("shard|partition", inner, re.I) else self.section[:-1]
+            taken = spread_line(self.assembly, at, inner.rstrip(" ;."), verb)
+        if taken:
+            self.at += 1
+        return taken
+
+    def _list(self, at: int, end: int, inner: str) -> bool:
+        after = self.lists.take(at, end, inner, self.mermaid)
+        if after is None:
+            return False
+        return self._jump(at, after)
+
+    def _rest(self, start: int, end: int, at: int, inner: str, low: str) -> bool:
+        """Relations, lists behind colons and in brackets, blocks below a title, statements."""
+        if relation_line(self.assembly, at, inner):
+            self.at += 1
+            return True
+        reference = _REFERENCE.match(inner)
+        if reference:
+            self._reference(reference, at)
+            self.at += 1
+            return True
+        if self._list(at, end, inner):
+            return True
+        if (" " in inner and spread_line(self.assembly, at, inner.rstrip(" ;."))) or (
+            "row" in inner and size_line(self.assembly, at, inner)
+        ):
+            self.at += 1
+            return True
+        title = _TITLE.match(inner)
+        if (
+            title
+            and (section := SECTIONS.get(title["title"].strip().lower()))
+            and self._titles(title)
+        ):
+            self.section = section
+            self.at += 1
+            return True
+        from coach.boards.schema.blocks import Blocks
+
+        blocks = Blocks(self.assembly, self.masked, self.remarks, self.lines, self.mermaid)
+        after = blocks.take(self.at)
+        if after > self.at:
+            self.at = after
+            return True
+        if self.mermaid and re.fullmatch(r"[\w-]+", inner):
+            self.assembly.begin(inner, Span(at, at + len(inner)))
+            self.at += 1
+            return True
+        return False
+
+    def _titles(self, title: re.Match[str]) -> bool:
+        """Whether a title stands above a list, and is no table called so with columns below."""
+        if title["colon"] or title[0].startswith(("#", "**")):
+            return True
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+        return following is not None and bool(self.masked[following[0] : following[1]].strip())
+
+    def _reference(self, found: re.Match[str], at: int) -> None:
+        span = Span(at, at + len(found[0]))
+        table = self.assembly.named(bare(found["table"]))
+        if table is None:
+            self.assembly.unread(
+                span.start, span.end, f"There is no table {bare(found['table'])} above."
+            )
+            return
+        other = bare(found["other"] or found["inside"] or "")
+        table.pointing[bare(found["column"]).casefold()] = Reference(bare(found["to"]), other, span)
+
+    def _unread(self, start: int, end: int) -> None:
+        message = UNREAD
+        opened = self.lists.unclosed
+        if opened is not None and start < opened.end:
+            line = self.assembly.line(opened.start)
+            message = f"This is not read, as the bracket opened on line {line} is not closed."
+        self.assembly.unread(start, end, message)
+        self.at += 1
+
+
+def read(text: str) -> Schema:
+    """The schema that a text says; what cannot be read is a finding. Never raises."""
+    return Written(text).read()
