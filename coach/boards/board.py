@@ -29,12 +29,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a board noticed: a stable code, a sentence, and the text it is about."""
+    """One thing a board noticed: a stable code, a sentence, and the text it is about.
+
+    `source` names where the rule comes from (a standard, a guideline), "" where it is our own.
+    """
 
     code: str
     severity: Severity
     message: str
     span: Span | None = None
+    source: str = ""
 
 
 Cell: TypeAlias = tuple[str, str]

@@ -65,15 +65,20 @@ SPECS: tuple[BoardSpec, ...] = (
     ),
     BoardSpec(
         "api",
-        "coach.boards.api",
+        "coach.boards.api.board",
         "API",
         "f5",
         "POST /orders {items} -> 201 {order_id}",
-        formats=("openapi", "markdown"),
-        notation="""Endpoints, ? for what may be missing, # for comments:
-  POST /reports {kind, photo?, tags[]: string} -> 201 {report_id} | 409 {reason}
-  GET /reports/{report_id}?lang=en: one report -> 200 {kind, place}
-A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is read too.""",
+        formats=("openapi", "curl", "markdown", "json"),
+        notation="""Settings and resources, then a line an endpoint; ? for what may be missing:
+  base https://api.shop.example/v1        auth bearer        rate 100/min per user
+  errors problem+json                     resource orders: id, customer_id, items[], status
+  GET  /orders?cursor=&status= -> 200 Order[]
+  POST /orders (Idempotency-Key) {customer_id, items[]} -> 201 Order | 400 | 409 {error}
+  crud products                 # list, get, create, update, delete at once
+  WS /live      client -> server: join {room}      webhook order.paid {order_id}
+Bodies may be JSON over lines; tables, curl, routes of frameworks, OpenAPI, GraphQL and Protocol
+Buffers are read too. `# ok CODE` at a line's end silences a finding there.""",
     ),
     BoardSpec(
         "schema",

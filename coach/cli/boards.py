@@ -32,6 +32,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         command.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
         command.add_argument("--format", choices=("text", *known.formats), default="text")
         command.add_argument("--width", type=int, default=100, help="columns of the drawing")
+        if "json" in known.formats:
+            command.add_argument("--json", action="store_true", help="what was read and found")
         command.add_argument("--check", action="store_true", help="print findings; 1 if any")
         command.set_defaults(run=partial(run, name))
 
@@ -53,6 +55,9 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
     text = read_text(args.file, stdin)
     model = found.parse(text)
     findings = found.findings(model, Context())
+    if getattr(args, "json", False) or args.format == "json":
+        stdout.write(found.export(model, "json"))
+        return 0
     other = refused(findings)
     if other is not None:
         raise UsageError(other.message, f"coach {name} --help tells what is read.")
@@ -61,7 +66,9 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
         return int(any(one.severity is not Severity.HINT for one in findings))
     reading = frozenset(getattr(model, "findings", ()))
     passed_over = [one for one in findings if one in reading or _left_out(one, args.format)]
-    grave = [one for one in passed_over if one.severity is not Severity.HINT]
+    grave = [
+        one for one in passed_over if one.severity is not Severity.HINT or one.code == "unread"
+    ]
     sys.stderr.writelines(told(grave, text))
     drawn = plain(found.draw(model, args.width, 1000))
     if grave and not drawn.strip():

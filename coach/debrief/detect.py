@@ -6,7 +6,7 @@ Any one way of showing earns it; within one way everything must hold, each with 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from coach.boards.endpoint import Endpoint
+from coach.boards.api.model import Endpoint
 from coach.boards.table import Table
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.parts import Variant

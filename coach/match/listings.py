@@ -7,8 +7,8 @@ A path parameter is a parameter whatever it is called, plural and singular are o
 import re
 from functools import lru_cache
 
-from coach.boards.api import BOARD as API
-from coach.boards.endpoint import Endpoint
+from coach.boards.api.board import BOARD as API
+from coach.boards.api.model import Endpoint
 from coach.boards.schema import BOARD as SCHEMA
 from coach.boards.table import Table
 from coach.language.words import stem, stems, term
