@@ -30,6 +30,8 @@ _DOUBT = re.compile(
     r"should|whether|vs|unlike|never|rather|tbd|wip|if\s+we)\b|\?\?",
     re.I,
 )
+_MEANT = re.compile(r"\{[^{}/]*[,?][^{}]*\}|->|→|\b[1-5]\d\d\b")
+"""What makes a call in a sentence one that is written down: fields, an arrow, a status."""
 _EMPTY_WORDS = re.compile(
     r"(?:endpoint|request|client|api|urls?|http|route|path|call|rest|user|app|browser|and|or|then|"
     r"also|method|uri|mobile)[\s\d.]*\Z",
@@ -104,7 +106,7 @@ def _label(before: str, match: re.Match[str], joined: bool) -> str | None:
     if _DOUBT.search(words):
         return None
     told = _LABEL.fullmatch(before)
-    if told is None and not (match.re is _CALL and match[1].isupper()):
+    if told is None and not (match.re is _CALL and match[1].isupper() and _meant(match)):
         return None
     words = words.strip(" :-–—=>→()[\"',;").strip()
     return "" if _EMPTY_WORDS.fullmatch(words) or len(words) > 60 else words
@@ -121,3 +123,9 @@ def methods_in(words: str) -> tuple[str, ...]:
     spelled = {"DEL": "DELETE", "WSS": "WS", "WEBSOCKET": "WS"}
     named = (word.upper() for word in _EACH.findall(words))
     return tuple(dict.fromkeys(spelled.get(word, word) for word in named))
+
+
+def _meant(match: re.Match[str]) -> bool:
+    """Whether the rest of the line says more than the call."""
+    end = match.string.find("\n", match.end())
+    return _MEANT.search(match.string, match.end(), end if end >= 0 else match.endpos) is not None

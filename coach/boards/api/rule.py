@@ -19,7 +19,7 @@ SINGLETONS = wordset(
     search login logout metadata inventory history data info information content analytics
     statistics stats metrics presence balance timeline home current inbox outbox account
     wallet config configuration dashboard access progress options permissions limits usage
-    avatar session chess address leaderboard autocomplete weather price availability
+    avatar session chess address leaderboard autocomplete weather price availability directions
     capacity notes"""
 ) - {"notes"}
 """Nouns of which there is one for whoever asks, or that are not counted."""

@@ -108,6 +108,9 @@ def _lists(endpoint: Endpoint) -> bool:
         return False
     if endpoint.responses and not good:
         return False
+    shown = [field for answer in good for field in answer.fields]
+    if shown and not any(field.many or plural(last_word(field.name)) for field in shown):
+        return False
     noun = segments[-1].lower()
     return plural(last_word(noun)) and noun not in SINGLETONS and last_word(noun) not in SINGLETONS
 

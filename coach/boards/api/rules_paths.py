@@ -96,10 +96,12 @@ def _singular(endpoint: Endpoint) -> Iterator[Finding]:
             continue
         word = last_word(segment)
         before = index + 1 < len(segments) and not fixed(segments[index + 1])
+        before = before and not (endpoint.method == "POST" and word in ACTIONS)
         creates = (
             endpoint.method == "POST"
             and index == len(segments) - 1
             and not acting(endpoint)
+            and not (index and plural(last_word(segments[index - 1])))
             and words_of(segment)[:1] != ("list",)
             and not ({*words_of(segment)} & (ACTIONS | CHANGING))
         )
