@@ -22,6 +22,7 @@ class BoardSpec:
     exported to, and how it is written; without a notation it is none of this kind.
     `leaves` are the documents that a session leaves beside its transcript: a file's ending, and
     the format of the board's that it is written in.
+    `guide` is a module whose GUIDE is a page of Markdown to look things up in.
     """
 
     name: str
@@ -35,6 +36,7 @@ class BoardSpec:
     formats: tuple[str, ...] = ()
     notation: str = ""
     leaves: tuple[tuple[str, str], ...] = ()
+    guide: str = ""
 
 
 SPECS: tuple[BoardSpec, ...] = (
@@ -70,6 +72,7 @@ SPECS: tuple[BoardSpec, ...] = (
         "f5",
         "POST /orders {items} -> 201 {order_id}",
         formats=("openapi", "curl", "markdown", "json"),
+        guide="coach.boards.api.guide",
         notation="""Settings and resources, then a line an endpoint; ? for what may be missing:
   base https://api.shop.example/v1        auth bearer        rate 100/min per user
   errors problem+json                     resource orders: id, customer_id, items[], status
@@ -114,6 +117,13 @@ def spec(name: str) -> BoardSpec:
         if known.name == name:
             return known
     raise NotFound(f"There is no board called {name}.", f"Boards: {', '.join(NAMES)}.")
+
+
+def guide(name: str) -> str:
+    """The board's page to look things up in, as Markdown; "" where it has none."""
+    known = spec(name).guide
+    text: str = import_module(known).GUIDE if known else ""
+    return text
 
 
 def board(name: str) -> "AnyBoard":

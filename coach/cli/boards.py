@@ -34,6 +34,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         command.add_argument("--width", type=int, default=100, help="columns of the drawing")
         if "json" in known.formats:
             command.add_argument("--json", action="store_true", help="what was read and found")
+        if known.guide:
+            command.add_argument("--guide", action="store_true", help="tables and examples")
         command.add_argument("--check", action="store_true", help="print findings; 1 if any")
         command.set_defaults(run=partial(run, name))
 
@@ -46,11 +48,14 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
     """
     from coach.boards.board import Context, Severity, plain
     from coach.boards.foreign import refused
-    from coach.boards.registry import board
+    from coach.boards.registry import board, guide
 
     if not _NARROW <= args.width <= _WIDE:
         message = f"--width is a number of columns from {_NARROW} to {_WIDE}."
         raise UsageError(message, "Without it a drawing takes at most 100.")
+    if getattr(args, "guide", False):
+        stdout.write(guide(name))
+        return 0
     found = board(name)
     text = read_text(args.file, stdin)
     model = found.parse(text)

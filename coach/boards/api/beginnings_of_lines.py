@@ -10,7 +10,7 @@ SETTINGS = frozenset(
 )
 MESSAGES = wordset(
     """client clients c browser app user server srv s service backend api webhook webhooks web
-    event callback push send emit recv receive on"""
+    event callback call push send emit recv receive on"""
 )
 BLOCKS = wordset(
     """service message syntax package import option rpc type input interface enum schema query

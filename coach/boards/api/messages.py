@@ -1,4 +1,4 @@
-"""Messages over a socket and webhooks: SEND to the server, RECV from it."""
+"""Messages over a socket and webhooks: SEND to the server, RECV from it; CALL of a function."""
 
 import re
 
@@ -12,6 +12,7 @@ _CLIENT = r"(?:clients?|c|browser|app|user|them|partners?|merchants?|subscribers
 _GOES = r"\s*(?:-{1,2}>|={1,2}>|→|to)\s*"
 _NAME = r"[\"']?([^\W\d][\w.:/-]*)[\"']?"
 _FORMS = (
+    ("CALL", re.compile(rf"CALL\s+{_NAME}(?=\s*[{{(\[]|\s*\Z|\s*->|\s*→)")),
     ("SEND", re.compile(rf"{_CLIENT}{_GOES}{_SERVER}\s*[:-]?\s*{_NAME}", re.I)),
     ("RECV", re.compile(rf"{_SERVER}{_GOES}{_CLIENT}\s*[:-]?\s*{_NAME}", re.I)),
     (
