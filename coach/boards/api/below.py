@@ -1,6 +1,7 @@
 """Lines below a call that belong to it: body, query, headers, answers, HTTP over the wire."""
 
 import re
+from functools import lru_cache
 
 from coach.boards.api.brackets import closing
 from coach.boards.api.draft import Draft, Notes, scheme
@@ -33,18 +34,25 @@ _ERRORS = (
     r"(?:errors?|errs?|failures?|error\s+(?:codes?|responses?))"
     r"(?:\s*[:=]|\s*\Z|\s+(?=[1-5]\d\d))\s*"
 )
-_LABELS = tuple(
-    (name, re.compile(pattern, re.I))
-    for name, pattern in (
-        ("body", _BODY),
-        ("query", _QUERY),
-        ("headers", r"(?:request\s+)?headers?(?:\s*[:=]|\s*\Z)\s*"),
-        ("answer", _ANSWER),
-        ("errors", _ERRORS),
-        ("auth", r"auth(?:entication|orization|n|z)?\s*[:=]\s*"),
-        ("summary", r"(?:description|summary|purpose|notes?|what|desc)\s*[:=]\s*"),
+
+
+@lru_cache(maxsize=1)
+def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a line may begin with that says what follows; compiled when first needed."""
+    return tuple(
+        (name, re.compile(pattern, re.I))
+        for name, pattern in (
+            ("body", _BODY),
+            ("query", _QUERY),
+            ("headers", r"(?:request\s+)?headers?(?:\s*[:=]|\s*\Z)\s*"),
+            ("answer", _ANSWER),
+            ("errors", _ERRORS),
+            ("auth", r"auth(?:entication|orization|n|z)?\s*[:=]\s*"),
+            ("summary", r"(?:description|summary|purpose|notes?|what|desc)\s*[:=]\s*"),
+        )
     )
-)
+
+
 _ARROWS = re.compile(r"-{1,2}>|={1,2}>|→")
 _NAMED_BODY = re.compile(r"[A-Z]\w*\s*(?=\{)")
 _WIRE = re.compile(r"HTTP/[\d.]+\s+(?=[1-5]\d\d)", re.I)
@@ -137,7 +145,7 @@ class Below:
 
     def _labelled(self, line: Line, draft: Draft) -> bool:
         text = self.notes.text
-        for name, pattern in _LABELS:
+        for name, pattern in _labels():
             match = pattern.match(text, line.begin, line.end)
             if match is None:
                 continue

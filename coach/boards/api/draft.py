@@ -1,6 +1,6 @@
 """Interfaces while they are being read: what later lines add to, made final at the end."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coach.boards.api.field_list import Listed, listed
 from coach.boards.api.model import ApiField, Endpoint, Response
@@ -45,6 +45,18 @@ class Draft:
     made: bool = False
     twins: tuple[str, ...] = ()
     takes: str = ""
+
+    def copied(self, by: int) -> "Draft":
+        """The same for a line that begins `by` characters further on, free to grow."""
+        return replace(
+            self,
+            span=Span(self.span.start + by, self.span.end + by),
+            path_span=Span(self.path_span.start + by, self.path_span.end + by),
+            query=dict(self.query),
+            headers=dict(self.headers),
+            fields=dict(self.fields),
+            answers=[replace(answer, fields=dict(answer.fields)) for answer in self.answers],
+        )
 
     def header(self, name: str, value: str = "") -> None:
         """Takes a request header; those of every request are none."""

@@ -6,24 +6,26 @@ A line begins something (a call, a resource, a table row, a function), adds to w
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, MESSAGES, SETTINGS
 from coach.boards.api.below import Below
-from coach.boards.api.calls import METHOD_LIST, Call, calls, methods_in
-from coach.boards.api.conventions import Settings, crud, resource
+from coach.boards.api.called import called, finding_at
+from coach.boards.api.calls import METHOD_LIST, methods_in
 from coach.boards.api.draft import Draft, Notes
 from coach.boards.api.manuscript import LONGEST, Line, Manuscript, manuscript
-from coach.boards.api.messages import message
-from coach.boards.api.model import Api, Endpoint, Resource
+from coach.boards.api.model import Api, Conventions, Endpoint, Resource
 from coach.boards.api.tail import tail
 from coach.boards.board import Finding, Severity, Span
+
+if TYPE_CHECKING:
+    from coach.boards.api.conventions import Settings
 
 MOST_ENDPOINTS = 2_000
 _WORD = re.compile(r"[A-Za-z@$#]+")
 _HEAD = re.compile(r"(/[\w.\-{}:<>$/\[\]]*)\s*(?::|-|–|—|\||\()?\s*")
 _LOOKS = re.compile(r"(?:[A-Z]{2,9}|get|post|put|delete|patch)\s+/\S|[A-Z]{3,7}\s+[\w{]+/", 0)
 _STRUCK = re.compile(r"~~.*~~\s*\Z|~[^~]+~\s*\Z")
-_JOINT = re.compile(r"(?:\s|[,;|])+(?:or|and|then|,|;|\|)?\s*\Z", re.I)
 
 
 class Reader:
@@ -35,7 +37,7 @@ class Reader:
         self.notes = Notes(source.text)
         self.drafts: list[Draft] = []
         self.resources: list[Resource] = []
-        self.settings = Settings()
+        self.settings: Settings | None = None
         self.below = Below(self.notes)
         self.heads: list[tuple[int, str, int]] = []
         self.prefix: list[str] = []
@@ -65,7 +67,7 @@ class Reader:
         return Api(
             _endpoints(self.drafts),
             tuple(self.resources),
-            self.settings.final(),
+            self.settings.final() if self.settings else Conventions(),
             tuple(self.notes.findings),
             self.source.quiet,
             self.source.starts,
@@ -138,33 +140,13 @@ class Reader:
         if _STRUCK.match(self.text, line.begin, line.end):
             self.notes.unread(line.begin, line.end, "This is crossed out and not read.")
             return True
-        found = calls(self.text, line.begin, line.end)
-        if not found:
+        made, findings = called(self.text[line.begin : line.end], line.comment)
+        if not made:
             return False
         self.heads = []
-        made = []
-        for number, call in enumerate(found):
-            stop = found[number + 1].start if number + 1 < len(found) else line.end
-            joint = _JOINT.search(self.text, call.address.end, stop) if stop < line.end else None
-            made.append(self._made(call, line, joint.start() if joint else stop, number == 0))
-        self._open(made, line)
+        self.notes.findings += [finding_at(finding, line.begin) for finding in findings]
+        self._open([draft.copied(line.begin) for draft in made], line)
         return True
-
-    def _made(self, call: Call, line: Line, stop: int, first: bool) -> Draft:
-        begin = line.begin if first else call.start
-        draft = Draft(
-            call.methods[0], call.address.path, Span(begin, max(begin, stop)),
-            Span(call.path_start, call.address.path_end),
-            {field.name: field for field in call.address.query},
-            twins=call.methods[1:],
-        )  # fmt: skip
-        draft.say(call.label)
-        for at, until in call.address.unread:
-            self.notes.stray(at, until)
-        tail(self.notes, call.address.end, stop, draft)
-        if first:
-            draft.say(line.comment)
-        return draft
 
     def _open(self, made: list[Draft], line: Line) -> None:
         self.drafts += made
@@ -221,9 +203,14 @@ class Reader:
         told = self._told(line)
         if self.below.wants_setting(line, told, self.after_blank):
             return False
+        from coach.boards.api.conventions import Settings
+
+        self.settings = self.settings or Settings()
         return self.settings.take(self.notes, line, told)
 
     def _resource(self, line: Line) -> bool:
+        from coach.boards.api.conventions import resource
+
         made = resource(self.notes, line, self._told(line))
         self.resources += made
         if made:
@@ -231,6 +218,8 @@ class Reader:
         return bool(made)
 
     def _crud(self, line: Line) -> bool:
+        from coach.boards.api.conventions import crud
+
         made = crud(self.notes, line, self._told(line), self.resources)
         self.drafts += made
         if made:
@@ -238,6 +227,8 @@ class Reader:
         return bool(made)
 
     def _message(self, line: Line) -> bool:
+        from coach.boards.api.messages import message
+
         draft = message(self.notes, line, self._told(line))
         if draft is None:
             return False

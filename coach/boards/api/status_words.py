@@ -36,8 +36,7 @@ _PLAIN = {
     for number, phrase in PHRASES.items()
     if phrase.lower() not in _TOO_COMMON
 } | _ALSO
-_ORDER = sorted(_PLAIN, key=len, reverse=True)
-_WORDS = re.compile(rf"\s*({'|'.join(map(re.escape, _ORDER))})\b", re.I)
+_FOUR_WORDS = re.compile(r"\s*([A-Za-z]+(?:[ \t-][A-Za-z]+){0,4})\b")
 _UNITS = re.compile(
     r"\s*(?:%|/|(?:k|m|ms|s|sec|min|h|kb|mb|gb|tb|bytes?|chars?|characters|items?|users?|rows?|"
     r"requests?|req|reqs|rps|qps|per|x|times|entries|results|records|days?|hours?|posts?|messages?)\b)"
@@ -55,8 +54,16 @@ def status_at(text: str, at: int, end: int) -> str:
 
 def worded(text: str, at: int, end: int) -> tuple[str, int]:
     """The status that words at a place name ("Not Found"), and where they end; "" for none."""
-    match = _WORDS.match(text, at, end)
-    return (str(_PLAIN[match[1].lower()]), match.end()) if match else ("", at)
+    match = _FOUR_WORDS.match(text, at, end)
+    if match is None:
+        return "", at
+    words = match[1].lower()
+    while words:
+        if words in _PLAIN:
+            return str(_PLAIN[words]), match.start(1) + len(words)
+        cut = max(words.rfind(" "), words.rfind("-"))
+        words = words[:cut] if cut > 0 else ""
+    return "", at
 
 
 def phrase(status: str) -> str:
