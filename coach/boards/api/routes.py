@@ -103,7 +103,7 @@ def _declared(told: str) -> tuple[list[str], str, str]:
         flask = "route" in told.split("(", maxsplit=1)[0].lower()
         return [n.upper() for n in named] or (["GET"] if flask else []), routed[1], ""
     annotated = _ANNOTATED.match(told)
-    if annotated and ("(" in told or annotated[0].isupper()):
+    if annotated and ("(" in told or annotated[0].isupper() or "Mapping" in annotated[0]):
         return [annotated[1].upper()], annotated[2] or "", annotated[3] or ""
     ruby = _RUBY.match(told)
     if ruby and told[0].islower():

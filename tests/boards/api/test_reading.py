@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.boards.api.board import BOARD
@@ -18,7 +18,11 @@ Judge = Callable[[Any, Any], str]
 
 DATA = Path(__file__).parents[2] / "data" / "api"
 READING = json.loads((DATA / "reading.json").read_text("utf-8"))
-SKETCHES = json.loads((DATA / "sketches.json").read_text("utf-8"))
+SKETCHES = [
+    sketch
+    for name in ("sketches", "sketches-later")
+    for sketch in json.loads((DATA / f"{name}.json").read_text("utf-8"))
+]
 
 
 def as_read(text: str) -> Any:
@@ -171,6 +175,7 @@ PIECES = st.lists(
 ).map(" ".join)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text() | PIECES)
 def test_any_text_is_read_with_findings_inside_it(text: str) -> None:
     model = BOARD.parse(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.boards.api.board import BOARD
@@ -18,7 +18,7 @@ from coach.text import width
 DATA = Path(__file__).parents[2] / "data" / "api"
 SKETCHES = [
     sketch["text"]
-    for name in ("reading", "sketches")
+    for name in ("reading", "sketches", "sketches-later")
     for sketch in json.loads((DATA / f"{name}.json").read_text("utf-8"))
 ]
 SHOP = """base https://api.shop.example/v1
@@ -265,9 +265,12 @@ def test_markdown_holds_no_element_and_no_link() -> None:
     assert not re.search(r"(?<!\\)\]\(", outside)
 
 
-LINES = st.lists(st.sampled_from([line for text in SKETCHES for line in text.split("\n")]))
+LINES = st.lists(
+    st.sampled_from([line for text in SKETCHES for line in text.split("\n")]), max_size=10
+)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(LINES.map("\n".join) | st.text(max_size=80), st.integers(1, 120))
 def test_any_text_is_drawn_and_exported(text: str, room: int) -> None:
     model = BOARD.parse(text)
