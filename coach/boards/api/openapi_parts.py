@@ -7,6 +7,9 @@ from coach.boards.api.status_words import phrase
 if TYPE_CHECKING:
     from coach.boards.api.openapi_schemas import Schemas
 
+UNSAID = "Not said yet"
+"""What stands for an answer that nobody wrote."""
+
 RATE_HEADERS: dict[str, Any] = {
     "RateLimit": {
         "description": "What is left, and when it begins anew",

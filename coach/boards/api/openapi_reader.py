@@ -9,6 +9,7 @@ from typing import Any
 from coach.boards.api.address import parameterised
 from coach.boards.api.draft import NO_HEADERS
 from coach.boards.api.model import METHODS, Api, ApiField, Conventions, Endpoint, Resource, Response
+from coach.boards.api.openapi_parts import UNSAID
 from coach.boards.api.status_words import phrase
 from coach.boards.board import Finding, Severity, Span
 
@@ -216,7 +217,7 @@ class _Document:
         for status, answer in responses.items():
             said = self._followed(answer)
             word = str(status).lower()
-            if not re.fullmatch(r"[1-5](?:\d\d|xx)", word):
+            if not re.fullmatch(r"[1-5](?:\d\d|xx)", word) or said.get("description") == UNSAID:
                 continue
             kind, many = self._type(said)
             common = kind in ("Problem", "Error")

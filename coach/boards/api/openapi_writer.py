@@ -9,6 +9,7 @@ from coach.boards.api.naming_operations import operation_names
 from coach.boards.api.nouns import last_word, type_name
 from coach.boards.api.openapi_parts import (
     RATE_HEADERS,
+    UNSAID,
     error_response,
     scheme_of,
 )
@@ -155,7 +156,9 @@ class Writer:
             status = status or ("default" if endpoint.responses[0] is not response else "200")
             if status not in responses:
                 responses[status] = self._response(endpoint, response, status)
-        return responses or {"default": {"description": "Not said yet"}}
+        if not any(status.startswith(("2", "3")) for status in responses):
+            responses["2XX"] = {"description": UNSAID}
+        return responses
 
     def _response(self, endpoint: Endpoint, response: Response, status: str) -> dict[str, Any]:
         told = response.note or (phrase(status) if status != "default" else "Another answer")
