@@ -73,6 +73,7 @@ SPECS: tuple[BoardSpec, ...] = (
         "POST /orders {items} -> 201 {order_id}",
         formats=("openapi", "curl", "markdown", "json"),
         guide="coach.boards.api.guide",
+        leaves=((".api.md", "markdown"), (".openapi.json", "openapi")),
         notation="""Settings and resources, then a line an endpoint; ? for what may be missing:
   base https://api.shop.example/v1        auth bearer        rate 100/min per user
   errors problem+json                     resource orders: id, customer_id, items[], status
