@@ -68,7 +68,12 @@ def _shows(prompt: Prompt, observable: Observable, show: Shows) -> Iterator[Prob
 def _boards(prompt: Prompt, observable: Observable) -> Iterator[Problem]:
     where = f"observables.{observable.id}"
     endpoints = [show.endpoint for show in observable.shows if show.endpoint]
-    if endpoints and not any(listings.endpoint(prompt.reference("api"), one) for one in endpoints):
+    board = prompt.reference("api")
+    if endpoints and not any(
+        listings.endpoint(board, show.endpoint, show.has, show.sound)
+        for show in observable.shows
+        if show.endpoint
+    ):
         yield error(where, f"the api has none of its endpoints ({', '.join(endpoints)}).")
     tables = [show.table for show in observable.shows if show.table]
     if tables and not any(listings.table(prompt.reference("schema"), one) for one in tables):

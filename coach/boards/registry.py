@@ -22,6 +22,7 @@ class BoardSpec:
     exported to, and how it is written; without a notation it is none of this kind.
     `leaves` are the documents that a session leaves beside its transcript: a file's ending, and
     the format of the board's that it is written in.
+    `guide` is a module whose GUIDE is a page of Markdown to look things up in.
     """
 
     name: str
@@ -35,6 +36,7 @@ class BoardSpec:
     formats: tuple[str, ...] = ()
     notation: str = ""
     leaves: tuple[tuple[str, str], ...] = ()
+    guide: str = ""
 
 
 SPECS: tuple[BoardSpec, ...] = (
@@ -65,15 +67,22 @@ SPECS: tuple[BoardSpec, ...] = (
     ),
     BoardSpec(
         "api",
-        "coach.boards.api",
+        "coach.boards.api.board",
         "API",
         "f5",
         "POST /orders {items} -> 201 {order_id}",
-        formats=("openapi", "markdown"),
-        notation="""Endpoints, ? for what may be missing, # for comments:
-  POST /reports {kind, photo?, tags[]: string} -> 201 {report_id} | 409 {reason}
-  GET /reports/{report_id}?lang=en: one report -> 200 {kind, place}
-A body may be JSON and stand on lines of its own; an OpenAPI document in JSON is read too.""",
+        formats=("openapi", "curl", "markdown", "json"),
+        guide="coach.boards.api.guide",
+        leaves=((".api.md", "markdown"), (".openapi.json", "openapi")),
+        notation="""Settings and resources, then a line an endpoint; ? for what may be missing:
+  base https://api.shop.example/v1        auth bearer        rate 100/min per user
+  errors problem+json                     resource orders: id, customer_id, items[], status
+  GET  /orders?cursor=&status= -> 200 Order[]
+  POST /orders (Idempotency-Key) {customer_id, items[]} -> 201 Order | 400 | 409 {error}
+  crud products                 # list, get, create, update, delete at once
+  WS /live      client -> server: join {room}      webhook order.paid {order_id}
+Bodies may be JSON over lines; tables, curl, routes of frameworks, OpenAPI, GraphQL and Protocol
+Buffers are read too. `# ok CODE` at a line's end silences a finding there.""",
     ),
     BoardSpec(
         "schema",
@@ -120,6 +129,13 @@ def spec(name: str) -> BoardSpec:
         if known.name == name:
             return known
     raise NotFound(f"There is no board called {name}.", f"Boards: {', '.join(NAMES)}.")
+
+
+def guide(name: str) -> str:
+    """The board's page to look things up in, as Markdown; "" where it has none."""
+    known = spec(name).guide
+    text: str = import_module(known).GUIDE if known else ""
+    return text
 
 
 def board(name: str) -> "AnyBoard":

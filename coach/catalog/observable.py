@@ -17,6 +17,9 @@ class Shows(Model):
     with columns in brackets it has them, and keys, indexes, cuts and served queries may be named
     as `coach.match.tables_seen` tells.
     `plan`: the plan board shows that (`boards.plan.qualities` has the words: step backup, shares).
+    `has`: the endpoint asks for each of these, as a header, a field, a key or in its query.
+    `sound`: none of these findings of the api board is about the endpoint; without an endpoint,
+    about any part of a board that holds some.
     `pace`: "all phases" entered with some work in each, or "on time" at the end.
     `phases`: where words count; the observable's own phase when empty.
     """
@@ -29,6 +32,8 @@ class Shows(Model):
     endpoint: Words | None = None
     table: Words | None = None
     plan: Words | None = None
+    has: tuple[Words, ...] = ()
+    sound: tuple[Name, ...] = ()
     pace: Literal["all phases", "on time"] | None = None
     phases: tuple[Name, ...] = ()
 
@@ -43,10 +48,13 @@ class Shows(Model):
                 self.endpoint,
                 self.table,
                 self.plan,
+                self.sound,
                 self.pace,
             )
         ):
             raise ValueError("a way of showing needs at least one key")
+        if self.has and not self.endpoint:
+            raise ValueError("has says what an endpoint asks for; name the endpoint")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

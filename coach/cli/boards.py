@@ -36,6 +36,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
             told = "write advised indexes as statements"
             command.add_argument("--advice", action="store_true", help=told)
         command.add_argument("--width", type=int, default=100, help="columns of the drawing")
+        if "json" in known.formats:
+            command.add_argument("--json", action="store_true", help="what was read and found")
+        if known.guide:
+            command.add_argument("--guide", action="store_true", help="tables and examples")
         command.add_argument("--check", action="store_true", help="print findings; 1 if any")
         command.set_defaults(run=partial(run, name))
 
@@ -48,15 +52,21 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
     """
     from coach.boards.board import Context, Severity, plain
     from coach.boards.foreign import refused
-    from coach.boards.registry import board
+    from coach.boards.registry import board, guide
 
     if not _NARROW <= args.width <= _WIDE:
         message = f"--width is a number of columns from {_NARROW} to {_WIDE}."
         raise UsageError(message, "Without it a drawing takes at most 100.")
+    if getattr(args, "guide", False):
+        stdout.write(guide(name))
+        return 0
     found = board(name)
     text = read_text(args.file, stdin)
     model = found.parse(text)
     findings = found.findings(model, Context())
+    if getattr(args, "json", False) or args.format == "json":
+        stdout.write(found.export(model, "json"))
+        return 0
     other = refused(findings)
     if other is not None:
         raise UsageError(other.message, f"coach {name} --help tells what is read.")
@@ -68,7 +78,9 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
         return int(any(one.severity is not Severity.HINT for one in findings))
     reading = frozenset(getattr(model, "findings", ()))
     passed_over = [one for one in findings if one in reading or _left_out(one, args.format)]
-    grave = [one for one in passed_over if one.severity is not Severity.HINT]
+    grave = [
+        one for one in passed_over if one.severity is not Severity.HINT or one.code == "unread"
+    ]
     sys.stderr.writelines(told(grave, text))
     drawn = plain(found.draw(model, args.width, 1000))
     if grave and not drawn.strip():

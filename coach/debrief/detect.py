@@ -6,7 +6,7 @@ Any one way of showing earns it; within one way everything must hold, each with 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from coach.boards.endpoint import Endpoint
+from coach.boards.api.model import Endpoint
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.parts import Variant
 from coach.catalog.prompt import Prompt
@@ -103,6 +103,7 @@ def _one_way(case: Case, observable: Observable, show: Shows) -> tuple[Evidence,
         (show.path, _path),
         (show.estimate, _estimate),
         (show.endpoint, _endpoint),
+        (show.sound, _sound),
         (show.table, _table),
         (show.plan, _plan),
         (show.pace, _pace),
@@ -221,7 +222,16 @@ def _estimate(case: Case, observable: Observable, show: Shows) -> list[Evidence]
 
 
 def _endpoint(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
-    return _listed(case, "api", listings.endpoint, show.endpoint or "")
+    def look(text: str, wanted: str) -> Endpoint | None:
+        return listings.endpoint(text, wanted, show.has, show.sound)
+
+    return _listed(case, "api", look, show.endpoint or "")
+
+
+def _sound(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    if show.endpoint:
+        return _endpoint(case, observable, show)
+    return _listed(case, "api", lambda text, _: listings.settled(text, show.sound), "")
 
 
 def _table(case: Case, observable: Observable, show: Shows) -> list[Evidence]:

@@ -5,10 +5,12 @@ A path parameter is a parameter whatever it is called, plural and singular are o
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from coach.boards.api import BOARD as API
-from coach.boards.endpoint import Endpoint
+from coach.boards.api.board import BOARD as API
+from coach.boards.api.model import Endpoint
+from coach.boards.board import Context
 from coach.boards.schema.parts import Table
 from coach.boards.schema.schema_board import BOARD as SCHEMA
 from coach.language.words import stem
@@ -29,14 +31,59 @@ def tables(text: str) -> tuple[Table, ...]:
     return SCHEMA.parse(text).tables
 
 
-def endpoint(text: str, wanted: str) -> Endpoint | None:
-    """The endpoint ("POST /links") on the api board's text; None where it is not there."""
+def endpoint(
+    text: str, wanted: str, has: Sequence[str] = (), sound: Sequence[str] = ()
+) -> Endpoint | None:
+    """The endpoint ("POST /links") on the api board's text; None where it is not there.
+
+    `has` are names it asks for, as a header, a field or in its query, however they are spelled;
+    `sound` are codes of findings none of which may be about it, or about the board as a whole.
+    """
     shape = _wanted(wanted)
-    return (
-        next((known for known in endpoints(text) if _shape(known) == shape), None)
-        if shape
-        else None
+    if not shape:
+        return None
+    for known in endpoints(text):
+        if _shape(known) == shape and _asks(known, has) and not _faulty(text, known, sound):
+            return known
+    return None
+
+
+def settled(text: str, codes: Sequence[str]) -> Endpoint | None:
+    """The first endpoint of an api board that holds some and has none of these findings."""
+    every = endpoints(text)
+    if len(every) < SOME:
+        return None
+    return None if _found(text) & set(codes) else every[0]
+
+
+SOME = 2
+"""Endpoints that must stand on a board before it can be called sound in anything."""
+
+
+def _asks(known: Endpoint, has: Sequence[str]) -> bool:
+    names = {_plain(name) for name in known.names()}
+    return all(_plain(name) in names for name in has)
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum()).removeprefix("x")
+
+
+def _faulty(text: str, known: Endpoint, codes: Sequence[str]) -> bool:
+    """Whether one of these findings is about the endpoint's line, or about no line."""
+    if not codes:
+        return False
+    model = API.parse(text)
+    line = model.line(known.span.start)
+    return any(
+        finding.code in codes and (finding.span is None or model.line(finding.span.start) == line)
+        for finding in API.findings(model, Context())
     )
+
+
+@lru_cache(maxsize=64)
+def _found(text: str) -> frozenset[str]:
+    return frozenset(finding.code for finding in API.findings(API.parse(text), Context()))
 
 
 def table(text: str, wanted: str) -> Seen | None:

@@ -117,9 +117,10 @@ def _viewed(here: Here) -> str:
 
 
 def _calculated(here: Here) -> str:
-    if here.board and spec(here.board).explains:
+    if here.board and (spec(here.board).explains or spec(here.board).guide):
         return ""
-    return "The reference numbers belong to the estimate (F3)."
+    guided = " and ".join(f"{one.title} ({one.key.upper()})" for one in SPECS if one.guide)
+    return f"Reference pages belong to the estimate (F3) and to {guided}."
 
 
 def _further(here: Here) -> str:
@@ -178,8 +179,9 @@ COMMANDS: tuple[Command, ...] = (
         "Look", _viewed, "flows.inspect",
     ),
     Command(
-        "reference", "ctrl+r", "Reference numbers", "Latencies, capacities, powers of two",
-        _SESSION, "Numbers", _calculated, "flows.reference",
+        "reference", "ctrl+r", "Reference",
+        "Numbers of the estimate, tables and examples of the API",
+        _SESSION, "Reference", _calculated, "flows.reference",
     ),
     Command(
         "note_fact", "ctrl+f", "Note the answer",

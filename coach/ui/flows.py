@@ -155,10 +155,13 @@ def _sentences(title: str, sentences: Sequence[str], cells: int) -> list[Row]:
 
 
 def reference(screen: SessionFace) -> None:
-    """The reference numbers, each with source and year."""
+    """The board's page to look things up in; of the estimate the reference numbers."""
+    from coach.boards.registry import guide
+    from coach.ui.views.markdown import page
     from coach.ui.views.reference import reference_rows
 
-    screen.app.push_screen(PageModal(reference_rows))
+    text = guide(screen.board)
+    screen.app.push_screen(PageModal(partial(page, text) if text else reference_rows))
 
 
 def note_fact(screen: SessionFace) -> None:

@@ -49,3 +49,53 @@ def test_another_endpoint_is_not(text: str, wanted: str) -> None:
 )
 def test_a_table_is_found_by_the_end_of_its_name(text: str, wanted: str, line: str) -> None:
     assert listings.line(text, listings.table(text, wanted)) == line
+
+
+ORDERS = """base /v1
+auth bearer
+POST /orders (Idempotency-Key) {items[], requestId} -> 201 | 409
+GET /orders?cursor= -> 200 Order[]
+PUT /notes/{id} {user_id, text} -> 200
+"""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "has", "there"),
+    [
+        ("POST /orders", ("idempotency_key",), True),
+        ("POST /orders", ("Idempotency-Key", "request_id"), True),
+        ("POST /orders", ("items",), True),
+        ("POST /orders", ("cursor",), False),
+        ("GET /orders", ("cursor",), True),
+        ("GET /orders", ("page",), False),
+    ],
+)
+def test_an_endpoint_may_have_to_ask_for_something(
+    wanted: str, has: tuple[str, ...], there: bool
+) -> None:
+    assert (listings.endpoint(ORDERS, wanted, has) is not None) is there
+
+
+def test_an_endpoint_may_have_to_be_free_of_findings() -> None:
+    assert listings.endpoint(ORDERS, "POST /orders", sound=("caller-in-body",)) is not None
+    assert listings.endpoint(ORDERS, "PUT /notes/{id}", sound=("caller-in-body",)) is None
+    assert listings.endpoint(ORDERS, "POST /orders", sound=("no-rate-limit",)) is None
+
+
+def test_a_board_is_settled_where_it_holds_some_and_lacks_the_findings() -> None:
+    assert listings.settled(ORDERS, ("no-auth", "no-version")) is not None
+    assert listings.settled(ORDERS, ("no-rate-limit",)) is None
+    assert listings.settled("", ("no-auth",)) is None
+    assert listings.settled("auth bearer\nGET /a", ("no-auth",)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("WS /live", "WS /live"),
+        ("GET /prices (SSE)", "SSE /prices"),
+        ("createPaste(text) -> url", "CALL createPaste"),
+    ],
+)
+def test_sockets_streams_and_functions_are_interfaces(text: str, wanted: str) -> None:
+    assert listings.endpoint(text, wanted) is not None

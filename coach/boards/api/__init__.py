@@ -1,0 +1,1 @@
+"""The api board: interfaces as people write them on a whiteboard, read, judged, drawn, exported."""

@@ -1,0 +1,57 @@
+"""The calls of one line, read once for each line of that wording.
+
+While somebody types, all lines but one are those of a moment ago: what was read of them is kept
+with places that count from the line's beginning, and copied to where the line stands now.
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from coach.boards.api.calls import Call, calls
+from coach.boards.api.draft import Draft, Notes
+from coach.boards.api.tail import tail
+from coach.boards.board import Finding, Span
+
+_JOINT = re.compile(r"(?:\s|[,;|])+(?:or|and|then|,|;|\|)?\s*\Z", re.I)
+
+
+@lru_cache(maxsize=2048)
+def called(told: str, comment: str) -> tuple[tuple[Draft, ...], tuple[Finding, ...]]:
+    """The calls in a line and what was noticed, places counted from its beginning.
+
+    The drafts are not to be changed: take `Draft.copied`.
+    """
+    every = calls(told, 0, len(told))
+    notes = Notes(told)
+    made = []
+    for number, call in enumerate(every):
+        stop = every[number + 1].start if number + 1 < len(every) else len(told)
+        joint = _JOINT.search(told, call.address.end, stop) if stop < len(told) else None
+        made.append(_made(notes, call, joint.start() if joint else stop, number == 0))
+    if made:
+        made[0].say(comment)
+    return tuple(made), tuple(notes.findings)
+
+
+def _made(notes: Notes, call: Call, stop: int, first: bool) -> Draft:
+    begin = 0 if first else call.start
+    draft = Draft(
+        call.methods[0],
+        call.address.path,
+        Span(begin, max(begin, stop)),
+        Span(call.path_start, call.address.path_end),
+        {field.name: field for field in call.address.query},
+        twins=call.methods[1:],
+    )
+    draft.say(call.label)
+    for at, until in call.address.unread:
+        notes.stray(at, until)
+    tail(notes, call.address.end, stop, draft)
+    return draft
+
+
+def finding_at(finding: Finding, by: int) -> Finding:
+    """A finding whose place is counted from `by` characters before."""
+    span = finding.span
+    return replace(finding, span=Span(span.start + by, span.end + by)) if span else finding

@@ -1,0 +1,134 @@
+"""Lines that hold for the whole API: base, auth, rate, errors; and the resources it is about."""
+
+import re
+
+from coach.boards.api.brackets import closing
+from coach.boards.api.draft import Draft, Notes, scheme
+from coach.boards.api.manuscript import Line
+from coach.boards.api.model import ApiField, Conventions, Resource
+from coach.boards.board import Finding, Severity, Span
+
+_SETTING = re.compile(
+    r"(base(?:\s+(?:ur[li]|path))?|server|host|auth(?:entication|orization|n|z)?|rate(?:\s*-?limit(?:s|ing)?)?|"
+    r"errors?(?:\s+(?:format|shape|body))?|version(?:ing)?|pagination|paging)"
+    r"(?:\s*[:=]\s*|\s+)(\S.*)\Z",
+    re.I,
+)
+_BASE = re.compile(r"(?:[a-z]+://|/|v\d)\S*", re.I)
+_NOT_SETTING = re.compile(
+    r"(?:limiter|limit(?:s|ing)?\s+(?:is|are)|is|are|was|we|the|should|may|can)\b", re.I
+)
+_FORMAT = re.compile(r"(?:problem(?:\+json| details| json)?|rfc\s?\d+|envelope|\{)", re.I)
+_RESOURCE = re.compile(
+    r"resources?\s+([^\W\d][\w-]*)\s*(?:[:(=]|(?=\{)|-\s|\Z)\s*(.*)\Z", re.I | re.S
+)
+_MANY = re.compile(r"resources?\s*:\s*([^\W\d][\w -]*(?:\s*,\s*[^\W\d][\w -]*)*)\s*\Z", re.I)
+CRUD = re.compile(
+    r"crud\s+(?:for\s+|on\s+)?/?([^\W\d][\w/{}-]*)(?:\s+(?:only\s+|:\s*)?(.*))?\Z", re.I
+)
+_OPERATIONS = {
+    "list": "list", "index": "list", "get": "get", "show": "get", "read": "get", "create": "create",
+    "post": "create", "update": "update", "patch": "update", "put": "put", "replace": "put",
+    "delete": "delete", "destroy": "delete", "remove": "delete",
+}  # fmt: skip
+
+
+class Settings:
+    """The conventions read so far, each once; a second one is told."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.spans: dict[str, Span] = {}
+
+    def take(self, notes: Notes, line: Line, told: str) -> bool:
+        """Takes a line if it is a setting."""
+        match = _SETTING.match(told)
+        if match is None or _NOT_SETTING.match(match[2]):
+            return False
+        name, value = match[1].lower(), match[2].strip()
+        key = next(
+            (k for k in ("base", "auth", "rate", "error", "version", "pag") if name.startswith(k)),
+            "base",
+        )
+        key = {"error": "errors", "pag": "pagination"}.get(key, key)
+        if not _plausible(key, value, told):
+            return False
+        span = Span(line.begin, line.end)
+        if key in self.values and self.values[key] != value:
+            message = f"{key} is said twice; {self.values[key]} stands."
+            notes.findings.append(Finding("setting-twice", Severity.WARNING, message, span))
+            return True
+        self.values[key] = value
+        self.spans[key] = span
+        return True
+
+    def final(self) -> Conventions:
+        """The conventions as they are kept."""
+        values = self.values
+        base = values.get("base", "")
+        found = _BASE.search(base)
+        return Conventions(
+            found[0].rstrip(",;") if found else base,
+            scheme(values["auth"]) if "auth" in values else "",
+            values.get("rate", ""),
+            values.get("errors", ""),
+            tuple(self.spans.items()),
+        )
+
+
+def _plausible(key: str, value: str, told: str) -> bool:
+    """Whether a value is one of that setting, so that a sentence is not taken for it."""
+    marked = re.match(r"[a-z -]+[:=]", told, re.I) is not None
+    if key == "base":
+        return _BASE.match(value) is not None
+    if key == "errors":
+        return _FORMAT.match(value) is not None
+    if key in ("version", "pagination"):
+        return marked
+    if key == "rate":
+        return any(char.isdigit() for char in value)
+    return marked or len(value.split()) <= 4
+
+
+def resource(notes: Notes, line: Line, told: str) -> list[Resource]:
+    """The resources a line declares; empty where it is none."""
+    many = _MANY.match(told)
+    if many:
+        names = [name.strip() for name in many[1].split(",")]
+        return [Resource(name, (), Span(line.begin, line.end)) for name in names]
+    match = _RESOURCE.match(told)
+    if match is None:
+        return []
+    fields: dict[str, ApiField] = {}
+    start = line.begin + match.start(2)
+    end = line.begin + match.end(2)
+    if told[match.start(2) - 1 : match.start(2)] == "(" and notes.text[end - 1] == ")":
+        end -= 1
+    if notes.text[start : start + 1] in ("{", "("):
+        close = closing(notes.text, start, end)
+        start, end = start + 1, close if close >= 0 else end
+    notes.fields(start, end, fields)
+    return [Resource(match[1], tuple(fields.values()), Span(line.begin, line.end))]
+
+
+def crud(notes: Notes, line: Line, told: str, known: list[Resource]) -> list[Draft]:
+    """The endpoints of `crud orders`, `crud orders only list, get`, `crud orders put`."""
+    match = CRUD.match(told)
+    if match is None:
+        return []
+    words = re.findall(r"[a-z]+", (match[2] or "").lower())
+    asked = [_OPERATIONS[word] for word in words if word in _OPERATIONS]
+    left = [w for w in words if w not in _OPERATIONS and w not in ("only", "and", "no", "with")]
+    if left:
+        notes.stray(line.begin + match.start(2), line.end)
+    only = "only" in told.lower().split() or bool(asked and set(asked) != {"put"})
+    operations = ["list", "get", "create", "update", "delete"]
+    if only:
+        operations = [name for name in (*operations, "put") if name in asked]
+    elif "put" in asked:
+        operations[3] = "put"
+    from coach.boards.api.crud import made
+
+    span = Span(line.begin, line.end)
+    at = line.begin + match.start(1)
+    return made(match[1], operations, known, span, Span(at, at + len(match[1])))

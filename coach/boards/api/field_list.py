@@ -1,0 +1,147 @@
+"""Fields as people list them: `{id, tags[]: string, note?}`, JSON, typed parameters, bullets."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coach.boards.api.brackets import closing, pieces
+from coach.boards.api.model import ApiField
+from coach.boards.api.wordset import wordset
+
+TYPES = wordset(
+    """string str text varchar char uuid ulid int integer int32 int64 uint32 uint64 long short
+    number num float float32 float64 double decimal bigdecimal bool boolean date time
+    datetime timestamp instant json object map dict bytes binary blob file array list enum
+    any id url uri email"""
+)
+"""Words that say what a value is, in lower case."""
+_FIRST = TYPES - {"id", "url", "uri", "email", "file", "text", "date", "time", "list", "timestamp"}
+"""Types that stand in front of a name; the others are more often a name themselves."""
+_MODIFIERS = re.compile(
+    r"(?:(?:repeated|optional|required|final|const|readonly|var|let|in)\s+"
+    r"|@\w+(?:\([^)]*\))?\s*)+(?=[^\W\d])"
+)
+_JSON = re.compile(r"""(["'])([^"'\\\n]+)\1\s*:\s*(.*)\Z""", re.S)
+_NAMED = re.compile(r"(?:\[\]|\*)?([^\W\d][\w.$@-]*|[@$]\w+)((?:\[\]|[?!*])*)\s*(.*)\Z", re.S)
+_AFTER = re.compile(
+    r"\Z|[:=({\[<>|]|(?:-|–|—)\s|(?:of|in|as|for|e\.g\.)\s|(?:optional|required|max|min|default)\b"
+)
+_SECOND = re.compile(r"([^\W\d][\w$]*)((?:\[\]|[?!*])*)(?:\s*=\s*.*)?\Z", re.S)
+_GENERIC = re.compile(r"\w+\s*<.*>(?:\[\])?\s+([^\W\d][\w$]*)(?:\s*=\s*.*)?\Z", re.S)
+_TYPE_THEN = re.compile(r"\*?(?:\[\])*\*?([A-Za-z]\w*)\b")
+_QUOTED = re.compile(r"""["']([^"'\n]+)["']\Z""")
+_DOTS = re.compile(r"(?:\.{2,}|…)\w*\Z|etc\.?\Z", re.I)
+_VALUES = (
+    (re.compile(r"""["']"""), "string"),
+    (re.compile(r"-?\d+\Z"), "integer"),
+    (re.compile(r"-?[\d.]+(?:[eE][+-]?\d+)?\Z"), "number"),
+    (re.compile(r"(?:true|false)\Z"), "boolean"),
+    (re.compile(r"\{"), "object"),
+)
+_MOST = 400
+
+
+class Listed(NamedTuple):
+    """The fields of a list, and the places of pieces that are none."""
+
+    fields: tuple[ApiField, ...]
+    unread: tuple[tuple[int, int], ...]
+
+
+def listed(text: str, start: int, end: int) -> Listed:
+    """The fields of text[start:end], which stands inside brackets or is a bare list."""
+    fields: dict[str, ApiField] = {}
+    unread = []
+    for begin, stop in _members(text, start, end):
+        if _DOTS.match(text, begin, stop):
+            continue
+        field = one_field(text[begin:stop]) if len(fields) < _MOST else None
+        if field is None:
+            unread.append((begin, stop))
+        else:
+            fields.setdefault(field.name, field)
+    return Listed(tuple(fields.values()), tuple(unread))
+
+
+def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a list; a brace or bracket around all of it, `[{..}]`, is opened."""
+    for begin, stop in pieces(text, start, end):
+        if text[begin] in "{[" and closing(text, begin, stop) == stop - 1:
+            if text[begin + 1] != "]" or stop - begin > 2:
+                yield from _members(text, begin + 1, stop - 1)
+        else:
+            yield begin, stop
+
+
+def one_field(piece: str) -> ApiField | None:
+    """The field a piece of a list says; None where it is none."""
+    member = _JSON.match(piece)
+    if member:
+        return _of_value(member[2].strip(), member[3].strip())
+    piece = " ".join(piece.split())
+    quoted = _QUOTED.match(piece)
+    if quoted:
+        piece = quoted[1]
+    modifiers = _MODIFIERS.match(piece)
+    before = modifiers[0] if modifiers else ""
+    piece = piece[len(before) :]
+    generic = _GENERIC.match(piece)
+    if generic:
+        return ApiField(generic[1], "optional" in before, True, piece.split("<")[0].lower())
+    named = _NAMED.match(piece)
+    if named is None:
+        return None
+    name, marks, rest = named[1], named[2], named[3]
+    many = "[]" in marks or piece.startswith("[]") or "repeated" in before
+    optional = "?" in marks or "optional" in before
+    if not _AFTER.match(rest):
+        return _two_words(name, marks, rest, many, optional)
+    return _typed(name.rstrip(".-"), rest, many, optional)
+
+
+def _two_words(name: str, marks: str, rest: str, many: bool, optional: bool) -> ApiField | None:
+    """`string name`, `String name`, `name string`; None where neither word is a type."""
+    second = _SECOND.match(rest)
+    if second and (name.lower() in _FIRST or (name[0].isupper() and second[1][0].islower())):
+        many = many or "[]" in second[2]
+        return ApiField(second[1], optional or "?" in second[2], many, name)
+    kind = _TYPE_THEN.match(rest)
+    if kind and (kind[1].lower() in _FIRST or kind[1][0].isupper()):
+        return ApiField(name, optional or rest.endswith("?"), many or "[]" in rest, kind[1])
+    return None
+
+
+def _typed(name: str, rest: str, many: bool, optional: bool) -> ApiField:
+    """A field whose name is followed by nothing, a type, a default, or words about it."""
+    said = rest.strip()
+    low = said.lower()
+    optional = optional or "optional" in low or said.endswith("?") or "null" in low
+    if said.startswith("="):
+        return ApiField(name, True, many)
+    if said.startswith("("):
+        said = said[1:].split(")")[0].split(",")[0].strip()
+        return ApiField(name, optional, many or "[]" in said, said if _is_type(said) else "")
+    if said.startswith((":", "<", ">", "|")):
+        said = said.lstrip(":").strip().removesuffix("?").strip()
+        value = said.partition("=")[0].strip()
+        many = many or value.startswith("[") or value.endswith("[]")
+        if value.startswith(("{", "[", '"', "'")) or value[:1].isdigit():
+            return _of_value(name, value, optional, many)
+        return ApiField(name, optional or "=" in said, many, value)
+    if said.startswith(("{", "[")):
+        return _of_value(name, said, optional, many or said.startswith("["))
+    return ApiField(name, optional, many)
+
+
+def _is_type(word: str) -> bool:
+    return word.lower().removesuffix("[]") in TYPES
+
+
+def _of_value(name: str, value: str, optional: bool = False, many: bool = False) -> ApiField:
+    """A member given by an example or by its parts: its name and what its value is."""
+    array = value.startswith("[")
+    shown = value[1:].strip().removesuffix("]").partition(",")[0].strip() if array else value
+    if re.fullmatch(r"""["']?[A-Za-z]\w*["']?\??""", shown) and _is_type(shown.strip("\"'?")):
+        return ApiField(name, optional or shown.endswith("?"), many or array, shown.strip("\"'?"))
+    kind = next((kind for pattern, kind in _VALUES if pattern.match(shown)), "")
+    return ApiField(name, optional, many or array, kind)

@@ -1,0 +1,128 @@
+"""Functions as interfaces: plain signatures, Protocol Buffers services, GraphQL types."""
+
+import re
+
+from coach.boards.api.brackets import closing, pieces
+from coach.boards.api.draft import Answer, Draft, Notes
+from coach.boards.api.manuscript import Line
+from coach.boards.api.model import ApiField, Resource
+from coach.boards.api.replies import replies
+from coach.boards.api.wordset import wordset
+from coach.boards.board import Span
+
+_FUNCTION = re.compile(
+    r"(?P<lead>(?:(?:public|private|static|async|export|def|func|fn|fun|function|rpc)\s+)*)"
+    r"(?:(?P<type>[A-Za-z][\w.]*(?:<[^()]*>)?(?:\[\])?)\s+)?(?P<name>[^\W\d]\w*(?:\.\w+)*)\((?P<args>[^()]*)\)"
+    r"\s*(?:(?:-{1,2}>|={1,2}>|→|:|returns?\b)\s*(?P<answer>.+?))?\s*[;{:]?\s*\Z",
+    re.S,
+)
+_NOT_TYPES = wordset("""return await if while for new throw else say see e.g use call""")
+_RPC = re.compile(
+    r"rpc\s+(\w+)\s*\(\s*(?:stream\s+)?([\w.]*)\s*\)\s*returns\s*\(\s*(stream\s+)?([\w.]*)\s*\)",
+    re.I,
+)
+_BLOCK = re.compile(
+    r"(?:extend\s+)?(service|message|type|input|interface|enum|schema|scalar|union)\s+(\w+)?[^{]*\{",
+    re.I,
+)
+_OPERATIONS = {"query": "CALL", "mutation": "CALL", "subscription": "RECV"}
+_MEMBER = re.compile(r"(\w+)\s*(?:\((.*?)\))?\s*:\s*(.+?)\s*\Z", re.S)
+_HEADS = re.compile(r"(?:syntax|package|import|option|scalar|union)\b[^{}]*;?\s*\Z", re.I)
+
+
+def block(notes: Notes, line: Line, told: str) -> tuple[list[Draft], list[Resource]] | None:
+    """The functions and types of a block in Protocol Buffers or GraphQL; None where it is none."""
+    rpcs = [_rpc(line, match) for match in _RPC.finditer(told)]
+    if rpcs:
+        return rpcs, []
+    opened = _BLOCK.match(told)
+    if opened is None:
+        return (
+            ([], [])
+            if _HEADS.match(told) and ("=" in told or ";" in told or told[:6] == "scalar")
+            else None
+        )
+    start = line.begin + opened.end()
+    close = closing(notes.text, start - 1, line.end)
+    end = close if close >= 0 else line.end
+    kind, name = opened[1].lower(), opened[2] or ""
+    if kind in ("enum", "schema", "scalar", "union", "service"):
+        return [], []
+    if kind == "type" and name.lower() in _OPERATIONS:
+        return _graph(notes, line, name.lower(), start, end), []
+    return [], [_type(notes, line, name, start, end)]
+
+
+def _rpc(line: Line, match: re.Match[str]) -> Draft:
+    start = line.begin + match.start(1)
+    draft = Draft("CALL", match[1], Span(line.begin, line.end), Span(start, start + len(match[1])))
+    draft.takes = match[2]
+    draft.bodied = True
+    if match[4] and match[4] not in ("google.protobuf.Empty", "Empty"):
+        draft.answers.append(Answer("", match[4], bool(match[3])))
+    return draft
+
+
+def _graph(notes: Notes, line: Line, kind: str, start: int, end: int) -> list[Draft]:
+    """The operations of `type Query { order(id: ID!): Order }`."""
+    made = []
+    for begin, stop in pieces(notes.text, start, end):
+        member = _MEMBER.match(notes.text[begin:stop])
+        if member is None:
+            notes.unread(begin, stop)
+            continue
+        draft = Draft(
+            _OPERATIONS[kind], member[1], Span(begin, stop), Span(begin, begin + len(member[1]))
+        )
+        draft.bodied = True
+        if member[2]:
+            notes.fields(begin + member.start(2), begin + member.end(2), draft.fields)
+        kind_of = re.sub(r"[\[\]!\s]|@.*", "", member[3])
+        draft.answers.append(Answer("", kind_of, "[" in member[3]))
+        made.append(draft)
+    return made
+
+
+def _type(notes: Notes, line: Line, name: str, start: int, end: int) -> Resource:
+    fields: dict[str, ApiField] = {}
+    notes.fields(start, end, fields)
+    return Resource(name, tuple(fields.values()), Span(line.begin, line.end), stated=False)
+
+
+def function(notes: Notes, line: Line, told: str) -> Draft | None:
+    """The function a line declares: `createPaste(text, ttl?) -> url`; None where it is prose."""
+    match = _FUNCTION.match(told)
+    if match is None or (match["type"] or "").lower() in _NOT_TYPES:
+        return None
+    source = Notes(notes.text)
+    fields: dict[str, ApiField] = {}
+    at = line.begin + match.start("args")
+    source.fields(at, at + len(match["args"]), fields)
+    name = match["name"]
+    telling = (
+        "_" in name or name != name.lower() or match["answer"] or match["lead"] or match["type"]
+    )
+    if source.findings or (not telling and (len(fields) < 2 and "s" in (*fields, "s"))):
+        return None
+    start = line.begin + match.start("name")
+    draft = Draft(
+        "CALL", name.rpartition(".")[2], Span(line.begin, line.end),
+        Span(start, start + len(name)), fields=fields, bodied=True,
+    )  # fmt: skip
+    for known in ("self", "ctx", "context"):
+        draft.fields.pop(known, None)
+    draft.say(line.comment)
+    if match["answer"]:
+        start = line.begin + match.start("answer")
+        replies(notes, start, start + len(match["answer"]), draft)
+    elif match["type"] and match["type"] not in ("void", "None"):
+        draft.answers.append(Answer("", re.sub(r"\W.*", "", match["type"])))
+    return draft
+
+
+def resolve(drafts: list[Draft], types: list[Resource]) -> None:
+    """Gives each rpc the fields of the message it takes, where that message is written down."""
+    known = {kind.name: kind.fields for kind in types if not kind.stated}
+    for draft in drafts:
+        if draft.takes in known and not draft.fields:
+            draft.fields = {field.name: field for field in known[draft.takes]}

@@ -1,0 +1,210 @@
+"""Sketches as people write them: read wholly, or said where not."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coach.boards.api.board import BOARD
+from coach.boards.api.model import Endpoint
+from coach.boards.api.reader import read
+
+Judge = Callable[[Any, Any], str]
+
+DATA = Path(__file__).parents[2] / "data" / "api"
+READING = json.loads((DATA / "reading.json").read_text("utf-8"))
+SKETCHES = [
+    sketch
+    for name in ("sketches", "sketches-later")
+    for sketch in json.loads((DATA / f"{name}.json").read_text("utf-8"))
+]
+
+
+def as_read(text: str) -> Any:
+    return json.loads(BOARD.export(BOARD.parse(text), "json"))
+
+
+@pytest.mark.parametrize("sketch", [*READING, *SKETCHES], ids=lambda sketch: sketch["id"])
+def test_a_sketch_is_read_wholly(sketch: dict[str, Any], verdict: Judge) -> None:
+    assert verdict(sketch, as_read(sketch["text"])) == "whole"
+
+
+def only(text: str) -> Endpoint:
+    (endpoint,) = BOARD.parse(text).endpoints
+    return endpoint
+
+
+def test_the_judge_notices_a_loss_and_an_invention(verdict: Judge) -> None:
+    (sketch,) = (one for one in READING if one["id"] == "short-1")
+    got = as_read(sketch["text"])
+    lost = {**got, "endpoints": got["endpoints"][1:]}
+    assert "silently missing" in verdict(sketch, lost)
+    told = {**lost, "findings": [{"code": "unread", "line": 1}]}
+    assert verdict(sketch, told) == "part"
+    more = {**got, "endpoints": [*got["endpoints"], {**got["endpoints"][0], "path": "/made/up"}]}
+    assert "/made/up" in verdict(sketch, more)
+
+
+def test_every_place_of_a_field_is_kept() -> None:
+    endpoint = only("POST /a?dry=bool (Idempotency-Key, auth) {b, c?: int, d[]: string} -> 201 A")
+    assert [field.name for field in endpoint.query] == ["dry"]
+    assert endpoint.headers == ("Idempotency-Key",)
+    assert [(f.name, f.optional, f.many, f.type) for f in endpoint.fields] == [
+        ("b", False, False, ""), ("c", True, False, "int"), ("d", False, True, "string"),
+    ]  # fmt: skip
+    assert endpoint.auth == "yes"
+    assert [(r.status, r.type) for r in endpoint.responses] == [("201", "A")]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("GET /a/:id/b", "/a/{id}/b"),
+        ("GET /a/<id>", "/a/{id}"),
+        ("GET /a/<int:id>", "/a/{id}"),
+        ("GET /a/{id:int}", "/a/{id}"),
+        ("GET /a/$id", "/a/{id}"),
+        ("GET /a/[id]", "/a/{id}"),
+        ("GET https://api.x.example/v1/a", "/v1/a"),
+        ("GET a/{id}", "/a/{id}"),
+        ("POST /a/{id}:cancel", "/a/{id}:cancel"),
+    ],
+)
+def test_parameters_are_one_however_they_are_marked(text: str, path: str) -> None:
+    assert only(text).path == path
+
+
+def test_methods_of_one_line_are_endpoints_each() -> None:
+    model = BOARD.parse("PUT/PATCH /a/{id} {b} -> 200\nGET /a or GET /b?ids=\n")
+    assert [(e.method, e.path) for e in model.endpoints] == [
+        ("PUT", "/a/{id}"), ("PATCH", "/a/{id}"), ("GET", "/a"), ("GET", "/b"),
+    ]  # fmt: skip
+    assert [field.name for field in model.endpoints[1].fields] == ["b"]
+
+
+def test_crud_is_five_endpoints_and_an_own_line_stands_before_it() -> None:
+    text = "resource orders: id, note, made_at\ncrud orders\nGET /orders/{id} -> 200 Order | 410\n"
+    model = BOARD.parse(text)
+    assert sorted((e.method, e.path) for e in model.endpoints) == [
+        ("DELETE", "/orders/{id}"), ("GET", "/orders"), ("GET", "/orders/{id}"),
+        ("PATCH", "/orders/{id}"), ("POST", "/orders"),
+    ]  # fmt: skip
+    (one,) = (e for e in model.endpoints if e.method == "GET" and e.path == "/orders/{id}")
+    assert [answer.status for answer in one.responses] == ["200", "410"]
+    (made,) = (e for e in model.endpoints if e.method == "POST")
+    assert [field.name for field in made.fields] == ["note"]
+    some = BOARD.parse("crud orders only list, get")
+    assert [(e.method, e.path) for e in some.endpoints] == [
+        ("GET", "/orders"), ("GET", "/orders/{id}"),
+    ]  # fmt: skip
+    assert "PUT" in [e.method for e in BOARD.parse("crud orders put").endpoints]
+
+
+def test_conventions_hold_for_all() -> None:
+    text = "base https://a.example/v2\nauth oauth2\nrate 60/min\nerrors envelope\nGET /a (public)"
+    model = BOARD.parse(text)
+    conventions = model.conventions
+    assert (conventions.base, conventions.auth) == ("https://a.example/v2", "oauth2")
+    assert (conventions.rate, conventions.errors) == ("60/min", "envelope")
+    assert model.endpoints[0].auth == "none"
+    twice = BOARD.parse("auth bearer\nauth cookie\nGET /a")
+    assert (twice.conventions.auth, [f.code for f in twice.findings]) == (
+        "bearer",
+        ["setting-twice"],
+    )
+
+
+def codes(text: str) -> list[tuple[str, int | None]]:
+    model = BOARD.parse(text)
+    return [(f.code, model.line(f.span.start) if f.span else None) for f in model.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("we talk first\nGET /a", [("unread", 1)]),
+        ("FETCH /a", [("unread", 1)]),
+        ("GET /a {b", [("unclosed", 1)]),
+        ("GET /a\n~~POST /a~~", [("unread", 2)]),
+        ("POST /a {start date}", [("unreadable-field", 1)]),
+        ("POST /a takes the long url", [("stray-words", 1)]),
+        ("GET /a – all of it", []),
+        ("# a remark\n// another\nGET /a", []),
+    ],
+)
+def test_what_is_not_read_is_told_with_its_line(
+    text: str, told: list[tuple[str, int | None]]
+) -> None:
+    assert codes(text) == told
+
+
+def test_lines_after_a_bracket_that_stays_open_name_it() -> None:
+    model = BOARD.parse("GET /a -> 200\nPOST /b {x,\n  y -> 201\nGET /c -> 200\n")
+    assert [e.path for e in model.endpoints] == ["/a", "/c"]
+    assert [f.code for f in model.findings] == ["unclosed", "unread"]
+    assert "line 2" in model.findings[1].message
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *re.findall(
+                r"\S+",
+                """GET POST /a /{id} { } [ ] ( ) -> | 200 404 : , ; ? & = " ' # // ok crud
+                resource auth base rate errors webhook client server curl -d @app.get message type
+                rpc body: Response: HTTP/1.1 → – ` ** ~~ \\ ...""",
+            ),
+            "\n",
+            "\n\n",
+            "  ",
+            "\t",
+            " ",
+            "items[]",
+            "x: int",
+            "Order[]",
+            "\u00a0",
+            "“q”",
+        ]
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.text() | PIECES)
+def test_any_text_is_read_with_findings_inside_it(text: str) -> None:
+    model = BOARD.parse(text)
+    for finding in model.findings:
+        assert finding.span is not None
+        assert 0 <= finding.span.start <= finding.span.end <= len(text)
+    for endpoint in model.endpoints:
+        assert 0 <= endpoint.span.start <= endpoint.span.end <= len(text)
+        assert 0 <= endpoint.path_span.start <= endpoint.path_span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "POST /a {" + '"' * 200_001,
+        "POST /a {" + '\\"' * 100_000,
+        "POST /a {\n" * 20_000,
+        "{" * 300_000,
+        "GET /a " * 40_000,
+        "| a " * 60_000,
+        "GET /" + "{a}/" * 60_000,
+        "a, " * 100_000,
+        "GET /a\n" * 60_000,
+        "GET /a ?" + "a=b&" * 60_000,
+        "curl " + "-H 'a: b' " * 20_000,
+    ],
+    ids=lambda text: f"{text[:12]!r}",
+)
+def test_hostile_text_is_bounded_and_the_limit_is_named(text: str) -> None:
+    model = read(text)
+    assert len(model.endpoints) <= 5_000
+    assert any(finding.code in ("limit", "unclosed") for finding in model.findings)
