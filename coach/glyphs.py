@@ -22,12 +22,12 @@ _SIGNS = {
     "+": "┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╞╡╪╟╢╫╥╨╒╕╘╛╓╖╙╜┍┑┕┙┎┒┖┚┝┥┠┨┿╂✓✔±†",
     ">": "→▶▸►›≥⟩⇒➤",
     "<": "←◀◂◄‹«≤⟨⇐",
-    "^": "↑▲△",
+    "^": "↑▲△⇧",
     "v": "↓▼▽√",
     "*": "•∙■◆★✱⁎",
     "o": "◦◌□◇☐",
     "x": "×✗✘╳☒",
-    "#": "█▇▆▅▄▃▂▁▀▐░▓",
+    "#": "█▀▐░▓",
     ".": "…·",
     "'": "‘’′",
     '"': "“”",
@@ -43,7 +43,10 @@ _KINDS = {"○": "C", "§": "N", "☼": "E", "Ψ": "L", "∩": "G", "¤": "W", "
           "●": "B", "◷": "T", "◊": "X"}  # fmt: skip
 """Marks of kinds in drawings, in the letters that plain drawings use (`boards/diagram/kinds`)."""
 
-TABLE = _KINDS | {sign: plain for plain, signs in _SIGNS.items() for sign in signs}
+_HEIGHTS = dict(zip("▁▂▃▄▅▆▇", ".:-=+*%", strict=True))
+"""Columns of eighths, which charts draw: the higher the darker."""
+
+TABLE = _KINDS | _HEIGHTS | {sign: plain for plain, signs in _SIGNS.items() for sign in signs}
 
 
 def encoding(setting: str, environ: "Mapping[str, str]") -> str:

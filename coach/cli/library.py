@@ -235,7 +235,7 @@ def _note(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     if not text:
         raise UsageError("The note is empty.", 'Write it behind the place: coach note ID 14:05 "…"')
     found, _ = kept.read_session(args.id)
-    count = place(clean(args.at), course(found.entries))
+    count = place(clean(args.at), course(found.entries)).count
     return kept.amend(args.id, TagEntry(found.entries[count - 1].n, NOTE, text))
 
 

@@ -52,6 +52,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _replay(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.session.course import course, place
 
+    if not (args.json or args.plain) and stdin.isatty() and stdout.isatty():
+        from coach.ui.launch import launch_replay
+
+        return launch_replay(os.environ, clean(args.id), clean(args.start))
     found, code = kept.read_session(args.id)
     line = course(found.entries)
     if args.json:
@@ -59,7 +63,7 @@ def _replay(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         return code
     if args.speed < 1:
         raise UsageError("A speed is 1 or more.", "1, 2, 4, 8 or 16 are usual.")
-    begin = place(clean(args.start), line) if args.start else 1
+    begin = place(clean(args.start), line).count if args.start else 1
     pace = float(args.speed) if stdout.isatty() else 0.0
     _play(found.entries, line, begin, pace, stdout)
     return code
@@ -180,28 +184,27 @@ def _progress(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 def _due(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.catalog import shelf
-    from coach.catalog.header import DIFFICULTIES, INTERVIEW
     from coach.paths import find
-    from coach.progress.due import cards
-    from coach.progress.proposal import proposals
+    from coach.progress.agenda import agenda
     from coach.progress.today import today_rows
 
     today = _today(args.today)
-    sessions = kept.library().sessions()
-    found = cards(sessions, today)
-    headers, _ = shelf.headers(shelf.folders(find(os.environ).prompts))
-    by_ease = sorted(headers, key=lambda one: DIFFICULTIES.index(one.difficulty))
-    titles = {one.slug: one.title for one in by_ease if one.workflow == INTERVIEW}
-    wanted = proposals(found, sessions, tuple(titles), today)
+    folders = shelf.folders(find(os.environ).prompts)
+    found = agenda(kept.library().sessions(), folders, today)
+    wanted = found.proposals
     if not args.json:
-        _rows(today_rows(wanted, found, titles, today, _columns()), stdout)
+        _rows(today_rows(wanted, found.cards, found.titles, today, _columns()), stdout)
         return 0
     first = wanted[0] if wanted else None
     told = None
     if first is not None:
         told = {"card": first.card, "prompt": first.prompt, "phase": first.phase,
                 "minutes": first.minutes, "why": list(first.why)}  # fmt: skip
-    row = {"today": today.isoformat(), "cards": [_card(one) for one in found], "proposal": told}
+    row = {
+        "today": today.isoformat(),
+        "cards": [_card(one) for one in found.cards],
+        "proposal": told,
+    }
     stdout.write(json_line(row))
     return 0
 

@@ -58,7 +58,7 @@ def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     entries = found.entries
     if args.at is not None or args.json:
         line = course(entries)
-        count = place(clean(args.at), line) if args.at is not None else len(entries)
+        count = place(clean(args.at), line).count if args.at is not None else len(entries)
         if args.json:
             stdout.write(json_line(_standing(entries[:count], line.clocks[count - 1])))
             return code

@@ -21,7 +21,7 @@ from coach.journal.words import COLUMNS
 _SCHEMA = 4
 _CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score"
 """What of a summary questions choose by; the whole of it stands in `summary`, as JSON."""
-_OPEN = "state = 'unfinished' and broken = 0"
+_OPEN = "state = 'unfinished' and broken = 0 and mine"
 _TABLES = f"""
 create table files (
     name text primary key, size int, mtime int, words int, shadowed int not null default 0,

@@ -49,6 +49,17 @@ class Library:
         """Summaries of all sessions, newest first, at most `limit` of them."""
         return self._followed(self._ask(lambda shelf: shelf.sessions(limit, unfinished=False)))
 
+    def remembered(self, limit: int | None = None) -> tuple[Summary, ...]:
+        """The same as far as the index knows, without a look at the files; none where there is no
+        index yet."""
+        try:
+            if self._shelf is None:
+                self._shelf = self._open()
+            return self._shelf.sessions(limit, unfinished=False)
+        except ShelfError:
+            self.close()
+            return ()
+
     def unfinished(self, limit: int | None = None) -> tuple[Summary, ...]:
         """The sessions that can be continued, newest first."""
         found = self._followed(self._ask(lambda shelf: shelf.sessions(limit, unfinished=True)))

@@ -87,7 +87,7 @@ class Memory:
         found = [
             summary
             for summary in self._summaries()
-            if not unfinished or not (summary.closed or summary.broken)
+            if not unfinished or (summary.mine and not (summary.closed or summary.broken))
         ]
         return tuple(found[:limit])
 

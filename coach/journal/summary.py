@@ -130,7 +130,7 @@ def pasts(sessions: "Iterable[Summary]") -> dict[tuple[str, str, str], Past]:
     nothing."""
     together: dict[tuple[str, str, str], list[Summary]] = {}
     for one in sessions:
-        if one.workflow:
+        if one.workflow and one.mine:
             together.setdefault((one.workflow, one.prompt, one.title), []).append(one)
     return {place: _past(same) for place, same in together.items()}
 

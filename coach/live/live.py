@@ -75,6 +75,21 @@ class Live:
         self._before: list[Callable[[], None]] = []
         self._flushing = False
 
+    @property
+    def trouble(self) -> bool:
+        """Whether the disk refuses what should be saved."""
+        return getattr(self.record, "trouble", None) is not None
+
+    @property
+    def caption(self) -> str:
+        """A running session needs none."""
+        return ""
+
+    @property
+    def writable(self) -> bool:
+        """Texts can be typed into."""
+        return True
+
     def before_appending(self, flush: Callable[[], None]) -> None:
         """Registers what must be appended before anything else is: the text being typed."""
         self._before.append(flush)

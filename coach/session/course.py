@@ -131,9 +131,17 @@ def _marks(entries: Sequence[Entry], clock_of: dict[int, float]) -> tuple[Mark, 
     return tuple(sorted(marks, key=lambda mark: (mark.n, mark.kind)))
 
 
-def place(text: str, line: Course) -> int:
-    """How many of the entries there were at the place somebody names: `14:05`, `1:04:05` on the
-    interview's clock, or `#117`, an entry.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A moment of a session: how many entries there were, and the time on the interview's clock."""
+
+    count: int
+    clock: float
+
+
+def place(text: str, line: Course) -> Place:
+    """The place that somebody names: `14:05`, `1:04:05` on the interview's clock, or `#117`, an
+    entry.
 
     UsageError for what is neither, NotFound for an entry or a time that the session does not have.
     """
@@ -143,7 +151,8 @@ def place(text: str, line: Course) -> int:
             raise NotFound(
                 f"There is no entry #{int(number[1])}.", f"They go to #{max(line.numbers)}."
             )
-        return line.count_of(int(number[1]))
+        count = line.count_of(int(number[1]))
+        return Place(count, line.clocks[count - 1])
     if time := _STOPWATCH.fullmatch(wanted):
         hours, minutes, seconds = (int(part or 0) for part in time.groups())
         wished = hours * 3600 + minutes * 60 + seconds
@@ -151,7 +160,7 @@ def place(text: str, line: Course) -> int:
             raise NotFound(
                 f"The session has no {shown(wished)}.", f"It ends at {shown(line.seconds)}."
             )
-        return line.count_at(wished)
+        return Place(line.count_at(wished), min(float(wished), line.seconds))
     raise UsageError(
         f"{wanted[:40] or 'Nothing'} is no place in a session.",
         "Write a time such as 14:05, or an entry such as #117.",

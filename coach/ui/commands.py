@@ -5,86 +5,18 @@ the short word of the bottom line, "" for what is found in the help and the pale
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 from coach.boards.registry import SPECS, spec
 from coach.session.decide import pressed
-from coach.session.state import EMPTY, State
+from coach.ui.command import Command, Here, shown
+from coach.ui.looking_back import REPLAYED, REVIEWED
 
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Where the person is: what `when` may ask."""
-
-    state: State = EMPTY
-    part: str = ""
-    board: str = ""
-    trouble: bool = False
-    last_phase: bool = False
-
-
-def _always(here: Here) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One action: its id, key, title, and what it does.
-
-    `when` says why it cannot be done here and now, "" where it can; the sentence is what the
-    person reads when the key does nothing. `run` is the function that does it, given the screen
-    ("flows.checks" is `coach.ui.flows.checks`); without one the screen's method action_<id> does.
-    """
-
-    id: str
-    key: str
-    title: str
-    does: str
-    where: tuple[str, ...]
-    footer: str = ""
-    when: Callable[[Here], str] = _always
-    run: str = ""
-
-    @property
-    def shown_key(self) -> str:
-        """The key as people write it: ^N for ctrl+n, F1 for f1."""
-        return shown(self.key)
-
-    def function(self) -> "Callable[[Any], None] | None":
-        """What `run` names, imported at the first use; None for a method of the screen."""
-        if not self.run:
-            return None
-        module, _, name = self.run.rpartition(".")
-        found: Callable[[Any], None] = getattr(import_module(f"coach.ui.{module}"), name)
-        return found
-
-
-def shown(key: str) -> str:
-    """A key's name as people write it."""
-    names = {
-        "escape": "Esc",
-        "ctrl+home": "^Home",
-        "ctrl+end": "^End",
-        "enter": "Enter",
-        "space": "Space",
-        "tab": "Tab",
-        "up": "↑",
-        "down": "↓",
-        "left": "←",
-        "right": "→",
-        "slash": "/",
-        "question_mark": "?",
-    }
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    if key in names:
-        return names[key]
-    return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
+__all__ = ["COMMANDS", "Command", "Here", "named", "of", "shown", "table"]
 
 
 _SESSION = ("session",)
+_SHOWN = ("session", "replay")
+_EVERYWHERE = ("home", "session", "replay", "review", "reader")
 _TEXT = ("text",)
 _LOOK = ("look",)
 
@@ -154,14 +86,15 @@ _BOARDS = tuple(
         board.key,
         board.title,
         f"Goes to the {board.title if board.title.isupper() else board.title.lower()} board",
-        _SESSION,
+        _SHOWN,
         when=_has_board(board.name),
     )
     for board in SPECS
 )
 
+
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "f1", "Help", "The keys of this screen", ("home", "session", "reader"), "Help"),
+    Command("help", "f1", "Help", "The keys of this screen", _EVERYWHERE, "Help"),
     Command(
         "next_phase", "ctrl+n", "Next phase", "Goes on to the next phase", _SESSION, "Next",
         _further,
@@ -212,10 +145,10 @@ COMMANDS: tuple[Command, ...] = (
         "pause", "f9", "Pause", "Stops the clock (coach mode)", _SESSION, "Pause",
         _while_running, "leaving.pause",
     ),
-    Command("zoom", "f12", "Zoom", "The board over the whole width, and back", _SESSION),
+    Command("zoom", "f12", "Zoom", "The board over the whole width, and back", _SHOWN),
     *_BOARDS,
     Command("talk", "f7", "Talk", "Think aloud and ask the interviewer", _SESSION, "Talk"),
-    Command("checklist", "f8", "Checklist", "This phase's checklist", _SESSION, "List"),
+    Command("checklist", "f8", "Checklist", "This phase's checklist", _SHOWN, "List"),
     Command(
         "palette", "ctrl+o", "Commands", "Everything that works here", _SESSION, "More",
         run="flows.palette",
@@ -235,6 +168,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("tidy", "t", "Tidy", "Lays the drawing out afresh", _LOOK, "tidy"),
     Command("turn", "d", "Turn", "Downwards, to the right, or as it fits", _LOOK, "turn"),
     Command("look_back", "escape", "Back", "Back to the text; ^S too", _LOOK, "back"),
+    *REPLAYED,
+    *REVIEWED,
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
     Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach.boards.board import Context, Row
+from coach.boards.board import Row
 from coach.boards.registry import spec
 from coach.errors import CoachError, Refused
 from coach.session.events import INTERVIEWER
@@ -19,19 +19,6 @@ from coach.ui.views.wrap import wrapped
 
 if TYPE_CHECKING:
     from coach.live.live import Partner
-
-
-def context(screen: SessionFace) -> Context:
-    """Texts as typed, and the estimate's values by name."""
-    texts = dict(screen.state.boards)
-    for pane in screen.panes.values():
-        texts[pane.board_name] = pane.text
-    sheet = texts.get("estimate", "")
-    if not sheet.strip():
-        return Context(texts=texts)
-    from coach.match.sheets import sheet as evaluated
-
-    return Context(values=evaluated(sheet).values, texts=texts)
 
 
 def _ask(screen: SessionFace, modal: "ChooseModal", then: Callable[[str], None]) -> None:

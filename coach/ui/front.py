@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from coach.live.environment import WARM_UP
 from coach.session.stopwatch import clock
+from coach.ui.proposed import proposal_file, remembered
 from coach.ui.views.home import Choice, HomeModel
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _NEWEST = 100
 _LOOKED_AT = 40
+GROUPS = ("requirements", "estimate", "high-level", "deep-dive", "failure", "communication")
+"""The groups of points of an interview, in the order in which they stand as bars."""
+_EIGHTHS = "▁▂▃▄▅▆▇█"
 _LAST = 12
 """Sessions told at most; how many are shown depends on the room."""
 
@@ -28,15 +32,19 @@ def home_model(environment: "Environment") -> HomeModel:
         library.refresh(_NEWEST)
         unfinished = library.unfinished(2)
         newest = library.sessions(_LOOKED_AT)
-        finished = [one for one in newest if one.closed]
+        finished = [one for one in newest if one.closed and one.mine]
         if len(newest) == _LOOKED_AT and all(one.workflow == WARM_UP for one in finished):
-            finished = [one for one in library.sessions() if one.closed]
+            finished = [one for one in library.sessions() if one.closed and one.mine]
         strangers = len(library.strangers())
         hidden = library.hidden()
     finally:
         library.close()
     choices = [_continue(one, "c" if index == 0 else "o") for index, one in enumerate(unfinished)]
     choices += _first_steps(finished, environment.settings)
+    proposed = remembered(environment, finished)
+    if proposed is not None and proposed.line:
+        target = f"{proposed.prompt} {proposed.phase}"
+        choices.append(Choice("today", "t", "Today", proposed.line, target=target))
     choices.append(
         Choice("practise", "p", "Practise", "a timed interview, alone, with a scripted interviewer")
     )
@@ -54,7 +62,8 @@ def home_model(environment: "Environment") -> HomeModel:
     elif strangers:
         files = "file" if strangers == 1 else "files"
         notice = f"{strangers} {files} among the sessions cannot be used: `coach doctor` says why."
-    return HomeModel(tuple(choices), tuple(map(_told, finished[:_LAST])), notice)
+    outcome = proposed.outcome if proposed is not None else ""
+    return HomeModel(tuple(choices), tuple(map(_told, finished[:_LAST])), notice, outcome)
 
 
 def _first_steps(finished: "list[Summary]", settings: "Settings") -> list[Choice]:
@@ -80,9 +89,10 @@ def sources(environment: "Environment", model: HomeModel) -> tuple[str, ...]:
     sessions = environment.paths.sessions
     years = sorted(sessions.glob("*"))[-3:] if sessions.is_dir() else []
     newest = sorted(years[-1].glob("*"))[-50:] if years else []
-    shown = [choice.target for choice in model.choices if choice.target]
+    shown = [choice.target for choice in model.choices if choice.id == "continue"]
     settings = environment.paths.config / "settings.json"
-    return tuple(map(str, (settings, sessions, *years, *newest))) + tuple(shown)
+    today = proposal_file(environment)
+    return tuple(map(str, (settings, today, sessions, *years, *newest))) + tuple(shown)
 
 
 def _continue(one: "Summary", letter: str) -> Choice:
@@ -93,4 +103,18 @@ def _continue(one: "Summary", letter: str) -> Choice:
 
 def _told(one: "Summary") -> tuple[str, str, str]:
     result = f"{one.score:.0f} points, {one.verdict}" if one.score is not None else "no debrief yet"
-    return (one.wall[:10], one.title, f"{one.level}, {clock(one.elapsed)}, {result}")
+    told = f"{one.level}, {clock(one.elapsed)}, {result}"
+    bars = _bars(one)
+    return (one.wall[:10], one.title, f"{bars} {told}" if bars else told)
+
+
+def _bars(one: "Summary") -> str:
+    """The share of each group's points as one sign, in the order of the debrief; · where nothing
+    could be earned."""
+    if not one.worth:
+        return ""
+    return "".join(_sign(one.groups.get(group, 0.0), one.worth.get(group, 0.0)) for group in GROUPS)
+
+
+def _sign(points: float, worth: float) -> str:
+    return _EIGHTHS[max(0, min(7, int(points / worth * 8)))] if worth > 0 else "·"

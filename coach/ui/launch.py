@@ -103,6 +103,19 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
     return _run(here, environ, lambda: _session_screen(sitting))
 
 
+def launch_replay(environ: Mapping[str, str], wanted: str, start: str = "") -> int:
+    """Straight into the replay of a session, at the place that `start` names."""
+    gc.disable()
+    from coach.ui.screens.replay import ReplayScreen
+
+    here = read_environment(environ)
+    library = here.library()
+    path = library.find(wanted)
+    library.close()
+    first = ReplayScreen(path, start)
+    return _run(here, environ, lambda: first)
+
+
 def _home_screen(workflow: str = "") -> "Screen[None]":
     from coach.ui.screens.home import HomeScreen
 

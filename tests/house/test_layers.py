@@ -36,7 +36,7 @@ MAY = {
     "journal": {"session", "paths", "files"},
     "live": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal",
-        "paths", "config", "clock",
+        "paths", "config", "clock", "language",
     },
     "ui": {
         "boards", "session", "catalog", "match", "interviewer", "debrief", "export", "journal",

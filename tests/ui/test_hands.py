@@ -205,13 +205,13 @@ def test_the_same_graph_is_laid_out_once(stage: Stage, monkeypatch: pytest.Monke
         await stage.until(pilot, lambda: "client │" in stage.text(app))
         pane = screen.pane("diagram")
         pane.draw()
-        draw = pane._picture  # type: ignore[attr-defined]
+        draw = pane.growth._lay  # type: ignore[attr-defined]
 
         def counted(*given: Any) -> Any:
             laid.append(pane.text)
             return draw(*given)
 
-        monkeypatch.setattr(pane, "_picture", counted)
+        monkeypatch.setattr(pane.growth, "_lay", counted)  # type: ignore[attr-defined]
         pane.editor.replace_text("  client   ->   api   # the same", 0)
         pane.draw()
         assert laid == []

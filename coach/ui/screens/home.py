@@ -62,6 +62,22 @@ class HomeScreen(Screen[None]):
             library.refresh()
         finally:
             library.close()
+        self._propose()
+
+    def _propose(self) -> None:
+        """Reckons what to practise today where that is not known yet; runs in a thread."""
+        from coach.ui.proposed import propose
+
+        if self.model.last and not any(choice.id == "today" for choice in self.model.choices):
+            try:
+                proposed = propose(self.coach.environment)
+            except CoachError:
+                return
+            except Exception as error:  # noqa: BLE001 - the page stands without a proposal
+                self.coach.fault_log.write("the proposal for today", error)
+                return
+            if proposed.line or proposed.outcome:
+                self.app.call_from_thread(self.reload)
 
     def reload(self) -> None:
         """Reads the sessions again and draws."""
@@ -139,6 +155,9 @@ class HomeScreen(Screen[None]):
                 )
             elif id in ("first", "warm-up"):
                 await self._begin(FIRST if id == "first" else WARM_UP)
+            elif id == "today":
+                slug, _, phase = target.partition(" ")
+                await self._begin(slug, phase)
             elif id == "settings":
                 await self._settings()
             elif id == "practise":
@@ -175,15 +194,16 @@ class HomeScreen(Screen[None]):
         else:
             await self.app.push_screen(PickerScreen(drill.phase, drill.workflow))
 
-    async def _begin(self, slug: str) -> None:
-        """Straight into a session with the settings as they are; the warm-up has its own."""
+    async def _begin(self, slug: str, phase: str = "") -> None:
+        """Straight into a session, or a drill of one phase, with the settings as they are; the
+        warm-up has its own."""
         from coach.config import Settings
         from coach.live.opening import begin
         from coach.ui.screens.session import SessionScreen
 
         environment = self.coach.environment
         chosen = Settings() if slug == WARM_UP else environment.settings
-        sitting = begin(environment, slug, chosen.level, chosen.pace, chosen.mode)
+        sitting = begin(environment, slug, chosen.level, chosen.pace, chosen.mode, only=phase)
         await self.app.push_screen(SessionScreen(sitting))
 
     async def _settings(self) -> None:

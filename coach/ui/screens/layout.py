@@ -11,19 +11,17 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.screen import Screen
 
 from coach.boards.board import Row
-from coach.live.opening import OpenSession
+from coach.live.source import Source
 from coach.session.events import Phase
-from coach.session.pacing import pace
+from coach.session.pacing import Pace, pace
 from coach.session.state import State
 from coach.ui.commands import Here, of
-from coach.ui.faces import Program, SessionFace
+from coach.ui.faces import Program
 from coach.ui.internals import Sturdy, lean
-from coach.ui.screens.notices import Notices
 from coach.ui.views import rail as views
 from coach.ui.views.conversation import conversation
 from coach.ui.views.tabs import tabs
 from coach.ui.widgets.choices import Choices, Item
-from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
@@ -57,15 +55,16 @@ class SessionLayout(Sturdy, Screen[None]):
     SessionLayout.narrow.on-centre #centre { display: block; }
     """
 
-    def __init__(self, sitting: OpenSession) -> None:
+    where = "session"
+    """Whose commands work here."""
+
+    def __init__(self, source: Source) -> None:
         super().__init__()
-        self.sitting = sitting
-        self.live = sitting.live
+        self.source = source
         self.part = "centre"
         self.board = ""
         self._shown: State | None = None
         self.panes: dict[str, BoardPane] = {}
-        self.notices = Notices(cast(SessionFace, self))
         lean(self)
 
     @property
@@ -75,8 +74,13 @@ class SessionLayout(Sturdy, Screen[None]):
 
     @property
     def state(self) -> State:
-        """The session's state now."""
-        return self.live.state
+        """The session's state, as far as it is shown."""
+        return self.source.state
+
+    @property
+    def unread(self) -> int:
+        """How many of the others' words have not been in sight."""
+        return 0
 
     def compose(self) -> ComposeResult:
         """Header, tabs, three parts, keys; boards are made when they are first looked at."""
@@ -89,8 +93,23 @@ class SessionLayout(Sturdy, Screen[None]):
             yield Container(id="centre")
             with Vertical(id="right"):
                 yield RowsView(id="talked", follow=True, focusable=True)
-                yield TalkLine(id="talk", placeholder="Think aloud, ask. Enter says it.")
+                yield from self.compose_talk()
+        yield from self.compose_foot()
         yield KeysLine(id="keys")
+
+    def compose_talk(self) -> ComposeResult:
+        """What stands below the conversation."""
+        yield from ()
+
+    def compose_foot(self) -> ComposeResult:
+        """What stands above the keys, over the whole width."""
+        yield from ()
+
+    def notice(self, state: State) -> None:
+        """Takes note of what was said since the last time."""
+
+    def mind_minutes(self, minutes: Pace) -> None:
+        """Takes note of how the minutes stand."""
 
     def on_resize(self) -> None:
         """Three parts side by side, or one at a time."""
@@ -119,7 +138,7 @@ class SessionLayout(Sturdy, Screen[None]):
         if everything or seen is None:
             seen = None
         self._shown = state
-        self.notices.listen(state)
+        self.notice(state)
         self.show_clock()
         if seen is None or state.conversation is not seen.conversation:
             talked = self.query_one("#talked", RowsView)
@@ -127,19 +146,28 @@ class SessionLayout(Sturdy, Screen[None]):
             if seen is None:
                 talked.scroll_end(animate=False)
         if seen is not None and state.boards is not seen.boards:
-            for pane in self.panes.values():
-                pane.listen(state.boards.get(pane.board_name, ""))
+            self.refresh_panes(state)
         if seen is None or state.ticked is not seen.ticked or state.phase != seen.phase:
             self._show_checklist()
         self.show_tabs()
         self.show_keys()
 
+    def refresh_panes(self, state: State) -> None:
+        """Gives every pane its board's text."""
+        for pane in self.panes.values():
+            pane.listen(state.boards.get(pane.board_name, ""))
+
+    def header_row(self, minutes: Pace, now: float) -> Row:
+        """The header: the session's own, and trouble if any."""
+        trouble = "NOT SAVED" if self.source.trouble else ""
+        return views.header(self.state, minutes, self.size.width or 80, now, trouble)
+
     def show_clock(self) -> None:
-        now = self.live.now()
+        """Draws what moves with the clock: the header and the phases."""
+        now = self.source.now()
         minutes = pace(self.state, now)
-        self.notices.watch(self.state, minutes)
-        trouble = "NOT SAVED" if self.sitting.journal.trouble else ""
-        header = views.header(self.state, minutes, self.size.width or 80, now, trouble)
+        self.mind_minutes(minutes)
+        header = self.header_row(minutes, now)
         self.query_one("#header", RowsView).show((header,))
         rail = self.query_one("#rail", RowsView)
         rail.show(views.rail(minutes, max(16, rail.size.width - 2), self.coach.plain))
@@ -159,8 +187,7 @@ class SessionLayout(Sturdy, Screen[None]):
         box.offer(items)
 
     def show_tabs(self) -> None:
-        self.notices.seen()
-        narrow, unread = self.has_class("narrow"), self.notices.unread
+        narrow, unread = self.has_class("narrow"), self.unread
         row: Row = tabs(self.state, self.part, self.board, narrow, unread)
         self.query_one("#tabs", RowsView).show((row,))
 
@@ -170,7 +197,7 @@ class SessionLayout(Sturdy, Screen[None]):
             return
         narrow = self.has_class("narrow")
         where = self.here()
-        here = [c for c in of("session") if not c.when(where)]
+        here = [c for c in of(self.where) if not c.when(where)]
         if narrow:
             here = [c for c in here if c.id not in ("talk", "checklist")]
         self.query_one(KeysLine).offer(here)
@@ -181,7 +208,7 @@ class SessionLayout(Sturdy, Screen[None]):
             self.state,
             self.part,
             self.board,
-            self.sitting.journal.trouble is not None,
+            self.source.trouble,
             self.next_phase() is None,
         )
 

@@ -5,33 +5,29 @@ import gc
 import re
 import time
 from collections.abc import Awaitable, Mapping
-from functools import partial
-from inspect import isawaitable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
-from coach.boards.board import Context
 from coach.errors import CoachError, NotSaved
 from coach.live.faults import sentence
 from coach.live.opening import Counterpart, OpenSession, meet
-from coach.session.decide import EnterPhase, Intent, Say, TickItem, pressed
+from coach.session.decide import EnterPhase, Intent, Say, TickItem
 from coach.session.events import Phase
+from coach.session.pacing import Pace
 from coach.session.state import State
-from coach.ui import flows, leaving
-from coach.ui.commands import named, of
+from coach.ui import leaving
+from coach.ui.commands import of
+from coach.ui.faces import SessionFace
+from coach.ui.screens.boards import BoardsScreen, board_of
 from coach.ui.screens.keeping import Keeper
-from coach.ui.screens.layout import NARROW, SessionLayout
-from coach.ui.screens.modal import PageModal
-from coach.ui.views.help import help_rows
-from coach.ui.views.tabs import tab_at
+from coach.ui.screens.layout import NARROW
+from coach.ui.screens.notices import Notices
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from coach.ui.widgets.keys import KeysLine
-from coach.ui.widgets.pane import BoardPane
-from coach.ui.widgets.panes import make_pane
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -53,7 +49,7 @@ def pause_before_drawing(cost: float) -> float:
     return min(DRAW_LATEST, max(DRAW_AFTER, PATIENCE * cost))
 
 
-class SessionScreen(SessionLayout):
+class SessionScreen(BoardsScreen):
     """One session, from its first phase to its end."""
 
     AUTO_FOCUS = ""
@@ -64,11 +60,13 @@ class SessionScreen(SessionLayout):
     ]
 
     def __init__(self, sitting: OpenSession) -> None:
-        super().__init__(sitting)
+        super().__init__(sitting.live)
+        self.sitting = sitting
+        self.live = sitting.live
+        self.notices = Notices(cast(SessionFace, self))
         self._last_key = time.monotonic()
         self.keeper = Keeper(self)
         self._drawing: asyncio.TimerHandle | None = None
-        self._row = -1
         self.met = False
         self._told: NotSaved | None = None
 
@@ -85,7 +83,7 @@ class SessionScreen(SessionLayout):
         talk.action_text_end()
         self.set_class(self.app.size.width < NARROW, "narrow")
         phase = self.state.planned(self.state.phase)
-        await self.show_board(_board_of(phase, self.state))
+        await self.show_board(board_of(phase, self.state))
         self.show_state()
         self.action_talk()
         if self.state.paused:
@@ -93,6 +91,24 @@ class SessionScreen(SessionLayout):
         if self.sitting.notice:
             self.say(self.sitting.notice)
         self._meet()
+
+    def compose_talk(self) -> ComposeResult:
+        """The talking line."""
+        yield TalkLine(id="talk", placeholder="Think aloud, ask. Enter says it.")
+
+    @property
+    def unread(self) -> int:
+        """How many of the others' words have not been in sight."""
+        self.notices.seen()
+        return self.notices.unread
+
+    def notice(self, state: State) -> None:
+        """Hears what was said since the last time."""
+        self.notices.listen(state)
+
+    def mind_minutes(self, minutes: Pace) -> None:
+        """Looks at how the minutes stand."""
+        self.notices.watch(self.state, minutes)
 
     @work(thread=True, group="meet")
     def _meet(self) -> None:
@@ -176,26 +192,6 @@ class SessionScreen(SessionLayout):
         else:
             self.show_clock()
 
-    async def show_board(self, name: str, focus: bool = False) -> None:
-        """Brings a board to the front, making it at the first time."""
-        self.show_part("centre")
-        self.board = name
-        centre = self.query_one("#centre", Container)
-        if name not in self.panes:
-            text = self.state.boards.get(name, "")
-            pane = make_pane(name, text, self.context, not pressed(self.state))
-            self.panes[name] = pane
-            await centre.mount(pane)
-        for other, pane in self.panes.items():
-            pane.display = other == name
-        if focus:
-            self.set_focus(self.pane(name).editor)
-        self.show_state()
-
-    def context(self) -> Context:
-        """What boards may know of each other: texts as typed, values of the sheet."""
-        return flows.context(self)
-
     def _draw_board(self) -> None:
         self._drawing = None
         if self.is_mounted and self.board in self.panes:
@@ -211,19 +207,6 @@ class SessionScreen(SessionLayout):
             loop = asyncio.get_running_loop()
             wait = pause_before_drawing(self.pane(self.board).cost)
             self._drawing = loop.call_later(wait, self._draw_board)
-
-    @on(CleanTextArea.SelectionChanged)
-    def _moved(self, event: CleanTextArea.SelectionChanged) -> None:
-        pane = self.panes.get(self.board)
-        if pane is not None and event.text_area is pane.editor:
-            row = event.selection.end[0]
-            if row != self._row:
-                self._row = row
-                pane.cursor_moved()
-
-    @on(BoardPane.Failed)
-    def _board_failed(self, event: BoardPane.Failed) -> None:
-        self.tell_fault(f"drawing the {event.pane.board_name} board", event.error)
 
     @on(CleanTextArea.Refused)
     def _too_long(self, event: CleanTextArea.Refused) -> None:
@@ -256,22 +239,12 @@ class SessionScreen(SessionLayout):
         self._last_key = time.monotonic()
         self.query_one(KeysLine).quiet()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The part with the focus is the part that is shown; an older word of it is too late."""
-        if event.widget is not self.focused:
-            return
-        for part in ("left", "right", "centre"):
-            if event.widget in self.query_one(f"#{part}").walk_children():
-                self.show_part(part)
-        self.show_tabs()
-        self.show_keys()
-
     async def enter(self, phase: Phase) -> None:
         """Goes to a phase and opens the board it is worked on."""
         talking, part = isinstance(self.focused, TalkLine), self.part
         if not self.do(EnterPhase(phase.id)):
             return
-        await self.show_board(_board_of(phase, self.state), focus=not talking)
+        await self.show_board(board_of(phase, self.state), focus=not talking)
         if talking:
             self.show_part(part)
             self.set_focus(self.query_one(TalkLine))
@@ -282,62 +255,10 @@ class SessionScreen(SessionLayout):
         self.show_part("right")
         self.set_focus(self.query_one(TalkLine))
 
-    def action_checklist(self) -> None:
-        """To the checklist."""
-        self.show_part("left")
-        self.set_focus(self.query_one("#checklist", Choices))
-
     async def action_next_phase(self) -> None:
         """On to the next phase."""
         phase = self.next_phase()
         if phase is not None:
             await self.enter(phase)
 
-    def action_zoom(self) -> None:
-        """The board alone, and back; where it has the width already, its drawing alone."""
-        self.show_part("centre")
-        pane = self.pane(self.board)
-        if self.has_class("narrow"):
-            pane.show_alone(not pane.has_class("alone"))
-        else:
-            self.toggle_class("zoomed")
-        self.call_after_refresh(pane.draw)
-
-    async def action_command(self, id: str) -> None:
-        """Does what a command does, or says why it cannot be done here."""
-        command = named(id)
-        why = command.when(self.here())
-        if why:
-            self.say(why)
-            return
-        try:
-            function = command.function()
-            if function is not None:
-                function(self)
-            elif id.startswith("board_"):
-                await self.show_board(id.removeprefix("board_"), focus=True)
-            else:
-                done = getattr(self, f"action_{id}")()
-                if isawaitable(done):
-                    await done
-        except CoachError as error:
-            self.say(str(error))
-        except Exception as error:  # noqa: BLE001 - what a key calls never ends the session
-            self.tell_fault(command.title.lower(), error)
-
     how_to_leave = "^Q leaves the session: finish it, or go on another time."
-
-    @on(events.Click, "#tabs")
-    def _tab_clicked(self, event: events.Click) -> None:
-        command = tab_at(self.state, self.has_class("narrow"), self.notices.unread, int(event.x))
-        if command:
-            self.run_worker(self.action_command(command), group="command")
-
-    def action_help(self) -> None:
-        """The keys of this screen."""
-        self.app.push_screen(PageModal(partial(help_rows, "session")))
-
-
-def _board_of(phase: Phase | None, state: State) -> str:
-    names = [name for name in (phase.boards if phase else ()) if name in state.boards]
-    return names[0] if names else next(iter(state.boards), "notes")

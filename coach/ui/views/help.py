@@ -24,10 +24,11 @@ _MORE = {
     ),
     "review": (
         ("↑ ↓", "Move, PgUp and PgDn by pages"),
-        ("a-z", "Searches in what was said and written"),
-        ("Enter", "Opens the session: transcript, debrief, or going on"),
-        ("Esc", "Back"),
+        ("a-z", 'Searches: all words, as beginnings; "two words"; -not'),
+        ("", "prompt: level: mode: label: is: score:60..80 since: until:"),
+        ("", "in:said|fact|hint|notes|diagram by:me phase:deep-dive"),
     ),
+    "replay": (("Click", "On a tab or on a key's word does what the key does"),),
     "reader": (("↑ ↓", "Move, PgUp and PgDn by pages"),),
 }
 

@@ -7,7 +7,7 @@ from coach.text import cut, pad, width
 from coach.ui.views.wrap import wrap
 
 TAGLINE = "Practise system-design interviews"
-_RESULT = 40
+_RESULT = 47
 """Cells that the result of a session needs behind its title."""
 
 
@@ -25,11 +25,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class HomeModel:
-    """What the start page says: the menu, and what happened last as (day, title, result)."""
+    """What the start page says: the menu, what happened last as (day, title, result), and what
+    came of the drill that was proposed last."""
 
     choices: tuple[Choice, ...]
     last: tuple[tuple[str, str, str], ...] = ()
     notice: str = ""
+    outcome: str = ""
 
 
 def next_open(model: HomeModel, index: int, by: int) -> int:
@@ -46,6 +48,8 @@ def first_open(model: HomeModel) -> int:
 
 _TOP = 3
 _ROOMY = 24
+_USUAL = 8
+"""Choices for which that many lines are roomy; each one more takes two."""
 _WIDE = 140
 """Cells from which on what happened last stands beside the menu and not below it."""
 _NARROW_LAST = 3
@@ -60,10 +64,15 @@ HOW = (
 
 def choice_at(model: HomeModel, cells: int, lines: int, column: int, row: int) -> int | None:
     """The index of the choice at that place of the page, None where none is."""
-    each = 2 if lines >= _ROOMY else 1
+    each = 2 if _roomy(model, lines) else 1
     index, between = divmod(row - _TOP, each)
     inside = column < _menu_cells(cells)
     return index if inside and 0 <= index < len(model.choices) and not between else None
+
+
+def _roomy(model: HomeModel, lines: int) -> bool:
+    """Whether there is a blank row between two choices."""
+    return lines >= _ROOMY + 2 * max(0, len(model.choices) - _USUAL)
 
 
 def _menu_cells(cells: int) -> int:
@@ -76,7 +85,7 @@ def home_rows(
 ) -> tuple[Row, ...]:
     """Exactly `lines` rows of exactly `cells` cells: title, menu, what happened last, keys."""
     rows: list[Row] = [(), (("  coach", "title"), (f"   {TAGLINE}", "dim")), ()]
-    roomy = lines >= _ROOMY
+    roomy = _roomy(model, lines)
     menu = _menu_cells(cells)
     for index, choice in enumerate(model.choices):
         rows.append(_choice(choice, index == selected, menu))
@@ -86,7 +95,7 @@ def home_rows(
         rows = _beside(rows, _second(model, cells - menu), menu)
     elif model.last:
         rows.append(())
-        rows.append((("  Last sessions", "heading"),))
+        rows.append((("  Last sessions", "heading"), *_came_of(model)))
         rows.extend(_last(model.last[:_NARROW_LAST], cells - 6, "    "))
     if model.notice:
         rows.append(())
@@ -100,7 +109,8 @@ def home_rows(
 def _second(model: HomeModel, cells: int) -> list[Row]:
     """The second column: the last sessions, or what a session is for somebody without any."""
     if model.last:
-        return [(("Last sessions", "heading"),), (), *_last(model.last, cells - 2, "")]
+        head: Row = (("Last sessions", "heading"), *_came_of(model))
+        return [head, (), *_last(model.last, cells - 2, "")]
     rows: list[Row] = [(("How a session goes", "heading"),)]
     for number, sentence in enumerate(HOW, 1):
         first, *more = wrap(sentence, cells - 6)
@@ -108,11 +118,15 @@ def _second(model: HomeModel, cells: int) -> list[Row]:
     return rows
 
 
+def _came_of(model: HomeModel) -> Row:
+    return ((f"   {model.outcome}", "dim"),) if model.outcome else ()
+
+
 def _last(lines: tuple[tuple[str, str, str], ...], cells: int, indent: str) -> list[Row]:
     """A row a session, the titles as wide as the longest that has room."""
     longest = max((width(title) for _, title, _ in lines), default=0)
-    room = max(26, min(longest, cells - 12 - _RESULT))
-    told = (f"{day}  {pad(title, room)} {result}" for day, title, result in lines)
+    room = max(20, min(max(26, longest), cells - 12 - _RESULT))
+    told = (f"{day}  {pad(cut(title, room), room)} {result}" for day, title, result in lines)
     return [((indent + cut(line, cells), ""),) for line in told]
 
 

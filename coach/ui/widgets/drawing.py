@@ -2,17 +2,22 @@
 
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from coach.boards.diagram.complete import complete
 from coach.boards.diagram.describe import about
-from coach.boards.diagram.graph import Graph, shape
-from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
+from coach.boards.diagram.glyphs import ASCII, UNICODE
+from coach.boards.diagram.graph import Graph
+from coach.boards.diagram.growth import Growth, ViewSize
 from coach.boards.diagram.picture import Box, Direction, Picture
 from coach.ui.views.highlight import highlight
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
+
+AT_ONCE = 2
+"""Pictures of lines that are laid before the next key; more of them are laid meanwhile."""
 
 
 class DrawingView(RowsView):
@@ -125,8 +130,9 @@ class DiagramPane(BoardPane):
         self.drawing = DrawingView()
         self.direction = Direction.AUTO
         self.model = Graph()
-        self._drawn_for = 0
-        self._drawn: tuple[object, ...] = ()
+        self.growth = Growth(ViewSize(0))
+        self._tidied: tuple[str, ...] = ()
+        self._catching_up = False
         return self.drawing
 
     def on_mount(self) -> None:
@@ -144,56 +150,49 @@ class DiagramPane(BoardPane):
         return complete(line, column, elsewhere)
 
     def redraw(self) -> None:
-        """Draws from the text, staying close to the last picture of the same width."""
+        """Draws from the text what has grown over its lines. Where many of them are not laid yet,
+        as in a session that was just opened or at another width, they are laid meanwhile."""
+        glyphs = ASCII if getattr(self.app, "plain", False) else UNICODE
         cells = max(10, self.view.size.width - 1)
+        size = ViewSize(cells, self.view.size.height, self.direction, glyphs)
+        if size != self.growth.size:
+            self.growth = Growth(size)
         self.model = self.board.parse(self.text)
-        drawn = (shape(self.model), cells, self.view.size.height, self.direction)
-        if drawn == self._drawn:
-            self._follow()
-            self._look_for_findings()
-            return
-        previous = self.drawing.picture if cells == self._drawn_for else None
-        if previous is not None and not previous.boxes:
-            previous = None
-        self._lay(cells, previous)
-        self._drawn = drawn
+        frames = self._since_tidied()
+        if self._catching_up or self.growth.missing(frames) > AT_ONCE:
+            self.drawing.draw(self.growth.fresh(self.model))
+            if not self._catching_up:
+                self._catching_up = True
+                self._catch_up(self.growth, frames)
+        else:
+            self.drawing.draw(self.growth.picture(frames, self.model))
+        self._follow()
         self._look_for_findings()
+
+    def _since_tidied(self) -> tuple[str, ...]:
+        """The keyframes, those before the last tidying left out."""
+        frames = tuple(self.frames())
+        before = len(self._tidied)
+        if frames[:before] != self._tidied:
+            self._tidied, before = (), 0
+        return frames[before:]
+
+    @work(thread=True, group="pictures")
+    def _catch_up(self, growth: Growth, frames: tuple[str, ...]) -> None:
+        try:
+            while self.is_mounted and growth.size == self.growth.size and growth.advance(frames):
+                pass
+        finally:
+            self.app.call_from_thread(self._caught_up)
+
+    def _caught_up(self) -> None:
+        self._catching_up = False
+        if self.is_mounted:
+            self.draw()
 
     def _look_for_findings(self) -> None:
         self.findings = self.board.findings(self.model, self.known()) if self.checked else ()
         self.show_finding()
-
-    def _lay(self, cells: int, previous: Picture | None) -> None:
-        self._drawn_for = cells
-        picture = self._picture(self.direction, cells, previous)
-        if self.direction is Direction.AUTO:
-            if previous is None:
-                picture = self._flatter(picture, cells)
-            elif picture.width > cells:
-                picture = self._turned(picture, cells)
-        self.drawing.draw(picture)
-        self._follow()
-
-    def _picture(
-        self, direction: Direction, cells: int, previous: Picture | None = None
-    ) -> Picture:
-        glyphs = ASCII if getattr(self.app, "plain", False) else UNICODE
-        return lay_out(
-            self.model, direction=direction, width=cells, previous=previous, glyphs=glyphs
-        )
-
-    def _flatter(self, picture: Picture, cells: int) -> Picture:
-        """A picture that is too high for the view, to the right instead where that fits."""
-        high = self.view.size.height
-        if not 0 < high < picture.height:
-            return picture
-        flat = self._picture(Direction.RIGHT, cells)
-        return flat if flat.width <= cells and flat.height < picture.height else picture
-
-    def _turned(self, picture: Picture, cells: int) -> Picture:
-        """A picture that has grown wider than the view, laid out afresh where that fits."""
-        fresh = self._picture(Direction.AUTO, cells)
-        return fresh if fresh.width <= cells else picture
 
     def _follow(self) -> None:
         """Keeps in sight what the editor's cursor is about."""
@@ -217,12 +216,12 @@ class DiagramPane(BoardPane):
         super().follow_cursor()
 
     def on_drawing_view_wanted(self, event: DrawingView.Wanted) -> None:
-        """A fresh layout, perhaps in the next direction."""
+        """A fresh layout, perhaps in the next direction; it grows on from there."""
         if event.turn:
             at = self._turns.index(self.direction)
             self.direction = self._turns[(at + 1) % len(self._turns)]
-        self._drawn = ()
-        self.guarded(lambda: self._lay(max(10, self.view.size.width - 1), None))
+        self._tidied = tuple(self.frames())
+        self.draw()
 
     def on_drawing_view_selected(self, event: DrawingView.Selected) -> None:
         """Says what the selected box is instead of the findings."""

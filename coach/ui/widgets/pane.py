@@ -1,7 +1,7 @@
 """A board on the session screen: its editor, its live view, and one line for what it noticed."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -60,6 +60,7 @@ class BoardPane(Sturdy, Container):
         self.known = context
         self.agreed = text
         self.cost = 0.0
+        self.frames: Callable[[], Sequence[str]] = tuple
         self.editor = BoardEditor(text, id=f"edit-{name}", placeholder=self.spec.placeholder)
         self.view = self.make_view()
         self.finding = RowsView(classes="finding")

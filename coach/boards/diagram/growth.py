@@ -1,0 +1,100 @@
+"""A picture that grows with its text, for one size of view: the same texts always give the same
+picture, whoever asks and in whatever order.
+
+The pictures after each keyframe (a text at the end of a line) are laid one on the other; what is
+shown for a text is laid on the last of them. Each one costs 10 to 40 ms, so they are kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.boards.diagram.glyphs import UNICODE, Glyphs
+from coach.boards.diagram.graph import Graph, shape
+from coach.boards.diagram.layout import lay_out
+from coach.boards.diagram.picture import Direction, Picture
+from coach.boards.diagram.reading import read
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSize:
+    """What a picture depends on besides its texts: cells of width, rows (0 where that does not
+    matter), the direction that was asked for, and the signs it is drawn with."""
+
+    width: int
+    height: int = 0
+    direction: Direction = Direction.AUTO
+    glyphs: Glyphs = UNICODE
+
+
+class Growth:
+    """The pictures of one board's texts in one size of view."""
+
+    def __init__(self, size: ViewSize) -> None:
+        self.size = size
+        self._texts: list[str] = []
+        self._pictures: list[tuple[object, Picture]] = []
+        self._shown: tuple[object, Picture] | None = None
+
+    def missing(self, texts: Sequence[str]) -> int:
+        """How many of the keyframes' pictures are not laid yet."""
+        return len(texts) - self._common(texts)
+
+    def advance(self, texts: Sequence[str]) -> bool:
+        """Lays the picture of one keyframe more; False where all of them are laid."""
+        common = self._common(texts)
+        if common == len(texts):
+            return False
+        del self._texts[common:], self._pictures[common:]
+        text = texts[common]
+        graph = read(text)
+        self._pictures.append(self._laid(graph, self._pictures[-1] if self._pictures else None))
+        self._texts.append(text)
+        return True
+
+    def picture(self, texts: Sequence[str], graph: Graph) -> Picture:
+        """The picture of a graph after these keyframes; lays what is missing of them."""
+        while self.advance(texts):
+            pass
+        before = self._pictures[len(texts) - 1] if texts else None
+        asked = (before, shape(graph))
+        if self._shown is None or self._shown[0] != asked:
+            self._shown = (asked, self._laid(graph, before)[1])
+        return self._shown[1]
+
+    def fresh(self, graph: Graph) -> Picture:
+        """The picture of a graph that grew from nothing."""
+        return self._laid(graph, None)[1]
+
+    def _common(self, texts: Sequence[str]) -> int:
+        """How many keyframes at the beginning are those whose pictures are here."""
+        count = min(len(texts), len(self._texts))
+        return next((at for at in range(count) if texts[at] != self._texts[at]), count)
+
+    def _laid(self, graph: Graph, before: tuple[object, Picture] | None) -> tuple[object, Picture]:
+        """Shape and picture of a graph, staying close to the picture before it."""
+        drawn = shape(graph)
+        if before is not None and before[0] == drawn:
+            return before
+        previous = before[1] if before is not None and before[1].boxes else None
+        picture = self._lay(graph, self.size.direction, previous)
+        if self.size.direction is Direction.AUTO:
+            if previous is None:
+                picture = self._flatter(graph, picture)
+            elif picture.width > self.size.width:
+                turned = self._lay(graph, Direction.AUTO, None)
+                picture = turned if turned.width <= self.size.width else picture
+        return drawn, picture
+
+    def _flatter(self, graph: Graph, picture: Picture) -> Picture:
+        """A picture that is too high for the view, to the right instead where that fits."""
+        if not 0 < self.size.height < picture.height:
+            return picture
+        flat = self._lay(graph, Direction.RIGHT, None)
+        fits = flat.width <= self.size.width and flat.height < picture.height
+        return flat if fits else picture
+
+    def _lay(self, graph: Graph, direction: Direction, previous: Picture | None) -> Picture:
+        size = self.size
+        return lay_out(
+            graph, direction=direction, width=size.width, previous=previous, glyphs=size.glyphs
+        )

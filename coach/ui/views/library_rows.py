@@ -1,0 +1,224 @@
+"""The library as rows: a session in one line, and what is to be said about the one in front."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from coach.boards.board import Row
+from coach.journal.query import Query
+from coach.journal.summary import DRILL, Summary
+from coach.journal.words import words_of
+from coach.progress.charts import bar
+from coach.progress.groups import ORDER, title
+from coach.session.stopwatch import clock
+from coach.session.timeline import Moment
+from coach.text import cut, pad, width
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_EIGHTHS = "▁▂▃▄▅▆▇█"
+_PLAIN_EIGHTHS = ".:-=+*#@"
+_WIDE = 100
+_BEFORE_TITLE = 8
+_LEVEL, _PHASES, _DIFFERENCE = 7, 7, 5
+
+
+def day(wall: str) -> str:
+    """The day of an ISO time as people write it, with the year where it is not known which."""
+    try:
+        year, month, of_month = wall[:10].split("-")
+        return f"{int(of_month):>2} {_MONTHS[int(month) - 1]}" if year else wall[:10]
+    except (ValueError, IndexError):
+        return pad(wall[:6], 6)
+
+
+def phase_cells(one: Summary, plain: bool = False) -> str:
+    """A sign a phase: its share of the window in eighths, + over it, · never entered."""
+    signs = _PLAIN_EIGHTHS if plain else _EIGHTHS
+    drawn = ""
+    for use in one.phases:
+        if use.used <= 0:
+            drawn += "·"
+        elif not use.most:
+            drawn += "-"
+        elif use.used > use.most:
+            drawn += "+"
+        else:
+            drawn += signs[min(7, int(use.used / use.most * 8))]
+    return drawn
+
+
+def result(one: Summary) -> tuple[str, str]:
+    """What came of a session, and the role it is shown in."""
+    whose = "" if one.mine else "theirs, "
+    if one.state == "unreadable" or not one.sound:
+        told = {"newer": "newer coach", "empty": "empty"}.get(one.damage, "damaged")
+        line = one.broken.partition("damaged at ")[2].partition(":")[0]
+        return f"{whose}{told}{': ' + line if line else ''}, read only", "bad"
+    if one.score is not None:
+        verdict = "" if one.kind == DRILL else f" {one.verdict}"
+        drilled = "drill, " if one.kind == DRILL else ""
+        return f"{whose}{drilled}{one.score:.0f}{verdict}", ""
+    if one.state == "gave up":
+        return f"{whose}gave up", "dim"
+    if one.state == "finished":
+        return f"{whose}no debrief yet", "dim"
+    torn = ", end torn" if one.torn else ""
+    return f"{whose}unfinished, in {one.phase or 'no phase'}{torn}", "warn"
+
+
+def head_row(cells: int) -> Row:
+    """The heads of the columns."""
+    room = _title_room(cells)
+    last = "since last" if cells >= _WIDE else "±"
+    return (
+        (pad("  when", _BEFORE_TITLE) + pad("prompt", room + 1), "dim"),
+        (pad("level", _LEVEL) + pad("phases", _PHASES) + pad("result", _result_room(cells)), "dim"),
+        (last, "dim"),
+    )
+
+
+def _title_room(cells: int) -> int:
+    free = cells - _BEFORE_TITLE - _LEVEL - _PHASES - _DIFFERENCE - 1
+    return max(16, min(46, free * 47 // 100))
+
+
+def _result_room(cells: int) -> int:
+    last = len("since last") if cells >= _WIDE else _DIFFERENCE
+    return max(10, cells - _BEFORE_TITLE - _title_room(cells) - _LEVEL - _PHASES - last)
+
+
+def session_row(one: Summary, difference: float | None, cells: int, plain: bool = False) -> Row:
+    """A session in one line of so many cells, the cursor's sign before it not counted."""
+    room = _title_room(cells)
+    told, role = result(one)
+    rest = _result_room(cells)
+    since = "" if difference is None else f"{difference:+.0f}"
+    return (
+        (pad(day(one.wall), _BEFORE_TITLE - 2) + " ", "dim"),
+        (pad(cut(one.title, room), room) + " ", "title"),
+        (pad(cut(one.level, _LEVEL - 1), _LEVEL), "dim"),
+        (pad(phase_cells(one, plain), _PHASES), "accent"),
+        (pad(cut(told, rest - 1), rest), role),
+        (since, "dim"),
+    )
+
+
+def differences(sessions: Sequence[Summary]) -> Mapping[Path, float]:
+    """By how many points each session of one's own differs from the attempt before it at the same
+    prompt, newest first as given."""
+    last: dict[str, float] = {}
+    found: dict[Path, float] = {}
+    for one in reversed(sessions):
+        if not one.counts or one.score is None or one.kind == DRILL:
+            continue
+        if one.prompt in last:
+            found[one.path] = one.score - last[one.prompt]
+        last[one.prompt] = one.score
+    return found
+
+
+def attempt_before(one: Summary, sessions: Sequence[Summary]) -> Summary | None:
+    """The attempt of one's own at the same prompt before that session of one's own."""
+    if not one.mine:
+        return None
+    older = (
+        other
+        for other in sessions
+        if other.prompt == one.prompt
+        and other.path != one.path
+        and other.order < one.order
+        and other.mine
+        and other.sound
+        and other.kind != DRILL
+        and other.entries
+    )
+    return next(older, None)
+
+
+def about_row(one: Summary, matches: int | None, cells: int) -> Row:
+    """The session in front, in one line: when, how it was sat, its labels, how much was found."""
+    length = one.pace if one.pace == "untimed" else f"{one.pace} min"
+    sat = ", ".join(part for part in (one.level, length if one.pace else "", one.mode) if part)
+    found = "" if matches is None else f"{matches} {'match' if matches == 1 else 'matches'}"
+    parts = (f"{one.title}, {day(one.wall).strip()}", sat, " ".join(one.labels), found)
+    return ((" " + cut("  ·  ".join(part for part in parts if part), cells - 2), "heading"),)
+
+
+def group_rows(one: Summary, before: Summary | None, cells: int, plain: bool) -> tuple[Row, ...]:
+    """Points by group as small bars, and what differs from the attempt before."""
+    rows: list[Row] = []
+    cellsrow: list[tuple[str, str]] = []
+    used = 0
+    groups = [*ORDER, *(group for group in one.worth if group not in ORDER)]
+    for group in groups:
+        worth = one.worth.get(group, 0.0)
+        if worth <= 0:
+            continue
+        points = one.groups.get(group, 0.0)
+        drawn = pad(bar(points / worth, 6, plain), 6)
+        text = f"  {title(group)} {drawn} {points:.3g}/{worth:.3g}"
+        if used + width(text) > cells - 2 and cellsrow:
+            rows.append(tuple(cellsrow))
+            cellsrow, used = [], 0
+        cellsrow.append((text, ""))
+        used += width(text)
+    if cellsrow:
+        rows.append(tuple(cellsrow))
+    if before is not None and before.score is not None and one.score is not None:
+        rows.append(((f"  {_against(one, before)}"[: cells - 1], "dim"),))
+    elif one.broken:
+        rows.append(((f"  {cut(one.broken, cells - 3)}", "warn"),))
+    return tuple(rows)
+
+
+def _against(one: Summary, before: Summary) -> str:
+    told = [f"{(one.score or 0) - (before.score or 0):+.0f} points"]
+    facts = one.facts - before.facts
+    if facts:
+        told.append(f"asked {abs(facts)} {'fact' if abs(facts) == 1 else 'facts'} "
+                    f"{'more' if facts > 0 else 'fewer'}")  # fmt: skip
+    earlier = {use.id: use.used for use in before.phases}
+    longest = max(
+        ((use.used - earlier.get(use.id, 0.0), use.id) for use in one.phases),
+        key=lambda pair: abs(pair[0]),
+        default=(0.0, ""),
+    )
+    if abs(longest[0]) >= 30:
+        how = "longer" if longest[0] > 0 else "shorter"
+        told.append(f"{longest[1]} {clock(abs(longest[0]))} {how}")
+    return f"against the last attempt ({day(before.wall).strip()}): {'; '.join(told)}"
+
+
+def match_row(moment: Moment, query: Query, cells: int) -> Row:
+    """A moment that was found: when, what, and its line with the words found in capitals."""
+    where = moment.ref if moment.kind == "edit" else moment.kind.value
+    head = f"{clock(moment.clock):>6} {pad(cut(where, 9), 9)} {pad(cut(moment.phase, 11), 11)} "
+    line = query.line(moment.text)
+    return ((head, "dim"), *_marked(line, query, max(10, cells - width(head) - 1)))
+
+
+def _marked(line: str, query: Query, room: int) -> tuple[tuple[str, str], ...]:
+    """A line cut around the first word found, the words found in capitals."""
+    words = line.split()
+    hit = [any(_begins(word, query) for word in words_of(text)) for text in words]
+    first = next((at for at, found in enumerate(hit) if found), 0)
+    start = first
+    taken = len(words[first]) if words else 0
+    while start > 0 and taken + len(words[start - 1]) + 1 <= room // 3:
+        start -= 1
+        taken += len(words[start]) + 1
+    parts: list[tuple[str, str]] = [("…", "dim")] if start else []
+    left = room - len(parts)
+    for at in range(start, len(words)):
+        text = words[at].upper() if hit[at] else words[at]
+        shown = cut(text, left)
+        parts.append((shown + " ", "current" if hit[at] else ""))
+        left -= width(shown) + 1
+        if left <= 1:
+            break
+    return tuple(parts)
+
+
+def _begins(word: str, query: Query) -> bool:
+    return any(
+        word.startswith(term.words[0]) if term.open else word in term.words for term in query.terms
+    )

@@ -1,0 +1,100 @@
+"""A picture is a fold over its text's lines: whoever asks, and in whatever order."""
+
+import random
+
+import pytest
+
+from coach.boards.diagram.growth import Growth, ViewSize
+from coach.boards.diagram.picture import Direction
+from coach.boards.diagram.reading import read
+from coach.catalog import shelf
+
+FOLDERS = shelf.folders(shelf.shipped_folder() / "none")
+HEADERS = shelf.headers(FOLDERS)[0]
+SLUGS = sorted(one.slug for one in HEADERS if one.workflow == "interview")
+SOME = SLUGS[::20]
+SIZE = ViewSize(70, 30)
+
+
+def keyframes(text: str) -> list[str]:
+    """The text after each of its lines."""
+    lines = text.splitlines(keepends=True)
+    return ["".join(lines[:end]) for end in range(1, len(lines) + 1)]
+
+
+def reference(slug: str) -> list[str]:
+    design = shelf.load(slug, FOLDERS).design
+    assert design is not None
+    return keyframes(design.reference)
+
+
+def grown(frames: list[str]) -> list[str]:
+    """The pictures as one sees them who types line after line."""
+    growth = Growth(SIZE)
+    return [growth.picture(frames[:end], read(frames[end - 1])).text
+            for end in range(1, len(frames) + 1)]  # fmt: skip
+
+
+def check(slug: str) -> None:
+    frames = reference(slug)
+    as_typed = grown(frames)
+    folded = Growth(SIZE)
+    assert folded.picture(frames, read(frames[-1])).text == as_typed[-1]
+    order = list(range(1, len(frames) + 1))
+    random.Random(slug).shuffle(order)
+    jumping = Growth(SIZE)
+    for end in order[:4]:
+        assert jumping.picture(frames[:end], read(frames[end - 1])).text == as_typed[end - 1]
+
+
+@pytest.mark.parametrize("slug", SOME)
+def test_a_reference_design_grown_is_the_one_folded_and_jumps_give_its_pictures(slug: str) -> None:
+    check(slug)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug not in SOME])
+def test_every_reference_design_grown_is_the_one_folded(slug: str) -> None:
+    check(slug)
+
+
+def test_what_is_typed_within_a_line_leaves_no_trace() -> None:
+    frames = keyframes("client -> api\napi -> cache\n")
+    hasty, slow = Growth(SIZE), Growth(SIZE)
+    for text in ("client -> api\na", "client -> api\napi -> x", "client -> api\napi -> ca"):
+        slow.picture(frames[:1], read(text))
+    graph = read(frames[-1])
+    assert slow.picture(frames, graph).text == hasty.picture(frames, graph).text
+
+
+def test_keyframes_that_change_are_laid_again() -> None:
+    growth = Growth(SIZE)
+    growth.picture(["a -> b\n", "a -> b\nb -> c\n"], read("a -> b\nb -> c\n"))
+    other = growth.picture(["a -> b\n", "a -> x\n"], read("a -> x\n"))
+    assert other.text == Growth(SIZE).picture(["a -> b\n", "a -> x\n"], read("a -> x\n")).text
+
+
+def test_missing_pictures_are_counted_and_laid_one_by_one() -> None:
+    frames = keyframes("a -> b\nb -> c\nc -> d\n")
+    growth = Growth(SIZE)
+    assert growth.missing(frames) == 3
+    assert growth.advance(frames)
+    assert growth.missing(frames) == 2
+    while growth.advance(frames):
+        pass
+    assert growth.missing(frames) == 0
+
+
+def test_a_direction_that_was_asked_for_is_kept() -> None:
+    frames = keyframes("a -> b\nb -> c\n")
+    graph = read(frames[-1])
+    right = Growth(ViewSize(70, 30, Direction.RIGHT)).picture(frames, graph)
+    down = Growth(ViewSize(70, 30, Direction.DOWN)).picture(frames, graph)
+    assert right.height < down.height
+
+
+def test_a_picture_too_high_for_its_view_goes_to_the_right_where_that_fits() -> None:
+    graph = read("a -> b\nb -> c\nc -> d\n")
+    low = Growth(ViewSize(70, 6)).fresh(graph)
+    high = Growth(ViewSize(70, 0)).fresh(graph)
+    assert low.height < high.height
