@@ -76,6 +76,7 @@ def shown(key: str) -> str:
         "right": "→",
         "slash": "/",
         "question_mark": "?",
+        "plus": "+",
     }
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
@@ -87,6 +88,7 @@ def shown(key: str) -> str:
 _SESSION = ("session",)
 _TEXT = ("text",)
 _LOOK = ("look",)
+_BREAK = ("break",)
 
 
 def _not_pressed(here: Here) -> str:
@@ -203,8 +205,8 @@ COMMANDS: tuple[Command, ...] = (
         when=_in_trouble, run="flows.save_elsewhere",
     ),
     Command(
-        "lose", "", "Break it", "What a failure of a component takes with it", _SESSION,
-        when=_drawn, run="flows.lose",
+        "break_it", "", "Break it", "The drawing under load, and without what fails", _SESSION,
+        when=_drawn, run="flows.break_it",
     ),
     Command(
         "pause", "f9", "Pause", "Stops the clock (coach mode)", _SESSION, "Pause",
@@ -232,7 +234,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("walk", "↑↓←→", "Next box", "In the drawing: to the next box", _LOOK, "box"),
     Command("tidy", "t", "Tidy", "Lays the drawing out afresh", _LOOK, "tidy"),
     Command("turn", "d", "Turn", "Downwards, to the right, or as it fits", _LOOK, "turn"),
+    Command(
+        "break_drawing", "b", "Break it", "The drawing under load, and without what fails",
+        ("look", "debrief"), "break",
+    ),
     Command("look_back", "escape", "Back", "Back to the text; ^S too", _LOOK, "back"),
+    Command("stress_loads", "1 2 5 0 s", "Loads", "Multiples of the load", _BREAK, "load"),
+    Command("load_1", "1", "Load 1x", "Today's load", _BREAK),
+    Command("load_2", "2", "Load 2x", "Twice the load", _BREAK),
+    Command("load_5", "5", "Load 5x", "Five times the load", _BREAK),
+    Command("load_10", "0", "Load 10x", "Ten times the load", _BREAK),
+    Command("load_spike", "s", "Spike", "Ten times for five minutes: what waits", _BREAK),
+    Command("stress_walk", "↑↓←→", "Next box", "To the next box", _BREAK, ""),
+    Command("stress_fail", "space", "Fail", "The box dies, or lives again", _BREAK, "fail"),
+    Command("stress_replica", "r", "Fail one", "One replica dies, or lives again", _BREAK),
+    Command("stress_group", "g", "Fail group", "The box's group dies, or lives again", _BREAK, ""),
+    Command("stress_restore", "u", "Restore", "Everything lives again", _BREAK, ""),
+    Command("stress_steps", "enter", "Steps", "How the figures came about", _BREAK, "steps"),
+    Command("stress_tables", "a", "All figures", "Tables, assumptions, sources", _BREAK, "all"),
+    Command("stress_remedy", "plus", "Remedy", "Lines that would help, tried", _BREAK, "remedy"),
+    Command("help", "f1", "Help", "The keys of this screen", _BREAK, "Help"),
+    Command("close", "escape", "Back", "Goes back", _BREAK, "back"),
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
     Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),

@@ -11,12 +11,25 @@ WIDEST_LABEL = 48
 _MOST_LINES = 80
 
 
+class Note(NamedTuple):
+    """A line below a component's name in its box, and the role it is shown in."""
+
+    text: str
+    role: str = "label"
+
+
 class Caption(NamedTuple):
-    """The lines of a box. `mark` precedes the first line and `badge` follows the last."""
+    """The lines of a box: a name between `mark` and `badge`, then the notes."""
 
     lines: tuple[str, ...]
     mark: str = ""
     badge: str = ""
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many lines there are."""
+        return len(self.lines) + len(self.notes)
 
     @property
     def cells(self) -> int:
@@ -26,7 +39,7 @@ class Caption(NamedTuple):
             widths[0] += width(self.mark) + 1
         if self.badge:
             widths[-1] += width(self.badge) + 1
-        return max(widths)
+        return max([*widths, *(width(note.text) for note in self.notes)])
 
 
 def _pieces(word: str, limit: int) -> list[str]:

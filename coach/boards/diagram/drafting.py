@@ -190,7 +190,7 @@ class Drafting:
         self.draft.boxes.append(Box(item.name, x, y, w, h, stacked))
         inner = w - 2 - stacked
         lines = caption.lines
-        top = y + 1 + (h - 2 - len(lines)) // 2
+        top = y + 1 + (h - 2 - caption.rows) // 2
         for number, line in enumerate(lines):
             mark = caption.mark if not number else ""
             badge = caption.badge if number == len(lines) - 1 else ""
@@ -205,6 +205,9 @@ class Drafting:
                 self.draft.labels.append(
                     Label(at + cells + 1, top + number, badge, "badge", item.name)
                 )
+        for number, note in enumerate(caption.notes, len(lines)):
+            at = x + 1 + (inner - width(note.text)) // 2
+            self.draft.labels.append(Label(at, top + number, note.text, note.role, item.name))
         if item.name in self.loops:
             (self._loops_beside if self.down else self._loops_below)(item, x, y, w, h)
 

@@ -196,7 +196,7 @@ def _name_cells(sketches: list[Sketch], memory: Memory) -> int:
 
     def kept(cells: int) -> int:
         return sum(
-            len(sketch.caption(node, cells).lines) + 2 == tall.get(name)
+            sketch.caption(node, cells).rows + 2 == tall.get(name)
             for sketch in sketches
             for name, node in sketch.drawn.nodes.items()
         )

@@ -1,7 +1,9 @@
 """Sketch: what does not depend on how one connected part of a graph is drawn."""
 
+from collections.abc import Mapping
+
 from coach.boards.diagram.bundles import bundle
-from coach.boards.diagram.captions import WIDEST_LABEL, WIDEST_NAME, Caption, shorten, wrap
+from coach.boards.diagram.captions import WIDEST_LABEL, WIDEST_NAME, Caption, Note, shorten, wrap
 from coach.boards.diagram.drafting import Loop, loops_of
 from coach.boards.diagram.glyphs import Glyphs
 from coach.boards.diagram.graph import Node
@@ -16,9 +18,15 @@ class Sketch:
     """One part: its back edges, ranks, nets, and texts as they are written."""
 
     def __init__(
-        self, drawn: Outline, marks: bool, glyphs: Glyphs, memory: Memory | None = None
+        self,
+        drawn: Outline,
+        marks: bool,
+        glyphs: Glyphs,
+        memory: Memory | None = None,
+        notes: Mapping[str, tuple[Note, ...]] | None = None,
     ) -> None:
         self.drawn = drawn
+        self.notes = notes or {}
         shown = memory is not None and any(name in memory.cross for name in drawn.nodes)
         self.memory = memory if shown else None
         self.marks = marks
@@ -52,16 +60,18 @@ class Sketch:
     def caption(self, node: Node, limit: int) -> Caption:
         """What is written in a component's box, in lines of at most so many cells."""
         lines = wrap(node.label, limit, self.glyphs.ellipsis)
+        notes = self.notes.get(node.id, ())
         if not self.marks:
-            return Caption(lines)
+            return Caption(lines, notes=notes)
         badge = f"{self.glyphs.times}{node.replicas}" if node.replicas > 1 else ""
-        return Caption(lines, mark(node.kind, self.glyphs.ascii), badge)
+        return Caption(lines, mark(node.kind, self.glyphs.ascii), badge, notes)
 
     def estimate(self, down: bool) -> tuple[int, int]:
         """About how wide and how tall the part becomes in a direction."""
         members: dict[int, list[int]] = {}
         for name, number in self.ranks.items():
             cells = min(WIDEST_NAME, width(self.drawn.nodes[name].label))
+            cells = max([cells, *(width(note.text) for note in self.notes.get(name, ()))])
             members.setdefault(number, []).append(cells + 4)
         tagged = {self.ranks[edge.source] for edge in self.drawn.edges if edge.label}
         steps = len(members) - 1

@@ -80,7 +80,7 @@ class Stage:
         """A box's extents along cross and flow."""
         caption = self.captions[name]
         wide = caption.cells + 4 + bool(caption.badge)
-        tall = len(caption.lines) + 2
+        tall = caption.rows + 2
         if name in self.sketch.loops and self.manner.down:
             tall = max(tall, 2 + sum(loop.rows for loop in self.sketch.loops[name]))
         return (wide, tall) if self.manner.down else (tall, wide)
