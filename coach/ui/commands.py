@@ -78,10 +78,10 @@ def shown(key: str) -> str:
         "question_mark": "?",
         "plus": "+",
     }
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
     if key in names:
         return names[key]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
     return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
 
 

@@ -13,6 +13,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 def test_the_key_table_is_the_command_table() -> None:
     assert table(of("session")) in README
     assert table((*of("text"), *of("look"))) in README
+    assert table(of("break")) in README
 
 
 def test_every_command_named_exists_and_every_command_is_named() -> None:
