@@ -162,7 +162,10 @@ _BOARDS = tuple(
 )
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "f1", "Help", "The keys of this screen", ("home", "session", "reader"), "Help"),
+    Command(
+        "help", "f1", "Help", "The keys of this screen", ("home", "session", "reader", "break"),
+        "Help",
+    ),
     Command(
         "next_phase", "ctrl+n", "Next phase", "Goes on to the next phase", _SESSION, "Next",
         _further,
@@ -253,8 +256,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("stress_steps", "enter", "Steps", "How the figures came about", _BREAK, "steps"),
     Command("stress_tables", "a", "All figures", "Tables, assumptions, sources", _BREAK, "all"),
     Command("stress_remedy", "plus", "Remedy", "Lines that would help, tried", _BREAK, "remedy"),
-    Command("help", "f1", "Help", "The keys of this screen", _BREAK, "Help"),
-    Command("close", "escape", "Back", "Goes back", _BREAK, "back"),
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
     Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),
@@ -263,7 +264,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
     Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
-    Command("close", "escape", "Back", "Goes back", ("reader",), "Back"),
+    Command("close", "escape", "Back", "Goes back", ("reader", "break"), "Back"),
 )  # fmt: skip
 
 

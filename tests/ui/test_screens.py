@@ -325,13 +325,18 @@ def test_home_offers_to_continue_first(stage: Any, golden: Callable[[str, str], 
     stage.run(play, HomeScreen(), size=(80, 24))
 
 
+_NO_ACTION = ("jump", "stress_loads", "stress_walk")
+"""Commands that a widget does itself."""
+
+
 def test_every_command_of_a_screen_has_its_action() -> None:
     from coach.ui.screens.reader import ReaderScreen
 
     screens = {"home": HomeScreen, "session": SessionScreen, "reader": ReaderScreen}
+    screens |= {"break": BreakScreen}
     for where, screen in screens.items():
         for command in of(where):
-            alone = command.id.startswith("board_") or command.id == "jump"
+            alone = command.id.startswith("board_") or command.id in _NO_ACTION
             assert command.function() or alone or hasattr(screen, f"action_{command.id}")
     ids = [command.id for command in COMMANDS]
     assert len(ids) == len(set(ids))
