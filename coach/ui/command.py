@@ -80,9 +80,10 @@ def shown(key: str) -> str:
         "shift+right": "⇧→",
         "delete": "Del",
         "question_mark": "?",
+        "plus": "+",
     }
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
     if key in names:
         return names[key]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
     return key.upper() if key[:1] == "f" and key[1:].isdigit() else key

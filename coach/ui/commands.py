@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from coach.boards.registry import SPECS, spec
 from coach.session.decide import pressed
+from coach.ui.break_commands import BROKEN
 from coach.ui.command import Command, Here, shown
 from coach.ui.looking_back import REPLAYED, REVIEWED
 
@@ -16,7 +17,7 @@ __all__ = ["COMMANDS", "Command", "Here", "named", "of", "shown", "table"]
 
 _SESSION = ("session",)
 _SHOWN = ("session", "replay")
-_EVERYWHERE = ("home", "session", "replay", "review", "reader")
+_EVERYWHERE = ("home", "session", "replay", "review", "reader", "break")
 _TEXT = ("text",)
 _LOOK = ("look",)
 
@@ -138,8 +139,8 @@ COMMANDS: tuple[Command, ...] = (
         when=_in_trouble, run="flows.save_elsewhere",
     ),
     Command(
-        "lose", "", "Break it", "What a failure of a component takes with it", _SESSION,
-        when=_drawn, run="flows.lose",
+        "break_it", "", "Break it", "The drawing under load, and without what fails", _SESSION,
+        when=_drawn, run="flows.break_it",
     ),
     Command(
         "pause", "f9", "Pause", "Stops the clock (coach mode)", _SESSION, "Pause",
@@ -167,9 +168,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("walk", "↑↓←→", "Next box", "In the drawing: to the next box", _LOOK, "box"),
     Command("tidy", "t", "Tidy", "Lays the drawing out afresh", _LOOK, "tidy"),
     Command("turn", "d", "Turn", "Downwards, to the right, or as it fits", _LOOK, "turn"),
+    Command(
+        "break_drawing", "b", "Break it", "The drawing under load, and without what fails",
+        ("look", "debrief"), "break",
+    ),
     Command("look_back", "escape", "Back", "Back to the text; ^S too", _LOOK, "back"),
     *REPLAYED,
     *REVIEWED,
+    *BROKEN,
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
     Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),
@@ -178,7 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
     Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
-    Command("close", "escape", "Back", "Goes back", ("reader",), "Back"),
+    Command("close", "escape", "Back", "Goes back", ("reader", "break"), "Back"),
 )  # fmt: skip
 
 

@@ -212,23 +212,25 @@ def checks(screen: SessionFace) -> None:
     screen.app.push_screen(PageModal(partial(_sentences, "Does it fit together?", sentences)))
 
 
-def lose(screen: SessionFace) -> None:
-    """What fails with a component of the diagram: it is taken away, and what hangs on it."""
-    from coach.boards.diagram.failure import without
+def break_it(screen: SessionFace) -> None:
+    """The diagram under load, and without what fails in it."""
     from coach.boards.diagram.reading import read
+    from coach.ui.screens.boards import context_of
+    from coach.ui.screens.breaking import BreakScreen
 
-    graph = read(screen.pane("diagram").text)
-    items: list[tuple[str, str, Row]] = [(n.id, n.label, ((n.label, ""),)) for n in graph.nodes]
-    if not items:
+    screen.commit()
+    text = screen.pane("diagram").text
+    if not read(text).nodes:
         raise Refused("There is nothing to break yet.", "Draw something first.")
-    labels = {node.id: node.label for node in graph.nodes}
 
-    def broken(id: str) -> None:
-        title = f"Without {labels[id]}"
-        page = partial(_sentences, title, without(graph, id))
-        screen.app.push_screen(PageModal(page))
+    def add(line: str) -> None:
+        pane = screen.pane("diagram")
+        pane.editor.move_cursor(pane.editor.document.end)
+        pane.editor.insert(f"{'' if pane.text.endswith(chr(10)) else chr(10)}{line}\n")
+        screen.commit()
 
-    _ask(screen, ChooseModal("Which one fails?", items), broken)
+    values = context_of(screen.state, screen.panes).values
+    screen.app.push_screen(BreakScreen(text, values, add))
 
 
 def save_elsewhere(screen: SessionFace) -> None:

@@ -15,6 +15,7 @@ from coach.journal.file import read
 from coach.live.environment import Environment
 from coach.session.entry import Entry
 from coach.session.events import SessionOpened
+from coach.session.fold import fold
 from coach.session.pacing import clock
 from coach.session.timeline import Moment, moments
 from coach.ui.views.markdown import page
@@ -56,6 +57,12 @@ def debrief_page(path: Path, environment: Environment) -> DebriefPage:
         _cited(entries),
         tuple((point.id, point.text) for point in debrief.points if not point.met),
     )
+
+
+def boards_of(path: Path) -> tuple[str, str]:
+    """The texts of a session's diagram and estimate as they stood at its end."""
+    boards = fold(read(path).history.entries).boards
+    return boards.get("diagram", ""), boards.get("estimate", "")
 
 
 def _cited(entries: tuple[Entry, ...]) -> dict[int, Page]:

@@ -15,6 +15,7 @@ def test_the_key_table_is_the_command_table() -> None:
     assert table((*of("text"), *of("look"))) in README
     assert table(of("review")) in README
     assert table(of("replay")) in README
+    assert table(of("break")) in README
 
 
 def test_every_command_named_exists_and_every_command_is_named() -> None:

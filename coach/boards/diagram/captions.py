@@ -13,21 +13,29 @@ ROW_CELLS = 24
 _MOST_LINES = 80
 
 
-class Caption(NamedTuple):
-    """The lines of a box. `mark` precedes the first line and `badge` follows the last.
+class Note(NamedTuple):
+    """A line below a component's name in its box, and the role it is shown in."""
 
-    `rows` stand under a rule below the lines.
+    text: str
+    role: str = "label"
+
+
+class Caption(NamedTuple):
+    """The lines of a box: a name between `mark` and `badge`, then the notes.
+
+    `rows` stand under a rule below them.
     """
 
     lines: tuple[str, ...]
     mark: str = ""
     badge: str = ""
     rows: tuple[Row, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def tall(self) -> int:
-        """The lines and rows, the rule between them included."""
-        return len(self.lines) + (1 + len(self.rows) if self.rows else 0)
+        """The lines, notes and rows, the rule before the rows included."""
+        return len(self.lines) + len(self.notes) + (1 + len(self.rows) if self.rows else 0)
 
     @property
     def cells(self) -> int:
@@ -38,7 +46,7 @@ class Caption(NamedTuple):
             widths[0] += width(self.mark) + 1
         if self.badge:
             widths[len(self.lines) - 1] += width(self.badge) + 1
-        return max(widths)
+        return max([*widths, *(width(note.text) for note in self.notes)])
 
 
 def _pieces(word: str, limit: int) -> list[str]:

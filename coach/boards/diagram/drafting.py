@@ -195,10 +195,10 @@ class Drafting:
         caption = self.captions[item.name]
         stacked = bool(caption.badge)
         lines = caption.lines
-        rule = len(lines) + 1 if caption.rows else 0
+        rule = caption.tall - len(caption.rows) if caption.rows else 0
         self.draft.boxes.append(Box(item.name, x, y, w, h, stacked, rule))
         inner = w - 2 - stacked
-        top = y + 1 + (0 if rule else (h - 2 - len(lines)) // 2)
+        top = y + 1 + (0 if rule else (h - 2 - caption.tall) // 2)
         self._rows(caption, item.name, x + 2, y + rule + 1)
         for number, line in enumerate(lines):
             mark = caption.mark if not number else ""
@@ -214,6 +214,9 @@ class Drafting:
                 self.draft.labels.append(
                     Label(at + cells + 1, top + number, badge, "badge", item.name)
                 )
+        for number, note in enumerate(caption.notes, len(lines)):
+            at = x + 1 + (inner - width(note.text)) // 2
+            self.draft.labels.append(Label(at, top + number, note.text, note.role, item.name))
         if item.name in self.loops:
             (self._loops_beside if self.down else self._loops_below)(item, x, y + rule, w, h - rule)
 

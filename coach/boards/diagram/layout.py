@@ -1,6 +1,9 @@
 """The way from a graph to a picture: the one entry of the layout engine."""
 
+from collections.abc import Mapping
+
 from coach.boards.board import plain
+from coach.boards.diagram.captions import Note
 from coach.boards.diagram.fit import fit, grow
 from coach.boards.diagram.glyphs import ASCII, UNICODE, Glyphs
 from coach.boards.diagram.graph import Graph
@@ -24,17 +27,19 @@ def lay_out(
     previous: Picture | None = None,
     marks: bool = True,
     glyphs: Glyphs = UNICODE,
+    notes: Mapping[str, tuple[Note, ...]] | None = None,
 ) -> Picture:
     """The picture of a graph, at most width cells wide where it can be done.
 
     `previous` keeps old boxes where they were; it needs only boxes, width, height and text.
+    `notes` are lines below the names of components, by id.
     `marks` adds the kind's mark and the replicas' badge; without it labels stand as they are.
     Of more than NODE_LIMIT components or EDGE_LIMIT edges the first are drawn, and the picture
     says `clipped`. Never raises on any graph.
     """
     drawn = outline(graph, NODE_LIMIT, EDGE_LIMIT)
     memory = remember(previous, graph, direction, width)
-    sketches = [Sketch(part, marks, glyphs, memory) for part in parts(drawn)]
+    sketches = [Sketch(part, marks, glyphs, memory, notes) for part in parts(drawn)]
     if memory is None:
         draft, chosen = fit(sketches, direction, width)
     else:

@@ -1,11 +1,14 @@
 """Sketch: what does not depend on how one connected part of a graph is drawn."""
 
+from collections.abc import Mapping
+
 from coach.boards.diagram.bundles import bundle
 from coach.boards.diagram.captions import (
     ROW_CELLS,
     WIDEST_LABEL,
     WIDEST_NAME,
     Caption,
+    Note,
     fitted,
     shorten,
     wrap,
@@ -24,9 +27,15 @@ class Sketch:
     """One part: its back edges, ranks, nets, and texts as they are written."""
 
     def __init__(
-        self, drawn: Outline, marks: bool, glyphs: Glyphs, memory: Memory | None = None
+        self,
+        drawn: Outline,
+        marks: bool,
+        glyphs: Glyphs,
+        memory: Memory | None = None,
+        notes: Mapping[str, tuple[Note, ...]] | None = None,
     ) -> None:
         self.drawn = drawn
+        self.notes = notes or {}
         shown = memory is not None and any(name in memory.cross for name in drawn.nodes)
         self.memory = memory if shown else None
         self.marks = marks
@@ -61,10 +70,11 @@ class Sketch:
         """What is written in a component's box, in lines of at most so many cells."""
         lines = wrap(node.label, limit, self.glyphs.ellipsis)
         rows = tuple(fitted(row, max(limit, ROW_CELLS), self.glyphs.ellipsis) for row in node.rows)
+        notes = self.notes.get(node.id, ())
         if not self.marks:
-            return Caption(lines, rows=rows)
+            return Caption(lines, rows=rows, notes=notes)
         badge = f"{self.glyphs.times}{node.replicas}" if node.replicas > 1 else ""
-        return Caption(lines, mark(node.kind, self.glyphs.ascii), badge, rows)
+        return Caption(lines, mark(node.kind, self.glyphs.ascii), badge, rows, notes)
 
     def estimate(self, down: bool) -> tuple[int, int]:
         """About how wide and how tall the part becomes in a direction."""
@@ -74,6 +84,7 @@ class Sketch:
             node = self.drawn.nodes[name]
             rows = [sum(width(text) for text, _ in row) for row in node.rows]
             cells = min(WIDEST_NAME, max([width(node.label), *rows]))
+            cells = max([cells, *(width(note.text) for note in self.notes.get(name, ()))])
             tallest[number] = max(tallest.get(number, 0), len(node.rows) + bool(node.rows))
             members.setdefault(number, []).append(cells + 4)
         tagged = {self.ranks[edge.source] for edge in self.drawn.edges if edge.label}

@@ -82,7 +82,7 @@ class Stage:
         wide = caption.cells + 4 + bool(caption.badge)
         tall = caption.tall + 2
         if name in self.sketch.loops and self.manner.down:
-            above = len(caption.lines) + 1 if caption.rows else 0
+            above = caption.tall - len(caption.rows) if caption.rows else 0
             tall = max(tall, 2 + above + sum(loop.rows for loop in self.sketch.loops[name]))
         return (wide, tall) if self.manner.down else (tall, wide)
 

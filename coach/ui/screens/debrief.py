@@ -9,7 +9,7 @@ from coach.errors import CoachError
 from coach.live.closing import overrule
 from coach.ui.commands import of
 from coach.ui.faces import Program
-from coach.ui.reading import debrief_page
+from coach.ui.reading import boards_of, debrief_page
 from coach.ui.screens.modal import ChooseModal, LineModal
 from coach.ui.screens.reader import ReaderScreen
 from coach.ui.widgets.keys import KeysLine
@@ -46,6 +46,18 @@ class DebriefScreen(ReaderScreen):
                 self.app.push_screen(modal, lambda answer: self._claim(observable, answer))
 
         self.app.push_screen(ChooseModal("Which point did you earn all the same?", items), chosen)
+
+    def action_break_drawing(self) -> None:
+        """The session's drawing under load, and without what fails."""
+        from coach.boards.diagram.reading import read
+        from coach.match.sheets import sheet
+        from coach.ui.screens.breaking import BreakScreen
+
+        drawn, reckoned = boards_of(self.path)
+        if not read(drawn).nodes:
+            self.query_one(KeysLine).say("Nothing was drawn in this session.", "dim")
+            return
+        self.app.push_screen(BreakScreen(drawn, sheet(reckoned).values))
 
     def _wrong(self, text: str) -> str:
         number = text.strip().removeprefix("#")

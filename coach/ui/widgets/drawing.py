@@ -32,6 +32,7 @@ class DrawingView(RowsView):
         Binding("down", "walk(0, 1)", show=False),
         Binding("t", "tidy", show=False),
         Binding("d", "turn", show=False),
+        Binding("b", "screen.command('break_it')", show=False),
     ]
 
     class Selected(Message):

@@ -144,6 +144,8 @@ def _capacity(
         return (reads or 0) / among or None, (writes or 0) / among or None
     from_sheet = (load.capacities or {}).get(node.id)
     if from_sheet:
+        value, source = f"{from_sheet:,.0f}/s", "the estimate sheet"
+        noted.append(Assumption(node.id, "capacity", value, source, None))
         return from_sheet, from_sheet
     known = capacities.technology(node)
     reference = known if known and known.gives_capacity else capacities.KINDS[node.kind]

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from coach.boards.diagram.stress import wordings
 from coach.boards.diagram.stress.analysis import Analysis, deciding
+from coach.boards.diagram.stress.backlog import Backlog
 from coach.boards.diagram.stress.capacities import FAILOVER_SECONDS, YEAR_MINUTES
 from coach.boards.diagram.stress.flows import Condition, Flows
+from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.outage import Outage
 from coach.text import cut, width
 
@@ -33,7 +35,7 @@ def told(analysis: Analysis, columns: int, ascii: bool = False) -> str:
     lines += ["", *_boxes(analysis.flows, ascii)]
     if design.rps:
         lines += ["", *_loads(analysis)]
-    lines += _section("In the spike", _spikes(analysis))
+    lines += _section("In the spike", backlog_lines(analysis.design, analysis.backlogs))
     lines += _section("Calls get through to", _ends(analysis))
     lines += _section("Single points, and the share of calls lost without them", _points(analysis))
     for outage in analysis.outages:
@@ -145,21 +147,36 @@ def _loads(analysis: Analysis) -> list[str]:
     return _table(rows, right=(0, 1, 3))
 
 
-def _spikes(analysis: Analysis) -> list[str]:
-    labels = {box_id: box.label for box_id, box in analysis.design.boxes.items()}
+def backlog_lines(design: Network, waiting: Sequence[Backlog]) -> list[str]:
+    """What waits at each consumer at the end of a spike, and for how long."""
+    labels = {box_id: box.label for box_id, box in design.boxes.items()}
     lines: list[str] = []
-    for waiting in analysis.backlogs:
-        pair = f"{labels[waiting.queue]} → {labels[waiting.consumer]}"
-        rates = f"{wordings.rate(waiting.in_rps)}/s in, {wordings.rate(waiting.drain_rps)}/s out"
-        if not waiting.backlog:
+    for one in waiting:
+        pair = f"{labels[one.queue]} → {labels[one.consumer]}"
+        rates = f"{wordings.rate(one.in_rps)}/s in, {wordings.rate(one.drain_rps)}/s out"
+        if not one.backlog:
             lines.append(f"{pair}: {rates}, nothing waits")
             continue
-        ended = wordings.seconds(waiting.drain_s)
         lines.append(
-            f"{pair}: {rates}, {waiting.backlog:,.0f} wait, the oldest "
-            f"{wordings.seconds(waiting.oldest_s)}; drained: {ended}"
+            f"{pair}: {rates}, {one.backlog:,.0f} wait, the oldest "
+            f"{wordings.seconds(one.oldest_s)}; drained: {wordings.seconds(one.drain_s)}"
         )
     return lines
+
+
+def box_line(flows: Flows, box_id: str) -> str:
+    """A box's calls, use, time and multiple in one line."""
+    loaded = flows.loaded[box_id]
+    if box_id in flows.dead:
+        return f"{loaded.box.label} is dead."
+    told = f"{loaded.box.label}: {wordings.rate(loaded.flow.reads)} reads/s, "
+    told += f"{wordings.rate(loaded.flow.writes)} writes/s"
+    if loaded.utilisation is None:
+        return f"{told}; no capacity is known"
+    told += f", {wordings.percent(loaded.utilisation)} used"
+    if loaded.utilisation:
+        told += f", full at {wordings.multiple(1 / loaded.utilisation)} of this"
+    return f"{told}; a visit {wordings.milliseconds(loaded.time_ms)}"
 
 
 def _ends(analysis: Analysis) -> list[str]:

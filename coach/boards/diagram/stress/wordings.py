@@ -1,11 +1,13 @@
 """Figures of a stressed design in words: rates, shares, times and signs, the same everywhere."""
 
+from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.stress.flows import Condition, Loaded
 
 SIGNS = {Condition.OK: " ", Condition.TIGHT: "~", Condition.OVER: "!", Condition.UNKNOWN: "?"}
 """One sign a state, so that no state is told by colour alone."""
 DEAD, TAKER = "×", "→"
 _CELLS = 5
+_MOST_SHOWN = 9.995
 
 
 def rate(value: float) -> str:
@@ -36,7 +38,7 @@ def milliseconds(value: float | None) -> str:
         return "endless"
     if value >= 1000:
         return f"{value / 1000:,.3g} s"
-    return f"{value:.3g} ms"
+    return f"{value:.3g} ms" if value >= 0.001 or not value else "under 0.001 ms"
 
 
 def seconds(value: float | None) -> str:
@@ -72,13 +74,26 @@ def nines(value: float) -> str:
 
 
 def in_box(loaded: Loaded, dead: bool = False, took: bool = False) -> str:
-    """What stands in a box of the drawing: calls a second, use and the sign of its state."""
+    """What stands in a box of the drawing: calls a second, use, the sign of its state, and "→"
+    where it took what a dead box had."""
     if dead:
         return DEAD
-    taken = f" {TAKER}" if took else ""
-    used = percent(loaded.utilisation).replace(" ", "")
-    sign = SIGNS[loaded.state].strip()
     told = f"{rate(loaded.flow.rps)}/s"
-    if loaded.utilisation is None:
-        return f"{told}{taken}"
-    return f"{told} {used}{f' {sign}' if sign else ''}{taken}"
+    if loaded.utilisation is not None:
+        used = percent(loaded.utilisation).replace(" ", "")
+        told += f" {used}" if loaded.utilisation < _MOST_SHOWN else " >999%"
+    known = loaded.flow.rps and loaded.box.kind is not Kind.CLIENT
+    sign = SIGNS[loaded.state].strip() if known else ""
+    return told + "".join(f" {mark}" for mark in (sign, TAKER if took else "") if mark)
+
+
+def count(value: float) -> str:
+    """A number in a step: with thousands signs, or four digits, never an exponent."""
+    if value >= 1000:
+        return f"{value:,.0f}"
+    return "0" if value < 1e-6 else f"{value:.4g}"
+
+
+def little(share: float) -> str:
+    """A share in percent that may be very small."""
+    return f"{100 * share:.3g} %" if share >= 0.0001 else "almost none"
