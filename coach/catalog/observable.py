@@ -44,8 +44,19 @@ class Shows(Model, frozen=True, kw_only=True):
             raise ValueError("a way of showing needs at least one key")
 
 
+class WrittenError(Model, frozen=True, kw_only=True):
+    """A mechanism that fails, in sentences as candidates say it, and why it fails."""
+
+    says: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    why: Words
+
+
 class Observable(Model, frozen=True, kw_only=True):
-    """A yes-or-no thing a grader can see; any one of `shows` earns its weight."""
+    """A yes-or-no thing a grader can see; any one of `shows` earns its weight.
+
+    `shows` are ways to name it; where `how` is given, those are ways to say how it works, and
+    naming alone earns half. `errors` are what is said about it by whom it is not clear to.
+    """
 
     id: Name
     group: Name
@@ -56,3 +67,5 @@ class Observable(Model, frozen=True, kw_only=True):
     missed: Words
     load_bearing: bool = False
     shows: Annotated[tuple[Shows, ...], Meta(min_length=1)]
+    how: tuple[Shows, ...] = ()
+    errors: tuple[WrittenError, ...] = ()

@@ -46,12 +46,14 @@ class Requirements(Model, frozen=True, kw_only=True):
 
 
 class Option(Model, frozen=True, kw_only=True):
-    """One way to decide, from naive to great."""
+    """One way to decide, from naive to great; `says` is how candidates say it, in two to four
+    sentences."""
 
     name: Words
     grade: Literal["naive", "good", "great"]
     holds: Words
     fails: Words
+    says: str = ""
 
 
 class Decision(Model, frozen=True, kw_only=True):

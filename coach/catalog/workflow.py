@@ -37,13 +37,19 @@ Drilling = Literal["questions", "numbers", "drawing", "depth", "failure"]
 
 class ObservableGroup(Model, frozen=True, kw_only=True):
     """A group of observables: its title in the debrief, what its weights add up to in a shipped
-    prompt (`least` to `most` of 100), and whether only words with an amount count in it."""
+    prompt (`least` to `most` of 100), and whether only words with an amount count in it.
+
+    What is `deep` weighs more from senior level on and is to be said unasked; where it is `gauged`,
+    naming a thing earns half of what saying how it works does.
+    """
 
     id: Name
     title: Words
     least: Annotated[float, Meta(ge=0, le=100)] = 0
     most: Annotated[float, Meta(ge=0, le=100)] = 100
     amounts: bool = False
+    deep: bool = False
+    gauged: bool = False
 
 
 class ChecklistItem(Model, frozen=True, kw_only=True):

@@ -57,7 +57,8 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     entries = _played(script, folders, name)
     if args.journal:
         _keep(Path(args.journal), entries)
-    debrief = score(shelf.load(script.head["prompt"], folders), whole(entries))
+    prompt = shelf.load(script.head["prompt"], folders)
+    debrief = score(prompt, shelf.load_workflow(prompt.workflow, folders), whole(entries))
     stdout.write(as_json(debrief) if args.json else as_text(debrief))
     return 0
 

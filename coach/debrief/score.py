@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from coach.boards.board import Finding
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
+from coach.debrief.case import case_of, terms_of
 from coach.debrief.checks import check
 from coach.debrief.compare import Comparison, compare
-from coach.debrief.detect import case_of, terms_of
 from coach.debrief.evidence import NO_TERMS, Record, gather, needed_phases, worked_phases
+from coach.debrief.point import Point
 from coach.debrief.practice import Practice, practice
-from coach.debrief.tally import GroupScore, Point, Tally, tally
+from coach.debrief.tally import GroupScore, Tally, tally
 from coach.errors import Refused
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.history import History
 from coach.session.state import State
 
-RULES = 1
+RULES = 2
 """The version of the rules by which sessions are scored; a session names the one that scored it."""
 
 

@@ -52,7 +52,7 @@ def record_score(sitting: OpenSession) -> None:
     sitting.live.do(
         RecordScore(
             result.total,
-            result.verdict,
+            result.tally.told,
             result.tally.shares,
             {group.group: group.worth for group in result.groups},
             tuple(point.id for point in result.points if point.met),

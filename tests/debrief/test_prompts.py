@@ -15,8 +15,8 @@ from coach.authoring.rehearse import (
 )
 from coach.catalog.shelf import folders, headers, load
 from coach.catalog.workflow import Level, Workflow
+from coach.debrief.levels import LEVELS
 from coach.debrief.score import score
-from coach.debrief.tally import LEVELS
 from coach.session.history import whole
 
 SLUGS = [one.slug for one in headers(folders())[0] if one.workflow == "interview"]
