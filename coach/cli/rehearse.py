@@ -4,6 +4,7 @@ import argparse
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+from zlib import crc32
 
 from coach.errors import ContentError, UsageError
 from coach.text import clean_line
@@ -53,8 +54,9 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
     name = clean_line(args.file)
     folders = shelf.folders(find(os.environ).prompts)
-    script = parse(_text(args.file, name), name)
-    entries = _played(script, folders, name)
+    text = _text(args.file, name)
+    script = parse(text, name)
+    entries = _played(script, folders, name, f"{crc32(text.encode()):08x}")
     if args.journal:
         _keep(Path(args.journal), entries)
     prompt = shelf.load(script.head["prompt"], folders)
@@ -80,8 +82,9 @@ def _text(path: str, name: str) -> str:
         raise ContentError(f"{name} is not UTF-8.", "Save it as UTF-8.") from None
 
 
-def _played(script: "Script", folders: "Folders", name: str) -> "tuple[Entry, ...]":
-    """The entries of the script played against its prompt's interviewer."""
+def _played(script: "Script", folders: "Folders", name: str, id_: str) -> "tuple[Entry, ...]":
+    """The entries of the script played against its prompt's interviewer; `id_` is the session's,
+    the same whenever the same text is played."""
     from coach.authoring.scripted import ScriptTime, play
     from coach.catalog import shelf
     from coach.clock import SessionClock
@@ -92,7 +95,7 @@ def _played(script: "Script", folders: "Folders", name: str) -> "tuple[Entry, ..
 
     prompt = shelf.load(script.head["prompt"], folders)
     partner = Interviewer(prompt, shelf.load_workflow(prompt.workflow, folders))
-    first = Entry(1, 0.0, CANDIDATE, _opening(script, folders, name))
+    first = Entry(1, 0.0, CANDIDATE, _opening(script, folders, name, id_))
     time = ScriptTime()
     live = Live([first], _Memory(first), SessionClock(time))
     live.open_with(script.stretches[0].phase)
@@ -101,7 +104,7 @@ def _played(script: "Script", folders: "Folders", name: str) -> "tuple[Entry, ..
     return tuple(live.entries)
 
 
-def _opening(script: "Script", folders: "Folders", name: str) -> "SessionOpened":
+def _opening(script: "Script", folders: "Folders", name: str, id_: str) -> "SessionOpened":
     from coach.catalog import shelf
     from coach.config import LEVELS, PACES
     from coach.session.events import SessionOpened
@@ -114,7 +117,7 @@ def _opening(script: "Script", folders: "Folders", name: str) -> "SessionOpened"
         raise ContentError(f"{name}: there is no pace {pace}.", f"Paces: {', '.join(PACES)}.")
     phases, boards = shelf.plan(header.workflow, folders, pace)
     return SessionOpened(
-        session="rehearsal",
+        session=id_,
         prompt=header.slug,
         title=header.title,
         statement=header.statement,

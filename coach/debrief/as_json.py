@@ -31,6 +31,7 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
         "high": round(tally.high.total),
         "verdict": tally.verdict,
         "verdicts": list(tally.verdicts),
+        "sort": tally.sort,
         "followed": tally.following.enough,
         "understood": round(tally.following.share, 3),
         "because": tally.because,

@@ -26,6 +26,11 @@ from coach.debrief.typeset import heading, paragraph
 from coach.debrief.verdicts import EXTRA_LIMIT, OPEN
 
 _NARROW = 40
+_SORTS = {
+    "short": "This is too little to judge by: most phases had less than half of their least "
+    "minutes, or next to no words. So there are points, and no verdict.",
+    "drill": "A drill: these are the points of what was practised, of 100, and no hire word.",
+}
 _MARKS = {
     "heard": ("  + ", "good"),
     "unsure": ("  ? ", "warn"),
@@ -92,6 +97,8 @@ def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
     yield ()
     role = {"strong hire": "good", "hire": "good", "lean hire": "warn", "no hire": "bad"}
     yield ((tally.told.upper(), role.get(tally.verdict, "warn")), (f"   {span(tally)}", "title"))
+    if tally.sort != "whole":
+        yield from paragraph(_SORTS[tally.sort], cells, "warn")
     if not tally.following.enough:
         yield from paragraph(_lost(tally), cells, "warn")
     elif tally.unsure:

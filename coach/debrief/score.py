@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.boards.board import Finding
+from coach.boards.registry import PROSE
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
-from coach.debrief.case import case_of, terms_of
+from coach.debrief.case import Case, case_of, terms_of
 from coach.debrief.checks import check
 from coach.debrief.compare import Comparison, compare
-from coach.debrief.evidence import NO_TERMS, Record, gather, needed_phases, worked_phases
+from coach.debrief.evidence import NO_TERMS, Evidence, Record, gather, needed_phases, worked_phases
+from coach.debrief.likely import cited, single
 from coach.debrief.point import Point
 from coach.debrief.practice import Practice, practice
 from coach.debrief.tally import GroupScore, Tally, tally
@@ -31,7 +33,8 @@ RULES = 2
 class Debrief:
     """All that a debrief shows. `refusal` says why it may not be shown yet; None when it may.
 
-    `losses` says what of the session it could not see, a sentence each.
+    `losses` says what of the session it could not see, a sentence each; `own` are the candidate's
+    own sentences, from which a point can be claimed.
     """
 
     prompt: Prompt
@@ -42,6 +45,7 @@ class Debrief:
     practice: Practice
     refusal: Refused | None
     losses: tuple[str, ...]
+    own: tuple[Evidence, ...]
 
     @property
     def total(self) -> float:
@@ -88,7 +92,19 @@ def score(
         practice(case, points, comparison),
         _refusal(case.record),
         history.losses(),
+        own_sentences(case),
     )
+
+
+def own_sentences(case: Case) -> tuple[Evidence, ...]:
+    """What the candidate said and wrote, a sentence each, in order; what stood on other boards by
+    the last edit."""
+    boards = [
+        Evidence(versions[-1].n, f"wrote on the {board} board", f"your {board} board")
+        for board, versions in case.record.versions.items()
+        if len(versions) > 1 and board not in PROSE
+    ]
+    return (*(cited(one) for one in single(case)), *boards)
 
 
 def _drilled(prompt: Prompt, entries: Sequence[Entry]) -> Prompt:

@@ -22,6 +22,7 @@ from coach.debrief.closeness import closeness
 from coach.debrief.depth import NAMED, depth
 from coach.debrief.detect import elsewhere
 from coach.debrief.ear import Heard, listen
+from coach.debrief.enough import Sort, sort_of
 from coach.debrief.evidence import Evidence, Record
 from coach.debrief.following import Following
 from coach.debrief.levels import EXTRA, LEVELS, weight, within
@@ -53,7 +54,8 @@ class Tally:
     """The points of one session: all numbers are points of 100, rounded to a tenth.
 
     `low` is what is heard, `high` what it comes to if everything unsure is confirmed. `verdict` is
-    "open" where the two ends differ or the candidate was not followed.
+    "open" where the two ends differ, the candidate was not followed (until all that is asked is
+    answered), or there was not enough to judge.
     """
 
     prompt: str
@@ -65,6 +67,7 @@ class Tally:
     meaning: str
     bar: str
     following: Following
+    sort: Sort
     hint_price: float
     hint_price_asked: float
     predicted: int | None
@@ -102,7 +105,10 @@ class Tally:
         """The verdict in words, where it is open as well."""
         if self.verdict != OPEN:
             return self.verdict
-        return " or ".join(self.verdicts) if self.following.enough else "no verdict"
+        if self.sort == "drill":
+            return "drill"
+        judged = self.following.enough and self.sort == "whole"
+        return " or ".join(self.verdicts) if judged else "no verdict"
 
     @property
     def unsure(self) -> tuple[Point, ...]:
@@ -159,7 +165,9 @@ def tally(case: Case, level: str | None = None) -> Tally:
     unsure = [point.id for point in points if point.state == "unsure"]
     high = reached(points, unsure, price, rank, titles)
     low, high = _drawn_at_all(case, low), _drawn_at_all(case, high)
-    settled = low.verdict == high.verdict and heard.following.enough
+    sort = sort_of(case)
+    judged = sort == "whole" and (heard.following.enough or (bool(overrules) and not unsure))
+    settled = low.verdict == high.verdict and judged
     verdict = low.verdict if settled else OPEN
     return Tally(
         prompt.slug,
@@ -171,6 +179,7 @@ def tally(case: Case, level: str | None = None) -> Tally:
         getattr(prompt.verdict, verdict.replace(" ", "_"), ""),
         getattr(prompt.bar, rank),
         heard.following,
+        sort,
         round(price, 1),
         round(asked, 1),
         record.state.predicted,

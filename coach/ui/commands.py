@@ -86,6 +86,7 @@ def shown(key: str) -> str:
 
 _SESSION = ("session",)
 _TEXT = ("text",)
+_BRIEF = ("debrief",)
 _LOOK = ("look",)
 
 
@@ -236,9 +237,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
     Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),
-    Command(
-        "overrule", "o", "Overrule", "Claims a missed point, citing an entry", ("debrief",), "Claim"
-    ),
+    Command("answer", "a", "Answer", "Answers what the debrief is not sure of", _BRIEF, "Answer"),
+    Command("overrule", "o", "Claim", "Claims the point under the cursor", _BRIEF, "Claim"),
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
     Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
     Command("close", "escape", "Back", "Goes back", ("reader",), "Back"),

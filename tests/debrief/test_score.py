@@ -268,7 +268,7 @@ def test_no_hire_without_what_carries_the_design(stage: Played, prompt: Prompt) 
     assert missing.tally.low.verdict == "lean hire"
     assert "Does aside" in missing.tally.because
     stage.do(it.EditBoard("diagram", "queue -> matcher\n"))
-    assert scored(stage, prompt, "senior").verdict == "strong hire"
+    assert scored(stage, prompt, "senior").tally.low.verdict == "strong hire"
 
 
 def test_nothing_is_shown_without_an_attempt(stage: Played) -> None:
