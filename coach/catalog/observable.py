@@ -58,8 +58,20 @@ class Shows(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenError(Model):
+    """A mechanism that fails, in sentences as candidates say it, and why it fails."""
+
+    says: Annotated[tuple[Words, ...], Bound(1)]
+    why: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Observable(Model):
-    """A yes-or-no thing a grader can see; any one of `shows` earns its weight."""
+    """A yes-or-no thing a grader can see; any one of `shows` earns its weight.
+
+    `shows` are ways to name it; where `how` is given, those are ways to say how it works, and
+    naming alone earns half. `errors` are what is said about it by whom it is not clear to.
+    """
 
     id: Name
     group: Name
@@ -70,3 +82,5 @@ class Observable(Model):
     missed: Words
     load_bearing: bool = False
     shows: Annotated[tuple[Shows, ...], Bound(1)]
+    how: tuple[Shows, ...] = ()
+    errors: tuple[WrittenError, ...] = ()

@@ -58,12 +58,14 @@ class Requirements(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option(Model):
-    """One way to decide, from naive to great."""
+    """One way to decide, from naive to great; `says` is how candidates say it, in two to four
+    sentences."""
 
     name: Words
     grade: Literal["naive", "good", "great"]
     holds: Words
     fails: Words
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

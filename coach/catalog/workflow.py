@@ -20,13 +20,19 @@ Drilling = Literal["questions", "numbers", "drawing", "depth", "failure"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservableGroup(Model):
     """A group of observables: its title in the debrief, what its weights add up to in a shipped
-    prompt (`least` to `most` of 100), and whether only words with an amount count in it."""
+    prompt (`least` to `most` of 100), and whether only words with an amount count in it.
+
+    What is `deep` weighs more from senior level on and is to be said unasked; where it is `gauged`,
+    naming a thing earns half of what saying how it works does.
+    """
 
     id: Name
     title: Words
     least: Annotated[float, Bound(0, 100)] = 0
     most: Annotated[float, Bound(0, 100)] = 100
     amounts: bool = False
+    deep: bool = False
+    gauged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""`coach prompts`: list and show prompts, check them, begin one's own, try its clarifier."""
+"""`coach prompts`: list, show, check and rehearse prompts, begin one's own, try its clarifier."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from coach.cli import rehearse
 from coach.cli.streams import json_line
 from coach.errors import ContentError, UsageError
 from coach.text import clean, clean_line, cut, pad
@@ -51,6 +52,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     ask.add_argument("--workflow", metavar="ID", help=_WHICH)
     ask.add_argument("--json", action="store_true", help="one JSON object a line")
     ask.set_defaults(run=_ask)
+    rehearse.add(inner)
 
 
 def _folders() -> "Folders":

@@ -5,8 +5,8 @@ from typing import Any
 
 from coach.debrief.compare import Compared
 from coach.debrief.evidence import Evidence
+from coach.debrief.point import Misstatement, Point
 from coach.debrief.score import Debrief
-from coach.debrief.tally import Point
 
 
 def as_json(debrief: Debrief) -> str:
@@ -27,7 +27,13 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
         "session": state.opened.session if state.opened else "",
         "level": tally.level,
         "total": tally.total,
+        "low": round(tally.low.total),
+        "high": round(tally.high.total),
         "verdict": tally.verdict,
+        "verdicts": list(tally.verdicts),
+        "sort": tally.sort,
+        "followed": tally.following.enough,
+        "understood": round(tally.following.share, 3),
         "because": tally.because,
         "predicted": tally.predicted,
         "earned": tally.earned,
@@ -66,7 +72,10 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
             {"board": one.board, "code": one.finding.code, "message": one.finding.message}
             for one in found.open_findings
         ],
-        "first": [{"title": one.title, "advice": one.advice} for one in debrief.practice.first],
+        "first": [
+            {"title": one.title, "advice": one.advice, "observable": one.observable}
+            for one in debrief.practice.first
+        ],
         "drill": {"phase": drill.phase, "text": drill.text} if drill else None,
     }
 
@@ -78,6 +87,7 @@ def _point(point: Point) -> dict[str, Any]:
         "phase": point.phase,
         "level": point.level,
         "text": point.text,
+        "state": point.state,
         "met": point.met,
         "points": point.points,
         "worth": point.worth,
@@ -86,8 +96,14 @@ def _point(point: Point) -> dict[str, Any]:
         "self_assessed": point.self_assessed,
         "evidence": [_evidence(one) for one in point.evidence],
         "missed": "" if point.met else point.missed,
+        "nearest": _evidence(point.nearest) if point.nearest else None,
+        "wrong": _misstatement(point.wrong) if point.wrong else None,
         "elsewhere": _evidence(point.elsewhere) if point.elsewhere else None,
     }
+
+
+def _misstatement(wrong: Misstatement) -> dict[str, Any]:
+    return {**_evidence(wrong.said), "why": wrong.why}
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:

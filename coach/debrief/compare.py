@@ -7,7 +7,7 @@ from coach.boards import registry
 from coach.boards.board import Context, Finding, Severity
 from coach.catalog.parts import Component, Quantity, Walk
 from coach.catalog.prompt import Fact
-from coach.debrief.detect import Case
+from coach.debrief.case import Case
 from coach.debrief.tally import Tally
 from coach.errors import NotFound
 from coach.match.components import Drawn

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.boards.registry import PROSE
-from coach.language.sentences import frame, frames, linked, pasted, sound, split, strung
+from coach.language.normal import normal_stems
+from coach.language.sentences import frame, frames, joining, linked, pasted, sound, split, strung
 from coach.language.vocabulary import Vocabulary
-from coach.language.words import Stems, stems, tokens, within
+from coach.language.words import Stems, tokens, within
 from coach.session import events as ev
 from coach.session.entry import Entry
 from coach.session.fold import step
@@ -29,11 +30,25 @@ NO_TERMS = Vocabulary(frozenset(), 0)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where something shows: the entry, how (asked, said, wrote, drew, ...), the words quoted."""
+    """Where something shows: the entry, how (asked, said, wrote, drew, ...), the words quoted.
+
+    `doubt` says why it may not show it after all, "" where nothing speaks against it.
+    """
 
     entry: int
     how: str
     text: str
+    doubt: str = ""
+
+
+QUOTE = 220
+"""The most characters of a quotation."""
+
+
+def quoted(text: str) -> str:
+    """A text on one line, as it is quoted."""
+    line = " ".join(text.split())
+    return line if len(line) <= QUOTE else line[: QUOTE - 1].rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +187,16 @@ def _take(found: _Gathering, entry: Entry, before: State, state: State) -> None:
                 found.lines[board.name] = {
                     line: _Line(line, entry.n, "") for line in board.text.split("\n")
                 }
-            found.heard.append(stems(event.statement))
+            found.heard.append(normal_stems(event.statement))
         case ev.PhaseEntered():
             _keep(found, before)
         case ev.Said() if mine:
             found.spoken.append((entry, state.phase))
             _work(found, entry, state.phase, event.text)
         case ev.Said(text=text) | ev.CurveballThrown(text=text) | ev.HintGiven(text=text):
-            found.heard.append(stems(text))
+            found.heard.append(normal_stems(text))
         case ev.FactRevealed():
-            found.heard.append(stems(event.answer))
+            found.heard.append(normal_stems(event.answer))
         case ev.TextEdited() if state.unknown == before.unknown:
             text = state.boards[event.board]
             found.versions[event.board].append(Version(entry.n, text))
@@ -237,8 +252,9 @@ def _sentences(found: _Gathering, terms: Vocabulary) -> tuple[Sentence, ...]:
     sentences = []
     for n, phase, how, group in sorted(raw, key=lambda one: one[0]):
         for text, pair in _windows(group, terms, worn):
-            words = stems(text)
-            if sound(tokens(text)) and not any(within(words, heard) for heard in found.heard):
+            words = normal_stems(text)
+            thought = sound(tokens(text), joining(text))
+            if thought and not any(within(words, heard) for heard in found.heard):
                 sentences.append(Sentence(n, phase, how, text, words, pair))
     return tuple(sentences)
 

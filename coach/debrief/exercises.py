@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from coach.catalog.prompt import DeepDive, Prompt
 from coach.catalog.workflow import Drilling, Workflow
-from coach.debrief.tally import Point
+from coach.debrief.point import Point
 from coach.language.words import stems
 
 

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from coach.debrief.case import Case
 from coach.debrief.compare import Comparison
-from coach.debrief.detect import Case
 from coach.debrief.evidence import SOME_WORDS
 from coach.debrief.exercises import exercise
-from coach.debrief.tally import Point, Tally
+from coach.debrief.point import Point
+from coach.debrief.tally import Tally
 from coach.session.pacing import Standing, clock, pace
 
 _LOST_MATTERS = 4.0
 _SHARE_MATTERS = 0.15
 _CUT_SHORT = 2 / 3
+SURELY = 0.1
+"""The likelihood of a missed point under which it is advice: of those hardly one in ten is done."""
 _ENOUGH = 0.5
 """Where more than this share of the empty phases' least minutes was left, they were not lost to
 another phase."""
@@ -19,11 +22,13 @@ another phase."""
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing to work on: what, and what to do about it. `points` is what it cost."""
+    """One thing to work on: what, and what to do about it. `points` is what it cost, `observable`
+    the point it is about (None where it is about none)."""
 
     title: str
     advice: str
     points: float
+    observable: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,11 @@ class Practice:
 
 
 def practice(case: Case, tally: Tally, comparison: Comparison) -> Practice:
-    """What the debrief comes down to."""
+    """What the debrief comes down to; no advice to whom it did not follow."""
+    if not tally.following.enough:
+        return Practice((), None)
     found: list[Advice] = []
-    carried = [point for point in _lost(tally) if point.load_bearing]
+    carried = [point for point in _surely_lost(tally) if point.load_bearing]
     if carried:
         found.append(_of_point(carried[0], "The whole design rests on this"))
     rushed = _rushed(case, tally, comparison)
@@ -82,17 +89,27 @@ def _cut_short(case: Case, comparison: Comparison) -> list[Advice]:
 
 def _above(tally: Tally) -> list[Advice]:
     """The dearest missed point of a higher level, for whom the level holds nothing more."""
-    missed = [point for point in tally.points if point.extra and not point.met]
+    missed = [
+        point
+        for point in tally.points
+        if point.extra and point.state == "missed" and point.chance < SURELY
+    ]
     best = max(missed, key=lambda one: (one.elsewhere is None, one.worth), default=None)
     if best is None:
         return []
     text = f"Your level does not ask for it; {best.level} does, and it earns extra credit."
-    return [Advice(best.missed, text, 0.0)]
+    return [Advice(best.missed, text, 0.0, best.id)]
+
+
+def _surely_lost(tally: Tally) -> list[Point]:
+    """Lost points that hardly can have been made in other words: only these make advice."""
+    return [one for one in _lost(tally) if one.state == "wrong" or one.chance < SURELY]
 
 
 def _lost(tally: Tally) -> list[Point]:
-    """Missed points of the level, the dearest first."""
-    missed = [point for point in tally.points if not point.met and not point.extra]
+    """Points of the level that were missed or said wrongly, the dearest first; what is unsure may
+    have been done, so it is none."""
+    missed = [p for p in tally.points if p.state in ("missed", "wrong") and not p.extra]
     return sorted(missed, key=lambda point: -point.worth)
 
 
@@ -100,7 +117,7 @@ def _by_group(tally: Tally) -> list[Point]:
     """The dearest missed point of each group, the group that lost most first."""
     lost = {one.group: one.worth - one.points for one in tally.groups}
     best: dict[str, Point] = {}
-    for point in _lost(tally):
+    for point in _surely_lost(tally):
         best.setdefault(point.group, point)
     return sorted(best.values(), key=lambda point: -lost[point.group])
 
@@ -111,7 +128,9 @@ def _share(tally: Tally, point: Point) -> str:
 
 
 def _of_point(point: Point, why: str) -> Advice:
-    return Advice(point.missed, f"{why}; this alone is worth {point.worth:.0f}.", point.worth)
+    return Advice(
+        point.missed, f"{why}; this alone is worth {point.worth:.0f}.", point.worth, point.id
+    )
 
 
 def _rushed(case: Case, tally: Tally, comparison: Comparison) -> Advice | None:

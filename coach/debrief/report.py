@@ -18,12 +18,26 @@ from coach.debrief.beside import (
     questions,
     unanswered,
 )
+from coach.debrief.overview import overview, span
+from coach.debrief.point import Point
 from coach.debrief.score import Debrief
-from coach.debrief.tally import EXTRA_LIMIT, GroupScore, Point
+from coach.debrief.tally import GroupScore, Tally
 from coach.debrief.texts_beside import texts
 from coach.debrief.typeset import heading, paragraph
+from coach.debrief.verdicts import EXTRA_LIMIT, OPEN
 
 _NARROW = 40
+_SORTS = {
+    "short": "This is too little to judge by: most phases had less than half of their least "
+    "minutes, or next to no words. So there are points, and no verdict.",
+    "drill": "A drill: these are the points of what was practised, of 100, and no hire word.",
+}
+_MARKS = {
+    "heard": ("  + ", "good"),
+    "unsure": ("  ? ", "warn"),
+    "wrong": ("  × ", "bad"),
+    "missed": ("  – ", "bad"),
+}
 
 
 def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
@@ -34,7 +48,11 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
     sections = (
         _unseen,
         _verdict,
+        _strengths,
+        _wrong,
+        _unsure,
         _first,
+        _reasons,
         _score,
         _higher,
         questions,
@@ -79,14 +97,99 @@ def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
     other = f" (played at {planned} level)" if planned != tally.level else ""
     yield ((f"{debrief.prompt.title}: debrief at {tally.level} level{other}", "title"),)
     yield ()
-    role = {"strong hire": "good", "hire": "good", "lean hire": "warn"}.get(tally.verdict, "bad")
-    yield ((tally.verdict.upper(), role), (f"   {tally.total:g} of 100", "title"))
+    role = {"strong hire": "good", "hire": "good", "lean hire": "warn", "no hire": "bad"}
+    yield ((tally.told.upper(), role.get(tally.verdict, "warn")), (f"   {span(tally)}", "title"))
+    if tally.sort != "whole":
+        yield from paragraph(_SORTS[tally.sort], cells, "warn")
+    if not tally.following.enough:
+        yield from paragraph(_lost(tally), cells, "warn")
+    elif tally.unsure:
+        yield from paragraph(_open(tally), cells, "warn")
+    yield ()
+    yield from overview(tally, debrief.comparison.pace, cells)
+
+
+def _lost(tally: Tally) -> str:
+    share = round(tally.following.share * 20) * 5
+    return (
+        f"I followed about {share} % of what you said; your words are not the ones I know, so "
+        "there is no verdict and no advice. Answer the questions below, or have a peer or a "
+        "witness grade it."
+    )
+
+
+def _open(tally: Tally) -> str:
+    count = len(tally.unsure)
+    which = "one point is" if count == 1 else f"{count} points are"
+    return f"On what I heard; {which} unsure, and answering the questions below settles that."
+
+
+def _strengths(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """Two things that were done well, in the candidate's own words."""
+    spoken = [
+        point
+        for point in debrief.points
+        if point.met and point.evidence and point.evidence[0].how in ("said", "wrote", "asked")
+    ]
+    best = sorted(spoken, key=lambda p: (not p.load_bearing, -p.points, p.evidence[0].entry))
+    told = {point.evidence[0].entry: point for point in reversed(best)}
+    chosen = [point for point in best if told[point.evidence[0].entry] is point][:2]
+    if not chosen:
+        return
+    yield heading("What was strong")
+    for point in chosen:
+        yield from paragraph(f"{point.text}.", cells, "", "  + ", "good")
+        one = point.evidence[0]
+        yield from paragraph(f"“{one.text}”", cells, "dim", f"      #{one.entry} ", "key")
+
+
+def _wrong(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What was said by a mechanism that fails: the words, why, and what would be right."""
+    wrong = [point for point in debrief.points if point.wrong]
+    if not wrong:
+        return
+    yield heading("What was wrong")
+    for point in wrong:
+        if point.wrong is None:
+            continue
+        said = point.wrong.said
+        yield from paragraph(f"“{said.text}”", cells, "", f"  × #{said.entry} ", "bad")
+        yield from paragraph(point.wrong.why, cells, "", "      ")
+        if point.met:
+            later = ", ".join(f"#{one.entry}" for one in point.evidence)
+            yield from paragraph(f"You put it right later: {later}.", cells, "good", "      ")
+        else:
+            yield from paragraph(f"Right: {point.missed}", cells, "dim", "      ")
+
+
+def _unsure(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What is asked before the verdict, each with the sentence that it is about."""
+    if not debrief.tally.unsure:
+        return
+    yield heading("What I am not sure of: did you say this?")
+    for point in debrief.tally.unsure:
+        title = f"{point.text} ({point.worth:.0f})"
+        yield from paragraph(title, cells, "", "  ? ", "warn")
+        if point.nearest:
+            lead = f"      #{point.nearest.entry} "
+            yield from paragraph(f"“{point.nearest.text}”", cells, "dim", lead, "key")
+
+
+def _reasons(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What decided the verdict, how it adds up, and what such a verdict typically means."""
+    tally = debrief.tally
+    yield heading("On what I heard")
     yield from paragraph(tally.because, cells)
     yield from paragraph(_sum(debrief), cells, "dim")
     yield from paragraph(debrief.comparison.calibration, cells)
-    yield ()
-    yield from paragraph(f"A {tally.verdict} here: {tally.meaning}", cells)
+    if tally.verdict != OPEN:
+        yield from paragraph(f"Typical of a {tally.verdict} here: {tally.meaning}", cells)
     yield from paragraph(f"The bar for {tally.level}: {tally.bar}", cells)
+    limits = (
+        "What this cannot judge: whether it would have convinced a person, how you listened, and "
+        "what you drew in the air."
+    )
+    yield from paragraph(limits, cells, "dim")
     if tally.ignored_overrules:
         told = ", ".join(f"#{n}" for n in tally.ignored_overrules)
         yield from paragraph(
@@ -96,15 +199,15 @@ def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
 
 def _sum(debrief: Debrief) -> str:
     tally = debrief.tally
-    parts = [f"{tally.earned:g} of the 100 points that {tally.level} level asks for"]
+    parts = [f"{tally.earned:.0f} of the 100 points that {tally.level} level asks for"]
     if tally.extra:
         most = f"half weight, at most {EXTRA_LIMIT:g} and half of what was missed"
-        parts.append(f"{tally.extra:g} extra for what higher levels are asked ({most})")
+        parts.append(f"{tally.extra:.0f} extra for what higher levels are asked ({most})")
     if tally.hint_price:
         parts.append(f"{tally.hint_price:g} off for hints")
-    claimed = sum(point.points for point in tally.points if point.self_assessed)
+    claimed = sum(point.points for point in tally.points if point.on_word)
     if claimed:
-        parts.append(f"{claimed:g} of it by self-assessment")
+        parts.append(f"{claimed:.0f} of it on your word")
     return "; ".join(parts) + "."
 
 
@@ -129,8 +232,8 @@ def _score(debrief: Debrief, cells: int) -> Iterator[Row]:
 
 
 def _group_sum(group: GroupScore) -> str:
-    extra = f" and {group.extra:g} extra" if group.extra else ""
-    return f"{group.points:g} of {group.worth:g}{extra}"
+    extra = f" and {group.extra:.0f} extra" if group.extra else ""
+    return f"{group.points:.0f} of {group.worth:.0f}{extra}"
 
 
 def _point(debrief: Debrief, point: Point, cells: int) -> Iterator[Row]:
@@ -138,14 +241,30 @@ def _point(debrief: Debrief, point: Point, cells: int) -> Iterator[Row]:
     if point.extra and not point.met and not point.self_assessed:
         return
     tag = f" ({point.level} level, extra credit)" if point.extra else ""
-    mark, role = ("  + ", "good") if point.met else ("  – ", "bad")
+    mark, role = _MARKS[point.state]
     amount = f"{point.points:.1f}" if point.met else f"0 of {point.worth:.1f}"
     yield from paragraph(f"{point.text}{tag}: {amount}", cells, "", mark, role)
     if point.met or point.self_assessed:
         yield from _evidence(point, cells)
+        yield from _partly(point, cells)
         return
-    yield from paragraph(point.missed, cells, "", "      ")
-    yield from _elsewhere(debrief, point, cells)
+    if point.state != "unsure":
+        yield from paragraph(point.missed, cells, "", "      ")
+    if point.elsewhere:
+        yield from _elsewhere(debrief, point, cells)
+    elif point.nearest and point.state != "wrong":
+        text = f"closest you came: “{point.nearest.text}”"
+        yield from paragraph(text, cells, "dim", f"      #{point.nearest.entry} ", "key")
+
+
+def _partly(point: Point, cells: int) -> Iterator[Row]:
+    """Why a point that was made did not bring all of its worth."""
+    if not point.says_how:
+        told = "Named only: say by what it works, when it fails or what it costs, with a number."
+        yield from paragraph(told, cells, "warn", "      ")
+    if point.prompted and point.points < point.worth:
+        told = f"Only after the interviewer had asked for it (#{point.prompted})."
+        yield from paragraph(told, cells, "warn", "      ")
 
 
 def _elsewhere(debrief: Debrief, point: Point, cells: int) -> Iterator[Row]:
@@ -194,7 +313,7 @@ def _next(debrief: Debrief, cells: int) -> Iterator[Row]:
     if related:
         yield from paragraph(f"Kindred problems: {', '.join(related)}.", cells, "dim", "  ")
     text = (
-        "A point you think you earned can be overruled in the debrief, by pointing at the entry "
-        "that shows it."
+        "A point you think you earned can be claimed in the debrief, by choosing the sentence of "
+        "yours that shows it."
     )
     yield from paragraph(text, cells, "dim", "  ")

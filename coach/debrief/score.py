@@ -8,21 +8,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.boards.board import Finding
+from coach.boards.registry import PROSE
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
+from coach.debrief.case import Case, case_of, terms_of
 from coach.debrief.checks import check
 from coach.debrief.compare import Comparison, compare
-from coach.debrief.detect import case_of, terms_of
-from coach.debrief.evidence import NO_TERMS, Record, gather, needed, needed_phases, worked_phases
+from coach.debrief.evidence import (
+    NO_TERMS,
+    Evidence,
+    Record,
+    gather,
+    needed,
+    needed_phases,
+    worked_phases,
+)
+from coach.debrief.likely import cited, single
+from coach.debrief.point import Point
 from coach.debrief.practice import Practice, practice
-from coach.debrief.tally import GroupScore, Point, Tally, tally
+from coach.debrief.tally import GroupScore, Tally, tally
 from coach.errors import Refused
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.history import History
 from coach.session.state import State
 
-RULES = 1
+RULES = 2
 """The version of the rules by which sessions are scored; a session names the one that scored it."""
 
 
@@ -30,7 +41,8 @@ RULES = 1
 class Debrief:
     """All that a debrief shows. `refusal` says why it may not be shown yet; None when it may.
 
-    `losses` says what of the session it could not see, a sentence each.
+    `losses` says what of the session it could not see, a sentence each; `own` are the candidate's
+    own sentences, from which a point can be claimed.
     """
 
     prompt: Prompt
@@ -41,6 +53,7 @@ class Debrief:
     practice: Practice
     refusal: Refused | None
     losses: tuple[str, ...]
+    own: tuple[Evidence, ...]
 
     @property
     def total(self) -> float:
@@ -87,7 +100,19 @@ def score(
         practice(case, points, comparison),
         _refusal(case.record),
         history.losses(),
+        own_sentences(case),
     )
+
+
+def own_sentences(case: Case) -> tuple[Evidence, ...]:
+    """What the candidate said and wrote, a sentence each, in order; what stood on other boards by
+    the last edit."""
+    boards = [
+        Evidence(versions[-1].n, f"wrote on the {board} board", f"your {board} board")
+        for board, versions in case.record.versions.items()
+        if len(versions) > 1 and board not in PROSE
+    ]
+    return (*(cited(one) for one in single(case)), *boards)
 
 
 def _drilled(prompt: Prompt, entries: Sequence[Entry]) -> Prompt:

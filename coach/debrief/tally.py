@@ -1,64 +1,41 @@
 """The score of a session: every observable, what it earned, and the entry that shows it.
 
 How it adds up. The observables at or below the session's level are what can be expected of it:
-their weights are scaled to 100. Those above the level are not held against the candidate; each
-one met is extra credit of half its scaled weight; together at most `EXTRA_LIMIT` points and at
-most half of what was missed, so that brilliance does not hide holes. The price of hints is taken
-off, at most `HINT_LIMIT` points. The total lies between 0 and 100.
+their weights, as the level weighs them, are scaled to 100. A point that is only named, where it
+matters how it works, brings half; one that was made only when the interviewer asked for it brings
+a part. Those above the level are not held against the candidate; each one met is extra credit of
+half its scaled weight; together at most `EXTRA_LIMIT` points and at most half of what was missed,
+so that brilliance does not hide holes. The price of hints is taken off, at most `HINT_LIMIT`
+points. The total lies between 0 and 100.
 
-The verdict needs the total and the load-bearing observables: without all of those expected at the
-level it is a lean hire at best.
+What is unsure is a span: its low end is what was heard, its high end what confirming it all would
+come to. The verdict stands where both ends agree.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from coach.catalog.model import Level
 from coach.catalog.observable import Observable
 from coach.catalog.workflow import Workflow
-from coach.debrief.detect import Case, elsewhere, shown
+from coach.debrief.case import Case
+from coach.debrief.closeness import closeness
+from coach.debrief.depth import NAMED, depth
+from coach.debrief.detect import elsewhere
+from coach.debrief.ear import Heard, listen
+from coach.debrief.enough import Sort, sort_of
 from coach.debrief.evidence import Evidence, Record
+from coach.debrief.following import Following
+from coach.debrief.levels import EXTRA, LEVELS, weight, within
+from coach.debrief.likely import cited
+from coach.debrief.point import Misstatement, Point
+from coach.debrief.prompted import SHARE, prompted
+from coach.debrief.verdicts import LEAN, OPEN, VERDICTS, Reached, reached
 from coach.match.boards_seen import own_lines
 from coach.session.state import Overrule
 
-LEVELS: tuple[Level, ...] = get_args(Level)
 HINT_LIMIT = 15.0
-EXTRA = 0.5
-EXTRA_LIMIT = 8.0
 LEAST_BOXES = 2
-
-_THRESHOLDS: Mapping[Level, tuple[float, float, float]] = {
-    "mid": (85, 65, 45),
-    "senior": (87, 70, 50),
-    "staff": (90, 75, 55),
-}
-_VERDICTS = ("strong hire", "hire", "lean hire", "no hire")
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One observable of the session.
-
-    `worth` is what it can earn here, `points` what it did; `extra` marks one above the level.
-    `elsewhere` is a sentence that would have earned it in another phase.
-    """
-
-    id: str
-    group: str
-    phase: str
-    level: Level
-    text: str
-    missed: str
-    worth: float
-    points: float
-    met: bool
-    extra: bool
-    load_bearing: bool
-    self_assessed: bool
-    note: str
-    evidence: tuple[Evidence, ...]
-    elsewhere: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +52,70 @@ class GroupScore:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The points of one session: all numbers are points of 100, rounded to a tenth."""
+    """The points of one session: all numbers are points of 100, rounded to a tenth.
+
+    `low` is what is heard, `high` what it comes to if everything unsure is confirmed. `verdict` is
+    "open" where the two ends differ, the candidate was not followed (until all that is asked is
+    answered), or there was not enough to judge.
+    """
 
     prompt: str
     title: str
     level: Level
-    total: float
+    low: Reached
+    high: Reached
     verdict: str
-    because: str
     meaning: str
     bar: str
-    earned: float
-    extra: float
+    following: Following
+    sort: Sort
     hint_price: float
     hint_price_asked: float
     predicted: int | None
     points: tuple[Point, ...]
     groups: tuple[GroupScore, ...]
     ignored_overrules: tuple[int, ...]
+
+    @property
+    def total(self) -> float:
+        """Points, 0 to 100: the low end of the span."""
+        return self.low.total
+
+    @property
+    def earned(self) -> float:
+        """Points of what the level asks for."""
+        return self.low.earned
+
+    @property
+    def extra(self) -> float:
+        """Extra credit for what higher levels are asked."""
+        return self.low.extra
+
+    @property
+    def because(self) -> str:
+        """A sentence on what decided the verdict at the low end."""
+        return self.low.because
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """The verdicts at both ends of the span; one where they agree."""
+        return tuple(dict.fromkeys((self.low.verdict, self.high.verdict)))
+
+    @property
+    def told(self) -> str:
+        """The verdict in words, where it is open as well."""
+        if self.verdict != OPEN:
+            return self.verdict
+        if self.sort == "drill":
+            return "drill"
+        judged = self.following.enough and self.sort == "whole"
+        return " or ".join(self.verdicts) if judged else "no verdict"
+
+    @property
+    def unsure(self) -> tuple[Point, ...]:
+        """The points that are asked about, the one that can bring most first."""
+        asked = [point for point in self.points if point.state == "unsure"]
+        return tuple(sorted(asked, key=lambda point: -point.worth))
 
     @property
     def shares(self) -> dict[str, float]:
@@ -113,36 +136,51 @@ def tally(case: Case, level: str | None = None) -> Tally:
     """The points of a case; `level` (mid, senior, staff) overrules the session's."""
     prompt, record = case.prompt, case.record
     rank = _level(record, level)
-    expected = sum(o.weight for o in prompt.observables if _within(o.level, rank))
+    expected = sum(
+        weight(o, rank, case.workflow) for o in prompt.observables if within(o.level, rank)
+    )
     scale = 100 / expected if expected else 0.0
     overrules, ignored = _overrules(record)
+
+    def worth(observable: Observable) -> float:
+        extra = not within(observable.level, rank)
+        return weight(observable, rank, case.workflow) * scale * (EXTRA if extra else 1)
+
+    heard = listen(case, worth, overrules)
     points = tuple(
-        _point(case, one, rank, scale, overrules.get(one.id)) for one in prompt.observables
+        _point(
+            case,
+            one,
+            heard.points[one.id],
+            worth=worth(one),
+            rank=rank,
+            overrule=overrules.get(one.id),
+        )
+        for one in prompt.observables
     )
     groups = _groups(case.workflow, points)
-    earned = sum(point.points for point in points if not point.extra)
-    extra = sum(point.points for point in points if point.extra)
-    extra = min(extra, EXTRA_LIMIT, (100 - earned) / 2)
+    titles = {group.group: group.title for group in groups}
     asked = sum(max(0.0, hint.price) for hint in record.state.hints)
     price = min(asked, HINT_LIMIT)
-    total = round(max(0.0, min(100.0, earned + extra - price)), 1)
-    verdict, because = _verdict(total, points, rank)
-    blank = _blank(case)
-    if blank and _VERDICTS.index(verdict) < _VERDICTS.index("lean hire"):
-        verdict = "lean hire"
-        because = f"{total:g} points, but there is {blank} at the end: nobody can follow it."
-    meaning = getattr(prompt.verdict, verdict.replace(" ", "_"))
+    low = reached(points, (), price, rank, titles)
+    unsure = [point.id for point in points if point.state == "unsure"]
+    high = reached(points, unsure, price, rank, titles)
+    low, high = _drawn_at_all(case, low), _drawn_at_all(case, high)
+    sort = sort_of(case)
+    judged = sort == "whole" and (heard.following.enough or (bool(overrules) and not unsure))
+    settled = low.verdict == high.verdict and judged
+    verdict = low.verdict if settled else OPEN
     return Tally(
         prompt.slug,
         prompt.title,
         rank,
-        total,
+        low,
+        high,
         verdict,
-        because,
-        meaning,
+        getattr(prompt.verdict, verdict.replace(" ", "_"), ""),
         getattr(prompt.bar, rank),
-        round(earned, 1),
-        round(extra, 1),
+        heard.following,
+        sort,
         round(price, 1),
         round(asked, 1),
         record.state.predicted,
@@ -150,6 +188,15 @@ def tally(case: Case, level: str | None = None) -> Tally:
         groups,
         ignored,
     )
+
+
+def _drawn_at_all(case: Case, end: Reached) -> Reached:
+    """A session that lacks what it planned to draw is a lean hire at best."""
+    blank = _blank(case)
+    if not blank or VERDICTS.index(end.verdict) >= LEAN:
+        return end
+    because = f"{end.total:.0f} points, but there is {blank} at the end: nobody can follow it."
+    return replace(end, verdict=VERDICTS[LEAN], because=because)
 
 
 def _blank(case: Case) -> str:
@@ -170,10 +217,6 @@ def _level(record: Record, level: str | None) -> Level:
     return next((known for known in LEVELS if known == wanted), "mid")
 
 
-def _within(level: Level, rank: Level) -> bool:
-    return LEVELS.index(level) <= LEVELS.index(rank)
-
-
 def _overrules(record: Record) -> tuple[dict[str, Overrule], tuple[int, ...]]:
     """The last valid overruling of each observable, and the entries of those that point nowhere."""
     found: dict[str, Overrule] = {}
@@ -187,17 +230,25 @@ def _overrules(record: Record) -> tuple[dict[str, Overrule], tuple[int, ...]]:
 
 
 def _point(
-    case: Case, observable: Observable, rank: Level, scale: float, overrule: Overrule | None
+    case: Case,
+    observable: Observable,
+    heard: Heard,
+    *,
+    worth: float,
+    rank: Level,
+    overrule: Overrule | None,
 ) -> Point:
-    evidence = shown(case, observable)
-    near = None if evidence else elsewhere(case, observable)
-    met = bool(evidence)
+    state, evidence, nearest = heard.state, heard.evidence, heard.nearest
     if overrule:
-        met = overrule.met
         words = overrule.note or _words_at(case.record, overrule.entry)
         evidence = (Evidence(overrule.entry, "self-assessed", words),)
-    extra = not _within(observable.level, rank)
-    worth = observable.weight * scale * (EXTRA if extra else 1)
+        state = "heard" if overrule.met else "missed"
+    met = state == "heard"
+    near = None if met else elsewhere(case, observable)
+    wrong = heard.wrong
+    full = bool(overrule) or depth(case, observable, evidence)
+    asked = None if overrule or not met else prompted(case, closeness(case.prompt), observable)
+    share = (1.0 if full else NAMED) * (SHARE[rank] if asked else 1.0)
     return Point(
         observable.id,
         observable.group,
@@ -206,14 +257,19 @@ def _point(
         observable.text,
         observable.missed,
         round(worth, 2),
-        round(worth, 2) if met else 0.0,
-        met,
-        extra,
+        round(worth * share, 2) if met else 0.0,
+        state,
+        not within(observable.level, rank),
         observable.load_bearing,
         overrule is not None,
         overrule.note if overrule else "",
         evidence,
-        Evidence(near.entry, near.phase, near.text) if near and not met else None,
+        None if met else nearest,
+        Misstatement(cited(wrong.sentence), wrong.why) if wrong else None,
+        Evidence(near.entry, near.phase, near.text) if near else None,
+        heard.chance,
+        full,
+        asked,
     )
 
 
@@ -238,23 +294,3 @@ def _group(id: str, title: str, points: Sequence[Point]) -> GroupScore:
         round(sum(point.worth for point in mine if not point.extra), 1),
         round(sum(point.points for point in mine if point.extra), 1),
     )
-
-
-def _verdict(total: float, points: Sequence[Point], rank: Level) -> tuple[str, str]:
-    """The verdict, and a sentence on what decided it."""
-    open_ones = [p for p in points if p.load_bearing and not p.extra and not p.met]
-    bars = _THRESHOLDS[rank]
-    place = next((i for i, bar in enumerate(bars) if total >= bar), len(bars))
-    if open_ones and place < 2:
-        what = "; ".join(f"“{point.text}”" for point in open_ones)
-        points_say = f"{total:g} points are enough for a {_VERDICTS[place]} at {rank} level"
-        return _VERDICTS[2], f"{points_say}, but what carries this design is missing: {what}."
-    verdict = _VERDICTS[place]
-    if open_ones:
-        what = "; ".join(f"“{point.text}”" for point in open_ones)
-        bar = f"a {_VERDICTS[place - 1]} at {rank} level begins at {bars[place - 1]:g}"
-        return verdict, f"{total:g} points; {bar}, and takes what is missing here: {what}."
-    if place == 0:
-        return verdict, f"{total:g} points; a strong hire at {rank} level begins at {bars[0]:g}."
-    begins = f"a {_VERDICTS[place - 1]} at {rank} level begins at {bars[place - 1]:g}"
-    return verdict, f"{total:g} points; {begins}."

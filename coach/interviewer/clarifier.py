@@ -206,6 +206,11 @@ def _words(prompt: Prompt) -> frozenset[str]:
     return written() | frozenset(word for text in texts for word in tokens(text))
 
 
+def scores(prompt: Prompt, question: str) -> tuple[FactScore, ...]:
+    """How well a question fits each fact, the best first."""
+    return _matcher(prompt).scores(question[:LONGEST])
+
+
 def _matcher(prompt: Prompt) -> Matcher:
     return matcher(prompt.facts, setting(prompt))
 

@@ -30,12 +30,14 @@ def _table(section: str) -> Mapping[Stems, frozenset[Stems]]:
 
 
 @cache
-def _products() -> Mapping[Stems, frozenset[Stems]]:
+def products() -> Mapping[Stems, frozenset[Stems]]:
+    """The products of each plain part."""
     return _table("products")
 
 
 @cache
-def _families() -> Mapping[Stems, frozenset[Stems]]:
+def families() -> Mapping[Stems, frozenset[Stems]]:
+    """The family of each word that has one."""
     return _table("families")
 
 
@@ -45,8 +47,8 @@ def widened(terms: tuple[str, ...]) -> frozenset[Stems]:
     wide = {term(text) for text in terms}
     met: list[frozenset[Stems]] = []
     for text in terms:
-        wide |= _products().get(term(text), frozenset())
-        family = _families().get(term(text))
+        wide |= products().get(term(text), frozenset())
+        family = families().get(term(text))
         if family is not None:
             if family in met:
                 wide |= family

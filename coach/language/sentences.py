@@ -1,8 +1,9 @@
 """What counts as a sentence, and what is a list of words dressed up as one.
 
 A sentence has at least six words, of which some are the small words and verbs that hold a thought
-together. Terms of the prompt strung together by "and" and commas, or set into the same frame again
-and again ("we use X and Y"), say nothing, however many there are.
+together; a fragment ("owner dies: lease runs out, next one takes over") has three words that carry
+meaning, or two and a number. Terms of the prompt strung together by "and" and commas, or set into
+the same frame again and again ("we use X and Y"), say nothing, however many there are.
 """
 
 import re
@@ -21,6 +22,10 @@ from coach.language.wordlists import SMALL
 from coach.language.words import Stems, stem, tokens
 
 LEAST_WORDS = 6
+LONGEST_BARE = 5
+"""Words that carry meaning in the longest fragment that nothing but a number holds together."""
+LEAST_TELLING = 3
+"""Words that carry meaning in the shortest fragment without a number."""
 _LONGEST_LIST = 5
 _FRAME_LIMIT = 3
 _PASTED_TERMS = 12
@@ -33,6 +38,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:(e\.g|i\.e|vs|approx|resp|incl)\.|(no)\.(?=\s*\d)|(etc)\.(?=\s+(?-i:[^A-Z\s])))", re.I
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|;(?=\s)")
+_MARK = re.compile(r":(?=\s)|[=→]|->|=>|~>")
 _BULLET = re.compile(r"\s*(?:[-*+•>]|\d+[.)]|#+)\s+")
 
 
@@ -85,8 +91,31 @@ def _carrying(words: Sequence[str]) -> frozenset[str]:
     return frozenset(part for part in stemmed if part not in VERBS)
 
 
-def sound(words: Sequence[str]) -> bool:
-    """Whether words (as `tokens` gives them) are long and whole enough for a sentence."""
+def sound(words: Sequence[str], joined: bool = False) -> bool:
+    """Whether words (as `tokens` gives them) are whole enough for a thought, terse or not.
+
+    What holds a fragment together is a small word or a number; `joined` says that a mark does (see
+    `joining`).
+    """
+    content = sum(telling(word) for word in words)
+    numbered = any(word.isdigit() for word in words)
+    held = joined or any(word in SMALL and word not in JOINING for word in words)
+    held = held or (numbered and content <= LONGEST_BARE)
+    return (held and content >= LEAST_TELLING - numbered) or _whole(words)
+
+
+def joining(text: str) -> bool:
+    """Whether a mark joins the words of a text to a thought: a colon, an arrow, an equals sign."""
+    return bool(_MARK.search(text))
+
+
+def telling(word: str) -> bool:
+    """Whether a word carries meaning: no small word, no number, no letter."""
+    return word not in SMALL and not word.isdigit() and len(word) > 1
+
+
+def _whole(words: Sequence[str]) -> bool:
+    """Whether words are a sentence by their length, small words and verbs."""
     small = [word for word in words if word in SMALL]
     return (
         len(words) >= LEAST_WORDS

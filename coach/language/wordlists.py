@@ -10,7 +10,7 @@ from functools import cache
 
 
 def source(name: str) -> str:
-    """The text of one of the lists: forms, small, meanings, kin or compiled."""
+    """The text of one of the lists: forms, small, short, meanings, kin or compiled."""
     data = pkgutil.get_data("coach.language", f"data/{name}.txt")
     assert data is not None, "the package's loader gives no data"
     return data.decode("utf-8")

@@ -85,6 +85,8 @@ def _unaccented(text: str) -> str:
 
 
 def _bare(word: str) -> tuple[str, ...]:
+    if word.isalpha():
+        return (word,)
     if word[0].isdigit():
         return (word.replace(",", ""),)
     if _DENIED.search(word):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.errors import NotSaved
 from coach.live.afterwards import amend
@@ -11,6 +12,9 @@ from coach.session.decide import Overrule, RecordScore
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.history import whole
+
+if TYPE_CHECKING:
+    from coach.debrief.score import Debrief
 
 
 def write_transcript(journal: Path, entries: Sequence[Entry]) -> Path:
@@ -57,27 +61,39 @@ def _written(target: Path, text: str) -> Path:
 
 def record_score(sitting: OpenSession) -> None:
     """Records the debrief's result in the session's journal and renews its transcript."""
-    from coach.debrief.score import RULES, score
+    from coach.debrief.score import score
 
     if sitting.prompt is None or sitting.workflow is None:
         return
     result = score(sitting.prompt, sitting.workflow, whole(sitting.live.entries))
-    sitting.live.do(
-        RecordScore(
-            result.total,
-            result.verdict,
-            result.tally.shares,
-            {group.group: group.worth for group in result.groups},
-            tuple(point.id for point in result.points if point.met),
-            tuple(point.id for point in result.points if not point.met),
-            RULES,
-        )
-    )
+    sitting.live.do(_recorded(result))
     sitting.journal.sync()
     write_transcript(sitting.journal.path, sitting.live.entries)
 
 
-def overrule(path: Path, observable: str, entry: int) -> str:
-    """Notes in a closed session that the candidate claims a point, citing an entry; gives what
-    was found wrong with the file and mended, "" where nothing was. Errors as `amend` has them."""
-    return amend(path, Overrule(observable, True, entry))
+def record_again(path: Path, result: "Debrief") -> str:
+    """Records what a closed session comes to after answers of the candidate's; gives what was
+    found wrong with the file and mended. Errors as `amend` has them."""
+    return amend(path, _recorded(result))
+
+
+def _recorded(result: "Debrief") -> RecordScore:
+    """The debrief's result as it is recorded, with the version of its rules."""
+    from coach.debrief.score import RULES
+
+    return RecordScore(
+        result.total,
+        result.tally.told,
+        result.tally.shares,
+        {group.group: group.worth for group in result.groups},
+        tuple(point.id for point in result.points if point.met),
+        tuple(point.id for point in result.points if not point.met),
+        RULES,
+    )
+
+
+def overrule(path: Path, observable: str, entry: int, met: bool = True) -> str:
+    """Notes in a closed session that the candidate claims a point, or gives it back, citing an
+    entry; gives what was found wrong with the file and mended, "" where nothing was. Errors as
+    `amend` has them."""
+    return amend(path, Overrule(observable, met, entry))

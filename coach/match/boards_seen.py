@@ -6,6 +6,7 @@ from coach.boards.diagram.graph import Kind, Node
 from coach.boards.registry import PROSE
 from coach.catalog.prompt import Prompt
 from coach.language.hearing import hears
+from coach.language.normal import normal_stems
 from coach.language.wordlists import SMALL
 from coach.language.words import Stems, stem, stems, tokens
 from coach.match.components import drawn, graph_of
@@ -49,9 +50,9 @@ def spoken(state: State) -> tuple[Utterance, ...]:
 
 def told(state: State) -> tuple[Told, ...]:
     """All that the candidate has said, and then what stands on the prose boards."""
-    said = tuple(Told(uttered.phase, stems(uttered.text)) for uttered in spoken(state))
+    said = tuple(Told(uttered.phase, normal_stems(uttered.text)) for uttered in spoken(state))
     boards = (name for name in PROSE if name in state.boards)
-    return said + tuple(Told("", stems(own_lines(state, name))) for name in boards)
+    return said + tuple(Told("", normal_stems(own_lines(state, name))) for name in boards)
 
 
 def unspoken(state: State) -> tuple[Node, ...]:

@@ -19,6 +19,7 @@ from coach.boards.diagram.states import last
 from coach.boards.diagram.technologies import PASSED_OVER, TECHNOLOGIES
 from coach.catalog.parts import Component, Design
 from coach.catalog.prompt import Prompt
+from coach.language.normal import normal_stems
 from coach.language.words import Stems, find, stem, stems
 
 _PRODUCTS = frozenset(
@@ -88,7 +89,7 @@ def _drawn(design: Design, text: str) -> Drawn:
         )
     present = {part.id for part in parts if boxes[part.id]}
     fit = _fit(design, graph, boxes)
-    kinds = _reference_kinds(design)
+    kinds = reference_kinds(design)
     by_kind = {
         part.id: tuple(
             node.id
@@ -112,7 +113,7 @@ def _drawn(design: Design, text: str) -> Drawn:
     return Drawn(graph, boxes, frozenset(present))
 
 
-def _reference_kinds(design: Design) -> dict[str, Kind]:
+def reference_kinds(design: Design) -> dict[str, Kind]:
     """The kind that each component has in the reference drawing."""
     ids = {stems(part.name): part.id for part in design.components}
     nodes = graph_of(design.reference).nodes
@@ -156,7 +157,7 @@ def _named(part: Component, node: Node, heads: Mapping[str, int]) -> int:
     """How well a box's name is the component's: 3 the same, 2 ends in it, 1 shares the last word,
     0 not at all."""
     wanted = _names(part)
-    names = {stems(node.label), stems(node.id)}
+    names = {stems(node.label), stems(node.id), normal_stems(node.label)}
     if {_canonical(name) for name in names} & {_canonical(other) for other in wanted}:
         return _EXACT
     for name in names:
@@ -167,7 +168,23 @@ def _named(part: Component, node: Node, heads: Mapping[str, int]) -> int:
                     continue
                 return _ENDING
     lasts = {name[-1] for name in names if name} & {other[-1] for other in wanted if other}
-    return _LAST if any(heads[last] == 1 for last in lasts - _COMMON) else 0
+    if any(heads[last] == 1 for last in lasts - _COMMON):
+        return _LAST
+    return _LAST if _telling_in(normal_stems(node.label), wanted) else 0
+
+
+def _telling_in(label: Stems, names: frozenset[Stems]) -> bool:
+    """Whether a label has the telling words of one of the names, and all its words or at most one
+    more of its own. A common word that is not the name's says that it is another part."""
+    mine = {_SAME.get(word, word) for word in label if not _passed(word)} - _PRODUCTS
+    for name in names:
+        theirs = {_SAME.get(word, word) for word in name}
+        special = theirs - _COMMON
+        if not (mine - theirs).isdisjoint(_COMMON):
+            continue
+        if special and special <= mine and (theirs <= mine or len(mine - theirs) <= 1):
+            return True
+    return False
 
 
 def _known(words: Stems) -> bool:

@@ -1,7 +1,8 @@
 """What stands on the api and schema boards: endpoints by method and shape, tables by name.
 
 A path parameter is a parameter whatever it is called, plural and singular are one, and a leading
-/api or /v1 does not matter.
+/api or /v1 does not matter. Where no endpoint has the very shape, one that does the same kind of
+thing to the same thing counts: "GET /timeline/{user}" for "GET /timeline", a socket for either.
 """
 
 import re
@@ -13,10 +14,17 @@ from coach.boards.api.model import Endpoint
 from coach.boards.board import Context
 from coach.boards.schema.parts import Table
 from coach.boards.schema.schema_board import BOARD as SCHEMA
-from coach.language.words import stem
+from coach.language.words import stem, tokens
 from coach.match.tables_seen import Seen, seen
 
-_PREFIX = re.compile(r"api|v\d+", re.I)
+_PREFIX = re.compile(r"api|v\d*|\d+", re.I)
+_WORK = {
+    **dict.fromkeys(("GET", "HEAD"), "read"),
+    **dict.fromkeys(("POST", "PUT", "PATCH"), "write"),
+    **dict.fromkeys(("WS", "SSE"), "live"),
+    "DELETE": "delete",
+}
+"""What a method does, as far as a grader cares."""
 
 
 @lru_cache(maxsize=64)
@@ -34,18 +42,53 @@ def tables(text: str) -> tuple[Table, ...]:
 def endpoint(
     text: str, wanted: str, has: Sequence[str] = (), sound: Sequence[str] = ()
 ) -> Endpoint | None:
-    """The endpoint ("POST /links") on the api board's text; None where it is not there.
+    """The endpoint ("POST /links") on the api board's text, else one on the same thing that does
+    the same work; None where neither is there.
 
     `has` are names it asks for, as a header, a field or in its query, however they are spelled;
     `sound` are codes of findings none of which may be about it, or about the board as a whole.
     """
-    shape = _wanted(wanted)
-    if not shape:
+    asked = parsed(wanted)
+    if asked is None:
         return None
-    for known in endpoints(text):
-        if _shape(known) == shape and _asks(known, has) and not _faulty(text, known, sound):
-            return known
-    return None
+    shape, nouns = _shape(asked), nouns_of(asked)
+    fitting = [
+        known
+        for known in endpoints(text)
+        if _asks(known, has) and not _faulty(text, known, sound)
+    ]
+    return next((known for known in fitting if _shape(known) == shape), None) or next(
+        (
+            known
+            for known in fitting
+            if nouns and nouns_of(known)[-1:] == nouns[-1:] and _alike(asked, known)
+        ),
+        None,
+    )
+
+
+def _alike(wanted: Endpoint, other: Endpoint) -> bool:
+    """Whether two endpoints on one thing do one work; only to read, one of it may be all of it."""
+    single = {endpoint.shape[1].endswith("{}") for endpoint in (wanted, other)}
+    works = {_WORK.get(endpoint.method) for endpoint in (wanted, other)}
+    return same_work(wanted, other) and (len(single) == 1 or works <= {"read", "live"})
+
+
+def same_work(wanted: Endpoint, other: Endpoint) -> bool:
+    """Whether two endpoints do one kind of thing (read, write, delete); a live one does any.
+
+    Making (POST) and changing (PATCH) are two things.
+    """
+    if {wanted.method, other.method} == {"POST", "PATCH"}:
+        return False
+    works = {_WORK.get(wanted.method, ""), _WORK.get(other.method, "")}
+    return len(works) == 1 or "live" in works
+
+
+def nouns_of(endpoint: Endpoint) -> tuple[str, ...]:
+    """The stems of the fixed words of a path, in order."""
+    path = "/".join(part for part in endpoint.shape[1].split("/") if "{}" not in part)
+    return tuple(stem(word) for word in tokens(path) if not _PREFIX.fullmatch(word))
 
 
 def settled(text: str, codes: Sequence[str]) -> Endpoint | None:
@@ -100,9 +143,10 @@ def line(text: str, listed: Endpoint | Seen | None) -> str:
 
 
 @lru_cache(maxsize=256)
-def _wanted(wanted: str) -> tuple[str, ...]:
-    parsed = API.parse(wanted).endpoints
-    return _shape(parsed[0]) if parsed else ()
+def parsed(wanted: str) -> Endpoint | None:
+    """The endpoint that a prompt's text ("POST /links") names."""
+    listed = API.parse(wanted).endpoints
+    return listed[0] if listed else None
 
 
 def _shape(endpoint: Endpoint) -> tuple[str, ...]:

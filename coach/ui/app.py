@@ -188,7 +188,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         path = sitting.journal.path
         self.close_journals()
         try:
-            self.switch_screen(DebriefScreen(path, self))
+            self.switch_screen(DebriefScreen(path, self, fresh=True))
         except CoachError as error:
             self.farewell.append(str(error))
             self.leave_session(self.screen)

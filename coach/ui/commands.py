@@ -19,6 +19,7 @@ _SESSION = ("session",)
 _SHOWN = ("session", "replay")
 _EVERYWHERE = ("home", "session", "replay", "review", "reader", "break")
 _TEXT = ("text",)
+_BRIEF = ("debrief",)
 _LOOK = ("look",)
 
 
@@ -179,9 +180,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
     Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),
-    Command(
-        "overrule", "o", "Overrule", "Claims a missed point, citing an entry", ("debrief",), "Claim"
-    ),
+    Command("answer", "a", "Answer", "Answers what the debrief is not sure of", _BRIEF, "Answer"),
+    Command("overrule", "o", "Claim", "Claims the point under the cursor", _BRIEF, "Claim"),
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
     Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
     Command("close", "escape", "Back", "Goes back", ("reader", "break"), "Back"),

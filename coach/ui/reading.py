@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.boards.board import Row
 from coach.catalog import shelf
 from coach.debrief.report import report
-from coach.debrief.score import score
+from coach.debrief.score import Debrief, score
 from coach.errors import JournalError
 from coach.export.transcript import markdown
 from coach.journal.file import read
@@ -30,12 +30,12 @@ def transcript_page(path: Path) -> tuple[str, Page]:
 
 @dataclass(frozen=True, slots=True)
 class DebriefPage:
-    """A debrief to read: its page, a page of every entry it may cite, the points it missed."""
+    """A debrief to read: its page, a page of every entry it may cite, and the debrief itself."""
 
     title: str
     page: Page
     entries: Mapping[int, Page]
-    missed: tuple[tuple[str, str], ...]
+    debrief: Debrief
 
 
 def debrief_page(path: Path, environment: Environment) -> DebriefPage:
@@ -55,7 +55,7 @@ def debrief_page(path: Path, environment: Environment) -> DebriefPage:
         f"Debrief: {opened.title}",
         partial(report, debrief),
         _cited(entries),
-        tuple((point.id, point.text) for point in debrief.points if not point.met),
+        debrief,
     )
 
 

@@ -17,8 +17,8 @@ from coach.catalog.model import Level
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, headers, load, load_workflow
 from coach.catalog.workflow import Workflow
+from coach.debrief.levels import LEVELS
 from coach.debrief.score import score
-from coach.debrief.tally import LEVELS
 from coach.live.environment import WARM_UP
 from coach.session.history import whole
 
@@ -44,7 +44,7 @@ def earns_next_to_nothing(name: str, paste: Paste) -> None:
     prompt, workflow = of(name)
     debrief = score(prompt, workflow, whole(buzzword_entries(prompt, workflow, paste)))
     assert debrief.total < 25, [point.id for point in debrief.points if point.met]
-    assert debrief.verdict == "no hire"
+    assert debrief.tally.low.verdict == "no hire"
 
 
 @each

@@ -9,8 +9,8 @@ from coach.authoring.rehearse import opening
 from coach.catalog.observable import Shows
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load_workflow
+from coach.debrief.point import Point
 from coach.debrief.score import Debrief, ensure_attempted, score
-from coach.debrief.tally import Point
 from coach.errors import Refused
 from coach.session import decide as it
 
@@ -224,13 +224,14 @@ def test_what_stands_higher_is_extra_credit_of_half(stage: Played, prompt: Promp
     assert point(mid, "scoring").points == pytest.approx(30 * 100 / 60 / 2)
     assert mid.total == 8
     assert not point(senior, "scoring").extra
-    assert senior.total == pytest.approx(30 * 100 / 90, abs=0.05)
+    assert senior.total == pytest.approx(45 * 100 / 105, abs=0.05)
     assert sum(group.worth for group in mid.groups) == pytest.approx(100, abs=0.2)
 
 
 def test_hints_cost_but_not_without_end(stage: Played, prompt: Prompt) -> None:
     stage.enter("design")
     stage.do(it.EditBoard("diagram", "queue -> matcher\n"))
+    stage.do(it.EditBoard("schema", "items(id pk)\n"))
     free = scored(stage, prompt).total
     stage.do(it.GiveHint("design", "async", "nudge", "Must she wait?", 2.0), "interviewer")
     assert scored(stage, prompt).total == pytest.approx(free - 2)
@@ -266,12 +267,15 @@ def test_no_hire_without_what_carries_the_design(stage: Played, prompt: Prompt) 
     stage.do(it.EditBoard("api", "POST /reports\n"))
     stage.do(it.EditBoard("schema", "items(id)\n"))
     stage.say("We tune the threshold by the precision on returned items, once a week.")
+    stage.enter("estimate")
+    assert prompt.estimates
+    stage.do(it.EditBoard("estimate", prompt.estimates.sheet))
     missing = scored(stage, prompt, "senior")
     assert missing.total >= 70
-    assert missing.verdict == "lean hire"
+    assert missing.tally.low.verdict == "lean hire"
     assert "Does aside" in missing.tally.because
     stage.do(it.EditBoard("diagram", "queue -> matcher\n"))
-    assert scored(stage, prompt, "senior").verdict == "strong hire"
+    assert scored(stage, prompt, "senior").tally.low.verdict == "strong hire"
 
 
 def test_nothing_is_shown_without_an_attempt(stage: Played) -> None:

@@ -22,5 +22,5 @@ def test_an_erased_drawing_caps_the_verdict() -> None:
     erased = replace(closing, event=ev.TextEdited("diagram", 0, drawn, ""))
     without = (*entries[:-1], erased, replace(closing, n=closing.n + 1))
     result = score(prompt, INTERVIEW, whole(without))
-    assert result.verdict == "lean hire"
+    assert result.tally.verdicts == ("lean hire",)
     assert "no drawing" in result.tally.because

@@ -80,7 +80,7 @@ def test_what_was_done_before_is_told_with_its_best_result(
         told = about(app)
         assert "Chat  chat" in told
         assert "finished twice; best" in told
-        assert "no hire (2026-03-14); 1 not finished" in told
+        assert "no verdict (2026-03-14); 1 not finished" in told
         await pilot.press(*["backspace"] * 4)
         await pilot.pause()
         golden("picker-before-80", stage.text(app))

@@ -386,7 +386,7 @@ def test_only_boards_that_were_looked_at_are_made(stage: Any) -> None:
     stage.run(play, screen)
 
 
-def test_a_missed_point_can_be_claimed_only_with_an_entry(stage: Any) -> None:
+def test_a_missed_point_is_claimed_with_a_sentence_of_ones_own(stage: Any) -> None:
     screen = session(stage)
     path = screen.sitting.journal.path
 
@@ -400,14 +400,18 @@ def test_a_missed_point_can_be_claimed_only_with_an_entry(stage: Any) -> None:
         await pilot.press("ctrl+q", "f", "escape")
         await stage.until(pilot, lambda: isinstance(app.screen, DebriefScreen))
         number = next(u.n for u in screen.state.conversation if u.by == "candidate")
-        await pilot.press("o", "enter")
+        await pilot.press("o", *"reading", "enter")
+        await stage.until(pilot, lambda: "Which sentence of yours" in stage.text(app))
+        await pilot.press(*"outnumber")
         await pilot.pause()
-        await pilot.press(*"99999", "enter")
-        await pilot.pause()
-        assert "no such entry" in stage.text(app)
-        await pilot.press(*["backspace"] * 5, *str(number), "enter")
+        assert f"#{number} I assume reads" in stage.text(app)
+        await pilot.press("enter")
         await stage.until(pilot, lambda: isinstance(app.screen, DebriefScreen))
-        await stage.until(pilot, lambda: isinstance(read(path).entries[-1].event, ev.Overruled))
+        await stage.until(
+            pilot, lambda: any(isinstance(e.event, ev.Overruled) for e in read(path).entries)
+        )
+        claimed = next(e.event for e in read(path).entries if isinstance(e.event, ev.Overruled))
+        assert (claimed.met, claimed.entry) == (True, number)
 
     stage.run(play, screen)
 

@@ -47,7 +47,7 @@ def test_three_minutes_of_asking_estimating_drawing_and_a_debrief(
         await pilot.press("escape")
         await stage.until(pilot, lambda: isinstance(app.screen, DebriefScreen))
         await pilot.pause()
-        assert "75 of 100" in stage.text(app)
+        assert "75 points" in stage.text(app)
         groups = screen.state.score.groups if screen.state.score else {}
         assert groups["estimate"] == groups["high-level"] == 25
         assert attempted(read(screen.sitting.journal.path).entries)

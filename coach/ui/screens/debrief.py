@@ -1,51 +1,72 @@
-"""Reading a debrief: its lines lead to entries, and a missed point may be claimed with one."""
+"""Reading a debrief: questions first, lines that lead to entries, points that can be claimed."""
 
 from pathlib import Path
 from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
+from coach.debrief.asks import Ask, asks, point_at, standing_at
+from coach.debrief.evidence import Evidence
+from coach.debrief.point import Point
 from coach.errors import CoachError
-from coach.live.closing import overrule
+from coach.live.closing import overrule, record_again
 from coach.ui.commands import of
 from coach.ui.faces import Program
-from coach.ui.reading import boards_of, debrief_page
-from coach.ui.screens.modal import ChooseModal, LineModal
+from coach.ui.reading import DebriefPage, boards_of, debrief_page
+from coach.ui.screens.modal import ChooseModal
+from coach.ui.screens.questions import QuestionsModal
 from coach.ui.screens.reader import ReaderScreen
+from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.keys import KeysLine
 
 
 class DebriefScreen(ReaderScreen):
-    """A reader that can overrule: which point, and which entry shows it."""
+    """A reader that asks what it is not sure of, and takes a claim of the point under the cursor.
+
+    `fresh` is set right after a session: then the questions come before the page is read.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(c.key, c.id, c.title, show=False) for c in of("debrief")
     ]
 
-    def __init__(self, path: Path, coach: Program) -> None:
+    def __init__(self, path: Path, coach: Program, fresh: bool = False) -> None:
         self.path = path
-        page = debrief_page(path, coach.environment)
-        self.missed = page.missed
-        super().__init__(page.title, page.page, page.entries)
+        self.fresh = fresh
+        self.read: DebriefPage = debrief_page(path, coach.environment)
+        super().__init__(self.read.title, self.read.page, self.read.entries)
+
+    def on_mount(self) -> None:
+        """Shows the page; after a session the questions stand before it."""
+        super().on_mount()
+        if self.fresh and asks(self.read.debrief):
+            self.call_after_refresh(self.action_answer)
 
     def offered(self) -> tuple[str, ...]:
         """The screens whose commands work here."""
         return ("debrief", "reader")
 
-    def action_overrule(self) -> None:
-        """Claims a missed point, citing the entry that shows it."""
-        items = [(id_, text, ((text, ""),)) for id_, text in self.missed]
-        if not items:
-            self.query_one(KeysLine).say("No point was missed.", "good")
+    def action_answer(self) -> None:
+        """Asks what is unsure, one key each; the page follows."""
+        debrief = self.read.debrief
+        open_ones = asks(debrief)
+        if not open_ones:
+            self.say("Nothing is left to ask.")
             return
 
-        def chosen(observable: str | None) -> None:
-            if observable:
-                question = "Which entry shows it? Its number, as #17 in the transcript."
-                modal = LineModal(question, self._wrong)
-                self.app.push_screen(modal, lambda answer: self._claim(observable, answer))
+        def done(answered: int | None) -> None:
+            if answered:
+                self._settle()
 
-        self.app.push_screen(ChooseModal("Which point did you earn all the same?", items), chosen)
+        def keep(ask: Ask, shown: bool) -> str:
+            return self._kept(ask.observable, ask.entry, shown)
+
+        share = round(debrief.tally.following.share * 20) * 5
+        lost = "" if debrief.tally.following.enough else f"I followed about {share} % of it."
+        self.app.push_screen(
+            QuestionsModal(open_ones, lambda yes, no: standing_at(debrief, yes, no), keep, lost),
+            done,
+        )
 
     def action_break_drawing(self) -> None:
         """The session's drawing under load, and without what fails."""
@@ -59,24 +80,61 @@ class DebriefScreen(ReaderScreen):
             return
         self.app.push_screen(BreakScreen(drawn, sheet(reckoned).values))
 
-    def _wrong(self, text: str) -> str:
-        number = text.strip().removeprefix("#")
-        known = number.isascii() and number.isdigit() and int(number) in self.entries
-        return "" if known else "There is no such entry; the numbers stand in the transcript."
-
-    def _claim(self, observable: str, answer: str | None) -> None:
-        if not answer:
+    def action_overrule(self) -> None:
+        """Claims the point under the cursor by one of the candidate's own sentences."""
+        point = point_at(self.read.debrief.points, self.page, self.query_one(Choices).index)
+        if point is not None and not point.met:
+            self._choose_sentence(point)
             return
+        missed = {one.id: one for one in self.read.debrief.points if not one.met}
+        if not missed:
+            self.query_one(KeysLine).say("No point was missed.", "good")
+            return
+        items = [(one.id, one.text, ((one.text, ""),)) for one in missed.values()]
+
+        def chosen(observable: str | None) -> None:
+            if observable:
+                self._choose_sentence(missed[observable])
+
+        self.app.push_screen(ChooseModal("Which point did you earn all the same?", items), chosen)
+
+    def _choose_sentence(self, point: Point) -> None:
+        own = self.read.debrief.own
+        items = [(str(at), _told(one), (_row(one))) for at, one in enumerate(own)]
+
+        def chosen(at: str | None) -> None:
+            if at and not self._kept(point.id, own[int(at)].entry, True):
+                self._settle()
+
+        title = f"Which sentence of yours shows it? {point.text}"
+        self.app.push_screen(ChooseModal(title, items), chosen)
+
+    def _kept(self, observable: str, entry: int, shown: bool) -> str:
+        """Writes an answer into the session; gives what went wrong."""
+        try:
+            mended = overrule(self.path, observable, entry, shown)
+        except CoachError as error:
+            self.query_one(KeysLine).say(str(error), "bad")
+            return str(error)
+        if mended:
+            self.query_one(KeysLine).say(mended, "warn")
+        return ""
+
+    def _settle(self) -> None:
+        """Scores what was answered and shows the page anew."""
         coach = cast(Program, self.app)
         try:
-            mended = overrule(self.path, observable, int(answer.strip().removeprefix("#")))
-            page = debrief_page(self.path, coach.environment)
+            self.read = debrief_page(self.path, coach.environment)
+            record_again(self.path, self.read.debrief)
         except CoachError as error:
             self.query_one(KeysLine).say(str(error), "bad")
             return
-        self.missed = page.missed
-        self.turn_to(page.page, page.entries)
-        if mended:
-            self.query_one(KeysLine).say(mended, "warn")
-        if observable in dict(page.missed):
-            self.query_one(KeysLine).say("That entry is not yours, so it proves nothing.", "warn")
+        self.turn_to(self.read.page, self.read.entries)
+
+
+def _told(one: Evidence) -> str:
+    return f"#{one.entry} {one.text}"
+
+
+def _row(one: Evidence) -> tuple[tuple[str, str], ...]:
+    return ((f"#{one.entry} ", "key"), (one.text, ""))

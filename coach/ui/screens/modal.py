@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from coach.boards.board import Row
-from coach.text import clean_line, pad
+from coach.text import clean_line, pad, width
 from coach.ui.internals import Sturdy
 from coach.ui.views.wrap import Page, at_width, wrap, wrapped
 from coach.ui.widgets.choices import Choices, Item
@@ -133,12 +133,19 @@ class ChooseModal(Dialog[str]):
         typed = words.casefold().strip()
         wanted = typed.split()
         found = [
-            (not haystack.casefold().startswith(typed), place, Item(id_, (row,)))
+            (not haystack.casefold().startswith(typed), place, Item(id_, self._folded(row)))
             for place, (id_, haystack, row) in enumerate(self.offered)
             if all(word in haystack.casefold() for word in wanted)
         ]
         fitting = [item for _, _, item in sorted(found, key=lambda one: one[:2])]
         self.query_one(Choices).offer(fitting or [Item("", ((("Nothing by that name.", "dim"),),))])
+
+    def _folded(self, row: Row) -> tuple[Row, ...]:
+        """The row, its last cell folded where it is too long for the dialog."""
+        *lead, (text, role) = row
+        indent = sum(width(cell) for cell, _ in lead)
+        first, *more = wrap(text, max(16, self.room - 1 - indent)) or [""]
+        return ((*lead, (first, role)), *(((" " * indent + line, role),) for line in more))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filters by every word typed."""

@@ -1,0 +1,99 @@
+"""The questions before the verdict, as a person is asked them, and what answers come to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coach.boards.board import Row
+from coach.debrief.point import Point
+from coach.debrief.score import Debrief
+from coach.debrief.verdicts import reached
+from coach.session.events import CANDIDATE
+from coach.text import cut
+
+_AROUND = 100
+"""Characters of what was said before and after a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question: whether what stands at an entry showed a point. `before` and `after` are the
+    words around it, "" where there are none."""
+
+    observable: str
+    text: str
+    worth: float
+    entry: int
+    how: str
+    quote: str
+    before: str
+    after: str
+
+
+def asks(debrief: Debrief) -> tuple[Ask, ...]:
+    """What is unsure of a session, the question worth most first."""
+    return tuple(_ask(debrief, point) for point in debrief.tally.unsure if point.nearest)
+
+
+def _ask(debrief: Debrief, point: Point) -> Ask:
+    near = point.nearest
+    assert near is not None
+    said = [one for one in debrief.state.conversation if one.kind in ("", "probe", "answer")]
+    before = next((one for one in reversed(said) if one.n < near.entry), None)
+    after = next((one for one in said if one.n > near.entry and one.by == CANDIDATE), None)
+    whole = next((one.text for one in said if one.n == near.entry), "")
+    spoken = near.how in ("said", "asked")
+    around = " ".join(whole.split())
+    at = around.find(near.text.rstrip("…"))
+    lead = around[:at] if at > 0 else ""
+    rest = around[at + len(near.text) :] if at >= 0 else ""
+    earlier = lead or (before.text if before and spoken else "")
+    later = rest or (after.text if after and spoken else "")
+    return Ask(
+        point.id,
+        point.text,
+        point.worth,
+        near.entry,
+        near.how,
+        near.text,
+        _tail(" ".join(earlier.split())),
+        cut(" ".join(later.split()), _AROUND),
+    )
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= _AROUND else "…" + text[-_AROUND:]
+
+
+def standing_at(
+    debrief: Debrief, yes: Iterable[str], no: Iterable[str]
+) -> tuple[float, float, str]:
+    """Low and high points once some questions are answered, and the verdict in words."""
+    tally = debrief.tally
+    confirmed, denied = frozenset(yes), frozenset(no)
+    still = {one.id for one in tally.unsure} - denied
+    titles = {group.group: group.title for group in tally.groups}
+    low = reached(tally.points, confirmed, tally.hint_price, tally.level, titles)
+    high = reached(tally.points, confirmed | still, tally.hint_price, tally.level, titles)
+    words = tuple(dict.fromkeys((low.verdict, high.verdict)))
+    judged = tally.sort == "whole" and (tally.following.enough or not still - confirmed)
+    return low.total, high.total, " or ".join(words) if judged else "no verdict yet"
+
+
+def point_at(points: Sequence[Point], rows: Sequence[Row], at: int) -> Point | None:
+    """The point that a row of the debrief's page is about; None where it is about none."""
+    for row in reversed(rows[max(0, at - 15) : at + 1]):
+        text = "".join(text for text, _ in row)
+        if text[:2] != "  " and text.strip():
+            return None
+        mark, body = text[:4].strip(), text[4:].strip()
+        if mark in ("+", "?", "–", "×", "·"):
+            start = body[:36].rstrip()
+            return next(
+                (
+                    p
+                    for p in points
+                    if start and (p.text.startswith(start) or p.missed.startswith(start))
+                ),
+                None,
+            )
+    return None

@@ -1,0 +1,118 @@
+"""What was heard of each point, in four states, and which of them are worth a question.
+
+`heard`: a sentence, board or drawing shows it. `wrong`: said by a mechanism that fails, and not
+corrected. `unsure`: something comes near, or shows it with a doubt; the likeliest of those, worth
+most, become questions. `missed`: nothing of the kind.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal, TypeAlias
+
+from coach.catalog.observable import Observable
+from coach.debrief.case import Case
+from coach.debrief.closeness import closeness
+from coach.debrief.detect import shown
+from coach.debrief.evidence import Evidence
+from coach.debrief.following import Following, following
+from coach.debrief.likely import Likely, Listening, likely, manner, questions
+from coach.debrief.wrongs import Wrong, wrongs
+
+HeardAs: TypeAlias = Literal["heard", "wrong", "unsure", "missed"]
+
+ASKED_FROM = 0.5
+"""The least likelihood of a point that is asked about."""
+MOST, MOST_LOST = 8, 16
+"""The most questions of a debrief, and where the candidate was not followed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """One point: its state, the evidence, the sentence that is wrong about it, and what comes
+    nearest where it was not heard. A heard point may have a wrong sentence before it."""
+
+    state: HeardAs
+    evidence: tuple[Evidence, ...]
+    wrong: Wrong | None = None
+    nearest: Evidence | None = None
+    chance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listened:
+    """All points by observable, and how much of the whole was followed."""
+
+    points: Mapping[str, Heard]
+    following: Following
+
+
+def listen(
+    case: Case, worth: Callable[[Observable], float], settled: Iterable[str] = ()
+) -> Listened:
+    """What was heard of every point of a case. `worth` says what a point can bring; what a person
+    has `settled` is not asked again, and counts among the questions."""
+    prompt, done = case.prompt, frozenset(settled)
+    evidence = {one.id: shown(case, one) for one in prompt.observables}
+    errors = {one.observable: one for one in wrongs(case)}
+    points: dict[str, Heard] = {}
+    for one in prompt.observables:
+        points[one.id] = _first(evidence[one.id], errors.get(one.id))
+    heard = [name for name, point in points.items() if point.state == "heard"]
+    before = manner(case, heard)
+    close = closeness(prompt)
+    proof = [one for name in heard for one in points[name].evidence]
+    followed = following(case, close, proof, before)
+    ear = Listening(case, close, questions(case), before)
+    near = {
+        one.id: likely(ear, one, bool(evidence[one.id]))
+        for one in prompt.observables
+        if points[one.id].state in ("missed", "unsure") and not any(s.pace for s in one.shows)
+    }
+    limit = MOST if followed.enough else MOST_LOST
+    asked = _asked(case, near, worth, done, max(0, limit - len(done)))
+    for name, hunch in near.items():
+        state: HeardAs = "unsure" if name in asked else "missed"
+        points[name] = Heard(
+            state, (), points[name].wrong, _nearest(points[name], hunch), hunch.chance
+        )
+    return Listened(points, followed)
+
+
+def _first(evidence: tuple[Evidence, ...], wrong: Wrong | None) -> Heard:
+    """A point by what shows it and what is wrong about it: of two sentences the later stands, but
+    one that was right before a wrong one is a question."""
+    doubted = any(one.doubt for one in evidence)
+    if wrong is None:
+        return Heard("heard" if evidence and not doubted else "missed", evidence)
+    if evidence and not doubted and all(one.entry > wrong.sentence.entry for one in evidence):
+        return Heard("heard", evidence, wrong)
+    elsewhere = tuple(one for one in evidence if one.entry != wrong.sentence.entry)
+    if elsewhere and not doubted:
+        return Heard("unsure", elsewhere, wrong)
+    return Heard("wrong", (), wrong)
+
+
+def _nearest(point: Heard, hunch: Likely) -> Evidence | None:
+    """What to quote: doubtful evidence before what only comes near."""
+    return point.evidence[0] if point.evidence else hunch.nearest
+
+
+def _asked(
+    case: Case,
+    near: Mapping[str, Likely],
+    worth: Callable[[Observable], float],
+    settled: frozenset[str],
+    limit: int,
+) -> frozenset[str]:
+    """The points that become questions: the likeliest, worth most, each with an entry to quote."""
+    askable: Sequence[Likely] = [
+        one
+        for name, one in near.items()
+        if name not in settled
+        and one.chance >= ASKED_FROM
+        and one.nearest is not None
+        and one.nearest.entry in case.record.own
+    ]
+    best = sorted(askable, key=lambda one: -one.chance * sqrt(worth(one.observable)))
+    return frozenset(one.observable.id for one in best[:limit])

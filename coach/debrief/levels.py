@@ -1,0 +1,35 @@
+"""What each level expects, and how it weighs what is expected."""
+
+from typing import get_args
+
+from coach.catalog.observable import Observable
+from coach.catalog.workflow import Level, Workflow
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+EXTRA = 0.5
+"""What a point above the level brings of its weight."""
+STAFF_MID = 0.5
+"""What a point of mid level weighs at staff level, where it goes without saying."""
+DEPTH = 1.5
+"""What groups that go deep weigh at senior and staff level, which are decided there."""
+
+
+def within(level: Level, rank: Level) -> bool:
+    """Whether a session at `rank` is expected to show what belongs to `level`."""
+    return LEVELS.index(level) <= LEVELS.index(rank)
+
+
+def weight(observable: Observable, rank: Level, workflow: Workflow) -> float:
+    """What an observable weighs at a level, before all are scaled to 100."""
+    found = observable.weight
+    if rank != "mid" and is_deep(workflow, observable):
+        found *= DEPTH
+    if rank == "staff" and observable.level == "mid":
+        found *= STAFF_MID
+    return found
+
+
+def is_deep(workflow: Workflow, observable: Observable) -> bool:
+    """Whether an observable is of a group that goes deep: its points are to be made unasked."""
+    group = workflow.group(observable.group)
+    return group is not None and group.deep

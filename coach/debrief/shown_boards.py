@@ -1,0 +1,157 @@
+"""What a drawing, a sheet or a board of lines shows of an observable, and since which edit."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from coach.boards.api.model import Endpoint
+from coach.catalog.observable import Observable, Shows
+from coach.catalog.prompt import Prompt
+from coach.debrief.case import Case
+from coach.debrief.evidence import Evidence, quoted
+from coach.match import listings, planned
+from coach.match.amounts import amounts, restated, spoken
+from coach.match.components import drawn
+from coach.match.quantities import Figure, in_tolerance, judge
+from coach.match.roles import in_place
+from coach.match.tables_seen import Seen
+from coach.match.walks import broken_at
+
+BARE = "too bare"
+"""The doubt about a board's line that has nothing of what is asked for."""
+_WORKING = re.compile(r"[*/+^-]|\bin\b")
+_UNIT_TIME = re.compile(r"/\s?(?:day|s|second|year|user|month|d|min|hour)\b")
+
+
+def by_components(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    """Components that are drawn."""
+    return _drawn(case, show.components, False)
+
+
+def by_path(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    """A walk that the drawing allows, one part of it by its kind and place."""
+    found = _drawn(case, show.path, True)
+    if found or not (boxes := in_place(case.prompt, case.drawn, show.path)):
+        return found
+
+    def holds(text: str) -> bool:
+        return bool(in_place(case.prompt, drawn(case.prompt, text), show.path))
+
+    n = case.record.since("diagram", holds)
+    return [Evidence(n, "drew", " -> ".join(boxes))] if n else []
+
+
+def _drawn(case: Case, parts: Sequence[str], walked: bool) -> list[Evidence]:
+    """Components, as a walk or not; those a variant does without are stepped over."""
+    missing = [part for part in parts if part not in case.drawn.present]
+    found: list[Evidence] = []
+    if missing:
+        stand_in = case.variant_for(missing)
+        if stand_in is None or not set(missing) <= case.excused:
+            return []
+        variant, sentence = stand_in
+        text = f"{variant.name}: {quoted(sentence.text)}"
+        found.append(Evidence(sentence.entry, "variant", text))
+    rest = [part for part in parts if part in case.drawn.present]
+    if not rest:
+        return found
+
+    def holds(text: str) -> bool:
+        seen = drawn(case.prompt, text)
+        if walked:
+            return broken_at(seen, rest) is None
+        return set(rest) <= seen.present
+
+    n = case.record.since("diagram", holds)
+    if n is None:
+        return []
+    joined = " -> " if walked else ", "
+    return [*found, Evidence(n, "drew", joined.join(case.drawn.labels(part) for part in rest))]
+
+
+def by_estimate(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    """A line of the sheet that works the quantity out, else a sentence that says it."""
+    quantity = case.prompt.quantity(show.estimate or "")
+    if quantity is None:
+        return []
+    figure = judge(quantity, case.record.text("estimate"))
+    if figure and figure.off <= quantity.factor and not _repeats(case.prompt, figure):
+        n = case.record.since("estimate", lambda text: in_tolerance(quantity, text))
+        return [Evidence(n, "estimated", figure.line)] if n else []
+    for one in case.record.sentences:
+        if not case.workflow.probes(one.phase) and spoken(
+            case.prompt, quantity, one.text, one.words
+        ):
+            return [Evidence(one.entry, one.how, quoted(one.text))]
+    return []
+
+
+def _repeats(prompt: Prompt, figure: Figure) -> bool:
+    """Whether a line only says again what the interviewer told: a number and no working."""
+    worked = figure.line.partition("=")[2] or figure.line
+    if _WORKING.search(_UNIT_TIME.sub("", worked)):
+        return False
+    return any(restated(prompt, amount.value) for amount in amounts(worked))
+
+
+def by_endpoint(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    """An endpoint on the api board."""
+
+    def look(text: str, wanted: str) -> Endpoint | None:
+        return listings.endpoint(text, wanted, show.has, show.sound)
+
+    return _listed(case, observable, "api", look, show.endpoint or "")
+
+
+def by_sound(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    """An api board that holds some endpoints and has none of these findings."""
+    if show.endpoint:
+        return by_endpoint(case, observable, show)
+
+    def look(text: str, _: str) -> Endpoint | None:
+        return listings.settled(text, show.sound)
+
+    return _listed(case, observable, "api", look, "")
+
+
+def by_plan(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    """Something that stands on the plan board."""
+    wanted = show.plan or ""
+    n = case.record.since("plan", lambda text: planned.standing(text, wanted) is not None)
+    line = planned.standing(case.record.text("plan"), wanted)
+    return [Evidence(n, "wrote on the plan board", quoted(line))] if n and line else []
+
+
+def by_table(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
+    """A table on the schema board."""
+    return _listed(case, observable, "schema", listings.table, show.table or "")
+
+
+def _listed(
+    case: Case,
+    observable: Observable,
+    board: str,
+    look: Callable[[str, str], Endpoint | Seen | None],
+    wanted: str,
+) -> list[Evidence]:
+    """What stands on a board of lines, from the edit on that wrote it for good."""
+    n = case.record.since(board, lambda text: look(text, wanted) is not None)
+    if n is None:
+        return []
+    text = case.record.text(board)
+    line = listings.line(text, look(text, wanted))
+    doubted = BARE if too_bare(observable, board, line) else ""
+    return [Evidence(n, f"wrote on the {board} board", quoted(line), doubted)]
+
+
+def too_bare(observable: Observable, board: str, line: str) -> bool:
+    """Whether a board's line has nothing of what the observable's own sentence speaks of: fields
+    where it says "with", a key where it says "key"."""
+    text, low = observable.text.casefold(), line.casefold()
+    if "idempotency" in text:
+        return not re.search(r"key|idemp", low)
+    if board == "api":
+        asked = re.search(r"\bwith\b|\bits\b|\bkeys?\b", text)
+        return bool(asked) and not re.search(r"[{(?]", low.split("->")[0])
+    return bool(re.search(r"\bkeys?\b", text)) and not re.search(
+        r"key|pk|index|unique|shard|partition", low
+    )

@@ -1,0 +1,120 @@
+"""From points to a total and a verdict, at each level.
+
+The verdict needs the total and what carries the design: without all load-bearing observables of
+the level, or with a wrong statement about one that stands, it is a lean hire at best. A hire needs
+half of what the level itself asks for, a strong hire a part of every group.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coach.catalog.workflow import Level
+from coach.debrief.point import Point
+
+VERDICTS = ("strong hire", "hire", "lean hire", "no hire")
+LEAN = VERDICTS.index("lean hire")
+OPEN = "open"
+"""The verdict of a session of which one does not know enough to give one."""
+EXTRA_LIMIT = 8.0
+"""The most points of extra credit."""
+THRESHOLDS: Mapping[Level, tuple[float, float, float]] = {
+    "mid": (85, 65, 45),
+    "senior": (87, 70, 50),
+    "staff": (90, 75, 55),
+}
+"""From how many points on a strong hire, a hire and a lean hire begin."""
+OWN_SHARE = 0.5
+"""The share of the points of the level itself without which it is no hire."""
+GROUP_SHARE = 0.5
+"""The share of each group's points without which it is no strong hire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a set of earned points comes to: points of the level, extra credit, the total (each of
+    100), the verdict, and a sentence on what decided it."""
+
+    earned: float
+    extra: float
+    total: float
+    verdict: str
+    because: str
+
+
+def reached(
+    points: Sequence[Point],
+    also: Iterable[str],
+    price: float,
+    rank: Level,
+    titles: Mapping[str, str],
+) -> Reached:
+    """What the points come to where these are earned `also`; `price` is taken off for hints.
+    `titles` are those of the groups."""
+    more = frozenset(also)
+    gained = {one.id: one.worth if one.id in more else one.points for one in points}
+    earned = sum(gained[one.id] for one in points if not one.extra)
+    above = sum(gained[one.id] for one in points if one.extra)
+    extra = min(above, EXTRA_LIMIT, (100 - earned) / 2)
+    total = round(max(0.0, min(100.0, earned + extra - price)), 1)
+    verdict, because = _verdict(total, points, more, rank)
+    verdict, because = _floored((verdict, because), points, gained, rank, titles)
+    return Reached(round(earned, 1), round(extra, 1), total, verdict, because)
+
+
+def _verdict(
+    total: float, points: Sequence[Point], more: frozenset[str], rank: Level
+) -> tuple[str, str]:
+    """The verdict, and a sentence on what decided it."""
+    open_ones = [
+        one
+        for one in points
+        if one.load_bearing and not one.extra and not one.met and one.id not in more
+    ]
+    bars = THRESHOLDS[rank]
+    place = next((i for i, bar in enumerate(bars) if total >= bar), len(bars))
+    if open_ones and place < LEAN:
+        what = "; ".join(f"“{point.text}”" for point in open_ones)
+        told = "said wrongly" if any(one.state == "wrong" for one in open_ones) else "missing"
+        points_say = f"{total:.0f} points are enough for a {VERDICTS[place]} at {rank} level"
+        return VERDICTS[LEAN], f"{points_say}, but what carries this design is {told}: {what}."
+    verdict = VERDICTS[place]
+    if open_ones:
+        what = "; ".join(f"“{point.text}”" for point in open_ones)
+        bar = f"a {VERDICTS[place - 1]} at {rank} level begins at {bars[place - 1]:g}"
+        return verdict, f"{total:.0f} points; {bar}, and takes what is missing here: {what}."
+    if place == 0:
+        return verdict, f"{total:.0f} points; a strong hire at {rank} level begins at {bars[0]:g}."
+    begins = f"a {VERDICTS[place - 1]} at {rank} level begins at {bars[place - 1]:g}"
+    return verdict, f"{total:.0f} points; {begins}."
+
+
+def _floored(
+    decided: tuple[str, str],
+    points: Sequence[Point],
+    gained: Mapping[str, float],
+    rank: Level,
+    titles: Mapping[str, str],
+) -> tuple[str, str]:
+    """The verdict without what its floors do not allow."""
+    verdict, because = decided
+    place = VERDICTS.index(verdict)
+    if place < LEAN and rank != "mid":
+        own = [one for one in points if one.level == rank]
+        if _share(own, gained) < OWN_SHARE:
+            told = f"little of what {rank} level itself asks for was heard"
+            return VERDICTS[LEAN], f"{because.partition(';')[0]}, but {told}."
+    if place == 0:
+        groups = {
+            one.group: [p for p in points if p.group == one.group and not p.extra] for one in points
+        }
+        low = [name for name, mine in groups.items() if _share(mine, gained) < GROUP_SHARE]
+        if low:
+            names = " and ".join(titles.get(name, name).lower() for name in low)
+            return VERDICTS[1], f"{because.partition(';')[0]}, but less than half in {names}."
+    return verdict, because
+
+
+def _share(points: Sequence[Point], gained: Mapping[str, float]) -> float:
+    """The share of what these points are worth that was gained; 1 of nothing."""
+    worth = sum(one.worth for one in points)
+    return sum(gained[one.id] for one in points) / worth if worth else 1.0

@@ -1,0 +1,75 @@
+"""Sentences that hold the right words and may mean the opposite: denials, and claims too good.
+
+Neither is proof of anything. One in three denials near a term denies something else, so what is
+found here makes a point unsure and never void.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from coach.language.normal import normal
+from coach.language.smallwords import NEGATIONS
+from coach.language.wordlists import stemmed
+from coach.language.words import Stems, tokens
+
+WITHIN = 3
+"""Words before a term in which it may be denied; the same bound as for parts of a design."""
+_AFTER = 4
+"""Words behind a term in which "is not needed" may begin."""
+_MORE_NEGATIONS = NEGATIONS | stemmed("nothing")
+_NEED = stemmed("needing")
+_TURNING = stemmed("turning")
+_CLAUSE = re.compile(r"[;:,()]|\.(?=\s)| - ")
+_CLAIM = re.compile(
+    r"\b(?:is|are|be) not (?:needed|required|necessary)|\bno need (?:for|of|to)\b"
+    r"|\bdo(?:es)? not need (?:any|an?|to)?\b"
+    r"|\bnever (?:los(?:es?|t)|fails?|falls? behind|goes? down|crash\w*)\b"
+    r"|\b(?:is|are) impossible\b|\bcan not (?:happen|be lost|fail|get lost)\b"
+    r"|\bguarantees? (?:exactly|that|the)\b|\bgives? exactly once\b|\bsimply (?:retry|repeat)\b"
+    r"|\bwithout any (?:loss|delay)\b|\b(?:synchronously|all) in 1 transaction\b"
+    r"|\bbecause .{0,40}\bnever\b",
+    re.I,
+)
+
+
+def negative(words: Stems) -> bool:
+    """Whether stems deny anything."""
+    return not _MORE_NEGATIONS.isdisjoint(words)
+
+
+def denied_at(text: str, words: Stems, places: frozenset[int]) -> bool:
+    """Whether what stands at these places of a sentence is denied in its clause.
+
+    `words` are the stems of the normal text. "never blocked by the queue" denies the queue;
+    "fails, not before the queue" does not, for a comma stands between; "the queue is not needed"
+    does.
+    """
+    first, last = min(places), max(places)
+    if not _MORE_NEGATIONS.isdisjoint(words[at] for at in places):
+        return False
+    clauses = _clauses(text)
+    low = max(0, first - WITHIN)
+    if len(clauses) == len(words):
+        while low < first and clauses[low] != clauses[first]:
+            low += 1
+    for word in reversed(words[low:first]):
+        if word in _TURNING:
+            break
+        if word in _MORE_NEGATIONS:
+            return True
+    after = words[last + 1 : last + 1 + _AFTER]
+    return any(a in _MORE_NEGATIONS and b in _NEED for a, b in pairwise(after))
+
+
+@lru_cache(maxsize=4096)
+def overclaims(text: str) -> bool:
+    """Whether a sentence claims what is mostly wrong: "never loses", "guarantees exactly once"."""
+    return bool(_CLAIM.search(normal(text)))
+
+
+@lru_cache(maxsize=4096)
+def _clauses(text: str) -> tuple[int, ...]:
+    """The number of the clause that each word of the normal text stands in."""
+    parts = _CLAUSE.split(normal(text))
+    return tuple(number for number, part in enumerate(parts) for _ in tokens(part))
