@@ -29,6 +29,7 @@ _FAMILIES = {
     "estimate": ("estimate",),
     "plans": ("plan",),
     "doctor": ("doctor",),
+    "host": ("host",),
     "hub": ("hub",),
     "join": ("join",),
 }

@@ -8,8 +8,6 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
-from coach.errors import UsageError
-
 if TYPE_CHECKING:
     from coach.mock.attendance import Attendance
     from coach.mock.program import ProgramSeat
@@ -39,22 +37,15 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     if text == "-":
         text = stdin.readline(LONGEST)
     line = parse(text) if text else parse(seatfile.last_seat(environment.paths).line)
-    name = args.name[:80] or usual_name()
+    name = args.name[:80]
     if not args.json:
-        raise UsageError("The screens of a mock are on their way.", "--json works already.")
+        from coach.cli.start import need_terminal
+
+        need_terminal()
+        from coach.ui.launch import launch_join
+
+        return launch_join(os.environ, str(line), name)
     return asyncio.run(play(lambda: Attendance(environment, line, name)))
-
-
-def usual_name() -> str:
-    """The name of who is logged in, as others see it."""
-    import getpass
-
-    from coach.text import clean_line
-
-    try:
-        return clean_line(getpass.getuser(), 40)
-    except (OSError, KeyError, ImportError):
-        return "somebody"
 
 
 async def play(attend: "Callable[[], Attendance]") -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from coach import __version__
 from coach.errors import CoachError, NotSaved
 from coach.journal.writer import Journal
-from coach.live.environment import Environment
+from coach.live.environment import Environment, usual_name
 from coach.mock import seatfile
 from coach.mock.joinlines import JoinLine
 from coach.mock.link import Dial, Link
@@ -48,7 +48,7 @@ class Attendance:
         self.on_synced: Callable[[int], None] = lambda n: None
         self.on_failed: Callable[[NotSaved], None] = lambda trouble: None
         self._file = seatfile.of_line(environment.paths, str(line))
-        self.name = name or (self._file.name if self._file else "")
+        self.name = name or (self._file.name if self._file else "") or usual_name()
         self.link = Link(
             dial or partial(by_socket, line),
             line.token,

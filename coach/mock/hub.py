@@ -15,10 +15,11 @@ from coach.mock.client_frames import VERSION, frame_of
 from coach.mock.connection import Connection, last_words
 from coach.mock.door import Door
 from coach.mock.joinlines import base32, token_hash
-from coach.mock.room import MOST_SEATS, find_rooms, load_room, new_room
+from coach.mock.room import MOST_SEATS, SeatHolder, find_rooms, load_room, new_room
 from coach.mock.roomdesk import RoomDesk
 from coach.mock.strict_json import BadFrame
 from coach.mock.wires import Gone, Wire
+from coach.session.events import OBSERVER
 
 PATIENCE = 5.0
 """Seconds a peer has for its hello."""
@@ -75,6 +76,22 @@ class Hub:
         room = new_room(self.folder, name, tokens, self.port, self._wall())
         self._seat(RoomDesk(room, self._clock, self._pool))
         return name, tokens
+
+    def new_observer(self, name: str) -> tuple[str, str]:
+        """One more seat to watch from, with its token; NotFound, Refused."""
+        desk = self.desks.get(name)
+        if desk is None:
+            raise NotFound("There is no such room.")
+        people = desk.room.people
+        if len(people) >= MOST_SEATS:
+            raise Refused("This room has no place for more observers.")
+        p = f"o{len(people) - 1}"
+        token = base32(os.urandom(16))
+        people[p] = SeatHolder(p, token_hash(token), OBSERVER)
+        desk.room.save()
+        self._seats[people[p].hash] = (desk, p)
+        desk.tell_who()
+        return p, token
 
     def end_room(self, id: str, why: str = "The host has ended this room.") -> None:
         """Ends a room for good; NotFound."""

@@ -118,11 +118,13 @@ class RemoteLive:
         """Nothing is due here as time passes: the hub and the people do it all."""
         return ()
 
-    def make(self, event: ev.Event, name: str = "") -> tuple[Entry, ...]:
+    def make(self, event: ev.Event, name: str = "", at: float | None = None) -> tuple[Entry, ...]:
         """Appends an event of this seat's: own ones for good, public ones until the hub has
-        ordered them. `name` is the id to give it. Refused where it may not be."""
+        ordered them. `name` is the id to give it, `at` when it happened where that was before.
+        Refused where it may not be."""
         if event.AUDIENCE is ev.Audience.OWN:
-            return (self._append(Entry(0, self._stamp(), self.me, event)),)
+            stamp = self._stamp() if at is None else round(at, 3)
+            return (self._append(Entry(0, stamp, self.me, event)),)
         if isinstance(event, ev.FactRevealed):
             event = replace(event, question=self._number_of(event.question))
         made = []

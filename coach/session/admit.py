@@ -20,6 +20,8 @@ SAID_MOST = 20_000
 """Characters of one utterance."""
 SHARED_MOST = 12_000
 """Characters of one part of what is shared."""
+MOCK = "mock"
+"""The mode of a session of two, in which the interviewer's seat drives."""
 HINT_WANTED = "hint wanted"
 """The kind of an utterance by which the candidate asks for a hint."""
 SHARES = ("notes", "marks", "prompt")

@@ -36,6 +36,10 @@ def _graded(state: State, entry: Entry, event: tg.Graded) -> Changes:
     return {"grades": chained(state.grades, grade)}
 
 
+def _form_drafted(state: State, entry: Entry, event: tg.FormDrafted) -> Changes:
+    return {"form_draft": event.form}
+
+
 def _form_kept(state: State, entry: Entry, event: tg.FormKept) -> Changes:
     return {"form_kept": event}
 
@@ -90,6 +94,7 @@ STEPS: Mapping[type[Event], Callable[[State, Entry, Any], Changes]] = {
     tg.Seated: _seated,
     tg.Noted: _noted,
     tg.Graded: _graded,
+    tg.FormDrafted: _form_drafted,
     tg.FormKept: _form_kept,
     tg.Sealed: _sealed,
     tg.Waived: _waived,

@@ -165,6 +165,7 @@ class State:
     people: Mapping[str, Person] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     forms: Mapping[str, Form] = field(default_factory=dict)
+    form_draft: str = ""
     form_kept: FormKept | None = None
     shared: tuple[Shared, ...] = ()
     pad: str = ""

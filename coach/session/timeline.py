@@ -58,6 +58,7 @@ UNTOLD: frozenset[type[ev.Event]] = frozenset(
         tg.Dropped,
         tg.Noted,
         tg.Graded,
+        tg.FormDrafted,
         tg.FormKept,
         tg.ModelCalled,
     }

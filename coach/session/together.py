@@ -82,6 +82,15 @@ class Graded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FormDrafted(Event):
+    """Own: the form as far as it is written, whole."""
+
+    TYPE: ClassVar[str] = "form_drafted"
+    AUDIENCE: ClassVar[Audience] = Audience.OWN
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormKept(Event):
     """Own: the form that was sealed, and its salt in hexadecimal digits, to open it with later."""
 
@@ -178,6 +187,7 @@ TOGETHER: Mapping[str, type[Event]] = {
         Dropped,
         Noted,
         Graded,
+        FormDrafted,
         FormKept,
         ModelCalled,
         Sealed,

@@ -10,8 +10,11 @@ from importlib import import_module
 from typing import Any
 
 from coach.boards.registry import SPECS, spec
+from coach.session.admit import MOCK
 from coach.session.decide import pressed
+from coach.session.events import INTERVIEWER
 from coach.session.state import EMPTY, State
+from coach.ui.mock_commands import MOCK_COMMANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,30 @@ _TEXT = ("text",)
 _LOOK = ("look",)
 
 
+def _mock(here: Here) -> str:
+    opened = here.state.opened
+    told = "In a mock the program gives no help; ask the interviewer."
+    return told if opened is not None and opened.mode == MOCK else ""
+
+
+def _turns(here: Here) -> str:
+    """Why the phases are not the candidate's to turn, in a mock."""
+    opened = here.state.opened
+    held = opened is not None and opened.mode == MOCK and opened.clock == INTERVIEWER
+    return "The interviewer turns the phases and holds the clock." if held else ""
+
+
 def _not_pressed(here: Here) -> str:
+    if why := _mock(here):
+        return why
     if not pressed(here.state):
         return ""
     return "Pressure mode has no help and no pause; the debrief tells all."
 
 
 def _while_running(here: Here) -> str:
+    if why := _turns(here):
+        return why
     return "Pressure mode has no pause: the clock runs on." if pressed(here.state) else ""
 
 
@@ -123,6 +143,8 @@ def _calculated(here: Here) -> str:
 
 
 def _further(here: Here) -> str:
+    if why := _turns(here):
+        return why
     return "This is the last phase. ^Q finishes the session." if here.last_phase else ""
 
 
@@ -131,6 +153,8 @@ def _in_trouble(here: Here) -> str:
 
 
 def _drawn(here: Here) -> str:
+    if why := _mock(here):
+        return why
     if pressed(here.state):
         return "Pressure mode has no help; say what breaks first."
     return "" if here.board == "diagram" else "Only the diagram (F4) can be broken."
@@ -242,6 +266,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
     Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
     Command("close", "escape", "Back", "Goes back", ("reader",), "Back"),
+    *(
+        Command(id_, key, title, does, (where,), footer, run=run)
+        for id_, key, title, does, where, footer, run in MOCK_COMMANDS
+    ),
 )  # fmt: skip
 
 

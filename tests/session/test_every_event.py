@@ -21,7 +21,7 @@ LINES = Path(__file__).parents[1] / "data" / "journals" / "every-event.jsonl"
 EVENTS = tuple(KNOWN.values())
 PRIVATE = {
     "draft_edited", "tagged", "score_predicted", "overruled", "scored", "gave_up", "seated",
-    "queued", "dropped", "noted", "graded", "form_kept", "model_called",
+    "queued", "dropped", "noted", "graded", "form_drafted", "form_kept", "model_called",
 }  # fmt: skip
 PRIVATE |= {"labelled", "renamed"}
 

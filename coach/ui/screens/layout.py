@@ -138,11 +138,15 @@ class SessionLayout(Sturdy, Screen[None]):
         now = self.live.now()
         minutes = pace(self.state, now)
         self.notices.watch(self.state, minutes)
-        trouble = "NOT SAVED" if self.sitting.journal.trouble else ""
-        header = views.header(self.state, minutes, self.size.width or 80, now, trouble)
+        told = self.standing_told()
+        header = views.header(self.state, minutes, self.size.width or 80, now, told)
         self.query_one("#header", RowsView).show((header,))
         rail = self.query_one("#rail", RowsView)
         rail.show(views.rail(minutes, max(16, rail.size.width - 2), self.coach.plain))
+
+    def standing_told(self) -> str:
+        """What the header warns of: a disk that refuses."""
+        return "NOT SAVED" if self.sitting.journal.trouble else ""
 
     def _show_checklist(self) -> None:
         box = self.query_one("#checklist", Choices)

@@ -17,7 +17,7 @@ from coach.boards.board import Context
 from coach.errors import CoachError, NotSaved
 from coach.live.faults import sentence
 from coach.live.opening import Counterpart, OpenSession, meet
-from coach.session.decide import EnterPhase, Intent, Say, TickItem, pressed
+from coach.session.decide import EnterPhase, Intent, Say, TickItem, unaided
 from coach.session.events import Phase
 from coach.session.state import State
 from coach.ui import flows, leaving
@@ -92,6 +92,10 @@ class SessionScreen(SessionLayout):
             leaving.cover(self)
         if self.sitting.notice:
             self.say(self.sitting.notice)
+        self.find_partner()
+
+    def find_partner(self) -> None:
+        """Loads the scripted interviewer; a session of two has somebody else."""
         self._meet()
 
     @work(thread=True, group="meet")
@@ -183,7 +187,7 @@ class SessionScreen(SessionLayout):
         centre = self.query_one("#centre", Container)
         if name not in self.panes:
             text = self.state.boards.get(name, "")
-            pane = make_pane(name, text, self.context, not pressed(self.state))
+            pane = make_pane(name, text, self.context, not unaided(self.state))
             self.panes[name] = pane
             await centre.mount(pane)
         for other, pane in self.panes.items():
