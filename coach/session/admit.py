@@ -87,6 +87,11 @@ def admit(state: State, event: ev.Event, by: str, p: str = "") -> Refusal | None
     return check(state, event, role, p or by) if check else None
 
 
+def unaided(state: State) -> bool:
+    """Whether the program gives the candidate no help: in pressure mode and in a mock."""
+    return state.opened is not None and state.opened.mode in ("pressure", MOCK)
+
+
 def _holders(state: State) -> tuple[str, ...]:
     """Who may turn the clock."""
     clock = state.opened.clock if state.opened else ev.CANDIDATE

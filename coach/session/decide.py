@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from coach.errors import NotFound, Refused
 from coach.session import events as ev
-from coach.session.admit import MOCK, admit
+from coach.session.admit import admit
 from coach.session.merging import difference
 from coach.session.naming import LabelSession, RenameSession, labelled, renamed
 from coach.session.state import State
@@ -203,11 +203,6 @@ def decide(state: State, intent: Intent, by: str) -> tuple[ev.Event, ...]:
 def pressed(state: State) -> bool:
     """Whether the session is in pressure mode: no checks, no hints, no pause."""
     return state.opened is not None and state.opened.mode == "pressure"
-
-
-def unaided(state: State) -> bool:
-    """Whether the program gives the candidate no help: in pressure mode and in a mock."""
-    return pressed(state) or (state.opened is not None and state.opened.mode == MOCK)
 
 
 def _enter(state: State, intent: EnterPhase) -> tuple[ev.Event, ...]:

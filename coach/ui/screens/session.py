@@ -17,7 +17,8 @@ from coach.boards.board import Context
 from coach.errors import CoachError, NotSaved
 from coach.live.faults import sentence
 from coach.live.opening import Counterpart, OpenSession, meet
-from coach.session.decide import EnterPhase, Intent, Say, TickItem, unaided
+from coach.session.admit import unaided
+from coach.session.decide import EnterPhase, Intent, Say, TickItem
 from coach.session.events import Phase
 from coach.session.state import State
 from coach.ui import flows, leaving
