@@ -29,6 +29,9 @@ _FAMILIES = {
     "estimate": ("estimate",),
     "plans": ("plan",),
     "doctor": ("doctor",),
+    "host": ("host",),
+    "hub": ("hub",),
+    "join": ("join",),
 }
 """The modules of this package and the commands each of them adds; `boards` adds one for each board
 that is a filter."""

@@ -215,6 +215,19 @@ def _paragraph(moment: Moment) -> str:
             aside = f"renamed to {text}" if text else "goes by the prompt's title again"
         case MomentKind.CLOSED:
             aside = f"closed: {ref}"
+        case MomentKind.FILED:
+            aside = f"{inline(moment.by)}: form {ref}"
+        case MomentKind.OPENED_FORM:
+            return (
+                f"{_stamp(moment)} **{inline(moment.by)}** (form)\n\n{fence(moment.text, 'json')}"
+            )
+        case MomentKind.SHARED:
+            head = f"{_stamp(moment)} **{inline(moment.by)}** shared: {ref}"
+            return f"{head}\n\n{fence(moment.text)}"
+        case MomentKind.CAME:
+            aside = f"came: {text} ({ref})"
+        case MomentKind.WENT:
+            aside = f"went: {ref} ({text})"
         case MomentKind.UNKNOWN:
             aside = f"{ref}: {text}"
         case _ as never:

@@ -68,10 +68,20 @@ class Read:
         return History(self.entries, "" if harmless else str(self.damage))
 
 
-def create(paths: Paths, opened: SessionOpened, at: float = 0.0, disk: Disk = OS_DISK) -> Journal:
+def create(
+    paths: Paths,
+    opened: SessionOpened,
+    at: float = 0.0,
+    disk: Disk = OS_DISK,
+    *,
+    first: Entry | None = None,
+    ending: str = "",
+) -> Journal:
     """A new session's file with its first entry, durable, locked for this process.
 
-    `opened.wall` (ISO 8601) gives the date of its name. NotSaved when the disk refuses.
+    `opened.wall` (ISO 8601) gives the date of its name. `first` is the first entry where it is
+    not the candidate's own, `ending` what the name ends in (a role, in a session of several).
+    NotSaved when the disk refuses.
     """
     day = opened.wall[:10]
     if not _DAY.fullmatch(day):
@@ -82,9 +92,10 @@ def create(paths: Paths, opened: SessionOpened, at: float = 0.0, disk: Disk = OS
         folder = prepare(paths.sessions / day[:4])
     except CoachError as error:
         raise NotSaved(error.message, error.hint) from None
+    tail = f"-{_name(ending, 20)}" if ending else ""
     short, whole = name_in(opened), name_in(opened, 64)
-    names = tuple(dict.fromkeys(f"{stem}{SUFFIX}" for stem in (short, whole)))
-    line = encode(Entry(1, round(at, 3), CANDIDATE, opened))
+    names = tuple(dict.fromkeys(f"{stem}{tail}{SUFFIX}" for stem in (short, whole)))
+    line = encode(first or Entry(1, round(at, 3), CANDIDATE, opened))
     return write_new(disk, folder, names, [line], round(at, 3))
 
 

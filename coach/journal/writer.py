@@ -11,7 +11,7 @@ the whole session to another place.
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -93,16 +93,20 @@ class Journal:
         Never fails because of the disk: see `trouble`, `synced` and `sync`. JournalError when the
         journal is closed or the entry is too large to be read back.
         """
+        at = round(float(at), 3) if self._at <= at < _LATEST else self._at
+        return self.append_entry(Entry(0, at, by, event))
+
+    def append_entry(self, made: Entry) -> Entry:
+        """Like `append` for an entry of a hub's order: its time stays, only its number is given."""
         with self._changed:
             if self.closed:
                 raise JournalError("This session's file is closed; nothing can be added.")
-            at = round(float(at), 3) if self._at <= at < _LATEST else self._at
-            entry = Entry(len(self._lines) + 1, at, by, event)
+            entry = replace(made, n=len(self._lines) + 1)
             line = encode(entry)
             if len(line) > LINE_LIMIT:
                 raise JournalError("That is too long for one entry.", "Enter it in parts.")
             self._lines.append(line)
-            self._at = at
+            self._at = max(self._at, entry.at)
             self._write()
             self._changed.notify_all()
         return entry

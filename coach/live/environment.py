@@ -50,6 +50,18 @@ class Environment:
         return Library(self.paths)
 
 
+def usual_name() -> str:
+    """The name of who is logged in, as others in a mock see it."""
+    import getpass
+
+    from coach.text import clean_line
+
+    try:
+        return clean_line(getpass.getuser(), 40)
+    except (OSError, KeyError, ImportError):
+        return "somebody"
+
+
 def read_environment(environ: Mapping[str, str]) -> Environment:
     """What surrounds this run; nothing is made on disk."""
     found = paths.find(environ)

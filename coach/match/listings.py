@@ -53,9 +53,7 @@ def endpoint(
         return None
     shape, nouns = _shape(asked), nouns_of(asked)
     fitting = [
-        known
-        for known in endpoints(text)
-        if _asks(known, has) and not _faulty(text, known, sound)
+        known for known in endpoints(text) if _asks(known, has) and not _faulty(text, known, sound)
     ]
     return next((known for known in fitting if _shape(known) == shape), None) or next(
         (

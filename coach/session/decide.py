@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from coach.errors import NotFound, Refused
 from coach.session import events as ev
+from coach.session.admit import admit
 from coach.session.merging import difference
 from coach.session.naming import LabelSession, RenameSession, labelled, renamed
 from coach.session.state import State
@@ -193,6 +194,9 @@ def decide(state: State, intent: Intent, by: str) -> tuple[ev.Event, ...]:
     if state.closed and not isinstance(intent, _AFTERWARDS):
         raise Refused("This session is closed.", "Start a new one, or look at its debrief.")
     decided: tuple[ev.Event, ...] = _DECISIONS[type(intent)](state, intent)
+    for event in decided:
+        if refusal := admit(state, event, by):
+            raise Refused(refusal.why)
     return decided
 
 

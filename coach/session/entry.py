@@ -7,6 +7,7 @@ that a reader can cut it off and check, and `jq` still reads the line.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 from typing import Any
@@ -23,12 +24,22 @@ _TAIL = len(_CRC_MARK) + 8 + 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Number (dense from 1), seconds since the session opened, author, event."""
+    """Number (dense from 1), seconds since the session opened, author, event.
+
+    In a session of several: `p` is the author's seat and `id` the name they gave the entry,
+    `made` when they made it where that was before, `hub` its number in the hub's order and `h`
+    the hub's hash up to it. None of these is set, or written, in a session alone.
+    """
 
     n: int
     at: float
     by: str
     event: Event
+    id: str = ""
+    p: str = ""
+    made: float | None = None
+    hub: int = 0
+    h: str = ""
 
 
 def encode(entry: Entry) -> bytes:
@@ -38,6 +49,7 @@ def encode(entry: Entry) -> bytes:
         "n": entry.n,
         "at": round(entry.at, 3),
         "by": entry.by,
+        **_together(entry),
         "type": name,
         "v": version,
         "data": data,
@@ -45,6 +57,35 @@ def encode(entry: Entry) -> bytes:
     text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     body = text[:-1].encode("utf-8", "backslashreplace")
     return body + _CRC_MARK + f'{crc32(body):08x}"}}\n'.encode()
+
+
+def _together(entry: Entry) -> dict[str, Any]:
+    """What an entry of several people's session has beside the rest; only what is set."""
+    if not (entry.p or entry.id or entry.hub):
+        return {}
+    told = {"p": entry.p, "id": entry.id, "made": entry.made, "hub": entry.hub, "h": entry.h}
+    return {
+        key: value for key, value in told.items() if value or (key == "made" and value is not None)
+    }
+
+
+_OPTIONAL: Mapping[str, tuple[type, ...]] = {
+    "id": (str,),
+    "p": (str,),
+    "made": (int, float),
+    "hub": (int,),
+    "h": (str,),
+}
+
+
+def _others(line: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of several people's sessions that stand in a line, checked."""
+    told = {key: line[key] for key in _OPTIONAL if key in line}
+    if any(type(value) not in _OPTIONAL[key] for key, value in told.items()):
+        raise JournalError("The entry's fields are of wrong types.")
+    if told.get("hub", 0) < 0 or not abs(told.get("made", 0)) < 1e12:
+        raise JournalError("The entry's numbers are impossible.")
+    return told
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -97,7 +138,7 @@ def decode(line: bytes) -> Entry:
     )
     if not sound:
         raise JournalError("The entry's fields are of wrong types.")
-    return Entry(n, float(at), by, from_data(name, version, data))
+    return Entry(n, float(at), by, from_data(name, version, data), **_others(found))
 
 
 def checksum_holds(line: bytes) -> bool:

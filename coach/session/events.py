@@ -82,7 +82,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class SessionOpened(Event):
-    """The plan of the session, whole, so that a journal needs no other file to be read."""
+    """The plan of the session, whole, so that a journal needs no other file to be read.
+
+    `clock` is whose phases and pauses are: candidate, interviewer or both; `room` where several
+    sit; `digest` of the prompt's file (SHA-256, hexadecimal), so that another copy can be told.
+    """
 
     TYPE: ClassVar[str] = "session_opened"
     AUDIENCE: ClassVar[Audience] = Audience.PUBLIC
@@ -100,6 +104,9 @@ class SessionOpened(Event):
     format: int = FORMAT
     program: str = ""
     roles: tuple[Seat, ...] = field(default=SOLO, metadata=LATER)
+    clock: str = field(default=CANDIDATE, metadata=LATER)
+    room: str = field(default="", metadata=LATER)
+    digest: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

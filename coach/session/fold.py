@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 from coach.session import events as ev
 from coach.session.chain import chained
 from coach.session.entry import Entry
+from coach.session.gathered import SILENT as SILENT_TOGETHER
+from coach.session.gathered import STEPS as STEPS_TOGETHER
 from coach.session.state import (
     EMPTY,
     Curveball,
@@ -31,6 +33,7 @@ _ITEMS_MOST = 2_000
 _TICKED_MOST = 500
 LABELS_MOST = 50
 """Labels that one session can carry."""
+_LOOKED_BACK = 400
 _DRAFT = "\0draft"
 
 Changes: TypeAlias = dict[str, Any]
@@ -152,7 +155,7 @@ def _ticked(state: State, entry: Entry, event: ev.ItemTicked) -> Changes:
 
 def _words(state: State, entry: Entry, text: str, kind: str, ref: str) -> Utterance:
     clock = state.elapsed(entry.at)
-    return Utterance(entry.n, entry.at, entry.by, text, kind, state.phase, ref, clock)
+    return Utterance(entry.n, entry.at, entry.by, text, kind, state.phase, ref, clock, entry.hub)
 
 
 def _said(state: State, entry: Entry, event: ev.Said) -> Changes:
@@ -161,8 +164,21 @@ def _said(state: State, entry: Entry, event: ev.Said) -> Changes:
     return {"conversation": chained(state.conversation, words), "draft": draft}
 
 
+def _asked_as(state: State, hub: int) -> int:
+    """The entry in this file of the question that has that number at the hub; 0 for none of the
+    last `_LOOKED_BACK` utterances."""
+    if not hub:
+        return 0
+    said = state.conversation
+    for place in range(len(said) - 1, max(-1, len(said) - 1 - _LOOKED_BACK), -1):
+        if said[place].hub == hub:
+            return said[place].n
+    return 0
+
+
 def _revealed(state: State, entry: Entry, event: ev.FactRevealed) -> Changes:
-    fact = Revealed(entry.n, event.fact, event.answer, event.question, state.phase)
+    question = event.question if not entry.hub else _asked_as(state, event.question)
+    fact = Revealed(entry.n, event.fact, event.answer, question, state.phase)
     words = _words(state, entry, event.answer, "fact", event.fact)
     return {"facts": chained(state.facts, fact), "conversation": chained(state.conversation, words)}
 
@@ -233,7 +249,7 @@ def _closed(state: State, entry: Entry, event: ev.SessionClosed) -> Changes:
     return ending
 
 
-SILENT: frozenset[type[ev.Event]] = frozenset({ev.ClockNoted})
+SILENT: frozenset[type[ev.Event]] = frozenset({ev.ClockNoted}) | SILENT_TOGETHER
 """Events that change nothing but the number and the time of the last entry."""
 
 _STEPS: Mapping[type[ev.Event], Step] = {
@@ -258,4 +274,5 @@ _STEPS: Mapping[type[ev.Event], Step] = {
     ev.Labelled: _labelled,
     ev.Renamed: _renamed,
     ev.SessionClosed: _closed,
+    **STEPS_TOGETHER,
 }

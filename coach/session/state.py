@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coach.session.events import OBSERVER, SOLO, Phase, SessionOpened
+from coach.session.together import FormKept, Person, Seated, Shared
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -12,7 +13,8 @@ class Utterance:
     """One thing said: entry number, time, author, text, and what kind of saying it was.
 
     `at` is in seconds since the session opened, `clock` in seconds of the interview's own clock,
-    which stands still in pauses and while the machine sleeps.
+    which stands still in pauses and while the machine sleeps. `hub` is its number in the order of
+    a hub, 0 in a session alone.
     """
 
     n: int
@@ -23,6 +25,7 @@ class Utterance:
     phase: str
     ref: str = ""
     clock: float = 0.0
+    hub: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +91,35 @@ class Score:
     missed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """One person's form: sealed under a digest, waived, or opened (then `text` stands there)."""
+
+    p: str
+    role: str
+    digest: str = ""
+    waived: bool = False
+    text: str = ""
+    salt: str = ""
+
+    @property
+    def filed(self) -> bool:
+        """Whether nothing more is to be waited for."""
+        return self.waived or bool(self.digest)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grade:
+    """A private mark of one observable, made at entry n."""
+
+    n: int
+    at: float
+    observable: str
+    mark: str
+    note: str
+    entries: tuple[int, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class State:
     """Everything a view may show.
@@ -95,7 +127,9 @@ class State:
     `used` holds the seconds of every phase up to `since`; while the clock runs the current phase
     has `now - since` more. `since` is None before the first phase, in a pause and after the end.
     `draft` is what stands in the talk line and has not been said. `renamed` is a title of
-    one's own, "" where the session goes by its prompt's.
+    one's own, "" where the session goes by its prompt's. In a session of several,
+    `seat` says whose file this is, `people` who they are by seat, `gone` who is away; `pad`,
+    `grades` and `form_kept` are the file's owner's alone.
     """
 
     n: int = 0
@@ -127,6 +161,15 @@ class State:
     closed: bool = False
     closed_why: str = ""
     unknown: int = 0
+    seat: Seated | None = None
+    people: Mapping[str, Person] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    form_draft: str = ""
+    form_kept: FormKept | None = None
+    shared: tuple[Shared, ...] = ()
+    pad: str = ""
+    grades: Sequence[Grade] = ()
 
     def but(self, changes: Mapping[str, Any]) -> "State":
         """The same with some fields changed; TypeError where one of them is no field.

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from coach.session import events as ev
+from coach.session import together as tg
 from coach.session.entry import Entry
 from coach.session.fold import step
 from coach.session.state import EMPTY, State
@@ -38,11 +39,29 @@ class MomentKind(StrEnum):
     LABELLED = "labelled"
     RENAMED = "renamed"
     CLOSED = "closed"
+    FILED = "filed"
+    OPENED_FORM = "opened form"
+    SHARED = "shared"
+    CAME = "came"
+    WENT = "went"
     UNKNOWN = "unknown"
 
 
 UNTOLD: frozenset[type[ev.Event]] = frozenset(
-    {ev.SessionOpened, ev.ClockNoted, ev.DraftEdited, ev.Tagged}
+    {
+        ev.SessionOpened,
+        ev.ClockNoted,
+        ev.DraftEdited,
+        ev.Tagged,
+        tg.Seated,
+        tg.Queued,
+        tg.Dropped,
+        tg.Noted,
+        tg.Graded,
+        tg.FormDrafted,
+        tg.FormKept,
+        tg.ModelCalled,
+    }
 )
 """Events that are no moment of their own: signs of life, drafts, private marks, and the opening,
 which stands at the head of every telling."""
@@ -256,6 +275,24 @@ def _closing(event: ev.Event) -> tuple[MomentKind, str, str] | None:
             return MomentKind.CLOSED, "", event.why
         case ev.Unknown():
             return MomentKind.UNKNOWN, "made by a newer version", event.type
+        case _:
+            return _between_people(event)
+
+
+def _between_people(event: ev.Event) -> tuple[MomentKind, str, str] | None:
+    match event:
+        case tg.Sealed():
+            return MomentKind.FILED, "", "sealed"
+        case tg.Waived():
+            return MomentKind.FILED, "", "waived"
+        case tg.Unsealed():
+            return MomentKind.OPENED_FORM, event.form, ""
+        case tg.Shared():
+            return MomentKind.SHARED, event.text, event.what
+        case tg.Came():
+            return MomentKind.CAME, event.name, event.role
+        case tg.Went():
+            return MomentKind.WENT, event.why, event.p
         case _:
             return None
 

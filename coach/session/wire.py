@@ -7,9 +7,13 @@ from typing import Any, TypeAlias, Union, get_args, get_origin
 
 from coach.errors import JournalError
 from coach.session.events import BY_TYPE, Event, Unknown
+from coach.session.together import TOGETHER
 from coach.session.upcasts import upcast
 
 Check: TypeAlias = Callable[[Any], Any]
+
+KNOWN: Mapping[str, type[Event]] = {**BY_TYPE, **TOGETHER}
+"""Every event by its wire name."""
 
 
 def _text(value: Any) -> str:
@@ -86,12 +90,12 @@ def _record(cls: type) -> Check:
     return check
 
 
-_READERS: Mapping[str, Check] = {name: _record(cls) for name, cls in BY_TYPE.items()}
+_READERS: Mapping[str, Check] = {name: _record(cls) for name, cls in KNOWN.items()}
 
 
 def from_data(type_: str, version: int, data: Mapping[str, Any]) -> Event:
     """The event of a wire name; JournalError when a known event's fields are of wrong types."""
-    cls = BY_TYPE.get(type_)
+    cls = KNOWN.get(type_)
     if cls is None or version > cls.VERSION:
         return Unknown(type_, version, data)
     data = upcast(type_, version, cls.VERSION, data)

@@ -7,10 +7,13 @@ the short word of the bottom line, "" for what is found in the help and the pale
 from collections.abc import Callable, Iterable
 
 from coach.boards.registry import SPECS, spec
+from coach.session.admit import MOCK
 from coach.session.decide import pressed
+from coach.session.events import INTERVIEWER
 from coach.ui.break_commands import BROKEN
 from coach.ui.command import Command, Here, shown
 from coach.ui.looking_back import REPLAYED, REVIEWED
+from coach.ui.mock_commands import MOCK_COMMANDS
 
 __all__ = ["COMMANDS", "Command", "Here", "named", "of", "shown", "table"]
 
@@ -23,13 +26,30 @@ _BRIEF = ("debrief",)
 _LOOK = ("look",)
 
 
+def _mock(here: Here) -> str:
+    opened = here.state.opened
+    told = "In a mock the program gives no help; ask the interviewer."
+    return told if opened is not None and opened.mode == MOCK else ""
+
+
+def _turns(here: Here) -> str:
+    """Why the phases are not the candidate's to turn, in a mock."""
+    opened = here.state.opened
+    held = opened is not None and opened.mode == MOCK and opened.clock == INTERVIEWER
+    return "The interviewer turns the phases and holds the clock." if held else ""
+
+
 def _not_pressed(here: Here) -> str:
+    if why := _mock(here):
+        return why
     if not pressed(here.state):
         return ""
     return "Pressure mode has no help and no pause; the debrief tells all."
 
 
 def _while_running(here: Here) -> str:
+    if why := _turns(here):
+        return why
     return "Pressure mode has no pause: the clock runs on." if pressed(here.state) else ""
 
 
@@ -58,6 +78,8 @@ def _calculated(here: Here) -> str:
 
 
 def _further(here: Here) -> str:
+    if why := _turns(here):
+        return why
     return "This is the last phase. ^Q finishes the session." if here.last_phase else ""
 
 
@@ -66,6 +88,8 @@ def _in_trouble(here: Here) -> str:
 
 
 def _drawn(here: Here) -> str:
+    if why := _mock(here):
+        return why
     if pressed(here.state):
         return "Pressure mode has no help; say what breaks first."
     return "" if here.board == "diagram" else "Only the diagram (F4) can be broken."
@@ -185,6 +209,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
     Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
     Command("close", "escape", "Back", "Goes back", ("reader", "break"), "Back"),
+    *(
+        Command(id_, key, title, does, (where,), footer, run=run)
+        for id_, key, title, does, where, footer, run in MOCK_COMMANDS
+    ),
 )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def home_model(environment: "Environment") -> HomeModel:
         Choice("practise", "p", "Practise", "a timed interview, alone, with a scripted interviewer")
     )
     choices.append(
-        Choice("mock", "m", "Mock", "", "with a peer in a second terminal; not in this version yet")
+        Choice("mock", "m", "Mock", "an interview of two: host a room, or join by a line")
     )
     choices.append(Choice("review", "r", "Review", "transcripts and debriefs of past sessions"))
     choices.append(

@@ -16,9 +16,13 @@ from coach.ui.front import home_model, sources
 from coach.ui.views.home import first_open, home_rows
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from textual.screen import Screen
 
     from coach.live.opening import OpenSession
+    from coach.mock.serving import Place
+    from coach.ui.mocking import MockSitting
 
 
 def launch_home(environ: Mapping[str, str], painted: str = "") -> int:
@@ -101,6 +105,38 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
     here = read_environment(environ)
     sitting = reopen(here, unfinished_or_id(here, wanted))
     return _run(here, environ, lambda: _session_screen(sitting))
+
+
+def launch_host(environ: Mapping[str, str], args: "Namespace", place: "Place") -> int:
+    """Straight into the lobby of a new room, as the command line asks for it."""
+    from coach.ui.mocking import SessionPlan
+    from coach.ui.mockstart import hosted
+
+    here = read_environment(environ)
+    settings = here.settings
+    plan = SessionPlan(
+        args.prompt, "", args.level or settings.level, args.pace or settings.pace, args.clock
+    )
+    sitting = hosted(
+        here, place, plan, seat=args.seat, name=args.name[:80],
+        observers=args.observers, script=args.interviewer == "script",
+    )  # fmt: skip
+    return _run(here, environ, lambda: _lobby(sitting))
+
+
+def launch_join(environ: Mapping[str, str], line: str, name: str) -> int:
+    """Straight into the room of a join line."""
+    from coach.ui.mockstart import joined
+
+    here = read_environment(environ)
+    sitting = joined(here, line, name)
+    return _run(here, environ, lambda: _lobby(sitting))
+
+
+def _lobby(sitting: "MockSitting") -> "Screen[None]":
+    from coach.ui.screens.lobby import LobbyScreen
+
+    return LobbyScreen(sitting)
 
 
 def launch_replay(environ: Mapping[str, str], wanted: str, start: str = "") -> int:

@@ -38,13 +38,18 @@ MAY = {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal",
         "paths", "config", "clock", "language",
     },
+    "mock": {
+        "boards", "session", "catalog", "match", "interviewer", "debrief", "export", "journal",
+        "live", "paths", "config", "clock", "files", "language",
+    },
     "ui": {
         "boards", "session", "catalog", "match", "interviewer", "debrief", "export", "journal",
-        "live", "paths", "config", "clock", "files", "progress",
+        "live", "mock", "paths", "config", "clock", "files", "progress",
     },
     "cli": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
         "paths", "config", "clock", "files", "ui", "language", "match", "authoring", "progress",
+        "mock",
     },
 }  # fmt: skip
 """Which parts each part may import, at the top of a module, in a function, or for types alone."""
@@ -53,6 +58,7 @@ OUTSIDE = {
     "journal": {"msgspec"},
     "paths": {"platformdirs"},
     "progress": {"fsrs"},
+    "mock": {"websockets", "cryptography", "segno"},
     "ui": {"textual", "rich", "platformdirs"},
 }
 PURE = ("boards", "session", "language")

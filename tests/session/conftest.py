@@ -12,6 +12,7 @@ from coach.session import events as ev
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.state import State
+from coach.session.wire import KNOWN
 
 PHASES = (
     ev.Phase("clarify", "Clarify", 180, 300, (ev.Item("scale", "Scale"), ev.Item("geo", "Where"))),
@@ -74,4 +75,4 @@ def _built(cls: type) -> st.SearchStrategy[Any]:
 @pytest.fixture(scope="session")
 def any_event() -> st.SearchStrategy[ev.Event]:
     """Events of every type with any contents of the right types."""
-    return st.one_of(*(_built(cls) for cls in ev.BY_TYPE.values()))
+    return st.one_of(*(_built(cls) for cls in KNOWN.values()))

@@ -188,8 +188,11 @@ def test_a_board_edited_by_wishes_always_holds_the_cleaned_text(
 
 
 @pytest.mark.parametrize("by", [ev.CANDIDATE, ev.INTERVIEWER, ev.OBSERVER, "p7", ""])
-def test_nobody_does_what_is_for_another_role(by: str, after: Callable[..., State]) -> None:
-    state = after((0, ev.PhaseEntered("clarify")))
+def test_nobody_does_what_is_for_another_role(
+    by: str, after: Callable[..., State], opened: ev.SessionOpened
+) -> None:
+    shared = dataclasses.replace(opened, clock="both")
+    state = after((0, shared), (0, ev.PhaseEntered("clarify")))
     role = by if by in (ev.CANDIDATE, ev.INTERVIEWER) else ev.OBSERVER
     for intent in EVERY:
         if role in it.MAY[type(intent)]:

@@ -13,13 +13,16 @@ from coach.session.decide import MAY
 from coach.session.entry import Entry, decode, encode
 from coach.session.fold import SILENT, fold, step
 from coach.session.timeline import UNTOLD, moments
-from coach.session.wire import from_data
+from coach.session.wire import KNOWN, from_data
 
 LINES = Path(__file__).parents[1] / "data" / "journals" / "every-event.jsonl"
 """One line of every event as it is written today; lines are added and never changed."""
 
-EVENTS = tuple(ev.BY_TYPE.values())
-PRIVATE = {"draft_edited", "tagged", "score_predicted", "overruled", "scored", "gave_up"}
+EVENTS = tuple(KNOWN.values())
+PRIVATE = {
+    "draft_edited", "tagged", "score_predicted", "overruled", "scored", "gave_up", "seated",
+    "queued", "dropped", "noted", "graded", "form_drafted", "form_kept", "model_called",
+}  # fmt: skip
 PRIVATE |= {"labelled", "renamed"}
 
 

@@ -17,6 +17,7 @@ from coach.session.entry import Entry, decode, encode
 from coach.session.fold import TEXT_MOST, effort, fold, splice, step
 from coach.session.merging import difference
 from coach.session.state import EMPTY, State
+from coach.session.wire import KNOWN
 
 JOURNALS = Path(__file__).parents[1] / "data" / "journals"
 PHASE_IDS = ("clarify", "estimate", "design", "deep", "limits")
@@ -278,7 +279,7 @@ def test_the_journal_of_format_1_has_each_of_its_events() -> None:
     names = {json.loads(line)["type"] for line in raw.splitlines()}
     made_up = {e.event.type for e in entries if isinstance(e.event, ev.Unknown)}
     assert made_up == {"whiteboard_cleared"}
-    assert names - made_up <= set(ev.BY_TYPE)
+    assert names - made_up <= set(KNOWN)
     assert len(names) == 19
 
 

@@ -82,7 +82,7 @@ def test_one_key_starts_the_first_interview(stage: Stage, key: str) -> None:
     Stage(environment, stage.clock).run(play)
 
 
-def test_mock_stays_in_its_place_and_is_skipped(stage: Stage) -> None:
+def test_mock_stands_in_its_place_and_asks_what_is_wanted(stage: Stage) -> None:
     finished(stage, "news-feed")
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
@@ -91,20 +91,16 @@ def test_mock_stays_in_its_place_and_is_skipped(stage: Stage) -> None:
         ids = [choice.id for choice in home.model.choices]
         assert ids[:3] == ["practise", "mock", "review"]
         seen = [ids[home.index]]
-        for _ in range(4):
+        for _ in range(5):
             await pilot.press("down")
             seen.append(ids[home.index])
-        assert seen == ["practise", "review", "drills", "settings", "practise"]
-        await pilot.press("up")
-        assert ids[home.index] == "settings"
+        assert seen == ["practise", "mock", "review", "drills", "settings", "practise"]
         await pilot.press("m")
-        assert ids[home.index] == "settings"
-        assert "Mock: with a peer" in stage.text(app)
-        row = next(i for i, line in enumerate(stage.text(app).splitlines()) if "m  Mock" in line)
-        await pilot.press("down")
-        await pilot.click(offset=(10, row))
-        assert ids[home.index] == "practise"
-        assert "Mock: with a peer" in stage.text(app)
+        await stage.until(pilot, lambda: app.screen is not home)
+        for words in ("Host a room", "Join by a line", "Try it alone", "How to connect"):
+            await stage.until(pilot, lambda words=words: words in stage.text(app))
+        await pilot.press("escape")
+        await stage.until(pilot, lambda: app.screen is home)
 
     stage.run(play)
 

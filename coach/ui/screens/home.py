@@ -164,6 +164,10 @@ class HomeScreen(Screen[None]):
                 from coach.ui.screens.picker import PickerScreen
 
                 await self.app.push_screen(PickerScreen())
+            elif id == "mock":
+                from coach.ui.mockhome import open_mock
+
+                await open_mock(self.coach)
             elif id == "drills":
                 await self._drill()
             elif id == "review":

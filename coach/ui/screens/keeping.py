@@ -22,6 +22,8 @@ class Keeper:
         self._pause: asyncio.TimerHandle | None = None
         self._latest: asyncio.TimerHandle | None = None
         self._speaking = False
+        self.pause = PAUSE
+        self.at_latest = AT_LATEST
         self.refused: dict[str, str] = {}
 
     def typed(self) -> None:
@@ -29,9 +31,9 @@ class Keeper:
         loop = asyncio.get_running_loop()
         if self._pause is not None:
             self._pause.cancel()
-        self._pause = loop.call_later(PAUSE, self.commit)
+        self._pause = loop.call_later(self.pause, self.commit)
         if self._latest is None:
-            self._latest = loop.call_later(AT_LATEST, self.commit)
+            self._latest = loop.call_later(self.at_latest, self.commit)
 
     def commit(self) -> None:
         """Appends every text that differs from the session's; `refused` says of what could not be

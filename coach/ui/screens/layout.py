@@ -159,8 +159,8 @@ class SessionLayout(Sturdy, Screen[None]):
 
     def header_row(self, minutes: Pace, now: float) -> Row:
         """The header: the session's own, and trouble if any."""
-        trouble = "NOT SAVED" if self.source.trouble else ""
-        return views.header(self.state, minutes, self.size.width or 80, now, trouble)
+        told = self.standing_told()
+        return views.header(self.state, minutes, self.size.width or 80, now, told)
 
     def show_clock(self) -> None:
         """Draws what moves with the clock: the header and the phases."""
@@ -171,6 +171,10 @@ class SessionLayout(Sturdy, Screen[None]):
         self.query_one("#header", RowsView).show((header,))
         rail = self.query_one("#rail", RowsView)
         rail.show(views.rail(minutes, max(16, rail.size.width - 2), self.coach.plain))
+
+    def standing_told(self) -> str:
+        """What the header warns of: a disk that refuses."""
+        return "NOT SAVED" if self.source.trouble else ""
 
     def _show_checklist(self) -> None:
         box = self.query_one("#checklist", Choices)

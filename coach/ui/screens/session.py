@@ -90,6 +90,10 @@ class SessionScreen(BoardsScreen):
             leaving.cover(self)
         if self.sitting.notice:
             self.say(self.sitting.notice)
+        self.find_partner()
+
+    def find_partner(self) -> None:
+        """Loads the scripted interviewer; a session of two has somebody else."""
         self._meet()
 
     def compose_talk(self) -> ComposeResult:

@@ -1,0 +1,95 @@
+"""`coach join`: a seat in somebody's room, on the screen or as a program's."""
+
+import argparse
+import asyncio
+import os
+import sys
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from coach.mock.attendance import Attendance
+    from coach.mock.program import ProgramSeat
+
+LEAVES = {"done": 0, "line": 2, "refused": 3, "unreachable": 4}
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Registers the command."""
+    join = commands.add_parser("join", help="take your seat in a mock interview")
+    join.add_argument(
+        "line", nargs="?", help="the join line; - reads it from standard input; none: the last room"
+    )
+    join.add_argument("--name", default="", help="how the others see you")
+    join.add_argument("--json", action="store_true", help="a seat for programs: JSON both ways")
+    join.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    from coach.live.environment import read_environment
+    from coach.mock import seatfile
+    from coach.mock.attendance import Attendance
+    from coach.mock.joinlines import LONGEST, parse
+
+    environment = read_environment(os.environ)
+    text = args.line or ""
+    if text == "-":
+        text = stdin.readline(LONGEST)
+    line = parse(text) if text else parse(seatfile.last_seat(environment.paths).line)
+    name = args.name[:80]
+    if not args.json:
+        from coach.cli.start import need_terminal
+
+        need_terminal()
+        from coach.ui.launch import launch_join
+
+        return launch_join(os.environ, str(line), name)
+    return asyncio.run(play(lambda: Attendance(environment, line, name)))
+
+
+async def play(attend: "Callable[[], Attendance]") -> int:
+    """Holds a seat for a program on standard input and output until either ends it."""
+    from coach.mock.link import UNREACHABLE
+    from coach.mock.program import ProgramSeat
+
+    attendance = attend()
+    seat = ProgramSeat(attendance, _put)
+    running = asyncio.ensure_future(attendance.link.run())
+    reader = threading.Thread(
+        target=_read, args=(seat, asyncio.get_running_loop()), name="stdin", daemon=True
+    )
+    reader.start()
+    try:
+        await seat.left.wait()
+        view = attendance.link.view
+        if not view.ended:
+            await attendance.link.leave()
+    finally:
+        running.cancel()
+        attendance.close()
+    if view.ended.startswith(UNREACHABLE):
+        return LEAVES["unreachable"]
+    return LEAVES["done"] if view.ended == "left" else LEAVES["refused"]
+
+
+def _put(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _read(seat: "ProgramSeat", loop: asyncio.AbstractEventLoop) -> None:
+    """Hands over the program's lines; the end of its input means leave."""
+    from coach.mock.program import LINE_MOST
+
+    while True:
+        raw = sys.stdin.buffer.readline(LINE_MOST + 2)
+        if not raw:
+            loop.call_soon_threadsafe(seat.left.set)
+            return
+        if len(raw) > LINE_MOST and not raw.endswith(b"\n"):
+            while (rest := sys.stdin.buffer.readline(LINE_MOST)) and not rest.endswith(b"\n"):
+                continue
+        text = raw.decode("utf-8", "replace").rstrip("\n")
+        if text.strip():
+            loop.call_soon_threadsafe(seat.take, text)

@@ -1,0 +1,159 @@
+"""The console's line NOW: the one thing an interviewer should look at, with the words for it.
+
+It never speaks by itself. In this order: a question waits; the phase is overrun; silence, or a
+request for a hint; a part of the answer is missing late in the phase; the minute of the change of
+requirements; the end; else "Listen.".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.errors import CoachError
+from coach.mock.dossier import Dossier
+from coach.mock.listening import Listened
+from coach.session import events as ev
+from coach.session.admit import HINT_WANTED
+from coach.session.entry import Entry
+from coach.session.pacing import clock, pace
+from coach.session.state import State, Utterance
+
+ALOUD, NO_QUESTION = "aloud", "no question"
+"""Tags by which an interviewer says that an utterance waits for no answer."""
+SILENCE = 90.0
+"""Seconds without a key of the candidate's or a mark of the interviewer's that are silence."""
+LATE = 2 / 3
+"""Of a phase's window: from here on what is missing is asked about."""
+CHANGE_FROM = 0.35
+"""Of the deepest phase's window: from here on the requirements may change."""
+ENDING = 150.0
+"""Seconds before the interview's end in which one sums up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What is to be done now: why, the key that does it ("" for none), and the words to say."""
+
+    why: str
+    key: str = ""
+    words: str = ""
+
+
+def advise(
+    state: State,
+    dossier: Dossier | None,
+    listening: Sequence[Listened],
+    *,
+    now: float,
+    silent: float,
+    name: str,
+    settled: frozenset[int] = frozenset(),
+) -> Now:
+    """The one thing to do at `now` (the session's seconds); `silent` seconds passed since the last
+    sign of the candidate, `name` is how they are called, `settled` are utterances that were no
+    questions or were answered aloud."""
+    if state.closed:
+        return Now("The interview is over.", "", "Thank you. Write your form before you talk.")
+    if not state.phase:
+        return Now("Open with the first phase.", "n", "Think aloud, and type what you decide.")
+    if state.paused:
+        return Now("Paused.")
+    waiting = _question(state, settled)
+    if waiting is not None:
+        return Now(f"{name} asks: {waiting.text}", "a")
+    minutes = pace(state, now)
+    current = minutes.current
+    if minutes.total and minutes.left < 0:
+        return Now(f"The time is over, by {clock(-minutes.left)}.", "^Q", "Let us stop here.")
+    if current is not None and current.most and current.used > current.most:
+        late = _late_words(dossier, state.phase)
+        return Now(f"This phase is over, by {clock(current.over)}.", "n", late)
+    if _wants_hint(state):
+        return _hint(state, dossier, f"{name} asks for a hint.")
+    if silent >= SILENCE:
+        return _hint(state, dossier, f"{name} has been silent for {clock(silent)}.")
+    if current is not None and current.most and current.used >= LATE * current.most:
+        missing = [one for one in listening if not one.mark and not one.seen]
+        if missing:
+            parts = "one part" if len(missing) == 1 else f"{len(missing)} parts"
+            return _probe(state, dossier, f"{parts} of the answer not heard yet.")
+    if _change_due(state, dossier, now):
+        return Now("Time for the change of requirements.", "c")
+    if minutes.total and minutes.left < ENDING:
+        words = "Sum it up for me, and name one thing you would do otherwise."
+        return Now("The last minutes.", "s", words)
+    return Now("Listen.")
+
+
+def dismissed(state: State) -> frozenset[int]:
+    """Utterances that were no questions, or were answered aloud."""
+    return frozenset(tag.entry for tag in state.tags if tag.tag in (NO_QUESTION, ALOUD))
+
+
+def silent(entries: Sequence[Entry], me: str, now: float) -> float:
+    """Seconds since the candidate's last key, or the last mark of this file's owner."""
+    for entry in reversed(entries):
+        own = entry.event.AUDIENCE is ev.Audience.OWN and entry.by == me
+        if (entry.hub and entry.by == ev.CANDIDATE) or own:
+            return max(0.0, now - entry.at)
+    return 0.0
+
+
+def _question(state: State, settled: frozenset[int]) -> Utterance | None:
+    """The candidate's last words, where they ask something and nobody has answered."""
+    from coach.interviewer.questions import is_question
+
+    for said in reversed(state.conversation):
+        role = state.role(said.by)
+        if role == ev.INTERVIEWER:
+            return None
+        if role == ev.CANDIDATE:
+            if said.n in settled or said.kind == HINT_WANTED or not is_question(said.text):
+                return None
+            return said
+    return None
+
+
+def _wants_hint(state: State) -> bool:
+    asked = [u.n for u in state.conversation if u.kind == HINT_WANTED]
+    given = [u.n for u in state.conversation if u.kind in ("hint", "answer", "fact", "probe", "")
+             and state.role(u.by) == ev.INTERVIEWER]  # fmt: skip
+    return bool(asked) and (not given or given[-1] < asked[-1])
+
+
+def _hint(state: State, dossier: Dossier | None, why: str) -> Now:
+    if dossier is None:
+        return Now(why, "s")
+    try:
+        return Now(why, "h", dossier.hint(state).text)
+    except CoachError:
+        return _probe(state, dossier, why)
+
+
+def _probe(state: State, dossier: Dossier | None, why: str) -> Now:
+    if dossier is not None:
+        for dive, number, asked in dossier.probes(state):
+            if not asked and dossier.workflow.probes(state.phase):
+                return Now(why, "p", dive.probes[number])
+        try:
+            return Now(why, "h", dossier.hint(state).text)
+        except CoachError:
+            pass
+    return Now(why, "s", "What else does it have to do?")
+
+
+def _late_words(dossier: Dossier | None, phase: str) -> str:
+    known = dossier.workflow.phase(phase) if dossier is not None else None
+    return known.late if known is not None and known.late else "Let us go on."
+
+
+def _change_due(state: State, dossier: Dossier | None, now: float) -> bool:
+    if dossier is None or state.curveballs or not dossier.prompt.curveballs:
+        return False
+    order = [phase.id for phase in state.phases]
+    deepest = dossier.workflow.deepest
+    if deepest not in order or state.phase not in order:
+        return False
+    if order.index(state.phase) > order.index(deepest):
+        return True
+    window = state.phases[order.index(deepest)].most or 600
+    return state.phase == deepest and state.seconds(deepest, now) >= CHANGE_FROM * window

@@ -1,0 +1,175 @@
+"""The interviewer's private pack: what the prompt on this machine knows, and what of it is told.
+
+Only an interviewer's seat opens it; nothing of it travels but what is told on purpose.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from coach.catalog import shelf
+from coach.catalog.header import LEVELS
+from coach.errors import NotFound, Refused
+from coach.live.environment import Environment
+from coach.mock.proposal import digest_of
+from coach.session.decide import GiveHint, RevealFact, Say, ThrowCurveball
+from coach.session.state import State
+
+if TYPE_CHECKING:
+    from coach.catalog.prompt import DeepDive, Fact, HintLadder, Prompt
+    from coach.catalog.workflow import Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A prompt and its workflow in an interviewer's hand. `other` says that the session was opened
+    with another version of its file."""
+
+    prompt: "Prompt"
+    workflow: "Workflow"
+    other: bool = False
+
+    def must(self, state: State) -> tuple["Fact", ...]:
+        """The facts that must be asked for and have not been."""
+        told = {fact.fact for fact in state.facts}
+        return tuple(one for one in self.prompt.facts if one.must and one.id not in told)
+
+    def asked(self, state: State) -> tuple["Fact", ...]:
+        """The facts told, in the prompt's order."""
+        told = {fact.fact for fact in state.facts}
+        return tuple(one for one in self.prompt.facts if one.id in told)
+
+    def more(self, state: State) -> tuple["Fact", ...]:
+        """The other facts not told yet."""
+        told = {fact.fact for fact in state.facts}
+        return tuple(one for one in self.prompt.facts if not one.must and one.id not in told)
+
+    def ranked(self, words: str) -> tuple["Fact", ...]:
+        """All facts, those that the words ask for first: letters of an asking count, then the
+        clarifier's own matching."""
+        from coach.interviewer.clarifier import match
+
+        if not words.strip():
+            return self.prompt.facts
+        meant = match(self.prompt, words)
+        wanted = words.lower().split()
+
+        def rank(fact: "Fact") -> tuple[int, int]:
+            told = f"{fact.id} {' '.join(fact.asks)} {fact.answer}".lower().replace("-", " ")
+            hits = sum(word in told for word in wanted)
+            return (0 if fact.id in meant else 1, -hits)
+
+        return tuple(sorted(self.prompt.facts, key=rank))
+
+    def fact(self, state: State, name: str, text: str = "") -> RevealFact:
+        """Telling a fact, in its prepared words or in other ones, for the last thing asked."""
+        fact = self.prompt.fact(name)
+        if fact is None:
+            raise NotFound(f"This prompt has no fact {name}.", "`look pack` lists them.")
+        mine = [u for u in state.conversation if state.role(u.by) == "candidate"]
+        return RevealFact(fact.id, text or fact.answer, mine[-1].n if mine else 0)
+
+    def hint(self, state: State, name: str = "") -> GiveHint:
+        """The next rung of a ladder, of the one that is due where none is named."""
+        from coach.interviewer.hint_ladders import PRICES, RUNGS, hint
+
+        if not name:
+            return hint(state, self.prompt, self.workflow)
+        ladder = next((one for one in self.prompt.hints if one.id == name), None)
+        if ladder is None:
+            raise NotFound(f"This prompt has no hint ladder {name}.")
+        rung = self.rung(state, ladder)
+        if not rung:
+            raise Refused("That ladder has no further rung.")
+        assert rung in RUNGS
+        return GiveHint(state.phase, ladder.id, rung, getattr(ladder, rung), PRICES[rung])
+
+    def rung(self, state: State, ladder: "HintLadder") -> str:
+        """The next rung of a ladder; "" when all are given."""
+        from coach.interviewer.hint_ladders import RUNGS
+
+        given = {one.rung for one in state.hints if one.ladder == ladder.id}
+        return next((rung for rung in RUNGS if rung not in given), "")
+
+    def curveball(self, name: str) -> ThrowCurveball:
+        """A change of requirements."""
+        for ball in self.prompt.curveballs:
+            if ball.id == name:
+                return ThrowCurveball(ball.id, ball.change)
+        raise NotFound(f"This prompt has no change called {name}.")
+
+    def probes(self, state: State) -> tuple[tuple["DeepDive", int, bool], ...]:
+        """Every probe with its topic and whether it has been asked; topics that are drawn first."""
+        from coach.match.boards_seen import present
+
+        drawn = present(state, self.prompt)
+        asked = {u.ref for u in state.conversation if u.kind == "probe"}
+        dives = sorted(self.prompt.deep_dives, key=lambda one: -len(drawn & set(one.components)))
+        told = [
+            (dive, n, f"{dive.id}:{n}" in asked) for dive in dives for n in range(len(dive.probes))
+        ]
+        return tuple(sorted(told, key=lambda one: one[2]))
+
+    def probe(self, name: str) -> Say:
+        """Asking a probe, named topic:number."""
+        topic, _, digits = name.partition(":")
+        dive = next((one for one in self.prompt.deep_dives if one.id == topic), None)
+        number = int(digits) if digits.isdigit() and len(digits) < 4 else -1
+        if dive is None or not 0 <= number < len(dive.probes):
+            raise NotFound(f"This prompt has no probe {name}.")
+        return Say(dive.probes[number], "probe", name)
+
+    def told(self, state: State) -> dict[str, Any]:
+        """The pack as programs are shown it."""
+        prompt = self.prompt
+        told = {fact.fact for fact in state.facts}
+        return {
+            "title": prompt.title,
+            "other_version": self.other,
+            "facts": [
+                {
+                    "id": one.id, "asks": list(one.asks), "answer": one.answer, "must": one.must,
+                    "told": one.id in told,
+                }
+                for one in prompt.facts
+            ],
+            "hints": [
+                {"id": one.id, "phase": one.phase, "next": self.rung(state, one)}
+                | {rung: getattr(one, rung) for rung in ("nudge", "prescribe", "sketch")}
+                for one in prompt.hints
+            ],
+            "probes": [
+                {"id": f"{dive.id}:{n}", "topic": dive.topic, "text": dive.probes[n], "asked": done}
+                for dive, n, done in self.probes(state)
+            ],
+            "curveballs": [
+                {"id": one.id, "change": one.change, "good": one.good} for one in prompt.curveballs
+            ],
+            "decisions": [
+                {
+                    "id": one.id, "question": one.question, "turns_on": one.load_bearing,
+                    "options": [{"name": o.name, "grade": o.grade} for o in one.options],
+                }
+                for one in prompt.decisions
+            ],
+            "observables": [
+                {"id": one.id, "phase": one.phase, "text": one.text, "level": one.level}
+                for one in prompt.observables
+            ],
+            "bar": {level: getattr(prompt.bar, level) for level in LEVELS},
+        }  # fmt: skip
+
+
+def open_dossier(environment: Environment, state: State) -> Dossier:
+    """The pack of a running session, from the prompts on this machine; NotFound, ContentError."""
+    opened = state.opened
+    if opened is None:
+        raise Refused("No session has been opened yet.")
+    dossier = preview(environment, opened.prompt, opened.workflow)
+    mine = digest_of(environment, opened.prompt, opened.workflow)
+    return replace(dossier, other=bool(opened.digest) and mine != opened.digest)
+
+
+def preview(environment: Environment, slug: str, workflow: str = "") -> Dossier:
+    """The pack of a prompt before its session begins: the brief."""
+    prompt = shelf.load(slug, environment.folders, workflow)
+    return Dossier(prompt, shelf.load_workflow(prompt.workflow, environment.folders))

@@ -1,0 +1,190 @@
+"""What an interviewer listens for, draws from the boards, and has marked: the console's left side.
+
+Pure: a state, its entries and the interviewer's pack in, plain values out. The looking of the
+checks may take some tens of milliseconds on a long session; `look_closely` is for a thread.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coach.catalog.observable import Observable
+from coach.debrief.detect import case_of, shown, terms_of
+from coach.debrief.evidence import gather
+from coach.match.boards_seen import present
+from coach.match.components import drawn
+from coach.match.quantities import judge
+from coach.match.walks import broken_at
+from coach.mock.dossier import Dossier
+from coach.session.entry import Entry
+from coach.session.state import State
+
+MARK_SIGNS: Mapping[str, str] = {"yes": "+", "no": "-", "partly": "~", "unseen": "·"}
+_RANK = ("mid", "senior", "staff")
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """One observable of the phase: its number on the screen, the interviewer's mark ("" for
+    none), whether the checks see it, and where (an entry of this file, 0 for nowhere)."""
+
+    number: int
+    id: str
+    text: str
+    mark: str
+    note: str
+    seen: bool
+    entry: int
+
+    @property
+    def sign(self) -> str:
+        """+ - ~ by the interviewer, ≈ where the checks see evidence, · for nothing yet."""
+        return MARK_SIGNS.get(self.mark) or ("≈" if self.seen else "·")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the checks see: by observable, the entry that shows it."""
+
+    n: int = 0
+    evidence: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity of the reference beside what stands on the sheet."""
+
+    name: str
+    reference: str
+    hers: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Boards:
+    """What of the reference stands on the boards."""
+
+    drawn: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    paths: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[Number, ...] = ()
+
+
+def look_closely(dossier: Dossier, entries: Sequence[Entry]) -> Seen:
+    """Which observables the checks see in a session so far."""
+    record = gather(entries, terms_of(dossier.prompt))
+    case = case_of(dossier.prompt, dossier.workflow, record)
+    found = {}
+    for observable in dossier.prompt.observables:
+        evidence = shown(case, observable)
+        if evidence:
+            found[observable.id] = evidence[0].entry
+    return Seen(entries[-1].n if entries else 0, found)
+
+
+def listened(state: State, dossier: Dossier, seen: Seen) -> tuple[Listened, ...]:
+    """The observables of the present phase, at this session's level, in the prompt's order."""
+    marks = {grade.observable: grade for grade in state.grades}
+    evidence = seen.evidence or {}
+    told: list[Listened] = []
+    for observable in of_level(state, dossier):
+        if observable.phase == state.phase:
+            mark = marks.get(observable.id)
+            told.append(
+                Listened(
+                    len(told) + 1,
+                    observable.id,
+                    observable.text,
+                    mark.mark if mark else "",
+                    mark.note if mark else "",
+                    observable.id in evidence,
+                    evidence.get(observable.id, 0),
+                )
+            )
+    return tuple(told)
+
+
+def of_level(state: State, dossier: Dossier) -> list[Observable]:
+    """The prompt's observables that the session's level expects."""
+    level = state.opened.level if state.opened else "mid"
+    most = _RANK.index(level) if level in _RANK else 0
+    return [o for o in dossier.prompt.observables if _RANK.index(o.level) <= most]
+
+
+def boards(state: State, dossier: Dossier) -> Boards:
+    """Components, walks and numbers of the reference, as far as they stand on the boards."""
+    prompt = dossier.prompt
+    there = present(state, prompt)
+    names = {part.id: part.name for part in prompt.components}
+    missing = tuple(
+        part.name for part in prompt.components if part.essential and part.id not in there
+    )
+    return Boards(
+        tuple(name for id_, name in names.items() if id_ in there),
+        missing,
+        _paths(state, dossier, names),
+        _numbers(state, dossier),
+    )
+
+
+def _paths(state: State, dossier: Dossier, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    text = state.boards.get("diagram", "")
+    design = dossier.prompt.design
+    if design is None or not text.strip():
+        return ()
+    seen = drawn(dossier.prompt, text)
+    told = []
+    for walk in design.walks:
+        at = broken_at(seen, walk.path)
+        if at is None:
+            told.append((walk.name, "yes"))
+        elif at == 0:
+            told.append((walk.name, f"no: no {names.get(walk.path[0], walk.path[0])}"))
+        else:
+            told.append((walk.name, f"no: ends at {names.get(walk.path[at - 1], '')}"))
+    return tuple(told)
+
+
+def _numbers(state: State, dossier: Dossier) -> tuple[Number, ...]:
+    estimates = dossier.prompt.estimates
+    text = state.boards.get("estimate", "")
+    if estimates is None:
+        return ()
+    told = []
+    for quantity in estimates.quantities:
+        figure = judge(quantity, text) if text.strip() else None
+        if figure is None:
+            told.append(Number(quantity.name, quantity.value, "", ""))
+        else:
+            told.append(
+                Number(
+                    quantity.name,
+                    quantity.value,
+                    figure.shown,
+                    how_far(figure.factor, quantity.factor),
+                )
+            )
+    return tuple(told)
+
+
+CAUSES: tuple[tuple[float, str], ...] = (
+    (8.0, "bits for bytes?"),
+    (86_400.0, "a day for a second?"),
+    (3_600.0, "an hour for a second?"),
+    (365.0, "a day for a year?"),
+    (24.0, "an hour for a day?"),
+    (1_000.0, "a prefix slipped?"),
+    (1_000_000.0, "two prefixes slipped?"),
+)
+"""Factors by which an estimate is often off, and why."""
+
+
+def how_far(factor: float, tolerance: float) -> str:
+    """ "ok" within the tolerance, else by how much it is off, with one cause where one fits."""
+    if factor <= 0:
+        return "other unit"
+    off = max(factor, 1 / factor)
+    if off <= tolerance:
+        return "ok"
+    cause = next((why for size, why in CAUSES if size / 1.3 <= off <= size * 1.3), "")
+    told = f"{off:.0f} x too {'much' if factor > 1 else 'little'}"
+    return f"{told}, {cause}" if cause else told

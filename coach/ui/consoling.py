@@ -1,0 +1,303 @@
+"""What the console's keys do, a function of the screen each. Nothing is sent without a second
+press, an Enter, or a word typed on purpose."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coach.errors import Refused
+from coach.mock.advice import ALOUD, NO_QUESTION
+from coach.session import events as ev
+from coach.session.decide import EnterPhase, GiveHint, Intent, Pause, Resume, RevealFact, Say
+from coach.text import clean_line
+from coach.ui.screens.console import Asking, ConsoleScreen, Shown
+from coach.ui.screens.modal import AskModal, PageModal
+from coach.ui.views import console as views
+from coach.ui.views.help import help_rows
+from coach.ui.views.pack import PACK_PARTS, brief_rows, facts_offered
+
+if TYPE_CHECKING:
+    from coach.mock.dossier import Dossier
+
+ASSUME = "You may assume what you like there; say what you assume."
+
+
+def _speaks(screen: ConsoleScreen) -> None:
+    if screen.live.me != ev.INTERVIEWER:
+        raise Refused("You watch this interview; only the interviewer speaks in it.")
+    if screen.state.closed:
+        raise Refused("The interview is over.", "Go on talking aloud.")
+
+
+def _pack(screen: ConsoleScreen) -> "Dossier":
+    _speaks(screen)
+    if screen.dossier is None:
+        raise Refused("You have no copy of this prompt on this computer.", "s says anything.")
+    return screen.dossier
+
+
+def last_asked(screen: ConsoleScreen) -> int:
+    """The candidate's last utterance, 0 for none."""
+    for said in reversed(screen.state.conversation):
+        if screen.state.role(said.by) == ev.CANDIDATE:
+            return said.n
+    return 0
+
+
+def answer(screen: ConsoleScreen) -> None:
+    """Answers from the pack: type a word of what was asked."""
+    dossier = _pack(screen)
+    asked = last_asked(screen)
+
+    def chosen(words: str) -> str:
+        facts = dossier.ranked(words)[:9]
+        return facts[min(asking.at, len(facts) - 1)].id
+
+    def tell(words: str) -> None:
+        _tell(screen, dossier, chosen(words), asked)
+
+    def aloud(words: str) -> None:
+        fact = chosen(words)
+        screen.close_line()
+        _tell(screen, dossier, fact, asked)
+        screen.live.make(ev.Tagged(max(1, asked), ALOUD, fact))
+
+    def in_own_words(words: str) -> None:
+        fact = dossier.prompt.fact(chosen(words))
+        if fact is not None:
+            screen.open_line(
+                Asking(
+                    f"{fact.id.replace('-', ' ')}, in your words",
+                    lambda text: _tell(screen, dossier, fact.id, asked, text),
+                ),
+                clean_line(fact.answer, 2000),
+            )
+
+    def assume(_: str) -> None:
+        screen.close_line()
+        screen.live.do(Say(ASSUME, "answer", str(asked)))
+
+    def no_question(_: str) -> None:
+        screen.close_line()
+        if asked:
+            screen.live.make(ev.Tagged(asked, NO_QUESTION, ""))
+
+    keys = {"tab": in_own_words, "ctrl+v": aloud, "=": assume, "-": no_question}
+    for number in range(1, 10):
+        keys[str(number)] = partial(_numbered, screen, dossier, number, asked)
+
+    asking = Asking(
+        f"a  What did {screen.sitting.other_name(screen.live)} ask?",
+        tell,
+        lambda words, at, cells, most: facts_offered(
+            dossier, screen.state, words, at, cells=cells, most=most
+        ),
+        keys,
+        "Enter tells · Tab own words · ^V told aloud · = assume · - no question · 1-9 · Esc",
+    )
+    screen.open_line(asking)
+
+
+def _numbered(
+    screen: ConsoleScreen, dossier: "Dossier", number: int, asked: int, words: str
+) -> None:
+    facts = dossier.ranked("")[:9]
+    screen.close_line()
+    if number <= len(facts):
+        _tell(screen, dossier, facts[number - 1].id, asked)
+
+
+def _tell(
+    screen: ConsoleScreen, dossier: "Dossier", name: str, asked: int, words: str = ""
+) -> None:
+    fact = dossier.fact(screen.state, name, words.strip())
+    screen.live.do(RevealFact(fact.fact, fact.answer, asked))
+
+
+def say(screen: ConsoleScreen) -> None:
+    """Says anything, typed."""
+    _speaks(screen)
+    screen.open_line(Asking("s  Say", lambda text: _do(screen, Say(text))))
+
+
+def _do(screen: ConsoleScreen, *intents: Intent) -> None:
+    for intent in intents:
+        screen.live.do(intent)
+
+
+def hint(screen: ConsoleScreen) -> None:
+    """Shows the next rung of the hint that is due; h again gives it."""
+    dossier = _pack(screen)
+    due = dossier.hint(screen.state)
+    hints: list[GiveHint] = [due]
+    for ladder in dossier.prompt.hints:
+        here = ladder.phase == screen.state.phase and ladder.id != due.ladder
+        if here and dossier.rung(screen.state, ladder):
+            hints.append(dossier.hint(screen.state, ladder.id))
+    options = [
+        (f"{one.rung}, {one.price:g} points: {one.text}", partial(_do, screen, one))
+        for one in hints
+    ]
+    screen.show_before(Shown("h", "h  Give this hint?", options))
+
+
+def probe(screen: ConsoleScreen) -> None:
+    """Shows the probes, those about what is drawn first; p again asks."""
+    dossier = _pack(screen)
+    told = [one for one in dossier.probes(screen.state) if not one[2]] or list(
+        dossier.probes(screen.state)
+    )
+    if not told:
+        raise Refused("This prompt has no probes.")
+    options = [
+        (dive.probes[n], partial(_do, screen, dossier.probe(f"{dive.id}:{n}")))
+        for dive, n, _ in told
+    ]
+    screen.show_before(Shown("p", "p  Ask this?", options))
+
+
+def change(screen: ConsoleScreen) -> None:
+    """Shows the changes of requirements; c again makes one."""
+    dossier = _pack(screen)
+    thrown = {ball.curveball for ball in screen.state.curveballs}
+    balls = [ball for ball in dossier.prompt.curveballs if ball.id not in thrown]
+    if not balls:
+        raise Refused("There is no change left.")
+    options = [
+        (f"{ball.change}  [good: {ball.good}]", partial(_do, screen, dossier.curveball(ball.id)))
+        for ball in balls
+    ]
+    screen.show_before(Shown("c", "c  Change the requirements?", options))
+
+
+def go_on(screen: ConsoleScreen) -> None:
+    """Shows what opens the next phase; n again goes on."""
+    _speaks(screen)
+    state = screen.state
+    ids = [phase.id for phase in state.phases]
+    if not state.phase:
+        statement = state.opened.statement if state.opened else ""
+
+        def begin() -> None:
+            _do(screen, Say(statement, "statement", "opening"), EnterPhase(ids[0]))
+            _announce(screen, ids[0])
+
+        screen.show_before(Shown("n", "n  Begin", [(f"Read it out: {statement}", begin)]))
+        return
+    at = ids.index(state.phase) + 1
+    if at >= len(ids):
+        raise Refused("This is the last phase.", "^Q ends the interview.")
+    options = [(_heading(screen, one), partial(_enter, screen, one)) for one in ids[at:]]
+    options += [(_heading(screen, one), partial(_enter, screen, one)) for one in ids[:at]]
+    screen.show_before(Shown("n", "n  Go on to", options))
+
+
+def _heading(screen: ConsoleScreen, phase: str) -> str:
+    plan = screen.state.planned(phase)
+    return plan.title if plan else phase
+
+
+def _enter(screen: ConsoleScreen, phase: str) -> None:
+    _do(screen, EnterPhase(phase))
+    _announce(screen, phase)
+
+
+def _announce(screen: ConsoleScreen, phase: str) -> None:
+    known = screen.dossier.workflow.phase(phase) if screen.dossier else None
+    if known is not None and known.says:
+        _do(screen, Say(known.says, "announcement", phase))
+
+
+def follow(screen: ConsoleScreen) -> None:
+    """Follows the candidate from board to board, or stays."""
+    screen.follows = not screen.follows
+
+
+def next_board(screen: ConsoleScreen) -> None:
+    """To the next board; following ends."""
+    names = list(screen.state.boards)
+    if names:
+        at = names.index(screen.board) + 1 if screen.board in names else 0
+        screen.board, screen.follows, screen.pointed = names[at % len(names)], False, -1
+
+
+def next_part(screen: ConsoleScreen) -> None:
+    """To the next part of the pack; in a narrow terminal to the next pane."""
+    if screen.has_class("narrow") and screen.pane != "Pack":
+        at = views.PANES.index(screen.pane) + 1
+        screen.show_pane(views.PANES[at % len(views.PANES)])
+        return
+    at = PACK_PARTS.index(screen.part) + 1
+    screen.part = PACK_PARTS[at % len(PACK_PARTS)]
+
+
+def point_down(screen: ConsoleScreen) -> None:
+    """Points at the next line of the board; the candidate sees it."""
+    _point(screen, 1)
+
+
+def point_up(screen: ConsoleScreen) -> None:
+    """Points at the line before."""
+    _point(screen, -1)
+
+
+def _point(screen: ConsoleScreen, step: int) -> None:
+    if screen.live.me != ev.INTERVIEWER:
+        return
+    lines = screen.state.boards.get(screen.board, "").split("\n")
+    screen.pointed = max(0, min(len(lines) - 1, screen.pointed + step))
+    start = sum(len(line) + 1 for line in lines[: screen.pointed])
+    screen.sitting.point(screen.board, start, start + len(lines[screen.pointed]))
+
+
+def zoom(screen: ConsoleScreen) -> None:
+    """The board over the whole width, and back."""
+    screen.toggle_class("zoomed")
+    screen.on_resize()
+
+
+def why(screen: ConsoleScreen) -> None:
+    """What the checks see in this phase, with the words that show it."""
+    told = []
+    for one in screen.listening():
+        entry = screen.live.entries[one.entry - 1] if one.entry else None
+        words = (
+            getattr(entry.event, "text", "") or getattr(entry.event, "inserted", "")
+            if entry
+            else ""
+        )
+        told.append((one.sign, one.text, clean_line(words, 200)))
+    console = screen.console()
+    screen.app.push_screen(PageModal(lambda cells: views.evidence_rows(console, told, cells)))
+
+
+def brief(screen: ConsoleScreen) -> None:
+    """The brief again: what to say, what it turns on."""
+    dossier = _pack(screen)
+    level = screen.state.opened.level if screen.state.opened else "mid"
+    screen.app.push_screen(PageModal(lambda cells: brief_rows(dossier, level, cells)))
+
+
+def pause(screen: ConsoleScreen) -> None:
+    """Stops the clock, or lets it go on."""
+    _speaks(screen)
+    _do(screen, Resume() if screen.state.paused else Pause())
+
+
+def keys(screen: ConsoleScreen) -> None:
+    """The keys of the console."""
+    screen.app.push_screen(PageModal(partial(help_rows, "console")))
+
+
+def end(screen: ConsoleScreen) -> None:
+    """Ends the interview, or leaves it for now."""
+    answers = [("l", "Leave for now; coach join brings you back"), ("s", "Stay")]
+    if screen.live.me != ev.OBSERVER:
+        answers.insert(0, ("e", "End the interview for both: forms come next"))
+
+    def answered(letter: str | None) -> None:
+        if letter == "e":
+            screen.sitting.close_session(screen)
+        elif letter == "l":
+            screen.sitting.leave()
+
+    screen.app.push_screen(AskModal("End this interview?", answers), answered)

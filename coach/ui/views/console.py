@@ -1,0 +1,271 @@
+"""The interviewer's console as rows: what to do now, what to listen for, what is drawn, the private
+pack, the talk. Every list is pure: a state and what was seen in it in, rows out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.boards.board import Row
+from coach.mock.advice import ALOUD, NO_QUESTION, Now
+from coach.mock.dossier import Dossier
+from coach.mock.listening import Boards, Listened
+from coach.mock.remote import RemoteLive
+from coach.session.pacing import clock, pace
+from coach.session.state import State, Utterance
+from coach.text import cut, pad, width
+from coach.ui.views.rail import window
+from coach.ui.views.wrap import wrap
+
+PANES = ("Board", "Listen", "Pack", "Talk", "Notes")
+PARKED, QUOTED = "!", "q"
+"""Tags of an interviewer's notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Everything the console shows at one moment."""
+
+    live: RemoteLive
+    dossier: Dossier | None
+    now: float
+    advice: Now
+    listening: tuple[Listened, ...]
+    boards: Boards
+    name: str
+    link: str
+    link_role: str
+    unsaved: str = ""
+
+    @property
+    def state(self) -> State:
+        """The session's state."""
+        return self.live.state
+
+
+def header(console: Console, cells: int) -> Row:
+    """Whose interview, the phase and its clock, the whole clock, the link."""
+    state = console.state
+    opened = state.opened
+    minutes = pace(state, console.now)
+    title = opened.title if opened else ""
+    level = opened.level if opened else ""
+    link = console.unsaved or console.link
+    role = "bad" if console.unsaved else console.link_role
+    total = f"{clock(minutes.elapsed)} of {clock(minutes.total)}" if minutes.total else (
+        clock(minutes.elapsed)
+    )  # fmt: skip
+    phase = "not begun"
+    current = minutes.current
+    if state.closed:
+        phase = "ended"
+    elif current is not None:
+        against = f" of {window(current.least, current.most)}" if current.most else ""
+        phase = f"{current.title} {clock(current.used)}{against}"
+    if state.paused:
+        phase = f"PAUSED {phase}"
+    over = current is not None and current.most and current.used > current.most
+    right = [(phase, "bad" if over else "accent"), (total, "dim"), (link, role)]
+    room = cells - sum(width(text) + 3 for text, _ in right) - 1
+    who = f"{title}, {level} · you interview {console.name}"
+    if width(who) > room:
+        who = f"{title} · {console.name}"
+    row: list[tuple[str, str]] = [(" " + pad(who, max(8, room)), "title")]
+    for text, look in right:
+        row.extend((("   ", ""), (text, look)))
+    return tuple(row)
+
+
+def tabs(console: Console, pane: str, cells: int) -> Row:
+    """The panes of a narrow terminal, with what is still open in each."""
+    heard = sum(1 for one in console.listening if one.mark or one.seen)
+    must = len(console.dossier.must(console.state)) if console.dossier else 0
+    more = {
+        "Listen": f" {heard}/{len(console.listening)}" if console.listening else "",
+        "Pack": f" {must}!" if must else "",
+        "Notes": f" {len(console.state.grades) + len(console.state.tags)}",
+    }
+    row: list[tuple[str, str]] = [(" ", "")]
+    for number, name in enumerate(PANES, 1):
+        told = f"{number} {name}{more.get(name, '')}"
+        row.append(
+            (f"[{told}]" if name == pane else f" {told} ", "title" if name == pane else "dim")
+        )
+    return tuple(row)
+
+
+def now_rows(advice: Now, cells: int, most: int = 5) -> list[Row]:
+    """What to do now, and the words for it."""
+    rows: list[Row] = [(("NOW", "heading"),)]
+    rows += [((f" {line}", "warn" if advice.key else ""),) for line in wrap(advice.why, cells - 2)]
+    if advice.words:
+        lead = f" {advice.key or ' '}  "
+        lines = wrap(f'"{advice.words}"', cells - 5)[:most]
+        rows.append(((lead, "key"), (lines[0], "")))
+        rows += [(("    " + line, ""),) for line in lines[1:]]
+    elif advice.key:
+        rows.append(((f" {advice.key}  ", "key"), (ABOUT.get(advice.key, ""), "dim")))
+    return rows
+
+
+ABOUT = {"a": "answers from the pack", "c": "shows the change", "n": "goes on", "s": "say it"}
+
+
+def now_line(advice: Now, cells: int) -> Row:
+    """The same on one line."""
+    words = f' {advice.key} "{advice.words}"' if advice.words else (
+        f" {advice.key}" if advice.key else ""
+    )  # fmt: skip
+    why = cut(advice.why, max(20, cells - 8 - min(width(words), cells // 2)))
+    room = max(0, cells - 7 - width(why))
+    return ((" NOW  ", "heading"), (why, "warn" if advice.key else ""), (cut(words, room), "key"))
+
+
+def listen_rows(console: Console, cells: int) -> list[Row]:
+    """What this phase's answer should hold, with one's own marks and what the checks see."""
+    state = console.state
+    phase = state.planned(state.phase)
+    heard = sum(1 for one in console.listening if one.mark or one.seen)
+    title = phase.title.lower() if phase else ""
+    count = f"{title}  {heard} of {len(console.listening)}" if console.listening else title
+    rows: list[Row] = [_heading("LISTEN FOR", count, cells)]
+    for one in console.listening:
+        when = clock(_at(console, one.entry)) if one.entry and not one.mark else ""
+        look = {"+": "good", "-": "bad", "~": "warn", "≈": "accent"}.get(one.sign, "dim")
+        lines = wrap(one.text, max(10, cells - 6 - width(when)))
+        first = pad(lines[0], max(1, cells - 6 - width(when)))
+        rows.append(
+            ((f"{one.number:2} ", "key"), (f"{one.sign} ", look), (first, ""), (when, "dim"))
+        )
+        rows += [(("     " + line, ""),) for line in lines[1:]]
+        if one.note:
+            rows.append(((cut(f"     {one.note}", cells), "hint"),))
+    if console.dossier is None:
+        rows.append((("  You have no copy of this prompt.", "dim"),))
+    elif not console.listening:
+        rows.append((("  Nothing is expected in this phase.", "dim"),))
+    return rows
+
+
+def _at(console: Console, n: int) -> float:
+    entries = console.live.entries
+    return entries[n - 1].at if 0 < n <= len(entries) else 0.0
+
+
+def drawn_rows(console: Console, cells: int) -> list[Row]:
+    """What of the reference is drawn, which walks it allows, how the numbers stand."""
+    seen = console.boards
+    rows: list[Row] = []
+    for title, names in (("DRAWN", seen.drawn), ("NOT YET", seen.missing)):
+        if names:
+            rows += _listed(title, ", ".join(names), cells)
+    for number, (name, how) in enumerate(seen.paths):
+        head = "PATHS" if number == 0 else ""
+        look = "good" if how == "yes" else ""
+        rows.append(
+            (
+                (pad(head, 9), "heading"),
+                (cut(name, cells // 2 - 4) + "  ", ""),
+                (cut(how, cells // 2 - 4), look),
+            )
+        )
+    if seen.numbers:
+        wide = max(6, cells - 27)
+        rows += [(), _heading("NUMBERS", "theirs, reference", cells)]
+        for one in seen.numbers:
+            look = "good" if one.verdict == "ok" else "warn" if one.verdict else "dim"
+            row: Row = (
+                (pad(f" {one.name}", wide) + " ", ""),
+                (pad(one.hers or "-", 12) + " ", look if one.verdict else "dim"),
+                (cut(one.reference, 13), "dim"),
+            )
+            rows.append(row)
+            if one.verdict not in ("", "ok"):
+                rows.append(((cut(f"   {one.verdict}", cells), look),))
+    return rows
+
+
+def _listed(title: str, text: str, cells: int) -> list[Row]:
+    lines = wrap(text, cells - 10)
+    first: Row = ((pad(title, 9), "heading"), (lines[0], ""))
+    return [first, *(((" " * 9 + line, ""),) for line in lines[1:])]
+
+
+def notes_rows(console: Console, cells: int) -> list[Row]:
+    """One's own marks, quotes and parked questions, the newest last."""
+    state = console.state
+    told: list[tuple[float, str]] = []
+    signs = {"yes": "+", "no": "-", "partly": "~", "unseen": "·"}
+    texts = {o.id: o.text for o in console.dossier.prompt.observables} if console.dossier else {}
+    for grade in state.grades:
+        what = texts.get(grade.observable, grade.observable)
+        note = f": {grade.note}" if grade.note else ""
+        told.append((grade.at, f"{signs.get(grade.mark, '?')}  {what}{note}"))
+    for tag in state.tags:
+        if tag.tag not in (ALOUD, NO_QUESTION):
+            told.append((_at(console, tag.n), f"{tag.tag}  {tag.note}"))
+    told.sort()
+    rows: list[Row] = [_heading("MY NOTES", f"{len(told)} kept", cells)]
+    for at, text in told:
+        rows.append(((f" {clock(at)} ", "dim"), (cut(text, cells - 8), "")))
+    if not told:
+        rows.append(
+            ((cut(" + - ~ and a number mark; q quotes; ! parks a question.", cells), "dim"),)
+        )
+    return rows
+
+
+def _heading(title: str, aside: str, cells: int) -> Row:
+    room = max(1, cells - width(title) - width(aside) - 1)
+    return ((title, "heading"), (" " * room, ""), (cut(aside, cells - 12), "dim"))
+
+
+def talk_rows(console: Console, cells: int) -> list[Row]:
+    """What was said, typed or told, by whom; what was only spoken is not here."""
+    rows: list[Row] = []
+    for said in console.state.conversation:
+        who, look = speaker(console, said)
+        lead = f"{clock(said.clock)} {who}  "
+        lines = wrap(said.text, max(10, cells - width(lead)))
+        rows.append(((f"{clock(said.clock)} ", "dim"), (f"{who}  ", look), (lines[0], "")))
+        rows += [((" " * width(lead) + line, ""),) for line in lines[1:]]
+    return rows
+
+
+def speaker(console: Console, said: Utterance) -> tuple[str, str]:
+    """Who said it, short, and in which look."""
+    role = console.state.role(said.by)
+    if role == console.live.me:
+        return "You", "title"
+    if role == "candidate":
+        return cut(console.name, 10), "candidate"
+    other = next((one for one in console.state.people.values() if one.role == role), None)
+    return cut(other.name if other else role, 12), "interviewer"
+
+
+def last_said(console: Console, cells: int) -> Row:
+    """The last thing said, on one line."""
+    said = next(iter(reversed(console.state.conversation)), None)
+    if said is None:
+        return ((" Nothing was said yet.", "dim"),)
+    who, look = speaker(console, said)
+    text = " ".join(said.text.split())
+    lead = f" {clock(said.clock)} "
+    return (
+        (lead, "dim"),
+        (f"{who}  ", look),
+        (cut(text, cells - width(lead) - width(who) - 3), ""),
+    )
+
+
+def evidence_rows(
+    console: Console, entries_text: Sequence[tuple[str, str, str]], cells: int
+) -> list[Row]:
+    """What the checks see in this phase, each with the words that show it."""
+    rows: list[Row] = [(("What the checks see", "heading"),), ()]
+    for sign, text, quote in entries_text:
+        rows += [
+            ((f"{sign} {line}" if n == 0 else f"  {line}", ""),)
+            for n, line in enumerate(wrap(text, cells - 3))
+        ]
+        if quote:
+            rows += [((f"    {line}", "hint"),) for line in wrap(quote, cells - 5)]
+    return rows

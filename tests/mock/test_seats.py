@@ -1,0 +1,111 @@
+"""Whole mocks by real processes over loopback: a hub, and seats that programs hold."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.mock.players import Stage, stage
+
+
+def test_a_mock_from_the_lobby_to_opened_forms(tmp_path: Path) -> None:
+    with stage(tmp_path, observers=1) as room:
+        ben, ana, cy = room.sit("p1", "Ben"), room.sit("p2", "Ana"), room.sit("o1", "Cy")
+        assert cy.ask("x", do="open", prompt="url-shortener")["code"] == "forbidden"
+        room.open(ben, ana)
+        assert ben.ask("b1", do="phase", phase="clarify")["k"] == "done"
+        assert ana.ask("a0", do="phase", phase="design")["code"] == "refused"
+        asked = ana.ask("a1", do="say", text="How many new links a day?")
+        fact = ben.ask("x", do="look", what="pack")["view"]["facts"][0]["id"]
+        ben.hear("entry", type="said", by="candidate")
+        assert ben.ask("b2", do="fact", fact=fact)["k"] == "done"
+        told = ana.hear("entry", type="fact_revealed")
+        assert told["data"]["question"] == asked["n"]
+        assert ana.ask("a2", do="board", board="diagram", text="lb -> api\n")["k"] == "done"
+        seen = ben.hear("entry", type="text_edited")
+        assert seen["data"]["inserted"] == "lb -> api\n"
+        assert "api" in ben.ask("b3", do="look", what="drawing", board="diagram")["view"]
+        assert ana.ask("a3", do="look", what="pack")["k"] == "no"
+        assert ana.ask("a4", do="look", what="findings", board="diagram")["k"] == "no"
+        assert cy.ask("c1", do="say", text="hm")["k"] == "no"
+        ben.ask("b4", do="hint")
+        ben.ask("b5", do="close")
+        forms = {"ben": {"form": 1, "verdict": "hire"}, "ana": {"form": 1, "predicted": 61}}
+        ana.hear("entry", type="session_closed")
+        ana.ask("a5", do="form", form=forms["ana"])
+        ben.hear("entry", type="sealed", by="candidate")
+        assert not any(one.get("type") == "unsealed" for one in ben.lines)
+        ben.ask("b6", do="form", form=forms["ben"])
+        assert (
+            json.loads(ben.hear("entry", type="unsealed", by="candidate")["data"]["form"])
+            == (forms["ana"])
+        )
+        assert (
+            json.loads(ana.hear("entry", type="unsealed", by="interviewer")["data"]["form"])
+            == (forms["ben"])
+        )
+        cy.hear("entry", type="unsealed", by="interviewer")
+        cy.hear("entry", type="unsealed", by="candidate")
+        assert ana.entries() == ben.entries() == cy.entries()
+        assert [one.end() for one in (ana, ben, cy)] == [0, 0, 0]
+        files = sorted(path.stem.rsplit("-", 1)[1] for path in tmp_path.glob("*/data/*/*/*.jsonl"))
+        assert files == ["candidate", "interviewer", "observer"]
+
+
+def test_private_things_stay_in_their_owners_file(tmp_path: Path) -> None:
+    with stage(tmp_path) as room:
+        ben, ana = room.sit("p1", "Ben"), room.sit("p2", "Ana")
+        room.open(ben, ana)
+        ben.send(id="n1", do="note", text="PLANTED-SECRET pad")
+        ben.send(id="n2", do="tag", entry=1, tag="+", note="PLANTED-SECRET tag")
+        ben.send(id="n3", do="grade", observable="x", mark="partly", note="PLANTED-SECRET grade")
+        for name in ("n1", "n2", "n3"):
+            ben.hear("kept", id=name)
+        ben.ask("s", do="say", text="go on")
+        ana.hear("entry", type="said")
+        for one in (ben, ana):
+            one.end()
+        holders = {
+            path.relative_to(tmp_path).parts[0]
+            for path in tmp_path.rglob("*")
+            if path.is_file() and b"PLANTED-SECRET" in path.read_bytes()
+        }
+        assert holders == {"p1"}
+        tokens = {line.rsplit("/", 1)[1].encode() for line in room.joins.values()}
+        hubs = b"".join(p.read_bytes() for p in (tmp_path / "rooms").rglob("*") if p.is_file())
+        assert not any(token in hubs for token in tokens)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("who", ["candidate", "interviewer", "hub"])
+def test_a_kill_in_the_middle_loses_nothing(tmp_path: Path, who: str) -> None:
+    with stage(tmp_path) as room:
+        ben, ana = room.sit("p1", "Ben"), room.sit("p2", "Ana")
+        room.open(ben, ana)
+        names = {"candidate": ana, "interviewer": ben, "hub": room.hub}
+        for k in range(20):
+            ana.send(id=f"a{k}", do="board", board="notes", text="x" * (k + 1))
+            ben.send(id=f"b{k}", do="say", text=f"word {k}")
+        ana.hear("kept", id="a3")
+        ben.hear("kept", id="b3")
+        kept = {one["id"] for process in (ana, ben) for one in process.lines if one["k"] == "kept"}
+        names[who].kill()
+        names[who].start()
+        for one in (ana, ben):
+            one.send(id="last" + one.words[-1], do="say", text="still here")
+        for one in (ana, ben):
+            one.hear("done", id="last" + one.words[-1])
+            other = ben if one is ana else ana
+            one.hear("entry", id="last" + other.words[-1])
+        _agree(room, kept)
+
+
+def _agree(room: Stage, kept: set[str]) -> None:
+    """Both seats hold the same entries, each id once, all that were kept among them."""
+    ben, ana = room.all[1], room.all[2]
+    states = [one.ask("final", do="look", what="state")["view"] for one in (ben, ana)]
+    assert states[0]["boards"] == states[1]["boards"]
+    assert states[0]["h"] == states[1]["h"]
+    ids = [one["id"] for one in ana.lines if one["k"] == "entry" and one["n"]]
+    assert kept <= set(ids)
+    assert ben.entries() == ana.entries()
