@@ -33,12 +33,18 @@ class Check:
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Registers the command."""
     doctor = commands.add_parser("doctor", help="look for what could spoil a session")
+    doctor.add_argument("--join", metavar="LINE", help="says which step of joining a mock fails")
     doctor.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     """Prints every check; 1 when something should be done."""
-    checks = tuple(examine(find(os.environ), os.environ))
+    if line := getattr(args, "join", None):
+        from coach.mock.reaching import steps
+
+        checks = tuple(Check(*step) for step in steps(line))
+    else:
+        checks = tuple(examine(find(os.environ), os.environ))
     for one in checks:
         stdout.write(f"{'ok ' if one.fine else '!! '} {one.name:<14} {one.seen}\n")
         if one.todo:

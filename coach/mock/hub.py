@@ -17,7 +17,7 @@ from coach.mock.door import Door
 from coach.mock.joinlines import base32, token_hash
 from coach.mock.room import MOST_SEATS, SeatHolder, find_rooms, load_room, new_room
 from coach.mock.roomdesk import RoomDesk
-from coach.mock.strict_json import BadFrame
+from coach.mock.strict_json import BadFrame, write
 from coach.mock.wires import Gone, Wire
 from coach.session.events import OBSERVER
 
@@ -148,6 +148,10 @@ class Hub:
             await last_words(wire, code, "This join line is not valid, or not any more.")
             return None
         desk, p = seat
+        if hello.get("look") is True:
+            await wire.send(write({"k": "known", "me": p}))
+            await wire.close()
+            return None
         connection = Connection(wire, p, self._clock(), desk.next_entry)
         refusal = desk.welcome(connection, hello)
         if refusal is not None:

@@ -91,6 +91,16 @@ class RemoteLive:
         return self.state.opened.session if self.state.opened else ""
 
     @property
+    def trouble(self) -> bool:
+        """Whether the disk refuses what should be saved."""
+        return self.record.trouble is not None
+
+    @property
+    def caption(self) -> str:
+        """Nothing beside the session's own header."""
+        return ""
+
+    @property
     def writable(self) -> bool:
         """Whether this seat may do anything: observers only look and note."""
         return self.me != ev.OBSERVER

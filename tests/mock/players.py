@@ -20,6 +20,8 @@ PIPE = subprocess.PIPE
 class Process:
     """A coach that speaks JSON lines; everything it said is kept."""
 
+    program: tuple[str, ...] = ("-m", "coach")
+
     def __init__(self, home: Path, *words: str) -> None:
         self.home, self.words = home, words
         self.lines: list[dict[str, Any]] = []
@@ -29,7 +31,7 @@ class Process:
         """Starts it, also again after its end."""
         environ = {**os.environ, "COACH_HOME": str(self.home)}
         self.child = subprocess.Popen(
-            [sys.executable, "-m", "coach", *self.words],
+            [sys.executable, *self.program, *self.words],
             stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=ROOT, env=environ, text=True,
         )  # fmt: skip
         self.reader = threading.Thread(target=self._read, args=(self.child,), daemon=True)

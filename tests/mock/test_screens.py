@@ -104,8 +104,10 @@ def play(
 
 
 def rows(app: CoachApp, name: str) -> str:
-    """What a view of rows says."""
-    view = app.screen.query_one(f"#{name}", RowsView)
+    """What a view of rows says, "" while there is none."""
+    view = next(iter(app.screen.query(f"#{name}").results(RowsView)), None)
+    if view is None:
+        return ""
     return "\n".join("".join(text for text, _ in row) for row in view.rows)
 
 

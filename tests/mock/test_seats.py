@@ -1,11 +1,14 @@
 """Whole mocks by real processes over loopback: a hub, and seats that programs hold."""
 
 import json
+import time
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.mock.players import Stage, stage
+from tests.mock.players import Process, Stage, stage
 
 
 def test_a_mock_from_the_lobby_to_opened_forms(tmp_path: Path) -> None:
@@ -98,6 +101,42 @@ def test_a_kill_in_the_middle_loses_nothing(tmp_path: Path, who: str) -> None:
             other = ben if one is ana else ana
             one.hear("entry", id="last" + other.words[-1])
         _agree(room, kept)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("who", ["candidate", "interviewer", "hub"])
+def test_thirty_kills_under_load_lose_and_double_nothing(tmp_path: Path, who: str) -> None:
+    with stage(tmp_path, tls="pinned") as room:
+        ben, ana = room.sit("p1", "Ben"), room.sit("p2", "Ana")
+        room.open(ben, ana)
+        victim = {"candidate": ana, "interviewer": ben, "hub": room.hub}[who]
+        sent: set[str] = set()
+        for turn in range(30):
+            for one, letter in ((ana, "a"), (ben, "b")):
+                for k in range(3):
+                    name = f"{letter}{turn}-{k}"
+                    with suppress(BrokenPipeError):
+                        one.send(id=name, do="say", text=f"words {name}")
+                        sent.add(name)
+            time.sleep(0.01 * (turn % 7))
+            victim.kill()
+            victim.start()
+            if victim is not room.hub:
+                time.sleep(0.4)
+        kept = {o["id"] for p in (ana, ben) for o in p.lines if o["k"] == "kept"} & sent
+        for one in (ana, ben):
+            one.send(id="last" + one.words[-1], do="say", text="still here")
+            one.hear("done", id="last" + one.words[-1])
+        for one, other in ((ana, ben), (ben, ana)):
+            one.hear("entry", id="last" + other.words[-1])
+        _agree(room, kept)
+        ids = [entry["id"] for entry in _public(ana)]
+        assert len(ids) == len(set(ids))
+
+
+def _public(process: Process) -> list[dict[str, Any]]:
+    found = {o["n"]: o for o in process.lines if o["k"] == "entry" and o["n"] and o["id"]}
+    return [found[n] for n in sorted(found)]
 
 
 def _agree(room: Stage, kept: set[str]) -> None:

@@ -42,9 +42,8 @@ class CandidateScreen(SessionScreen):
         self._pointed: tuple[object, float] = (None, 0.0)
         self._phase = self.state.phase
 
-    def compose(self) -> ComposeResult:
-        """As alone, and the other one's line."""
-        yield from super().compose()
+    def compose_foot(self) -> ComposeResult:
+        """The other one's line."""
         yield RowsView(id="peer")
 
     @on(events.Mount)
