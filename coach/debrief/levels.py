@@ -2,8 +2,9 @@
 
 from typing import get_args
 
+from coach.catalog.model import Level
 from coach.catalog.observable import Observable
-from coach.catalog.workflow import Level, Workflow
+from coach.catalog.workflow import Workflow
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 EXTRA = 0.5

@@ -8,7 +8,7 @@ half of what the level itself asks for, a strong hire a part of every group.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.catalog.workflow import Level
+from coach.catalog.model import Level
 from coach.debrief.point import Point
 
 VERDICTS = ("strong hire", "hire", "lean hire", "no hire")

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.catalog.observable import Observable
-from coach.debrief.detect import case_of, shown, terms_of
+from coach.debrief.case import case_of, terms_of
+from coach.debrief.detect import shown
 from coach.debrief.evidence import gather
 from coach.match.boards_seen import present
 from coach.match.components import drawn

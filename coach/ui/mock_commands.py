@@ -24,7 +24,7 @@ MOCK_COMMANDS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
      "Ways", "screens.lobby.ways"),
     ("lobby_close", "ctrl+q", "Leave", "Leaves the room, or ends it", "lobby",
      "Leave", "screens.lobby.close"),
-    ("answer_fact", "a", "Answer", "Answers from the pack: type a word of what was asked", "console",
+    ("answer_fact", "a", "Answer", "Answers by the pack: type a word of the question", "console",
      "Answer", "consoling.answer"),
     ("say_words", "s", "Say", "Says anything, typed", "console",
      "Say", "consoling.say"),

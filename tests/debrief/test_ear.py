@@ -1,7 +1,6 @@
 """Four states, the span between them, and no verdict where the candidate was not followed."""
 
 import pytest
-from msgspec.structs import replace
 
 from coach.authoring.played import Played
 from coach.catalog.observable import Observable, WrittenError
@@ -33,7 +32,7 @@ def erring(prompt: Prompt) -> Prompt:
     def with_error(one: Observable) -> Observable:
         if one.id != "scoring":
             return one
-        return replace(one, errors=(WrittenError(says=(ERROR,), why=why),))
+        return one.but(errors=(WrittenError(says=(ERROR,), why=why),))
 
     return prompt.but(observables=tuple(map(with_error, prompt.observables)))
 

@@ -98,7 +98,11 @@ def test_mock_stands_in_its_place_and_asks_what_is_wanted(stage: Stage) -> None:
         await pilot.press("m")
         await stage.until(pilot, lambda: app.screen is not home)
         for words in ("Host a room", "Join by a line", "Try it alone", "How to connect"):
-            await stage.until(pilot, lambda words=words: words in stage.text(app))
+
+            def told(words: str = words) -> bool:
+                return words in stage.text(app)
+
+            await stage.until(pilot, told)
         await pilot.press("escape")
         await stage.until(pilot, lambda: app.screen is home)
 
