@@ -36,8 +36,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
             told = "write advised indexes as statements"
             command.add_argument("--advice", action="store_true", help=told)
         command.add_argument("--width", type=int, default=100, help="columns of the drawing")
-        if "json" in known.formats:
-            command.add_argument("--json", action="store_true", help="what was read and found")
         if known.guide:
             command.add_argument("--guide", action="store_true", help="tables and examples")
         command.add_argument("--check", action="store_true", help="print findings; 1 if any")
@@ -64,7 +62,7 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
     text = read_text(args.file, stdin)
     model = found.parse(text)
     findings = found.findings(model, Context())
-    if getattr(args, "json", False) or args.format == "json":
+    if args.format == "json" or (args.json and "json" in found.formats):
         stdout.write(found.export(model, "json"))
         return 0
     other = refused(findings)
