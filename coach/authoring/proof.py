@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import chain, permutations
 
 from coach.authoring import rehearse
+from coach.authoring.examples import examples
 from coach.authoring.problem import Problem, error, warning
+from coach.authoring.swaps import swaps
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.score import score
@@ -26,6 +28,8 @@ def prove(prompt: Prompt, workflow: Workflow, shipped: bool = False) -> tuple[Pr
     return (
         *_clarifier(prompt),
         *_idle(prompt),
+        *examples(prompt),
+        *swaps(prompt, workflow),
         *_scores(prompt, workflow, error if shipped else warning),
     )
 

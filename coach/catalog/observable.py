@@ -22,6 +22,8 @@ class Shows(Model):
     about any part of a board that holds some.
     `pace`: "all phases" entered with some work in each, or "on time" at the end.
     `phases`: where words count; the observable's own phase when empty.
+    `examples` are sentences that show it this way and no other, `counterexamples` sentences that
+    sound like it and do not: both are for the authors' checks.
     """
 
     facts: tuple[Name, ...] = ()
@@ -36,6 +38,8 @@ class Shows(Model):
     sound: tuple[Name, ...] = ()
     pace: Literal["all phases", "on time"] | None = None
     phases: tuple[Name, ...] = ()
+    examples: tuple[Words, ...] = ()
+    counterexamples: tuple[Words, ...] = ()
 
     def __post_init__(self) -> None:
         if not any(

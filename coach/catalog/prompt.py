@@ -29,9 +29,11 @@ from coach.catalog.parts import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Model):
-    """An answer the interviewer holds back until it is asked for."""
+    """An answer the interviewer holds back until it is asked for; `name` is what it is about, in
+    two or three words that give nothing away ("how many links")."""
 
     id: Name
+    name: str = ""
     asks: Annotated[tuple[Words, ...], Bound(1)]
     answer: Words
     default: Words

@@ -111,6 +111,14 @@ def _right(prompt: Prompt) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(texts) for name, texts in found.items()}
 
 
+def given(prompt: Prompt, observable: Observable) -> tuple[str, ...]:
+    """All sentences that a prompt itself gives as showing an observable: the reference answer's,
+    and the examples of its ways."""
+    ways = (*observable.shows, *observable.how)
+    examples = (text for show in ways for text in show.examples)
+    return (*closeness(prompt).right.get(observable.id, ()), *examples)
+
+
 def _bag(prompt: Prompt, observable: Observable, right: tuple[str, ...]) -> Mapping[str, float]:
     bag: dict[str, float] = {}
 
@@ -119,7 +127,8 @@ def _bag(prompt: Prompt, observable: Observable, right: tuple[str, ...]) -> Mapp
             if word not in _SMALL:
                 bag[word] = max(bag.get(word, 0.0), weight)
 
-    for text in (observable.text, observable.missed, *right):
+    examples = (text for show in observable.shows for text in show.examples)
+    for text in (observable.text, observable.missed, *right, *examples):
         put(normal_stems(text), _SAID)
     for show in observable.shows:
         for terms in show.said:

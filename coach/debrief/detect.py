@@ -9,7 +9,7 @@ from functools import lru_cache
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
-from coach.debrief.closeness import closeness
+from coach.debrief.closeness import given
 from coach.debrief.evidence import Evidence, Sentence, quoted, some_words
 from coach.debrief.shown_boards import (
     by_components,
@@ -162,9 +162,10 @@ def usual_doubts(prompt: Prompt) -> Mapping[str, frozenset[str]]:
     """By observable what speaks against sentences that the prompt itself gives as right."""
     found: dict[str, frozenset[str]] = {}
     for one in prompt.observables:
-        for text in closeness(prompt).right.get(one.id, ()):
+        ways = (*one.shows, *one.how)
+        for text in given(prompt, one):
             words = normal_stems(text)
-            for show in (*one.shows, *one.how):
+            for show in ways:
                 if show.said and shows_all(words, show.said):
                     said = doubt(text, words, show.said)
                     found[one.id] = found.get(one.id, frozenset()) | {said}

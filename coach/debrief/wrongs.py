@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
-from coach.debrief.closeness import Closeness, closeness
+from coach.debrief.closeness import Closeness, closeness, given
 from coach.debrief.evidence import Sentence
 from coach.debrief.likely import single
 from coach.language.alike import KEPT, ORDERING, folded
@@ -154,7 +154,7 @@ def _known(prompt: Prompt) -> _Known:
     right = {
         one.id: tuple(
             folded(text)
-            for text in (one.text, *split(one.missed), *close.right.get(one.id, ()))
+            for text in (one.text, *split(one.missed), *given(prompt, one))
             if folded(text)
         )
         for one in prompt.observables

@@ -1,0 +1,87 @@
+"""The swap test: does the debrief judge a design by its mechanism rather than by its words?
+
+The reference answer is played again with the sentences that carry it exchanged for those of each
+option of the load-bearing decision. With one that is great, or good, the verdict must stay; with
+a naive one it must fall to lean hire or below, and the sentence must be named as wrong.
+"""
+
+from collections.abc import Iterator
+
+from coach.authoring.problem import Problem, error, warning
+from coach.authoring.rehearse import reference_entries
+from coach.catalog.prompt import Answer, Decision, Option, Prompt, Saying
+from coach.catalog.workflow import Workflow
+from coach.debrief.closeness import closeness
+from coach.debrief.score import Debrief, score
+from coach.debrief.verdicts import LEAN, VERDICTS
+from coach.language.sentences import split
+from coach.session.history import whole
+
+LEVEL = "senior"
+"""The level at which options are exchanged."""
+
+
+def swaps(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
+    """Options of the load-bearing decision that are misjudged; of a prompt in which any option
+    says how candidates say it, those that do not."""
+    decisive = [decision for decision in prompt.decisions if decision.load_bearing]
+    if not any(option.says for decision in decisive for option in decision.options):
+        return
+    reference = score(prompt, workflow, whole(reference_entries(prompt, workflow)), LEVEL)
+    for decision in decisive:
+        for option in decision.options:
+            where = f"decisions.{decision.id} ({option.name})"
+            if not option.says:
+                yield warning(where, "it does not say how candidates say it.")
+                continue
+            played = _played(prompt, workflow, decision, option)
+            yield from _judged(where, option, played, reference)
+
+
+def _judged(where: str, option: Option, played: Debrief, reference: Debrief) -> Iterator[Problem]:
+    got = played.tally.low.verdict
+    if option.grade == "naive":
+        if VERDICTS.index(got) < LEAN:
+            yield error(where, f"said instead of the reference's own, it stays a {got}.")
+        told = " ".join(option.says.split())
+        quoted = (point.wrong.said.text.rstrip("…") for point in played.points if point.wrong)
+        if not any(text in told for text in quoted):
+            yield error(where, "none of its sentences is named as wrong.")
+        return
+    if VERDICTS.index(got) > VERDICTS.index(reference.tally.low.verdict):
+        missed = ", ".join(p.id for p in played.points if p.load_bearing and not p.met)
+        why = f" Missed: {missed}." if missed else ""
+        yield error(where, f"said instead of the reference's own, it falls to {got}.{why}")
+    for point in played.points:
+        if point.wrong:
+            yield error(where, f"“{point.wrong.said.text}” is called wrong.")
+
+
+def _played(prompt: Prompt, workflow: Workflow, decision: Decision, option: Option) -> Debrief:
+    """The debrief of the reference with what carries it exchanged for an option."""
+    answer = exchanged(prompt, option)
+    entries = reference_entries(prompt.but(answer=answer), workflow)
+    return score(prompt, workflow, whole(entries), LEVEL)
+
+
+def exchanged(prompt: Prompt, option: Option) -> Answer:
+    """The reference answer in which an option's sentences stand for those that carry the design."""
+    right = closeness(prompt).right
+    carrying = [one.id for one in prompt.observables if one.load_bearing]
+    gone = {text for name in carrying for text in right.get(name, ())}
+    says: list[Saying] = []
+    placed = False
+    for saying in prompt.answer.says:
+        kept: list[str] = []
+        for text in split(saying.text):
+            if text not in gone:
+                kept.append(text)
+            elif not placed:
+                kept.append(option.says)
+                placed = True
+        if kept:
+            says.append(saying.but(text=" ".join(kept)))
+    if not placed:
+        last = next((s.phase for s in reversed(says)), prompt.answer.says[0].phase)
+        says.append(prompt.answer.says[0].but(phase=last, text=option.says))
+    return prompt.answer.but(says=tuple(says))
