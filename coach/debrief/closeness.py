@@ -113,9 +113,13 @@ def _right(prompt: Prompt) -> Mapping[str, tuple[str, ...]]:
 
 def given(prompt: Prompt, observable: Observable) -> tuple[str, ...]:
     """All sentences that a prompt itself gives as showing an observable: the reference answer's,
-    and the examples of its ways."""
+    the examples of its ways, and of what carries the design those of the options that hold."""
     ways = (*observable.shows, *observable.how)
-    examples = (text for show in ways for text in show.examples)
+    examples = [text for show in ways for text in show.examples]
+    if observable.load_bearing:
+        decisive = (one for one in prompt.decisions if one.load_bearing)
+        options = (option for one in decisive for option in one.options)
+        examples += [t for one in options if one.grade != "naive" for t in split(one.says)]
     return (*closeness(prompt).right.get(observable.id, ()), *examples)
 
 

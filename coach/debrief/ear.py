@@ -12,11 +12,11 @@ from typing import Literal, TypeAlias
 
 from coach.catalog.observable import Observable
 from coach.debrief.case import Case
-from coach.debrief.closeness import closeness
+from coach.debrief.closeness import Closeness, closeness
 from coach.debrief.detect import shown
-from coach.debrief.evidence import Evidence
+from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.following import Following, following
-from coach.debrief.likely import Likely, Listening, likely, manner, questions
+from coach.debrief.likely import Likely, Listening, likely, manner, questions, single
 from coach.debrief.wrongs import Wrong, wrongs
 
 HeardAs: TypeAlias = Literal["heard", "wrong", "unsure", "missed"]
@@ -56,11 +56,14 @@ def listen(
     evidence = {one.id: shown(case, one) for one in prompt.observables}
     errors = {one.observable: one for one in wrongs(case)}
     points: dict[str, Heard] = {}
+    close = closeness(prompt)
     for one in prompt.observables:
-        points[one.id] = _first(evidence[one.id], errors.get(one.id))
+        shows, wrong = evidence[one.id], errors.get(one.id)
+        if wrong:
+            shows = tuple(each for each in shows if _about(case, close, one.id, each))
+        points[one.id] = _first(shows, wrong)
     heard = [name for name, point in points.items() if point.state == "heard"]
     before = manner(case, heard)
-    close = closeness(prompt)
     proof = [one for name in heard for one in points[name].evidence]
     followed = following(case, close, proof, before)
     ear = Listening(case, close, questions(case), before)
@@ -91,6 +94,16 @@ def _first(evidence: tuple[Evidence, ...], wrong: Wrong | None) -> Heard:
     if elsewhere and not doubted:
         return Heard("unsure", elsewhere, wrong)
     return Heard("wrong", (), wrong)
+
+
+def _about(case: Case, close: Closeness, name: str, evidence: Evidence) -> bool:
+    """Whether evidence is strong enough to stand against a wrong sentence: one sentence, and about
+    nothing else more than about this. A drawing says nothing about how."""
+    for sentence in single(case):
+        if sentence.entry == evidence.entry and quoted(sentence.text) == evidence.text:
+            every = close.scores(sentence.words)
+            return every[name] >= max(every.values())
+    return False
 
 
 def _nearest(point: Heard, hunch: Likely) -> Evidence | None:
