@@ -131,8 +131,7 @@ def _bag(prompt: Prompt, observable: Observable, right: tuple[str, ...]) -> Mapp
             if word not in _SMALL:
                 bag[word] = max(bag.get(word, 0.0), weight)
 
-    examples = (text for show in observable.shows for text in show.examples)
-    for text in (observable.text, observable.missed, *right, *examples):
+    for text in (observable.text, observable.missed, *right):
         put(normal_stems(text), _SAID)
     for show in observable.shows:
         for terms in show.said:
