@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.catalog import shelf
@@ -34,6 +34,7 @@ def test_live_and_replay_are_sources() -> None:
     assert not hasattr(replay, "do")
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-5, LENGTH + 5), max_size=6), st.integers(1, LENGTH))
 def test_any_order_of_jumps_gives_the_state_of_the_entries(jumps: list[int], end: int) -> None:
     replay = Replay(STRONG)

@@ -1,6 +1,6 @@
 """The texts that a picture grows over: those at the ends of lines, however they were typed."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.session import events as ev
@@ -29,6 +29,7 @@ def test_a_line_counts_when_it_ends() -> None:
     assert frames(typed(["a -> b"])) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=20))
 def test_how_the_typing_was_cut_into_entries_leaves_no_trace(cuts: list[int]) -> None:
     text = "client -> api\napi -> cache\n# done\n"
