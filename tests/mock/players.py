@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -100,6 +101,13 @@ class Process:
         return code
 
 
+def free_port() -> int:
+    """A port that nobody has now, so that a hub started again finds it free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Stage:
     """A hub with one room, and whoever sits there."""
 
@@ -108,14 +116,12 @@ class Stage:
         self.all: list[Process] = []
         self.hub = self.run(
             "hub", "hub", "--json", "--tls", tls, "--observers", str(observers), "--data",
-            str(folder / "rooms"),
+            str(folder / "rooms"), "--bind", f"127.0.0.1:{free_port()}",
         )  # fmt: skip
         told = self.hub.hear("rooms")
         self.room = told["rooms"][0]["room"]
         self.joins: dict[str, str] = told["rooms"][0]["joins"]
         self.port: int = told["port"]
-        if self.hub.words[-2] != "--bind":
-            self.hub.words = (*self.hub.words, "--bind", f"127.0.0.1:{self.port}")
 
     def run(self, home: str, *words: str) -> Process:
         """A coach with a home of its own in the stage's folder."""
