@@ -31,7 +31,7 @@ def overview(tally: Tally, phases: Sequence[PhasePace], cells: int) -> tuple[Row
         *_span(tally, cells),
         (),
         *_groups(tally, cells),
-        _legend(),
+        _legend(cells),
         (),
         *_phases(phases, cells),
     )
@@ -82,11 +82,14 @@ def _bar(points: Sequence[Point], length: int) -> list[Cell]:
     return [cell for cell in cells if cell[0]]
 
 
-def _legend() -> Row:
-    parts: list[Cell] = [("  " + " " * _NAMES, "")]
+def _legend(cells: int) -> Row:
+    """What the signs mean, below the bars where there is room, else from the margin on."""
+    parts: list[Cell] = []
     for name, (sign, role) in SIGNS.items():
         parts += [(sign, role), (f" {name}  ", "dim")]
-    return (*parts, (_NAMED[0], _NAMED[1]), (" part of it", "dim"))
+    parts += [_NAMED, (" part of it", "dim")]
+    taken = sum(width(text) for text, _ in parts)
+    return ((" " * max(2, min(2 + _NAMES, cells - taken)), ""), *parts)
 
 
 def _phases(phases: Sequence[PhasePace], cells: int) -> Iterator[Row]:

@@ -85,7 +85,7 @@ def test_weights_are_added_up_overall_and_by_group(raw: dict[str, Any]) -> None:
         (lambda r: spoiled(r, "decisions", 0, load_bearing=False), "exactly one should be"),
         (lambda r: {"related": [r["slug"]]}, "its own relative"),
         (lambda r: {"curveballs": r["curveballs"][:1]}, "curveballs: there are 1"),
-        (lambda r: {"api": {"board": "FETCH /links"}}, "is no method"),
+        (lambda r: {"api": {"board": "FETCH /links"}}, "This is not read"),
         (
             lambda r: {"schema": {"board": "links(code pk)\nindex links(colour)"}},
             "no column colour",

@@ -43,11 +43,12 @@ def test_the_reference_answer_scores_full_marks_and_silence_nothing(
 ) -> None:
     debrief = score(prompt, workflow, whole(reference_entries(prompt, workflow)), "staff")
     assert debrief.total == 100
-    assert [(one.group, one.title, one.worth) for one in debrief.groups] == [
-        ("situation", "The situation", 30),
-        ("moving", "Moving", 50),
-        ("safety", "Safety", 20),
+    assert [(one.group, one.title) for one in debrief.groups] == [
+        ("situation", "The situation"),
+        ("moving", "Moving"),
+        ("safety", "Safety"),
     ]
+    assert sum(one.worth for one in debrief.groups) == pytest.approx(100, abs=0.2)
     assert score(prompt, workflow, whole(empty_entries(prompt, workflow))).total == 0
     assert [str(one) for one in prove(prompt, workflow) if one.weight == "error"] == []
 

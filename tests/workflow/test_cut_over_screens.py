@@ -62,7 +62,7 @@ def test_it_is_chosen_among_the_drills_sat_scored_and_read(
         await pilot.press("escape")
         await stage.until(pilot, lambda: isinstance(app.screen, DebriefScreen))
         await pilot.pause()
-        assert "100 of 100" in stage.text(app)
+        assert "100 points" in stage.text(app)
         score = screen.state.score
         assert score is not None
         assert dict(score.groups) == {"situation": 37.5, "moving": 37.5, "safety": 25}

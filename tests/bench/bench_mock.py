@@ -1,0 +1,104 @@
+"""How long an entry takes from one seat to the other, and how many rooms one hub carries.
+
+    python3 -m tests.bench.bench_mock [ROOMS]
+
+Hub and seats share one process and one core; every candidate sends an edit five times a second, as
+a screen does while keys come.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+
+from coach.mock import sockets
+from coach.mock.joinlines import parse
+from coach.mock.serving import Place, Serving
+from coach.mock.wires import Wire
+from tests.mock.at_table import edit, opening
+
+EACH = 40
+"""Edits that each candidate sends."""
+PERIOD = 0.2
+"""Seconds between two of them."""
+
+
+async def sit(line: str) -> Wire:
+    """A seat, greeted."""
+    parsed = parse(line)
+    wire = await sockets.dial(parsed)
+    hello = {"k": "hello", "v": [1], "token": parsed.token, "client": "bench", "name": "B",
+             "session": "", "n": 0, "h": ""}  # fmt: skip
+    await wire.send(json.dumps(hello))
+    await until(wire, "welcome")
+    return wire
+
+
+async def until(wire: Wire, kind: str) -> None:
+    """Reads up to the next frame of a kind."""
+    while json.loads(await wire.recv())["k"] != kind:
+        continue
+
+
+async def play(joins: dict[str, str], number: int, began: asyncio.Event) -> list[float]:
+    """Plays one room; seconds from the candidate's send to the interviewer's receipt."""
+    ben, ana = await sit(joins["p1"]), await sit(joins["p2"])
+    session = f"{number:08x}"
+    for wire in (ben, ana):
+        await wire.send(json.dumps({"k": "ready", "on": True}))
+    await asyncio.sleep(0.5)
+    await ben.send(json.dumps({"k": "open", "id": "o", "d": opening(session)}))
+    await until(ana, "ev")
+    await until(ben, "ev")
+    await began.wait()
+    await asyncio.sleep(PERIOD * (number % 20) / 20)
+    took = []
+    for k in range(EACH):
+        sent = time.perf_counter()
+        frame = {"k": "add", "id": f"k{k}", "s": session, "t": "text_edited", "d": edit(0, "", "x")}
+        await ana.send(json.dumps(frame))
+        await until(ben, "ev")
+        took.append(time.perf_counter() - sent)
+        await until(ana, "ack")
+        await asyncio.sleep(max(0.0, PERIOD - (time.perf_counter() - sent)))
+    await ben.close()
+    await ana.close()
+    return took
+
+
+async def measure(folder: Path, rooms: int) -> None:
+    """So many rooms at once over loopback."""
+    loop = asyncio.get_running_loop()
+    serving = Serving(folder, Place(tls="none"), loop.time, time.time)
+    await serving.start()
+    began = asyncio.Event()
+    games = []
+    for number in range(rooms):
+        joins = serving.new_room(0)["joins"]
+        games.append(asyncio.ensure_future(play(joins, number, began)))
+        await asyncio.sleep(0.02)
+    await asyncio.sleep(2)
+    cpu, clock = time.process_time(), time.perf_counter()
+    began.set()
+    took = [one for game in await asyncio.gather(*games) for one in game]
+    busy = (time.process_time() - cpu) / (time.perf_counter() - clock)
+    await serving.stop()
+    p99 = quantiles(took, n=100)[98]
+    print(
+        f"{rooms:4} rooms: one to the other p50 {median(took) * 1000:.1f} ms, "
+        f"p99 {p99 * 1000:.1f} ms, {busy * 100:.0f} % of a core for hub and seats together"
+    )
+
+
+def main() -> None:
+    """One room, then as many as asked for."""
+    for rooms in (1, int(sys.argv[1]) if len(sys.argv) > 1 else 100):
+        with tempfile.TemporaryDirectory() as folder:
+            asyncio.run(measure(Path(folder) / "rooms", rooms))
+
+
+if __name__ == "__main__":
+    main()
