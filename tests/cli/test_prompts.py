@@ -157,7 +157,7 @@ def test_a_prompt_of_which_only_the_title_is_new_is_not_called_sound(run: Run, h
     assert code == 1
     first, second, *_ = out.splitlines()
     assert first.startswith("demo: error: facts: still the template's")
-    assert "facts.volume (asks, answer, default, matters)" in first
+    assert "facts.volume (name, asks, answer, default, matters)" in first
     assert second.startswith("demo: warning: template: still the template's: ")
     for table in ("decisions.matching", "verdict.hire", "design.reference", "bar.mid", "answer"):
         assert table in second
@@ -170,11 +170,11 @@ def test_a_prompt_near_the_template_is_sound_with_advice_in_parts(run: Run, home
     text = path.read_text("utf-8").replace("City lost-and-found", "Bikes")
     facts = text[text.index("[[facts]]") : text.index("[requirements]")]
     mine = re.sub('"(.*)",', r'"\1 and bikes",', facts)
-    mine = re.sub('^(answer|default|matters) = "', r'\1 = "In the city, ', mine, flags=re.M)
+    mine = re.sub('^(name|answer|default|matters) = "', r'\1 = "In the city, ', mine, flags=re.M)
     path.write_text(text.replace(facts, mine), "utf-8")
     code, out = run("check", "bike-sharing")
     assert code == 0
-    assert "error" not in out
+    assert ": error" not in out
     assert "12 to 20 are wanted" in out
     whole = run("check", "--all", "bike-sharing")[1].splitlines()
     *warnings, verdict = whole
@@ -221,7 +221,7 @@ def test_a_list_that_asks_for_nothing_more_is_advice(run: Run, tmp_path: Path) -
     code, out = run("check", str(path))
     assert code == 0
     assert "the other list of its sentence has every word of: redis." in out
-    assert out.endswith("url-shortener: sound, 1 warning\n")
+    assert out.endswith("url-shortener: sound, 2 warnings\n")
 
 
 @pytest.mark.parametrize("slug", ["Bike", "../bike", "a b", "", "template", "-", "x" * 61])

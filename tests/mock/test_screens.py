@@ -140,6 +140,7 @@ def test_an_interview_from_the_console_to_both_forms(stage: Stage, tmp_path: Pat
         await pilot.press("e")
         await stage.until(pilot, lambda: isinstance(app.screen, FilingScreen))
         await stage.until(pilot, lambda: "checks: yes" in rows(app, "lines"))
+        await stage.until(pilot, lambda: getattr(app.focused, "id", "") == "lines")
         await pilot.press("down", "y", "n")
         await pilot.press("ctrl+s")
         await stage.until(pilot, lambda: bool(peer.told(tg.Sealed)))

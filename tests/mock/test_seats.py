@@ -47,8 +47,9 @@ def test_a_mock_from_the_lobby_to_opened_forms(tmp_path: Path) -> None:
             json.loads(ana.hear("entry", type="unsealed", by="interviewer")["data"]["form"])
             == (forms["ben"])
         )
-        cy.hear("entry", type="unsealed", by="interviewer")
-        cy.hear("entry", type="unsealed", by="candidate")
+        for seat in (ana, ben, cy):
+            seat.hear("entry", type="unsealed", by="interviewer")
+            seat.hear("entry", type="unsealed", by="candidate")
         assert ana.entries() == ben.entries() == cy.entries()
         assert [one.end() for one in (ana, ben, cy)] == [0, 0, 0]
         files = sorted(path.stem.rsplit("-", 1)[1] for path in tmp_path.glob("*/data/*/*/*.jsonl"))
