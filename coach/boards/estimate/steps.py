@@ -35,6 +35,8 @@ def steps(sheet: Sheet, line: int) -> tuple[str, ...]:
     shown = sheet.lines[line]
     if node is None:
         return tuple(f"You say {claim.shown}." for claim in shown.claims)
+    if shown.kind == "error":
+        return ()
     out = _known(solver, line, node)
     env = solver.values.env(line)
     said = _said(node, env)
