@@ -17,7 +17,7 @@ _YES_OR_NO = re.compile(
 )
 BIAS = -9.36
 SLOPES = (-0.1, 3.33, 1.02, 0.6, 8.22, -5.08, -4.28, 1.8, 3.03, 2.9, 1.21, -4.27, 2.8, 0.75, 0.06)
-"""Fitted on the seven rounds of tests/data/questions and the shipped prompts' own askings, in the
+"""Fitted on the seven rounds of tests/data/questions and the interview prompts' own askings, in the
 order of `Matcher.measured`."""
 
 

@@ -118,7 +118,7 @@ def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[f
 
 def constants() -> tuple[float, ...]:
     """The bias and the slopes fitted to all the data, rounded as the module has them."""
-    prompts = [load_file(one.path) for one in headers(folders())[0]]
+    prompts = [load_file(one.path) for one in headers(folders())[0] if one.workflow == "interview"]
     return tuple(round(one, 2) for one in fitted([*asked(), *own(prompts)]))
 
 
