@@ -23,6 +23,7 @@ from coach.session.entry import Entry
 from coach.ui.app import CoachApp
 from coach.ui.mocking import MockSitting, SessionPlan
 from coach.ui.mockstart import hosted
+from coach.ui.screens.boards import BoardsScreen
 from coach.ui.screens.candidate import CandidateScreen
 from coach.ui.screens.console import ConsoleScreen
 from coach.ui.screens.filing import FilingScreen
@@ -163,6 +164,8 @@ def test_a_candidate_writes_and_the_program_gives_no_help(stage: Stage, tmp_path
         await stage.until(pilot, lambda: "High-level" in rows(app, "header"))
         await pilot.press("f4", *"a -> b", "enter")
         await stage.until(pilot, lambda: "a -> b" in peer.live.state.boards["diagram"])
+        assert isinstance(app.screen, BoardsScreen)
+        assert not app.screen.pane("diagram").checked
         await pilot.press("ctrl+g")
         await stage.until(pilot, lambda: bool(peer.told(ev.Said)))
         assert peer.told(ev.Said)[-1].event == ev.Said("I would like a hint.", "hint wanted")

@@ -15,7 +15,7 @@ from coach.boards.board import Context
 from coach.errors import CoachError
 from coach.live.faults import sentence
 from coach.live.source import Source
-from coach.session.decide import pressed
+from coach.session.admit import unaided
 from coach.session.events import Phase
 from coach.session.keyframes import Keyframes
 from coach.session.state import State
@@ -41,7 +41,7 @@ class BoardsScreen(SessionLayout):
     @property
     def checked(self) -> bool:
         """Whether boards say what they find."""
-        return not pressed(self.state)
+        return not unaided(self.state)
 
     def frames(self, board: str) -> Sequence[str]:
         """What the board's picture has grown over, as far as the session is shown."""
