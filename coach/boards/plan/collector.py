@@ -18,7 +18,6 @@ from coach.boards.plan.keywords import Key
 from coach.boards.plan.limits import constraints
 from coach.boards.plan.loadlines import Load
 from coach.boards.plan.rawline import Mark, Outside
-from coach.boards.plan.shares import shares
 from coach.boards.plan.stepline import Words, step_words
 from coach.boards.plan.strategies import strategy_named
 from coach.boards.plan.triggers import read_trigger
@@ -223,10 +222,6 @@ class Collector:
             self.sections.setdefault(title, []).append(text)
         else:
             self.notes.append(text)
-
-    def has_share(self, body: str) -> bool:
-        """Whether a line names shares of the traffic."""
-        return bool(shares(body))
 
     def plan(self) -> Plan:
         """The plan as a value."""

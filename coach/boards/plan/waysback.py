@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from coach.boards.board import Span
-from coach.boards.plan.document import Rollback, Trigger
-from coach.boards.plan.durations import DURATION, lengths, whole
+from coach.boards.plan.document import Rollback
+from coach.boards.plan.durations import DURATION, whole
 from coach.boards.plan.triggers import read_trigger
 
 _NONE = re.compile(
@@ -99,14 +99,3 @@ def joined(one: Rollback | None, more: Rollback) -> Rollback:
         steps=(*one.steps, *more.steps),
         needless=(one.needless or not one.words) and more.needless,
     )
-
-
-def with_trigger(rollback: Rollback | None, trigger: Trigger) -> Rollback:
-    """A rollback that has one trigger more."""
-    return joined(rollback, Rollback("", trigger.span, triggers=(trigger,)))
-
-
-def time_in(text: str) -> int | None:
-    """The first length of time in a text, in seconds."""
-    first = next(iter(lengths(text)), None)
-    return first.seconds if first else None

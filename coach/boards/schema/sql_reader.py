@@ -10,7 +10,7 @@ import re
 from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.index_words import index_of
-from coach.boards.schema.parts import NamedPart, Reference, Spread
+from coach.boards.schema.parts import Reference, Spread
 from coach.boards.schema.patterns import lazy
 from coach.boards.schema.pieces import bare, closed, cut, names
 from coach.boards.schema.select_reader import select
@@ -207,11 +207,6 @@ class SqlReader:
                 added = re.match(r"add\s+(?:column\s+)?(?:if\s+not\s+exists\s+)?", text, re.I)
                 if added:
                     items.take(text[added.end() :], begin + added.end())
-
-
-def key_parts(text: str, at: int) -> list[NamedPart]:
-    """The columns of a key in a list, places counted from `at`."""
-    return [NamedPart(name, Span(at, at + len(text))) for name in names(text)]
 
 
 def pointed(table: str, column: str, span: Span) -> Reference:
