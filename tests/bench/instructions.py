@@ -14,12 +14,14 @@ import pty
 import re
 import select
 import shutil
+import signal
 import struct
 import sys
 import tempfile
 import termios
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST = 1.15
@@ -45,9 +47,24 @@ Stock().run()
 """
 
 
-def instructions(command: list[str], home: str, counted: bool = True) -> int:
-    """Instructions executed from the start until the program has answered `m` and quit with `q`;
-    0 where they are not counted."""
+class Program(NamedTuple):
+    """What is started, a key it answers on its first screen, and what it writes then."""
+
+    command: list[str]
+    key: bytes
+    answer: bytes
+
+
+PROGRAMS = (
+    Program([sys.executable, "-m", "coach"], b"\x1b[B", rb"\x1b\[6;1H[^H]{0,120}?;7;"),
+    Program([sys.executable, "-c", STOCK], b"m", rb"Mock: "),
+)
+
+
+def instructions(program: Program, home: str, counted: bool = True) -> int:
+    """Instructions executed from the start until the program has answered its key and quit with
+    `q`; 0 where they are not counted. A program that does not answer in five minutes is killed."""
+    command = list(program.command)
     log = Path(home, "valgrind.log")
     if counted:
         command = [
@@ -67,7 +84,7 @@ def instructions(command: list[str], home: str, counted: bool = True) -> int:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.execv(command[0], command)
     seen, end, typed = b"", time.monotonic() + 300, 0
-    os.write(fd, b"m")
+    os.write(fd, program.key)
     while time.monotonic() < end:
         if select.select([fd], [], [], 0.5)[0]:
             try:
@@ -77,8 +94,10 @@ def instructions(command: list[str], home: str, counted: bool = True) -> int:
             if not data:
                 break
             seen += data
-        if b"Mock: " in seen and not typed:
+        if not typed and re.search(program.answer, seen):
             typed = os.write(fd, b"q")
+    else:
+        os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     if not typed or os.waitstatus_to_exitcode(status):
         raise SystemExit(f"{command[-1]} did not start and end as it should: {seen[-300:]!r}")
@@ -91,11 +110,10 @@ def main() -> None:
     if shutil.which("valgrind") is None:
         print("instructions to the start page: not counted, there is no valgrind here")
         return
-    programs = ([sys.executable, "-m", "coach"], [sys.executable, "-c", STOCK])
     with tempfile.TemporaryDirectory() as home:
-        for program in programs:
+        for program in PROGRAMS:
             instructions(program, home, counted=False)
-        own, stock = (instructions(program, home) for program in programs)
+        own, stock = (instructions(program, home) for program in PROGRAMS)
     print(
         f"instructions to the start page: {own / 1e6:,.0f} million, a stock app of six widgets "
         f"{stock / 1e6:,.0f} million, ratio {own / stock:.3f} (at most {MOST})"
