@@ -9,7 +9,7 @@ from coach.authoring.problem import Problem, error, warning
 from coach.authoring.swaps import swaps
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
-from coach.debrief.score import score
+from coach.debrief.score import tallied
 from coach.interviewer.clarifier import answer
 from coach.interviewer.questions import is_question
 from coach.language.hearing import listened
@@ -69,17 +69,17 @@ def _scores(
     prompt: Prompt, workflow: Workflow, bluff: Callable[[str, str], Problem]
 ) -> Iterator[Problem]:
     reference = whole(rehearse.reference_entries(prompt, workflow))
-    result = score(prompt, workflow, reference, "staff")
+    result = tallied(prompt, workflow, reference, "staff")
     if result.total < REFERENCE_LEAST:
         missed = [point.id for point in result.points if not point.met]
         sentence = f"the reference answer scores {result.total:g}, below {REFERENCE_LEAST:g}."
         yield error("answer", f"{sentence} Missed: {', '.join(missed)}.")
     for paste in rehearse.PASTES:
         pasted = whole(rehearse.buzzword_entries(prompt, workflow, paste))
-        total = score(prompt, workflow, pasted).total
+        total = tallied(prompt, workflow, pasted).total
         if total >= BLUFF_MOST:
             sentence = f"all terms pasted ({paste}) score {total:g}; it must stay below"
             yield bluff("observables", f"{sentence} {BLUFF_MOST:g}.")
-    empty = score(prompt, workflow, whole(rehearse.empty_entries(prompt, workflow))).total
+    empty = tallied(prompt, workflow, whole(rehearse.empty_entries(prompt, workflow))).total
     if empty > 0:
         yield error("observables", f"an empty session scores {empty:g}; it must be 0.")

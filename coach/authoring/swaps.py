@@ -12,7 +12,8 @@ from coach.authoring.rehearse import reference_entries
 from coach.catalog.prompt import Answer, Decision, Option, Prompt, Saying
 from coach.catalog.workflow import Workflow
 from coach.debrief.closeness import closeness
-from coach.debrief.score import Debrief, score
+from coach.debrief.score import tallied
+from coach.debrief.tally import Tally
 from coach.debrief.verdicts import LEAN, VERDICTS
 from coach.language.sentences import split
 from coach.session.history import whole
@@ -27,7 +28,7 @@ def swaps(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
     decisive = [decision for decision in prompt.decisions if decision.load_bearing]
     if not any(option.says for decision in decisive for option in decision.options):
         return
-    reference = score(prompt, workflow, whole(reference_entries(prompt, workflow)), LEVEL)
+    reference = tallied(prompt, workflow, whole(reference_entries(prompt, workflow)), LEVEL)
     for decision in decisive:
         for option in decision.options:
             where = f"decisions.{decision.id} ({option.name})"
@@ -38,8 +39,8 @@ def swaps(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
             yield from _judged(where, option, played, reference)
 
 
-def _judged(where: str, option: Option, played: Debrief, reference: Debrief) -> Iterator[Problem]:
-    got = played.tally.low.verdict
+def _judged(where: str, option: Option, played: Tally, reference: Tally) -> Iterator[Problem]:
+    got = played.low.verdict
     if option.grade == "naive":
         if VERDICTS.index(got) < LEAN:
             yield error(where, f"said instead of the reference's own, it stays a {got}.")
@@ -48,7 +49,7 @@ def _judged(where: str, option: Option, played: Debrief, reference: Debrief) -> 
         if not any(text in told for text in quoted):
             yield error(where, "none of its sentences is named as wrong.")
         return
-    if VERDICTS.index(got) > VERDICTS.index(reference.tally.low.verdict):
+    if VERDICTS.index(got) > VERDICTS.index(reference.low.verdict):
         missed = ", ".join(p.id for p in played.points if p.load_bearing and not p.met)
         why = f" Missed: {missed}." if missed else ""
         yield error(where, f"said instead of the reference's own, it falls to {got}.{why}")
@@ -57,11 +58,11 @@ def _judged(where: str, option: Option, played: Debrief, reference: Debrief) -> 
             yield error(where, f"“{point.wrong.said.text}” is called wrong.")
 
 
-def _played(prompt: Prompt, workflow: Workflow, decision: Decision, option: Option) -> Debrief:
+def _played(prompt: Prompt, workflow: Workflow, decision: Decision, option: Option) -> Tally:
     """The debrief of the reference with what carries it exchanged for an option."""
     answer = exchanged(prompt, option)
     entries = reference_entries(prompt.but(answer=answer), workflow)
-    return score(prompt, workflow, whole(entries), LEVEL)
+    return tallied(prompt, workflow, whole(entries), LEVEL)
 
 
 def exchanged(prompt: Prompt, option: Option) -> Answer:

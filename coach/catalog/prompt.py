@@ -197,6 +197,10 @@ class Prompt(Model):
     verdict: Verdict
     answer: Answer
 
+    def __hash__(self) -> int:
+        """Quick, for what is remembered of a prompt is looked up by it: not a walk of its tree."""
+        return hash((self.slug, self.workflow, self.title))
+
     def fact(self, id: str) -> Fact | None:
         """The fact of that id."""
         return next((fact for fact in self.facts if fact.id == id), None)

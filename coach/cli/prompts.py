@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -131,7 +132,9 @@ def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.catalog.shelf import Folders, headers, shipped_folder
-    from coach.cli.proofs import check, check_workflows
+    from coach.cli.checking_all import Job, check_all
+    from coach.cli.proofs import check_workflows
+    from coach.paths import find
 
     folders = _folders()
     worst = 0
@@ -144,12 +147,13 @@ def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             stdout.write(f"{bad.path.name}: error: {bad}\n")
             worst = 1
         worst = max(worst, check_workflows(folders, stdout))
+    jobs = []
     for path in dict.fromkeys(paths):
         shipped = Path(os.path.realpath(path)).is_relative_to(shipped_folder())
         beside = path.with_name("workflow.toml").is_file() and not shipped
         places = Folders(folders.shipped, path.parent.parent) if beside else folders
-        worst = max(worst, check(path, shipped, places, args.all, stdout))
-    return worst
+        jobs.append(Job(path, shipped, places, args.all))
+    return max(worst, check_all(jobs, find(os.environ).cache, stdout, sys.stderr))
 
 
 def _named(name: str, folders: "Folders", workflow: str | None) -> Path:

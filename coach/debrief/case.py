@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.catalog.parts import Variant
 from coach.catalog.prompt import Prompt
@@ -49,6 +50,7 @@ class Case:
         return next((one for one in self.honoured if set(one[0].instead_of) & set(parts)), None)
 
 
+@lru_cache(maxsize=4)
 def terms_of(prompt: Prompt) -> Vocabulary:
     """Every term the prompt's observables listen for."""
     return vocabulary(

@@ -25,7 +25,7 @@ FEW_WORDS = 2
 """Words that count as work in a brief phase: an arrow between two boxes."""
 
 LEAST_PHASES = 3
-NO_TERMS = Vocabulary(frozenset(), 0)
+NO_TERMS = Vocabulary({})
 
 
 @dataclass(frozen=True, slots=True)

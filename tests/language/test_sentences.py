@@ -76,7 +76,9 @@ def test_a_frame_used_three_times_is_worn() -> None:
 
 
 def test_a_paste_is_told_from_a_paragraph() -> None:
-    assert pasted(", ".join(" ".join(term) for term in sorted(TERMS.terms)), TERMS)
+    assert pasted(
+        ", ".join(" ".join(term) for terms in sorted(TERMS.terms.values()) for term in terms), TERMS
+    )
     assert not pasted(
         "The redirect reads the cache, and on a miss the replica. A counter gives base62 codes, "
         "so there is no collision and nobody has to retry; with sharding by hash the load is "
