@@ -94,6 +94,13 @@ class Index:
                 self._put(card)
             self._shadow()
 
+    def put(self, name: str, summary: Summary) -> None:
+        with self._lock, _told():
+            self._db.execute(
+                "update files set summary = ?, score = ? where name = ? and id is not null",
+                (as_row(summary), summary.score, name),
+            )
+
     def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
         chosen = f" and {_OPEN}" if unfinished else ""
         return self._get(_GET + chosen + _NEWEST, (-1 if limit is None else limit,))

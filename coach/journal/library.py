@@ -145,6 +145,13 @@ class Library:
             self.close()
             raise
 
+    def remember(self, summary: Summary) -> None:
+        """Keeps a summary in place of the one that was made of that session's file, until the
+        file changes; a session that lies outside the folder is not kept."""
+        if summary.path.is_relative_to(self._paths.sessions):
+            name = summary.path.relative_to(self._paths.sessions).as_posix()
+            self._ask(lambda shelf: shelf.put(name, summary))
+
     def rebuild(self) -> None:
         """Throws the index away and reads all files."""
         self.close()

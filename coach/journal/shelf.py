@@ -5,7 +5,7 @@ filled from the files again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeAlias
 
 from coach.journal.query import Query
@@ -46,6 +46,10 @@ class Shelf(Protocol):
         """Puts cards in place of those of the same name and takes away those that are gone."""
         ...
 
+    def put(self, name: str, summary: Summary) -> None:
+        """Puts a summary in place of the one on that file's card; nothing where there is none."""
+        ...
+
     def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
         """Summaries, newest first, one a session; the unfinished ones alone if asked."""
         ...
@@ -82,6 +86,10 @@ class Memory:
             self._cards.pop(name, None)
         for card in cards:
             self._cards[card.name] = card
+
+    def put(self, name: str, summary: Summary) -> None:
+        if name in self._cards:
+            self._cards[name] = replace(self._cards[name], summary=summary)
 
     def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
         found = [

@@ -54,6 +54,8 @@ class Summary:
     `kind` is solo, drill (one phase planned) or mock, `state` finished, gave up, unfinished or
     unreadable, `damage` "", torn, broken, newer or empty. `hints` has the phase of each hint,
     `facts` how many were asked for, `groups` the points by group, `worth` what each could bring.
+    `reckoned` is the version of the rules by which points that no debrief recorded were reckoned
+    afterwards, 0 where all are the session's own.
     """
 
     id: str
@@ -86,6 +88,7 @@ class Summary:
     worth: Mapping[str, float] = field(default_factory=dict)
     missed: tuple[str, ...] = ()
     rules: int = 0
+    reckoned: int = 0
 
     @property
     def sound(self) -> bool:

@@ -550,3 +550,20 @@ def test_a_slow_file_is_shown_when_asked_for_and_named_in_a_list(
     assert len(read(path).entries) == 6_002
     (one,) = library.sessions()
     assert "takes too long to read" in one.broken
+
+
+def test_what_is_remembered_of_a_session_stays_until_its_file_changes(
+    paths: Paths, library: Library, keep: Keep
+) -> None:
+    path = keep(1, ev.SessionClosed())
+    (one,) = library.sessions()
+    library.remember(replace(one, score=61.0, verdict="lean hire", reckoned=7))
+    library.remember(replace(one, path=paths.data / "elsewhere.jsonl", score=99.0))
+    (known,) = library.sessions()
+    assert (known.score, known.verdict, known.reckoned) == (61.0, "lean hire", 7)
+    assert [one.score for one in library.search("score:60..70")] == [61.0]
+    library.refresh()
+    assert library.sessions() == (known,)
+    os.utime(path, (1, 1))
+    library.refresh()
+    assert library.sessions() == (one,)

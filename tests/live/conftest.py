@@ -1,5 +1,6 @@
 """The environment of the screens' tests serves a sitting without a screen too."""
 
+from tests.journal.conftest import paths
 from tests.ui.conftest import stage
 
-__all__ = ["stage"]
+__all__ = ["paths", "stage"]

@@ -120,6 +120,17 @@ class ReviewScreen(Screen[None]):
             path = self.coach.fault_log.write("the library", error)
             self.app.call_from_thread(self.say, sentence("the library", path))
         self.app.call_from_thread(self.ask)
+        self._reckon()
+
+    def _reckon(self) -> None:
+        """Scores what no debrief has scored yet, and shows what came of it."""
+        from coach.live.reckoning import reckon
+
+        try:
+            if reckon(self.library, self.coach.environment.folders, lambda: self.is_mounted):
+                self.app.call_from_thread(self.ask)
+        except Exception as error:  # noqa: BLE001 - a session that cannot be scored ends no screen
+            self.coach.fault_log.write("scoring past sessions", error)
 
     def ask(self) -> None:
         """Asks the library what stands in the search line."""

@@ -56,7 +56,8 @@ def result(one: Summary) -> tuple[str, str]:
     if one.score is not None:
         verdict = "" if one.kind == DRILL else f" {one.verdict}"
         drilled = "drill, " if one.kind == DRILL else ""
-        return f"{whose}{drilled}{one.score:.0f}{verdict}", ""
+        afterwards = "~" if one.reckoned and one.rules == one.reckoned else ""
+        return f"{whose}{drilled}{afterwards}{one.score:.0f}{verdict}", ""
     if one.state == "gave up":
         return f"{whose}gave up", "dim"
     if one.state == "finished":
@@ -139,7 +140,8 @@ def about_row(one: Summary, matches: int | None, cells: int) -> Row:
     length = one.pace if one.pace == "untimed" else f"{one.pace} min"
     sat = ", ".join(part for part in (one.level, length if one.pace else "", one.mode) if part)
     found = "" if matches is None else f"{matches} {'match' if matches == 1 else 'matches'}"
-    parts = (f"{one.title}, {day(one.wall).strip()}", sat, " ".join(one.labels), found)
+    afterwards = "~: points by today's rules" if one.reckoned else ""
+    parts = (f"{one.title}, {day(one.wall).strip()}", sat, " ".join(one.labels), afterwards, found)
     return ((" " + cut("  ·  ".join(part for part in parts if part), cells - 2), "heading"),)
 
 

@@ -1,0 +1,72 @@
+"""Scoring in the background the sessions that ended without a debrief, or before a debrief said
+what each group was worth: once, kept in the index alone, so that progress and practice know them.
+
+Nothing is written into a session: its own score is the one that its debrief records.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from coach.catalog import shelf
+from coach.debrief.score import RULES, Debrief, ensure_attempted, score
+from coach.errors import CoachError, Refused
+from coach.journal.access import LISTED
+from coach.journal.file import read
+from coach.journal.library import Library
+from coach.journal.summary import GAVE_UP, Summary
+
+
+def wants(one: Summary) -> bool:
+    """Whether a session counts and is not known by group: no debrief recorded its points, and
+    today's rules have not been tried on it."""
+    known = one.score is not None and one.worth
+    return one.counts and one.state != GAVE_UP and not known and one.reckoned < RULES
+
+
+def reckon(
+    library: Library, folders: shelf.Folders, go_on: Callable[[], bool] = lambda: True
+) -> int:
+    """Scores what `wants` it, newest first, while `go_on` says so; how many came to a score.
+
+    A recorded total stays as it is: only what its groups brought and could bring is added. What
+    cannot be scored (no real attempt, a prompt that is not there) is left as it was.
+    """
+    scored = 0
+    for one in library.sessions():
+        if not go_on():
+            break
+        if not wants(one):
+            continue
+        try:
+            told = _reckoned(one, folders)
+        except CoachError:
+            continue
+        library.remember(told)
+        scored += told.score is not None
+    return scored
+
+
+def _reckoned(one: Summary, folders: shelf.Folders) -> Summary:
+    """The summary with today's score where it has none; CoachError where its file or its prompt
+    cannot be read."""
+    history = read(one.path, bounds=LISTED).history
+    prompt = shelf.load(one.prompt, folders, one.workflow)
+    workflow = shelf.load_workflow(one.workflow, folders)
+    tried = replace(one, reckoned=RULES)
+    try:
+        ensure_attempted(history.entries)
+    except Refused:
+        return tried
+    return _with_points(tried, score(prompt, workflow, history))
+
+
+def _with_points(one: Summary, result: Debrief) -> Summary:
+    by_group = replace(
+        one,
+        groups=dict(result.tally.shares),
+        worth={group.group: group.worth for group in result.groups},
+        missed=tuple(point.id for point in result.points if not point.met),
+    )
+    if one.score is not None:
+        return by_group
+    return replace(by_group, score=result.total, verdict=result.tally.told, rules=RULES)
