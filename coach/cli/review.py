@@ -186,14 +186,18 @@ def _due(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.catalog import shelf
     from coach.paths import find
     from coach.progress.agenda import agenda
-    from coach.progress.today import today_rows
+    from coach.progress.declining import declined_in
+    from coach.progress.today import declined_rows, today_rows
 
     today = _today(args.today)
-    folders = shelf.folders(find(os.environ).prompts)
-    found = agenda(kept.library().sessions(), folders, today)
+    paths = find(os.environ)
+    folders = shelf.folders(paths.prompts)
+    declined = declined_in(paths).on(today)
+    found = agenda(kept.library().sessions(), folders, today, declined)
     wanted = found.proposals
     if not args.json:
         _rows(today_rows(wanted, found.cards, found.titles, today, _columns()), stdout)
+        _rows(declined_rows(declined, found.titles, _columns()), stdout)
         return 0
     first = wanted[0] if wanted else None
     told = None

@@ -7,6 +7,7 @@ from datetime import date
 from coach.catalog.header import DIFFICULTIES, INTERVIEW
 from coach.catalog.shelf import Folders, headers
 from coach.journal.summary import Summary
+from coach.progress.declined import Declined
 from coach.progress.due import Card, cards
 from coach.progress.proposal import Outcome, Proposal, outcome, proposals
 
@@ -21,11 +22,17 @@ class Agenda:
     outcome: Outcome | None
 
 
-def agenda(sessions: Sequence[Summary], folders: Folders, today: date) -> Agenda:
-    """What the library's sessions, newest first, say about that day."""
+def agenda(
+    sessions: Sequence[Summary], folders: Folders, today: date, declined: Declined | None = None
+) -> Agenda:
+    """What the library's sessions, newest first, say about that day, without what is declined."""
     known, _ = headers(folders)
     by_ease = sorted(known, key=lambda one: DIFFICULTIES.index(one.difficulty))
     titles = {one.slug: one.title for one in by_ease if one.workflow == INTERVIEW}
     found = cards(sessions, today)
-    wanted = proposals(found, sessions, tuple(titles), today)
+    declined = (declined or Declined()).on(today)
+    barred = {*declined.never, *declined.instead}
+    asked = [card for card in found if card.card not in declined.cards]
+    prompts = tuple(slug for slug in titles if slug not in barred)
+    wanted = proposals(asked, sessions, prompts, today)
     return Agenda(found, wanted, titles, outcome(sessions))

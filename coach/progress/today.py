@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from coach.boards.board import Row
+from coach.progress.declined import Declined
 from coach.progress.due import SKILL, Card
 from coach.progress.groups import title
 from coach.progress.proposal import Outcome, Proposal
@@ -33,22 +34,52 @@ def today_rows(
     cells: int = 80,
 ) -> tuple[Row, ...]:
     """The page of `coach due`."""
+    rows = [*head_rows(proposals, cards, today)]
+    for number, proposal in enumerate(proposals, 1):
+        rows += proposal_rows(number, proposal, titles, cells)
+    return (*rows, *later_rows(cards, titles, cells))
+
+
+def head_rows(proposals: Sequence[Proposal], cards: Sequence[Card], today: date) -> tuple[Row, ...]:
+    """The day, how long its drills take, and that nothing is asked where that is so."""
     minutes = sum(one.minutes for one in proposals if one.phase)
     about = f"   about {minutes} minutes of drills" if minutes else ""
     rows: list[Row] = [((f" Today, {today.isoformat()}", "heading"), (about, "dim"))]
     if not cards:
         rows.append(((" Nothing is due: what is practised comes back when it fades.", "dim"),))
-        return tuple(rows)
-    if not proposals:
+    elif not proposals:
         rows.append(((" Nothing more today.", ""),))
-    for number, proposal in enumerate(proposals, 1):
-        rows.append(((f" {number} ", "key"), (cut(proposal_line(proposal, titles), cells - 3), "")))
-        rows += [((f"   {line}", "dim"),) for why in proposal.why for line in _fold(why, cells - 3)]
-    later = sorted((card.due, card.card) for card in cards if card.overdue < 0)
-    if later:
-        names = ", ".join(f"{_name(card, titles)} ({due.isoformat()})" for due, card in later[:4])
-        rows += [((f" {line}", "dim"),) for line in _fold(f"Not due: {names}.", cells - 1)]
     return tuple(rows)
+
+
+def proposal_rows(
+    number: int, proposal: Proposal, titles: dict[str, str], cells: int, reasons: bool = True
+) -> tuple[Row, ...]:
+    """A proposal with its number and, folded below it, its reasons."""
+    told = cut(proposal_line(proposal, titles), cells - 3)
+    lines = [line for why in proposal.why for line in _fold(why, cells - 3)] if reasons else []
+    return (((f" {number} ", "key"), (told, "")), *(((f"   {line}", "dim"),) for line in lines))
+
+
+def later_rows(cards: Sequence[Card], titles: dict[str, str], cells: int) -> tuple[Row, ...]:
+    """What is not due yet, the next first."""
+    later = sorted((card.due, card.card) for card in cards if card.overdue < 0)
+    names = ", ".join(f"{_name(card, titles)} ({due.isoformat()})" for due, card in later[:4])
+    return _folded(f"Not due: {names}.", cells) if later else ()
+
+
+def declined_rows(declined: Declined, titles: dict[str, str], cells: int) -> tuple[Row, ...]:
+    """What is not proposed because it was declined."""
+    put_off = ", ".join(_name(card, titles) for card in declined.cards)
+    never = ", ".join(titles.get(slug, slug) for slug in declined.never)
+    return (
+        *(_folded(f"Not today: {put_off}.", cells) if put_off else ()),
+        *(_folded(f"Never: {never}.", cells) if never else ()),
+    )
+
+
+def _folded(text: str, cells: int) -> tuple[Row, ...]:
+    return tuple(((f" {line}", "dim"),) for line in _fold(text, cells - 1))
 
 
 def _name(card: str, titles: dict[str, str]) -> str:

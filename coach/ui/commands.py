@@ -12,7 +12,7 @@ from coach.session.decide import pressed
 from coach.session.events import INTERVIEWER
 from coach.ui.break_commands import BROKEN
 from coach.ui.command import Command, Here, shown
-from coach.ui.looking_back import REPLAYED, REVIEWED
+from coach.ui.looking_back import PRACTISED, REPLAYED, REVIEWED
 from coach.ui.mock_commands import MOCK_COMMANDS
 
 __all__ = ["COMMANDS", "Command", "Here", "named", "of", "shown", "table"]
@@ -20,7 +20,7 @@ __all__ = ["COMMANDS", "Command", "Here", "named", "of", "shown", "table"]
 
 _SESSION = ("session",)
 _SHOWN = ("session", "replay")
-_EVERYWHERE = ("home", "session", "replay", "review", "reader", "break")
+_EVERYWHERE = ("home", "session", "replay", "review", "today", "reader", "break")
 _TEXT = ("text",)
 _BRIEF = ("debrief",)
 _LOOK = ("look",)
@@ -197,9 +197,14 @@ COMMANDS: tuple[Command, ...] = (
         "break_drawing", "b", "Break it", "The drawing under load, and without what fails",
         ("look", "debrief"), "break",
     ),
+    Command(
+        "copy_drawing", "y", "Copy", "The drawing as text, to the terminal's clipboard", _LOOK,
+        "copy",
+    ),
     Command("look_back", "escape", "Back", "Back to the text; ^S too", _LOOK, "back"),
     *REPLAYED,
     *REVIEWED,
+    *PRACTISED,
     *BROKEN,
     Command("choose", "enter", "Open", "Opens the line under the cursor", ("home",), "Open"),
     Command("quit", "q", "Quit", "Leaves coach", ("home",), "Quit"),
@@ -208,6 +213,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("overrule", "o", "Claim", "Claims the point under the cursor", _BRIEF, "Claim"),
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
     Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
+    Command(
+        "copy_passage", "y", "Copy", "What stands at the cursor, to the terminal's clipboard",
+        ("reader",),
+    ),
+    Command("copy_page", "Y", "Copy all", "The whole page, in the same way", ("reader",)),
     Command("close", "escape", "Back", "Goes back", ("reader", "break"), "Back"),
     *(
         Command(id_, key, title, does, (where,), footer, run=run)

@@ -196,15 +196,6 @@ def progress(screen: "ReviewFace") -> None:
 
 def today(screen: "ReviewFace") -> None:
     """What to practise today, and why."""
-    from coach.progress.agenda import agenda
-    from coach.progress.today import today_rows
-    from coach.ui.screens.reader import ReaderScreen
+    from coach.ui.screens.today import TodayScreen
 
-    environment = screen.coach.environment
-    day = environment.wall().date()
-    found = agenda(screen.library.sessions(), environment.folders, day)
-
-    def page(cells: int) -> "tuple[Row, ...]":
-        return today_rows(found.proposals, found.cards, found.titles, day, cells)
-
-    screen.app.push_screen(ReaderScreen("Today", page))
+    screen.app.push_screen(TodayScreen(screen.library))

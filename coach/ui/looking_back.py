@@ -92,3 +92,19 @@ REVIEWED = (
     _library("see_due", "ctrl+d", "Today", "What to practise today, and why", "Today", "today"),
     _library("leave_review", "escape", "Back", "To the start page", "Back"),
 )  # fmt: skip
+
+
+def _today(id: str, key: str, title: str, does: str, footer: str = "") -> Command:
+    """A command of the page of what to practise."""
+    return Command(id, key, title, does, ("today",), footer)
+
+
+PRACTISED = (
+    _today("begin_proposal", "enter", "Begin", "Begins it at once; so does its number", "Begin"),
+    _today("reasons", "w", "Why", "Shows or hides the reasons", "Why"),
+    _today("something_else", "s", "Another", "The same on another prompt today", "Another"),
+    _today("not_today", "l", "Not today", "Leaves it until tomorrow", "Not today"),
+    _today("never", "x", "Never", "Does not propose this prompt again", "Never"),
+    _today("all_again", "a", "All again", "Takes back everything that was declined"),
+    _today("leave_today", "escape", "Back", "Leaves the page", "Back"),
+)

@@ -56,6 +56,7 @@ def propose(environment: "Environment") -> Proposed:
     """Reckons what to practise today and remembers it; may run in a thread. CoachError where the
     library or the scheduler cannot be used."""
     from coach.progress.agenda import agenda
+    from coach.progress.declining import declined_in
     from coach.progress.today import outcome_line, proposal_line
 
     library = environment.library()
@@ -63,7 +64,8 @@ def propose(environment: "Environment") -> Proposed:
         sessions = library.sessions()
     finally:
         library.close()
-    found = agenda(sessions, environment.folders, environment.wall().date())
+    declined = declined_in(environment.paths)
+    found = agenda(sessions, environment.folders, environment.wall().date(), declined)
     first = found.proposals[0] if found.proposals else None
     finished = [one for one in sessions if one.closed and one.mine]
     proposed = Proposed(

@@ -32,6 +32,7 @@ MAY = {
     "export": {"catalog", "session", "boards"},
     "progress": {
         "boards", "session", "catalog", "match", "language", "debrief", "journal", "live", "paths",
+        "files",
     },
     "journal": {"session", "paths", "files"},
     "live": {

@@ -14,6 +14,7 @@ def test_the_key_table_is_the_command_table() -> None:
     assert table(of("session")) in README
     assert table((*of("text"), *of("look"))) in README
     assert table(of("review")) in README
+    assert table(of("today")) in README
     assert table(of("replay")) in README
     assert table(of("break")) in README
 

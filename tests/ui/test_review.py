@@ -3,6 +3,7 @@
 import lzma
 import tarfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from textual.widgets import Input
 from coach.journal.file import read
 from coach.journal.library import Library
 from coach.journal.query import parse
+from coach.live import reckoning
 from coach.session import events as ev
 from coach.ui.app import CoachApp
 from coach.ui.screens.replay import ReplayScreen
@@ -24,8 +26,9 @@ DATA = Path(__file__).resolve().parents[1] / "data" / "reviewing" / "seed-7.tar.
 
 
 @pytest.fixture
-def library(stage: Stage) -> Stage:
-    """The stage with two dozen sessions."""
+def library(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """The stage with two dozen sessions, which nothing scores in the background."""
+    monkeypatch.setattr(reckoning, "reckon", lambda *given: 0)
     folder = stage.environment.paths.sessions
     folder.mkdir(parents=True, mode=0o700)
     with lzma.open(DATA) as packed, tarfile.open(fileobj=packed) as sessions:
@@ -208,5 +211,28 @@ def test_hostile_text_is_shown_as_text(library: Stage) -> None:
         assert "\x1b" not in library.text(app)
         assert "\u202e" not in library.text(app)
         assert app.screen is screen
+
+    library.run(play, screen)
+
+
+def test_what_the_background_scored_is_shown(
+    library: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[Library] = []
+
+    def reckon(shelf: Library, *given: object) -> int:
+        if done:
+            return 0
+        done.append(shelf)
+        first = shelf.sessions(1)[0]
+        shelf.remember(replace(first, score=61.0, verdict="lean hire", rules=9, reckoned=9))
+        return 1
+
+    monkeypatch.setattr(reckoning, "reckon", reckon)
+    screen = ReviewScreen()
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await library.until(pilot, lambda: "~61 lean hire" in library.text(app))
+        assert "~: points by today's rules" in library.text(app)
 
     library.run(play, screen)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from textwrap import dedent
 from typing import ClassVar
 
 from textual import events
@@ -9,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from coach.boards.board import Row
+from coach.boards.board import Row, plain
 from coach.ui.commands import of
 from coach.ui.screens.modal import LineModal, PageModal
 from coach.ui.views.help import help_rows
@@ -117,6 +118,27 @@ class ReaderScreen(Screen[None]):
                 choices.action_move(index - choices.index)
                 return
         self.query_one(KeysLine).say(f"Nothing says “{self.wanted}”.", "dim")
+
+    def action_copy_passage(self) -> None:
+        """The lines around the cursor, up to an empty one on either side."""
+        at = self.query_one(Choices).index
+        lines = [plain((row,)).rstrip() for row in self.page]
+        if not lines:
+            return
+        first = last = at
+        while first > 0 and lines[at] and lines[first - 1]:
+            first -= 1
+        while last + 1 < len(lines) and lines[at] and lines[last + 1]:
+            last += 1
+        self._copy(dedent("\n".join(lines[first : last + 1])), "What stands here")
+
+    def action_copy_page(self) -> None:
+        """The whole page."""
+        self._copy("\n".join(plain((row,)).rstrip() for row in self.page), "The page")
+
+    def _copy(self, text: str, what: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.say(f"{what} was copied.")
 
     def action_help(self) -> None:
         """The keys of this page."""

@@ -6,6 +6,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from coach.boards.board import plain
 from coach.boards.diagram.complete import complete
 from coach.boards.diagram.describe import about
 from coach.boards.diagram.glyphs import ASCII, UNICODE
@@ -32,6 +33,7 @@ class DrawingView(RowsView):
         Binding("down", "walk(0, 1)", show=False),
         Binding("t", "tidy", show=False),
         Binding("d", "turn", show=False),
+        Binding("y", "copy_drawing", show=False),
         Binding("b", "screen.command('break_it')", show=False),
     ]
 
@@ -48,6 +50,9 @@ class DrawingView(RowsView):
         def __init__(self, turn: bool) -> None:
             super().__init__()
             self.turn = turn
+
+    class Copied(Message):
+        """The drawing went to the clipboard."""
 
     def __init__(self) -> None:
         super().__init__(classes="view", focusable=True)
@@ -91,6 +96,11 @@ class DrawingView(RowsView):
         self.selected = found.id
         self._paint()
         self.post_message(self.Selected(found.id))
+
+    def action_copy_drawing(self) -> None:
+        """The drawing as text, to the terminal's clipboard."""
+        self.app.copy_to_clipboard(plain(self.picture.rows))
+        self.post_message(self.Copied())
 
     def action_tidy(self) -> None:
         """Lays the drawing out afresh."""
@@ -223,6 +233,10 @@ class DiagramPane(BoardPane):
             self.direction = self._turns[(at + 1) % len(self._turns)]
         self._tidied = tuple(self.frames())
         self.draw()
+
+    def on_drawing_view_copied(self) -> None:
+        """Says so."""
+        self.finding.show(self.remark("›", "dim", "The drawing was copied."))
 
     def on_drawing_view_selected(self, event: DrawingView.Selected) -> None:
         """Says what the selected box is instead of the findings."""
