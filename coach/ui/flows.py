@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach.boards.board import Row
+from coach.boards.board import Row, Severity
 from coach.boards.registry import spec
 from coach.errors import CoachError, Refused
 from coach.session.events import INTERVIEWER
@@ -206,10 +206,33 @@ def checks(screen: SessionFace) -> None:
         raise Refused("The checks need the prompt.", "It could not be loaded.")
     found = check(screen.state, screen.sitting.prompt)
     good = praise(screen.state, screen.sitting.prompt)
-    sentences = [f"· {finding.message}" for finding in found] or ["Nothing to remark."]
+    sentences = [f"· {finding.message}" for finding in found]
+    sentences += _on_boards(screen)
+    sentences = sentences[not sentences[0] :] if sentences else ["Nothing to remark."]
     if good:
         sentences += ["", "What fits already:", *(f"· {one}" for one in good)]
     screen.app.push_screen(PageModal(partial(_sentences, "Does it fit together?", sentences)))
+
+
+MOST_OF_A_BOARD = 6
+"""So many remarks of one board stand among the checks; all of them stand on the board."""
+
+
+def _on_boards(screen: SessionFace) -> list[str]:
+    """What the boards themselves remark, but for hints, each under its board's name."""
+    told: list[str] = []
+    for pane in screen.panes.values():
+        heavy = [each for each in pane.findings if each.severity is not Severity.HINT]
+        if not heavy:
+            continue
+        told += ["", f"On the board {pane.spec.title}:"]
+        for each in heavy[:MOST_OF_A_BOARD]:
+            above = pane.text.count("\n", 0, each.span.start) if each.span else 0
+            place = f"line {above + 1}: " if each.span else ""
+            told.append(f"· {place}{each.message}")
+        if len(heavy) > MOST_OF_A_BOARD:
+            told.append(f"· and {len(heavy) - MOST_OF_A_BOARD} more")
+    return told
 
 
 def break_it(screen: SessionFace) -> None:

@@ -10,6 +10,7 @@ from coach.session import events as ev
 from coach.session.decide import EditBoard
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
+from coach.ui.widgets.pane import first_blank
 from tests.ui.conftest import Stage
 
 
@@ -76,5 +77,39 @@ def test_a_locked_pane_shows_and_takes_nothing(stage: Stage) -> None:
         assert pane.editor.offset_in_text == 6
         assert edits(screen) == 0
         await stage.until(pilot, lambda: "client │" in stage.text(app))
+
+    stage.run(play, screen)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("- Peak: ___ rps\n- CPU: ___%\n", "- Peak: 7 rps\n- CPU: ___%\n"),
+        (
+            "# Notes\n- data volumes:\n- dependencies:\n",
+            "# Notes\n- data volumes:7\n- dependencies:\n",
+        ),
+        ("# Goals\n- \n- more\n", "# Goals\n- 7\n- more\n"),
+        (
+            "| Metric | now |\n|---|---|\n| users | |\n",
+            "| Metric | now |\n|---|---|\n| users | 7|\n",
+        ),
+        ("# write below\n", "# write below\n7"),
+    ],
+)
+def test_one_begins_to_write_in_the_first_blank(text: str, wanted: str) -> None:
+    start, end = first_blank(text)
+    assert text[:start] + "7" + text[end:] == wanted
+
+
+def test_the_checks_hold_what_the_boards_remark(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f6", *"users(id pk)", "enter", *"index users(nobody)", "enter")
+        await stage.until(pilot, lambda: bool(screen.pane("schema").findings))
+        await screen.action_command("checks")
+        await stage.until(pilot, lambda: "On the board Schema" in stage.text(app))
+        assert "line 2: users has no column nobody" in stage.text(app)
 
     stage.run(play, screen)

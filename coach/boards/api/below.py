@@ -77,6 +77,11 @@ _SECTIONS = {
     "errors": "answer",
 }
 
+_FOR_ALL = re.compile(
+    r"(?:errors|error (?:format|shape|body))\s*[:=]?\s*(?:\{|envelope|problem|rfc)", re.I
+)
+"""A line about all errors, though a call stands right above it."""
+
 
 class Below:
     """What is open: the call that lines below add to, and which part of it."""
@@ -104,7 +109,9 @@ class Below:
         """Whether a line that looks like a setting is about the open call instead."""
         if self.draft is None or after_blank:
             return False
-        return line.indent > self.call_indent or line.bullet or told[:4].lower() == "erro"
+        if line.indent > self.call_indent or line.bullet:
+            return True
+        return told[:4].lower() == "erro" and not _FOR_ALL.match(told)
 
     def take(self, line: Line, after_blank: bool) -> bool:
         """Takes a line if it belongs to the open call."""

@@ -129,6 +129,7 @@ FACADE = _any(r"""
     fa[cç]ade ; prox(?:y|ies)\b ; gateway ; router ; reverse proxy
     load[ -]?balancer rules? ; anti-?corruption ; envoy ; nginx ; haproxy ; api gateway
     service mesh ; routing layer ; edge routing ; ingress
+    in front of (?:the |our )?(?:old|legacy|existing|current|shared|monolith)
 """)
 """Something stands in front and routes."""
 SWITCH = _any(r"""

@@ -18,6 +18,14 @@ _METHOD = re.compile(
     r"|OPTIONS)[ \t]+(?P<path>/\S*)[ \t]*(?:(?P<share>\d{1,3}(?:\.\d+)?)[ ]?%)?[ "
     r"\t]*(?P<body>.*)$"
 )
+_SHARE_FIRST = re.compile(
+    r"[ \t]*(?P<share>\d{1,3}(?:\.\d+)?)[ ]?%[ \t]*(?:of )?(?P<rest>\S.*)$", re.S
+)
+_NEXT = re.compile(
+    r"[,;][ \t]*(?=(?:\d{1,3}(?:\.\d+)?[ ]?%[ \t]*)?"
+    r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+/)"
+)
+"""Between two requests on one line; a comma within a body is none."""
 _RATE = re.compile(
     (
         r"(?P<value>\d[\d,.]{0,15}[ ]?[kKM]?)[ ]?(?:rps|req(?:uests?)?(?:/s|[ ]?(?:per|/"
@@ -41,7 +49,11 @@ _ERRORS = re.compile(
 _EACH = re.compile(
     rf"(?:each|every scenario|each scenario|hold)\b[ \t]*(?:for |: ?)?(?P<time>{DURATION})", re.I
 )
-_SPIKE = re.compile(r"spike\b[: \t]*(?:of |to )?(?P<factor>\d{1,3}(?:\.\d+)?)[ ]?x?", re.I)
+_SPIKE = re.compile(
+    r"(?:(?P<before>\d{1,3}(?:\.\d+)?)[ ]?x[ ]+)?spike\b[: \t]*(?:of |to )?"
+    r"(?:(?P<factor>\d{1,3}(?:\.\d+)?)(?:[ ]?x\b|(?![\d.]|[ ]?(?:s|sec|min|h|m|hours?)\b)))?",
+    re.I,
+)
 
 
 def load_head(body: str) -> str | None:
@@ -67,13 +79,8 @@ class Load:
 
     def take(self, body: str) -> bool:
         """Reads one line of the block; False where it says nothing of a load test."""
-        request = _METHOD.match(body)
-        if request:
-            share = float(request["share"]) / 100 if request["share"] else None
-            if len(self.requests) < MOST_REQUESTS:
-                self.requests.append(
-                    (request["method"], request["path"], share, request["body"].strip())
-                )
+        said = [self._request(part) for part in _NEXT.split(body)]
+        if any(said):
             return True
         took = False
         target = _TARGET.search(body)
@@ -81,11 +88,26 @@ class Load:
             self.target, took = target[0].rstrip("/.,;)"), True
         return self._limits(body) or took
 
+    def _request(self, body: str) -> bool:
+        """Takes one request, its share before or behind it."""
+        before = _SHARE_FIRST.match(body)
+        request = _METHOD.match(before["rest"] if before else body)
+        if request is None:
+            return False
+        told = before["share"] if before else request["share"]
+        share = float(told) / 100 if told else None
+        if len(self.requests) < MOST_REQUESTS:
+            self.requests.append(
+                (request["method"], request["path"], share, request["body"].strip())
+            )
+        return True
+
     def _limits(self, body: str) -> bool:
         took = False
         spike = _SPIKE.search(body)
-        if spike and 1 <= float(spike["factor"]) <= 1000:
-            self.spike = float(spike["factor"])
+        factor = float(spike["factor"] or spike["before"] or 0) if spike else 0.0
+        if spike and 1 <= factor <= 1000:
+            self.spike = factor
             times = lengths(body[spike.end() :])
             self.spike_seconds, took = (times[0].seconds if times else None), True
         each = _EACH.search(body)

@@ -8,7 +8,8 @@ from coach.boards.plan.collector import Collector
 from coach.boards.plan.dates import doubtful
 from coach.boards.plan.document import Plan
 from coach.boards.plan.loadlines import Load, load_head
-from coach.boards.plan.profile import measures, profile_head
+from coach.boards.plan.measures import measures
+from coach.boards.plan.profile import profile_head
 from coach.boards.plan.proselines import read_prose, tells_way_back
 from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.shares import seems_share, shares, watch
@@ -17,6 +18,8 @@ from coach.boards.plan.steplines import read_heading, read_row, read_step
 MOST_LINES = 2_000
 LONGEST_LINE = 2_000
 """What is longer is kept as a note unread, and said so."""
+MOST_TARGET_WORDS = 4
+"""So many words may name a load test's target, as in `load test on staging`."""
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)[ \t]*([A-Za-z0-9+_-]*)")
 _SHARED = re.compile(
     r"^(?:phase|stage|step|wave|ring|day|week|round)[ ]?\d{1,2}[ ]?[:.–—-][ ]*", re.I
@@ -138,8 +141,9 @@ class _Lines:
         draft = self.draft
         if self.loading and draft.load is not None and line.mark is not Mark.HEADING:
             inside = line.depth > draft.load.depth or (line.mark is Mark.BULLET and not self.blank)
-            if inside:
-                if not draft.load.take(line.body):
+            took = (inside or not self.blank) and draft.load.take(line.body)
+            if inside or took:
+                if not took:
                     draft.keep(line.body)
                 return True
             self.loading = False
@@ -155,22 +159,22 @@ class _Lines:
             self.profile = True
             return True
         if line.mark in (Mark.NONE, Mark.BULLET) and not draft.steps:
-            said = measures(line.body, number, self.profile)
+            said, left = measures(line.body, number, self.profile)
             if said:
                 draft.measured += said
+                if left:
+                    told = f"“{left}” is not read as a measure: write a name and a number, cpu 31%."
+                    draft.notice("line-unread", Severity.HINT, told, number)
                 draft.section = None
                 return True
         return False
 
     def _loads(self, head: str, number: int) -> bool:
         """Whether `load test` opens a block: a target or nothing after it, or measures below it."""
+        below = self.raws[number] if number < len(self.raws) else ""
         if not head or "://" in head:
-            return "://" in head or bool(self._below(number))
-        return False
-
-    def _below(self, number: int) -> str:
-        following = self.raws[number] if number < len(self.raws) else ""
-        return following if following[:1] in " \t-*" else ""
+            return "://" in head or below[:1] in (" ", "\t", "-", "*") or _tells_load(below)
+        return len(head.split()) <= MOST_TARGET_WORDS and _tells_load(below)
 
     def _open_load(self, head: str, line: Outside, number: int) -> bool:
         draft = self.draft
@@ -201,3 +205,9 @@ class _Lines:
                 told = "This line is kept as a note; a checkpoint is: checkpoint 10% 24h."
                 draft.notice("line-unread", Severity.HINT, told, number)
         return False
+
+
+def _tells_load(raw: str) -> bool:
+    """Whether a line says something of a load test: a rate, a request, a limit."""
+    line = outside(raw)
+    return line.mark in (Mark.NONE, Mark.BULLET) and Load(0, 0).take(line.body)

@@ -36,12 +36,12 @@ def rows(plan: Plan, schedule: Schedule, cells: int, ascii: bool = False) -> tup
         out += _table(plan, cells, ascii)
         out += _shares(plan, cells)
         out += _matrix(plan, cells)
-    for rule in plan.scaling:
-        out += _scaling(rule, cells, arrow)
-    if plan.loadtest is not None:
-        out += _load(plan.loadtest, cells)
     if plan.profile:
         out += _outlook(plan, cells)
+    if plan.loadtest is not None:
+        out += _load(plan.loadtest, cells)
+    for rule in plan.scaling:
+        out += _scaling(rule, cells, arrow)
     if ascii:
         out = [tuple((text.replace("…", "."), role) for text, role in row) for row in out]
     return tuple(row for at, row in enumerate(out) if row or (at and out[at - 1]))
@@ -266,6 +266,20 @@ def _outlook(plan: Plan, cells: int) -> list[Row]:
         out += folded(said, cells, "", "label")
     for sign in seen.signs:
         out += folded(_layered(sign), cells, "!", "warning")
+    if seen.in_flight is None:
+        out += folded(
+            "still open: the peak rate and the latency, which give what is in flight",
+            cells,
+            "",
+            "dim",
+        )
+    if seen.first is None:
+        out += folded(
+            "still open: CPU, disk, network or threads, which tell what ends first",
+            cells,
+            "",
+            "dim",
+        )
     return out
 
 

@@ -9,96 +9,18 @@ import re
 from dataclasses import dataclass
 
 from coach.boards.plan.document import Measured
-from coach.boards.plan.volumes import number
 
 TARGET = 0.7
 """The utilisation that leaves room, of the source document's section 2."""
 MULTIPLES = (2, 5, 10)
-_NAMES = (
-    (
-        "average rps",
-        r"(?:average|avg|mean) (?:requests?(?: ?/ ?sec(?:ond)?| per second|/s)|rps|load|qps)",
-    ),
-    ("peak rps", r"peak (?:requests?(?: ?/ ?sec(?:ond)?| per second|/s)|rps|load|qps)"),
-    ("p99", r"p99(?: latency)?"),
-    ("latency", r"(?:(?:average|avg|mean) )?latency"),
-    ("errors", r"error rate|errors"),
-    ("cpu", r"cpu(?: utili[sz]ation)?"),
-    ("cache memory", r"cache memory"),
-    ("memory", r"memory(?: utili[sz]ation)?|ram"),
-    ("disk", r"disk(?: ?i/?o)?"),
-    ("network", r"network|bandwidth"),
-    ("threads", r"thread pool(?: size)?|threads|worker threads"),
-    ("connections", r"connections|connection pool"),
-    ("slow queries", r"slow queries"),
-    ("lock waits", r"lock waits?|lock contention"),
-    ("hit rate", r"cache hit(?: rate| ratio)?|hit rate"),
-    ("evictions", r"evictions"),
-    ("average rps", r"rps|requests?(?: ?/ ?sec(?:ond)?| per second|/s)"),
-)
-_ITEM = re.compile(
-    r"^(?:(?P<limit>limit)\s+)?(?:"
-    + "|".join(f"(?P<n{at}>{pattern})" for at, (_, pattern) in enumerate(_NAMES))
-    + r")\b\s*[:=]?\s*(?:(?P<open>_{2,}|\?|-|tbd)"
-    r"|(?P<value>~?\d[\d,.]*)\s*(?:of\s*(?P<most>\d[\d,]*))?)"
-    r"\s*(?P<unit>%|ms|s|sec|us|rps|req/s|/s|qps|k|per second|/min|/h)?\s*%?$",
-    re.I,
-)
 _HEAD = re.compile(
     r"(?:profile|current load|resource utili[sz]ation|current system|metrics)\s*:?\s*$", re.I
-)
-_SHARES = frozenset(
-    (
-        "errors",
-        "cpu",
-        "cache memory",
-        "memory",
-        "disk",
-        "network",
-        "slow queries",
-        "lock waits",
-        "hit rate",
-    )
 )
 
 
 def profile_head(body: str) -> bool:
     """Whether a line opens a profile."""
     return bool(_HEAD.match(body))
-
-
-def measures(body: str, line: int, inside: bool) -> tuple[Measured, ...]:
-    """The measures of a line; outside a profile only a line of them alone counts."""
-    out = []
-    for piece in re.split(r"[,;](?!\d{3})\s*", body):
-        match = _ITEM.match(piece.strip())
-        if match is None:
-            if not inside:
-                return ()
-            continue
-        at = next(at for at in range(len(_NAMES)) if match[f"n{at}"])
-        name = ("limit " if match["limit"] else "") + _NAMES[at][0]
-        out.append(Measured(name, _value(match, _NAMES[at][0]), line, _most(match)))
-    return tuple(out)
-
-
-def _most(match: re.Match[str]) -> float | None:
-    return number(match["most"]) if match["most"] else None
-
-
-def _value(match: re.Match[str], name: str) -> float | None:
-    if match["open"]:
-        return None
-    try:
-        value = number(match["value"].lstrip("~").rstrip(".,"))
-    except ValueError:
-        return None
-    unit = (match["unit"] or "").lower()
-    if name in ("latency", "p99"):
-        return value * {"ms": 0.001, "us": 0.000_001}.get(unit, 1)
-    if unit == "k":
-        return value * 1000
-    return value / 100 if unit == "%" or (name in _SHARES and not unit) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +67,9 @@ SLOW_TIMES = 5.0
 
 
 def outlook(measured: tuple[Measured, ...]) -> Outlook:
-    """Little's law at the peak, the loads at 2, 5 and 10 times, what ends first, and the signs."""
-    values = {one.name: one for one in reversed(measured)}
+    """Little's law at the peak, the loads at 2, 5 and 10 times, what ends first, and the signs; of
+    a measure written twice the last counts, as below a form that was left open."""
+    values = {one.name: one for one in measured if one.value is not None}
     read = {name: one.value for name, one in values.items()}
     peak = read.get("peak rps") or read.get("average rps")
     latency, p99 = read.get("latency"), read.get("p99")

@@ -1,11 +1,16 @@
 """Findings about data: backups, copies, dual writes, lag, and what is removed when."""
 
+import re
+
 from coach.boards.plan.acts import Acts, names_lag
 from coach.boards.plan.document import Step
+from coach.boards.plan.durations import lengths
 from coach.boards.plan.strategies import BIG_BANG, BLUE_GREEN, CANARY, EXPAND, STRANGLER
 from coach.boards.plan.verdicts import Case, Noticed
 
 DAY = 86_400
+_WAITS = re.compile(r"\bafter\b[^.;]{0,24}$", re.I)
+"""Before a length: the step is done when so much time has passed, `drop it after 2 weeks`."""
 
 
 def backups(case: Case) -> Noticed:
@@ -145,7 +150,11 @@ def _soak(case: Case, removing: list[tuple[int, Step]]) -> Noticed:
             and (end := _switched(case, place)) is not None
         ]
         begin = case.schedule.times[at].start if at < len(case.schedule.times) else None
-        if ended and begin is not None and 0 <= begin - max(ended) < DAY:
+        waits = any(
+            length.seconds >= DAY and _WAITS.search(step.name[: length.start])
+            for length in lengths(step.name)
+        )
+        if ended and begin is not None and not waits and 0 <= begin - max(ended) < DAY:
             told = f"Keep the old system for a day of full load before {step.name}."
             yield "no-soak", told, step.line
             return

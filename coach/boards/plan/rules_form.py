@@ -148,6 +148,7 @@ def scaling(case: Case) -> Noticed:
             *plan.notes,
             *(note for _, notes in plan.sections for note in notes),
             said,
+            *(" · ".join(rule.rollback) for rule in plan.scaling),
             *plan.constraints.words,
         )
     )

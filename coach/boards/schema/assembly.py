@@ -132,6 +132,8 @@ class Assembly:
         self.values: dict[tuple[str, str], float] = {}
         self.shares: dict[tuple[str, str], float] = {}
         self.enums: set[str] = set()
+        self.unpointed: list[tuple[str, str, Span]] = []
+        """Columns called a foreign key without a word of what they point at: table, column."""
         self.findings: list[Finding] = []
         self.silenced: set[tuple[int, str]] = set()
         self._named: dict[str, GrowingTable] = {}

@@ -58,3 +58,5 @@ class Words(NamedTuple):
     sure: bool = False
     spread: bool = False
     """Whether it was called the partition key."""
+    pointing: bool = False
+    """Whether it was called a foreign key."""

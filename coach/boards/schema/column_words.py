@@ -337,7 +337,7 @@ class _Reader:
             self.name, self.start, self.end, kind,
             "optional" in flags and "required" not in flags,
             "unique" in flags, "key" in flags, "indexed" in flags, self.target, more,
-            False, "sure" in flags, "spread" in flags,
+            False, "sure" in flags, "spread" in flags, "foreign" in flags,
         )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """From what was read to a schema: names brought to their tables, orders by time given a column."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from coach.boards.board import Severity
 from coach.boards.schema.assembly import Assembly, first_of
 from coach.boards.schema.parts import Index, Query, Relation, Schema, Sizes, SortPart, Spread, Table
 
@@ -21,6 +23,7 @@ def resolved(assembly: Assembly) -> Schema:
                 tables.append(table)
                 known[name.casefold()] = table
         relations.append(_turned(replace(relation, left=left, right=right)))
+    _unpointed(assembly, known, relations)
     spreads = [replace(spread, table=assembly.known(spread.table)) for spread in assembly.spreads]
     indexes = tuple(
         index
@@ -46,6 +49,19 @@ def resolved(assembly: Assembly) -> Schema:
         names=known,
         indexed=_by_table(indexes),
     )  # fmt: skip
+
+
+def _unpointed(assembly: Assembly, known: dict[str, Table], relations: Sequence[Relation]) -> None:
+    """Tells of foreign keys that point nowhere, in tables that no relation hangs together; in
+    Mermaid's notation a column cannot say where it points."""
+    if "erDiagram" in assembly.text:
+        return
+    related = {name.casefold() for each in relations for name in (each.left, each.right)}
+    for table, name, span in assembly.unpointed:
+        column = known[table.casefold()].column(name) if table.casefold() in known else None
+        if table.casefold() not in related and column is not None and column.reference is None:
+            told = f"What does {name} point at? Write {name} -> Table."
+            assembly.report("points-nowhere", Severity.HINT, told, span)
 
 
 def _by_table(indexes: tuple[Index, ...]) -> dict[str, tuple[Index, ...]]:

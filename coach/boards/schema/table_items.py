@@ -38,6 +38,12 @@ _POINTS = lazy(
     r"(?:->|→|references|refs?:?|=>|to)\s*([\w\"`.]+?)(?:\s*\(([^)]*)\)|\.(\w+))?\s*(?:on\s.*)?\Z",
     re.I | re.S,
 )
+_BOTH = lazy(
+    r"(?:(?:composite|compound)\s+)?(?:pk|primary\s+key|key)\s*[:=(]?\s*(?:is\s+|on\s+)?both\s*\)?\Z"
+    r"|both\s+(?:are\s+|form\s+)?(?:the\s+)?(?:pk|primary\s+key|key)\Z",
+    re.I,
+)
+"""The key of a table between two others: the first two columns."""
 _KEYED = lazy(
     r"(pk|sk|partition\s+key|sort\s+key|hash\s+key|range\s+key)\s*[:=]?\s*([\w#.-]+)", re.I
 )
@@ -90,6 +96,12 @@ class Items:
         """Reads the item text[start:end]; False, and nothing noted, where it is none."""
         composed = bool(text)
         text = text or self.assembly.text[start:end]
+        if _BOTH.match(text) and len(self.table.items) > 1:
+            self.table.key += [
+                NamedPart(words.name, Span(at, at + len(said)))
+                for words, at, said in self.table.items[:2]
+            ]
+            return True
         cuts = _cut_of(text)
         if cuts and column_words(text[: cuts.start()]):
             first = self.take(start, start + cuts.start(), remark, text[: cuts.start()])
@@ -122,6 +134,8 @@ class Items:
             self._indexed(words.name, Span(start, end))
         if words.spread:
             self._spread([words.name], Span(start, end))
+        if words.pointing and words.target is None:
+            self.assembly.unpointed.append((self.table.name, words.name, Span(start, end)))
         self.table.items.append((words, start, text))
         return True
 

@@ -8,6 +8,7 @@ from coach.boards.schema.assembly import UNREAD, Assembly
 from coach.boards.schema.bracket_lists import BracketLists
 from coach.boards.schema.cardinality import relation_line
 from coach.boards.schema.comments import masked
+from coach.boards.schema.other_notations import levelled
 from coach.boards.schema.parts import Reference, Schema
 from coach.boards.schema.patterns import lazy
 from coach.boards.schema.pieces import bare
@@ -48,6 +49,7 @@ class Written:
     """Walks the lines of a text once; `at` is the number of the line that comes next."""
 
     def __init__(self, text: str) -> None:
+        text = levelled(text)
         self.text = text
         self.assembly = Assembly(text)
         self.masked, self.remarks = masked(text)

@@ -1,5 +1,6 @@
 """A board on the session screen: its editor, its live view, and one line for what it noticed."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
+from textual.widgets.text_area import Selection
 
 from coach.boards.board import AnyBoard, Context, Finding, Row, Severity
 from coach.boards.registry import board as find_board
@@ -19,6 +21,19 @@ from coach.ui.internals import Sturdy
 from coach.ui.views.wrap import wrap
 from coach.ui.widgets.editor import BoardEditor
 from coach.ui.widgets.rows import RowsView
+
+_BLANK = re.compile(
+    r"(?P<line>_{2,})|(?<=- )(?=\n)|(?<=\|)[ ]*(?=\|)|^[ \t]*-[ ][^\n:]{1,60}:(?=[ ]?$)", re.M
+)
+"""What a form leaves open: a line to write on, an empty bullet or cell, `- data volumes:`."""
+
+
+def first_blank(text: str) -> tuple[int, int]:
+    """Where one begins to write in a text: the first blank's start and end, or the text's end."""
+    match = _BLANK.search(text)
+    if match is None:
+        return len(text), len(text)
+    return (match.start() if match["line"] else match.end(), match.end())
 
 
 class BoardPane(Sturdy, Container):
@@ -81,9 +96,12 @@ class BoardPane(Sturdy, Container):
         return view
 
     def on_mount(self) -> None:
-        """The cursor stands where one begins to write: behind the first empty bullet."""
-        at = self.text.find("- \n")
-        self.editor.put_cursor(at + 2 if at >= 0 else len(self.text))
+        """The cursor stands where one begins to write: on the first blank, replaced by typing."""
+        start, end = first_blank(self.text)
+        self.editor.put_cursor(end)
+        if end > start:
+            row, column = self.editor.cursor_location
+            self.editor.selection = Selection((row, column - (end - start)), (row, column))
         self.editor.lists = self.spec.prose
 
     def compose(self) -> ComposeResult:

@@ -85,6 +85,8 @@ class EstimatePane(BoardPane):
         if table is not None and table.fits:
             margin = max(margin, table.sizes.total + 2)
             self.heading.show(self._titles(table))
+        elif table is not None:
+            margin = LEAST_MARGIN
         self.table = table
         self.editor.reserve(margin)
         self.set_class(beside, "columned")

@@ -208,3 +208,12 @@ def test_hostile_text_is_bounded_and_the_limit_is_named(text: str) -> None:
     model = read(text)
     assert len(model.endpoints) <= 5_000
     assert any(finding.code in ("limit", "unclosed") for finding in model.findings)
+
+
+@pytest.mark.parametrize(
+    "line", ["errors {code, msg}", "error format: {code, message}", "errors envelope"]
+)
+def test_the_format_of_all_errors_is_read_below_a_call(line: str) -> None:
+    model = read(f"POST /orders {{items}} -> 201 | 400\n{line}\n")
+    assert model.conventions.errors
+    assert not [finding for finding in model.findings if finding.code == "unread"]

@@ -1,0 +1,79 @@
+"""PlantUML and Go structs made into lines that the board reads, each character in its place.
+
+Nothing changes its length, so that every span still points into what was typed.
+"""
+
+import re
+
+from coach.boards.schema.patterns import lazy
+
+_UML = lazy(
+    r"^[ \t]*(?:@(?:start|end)\w*|!\w+|hide|show|skinparam|left to right|top to bottom"
+    r"|scale|title|header|footer)\b[^\n]*",
+    re.M | re.I,
+)
+_RULES = lazy(r"^[ \t]*(?:-{2,}|={2,}|\.{2,}|_{2,})[^\n{}]*$", re.M)
+_STEREOTYPE = lazy(r"<<\s*([A-Za-z][A-Za-z ,]*?)\s*>>")
+_ENTITY = lazy(r"^([ \t]*)(entity|class|table)(?=[ \t]+[\w\"]+)", re.M | re.I)
+_STAR = lazy(r"^([ \t]*)\*(?=[ \t]*\w)", re.M)
+_ALIAS = lazy(r"^([ \t]*)(\"[^\"\n]{1,80}\")([ \t]+as[ \t]+)(\w+)", re.M)
+_MARKS = {"generated": "", "pk": "PK", "fk": "FK", "pf": "PK"}
+_STRUCT = lazy(r"^([ \t]*)(type)([ \t]+\w+[ \t]+)(struct)([ \t]*\{)([^{}]*)(\})", re.M)
+_FIELD = lazy(
+    r"^(?P<lead>[ \t]*)(?P<name>\w+)(?P<gap>[ \t]+)(?P<type>[\w.\[\]*]+)"
+    r"(?P<between>[ \t]*)(?P<tag>`[^`\n]*`)?",
+    re.M,
+)
+_KEY_TAG = lazy(r"primary_?key|\bpk\b", re.I)
+_GO_TYPES = {"time.Time": "timestamp", "[]byte": "bytes", "*time.Time": "timestamp?"}
+
+
+def levelled(text: str) -> str:
+    """The text with what only PlantUML or Go says blanked or said in the board's own words."""
+    if "@startuml" in text or "<<" in text:
+        text = _plain_uml(text)
+    if "struct" in text:
+        text = _STRUCT.sub(_struct, text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _plain_uml(text: str) -> str:
+    whole = "@startuml" in text
+    text = _STEREOTYPE.sub(_marked, text)
+    if not whole:
+        return text
+    for pattern in (_UML, _RULES):
+        text = pattern.sub(_blank, text)
+    text = _ENTITY.sub(lambda m: " " * len(m[0]), text)
+    text = _ALIAS.sub(lambda m: m[1] + " " * len(m[2] + m[3]) + m[4], text)
+    return _STAR.sub(lambda m: m[1] + " ", text)
+
+
+def _marked(found: re.Match[str]) -> str:
+    words = [_MARKS.get(word.lower(), word) for word in re.split(r"[ ,]+", found[1])]
+    return " ".join(word for word in words if word).ljust(len(found[0]))
+
+
+def _struct(found: re.Match[str]) -> str:
+    fields = _FIELD.sub(_field, found[6])
+    lead, name = found[1], found[3]
+    return f"{lead}    {name}      {found[5]}{fields}{found[7]}"
+
+
+def _field(found: re.Match[str]) -> str:
+    kind = found["type"]
+    told = _GO_TYPES.get(kind) or kind.rpartition(".")[2]
+    if told.startswith("*"):
+        told = f"{told[1:]}?"
+    elif kind.startswith("*") and not told.endswith("?"):
+        told = f"{told}?"
+    tag = found["tag"] or ""
+    mark = " PK" if tag and _KEY_TAG.search(tag) else ""
+    room = len(kind) + len(found["between"]) + len(tag)
+    return f"{found['lead']}{found['name']}{found['gap']}{told}{mark}".ljust(
+        len(found["lead"] + found["name"] + found["gap"]) + room
+    )
