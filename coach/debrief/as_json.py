@@ -48,6 +48,10 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
             {"fact": fact.id, "must": fact.must, "default": fact.default, "matters": fact.matters}
             for fact in found.unasked
         ],
+        "not_understood": [
+            {"entry": one.entry, "text": one.text, "fact": one.nearest.id if one.nearest else None}
+            for one in found.not_understood
+        ],
         "estimates": [_estimate(one) for one in found.estimates],
         "design": {
             "missing": [{"id": p.id, "essential": p.essential} for p in found.missing],

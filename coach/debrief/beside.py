@@ -8,6 +8,8 @@ from coach.boards import registry
 from coach.boards.board import Row, plain
 from coach.boards.diagram.graph import Graph
 from coach.debrief.compare import Compared
+from coach.debrief.evidence import quoted
+from coach.debrief.not_understood import NotUnderstood
 from coach.debrief.score import Debrief
 from coach.debrief.typeset import beside, heading, paragraph, table
 from coach.match.components import graph_of
@@ -19,13 +21,29 @@ _DRAWN_ROWS = 40
 _SHORT = 0.7
 
 
+def _unplaced(one: NotUnderstood, cells: int) -> Iterator[Row]:
+    """A question that the interviewer could not place, and what it may have asked for."""
+    yield from paragraph(f"I did not understand #{one.entry} “{quoted(one.text)}”", cells, "", "  ")
+    if one.nearest is not None:
+        name = one.nearest.name or one.nearest.id.replace("-", " ")
+        text = f"If you meant {name}: assume {one.nearest.default}."
+        yield from paragraph(text, cells, "dim", "    ")
+
+
 def questions(debrief: Debrief, cells: int) -> Iterator[Row]:
     """The facts nobody asked for, with their defaults and what they change."""
     unasked = debrief.comparison.unasked
     musts = [fact for fact in unasked if fact.must]
     others = [fact for fact in unasked if not fact.must]
     total = len(debrief.prompt.facts)
+    if debrief.comparison.not_understood:
+        yield heading("What I did not understand")
+        for one in debrief.comparison.not_understood:
+            yield from _unplaced(one, cells)
     yield heading("What you did not ask")
+    if not unasked and debrief.comparison.asked < total:
+        yield from paragraph("Nothing that I am sure of.", cells, "", "  ")
+        return
     if not unasked:
         yield from paragraph("You asked for everything there was to know.", cells, "", "  ")
         return

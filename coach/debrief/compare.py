@@ -8,6 +8,7 @@ from coach.boards.board import Context, Finding, Severity
 from coach.catalog.parts import Component, Quantity, Walk
 from coach.catalog.prompt import Fact
 from coach.debrief.case import Case
+from coach.debrief.not_understood import NotUnderstood, not_understood
 from coach.debrief.tally import Tally
 from coach.errors import NotFound
 from coach.match.components import Drawn
@@ -76,6 +77,7 @@ class Comparison:
     """Everything of the session that has a counterpart in the prompt."""
 
     unasked: tuple[Fact, ...]
+    not_understood: tuple[NotUnderstood, ...]
     asked: int
     estimates: tuple[Compared, ...]
     missing: tuple[Component, ...]
@@ -97,10 +99,14 @@ def compare(case: Case, tally: Tally) -> Comparison:
     """The comparison of a case whose tally is known."""
     prompt, record, state = case.prompt, case.record, case.record.state
     known = {one.fact for one in state.facts}
-    unasked = tuple(fact for fact in prompt.facts if fact.id not in known)
+    unplaced = not_understood(prompt, state)
+    near = {one.nearest.id for one in unplaced if one.nearest}
+    missing = tuple(fact for fact in prompt.facts if fact.id not in known)
+    unasked = tuple(fact for fact in missing if fact.id not in near)
     return Comparison(
         tuple(sorted(unasked, key=lambda fact: not fact.must)),
-        len(prompt.facts) - len(unasked),
+        unplaced,
+        len(prompt.facts) - len(missing),
         tuple(Compared(one, judge(one, record.text("estimate"))) for one in prompt.quantities),
         _missing(case),
         broken_walks(case),

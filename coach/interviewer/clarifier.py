@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
-from coach.interviewer.matcher import FactScore, Matcher, matcher
+from coach.interviewer.asking_back import ASKED_BACK, LOW, UNPLACED, near, wording
+from coach.interviewer.matcher import FactScore, Guess, Matcher, matcher
 from coach.interviewer.procedure import (
     TURNED_BACK,
     about_design,
@@ -15,8 +16,9 @@ from coach.interviewer.procedure import (
     open_design,
 )
 from coach.interviewer.pronouns import resolved
-from coach.interviewer.questions import asked, clauses, heart, told_before
+from coach.interviewer.questions import asked, assumption, clauses, expanded, heart, told_before
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
+from coach.language.foreign import foreign
 from coach.language.lexicon import WEAK, heard, written
 from coach.language.spelling import spelled
 from coach.language.words import tokens, topics
@@ -30,31 +32,44 @@ NOUN = 0.65
 """The same for each of two things joined in one question, such as latency and availability."""
 EVEN = 0.7
 """How near to the best fact the others must come in the whole question for that."""
-CERTAIN = 0.9
-"""The certainty from which a fact answers what sounds like a decision of the design."""
 LONGEST = 4000
 """Characters of an utterance that are listened to; what goes on longer is no question."""
 VERBATIM = 0.9
 """From this likeness on an asking is the question itself, and the sentence asks one thing."""
 
 UNKNOWN = (
-    "Assume what you like there, and say what you assume.",
+    "Nobody has decided that. Choose, and keep in mind what would change if you are wrong.",
     "I have no number or rule for that. Pick one and tell me why.",
     "That is open. Take something sensible and write it down.",
-    "Nobody has decided that. Choose, and keep in mind what would change if you are wrong.",
-    "I cannot tell you more about that; state an assumption and go on.",
-    "Leave that to your judgement, but say it aloud.",
     "We do not know. What would be a reasonable assumption?",
     "I have nothing on that. Make it as simple as you can defend.",
+)
+"""What is said where no fact is near."""
+NOT_PLACED = (
+    "I cannot place that. Say it another way, or assume something and say what you assume.",
+    "I do not follow that question. Put it differently, or make an assumption aloud.",
+    "I am not sure what you ask for. Try other words, or state an assumption and go on.",
+    "That one I cannot place. Ask it more plainly, or settle it yourself and say so.",
+)
+ONLY_ENGLISH = "I follow English only. Please say that in English."
+CONFIRM = (
+    "I cannot confirm that. Note it as an assumption, and say what would change without it.",
+    "Take it as your assumption; nothing that I know decides it.",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The ids of the facts that answer, and the words; silence is no facts and "" as text."""
+    """The ids of the facts that answer, and the words; silence is no facts and "" as text.
+
+    `kind` is that of the utterance: an answer, a question back about the facts in `near`, or that
+    the question could not be placed.
+    """
 
     facts: tuple[str, ...]
     text: str
+    kind: str = "answer"
+    near: tuple[str, ...] = ()
 
 
 def answer(
@@ -62,15 +77,21 @@ def answer(
     question: str,
     already: tuple[str, ...] = (),
     turn: int = 0,
+    *,
     listening: bool = True,
+    back: bool = True,
 ) -> Reply:
     """The interviewer's answer to something the candidate said.
 
     `already` are the ids of facts given before: they are said again, briefly. `turn` counts the
     answers so far, so that two open questions do not get the same words. In a phase that is for
-    asking (`listening`) the bare name of a thing is a question too.
+    asking (`listening`) the bare name of a thing is a question too, and so is an assumption with
+    "right?" at its end. `back` allows a question back.
     """
-    question = spelled(question[:LONGEST], _words(prompt))
+    question = question[:LONGEST]
+    if foreign(question):
+        return Reply((), ONLY_ENGLISH) if "?" in question or listening else Reply((), "")
+    question = spelled(expanded(question), _words(prompt))
     questions = asked(question)
     if not questions:
         greeting = len(tokens(question)) <= 6
@@ -79,7 +100,9 @@ def answer(
         if questions and _technique(prompt, question):
             return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
         if not questions:
-            return Reply((), text)
+            return (
+                Reply((), text) if text else _confirmed(prompt, question, already, turn, listening)
+            )
     context = told_before(question, questions)
     questions = _joined(tuple(map(heart, questions)))
     meant = resolved((*context, *questions))[len(context) :]
@@ -89,15 +112,46 @@ def answer(
             found.extend(fact for fact in match(prompt, read) if fact not in found)
     if found:
         return Reply(tuple(found), _told(prompt, found, already))
-    if any(about_design(one) for one in questions):
-        return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
+    return _without_facts(prompt, questions, meant, turn, back)
+
+
+def _without_facts(
+    prompt: Prompt, questions: tuple[str, ...], meant: tuple[str, ...], turn: int, back: bool
+) -> Reply:
+    """The reply to questions that no fact surely answers."""
+    turned = Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
+    if any(about_design(one) and decides(one) for one in questions):
+        return turned
     for one in questions:
         text = _whole(prompt, one) or about_interview(prompt, one, turn)
         if text:
             return Reply((), text)
-    if any(open_design(one) for one in questions):
-        return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
-    return Reply((), UNKNOWN[turn % len(UNKNOWN)])
+    judge = _matcher(prompt)
+    offered = next((ids for one in meant if (ids := near(judge, prompt.facts, one))), ())
+    if offered and back:
+        return Reply((), wording(prompt, offered), ASKED_BACK, offered)
+    if any(about_design(one) or open_design(one) for one in questions):
+        return turned
+    if all(judge.is_aside(one) and judge.guess(one).sure < LOW / 2 for one in meant):
+        return Reply((), UNKNOWN[turn % len(UNKNOWN)])
+    return Reply((), NOT_PLACED[turn % len(NOT_PLACED)], UNPLACED)
+
+
+def _confirmed(
+    prompt: Prompt, text: str, already: tuple[str, ...], turn: int, listening: bool
+) -> Reply:
+    """The reply to an assumption that asks to be confirmed ("I'd assume one region, right?"):
+    the fact that decides it, else that nothing does; silence to any other statement."""
+    claim = assumption(text) if listening else ""
+    if not claim:
+        return Reply((), "")
+    found = match(prompt, claim)
+    if found:
+        return Reply(found, _told(prompt, list(found), already))
+    offered = near(_matcher(prompt), prompt.facts, claim)
+    if offered:
+        return Reply((), wording(prompt, offered), ASKED_BACK, offered)
+    return Reply((), CONFIRM[turn % len(CONFIRM)])
 
 
 def _technique(prompt: Prompt, question: str) -> bool:
@@ -134,7 +188,7 @@ def _for_designer(prompt: Prompt, question: str) -> bool:
     """Whether a question asks for a decision; one that a fact surely answers need not be one."""
     if not about_design(question):
         return False
-    return decides(question) or _matcher(prompt).guess(question).sure < CERTAIN
+    return decides(question) or _matcher(prompt).guess(question).sure < SURE
 
 
 def _whole(prompt: Prompt, question: str) -> str:
@@ -209,6 +263,11 @@ def _words(prompt: Prompt) -> frozenset[str]:
 def scores(prompt: Prompt, question: str) -> tuple[FactScore, ...]:
     """How well a question fits each fact, the best first."""
     return _matcher(prompt).scores(question[:LONGEST])
+
+
+def guess(prompt: Prompt, question: str) -> Guess:
+    """The fact a question most likely asks for, and how sure that is."""
+    return _matcher(prompt).guess(question[:LONGEST])
 
 
 def _matcher(prompt: Prompt) -> Matcher:

@@ -8,6 +8,7 @@ intents pass `coach.session.decide` and are appended in the interviewer's name.
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.interviewer import (
+    asking_back,
     board_remarks,
     curveballs,
     greetings,
@@ -16,6 +17,7 @@ from coach.interviewer import (
     probes,
     talk,
 )
+from coach.interviewer.asking_back import Pending
 from coach.interviewer.clarifier import answer, answer_again
 from coach.session import events as ev
 from coach.session.decide import GiveHint, Intent, RevealFact, Say
@@ -78,17 +80,51 @@ class Interviewer:
     def _heard(self, state: State, entry: Entry, text: str) -> tuple[Intent, ...]:
         if curveballs.accepted(state, entry, self._prompt):
             return (curveballs.throw(state, self._prompt),)
+        waiting = asking_back.pending(state, entry)
+        if waiting:
+            settled = asking_back.settle(self._prompt, waiting.offered, text)
+            if settled and not settled.rest:
+                return self._settled(state, waiting, settled.facts, text)
+            text = settled.rest if settled else text
         known = tuple(fact.fact for fact in state.facts)
-        said = sum(u.kind == "answer" for u in state.conversation)
+        turn = sum(u.kind in _REPLIES for u in state.conversation)
         listening = self._workflow.listens(state.phase)
-        reply = answer(self._prompt, text, known, said, listening)
+        back = not asking_back.spent(state)
+        reply = answer(self._prompt, text, known, turn, listening=listening, back=back)
+        if reply.facts:
+            return self._revealed(state, reply.facts, entry.n)
+        if not reply.text:
+            return ()
+        ref = asking_back.reference(entry.n, reply.near) if reply.near else str(entry.n)
+        return (Say(reply.text, reply.kind, ref),)
+
+    def _settled(
+        self, state: State, waiting: Pending, facts: tuple[str, ...], text: str
+    ) -> tuple[Intent, ...]:
+        """What follows on the answer to a question back. A yes to several is asked about once
+        more, and the second time taken for all of them."""
+        ref = asking_back.reference(waiting.question, waiting.offered)
+        if not facts:
+            turn = len(talk.said(state, asking_back.UNPLACED))
+            sentence = asking_back.NEITHER[turn % len(asking_back.NEITHER)]
+            return (Say(sentence, asking_back.UNPLACED, str(waiting.question)),)
+        vague = len(facts) > 1 and asking_back.says_yes(text)
+        if vague and len(talk.said(state, asking_back.ASKED_BACK, ref)) < 2:
+            again = asking_back.wording(self._prompt, waiting.offered, again=True)
+            return (Say(again, asking_back.ASKED_BACK, ref),)
+        return self._revealed(state, facts, waiting.question)
+
+    def _revealed(self, state: State, facts: tuple[str, ...], question: int) -> tuple[Intent, ...]:
+        """The facts that answer an entry's question; those known already are said again."""
+        known = tuple(fact.fact for fact in state.facts)
         told: list[Intent] = [
-            RevealFact(fact.id, fact.answer, entry.n)
+            RevealFact(fact.id, fact.answer, question)
             for fact in self._prompt.facts
-            if fact.id in reply.facts and fact.id not in known
+            if fact.id in facts and fact.id not in known
         ]
-        again = answer_again(self._prompt, reply.facts, known)
-        text = again if reply.facts else reply.text
-        if text:
-            told.append(Say(text, "answer", str(entry.n)))
-        return tuple(told)
+        again = answer_again(self._prompt, facts, known)
+        return (*told, Say(again, "answer", str(question))) if again else tuple(told)
+
+
+_REPLIES = ("answer", asking_back.ASKED_BACK, asking_back.UNPLACED)
+"""Kinds of what is said to a question."""

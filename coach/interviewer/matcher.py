@@ -228,6 +228,20 @@ class Matcher:
                 aside = 1
         return (odd / len(found) if found else 0.0), float(aside)
 
+    def is_aside(self, question: str) -> bool:
+        """Whether a question is about what interviews are never about, or its words are understood
+        and no fact of this prompt is about any of them: that nothing is near is then known, and
+        not merely that nothing was heard."""
+        if self.strange(question)[1]:
+            return True
+        parts = [(word, names - WEAK) for word, names in self._parts(question)]
+        bare = [(word, names) for word, names in parts if names]
+        return len(bare) == len(parts) > 0 and not any(
+            key in self._spread
+            for word, names in bare
+            for key in (f"s:{word}", f"p:{word}", *(f"m:{name}" for name in names))
+        )
+
     def _score(self, id_: str, weights: Mapping[str, float], whole: float) -> FactScore:
         bag = self._bags[id_]
         depth = sum(w * bag[one] / (bag[one] + DEPTH) for one, w in weights.items() if one in bag)

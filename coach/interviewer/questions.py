@@ -7,6 +7,7 @@ Without a question mark it is the first words that decide: "how many users do we
 import re
 
 from coach.interviewer.bare_names import names_thing
+from coach.language.lexicon import heard
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?\n]*")
 _BEGGING = re.compile(
@@ -60,6 +61,16 @@ _TELLING_START = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r",?\s*(?:right|ok|okay|yes|no|correct|makes sense|you know)\?$", re.IGNORECASE)
+_SUPPOSING = re.compile(
+    r"\W*(?:(?:so|and|ok|okay|also|then|well|hmm|now)\W+)*(?:(?:i|we)(?:['\u2019]?(?:d|ll|m)|"
+    r" would| will| can| could| am)?\s+(?:just |then |probably |safely )*(?:assum\w+|guess\w*|"
+    r"suppos\w+|presum\w+|take it|imagin\w+|expect\w*|figure|reckon|bet|think)|assuming|presumably|"
+    r"let(?:['\u2019]?s| us| me) (?:assume|say|suppose))\b[\s,:]*(?:that\b|it(?:['\u2019]s| is)\b|"
+    r"there(?:['\u2019]s| is| are)\b|this is\b)?[\s,:]*",
+    re.IGNORECASE,
+)
+"""How a sentence begins that supposes something, up to the thing it supposes."""
+_NUMBER_OF = re.compile(r"(?:^|(?<=\s))#\s?(?:of\s+)?(?=[a-z])", re.IGNORECASE)
 _OWN_ANSWER = re.compile(
     r"\b(?:i'?d|i would|i'?ll|i will|we'?d|we would|we'?ll|i think|i'?m going to|let'?s|i go|i use|"
     r"i put|i choose|we use|we put|so i|then i)\b",
@@ -112,6 +123,27 @@ def asked(text: str, listening: bool = False) -> tuple[str, ...]:
     if not found and listening and names_thing(text):
         return (text.strip(),)
     return tuple(found)
+
+
+def assumption(text: str) -> str:
+    """What a statement supposes that asks to be confirmed, as a question; "" for any other text.
+
+    "I'd assume a single region, right?" supposes a single region.
+    """
+    parts = sentences(text)
+    if not parts:
+        return ""
+    tagged = _TAG.search(parts[-1])
+    supposed = _SUPPOSING.match(parts[-1])
+    if not supposed or not (tagged or parts[-1].endswith("?")):
+        return ""
+    claim = parts[-1][supposed.end() : tagged.start() if tagged else None].strip(" ,.?")
+    return f"{claim}?" if claim else ""
+
+
+def expanded(text: str) -> str:
+    """The text with "#" before a thing read as the number of it."""
+    return _NUMBER_OF.sub("number of ", text)
 
 
 def told_before(text: str, questions: tuple[str, ...]) -> tuple[str, ...]:
@@ -177,4 +209,4 @@ def heart(question: str) -> str:
     asking = [part for part in parts if _ASKING_START.match(part.strip(" ,"))]
     if len(parts) < 2 or len(asking) != 1 or _GIVEN.match(parts[0]):
         return question
-    return asking[0].strip(" ,")
+    return asking[0].strip(" ,") if heard(asking[0]) else question

@@ -28,7 +28,8 @@ SHARES = ("notes", "marks", "prompt")
 _SAYING = {
     ev.CANDIDATE: ("", HINT_WANTED),
     ev.INTERVIEWER: (
-        "", "statement", "announcement", "answer", "probe", "interruption", "remark",
+        "", "statement", "announcement", "answer", "asked_back", "unplaced", "probe",
+        "interruption", "remark",
     ),
 }  # fmt: skip
 

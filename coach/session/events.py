@@ -172,7 +172,8 @@ class Said(Event):
     """Words of the entry's author.
 
     `kind` is "" for plain talk and for the interviewer one of statement, announcement, answer,
-    probe, interruption, remark; `ref` names what it answers or comes from.
+    asked_back, unplaced, probe, interruption, remark; `ref` names what it answers or comes from.
+    One that was asked back names the entry that asked and the facts that were offered.
     """
 
     TYPE: ClassVar[str] = "said"

@@ -229,7 +229,7 @@ def _told(event: ev.Event, state: State) -> tuple[MomentKind, str, str] | None:
             plan = state.planned(event.phase)
             return MomentKind.PHASE, plan.title if plan else event.phase, event.phase
         case ev.Said():
-            return MomentKind.SAID, event.text, event.kind
+            return MomentKind.SAID, event.text, event.kind.replace("_", " ")
         case ev.FactRevealed():
             return MomentKind.FACT, event.answer, event.fact
         case ev.HintGiven():

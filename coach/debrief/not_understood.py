@@ -1,0 +1,58 @@
+"""Questions that the interviewer could not place: not understood is not the same as not asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.catalog.prompt import Fact, Prompt
+from coach.interviewer.asking_back import ASKED_BACK, UNPLACED, kept
+from coach.interviewer.clarifier import scores
+from coach.session.events import CANDIDATE, INTERVIEWER
+from coach.session.state import State, Utterance
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NotUnderstood:
+    """A question that got no fact although it was not declined, and the fact that it comes nearest
+    to, None where it is near to none."""
+
+    entry: int
+    text: str
+    nearest: Fact | None
+
+
+def not_understood(prompt: Prompt, state: State) -> tuple[NotUnderstood, ...]:
+    """The questions that were not placed, were asked back about in vain, and were not put in
+    other words, with success, in the very next line."""
+    answered = {fact.question for fact in state.facts}
+    known = {fact.fact for fact in state.facts}
+    said = {one.n: one for one in state.conversation if state.role(one.by) == CANDIDATE}
+    offered: dict[int, set[str]] = {}
+    last: dict[int, int] = {}
+    for one in state.conversation:
+        if state.role(one.by) == INTERVIEWER and one.kind in (ASKED_BACK, UNPLACED):
+            number = _question(one)
+            if number in said:
+                back = kept(one) if one.kind == ASKED_BACK else None
+                offered.setdefault(number, set()).update(back.offered if back else ())
+                last[number] = one.n
+    open_ = [n for n in offered if n not in answered and _next(said, last[n]) not in answered]
+    return tuple(
+        NotUnderstood(n, said[n].text, _nearest(prompt, said[n].text, known | offered[n]))
+        for n in sorted(open_)
+    )
+
+
+def _question(reply: Utterance) -> int:
+    number = reply.ref.split(" ", 1)[0]
+    return int(number) if number.isdecimal() else 0
+
+
+def _next(said: dict[int, Utterance], after: int) -> int:
+    """The entry of the candidate's next words, 0 where there are none."""
+    return next((n for n in said if n > after), 0)
+
+
+def _nearest(prompt: Prompt, text: str, refused: set[str]) -> Fact | None:
+    """The fact that a question comes nearest to, of those that were not given and not refused."""
+    ranked: Sequence[str] = [one.fact for one in scores(prompt, text) if one.total > 0]
+    return next((prompt.fact(id_) for id_ in ranked[:2] if id_ not in refused), None)
