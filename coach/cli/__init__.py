@@ -29,6 +29,7 @@ _FAMILIES = {
     "estimate": ("estimate",),
     "plans": ("plan",),
     "doctor": ("doctor",),
+    "completion": ("completion",),
     "host": ("host",),
     "hub": ("hub",),
     "join": ("join",),

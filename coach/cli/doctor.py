@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from coach import config
+from coach import __version__, config
 from coach.errors import CoachError
 from coach.paths import HOME_VARIABLE, Paths, check, find
 
@@ -54,6 +54,7 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Check]:
     """All checks, in the order a person would look."""
+    yield _program(environ)
     yield _size()
     yield _colours(environ)
     yield _unicode(environ)
@@ -66,6 +67,19 @@ def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Check]:
     if os.path.isdir(paths.sessions):  # noqa: PTH112 - Path.is_dir raises where it may not look
         yield from _files(paths)
     yield _prompts(paths)
+
+
+def _program(environ: Mapping[str, str]) -> Check:
+    """Whether the command `coach` is this program; others have that name too."""
+    here = Path(sys.argv[0]).resolve() if Path(sys.argv[0]).name == "coach" else None
+    found = shutil.which("coach", path=environ.get("PATH"))
+    if found is None:
+        todo = "`python3 -m coach` starts it all the same; `pipx ensurepath` mends a PATH."
+        return Check("program", True, f"coach {__version__}, not on the PATH", todo)
+    if here is not None and Path(found).resolve() != here:
+        todo = f"Start it as {here}, or put its folder first on the PATH."
+        return Check("program", False, f"`coach` starts another program: {found}", todo)
+    return Check("program", True, f"coach {__version__} at {found}")
 
 
 def _size() -> Check:

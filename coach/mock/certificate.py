@@ -55,7 +55,7 @@ def _make(certificate: Path, key: Path, now: datetime) -> None:
     except ImportError:
         raise CoachError(
             "Encryption between two computers needs one more package.",
-            'python3 -m pip install "coach[mock]", or --tls none for one desk.',
+            'python3 -m pip install "sysdesign-coach[mock]", or --tls none for one desk.',
         ) from None
     secret = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "coach")])

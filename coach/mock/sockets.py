@@ -22,7 +22,7 @@ try:
     from websockets.http11 import Request, Response
 except ImportError:
     raise CoachError(
-        "A mock needs one more package.", 'python3 -m pip install "coach[mock]" adds it.'
+        "A mock needs one more package.", 'python3 -m pip install "sysdesign-coach[mock]" adds it.'
     ) from None
 
 PING = 5.0

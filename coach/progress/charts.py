@@ -153,7 +153,7 @@ def _calibration(points: Sequence[Point], room: int, plain: bool) -> Row:
 
 def _foot(progress: Progress) -> Iterator[Row]:
     yield (
-        (f" No line is drawn through fewer than {LEAST_DRAWN} sessions; ", "dim"),
+        (f" Lines begin at {LEAST_DRAWN} sessions; ", "dim"),
         ("▏ marks where the scoring rules changed.", "dim"),
     )
 

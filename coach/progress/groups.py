@@ -21,9 +21,10 @@ LEAST_WORTH = 4.0
 
 
 def group_share(summary: Summary, group: str) -> float | None:
-    """The share, 0 to 1, of what a group could bring; None where that was too little."""
+    """The share, 0 to 1, of what a group could bring (points are kept rounded, so never more);
+    None where that was too little."""
     worth = summary.worth.get(group, 0.0)
-    return summary.groups.get(group, 0.0) / worth if worth >= LEAST_WORTH else None
+    return min(1.0, summary.groups.get(group, 0.0) / worth) if worth >= LEAST_WORTH else None
 
 
 def ordered(names: Iterable[str]) -> tuple[str, ...]:

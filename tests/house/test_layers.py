@@ -211,6 +211,7 @@ def test_quick_commands_load_neither_textual_nor_msgspec(words: list[str], tmp_p
 def test_the_top_level_holds_nothing_else() -> None:
     allowed = {
         "pyproject.toml", "coach", "prompts", "tests", "README.md", "CONTRIBUTING.md", "LICENSE",
+        "man",
     }  # fmt: skip
     ignored = {"dist", "build"}
     names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}

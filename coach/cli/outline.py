@@ -1,0 +1,94 @@
+"""The command line as data, read off the parser: what completions and the manual are made of."""
+
+from argparse import Action, ArgumentParser, _SubParsersAction
+from dataclasses import dataclass
+
+SESSION, PROMPT, FILE, ANY = "sessions", "prompts", "file", ""
+_KINDS = {
+    "id": SESSION, "a": SESSION, "b": SESSION,
+    "prompt": PROMPT, "slug": PROMPT, "files": PROMPT,
+    "file": FILE,
+}  # fmt: skip
+_FILES = ("FILE", "OUT", "DIR", "SHEET")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option: its spellings, what it does, the name of its value ("" for none), the values
+    that it may have where they are few, and whether the value is a file."""
+
+    flags: tuple[str, ...]
+    does: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A word that a command takes: its name, what it is, the values where they are few, of which
+    kind it else is (`SESSION`, `PROMPT`, `FILE` or `ANY`), and whether it may be left out."""
+
+    name: str
+    does: str
+    choices: tuple[str, ...] = ()
+    kind: str = ANY
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A command, its words from the first on (`("prompts", "check")`), and what it takes."""
+
+    words: tuple[str, ...]
+    does: str
+    options: tuple[Option, ...] = ()
+    operands: tuple[Operand, ...] = ()
+    below: "tuple[Outline, ...]" = ()
+
+    def all(self) -> "tuple[Outline, ...]":
+        """The commands below, each before its own."""
+        return tuple(one for sub in self.below for one in (sub, *sub.all()))
+
+
+def outline(parser: ArgumentParser, words: tuple[str, ...] = (), does: str = "") -> Outline:
+    """What a parser takes."""
+    options, operands, below = [], [], []
+    for action in parser._actions:
+        if isinstance(action, _SubParsersAction):
+            told = {one.dest: one.help or "" for one in action._choices_actions}
+            below += [
+                outline(one, (*words, name), told.get(name, ""))
+                for name, one in action.choices.items()
+                if name in told
+            ]
+        elif action.option_strings:
+            options.append(_option(action))
+        else:
+            operands.append(_operand(action))
+    return Outline(words, does, tuple(options), tuple(operands), tuple(below))
+
+
+def _option(action: Action) -> Option:
+    value = "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
+    return Option(
+        tuple(action.option_strings),
+        action.help or "",
+        value,
+        _values(action),
+        value in _FILES,
+    )
+
+
+def _operand(action: Action) -> Operand:
+    return Operand(
+        str(action.metavar or action.dest.upper()),
+        action.help or "",
+        _values(action),
+        _KINDS.get(action.dest, ANY),
+        action.nargs in ("?", "*"),
+    )
+
+
+def _values(action: Action) -> tuple[str, ...]:
+    return tuple(map(str, action.choices or ()))
