@@ -102,7 +102,8 @@ DUAL = _any(r"""
 """)
 """Both stores are written."""
 CAPTURE = _any(r"""
-    change data capture ; cdc\b ; replicat(?:e|es|ed|ing|ion)\b ; debezium
+    change data capture ; cdc\b ; captur(?:e|es|ed|ing) (?:the |all )?changes
+    replicat(?:e|es|ed|ing|ion)\b ; debezium
     logical replica ; binlog ; read replica of ; stream(?:ing)? changes ; dms\b ; follower
     standby ; continuous(?:ly)? sync
     keeps? (?:it |the \w+ |the copy )?(?:current|in sync) ; incremental sync ; delta sync

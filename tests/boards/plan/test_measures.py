@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.boards.board import Context, plain
+from coach.boards.plan.acts import acts
 from coach.boards.plan.board import BOARD
 from coach.boards.plan.measures import measures
 from coach.boards.plan.profile import outlook
@@ -131,3 +132,8 @@ def test_a_service_in_front_of_the_old_tables_is_a_facade() -> None:
     plan = "strategy strangler fig\nconstraints: large system\n1. {} (1w)\n2. Move orders (1w)\n"
     assert "no-facade" in codes(plan.format("New service"))
     assert "no-facade" not in codes(plan.format("Service with an API in front of old tables"))
+
+
+@pytest.mark.parametrize("step", ["Capture changes of the old tables", "Captures the changes"])
+def test_capturing_changes_is_what_the_findings_call_it(step: str) -> None:
+    assert acts(step).captures
