@@ -15,7 +15,7 @@ CODE = "foreign"
 """The code of the finding that a text is in a notation the board does not read."""
 
 _LOOKED_AT = 20_000
-_BEFORE = re.compile(
+_BEFORE = (
     r"(?:\ufeff|\s+|(?:\#|//|--(?!-)|%%(?!\{))[^\n]*(?:\n|\Z)|/\*[\s\S]*?\*/|%%\{[\s\S]*?\}%%"
     r"|\A---[ \t]*\n[\s\S]*?\n---[ \t]*(?=\n|\Z))*+"
 )
@@ -97,24 +97,42 @@ _FIRST: tuple[tuple[Notation, str], ...] = (
     ),
     (Notation.TERRAFORM, r"(?:(?:resource|data|module|provider)\s+\"[^\n]*|terraform\s*)\{"),
 )
-_BEGINNING = re.compile(
-    "|".join(f"(?P<{notation.name}>{pattern})" for notation, pattern in _FIRST), re.I
-)
+_OPENINGS = {
+    Notation.DOT: ("strict", "graph", "digraph"),
+    Notation.PLANTUML: ("@start",),
+    Notation.FLOWCHART: ("graph", "flowchart"),
+    Notation.SEQUENCE: ("sequencediagram", "zenuml"),
+    Notation.ENTITIES: ("erdiagram",),
+    Notation.C4: ("c4",),
+    Notation.CHART: (
+        *("classdiagram", "statediagram", "quadrantchart", "requirementdiagram", "gitgraph"),
+        *("sankey", "xychart", "block", "packet", "architecture", "radar", "treemap", "swimlane"),
+        *("gantt", "pie", "journey", "mindmap", "timeline", "kanban"),
+    ),
+    Notation.D2: ("direction", "vars"),
+    Notation.STRUCTURIZR: ("workspace",),
+    Notation.OPENAPI: ('"', "'", "{", "openapi", "swagger", "asyncapi"),
+    Notation.JSON: ("{", "["),
+    Notation.YAML: ("apiversion", "services", "version"),
+    Notation.XML: ("<",),
+    Notation.PROTOBUF: ("syntax", "message"),
+    Notation.PRISMA: ("model", "datasource", "generator"),
+    Notation.DBML: ("table", "project", "enum"),
+    Notation.GRAPHQL: ("type", "input", "interface", "enum", "schema", "query", "mutation"),
+    Notation.TERRAFORM: ("resource", "data", "module", "provider", "terraform"),
+}
+"""How the beginnings above begin, in small letters: most texts need none of the expressions."""
 _CASED = frozenset({Notation.SEQUENCE, Notation.ENTITIES, Notation.C4, Notation.FLOWCHART})
-_BEGINNING_CASED = re.compile(
-    "|".join(f"(?P<{n.name}>{pattern})" for n, pattern in _FIRST if n in _CASED)
-)
-_FENCE = re.compile(r"^ {0,3}```[ \t]*(?:[a-z]\w*)?[ \t]*$", re.M | re.I)
-_STATEMENT = re.compile(
-    r"^[ \t]*(?:create\s+(?:(?:or\s+replace|temporary|temp|unlogged|unique)\s+)*"
+_FENCE = r"(?im)^ {0,3}```[ \t]*(?:[a-z]\w*)?[ \t]*$"
+_STATEMENT = (
+    r"(?im)^[ \t]*(?:create\s+(?:(?:or\s+replace|temporary|temp|unlogged|unique)\s+)*"
     r"(?:table\s+(?:if\s+not\s+exists\s+)?[\w.\"`\[\]]+\s*\(|index\s[^\n>]*\son\s|schema\s+\w+\s*;"
     r"|type\s+[\w.\"]+\s+as\s|view\s+[\w.\"]+\s+as\s|database\s+\w+\s*;)"
     r"|insert\s+into\s+[\w.\"`]+\s*(?:\(|values\b)|alter\s+table\s+[^\n>]*\s(?:add|drop|alter)\s"
-    r"|select\s[^>\n]*?(?:\n[^>\n]*?){0,20}?\bfrom\s+[\w.\"`]+)",
-    re.M | re.I,
+    r"|select\s[^>\n]*?(?:\n[^>\n]*?){0,20}?\bfrom\s+[\w.\"`]+)"
 )
-_BORDER = re.compile(r"^.*(?:[┌╭╔]─{2,}|[┌╭╔]═{2,}|\+-{3,}\+|^[^\w\n]*[─═]{3,}).*$", re.M)
-_SHAPED = re.compile(r"^[ \t]*(?:[\w.-]+\.)?shape[ \t]*:[ \t]*[\w\"]+[ \t]*$", re.M)
+_BORDER = r"(?m)^.*(?:[┌╭╔]─{2,}|[┌╭╔]═{2,}|\+-{3,}\+|^[^\w\n]*[─═]{3,}).*$"
+_SHAPED = r"(?m)^[ \t]*(?:[\w.-]+\.)?shape[ \t]*:[ \t]*[\w\"]+[ \t]*$"
 
 
 def foreign(text: str) -> Foreign | None:
@@ -123,32 +141,44 @@ def foreign(text: str) -> Foreign | None:
     Blank lines, comments and front matter at the beginning do not count.
     """
     head = text[:_LOOKED_AT]
-    lead = _BEFORE.match(head)
+    lead = None if head[:1].isalnum() else re.match(_BEFORE, head)
     start = lead.end() if lead else 0
-    match = _BEGINNING.match(head, start)
-    if match is not None and Notation[match.lastgroup or ""] in _CASED:
-        match = _BEGINNING_CASED.match(head, start)
-    if "```" in head and (match is None or match.lastgroup != Notation.JSON.name):
-        fence = _FENCE.search(head)
+    notation = _begun(head, start)
+    if "```" in head and notation is not Notation.JSON:
+        fence = re.search(_FENCE, head)
         if fence is not None:
             return Foreign(Notation.MARKDOWN, _line(head, fence.start()))
-    if match is not None:
-        return Foreign(Notation[match.lastgroup or ""], _line(head, start))
+    if notation is not None:
+        return Foreign(notation, _line(head, start))
     return _anywhere(head)
+
+
+def _begun(head: str, start: int) -> Notation | None:
+    """The notation that the text from there begins in; some of them mind capital letters."""
+    opening = head[start : start + 20].casefold()
+    may_be = [(n, pattern) for n, pattern in _FIRST if opening.startswith(_OPENINGS[n])]
+    for notation, pattern in may_be:
+        if re.compile(pattern, re.I).match(head, start) is None:
+            continue
+        if notation not in _CASED:
+            return notation
+        cased = (n for n, p in may_be if n in _CASED and re.compile(p).match(head, start))
+        return next(cased, None)
+    return None
 
 
 def _anywhere(head: str) -> Foreign | None:
     """Notations whose first line may be anything."""
     lowered = head.lower()
     if any(word in lowered for word in ("create", "insert", "select", "alter")):
-        statement = _STATEMENT.search(head)
+        statement = re.search(_STATEMENT, head)
         if statement is not None:
             return Foreign(Notation.SQL, _line(head, statement.start()))
     if any(mark in head for mark in ("─", "═", "+--")):
-        border = _BORDER.search(head)
+        border = re.search(_BORDER, head)
         if border is not None:
             return Foreign(Notation.DRAWING, _line(head, border.start()))
-    shaped = _SHAPED.search(head) if "shape" in head and "{" in head else None
+    shaped = re.search(_SHAPED, head) if "shape" in head and "{" in head else None
     return Foreign(Notation.D2, _line(head, shaped.start())) if shaped else None
 
 

@@ -57,7 +57,7 @@ def parser(word: str = "") -> "ArgumentParser":
         epilog="`coach COMMAND --help` says more about a command.",
     )
     top.add_argument("--version", action="version", version=f"coach {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", title="commands")
+    commands = top.add_subparsers(prog="coach", metavar="COMMAND", title="commands")
     wanted = [family for family, names in _FAMILIES.items() if word in names]
     for family in wanted or (*_FAMILIES, "boards"):
         import_module(f"coach.cli.{family}").add(commands)

@@ -129,15 +129,16 @@ def _oversized(name: str) -> UsageError:
 
 
 def _guess(text: str) -> str:
-    from coach.boards.diagram import mermaid
     from coach.boards.foreign import Notation, foreign
 
     found = foreign(text)
-    if found is not None and found.notation is Notation.JSON:
+    if found is None:
+        return "json" if text.lstrip().startswith("{") else "board"
+    if found.notation is Notation.JSON:
         return "json"
-    if found is not None and mermaid.is_mermaid(text):
-        return "mermaid"
-    return "json" if text.lstrip().startswith("{") and found is None else "board"
+    from coach.boards.diagram import mermaid
+
+    return "mermaid" if mermaid.is_mermaid(text) else "board"
 
 
 def _graph(text: str, source: str) -> "Graph":
@@ -161,20 +162,23 @@ def _graph(text: str, source: str) -> "Graph":
 def _written(
     args: argparse.Namespace, graph: "Graph", text: str, source: str, stdout: TextIO
 ) -> str:
-    from coach.boards.diagram import d2, dot, mermaid
     from coach.boards.diagram.picture import Direction
 
     direction = Direction(args.direction or "auto")
     if args.direction is None and source == "mermaid":
+        from coach.boards.diagram import mermaid
+
         direction = mermaid.direction(text)
     if args.format == "coach":
         from coach.boards.diagram import wording
 
         _tell(_lines(wording.losses(graph), text))
         return wording.write(graph)
-    writers = {"mermaid": mermaid.write, "d2": d2.write, "dot": dot.write}
-    if args.format in writers:
-        return writers[args.format](graph, direction)
+    if args.format in ("mermaid", "d2", "dot"):
+        from importlib import import_module
+
+        written: str = import_module(f"coach.boards.diagram.{args.format}").write(graph, direction)
+        return written
     from coach.boards.diagram.captions import shortened
 
     _tell(_lines(shortened(graph), text))
@@ -202,13 +206,14 @@ def _picture(
     args: argparse.Namespace, graph: "Graph", direction: "Direction", source: str, stdout: TextIO
 ) -> "Picture":
     """The picture; a direction that only the text asks for yields to the width."""
-    from coach.boards.diagram import interchange
     from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
     from coach.boards.diagram.picture import Direction
     from coach.text import clean
 
     previous = None
     if args.previous is not None:
+        from coach.boards.diagram import interchange
+
         previous = interchange.read_placed(clean(_file(args.previous)))
     width = _width(args.width, stdout)
     marks = source != "json" or any(node.kind_said for node in graph.nodes)

@@ -4,7 +4,6 @@ A program may be started with any of the three closed. The numbers 0, 1 and 2 ar
 that no file opened later gets them, and what was closed says so when it is used.
 """
 
-import json
 import os
 import sys
 from contextlib import suppress
@@ -102,6 +101,8 @@ def cleaned(stream: TextIO) -> TextIO:
 def json_line(value: Any) -> str:
     """The value as one line of JSON in which every text is exact and harmless: what a cleaner
     would take away stands as an escape."""
+    import json
+
     plain = json.dumps(value, ensure_ascii=False)
     return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], plain) + "\n"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.journal.words import BOARDS, COLUMNS, GIVEN, MINE, REST, THEIRS, words_of
-from coach.session.events import CANDIDATE, INTERVIEWER
+from coach.session.authors import CANDIDATE, INTERVIEWER
 from coach.text import clean_line
 
 if TYPE_CHECKING:

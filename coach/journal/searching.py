@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
-from coach.journal.file import read
 from coach.journal.query import Query
 from coach.journal.summary import Summary, head
-from coach.session.timeline import Moment, moments
+
+if TYPE_CHECKING:
+    from coach.session.timeline import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Found:
     where it was found by its title, prompt, labels or fields alone."""
 
     summary: Summary
-    moments: tuple[Moment, ...] = ()
+    moments: "tuple[Moment, ...]" = ()
 
 
 def confirmed(query: Query, candidates: Iterable[Summary]) -> Iterator[Summary]:
@@ -32,7 +34,10 @@ def asked_moments(query: Query, summary: Summary) -> Found:
     return Found(summary, _hits(query, summary) or ())
 
 
-def _hits(query: Query, summary: Summary) -> tuple[Moment, ...] | None:
+def _hits(query: Query, summary: Summary) -> "tuple[Moment, ...] | None":
+    from coach.journal.file import read
+    from coach.session.timeline import moments
+
     try:
         entries = read(summary.path).entries
     except CoachError:

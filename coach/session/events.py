@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from coach.session.authors import CANDIDATE as CANDIDATE  # noqa: PLC0414 - told on
+from coach.session.authors import INTERVIEWER as INTERVIEWER  # noqa: PLC0414 - told on
+from coach.session.authors import OBSERVER as OBSERVER  # noqa: PLC0414 - told on
+
 FORMAT = 1
 
 LATER: Mapping[str, bool] = {"later": True}
 """Marks a field that was added to an event: it is written only where it says something, so that
 a line of an older journal is written again as it was."""
-
-CANDIDATE = "candidate"
-INTERVIEWER = "interviewer"
-OBSERVER = "observer"
 
 
 class Audience(StrEnum):

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,9 +82,20 @@ def package(path: Path) -> str:
     return first.removesuffix(".py").replace("__init__", "").replace("__main__", "cli")
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module's syntax; every test looks at all of them."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """The dotted names a module imports: at its top, inside functions, and for types alone."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -174,7 +186,7 @@ def test_circles_are_seen_wherever_an_import_stands() -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(COACH)))
 def test_a_module_says_what_it_owns_and_stays_small(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert ast.get_docstring(ast.parse(text)) or not text.strip(), f"{path} has no docstring"
+    assert ast.get_docstring(parsed(path)) or not text.strip(), f"{path} has no docstring"
     assert text.count("\n") <= LINES, f"{path} has more than {LINES} lines"
 
 
@@ -201,6 +213,35 @@ def test_quick_commands_load_neither_textual_nor_msgspec(words: list[str], tmp_p
         [sys.executable, "-c", script],
         cwd=ROOT,
         env={**os.environ, "COACH_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "spared"),
+    [
+        (["list"], ["coach.session.events", "coach.journal.file", "urllib.request"]),
+        (["draw"], ["coach.boards.diagram.mermaid", "coach.boards.diagram.d2", "xml.sax", "json"]),
+        (["estimate"], ["coach.boards.diagram", "coach.session", "json"]),
+    ],
+)
+def test_small_commands_load_only_what_they_use(
+    words: list[str], spared: list[str], tmp_path: Path
+) -> None:
+    script = (
+        "import sys, coach.cli\n"
+        f"code = coach.cli.main({words!r})\n"
+        f"loaded = set({spared!r}) & set(sys.modules)\n"
+        "sys.exit(f'loaded {loaded}' if loaded else code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "COACH_HOME": str(tmp_path)},
+        input="client = 3 x\n" if words == ["estimate"] else "client -> api x3 -> redis\n",
         capture_output=True,
         text=True,
         check=False,

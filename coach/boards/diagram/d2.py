@@ -1,6 +1,6 @@
 """Writes D2 (https://d2lang.com): groups as containers, kinds as shapes, replicas stacked."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Node, Tip
 from coach.boards.diagram.picture import Direction
@@ -82,7 +82,7 @@ def _node(node: Node, slug: str) -> list[str]:
         inside.append("style.multiple: true")
     if node.attributes:
         told = ", ".join(f"{key}: {value}" if value else key for key, value in node.attributes)
-        inside.append(f"tooltip: {_quoted(escape(told))}")
+        inside.append(f"tooltip: {_quoted(escape(told, quote=False))}")
     if not inside:
         return [f"{slug}: {_quoted(label)}"]
     return [f"{slug}: {_quoted(label)} {{", *(f"  {line}" for line in inside), "}"]

@@ -7,7 +7,7 @@ doubled, as in the terminal.
 
 import re
 from dataclasses import replace
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from coach.boards.diagram.graph import EdgeStyle, Tip
 from coach.boards.diagram.picture import Box, Frame, Head, Heading, Label, Picture, Stroke
@@ -96,7 +96,7 @@ def _box(box: Box) -> str:
 
 
 def _rectangle(name: str, area: Box | Frame, inset: int = 0) -> str:
-    data = f" data-id={quoteattr(_legal(area.id))}" if area.id else ""
+    data = f' data-id="{_attribute(area.id)}"' if area.id else ""
     wide, high = (area.w - 1) * CELL_WIDTH, (area.h - 1) * CELL_HEIGHT - 2 * inset
     return (
         f'<rect class="{name}"{data} x="{_across(area.x):g}" y="{_down(area.y) + inset:g}" '
@@ -179,7 +179,12 @@ def _label(label: Label) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_legal(text))
+    return escape(_legal(text), quote=False)
+
+
+def _attribute(text: str) -> str:
+    """A value between double quotes; blanks other than spaces would be read as spaces."""
+    return escape(_legal(text)).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 
 def _legal(text: str) -> str:

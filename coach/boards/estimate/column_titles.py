@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
+from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.lexer import normalise
 from coach.boards.estimate.nouns import words
 
@@ -39,18 +40,16 @@ _COUNTED: Final[dict[str, int | Fraction]] = {
     "five": 5,
     "half a": Fraction(1, 2),
 }
-_TIME: Final = re.compile(
+_TIME: Final = (
     r"(?:^|(?P<lead>[a-z]+)\s+|\+\s*|[(,:-]\s*)"
     r"(?P<count>[0-9]+(?:\.[0-9]+)?|half an?|an?|one|two|three|five)[ -]*"
-    r"(?P<unit>days?|d|weeks?|wks?|wk|months?|mos?|mths?|quarters?|years?|yrs?|y)\b(?!/)",
-    re.IGNORECASE,
+    r"(?P<unit>days?|d|weeks?|wks?|wk|months?|mos?|mths?|quarters?|years?|yrs?|y)\b(?!/)"
 )  # fmt: skip
 _NEXT: Final = {"next month": 1, "next quarter": 3, "next year": 12}
 _NO_LEAD: Final = frozenset(("for", "last", "every", "per", "of", "first", "past", "within"))
-_TIMES: Final = re.compile(
+_TIMES: Final = (
     r"(?<![\w.,/])(?P<before>[0-9]+(?:\.[0-9]+)?)\s*[x×](?![a-z0-9/]|\s*(?:[0-9]|per\b))"
-    r"|(?<![\w.])(?<![0-9] )[x×]\s*(?P<after>[0-9]+(?:\.[0-9]+)?)(?![\w.])",
-    re.IGNORECASE,
+    r"|(?<![\w.])(?<![0-9] )[x×]\s*(?P<after>[0-9]+(?:\.[0-9]+)?)(?![\w.])"
 )
 SPIKE: Final = Fraction(10)
 """What a spike multiplies the load by where its title says no multiple: the workflow document's
@@ -215,7 +214,7 @@ def _months(title: str) -> Fraction | None:
     low = title.lower()
     if low in _NEXT:
         return Fraction(_NEXT[low])
-    match = _TIME.search(low)
+    match = ready(_TIME).search(low)
     if match is None or (match.group("lead") or "") in _NO_LEAD:
         words = re.findall(r"[a-z]+", low)
         return Fraction(0) if words and words[0] in _NOW else None
@@ -231,7 +230,7 @@ def _months(title: str) -> Fraction | None:
 
 def _load(title: str) -> Fraction | None:
     low = title.lower()
-    match = _TIMES.search(low)
+    match = ready(_TIMES).search(low)
     if match is not None:
         return Fraction(match.group("before") or match.group("after"))
     words = low.replace(":", " ").split()

@@ -1,6 +1,5 @@
 """A sheet for others to read: plain text, Markdown tables, JSON."""
 
-import json
 from collections.abc import Sequence
 
 from coach.boards.board import Row, plain
@@ -18,6 +17,8 @@ def plain_text(rows: tuple[Row, ...]) -> str:
 
 def to_json(sheet: Sheet) -> str:
     """The records of a sheet as a JSON list, each object on a line of its own."""
+    import json
+
     made = [json.dumps(record, ensure_ascii=False) for record in records(sheet)]
     return "[\n" + ",\n".join(made) + "\n]\n"
 

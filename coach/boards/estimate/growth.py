@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
+from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.refusal import Refused
 
 _BY: Final = r"(?:\s+(?:by|at|of|about|around|roughly|another|an?\s+additional|~))*\s+"
@@ -40,32 +41,27 @@ _PER: Final = (
 )
 _BEFORE: Final = r"(?:\s*[,;]\s*|\s*\(\s*|\s+)(?:and\s+)?"
 _AFTER: Final = r"(?:\s+(?:growth|increase|compounded|compound))?\s*\)?\s*$"
-_PERCENT: Final = re.compile(
+_PERCENT: Final = (
     rf"{_BEFORE}(?:{_VERB})?(?P<sign>[+-])?\s*(?P<rate>{_NUMBER})\s*%\s*"
-    rf"(?P<word>growth|increase|rise|churn|decline|decrease|loss)?\s*{_PER}{_AFTER}",
-    re.IGNORECASE,
+    rf"(?P<word>growth|increase|rise|churn|decline|decrease|loss)?\s*{_PER}{_AFTER}"
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = (
     rf"{_BEFORE}(?:with\s+)?(?P<sign>[+-])?\s*(?P<rate>{_NUMBER})\s*%\s*"
     r"(?P<short>mom|monthly|yoy|yearly|annual|wow|weekly|qoq|quarterly|dod|daily)\s+"
-    r"(?P<word>growth|increase|churn|decline|decrease|loss)\s*\)?\s*$",
-    re.IGNORECASE,
+    r"(?P<word>growth|increase|churn|decline|decrease|loss)\s*\)?\s*$"
 )
 """`8% monthly growth`, `5% yearly churn`: the time stands before the word."""
-_MULTIPLIES: Final = re.compile(
+_MULTIPLIES: Final = (
     rf"{_BEFORE}(?:(?:and|which|that|it)\s+)*(?P<verb>doubl|tripl|halv|quadrupl)(?:es|ing|e)"
-    rf"(?:\s+in\s+size)?\s+(?:once\s+)?{_PER}{_AFTER}",
-    re.IGNORECASE,
+    rf"(?:\s+in\s+size)?\s+(?:once\s+)?{_PER}{_AFTER}"
 )
-_LINEAR: Final = re.compile(
+_LINEAR: Final = (
     rf"{_BEFORE}(?:{_VERB}|(?P<sign>[+-])\s*)"
-    rf"(?P<step>\$?(?:{_NUMBER})[^+*×^=(),;|%]*?)\s*{_PER}{_AFTER}",
-    re.IGNORECASE,
+    rf"(?P<step>\$?(?:{_NUMBER})[^+*×^=(),;|%]*?)\s*{_PER}{_AFTER}"
 )
-_LEFT_OVER: Final = re.compile(
+_LEFT_OVER: Final = (
     r"%\s*(?:(?:/|per\b|a\b|each\b|every\b)\s*(?:[0-9.]+\s*)?"
-    r"(?:days?|weeks?|months?|quarters?|years?|mo|yr)\b|(?:mom|yoy|wow|qoq)\b)",
-    re.IGNORECASE,
+    r"(?:days?|weeks?|months?|quarters?|years?|mo|yr)\b|(?:mom|yoy|wow|qoq)\b)"
 )
 _OPEN: Final = re.compile(r"(?:[-+*/×^(,=]|\b(?:of|by|at|for|per|and|or|is|x))\s*$", re.IGNORECASE)
 _LOSSES: Final = ("churn", "decline", "decrease", "loss")
@@ -96,8 +92,11 @@ def taken_off(text: str) -> tuple[str, Growing | Refused | None]:
     cannot be meant."""
     if not any(char.isdigit() for char in text):
         return text, None
-    for pattern, read in _PHRASES:
-        match = pattern.search(text)
+    lowered = text.lower()
+    for pattern, signs, read in _PHRASES:
+        if not any(sign in lowered for sign in signs):
+            continue
+        match = ready(pattern).search(text)
         if match is None:
             continue
         rest = text[: match.start()]
@@ -114,7 +113,7 @@ def taken_off(text: str) -> tuple[str, Growing | Refused | None]:
 
 def left_over(text: str) -> bool:
     """Whether a growth rate is still in a text that has been read."""
-    return _LEFT_OVER.search(text) is not None
+    return "%" in text and ready(_LEFT_OVER).search(text) is not None
 
 
 def _period(match: re.Match[str]) -> Fraction | None:
@@ -159,10 +158,18 @@ def _linear(match: re.Match[str]) -> Growing | None:
     return Growing(period, step=step, sign=-1 if falls else 1, certain=certain)
 
 
-_PHRASES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Growing | None]], ...]] = (
-    (_MULTIPLIES, _multiplied),
-    (_NAMED, _compound),
-    (_PERCENT, _compound),
-    (_LINEAR, _linear),
+_MULTIPLYING: Final = ("doubl", "tripl", "halv", "quadrupl")
+_STEPPING: Final = (
+    *("+", "-", "grow", "ris", "increas", "gain", "add", "expand", "climb", "up", "plus", "shrink"),
+    *("fall", "declin", "decreas", "drop", "los", "churn", "decay", "down", "minus"),
 )
-"""The phrases in the order they are looked for, and how each is read."""
+_PHRASES: Final[
+    tuple[tuple[str, tuple[str, ...], Callable[[re.Match[str]], Growing | None]], ...]
+] = (
+    (_MULTIPLIES, _MULTIPLYING, _multiplied),
+    (_NAMED, ("%",), _compound),
+    (_PERCENT, ("%",), _compound),
+    (_LINEAR, _STEPPING, _linear),
+)
+"""The phrases in the order they are looked for, signs of which a text with one has some, in small
+letters, and how each is read."""

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate.anatomy import Anatomy
 from coach.boards.estimate.clause import parse_clause
+from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, references
 
@@ -19,13 +20,12 @@ _WORDS: Final = (
     r"|upgrade|alert|warn|shard|split|provision|procure|expand|extend|replace|archive|migrate|move"
     r"|trigger|page|plan|start|switch)"
 )
-_TRIGGER: Final = re.compile(
+_TRIGGER: Final = (
     rf"^(?P<what>{_WORDS}\b[^<>≤≥=|]{{0,60}}?)[\s,:]+(?:when(?:ever)?|once|if|as soon as)\s+"
     r"(?P<subject>[^<>≤≥=|]+?)\s*"
     r"(?P<sign>[<>≤≥]|\b(?:exceeds|passes|(?:is|gets|goes|rises|grows)\s+(?:over|above|past|beyond)"
     r"|over|above|reaches|hits|(?:is|gets|goes|falls|drops)\s+(?:under|below)|under|below)\b)\s*"
-    r"(?P<limit>[^<>≤≥=|]+)$",
-    re.IGNORECASE,
+    r"(?P<limit>[^<>≤≥=|]+)$"
 )
 _REVIEWS: Final = re.compile(r"^re-?(?:view|visit|evaluate|plan|assess|consider)", re.IGNORECASE)
 _FALLS: Final = ("<", "≤")
@@ -63,7 +63,9 @@ def read_review(taken: Anatomy, names: frozenset[Name]) -> Review | None:
     if taken.label or len(taken.clauses) != 1:
         return None
     text = taken.clauses[0].text
-    match = _TRIGGER.match(text)
+    lowered = text.lower()
+    told = any(word in lowered for word in ("when", "once", "if", "as soon as"))
+    match = ready(_TRIGGER).match(text) if told else None
     if match is None:
         return None
     subject = parse_clause(match.group("subject"), names, frozenset(), True)

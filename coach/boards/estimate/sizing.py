@@ -5,9 +5,11 @@ as the workflow document does it.
 """
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.nodes import Call, Node, Number, Product, Spare
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.refusal import Refused
@@ -15,23 +17,20 @@ from coach.boards.estimate.show import digits
 
 _BEFORE: Final = r"(?:\s*[,;]\s*|\s*\(\s*|\s+)(?:and\s+)?"
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
-_SPARE: Final = re.compile(
+_SPARE: Final = (
     rf"{_BEFORE}(?:with\s+|for\s+|at\s+|plus\s+)?N\s*\+\s*(?P<spare>[0-9]+)"
-    r"(?:\s+(?:redundancy|redundant|spares?))?\s*\)?\s*$",
-    re.IGNORECASE,
+    r"(?:\s+(?:redundancy|redundant|spares?))?\s*\)?\s*$"
 )
-_BUSY: Final = re.compile(
+_BUSY: Final = (
     rf"{_BEFORE}(?:(?:at|with|to|for|@|kept|keeping|running|run)\s+)*(?:an?\s+|@\s*)?"
     rf"(?P<share>{_NUMBER})\s*%\s*(?:target\s+|max(?:imum)?\s+|cpu\s+)*"
-    r"(?:utili[sz]ation|utili[sz]ed|target|busy)(?:\s+target)?\s*\)?\s*$",
-    re.IGNORECASE,
+    r"(?:utili[sz]ation|utili[sz]ed|target|busy)(?:\s+target)?\s*\)?\s*$"
 )
-_ROOM: Final = re.compile(
+_ROOM: Final = (
     rf"(?:{_BEFORE}|\s*(?=\+))(?:(?:with|plus|incl(?:uding|\.)?|adding|add|for)\s+|\+\s*)*"
-    rf"(?:an?\s+)?(?P<share>{_NUMBER})\s*%\s*(?:of\s+)?head-?room\s*\)?\s*$",
-    re.IGNORECASE,
+    rf"(?:an?\s+)?(?P<share>{_NUMBER})\s*%\s*(?:of\s+)?head-?room\s*\)?\s*$"
 )
-_UP: Final = re.compile(rf"{_BEFORE}round(?:ed|ing)?\s+up\s*\)?\s*$", re.IGNORECASE)
+_UP: Final = rf"{_BEFORE}round(?:ed|ing)?\s+up\s*\)?\s*$"
 _OPEN: Final = re.compile(r"(?:[-+*/×^(,=]|\b(?:of|by|per|or|x))\s*$", re.IGNORECASE)
 MOST_SPARE: Final = 1000
 
@@ -49,10 +48,9 @@ class Sizing(NamedTuple):
 def taken_off(text: str) -> tuple[str, Sizing | Refused | None]:
     """A calculation's text without the phrase at its end, and that phrase, or why its number
     cannot be meant."""
-    if "%" not in text and "+" not in text and " up" not in text.lower():
-        return text, None
-    for pattern, read in ((_SPARE, _spare), (_BUSY, _busy), (_ROOM, _room), (_UP, _rounded)):
-        match = pattern.search(text)
+    lowered = text.lower()
+    for pattern, sign, read in _PHRASES:
+        match = ready(pattern).search(text) if sign in lowered else None
         if match is not None and _computes(text[: match.start()]):
             rest = text[: match.start()].rstrip()
             try:
@@ -114,3 +112,13 @@ def _room(match: re.Match[str]) -> Sizing | None:
 
 def _rounded(match: re.Match[str]) -> Sizing:
     return Sizing(up=bool(match.group()))
+
+
+_PHRASES: Final[tuple[tuple[str, str, Callable[[re.Match[str]], Sizing | None]], ...]] = (
+    (_SPARE, "+", _spare),
+    (_BUSY, "%", _busy),
+    (_ROOM, "%", _room),
+    (_UP, "up", _rounded),
+)
+"""The phrases in the order they are looked for, a sign that a text with one has, and how each is
+read."""
