@@ -21,6 +21,8 @@ from coach.session.timeline import Moment, MomentKind, replayed
 
 COLUMNS = 100
 _ROWS = 60
+_BLOCKS = frozenset({MomentKind.EDIT, MomentKind.OPENED_FORM, MomentKind.SHARED})
+"""Moments whose text stands in a block of its own, as it is."""
 
 
 def markdown(history: History, debrief: Sequence[Row] = (), remark: str = "") -> str:
@@ -176,7 +178,7 @@ def _timeline(told: Sequence[Moment]) -> list[str]:
 
 def _paragraph(moment: Moment) -> str:
     """One moment as it stands in the document."""
-    text, ref = inline(moment.text), inline(moment.ref)
+    text, ref = "" if moment.kind in _BLOCKS else inline(moment.text), inline(moment.ref)
     match moment.kind:
         case MomentKind.PHASE:
             return f"### {text} (from {clock(moment.clock)})"

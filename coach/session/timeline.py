@@ -14,6 +14,7 @@ from coach.session import together as tg
 from coach.session.entry import Entry
 from coach.session.fold import step
 from coach.session.state import EMPTY, State
+from coach.session.touched import Touched
 
 _DIFF_LIMIT = 400
 
@@ -70,8 +71,7 @@ which stands at the head of every telling."""
 @dataclass(slots=True)
 class _Writing:
     """Edits of one board in a row, by one author: their first and last entry, the text before the
-    first and after the last, the clock at the first, and how much of both texts no edit touched:
-    so many characters at the beginning, so many at the end."""
+    first and after the last, the clock at the first, and what of both texts the edits touched."""
 
     first: Entry
     last: Entry
@@ -79,18 +79,12 @@ class _Writing:
     old: str
     new: str
     clock: float
-    head: int
-    tail: int
+    touched: Touched
 
     def told(self) -> str:
         """The lines that went and came."""
-        start = self.new.rfind("\n", 0, self.head) + 1
-        old_end = self.old.find("\n", len(self.old) - self.tail)
-        new_end = self.new.find("\n", len(self.new) - self.tail)
-        return changes(
-            self.old[start : old_end if old_end >= 0 else None],
-            self.new[start : new_end if new_end >= 0 else None],
-        )
+        parts = (changes(old, new) for old, new in self.touched.lines(self.old, self.new))
+        return "\n".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +143,11 @@ def _written(
 ) -> _Writing:
     """The stretch of writing with one more edit, or a new one."""
     old, new = before.boards[edit.board], after.boards[edit.board]
-    head, tail = edit.at, len(old) - edit.at - len(edit.removed)
     if writing is None:
         clock = after.elapsed(entry.at)
-        return _Writing(entry, entry, edit.board, old, new, clock, head, tail)
+        writing = _Writing(entry, entry, edit.board, old, new, clock, Touched())
     writing.last, writing.new = entry, new
-    writing.head, writing.tail = min(writing.head, head), min(writing.tail, tail)
+    writing.touched.edit(edit.at, len(edit.removed), len(edit.inserted))
     return writing
 
 
