@@ -91,7 +91,7 @@ def test_columns_are_checked_drawn_and_given_as_objects() -> None:
 
 
 def test_a_sheet_that_is_cut_ends_with_1_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    text = "2 * 3\n" * 10_100
+    text = "# a note\n" * 10_000 + "2 * 3\n" * 100
     for words in ((), ("--json",), ("--markdown",)):
         assert run(text, *words)[0] == 1
         assert "first 10,000 of 10,100 lines" in capsys.readouterr().err

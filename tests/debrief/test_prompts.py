@@ -24,7 +24,10 @@ from coach.session.history import whole
 
 HEADERS = [header for header in headers(folders())[0] if header.workflow != WARM_UP]
 NAMES = [f"{header.workflow}/{header.slug}" for header in HEADERS]
+SAMPLE = sorted({*NAMES[::6], *(f"interview/{slug}" for slug in ("url-shortener", "pastebin"))})
+"""Some of every workflow's; the long tests take all of them."""
 each = pytest.mark.parametrize("name", NAMES)
+some = pytest.mark.parametrize("name", SAMPLE)
 
 
 def of(name: str) -> tuple[Prompt, Workflow]:
@@ -47,7 +50,7 @@ def earns_next_to_nothing(name: str, paste: Paste) -> None:
     assert debrief.tally.low.verdict == "no hire"
 
 
-@each
+@some
 def test_the_reference_earns_it_all(name: str) -> None:
     earns_it_all(name, "staff")
 
@@ -59,16 +62,26 @@ def test_the_reference_earns_it_at_each_level(name: str, level: Level) -> None:
     earns_it_all(name, level)
 
 
-@each
+@some
 def test_half_an_answer_lands_between(name: str) -> None:
+    half_lands_between(name)
+
+
+@pytest.mark.long
+@each
+def test_half_of_any_answer_lands_between(name: str) -> None:
+    half_lands_between(name)
+
+
+def half_lands_between(name: str) -> None:
     prompt, workflow = of(name)
     debrief = score(prompt, workflow, whole(half_entries(prompt, workflow, "senior")))
     assert 25 <= debrief.total < 90, [point.id for point in debrief.points if point.met]
 
 
-@pytest.mark.parametrize("place", range(len(NAMES)), ids=NAMES)
+@pytest.mark.parametrize("place", range(len(SAMPLE)), ids=SAMPLE)
 def test_pasted_words_earn_next_to_nothing(place: int) -> None:
-    earns_next_to_nothing(NAMES[place], PASTES[place % len(PASTES)])
+    earns_next_to_nothing(SAMPLE[place], PASTES[place % len(PASTES)])
 
 
 @pytest.mark.parametrize("paste", PASTES)

@@ -65,10 +65,10 @@ class Stage:
     @staticmethod
     async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
         """Waits for a condition, letting the app work; fails when it never holds."""
-        for _ in range(400):
+        for turn in range(400):
             if condition():
                 return
-            await pilot.pause(0.01)
+            await pilot.pause(0.01 if turn < 40 else 0.03)
         raise AssertionError("the condition never held")
 
 

@@ -39,9 +39,9 @@ def test_what_ranges_cost_grows_with_the_lines() -> None:
 
 
 def test_a_long_chain_is_computed_from_either_end() -> None:
-    up = [f"step {n} = step {n - 1} + 1" for n in range(1, 3000)]
-    assert evaluate("\n".join(["step 0 = 5", *up])).lines[-1].value == 3004
-    assert evaluate("\n".join([*up[::-1], "step 0 = 5"])).lines[0].value == 3004
+    up = [f"step {n} = step {n - 1} + 1" for n in range(1, 1200)]
+    assert evaluate("\n".join(["step 0 = 5", *up])).lines[-1].value == 1204
+    assert evaluate("\n".join([*up[::-1], "step 0 = 5"])).lines[0].value == 1204
 
 
 def test_a_circle_beside_another_names_only_its_own_lines() -> None:
@@ -89,7 +89,7 @@ def test_among_many_names_a_line_is_offered_all_it_can_mean() -> None:
     assert len(names) > MANY
     index = NameIndex(names)
     found = 0
-    for _ in range(3000):
+    for _ in range(600):
         said = [*rng.sample(WORDS, rng.randint(1, 3)), rng.choice("123")]
         if rng.random() < 0.3:
             said.pop()
@@ -97,7 +97,7 @@ def test_among_many_names_a_line_is_offered_all_it_can_mean() -> None:
         few = index.relevant(words_of(text) | numbers_of(text))
         assert meant(text, few) == meant(text, names), text
         found += meant(text, names) is not None
-    assert found > 300
+    assert found > 60
 
 
 def test_names_of_one_kind_are_not_offered_to_every_line() -> None:
