@@ -22,6 +22,9 @@ MODES = ("coach", "pressure")
 PACES = ("35", "45", "60", "untimed")
 THEMES = ("dark", "light", "ansi")
 GLYPHS = ("auto", "unicode", "ascii")
+WITNESS = "witness"
+COMMAND_MOST = 1000
+"""The most characters of a witness's command."""
 BELLS = ("none", "bell", "bell and line")
 
 
@@ -31,7 +34,8 @@ class Settings:
 
     `bell` says whether one rings when the interviewer breaks in and a minute before a phase's
     window ends, and whether the latter is also said in a line. `glyphs` says whether lines and
-    boxes are drawn with Unicode or in plain ASCII; auto goes by the locale.
+    boxes are drawn with Unicode or in plain ASCII; auto goes by the locale. `witness` is
+    the command of a program that may be asked to read a finished session, "" for none.
     """
 
     level: str = "mid"
@@ -40,6 +44,7 @@ class Settings:
     theme: str = "dark"
     bell: str = "bell and line"
     glyphs: str = "auto"
+    witness: str = ""
 
 
 _CHOICES = {
@@ -61,6 +66,9 @@ def load(folder: Path) -> Settings:
     if not isinstance(found, dict):
         return Settings()
     sound = {name: found[name] for name, allowed in _CHOICES.items() if found.get(name) in allowed}
+    witness = found.get(WITNESS)
+    if isinstance(witness, str) and len(witness) <= COMMAND_MOST:
+        sound[WITNESS] = clean_line(witness)
     return replace(Settings(), **sound)
 
 
@@ -89,8 +97,13 @@ def faults(folder: Path) -> tuple[str, ...]:
     told = []
     for name, value in found.items():
         shown = clean_line(json.dumps(value, ensure_ascii=False), 40)
-        if name not in _CHOICES:
-            told.append(f"There is no setting {clean_line(name, 40)}; {_listed(_CHOICES)} are.")
+        if name == WITNESS:
+            if not (isinstance(value, str) and len(value) <= COMMAND_MOST):
+                told.append(f"witness cannot be {shown}; it is a command of a line.")
+        elif name not in _CHOICES:
+            told.append(
+                f"There is no setting {clean_line(name, 40)}; {_listed((*_CHOICES, WITNESS))} are."
+            )
         elif value not in _CHOICES[name]:
             told.append(f"{name} cannot be {shown}; it is {_listed(_CHOICES[name], 'or')}.")
     return tuple(told)

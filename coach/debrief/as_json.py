@@ -6,6 +6,7 @@ from typing import Any
 from coach.debrief.compare import Compared
 from coach.debrief.evidence import Evidence
 from coach.debrief.point import Misstatement, Point
+from coach.debrief.readings import Reading
 from coach.debrief.score import Debrief
 
 
@@ -77,9 +78,15 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
             for one in found.open_findings
         ],
         "first": [
-            {"title": one.title, "advice": one.advice, "observable": one.observable}
+            {
+                "title": one.title,
+                "advice": one.advice,
+                "observable": one.observable,
+                "sentence": one.sentence,
+            }
             for one in debrief.practice.first
         ],
+        "readings": [_reading(one) for one in debrief.readings],
         "drill": {"phase": drill.phase, "text": drill.text} if drill else None,
     }
 
@@ -103,6 +110,22 @@ def _point(point: Point) -> dict[str, Any]:
         "nearest": _evidence(point.nearest) if point.nearest else None,
         "wrong": _misstatement(point.wrong) if point.wrong else None,
         "elsewhere": _evidence(point.elsewhere) if point.elsewhere else None,
+    }
+
+
+def _reading(one: Reading) -> dict[str, Any]:
+    return {
+        "who": one.who,
+        "low": round(one.low),
+        "high": round(one.high),
+        "verdict": one.verdict,
+        "shown": [
+            {"id": p.id, "entry": p.entry, "quote": p.quote, "full": p.full} for p in one.points
+        ],
+        "unsure": sorted(one.unsure),
+        "wrong": [{"entry": w.entry, "quote": w.quote, "why": w.why} for w in one.wrong],
+        "dropped": one.dropped,
+        "asked": one.asked,
     }
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coach.boards.board import Row
+from coach.debrief.beside_ears import unheard
+from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.point import Point
 from coach.debrief.score import Debrief
 from coach.debrief.verdicts import reached
@@ -31,12 +33,23 @@ class Ask:
 
 def asks(debrief: Debrief) -> tuple[Ask, ...]:
     """What is unsure of a session, the question worth most first."""
-    return tuple(_ask(debrief, point) for point in debrief.tally.unsure if point.nearest)
+    return tuple(
+        _ask(debrief, point, point.nearest) for point in debrief.tally.unsure if point.nearest
+    )
 
 
-def _ask(debrief: Debrief, point: Point) -> Ask:
-    near = point.nearest
-    assert near is not None
+def testified(debrief: Debrief) -> tuple[Ask, ...]:
+    """What a witness says was shown and the score does not have, as questions to the candidate."""
+    found: list[Ask] = []
+    for reading in debrief.readings:
+        shown = {one.id: one for one in reading.points}
+        for point in unheard(debrief.tally, reading):
+            said = shown[point.id]
+            found.append(_ask(debrief, point, Evidence(said.entry, "said", quoted(said.quote))))
+    return tuple(found)
+
+
+def _ask(debrief: Debrief, point: Point, near: Evidence) -> Ask:
     said = [one for one in debrief.state.conversation if one.kind in ("", "probe", "answer")]
     before = next((one for one in reversed(said) if one.n < near.entry), None)
     after = next((one for one in said if one.n > near.entry and one.by == CANDIDATE), None)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from coach.debrief.case import Case
+from coach.debrief.closeness import closeness
 from coach.debrief.compare import Comparison
-from coach.debrief.evidence import SOME_WORDS
+from coach.debrief.evidence import SOME_WORDS, quoted
 from coach.debrief.exercises import exercise
 from coach.debrief.point import Point
 from coach.debrief.tally import Tally
@@ -23,12 +24,13 @@ another phase."""
 @dataclass(frozen=True, slots=True)
 class Advice:
     """One thing to work on: what, and what to do about it. `points` is what it cost, `observable`
-    the point it is about (None where it is about none)."""
+    the point it is about (None where it is about none), `sentence` what would have earned it."""
 
     title: str
     advice: str
     points: float
     observable: str | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,32 @@ class Drill:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """What can be begun at once: a prompt, one `phase` of it ("" for all), and a sentence."""
+
+    prompt: str
+    phase: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
-    """At most two things to work on first, and one drill (None when there is nothing to mend)."""
+    """At most two things to work on first, one drill (None when there is nothing to mend), and
+    what can be begun at once."""
 
     first: tuple[Advice, ...]
     drill: Drill | None
+    start: Start | None = None
 
 
 def practice(case: Case, tally: Tally, comparison: Comparison) -> Practice:
     """What the debrief comes down to; no advice to whom it did not follow."""
     if not tally.following.enough:
-        return Practice((), None)
+        return Practice((), None, _start(case, None))
     found: list[Advice] = []
     carried = [point for point in _surely_lost(tally) if point.load_bearing]
     if carried:
-        found.append(_of_point(carried[0], "The whole design rests on this"))
+        found.append(_of_point(case, carried[0], "The whole design rests on this"))
     rushed = _rushed(case, tally, comparison)
     if rushed:
         found.append(rushed)
@@ -66,9 +79,20 @@ def practice(case: Case, tally: Tally, comparison: Comparison) -> Practice:
             break
         if point.group not in taken:
             taken.add(point.group)
-            found.append(_of_point(point, _share(tally, point)))
-    found += [*_cut_short(case, comparison), *_above(tally)][: max(0, 2 - len(found))]
-    return Practice(tuple(found[:2]), _drill(case, tally))
+            found.append(_of_point(case, point, _share(tally, point)))
+    found += [*_cut_short(case, comparison), *_above(case, tally)][: max(0, 2 - len(found))]
+    drill = _drill(case, tally)
+    return Practice(tuple(found[:2]), drill, _start(case, drill))
+
+
+def _start(case: Case, drill: Drill | None) -> Start | None:
+    """The drill of the weakest phase, on a kindred prompt where there is one: the answer to this
+    one has been read. Without a drill the kindred prompt whole."""
+    kindred = next((slug for slug in case.prompt.related if slug), "")
+    if drill is None:
+        return Start(kindred, "", f"Starts the kindred problem {kindred}.") if kindred else None
+    slug = kindred or case.prompt.slug
+    return Start(slug, drill.phase, f"Starts “{drill.title}” alone, on {slug}.")
 
 
 def _cut_short(case: Case, comparison: Comparison) -> list[Advice]:
@@ -87,7 +111,7 @@ def _cut_short(case: Case, comparison: Comparison) -> list[Advice]:
     return [Advice(title, text, 0.0)]
 
 
-def _above(tally: Tally) -> list[Advice]:
+def _above(case: Case, tally: Tally) -> list[Advice]:
     """The dearest missed point of a higher level, for whom the level holds nothing more."""
     missed = [
         point
@@ -98,7 +122,7 @@ def _above(tally: Tally) -> list[Advice]:
     if best is None:
         return []
     text = f"Your level does not ask for it; {best.level} does, and it earns extra credit."
-    return [Advice(best.missed, text, 0.0, best.id)]
+    return [Advice(best.missed, text, 0.0, best.id, _earning(case, best))]
 
 
 def _surely_lost(tally: Tally) -> list[Point]:
@@ -127,10 +151,25 @@ def _share(tally: Tally, point: Point) -> str:
     return f"{group.title} brought {group.points:g} of {group.worth:g} points"
 
 
-def _of_point(point: Point, why: str) -> Advice:
-    return Advice(
-        point.missed, f"{why}; this alone is worth {point.worth:.0f}.", point.worth, point.id
-    )
+def _of_point(case: Case, point: Point, why: str) -> Advice:
+    text = f"{why}; this alone is worth {point.worth:.0f}."
+    return Advice(point.missed, text, point.worth, point.id, _earning(case, point))
+
+
+def _earning(case: Case, point: Point) -> str:
+    """A sentence that earns a point by words: the prompt's own example or its reference answer's;
+    "" where it is earned otherwise."""
+    observable = next((one for one in case.prompt.observables if one.id == point.id), None)
+    if observable is None:
+        return ""
+    ways = (*observable.how, *observable.shows)
+    examples = (text for show in ways for text in show.examples)
+    reference = closeness(case.prompt).right.get(point.id, ())
+    if sentence := next(iter((*reference, *examples)), ""):
+        return quoted(sentence)
+    facts = {fact for show in observable.shows for fact in show.facts}
+    asked = (fact.asks[0] for fact in case.prompt.facts if fact.id in facts and fact.asks)
+    return next((f"{ask[:1].upper()}{ask[1:].rstrip('?')}?" for ask in asked), "")
 
 
 def _rushed(case: Case, tally: Tally, comparison: Comparison) -> Advice | None:

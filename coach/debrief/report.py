@@ -18,6 +18,8 @@ from coach.debrief.beside import (
     questions,
     unanswered,
 )
+from coach.debrief.beside_ears import ears, then
+from coach.debrief.foremost import first, strengths, unsure, wrongs
 from coach.debrief.overview import overview, span
 from coach.debrief.point import Point
 from coach.debrief.score import Debrief
@@ -27,6 +29,8 @@ from coach.debrief.typeset import heading, paragraph
 from coach.debrief.verdicts import EXTRA_LIMIT, OPEN
 
 _NARROW = 40
+STARTS = "  n  "
+"""The beginning of the line that says what n, and Enter on it, starts."""
 _SORTS = {
     "short": "This is too little to judge by: most phases had less than half of their least "
     "minutes, or next to no words. So there are points, and no verdict.",
@@ -47,11 +51,13 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
     cells = max(_NARROW, cells)
     sections = (
         _unseen,
+        then,
         _verdict,
-        _strengths,
-        _wrong,
-        _unsure,
-        _first,
+        strengths,
+        wrongs,
+        first,
+        unsure,
+        ears,
         _reasons,
         _score,
         _higher,
@@ -124,57 +130,6 @@ def _open(tally: Tally) -> str:
     return f"On what I heard; {which} unsure, and answering the questions below settles that."
 
 
-def _strengths(debrief: Debrief, cells: int) -> Iterator[Row]:
-    """Two things that were done well, in the candidate's own words."""
-    spoken = [
-        point
-        for point in debrief.points
-        if point.met and point.evidence and point.evidence[0].how in ("said", "wrote", "asked")
-    ]
-    best = sorted(spoken, key=lambda p: (not p.load_bearing, -p.points, p.evidence[0].entry))
-    told = {point.evidence[0].entry: point for point in reversed(best)}
-    chosen = [point for point in best if told[point.evidence[0].entry] is point][:2]
-    if not chosen:
-        return
-    yield heading("What was strong")
-    for point in chosen:
-        yield from paragraph(f"{point.text}.", cells, "", "  + ", "good")
-        one = point.evidence[0]
-        yield from paragraph(f"“{one.text}”", cells, "dim", f"      #{one.entry} ", "key")
-
-
-def _wrong(debrief: Debrief, cells: int) -> Iterator[Row]:
-    """What was said by a mechanism that fails: the words, why, and what would be right."""
-    wrong = [point for point in debrief.points if point.wrong]
-    if not wrong:
-        return
-    yield heading("What was wrong")
-    for point in wrong:
-        if point.wrong is None:
-            continue
-        said = point.wrong.said
-        yield from paragraph(f"“{said.text}”", cells, "", f"  × #{said.entry} ", "bad")
-        yield from paragraph(point.wrong.why, cells, "", "      ")
-        if point.met:
-            later = ", ".join(f"#{one.entry}" for one in point.evidence)
-            yield from paragraph(f"You put it right later: {later}.", cells, "good", "      ")
-        else:
-            yield from paragraph(f"Right: {point.missed}", cells, "dim", "      ")
-
-
-def _unsure(debrief: Debrief, cells: int) -> Iterator[Row]:
-    """What is asked before the verdict, each with the sentence that it is about."""
-    if not debrief.tally.unsure:
-        return
-    yield heading("What I am not sure of: did you say this?")
-    for point in debrief.tally.unsure:
-        title = f"{point.text} ({point.worth:.0f})"
-        yield from paragraph(title, cells, "", "  ? ", "warn")
-        if point.nearest:
-            lead = f"      #{point.nearest.entry} "
-            yield from paragraph(f"“{point.nearest.text}”", cells, "dim", lead, "key")
-
-
 def _reasons(debrief: Debrief, cells: int) -> Iterator[Row]:
     """What decided the verdict, how it adds up, and what such a verdict typically means."""
     tally = debrief.tally
@@ -209,16 +164,6 @@ def _sum(debrief: Debrief) -> str:
     if claimed:
         parts.append(f"{claimed:.0f} of it on your word")
     return "; ".join(parts) + "."
-
-
-def _first(debrief: Debrief, cells: int) -> Iterator[Row]:
-    advice = debrief.practice.first
-    if not advice:
-        return
-    yield heading("Work on this first" if len(advice) == 1 else "Work on these two first")
-    for number, one in enumerate(advice, 1):
-        yield from paragraph(one.title, cells, "title", f"  {number}. ", "title")
-        yield from paragraph(one.advice, cells, "", "     ")
 
 
 def _score(debrief: Debrief, cells: int) -> Iterator[Row]:
@@ -309,6 +254,8 @@ def _next(debrief: Debrief, cells: int) -> Iterator[Row]:
         head = f"Weakest phase: {drill.title.lower()}, {drill.share:.0%} of its points."
         yield from paragraph(head, cells, "title", "  ")
         yield from paragraph(drill.text, cells, "", "  ")
+    if debrief.practice.start:
+        yield from paragraph(debrief.practice.start.told, cells, "good", STARTS, "key")
     related = [slug for slug in debrief.prompt.related if slug]
     if related:
         yield from paragraph(f"Kindred problems: {', '.join(related)}.", cells, "dim", "  ")

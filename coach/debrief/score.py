@@ -26,6 +26,7 @@ from coach.debrief.evidence import (
 from coach.debrief.likely import cited, single
 from coach.debrief.point import Point
 from coach.debrief.practice import Practice, practice
+from coach.debrief.readings import Reading, readings
 from coach.debrief.tally import GroupScore, Tally, tally
 from coach.errors import Refused
 from coach.session.entry import Entry
@@ -42,7 +43,8 @@ class Debrief:
     """All that a debrief shows. `refusal` says why it may not be shown yet; None when it may.
 
     `losses` says what of the session it could not see, a sentence each; `own` are the candidate's
-    own sentences, from which a point can be claimed.
+    own sentences, from which a point can be claimed; `readings` what other ears make
+    of the session.
     """
 
     prompt: Prompt
@@ -54,6 +56,7 @@ class Debrief:
     refusal: Refused | None
     losses: tuple[str, ...]
     own: tuple[Evidence, ...]
+    readings: tuple[Reading, ...] = ()
 
     @property
     def total(self) -> float:
@@ -86,7 +89,7 @@ def score(
     are extra credit of half weight, at most 8 points and at most half of what was missed, so the
     total never passes 100.
     """
-    case = _case(prompt, workflow, history)
+    case = case_from(prompt, workflow, history)
     prompt, points = case.prompt, tally(case, level)
     comparison = compare(case, points)
     state = case.record.state
@@ -100,6 +103,7 @@ def score(
         _refusal(case.record),
         history.losses(),
         own_sentences(case),
+        readings(case, points),
     )
 
 
@@ -107,10 +111,11 @@ def tallied(
     prompt: Prompt, workflow: Workflow, history: History, level: str | None = None
 ) -> Tally:
     """The points and the verdict of `score` alone, in half of its time."""
-    return tally(_case(prompt, workflow, history), level)
+    return tally(case_from(prompt, workflow, history), level)
 
 
-def _case(prompt: Prompt, workflow: Workflow, history: History) -> Case:
+def case_from(prompt: Prompt, workflow: Workflow, history: History) -> Case:
+    """A prompt and a session on it, ready to be judged: of a drill the planned phases alone."""
     prompt = _drilled(prompt, history.entries)
     return case_of(prompt, workflow, gather(history.entries, terms_of(prompt)))
 

@@ -135,7 +135,7 @@ class Tally:
 def tally(case: Case, level: str | None = None) -> Tally:
     """The points of a case; `level` (mid, senior, staff) overrules the session's."""
     prompt, record = case.prompt, case.record
-    rank = _level(record, level)
+    rank = level_of(record, level)
     expected = sum(
         weight(o, rank, case.workflow) for o in prompt.observables if within(o.level, rank)
     )
@@ -165,7 +165,7 @@ def tally(case: Case, level: str | None = None) -> Tally:
     low = reached(points, (), price, rank, titles)
     unsure = [point.id for point in points if point.state == "unsure"]
     high = reached(points, unsure, price, rank, titles)
-    low, high = _drawn_at_all(case, low), _drawn_at_all(case, high)
+    low, high = drawn_at_all(case, low), drawn_at_all(case, high)
     sort = sort_of(case)
     judged = sort == "whole" and (heard.following.enough or (bool(overrules) and not unsure))
     settled = low.verdict == high.verdict and judged
@@ -190,7 +190,7 @@ def tally(case: Case, level: str | None = None) -> Tally:
     )
 
 
-def _drawn_at_all(case: Case, end: Reached) -> Reached:
+def drawn_at_all(case: Case, end: Reached) -> Reached:
     """A session that lacks what it planned to draw is a lean hire at best."""
     blank = _blank(case)
     if not blank or VERDICTS.index(end.verdict) >= LEAN:
@@ -212,7 +212,8 @@ def _blank(case: Case) -> str:
     return ""
 
 
-def _level(record: Record, level: str | None) -> Level:
+def level_of(record: Record, level: str | None) -> Level:
+    """The level at which a session is judged: `level` where one is given, else its own."""
     wanted = level or (record.state.opened.level if record.state.opened else "")
     return next((known for known in LEVELS if known == wanted), "mid")
 

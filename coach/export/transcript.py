@@ -209,6 +209,8 @@ def _paragraph(moment: Moment) -> str:
             aside = f"self-assessment of {ref}: {text}"
         case MomentKind.SCORED:
             aside = f"scored {text}"
+        case MomentKind.TESTIFIED:
+            aside = f"testimony of the witness {ref}: {text}"
         case MomentKind.GAVE_UP:
             aside = "gave up"
         case MomentKind.LABELLED:

@@ -59,16 +59,18 @@ def _written(target: Path, text: str) -> Path:
     return target
 
 
-def record_score(sitting: OpenSession) -> None:
-    """Records the debrief's result in the session's journal and renews its transcript."""
+def record_score(sitting: OpenSession) -> "Debrief | None":
+    """Records the debrief's result in the session's journal and renews its transcript; gives the
+    debrief, None for a session without a prompt."""
     from coach.debrief.score import score
 
     if sitting.prompt is None or sitting.workflow is None:
-        return
+        return None
     result = score(sitting.prompt, sitting.workflow, whole(sitting.live.entries))
     sitting.live.do(_recorded(result))
     sitting.journal.sync()
     write_transcript(sitting.journal.path, sitting.live.entries)
+    return result
 
 
 def record_again(path: Path, result: "Debrief") -> str:

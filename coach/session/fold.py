@@ -25,6 +25,7 @@ from coach.session.state import (
     Tag,
     Utterance,
 )
+from coach.session.witnessed import Testified
 
 TEXT_MOST = 1_000_000
 """Characters of a board's text; more than `decide` lets anybody write."""
@@ -225,6 +226,10 @@ def _scored(state: State, entry: Entry, event: ev.Scored) -> Changes:
     return {"score": score}
 
 
+def _testified(state: State, entry: Entry, event: Testified) -> Changes:
+    return {"testimonies": chained(state.testimonies, event)}
+
+
 def _gave_up(state: State, entry: Entry, event: ev.GaveUp) -> Changes:
     return {"gave_up": True}
 
@@ -271,6 +276,7 @@ _STEPS: Mapping[type[ev.Event], Step] = {
     ev.Overruled: _overruled,
     ev.Scored: _scored,
     ev.GaveUp: _gave_up,
+    Testified: _testified,
     ev.Labelled: _labelled,
     ev.Renamed: _renamed,
     ev.SessionClosed: _closed,

@@ -6,6 +6,7 @@ from typing import Any
 
 from coach.session.events import OBSERVER, SOLO, Phase, SessionOpened
 from coach.session.together import FormKept, Person, Seated, Shared
+from coach.session.witnessed import Testified
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,6 +156,7 @@ class State:
     overruled: Sequence[Overrule] = ()
     predicted: int | None = None
     score: Score | None = None
+    testimonies: Sequence[Testified] = ()
     gave_up: bool = False
     labels: frozenset[str] = frozenset()
     renamed: str = ""

@@ -15,6 +15,7 @@ from coach.session.entry import Entry
 from coach.session.fold import step
 from coach.session.state import EMPTY, State
 from coach.session.touched import Touched
+from coach.session.witnessed import Testified
 
 _DIFF_LIMIT = 400
 
@@ -36,6 +37,7 @@ class MomentKind(StrEnum):
     PREDICTED = "predicted"
     OVERRULED = "overruled"
     SCORED = "scored"
+    TESTIFIED = "testified"
     GAVE_UP = "gave up"
     LABELLED = "labelled"
     RENAMED = "renamed"
@@ -258,6 +260,10 @@ def _closing(event: ev.Event) -> tuple[MomentKind, str, str] | None:
             )
         case ev.Scored():
             return MomentKind.SCORED, f"{event.total:g}, {event.verdict}", ""
+        case Testified():
+            count = len(event.points)
+            points = "1 point" if count == 1 else f"{count} points"
+            return MomentKind.TESTIFIED, f"{points} shown, {len(event.wrong)} wrong", event.command
         case ev.GaveUp():
             return MomentKind.GAVE_UP, "", ""
         case ev.Labelled():

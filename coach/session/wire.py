@@ -9,10 +9,11 @@ from coach.errors import JournalError
 from coach.session.events import BY_TYPE, Event, Unknown
 from coach.session.together import TOGETHER
 from coach.session.upcasts import upcast
+from coach.session.witnessed import WITNESSED
 
 Check: TypeAlias = Callable[[Any], Any]
 
-KNOWN: Mapping[str, type[Event]] = {**BY_TYPE, **TOGETHER}
+KNOWN: Mapping[str, type[Event]] = {**BY_TYPE, **TOGETHER, **WITNESSED}
 """Every event by its wire name."""
 
 

@@ -179,16 +179,19 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         """The debrief of a session that has just been closed; its score is recorded."""
         from coach.live.closing import record_score
 
+        result = None
         try:
-            record_score(sitting)
+            result = record_score(sitting)
         except CoachError as error:
             self.notify(str(error), markup=False)
+        from coach.ui.reading import debrief_page
         from coach.ui.screens.debrief import DebriefScreen
 
         path = sitting.journal.path
         self.close_journals()
         try:
-            self.switch_screen(DebriefScreen(path, self, fresh=True))
+            page = debrief_page(path, self.environment, result)
+            self.switch_screen(DebriefScreen(path, self, page))
         except CoachError as error:
             self.farewell.append(str(error))
             self.leave_session(self.screen)

@@ -211,8 +211,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("jump", "enter", "Entry", "Shows the entry the line cites", ("reader",), "Entry"),
     Command("answer", "a", "Answer", "Answers what the debrief is not sure of", _BRIEF, "Answer"),
     Command("overrule", "o", "Claim", "Claims the point under the cursor", _BRIEF, "Claim"),
+    Command("practise", "n", "Practise", "Starts what is proposed at the end", _BRIEF, "Practise"),
+    Command("next_heading", "tab", "Heading", "To the next heading; ⇧Tab back", _BRIEF, "Heading"),
+    Command("witness", "w", "Witness", "Lets a program read it as a witness", _BRIEF, ""),
+    Command("rescore", "s", "Rescore", "Records today's score of an old session", _BRIEF, ""),
     Command("search", "slash", "Search", "Goes to a line by its words", ("reader",), "Search"),
-    Command("again", "n", "Next", "Goes to the next such line", ("reader",), ""),
+    Command("again", "f3", "Next", "Goes to the next such line", ("reader",), ""),
     Command(
         "copy_passage", "y", "Copy", "What stands at the cursor, to the terminal's clipboard",
         ("reader",),

@@ -1,15 +1,18 @@
 """What the parts of the interface need of one another, so that none imports the whole: the program
 as its screens see it, and a session's screen as its dialogs, keeper and notices see it."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from textual.app import App
     from textual.screen import Screen
     from textual.worker import Worker
 
+    from coach.debrief.asks import Ask
     from coach.journal.writer import Journal
     from coach.live.environment import Environment
     from coach.live.faults import FaultLog
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from coach.session.events import Phase
     from coach.session.state import State
     from coach.ui.commands import Here
+    from coach.ui.reading import DebriefPage
     from coach.ui.widgets.pane import BoardPane
 
 
@@ -41,6 +45,47 @@ class Program(Protocol):
 
     def open_transcript(self, path: Path) -> None:
         """Reads a session's transcript."""
+        ...
+
+
+class DebriefFace(Protocol):
+    """A debrief's screen: the session it is about, what it reads, and how questions are put."""
+
+    path: Path
+    read: "DebriefPage"
+    asking: "Event | None"
+
+    @property
+    def app(self) -> "App[object]":
+        """The running application."""
+        ...
+
+    @property
+    def coach(self) -> Program:
+        """The same as the program that it is."""
+        ...
+
+    @property
+    def is_mounted(self) -> bool:
+        """Whether it is still there."""
+        ...
+
+    def say(self, sentence: str) -> None:
+        """One sentence at the bottom."""
+        ...
+
+    def put(self, questions: "Sequence[Ask]", accept: bool = False) -> None:
+        """Puts questions to the candidate."""
+        ...
+
+    def renew(self) -> None:
+        """Reads the session anew."""
+        ...
+
+    def run_worker(
+        self, work: Any, *, thread: bool = ..., group: str = ..., exit_on_error: bool = ...
+    ) -> Any:
+        """Runs something beside the page."""
         ...
 
 

@@ -1,7 +1,7 @@
 """Pages to read made from sessions on disk: transcript, debrief, and single entries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from coach.live.environment import Environment
 from coach.session.entry import Entry
 from coach.session.events import SessionOpened
 from coach.session.fold import fold
+from coach.session.history import History
 from coach.session.pacing import clock
 from coach.session.timeline import Moment, moments
 from coach.ui.views.markdown import page
@@ -38,8 +39,8 @@ class DebriefPage:
     debrief: Debrief
 
 
-def debrief_page(path: Path, environment: Environment) -> DebriefPage:
-    """The debrief of a closed session on disk.
+def debrief_page(path: Path, environment: Environment, known: Debrief | None = None) -> DebriefPage:
+    """The debrief of a closed session on disk, scored anew where it is not `known` already.
 
     NotFound and ContentError when its prompt cannot be loaded; Refused without a real attempt.
     """
@@ -48,15 +49,22 @@ def debrief_page(path: Path, environment: Environment) -> DebriefPage:
     opened = entries[0].event if entries else None
     if not isinstance(opened, SessionOpened) or not opened.prompt:
         raise JournalError(f"{path.name} does not say which prompt it was about.")
-    prompt = shelf.load(opened.prompt, environment.folders, opened.workflow)
-    workflow = shelf.load_workflow(opened.workflow, environment.folders)
-    debrief = score(prompt, workflow, found.history)
+    if known is not None:
+        debrief = replace(known, state=fold(entries))
+    else:
+        debrief = _scored(opened, found.history, environment)
     return DebriefPage(
         f"Debrief: {opened.title}",
         partial(report, debrief),
         _cited(entries),
         debrief,
     )
+
+
+def _scored(opened: SessionOpened, history: History, environment: Environment) -> Debrief:
+    prompt = shelf.load(opened.prompt, environment.folders, opened.workflow)
+    workflow = shelf.load_workflow(opened.workflow, environment.folders)
+    return score(prompt, workflow, history)
 
 
 def boards_of(path: Path) -> tuple[str, str]:

@@ -23,7 +23,7 @@ PRIVATE = {
     "draft_edited", "tagged", "score_predicted", "overruled", "scored", "gave_up", "seated",
     "queued", "dropped", "noted", "graded", "form_drafted", "form_kept", "model_called",
 }  # fmt: skip
-PRIVATE |= {"labelled", "renamed"}
+PRIVATE |= {"labelled", "renamed", "testified"}
 
 
 def entries() -> list[Entry]:

@@ -1,20 +1,24 @@
 """Reading a debrief: questions first, lines that lead to entries, points that can be claimed."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
 from coach.debrief.asks import Ask, asks, point_at, standing_at
+from coach.debrief.beside_ears import recorded
 from coach.debrief.evidence import Evidence
 from coach.debrief.point import Point
+from coach.debrief.report import STARTS
 from coach.errors import CoachError
 from coach.live.closing import overrule, record_again
 from coach.ui.commands import of
 from coach.ui.faces import Program
 from coach.ui.reading import DebriefPage, boards_of, debrief_page
 from coach.ui.screens.modal import ChooseModal
-from coach.ui.screens.questions import QuestionsModal
+from coach.ui.screens.questions import QuestionsModal, Standing
 from coach.ui.screens.reader import ReaderScreen
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.keys import KeysLine
@@ -23,17 +27,19 @@ from coach.ui.widgets.keys import KeysLine
 class DebriefScreen(ReaderScreen):
     """A reader that asks what it is not sure of, and takes a claim of the point under the cursor.
 
-    `fresh` is set right after a session: then the questions come before the page is read.
+    `fresh` is its page right after a session: then the questions come before it is read.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(c.key, c.id, c.title, show=False) for c in of("debrief")
+        *(Binding(c.key, c.id, c.title, show=False) for c in of("debrief")),
+        Binding("shift+tab", "last_heading", show=False),
     ]
 
-    def __init__(self, path: Path, coach: Program, fresh: bool = False) -> None:
+    def __init__(self, path: Path, coach: Program, fresh: "DebriefPage | None" = None) -> None:
         self.path = path
-        self.fresh = fresh
-        self.read: DebriefPage = debrief_page(path, coach.environment)
+        self.fresh = fresh is not None
+        self.asking: Event | None = None
+        self.read: DebriefPage = fresh or debrief_page(path, coach.environment)
         super().__init__(self.read.title, self.read.page, self.read.entries)
 
     def on_mount(self) -> None:
@@ -42,17 +48,31 @@ class DebriefScreen(ReaderScreen):
         if self.fresh and asks(self.read.debrief):
             self.call_after_refresh(self.action_answer)
 
+    def on_unmount(self) -> None:
+        """Sends a witness away that is still reading."""
+        if self.asking is not None:
+            self.asking.set()
+
+    @property
+    def coach(self) -> Program:
+        """The app with its environment."""
+        return cast(Program, self.app)
+
     def offered(self) -> tuple[str, ...]:
         """The screens whose commands work here."""
         return ("debrief", "reader")
 
     def action_answer(self) -> None:
         """Asks what is unsure, one key each; the page follows."""
-        debrief = self.read.debrief
-        open_ones = asks(debrief)
+        open_ones = asks(self.read.debrief)
         if not open_ones:
             self.say("Nothing is left to ask.")
             return
+        self.put(open_ones)
+
+    def put(self, questions: Sequence[Ask], accept: bool = False) -> None:
+        """Puts questions to the candidate; `accept` where one key may say yes to all of them."""
+        debrief = self.read.debrief
 
         def done(answered: int | None) -> None:
             if answered:
@@ -61,12 +81,55 @@ class DebriefScreen(ReaderScreen):
         def keep(ask: Ask, shown: bool) -> str:
             return self._kept(ask.observable, ask.entry, shown)
 
+        def standing(yes: Sequence[str], no: Sequence[str]) -> Standing:
+            return standing_at(debrief, yes, no)
+
         share = round(debrief.tally.following.share * 20) * 5
         lost = "" if debrief.tally.following.enough else f"I followed about {share} % of it."
-        self.app.push_screen(
-            QuestionsModal(open_ones, lambda yes, no: standing_at(debrief, yes, no), keep, lost),
-            done,
-        )
+        self.app.push_screen(QuestionsModal(questions, standing, keep, lost, accept), done)
+
+    def action_practise(self) -> None:
+        """Starts what is proposed at once."""
+        from coach.ui.proposing import practise
+
+        practise(self)
+
+    def action_witness(self) -> None:
+        """Goes through what a witness said, or asks one."""
+        from coach.ui.witnessing import witness
+
+        witness(self)
+
+    def action_rescore(self) -> None:
+        """Records today's score of a session that carries one by other rules."""
+        if recorded(self.read.debrief) is None:
+            self.say("The session carries today's score already.")
+            return
+        self._settle()
+        self.say(f"Recorded: {self.read.debrief.total:.0f} points, {self.read.debrief.tally.told}.")
+
+    def action_next_heading(self) -> None:
+        """To the next heading, from the last one to the first."""
+        self._to_heading(1)
+
+    def action_last_heading(self) -> None:
+        """To the heading before."""
+        self._to_heading(-1)
+
+    def _to_heading(self, way: int) -> None:
+        choices = self.query_one(Choices)
+        heads = [at for at, row in enumerate(self.page) if row and row[0][1] == "heading"]
+        after = [at for at in heads if at * way > choices.index * way]
+        if heads:
+            ahead = after or heads
+            choices.action_move((ahead[0] if way > 0 else ahead[-1]) - choices.index)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Starts what the line proposes, or opens the entry that it cites."""
+        line = "".join(text for text, _ in self.page[int(event.id)])
+        if line.startswith(STARTS):
+            event.prevent_default()
+            self.action_practise()
 
     def action_break_drawing(self) -> None:
         """The session's drawing under load, and without what fails."""
@@ -122,12 +185,24 @@ class DebriefScreen(ReaderScreen):
 
     def _settle(self) -> None:
         """Scores what was answered and shows the page anew."""
-        coach = cast(Program, self.app)
+        carried = recorded(self.read.debrief)
         try:
-            self.read = debrief_page(self.path, coach.environment)
+            self.read = debrief_page(self.path, self.coach.environment)
             record_again(self.path, self.read.debrief)
+            self.read = debrief_page(self.path, self.coach.environment, self.read.debrief)
         except CoachError as error:
             self.query_one(KeysLine).say(str(error), "bad")
+            return
+        if carried is not None:
+            self.say(f"Scored by today's rules; before it was {carried.total:.0f}.")
+        self.turn_to(self.read.page, self.read.entries)
+
+    def renew(self) -> None:
+        """Reads the session anew and shows its page; nothing is recorded."""
+        try:
+            self.read = debrief_page(self.path, self.coach.environment)
+        except CoachError as error:
+            self.say(str(error))
             return
         self.turn_to(self.read.page, self.read.entries)
 

@@ -23,8 +23,9 @@ Answered = Callable[[Ask, bool], str]
 class QuestionsModal(Dialog[int]):
     """Asks one question after another; gives how many were answered.
 
-    `keep` is called with every yes and no at once, so that an answer is never lost; `standing`
-    says what the answers so far come to.
+    `accept` offers a yes to all that are left, for what a witness has quoted. `keep` is called
+    with every yes and no at once, so that an answer is never lost; `standing` says what the
+    answers so far come to.
     """
 
     WIDE = 78
@@ -40,12 +41,14 @@ class QuestionsModal(Dialog[int]):
         Binding("y", "say(True)", show=False),
         Binding("n", "say(False)", show=False),
         Binding("s", "skip", show=False),
+        Binding("A", "accept", show=False),
         Binding("escape", "give_up", show=False),
     ]
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("y", "Yes, that is what I said: it counts, on your word"),
         ("n", "No, I did not"),
         ("s", "Skip this one; it stays open"),
+        ("A", "Yes to all that are left, where a witness has quoted them"),
         ("Esc", "Skips all that are left"),
     )
 
@@ -55,12 +58,14 @@ class QuestionsModal(Dialog[int]):
         standing: Callable[[Sequence[str], Sequence[str]], Standing],
         keep: Answered,
         lost: str = "",
+        accept: bool = False,
     ) -> None:
         super().__init__()
         self.asks = tuple(asks)
         self.standing = standing
         self.keep = keep
         self.lost = lost
+        self.accept = accept
         self.at = 0
         self.yes: list[str] = []
         self.no: list[str] = []
@@ -76,7 +81,8 @@ class QuestionsModal(Dialog[int]):
         self.paint()
         self.query_one(RowsView).focus()
         box = self.query_one(Vertical)
-        box.border_subtitle = "y yes · n no · s skip · Esc skip all"
+        every = " · A yes to all" if self.accept else ""
+        box.border_subtitle = f"y yes · n no · s skip{every} · Esc skip all"
 
     def paint(self) -> None:
         """The span, the question, and the quotation in its context."""
@@ -110,7 +116,7 @@ class QuestionsModal(Dialog[int]):
 
     def on_key(self, event: events.Key) -> None:
         """Nothing typed here goes anywhere else."""
-        if event.is_printable and event.key not in ("y", "n", "s"):
+        if event.is_printable and event.key not in ("y", "n", "s", "A"):
             event.stop()
 
     def action_say(self, shown: bool) -> None:
@@ -123,6 +129,11 @@ class QuestionsModal(Dialog[int]):
             (self.yes if shown else self.no).append(ask.observable)
             self._on()
         self.paint()
+
+    def action_accept(self) -> None:
+        """Yes to this one and all that are left, where that is offered."""
+        while self.accept and self.at < len(self.asks) and not self.trouble:
+            self.action_say(True)
 
     def action_skip(self) -> None:
         """Leaves this question open."""

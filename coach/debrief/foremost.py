@@ -1,0 +1,71 @@
+"""What a debrief says first: what was strong, what was wrong, what to work on, what is unsure."""
+
+from collections.abc import Iterator
+
+from coach.boards.board import Row
+from coach.debrief.score import Debrief
+from coach.debrief.typeset import heading, paragraph
+
+
+def strengths(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """Two things that were done well, in the candidate's own words."""
+    spoken = [
+        point
+        for point in debrief.points
+        if point.met and point.evidence and point.evidence[0].how in ("said", "wrote", "asked")
+    ]
+    best = sorted(spoken, key=lambda p: (not p.load_bearing, -p.points, p.evidence[0].entry))
+    told = {point.evidence[0].entry: point for point in reversed(best)}
+    chosen = [point for point in best if told[point.evidence[0].entry] is point][:2]
+    if not chosen:
+        return
+    yield heading("What was strong")
+    for point in chosen:
+        yield from paragraph(f"{point.text}.", cells, "", "  + ", "good")
+        one = point.evidence[0]
+        yield from paragraph(f"“{one.text}”", cells, "dim", f"      #{one.entry} ", "key")
+
+
+def wrongs(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What was said by a mechanism that fails: the words, why, and what would be right."""
+    wrong = [point for point in debrief.points if point.wrong]
+    if not wrong:
+        return
+    yield heading("What was wrong")
+    for point in wrong:
+        if point.wrong is None:
+            continue
+        said = point.wrong.said
+        yield from paragraph(f"“{said.text}”", cells, "", f"  × #{said.entry} ", "bad")
+        yield from paragraph(point.wrong.why, cells, "", "      ")
+        if point.met:
+            later = ", ".join(f"#{one.entry}" for one in point.evidence)
+            yield from paragraph(f"You put it right later: {later}.", cells, "good", "      ")
+        else:
+            yield from paragraph(f"Right: {point.missed}", cells, "dim", "      ")
+
+
+def first(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """At most two things to work on, each with a sentence that would have earned it."""
+    advice = debrief.practice.first
+    if not advice:
+        return
+    yield heading("Work on this first" if len(advice) == 1 else "Work on these two first")
+    for number, one in enumerate(advice, 1):
+        yield from paragraph(one.title, cells, "title", f"  {number}. ", "title")
+        yield from paragraph(one.advice, cells, "", "     ")
+        if one.sentence:
+            yield from paragraph(f"Say: “{one.sentence}”", cells, "good", "     ")
+
+
+def unsure(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What is asked before the verdict, each with the sentence that it is about."""
+    if not debrief.tally.unsure:
+        return
+    yield heading("What I am not sure of: did you say this?")
+    for point in debrief.tally.unsure:
+        title = f"{point.text} ({point.worth:.0f})"
+        yield from paragraph(title, cells, "", "  ? ", "warn")
+        if point.nearest:
+            lead = f"      #{point.nearest.entry} "
+            yield from paragraph(f"“{point.nearest.text}”", cells, "dim", lead, "key")
