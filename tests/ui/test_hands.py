@@ -223,7 +223,8 @@ def test_the_same_graph_is_laid_out_once(stage: Stage, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    ("cost", "pause"), [(0.0, 0.03), (0.005, 0.03), (0.04, 0.12), (0.1, 0.3), (5.0, 0.4)]
+    ("cost", "pause"),
+    [(0.0, 0.03), (0.006, 0.03), (0.007, 0.09), (0.04, 0.12), (0.1, 0.3), (5.0, 0.4)],
 )
 def test_a_slow_drawing_waits_for_a_pause(cost: float, pause: float) -> None:
     assert pause_before_drawing(cost) == pytest.approx(pause)

@@ -1,5 +1,6 @@
 """Captions: what is written in a box, wrapped to a width, and how many cells that takes."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from coach.boards.board import Finding, Row, Severity
@@ -62,6 +63,7 @@ def _pieces(word: str, limit: int) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=4096)
 def wrap(text: str, limit: int, ellipsis: str) -> tuple[str, ...]:
     """A name in lines of at most limit cells, words kept whole where they fit.
 

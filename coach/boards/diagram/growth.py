@@ -80,10 +80,14 @@ class Growth:
         if self.size.direction is Direction.AUTO:
             if previous is None:
                 picture = self._flatter(graph, picture)
-            elif picture.width > self.size.width:
+            elif picture.width > self.size.width and self._may_fit(graph, previous):
                 turned = self._lay(graph, Direction.AUTO, None)
                 picture = turned if turned.width <= self.size.width else picture
         return drawn, picture
+
+    def _may_fit(self, graph: Graph, previous: Picture) -> bool:
+        """Whether a fresh layout is worth a try: where fewer components have not fitted already."""
+        return previous.width <= self.size.width or len(graph.nodes) <= len(previous.boxes)
 
     def _flatter(self, graph: Graph, picture: Picture) -> Picture:
         """A picture that is too high for the view, to the right instead where that fits."""

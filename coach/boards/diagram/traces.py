@@ -4,11 +4,15 @@ Lines that passed a rank left their characters there, and labels stand where the
 that grows leads its lines the same ways again.
 """
 
+import re
+
 from coach.boards.diagram.picture import Picture
 from coach.text import width
 
 _UPRIGHT = frozenset("│┆║|:#")
 _LEVEL = frozenset("─┄═-.=")
+_SINGLE = re.compile("[ -~\u2190-\u21ff\u2500-\u25fc×]*")
+"""ASCII and what drawings are made of: a cell each."""
 
 
 class Traces:
@@ -20,8 +24,9 @@ class Traces:
         for box in previous.boxes:
             for y in range(max(0, box.y), min(len(self.rows), box.y + box.h)):
                 row = self.rows[y]
-                for x in range(max(0, box.x), min(len(row), box.x + box.w)):
-                    row[x] = " "
+                near, end = max(0, box.x), min(len(row), box.x + box.w)
+                if near < end:
+                    row[near:end] = " " * (end - near)
 
     def passing(self, start: int) -> list[int]:
         """Where lines passed the rank that began there, along cross."""
@@ -39,13 +44,26 @@ class Traces:
         cells = _cells(text if self.down else f" {text} ")
         found: list[tuple[int, int]] = []
         for y, row in enumerate(self.rows):
-            for x in range(len(row) - len(cells) + 1):
-                if row[x] == cells[0] and row[x : x + len(cells)] == cells:
+            last = len(row) - len(cells)
+            x = _next(row, cells[0], 0) if cells else -1
+            while 0 <= x <= last:
+                if row[x : x + len(cells)] == cells:
                     found.append((x, y) if self.down else (y, x))
+                x = _next(row, cells[0], x + 1)
         return found[0] if len(found) == 1 else None
 
 
+def _next(row: list[str], char: str, start: int) -> int:
+    """The next place of a character in a row, -1 where there is none."""
+    try:
+        return row.index(char, start)
+    except ValueError:
+        return -1
+
+
 def _cells(line: str) -> list[str]:
+    if _SINGLE.fullmatch(line):
+        return list(line)
     cells: list[str] = []
     for char in line:
         taken = width(char)

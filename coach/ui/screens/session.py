@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 DRAW_AFTER = 0.03
 """Seconds after a key before the board is drawn."""
 DRAW_LATEST = 0.4
+QUICK = 0.006
+"""Seconds that a drawing may take and still be made between two keys of somebody typing fast."""
+BETWEEN_KEYS = 0.09
+"""Seconds between two keys of fast typing, 20 to 70 ms, and a little more: a drawing that is not
+quick waits at least so long, so that it stands in no key's way."""
 PATIENCE = 3.0
 """A drawing that took long is drawn again only after a pause of so many times as long, at most
 `DRAW_LATEST`: it must not stand in the way of the next key."""
@@ -46,7 +51,9 @@ _ARROW = re.compile(r"\w\s*[-~]+>\s*\w")
 
 def pause_before_drawing(cost: float) -> float:
     """Seconds without a key after which a board is drawn that took `cost` seconds last time."""
-    return min(DRAW_LATEST, max(DRAW_AFTER, PATIENCE * cost))
+    if cost <= QUICK:
+        return DRAW_AFTER
+    return min(DRAW_LATEST, max(BETWEEN_KEYS, PATIENCE * cost))
 
 
 class SessionScreen(BoardsScreen):
@@ -90,10 +97,11 @@ class SessionScreen(BoardsScreen):
             leaving.cover(self)
         if self.sitting.notice:
             self.say(self.sitting.notice)
-        self.find_partner()
+        self.call_after_refresh(self.find_partner)
 
     def find_partner(self) -> None:
-        """Loads the scripted interviewer; a session of two has somebody else."""
+        """Loads the scripted interviewer once the first picture stands, which what is loaded in a
+        thread would delay; a session of two has somebody else."""
         self._meet()
 
     def compose_talk(self) -> ComposeResult:

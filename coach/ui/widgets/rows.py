@@ -57,7 +57,8 @@ class RowsView(ScrollView):
             resize_content(self, size)
             self.refresh()
             if self.follow and (at_end or not old):
-                self.scroll_end(animate=False, immediate=False)
+                self.scroll_end(animate=False, immediate=True)  # in the same frame as the rows
+                self.scroll_end(animate=False, immediate=False)  # and once more where a bar came
             return
         top = int(self.scroll_offset.y)
         for y in range(self.size.height):
