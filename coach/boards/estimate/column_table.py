@@ -145,6 +145,9 @@ def name_of_row(line: Line) -> str:
 def table_rows(sheet: Sheet, line: Line, sizes: Widths, room: int) -> list[Row]:
     """The rows of a line in a drawing so wide; of the header the heading."""
     named = max(_LEAST_NAME, min(NAME_CELLS, room // 3))
+    spare = room - sizes.total
+    if _LEAST_NAME <= spare < named:
+        named = spare
     out: list[Row] = []
     start = 0
     name = "" if line.kind == "columns" else name_of_row(line)
