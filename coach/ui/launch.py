@@ -13,6 +13,7 @@ from coach.glyphs import encoding, plain, speak
 from coach.live.environment import Environment, read_environment
 from coach.ui import frame, still
 from coach.ui.front import home_model, sources
+from coach.ui.views.first_sight import LEAST, first_sight
 from coach.ui.views.home import first_open, home_rows
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def launch_session(
         mode or settings.mode,
         workflow=workflow,
     )
-    return _run(here, environ, lambda: _session_screen(sitting))
+    return _sit(here, environ, sitting)
 
 
 def launch_picker(
@@ -104,6 +105,20 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
 
     here = read_environment(environ)
     sitting = reopen(here, unfinished_or_id(here, wanted))
+    return _sit(here, environ, sitting)
+
+
+def _sit(here: Environment, environ: Mapping[str, str], sitting: "OpenSession") -> int:
+    """The screen of a session, of which a picture stands there before Textual is loaded."""
+    columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    live = sitting.live
+    if columns >= LEAST[0] and lines >= LEAST[1] and not live.state.paused:
+        palette = here.settings.theme
+        ascii_only = encoding(here.settings.glyphs, environ) != "utf-8"
+        rows = first_sight(live.state, live.now(), columns, lines, ascii_only)
+        text = still.paint(rows, palette, still.color_depth(environ, palette), banner=1)
+        sys.stdout.write(plain(text) if ascii_only else text)
+        sys.stdout.flush()
     return _run(here, environ, lambda: _session_screen(sitting))
 
 

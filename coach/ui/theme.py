@@ -93,21 +93,25 @@ LOOKS: Mapping[str, Look] = {
     "claim-off": Look("bad", ("bold",)),
 }
 
+RULES: Mapping[str, Look] = {"rule": Look("rule")}
+"""Lines between parts of a screen: no words stand in their colour."""
+
 _SGR = {"bold": "1", "dim": "2", "italic": "3", "underline": "4", "reverse": "7"}
 
 
 def look(role: str) -> Look:
     """The look of a role; an unknown role is plain text."""
-    return LOOKS.get(role, LOOKS[""])
+    return LOOKS.get(role) or RULES.get(role, LOOKS[""])
 
 
 @cache
-def sgr(palette: str, role: str, depth: int) -> str:
-    """The terminal's codes for a role, without Textual or rich: depth 24, 4 or 0 (no colour)."""
+def sgr(palette: str, role: str, depth: int, ground: str = "back") -> str:
+    """The terminal's codes for a role on one of the palette's grounds, without Textual or rich:
+    depth 24, 4 or 0 (no colour)."""
     wanted = look(role)
     codes = [_SGR[name] for name in wanted.attributes if not (name == "dim" and depth == 24)]
     color = PALETTES[palette][wanted.color]
-    back = PALETTES[palette]["back"]
+    back = PALETTES[palette][ground]
     if depth == 24 and color.startswith("#"):
         codes.append("38;2;" + _channels(color))
     if depth == 24 and back.startswith("#"):

@@ -16,7 +16,6 @@ from coach.errors import CoachError
 from coach.live.faults import sentence
 from coach.live.source import Source
 from coach.session.admit import unaided
-from coach.session.events import Phase
 from coach.session.keyframes import Keyframes
 from coach.session.state import State
 from coach.ui.commands import named
@@ -156,9 +155,3 @@ def context_of(state: State, panes: "Mapping[str, BoardPane]") -> Context:
     from coach.match.sheets import sheet as evaluated
 
     return Context(values=evaluated(sheet).values, texts=texts)
-
-
-def board_of(phase: Phase | None, state: State) -> str:
-    """The board that a phase opens with, of those the session has."""
-    names = [name for name in (phase.boards if phase else ()) if name in state.boards]
-    return names[0] if names else next(iter(state.boards), "notes")

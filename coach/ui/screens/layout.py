@@ -20,14 +20,13 @@ from coach.ui.faces import Program
 from coach.ui.internals import Sturdy, lean
 from coach.ui.views import rail as views
 from coach.ui.views.conversation import conversation
-from coach.ui.views.tabs import tabs
+from coach.ui.views.first_sight import LEAST
+from coach.ui.views.tabs import NARROW, tabs
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
 
-NARROW = 100
-LEAST = (60, 16)
 _TOO_SMALL = "coach needs about 80x24; make the window larger."
 
 

@@ -18,9 +18,9 @@ from coach.session.pacing import Pace
 from coach.session.state import State
 from coach.ui import replaying
 from coach.ui.commands import Command, of
-from coach.ui.screens.boards import BoardsScreen, board_of
-from coach.ui.screens.layout import NARROW
+from coach.ui.screens.boards import BoardsScreen
 from coach.ui.views import bands
+from coach.ui.views.tabs import NARROW, board_of
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
 

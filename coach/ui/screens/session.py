@@ -21,10 +21,10 @@ from coach.session.state import State
 from coach.ui import leaving
 from coach.ui.commands import of
 from coach.ui.faces import SessionFace
-from coach.ui.screens.boards import BoardsScreen, board_of
+from coach.ui.screens.boards import BoardsScreen
 from coach.ui.screens.keeping import Keeper
-from coach.ui.screens.layout import NARROW
 from coach.ui.screens.notices import Notices
+from coach.ui.views.tabs import NARROW, board_of
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from coach.ui.widgets.keys import KeysLine

@@ -2,8 +2,18 @@
 
 from coach.boards.board import Row
 from coach.boards.registry import SPECS
+from coach.session.events import Phase
 from coach.session.state import State
 from coach.text import width
+
+NARROW = 100
+"""Columns below which one part of the screen is seen at a time."""
+
+
+def board_of(phase: Phase | None, state: State) -> str:
+    """The board that a phase opens with, of those the session has."""
+    names = [name for name in (phase.boards if phase else ()) if name in state.boards]
+    return names[0] if names else next(iter(state.boards), "notes")
 
 
 def _title(name: str) -> str:
