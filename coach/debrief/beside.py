@@ -1,7 +1,8 @@
 """The sections of the page that put the session beside the reference, and the one that teaches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from coach.boards import registry
@@ -128,8 +129,8 @@ def design(debrief: Debrief, cells: int) -> Iterator[Row]:
 def _drawings(mine: str, reference: str, cells: int) -> Iterator[Row]:
     """Both drawings side by side where they fit, else one above the other."""
     half = (cells - 5) // 2
-    left, right = _drawn(mine, half), _drawn(reference, half)
-    if max(map(width, left + right), default=0) <= half:
+    left = _drawn(mine, half)
+    if _fits(left, half) and _fits(right := _drawn(reference, half), half):
         yield from beside(["Yours", *left], ["Reference", *right])
         return
     yield (("Yours", "title"),)
@@ -138,24 +139,30 @@ def _drawings(mine: str, reference: str, cells: int) -> Iterator[Row]:
     yield from (((line, ""),) for line in _drawn(reference, cells))
 
 
-def _drawn(text: str, cells: int) -> list[str]:
-    """The drawing's lines; where its labels make it too wide they stand below it instead."""
+def _fits(lines: Sequence[str], cells: int) -> bool:
+    return max(map(width, lines), default=0) <= cells
+
+
+@lru_cache(maxsize=32)
+def _drawn(text: str, cells: int) -> tuple[str, ...]:
+    """The drawing's lines; where its labels make it too wide they stand below it instead. Laid
+    out once, however often the debrief is folded to its page."""
     if not text.strip():
-        return ["(nothing drawn)"]
+        return ("(nothing drawn)",)
     graph = graph_of(text)
     lines = _lines(graph, cells)
-    if max(map(width, lines)) <= cells:
-        return lines
+    if _fits(lines, cells):
+        return tuple(lines)
     bare = _lines(replace(graph, edges=tuple(replace(e, label="") for e in graph.edges)), cells)
     if max(map(width, bare)) >= max(map(width, lines)):
-        return lines
+        return tuple(lines)
     names = {node.id: node.label for node in graph.nodes}
     labels = [
         f"{names[edge.source]} -> {names[edge.target]}: {edge.label}"
         for edge in graph.edges
         if edge.label
     ]
-    return [*bare, "", *labels]
+    return (*bare, "", *labels)
 
 
 def _lines(graph: Graph, cells: int) -> list[str]:

@@ -7,6 +7,7 @@ KB is 1000 B and KiB 1024 B; b is bits; a year is 365 days and a month a twelfth
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from coach.boards.estimate.nouns import RATES, noun, singular
@@ -179,6 +180,7 @@ def _powered(symbol: str, power: int) -> str:
     return symbol if power == 1 else f"{symbol}^{power}"
 
 
+@lru_cache(maxsize=4096)
 def read(spelled: str) -> tuple[Unit, Fraction]:
     """A unit as text ("GB/day", "USD/GB/month", "req per s") to the unit and its factor.
 
