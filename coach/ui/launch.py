@@ -110,16 +110,27 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
 
 def _sit(here: Environment, environ: Mapping[str, str], sitting: "OpenSession") -> int:
     """The screen of a session, of which a picture stands there before Textual is loaded."""
-    columns, lines = os.get_terminal_size(sys.stdout.fileno())
-    live = sitting.live
-    if columns >= LEAST[0] and lines >= LEAST[1] and not live.state.paused:
-        palette = here.settings.theme
-        ascii_only = encoding(here.settings.glyphs, environ) != "utf-8"
-        rows = first_sight(live.state, live.now(), columns, lines, ascii_only)
-        text = still.paint(rows, palette, still.color_depth(environ, palette), banner=1)
-        sys.stdout.write(plain(text) if ascii_only else text)
+    try:
+        sys.stdout.write(_first_picture(here, environ, sitting))
         sys.stdout.flush()
+    except Exception as error:  # noqa: BLE001 - a session begins without its first picture too
+        from coach.live.faults import FaultLog
+
+        FaultLog(here.paths.data / "faults", here.wall).write("the first picture", error)
     return _run(here, environ, lambda: _session_screen(sitting))
+
+
+def _first_picture(here: Environment, environ: Mapping[str, str], sitting: "OpenSession") -> str:
+    """What puts a session's first picture on the terminal; "" where another one comes first: that
+    it is paused, or that the window is too small."""
+    columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    state, now = sitting.live.state, sitting.live.now()
+    if state.paused or columns < LEAST[0] or lines < LEAST[1]:
+        return ""
+    palette, ascii_only = here.settings.theme, encoding(here.settings.glyphs, environ) != "utf-8"
+    rows = first_sight(state, now, columns, lines, ascii_only)
+    text = still.paint(rows, palette, still.color_depth(environ, palette), banner=1)
+    return plain(text) if ascii_only else text
 
 
 def launch_host(environ: Mapping[str, str], args: "Namespace", place: "Place") -> int:
