@@ -82,6 +82,26 @@ def test_a_right_sentence_is_never_called_wrong(stage: Played, erring: Prompt, r
     assert point(score(erring, INTERVIEW, stage.history, "senior"), "scoring").wrong is None
 
 
+def test_who_says_why_the_error_fails_is_not_called_wrong(stage: Played, erring: Prompt) -> None:
+    said = (
+        "Scoring every item against all candidates without an index first takes an hour a report."
+    )
+
+    def known(why: str) -> Prompt:
+        changed = [
+            one.but(errors=(WrittenError(says=(ERROR,), why=why),)) if one.id == "scoring" else one
+            for one in erring.observables
+        ]
+        return erring.but(observables=tuple(changed))
+
+    stage.enter("deep-dive")
+    stage.say(said)
+    reason = "To score every item against all candidates takes an hour for each report."
+    for why, wrong in (("It does not end.", True), (reason, False)):
+        found = point(score(known(why), INTERVIEW, stage.history, "senior"), "scoring")
+        assert bool(found.wrong) is wrong, why
+
+
 def test_a_denied_term_is_no_credit(stage: Played, prompt: Prompt) -> None:
     stage.enter("deep-dive")
     stage.say("A shortlist is not needed, each item simply gets a score.")
