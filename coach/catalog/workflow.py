@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from coach.boards.registry import NAMES
 from coach.catalog.model import Bound, Model, Name, Words
+from coach.catalog.observable import Observable
 from coach.catalog.plan import boards_of, phases_of
 from coach.session import events as ev
 
@@ -84,7 +85,8 @@ class Workflow(Model):
     its length where no pace changes it.
 
     `wants` says how many of each table a shipped prompt holds, [least, most] by the table's name;
-    without it a prompt is small and may be of any shape.
+    without it a prompt is small and may be of any shape. `observables` are what is heard for with
+    every prompt beside its own: they add to a score and are never held against it.
     """
 
     format: int = 1
@@ -96,6 +98,7 @@ class Workflow(Model):
     starts: Mapping[str, str] = field(default_factory=dict)
     wants: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     groups: tuple[ObservableGroup, ...] = ()
+    observables: tuple[Observable, ...] = ()
     phases: Annotated[tuple[WorkflowPhase, ...], Bound(1)]
 
     def __post_init__(self) -> None:

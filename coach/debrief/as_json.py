@@ -45,6 +45,7 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
             for one in tally.groups
         },
         "observables": [_point(point) for point in tally.points],
+        "beyond": [_point(point) for point in tally.beyond],
         "unasked": [
             {"fact": fact.id, "must": fact.must, "default": fact.default, "matters": fact.matters}
             for fact in found.unasked

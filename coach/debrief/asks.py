@@ -85,8 +85,8 @@ def standing_at(
     confirmed, denied = frozenset(yes), frozenset(no)
     still = {one.id for one in tally.unsure} - denied
     titles = {group.group: group.title for group in tally.groups}
-    low = reached(tally.points, confirmed, tally.hint_price, tally.level, titles)
-    high = reached(tally.points, confirmed | still, tally.hint_price, tally.level, titles)
+    low = reached(tally.every, confirmed, tally.hint_price, tally.level, titles)
+    high = reached(tally.every, confirmed | still, tally.hint_price, tally.level, titles)
     words = tuple(dict.fromkeys((low.verdict, high.verdict)))
     judged = tally.sort == "whole" and (tally.following.enough or not still - confirmed)
     return low.total, high.total, " or ".join(words) if judged else "no verdict yet"

@@ -12,6 +12,7 @@ from coach.debrief.compare import Compared
 from coach.debrief.evidence import quoted
 from coach.debrief.not_understood import NotUnderstood
 from coach.debrief.score import Debrief
+from coach.debrief.stressed import told
 from coach.debrief.typeset import beside, heading, paragraph, table
 from coach.match.components import graph_of
 from coach.session.pacing import PhasePace, Standing, clock
@@ -167,6 +168,17 @@ def _drawn(text: str, cells: int) -> tuple[str, ...]:
 
 def _lines(graph: Graph, cells: int) -> list[str]:
     return plain(registry.board("diagram").draw(graph, cells, _DRAWN_ROWS)).split("\n")
+
+
+def bottleneck(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What was called the bottleneck beside the arithmetic of the candidate's own design."""
+    found = debrief.comparison.stressed
+    if found is None:
+        return
+    yield heading("Your bottleneck beside the arithmetic")
+    yield from paragraph(told(found), cells, "", "  ")
+    text = "It rests on assumed capacities: b breaks your drawing and shows every step."
+    yield from paragraph(text, cells, "dim", "  ")
 
 
 def minutes(debrief: Debrief, cells: int) -> Iterator[Row]:

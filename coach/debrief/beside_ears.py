@@ -44,7 +44,7 @@ def compared(debrief: Debrief) -> str:
     """All readings in one line: by rule 28 to 64, on your word 58, your witness (x): 91, hire."""
     tally = debrief.tally
     parts = [f"By rule {_span(*by_rule(tally))}"]
-    if any(point.on_word for point in tally.points):
+    if any(point.on_word for point in tally.every):
         parts.append(f"on your word {_span(tally.low.total, tally.high.total)}")
     for one in debrief.readings:
         parts.append(f"{one.who}: {_span(one.low, one.high)}, {one.verdict}")
@@ -80,5 +80,5 @@ def _reading(debrief: Debrief, reading: Reading, cells: int) -> Iterator[Row]:
 def unheard(tally: Tally, reading: Reading) -> tuple[Point, ...]:
     """The points that a reading shows and the score does not have, the dearest first."""
     shown = {one.id for one in reading.points}
-    open_ones = [p for p in tally.points if p.id in shown and not p.met and not p.self_assessed]
+    open_ones = [p for p in tally.every if p.id in shown and not p.met and not p.self_assessed]
     return tuple(sorted(open_ones, key=lambda point: -point.worth))

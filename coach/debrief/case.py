@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coach.catalog.observable import Observable
 from coach.catalog.parts import Variant
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
@@ -39,6 +40,12 @@ class Case:
     def excused(self) -> frozenset[str]:
         """Components that an equally defensible variant does without."""
         return frozenset(part for variant, _ in self.honoured for part in variant.instead_of)
+
+    @property
+    def observables(self) -> tuple[Observable, ...]:
+        """The prompt's observables, and those of the workflow where the session was a whole one."""
+        whole = len(self.record.state.phases) >= len(self.workflow.phases)
+        return (*self.prompt.observables, *(self.workflow.observables if whole else ()))
 
     @property
     def designing(self) -> frozenset[str]:

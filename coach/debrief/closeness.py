@@ -9,7 +9,7 @@ does a wrong one. It chooses what is asked, never what is credited.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from math import log, sqrt
@@ -70,6 +70,29 @@ def closeness(prompt: Prompt) -> Closeness:
         {one.id: _bag(prompt, one, right.get(one.id, ())) for one in prompt.observables},
         right,
     )
+
+
+@lru_cache(maxsize=4)
+def told_alone(prompt: Prompt) -> Closeness:
+    """Closeness to all that the prompt tells in whole sentences: its points, the options of its
+    decisions and what is said wrongly, by some name each. Terms that are listened for and parts
+    are left out, so that it stays what it is when a list of terms grows."""
+    close = closeness(prompt)
+    told: dict[str, tuple[str, ...]] = {
+        one.id: (one.text, one.missed, *close.right.get(one.id, ())) for one in prompt.observables
+    }
+    for decision in prompt.decisions:
+        for option in decision.options:
+            named = f"{decision.id} {option.name}"
+            told[named] = (option.name, option.says, option.holds, option.fails)
+    for one in prompt.observables:
+        for number, error in enumerate(one.errors):
+            told[f"{one.id} {number}"] = error.says
+    bags = {}
+    for name, texts in told.items():
+        words = frozenset(word for text in texts for word in normal_stems(text))
+        bags[name] = dict.fromkeys(words - _SMALL, _SAID)
+    return replace(close, bags=bags)
 
 
 def _sentences(prompt: Prompt) -> Iterator[str]:

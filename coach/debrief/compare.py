@@ -9,6 +9,7 @@ from coach.catalog.parts import Component, Quantity, Walk
 from coach.catalog.prompt import Fact
 from coach.debrief.case import Case
 from coach.debrief.not_understood import NotUnderstood, not_understood
+from coach.debrief.stressed import Stressed, stressed
 from coach.debrief.tally import Tally
 from coach.errors import NotFound
 from coach.match.components import Drawn
@@ -93,6 +94,7 @@ class Comparison:
     hints: tuple[Hint, ...]
     thrown: tuple[Thrown, ...]
     calibration: str
+    stressed: Stressed | None = None
 
 
 def compare(case: Case, tally: Tally) -> Comparison:
@@ -124,6 +126,7 @@ def compare(case: Case, tally: Tally) -> Comparison:
         tuple(state.hints),
         _thrown(case),
         calibration(tally),
+        stressed(case),
     )
 
 

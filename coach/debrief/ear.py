@@ -23,6 +23,10 @@ HeardAs: TypeAlias = Literal["heard", "wrong", "unsure", "missed"]
 
 ASKED_FROM = 0.5
 """The least likelihood of a point that is asked about."""
+PLAIN = 0.55
+"""How alike a sentence must be to a written error to stand against other words that show the point:
+who shows it elsewhere has told why not, as reasons against name the same things.
+"""
 MOST, MOST_LOST = 8, 16
 """The most questions of a debrief, and where the candidate was not followed."""
 
@@ -59,13 +63,15 @@ def listen(
     close = closeness(prompt)
     for one in prompt.observables:
         shows, wrong = evidence[one.id], errors.get(one.id)
+        if wrong and wrong.likeness < PLAIN and shows and not any(one.doubt for one in shows):
+            wrong = None
         if wrong:
             shows = tuple(each for each in shows if _about(case, close, one.id, each))
         points[one.id] = _first(shows, wrong)
     heard = [name for name, point in points.items() if point.state == "heard"]
     before = manner(case, heard)
     proof = [one for name in heard for one in points[name].evidence]
-    followed = following(case, close, proof, before)
+    followed = following(case, proof, before)
     ear = Listening(case, close, questions(case), before)
     near = {
         one.id: likely(ear, one, bool(evidence[one.id]))

@@ -41,7 +41,7 @@ class Reading:
 
 def by_rule(tally: Tally) -> tuple[float, float]:
     """Low and high points of the rules alone, without what stands on the candidate's word."""
-    without = [replace(p, points=0.0) if p.on_word else p for p in tally.points]
+    without = [replace(p, points=0.0) if p.on_word else p for p in tally.every]
     open_ones = [p.id for p in tally.points if p.state == "unsure" or p.on_word]
     titles = {group.group: group.title for group in tally.groups}
     ends = (reached(without, also, tally.hint_price, tally.level, titles).total
@@ -74,7 +74,7 @@ def _witness(case: Case, tally: Tally) -> Reading | None:
         return 1.0 if shown[id_].full else NAMED
 
     ends = _ends(case, tally, share)
-    known = {one.id for one in case.prompt.observables}
+    known = {one.id for one in case.observables}
     points = tuple(one for name, one in shown.items() if name in known)
     return Reading(
         f"your witness ({last.command})", *ends, points, unsure, last.wrong, last.dropped, len(same)
@@ -117,7 +117,7 @@ def _ends(
     case: Case, tally: Tally, share: Callable[[str, bool], float]
 ) -> tuple[float, float, str]:
     """Low and high points and the verdict where each point brings such a share of its worth."""
-    observables = {one.id: one for one in case.prompt.observables}
+    observables = {one.id: one for one in case.observables}
     titles = {group.group: group.title for group in tally.groups}
 
     def read(point: Point, maybe: bool) -> Point:
@@ -132,7 +132,7 @@ def _ends(
 
     ends = []
     for maybe in (False, True):
-        points = [read(point, maybe) for point in tally.points]
+        points = [read(point, maybe) for point in tally.every]
         end = reached(points, (), tally.hint_price, tally.level, titles)
         ends.append(drawn_at_all(case, end))
     verdicts = dict.fromkeys(end.verdict for end in ends)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from coach.boards.board import Row, plain
 from coach.debrief.beside import (
+    bottleneck,
     curveballs,
     decisions,
     design,
@@ -20,6 +21,7 @@ from coach.debrief.beside import (
 )
 from coach.debrief.beside_ears import ears, then
 from coach.debrief.foremost import first, strengths, unsure, wrongs
+from coach.debrief.levels import LEVELS
 from coach.debrief.overview import overview, span
 from coach.debrief.point import Point
 from coach.debrief.score import Debrief
@@ -60,10 +62,12 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
         ears,
         _reasons,
         _score,
+        _beyond,
         _higher,
         questions,
         estimates,
         design,
+        bottleneck,
         texts,
         minutes,
         hints,
@@ -231,12 +235,22 @@ def _evidence(point: Point, cells: int) -> Iterator[Row]:
         yield from paragraph(f"{one.how}{quoted}", cells, "dim", f"      #{one.entry} ", "key")
 
 
+def _beyond(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What is asked of the highest level whatever the problem, where it was heard."""
+    heard = [point for point in debrief.tally.beyond if point.met]
+    if heard:
+        yield heading("Asked whatever the problem")
+        for point in heard:
+            yield from _point(debrief, point, cells)
+
+
 def _higher(debrief: Debrief, cells: int) -> Iterator[Row]:
     """What the levels above would have added; it was not held against the candidate."""
-    above = [point for point in debrief.points if point.extra and not point.met]
+    above = [point for point in debrief.tally.every if point.extra and not point.met]
     if not above:
         return
-    yield heading("What a higher level would add")
+    top = debrief.tally.level == LEVELS[-1]
+    yield heading("What would add to it" if top else "What a higher level would add")
     for point in above:
         yield from paragraph(f"{point.missed} ({point.level})", cells, "", "  · ", "dim")
         yield from _elsewhere(debrief, point, cells)

@@ -4,9 +4,9 @@ How it adds up. The observables at or below the session's level are what can be 
 their weights, as the level weighs them, are scaled to 100. A point that is only named, where it
 matters how it works, brings half; one that was made only when the interviewer asked for it brings
 a part. Those above the level are not held against the candidate; each one met is extra credit of
-half its scaled weight; together at most `EXTRA_LIMIT` points and at most half of what was missed,
-so that brilliance does not hide holes. The price of hints is taken off, at most `HINT_LIMIT`
-points. The total lies between 0 and 100.
+half its scaled weight, and so is each of the workflow's own; together at most `EXTRA_LIMIT` points
+and at most half of what was missed, so that brilliance does not hide holes. The price of hints is
+taken off, at most `HINT_LIMIT` points. The total lies between 0 and 100.
 
 What is unsure is a span: its low end is what was heard, its high end what confirming it all would
 come to. The verdict stands where both ends agree.
@@ -21,7 +21,7 @@ from coach.catalog.workflow import Workflow
 from coach.debrief.case import Case
 from coach.debrief.closeness import closeness
 from coach.debrief.depth import NAMED, depth
-from coach.debrief.detect import elsewhere
+from coach.debrief.detect import elsewhere, shown
 from coach.debrief.ear import Heard, listen
 from coach.debrief.enough import Sort, sort_of
 from coach.debrief.evidence import Evidence, Record
@@ -56,7 +56,8 @@ class Tally:
 
     `low` is what is heard, `high` what it comes to if everything unsure is confirmed. `verdict` is
     "open" where the two ends differ, the candidate was not followed (until all that is asked is
-    answered), or there was not enough to judge.
+    answered), or there was not enough to judge. `points` are the prompt's; `beyond` are those of
+    the workflow that were heard or not, all of them extra.
     """
 
     prompt: str
@@ -75,6 +76,12 @@ class Tally:
     points: tuple[Point, ...]
     groups: tuple[GroupScore, ...]
     ignored_overrules: tuple[int, ...]
+    beyond: tuple[Point, ...] = ()
+
+    @property
+    def every(self) -> tuple[Point, ...]:
+        """The prompt's points and the workflow's."""
+        return (*self.points, *self.beyond)
 
     @property
     def total(self) -> float:
@@ -158,13 +165,26 @@ def tally(case: Case, level: str | None = None) -> Tally:
         )
         for one in prompt.observables
     )
+    beyond = tuple(
+        _point(
+            case,
+            one,
+            _beyond(case, one),
+            worth=one.weight * EXTRA,
+            rank=rank,
+            overrule=overrules.get(one.id),
+            extra=True,
+        )
+        for one in case.observables[len(points) :]
+    )
+    every = (*points, *beyond)
     groups = _groups(case.workflow, points)
     titles = {group.group: group.title for group in groups}
     asked = sum(max(0.0, hint.price) for hint in record.state.hints)
     price = min(asked, HINT_LIMIT)
-    low = reached(points, (), price, rank, titles)
+    low = reached(every, (), price, rank, titles)
     unsure = [point.id for point in points if point.state == "unsure"]
-    high = reached(points, unsure, price, rank, titles)
+    high = reached(every, unsure, price, rank, titles)
     low, high = drawn_at_all(case, low), drawn_at_all(case, high)
     sort = sort_of(case)
     judged = sort == "whole" and (heard.following.enough or (bool(overrules) and not unsure))
@@ -187,7 +207,17 @@ def tally(case: Case, level: str | None = None) -> Tally:
         points,
         groups,
         ignored,
+        beyond,
     )
+
+
+def _beyond(case: Case, observable: Observable) -> Heard:
+    """An observable of the workflow's: heard without doubt, or not at all; it is never asked
+    about."""
+    evidence = shown(case, observable)
+    if evidence and not any(one.doubt for one in evidence):
+        return Heard("heard", evidence)
+    return Heard("missed", ())
 
 
 def drawn_at_all(case: Case, end: Reached) -> Reached:
@@ -238,6 +268,7 @@ def _point(
     worth: float,
     rank: Level,
     overrule: Overrule | None,
+    extra: bool = False,
 ) -> Point:
     state, evidence, nearest = heard.state, heard.evidence, heard.nearest
     if overrule:
@@ -260,7 +291,7 @@ def _point(
         round(worth, 2),
         round(worth * share, 2) if met else 0.0,
         state,
-        not within(observable.level, rank),
+        extra or not within(observable.level, rank),
         observable.load_bearing,
         overrule is not None,
         overrule.note if overrule else "",

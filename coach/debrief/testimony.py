@@ -66,7 +66,7 @@ def testimony(case: Case, answer: Mapping[str, Any], command: str, seconds: floa
         else:
             dropped += 1
     refuted = {(one.entry, one.quote) for one in wrong}
-    known = {one.id for one in case.prompt.observables}
+    known = {one.id for one in case.observables}
     used: Counter[tuple[int, str]] = Counter()
     points: dict[str, WitnessedPoint] = {}
     for row in _rows(answer, "shown"):

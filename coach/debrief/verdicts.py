@@ -115,6 +115,7 @@ def _floored(
 
 
 def _share(points: Sequence[Point], gained: Mapping[str, float]) -> float:
-    """The share of what these points are worth that was gained; 1 of nothing."""
-    worth = sum(one.worth for one in points)
+    """The share of what these points are worth that was gained, extra ones beside it; 1 of
+    nothing."""
+    worth = sum(one.worth for one in points if not one.extra)
     return sum(gained[one.id] for one in points) / worth if worth else 1.0

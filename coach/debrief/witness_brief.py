@@ -52,7 +52,7 @@ def brief(case: Case, level: str) -> str:
         "level": level,
         "points": [
             _point(case, one)
-            for one in case.prompt.observables
+            for one in case.observables
             if not any(show.pace for show in one.shows)
         ],
         "transcript": list(_transcript(case)),

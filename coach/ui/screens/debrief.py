@@ -145,11 +145,11 @@ class DebriefScreen(ReaderScreen):
 
     def action_overrule(self) -> None:
         """Claims the point under the cursor by one of the candidate's own sentences."""
-        point = point_at(self.read.debrief.points, self.page, self.query_one(Choices).index)
+        point = point_at(self.read.debrief.tally.every, self.page, self.query_one(Choices).index)
         if point is not None and not point.met:
             self._choose_sentence(point)
             return
-        missed = {one.id: one for one in self.read.debrief.points if not one.met}
+        missed = {one.id: one for one in self.read.debrief.tally.every if not one.met}
         if not missed:
             self.query_one(KeysLine).say("No point was missed.", "good")
             return
