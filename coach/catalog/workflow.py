@@ -80,6 +80,18 @@ class WorkflowPhase(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommonAnswer(Model):
+    """What the interviewer answers in every prompt that has no fact of its own about it: a neutral
+    name, ways to ask for it, the answer. `stands` are the ids of facts that stand in its place."""
+
+    id: Name
+    name: Words
+    asks: Annotated[tuple[Words, ...], Bound(1)]
+    answer: Words
+    stands: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workflow(Model):
     """A way of working through a prompt; `starts` are the texts its boards begin with, `minutes`
     its length where no pace changes it.
@@ -100,6 +112,7 @@ class Workflow(Model):
     groups: tuple[ObservableGroup, ...] = ()
     observables: tuple[Observable, ...] = ()
     phases: Annotated[tuple[WorkflowPhase, ...], Bound(1)]
+    answers: tuple[CommonAnswer, ...] = ()
 
     def __post_init__(self) -> None:
         ids = [phase.id for phase in self.phases]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
-from coach.interviewer.asking_back import ASKED_BACK, LOW, UNPLACED, near, wording
+from coach.interviewer.asking_back import ASKED_BACK, UNPLACED, near, wording
 from coach.interviewer.matcher import FactScore, Guess, Matcher, matcher
 from coach.interviewer.procedure import (
     TURNED_BACK,
@@ -23,7 +23,7 @@ from coach.language.lexicon import WEAK, heard, written
 from coach.language.spelling import spelled
 from coach.language.words import tokens, topics
 
-SURE = 0.56
+SURE = 0.45
 """The least certainty at which a fact answers a question; like those below tuned on the rounds of
 tests/data/questions."""
 CLAUSE = 0.5
@@ -132,7 +132,7 @@ def _without_facts(
         return Reply((), wording(prompt, offered), ASKED_BACK, offered)
     if any(about_design(one) or open_design(one) for one in questions):
         return turned
-    if all(judge.is_aside(one) and judge.guess(one).sure < LOW / 2 for one in meant):
+    if all(judge.is_aside(one) for one in meant):
         return Reply((), UNKNOWN[turn % len(UNKNOWN)])
     return Reply((), NOT_PLACED[turn % len(NOT_PLACED)], UNPLACED)
 
@@ -242,7 +242,10 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
     if best.sure < SURE and anew:
         best = max(several, key=lambda one: one.sure)
     found = judge.volume(question, best.fact if best.sure >= SURE else "")
-    return (found,) if found else ()
+    tied = found == best.fact and judge.tied(question)
+    if not found or (tied and len(near(judge, prompt.facts, question)) > 1):
+        return ()
+    return (found,)
 
 
 def _even(scores: tuple[FactScore, ...], ids: tuple[str, ...]) -> bool:

@@ -5,6 +5,8 @@ and reference) and the prompt, so a resumed session goes on as if it had never s
 intents pass `coach.session.decide` and are appended in the interviewer's name.
 """
 
+from functools import cached_property
+
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.interviewer import (
@@ -18,7 +20,8 @@ from coach.interviewer import (
     talk,
 )
 from coach.interviewer.asking_back import Pending
-from coach.interviewer.clarifier import answer, answer_again
+from coach.interviewer.clarifier import answer_again
+from coach.interviewer.common_answers import answered, joined
 from coach.session import events as ev
 from coach.session.decide import GiveHint, Intent, RevealFact, Say
 from coach.session.entry import Entry
@@ -31,6 +34,11 @@ class Interviewer:
     def __init__(self, prompt: Prompt, workflow: Workflow) -> None:
         self._prompt = curveballs.placed(prompt, workflow)
         self._workflow = workflow
+
+    @cached_property
+    def _whole(self) -> Prompt:
+        """The prompt with its workflow's common answers: worked out at the first question."""
+        return joined(self._prompt, self._workflow.answers)
 
     def on_entry(self, state: State, entry: Entry) -> tuple[Intent, ...]:
         """The reaction to an entry just appended; `state` includes it.
@@ -82,7 +90,7 @@ class Interviewer:
             return (curveballs.throw(state, self._prompt),)
         waiting = asking_back.pending(state, entry)
         if waiting:
-            settled = asking_back.settle(self._prompt, waiting.offered, text)
+            settled = asking_back.settle(self._whole, waiting.offered, text)
             if settled and not settled.rest:
                 return self._settled(state, waiting, settled.facts, text)
             text = settled.rest if settled else text
@@ -90,7 +98,9 @@ class Interviewer:
         turn = sum(u.kind in _REPLIES for u in state.conversation)
         listening = self._workflow.listens(state.phase)
         back = not asking_back.spent(state)
-        reply = answer(self._prompt, text, known, turn, listening=listening, back=back)
+        reply = answered(
+            self._prompt, self._whole, text, known, turn, listening=listening, back=back
+        )
         if reply.facts:
             return self._revealed(state, reply.facts, entry.n)
         if not reply.text:
@@ -110,7 +120,7 @@ class Interviewer:
             return (Say(sentence, asking_back.UNPLACED, str(waiting.question)),)
         vague = len(facts) > 1 and asking_back.says_yes(text)
         if vague and len(talk.said(state, asking_back.ASKED_BACK, ref)) < 2:
-            again = asking_back.wording(self._prompt, waiting.offered, again=True)
+            again = asking_back.wording(self._whole, waiting.offered, again=True)
             return (Say(again, asking_back.ASKED_BACK, ref),)
         return self._revealed(state, facts, waiting.question)
 
@@ -119,10 +129,10 @@ class Interviewer:
         known = tuple(fact.fact for fact in state.facts)
         told: list[Intent] = [
             RevealFact(fact.id, fact.answer, question)
-            for fact in self._prompt.facts
+            for fact in self._whole.facts
             if fact.id in facts and fact.id not in known
         ]
-        again = answer_again(self._prompt, facts, known)
+        again = answer_again(self._whole, facts, known)
         return (*told, Say(again, "answer", str(question))) if again else tuple(told)
 
 

@@ -34,6 +34,8 @@ LOADS |= {"peak": -1.0, "latency": -1.0, "user": -0.3}
 """How much a fact that dwells on a meaning is the one about the load."""
 LOADED = 0.3
 """How near to the most a fact must dwell on the load to be about it."""
+RATIO = 2.2
+"""How much a fact must dwell on reads against writes to be the one about their ratio."""
 MEANING = 2.0
 PHRASE = 0.35
 WEAK_MEANING = 0.42
@@ -57,6 +59,12 @@ NEAREST = 0.24
 STEM_HOLD = 1.5
 MEANING_HOLD = 4.0
 """How much a fact must dwell on a word, or on a meaning of it, to hold it half."""
+FAR = 0.03
+"""The certainty under which no fact is near."""
+TIE = 0.1
+"""The lead over the second fact, as a share of the score, under which the two are tied, ..."""
+CLEAR = 0.8
+"""... unless the best is as certain as this."""
 REMEMBERED = 64
 """How many questions a matcher keeps the scores of: one is asked about several times."""
 STRANGER = 2.6
@@ -181,9 +189,16 @@ class Matcher:
         ]
         if not found or not all(one and one <= VOLUME and one & LOAD for one in found):
             return guess
+        ratios = [id_ for id_ in self._bags if self._ratio(id_) >= RATIO]
+        if ratios and all("readwrite" in one for one in found):
+            return max(ratios, key=self._ratio)
         most = max(self._bags, key=lambda id_: (self._load(id_), id_), default="")
         loaded = guess and self._load(guess) >= LOADED * self._load(most)
         return guess if loaded else most
+
+    def _ratio(self, id_: str) -> float:
+        """How much a fact dwells on reads against writes, 0 for one about peaks."""
+        return self._bags[id_].get("m:readwrite", 0.0) if self._load(id_) > 0 else 0.0
 
     def _load(self, id_: str) -> float:
         bag = self._bags[id_]
@@ -229,18 +244,15 @@ class Matcher:
         return (odd / len(found) if found else 0.0), float(aside)
 
     def is_aside(self, question: str) -> bool:
-        """Whether a question is about what interviews are never about, or its words are understood
-        and no fact of this prompt is about any of them: that nothing is near is then known, and
-        not merely that nothing was heard."""
-        if self.strange(question)[1]:
-            return True
-        parts = [(word, names - WEAK) for word, names in self._parts(question)]
-        bare = [(word, names) for word, names in parts if names]
-        return len(bare) == len(parts) > 0 and not any(
-            key in self._spread
-            for word, names in bare
-            for key in (f"s:{word}", f"p:{word}", *(f"m:{name}" for name in names))
-        )
+        """Whether a question is about what interviews are never about, and no fact is near."""
+        return bool(self.strange(question)[1]) and self.guess(question).sure < FAR
+
+    def tied(self, question: str) -> bool:
+        """Whether the second fact comes so near to the best that neither is surely meant."""
+        scores = self.scores(question)
+        if len(scores) < 2 or self.guess(question).sure >= CLEAR:
+            return False
+        return scores[0].total - scores[1].total < TIE * scores[0].total
 
     def _score(self, id_: str, weights: Mapping[str, float], whole: float) -> FactScore:
         bag = self._bags[id_]

@@ -22,7 +22,7 @@ from coach.interviewer.matcher import Matcher
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "questions"
 RIDGE = 0.02
-OWN = 0.03
+OWN = 0.1
 """What a prompt's own asking weighs beside a question that a person wrote without seeing them."""
 NONE = 2.0
 """What a written question weighs that no fact answers: a fact given away is worse than none."""

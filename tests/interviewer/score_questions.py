@@ -20,7 +20,8 @@ from pathlib import Path
 from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
 from coach.interviewer.asking_back import settle
-from coach.interviewer.clarifier import UNKNOWN, answer
+from coach.interviewer.clarifier import UNKNOWN, Reply
+from coach.interviewer.common_answers import COMMON, answered, joined
 
 PLACES = ("the first", "the second", "the third")
 
@@ -35,17 +36,31 @@ def opened(slug: str, ids: bool) -> Prompt:
     return prompt
 
 
+@cache
+def whole(prompt: Prompt) -> Prompt:
+    """The prompt with the common answers of its workflow."""
+    return joined(prompt, shelf.load_workflow(prompt.workflow, shelf.folders()).answers)
+
+
+def replied(prompt: Prompt, question: str) -> Reply:
+    """The interviewer's reply, common answers included."""
+    return answered(prompt, whole(prompt), question)
+
+
 def outcome(prompt: Prompt, question: str, fact: str | None) -> str:
-    """What becomes of one question: right, back (right after a question back), wrong, false,
-    lost; for what no fact answers fired, told (another fact's common answer) or silent."""
-    reply = answer(prompt, question)
+    """What becomes of one question: right, back (right after a question back), refused, wrong,
+    false, unplaced, other; for what no fact answers fired, common (answered for every prompt) or
+    declined."""
+    reply = replied(prompt, question)
+    if fact is None and reply.facts:
+        return "common" if all(one.startswith(COMMON) for one in reply.facts) else "fired"
     if fact is None:
-        return "fired" if reply.facts else "declined"
+        return "declined"
     if reply.facts:
         return "right" if set(reply.facts) == {fact} else "wrong"
     if reply.near:
         said = PLACES[reply.near.index(fact)] if fact in reply.near else "neither"
-        settled = settle(prompt, reply.near, said)
+        settled = settle(whole(prompt), reply.near, said)
         if settled and settled.facts:
             return "back" if settled.facts == (fact,) else "wrong"
         return "refused"
@@ -75,16 +90,17 @@ def main() -> None:
         became = outcome(prompt, question, fact)
         counts[became] += 1
         if args.show and became not in ("right", "declined"):
-            reply = answer(prompt, question)
+            reply = replied(prompt, question)
             given = ", ".join(reply.facts or reply.near) or reply.text[:40]
             sys.stdout.write(f"{became:9} {slug} | {fact} | {question} -> {given}\n")
-    none = counts["fired"] + counts["declined"]
+    none = counts["fired"] + counts["declined"] + counts["common"]
     whole = counts.total() - none
     for title, count, of in (
         ("right at once", counts["right"], whole),
         ("right after one question back", counts["right"] + counts["back"], whole),
         ("wrong", counts["wrong"], whole),
         ("unanswerable, and a fact given", counts["fired"], none),
+        ("unanswerable, and a common answer given", counts["common"], none),
         ("false replies", counts["false"], whole),
     ):
         share = 100 * count / of if of else 0.0

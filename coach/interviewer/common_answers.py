@@ -1,0 +1,76 @@
+"""What a workflow answers for every prompt that says nothing of its own: cost, roll-out, alarms.
+
+A prompt's own fact goes first. Where a common answer is not quite certain, the interviewer asks
+which is meant, or whether it is.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from coach.catalog.prompt import Fact, Prompt
+from coach.catalog.workflow import CommonAnswer
+from coach.interviewer.asking_back import ASKED_BACK, wording
+from coach.interviewer.clarifier import SURE, Reply, answer, guess
+
+COMMON = "common-"
+"""How the ids of such facts begin."""
+FIRM = 0.75
+"""The certainty at which a common answer is given without asking back: it is about anything."""
+TRIED = 4
+"""How many of a common answer's askings are tried on a prompt's own facts."""
+OWN = 0.5
+"""The share of these that a prompt's own fact must surely answer to stand in
+its place."""
+
+
+@lru_cache(maxsize=8)
+def joined(prompt: Prompt, answers: tuple[CommonAnswer, ...]) -> Prompt:
+    """The prompt with those of its workflow's common answers that it has no fact for."""
+    more = tuple(_facts(prompt, answers))
+    return prompt.but(facts=(*prompt.facts, *more)) if more else prompt
+
+
+def _facts(prompt: Prompt, answers: tuple[CommonAnswer, ...]) -> Iterator[Fact]:
+    for common in answers:
+        if not _has_own(prompt, common):
+            yield Fact(
+                id=COMMON + common.id,
+                name=common.name,
+                asks=common.asks,
+                answer=common.answer,
+                default=common.answer,
+                matters=common.name,
+            )
+
+
+def _has_own(prompt: Prompt, common: CommonAnswer) -> bool:
+    if any(fact.id in (common.id, *common.stands) for fact in prompt.facts):
+        return True
+    asks = common.asks[:TRIED]
+    guesses = [guess(prompt, ask) for ask in asks]
+    sure = Counter(one.fact for one in guesses if one.sure >= SURE)
+    return max(sure.values(), default=0) >= OWN * len(asks)
+
+
+def answered(
+    prompt: Prompt,
+    whole: Prompt,
+    question: str,
+    already: tuple[str, ...] = (),
+    turn: int = 0,
+    *,
+    listening: bool = True,
+    back: bool = True,
+) -> Reply:
+    """The interviewer's answer by a prompt and its `whole` with the common answers; as `answer`."""
+    reply = answer(whole, question, already, turn, listening=listening, back=back)
+    if whole is prompt or not reply.facts or not all(id_.startswith(COMMON) for id_ in reply.facts):
+        return reply
+    if guess(whole, question).sure >= FIRM:
+        return reply
+    own = answer(prompt, question, already, turn, listening=listening, back=back)
+    offered = (own.facts[0], reply.facts[0]) if own.facts else reply.facts
+    if back and all(fact is not None and fact.name for fact in map(whole.fact, offered)):
+        return Reply((), wording(whole, offered), ASKED_BACK, offered)
+    return own if own.facts else reply

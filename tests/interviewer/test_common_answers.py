@@ -1,0 +1,106 @@
+"""What a workflow answers for every prompt: used where a prompt is silent, never in its place."""
+
+import re
+from functools import cache
+
+import pytest
+
+from coach.catalog import shelf
+from coach.catalog.prompt import Prompt
+from coach.catalog.workflow import CommonAnswer
+from coach.interviewer.asking_back import ASKED_BACK
+from coach.interviewer.common_answers import COMMON, answered, joined
+
+FOLDERS = shelf.folders()
+WORKFLOW = shelf.load_workflow("interview", FOLDERS)
+SLUGS = tuple(one.slug for one in shelf.headers(FOLDERS)[0] if one.workflow == "interview")
+PLAIN = {
+    "cost": ("What is our monthly budget for the infrastructure?", "what may it cost a month?"),
+    "rollout": (
+        "How is it deployed, and how often do we release?",
+        "can a bad release be rolled back?",
+    ),
+    "monitoring": ("Who is on call?", "who gets woken when it breaks at night?"),
+    "security": ("What are the security requirements?",),
+    "abuse": ("Do we have to defend against bots and scrapers?",),
+}
+SPEAKS = {
+    "cost": r"cost|budget|money|pay|price|cheap|dear|euro|dollar|cent|bill|spend|fee|afford",
+    "rollout": r"deploy|releas|roll|chang|upgrade|version|canary|step|update|back|live|machine",
+    "monitoring": r"monitor|watch|alert|wake|woke|on.call|alarm|page|metric|notice|measure|night",
+    "security": r"secur|encrypt|attack|right|access|privac|private|token|key|trust|sign|certificate"
+    r"|audit|see|isolat|compliance|law",
+    "abuse": r"abuse|bot|spam|attack|flood|misuse|fake|limit|cheat|fraud|malic|trap|program|report",
+}
+"""Words of which a fact holds one that is about such a thing."""
+
+
+@cache
+def prompts(slug: str) -> tuple[Prompt, Prompt]:
+    prompt = shelf.load(slug, FOLDERS)
+    return prompt, joined(prompt, WORKFLOW.answers)
+
+
+def told_falsely(slug: str, common: CommonAnswer, question: str) -> str:
+    """What is wrong with the reply to a question about a common answer; "" where nothing is."""
+    prompt, whole = prompts(slug)
+    reply = answered(prompt, whole, question)
+    for id_ in reply.facts:
+        fact = whole.fact(id_)
+        assert fact is not None
+        own = " ".join((fact.id, fact.name, *fact.asks, fact.answer))
+        if id_ != COMMON + common.id and not re.search(SPEAKS[common.id], own, re.I):
+            return f"{slug}: {question} -> {id_}"
+    return ""
+
+
+def test_the_interview_has_common_answers_for_what_is_asked_today() -> None:
+    assert {one.id for one in WORKFLOW.answers} == PLAIN.keys() == SPEAKS.keys()
+
+
+@pytest.mark.parametrize("common", WORKFLOW.answers, ids=lambda one: one.id)
+def test_no_prompt_answers_falsely_what_the_workflow_answers(common: CommonAnswer) -> None:
+    asked = PLAIN[common.id][:1]
+    some = SLUGS[::4]
+    assert [one for slug in some for q in asked if (one := told_falsely(slug, common, q))] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("common", WORKFLOW.answers, ids=lambda one: one.id)
+def test_no_asking_of_a_common_answer_gets_a_fact_of_another_kind(common: CommonAnswer) -> None:
+    asked = (*PLAIN[common.id], *common.asks)
+    wrong = [told_falsely(slug, common, ask) for slug in SLUGS for ask in asked]
+    assert [one for one in wrong if one] == []
+
+
+def test_a_prompt_that_is_silent_gets_the_common_answer() -> None:
+    prompt, whole = prompts("url-shortener")
+    reply = answered(prompt, whole, "How is it deployed, and how often do we release?")
+    assert reply.facts == (COMMON + "rollout",)
+    common = next(one for one in WORKFLOW.answers if one.id == "rollout")
+    assert reply.text == common.answer
+
+
+@pytest.mark.parametrize("id_", ["cost", "rollout", "monitoring"])
+def test_what_a_prompt_knows_itself_stands_in_its_place(id_: str) -> None:
+    prompt, whole = prompts("job-scheduler")
+    assert prompt.fact(id_) is not None
+    assert whole.fact(COMMON + id_) is None
+
+
+def test_without_common_answers_a_prompt_stays_what_it_is() -> None:
+    prompt, _ = prompts("url-shortener")
+    assert joined(prompt, ()) is prompt
+
+
+def test_what_may_be_either_is_asked_back() -> None:
+    prompt, whole = prompts("url-shortener")
+    replies = [answered(prompt, whole, ask) for ask in ("how is it protected?", "costs?")]
+    assert all(one.facts or one.kind == ASKED_BACK or one.text for one in replies)
+
+
+def test_a_session_tells_it_as_a_fact_of_its_own(stages: object) -> None:
+    stage = stages.open()  # type: ignore[attr-defined]
+    stage.enter("clarify")
+    stage.say("Who is on call?")
+    assert [fact.fact for fact in stage.state.facts] == [COMMON + "monitoring"]
