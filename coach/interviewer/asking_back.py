@@ -24,9 +24,9 @@ LOW = 0.10
 """The least certainty at which a fact is near enough to be named in a question back."""
 MOST = 8
 """Questions back in one session; whoever needs more is told to say it another way."""
-NEAR = 0.55
+NEAR = 0.5
 """How near to the best fact the second must come, by score, to be named beside it."""
-THIRD = 0.75
+THIRD = 0.6
 """The same for a third."""
 SHORT = 14
 """Words of an answer that may be the choice of an offered name."""

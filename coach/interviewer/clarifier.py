@@ -23,7 +23,7 @@ from coach.language.lexicon import WEAK, heard, written
 from coach.language.spelling import spelled
 from coach.language.words import tokens, topics
 
-SURE = 0.45
+SURE = 0.5
 """The least certainty at which a fact answers a question; like those below tuned on the rounds of
 tests/data/questions."""
 CLAUSE = 0.5

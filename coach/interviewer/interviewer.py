@@ -17,6 +17,7 @@ from coach.interviewer import (
     hint_ladders,
     interruptions,
     probes,
+    stress_questions,
     talk,
 )
 from coach.interviewer.asking_back import Pending
@@ -69,6 +70,7 @@ class Interviewer:
             interruptions.interrupt(state, self._workflow, now, idle_seconds)
             or curveballs.due(state, self._prompt, now, idle_seconds)
             or probes.probe(state, self._prompt, self._workflow, now, idle_seconds)
+            or stress_questions.question(state, self._workflow, now, idle_seconds)
             or board_remarks.remark(state, self._prompt, self._workflow, now, idle_seconds)
         )
 

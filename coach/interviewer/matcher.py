@@ -51,6 +51,7 @@ MATTERS = 0.5
 MISFIT = 0.6
 """What is left of the score of a fact whose answer is no time or number where one is asked for."""
 ID = 4.1
+NAME = 2.0
 SHARED = 0.2
 SHARED_FIT = 0.85
 SPREAD = 0.7
@@ -244,8 +245,10 @@ class Matcher:
         return (odd / len(found) if found else 0.0), float(aside)
 
     def is_aside(self, question: str) -> bool:
-        """Whether a question is about what interviews are never about, and no fact is near."""
-        return bool(self.strange(question)[1]) and self.guess(question).sure < FAR
+        """Whether a question is about nothing but what interviews are never about."""
+        told = [names for _, names in self._parts(question) if not names & ASIDE]
+        known = any(f"m:{name}" in self._spread for names in told for name in names - WEAK)
+        return bool(self.strange(question)[1]) and not known and self.guess(question).sure < FAR
 
     def tied(self, question: str) -> bool:
         """Whether the second fact comes so near to the best that neither is surely meant."""
@@ -328,6 +331,7 @@ def _bag(fact: Fact) -> Mapping[str, float]:
     texts = [(ask, 1.0) for ask in fact.asks]
     texts += [(f"{fact.answer} {fact.default}", ANSWER), (fact.matters, MATTERS)]
     texts.append((fact.id.replace("-", " "), ID))
+    texts.append((fact.name, NAME))
     texts += [(ask, SHARED) for ask in CUSTOMARY.get(fact.id, ())]
     for text, worth in texts:
         for one, meanings in features(text).items():
