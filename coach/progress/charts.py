@@ -156,6 +156,7 @@ def _foot(progress: Progress) -> Iterator[Row]:
         (f" Lines begin at {LEAST_DRAWN} sessions; ", "dim"),
         ("▏ marks where the scoring rules changed.", "dim"),
     )
+    yield ((" Points are by rule and on your word; a witness's are never among them.", "dim"),)
 
 
 def _day(point: Point) -> date:

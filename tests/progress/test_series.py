@@ -130,3 +130,12 @@ def test_a_field_with_commas_is_quoted() -> None:
 
 def test_a_drill_is_no_session_of_the_series() -> None:
     assert progress((drill("2026-03-01", "estimate"),)).sessions == 0
+
+
+def test_progress_says_by_which_ear_its_points_are() -> None:
+    from coach.boards.board import plain
+    from coach.progress import charts
+
+    told = plain(list(charts._foot(None)))  # type: ignore[arg-type]
+    assert "by rule and on your word; a witness's are never among them" in told
+    assert max(map(len, told.split("\n"))) <= 80

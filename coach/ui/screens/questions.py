@@ -93,7 +93,8 @@ class QuestionsModal(Dialog[int]):
         if self.lost and not self.at:
             rows += [*wrapped(self.lost, room, "warn"), ()]
         rows += [self._span(room), ()]
-        head = f"{self.at + 1} of {len(self.asks)}: did this show the following?"
+        asked = "a witness quotes this; did it show" if self.accept else "did this show"
+        head = f"{self.at + 1} of {len(self.asks)}: {asked} the following?"
         rows += [*wrapped(head, room, "dim"), ()]
         rows += [*wrapped(f"{ask.text} ({ask.worth:.0f} points)", room, "title"), ()]
         if ask.before:
