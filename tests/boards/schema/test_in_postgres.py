@@ -38,11 +38,13 @@ class Server:
         as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         subprocess.run(
             [*as_user, str(self.programs / name), *words],
-            check=True, capture_output=True, cwd=self.folder, timeout=120,
+            check=True, capture_output=True, cwd=self.folder, timeout=300,
         )  # fmt: skip
 
     def start(self) -> None:
-        self.program("initdb", "-D", f"{self.folder}/data", "-A", "trust", "-U", self.user)
+        self.program(
+            "initdb", "--no-sync", "-D", f"{self.folder}/data", "-A", "trust", "-U", self.user
+        )
         options = f"-k {self.folder} -c listen_addresses= -c fsync=off -c jit=off"
         log = f"{self.folder}/log"
         self.program("pg_ctl", "-D", f"{self.folder}/data", "-o", options, "-l", log, "-w", "start")
