@@ -26,8 +26,9 @@ QUIET = 8.0
 """Seconds without a key before such a question."""
 FIRST = 45.0
 """Seconds of the phase the candidate has to begin alone."""
-SPACING = 90.0
-"""Seconds between such a question and whatever the interviewer said of its own accord before."""
+SPACING = 70.0
+"""Seconds between such a question and whatever the interviewer said of its own accord before;
+fewer than a remark on a silent box waits, which would come first for ever otherwise."""
 MOST_DEAD = 2
 """Boxes that die in one session."""
 LOST = 0.05

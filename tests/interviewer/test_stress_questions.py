@@ -48,6 +48,16 @@ def test_the_peak_of_the_sheet_is_quoted_and_then_a_box_dies(stages: Any) -> Non
     assert "just died" in stage.heard("probe")[-1]
 
 
+def test_boxes_that_nobody_spoke_of_do_not_come_first(stages: Any) -> None:
+    stage = stages.without(curveballs=(), deep_dives=()).open(pace="untimed")
+    stage.enter("design")
+    stage.edit("diagram", DESIGN)
+    stage.enter("bottlenecks")
+    stage.wait(SPACING + 60)
+    assert asked(stage)
+    assert stage.refs("remark") == []
+
+
 def test_without_a_peak_only_a_death_is_asked_about(stages: Any) -> None:
     stage = bottlenecks(stages, sheet="storage = 9 TB")
     stage.wait(SPACING + 60)
