@@ -110,6 +110,9 @@ class FilingScreen(Sturdy, Screen[None]):
 
     def _have_pack(self, dossier: Dossier, seen: Seen) -> None:
         self.dossier, self.seen = dossier, seen
+        choices = self.query_one(Choices)
+        if choices.chosen == next((item.id for item in choices.items if item.id), ""):
+            choices.offer((), keep=False)  # nobody has moved: the points come above what stood here
         self.show_all()
 
     def room_changed(self) -> None:
