@@ -37,6 +37,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from coach.ui.difference import Pen, Shown
+from coach.ui.still import HUSH
 from coach.ui.terminal import Pasted, Pastes, PatientWriter
 
 READ_IN = "8.2.8"
@@ -54,6 +55,11 @@ class QuietDriver(LinuxDriver):
         if sys.__stdout__ is not None:
             self._file = sys.__stdout__
         self._wake_read, self._wake_write = os.pipe()
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal as it was before a still frame: so it is given back at the end."""
+        HUSH.end()
+        super().start_application_mode()
 
     def run_input_thread(self) -> None:
         """Feeds keys to the app until woken by `disable_input` or the end of input.

@@ -111,7 +111,9 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
 def _sit(here: Environment, environ: Mapping[str, str], sitting: "OpenSession") -> int:
     """The screen of a session, of which a picture stands there before Textual is loaded."""
     try:
-        sys.stdout.write(_first_picture(here, environ, sitting))
+        picture = _first_picture(here, environ, sitting)
+        still.HUSH.begin()
+        sys.stdout.write(picture)
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 - a session begins without its first picture too
         from coach.live.faults import FaultLog
@@ -205,6 +207,7 @@ def _run(
         gc.enable()
         app.run()
     except BaseException:
+        still.HUSH.end()
         sys.stdout.write(still.unpaint())
         sys.stdout.flush()
         raise
