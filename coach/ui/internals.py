@@ -59,7 +59,7 @@ class QuietDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Takes the terminal as it was before a still frame: so it is given back at the end."""
         HUSH.end()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
         """Feeds keys to the app until woken by `disable_input` or the end of input.
