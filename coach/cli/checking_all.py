@@ -53,21 +53,23 @@ def check_all(jobs: Sequence[Job], cache: Path, stdout: TextIO, stderr: TextIO) 
     results = _checked([jobs[at] for at in fresh])
     told: dict[str, Told] = {}
     worst = done = 0
-    for at, job in enumerate(jobs):
-        _progress(stderr, f"checking {at + 1} of {len(jobs)}: {cut(job.path.stem, 40)}")
-        if keys[at] in known:
-            result = known[keys[at]]
-        else:
-            result = next(results)
-            done += 1
-        if keys[at]:
-            told[keys[at]] = result
-        _progress(stderr, "")
-        stdout.write(result[1])
-        stdout.flush()
-        worst = max(worst, result[0])
-    if done:
-        _remember(cache, {**known, **told})
+    try:
+        for at, job in enumerate(jobs):
+            _progress(stderr, f"checking {at + 1} of {len(jobs)}: {cut(job.path.stem, 40)}")
+            if keys[at] in known:
+                result = known[keys[at]]
+            else:
+                result = next(results)
+                done += 1
+            if keys[at]:
+                told[keys[at]] = result
+            _progress(stderr, "")
+            stdout.write(result[1])
+            stdout.flush()
+            worst = max(worst, result[0])
+    finally:
+        if done:
+            _remember(cache, {**known, **told})
     return worst
 
 
