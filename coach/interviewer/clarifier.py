@@ -16,7 +16,15 @@ from coach.interviewer.procedure import (
     open_design,
 )
 from coach.interviewer.pronouns import resolved
-from coach.interviewer.questions import asked, assumption, clauses, expanded, heart, told_before
+from coach.interviewer.questions import (
+    asked,
+    assumption,
+    clauses,
+    expanded,
+    heart,
+    supposing,
+    told_before,
+)
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
 from coach.language.foreign import foreign
 from coach.language.lexicon import WEAK, heard, written
@@ -149,9 +157,9 @@ def _confirmed(
     if found:
         return Reply(found, _told(prompt, list(found), already))
     offered = near(_matcher(prompt), prompt.facts, claim)
-    if offered:
+    if offered and supposing(text):
         return Reply((), wording(prompt, offered), ASKED_BACK, offered)
-    return Reply((), CONFIRM[turn % len(CONFIRM)])
+    return Reply((), CONFIRM[turn % len(CONFIRM)] if supposing(text) else "")
 
 
 def _technique(prompt: Prompt, question: str) -> bool:

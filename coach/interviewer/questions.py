@@ -61,6 +61,12 @@ _TELLING_START = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r",?\s*(?:right|ok|okay|yes|no|correct|makes sense|you know)\?$", re.IGNORECASE)
+_CONFIRMING = re.compile(
+    r",?\s*(?:right|ok|okay|yes|no|correct|true|agreed|am i right|is that right|isn'?t it|"
+    r"don'?t we)\s*\?\W*$|,?\s*unless you (?:object|disagree|say otherwise)\W*$",
+    re.IGNORECASE,
+)
+"""How a statement ends that asks to be confirmed."""
 _SUPPOSING = re.compile(
     r"\W*(?:(?:so|and|ok|okay|also|then|well|hmm|now)\W+)*(?:(?:i|we)(?:['\u2019]?(?:d|ll|m)|"
     r" would| will| can| could| am)?\s+(?:just |then |probably |safely )*(?:assum\w+|guess\w*|"
@@ -133,12 +139,22 @@ def assumption(text: str) -> str:
     parts = sentences(text)
     if not parts:
         return ""
-    tagged = _TAG.search(parts[-1])
-    supposed = _SUPPOSING.match(parts[-1])
-    if not supposed or not (tagged or parts[-1].endswith("?")):
+    said = parts[-1]
+    if len(parts) > 1 and not said.rstrip(" ?").count(" "):
+        said = f"{parts[-2].rstrip(' .')}, {said}"
+    tagged = _CONFIRMING.search(said)
+    supposed = _SUPPOSING.match(said)
+    if not tagged and not (supposed and said.endswith("?")):
         return ""
-    claim = parts[-1][supposed.end() : tagged.start() if tagged else None].strip(" ,.?")
+    begins = supposed.end() if supposed else 0
+    claim = said[begins : tagged.start() if tagged else None].strip(" ,.?")
     return f"{claim}?" if claim else ""
+
+
+def supposing(text: str) -> bool:
+    """Whether the last sentence of a text says that it supposes something."""
+    parts = sentences(text)
+    return bool(parts) and bool(_SUPPOSING.match(parts[-1]))
 
 
 def expanded(text: str) -> str:

@@ -193,6 +193,8 @@ def test_a_fact_of_an_older_prompt_is_not_named(prompt: Prompt) -> None:
         ("I'd assume we run in a single region, right?", "geography"),
         ("So I assume links live for ever, ok?", "lifetime"),
         ("I guess there are click statistics?", "analytics"),
+        ("We run in a single region, am I right?", "geography"),
+        ("A link lives for ever, yes?", "lifetime"),
     ],
 )
 def test_an_assumption_that_asks_to_be_confirmed_is_a_question(
