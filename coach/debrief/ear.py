@@ -58,14 +58,16 @@ def listen(
     has `settled` is not asked again, and counts among the questions."""
     prompt, done = case.prompt, frozenset(settled)
     evidence = {one.id: shown(case, one) for one in prompt.observables}
-    errors = {one.observable: one for one in wrongs(case)}
+    errors = {one.observable: one for one in wrongs(case) if _stands(one, evidence)}
+    spoilt = {(one.sentence.entry, quoted(one.sentence.text)) for one in errors.values()}
     points: dict[str, Heard] = {}
     close = closeness(prompt)
     for one in prompt.observables:
-        shows, wrong = evidence[one.id], errors.get(one.id)
-        if wrong and wrong.likeness < PLAIN and shows and not any(one.doubt for one in shows):
-            wrong = None
-        if wrong:
+        wrong = errors.get(one.id)
+        shows = evidence[one.id]
+        if not wrong:
+            shows = tuple(each for each in shows if (each.entry, each.text) not in spoilt)
+        else:
             shows = tuple(each for each in shows if _about(case, close, one.id, each))
         points[one.id] = _first(shows, wrong)
     heard = [name for name, point in points.items() if point.state == "heard"]
@@ -86,6 +88,13 @@ def listen(
             state, (), points[name].wrong, _nearest(points[name], hunch), hunch.chance
         )
     return Listened(points, followed)
+
+
+def _stands(wrong: Wrong, evidence: Mapping[str, tuple[Evidence, ...]]) -> bool:
+    """Whether a sentence is taken for an error: one that is barely alike yields to words that
+    show the point without doubt."""
+    shows = evidence[wrong.observable]
+    return wrong.likeness >= PLAIN or not shows or any(one.doubt for one in shows)
 
 
 def _first(evidence: tuple[Evidence, ...], wrong: Wrong | None) -> Heard:

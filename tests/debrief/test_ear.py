@@ -82,6 +82,22 @@ def test_a_right_sentence_is_never_called_wrong(stage: Played, erring: Prompt, r
     assert point(score(erring, INTERVIEW, stage.history, "senior"), "scoring").wrong is None
 
 
+def test_a_wrong_sentence_earns_no_other_point(stage: Played, prompt: Prompt) -> None:
+    said = "The asynchronous queue scores each match against every candidate without an index."
+
+    def score_with(errors: tuple[WrittenError, ...]) -> Point:
+        changed = [
+            one.but(errors=errors) if one.id == "scoring" else one for one in prompt.observables
+        ]
+        debrief = score(prompt.but(observables=tuple(changed)), INTERVIEW, stage.history, "senior")
+        return point(debrief, "aside")
+
+    stage.enter("design")
+    stage.say(said)
+    assert score_with(()).met
+    assert not score_with((WrittenError(says=(said,), why="It does not end."),)).met
+
+
 def test_who_says_why_the_error_fails_is_not_called_wrong(stage: Played, erring: Prompt) -> None:
     said = (
         "Scoring every item against all candidates without an index first takes an hour a report."
