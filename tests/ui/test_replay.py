@@ -50,6 +50,7 @@ def test_replaying_to_the_end_gives_the_live_screen_picture_included(
     stage: Stage, size: tuple[int, int]
 ) -> None:
     shown: dict[str, tuple[str, ...]] = {}
+    sizes: list[Any] = []
     sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
     live = SessionScreen(sitting)
 
@@ -73,6 +74,7 @@ def test_replaying_to_the_end_gives_the_live_screen_picture_included(
             live.pane("diagram").text,
             live.pane("diagram").drawing.picture.text,  # type: ignore[attr-defined]
         )
+        sizes.append(live.pane("diagram").growth.size)  # type: ignore[attr-defined]
 
     stage.run(type_it, live, size)
     replay = ReplayScreen(sitting.journal.path, f"#{sitting.live.state.n}")
@@ -94,12 +96,11 @@ def test_replaying_to_the_end_gives_the_live_screen_picture_included(
     assert shown["replay"][1] == shown["live"][3]
     assert live.state.n == replay.state.n
     assert dict(live.state.boards) == dict(replay.state.boards)
-    grown = live.pane("diagram").growth  # type: ignore[attr-defined]
     from coach.boards.diagram.growth import Growth
     from coach.boards.diagram.reading import read as graph_of
 
     frames = [*replay.frames("diagram")]
-    again = Growth(grown.size).picture(frames, graph_of(shown["replay"][1]))
+    again = Growth(sizes[0]).picture(frames, graph_of(shown["replay"][1]))
     assert again.text == shown["live"][4]
 
 
