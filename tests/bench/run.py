@@ -128,15 +128,15 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
-            quiet = termios.tcgetattr(0)
-            quiet[3] &= ~termios.ECHO
-            termios.tcsetattr(0, termios.TCSANOW, quiet)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", COACH_HOME=home)
             os.environ["PYTHONPATH"] = str(ROOT)
             os.environ["PYTHONPYCACHEPREFIX"] = f"{home}/compiled"
             os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             os.execv(command[0], command)
+        quiet = termios.tcgetattr(self.fd)  # before a key is sent, and so before the program may
+        quiet[3] &= ~termios.ECHO
+        termios.tcsetattr(self.fd, termios.TCSANOW, quiet)
         self.seen = b""
         self.glass = Glass()
 
