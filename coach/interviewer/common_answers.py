@@ -6,6 +6,7 @@ which is meant, or whether it is.
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from coach.catalog.prompt import Fact, Prompt
@@ -26,9 +27,19 @@ its place."""
 
 @lru_cache(maxsize=8)
 def joined(prompt: Prompt, answers: tuple[CommonAnswer, ...]) -> Prompt:
-    """The prompt with those of its workflow's common answers that it has no fact for."""
-    more = tuple(_facts(prompt, answers))
-    return prompt.but(facts=(*prompt.facts, *more)) if more else prompt
+    """The prompt with those of its workflow's common answers that it has no fact for; a fact that
+    stands in the place of one is asked for in the common ways too."""
+    if not answers:
+        return prompt
+    own = tuple(_asked_alike(fact, answers) for fact in prompt.facts)
+    return prompt.but(facts=(*own, *_facts(prompt, answers)))
+
+
+def _asked_alike(fact: Fact, answers: tuple[CommonAnswer, ...]) -> Fact:
+    common = next((one for one in answers if fact.id in (one.id, *one.stands)), None)
+    if common is None:
+        return fact
+    return replace(fact, asks=tuple(dict.fromkeys((*fact.asks, *common.asks))))
 
 
 def _facts(prompt: Prompt, answers: tuple[CommonAnswer, ...]) -> Iterator[Fact]:

@@ -1,6 +1,7 @@
 """The clarifier: facts for questions, nothing for what no fact answers, silence for statements."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -396,7 +397,10 @@ def test_what_was_said_before_is_introduced_once() -> None:
 def test_the_constants_of_certainty_are_about_those_that_the_fit_gives() -> None:
     """About, since every new prompt adds its own askings to the data."""
     script = Path(__file__).with_name("fit_certainty.py")
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    root = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, check=True, env=root
+    )
     used, fitted = (
         [float(number) for number in re.findall(r"-?\d+\.\d+", line)]
         for line in done.stdout.splitlines()
