@@ -202,13 +202,10 @@ class HomeScreen(Screen[None]):
         """Straight into a session, or a drill of one phase, with the settings as they are; the
         warm-up has its own."""
         from coach.config import Settings
-        from coach.live.opening import begin
-        from coach.ui.screens.session import SessionScreen
+        from coach.ui.proposing import begun
 
-        environment = self.coach.environment
-        chosen = Settings() if slug == WARM_UP else environment.settings
-        sitting = begin(environment, slug, chosen.level, chosen.pace, chosen.mode, only=phase)
-        await self.app.push_screen(SessionScreen(sitting))
+        chosen = Settings() if slug == WARM_UP else None
+        await self.app.push_screen(begun(self.coach.environment, slug, phase, settings=chosen))
 
     async def _settings(self) -> None:
         from coach.ui.screens.settings import SettingsModal

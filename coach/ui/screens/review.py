@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
@@ -67,6 +68,7 @@ class ReviewScreen(Screen[None]):
         self.trashed: list[str] = []
         self._asked = 0
         self._looked = 0
+        self._round = Lock()
 
     @property
     def coach(self) -> "CoachApp":
@@ -123,14 +125,19 @@ class ReviewScreen(Screen[None]):
         self._reckon()
 
     def _reckon(self) -> None:
-        """Scores what no debrief has scored yet, and shows what came of it."""
+        """Scores what no debrief has scored yet, one such round at a time, and shows what came of
+        it."""
         from coach.live.reckoning import reckon
 
+        if not self._round.acquire(blocking=False):
+            return
         try:
             if reckon(self.library, self.coach.environment.folders, lambda: self.is_mounted):
                 self.app.call_from_thread(self.ask)
         except Exception as error:  # noqa: BLE001 - a session that cannot be scored ends no screen
             self.coach.fault_log.write("scoring past sessions", error)
+        finally:
+            self._round.release()
 
     def ask(self) -> None:
         """Asks the library what stands in the search line."""

@@ -121,22 +121,17 @@ class TodayScreen(Screen[None]):
 
     @work(exclusive=True, group="open")
     async def _begin(self, at: int) -> None:
-        from coach.live.opening import begin
-        from coach.ui.screens.session import SessionScreen
+        from coach.ui.proposing import begun
 
         if self.agenda is None:
             return
-        wanted, environment = self.agenda.proposals[at], self.coach.environment
-        chosen = environment.settings
+        wanted = self.agenda.proposals[at]
         try:
-            sitting = begin(
-                environment, wanted.prompt, chosen.level, chosen.pace, chosen.mode,
-                only=wanted.phase,
-            )  # fmt: skip
+            session = begun(self.coach.environment, wanted.prompt, wanted.phase)
         except CoachError as error:
             self.say(str(error))
             return
-        await self.app.push_screen(SessionScreen(sitting))
+        await self.app.push_screen(session)
 
     def action_command(self, id: str) -> None:
         """Does what a command does; what it cannot do is said."""
