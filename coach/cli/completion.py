@@ -71,15 +71,7 @@ def _flags(command: Outline) -> list[str]:
 
 def _takes(command: Outline) -> str:
     """What a command's first word is: values, or the kind of name that is asked for."""
-    first = command.operands[0] if command.operands else None
-    return "" if first is None else " ".join(first.choices) or first.kind
-
-
-def _by_option(command: Outline) -> Iterator[tuple[Option, str]]:
-    """The options that take a value, with what is offered for it."""
-    for option in command.options:
-        if option.value:
-            yield option, " ".join(option.choices) or (FILE if option.file else "")
+    return command.operands[0].offered if command.operands else ""
 
 
 def bash(top: Outline) -> str:
@@ -120,9 +112,10 @@ def bash(top: Outline) -> str:
         '  case "$command:$before" in',
     ]
     for command in top.all():
-        for option, offered in _by_option(command):
-            places = "|".join(f'"{_path(command)}:{flag}"' for flag in option.flags)
-            lines.append(f'    {places}) _coach_offer "{offered}" "$at"; return ;;')
+        for option in command.options:
+            if option.value:
+                places = "|".join(f'"{_path(command)}:{flag}"' for flag in option.flags)
+                lines.append(f'    {places}) _coach_offer "{option.offered}" "$at"; return ;;')
     lines += ["  esac", '  case $at in -*) case "$command" in']
     lines += [
         f'    "{_path(one)}") _coach_offer "{" ".join(_flags(one))}" "$at"; return ;;'
@@ -169,22 +162,20 @@ def zsh(top: Outline) -> str:
     lines += ["  esac", "  shift words; (( CURRENT-- ))", '  case "$command" in']
     for one in top.all():
         specs = [
-            _quoted(f"{flag}[{_bare(option.does)}]{_zsh_value(option, offered)}")
+            _quoted(f"{flag}[{_bare(option.does)}]{_zsh_value(option)}")
             for option in one.options
             for flag in option.flags
-            for offered in (" ".join(option.choices) or (FILE if option.file else ""),)
         ]
-        for operand in one.operands:
-            offered = " ".join(operand.choices) or operand.kind
-            specs.append(_quoted(f"*:{operand.name.lower()}:{_zsh_action(offered)}"))
-            break
+        if one.operands:
+            name = one.operands[0].name.lower()
+            specs.append(_quoted(f"*:{name}:{_zsh_action(_takes(one))}"))
         lines.append(f'    "{_path(one)}") _arguments -s {" ".join(specs)} ;;')
     lines += ["  esac", "}", "(( $+functions[compdef] )) && compdef _coach coach", ""]
     return "\n".join(lines)
 
 
-def _zsh_value(option: Option, offered: str) -> str:
-    return f":{option.value.lower()}:{_zsh_action(offered)}" if option.value else ""
+def _zsh_value(option: Option) -> str:
+    return f":{option.value.lower()}:{_zsh_action(option.offered)}" if option.value else ""
 
 
 def _zsh_action(offered: str) -> str:

@@ -23,6 +23,11 @@ class Option:
     choices: tuple[str, ...] = ()
     file: bool = False
 
+    @property
+    def offered(self) -> str:
+        """What may stand as its value: the values, `FILE`, or "" for anything."""
+        return " ".join(self.choices) or (FILE if self.file else ANY)
+
 
 @dataclass(frozen=True, slots=True)
 class Operand:
@@ -34,6 +39,11 @@ class Operand:
     choices: tuple[str, ...] = ()
     kind: str = ANY
     optional: bool = False
+
+    @property
+    def offered(self) -> str:
+        """What may stand in its place: the values, or its kind."""
+        return " ".join(self.choices) or self.kind
 
 
 @dataclass(frozen=True, slots=True)
