@@ -177,7 +177,10 @@ def bottleneck(debrief: Debrief, cells: int) -> Iterator[Row]:
         return
     yield heading("Your bottleneck beside the arithmetic")
     yield from paragraph(told(found), cells, "", "  ")
-    text = "It rests on assumed capacities: b breaks your drawing and shows every step."
+    text = (
+        "It rests on assumed capacities, and on calls that part evenly where no arrow says what "
+        "goes along it: b breaks your drawing and shows every step."
+    )
     yield from paragraph(text, cells, "dim", "  ")
 
 

@@ -5,8 +5,8 @@ with gaps between (weighted longest common subsequence), families of words folde
 whole and clause by clause. It must cover most of the error, deny as often as it, and have all its
 words of order and comparison; it must come nearer to the error than to any right sentence of the
 prompt, or to what the prompt itself says of the problem and of why the error fails. Precise and
-not complete: on two prompts it had not seen it named 6 of 41 wrong sentences
-and none that was right.
+not complete: of ten wrong mechanisms that somebody wrote without sight of the lists it named four,
+of thirty single wrong sentences two, and on eight whole sessions none that was right.
 """
 
 import re

@@ -118,3 +118,21 @@ def test_a_file_among_the_sessions_that_is_none_is_named(run: Run, tmp_path: Pat
     assert code == 1
     assert "0 sessions" in line(told, "session files")
     assert "shopping.txt" in line(told, "foreign")
+
+
+def test_another_program_of_that_name_before_this_one_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, other = tmp_path / "own" / "coach", tmp_path / "other" / "coach"
+    for program in (own, other):
+        program.parent.mkdir()
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+    monkeypatch.setattr("sys.argv", [str(own), "doctor"])
+    for first, fine in ((own, True), (other, False)):
+        monkeypatch.setenv("PATH", str(first.parent))
+        told = run(tmp_path / "home")[1]
+        assert line(told, "program").startswith("ok " if fine else "!! ")
+        assert str(first) in line(told, "program")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "not on the PATH" in line(run(tmp_path / "home")[1], "program")
