@@ -28,6 +28,8 @@ def counted(prompt: Prompt, state: State) -> frozenset[str]:
     served: dict[int, set[str]] = {}
     found = set()
     for fact in state.facts:
+        if fact.fact in found:
+            continue  # said again: it takes no other question's place
         serves = {
             observable.id
             for observable in prompt.observables

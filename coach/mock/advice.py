@@ -60,6 +60,8 @@ def advise(
     waiting = _question(state, settled)
     if waiting is not None:
         return Now(f"{name} asks: {waiting.text}", "a")
+    if more := _second_question(state, dossier, settled):
+        return Now(f"{name} also asked: {more}", "a")
     minutes = pace(state, now)
     current = minutes.current
     if minutes.total and minutes.left < 0:
@@ -111,6 +113,19 @@ def _question(state: State, settled: frozenset[int]) -> Utterance | None:
                 return None
             return said
     return None
+
+
+def _second_question(state: State, dossier: Dossier | None, settled: frozenset[int]) -> str:
+    """What the candidate's last words asked beside what was told for them; "" for nothing."""
+    if dossier is None or not state.facts:
+        return ""
+    said = next((u for u in reversed(state.conversation) if u.n == state.facts[-1].question), None)
+    later = [u for u in state.conversation if said is not None and u.n > said.n]
+    if said is None or said.n in settled or any(state.role(u.by) == ev.CANDIDATE for u in later):
+        return ""
+    if any(u.kind != "fact" for u in later):
+        return ""
+    return ", ".join(one.replace("-", " ") for one in dossier.unanswered(state, said))
 
 
 def _wants_hint(state: State) -> bool:

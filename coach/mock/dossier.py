@@ -3,6 +3,7 @@
 Only an interviewer's seat opens it; nothing of it travels but what is told on purpose.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,12 @@ from coach.errors import NotFound, Refused
 from coach.live.environment import Environment
 from coach.mock.proposal import digest_of
 from coach.session.decide import GiveHint, RevealFact, Say, ThrowCurveball
-from coach.session.state import State
+from coach.session.state import State, Utterance
+
+SEARCHED = 2
+"""So many words look for a fact by its name; more of them are a question."""
+HEARD_MOST = 1000
+"""Characters of a question that are listened to."""
 
 if TYPE_CHECKING:
     from coach.catalog.prompt import DeepDive, Fact, HintLadder, Prompt
@@ -43,22 +49,43 @@ class Dossier:
         told = {fact.fact for fact in state.facts}
         return tuple(one for one in self.prompt.facts if not one.must and one.id not in told)
 
-    def ranked(self, words: str) -> tuple["Fact", ...]:
-        """All facts, those that the words ask for first: letters of an asking count, then the
-        clarifier's own matching."""
-        from coach.interviewer.clarifier import match
-
-        if not words.strip():
-            return self.prompt.facts
-        meant = match(self.prompt, words)
+    def ranked(self, words: str, told: Collection[str] = ()) -> tuple["Fact", ...]:
+        """All facts, those that the words ask for first: the beginning of a fact's own name, then
+        what the clarifier hears, of that and of the rest what was not `told` yet, then letters of
+        an asking or the answer; else the prompt's order."""
+        meant = self.asked_for(words)
         wanted = words.lower().split()
+        typed = wanted if len(wanted) <= SEARCHED else []
 
-        def rank(fact: "Fact") -> tuple[int, int]:
-            told = f"{fact.id} {' '.join(fact.asks)} {fact.answer}".lower().replace("-", " ")
-            hits = sum(word in told for word in wanted)
-            return (0 if fact.id in meant else 1, -hits)
+        def rank(fact: "Fact") -> tuple[int, bool, bool, int, int]:
+            name = fact.id.split("-")
+            begun = sum(any(part.startswith(word) for part in name) for word in typed)
+            about = f"{' '.join(fact.asks)} {fact.answer}".lower()
+            hits = sum(word in about for word in wanted)
+            place = meant.index(fact.id) if fact.id in meant else len(meant)
+            return (-begun, fact.id not in meant, fact.id in told, place, -hits)
 
         return tuple(sorted(self.prompt.facts, key=rank))
+
+    def asked_for(self, words: str) -> tuple[str, ...]:
+        """The ids of the facts that the clarifier hears asked for, in the order of the words."""
+        from coach.interviewer.clarifier import answer, match
+
+        words = words.strip()[:HEARD_MOST]
+        if not words:
+            return ()
+        reply = answer(self.prompt, words)
+        return reply.facts or reply.near or match(self.prompt, words)
+
+    def unanswered(self, state: State, said: Utterance) -> tuple[str, ...]:
+        """Of the facts that one utterance asks for in several questions, those not told, where one
+        of them was: the second question of two is easily passed over. The ids."""
+        from coach.interviewer.questions import asked
+
+        told = {fact.fact for fact in state.facts}
+        wanted = self.asked_for(said.text) if len(asked(said.text)) > 1 else ()
+        left = tuple(fact for fact in wanted if fact not in told)
+        return left if len(left) < len(wanted) else ()
 
     def fact(self, state: State, name: str, text: str = "") -> RevealFact:
         """Telling a fact, in its prepared words or in other ones, for the last thing asked."""

@@ -17,6 +17,7 @@ from coach.match.quantities import judge
 from coach.match.walks import broken_at
 from coach.mock.dossier import Dossier
 from coach.session.entry import Entry
+from coach.session.events import TextEdited
 from coach.session.state import State
 
 MARK_SIGNS: Mapping[str, str] = {"yes": "+", "no": "-", "partly": "~", "unseen": "·"}
@@ -104,6 +105,13 @@ def listened(state: State, dossier: Dossier, seen: Seen) -> tuple[Listened, ...]
     return tuple(told)
 
 
+def last_board(state: State, entries: Sequence[Entry]) -> str:
+    """The board that was written on last; the first one where none was."""
+    edits = (entry.event for entry in reversed(entries))
+    last = next((edit.board for edit in edits if isinstance(edit, TextEdited)), "")
+    return last if last in state.boards else next(iter(state.boards), "")
+
+
 def of_level(state: State, dossier: Dossier) -> list[Observable]:
     """The prompt's observables that the session's level expects."""
     level = state.opened.level if state.opened else "mid"
@@ -161,7 +169,7 @@ def _numbers(state: State, dossier: Dossier) -> tuple[Number, ...]:
                     quantity.name,
                     quantity.value,
                     figure.shown,
-                    how_far(figure.factor, quantity.factor),
+                    how_far(figure.factor, quantity.factor, figure.bare),
                 )
             )
     return tuple(told)
@@ -179,13 +187,20 @@ CAUSES: tuple[tuple[float, str], ...] = (
 """Factors by which an estimate is often off, and why."""
 
 
-def how_far(factor: float, tolerance: float) -> str:
-    """ "ok" within the tolerance, else by how much it is off, with one cause where one fits."""
+STRANGE = 1000.0
+"""A bare number so many times off is no wrong answer but another figure."""
+
+
+def how_far(factor: float, tolerance: float, bare: bool = False) -> str:
+    """ "ok" within the tolerance, else by how much it is off, with one cause where one fits.
+    `bare` is a number without a unit, where the reference has one."""
     if factor <= 0:
         return "other unit"
     off = max(factor, 1 / factor)
     if off <= tolerance:
         return "ok"
+    if bare and off >= STRANGE:
+        return "no unit: ask what it counts"
     cause = next((why for size, why in CAUSES if size / 1.3 <= off <= size * 1.3), "")
     told = f"{off:.0f} x too {'much' if factor > 1 else 'little'}"
     return f"{told}, {cause}" if cause else told

@@ -9,11 +9,12 @@ from coach.mock.advice import ALOUD, NO_QUESTION
 from coach.session import events as ev
 from coach.session.decide import EnterPhase, GiveHint, Intent, Pause, Resume, RevealFact, Say
 from coach.text import clean_line
+from coach.ui.mocking import KNOWN_ALREADY
 from coach.ui.screens.console import Asking, ConsoleScreen, Shown
 from coach.ui.screens.modal import AskModal, PageModal
 from coach.ui.views import console as views
 from coach.ui.views.help import help_rows
-from coach.ui.views.pack import PACK_PARTS, brief_rows, facts_offered
+from coach.ui.views.pack import PACK_PARTS, brief_rows, facts_offered, facts_ranked
 
 if TYPE_CHECKING:
     from coach.mock.dossier import Dossier
@@ -47,10 +48,14 @@ def answer(screen: ConsoleScreen) -> None:
     """Answers from the pack: type a word of what was asked."""
     dossier = _pack(screen)
     asked = last_asked(screen)
+    question = next((u.text for u in screen.state.conversation if u.n == asked), "")
 
-    def chosen(words: str) -> str:
-        facts = dossier.ranked(words)[:9]
-        return facts[min(asking.at, len(facts) - 1)].id
+    def wanted(words: str) -> str:
+        return words if words.strip() else question
+
+    def chosen(words: str, place: int = -1) -> str:
+        facts = facts_ranked(dossier, screen.state, wanted(words))
+        return facts[min(place if place >= 0 else asking.at, len(facts) - 1)].id
 
     def tell(words: str) -> None:
         _tell(screen, dossier, chosen(words), asked)
@@ -82,28 +87,24 @@ def answer(screen: ConsoleScreen) -> None:
             screen.live.make(ev.Tagged(asked, NO_QUESTION, ""))
 
     keys = {"tab": in_own_words, "ctrl+v": aloud, "=": assume, "-": no_question}
+
+    def numbered(number: int, words: str) -> None:
+        screen.close_line()
+        _tell(screen, dossier, chosen(words, number - 1), asked)
+
     for number in range(1, 10):
-        keys[str(number)] = partial(_numbered, screen, dossier, number, asked)
+        keys[str(number)] = partial(numbered, number)
 
     asking = Asking(
         f"a  What did {screen.sitting.other_name(screen.live)} ask?",
         tell,
         lambda words, at, cells, most: facts_offered(
-            dossier, screen.state, words, at, cells=cells, most=most
+            dossier, screen.state, wanted(words), at, cells=cells, most=most
         ),
         keys,
-        "Enter tells · Tab own words · ^V told aloud · = assume · - no question · 1-9 · Esc",
+        "Enter tells · 1-9 that one · Tab own words · ^V told aloud · = assume · - none · Esc",
     )
     screen.open_line(asking)
-
-
-def _numbered(
-    screen: ConsoleScreen, dossier: "Dossier", number: int, asked: int, words: str
-) -> None:
-    facts = dossier.ranked("")[:9]
-    screen.close_line()
-    if number <= len(facts):
-        _tell(screen, dossier, facts[number - 1].id, asked)
 
 
 def _tell(
@@ -290,13 +291,18 @@ def keys(screen: ConsoleScreen) -> None:
 
 def end(screen: ConsoleScreen) -> None:
     """Ends the interview, or leaves it for now."""
+    phases = [phase.id for phase in screen.state.phases]
     answers = [("l", "Leave for now; coach join brings you back"), ("s", "Stay")]
     if screen.live.me != ev.OBSERVER:
         answers.insert(0, ("e", "End the interview for both: forms come next"))
+    if screen.live.me == ev.INTERVIEWER and screen.state.phase in ("", phases[0]):
+        answers.insert(1, ("k", "They know this problem: back to the room for another, no forms"))
 
     def answered(letter: str | None) -> None:
         if letter == "e":
-            screen.sitting.close_session(screen)
+            screen.sitting.close_session()
+        elif letter == "k":
+            screen.sitting.close_session(KNOWN_ALREADY)
         elif letter == "l":
             screen.sitting.leave()
 

@@ -25,13 +25,13 @@ class Field:
 
 
 CANDIDATES = (
-    Field("predicted", "How many points of 100 did you earn?", "number"),
+    Field("predicted", "Points of 100 you expect", "number"),
     Field("verdict", "The verdict you expect", "verdict"),
     Field("went_well", "What went well", "text"),
     Field("would_change", "What you would do otherwise", "text"),
     Field("clear", "The interviewer was clear (1-5)", "grade"),
     Field("fair", "The interviewer was fair (1-5)", "grade"),
-    Field("helpful", "The interviewer was helpful (1-5)", "grade"),
+    Field("helpful", "The interviewer helped (1-5)", "grade"),
     Field("note", "A sentence for the interviewer", "text"),
 )
 LAST = (

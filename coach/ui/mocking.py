@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from coach.ui.app import CoachApp
 
+KNOWN_ALREADY = "known already"
+"""Why a session was closed whose problem the candidate knew: nobody files a form on it."""
 SEEN_APART = 0.12
 """Seconds between two cursors sent: fewer than ten a second."""
 
@@ -74,6 +76,7 @@ class MockSitting:
         self._finished: set[str] = set()
         self._opening = ""
         self._seen_at = 0.0
+        self._pointing: tuple[str, int, int | None] | None = None
         self._left = False
         attendance.on_news = self._hear
 
@@ -119,6 +122,9 @@ class MockSitting:
         if journal is not None:
             self.app.journals.append(journal)
         form = live.state.forms.get(live.seat)
+        if live.state.closed_why == KNOWN_ALREADY:
+            self._finished.add(live.session)
+            return
         if not live.state.closed or form is None or not form.filed:
             self._show(live)
 
@@ -196,13 +202,16 @@ class MockSitting:
         self._finished.add(live.session)
         self.on_change = _nothing
         self._to_lobby()
-        self.app.push_screen(self._screens.ending_screen(self, live))
+        if live.state.closed_why == KNOWN_ALREADY:
+            self.say("That problem was known already. The interviewer chooses another one: p.")
+        else:
+            self.app.push_screen(self._screens.ending_screen(self, live))
         return True
 
-    def close_session(self, screen: "Screen[Any]") -> None:
+    def close_session(self, why: str = "finished") -> None:
         """Ends the interview for both."""
         try:
-            self.session().do(Close())
+            self.session().do(Close(why))
         except CoachError as error:
             self.say(str(error))
         self.on_change()
@@ -293,11 +302,22 @@ class MockSitting:
         return None
 
     def point(self, board: str, at: int, to: int | None = None) -> None:
-        """Tells where the cursor is, or what is pointed at; not more often than may be."""
-        now = self.attendance.link.clock.local()
-        if now - self._seen_at >= SEEN_APART:
-            self._seen_at = now
-            self.attendance.link.see(board, at, to)
+        """Tells where the cursor is, or what is pointed at; not more often than may be, and the
+        last place always."""
+        waits = self._pointing is not None
+        self._pointing = (board, at, to)
+        if not waits:
+            left = SEEN_APART - (self.attendance.link.clock.local() - self._seen_at)
+            if left <= 0:
+                self._point_now()
+            else:
+                asyncio.get_running_loop().call_later(left, self._point_now)
+
+    def _point_now(self) -> None:
+        where, self._pointing = self._pointing, None
+        if where is not None:
+            self._seen_at = self.attendance.link.clock.local()
+            self.attendance.link.see(*where)
 
 
 def _nothing() -> None:

@@ -73,3 +73,12 @@ def test_things_are_counted_by_what_they_name() -> None:
     assert things("How many users are there?") == 1
     assert things("Latency, availability and consistency?") == 3
     assert things("I would use a cache.") == 0
+
+
+def test_a_fact_said_again_takes_no_other_questions_place(stage: Played, curious: Prompt) -> None:
+    first = stage.say("How many users are there?")
+    stage.do(it.RevealFact("users", "About users.", first), "interviewer")
+    second = stage.say("How many reports are there, and what about latency?")
+    for topic in ("users", "reports", "latency"):
+        stage.do(it.RevealFact(topic, f"About {topic}.", second), "interviewer")
+    assert _met(curious, stage) == ["users", "reports", "latency"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from coach.live.environment import awake_and_asleep
@@ -154,6 +155,64 @@ def test_an_interview_from_the_console_to_both_forms(stage: Stage, tmp_path: Pat
         assert isinstance(form, tg.Unsealed)
         marks = [one["mark"] for one in json.loads(form.form)["observables"].values()]
         assert marks[:3] == ["yes", "yes", "no"]
+
+    play(stage, tmp_path, ev.INTERVIEWER, script)
+
+
+def test_what_is_typed_at_once_is_text_and_a_digit_tells_what_is_shown(
+    stage: Stage, tmp_path: Path
+) -> None:
+    async def script(pilot: Pilot[Any], app: CoachApp, peer: Peer) -> None:
+        await stage.until(pilot, lambda: getattr(app.screen, "dossier", None) is not None)
+        await pilot.press("n", "n")
+        await stage.until(pilot, lambda: bool(peer.told(ev.PhaseEntered)))
+        screen = app.screen
+        assert isinstance(screen, ConsoleScreen)
+        for key in ("q", "n", "n"):
+            app.post_message(events.Key(key, key))
+        await pilot.press("enter")
+        await stage.until(pilot, lambda: "nn" in rows(app, "leftrows"))
+        assert len(peer.told(ev.PhaseEntered)) == 1
+        peer.live.do(Say("How long do links have to live? And how fast must a redirect be?"))
+        await stage.until(pilot, lambda: "Peer asks" in rows(app, "leftrows"))
+        await pilot.press("a", *"p99", "escape")
+        assert not peer.told(ev.FactRevealed)
+        await pilot.press("a", "1")
+        await stage.until(pilot, lambda: bool(peer.told(ev.FactRevealed)))
+        await stage.until(pilot, lambda: "also asked: latency" in rows(app, "leftrows"))
+        await pilot.press("a", "1")
+        await stage.until(pilot, lambda: len(peer.told(ev.FactRevealed)) == 2)
+        told = [getattr(one.event, "fact", "") for one in peer.told(ev.FactRevealed)]
+        assert told == ["lifetime", "latency"]
+
+    play(stage, tmp_path, ev.INTERVIEWER, script)
+
+
+def test_the_last_place_pointed_at_always_arrives(stage: Stage, tmp_path: Path) -> None:
+    async def script(pilot: Pilot[Any], app: CoachApp, peer: Peer) -> None:
+        peer.live.do(EditBoard("notes", "one\ntwo\nthree\nfour"))
+        await stage.until(pilot, lambda: "four" in rows(app, "text"))
+        await pilot.press("j", "j", "j", "j")
+        cursors = peer.attendance.link.view.cursors
+        await stage.until(pilot, lambda: bool(cursors) and cursors["p1"]["at"] == 14)
+
+    play(stage, tmp_path, ev.INTERVIEWER, script)
+
+
+def test_a_problem_that_is_known_already_leads_back_to_the_room(
+    stage: Stage, tmp_path: Path
+) -> None:
+    async def script(pilot: Pilot[Any], app: CoachApp, peer: Peer) -> None:
+        await pilot.press("n", "n")
+        await stage.until(pilot, lambda: bool(peer.told(ev.PhaseEntered)))
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        await pilot.press("k")
+        await stage.until(pilot, lambda: isinstance(app.screen, LobbyScreen))
+        await stage.until(pilot, lambda: "chooses another" in rows(app, "keys"))
+        assert peer.live.state.closed
+        await pilot.press("p")
+        await stage.until(pilot, lambda: "about what" in stage.text(app))
 
     play(stage, tmp_path, ev.INTERVIEWER, script)
 

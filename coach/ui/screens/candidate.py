@@ -11,6 +11,7 @@ from coach.errors import CoachError
 from coach.live.opening import OpenSession
 from coach.session.admit import HINT_WANTED
 from coach.session.decide import Say
+from coach.session.state import State
 from coach.text import cut, width
 from coach.ui.mocking import MockSitting
 from coach.ui.screens.modal import AskModal
@@ -54,6 +55,10 @@ class CandidateScreen(SessionScreen):
     def find_partner(self) -> None:
         """Nobody is loaded: the interviewer sits at the other end."""
         self.met = True
+
+    def notice(self, state: State) -> None:
+        """Counts and rings; the other one's line says the words."""
+        self.notices.listen(state, tells=False)
 
     def room_changed(self) -> None:
         """Something arrived: drawn at once; the end of the session leads on."""
@@ -147,7 +152,7 @@ class CandidateScreen(SessionScreen):
         def answered(letter: str | None) -> None:
             try:
                 if letter == "e":
-                    self.mock.close_session(self)
+                    self.mock.close_session()
                 elif letter == "l":
                     self.mock.leave()
             except CoachError as error:

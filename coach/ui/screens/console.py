@@ -24,6 +24,7 @@ class ConsoleScreen(ConsoleLayout):
     def on_key(self, event: events.Key) -> None:
         """Letters act; digits after a mark's sign choose what is marked."""
         if self.asking is not None:
+            self._into_line(event)
             return
         self.query_one(KeysLine).quiet()
         key, character = event.key, event.character or ""
@@ -38,6 +39,16 @@ class ConsoleScreen(ConsoleLayout):
         if self.has_class("narrow") and character.isdigit() and 0 < int(character) <= 5:
             event.stop()
             self.show_pane(views.PANES[int(character) - 1])
+
+    def _into_line(self, event: events.Key) -> None:
+        """A key that came before the line just opened had the cursor is the line's all the same."""
+        line, character = self.query_one("#line", LineInput), event.character or ""
+        if line.has_focus:
+            return
+        event.stop()
+        line.focus()
+        if not self.line_key(event.key, character, line.value) and character.isprintable():
+            line.insert_text_at_cursor(character)
 
     def run_command(self, name: str) -> None:
         """Does what a command does, or says why it cannot be done."""
@@ -114,7 +125,9 @@ class ConsoleScreen(ConsoleLayout):
             asking.at = max(0, asking.at + (1 if key == "down" else -1))
             self.show_all()
             return True
-        wanted = asking.keys.get(key) or (asking.keys.get(character) if not value else None)
+        begins = not value or (character.isdigit() and value.endswith(" "))
+        wanted = asking.keys.get(key) if len(key) > 1 else None
+        wanted = wanted or (asking.keys.get(character) if begins else None)
         if wanted is not None:
             self._carefully(lambda: wanted(value))
             self.show_all()
@@ -137,7 +150,7 @@ class ConsoleScreen(ConsoleLayout):
             self.show_pane("Pack")
         self.show_all()
         self.app.stylesheet.update(self)
-        line.focus()
+        self.set_focus(line)
 
     def close_line(self) -> None:
         """Closes it; letters act again."""

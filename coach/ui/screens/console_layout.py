@@ -18,16 +18,18 @@ from coach.errors import CoachError
 from coach.live.faults import sentence
 from coach.mock.advice import Now, advise, dismissed, silent
 from coach.mock.dossier import Dossier, open_dossier
-from coach.mock.listening import Boards, Listened, Seen, boards, listened, look_closely
+from coach.mock.listening import Boards, Listened, Seen, boards, last_board, listened, look_closely
 from coach.session import events as ev
 from coach.session.state import State
 from coach.text import pad
 from coach.ui.commands import of
 from coach.ui.internals import Sturdy, lean
 from coach.ui.mocking import MockSitting
+from coach.ui.screens.console_css import CONSOLE_CSS
 from coach.ui.views import console as views
 from coach.ui.views.numbered import numbered_rows
 from coach.ui.views.pack import pack_rows
+from coach.ui.views.wrap import wrap
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.lineinput import Asking, LineInput, Shown, options_rows
 from coach.ui.widgets.rows import RowsView
@@ -39,50 +41,15 @@ NARROW = 100
 LOOK_EVERY = 3.0
 """Seconds between two looks of the checks at what was said and drawn."""
 SOON = 0.03
+OFFERED = 18
+"""Rows of what is offered under the line of a wide terminal."""
 
 
 class ConsoleLayout(Sturdy, Screen[None]):
     """One interview from the interviewer's, or an observer's, chair."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    ConsoleLayout #header, ConsoleLayout #tabs, ConsoleLayout #now, ConsoleLayout #last {
-        height: 1; overflow: hidden hidden;
-    }
-    ConsoleLayout #header { background: $panel; }
-    ConsoleLayout #tabs, ConsoleLayout #now, ConsoleLayout #last { display: none; }
-    ConsoleLayout #left { width: 40; border-right: solid $rule; }
-    ConsoleLayout #middle { width: 1fr; }
-    ConsoleLayout #right { width: 36; border-left: solid $rule; }
-    ConsoleLayout #leftrows, ConsoleLayout #pack { height: 1fr; overflow-x: hidden; }
-    ConsoleLayout #boardtitle { height: 1; }
-    ConsoleLayout #drawing { height: 3fr; }
-    ConsoleLayout #text { height: 2fr; border-top: solid $rule; }
-    ConsoleLayout #talk { height: 2fr; border-top: solid $rule; overflow-x: hidden; }
-    ConsoleLayout #asktitle { height: auto; border-top: solid $rule; display: none; }
-    ConsoleLayout #line { display: none; }
-    ConsoleLayout #offer { height: auto; max-height: 12; display: none; overflow-x: hidden; }
-    ConsoleLayout.asking #asktitle, ConsoleLayout.asking #offer { display: block; }
-    ConsoleLayout.typing #line { display: block; }
-    ConsoleLayout.zoomed #left, ConsoleLayout.zoomed #right, ConsoleLayout.zoomed #talk {
-        display: none;
-    }
-    ConsoleLayout.narrow #tabs, ConsoleLayout.narrow #now, ConsoleLayout.narrow #last {
-        display: block;
-    }
-    ConsoleLayout.narrow #left, ConsoleLayout.narrow #middle, ConsoleLayout.narrow #right {
-        display: none; width: 1fr; border: none;
-    }
-    ConsoleLayout.narrow.on-Board #middle, ConsoleLayout.narrow.on-Talk #middle,
-    ConsoleLayout.narrow.on-Listen #left, ConsoleLayout.narrow.on-Notes #left,
-    ConsoleLayout.narrow.on-Pack #right { display: block; }
-    ConsoleLayout.narrow.on-Board #talk { display: none; }
-    ConsoleLayout.narrow.on-Talk #boardtitle, ConsoleLayout.narrow.on-Talk #drawing,
-    ConsoleLayout.narrow.on-Talk #text { display: none; }
-    ConsoleLayout.narrow.on-Talk #talk { height: 1fr; border-top: none; }
-    ConsoleLayout.narrow.asking #pack { display: none; }
-    ConsoleLayout.narrow.asking #offer { max-height: 100%; height: 1fr; }
-    """
+    DEFAULT_CSS = CONSOLE_CSS
 
     def __init__(self, sitting: MockSitting) -> None:
         super().__init__()
@@ -143,7 +110,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         self.set_interval(1.0, self.tick)
         self.set_class(self.app.size.width < NARROW, "narrow")
         self.show_pane(self.pane)
-        self.board = next(iter(self.state.boards), "")
+        self.board = last_board(self.state, self.live.entries)
         if self.live.me == ev.INTERVIEWER:
             self._open_pack()
         self.show_all()
@@ -234,24 +201,27 @@ class ConsoleLayout(Sturdy, Screen[None]):
         self.query_one("#header", RowsView).show((views.header(console, cells),))
         narrow = self.has_class("narrow")
         if narrow:
-            self.query_one("#tabs", RowsView).show((views.tabs(console, self.pane, cells),))
-            self.query_one("#now", RowsView).show((views.now_line(console.advice, cells),))
-            self.query_one("#last", RowsView).show((views.last_said(console, cells),))
+            tabs, now = views.tabs(console, self.pane, cells), views.now_line(console.advice, cells)
+            for name, row in (
+                ("tabs", tabs),
+                ("now", now),
+                ("last", views.last_said(console, cells)),
+            ):
+                self.query_one(f"#{name}", RowsView).show((row,))
         self._show_left(console, narrow)
         self._show_board()
-        talk = self.query_one("#talk", RowsView)
-        talk.show(views.talk_rows(console, max(20, talk.size.width - 1)))
+        talk, pack = self.query_one("#talk", RowsView), self.query_one("#pack", RowsView)
+        talk.show(views.talk_rows(console, self._cells(talk)))
         if self._said != len(self.state.conversation):
             self._said = len(self.state.conversation)
             talk.scroll_end(animate=False)
-        pack = self.query_one("#pack", RowsView)
-        pack.show(pack_rows(self.dossier, self.state, self.part, max(20, pack.size.width - 1)))
+        pack.show(pack_rows(self.dossier, self.state, self.part, self._cells(pack)))
         self._show_asking()
         self._show_keys()
 
     def _show_left(self, console: views.Console, narrow: bool) -> None:
         view = self.query_one("#leftrows", RowsView)
-        cells = max(20, view.size.width - 1)
+        cells = self._cells(view)
         rows: list[Row] = []
         if not narrow:
             rows += [*views.now_rows(console.advice, cells), ()]
@@ -260,6 +230,10 @@ class ConsoleLayout(Sturdy, Screen[None]):
         if not narrow or self.pane == "Notes":
             rows += [(), *views.notes_rows(console, cells)]
         view.show(rows)
+
+    def _cells(self, view: RowsView) -> int:
+        """How wide a view is; a pane that only comes to the front has no size of its own yet."""
+        return max(20, (self.size.width if self.has_class("narrow") else view.size.width) - 1)
 
     def _show_board(self) -> None:
         where = self.sitting.cursor(self.live)
@@ -298,17 +272,18 @@ class ConsoleLayout(Sturdy, Screen[None]):
 
     def _show_asking(self) -> None:
         title, offer = self.query_one("#asktitle", RowsView), self.query_one("#offer", RowsView)
-        line = self.query_one("#line", LineInput)
         cells = max(20, (self.size.width or 80) - 4 if self.has_class("narrow") else 34)
-        most = max(6, self.size.height - 10) if self.has_class("narrow") else 12
+        most = max(6, self.size.height - 10) if self.has_class("narrow") else OFFERED
         self.set_class(bool(self.asking or self.shown), "asking")
         self.set_class(self.asking is not None, "typing")
         if self.asking is not None:
+            value = self.query_one("#line", LineInput).value
             title.show((((self.asking.title, "title"),),))
             rows: list[Row] = []
+            about: list[Row] = [((line, "dim"),) for line in wrap(self.asking.about, cells - 1)]
             if self.asking.offers is not None:
-                rows = self.asking.offers(line.value, self.asking.at, cells, most - 2)
-            offer.show([*rows, ((self.asking.about, "dim"),)])
+                rows = self.asking.offers(value, self.asking.at, cells, most - len(about))
+            offer.show([*rows, *about])
         elif self.shown is not None:
             title.show((((self.shown.title, "title"),),))
             offer.show(options_rows(self.shown, cells, most))

@@ -166,7 +166,8 @@ class FilingScreen(Sturdy, Screen[None]):
         self.query_one("#foot", RowsView).show(
             [((line, "hint"),) for line in wrap(told, cells - 3)]
         )
-        self.query_one(KeysLine).offer(of("form"))
+        keys = [one for one in of("form") if not (self.candidates and one.id == "form_peek")]
+        self.query_one(KeysLine).offer(keys)
 
     def _items(self, cells: int) -> list[Item]:
         items: list[Item] = []
@@ -204,7 +205,17 @@ class FilingScreen(Sturdy, Screen[None]):
         rows = [first, *(((" " * 11 + line, ""),) for line in lines[1:])]
         if note := self.notes.get(field.id):
             rows.append(((cut(" " * 11 + note, cells), "hint"),))
+        if aside and field.id == self.query_one(Choices).chosen:
+            rows += self._evidence(field, cells)
         return rows
+
+    def _evidence(self, field: Field, cells: int) -> list[Row]:
+        """The words that the checks go by, under the line that was marked or looked at."""
+        n = (self.seen.evidence or {}).get(field.id, 0)
+        event = self.live.entries[n - 1].event if n else None
+        words = getattr(event, "text", "") or getattr(event, "inserted", "")
+        told = wrap(f'"{clean_line(words, 240)}"', max(20, cells - 12)) if words.strip() else []
+        return [((" " * 11 + line, "hint"),) for line in told[:3]]
 
     # keys
 

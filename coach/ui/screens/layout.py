@@ -141,7 +141,9 @@ class SessionLayout(Sturdy, Screen[None]):
         self.show_clock()
         if seen is None or state.conversation is not seen.conversation:
             talked = self.query_one("#talked", RowsView)
-            talked.show(conversation(state, max(12, talked.size.width - 2)))
+            narrow = self.has_class("narrow")  # the part that comes to the front has no size yet
+            wide = self.size.width if narrow else talked.size.width
+            talked.show(conversation(state, max(12, wide - 2)))
             if seen is None:
                 talked.scroll_end(animate=False)
         if seen is not None and state.boards is not seen.boards:

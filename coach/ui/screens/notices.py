@@ -25,15 +25,16 @@ class Notices:
         self._warned: set[tuple[str, int]] = set()
         self.unread = 0
 
-    def listen(self, state: State) -> None:
-        """After every change: what was said is read where the conversation is in sight."""
+    def listen(self, state: State, tells: bool = True) -> None:
+        """After every change: what was said is read where the conversation is in sight. `tells`
+        says it at the bottom, where no other line does."""
         fresh = state.conversation[self._heard :]
         self._heard = len(state.conversation)
         others = [words for words in fresh if words.by != self._screen.live.me]
         if any(words.kind == "interruption" for words in others):
             self._ring()
         self.unread += len(others)
-        if others and not self.seen():
+        if others and not self.seen() and tells:
             last = others[-1]
             first = " ".join(last.text.split())
             self._screen.say(f"{speaker(last, state.role(last.by))}: {first}", "interviewer", HELD)

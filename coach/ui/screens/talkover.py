@@ -9,6 +9,8 @@ from textual.screen import Screen
 
 from coach.boards.board import Row
 from coach.errors import CoachError, Refused
+from coach.live.closing import write_transcript
+from coach.mock.debriefing import record
 from coach.mock.dossier import open_dossier
 from coach.mock.forms import (
     CandidateForm,
@@ -61,6 +63,7 @@ class TalkOverScreen(Sturdy, Screen[None]):
         """Reads the prompt now that the interview is over, where it may be."""
         self.sitting.on_change = self.paint
         self._read_prompt()
+        self.call_after_refresh(self._keep)
         self.query_one("#page", RowsView).focus()
         self.query_one(KeysLine).offer(of("talkover"))
         self.paint()
@@ -84,6 +87,19 @@ class TalkOverScreen(Sturdy, Screen[None]):
         seen = look_closely(dossier, tuple(self.live.entries)).evidence or {}
         for one in of_level(self.live.state, dossier):
             self.texts[one.id], self.met[one.id] = one.text, one.id in seen
+
+    def _keep(self) -> None:
+        """The candidate's score and everybody's transcript, once the pages stand."""
+        live = self.live
+        try:
+            if live.me == ev.CANDIDATE and not self.why_no_texts and live.state.score is None:
+                record(self.coach.environment, live)
+                self.paint()
+            else:
+                live.record.sync()
+                write_transcript(live.record.path, live.entries)
+        except CoachError as error:
+            self.say(str(error))
 
     def on_resize(self) -> None:
         """Folded anew."""
@@ -127,11 +143,13 @@ class TalkOverScreen(Sturdy, Screen[None]):
             return [*rows, (("  none was filed" if waived else "  not open yet", "dim"),), ()]
         score = self.live.state.score
         given = f", {score.total:g} by the debrief" if score else ""
-        rows.append(((f"  expected {form.predicted} points{given}; {spoken(form.verdict)}", ""),))
+        points = f"{form.predicted} points" if form.predicted else "no points named"
+        rows.append(((f"  expected {points}{given}; {spoken(form.verdict)}", ""),))
         for title, text in (("went well", form.went_well), ("otherwise", form.would_change)):
             rows += _said(title, text, cells)
-        marks = f"clear {form.clear}, fair {form.fair}, helpful {form.helpful}"
-        rows.append(((f"  the interviewer: {marks}", ""),))
+        told = (("clear", form.clear), ("fair", form.fair), ("helpful", form.helpful))
+        if marks := ", ".join(f"{name} {mark} of 5" for name, mark in told if mark):
+            rows.append(((f"  the interviewer: {marks}", ""),))
         return [*rows, *_said("to the interviewer", form.note, cells), ()]
 
     def _interviewer(self, form: InterviewerForm | None, waived: bool, cells: int) -> list[Row]:
@@ -234,14 +252,13 @@ def _share(live: RemoteLive, what: str, text: str) -> None:
 
 def debrief(screen: TalkOverScreen) -> None:
     """The candidate's own debrief, by the checks, from their copy of the prompt."""
-    from coach.mock.debriefing import record
-
     live = screen.live
     if live.me != ev.CANDIDATE:
         raise Refused("The debrief is in the candidate's file.")
     if screen.why_no_texts:
         raise Refused(screen.why_no_texts)
-    record(screen.coach.environment, live)
+    if live.state.score is None:
+        record(screen.coach.environment, live)
     from coach.ui.app import CoachApp
 
     cast(CoachApp, screen.app).open_debrief_of(live.record.path)

@@ -1,20 +1,22 @@
 """The interviewer's console as rows: what to do now, what to listen for, what is drawn, the private
 pack, the talk. Every list is pure: a state and what was seen in it in, rows out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.boards.board import Row
 from coach.mock.advice import ALOUD, NO_QUESTION, Now
 from coach.mock.dossier import Dossier
-from coach.mock.listening import Boards, Listened
+from coach.mock.listening import Boards, Listened, Number
 from coach.mock.remote import RemoteLive
 from coach.session.pacing import clock, pace
-from coach.session.state import State, Utterance
+from coach.session.state import Grade, State, Utterance
 from coach.text import cut, pad, width
 from coach.ui.views.rail import window
 from coach.ui.views.wrap import wrap
 
+ROOMY = 100
+"""Cells from which on a phase's whole name stands in the header."""
 PANES = ("Board", "Listen", "Pack", "Talk", "Notes")
 PARKED, QUOTED = "!", "q"
 """Tags of an interviewer's notes."""
@@ -59,7 +61,8 @@ def header(console: Console, cells: int) -> Row:
         phase = "ended"
     elif current is not None:
         against = f" of {window(current.least, current.most)}" if current.most else ""
-        phase = f"{current.title} {clock(current.used)}{against}"
+        title_here = current.title if cells >= ROOMY else cut(current.title, 14)
+        phase = f"{title_here} {clock(current.used)}{against}"
     if state.paused:
         phase = f"PAUSED {phase}"
     over = current is not None and current.most and current.used > current.most
@@ -68,6 +71,8 @@ def header(console: Console, cells: int) -> Row:
     who = f"{title}, {level} · you interview {console.name}"
     if width(who) > room:
         who = f"{title} · {console.name}"
+    if width(who) > room:
+        who = title
     row: list[tuple[str, str]] = [(" " + pad(who, max(8, room)), "title")]
     for text, look in right:
         row.extend((("   ", ""), (text, look)))
@@ -125,13 +130,15 @@ def listen_rows(console: Console, cells: int) -> list[Row]:
     phase = state.planned(state.phase)
     heard = sum(1 for one in console.listening if one.mark or one.seen)
     title = phase.title.lower() if phase else ""
-    count = f"{title}  {heard} of {len(console.listening)}" if console.listening else title
-    rows: list[Row] = [_heading("LISTEN FOR", count, cells)]
+    count = f"  {heard} of {len(console.listening)}" if console.listening else ""
+    title = cut(title, max(0, cells - len("LISTEN FOR") - 2 - len(count)))
+    rows: list[Row] = [_heading("LISTEN FOR", f"{title}{count}", cells)]
     for one in console.listening:
         when = clock(_at(console, one.entry)) if one.entry and not one.mark else ""
         look = {"+": "good", "-": "bad", "~": "warn", "≈": "accent"}.get(one.sign, "dim")
-        lines = wrap(one.text, max(10, cells - 6 - width(when)))
-        first = pad(lines[0], max(1, cells - 6 - width(when)))
+        room = max(10, cells - 6 - width(when))
+        lines = wrap(one.text, room - 1 if when else room)
+        first = pad(lines[0], room)
         rows.append(
             ((f"{one.number:2} ", "key"), (f"{one.sign} ", look), (first, ""), (when, "dim"))
         )
@@ -160,26 +167,34 @@ def drawn_rows(console: Console, cells: int) -> list[Row]:
     for number, (name, how) in enumerate(seen.paths):
         head = "PATHS" if number == 0 else ""
         look = "good" if how == "yes" else ""
-        rows.append(
-            (
-                (pad(head, 9), "heading"),
-                (cut(name, cells // 2 - 4) + "  ", ""),
-                (cut(how, cells // 2 - 4), look),
-            )
-        )
+        lead: Row = ((pad(head, 9), "heading"),)
+        if 9 + width(name) + 2 + width(how) <= cells:
+            rows.append((*lead, (f"{name}  ", ""), (how, look)))
+            continue
+        rows.append((*lead, (cut(name, cells - 9), "")))
+        rows += [((" " * 11 + line, look),) for line in wrap(how, cells - 12)]
     if seen.numbers:
-        wide = max(6, cells - 27)
         rows += [(), _heading("NUMBERS", "theirs, reference", cells)]
         for one in seen.numbers:
-            look = "good" if one.verdict == "ok" else "warn" if one.verdict else "dim"
-            row: Row = (
-                (pad(f" {one.name}", wide) + " ", ""),
-                (pad(one.hers or "-", 12) + " ", look if one.verdict else "dim"),
-                (cut(one.reference, 13), "dim"),
-            )
-            rows.append(row)
-            if one.verdict not in ("", "ok"):
-                rows.append(((cut(f"   {one.verdict}", cells), look),))
+            rows += _number_rows(one, cells)
+    return rows
+
+
+def _number_rows(one: Number, cells: int) -> list[Row]:
+    """One quantity: its name, what the sheet has, the reference; on two lines where one is too
+    short for them, and the judgement below."""
+    look = "good" if one.verdict == "ok" else "warn" if one.verdict else "dim"
+    hers = one.hers or "-"
+    right: Row = ((f"{hers}  ", look), (one.reference, "dim"))
+    needed = width(hers) + 2 + width(one.reference)
+    rows: list[Row]
+    if 2 + width(one.name) + needed <= cells:
+        rows = [((pad(f" {one.name}", cells - needed), ""), *right)]
+    else:
+        rows = [((cut(f" {one.name}", cells), ""),)]
+        rows.append(((" " * max(1, cells - needed), ""), *right))
+    if one.verdict not in ("", "ok"):
+        rows += [((f"   {line}", look),) for line in wrap(one.verdict, cells - 4)]
     return rows
 
 
@@ -195,10 +210,10 @@ def notes_rows(console: Console, cells: int) -> list[Row]:
     told: list[tuple[float, str]] = []
     signs = {"yes": "+", "no": "-", "partly": "~", "unseen": "·"}
     texts = {o.id: o.text for o in console.dossier.prompt.observables} if console.dossier else {}
-    for grade in state.grades:
+    for at, grade in _marks(state.grades):
         what = texts.get(grade.observable, grade.observable)
-        note = f": {grade.note}" if grade.note else ""
-        told.append((grade.at, f"{signs.get(grade.mark, '?')}  {what}{note}"))
+        note = f"{grade.note} · " if grade.note else ""
+        told.append((at, f"{signs.get(grade.mark, '?')}  {note}{what}"))
     for tag in state.tags:
         if tag.tag not in (ALOUD, NO_QUESTION):
             told.append((_at(console, tag.n), f"{tag.tag}  {tag.note}"))
@@ -207,15 +222,27 @@ def notes_rows(console: Console, cells: int) -> list[Row]:
     for at, text in told:
         rows.append(((f" {clock(at)} ", "dim"), (cut(text, cells - 8), "")))
     if not told:
-        rows.append(
-            ((cut(" + - ~ and a number mark; q quotes; ! parks a question.", cells), "dim"),)
-        )
+        hint = "+ - ~ and a number mark; q quotes; ! parks a question."
+        rows += [((f" {line}", "dim"),) for line in wrap(hint, cells - 2)]
     return rows
 
 
+def _marks(grades: Sequence[Grade]) -> Iterator[tuple[float, Grade]]:
+    """The marks with their times; words added to a mark afterwards stand at the mark's own."""
+    last: dict[str, tuple[float, Grade]] = {}
+    for grade in grades:
+        at, before = last.get(grade.observable, (grade.at, grade))
+        worded = before.mark == grade.mark and not before.note
+        if not worded:
+            yield at, before
+        last[grade.observable] = (at if worded else grade.at, grade)
+    yield from last.values()
+
+
 def _heading(title: str, aside: str, cells: int) -> Row:
+    aside = cut(aside, max(0, cells - width(title) - 2))
     room = max(1, cells - width(title) - width(aside) - 1)
-    return ((title, "heading"), (" " * room, ""), (cut(aside, cells - 12), "dim"))
+    return ((title, "heading"), (" " * room, ""), (aside, "dim"))
 
 
 def talk_rows(console: Console, cells: int) -> list[Row]:

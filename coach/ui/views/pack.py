@@ -2,12 +2,14 @@
 and the brief that is read before it all begins."""
 
 from coach.boards.board import Row
-from coach.catalog.prompt import Decision, Option
+from coach.catalog.prompt import Decision, Fact, Option
 from coach.mock.dossier import Dossier
 from coach.session.state import State
 from coach.text import cut, pad
 from coach.ui.views.wrap import wrap
 
+ROOMY = 60
+"""Cells from which on an answer stands beside its fact's name."""
 PACK_PARTS = ("Facts", "Hints", "Probes", "Change")
 
 
@@ -104,28 +106,36 @@ def _turns_on(dossier: Dossier, cells: int) -> list[Row]:
 def facts_offered(
     dossier: Dossier, state: State, words: str, at: int, *, cells: int, most: int
 ) -> list[Row]:
-    """The facts ranked by what was typed, the one under the cursor whole."""
+    """The facts ranked by what was typed, the one under the cursor whole; in a narrow column the
+    answer stands under its name."""
     told = {fact.fact for fact in state.facts}
+    facts = facts_ranked(dossier, state, words)
+    at = min(at, len(facts) - 1)
     rows: list[Row] = []
-    for place, fact in enumerate(dossier.ranked(words)[:9]):
+    for place, fact in enumerate(facts):
         here = place == at
-        sign = "▸" if here else " "
         kind = "told" if fact.id in told else "must" if fact.must else ""
         name = cut(fact.id.replace("-", " "), 18)
-        head = ((f"{sign}{place + 1} ", "key"), (pad(name, 19), "selected" if here else ""))
-        lines = wrap(fact.answer, max(10, cells - 29))
-        shown = lines if here else lines[:1]
-        rows.append(
-            (
-                *head,
-                (pad(kind, 5), "warn" if kind == "must" else "dim"),
-                (shown[0], "" if here else "dim"),
-            )
+        head: Row = (
+            (f"{'▸' if here else ' '}{place + 1} ", "key"),
+            (pad(name, 19), "selected" if here else ""),
+            (pad(kind, 5), "warn" if kind == "must" else "dim"),
         )
-        rows += [((" " * 28 + line, ""),) for line in shown[1:]]
-        if len(rows) >= most:
-            break
-    return rows
+        indent = 28 if cells >= ROOMY else 3
+        lines = wrap(fact.answer, max(10, cells - indent - 1))
+        if indent < 28:
+            rows.append(head)
+            rows += [((" " * indent + line, ""),) for line in lines if here]
+        else:
+            rows.append((*head, (lines[0], "" if here else "dim")))
+            rows += [((" " * indent + line, ""),) for line in lines[1:] if here]
+    first = next((n for n, row in enumerate(rows) if row[0][0].startswith("▸")), 0)
+    return rows[max(0, min(first, len(rows) - most)) :][:most]
+
+
+def facts_ranked(dossier: Dossier, state: State, words: str) -> tuple[Fact, ...]:
+    """The nine facts that are offered for some words, in the order of their digits."""
+    return dossier.ranked(words, {fact.fact for fact in state.facts})[:9]
 
 
 def _by_grade(decision: Decision) -> list[Option]:

@@ -1,0 +1,137 @@
+"""What the console offers, asks for and shows, without a screen."""
+
+from dataclasses import replace
+
+import pytest
+
+from coach.catalog.shelf import folders, load, load_workflow
+from coach.mock.advice import Now, advise
+from coach.mock.dossier import Dossier
+from coach.mock.listening import Boards, Number, how_far, last_board
+from coach.session import events as ev
+from coach.session import together as tg
+from coach.session.entry import Entry
+from coach.session.fold import fold
+from coach.session.state import State
+from coach.session.wire import from_data
+from coach.ui.views import console as views
+from coach.ui.views.pack import facts_offered
+from tests.mock.at_table import opening
+
+PACK = Dossier(load("url-shortener", folders()), load_workflow("interview", folders()))
+TWO = "How many new links a day? And how long do they have to live?"
+
+
+def at_desk(*events: tuple[str, ev.Event]) -> tuple[State, list[Entry]]:
+    """A session's state and entries after these events, a second each."""
+    data = {**opening("aaaa0001"), "prompt": "url-shortener"}
+    told = [("interviewer", from_data("session_opened", 1, data)), *events]
+    seats = {"interviewer": "p1", "candidate": "p2"}
+    entries = [
+        Entry(n, float(n), by, event, f"i{n}", seats[by], None, n, "")
+        for n, (by, event) in enumerate(told, 1)
+    ]
+    return fold(entries), entries
+
+
+def fact(name: str) -> ev.FactRevealed:
+    """Telling a fact for entry 3."""
+    known = PACK.prompt.fact(name)
+    assert known is not None
+    return ev.FactRevealed(name, known.answer, 3)
+
+
+def asked() -> tuple[tuple[str, ev.Event], ...]:
+    return (("interviewer", ev.PhaseEntered("clarify")), ("candidate", ev.Said(TWO, "", "")))
+
+
+def test_the_question_itself_ranks_the_facts() -> None:
+    wanted = PACK.asked_for(TWO)
+    assert len(wanted) == 2
+    assert tuple(one.id for one in PACK.ranked(TWO)[:2]) == wanted
+    assert [one.id for one in PACK.ranked(TWO, {wanted[0]})[:2]] == [wanted[1], wanted[0]]
+
+
+def test_the_beginning_of_a_name_comes_before_everything_else() -> None:
+    for one in PACK.prompt.facts:
+        word = one.id.split("-")[0]
+        first = PACK.ranked(word[:5], {one.id})[0]
+        assert any(part.startswith(word[:5]) for part in first.id.split("-"))
+
+
+def test_the_second_of_two_questions_waits_until_it_is_answered() -> None:
+    first, second = PACK.asked_for(TWO)
+    state, _ = at_desk(*asked(), ("interviewer", fact(first)))
+    now = advise(state, PACK, (), now=5.0, silent=0.0, name="Ana")
+    assert (now.why, now.key) == (f"Ana also asked: {second.replace('-', ' ')}", "a")
+    state, _ = at_desk(*asked(), ("interviewer", fact(first)), ("interviewer", fact(second)))
+    assert advise(state, PACK, (), now=5.0, silent=0.0, name="Ana").why == "Listen."
+    going_on = ("candidate", ev.Said("Never mind, I go on with the numbers.", "", ""))
+    state, _ = at_desk(*asked(), ("interviewer", fact(first)), going_on)
+    assert advise(state, PACK, (), now=5.0, silent=0.0, name="Ana").why == "Listen."
+
+
+@pytest.mark.parametrize("cells", [34, 76])
+def test_the_fact_under_the_cursor_is_whole_in_a_narrow_column_too(cells: int) -> None:
+    state, _ = at_desk(*asked())
+    for at in range(9):
+        rows = facts_offered(PACK, state, TWO, at, cells=cells, most=14)
+        text = " ".join("".join(text for text, _ in row) for row in rows)
+        chosen = PACK.ranked(TWO)[at]
+        assert " ".join(chosen.answer.split()) in " ".join(text.split())
+        assert len(rows) <= 14
+
+
+def test_a_bare_number_far_off_is_asked_about_and_not_called_wrong() -> None:
+    assert how_far(125_000_000.0, 2.0, bare=True) == "no unit: ask what it counts"
+    assert how_far(50.0, 2.0, bare=True) == "50 x too much"
+    assert how_far(50.0, 2.0) == "50 x too much"
+
+
+def _console(state: State, entries: list[Entry], **more: object) -> views.Console:
+    class Live:
+        """As much of a seat as is drawn."""
+
+        me = "interviewer"
+
+    live = Live()
+    live.state, live.entries = state, entries  # type: ignore[attr-defined]
+    made = views.Console(live, PACK, 9.0, Now(""), (), Boards(), "Ana", "", "")  # type: ignore[arg-type]
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def test_a_word_added_to_a_mark_makes_no_second_mark() -> None:
+    point = PACK.prompt.observables[0].id
+    state, entries = at_desk(
+        *asked(),
+        ("interviewer", tg.Graded(point, "yes")),
+        ("interviewer", tg.Graded(point, "yes", "said twice")),
+        ("interviewer", tg.Graded(point, "no")),
+    )
+    rows = views.notes_rows(_console(state, entries), 70)
+    told = ["".join(text for text, _ in row) for row in rows[1:]]
+    assert len(told) == 2
+    assert told[0].startswith(" 0:04 +  said twice · Asks")
+    assert told[1].startswith(" 0:06 -")
+
+
+def test_names_of_figures_and_broken_walks_are_whole_in_the_left_part() -> None:
+    state, entries = at_desk(*asked())
+    figures = (Number("inventory of nights", "1.46B rows", "18.25B", "12 x too much"),)
+    walks = (("a traveller looks for a room", "no: ends at availability copy"),)
+    console = _console(state, entries, boards=Boards(("api",), (), walks, figures))
+    lines = ["".join(t for t, _ in row) for row in views.drawn_rows(console, 38)]
+    text = " ".join(" ".join(lines).split())
+    for words in ("inventory of nights", "1.46B rows", "18.25B", "ends at availability copy"):
+        assert words in text
+    assert all(len(line) <= 39 for line in lines)
+
+
+def test_the_board_in_sight_is_the_one_written_on_last() -> None:
+    state, entries = at_desk(
+        *asked(), ("candidate", ev.TextEdited("diagram", 0, "", "a -> b")),
+        ("candidate", ev.Said("There.", "", "")),
+    )  # fmt: skip
+    assert last_board(state, entries) == "diagram"
+    state, entries = at_desk()
+    assert last_board(state, entries) == "notes"
