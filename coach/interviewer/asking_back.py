@@ -74,10 +74,10 @@ class Settled:
     rest: str = ""
 
 
-def near(judge: Matcher, facts: Sequence[Fact], question: str) -> tuple[str, ...]:
-    """The ids of the facts to ask back about, likeliest first; none where the best is not near
-    or has no name."""
-    if judge.guess(question).sure < LOW:
+def near(judge: Matcher, facts: Sequence[Fact], question: str, low: float = LOW) -> tuple[str, ...]:
+    """The ids of the facts to ask back about, likeliest first; none where the best is less sure
+    than `low` or has no name."""
+    if judge.guess(question).sure < low:
         return ()
     named = {fact.id for fact in facts if fact.name}
     scores = judge.scores(question)

@@ -31,6 +31,6 @@ everything nothing something anything summary summarize summarise"""
 def names_thing(text: str) -> bool:
     """Whether a text is nothing but the name of a thing that a fact might be about."""
     words = tokens(text)
-    if not 1 <= len(words) <= LONGEST or re.search(r"[.!:;=\d]|->", text):
+    if not 1 <= len(words) <= LONGEST or re.search(r"[.!:;=\d]|->|(?:^|\s)/", text):
         return False
     return not _TELLING.intersection(words) and bool(heard(text))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
-from coach.interviewer.asking_back import ASKED_BACK, UNPLACED, near, wording
+from coach.interviewer.asking_back import ASKED_BACK, LOW, UNPLACED, near, wording
 from coach.interviewer.matcher import FactScore, Guess, Matcher, matcher
 from coach.interviewer.procedure import (
     TURNED_BACK,
@@ -20,12 +20,13 @@ from coach.interviewer.questions import (
     asked,
     assumption,
     clauses,
-    expanded,
     heart,
     supposing,
     told_before,
 )
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
+from coach.interviewer.shorthand import expanded, ungreeted
+from coach.interviewer.unmarked import may_ask, tells_own
 from coach.language.foreign import foreign
 from coach.language.lexicon import WEAK, heard, written
 from coach.language.spelling import spelled
@@ -40,6 +41,8 @@ NOUN = 0.65
 """The same for each of two things joined in one question, such as latency and availability."""
 EVEN = 0.7
 """How near to the best fact the others must come in the whole question for that."""
+SCRAP = 0.15
+"""The certainty from which the interviewer asks back about a scrap that need not be a question."""
 LONGEST = 4000
 """Characters of an utterance that are listened to; what goes on longer is no question."""
 VERBATIM = 0.9
@@ -99,18 +102,18 @@ def answer(
     question = question[:LONGEST]
     if foreign(question):
         return Reply((), ONLY_ENGLISH) if "?" in question or listening else Reply((), "")
-    question = spelled(expanded(question), _words(prompt))
+    question = spelled(expanded(ungreeted(question)), _words(prompt))
     questions = asked(question)
     if not questions:
         greeting = len(tokens(question)) <= 6
         text = about_interview(prompt, question, turn) if greeting else ""
-        questions = () if text else asked(question, listening)
+        if text:
+            return Reply((), text)
+        questions = asked(question, listening)
         if questions and _technique(prompt, question):
             return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
         if not questions:
-            return (
-                Reply((), text) if text else _confirmed(prompt, question, already, turn, listening)
-            )
+            return _unasked(prompt, question, already, turn, listening)
     context = told_before(question, questions)
     questions = _joined(tuple(map(heart, questions)))
     meant = resolved((*context, *questions))[len(context) :]
@@ -131,13 +134,17 @@ def _without_facts(
     if any(about_design(one) and decides(one) for one in questions):
         return turned
     for one in questions:
-        text = _whole(prompt, one) or about_interview(prompt, one, turn)
+        text = _whole(prompt, one) or about_interview(prompt, one, turn, surely=True)
         if text:
             return Reply((), text)
     judge = _matcher(prompt)
     offered = next((ids for one in meant if (ids := near(judge, prompt.facts, one))), ())
     if offered and back:
         return Reply((), wording(prompt, offered), ASKED_BACK, offered)
+    for one in questions:
+        text = about_interview(prompt, one, turn)
+        if text:
+            return Reply((), text)
     if any(about_design(one) or open_design(one) for one in questions):
         return turned
     if all(judge.is_aside(one) for one in meant):
@@ -145,19 +152,31 @@ def _without_facts(
     return Reply((), NOT_PLACED[turn % len(NOT_PLACED)], UNPLACED)
 
 
-def _confirmed(
+def _unasked(
     prompt: Prompt, text: str, already: tuple[str, ...], turn: int, listening: bool
 ) -> Reply:
+    """The reply to what is no question by its form: in a phase for asking, to an assumption that
+    asks to be confirmed, and to a scrap that a fact is near to; silence to all else."""
+    claim = assumption(text) if listening else ""
+    if claim:
+        return _confirmed(prompt, text, claim, already, turn)
+    if not listening or not may_ask(text):
+        return Reply((), "")
+    found = match(prompt, text)
+    if found:
+        return Reply(found, _told(prompt, list(found), already))
+    offered = near(_matcher(prompt), prompt.facts, text, SCRAP)
+    return Reply((), wording(prompt, offered), ASKED_BACK, offered) if offered else Reply((), "")
+
+
+def _confirmed(prompt: Prompt, text: str, claim: str, already: tuple[str, ...], turn: int) -> Reply:
     """The reply to an assumption that asks to be confirmed ("I'd assume one region, right?"):
     the fact that decides it, else that nothing does; silence to any other statement."""
-    claim = assumption(text) if listening else ""
-    if not claim:
-        return Reply((), "")
     found = match(prompt, claim)
     if found:
         return Reply(found, _told(prompt, list(found), already))
-    offered = near(_matcher(prompt), prompt.facts, claim)
-    if offered and supposing(text):
+    offered = near(_matcher(prompt), prompt.facts, claim, LOW if supposing(text) else SCRAP)
+    if offered and (supposing(text) or not tells_own(claim)):
         return Reply((), wording(prompt, offered), ASKED_BACK, offered)
     return Reply((), CONFIRM[turn % len(CONFIRM)] if supposing(text) else "")
 
@@ -223,7 +242,9 @@ def _asking(prompt: Prompt, question: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _askings(prompt: Prompt) -> Mapping[tuple[str, ...], str]:
     """The fact of each known asking; the first one where two share it."""
-    asks = ((tuple(tokens(ask)), fact.id) for fact in prompt.facts[::-1] for ask in fact.asks)
+    asks = (
+        (tuple(tokens(expanded(ask))), fact.id) for fact in prompt.facts[::-1] for ask in fact.asks
+    )
     return dict(asks)
 
 

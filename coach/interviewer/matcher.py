@@ -17,6 +17,7 @@ from coach.catalog.prompt import Fact
 from coach.interviewer.answer_type import agreement, fits
 from coach.interviewer.certainty import Grip, certainty, gripped, manner
 from coach.interviewer.common_askings import CUSTOMARY
+from coach.interviewer.shorthand import expanded
 from coach.language.lexicon import WEAK, heard, known, meanings_of, topical
 from coach.language.spelling import slip
 from coach.language.words import PLAIN, stems
@@ -309,6 +310,7 @@ def features(text: str, words: frozenset[str] = frozenset()) -> Features:
     slip of the keys for.
     """
     found: dict[str, int] = {}
+    text = expanded(text)
     parts = list(heard(text))
     for word in stems(topical(text)):
         if word not in PLAIN:

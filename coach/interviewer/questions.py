@@ -6,6 +6,7 @@ Without a question mark it is the first words that decide: "how many users do we
 
 import re
 
+from coach.interviewer import unmarked
 from coach.interviewer.bare_names import names_thing
 from coach.language.lexicon import heard
 
@@ -76,7 +77,6 @@ _SUPPOSING = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that supposes something, up to the thing it supposes."""
-_NUMBER_OF = re.compile(r"(?:^|(?<=\s))#\s?(?:of\s+)?(?=[a-z])", re.IGNORECASE)
 _OWN_ANSWER = re.compile(
     r"\b(?:i'?d|i would|i'?ll|i will|we'?d|we would|we'?ll|i think|i'?m going to|let'?s|i go|i use|"
     r"i put|i choose|we use|we put|so i|then i)\b",
@@ -116,7 +116,8 @@ def is_question(text: str, listening: bool = False) -> bool:
 def asked(text: str, listening: bool = False) -> tuple[str, ...]:
     """The sentences of a text that are questions to the interviewer.
 
-    In a phase that listens (`listening`), the bare name of a thing asks about it. A question
+    In a phase that listens (`listening`), the bare name of a thing asks about it, and an order of
+    words that asks needs no mark. A question
     that the speaker goes on to answer ("how do I shard? I'd go by user") is none, nor is a
     statement with "right?" at its end.
     """
@@ -124,7 +125,7 @@ def asked(text: str, listening: bool = False) -> tuple[str, ...]:
     found = []
     for index, part in enumerate(parts):
         answered = any(_OWN_ANSWER.search(later) for later in parts[index + 1 :])
-        if _asks(part) and not answered:
+        if not answered and (_asks(part) or (listening and unmarked.asks(part))):
             found.append(part)
     if not found and listening and names_thing(text):
         return (text.strip(),)
@@ -155,11 +156,6 @@ def supposing(text: str) -> bool:
     """Whether the last sentence of a text says that it supposes something."""
     parts = sentences(text)
     return bool(parts) and bool(_SUPPOSING.match(parts[-1]))
-
-
-def expanded(text: str) -> str:
-    """The text with "#" before a thing read as the number of it."""
-    return _NUMBER_OF.sub("number of ", text)
 
 
 def told_before(text: str, questions: tuple[str, ...]) -> tuple[str, ...]:

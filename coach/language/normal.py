@@ -64,7 +64,7 @@ def normal(text: str) -> str:
     text = _SCALED.sub(lambda found: _counted(found[1], _SCALES[found[2].lower()]), text)
     text = _LONG.sub(lambda found: _counted(found[1], 1.0), text)
     text = _TIME.sub(lambda found: f"{found[1]} {_TIMES[found[2]]}", text)
-    return " ".join(_written_out(word) for word in text.split())
+    return " ".join(written_out(word) for word in text.split())
 
 
 def normal_stems(text: str) -> Stems:
@@ -81,7 +81,7 @@ def _counted(digits: str, scale: float) -> str:
     return f"{value:g}"
 
 
-def _written_out(word: str) -> str:
+def written_out(word: str) -> str:
     """A word without its short form; marks around it are kept."""
     bare = word.lower().strip(",.;:()!?")
     whole = _short_forms().get(bare)
