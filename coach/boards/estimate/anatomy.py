@@ -57,6 +57,12 @@ _FUNCTION: Final = re.compile(
     r"^(?:ceil|floor|round\w*|sqrt|min|max|log|ln|log2|log10|abs|sum|avg)\("
 )
 _DASHED: Final = frozenset("-–—")
+_REMARK: Final = re.compile(
+    r"^([^\W\d][^=≈⇒→:\d]{2,90}?)\s*"
+    r"(\((?:[^()]|\([^()]*\))+\)|\[[^\[\]]+\])$"
+)
+_RATIO: Final = re.compile(r"~?[0-9][0-9.,]*[kKM]?\s?:\s?[0-9]+$")
+_OVER: Final = re.compile(r"[^\W\d_]{3,}s?\s?/\s?[^\W\d_]{3,}(?:\s+ratio)?$", re.IGNORECASE)
 SIGNS: Final = "=≈⇒→"
 
 
@@ -240,9 +246,14 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     if label and not rest:
         return _NOTHING
     clauses = _split(rest)
+    if not label and len(clauses) == 1:
+        worked = _worked_in_brackets(rest)
+        if worked:
+            name, bracket = titled(worked[0])
+            return Anatomy("line", name, bracket, tuple(_split(worked[1])), bulleted)
     name, bracket = titled(label) if label else ("", "")
     dashed = False
-    if len(clauses) > 1 and is_name(clauses[0].text) and not _converts(clauses[1]):
+    if len(clauses) > 1 and _names(clauses) and not _converts(clauses[1]):
         name, bracket = titled(clauses[0].text)
         first = Clause("", bracket) if _CALCULATION.search(bracket) else None
         clauses = [first, *clauses[1:]] if first else [Clause("", clauses[1].text), *clauses[2:]]
@@ -259,6 +270,26 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     elif clauses and not clauses[0].text:
         clauses = [Clause("", clauses[1].text), *clauses[2:]] if len(clauses) > 1 else clauses
     return Anatomy("line", name, bracket, tuple(clauses), bulleted, dashed)
+
+
+def _names(clauses: list[Clause]) -> bool:
+    """Whether the first clause is a name for the next; `reads / writes` is one for a ratio."""
+    first = clauses[0].text
+    if is_name(first):
+        return True
+    return len(clauses) == 2 and bool(_OVER.match(first) and _RATIO.match(clauses[1].text))
+
+
+def _worked_in_brackets(text: str) -> tuple[str, str] | None:
+    """`Disks (2M / 100 = 20k)`: the words before the brackets and the calculation in them."""
+    match = _REMARK.match(text)
+    if not match or not is_name(match.group(1).replace(" - ", " ")):
+        return None
+    inside = match.group(2)[1:-1]
+    equals = _EQUALS.search(inside)
+    if equals is None or not _CALCULATION.search(inside[: equals.start()]):
+        return None
+    return match.group(1), inside
 
 
 def _converts(clause: Clause) -> bool:

@@ -1,5 +1,8 @@
 """What a B after a number is: a billion or bytes, by what stands around it.
 
+A small b is bits, a small m is no amount by itself; where an answer stands after them that a
+billion or a million confirms, they are that. Parts of a bit are never meant: `3.6b` is billions.
+
 A billion before a count noun, after a decimal or a $, in a line whose label counts something,
 per day or longer, divided by a large number, or where the calculation has another data unit;
 else bytes. Each other combination is a second reading that a claim may confirm.
@@ -20,8 +23,32 @@ _LONG: Final = frozenset(("day", "week", "month", "year"))
 
 
 @lru_cache(maxsize=2048)
-def billion_readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int], ...]:
-    """The sets of Bs that are billions, the likeliest first; one empty set where there is no B."""
+def billion_readings(
+    tokens: tuple[Token, ...], counting: bool, claimed: bool = False
+) -> tuple[frozenset[int], ...]:
+    """The sets of Bs that are billions, the likeliest first; one empty set where there is no B.
+
+    claimed: an answer stands after the clause, which may tell what a small b or m is.
+    """
+    capital = _capital_readings(tokens, counting)
+    small = [at for at in range(1, len(tokens)) if _small(tokens, at, claimed)]
+    if not small:
+        return capital
+    sure = frozenset(at for at in small if tokens[at].text == "b" and "." in tokens[at - 1].text)
+    first = [read | sure for read in capital]
+    return tuple(dict.fromkeys((*first, *(read | frozenset(small) for read in capital))))
+
+
+def _small(tokens: Sequence[Token], at: int, claimed: bool) -> bool:
+    """Whether a small b or m after a number may be a billion or a million."""
+    if tokens[at - 1].kind != "num" or not tokens[at].glued:
+        return False
+    if tokens[at].text == "b":
+        return claimed or "." in tokens[at - 1].text
+    return claimed and tokens[at].text == "m"
+
+
+def _capital_readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int], ...]:
     places = [at for at in range(1, len(tokens)) if _ambiguous(tokens, at)]
     if not places:
         return (frozenset(),)
@@ -53,6 +80,11 @@ def in_doubt(tokens: Sequence[Token], billions: frozenset[int]) -> list[str]:
         and tokens[at].glued
         and not _per_thing(tokens, at)
     ]
+
+
+def in_doubt_of_million(number: str) -> str:
+    """What is said of a small m after a number that nothing tells from a minute."""
+    return f"{number}m could be million or minutes: write {number}M or {number} min"
 
 
 def _per_thing(tokens: Sequence[Token], at: int) -> bool:

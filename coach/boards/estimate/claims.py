@@ -1,6 +1,7 @@
 """The person's own answers, judged against the exact one.
 
-Tolerance is 5 % after `=` and 20 % after `≈`. A capacity may be rounded up, never down. A claim
+Tolerance is 5 % after `=` and 20 % after `≈`; a decimal below 1 may be rounded as it is written
+(`0.02` for 0.0231). A capacity may be rounded up, never down. A claim
 whose unit is missing, or differs only by a time, is compared by its number; one that is out by 8,
 a power of ten, 1000 or 1024/1000 is told so.
 """
@@ -161,7 +162,7 @@ def _verdict(exact: Fraction, claim: Fraction, tolerance: Fraction, rounding: _R
     if exact == 0:
         return "off"
     up = Fraction(exact.__ceil__())
-    near = abs(claim - exact) <= tolerance * abs(exact)
+    near = abs(claim - exact) <= max(tolerance * abs(exact), _half_of_last(claim))
     whole, counted, computed = rounding
     if claim == up != exact and (whole or (counted and not near)):
         return "ok-rounded-up" if 0 < exact < 10**6 else "off"
@@ -173,6 +174,20 @@ def _verdict(exact: Fraction, claim: Fraction, tolerance: Fraction, rounding: _R
         far = (exact - claim) > max(ROUGHLY, tolerance) * exact
         return "off" if far else "short" if whole or not near or exact < 10000 else "ok"
     return "ok" if near else "off"
+
+
+def _half_of_last(claim: Fraction) -> Fraction:
+    """Half of the last decimal written in a number below 1, which is how it is rounded there.
+
+    0.005 for 0.02; 0 for numbers from 1 on, where the tolerance is wider than the rounding, and
+    for those that do not end within six decimals.
+    """
+    if not 0 < claim < 1:
+        return Fraction(0)
+    for places in range(1, 7):
+        if (claim * 10**places).denominator == 1:
+            return Fraction(1, 2 * 10**places)
+    return Fraction(0)
 
 
 def _shown(

@@ -3,19 +3,23 @@
 from typing import NamedTuple
 
 from coach.boards.estimate.anatomy import Clause
-from coach.boards.estimate.billions import billion_readings, in_doubt
+from coach.boards.estimate.billions import billion_readings, in_doubt, in_doubt_of_million
 from coach.boards.estimate.clause import Parsed, parse_clause
-from coach.boards.estimate.lexer import tokens
+from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, references
 from coach.boards.estimate.note import Note, NoteKind
 
 
 class ClauseReading(NamedTuple):
-    """One reading of a clause: its calculation or error, and where its Bs are billions."""
+    """One reading of a clause: its calculation or error, and where its Bs are billions.
+
+    doubt: what is said where no answer confirms this reading, "" where it needs none.
+    """
 
     parsed: Parsed
     billions: frozenset[int]
+    doubt: str = ""
 
 
 class ClaimClause(NamedTuple):
@@ -39,22 +43,31 @@ def read_clause(
     """The readings of a clause. claimed: an answer stands after it that tells which one holds."""
     line = tokens(text)
     out: list[ClauseReading] = []
-    for billions in billion_readings(line, counting):
+    for billions in billion_readings(line, counting, claimed):
         parsed = parse_clause(text, names, billions, labelled)
         if billions and parsed.node is not None:
-            said = " and ".join(f"{line[at - 1].text}B" for at in sorted(billions))
-            parsed = parsed._replace(
-                notes=(*parsed.notes, Note(NoteKind.BILLION, f"{said} read as billion"))
-            )
+            parsed = parsed._replace(notes=(*parsed.notes, *_told(line, billions)))
         doubted = in_doubt(line, billions) if parsed.node is not None and not claimed else []
         if doubted:
             told = f"{doubted[0]}B read as bytes: for a billion write {doubted[0]} bn"
             parsed = parsed._replace(notes=(*parsed.notes, Note(NoteKind.BILLION, told)))
-        out.append(ClauseReading(parsed, billions))
+        minute = next((line[at - 1].text for at in billions if line[at].text == "m"), "")
+        out.append(ClauseReading(parsed, billions, in_doubt_of_million(minute) if minute else ""))
         if parsed.several:
             return tuple(out[:1])
     good = [reading for reading in out if reading.parsed.node is not None]
     return tuple(good or out[:1])
+
+
+def _told(line: tuple[Token, ...], billions: frozenset[int]) -> list[Note]:
+    """What is said of the letters that were read as a billion or a million."""
+    notes: list[Note] = []
+    for letters, word in (("Bb", "billion"), ("m", "million")):
+        places = [at for at in sorted(billions) if line[at].text in letters]
+        if places:
+            said = " and ".join(f"{line[at - 1].text}{line[at].text}" for at in places)
+            notes.append(Note(NoteKind.BILLION, f"{said} read as {word}"))
+    return notes
 
 
 def read_claims(

@@ -199,6 +199,8 @@ class _Cancelling:
 
     def constants(self) -> None:
         """Bare 86400, 24, 365, 30, 12 beside a rate, read as what they are."""
+        if self.above and not self.below:
+            self._counted_out()
         if len(self.below) != 1 or self.above:
             return
         waiting = list(self.bare)
@@ -232,6 +234,22 @@ class _Cancelling:
                 waiting.remove(factor)
                 changed = True
                 break
+
+    def _counted_out(self) -> None:
+        """`24h × 3600`: a time and nothing else but the numbers that count it in a smaller one."""
+        others = any(self.powers[symbol] for symbol in self.order)
+        if others or len(self.literal) != 1 or len(self.above) != 1 or not self.bare:
+            return
+        at = self.above[0][0]
+        for factor in self.bare:
+            smaller = DOWN.get(at, {}).get(factor.quantity.value.numerator)
+            whole = factor.quantity.value.denominator == 1 and factor.sign > 0
+            if smaller is None or not whole:
+                return
+            at = smaller
+        self._note(NoteKind.TIME, f"counted in {many(at)}: they are {many(self.above[0][0])}")
+        self.above = [(at, Fraction(1))]
+        self._place(at)
 
     def _place(self, symbol: str) -> None:
         if symbol not in self.powers:

@@ -5,6 +5,7 @@ from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.below import STOP
+from coach.boards.estimate.billions import in_doubt_of_million
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.magnitudes import magnitude
@@ -82,6 +83,8 @@ class Numerals:
         text = token.text
         if text == "B":
             return 9 if self.cursor.at in self.billions else None
+        if text in ("m", "b") and self.cursor.at in self.billions:
+            return 9 if text == "b" else 6
         if text in ("m", "b") and self._before_noun():
             self.cursor.note(
                 NoteKind.MAGNITUDE, f"{text} read as {'billion' if text == 'b' else 'million'}"
@@ -89,7 +92,7 @@ class Numerals:
             return 9 if text == "b" else 6
         if text == "m":
             before = self.cursor.tokens[self.cursor.at - 1].text
-            raise Refused(f"{before}m could be million or minutes: write {before}M or {before} min")
+            raise Refused(in_doubt_of_million(before))
         return magnitude(text)
 
     def _before_noun(self) -> bool:

@@ -24,7 +24,7 @@ from coach.boards.estimate.nodes import Conversion, Number, computes, grows
 from coach.boards.estimate.refusal import LONGEST, Refused
 from coach.boards.estimate.reviews import read_review
 from coach.boards.estimate.row_cells import RowRead, arrowed, read_cells, read_tailed
-from coach.boards.estimate.subject import first_fact, joined, only_names
+from coach.boards.estimate.subject import first_fact, first_listed, joined, only_names
 from coach.boards.estimate.units import NONE, Unit
 
 _DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A-Za-z%]*)$")
@@ -150,6 +150,8 @@ def _line(taken: Anatomy, given: Given) -> Plan:
             readings = read()
         else:
             break
+    if taken.label and len(clauses) == 1 and readings[0].parsed.facts:
+        readings = first_listed(clauses[0].text, names, counting) or readings
     first = readings[0].parsed
     implied = NONE if isinstance(first.node, Number) and first.node.times else implied
     dashed = _DASHED.match(clauses[0].text) if first.error and not taken.label else None

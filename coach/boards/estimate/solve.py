@@ -228,6 +228,9 @@ class Solver:
                     settled = answers.likely(solved.quantity)
                 if settled:
                     return solved
+                if plan.readings[place].doubt:
+                    error = error or Refused(plan.readings[place].doubt)
+                    continue
                 best = answers.better(best, solved)
             if not plan.claims and loose and (best is None or len(plan.readings) > 1):
                 break

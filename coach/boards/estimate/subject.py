@@ -36,6 +36,16 @@ def first_fact(
     return () if after is not None and computes(after) else tried
 
 
+def first_listed(text: str, names: frozenset[Name], counting: bool) -> tuple[ClauseReading, ...]:
+    """The 1K of `writes: 1K QPS, uploads 200/s`: what follows the comma is another amount.
+
+    Empty where the words before the comma are no amount alone.
+    """
+    head, comma, _ = text.partition(", ")
+    tried = read_clause(head, names, counting, True) if comma else ()
+    return tried if tried and isinstance(tried[0].parsed.node, Number) else ()
+
+
 def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
     """Whether a clause only names what the next one says.
 

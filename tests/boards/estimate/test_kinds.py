@@ -241,3 +241,45 @@ def test_a_sheet_that_is_too_long_says_how_much_is_left_out() -> None:
 
 def test_words_that_compare_are_no_names() -> None:
     assert last("10 x faster").kind != "error"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("4m * 20 KB = 80 GB", "80 GB"),
+        ("4m visits / 40 = 100k", "100K visits"),
+        ("5m * 12 = 1 hour", "5m could be million or minutes: write 5M or 5 min"),
+        ("5m * 12", "5m could be million or minutes: write 5M or 5 min"),
+        ("4.2b * 5 = 21 GB", "21 GB"),
+        ("4.2b / day", "4.2B/day"),
+        ("64b * 10M = 80 MB", "640 Mb"),
+        ("3M / (24h * 3600) = 35", "~34.7/s"),
+        ("3M / (24h * 60 * 60)", "~34.7/s"),
+        ("20 days * 86400 = 1.7M", "1.728M s"),
+        ("24 h * 365", "8,760 hours"),
+        ("Number of nodes (9M / 300 = 30k nodes)", "30K nodes"),
+        ("Inbound - video (raw) [70 rps * 3 MB = 210 MB/s]", "210 MB/s"),
+        ("read / write = 40:1", "40 reads/write"),
+        ("visits: 7K QPS, uploads 300/s", "7,000 queries/s"),
+    ],
+)
+def test_short_letters_brackets_and_ratios_are_read_as_they_are_meant(
+    text: str, shown: str
+) -> None:
+    line = last(text)
+    assert (line.message or line.shown.partition(" · ")[0]) == shown or line.second == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("1,500 / 86,400 = 0.02", "ok"),
+        ("1,500 / 86,400 = 0.03", "off"),
+        ("1,500 / 86,400 = 0.017", "ok"),
+        ("1,500 / 86,400 = 0.015", "off"),
+        ("150,000 / 86,400 = 3", "off"),
+    ],
+)
+def test_a_decimal_below_one_may_be_rounded_as_it_is_written(text: str, verdict: str) -> None:
+    (claim,) = last(text).claims
+    assert claim.verdict == verdict
