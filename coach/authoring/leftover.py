@@ -5,19 +5,29 @@ from functools import lru_cache
 from typing import Any
 
 from coach.authoring.problem import Problem, error, warning
+from coach.catalog.folders import LIGHT_TEMPLATE
 from coach.catalog.header import INTERVIEW
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import load_file, shipped_folder
 
 _CHOSEN = frozenset(
     (
-        *("format", "slug", "workflow", "difficulty", "minutes", "levels", "related", "id"),
+        *("format", "tier", "slug", "workflow", "difficulty", "minutes", "levels", "related", "id"),
         *("must", "essential", "load_bearing", "grade", "kind", "kinds", "phase", "phases"),
         *("level", "group", "weight", "factor", "pace", "path", "instead_of", "estimate"),
         "shows",
     )
 )
 """Fields whose values are chosen from a few; that they are the template's says nothing."""
+_DERIVED = {
+    "": ("hints", "observables", "bar", "answer"),
+    "facts": ("name", "asks", "default"),
+    "quantities": ("name", "aliases", "value"),
+    "walks": ("name",),
+    "deep_dives": ("staff",),
+    "design": ("smallest",),
+}
+"""What of a light prompt is derived, by the table it stands in: it says nothing of its author."""
 _LONG = 3
 """From so many words on a text is the template's wherever it stands."""
 
@@ -25,7 +35,7 @@ _LONG = 3
 def left_over(prompt: Prompt) -> Iterator[Problem]:
     """An error for facts that are the template's, since the interviewer would tell them, and one
     warning that names everything else."""
-    mine, template = prompt.data(), _template(prompt.workflow)
+    mine, template = _written(prompt), _template(prompt.workflow, prompt.tier == "light")
     facts: list[str] = []
     others: list[str] = []
     for table, value in mine.items():
@@ -40,11 +50,27 @@ def left_over(prompt: Prompt) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=8)
-def _template(workflow: str) -> Mapping[str, Any]:
-    """The explained template of a workflow; nothing where it has none."""
+def _template(workflow: str, light: bool) -> Mapping[str, Any]:
+    """The explained template of a workflow, or that of light prompts; nothing where it has none."""
     folder = shipped_folder() if workflow == INTERVIEW else shipped_folder() / workflow
-    path = folder / "template.toml"
-    return load_file(path).data() if path.is_file() else {}
+    path = folder / (LIGHT_TEMPLATE if light else "template.toml")
+    return _written(load_file(path)) if path.is_file() else {}
+
+
+def _written(prompt: Prompt) -> Mapping[str, Any]:
+    """What an author wrote of a prompt."""
+    data = prompt.data()
+    return _without(data, "") if prompt.tier == "light" else data
+
+
+def _without(value: Any, table: str) -> Any:
+    """A value without what is derived in its table and in those inside it."""
+    if isinstance(value, list | tuple):
+        return [_without(one, table) for one in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {name: one for name, one in value.items() if name not in _DERIVED.get(table, ())}
+    return {name: _without(one, name) for name, one in kept.items()}
 
 
 def _told(table: str, value: Any, same: Any) -> Iterator[str]:

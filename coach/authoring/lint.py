@@ -39,6 +39,18 @@ _COUNTS: Mapping[str, Callable[[Prompt], int]] = {
     "observables": lambda p: len(p.observables),
 }
 """What a workflow may want a number of, by the name it has in `wants`."""
+LIGHT_WANTS: Mapping[str, tuple[int, int]] = {
+    "facts": (6, 9),
+    "musts": (3, 6),
+    "functional": (2, 5),
+    "quantities": (2, 6),
+    "components": (4, 12),
+    "walks": (1, 4),
+    "deep_dives": (2, 3),
+    "bottlenecks": (2, 4),
+    "curveballs": (2, 4),
+}
+"""The same for a light prompt; what is derived has no bounds."""
 
 
 def lint(
@@ -81,7 +93,8 @@ def _place(prompt: Prompt, where: Sequence[int | str]) -> str:
 
 
 def _counts(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
-    for where, (least, most) in workflow.wants.items():
+    wants = LIGHT_WANTS if prompt.tier == "light" else workflow.wants
+    for where, (least, most) in wants.items():
         count = _COUNTS.get(where)
         if count is None:
             yield error("wants", f"the workflow {workflow.id} wants {where}, which is no count.")

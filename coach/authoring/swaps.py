@@ -50,7 +50,8 @@ def _judged(where: str, option: Option, played: Tally, reference: Tally) -> Iter
             yield error(where, "none of its sentences is named as wrong.")
         return
     if VERDICTS.index(got) > VERDICTS.index(reference.low.verdict):
-        missed = ", ".join(p.id for p in played.points if p.load_bearing and not p.met)
+        had = {point.id for point in reference.points if point.met}
+        missed = ", ".join(p.id for p in played.points if p.id in had and not p.met)
         why = f" Missed: {missed}." if missed else ""
         yield error(where, f"said instead of the reference's own, it falls to {got}.{why}")
     for point in played.points:

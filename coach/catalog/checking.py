@@ -5,10 +5,9 @@ from pathlib import Path
 
 from coach.catalog.fitting import fit
 from coach.catalog.header import same_name
-from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import NOT_PROMPTS, Broken, Folders, load_workflow
 from coach.catalog.source import Flaw, read
-from coach.catalog.strict import model
+from coach.catalog.strict import prompt as strictly
 from coach.errors import NotFound
 
 
@@ -19,7 +18,7 @@ def faults(path: Path, folders: Folders) -> tuple[Broken, ...]:
     """
     try:
         text = read(path)
-        prompt = model(text, Prompt)
+        prompt = strictly(text)
     except Flaw as flaw:
         return _told(path, flaw)
     try:

@@ -88,3 +88,11 @@ class Observable(Model):
     shows: Annotated[tuple[Shows, ...], Bound(1)]
     how: tuple[Shows, ...] = ()
     errors: tuple[WrittenError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted(Model):
+    """A sentence of which the author of a prompt said that it should have counted for a `point`."""
+
+    point: Name
+    says: Words

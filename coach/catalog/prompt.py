@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from coach.catalog.header import INTERVIEW
 from coach.catalog.model import Bound, Level, Model, Name, NameOrNone, Terms, Words
-from coach.catalog.observable import Observable
+from coach.catalog.observable import Counted, Observable
 from coach.catalog.parts import (
     ApiPart,
     Component,
@@ -25,6 +25,9 @@ from coach.catalog.parts import (
     SchemaPart,
     Walk,
 )
+
+Tier = Literal["whole", "light"]
+"""Whether a prompt was written out, or derived from a short file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,9 +169,11 @@ class Answer(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt(Model):
-    """One question to practise, with all that its interviewer knows."""
+    """One question to practise, with all that its interviewer knows. One of the light tier was
+    derived from a short file (`coach.catalog.light`): it knows few ways of saying each thing."""
 
     format: int = 1
+    tier: Tier = "whole"
     slug: Name
     workflow: Name = INTERVIEW
     title: Words
@@ -196,6 +201,7 @@ class Prompt(Model):
     bar: Bar
     verdict: Verdict
     answer: Answer
+    counted: tuple[Counted, ...] = ()
 
     def __hash__(self) -> int:
         """Quick, for what is remembered of a prompt is looked up by it: not a walk of its tree."""

@@ -152,22 +152,20 @@ def load(slug: str, folders: Folders, workflow: str = "") -> "Prompt":
         with told(path):
             fit(prompt, known, read(path))
         return prompt
-    from coach.catalog.prompt import Prompt
-    from coach.catalog.shipped import model
+    from coach.catalog import shipped
 
     with told(path):
-        return model(read(path, folders.shipped), Prompt)
+        return shipped.prompt(read(path, folders.shipped))
 
 
 def load_file(path: Path, root: Path | None = None) -> "Prompt":
     """The prompt of a file, every value of it checked; ContentError says where and why it cannot
     be used. Whether its phases and groups are its workflow's is not looked at."""
-    from coach.catalog.prompt import Prompt
-    from coach.catalog.strict import model
+    from coach.catalog import strict
 
     with told(path):
         text = read(path, root)
-        prompt = model(text, Prompt)
+        prompt = strict.prompt(text)
         if path.name not in NOT_PROMPTS:
             same_name(path, prompt.slug, text)
     return prompt

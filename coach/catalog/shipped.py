@@ -4,11 +4,12 @@ The bounds of their values are not looked at here; the tests read every shipped 
 `coach.catalog.strict` too, which does.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import ValidationError, convert
 
 from coach.catalog.model import Model
+from coach.catalog.prompt import Prompt
 from coach.catalog.source import content
 
 T = TypeVar("T", bound=Model)
@@ -17,8 +18,23 @@ T = TypeVar("T", bound=Model)
 def model(text: str, kind: type[T]) -> T:
     """The model that the text of a shipped TOML file describes; Flaws where it is damaged, as the
     slow reader names them."""
+    return _model(content(text), text, kind)
+
+
+def prompt(text: str) -> Prompt:
+    """The prompt of a shipped file, a light one made whole; Flaws where it is damaged."""
+    data = content(text)
+    if data.get("tier") != "light":
+        return _model(data, text, Prompt)
+    from coach.catalog.derivation import whole
+    from coach.catalog.light import LightPrompt
+
+    return whole(_model(data, text, LightPrompt))
+
+
+def _model(data: dict[str, Any], text: str, kind: type[T]) -> T:
     try:
-        return convert(content(text), kind)
+        return convert(data, kind)
     except ValidationError:
         from coach.catalog import strict
 

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from coach.catalog.model import Model
+from coach.catalog.prompt import Prompt
 from coach.catalog.source import Flaw, Flaws, content, line_of
 from coach.text import clean_line
 
@@ -47,6 +48,19 @@ def model(text: str, kind: type[T]) -> T:
         return read
     except ValidationError as error:
         raise Flaws(tuple(_flaws(error, text, kind))) from None
+
+
+def prompt(text: str) -> Prompt:
+    """The prompt that a file describes, a light one made whole, with what its author says should
+    have counted; Flaws names all that is wrong with the file."""
+    if content(text).get("tier") == "light":
+        from coach.catalog.derivation import whole
+        from coach.catalog.light import LightPrompt
+
+        return whole(model(text, LightPrompt))
+    from coach.catalog.counted import with_counted
+
+    return with_counted(model(text, Prompt))
 
 
 def schema_of(kind: type[Model]) -> dict[str, Any]:

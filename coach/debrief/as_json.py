@@ -35,6 +35,7 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
         "sort": tally.sort,
         "followed": tally.following.enough,
         "understood": round(tally.following.share, 3),
+        "few_words": tally.few_words,
         "because": tally.because,
         "predicted": tally.predicted,
         "earned": tally.earned,

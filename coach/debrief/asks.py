@@ -85,8 +85,9 @@ def standing_at(
     confirmed, denied = frozenset(yes), frozenset(no)
     still = {one.id for one in tally.unsure} - denied
     titles = {group.group: group.title for group in tally.groups}
-    low = reached(tally.every, confirmed, tally.hint_price, tally.level, titles)
-    high = reached(tally.every, confirmed | still, tally.hint_price, tally.level, titles)
+    price, rank, few = tally.hint_price, tally.level, tally.few_words
+    low = reached(tally.every, confirmed, price, rank, titles, few_words=few)
+    high = reached(tally.every, confirmed | still, price, rank, titles, few_words=few)
     words = tuple(dict.fromkeys((low.verdict, high.verdict)))
     judged = tally.sort == "whole" and (tally.following.enough or not still - confirmed)
     return low.total, high.total, " or ".join(words) if judged else "no verdict yet"

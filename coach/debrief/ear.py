@@ -28,7 +28,8 @@ PLAIN = 0.55
 who shows it elsewhere has told why not, as reasons against name the same things.
 """
 MOST, MOST_LOST = 8, 16
-"""The most questions of a debrief, and where the candidate was not followed."""
+"""The most questions of a debrief, and where the candidate was not followed or the prompt hears
+with few words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +81,7 @@ def listen(
         for one in prompt.observables
         if points[one.id].state in ("missed", "unsure") and not any(s.pace for s in one.shows)
     }
-    limit = MOST if followed.enough else MOST_LOST
+    limit = MOST if followed.enough and prompt.tier != "light" else MOST_LOST
     asked = _asked(case, near, worth, done, max(0, limit - len(done)))
     for name, hunch in near.items():
         state: HeardAs = "unsure" if name in asked else "missed"

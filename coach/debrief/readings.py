@@ -44,8 +44,10 @@ def by_rule(tally: Tally) -> tuple[float, float]:
     without = [replace(p, points=0.0) if p.on_word else p for p in tally.every]
     open_ones = [p.id for p in tally.points if p.state == "unsure" or p.on_word]
     titles = {group.group: group.title for group in tally.groups}
-    ends = (reached(without, also, tally.hint_price, tally.level, titles).total
-            for also in ((), open_ones))  # fmt: skip
+    price, rank, few = tally.hint_price, tally.level, tally.few_words
+    ends = (
+        reached(without, also, price, rank, titles, few_words=few).total for also in ((), open_ones)
+    )
     low, high = ends
     return low, high
 
@@ -133,7 +135,8 @@ def _ends(
     ends = []
     for maybe in (False, True):
         points = [read(point, maybe) for point in tally.every]
-        end = reached(points, (), tally.hint_price, tally.level, titles)
+        price, few = tally.hint_price, tally.few_words
+        end = reached(points, (), price, tally.level, titles, few_words=few)
         ends.append(drawn_at_all(case, end))
     verdicts = dict.fromkeys(end.verdict for end in ends)
     told = " or ".join(verdicts) if tally.sort == "whole" else "no verdict"

@@ -33,6 +33,11 @@ from coach.debrief.verdicts import EXTRA_LIMIT, OPEN
 _NARROW = 40
 STARTS = "  n  "
 """The beginning of the line that says what n, and Enter on it, starts."""
+FEW_WORDS = (
+    "This prompt hears with few words: it is a light one, and knows one or two ways to say each "
+    "thing. What it missed you may well have said, so nothing that is missing holds the verdict "
+    "back; claim what you said."
+)
 _SORTS = {
     "short": "This is too little to judge by: most phases had less than half of their least "
     "minutes, or next to no words. So there are points, and no verdict.",
@@ -111,6 +116,8 @@ def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
     yield ((tally.told.upper(), role.get(tally.verdict, "warn")), (f"   {span(tally)}", "title"))
     if tally.sort != "whole":
         yield from paragraph(_SORTS[tally.sort], cells, "warn")
+    if debrief.prompt.tier == "light":
+        yield from paragraph(FEW_WORDS, cells, "warn")
     if not tally.following.enough:
         yield from paragraph(_lost(tally), cells, "warn")
     elif tally.unsure:

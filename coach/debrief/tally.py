@@ -57,7 +57,7 @@ class Tally:
     `low` is what is heard, `high` what it comes to if everything unsure is confirmed. `verdict` is
     "open" where the two ends differ, the candidate was not followed (until all that is asked is
     answered), or there was not enough to judge. `points` are the prompt's; `beyond` are those of
-    the workflow that were heard or not, all of them extra.
+    the workflow that were heard or not, all of them extra. `few_words`: the prompt is a light one.
     """
 
     prompt: str
@@ -77,6 +77,7 @@ class Tally:
     groups: tuple[GroupScore, ...]
     ignored_overrules: tuple[int, ...]
     beyond: tuple[Point, ...] = ()
+    few_words: bool = False
 
     @property
     def every(self) -> tuple[Point, ...]:
@@ -182,9 +183,10 @@ def tally(case: Case, level: str | None = None) -> Tally:
     titles = {group.group: group.title for group in groups}
     asked = sum(max(0.0, hint.price) for hint in record.state.hints)
     price = min(asked, HINT_LIMIT)
-    low = reached(every, (), price, rank, titles)
+    few = prompt.tier == "light"
+    low = reached(every, (), price, rank, titles, few_words=few)
     unsure = [point.id for point in points if point.state == "unsure"]
-    high = reached(every, unsure, price, rank, titles)
+    high = reached(every, unsure, price, rank, titles, few_words=few)
     low, high = drawn_at_all(case, low), drawn_at_all(case, high)
     sort = sort_of(case)
     judged = sort == "whole" and (heard.following.enough or (bool(overrules) and not unsure))
@@ -208,6 +210,7 @@ def tally(case: Case, level: str | None = None) -> Tally:
         groups,
         ignored,
         beyond,
+        few,
     )
 
 

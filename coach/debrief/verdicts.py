@@ -3,6 +3,9 @@
 The verdict needs the total and what carries the design: without all load-bearing observables of
 the level, or with a wrong statement about one that stands, it is a lean hire at best. A hire needs
 half of what the level itself asks for, a strong hire a part of every group.
+
+A prompt that hears with few words holds no verdict back for what was not heard: of these rules
+only the wrong statement stands, for it was said.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,28 +50,32 @@ def reached(
     price: float,
     rank: Level,
     titles: Mapping[str, str],
+    *,
+    few_words: bool = False,
 ) -> Reached:
     """What the points come to where these are earned `also`; `price` is taken off for hints.
-    `titles` are those of the groups."""
+    `titles` are those of the groups; `few_words` tells of a prompt that hears with few."""
     more = frozenset(also)
     gained = {one.id: one.worth if one.id in more else one.points for one in points}
     earned = sum(gained[one.id] for one in points if not one.extra)
     above = sum(gained[one.id] for one in points if one.extra)
     extra = min(above, EXTRA_LIMIT, (100 - earned) / 2)
     total = round(max(0.0, min(100.0, earned + extra - price)), 1)
-    verdict, because = _verdict(total, points, more, rank)
-    verdict, because = _floored((verdict, because), points, gained, rank, titles)
+    verdict, because = _verdict(total, points, more, rank, few_words)
+    if not few_words:
+        verdict, because = _floored((verdict, because), points, gained, rank, titles)
     return Reached(round(earned, 1), round(extra, 1), total, verdict, because)
 
 
 def _verdict(
-    total: float, points: Sequence[Point], more: frozenset[str], rank: Level
+    total: float, points: Sequence[Point], more: frozenset[str], rank: Level, few_words: bool
 ) -> tuple[str, str]:
     """The verdict, and a sentence on what decided it."""
     open_ones = [
         one
         for one in points
         if one.load_bearing and not one.extra and not one.met and one.id not in more
+        if one.state == "wrong" or not few_words
     ]
     bars = THRESHOLDS[rank]
     place = next((i for i, bar in enumerate(bars) if total >= bar), len(bars))

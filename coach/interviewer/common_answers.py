@@ -13,6 +13,7 @@ from coach.catalog.prompt import Fact, Prompt
 from coach.catalog.workflow import CommonAnswer
 from coach.interviewer.asking_back import ASKED_BACK, wording
 from coach.interviewer.clarifier import SURE, Reply, answer, guess
+from coach.interviewer.open_topics import declined, open_facts
 
 COMMON = "common-"
 """How the ids of such facts begin."""
@@ -28,11 +29,13 @@ its place."""
 @lru_cache(maxsize=8)
 def joined(prompt: Prompt, answers: tuple[CommonAnswer, ...]) -> Prompt:
     """The prompt with those of its workflow's common answers that it has no fact for; a fact that
-    stands in the place of one is asked for in the common ways too."""
-    if not answers:
+    stands in the place of one is asked for in the common ways too. A light one also knows what
+    nobody has decided."""
+    left = tuple(open_facts(prompt, [common.id for common in answers]))
+    if not answers and not left:
         return prompt
     own = tuple(_asked_alike(fact, answers) for fact in prompt.facts)
-    return prompt.but(facts=(*own, *_facts(prompt, answers)))
+    return prompt.but(facts=(*own, *_facts(prompt, answers), *left))
 
 
 def _asked_alike(fact: Fact, answers: tuple[CommonAnswer, ...]) -> Fact:
@@ -76,6 +79,7 @@ def answered(
 ) -> Reply:
     """The interviewer's answer by a prompt and its `whole` with the common answers; as `answer`."""
     reply = answer(whole, question, already, turn, listening=listening, back=back)
+    reply = declined(whole, reply, turn)
     if whole is prompt or not reply.facts or not all(id_.startswith(COMMON) for id_ in reply.facts):
         return reply
     if guess(whole, question).sure >= FIRM:

@@ -143,13 +143,15 @@ def strung(words: Sequence[str], terms: Vocabulary) -> bool:
 def pasted(text: str, terms: Vocabulary) -> bool:
     """Whether a text packs so many different terms that it can only be a list of them."""
     words = tokens(text)
-    found, _ = terms.covered([stem(word) for word in words])
+    found, places = terms.covered([stem(word) for word in words])
     content = [term for term in found if any(part not in SMALL for part in term)]
     if len(content) < _PASTED_TERMS:
         return False
     taken = _taken(words, terms)
     own = _own(words, taken)
-    small = sum(word in SMALL and word not in JOINING for word in words)
+    within = {place for place in places if not places.isdisjoint((place - 1, place + 1))}
+    outside = (word for place, word in enumerate(words) if place not in within)
+    small = sum(word in SMALL and word not in JOINING for word in outside)
     dense = len(taken) >= _PASTED_SHARE * (len(taken) + len(own))
     return dense and small < _PROSE_SHARE * len(words)
 

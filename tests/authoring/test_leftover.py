@@ -32,6 +32,7 @@ def rewritten(value: Any, name: str = "") -> Any:
     if isinstance(value, list | tuple):
         return [rewritten(one, name) for one in value]
     chosen: tuple[str, ...] = (
+        "tier",
         "slug",
         "id",
         "workflow",

@@ -25,7 +25,7 @@ MAY = {
     "boards": set(),
     "session": set(),
     "language": set(),
-    "catalog": {"session", "boards", "files"},
+    "catalog": {"session", "boards", "files", "language"},
     "match": {"catalog", "language", "session", "boards"},
     "interviewer": {"match", "language", "catalog", "session", "boards"},
     "debrief": {"match", "language", "catalog", "session", "boards", "interviewer"},

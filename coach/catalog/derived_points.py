@@ -1,0 +1,246 @@
+"""The observables of a light prompt, each group of the interview with its share of the 100 points.
+
+They are derived from its facts, sheet, drawing, boards, options, probes and bottlenecks.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from coach.catalog.derived_ear import stemmed, ways
+from coach.catalog.ids import id_of, identified
+from coach.catalog.light import LightPrompt
+from coach.catalog.model import Level
+from coach.catalog.observable import Observable, Shows, WrittenError
+from coach.catalog.parts import Design, Estimates
+from coach.catalog.prompt import Fact
+
+SHARES: Mapping[str, float] = {
+    "requirements": 18,
+    "estimate": 10,
+    "high-level": 22,
+    "deep-dive": 28,
+    "failure": 15,
+    "communication": 7,
+}
+"""What each group weighs in all, within what the interview's workflow wants."""
+_DECISION = 8.0
+"""What the load-bearing observable weighs of its group: the most that hangs on one thing."""
+_ASKING = ("how", "what", "who", "where", "when", "which", "in")
+_ANYWHERE = ("design", "deep-dive", "bottlenecks")
+_SUMMING = ("to sum up", "in summary", "overall", "to conclude", "summing up", "in short")
+_PRICING = (
+    *("trade", "cost", "price", "pay", "in exchange", "give up", "at the expense", "risk"),
+    *("weak spot", "weakest", "accept", "compromise"),
+)
+_LEAVING = (
+    *("out of scope", "leave out", "leave aside", "not build", "below the line", "skip", "ignore"),
+    *("not part", "later", "exclude", "postpone", "leave that out", "no need"),
+)
+
+
+def observables(
+    light: LightPrompt, facts: Sequence[Fact], sheet: Estimates | None, design: Design | None
+) -> tuple[Observable, ...]:
+    """All observables, their weights adding up to 100 where every group has some."""
+    known = stemmed((light.title, light.statement))
+    groups: Mapping[str, list[Observable]] = {
+        "requirements": [*_asked(facts), *_left_out(light)],
+        "estimate": list(_estimated(sheet)),
+        "high-level": [*_walked(design), *_written(light)],
+        "deep-dive": [_decided(light, known), *_probed(light, known)],
+        "failure": list(_foreseen(light, known)),
+        "communication": list(_communicated()),
+    }
+    return tuple(
+        observable
+        for group, members in groups.items()
+        for observable in _shared(SHARES[group], members)
+    )
+
+
+def _shared(whole: float, members: Sequence[Observable]) -> Iterator[Observable]:
+    """The members with equal weights that add up to the whole; one that has a weight keeps it."""
+    fixed = sum(one.weight for one in members if one.weight > 1)
+    open_ones = [one for one in members if one.weight <= 1]
+    each = round((whole - fixed) / len(open_ones), 2) if open_ones else 0.0
+    rest = round(whole - fixed - each * (len(open_ones) - 1), 2)
+    for one in members:
+        if one.weight > 1:
+            yield one
+        else:
+            yield one.but(weight=rest if one is open_ones[-1] else each)
+
+
+def _point(
+    id_: str, place: tuple[str, str], text: str, missed: str, shows: tuple[Shows, ...]
+) -> Observable:
+    """An observable of a (group, phase), which gets its weight later."""
+    return Observable(
+        id=id_, group=place[0], phase=place[1], weight=1, text=text, missed=missed, shows=shows
+    )
+
+
+def _asked(facts: Sequence[Fact]) -> Iterator[Observable]:
+    """One for each fact that must be asked for, and one for any of the others."""
+    place = ("requirements", "clarify")
+    for fact in facts:
+        if fact.must:
+            about = _about(fact.name)
+            missed = f"Ask {about}. {fact.matters}"
+            yield _point(
+                f"asks-{fact.id}", place, f"Asks {about}", missed, (Shows(facts=(fact.id,)),)
+            )
+    others = [fact for fact in facts if not fact.must]
+    if others:
+        names = ", or ".join(_about(fact.name) for fact in others)
+        shows = (Shows(facts=tuple(fact.id for fact in others)),)
+        yield _point("asks-beyond", place, f"Asks {names}", f"Ask {names}.", shows)
+
+
+def _about(name: str) -> str:
+    return name if name.split(" ", 1)[0] in _ASKING else f"about {name}"
+
+
+def _left_out(light: LightPrompt) -> Iterator[Observable]:
+    """That something is said to be left out."""
+    if not light.below_the_line:
+        return
+    words = tuple(dict.fromkeys(w for line in light.below_the_line for w in line.split()[-2:]))
+    shows = (Shows(said=(_LEAVING, words), phases=("clarify", "estimate", "design")),)
+    missed = f"Say what you leave out, such as: {'; '.join(light.below_the_line)}."
+    yield _point(
+        "leaves-out", ("requirements", "clarify"), "Says what is left out", missed, shows
+    ).but(weight=3, level="senior")
+
+
+def _estimated(sheet: Estimates | None) -> Iterator[Observable]:
+    for quantity in sheet.quantities if sheet else ():
+        missed = f"Work out {quantity.name}: {quantity.value}. {quantity.decides}"
+        yield _point(
+            f"estimates-{quantity.id}",
+            ("estimate", "estimate"),
+            f"Works out {quantity.name}",
+            missed,
+            (Shows(estimate=quantity.id),),
+        )
+
+
+def _walked(design: Design | None) -> Iterator[Observable]:
+    """One for each way through the drawing, and one for the parts that no way has."""
+    if design is None:
+        return
+    parts = {part.id: part for part in design.components}
+    ids = identified(f"draws {parts[walk.path[-1]].name}" for walk in design.walks)
+    for id_, walk in zip(ids, design.walks, strict=True):
+        way = " -> ".join(parts[part].name for part in walk.path)
+        missed = f"Draw {way}. {parts[walk.path[-1]].why}"
+        shows = (Shows(path=walk.path),)
+        yield _point(id_, ("high-level", "design"), f"Draws {way}", missed, shows)
+    walked = {part for walk in design.walks for part in walk.path}
+    for part in design.components:
+        if part.essential and part.id not in walked:
+            missed = f"Draw the {part.name}. {part.why}"
+            shows = (Shows(components=(part.id,)),)
+            yield _point(
+                f"draws-the-{part.id}",
+                ("high-level", "design"),
+                f"Draws the {part.name}",
+                missed,
+                shows,
+            )
+
+
+def _written(light: LightPrompt) -> Iterator[Observable]:
+    """One for the first call that changes something, one for the first table."""
+    place = ("high-level", "design")
+    calls = [line.strip() for line in light.api.board.split("\n")] if light.api else []
+    verbs = ("POST ", "PUT ", "PATCH ", "DELETE ", "GET ")
+    written = [line for verb in verbs for line in calls if line.startswith(verb)]
+    if written:
+        call = " ".join(written[0].split()[:2])
+        missed = f"Write the main call on the API board: {written[0]}"
+        yield _point(
+            "main-call", place, "Writes the main call down", missed, (Shows(endpoint=call),)
+        )
+    for line in light.schema.board.split("\n") if light.schema else ():
+        name, bracket, _ = line.strip().partition("(")
+        if bracket and " " not in name:
+            missed = f"Write the main table on the schema board: {line.strip()}"
+            shows = (Shows(table=name),)
+            yield _point("main-table", place, f"Writes the table {name} down", missed, shows)
+            return
+
+
+def _decided(light: LightPrompt, known: frozenset[str]) -> Observable:
+    """The load-bearing one: any option that holds, by its own words."""
+    holding = [option for option in light.decision.options if option.grade != "naive"]
+    best = next((option for option in holding if option.grade == "great"), None)
+    best = best or (holding or list(light.decision.options))[0]
+    shows = tuple(
+        way for option in holding for way in ways(option.says, option.heard, known, _ANYWHERE)
+    )
+    question = light.decision.question
+    return _point(
+        "decides",
+        ("deep-dive", "deep-dive"),
+        f"Decides it by a way that holds: {question}",
+        f"{question} For instance: {best.name}. {best.holds}",
+        shows or _never(),
+    ).but(weight=_DECISION, load_bearing=True)
+
+
+def _probed(light: LightPrompt, known: frozenset[str]) -> Iterator[Observable]:
+    probes = [probe for dive in light.deep_dives for probe in dive.probes]
+    ids = identified(f"answers {probe.ask}" for probe in probes)
+    for at, (id_, probe) in enumerate(zip(ids, probes, strict=True)):
+        shows = ways(probe.answer, probe.heard, known, _ANYWHERE)
+        errors = (WrittenError(says=probe.wrong, why=probe.why),) if probe.wrong else ()
+        yield _point(
+            id_,
+            ("deep-dive", "deep-dive"),
+            f"Has an answer to: {probe.ask}",
+            probe.answer,
+            shows or _never(),
+        ).but(level=probe.level or _usual(at), errors=errors)
+
+
+def _foreseen(light: LightPrompt, known: frozenset[str]) -> Iterator[Observable]:
+    ids = identified(f"foresees {one.what}" for one in light.bottlenecks)
+    for at, (id_, one) in enumerate(zip(ids, light.bottlenecks, strict=True)):
+        shows = ways(one.answer, one.heard, known, _ANYWHERE)
+        what = one.what[:1].lower() + one.what[1:]
+        yield _point(
+            id_,
+            ("failure", "bottlenecks"),
+            f"Foresees what becomes of {what}, and what helps",
+            one.answer,
+            shows or _never(),
+        ).but(level=one.level or _usual(at))
+
+
+def _usual(at: int) -> Level:
+    """The level of what stands at a place among its like: the first is everybody's."""
+    return "mid" if at == 0 else "senior"
+
+
+def _communicated() -> Iterator[Observable]:
+    place = ("communication", "bottlenecks")
+    yield _point(
+        "every-phase",
+        place,
+        "Does some work in every phase",
+        "Leave each phase in time to reach the last one.",
+        (Shows(pace="all phases"),),
+    ).but(weight=4)
+    shows = (Shows(said=(_SUMMING, _PRICING)),)
+    yield _point(
+        "sums-up",
+        place,
+        "Sums the design up with its main trade-off",
+        "End with two sentences: what the design is good at and what it pays for it.",
+        shows,
+    ).but(level="senior")
+
+
+def _never() -> tuple[Shows, ...]:
+    """The way of a point of which too little is known to hear it: no sentence has this."""
+    return (Shows(said=((id_of("nothing known of it"),),)),)

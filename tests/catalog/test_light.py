@@ -1,0 +1,206 @@
+"""A light prompt is made whole: every rule by which a part of it is derived."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.catalog import shelf, shipped, strict
+from coach.catalog.counted import words_of
+from coach.catalog.derivation import whole
+from coach.catalog.light import LightPrompt
+from coach.catalog.observable import Counted
+from coach.catalog.prompt import Prompt
+from coach.catalog.source import Flaw
+from coach.catalog.topics import TOPICS
+from coach.debrief.score import tallied
+from coach.session.history import whole as history
+
+TEMPLATE = (shelf.shipped_folder() / "template-light.toml").read_text("utf-8")
+LIGHT = strict.model(TEMPLATE, LightPrompt)
+PROMPT = whole(LIGHT)
+SHIPPED = [
+    path
+    for path in sorted(shelf.shipped_folder().glob("interview/*.toml"))
+    if path.name != "workflow.toml" and shipped.prompt(path.read_text("utf-8")).tier == "light"
+]
+
+
+def point(prompt: Prompt, id_: str) -> str:
+    """The text of a point, "" where the prompt has none of that id."""
+    return next((one.text for one in prompt.observables if one.id == id_), "")
+
+
+def test_both_readers_make_the_same_of_it_and_it_keeps_the_bounds_of_a_whole_one() -> None:
+    assert shipped.prompt(TEMPLATE) == strict.prompt(TEMPLATE) == PROMPT
+    data = PROMPT.data()
+    assert strict._adapter(Prompt).validate_python(data) is not None
+    assert abs(sum(one.weight for one in PROMPT.observables) - 100) < 0.01
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_light_prompt_is_an_evenings_work(path: Path) -> None:
+    lines = [line for line in path.read_text("utf-8").split("\n") if line.strip(" #")]
+    assert len([line for line in lines if not line.startswith("#")]) <= 170
+
+
+def test_a_fact_gets_its_topics_askings_about_its_things_and_a_neutral_name() -> None:
+    fact = PROMPT.fact("volume")
+    assert fact is not None
+    assert fact.asks[0] == "how many people lose something each day?"
+    assert "how many reports are there a day?" in fact.asks
+    assert "how many items are there a day?" in fact.asks
+    assert fact.name == "how many reports there are"
+    assert fact.default == fact.answer
+
+
+def test_a_topic_that_stands_twice_is_told_apart_by_its_things() -> None:
+    twice = replace(LIGHT, facts=(*LIGHT.facts, replace(LIGHT.facts[0], of=("umbrellas",))))
+    ids = [fact.id for fact in whole(twice).facts]
+    assert "volume-reports" in ids and "volume-umbrellas" in ids
+
+
+def test_a_fact_without_topic_and_askings_or_with_a_strange_topic_is_refused() -> None:
+    for wrong, told in (('topic = "volumes"', "there is no topic volumes"), ("", "needs a topic")):
+        with pytest.raises(Flaw) as raised:
+            strict.prompt(TEMPLATE.replace('topic = "volume"', wrong))
+        assert told in str(raised.value)
+        assert raised.value.line
+
+
+def test_lines_of_the_sheet_that_say_what_they_decide_are_the_quantities() -> None:
+    assert [one.id for one in PROMPT.quantities] == ["peak-reports", "photos", "comparisons"]
+    peak = PROMPT.quantity("peak-reports")
+    assert peak is not None
+    assert peak.value == "1.16 report/s"
+    assert peak.decides == "One report a second at the worst: one database takes them all."
+    assert {"peak", "reports at the peak"} <= set(peak.aliases)
+    assert "#" not in PROMPT.reference("estimate")
+    assert point(PROMPT, "estimates-photos") == "Works out photos"
+
+
+def test_a_general_name_belongs_to_the_only_number_of_its_sort() -> None:
+    photos = PROMPT.quantity("photos")
+    assert photos is not None and "storage" in photos.aliases
+    more = LIGHT.sheet + "\nrows = 20k/day * 1 KB * 10 years  # little\n"
+    both = whole(replace(LIGHT, sheet=more))
+    assert all("storage" not in one.aliases for one in both.quantities)
+
+
+def test_boxes_are_components_with_the_kind_that_no_other_box_has() -> None:
+    kinds = {part.id: part.kinds for part in PROMPT.components}
+    assert kinds["item-queue"] == ("queue", "stream")
+    assert kinds["photo-store"] == ("blob store",)
+    assert kinds["api"] == ()
+    assert [part.id for part in PROMPT.components if not part.essential] == ["photo-store"]
+
+
+def test_ways_lead_from_the_client_to_what_is_kept() -> None:
+    paths = [walk.path for walk in PROMPT.walks]
+    assert ("api", "item-queue", "matcher", "candidate-index") in paths
+    assert ("api", "report-store") in paths
+    assert point(PROMPT, "draws-report-store") == "Draws api -> report store"
+    assert PROMPT.design is not None
+    assert PROMPT.design.smallest.startswith("browser -> api -> report store")
+
+
+def test_what_no_way_leads_to_is_a_point_of_its_own() -> None:
+    alone = LIGHT.design.replace("matcher -> report store: matches\n", "watchman -> report store\n")
+    parts = {**LIGHT.components, "watchman": replace(LIGHT.components["matcher"], names=())}
+    prompt = whole(replace(LIGHT, design=alone, components=parts))
+    assert point(prompt, "draws-the-watchman") == "Draws the watchman"
+
+
+@pytest.mark.parametrize(
+    ("changes", "gone"),
+    [
+        ({"facts": LIGHT.facts[1:]}, "asks-volume"),
+        ({"facts": tuple(fact for fact in LIGHT.facts if fact.must)}, "asks-beyond"),
+        ({"below_the_line": ()}, "leaves-out"),
+        ({"sheet": LIGHT.sheet.replace("# four", "four")}, "estimates-photos"),
+        ({"design": LIGHT.design.replace("report store", "thing")}, "draws-report-store"),
+        ({"api": None}, "main-call"),
+        ({"schema": None}, "main-table"),
+        (
+            {"deep_dives": LIGHT.deep_dives[1:]},
+            "answers-two-people-describe-the-same-black-umbre",
+        ),
+        ({"bottlenecks": LIGHT.bottlenecks[1:]}, "foresees-the-candidate-index"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_point_stands_on_its_source(changes: dict[str, object], gone: str) -> None:
+    assert point(PROMPT, gone)
+    prompt = whole(replace(LIGHT, **changes))  # type: ignore[arg-type]
+    assert not point(prompt, gone)
+    assert abs(sum(one.weight for one in prompt.observables) - 100) < 0.01
+
+
+def test_an_option_that_holds_shows_the_decision_and_a_naive_one_does_not() -> None:
+    decides = next(one for one in PROMPT.observables if one.load_bearing)
+    assert decides.shows[0].said[0] == ("narrow", "shortlist", "prefilter", "block")
+    naive = LIGHT.decision.options[0]
+    assert not any(naive.name in str(show) for show in decides.shows)
+
+
+def test_without_lists_three_telling_words_of_the_answer_are_listened_for() -> None:
+    dive = LIGHT.deep_dives[0]
+    bare = replace(dive, probes=tuple(replace(probe, heard=()) for probe in dive.probes))
+    prompt = whole(replace(LIGHT, deep_dives=(bare, *LIGHT.deep_dives[1:])))
+    one = next(one for one in prompt.observables if "umbre" in one.id)
+    assert len(one.shows[0].said) == 3
+    assert {"clerk", "detail", "handle"} <= set(one.shows[0].said[0])
+    assert "city" not in one.shows[0].said[0]
+
+
+def test_hints_lead_by_a_question_a_part_and_a_hole_in_every_phase() -> None:
+    ladders = {ladder.id: ladder for ladder in PROMPT.hints}
+    assert {ladder.phase for ladder in PROMPT.hints} == {
+        "clarify",
+        "estimate",
+        "design",
+        "deep-dive",
+        "bottlenecks",
+    }
+    assert all("???" in ladder.sketch for ladder in PROMPT.hints)
+    assert all(ladder.nudge.endswith("?") for ladder in PROMPT.hints)
+    assert ladders["part-matcher"].prescribe.startswith("Draw the matcher. Scores a new thing")
+    assert "item queue ~> ???" in ladders["part-matcher"].sketch
+    assert ladders["dive-scoring-a-match"].nudge == LIGHT.deep_dives[0].probes[0].ask
+    assert "how many reports there are" in ladders["scope"].prescribe
+
+
+def test_the_answer_is_made_of_the_files_own_sentences() -> None:
+    said = {saying.phase: saying.text for saying in PROMPT.answer.says}
+    assert "posting the thing home" in said["clarify"]
+    assert LIGHT.decision.options[1].says in said["deep-dive"]
+    assert LIGHT.bottlenecks[0].answer in said["bottlenecks"]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_derived_point_is_heard_in_the_answer_that_earns_it(path: Path) -> None:
+    from coach.authoring.rehearse import reference_entries
+
+    workflow = shelf.load_workflow("interview", shelf.folders())
+    prompt = shipped.prompt(path.read_text("utf-8"))
+    result = tallied(prompt, workflow, history(reference_entries(prompt, workflow)), "staff")
+    assert [one.id for one in result.points if not one.met] == []
+
+
+def test_a_sentence_that_should_have_counted_shows_its_point_from_then_on() -> None:
+    says = "We keep umbrellas in a drawer until somebody tells us its lining."
+    known = whole(replace(LIGHT, counted=(Counted(point="decides", says=says),)))
+    words = words_of(PROMPT, says)
+    assert set(words) <= set(says.lower().rstrip(".").split())
+    decides = next(one for one in known.observables if one.id == "decides")
+    assert decides.shows[-1].said == tuple((word,) for word in words)
+    little = replace(LIGHT, counted=(Counted(point="decides", says="It is so."),))
+    assert whole(little).observables == PROMPT.observables
+
+
+def test_the_topics_say_what_they_are_about_and_ask_in_several_ways() -> None:
+    for topic in TOPICS.values():
+        assert len(topic.asks) >= 4, topic.id
+        assert topic.name and "=" not in topic.name
+        assert all("|" not in ask and ask == ask.strip() for ask in topic.asks)
+    assert TOPICS["volume"].asked(("cars",))[0] == "how many cars are there a day?"
