@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.diagram.graph import EdgeStyle, Graph, Group, Kind, Node
 from coach.boards.diagram.kinds import is_managed
-from coach.boards.diagram.paths import ENTRIES, PIPES, Paths, entries, members
+from coach.boards.diagram.paths import ENTRIES, PIPES, Paths, callers, entries, members
 
 _FEW = 2
 _STORES = frozenset({Kind.DATABASE, Kind.REPLICA, Kind.BLOB_STORE, Kind.SEARCH_INDEX})
@@ -120,11 +120,11 @@ def _caches(graph: Graph) -> Iterator[Finding]:
 
 def _out_of_reach(graph: Graph) -> Iterator[Finding]:
     """What no request comes to; of a part that is cut off only its beginning is named."""
-    starts = entries(graph)
+    clients = entries(graph, _CLIENTS)
+    starts = entries(graph) if clients else callers(graph)
     if not starts:
         return
     paths = Paths(graph, copies=True)
-    clients = entries(graph, _CLIENTS)
     stores = [node for node in graph.nodes if node.kind in _STORES]
     cut = bool(clients and stores) and not paths.reach(clients) & {s.id for s in stores}
     if cut:

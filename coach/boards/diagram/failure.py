@@ -1,8 +1,8 @@
 """What a failure takes with it, told in the drawing's own names: the walks that stop, what no
 client reaches any more, what goes on."""
 
-from coach.boards.diagram.graph import Graph, Kind
-from coach.boards.diagram.paths import Paths, entries, lost_without
+from coach.boards.diagram.graph import Graph
+from coach.boards.diagram.paths import Paths, callers, lost_without
 
 MOST_WALKS = 200
 """Walks that are followed; a drawing with more is told by its first ones."""
@@ -17,11 +17,7 @@ def walks(graph: Graph) -> tuple[tuple[str, ...], ...]:
     A way ends where no arrow goes on, or only to what it has been to. At most `MOST_WALKS`.
     """
     paths = Paths(graph)
-    starts = (
-        entries(graph, frozenset({Kind.CLIENT}))
-        or entries(graph)
-        or tuple(node.id for node in graph.nodes if not paths.back[node.id])
-    )
+    starts = callers(graph)
     found: list[tuple[str, ...]] = []
     waiting: list[tuple[str, ...]] = [(start,) for start in reversed(starts)]
     while waiting and len(found) < MOST_WALKS:

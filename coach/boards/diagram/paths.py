@@ -92,6 +92,28 @@ def entries(graph: Graph, kinds: frozenset[Kind] = ENTRIES) -> tuple[str, ...]:
     return tuple(node.id for node in graph.nodes if node.kind in kinds)
 
 
+def callers(graph: Graph) -> tuple[str, ...]:
+    """Where requests come from, in order: the clients.
+
+    Without a client they come from schedulers and external services that call something, and from
+    what no arrow points at, workers left out: teams that post, a partner, a nightly job. A provider
+    that is only called is where they end. Where that leaves nobody, whatever no arrow points at.
+    """
+    clients = entries(graph, frozenset({Kind.CLIENT}))
+    if clients:
+        return clients
+    paths = Paths(graph)
+    begins = {node.id for node in graph.nodes if not paths.back[node.id]}
+    calling = tuple(
+        node.id
+        for node in graph.nodes
+        if paths.out[node.id]
+        and node.kind is not Kind.WORKER
+        and (node.kind in ENTRIES or node.id in begins)
+    )
+    return calling or tuple(node.id for node in graph.nodes if node.id in begins)
+
+
 def members(graph: Graph, group: str) -> frozenset[str]:
     """The components inside a group and the groups in it."""
     inside = {group}
@@ -113,9 +135,5 @@ def lost_without(graph: Graph, ids: Iterable[str]) -> frozenset[str]:
     groups = {group.id for group in graph.groups} & wanted
     failed = wanted.union(*(members(graph, group) for group in groups))
     paths = Paths(graph)
-    starts = (
-        entries(graph, frozenset({Kind.CLIENT}))
-        or entries(graph)
-        or tuple(node.id for node in graph.nodes if not paths.back[node.id])
-    )
+    starts = callers(graph)
     return frozenset(paths.reach(starts) - paths.reach(starts, failed) - failed)

@@ -90,6 +90,8 @@ def test_a_cache_sits_beside_a_source_of_truth(text: str, found: bool) -> None:
         ("client -> api -> cart\npostgres", ["no-path postgres"]),
         ("client -> api -> db\nkafka -> x -> y", []),
         ("a -> b\nc -> d", []),
+        ("teams -> api -> queue ~> sender\nsender -> stripe", []),
+        ("teams -> api -> stripe\ncleanup worker -> log", ["unreached cleanup worker"]),
     ],
 )
 def test_what_nothing_reaches(text: str, expected: list[str]) -> None:

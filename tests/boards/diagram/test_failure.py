@@ -2,6 +2,7 @@
 
 from coach.boards.diagram.failure import MOST_WALKS, walks, without
 from coach.boards.diagram.notation import read
+from coach.boards.diagram.paths import callers, lost_without
 
 SHOP = "client -> lb -> api x3 -> redis, orders db\napi ~> kafka -> worker -> s3"
 
@@ -33,3 +34,9 @@ def test_circles_and_crowds_end() -> None:
     assert walks(read("client -> a -> b -> a")) == (("client", "a", "b"),)
     crowd = "client -> " + " -> ".join(", ".join(f"n{i}{j}" for j in range(5)) for i in range(6))
     assert len(walks(read(crowd))) <= MOST_WALKS
+
+
+def test_without_a_client_requests_come_from_what_calls_and_not_from_a_provider() -> None:
+    graph = read("teams -> api -> queue ~> sender\nsender -> stripe")
+    assert callers(graph) == ("teams",)
+    assert "sender" in lost_without(graph, ["queue"])
