@@ -17,14 +17,15 @@ _WIDTH = 80
 _NARROW, _WIDE = 10, 10_000
 _SOURCES = ("coach", "mermaid", "json")
 _DIRECTIONS = ("auto", "td", "lr")
-_FORMATS = ("text", "ascii", "coach", "mermaid", "d2", "dot", "svg", "json")
+_FORMATS = ("text", "ascii", "words", "coach", "mermaid", "d2", "dot", "svg", "json")
 _TOLD = """Reads FILE or standard input: `client -> lb -> api x3 -> redis, postgres`. What it is
 (words, a Mermaid flowchart, Markdown with one, JSON) is seen from its beginning unless --from says
 so; another notation is refused with 2, and with 1 a text of which nothing could be read.
 JSON in is {"nodes": [{"id", "label", "group"}], "edges": [{"from", "to", "label"}],
 "groups": [{"id", "label", "parent"}]}, drawn without the marks of kinds unless it says kinds; JSON
 out is the same and {"boxes": [{"id", "x", "y", "w", "h"}], "width", "height", "text"}, in cells.
---format coach turns a flowchart or JSON into words.
+--format coach turns a flowchart or JSON into words of this notation; --format words tells the
+drawing in sentences, for ears.
 --check prints what is remarkable instead of a drawing and ends with 1 if any of it is an error
 or a warning, with 0 if there is nothing or only hints."""
 
@@ -174,6 +175,10 @@ def _written(
 
         _tell(_lines(wording.losses(graph), text))
         return wording.write(graph)
+    if args.format == "words":
+        from coach.boards.diagram.describe import whole
+
+        return "".join(f"{sentence}\n" for sentence in whole(graph))
     if args.format in ("mermaid", "d2", "dot"):
         from importlib import import_module
 

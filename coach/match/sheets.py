@@ -1,9 +1,11 @@
 """The values of an estimate sheet, named or worked out, and those of a prompt's quantities."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from coach.boards.board import Context
 from coach.boards.estimate.line import Line, is_trigger
 from coach.boards.estimate.sheet import Sheet, evaluate
 
@@ -23,6 +25,12 @@ class Value:
 def sheet(text: str) -> Sheet:
     """The evaluated sheet of a text."""
     return evaluate(text)
+
+
+def context(texts: Mapping[str, str]) -> Context:
+    """What boards may know of each other: the texts by board, and the values of the estimate."""
+    text = texts.get("estimate", "")
+    return Context(values=sheet(text).values if text.strip() else {}, texts=texts)
 
 
 @lru_cache(maxsize=1024)

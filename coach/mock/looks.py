@@ -27,7 +27,7 @@ def look(attendance: Attendance, what: str, board: str) -> Any:
     if what in ("board", "drawing", "findings"):
         return _board(state, what, board, live.me)
     if what == "clock":
-        return _clock(state, live.now())
+        return clock_told(state, live.now())
     if what == "state":
         return _state(live)
     if what == "pack":
@@ -53,7 +53,8 @@ def _board(state: State, what: str, name: str, role: str) -> Any:
     return [{"severity": one.severity.value, "message": one.message} for one in found]
 
 
-def _clock(state: State, now: float) -> Any:
+def clock_told(state: State, now: float) -> Any:
+    """How the minutes stand, as a program is told."""
     minutes = pace(state, now)
     return {
         "phase": state.phase,

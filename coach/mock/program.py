@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from coach.errors import CoachError, Refused
+from coach.mock.asked import plain_intent, text_of, whole_of
 from coach.mock.attendance import Attendance
 from coach.mock.client_frames import ID
 from coach.mock.dossier import Dossier, open_dossier
@@ -19,17 +20,7 @@ from coach.mock.remote import RemoteLive
 from coach.mock.strict_json import BadFrame, read, write
 from coach.session import events as ev
 from coach.session import together as tg
-from coach.session.decide import (
-    Close,
-    EditBoard,
-    EnterPhase,
-    Intent,
-    Pause,
-    Resume,
-    Say,
-    TagEntry,
-    TickItem,
-)
+from coach.session.decide import Intent, TagEntry
 from coach.session.entry import Entry
 from coach.session.wire import to_data
 
@@ -153,12 +144,14 @@ class ProgramSeat:
         elif live is None:
             raise Refused("No session has been opened yet.")
         elif do == "look":
-            what, board = _text(asked, "what"), _text(asked, "board", "")
+            what, board = text_of(asked, "what"), text_of(asked, "board", "")
             self.put(
                 {"k": "view", "id": name, "what": what, "view": look(self.attendance, what, board)}
             )
         elif do == "point":
-            link.see(_text(asked, "board"), _whole(asked, "at"), _whole(asked, "to", -1, None))
+            link.see(
+                text_of(asked, "board"), whole_of(asked, "at"), whole_of(asked, "to", -1, None)
+            )
             self.put({"k": "done", "id": name, "n": 0})
         elif live.knows(name):
             self._again(live, name)
@@ -167,14 +160,14 @@ class ProgramSeat:
 
     def _proposed(self, asked: Mapping[str, Any]) -> ev.SessionOpened:
         settings = self.attendance.environment.settings
-        clock = _text(asked, "clock", ev.INTERVIEWER)
+        clock = text_of(asked, "clock", ev.INTERVIEWER)
         if clock not in CLOCKS:
             raise Refused(f"A clock is held by {', '.join(CLOCKS)}.")
         return propose(
             self.attendance.environment,
-            _text(asked, "prompt"),
-            _text(asked, "level", settings.level),
-            _text(asked, "pace", settings.pace),
+            text_of(asked, "prompt"),
+            text_of(asked, "level", settings.level),
+            text_of(asked, "pace", settings.pace),
             clock,
         )
 
@@ -205,14 +198,14 @@ class ProgramSeat:
 
     def _private(self, do: str, asked: Mapping[str, Any], live: RemoteLive) -> ev.Event:
         if do == "note":
-            return tg.Noted(_text(asked, "text"))
+            return tg.Noted(text_of(asked, "text"))
         if do == "grade":
-            mark = _text(asked, "mark")
+            mark = text_of(asked, "mark")
             if mark not in MARKS:
                 raise BadFrame(f"mark is one of {', '.join(MARKS)}.")
-            return tg.Graded(_text(asked, "observable"), mark, _text(asked, "note", ""))
-        entry = _local(live, _whole(asked, "entry"))
-        tag = TagEntry(entry, _text(asked, "tag"), _text(asked, "note", ""))
+            return tg.Graded(text_of(asked, "observable"), mark, text_of(asked, "note", ""))
+        entry = _local(live, whole_of(asked, "entry"))
+        tag = TagEntry(entry, text_of(asked, "tag"), text_of(asked, "note", ""))
         return ev.Tagged(tag.entry, tag.tag, tag.note)
 
     def _intend(self, name: str, asked: Mapping[str, Any], live: RemoteLive) -> None:
@@ -229,23 +222,8 @@ class ProgramSeat:
 
     def _intent(self, asked: Mapping[str, Any], live: RemoteLive) -> Intent:
         do, state = asked.get("do"), live.state
-        match do:
-            case "say":
-                return Say(_text(asked, "text"), _text(asked, "kind", ""), _text(asked, "ref", ""))
-            case "phase":
-                return EnterPhase(_text(asked, "phase"))
-            case "board":
-                return EditBoard(_text(asked, "board"), _text(asked, "text"))
-            case "tick":
-                on = asked.get("on")
-                where = _text(asked, "phase"), _text(asked, "item")
-                return TickItem(*where, on if isinstance(on, bool) else None)
-            case "pause":
-                return Pause()
-            case "resume":
-                return Resume()
-            case "close":
-                return Close(_text(asked, "why", "finished"))
+        if (plain := plain_intent(asked)) is not None:
+            return plain
         if do not in ("fact", "hint", "curveball", "probe"):
             raise BadFrame("There is no such thing to do.")
         if live.me != ev.INTERVIEWER:
@@ -253,32 +231,18 @@ class ProgramSeat:
         mine = self._opened(live)
         match do:
             case "fact":
-                return mine.fact(state, _text(asked, "fact"), _text(asked, "text", ""))
+                return mine.fact(state, text_of(asked, "fact"), text_of(asked, "text", ""))
             case "hint":
-                return mine.hint(state, _text(asked, "ladder", ""))
+                return mine.hint(state, text_of(asked, "ladder", ""))
             case "probe":
-                return mine.probe(_text(asked, "probe"))
-        return mine.curveball(_text(asked, "curveball"))
+                return mine.probe(text_of(asked, "probe"))
+        return mine.curveball(text_of(asked, "curveball"))
 
     def _opened(self, live: RemoteLive) -> Dossier:
         """The pack of the session, read once."""
         if self._dossier is None or self._dossier[0] != live.session:
             self._dossier = (live.session, open_dossier(self.attendance.environment, live.state))
         return self._dossier[1]
-
-
-def _text(asked: Mapping[str, Any], key: str, usual: str | None = None) -> str:
-    value = asked.get(key, usual)
-    if not isinstance(value, str):
-        raise BadFrame(f"{key} is text.")
-    return value
-
-
-def _whole(asked: Mapping[str, Any], key: str, least: int = 0, usual: Any = 0) -> Any:
-    value = asked.get(key, usual)
-    if key in asked and (type(value) is not int or value < least):
-        raise BadFrame(f"{key} is a whole number.")
-    return value
 
 
 def _local(live: RemoteLive, hub: int) -> int:

@@ -31,7 +31,8 @@ class Command:
     """One action: its id, key, title, and what it does.
 
     `when` says why it cannot be done here and now, "" where it can; the sentence is what the
-    person reads when the key does nothing. `run` is the function that does it, given the screen
+    person reads when the key does nothing. `word` is what it is called behind a slash, where that
+    is not its id. `run` is the function that does it, given the screen
     ("flows.checks" is `coach.ui.flows.checks`); without one the screen's method action_<id> does.
     """
 
@@ -43,6 +44,12 @@ class Command:
     footer: str = ""
     when: Callable[[Here], str] = _always
     run: str = ""
+    word: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The word it goes by behind a slash: `/next`, `/diagram`."""
+        return self.word or self.id.removeprefix("board_").replace("_", "-")
 
     @property
     def shown_key(self) -> str:

@@ -12,6 +12,7 @@ from coach.session.decide import pressed
 from coach.session.events import INTERVIEWER
 from coach.ui.break_commands import BROKEN
 from coach.ui.command import Command, Here, shown
+from coach.ui.line_commands import SPOKEN
 from coach.ui.looking_back import PRACTISED, REPLAYED, REVIEWED
 from coach.ui.mock_commands import MOCK_COMMANDS
 
@@ -123,11 +124,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "Help", "The keys of this screen", _EVERYWHERE, "Help"),
     Command(
         "next_phase", "ctrl+n", "Next phase", "Goes on to the next phase", _SESSION, "Next",
-        _further,
+        _further, word="next",
     ),
     Command(
         "choose_phase", "ctrl+p", "Phases", "Goes to any phase, an earlier one too", _SESSION,
-        run="flows.choose_phase",
+        run="flows.choose_phase", word="phase",
     ),
     Command(
         "insert", "ctrl+l", "Insert", "A component or a template, at the cursor", _SESSION,
@@ -135,7 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "inspect", "ctrl+s", "Look closer", "The drawing's boxes, a line's steps", _SESSION,
-        "Look", _viewed, "flows.inspect",
+        "Look", _viewed, "flows.inspect", word="look",
     ),
     Command(
         "reference", "ctrl+r", "Reference",
@@ -145,7 +146,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "note_fact", "ctrl+f", "Note the answer",
         "Puts the last answer not noted yet into the notes, with its question", _SESSION,
-        when=_told, run="flows.note_fact",
+        when=_told, run="flows.note_fact", word="note",
     ),
     Command(
         "hint", "ctrl+g", "Hint", "Costs points and is logged", _SESSION, "Hint", _no_hints,
@@ -165,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "break_it", "", "Break it", "The drawing under load, and without what fails", _SESSION,
-        when=_drawn, run="flows.break_it",
+        when=_drawn, run="flows.break_it", word="break",
     ),
     Command(
         "pause", "f9", "Pause", "Stops the clock (coach mode)", _SESSION, "Pause",
@@ -177,7 +178,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("checklist", "f8", "Checklist", "This phase's checklist", _SHOWN, "List"),
     Command(
         "palette", "ctrl+o", "Commands", "Everything that works here", _SESSION, "More",
-        run="flows.palette",
+        run="flows.palette", word="commands",
     ),
     Command(
         "leave", "ctrl+q", "Leave", "Finish, or go on another time", _SESSION, "Leave",
@@ -202,6 +203,7 @@ COMMANDS: tuple[Command, ...] = (
         "copy",
     ),
     Command("look_back", "escape", "Back", "Back to the text; ^S too", _LOOK, "back"),
+    *SPOKEN,
     *REPLAYED,
     *REVIEWED,
     *PRACTISED,

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from coach.errors import CoachError
-from coach.journal.writer import Standing
+from coach.live.ending import blank, left_beside, still_due, told
 from coach.session.decide import Close, GiveUp, Pause, PredictScore, Resume
 from coach.session.events import INTERVIEWER
-from coach.session.state import State
 from coach.ui.faces import SessionFace
 from coach.ui.screens.modal import AskModal, LineModal
 
@@ -35,7 +34,7 @@ def leave(screen: SessionFace) -> None:
     """Finish and close, or go on another time; says so when there would be no drawing to judge."""
     screen.commit()
     modal = AskModal(
-        "Leave this session?" + _blank(screen),
+        f"Leave this session? {blank(screen.sitting)}".rstrip(),
         [
             ("f", "Finish: close it, write the transcript, see the debrief"),
             ("l", "Leave now, continue another time"),
@@ -50,18 +49,6 @@ def leave(screen: SessionFace) -> None:
             _leave_for_now(screen)
 
     screen.app.push_screen(modal, answered)
-
-
-def _blank(screen: SessionFace) -> str:
-    """Which board stands empty that a phase entered was there for, in a sentence; "" for none."""
-    from coach.boards.registry import spec
-
-    workflow, state = screen.sitting.workflow, screen.state
-    for phase in workflow.phases if workflow else ():
-        entered = phase.draws and phase.id in state.entered
-        if entered and not state.boards.get(phase.draws, "").strip():
-            return f" The {spec(phase.draws).title.lower()} is empty."
-    return ""
 
 
 def _settled(screen: SessionFace, then: Callable[[], None]) -> None:
@@ -107,28 +94,13 @@ def _leave_for_now(screen: SessionFace) -> None:
     _settled(screen, gone)
 
 
-def told(standing: Standing, state: State) -> str:
-    """The last line in the terminal: what is saved, and how to go on."""
-    id_ = state.opened.session if state.opened else ""
-    road = f"`coach resume {id_}` goes on with it."
-    if not standing.unsaved:
-        return f"Saved. {road}"
-    lost = f"NOT SAVED: {standing.unsaved} of {standing.n} entries were lost ({standing.why})."
-    return f"{lost} {road}" if standing.saved else lost
-
-
 def _finish(screen: SessionFace) -> None:
     def closed() -> None:
-        from coach.live.closing import write_documents, write_transcript
-
         if screen.state.closed or _one_thing_more(screen) or not screen.do(Close()):
             return
         try:
-            screen.sitting.journal.sync()
-            path = write_transcript(screen.sitting.journal.path, screen.live.entries)
-            screen.coach.farewell.append(f"Transcript: {path}")
-            for made in write_documents(screen.sitting.journal.path, screen.live.entries):
-                screen.coach.farewell.append(f"Document: {made}")
+            for line in left_beside(screen.sitting):
+                screen.coach.farewell.append(line)
         except CoachError as error:
             screen.coach.farewell.append(str(error))
         _predict(screen)
@@ -138,13 +110,9 @@ def _finish(screen: SessionFace) -> None:
 
 def _one_thing_more(screen: SessionFace) -> bool:
     """Whether the interviewer had something left that a real attempt must meet before its end."""
-    from coach.debrief.evidence import attempted
     from coach.ui.flows import show_words
 
-    partner = screen.live.partner
-    if partner is None or not attempted(screen.live.entries):
-        return False
-    due = partner.before_closing(screen.state)
+    due = still_due(screen.live)
     for intent in due:
         screen.do(intent, INTERVIEWER)
     if due:

@@ -48,10 +48,14 @@ MAY = {
         "boards", "session", "catalog", "match", "interviewer", "debrief", "export", "journal",
         "live", "mock", "paths", "config", "clock", "files", "progress",
     },
+    "sit": {
+        "boards", "session", "catalog", "match", "debrief", "export", "journal", "live", "mock",
+        "paths", "config", "clock", "ui",
+    },
     "cli": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
         "paths", "config", "clock", "files", "ui", "language", "match", "authoring", "progress",
-        "mock",
+        "mock", "sit",
     },
 }  # fmt: skip
 """Which parts each part may import, at the top of a module, in a function, or for types alone."""

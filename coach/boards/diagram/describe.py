@@ -61,3 +61,40 @@ def _joined(edge: Edge, id: str, labels: dict[str, str]) -> tuple[str, str]:
     if edge.both:
         return "goes both ways with", other
     return (_OUT if edge.source == id else _IN)[edge.style], other
+
+
+def whole(graph: Graph) -> tuple[str, ...]:
+    """The whole drawing in sentences, without a line drawn: how much of it there is, then each
+    component with its kind and where its arrows lead, in the order of first mention."""
+    if not graph.nodes:
+        return ("Nothing is drawn yet.",)
+    told = [f"{_many(len(graph.nodes), 'component')}, {_many(len(graph.edges), 'connection')}."]
+    for group in graph.groups:
+        within = [node.label for node in graph.nodes if node.group == group.id]
+        within += [f"the group {inner.label}" for inner in graph.groups if inner.parent == group.id]
+        if within:
+            told.append(f"Group {group.label} holds {', '.join(within)}.")
+    labels = {node.id: node.label for node in graph.nodes}
+    joined = {end for edge in graph.edges for end in (edge.source, edge.target)}
+    told += [_sentence(graph, node, labels, node.id in joined) for node in graph.nodes]
+    return tuple(told)
+
+
+def _sentence(graph: Graph, node: Node, labels: dict[str, str], joined: bool) -> str:
+    """A component, what it is, and where its arrows lead; those that end at it are its callers'."""
+    notes = ", ".join(f"{key} {value}".rstrip() for key, value in node.attributes)
+    what = f"{_what(graph, node)}{f', {notes}' if notes else ''}"
+    phrases: dict[str, list[str]] = {}
+    for edge in graph.edges:
+        if node.id != edge.source:
+            continue
+        verb, other = _joined(edge, node.id, labels)
+        phrases.setdefault(verb, []).append(f"{other} ({edge.label})" if edge.label else other)
+    ways = "; ".join(f"{verb} {', '.join(others)}" for verb, others in phrases.items())
+    if not ways:
+        ways = "leads nowhere on" if joined else "is joined with nothing"
+    return f"{what}; {ways}."
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

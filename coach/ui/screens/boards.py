@@ -149,9 +149,8 @@ class BoardsScreen(SessionLayout):
 def context_of(state: State, panes: "Mapping[str, BoardPane]") -> Context:
     """Texts as they stand in the panes, and the estimate's values by name."""
     texts = {**state.boards, **{pane.board_name: pane.text for pane in panes.values()}}
-    sheet = texts.get("estimate", "")
-    if not sheet.strip():
+    if not texts.get("estimate", "").strip():
         return Context(texts=texts)
-    from coach.match.sheets import sheet as evaluated
+    from coach.match.sheets import context
 
-    return Context(values=evaluated(sheet).values, texts=texts)
+    return context(texts)

@@ -1,0 +1,161 @@
+"""How a session ends over lines: left for now, or finished, guessed at and judged."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from coach.errors import CoachError
+from coach.live.ending import blank, left_beside, still_due, told
+from coach.live.live import Live
+from coach.live.opening import OpenSession
+from coach.session.decide import Close, GiveUp, Intent, PredictScore
+from coach.session.events import INTERVIEWER
+from coach.session.state import State
+
+if TYPE_CHECKING:
+    from coach.debrief.score import Debrief
+
+ROAD = "coach sit"
+"""The command by which one goes on."""
+WIDE = 10_000
+"""Cells of a line that is never folded: whoever reads it folds it."""
+
+
+class EndingSeat(Protocol):
+    """What ending needs of a seat."""
+
+    sitting: OpenSession
+    live: Live
+    over: bool
+    answer: "Callable[[str], None] | None"
+
+    @property
+    def state(self) -> State:
+        """The session's state now."""
+        ...
+
+    def tell(self, sentence: str, /) -> None:
+        """Puts one sentence out."""
+        ...
+
+    def say(self, sentences: Sequence[str]) -> None:
+        """Puts sentences out."""
+        ...
+
+    def do(self, intent: Intent, by: str = "") -> None:
+        """Carries an intent out."""
+        ...
+
+
+def leave(seat: EndingSeat) -> None:
+    """Lets go of the session, to go on another time; says how it stands on the disk."""
+    standing = seat.sitting.journal.settle()
+    seat.tell(told(standing, seat.state, ROAD))
+    if standing.unsaved:
+        seat.sitting.journal.abandon()
+    seat.over = True
+
+
+def finish(seat: EndingSeat, sure: bool = False) -> None:
+    """Closes the session, unless something must still be said or answered before; asks once more
+    where it is not `sure`."""
+    standing = seat.sitting.journal.settle()
+    if standing.unsaved:
+        seat.tell(f"NOT SAVED: {standing.unsaved} of {standing.n} entries: {standing.why}.")
+        seat.tell("/save-elsewhere FOLDER saves it in another place.")
+        return
+    if due := still_due(seat.live):
+        for intent in due:
+            seat.do(intent, INTERVIEWER)
+        seat.tell("One thing before you finish: the requirements change. Answer, then /finish.")
+        return
+    if sure:
+        _close(seat, "yes")
+        return
+    empty = blank(seat.sitting)
+    seat.tell(f"{empty} Finish: yes or no?".strip())
+    seat.answer = lambda line: _close(seat, line)
+
+
+def _close(seat: EndingSeat, line: str) -> None:
+    seat.answer = None
+    if line.strip().lower() not in ("y", "yes", "/finish"):
+        seat.tell("Not finished; the session goes on.")
+        return
+    seat.do(Close())
+    try:
+        for written in left_beside(seat.sitting):
+            seat.tell(written)
+    except CoachError as error:
+        seat.tell(str(error))
+    _judge(seat)
+
+
+def _judge(seat: EndingSeat) -> None:
+    """The candidate's own guess before anything of the reference is told."""
+    from coach.debrief.evidence import attempted, needed
+
+    if seat.sitting.prompt is None:
+        _leave_closed(seat)
+    elif attempted(seat.live.entries):
+        _ask_score(seat)
+    else:
+        seat.tell(f"This was too short for a debrief: it needs {needed(seat.state)}.")
+        seat.tell(
+            "Say give up to see the reference all the same, which is logged; Enter leaves it."
+        )
+        seat.answer = lambda line: _give_up(seat, line)
+
+
+def _give_up(seat: EndingSeat, line: str) -> None:
+    seat.answer = None
+    if line.strip().lower() != "give up":
+        _leave_closed(seat)
+        return
+    seat.do(GiveUp())
+    _ask_score(seat)
+
+
+def _ask_score(seat: EndingSeat) -> None:
+    seat.tell("Before you hear it: how many points of 100 did you earn? Enter alone skips.")
+    seat.answer = lambda line: _guessed(seat, line)
+
+
+def _guessed(seat: EndingSeat, line: str) -> None:
+    text = line.strip()
+    if text and not (text.isascii() and text.isdigit() and int(text[:4]) <= 100):
+        seat.tell("A whole number from 0 to 100, please; Enter alone skips.")
+        return
+    seat.answer = None
+    if text:
+        seat.do(PredictScore(int(text)))
+    _tell_debrief(seat)
+    _leave_closed(seat)
+
+
+def _tell_debrief(seat: EndingSeat) -> None:
+    from coach.live.closing import record_score
+
+    result = record_score(seat.sitting)
+    if result is not None:
+        seat.say(debrief_lines(result))
+
+
+def debrief_lines(result: "Debrief") -> tuple[str, ...]:
+    """The debrief's page, a sentence or a row a line, for ears: without bars and rules."""
+    from coach.debrief.report import report
+
+    lines = []
+    for row in report(result, WIDE):
+        text = " ".join("".join(part for part, role in row if role != "bar").split())
+        if any(map(str.isalnum, text)):
+            lines.append(text)
+    return tuple(lines)
+
+
+def _leave_closed(seat: EndingSeat) -> None:
+    opened = seat.state.opened
+    if opened is not None:
+        seat.tell(
+            f"`coach debrief {opened.session}` tells it again; `coach show` is the transcript."
+        )
+    seat.over = True

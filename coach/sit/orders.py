@@ -1,0 +1,213 @@
+"""What each command does in the line seat: a function of the seat and of what stands behind the
+word. The words, and when they work, come from the one table of commands."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from coach.errors import NotFound, Refused, UsageError
+from coach.live.live import Partner
+from coach.session.decide import EnterPhase, Pause, Resume, TickItem
+from coach.session.events import INTERVIEWER, Phase
+from coach.sit import board_orders, closing_words, standing_words
+from coach.sit.board_words import remark, title
+from coach.sit.seat_face import Seat
+from coach.ui.command import Command, Here
+
+FRONT = {"inspect": "diagram", "insert": "estimate", "reference": "estimate", "break_it": "diagram"}
+"""Commands that on the screen mean the board in front: over lines they are told which, so that
+they work, where they do, as if that board stood there."""
+_HERE = {
+    "help": "How lines are written, and the most needed words",
+    "insert": "/insert traffic: a template into the estimate; /insert alone lists them",
+    "inspect": "/look estimate 3: the steps of a line; /look diagram redis: one component",
+    "reference": "/reference estimate, /reference api: numbers and tables to look up",
+    "break_it": "What of the drawing is full first; /break redis: what is lost without it",
+    "choose_phase": "/phase deep dive, /phase 4: to any phase, an earlier one too",
+    "talk": "What was said last; /talk all reads all",
+    "checklist": "This phase's checklist, numbered",
+    "save_elsewhere": "/save-elsewhere FOLDER: when the disk refuses",
+    "leave": "Leaves it as it is, to go on another time",
+}
+"""What a command of the screen does over lines, where its own words do not fit."""
+
+
+def why_not(command: Command, here: Here) -> str:
+    """Why a command cannot be done over lines now; "" where it can."""
+    front = FRONT.get(command.id)
+    return command.when(replace(here, part="centre", board=front) if front else here)
+
+
+def listed(commands: Sequence[Command], here: Here) -> tuple[str, ...]:
+    """Every command with its word and what it does; after them those that do not work now, each
+    with its reason."""
+    works: list[str] = []
+    not_now: list[str] = []
+    for command in commands:
+        if command.id.startswith("board_"):
+            name = command.id.removeprefix("board_")
+            if name in here.state.boards:
+                works.append(f"/{command.spoken}: Tells the {title(name)} board")
+        elif command.id in ORDERS:
+            why = why_not(command, here)
+            does = _HERE.get(command.id, command.does)
+            (not_now if why else works).append(f"/{command.spoken}: {why or does}")
+    return (*works, *[f"Not now: {one}" for one in not_now], *HELP[1:3])
+
+
+def _where(seat: Seat, rest: str) -> None:
+    seat.say(standing_words.where(seat.state, seat.live.now()))
+
+
+def _time(seat: Seat, rest: str) -> None:
+    seat.say(standing_words.minutes(seat.state, seat.live.now()))
+
+
+def _talk(seat: Seat, rest: str) -> None:
+    board_orders.read_order(seat, f"talk {rest}")
+
+
+def _say(seat: Seat, rest: str) -> None:
+    seat.utter(rest)
+
+
+def _tick(seat: Seat, rest: str) -> None:
+    phase = seat.state.planned(seat.state.phase)
+    items = phase.items if phase else ()
+    if phase is None or not rest.isdecimal() or not 1 <= int(rest[:6]) <= len(items):
+        raise UsageError(f"/tick takes a number from 1 to {len(items)}.", "/checklist reads them.")
+    item = items[int(rest) - 1]
+    seat.do(TickItem(phase.id, item.id))
+    done = (phase.id, item.id) in seat.state.ticked
+    seat.tell(f"{'Done' if done else 'Open again'}: {item.text}")
+
+
+def _checklist(seat: Seat, rest: str) -> None:
+    seat.say(standing_words.checklist(seat.state, seat.state.planned(seat.state.phase)))
+
+
+def _next(seat: Seat, rest: str) -> None:
+    phases = seat.state.phases
+    ids = [phase.id for phase in phases]
+    seat.do(EnterPhase(ids[ids.index(seat.state.phase) + 1]))
+
+
+def phase_named(phases: Sequence[Phase], words: str) -> Phase:
+    """The phase of that number, id, title, or of the only title that begins or goes on so;
+    NotFound where there is none."""
+    wanted = " ".join(words.casefold().split())
+    if wanted.isdecimal() and 1 <= int(wanted[:6]) <= len(phases):
+        return phases[int(wanted) - 1]
+    for phase in phases:
+        if wanted in (phase.id, phase.title.casefold(), phase.id.replace("-", " ")):
+            return phase
+    near = [phase for phase in phases if wanted and wanted in phase.title.casefold()]
+    if len(near) == 1:
+        return near[0]
+    told = ", ".join(f"{n} {phase.title}" for n, phase in enumerate(phases, 1))
+    raise NotFound(f"Which phase? There is no {words}." if words else "Which phase?", f"{told}.")
+
+
+def _phase(seat: Seat, rest: str) -> None:
+    seat.do(EnterPhase(phase_named(seat.state.phases, rest).id))
+
+
+def _partner(seat: Seat) -> Partner:
+    if seat.live.partner is None:
+        raise Refused("This session has no interviewer.", "Its prompt could not be loaded.")
+    return seat.live.partner
+
+
+def _hint(seat: Seat, rest: str) -> None:
+    seat.do(_partner(seat).hint(seat.state), INTERVIEWER)
+
+
+def _curveball(seat: Seat, rest: str) -> None:
+    seat.do(_partner(seat).curveball(seat.state), INTERVIEWER)
+
+
+def _checks(seat: Seat, rest: str) -> None:
+    from coach.boards.board import Severity
+    from coach.debrief.checks import check, praise
+
+    prompt = seat.sitting.prompt
+    if prompt is None:
+        raise Refused("The checks need the prompt.", "It could not be loaded.")
+    told = [finding.message for finding in check(seat.state, prompt)]
+    for name, text in seat.state.boards.items():
+        heavy = [one for one in seat.findings(name) if one.severity is not Severity.HINT]
+        told += [f"{title(name)}: {remark(one, text)}" for one in heavy]
+    seat.say(told or ["Nothing to remark."])
+    seat.say([f"Fits already: {one}" for one in praise(seat.state, prompt)])
+
+
+def _pause(seat: Seat, rest: str) -> None:
+    seat.do(Pause())
+    seat.tell("Paused. The clock stands still; /go goes on.")
+
+
+def _go(seat: Seat, rest: str) -> None:
+    seat.do(Resume())
+    seat.tell("The clock runs.")
+
+
+def _elsewhere(seat: Seat, rest: str) -> None:
+    from pathlib import Path
+
+    if not rest:
+        raise UsageError("In which folder or file?", "/save-elsewhere FOLDER.")
+    new = seat.sitting.journal.save_elsewhere(Path(rest).expanduser().absolute())
+    seat.sitting.journal = seat.live.record = new
+    new.start_syncing()
+    seat.tell(f"Saved in {new.path}; the session goes on there. Note the place.")
+
+
+def _leave(seat: Seat, rest: str) -> None:
+    closing_words.leave(seat)
+
+
+def _finish(seat: Seat, rest: str) -> None:
+    closing_words.finish(seat, sure=rest.lower() == "yes")
+
+
+def _help(seat: Seat, rest: str) -> None:
+    seat.say(HELP)
+
+
+HELP = (
+    "What you type is said to the interviewer when you press Enter.",
+    "diagram: api -> redis writes a line at the end of the diagram; every board is written so.",
+    "diagram 3: TEXT is line 3 anew, diagram 3: alone takes it out, diagram 3+: TEXT goes below.",
+    "/where, /time, /board diagram, /read diagram, /read talk tell how you stand.",
+    "/next goes on; /hint costs points; /finish leads to the debrief; /leave is for now.",
+    "/ alone lists every command.",
+)
+
+ORDERS: Mapping[str, Callable[[Seat, str], None]] = {
+    "where": _where,
+    "time": _time,
+    "board": board_orders.board_order,
+    "read": board_orders.read_order,
+    "say": _say,
+    "write": board_orders.write_order,
+    "back": board_orders.back_order,
+    "tick": _tick,
+    "go": _go,
+    "finish": _finish,
+    "help": _help,
+    "checklist": _checklist,
+    "next_phase": _next,
+    "choose_phase": _phase,
+    "hint": _hint,
+    "curveball": _curveball,
+    "checks": _checks,
+    "note_fact": board_orders.note_order,
+    "break_it": board_orders.break_order,
+    "reference": board_orders.reference_order,
+    "insert": board_orders.insert_order,
+    "inspect": board_orders.look_order,
+    "pause": _pause,
+    "leave": _leave,
+    "talk": _talk,
+    "save_elsewhere": _elsewhere,
+}
+"""By the id of the command."""
