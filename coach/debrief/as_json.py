@@ -103,7 +103,7 @@ def _point(point: Point) -> dict[str, Any]:
         "state": point.state,
         "met": point.met,
         "points": point.points,
-        "worth": point.worth,
+        "worth": point.brings if point.state == "unsure" else point.worth,
         "extra": point.extra,
         "load_bearing": point.load_bearing,
         "self_assessed": point.self_assessed,

@@ -64,7 +64,7 @@ def _ask(debrief: Debrief, point: Point, near: Evidence) -> Ask:
     return Ask(
         point.id,
         point.text,
-        point.worth,
+        point.brings,
         near.entry,
         near.how,
         near.text,

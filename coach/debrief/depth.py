@@ -1,8 +1,9 @@
 """How deep a heard point goes: it is named, or it is said how it works.
 
-A prompt may say itself what is more than naming (`Observable.how`). Where it does not, a sentence
-says how when it has a number or a condition: by what it works, when it fails, what it costs. That
-is no measure of a point that the reference answer itself makes without either.
+A prompt may say itself what is more than naming (`Observable.how`). Where it does not, words say
+how when they have a condition, a cause or a cost, or are a whole sentence with a number: by what it
+works, when it fails. A number in a fragment ("lease 30 s") names it only. That is no measure of a
+point that the reference answer itself makes without either.
 """
 
 from functools import lru_cache
@@ -13,7 +14,9 @@ from coach.debrief.closeness import closeness
 from coach.debrief.detect import ways
 from coach.debrief.evidence import Evidence
 from coach.language.normal import normal_stems
+from coach.language.sentences import whole_thought
 from coach.language.wordlists import stemmed
+from coach.language.words import tokens
 from coach.match.amounts import counted
 
 NAMED = 0.5
@@ -29,7 +32,7 @@ def deep(case: Case, observable: Observable) -> bool:
     right = closeness(case.prompt).right.get(observable.id, ())
     group = case.workflow.group(observable.group)
     matters = observable.load_bearing or (group is not None and group.gauged)
-    return matters and bool(right) and all(map(_says_how, right))
+    return matters and bool(right) and all(map(says_how, right))
 
 
 def depth(case: Case, observable: Observable, evidence: tuple[Evidence, ...]) -> bool:
@@ -42,14 +45,17 @@ def depth(case: Case, observable: Observable, evidence: tuple[Evidence, ...]) ->
     if observable.how:
         return bool(ways(case, observable, observable.how))
     spoken = [one for one in evidence if one.how in _SPOKEN]
-    if any(_says_how(one.text) for one in spoken):
+    if any(says_how(one.text) for one in spoken):
         return True
     if spoken or not any(show.said for show in observable.shows):
         return not spoken
     said = ways(case, observable, [show for show in observable.shows if show.said])
-    return any(_says_how(one.text) for one in said)
+    return any(says_how(one.text) for one in said)
 
 
 @lru_cache(maxsize=4096)
-def _says_how(text: str) -> bool:
-    return counted(text) or not _CONDITIONS.isdisjoint(normal_stems(text))
+def says_how(text: str) -> bool:
+    """Whether words say how: a condition, a cause, a cost, or a number in a whole sentence."""
+    if not _CONDITIONS.isdisjoint(normal_stems(text)):
+        return True
+    return counted(text) and whole_thought(tokens(text))

@@ -6,7 +6,7 @@ most, become questions. `missed`: nothing of the kind.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Literal, TypeAlias
 
@@ -21,7 +21,7 @@ from coach.debrief.wrongs import Wrong, wrongs
 
 HeardAs: TypeAlias = Literal["heard", "wrong", "unsure", "missed"]
 
-ASKED_FROM = 0.5
+ASKED_FROM = 0.6
 """The least likelihood of a point that is asked about."""
 PLAIN = 0.55
 """How alike a sentence must be to a written error to stand against other words that show the point:
@@ -29,7 +29,8 @@ who shows it elsewhere has told why not, as reasons against name the same things
 """
 MOST, MOST_LOST = 8, 16
 """The most questions of a debrief, and where the candidate was not followed or the prompt hears
-with few words."""
+with few words. Where more than the first would have to be asked of another prompt, the candidate
+was not followed, however many sentences look familiar."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +73,7 @@ def listen(
             shows = tuple(each for each in shows if _about(case, close, one.id, each))
         points[one.id] = _first(shows, wrong)
     heard = [name for name, point in points.items() if point.state == "heard"]
-    before = manner(case, heard)
+    before = manner(case, heard, sum(one.state == "wrong" for one in points.values()))
     proof = [one for name in heard for one in points[name].evidence]
     followed = following(case, proof, before)
     ear = Listening(case, close, questions(case), before)
@@ -81,8 +82,12 @@ def listen(
         for one in prompt.observables
         if points[one.id].state in ("missed", "unsure") and not any(s.pace for s in one.shows)
     }
-    limit = MOST if followed.enough and prompt.tier != "light" else MOST_LOST
-    asked = _asked(case, near, worth, done, max(0, limit - len(done)))
+    askable = [one for one in near.values() if _askable(case, one)]
+    light = prompt.tier == "light"
+    if len(askable) > MOST and not light:
+        followed = replace(followed, enough=False)
+    limit = MOST if followed.enough and not light else MOST_LOST
+    asked = _asked(askable, worth, done, max(0, limit - len(done)))
     for name, hunch in near.items():
         state: HeardAs = "unsure" if name in asked else "missed"
         points[name] = Heard(
@@ -127,21 +132,19 @@ def _nearest(point: Heard, hunch: Likely) -> Evidence | None:
     return point.evidence[0] if point.evidence else hunch.nearest
 
 
+def _askable(case: Case, hunch: Likely) -> bool:
+    """Whether a point may become a question: likely enough, with an entry of one's own to quote."""
+    near = hunch.nearest
+    return hunch.chance >= ASKED_FROM and near is not None and near.entry in case.record.own
+
+
 def _asked(
-    case: Case,
-    near: Mapping[str, Likely],
+    askable: Sequence[Likely],
     worth: Callable[[Observable], float],
     settled: frozenset[str],
     limit: int,
 ) -> frozenset[str]:
-    """The points that become questions: the likeliest, worth most, each with an entry to quote."""
-    askable: Sequence[Likely] = [
-        one
-        for name, one in near.items()
-        if name not in settled
-        and one.chance >= ASKED_FROM
-        and one.nearest is not None
-        and one.nearest.entry in case.record.own
-    ]
-    best = sorted(askable, key=lambda one: -one.chance * sqrt(worth(one.observable)))
+    """The points that become questions: the likeliest, worth most, that nobody has settled."""
+    left = [one for one in askable if one.observable.id not in settled]
+    best = sorted(left, key=lambda one: -one.chance * sqrt(worth(one.observable)))
     return frozenset(one.observable.id for one in best[:limit])

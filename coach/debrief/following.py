@@ -5,7 +5,8 @@ prompt's own sentences; by the lists of terms the share rose with every list tha
 strange words looked familiar. The bounds were set on sixteen rehearsed candidates at hand: of the
 two with a design and words of their own one has .34 and is told, the other .53 and is not; the
 others that say enough have .56 and more, and weak ones that say little lie under it, too. On eight
-fresh sessions both such candidates were told, and nobody else.
+fresh sessions both such candidates were told, and nobody else. Of whom too many points would have
+to be asked was not followed either (`ear.MOST`): that tells the other one as well.
 """
 
 from collections.abc import Iterable
@@ -34,6 +35,13 @@ class Following:
 
     share: float
     enough: bool
+
+    @property
+    def told(self) -> str:
+        """What is said of a session that was not followed, without a full stop."""
+        if self.share >= SHARE:
+            return "Too much of what you said comes near to a point and is not surely it"
+        return f"I followed about {round(self.share * 20) * 5} % of what you said"
 
 
 def following(case: Case, evidence: Iterable[Evidence], before: Manner) -> Following:

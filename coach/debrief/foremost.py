@@ -64,7 +64,7 @@ def unsure(debrief: Debrief, cells: int) -> Iterator[Row]:
         return
     yield heading("What I am not sure of: did you say this?")
     for point in debrief.tally.unsure:
-        title = f"{point.text} ({point.worth:.0f})"
+        title = f"{point.text} ({point.brings:.0f})"
         yield from paragraph(title, cells, "", "  ? ", "warn")
         if point.nearest:
             lead = f"      #{point.nearest.entry} "

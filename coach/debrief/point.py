@@ -24,7 +24,8 @@ class Point:
     about. `wrong` is what was said wrongly about it, also where that was corrected later.
     `elsewhere` is a sentence that would have earned it in another phase. `chance` is how likely it
     was made where it was not heard; `says_how` is False for a point that was only named;
-    `prompted` is the entry with which the interviewer brought it up first.
+    `prompted` is the entry with which the interviewer brought it up first. `brings` is what a point
+    comes to once it is confirmed by what is quoted: less than its worth where that only names it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Point:
     chance: float = 0.0
     says_how: bool = True
     prompted: int | None = None
+    brings: float = 0.0
 
     @property
     def met(self) -> bool:

@@ -112,7 +112,10 @@ def _cut_short(case: Case, comparison: Comparison) -> list[Advice]:
 
 
 def _above(case: Case, tally: Tally) -> list[Advice]:
-    """The dearest missed point of a higher level, for whom the level holds nothing more."""
+    """The dearest missed point of a higher level, for whom the level holds nothing more: no point
+    of it is missed, wrong or only named."""
+    if any(not one.extra and one.points < one.worth for one in tally.points):
+        return []
     missed = [
         point
         for point in tally.points

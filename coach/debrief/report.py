@@ -127,9 +127,8 @@ def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
 
 
 def _lost(tally: Tally) -> str:
-    share = round(tally.following.share * 20) * 5
     return (
-        f"I followed about {share} % of what you said; your words are not the ones I know, so "
+        f"{tally.following.told}; your words are not the ones I know, so "
         "there is no verdict and no advice. Answer the questions below, or have a peer or a "
         "witness grade it."
     )

@@ -27,7 +27,7 @@ from coach.debrief.enough import Sort, sort_of
 from coach.debrief.evidence import Evidence, Record
 from coach.debrief.following import Following
 from coach.debrief.levels import EXTRA, LEVELS, weight, within
-from coach.debrief.likely import cited
+from coach.debrief.likely import cited, single
 from coach.debrief.point import Misstatement, Point
 from coach.debrief.prompted import SHARE, prompted
 from coach.debrief.verdicts import LEAN, OPEN, VERDICTS, Reached, reached
@@ -281,9 +281,11 @@ def _point(
     met = state == "heard"
     near = None if met else elsewhere(case, observable)
     wrong = heard.wrong
-    full = bool(overrule) or depth(case, observable, evidence)
+    cites = evidence if met or not nearest else (nearest,)
+    full = depth(case, observable, _claimed(case, overrule) if overrule else cites)
     asked = None if overrule or not met else prompted(case, closeness(case.prompt), observable)
     share = (1.0 if full else NAMED) * (SHARE[rank] if asked else 1.0)
+    brings = round(worth * share, 2)
     return Point(
         observable.id,
         observable.group,
@@ -292,7 +294,7 @@ def _point(
         observable.text,
         observable.missed,
         round(worth, 2),
-        round(worth * share, 2) if met else 0.0,
+        brings if met else 0.0,
         state,
         extra or not within(observable.level, rank),
         observable.load_bearing,
@@ -305,7 +307,14 @@ def _point(
         heard.chance,
         full,
         asked,
+        brings if met or state == "unsure" else round(worth, 2),
     )
+
+
+def _claimed(case: Case, overrule: Overrule) -> tuple[Evidence, ...]:
+    """The sentences of the entry by which a person settled a point: how deep they go."""
+    said = (one for one in single(case) if one.entry == overrule.entry)
+    return tuple(cited(one) for one in said)
 
 
 def _words_at(record: Record, entry: int) -> str:

@@ -56,7 +56,7 @@ def reached(
     """What the points come to where these are earned `also`; `price` is taken off for hints.
     `titles` are those of the groups; `few_words` tells of a prompt that hears with few."""
     more = frozenset(also)
-    gained = {one.id: one.worth if one.id in more else one.points for one in points}
+    gained = {one.id: one.brings if one.id in more else one.points for one in points}
     earned = sum(gained[one.id] for one in points if not one.extra)
     above = sum(gained[one.id] for one in points if one.extra)
     extra = min(above, EXTRA_LIMIT, (100 - earned) / 2)

@@ -101,7 +101,7 @@ def sound(words: Sequence[str], joined: bool = False) -> bool:
     numbered = any(word.isdigit() for word in words)
     held = joined or any(word in SMALL and word not in JOINING for word in words)
     held = held or (numbered and content <= LONGEST_BARE)
-    return (held and content >= LEAST_TELLING - numbered) or _whole(words)
+    return (held and content >= LEAST_TELLING - numbered) or whole_thought(words)
 
 
 def joining(text: str) -> bool:
@@ -114,8 +114,9 @@ def telling(word: str) -> bool:
     return word not in SMALL and not word.isdigit() and len(word) > 1
 
 
-def _whole(words: Sequence[str]) -> bool:
-    """Whether words are a sentence by their length, small words and verbs."""
+def whole_thought(words: Sequence[str]) -> bool:
+    """Whether words (as `tokens` gives them) are a sentence by their length, small words and
+    verbs: no fragment."""
     small = [word for word in words if word in SMALL]
     return (
         len(words) >= LEAST_WORDS

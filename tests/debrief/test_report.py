@@ -160,7 +160,7 @@ def test_self_assessed_points_are_shown_as_such(stage: Played, prompt: Prompt) -
     stage.do(it.Overrule("aside", True, n, "Said at the very start."))
     stage.do(it.GiveUp())
     text = as_text(score(prompt, INTERVIEW, stage.history))
-    assert "25 of it on your word" in text
+    assert "12 of it on your word" in text
     assert f"#{n} self-assessed “Said at the very start.”" in text
 
 

@@ -84,8 +84,8 @@ class DebriefScreen(ReaderScreen):
         def standing(yes: Sequence[str], no: Sequence[str]) -> Standing:
             return standing_at(debrief, yes, no)
 
-        share = round(debrief.tally.following.share * 20) * 5
-        lost = "" if debrief.tally.following.enough else f"I followed about {share} % of it."
+        following = debrief.tally.following
+        lost = "" if following.enough else f"{following.told}."
         self.app.push_screen(QuestionsModal(questions, standing, keep, lost, accept), done)
 
     def action_practise(self) -> None:

@@ -1,0 +1,58 @@
+"""Whole rehearsed sessions: who was not followed, whose verdict stands, and how deep words go."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from coach.catalog.shelf import folders, load, load_workflow
+from coach.debrief.depth import NAMED
+from coach.debrief.following import SHARE
+from coach.debrief.score import Debrief, score
+from coach.journal.reader import read_bytes
+from coach.session.history import whole
+
+SESSIONS = Path(__file__).parents[1] / "data" / "rehearsed"
+
+
+@cache
+def debrief(name: str) -> Debrief:
+    """The debrief of one of the sessions, at the level it was played at."""
+    entries = read_bytes((SESSIONS / f"{name}.jsonl").read_bytes()).entries
+    opened = entries[0].event
+    prompt = load(getattr(opened, "prompt", ""), folders())
+    return score(prompt, load_workflow(prompt.workflow, folders()), whole(entries))
+
+
+def test_who_would_have_to_be_asked_too_much_was_not_followed() -> None:
+    tally = debrief("news-feed.D").tally
+    assert tally.following.share >= SHARE
+    assert not tally.following.enough
+    assert tally.following.told.startswith("Too much of what you said comes near")
+    assert (tally.verdict, debrief("news-feed.D").practice.first) == ("open", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [("h-web-crawler", "no hire"), ("b-photo-sharing", "lean hire"), ("news-feed.F", "hire")],
+)
+def test_a_verdict_stands_where_few_questions_are_left(name: str, verdict: str) -> None:
+    assert debrief(name).tally.verdict == verdict
+
+
+def test_what_a_question_can_bring_is_what_its_quotation_is_deep() -> None:
+    """The span ends at what the points bring that are confirmed, and what names one brings half."""
+    tally = debrief("news-feed.F").tally
+    for point in tally.unsure:
+        share = point.brings / point.worth
+        assert share == pytest.approx(1.0 if point.says_how else NAMED, abs=0.01)
+    asked = sum(point.brings for point in tally.unsure if not point.extra)
+    assert tally.high.earned - tally.low.earned == pytest.approx(asked, abs=0.11)
+
+
+def test_nothing_above_the_level_is_advised_while_the_level_itself_has_holes() -> None:
+    for name in ("news-feed.F", "b-photo-sharing", "h-web-crawler"):
+        shown = debrief(name)
+        holes = any(not one.extra and one.points < one.worth for one in shown.points)
+        above = {one.id for one in shown.points if one.extra}
+        assert not holes or not above & {one.observable for one in shown.practice.first}
