@@ -92,6 +92,30 @@ class CommonAnswer(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity(Model):
+    """What one machine of a kind carries, as the interviewer gives it out where a prompt says
+    nothing: from `least` to `most` of `unit`, the source of these and its year.
+
+    It is asked about by one of its `machines` ("one database"), or a product by its name alone;
+    where `of` is given only together with one of these words ("connections"). The first that fits
+    answers. `stands` are the ids of facts that stand in its place.
+    """
+
+    id: Name
+    name: Words
+    machines: Annotated[tuple[Words, ...], Bound(1)]
+    products: tuple[Words, ...] = ()
+    of: tuple[Words, ...] = ()
+    stands: tuple[Name, ...] = ()
+    least: float
+    most: float
+    unit: Words
+    answer: Words
+    source: Words
+    year: Annotated[int, Bound(1980, 2100)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workflow(Model):
     """A way of working through a prompt; `starts` are the texts its boards begin with, `minutes`
     its length where no pace changes it.
@@ -113,6 +137,7 @@ class Workflow(Model):
     observables: tuple[Observable, ...] = ()
     phases: Annotated[tuple[WorkflowPhase, ...], Bound(1)]
     answers: tuple[CommonAnswer, ...] = ()
+    capacities: tuple[Capacity, ...] = ()
 
     def __post_init__(self) -> None:
         ids = [phase.id for phase in self.phases]

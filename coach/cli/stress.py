@@ -1,6 +1,7 @@
 """`coach stress`: load and failure arithmetic on an architecture in words."""
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from coach.cli.draw import read_input
@@ -46,6 +47,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     stress.add_argument(
         "--sheet", metavar="FILE", help="an estimate sheet: its peak and capacities"
     )
+    stress.add_argument(
+        "--capacities", action="store_true", help="what one machine carries, with source and year"
+    )
     stress.add_argument("--width", type=int, default=80, help="columns (default: 80)")
     stress.add_argument("--ascii", action="store_true", help="ASCII signs only")
     stress.add_argument("--json", action="store_true", help="one JSON object")
@@ -60,6 +64,9 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     if not _NARROW <= args.width <= _WIDE:
         message = f"--width is a number of columns from {_NARROW} to {_WIDE}."
         raise UsageError(message, "Without it 80 are used.")
+    if args.capacities:
+        stdout.writelines(f"{line}\n" for line in _capacities(args.width))
+        return 0
     questions = _questions(args)
     load = _load(args, stdin)
     graph = reading.read(read_input(args.file, stdin))
@@ -78,6 +85,20 @@ def _written(analysis: "Analysis", args: argparse.Namespace) -> str:
     from coach.boards.diagram.stress.tables import told
 
     return told(analysis, args.width, args.ascii)
+
+
+def _capacities(columns: int) -> Iterator[str]:
+    """The interview's table: what the interviewer gives out where a prompt says nothing."""
+    from textwrap import wrap
+
+    from coach.catalog import shelf
+
+    yield "What one machine carries, by order of magnitude."
+    for row in shelf.load_workflow("interview", shelf.folders()).capacities:
+        yield ""
+        yield f"{row.name[0].upper()}{row.name[1:]}: {row.least:,.0f} to {row.most:,.0f} {row.unit}"
+        for text in (row.answer, f"{row.year}. {row.source}."):
+            yield from wrap(text, columns, initial_indent="  ", subsequent_indent="  ")
 
 
 def _questions(args: argparse.Namespace) -> "Questions":

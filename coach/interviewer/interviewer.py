@@ -21,6 +21,7 @@ from coach.interviewer import (
     talk,
 )
 from coach.interviewer.asking_back import Pending
+from coach.interviewer.capacity_questions import capacity_asked, fact_of
 from coach.interviewer.clarifier import answer_again
 from coach.interviewer.common_answers import answered, joined
 from coach.session import events as ev
@@ -98,6 +99,12 @@ class Interviewer:
             text = settled.rest if settled else text
         known = tuple(fact.fact for fact in state.facts)
         turn = sum(u.kind in _REPLIES for u in state.conversation)
+        row = capacity_asked(self._prompt, self._workflow.capacities, text)
+        if row is not None:
+            fact = fact_of(row)
+            if fact in known:
+                return (Say(row.answer, "answer", str(entry.n)),)
+            return (RevealFact(fact, row.answer, entry.n),)
         listening = self._workflow.listens(state.phase)
         back = not asking_back.spent(state)
         reply = answered(
