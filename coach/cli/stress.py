@@ -20,6 +20,8 @@ what breaks first under load and what a failure costs. Figures stand in brackets
   api -> redis: 90% hit          of the reads; the store is asked for what is missed
   api -> postgres [2k/s, 2 ms]   capacity and base latency of ONE replica
   gateway -> cart: 20%           share; reads, writes, on a miss, x2, fan-out 200, batch 50
+  users [client, 9k reads/s, 40 writes/s]   what a client asks, by type
+  planner [makes=2k writes/s]    load that a box makes by itself
 
 What is not said is assumed, and every assumption is listed with its source. All of it is an order
 of magnitude: no percentiles, no retries, no promise that a real system holds the number."""

@@ -29,6 +29,7 @@ from coach.boards.diagram.stress.tables import (
     NO_LOAD,
     backlog_lines,
     box_line,
+    entering,
     first_line,
     outage_lines,
     told,
@@ -155,9 +156,8 @@ class BreakScreen(Screen[None]):
     def _title(self, cells: int) -> Row:
         many = wordings.multiple(_LOADS[self.load])
         what = f"a spike of {many}" if self.load == "load_spike" else f"{many} load"
-        calls = wordings.rate(self.network.rps * _LOADS[self.load])
-        enters = f"{calls} calls/s enter, {100 * self.network.reads:.3g} % of them reads"
-        told_now = enters if self.network.rps else NO_LOAD
+        loaded = self.network.with_load(_LOADS[self.load])
+        told_now = entering(loaded) if self.network.loaded else NO_LOAD
         return ((cut(f" Break it · {what} · {told_now} · order of magnitude", cells), "title"),)
 
     def _tell(self, flows: Flows, broken: Outage | None) -> None:

@@ -16,7 +16,7 @@ def as_data(analysis: Analysis) -> dict[str, Any]:
     decisive = deciding(analysis.design, flows)
     return {
         "entry_rps": analysis.design.rps,
-        "reads": analysis.design.reads,
+        "reads": analysis.design.reads_share,
         "boxes": [_box(loaded) for loaded in flows.loaded.values()],
         "first": None if first is None else {"box": first[0], "multiple": first[1]},
         "order": [list(pair) for pair in flows.ranked()],

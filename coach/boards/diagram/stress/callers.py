@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.stress.arc import Arc, hit_share, is_call, passes_through, promoted
-from coach.boards.diagram.stress.network import Link, Network
+from coach.boards.diagram.stress.link import Link
+from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import STORES, Station
 
 
@@ -46,8 +47,11 @@ class _Caller(NamedTuple):
 
 
 def _is_aside(design: Network, line: Link, lines: list[Link]) -> bool:
-    """Whether a cache stands beside the caller's stores, which are asked for what it misses."""
+    """Whether a cache stands beside the caller's stores, which are asked for what it misses; one
+    that the caller only fills, on an arrow that says writes, does not."""
     if design.boxes[line.target].kind is not Kind.CACHE or passes_through(design, line.target):
+        return False
+    if line.terms.typed == "writes" and not line.terms.of_all:
         return False
     return any(
         other.terms.miss or design.boxes[other.target].kind in STORES

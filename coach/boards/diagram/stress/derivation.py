@@ -29,13 +29,15 @@ def derivation(flows: Flows, box_id: str) -> tuple[str, ...]:
 def _arriving(flows: Flows, loaded: Loaded) -> list[str]:
     box_id = loaded.box.id
     lines: list[str] = []
-    entering = flows.design.entries.get(box_id)
-    if entering:
-        share = flows.design.reads
-        lines.append(
-            f"Calls enter here: {count(entering)}/s, {100 * share:.3g} % of them reads: "
-            f"{count(entering * share)} reads and {count(entering * (1 - share))} writes a second."
-        )
+    design = flows.design
+    for rates, told in ((design.entries, "Calls enter here"), (design.made, "It makes by itself")):
+        rate = rates.get(box_id)
+        if rate:
+            reads, writes = design.parts(box_id, rate)
+            lines.append(
+                f"{told}: {count(rate)}/s, {100 * reads / rate:.3g} % of them reads: "
+                f"{count(reads)} reads and {count(writes)} writes a second."
+            )
     for source, arcs in flows.arcs.items():
         flow = flows.loaded[source].flow
         for arc in arcs:

@@ -115,8 +115,11 @@ def flows_of(
     timed_reads = dict.fromkeys(design.boxes, 0.0)
     timed_writes = dict.fromkeys(design.boxes, 0.0)
     for box_id, rate in design.entries.items():
-        reads[box_id] = timed_reads[box_id] = rate * design.reads
-        writes[box_id] = timed_writes[box_id] = rate * (1 - design.reads)
+        reads[box_id], writes[box_id] = design.parts(box_id, rate)
+        timed_reads[box_id], timed_writes[box_id] = reads[box_id], writes[box_id]
+    for box_id, rate in design.made.items():
+        if box_id not in dead:
+            reads[box_id], writes[box_id] = design.parts(box_id, rate)
     for box_id in design.order:
         for arc in arcs[box_id]:
             if arc.lost or (not reads[box_id] and not writes[box_id]):

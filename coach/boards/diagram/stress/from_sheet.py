@@ -47,7 +47,7 @@ def load_of(
             total, named = reading + writing, "peak reads and peak writes"
     elif total is None and peaks:
         total, named = max((rate, name) for name, rate in peaks.items())
-    return Load(rps, reads, total, named, _capacities(rates))
+    return Load(rps, reads, total, named, _capacities(rates), rates)
 
 
 def _capacities(rates: Mapping[str, float]) -> dict[str, float]:

@@ -7,24 +7,14 @@ followed (depth first, in the order of the text) carry nothing and are kept apar
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind
 from coach.boards.diagram.paths import PIPES, pulls
 from coach.boards.diagram.stress import capacities
-from coach.boards.diagram.stress.said import ArrowTerms, figures, terms
+from coach.boards.diagram.stress.link import Link
+from coach.boards.diagram.stress.said import figures, terms
+from coach.boards.diagram.stress.sheet_shares import weighed
 from coach.boards.diagram.stress.station import CACHES, Assumption, Load, Station, station_of
-
-
-class Link(NamedTuple):
-    """An arrow along which calls, messages or copies go."""
-
-    source: str
-    target: str
-    terms: ArrowTerms
-    copies: bool
-    message: bool
-    label: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,13 +22,17 @@ class Network:
     """Boxes by box_id in the order of the text, arrows out of each, and where calls enter.
 
     `order` names every box after all that send to it. `entries` are ids with the calls a second
-    that enter there; `back` are arrows that carry nothing.
+    that enter there, `made` with those that a box sends of its own accord; `reads` is the share of
+    reads among them, `typed` that of boxes which say their own. `back` are arrows that carry
+    nothing.
     """
 
     boxes: Mapping[str, Station]
     out: Mapping[str, tuple[Link, ...]]
     order: tuple[str, ...]
     entries: Mapping[str, float]
+    made: Mapping[str, float]
+    typed: Mapping[str, float]
     reads: float
     back: tuple[Link, ...]
     copies: Mapping[str, tuple[str, ...]]
@@ -50,10 +44,28 @@ class Network:
         """Calls a second that enter."""
         return sum(self.entries.values())
 
+    @property
+    def loaded(self) -> bool:
+        """Whether any call enters or is made."""
+        return bool(self.rps or sum(self.made.values()))
+
+    @property
+    def reads_share(self) -> float:
+        """The share of reads among all calls that enter."""
+        if not self.rps:
+            return self.reads
+        return sum(self.parts(box_id, rate)[0] for box_id, rate in self.entries.items()) / self.rps
+
+    def parts(self, box_id: str, rate: float) -> tuple[float, float]:
+        """The reads and the writes among calls a second that a box makes or that enter there."""
+        reads = self.typed.get(box_id, self.reads)
+        return rate * reads, rate * (1 - reads)
+
     def with_load(self, multiple: float) -> "Network":
         """The same design with so many times the calls."""
         entries = {box_id: rate * multiple for box_id, rate in self.entries.items()}
-        return replace(self, entries=entries)
+        made = {box_id: rate * multiple for box_id, rate in self.made.items()}
+        return replace(self, entries=entries, made=made)
 
 
 def network_of(graph: Graph, load: Load | None = None) -> Network:
@@ -69,8 +81,15 @@ def network_of(graph: Graph, load: Load | None = None) -> Network:
     }
     starts = _starts(boxes, lines)
     kept, back, order = _ordered(tuple(boxes), starts, lines)
-    reads = _reads_share(graph, asked, noted)
     entries = _entries(boxes, starts, asked, noted)
+    made = {
+        box_id: box.load
+        for box_id, box in boxes.items()
+        if box.load and box_id not in entries and box.kind is not Kind.CLIENT
+    }
+    typed = _typed(boxes, asked)
+    reads = _reads_share(graph, asked, noted, bool(entries) and typed.keys() >= entries.keys())
+    kept = weighed(kept, boxes, asked, sum(entries.values()), noted)
     noted += [
         Assumption(
             "",
@@ -92,6 +111,8 @@ def network_of(graph: Graph, load: Load | None = None) -> Network:
         {box_id: tuple(some) for box_id, some in out.items()},
         order,
         entries,
+        made,
+        typed,
         reads,
         back,
         {box_id: tuple(some) for box_id, some in copies.items()},
@@ -127,7 +148,15 @@ def _hits(graph: Graph, lines: list[Link]) -> dict[str, float]:
     return said
 
 
-def _reads_share(graph: Graph, load: Load, noted: list[Assumption]) -> float:
+def _typed(boxes: Mapping[str, Station], load: Load) -> dict[str, float]:
+    """The share of reads by box that says its reads and writes; none where a share is asked for
+    or where other calls are put in their place."""
+    if load.reads is not None or load.rps is not None:
+        return {}
+    return {box_id: box.load_reads for box_id, box in boxes.items() if box.load_reads is not None}
+
+
+def _reads_share(graph: Graph, load: Load, noted: list[Assumption], all_typed: bool) -> float:
     if load.reads is not None:
         return load.reads
     for node in graph.nodes:
@@ -135,7 +164,9 @@ def _reads_share(graph: Graph, load: Load, noted: list[Assumption]) -> float:
         if said is not None:
             return said
     share = capacities.READS_SHARE
-    noted.append(Assumption("", "share of reads", f"{100 * share:g} %", "nothing is said", None))
+    if not all_typed:
+        told = f"{100 * share:g} %"
+        noted.append(Assumption("", "share of reads", told, "nothing is said", None))
     return share
 
 

@@ -68,7 +68,8 @@ def single_points(design: Network) -> tuple[tuple[str, float], ...]:
             continue
         dead = frozenset({box_id})
         reads, writes = served(design, dead, _without(design, whole, dead))
-        lost = 1 - design.reads * reads - (1 - design.reads) * writes
+        share = design.reads_share
+        lost = 1 - share * reads - (1 - share) * writes
         if lost > 1e-9:
             losing.append((box_id, lost))
     return tuple(sorted(losing, key=lambda pair: -pair[1]))
@@ -92,12 +93,20 @@ def served(
     done: dict[str, tuple[float, float]] = {}
     for box_id in reversed(design.order):
         done[box_id] = _completed(design, design.boxes[box_id], arcs[box_id], dead, done)
-    total = design.rps
-    if not total:
+    if not design.rps:
         return 1.0, 1.0
-    reads = sum(rate * done[box_id][0] for box_id, rate in design.entries.items()) / total
-    writes = sum(rate * done[box_id][1] for box_id, rate in design.entries.items()) / total
-    return reads, writes
+    entering = {box_id: design.parts(box_id, rate) for box_id, rate in design.entries.items()}
+    return (
+        _answered([(reads, done[box_id][0]) for box_id, (reads, _) in entering.items()]),
+        _answered([(writes, done[box_id][1]) for box_id, (_, writes) in entering.items()]),
+    )
+
+
+def _answered(parts: list[tuple[float, float]]) -> float:
+    """The share that is answered of calls a second, each with its share; all where there are
+    none."""
+    total = sum(rate for rate, _ in parts)
+    return sum(rate * share for rate, share in parts) / total if total else 1.0
 
 
 def _completed(

@@ -10,7 +10,8 @@ from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.paths import PIPES
 from coach.boards.diagram.stress import capacities
 from coach.boards.diagram.stress.arc import Arc, copy_arc, hit_share, message_arc, promoted, shares
-from coach.boards.diagram.stress.network import Link, Network
+from coach.boards.diagram.stress.link import Link
+from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import Station
 
 

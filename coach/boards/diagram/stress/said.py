@@ -2,6 +2,8 @@
 
     api x3 [500/s, 20 ms, 99.5%]      capacity, base latency and availability of ONE replica
     postgres [8k/s total, shards=4]   capacity of all replicas; other keys: hit, hot, needs, slots
+    client [35k reads/s, 400 writes/s]   on a client: the load it makes, in calls or by their type
+    planner [makes=2k writes/s]       load that any other box makes by itself
     api -> redis: 90% hit             terms are divided by commas; any other text is a label only
 
 A rate is calls a second, a time milliseconds, a share a number from 0 to 1.
@@ -51,6 +53,7 @@ class Figures:
     """What the brackets of one box say; None where they say nothing.
 
     `rate`, `rate_reads` and `rate_writes` are calls a second, of all replicas where `total`;
+    `makes`, `makes_reads` and `makes_writes` those that a box sends without being asked;
     `base_ms` milliseconds; `availability`, `reads`, `hit` and `hot` shares from 0 to 1; `slots`,
     `shards` and `needs` counts.
     """
@@ -59,6 +62,9 @@ class Figures:
     rate_reads: float | None = None
     rate_writes: float | None = None
     total: bool = False
+    makes: float | None = None
+    makes_reads: float | None = None
+    makes_writes: float | None = None
     base_ms: float | None = None
     availability: float | None = None
     reads: float | None = None
@@ -98,6 +104,10 @@ def figures(attributes: tuple[tuple[str, str], ...]) -> Figures:
         if key == "capacity":
             for piece in pieces(value):
                 said.update(_figure(piece))
+        elif key == "makes":
+            for piece in pieces(value):
+                figure = _figure(piece)
+                said.update({f"makes{name[4:]}": figure[name] for name in _RATES if name in figure})
         elif key in ("reads", "hit", "hot"):
             share = share_of(value)
             if share is not None:
@@ -108,6 +118,9 @@ def figures(attributes: tuple[tuple[str, str], ...]) -> Figures:
                 said[key] = _int(count["number"])
     known = {field.name for field in fields(Figures)}
     return Figures(**{key: value for key, value in said.items() if key in known})  # type: ignore[arg-type]
+
+
+_RATES = ("rate", "rate_reads", "rate_writes")
 
 
 def rate_of(text: str) -> float | None:

@@ -33,7 +33,8 @@ class Assumption(NamedTuple):
 class Station:
     """A component with its figures: capacities in calls a second of one replica (None: no figure
     worth giving), `base_ms` milliseconds, `availability` of one replica, `hit` of a cache or CDN,
-    `load` calls a second that a client makes."""
+    `load` calls a second that a client, or a box of its own accord, makes, and `load_reads` the
+    share of reads among them where it is said."""
 
     id: str
     label: str
@@ -45,6 +46,7 @@ class Station:
     availability: float
     hit: float
     load: float | None
+    load_reads: float | None
     shards: int
     hot: float
     slots: int | None
@@ -73,13 +75,14 @@ class Station:
 class Load:
     """What is asked of a design beside its drawing: calls a second, the share of reads, and the
     peak of an estimate sheet, used where no client says a rate. `capacities` are calls a second
-    of one replica by folded name, from the sheet."""
+    of one replica by folded name, and `rates` all calls a second by folded name, from the sheet."""
 
     rps: float | None = None
     reads: float | None = None
     peak: float | None = None
     peak_name: str = ""
     capacities: Mapping[str, float] | None = None
+    rates: Mapping[str, float] | None = None
 
 
 def station_of(
@@ -121,7 +124,7 @@ def station_of(
         base,
         availability,
         share,
-        said.rate if node.kind is Kind.CLIENT else None,
+        *_load(said, node.kind),
         said.shards or 1,
         said.hot or 0.0,
         said.slots,
@@ -129,6 +132,18 @@ def station_of(
         bool(known and known.spread),
         capacities.managed(node),
     )
+
+
+def _load(said: Figures, kind: Kind) -> tuple[float | None, float | None]:
+    """Calls a second that a box makes, and the share of reads among them."""
+    rates = (said.makes, said.makes_reads, said.makes_writes)
+    if kind is Kind.CLIENT and rates == (None, None, None):
+        rates = (said.rate, said.rate_reads, said.rate_writes)
+    either, reads, writes = rates
+    if reads is None and writes is None:
+        return either, None
+    total = (reads or 0.0) + (writes or 0.0)
+    return total, (reads or 0.0) / total if total else None
 
 
 def _capacity(

@@ -21,10 +21,7 @@ def told(analysis: Analysis, columns: int, ascii: bool = False) -> str:
     lines = [*_folded(CAUTION, columns), ""]
     if not design.boxes:
         return "There is no component yet: write client -> api -> db.\n"
-    entering = (
-        f"{wordings.rate(design.rps)} calls/s enter, {100 * design.reads:.3g} % of them reads."
-    )
-    lines += [entering if design.rps else NO_LOAD, first_line(analysis.flows)]
+    lines += [f"{entering(design)}." if design.loaded else NO_LOAD, first_line(analysis.flows)]
     response = analysis.flows.response_ms()
     if design.rps:
         lines.append(
@@ -33,7 +30,7 @@ def told(analysis: Analysis, columns: int, ascii: bool = False) -> str:
             + " on average."
         )
     lines += ["", *_boxes(analysis.flows, ascii)]
-    if design.rps:
+    if design.loaded:
         lines += ["", *_loads(analysis)]
     lines += _section("In the spike", backlog_lines(analysis.design, analysis.backlogs))
     lines += _section("Calls get through to", _ends(analysis))
@@ -47,6 +44,17 @@ def told(analysis: Analysis, columns: int, ascii: bool = False) -> str:
 
 
 NO_LOAD = "No load is known: write a rate in the client's brackets, client [3.6k rps]."
+
+
+def entering(design: Network) -> str:
+    """What enters a design and what its boxes make by themselves, in calls a second."""
+    parts: list[str] = []
+    if design.rps:
+        share = f"{100 * design.reads_share:.3g} % of them reads"
+        parts.append(f"{wordings.rate(design.rps)} calls/s enter, {share}")
+    if design.made:
+        parts.append(f"boxes make {wordings.rate(sum(design.made.values()))}/s by themselves")
+    return "; ".join(parts)
 
 
 def first_line(flows: Flows) -> str:

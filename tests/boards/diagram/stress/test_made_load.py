@@ -1,0 +1,120 @@
+"""Load said by type, load that boxes make by themselves, and shares that the sheet's rates tell."""
+
+import pytest
+
+from coach.boards.board import Known
+from coach.boards.diagram import reading
+from coach.boards.diagram.stress.derivation import derivation
+from coach.boards.diagram.stress.flows import Flows, flows_of
+from coach.boards.diagram.stress.from_sheet import load_of
+from coach.boards.diagram.stress.network import network_of
+from coach.boards.diagram.stress.outage import outage
+from coach.boards.diagram.stress.sheet_shares import WHAT
+from coach.boards.diagram.stress.station import Load
+from coach.boards.estimate.sheet import evaluate
+
+
+def loaded(text: str, sheet: str = "") -> Flows:
+    values: dict[str, Known] = dict(evaluate(sheet).values)
+    return flows_of(network_of(reading.read(text), load_of(values)))
+
+
+def test_each_client_says_its_own_reads_and_writes() -> None:
+    flows = loaded(
+        "users [client, 900 reads/s, 100 writes/s] -> api [service]\n"
+        "loader [client, 500 writes/s] -> api\n"
+    )
+    flow = flows.loaded["api"].flow
+    assert (flow.reads, flow.writes) == pytest.approx((900, 600))
+    assert flows.design.rps == pytest.approx(1500)
+    assert flows.design.reads_share == pytest.approx(0.6)
+    assert not [one for one in flows.design.assumptions if one.what == "share of reads"]
+
+
+def test_other_calls_asked_for_go_before_the_clients_own() -> None:
+    graph = reading.read("users [client, 900 reads/s, 100 writes/s] -> api [service]\n")
+    flow = flows_of(network_of(graph, Load(rps=10, reads=0.5))).loaded["api"].flow
+    assert (flow.reads, flow.writes) == pytest.approx((5, 5))
+
+
+def test_a_box_makes_load_by_itself() -> None:
+    text = "planner [scheduler, makes=2k writes/s] -> queue\nqueue -> fetcher x40 [service]\n"
+    flows = loaded(text)
+    assert flows.loaded["fetcher"].flow.writes == pytest.approx(2000)
+    assert flows.design.loaded
+    assert flows.response_ms() is None
+    assert derivation(flows, "planner")[0].startswith("It makes by itself: 2,000/s")
+
+
+def test_made_load_grows_with_the_load_and_ends_with_its_box() -> None:
+    text = "user [client, 100/s] -> api\nsweeper [worker, makes=50 reads/s] -> api\n"
+    flows = loaded(text)
+    twice = flows_of(flows.design.with_load(2))
+    assert twice.loaded["api"].flow.rps == pytest.approx(300)
+    without = outage(flows.design, ("sweeper",)).flows
+    assert without.loaded["api"].flow.rps == pytest.approx(100)
+
+
+def test_a_call_is_as_long_with_load_that_nobody_waits_for() -> None:
+    text = "user [client, 100/s] -> api x9 [10 ms] -> db [1 ms]\n"
+    alone = loaded(text).response_ms()
+    beside = loaded(f"{text}sweeper [worker, makes=1/s] -> db\n").response_ms()
+    assert alone == pytest.approx(beside, rel=0.01)
+
+
+def test_what_fills_a_cache_arrives_there() -> None:
+    text = (
+        "post [client, 10 writes/s] -> fan-out worker [service]\n"
+        "fan-out worker -> follower db [database]: reads\n"
+        "fan-out worker -> feed cache [cache]: writes, fan-out 200\n"
+    )
+    assert loaded(text).loaded["feed cache"].flow.writes == pytest.approx(2000)
+
+
+def test_a_cache_that_is_only_filled_spares_the_store_nothing() -> None:
+    text = (
+        "user [client, 100 reads/s] -> loader [service]\n"
+        "loader -> db [database]\n"
+        "loader -> warm cache [cache]: writes\n"
+    )
+    assert loaded(text).loaded["db"].flow.reads == pytest.approx(100)
+
+
+SHARED = "user [client] -> gateway -> redirect service, link service\n"
+
+
+def test_a_sheets_rates_weigh_what_no_arrow_says() -> None:
+    flows = loaded(SHARED, "peak redirects = 35k req/s\npeak new links = 350 req/s\npeak = 35350/s")
+    redirects = flows.loaded["redirect service"].flow.rps
+    links = flows.loaded["link service"].flow.rps
+    assert links / (redirects + links) == pytest.approx(350 / 35_350)
+    told = next(one for one in flows.design.assumptions if one.what == WHAT)
+    assert told.box == "gateway"
+    assert "peak redirects" in told.source
+    assert "link service 0.99 %" in told.value
+
+
+def test_a_target_that_the_sheet_does_not_name_gets_what_is_left() -> None:
+    flows = loaded(SHARED, "peak qps = 1000 req/s\npeak redirects = 900 req/s")
+    assert flows.loaded["link service"].flow.rps == pytest.approx(100)
+
+
+def test_without_a_rate_the_parts_are_even_and_said_to_be() -> None:
+    flows = loaded(SHARED, "peak qps = 1000 req/s")
+    assert flows.loaded["link service"].flow.rps == pytest.approx(500)
+    told = next(one for one in flows.design.assumptions if one.what == WHAT)
+    assert told.value == "50 % to each of 2"
+    assert "no arrow says a share" in told.source
+
+
+def test_copies_of_one_service_need_no_shares() -> None:
+    flows = loaded("user [client, 100/s] -> lb -> api 1, api 2\n")
+    assert not [one for one in flows.design.assumptions if one.what == WHAT]
+
+
+def test_a_share_on_the_arrow_goes_before_the_sheet() -> None:
+    text = (
+        "user [client] -> gateway\ngateway -> redirect service: 60%\ngateway -> link service: 40%\n"
+    )
+    flows = loaded(text, "peak redirects = 35k req/s\npeak new links = 350 req/s\npeak = 100/s")
+    assert flows.loaded["link service"].flow.rps == pytest.approx(40)
