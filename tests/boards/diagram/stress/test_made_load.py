@@ -113,8 +113,7 @@ def test_copies_of_one_service_need_no_shares() -> None:
 
 
 def test_a_share_on_the_arrow_goes_before_the_sheet() -> None:
-    text = (
-        "user [client] -> gateway\ngateway -> redirect service: 60%\ngateway -> link service: 40%\n"
-    )
-    flows = loaded(text, "peak redirects = 35k req/s\npeak new links = 350 req/s\npeak = 100/s")
+    text = "user [client, 100/s] -> gateway\n"
+    text += "gateway -> redirect service: 60%\ngateway -> link service: 40%\n"
+    flows = loaded(text, "peak redirects = 35k req/s\npeak new links = 350 req/s")
     assert flows.loaded["link service"].flow.rps == pytest.approx(40)
