@@ -28,10 +28,13 @@ _CROSSING_PRICES = (0, 8, 3, 25)
 _CROSSING_WEIGHT = 3
 
 
-def fit(sketches: list[Sketch], direction: Direction, room: int | None) -> tuple[Draft, Direction]:
+def fit(
+    sketches: list[Sketch], direction: Direction, room: int | None, fitting: bool = False
+) -> tuple[Draft, Direction]:
     """The drawing of all parts in a manner that fits the room if there is one, and its direction.
 
-    A drawing squeezed into the room must not cost many crossings; else it stays too wide.
+    A drawing squeezed into the room must not cost many crossings; else it stays too wide, or is
+    not made where only a `fitting` one is wanted.
     """
     if not sketches:
         return Draft(), direction
@@ -53,6 +56,8 @@ def fit(sketches: list[Sketch], direction: Direction, room: int | None) -> tuple
         squeezed = _squeeze(sketches, naturals, room)
         if squeezed is not None:
             return squeezed.page(room, room), squeezed.direction
+    if fitting:
+        return Draft(), closest.direction
     return _Set(sketches, closest.manner).page(None, room), closest.direction
 
 
@@ -135,6 +140,9 @@ def grow(sketches: list[Sketch], memory: Memory) -> tuple[Draft, Direction]:
     new = [sketch for sketch in sketches if sketch.memory is None]
     for sketch in old:
         draft = _steadiest(sketch, manner, memory)
+        if len(old) == 1:
+            move(draft, 0, 0, whole)
+            break
         cells = _covered(draft)
         down = 0
         while any((x, y + down) in taken for x, y in cells):
@@ -152,10 +160,18 @@ def grow(sketches: list[Sketch], memory: Memory) -> tuple[Draft, Direction]:
 
 
 def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Draft:
-    """Of several drawings the one that moves few boxes and has few crossings."""
+    """Of several drawings the one that moves few boxes and has few crossings. One that has too many
+    of them, or the order of an earlier one, cannot win and is not drawn."""
     best: tuple[int, Draft] | None = None
+    orders: set[object] = set()
     for crossing in _CROSSING_PRICES:
         stage = Stage(sketch, manner._replace(crossing=crossing))
+        stage.arrange()
+        if stage.order in orders:
+            continue
+        orders.add(stage.order)
+        if best is not None and _CROSSING_WEIGHT * stage.crossings >= best[0]:
+            continue
         draft = stage.finish(None)
         moved = 0
         for box in draft.boxes:
@@ -196,9 +212,9 @@ def _name_cells(sketches: list[Sketch], memory: Memory) -> int:
 
     def kept(cells: int) -> int:
         return sum(
-            sketch.caption(node, cells).tall + 2 == tall.get(name)
+            caption.tall + 2 == tall.get(name)
             for sketch in sketches
-            for name, node in sketch.drawn.nodes.items()
+            for name, caption in sketch.captions(cells).items()
         )
 
     return max((WIDEST_NAME, _NARROW, _NARROWEST), key=kept)

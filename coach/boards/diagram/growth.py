@@ -81,8 +81,8 @@ class Growth:
             if previous is None:
                 picture = self._flatter(graph, picture)
             elif picture.width > self.size.width and self._may_fit(graph, previous):
-                turned = self._lay(graph, Direction.AUTO, None)
-                picture = turned if turned.width <= self.size.width else picture
+                turned = self._fitting(graph, Direction.AUTO)
+                picture = turned if turned.boxes else picture
         return drawn, picture
 
     def _may_fit(self, graph: Graph, previous: Picture) -> bool:
@@ -93,9 +93,16 @@ class Growth:
         """A picture that is too high for the view, to the right instead where that fits."""
         if not 0 < self.size.height < picture.height:
             return picture
-        flat = self._lay(graph, Direction.RIGHT, None)
-        fits = flat.width <= self.size.width and flat.height < picture.height
-        return flat if fits else picture
+        flat = self._fitting(graph, Direction.RIGHT)
+        return flat if flat.boxes and flat.height < picture.height else picture
+
+    def _fitting(self, graph: Graph, direction: Direction) -> Picture:
+        """A fresh picture no wider than the view, an empty one where there is none."""
+        size = self.size
+        picture = lay_out(
+            graph, direction=direction, width=size.width, glyphs=size.glyphs, fitting=True
+        )
+        return picture if picture.width <= size.width else Picture()
 
     def _lay(self, graph: Graph, direction: Direction, previous: Picture | None) -> Picture:
         size = self.size

@@ -28,12 +28,15 @@ def lay_out(
     marks: bool = True,
     glyphs: Glyphs = UNICODE,
     notes: Mapping[str, tuple[Note, ...]] | None = None,
+    fitting: bool = False,
 ) -> Picture:
     """The picture of a graph, at most width cells wide where it can be done.
 
     `previous` keeps old boxes where they were; it needs only boxes, width, height and text.
     `notes` are lines below the names of components, by id.
     `marks` adds the kind's mark and the replicas' badge; without it labels stand as they are.
+    Where `fitting` is asked for and a fresh drawing does not fit the width, it is not made: the
+    picture is empty then.
     Of more than NODE_LIMIT components or EDGE_LIMIT edges the first are drawn, and the picture
     says `clipped`. Never raises on any graph.
     """
@@ -41,7 +44,7 @@ def lay_out(
     memory = remember(previous, graph, direction, width)
     sketches = [Sketch(part, marks, glyphs, memory, notes) for part in parts(drawn)]
     if memory is None:
-        draft, chosen = fit(sketches, direction, width)
+        draft, chosen = fit(sketches, direction, width, fitting)
     else:
         draft, chosen = grow(sketches, memory)
     rows = paint(draft, glyphs)

@@ -51,6 +51,8 @@ class Placement:
         self.widths = widths
         self.room: int | None = None
         self.moved = False
+        self.stamps: list[int] = []
+        self.still: list[set[tuple[object, ...]]] = []
         self.margins: dict[str, tuple[int, int]] = {}
         self.above: dict[Item, list[Link]] = {}
         self.below: dict[Item, list[Link]] = {}
@@ -89,7 +91,9 @@ class Placement:
         Items that have an `old` coordinate stay there unless something has to pass.
         """
         self.room = room
-        rows = list(zip(self.rows.rows, self.rows.gaps, strict=True))
+        rows = self.rows.rows
+        self.stamps = [0] * (len(rows) + 2)
+        self.still = [set() for _ in rows]
         grouped = bool(self.rows.walls)
         rounds = _ROUNDS if len(self.above) <= _MANY else 0
         number = 0
@@ -99,13 +103,27 @@ class Placement:
                 self.open_walls()
             settle = number >= rounds
             even = number % 2 == 0
-            for row, gaps in rows:
-                self._place(row, gaps, True, settle or not even)
-            for row, gaps in reversed(rows):
-                self._place(row, gaps, settle or not even, True)
+            for place in range(len(rows)):
+                self._improve(place, True, settle or not even)
+            for place in reversed(range(len(rows))):
+                self._improve(place, settle or not even, True)
             if grouped:
                 self.close_walls()
             number = number + 1 if self.moved else max(number + 1, rounds + settle)
+
+    def _improve(self, place: int, above: bool, below: bool) -> None:
+        """Place a row, unless nothing that it depends on has moved since that left it as it is."""
+        row = self.rows.rows[place]
+        stamps = self.stamps
+        near = stamps[place] if above else 0, stamps[place + 2] if below else 0
+        key = (above, below, stamps[place + 1], near, *(e.x for e in row if isinstance(e, Wall)))
+        if key in self.still[place]:
+            return
+        if self._place(row, self.rows.gaps[place], above, below):
+            stamps[place + 1] += 1
+            self.moved = True
+        else:
+            self.still[place].add(key)
 
     def _wants(self, item: Item, above: bool, below: bool) -> list[Want]:
         wants = [(other.x + delta, w) for other, delta, w in self.above[item]] if above else []
@@ -115,8 +133,10 @@ class Placement:
             wants.append((item.old, _STILL))
         return wants or [(item.x, 0)]
 
-    def _place(self, row: list[Entry], gaps: list[int], above: bool, below: bool) -> None:
+    def _place(self, row: list[Entry], gaps: list[int], above: bool, below: bool) -> bool:
+        """Place the items of a row between its walls; whether any of them moved."""
         start, count = 0, len(row)
+        moved = False
         while start < count:
             if isinstance(row[start], Wall):
                 start += 1
@@ -127,8 +147,10 @@ class Placement:
             least = row[start - 1].x + gaps[start - 1] if start else self._first(row)
             most = row[end].x - gaps[end - 1] if end < count else self._last(row)
             run: list[Item] = row[start:end]  # type: ignore[assignment]
-            self._regress(run, gaps[start : end - 1], (least, most), (above, below))
+            bounds = (least, most)
+            moved = self._regress(run, gaps[start : end - 1], bounds, (above, below)) or moved
             start = end
+        return moved
 
     def _first(self, row: list[Entry]) -> int | None:
         return None if self.room is None else row[0].low
@@ -142,7 +164,7 @@ class Placement:
         gaps: list[int],
         bounds: tuple[int | None, int | None],
         sides: tuple[bool, bool],
-    ) -> None:
+    ) -> bool:
         least, most = bounds
         offsets = [0]
         for gap in gaps:
@@ -159,15 +181,16 @@ class Placement:
             pools.append((middle, wants, members))
         if most is not None:
             most -= offsets[-1]
-        place = 0
+        place, moved = 0, False
         for middle, _, members in pools:
             at = middle if least is None else max(middle, least)
             at = at if most is None else min(at, most)
             for _ in range(members):
                 if run[place].x != at + offsets[place]:
                     run[place].x = at + offsets[place]
-                    self.moved = True
+                    moved = True
                 place += 1
+        return moved
 
     def open_walls(self) -> None:
         """Move every wall halfway towards what is outside of it, outer frames first."""

@@ -62,9 +62,17 @@ class Sketch:
             group: shorten(title, WIDEST_LABEL, glyphs.ellipsis)
             for group, title in drawn.titles.items()
         }
+        self._captions: dict[int, dict[str, Caption]] = {}
         self.loops: dict[str, list[Loop]] = {
             name: loops_of(edges, self.texts) for name, edges in drawn.loops.items()
         }
+
+    def captions(self, limit: int) -> Mapping[str, Caption]:
+        """The captions of all components by name, remembered for every limit."""
+        if limit not in self._captions:
+            nodes = self.drawn.nodes.items()
+            self._captions[limit] = {name: self.caption(node, limit) for name, node in nodes}
+        return self._captions[limit]
 
     def caption(self, node: Node, limit: int) -> Caption:
         """What is written in a component's box, in lines of at most so many cells."""

@@ -1,5 +1,8 @@
 """Slots: the order of a drawing that grows: old items keep theirs, new ones go where room is."""
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
 from coach.boards.diagram.frames import spacing
 from coach.boards.diagram.layers import BEND, BOX, Item, Layers
 from coach.boards.diagram.measures import Measures
@@ -117,8 +120,9 @@ class _Filling:
     def _insert(self, row: list[Item], item: Item) -> None:
         crossed = self._crossed(row, item)
         best: tuple[float, int, float] | None = None
+        here = {group for other in row for group in other.groups}
         for slot in range(len(row) + 1):
-            if not _allowed(row, slot, item):
+            if here and not _allowed(row, slot, item, here):
                 continue
             price, centre = self._price(row, slot, item)
             price += self.crossing * crossed[slot]
@@ -130,21 +134,19 @@ class _Filling:
 
     def _crossed(self, row: list[Item], item: Item) -> list[int]:
         """For every slot how many lines of the row the item's lines would cross there."""
-        counts = [0] * (len(row) + 1)
+        changes = [0] * len(row)
+        first = 0
         for side in (self.ordering.above, self.ordering.below):
-            own = [self.wishes[other] for other in side[item]]
+            own = sorted([self.wishes[other] for other in side[item]])
             if not own:
                 continue
             for place, other in enumerate(row):
                 for end in side[other]:
                     at = self.wishes[end]
-                    left = sum(mine < at for mine in own)
-                    right = sum(mine > at for mine in own)
-                    for slot in range(place + 1):
-                        counts[slot] += right
-                    for slot in range(place + 1, len(row) + 1):
-                        counts[slot] += left
-        return counts
+                    left, right = bisect_left(own, at), len(own) - bisect_right(own, at)
+                    first += right
+                    changes[place] += left - right
+        return list(accumulate(changes, initial=first))
 
     def _price(self, row: list[Item], slot: int, item: Item) -> tuple[float, float]:
         """How bad a slot is for an item, and where its centre would be there."""
@@ -184,11 +186,10 @@ def _apart(left: Item, right: Item, measures: Measures) -> int:
     return spacing(left, right, measures)
 
 
-def _allowed(row: list[Item], slot: int, item: Item) -> bool:
-    """Whether every group stays together with an item in a slot."""
+def _allowed(row: list[Item], slot: int, item: Item, here: set[str]) -> bool:
+    """Whether every group stays together with an item in a slot; `here` are the row's groups."""
     left = row[slot - 1].groups if slot else ()
     right = row[slot].groups if slot < len(row) else ()
-    here = {group for other in row for group in other.groups}
     for a, b in zip(left, right, strict=False):
         if a == b and a not in item.groups:
             return False

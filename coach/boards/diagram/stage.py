@@ -1,7 +1,7 @@
 """Stage: one part of a graph taken through the phases of the layout in one manner."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from coach.boards.diagram.breadth import Breadth
@@ -41,17 +41,15 @@ class Stage:
     """A part on its way to a draft: built at once, then arranged, then finished.
 
     `cells` is a lower bound of the cells the part will take across the page, better after
-    `arrange`; `crossings` is known then.
+    `arrange`; `crossings` is known then, and `order`: stages of one sketch and manner whose orders
+    are equal are drawn alike.
     """
 
     def __init__(self, sketch: Sketch, manner: Manner) -> None:
         self.sketch = sketch
         self.manner = manner
         self.measures = DOWNWARDS if manner.down else RIGHTWARDS
-        self.captions = {
-            name: sketch.caption(node, manner.name_cells)
-            for name, node in sketch.drawn.nodes.items()
-        }
+        self.captions = sketch.captions(manner.name_cells)
         sizes = {name: self._size(name) for name in self.captions}
         ranks = sketch.ranks
         if manner.spill is not None:
@@ -73,6 +71,7 @@ class Stage:
             self._recall_texts(memory)
         self.cells = self._least()
         self.crossings = 0
+        self.order: object = None
         self.rows: Rows | None = None
         self.placement: Placement | None = None
 
@@ -97,10 +96,15 @@ class Stage:
     def arrange(self) -> None:
         """Order the items, give them ports and pack them."""
         afresh = self.sketch.memory is None or self.manner.crossing == 0
+        built = {item: place for place, item in enumerate(chain.from_iterable(self.layers.ranks))}
         if afresh:
             ordering = order(self.layers)
         if not afresh or not _kept(self.layers):
             ordering = keep_order(self.layers, self.measures, self._trails(), self.manner.crossing)
+        self.order = (
+            afresh,
+            *((built[item], item.share) for items in self.layers.ranks for item in items),
+        )
         set_ports(self.layers, self.measures)
         self.rows = Rows(self.layers, ordering, self.measures)
         least = {

@@ -88,25 +88,33 @@ class Straightening:
                 )
         return changed
 
-    def _cluster(self, seed: Item, without: Wire, members: dict[Item, None]) -> None:
-        """Add to members all that hangs together with the seed by straight lines."""
+    def _cluster(self, seed: Item, without: Wire, members: dict[Item, None]) -> bool:
+        """Add to members all that hangs together with the seed by straight lines; False where that
+        is too much, or something that stood somewhere before, which is not shifted."""
         stack = [seed]
         members[seed] = None
-        while stack and len(members) <= _LARGEST:
+        while stack:
             item = stack.pop()
-            for pin in (*item.up, *item.down):
-                wire = pin.wire
-                if wire is without or len(wire.tops) != 1 or len(wire.bottoms) != 1:
-                    continue
-                other = wire.bottoms[0] if pin.upper else wire.tops[0]
-                if other.item not in members and other.at == pin.at:
-                    members[other.item] = None
-                    stack.append(other.item)
+            if item.old is not None or len(members) > _LARGEST:
+                return False
+            x = item.x
+            for side in (item.up, item.down):
+                for pin in side:
+                    wire = pin.wire
+                    if wire is without or len(wire.tops) != 1 or len(wire.bottoms) != 1:
+                        continue
+                    other = wire.bottoms[0] if pin.upper else wire.tops[0]
+                    near = other.item
+                    if near.x + other.off == x + pin.off and near not in members:
+                        members[near] = None
+                        stack.append(near)
+        return len(members) <= _LARGEST
 
     def _shift(self, seed: Item, distance: int, wire: Wire) -> bool:
         """Shift the cluster of an item, pushing others, if that is an improvement."""
         members: dict[Item, None] = {}
-        self._cluster(seed, wire, members)
+        if not self._cluster(seed, wire, members):
+            return False
         ahead = self.after if distance > 0 else self.before
         reached = list(members)
         for item in reached:
@@ -114,14 +122,11 @@ class Straightening:
                 free = other.x - item.x - gap if distance > 0 else item.x - other.x - gap
                 if free >= abs(distance) or other in members:
                     continue
-                if isinstance(other, Wall) or len(members) > _LARGEST:
-                    return False
                 known = len(members)
-                self._cluster(other, wire, members)
+                if isinstance(other, Wall) or not self._cluster(other, wire, members):
+                    return False
                 reached += list(members)[known:]
-        if len(members) > _LARGEST or not self._inside(members, distance):
-            return False
-        if any(item.old is not None for item in members):
+        if not self._inside(members, distance):
             return False
         wires = dict.fromkeys(
             pin.wire for item in members for side in (item.up, item.down) for pin in side

@@ -20,6 +20,7 @@ class Traces:
 
     def __init__(self, previous: Picture, down: bool) -> None:
         self.down = down
+        self._labels: dict[str, tuple[int, int] | None] = {}
         self.rows = [_cells(line) for line in previous.text.split("\n")]
         for box in previous.boxes:
             for y in range(max(0, box.y), min(len(self.rows), box.y + box.h)):
@@ -41,6 +42,11 @@ class Traces:
 
     def label(self, text: str) -> tuple[int, int] | None:
         """Where an edge's label stood, along cross and flow, if it stood in one place only."""
+        if text not in self._labels:
+            self._labels[text] = self._find(text)
+        return self._labels[text]
+
+    def _find(self, text: str) -> tuple[int, int] | None:
         cells = _cells(text if self.down else f" {text} ")
         found: list[tuple[int, int]] = []
         for y, row in enumerate(self.rows):

@@ -4,9 +4,13 @@ import random
 
 import pytest
 
+from coach.boards.diagram import fit
+from coach.boards.diagram.drafting import Draft
 from coach.boards.diagram.growth import Growth, ViewSize
+from coach.boards.diagram.layout import lay_out
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.reading import read
+from coach.boards.diagram.stage import Stage
 from coach.catalog import shelf
 
 FOLDERS = shelf.folders(shelf.shipped_folder() / "none")
@@ -98,3 +102,34 @@ def test_a_picture_too_high_for_its_view_goes_to_the_right_where_that_fits() -> 
     low = Growth(ViewSize(70, 6)).fresh(graph)
     high = Growth(ViewSize(70, 0)).fresh(graph)
     assert low.height < high.height
+
+
+def tree(boxes: int) -> str:
+    """Boxes of which each is fed by one of those before it."""
+    chance = random.Random(7)
+    return "".join(f"box{chance.randrange(n)} -> box{n}\n" for n in range(1, boxes))
+
+
+def test_a_drawing_that_cannot_win_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = tree(20), tree(20) + "box0 -> more\nbox3 -> more\nmore -> box15\n"
+    previous = lay_out(read(before), width=70)
+    drawn: list[int | None] = []
+    finish = Stage.finish
+
+    def counted(stage: Stage, room: int | None) -> Draft:
+        drawn.append(room)
+        return finish(stage, room)
+
+    monkeypatch.setattr(Stage, "finish", counted)
+    grown = lay_out(read(after), width=70, previous=previous)
+    made, every = len(drawn), len(fit._CROSSING_PRICES)
+    assert made < every
+    assert all(box in [other.id for other in grown.boxes] for box in ("box0", "more", "box15"))
+
+
+def test_a_drawing_that_must_fit_and_cannot_is_not_made() -> None:
+    graph = read("gateway -> " + ", ".join(f"service number {n}" for n in range(12)) + "\n")
+    assert not lay_out(graph, width=8, fitting=True).boxes
+    assert lay_out(graph, width=8).boxes
+    fits = read("a -> b\n")
+    assert lay_out(fits, width=20, fitting=True) == lay_out(fits, width=20)
