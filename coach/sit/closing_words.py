@@ -7,17 +7,16 @@ from coach.errors import CoachError
 from coach.live.ending import blank, left_beside, still_due, told
 from coach.live.live import Live
 from coach.live.opening import OpenSession
-from coach.session.decide import Close, GiveUp, Intent, PredictScore
+from coach.session.decide import Close, GiveUp, Intent, Overrule, PredictScore
 from coach.session.events import INTERVIEWER
 from coach.session.state import State
 
 if TYPE_CHECKING:
+    from coach.debrief.asks import Ask
     from coach.debrief.score import Debrief
 
 ROAD = "coach sit"
 """The command by which one goes on."""
-WIDE = 10_000
-"""Cells of a line that is never folded: whoever reads it folds it."""
 
 
 class EndingSeat(Protocol):
@@ -128,28 +127,53 @@ def _guessed(seat: EndingSeat, line: str) -> None:
     seat.answer = None
     if text:
         seat.do(PredictScore(int(text)))
-    _tell_debrief(seat)
-    _leave_closed(seat)
+    _settle(seat)
 
 
-def _tell_debrief(seat: EndingSeat) -> None:
+def _settle(seat: EndingSeat) -> None:
+    """The questions that the debrief has, then the debrief with what the answers came to."""
+    from coach.debrief.asks import asks
     from coach.live.closing import record_score
 
     result = record_score(seat.sitting)
+    questions = asks(result) if result is not None else ()
+    if result is None or not questions:
+        _tell_debrief(seat, result)
+        return
+    seat.tell("Before the debrief: was this said? What you say yes to counts, on your word.")
+    _put(seat, list(questions), 0)
+
+
+def _put(seat: EndingSeat, questions: "list[Ask]", at: int) -> None:
+    """Puts the question of that number, or tells the debrief after the last one."""
+    from coach.live.closing import record_score
+    from coach.sit.debrief_words import question
+
+    if at >= len(questions):
+        _tell_debrief(seat, record_score(seat.sitting))
+        return
+    seat.say(tuple(question(questions[at], at + 1, len(questions))))
+
+    def answered(line: str) -> None:
+        word = line.strip().lower()
+        if word not in ("", "y", "yes", "n", "no", "stop"):
+            seat.tell("yes, no, Enter alone to skip it, or stop to skip all.")
+            return
+        seat.answer = None
+        ask = questions[at]
+        if word in ("y", "yes", "n", "no"):
+            seat.do(Overrule(ask.observable, word.startswith("y"), ask.entry))
+        _put(seat, questions, len(questions) if word == "stop" else at + 1)
+
+    seat.answer = answered
+
+
+def _tell_debrief(seat: EndingSeat, result: "Debrief | None") -> None:
     if result is not None:
-        seat.say(debrief_lines(result))
+        from coach.sit.debrief_words import debrief_lines
 
-
-def debrief_lines(result: "Debrief") -> tuple[str, ...]:
-    """The debrief's page, a sentence or a row a line, for ears: without bars and rules."""
-    from coach.debrief.report import report
-
-    lines = []
-    for row in report(result, WIDE):
-        text = " ".join("".join(part for part, role in row if role != "bar").split())
-        if any(map(str.isalnum, text)):
-            lines.append(text)
-    return tuple(lines)
+        seat.say(tuple(debrief_lines(result)))
+    _leave_closed(seat)
 
 
 def _leave_closed(seat: EndingSeat) -> None:
