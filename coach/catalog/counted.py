@@ -1,7 +1,7 @@
 """Sentences that their author says should have counted, each a way of showing a point from then on.
 
 A debrief writes them into a prompt of one's own. What is listened for is the sentence's most
-telling words: those that the prompt itself says least.
+telling words: those that the prompt itself says least, of equal ones the longest.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from coach.catalog.prompt import Prompt
 from coach.language.sentences import telling
 from coach.language.words import stem, tokens
 
-MOST_WORDS = 4
+MOST_WORDS = 3
 """So many of a sentence's most telling words another one must have too."""
 LEAST_WORDS = 2
 """With fewer, nearly anything would count."""
@@ -31,7 +31,7 @@ def words_of(prompt: Prompt, says: str) -> tuple[str, ...]:
     """The most telling words of a sentence in a prompt, in its order; () where it has too few."""
     known = Counter(stem(word) for text in _texts(prompt) for word in set(tokens(text)))
     own = dict.fromkeys(word for word in tokens(says) if telling(word))
-    best = sorted(own, key=lambda word: known[stem(word)])[:MOST_WORDS]
+    best = sorted(own, key=lambda word: (known[stem(word)], -len(word)))[:MOST_WORDS]
     return tuple(word for word in own if word in best) if len(best) >= LEAST_WORDS else ()
 
 

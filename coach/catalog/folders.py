@@ -10,6 +10,8 @@ from coach.errors import CoachError, ContentError
 from coach.text import clean_line
 
 WORKFLOW_FILE = "workflow.toml"
+PACKS = "packs"
+"""The folder among own prompts in which the packs lie."""
 LIGHT_TEMPLATE = "template-light.toml"
 NOT_PROMPTS = frozenset({WORKFLOW_FILE, "template.toml", LIGHT_TEMPLATE})
 """Files beside prompts that are none."""

@@ -22,7 +22,8 @@ _HEAD_LIMIT = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a list shows of a prompt. `hides` is true for an own one in a shipped one's place."""
+    """What a list shows of a prompt. `hides` is true for an own one in a shipped one's place;
+    `pack` is the name of the pack that it came with, "" for others."""
 
     slug: str
     title: str
@@ -35,6 +36,7 @@ class Header:
     path: Path
     own: bool
     hides: bool = False
+    pack: str = ""
 
 
 def header_of(path: Path, own: bool, root: Path) -> Header:

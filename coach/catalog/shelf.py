@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from coach.catalog.folders import (
     NOT_PROMPTS,
+    PACKS,
     Broken,
     Folders,
     folders,
@@ -58,7 +59,8 @@ __all__ = [
 def headers(folders: Folders) -> tuple[tuple[Header, ...], tuple[Broken, ...]]:
     """All usable prompts ordered by workflow and slug, and all files that are not usable.
 
-    An own prompt with a shipped one's slug and workflow takes its place and says so in `hides`.
+    An own prompt with a shipped one's slug and workflow takes its place and says so in `hides`;
+    one of a pack takes nobody's.
     """
     found: dict[tuple[str, str], Header] = {}
     broken: list[Broken] = []
@@ -67,6 +69,7 @@ def headers(folders: Folders) -> tuple[tuple[Header, ...], tuple[Broken, ...]]:
         try:
             header = header_of(path, own, _root(folders, own))
             _in_its_folder(path, header.workflow, known)
+            header = replace(header, pack=_pack(path, folders))
             header = replace(header, hides=_hides(header, found))
         except Flaw as flaw:
             broken.append(Broken(path, flaw.line, flaw.reason))
@@ -88,7 +91,9 @@ def find(slug: str, folders: Folders, workflow: str = "") -> tuple[Path, bool]:
     names: set[str] = set()
     for path, own in _files(folders):
         if path.stem == slug:
-            places[_workflow_of(path, own, folders)] = (path, own)
+            workflow_here = _workflow_of(path, own, folders)
+            if not (workflow_here in places and _pack(path, folders)):
+                places[workflow_here] = (path, own)
         names.add(path.stem)
     if workflow in places:
         return places[workflow]
@@ -184,8 +189,8 @@ def _root(folders: Folders, own: bool) -> Path:
 
 
 def _files(folders: Folders, broken: list[Broken] | None = None) -> Iterator[tuple[Path, bool]]:
-    """Every prompt's file, the shipped ones first; own ones may lie in folders or loose. Folders
-    of own ones that cannot be looked into are added to `broken`."""
+    """Every prompt's file, the shipped ones first, those of packs last; own ones may lie in folders
+    or loose. Folders of own ones that cannot be looked into are added to `broken`."""
     for path in sorted(folders.shipped.glob("*/*.toml")):
         if path.name not in NOT_PROMPTS:
             yield path, False
@@ -194,7 +199,8 @@ def _files(folders: Folders, broken: list[Broken] | None = None) -> Iterator[tup
     unseen: list[Broken] = []
     loose = _inside(folders.own, unseen)
     nested = [path for folder in loose if _is_folder(folder) for path in _inside(folder, unseen)]
-    for path in sorted((*loose, *nested)):
+    packed = folders.own.glob(f"{PACKS}/[a-z0-9]*/*/*.toml")
+    for path in (*sorted((*loose, *nested)), *sorted(packed)):
         if path.suffix == ".toml" and path.name not in NOT_PROMPTS:
             yield path, True
     if broken is not None:
@@ -217,8 +223,14 @@ def _inside(folder: Path, unseen: list[Broken]) -> list[Path]:
         return []
 
 
+def _pack(path: Path, folders: Folders) -> str:
+    """The name of the pack that a file belongs to; "" for any other."""
+    root = folders.own / PACKS if folders.own is not None else None
+    return path.relative_to(root).parts[0] if root and path.is_relative_to(root) else ""
+
+
 def _hides(header: Header, found: Mapping[tuple[str, str], Header]) -> bool:
     other = found.get((header.workflow, header.slug))
-    if other is not None and other.own == header.own:
+    if other is not None and (other.own == header.own or header.pack):
         raise Flaw(f"{other.path} has the same slug, {header.slug}.")
     return other is not None

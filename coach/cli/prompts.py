@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from coach.cli import rehearse
+from coach.cli import packs, rehearse
 from coach.cli.streams import json_line
 from coach.errors import ContentError, UsageError
 from coach.text import clean, clean_line, cut, pad
@@ -43,9 +43,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     new = inner.add_parser("new", help="begin a prompt of your own from the explained template")
     new.add_argument("slug", nargs="?", help="writes it to your prompts; without, prints it")
     new.add_argument("--workflow", metavar="ID", help="of another workflow than the interview")
+    new.add_argument("--light", action="store_true", help="the short form: an evening's work")
     new.set_defaults(run=_new)
     form = inner.add_parser("schema", help="the JSON Schema of a prompt's file, for editors")
-    form.add_argument("of", nargs="?", choices=("prompt", "workflow"), default="prompt")
+    form.add_argument("of", nargs="?", choices=("prompt", "light", "workflow"), default="prompt")
     form.add_argument("--workflow", metavar="ID", help="with the phases and groups of this one")
     form.set_defaults(run=_schema)
     ask = inner.add_parser("ask", help="put questions, one a line, to a prompt's clarifier")
@@ -53,6 +54,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     ask.add_argument("--workflow", metavar="ID", help=_WHICH)
     ask.add_argument("--json", action="store_true", help="one JSON object a line")
     ask.set_defaults(run=_ask)
+    packs.add(inner)
     rehearse.add(inner)
 
 
@@ -85,6 +87,7 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
                 "levels": one.levels,
                 "tags": one.tags,
                 "own": one.own,
+                "pack": one.pack,
                 "path": str(one.path),
             }
             stdout.write(json_line(row))
@@ -96,6 +99,7 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
                 stdout.write(("\n" if workflow else "") + f"{one.workflow}\n")
                 workflow = one.workflow
             mark = "  (your own)" if one.own else ""
+            mark = f"  (pack {one.pack})" if one.pack else mark
             mark = "  (your own, in place of the shipped one)" if one.hides else mark
             line = f"  {pad(one.slug, size)}  {pad(one.difficulty, 6)} {one.minutes:>3} min"
             stdout.write(f"{line}  {cut(one.title, 50)}{mark}\n")
@@ -169,13 +173,14 @@ def _named(name: str, folders: "Folders", workflow: str | None) -> Path:
 
 def _new(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.catalog.header import INTERVIEW
-    from coach.cli.proofs import DIRECTIVE, SCHEMA_FILE, schema_text, template
+    from coach.cli.proofs import DIRECTIVES, SCHEMA_FILES, schema_text, template
     from coach.paths import find, prepare
 
     workflow, slug = args.workflow or INTERVIEW, args.slug
     if slug is not None:
         _ensure_slug(slug)
-    whole = template(slug or "lost-and-found", workflow, _folders())
+    of = "light" if args.light else "prompt"
+    whole = template(slug or "lost-and-found", workflow, _folders(), light=args.light)
     if slug is None:
         stdout.write(whole)
         return 0
@@ -184,8 +189,8 @@ def _new(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     path = folder / f"{slug}.toml"
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(DIRECTIVE + whole)
-        (folder / SCHEMA_FILE).write_text(schema_text("prompt", workflow, _folders()), "utf-8")
+            file.write(DIRECTIVES[of] + whole)
+        (folder / SCHEMA_FILES[of]).write_text(schema_text(of, workflow, _folders()), "utf-8")
     except FileExistsError:
         raise ContentError(
             f"{path} exists already; nothing was written.",

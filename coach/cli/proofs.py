@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from coach.catalog.shelf import Folders
     from coach.catalog.workflow import Workflow
 
-SCHEMA_FILE = "prompt.schema.json"
-DIRECTIVE = f"#:schema ./{SCHEMA_FILE}\n"
+SCHEMA_FILES = {"prompt": "prompt.schema.json", "light": "light.schema.json"}
+"""What the schema beside own prompts is called, by what it is of."""
+DIRECTIVES = {of: f"#:schema ./{name}\n" for of, name in SCHEMA_FILES.items()}
 """The first line of a new prompt: editors that know TOML schemas complete and check it by this."""
 _SHOWN = 10
 """Warnings of one prompt that are printed unasked."""
@@ -49,7 +50,22 @@ def check(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: Te
             f"Edit {path}, then check again; --all checks it as it is.\n"
         )
         return 1
-    return _tell(prompt.slug, _problems(prompt, workflow, raw, shipped), whole, stdout)
+    code = _tell(prompt.slug, _problems(prompt, workflow, raw, shipped), whole, stdout)
+    if not shipped:
+        _advise(prompt, stdout)
+    return code
+
+
+def _advise(prompt: "Prompt", stdout: TextIO) -> None:
+    """What the next lines of a light prompt would buy."""
+    from coach.authoring.next_lines import purchases
+
+    found = purchases(prompt)
+    if found:
+        lines = sum(one.lines for one in found)
+        stdout.write(f"{prompt.slug}: a light prompt; the next {lines} lines would buy:\n")
+    for one in found:
+        stdout.write(f"  {one.lines:>2} {'line ' if one.lines == 1 else 'lines'}  {one.told}\n")
 
 
 def check_workflows(folders: "Folders", stdout: TextIO) -> int:
@@ -68,8 +84,10 @@ def check_workflows(folders: "Folders", stdout: TextIO) -> int:
 
 def _untouched(raw: str, prompt: "Prompt", folders: "Folders") -> bool:
     """Whether a file is the template with nothing but its slug changed."""
+    light = prompt.tier == "light"
+    bare = raw.removeprefix(DIRECTIVES["light" if light else "prompt"])
     try:
-        return raw.removeprefix(DIRECTIVE) == template(prompt.slug, prompt.workflow, folders)
+        return bare == template(prompt.slug, prompt.workflow, folders, light=light)
     except UsageError:
         return False
 
@@ -107,13 +125,16 @@ def _counted(warnings: int) -> str:
     return "1 warning" if warnings == 1 else f"{warnings} warnings"
 
 
-def template(slug: str, workflow: str, folders: "Folders") -> str:
-    """The explained template of a workflow as the prompt of that slug; UsageError where the
-    workflow has none, NotFound where there is no such workflow."""
+def template(slug: str, workflow: str, folders: "Folders", *, light: bool = False) -> str:
+    """The explained template of a workflow, or that of light prompts, as the prompt of that slug;
+    UsageError where the workflow has none, NotFound where there is no such workflow."""
+    from coach.catalog.folders import LIGHT_TEMPLATE
     from coach.catalog.header import INTERVIEW
     from coach.catalog.shelf import outline
 
-    path = folders.shipped / "template.toml"
+    path = folders.shipped / (LIGHT_TEMPLATE if light else "template.toml")
+    if light and workflow != INTERVIEW:
+        raise UsageError("A light prompt is an interview's.", "Leave --light or --workflow out.")
     if workflow != INTERVIEW:
         title = outline(workflow, folders).title
         path = folders.shipped / workflow / "template.toml"
@@ -127,15 +148,19 @@ def template(slug: str, workflow: str, folders: "Folders") -> str:
 
 
 def schema_text(of: str, workflow: str, folders: "Folders") -> str:
-    """The JSON Schema of "prompt" or "workflow" as text; with a workflow's id only its phases and
-    groups may be named. NotFound where there is no such workflow."""
+    """The JSON Schema of "prompt", "light" or "workflow" as text; with a workflow's id only its
+    phases and groups may be named. NotFound where there is no such workflow."""
     from coach.catalog.editor_schema import schema
+    from coach.catalog.folders import LIGHT_TEMPLATE
+    from coach.catalog.light import LightPrompt
     from coach.catalog.prompt import Prompt
     from coach.catalog.shelf import load_workflow
     from coach.catalog.workflow import Workflow
 
     if of == "workflow":
         data = schema(Workflow)
+    elif of == "light":
+        data = schema(LightPrompt, (folders.shipped / LIGHT_TEMPLATE).read_text(encoding="utf-8"))
     else:
         known = load_workflow(workflow, folders) if workflow else None
         explained = (folders.shipped / "template.toml").read_text(encoding="utf-8")

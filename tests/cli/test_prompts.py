@@ -247,3 +247,35 @@ def test_ask_speaks_plainly_too(run: Run) -> None:
     out = run("ask", "url-shortener", stdin="Do links expire?\nI use a cache.\n")[1]
     assert "[lifetime] Five years" in out
     assert "silence" in out
+
+
+def test_a_light_prompt_is_begun_checked_and_advised(run: Run, home: Path) -> None:
+    code, out = run("new", "bikes", "--light")
+    assert code == 0 and "coach prompts check bikes" in out
+    assert (home / "light.schema.json").is_file()
+    path = home / "bikes.toml"
+    assert path.read_text("utf-8").startswith("#:schema ./light.schema.json\n")
+    assert "still the template" in run("check", "bikes")[1]
+    path.write_text(path.read_text("utf-8").replace("City lost-and-found", "Bikes"), "utf-8")
+    assert "a light prompt; the next" in run("check", "bikes")[1]
+    assert json.loads(run("schema", "light")[1])["properties"]["tier"]["const"] == "light"
+    with pytest.raises(UsageError):
+        run("new", "trains", "--light", "--workflow", "api-design")
+
+
+def test_a_pack_comes_and_goes_and_a_sentence_is_written_down(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    pack = tmp_path / "team"
+    pack.mkdir()
+    text = (shelf.shipped_folder() / "template-light.toml").read_text("utf-8")
+    (pack / "lost-and-found.toml").write_text(text, "utf-8")
+    assert "team: 1 prompt added" in run("add", str(pack))[1]
+    assert "(pack team)" in run("list", "lost")[1]
+    says = "The turnstile keeps a ledger and reports it at dusk."
+    assert "heard by" in run("counts", "lost-and-found", "decides", says)[1]
+    assert run("remove", "team")[1] == "team: 1 prompt removed\n"
+    with pytest.raises(UsageError, match="shipped"):
+        run("counts", "chat", "decides", says)
+    with pytest.raises(UsageError, match="There is no"):
+        run("add", str(tmp_path / "nowhere"))

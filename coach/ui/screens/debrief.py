@@ -168,9 +168,26 @@ class DebriefScreen(ReaderScreen):
         def chosen(at: str | None) -> None:
             if at and not self._kept(point.id, own[int(at)].entry, True):
                 self._settle()
+                self._count_from_now(point, own[int(at)])
 
         title = f"Which sentence of yours shows it? {point.text}"
         self.app.push_screen(ChooseModal(title, items), chosen)
+
+    def _count_from_now(self, point: Point, said: Evidence) -> None:
+        """Offers to write a claimed sentence into the prompt, where that is one's own."""
+        from coach.ui import counting
+
+        environment, opened = self.coach.environment, self.read.debrief.state.opened
+        path = opened and counting.own_file(environment, opened.prompt, opened.workflow)
+        mine = point.id in {one.id for one in self.read.debrief.prompt.observables}
+        if not path or not mine:
+            return
+
+        def chosen(answer: str | None) -> None:
+            if answer == counting.YES:
+                counting.write(environment, path, point, said, self.say)
+
+        self.app.push_screen(ChooseModal(counting.TITLE, counting.offer(point, said)), chosen)
 
     def _kept(self, observable: str, entry: int, shown: bool) -> str:
         """Writes an answer into the session; gives what went wrong."""

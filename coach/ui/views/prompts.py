@@ -51,7 +51,9 @@ def about(
     rows.extend(wrapped(facts, cells, "dim"))
     if past is not None:
         rows.extend(wrapped(_before(past), cells, "good"))
-    if header.own:
+    if header.pack:
+        rows.append(((f"from the pack {header.pack}", "accent"),))
+    elif header.own:
         rows.append((("your own prompt", "accent"),))
     return tuple(rows)
 
