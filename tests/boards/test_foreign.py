@@ -102,8 +102,10 @@ def test_no_text_of_a_prompt_is_taken_for_another_notation() -> None:
     count = 0
     for path in (ROOT / "prompts").rglob("*.toml"):
         data = tomllib.loads(path.read_text("utf-8"))
-        texts = [data.get("api"), data.get("schema"), *data.get("design", {}).values()]
-        texts.append(data.get("estimates", {}).get("sheet"))
+        design, estimates = data.get("design", {}), data.get("estimates", {})
+        texts = [data.get("api"), data.get("schema"), data.get("sheet")]
+        texts += [design] if isinstance(design, str) else design.values()
+        texts.append(estimates.get("sheet"))
         for text in texts:
             if isinstance(text, str):
                 count += 1
