@@ -11,6 +11,7 @@ parts used here move.
 import os
 import selectors
 import sys
+import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator, Sequence
 from threading import Thread
@@ -55,6 +56,7 @@ class QuietDriver(LinuxDriver):
         if sys.__stdout__ is not None:
             self._file = sys.__stdout__
         self._wake_read, self._wake_write = os.pipe()
+        self.heard = 0.0
 
     def start_application_mode(self) -> None:
         """Takes the terminal as it was before a still frame: so it is given back at the end."""
@@ -81,6 +83,7 @@ class QuietDriver(LinuxDriver):
                     os.read(self._wake_read, 1)
                     return
                 if ready:
+                    self.heard = time.monotonic()
                     try:
                         data = os.read(self.fileno, 4096)
                     except OSError:
@@ -184,6 +187,12 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
         driver = self._driver
         writer = driver.writer if isinstance(driver, QuietDriver) else None
         return writer is not None and writer.crowded
+
+    def quiet_for(self) -> float:
+        """Seconds since something came from the terminal; without end where that is not known."""
+        driver = self._driver
+        heard = driver.heard if isinstance(driver, QuietDriver) else float("-inf")
+        return time.monotonic() - heard
 
     def _catch_up(self) -> None:
         if self._crowded():

@@ -6,6 +6,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from coach.boards.diagram.growth import Growth
+from coach.boards.diagram.reading import read
 from coach.live.opening import begin
 from coach.ui.app import CoachApp
 from coach.ui.commands import of
@@ -16,6 +18,7 @@ from coach.ui.screens.review import ReviewScreen
 from coach.ui.screens.session import SessionScreen, pause_before_drawing
 from coach.ui.theme import LOOKS, PALETTES
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.drawing import DiagramPane
 from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.keys import KeysLine
 from tests.ui.conftest import Stage
@@ -218,6 +221,59 @@ def test_the_same_graph_is_laid_out_once(stage: Stage, monkeypatch: pytest.Monke
         pane.editor.replace_text("client -> api: asks", 0)
         pane.draw()
         assert laid
+
+    stage.run(play, screen)
+
+
+MANY = "".join(f"gateway -> service{n} -> db{n}\n" for n in range(10))
+
+
+def test_a_drawing_is_laid_between_the_keys(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = fresh(stage)
+    quiet = [0.0]
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        monkeypatch.setattr(app, "quiet_for", lambda: quiet[0])
+        await pilot.press("f4")
+        pane = screen.pane("diagram")
+        assert isinstance(pane, DiagramPane)
+        pane.editor.replace_text(MANY, 0)
+        pane.draw()
+        assert pane.laying
+        pane.editor.insert("gateway -> more\n")
+        pane.draw()
+        await pilot.pause(0.2)
+        assert pane.laying  # keys keep coming
+        assert not pane.drawing.picture.boxes
+        quiet[0] = 1.0
+        await stage.until(pilot, lambda: not pane.laying)
+        frames = tuple(screen.frames("diagram"))
+        whole = Growth(pane.growth.size).picture(frames, read(pane.text))
+        assert pane.drawing.picture == whole
+        assert whole.box("more") is not None
+
+    stage.run(play, screen)
+
+
+def test_a_layout_that_raises_between_the_keys_costs_its_picture_only(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = fresh(stage)
+
+    def failing(*_: Any) -> Any:
+        yield
+        raise ArithmeticError
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4")
+        pane = screen.pane("diagram")
+        assert isinstance(pane, DiagramPane)
+        monkeypatch.setattr(Growth, "growing", failing)
+        pane.editor.replace_text(MANY, 0)
+        pane.draw()
+        await stage.until(pilot, lambda: "could not be drawn" in stage.text(app))
+        assert not pane.laying
+        assert pane.text == MANY
 
     stage.run(play, screen)
 

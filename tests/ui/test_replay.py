@@ -42,7 +42,7 @@ def part(app: CoachApp, id: str) -> str:
 
 def laid(screen: SessionScreen | ReplayScreen) -> bool:
     pane: Any = screen.panes.get("diagram")
-    return pane is not None and not pane._catching_up and bool(pane.drawing.picture.boxes)
+    return pane is not None and not pane.laying and bool(pane.drawing.picture.boxes)
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])

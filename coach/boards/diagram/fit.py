@@ -11,6 +11,7 @@ from coach.boards.diagram.captions import WIDEST_NAME
 from coach.boards.diagram.drafting import Draft
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.sketch import Sketch
+from coach.boards.diagram.slices import Slices
 from coach.boards.diagram.stability import Memory
 from coach.boards.diagram.stage import Manner, Stage
 from coach.text import width
@@ -30,7 +31,7 @@ _CROSSING_WEIGHT = 3
 
 def fit(
     sketches: list[Sketch], direction: Direction, room: int | None, fitting: bool = False
-) -> tuple[Draft, Direction]:
+) -> Slices[tuple[Draft, Direction]]:
     """The drawing of all parts in a manner that fits the room if there is one, and its direction.
 
     A drawing squeezed into the room must not cost many crossings; else it stays too wide, or is
@@ -44,8 +45,9 @@ def fit(
         naturals.append(candidate)
         if room is None or candidate.cells <= room:
             candidate.arrange()
+        yield
         if room is None or candidate.cells <= room:
-            page = candidate.page(room, room)
+            page = yield from candidate.page(room, room)
             if room is None or page.width <= room:
                 return page, candidate.direction
             candidate.cells = page.width
@@ -53,12 +55,13 @@ def fit(
     closest = min(naturals, key=lambda candidate: candidate.cells)
     nodes = sum(len(sketch.drawn.nodes) for sketch in sketches)
     if closest.cells < _HOPELESS * room and nodes <= _SQUEEZABLE:
-        squeezed = _squeeze(sketches, naturals, room)
+        squeezed = yield from _squeeze(sketches, naturals, room)
         if squeezed is not None:
-            return squeezed.page(room, room), squeezed.direction
+            return (yield from squeezed.page(room, room)), squeezed.direction
     if fitting:
         return Draft(), closest.direction
-    return _Set(sketches, closest.manner).page(None, room), closest.direction
+    page = yield from _Set(sketches, closest.manner).page(None, room)
+    return page, closest.direction
 
 
 class _Set:
@@ -84,12 +87,15 @@ class _Set:
         """The crossings of an arranged set."""
         return sum(stage.crossings for stage in self.stages)
 
-    def page(self, room: int | None, shelf: int | None) -> Draft:
+    def page(self, room: int | None, shelf: int | None) -> Slices[Draft]:
         """The parts drawn, and put side by side on shelves so many cells wide."""
-        return pack([stage.finish(room) for stage in self.stages], shelf)
+        drafts = []
+        for stage in self.stages:
+            drafts.append((yield from stage.finish(room)))
+        return pack(drafts, shelf)
 
 
-def _squeeze(sketches: list[Sketch], naturals: list[_Set], room: int) -> _Set | None:
+def _squeeze(sketches: list[Sketch], naturals: list[_Set], room: int) -> Slices[_Set | None]:
     """The best of the narrow manners that fit, if it does not cost too many crossings."""
     nodes = sum(len(sketch.drawn.nodes) for sketch in sketches)
     most = _FREE_CROSSINGS
@@ -99,15 +105,18 @@ def _squeeze(sketches: list[Sketch], naturals: list[_Set], room: int) -> _Set | 
     best: tuple[int, _Set] | None = None
     for manner in _narrow(naturals[0].manner.down or len(naturals) > 1, len(naturals) > 1, room):
         candidate = _Set(sketches, manner)
+        yield
         if candidate.cells > room:
             continue
         if not manner.down:
-            if candidate.page(None, room).width <= room:
+            page = yield from candidate.page(None, room)
+            if page.width <= room:
                 candidate = _Set(sketches, manner)
                 candidate.arrange()
                 best = best or (0, candidate)
             continue
         candidate.arrange()
+        yield
         if candidate.cells > room or (nodes > _FEW and candidate.crossings > most):
             continue
         price = candidate.crossings + max(0, candidate.cells - room * 7 // 8)
@@ -131,7 +140,7 @@ def _narrow(down: bool, level: bool, room: int) -> Iterator[Manner]:
         yield Manner(False, _NARROWEST)
 
 
-def grow(sketches: list[Sketch], memory: Memory) -> tuple[Draft, Direction]:
+def grow(sketches: list[Sketch], memory: Memory) -> Slices[tuple[Draft, Direction]]:
     """The drawing of all parts, old boxes where they were and new parts where there is room."""
     manner = Manner(memory.down, _name_cells(sketches, memory))
     whole = Draft()
@@ -139,7 +148,7 @@ def grow(sketches: list[Sketch], memory: Memory) -> tuple[Draft, Direction]:
     old = [sketch for sketch in sketches if sketch.memory is not None]
     new = [sketch for sketch in sketches if sketch.memory is None]
     for sketch in old:
-        draft = _steadiest(sketch, manner, memory)
+        draft = yield from _steadiest(sketch, manner, memory)
         if len(old) == 1:
             move(draft, 0, 0, whole)
             break
@@ -150,7 +159,7 @@ def grow(sketches: list[Sketch], memory: Memory) -> tuple[Draft, Direction]:
         taken.update((x, y + down) for x, y in cells)
         move(draft, 0, down, whole)
     for sketch in new:
-        draft = Stage(sketch, manner).finish(None)
+        draft = yield from Stage(sketch, manner).finish(None)
         beside = whole.width + _PART_GAP
         if beside + draft.width <= memory.room:
             move(draft, beside, 0, whole)
@@ -159,7 +168,7 @@ def grow(sketches: list[Sketch], memory: Memory) -> tuple[Draft, Direction]:
     return whole, _direction(manner)
 
 
-def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Draft:
+def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Slices[Draft]:
     """Of several drawings the one that moves few boxes and has few crossings. One that has too many
     of them, or the order of an earlier one, cannot win and is not drawn."""
     best: tuple[int, Draft] | None = None
@@ -167,12 +176,13 @@ def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Draft:
     for crossing in _CROSSING_PRICES:
         stage = Stage(sketch, manner._replace(crossing=crossing))
         stage.arrange()
+        yield
         if stage.order in orders:
             continue
         orders.add(stage.order)
         if best is not None and _CROSSING_WEIGHT * stage.crossings >= best[0]:
             continue
-        draft = stage.finish(None)
+        draft = yield from stage.finish(None)
         moved = 0
         for box in draft.boxes:
             place = (box.x, box.y) if memory.down else (box.y, box.x)

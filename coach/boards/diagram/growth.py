@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from coach.boards.diagram.glyphs import UNICODE, Glyphs
 from coach.boards.diagram.graph import Graph, shape
-from coach.boards.diagram.layout import lay_out
+from coach.boards.diagram.layout import laying
 from coach.boards.diagram.picture import Direction, Picture
 from coach.boards.diagram.reading import read
+from coach.boards.diagram.slices import Slices, finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,47 +42,61 @@ class Growth:
 
     def advance(self, texts: Sequence[str]) -> bool:
         """Lays the picture of one keyframe more; False where all of them are laid."""
-        common = self._common(texts)
-        if common == len(texts):
-            return False
-        del self._texts[common:], self._pictures[common:]
-        text = texts[common]
-        graph = read(text)
-        self._pictures.append(self._laid(graph, self._pictures[-1] if self._pictures else None))
-        self._texts.append(text)
-        return True
+        return finished(self._advancing(texts))
 
     def picture(self, texts: Sequence[str], graph: Graph) -> Picture:
         """The picture of a graph after these keyframes; lays what is missing of them."""
-        while self.advance(texts):
+        return finished(self.growing(texts, graph))
+
+    def fresh(self, graph: Graph) -> Picture:
+        """The picture of a graph that grew from nothing."""
+        return finished(self.beginning(graph))
+
+    def growing(self, texts: Sequence[str], graph: Graph) -> Slices[Picture]:
+        """What `picture` gives, laid in slices of a few milliseconds; keyframes that are laid are
+        kept though the rest be never asked for."""
+        while (yield from self._advancing(texts)):
             pass
         before = self._pictures[len(texts) - 1] if texts else None
         asked = (before, shape(graph))
         if self._shown is None or self._shown[0] != asked:
-            self._shown = (asked, self._laid(graph, before)[1])
+            self._shown = (asked, (yield from self._laid(graph, before))[1])
         return self._shown[1]
 
-    def fresh(self, graph: Graph) -> Picture:
-        """The picture of a graph that grew from nothing."""
-        return self._laid(graph, None)[1]
+    def beginning(self, graph: Graph) -> Slices[Picture]:
+        """What `fresh` gives, in slices."""
+        return (yield from self._laid(graph, None))[1]
+
+    def _advancing(self, texts: Sequence[str]) -> Slices[bool]:
+        common = self._common(texts)
+        if common == len(texts):
+            return False
+        text = texts[common]
+        before = self._pictures[common - 1] if common else None
+        laid = yield from self._laid(read(text), before)
+        if self._common(texts) == common:  # nobody else has laid it meanwhile
+            self._pictures[common:], self._texts[common:] = [laid], [text]
+        return True
 
     def _common(self, texts: Sequence[str]) -> int:
         """How many keyframes at the beginning are those whose pictures are here."""
         count = min(len(texts), len(self._texts))
         return next((at for at in range(count) if texts[at] != self._texts[at]), count)
 
-    def _laid(self, graph: Graph, before: tuple[object, Picture] | None) -> tuple[object, Picture]:
+    def _laid(
+        self, graph: Graph, before: tuple[object, Picture] | None
+    ) -> Slices[tuple[object, Picture]]:
         """Shape and picture of a graph, staying close to the picture before it."""
         drawn = shape(graph)
         if before is not None and before[0] == drawn:
             return before
         previous = before[1] if before is not None and before[1].boxes else None
-        picture = self._lay(graph, self.size.direction, previous)
+        picture = yield from self._lay(graph, self.size.direction, previous)
         if self.size.direction is Direction.AUTO:
             if previous is None:
-                picture = self._flatter(graph, picture)
+                picture = yield from self._flatter(graph, picture)
             elif picture.width > self.size.width and self._may_fit(graph, previous):
-                turned = self._fitting(graph, Direction.AUTO)
+                turned = yield from self._fitting(graph, Direction.AUTO)
                 picture = turned if turned.boxes else picture
         return drawn, picture
 
@@ -89,23 +104,27 @@ class Growth:
         """Whether a fresh layout is worth a try: where fewer components have not fitted already."""
         return previous.width <= self.size.width or len(graph.nodes) <= len(previous.boxes)
 
-    def _flatter(self, graph: Graph, picture: Picture) -> Picture:
+    def _flatter(self, graph: Graph, picture: Picture) -> Slices[Picture]:
         """A picture that is too high for the view, to the right instead where that fits."""
         if not 0 < self.size.height < picture.height:
             return picture
-        flat = self._fitting(graph, Direction.RIGHT)
+        flat = yield from self._fitting(graph, Direction.RIGHT)
         return flat if flat.boxes and flat.height < picture.height else picture
 
-    def _fitting(self, graph: Graph, direction: Direction) -> Picture:
+    def _fitting(self, graph: Graph, direction: Direction) -> Slices[Picture]:
         """A fresh picture no wider than the view, an empty one where there is none."""
-        size = self.size
-        picture = lay_out(
-            graph, direction=direction, width=size.width, glyphs=size.glyphs, fitting=True
-        )
-        return picture if picture.width <= size.width else Picture()
+        picture = yield from self._lay(graph, direction, None, True)
+        return picture if picture.width <= self.size.width else Picture()
 
-    def _lay(self, graph: Graph, direction: Direction, previous: Picture | None) -> Picture:
+    def _lay(
+        self, graph: Graph, direction: Direction, previous: Picture | None, fitting: bool = False
+    ) -> Slices[Picture]:
         size = self.size
-        return lay_out(
-            graph, direction=direction, width=size.width, previous=previous, glyphs=size.glyphs
+        return laying(
+            graph,
+            direction=direction,
+            width=size.width,
+            previous=previous,
+            glyphs=size.glyphs,
+            fitting=fitting,
         )

@@ -7,16 +7,18 @@ from coach.boards.diagram.captions import Note
 from coach.boards.diagram.fit import fit, grow
 from coach.boards.diagram.glyphs import ASCII, UNICODE, Glyphs
 from coach.boards.diagram.graph import Graph
-from coach.boards.diagram.outline import outline, parts
+from coach.boards.diagram.outline import Outline, outline, parts
 from coach.boards.diagram.paint import paint
 from coach.boards.diagram.picture import Direction, Picture
 from coach.boards.diagram.sketch import Sketch
-from coach.boards.diagram.stability import remember
+from coach.boards.diagram.slices import Slices, finished
+from coach.boards.diagram.stability import Memory, remember
 
-__all__ = ["ASCII", "EDGE_LIMIT", "NODE_LIMIT", "UNICODE", "Glyphs", "lay_out"]
+__all__ = ["ASCII", "EDGE_LIMIT", "NODE_LIMIT", "UNICODE", "Glyphs", "lay_out", "laying"]
 
 NODE_LIMIT = 240
-EDGE_LIMIT = 480
+"""So many boxes can still be read in a terminal; more could be laid out."""
+EDGE_LIMIT = 2 * NODE_LIMIT
 
 
 def lay_out(
@@ -28,25 +30,54 @@ def lay_out(
     marks: bool = True,
     glyphs: Glyphs = UNICODE,
     notes: Mapping[str, tuple[Note, ...]] | None = None,
-    fitting: bool = False,
+    limit: int = NODE_LIMIT,
 ) -> Picture:
     """The picture of a graph, at most width cells wide where it can be done.
 
     `previous` keeps old boxes where they were; it needs only boxes, width, height and text.
     `notes` are lines below the names of components, by id.
     `marks` adds the kind's mark and the replicas' badge; without it labels stand as they are.
-    Where `fitting` is asked for and a fresh drawing does not fit the width, it is not made: the
-    picture is empty then.
-    Of more than NODE_LIMIT components or EDGE_LIMIT edges the first are drawn, and the picture
+    Of more than `limit` components, or twice as many edges, the first are drawn, and the picture
     says `clipped`. Never raises on any graph.
     """
-    drawn = outline(graph, NODE_LIMIT, EDGE_LIMIT)
+    drawn = outline(graph, limit, 2 * limit)
     memory = remember(previous, graph, direction, width)
     sketches = [Sketch(part, marks, glyphs, memory, notes) for part in parts(drawn)]
+    return finished(_laying(drawn, sketches, memory, (direction, width, False), glyphs))
+
+
+def laying(
+    graph: Graph,
+    *,
+    direction: Direction = Direction.AUTO,
+    width: int | None = None,
+    previous: Picture | None = None,
+    glyphs: Glyphs = UNICODE,
+    fitting: bool = False,
+) -> Slices[Picture]:
+    """What `lay_out` gives, laid in slices of a few milliseconds. Where only a `fitting` one is
+    wanted and a fresh drawing does not fit the width, none is made: the picture is empty then."""
+    drawn = outline(graph, NODE_LIMIT, EDGE_LIMIT)
+    memory = remember(previous, graph, direction, width)
+    sketches = []
+    for part in parts(drawn):
+        sketches.append(Sketch(part, True, glyphs, memory))
+        yield
+    return (yield from _laying(drawn, sketches, memory, (direction, width, fitting), glyphs))
+
+
+def _laying(
+    drawn: Outline,
+    sketches: list[Sketch],
+    memory: Memory | None,
+    wanted: tuple[Direction, int | None, bool],
+    glyphs: Glyphs,
+) -> Slices[Picture]:
+    """The picture of sketches; `wanted` are its direction, its width, and whether it must fit."""
     if memory is None:
-        draft, chosen = fit(sketches, direction, width, fitting)
+        draft, chosen = yield from fit(sketches, *wanted)
     else:
-        draft, chosen = grow(sketches, memory)
+        draft, chosen = yield from grow(sketches, memory)
     rows = paint(draft, glyphs)
     return Picture(
         boxes=tuple(draft.boxes),

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from coach.boards.diagram.frames import Entry, Rows, Wall
 from coach.boards.diagram.layers import BEND, Item, Layers, Pin
+from coach.boards.diagram.slices import Slices
 
 _ROUNDS = 4
 _STILL = 50
@@ -85,8 +86,8 @@ class Placement:
                     ready.append(other)
         return max([entry.x + entry.size + entry.high for entry in ready], default=0)
 
-    def run(self, room: int | None) -> None:
-        """Improve a packed placement by sweeps, inside 0..room if that is given.
+    def run(self, room: int | None) -> Slices[None]:
+        """Improve a packed placement by sweeps, a slice each, inside 0..room if that is given.
 
         Items that have an `old` coordinate stay there unless something has to pass.
         """
@@ -110,6 +111,7 @@ class Placement:
             if grouped:
                 self.close_walls()
             number = number + 1 if self.moved else max(number + 1, rounds + settle)
+            yield
 
     def _improve(self, place: int, above: bool, below: bool) -> None:
         """Place a row, unless nothing that it depends on has moved since that left it as it is."""

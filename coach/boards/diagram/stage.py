@@ -15,6 +15,7 @@ from coach.boards.diagram.order import order
 from coach.boards.diagram.placement import Placement
 from coach.boards.diagram.ports import set_ports
 from coach.boards.diagram.sketch import Sketch
+from coach.boards.diagram.slices import Slices
 from coach.boards.diagram.slots import keep_order
 from coach.boards.diagram.stability import Memory
 from coach.boards.diagram.stars import part_stars
@@ -152,20 +153,21 @@ class Stage:
                     held[item.rank] = max(held.get(item.rank, start), start)
         return held
 
-    def finish(self, room: int | None) -> Draft:
+    def finish(self, room: int | None) -> Slices[Draft]:
         """The drawing, inside the room across if that is given."""
         layers, measures = self.layers, self.measures
         if self.rows is None or self.placement is None:
             self.arrange()
+            yield
         rows, placement = self.rows, self.placement
         assert rows is not None
         assert placement is not None
         across = room if self.manner.down else None
         if self.sketch.memory is not None:
             across = max(self.cells, self.sketch.memory.room if self.manner.down else 1 << 20)
-        placement.run(across)
+        yield from placement.run(across)
         placement.open_walls()
-        Straightening(layers, rows, measures, across).run()
+        yield from Straightening(layers, rows, measures, across).run()
         placement.close_walls()
         if self.manner.down:
             placement.clear_titles(layers)
@@ -176,6 +178,7 @@ class Stage:
             walls = _walls(rows, number)
             part_stars(layers, number, walls, measures)
             channels.append(route(layers.wires[number], walls))
+        yield
         titles = {group: width(title) for group, title in self.sketch.titles.items()}
         drafting = Drafting(
             drawn=self.sketch.drawn,
@@ -189,6 +192,7 @@ class Stage:
         )
         draft = drafting.run(channels)
         titled(draft, self.sketch.titles)
+        yield
         return draft
 
 

@@ -9,6 +9,7 @@ tried by sliding the port along the side of its box.
 from coach.boards.diagram.frames import Entry, Rows, Wall
 from coach.boards.diagram.layers import BOX, Item, Layers, Pin, Wire
 from coach.boards.diagram.measures import Measures
+from coach.boards.diagram.slices import Slices
 
 _ROUNDS = 3
 _LARGEST = 40
@@ -58,14 +59,15 @@ class Straightening:
                 self.after.setdefault(row[place], []).append((row[place + 1], gap))
                 self.before.setdefault(row[place + 1], []).append((row[place], gap))
 
-    def run(self) -> None:
-        """Shift clusters until nothing gets better, then slide ports."""
+    def run(self) -> Slices[None]:
+        """Shift clusters until nothing gets better, a slice a channel, then slide ports."""
         many = sum(map(len, self.layers.ranks)) > _MANY
         for _ in range(0 if many else _ROUNDS):
             changed = False
             for wires in self.layers.wires:
                 for wire in wires:
                     changed = self._mend(wire) or changed
+                yield
             if not changed:
                 break
         for wires in self.layers.wires:

@@ -1,8 +1,9 @@
 """The diagram's pane: the drawing grows with the text, and its boxes can be walked."""
 
-from typing import ClassVar
+import asyncio
+import time
+from typing import ClassVar, Final
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -13,12 +14,22 @@ from coach.boards.diagram.glyphs import ASCII, UNICODE
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.growth import Growth, ViewSize
 from coach.boards.diagram.picture import Box, Direction, Picture
+from coach.boards.diagram.slices import Slices, finished
+from coach.ui.internals import FrugalApp
 from coach.ui.views.highlight import highlight
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
 
 AT_ONCE = 2
-"""Pictures of lines that are laid before the next key; more of them are laid meanwhile."""
+"""So many lines that are not laid yet are not worth a picture that grew from nothing first."""
+FEW = 8
+"""A picture of so many boxes is laid in 2 to 4 ms, and so at once."""
+SLICE = 0.004
+"""Seconds for which pictures are laid before a key has its turn."""
+CALM = 0.09
+"""Seconds after a key in which nothing is laid: it is still on its way to the screen, or the next
+one of fast typing, 20 to 70 ms later."""
+DONE: Final = object()
 
 
 class DrawingView(RowsView):
@@ -143,7 +154,8 @@ class DiagramPane(BoardPane):
         self.model = Graph()
         self.growth = Growth(ViewSize(0))
         self._tidied: tuple[str, ...] = ()
-        self._catching_up = False
+        self._slices: Slices[None] | None = None
+        self._next: asyncio.TimerHandle | None = None
         return self.drawing
 
     def on_mount(self) -> None:
@@ -161,8 +173,10 @@ class DiagramPane(BoardPane):
         return complete(line, column, elsewhere)
 
     def redraw(self) -> None:
-        """Draws from the text what has grown over its lines. Where many of them are not laid yet,
-        as in a session that was just opened or at another width, they are laid meanwhile."""
+        """Draws from the text what has grown over its lines. A layout that takes its time is made
+        in slices, and what was drawn before stands until it is there; where many lines are not laid
+        yet, as in a session that was just opened or at another width, one that grew from nothing
+        stands first."""
         glyphs = ASCII if getattr(self.app, "plain", False) else UNICODE
         cells = max(10, self.view.size.width - 1)
         size = ViewSize(cells, self.view.size.height, self.direction, glyphs)
@@ -170,14 +184,10 @@ class DiagramPane(BoardPane):
             self.growth = Growth(size)
         self.model = self.board.parse(self.text)
         frames = self._since_tidied()
-        if self._catching_up or self.growth.missing(frames) > AT_ONCE:
-            self.drawing.draw(self.growth.fresh(self.model))
-            if not self._catching_up:
-                self._catching_up = True
-                self._catch_up(self.growth, frames)
-        else:
-            self.drawing.draw(self.growth.picture(frames, self.model))
-        self._follow()
+        self._slices = self._drawn(frames)
+        if len(self.model.nodes) <= FEW and self.growth.missing(frames) <= AT_ONCE:
+            finished(self._slices)
+        self._go_on()
         self._look_for_findings()
 
     def _since_tidied(self) -> tuple[str, ...]:
@@ -188,18 +198,48 @@ class DiagramPane(BoardPane):
             self._tidied, before = (), 0
         return frames[before:]
 
-    @work(thread=True, group="pictures")
-    def _catch_up(self, growth: Growth, frames: tuple[str, ...]) -> None:
-        try:
-            while self.is_mounted and growth.size == self.growth.size and growth.advance(frames):
-                pass
-        finally:
-            self.app.call_from_thread(self._caught_up)
+    def _drawn(self, frames: tuple[str, ...]) -> Slices[None]:
+        """Lays and shows the pictures."""
+        growth, model = self.growth, self.model
+        if growth.missing(frames) > AT_ONCE:
+            self._show((yield from growth.beginning(model)))
+            yield
+        self._show((yield from growth.growing(frames, model)))
 
-    def _caught_up(self) -> None:
-        self._catching_up = False
-        if self.is_mounted:
-            self.draw()
+    def _show(self, picture: Picture) -> None:
+        self.drawing.draw(picture)
+        self._follow()
+
+    @property
+    def laying(self) -> bool:
+        """Whether the picture of the text is still being laid."""
+        return self._slices is not None
+
+    def _go_on(self) -> None:
+        """Lays for a few milliseconds, and goes on when no key is on its way."""
+        begun = time.perf_counter()
+        slices, self._slices = self._slices, None
+        while slices is not None and time.perf_counter() - begun < SLICE:
+            if next(slices, DONE) is DONE:
+                slices = None
+        self._slices = slices
+        self.cost = max(self.cost, time.perf_counter() - begun)
+        if self._slices is not None and self._next is None:
+            self._next = asyncio.get_running_loop().call_later(self._until_calm(), self._come_back)
+
+    def _come_back(self) -> None:
+        self._next = None
+        if not self.is_mounted:
+            self._slices = None
+        elif wait := self._until_calm():
+            self._next = asyncio.get_running_loop().call_later(wait, self._come_back)
+        else:
+            self.guarded(self._go_on)
+
+    def _until_calm(self) -> float:
+        """Seconds until the last key and one that may follow it are out of the way."""
+        quiet = self.app.quiet_for() if isinstance(self.app, FrugalApp) else CALM
+        return max(0.0, CALM - quiet)
 
     def _look_for_findings(self) -> None:
         self.findings = self.board.findings(self.model, self.known()) if self.checked else ()

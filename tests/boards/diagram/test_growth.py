@@ -7,9 +7,10 @@ import pytest
 from coach.boards.diagram import fit
 from coach.boards.diagram.drafting import Draft
 from coach.boards.diagram.growth import Growth, ViewSize
-from coach.boards.diagram.layout import lay_out
+from coach.boards.diagram.layout import lay_out, laying
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.reading import read
+from coach.boards.diagram.slices import Slices, finished
 from coach.boards.diagram.stage import Stage
 from coach.catalog import shelf
 
@@ -116,7 +117,7 @@ def test_a_drawing_that_cannot_win_is_not_made(monkeypatch: pytest.MonkeyPatch) 
     drawn: list[int | None] = []
     finish = Stage.finish
 
-    def counted(stage: Stage, room: int | None) -> Draft:
+    def counted(stage: Stage, room: int | None) -> Slices[Draft]:
         drawn.append(room)
         return finish(stage, room)
 
@@ -129,7 +130,7 @@ def test_a_drawing_that_cannot_win_is_not_made(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_drawing_that_must_fit_and_cannot_is_not_made() -> None:
     graph = read("gateway -> " + ", ".join(f"service number {n}" for n in range(12)) + "\n")
-    assert not lay_out(graph, width=8, fitting=True).boxes
+    assert not finished(laying(graph, width=8, fitting=True)).boxes
     assert lay_out(graph, width=8).boxes
     fits = read("a -> b\n")
-    assert lay_out(fits, width=20, fitting=True) == lay_out(fits, width=20)
+    assert finished(laying(fits, width=20, fitting=True)) == lay_out(fits, width=20)
