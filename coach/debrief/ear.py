@@ -97,10 +97,13 @@ def listen(
 
 
 def _stands(wrong: Wrong, evidence: Mapping[str, tuple[Evidence, ...]]) -> bool:
-    """Whether a sentence is taken for an error: one that is barely alike yields to words that
-    show the point without doubt."""
+    """Whether a sentence is taken for an error: one that is barely alike, or that fails anywhere
+    and is about the point by its words alone, yields to words that show it without doubt."""
     shows = evidence[wrong.observable]
-    return wrong.likeness >= PLAIN or not shows or any(one.doubt for one in shows)
+    if wrong.anywhere:
+        shows = tuple(one for one in shows if one.entry != wrong.sentence.entry)
+    plain = wrong.likeness >= PLAIN and not wrong.anywhere
+    return plain or not shows or any(one.doubt for one in shows)
 
 
 def _first(evidence: tuple[Evidence, ...], wrong: Wrong | None) -> Heard:

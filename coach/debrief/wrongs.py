@@ -1,51 +1,70 @@
 """What is said by a mechanism that fails, found by the errors that a prompt's author wrote down.
 
 A sentence is held against the written errors of every observable: their stems in the same order
-with gaps between (weighted longest common subsequence), families of words folded, the sentence
-whole and clause by clause. It must cover most of the error, deny as often as it, and have all its
-words of order and comparison; it must come nearer to the error than to any right sentence of the
-prompt, or to what the prompt itself says of the problem and of why the error fails. Precise and
-not complete: of ten wrong mechanisms that somebody wrote without sight of the lists it named four,
-of thirty single wrong sentences two, and on eight whole sessions none that was right.
+with gaps between (weighted longest common subsequence) or, for a little less, in any order, as the
+passive turns them round; families of words folded, the sentence whole and clause by clause. It must
+cover most of the error, deny as often as it, and have all its words of order and comparison; it
+must come nearer to the error than to any right sentence of the prompt, or to what the prompt itself
+says of the problem and of why the error fails. Whoever asks, or weighs what is not taken, claims
+nothing. Precise and not complete: of ten wrong mechanisms that somebody wrote without sight of the
+lists an earlier state named four, of thirty single wrong sentences two.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
 from coach.debrief.closeness import Closeness, closeness, given
 from coach.debrief.evidence import Sentence
+from coach.debrief.fallacies import fallacies
 from coach.debrief.likely import single
 from coach.language.alike import KEPT, ORDERING, folded
 from coach.language.denial import negative
 from coach.language.sentences import split
+from coach.language.wordlists import stemmed
 
-COVERED = 0.5
-"""The least of the error and the sentence together that must be alike."""
+COVERED, ANYWHERE = 0.5, 0.6
+"""The least of the error and the sentence together that must be alike, for a prompt's own errors
+and for what fails in every system."""
 MARGIN = 0.1
 """How much nearer to the error than to the best right sentence of its point; half of it for the
 right sentences of other points."""
-LEAST_WORDS, LEAST_SHARE = 3, 0.6
-"""Words of the error, and the share of them, that must stand in the sentence in order."""
+LEAST_WORDS, LEAST_SHARE = 3, 0.55
+"""Words of the error, and the share of them, that must stand in the sentence."""
+FEW, FEW_SHARE = 4, 0.7
+"""Fewer words than these must be a greater share: they alone are the topic and not the claim."""
+ANY_ORDER, LOOSELY = 0.9, 0.65
+"""What the same words count in another order, and the least that must be alike then."""
 _OF_ERROR, _OF_SENTENCE = 0.7, 0.3
 _LIGHTEST, _HEAVIEST, _UNKNOWN, _ORDER = 0.3, 3.5, 3.0, 1.2
-_CLAUSE = re.compile(r"[,;:]|\bbecause\b|\bsince\b|\bso\b")
+NEAR = 1.5
+"""How near to an observable of the design a sentence must come to be wrong about it, where it is
+wrong anywhere."""
+_CLAUSE = re.compile(r"[,;:]|\b(?:because|since|so|and|when|while|which|until|then)\b|->")
 _CLAUSE_WORDS = 4
+_ASKED = re.compile(r"\?|\bno\W*$|\b(?:simpler|easier|cheaper|faster|nicer)\b.*\bbut\b", re.I)
+"""What is asked, asked and answered with no, or praised before the reason why not."""
+_WEIGHING = stemmed("weighing")
+_LIMITING = "onli"
 
 Weigh = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A sentence that is one of an observable's written errors: why it fails, and how alike."""
+    """A sentence that is one of an observable's written errors: why it fails, and how alike.
+
+    `anywhere` says that it fails in every system and is about this observable by its words alone.
+    """
 
     observable: str
     sentence: Sentence
     why: str
     likeness: float
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +77,11 @@ class _Written:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Known:
     """A prompt's errors, its right sentences by observable (under "" what is true of the problem),
-    folded, and what its words weigh."""
+    folded, what its words weigh, how close words come to a point, and which observables somebody
+    can be wrong about."""
 
+    close: Closeness
+    designed: frozenset[str]
     errors: tuple[_Written, ...]
     right: Mapping[str, tuple[tuple[str, ...], ...]]
     weights: Mapping[str, float]
@@ -74,8 +96,6 @@ class _Known:
 def wrongs(case: Case) -> tuple[Wrong, ...]:
     """The candidate's sentences that are written errors, the most alike of each observable."""
     known = _known(case.prompt)
-    if not known.errors:
-        return ()
     best: dict[str, Wrong] = {}
     for sentence in single(case):
         if case.workflow.listens(sentence.phase):
@@ -86,24 +106,55 @@ def wrongs(case: Case) -> tuple[Wrong, ...]:
     return tuple(sorted(best.values(), key=lambda one: one.sentence.entry))
 
 
+def wrong_in(prompt: Prompt, sentence: Sentence) -> Wrong | None:
+    """The error of a prompt, or of all systems, that one sentence is; None where it is none."""
+    return _wrong(_known(prompt), sentence)
+
+
 def _wrong(known: _Known, sentence: Sentence) -> Wrong | None:
-    """The error that a sentence is, where it is one."""
+    """The error that a sentence is, if any: the prompt's own before what fails anywhere."""
+    if _ASKED.search(sentence.text):
+        return None
+    for errors, least in ((known.errors, COVERED), (_anywhere(), ANYWHERE)):
+        wrong = _closest(known, sentence, errors)
+        if wrong and wrong.likeness >= least:
+            return wrong
+    return None
+
+
+def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> Wrong | None:
+    """The error that a sentence is most like, where no right sentence is as near."""
     best: tuple[float, tuple[str, ...], _Written] | None = None
+    weighs = not _WEIGHING.isdisjoint(sentence.words)
     for words in _parts(sentence.text):
-        denies = negative(words)
-        for error in known.errors:
-            if denies == negative(error.words) and _covers(error.words, words):
+        denies, limits = negative(words), _LIMITING in words
+        for error in errors:
+            if weighs and _WEIGHING.isdisjoint(error.words):
+                continue
+            if denies != negative(error.words) or limits != (_LIMITING in error.words):
+                continue
+            if _covers(error.words, words):
                 value = _likeness(error.words, words, known.weigh)
                 if best is None or value > best[0]:
                     best = value, words, error
-    if best is None or best[0] < COVERED:
+    if best is None:
         return None
     value, words, error = best
-    own = _nearest(known.right[error.observable], words, known.weigh)
+    about = error.observable or _about(known, sentence)
+    if not about:
+        return None
+    own = _nearest(known.right[about], words, known.weigh)
     others = max(_nearest(every, words, known.weigh) for every in known.right.values())
     if value < own + MARGIN or value < others + MARGIN / 2:
         return None
-    return Wrong(error.observable, sentence, error.why, value)
+    return Wrong(about, sentence, error.why, value, not error.observable)
+
+
+def _about(known: _Known, sentence: Sentence) -> str:
+    """The observable of the design that a sentence is nearest to; "" where it is near to none."""
+    scores = known.close.scores(sentence.words)
+    near = [name for name in scores if name in known.designed and scores[name] >= NEAR]
+    return max(near, key=lambda name: scores[name], default="")
 
 
 def _parts(text: str) -> tuple[tuple[str, ...], ...]:
@@ -118,12 +169,24 @@ def _covers(error: Sequence[str], words: Sequence[str]) -> bool:
     say an order or a comparison."""
     if any(word in ORDERING and word not in words for word in error):
         return False
-    count = in_order(error, words, lambda word: 1.0)
-    return count >= LEAST_WORDS and count >= LEAST_SHARE * len(error)
+    needed = frozenset(error)
+    count = len(needed & frozenset(words))
+    share = FEW_SHARE if count < FEW else LEAST_SHARE
+    return count >= LEAST_WORDS and count >= share * len(needed)
 
 
 def _likeness(error: Sequence[str], words: Sequence[str], weigh: Weigh) -> float:
-    common = in_order(error, words, weigh)
+    """How alike two runs of words are, 0 to 1: in order, or nearly as much in any order."""
+    first, second = frozenset(error), frozenset(words)
+    loose = _shares(sum(map(weigh, first & second)), first, second, weigh)
+    if loose < COVERED - MARGIN:
+        return loose * ANY_ORDER
+    ordered = _shares(in_order(error, words, weigh), error, words, weigh)
+    return max(ordered, loose * ANY_ORDER if loose >= LOOSELY else 0.0)
+
+
+def _shares(common: float, error: Iterable[str], words: Iterable[str], weigh: Weigh) -> float:
+    """What they have in common as a part of the error and, less, of the words."""
     return _OF_ERROR * common / (sum(map(weigh, error)) or 1.0) + _OF_SENTENCE * common / (
         sum(map(weigh, words)) or 1.0
     )
@@ -162,7 +225,15 @@ def _known(prompt: Prompt) -> _Known:
         for one in prompt.observables
     }
     right[""] = tuple(words for text in _true(prompt) if (words := folded(text)))
-    return _Known(tuple(_written(prompt)), right, weights)
+    designed = frozenset(one.id for one in prompt.observables if one.errors or one.load_bearing)
+    return _Known(close, designed, tuple(_written(prompt)), right, weights)
+
+
+@cache
+def _anywhere() -> tuple[_Written, ...]:
+    """What fails in every system, as errors of no observable."""
+    every = (_Written("", folded(one.claim), one.why) for one in fallacies())
+    return tuple(one for one in every if len(one.words) >= LEAST_WORDS)
 
 
 def _true(prompt: Prompt) -> Iterator[str]:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from coach.language.kin import families, products
 from coach.language.normal import normal_stems
+from coach.language.smallwords import NEGATIONS
 from coach.language.wordlists import SMALL, entries, stemmed
 from coach.language.words import Stems, stem
 
@@ -17,9 +18,14 @@ _SMALL = frozenset(map(stem, SMALL))
 
 @lru_cache(maxsize=16_384)
 def folded(text: str) -> Stems:
-    """The stems of a text that say something, each by the name of its family; no numbers."""
+    """The stems of a text that say something, each by the name of its family; no numbers. Whatever
+    denies is "not", "no" or "never", also where somebody leaves an apostrophe out."""
     names = _names()
-    words = (word for word in normal_stems(text) if not word.isdigit())
+    words = (
+        "not" if word in NEGATIONS and word not in KEPT else word
+        for word in normal_stems(text)
+        if not word.isdigit()
+    )
     return tuple(names.get(word, word) for word in words if word in KEPT or word not in _SMALL)
 
 

@@ -1,0 +1,65 @@
+"""What is wrong whatever the problem is named, and nobody who is right is called wrong."""
+
+import pytest
+
+from coach.catalog.shelf import folders, load
+from coach.debrief.evidence import Sentence
+from coach.debrief.fallacies import fallacies
+from coach.debrief.wrongs import Wrong, wrong_in
+from coach.language.alike import folded
+from coach.language.denial import negative
+from coach.language.normal import normal_stems
+
+
+def of(slug: str, text: str) -> Wrong | None:
+    """What is wrong about a sentence of the deep dive."""
+    words = normal_stems(text)
+    return wrong_in(load(slug, folders()), Sentence(1, "deep-dive", "said", text, words, False))
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "why"),
+    [
+        ("news-feed", "All partitions of the Kafka topic keep the order.", "inside one partition"),
+        ("metrics-monitoring", "For the fleet we average the p99 of all hosts.", "do not add up"),
+        ("job-scheduler", "The job is acknowledged by the worker before it runs it.", "at most"),
+        ("job-scheduler", "Retries of a run are immediate and unlimited.", "growing waits"),
+    ],
+)
+def test_what_fails_anywhere_is_named_with_its_reason(slug: str, text: str, why: str) -> None:
+    wrong = of(slug, text)
+    assert wrong is not None
+    assert why in wrong.why or not wrong.anywhere
+
+
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        ("news-feed", "Is paging by offset stable when new posts arrive?"),
+        ("news-feed", "Paging by offset is simpler, but new posts would shift all of it."),
+        ("news-feed", "Kafka keeps the order in one partition only, so I key by author."),
+        ("news-feed", "The pages are not by offset, because new posts shift them."),
+        ("metrics-monitoring", "you cant average the p99 of all hosts, histograms add up"),
+        ("job-scheduler", "The worker acknowledges the job only after it has run it."),
+        ("job-scheduler", "Retries wait longer each time and end after five."),
+    ],
+)
+def test_who_asks_denies_limits_or_weighs_is_not_wrong(slug: str, text: str) -> None:
+    assert of(slug, text) is None
+
+
+def test_every_reason_has_claims_of_some_words() -> None:
+    assert len(fallacies()) > 150
+    for one in fallacies():
+        assert len(folded(one.claim)) >= 3, one.claim
+        assert one.why.endswith("."), one.why
+
+
+def test_what_denies_is_heard_without_its_apostrophe() -> None:
+    assert negative(folded("you cant average percentiles"))
+    assert folded("it isnt needed") == folded("it isn't needed")
+
+
+def test_gone_is_lost_and_goes_is_not() -> None:
+    assert "gone" not in folded("The request goes to the origin.")
+    assert folded("the copy is gone")[-1] == folded("the copy is offline")[-1]
