@@ -75,9 +75,9 @@ class Settled:
 
 
 def near(judge: Matcher, facts: Sequence[Fact], question: str, low: float = LOW) -> tuple[str, ...]:
-    """The ids of the facts to ask back about, likeliest first; none where the best is less sure
-    than `low` or has no name."""
-    if judge.guess(question).sure < low:
+    """The ids of the facts to ask back about, likeliest first; none where it is less sure than
+    `low` that it is one of the best two, or the best has no name."""
+    if judge.nearness(question) < low:
         return ()
     named = {fact.id for fact in facts if fact.name}
     scores = judge.scores(question)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
 from coach.interviewer.asking_back import ASKED_BACK, LOW, UNPLACED, near, wording
+from coach.interviewer.claims import judged, wanted
 from coach.interviewer.matcher import FactScore, Guess, Matcher, matcher
 from coach.interviewer.procedure import (
     TURNED_BACK,
@@ -74,13 +75,15 @@ class Reply:
     """The ids of the facts that answer, and the words; silence is no facts and "" as text.
 
     `kind` is that of the utterance: an answer, a question back about the facts in `near`, or that
-    the question could not be placed.
+    the question could not be placed. `lead` is what stands before a fact that a claim is about:
+    yes or no.
     """
 
     facts: tuple[str, ...]
     text: str
     kind: str = "answer"
     near: tuple[str, ...] = ()
+    lead: str = ""
 
 
 def answer(
@@ -172,10 +175,14 @@ def _unasked(
 def _confirmed(prompt: Prompt, text: str, claim: str, already: tuple[str, ...], turn: int) -> Reply:
     """The reply to an assumption that asks to be confirmed ("I'd assume one region, right?"):
     the fact that decides it, else that nothing does; silence to any other statement."""
-    found = match(prompt, claim)
+    asked_for = wanted(claim)
+    found = match(prompt, asked_for)
     if found:
-        return Reply(found, _told(prompt, list(found), already))
-    offered = near(_matcher(prompt), prompt.facts, claim, LOW if supposing(text) else SCRAP)
+        fact = prompt.fact(found[0])
+        alone = fact is not None and len(found) == 1 and found[0] not in already
+        lead = judged(claim, fact.answer) if fact is not None and alone else ""
+        return Reply(found, lead + _told(prompt, list(found), already), lead=lead)
+    offered = near(_matcher(prompt), prompt.facts, asked_for, LOW if supposing(text) else SCRAP)
     if offered and (supposing(text) or not tells_own(claim)):
         return Reply((), wording(prompt, offered), ASKED_BACK, offered)
     return Reply((), CONFIRM[turn % len(CONFIRM)] if supposing(text) else "")

@@ -111,7 +111,7 @@ class Interviewer:
             self._prompt, self._whole, text, known, turn, listening=listening, back=back
         )
         if reply.facts:
-            return self._revealed(state, reply.facts, entry.n)
+            return self._revealed(state, reply.facts, entry.n, reply.lead)
         if not reply.text:
             return ()
         ref = asking_back.reference(entry.n, reply.near) if reply.near else str(entry.n)
@@ -133,11 +133,14 @@ class Interviewer:
             return (Say(again, asking_back.ASKED_BACK, ref),)
         return self._revealed(state, facts, waiting.question)
 
-    def _revealed(self, state: State, facts: tuple[str, ...], question: int) -> tuple[Intent, ...]:
-        """The facts that answer an entry's question; those known already are said again."""
+    def _revealed(
+        self, state: State, facts: tuple[str, ...], question: int, lead: str = ""
+    ) -> tuple[Intent, ...]:
+        """The facts that answer an entry's question, the first after `lead`; those known already
+        are said again."""
         known = tuple(fact.fact for fact in state.facts)
         told: list[Intent] = [
-            RevealFact(fact.id, fact.answer, question)
+            RevealFact(fact.id, lead + fact.answer, question)
             for fact in self._whole.facts
             if fact.id in facts and fact.id not in known
         ]

@@ -17,16 +17,9 @@ from coach.catalog.prompt import Fact
 from coach.interviewer.answer_type import agreement, fits
 from coach.interviewer.certainty import Grip, certainty, gripped, manner
 from coach.interviewer.common_askings import CUSTOMARY
-from coach.interviewer.shorthand import expanded
-from coach.language.lexicon import WEAK, heard, known, meanings_of, topical
-from coach.language.spelling import slip
-from coach.language.words import PLAIN, stems
+from coach.interviewer.features import ASIDE, Features, corrected, features
+from coach.language.lexicon import WEAK, heard, meanings_of
 
-Features = Mapping[str, int]
-"""Features with the number of meanings that the word behind them may have."""
-
-ASIDE = frozenset({"offtopic"})
-"""Meanings that no fact is about: words of theirs are strange unless a fact uses the very word."""
 LOAD = frozenset({"traffic", "readwrite"})
 VOLUME = LOAD | WEAK | {"scale", "read", "write"}
 """Meanings of the words in a question for the load as a whole."""
@@ -137,6 +130,15 @@ class Matcher:
             return Guess(first.fact, second.fact, 0.0)
         return Guess(first.fact, second.fact, certainty(self.measured(question, first, second)))
 
+    def nearness(self, question: str) -> float:
+        """The certainty that the question asks for one of the two facts that fit it best: their
+        lead is that over the third, so that two which stand alike do not hide each other."""
+        scores = self.scores(question)
+        sure = self.guess(question).sure
+        if len(scores) < 3 or not scores[0].fit:
+            return sure
+        return max(sure, certainty(self.measured(question, scores[0], scores[2])))
+
     def measured(self, question: str, first: FactScore, second: FactScore) -> tuple[float, ...]:
         """What certainty depends on, of a question and the two facts that fit it best."""
         plain = measures(first, second, self.strange(question))
@@ -161,7 +163,7 @@ class Matcher:
         """A question's words and phrases with their meanings, slips of the keys put right."""
         found = []
         for word, meanings in heard(question):
-            right = word if " " in word else _corrected(word, self._words)
+            right = word if " " in word else corrected(word, self._words)
             found.append((right, meanings or meanings_of(right)))
         return found
 
@@ -302,31 +304,6 @@ def matcher(facts: tuple[Fact, ...], setting: str = "") -> Matcher:
     return Matcher(facts, setting)
 
 
-@lru_cache(maxsize=8192)
-def features(text: str, words: frozenset[str] = frozenset()) -> Features:
-    """The features of a text: "s:" stems, "p:" phrases, "m:" meanings.
-
-    A stem that neither the lexicon nor `words` knows is read as the one of `words` that it is a
-    slip of the keys for.
-    """
-    found: dict[str, int] = {}
-    text = expanded(text)
-    parts = list(heard(text))
-    for word in stems(topical(text)):
-        if word not in PLAIN:
-            right = _corrected(word, words) if words and word not in words else word
-            found[f"s:{right}"] = 1
-            if right != word:
-                parts += heard(right)
-    for part, meanings in parts:
-        if " " in part:
-            found[f"p:{part}"] = 1
-        for name in meanings - ASIDE:
-            known_as = found.get(f"m:{name}", len(meanings))
-            found[f"m:{name}"] = min(known_as, len(meanings))
-    return found
-
-
 def _bag(fact: Fact) -> Mapping[str, float]:
     """How much a fact's texts dwell on each feature."""
     bag: defaultdict[str, float] = defaultdict(float)
@@ -339,12 +316,3 @@ def _bag(fact: Fact) -> Mapping[str, float]:
         for one, meanings in features(text).items():
             bag[one] += worth / meanings**DILUTION
     return dict(bag)
-
-
-def _corrected(word: str, words: frozenset[str]) -> str:
-    if len(word) < 6 or known(word) or word.isdigit():
-        return word
-    if word.startswith("re") and word[2:] in words:
-        return word[2:]
-    near = [other for other in words if slip(word, other)]
-    return near[0] if len(near) == 1 else word

@@ -102,6 +102,9 @@ _ASKS_ANEW = re.compile(
     re.I,
 )
 
+_ASPECT = re.compile(r"\W*(?:and\s+)?(?:(?:how|what|which|when|where|who|why)(?: \w+)?)\W*$", re.I)
+"""A clause of a word or two, which asks one more thing of what the one before names: "how fast"."""
+
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, each with its mark, none empty."""
@@ -192,7 +195,7 @@ def clauses(question: str) -> tuple[tuple[str, ...], bool]:
     """The parts of one question between commas and ands, and whether each asks anew.
 
     "How many users and how many posts?" has two parts that ask anew; "latency and availability?"
-    has two that do not, and so may be one thing.
+    has two that do not, and so may be one thing, as is "who gets it, and how fast?".
     """
     parts = tuple(part for part in _AND.split(question) if part.strip(" ?.,"))
     anew: list[str] = []
@@ -201,7 +204,7 @@ def clauses(question: str) -> tuple[tuple[str, ...], bool]:
         if len(anew) == 1 and given:
             anew[-1] += f", {part}"
             given = False
-        elif not anew or _ASKS_ANEW.match(part.strip()):
+        elif not anew or (_ASKS_ANEW.match(part.strip()) and not _ASPECT.match(part)):
             anew.append(part)
         else:
             anew[-1] += f" and {part}"

@@ -26,6 +26,9 @@ OWN = 0.1
 """What a prompt's own asking weighs beside a question that a person wrote without seeing them."""
 NONE = 2.0
 """What a written question weighs that no fact answers: a fact given away is worse than none."""
+READ = frozenset({"ninth"})
+"""Rounds whose answered questions had been read when askings were written: they would teach that
+the words of fresh questions are known."""
 STEPS = 30
 
 Sample = tuple[tuple[float, ...], float, float]
@@ -41,7 +44,7 @@ def asked(folder: Path = QUESTIONS) -> Iterator[Sample]:
         pairs = [(one["ask"], set(one["facts"])) for one in data["questions"]]
         pairs += [(text, set()) for text in data["none"]]
         for text, facts in pairs:
-            if len(facts) < 2:
+            if len(facts) < 2 and not (facts and path.parent.name in READ):
                 yield from _sample(judge, text, facts, 1.0 if facts else NONE)
 
 
