@@ -17,6 +17,7 @@ from coach.interviewer import (
     hint_ladders,
     interruptions,
     probes,
+    repeating,
     stress_questions,
     talk,
 )
@@ -91,6 +92,9 @@ class Interviewer:
     def _heard(self, state: State, entry: Entry, text: str) -> tuple[Intent, ...]:
         if curveballs.accepted(state, entry, self._prompt):
             return (curveballs.throw(state, self._prompt),)
+        repeated = repeating.again(state, text, entry.n)
+        if repeated:
+            return (repeated,)
         waiting = asking_back.pending(state, entry)
         if waiting:
             settled = asking_back.settle(self._whole, waiting.offered, text)

@@ -211,7 +211,8 @@ def clauses(question: str) -> tuple[tuple[str, ...], bool]:
     begins = bool(anew) and bool(_LED.match(anew[0]))
     if len(anew) > 1 and begins:
         return tuple(anew), True
-    return ((question,) if _CHOICE.search(question) else parts), False
+    whole = _CHOICE.search(question) or any(map(_ASPECT.match, parts[1:]))
+    return ((question,) if whole else parts), False
 
 
 def heart(question: str) -> str:

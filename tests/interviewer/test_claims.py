@@ -1,7 +1,8 @@
 """Statements that want confirmation: confirmed where the fact agrees, corrected where not."""
 
+from typing import Any
+
 import pytest
-from conftest import Stages
 
 from coach.catalog.prompt import Prompt
 from coach.interviewer.claims import NO, YES, judged, wanted
@@ -51,7 +52,7 @@ def test_a_claimed_count_asks_how_many() -> None:
         ("I guess a link lives 5 years, yes?", f"{YES}Five years"),
     ],
 )
-def test_a_claim_is_confirmed_or_corrected(text: str, begins: str, stages: Stages) -> None:
+def test_a_claim_is_confirmed_or_corrected(text: str, begins: str, stages: Any) -> None:
     stage = stages.open()
     stage.enter("clarify")
     stage.say(text)
@@ -67,7 +68,7 @@ def test_a_claim_is_not_judged_twice(prompt: Prompt) -> None:
 
 def test_a_clause_of_a_word_or_two_asks_of_what_the_one_before_names(prompt: Prompt) -> None:
     assert clauses("who may switch a link off, and how fast?")[0] == (
-        "who may switch a link off and how fast?",
+        "who may switch a link off, and how fast?",
     )
     assert match(prompt, "how many links a day, and how many redirects per day?") == (
         "new-links",
