@@ -43,7 +43,7 @@ _LIGHTEST, _HEAVIEST, _UNKNOWN, _ORDER = 0.3, 3.5, 3.0, 1.2
 NEAR = 1.5
 """How near to an observable of the design a sentence must come to be wrong about it, where it is
 wrong anywhere."""
-_CLAUSE = re.compile(r"[,;:]|\b(?:because|since|so|and|when|while|which|until|then)\b|->")
+_CLAUSE = re.compile(r"[,;:]|\b(?:because|since|so|and)\b")
 _CLAUSE_WORDS = 4
 _ASKED = re.compile(r"\?|\bno\W*$|\b(?:simpler|easier|cheaper|faster|nicer)\b.*\bbut\b", re.I)
 """What is asked, asked and answered with no, or praised before the reason why not."""
@@ -77,11 +77,12 @@ class _Written:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Known:
     """A prompt's errors, its right sentences by observable (under "" what is true of the problem),
-    folded, what its words weigh, how close words come to a point, and which observables somebody
-    can be wrong about."""
+    folded, what its words weigh, how close words come to a point, which observables somebody
+    can be wrong about, and their phases."""
 
     close: Closeness
     designed: frozenset[str]
+    phases: frozenset[str]
     errors: tuple[_Written, ...]
     right: Mapping[str, tuple[tuple[str, ...], ...]]
     weights: Mapping[str, float]
@@ -98,7 +99,7 @@ def wrongs(case: Case) -> tuple[Wrong, ...]:
     known = _known(case.prompt)
     best: dict[str, Wrong] = {}
     for sentence in single(case):
-        if case.workflow.listens(sentence.phase):
+        if case.workflow.listens(sentence.phase) and sentence.phase not in known.phases:
             continue
         wrong = _wrong(known, sentence)
         if wrong and wrong.likeness > getattr(best.get(wrong.observable), "likeness", 0.0):
@@ -226,7 +227,8 @@ def _known(prompt: Prompt) -> _Known:
     }
     right[""] = tuple(words for text in _true(prompt) if (words := folded(text)))
     designed = frozenset(one.id for one in prompt.observables if one.errors or one.load_bearing)
-    return _Known(close, designed, tuple(_written(prompt)), right, weights)
+    phases = frozenset(one.phase for one in prompt.observables if one.id in designed)
+    return _Known(close, designed, phases, tuple(_written(prompt)), right, weights)
 
 
 @cache

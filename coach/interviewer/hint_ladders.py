@@ -21,7 +21,8 @@ _COVERED = 0.6
 
 
 def hint(state: State, prompt: Prompt, workflow: Workflow) -> GiveHint:
-    """The next rung for this phase; Refused in pressure mode and when there is none left."""
+    """The next rung for this phase; Refused in pressure mode, when there is none left, and when
+    what the rest leads to has been heard."""
     if pressed(state):
         raise Refused("Pressure mode has no hints.", "Say what you would do, and go on.")
     ladders = [ladder for ladder in prompt.hints if ladder.phase == state.phase]
@@ -29,7 +30,9 @@ def hint(state: State, prompt: Prompt, workflow: Workflow) -> GiveHint:
     if not open_:
         raise Refused("There is no further hint for this phase.", "Go on with what you have.")
     missing = [ladder for ladder in open_ if not reached(state, prompt, workflow, ladder)]
-    ladder = min(missing or open_, key=lambda one: -len(_given(state, one)))
+    if not missing:
+        raise Refused("What the hints of this phase lead to has been heard already.", "Go on.")
+    ladder = min(missing, key=lambda one: -len(_given(state, one)))
     rung = _rung(state, ladder)
     assert rung is not None
     return GiveHint(state.phase, ladder.id, rung, getattr(ladder, rung), PRICES[rung])

@@ -67,10 +67,14 @@ class _Wanted:
 
 
 def judge(quantity: Quantity, text: str) -> Figure | None:
-    """The sheet's line that answers a quantity; None when no line is named for it."""
+    """The sheet's line that answers a quantity; None when no line is named for it. Of lines with
+    one name the last is meant: it takes back what stands before it."""
     wanted = _wanted(quantity.value, (quantity.name, quantity.id), tuple(quantity.aliases))
     candidates: list[tuple[int, float, int, Figure]] = []
+    meant = {value.name.casefold(): value.line for value in values(text)}
     for place, value in enumerate(values(text)):
+        if value.line != meant[value.name.casefold()]:
+            continue
         name = named(value.name)
         graded = [(_grade(name, asked, value, wanted), asked) for asked in wanted.names]
         grade, match = max(graded, key=lambda pair: pair[0])

@@ -149,7 +149,7 @@ COMMANDS: tuple[Command, ...] = (
         when=_told, run="flows.note_fact", word="note",
     ),
     Command(
-        "hint", "ctrl+g", "Hint", "Costs points and is logged", _SESSION, "Hint", _no_hints,
+        "hint", "ctrl+g", "Hint", "Costs 1, then 2, then 4 points", _SESSION, "Hint", _no_hints,
         "flows.hint",
     ),
     Command(

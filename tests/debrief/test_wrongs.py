@@ -41,6 +41,10 @@ def test_what_fails_anywhere_is_named_with_its_reason(slug: str, text: str, why:
         ("news-feed", "The pages are not by offset, because new posts shift them."),
         ("metrics-monitoring", "you cant average the p99 of all hosts, histograms add up"),
         ("job-scheduler", "The worker acknowledges the job only after it has run it."),
+        (
+            "ad-click-aggregation",
+            "A late click is counted in the minute in which it happened, its row written again.",
+        ),
         ("job-scheduler", "Retries wait longer each time and end after five."),
     ],
 )

@@ -5,7 +5,8 @@ from math import inf
 import pytest
 
 from coach.catalog.parts import Quantity
-from coach.match.quantities import judge
+from coach.catalog.shelf import folders, load
+from coach.match.quantities import in_tolerance, judge
 
 
 def _off(name: str, value: str, sheet: str, *aliases: str) -> float | None:
@@ -104,3 +105,12 @@ def test_a_value_that_cannot_be_read_compares_to_nothing() -> None:
 def test_a_worked_out_line_of_the_same_value_needs_no_name(sheet: str, off: float | None) -> None:
     found = _off("read rate", "11574 redirects/s", sheet, "reads")
     assert found == (None if off is None else pytest.approx(off, abs=0.01))
+
+
+def test_a_later_line_of_the_same_name_takes_the_earlier_one_back() -> None:
+    quantity = load("news-feed", folders()).quantity("post-rate")
+    assert quantity is not None
+    right, wrong = "post rate = 100M posts/day in posts/s", "post rate = 10 posts/s"
+    assert in_tolerance(quantity, f"{wrong}\n{right}")
+    assert not in_tolerance(quantity, f"{right}\n{wrong}")
+    assert in_tolerance(quantity, f"{right}\nposts in a burst = 10 posts/s")
