@@ -6,8 +6,9 @@ What cannot be read is left alone and the defaults are used; a value of the wron
 
 import errno
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ GLYPHS = ("auto", "unicode", "ascii")
 WITNESS = "witness"
 COMMAND_MOST = 1000
 """The most characters of a witness's command."""
+KEYS = ("default", "zellij", "browser", "plain")
+OWN_KEYS = "own_keys"
+OWN_MOST = 60
+"""Keys of one's own that are read at most."""
 BELLS = ("none", "bell", "bell and line")
 
 
@@ -34,8 +39,9 @@ class Settings:
 
     `bell` says whether one rings when the interviewer breaks in and a minute before a phase's
     window ends, and whether the latter is also said in a line. `glyphs` says whether lines and
-    boxes are drawn with Unicode or in plain ASCII; auto goes by the locale. `witness` is
-    the command of a program that may be asked to read a finished session, "" for none.
+    boxes are drawn with Unicode or in plain ASCII; auto goes by the locale. `keys` is the profile
+    of keys, `own_keys` a key for a command by its word. `witness` is the command of a program that
+    may be asked to read a finished session, "" for none.
     """
 
     level: str = "mid"
@@ -45,6 +51,8 @@ class Settings:
     bell: str = "bell and line"
     glyphs: str = "auto"
     witness: str = ""
+    keys: str = "default"
+    own_keys: Mapping[str, str] = field(default_factory=dict)
 
 
 _CHOICES = {
@@ -54,7 +62,14 @@ _CHOICES = {
     "theme": THEMES,
     "bell": BELLS,
     "glyphs": GLYPHS,
+    "keys": KEYS,
 }
+_KEY = re.compile(r"(?:(?:ctrl|alt)\+(?:[a-z]|underscore|backslash)|f(?:[1-9]|1[0-2]))\Z")
+
+
+def fits_a_key(key: object) -> bool:
+    """Whether a terminal can send it and no text means it: ctrl+e, alt+h, f11."""
+    return isinstance(key, str) and _KEY.match(key) is not None
 
 
 def load(folder: Path) -> Settings:
@@ -69,6 +84,10 @@ def load(folder: Path) -> Settings:
     witness = found.get(WITNESS)
     if isinstance(witness, str) and len(witness) <= COMMAND_MOST:
         sound[WITNESS] = clean_line(witness)
+    own = found.get(OWN_KEYS)
+    if isinstance(own, dict):
+        kept = [(clean_line(word, 40), key) for word, key in own.items() if fits_a_key(key)]
+        sound[OWN_KEYS] = dict(kept[:OWN_MOST])
     return replace(Settings(), **sound)
 
 
@@ -100,13 +119,25 @@ def faults(folder: Path) -> tuple[str, ...]:
         if name == WITNESS:
             if not (isinstance(value, str) and len(value) <= COMMAND_MOST):
                 told.append(f"witness cannot be {shown}; it is a command of a line.")
+        elif name == OWN_KEYS:
+            told += _wrong_keys(value, shown)
         elif name not in _CHOICES:
-            told.append(
-                f"There is no setting {clean_line(name, 40)}; {_listed((*_CHOICES, WITNESS))} are."
-            )
+            known = _listed((*_CHOICES, WITNESS, OWN_KEYS))
+            told.append(f"There is no setting {clean_line(name, 40)}; {known} are.")
         elif value not in _CHOICES[name]:
             told.append(f"{name} cannot be {shown}; it is {_listed(_CHOICES[name], 'or')}.")
     return tuple(told)
+
+
+def _wrong_keys(value: object, shown: str) -> list[str]:
+    if not isinstance(value, dict):
+        return [f'own_keys cannot be {shown}; it is an object such as {{"hint": "alt+h"}}.']
+    return [
+        f"{clean_line(word, 40)} cannot be on {clean_line(str(key), 40)}; "
+        "keys are such as ctrl+e, alt+h, f11."
+        for word, key in value.items()
+        if not fits_a_key(key)
+    ]
 
 
 def _listed(words: Iterable[str], last: str = "and") -> str:

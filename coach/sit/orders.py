@@ -4,14 +4,15 @@ word. The words, and when they work, come from the one table of commands."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from coach.errors import NotFound, Refused, UsageError
+from coach.errors import Refused, UsageError
 from coach.live.live import Partner
 from coach.session.decide import EnterPhase, Pause, Resume, TickItem
-from coach.session.events import INTERVIEWER, Phase
+from coach.session.events import INTERVIEWER
 from coach.sit import board_orders, closing_words, standing_words
 from coach.sit.board_words import remark, title
 from coach.sit.seat_face import Seat
 from coach.ui.command import Command, Here
+from coach.ui.line_commands import phase_named
 
 FRONT = {"inspect": "diagram", "insert": "estimate", "reference": "estimate", "break_it": "diagram"}
 """Commands that on the screen mean the board in front: over lines they are told which, so that
@@ -89,22 +90,6 @@ def _next(seat: Seat, rest: str) -> None:
     phases = seat.state.phases
     ids = [phase.id for phase in phases]
     seat.do(EnterPhase(ids[ids.index(seat.state.phase) + 1]))
-
-
-def phase_named(phases: Sequence[Phase], words: str) -> Phase:
-    """The phase of that number, id, title, or of the only title that begins or goes on so;
-    NotFound where there is none."""
-    wanted = " ".join(words.casefold().split())
-    if wanted.isdecimal() and 1 <= int(wanted[:6]) <= len(phases):
-        return phases[int(wanted) - 1]
-    for phase in phases:
-        if wanted in (phase.id, phase.title.casefold(), phase.id.replace("-", " ")):
-            return phase
-    near = [phase for phase in phases if wanted and wanted in phase.title.casefold()]
-    if len(near) == 1:
-        return near[0]
-    told = ", ".join(f"{n} {phase.title}" for n, phase in enumerate(phases, 1))
-    raise NotFound(f"Which phase? There is no {words}." if words else "Which phase?", f"{told}.")
 
 
 def _phase(seat: Seat, rest: str) -> None:

@@ -16,6 +16,7 @@ from coach.errors import CoachError, NotSaved
 from coach.glyphs import encoding, speak
 from coach.live.environment import Environment
 from coach.live.faults import FaultLog
+from coach.ui.commands import choose_keys, chosen_keys
 from coach.ui.internals import ControlFilter, FrugalApp, QuietDriver
 from coach.ui.styles import own_variables, themes
 from coach.ui.widgets.keys import KeysLine
@@ -42,7 +43,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", show=False),
+        Binding("ctrl+q", "quit", show=False, id="leave"),
         Binding("ctrl+c", "tell_how_to_leave", show=False),
     ]
     CSS = """
@@ -81,6 +82,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         for theme in themes():
             self.register_theme(theme)
         self.theme = f"coach-{self.environment.settings.theme}"
+        self.take_keys()
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             try:
@@ -89,10 +91,18 @@ class CoachApp(FrugalApp, inherit_bindings=False):
                 continue
         self.push_screen(self.first)
 
+    def take_keys(self) -> None:
+        """Puts the keys of the settings in force, on every screen."""
+        settings = self.environment.settings
+        choose_keys(settings.keys, settings.own_keys)
+        self.set_keymap(chosen_keys())
+
     def adopt(self, settings: "Settings") -> None:
         """Is as these settings say from now on; what is on the terminal changes at once."""
         before, self.environment = self.environment, replace(self.environment, settings=settings)
         self.theme = f"coach-{settings.theme}"
+        if (settings.keys, settings.own_keys) != (before.settings.keys, before.settings.own_keys):
+            self.take_keys()
         if settings.glyphs == before.settings.glyphs:
             return
         to = self.speaks(settings.glyphs)

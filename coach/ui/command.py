@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from coach.session.state import EMPTY, State
+from coach.ui.key_profiles import in_force, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def _always(here: Here) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action: its id, key, title, and what it does.
+    """One action: its id, usual key, title, and what it does.
 
     `when` says why it cannot be done here and now, "" where it can; the sentence is what the
     person reads when the key does nothing. `word` is what it is called behind a slash, where that
@@ -37,7 +38,7 @@ class Command:
     """
 
     id: str
-    key: str
+    usual: str
     title: str
     does: str
     where: tuple[str, ...]
@@ -45,6 +46,11 @@ class Command:
     when: Callable[[Here], str] = _always
     run: str = ""
     word: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key in force, "" where it has none."""
+        return in_force(self.id, self.usual)
 
     @property
     def spoken(self) -> str:
@@ -63,34 +69,3 @@ class Command:
         module, _, name = self.run.rpartition(".")
         found: Callable[[Any], None] = getattr(import_module(f"coach.ui.{module}"), name)
         return found
-
-
-def shown(key: str) -> str:
-    """A key's name as people write it."""
-    names = {
-        "escape": "Esc",
-        "ctrl+home": "^Home",
-        "ctrl+end": "^End",
-        "enter": "Enter",
-        "space": "Space",
-        "tab": "Tab",
-        "up": "↑",
-        "down": "↓",
-        "left": "←",
-        "right": "→",
-        "slash": "/",
-        "comma": ",",
-        "full_stop": ".",
-        "left_square_bracket": "[",
-        "right_square_bracket": "]",
-        "shift+left": "⇧←",
-        "shift+right": "⇧→",
-        "delete": "Del",
-        "question_mark": "?",
-        "plus": "+",
-    }
-    if key in names:
-        return names[key]
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    return key.upper() if key[:1] == "f" and key[1:].isdigit() else key

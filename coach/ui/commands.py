@@ -4,14 +4,15 @@ An action that is not here does not exist. `where` names the screens it belongs 
 the short word of the bottom line, "" for what is found in the help and the palette only.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from coach.boards.registry import SPECS, spec
 from coach.session.admit import MOCK
 from coach.session.decide import pressed
 from coach.session.events import INTERVIEWER
 from coach.ui.break_commands import BROKEN
-from coach.ui.command import Command, Here, shown
+from coach.ui.command import Command, Here
+from coach.ui.key_profiles import keymap, rekeyed, shown, use
 from coach.ui.line_commands import SPOKEN
 from coach.ui.looking_back import PRACTISED, REPLAYED, REVIEWED
 from coach.ui.mock_commands import MOCK_COMMANDS
@@ -74,7 +75,7 @@ def _viewed(here: Here) -> str:
 def _calculated(here: Here) -> str:
     if here.board and (spec(here.board).explains or spec(here.board).guide):
         return ""
-    guided = " and ".join(f"{one.title} ({one.key.upper()})" for one in SPECS if one.guide)
+    guided = " and ".join(f"{one.title} ({shown(one.key)})" for one in SPECS if one.guide)
     return f"Reference pages belong to the estimate (F3) and to {guided}."
 
 
@@ -232,6 +233,25 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 
+def choose_keys(profile: str, own: Mapping[str, str]) -> None:
+    """Puts the keys of a profile in force, and those of one's own by the words of the session's
+    commands; one that would take another command's key is passed over."""
+    use(profile)
+    ids: dict[str, str] = {}
+    for command in of("session"):
+        key = own.get(command.spoken, "")
+        beside = [one for one in COMMANDS if set(one.where) & {*command.where, "text"}]
+        taken = {k for one in beside for k in (one.key, ids.get(one.id)) if one.id != command.id}
+        if key and key not in taken:
+            ids[command.id] = key
+    use(profile, ids)
+
+
+def chosen_keys() -> dict[str, str]:
+    """By command, the key in force where it is not the usual one."""
+    return keymap([(command.id, command.usual) for command in COMMANDS if command.usual])
+
+
 def named(id: str) -> Command:
     """The command of that id."""
     return next(command for command in COMMANDS if command.id == id)
@@ -246,6 +266,6 @@ def table(commands: Iterable[Command] = COMMANDS) -> str:
     """The commands as a Markdown table of key, name and effect."""
     lines = ["| key | | what it does |", "|---|---|---|"]
     for command in commands:
-        key = command.shown_key if command.key else f"{shown('ctrl+o')} menu"
+        key = command.shown_key if command.key else f"{rekeyed(shown('ctrl+o'))} menu"
         lines.append(f"| {key} | {command.title} | {command.does} |")
     return "\n".join(lines)

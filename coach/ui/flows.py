@@ -14,6 +14,7 @@ from coach.session.events import INTERVIEWER
 from coach.text import clean_line, cut, pad
 from coach.ui.commands import Command, of
 from coach.ui.faces import SessionFace
+from coach.ui.key_profiles import rekeyed
 from coach.ui.screens.modal import ChooseModal, LineModal, PageModal
 from coach.ui.views.wrap import wrapped
 
@@ -49,7 +50,7 @@ def palette(screen: SessionFace) -> None:
 def _command_row(command: Command, why: str, room: int) -> Row:
     key, title = pad(command.shown_key, 5), pad(command.title, 19)
     if why:
-        return ((key, "dim"), (title, "dim"), (cut(why, room), "hint"))
+        return ((key, "dim"), (title, "dim"), (cut(rekeyed(why), room), "hint"))
     return ((key, "key"), (title, ""), (cut(command.does, room), "dim"))
 
 

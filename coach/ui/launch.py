@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach import __version__
 from coach.errors import CoachError
@@ -26,10 +26,20 @@ if TYPE_CHECKING:
     from coach.ui.mocking import MockSitting
 
 
+def _here(environ: Mapping[str, str]) -> Environment:
+    """What surrounds this run, with the keys of its settings in force before anything is drawn."""
+    here = read_environment(environ)
+    if here.settings.keys != "default" or here.settings.own_keys:
+        from coach.ui.commands import choose_keys
+
+        choose_keys(here.settings.keys, here.settings.own_keys)
+    return here
+
+
 def launch_home(environ: Mapping[str, str], painted: str = "") -> int:
     """The start page, painted before Textual is loaded; `painted` is what stands there already."""
     gc.disable()
-    here = read_environment(environ)
+    here = _here(environ)
     picture = _picture(here, environ)
     if picture != painted:
         sys.stdout.write(picture)
@@ -64,7 +74,7 @@ def launch_session(
     gc.disable()
     from coach.live.opening import begin
 
-    here = read_environment(environ)
+    here = _here(environ)
     settings = here.settings
     sitting = begin(
         here,
@@ -91,9 +101,9 @@ def launch_picker(
 
     from coach.catalog.shelf import outline
 
-    here = read_environment(environ)
+    here = _here(environ)
     outline(workflow, here.folders)
-    said = {"level": level, "pace": pace, "mode": mode}
+    said: dict[str, Any] = {"level": level, "pace": pace, "mode": mode}
     settings = replace(here.settings, **{name: value for name, value in said.items() if value})
     return _run(replace(here, settings=settings), environ, lambda: _home_screen(workflow))
 
@@ -103,7 +113,7 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
     gc.disable()
     from coach.live.opening import reopen, unfinished_or_id
 
-    here = read_environment(environ)
+    here = _here(environ)
     sitting = reopen(here, unfinished_or_id(here, wanted))
     return _sit(here, environ, sitting)
 
@@ -140,7 +150,7 @@ def launch_host(environ: Mapping[str, str], args: "Namespace", place: "Place") -
     from coach.ui.mocking import SessionPlan
     from coach.ui.mockstart import hosted
 
-    here = read_environment(environ)
+    here = _here(environ)
     settings = here.settings
     plan = SessionPlan(
         args.prompt, "", args.level or settings.level, args.pace or settings.pace, args.clock
@@ -156,7 +166,7 @@ def launch_join(environ: Mapping[str, str], line: str, name: str) -> int:
     """Straight into the room of a join line."""
     from coach.ui.mockstart import joined
 
-    here = read_environment(environ)
+    here = _here(environ)
     sitting = joined(here, line, name)
     return _run(here, environ, lambda: _lobby(sitting))
 
@@ -172,7 +182,7 @@ def launch_replay(environ: Mapping[str, str], wanted: str, start: str = "") -> i
     gc.disable()
     from coach.ui.screens.replay import ReplayScreen
 
-    here = read_environment(environ)
+    here = _here(environ)
     library = here.library()
     path = library.find(wanted)
     library.close()

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from coach.errors import NotFound
+from coach.session.events import Phase
 from coach.ui.command import Command
 
 _CALLED = re.compile(r"/([A-Za-z][A-Za-z-]*)?(?:\s+(.*))?", re.DOTALL)
@@ -68,3 +70,19 @@ def unknown(word: str, commands: Sequence[Command]) -> str:
     near = get_close_matches(word, [command.spoken for command in commands], 1)
     meant = f" Did you mean /{near[0]}?" if near else ""
     return f"There is no command /{word}.{meant} / alone lists them; // says it as it stands."
+
+
+def phase_named(phases: Sequence[Phase], words: str) -> Phase:
+    """The phase of that number, id, title, or of the only title that begins or goes on so;
+    NotFound where there is none."""
+    wanted = " ".join(words.casefold().split())
+    if wanted.isdecimal() and 1 <= int(wanted[:6]) <= len(phases):
+        return phases[int(wanted) - 1]
+    for phase in phases:
+        if wanted in (phase.id, phase.title.casefold(), phase.id.replace("-", " ")):
+            return phase
+    near = [phase for phase in phases if wanted and wanted in phase.title.casefold()]
+    if len(near) == 1:
+        return near[0]
+    told = ", ".join(f"{n} {phase.title}" for n, phase in enumerate(phases, 1))
+    raise NotFound(f"Which phase? There is no {words}." if words else "Which phase?", f"{told}.")

@@ -71,13 +71,13 @@ def test_a_theme_is_seen_at_once_and_kept(
 def test_every_setting_can_be_changed(stage: Stage) -> None:
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         await open_settings(stage, pilot, app)
-        for _ in range(6):
+        for _ in range(7):
             await pilot.press("right", "down")
         await pilot.press("enter")
         await stage.until(pilot, lambda: bool(kept(stage)))
 
     app = stage.run(play)
-    wanted = Settings("senior", "60", "pressure", "light", "none", "unicode")
+    wanted = Settings("senior", "60", "pressure", "light", "none", "unicode", keys="zellij")
     assert app.environment.settings == wanted
     assert config.load(stage.environment.paths.config) == wanted
 
@@ -114,7 +114,7 @@ def test_a_pace_is_told_by_its_windows_and_a_bell_rings(stage: Stage) -> None:
         rung: list[bool] = []
         app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
         await open_settings(stage, pilot, app)
-        await pilot.press(*["down"] * 4)
+        await pilot.press(*["down"] * 5)
         await pilot.pause()
         assert "clarify requirements 3:30–6:00" in stage.text(app)
         await pilot.press("right")
@@ -124,7 +124,7 @@ def test_a_pace_is_told_by_its_windows_and_a_bell_rings(stage: Stage) -> None:
         await pilot.pause()
         assert "No clock drives you" in stage.text(app)
         assert rung == []
-        await pilot.press("up", "up", "left")
+        await pilot.press("up", "up", "up", "left")
         assert rung == [True]
         await pilot.press("left")
         assert rung == [True]

@@ -69,7 +69,7 @@ class BreakScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(c.key, c.id, c.title, show=False)
+            Binding(c.usual, c.id, c.title, show=False, id=c.id)
             for c in of("break")
             if c.id not in _SHOWN_ONLY
         ),

@@ -31,7 +31,7 @@ class DebriefScreen(ReaderScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(c.key, c.id, c.title, show=False) for c in of("debrief")),
+        *(Binding(c.usual, c.id, c.title, show=False, id=c.id) for c in of("debrief")),
         Binding("shift+tab", "last_heading", show=False),
     ]
 

@@ -26,7 +26,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        *(Binding(c.key, c.id, c.title, show=False) for c in of("home")),
+        *(Binding(c.usual, c.id, c.title, show=False, id=c.id) for c in of("home")),
     ]
 
     def __init__(self, workflow: str = "") -> None:

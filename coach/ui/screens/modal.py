@@ -45,7 +45,7 @@ class Dialog(Sturdy, ModalScreen[AnswerT]):
     """
 
     WIDE: ClassVar[int] = 64
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "explain", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "explain", show=False, id="help")]
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("↑ ↓", "Move"),
         ("Enter", "Takes what stands under the cursor"),

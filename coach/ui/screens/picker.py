@@ -59,7 +59,7 @@ class PickerScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
-        Binding("f1", "help", show=False),
+        Binding("f1", "help", show=False, id="help"),
     ]
 
     def __init__(self, only: str = "", workflow: str = INTERVIEW) -> None:

@@ -30,7 +30,11 @@ class ReaderScreen(Screen[None]):
     ReaderScreen Choices { height: 1fr; overflow-x: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(c.key, c.id, c.title, show=False) for c in of("reader") if c.id != "jump"),
+        *(
+            Binding(c.usual, c.id, c.title, show=False, id=c.id)
+            for c in of("reader")
+            if c.id != "jump"
+        ),
         Binding("q", "close", show=False),
         Binding("left", "slide(-8)", show=False),
         Binding("right", "slide(8)", show=False),

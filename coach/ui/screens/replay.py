@@ -37,7 +37,7 @@ def _bindings(command: Command) -> list[BindingType]:
             for n in range(1, len(SPEEDS) + 1)
         ]
     action = f"command('{command.id}')"
-    return [Binding(command.key, action, command.title, show=False, priority=True)]
+    return [Binding(command.usual, action, command.title, show=False, priority=True, id=command.id)]
 
 
 class ReplayScreen(BoardsScreen):

@@ -18,6 +18,7 @@ from coach.journal.summary import Summary
 from coach.live.faults import sentence
 from coach.ui import library as doing
 from coach.ui.commands import named, of
+from coach.ui.key_profiles import rekeyed
 from coach.ui.screens.modal import CleanInput, PageModal
 from coach.ui.views import library_rows as views
 from coach.ui.views.help import help_rows
@@ -56,7 +57,7 @@ class ReviewScreen(Screen[None]):
     ReviewScreen.tall #matches { height: 8; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(c.key, f"command('{c.id}')", c.title, show=False, priority=True)
+        Binding(c.usual, f"command('{c.id}')", c.title, show=False, priority=True, id=c.id)
         for c in of("review")
         if c.id not in ("open_session",)
     ]
@@ -89,7 +90,9 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, search, columns, list, the one in front, what was found in it, keys."""
         yield RowsView(id="top")
-        yield CleanInput(placeholder="search: cache replica in:said  (F1: fields)", id="filter")
+        yield CleanInput(
+            placeholder=rekeyed("search: cache replica in:said  (F1: fields)"), id="filter"
+        )
         yield RowsView(id="columns")
         yield Choices(id="sessions", always=True)
         yield RowsView(id="about")

@@ -21,6 +21,7 @@ from coach.session.state import State
 from coach.ui import leaving
 from coach.ui.commands import of
 from coach.ui.faces import SessionFace
+from coach.ui.line_commands import Called, by_word, called, phase_named, spoken_text, unknown
 from coach.ui.screens.boards import BoardsScreen
 from coach.ui.screens.keeping import Keeper
 from coach.ui.screens.notices import Notices
@@ -46,6 +47,8 @@ PATIENCE = 3.0
 `DRAW_LATEST`: it must not stand in the way of the next key."""
 
 
+READ = 4.0
+"""Seconds that a sentence stands although the line is written again."""
 _ARROW = re.compile(r"\w\s*[-~]+>\s*\w")
 
 
@@ -61,9 +64,9 @@ class SessionScreen(BoardsScreen):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(c.key, f"command('{c.id}')", c.title, show=False, priority=True)
+        Binding(c.usual, f"command('{c.id}')", c.title, show=False, priority=True, id=c.id)
         for c in of("session")
-        if c.key
+        if c.usual
     ]
 
     def __init__(self, sitting: OpenSession) -> None:
@@ -227,12 +230,27 @@ class SessionScreen(BoardsScreen):
     @on(TalkLine.Spoken)
     def _spoken(self, event: TalkLine.Spoken) -> None:
         talk = self.query_one(TalkLine)
-        if not self.keeper.speak(Say(event.text)):
+        if (call := called(event.text)) is not None:
+            self.run_worker(self._call(call, event.text), group="command")
+            return
+        if not self.keeper.speak(Say(spoken_text(event.text))):
             talk.take_back(event.text)
             return
         talk.recall(self._own_words())
         if _ARROW.search(event.text) and "diagram" in self.state.boards:
             self.say("Said, not drawn. The diagram is on F4.")
+
+    async def _call(self, call: Called, text: str) -> None:
+        """Does what a word behind a slash calls; what calls nothing stands in the line again."""
+        commands = of("session")
+        command = by_word(call.word or "commands", commands)
+        if command is None:
+            self.query_one(TalkLine).take_back(text)
+            self.say(unknown(call.word, commands), held=READ)
+        elif command.id == "choose_phase" and call.rest:
+            await self.enter(phase_named(self.state.phases, call.rest))
+        else:
+            await self.action_command(command.id)
 
     @on(Choices.Chosen, "#checklist")
     def _ticked(self, event: Choices.Chosen) -> None:

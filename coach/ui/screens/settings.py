@@ -51,6 +51,19 @@ _BELL = Setting(
         }
     ),
 )
+_KEYS = Setting(
+    "keys",
+    "Keys",
+    config.KEYS,
+    meanings(
+        {
+            "default": "F-keys, and Ctrl with a letter.",
+            "zellij": "For Zellij, which keeps ^N ^P ^S ^G ^O ^Q: Alt and F11 in their place.",
+            "browser": "For a browser's or an editor's terminal, which keeps ^N, ^T and F-keys.",
+            "plain": "For keyboards without F-keys: Ctrl with a letter; / in the talk line.",
+        }
+    ),
+)
 _SAMPLE: tuple[Row, ...] = (
     (("  ┌──────┐      ┌──────┐", "box"), ("   Heading", "heading"), ("  words", "")),
     (
@@ -81,7 +94,7 @@ class SettingsModal(SetupModal):
 
     def __init__(self, settings: config.Settings, folders: Folders) -> None:
         minutes = pace(partial(_windows, folders))
-        super().__init__(settings, (_THEME, _GLYPHS, _BELL, LEVEL, minutes, MODE))
+        super().__init__(settings, (_THEME, _GLYPHS, _BELL, _KEYS, LEVEL, minutes, MODE))
         self.before = settings
         self.wrong = ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -143,7 +143,8 @@ class SetupModal(Dialog["config.Settings | None"]):
         setting = self.offered[self.row]
         at = setting.allowed.index(getattr(self.settings, setting.name))
         chosen = setting.allowed[(at + by) % len(setting.allowed)]
-        self.settings = replace(self.settings, **{setting.name: chosen})
+        change: dict[str, Any] = {setting.name: chosen}
+        self.settings = replace(self.settings, **change)
         self.changed(setting)
         self.paint()
 

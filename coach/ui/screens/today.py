@@ -35,7 +35,7 @@ class TodayScreen(Screen[None]):
     TodayScreen #proposals { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(c.key, f"command('{c.id}')", c.title, show=False)
+        Binding(c.usual, f"command('{c.id}')", c.title, show=False, id=c.id)
         for c in of("today")
         if c.id != "begin_proposal"
     ]

@@ -2,7 +2,8 @@
 
 from coach.boards.board import Row
 from coach.text import pad
-from coach.ui.commands import of, shown
+from coach.ui.commands import of
+from coach.ui.key_profiles import rekeyed, shown
 from coach.ui.views.wrap import wrap
 
 _WITH = {"session": ("session", "text", "look")}
@@ -38,7 +39,7 @@ def help_rows(where: str, cells: int) -> tuple[Row, ...]:
     rows: list[Row] = [(("Keys", "heading"),), ()]
     commands = [c for part in _WITH.get(where, (where,)) for c in of(part)]
     for command in commands:
-        key = command.shown_key if command.key else f"{shown('ctrl+o')} …"
+        key = command.shown_key if command.key else f"{rekeyed(shown('ctrl+o'))} …"
         rows.extend(_line(key, command.title, command.does, cells))
     for key, does in _MORE.get(where, ()):
         rows.extend(_line(key, "", does, cells))

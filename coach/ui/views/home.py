@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coach.boards.board import Row
 from coach.text import cut, pad, width
+from coach.ui.key_profiles import rekeyed
 from coach.ui.views.wrap import wrap
 
 TAGLINE = "Practise system-design interviews"
@@ -162,7 +163,7 @@ def _keys() -> Row:
         (" move  ", "dim"),
         ("Enter", "key"),
         (" open  ", "dim"),
-        ("F1", "key"),
+        (rekeyed("F1"), "key"),
         (" help  ", "dim"),
         ("q", "key"),
         (" quit", "dim"),

@@ -5,6 +5,7 @@ from coach.boards.registry import SPECS
 from coach.session.events import Phase
 from coach.session.state import State
 from coach.text import width
+from coach.ui.commands import named
 
 NARROW = 100
 """Columns below which one part of the screen is seen at a time."""
@@ -19,16 +20,21 @@ def board_of(phase: Phase | None, state: State) -> str:
 def _title(name: str) -> str:
     """The board's key and title; the bare name of one that this version does not have."""
     known = next((one for one in SPECS if one.name == name), None)
-    return f"{known.key.upper()} {known.title}" if known else name
+    return _keyed(f"board_{name}", known.title) if known else name
+
+
+def _keyed(id: str, title: str) -> str:
+    """A tab's title behind the key in force, where it has one."""
+    return f"{named(id).shown_key} {title}".strip()
 
 
 def _tabs(state: State, narrow: bool, unread: int) -> list[tuple[str, str]]:
     """The id of what each tab shows, and its title."""
     shown = [(name, _title(name)) for name in state.boards]
     if narrow or unread:
-        shown.append(("talk", f"F7 Talk*{unread}" if unread else "F7 Talk"))
+        shown.append(("talk", _keyed("talk", f"Talk*{unread}" if unread else "Talk")))
     if narrow:
-        shown.append(("checklist", "F8 List"))
+        shown.append(("checklist", _keyed("checklist", "List")))
     return shown
 
 

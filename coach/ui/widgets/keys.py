@@ -9,6 +9,7 @@ from textual.message import Message
 
 from coach.text import cut
 from coach.ui.command import Command
+from coach.ui.key_profiles import rekeyed
 from coach.ui.views.footer import command_at, keys_row
 from coach.ui.widgets.rows import RowsView
 
@@ -33,13 +34,14 @@ class KeysLine(RowsView):
 
     def say(self, sentence: str, role: str = "warn", held: float = 0.0) -> None:
         """Shows the sentence until `quiet`, which does nothing for the first `held` seconds."""
-        self._message = (f" {sentence}", role)
+        told = sentence if role == "interviewer" else rekeyed(sentence)
+        self._message = (f" {told}", role)
         self._until = time.monotonic() + held
         self._paint()
 
     def unsay(self, sentence: str) -> None:
         """Takes a sentence back that is not true any more."""
-        if self._message is not None and self._message[0] == f" {sentence}":
+        if self._message is not None and self._message[0] == f" {rekeyed(sentence)}":
             self._message = None
             self._paint()
 
