@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 4_000_000
 _WIDTH = 80
 _NARROW, _WIDE = 10, 10_000
+_LEGIBLE, _MOST = 240, 1_000
 _SOURCES = ("coach", "mermaid", "json")
 _DIRECTIONS = ("auto", "td", "lr")
 _FORMATS = ("text", "ascii", "words", "coach", "mermaid", "d2", "dot", "svg", "json")
@@ -48,6 +49,13 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     draw.add_argument(
         "--previous", metavar="FILE", help="a drawing as --format json wrote it: stay close to it"
     )
+    draw.add_argument(
+        "--most",
+        type=int,
+        default=_LEGIBLE,
+        metavar="N",
+        help=f"components drawn at most (default: {_LEGIBLE}, which can still be read)",
+    )
     draw.add_argument("--check", action="store_true", help="print remarks with their lines")
     draw.set_defaults(run=run)
 
@@ -56,7 +64,10 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     """Draws or checks one text; the exit code. What cannot be read at all raises UsageError."""
     text = read_input(args.file, stdin)
     source = args.source or _guess(text)
-    graph = _graph(text, source)
+    if not 1 <= args.most <= _MOST:
+        message = f"--most is a number of components from 1 to {_MOST}."
+        raise UsageError(message, f"Without it the first {_LEGIBLE} are drawn.")
+    graph = _graph(text, source, args.most)
     _refuse_foreign(graph)
     if args.check:
         return _check(graph, text, stdout)
@@ -142,22 +153,22 @@ def _guess(text: str) -> str:
     return "mermaid" if mermaid.is_mermaid(text) else "board"
 
 
-def _graph(text: str, source: str) -> "Graph":
+def _graph(text: str, source: str, most: int) -> "Graph":
     if source == "json":
         from coach.boards.diagram import interchange
 
-        return interchange.read(text)
+        return interchange.read(text, most)
     if source == "mermaid":
         from coach.boards.diagram import mermaid
 
-        return mermaid.read(text)
+        return mermaid.read(text, most)
     if source == "board":
         from coach.boards.diagram import reading
 
-        return reading.read(text)
+        return reading.read(text, most)
     from coach.boards.diagram import notation
 
-    return notation.read(text)
+    return notation.read(text, most)
 
 
 def _written(
@@ -226,7 +237,13 @@ def _picture(
 
     def drawn(way: "Direction") -> "Picture":
         return lay_out(
-            graph, direction=way, width=width, previous=previous, marks=marks, glyphs=glyphs
+            graph,
+            direction=way,
+            width=width,
+            previous=previous,
+            marks=marks,
+            glyphs=glyphs,
+            limit=max(_LEGIBLE, args.most),
         )
 
     picture = drawn(direction)

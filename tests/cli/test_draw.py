@@ -106,6 +106,30 @@ def test_other_formats(ending: str, begins: str) -> None:
     assert "order placed" in written
 
 
+@pytest.mark.parametrize("source", ["coach", "mermaid", "json"])
+def test_more_than_can_be_read_is_drawn_for_whoever_asks(
+    source: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pairs = [(f"box{n // 3}", f"box{n}") for n in range(1, 300)]
+    texts = {
+        "coach": "".join(f"{a} -> {b}\n" for a, b in pairs),
+        "mermaid": "flowchart TD\n" + "".join(f" {a} --> {b}\n" for a, b in pairs),
+        "json": json.dumps(
+            {
+                "nodes": [{"id": f"box{n}"} for n in range(300)],
+                "edges": [{"from": a, "to": b} for a, b in pairs],
+            }
+        ),
+    }
+    words = ("--from", source, "--format", "json")
+    clipped = json.loads(run(*words, text=texts[source])[1])
+    assert len(clipped["boxes"]) == 240
+    assert "first 240 components" in capsys.readouterr().err
+    whole = json.loads(run(*words, "--most", "300", text=texts[source])[1])
+    assert len(whole["boxes"]) == 300
+    assert "first" not in capsys.readouterr().err
+
+
 def test_previous_keeps_what_was_there(tmp_path: Path) -> None:
     before = run("--format", "json")[1]
     file = tmp_path / "before.json"
@@ -251,6 +275,8 @@ def test_nothing_in_nothing_out() -> None:
         (["--from", "json"], b'{"nodes": [{"id": 3}]}', UsageError, "nodes[0]"),
         (["--width", "3"], b"a", UsageError, "--width"),
         (["--width", "99999"], b"a", UsageError, "--width"),
+        (["--most", "0"], b"a", UsageError, "--most"),
+        (["--most", "1001"], b"a", UsageError, "--most"),
         (["--previous", "nowhere.json"], b"a", NotFound, "no file"),
     ],
 )

@@ -15,7 +15,9 @@ from coach.boards.diagram.pieces import merged
 from coach.text import clean_line, width
 
 NODE_LIMIT = 240
-EDGE_LIMIT = 480
+"""So many boxes can still be read in a terminal; as a limit of time it would be several times as
+high. Twice as many edges go with it."""
+EDGE_LIMIT = 2 * NODE_LIMIT
 GROUP_LIMIT = 60
 DEPTH_LIMIT = 6
 LINE_LIMIT = 2_000
@@ -40,9 +42,11 @@ class _Draft:
 
 
 class Builder:
-    """A graph in the making. No method raises; each leaves out what it cannot take."""
+    """A graph in the making, of at most so many components and twice as many edges. No method
+    raises; each leaves out what it cannot take."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = NODE_LIMIT) -> None:
+        self.most = most
         self._nodes: dict[str, _Draft] = {}
         self._edges: dict[_Key, list[Edge]] = {}
         self._order: list[tuple[_Key, int]] = []
@@ -103,8 +107,8 @@ class Builder:
         """
         draft = self._nodes.get(id)
         if draft is None:
-            if len(self._nodes) >= NODE_LIMIT:
-                self.limit("nodes", f"Only the first {NODE_LIMIT} components are drawn.", span)
+            if len(self._nodes) >= self.most:
+                self.limit("nodes", f"Only the first {self.most} components are drawn.", span)
                 return False
             draft = self._nodes[id] = _Draft(id, name)
         if span is not None:
@@ -147,8 +151,8 @@ class Builder:
             if merge and not old.label:
                 known[index] = replace(old, label=edge.label)
                 return True
-        if len(self._order) >= EDGE_LIMIT:
-            self.limit("edges", f"Only the first {EDGE_LIMIT} edges are drawn.", edge.span)
+        if len(self._order) >= 2 * self.most:
+            self.limit("edges", f"Only the first {2 * self.most} edges are drawn.", edge.span)
             return False
         known.append(edge)
         self._order.append((key, len(known) - 1))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coach.boards.board import Severity
-from coach.boards.diagram.builder import Builder
+from coach.boards.diagram.builder import NODE_LIMIT, Builder
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind, Tip
 from coach.boards.diagram.picture import Box, Picture
 from coach.errors import UsageError
@@ -65,8 +65,9 @@ def _plain(graph: Graph) -> dict[str, Any]:
     return {"nodes": nodes, "edges": edges, "groups": groups}
 
 
-def read(text: str) -> Graph:
-    """The graph of such a JSON text; what does not fit raises UsageError with the place."""
+def read(text: str, most: int = NODE_LIMIT) -> Graph:
+    """The graph of such a JSON text, of at most so many components; what does not fit raises
+    UsageError with the place."""
     data = _load(text, _GRAPH_HINT)
     if not data.keys() & {"nodes", "edges", "groups"}:
         message = "This JSON has no nodes"
@@ -74,7 +75,7 @@ def read(text: str) -> Graph:
             f"{message}: it is a drawing without its graph." if "boxes" in data else f"{message}.",
             _GRAPH_HINT,
         )
-    builder = Builder()
+    builder = Builder(most)
     rows = {key: _rows(data, key, _GRAPH_HINT) for key in ("nodes", "edges", "groups")}
     ids = {_text(row, "id", f"nodes[{index}]") for index, row in enumerate(rows["nodes"])}
     held = {_text(row, "id", f"groups[{index}]") for index, row in enumerate(rows["groups"])}

@@ -17,7 +17,7 @@ from coach.boards.diagram.stability import Memory, remember
 __all__ = ["ASCII", "EDGE_LIMIT", "NODE_LIMIT", "UNICODE", "Glyphs", "lay_out", "laying"]
 
 NODE_LIMIT = 240
-"""So many boxes can still be read in a terminal; more could be laid out."""
+"""So many boxes can still be read in a terminal: a limit of legibility, not of time."""
 EDGE_LIMIT = 2 * NODE_LIMIT
 
 

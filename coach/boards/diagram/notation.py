@@ -15,7 +15,7 @@ import re
 from typing import NamedTuple
 
 from coach.boards.board import Severity, Span
-from coach.boards.diagram.builder import LINE_LIMIT, TEXT_LIMIT, Builder
+from coach.boards.diagram.builder import LINE_LIMIT, NODE_LIMIT, TEXT_LIMIT, Builder
 from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
 from coach.boards.diagram.kinds import said_kind
 from coach.boards.diagram.lexer import (
@@ -45,9 +45,10 @@ class _Line(NamedTuple):
     group: Heading | None
 
 
-def read(text: str) -> Graph:
-    """The graph of a text in the notation; never raises, time in proportion to the text."""
-    builder = Builder()
+def read(text: str, most: int = NODE_LIMIT) -> Graph:
+    """The graph of a text in the notation, of at most so many components; never raises, time in
+    proportion to the text."""
+    builder = Builder(most)
     lines = _lines(text, builder)
     for line in lines:
         if line.group:

@@ -6,7 +6,7 @@ gives one finding and no component.
 
 from coach.boards.board import Severity, Span
 from coach.boards.diagram import notation, states
-from coach.boards.diagram.builder import Builder
+from coach.boards.diagram.builder import NODE_LIMIT, Builder
 from coach.boards.diagram.graph import Graph
 from coach.boards.foreign import CODE, Foreign, Notation, foreign, refusal
 
@@ -15,23 +15,24 @@ _ON_BOARD = "On the command line, coach draw --format coach turns it into words.
 _MERMAID = frozenset({Notation.FLOWCHART, Notation.MARKDOWN})
 
 
-def read(text: str) -> Graph:
-    """The graph of a text on the board, of several states where it has them; never raises."""
+def read(text: str, most: int = NODE_LIMIT) -> Graph:
+    """The graph of a text on the board, of several states where it has them, each of at most so
+    many components; never raises."""
     if states.parts(text):
-        return states.joined(text, read_state)
-    return read_state(text)
+        return states.joined(text, lambda state: read_state(state, most))
+    return read_state(text, most)
 
 
-def read_state(text: str) -> Graph:
+def read_state(text: str, most: int = NODE_LIMIT) -> Graph:
     """The graph of a text that is one picture."""
     found = foreign(text)
     if found is None:
-        return notation.read(text)
+        return notation.read(text, most)
     if found.notation in _MERMAID:
         from coach.boards.diagram import mermaid
 
         if mermaid.is_mermaid(text):
-            return mermaid.read(text)
+            return mermaid.read(text, most)
     if found.notation is Notation.JSON:
         return refuse(text, found, _ON_BOARD)
     return refuse(text, found)

@@ -7,7 +7,7 @@ kind ("database") gives the kind.
 from dataclasses import dataclass, field
 
 from coach.boards.board import Severity, Span
-from coach.boards.diagram.builder import EDGE_LIMIT, Builder
+from coach.boards.diagram.builder import NODE_LIMIT, Builder
 from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
 from coach.boards.diagram.kinds import kind_of, said_kind
 from coach.boards.diagram.mermaid.labels import numbered
@@ -73,9 +73,10 @@ def direction(text: str) -> Direction:
     return Direction.RIGHT if source.wanted in ("LR", "RL", ">", "<") else Direction.DOWN
 
 
-def read(text: str) -> Graph:
-    """The graph of a flowchart; never raises, time in proportion to the text."""
-    chart = _Chart()
+def read(text: str, most: int = NODE_LIMIT) -> Graph:
+    """The graph of a flowchart, of at most so many components; never raises, time in proportion to
+    the text."""
+    chart = _Chart(Builder(most))
     source = find(text)
     other = None if source.headed else foreign(source.text[: source.end])
     if other is not None:
@@ -183,7 +184,7 @@ def _join(
     label = " ".join(link.label.split("\n"))
     for source in {point.id: point for point in sources}.values():
         for target in {point.id: point for point in targets}.values():
-            if len(chart.edges) > 2 * EDGE_LIMIT:
+            if len(chart.edges) > 4 * chart.builder.most:
                 return
             first, last = sorted((source.span, target.span), key=lambda span: span.start)
             span = Span(first.start, last.end)
