@@ -28,6 +28,10 @@ def ids(prompt: Prompt) -> Iterator[Problem]:
         for id_ in dive.components:
             if id_ not in components:
                 yield error(f"deep_dives.{dive.id}", f"there is no component {id_}.")
+    for bottleneck in prompt.bottlenecks:
+        for id_ in bottleneck.at:
+            if id_ not in components:
+                yield error(f"bottlenecks ({bottleneck.what})", f"there is no component {id_}.")
     if prompt.slug in prompt.related:
         yield error("related", "a prompt is not its own relative.")
     for observable in prompt.observables:

@@ -99,10 +99,12 @@ class DeepDive(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bottleneck(Model):
-    """What breaks, why, and what to do about it."""
+    """What breaks, why, and what to do about it; `at` are the ids of the components that it
+    breaks at. What fills first in the reference under its own load is one of them."""
 
     what: Words
     kind: Literal["scale", "single point", "hot spot", "network", "other"] = "scale"
+    at: tuple[Name, ...] = ()
     why: Words
     remedies: Terms
 

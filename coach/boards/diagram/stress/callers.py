@@ -17,7 +17,8 @@ def called(design: Network, box: Station, lines: list[Link], dead: frozenset[str
     aside = [line for line in lines if _is_aside(design, line, lines)]
     missed = 1.0
     for line in aside:
-        missed *= 1 - hit_share(design.boxes[line.target], dead)
+        asked = 1.0 if line.terms.share is None or line.terms.of_all else line.terms.share
+        missed *= 1 - asked * hit_share(design.boxes[line.target], dead)
     if box.kind is Kind.CACHE:
         missed = 1 - hit_share(box, dead)
     behind = {
@@ -48,10 +49,10 @@ class _Caller(NamedTuple):
 
 def _is_aside(design: Network, line: Link, lines: list[Link]) -> bool:
     """Whether a cache stands beside the caller's stores, which are asked for what it misses; one
-    that the caller only fills, on an arrow that says writes, does not."""
+    that the caller only fills (its arrow says writes) or asks for all else (per call) does not."""
     if design.boxes[line.target].kind is not Kind.CACHE or passes_through(design, line.target):
         return False
-    if line.terms.typed == "writes" and not line.terms.of_all:
+    if line.terms.per_call or (line.terms.typed == "writes" and not line.terms.of_all):
         return False
     return any(
         other.terms.miss or design.boxes[other.target].kind in STORES
@@ -146,6 +147,8 @@ def _called_for(
 ) -> tuple[float, float, str]:
     """Shares of reads and writes that the kind of target and the caller's other arrows give."""
     reads, writes, why = 1.0, 1.0, "every call"
+    if line.terms.per_call:
+        return reads, writes, "every call, as the arrow says"
     if target.kind is Kind.CACHE:
         if passes_through(design, target.id):
             direct = any(

@@ -171,11 +171,12 @@ def _reads_share(graph: Graph, load: Load, noted: list[Assumption], all_typed: b
 
 
 def _starts(boxes: Mapping[str, Station], lines: list[Link]) -> tuple[str, ...]:
-    """Where calls enter: clients nobody calls, else boxes nobody calls, else the clients."""
+    """Where calls enter: clients nobody calls and those that say how much they ask (something may
+    be pushed to them), else boxes nobody calls, else the clients."""
     called = {line.target for line in lines if line.source != line.target}
     clients = tuple(box_id for box_id, box in boxes.items() if box.kind is Kind.CLIENT)
     return (
-        tuple(box_id for box_id in clients if box_id not in called)
+        tuple(box_id for box_id in clients if box_id not in called or boxes[box_id].load)
         or tuple(
             box_id
             for box_id, box in boxes.items()

@@ -82,7 +82,8 @@ class ArrowTerms:
     `share` of the source's calls; `typed` is "reads", "writes" or ""; `of_all` turns the share
     into one of all calls, sent as that type; `miss`: only reads that a cache has missed; `times`
     calls one after another, `fan` at once; `batch` messages make one; `per_call`: a message for
-    reads too; `hit` of the cache or CDN at either end.
+    reads too, and a call whatever a cache beside it answers; `hit` of the cache or CDN at either
+    end.
     """
 
     share: float | None = None

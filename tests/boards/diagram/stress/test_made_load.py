@@ -117,3 +117,45 @@ def test_a_share_on_the_arrow_goes_before_the_sheet() -> None:
     text += "gateway -> redirect service: 60%\ngateway -> link service: 40%\n"
     flows = loaded(text, "peak redirects = 35k req/s\npeak new links = 350 req/s")
     assert flows.loaded["link service"].flow.rps == pytest.approx(40)
+
+
+def test_a_call_for_every_call_is_not_spared_by_a_cache_beside_it() -> None:
+    text = (
+        "user [client, 100 reads/s] -> search [service]\n"
+        "search -> cards [cache]: 90% hit\n"
+        "search -> geo index [search index]: per call\n"
+        "search -> card db [database]\n"
+    )
+    flows = loaded(text)
+    assert flows.loaded["geo index"].flow.reads == pytest.approx(100)
+    assert flows.loaded["card db"].flow.reads == pytest.approx(10)
+
+
+def test_a_consumer_asks_a_cache_beside_a_store_where_its_arrow_says_so() -> None:
+    text = (
+        "loader [client, 50 writes/s] -> queue\n"
+        "queue -> fetcher [worker]\n"
+        "fetcher -> names [cache]: per call, fan-out 3\n"
+        "fetcher -> pages [blob store]\n"
+    )
+    assert loaded(text).loaded["names"].flow.rps == pytest.approx(150)
+
+
+def test_a_cache_that_is_asked_for_a_share_spares_the_store_that_share() -> None:
+    text = (
+        "user [client, 100 reads/s] -> api [service]\n"
+        "api -> hot keys [cache]: 10%, 50% hit\n"
+        "api -> db [database]\n"
+    )
+    assert loaded(text).loaded["db"].flow.reads == pytest.approx(95)
+
+
+def test_a_client_that_says_its_load_asks_even_where_something_is_pushed_to_it() -> None:
+    text = (
+        "phone [client, 100 writes/s] -> api [service]\n"
+        "api ~> pusher [worker] -> phone\n"
+        "limits [cache] -> api\n"
+    )
+    flows = loaded(text)
+    assert flows.design.rps == pytest.approx(100)
+    assert flows.loaded["api"].flow.writes == pytest.approx(100)

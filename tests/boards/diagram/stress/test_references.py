@@ -7,37 +7,62 @@ from typing import Any
 import pytest
 
 from coach.boards.diagram import reading
+from coach.boards.diagram.graph import fold_name
 from coach.boards.diagram.stress.analysis import Analysis, Questions, analyse
 from coach.boards.diagram.stress.answers_json import as_data
 from coach.boards.diagram.stress.from_sheet import load_of
 from coach.boards.estimate.sheet import evaluate
 
 FOLDER = Path(__file__).parents[4] / "prompts" / "interview"
-FILES = sorted(path for path in FOLDER.glob("*.toml") if path.name != "workflow.toml")
-WITHOUT_LOAD = {
-    "content-delivery-network", "job-scheduler", "live-comments", "log-collection",
-    "metrics-monitoring", "object-store", "online-judge", "stock-exchange", "web-crawler",
-}  # fmt: skip
-"""Prompts whose edges do not say yet what goes along them: to be emptied, never to be filled."""
+PROMPTS: dict[str, dict[str, Any]] = {
+    path.stem: prompt
+    for path in sorted(FOLDER.glob("*.toml"))
+    if "reference" in (prompt := tomllib.loads(path.read_text("utf-8"))).get("design", {})
+}
+WHOLE = [slug for slug, prompt in PROMPTS.items() if prompt.get("tier") != "light"]
 
 
-def analysed(path: Path) -> Analysis:
-    prompt: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+def analysed(prompt: dict[str, Any]) -> Analysis:
     sheet = evaluate(prompt["estimates"]["sheet"])
     graph = reading.read(prompt["design"]["reference"])
     return analyse(graph, load_of(sheet.values, None, None), Questions((1,)))
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in FILES if path.stem not in WITHOUT_LOAD], ids=lambda path: path.stem
-)
-def test_a_reference_design_carries_its_own_load(path: Path) -> None:
-    said = as_data(analysed(path))
-    assert said["entry_rps"] > 0
+def test_there_are_forty_of_them() -> None:
+    assert len(WHOLE) >= 40
+
+
+@pytest.mark.parametrize("slug", WHOLE)
+def test_a_reference_design_carries_its_own_load(slug: str) -> None:
+    analysis = analysed(PROMPTS[slug])
+    said = as_data(analysis)
+    assert analysis.design.loaded
     assert said["first"] is not None
     assert said["first"]["multiple"] >= 1, said["order"][:3]
     assert [box["id"] for box in said["boxes"] if box["state"] == "over"] == []
 
 
-def test_only_prompts_that_are_there_are_without_load() -> None:
-    assert {path.stem for path in FILES} >= WITHOUT_LOAD
+@pytest.mark.parametrize("slug", WHOLE)
+def test_a_reference_design_breaks_first_where_its_prompt_says(slug: str) -> None:
+    prompt = PROMPTS[slug]
+    names = {part["id"]: fold_name(part["name"]) for part in prompt["design"]["components"]}
+    breaking = {names[id_] for one in prompt["bottlenecks"] for id_ in one.get("at", ())}
+    ranked = analysed(prompt).flows.ranked()
+    least = ranked[0][1]
+    assert breaking & {box for box, multiple in ranked if multiple <= least * 1.01}, ranked[:4]
+
+
+@pytest.mark.parametrize("slug", WHOLE)
+def test_no_arrow_of_a_reference_design_carries_nothing(slug: str) -> None:
+    """A call from a box that has load, without a share of it, is a figure that is silently wrong,
+    but where the caller reads from copies of what it calls."""
+    flows = analysed(PROMPTS[slug]).flows
+    empty = [
+        f"{source} -> {arc.target}"
+        for source, arcs in flows.arcs.items()
+        for arc in arcs
+        if "replicas" not in arc.why
+        and (flow := flows.loaded[source].flow).rps >= 1
+        and not flow.reads * (arc.reads + arc.turned) + flow.writes * arc.writes
+    ]
+    assert empty == []
