@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -38,6 +39,8 @@ class RowsView(ScrollView):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.rows: tuple[Row, ...] = ()
+        self._known: LRUCache[tuple[object, ...], Strip] = LRUCache(256)
+        self._base = Style.null()
         self.follow = follow
         self.can_focus = focusable
 
@@ -77,7 +80,9 @@ class RowsView(ScrollView):
         return style(self.palette, role)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of the crop; blank ones where drawing them raises and the app outlives it."""
+        """The lines of the crop; blank ones where drawing them raises and the app outlives it.
+        A row is remembered by what it says, so that one that moved or stayed costs little."""
+        self._base = self.rich_style
         try:
             return super().render_lines(crop)
         except Exception as error:
@@ -89,13 +94,15 @@ class RowsView(ScrollView):
         """One line of the widget, cut to what is scrolled into sight."""
         scroll_x, scroll_y = self.scroll_offset
         index = int(scroll_y) + y
-        base = self.rich_style
-        if index >= len(self.rows):
-            return Strip.blank(self.size.width, base)
-        strip = Strip(
-            [Segment(text, base + self.cell_style(role)) for text, role in self.rows[index]]
-        )
-        return strip.crop_extend(int(scroll_x), int(scroll_x) + self.size.width, base)
+        base = self._base
+        row = self.rows[index] if index < len(self.rows) else ()
+        key = (row, int(scroll_x), self.size.width, base, self.palette)
+        known = self._known.get(key)
+        if known is None:
+            strip = Strip([Segment(text, base + self.cell_style(role)) for text, role in row])
+            known = strip.crop_extend(int(scroll_x), int(scroll_x) + self.size.width, base)
+            self._known[key] = known
+        return known
 
 
 def _cells(row: Row) -> int:
