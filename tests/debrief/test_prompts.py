@@ -96,7 +96,17 @@ def test_no_way_of_pasting_pays_anywhere(name: str, paste: Paste) -> None:
     earns_next_to_nothing(name, paste)
 
 
-@each
+@some
 def test_nothing_earns_nothing(name: str) -> None:
+    nothing_earns_nothing(name)
+
+
+@pytest.mark.long
+@each
+def test_nothing_earns_nothing_anywhere(name: str) -> None:
+    nothing_earns_nothing(name)
+
+
+def nothing_earns_nothing(name: str) -> None:
     prompt, workflow = of(name)
     assert score(prompt, workflow, whole(empty_entries(prompt, workflow))).total == 0
