@@ -104,3 +104,36 @@ def test_a_session_tells_it_as_a_fact_of_its_own(stages: object) -> None:
     stage.enter("clarify")
     stage.say("Who is on call?")
     assert [fact.fact for fact in stage.state.facts] == [COMMON + "monitoring"]
+
+
+DRILLS = tuple(
+    one for one in shelf.headers(FOLDERS)[0] if one.workflow not in ("interview", "warm-up")
+)
+
+
+def test_a_question_of_a_drill_is_answered_as_in_the_interview() -> None:
+    """Each plain question gets the drill's common answer or a fact of the prompt's own about it."""
+    wrong = []
+    unheard = 0
+    for header in DRILLS:
+        answers = shelf.load_workflow(header.workflow, FOLDERS).answers
+        prompt = shelf.load_file(header.path)
+        whole = joined(prompt, answers)
+        for common in answers:
+            for question in PLAIN[common.id]:
+                reply = answered(prompt, whole, question)
+                unheard += not (reply.facts or reply.near)
+                for fact in filter(None, map(whole.fact, reply.facts)):
+                    own = " ".join((fact.id, fact.name, *fact.asks, fact.answer))
+                    if fact.id != COMMON + common.id and not re.search(
+                        SPEAKS[common.id], own, re.I
+                    ):
+                        wrong.append(f"{header.slug}: {question} -> {fact.id}")
+    assert wrong == []
+    assert unheard <= 10
+
+
+def test_every_drill_answers_for_cost_release_alarms_and_security() -> None:
+    for workflow in {header.workflow for header in DRILLS}:
+        answers = {one.id for one in shelf.load_workflow(workflow, FOLDERS).answers}
+        assert answers >= {"cost", "rollout", "monitoring", "security"}
