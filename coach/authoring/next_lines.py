@@ -82,5 +82,5 @@ def _weight(prompt: Prompt, id_: str) -> float:
 
 
 def _short(text: str) -> str:
-    told = text.partition(": ")[2] or text
+    told = text.partition("“")[2].rstrip("”") or text
     return told if len(told) <= 60 else f"{told[:57].rstrip()}…"

@@ -36,7 +36,7 @@ def opening(prompt: Prompt, workflow: Workflow, level: str = "senior") -> Sessio
         pace="45",
         mode="coach",
         wall=_WALL,
-        phases=workflow.plan("45"),
+        phases=workflow.plan("45", level),
         boards=workflow.board_starts(),
     )
 

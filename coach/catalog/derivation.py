@@ -125,7 +125,7 @@ def _dives(light: LightPrompt, design: Design | None) -> Iterator[DeepDive]:
 
 
 def _staff(dive: LightDive) -> str:
-    told = "; ".join(probe.ask for probe in dive.probes)
+    told = " ".join(probe.ask for probe in dive.probes)
     return f"Answers unasked, each with what it costs: {told}"
 
 
@@ -145,8 +145,8 @@ def _bar(light: LightPrompt, facts: tuple[Fact, ...]) -> Bar:
     topics = " and ".join(dive.topic for dive in light.deep_dives)
     breaks = "; ".join(one.what for one in light.bottlenecks)
     return Bar(
-        mid=f"Asks for {wanted or 'what matters'}, and has one way that holds for this: "
-        f"{light.decision.question}",
+        mid=f"Finds out what it depends on ({wanted or 'the facts'}), and has one way that holds "
+        f"for this: {light.decision.question}",
         senior=f"Weighs two ways by what each costs, and answers the probes on {topics}.",
         staff=f"Comes to the same unasked, and to what breaks first: {breaks}.",
     )

@@ -69,13 +69,14 @@ def _kinds(node: Node) -> tuple[str, ...]:
 
 def _walks(graph: Graph, components: Sequence[Component]) -> Iterator[Walk]:
     """The shortest ways from a client to where something is kept or the drawing ends; none that
-    lies within another."""
+    lies within another, or ends at what a good drawing may lack."""
     known = {fold_name(part.name): part.id for part in components}
+    needed = {part.id for part in components if part.essential}
     ids = {node.id: known[name] for node in graph.nodes if (name := fold_name(node.label)) in known}
     paths: list[tuple[str, ...]] = []
     for way in _ways(graph):
         path = tuple(dict.fromkeys(ids[box] for box in way if box in ids))
-        if len(path) > 1:
+        if len(path) > 1 and path[-1] in needed:
             paths.append(path)
     whole = [path for path in dict.fromkeys(paths) if not any(_within(path, p) for p in paths)]
     kept = sorted(sorted(whole, key=len, reverse=True)[:MOST_WALKS], key=whole.index)

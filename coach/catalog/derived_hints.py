@@ -102,7 +102,7 @@ def _depths(light: LightPrompt) -> Iterator[HintLadder]:
             phase="deep-dive",
             about=dive.topic,
             nudge=probe.ask,
-            prescribe=split(probe.answer)[0],
+            prescribe=f"{split(probe.answer)[0].rstrip('.;')}.",
             sketch=_holed(probe.answer),
         )
 

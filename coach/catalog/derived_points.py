@@ -182,7 +182,7 @@ def _decided(light: LightPrompt, known: frozenset[str]) -> Observable:
     return _point(
         "decides",
         ("deep-dive", "deep-dive"),
-        f"Decides it by a way that holds: {question}",
+        f"Has a way that holds for “{question}”",
         f"{question} For instance: {best.name}. {best.holds}",
         shows or _never(),
     ).but(weight=_DECISION, load_bearing=True)
@@ -197,7 +197,7 @@ def _probed(light: LightPrompt, known: frozenset[str]) -> Iterator[Observable]:
         yield _point(
             id_,
             ("deep-dive", "deep-dive"),
-            f"Has an answer to: {probe.ask}",
+            f"Has an answer to “{probe.ask}”",
             probe.answer,
             shows or _never(),
         ).but(level=probe.level or _usual(at), errors=errors)

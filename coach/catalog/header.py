@@ -23,7 +23,8 @@ _HEAD_LIMIT = 50_000
 @dataclass(frozen=True, slots=True)
 class Header:
     """What a list shows of a prompt. `hides` is true for an own one in a shipped one's place;
-    `pack` is the name of the pack that it came with, "" for others."""
+    `pack` is the name of the pack that it came with, "" for others; `light` tells of a prompt in
+    the short form, which hears with few words."""
 
     slug: str
     title: str
@@ -37,6 +38,7 @@ class Header:
     own: bool
     hides: bool = False
     pack: str = ""
+    light: bool = False
 
 
 def header_of(path: Path, own: bool, root: Path) -> Header:
@@ -73,6 +75,7 @@ def header_of(path: Path, own: bool, root: Path) -> Header:
         workflow=workflow,
         path=path,
         own=own,
+        light=head.fields.get("tier") == "light",
     )
 
 

@@ -10,8 +10,9 @@ from coach.session import events as ev
 from coach.session.pacing import windows
 
 
-def phases_of(data: Mapping[str, Any], pace: str) -> tuple[ev.Phase, ...]:
-    """The phases of a workflow's data, windows scaled to the pace, in seconds.
+def phases_of(data: Mapping[str, Any], pace: str, level: str = "") -> tuple[ev.Phase, ...]:
+    """The phases of a workflow's data, windows scaled to the pace, in seconds, with the items of
+    a level ("": all of them); what a level leaves out goes to the questions that could be asked.
 
     A workflow with a length of its own (`minutes`) keeps it at every pace but untimed. KeyError
     and TypeError where the data is no workflow's.
@@ -27,12 +28,24 @@ def phases_of(data: Mapping[str, Any], pace: str) -> tuple[ev.Phase, ...]:
             phase["title"],
             least,
             most,
-            tuple(_item(item) for item in phase.get("items", ())),
-            tuple(phase.get("questions", ())),
+            tuple(_item(item) for item in phase.get("items", ()) if _at(item, level)),
+            _questions(phase, level),
             tuple(phase.get("boards", ())),
         )
         for phase, (least, most) in zip(phases, scaled, strict=True)
     )
+
+
+def _at(item: Mapping[str, Any], level: str) -> bool:
+    return not level or level in item.get("levels", (level,))
+
+
+def _questions(phase: Mapping[str, Any], level: str) -> tuple[str, ...]:
+    """A phase's example questions, with the items that a level leaves out."""
+    items = phase.get("items", ())
+    shown = {item["text"] for item in items if _at(item, level)}
+    every = (*(item["text"] for item in items), *phase.get("questions", ()))
+    return tuple(dict.fromkeys(text for text in every if text not in shown))
 
 
 def _item(data: Mapping[str, Any]) -> ev.Item:

@@ -100,7 +100,8 @@ history = reports and statistics
     do we need reports about {of} | which statistics are wanted | are there dashboards |
     do managers see the numbers of {of} | is analytics in scope | can one look at past {of}
 audit = proving what happened
-    do we need an audit trail | must it be provable afterwards | who checks that it is right |
+    do we need an audit trail | must a recount be possible | must it be provable afterwards |
+    who verifies the result | is it checked by an official |
     can {of} be verified by an outsider | is there a legal duty to keep records
 growth = how it will grow
     how fast do we grow | how many {of} in five years | what growth do we expect |
@@ -115,7 +116,7 @@ failure = when part of it breaks
     how do we notice that one of the {of} is broken
 accuracy = how right it must be
     how accurate must the numbers be | is an estimate good enough | how wrong may {of} be |
-    what error is acceptable | must the count be exact
+    what error is acceptable | must the count be exact | are false hits a problem
 cost = what it may cost
     what is the budget | what may it cost a month | is cost a concern |
     how much can we spend on infrastructure

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from coach.boards.registry import NAMES
-from coach.catalog.model import Bound, Model, Name, Words
+from coach.catalog.model import Bound, Level, Model, Name, Words
 from coach.catalog.observable import Observable
 from coach.catalog.plan import boards_of, phases_of
 from coach.session import events as ev
@@ -38,11 +38,13 @@ class ObservableGroup(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem(Model):
-    """One line of a checklist, under the heading `group`."""
+    """One line of a checklist, under the heading `group`, at these `levels`; at the others it is
+    among what more could be asked."""
 
     id: Name
     text: Words
     group: str = ""
+    levels: tuple[Level, ...] = ("mid", "senior", "staff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,9 +183,10 @@ class Workflow(Model):
         probing = (phase.id for phase in self.phases if phase.probes)
         return next(probing, self.phases[-1].id)
 
-    def plan(self, pace: str) -> tuple[ev.Phase, ...]:
-        """The phases as a session records them, windows scaled to the pace, in seconds."""
-        return phases_of(self.data(), pace)
+    def plan(self, pace: str, level: str = "") -> tuple[ev.Phase, ...]:
+        """The phases as a session of a level records them ("": with all items), windows scaled to
+        the pace, in seconds."""
+        return phases_of(self.data(), pace, level)
 
     def board_starts(self) -> tuple[ev.BoardStart, ...]:
         """The boards of a session with the texts they start with."""

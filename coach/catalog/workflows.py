@@ -20,10 +20,11 @@ T = TypeVar("T")
 
 
 def plan(
-    id: str, folders: Folders, pace: str
+    id: str, folders: Folders, pace: str, level: str = ""
 ) -> tuple[tuple[ev.Phase, ...], tuple[ev.BoardStart, ...]]:
-    """A workflow's phases and boards for a pace, without its models; NotFound, ContentError."""
-    return _read_plainly(id, folders, lambda data: (phases_of(data, pace), boards_of(data)))
+    """A workflow's phases and boards for a pace and a level ("": with all items of the checklists),
+    without its models; NotFound, ContentError."""
+    return _read_plainly(id, folders, lambda data: (phases_of(data, pace, level), boards_of(data)))
 
 
 def outline(id: str, folders: Folders) -> Outline:

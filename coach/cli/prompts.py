@@ -88,6 +88,7 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
                 "tags": one.tags,
                 "own": one.own,
                 "pack": one.pack,
+                "light": one.light,
                 "path": str(one.path),
             }
             stdout.write(json_line(row))
@@ -98,7 +99,8 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             if one.workflow != workflow:
                 stdout.write(("\n" if workflow else "") + f"{one.workflow}\n")
                 workflow = one.workflow
-            mark = "  (your own)" if one.own else ""
+            mark = "  (light)" if one.light else ""
+            mark = "  (your own)" if one.own else mark
             mark = f"  (pack {one.pack})" if one.pack else mark
             mark = "  (your own, in place of the shipped one)" if one.hides else mark
             line = f"  {pad(one.slug, size)}  {pad(one.difficulty, 6)} {one.minutes:>3} min"

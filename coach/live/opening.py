@@ -82,7 +82,7 @@ def begin(
     header = shelf.header(slug, environment.folders, workflow)
     if header.own:
         shelf.load(slug, environment.folders, header.workflow)
-    phases, boards = shelf.plan(header.workflow, environment.folders, pace)
+    phases, boards = shelf.plan(header.workflow, environment.folders, pace, level)
     if pace != "untimed":
         pace = str(sum(phase.most for phase in phases) // 60)
     drilled = tuple(phase for phase in phases if phase.id == only)

@@ -19,7 +19,7 @@ def propose(
     `digest` is SHA-256 of the prompt's file, by which the candidate's copy can be compared later.
     """
     header = shelf.header(slug, environment.folders)
-    phases, boards = shelf.plan(header.workflow, environment.folders, pace)
+    phases, boards = shelf.plan(header.workflow, environment.folders, pace, level)
     if pace != "untimed":
         pace = str(sum(phase.most for phase in phases) // 60)
     return SessionOpened(

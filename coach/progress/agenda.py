@@ -14,7 +14,8 @@ from coach.progress.proposal import Outcome, Proposal, outcome, proposals
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """`titles` are those of all interviews by slug, the easy ones first."""
+    """`titles` are those of all interviews by slug, the easy ones first, and those that hear with
+    few words last."""
 
     cards: tuple[Card, ...]
     proposals: tuple[Proposal, ...]
@@ -27,7 +28,7 @@ def agenda(
 ) -> Agenda:
     """What the library's sessions, newest first, say about that day, without what is declined."""
     known, _ = headers(folders)
-    by_ease = sorted(known, key=lambda one: DIFFICULTIES.index(one.difficulty))
+    by_ease = sorted(known, key=lambda one: (one.light, DIFFICULTIES.index(one.difficulty)))
     titles = {one.slug: one.title for one in by_ease if one.workflow == INTERVIEW}
     found = cards(sessions, today)
     declined = (declined or Declined()).on(today)

@@ -158,6 +158,10 @@ COMMANDS: tuple[Command, ...] = (
         when=_not_pressed, run="flows.curveball",
     ),
     Command(
+        "more_questions", "", "What to ask", "What else could be asked in this phase", _SESSION,
+        when=_not_pressed, run="flows.more_questions",
+    ),
+    Command(
         "checks", "", "Checks", "What does not fit together so far", _SESSION,
         when=_not_pressed, run="flows.checks",
     ),

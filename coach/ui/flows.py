@@ -215,6 +215,15 @@ def checks(screen: SessionFace) -> None:
     screen.app.push_screen(PageModal(partial(_sentences, "Does it fit together?", sentences)))
 
 
+def more_questions(screen: SessionFace) -> None:
+    """What the checklist of this phase leaves out at this level, and the phase's own examples."""
+    phase = screen.state.planned(screen.state.phase)
+    told = [f"· {text}" for text in phase.questions] if phase is not None else []
+    title = f"What else could be asked: {phase.title.lower()}" if phase is not None else "Questions"
+    told = told or ["The checklist has it all."]
+    screen.app.push_screen(PageModal(partial(_sentences, title, told)))
+
+
 MOST_OF_A_BOARD = 6
 """So many remarks of one board stand among the checks; all of them stand on the board."""
 

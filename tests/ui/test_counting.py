@@ -31,7 +31,7 @@ def test_a_claimed_sentence_is_written_into_ones_own_prompt(stage: Any) -> None:
         await pilot.press("ctrl+q", "f", "escape")
         await stage.until(pilot, lambda: isinstance(app.screen, DebriefScreen))
         assert "hears with few words" in " ".join(stage.text(app).split())
-        await pilot.press("o", *"Decides", "enter")
+        await pilot.press("o", *"Has a way", "enter")
         await stage.until(pilot, lambda: "Which sentence of yours" in stage.text(app))
         await pilot.press(*"turnstile", "enter")
         await stage.until(pilot, lambda: "Should this have counted" in stage.text(app))
@@ -47,3 +47,14 @@ def test_a_claimed_sentence_is_written_into_ones_own_prompt(stage: Any) -> None:
 def test_a_shipped_prompt_has_no_file_to_write_into(stage: Any) -> None:
     assert own_file(stage.environment, "chat", "interview") is None
     assert own_file(stage.environment, "no-such-prompt", "interview") is None
+
+
+def test_what_else_could_be_asked_is_a_command_away(stage: Any) -> None:
+    screen = SessionScreen(begin(stage.environment, "url-shortener", "staff", "45", "coach"))
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("ctrl+o", *"What to ask", "enter")
+        await stage.until(pilot, lambda: "What else could be asked" in stage.text(app))
+        assert "Data retention period?" in stage.text(app)
+
+    stage.run(play, screen)
