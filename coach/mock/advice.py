@@ -6,7 +6,7 @@ requirements; the end; else "Listen.".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.errors import CoachError
 from coach.mock.dossier import Dossier
@@ -25,6 +25,11 @@ LATE = 2 / 3
 """Of a phase's window: from here on what is missing is asked about."""
 CHANGE_FROM = 0.35
 """Of the deepest phase's window: from here on the requirements may change."""
+FRESH = 60.0
+"""Seconds after the interviewer's last words in which nothing new is asked unasked."""
+ASK_MORE = "What else would you want to know before you go on?"
+MISSING = "What is still missing, in your view?"
+STUCK = "Tell me what you are weighing up."
 ENDING = 150.0
 """Seconds before the interview's end in which one sums up."""
 
@@ -75,9 +80,9 @@ def advise(
         return _hint(state, dossier, f"{name} has been silent for {clock(silent)}.")
     if current is not None and current.most and current.used >= LATE * current.most:
         missing = [one for one in listening if not one.mark and not one.seen]
-        if missing:
-            parts = "one part" if len(missing) == 1 else f"{len(missing)} parts"
-            return _probe(state, dossier, f"{parts} of the answer not heard yet.")
+        if missing and (asking := _go_on_asking(state, dossier, now)):
+            parts = "One part" if len(missing) == 1 else f"{len(missing)} parts"
+            return replace(asking, why=f"{parts} of the answer not heard yet.")
     if _change_due(state, dossier, now):
         return Now("Time for the change of requirements.", "c")
     if minutes.total and minutes.left < ENDING:
@@ -141,19 +146,24 @@ def _hint(state: State, dossier: Dossier | None, why: str) -> Now:
     try:
         return Now(why, "h", dossier.hint(state).text)
     except CoachError:
-        return _probe(state, dossier, why)
+        return Now(why, "s", STUCK)
 
 
-def _probe(state: State, dossier: Dossier | None, why: str) -> Now:
-    if dossier is not None:
+def _go_on_asking(state: State, dossier: Dossier | None, now: float) -> Now | None:
+    """A question that gives nothing away: a probe, else an open one, once a phase; None while the
+    interviewer's last words are fresh. What the answer lacks is never told: a hint has a price, and
+    only silence or asking for one brings it."""
+    spoken = [u for u in state.conversation if state.role(u.by) == ev.INTERVIEWER]
+    if spoken and now - spoken[-1].at < FRESH:
+        return None
+    if dossier is not None and dossier.workflow.probes(state.phase):
         for dive, number, asked in dossier.probes(state):
-            if not asked and dossier.workflow.probes(state.phase):
-                return Now(why, "p", dive.probes[number])
-        try:
-            return Now(why, "h", dossier.hint(state).text)
-        except CoachError:
-            pass
-    return Now(why, "s", "What else does it have to do?")
+            if not asked:
+                return Now("", "p", dive.probes[number])
+    said = {u.text for u in spoken if u.phase == state.phase}
+    phase = dossier.workflow.phase(state.phase) if dossier is not None else None
+    words = ASK_MORE if phase is not None and phase.listens else MISSING
+    return None if words in said else Now("", "s", words)
 
 
 def _late_words(dossier: Dossier | None, phase: str) -> str:

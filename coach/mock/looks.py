@@ -1,19 +1,23 @@
 """What a program in a seat may look at: a board's text or drawing, what does not fit in it, the
-clock, the state; for the interviewer the prompt's private side. Plain JSON values."""
+clock, the state; for the interviewer the prompt's private side, and what the console says: what to
+do now, what to listen for, what is drawn and worked out. Plain JSON values."""
 
 from typing import Any
 
 from coach.boards import registry
 from coach.boards.board import Context, plain
 from coach.errors import NotFound, Refused
+from coach.mock.advice import advise, dismissed, silent
 from coach.mock.attendance import Attendance
-from coach.mock.dossier import open_dossier
+from coach.mock.dossier import Dossier, open_dossier
+from coach.mock.listening import Listened, boards, listened, look_closely
 from coach.mock.remote import RemoteLive
 from coach.session import events as ev
 from coach.session.pacing import pace
 from coach.session.state import State
 
-LOOKS = ("board", "drawing", "findings", "clock", "pack", "state")
+_PACKED = ("pack", "answers", "now", "listen", "drawn")
+LOOKS = ("board", "drawing", "findings", "clock", "state", *_PACKED)
 _ROWS = 60
 _COLUMNS = 100
 
@@ -30,11 +34,67 @@ def look(attendance: Attendance, what: str, board: str) -> Any:
         return clock_told(state, live.now())
     if what == "state":
         return _state(live)
-    if what == "pack":
+    if what in _PACKED:
         if live.me != ev.INTERVIEWER:
             raise Refused("The pack is the interviewer's alone.")
-        return open_dossier(attendance.environment, state).told(state)
+        return _packed(attendance, live, what)
     raise NotFound(f"One looks at {', '.join(LOOKS)}.")
+
+
+def _packed(attendance: Attendance, live: RemoteLive, what: str) -> Any:
+    """What the interviewer's console shows beside the boards and the talk."""
+    state = live.state
+    dossier = open_dossier(attendance.environment, state)
+    if what == "pack":
+        return dossier.told(state)
+    if what == "drawn":
+        seen = boards(state, dossier)
+        return {
+            "drawn": list(seen.drawn),
+            "missing": list(seen.missing),
+            "paths": [{"name": name, "whole": how} for name, how in seen.paths],
+            "numbers": [
+                {"name": one.name, "theirs": one.hers, "reference": one.reference,
+                 "verdict": one.verdict}
+                for one in seen.numbers
+            ],
+        }  # fmt: skip
+    if what == "answers":
+        return _answers(state, dossier)
+    heard = listened(state, dossier, look_closely(dossier, tuple(live.entries)))
+    if what == "listen":
+        return [_point(live, one) for one in heard]
+    return _now(attendance, live, dossier, heard)
+
+
+def _answers(state: State, dossier: Dossier) -> Any:
+    """The facts in the order in which the candidate's last words ask for them; `asked` those that
+    they do ask for."""
+    mine = [said.text for said in state.conversation if state.role(said.by) == ev.CANDIDATE]
+    words = mine[-1] if mine else ""
+    asked, told = dossier.asked_for(words), {fact.fact for fact in state.facts}
+    return [
+        {"id": one.id, "answer": one.answer, "asked": one.id in asked, "told": one.id in told}
+        for one in dossier.ranked(words, told)
+    ]
+
+
+def _point(live: RemoteLive, one: Listened) -> Any:
+    entry = live.entries[one.entry - 1].hub if one.entry else 0
+    return {"number": one.number, "id": one.id, "text": one.text, "mark": one.mark,
+            "note": one.note, "checks": one.seen, "entry": entry}  # fmt: skip
+
+
+def _now(
+    attendance: Attendance, live: RemoteLive, dossier: Dossier, heard: tuple[Listened, ...]
+) -> Any:
+    now, other = live.now(), attendance.link.view.other()
+    advice = advise(
+        live.state, dossier, heard, now=now, silent=silent(live.entries, live.me, now),
+        name=other.name if other and other.name else ev.CANDIDATE,
+        settled=dismissed(live.state),
+    )  # fmt: skip
+    return {"why": advice.why, "key": advice.key, "words": advice.words}
 
 
 def _board(state: State, what: str, name: str, role: str) -> Any:

@@ -115,9 +115,17 @@ def _tell(
 
 
 def say(screen: ConsoleScreen) -> None:
-    """Says anything, typed."""
+    """Says anything, typed; Enter alone says what NOW offers."""
     _speaks(screen)
-    screen.open_line(Asking("s  Say", lambda text: _do(screen, Say(text))))
+    advice = screen.console().advice
+    offered = advice.words if advice.key == "s" else ""
+    about = f'Enter alone says "{offered}" · Esc back' if offered else "Enter says it · Esc back"
+
+    def speak(text: str) -> None:
+        if words := text.strip() or offered:
+            _do(screen, Say(words))
+
+    screen.open_line(Asking("s  Say", speak, about=about))
 
 
 def _do(screen: ConsoleScreen, *intents: Intent) -> None:

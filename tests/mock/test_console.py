@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from coach.catalog.shelf import folders, load, load_workflow
-from coach.mock.advice import Now, advise
+from coach.mock.advice import ASK_MORE, Now, advise
 from coach.mock.dossier import Dossier
-from coach.mock.listening import Boards, Number, how_far, last_board
+from coach.mock.listening import Boards, Listened, Number, how_far, last_board
 from coach.session import events as ev
 from coach.session import together as tg
 from coach.session.entry import Entry
@@ -135,3 +135,37 @@ def test_the_board_in_sight_is_the_one_written_on_last() -> None:
     assert last_board(state, entries) == "diagram"
     state, entries = at_desk()
     assert last_board(state, entries) == "notes"
+
+
+def advised(events: list[tuple[str, ev.Event]], now: float, silent: float = 0.0) -> Now:
+    """What NOW says, two points of the phase being neither heard nor marked."""
+    state, _ = at_desk(*events)
+    missing = tuple(Listened(n, f"o{n}", "", "", "", False, 0) for n in (1, 2))
+    return advise(state, PACK, missing, now=now, silent=silent, name="Ana")
+
+
+def test_what_is_missing_is_asked_for_once_and_never_told() -> None:
+    events: list[tuple[str, ev.Event]] = [("interviewer", ev.PhaseEntered("clarify"))]
+    now = 2.0 + 0.8 * 300
+    first = advised(events, now)
+    assert (first.key, first.words) == ("s", ASK_MORE)
+    assert first.why == "2 parts of the answer not heard yet."
+    events.append(("interviewer", ev.Said(ASK_MORE, "", "")))
+    assert advised(events, now).why == "Listen."
+    assert advised(events, 2.0 + 295).why == "Listen."
+
+
+def test_nothing_is_asked_while_the_last_words_are_fresh() -> None:
+    events: list[tuple[str, ev.Event]] = [("interviewer", ev.PhaseEntered("clarify"))]
+    for _ in range(230):
+        events.append(("candidate", ev.Said("I note that.", "", "")))
+    events.append(("interviewer", ev.Said("Go on.", "", "")))
+    assert advised(events, 240.0).why == "Listen."
+    assert advised(events, 299.0).key == "s"
+
+
+def test_only_silence_or_asking_brings_a_hint() -> None:
+    events: list[tuple[str, ev.Event]] = [("interviewer", ev.PhaseEntered("design"))]
+    for second in range(2, 602, 20):
+        assert advised(events, float(second)).key != "h"
+    assert advised(events, 100.0, silent=95.0).key == "h"
