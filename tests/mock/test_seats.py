@@ -1,6 +1,9 @@
 """Whole mocks by real processes over loopback: a hub, and seats that programs hold."""
 
 import json
+import signal
+import socket
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -8,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from coach.mock.joinlines import parse
 from tests.mock.players import Process, Stage, stage
 
 
@@ -149,3 +153,126 @@ def _agree(room: Stage, kept: set[str]) -> None:
     ids = [one["id"] for one in ana.lines if one["k"] == "entry" and one["n"]]
     assert kept <= set(ids)
     assert ben.entries() == ana.entries()
+
+
+class Cable:
+    """Between a seat and the hub: bytes go through until it is cut, without a word to either."""
+
+    def __init__(self, behind: int) -> None:
+        self.behind, self.cut = behind, threading.Event()
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self.listening.getsockname()[1])
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near = self.listening.accept()[0]
+                far = socket.create_connection(("127.0.0.1", self.behind))
+                for source, to in ((near, far), (far, near)):
+                    threading.Thread(target=self._copy, args=(source, to), daemon=True).start()
+
+    def _copy(self, source: socket.socket, to: socket.socket) -> None:
+        with suppress(OSError):
+            while part := source.recv(65536):
+                while self.cut.is_set():
+                    time.sleep(0.05)
+                to.sendall(part)
+        with suppress(OSError):
+            to.shutdown(socket.SHUT_WR)
+        source.close()
+
+    def close(self) -> None:
+        """No more connections through it."""
+        self.listening.close()
+
+
+@pytest.mark.long
+def test_a_link_that_is_silent_for_twenty_seconds_costs_nothing(tmp_path: Path) -> None:
+    with stage(tmp_path) as room:
+        cable = Cable(room.port)
+        room.joins["p2"] = room.joins["p2"].replace(f":{room.port}/", f":{cable.port}/")
+        ben, ana = room.sit("p1", "Ben"), room.sit("p2", "Ana")
+        room.open(ben, ana)
+        seen = len(ben.lines)
+        cable.cut.set()
+        began = time.monotonic()
+        sent = set()
+        while time.monotonic() - began < 22:
+            n = len(sent) // 2
+            ana.send(id=f"a{n}", do="board", board="notes", text="word " * (n + 1))
+            ben.send(id=f"b{n}", do="say", text=f"said {n}")
+            sent |= {f"a{n}", f"b{n}"}
+            time.sleep(0.5)
+        ana.hear("link", up=False)
+        ben.await_(lambda line: line["k"] == "who" and not line["people"][1]["here"], seen)
+        cable.cut.clear()
+        for name in sorted(sent):
+            (ana if name[0] == "a" else ben).hear("done", id=name)
+        ana.hear("entry", id=max(sent, key=lambda name: (name[0], int(name[1:]))))
+        _agree(room, sent)
+        cable.close()
+
+
+@pytest.mark.long
+def test_a_program_that_stands_still_is_noticed_and_comes_back(tmp_path: Path) -> None:
+    with stage(tmp_path) as room:
+        ben, ana = room.sit("p1", "Ben"), room.sit("p2", "Ana")
+        room.open(ben, ana)
+        ana.child.send_signal(signal.SIGSTOP)
+        began = time.monotonic()
+        seen = len(ben.lines)
+        ben.await_(lambda line: line["k"] == "who" and not line["people"][1]["here"], seen)
+        assert time.monotonic() - began < 20
+        ben.ask("b1", do="say", text="Are you there?")
+        ana.child.send_signal(signal.SIGCONT)
+        ana.hear("entry", id="b1")
+        ana.send(id="a1", do="say", text="I am.")
+        ben.hear("entry", id="a1")
+
+
+def resident(pid: int) -> int:
+    """A process's memory now, in bytes."""
+    told = Path(f"/proc/{pid}/status").read_text("ascii")
+    return int(next(x for x in told.splitlines() if x.startswith("VmRSS")).split()[1]) * 1024
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_a_peer_that_never_reads_costs_the_hub_no_memory(tmp_path: Path) -> None:
+    with stage(tmp_path, observers=DEAF) as room:
+        ben, ana = room.sit("p1", "Ben"), room.sit("p2", "Ana")
+        room.open(ben, ana)
+        deaf = [_deaf(room, f"o{k}") for k in range(1, DEAF + 1)]
+        before = resident(room.hub.child.pid)
+        words = "x" * 19_000
+        for k in range(120):
+            ana.send(id=f"a{k}", do="say", text=f"{k} {words}")
+            ana.hear("done", id=f"a{k}")
+        ben.hear("entry", id="a119")
+        kept = sum(len(path.read_bytes()) for path in (tmp_path / "rooms").rglob("*.log"))
+        grown = resident(room.hub.child.pid) - before
+        for one in deaf:
+            one.close()
+        assert kept > 2_000_000
+        assert grown < DEAF / 2 * kept, (grown, kept)
+
+
+DEAF = 16
+
+
+def _deaf(room: Stage, p: str) -> socket.socket:
+    """An observer that says hello over a bare socket and reads nothing any more."""
+    line = parse(room.joins[p])
+    raw = socket.create_connection((line.host, line.port))
+    raw.sendall(
+        b"GET / HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    )
+    assert b" 101 " in raw.recv(4096)
+    hello = {"k": "hello", "v": [1], "token": line.token, "client": "deaf", "name": "D",
+             "session": "", "n": 0, "h": ""}  # fmt: skip
+    text = json.dumps(hello).encode()
+    raw.sendall(b"\x81\xfe" + len(text).to_bytes(2, "big") + bytes(4) + text)  # masked by zeroes
+    assert b"welcome" in raw.recv(4096)
+    return raw
