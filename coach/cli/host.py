@@ -24,7 +24,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     host.add_argument("--interviewer", choices=("person", "script"), default="person",
                       help="script: the scripted interviewer takes the other seat")  # fmt: skip
     host.add_argument("--observers", type=int, default=0, metavar="N", help="seats to watch from")
-    host.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS[:PORT]", help="where to wait")
+    host.add_argument("--bind", default="", metavar="ADDRESS[:PORT]", help="where to wait")
     host.add_argument("--say", default="", metavar="HOST[:PORT]", help="what join lines name")
     host.add_argument("--name", default="", help="how the others see you")
     host.add_argument("--level", choices=LEVELS, help="what the debrief expects")
@@ -33,6 +33,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--clock", choices=("interviewer", "candidate", "both"), default="interviewer"
     )
     host.add_argument("--tls", choices=("pinned", "none"), default="pinned", help="encryption")
+    host.add_argument("--resume", nargs="?", const="", metavar="ROOM",
+                      help="host a room of before again; none named: the last one")  # fmt: skip
     host.add_argument("--json", action="store_true", help="a seat for programs: JSON both ways")
     host.set_defaults(run=_run)
 
@@ -48,8 +50,12 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             "The scripted interviewer takes the interviewer's seat and needs a prompt.",
             "coach host PROMPT --seat candidate --interviewer script",
         )
+    if args.resume is not None and args.prompt:
+        raise UsageError("A room that is hosted again has its prompt.", "coach host --resume ROOM")
     environment = read_environment(os.environ)
-    place = place_of(args.bind, args.say, args.tls)
+    place = place_of(args.bind or "127.0.0.1", args.say, args.tls)
+    if args.json and args.resume is not None:
+        return asyncio.run(_again(args, environment, place))
     if args.json:
         return asyncio.run(_for_programs(args, environment, _hosting(environment, place)))
     from coach.cli.start import need_terminal
@@ -67,21 +73,44 @@ def _hosting(environment: "Environment", place: "Place") -> "Hosting":
     return Hosting(folder_of(environment.paths), place, environment.source)
 
 
+async def _again(args: argparse.Namespace, environment: "Environment", place: "Place") -> int:
+    """Hosts a room of before for a program; the lines are told where they are new."""
+    from coach.cli.join import play
+    from coach.mock.attendance import Attendance
+    from coach.mock.rehosting import rehost
+
+    named = place if args.bind or args.say else None
+    again = await asyncio.to_thread(rehost, environment, named, args.resume)
+    hosting = again.hosting
+    try:
+        sys.stderr.write(f"coach: {again.told}\n")
+        _tell(hosting)
+        name = args.name[:80] or again.name
+        return await play(lambda: Attendance(environment, again.line, name, hosting.dial))
+    finally:
+        hosting.stop()
+
+
+def _tell(hosting: "Hosting") -> None:
+    """The first line for programs: the room with the lines that this process can tell."""
+    from coach.mock.strict_json import write
+
+    joins = {p: str(line) for p, line in hosting.lines.items()}
+    rooms = [{"room": hosting.room, "joins": joins}]
+    sys.stdout.write(write({"k": "rooms", "port": hosting.port, "rooms": rooms}) + "\n")
+    sys.stdout.flush()
+
+
 async def _for_programs(
     args: argparse.Namespace, environment: "Environment", hosting: "Hosting"
 ) -> int:
     from coach.cli.join import play
     from coach.mock.attendance import Attendance
-    from coach.mock.strict_json import write
 
     hosting.start()
     try:
         hosting.new_room(args.observers)
-        joins = {p: str(line) for p, line in hosting.lines.items()}
-        told = {"k": "rooms", "port": hosting.port}
-        rooms = [{"room": hosting.room, "joins": joins}]
-        sys.stdout.write(write({**told, "rooms": rooms}) + "\n")
-        sys.stdout.flush()
+        _tell(hosting)
         mine = "p1" if args.seat == "interviewer" else "p2"
         line, name = hosting.lines[mine], args.name[:80]
         script = asyncio.ensure_future(_script(args, environment, hosting))

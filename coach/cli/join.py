@@ -45,7 +45,15 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         from coach.ui.launch import launch_join
 
         return launch_join(os.environ, str(line), name)
-    return asyncio.run(play(lambda: Attendance(environment, line, name)))
+    from coach.mock.rehosting import own_hub
+
+    hosting = own_hub(environment, line)
+    try:
+        dial = hosting.dial if hosting else None
+        return asyncio.run(play(lambda: Attendance(environment, line, name, dial)))
+    finally:
+        if hosting is not None:
+            hosting.stop()
 
 
 async def play(attend: "Callable[[], Attendance]") -> int:

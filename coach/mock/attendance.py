@@ -10,6 +10,7 @@ from coach.errors import CoachError, NotSaved
 from coach.journal.writer import Journal
 from coach.live.environment import Environment, usual_name
 from coach.mock import seatfile
+from coach.mock.client_frames import CLOSE
 from coach.mock.joinlines import JoinLine
 from coach.mock.link import Dial, Link
 from coach.mock.public_entries import understood
@@ -58,6 +59,7 @@ class Attendance:
             clock=environment.source,
         )
         self.link.on_news = self._hear
+        self.link.recall = self._recall
         if self._file is not None:
             self._resume(self._file)
 
@@ -81,6 +83,24 @@ class Attendance:
         last = max((entry.at for entry in entries), default=0.0)
         self.link.clock.start_at(last)
         self._sit(journal, entries, seat)
+
+    def _recall(self, room: str, me: str) -> bool:
+        """Goes on with this seat's file of that room, where it was held with another line: the
+        room is hosted again, by somebody else or elsewhere."""
+        file = seatfile.of_room(self.environment.paths, room, me) if self._file is None else None
+        if file is None:
+            return False
+        file.line, file.ended = str(self.line), False
+        try:
+            self._resume(file)
+        except CoachError as error:
+            self.on_failed(NotSaved(error.message, "What comes now goes into a new file."))
+            return False
+        if self.live is None:
+            return False
+        self._file = file
+        self._save(None)
+        return True
 
     def _begin(self, text: str, h: str) -> RemoteLive:
         """The file of a new session, from its first entry."""
@@ -121,7 +141,7 @@ class Attendance:
         if kind == "seat":
             self._save(self.live.state.opened if self.live else None)
         elif kind == "end" and self._file is not None and self.link.view.ended != "left":
-            self._file.ended = True
+            self._file.ended = self.link.view.code != CLOSE["fork"]  # its file may host the room
             self._save(None)
         self.on_news(kind, news)
 

@@ -6,7 +6,7 @@ The host's seat is a client like every other; it only reaches the hub over a pai
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,6 +65,10 @@ class Hosting:
             return self._serving.hub.new_room(observers)
 
         self.room, tokens = self._ask(make())
+        self.lines = {p: self._serving.line(token) for p, token in tokens.items()}
+
+    def lines_of(self, tokens: Mapping[str, str]) -> None:
+        """The join lines of tokens that were made before the hub ran."""
         self.lines = {p: self._serving.line(token) for p, token in tokens.items()}
 
     def take_up(self, room: str) -> None:

@@ -64,6 +64,8 @@ class Link:
         self._wishes: dict[str, dict[str, Any]] = {}
         self._opening: dict[str, Any] | None = None
         self.live: RemoteLive | None = None
+        self.recall: Callable[[str, str], bool] = lambda room, me: False
+        """Takes up what was done in that room and seat with another line; whether there was any."""
         self.view = RoomView()
         self.on_news: Callable[[str, Mapping[str, Any]], None] = lambda kind, news: None
 
@@ -131,6 +133,7 @@ class Link:
             if self._over():
                 return
             if code not in RETRIED:
+                self.view.code = code
                 self._end(why or f"The hub closed the connection ({code}).")
                 return
             tries = 0 if was_up else tries + 1
@@ -205,6 +208,8 @@ class Link:
         view.room = clean_line(str(frame.get("room", "")))
         view.me = clean_line(str(frame.get("me", "")))
         view.role = clean_line(str(frame.get("role", "")))
+        if self.live is None and self.recall(view.room, view.me):
+            raise Gone(1012)  # hello once more, with what this seat has of before
         view.up = view.ever = True
         view.why, view.since = "", self._clock()
         self._generation += 1

@@ -57,6 +57,8 @@ class ProgramSeat:
         if kind == "seat":
             session = live.session if live else ""
             self.put({"k": "seat", "me": view.me, "role": view.role, "session": session})
+            if live is not None:
+                self._show_all(live)
         elif kind == "entry" and live is not None:
             self._show_all(live)
         elif kind == "who":

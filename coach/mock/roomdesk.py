@@ -28,6 +28,13 @@ READING = 30.0
 """Seconds a peer may leave what is sent to it unread."""
 
 
+def _longer(theirs: int, here: int) -> str:
+    return (
+        f"Your file holds {theirs} entries of this interview and this room only {here}: "
+        "host it from your file, coach host --resume."
+    )
+
+
 class RoomDesk:
     """One room in use. `clock` gives seconds that never run back, `pool` runs what waits for the
     disk."""
@@ -75,6 +82,8 @@ class RoomDesk:
         log = self.room.log
         if known is not None and hello["n"]:
             n = hello["n"]
+            if n > known.durable and not known.trouble:
+                return Refusal("fork", _longer(n, known.durable))
             if n > known.durable or known.h(n) != hello["h"]:
                 return Refusal("fork", "Your file tells another history than this room.")
         logs = self.room.logs

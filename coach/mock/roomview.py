@@ -25,7 +25,8 @@ class Someone:
 @dataclass(slots=True)
 class RoomView:
     """The room from one seat. `ended` says why the link will not be tried again ("" while it
-    is), `why` what keeps it down now, `since` when it last came up or went down."""
+    is) and `code` by which close code (0: by none), `why` what keeps it down now, `since` when it
+    last came up or went down."""
 
     room: str = ""
     me: str = ""
@@ -37,6 +38,7 @@ class RoomView:
     why: str = ""
     since: float = 0.0
     ended: str = ""
+    code: int = 0
     cursors: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def other(self) -> Someone | None:

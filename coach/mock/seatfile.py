@@ -85,6 +85,12 @@ def of_line(paths: Paths, line: str) -> SeatFile | None:
     return next((seat for seat in seats(paths) if seat.line == line), None)
 
 
+def of_room(paths: Paths, room: str, me: str) -> SeatFile | None:
+    """The seat that was held in a room, by whatever line, where an interview was begun in it."""
+    held = (seat for seat in seats(paths) if (seat.room, seat.me) == (room, me))
+    return next((seat for seat in held if seat.journal), None)
+
+
 def reopen(seat: SeatFile) -> tuple[Journal, Iterable[Entry]] | None:
     """The seat's file of its last session, to go on with; None where there is none any more.
 

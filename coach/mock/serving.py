@@ -6,14 +6,16 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from coach.errors import CoachError, LockedJournal, UsageError
+from coach.errors import CoachError, JournalError, LockedJournal, UsageError
 from coach.mock import certificate, sockets
 from coach.mock.hub import Hub, check_folder
 from coach.mock.joinlines import PORT, JoinLine, address_of, is_loopback
+from coach.mock.room import replace_file
+from coach.mock.strict_json import BadFrame, read, write
 
 TRIED = 50
 """Ports tried one after the other where none was asked for."""
@@ -41,6 +43,28 @@ def place_of(bind: str, say: str, tls: str) -> Place:
             "Leave --tls out, or name the proxy in front of it with --say wss://HOST.",
         )
     return place
+
+
+PLACE = "place.json"
+
+
+def keep_place(folder: Path, place: Place) -> None:
+    """Remembers where the hub of a folder listened, so that its lines lead there again. A disk
+    that refuses costs that, not the hub."""
+    with suppress(JournalError):
+        replace_file(folder / PLACE, write(asdict(place)))
+
+
+def place_kept(folder: Path) -> Place | None:
+    """Where the hub of a folder listened last, None where that is not known."""
+    try:
+        told = read((folder / PLACE).read_text("utf-8"))
+        host, say, tls, port = (told[key] for key in ("host", "say", "tls", "port"))
+    except (OSError, UnicodeDecodeError, BadFrame, KeyError):
+        return None
+    texts = all(isinstance(one, str) for one in (host, say, tls))
+    known = texts and tls in ("pinned", "none") and type(port) is int and 0 < port < 65536
+    return Place(host, port, say, tls) if known else None
 
 
 class Serving:
@@ -80,6 +104,7 @@ class Serving:
                 if port == self._ports(usual)[-1]:
                     raise
         self.hub.port = self.port
+        keep_place(self.folder, replace(self.place, port=self.port))
 
     def _ports(self, usual: int) -> list[int]:
         if self.place.port:

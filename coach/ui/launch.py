@@ -148,9 +148,13 @@ def _first_picture(here: Environment, environ: Mapping[str, str], sitting: "Open
 def launch_host(environ: Mapping[str, str], args: "Namespace", place: "Place") -> int:
     """Straight into the lobby of a new room, as the command line asks for it."""
     from coach.ui.mocking import SessionPlan
-    from coach.ui.mockstart import hosted
+    from coach.ui.mockstart import hosted, resumed
 
     here = _here(environ)
+    if args.resume is not None:
+        named = args.bind or args.say
+        again = resumed(here, place if named else None, args.resume, args.name[:80])
+        return _run(here, environ, lambda: _lobby(again))
     settings = here.settings
     plan = SessionPlan(
         args.prompt, "", args.level or settings.level, args.pace or settings.pace, args.clock

@@ -50,6 +50,10 @@ class RoleScreens(Protocol):
         """What comes after a session: the form."""
         ...
 
+    def show_lines(self, sitting: "MockSitting") -> None:
+        """New lines of a room whose session runs already, over whatever is shown."""
+        ...
+
 
 class MockSitting:
     """One seat of a room, held by the app. Screens set `on_change` to hear that something
@@ -155,6 +159,9 @@ class MockSitting:
         )
         self._to_lobby()
         self.app.push_screen(screen)
+        if self.told and self.hosting is not None and self.hosting.lines:
+            self._screens.show_lines(self)
+            self.told = ""
 
     def _changed(self) -> None:
         self.on_change()

@@ -1,19 +1,18 @@
 """Into a mock: hosting, joining, coming back to a room; from the start page or the command line."""
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coach.catalog import shelf
-from coach.errors import CoachError, NotFound
 from coach.live.environment import Environment
 from coach.mock import seatfile
 from coach.mock.attendance import Attendance
 from coach.mock.hosting import Hosting
-from coach.mock.joinlines import parse
+from coach.mock.joinlines import JoinLine, parse
+from coach.mock.rehosting import own_hub, rehost
 from coach.mock.remote import RemoteLive
-from coach.mock.room import FILE, load_room
 from coach.mock.script_seat import scripted_seat
-from coach.mock.seatfile import SeatFile, folder_of
+from coach.mock.seatfile import folder_of
 from coach.mock.serving import Place
 from coach.session import events as ev
 from coach.ui.mocking import MockSitting, SessionPlan
@@ -44,6 +43,13 @@ class MockScreens:
             sitting.app.switch_screen(TalkOverScreen(sitting, live))
 
         return FilingScreen(sitting, live, leads_on)
+
+    def show_lines(self, sitting: MockSitting) -> None:
+        """New lines of a room whose session runs already, over whatever is shown."""
+        from coach.ui.screens.modal import PageModal
+        from coach.ui.views.lobby import again_rows
+
+        sitting.app.push_screen(PageModal(partial(again_rows, sitting, sitting.told)))
 
 
 def hosted(
@@ -77,44 +83,33 @@ def hosted(
 def joined(environment: Environment, line: str, name: str) -> MockSitting:
     """A seat in a room by its line; on this computer the hub is started again where it was."""
     parsed = parse(line)
-    seat = seatfile.of_line(environment.paths, str(parsed))
-    if seat is not None and (hosting := _own_hub(environment, seat)) is not None:
-        try:
-            attendance = Attendance(environment, parsed, name, hosting.dial)
-        except BaseException:
+    hosting = own_hub(environment, parsed)
+    return _seated(environment, parsed, name, hosting)
+
+
+def resumed(environment: Environment, place: Place | None, wanted: str, name: str) -> MockSitting:
+    """A room of before, hosted again from this computer; CoachError where it cannot be had."""
+    again = rehost(environment, place, wanted)
+    sitting = _seated(environment, again.line, name or again.name, again.hosting)
+    sitting.told = again.told
+    return sitting
+
+
+def _seated(
+    environment: Environment, line: JoinLine, name: str, hosting: Hosting | None
+) -> MockSitting:
+    try:
+        attendance = Attendance(environment, line, name, hosting.dial if hosting else None)
+    except BaseException:
+        if hosting is not None:
             hosting.stop()
-            raise
-        return MockSitting(attendance, MockScreens(), hosting, _plan(environment))
-    attendance = Attendance(environment, parsed, name)
-    return MockSitting(attendance, MockScreens(), None, _plan(environment))
+        raise
+    return MockSitting(attendance, MockScreens(), hosting, _plan(environment))
 
 
 def _plan(environment: Environment) -> SessionPlan:
     settings = environment.settings
     return SessionPlan(level=settings.level, pace=settings.pace)
-
-
-def _own_hub(environment: Environment, seat: SeatFile) -> Hosting | None:
-    """The hub of a room that this computer hosted, running again; None where it hosts none, or
-    another coach of it does."""
-    folder = folder_of(environment.paths)
-    if not Path(folder / seat.room / FILE).exists():
-        return None
-    try:
-        room = load_room(folder, seat.room, 0.0)
-        for log in room.logs:
-            log.close()
-        line = parse(seat.line)
-        place = Place(line.host, 0, "", "none" if line.scheme == "ws" else "pinned")
-        hosting = Hosting(folder, place, environment.source)
-        hosting.start(room.port)
-        hosting.take_up(seat.room)
-    except NotFound:
-        hosting.stop()
-        return None
-    except CoachError:
-        return None
-    return hosting
 
 
 def seats_told(environment: Environment) -> list[tuple[str, str]]:

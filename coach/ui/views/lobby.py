@@ -54,6 +54,12 @@ def _lines(sitting: "MockSitting", name: str, cells: int) -> list[Row]:
     return rows
 
 
+def again_rows(sitting: "MockSitting", told: str, cells: int) -> list[Row]:
+    """A room that is hosted again from another computer: the new lines, and how much is known."""
+    rows: list[Row] = [(("This room is hosted from here now", "heading"),), ()]
+    return [*rows, *_lines(sitting, "the other one", cells), *wrapped(told, cells, "hint")]
+
+
 def _mine(sitting: "MockSitting") -> str:
     """The seat whose line this process itself uses."""
     hosting = sitting.hosting
