@@ -23,7 +23,7 @@ _TOLD = 5
 _ID = "the session, or the beginning of its id"
 _QUERY = (
     "words, all of which must occur, as beginnings of words; \"two words\" side by side; -word"
-    " nowhere; prompt: level: mode: label: is:unfinished|damaged|theirs|drill score:60..80"
+    " nowhere; prompt: level: mode: label: is:unfinished|damaged|theirs|drill|mock score:60..80"
     " since:2026-04 until:2026-06; looking only in:said|fact|hint|curveball|BOARD by:me|interviewer"
     " phase:NAME"
 )  # fmt: skip
@@ -97,6 +97,9 @@ def listed(one: "Summary") -> dict[str, Any]:
         "mode": one.mode,
         "kind": one.kind,
         "mine": one.mine,
+        "seat": one.seat,
+        "peer": one.peer,
+        "given": one.given,
         "state": one.state,
         "damage": one.damage,
         "labels": list(one.labels),
@@ -150,6 +153,12 @@ def _line(one: "Summary") -> str:
         status = f"{one.score:.0f} points, {one.verdict}"
     elif one.state == "gave up":
         status = "gave up"
+    if one.seat in ("interviewer", "observer"):
+        did = "interviewed" if one.seat == "interviewer" else "watched"
+        status = f"you {did} {one.peer}".rstrip()
+        status += f": {one.given}" if one.given else "" if one.closed else ", unfinished"
+    elif one.given:
+        status += f"; {one.peer or 'the interviewer'} gave {one.given}"
     whose = "" if one.mine else "theirs"
     marks = (whose, one.broken, one.torn, "" if one.broken else status, " ".join(one.labels))
     day = one.wall[:16].replace("T", " ")

@@ -18,10 +18,10 @@ from coach.journal.shelf import Card, ShelfError, Stamp, rank
 from coach.journal.summary import Summary, as_row, from_row
 from coach.journal.words import COLUMNS
 
-_SCHEMA = 4
-_CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score"
+_SCHEMA = 5
+_CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score, seat"
 """What of a summary questions choose by; the whole of it stands in `summary`, as JSON."""
-_OPEN = "state = 'unfinished' and broken = 0 and mine"
+_OPEN = "state = 'unfinished' and broken = 0 and mine and kind != 'mock'"
 _TABLES = f"""
 create table files (
     name text primary key, size int, mtime int, words int, shadowed int not null default 0,
@@ -37,7 +37,7 @@ pragma user_version = {_SCHEMA};
 _PUT = f"""
 insert or replace into files (
     name, size, mtime, words, opened, file, why, broken, entries, summary, {_CHOSEN}
-) values ({", ".join("?" * 21)})
+) values ({", ".join("?" * 22)})
 """
 _PUT_WORDS = f"insert into words ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
 _GET = "select name, summary from files where id is not null and not shadowed"
@@ -152,7 +152,7 @@ class Index:
     def _put(self, card: Card) -> None:
         one = card.summary
         if one is None:
-            rest: tuple[Any, ...] = (None,) * 14
+            rest: tuple[Any, ...] = (None,) * 15
             self._db.execute(_PUT, (card.name, *card.stamp, 0, 0.0, "", card.why, *rest))
             return
         texts = [card.texts.get(column, "") for column in COLUMNS]
@@ -161,7 +161,7 @@ class Index:
         values = (
             *(bool(one.broken), one.entries, as_row(one)),
             *(one.id, one.prompt, one.level, one.mode, one.kind, one.state, one.damage),
-            *(one.mine, one.wall, labels, one.score),
+            *(one.mine, one.wall, labels, one.score, one.seat),
         )
         self._db.execute(
             _PUT, (card.name, *card.stamp, words, one.order, one.path.name, "", *values)
@@ -171,10 +171,12 @@ class Index:
         """Of several files of one session, shows only the sounder, longer one."""
         self._db.execute("update files set shadowed = 0 where shadowed")
         twice = self._db.execute(
-            "select id, wall from files where id is not null group by id, wall having count(*) > 1"
+            "select id, wall, seat from files where id is not null"
+            " group by id, wall, seat having count(*) > 1"
         ).fetchall()
-        for id_, wall in twice:
-            same = sorted(self._get(_GET + " and id = ? and wall = ?", (id_, wall)), key=rank)
+        for place in twice:
+            where = " and id = ? and wall = ? and seat = ?"
+            same = sorted(self._get(_GET + where, tuple(place)), key=rank)
             names = [(one.path.relative_to(self._sessions).as_posix(),) for one in same[:-1]]
             self._db.executemany("update files set shadowed = 1 where name = ?", names)
 
@@ -205,6 +207,7 @@ _STANDS = {
     "damaged": "damage != ''",
     "theirs": "not mine",
     "drill": "kind = 'drill'",
+    "mock": "kind = 'mock'",
 }
 
 

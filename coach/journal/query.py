@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 QUERY_LIMIT = 500
 NARROWING = ("in", "by", "phase")
 CHOOSING = ("prompt", "level", "mode", "label", "is", "score", "since", "until")
-STANDINGS = ("unfinished", "damaged", "theirs", "drill")
+STANDINGS = ("unfinished", "damaged", "theirs", "drill", "mock")
 _PART = re.compile(r'-?[a-z]+:"[^"]*"|-?[a-z]+:\S+|-?"[^"]*"|\S+')
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _SCORE = re.compile(r"(\d+(?:\.\d+)?)?(\.\.)?(\d+(?:\.\d+)?)?")
@@ -191,6 +191,7 @@ def _stands(summary: "Summary", value: str) -> bool:
         "damaged": bool(summary.damage),
         "theirs": not summary.mine,
         "drill": summary.kind == "drill",
+        "mock": summary.kind == "mock",
     }[value]
 
 

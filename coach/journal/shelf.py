@@ -95,7 +95,7 @@ class Memory:
         found = [
             summary
             for summary in self._summaries()
-            if not unfinished or (summary.mine and not (summary.closed or summary.broken))
+            if not unfinished or (summary.mine and summary.resumable)
         ]
         return tuple(found[:limit])
 
@@ -123,12 +123,12 @@ class Memory:
 
     def _summaries(self) -> list[Summary]:
         """One a session, newest first: of two files of one session the sounder, longer one."""
-        best: dict[tuple[str, str], Summary] = {}
+        best: dict[tuple[str, str, str], Summary] = {}
         for card in self._cards.values():
             one = card.summary
             if one is None:
                 continue
-            same = (one.id, one.wall)
+            same = (one.id, one.wall, one.seat)
             if same not in best or rank(one) > rank(best[same]):
                 best[same] = one
         return sorted(best.values(), key=lambda one: (one.order, one.path.name), reverse=True)

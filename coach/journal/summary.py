@@ -55,7 +55,8 @@ class Summary:
     unreadable, `damage` "", torn, broken, newer or empty. `hints` has the phase of each hint,
     `facts` how many were asked for, `groups` the points by group, `worth` what each could bring.
     `reckoned` is the version of the rules by which points that no debrief recorded were reckoned
-    afterwards, 0 where all are the session's own.
+    afterwards, 0 where all are the session's own. `seat` is the role that its owner had in a mock
+    ("" alone), `peer` the name of the other one, `given` the verdict of the interviewer's form.
     """
 
     id: str
@@ -89,6 +90,20 @@ class Summary:
     missed: tuple[str, ...] = ()
     rules: int = 0
     reckoned: int = 0
+    seat: str = ""
+    peer: str = ""
+    given: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether it is about what its owner can do: not somebody else's file, and of a mock only
+        the candidate's."""
+        return self.mine and self.seat in ("", "candidate")
+
+    @property
+    def resumable(self) -> bool:
+        """Whether it can be gone on with alone; a mock goes on in its room."""
+        return self.kind != MOCK and not (self.closed or self.broken)
 
     @property
     def sound(self) -> bool:
@@ -98,7 +113,7 @@ class Summary:
     @property
     def counts(self) -> bool:
         """Whether it says something about how its owner does: one's own, sound, finished."""
-        return self.mine and self.sound and self.closed
+        return self.own and self.sound and self.closed
 
     @property
     def order(self) -> float:
@@ -133,7 +148,7 @@ def pasts(sessions: "Iterable[Summary]") -> dict[tuple[str, str, str], Past]:
     nothing."""
     together: dict[tuple[str, str, str], list[Summary]] = {}
     for one in sessions:
-        if one.workflow and one.mine:
+        if one.workflow and one.own:
             together.setdefault((one.workflow, one.prompt, one.title), []).append(one)
     return {place: _past(same) for place, same in together.items()}
 
@@ -196,9 +211,13 @@ def _with_standing(summary: Summary, state: "State", damage: "Damage | None") ->
     assert opened is not None
     alone = all(seat.author in (seat.role, "") for seat in opened.roles)
     kind = DRILL if len(opened.phases) == 1 else SOLO_KIND
+    seat = state.seat
     return replace(
         summary,
-        kind=kind if alone else MOCK,
+        kind=kind if alone and seat is None else MOCK,
+        seat=clean_line(seat.role) if seat else "",
+        peer=_peer(state),
+        given=_given(state),
         mine=summary.path.parent.name != THEIRS_FOLDER,
         state=GAVE_UP if state.gave_up else FINISHED if state.closed else UNFINISHED,
         damage=_harm(damage),
@@ -223,6 +242,22 @@ def _with_practice(summary: Summary, state: "State") -> Summary:
         missed=score.missed if score else (),
         rules=score.rules if score else 0,
     )
+
+
+def _peer(state: "State") -> str:
+    """Who sat on the other side of a mock; of those who watched it, the candidate."""
+    mine = state.seat.role if state.seat else ""
+    wanted = "interviewer" if mine == "candidate" else "candidate"
+    names = (one.name for one in state.people.values() if one.role == wanted)
+    return clean_line(next(names, "")) if mine else ""
+
+
+def _given(state: "State") -> str:
+    """The verdict of the interviewer's form, once it is open; "" for none."""
+    from coach.session.filed import verdict_of
+
+    forms = (form.text for form in state.forms.values() if form.role == "interviewer")
+    return verdict_of(next(forms, "")).replace("_", " ")
 
 
 def _harm(damage: "Damage | None") -> str:

@@ -143,6 +143,9 @@ def reopen(environment: Environment, path: Path) -> OpenSession:
     last = entries[-1].at if entries else 0.0
     live = Live(entries, found.journal, SessionClock(environment.source, last))
     opened = live.state.opened
+    if live.state.seat is not None:
+        found.journal.close()
+        raise Refused("That is a mock of two.", "`coach join` goes back to its room.")
     if opened is None or live.state.closed:
         found.journal.close()
         raise Refused("This session is closed.", "Review shows its transcript and debrief.")

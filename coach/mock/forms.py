@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coach.mock.strict_json import BadFrame, read, write
+from coach.session.filed import VERDICTS
 from coach.text import clean
 
-VERDICTS = ("no_hire", "lean_hire", "hire", "strong_hire")
 MARKS = ("yes", "partly", "no", "unseen")
 FORM_MOST = 20_000
 """Characters of a form's text."""

@@ -86,7 +86,7 @@ def last_drilled(summaries: Sequence[Summary]) -> frozenset[str]:
 
 def _prompt_for(summaries: Iterable[Summary], prompts: Sequence[str], taken: Iterable[str]) -> str:
     """A prompt that was not in the last sessions: one never seen, else the one seen longest ago."""
-    mine = [one.prompt for one in summaries if one.mine]
+    mine = [one.prompt for one in summaries if one.own]
     recent = {*mine[:RECENT_PROMPTS], *taken}
     age = {slug: place for place, slug in reversed([*enumerate(mine)])}
     free = [slug for slug in prompts if slug not in recent]

@@ -32,9 +32,9 @@ def home_model(environment: "Environment") -> HomeModel:
         library.refresh(_NEWEST)
         unfinished = library.unfinished(2)
         newest = library.sessions(_LOOKED_AT)
-        finished = [one for one in newest if one.closed and one.mine]
+        finished = [one for one in newest if one.closed and one.own]
         if len(newest) == _LOOKED_AT and all(one.workflow == WARM_UP for one in finished):
-            finished = [one for one in library.sessions() if one.closed and one.mine]
+            finished = [one for one in library.sessions() if one.closed and one.own]
         strangers = len(library.strangers())
         hidden = library.hidden()
     finally:

@@ -31,9 +31,9 @@ def menu(screen: "ReviewFace") -> None:
 
     one = _chosen(screen)
     answers = [("t", "Transcript")] if one.entries else []
-    if one.state in ("finished", "gave up") and one.sound:
+    if one.state in ("finished", "gave up") and one.sound and one.seat in ("", "candidate"):
         answers.append(("d", "Debrief"))
-    if one.state == "unfinished" and not one.broken and one.mine:
+    if one.state == "unfinished" and one.resumable and one.mine:
         answers.append(("c", "Continue it"))
     if one.entries:
         answers += [("r", "Replay"), ("e", "Compare")]

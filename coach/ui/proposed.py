@@ -67,7 +67,7 @@ def propose(environment: "Environment") -> Proposed:
     declined = declined_in(environment.paths)
     found = agenda(sessions, environment.folders, environment.wall().date(), declined)
     first = found.proposals[0] if found.proposals else None
-    finished = [one for one in sessions if one.closed and one.mine]
+    finished = [one for one in sessions if one.closed and one.own]
     proposed = Proposed(
         _today(environment),
         _newest(finished),

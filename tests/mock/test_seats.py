@@ -197,7 +197,7 @@ def test_a_link_that_is_silent_for_twenty_seconds_costs_nothing(tmp_path: Path) 
         seen = len(ben.lines)
         cable.cut.set()
         began = time.monotonic()
-        sent = set()
+        sent: set[str] = set()
         while time.monotonic() - began < 22:
             n = len(sent) // 2
             ana.send(id=f"a{n}", do="board", board="notes", text="word " * (n + 1))

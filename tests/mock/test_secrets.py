@@ -152,7 +152,14 @@ async def strangers(serving: Serving) -> bytes:
     await tap.start()
     hello: dict[str, Any] = {"k": "hello", "v": [1], "client": "c", "name": "N", "session": "",
                              "n": 0, "h": "", "token": "a" * 26}  # fmt: skip
-    for frame in (hello, {**hello, "look": True}, {**hello, "v": [9]}, {"k": "time", "t": 1}, []):
+    knocks: list[Any] = [
+        hello,
+        {**hello, "look": True},
+        {**hello, "v": [9]},
+        {"k": "time", "t": 1},
+        [],
+    ]
+    for frame in knocks:
         wire = await connect(f"ws://127.0.0.1:{tap.port}/", compression=None)
         await wire.send(json.dumps(frame))
         with pytest.raises(ConnectionClosed):

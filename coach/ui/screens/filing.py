@@ -10,10 +10,11 @@ from textual.screen import Screen
 from coach.boards.board import Row
 from coach.errors import CoachError
 from coach.mock.dossier import Dossier, open_dossier
-from coach.mock.forms import VERDICTS, spoken
+from coach.mock.forms import spoken
 from coach.mock.listening import Seen, look_closely, of_level
 from coach.mock.remote import RemoteLive
 from coach.session import events as ev
+from coach.session.filed import VERDICTS
 from coach.session.stopwatch import clock
 from coach.session.together import FormDrafted
 from coach.text import clean_line, cut, pad

@@ -49,6 +49,8 @@ def phase_cells(one: Summary, plain: bool = False) -> str:
 def result(one: Summary) -> tuple[str, str]:
     """What came of a session, and the role it is shown in."""
     whose = "" if one.mine else "theirs, "
+    if one.seat in ("interviewer", "observer") and one.sound:
+        return whose + _from_the_other_side(one), "dim"
     if one.state == "unreadable" or not one.sound:
         told = {"newer": "newer coach", "empty": "empty"}.get(one.damage, "damaged")
         line = one.broken.partition("damaged at ")[2].partition(":")[0]
@@ -57,13 +59,21 @@ def result(one: Summary) -> tuple[str, str]:
         verdict = "" if one.kind == DRILL else f" {one.verdict}"
         drilled = "drill, " if one.kind == DRILL else ""
         afterwards = "~" if one.reckoned and one.rules == one.reckoned else ""
-        return f"{whose}{drilled}{afterwards}{one.score:.0f}{verdict}", ""
+        given = f", {one.peer or 'interviewer'}: {one.given}" if one.given else ""
+        return f"{whose}{drilled}{afterwards}{one.score:.0f}{verdict}{given}", ""
     if one.state == "gave up":
         return f"{whose}gave up", "dim"
     if one.state == "finished":
         return f"{whose}no debrief yet", "dim"
     torn = ", end torn" if one.torn else ""
     return f"{whose}unfinished, in {one.phase or 'no phase'}{torn}", "warn"
+
+
+def _from_the_other_side(one: Summary) -> str:
+    """A mock of which somebody else was the candidate: it counts for them alone."""
+    did = "interviewed" if one.seat == "interviewer" else "watched"
+    given = f": {one.given}" if one.given else "" if one.closed else ", unfinished"
+    return f"{did} {one.peer or 'somebody'}{given}"
 
 
 def head_row(cells: int) -> Row:
