@@ -192,7 +192,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
 
     def show_all(self) -> None:
         """Draws what has changed."""
-        if not self.is_mounted:
+        if not self.is_mounted or not self.query("#header"):  # news may outlive the screen
             return
         if self.state.closed and self.sitting.ended(self):
             return
