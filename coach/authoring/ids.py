@@ -32,6 +32,10 @@ def ids(prompt: Prompt) -> Iterator[Problem]:
         for id_ in bottleneck.at:
             if id_ not in components:
                 yield error(f"bottlenecks ({bottleneck.what})", f"there is no component {id_}.")
+    points = {observable.id for observable in prompt.observables}
+    for one in prompt.counted:
+        if one.point not in points:
+            yield error("counted", f"there is no observable {one.point}.")
     if prompt.slug in prompt.related:
         yield error("related", "a prompt is not its own relative.")
     for observable in prompt.observables:

@@ -10,6 +10,8 @@ from coach.catalog.light import LightPart, LightPrompt
 from coach.catalog.parts import Component, Design, Walk
 
 MOST_WALKS = 4
+MOST_LOOKED_AT = 100
+"""Ways that are compared: a drawing of four thousand characters may have thousands."""
 _OUTSIDE = frozenset((Kind.CLIENT, Kind.EXTERNAL))
 _KEEPS = frozenset(
     (Kind.DATABASE, Kind.CACHE, Kind.QUEUE, Kind.STREAM, Kind.BLOB_STORE, Kind.SEARCH_INDEX)
@@ -73,12 +75,12 @@ def _walks(graph: Graph, components: Sequence[Component]) -> Iterator[Walk]:
     known = {fold_name(part.name): part.id for part in components}
     needed = {part.id for part in components if part.essential}
     ids = {node.id: known[name] for node in graph.nodes if (name := fold_name(node.label)) in known}
-    paths: list[tuple[str, ...]] = []
+    paths: dict[tuple[str, ...], None] = {}
     for way in _ways(graph):
         path = tuple(dict.fromkeys(ids[box] for box in way if box in ids))
-        if len(path) > 1 and path[-1] in needed:
-            paths.append(path)
-    whole = [path for path in dict.fromkeys(paths) if not any(_within(path, p) for p in paths)]
+        if len(path) > 1 and path[-1] in needed and len(paths) < MOST_LOOKED_AT:
+            paths[path] = None
+    whole = [path for path in paths if not any(_within(path, other) for other in paths)]
     kept = sorted(sorted(whole, key=len, reverse=True)[:MOST_WALKS], key=whole.index)
     names = {part.id: part.name for part in components}
     for path in kept:

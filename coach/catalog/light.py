@@ -16,6 +16,8 @@ from coach.catalog.topics import TOPICS
 
 MOST = 12
 """The most of what is repeated in a light prompt: who has more to say writes a whole one."""
+MOST_BOXES = 40
+"""The most components that are explained, and numbers that have other names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +162,8 @@ class LightPrompt(Model):
     api: ApiPart | None = None
     schema: SchemaPart | None = None
     facts: Annotated[tuple[LightFact, ...], Bound(1, MOST)]
-    names: Mapping[str, tuple[Words, ...]] = field(default_factory=dict)
-    components: Mapping[str, LightPart]
+    names: Mapping[Words, tuple[Words, ...]] = field(default_factory=dict)
+    components: Mapping[Words, LightPart]
     decision: LightDecision
     deep_dives: Annotated[tuple[LightDive, ...], Bound(1, MOST)]
     bottlenecks: Annotated[tuple[LightBottleneck, ...], Bound(1, MOST)]
@@ -169,3 +171,7 @@ class LightPrompt(Model):
     bar: Bar | None = None
     verdict: Verdict
     counted: tuple[Counted, ...] = ()
+
+    def __post_init__(self) -> None:
+        if max(len(self.components), len(self.names)) > MOST_BOXES:
+            raise ValueError(f"a light prompt explains {MOST_BOXES} boxes at most")

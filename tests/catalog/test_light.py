@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
+from coach.authoring.rehearse import Paste, buzzword_entries
 from coach.catalog import shelf, shipped, strict
 from coach.catalog.counted import words_of
 from coach.catalog.derivation import whole
@@ -208,3 +210,32 @@ def test_the_topics_say_what_they_are_about_and_ask_in_several_ways() -> None:
         assert topic.name and "=" not in topic.name
         assert all("|" not in ask and ask == ask.strip() for ask in topic.asks)
     assert TOPICS["volume"].asked(("cars",))[0] == "how many cars are there a day?"
+
+
+def test_a_hostile_file_is_refused_or_made_whole_in_no_time() -> None:
+    boxes = "\n".join(f"user{n} [client] -> b{n % 40}\nb{n % 40} -> d{n}" for n in range(90))
+    part = LIGHT.components["matcher"]
+    parts = {**{f"b{n}": part for n in range(20)}, **{f"d{n}": part for n in range(20)}}
+    start = perf_counter()
+    prompt = whole(replace(LIGHT, design=boxes[:3900], components=parts))
+    assert len(prompt.walks) <= 4
+    assert perf_counter() - start < 5
+    with pytest.raises(ValueError, match="40 boxes"):
+        replace(LIGHT, components={f"b{n}": part for n in range(41)})
+    strange = 'tier = "light"\n' + TEMPLATE.replace('tier = "light"\n', "") + '\n[names]\n"" = []\n'
+    with pytest.raises(Flaw):
+        strict.prompt(strange)
+
+
+def test_a_sentence_counted_for_no_point_is_named() -> None:
+    from coach.authoring.ids import ids
+
+    known = whole(replace(LIGHT, counted=(Counted(point="nothing", says="It is so."),)))
+    assert [str(one) for one in ids(known)] == ["error: counted: there is no observable nothing."]
+
+
+@pytest.mark.parametrize("paste", ["one utterance", "pairs"])
+def test_a_paste_of_its_terms_stays_low(paste: Paste) -> None:
+    workflow = shelf.load_workflow("interview", shelf.folders())
+    pasted = history(buzzword_entries(PROMPT, workflow, paste))
+    assert tallied(PROMPT, workflow, pasted).total < 25
