@@ -34,6 +34,7 @@ _FAMILIES = {
     "host": ("host",),
     "hub": ("hub",),
     "join": ("join",),
+    "mcp": ("mcp",),
 }
 """The modules of this package and the commands each of them adds; `boards` adds one for each board
 that is a filter."""

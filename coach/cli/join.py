@@ -6,11 +6,10 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
     from coach.mock.attendance import Attendance
-    from coach.mock.program import ProgramSeat
 
 LEAVES = {"done": 0, "line": 2, "refused": 3, "unreachable": 4}
 
@@ -56,13 +55,33 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             hosting.stop()
 
 
+class Seat(Protocol):
+    """What reads lines and ends by itself."""
+
+    left: asyncio.Event
+
+    def take(self, line: str) -> None:
+        """Does what one line asks for."""
+        ...
+
+
 async def play(attend: "Callable[[], Attendance]") -> int:
     """Holds a seat for a program on standard input and output until either ends it."""
-    from coach.mock.link import UNREACHABLE
     from coach.mock.program import ProgramSeat
 
+    return await hold(attend, ProgramSeat)
+
+
+async def hold(
+    attend: "Callable[[], Attendance]",
+    seat_of: "Callable[[Attendance, Callable[[str], None]], Seat]",
+) -> int:
+    """Holds a seat that speaks by lines on standard input and output, until either ends it; the
+    exit code."""
+    from coach.mock.link import UNREACHABLE
+
     attendance = attend()
-    seat = ProgramSeat(attendance, _put)
+    seat = seat_of(attendance, _put)
     running = asyncio.ensure_future(attendance.link.run())
     reader = threading.Thread(
         target=_read, args=(seat, asyncio.get_running_loop()), name="stdin", daemon=True
@@ -86,7 +105,7 @@ def _put(line: str) -> None:
     sys.stdout.flush()
 
 
-def _read(seat: "ProgramSeat", loop: asyncio.AbstractEventLoop) -> None:
+def _read(seat: Seat, loop: asyncio.AbstractEventLoop) -> None:
     """Hands over the program's lines; the end of its input means leave."""
     from coach.mock.program import LINE_MOST
 

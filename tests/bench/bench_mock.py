@@ -1,9 +1,13 @@
-"""How long an entry takes from one seat to the other, and how many rooms one hub carries.
+"""How long an entry takes from one seat to the other, how many rooms one hub carries, and what a
+hub in a thread beside the screen costs its host's keys.
 
     python3 -m tests.bench.bench_mock [ROOMS]
+    python3 -m tests.bench.bench_mock --keys
 
 Hub and seats share one process and one core; every candidate sends an edit five times a second, as
-a screen does while keys come.
+a screen does while keys come. Keys are typed as in `run.py`, into the notes of a session alone and
+of a hosted mock whose interviewer is the script, by turns; a key counts from being typed to
+standing in the picture.
 """
 
 import asyncio
@@ -18,6 +22,7 @@ from coach.mock import sockets
 from coach.mock.joinlines import parse
 from coach.mock.serving import Place, Serving
 from coach.mock.wires import Wire
+from tests.bench.run import Figures, Terminal, type_keys
 from tests.mock.at_table import edit, opening
 
 EACH = 40
@@ -93,8 +98,45 @@ async def measure(folder: Path, rooms: int) -> None:
     )
 
 
+SESSION = ("url-shortener", "--pace", "untimed")
+HOST = ("host", *SESSION, "--seat", "candidate", "--interviewer", "script", "--tls", "none")
+
+
+def typed_into(words: tuple[str, ...], figures: Figures, count: int) -> None:
+    """Starts coach with these words and types into the notes board."""
+    with tempfile.TemporaryDirectory() as home:
+        terminal = Terminal([sys.executable, "-m", "coach", *words], home)
+        if words[0] == "host":
+            terminal.until(b"Ready", 40)
+            terminal.quiet(0.6)
+            terminal.send(b"\r")
+        terminal.until(b"Phases", 40)
+        terminal.quiet(1.0)
+        terminal.send(b"\x1bOQ")
+        terminal.quiet(0.6)
+        type_keys(terminal, figures, count)
+        terminal.send(b"\x11")
+        terminal.quiet(0.3)
+        terminal.end(b"l")
+
+
+def measure_keys(runs: int = 3, count: int = 150) -> None:
+    """A session alone and a hosted one by turns."""
+    alone, hosted = Figures(), Figures()
+    for _ in range(runs):
+        typed_into(("start", *SESSION), alone, count)
+        typed_into(HOST, hosted, count)
+    for name, figures in (("alone", alone), ("hosted", hosted)):
+        p95 = quantiles(figures.key, n=20)[18]
+        print(f"a key {name:7} p50 {median(figures.key):.1f} ms, p95 {p95:.1f} ms, "
+              f"{median(figures.cpu):.1f} ms of processor time")  # fmt: skip
+
+
 def main() -> None:
-    """One room, then as many as asked for."""
+    """One room, then as many as asked for; or the host's keys."""
+    if "--keys" in sys.argv:
+        measure_keys()
+        return
     for rooms in (1, int(sys.argv[1]) if len(sys.argv) > 1 else 100):
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(measure(Path(folder) / "rooms", rooms))
