@@ -364,3 +364,15 @@ def test_a_curveball_of_a_later_phase_waits_until_the_session_is_nearly_over(sta
     assert stage.state.curveballs == ()
     stage.wait(total * 0.15)
     assert len(stage.state.curveballs) == 1
+
+
+def test_a_curveball_of_a_phase_that_is_past_lets_the_next_one_settle_first(stages: Any) -> None:
+    early = tuple(ball.but(phase="clarify") for ball in stages.prompt.curveballs)
+    stage = stages.without(curveballs=early).open("pressure")
+    stage.enter("clarify")
+    stage.wait(10)
+    stage.enter("estimate")
+    stage.wait(15)
+    assert stage.state.curveballs == ()
+    stage.wait(10)
+    assert len(stage.state.curveballs) == 1

@@ -1,10 +1,13 @@
 """A session in progress: the partner may join late and misses nothing."""
 
+import os
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from coach.live.live import HEARTBEAT
-from coach.live.opening import begin, meet
+from coach.live.opening import begin, meet, reopen
 from coach.session import events as ev
 from coach.session.decide import EditBoard, Intent, Say
 from coach.session.entry import Entry
@@ -39,6 +42,21 @@ def test_a_pause_of_the_machine_is_time_away_and_not_the_phases(stage: Any) -> N
     assert state.away_total > 3590
     assert state.seconds("clarify", sitting.live.now()) < 10
     assert any(isinstance(entry.event, ev.WasAway) for entry in sitting.live.entries)
+
+
+@pytest.mark.parametrize(("days", "told"), [(3, 3), (400, 30)])
+def test_going_on_after_months_counts_no_more_than_a_month_as_away(
+    stage: Any, days: int, told: int
+) -> None:
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
+    sitting.journal.close()
+    left = stage.environment.wall().timestamp() - days * 86400
+    os.utime(sitting.journal.path, (left, left))
+    again = reopen(stage.environment, sitting.journal.path)
+    again.journal.close()
+    (away,) = [e.event for e in again.live.entries if isinstance(e.event, ev.WasAway)]
+    assert away == ev.WasAway(told * 86400.0, "closed")
+    assert again.live.state.away_total == told * 86400.0
 
 
 def test_the_clock_leaves_a_sign_of_life_while_nobody_types(stage: Any) -> None:
