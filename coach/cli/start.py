@@ -6,6 +6,7 @@ import sys
 from typing import TextIO
 
 from coach.errors import UsageError
+from coach.ui.serving_env import is_served
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,8 +28,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def need_terminal() -> None:
-    """UsageError unless standard input and output are a terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    """UsageError unless standard input and output are a terminal, or a page that is served."""
+    if not is_served(os.environ) and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "The application needs a terminal.",
             "`coach list`, `show`, `draw` and `estimate` work in pipes.",

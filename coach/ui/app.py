@@ -58,9 +58,10 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         first: "Screen[None]",
         *,
         headless: bool = False,
+        driver: type[Any] = QuietDriver,
         speaks: Callable[[str], str] = WITHOUT_LOCALE,
     ) -> None:
-        super().__init__(driver_class=None if headless else QuietDriver)
+        super().__init__(driver_class=None if headless else driver)
         self.environment = environment
         self.first = first
         self.journals: list[Journal] = []

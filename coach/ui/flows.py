@@ -30,6 +30,10 @@ def _ask(screen: SessionFace, modal: "ChooseModal", then: Callable[[str], None])
     screen.app.push_screen(modal, answered)
 
 
+KEY_CELLS = 5
+"""Cells of a key in the menu; a longer name, Alt-E, takes two more."""
+
+
 def palette(screen: SessionFace) -> None:
     """Every command by name; what cannot be done here says why."""
     here = screen.here()
@@ -48,7 +52,10 @@ def palette(screen: SessionFace) -> None:
 
 
 def _command_row(command: Command, why: str, room: int) -> Row:
-    key, title = pad(command.shown_key, 5), pad(command.title, 19)
+    key, title = (
+        pad(command.shown_key, KEY_CELLS + 2 * (len(command.shown_key) >= KEY_CELLS)),
+        pad(command.title, 19),
+    )
     if why:
         return ((key, "dim"), (title, "dim"), (cut(rekeyed(why), room), "hint"))
     return ((key, "key"), (title, ""), (cut(command.does, room), "dim"))

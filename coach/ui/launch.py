@@ -13,6 +13,7 @@ from coach.glyphs import encoding, plain, speak
 from coach.live.environment import Environment, read_environment
 from coach.ui import frame, still
 from coach.ui.front import home_model, sources
+from coach.ui.serving_env import is_served
 from coach.ui.views.first_sight import LEAST, first_sight
 from coach.ui.views.home import first_open, home_rows
 
@@ -40,10 +41,11 @@ def launch_home(environ: Mapping[str, str], painted: str = "") -> int:
     """The start page, painted before Textual is loaded; `painted` is what stands there already."""
     gc.disable()
     here = _here(environ)
-    picture = _picture(here, environ)
-    if picture != painted:
-        sys.stdout.write(picture)
-        sys.stdout.flush()
+    if not is_served(environ):
+        picture = _picture(here, environ)
+        if picture != painted:
+            sys.stdout.write(picture)
+            sys.stdout.flush()
     return _run(here, environ, _home_screen)
 
 
@@ -120,6 +122,8 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
 
 def _sit(here: Environment, environ: Mapping[str, str], sitting: "OpenSession") -> int:
     """The screen of a session, of which a picture stands there before Textual is loaded."""
+    if is_served(environ):
+        return _run(here, environ, lambda: _session_screen(sitting))
     try:
         picture = _first_picture(here, environ, sitting)
         still.HUSH.begin()
@@ -209,6 +213,8 @@ def _session_screen(sitting: "OpenSession") -> "Screen[None]":
 def _run(
     here: Environment, environ: Mapping[str, str], screen: "Callable[[], Screen[None]]"
 ) -> int:
+    if is_served(environ):
+        return _serve(here, screen)
     speaks = partial(encoding, environ=environ)
     to = speaks(here.settings.glyphs)
     if to != "utf-8":
@@ -240,6 +246,20 @@ def _run(
         )
     _leave()
     return 0
+
+
+def _serve(here: Environment, screen: "Callable[[], Screen[None]]") -> int:
+    """Runs for a page in a browser: standard output is the page's, so nothing else is written."""
+    from coach.ui.app import CoachApp
+    from coach.ui.served import ServedDriver
+
+    app = CoachApp(here, screen(), driver=ServedDriver, speaks=lambda setting: "utf-8")
+    gc.enable()
+    app.run()
+    app.close_journals()
+    told = [line for line in app.farewell if "NOT SAVED" in line]
+    sys.stderr.writelines(f"{line}\n" for line in told)
+    return 1 if app.broken or told else 0
 
 
 def _leave() -> None:

@@ -79,7 +79,7 @@ def test_sentences_and_help_name_the_keys_in_force() -> None:
     assert rekeyed("The diagram is on F4.") == "The diagram is on ^D."
 
 
-@pytest.mark.parametrize("profile", ["zellij", "plain"])
+@pytest.mark.parametrize("profile", [pytest.param("zellij", marks=pytest.mark.long), "plain"])
 def test_the_keys_of_a_profile_do_it_and_the_footer_says_them(stage: Stage, profile: str) -> None:
     settings = replace(stage.environment.settings, keys=profile)
     stage.environment = replace(stage.environment, settings=settings)
