@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FAMILIES = {
     "start": ("start", "resume"),
     "sit": ("sit",),
+    "hear": ("hear",),
     "library": ("list", "search", "label", "rename", "note", "trash", "restore", "import"),
     "review": ("replay", "compare", "progress", "due"),
     "sessions": ("show", "export", "repair", "paths"),

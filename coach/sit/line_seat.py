@@ -13,6 +13,7 @@ from coach.errors import CoachError
 from coach.live.environment import Environment
 from coach.live.faults import FaultLog, sentence
 from coach.live.opening import OpenSession, meet
+from coach.live.overheard import Overheard
 from coach.match.sheets import context
 from coach.session import events as ev
 from coach.session.admit import unaided
@@ -64,6 +65,7 @@ class LineSeat:
         self._last = environment.source()
         self._warned: set[tuple[str, int, Standing | str]] = set()
         self._trouble: object = None
+        self._overheard = Overheard(sitting.journal.path)
         self._faults = FaultLog(environment.paths.data / "faults", environment.wall)
 
     @property
@@ -219,6 +221,10 @@ class LineSeat:
         """Once a second: the clock, the interviewer's turn, and what must be told of either."""
         if self.over:
             return
+        for text in self._overheard.fresh():
+            self.tell(f"Heard: {text}")
+            self._last = self.environment.source()
+            self.live.do(Say(text))
         idle = (self.environment.source() - self._last) / UNSEEN
         self.live.tick(idle)
         self._watch()

@@ -110,6 +110,11 @@ def _curveball(seat: Seat, rest: str) -> None:
     seat.do(_partner(seat).curveball(seat.state), INTERVIEWER)
 
 
+def _more_questions(seat: Seat, rest: str) -> None:
+    phase = seat.state.planned(seat.state.phase)
+    seat.say((phase.questions if phase else ()) or ("The checklist has it all.",))
+
+
 def _checks(seat: Seat, rest: str) -> None:
     from coach.boards.board import Severity
     from coach.debrief.checks import check, praise
@@ -185,6 +190,7 @@ ORDERS: Mapping[str, Callable[[Seat, str], None]] = {
     "hint": _hint,
     "curveball": _curveball,
     "checks": _checks,
+    "more_questions": _more_questions,
     "note_fact": board_orders.note_order,
     "break_it": board_orders.break_order,
     "reference": board_orders.reference_order,

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from coach.errors import CoachError, NotSaved
 from coach.live.faults import sentence
 from coach.live.opening import Counterpart, OpenSession, meet
+from coach.live.overheard import Overheard
 from coach.session.decide import EnterPhase, Intent, Say, TickItem
 from coach.session.events import Phase
 from coach.session.pacing import Pace
@@ -74,6 +75,7 @@ class SessionScreen(BoardsScreen):
         self.sitting = sitting
         self.live = sitting.live
         self.notices = Notices(cast(SessionFace, self))
+        self.overheard = Overheard(sitting.journal.path)
         self._last_key = time.monotonic()
         self.keeper = Keeper(self)
         self._drawing: asyncio.TimerHandle | None = None
@@ -202,6 +204,9 @@ class SessionScreen(BoardsScreen):
             self._told = trouble
             if trouble is not None:
                 self.say(f"{trouble.message} ^O, Save elsewhere.", "bad")
+        for text in self.overheard.fresh() if not self.state.closed else ():
+            self._last_key = time.monotonic()
+            self.do(Say(text))
         if self.live.tick(time.monotonic() - self._last_key):
             self.show_state()
         else:
