@@ -102,6 +102,16 @@ class Layers:
         self.wires: list[list[Wire]] = [[] for _ in range(count)]
         self.boxes: dict[str, Item] = {}
 
+    def part(self) -> None:
+        """Take items and wires apart, which hold each other: else they would wait for the
+        collector, which stops the keys."""
+        for wires in self.wires:
+            for wire in wires:
+                wire.tops, wire.bottoms = [], []
+        for items in self.ranks:
+            for item in items:
+                item.up, item.down = [], []
+
     def add(self, item: Item) -> Item:
         """The item, put at the end of its rank."""
         self.ranks[item.rank].append(item)

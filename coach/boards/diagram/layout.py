@@ -74,10 +74,14 @@ def _laying(
     glyphs: Glyphs,
 ) -> Slices[Picture]:
     """The picture of sketches; `wanted` are its direction, its width, and whether it must fit."""
-    if memory is None:
-        draft, chosen = yield from fit(sketches, *wanted)
-    else:
-        draft, chosen = yield from grow(sketches, memory)
+    try:
+        if memory is None:
+            draft, chosen = yield from fit(sketches, *wanted)
+        else:
+            draft, chosen = yield from grow(sketches, memory)
+    finally:
+        for sketch in sketches:
+            sketch.part()
     rows = paint(draft, glyphs)
     return Picture(
         boxes=tuple(draft.boxes),

@@ -17,6 +17,7 @@ from coach.boards.diagram.drafting import Loop, loops_of
 from coach.boards.diagram.glyphs import Glyphs
 from coach.boards.diagram.graph import Node
 from coach.boards.diagram.kinds import mark
+from coach.boards.diagram.layers import Layers
 from coach.boards.diagram.outline import Outline
 from coach.boards.diagram.ranks import Slope, back_edges, rank
 from coach.boards.diagram.stability import Memory, Ranking
@@ -63,9 +64,15 @@ class Sketch:
             for group, title in drawn.titles.items()
         }
         self._captions: dict[int, dict[str, Caption]] = {}
+        self.layers: list[Layers] = []
         self.loops: dict[str, list[Loop]] = {
             name: loops_of(edges, self.texts) for name, edges in drawn.loops.items()
         }
+
+    def part(self) -> None:
+        """Take all layers that were made of it apart; the part has been drawn."""
+        for layers in self.layers:
+            layers.part()
 
     def captions(self, limit: int) -> Mapping[str, Caption]:
         """The captions of all components by name, remembered for every limit."""

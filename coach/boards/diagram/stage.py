@@ -62,6 +62,7 @@ class Stage:
             for label, text in sketch.texts.items()
         }
         self.layers = build(sketch.drawn, ranks, sketch.nets, sizes, texts)
+        sketch.layers.append(self.layers)
         for name, loops in sketch.loops.items():
             _reserve(self.layers.boxes[name], loops, manner.down)
         self.text_starts: dict[int, int] = {}

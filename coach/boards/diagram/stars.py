@@ -41,6 +41,7 @@ def _part(wire: Wire, used: set[int], measures: Measures) -> list[Wire]:
     for off, side in zip(offs, (near, far), strict=True):
         result.append(_branch(wire, root, off, side))
     (root.item.down if upper else root.item.up).remove(root)
+    wire.tops, wire.bottoms = [], []
     return result
 
 

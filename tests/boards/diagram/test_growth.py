@@ -1,5 +1,6 @@
 """A picture is a fold over its text's lines: whoever asks, and in whatever order."""
 
+import gc
 import random
 
 import pytest
@@ -134,3 +135,22 @@ def test_a_drawing_that_must_fit_and_cannot_is_not_made() -> None:
     assert lay_out(graph, width=8).boxes
     fits = read("a -> b\n")
     assert finished(laying(fits, width=20, fitting=True)) == lay_out(fits, width=20)
+
+
+def test_a_layout_leaves_nothing_for_the_collector() -> None:
+    """A collection of all that is young stops the keys for milliseconds."""
+    first, second = read(tree(30)), read(tree(30) + "box0 -> more\n")
+    previous = lay_out(first, width=52)
+    lay_out(second, width=52, previous=previous)
+    gc.collect()
+    gc.disable()
+    try:
+        lay_out(first, width=52)
+        lay_out(second, width=52, previous=previous)
+        begun = laying(second, width=52)
+        for _ in range(5):
+            next(begun)
+        begun.close()
+        assert gc.collect() < 20
+    finally:
+        gc.enable()
