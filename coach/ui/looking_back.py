@@ -54,6 +54,10 @@ REPLAYED = (
         run="drawing_alone",
     ),
     _looking(
+        "break_shown", "b", "Break it", "The drawing of this moment under load, and broken",
+        run="break_shown",
+    ),
+    _looking(
         "export_moment", "e", "Export", "Writes the session up to here into a file",
         run="export_moment",
     ),

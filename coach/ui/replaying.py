@@ -253,6 +253,20 @@ def copy_shown(screen: "ReplayFace") -> None:
     screen.say(f"{what} was copied.", "dim")
 
 
+def break_shown(screen: "ReplayFace") -> None:
+    """The drawing where the replay stands, under load and without what fails; only to be read."""
+    from coach.boards.diagram.reading import read as drawn
+    from coach.match.sheets import sheet
+    from coach.ui.screens.breaking import BreakScreen
+
+    text = screen.state.boards.get("diagram", "")
+    if not drawn(text).nodes:
+        raise UsageError("Nothing is drawn at this moment.", "Go on to where something is.")
+    screen.playing = False
+    values = sheet(screen.state.boards.get("estimate", "")).values
+    screen.app.push_screen(BreakScreen(text, values))
+
+
 def drawing_alone(screen: "ReplayFace") -> None:
     """The diagram over the whole screen, and back."""
     screen.run_worker(_alone(screen), group="follow", exclusive=True)

@@ -326,3 +326,22 @@ def test_a_boards_start_and_an_edit_by_hand_fold_the_same(stage: Stage) -> None:
     screen.replay.to(10**6)
     assert [*screen.frames("diagram")] == ["a -> b\nb -> c\n"]
     sitting.journal.close()
+
+
+def test_the_drawing_of_a_moment_is_broken_by_a_key(stage: Stage) -> None:
+    from coach.ui.screens.breaking import BreakScreen
+
+    screen = ReplayScreen(kept(stage))
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await stage.until(pilot, lambda: bool(screen.panes))
+        await pilot.press("b")
+        await stage.until(pilot, lambda: "Nothing is drawn" in stage.text(app))
+        screen.replay.to(len(screen.replay.entries))
+        screen.jump(True, "")
+        await pilot.press("b")
+        await stage.until(pilot, lambda: isinstance(app.screen, BreakScreen))
+        await pilot.press("escape")
+        await stage.until(pilot, lambda: app.screen is screen)
+
+    stage.run(play, screen)

@@ -249,6 +249,10 @@ class ReplayScreen(BoardsScreen):
         else:
             self.app.exit()
 
+    async def action_command(self, id: str) -> None:
+        """As on every screen; a drawing's own key to break it leads to what was drawn by then."""
+        await super().action_command("break_shown" if id == "break_it" else id)
+
     how_to_leave = "Esc leaves the replay, ^Q leaves coach."
 
     def on_key(self, event: events.Key) -> None:
