@@ -1,8 +1,9 @@
 """The columns of a sheet: where its header stands and what the titles say.
 
-A header is a line `scenarios: now | 6 months | 1 year` or the first row of a Markdown table. A
-title is read twice: as a time from today in months (a month is a twelfth of a year of 365 days)
-and as a multiple of today's load.
+A header is a line `scenarios: now | 6 months | 1 year`, the first row of a Markdown table, or such
+a row without the rule under it where its titles are all times or multiples. A title is read twice:
+as a time from today in months (a month is a twelfth of a year of 365 days) and as a multiple of
+today's load.
 """
 
 import re
@@ -98,6 +99,9 @@ def header_of(texts: Sequence[str]) -> Header:
         if titles:
             columns, first = columns_of(titles), place
             break
+        if "|" in text and place not in tables and _names_rows(text):
+            columns, first = columns_of(row_cells(text)[1:]), place
+            break
         if tables and place == tables[0]:
             heads = row_cells(text)[1:]
             if len(text) <= _LONGEST and _heads_columns(
@@ -129,6 +133,17 @@ def _heads_columns(titles: Sequence[str], rows: Sequence[str]) -> bool:
             return False
         amounts = amounts or any(char.isdigit() for cell in cells for char in cell)
     return amounts
+
+
+def _names_rows(text: str) -> bool:
+    """Whether a row with bars is a heading without a rule under it: words for the rows, then
+    nothing but times and multiples ("CPU | now | 6 months", "test | 2x load | 5x load")."""
+    if len(text) > _LONGEST or "=" in text or ":" in text:
+        return False
+    name, *titles = row_cells(text)
+    if len(titles) < 2 or not name or any(char.isdigit() for char in name):
+        return False
+    return all(_months(title) is not None or _load(title) is not None for title in titles)
 
 
 def _same(columns: Sequence[Column], titles: Sequence[str]) -> bool:

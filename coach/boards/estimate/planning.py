@@ -107,6 +107,9 @@ def _works(plan: Plan) -> bool:
     return node is not None and computes(node) and not isinstance(node, Conversion)
 
 
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
 def _too_long(line: str) -> Plan:
     if not _DIGIT.search(line):
         return NOTHING
@@ -124,6 +127,8 @@ def _line(taken: Anatomy, given: Given) -> Plan:
         said = [clause.text for clause in clauses if _mentions(clause.text, name)]
         names = names - {name} if not said or _divided(name, names, said) else names
     if "|" in clauses[0].text:
+        if _is_named_row(taken, clauses, given.width):
+            return _row(clauses[0].text, given)
         return _barred(taken, clauses, names, counting, given.width)
     if given.width > 1 and len(clauses) > 1 and taken.label:
         arrows = arrowed(clauses, names, counting, taken.bracket, given.width)
@@ -163,6 +168,15 @@ def _line(taken: Anatomy, given: Given) -> Plan:
     if first.node is None:
         return NOTHING
     return _calculated(taken, readings, implied, clauses[1:], names)
+
+
+def _is_named_row(taken: Anatomy, clauses: Sequence[Clause], width: int) -> bool:
+    """Whether a line with bars is a row whose first cell names it, however much that looks like a
+    sum ("With 70% target / 8 | 10 | 20"): words, then one cell for each column of the header."""
+    if not width or taken.label or len(clauses) > 1:
+        return False
+    head, *cells = clauses[0].text.strip().removesuffix("|").split("|")
+    return len(cells) == width and _WORD.search(head) is not None
 
 
 def _barred(

@@ -398,3 +398,16 @@ def test_findings_name_errors_and_wrong_answers_in_columns() -> None:
     sheet: Sheet = evaluate(f"{YEAR}a = 1 | 2\nb = 3 | 4 | 5 = 3 | 4 | 9")
     codes = [finding.code for finding in BOARD.findings(sheet, Context())]
     assert codes[:2] == ["cannot-compute", "claim-off"]
+
+
+@pytest.mark.parametrize("name", ["With 70% target / 8", "2x load / 4", "app servers", "CPU at 3x"])
+@pytest.mark.parametrize("bars", ["{} | 10 | 20", "| {} | 10 | 20 |"])
+def test_a_row_has_a_name_however_much_it_looks_like_a_sum(name: str, bars: str) -> None:
+    sheet = evaluate(f"Scenario | now | 6 months\n{bars.format(name)}")
+    assert sheet.header == 0
+    assert [cell.value for cell in sheet.lines[1].cells] == [10, 20]
+
+
+def test_a_row_of_amounts_is_no_heading() -> None:
+    sheet = evaluate("time to live | 60 s | 90 s\npeak = 10 | 20")
+    assert sheet.header == -1
