@@ -99,15 +99,16 @@ def _bounded(seconds: int) -> int | None:
     return seconds if seconds <= LONGEST else None
 
 
-def told(seconds: int) -> str:
-    """Seconds in the two largest units that say it: 1d 4h, 90 s is 1min 30s, 0 is 0min."""
+def told(seconds: int, most: int = 2) -> str:
+    """Seconds in the largest units that say it, at most so many: 1d 4h, 90 s is 1min 30s, 0 is
+    0min."""
     sign, rest = ("-", -seconds) if seconds < 0 else ("", seconds)
     parts = []
     for size, unit in ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"), (1, "s")):
         count, rest = divmod(rest, size)
         if count:
             parts.append(f"{count:,}{unit}")
-    return sign + " ".join(parts[:2]) if parts else "0min"
+    return sign + " ".join(parts[:most]) if parts else "0min"
 
 
 def in_words(seconds: int) -> str:

@@ -158,12 +158,16 @@ def _table(case: Case) -> Iterator[str]:
     yield "\n".join([*lines, "", said])
 
 
+_TO_THE_MINUTE = 3
+"""Units of a moment, from days down: two of them would begin and end a step of minutes alike."""
+
+
 def _moment(at: int | None, start: int | None) -> str:
-    """A moment as a date, or as T+ where the plan has no start."""
+    """A moment as a date, or as T+ to the minute where the plan has no start."""
     if at is None:
         return "-"
     if start is None:
-        return f"T{'-' if at < 0 else '+'}{told(abs(at))}"
+        return f"T{'-' if at < 0 else '+'}{told(abs(at), _TO_THE_MINUTE)}"
     at += start
     return date_told(at) + (f" {clock_told(at)}" if at % DAY else "")
 

@@ -223,3 +223,8 @@ def test_without_a_load_test_a_script_is_refused_with_an_example() -> None:
         BOARD.export(BOARD.parse(MIGRATION), "k6")
     with pytest.raises(UsageError, match="not written as"):
         BOARD.export(BOARD.parse(MIGRATION), "pdf")
+
+
+def test_a_step_of_minutes_on_a_later_day_does_not_end_when_it_begins() -> None:
+    runbook = BOARD.export(BOARD.parse("1. A (1d 6h)\n2. B (8min) after 1\n"), "markdown")
+    assert "| T+1d 6h | T+1d 6h 8min | 8min |" in runbook

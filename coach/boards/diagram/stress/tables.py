@@ -1,6 +1,7 @@
 """An analysis as plain text: what breaks first, tables of boxes, ends and failures, assumptions."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from coach.boards.diagram.stress import wordings
 from coach.boards.diagram.stress.analysis import Analysis, deciding
@@ -13,6 +14,8 @@ from coach.text import cut, width
 
 CAUTION = "Orders of magnitude, on what the drawing says and the assumptions below; no promise."
 _INDENT = "  "
+_LOAD_CELLS = 28
+"""Cells of the table of loads beside what is over: load, calls, time and the gaps between."""
 
 
 def told(analysis: Analysis, columns: int, ascii: bool = False) -> str:
@@ -31,7 +34,7 @@ def told(analysis: Analysis, columns: int, ascii: bool = False) -> str:
         )
     lines += ["", *_boxes(analysis.flows, ascii)]
     if design.loaded:
-        lines += ["", *_loads(analysis)]
+        lines += ["", *_loads(analysis, columns)]
     lines += _section("In the spike", backlog_lines(analysis.design, analysis.backlogs))
     lines += _section("Calls get through to", _ends(analysis))
     lines += _section("Single points, and the share of calls lost without them", _points(analysis))
@@ -137,21 +140,17 @@ def _visit(time_ms: float | None, state: Condition) -> str:
     )
 
 
-def _loads(analysis: Analysis) -> list[str]:
+def _loads(analysis: Analysis, columns: int) -> list[str]:
     rows = [("load", "calls/s", "over (!) and tight (~)", "a call")]
     for many, flows in analysis.loads:
         labels = {box_id: box.label for box_id, box in flows.design.boxes.items()}
         marked = [f"!{labels[box_id]}" for box_id in flows.over]
         marked += [f"~{labels[box_id]}" for box_id in flows.tight]
         response = flows.response_ms()
-        rows.append(
-            (
-                wordings.multiple(many),
-                wordings.rate(flows.design.rps),
-                ", ".join(marked) or "-",
-                wordings.milliseconds(response),
-            )
-        )
+        first, *more = wrap(", ".join(marked), max(20, columns - _LOAD_CELLS)) or ["-"]
+        calls = wordings.rate(flows.design.rps)
+        rows.append((wordings.multiple(many), calls, first, wordings.milliseconds(response)))
+        rows += [("", "", line, "") for line in more]
     return _table(rows, right=(0, 1, 3))
 
 

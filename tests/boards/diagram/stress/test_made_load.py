@@ -4,6 +4,7 @@ import pytest
 
 from coach.boards.board import Known
 from coach.boards.diagram import reading
+from coach.boards.diagram.stress.analysis import analyse
 from coach.boards.diagram.stress.derivation import derivation
 from coach.boards.diagram.stress.flows import Flows, flows_of
 from coach.boards.diagram.stress.from_sheet import load_of
@@ -11,6 +12,7 @@ from coach.boards.diagram.stress.network import network_of
 from coach.boards.diagram.stress.outage import outage
 from coach.boards.diagram.stress.sheet_shares import WHAT
 from coach.boards.diagram.stress.station import Load
+from coach.boards.diagram.stress.tables import told
 from coach.boards.estimate.sheet import evaluate
 
 
@@ -159,3 +161,15 @@ def test_a_client_that_says_its_load_asks_even_where_something_is_pushed_to_it()
     flows = loaded(text)
     assert flows.design.rps == pytest.approx(100)
     assert flows.loaded["api"].flow.writes == pytest.approx(100)
+
+
+def test_the_table_of_loads_stays_a_table_where_much_is_over() -> None:
+    services = ", ".join(f"catalogue service {letter}" for letter in "abcdefgh")
+    graph = reading.read(f"user [client, 900/s] -> api x3\napi -> {services}\n")
+    lines = told(analyse(graph), 80).splitlines()
+    head = next(at for at, line in enumerate(lines) if line.startswith("load"))
+    column = lines[head].index("over")
+    table = lines[head : lines.index("", head)]
+    assert len(table) > 6
+    assert all(line[column - 1] == " " and line[column] != " " for line in table)
+    assert max(map(len, table)) <= 80
