@@ -78,12 +78,13 @@ class Dossier:
         return reply.facts or reply.near or match(self.prompt, words)
 
     def unanswered(self, state: State, said: Utterance) -> tuple[str, ...]:
-        """Of the facts that one utterance asks for in several questions, those not told, where one
-        of them was: the second question of two is easily passed over. The ids."""
-        from coach.interviewer.questions import asked
+        """Of the facts with which the scripted interviewer would answer one utterance, those not
+        told, where one of them was: the second of two things asked is easily passed over. The
+        ids."""
+        from coach.interviewer.clarifier import answer
 
         told = {fact.fact for fact in state.facts}
-        wanted = self.asked_for(said.text) if len(asked(said.text)) > 1 else ()
+        wanted = answer(self.prompt, said.text[:HEARD_MOST]).facts
         left = tuple(fact for fact in wanted if fact not in told)
         return left if len(left) < len(wanted) else ()
 

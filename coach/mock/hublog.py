@@ -17,6 +17,7 @@ from coach.session.fold import step
 from coach.session.state import EMPTY, State
 
 SUFFIX = ".log"
+CLOCK = ".clock"
 MOST_ENTRIES = 200_000
 MOST_BYTES = 64 * 2**20
 _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
@@ -25,7 +26,8 @@ _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NO
 @dataclass(slots=True, eq=False)
 class HubLog:
     """A session's log. `roles` are people's in this session, `durable` of the `texts` are on the
-    disk; `trouble` says why nothing more can be written ("" while all is well)."""
+    disk; `trouble` says why nothing more can be written ("" while all is well), `seen` the last
+    second of its clock that a hub before this one noted."""
 
     session: str
     path: Path
@@ -38,6 +40,7 @@ class HubLog:
     durable: int = 0
     trouble: str = ""
     fd: int = -1
+    seen: float = 0.0
 
     @property
     def n(self) -> int:
@@ -108,10 +111,12 @@ class HubLog:
         for text, h in zip(kept, hashes, strict=False):
             self._take(_entry(text, h), text, h)
 
-    def touch(self) -> None:
-        """A sign of life: the file's time says until when the hub ran."""
+    def touch(self, now: float) -> None:
+        """A sign of life: the file's time says until when the hub ran, a small file beside it what
+        the session's clock said then (seconds), for in a long silence no entry does."""
         if self.fd >= 0:
             try:
+                self.path.with_suffix(CLOCK).write_text(f"{now:.3f}", "ascii")
                 os.utime(self.fd)
             except OSError as error:
                 self.trouble = self.trouble or f"The hub's disk refused: {error.strerror}."
@@ -156,7 +161,7 @@ def load(folder: Path, session: str) -> tuple[HubLog, float]:
             raw = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise JournalError(f"{path.name} cannot be read: {error.strerror}.") from None
-    log = HubLog(session, path, fd=fd)
+    log = HubLog(session, path, fd=fd, seen=_noted(path.with_suffix(CLOCK)))
     lines = raw.split(b"\n")
     for place, line in enumerate(lines[:-1]):
         if not _adopt(log, line):
@@ -171,6 +176,15 @@ def load(folder: Path, session: str) -> tuple[HubLog, float]:
         log.sync()
     log.durable = log.n
     return log, changed
+
+
+def _noted(path: Path) -> float:
+    """The seconds in a clock's file; 0 where there is none or it cannot be one."""
+    try:
+        seconds = float(path.read_text("ascii")[:20])
+    except (OSError, ValueError):
+        return 0.0
+    return seconds if 0 <= seconds < 1e7 else 0.0
 
 
 def _cut(log: HubLog, raw: bytes) -> None:

@@ -58,7 +58,8 @@ class RoomDesk:
         """Goes on with a session's clock after the hub was down."""
         running = log.n > 0 and not log.state.closed and not log.trouble
         short = self.room.outage <= SHORT_OUTAGE
-        at = log.state.at + (self.room.outage if short and running else 0.0)
+        ran = max(log.state.at, log.seen) if running else log.state.at
+        at = ran + (self.room.outage if short and running else 0.0)
         self._base[log.session] = self.clock() - at
         if running and not short:
             self._note(log, ev.WasAway(round(self.room.outage, 1), "the hub was closed"))
@@ -172,7 +173,7 @@ class RoomDesk:
         if now - self._touched >= 5:
             self._touched = now
             if self.room.log is not None:
-                self.room.log.touch()
+                self.room.log.touch(self.now(self.room.log))
         if now - self.last > LIFE:
             self.end("This room ended a day after its last entry.")
 

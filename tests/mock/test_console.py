@@ -71,6 +71,18 @@ def test_the_second_of_two_questions_waits_until_it_is_answered() -> None:
     assert advise(state, PACK, (), now=5.0, silent=0.0, name="Ana").why == "Listen."
 
 
+def test_two_things_in_one_question_are_two() -> None:
+    both = (
+        "candidate",
+        ev.Said("How many links are made a day, and how long do they live?", "", ""),
+    )
+    phase = ("interviewer", ev.PhaseEntered("clarify"))
+    state, _ = at_desk(phase, both, ("interviewer", fact("new-links")))
+    assert (
+        advise(state, PACK, (), now=5.0, silent=0.0, name="Ana").why == "Ana also asked: lifetime"
+    )
+
+
 @pytest.mark.parametrize("cells", [34, 76])
 def test_the_fact_under_the_cursor_is_whole_in_a_narrow_column_too(cells: int) -> None:
     state, _ = at_desk(*asked())

@@ -462,3 +462,16 @@ def test_a_damaged_log_is_never_written_over(tmp_path: Path, harm: str) -> None:
             assert path.read_bytes() == damaged
 
     play(tmp_path, script)
+
+
+def test_a_long_silence_before_the_hub_was_killed_stays_time(tmp_path: Path) -> None:
+    async def script(room: Room) -> None:
+        ben, _, _ = await room.opened(S)
+        await ben.add(S, "said", said("Think about it."))
+        room.clock.extra += 240
+        room.hub.desks[room.name].tick()
+        await room.again(10.0)
+        back = await room.sit("p2")
+        assert back.welcome["now"] == pytest.approx(250, abs=3)
+
+    play(tmp_path, script)
