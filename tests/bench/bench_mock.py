@@ -22,7 +22,7 @@ from coach.mock import sockets
 from coach.mock.joinlines import parse
 from coach.mock.serving import Place, Serving
 from coach.mock.wires import Wire
-from tests.bench.run import Figures, Terminal, type_keys
+from tests.bench.run import SEEN, Figures, Terminal, type_keys
 from tests.mock.at_table import edit, opening
 
 EACH = 40
@@ -111,6 +111,8 @@ def typed_into(words: tuple[str, ...], figures: Figures, count: int) -> None:
             terminal.quiet(0.6)
             terminal.send(b"\r")
         terminal.until(b"Phases", 40)
+        terminal.send(SEEN)  # the first picture stands before the application is there
+        terminal.until(SEEN, 40)
         terminal.quiet(1.0)
         terminal.send(b"\x1bOQ")
         terminal.quiet(0.6)
