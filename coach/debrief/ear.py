@@ -23,10 +23,12 @@ HeardAs: TypeAlias = Literal["heard", "wrong", "unsure", "missed"]
 
 ASKED_FROM = 0.6
 """The least likelihood of a point that is asked about."""
-PLAIN = 0.55
-"""How alike a sentence must be to a written error to stand against other words that show the point:
-who shows it elsewhere has told why not, as reasons against name the same things.
-"""
+PLAIN, SURE = 0.55, 0.75
+"""How alike a sentence must be to a written error to stand against other words that show the point
+(who shows it elsewhere has told why not, as reasons against name the same things), and against
+being such words itself."""
+TORN = "alike to an error as well"
+"""The doubt about a sentence that shows a point and is alike to an error about it."""
 MOST, MOST_LOST = 8, 16
 """The most questions of a debrief, and where the candidate was not followed or the prompt hears
 with few words. Where more than the first would have to be asked of another prompt, the candidate
@@ -60,7 +62,10 @@ def listen(
     has `settled` is not asked again, and counts among the questions."""
     prompt, done = case.prompt, frozenset(settled)
     evidence = {one.id: shown(case, one) for one in prompt.observables}
-    errors = {one.observable: one for one in wrongs(case) if _stands(one, evidence)}
+    alike = {one.observable: one for one in wrongs(case)}
+    errors = {name: one for name, one in alike.items() if _stands(one, evidence)}
+    yielding = {name: one for name, one in alike.items() if name not in errors}
+    evidence = {name: _torn(shows, yielding.get(name)) for name, shows in evidence.items()}
     spoilt = {(one.sentence.entry, quoted(one.sentence.text)) for one in errors.values()}
     points: dict[str, Heard] = {}
     close = closeness(prompt)
@@ -98,12 +103,23 @@ def listen(
 
 def _stands(wrong: Wrong, evidence: Mapping[str, tuple[Evidence, ...]]) -> bool:
     """Whether a sentence is taken for an error: one that is barely alike, or that fails anywhere
-    and is about the point by its words alone, yields to words that show it without doubt."""
-    shows = evidence[wrong.observable]
-    if wrong.anywhere:
-        shows = tuple(one for one in shows if one.entry != wrong.sentence.entry)
-    plain = wrong.likeness >= PLAIN and not wrong.anywhere
-    return plain or not shows or any(one.doubt for one in shows)
+    and is about the point by its words alone, yields to words that show it without doubt, and more
+    so to its own."""
+    shows = [one for one in evidence[wrong.observable] if not one.doubt]
+    if not shows:
+        return True
+    own = any(one.entry == wrong.sentence.entry for one in shows)
+    return wrong.likeness >= (SURE if own else PLAIN) and not wrong.anywhere
+
+
+def _torn(shows: tuple[Evidence, ...], wrong: Wrong | None) -> tuple[Evidence, ...]:
+    """Evidence with a doubt where its very entry is alike to an error: there one has to ask."""
+    if wrong is None:
+        return shows
+    return tuple(
+        replace(one, doubt=one.doubt or TORN) if one.entry == wrong.sentence.entry else one
+        for one in shows
+    )
 
 
 def _first(evidence: tuple[Evidence, ...], wrong: Wrong | None) -> Heard:

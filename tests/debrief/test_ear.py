@@ -192,3 +192,16 @@ def _own_words(stage: Played) -> None:
     stage.enter("deep-dive")
     stage.say("A coarse index by colour leaves 40 candidates, which then get points for likeness.")
     stage.say("Points: 3 for each trait, and the best 5 are shown at the counter.")
+
+
+def test_what_shows_a_point_and_is_alike_to_its_error_is_asked_and_not_called_wrong(
+    stage: Played, erring: Prompt
+) -> None:
+    stage.enter("deep-dive")
+    n = stage.say("The candidates of an index get a score, as every item against all is too much.")
+    heard = point(score(erring, INTERVIEW, stage.history, "senior"), "scoring")
+    assert heard.state == "heard"
+    assert heard.evidence[0].entry == n
+    stage.say("For each item I score all candidates one by one, and an index is without use.")
+    torn = point(score(erring, INTERVIEW, stage.history, "senior"), "scoring")
+    assert torn.state != "wrong"

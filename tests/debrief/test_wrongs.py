@@ -67,3 +67,17 @@ def test_what_denies_is_heard_without_its_apostrophe() -> None:
 def test_gone_is_lost_and_goes_is_not() -> None:
     assert "gone" not in folded("The request goes to the origin.")
     assert folded("the copy is gone")[-1] == folded("the copy is offline")[-1]
+
+
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        (
+            "notification-system",
+            "The caller's idempotency key has a unique constraint, so a retry gets the same id.",
+        ),
+        ("photo-sharing", "Photos are replicated across zones, so they survive a data centre."),
+    ],
+)
+def test_right_words_on_the_topic_of_a_common_error_are_not_wrong(slug: str, text: str) -> None:
+    assert of(slug, text) is None
