@@ -48,7 +48,8 @@ _CLAUSE_WORDS = 4
 _ASKED = re.compile(r"\?|\bno\W*$|\b(?:simpler|easier|cheaper|faster|nicer)\b.*\bbut\b", re.I)
 """What is asked, asked and answered with no, or praised before the reason why not."""
 _WEIGHING = stemmed("weighing")
-_LIMITING = "onli"
+_LIMITING, _LOSING = "onli", "los"
+"""Stems of what limits a claim, and of what one says who tells why something fails."""
 
 Weigh = Callable[[str], float]
 
@@ -126,7 +127,9 @@ def _wrong(known: _Known, sentence: Sentence) -> Wrong | None:
 def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> Wrong | None:
     """The error that a sentence is most like, where no right sentence is as near."""
     best: tuple[float, tuple[str, ...], _Written] | None = None
-    weighs = not _WEIGHING.isdisjoint(sentence.words)
+    weighs = not _WEIGHING.isdisjoint(sentence.words) or (
+        _LOSING in sentence.words and not negative(sentence.words)
+    )
     for words in _parts(sentence.text):
         denies, limits = negative(words), _LIMITING in words
         for error in errors:
