@@ -41,7 +41,7 @@ def wrongs(debrief: Debrief, cells: int) -> Iterator[Row]:
         if point.met:
             later = ", ".join(f"#{one.entry}" for one in point.evidence)
             yield from paragraph(f"You put it right later: {later}.", cells, "good", "      ")
-        else:
+        elif not point.wrong.anywhere:
             yield from paragraph(f"Right: {point.missed}", cells, "dim", "      ")
 
 

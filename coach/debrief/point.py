@@ -9,10 +9,12 @@ from coach.debrief.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Misstatement:
-    """A wrong sentence of the candidate's about a point, and why it fails."""
+    """A wrong sentence of the candidate's about a point, and why it fails; `anywhere` where it
+    fails in every system, so that what is right about the point need not answer it."""
 
     said: Evidence
     why: str
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

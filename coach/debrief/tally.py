@@ -302,7 +302,7 @@ def _point(
         overrule.note if overrule else "",
         evidence,
         None if met else nearest,
-        Misstatement(cited(wrong.sentence), wrong.why) if wrong else None,
+        Misstatement(cited(wrong.sentence), wrong.why, wrong.anywhere) if wrong else None,
         Evidence(near.entry, near.phase, near.text) if near else None,
         heard.chance,
         full,

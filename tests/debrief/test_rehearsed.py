@@ -9,6 +9,7 @@ from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.depth import NAMED
 from coach.debrief.ear import MOST
 from coach.debrief.following import SHARE, Following
+from coach.debrief.foremost import wrongs
 from coach.debrief.score import Debrief, score
 from coach.journal.reader import read_bytes
 from coach.session.history import whole
@@ -57,3 +58,14 @@ def test_nothing_above_the_level_is_advised_while_the_level_itself_has_holes() -
         holes = any(not one.extra and one.points < one.worth for one in shown.points)
         above = {one.id for one in shown.points if one.extra}
         assert not holes or not above & {one.observable for one in shown.practice.first}
+
+
+def test_what_fails_anywhere_is_told_with_its_reason_alone() -> None:
+    """The point it is put to may be about something else: its own sentence would not answer it."""
+    shown = debrief("h-web-crawler")
+    wrong = [point for point in shown.points if point.wrong]
+    page = "\n".join("".join(text for text, _ in row) for row in wrongs(shown, 400))
+    assert wrong
+    for point in wrong:
+        assert point.wrong
+        assert (f"Right: {point.missed}" in page) is not (point.wrong.anywhere or point.met)
