@@ -1,0 +1,33 @@
+"""What each level weighs: what goes without saying, what goes deep, what had to be asked for."""
+
+import pytest
+
+from coach.catalog.model import Level
+from coach.catalog.shelf import folders, load, load_workflow
+from coach.debrief.levels import is_deep, weight
+from coach.debrief.prompted import SHARE
+
+INTERVIEW = load_workflow("interview", folders())
+PROMPT = load("url-shortener", folders())
+
+
+@pytest.mark.parametrize(
+    ("rank", "plain", "deep"), [("mid", 1.0, 1.0), ("senior", 1.0, 1.5), ("staff", 0.5, 0.75)]
+)
+def test_a_point_of_mid_level_halves_at_staff_and_what_goes_deep_weighs_more(
+    rank: Level, plain: float, deep: float
+) -> None:
+    points = [one for one in PROMPT.observables if one.level == "mid"]
+    assert {is_deep(INTERVIEW, one) for one in points} == {True, False}
+    for one in points:
+        times = deep if is_deep(INTERVIEW, one) else plain
+        assert weight(one, rank, INTERVIEW) == pytest.approx(one.weight * times)
+
+
+def test_deep_are_the_deep_dive_and_the_failures() -> None:
+    groups = {one.group for one in PROMPT.observables if is_deep(INTERVIEW, one)}
+    assert groups == {"deep-dive", "failure"}
+
+
+def test_what_had_to_be_asked_for_counts_a_half_at_senior_and_a_third_at_staff() -> None:
+    assert {"mid": 1.0, "senior": pytest.approx(1 / 2), "staff": pytest.approx(1 / 3)} == SHARE
