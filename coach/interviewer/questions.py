@@ -64,10 +64,18 @@ _TELLING_START = re.compile(
 _TAG = re.compile(r",?\s*(?:right|ok|okay|yes|no|correct|makes sense|you know)\?$", re.IGNORECASE)
 _CONFIRMING = re.compile(
     r",?\s*(?:right|ok|okay|yes|no|correct|true|agreed|am i right|is that right|isn'?t it|"
-    r"don'?t we)\s*\?\W*$|,?\s*unless you (?:object|disagree|say otherwise)\W*$",
+    r"don'?t we)\s*\?\W*$|,?\s*unless you (?:object|disagree|say otherwise)\W*$"
+    r"|,\s*(?:right|correct|yes|agreed|isn['\u2019]?t it)\W*$"
+    r"|[,\s]+i(?:['\u2019]?d| would)? (?:assume|suppose|guess|hope|think|say|imagine|reckon|expect|"
+    r"believe|presume|take it)\W*$",
     re.IGNORECASE,
 )
 """How a statement ends that asks to be confirmed."""
+_UNSURE = re.compile(
+    r"\W*(?:(?:so|and|ok|okay|also|then|well|hmm|now)\W+)*(?:i (?:guess|suppose)|presumably)\b",
+    re.IGNORECASE,
+)
+"""How one begins that does so without a question mark; "I assume" notes an assumption."""
 _SUPPOSING = re.compile(
     r"\W*(?:(?:so|and|ok|okay|also|then|well|hmm|now)\W+)*(?:(?:i|we)(?:['\u2019]?(?:d|ll|m)|"
     r" would| will| can| could| am)?\s+(?:just |then |probably |safely )*(?:assum\w+|guess\w*|"
@@ -148,7 +156,8 @@ def assumption(text: str) -> str:
         said = f"{parts[-2].rstrip(' .')}, {said}"
     tagged = _CONFIRMING.search(said)
     supposed = _SUPPOSING.match(said)
-    if not tagged and not (supposed and said.endswith("?")):
+    asks = said.endswith("?") or _UNSURE.match(said)
+    if not tagged and not (supposed and asks):
         return ""
     begins = supposed.end() if supposed else 0
     claim = said[begins : tagged.start() if tagged else None].strip(" ,.?")

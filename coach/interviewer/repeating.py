@@ -8,7 +8,7 @@ from coach.session.events import CANDIDATE, INTERVIEWER
 from coach.session.state import State, Utterance
 
 _AGAIN = re.compile(
-    r"\W*(?:(?:sorry|pardon|excuse me|hm+|wait|ok|okay|um|well|oh|and|but)\b[\s,.!?]*)*"
+    r"\W*(?:(?:sorry|pardon|excuse me|hm+|wait|ok|okay|um|well|oh|and|but)\b[\s,.!]+)*"
     r"(?:(?:can|could|would|will) you (?:please )?(?:repeat|rephrase|say|explain|clarify)"
     r"(?: (?:that|it|this))?(?: (?:again|once more|please|in other words))*"
     r"|(?:please )?(?:repeat|rephrase|say)(?: (?:that|it|this))(?: (?:again|once more|please))*"
@@ -17,7 +17,7 @@ _AGAIN = re.compile(
     r"|what was (?:that|the (?:last )?(?:thing|answer|one))(?: again)?"
     r"|(?:i|we) (?:did ?n[o'\u2019]?t|do ?n[o'\u2019]?t|did not|do not|cannot|can'?t) "
     r"(?:get|catch|understand|hear|follow|read)(?: (?:that|it|you|this))?"
-    r"|how do you mean(?: that)?)\W*",
+    r"|how do you mean(?: that)?|(?:sorry|pardon)\s*(?=\?))\W*",
     re.I,
 )
 """Words that ask for the last words again, and nothing else."""

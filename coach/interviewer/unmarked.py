@@ -57,7 +57,8 @@ _TELLS = re.compile(
 _CLAUSE = re.compile(r"\s*(?:[,;:]\s+|\s[-\u2013\u2014]+\s+|\.\.+\s*|\s+(?:and|but)\s+)\s*")
 _OWN = re.compile(
     r"(?:(?:so|and|ok|okay|also|then|well|now|first|next)\W+)*(?:i|we|let['\u2019]?s|let me|lets|"
-    r"my|our|use|add|put|assume|assuming|suppose|start with|thanks|thank you|yes|no|sure|got it)\b"
+    r"my|our|use|add|put|assume|assuming|suppose|start with|thanks|thank you|yes|no|sure|got it|"
+    r"that(?:['\u2019]s| is| makes| gives| means))\b"
     r"|\b(?:i|we|i['\u2019]?d|we['\u2019]?d) (?:think|would|will|go with|use|put|choose|assume|"
     r"take|need|want|store|keep)\b|\b(?:i['\u2019](?:d|ll|m)|we['\u2019](?:d|ll|re))\b",
     re.I,

@@ -50,6 +50,9 @@ def test_a_claimed_count_asks_how_many() -> None:
         ("so 10 million links a day, right?", f"{YES}About 10 million"),
         ("I assume 50M new links per day, correct?", f"{NO}About 10 million"),
         ("I guess a link lives 5 years, yes?", f"{YES}Five years"),
+        ("about 10 million links a day, I suppose.", f"{YES}About 10 million"),
+        ("I guess a link lives 5 years", f"{YES}Five years"),
+        ("we get 50 million new links per day, right", f"{NO}About 10 million"),
     ],
 )
 def test_a_claim_is_confirmed_or_corrected(text: str, begins: str, stages: Any) -> None:
@@ -58,6 +61,18 @@ def test_a_claim_is_confirmed_or_corrected(text: str, begins: str, stages: Any) 
     stage.say(text)
     told = [entry.event for entry in stage.entries if isinstance(entry.event, ev.FactRevealed)]
     assert [event.answer[: len(begins)] for event in told] == [begins]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I assume 3.5 million users.",
+        "that is about 12k per second, I think",
+        "we write to the log first, I would say",
+    ],
+)
+def test_what_needs_no_confirmation_gets_none(text: str, prompt: Prompt) -> None:
+    assert answer(prompt, text).text == ""
 
 
 def test_a_claim_is_not_judged_twice(prompt: Prompt) -> None:

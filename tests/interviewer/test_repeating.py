@@ -15,6 +15,7 @@ AGAIN = (
     "Sorry, I didn't catch that.",
     "what was that again",
     "come again?",
+    "sorry?",
 )
 
 
