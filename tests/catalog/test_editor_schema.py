@@ -16,7 +16,8 @@ from tests.catalog.json_schema import faults
 
 SHIPPED = shelf.shipped_folder()
 TEMPLATE = (SHIPPED / "template.toml").read_text(encoding="utf-8")
-PROMPTS = sorted(one.path for one in shelf.headers(shelf.folders())[0])
+PROMPTS = sorted(one.path for one in shelf.headers(shelf.folders())[0] if not one.light)
+"""All but those of the light tier, which have a form of their own."""
 
 
 def data(path: Path) -> Any:
