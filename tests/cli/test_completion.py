@@ -23,7 +23,7 @@ LINES = {
     "coach start url": {"url-shortener"},
     "coach start --pace ": {"35", "45", "60", "untimed"},
     "coach prompts sch": {"schema"},
-    "coach prompts schema ": {"prompt", "workflow"},
+    "coach prompts schema ": {"prompt", "light", "workflow"},
     "coach draw --f": {"--from", "--format"},
     "coach show ": {"0a1b2c3d"},
     "coach draw READ": {"README.md"},
