@@ -19,6 +19,7 @@ from coach.boards.diagram.stress.tables import told
 NAMES = ["client", "lb", "gateway", "api", "users", "worker", "redis", "postgres", "kafka", "sqs"]
 NAMES += ["s3", "cdn", "dns", "replica", "stripe [external]", "search index", "api 2", "cron"]
 FIGURES = ["", " x3", " [500/s]", " [2k rps, 20 ms]", " [99.9%]", " [hit=90%]", " [shards=4]"]
+FIGURES += [" [makes=50 writes/s]", " [2k reads/s, 30 writes/s]"]
 FIGURES += [" x5 [3k/s total]", " [hot=30%]", " [slots=8, needs=2]", " [reads=70%]", " [0/s]"]
 LABELS = ["", ": 90% hit", ": on a miss", ": reads", ": writes", ": 20%", ": 1 in 10", ": x2"]
 LABELS += [": fan-out 200", ": batch 50", ": per call", ": writes 10%", ": 70%, x3", ": hello"]
