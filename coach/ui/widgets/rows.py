@@ -39,7 +39,7 @@ class RowsView(ScrollView):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.rows: tuple[Row, ...] = ()
-        self._known: LRUCache[tuple[object, ...], Strip] = LRUCache(256)
+        self._known: LRUCache[tuple[object, ...], Strip] = LRUCache(96)
         self._base = Style.null()
         self.follow = follow
         self.can_focus = focusable
