@@ -251,6 +251,11 @@ def test_a_drawing_is_laid_between_the_keys(stage: Stage, monkeypatch: pytest.Mo
         whole = Growth(pane.growth.size).picture(frames, read(pane.text))
         assert pane.drawing.picture == whole
         assert whole.box("more") is not None
+        pane.editor.insert("gateway -> even more\n")
+        quiet[0] = 0.0
+        pane.draw()
+        assert pane.laying
+        assert pane.cost >= pane._whole > 0  # not that of its first slice
 
     stage.run(play, screen)
 

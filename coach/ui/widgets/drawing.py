@@ -155,6 +155,7 @@ class DiagramPane(BoardPane):
         self.growth = Growth(ViewSize(0))
         self._tidied: tuple[str, ...] = ()
         self._slices: Slices[None] | None = None
+        self._spent = self._whole = 0.0
         self._next: asyncio.TimerHandle | None = None
         return self.drawing
 
@@ -171,6 +172,12 @@ class DiagramPane(BoardPane):
             if any(self.model.text.count("\n", 0, span.start) != row for span in node.said)
         )
         return complete(line, column, elsewhere)
+
+    def draw(self) -> None:
+        """Draws; `cost` is what the last whole picture took, in however many slices."""
+        self._spent = 0.0
+        super().draw()
+        self.cost = max(self.cost, self._whole)
 
     def redraw(self) -> None:
         """Draws from the text what has grown over its lines. A layout that takes its time is made
@@ -223,7 +230,9 @@ class DiagramPane(BoardPane):
             if next(slices, DONE) is DONE:
                 slices = None
         self._slices = slices
-        self.cost = max(self.cost, time.perf_counter() - begun)
+        self._spent += time.perf_counter() - begun
+        if slices is None:
+            self._whole = self._spent
         if self._slices is not None and self._next is None:
             self._next = asyncio.get_running_loop().call_later(self._until_calm(), self._come_back)
 
