@@ -7,6 +7,7 @@ the prompt teaches. Nothing of it may be seen without an attempt: then it refuse
 from collections.abc import Iterator
 
 from coach.boards.board import Row, plain
+from coach.debrief.aloud import aloud
 from coach.debrief.beside import (
     bottleneck,
     curveballs,
@@ -75,6 +76,7 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
         bottleneck,
         texts,
         minutes,
+        aloud,
         hints,
         curveballs,
         unanswered,

@@ -24,6 +24,8 @@ MOCK = "mock"
 """The mode of a session of two, in which the interviewer's seat drives."""
 HINT_WANTED = "hint wanted"
 """The kind of an utterance by which the candidate asks for a hint."""
+OVERHEARD = "heard"
+"""The reference of the candidate's words that a transcriber heard."""
 SHARES = ("notes", "marks", "prompt")
 _SAYING = {
     ev.CANDIDATE: ("", HINT_WANTED),

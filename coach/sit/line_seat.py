@@ -16,7 +16,7 @@ from coach.live.opening import OpenSession, meet
 from coach.live.overheard import Overheard
 from coach.match.sheets import context
 from coach.session import events as ev
-from coach.session.admit import unaided
+from coach.session.admit import OVERHEARD, unaided
 from coach.session.decide import EditBoard, Intent, Say
 from coach.session.pacing import Standing, pace
 from coach.session.state import State
@@ -224,7 +224,7 @@ class LineSeat:
         for text in self._overheard.fresh():
             self.tell(f"Heard: {text}")
             self._last = self.environment.source()
-            self.live.do(Say(text))
+            self.live.do(Say(text, ref=OVERHEARD))
         idle = (self.environment.source() - self._last) / UNSEEN
         self.live.tick(idle)
         self._watch()

@@ -15,6 +15,7 @@ from coach.errors import CoachError, NotSaved
 from coach.live.faults import sentence
 from coach.live.opening import Counterpart, OpenSession, meet
 from coach.live.overheard import Overheard
+from coach.session.admit import OVERHEARD
 from coach.session.decide import EnterPhase, Intent, Say, TickItem
 from coach.session.events import Phase
 from coach.session.pacing import Pace
@@ -206,7 +207,7 @@ class SessionScreen(BoardsScreen):
                 self.say(f"{trouble.message} ^O, Save elsewhere.", "bad")
         for text in self.overheard.fresh() if not self.state.closed else ():
             self._last_key = time.monotonic()
-            self.do(Say(text))
+            self.do(Say(text, ref=OVERHEARD))
         if self.live.tick(time.monotonic() - self._last_key):
             self.show_state()
         else:
