@@ -115,7 +115,7 @@ def _opening(script: "Script", folders: "Folders", name: str, id_: str) -> "Sess
         raise ContentError(f"{name}: there is no level {level}.", f"Levels: {', '.join(LEVELS)}.")
     if pace not in PACES:
         raise ContentError(f"{name}: there is no pace {pace}.", f"Paces: {', '.join(PACES)}.")
-    phases, boards = shelf.plan(header.workflow, folders, pace, level)
+    phases, boards = shelf.plan(header.workflow, folders, pace)
     return SessionOpened(
         session=id_,
         prompt=header.slug,

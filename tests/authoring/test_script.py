@@ -80,7 +80,10 @@ def test_a_script_is_played_against_the_real_interviewer(
 ) -> None:
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
     file = tmp_path / "candidate.txt"
-    last = "== bottlenecks 5:00\n> The link store fails first, so it has a replica.\n"
+    last = (
+        "tick clarify retention\n== bottlenecks 5:00\n"
+        "> The link store fails first, so it has a replica.\n"
+    )
     file.write_text(SCRIPT.replace("tick design draw\n", last), encoding="utf-8")
     kept = tmp_path / "played.jsonl"
     assert main(["prompts", "rehearse", str(file), "--json", "--journal", str(kept)]) == 0
