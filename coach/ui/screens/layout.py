@@ -141,8 +141,8 @@ class SessionLayout(Sturdy, Screen[None]):
         self.show_clock()
         if seen is None or state.conversation is not seen.conversation:
             talked = self.query_one("#talked", RowsView)
-            narrow = self.has_class("narrow")  # the part that comes to the front has no size yet
-            wide = self.size.width if narrow else talked.size.width
+            narrow = self.has_class("narrow")  # what comes to the front has no size yet
+            wide = self.size.width - 1 if narrow else talked.size.width
             talked.show(conversation(state, max(12, wide - 2)))
             if seen is None:
                 talked.scroll_end(animate=False)
