@@ -26,7 +26,7 @@ from coach.language.denial import negative
 from coach.language.sentences import split
 from coach.language.wordlists import stemmed
 
-COVERED, ANYWHERE = 0.5, 0.65
+COVERED, ANYWHERE = 0.5, 0.7
 """The least of the error and the sentence together that must be alike, for a prompt's own errors
 and for what fails in every system."""
 MARGIN = 0.1

@@ -1,14 +1,19 @@
 """What is wrong whatever the problem is named, and nobody who is right is called wrong."""
 
+from pathlib import Path
+
 import pytest
 
-from coach.catalog.shelf import folders, load
+from coach.catalog.shelf import Header, folders, headers, load
 from coach.debrief.evidence import Sentence
 from coach.debrief.fallacies import fallacies
 from coach.debrief.wrongs import Wrong, wrong_in
 from coach.language.alike import folded
 from coach.language.denial import negative
 from coach.language.normal import normal_stems
+
+DATA = Path(__file__).parent.parent / "data"
+INTERVIEWS = [header for header in headers(folders())[0] if header.workflow == "interview"]
 
 
 def of(slug: str, text: str) -> Wrong | None:
@@ -81,3 +86,29 @@ def test_gone_is_lost_and_goes_is_not() -> None:
 )
 def test_right_words_on_the_topic_of_a_common_error_are_not_wrong(slug: str, text: str) -> None:
     assert of(slug, text) is None
+
+
+RIGHT = [
+    line
+    for line in (DATA / "hearing/right_anywhere.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def called_wrong(slug: str) -> list[str]:
+    """The sentences that are right in every system and that a prompt calls wrong."""
+    return [text for text in RIGHT if of(slug, text)]
+
+
+@pytest.mark.parametrize("slug", ["chat", "payment-system", "url-shortener"])
+def test_what_is_right_anywhere_is_called_wrong_nowhere(slug: str) -> None:
+    assert len(RIGHT) > 100
+    assert called_wrong(slug) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("header", INTERVIEWS, ids=lambda header: header.slug)
+def test_what_is_right_anywhere_is_called_wrong_in_no_prompt(header: Header) -> None:
+    # object-store: what was confirmed must show in every read there, so replicas may not answer.
+    told = called_wrong(header.slug)
+    assert [text for text in told if header.slug != "object-store" or "replicas" not in text] == []
