@@ -7,7 +7,7 @@ from coach.boards.board import Context, Severity
 from coach.boards.diagram.graph import Graph, fold_name
 from coach.boards.foreign import refused
 from coach.boards.registry import board
-from coach.catalog.parts import Quantity
+from coach.catalog.board_parts import Quantity
 from coach.catalog.prompt import Prompt
 from coach.match.components import Drawn, drawn, graph_of
 from coach.match.quantities import judge

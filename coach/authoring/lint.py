@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from coach.authoring.drawings import drawings
-from coach.authoring.ids import ids
 from coach.authoring.problem import Problem, Weight, error, warning
 from coach.authoring.statement import statement
+from coach.authoring.unique_ids import ids
 from coach.catalog.fitting import misfits
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow

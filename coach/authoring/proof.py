@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain, permutations
 
-from coach.authoring import rehearse
+from coach.authoring import played_sessions
 from coach.authoring.examples import examples
 from coach.authoring.problem import Problem, error, warning
 from coach.authoring.swaps import swaps
@@ -68,18 +68,18 @@ def _idle(prompt: Prompt) -> Iterator[Problem]:
 def _scores(
     prompt: Prompt, workflow: Workflow, bluff: Callable[[str, str], Problem]
 ) -> Iterator[Problem]:
-    reference = whole(rehearse.reference_entries(prompt, workflow))
+    reference = whole(played_sessions.reference_entries(prompt, workflow))
     result = tallied(prompt, workflow, reference, "staff")
     if result.total < REFERENCE_LEAST:
         missed = [point.id for point in result.points if not point.met]
         sentence = f"the reference answer scores {result.total:g}, below {REFERENCE_LEAST:g}."
         yield error("answer", f"{sentence} Missed: {', '.join(missed)}.")
-    for paste in rehearse.PASTES:
-        pasted = whole(rehearse.buzzword_entries(prompt, workflow, paste))
+    for paste in played_sessions.PASTES:
+        pasted = whole(played_sessions.buzzword_entries(prompt, workflow, paste))
         total = tallied(prompt, workflow, pasted).total
         if total >= BLUFF_MOST:
             sentence = f"all terms pasted ({paste}) score {total:g}; it must stay below"
             yield bluff("observables", f"{sentence} {BLUFF_MOST:g}.")
-    empty = tallied(prompt, workflow, whole(rehearse.empty_entries(prompt, workflow))).total
+    empty = tallied(prompt, workflow, whole(played_sessions.empty_entries(prompt, workflow))).total
     if empty > 0:
         yield error("observables", f"an empty session scores {empty:g}; it must be 0.")

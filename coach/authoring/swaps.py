@@ -7,8 +7,8 @@ a naive one it must fall to lean hire or below, and the sentence must be named a
 
 from collections.abc import Iterator
 
+from coach.authoring.played_sessions import reference_entries
 from coach.authoring.problem import Problem, error, warning
-from coach.authoring.rehearse import reference_entries
 from coach.catalog.prompt import Answer, Decision, Option, Prompt, Saying
 from coach.catalog.workflow import Workflow
 from coach.debrief.closeness import closeness

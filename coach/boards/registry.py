@@ -50,7 +50,7 @@ SPECS: tuple[BoardSpec, ...] = (
     ),
     BoardSpec(
         "estimate",
-        "coach.boards.estimate.board",
+        "coach.boards.estimate.estimate_board",
         "Estimate",
         "f3",
         "A line a thought: DAU = 1M",
@@ -59,7 +59,7 @@ SPECS: tuple[BoardSpec, ...] = (
     ),
     BoardSpec(
         "diagram",
-        "coach.boards.diagram.board",
+        "coach.boards.diagram.diagram_board",
         "Diagram",
         "f4",
         "Type: browser -> shop x2 -> orders db",
@@ -67,7 +67,7 @@ SPECS: tuple[BoardSpec, ...] = (
     ),
     BoardSpec(
         "api",
-        "coach.boards.api.board",
+        "coach.boards.api.api_board",
         "API",
         "f5",
         "POST /orders {items} -> 201 {order_id}",
@@ -109,7 +109,7 @@ Shard: by a key that queries have (user_id, tenant_id); what crosses shards is l
     ),
     BoardSpec(
         "plan",
-        "coach.boards.plan.board",
+        "coach.boards.plan.plan_board",
         "Plan",
         "f10",
         "1. Backup (2h)      or: strategy canary      or: checkpoint 10% 24h",

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from coach.catalog.content_source import Flaw, read
 from coach.catalog.fitting import fit
 from coach.catalog.header import same_name
 from coach.catalog.shelf import NOT_PROMPTS, Broken, Folders, load_workflow
-from coach.catalog.source import Flaw, read
 from coach.catalog.strict import prompt as strictly
 from coach.errors import NotFound
 

@@ -3,11 +3,11 @@
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 
+from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.graph import Graph, Kind, Node, fold_name
-from coach.boards.diagram.reading import read
+from coach.catalog.board_parts import Component, Design, Walk
 from coach.catalog.ids import identified
 from coach.catalog.light import LightPart, LightPrompt
-from coach.catalog.parts import Component, Design, Walk
 
 MOST_WALKS = 4
 MOST_LOOKED_AT = 100

@@ -7,11 +7,11 @@ sketch is a line of the sheet, the drawing or the answer in which something is l
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.graph import fold_name
-from coach.boards.diagram.reading import read
+from coach.catalog.board_parts import Design, Estimates
 from coach.catalog.ids import id_of
 from coach.catalog.light import LightPrompt
-from coach.catalog.parts import Design, Estimates
 from coach.catalog.prompt import Fact, HintLadder
 from coach.language.sentences import split
 

@@ -5,12 +5,12 @@ They are derived from its facts, sheet, drawing, boards, options, probes and bot
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from coach.catalog.board_parts import Design, Estimates
+from coach.catalog.content_model import Level
 from coach.catalog.derived_ear import stemmed, ways
 from coach.catalog.ids import id_of, identified
 from coach.catalog.light import LightPrompt
-from coach.catalog.model import Level
 from coach.catalog.observable import Observable, Shows, WrittenError
-from coach.catalog.parts import Design, Estimates
 from coach.catalog.prompt import Fact
 
 SHARES: Mapping[str, float] = {

@@ -7,8 +7,8 @@ from math import floor, log10
 
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.sheet import evaluate
+from coach.catalog.board_parts import Estimates, Quantity
 from coach.catalog.ids import identified
-from coach.catalog.parts import Estimates, Quantity
 
 _DATA = re.compile(r"\b(?:[kMGTPE]i?)?(?:B|bit|byte)s?\b")
 _RATE = re.compile(r"/\s?s(?:ec(?:ond)?)?\b")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from coach.catalog.model import Model
+from coach.catalog.content_model import Model
 from coach.catalog.strict import schema_of
 from coach.catalog.workflow import Workflow
 

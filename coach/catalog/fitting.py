@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from coach.catalog.content_source import Flaw, Flaws, line_of
 from coach.catalog.prompt import Prompt
-from coach.catalog.source import Flaw, Flaws, line_of
 from coach.catalog.workflow import Workflow
 
 Misfit = tuple[tuple[int | str, ...], str]

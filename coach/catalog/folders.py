@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.catalog.source import Flaw
+from coach.catalog.content_source import Flaw
 from coach.errors import CoachError, ContentError
 from coach.text import clean_line
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coach.catalog.source import Flaw, line_of, parse, read
+from coach.catalog.content_source import Flaw, line_of, parse, read
 from coach.text import clean_line
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from coach.catalog.content_source import FILE_LIMIT, Flaw, read
 from coach.catalog.counted import words_of
-from coach.catalog.source import FILE_LIMIT, Flaw, read
 from coach.catalog.strict import prompt as strictly
 from coach.errors import ContentError, NotFound, UsageError
 from coach.files import replace_with

@@ -1,16 +1,16 @@
 """A light prompt as its file holds it: an evening's work, a question for an interview.
 
 What a whole prompt writes out (observables, hints, quantities, components, askings, the answer) is
-derived from it by `coach.catalog.derivation`, and comes out as the same `Prompt`.
+derived from it by `coach.catalog.light_prompt`, and comes out as the same `Prompt`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from coach.catalog.model import Bound, Level, Model, Name, NameOrNone, Terms, Words
+from coach.catalog.board_parts import ApiPart, SchemaPart
+from coach.catalog.content_model import Bound, Level, Model, Name, NameOrNone, Terms, Words
 from coach.catalog.observable import Counted
-from coach.catalog.parts import ApiPart, SchemaPart
 from coach.catalog.prompt import Bar, Verdict
 from coach.catalog.topics import TOPICS
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from coach.catalog.model import Bound, Level, Model, Name, Terms, Words
+from coach.catalog.content_model import Bound, Level, Model, Name, Terms, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from coach.catalog.content_source import FILE_LIMIT, Flaw, read
 from coach.catalog.folders import NOT_PROMPTS
-from coach.catalog.source import FILE_LIMIT, Flaw, read
 from coach.errors import ContentError
 from coach.files import read_plain
 from coach.text import clean_line

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.catalog.content_source import FILE_LIMIT, Flaw
 from coach.catalog.fitting import fit
 from coach.catalog.folders import NOT_PROMPTS, PACKS, Folders
 from coach.catalog.header import SLUG
@@ -18,7 +19,6 @@ from coach.catalog.ids import id_of
 from coach.catalog.pack_files import Member, members_of
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import headers
-from coach.catalog.source import FILE_LIMIT, Flaw
 from coach.catalog.strict import prompt as strictly
 from coach.catalog.workflows import load_workflow
 from coach.errors import CoachError, ContentError, NotFound, UsageError

@@ -12,10 +12,7 @@ they stand under their `name`.
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from coach.catalog.header import INTERVIEW
-from coach.catalog.model import Bound, Level, Model, Name, NameOrNone, Terms, Words
-from coach.catalog.observable import Counted, Observable
-from coach.catalog.parts import (
+from coach.catalog.board_parts import (
     ApiPart,
     Component,
     Design,
@@ -25,6 +22,9 @@ from coach.catalog.parts import (
     SchemaPart,
     Walk,
 )
+from coach.catalog.content_model import Bound, Level, Model, Name, NameOrNone, Terms, Words
+from coach.catalog.header import INTERVIEW
+from coach.catalog.observable import Counted, Observable
 
 Tier = Literal["whole", "light"]
 """Whether a prompt was written out, or derived from a short file."""

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.catalog.content_source import FILE_LIMIT, Flaw, read
 from coach.catalog.folders import (
     NOT_PROMPTS,
     PACKS,
@@ -25,8 +26,7 @@ from coach.catalog.folders import (
     unforeseen,
 )
 from coach.catalog.header import INTERVIEW, Header, header_of, same_name
-from coach.catalog.outline import Outline
-from coach.catalog.source import FILE_LIMIT, Flaw, read
+from coach.catalog.workflow_outline import Outline
 from coach.catalog.workflows import load_workflow, outline, outlines, plan, workflow_ids
 from coach.errors import NotFound, UsageError
 from coach.text import clean_line

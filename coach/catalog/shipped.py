@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from msgspec import ValidationError, convert
 
-from coach.catalog.model import Model
+from coach.catalog.content_model import Model
+from coach.catalog.content_source import content
 from coach.catalog.prompt import Prompt
-from coach.catalog.source import content
 
 T = TypeVar("T", bound=Model)
 
@@ -26,8 +26,8 @@ def prompt(text: str) -> Prompt:
     data = content(text)
     if data.get("tier") != "light":
         return _model(data, text, Prompt)
-    from coach.catalog.derivation import whole
     from coach.catalog.light import LightPrompt
+    from coach.catalog.light_prompt import whole
 
     return whole(_model(data, text, LightPrompt))
 

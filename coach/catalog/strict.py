@@ -14,9 +14,9 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from coach.catalog.model import Model
+from coach.catalog.content_model import Model
+from coach.catalog.content_source import Flaw, Flaws, content, line_of
 from coach.catalog.prompt import Prompt
-from coach.catalog.source import Flaw, Flaws, content, line_of
 from coach.text import clean_line
 
 T = TypeVar("T", bound=Model)
@@ -54,8 +54,8 @@ def prompt(text: str) -> Prompt:
     """The prompt that a file describes, a light one made whole, with what its author says should
     have counted; Flaws names all that is wrong with the file."""
     if content(text).get("tier") == "light":
-        from coach.catalog.derivation import whole
         from coach.catalog.light import LightPrompt
+        from coach.catalog.light_prompt import whole
 
         return whole(model(text, LightPrompt))
     from coach.catalog.counted import with_counted

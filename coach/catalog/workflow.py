@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from coach.boards.registry import NAMES
-from coach.catalog.model import Bound, Level, Model, Name, Words
+from coach.catalog.content_model import Bound, Level, Model, Name, Words
 from coach.catalog.observable import Observable
 from coach.catalog.plan import boards_of, phases_of
 from coach.session import events as ev

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from coach.catalog.content_source import Flaw, cleaned, line_of, parse, read
 from coach.catalog.folders import WORKFLOW_FILE, Folders, told
 from coach.catalog.header import SLUG
-from coach.catalog.outline import Outline, outline_of
 from coach.catalog.plan import boards_of, phases_of
-from coach.catalog.source import Flaw, cleaned, line_of, parse, read
+from coach.catalog.workflow_outline import Outline, outline_of
 from coach.errors import ContentError, NotFound
 from coach.session import events as ev
 from coach.text import clean_line

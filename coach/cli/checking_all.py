@@ -86,7 +86,7 @@ def code_digest() -> bytes:
 
 def _digest(job: Job, code: bytes) -> str:
     """What a check of a file follows from; "" where that cannot be read, which is no key."""
-    from coach.catalog.source import FILE_LIMIT
+    from coach.catalog.content_source import FILE_LIMIT
 
     hashed = blake2b(code, digest_size=16)
     hashed.update(f"{job.path}\0{job.shipped}{job.whole}\0{job.folders}\0".encode())

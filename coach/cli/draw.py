@@ -163,9 +163,9 @@ def _graph(text: str, source: str, most: int) -> "Graph":
 
         return mermaid.read(text, most)
     if source == "board":
-        from coach.boards.diagram import reading
+        from coach.boards.diagram import diagram_text
 
-        return reading.read(text, most)
+        return diagram_text.read(text, most)
     from coach.boards.diagram import notation
 
     return notation.read(text, most)
@@ -213,9 +213,9 @@ def _written(
 
 def _changes(text: str) -> list[tuple[str, str]]:
     """What changes from one state of a text to the next (=== current, === target)."""
-    from coach.boards.diagram import reading, states
+    from coach.boards.diagram import diagram_text, states
 
-    return states.told(text, reading.read_state)
+    return states.told(text, diagram_text.read_state)
 
 
 def _picture(
@@ -266,7 +266,7 @@ def _width(wanted: int | None, stdout: TextIO) -> int:
 
 def _check(graph: "Graph", text: str, stdout: TextIO) -> int:
     from coach.boards.board import Context
-    from coach.boards.diagram.board import BOARD
+    from coach.boards.diagram.diagram_board import BOARD
 
     found = BOARD.findings(graph, Context())
     for line in _lines(found, text):

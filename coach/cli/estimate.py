@@ -84,7 +84,7 @@ def watch(
 
 
 def _write(text: str, args: argparse.Namespace, stdout: TextIO) -> int:
-    from coach.boards.estimate.board import BOARD, left_out
+    from coach.boards.estimate.estimate_board import BOARD, left_out
 
     _refuse_others(text)
     sheet = BOARD.parse(text)
@@ -131,7 +131,7 @@ def _check(sheet: "Sheet", stdout: TextIO) -> int:
             stdout.write(f"line {number}: {message}\n")
             wrong += 1
     if sheet.left_out:
-        from coach.boards.estimate.board import left_out
+        from coach.boards.estimate.estimate_board import left_out
 
         stdout.write(f"line {len(sheet.lines) + 1}: {left_out(sheet)}\n")
     return int(wrong > 0 or sheet.left_out > 0)

@@ -9,7 +9,7 @@ from coach.errors import UsageError
 
 if TYPE_CHECKING:
     from coach.boards.board import Context
-    from coach.boards.plan.board import Planned
+    from coach.boards.plan.plan_board import Planned
 
 _NARROW, _WIDE, _WIDTH = 40, 10_000, 80
 _TOLD = """Reads FILE or standard input, a plan as you would type it:
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     """Draws, exports or checks one plan; 1 when a check finds an error or a warning, or where
     nothing of a text was read."""
     from coach.boards.board import Context
-    from coach.boards.plan.board import BOARD
+    from coach.boards.plan.plan_board import BOARD
 
     if not _NARROW <= args.width <= _WIDE:
         message = f"--width is a number of columns from {_NARROW} to {_WIDE}."
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 def _written(model: "Planned", args: argparse.Namespace, context: "Context") -> str:
     from coach.boards.board import plain
-    from coach.boards.plan.board import BOARD
+    from coach.boards.plan.plan_board import BOARD
     from coach.boards.plan.planrecord import written
     from coach.boards.plan.planview import rows
 
@@ -111,7 +111,7 @@ def _with_capacity(model: "Planned", runbook: str, sheet: str) -> str:
 def _check(model: "Planned", text: str, context: "Context", stdout: TextIO) -> int:
     """Each finding on a line, below it why and who says so."""
     from coach.boards.board import Severity
-    from coach.boards.plan.board import BOARD
+    from coach.boards.plan.plan_board import BOARD
     from coach.boards.plan.remarks import REMARKS
 
     findings = BOARD.findings(model, context)

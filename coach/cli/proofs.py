@@ -28,8 +28,8 @@ def check(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: Te
     """Prints what is wrong with one file, 1 where anything is; at most some of its warnings unless
     `whole`."""
     from coach.catalog.checking import faults
+    from coach.catalog.content_source import read
     from coach.catalog.shelf import load_file, load_workflow
-    from coach.catalog.source import read
 
     try:
         broken = faults(path, folders)

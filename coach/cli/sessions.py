@@ -128,7 +128,7 @@ def _exported(
 
         return cast(history, args.cast)
     if args.format == "html":
-        from coach.export.page import html
+        from coach.export.html_page import html
 
         return html(history, _rows(debrief), remark)
     from coach.export.transcript import as_json, markdown

@@ -60,7 +60,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     """Prints the analysis; 1 where nothing could be read."""
-    from coach.boards.diagram import reading
+    from coach.boards.diagram import diagram_text
     from coach.boards.diagram.stress.analysis import analyse
 
     if not _NARROW <= args.width <= _WIDE:
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         return 0
     questions = _questions(args)
     load = _load(args, stdin)
-    graph = reading.read(read_input(args.file, stdin))
+    graph = diagram_text.read(read_input(args.file, stdin))
     analysis = analyse(graph, load, questions)
     stdout.write(_written(analysis, args))
     return 0 if graph.nodes or not graph.text.strip() else 1

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coach.catalog.board_parts import Variant
 from coach.catalog.observable import Observable
-from coach.catalog.parts import Variant
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.asking import counted

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from coach.catalog.model import Level
+from coach.catalog.content_model import Level
 from coach.catalog.observable import Observable
 from coach.catalog.workflow import Workflow
 

@@ -17,8 +17,8 @@ from functools import lru_cache
 from math import exp
 
 from coach.boards.estimate import units
+from coach.catalog.board_parts import Quantity
 from coach.catalog.observable import Observable, Shows
-from coach.catalog.parts import Quantity
 from coach.debrief.case import Case
 from coach.debrief.closeness import Closeness
 from coach.debrief.evidence import Evidence, Sentence

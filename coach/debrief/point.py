@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coach.catalog.model import Level
+from coach.catalog.content_model import Level
 from coach.debrief.ear import HeardAs
 from coach.debrief.evidence import Evidence
 

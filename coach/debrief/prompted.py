@@ -6,7 +6,7 @@ In a real interview that is worth less the higher the level: a senior raises it 
 from collections.abc import Mapping
 from functools import lru_cache
 
-from coach.catalog.model import Level
+from coach.catalog.content_model import Level
 from coach.catalog.observable import Observable
 from coach.debrief.case import Case
 from coach.debrief.closeness import Closeness

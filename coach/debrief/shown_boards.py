@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from coach.boards.api.model import Endpoint
+from coach.boards.api.api_model import Endpoint
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case

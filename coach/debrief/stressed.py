@@ -58,8 +58,8 @@ def stressed(case: Case) -> Stressed | None:
     What holds no data and is drawn without a count is left out: one adds more of it, and nobody
     draws how many.
     """
-    from coach.boards.diagram.paths import PIPES
-    from coach.boards.diagram.stress.flows import flows_of
+    from coach.boards.diagram.reach import PIPES
+    from coach.boards.diagram.stress.call_flows import flows_of
     from coach.boards.diagram.stress.from_sheet import load_of
     from coach.boards.diagram.stress.network import network_of
     from coach.boards.diagram.stress.station import CACHES, STORES

@@ -15,7 +15,7 @@ come to. The verdict stands where both ends agree.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coach.catalog.model import Level
+from coach.catalog.content_model import Level
 from coach.catalog.observable import Observable
 from coach.catalog.workflow import Workflow
 from coach.debrief.case import Case

@@ -11,7 +11,7 @@ only the wrong statement stands, for it was said.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.catalog.model import Level
+from coach.catalog.content_model import Level
 from coach.debrief.point import Point
 
 VERDICTS = ("strong hire", "hire", "lean hire", "no hire")

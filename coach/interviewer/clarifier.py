@@ -28,8 +28,8 @@ from coach.interviewer.questions import (
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
 from coach.interviewer.shorthand import expanded, ungreeted
 from coach.interviewer.unmarked import may_ask, tells_own
-from coach.language.foreign import foreign
 from coach.language.lexicon import WEAK, heard, written
+from coach.language.other_languages import foreign
 from coach.language.spelling import spelled
 from coach.language.words import tokens, topics
 

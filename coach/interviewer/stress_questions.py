@@ -52,7 +52,7 @@ class Exposed:
 @lru_cache(maxsize=8)
 def exposed(diagram: str, estimate: str) -> Exposed:
     """Where the drawing of these boards hurts."""
-    from coach.boards.diagram.stress.flows import flows_of
+    from coach.boards.diagram.stress.call_flows import flows_of
     from coach.boards.diagram.stress.from_sheet import load_of
     from coach.boards.diagram.stress.network import network_of
     from coach.boards.diagram.stress.outage import single_points

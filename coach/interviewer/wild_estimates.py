@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from coach.catalog.parts import Quantity
+from coach.catalog.board_parts import Quantity
 from coach.catalog.prompt import Prompt
 from coach.match.quantities import Figure, judge
 from coach.session.state import State

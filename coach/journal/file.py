@@ -21,7 +21,7 @@ from coach.journal.access import (
     write_all,
 )
 from coach.journal.disk import OS_DISK, Disk, reason
-from coach.journal.reader import Damage, Harm, Reading, read_bytes
+from coach.journal.entry_reader import Damage, Harm, Reading, read_bytes
 from coach.journal.summary import SUFFIX
 from coach.journal.writer import Journal, write_new
 from coach.paths import Paths, prepare

@@ -14,9 +14,9 @@ from typing import Any
 from weakref import finalize
 
 from coach.journal.query import Query, score_range
-from coach.journal.shelf import Card, ShelfError, Stamp, rank
+from coach.journal.search_words import COLUMNS
 from coach.journal.summary import Summary, as_row, from_row
-from coach.journal.words import COLUMNS
+from coach.journal.summary_shelf import Card, ShelfError, Stamp, rank
 
 _SCHEMA = 5
 _CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score, seat"

@@ -17,8 +17,8 @@ from coach.errors import CoachError, JournalError, NotFound
 from coach.journal.moved import moves
 from coach.journal.query import parse
 from coach.journal.searching import Found, asked_moments, confirmed
-from coach.journal.shelf import Card, Memory, Shelf, ShelfError, Stamp
 from coach.journal.summary import SUFFIX, Summary, summarize, unreadable
+from coach.journal.summary_shelf import Card, Memory, Shelf, ShelfError, Stamp
 from coach.paths import HOME_VARIABLE, Paths, prepare
 from coach.text import clean_line
 

@@ -11,9 +11,9 @@ from coach.errors import CoachError, JournalError, LockedJournal, NotFound, NotS
 from coach.files import read_anything
 from coach.journal.access import SIZE_LIMIT, open_file, open_folder, write_all
 from coach.journal.disk import OS_DISK, reason
+from coach.journal.entry_reader import Harm, read_bytes
 from coach.journal.file import name_in, read
 from coach.journal.library import Library
-from coach.journal.reader import Harm, read_bytes
 from coach.journal.summary import SUFFIX, THEIRS_FOLDER
 from coach.paths import Paths, prepare
 from coach.session.events import SessionOpened

@@ -2,7 +2,7 @@
 
 Only what is beyond doubt is read here: every line whole, its checksum right, its number the next,
 its event known and of its types, nothing in it that would have to be made harmless. For anything
-else there is no answer, and `coach.journal.reader` is the judge.
+else there is no answer, and `coach.journal.entry_reader` is the judge.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from zlib import crc32
 
 import msgspec
 
-from coach.journal.reader import suspect
+from coach.journal.entry_reader import suspect
 from coach.session import events as ev
 from coach.session.entry import LINE_LIMIT, Entry
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from coach.errors import DamagedJournal, JournalError
 from coach.journal.access import open_file, open_folder, read_all
 from coach.journal.disk import OS_DISK, Disk, reason
-from coach.journal.reader import Harm, Reading, read_bytes
+from coach.journal.entry_reader import Harm, Reading, read_bytes
 from coach.journal.writer import write_new
 from coach.session.entry import Entry, encode
 from coach.session.events import Unknown

@@ -14,7 +14,7 @@ from coach.text import clean_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coach.journal.reader import Damage
+    from coach.journal.entry_reader import Damage
     from coach.session.entry import Entry
     from coach.session.state import State
 
@@ -165,8 +165,8 @@ def summarize(
     path: Path, entries: "tuple[Entry, ...]", damage: "Damage | None"
 ) -> tuple[Summary, Mapping[str, str]] | None:
     """A session's summary and its words by column; None where no session can be seen."""
-    from coach.journal.reader import Harm
-    from coach.journal.words import HEAD, searchable, words_of
+    from coach.journal.entry_reader import Harm
+    from coach.journal.search_words import HEAD, searchable, words_of
     from coach.session.events import CANDIDATE
     from coach.session.timeline import replayed
 
@@ -262,7 +262,7 @@ def _given(state: "State") -> str:
 
 def _harm(damage: "Damage | None") -> str:
     """A file's damage as one word; a last line without its end counts as torn."""
-    from coach.journal.reader import Harm
+    from coach.journal.entry_reader import Harm
 
     if damage is None:
         return ""

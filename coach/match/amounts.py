@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.estimate import units
-from coach.catalog.parts import Quantity
+from coach.catalog.board_parts import Quantity
 from coach.catalog.prompt import Prompt
 from coach.language.normal import normal
 from coach.language.words import Stems, stem, stems

@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.graph import Graph, Kind, Node
-from coach.boards.diagram.reading import read
 from coach.boards.diagram.states import last
 from coach.boards.diagram.technologies import PASSED_OVER, TECHNOLOGIES
-from coach.catalog.parts import Component, Design
+from coach.catalog.board_parts import Component, Design
 from coach.catalog.prompt import Prompt
 from coach.language.normal import normal_stems
 from coach.language.words import Stems, find, stem, stems

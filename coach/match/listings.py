@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from coach.boards.api.board import BOARD as API
-from coach.boards.api.model import Endpoint
+from coach.boards.api.api_board import BOARD as API
+from coach.boards.api.api_model import Endpoint
 from coach.boards.board import Context
-from coach.boards.schema.parts import Table
 from coach.boards.schema.schema_board import BOARD as SCHEMA
+from coach.boards.schema.schema_parts import Table
 from coach.language.words import stem, tokens
 from coach.match.tables_seen import Seen, seen
 

@@ -16,7 +16,7 @@ from math import inf
 
 from coach.boards.estimate import units
 from coach.boards.estimate.nouns import REQUESTS
-from coach.catalog.parts import Quantity
+from coach.catalog.board_parts import Quantity
 from coach.language.words import Stems, stems, within
 from coach.match.rates import FigureName, common, named
 from coach.match.sheets import Value, computed, stated, values

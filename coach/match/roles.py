@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from coach.boards.diagram.graph import EdgeStyle, Graph, Kind
-from coach.boards.diagram.paths import Paths
+from coach.boards.diagram.reach import Paths
 from coach.catalog.prompt import Prompt
 from coach.match.components import Drawn, reference_kinds
 from coach.match.walks import HOPS

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
-from coach.boards.schema.parts import Index, Schema, Spread, Table
 from coach.boards.schema.schema_board import BOARD
+from coach.boards.schema.schema_parts import Index, Schema, Spread, Table
 from coach.language.words import stems, term
 
 Seen: TypeAlias = Table | Index | Spread

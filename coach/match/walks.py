@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coach.boards.diagram.paths import Paths
+from coach.boards.diagram.reach import Paths
 from coach.match.components import Drawn
 
 HOPS = 3

@@ -11,7 +11,7 @@ from coach.catalog import shelf
 from coach.catalog.header import LEVELS
 from coach.errors import NotFound, Refused
 from coach.live.environment import Environment
-from coach.mock.proposal import digest_of
+from coach.mock.proposed_session import digest_of
 from coach.session.decide import GiveHint, RevealFact, Say, ThrowCurveball
 from coach.session.state import State, Utterance
 

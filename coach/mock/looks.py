@@ -7,10 +7,10 @@ from typing import Any
 from coach.boards import registry
 from coach.boards.board import Context, plain
 from coach.errors import NotFound, Refused
-from coach.mock.advice import advise, dismissed, silent
 from coach.mock.attendance import Attendance
 from coach.mock.dossier import Dossier, open_dossier
 from coach.mock.listening import Listened, boards, listened, look_closely
+from coach.mock.now_line import advise, dismissed, silent
 from coach.mock.remote import RemoteLive
 from coach.session import events as ev
 from coach.session.pacing import pace

@@ -15,7 +15,7 @@ from coach.mock.attendance import Attendance
 from coach.mock.client_frames import ID
 from coach.mock.dossier import Dossier, open_dossier
 from coach.mock.looks import look
-from coach.mock.proposal import CLOCKS, propose
+from coach.mock.proposed_session import CLOCKS, propose
 from coach.mock.remote import RemoteLive
 from coach.mock.strict_json import BadFrame, read, write
 from coach.session import events as ev

@@ -15,7 +15,7 @@ from coach.live.live import Partner
 from coach.live.opening import partner_of
 from coach.mock.attendance import Attendance
 from coach.mock.hosting import Hosting
-from coach.mock.proposal import propose
+from coach.mock.proposed_session import propose
 from coach.mock.remote import RemoteLive
 from coach.paths import Paths
 from coach.session import events as ev

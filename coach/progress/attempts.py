@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from coach.boards.diagram.board import BOARD as DIAGRAM
+from coach.boards.diagram.diagram_board import BOARD as DIAGRAM
 from coach.boards.diagram.graph import Graph
 from coach.progress.groups import ordered
 from coach.session.entry import Entry

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coach.boards.board import Row
-from coach.boards.diagram.board import BOARD as DIAGRAM
+from coach.boards.diagram.diagram_board import BOARD as DIAGRAM
 from coach.progress.attempts import Attempts, attempts
 from coach.progress.charts import bar
 from coach.progress.groups import title

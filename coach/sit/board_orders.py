@@ -89,7 +89,7 @@ def note_order(seat: Seat, rest: str) -> None:
 
 def break_order(seat: Seat, rest: str) -> None:
     """What of the drawing is full first, or what is lost without a box."""
-    from coach.boards.diagram.reading import read
+    from coach.boards.diagram.diagram_text import read
     from coach.boards.diagram.stress.analysis import Questions, analyse, parse_fails
     from coach.boards.diagram.stress.from_sheet import load_of
     from coach.boards.diagram.stress.tables import first_line, outage_lines
@@ -146,8 +146,8 @@ def look_order(seat: Seat, rest: str) -> None:
         return
     if name == "diagram" and more:
         from coach.boards.diagram.describe import about
+        from coach.boards.diagram.diagram_text import read
         from coach.boards.diagram.graph import fold_name
-        from coach.boards.diagram.reading import read
 
         told = about(read(text), fold_name(more))
         seat.say(told or (f"There is no component {more} in the diagram.",))

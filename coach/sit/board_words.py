@@ -43,7 +43,7 @@ def _lines(text: str) -> Iterator[str]:
 
 def _diagram(text: str) -> Iterator[str]:
     from coach.boards.diagram.describe import whole
-    from coach.boards.diagram.reading import read
+    from coach.boards.diagram.diagram_text import read
 
     yield from whole(read(text))
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from coach.boards.diagram.describe import whole
-from coach.boards.diagram.reading import read
+from coach.boards.diagram.diagram_text import read
 from coach.debrief.asks import Ask
 from coach.debrief.report import report
 from coach.debrief.score import Debrief

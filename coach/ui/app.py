@@ -181,8 +181,8 @@ class CoachApp(FrugalApp, inherit_bindings=False):
 
     def open_transcript(self, path: Path) -> None:
         """Reads a session's transcript."""
-        from coach.ui.reading import transcript_page
-        from coach.ui.screens.reader import ReaderScreen
+        from coach.ui.screens.page_reader import ReaderScreen
+        from coach.ui.session_pages import transcript_page
 
         self.push_screen(ReaderScreen(*transcript_page(path)))
 
@@ -195,8 +195,8 @@ class CoachApp(FrugalApp, inherit_bindings=False):
             result = record_score(sitting)
         except CoachError as error:
             self.notify(str(error), markup=False)
-        from coach.ui.reading import debrief_page
-        from coach.ui.screens.debrief import DebriefScreen
+        from coach.ui.screens.debrief_screen import DebriefScreen
+        from coach.ui.session_pages import debrief_page
 
         path = sitting.journal.path
         self.close_journals()
@@ -209,7 +209,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
 
     def open_debrief_of(self, path: Path) -> None:
         """The debrief of a closed session on disk; CoachError says why there is none."""
-        from coach.ui.screens.debrief import DebriefScreen
+        from coach.ui.screens.debrief_screen import DebriefScreen
 
         self.push_screen(DebriefScreen(path, self))
 

@@ -17,7 +17,7 @@ from coach.ui.screens.modal import LineModal, PageModal
 from coach.ui.styles import own_variables, themes
 from coach.ui.widgets.editor import BoardEditor
 from coach.ui.widgets.keys import KeysLine
-from coach.ui.widgets.sheet import EstimatePane
+from coach.ui.widgets.sheet_pane import EstimatePane
 
 HEIGHT = 14
 
@@ -106,7 +106,7 @@ def run() -> int:
     text = Calculator(settings.theme).run(inline=True, inline_no_clear=False)
     if text and text.strip():
         from coach.boards.board import plain
-        from coach.boards.estimate.board import BOARD
+        from coach.boards.estimate.estimate_board import BOARD
 
         width = os.get_terminal_size(sys.stdout.fileno()).columns
         sys.stdout.write(plain(BOARD.draw(BOARD.parse(text), width, 1000)) + "\n")

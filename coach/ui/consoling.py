@@ -5,12 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.errors import Refused
-from coach.mock.advice import ALOUD, NO_QUESTION
+from coach.mock.now_line import ALOUD, NO_QUESTION
 from coach.session import events as ev
 from coach.session.decide import EnterPhase, GiveHint, Intent, Pause, Resume, RevealFact, Say
 from coach.text import clean_line
 from coach.ui.mocking import KNOWN_ALREADY
-from coach.ui.screens.console import Asking, ConsoleScreen, Shown
+from coach.ui.screens.console_screen import Asking, ConsoleScreen, Shown
 from coach.ui.screens.modal import AskModal, PageModal
 from coach.ui.views import console as views
 from coach.ui.views.help import help_rows

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from coach.boards.board import Row
 from coach.catalog.header import INTERVIEW
-from coach.catalog.outline import Outline
 from coach.catalog.shelf import Folders, headers, outlines
+from coach.catalog.workflow_outline import Outline
 from coach.live.environment import WARM_UP
 from coach.text import pad, width
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coach.session.events import Phase
     from coach.session.state import State
     from coach.ui.commands import Here
-    from coach.ui.reading import DebriefPage
+    from coach.ui.session_pages import DebriefPage
     from coach.ui.widgets.pane import BoardPane
 
 

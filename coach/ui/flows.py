@@ -85,7 +85,7 @@ def insert(screen: SessionFace) -> None:
 
 
 def _insert_component(screen: SessionFace) -> None:
-    from coach.boards.diagram.complete import catalogue
+    from coach.boards.diagram.diagram_completion import catalogue
     from coach.boards.diagram.edit import insert_component
     from coach.boards.diagram.kinds import COMPONENTS
 
@@ -254,9 +254,9 @@ def _on_boards(screen: SessionFace) -> list[str]:
 
 def break_it(screen: SessionFace) -> None:
     """The diagram under load, and without what fails in it."""
-    from coach.boards.diagram.reading import read
-    from coach.ui.screens.boards import context_of
+    from coach.boards.diagram.diagram_text import read
     from coach.ui.screens.breaking import BreakScreen
+    from coach.ui.screens.session_boards import context_of
 
     screen.commit()
     text = screen.pane("diagram").text

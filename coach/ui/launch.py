@@ -180,7 +180,7 @@ def launch_join(environ: Mapping[str, str], line: str, name: str) -> int:
 
 
 def _lobby(sitting: "MockSitting") -> "Screen[None]":
-    from coach.ui.screens.lobby import LobbyScreen
+    from coach.ui.screens.lobby_screen import LobbyScreen
 
     return LobbyScreen(sitting)
 
@@ -188,7 +188,7 @@ def _lobby(sitting: "MockSitting") -> "Screen[None]":
 def launch_replay(environ: Mapping[str, str], wanted: str, start: str = "") -> int:
     """Straight into the replay of a session, at the place that `start` names."""
     gc.disable()
-    from coach.ui.screens.replay import ReplayScreen
+    from coach.ui.screens.replay_screen import ReplayScreen
 
     here = _here(environ)
     library = here.library()
@@ -199,7 +199,7 @@ def launch_replay(environ: Mapping[str, str], wanted: str, start: str = "") -> i
 
 
 def _home_screen(workflow: str = "") -> "Screen[None]":
-    from coach.ui.screens.home import HomeScreen
+    from coach.ui.screens.home_screen import HomeScreen
 
     return HomeScreen(workflow)
 

@@ -74,8 +74,10 @@ REPLAYED = (
 def _library(  # noqa: PLR0917 - a row of a table
     id: str, key: str, title: str, does: str, footer: str = "", run: str = ""
 ) -> Command:
-    """A command of the library; `run` is a function of `coach.ui.library`."""
-    return Command(id, key, title, does, ("review",), footer, run=f"library.{run}" if run else "")
+    """A command of the library; `run` is a function of `coach.ui.library_keys`."""
+    return Command(
+        id, key, title, does, ("review",), footer, run=f"library_keys.{run}" if run else ""
+    )
 
 
 REVIEWED = (

@@ -137,7 +137,7 @@ def _joined(app: "CoachApp", line: str) -> "MockSitting":
 
 
 async def _enter(app: "CoachApp", make: "Callable[[], MockSitting]") -> None:
-    from coach.ui.screens.lobby import LobbyScreen
+    from coach.ui.screens.lobby_screen import LobbyScreen
 
     sitting = await asyncio.to_thread(make)
     await app.push_screen(LobbyScreen(sitting))

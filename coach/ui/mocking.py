@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from coach.errors import CoachError, Refused
 from coach.mock.attendance import Attendance
 from coach.mock.hosting import Hosting
-from coach.mock.proposal import propose
+from coach.mock.proposed_session import propose
 from coach.mock.remote import RemoteLive
 from coach.mock.roomview import RoomView
 from coach.mock.script_seat import ScriptSeat

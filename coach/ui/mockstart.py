@@ -30,7 +30,7 @@ class MockScreens:
             from coach.ui.screens.candidate import CandidateScreen
 
             return CandidateScreen(sitting)
-        from coach.ui.screens.console import ConsoleScreen
+        from coach.ui.screens.console_screen import ConsoleScreen
 
         return ConsoleScreen(sitting)
 

@@ -255,7 +255,7 @@ def copy_shown(screen: "ReplayFace") -> None:
 
 def break_shown(screen: "ReplayFace") -> None:
     """The drawing where the replay stands, under load and without what fails; only to be read."""
-    from coach.boards.diagram.reading import read as drawn
+    from coach.boards.diagram.diagram_text import read as drawn
     from coach.match.sheets import sheet
     from coach.ui.screens.breaking import BreakScreen
 

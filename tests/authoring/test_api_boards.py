@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.boards.api.board import BOARD
+from coach.boards.api.api_board import BOARD
 from coach.boards.board import Context, Severity
 
 PROMPTS = sorted((Path(__file__).parents[2] / "prompts").glob("*/*.toml"))

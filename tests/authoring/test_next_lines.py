@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from coach.authoring.next_lines import LINES, purchases
 from coach.catalog import shelf, strict
-from coach.catalog.derivation import whole
 from coach.catalog.light import LightPrompt
+from coach.catalog.light_prompt import whole
 
 LIGHT = strict.model(
     (shelf.shipped_folder() / "template-light.toml").read_text("utf-8"), LightPrompt

@@ -15,8 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from coach.boards.diagram.growth import Growth, ViewSize
-from coach.boards.diagram.reading import read
+from coach.boards.diagram.diagram_text import read
+from coach.boards.diagram.picture_growth import Growth, ViewSize
 from coach.boards.estimate.sheet import evaluate
 from coach.boards.estimate.workings import Workings
 from coach.export.transcript import markdown

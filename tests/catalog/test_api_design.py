@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.boards.api.board import BOARD
+from coach.boards.api.api_board import BOARD
 from coach.boards.board import plain
 from coach.boards.registry import guide
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from coach.catalog import shelf
+from coach.catalog.content_source import parse
 from coach.catalog.editor_schema import schema
 from coach.catalog.prompt import Prompt
-from coach.catalog.source import parse
 from coach.catalog.workflow import Workflow
 from tests.catalog.json_schema import faults
 

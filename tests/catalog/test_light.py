@@ -6,14 +6,14 @@ from time import perf_counter
 
 import pytest
 
-from coach.authoring.rehearse import Paste, buzzword_entries
+from coach.authoring.played_sessions import Paste, buzzword_entries
 from coach.catalog import shelf, shipped, strict
+from coach.catalog.content_source import Flaw
 from coach.catalog.counted import words_of
-from coach.catalog.derivation import whole
 from coach.catalog.light import LightPrompt
+from coach.catalog.light_prompt import whole
 from coach.catalog.observable import Counted
 from coach.catalog.prompt import Prompt
-from coach.catalog.source import Flaw
 from coach.catalog.topics import TOPICS
 from coach.debrief.score import tallied
 from coach.session.history import whole as history
@@ -185,7 +185,7 @@ def test_the_answer_is_made_of_the_files_own_sentences() -> None:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_derived_point_is_heard_in_the_answer_that_earns_it(path: Path) -> None:
-    from coach.authoring.rehearse import reference_entries
+    from coach.authoring.played_sessions import reference_entries
 
     workflow = shelf.load_workflow("interview", shelf.folders())
     prompt = shipped.prompt(path.read_text("utf-8"))
@@ -228,7 +228,7 @@ def test_a_hostile_file_is_refused_or_made_whole_in_no_time() -> None:
 
 
 def test_a_sentence_counted_for_no_point_is_named() -> None:
-    from coach.authoring.ids import ids
+    from coach.authoring.unique_ids import ids
 
     known = whole(replace(LIGHT, counted=(Counted(point="nothing", says="It is so."),)))
     assert [str(one) for one in ids(known)] == ["error: counted: there is no observable nothing."]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from coach.catalog import shelf
+from coach.catalog.content_source import FILE_LIMIT
 from coach.catalog.folders import PACKS, Folders
 from coach.catalog.pack_files import MOST_FILES
 from coach.catalog.packs import add, names, remove
-from coach.catalog.source import FILE_LIMIT
 from coach.errors import ContentError, NotFound, UsageError
 
 LIGHT = (shelf.shipped_folder() / "template-light.toml").read_text("utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.catalog.source import FILE_LIMIT, Flaw, parse, read
+from coach.catalog.content_source import FILE_LIMIT, Flaw, parse, read
 
 OPEN = "the [ opened here is not closed"
 

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from coach.catalog.source import Flaw, parse
+from coach.catalog.content_source import Flaw, parse
 
 FAULTS = [
     ("a = word\n", 1, 'a text stands in quotes: "word"'),

@@ -21,7 +21,7 @@ from coach.debrief.report import as_text
 from coach.debrief.score import score
 from coach.errors import CoachError
 from coach.export.transcript import as_json, markdown
-from coach.journal.reader import read_bytes
+from coach.journal.entry_reader import read_bytes
 from coach.journal.summary import summarize
 from coach.session import events as ev
 from coach.session.entry import encode

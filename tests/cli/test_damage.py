@@ -15,7 +15,7 @@ from coach.debrief.score import score
 from coach.journal.file import read
 from coach.live.environment import read_environment
 from coach.session.history import History
-from coach.ui.reading import debrief_page, transcript_page
+from coach.ui.session_pages import debrief_page, transcript_page
 from coach.ui.views.wrap import at_width
 
 INTERVIEW = load_workflow("interview", folders())

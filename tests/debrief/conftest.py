@@ -6,7 +6,7 @@ import pytest
 from msgspec import convert
 
 from coach.authoring.played import Played
-from coach.authoring.rehearse import opening
+from coach.authoring.played_sessions import opening
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load_file, load_workflow, shipped_folder

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.authoring.played import Played
-from coach.authoring.rehearse import opening
+from coach.authoring.played_sessions import opening
 from coach.boards.board import plain
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coach.authoring.examples import _unheard
-from coach.authoring.rehearse import reference_entries
+from coach.authoring.played_sessions import reference_entries
 from coach.catalog.observable import Observable
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.score import tallied

@@ -1,6 +1,6 @@
 """A prompt that hears with few words holds no verdict back for what it did not hear."""
 
-from coach.authoring.rehearse import reference_entries
+from coach.authoring.played_sessions import reference_entries
 from coach.authoring.swaps import exchanged
 from coach.catalog.observable import Shows
 from coach.catalog.prompt import Answer, Prompt

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.catalog.model import Level
+from coach.catalog.content_model import Level
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.levels import is_deep, weight
 from coach.debrief.prompted import SHARE

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coach.authoring.played import Played
-from coach.authoring.rehearse import opening
+from coach.authoring.played_sessions import opening
 from coach.boards.board import plain
 from coach.catalog import shelf
 from coach.debrief.beside import questions

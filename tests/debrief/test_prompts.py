@@ -5,7 +5,7 @@ No technique of pasting is known to the scoring by name; each is only a way of s
 
 import pytest
 
-from coach.authoring.rehearse import (
+from coach.authoring.played_sessions import (
     PASTES,
     Paste,
     buzzword_entries,
@@ -13,7 +13,7 @@ from coach.authoring.rehearse import (
     half_entries,
     reference_entries,
 )
-from coach.catalog.model import Level
+from coach.catalog.content_model import Level
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, headers, load, load_workflow
 from coach.catalog.workflow import Workflow

@@ -11,7 +11,7 @@ from coach.debrief.ear import MOST
 from coach.debrief.following import SHARE, Following
 from coach.debrief.foremost import wrongs
 from coach.debrief.score import Debrief, score
-from coach.journal.reader import read_bytes
+from coach.journal.entry_reader import read_bytes
 from coach.session.history import whole
 
 SESSIONS = Path(__file__).parents[1] / "data" / "rehearsed"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.authoring.played import Played
-from coach.authoring.rehearse import reference_entries
+from coach.authoring.played_sessions import reference_entries
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.compare import unanswered

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coach.authoring.played import Played
-from coach.authoring.rehearse import opening
+from coach.authoring.played_sessions import opening
 from coach.catalog.observable import Shows
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load_workflow

@@ -18,7 +18,7 @@ DRAWN = "client -> api\napi -> cache\napi -> postgres\n"
 
 @pytest.fixture
 def case() -> Callable[..., Stressed | None]:
-    from coach.authoring.rehearse import opening
+    from coach.authoring.played_sessions import opening
 
     def compared(sheet: str, drawing: str, *said: str) -> Stressed | None:
         stage = Played(opening(SHORTENER, INTERVIEW))

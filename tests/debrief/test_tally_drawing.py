@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from coach.authoring.rehearse import reference_entries
+from coach.authoring.played_sessions import reference_entries
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.score import score
 from coach.session import events as ev

@@ -12,8 +12,8 @@ import pytest
 from coach.errors import UsageError
 from coach.export.anonymous import SAYS, anonymous
 from coach.export.cast import cast
+from coach.export.html_page import html
 from coach.export.json_schema import schema
-from coach.export.page import html
 from coach.export.telling import moment_lines
 from coach.export.transcript import as_json, markdown
 from coach.journal.file import read

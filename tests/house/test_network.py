@@ -19,7 +19,7 @@ def hook(event, args):
 sys.addaudithook(hook)
 from coach.live.environment import read_environment
 from coach.ui.app import CoachApp
-from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.session import SessionScreen
 
 async def whole():

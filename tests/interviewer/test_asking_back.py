@@ -18,7 +18,7 @@ from coach.interviewer.asking_back import (
     wording,
 )
 from coach.interviewer.clarifier import CONFIRM, ONLY_ENGLISH, SURE, UNKNOWN, answer, guess
-from coach.language.foreign import foreign
+from coach.language.other_languages import foreign
 from coach.session.fold import fold
 from coach.session.state import Utterance
 

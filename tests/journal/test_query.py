@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.journal.query import Term, parse, score_range
+from coach.journal.search_words import BREAK, COLUMNS, words_of
 from coach.journal.summary import Summary, unreadable
-from coach.journal.words import BREAK, COLUMNS, words_of
 from coach.session.timeline import Moment, MomentKind
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.journal.entry_reader import read_bytes
 from coach.journal.quick import quick_entries
-from coach.journal.reader import read_bytes
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 UNUSUAL = {"v1-interview"}

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import DamagedJournal
+from coach.journal.entry_reader import Reading, read_bytes
 from coach.journal.file import Harm, open_journal, read
-from coach.journal.reader import Reading, read_bytes
 from coach.journal.repair import repair
 from coach.session import events as ev
 from coach.session.entry import Entry, encode

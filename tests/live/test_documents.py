@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coach.authoring.played import Played
-from coach.authoring.rehearse import opening
+from coach.authoring.played_sessions import opening
 from coach.catalog import shelf
 from coach.export.documents import documents
 from coach.live.closing import write_documents

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coach.catalog.parts import Component, Quantity
+from coach.catalog.board_parts import Component, Quantity
 from coach.catalog.prompt import Prompt
 
 FORMS = (

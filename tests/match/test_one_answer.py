@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.authoring.played import Played
-from coach.authoring.rehearse import opening
+from coach.authoring.played_sessions import opening
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, headers, load, load_workflow
 from coach.catalog.workflow import Workflow

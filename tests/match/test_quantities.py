@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from coach.catalog.parts import Quantity
+from coach.catalog.board_parts import Quantity
 from coach.catalog.shelf import folders, load
 from coach.match.quantities import in_tolerance, judge
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from coach.catalog.shelf import folders, load, load_workflow
-from coach.mock.advice import ASK_MORE, Now, advise
 from coach.mock.dossier import Dossier
 from coach.mock.listening import Boards, Listened, Number, how_far, last_board
+from coach.mock.now_line import ASK_MORE, Now, advise
 from coach.session import events as ev
 from coach.session import together as tg
 from coach.session.entry import Entry

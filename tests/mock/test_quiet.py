@@ -13,8 +13,8 @@ HEAVY = {"websockets", "cryptography", "segno", "coach.mock"}
 def test_a_session_alone_loads_nothing_of_the_mock(tmp_path: Path) -> None:
     script = (
         "import sys\n"
-        "import coach.cli.start, coach.ui.launch, coach.ui.app, coach.ui.screens.home\n"
-        "import coach.ui.screens.session, coach.ui.screens.debrief, coach.live.opening\n"
+        "import coach.cli.start, coach.ui.launch, coach.ui.app, coach.ui.screens.home_screen\n"
+        "import coach.ui.screens.session, coach.ui.screens.debrief_screen, coach.live.opening\n"
         f"found = sorted({HEAVY!r} & set(sys.modules))\n"
         "sys.exit(f'loaded {found}' if found else 0)\n"
     )

@@ -24,11 +24,11 @@ from coach.session.entry import Entry
 from coach.ui.app import CoachApp
 from coach.ui.mocking import MockSitting, SessionPlan
 from coach.ui.mockstart import hosted
-from coach.ui.screens.boards import BoardsScreen
 from coach.ui.screens.candidate import CandidateScreen
-from coach.ui.screens.console import ConsoleScreen
+from coach.ui.screens.console_screen import ConsoleScreen
 from coach.ui.screens.filing import FilingScreen
-from coach.ui.screens.lobby import LobbyScreen
+from coach.ui.screens.lobby_screen import LobbyScreen
+from coach.ui.screens.session_boards import BoardsScreen
 from coach.ui.screens.talkover import TalkOverScreen
 from coach.ui.widgets.rows import RowsView
 from tests.ui.conftest import Clock, Stage, environment_in
@@ -86,7 +86,7 @@ def play(
         running[0].cancel()
 
     async def open_by(peer: Peer, stage: Stage, pilot: Pilot[Any]) -> None:
-        from coach.mock.proposal import propose
+        from coach.mock.proposed_session import propose
 
         link = peer.attendance.link
 

@@ -19,7 +19,7 @@ from coach.mock.client_frames import FRAME_MOST
 from coach.mock.dossier import open_dossier
 from coach.mock.joinlines import JoinLine, parse
 from coach.mock.looks import look
-from coach.mock.proposal import propose
+from coach.mock.proposed_session import propose
 from coach.mock.remote import RemoteLive
 from coach.mock.serving import Place, Serving
 from coach.mock.sockets import SocketWire

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.boards.board import plain
-from coach.boards.diagram.board import BOARD
+from coach.boards.diagram.diagram_board import BOARD
 from coach.catalog import shelf
 from coach.journal.file import read
 from coach.progress.answer import beside_reference, reference_data, reference_rows

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from coach import config, paths
 from coach.live.environment import Environment
 from coach.ui.app import CoachApp
-from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.session import SessionScreen
 from tests import goldens
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from coach.boards.board import Row
 from coach.live.opening import begin
 from coach.ui.app import CoachApp
-from coach.ui.screens.reader import ReaderScreen
+from coach.ui.screens.page_reader import ReaderScreen
 from coach.ui.screens.session import SessionScreen
 from tests.ui.conftest import Stage
 

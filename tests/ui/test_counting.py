@@ -8,7 +8,7 @@ from coach.catalog import shelf, strict
 from coach.live.opening import begin
 from coach.ui.app import CoachApp
 from coach.ui.counting import own_file
-from coach.ui.screens.debrief import DebriefScreen
+from coach.ui.screens.debrief_screen import DebriefScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import TalkLine
 

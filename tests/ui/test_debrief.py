@@ -13,11 +13,11 @@ from coach.journal.file import open_journal, read
 from coach.session.events import CANDIDATE, Overruled, Said, Scored
 from coach.session.witnessed import Testified as Answer
 from coach.ui.app import CoachApp
-from coach.ui.screens.debrief import DebriefScreen
-from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.debrief_screen import DebriefScreen
+from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.modal import AskModal
-from coach.ui.screens.questions import QuestionsModal
 from coach.ui.screens.session import SessionScreen
+from coach.ui.screens.verdict_questions import QuestionsModal
 
 SESSION = Path(__file__).parents[1] / "data" / "sessions" / "url-shortener-weak.jsonl"
 

@@ -61,7 +61,7 @@ def test_a_board_or_view_that_raises_costs_its_picture_only(
         if part == "board":
             pane.board = Broken()
             if name == "estimate":
-                monkeypatch.setattr("coach.ui.widgets.sheet.evaluate", Broken().fail)
+                monkeypatch.setattr("coach.ui.widgets.sheet_pane.evaluate", Broken().fail)
         else:
             monkeypatch.setattr(pane, "show_finding", Broken().fail)
             monkeypatch.setattr(pane.view, "render_line", Broken().fail)

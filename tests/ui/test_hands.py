@@ -6,19 +6,19 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from coach.boards.diagram.growth import Growth
-from coach.boards.diagram.reading import read
+from coach.boards.diagram.diagram_text import read
+from coach.boards.diagram.picture_growth import Growth
 from coach.live.opening import begin
 from coach.ui.app import CoachApp
 from coach.ui.commands import of
-from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.modal import AskModal, PageModal
 from coach.ui.screens.picker import PickerScreen
-from coach.ui.screens.review import ReviewScreen
+from coach.ui.screens.review_screen import ReviewScreen
 from coach.ui.screens.session import SessionScreen, pause_before_drawing
 from coach.ui.theme import LOOKS, PALETTES
 from coach.ui.widgets.choices import Choices
-from coach.ui.widgets.drawing import DiagramPane
+from coach.ui.widgets.drawing_pane import DiagramPane
 from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.keys import KeysLine
 from tests.ui.conftest import Stage

@@ -17,7 +17,7 @@ from coach.live.opening import OpenSession, begin, meet
 from coach.session.decide import Close, GiveUp
 from coach.ui.app import CoachApp
 from coach.ui.front import home_model
-from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.views.home import HOW, Choice, HomeModel, choice_at, first_open, home_rows, next_open
 from tests.ui.conftest import Stage

@@ -24,7 +24,7 @@ from coach.text import clean
 from coach.ui.app import CoachApp
 from coach.ui.internals import ControlFilter
 from coach.ui.screens.modal import AskModal, ChooseModal, LineModal, PageModal
-from coach.ui.screens.reader import ReaderScreen
+from coach.ui.screens.page_reader import ReaderScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import TalkLine
 

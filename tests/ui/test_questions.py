@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 
 from coach.debrief.asks import Ask
 from coach.ui.app import CoachApp
-from coach.ui.screens.home import HomeScreen
-from coach.ui.screens.questions import QuestionsModal
+from coach.ui.screens.home_screen import HomeScreen
+from coach.ui.screens.verdict_questions import QuestionsModal
 
 ASKS = tuple(
     Ask(f"point-{n}", f"Says what number {n} does", 5.0, n * 10, "said", f"words {n}", "before", "")

@@ -13,7 +13,7 @@ from coach.live.opening import begin
 from coach.session import events as ev
 from coach.session.decide import EditBoard, Say
 from coach.ui.app import CoachApp
-from coach.ui.screens.replay import ReplayScreen
+from coach.ui.screens.replay_screen import ReplayScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.rows import RowsView
 from tests.ui.conftest import Stage
@@ -96,8 +96,8 @@ def test_replaying_to_the_end_gives_the_live_screen_picture_included(
     assert shown["replay"][1] == shown["live"][3]
     assert live.state.n == replay.state.n
     assert dict(live.state.boards) == dict(replay.state.boards)
-    from coach.boards.diagram.growth import Growth
-    from coach.boards.diagram.reading import read as graph_of
+    from coach.boards.diagram.diagram_text import read as graph_of
+    from coach.boards.diagram.picture_growth import Growth
 
     frames = [*replay.frames("diagram")]
     again = Growth(sizes[0]).picture(frames, graph_of(shown["replay"][1]))

@@ -17,8 +17,8 @@ from coach.journal.query import parse
 from coach.live import reckoning
 from coach.session import events as ev
 from coach.ui.app import CoachApp
-from coach.ui.screens.replay import ReplayScreen
-from coach.ui.screens.review import Answer, ReviewScreen
+from coach.ui.screens.replay_screen import ReplayScreen
+from coach.ui.screens.review_screen import Answer, ReviewScreen
 from coach.ui.widgets.choices import Choices
 from tests.ui.conftest import Stage
 

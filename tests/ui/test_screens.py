@@ -14,8 +14,8 @@ from coach.session import events as ev
 from coach.ui.app import CoachApp
 from coach.ui.commands import COMMANDS, Here, named, of
 from coach.ui.screens.breaking import BreakScreen
-from coach.ui.screens.debrief import DebriefScreen
-from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.debrief_screen import DebriefScreen
+from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.picker import PickerScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import TalkLine
@@ -330,7 +330,7 @@ _NO_ACTION = ("jump", "stress_loads", "stress_walk")
 
 
 def test_every_command_of_a_screen_has_its_action() -> None:
-    from coach.ui.screens.reader import ReaderScreen
+    from coach.ui.screens.page_reader import ReaderScreen
 
     screens = {"home": HomeScreen, "session": SessionScreen, "reader": ReaderScreen}
     screens |= {"break": BreakScreen}

@@ -12,7 +12,7 @@ from coach import config
 from coach.live.opening import begin
 from coach.ui.app import CoachApp
 from coach.ui.difference import Pen
-from coach.ui.screens.home import HomeScreen
+from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.theme import PALETTES
 from tests.ui.conftest import Stage

@@ -12,7 +12,7 @@ from coach.journal.library import Library
 from coach.progress.declining import declined_in
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
-from coach.ui.screens.today import TodayScreen
+from coach.ui.screens.today_screen import TodayScreen
 from tests.ui.conftest import Stage
 from tests.ui.test_review import library
 

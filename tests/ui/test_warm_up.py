@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from coach.authoring.rehearse import buzzword_entries, empty_entries, reference_entries
+from coach.authoring.played_sessions import buzzword_entries, empty_entries, reference_entries
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.evidence import BRIEF, FEW_WORDS, SOME_WORDS, attempted, some_words
 from coach.debrief.score import score
@@ -16,7 +16,7 @@ from coach.session.decide import Close, EditBoard, EnterPhase, Say
 from coach.session.events import Phase
 from coach.session.history import whole
 from coach.ui.app import CoachApp
-from coach.ui.screens.debrief import DebriefScreen
+from coach.ui.screens.debrief_screen import DebriefScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import TalkLine
 from tests.ui.conftest import Stage

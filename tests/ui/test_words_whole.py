@@ -13,9 +13,9 @@ from coach.live.closing import record_score
 from coach.live.opening import begin, meet
 from coach.session.decide import Close, EditBoard, EnterPhase, Say
 from coach.ui.app import CoachApp
-from coach.ui.reading import debrief_page, transcript_page
 from coach.ui.screens.modal import AskModal, LineModal, PageModal
-from coach.ui.screens.reader import ReaderScreen
+from coach.ui.screens.page_reader import ReaderScreen
+from coach.ui.session_pages import debrief_page, transcript_page
 from coach.ui.views.help import help_rows
 from coach.ui.views.reference import reference_rows
 from coach.ui.views.wrap import Page, at_width

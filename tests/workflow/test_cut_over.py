@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from coach.authoring.played import Played
+from coach.authoring.played_sessions import empty_entries, opening, reference_entries
 from coach.authoring.proof import prove
-from coach.authoring.rehearse import empty_entries, opening, reference_entries
-from coach.catalog.parts import ApiPart, SchemaPart
+from coach.catalog.board_parts import ApiPart, SchemaPart
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.as_json import as_json

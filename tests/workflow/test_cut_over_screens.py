@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from coach.ui.app import CoachApp
-from coach.ui.screens.debrief import DebriefScreen
+from coach.ui.screens.debrief_screen import DebriefScreen
 from coach.ui.screens.picker import PickerScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import TalkLine

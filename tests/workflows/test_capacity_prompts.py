@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.authoring.rehearse import (
+from coach.authoring.played_sessions import (
     PASTES,
     Paste,
     buzzword_entries,

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
+from coach.boards.api.api_model import ApiField
 from coach.boards.api.brackets import closing, pieces
 from coach.boards.api.field_list import TYPES
-from coach.boards.api.model import ApiField
 
 _HOST = re.compile(r"(?:https?|wss?)://[^/\s?#]+", re.I)
 _STOP = re.compile(r"->|=>|→|==>|[\s,;|\"'`)…]")

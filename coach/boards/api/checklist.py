@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coach.boards.api.model import VERSION, WRITES, Api
+from coach.boards.api.api_model import VERSION, WRITES, Api
 from coach.boards.api.rules_answers import PAGED
 
 

@@ -2,10 +2,10 @@
 
 import re
 
+from coach.boards.api.api_model import ApiField, Conventions, Resource
 from coach.boards.api.brackets import closing
 from coach.boards.api.draft import Draft, Notes, scheme
 from coach.boards.api.manuscript import Line
-from coach.boards.api.model import ApiField, Conventions, Resource
 from coach.boards.board import Finding, Severity, Span
 
 _SETTING = re.compile(

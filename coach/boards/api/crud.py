@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from coach.boards.api.api_model import ApiField, Resource
 from coach.boards.api.draft import Answer, Draft
-from coach.boards.api.model import ApiField, Resource
-from coach.boards.api.nouns import same_noun, type_name
+from coach.boards.api.path_nouns import same_noun, type_name
 from coach.boards.board import Span
 
 _PAGE = (ApiField("cursor", True), ApiField("limit", True, type="int"))

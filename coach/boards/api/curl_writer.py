@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from coach.boards.api.api_model import Api, Endpoint
 from coach.boards.api.exchanges import auth_of, body_of, filled, query_of
-from coach.boards.api.model import Api, Endpoint
 
 
 def commands(model: Api) -> str:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from coach.boards.api.api_model import ApiField, Endpoint, Response
 from coach.boards.api.field_list import Listed, listed
-from coach.boards.api.model import ApiField, Endpoint, Response
 from coach.boards.board import Finding, Severity, Span
 
 NO_HEADERS = frozenset({"authorization", "content-type", "host", "accept", "content-length"})

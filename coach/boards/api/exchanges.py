@@ -4,9 +4,9 @@ import json
 import re
 from typing import Any
 
-from coach.boards.api.model import PARAMETER, Api, ApiField, Endpoint, Response
-from coach.boards.api.nouns import same_noun
+from coach.boards.api.api_model import PARAMETER, Api, ApiField, Endpoint, Response
 from coach.boards.api.openapi_parts import example_error
+from coach.boards.api.path_nouns import same_noun
 from coach.boards.api.rule import fixed
 from coach.boards.api.samples import record, sample
 from coach.boards.api.status_words import phrase

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from coach.boards.api.api_model import ApiField
 from coach.boards.api.brackets import closing, pieces
-from coach.boards.api.model import ApiField
 from coach.boards.api.wordset import wordset
 
 TYPES = wordset(

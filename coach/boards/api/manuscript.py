@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
+from coach.boards.api.api_model import Quiet
 from coach.boards.api.brackets import balance
-from coach.boards.api.model import Quiet
 
 MOST_LINES = 5_000
 """Lines that are read; what comes after is told to be left out."""

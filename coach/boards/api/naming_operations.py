@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from coach.boards.api.model import Endpoint
-from coach.boards.api.nouns import singular, words_of
+from coach.boards.api.api_model import Endpoint
+from coach.boards.api.path_nouns import singular, words_of
 from coach.boards.api.rule import fixed, target
 
 _VERBS = {"POST": "create", "PUT": "replace", "PATCH": "update", "DELETE": "delete", "WS": "open"}

@@ -7,8 +7,16 @@ from itertools import accumulate
 from typing import Any
 
 from coach.boards.api.address import parameterised
+from coach.boards.api.api_model import (
+    METHODS,
+    Api,
+    ApiField,
+    Conventions,
+    Endpoint,
+    Resource,
+    Response,
+)
 from coach.boards.api.draft import NO_HEADERS
-from coach.boards.api.model import METHODS, Api, ApiField, Conventions, Endpoint, Resource, Response
 from coach.boards.api.openapi_parts import UNSAID
 from coach.boards.api.status_words import phrase
 from coach.boards.board import Finding, Severity, Span

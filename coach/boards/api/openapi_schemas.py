@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from coach.boards.api.model import Api, ApiField, Endpoint, Response
-from coach.boards.api.nouns import same_noun, type_name
+from coach.boards.api.api_model import Api, ApiField, Endpoint, Response
+from coach.boards.api.path_nouns import same_noun, type_name
 from coach.boards.api.samples import kind_of, record
 
 _PLAIN = {

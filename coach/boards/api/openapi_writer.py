@@ -4,9 +4,8 @@ import json
 import re
 from typing import Any
 
-from coach.boards.api.model import METHODS, Api, ApiField, Endpoint, Response
+from coach.boards.api.api_model import METHODS, Api, ApiField, Endpoint, Response
 from coach.boards.api.naming_operations import operation_names
-from coach.boards.api.nouns import last_word, type_name
 from coach.boards.api.openapi_parts import (
     RATE_HEADERS,
     UNSAID,
@@ -14,6 +13,7 @@ from coach.boards.api.openapi_parts import (
     scheme_of,
 )
 from coach.boards.api.openapi_schemas import Schemas
+from coach.boards.api.path_nouns import last_word, type_name
 from coach.boards.api.rule import fixed
 from coach.boards.api.samples import kind_of, sample
 from coach.boards.api.status_words import phrase

@@ -1,7 +1,7 @@
 """What the rules share: how a finding is worded; what counts as a version, a verb, a singleton."""
 
-from coach.boards.api.model import Api, Endpoint
-from coach.boards.api.nouns import words_of
+from coach.boards.api.api_model import Api, Endpoint
+from coach.boards.api.path_nouns import words_of
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Finding, Severity, Span
 

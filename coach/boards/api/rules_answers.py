@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coach.boards.api.model import Endpoint
-from coach.boards.api.nouns import last_word, plural, singular, words_of
+from coach.boards.api.api_model import Endpoint
+from coach.boards.api.path_nouns import last_word, plural, singular, words_of
 from coach.boards.api.rule import SINGLETONS, E, H, W, acting, fixed, target, told, verb
 from coach.boards.api.status_words import known
 from coach.boards.api.wordset import wordset

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coach.boards.api.model import VERSION, Api, Endpoint
-from coach.boards.api.nouns import last_word, plural, singular, words_of
+from coach.boards.api.api_model import VERSION, Api, Endpoint
+from coach.boards.api.path_nouns import last_word, plural, singular, words_of
 from coach.boards.api.rule import (
     ACTIONS,
     CHANGING,

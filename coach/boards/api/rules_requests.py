@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from coach.boards.api.api_model import WRITES, Api, ApiField, Endpoint
 from coach.boards.api.crud import writable
-from coach.boards.api.model import WRITES, Api, ApiField, Endpoint
-from coach.boards.api.nouns import last_word, same_noun, singular, words_of
+from coach.boards.api.path_nouns import last_word, same_noun, singular, words_of
 from coach.boards.api.rule import E, H, W, fixed, known_caller, target, told, verb
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Finding, Span

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coach.boards.api.model import VERSION, Api, ApiField, Endpoint
-from coach.boards.api.nouns import same_noun
+from coach.boards.api.api_model import VERSION, Api, ApiField, Endpoint
+from coach.boards.api.path_nouns import same_noun
 from coach.boards.api.rule import ACTIONS, SINGLETONS, H, W, fixed, told, verb
 from coach.boards.board import Finding, Span
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from coach.boards.api.model import ApiField
-from coach.boards.api.nouns import singular, words_of
+from coach.boards.api.api_model import ApiField
+from coach.boards.api.path_nouns import singular, words_of
 from coach.boards.api.wordset import wordset
 
 _SHORT = {"customer": "cust", "product": "prod", "order": "ord", "payment": "pay", "user": "usr"}

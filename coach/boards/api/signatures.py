@@ -2,10 +2,10 @@
 
 import re
 
+from coach.boards.api.api_model import ApiField, Resource
 from coach.boards.api.brackets import closing, pieces
 from coach.boards.api.draft import Answer, Draft, Notes
 from coach.boards.api.manuscript import Line
-from coach.boards.api.model import ApiField, Resource
 from coach.boards.api.replies import replies
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Span

@@ -3,11 +3,11 @@
 import re
 
 from coach.boards.api.address import queried
+from coach.boards.api.api_model import ApiField
 from coach.boards.api.brackets import closing
 from coach.boards.api.draft import Draft, Notes, scheme
 from coach.boards.api.field_list import listed, one_field
 from coach.boards.api.marks import AUTH, header_name, marks
-from coach.boards.api.model import ApiField
 from coach.boards.api.replies import replies
 from coach.boards.api.status_words import status_at
 

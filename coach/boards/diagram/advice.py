@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.diagram.graph import EdgeStyle, Graph, Group, Kind, Node
 from coach.boards.diagram.kinds import is_managed
-from coach.boards.diagram.paths import ENTRIES, PIPES, Paths, callers, entries, members
+from coach.boards.diagram.reach import ENTRIES, PIPES, Paths, callers, entries, members
 
 _FEW = 2
 _STORES = frozenset({Kind.DATABASE, Kind.REPLICA, Kind.BLOB_STORE, Kind.SEARCH_INDEX})

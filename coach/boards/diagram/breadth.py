@@ -8,7 +8,7 @@ first forces the fewest others down and stands outside of frames.
 from collections.abc import Mapping
 
 from coach.boards.diagram.bundles import Net
-from coach.boards.diagram.outline import Outline
+from coach.boards.diagram.drawn_parts import Outline
 from coach.boards.diagram.ranks import Slope
 
 _FRAME = 4

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from coach.boards.board import Finding, Severity, Span
+from coach.boards.diagram.comma_pieces import merged
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node, Tip
 from coach.boards.diagram.kinds import kind_of
-from coach.boards.diagram.pieces import merged
 from coach.text import clean_line, width
 
 NODE_LIMIT = 240

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from coach.boards.diagram.captions import Caption
 from coach.boards.diagram.channels import Channel
+from coach.boards.diagram.distances import Measures
+from coach.boards.diagram.drawn_parts import Outline
 from coach.boards.diagram.flow import Flow
 from coach.boards.diagram.frames import Rows
 from coach.boards.diagram.graph import Edge, EdgeStyle, Tip
 from coach.boards.diagram.layers import BEND, BOX, TEXT, Item, Layers, Pin, Wire
-from coach.boards.diagram.measures import Measures
-from coach.boards.diagram.outline import Outline
 from coach.boards.diagram.picture import Box, Frame, Head, Heading, Label, Stroke
 from coach.text import width
 

@@ -8,13 +8,13 @@ stands in front. The text stays the only thing that is kept.
 import re
 from dataclasses import dataclass
 
+from coach.boards.diagram.arrow_lexer import Chain, Mention, Stretch, chain, past_bullet
 from coach.boards.diagram.graph import EdgeStyle, Graph, Kind, Node, fold_name
 from coach.boards.diagram.kinds import kind_of
-from coach.boards.diagram.lexer import Chain, Mention, Stretch, chain, past_bullet
 from coach.boards.diagram.mermaid import chart_place, is_mermaid
 from coach.boards.diagram.mermaid import read as read_flowchart
 from coach.boards.diagram.notation import group_members, read
-from coach.boards.diagram.paths import PIPES
+from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.slug import slugs
 
 _KEEPING = frozenset({Kind.DATABASE, Kind.BLOB_STORE, Kind.SEARCH_INDEX, Kind.EXTERNAL})

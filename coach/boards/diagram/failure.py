@@ -2,7 +2,7 @@
 client reaches any more, what goes on."""
 
 from coach.boards.diagram.graph import Graph
-from coach.boards.diagram.paths import Paths, callers, lost_without
+from coach.boards.diagram.reach import Paths, callers, lost_without
 
 MOST_WALKS = 200
 """Walks that are followed; a drawing with more is told by its first ones."""

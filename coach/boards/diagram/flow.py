@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.boards.diagram.channels import Channel
+from coach.boards.diagram.distances import Measures
 from coach.boards.diagram.frames import Rows
 from coach.boards.diagram.layers import BOX, TEXT, Item, Layers, Wire
-from coach.boards.diagram.measures import Measures
 
 _SLACK = 2
 

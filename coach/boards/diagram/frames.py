@@ -8,8 +8,8 @@ of walls that nothing may stand between.
 from itertools import pairwise
 from typing import TypeAlias
 
+from coach.boards.diagram.distances import Measures
 from coach.boards.diagram.layers import BEND, BOX, TEXT, Item, Layers
-from coach.boards.diagram.measures import Measures
 from coach.boards.diagram.order import Ordering
 
 

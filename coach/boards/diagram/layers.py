@@ -9,8 +9,8 @@ so nothing can collide with it.
 from collections.abc import Mapping
 
 from coach.boards.diagram.bundles import Net
+from coach.boards.diagram.drawn_parts import Outline
 from coach.boards.diagram.graph import EdgeStyle, Tip
-from coach.boards.diagram.outline import Outline
 
 BOX, BEND, TEXT = 0, 1, 2
 

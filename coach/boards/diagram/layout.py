@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from coach.boards.board import plain
 from coach.boards.diagram.captions import Note
+from coach.boards.diagram.drawn_parts import Outline, outline, parts
 from coach.boards.diagram.fit import fit, grow
-from coach.boards.diagram.glyphs import ASCII, UNICODE, Glyphs
 from coach.boards.diagram.graph import Graph
-from coach.boards.diagram.outline import Outline, outline, parts
 from coach.boards.diagram.paint import paint
 from coach.boards.diagram.picture import Direction, Picture
+from coach.boards.diagram.picture_glyphs import ASCII, UNICODE, Glyphs
 from coach.boards.diagram.sketch import Sketch
 from coach.boards.diagram.slices import Slices, finished
 from coach.boards.diagram.stability import Memory, remember

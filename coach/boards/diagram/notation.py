@@ -15,10 +15,7 @@ import re
 from typing import NamedTuple
 
 from coach.boards.board import Severity, Span
-from coach.boards.diagram.builder import LINE_LIMIT, NODE_LIMIT, TEXT_LIMIT, Builder
-from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
-from coach.boards.diagram.kinds import said_kind
-from coach.boards.diagram.lexer import (
+from coach.boards.diagram.arrow_lexer import (
     Arrow,
     Chain,
     Heading,
@@ -28,7 +25,10 @@ from coach.boards.diagram.lexer import (
     heading,
     past_bullet,
 )
-from coach.boards.diagram.pieces import pieces
+from coach.boards.diagram.builder import LINE_LIMIT, NODE_LIMIT, TEXT_LIMIT, Builder
+from coach.boards.diagram.comma_pieces import pieces
+from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
+from coach.boards.diagram.kinds import said_kind
 from coach.boards.diagram.technologies import PRODUCTS
 
 _CAPACITY = re.compile(r"[~≈<>≤≥]?\s*\d")

@@ -2,9 +2,9 @@
 
 from coach.boards.board import Row
 from coach.boards.diagram.drafting import Draft
-from coach.boards.diagram.glyphs import DOWN, LEFT, RIGHT, UP, Glyphs
 from coach.boards.diagram.graph import EdgeStyle
 from coach.boards.diagram.picture import Box, Frame, Label, Stroke
+from coach.boards.diagram.picture_glyphs import DOWN, LEFT, RIGHT, UP, Glyphs
 from coach.text import width
 
 _EDGE_ROLES = {

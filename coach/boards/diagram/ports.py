@@ -5,8 +5,8 @@ that leads back up leaves by the flank of its box and turns there, so that feedb
 beside the flow and every other head still points along it.
 """
 
+from coach.boards.diagram.distances import Measures
 from coach.boards.diagram.layers import BOX, Item, Layers, Pin
-from coach.boards.diagram.measures import Measures
 
 ELBOW = 2
 

@@ -14,11 +14,11 @@ from coach.boards.diagram.captions import (
     wrap,
 )
 from coach.boards.diagram.drafting import Loop, loops_of
-from coach.boards.diagram.glyphs import Glyphs
+from coach.boards.diagram.drawn_parts import Outline
 from coach.boards.diagram.graph import Node
 from coach.boards.diagram.kinds import mark
 from coach.boards.diagram.layers import Layers
-from coach.boards.diagram.outline import Outline
+from coach.boards.diagram.picture_glyphs import Glyphs
 from coach.boards.diagram.ranks import Slope, back_edges, rank
 from coach.boards.diagram.stability import Memory, Ranking
 from coach.text import width

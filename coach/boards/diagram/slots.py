@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
+from coach.boards.diagram.distances import Measures
 from coach.boards.diagram.frames import spacing
 from coach.boards.diagram.layers import BEND, BOX, Item, Layers
-from coach.boards.diagram.measures import Measures
 from coach.boards.diagram.order import Ordering
 
 _PASSES = 4

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from coach.boards.diagram.breadth import Breadth
 from coach.boards.diagram.channels import route
+from coach.boards.diagram.distances import DOWNWARDS, RIGHTWARDS
 from coach.boards.diagram.drafting import Draft, Drafting, Loop, loop_cells, titled
 from coach.boards.diagram.flow import flow
 from coach.boards.diagram.frames import Rows
 from coach.boards.diagram.layers import TEXT, Item, Layers, build
-from coach.boards.diagram.measures import DOWNWARDS, RIGHTWARDS
 from coach.boards.diagram.order import order
 from coach.boards.diagram.placement import Placement
 from coach.boards.diagram.ports import set_ports

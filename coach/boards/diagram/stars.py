@@ -5,8 +5,8 @@ which reads as a crossing. With a port of its own for the straight branch and on
 the fan stays symmetric and every junction has three arms.
 """
 
+from coach.boards.diagram.distances import Measures
 from coach.boards.diagram.layers import BOX, Layers, Pin, Wire
-from coach.boards.diagram.measures import Measures
 
 
 def part_stars(layers: Layers, number: int, taken: set[int], measures: Measures) -> None:

@@ -6,9 +6,9 @@ got straighter and shorter. It is the local search by segments of Sander (1996).
 tried by sliding the port along the side of its box.
 """
 
+from coach.boards.diagram.distances import Measures
 from coach.boards.diagram.frames import Entry, Rows, Wall
 from coach.boards.diagram.layers import BOX, Item, Layers, Pin, Wire
-from coach.boards.diagram.measures import Measures
 from coach.boards.diagram.slices import Slices
 
 _ROUNDS = 3

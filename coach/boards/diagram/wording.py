@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 
 from coach.boards.board import Finding, Severity
+from coach.boards.diagram.arrow_lexer import chain
 from coach.boards.diagram.graph import (
     Edge,
     EdgeStyle,
@@ -15,7 +16,6 @@ from coach.boards.diagram.graph import (
     fold_name,
 )
 from coach.boards.diagram.kinds import kind_of, said_kind
-from coach.boards.diagram.lexer import chain
 from coach.boards.diagram.notation import group_members
 from coach.boards.diagram.slug import slugs
 

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from coach.boards.estimate.below import STOP
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.names import QUALIFIERS, match, word
 from coach.boards.estimate.parse_operand import SHARES, Operands
+from coach.boards.estimate.per_units import STOP
 
 _LONGEST_RUN: Final = 6
 

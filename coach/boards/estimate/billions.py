@@ -14,9 +14,9 @@ from itertools import product
 from typing import Final
 
 from coach.boards.estimate import units
-from coach.boards.estimate.below import STOP
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.nouns import noun
+from coach.boards.estimate.per_units import STOP
 
 _MOST: Final = 3
 _LONG: Final = frozenset(("day", "week", "month", "year"))

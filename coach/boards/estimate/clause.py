@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.beginnings import Beginnings
-from coach.boards.estimate.below import STOP
 from coach.boards.estimate.grammar import Grammar
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.magnitudes import magnitude
@@ -20,6 +19,7 @@ from coach.boards.estimate.names import Name, word
 from coach.boards.estimate.nodes import Node, Number, computes
 from coach.boards.estimate.note import Note
 from coach.boards.estimate.parse_operand import HEDGES
+from coach.boards.estimate.per_units import STOP
 from coach.boards.estimate.prose import LEADS, Island, Prose, facts
 from coach.boards.estimate.refusal import Refused
 

@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from coach.boards.estimate import units
-from coach.boards.estimate.below import STOP, Below
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.nodes import Node, literals, references
 from coach.boards.estimate.nouns import singular
+from coach.boards.estimate.per_units import STOP, Below
 from coach.boards.estimate.units import NONE, Unit
 
 

@@ -7,7 +7,6 @@ A number and its unit bind tighter than any of them. A word next to an operator 
 from collections.abc import Collection, Sequence
 
 from coach.boards.estimate import units
-from coach.boards.estimate.below import STOP, Below
 from coach.boards.estimate.conversion import Targets
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.joiners import CONVERTING, Joiners
@@ -24,6 +23,7 @@ from coach.boards.estimate.nodes import (
 )
 from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.parse_operand import Operands, is_number
+from coach.boards.estimate.per_units import STOP, Below
 from coach.boards.estimate.refusal import DEEPEST, Refused
 from coach.boards.estimate.unit_phrases import Measures
 from coach.boards.estimate.units import NONE

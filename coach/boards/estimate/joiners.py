@@ -3,12 +3,12 @@
 from typing import Final
 
 from coach.boards.estimate import units
-from coach.boards.estimate.below import NOT_NOUNS, STOP
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals
 from coach.boards.estimate.nodes import Node, Number, Product, Reference
 from coach.boards.estimate.parse_operand import Operands, is_number
+from coach.boards.estimate.per_units import NOT_NOUNS, STOP
 from coach.boards.estimate.refusal import Refused
 
 CONVERTING: Final = frozenset(["in", "to", "as", "into"])

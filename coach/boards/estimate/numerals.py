@@ -4,7 +4,6 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
-from coach.boards.estimate.below import STOP
 from coach.boards.estimate.billions import in_doubt_of_million
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
@@ -12,6 +11,7 @@ from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.nodes import Number
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import RATES, noun
+from coach.boards.estimate.per_units import STOP
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.unit_phrases import Measures
 

@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Final, Protocol
 
 from coach.boards.estimate import units
-from coach.boards.estimate.below import STOP
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals
@@ -14,6 +13,7 @@ from coach.boards.estimate.nodes import Call, Node, Number, Product, Reference
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, words
 from coach.boards.estimate.numerals import Numerals
+from coach.boards.estimate.per_units import STOP
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.unit_phrases import Measures
 

@@ -17,9 +17,9 @@ from coach.boards.estimate.clause_readings import (
 from coach.boards.estimate.column_titles import labelled
 from coach.boards.estimate.implied_unit import counts_things, implied_unit
 from coach.boards.estimate.lexer import tokens
+from coach.boards.estimate.line_names import cells_of
 from coach.boards.estimate.line_plan import NOTHING, Plan
 from coach.boards.estimate.names import Name, match, name_of
-from coach.boards.estimate.naming import cells_of
 from coach.boards.estimate.nodes import Conversion, Number, computes, grows
 from coach.boards.estimate.refusal import LONGEST, Refused
 from coach.boards.estimate.reviews import read_review

@@ -6,10 +6,10 @@ from fractions import Fraction
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.column_titles import Column
-from coach.boards.estimate.due import worded
 from coach.boards.estimate.line import ColumnCell, Line
 from coach.boards.estimate.nodes import computes
 from coach.boards.estimate.quantity import Quantity, to_unit
+from coach.boards.estimate.review_dates import worded
 from coach.boards.estimate.reviews import Due
 from coach.boards.estimate.show import apart, capacity, scaled, second, short, spread, together
 from coach.boards.estimate.workings import LineWork

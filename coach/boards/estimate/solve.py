@@ -15,7 +15,6 @@ from coach.boards.estimate.bounds import Bounds
 from coach.boards.estimate.cells import count_fault
 from coach.boards.estimate.column_titles import Column
 from coach.boards.estimate.dependencies import Dependencies
-from coach.boards.estimate.due import due
 from coach.boards.estimate.evaluation import evaluate
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.line_plan import Plan
@@ -24,6 +23,7 @@ from coach.boards.estimate.nodes import divides
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
+from coach.boards.estimate.review_dates import due
 from coach.boards.estimate.reviews import Due
 from coach.boards.estimate.show import worded
 from coach.boards.estimate.values import LOAD, Values

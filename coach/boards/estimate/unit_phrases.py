@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
-from coach.boards.estimate.below import LONGEST_RUN, NOT_NOUNS, STOP, Below
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.names import HEADS
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, singular
+from coach.boards.estimate.per_units import LONGEST_RUN, NOT_NOUNS, STOP, Below
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.units import NONE, ONE, Unit
 

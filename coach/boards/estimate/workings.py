@@ -11,10 +11,10 @@ from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.column_titles import Column, Header
 from coach.boards.estimate.line import Line
+from coach.boards.estimate.line_names import named, numbers_of, words_of
 from coach.boards.estimate.line_plan import NOTHING, Plan
 from coach.boards.estimate.name_index import MANY, NameIndex, sharing
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.naming import named, numbers_of, words_of
 from coach.boards.estimate.nearness import Hinted
 from coach.boards.estimate.planning import plan_line
 from coach.boards.estimate.refusal import LONGEST

@@ -9,9 +9,9 @@ from coach.boards.board import Finding
 from coach.boards.plan.document import Plan, Scaling, Step
 from coach.boards.plan.profile import outlook
 from coach.boards.plan.remarks import REMARKS
+from coach.boards.plan.rule_verdicts import chosen
 from coach.boards.plan.schedule import Schedule
 from coach.boards.plan.strategies import NAMES
-from coach.boards.plan.verdicts import chosen
 from coach.boards.plan.volumes import exact
 
 

@@ -9,10 +9,10 @@ from coach.boards.plan.durations import DAY, in_words, told
 from coach.boards.plan.gantt import ASCII, UNICODE, chart
 from coach.boards.plan.loadplan import stages
 from coach.boards.plan.profile import Sign, outlook
+from coach.boards.plan.rule_verdicts import Case, chosen
 from coach.boards.plan.rules_form import ends_at, longest_downtime
 from coach.boards.plan.schedule import Schedule
 from coach.boards.plan.strategies import EXPAND, MATRIX, NAMES, NONE
-from coach.boards.plan.verdicts import Case, chosen
 from coach.text import cut, pad, width
 
 _MATRIX = 46

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 from coach.boards.board import Context
 from coach.boards.plan.acts import Acts, act
-from coach.boards.plan.board import BOARD, Planned
 from coach.boards.plan.document import Plan
+from coach.boards.plan.plan_board import BOARD, Planned
 from coach.boards.plan.remarks import REMARKS
 from coach.boards.plan.strategies import NAMES as STRATEGIES
 from coach.boards.plan.triggers import measurable

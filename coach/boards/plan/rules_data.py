@@ -5,8 +5,8 @@ import re
 from coach.boards.plan.acts import Acts, names_lag
 from coach.boards.plan.document import Step
 from coach.boards.plan.durations import lengths
+from coach.boards.plan.rule_verdicts import Case, Noticed
 from coach.boards.plan.strategies import BIG_BANG, BLUE_GREEN, CANARY, EXPAND, STRANGLER
-from coach.boards.plan.verdicts import Case, Noticed
 
 DAY = 86_400
 _WAITS = re.compile(r"\bafter\b[^.;]{0,24}$", re.I)

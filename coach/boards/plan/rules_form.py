@@ -5,7 +5,7 @@ import re
 from coach.boards.plan.dates import clock_told, date_told
 from coach.boards.plan.document import Plan, Scaling, Trigger
 from coach.boards.plan.durations import in_words, told
-from coach.boards.plan.verdicts import Case, Noticed
+from coach.boards.plan.rule_verdicts import Case, Noticed
 
 _CHECKS = re.compile(
     (

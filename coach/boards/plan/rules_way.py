@@ -3,9 +3,9 @@
 from coach.boards.plan.acts import facade_in, goes_back, keeps_old_current
 from coach.boards.plan.document import Rollback, Step
 from coach.boards.plan.durations import in_words
+from coach.boards.plan.rule_verdicts import Case, Noticed
 from coach.boards.plan.strategies import BIG_BANG, NAMES, NONE, STRANGLER, Excluded, relaxing
 from coach.boards.plan.triggers import measurable
-from coach.boards.plan.verdicts import Case, Noticed
 
 
 def strategies(case: Case) -> Noticed:

@@ -14,11 +14,11 @@ from coach.boards.plan.document import LoadTest, Plan, Rollback, Scaling, Step
 from coach.boards.plan.durations import DAY, in_words, told
 from coach.boards.plan.loadplan import stages
 from coach.boards.plan.profile import outlook
+from coach.boards.plan.rule_verdicts import Case, chosen
 from coach.boards.plan.rules_data import kinds
 from coach.boards.plan.rules_form import ends_at, longest_downtime
 from coach.boards.plan.schedule import Schedule
 from coach.boards.plan.strategies import MATRIX, NAMES, NONE
-from coach.boards.plan.verdicts import Case, chosen
 from coach.boards.plan.volumes import bytes_told
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coach.boards.schema.parts import Index, Query
+from coach.boards.schema.schema_parts import Index, Query
 
 KEY = "pk"
 """What is said to serve a query where the primary key does."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.schema.column_tokens import Target, Words
 from coach.boards.schema.column_words import looks_typed
-from coach.boards.schema.parts import (
+from coach.boards.schema.schema_parts import (
     Column,
     Index,
     NamedPart,
@@ -20,7 +20,7 @@ from coach.boards.schema.parts import (
     Table,
     Update,
 )
-from coach.boards.schema.vocabulary import bag
+from coach.boards.schema.sketch_words import bag
 
 _NOUNS = bag("date number time year point text money name count instant")
 UNREAD = "This is not read. A table is name(column pk, column, column -> other.column)."

@@ -7,11 +7,11 @@ from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
+from coach.boards.schema.list_pieces import closed, cut
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import closed, cut
+from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, bag
 from coach.boards.schema.table_items import Items, group_of
 from coach.boards.schema.table_statements import size_line, spread_line
-from coach.boards.schema.vocabulary import NAME, PROSE, SECTIONS, bag
 
 _QUOTED = rf'(?:"[^"\n]+"|`[^`\n]+`|\*\*[^*\n]+\*\*|{NAME})'
 _SORTS = r"(?:(?:table|entity|collection|type|struct|interface|object|record|relation)\s+)?"

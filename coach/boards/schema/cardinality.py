@@ -4,8 +4,8 @@ import re
 
 from coach.boards.board import Span
 from coach.boards.schema.assembly import Assembly
-from coach.boards.schema.parts import Relation
 from coach.boards.schema.patterns import lazy
+from coach.boards.schema.schema_parts import Relation
 
 _NAME = r"[\"`]?[^\W\d][\w$]*(?:[ -][^\W\d_][\w$]*){0,2}?[\"`]?"
 _COUNT = r"(?:0\s?\.\.\s?1|[01]\s?\.\.\s?[nNmM*]|0/1|[01nNmM*∞]|zero\s+or\s+one|one|many)"

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from coach.boards.schema.assembly import singular
-from coach.boards.schema.parts import Column, Table
-from coach.boards.schema.vocabulary import bag
+from coach.boards.schema.schema_parts import Column, Table
+from coach.boards.schema.sketch_words import bag
 
 _TIMES = bag("at time timestamp date day ts on hour minute month")
 

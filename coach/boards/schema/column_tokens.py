@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.vocabulary import bag
+from coach.boards.schema.sketch_words import bag
 
 TOKEN = lazy(
     r"""(?P<space>\s+)

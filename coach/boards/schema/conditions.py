@@ -2,9 +2,9 @@
 
 import re
 
-from coach.boards.schema.parts import Condition
+from coach.boards.schema.list_pieces import bare, cut, unwrapped
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import bare, cut, unwrapped
+from coach.boards.schema.schema_parts import Condition
 
 _COLUMN = r"(?:[\w$\"`]+\.)?(?P<column>[\"`]?[^\W\d][\w$]*[\"`]?(?:->>?'?\w+'?)?)"
 _PARAMETER = r"(?:\?|\$\w+|:\w+|%s|%\(\w+\)s|@\w+|\{\w+\}|<\w+>|\[\w+\]|#\{\w+\})"

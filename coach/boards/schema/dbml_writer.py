@@ -2,7 +2,7 @@
 
 from coach.boards.schema.foreign_keys import foreign_keys
 from coach.boards.schema.identifiers import line_of_words
-from coach.boards.schema.parts import Column, Index, Schema, Table
+from coach.boards.schema.schema_parts import Column, Index, Schema, Table
 from coach.boards.schema.sql_types import postgres_type
 
 

@@ -13,7 +13,7 @@ from coach.boards.schema.column_names import words
 from coach.boards.schema.foreign_keys import ForeignKey, foreign_keys
 from coach.boards.schema.identifiers import line_of_words, quoted, unique_name
 from coach.boards.schema.index_writer import IndexWriter
-from coach.boards.schema.parts import Column, Schema, Spread, Table
+from coach.boards.schema.schema_parts import Column, Schema, Spread, Table
 from coach.boards.schema.sql_types import family, lite_type, postgres_type
 
 _IDENTITY = ("serial", "bigserial", "smallserial", "identity", "autoincrement", "auto_increment")

@@ -12,8 +12,8 @@ from coach.boards.diagram.graph import Edge, Graph, Node, Tip
 from coach.boards.diagram.layout import lay_out
 from coach.boards.schema.advised import Advice
 from coach.boards.schema.implied import relations
-from coach.boards.schema.parts import Column, Schema, Table
 from coach.boards.schema.schema_markdown import asked, below, index_of
+from coach.boards.schema.schema_parts import Column, Schema, Table
 from coach.text import width as cells_of
 
 MOST_ROWS = 12

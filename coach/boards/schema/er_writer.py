@@ -3,7 +3,7 @@
 import re
 
 from coach.boards.schema.implied import relations
-from coach.boards.schema.parts import Column, Schema, Table
+from coach.boards.schema.schema_parts import Column, Schema, Table
 from coach.boards.schema.sql_types import postgres_type
 
 _LEFT = {"1": "||", "0..1": "|o", "N": "}o"}

@@ -8,9 +8,9 @@ from coach.boards.schema.advised import Advice
 from coach.boards.schema.finding_rules import RULES
 from coach.boards.schema.index_findings import index_findings
 from coach.boards.schema.integrity import integrity
-from coach.boards.schema.parts import Schema
 from coach.boards.schema.relation_findings import relation_findings
 from coach.boards.schema.scale_findings import scale_findings
+from coach.boards.schema.schema_parts import Schema
 from coach.boards.schema.type_findings import type_findings
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from coach.boards.board import Finding, Severity, Span
-from coach.boards.schema.vocabulary import bag
+from coach.boards.schema.sketch_words import bag
 
 
 class Rule(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from coach.boards.schema.parts import Column, Schema, Table
+from coach.boards.schema.schema_parts import Column, Schema, Table
 
 
 class ForeignKey(NamedTuple):

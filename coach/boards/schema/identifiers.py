@@ -3,7 +3,7 @@
 import re
 
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.vocabulary import bag
+from coach.boards.schema.sketch_words import bag
 
 _SIMPLE = lazy(r"[a-z_][a-z0-9_]*\Z")
 _LONGEST = 60

@@ -1,6 +1,6 @@
 """Relations said, then those that references imply, each pair of tables once."""
 
-from coach.boards.schema.parts import Relation, Schema, Table
+from coach.boards.schema.schema_parts import Relation, Schema, Table
 
 
 def relations(schema: Schema) -> tuple[tuple[Relation, bool], ...]:

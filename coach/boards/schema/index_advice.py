@@ -7,7 +7,8 @@ what keeps most of a table needs none. Each answer names its rule.
 from dataclasses import dataclass, field
 
 from coach.boards.schema.advised import KEY, Advice, Proposal
-from coach.boards.schema.parts import Condition, Index, Query, Schema, SortPart, Table
+from coach.boards.schema.index_serving import serves
+from coach.boards.schema.schema_parts import Condition, Index, Query, Schema, SortPart, Table
 from coach.boards.schema.selectivity import (
     COMMON,
     FEW_VALUES,
@@ -15,7 +16,6 @@ from coach.boards.schema.selectivity import (
     RARE,
     Selectivity,
 )
-from coach.boards.schema.serving import serves
 from coach.boards.schema.sharing import merged
 from coach.boards.schema.special_indexes import special
 

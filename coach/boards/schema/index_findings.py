@@ -6,7 +6,7 @@ from coach.boards.board import Finding
 from coach.boards.schema.advised import Advice
 from coach.boards.schema.finding_rules import told
 from coach.boards.schema.index_advice import Adviser
-from coach.boards.schema.parts import Index, Query, Schema, Table
+from coach.boards.schema.schema_parts import Index, Query, Schema, Table
 from coach.boards.schema.sharing import redundant
 
 DEEP_OFFSET = 1000

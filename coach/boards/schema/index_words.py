@@ -4,9 +4,9 @@ import re
 
 from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly
-from coach.boards.schema.parts import Index
+from coach.boards.schema.list_pieces import bare, closed, names
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import bare, closed, names
+from coach.boards.schema.schema_parts import Index
 from coach.boards.schema.sorting import sort_parts
 
 _NAME = r'[\w$"`.-]+(?:[ ]+(?!on\b|using\b|where\b)[\w$]+)??'

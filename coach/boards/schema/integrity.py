@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coach.boards.board import Finding, Span
 from coach.boards.schema.finding_rules import told
-from coach.boards.schema.parts import Query, Schema, Table
+from coach.boards.schema.schema_parts import Query, Schema, Table
 
 
 def integrity(schema: Schema) -> Iterator[Finding]:

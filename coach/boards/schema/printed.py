@@ -8,7 +8,7 @@ from coach.boards.board import Finding
 from coach.boards.schema.advised import Advice
 from coach.boards.schema.examination import line_of
 from coach.boards.schema.implied import relations
-from coach.boards.schema.parts import Query, Schema, Table
+from coach.boards.schema.schema_parts import Query, Schema, Table
 from coach.boards.schema.sharing import redundant
 
 _EQUAL = ("equal", "constant", "null", "many", "expression")

@@ -7,11 +7,11 @@ import re
 
 from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, GrowingTable
-from coach.boards.schema.parts import Column, Index, NamedPart, Reference
+from coach.boards.schema.list_pieces import closed, names
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import closed, names
+from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference
+from coach.boards.schema.sketch_words import SCALARS
 from coach.boards.schema.sorting import sort_parts
-from coach.boards.schema.vocabulary import SCALARS
 
 HEAD = lazy(r"[ \t]*(model|enum|datasource|generator|type|view)\s+(\w+)\s*\{", re.I)
 _FIELD = lazy(r"\s*(\w+)\s+(\w+)(\([^)]*\))?(\[\])?(\?)?(.*)\Z", re.S)

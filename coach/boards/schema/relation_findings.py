@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coach.boards.board import Finding
 from coach.boards.schema.column_names import points_at
 from coach.boards.schema.finding_rules import told
-from coach.boards.schema.parts import Column, Relation, Schema, Table
+from coach.boards.schema.schema_parts import Column, Relation, Schema, Table
 
 
 def relation_findings(schema: Schema) -> Iterator[Finding]:

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from coach.boards.board import Severity
 from coach.boards.schema.assembly import Assembly, first_of
-from coach.boards.schema.parts import Index, Query, Relation, Schema, Sizes, SortPart, Spread, Table
+from coach.boards.schema.schema_parts import (
+    Index,
+    Query,
+    Relation,
+    Schema,
+    Sizes,
+    SortPart,
+    Spread,
+    Table,
+)
 
 _TIMES = ("created_at", "createdat", "at", "ts", "timestamp", "time", "date", "day")
 

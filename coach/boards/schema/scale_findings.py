@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coach.boards.board import Finding, Span
 from coach.boards.schema.column_names import is_time
 from coach.boards.schema.finding_rules import told
-from coach.boards.schema.parts import Query, Schema, Spread, Table
+from coach.boards.schema.schema_parts import Query, Schema, Spread, Table
 from coach.boards.schema.selectivity import FEW_VALUES, Selectivity
 
 FEWEST_SHARD_VALUES = 100

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.boards.board import Context, Finding, Row
-from coach.boards.schema.parts import Schema
+from coach.boards.schema.schema_parts import Schema
 from coach.errors import UsageError
 
 if TYPE_CHECKING:

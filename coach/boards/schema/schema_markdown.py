@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coach.boards.escape import code, named
 from coach.boards.schema.advised import Advice
 from coach.boards.schema.implied import relations
-from coach.boards.schema.parts import Column, Schema, Table
+from coach.boards.schema.schema_parts import Column, Schema, Table
 from coach.text import cut
 
 

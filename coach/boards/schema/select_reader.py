@@ -5,11 +5,11 @@ import re
 from coach.boards.board import Span
 from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.conditions import conditions
-from coach.boards.schema.parts import Query
+from coach.boards.schema.list_pieces import bare, cut
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import bare, cut
+from coach.boards.schema.schema_parts import Query
+from coach.boards.schema.sketch_words import amount
 from coach.boards.schema.sorting import sort_parts
-from coach.boards.schema.vocabulary import amount
 
 _FROM = lazy(
     r"\s*select\s+(?P<what>.*?)\s+from\s+(?:only\s+)?(?:[\w\"`]+\.)?(?P<table>[\w\"`$]+)(?:\s+(?:as\s+)?(?P<alias>(?!where\b|order\b|limit\b|group\b|join\b|left\b|inner\b|right\b|cross\b|for\b|offset\b|allow\b|having\b|union\b|full\b|using\b|on\b)[\w\"`]+))?",

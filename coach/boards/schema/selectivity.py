@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coach.boards.schema.parts import Condition, Schema
+from coach.boards.schema.schema_parts import Condition, Schema
 
 MOST_ROWS_SCANNED = 1000
 """A table of fewer rows is read whole: it fits a few pages (PostgreSQL 15, 14.1)."""

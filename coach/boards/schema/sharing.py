@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from coach.boards.schema.advised import Advice, Proposal
-from coach.boards.schema.parts import Index, Schema, Table
+from coach.boards.schema.schema_parts import Index, Schema, Table
 
 
 def merged(answers: list[Advice]) -> list[Advice]:

@@ -2,9 +2,9 @@
 
 import re
 
-from coach.boards.schema.parts import SortPart
+from coach.boards.schema.list_pieces import bare, cut, unwrapped
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import bare, cut, unwrapped
+from coach.boards.schema.schema_parts import SortPart
 
 _PLAIN = lazy(r"([^\W\d]\w*)( desc)?")
 _PART = lazy(

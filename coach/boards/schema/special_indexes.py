@@ -3,7 +3,7 @@
 PostgreSQL 15, 11.2 (types of indexes), 11.10 (operator classes), F.35 (pg_trgm).
 """
 
-from coach.boards.schema.parts import Condition
+from coach.boards.schema.schema_parts import Condition
 
 _DOCUMENTS = ("json", "array", "list", "set", "map", "hstore", "tsvector", "object")
 

@@ -10,9 +10,9 @@ import re
 from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.index_words import index_of
-from coach.boards.schema.parts import Reference, Spread
+from coach.boards.schema.list_pieces import bare, closed, cut, names
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import bare, closed, cut, names
+from coach.boards.schema.schema_parts import Reference, Spread
 from coach.boards.schema.select_reader import select
 from coach.boards.schema.sql_columns import SqlItems
 

@@ -3,9 +3,9 @@
 import re
 
 from coach.boards.schema.column_names import is_time, words
-from coach.boards.schema.parts import Column, Schema, Table
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.vocabulary import bag
+from coach.boards.schema.schema_parts import Column, Schema, Table
+from coach.boards.schema.sketch_words import bag
 
 _ARRAY = lazy(r"\[\s*\]\Z|\A(?:array|list|set)\b", re.I)
 _SIZED = lazy(

@@ -6,11 +6,11 @@ from functools import lru_cache
 from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_words import column_words
-from coach.boards.schema.parts import Index, NamedPart, Reference, Spread
+from coach.boards.schema.list_pieces import bare, cut, names, unwrapped
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import bare, cut, names, unwrapped
+from coach.boards.schema.schema_parts import Index, NamedPart, Reference, Spread
+from coach.boards.schema.sketch_words import TYPES
 from coach.boards.schema.sorting import sort_parts
-from coach.boards.schema.vocabulary import TYPES
 
 _GROUP = lazy(
     r"""(?:constraint\s+\S+\s+)?

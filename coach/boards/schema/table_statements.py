@@ -3,13 +3,13 @@
 import re
 
 from coach.boards.board import Span
-from coach.boards.schema.asking import rate
 from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.conditions import condition
-from coach.boards.schema.parts import Spread, Update
+from coach.boards.schema.list_pieces import bare, names
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import bare, names
-from coach.boards.schema.vocabulary import amount
+from coach.boards.schema.schema_parts import Spread, Update
+from coach.boards.schema.sketch_words import amount
+from coach.boards.schema.worded_queries import rate
 
 _T = r"(?P<table>[\"`]?[^\W\d][\w$-]*[\"`]?)"
 _LIST = r"\(?\s*(?P<columns>[\w$\"`]+(?:\s*[,+]\s*[\w$\"`]+)*)\s*\)?"

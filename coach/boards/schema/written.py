@@ -8,13 +8,13 @@ from coach.boards.schema.assembly import UNREAD, Assembly
 from coach.boards.schema.bracket_lists import BracketLists
 from coach.boards.schema.cardinality import relation_line
 from coach.boards.schema.comments import masked
+from coach.boards.schema.list_pieces import bare
 from coach.boards.schema.other_notations import levelled
-from coach.boards.schema.parts import Reference, Schema
 from coach.boards.schema.patterns import lazy
-from coach.boards.schema.pieces import bare
 from coach.boards.schema.resolution import resolved
+from coach.boards.schema.schema_parts import Reference, Schema
+from coach.boards.schema.sketch_words import SECTIONS, bag
 from coach.boards.schema.table_statements import silences, size_line, spread_line
-from coach.boards.schema.vocabulary import SECTIONS, bag
 
 if TYPE_CHECKING:
     from coach.boards.schema.dbml_reader import DbmlReader
@@ -125,7 +125,7 @@ class Written:
 
             taken = index_line(self.assembly, at, self._whole(at, inner))
         elif low in _ASKS:
-            from coach.boards.schema.asking import query_line
+            from coach.boards.schema.worded_queries import query_line
 
             taken = query_line(self.assembly, at, inner.rstrip(";"))
         elif low in _AMOUNTS:
@@ -144,7 +144,7 @@ class Written:
         """A statement whose bracket goes on over the next lines."""
         if inner.count("(") <= inner.count(")"):
             return inner
-        from coach.boards.schema.pieces import closed
+        from coach.boards.schema.list_pieces import closed
 
         paragraph = self.text.find("\n\n", at)
         close = closed(
@@ -217,8 +217,8 @@ class Written:
 
     def _in_section(self, at: int, inner: str) -> bool:
         """Lines under a title that says what they are."""
-        from coach.boards.schema.asking import query_line
         from coach.boards.schema.index_words import index_line
+        from coach.boards.schema.worded_queries import query_line
 
         taken = False
         if self.section == "queries":
@@ -264,7 +264,7 @@ class Written:
             self.section = section
             self.at += 1
             return True
-        from coach.boards.schema.blocks import Blocks
+        from coach.boards.schema.table_blocks import Blocks
 
         blocks = Blocks(self.assembly, self.masked, self.remarks, self.lines, self.mermaid)
         after = blocks.take(self.at)

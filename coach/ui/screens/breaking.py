@@ -10,15 +10,15 @@ from textual.screen import Screen
 
 from coach.boards.board import Known, Row
 from coach.boards.diagram.captions import Note
+from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.failure import without
 from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
 from coach.boards.diagram.picture import Direction, Picture
-from coach.boards.diagram.reading import read
 from coach.boards.diagram.stress import wordings
 from coach.boards.diagram.stress.analysis import SPIKE, Questions, analyse
 from coach.boards.diagram.stress.backlog import backlogs
-from coach.boards.diagram.stress.derivation import derivation
-from coach.boards.diagram.stress.flows import Flows, flows_of
+from coach.boards.diagram.stress.call_flows import Flows, flows_of
+from coach.boards.diagram.stress.figure_steps import derivation
 from coach.boards.diagram.stress.from_sheet import load_of
 from coach.boards.diagram.stress.network import network_of
 from coach.boards.diagram.stress.outage import Outage, outage
@@ -40,7 +40,7 @@ from coach.ui.faces import Program
 from coach.ui.screens.modal import ChooseModal, PageModal
 from coach.ui.views.help import help_rows
 from coach.ui.views.wrap import wrapped
-from coach.ui.widgets.drawing import DrawingView
+from coach.ui.widgets.drawing_pane import DrawingView
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
 

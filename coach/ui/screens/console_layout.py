@@ -16,9 +16,9 @@ from coach.boards import registry
 from coach.boards.board import Row
 from coach.errors import CoachError
 from coach.live.faults import sentence
-from coach.mock.advice import Now, advise, dismissed, silent
 from coach.mock.dossier import Dossier, open_dossier
 from coach.mock.listening import Boards, Listened, Seen, boards, last_board, listened, look_closely
+from coach.mock.now_line import Now, advise, dismissed, silent
 from coach.session import events as ev
 from coach.session.state import State
 from coach.text import pad

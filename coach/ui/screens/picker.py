@@ -15,16 +15,16 @@ from textual.widgets import Input
 from coach import config
 from coach.boards.board import Row
 from coach.catalog.header import INTERVIEW, Header
-from coach.catalog.outline import Outline
 from coach.catalog.shelf import headers, outline
+from coach.catalog.workflow_outline import Outline
 from coach.errors import CoachError
 from coach.journal.summary import Past, pasts
 from coach.live.opening import begin, drill_ending
 from coach.ui.commands import Command
 from coach.ui.screens.modal import CleanInput, PageModal
-from coach.ui.screens.start import StartModal
+from coach.ui.screens.start_screen import StartModal
 from coach.ui.views.help import help_rows
-from coach.ui.views.prompts import about, line
+from coach.ui.views.prompt_rows import about, line
 from coach.ui.views.wrap import wrapped
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.keys import KeysLine

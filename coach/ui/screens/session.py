@@ -24,9 +24,9 @@ from coach.ui import leaving
 from coach.ui.commands import of
 from coach.ui.faces import SessionFace
 from coach.ui.line_commands import Called, by_word, called, phase_named, spoken_text, unknown
-from coach.ui.screens.boards import BoardsScreen
 from coach.ui.screens.keeping import Keeper
 from coach.ui.screens.notices import Notices
+from coach.ui.screens.session_boards import BoardsScreen
 from coach.ui.views.tabs import NARROW, board_of
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.boards.board import Row
-from coach.mock.advice import ALOUD, NO_QUESTION, Now
 from coach.mock.dossier import Dossier
 from coach.mock.listening import Boards, Listened, Number
+from coach.mock.now_line import ALOUD, NO_QUESTION, Now
 from coach.mock.remote import RemoteLive
 from coach.session.pacing import clock, pace
 from coach.session.state import Grade, State, Utterance

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from coach.boards.board import Row
 from coach.journal.query import Query
+from coach.journal.search_words import words_of
 from coach.journal.summary import DRILL, Summary
-from coach.journal.words import words_of
 from coach.progress.charts import bar
 from coach.progress.groups import ORDER, title
 from coach.session.stopwatch import clock

@@ -9,11 +9,11 @@ from coach.ui.widgets.pane import BoardPane
 def make_pane(name: str, text: str, context: Callable[[], Context], checked: bool) -> BoardPane:
     """The pane of the board of that name, with its text."""
     if name == "estimate":
-        from coach.ui.widgets.sheet import EstimatePane
+        from coach.ui.widgets.sheet_pane import EstimatePane
 
         return EstimatePane(name, text, context, checked)
     if name == "diagram":
-        from coach.ui.widgets.drawing import DiagramPane
+        from coach.ui.widgets.drawing_pane import DiagramPane
 
         return DiagramPane(name, text, context, checked)
     return BoardPane(name, text, context, checked)

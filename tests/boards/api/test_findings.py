@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.boards.api.board import BOARD
-from coach.boards.api.findings import findings
+from coach.boards.api.api_board import BOARD
+from coach.boards.api.api_findings import findings
 from coach.boards.board import Context, Severity
 
 LABELLED = json.loads(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.boards.api.board import BOARD
-from coach.boards.api.model import Endpoint
-from coach.boards.api.reader import read
+from coach.boards.api.api_board import BOARD
+from coach.boards.api.api_model import Endpoint
+from coach.boards.api.api_reader import read
 
 Judge = Callable[[Any, Any], str]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.boards.api.board import BOARD
+from coach.boards.api.api_board import BOARD
 from coach.boards.board import plain
 from coach.errors import UsageError
 from coach.text import width

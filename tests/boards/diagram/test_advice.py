@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from coach.boards.board import Severity
 from coach.boards.diagram.advice import advise
 from coach.boards.diagram.notation import read
-from coach.boards.diagram.paths import lost_without
+from coach.boards.diagram.reach import lost_without
 
 
 def remarks(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.boards.board import Context, Severity, plain
 from coach.boards.diagram import builder, layout
-from coach.boards.diagram.board import BOARD
+from coach.boards.diagram.diagram_board import BOARD
 from coach.boards.registry import board
 from coach.errors import UsageError
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.boards.diagram.complete import catalogue, complete
+from coach.boards.diagram.diagram_completion import catalogue, complete
 from coach.boards.diagram.kinds import kind_of
 
 

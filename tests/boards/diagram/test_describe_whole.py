@@ -1,7 +1,7 @@
 """A whole drawing in sentences."""
 
 from coach.boards.diagram.describe import whole
-from coach.boards.diagram.reading import read
+from coach.boards.diagram.diagram_text import read
 
 
 def test_every_component_group_and_arrow_is_told_once() -> None:

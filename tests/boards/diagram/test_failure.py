@@ -2,7 +2,7 @@
 
 from coach.boards.diagram.failure import MOST_WALKS, walks, without
 from coach.boards.diagram.notation import read
-from coach.boards.diagram.paths import callers, lost_without
+from coach.boards.diagram.reach import callers, lost_without
 
 SHOP = "client -> lb -> api x3 -> redis, orders db\napi ~> kafka -> worker -> s3"
 

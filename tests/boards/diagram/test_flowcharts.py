@@ -6,9 +6,9 @@ import pytest
 
 from coach.boards.board import Context
 from coach.boards.diagram import d2, dot, interchange, mermaid
-from coach.boards.diagram.board import BOARD
+from coach.boards.diagram.diagram_board import BOARD
+from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.graph import EdgeStyle, Graph, Kind, Tip
-from coach.boards.diagram.reading import read
 
 DATA = Path(__file__).parents[2] / "data" / "flowcharts"
 SHAFTS = {EdgeStyle.SYNC: "--", EdgeStyle.ASYNC: "..", EdgeStyle.COPY: "=="}

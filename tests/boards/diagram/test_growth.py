@@ -6,11 +6,11 @@ import random
 import pytest
 
 from coach.boards.diagram import fit
+from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.drafting import Draft
-from coach.boards.diagram.growth import Growth, ViewSize
 from coach.boards.diagram.layout import lay_out, laying
 from coach.boards.diagram.picture import Direction
-from coach.boards.diagram.reading import read
+from coach.boards.diagram.picture_growth import Growth, ViewSize
 from coach.boards.diagram.slices import Slices, finished
 from coach.boards.diagram.stage import Stage
 from coach.catalog import shelf

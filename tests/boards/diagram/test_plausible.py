@@ -10,7 +10,7 @@ import pytest
 
 from coach.boards.board import Context
 from coach.boards.diagram import interchange, mermaid
-from coach.boards.diagram.board import BOARD
+from coach.boards.diagram.diagram_board import BOARD
 from coach.boards.diagram.graph import Graph, Tip
 from coach.boards.foreign import CODE
 

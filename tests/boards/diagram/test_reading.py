@@ -7,7 +7,7 @@ import pytest
 
 from coach.boards.board import Context, plain
 from coach.boards.diagram import mermaid
-from coach.boards.diagram.board import BOARD
+from coach.boards.diagram.diagram_board import BOARD
 from coach.boards.diagram.edit import insert_component
 from coach.boards.foreign import CODE
 from coach.text import width

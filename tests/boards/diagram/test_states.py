@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.boards.board import Context, plain
-from coach.boards.diagram.board import BOARD
-from coach.boards.diagram.reading import read, read_state
+from coach.boards.diagram.diagram_board import BOARD
+from coach.boards.diagram.diagram_text import read, read_state
 from coach.boards.diagram.states import difference, in_a_sentence, last, parts, told
 
 TEXT = """\

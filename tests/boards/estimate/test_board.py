@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from coach.boards.board import Context, Known, Severity, plain
-from coach.boards.estimate.board import BOARD, results
-from coach.boards.estimate.complete import complete
+from coach.boards.estimate.estimate_board import BOARD, results
+from coach.boards.estimate.estimate_completion import complete
 from coach.boards.estimate.find import find
 from coach.boards.estimate.references import REFERENCES
 from coach.boards.estimate.sheet import evaluate

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from coach.boards.board import Context, plain
 from coach.boards.estimate import units
-from coach.boards.estimate.board import BOARD
 from coach.boards.estimate.column_titles import header_of
+from coach.boards.estimate.estimate_board import BOARD
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.record import records
 from coach.boards.estimate.sheet import Sheet, evaluate

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.boards.board import plain
-from coach.boards.estimate.board import BOARD
+from coach.boards.estimate.estimate_board import BOARD
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.sheet import evaluate
 from tests import goldens

@@ -5,9 +5,9 @@ import random
 from coach.boards.estimate.bounds import AT_LEAST, EACH_LINE, MOST_SOURCES
 from coach.boards.estimate.headroom import Headrooms, factor_of
 from coach.boards.estimate.lexer import tokens
+from coach.boards.estimate.line_names import numbers_of, words_of
 from coach.boards.estimate.name_index import MANY, NameIndex
 from coach.boards.estimate.names import Name, loose, match, name_of
-from coach.boards.estimate.naming import numbers_of, words_of
 from coach.boards.estimate.parse_operand import unknown
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.sheet import evaluate

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from coach.boards.board import Context, Known
-from coach.boards.estimate.board import BOARD
-from coach.boards.estimate.complete import complete
+from coach.boards.estimate.estimate_board import BOARD
+from coach.boards.estimate.estimate_completion import complete
 from coach.boards.estimate.find import find
 from coach.boards.estimate.steps import steps
 from tests.boards.estimate.plausible import NAMES, sheet

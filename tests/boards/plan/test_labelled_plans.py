@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from coach.boards.board import Context
-from coach.boards.plan.board import BOARD
+from coach.boards.plan.plan_board import BOARD
 from coach.boards.plan.planrecord import record
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "plans"

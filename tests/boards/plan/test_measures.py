@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from coach.boards.board import Context, plain
 from coach.boards.plan.acts import acts
-from coach.boards.plan.board import BOARD
 from coach.boards.plan.measures import measures
+from coach.boards.plan.plan_board import BOARD
 from coach.boards.plan.profile import outlook
 
 FORM = """Current load:

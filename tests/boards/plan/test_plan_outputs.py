@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.boards.board import plain
-from coach.boards.plan.board import BOARD
+from coach.boards.plan.plan_board import BOARD
 from coach.boards.plan.planview import rows
 from coach.errors import UsageError
 from tests.goldens import check

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.boards.board import Context, Span, plain
-from coach.boards.plan.board import BOARD
 from coach.boards.plan.dates import civil, date_told, doubtful, moment, read_date, time_of_day
 from coach.boards.plan.durations import DAY, HOUR, MINUTE, WEEK, in_words, lengths, told, whole
 from coach.boards.plan.limits import constraints
+from coach.boards.plan.plan_board import BOARD
 from coach.boards.plan.shares import shares, watch
 from coach.boards.plan.stepline import step_words
 from coach.boards.plan.triggers import read_trigger

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.boards.board import Span
-from coach.boards.plan.board import BOARD
 from coach.boards.plan.document import After, Step
+from coach.boards.plan.plan_board import BOARD
 from coach.boards.plan.schedule import scheduled
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.boards.board import Context, Severity
-from coach.boards.plan.board import BOARD
+from coach.boards.plan.plan_board import BOARD
 from coach.boards.plan.remarks import REMARKS
 
 BACK = "\n  rollback: back, 1 min, if errors > 1%"

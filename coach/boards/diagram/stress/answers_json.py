@@ -3,8 +3,8 @@
 from typing import Any
 
 from coach.boards.diagram.stress.analysis import Analysis, deciding
+from coach.boards.diagram.stress.call_flows import Loaded
 from coach.boards.diagram.stress.capacities import YEAR_MINUTES
-from coach.boards.diagram.stress.flows import Loaded
 from coach.boards.diagram.stress.outage import Outage
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from coach.boards.diagram.graph import Kind
-from coach.boards.diagram.paths import PIPES
+from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import STORES, Station

@@ -11,7 +11,7 @@ from functools import cache
 from math import comb
 
 from coach.boards.diagram.graph import Kind
-from coach.boards.diagram.paths import PIPES
+from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import STORES, Station
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from coach.boards.diagram.paths import PIPES
-from coach.boards.diagram.stress.flows import Flows
+from coach.boards.diagram.reach import PIPES
+from coach.boards.diagram.stress.call_flows import Flows
 
 
 class Spike(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind
-from coach.boards.diagram.paths import PIPES, pulls
+from coach.boards.diagram.reach import PIPES, pulls
 from coach.boards.diagram.stress import capacities
 from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.said import figures, terms
@@ -237,6 +237,6 @@ def _ordered(
 
 
 def _groups(graph: Graph) -> dict[str, frozenset[str]]:
-    from coach.boards.diagram.paths import members
+    from coach.boards.diagram.reach import members
 
     return {group.id: members(graph, group.id) for group in graph.groups}

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.boards.diagram.graph import Kind, fold_name
-from coach.boards.diagram.paths import PIPES
+from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.arc import Arc, passes_through
-from coach.boards.diagram.stress.flows import Flows, flows_of
+from coach.boards.diagram.stress.call_flows import Flows, flows_of
+from coach.boards.diagram.stress.call_routes import arcs_out_of, routes
 from coach.boards.diagram.stress.network import Network
-from coach.boards.diagram.stress.routes import arcs_out_of, routes
 from coach.boards.diagram.stress.station import Station
 from coach.errors import NotFound
 

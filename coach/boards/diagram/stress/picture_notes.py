@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coach.boards.diagram.captions import Note
-from coach.boards.diagram.stress.flows import Condition, Flows
+from coach.boards.diagram.stress.call_flows import Condition, Flows
 from coach.boards.diagram.stress.wordings import bar, in_box
 
 _ROLES = {

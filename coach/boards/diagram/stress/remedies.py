@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from coach.boards.board import Severity
 from coach.boards.diagram.graph import Graph, Kind, fold_name, shape
-from coach.boards.diagram.stress.flows import flows_of
+from coach.boards.diagram.stress.call_flows import flows_of
 from coach.boards.diagram.stress.network import Network, network_of
 from coach.boards.diagram.stress.station import Load, Station
 

@@ -7,7 +7,7 @@ not for reads or writes alone.
 import re
 
 from coach.boards.diagram.graph import Kind
-from coach.boards.diagram.paths import PIPES
+from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress import capacities
 from coach.boards.diagram.stress.arc import Arc, copy_arc, hit_share, message_arc, promoted, shares
 from coach.boards.diagram.stress.link import Link

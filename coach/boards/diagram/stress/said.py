@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from coach.boards.diagram.pieces import pieces
+from coach.boards.diagram.comma_pieces import pieces
 
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?)"
 _SCALES = {"": 1, "k": 1e3, "m": 1e6, "b": 1e9, "g": 1e9}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from coach.boards.diagram.graph import Kind
-from coach.boards.diagram.paths import PIPES
+from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.station import Assumption, Load, Station
 

@@ -6,8 +6,8 @@ from textwrap import wrap
 from coach.boards.diagram.stress import wordings
 from coach.boards.diagram.stress.analysis import Analysis, deciding
 from coach.boards.diagram.stress.backlog import Backlog
+from coach.boards.diagram.stress.call_flows import Condition, Flows
 from coach.boards.diagram.stress.capacities import FAILOVER_SECONDS, YEAR_MINUTES
-from coach.boards.diagram.stress.flows import Condition, Flows
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.outage import Outage
 from coach.text import cut, width

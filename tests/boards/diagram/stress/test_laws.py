@@ -10,7 +10,7 @@ from coach.boards.diagram import notation
 from coach.boards.diagram.stress.analysis import analyse
 from coach.boards.diagram.stress.answers_json import as_data
 from coach.boards.diagram.stress.availability import availability
-from coach.boards.diagram.stress.flows import flows_of
+from coach.boards.diagram.stress.call_flows import flows_of
 from coach.boards.diagram.stress.network import Network, network_of
 from coach.boards.diagram.stress.outage import outage, single_points
 from coach.boards.diagram.stress.station import Load

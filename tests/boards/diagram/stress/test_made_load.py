@@ -3,10 +3,10 @@
 import pytest
 
 from coach.boards.board import Known
-from coach.boards.diagram import reading
+from coach.boards.diagram import diagram_text
 from coach.boards.diagram.stress.analysis import analyse
-from coach.boards.diagram.stress.derivation import derivation
-from coach.boards.diagram.stress.flows import Flows, flows_of
+from coach.boards.diagram.stress.call_flows import Flows, flows_of
+from coach.boards.diagram.stress.figure_steps import derivation
 from coach.boards.diagram.stress.from_sheet import load_of
 from coach.boards.diagram.stress.network import network_of
 from coach.boards.diagram.stress.outage import outage
@@ -18,7 +18,7 @@ from coach.boards.estimate.sheet import evaluate
 
 def loaded(text: str, sheet: str = "") -> Flows:
     values: dict[str, Known] = dict(evaluate(sheet).values)
-    return flows_of(network_of(reading.read(text), load_of(values)))
+    return flows_of(network_of(diagram_text.read(text), load_of(values)))
 
 
 def test_each_client_says_its_own_reads_and_writes() -> None:
@@ -34,7 +34,7 @@ def test_each_client_says_its_own_reads_and_writes() -> None:
 
 
 def test_other_calls_asked_for_go_before_the_clients_own() -> None:
-    graph = reading.read("users [client, 900 reads/s, 100 writes/s] -> api [service]\n")
+    graph = diagram_text.read("users [client, 900 reads/s, 100 writes/s] -> api [service]\n")
     flow = flows_of(network_of(graph, Load(rps=10, reads=0.5))).loaded["api"].flow
     assert (flow.reads, flow.writes) == pytest.approx((5, 5))
 
@@ -165,7 +165,7 @@ def test_a_client_that_says_its_load_asks_even_where_something_is_pushed_to_it()
 
 def test_the_table_of_loads_stays_a_table_where_much_is_over() -> None:
     services = ", ".join(f"catalogue service {letter}" for letter in "abcdefgh")
-    graph = reading.read(f"user [client, 900/s] -> api x3\napi -> {services}\n")
+    graph = diagram_text.read(f"user [client, 900/s] -> api x3\napi -> {services}\n")
     lines = told(analyse(graph), 80).splitlines()
     head = next(at for at, line in enumerate(lines) if line.startswith("load"))
     column = lines[head].index("over")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coach.boards.diagram import reading
+from coach.boards.diagram import diagram_text
 from coach.boards.diagram.graph import fold_name
 from coach.boards.diagram.stress.analysis import Analysis, Questions, analyse
 from coach.boards.diagram.stress.answers_json import as_data
@@ -28,7 +28,7 @@ PLACED = [
 
 def analysed(prompt: dict[str, Any]) -> Analysis:
     sheet = evaluate(prompt["estimates"]["sheet"])
-    graph = reading.read(prompt["design"]["reference"])
+    graph = diagram_text.read(prompt["design"]["reference"])
     return analyse(graph, load_of(sheet.values, None, None), Questions((1,)))
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from coach.boards.diagram import reading
-from coach.boards.diagram.stress.flows import Flows, flows_of
+from coach.boards.diagram import diagram_text
+from coach.boards.diagram.stress.call_flows import Flows, flows_of
 from coach.boards.diagram.stress.network import network_of
 from coach.boards.diagram.stress.waiting import servers_of
 
@@ -93,7 +93,7 @@ class Simulated:
 
 @pytest.mark.parametrize("text", DESIGNS)
 def test_a_call_takes_as_long_as_simulated(text: str) -> None:
-    flows = flows_of(network_of(reading.read(text)))
+    flows = flows_of(network_of(diagram_text.read(text)))
     told = flows.response_ms()
     assert told is not None
     assert Simulated(flows, 7).mean_ms() == pytest.approx(told, rel=0.05)

@@ -1,0 +1,308 @@
+"""Reads a text line by line into interfaces, resources and conventions.
+
+A line begins something (a call, a resource, a table row, a function), adds to what stands above
+(a body, an answer, a header), or is told to be unread.
+"""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach.boards.api.api_model import Api, Conventions, Endpoint, Resource
+from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, MESSAGES, SETTINGS
+from coach.boards.api.call_lines import Below
+from coach.boards.api.called import called, finding_at
+from coach.boards.api.calls import METHOD_LIST, methods_in
+from coach.boards.api.draft import Draft, Notes
+from coach.boards.api.manuscript import LONGEST, Line, Manuscript, manuscript
+from coach.boards.api.tail import tail
+from coach.boards.board import Finding, Severity, Span
+
+if TYPE_CHECKING:
+    from coach.boards.api.conventions import Settings
+
+MOST_ENDPOINTS = 2_000
+_WORD = re.compile(r"[A-Za-z@$#]+")
+_HEAD = re.compile(r"(/[\w.\-{}:<>$/\[\]]*)\s*(?::|-|–|—|\||\()?\s*")
+_LOOKS = re.compile(r"(?:[A-Z]{2,9}|get|post|put|delete|patch)\s+/\S|[A-Z]{3,7}\s+[\w{]+/", 0)
+_STRUCK = re.compile(r"~~.*~~\s*\Z|~[^~]+~\s*\Z")
+
+
+class Reader:
+    """One reading of a text."""
+
+    def __init__(self, source: Manuscript) -> None:
+        self.source = source
+        self.text = source.text
+        self.notes = Notes(source.text)
+        self.drafts: list[Draft] = []
+        self.resources: list[Resource] = []
+        self.settings: Settings | None = None
+        self.below = Below(self.notes)
+        self.heads: list[tuple[int, str, int]] = []
+        self.prefix: list[str] = []
+        self.unclosed = 0
+        self.index = 0
+        self.after_blank = False
+
+    def read(self) -> Api:
+        """All lines; never raises."""
+        lines = self.source.lines
+        while self.index < len(lines) and len(self.drafts) < MOST_ENDPOINTS:
+            line = lines[self.index]
+            self.index += 1
+            if line.begin >= line.end or not self.text[line.begin : line.end].strip():
+                self.after_blank = True
+                self.unclosed = 0
+                if line.comment and line.start == line.begin and not line.indent:
+                    self.below.section = ""
+                continue
+            self._line(line)
+            self.after_blank = False
+        self._limits()
+        if any(draft.takes for draft in self.drafts):
+            from coach.boards.api.signatures import resolve
+
+            resolve(self.drafts, self.resources)
+        return Api(
+            _endpoints(self.drafts),
+            tuple(self.resources),
+            self.settings.final() if self.settings else Conventions(),
+            tuple(self.notes.findings),
+            self.source.quiet,
+            self.source.starts,
+        )
+
+    def _limits(self) -> None:
+        lines = self.source.lines
+        cut = self.source.cut
+        if self.index < len(lines):
+            cut = lines[self.index].start
+        if cut:
+            message = f"Only {self.text.count(chr(10), 0, cut):,} lines are read: split the text."
+            self.notes.findings.append(Finding("limit", Severity.ERROR, message, Span(cut, cut)))
+
+    def _line(self, line: Line) -> None:
+        text = self.text
+        if line.unclosed:
+            self.notes.findings.append(
+                Finding(
+                    "unclosed", Severity.ERROR,
+                    "A bracket is not closed, so this is not read.", Span(line.begin, line.end),
+                )
+            )  # fmt: skip
+            self.unclosed = line.number
+            self.below.close()
+            return
+        if text.find("\n", line.begin, line.end) < 0 and line.end - line.start >= LONGEST:
+            message = f"A line of more than {LONGEST:,} characters is not read: break it."
+            self.notes.findings.append(
+                Finding("limit", Severity.ERROR, message, Span(line.begin, line.end))
+            )
+            return
+        for attempt in self._attempts(line):
+            if attempt(line):
+                self.unclosed = 0
+                return
+        self._unread(line)
+
+    def _attempts(self, line: Line) -> tuple[Callable[[Line], bool], ...]:
+        """What a line may be, likeliest first, told from its first word."""
+        text = self.text
+        char = text[line.begin]
+        if char == "|" or "\t" in text[line.begin : line.end].strip():
+            return (self._table, self._call, self._continued)
+        if char in "{[" and text[line.begin : line.end].startswith(("{", "[{", "[Http")):
+            return (self._continued, self._code)
+        word = _WORD.match(text, line.begin, line.end)
+        low = word[0].lower() if word else ""
+        first: list[Callable[[Line], bool]] = []
+        if low in SETTINGS:
+            first.append(self._setting)
+        elif low in ("resource", "resources"):
+            first += [self._resource]
+        elif low == "crud":
+            first.append(self._crud)
+        elif low == "curl":
+            first.append(self._curl)
+        elif low in BLOCKS:
+            first.append(self._block)
+        if low in MESSAGES:
+            first.append(self._message)
+        if CODE.match(text, line.begin, line.end):
+            first.append(self._code)
+        return (*first, self._call, self._continued, self._head, self._table, self._function)
+
+    def _told(self, line: Line) -> str:
+        return self.text[line.begin : line.end].rstrip()
+
+    def _call(self, line: Line) -> bool:
+        if _STRUCK.match(self.text, line.begin, line.end):
+            self.notes.unread(line.begin, line.end, "This is crossed out and not read.")
+            return True
+        made, findings = called(self.text[line.begin : line.end], line.comment)
+        if not made:
+            return False
+        self.heads = []
+        self.notes.findings += [finding_at(finding, line.begin) for finding in findings]
+        self._open([draft.copied(line.begin) for draft in made], line)
+        return True
+
+    def _open(self, made: list[Draft], line: Line) -> None:
+        self.drafts += made
+        self.below.open(made[-1], line)
+
+    def _continued(self, line: Line) -> bool:
+        if self.heads and self._under_head(line):
+            return True
+        return self.below.take(line, self.after_blank)
+
+    def _head(self, line: Line) -> bool:
+        """`/orders` alone with methods below, or methods behind it."""
+        match = _HEAD.match(self.text, line.begin, line.end)
+        if match is None or len(match[1]) < 2:
+            return False
+        while self.heads and self.heads[-1][0] >= line.indent:
+            self.heads.pop()
+        prefix = self.heads[-1][1] if self.heads else ""
+        path = prefix + match[1].rstrip(":-")
+        if match.end() >= line.end or not self.text[match.end() : line.end].strip():
+            self.heads.append((line.indent, path, line.begin + match.start(1) - line.begin))
+            self.below.close()
+            return True
+        return self._methods(
+            line, match.end(), path, match.start(1), match.start(1) + len(match[1])
+        )
+
+    def _under_head(self, line: Line) -> bool:
+        """A line of methods below a path."""
+        indent, path, start = self.heads[-1]
+        if line.indent <= indent and not line.bullet:
+            while len(self.heads) > 1 and self.heads[-1][0] >= line.indent:
+                self.heads.pop()
+            indent, path, start = self.heads[-1]
+        return self._methods(line, line.begin, path, start, start + len(path))
+
+    def _methods(self, line: Line, at: int, path: str, start: int, end: int) -> bool:
+        match = METHOD_LIST.match(self.text, at, line.end)
+        if match is None:
+            return False
+        from coach.boards.api.address import parameterised
+
+        first, *others = methods_in(match[0])
+        draft = Draft(
+            first, parameterised(path), Span(line.begin, line.end), Span(start, end),
+            twins=tuple(others),
+        )  # fmt: skip
+        tail(self.notes, match.end(), line.end, draft)
+        draft.say(line.comment)
+        self._open([draft], line)
+        return True
+
+    def _setting(self, line: Line) -> bool:
+        told = self._told(line)
+        if self.below.wants_setting(line, told, self.after_blank):
+            return False
+        from coach.boards.api.conventions import Settings
+
+        self.settings = self.settings or Settings()
+        return self.settings.take(self.notes, line, told)
+
+    def _resource(self, line: Line) -> bool:
+        from coach.boards.api.conventions import resource
+
+        made = resource(self.notes, line, self._told(line))
+        self.resources += made
+        if made:
+            self.below.close()
+        return bool(made)
+
+    def _crud(self, line: Line) -> bool:
+        from coach.boards.api.conventions import crud
+
+        made = crud(self.notes, line, self._told(line), self.resources)
+        self.drafts += made
+        if made:
+            self.below.close()
+        return bool(made)
+
+    def _message(self, line: Line) -> bool:
+        from coach.boards.api.messages import message
+
+        draft = message(self.notes, line, self._told(line))
+        if draft is None:
+            return False
+        self._open([draft], line)
+        return True
+
+    def _table(self, line: Line) -> bool:
+        from coach.boards.api.grid import rows_of
+
+        made, used = rows_of(self.notes, self.source.lines[self.index - 1 :])
+        if not used:
+            return False
+        self.index += used - 1
+        self.drafts += made
+        self.below.close()
+        return True
+
+    def _curl(self, line: Line) -> bool:
+        from coach.boards.api.shell import curl
+
+        draft = curl(self.notes, line)
+        if draft is None:
+            return False
+        self._open([draft], line)
+        return True
+
+    def _code(self, line: Line) -> bool:
+        from coach.boards.api.framework_routes import routes
+
+        made, used = routes(self.notes, self.source.lines[self.index - 1 :], self.prefix)
+        if used:
+            self.index += used - 1
+            self.drafts += made
+            if made:
+                self.below.open(made[-1], line)
+        return bool(used)
+
+    def _block(self, line: Line) -> bool:
+        from coach.boards.api.signatures import block
+
+        found = block(self.notes, line, self._told(line))
+        if found is None:
+            return False
+        self.drafts += found[0]
+        self.resources += found[1]
+        self.below.close()
+        return True
+
+    def _function(self, line: Line) -> bool:
+        from coach.boards.api.signatures import function
+
+        draft = function(self.notes, line, self._told(line))
+        if draft is None:
+            return False
+        self._open([draft], line)
+        return True
+
+    def _unread(self, line: Line) -> None:
+        message = ""
+        if self.unclosed:
+            message = (
+                f"This is not read, as a bracket opened on line {self.unclosed} is not closed."
+            )
+        grave = bool(_LOOKS.match(self.text, line.begin, line.end)) or bool(self.unclosed)
+        self.notes.unread(line.begin, line.end, message, grave)
+
+
+def _endpoints(drafts: list[Draft]) -> tuple[Endpoint, ...]:
+    """All interfaces in order; what crud made gives way to a line of one's own."""
+    every = [endpoint for draft in drafts for endpoint in draft.final()]
+    own = {endpoint.shape for endpoint in every if not endpoint.made}
+    return tuple(one for one in every if not (one.made and one.shape in own))
+
+
+def read(text: str) -> Api:
+    """What stands in a text in the board's own notation and its relatives."""
+    return Reader(manuscript(text)).read()

@@ -1,0 +1,75 @@
+"""The board as JSON: what was read, and what was found."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from coach.boards.api.api_model import Api, ApiField, Endpoint
+from coach.boards.api.path_nouns import same_noun
+from coach.boards.board import Finding
+
+
+def to_json(model: Api, findings: Iterable[Finding]) -> str:
+    """One JSON object: endpoints, resources, settings, findings; lines count from 1."""
+    conventions = model.conventions
+    settings = {
+        name: value
+        for name in ("base", "auth", "rate", "errors")
+        if (value := getattr(conventions, name))
+    }
+    whole = {
+        "endpoints": [_endpoint(model, endpoint) for endpoint in model.endpoints],
+        "resources": [
+            {"name": known.name, "fields": _fields(known.fields)} for known in model.resources
+        ],
+        "settings": settings,
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": str(finding.severity),
+                "line": model.line(finding.span.start) if finding.span else None,
+                "message": finding.message,
+                "source": finding.source,
+            }
+            for finding in findings
+        ],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _endpoint(model: Api, endpoint: Endpoint) -> dict[str, Any]:
+    nouns = [part for part in endpoint.segments if "{" not in part]
+    known = next(
+        (
+            one.name
+            for noun in reversed(nouns)
+            for one in model.resources
+            if same_noun(one.name, noun)
+        ),
+        None,
+    )
+    return {
+        "line": model.line(endpoint.span.start),
+        "method": endpoint.method,
+        "path": endpoint.path,
+        "query": [field.name for field in endpoint.query],
+        "headers": list(endpoint.headers),
+        "fields": _fields(endpoint.fields),
+        "answers": [
+            {
+                "status": answer.status or None,
+                "type": (answer.type + "[]" * answer.many) or None,
+                "fields": _fields(answer.fields),
+            }
+            for answer in endpoint.responses
+        ],
+        "auth": endpoint.auth or model.conventions.auth or None,
+        "resource": known or (nouns[-1] if nouns and endpoint.http else None),
+    }
+
+
+def _fields(fields: Iterable[ApiField]) -> list[dict[str, Any]]:
+    return [
+        {"name": one.name, "type": one.type, "optional": one.optional, "many": one.many}
+        for one in fields
+    ]

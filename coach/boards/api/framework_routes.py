@@ -1,0 +1,156 @@
+"""Routes as web frameworks declare them: Express, Spring, FastAPI, Flask, Rails, Go, Laravel ..."""
+
+import re
+from collections.abc import Sequence
+
+from coach.boards.api.address import parameterised
+from coach.boards.api.api_model import ApiField
+from coach.boards.api.draft import Draft, Notes
+from coach.boards.api.field_list import one_field
+from coach.boards.api.manuscript import Line
+from coach.boards.api.wordset import wordset
+from coach.boards.board import Span
+
+_METHOD = r"(get|post|put|patch|delete|head|options)"
+_STRING = r"[\"']([^\"'\n]*)[\"']"
+_ANNOTATED = re.compile(
+    rf"@(?:[\w.]+\.)?{_METHOD}(?:Mapping)?\b(?:\s*\(\s*(?:(?:value|path)\s*=\s*)?(?:{_STRING})?(.*))?",
+    re.I,
+)
+_ROUTED = re.compile(
+    rf"@(?:[\w.]+\.)?(?:route|RequestMapping)\s*\(\s*(?:(?:value|path)\s*=\s*)?{_STRING}(.*)", re.I
+)
+_PREFIX = re.compile(
+    rf"@(?:Controller|Path|RequestMapping)\s*\(\s*(?:(?:value|path)\s*=\s*)?{_STRING}|\[Route\(\s*{_STRING}",
+    re.I,
+)
+_DOTTED = re.compile(rf"\w+\.(?:Map)?{_METHOD}\s*\(\s*{_STRING}(.*)", re.I)
+_HANDLED = re.compile(rf"\w+\.(?:HandleFunc|Handle)\s*\(\s*{_STRING}(.*)")
+_CHAINED = re.compile(rf"\w+\.route\s*\(\s*{_STRING}\s*\)(.*)", re.I)
+_SHARP = re.compile(rf"\[Http{_METHOD}(?:\(\s*(?:{_STRING})?.*)?\]", re.I)
+_LARAVEL = re.compile(rf"Route::{_METHOD}\s*\(\s*{_STRING}(.*)", re.I)
+_RUBY = re.compile(rf"{_METHOD}\s+{_STRING}(.*)", re.I)
+_RESOURCES = re.compile(r"resources?\s+:(\w+)(.*)", re.I)
+_DEFINED = re.compile(
+    r"(?:(?:async|public|private|protected|static|export|override|suspend)\s+)*"
+    r"(?:def|fn|func|fun|function|[\w<>\[\], ?]+)\s+\w+\s*\((.*)",
+    re.S,
+)
+_NAMES = re.compile(rf"\b{_METHOD}\b", re.I)
+_REQUESTS = re.compile(
+    r"@(?:RequestParam|Query|QueryParam)(?:\(\s*(?:value\s*=\s*)?(?:[\"'](\w+)[\"'])?[^)]*\))?\s*(?:[\w<>\[\]]+\s+)?(\w+)?"
+)
+_INJECTED = wordset(
+    """self request req res response db session ctx context user current_user background_tasks
+    cls"""
+)
+_RAILS = (
+    ("index", "GET", ""), ("create", "POST", ""), ("show", "GET", "/{id}"),
+    ("update", "PATCH", "/{id}"), ("destroy", "DELETE", "/{id}"),
+)  # fmt: skip
+
+
+def routes(notes: Notes, lines: Sequence[Line], prefix: list[str]) -> tuple[list[Draft], int]:
+    """The endpoints of the code that begins at lines[0], and the lines it takes; 0 for none.
+
+    prefix: the path a class or controller put before its routes; changed where one is declared.
+    """
+    line = lines[0]
+    told = notes.text[line.start : line.end].strip()
+    rails = _RESOURCES.match(told)
+    if rails:
+        return _rails(line, rails[1], rails[2]), 1
+    methods, path, rest = _declared(told)
+    if not methods:
+        base = _PREFIX.match(told)
+        if base:
+            prefix[:] = [(base[1] or base[2] or "").strip("/")]
+            return [], 1
+        if prefix and (_DEFINED.match(told) or " class " in f" {told}" or told.startswith("@")):
+            return [], 1
+        return [], 0
+    used, query = _handler(notes, lines, path)
+    whole = "/" + "/".join(part for part in (*prefix, path.strip("/")) if part)
+    whole = parameterised(whole + ("/" if path.endswith("/") and len(path) > 1 else ""))
+    start = max(line.begin, notes.text.find(path, line.begin, line.end)) if path else line.begin
+    span = Span(start, min(line.end, start + len(path)))
+    auth = "yes" if re.search(r"\b\w*auth\w*\b", rest, re.I) else ""
+    draft = Draft(
+        methods[0], whole, Span(line.begin, line.end), span, dict(query), auth=auth,
+        twins=tuple(methods[1:]),
+    )  # fmt: skip
+    return [draft], used
+
+
+def _declared(told: str) -> tuple[list[str], str, str]:
+    """Methods, path and the rest of a line of code that declares a route."""
+    for pattern in (_DOTTED, _LARAVEL, _SHARP):
+        match = pattern.match(told)
+        if match:
+            rest = match[3] if pattern is not _SHARP else ""
+            return [match[1].upper()], match[2] or "", rest or ""
+    handled = _HANDLED.match(told)
+    if handled:
+        head, _, path = handled[1].rpartition(" ")
+        named = [head] if head else _NAMES.findall(handled[2].partition("Methods")[2])
+        return [name.upper() for name in named], path, handled[2]
+    chained = _CHAINED.match(told)
+    if chained and not told.startswith("@"):
+        return [n.upper() for n in re.findall(rf"\.{_METHOD}\(", chained[2], re.I)], chained[1], ""
+    routed = _ROUTED.match(told)
+    if routed:
+        named = _NAMES.findall(routed[2])
+        flask = "route" in told.split("(", maxsplit=1)[0].lower()
+        return [n.upper() for n in named] or (["GET"] if flask else []), routed[1], ""
+    annotated = _ANNOTATED.match(told)
+    if annotated and ("(" in told or annotated[0].isupper() or "Mapping" in annotated[0]):
+        return [annotated[1].upper()], annotated[2] or "", annotated[3] or ""
+    ruby = _RUBY.match(told)
+    if ruby and told[0].islower():
+        return [ruby[1].upper()], ruby[2], ruby[3]
+    return [], "", ""
+
+
+def _handler(notes: Notes, lines: Sequence[Line], path: str) -> tuple[int, dict[str, ApiField]]:
+    """The function below a decorator: how many lines belong to the route, and its query."""
+    told = notes.text[lines[0].start : lines[0].end].strip()
+    query: dict[str, ApiField] = {}
+    if not told.startswith(("@", "[")) or len(lines) < 2:
+        return 1, query
+    match = _DEFINED.match(notes.text[lines[1].start : lines[1].end].strip())
+    if match is None:
+        return 1, query
+    for found in _REQUESTS.finditer(match[1]):
+        name = found[1] or found[2]
+        if name:
+            query[name] = ApiField(name, True)
+    if "@" not in match[1]:
+        for part in match[1].rpartition(")")[0].split(","):
+            _argument(part.strip(), path, query)
+    return 2, query
+
+
+def _argument(part: str, path: str, query: dict[str, ApiField]) -> None:
+    """An argument of a Python handler: asked for in the query where it has a plain type."""
+    if not part or part.startswith("*") or "Depends" in part or "Body(" in part:
+        return
+    name, _, kind = part.partition(":")
+    name = name.partition("=")[0].strip()
+    field = one_field(name)
+    kind = kind.partition("=")[0].strip()
+    plain = re.match(r"(?:Optional\[)?(?:str|int|float|bool|date|datetime|UUID|list\[)", kind)
+    if field and plain and name not in _INJECTED and not re.search(rf"\W{re.escape(name)}\W", path):
+        query[name] = ApiField(name, "=" in part, type=kind)
+
+
+def _rails(line: Line, name: str, rest: str) -> list[Draft]:
+    only = re.search(r"only:\s*(?:\[([^\]]*)\]|:(\w+))", rest)
+    without = re.search(r"except:\s*(?:\[([^\]]*)\]|:(\w+))", rest)
+    named = set(re.findall(r"\w+", (only[1] or only[2] or "") if only else ""))
+    dropped = set(re.findall(r"\w+", (without[1] or without[2] or "") if without else ""))
+    span = Span(line.begin, line.end)
+    return [
+        Draft(method, f"/{name}{path}", span, span)
+        for action, method, path in _RAILS
+        if (not only or action in named) and action not in dropped
+    ]

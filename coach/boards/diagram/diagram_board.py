@@ -1,0 +1,111 @@
+"""The diagram board: text in the notation, or a pasted Mermaid flowchart, drawn as boxes."""
+
+from dataclasses import replace
+
+from coach.boards.board import Context, Finding, Row, Severity, Span
+from coach.boards.diagram import diagram_text, states
+from coach.boards.diagram.graph import Graph
+from coach.boards.diagram.picture import Direction, Picture
+from coach.errors import UsageError
+from coach.text import cut
+
+_EXPORT_WIDTH = 100
+_SIGNS = {"": "group", "+": "value", "-": "error", "~": "mark"}
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+
+
+class DiagramBoard:
+    """The four functions of a board, and `picture` for views that keep boxes where they were."""
+
+    name = "diagram"
+    title = "Diagram"
+    formats = ("text", "ascii", "mermaid", "d2", "dot", "svg", "json", "markdown")
+
+    def parse(self, text: str) -> Graph:
+        """The graph of the notation, or of a flowchart where the text is one or holds one."""
+        return diagram_text.read(text)
+
+    def findings(self, model: Graph, context: Context) -> tuple[Finding, ...]:
+        """What could not be read and what is remarkable in the design; nothing blocks drawing."""
+        from coach.boards.diagram.captions import shortened
+
+        found = [*model.findings, *shortened(model), *_advised(model)]
+        end = len(model.text)
+        return tuple(
+            sorted(found, key=lambda f: (_ORDER[f.severity], f.span.start if f.span else end))
+        )
+
+    def draw(self, model: Graph, width: int, height: int) -> tuple[Row, ...]:
+        """The rows of the picture, wider than `width` only where it cannot be done otherwise."""
+        rows = self.picture(model, width).rows
+        if not states.parts(model.text):
+            return rows
+        changes = states.told(model.text, diagram_text.read_state)
+        told = (((f"{sign} {words}" if sign else words, _SIGNS[sign]),) for sign, words in changes)
+        return (*rows, (), *(((cut(text, width), role),) for ((text, role),) in told))
+
+    def picture(
+        self,
+        model: Graph,
+        width: int | None,
+        previous: Picture | None = None,
+        direction: Direction = Direction.AUTO,
+        ascii: bool = False,
+    ) -> Picture:
+        """The placed picture. With `previous` what was there before moves as little as it can."""
+        from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
+
+        glyphs = ASCII if ascii else UNICODE
+        return lay_out(
+            model, direction=direction, width=width, previous=previous, marks=True, glyphs=glyphs
+        )
+
+    def export(self, model: Graph, format: str) -> str:
+        """The graph in one of `formats`; pictures are laid out for 100 columns."""
+        if format in ("text", "ascii", "svg", "markdown"):
+            return self._drawn(model, format)
+        if format == "mermaid":
+            from coach.boards.diagram import mermaid
+
+            return mermaid.write(model)
+        if format == "d2":
+            from coach.boards.diagram import d2
+
+            return d2.write(model)
+        if format == "dot":
+            from coach.boards.diagram import dot
+
+            return dot.write(model)
+        if format == "json":
+            from coach.boards.diagram import interchange
+
+            return interchange.write(model)
+        message = f"A diagram is not written as {format}."
+        raise UsageError(message, f"Formats: {', '.join(self.formats)}.")
+
+    def _drawn(self, model: Graph, format: str) -> str:
+        picture = self.picture(model, _EXPORT_WIDTH, ascii=format == "ascii")
+        if format == "svg":
+            from coach.boards.diagram import svg
+
+            return svg.write(picture)
+        if format == "markdown":
+            from coach.boards.diagram import diagram_markdown
+
+            return diagram_markdown.write(model, picture.text, self.findings(model, Context()))
+        return f"{picture.text}\n" if picture.text else ""
+
+
+def _advised(model: Graph) -> list[Finding]:
+    """Advice about the design, of several states about the last one that says anything."""
+    from coach.boards.diagram.advice import advise
+
+    said = [part for part in states.parts(model.text) if part.text.strip()]
+    if not said:
+        return list(advise(model))
+    by = said[-1].start
+    found = advise(diagram_text.read_state(said[-1].text))
+    return [replace(f, span=f.span and Span(f.span.start + by, f.span.end + by)) for f in found]
+
+
+BOARD = DiagramBoard()

@@ -1,0 +1,289 @@
+"""Tables whose columns stand on lines below a title: plain, bulleted, indented, as trees, in
+Markdown's tables, in drawn boxes.
+
+A title needs columns below it to be one: what looks like prose is left alone.
+"""
+
+import re
+
+from coach.boards.board import Severity, Span
+from coach.boards.schema.assembly import Assembly
+from coach.boards.schema.column_words import column_words
+from coach.boards.schema.list_pieces import cut
+from coach.boards.schema.patterns import lazy
+from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS
+from coach.boards.schema.table_items import Items, group_of
+from coach.boards.schema.table_statements import size_line, spread_line
+
+_NAMES = rf"[\"`]?{NAME}(?:[ ]{NAME}){{0,2}}[\"`]?"
+_STRONG = tuple(
+    lazy(pattern, re.I)
+    for pattern in (
+        rf"\#{{1,6}}\s*(?:\d+[.)]\s*)?(?:(?:table|entity)\s*:?\s+)?[*`]*(?P<name>{_NAMES}?)[*`]*(?:\s+\(?(?:table|collection)\)?)?\s*:?\s*\Z",
+        rf"(?:\*\*|__)(?P<name>{_NAMES})(?:\*\*|__)\s*(?:\(?table\)?)?\s*:?\Z",
+        rf"\*\*(?P<name>{_NAMES}):\*\*\Z",
+        rf"\[(?P<name>{_NAMES})\]\s*:?\Z",
+        rf"(?:={{2,}}|-{{2,}})\s*(?P<name>{_NAMES})\s*(?:={{2,}}|-{{2,}})\Z",
+        rf"(?:table|entity|collection|bucket|column\s+family)\s*(?::|\s)\s*(?P<name>{_NAMES})\s*:?\Z",
+        rf"(?P<name>{_NAMES}?)\s+\(?(?:table|entity|collection)\)?\s*:?\Z",
+        rf"(?P<name>{_NAMES})\s*:\Z",
+    )
+)
+_WEAK = lazy(rf"(?P<name>{_NAMES})\Z")
+_RULE = lazy(r"\s*(?:[-=~─_*]{3,})\s*\Z")
+_TREE = lazy(r"[ \t]*(?:[│|][ \t]*)*(?:[├└|`+][─—-]{1,3}|[├└])[ \t]*")
+_BULLET = lazy(r"[ \t]*(?:[-*•+▪◦–·→]|\d{1,3}[.)])[ \t]+")
+_ID = lazy(r"(?:\w+_)?id\Z|\w+Id\Z|uuid\Z|(?:\w+_)?key\Z|\w+_at\Z", re.I)
+_STATEMENT = lazy(
+    r"(?:query|queries|get|list|find|shard|partition|rows|grow|values|share|update|unique\s+index|index\s+(?:on\s+)?\w+\s*[(:]|ok\s+\w+-|select|create|alter)\b",
+    re.I,
+)
+_CELL = lazy(r"(?<!\\)\|")
+_BOX = lazy(r"[+┌╭╔][-─═+┬╌]{2,}[+┐╮╗]")
+
+
+class Blocks:
+    """Reads the block that begins on one line of a text whose comments are blanked."""
+
+    def __init__(
+        self,
+        assembly: Assembly,
+        masked: str,
+        remarks: dict[int, str],
+        lines: list[tuple[int, int]],
+        typed_first: bool,
+    ) -> None:
+        self.assembly = assembly
+        self.masked = masked
+        self.remarks = remarks
+        self.lines = lines
+        self.typed_first = typed_first
+
+    def _text(self, number: int) -> str:
+        if number >= len(self.lines):
+            return ""
+        start, end = self.lines[number]
+        return self.masked[start:end]
+
+    def take(self, number: int) -> int:
+        """The number of the line after the block; `number` itself where there is none."""
+        line = self._text(number)
+        if _BOX.search(line):
+            from coach.boards.schema.drawn_boxes import drawn
+
+            return drawn(self.assembly, self.masked, self.lines, number)
+        if line.lstrip().startswith("|"):
+            return self._table(number, "", Span(*self.lines[number]))
+        titled = self._title(number)
+        if titled is None:
+            return number
+        name, strong, span = titled
+        below = number + 1
+        if _RULE.match(self._text(below)) and self._text(below).strip():
+            below += 1
+            strong = True
+        if strong and not self._text(below).strip() and self._listed(self._text(below + 1)):
+            below += 1
+        if self._text(below).lstrip().startswith("|"):
+            after = self._table(below, name, span)
+            return after if after > below else number
+        return self._columns(number, below, name, strong, span)
+
+    @staticmethod
+    def _listed(line: str) -> bool:
+        return bool(_BULLET.match(line) or _TREE.match(line) or line.lstrip().startswith("|"))
+
+    def _title(self, number: int) -> tuple[str, bool, Span] | None:
+        start, _ = self.lines[number]
+        line = self._text(number)
+        bullet = _BULLET.match(line)
+        lead = bullet.end() if bullet else len(line) - len(line.lstrip())
+        inner = line[lead:].rstrip()
+        for shape in (*_STRONG, _WEAK):
+            found = shape.match(inner)
+            if found is None:
+                continue
+            name = " ".join(found["name"].strip('"`').split())
+            folded = name.casefold()
+            if not name or folded in SECTIONS or folded.split()[0] in PROSE:
+                return None
+            at = start + lead + found.start("name")
+            strong = shape is not _WEAK
+            deeper = _indent(self._text(number + 1)) > _indent(line)
+            if bullet and not deeper:
+                return None
+            return name, strong or (bool(bullet) and deeper), Span(at, at + len(found["name"]))
+        return None
+
+    def _columns(self, title: int, below: int, name: str, strong: bool, span: Span) -> int:
+        outer = _indent(self._text(title))
+        items: list[tuple[int, int, str]] = []
+        at = below
+        marked = 0
+        while at < len(self.lines):
+            line = self._text(at)
+            start, end = self.lines[at]
+            if not line.strip():
+                if (
+                    start in self.remarks
+                    and at + 1 < len(self.lines)
+                    and self._text(at + 1).strip()
+                ):
+                    at += 1
+                    continue
+                break
+            tree, bullet = _TREE.match(line), _BULLET.match(line)
+            lead = len(line) - len(line.lstrip())
+            lead = tree.end() if tree else bullet.end() if bullet else lead
+            inner = line[lead:].rstrip()
+            framed = bool(tree or bullet or _indent(line) > outer)
+            statement = _STATEMENT.match(inner) and not group_of(inner)
+            if statement and not (framed and column_words(inner)):
+                break
+            if (marked and not framed) or not self._below(inner, framed, strong):
+                break
+            marked += framed
+            items.append((start + lead, start + lead + len(inner), self.remarks.get(start, "")))
+            at += 1
+        if not items or not self._enough(items, strong, marked):
+            return title
+        table = self.assembly.begin(name, span)
+        reader = Items(self.assembly, table, self.typed_first)
+        for start, end, remark in items:
+            self._item(reader, start, end, remark)
+        return at
+
+    def _item(self, reader: Items, start: int, end: int, remark: str) -> None:
+        text = self.masked[start:end].rstrip(",;")
+        name = reader.table.name
+        if spread_line(self.assembly, start, text, name) or (
+            text[:1] in "~≈0123456789" and size_line(self.assembly, start, f"{name} {text}")
+        ):
+            return
+        pieces = [(start, start + len(text))]
+        if not group_of(text):
+            pieces = list(cut(self.masked, start, start + len(text), ",;"))
+        for begin, stop in pieces:
+            if not reader.take(begin, stop, remark):
+                message = "This is no column's name."
+                self.assembly.report(
+                    "unreadable-column", Severity.WARNING, message, Span(begin, stop)
+                )
+
+    def _below(self, inner: str, framed: bool, strong: bool) -> bool:
+        """Whether a line below a title is part of its table."""
+        if group_of(inner) or re.match(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", inner, re.I):
+            return True
+        pieces = [inner[a:b] for a, b in cut(inner, 0, len(inner), ",;")]
+        words = [column_words(piece) for piece in pieces]
+        if any(known is None for known in words):
+            return False
+        clear = sum(1 for known in words if known and (known.bare or known.sure))
+        wordy = sum(
+            1 for known in words if known and known.more and _ID.match(known.more.split()[-1])
+        )
+        if len(pieces) > 1:
+            return clear * 2 >= len(pieces)
+        return bool(clear or wordy or framed)
+
+    def _enough(self, items: list[tuple[int, int, str]], strong: bool, marked: int) -> bool:
+        """Whether the lines below make the title a table's name."""
+        words = [column_words(self.masked[start:end].rstrip(",;")) for start, end, _ in items]
+        sure = sum(1 for known in words if known and (known.sure or _ID.match(known.name)))
+        groups = sum(1 for start, end, _ in items if group_of(self.masked[start:end]))
+        texts = sum(1 for start, end, _ in items if "," in self.masked[start:end])
+        clear = sum(1 for known in words if known and (known.bare or known.sure))
+        if strong:
+            return bool(clear or groups or texts)
+        if marked == len(items):
+            return clear * 2 >= len(items) or bool(groups)
+        return len(items) >= 2 and bool(sure) and clear == len(items) - groups
+
+    def _table(self, number: int, name: str, span: Span) -> int:
+        """A table of Markdown: a column a row, or where no title stands above, a table a row."""
+        rows: list[tuple[int, list[str]]] = []
+        at = number
+        while self._text(at).lstrip().startswith("|"):
+            cells = [cell.strip(" `*") for cell in _CELL.split(self._text(at).strip().strip("|"))]
+            if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
+                rows.append((at, cells))
+            at += 1
+        if len(rows) < 2:
+            return number
+        heads = [cell.casefold() for cell in rows[0][1]]
+        if heads[0] in ("table", "entity", "collection") and len(heads) > 1:
+            for row, cells in rows[1:]:
+                self._row_of_tables(row, cells)
+            return at
+        body = rows[1:]
+        if not name:
+            if len(heads) > 1 and heads[0] in ("column", "field", "name"):
+                return number
+            name = rows[0][1][0]
+            start = self.lines[rows[0][0]][0] + self._text(rows[0][0]).index(name)
+            span = Span(start, start + len(name))
+            heads = ["column", *heads[1:]]
+            if not re.fullmatch(_NAMES, name):
+                return number
+        elif not self._headed(heads):
+            body = rows
+        self._rows(name, span, heads if body is not rows else [], body)
+        return at
+
+    @staticmethod
+    def _headed(heads: list[str]) -> bool:
+        known = ("column", "field", "name", "attribute", "key", "property", "columns", "col")
+        return heads[0].split(" ")[0] in known or (
+            len(heads) > 1 and heads[1] in ("type", "data type")
+        )
+
+    def _rows(
+        self, name: str, span: Span, heads: list[str], body: list[tuple[int, list[str]]]
+    ) -> None:
+        table = self.assembly.begin(name, span)
+        reader = Items(self.assembly, table)
+        place = next(
+            (
+                i
+                for i, h in enumerate(heads)
+                if h.split(" ")[0] in ("column", "field", "name", "attribute", "property", "col")
+            ),
+            0,
+        )
+        for row, cells in body:
+            if place >= len(cells) or not cells[place]:
+                continue
+            start, end = self.lines[row]
+            text = cells[place]
+            notes = [
+                cell for i, cell in enumerate(cells) if i != place and cell not in ("", "-", "—")
+            ]
+            for number, note in enumerate(notes):
+                marks = column_words(f"x ({note})")
+                first = number == 0 and re.fullmatch(r"[\w ]+(?:\([^)]*\))?(?:\[\])?", note)
+                if first and column_words(f"x {note}") and len(note.split()) <= 3:
+                    text += f" {note}"
+                elif marks and marks.sure:
+                    text += f" ({note})"
+            if not reader.take(start, end, "", text):
+                self.assembly.unread(start, end, "This row is no column.")
+
+    def _row_of_tables(self, row: int, cells: list[str]) -> None:
+        start, end = self.lines[row]
+        name = cells[0]
+        if not re.fullmatch(_NAMES, name):
+            self.assembly.unread(start, end, "This row names no table.")
+            return
+        place = start + self._text(row).index(name)
+        table = self.assembly.begin(name, Span(place, place + len(name)))
+        reader = Items(self.assembly, table)
+        listed = cells[1]
+        for begin, stop in cut(listed, 0, len(listed), ",;"):
+            if not reader.take(start, end, "", listed[begin:stop]):
+                self.assembly.unread(start, end, "This row is not read wholly.")
+
+
+def _indent(line: str) -> int:
+    """The cells a line is indented by."""
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip())

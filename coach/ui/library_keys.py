@@ -1,0 +1,201 @@
+"""What the library's keys lead to: reading, replaying, comparing, naming, taking away."""
+
+from typing import TYPE_CHECKING
+
+from coach.errors import CoachError, NotFound
+from coach.journal.file import read
+from coach.journal.moving import restore
+from coach.journal.moving import trash as to_trash
+from coach.journal.summary import Summary
+from coach.live.afterwards import amend
+from coach.session.naming import LabelSession, RenameSession
+from coach.ui.views.library_rows import attempt_before
+
+if TYPE_CHECKING:
+    from coach.boards.board import Row
+    from coach.session.decide import Intent
+    from coach.ui.looking_faces import ReviewFace
+
+
+def _chosen(screen: "ReviewFace") -> Summary:
+    """The session under the cursor; NotFound where there is none."""
+    one = screen.chosen
+    if one is None:
+        raise NotFound("There is no session here.")
+    return one
+
+
+def menu(screen: "ReviewFace") -> None:
+    """Asks what is to be done with the session."""
+    from coach.ui.screens.modal import AskModal
+
+    one = _chosen(screen)
+    answers = [("t", "Transcript")] if one.entries else []
+    if one.state in ("finished", "gave up") and one.sound and one.seat in ("", "candidate"):
+        answers.append(("d", "Debrief"))
+    if one.state == "unfinished" and one.resumable and one.mine:
+        answers.append(("c", "Continue it"))
+    if one.entries:
+        answers += [("r", "Replay"), ("e", "Compare")]
+    if one.mine and one.sound and one.entries:
+        answers += [("l", "Label"), ("n", "Rename")]
+    answers.append(("x", "Trash"))
+    does = {"r": replay, "e": compare, "l": label, "n": rename, "x": trash}
+
+    def answered(answer: str | None) -> None:
+        try:
+            if answer == "t":
+                screen.coach.open_transcript(one.path)
+            elif answer == "d":
+                screen.coach.open_debrief_of(one.path)
+            elif answer == "c":
+                screen.coach.resume(one.path)
+            elif answer:
+                does[answer](screen)
+        except CoachError as error:
+            screen.say(str(error))
+
+    screen.app.push_screen(AskModal(one.title, answers), answered)
+
+
+def replay(screen: "ReviewFace", number: int = 0) -> None:
+    """Watches the session again, from entry `number` on where one is given."""
+    from coach.ui.screens.replay_screen import ReplayScreen
+
+    screen.app.push_screen(ReplayScreen(_chosen(screen).path, number=number))
+
+
+def compare(screen: "ReviewFace") -> None:
+    """Beside the attempt before it at the same prompt; where there is none, or where that is
+    chosen, beside the reference answer."""
+    from coach.ui.screens.modal import AskModal
+
+    one = _chosen(screen)
+    before = attempt_before(one, screen.every)
+    if before is None:
+        _beside_reference(screen, one)
+        return
+
+    def answered(answer: str | None) -> None:
+        try:
+            if answer == "a":
+                _side_by_side(screen, before, one)
+            elif answer == "r":
+                _beside_reference(screen, one)
+        except CoachError as error:
+            screen.say(str(error))
+
+    answers = [("a", f"With the attempt of {before.wall[:10]}"), ("r", "With the reference answer")]
+    screen.app.push_screen(AskModal("Compare it", answers), answered)
+
+
+def _side_by_side(screen: "ReviewFace", before: Summary, one: Summary) -> None:
+    from coach.progress.side_by_side import side_by_side
+    from coach.ui.screens.page_reader import ReaderScreen
+
+    first, second = read(before.path).entries, read(one.path).entries
+    plain = screen.coach.plain
+
+    def page(cells: int) -> "tuple[Row, ...]":
+        return side_by_side(first, second, cells, plain)
+
+    screen.app.push_screen(ReaderScreen(f"Compare: {one.title}", page))
+
+
+def _beside_reference(screen: "ReviewFace", one: Summary) -> None:
+    from coach.catalog import shelf
+    from coach.debrief.score import ensure_attempted
+    from coach.progress.answer import beside_reference, reference_rows
+    from coach.ui.screens.page_reader import ReaderScreen
+
+    entries = read(one.path).entries
+    ensure_attempted(entries)
+    prompt = shelf.load(one.prompt, screen.coach.environment.folders, one.workflow)
+    compared = beside_reference(entries, prompt)
+    plain = screen.coach.plain
+
+    def page(cells: int) -> "tuple[Row, ...]":
+        return reference_rows(compared, cells, plain)
+
+    screen.app.push_screen(ReaderScreen(f"Beside the reference: {one.title}", page))
+
+
+def label(screen: "ReviewFace") -> None:
+    """Asks for a word and puts it on the session; takes it off where it is on it."""
+    from coach.ui.screens.modal import LineModal
+
+    one = _chosen(screen)
+    on = f" On it: {' '.join(one.labels)}." if one.labels else ""
+
+    def named(answer: str | None) -> None:
+        if answer and answer.strip():
+            word = answer.strip()
+            _amended(screen, one, LabelSession(word, word not in one.labels))
+
+    question = f"A label: one word; the same word again takes it off.{on}"
+    screen.app.push_screen(LineModal(question, lambda text: ""), named)
+
+
+def rename(screen: "ReviewFace") -> None:
+    """Asks for a title of one's own; an empty one leaves it as it is."""
+    from coach.ui.screens.modal import LineModal
+
+    one = _chosen(screen)
+
+    def named(answer: str | None) -> None:
+        if answer and answer.strip():
+            _amended(screen, one, RenameSession(answer))
+
+    screen.app.push_screen(LineModal("A title of your own", lambda text: "", one.title), named)
+
+
+def _amended(screen: "ReviewFace", one: Summary, intent: "Intent") -> None:
+    try:
+        mended = amend(one.path, intent)
+    except CoachError as error:
+        screen.say(str(error))
+        return
+    screen.look_again()
+    if mended:
+        screen.say(mended)
+
+
+def trash(screen: "ReviewFace") -> None:
+    """Takes the session out of the library; ^Z brings it back."""
+    one = _chosen(screen)
+    away = to_trash(screen.coach.environment.paths, one.path)
+    screen.trashed.append(away.stem)
+    screen.look_again()
+    screen.say(f"{one.title} lies in the trash; ^Z brings it back.")
+
+
+def undo(screen: "ReviewFace") -> None:
+    """Brings back what was taken away last."""
+    if not screen.trashed:
+        raise NotFound("Nothing was taken away here.", "`coach restore` names what was before.")
+    restore(screen.coach.environment.paths, screen.trashed.pop())
+    screen.look_again()
+    screen.say("Back again.")
+
+
+def progress(screen: "ReviewFace") -> None:
+    """One's numbers over all sessions."""
+    from coach.progress.charts import charts
+    from coach.progress.series import progress as over
+    from coach.ui.screens.page_reader import ReaderScreen
+
+    found = over(screen.library.sessions())
+    today = screen.coach.environment.wall().date()
+    plain = screen.coach.plain
+
+    def page(cells: int) -> "tuple[Row, ...]":
+        return charts(found, today, cells, plain)
+
+    screen.app.push_screen(ReaderScreen("Progress", page))
+
+
+def today(screen: "ReviewFace") -> None:
+    """What to practise today, and why."""
+    from coach.ui.screens.today_screen import TodayScreen
+
+    screen.app.push_screen(TodayScreen(screen.library))
