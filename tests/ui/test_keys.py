@@ -12,7 +12,7 @@ from coach import config
 from coach.live.opening import begin
 from coach.session.events import HintGiven, Said
 from coach.ui.app import CoachApp
-from coach.ui.commands import COMMANDS, choose_keys, named, of
+from coach.ui.commands import COMMANDS, Command, choose_keys, named, of
 from coach.ui.key_profiles import PROFILES, rekeyed, use
 from coach.ui.screens.modal import ChooseModal
 from coach.ui.screens.session import SessionScreen
@@ -155,3 +155,10 @@ def test_settings_of_keys_are_read_and_what_is_wrong_in_them_is_said(tmp_path: A
 def test_no_two_profiles_are_alike() -> None:
     for one, other in itertools.combinations(PROFILES.values(), 2):
         assert one != other
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_what_a_command_runs_is_there(command: Command) -> None:
+    function = command.function()
+    assert (function is not None) == bool(command.run)
+    assert function is None or callable(function)
