@@ -19,10 +19,12 @@ from coach.debrief.likely import Manner, single
 from coach.language.sentences import telling
 from coach.language.words import tokens
 
-SHARE = 0.5
-"""The share of sentences under which a candidate was not followed."""
-RICH = 0.5
-"""How much must have been said, in words and numbers, before that can be told."""
+SHARE, UNSPOILT = 0.5, 0.6
+"""The share of sentences under which a candidate was not followed; and of one who said nothing that
+is wrong, whose missing points may all stand in the rest. Set on a rehearsal typed in words of one's
+own: half of it was followed, and it was no hire at 43 points."""
+RICH, RICH_UNSPOILT = 0.5, 0.4
+"""How much must have been said, in words and numbers, before either can be told."""
 _TELLING = 3
 """Words that carry meaning in a sentence that counts."""
 NEAR = 2.4
@@ -39,7 +41,7 @@ class Following:
     @property
     def told(self) -> str:
         """What is said of a session that was not followed, without a full stop."""
-        if self.share >= SHARE:
+        if self.share >= UNSPOILT:
             return "Too much of what you said comes near to a point and is not surely it"
         return f"I followed about {round(self.share * 20) * 5} % of what you said"
 
@@ -61,4 +63,11 @@ def following(case: Case, evidence: Iterable[Evidence], before: Manner) -> Follo
         for one in said
     )
     share = touched / len(said)
-    return Following(share, share >= SHARE or before.rich < RICH)
+    return Following(share, is_enough(share, before.rich, bool(before.wrong)))
+
+
+def is_enough(share: float, rich: float, spoilt: bool) -> bool:
+    """Whether this share followed is enough to judge by. rich: how much was said (see `Manner`);
+    spoilt: something that was said is wrong."""
+    least, said = (SHARE, RICH) if spoilt else (UNSPOILT, RICH_UNSPOILT)
+    return share >= least or rich < said

@@ -129,10 +129,10 @@ def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
 
 
 def _lost(tally: Tally) -> str:
+    first = "Answer the questions below" if tally.unsure else "Claim what you said (o)"
     return (
-        f"{tally.following.told}; your words are not the ones I know, so "
-        "there is no verdict and no advice. Answer the questions below, or have a peer or a "
-        "witness grade it."
+        f"{tally.following.told}; your words are not the ones I know, so there is no verdict and "
+        f"no advice. {first}, or have a peer or a witness grade it."
     )
 
 

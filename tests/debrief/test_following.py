@@ -1,8 +1,10 @@
 """How much was followed does not grow with the lists of terms."""
 
+import pytest
+
 from coach.catalog.shelf import folders, load
 from coach.debrief.closeness import told_alone
-from coach.debrief.following import NEAR, SHARE
+from coach.debrief.following import NEAR, SHARE, is_enough
 from coach.language.normal import normal_stems
 
 SHORTENER = load("url-shortener", folders())
@@ -31,3 +33,20 @@ def test_the_prompts_own_sentences_are_near() -> None:
     for one in SHORTENER.observables:
         assert close.score(one.id, normal_stems(one.text)) > 0
     assert 0 < SHARE < 1
+
+
+@pytest.mark.parametrize(
+    ("share", "rich", "spoilt", "enough"),
+    [
+        (0.55, 0.45, False, False),
+        (0.55, 0.45, True, True),
+        (0.62, 0.9, False, True),
+        (0.45, 0.9, True, False),
+        (0.45, 0.45, True, True),
+        (0.1, 0.3, False, True),
+    ],
+)
+def test_more_must_be_followed_of_whom_nothing_was_wrong(
+    share: float, rich: float, spoilt: bool, enough: bool
+) -> None:
+    assert is_enough(share, rich, spoilt) is enough

@@ -8,7 +8,7 @@ import pytest
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.depth import NAMED
 from coach.debrief.ear import MOST
-from coach.debrief.following import SHARE, Following
+from coach.debrief.following import UNSPOILT, Following
 from coach.debrief.foremost import wrongs
 from coach.debrief.score import Debrief, score
 from coach.journal.entry_reader import read_bytes
@@ -30,7 +30,7 @@ def test_who_would_have_to_be_asked_too_much_was_not_followed() -> None:
     tally = debrief("news-feed.D").tally
     assert len(tally.unsure) > MOST
     assert not tally.following.enough
-    assert Following(SHARE, False).told.startswith("Too much of what you said comes near")
+    assert Following(UNSPOILT, False).told.startswith("Too much of what you said comes near")
     assert (tally.verdict, debrief("news-feed.D").practice.first) == ("open", ())
 
 
