@@ -18,7 +18,7 @@ from coach.journal.search_words import COLUMNS
 from coach.journal.summary import Summary, as_row, from_row
 from coach.journal.summary_shelf import Card, ShelfError, Stamp, rank
 
-_SCHEMA = 5
+_SCHEMA = 6
 _CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score, seat"
 """What of a summary questions choose by; the whole of it stands in `summary`, as JSON."""
 _OPEN = "state = 'unfinished' and broken = 0 and mine and kind != 'mock'"
@@ -28,7 +28,7 @@ create table files (
     opened real, file text, why text, broken int, entries int, summary blob, {_CHOSEN}
 ) without rowid;
 create index by_time on files (opened, file);
-create index by_session on files (id, wall);
+create index by_session on files (id, wall, seat);
 create virtual table words using fts5(
     {", ".join(COLUMNS)}, content='', prefix='1 2', tokenize='unicode61'
 );

@@ -44,7 +44,13 @@ def acts() -> Iterator[Act]:
             yield "hint", None
 
 
-ACTS = [act for act in acts() if act[1] != {"phase": "clarify"}]
+OTHERS = frozenset(("availability", "retention"))
+"""Items that were ticked when the session was recorded, and that its level leaves out today."""
+ACTS = [
+    act
+    for act in acts()
+    if act[1] != {"phase": "clarify"} and not (act[0] == "item_ticked" and act[1]["item"] in OTHERS)
+]
 
 
 def typed(name: str, old: str, new: str) -> Iterator[str]:
