@@ -5,7 +5,9 @@ import pytest
 from coach.catalog.content_model import Level
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.levels import is_deep, weight
+from coach.debrief.point import Point
 from coach.debrief.prompted import SHARE
+from coach.debrief.verdicts import reached
 
 INTERVIEW = load_workflow("interview", folders())
 PROMPT = load("url-shortener", folders())
@@ -31,3 +33,18 @@ def test_deep_are_the_deep_dive_and_the_failures() -> None:
 
 def test_what_had_to_be_asked_for_counts_a_half_at_senior_and_a_third_at_staff() -> None:
     assert {"mid": 1.0, "senior": pytest.approx(1 / 2), "staff": pytest.approx(1 / 3)} == SHARE
+
+
+def _point(id_: str, group: str, worth: float, points: float) -> Point:
+    level: Level = "mid"
+    return Point(
+        id_, group, "design", level, id_, "", worth, points, "heard", False, False, False, "", ()
+    )
+
+
+@pytest.mark.parametrize(("points", "verdict"), [(5.0, "strong hire"), (4.9, "hire")])
+def test_a_strong_hire_has_half_of_every_group(points: float, verdict: str) -> None:
+    made = (_point("a", "deep-dive", 90, 90), _point("b", "failure", 10, points))
+    told = reached(made, (), 0.0, "mid", {"failure": "Failure"})
+    assert told.verdict == verdict
+    assert ("less than half in failure" in told.because) == (verdict == "hire")
