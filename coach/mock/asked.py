@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from coach.mock.client_frames import ID
 from coach.mock.strict_json import BadFrame
 from coach.session.decide import (
     Close,
@@ -14,6 +15,14 @@ from coach.session.decide import (
     Say,
     TickItem,
 )
+
+
+def name_of(asked: Mapping[str, Any]) -> str:
+    """The id by which a line is answered; BadFrame where it is none."""
+    wanted = asked.get("id")
+    if not isinstance(wanted, str) or not ID.match(wanted):
+        raise BadFrame("id is 1 to 40 of A-Z, a-z, 0-9, _ and -.")
+    return wanted
 
 
 def text_of(asked: Mapping[str, Any], key: str, usual: str | None = None) -> str:

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from coach.errors import CoachError, Refused
-from coach.mock.asked import plain_intent, text_of, whole_of
+from coach.mock.asked import name_of, plain_intent, text_of, whole_of
 from coach.mock.attendance import Attendance
-from coach.mock.client_frames import ID
 from coach.mock.dossier import Dossier, open_dossier
 from coach.mock.looks import look
 from coach.mock.proposed_session import CLOCKS, propose
@@ -119,10 +118,7 @@ class ProgramSeat:
             if len(line) > LINE_MOST:
                 raise BadFrame("A line has at most 1 MiB.")
             asked = read(line)
-            wanted = asked.get("id")
-            if not isinstance(wanted, str) or not ID.match(wanted):
-                raise BadFrame("id is 1 to 40 of A-Z, a-z, 0-9, _ and -.")
-            name = wanted
+            name = name_of(asked)
             self._do(name, asked)
         except BadFrame as error:
             self._no(name, "bad_frame", str(error))

@@ -15,8 +15,7 @@ from coach.live.environment import Environment
 from coach.live.faults import FaultLog, sentence
 from coach.live.opening import OpenSession, meet
 from coach.match.sheets import context
-from coach.mock.asked import plain_intent, text_of, whole_of
-from coach.mock.client_frames import ID
+from coach.mock.asked import name_of, plain_intent, text_of, whole_of
 from coach.mock.looks import clock_told
 from coach.mock.strict_json import BadFrame, read, write
 from coach.session import events as ev
@@ -110,10 +109,7 @@ class SoloSeat:
             return
         try:
             asked = read(line)
-            wanted = asked.get("id")
-            if not isinstance(wanted, str) or not ID.match(wanted):
-                raise BadFrame("id is 1 to 40 of A-Z, a-z, 0-9, _ and -.")
-            name = wanted
+            name = name_of(asked)
             self._do(name, asked)
         except BadFrame as error:
             self._no(name, "bad_frame", str(error))
