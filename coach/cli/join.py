@@ -64,6 +64,10 @@ class Seat(Protocol):
         """Does what one line asks for."""
         ...
 
+    def give_up(self) -> None:
+        """Answers what could not be done before the seat is left."""
+        ...
+
 
 async def play(attend: "Callable[[], Attendance]") -> int:
     """Holds a seat for a program on standard input and output until either ends it."""
@@ -89,6 +93,7 @@ async def hold(
     reader.start()
     try:
         await seat.left.wait()
+        seat.give_up()
         view = attendance.link.view
         if not view.ended:
             await attendance.link.leave()

@@ -205,9 +205,7 @@ class Link:
 
     def _welcomed(self, frame: Mapping[str, Any]) -> None:
         view = self.view
-        view.room = clean_line(str(frame.get("room", "")))
-        view.me = clean_line(str(frame.get("me", "")))
-        view.role = clean_line(str(frame.get("role", "")))
+        view.hear_welcome(frame)
         if self.live is None and self.recall(view.room, view.me):
             raise Gone(1012)  # hello once more, with what this seat has of before
         view.up = view.ever = True

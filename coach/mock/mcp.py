@@ -83,6 +83,10 @@ class McpSeat:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def give_up(self) -> None:
+        """What waits for the room is answered before the seat is left."""
+        self.seat.give_up()
+
     async def _answer(self, line: str) -> None:
         name: Any = None
         try:

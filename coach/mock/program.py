@@ -24,6 +24,10 @@ from coach.session.entry import Entry
 from coach.session.wire import to_data
 
 LINE_MOST = 2**20
+AT_ONCE = ("ready", "swap", "leave", "open")
+"""What needs no session: done before the room's entries are here."""
+HELD_MOST = 1000
+"""So many lines wait until the seat has caught up with its room; further ones are refused."""
 MARKS = ("yes", "partly", "no", "unseen")
 
 
@@ -35,7 +39,7 @@ class ProgramSeat:
         self._out = out
         self._kept: dict[int, list[str]] = {}
         self._shown: tuple[str, int] = ("", 0)
-        self._done: set[str] = set()
+        self._held: list[tuple[str, str]] = []
         self.left = asyncio.Event()
         attendance.on_news = self._hear
         self._loop = asyncio.get_running_loop()
@@ -81,6 +85,28 @@ class ProgramSeat:
         elif kind == "end":
             self.put({"k": "end", "why": news["why"]})
             self.left.set()
+        if self._held and not self._behind():
+            held, self._held = self._held, []
+            for _, line in held:
+                self.take(line)
+
+    def _behind(self) -> bool:
+        """Whether the seat does not know yet what goes on in its room: it was not let in so far,
+        or the entries that the hub had then are not all here. A seat with a session of before
+        goes on with that, connected or not."""
+        link, live = self.attendance.link, self.attendance.live
+        if link.view.ended:
+            return False
+        if live is None:
+            return not link.view.ever or bool(link.view.session)
+        return bool(self._held) and live.session == link.view.session and live.hub_n < link.view.n
+
+    def give_up(self) -> None:
+        """The program leaves: what still waits for the room is answered, nothing is dropped in
+        silence."""
+        held, self._held = self._held, []
+        for name, _ in held:
+            self._no(name, "refused", "The seat left before its room was reached.")
 
     def _show_all(self, live: RemoteLive) -> None:
         """Every entry of the session's file that was not shown yet."""
@@ -119,11 +145,19 @@ class ProgramSeat:
                 raise BadFrame("A line has at most 1 MiB.")
             asked = read(line)
             name = name_of(asked)
-            self._do(name, asked)
+            if asked.get("do") not in AT_ONCE and self._behind():
+                self._hold(name, line)
+            else:
+                self._do(name, asked)
         except BadFrame as error:
             self._no(name, "bad_frame", str(error))
         except CoachError as error:
             self._no(name, "refused", str(error))
+
+    def _hold(self, name: str, line: str) -> None:
+        if len(self._held) >= HELD_MOST:
+            raise Refused("The room is not reached yet, and too much waits for it already.")
+        self._held.append((name, line))
 
     def _no(self, name: str, code: str, why: str) -> None:
         self.put({"k": "no", "id": name, "code": code, "why": why})

@@ -26,7 +26,8 @@ class Someone:
 class RoomView:
     """The room from one seat. `ended` says why the link will not be tried again ("" while it
     is) and `code` by which close code (0: by none), `why` what keeps it down now, `since` when it
-    last came up or went down."""
+    last came up or went down. `session` and `n` are what the hub told at the last welcome: the
+    session that runs there ("" for none) and the number of its last entry then."""
 
     room: str = ""
     me: str = ""
@@ -35,6 +36,8 @@ class RoomView:
     people: tuple[Someone, ...] = ()
     up: bool = False
     ever: bool = False
+    session: str = ""
+    n: int = 0
     why: str = ""
     since: float = 0.0
     ended: str = ""
@@ -50,6 +53,13 @@ class RoomView:
     def mine(self) -> Someone | None:
         """Whoever sits here."""
         return next((one for one in self.people if one.p == self.me), None)
+
+    def hear_welcome(self, frame: Mapping[str, Any]) -> None:
+        """Takes what a welcome says of the room, of this seat in it and of the session there."""
+        said = (clean_line(str(frame.get(key, ""))) for key in ("room", "me", "role", "session"))
+        self.room, self.me, self.role, self.session = said
+        n = frame.get("n")
+        self.n = n if isinstance(n, int) else 0
 
     def hear_who(self, frame: Mapping[str, Any]) -> None:
         """Takes a who frame; what is not whole in it is left out."""

@@ -147,6 +147,12 @@ def _public(process: Process) -> list[dict[str, Any]]:
 def _agree(room: Stage, kept: set[str]) -> None:
     """Both seats hold the same entries, each id once, all that were kept among them."""
     ben, ana = room.all[1], room.all[2]
+    last = max(_public(ben)[-1]["n"], _public(ana)[-1]["n"])
+    for name in kept:  # an ack may come before its entry does, and to one before the other
+        for process in (ben, ana):
+            last = max(last, process.hear("entry", id=name)["n"])
+    for process in (ben, ana):
+        process.hear("entry", n=last)
     states = [one.ask("final", do="look", what="state")["view"] for one in (ben, ana)]
     assert states[0]["boards"] == states[1]["boards"]
     assert states[0]["h"] == states[1]["h"]
