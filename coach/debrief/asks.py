@@ -88,7 +88,8 @@ def standing_at(
     price, rank, few = tally.hint_price, tally.level, tally.few_words
     low = reached(tally.every, confirmed, price, rank, titles, few_words=few)
     high = reached(tally.every, confirmed | still, price, rank, titles, few_words=few)
-    words = tuple(dict.fromkeys((low.verdict, high.verdict)))
+    asked = bool(confirmed or denied)
+    words = tuple(dict.fromkeys((low.verdict, high.verdict))) if asked else tally.verdicts
     judged = tally.sort == "whole" and (tally.following.enough or not still - confirmed)
     return low.total, high.total, " or ".join(words) if judged else "no verdict yet"
 

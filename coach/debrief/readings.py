@@ -13,7 +13,8 @@ from coach.debrief.case import Case
 from coach.debrief.depth import NAMED, deep
 from coach.debrief.ear import HeardAs
 from coach.debrief.point import Point
-from coach.debrief.tally import Tally, drawn_at_all
+from coach.debrief.tally import Tally
+from coach.debrief.undrawn import drawn_at_all
 from coach.debrief.verdicts import reached
 from coach.session.events import INTERVIEWER
 from coach.session.witnessed import Testified, WitnessedPoint, WitnessedWrong

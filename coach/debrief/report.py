@@ -39,6 +39,10 @@ FEW_WORDS = (
     "thing. What it missed you may well have said, so nothing that is missing holds the verdict "
     "back; claim what you said."
 )
+MORE_SAID = (
+    "On what I heard. Some of what is missing you may well have said, and it would change this: go "
+    "through the points below and claim what you said (o)."
+)
 _SORTS = {
     "short": "This is too little to judge by: most phases had less than half of their least "
     "minutes, or next to no words. So there are points, and no verdict.",
@@ -124,6 +128,8 @@ def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
         yield from paragraph(_lost(tally), cells, "warn")
     elif tally.unsure:
         yield from paragraph(_open(tally), cells, "warn")
+    elif tally.other:
+        yield from paragraph(MORE_SAID, cells, "warn")
     yield ()
     yield from overview(tally, debrief.comparison.pace, cells)
 

@@ -34,7 +34,7 @@ from coach.session.fold import fold
 from coach.session.history import History
 from coach.session.state import State
 
-RULES = 4
+RULES = 5
 """The version of the rules by which sessions are scored; a session names the one that scored it."""
 
 

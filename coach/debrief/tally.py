@@ -9,11 +9,12 @@ and at most half of what was missed, so that brilliance does not hide holes. The
 taken off, at most `HINT_LIMIT` points. The total lies between 0 and 100.
 
 What is unsure is a span: its low end is what was heard, its high end what confirming it all would
-come to. The verdict stands where both ends agree.
+come to. The verdict stands where both ends agree, and where the chance of the other side of hire,
+by what may have been made and was not heard, is small (see `standing`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from coach.catalog.content_model import Level
 from coach.catalog.observable import Observable
@@ -30,12 +31,12 @@ from coach.debrief.levels import EXTRA, LEVELS, weight, within
 from coach.debrief.likely import cited, single
 from coach.debrief.point import Misstatement, Point
 from coach.debrief.prompted import SHARE, prompted
-from coach.debrief.verdicts import LEAN, OPEN, VERDICTS, Reached, reached
-from coach.match.boards_seen import own_lines
+from coach.debrief.standing import DOUBT, other_side
+from coach.debrief.undrawn import drawn_at_all
+from coach.debrief.verdicts import OPEN, VERDICTS, Reached, reached
 from coach.session.state import Overrule
 
 HINT_LIMIT = 15.0
-LEAST_BOXES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Tally:
     "open" where the two ends differ, the candidate was not followed (until all that is asked is
     answered), or there was not enough to judge. `points` are the prompt's; `beyond` are those of
     the workflow that were heard or not, all of them extra. `few_words`: the prompt is a light one.
+    `other` is the verdict on the other side of hire, where it is too likely for one to be given.
     """
 
     prompt: str
@@ -78,6 +80,7 @@ class Tally:
     ignored_overrules: tuple[int, ...]
     beyond: tuple[Point, ...] = ()
     few_words: bool = False
+    other: str = ""
 
     @property
     def every(self) -> tuple[Point, ...]:
@@ -106,8 +109,10 @@ class Tally:
 
     @property
     def verdicts(self) -> tuple[str, ...]:
-        """The verdicts at both ends of the span; one where they agree."""
-        return tuple(dict.fromkeys((self.low.verdict, self.high.verdict)))
+        """The verdicts at both ends of the span, and on the other side of hire where that is too
+        likely; one where they agree."""
+        ends = (self.low.verdict, self.high.verdict, *([self.other] if self.other else []))
+        return tuple(sorted(dict.fromkeys(ends), key=VERDICTS.index, reverse=True))
 
     @property
     def told(self) -> str:
@@ -184,14 +189,18 @@ def tally(case: Case, level: str | None = None) -> Tally:
     asked = sum(max(0.0, hint.price) for hint in record.state.hints)
     price = min(asked, HINT_LIMIT)
     few = prompt.tier == "light"
-    low = reached(every, (), price, rank, titles, few_words=few)
     unsure = [point.id for point in points if point.state == "unsure"]
-    high = reached(every, unsure, price, rank, titles, few_words=few)
-    low, high = drawn_at_all(case, low), drawn_at_all(case, high)
+
+    def reach(made: Iterable[str]) -> Reached:
+        return drawn_at_all(case, reached(every, made, price, rank, titles, few_words=few))
+
+    low, high = reach(()), reach(unsure)
     sort = sort_of(case)
-    judged = sort == "whole" and (heard.following.enough or (bool(overrules) and not unsure))
+    answered = bool(overrules) and not unsure
+    judged = sort == "whole" and (heard.following.enough or answered)
     settled = low.verdict == high.verdict and judged
-    verdict = low.verdict if settled else OPEN
+    chance, other = other_side(every, low.verdict, reach) if settled and not answered else (0.0, "")
+    verdict = low.verdict if settled and chance < DOUBT else OPEN
     return Tally(
         prompt.slug,
         prompt.title,
@@ -211,6 +220,7 @@ def tally(case: Case, level: str | None = None) -> Tally:
         ignored,
         beyond,
         few,
+        other if chance >= DOUBT else "",
     )
 
 
@@ -221,28 +231,6 @@ def _beyond(case: Case, observable: Observable) -> Heard:
     if evidence and not any(one.doubt for one in evidence):
         return Heard("heard", evidence)
     return Heard("missed", ())
-
-
-def drawn_at_all(case: Case, end: Reached) -> Reached:
-    """A session that lacks what it planned to draw is a lean hire at best."""
-    blank = _blank(case)
-    if not blank or VERDICTS.index(end.verdict) >= LEAN:
-        return end
-    because = f"{end.total:.0f} points, but there is {blank} at the end: nobody can follow it."
-    return replace(end, verdict=VERDICTS[LEAN], because=because)
-
-
-def _blank(case: Case) -> str:
-    """What is missing at the end of a session that planned a phase for it: "no drawing", "nothing
-    on the api board"; "" where there is enough."""
-    planned = [case.workflow.phase(phase.id) for phase in case.record.state.phases]
-    for board in (phase.draws for phase in planned if phase is not None and phase.draws):
-        if board == "diagram":
-            if len(case.drawn.graph.nodes) < LEAST_BOXES:
-                return "no drawing"
-        elif not own_lines(case.record.state, board).strip():
-            return f"nothing on the {board} board"
-    return ""
 
 
 def level_of(record: Record, level: str | None) -> Level:

@@ -2,7 +2,7 @@
 
 The verdict needs the total and what carries the design: without all load-bearing observables of
 the level, or with a wrong statement about one that stands, it is a lean hire at best. A hire needs
-half of what the level itself asks for, a strong hire a part of every group.
+most of what the level itself asks for, a strong hire a part of every group.
 
 A prompt that hears with few words holds no verdict back for what was not heard: of these rules
 only the wrong statement stands, for it was said.
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.catalog.content_model import Level
+from coach.debrief.depth import NAMED
 from coach.debrief.point import Point
 
 VERDICTS = ("strong hire", "hire", "lean hire", "no hire")
@@ -26,8 +27,10 @@ THRESHOLDS: Mapping[Level, tuple[float, float, float]] = {
     "staff": (90, 75, 55),
 }
 """From how many points on a strong hire, a hire and a lean hire begin."""
-OWN_SHARE = 0.5
-"""The share of the points of the level itself without which it is no hire."""
+OWN_SHARE: Mapping[Level, float] = {"mid": 0.0, "senior": 0.75, "staff": 0.5}
+"""The share of the level's own points without which it is no hire, however many of lower levels
+there are. At senior: of 22 rehearsed candidates whose points a person granted, the six whom that
+person would not hire as a senior have at most .72 of them, the sixteen others at least .81."""
 GROUP_SHARE = 0.5
 """The share of each group's points without which it is no strong hire."""
 
@@ -105,9 +108,9 @@ def _floored(
     """The verdict without what its floors do not allow."""
     verdict, because = decided
     place = VERDICTS.index(verdict)
-    if place < LEAN and rank != "mid":
+    if place < LEAN and OWN_SHARE[rank]:
         own = [one for one in points if one.level == rank]
-        if _share(own, gained) < OWN_SHARE:
+        if _share(own, {one.id: gained[one.id] / _rung(one) for one in own}) < OWN_SHARE[rank]:
             told = f"little of what {rank} level itself asks for was heard"
             return VERDICTS[LEAN], f"{because.partition(';')[0]}, but {told}."
     if place == 0:
@@ -119,6 +122,11 @@ def _floored(
             names = " and ".join(titles.get(name, name).lower() for name in low)
             return VERDICTS[1], f"{because.partition(';')[0]}, but less than half in {names}."
     return verdict, because
+
+
+def _rung(point: Point) -> float:
+    """What naming alone leaves of a point: a floor asks what was made, not how deep it went."""
+    return 1.0 if point.says_how else NAMED
 
 
 def _share(points: Sequence[Point], gained: Mapping[str, float]) -> float:

@@ -36,10 +36,18 @@ def test_who_would_have_to_be_asked_too_much_was_not_followed() -> None:
 
 @pytest.mark.parametrize(
     ("name", "verdict"),
-    [("h-web-crawler", "no hire"), ("b-photo-sharing", "lean hire"), ("news-feed.F", "hire")],
+    [("h-web-crawler", "no hire"), ("news-feed.F", "hire")],
 )
 def test_a_verdict_stands_where_few_questions_are_left(name: str, verdict: str) -> None:
     assert debrief(name).tally.verdict == verdict
+
+
+def test_no_verdict_stands_where_the_other_side_of_hire_is_too_likely() -> None:
+    """Both ends say lean hire, and what was probably made and not heard would lift it."""
+    tally = debrief("b-photo-sharing").tally
+    assert tally.low.verdict == tally.high.verdict == "lean hire"
+    assert (tally.verdict, tally.other) == ("open", "hire")
+    assert tally.told == "lean hire or hire"
 
 
 def test_what_a_question_can_bring_is_what_its_quotation_is_deep() -> None:
