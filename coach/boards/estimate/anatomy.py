@@ -33,6 +33,10 @@ _NUMBERED: Final = (
     r"|first|next|last|version|option|part|within|every)\s+[0-9]+"
     r"|(?<=\s)[0-9]+[- ]?(?:yrs?|years?|months?|mo|days?|d|y|weeks?|w)\b"
 )
+_SPAN: Final = re.compile(
+    r"(?<=[^\W\d_])\s?/\s?[0-9]+\s?(?:yrs?|years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE
+)
+"""The time in a name: `Storage/5 years`, `records / 10 yrs`."""
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
 _DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
@@ -40,6 +44,15 @@ _ABBREVIATED: Final = (
     r"^((?:(?:peak|avg|average|max|total|read|write)\s+){0,2}(?:DAU|MAU|WAU|QPS|RPS|TPS|CCU))\s+"
     r"(?=[~≈]?\s*[0-9])"
 )
+_SUMMED: Final = (
+    r"^((?:(?:grand\s+|sub-?)?total|average|avg\.?|mean|median|max(?:imum)?|min(?:imum)?|peak"
+    r"|p50|p90|p95|p99)(?:\s+(?!(?:has|have|is|are|was|were|of|for|to|in|at|on|do|does|can|must|may"
+    r"|will|should|takes?|uses?|makes?|gets?|needs?|sends?|posts|reads|writes)\b)[a-z][a-z-]*){0,3})"
+    r"\s+(?=[~≈]?\s*(?:\$[0-9]|[0-9][0-9.,]*\s?[^\W\d_])[^:=]*$)"
+)
+"""`Total 35 bytes`, `Average size 200 KB`: a name without a sign after it."""
+_ALIGNED: Final = r"^([^\W\d_][\w.-]*(?: [\w.-]+){0,5}) {2,}(?=[~≈]?\$?[0-9][0-9.,]* ?[^\W\d_]+$)"
+"""`Main memory reference      100 ns`: a name and an amount in columns of a listing."""
 _NUMBER_OF: Final = r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=:≈].*[0-9])"
 _OPENING: Final = r"^(?:let|assume|say|so|then|thus|hence|therefore|now|also|and)\s+(?=\S)"
 _ROUTE: Final = r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+/"
@@ -144,7 +157,7 @@ def is_name(text: str) -> bool:
     """Whether a part before a sign can be a name: words first, nothing to compute."""
     if _FUNCTION.match(text):
         return False
-    bare = _CODE.sub("n", _BRACKETED.sub(" ", text)).strip()
+    bare = _SPAN.sub(" ", _CODE.sub("n", _BRACKETED.sub(" ", text))).strip()
     if "," in bare and any(char.isdigit() for char in bare):
         return False
     if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:
@@ -260,6 +273,8 @@ def _body(text: str, bulleted: bool) -> Anatomy:
         return Anatomy("line", name, bracket, tuple(clauses), bulleted, defines=True)
     if not label:
         match = re.match(_ABBREVIATED, rest, re.IGNORECASE) if _abbreviates(rest) else None
+        if match is None and len(clauses) == 1:
+            match = re.match(_SUMMED, rest, re.IGNORECASE) or re.match(_ALIGNED, rest)
         if match:
             return Anatomy("line", match.group(1), "", tuple(_split(rest[match.end() :])), bulleted)
         match = re.match(_DASH, rest) if _DASHED & set(rest) else None

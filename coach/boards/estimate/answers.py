@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from coach.boards.estimate import units
+from coach.boards.estimate.adopting import adopt, continued, timed
 from coach.boards.estimate.claims import Claim, comparable, counts_whole, judge
 from coach.boards.estimate.clause import Parsed
 from coach.boards.estimate.clause_readings import ClaimClause
@@ -13,7 +14,7 @@ from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.nodes import Node, Number, Product, computes, divides
 from coach.boards.estimate.note import Note, NoteKind
-from coach.boards.estimate.nouns import is_capacity
+from coach.boards.estimate.nouns import family, is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
@@ -102,10 +103,14 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
         if not judged.good and clause.sign in "→⇒" and _follows(exact, judged.quantity, node):
             solved.aside = True
             break
+        if judged.verdict == "off" and not computes(node) and _unlike(exact, judged.quantity):
+            break
         made.append(judged)
         if judged.verdict != "off" and going_on is None:
             exact = adopt(exact, judged.quantity)
             going_on = continued(exact, judged.quantity)
+            if not timed(node):
+                exact = going_on
     solved.claims = tuple(made)
     solved.quantity = exact
     solved.going_on = going_on
@@ -130,6 +135,18 @@ def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:
     each = {s for s, power in exact.unit if power < 0 and not units.is_hard(s)}
     for_all = bool(each - {s for s, power in said.unit if power < 0})
     return not computes(node) and (mine != theirs or not mine[units.TIME] or for_all)
+
+
+def _unlike(exact: Quantity, said: Quantity) -> bool:
+    """Whether two amounts are of unlike things, so that one stands for the other and is no answer:
+    `1 search = 10 lookups`, `900K req/s = 90 MB/s`."""
+    mine, theirs = units.dimension(exact.unit), units.dimension(said.unit)
+    if mine != theirs:
+        return (
+            mine[units.TIME] == theirs[units.TIME] == -1 and mine[units.DATA] != theirs[units.DATA]
+        )
+    counted = [{family(noun) for noun in units.nouns_of(unit)} for unit in (exact.unit, said.unit)]
+    return all(counted) and not counted[0] & counted[1]
 
 
 def _further(exact: Quantity, clause: ClaimClause, env: Env) -> tuple[Claim, Quantity] | None:
@@ -244,54 +261,6 @@ def as_read(solved: Solved, quantity: Quantity) -> Quantity:
     if raw == read or not raw.value:
         return quantity
     return Quantity(bounded(quantity.value * read.value / raw.value), read.unit, read.percent)
-
-
-def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
-    """A bare result takes the unit of the claim that confirms it, a count its noun."""
-    if quantity.unit and claim.unit and not _sized_by(quantity, claim):
-        left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
-        if (left[units.DATA] < 0 or left[units.TIME] > 0) and said == units.BARE:
-            return Quantity(quantity.value, claim.unit)
-        if left[units.MONEY] == 1 and left[units.TIME] > 0:
-            return Quantity(quantity.value, claim.unit)
-        return _renamed(quantity, claim)
-    if not claim.unit or quantity.percent or claim.percent:
-        return quantity
-    if quantity.unit and not _sized_by(quantity, claim):
-        return quantity
-    ratio = quantity.value / claim.value if claim.value else quantity.value
-    if units.dimension(claim.unit)[units.DATA] == 1 and not 1 / 2 <= ratio <= 2:
-        size = units.factor(tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.DATA))
-        return Quantity(quantity.value / size, claim.unit)
-    return Quantity(quantity.value, claim.unit)
-
-
-def _sized_by(quantity: Quantity, claim: Quantity) -> bool:
-    """Whether only the claim says what is measured: `total per year = 2 * 365 = 730 TB/year`."""
-    left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
-    if left[units.DATA] or left[units.MONEY] or units.nouns_of(quantity.unit):
-        return False
-    return said[units.DATA] + said[units.MONEY] == 1
-
-
-def _renamed(quantity: Quantity, claim: Quantity) -> Quantity:
-    mine = [symbol for symbol, _ in quantity.unit if not units.is_hard(symbol)]
-    theirs = [symbol for symbol, _ in claim.unit if not units.is_hard(symbol)]
-    if len(mine) != 1 or len(theirs) != 1 or (mine[0], 1) not in quantity.unit:
-        return quantity
-    if (theirs[0], 1) not in claim.unit:
-        return quantity
-    unit = tuple((theirs[0] if s == mine[0] else s, p) for s, p in quantity.unit)
-    return quantity._replace(unit=unit)
-
-
-def continued(quantity: Quantity, claim: Quantity) -> Quantity:
-    """What the next line goes on from: the exact number per the time the claim says."""
-    mine, theirs = units.dimension(quantity.unit), units.dimension(claim.unit)
-    if mine == theirs or mine[units.DATA] != theirs[units.DATA] or mine[units.TIME]:
-        return quantity
-    times = tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.TIME)
-    return Quantity(quantity.value, units.merge(quantity.unit, times))
 
 
 def likely(quantity: Quantity) -> bool:

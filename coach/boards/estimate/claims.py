@@ -102,6 +102,8 @@ def comparable(exact: Quantity, claim: Quantity) -> list[tuple[Fraction, Fractio
         months = sum(p for s, p in exact.unit if s == "month")
         if months and all(symbol != "month" for symbol, _ in claim.unit):
             pairs.append((exact.base * _THIRTY_DAYS**months, claim.base))
+        if not exact.unit and claim.unit and not exact.percent:
+            pairs.append((exact.value, claim.value))
         return pairs
     if theirs == BARE:
         return [(exact.value, claim.value)]
@@ -128,6 +130,8 @@ def _lent(exact: Quantity, claim: Quantity) -> list[tuple[Fraction, Fraction]]:
     if units.dimension(claim.unit)[DATA] == 1:
         size = units.factor(tuple(i for i in claim.unit if units.KINDS.get(i[0]) == DATA))
         pairs.append((exact.value, claim.value * size))
+        if any(units.FAMILIES.get(symbol, ("",))[0] == "bit" for symbol, _ in claim.unit):
+            pairs.append((exact.value, claim.value * size * 8))
     return pairs
 
 
@@ -210,7 +214,8 @@ def _shown(
 def _in_claims_unit(exact: Quantity, claim: Quantity) -> str:
     if exact.percent and claim.unit:
         return short(exact)
-    if units.dimension(exact.unit) == units.dimension(claim.unit) and claim.unit:
+    alike = units.dimension(exact.unit) == units.dimension(claim.unit)
+    if alike and claim.unit and (exact.unit or units.factor(claim.unit) == 1):
         return short(to_unit(exact, claim.unit))
     return short(exact)
 

@@ -245,7 +245,11 @@ class _Reader:
         if before.end != after.start or opened.text != "(" or opened.glued:
             return False
         node = before.node
-        return isinstance(node, Number) and units.dimension(node.unit) != units.BARE
+        if not isinstance(node, Number):
+            return False
+        words = (t for t in self.tokens[after.start : after.end] if t.kind == "word")
+        named = any(magnitude(t.text) is None and t.text not in "xX" for t in words)
+        return units.dimension(node.unit) != units.BARE or (self.labelled and named)
 
     def _apart(self, islands: list[Island]) -> None:
         """Refuses `2(3 + 4)`, where a sign is missing between two calculations."""

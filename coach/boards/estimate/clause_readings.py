@@ -1,13 +1,15 @@
 """The readings of one clause: a B may be a billion or bytes, and an answer tells which it is."""
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.billions import billion_readings, in_doubt, in_doubt_of_million
 from coach.boards.estimate.clause import Parsed, parse_clause
+from coach.boards.estimate.divided_day import divided_day
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.nodes import Node, references
+from coach.boards.estimate.nodes import Node, Number, references
 from coach.boards.estimate.note import Note, NoteKind
 
 
@@ -56,7 +58,28 @@ def read_clause(
         if parsed.several:
             return tuple(out[:1])
     good = [reading for reading in out if reading.parsed.node is not None]
-    return tuple(good or out[:1])
+    return tuple(_with_whole_days(good) or out[:1])
+
+
+def _with_whole_days(readings: list[ClauseReading]) -> list[ClauseReading]:
+    """The readings, and after them those with a day that is written out wholly below the line."""
+    first: list[ClauseReading] = []
+    others: list[ClauseReading] = []
+    for reading in readings:
+        parsed = reading.parsed
+        divided = divided_day(parsed.node)
+        if divided is None:
+            first.append(reading)
+            continue
+        node, said = divided
+        only = f"/ {said} divides by {said.split()[0]} alone: write / ({said})"
+        whole = Note(NoteKind.CLAIM, f"all of {said} read below the line")
+        notes = parsed.notes
+        first.append(
+            reading._replace(parsed=parsed._replace(notes=(*notes, Note(NoteKind.DIVIDED, only))))
+        )
+        others.append(reading._replace(parsed=parsed._replace(node=node, notes=(*notes, whole))))
+    return first + others
 
 
 def _told(line: tuple[Token, ...], billions: frozenset[int]) -> list[Note]:
@@ -87,8 +110,9 @@ def read_claims(
                 continue
         head = before_comma(clause.text)
         listed = head != clause.text
-        tried = read_clause(head, names, False, True)
+        tried = read_clause(head, names, False, True, claimed=True)
         good = tuple(reading.parsed for reading in tried if reading.parsed.node is not None)
+        good = good or _answer_alone(head, names)
         if good and good[0].mixed:
             break
         if good:
@@ -109,6 +133,22 @@ def _claimed_cells(text: str, names: frozenset[Name]) -> tuple[tuple[Parsed, ...
             return ()
         out.append(good)
     return tuple(out)
+
+
+_GOES_ON: Final = re.compile(
+    r"\s+(?:[-–—+&]\s+(?=[^\W\d])"
+    r"|(?:for|over|in|with|at|after|from|on|of|when|if|and|so|which|because)\s)"
+)
+"""Where a sentence goes on after an answer: `= 63% of requests hit`, `= 20 GB - so one disk`."""
+
+
+def _answer_alone(text: str, names: frozenset[Name]) -> tuple[Parsed, ...]:
+    """The readings of an amount that a sentence goes on after; empty where there is none."""
+    after = _GOES_ON.search(text)
+    if after is None or not text.lstrip("~≈ $")[:1].isdigit():
+        return ()
+    tried = read_clause(text[: after.start()], names, False, True, claimed=True)
+    return tuple(r.parsed for r in tried if isinstance(r.parsed.node, Number))
 
 
 def before_comma(text: str) -> str:

@@ -5,6 +5,7 @@ A number and its unit bind tighter than any of them. A word next to an operator 
 """
 
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 
 from coach.boards.estimate import units
 from coach.boards.estimate.conversion import Targets
@@ -117,7 +118,7 @@ class Grammar:
             sign = self.joiners.step(token, factors[-1][1], factors[-1][0])
             if sign == 0:
                 break
-            factors.append((sign, self.factor()))
+            factors.extend(_of_the_quotient(sign, self.factor()))
         return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
 
     def factor(self) -> Node:
@@ -144,3 +145,13 @@ class Grammar:
         node = self.factor()
         self.depth -= 1
         return node
+
+
+def _of_the_quotient(sign: int, node: Node) -> tuple[tuple[int, Node], ...]:
+    """`10,000 / 86400 rides`: a noun after the seconds of a day or an hour counts the quotient."""
+    seconds = isinstance(node, Number) and node.value in (86400, 3600)
+    if sign > 0 or not seconds or not isinstance(node, Number) or node.percent:
+        return ((sign, node),)
+    if len(node.unit) != 1 or node.unit[0][1] != 1 or units.is_hard(node.unit[0][0]):
+        return ((sign, node),)
+    return ((sign, node._replace(unit=NONE)), (1, Number(Fraction(1), node.unit)))

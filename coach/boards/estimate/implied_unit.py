@@ -12,8 +12,8 @@ from coach.boards.estimate.units import BARE, NONE, Unit
 _NOT_COUNTS: Final = words(
     "ratio factor rate percent percentage hit multiplier headroom redundancy replication size "
     "time latency cost price growth share load utilisation utilization average_size length "
-    "duration retention availability uptime bandwidth storage memory ram capacity factor_x "
-    "probability chance compression overhead sla"
+    "weight footprint payload data duration retention availability uptime bandwidth storage "
+    "memory ram capacity factor_x probability chance compression overhead sla"
 )
 
 

@@ -128,6 +128,15 @@ _ESCAPED: Final = r"\\(?=[][*_~<>#$&|(){}+.!=`-])"
 _CLOCKED: Final = re.compile(r"(?<![\w.,])([0-9]{1,4})(d|h|min|m)([0-9]{1,2})(h|min|m|s)(?!\w)")
 
 
+_PERCENT: Final = re.compile(r"(?<=[0-9]) ?(?:percent|per cent|pct)\b", re.IGNORECASE)
+_TOLD: Final = re.compile(
+    r"(?<=[0-9)kKMm]) ?((?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?))"
+    r" in (?:an?|one|1|the|each|every) (?:minute|hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+"""`86,400 seconds in a day`: the words after the seconds say where the number is from."""
+
+
 def _spelled(clock: re.Match[str]) -> str:
     """`1h30m` with its spaces: between digits an m is minutes."""
     return " ".join("min" if part == "m" else part for part in clock.groups())
@@ -147,6 +156,10 @@ def normalise(line: str) -> str:
             if many in line:
                 line = line.replace(many, single)
     line = _CLOCKED.sub(_spelled, line)
+    if " in " in line:
+        line = _TOLD.sub(r" \1", line)
+    if "per" in line.lower() or "pct" in line.lower():
+        line = _PERCENT.sub("%", line)
     if "-" in line:
         line = re.sub(_COMPOUND, " ", line, flags=re.IGNORECASE)
     if "**" in line:

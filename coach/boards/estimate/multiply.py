@@ -15,12 +15,9 @@ from coach.boards.estimate.nouns import FAMILY, is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
-from coach.boards.estimate.times import DOWN, UP, many
+from coach.boards.estimate.times import DOWN, LEAST_OF_ONE, MOST_OF_ONE, UP, counted, many
 from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
 
-_LEAST_OF_ONE: Final = Fraction(9, 10)
-_MOST_OF_ONE: Final = Fraction(12, 10)
-"""Between these a time restates another (12 months a year, 90,000 s a day): a house rule."""
 _EIGHT_BITS: Final = Quantity(Fraction(8), (("bit", 1),))
 _AS_BITS: Final = {
     symbol: "bit" if symbol == "B" else symbol[:-1] + "b"
@@ -60,6 +57,8 @@ def multiply(factors: list[Factor], notes: list[Note], final: bool, loose: bool)
     work = _Cancelling(value, factors, notes)
     work.bits(factors)
     work.chain()
+    if loose:
+        work.restate()
     work.cancel()
     if loose:
         work.constants()
@@ -104,7 +103,7 @@ class _Cancelling:
         others = [other.quantity.unit for other in factors if other is not factor]
         if any(units.dimension(other)[TIME] for other in others):
             return False
-        if not _LEAST_OF_ONE <= factor.quantity.base <= _MOST_OF_ONE:
+        if not LEAST_OF_ONE <= factor.quantity.base <= MOST_OF_ONE:
             return False
         self.below.append((times[0], Fraction(1)))
         self._note(NoteKind.TIME, f"read as per {times[1]} before the division")
@@ -149,7 +148,7 @@ class _Cancelling:
         ladder = sorted(side, key=lambda item: -units.FACTORS[item[0]])
         for (big, _), (small, amount) in itertools.pairwise(ladder):
             share = abs(amount) * units.FACTORS[small] / units.FACTORS[big]
-            if big == small or not _LEAST_OF_ONE <= share <= _MOST_OF_ONE:
+            if big == small or not LEAST_OF_ONE <= share <= MOST_OF_ONE:
                 return side
         small, amount = ladder[-1]
         big = ladder[-2][0]
@@ -158,6 +157,21 @@ class _Cancelling:
             self._note(NoteKind.TIME, f"{said} read as one {big}")
         self.implied = small
         return [(small, Fraction(1))]
+
+    def restate(self) -> None:
+        """`/s × 86,400 × 30 days`: numbers that count a time in the rate's own, and do so once."""
+        if len(self.below) != 1 or len(self.above) != 1 or self.above[0] not in self.literal:
+            return
+        big, small = self.above[0][0], self.below[0][0]
+        up = [factor for factor in self.bare if factor.sign > 0]
+        chosen = counted([f.quantity.value for f in up], units.FACTORS[big] / units.FACTORS[small])
+        if not chosen:
+            return
+        said = " × ".join(brief(up[at].quantity.value) for at in chosen)
+        self._note(NoteKind.TIME, f"{said} read as the {many(small)} in a {big}")
+        self.above, self.below = [], []
+        for factor in [up[at] for at in chosen]:
+            self.bare.remove(factor)
 
     def bits(self, factors: list[Factor]) -> None:
         """`600 KB × 8 bits`: the 8 bits of a byte turn bytes into bits."""

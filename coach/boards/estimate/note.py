@@ -33,13 +33,17 @@ class NoteKind(Enum):
     """A rate was left out, because the line counts what is bought whole."""
     CLAIM = auto()
     """The line was read as its answer says."""
+    DIVIDED = auto()
+    """Only the first number after a division divides."""
     HEADROOM = auto()
     """How much of the whole a headroom leaves free."""
     SPREAD = auto()
     """Which of several ranges makes most of a result's range."""
 
 
-URGENT: Final = frozenset((NoteKind.BILLION, NoteKind.PASSED_OVER, NoteKind.REDEFINED))
+URGENT: Final = frozenset(
+    (NoteKind.BILLION, NoteKind.PASSED_OVER, NoteKind.REDEFINED, NoteKind.DIVIDED)
+)
 """What a person must not miss: the number would be another one."""
 
 

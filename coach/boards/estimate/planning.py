@@ -24,7 +24,7 @@ from coach.boards.estimate.nodes import Conversion, Number, computes, grows
 from coach.boards.estimate.refusal import LONGEST, Refused
 from coach.boards.estimate.reviews import read_review
 from coach.boards.estimate.row_cells import RowRead, arrowed, read_cells, read_tailed
-from coach.boards.estimate.subject import first_fact, first_listed, joined, only_names
+from coach.boards.estimate.subject import first_fact, first_listed, joined, measured, only_names
 from coach.boards.estimate.units import NONE, Unit
 
 _DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A-Za-z%]*)$")
@@ -149,6 +149,8 @@ def _line(taken: Anatomy, given: Given) -> Plan:
         told = first_fact(clauses, names, counting) if defines and readings[0].parsed.facts else ()
         if told:
             readings, clauses = told, clauses[:1]
+        elif _listed(taken, readings[0], clauses[1], names):
+            return NOTHING
         elif only_names(readings[0].parsed, clauses[1], names):
             defines = defines or readings[0].parsed.node is not None
             clauses = clauses[1:]
@@ -168,6 +170,12 @@ def _line(taken: Anatomy, given: Given) -> Plan:
     if first.node is None:
         return NOTHING
     return _calculated(taken, readings, implied, clauses[1:], names)
+
+
+def _listed(taken: Anatomy, first: ClauseReading, after: Clause, names: frozenset[Name]) -> bool:
+    """Whether an amount after a tilde is only one more of several: `1 KB   300 ns   ~3 GB/s`."""
+    told = first.parsed.facts and not taken.label and after.sign == "≈"
+    return told and measured(after.text, names)
 
 
 def _is_named_row(taken: Anatomy, clauses: Sequence[Clause], width: int) -> bool:

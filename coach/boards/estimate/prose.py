@@ -65,6 +65,12 @@ class Prose:
         if first.end >= len(self.tokens):
             return True
         after = self.tokens[first.end].text
+        if self.labelled and self.tokens[first.end].kind == "word":
+            end = first.end
+            while end < len(self.tokens) and self.tokens[end].kind == "word":
+                end += 1
+            closes = end < len(self.tokens) and self.tokens[end].text == "("
+            return closes and end - first.end < 4 and self.tokens[-1].text == ")"
         return after == "(" or (self.labelled and after in (";", "–", "—", "-"))
 
     def words(self, start: int, end: int) -> int:

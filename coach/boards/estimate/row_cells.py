@@ -91,7 +91,7 @@ def read_cells(
         cells.append(readings)
     if len(cells) < 2 or (not width and all(cell is OPEN for cell in cells)):
         return RowRead()
-    return RowRead(shared(cells, bracket), fault)
+    return RowRead(shared(cells, bracket) if width else tuple(cells), fault)
 
 
 def arrowed(

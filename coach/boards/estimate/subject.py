@@ -77,6 +77,11 @@ def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
     return bool(unit) and units.dimension(unit)[units.TIME] == 0
 
 
+def measured(text: str, names: frozenset[Name]) -> bool:
+    """Whether a clause is one amount, so that after several others it is but one more of them."""
+    return isinstance(parse_clause(text, names, frozenset(), True).node, Number)
+
+
 def _measures_else(node: Node) -> bool:
     """Whether a calculation has a size or money in it: `5 years = 14 GB × 365 × 5`."""
     sizes = [units.dimension(number.unit) for number in literals(node)]

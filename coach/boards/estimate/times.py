@@ -1,6 +1,12 @@
 """The bare numbers that are times: 86400, 24, 365, 30, 12 beside a rate."""
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
+
+LEAST_OF_ONE: Final = Fraction(9, 10)
+MOST_OF_ONE: Final = Fraction(12, 10)
+"""Between these a time restates another (12 months a year, 90,000 s a day): a house rule."""
 
 DOWN: Final[dict[str, dict[int, str]]] = {
     "min": {60: "s"},
@@ -39,3 +45,22 @@ def many(symbol: str) -> str:
     if symbol in ("ns", "us", "ms"):
         return symbol
     return {"s": "seconds", "min": "minutes"}.get(symbol, symbol + "s")
+
+
+_COUNTS: Final = frozenset(count for table in DOWN.values() for count in table).union(*UP.values())
+"""Every number that counts a time in another one."""
+
+
+def counted(numbers: Sequence[Fraction], whole: Fraction) -> list[int]:
+    """The places of numbers that together count a time in another, `whole` of which are in it.
+
+    Of 60, 60, 24 and 2 and the 86,400 seconds of a day the first three; empty where none do.
+    """
+    times = [at for at, number in enumerate(numbers) if number in _COUNTS]
+    for chosen in (times, *([at] for at in times)):
+        product = Fraction(1)
+        for at in chosen:
+            product *= numbers[at]
+        if chosen and LEAST_OF_ONE <= product / whole <= MOST_OF_ONE:
+            return chosen
+    return []

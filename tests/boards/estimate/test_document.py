@@ -37,7 +37,7 @@ def test_no_line_of_the_document_is_an_error() -> None:
         ("Servers needed", "7.2 -> 8 servers", ["ok-rounded-up"]),
         ("180 / 0.7", "257.1 -> 258 cores", ["short"]),
         ("= 32 servers", "257.1 -> 258 cores", ["short"]),
-        ("Outbound", "36 MB", ["ok", "ok"]),
+        ("Outbound", "36 MB/s", ["ok", "ok"]),
     ],
 )
 def test_each_rounding_is_shown(start: str, shown: str, verdicts: list[str]) -> None:

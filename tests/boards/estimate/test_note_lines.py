@@ -1,0 +1,109 @@
+"""Kinds of lines from public capacity notes, in words of their own, and what stands beside them."""
+
+import pytest
+
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.sheet import evaluate
+
+
+def last(text: str) -> Line:
+    return evaluate(text).lines[-1]
+
+
+def shown(text: str) -> tuple[str, list[str]]:
+    line = last(text)
+    return line.shown, [claim.verdict for claim in line.claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("40 req/s * 86400 * 30 days", "~103.7M req"),
+        ("3k rps * 20 KB * 60 * 60 * 24 * 7 days", "~36.3 TB"),
+        ("2 MB/s × 86,400 × 7 days", "~1.21 TB"),
+        ("6 GB/hour * 24 * 30 days", "4.32 TB"),
+        ("9 GB/month * 12 * 3 years", "324 GB"),
+        ("80M posts/day × 365 × 2 yr", "58.4B posts"),
+        ("7 GB/day * 30 * 12 * 2 years", "5.04 TB"),
+    ],
+)
+def test_numbers_that_count_a_rates_time_in_a_longer_one_count_it_once(
+    text: str, value: str
+) -> None:
+    """The 86,400 and the days both stand for time: taken twice they made it 86,400 times more."""
+    assert last(text).shown == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("90M * 400 B = 36 GB/day", "36 GB/day"),
+        ("3M × 2 KB = 6 GB/s = 48 Gbps", "6 GB/s"),
+        ("$0.10 per GB * 40 TB = $4k / month", "$4,000/month"),
+        ("6M users x 4 posts = 24M posts per day", "24M posts/day"),
+    ],
+)
+def test_an_answer_says_what_time_a_calculation_without_one_is_per(text: str, value: str) -> None:
+    assert last(text).shown == value
+    assert all(claim.good for claim in last(text).claims)
+
+
+def test_a_later_line_goes_on_with_that_time() -> None:
+    text = "stored = 90M * 400 B = 36 GB/day\nstored * 1 year"
+    assert last(text).shown == "13.14 TB"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "verdicts"),
+    [
+        ("reads = 700M / 24 * 60 * 60 ≈ 8,100", "~8,102 reads", ["ok"]),
+        ("reads = 700M / 24 * 60 * 60", "105B reads", []),
+    ],
+)
+def test_a_day_written_out_after_a_division(text: str, value: str, verdicts: list[str]) -> None:
+    assert shown(text) == (value, verdicts)
+    assert any("24 × 60 × 60" in note.text for note in last(text).notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("800M × 365 × 2 KB = 580 TB/yr text + pictures elsewhere", "584 TB/year"),
+        ("60GB * 365 * 10 = 219 TB for 10 years", "219 TB"),
+        ("40ms * 3 round trips = 120ms for a handshake of 1.2", "120 ms"),
+        ("1 - 0.98^50 = 64% of calls meet one slow shard", "~0.636"),
+        ("13B * 2 = 26GB - and what the cache takes", "26 GB"),
+        ("3 * 5 * 400m = 6b (5 lookups each, 3 letters)", "6B"),
+        ("(12 + 20) * 50 + 16 = 1.6 Kb", "1.616 Kb"),
+        ("(1 - 0.9995) * 365 * 24 = 4.38 hours per year", "4.38 hours/year"),
+    ],
+)
+def test_an_answer_is_judged_though_the_sentence_goes_on(text: str, value: str) -> None:
+    assert shown(text) == (value, ["ok"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Total 48 bytes", "48 B"),
+        ("Average size 300 KB", "300 KB"),
+        ("Mutex unlock                   25 ns", "25 ns"),
+        ("Overhead = 30 percent(0.3)", "30%"),
+        ("5 percent of 8 TB", "400 GB"),
+        ("Changes/Day:   90M (30M trips × 3 states)", "90M/day"),
+        ("one second has 9,000/86400 trips", "~0.1042 trips"),
+        ("- Kept/5 years = 3 PB × 5 = 15 PB", "15 PB"),
+        ("Reads = 43.2M/86400 seconds in a day", "500 reads"),
+        ("Filed by month = 12 TB warm (half a year)", "12 TB"),
+        ("total 3 of 5 nodes must answer", ""),
+        ("average user has 3 devices", ""),
+        ("From memory 1 MB     20,000 ns   20 µs   ~40GB/s", ""),
+    ],
+)
+def test_facts_without_a_sign(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+@pytest.mark.parametrize("text", ["1 lookup = 50 comparisons", "800K req/s = 80 MB/s"])
+def test_what_one_thing_stands_for_is_no_wrong_answer(text: str) -> None:
+    assert last(text).claims == ()
