@@ -12,6 +12,8 @@ from coach.text import clean_line
 WORKFLOW_FILE = "workflow.toml"
 PACKS = "packs"
 """The folder among own prompts in which the packs lie."""
+CAPACITIES_FILE = "capacities.toml"
+"""Beside the shipped workflows: what one machine carries, for all of them."""
 LIGHT_TEMPLATE = "template-light.toml"
 NOT_PROMPTS = frozenset({WORKFLOW_FILE, "template.toml", LIGHT_TEMPLATE})
 """Files beside prompts that are none."""

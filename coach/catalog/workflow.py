@@ -118,13 +118,21 @@ class Capacity(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityTable(Model):
+    """The dated table of what machines carry that all workflows share."""
+
+    capacities: tuple[Capacity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workflow(Model):
     """A way of working through a prompt; `starts` are the texts its boards begin with, `minutes`
     its length where no pace changes it.
 
     `wants` says how many of each table a shipped prompt holds, [least, most] by the table's name;
     without it a prompt is small and may be of any shape. `observables` are what is heard for with
-    every prompt beside its own: they add to a score and are never held against it.
+    every prompt beside its own: they add to a score and are never held against it. `capacities`
+    are the shared table's where a workflow writes none.
     """
 
     format: int = 1

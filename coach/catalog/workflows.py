@@ -1,11 +1,13 @@
 """The workflows there are: their ids, outlines and phases without a model, and whole."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.catalog.content_source import Flaw, cleaned, line_of, parse, read
-from coach.catalog.folders import WORKFLOW_FILE, Folders, told
+from coach.catalog.folders import CAPACITIES_FILE, WORKFLOW_FILE, Folders, told
 from coach.catalog.header import SLUG
 from coach.catalog.plan import boards_of, phases_of
 from coach.catalog.workflow_outline import Outline, outline_of
@@ -14,7 +16,7 @@ from coach.session import events as ev
 from coach.text import clean_line
 
 if TYPE_CHECKING:
-    from coach.catalog.workflow import Workflow
+    from coach.catalog.workflow import Capacity, Workflow
 
 T = TypeVar("T")
 
@@ -79,7 +81,23 @@ def load_workflow(id: str, folders: Folders) -> "Workflow":
         if workflow.id != id:
             sentence = f"its id is {workflow.id}, but its folder is called {id}; they must agree."
             raise Flaw(sentence, line_of(text, ("id",)))
-        return workflow
+    return workflow if workflow.capacities else replace(workflow, capacities=capacities(folders))
+
+
+def capacities(folders: Folders) -> "tuple[Capacity, ...]":
+    """What one machine of each kind carries, for every workflow that does not say it itself;
+    nothing where no such table is shipped, ContentError where it cannot be used."""
+    path = folders.shipped / CAPACITIES_FILE
+    return _table(path) if path.is_file() else ()
+
+
+@lru_cache(maxsize=4)
+def _table(path: Path) -> "tuple[Capacity, ...]":
+    from coach.catalog.shipped import model
+    from coach.catalog.workflow import CapacityTable
+
+    with told(path):
+        return model(read(path, path.parent), CapacityTable).capacities
 
 
 def workflow_ids(folders: Folders) -> tuple[str, ...]:

@@ -90,13 +90,13 @@ def _written(analysis: "Analysis", args: argparse.Namespace) -> str:
 
 
 def _capacities(columns: int) -> Iterator[str]:
-    """The interview's table: what the interviewer gives out where a prompt says nothing."""
+    """The shared table: what the interviewer gives out where a prompt says nothing."""
     from textwrap import wrap
 
-    from coach.catalog import shelf
+    from coach.catalog import shelf, workflows
 
     yield "What one machine carries, by order of magnitude."
-    for row in shelf.load_workflow("interview", shelf.folders()).capacities:
+    for row in workflows.capacities(shelf.folders()):
         yield ""
         yield f"{row.name[0].upper()}{row.name[1:]}: {row.least:,.0f} to {row.most:,.0f} {row.unit}"
         for text in (row.answer, f"{row.year}. {row.source}."):

@@ -1,9 +1,9 @@
 """Questions for what one machine carries ("how much does one Postgres box do?").
 
 They are known by their form and not by likeness, since almost every question for a number is like
-them: one machine of a kind, or a product by name, together with what is asked of it. What a
-workflow says of such machines is one dated table, `Workflow.capacities`; a prompt whose own fact
-tells its machines answers itself.
+them: one machine of a kind, or a product by name, together with what is asked of it. What is said
+of such machines is one dated table for all workflows, `Workflow.capacities`; a prompt whose own
+fact tells its machines answers itself.
 """
 
 import re

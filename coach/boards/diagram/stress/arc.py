@@ -6,6 +6,7 @@ from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.network import Network
+from coach.boards.diagram.stress.said import ArrowTerms
 from coach.boards.diagram.stress.station import STORES, Station
 
 
@@ -23,11 +24,15 @@ class Arc(NamedTuple):
     turned: float
     writes: float
     why: str
-    once: int = 1
+    once: float = 1
     needs_reads: float = 0.0
     needs_writes: float = 0.0
     call: bool = False
     lost: bool = False
+
+    def carried(self, reads: float, writes: float) -> tuple[float, float]:
+        """The reads and writes that go along it when its source receives these."""
+        return reads * self.reads, max(0.0, reads * self.turned + writes * self.writes)
 
 
 def hit_share(box: Station, dead: frozenset[str]) -> float:
@@ -80,9 +85,22 @@ def message_arc(design: Network, line: Link, dead: frozenset[str]) -> Arc:
                 why = f"{100 * share:.4g} % of the messages"
     elif terms.per_call:
         why = "a message a call"
-    many = share * terms.times * terms.fan / terms.batch
+    many = share * terms.many
     turned = many if terms.per_call or source.kind in PIPES else 0.0
-    return Arc(line.target, 0.0, turned, many, why, terms.fan, lost=line.target in dead)
+    return Arc(
+        line.target, 0.0, turned, many, counted(why, terms), terms.fan, lost=line.target in dead
+    )
+
+
+def counted(why: str, terms: ArrowTerms) -> str:
+    """What goes along an arrow in words, with the counts that its label says."""
+    if terms.times != 1:
+        why += f", ×{terms.times:g} one after another"
+    if terms.fan != 1:
+        why += f", ×{terms.fan:g} at once"
+    if terms.batch != 1:
+        why += f", ÷{terms.batch:g} in batches"
+    return why
 
 
 def copy_arc(line: Link, dead: frozenset[str]) -> Arc:

@@ -15,6 +15,7 @@ from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress import capacities
 from coach.boards.diagram.stress.arc import Arc
 from coach.boards.diagram.stress.call_routes import routes
+from coach.boards.diagram.stress.leading_back import returning
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import Station
 from coach.boards.diagram.stress.waiting import wait_ms
@@ -62,12 +63,14 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Flows:
-    """A design under load: its boxes by id, the arcs that carry it, and which boxes are dead."""
+    """A design under load: its boxes by id, the arcs that carry it, which boxes are dead, and by
+    source the arcs that lead back and are not followed on."""
 
     design: Network
     loaded: Mapping[str, Loaded]
     arcs: Mapping[str, list[Arc]]
     dead: frozenset[str]
+    back: tuple[tuple[str, Arc], ...] = ()
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -124,18 +127,24 @@ def flows_of(
         for arc in arcs[box_id]:
             if arc.lost or (not reads[box_id] and not writes[box_id]):
                 continue
-            reads[arc.target] += reads[box_id] * arc.reads
-            writes[arc.target] += max(0.0, reads[box_id] * arc.turned + writes[box_id] * arc.writes)
+            more_reads, more_writes = arc.carried(reads[box_id], writes[box_id])
+            reads[arc.target] += more_reads
+            writes[arc.target] += more_writes
             if arc.call and design.boxes[arc.target].kind not in PIPES:
                 timed_reads[arc.target] += timed_reads[box_id] * arc.reads / arc.once
                 turned = timed_reads[box_id] * arc.turned + timed_writes[box_id] * arc.writes
                 timed_writes[arc.target] += max(0.0, turned) / arc.once
+    back = returning(design, dead)
+    sent = [(arc, *arc.carried(reads[source], writes[source])) for source, arc in back]
+    for arc, more_reads, more_writes in sent:
+        reads[arc.target] += more_reads
+        writes[arc.target] += more_writes
     loaded = {}
     for box_id, box in design.boxes.items():
         flow = Flow(reads[box_id], writes[box_id], timed_reads[box_id] + timed_writes[box_id])
         gone = (missing or {}).get(box_id, 0)
         loaded[box_id] = _loaded(box, flow, box_id in dead, box.replicas - gone)
-    return Flows(design, loaded, arcs, dead)
+    return Flows(design, loaded, arcs, dead, back)
 
 
 def utilisation(box: Station, flow: Flow, replicas: int) -> float | None:

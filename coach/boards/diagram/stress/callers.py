@@ -5,7 +5,14 @@ these miss, databases with replicas the writes, every other target every call.
 from typing import NamedTuple
 
 from coach.boards.diagram.graph import Kind
-from coach.boards.diagram.stress.arc import Arc, hit_share, is_call, passes_through, promoted
+from coach.boards.diagram.stress.arc import (
+    Arc,
+    counted,
+    hit_share,
+    is_call,
+    passes_through,
+    promoted,
+)
 from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import STORES, Station
@@ -97,13 +104,7 @@ def _call(design: Network, line: Link, caller: _Caller, dead: frozenset[str]) ->
     elif terms.share is not None:
         reads, writes = reads * terms.share, writes * terms.share
         why = f"{why}, {100 * terms.share:g} % of the calls"
-    if terms.times > 1:
-        why += f", ×{terms.times} one after another"
-    if terms.fan > 1:
-        why += f", ×{terms.fan} at once"
-    if terms.batch > 1:
-        why += f", ÷{terms.batch} in batches"
-    many = terms.times * terms.fan / terms.batch
+    why, many = counted(why, terms), terms.many
     spared = target.kind is Kind.CACHE and (
         passes_through(design, target.id) or _is_aside(design, line, caller.lines)
     )

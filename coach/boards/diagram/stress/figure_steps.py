@@ -38,7 +38,8 @@ def _arriving(flows: Flows, loaded: Loaded) -> list[str]:
                 f"{told}: {count(rate)}/s, {100 * reads / rate:.3g} % of them reads: "
                 f"{count(reads)} reads and {count(writes)} writes a second."
             )
-    for source, arcs in flows.arcs.items():
+    led_back = ((source, [arc]) for source, arc in flows.back)
+    for source, arcs in (*flows.arcs.items(), *led_back):
         flow = flows.loaded[source].flow
         for arc in arcs:
             if arc.target != box_id or arc.lost or not flow.rps:

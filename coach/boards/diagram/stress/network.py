@@ -2,7 +2,7 @@
 
 Every figure is what the drawing says, else what the references say of the technology or the kind;
 the latter are assumptions, kept with their source. Arrows that lead back to a box still being
-followed (depth first, in the order of the text) carry nothing and are kept apart.
+followed (depth first, in the order of the text) are kept apart (`leading_back`).
 """
 
 from collections.abc import Mapping
@@ -23,8 +23,8 @@ class Network:
 
     `order` names every box after all that send to it. `entries` are ids with the calls a second
     that enter there, `made` with those that a box sends of its own accord; `reads` is the share of
-    reads among them, `typed` that of boxes which say their own. `back` are arrows that carry
-    nothing.
+    reads among them, `typed` that of boxes which say their own. `back` are arrows that
+    lead back to a box still being followed.
     """
 
     boxes: Mapping[str, Station]
@@ -94,8 +94,9 @@ def network_of(graph: Graph, load: Load | None = None) -> Network:
         Assumption(
             "",
             f"{boxes[line.source].label} → {boxes[line.target].label} leads back",
-            "carries nothing",
-            "the arrow leads to a box still being followed",
+            "is counted where it arrives" if line.terms.says_how_much else "carries nothing",
+            "it leads to a box still being followed"
+            + ("; what it says comes once" if line.terms.says_how_much else ", as a reply does"),
             None,
         )
         for line in back

@@ -9,7 +9,15 @@ import re
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress import capacities
-from coach.boards.diagram.stress.arc import Arc, copy_arc, hit_share, message_arc, promoted, shares
+from coach.boards.diagram.stress.arc import (
+    Arc,
+    copy_arc,
+    counted,
+    hit_share,
+    message_arc,
+    promoted,
+    shares,
+)
 from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import Station
@@ -54,7 +62,7 @@ def _choice(
 ) -> list[Arc]:
     """The arcs of one of a router's lines; of a dead target, those to its living likes."""
     terms = line.terms
-    many = terms.times * terms.fan / terms.batch
+    many = terms.many
     why = _share_told(reads, writes)
     turned = 0.0
     if terms.of_all and terms.share is not None:
@@ -66,6 +74,7 @@ def _choice(
     elif line.message:
         turned, reads = reads, 0.0
     need_reads, need_writes = reads + turned, writes
+    why = counted(why, terms)
 
     def arc(target: str, part: float, lost: bool, why: str) -> Arc:
         return Arc(

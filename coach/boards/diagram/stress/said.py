@@ -40,11 +40,10 @@ _SHARE = re.compile(
 )
 _ONE_IN = re.compile(r"(?:1|one) in (?P<a>\d{1,9})", re.I)
 _MISS = re.compile(r"(?:only )?(?:on )?(?:a )?(?:cache )?miss(?:es)?(?: only)?", re.I)
-_TIMES = re.compile(r"[x×]\s?(?P<a>\d{1,7})", re.I)
-_FAN = re.compile(
-    r"fan[- ]?out(?: to| of| by|:)?\s*[x×]?\s?(?P<a>\d{1,3}(?:,\d{3})+|\d{1,9})", re.I
-)
-_BATCH = re.compile(r"batch(?:es)?(?: of| by|:)?\s*[x×]?\s?(?P<a>\d{1,3}(?:,\d{3})+|\d{1,9})", re.I)
+_MANY = r"(?P<a>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,6})?)"
+_TIMES = re.compile(r"[x×]\s?(?P<a>\d{1,7}(?:\.\d{1,6})?)", re.I)
+_FAN = re.compile(rf"fan[- ]?out(?: to| of| by|:)?\s*[x×]?\s?{_MANY}", re.I)
+_BATCH = re.compile(rf"batch(?:es)?(?: of| by|:)?\s*[x×]?\s?{_MANY}", re.I)
 _PER_CALL = re.compile(r"(?:1 |one )?per (?:call|request)", re.I)
 
 
@@ -81,20 +80,31 @@ class ArrowTerms:
 
     `share` of the source's calls; `typed` is "reads", "writes" or ""; `of_all` turns the share
     into one of all calls, sent as that type; `miss`: only reads that a cache has missed; `times`
-    calls one after another, `fan` at once; `batch` messages make one; `per_call`: a message for
-    reads too, and a call whatever a cache beside it answers; `hit` of the cache or CDN at either
-    end.
+    calls one after another, `fan` at once; `batch` messages make one, all three on average
+    ("fan-out 1.4"); `per_call`: a message for reads too, and a call whatever a cache beside it
+    answers; `hit` of the cache or CDN at either end.
     """
 
     share: float | None = None
     typed: str = ""
     of_all: bool = False
     miss: bool = False
-    times: int = 1
-    fan: int = 1
-    batch: int = 1
+    times: float = 1
+    fan: float = 1
+    batch: float = 1
     per_call: bool = False
     hit: float | None = None
+
+    @property
+    def says_how_much(self) -> bool:
+        """Whether a share or a count is said, so that the arrow need not be taken for a reply."""
+        counts = (self.times, self.fan, self.batch)
+        return self.share is not None or self.per_call or counts != (1, 1, 1)
+
+    @property
+    def many(self) -> float:
+        """What goes along the arrow for each call that it takes."""
+        return self.times * self.fan / self.batch
 
 
 @lru_cache(maxsize=2048)
@@ -187,8 +197,8 @@ def _term(piece: str) -> dict[str, object]:
     if _MISS.fullmatch(piece):
         return {"miss": True}
     for name, pattern in (("times", _TIMES), ("fan", _FAN), ("batch", _BATCH)):
-        if (match := pattern.fullmatch(piece)) and _int(match["a"]):
-            return {name: _int(match["a"])}
+        if (match := pattern.fullmatch(piece)) and (many := _many(match["a"])):
+            return {name: many}
     return {"per_call": True} if _PER_CALL.fullmatch(piece) else {}
 
 
@@ -221,6 +231,10 @@ def share_of(text: str) -> float | None:
 def _percent(number: str) -> float | None:
     share = float(number) / 100
     return share if share <= 1 else None
+
+
+def _many(digits: str) -> float:
+    return float(digits.replace(",", ""))
 
 
 def _int(digits: str) -> int:

@@ -36,6 +36,7 @@ ROW_OF_UNIT = {
     "connections/server": "capacity-connections",
 }
 OF_ITS_OWN = {
+    "digital-wallet": "5,000 updates/s/shard",  # several statements each, half of the table's least
     "key-value-store": "40k requests/s/node",  # a fact of the prompt
     "content-delivery-network": "100 Gbps/server",  # a fact of the prompt
     "metrics-monitoring": "250k metrics/node/s",  # appended points, its own deep dive
