@@ -93,6 +93,10 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         _dropped()
         told = f"coach: The system refused: {error.strerror or error}."
         return _failed(4, told, "       `coach doctor` looks at folders, rights and free space.")
+    except ImportError as error:
+        from coach.cli.missing_part import told_of
+
+        return _failed(2, *told_of(error))
     except MemoryError:
         return _failed(4, "coach: That is more than this machine has memory for.")
 

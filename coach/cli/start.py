@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from importlib.util import find_spec
 from typing import TextIO
 
 from coach.errors import UsageError
@@ -28,12 +29,17 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def need_terminal() -> None:
-    """UsageError unless standard input and output are a terminal, or a page that is served."""
+    """UsageError unless standard input and output are a terminal, or a page that is served.
+
+    ModuleNotFoundError where there is no Textual to draw on it, before a session is begun.
+    """
     if not is_served(os.environ) and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "The application needs a terminal.",
             "`coach list`, `show`, `draw` and `estimate` work in pipes.",
         )
+    if find_spec("textual") is None:
+        raise ModuleNotFoundError("No module named 'textual'", name="textual")
 
 
 def open_home(painted: str = "") -> int:
