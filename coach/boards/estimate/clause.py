@@ -26,6 +26,7 @@ from coach.boards.estimate.refusal import Refused
 _OPERATORS: Final = frozenset("×^+")
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
 _NEVER_AFTER: Final = frozenset("@&_")
+_JOINING: Final = frozenset(("at", "by", "with", "per", "in", "to", "for", "from", "@"))
 
 
 class Parsed(NamedTuple):
@@ -197,6 +198,7 @@ class _Reader:
             self._apart(islands)
             if len(computing) > 1:
                 return SEVERAL
+            self._left_out(islands, computing)
             if not computing and not self.prose.only_follow(islands[0]):
                 return PROSE._replace(facts=True)
             chosen = computing[0] if computing else islands[0]
@@ -238,6 +240,24 @@ class _Reader:
         if any(word(said) in name for name in numbered):
             number = self.tokens[island.start].text
             raise Refused(f"{token.text} {number} is not defined: write the name as it is above")
+
+    def _left_out(self, islands: list[Island], computing: list[Island]) -> None:
+        """Refuses `cores at 70% / 8`, which would leave the value of the name before it out."""
+        if not self.labelled or not computing:
+            return
+        for before, after in pairwise(islands):
+            first = self.tokens[after.start]
+            between = self.tokens[before.end : after.start]
+            if after is not computing[0] or not between or computes(before.node):
+                continue
+            if first.kind == "num" and all(token.text.lower() in _JOINING for token in between):
+                value, join, number = (
+                    " ".join(token.text for token in part)
+                    for part in (self.tokens[before.start : before.end], between, [first])
+                )
+                raise Refused(
+                    f"{value} would be left out: write a sign instead of {join} before {number}"
+                )
 
     def _remark(self, before: Island, after: Island) -> bool:
         """Whether a calculation in brackets tells where a size or a rate before it is from."""

@@ -4,17 +4,26 @@ from coach.boards.schema.foreign_keys import foreign_keys
 from coach.boards.schema.identifiers import line_of_words
 from coach.boards.schema.schema_parts import Column, Index, Schema, Table
 from coach.boards.schema.sql_types import postgres_type
+from coach.boards.schema.supposed import supposed
 
 
 def dbml(schema: Schema) -> str:
-    """The tables with their indexes, then the references; "" for an empty schema."""
+    """The tables with their indexes, then the references; "" for an empty schema.
+
+    Comments name what was supposed, and relations that no column holds.
+    """
+    schema, notes, unheld = supposed(schema)
     tables = [table for table in schema.names.values() if table.columns]
-    blocks = [_table(schema, table) for table in tables]
+    blocks = []
+    for table in tables:
+        told = [f"// {note}" for note in notes.get(table.name.casefold(), ())]
+        blocks.append("\n".join([*told, _table(schema, table)]))
     for table in tables:
         for found in foreign_keys(schema, table):
             own = _columns(found.columns)
             others = _columns(found.others)
             blocks.append(f"Ref: {_name(table.name)}.{own} > {_name(found.target.name)}.{others}")
+    blocks += ["\n".join(f"// {said}" for said in unheld)] if unheld else []
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 

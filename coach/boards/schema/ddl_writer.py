@@ -15,6 +15,7 @@ from coach.boards.schema.identifiers import line_of_words, quoted, unique_name
 from coach.boards.schema.index_writer import IndexWriter
 from coach.boards.schema.schema_parts import Column, Schema, Spread, Table
 from coach.boards.schema.sql_types import family, lite_type, postgres_type
+from coach.boards.schema.supposed import supposed
 
 _IDENTITY = ("serial", "bigserial", "smallserial", "identity", "autoincrement", "auto_increment")
 _FIRST_DAY, _NEXT_MONTH = "2026-01-01", "2026-02-01"
@@ -30,16 +31,14 @@ class Dialect:
 
 def script(schema: Schema, answers: Sequence[Advice], dialect: Dialect) -> str:
     """The whole schema as a script; "" where there is nothing to write."""
-    tables = {
-        folded: table
-        for folded, table in schema.names.items()
-        if table.columns or not table.declared
-    }
+    schema, supposings, unheld = supposed(schema)
+    tables = {folded: table for folded, table in schema.names.items() if table.columns}
     if not tables:
         return ""
-    writer = _Writer(schema, tables, dialect)
+    writer = _Writer(schema, tables, dialect, supposings)
     blocks = [writer.table(table) for table in writer.ordered()]
     blocks += writer.later()
+    blocks += ["\n".join(f"-- {said}" for said in unheld)] if unheld else []
     indexes = IndexWriter(schema, tables, dialect.postgres, writer.taken)
     blocks += indexes.written()
     blocks += indexes.advised(answers, dialect.advice)
@@ -49,8 +48,15 @@ def script(schema: Schema, answers: Sequence[Advice], dialect: Dialect) -> str:
 class _Writer:
     """Writes the tables; foreign keys that lead to later tables follow as ALTER TABLE."""
 
-    def __init__(self, schema: Schema, tables: dict[str, Table], dialect: Dialect) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        tables: dict[str, Table],
+        dialect: Dialect,
+        supposings: dict[str, list[str]],
+    ) -> None:
         self.schema = schema
+        self.supposings = supposings
         self.tables = tables
         self.postgres = dialect.postgres
         self.taken: set[str] = set(tables)
@@ -96,10 +102,6 @@ class _Writer:
         spread = self.partitioned.get(folded)
         needed = self._needed(spread, columns) if self.postgres else []
         notes = [f"-- {said}" for said in self._notes(table, spread if not needed else None)]
-        if not columns:
-            notes.append("-- only named so far: a key to point at")
-            lines = [f"{quoted('id')} {self._key_type('bigint')}"]
-            return "\n".join([*notes, self._create(table, lines, "")])
         key = [name for name in dict.fromkeys(n.casefold() for n in table.key) if name in columns]
         missing = [name for name in needed if key and name not in key]
         if missing:
@@ -145,6 +147,7 @@ class _Writer:
 
     def _notes(self, table: Table, unwritten: Spread | None) -> Iterator[str]:
         folded = table.name.casefold()
+        yield from self.supposings.get(folded, ())
         for spread in self.schema.shards:
             if spread.table.casefold() == folded:
                 yield f"shard by {line_of_words(', '.join(spread.columns))}"

@@ -389,3 +389,35 @@ def test_tables_written_both_ways_are_both_read() -> None:
     half = BOARD.parse("CREATE TABLE users (id int primary key);\nwhat is this?\n")
     assert [table.name for table in half.tables] == ["users"]
     assert any(f.severity is not Severity.HINT for f in BOARD.findings(half, Context()))
+
+
+SKETCH = "User (id, email)\nOrder (id, user_id, total)\nUser 1:N Order\nOrder 1:N Line\nA N:M B"
+
+
+@pytest.mark.parametrize("format", ["postgres", "sqlite", "dbml"])
+def test_a_script_says_what_it_supposes_and_loses_no_relation(format: str) -> None:
+    written = BOARD.export(BOARD.parse(SKETCH), format)
+    mark = "//" if format == "dbml" else "--"
+    for said in (
+        "no key was said: id",
+        "user_id points at User, as User 1:N Order says",
+        "Order 1:N Line: no column for it yet",
+        "A N:M B: no table between them yet",
+    ):
+        assert f"{mark} {said}\n" in written
+    assert "FOREIGN KEY (user_id)" in written or '"user_id" > "User"."id"' in written
+
+
+def test_what_a_script_supposes_is_not_in_the_schema_itself() -> None:
+    schema = BOARD.parse(SKETCH)
+    BOARD.export(schema, "sqlite")
+    order = schema.table("order")
+    assert order is not None
+    assert not order.key and not order.columns[1].reference
+    assert "no-key" in {finding.code for finding in BOARD.findings(schema, Context())}
+
+
+def test_tables_that_are_only_named_stay_in_dbml() -> None:
+    written = BOARD.export(BOARD.parse("User (1) ----< (n) Order\nuser 1:0..1 avatar"), "dbml")
+    read = BOARD.parse(written)
+    assert [table.name for table in read.tables] == ["User", "Order", "avatar"]
