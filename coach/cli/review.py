@@ -15,6 +15,7 @@ from coach.text import clean
 if TYPE_CHECKING:
     from coach.boards.board import Row
     from coach.progress.due import Card
+    from coach.progress.proposal import Proposal
     from coach.session.course import Course
     from coach.session.entry import Entry
 
@@ -196,21 +197,29 @@ def _due(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     found = agenda(kept.library().sessions(), folders, today, declined)
     wanted = found.proposals
     if not args.json:
-        _rows(today_rows(wanted, found.cards, found.titles, today, _columns()), stdout)
+        rows = today_rows(wanted, found.cards, found.titles, today, _columns(), coming=found.coming)
+        _rows(rows, stdout)
         _rows(declined_rows(declined, found.titles, _columns()), stdout)
         return 0
-    first = wanted[0] if wanted else None
-    told = None
-    if first is not None:
-        told = {"card": first.card, "prompt": first.prompt, "phase": first.phase,
-                "minutes": first.minutes, "why": list(first.why)}  # fmt: skip
+    coming = found.coming
     row = {
         "today": today.isoformat(),
         "cards": [_card(one) for one in found.cards],
-        "proposal": told,
+        "proposal": _proposal(wanted[0]) if wanted else None,
+        "coming": {"day": coming.day.isoformat(), **_proposal(coming.proposal)} if coming else None,
     }
     stdout.write(json_line(row))
     return 0
+
+
+def _proposal(proposal: "Proposal") -> dict[str, Any]:
+    return {
+        "card": proposal.card,
+        "prompt": proposal.prompt,
+        "phase": proposal.phase,
+        "minutes": proposal.minutes,
+        "why": list(proposal.why),
+    }
 
 
 def _card(card: "Card") -> dict[str, Any]:

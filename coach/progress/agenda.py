@@ -9,18 +9,24 @@ from coach.catalog.shelf import Folders, headers
 from coach.journal.summary import Summary
 from coach.progress.declined import Declined
 from coach.progress.due import Card, cards
-from coach.progress.proposal import Outcome, Proposal, outcome, proposals
+from coach.progress.proposal import Coming, Outcome, Proposal, coming, outcome, proposals
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """`titles` are those of all interviews by slug, the easy ones first, and those that hear with
-    few words last."""
+    few words last. `coming` is what comes next where nothing is proposed."""
 
     cards: tuple[Card, ...]
     proposals: tuple[Proposal, ...]
     titles: dict[str, str]
     outcome: Outcome | None
+    coming: Coming | None = None
+
+    @property
+    def offered(self) -> tuple[Proposal, ...]:
+        """What can be begun: the proposals, else what comes next."""
+        return self.proposals or ((self.coming.proposal,) if self.coming else ())
 
 
 def agenda(
@@ -36,4 +42,5 @@ def agenda(
     asked = [card for card in found if card.card not in declined.cards]
     prompts = tuple(slug for slug in titles if slug not in barred)
     wanted = proposals(asked, sessions, prompts, today)
-    return Agenda(found, wanted, titles, outcome(sessions))
+    later = None if wanted else coming(found, sessions, prompts, today)
+    return Agenda(found, wanted, titles, outcome(sessions), later)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 
 from coach.boards.board import Row
 from coach.boards.diagram.graph import Graph
@@ -120,7 +121,9 @@ def reference_rows(
     asked = f"{len(facts.kept)} of {len(facts.kept) + len(facts.added)} asked for"
     rows.append(((f"  {pad('Facts', _NAME)}", ""), (asked, "value")))
     if facts.added:
-        rows.append(((f"    not asked: {cut(', '.join(facts.added), cells - 16)}", "dim"),))
+        told = ", ".join(name.replace("-", " ") for name in facts.added)
+        lines = wrap(f"not asked: {told}", max(20, cells - 5), subsequent_indent=" " * 11)
+        rows += [((f"    {line}", "dim"),) for line in lines]
     rows.append(())
     for name, (mine, theirs) in compared.estimates.items():
         room = max(12, cells - _NAME - 24)

@@ -1,17 +1,19 @@
 """What to practise next, with its reasons: one proposal of a few minutes, never a backlog.
 
 At most two drills and one whole session a day. A drill is for the skill that is overdue longest,
+of several the one that earned the least of its points lately,
 on a prompt that was not in the last two sessions, one never seen before the others; no skill twice
 in a row. Where no skill is due the prompt that is overdue longest is proposed as a whole session.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from coach.journal.summary import DRILL, Summary
 from coach.progress.due import PROMPT, SKILL, Card
 from coach.progress.groups import PHASE_OF, group_share, title
+from coach.progress.series import Weakness, weakest
 
 DRILLS_A_DAY = 2
 WHOLE_A_DAY = 1
@@ -32,6 +34,14 @@ class Proposal:
     phase: str
     minutes: int
     why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is proposed next where a day asks for nothing more, and the day it is due."""
+
+    day: date
+    proposal: Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,12 @@ def proposals(
     found: list[Proposal] = []
     barred = {SKILL + skill for skill in last_drilled(summaries)}
     taken: set[str] = set()
-    for card in cards:
-        if card.overdue < 0:
-            continue
-        if card.card.startswith(SKILL) and drills > 0 and card.card not in barred:
+    weak = {weakness.group: weakness for weakness in weakest(summaries)}
+    for card in _by_need(cards, weak):
+        if drills > 0 and card.card not in barred:
             slug = _prompt_for(summaries, prompts, taken)
             if slug:
-                found.append(_drill(card, slug, summaries))
+                found.append(_drill(card, slug, summaries, weak))
                 taken.add(slug)
                 drills -= 1
     for card in cards:
@@ -73,6 +82,29 @@ def proposals(
             found.append(_whole(card, slug))
             whole -= 1
     return tuple(found)
+
+
+def coming(
+    cards: Sequence[Card], summaries: Sequence[Summary], prompts: Sequence[str], today: date
+) -> Coming | None:
+    """What the next day that asks for anything will ask for first, as things stand."""
+    tomorrow = today + timedelta(days=1)
+    for day in sorted({max(card.due, tomorrow) for card in cards}):
+        then = [replace(card, overdue=(day - card.due).days) for card in cards]
+        wanted = proposals(then, summaries, prompts, day)
+        if wanted:
+            return Coming(day, wanted[0])
+    return None
+
+
+def _by_need(cards: Sequence[Card], weak: Mapping[str, Weakness]) -> list[Card]:
+    """The skills that are due, the longest overdue first, then the weakest."""
+
+    def need(card: Card) -> tuple[int, float, str]:
+        weakness = weak.get(card.card.removeprefix(SKILL))
+        return -card.overdue, weakness.share if weakness else card.share, card.card
+
+    return sorted((c for c in cards if c.overdue >= 0 and c.card.startswith(SKILL)), key=need)
 
 
 def last_drilled(summaries: Sequence[Summary]) -> frozenset[str]:
@@ -96,7 +128,9 @@ def _prompt_for(summaries: Iterable[Summary], prompts: Sequence[str], taken: Ite
     return max(free, key=lambda slug: age[slug], default="")
 
 
-def _drill(card: Card, slug: str, summaries: Sequence[Summary]) -> Proposal:
+def _drill(
+    card: Card, slug: str, summaries: Sequence[Summary], weak: Mapping[str, Weakness]
+) -> Proposal:
     group = card.card.removeprefix(SKILL)
     phase = PHASE_OF.get(group, "")
     seen = any(one.prompt == slug for one in summaries)
@@ -107,16 +141,31 @@ def _drill(card: Card, slug: str, summaries: Sequence[Summary]) -> Proposal:
     )
     why = (
         f"{title(group).capitalize()} brought {card.share:g} % of its points on "
-        f"{card.last.isoformat()} (session {card.session}) and was due on {card.due.isoformat()}.",
+        f"{card.last.isoformat()} (session {card.session}) and {_due(card)}.",
+        *_lately(weak, group),
         other,
     )
     return Proposal(card.card, slug, phase, DRILL_MINUTES.get(phase, _OTHER_MINUTES), why)
 
 
+def _due(card: Card) -> str:
+    return f"{'was' if card.overdue > 0 else 'is'} due on {card.due.isoformat()}"
+
+
+def _lately(weak: Mapping[str, Weakness], group: str) -> tuple[str, ...]:
+    """How a group stands over the last sessions, where these are several."""
+    weakness = weak.get(group)
+    if weakness is None or weakness.sessions < 2:
+        return ()
+    least = min(weak.values(), key=lambda other: other.share) is weakness
+    rank = ", less than any other group" if least and len(weak) > 1 else ""
+    return (f"In the last {weakness.sessions} sessions it earned {weakness.share:g} %{rank}.",)
+
+
 def _whole(card: Card, slug: str) -> Proposal:
     told = (
         f"This prompt brought {card.share:g} of 100 points on {card.last.isoformat()} (session "
-        f"{card.session}) and was due on {card.due.isoformat()}."
+        f"{card.session}) and {_due(card)}."
     )
     return Proposal(card.card, slug, "", WHOLE_MINUTES, (told,))
 

@@ -106,6 +106,12 @@ def _pace(phase: str) -> Value:
     return pace
 
 
+def weakest(summaries: Iterable[Summary]) -> tuple[Weakness, ...]:
+    """The groups of a library's sessions, given newest first, that with the least share first."""
+    sessions = whole(summaries)
+    return _weakest(sessions, ordered(group for one in sessions for group in one.worth))
+
+
 def _weakest(sessions: Sequence[Summary], groups: Sequence[str]) -> tuple[Weakness, ...]:
     found = []
     for group in groups:

@@ -1,6 +1,7 @@
 """Two attempts as rows to read: in the terminal, on the screen, in an export."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from coach.boards.board import Row
 from coach.boards.diagram.diagram_board import BOARD as DIAGRAM
@@ -14,7 +15,7 @@ from coach.session.state import State
 from coach.session.stopwatch import clock
 from coach.text import cut, pad
 
-_NAME = 22
+_NAME = 25
 _VALUE = 34
 _BAR = 12
 
@@ -28,26 +29,30 @@ def side_by_side(
     return (
         *_head(a, b, compared),
         *_points(compared, a, plain),
-        *_facts(compared),
+        *_predicted(a, b),
+        *_facts(compared, cells),
         *_pace(compared, a, b),
-        *_estimates(compared, cells),
+        *_estimates(compared, (_values(a), _values(b)), cells),
         *_diagram(a, b, compared, cells, plain),
     )
 
 
 def _head(a: State, b: State, compared: Attempts) -> Iterator[Row]:
     yield ((" " + (b.title if compared.same_prompt else f"{a.title}  and  {b.title}"), "heading"),)
-    yield ((f" then: {_sat(a)}   now: {_sat(b)}", "dim"),)
+    one_day = bool(a.opened and b.opened and a.opened.wall[:10] == b.opened.wall[:10])
+    yield ((f" then: {_sat(a, one_day)}   now: {_sat(b, one_day)}", "dim"),)
     if not compared.same_prompt:
         yield ((" Two prompts: points compare, boxes and numbers hardly do.", "warn"),)
     yield ()
 
 
-def _sat(state: State) -> str:
+def _sat(state: State, one_day: bool) -> str:
+    """When and how somebody sat, with the time of day where the day does not tell two apart."""
     opened = state.opened
     if opened is None:
         return "never opened"
-    return f"{opened.wall[:10]}, {opened.level}, {opened.pace} min"
+    day = opened.wall[:16].replace("T", " ") if one_day else opened.wall[:10]
+    return f"{day}, {opened.level}, {opened.pace}{' min' if opened.pace.isdigit() else ''}"
 
 
 def _points(compared: Attempts, a: State, plain: bool) -> Iterator[Row]:
@@ -59,7 +64,7 @@ def _points(compared: Attempts, a: State, plain: bool) -> Iterator[Row]:
             row = _numbers(f"  {title(group).capitalize()}", pair, 1)
             of = worth.get(group, 0.0)
             bars = [bar((value or 0.0) / of, _BAR, plain) for value in pair] if of else []
-            drawn = " → ".join(bars)
+            drawn = " → ".join(pad(shown, _BAR) for shown in bars)
             yield (*row, (f"   {drawn}", "accent"))
     yield _numbers("Hints", compared.hints, 0)
 
@@ -75,15 +80,36 @@ def _numbers(name: str, pair: Sequence[float | None], digits: int) -> Row:
     )
 
 
-def _facts(compared: Attempts) -> Iterator[Row]:
+def _predicted(a: State, b: State) -> Iterator[Row]:
+    """What each expected less what it got; nothing where neither guessed."""
+    less = [
+        None if state.predicted is None or state.score is None
+        else state.predicted - state.score.total
+        for state in (a, b)
+    ]  # fmt: skip
+    if less == [None, None]:
+        return
+    shown = ["–" if value is None else f"{value:+.1f}" for value in less]
+    yield (
+        (f"  {pad('Predicted minus got', _NAME)}", ""),
+        (f"{shown[0]:>7}{shown[1]:>8}", "value"),
+    )
+
+
+def _facts(compared: Attempts, cells: int) -> Iterator[Row]:
     facts = compared.facts
     then, now = len(facts.kept) + len(facts.dropped), len(facts.kept) + len(facts.added)
-    signs = [*(f"+ {name}" for name in facts.added), *(f"– {name}" for name in facts.dropped)]
     yield (
         (f"  {pad('Facts asked', _NAME)}", ""),
         (f"{then:>7}{now:>8}", "value"),
-        (f"{now - then:>+8}   {'  '.join(signs)}".rstrip(), "dim"),
+        (f"{now - then:>+8}", "dim"),
     )
+    for sign, names in (("+", facts.added), ("–", facts.dropped)):
+        if names:
+            told = ", ".join(name.removeprefix("common-").replace("-", " ") for name in names)
+            lines = wrap(told, max(20, cells - 7))
+            yield from (((f"    {sign if not at else ' '} {line}", "dim"),)
+                        for at, line in enumerate(lines))  # fmt: skip
 
 
 def _pace(compared: Attempts, a: State, b: State) -> Iterator[Row]:
@@ -98,13 +124,29 @@ def _pace(compared: Attempts, a: State, b: State) -> Iterator[Row]:
         )
 
 
-def _estimates(compared: Attempts, cells: int) -> Iterator[Row]:
+def _values(state: State) -> dict[str, str]:
+    """What each named line of a sheet comes to, by its name without case."""
+    from coach.match.sheets import values
+
+    return {
+        value.name.casefold(): value.shown for value in values(state.boards.get("estimate", ""))
+    }
+
+
+def _estimates(
+    compared: Attempts, shown: tuple[dict[str, str], dict[str, str]], cells: int
+) -> Iterator[Row]:
+    """Each named line with what it came to; where it cannot be worked out, as it was written."""
     if not compared.estimates:
         return
     yield ()
     yield (("  Estimates", "heading"),)
     room = max(10, min(_VALUE, (cells - _NAME - 14) // 2))
-    for name, (then, now) in compared.estimates.items():
+    for name, lines in compared.estimates.items():
+        then, now = (
+            line if line is None else values.get(name) or line
+            for line, values in zip(lines, shown, strict=True)
+        )
         same = "  same" if then == now else ""
         yield (
             (f"  {pad(cut(name, _NAME - 1), _NAME)}", ""),

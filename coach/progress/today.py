@@ -7,7 +7,7 @@ from coach.boards.board import Row
 from coach.progress.declined import Declined
 from coach.progress.due import SKILL, Card
 from coach.progress.groups import title
-from coach.progress.proposal import Outcome, Proposal
+from coach.progress.proposal import Coming, Outcome, Proposal
 from coach.text import cut
 
 
@@ -26,22 +26,33 @@ def outcome_line(outcome: Outcome) -> str:
     return f"{group}: {outcome.before:.0f} % before, {outcome.after:.0f} % in the drill"
 
 
+def coming_line(coming: Coming, titles: dict[str, str]) -> str:
+    """What comes next in a line: the day first."""
+    return f"Next, on {coming.day.isoformat()}: {proposal_line(coming.proposal, titles)}"
+
+
 def today_rows(
     proposals: Sequence[Proposal],
     cards: Sequence[Card],
     titles: dict[str, str],
     today: date,
     cells: int = 80,
+    *,
+    coming: Coming | None = None,
 ) -> tuple[Row, ...]:
     """The page of `coach due`."""
-    rows = [*head_rows(proposals, cards, today)]
-    for number, proposal in enumerate(proposals, 1):
+    rows = [*head_rows(proposals, cards, today, coming)]
+    offered = proposals or ((coming.proposal,) if coming else ())
+    for number, proposal in enumerate(offered, 1):
         rows += proposal_rows(number, proposal, titles, cells)
     return (*rows, *later_rows(cards, titles, cells))
 
 
-def head_rows(proposals: Sequence[Proposal], cards: Sequence[Card], today: date) -> tuple[Row, ...]:
-    """The day, how long its drills take, and that nothing is asked where that is so."""
+def head_rows(
+    proposals: Sequence[Proposal], cards: Sequence[Card], today: date, coming: Coming | None = None
+) -> tuple[Row, ...]:
+    """The day, how long its drills take, and that nothing is asked where that is so, with the day
+    of what comes next."""
     minutes = sum(one.minutes for one in proposals if one.phase)
     about = f"   about {minutes} minutes of drills" if minutes else ""
     rows: list[Row] = [((f" Today, {today.isoformat()}", "heading"), (about, "dim"))]
@@ -49,6 +60,8 @@ def head_rows(proposals: Sequence[Proposal], cards: Sequence[Card], today: date)
         rows.append(((" Nothing is due: what is practised comes back when it fades.", "dim"),))
     elif not proposals:
         rows.append(((" Nothing more today.", ""),))
+        if coming:
+            rows.append(((f" Next, on {coming.day.isoformat()}, or now if you like:", "dim"),))
     return tuple(rows)
 
 
@@ -63,8 +76,8 @@ def proposal_rows(
 
 def later_rows(cards: Sequence[Card], titles: dict[str, str], cells: int) -> tuple[Row, ...]:
     """What is not due yet, the next first."""
-    later = sorted((card.due, card.card) for card in cards if card.overdue < 0)
-    names = ", ".join(f"{_name(card, titles)} ({due.isoformat()})" for due, card in later[:4])
+    later = sorted((card.due, card.share, card.card) for card in cards if card.overdue < 0)
+    names = ", ".join(f"{_name(card, titles)} ({due.isoformat()})" for due, _, card in later[:4])
     return _folded(f"Not due: {names}.", cells) if later else ()
 
 
@@ -90,4 +103,4 @@ def _name(card: str, titles: dict[str, str]) -> str:
 def _fold(text: str, cells: int) -> list[str]:
     from textwrap import wrap
 
-    return wrap(text, max(20, cells))
+    return wrap(text, max(20, cells), break_on_hyphens=False)

@@ -9,7 +9,7 @@ from coach.journal.moving import trash as to_trash
 from coach.journal.summary import Summary
 from coach.live.afterwards import amend
 from coach.session.naming import LabelSession, RenameSession
-from coach.ui.views.library_rows import attempt_before
+from coach.ui.views.library_rows import attempt_before, first_attempt
 
 if TYPE_CHECKING:
     from coach.boards.board import Row
@@ -76,17 +76,28 @@ def compare(screen: "ReviewFace") -> None:
         _beside_reference(screen, one)
         return
 
+    first = first_attempt(one, screen.every) or before
+
     def answered(answer: str | None) -> None:
         try:
-            if answer == "a":
-                _side_by_side(screen, before, one)
+            if answer in ("a", "f"):
+                _side_by_side(screen, before if answer == "a" else first, one)
             elif answer == "r":
                 _beside_reference(screen, one)
         except CoachError as error:
             screen.say(str(error))
 
-    answers = [("a", f"With the attempt of {before.wall[:10]}"), ("r", "With the reference answer")]
+    answers = [("a", f"With the attempt before: {_told(before)}")]
+    if first is not before:
+        answers.append(("f", f"With the first one: {_told(first)}"))
+    answers.append(("r", "With the reference answer"))
     screen.app.push_screen(AskModal("Compare it", answers), answered)
+
+
+def _told(attempt: Summary) -> str:
+    """An attempt in few words: when, and what it earned."""
+    points = "no points" if attempt.score is None else f"{attempt.score:.0f} points"
+    return f"{attempt.wall[:16].replace('T', ' ')}, {points}"
 
 
 def _side_by_side(screen: "ReviewFace", before: Summary, one: Summary) -> None:

@@ -57,7 +57,7 @@ def propose(environment: "Environment") -> Proposed:
     library or the scheduler cannot be used."""
     from coach.progress.agenda import agenda
     from coach.progress.declining import declined_in
-    from coach.progress.today import outcome_line, proposal_line
+    from coach.progress.today import coming_line, outcome_line, proposal_line
 
     library = environment.library()
     try:
@@ -66,12 +66,14 @@ def propose(environment: "Environment") -> Proposed:
         library.close()
     declined = declined_in(environment.paths)
     found = agenda(sessions, environment.folders, environment.wall().date(), declined)
-    first = found.proposals[0] if found.proposals else None
+    first = found.offered[0] if found.offered else None
+    line = proposal_line(first, found.titles) if first else ""
+    line = coming_line(found.coming, found.titles) if found.coming else line
     finished = [one for one in sessions if one.closed and one.own]
     proposed = Proposed(
         _today(environment),
         _newest(finished),
-        proposal_line(first, found.titles) if first else "",
+        line,
         first.prompt if first else "",
         first.phase if first else "",
         outcome_line(found.outcome) if found.outcome else "",

@@ -13,6 +13,7 @@ from coach.progress.attempts import attempts, change, data
 from coach.progress.side_by_side import side_by_side
 from coach.progress.union import drawing, in_words, union
 from coach.session.entry import Entry
+from coach.session.events import SessionOpened
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "sessions"
 
@@ -47,6 +48,24 @@ def test_what_one_lacks_is_dropped_or_added_by_the_order(
         "a", "b", "same_prompt", "total", "groups", "facts", "hints", "pace", "estimates",
         "diagram",
     }  # fmt: skip
+
+
+def test_the_page_shows_what_lines_came_to_and_no_row_is_wider_than_the_screen(
+    weak: tuple[Entry, ...], strong: tuple[Entry, ...]
+) -> None:
+    told = plain(side_by_side(weak, strong)).splitlines()
+    drawn = next(n for n, line in enumerate(told) if "One drawing of both" in line)
+    assert all(len(line) <= 80 for line in told[:drawn])
+    storage = next(line for line in told if line.startswith("  storage"))
+    assert "TB" in storage
+    assert "*" not in storage
+
+
+def test_two_attempts_of_one_day_are_told_apart_by_the_time(strong: tuple[Entry, ...]) -> None:
+    told = plain(side_by_side(strong, strong)).splitlines()[1]
+    opened = strong[0].event
+    assert isinstance(opened, SessionOpened)
+    assert told.count(opened.wall[:16].replace("T", " ")) == 2
 
 
 def test_the_page_says_what_came_and_went(

@@ -1,11 +1,11 @@
 """Cards and proposals: ratings, days, and what today asks for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from coach.progress.due import EASY, GOOD, HARD, WEIGHTS, Card, Review, cards, reviews
-from coach.progress.proposal import DRILLS_A_DAY, last_drilled, outcome, proposals
+from coach.progress.proposal import DRILLS_A_DAY, coming, last_drilled, outcome, proposals
 from coach.progress.today import outcome_line, today_rows
 from tests.progress.summaries import drill, session
 
@@ -64,7 +64,8 @@ def test_the_first_review_of_a_day_counts_and_foreign_sessions_do_not() -> None:
 
 
 def card(name: str, overdue: int, share: float = 40.0) -> Card:
-    return Card(name, TODAY, date(2026, 3, 20), "0a", 1, 1, share, overdue)
+    due = TODAY - timedelta(days=overdue)
+    return Card(name, due, date(2026, 3, 20), "0a", 1, 1, share, overdue)
 
 
 CARDS = (card("skill:estimate", 9), card("skill:failure", 5), card("prompt:chat", 3))
@@ -85,7 +86,7 @@ def test_a_prompt_of_the_last_two_sessions_is_not_taken() -> None:
     older = [*seen, session("2026-03-10", prompt="typeahead")]
     (drilled,) = proposals(CARDS[:1], older, ("chat", "pastebin", "typeahead"), TODAY)
     assert drilled.prompt == "typeahead"
-    assert "last two sessions" in drilled.why[1]
+    assert "last two sessions" in drilled.why[-1]
     assert proposals(CARDS[:1], seen, ("chat", "pastebin"), TODAY) == ()
 
 
@@ -109,6 +110,40 @@ def test_what_is_not_due_is_not_proposed() -> None:
     assert (
         proposals((card("skill:estimate", -1), card("prompt:chat", -3)), (), PROMPTS, TODAY) == ()
     )
+
+
+def test_of_skills_due_alike_the_weakest_lately_comes_first_and_says_so() -> None:
+    worth = {"estimate": 10.0, "failure": 10.0}
+    seen = [
+        session(f"2026-03-{day}", worth=worth, groups={"estimate": 8.0, "failure": got})
+        for day, got in ((20, 3.0), (19, 4.0))
+    ]
+    alike = (card("skill:estimate", 4), card("skill:failure", 4))
+    first, second = proposals(alike, seen, PROMPTS, TODAY)
+    assert (first.card, second.card) == ("skill:failure", "skill:estimate")
+    assert first.why[1] == "In the last 2 sessions it earned 35 %, less than any other group."
+    assert second.why[1] == "In the last 2 sessions it earned 80 %."
+
+
+def test_where_a_day_asks_for_nothing_more_it_says_what_comes_next() -> None:
+    later = (card("skill:estimate", -3), card("skill:failure", -1), card("prompt:chat", -1))
+    seen = (session("2026-03-20"),)
+    assert proposals(later, seen, PROMPTS, TODAY) == ()
+    following = coming(later, seen, PROMPTS, TODAY)
+    assert following is not None
+    assert (following.day, following.proposal.card) == (date(2026, 4, 2), "skill:failure")
+    assert "is due on 2026-04-02" in following.proposal.why[0]
+    rows = today_rows((), later, {}, TODAY, coming=following)
+    told = "\n".join("".join(text for text, _ in row) for row in rows)
+    assert "Next, on 2026-04-02, or now if you like:\n 1 Drill: failure" in told
+
+
+def test_what_waits_for_a_full_day_comes_the_day_after() -> None:
+    drills = [drill(TODAY.isoformat(), "design") for _ in range(DRILLS_A_DAY)]
+    following = coming(CARDS[:2], drills, PROMPTS, TODAY)
+    assert following is not None
+    assert (following.day, following.proposal.card) == (date(2026, 4, 2), "skill:estimate")
+    assert coming((), drills, PROMPTS, TODAY) is None
 
 
 def test_what_came_of_the_last_drill_is_its_skill_before_and_after() -> None:

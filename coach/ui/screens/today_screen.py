@@ -62,7 +62,7 @@ class TodayScreen(Screen[None]):
         wanted = self.query_one(Choices).chosen
         if self.agenda is None or not wanted:
             raise NotFound("Nothing is proposed here.")
-        return self.agenda.proposals[int(wanted)]
+        return self.agenda.offered[int(wanted)]
 
     def compose(self) -> ComposeResult:
         """Head, proposals, keys."""
@@ -92,10 +92,12 @@ class TodayScreen(Screen[None]):
         if found is None:
             return
         cells = max(20, self.app.size.width - 3)
-        self.query_one("#top", RowsView).show(head_rows(found.proposals, found.cards, self._day))
+        self.query_one("#top", RowsView).show(
+            head_rows(found.proposals, found.cards, self._day, found.coming)
+        )
         items = [
             Item(str(at), proposal_rows(at + 1, one, found.titles, cells, self.reasons))
-            for at, one in enumerate(found.proposals)
+            for at, one in enumerate(found.offered)
         ]
         below = (
             *later_rows(found.cards, found.titles, cells),
@@ -110,7 +112,7 @@ class TodayScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """A number begins its proposal; a sentence at the bottom has been read."""
         self.query_one(KeysLine).quiet()
-        count = len(self.agenda.proposals) if self.agenda else 0
+        count = len(self.agenda.offered) if self.agenda else 0
         if event.key.isdigit() and 1 <= int(event.key) <= count:
             event.stop()
             self._begin(int(event.key) - 1)
@@ -125,7 +127,7 @@ class TodayScreen(Screen[None]):
 
         if self.agenda is None:
             return
-        wanted = self.agenda.proposals[at]
+        wanted = self.agenda.offered[at]
         try:
             session = begun(self.coach.environment, wanted.prompt, wanted.phase)
         except CoachError as error:

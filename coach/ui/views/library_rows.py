@@ -129,12 +129,22 @@ def differences(sessions: Sequence[Summary]) -> Mapping[Path, float]:
 
 def attempt_before(one: Summary, sessions: Sequence[Summary]) -> Summary | None:
     """The attempt of one's own at the same prompt before that session of one's own."""
+    return next(iter(_attempts_before(one, sessions)), None)
+
+
+def first_attempt(one: Summary, sessions: Sequence[Summary]) -> Summary | None:
+    """The oldest attempt of one's own at the same prompt before that session of one's own."""
+    return next(reversed(_attempts_before(one, sessions)), None)
+
+
+def _attempts_before(one: Summary, sessions: Sequence[Summary]) -> tuple[Summary, ...]:
+    """Whole and sound attempts at the same prompt before it, the newest first."""
     if not one.mine:
-        return None
-    older = (
+        return ()
+    return tuple(
         other
         for other in sessions
-        if other.prompt == one.prompt
+        if (other.prompt, other.workflow) == (one.prompt, one.workflow)
         and other.path != one.path
         and other.order < one.order
         and other.mine
@@ -142,7 +152,6 @@ def attempt_before(one: Summary, sessions: Sequence[Summary]) -> Summary | None:
         and other.kind != DRILL
         and other.entries
     )
-    return next(older, None)
 
 
 def about_row(one: Summary, matches: int | None, cells: int) -> Row:
