@@ -63,7 +63,7 @@ def bring_in(paths: Paths, file: Path) -> Path:
     """Keeps a session that somebody sent, byte for byte; gives its place in the library.
 
     JournalError for what is no session, or damaged beyond its end; Refused when it is here
-    already; NotSaved when the disk refuses.
+    already or in the trash; NotSaved when the disk refuses.
     """
     try:
         data = read_anything(file, SIZE_LIMIT)
@@ -81,6 +81,12 @@ def bring_in(paths: Paths, file: Path) -> Path:
         raise JournalError(
             f"It is not taken in. {found.damage.message}", "Ask for the file once more."
         )
+    for kept in trashed(paths):
+        day, id_ = kept.stem[:10], kept.stem.rpartition("-")[2]
+        if id_ and opened.session.startswith(id_) and opened.wall.startswith(day):
+            raise Refused(
+                "This session is in the trash.", f"`coach restore {kept.stem}` brings it back."
+            )
     library = Library(paths)
     try:
         for summary in library.sessions():

@@ -130,3 +130,16 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_said(paths: Paths, tmp_path:
         bring_in(paths, tmp_path / "none.jsonl")
     with pytest.raises(JournalError, match="cannot be read"):
         bring_in(paths, tmp_path)
+
+
+def test_a_session_in_the_trash_is_brought_back_and_not_taken_for_a_sent_one(
+    paths: Paths, made: Made, tmp_path: Path
+) -> None:
+    path = made(3)
+    copy = tmp_path / "copy.jsonl"
+    copy.write_bytes(path.read_bytes())
+    trash(paths, path)
+    with pytest.raises(Refused, match="in the trash") as told:
+        bring_in(paths, copy)
+    assert told.value.hint == f"`coach restore {path.stem}` brings it back."
+    assert not list(paths.sessions.rglob("*.jsonl"))
