@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from coach.errors import NotFound
 
 if TYPE_CHECKING:
-    from coach.boards.board import AnyBoard
+    from collections.abc import Sequence
+
+    from coach.boards.board import AnyBoard, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class BoardSpec:
     """One board: `module` holds its BOARD, imported at the first use.
 
     `key` brings it to the front of a session (Textual's name of the key), `placeholder` stands in
-    an empty editor. `prose` boards are read as sentences and drawn by nothing. `inserts` says what
+    an empty editor. `prose` boards are read as sentences and drawn by nothing. What `grows` is
+    drawn over earlier texts of the board, so that what stood there stays. `inserts` says what
     may be put in at the cursor: "components", "templates" or "". `explains` boards tell the steps
     of a line. `formats` and `notation` make it a filter on the command line: what it can be
     exported to, and how it is written; without a notation it is none of this kind.
@@ -31,6 +34,7 @@ class BoardSpec:
     key: str
     placeholder: str
     prose: bool = False
+    grows: bool = False
     inserts: str = ""
     explains: bool = False
     formats: tuple[str, ...] = ()
@@ -63,6 +67,7 @@ SPECS: tuple[BoardSpec, ...] = (
         "Diagram",
         "f4",
         "Type: browser -> shop x2 -> orders db",
+        grows=True,
         inserts="components",
     ),
     BoardSpec(
@@ -142,3 +147,15 @@ def board(name: str) -> "AnyBoard":
     """The board of that name, imported at its first use; its module calls it BOARD."""
     found: AnyBoard = import_module(spec(name).module).BOARD
     return found
+
+
+def drawn(
+    name: str, text: str, over: "Sequence[str]", width: int, height: int
+) -> "tuple[Row, ...]":
+    """A board's text as the board draws it in so many cells and rows; `over` are the earlier texts
+    that a picture has grown over, in a session its landmarks: whoever draws them sees the same."""
+    known = board(name)
+    if spec(name).grows and over:
+        rows: tuple[Row, ...] = known.draw(known.parse(text), width, height, over)  # type: ignore[call-arg]
+        return rows
+    return known.draw(known.parse(text), width, height)

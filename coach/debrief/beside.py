@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
+from typing import TypeAlias
 
-from coach.boards import registry
 from coach.boards.board import Row, plain
+from coach.boards.diagram.diagram_board import BOARD
 from coach.boards.diagram.graph import Graph
 from coach.debrief.compare import Compared
 from coach.debrief.evidence import quoted
@@ -21,6 +22,8 @@ from coach.text import width
 _UNASKED_SHOWN = 4
 _DRAWN_ROWS = 40
 _SHORT = 0.7
+_Grown: TypeAlias = tuple[str, tuple[str, ...]]
+"""The text of a drawing, and those that its picture has grown over."""
 
 
 def _unplaced(one: NotUnderstood, cells: int) -> Iterator[Row]:
@@ -124,10 +127,13 @@ def design(debrief: Debrief, cells: int) -> Iterator[Row]:
     if not found.missing and not found.walks:
         yield from paragraph("Every part is there and every walk gets through.", cells, "", "  ")
     yield ()
-    yield from _drawings(found.drawn_text, found.reference_text, cells)
+    state = debrief.state
+    text = found.drawn_text
+    over = state.landmarks.get("diagram", ()) if text == state.boards.get("diagram") else ()
+    yield from _drawings((text, over), (found.reference_text, ()), cells)
 
 
-def _drawings(mine: str, reference: str, cells: int) -> Iterator[Row]:
+def _drawings(mine: _Grown, reference: _Grown, cells: int) -> Iterator[Row]:
     """Both drawings side by side where they fit, else one above the other."""
     half = (cells - 5) // 2
     left = _drawn(mine, half)
@@ -145,16 +151,18 @@ def _fits(lines: Sequence[str], cells: int) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _drawn(text: str, cells: int) -> tuple[str, ...]:
+def _drawn(grown: _Grown, cells: int) -> tuple[str, ...]:
     """The drawing's lines; where its labels make it too wide they stand below it instead. Laid
     out once, however often the debrief is folded to its page."""
+    text, over = grown
     if not text.strip():
         return ("(nothing drawn)",)
     graph = graph_of(text)
-    lines = _lines(graph, cells)
+    lines = _lines(graph, over, cells)
     if _fits(lines, cells):
         return tuple(lines)
-    bare = _lines(replace(graph, edges=tuple(replace(e, label="") for e in graph.edges)), cells)
+    unlabelled = replace(graph, edges=tuple(replace(e, label="") for e in graph.edges))
+    bare = _lines(unlabelled, (), cells)
     if max(map(width, bare)) >= max(map(width, lines)):
         return tuple(lines)
     names = {node.id: node.label for node in graph.nodes}
@@ -166,8 +174,8 @@ def _drawn(text: str, cells: int) -> tuple[str, ...]:
     return (*bare, "", *labels)
 
 
-def _lines(graph: Graph, cells: int) -> list[str]:
-    return plain(registry.board("diagram").draw(graph, cells, _DRAWN_ROWS)).split("\n")
+def _lines(graph: Graph, over: tuple[str, ...], cells: int) -> list[str]:
+    return plain(BOARD.draw(graph, cells, _DRAWN_ROWS, over)).split("\n")
 
 
 def bottleneck(debrief: Debrief, cells: int) -> Iterator[Row]:

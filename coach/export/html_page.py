@@ -168,17 +168,18 @@ def _boards(state: State) -> Iterator[str]:
         yield f"<h3>{_text(name)}</h3>"
         yield f"<pre>{_text(text)}</pre>"
         if name == "diagram":
-            yield from _picture(text)
+            yield from _picture(text, state.landmarks.get(name, ()))
         elif name not in registry.PROSE:
             yield f"<pre>{_text(drawn(name, text))}</pre>"
 
 
-def _picture(text: str) -> Iterator[str]:
-    board = registry.board("diagram")
+def _picture(text: str, over: Sequence[str]) -> Iterator[str]:
+    from coach.boards.diagram.diagram_board import BOARD
+
     yield "<figure>"
-    yield str(board.export(board.parse(text), "svg"))
+    yield BOARD.export(BOARD.parse(text), "svg", over)
     yield "<figcaption>The same as text:</figcaption>"
-    yield f"<pre>{_text(drawn('diagram', text))}</pre></figure>"
+    yield f"<pre>{_text(drawn('diagram', text, over))}</pre></figure>"
 
 
 def _debrief(rows: Sequence[Row]) -> Iterator[str]:

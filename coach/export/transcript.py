@@ -283,17 +283,17 @@ def _boards(state: State) -> list[str]:
             continue
         parts += [f"### {inline(name)}", fence(text)]
         if name not in registry.PROSE:
-            parts.append(fence(drawn(name, text)))
+            parts.append(fence(drawn(name, text, state.landmarks.get(name, ()))))
     return ["## Boards", *parts] if parts else []
 
 
-def drawn(name: str, text: str) -> str:
-    """The board's drawing as plain text at 100 columns; a sentence for an unknown board."""
+def drawn(name: str, text: str, over: Sequence[str] = ()) -> str:
+    """The board's drawing as plain text at 100 columns, grown over earlier texts; a sentence for an
+    unknown board."""
     try:
-        board = registry.board(name)
+        return plain(registry.drawn(name, text, over, COLUMNS, _ROWS))
     except NotFound as error:
         return error.message
-    return plain(board.draw(board.parse(text), COLUMNS, _ROWS))
 
 
 def _score(state: State) -> list[str]:

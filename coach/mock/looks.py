@@ -103,13 +103,13 @@ def _board(state: State, what: str, name: str, role: str) -> Any:
     text = state.boards[name]
     if what == "board":
         return text
-    board = registry.board(name)
-    model = board.parse(text)
     if what == "drawing":
-        return plain(board.draw(model, _COLUMNS, _ROWS))
+        over = state.landmarks.get(name, ())
+        return plain(registry.drawn(name, text, over, _COLUMNS, _ROWS))
     if role == ev.CANDIDATE:
         raise Refused("In a mock the candidate is shown no findings.")
-    found = board.findings(model, Context(texts=dict(state.boards)))
+    board = registry.board(name)
+    found = board.findings(board.parse(text), Context(texts=dict(state.boards)))
     return [{"severity": one.severity.value, "message": one.message} for one in found]
 
 

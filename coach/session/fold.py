@@ -14,6 +14,7 @@ from coach.session.chain import chained
 from coach.session.entry import Entry
 from coach.session.gathered import SILENT as SILENT_TOGETHER
 from coach.session.gathered import STEPS as STEPS_TOGETHER
+from coach.session.landmarks import passed
 from coach.session.state import (
     EMPTY,
     Curveball,
@@ -136,10 +137,16 @@ def _noted(state: State, entry: Entry, event: ev.ClockNoted) -> Changes:
 
 
 def _edited(state: State, entry: Entry, event: ev.TextEdited) -> Changes:
-    text = splice(state.boards.get(event.board, ""), event)
+    before = state.boards.get(event.board, "")
+    text = splice(before, event)
     if text is None or event.board not in state.boards or len(text) > TEXT_MOST:
         return _misfit(state)
-    return {"boards": {**state.boards, event.board: text}}
+    changes: Changes = {"boards": {**state.boards, event.board: text}}
+    over = state.landmarks.get(event.board, ())
+    grown = passed(over, before, event, text)
+    if grown is not over:
+        changes["landmarks"] = {**state.landmarks, event.board: grown}
+    return changes
 
 
 def _drafted(state: State, entry: Entry, event: ev.DraftEdited) -> Changes:

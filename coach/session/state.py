@@ -146,6 +146,7 @@ class State:
     away_total: float = 0.0
     away_at: float = 0.0
     boards: Mapping[str, str] = field(default_factory=dict)
+    landmarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     draft: str = ""
     ticked: frozenset[tuple[str, str]] = frozenset()
     conversation: Sequence[Utterance] = ()

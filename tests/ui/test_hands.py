@@ -247,8 +247,8 @@ def test_a_drawing_is_laid_between_the_keys(stage: Stage, monkeypatch: pytest.Mo
         assert not pane.drawing.picture.boxes
         quiet[0] = 1.0
         await stage.until(pilot, lambda: not pane.laying)
-        frames = tuple(screen.frames("diagram"))
-        whole = Growth(pane.growth.size).picture(frames, read(pane.text))
+        over = screen.landmarks("diagram")
+        whole = Growth(pane.growth.size).picture(over, read(pane.text))
         assert pane.drawing.picture == whole
         assert whole.box("more") is not None
         pane.editor.insert("gateway -> even more\n")

@@ -1,6 +1,5 @@
 """The replay screen: the session's own screen with a movable end."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from coach.boards.board import plain
+from coach.boards.registry import drawn
 from coach.journal.file import read
 from coach.live.opening import begin
 from coach.session import events as ev
@@ -96,12 +97,10 @@ def test_replaying_to_the_end_gives_the_live_screen_picture_included(
     assert shown["replay"][1] == shown["live"][3]
     assert live.state.n == replay.state.n
     assert dict(live.state.boards) == dict(replay.state.boards)
-    from coach.boards.diagram.diagram_text import read as graph_of
-    from coach.boards.diagram.picture_growth import Growth
-
-    frames = [*replay.frames("diagram")]
-    again = Growth(sizes[0]).picture(frames, graph_of(shown["replay"][1]))
-    assert again.text == shown["live"][4]
+    over, size_of = replay.landmarks("diagram"), sizes[0]
+    again = drawn("diagram", shown["replay"][1], over, size_of.width, size_of.height)
+    assert over
+    assert plain(again) == shown["live"][4]
 
 
 def test_any_order_of_jumps_gives_the_pictures_of_playing_through(stage: Stage) -> None:
@@ -322,9 +321,9 @@ def test_a_boards_start_and_an_edit_by_hand_fold_the_same(stage: Stage) -> None:
     sitting.live.do(EditBoard("diagram", "a -> b\nb -> c\n"))
     sitting.journal.sync()
     screen = ReplayScreen(sitting.journal.path, "#2")
-    assert json.dumps([*screen.frames("diagram")]) == "[]"
+    assert screen.landmarks("diagram") == ()
     screen.replay.to(10**6)
-    assert [*screen.frames("diagram")] == ["a -> b\nb -> c\n"]
+    assert screen.landmarks("diagram") == ("a -> b\nb -> c\n",)
     sitting.journal.close()
 
 

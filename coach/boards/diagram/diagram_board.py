@@ -1,21 +1,22 @@
 """The diagram board: text in the notation, or a pasted Mermaid flowchart, drawn as boxes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.boards.board import Context, Finding, Row, Severity, Span
 from coach.boards.diagram import diagram_text, states
 from coach.boards.diagram.graph import Graph
-from coach.boards.diagram.picture import Direction, Picture
+from coach.boards.diagram.picture import Picture
 from coach.errors import UsageError
 from coach.text import cut
 
-_EXPORT_WIDTH = 100
+_EXPORT_WIDTH, _EXPORT_ROWS = 100, 60
 _SIGNS = {"": "group", "+": "value", "-": "error", "~": "mark"}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
 class DiagramBoard:
-    """The four functions of a board, and `picture` for views that keep boxes where they were."""
+    """The four functions of a board; pictures grow `over` earlier texts, each on the one before."""
 
     name = "diagram"
     title = "Diagram"
@@ -35,9 +36,11 @@ class DiagramBoard:
             sorted(found, key=lambda f: (_ORDER[f.severity], f.span.start if f.span else end))
         )
 
-    def draw(self, model: Graph, width: int, height: int) -> tuple[Row, ...]:
+    def draw(
+        self, model: Graph, width: int, height: int, over: Sequence[str] = ()
+    ) -> tuple[Row, ...]:
         """The rows of the picture, wider than `width` only where it cannot be done otherwise."""
-        rows = self.picture(model, width).rows
+        rows = self.picture(model, width, height, over).rows
         if not states.parts(model.text):
             return rows
         changes = states.told(model.text, diagram_text.read_state)
@@ -47,23 +50,22 @@ class DiagramBoard:
     def picture(
         self,
         model: Graph,
-        width: int | None,
-        previous: Picture | None = None,
-        direction: Direction = Direction.AUTO,
+        width: int,
+        height: int = 0,
+        over: Sequence[str] = (),
         ascii: bool = False,
     ) -> Picture:
-        """The placed picture. With `previous` what was there before moves as little as it can."""
-        from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
+        """The placed picture; what stood in those of the texts before moves as little as it can."""
+        from coach.boards.diagram.picture_glyphs import ASCII, UNICODE
+        from coach.boards.diagram.picture_growth import Growth, ViewSize
 
-        glyphs = ASCII if ascii else UNICODE
-        return lay_out(
-            model, direction=direction, width=width, previous=previous, marks=True, glyphs=glyphs
-        )
+        size = ViewSize(width, height, glyphs=ASCII if ascii else UNICODE)
+        return Growth(size).picture(over, model)
 
-    def export(self, model: Graph, format: str) -> str:
+    def export(self, model: Graph, format: str, over: Sequence[str] = ()) -> str:
         """The graph in one of `formats`; pictures are laid out for 100 columns."""
         if format in ("text", "ascii", "svg", "markdown"):
-            return self._drawn(model, format)
+            return self._drawn(model, format, over)
         if format == "mermaid":
             from coach.boards.diagram import mermaid
 
@@ -83,8 +85,8 @@ class DiagramBoard:
         message = f"A diagram is not written as {format}."
         raise UsageError(message, f"Formats: {', '.join(self.formats)}.")
 
-    def _drawn(self, model: Graph, format: str) -> str:
-        picture = self.picture(model, _EXPORT_WIDTH, ascii=format == "ascii")
+    def _drawn(self, model: Graph, format: str, over: Sequence[str]) -> str:
+        picture = self.picture(model, _EXPORT_WIDTH, _EXPORT_ROWS, over, ascii=format == "ascii")
         if format == "svg":
             from coach.boards.diagram import svg
 

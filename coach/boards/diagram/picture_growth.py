@@ -1,8 +1,8 @@
 """A picture that grows with its text, for one size of view: the same texts always give the same
 picture, whoever asks and in whatever order.
 
-The pictures after each keyframe (a text at the end of a line) are laid one on the other; what is
-shown for a text is laid on the last of them. Each one costs 10 to 40 ms, so they are kept.
+The pictures of the earlier texts (a session's landmarks) are laid one on the other; what is shown
+for a text is laid on the last of them. Each one costs 5 to 40 ms, so they are kept.
 """
 
 from collections.abc import Sequence
@@ -37,15 +37,15 @@ class Growth:
         self._shown: tuple[object, Picture] | None = None
 
     def missing(self, texts: Sequence[str]) -> int:
-        """How many of the keyframes' pictures are not laid yet."""
+        """How many of the texts' pictures are not laid yet."""
         return len(texts) - self._common(texts)
 
     def advance(self, texts: Sequence[str]) -> bool:
-        """Lays the picture of one keyframe more; False where all of them are laid."""
+        """Lays the picture of one text more; False where all of them are laid."""
         return finished(self._advancing(texts))
 
     def picture(self, texts: Sequence[str], graph: Graph) -> Picture:
-        """The picture of a graph after these keyframes; lays what is missing of them."""
+        """The picture of a graph after these texts; lays what is missing of them."""
         return finished(self.growing(texts, graph))
 
     def fresh(self, graph: Graph) -> Picture:
@@ -53,7 +53,7 @@ class Growth:
         return finished(self.beginning(graph))
 
     def growing(self, texts: Sequence[str], graph: Graph) -> Slices[Picture]:
-        """What `picture` gives, laid in slices of a few milliseconds; keyframes that are laid are
+        """What `picture` gives, laid in slices of a few milliseconds; what is laid of the texts is
         kept though the rest be never asked for."""
         while (yield from self._advancing(texts)):
             pass
@@ -79,7 +79,7 @@ class Growth:
         return True
 
     def _common(self, texts: Sequence[str]) -> int:
-        """How many keyframes at the beginning are those whose pictures are here."""
+        """How many texts at the beginning are those whose pictures are here."""
         count = min(len(texts), len(self._texts))
         return next((at for at in range(count) if texts[at] != self._texts[at]), count)
 

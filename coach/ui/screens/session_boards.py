@@ -4,7 +4,7 @@ front, draws them, carries out the commands of the one table.
 A running session (`session`) and one that is looked at again (`replay`) are such screens.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from inspect import isawaitable
 
@@ -16,7 +16,6 @@ from coach.errors import CoachError
 from coach.live.faults import sentence
 from coach.live.source import Source
 from coach.session.admit import unaided
-from coach.session.keyframes import Keyframes
 from coach.session.state import State
 from coach.ui.commands import named
 from coach.ui.screens.modal import PageModal
@@ -35,18 +34,15 @@ class BoardsScreen(SessionLayout):
     def __init__(self, source: Source) -> None:
         super().__init__(source)
         self._row = -1
-        self._keyframes: dict[str, Keyframes] = {}
 
     @property
     def checked(self) -> bool:
         """Whether boards say what they find."""
         return not unaided(self.state)
 
-    def frames(self, board: str) -> Sequence[str]:
+    def landmarks(self, board: str) -> tuple[str, ...]:
         """What the board's picture has grown over, as far as the session is shown."""
-        kept = self._keyframes.setdefault(board, Keyframes(board))
-        kept.follow(self.source.entries)
-        return kept.upto(self.state.n)
+        return self.state.landmarks.get(board, ())
 
     async def show_board(self, name: str, focus: bool = False) -> None:
         """Brings a board to the front, making it at the first time."""
@@ -56,7 +52,7 @@ class BoardsScreen(SessionLayout):
         if name not in self.panes:
             text = self.state.boards.get(name, "")
             pane = make_pane(name, text, self.context, self.checked)
-            pane.frames = partial(self.frames, name)
+            pane.landmarks = partial(self.landmarks, name)
             pane.only_show(not self.source.writable)
             self.panes[name] = pane
             await centre.mount(pane)

@@ -153,7 +153,7 @@ class DiagramPane(BoardPane):
         self.direction = Direction.AUTO
         self.model = Graph()
         self.growth = Growth(ViewSize(0))
-        self._tidied: tuple[str, ...] = ()
+        self._tidied: tuple[tuple[str, ...], str] = ((), "")
         self._slices: Slices[None] | None = None
         self._spent = self._whole = 0.0
         self._next: asyncio.TimerHandle | None = None
@@ -190,28 +190,28 @@ class DiagramPane(BoardPane):
         if size != self.growth.size:
             self.growth = Growth(size)
         self.model = self.board.parse(self.text)
-        frames = self._since_tidied()
-        self._slices = self._drawn(frames)
-        if len(self.model.nodes) <= FEW and self.growth.missing(frames) <= AT_ONCE:
+        over = self._since_tidied()
+        self._slices = self._drawn(over)
+        if len(self.model.nodes) <= FEW and self.growth.missing(over) <= AT_ONCE:
             finished(self._slices)
         self._go_on()
         self._look_for_findings()
 
     def _since_tidied(self) -> tuple[str, ...]:
-        """The keyframes, those before the last tidying left out."""
-        frames = tuple(self.frames())
-        before = len(self._tidied)
-        if frames[:before] != self._tidied:
-            self._tidied, before = (), 0
-        return frames[before:]
+        """The landmarks; what was tidied in the place of those before it."""
+        landmarks = self.landmarks()
+        before, tidied = self._tidied
+        if landmarks[: len(before)] != before:
+            before, tidied = self._tidied = ((), "")
+        return ((tidied,) if tidied else ()) + landmarks[len(before) :]
 
-    def _drawn(self, frames: tuple[str, ...]) -> Slices[None]:
+    def _drawn(self, over: tuple[str, ...]) -> Slices[None]:
         """Lays and shows the pictures."""
         growth, model = self.growth, self.model
-        if growth.missing(frames) > AT_ONCE:
+        if growth.missing(over) > AT_ONCE:
             self._show((yield from growth.beginning(model)))
             yield
-        self._show((yield from growth.growing(frames, model)))
+        self._show((yield from growth.growing(over, model)))
 
     def _show(self, picture: Picture) -> None:
         self.drawing.draw(picture)
@@ -280,7 +280,7 @@ class DiagramPane(BoardPane):
         if event.turn:
             at = self._turns.index(self.direction)
             self.direction = self._turns[(at + 1) % len(self._turns)]
-        self._tidied = tuple(self.frames())
+        self._tidied = (self.landmarks(), self.text)
         self.draw()
 
     def on_drawing_view_copied(self) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -75,7 +75,7 @@ class BoardPane(Sturdy, Container):
         self.known = context
         self.agreed = text
         self.cost = 0.0
-        self.frames: Callable[[], Sequence[str]] = tuple
+        self.landmarks: Callable[[], tuple[str, ...]] = tuple
         self.editor = BoardEditor(text, id=f"edit-{name}", placeholder=self.spec.placeholder)
         self.view = self.make_view()
         self.finding = RowsView(classes="finding")

@@ -69,9 +69,9 @@ def test_markdown_escapes_what_would_be_markup() -> None:
     assert "- \\<b\\>\\*\\|\\* → c: \\`d\\`" in rest
 
 
-def test_a_previous_picture_keeps_boxes_near_their_places() -> None:
+def test_a_picture_that_grows_over_an_earlier_text_keeps_its_boxes_near_their_places() -> None:
     before = BOARD.picture(BOARD.parse(TEXT), 80)
-    after = BOARD.picture(BOARD.parse(TEXT + "kafka ~> worker\n"), 80, before)
+    after = BOARD.picture(BOARD.parse(TEXT + "kafka ~> worker\n"), 80, over=[TEXT])
     kept = [box for box in before.boxes if after.box(box.id) == box]
     assert len(kept) >= 0.85 * len(before.boxes)
 

@@ -1,0 +1,96 @@
+"""A picture is a fold over the edits: who watched it grow and who reads of it afterwards, in the
+transcript, the page, a mock's programs or the debrief, see the same one."""
+
+from functools import cache
+
+import pytest
+
+from coach.authoring.played import Played
+from coach.boards.board import plain
+from coach.boards.diagram.diagram_text import read
+from coach.boards.diagram.picture_growth import Growth, ViewSize
+from coach.boards.registry import drawn
+from coach.catalog import shelf
+from coach.debrief.beside import _drawn as in_debrief
+from coach.export.html_page import html
+from coach.export.transcript import markdown
+from coach.mock.looks import _board as told_to_programs
+from coach.session import events as ev
+from coach.session.merging import difference
+
+FOLDERS = shelf.folders(shelf.shipped_folder() / "none")
+HEADERS = shelf.headers(FOLDERS)[0]
+SLUGS = sorted(header.slug for header in HEADERS if header.workflow == "interview")
+SOME = SLUGS[7::24]
+SIZE = ViewSize(100, 60)
+
+
+@cache
+def design(slug: str) -> str:
+    """The reference's drawing in words."""
+    wanted = shelf.load(slug, FOLDERS).design
+    assert wanted is not None
+    return wanted.reference
+
+
+def begun() -> Played:
+    return Played(ev.SessionOpened(
+        "s", "p", "T", "D", "interview", "mid", "45", "coach", "2026-03-01T10:00:00+00:00",
+        (), (ev.BoardStart("diagram"),),
+    ))  # fmt: skip
+
+
+def become(stage: Played, text: str) -> None:
+    """The diagram becomes another text, by one edit."""
+    if edit := difference("diagram", stage.state.boards["diagram"], text):
+        stage.append(edit)
+
+
+def shown(stage: Played, growth: Growth) -> str:
+    """The picture of who was there all the time."""
+    text = stage.state.boards["diagram"]
+    return growth.picture(stage.state.landmarks.get("diagram", ()), read(text)).text
+
+
+def check(stage: Played, as_seen: str) -> None:
+    """All who read of it afterwards see what was seen."""
+    state = stage.state
+    text, over = state.boards["diagram"], state.landmarks.get("diagram", ())
+    assert plain(drawn("diagram", text, over, SIZE.width, SIZE.height)) == as_seen
+    assert as_seen in markdown(stage.history)
+    assert as_seen.replace("<", "&lt;").replace(">", "&gt;") in html(stage.history)
+    assert told_to_programs(state, "drawing", "diagram", ev.INTERVIEWER) == as_seen
+    half = plain(drawn("diagram", text, over, 60, 40)).split("\n")
+    if max(map(len, half)) <= 60:
+        assert list(in_debrief((text, over), 60)) == half
+
+
+def check_every_way(slug: str) -> None:
+    text = design(slug)
+    lines = text.splitlines(keepends=True)
+    typed, growth = begun(), Growth(SIZE)
+    for end in range(1, len(lines) + 1):
+        become(typed, "".join(lines[:end]))
+        as_seen = shown(typed, growth)
+    check(typed, as_seen)
+    middle = len(lines) // 2
+    for changed in ([*lines[:middle], *lines[middle + 1 :]], lines):
+        become(typed, "".join(changed))
+        as_seen = shown(typed, growth)
+    check(typed, as_seen)
+    pasted = begun()
+    become(pasted, text)
+    as_seen = shown(pasted, Growth(SIZE))
+    check(pasted, as_seen)
+    assert as_seen == plain(drawn("diagram", text, (), SIZE.width, SIZE.height))
+
+
+@pytest.mark.parametrize("slug", SOME)
+def test_typed_edited_and_pasted_a_design_has_one_picture_at_a_time(slug: str) -> None:
+    check_every_way(slug)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug not in SOME])
+def test_every_design_has_one_picture_at_a_time(slug: str) -> None:
+    check_every_way(slug)
