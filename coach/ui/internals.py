@@ -37,6 +37,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
 
+from coach.ui import caret
 from coach.ui.difference import Pen, Shown
 from coach.ui.still import HUSH
 from coach.ui.terminal import Pasted, Pastes, PatientWriter
@@ -211,7 +212,9 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
             return
         if isinstance(renderable, LayoutUpdate | ChopsUpdate):
             self._shown.belongs_to(screen, self.size.width)
-            update = _Difference(renderable, self._shown)
+            cell = caret.place(self.screen)
+            self.cursor_position = cell or self.cursor_position
+            update = _Difference(renderable, self._shown, cell is not None)
             super()._display(screen, update)  # type: ignore[arg-type]
             return
         if renderable is not None:
@@ -241,18 +244,24 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
 class _Difference(CompositorUpdate):
     """An update less what is already there; it is worked out when it is written."""
 
-    def __init__(self, update: LayoutUpdate | ChopsUpdate, shown: Shown) -> None:
+    def __init__(
+        self, update: LayoutUpdate | ChopsUpdate, shown: Shown, cursor: bool = False
+    ) -> None:
         self._update = update
         self._shown = shown
+        self._cursor = cursor
 
     def render_segments(self, console: Console) -> str:
-        """What to write."""
-        written: list[str] = []
+        """What to write; the terminal's cursor is hidden meanwhile, and afterwards where it has no
+        place."""
+        written: list[str] = [caret.HIDE]
         pen = Pen(console._color_system or ColorSystem.TRUECOLOR)
         for x, y, strip in self._pieces():
             if strip.cell_length:
                 written += Control.move_to(x, y).segment.text, pen.draw(strip)
         written.append(pen.lift())
+        if self._cursor:
+            written.append(caret.SHOW)
         return "".join(written)
 
     def _pieces(self) -> Iterator[tuple[int, int, Strip]]:

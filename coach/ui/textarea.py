@@ -56,6 +56,11 @@ class LeanTextArea(TextArea):
             self._known_rows[key] = cache._cache[y]
         return strips
 
+    @property
+    def _draw_cursor(self) -> bool:
+        """No cursor is painted: the terminal's own one stands there."""
+        return False
+
     _look: tuple[str, bool, bool] | None = None
     _editing = False
 

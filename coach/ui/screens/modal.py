@@ -5,12 +5,13 @@ what a key does.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -86,7 +87,20 @@ class CleanInput(Input):
         border: none; height: 1; padding: 0 1; background: $panel; color: $foreground;
     }
     CleanInput > .input--placeholder, CleanInput > .input--suggestion { color: $quiet; }
+    CleanInput > .input--cursor {
+        background: $panel; color: $foreground; text-style: none;  /* the terminal's own */
+    }
     """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.cursor_blink = False
+
+    @property
+    def caret(self) -> Offset:
+        """The cell of the screen at which the next letter comes."""
+        before = width(self.value[: self.cursor_position])
+        return self.content_region.offset + Offset(before - int(self.scroll_offset.x), 0)
 
     def on_paste(self, event: events.Paste) -> None:
         """Cleans and folds what is pasted into one line."""

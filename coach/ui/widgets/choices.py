@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from coach.boards.board import Row
-from coach.ui.widgets.rows import RowsView
+from coach.ui.widgets.rows import CHOSEN, RowsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,9 @@ class Choices(RowsView):
                 return
             row -= len(item.rows)
 
-    def on_focus(self) -> None:
-        """The cursor is shown where the keys go."""
-        self._paint()
-
-    def on_blur(self) -> None:
-        """And not where they do not."""
+    def watch_has_focus(self, focused: bool) -> None:
+        """The cursor is shown where the keys go, and not where they do not."""
+        super().watch_has_focus(focused)
         self._paint()
 
     def _paint(self) -> None:
@@ -131,7 +128,7 @@ class Choices(RowsView):
             if index == self.index:
                 first, high = len(rows), len(item.rows)
             for at, row in enumerate(item.rows):
-                sign = "›" if here and at == 0 else " "
+                sign = CHOSEN if here and at == 0 else " "
                 shown = tuple((t, "selected" if here and r in ("", "title") else r) for t, r in row)
                 rows.append(((sign, "accent"), *(shown if here else row)))
         self.show(rows)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -18,6 +18,9 @@ from coach.text import width
 from coach.ui.internals import FrugalApp
 from coach.ui.styles import style
 from coach.ui.textarea import resize_content
+
+CHOSEN = "›"
+"""The sign before the line that Enter takes."""
 
 
 class RowsView(ScrollView):
@@ -70,6 +73,19 @@ class RowsView(ScrollView):
             after = self.rows[index] if index < len(self.rows) else None
             if before != after:
                 self.refresh(Region(0, y, self.size.width, 1))
+
+    @property
+    def caret(self) -> Offset | None:
+        """The cell of the screen where the chosen line begins; None where none is in sight."""
+        left, top = map(int, self.scroll_offset)
+        for y, row in enumerate(self.rows[top : top + self.size.height]):
+            x = 0
+            for text, role in row:
+                if role == "selected" or (text.strip() == CHOSEN and role == "accent"):
+                    sign = x + len(text) - len(text.lstrip())
+                    return self.content_region.offset + Offset(max(0, sign - left), y)
+                x += width(text)
+        return None
 
     def reveal(self, x: int, y: int, wide: int, high: int) -> None:
         """Scrolls so that this rectangle of cells is in sight."""
