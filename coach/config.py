@@ -31,6 +31,7 @@ OWN_KEYS = "own_keys"
 OWN_MOST = 60
 """Keys of one's own that are read at most."""
 BELLS = ("none", "bell", "bell and line")
+CLOCKS = ("running", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Settings:
     """What `coach start` assumes when it is not told, and how the screen looks and sounds.
 
     `bell` says whether one rings when the interviewer breaks in and a minute before a phase's
-    window ends, and whether the latter is also said in a line. `glyphs` says whether lines and
+    window ends, and whether the latter is also said in a line. `clock` says whether a session's
+    clock shows its seconds, or moves once a minute. `glyphs` says whether lines and
     boxes are drawn with Unicode or in plain ASCII; auto goes by the locale. `keys` is the profile
     of keys, `own_keys` a key for a command by its word. `witness` is the command of a program that
     may be asked to read a finished session, "" for none.
@@ -52,6 +54,7 @@ class Settings:
     glyphs: str = "auto"
     witness: str = ""
     keys: str = "default"
+    clock: str = "running"
     own_keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -63,6 +66,7 @@ _CHOICES = {
     "bell": BELLS,
     "glyphs": GLYPHS,
     "keys": KEYS,
+    "clock": CLOCKS,
 }
 _KEY = re.compile(r"(?:(?:ctrl|alt)\+(?:[a-z]|underscore|backslash)|f(?:[1-9]|1[0-2]))\Z")
 

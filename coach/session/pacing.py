@@ -5,16 +5,17 @@ the interview's length: 35, 45 or 60 minutes. Untimed sessions have windows of 0
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coach.session.state import State
 from coach.session.stopwatch import clock
 
-__all__ = ["PACES", "Pace", "PhasePace", "Standing", "clock", "pace", "windows"]
+__all__ = ["PACES", "Pace", "PhasePace", "Standing", "by_the_minute", "clock", "pace", "windows"]
 
 PACES = ("35", "45", "60", "untimed")
 _STEP = 15
+_MINUTE = 60
 
 
 class Standing(StrEnum):
@@ -128,6 +129,23 @@ def pace(state: State, now: float) -> Pace:
     if current and current.standing is Standing.OVER:
         eating = next((p.id for p in phases[here + 1 :] if p.lost > 0), "")
     return Pace(phases, total, elapsed, left, eating, _sentence(phases, here, left, eating, total))
+
+
+def by_the_minute(told: Pace) -> Pace:
+    """The same minutes for a clock without seconds: what was used in whole minutes, rounded down,
+    and what follows from it; how a phase stands is not rounded."""
+    phases = tuple(
+        replace(one, used=_whole(one.used), lost=_whole(one.lost)) for one in told.phases
+    )
+    here = next((at for at, one in enumerate(phases) if one.current), -1)
+    elapsed = _whole(told.elapsed)
+    left = told.total - elapsed
+    sentence = _sentence(phases, here, left, told.eating, told.total)
+    return Pace(phases, told.total, elapsed, left, told.eating, sentence)
+
+
+def _whole(seconds: float) -> float:
+    return float(seconds // _MINUTE * _MINUTE)
 
 
 def _lost(state: State, used: dict[str, float], here: int, left: float) -> dict[str, float]:

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from coach.session import events as ev
 from coach.session.entry import Entry
 from coach.session.fold import fold
-from coach.session.pacing import PACES, Pace, PhasePace, Standing, clock, pace, windows
+from coach.session.pacing import (
+    PACES,
+    Pace,
+    PhasePace,
+    Standing,
+    by_the_minute,
+    clock,
+    pace,
+    windows,
+)
 from coach.session.state import EMPTY, State
 
 INTERVIEW = ((3, 5), (2, 3), (5, 10), (10, 15), (5, 5))
@@ -161,3 +170,16 @@ def test_the_books_balance_on_any_way_through(
 def test_a_stopwatch_shows_whole_seconds_that_have_passed() -> None:
     shown = [clock(s) for s in (-1, 0, 0.99, 59.999, 60, 3599, 3600, 36610)]
     assert shown == ["0:00", "0:00", "0:00", "0:59", "1:00", "59:59", "1:00:00", "10:10:10"]
+
+
+def test_by_the_minute_nothing_moves_within_one(after: Callable[..., State]) -> None:
+    state = after((0, ev.PhaseEntered("clarify")))
+    one, same, next_ = (by_the_minute(pace(state, now)) for now in (121.0, 179.0, 181.0))
+    assert one == same
+    assert one != next_
+    assert one.current is not None
+    assert (one.current.used, one.elapsed) == (120, 120)
+    assert one.left == one.total - 120
+    assert "2:00" not in one.sentence
+    exact = pace(state, 10_000.0)
+    assert by_the_minute(exact).current.standing is exact.current.standing  # type: ignore[union-attr]

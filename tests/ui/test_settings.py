@@ -17,7 +17,9 @@ from textual.pilot import Pilot
 from coach import config
 from coach.config import Settings
 from coach.errors import CoachError
+from coach.live.opening import begin
 from coach.ui.app import CoachApp
+from coach.ui.screens.session import SessionScreen
 from coach.ui.screens.settings import SettingsModal
 from coach.ui.theme import PALETTES
 from tests.ui.conftest import Stage
@@ -71,13 +73,15 @@ def test_a_theme_is_seen_at_once_and_kept(
 def test_every_setting_can_be_changed(stage: Stage) -> None:
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         await open_settings(stage, pilot, app)
-        for _ in range(7):
+        for _ in range(8):
             await pilot.press("right", "down")
         await pilot.press("enter")
         await stage.until(pilot, lambda: bool(kept(stage)))
 
     app = stage.run(play)
-    wanted = Settings("senior", "60", "pressure", "light", "none", "unicode", keys="zellij")
+    wanted = Settings(
+        "senior", "60", "pressure", "light", "none", "unicode", keys="zellij", clock="quiet"
+    )
     assert app.environment.settings == wanted
     assert config.load(stage.environment.paths.config) == wanted
 
@@ -114,7 +118,7 @@ def test_a_pace_is_told_by_its_windows_and_a_bell_rings(stage: Stage) -> None:
         rung: list[bool] = []
         app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
         await open_settings(stage, pilot, app)
-        await pilot.press(*["down"] * 5)
+        await pilot.press(*["down"] * 6)
         await pilot.pause()
         assert "clarify requirements 3:30–6:00" in stage.text(app)
         await pilot.press("right")
@@ -124,7 +128,7 @@ def test_a_pace_is_told_by_its_windows_and_a_bell_rings(stage: Stage) -> None:
         await pilot.pause()
         assert "No clock drives you" in stage.text(app)
         assert rung == []
-        await pilot.press("up", "up", "up", "left")
+        await pilot.press(*["up"] * 4, "left")
         assert rung == [True]
         await pilot.press("left")
         assert rung == [True]
@@ -199,3 +203,24 @@ def _played(home: Path, keys: tuple[tuple[bytes, bytes], ...]) -> bytes:
     os.close(master)
     assert not waiting, seen[-500:]
     return seen
+
+
+def test_a_quiet_clock_shows_whole_minutes_and_moves_once_in_each(stage: Stage) -> None:
+    settings = Settings(clock="quiet")
+    object.__setattr__(stage.environment, "settings", settings)
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
+
+    async def play(pilot: Pilot[None], app: CoachApp) -> None:
+        screen = app.screen
+        assert isinstance(screen, SessionScreen)
+        told = set()
+        for _ in range(170):
+            stage.clock.seconds += 1
+            screen.live.now()
+            screen.show_clock()
+            await pilot.pause()
+            told.add(stage.text(app).splitlines()[0])
+        assert len(told) == 3, told
+        assert any("2:00 of" in line for line in told)
+
+    stage.run(play, SessionScreen(sitting))

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from coach.boards.board import Row
 from coach.live.source import Source
 from coach.session.events import Phase
-from coach.session.pacing import Pace, pace
+from coach.session.pacing import Pace, by_the_minute, pace
 from coach.session.state import State
 from coach.ui.commands import Here, of
 from coach.ui.faces import Program
@@ -168,6 +168,8 @@ class SessionLayout(Sturdy, Screen[None]):
         now = self.source.now()
         minutes = pace(self.state, now)
         self.mind_minutes(minutes)
+        if self.where != "replay" and self.coach.environment.settings.clock == "quiet":
+            minutes = by_the_minute(minutes)
         header = self.header_row(minutes, now)
         self.query_one("#header", RowsView).show((header,))
         rail = self.query_one("#rail", RowsView)

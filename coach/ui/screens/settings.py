@@ -64,6 +64,17 @@ _KEYS = Setting(
         }
     ),
 )
+_CLOCK = Setting(
+    "clock",
+    "Clock",
+    config.CLOCKS,
+    meanings(
+        {
+            "running": "The session's clock shows its seconds.",
+            "quiet": "The session's clock moves once a minute; windows and warnings are the same.",
+        }
+    ),
+)
 _SAMPLE: tuple[Row, ...] = (
     (("  ┌──────┐      ┌──────┐", "box"), ("   Heading", "heading"), ("  words", "")),
     (
@@ -94,7 +105,7 @@ class SettingsModal(SetupModal):
 
     def __init__(self, settings: config.Settings, folders: Folders) -> None:
         minutes = pace(partial(_windows, folders))
-        super().__init__(settings, (_THEME, _GLYPHS, _BELL, _KEYS, LEVEL, minutes, MODE))
+        super().__init__(settings, (_THEME, _GLYPHS, _BELL, _CLOCK, _KEYS, LEVEL, minutes, MODE))
         self.before = settings
         self.wrong = ""
 
