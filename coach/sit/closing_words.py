@@ -1,15 +1,12 @@
 """How a session ends over lines: left for now, or finished, guessed at and judged."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.live.ending import blank, left_beside, still_due, told
-from coach.live.live import Live
-from coach.live.opening import OpenSession
-from coach.session.decide import Close, GiveUp, Intent, Overrule, PredictScore
+from coach.session.decide import Close, GiveUp, Overrule, PredictScore
 from coach.session.events import INTERVIEWER
-from coach.session.state import State
+from coach.sit.ending_seat import EndingSeat
 
 if TYPE_CHECKING:
     from coach.debrief.asks import Ask
@@ -17,32 +14,6 @@ if TYPE_CHECKING:
 
 ROAD = "coach sit"
 """The command by which one goes on."""
-
-
-class EndingSeat(Protocol):
-    """What ending needs of a seat."""
-
-    sitting: OpenSession
-    live: Live
-    over: bool
-    answer: "Callable[[str], None] | None"
-
-    @property
-    def state(self) -> State:
-        """The session's state now."""
-        ...
-
-    def tell(self, sentence: str, /) -> None:
-        """Puts one sentence out."""
-        ...
-
-    def say(self, sentences: Sequence[str]) -> None:
-        """Puts sentences out."""
-        ...
-
-    def do(self, intent: Intent, by: str = "") -> None:
-        """Carries an intent out."""
-        ...
 
 
 def leave(seat: EndingSeat) -> None:
@@ -169,11 +140,14 @@ def _put(seat: EndingSeat, questions: "list[Ask]", at: int) -> None:
 
 
 def _tell_debrief(seat: EndingSeat, result: "Debrief | None") -> None:
-    if result is not None:
-        from coach.sit.debrief_words import debrief_lines
+    if result is None:
+        _leave_closed(seat)
+        return
+    from coach.sit.claiming import offer
+    from coach.sit.debrief_words import debrief_lines
 
-        seat.say(tuple(debrief_lines(result)))
-    _leave_closed(seat)
+    seat.say(tuple(debrief_lines(result)))
+    offer(seat, result, lambda: _leave_closed(seat))
 
 
 def _leave_closed(seat: EndingSeat) -> None:

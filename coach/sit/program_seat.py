@@ -1,7 +1,8 @@
 """The machine's door to a session alone: one JSON object a line each way, as in a mock's seat.
 
 Out: `seat`, `entry`, `kept`, `done`, `no`, `view`, `end`. In: `id` of the program's choosing and
-`do`: say, phase, board, tick, pause, resume, tag, hint, curveball, predict, look, close, leave.
+`do`: say, phase, board, tick, pause, resume, tag, hint, curveball, predict, look,
+close, claim (after it: a point by an entry), leave.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ from coach.mock.looks import clock_told
 from coach.mock.strict_json import BadFrame, read, write
 from coach.session import events as ev
 from coach.session.admit import unaided
-from coach.session.decide import Close, Intent, PredictScore, TagEntry
+from coach.session.decide import Close, Intent, Overrule, PredictScore, TagEntry
 from coach.session.state import State
 from coach.session.wire import to_data
 from coach.sit.board_words import board_words
@@ -165,6 +166,10 @@ class SoloSeat:
             return TagEntry(whole_of(asked, "entry"), text_of(asked, "tag"), note), ""
         if do == "predict":
             return PredictScore(whole_of(asked, "score")), ""
+        if do == "claim":
+            if not self.state.closed:
+                raise Refused("A point is claimed after the session.", "Close it first.")
+            return Overrule(text_of(asked, "observable"), True, whole_of(asked, "entry")), ""
         if do not in ("hint", "curveball"):
             raise BadFrame("There is no such thing to do.")
         if partner is None:
