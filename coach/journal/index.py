@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, TypeAlias
 from weakref import finalize
 
 from coach.journal.query import Query, score_range
@@ -45,6 +45,9 @@ _NEWEST = " order by opened desc, file desc limit ?"
 _PAGE = _NEWEST + " offset ?"
 _PAGED = 500
 """Sessions that a search fetches at once."""
+_SESSION = "from files where name = ? and id is not null"
+_Place: TypeAlias = tuple[str, str, str]
+"""What a session is known by: its id, when it was opened, its owner's seat."""
 _MOST_ORPHANS = 5_000
 _UNUSABLE = frozenset({3, 5, 6, 8, 10, 13, 14, 23})
 """SQLite's codes for no rights, busy, locked, read-only, I/O error, full, cannot open, refused."""
@@ -89,10 +92,16 @@ class Index:
 
     def change(self, cards: Iterable[Card], gone: Iterable[str]) -> None:
         with self._lock, _told(), self._change():
-            self._db.executemany("delete from files where name = ?", ((name,) for name in gone))
+            touched: set[_Place] = set()
+            for name in gone:
+                touched |= self._places(name)
+                self._db.execute("delete from files where name = ?", (name,))
             for card in cards:
+                touched |= self._places(card.name)
                 self._put(card)
-            self._shadow()
+                if card.summary is not None:
+                    touched.add((card.summary.id, card.summary.wall, card.summary.seat))
+            self._shadow(touched)
 
     def put(self, name: str, summary: Summary) -> None:
         with self._lock, _told():
@@ -167,18 +176,23 @@ class Index:
             _PUT, (card.name, *card.stamp, words, one.order, one.path.name, "", *values)
         )
 
-    def _shadow(self) -> None:
-        """Of several files of one session, shows only the sounder, longer one."""
-        self._db.execute("update files set shadowed = 0 where shadowed")
-        twice = self._db.execute(
-            "select id, wall, seat from files where id is not null"
-            " group by id, wall, seat having count(*) > 1"
-        ).fetchall()
-        for place in twice:
-            where = " and id = ? and wall = ? and seat = ?"
-            same = sorted(self._get(_GET + where, tuple(place)), key=rank)
-            names = [(one.path.relative_to(self._sessions).as_posix(),) for one in same[:-1]]
-            self._db.executemany("update files set shadowed = 1 where name = ?", names)
+    def _places(self, name: str) -> set[_Place]:
+        """The session that a file is of so far, none for one that is not known."""
+        return set(self._db.execute(f"select id, wall, seat {_SESSION}", (name,)))
+
+    def _shadow(self, touched: Iterable[_Place]) -> None:
+        """Of several files of one session, shows only the sounder, longer one; looks at those
+        sessions whose files have changed."""
+        where = " where id = ? and wall = ? and seat = ?"
+        for place in touched:
+            (files,) = self._db.execute(f"select count(*) from files{where}", place).fetchone()
+            if not files:
+                continue
+            self._db.execute(f"update files set shadowed = 0{where} and shadowed", place)
+            if files > 1:
+                same = sorted(self._get(_GET + where.replace("where", "and"), place), key=rank)
+                names = [(one.path.relative_to(self._sessions).as_posix(),) for one in same[:-1]]
+                self._db.executemany("update files set shadowed = 1 where name = ?", names)
 
     @contextmanager
     def _change(self) -> Iterator[None]:

@@ -179,13 +179,12 @@ class State:
 
         As `dataclasses.replace`, at a tenth of its cost: every entry of a session needs one.
         """
+        old = vars(self)
+        fields = {**old, **changes}
+        if len(fields) != len(old):
+            raise TypeError(f"a state has no fields {sorted(set(fields) - set(old))}")
         changed = object.__new__(State)
-        fields = vars(changed)
-        fields.update(vars(self))
-        known = len(fields)
-        fields.update(changes)
-        if len(fields) != known:
-            raise TypeError(f"a state has no fields {sorted(set(fields) - set(vars(self)))}")
+        object.__setattr__(changed, "__dict__", fields)
         return changed
 
     @property
