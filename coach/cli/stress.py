@@ -13,18 +13,23 @@ if TYPE_CHECKING:
 
 _NARROW, _WIDE = 40, 10_000
 _MOST_RPS = 1e15
-_TOLD = """Reads FILE or standard input, an architecture in the diagram board's words, and says
-what breaks first under load and what a failure costs. Figures stand in brackets and on arrows:
+_TOLD = """Reads FILE or standard input, an architecture in the diagram board's words,
+and says what breaks first under load and what a failure costs. Figures stand in
+brackets and on arrows:
 
   client [3.6k rps, reads=90%] -> lb x2 -> api x10 [500/s, 20 ms, 99.5%]
-  api -> redis: 90% hit          of the reads; the store is asked for what is missed
+  api -> redis: 90% hit          of the reads; the store gets what is missed
   api -> postgres [2k/s, 2 ms]   capacity and base latency of ONE replica
-  gateway -> cart: 20%           share; reads, writes, on a miss, x2, fan-out 200, batch 50
+  gateway -> cart: 20%           reads, writes, on a miss, x2, fan-out 200, ...
   users [client, 9k reads/s, 40 writes/s]   what a client asks, by type
   planner [makes=2k writes/s]    load that a box makes by itself
 
-What is not said is assumed, and every assumption is listed with its source. All of it is an order
-of magnitude: no percentiles, no retries, no promise that a real system holds the number."""
+Counts on arrows are means and need not be whole: fan-out 1.4, batch 50. An arrow
+that leads back (a retry, a push) is counted where it arrives if it says how much,
+else it is taken for a reply.
+
+What is not said is assumed, and every assumption is listed with its source. All
+of it is an order of magnitude: no percentiles, no promise that a system holds it."""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -158,7 +158,8 @@ class BreakScreen(Screen[None]):
         what = f"a spike of {many}" if self.load == "load_spike" else f"{many} load"
         loaded = self.network.with_load(_LOADS[self.load])
         told_now = entering(loaded) if self.network.loaded else NO_LOAD
-        return ((cut(f" Break it · {what} · {told_now} · order of magnitude", cells), "title"),)
+        told = f" Break it, by orders of magnitude · {what} · {told_now}"
+        return ((cut(told.replace(" of them reads", " reads"), cells), "title"),)
 
     def _tell(self, flows: Flows, broken: Outage | None) -> None:
         """One line on what is full first, and below what is selected, waiting or lost."""

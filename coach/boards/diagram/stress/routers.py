@@ -5,6 +5,7 @@ not for reads or writes alone.
 """
 
 import re
+from typing import NamedTuple
 
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.reach import PIPES
@@ -44,7 +45,9 @@ def routed(
     reads = shares([line for line in chosen if _takes_reads(line)])
     writes = shares([line for line in chosen if line.terms.typed != "reads"])
     for line in chosen:
-        arcs += _choice(design, line, reads.get(line, 0.0) * missed, writes.get(line, 0.0), dead)
+        arcs += _choice(
+            design, line, _Part(reads.get(line, 0.0), writes.get(line, 0.0), missed), dead
+        )
     for line in chosen:
         if line.terms.of_all and line.terms.share:
             arcs = _taken(arcs, line)
@@ -57,13 +60,28 @@ def _takes_reads(line: Link) -> bool:
     return line.terms.typed != "writes"
 
 
-def _choice(
-    design: Network, line: Link, reads: float, writes: float, dead: frozenset[str]
-) -> list[Arc]:
+class _Part(NamedTuple):
+    """A target's shares of a router's reads and writes, and what the router leaves of its reads."""
+
+    reads: float
+    writes: float
+    missed: float
+
+    def told(self) -> str:
+        """Both shares in words, with what is left of the reads where some are answered."""
+        if self.missed == 1 or not self.reads:
+            return _share_told(self.reads, self.writes)
+        parted = f"{100 * self.reads:.4g} % of the reads that it misses ({self.missed:.4g} of all)"
+        reads = parted if self.reads < 1 else f"the reads that it misses ({self.missed:.4g} of all)"
+        return f"{reads}, {100 * self.writes:.4g} % of the writes"
+
+
+def _choice(design: Network, line: Link, part: _Part, dead: frozenset[str]) -> list[Arc]:
     """The arcs of one of a router's lines; of a dead target, those to its living likes."""
+    reads, writes = part.reads * part.missed, part.writes
     terms = line.terms
     many = terms.many
-    why = _share_told(reads, writes)
+    why = part.told()
     turned = 0.0
     if terms.of_all and terms.share is not None:
         if terms.typed == "writes":

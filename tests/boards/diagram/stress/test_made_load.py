@@ -173,3 +173,12 @@ def test_the_table_of_loads_stays_a_table_where_much_is_over() -> None:
     assert len(table) > 6
     assert all(line[column - 1] == " " and line[column] != " " for line in table)
     assert max(map(len, table)) <= 80
+
+
+def test_a_step_behind_a_cdn_says_what_of_the_reads_it_leaves() -> None:
+    text = "client [20k/s, reads=90%] -> cdn: 90% hit\ncdn -> pages: 60%\ncdn -> shop"
+    steps = derivation(analyse(diagram_text.read(text)).flows, "shop")
+    assert steps[0] == (
+        "From cdn (18,000 reads, 2,000 writes): 40 % of the reads that it misses (0.1 of all), "
+        "40 % of the writes = 720 reads, 800 writes."
+    )
