@@ -8,6 +8,9 @@ from coach.boards.diagram.stress.call_flows import flows_of
 from coach.boards.diagram.stress.network import Network, network_of
 from coach.boards.diagram.stress.station import Load, Station
 
+_PART = 10
+"""Of so many replicas one more is offered, since one among hundreds changes nothing."""
+
 
 class Trial(NamedTuple):
     """A line of notation added to the design, and what fills first with it, at what multiple of
@@ -36,8 +39,9 @@ def _grave(graph: Graph) -> int:
 
 
 def offers(graph: Graph, design: Network, load: Load | None = None) -> tuple[Trial, ...]:
-    """Lines that could help the box that fills first, each tried: one replica more, twice the
-    shards, one read copy, a cache before it. Only those after which it fills later."""
+    """Lines that could help the box that fills first, each tried: one replica more (a tenth more
+    of many), twice as many, twice the shards, one read copy, a cache before it. Only those after
+    which it fills later."""
     first = flows_of(design).first()
     if first is None:
         return ()
@@ -52,7 +56,8 @@ def _helps(tried: Trial, first: tuple[str, float]) -> bool:
 
 def _lines(graph: Graph, design: Network, box: Station) -> list[str]:
     name = name_of(graph, box.id)
-    lines = [f"{name} x{box.replicas + 1}"]
+    more = box.replicas + max(1, box.replicas // _PART)
+    lines = [f"{name} x{many}" for many in dict.fromkeys((more, 2 * box.replicas))]
     if box.kind is Kind.DATABASE:
         lines.append(f"{name} [shards={2 * box.shards}]")
         callers = [

@@ -51,6 +51,19 @@ def test_any_design_is_answered(text: str, reads: float, rps: float) -> None:
         assert -1e-9 <= gone.served_writes <= 1 + 1e-9
 
 
+@pytest.mark.parametrize(
+    ("many", "offered"), [(1, ["x2"]), (3, ["x4", "x6"]), (300, ["x330", "x600"])]
+)
+def test_more_replicas_are_offered_in_amounts_that_change_something(
+    many: int, offered: list[str]
+) -> None:
+    from coach.boards.diagram.stress.remedies import offers
+
+    graph = notation.read(f"client [100k rps] -> rights service x{many}")
+    lines = offers(graph, network_of(graph))
+    assert [one.line for one in lines] == [f"rights service {told}" for told in offered]
+
+
 @given(texts, st.text(max_size=40))
 @settings(max_examples=40, deadline=None)
 def test_any_line_can_be_tried(text: str, line: str) -> None:
