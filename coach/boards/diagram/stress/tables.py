@@ -53,11 +53,17 @@ def entering(design: Network) -> str:
     """What enters a design and what its boxes make by themselves, in calls a second."""
     parts: list[str] = []
     if design.rps:
-        share = f"{100 * design.reads_share:.3g} % of them reads"
+        share = f"{_nearly(design.reads_share)} of them reads"
         parts.append(f"{wordings.rate(design.rps)} calls/s enter, {share}")
     if design.made:
         parts.append(f"boxes make {wordings.rate(sum(design.made.values()))}/s by themselves")
     return "; ".join(parts)
+
+
+def _nearly(share: float) -> str:
+    """A share in percent, where some writes among very many reads are not told as none."""
+    told = f"{100 * share:.3g} %"
+    return "almost all" if told == "100 %" and share < 1 else told
 
 
 def first_line(flows: Flows) -> str:

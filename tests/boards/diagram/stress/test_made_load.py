@@ -12,7 +12,7 @@ from coach.boards.diagram.stress.network import network_of
 from coach.boards.diagram.stress.outage import outage
 from coach.boards.diagram.stress.sheet_shares import WHAT
 from coach.boards.diagram.stress.station import Load
-from coach.boards.diagram.stress.tables import told
+from coach.boards.diagram.stress.tables import entering, told
 from coach.boards.estimate.sheet import evaluate
 
 
@@ -182,3 +182,15 @@ def test_a_step_behind_a_cdn_says_what_of_the_reads_it_leaves() -> None:
         "From cdn (18,000 reads, 2,000 writes): 40 % of the reads that it misses (0.1 of all), "
         "40 % of the writes = 720 reads, 800 writes."
     )
+
+
+@pytest.mark.parametrize(
+    ("client", "told"),
+    [
+        ("400k reads/s, 10 writes/s", "400k calls/s enter, almost all of them reads"),
+        ("400k reads/s", "400k calls/s enter, 100 % of them reads"),
+        ("90 reads/s, 10 writes/s", "100 calls/s enter, 90 % of them reads"),
+    ],
+)
+def test_a_few_writes_among_many_reads_are_not_told_as_none(client: str, told: str) -> None:
+    assert entering(network_of(diagram_text.read(f"user [client, {client}] -> api"))) == told
