@@ -96,6 +96,7 @@ Buffers are read too. `# ok CODE` at a line's end silences a finding there.""",
         "f6",
         "orders(id pk, user_id -> users.id, total)",
         formats=("postgres", "sqlite", "mermaid", "dbml", "markdown", "sql"),
+        leaves=((".schema.md", "markdown"), (".schema.sql", "postgres")),
         notation="""Tables, and what is said of them, # for comments:
   orders(order_id pk, buyer_id -> users.user_id, total numeric, note?)
   users 1:N orders            index orders(buyer_id, placed_at desc)

@@ -147,9 +147,19 @@ def gather(entries: Sequence[Entry], terms: Vocabulary) -> Record:
 
 def attempted(entries: Sequence[Entry]) -> bool:
     """Whether this was a real attempt: some words in each of three phases (in each planned phase
-    of a drill that has fewer), or given up aloud."""
+    of a drill that has fewer), all of them in whichever phase, or given up aloud."""
     record = gather(entries, NO_TERMS)
-    return record.state.gave_up or worked_phases(record) >= needed_phases(record.state)
+    worked = worked_phases(record) >= needed_phases(record.state)
+    return record.state.gave_up or worked or worked_throughout(record)
+
+
+def worked_throughout(record: Record) -> bool:
+    """Whether the least minutes of all phases were spent and their words said, in whichever."""
+    state, planned = record.state, record.state.phases
+    spent = sum(state.seconds(phase.id, state.at) for phase in planned)
+    words = sum(record.worked.get(phase.id, 0) for phase in planned)
+    least = sum(phase.least for phase in planned)
+    return bool(planned) and spent >= least and words >= sum(map(some_words, planned))
 
 
 def needed_phases(state: State) -> int:

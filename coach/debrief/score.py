@@ -22,6 +22,7 @@ from coach.debrief.evidence import (
     needed,
     needed_phases,
     worked_phases,
+    worked_throughout,
 )
 from coach.debrief.likely import cited, single
 from coach.debrief.point import Point
@@ -154,7 +155,8 @@ def ensure_attempted(entries: Sequence[Entry]) -> None:
 def _refusal(record: Record) -> Refused | None:
     if record.state.gave_up:
         return None
-    if worked_phases(record) < needed_phases(record.state):
+    spread = worked_phases(record) >= needed_phases(record.state)
+    if not spread and not worked_throughout(record):
         return Refused(
             f"There is no debrief yet: it needs {needed(record.state)}.",
             "Go on with the session, or give up in it to see the reference all the same.",

@@ -12,9 +12,12 @@ def documents(state: State) -> Iterator[tuple[str, str]]:
     """A file's ending and its text, for each board that leaves documents and was worked on, and
     for what the workflow leaves of all its boards.
 
-    A format that the board's text does not allow (a script without a load test) is left out.
+    A format that the board's text does not allow (a script without a load test) is left out, and
+    so is what the workflow's own document holds.
     """
     starts = {board.name: board.text for board in state.opened.boards} if state.opened else {}
+    made = outcome(state)
+    own = {f".{made.name}.md": made.text} if made is not None else {}
     for spec in registry.SPECS:
         text = state.boards.get(spec.name, "")
         if not spec.leaves or not text.strip() or text == starts.get(spec.name):
@@ -27,7 +30,5 @@ def documents(state: State) -> Iterator[tuple[str, str]]:
             except CoachError:
                 continue
             if written:
-                yield ending, written
-    made = outcome(state)
-    if made is not None:
-        yield f".{made.name}.md", made.text
+                yield ending, own.pop(ending, written)
+    yield from own.items()

@@ -36,6 +36,13 @@ def _capacity_plan(state: State) -> Outcome | None:
     return Outcome("capacity-plan", capacity_plan(sheet, state.title, own))
 
 
+def _plan(state: State) -> Outcome | None:
+    from coach.export.plan_document import plan_document
+
+    text = plan_document(state, _noted(state))
+    return Outcome("plan", text) if text else None
+
+
 _SECTIONS: Final = {"Risks and what was assumed": "Assumptions"}
 """Which section of the plan a heading of the notes belongs to, where it is called otherwise."""
 
@@ -56,5 +63,7 @@ def _noted(state: State) -> Mapping[str, str]:
 
 
 _MAKERS: Final[Mapping[str, Callable[[State], Outcome | None]]] = {
-    "capacity-planning": _capacity_plan
+    "capacity-planning": _capacity_plan,
+    "migration-planning": _plan,
+    "scalability-assessment": _plan,
 }

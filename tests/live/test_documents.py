@@ -38,3 +38,31 @@ def test_a_plan_leaves_a_runbook_and_its_scripts(tmp_path: Path) -> None:
 def test_without_a_load_test_there_is_no_script_and_without_a_plan_nothing() -> None:
     assert [ending for ending, _ in documents(session(PLAN).state)] == [".plan.md"]
     assert list(documents(session("").state)) == []
+
+
+def test_a_migration_leaves_its_runbook_with_what_was_noted_and_drawn() -> None:
+    folders = shelf.folders()
+    prompt = shelf.load("users-off-shared-database", folders)
+    stage = Played(opening(prompt, shelf.load_workflow("migration-planning", folders)))
+    stage.enter("strategy")
+    stage.do(EditBoard("plan", "1. Backup (1h)\n"), after=5)
+    stage.do(EditBoard("notes", "# Target state\n- success: p99 < 200 ms\n"), after=5)
+    stage.do(EditBoard("diagram", "=== current\nshop -> db\n=== target\nshop -> users\n"), after=5)
+    ((ending, text),) = documents(stage.state)
+    assert ending == ".plan.md"
+    assert text.startswith("# User accounts off a shared store\n")
+    runbook, noted, drawn = (
+        text.index(part) for part in ("**Backup**", "p99 \\< 200", "adds users")
+    )
+    assert runbook < noted < drawn
+
+
+def test_a_schema_leaves_its_page_and_its_script() -> None:
+    folders = shelf.folders()
+    prompt = shelf.load("stock-reservations", folders)
+    stage = Played(opening(prompt, shelf.load_workflow("schema-design", folders)))
+    stage.enter("entities")
+    stage.do(EditBoard("schema", "Product (id pk, sku unique)\n"), after=5)
+    made = dict(documents(stage.state))
+    assert list(made) == [".schema.md", ".schema.sql"]
+    assert "CREATE TABLE" in made[".schema.sql"]

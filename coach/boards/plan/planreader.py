@@ -10,7 +10,7 @@ from coach.boards.plan.document import Plan
 from coach.boards.plan.loadlines import Load, load_head
 from coach.boards.plan.measures import measures
 from coach.boards.plan.profile import profile_head
-from coach.boards.plan.proselines import read_prose, tells_way_back
+from coach.boards.plan.proselines import entitles, read_prose, tells_way_back
 from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.shares import seems_share, shares, watch
 from coach.boards.plan.steplines import read_heading, read_row, read_step
@@ -20,6 +20,8 @@ LONGEST_LINE = 2_000
 """What is longer is kept as a note unread, and said so."""
 MOST_TARGET_WORDS = 4
 """So many words may name a load test's target, as in `load test on staging`."""
+_LIMITED = ("p99", "errors", "average rps")
+"""What a load test limits or sets, by the names that a profile has for it."""
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)[ \t]*([A-Za-z0-9+_-]*)")
 _SHARED = re.compile(
     r"^(?:phase|stage|step|wave|ring|day|week|round)[ ]?\d{1,2}[ ]?[:.–—-][ ]*", re.I
@@ -51,6 +53,7 @@ class _Lines:
         self.draft = draft
         self.raws = raws
         self.blank = True
+        self.fresh = True
         self.fence = ""
         self.profile = False
         self.loading = False
@@ -90,7 +93,7 @@ class _Lines:
             return
         self._dated(line, number)
         self._given(line, number)
-        self.blank = False
+        self.blank = self.fresh = False
 
     def _dated(self, line: Outside, number: int) -> None:
         if "/" in line.body:
@@ -134,12 +137,16 @@ class _Lines:
             return
         if self._checkpoint(line, number) or read_step(draft, line, number):
             return
+        if self.fresh and not draft.title and entitles(line):
+            draft.title = line.body
+            return
         read_prose(draft, line, number)
 
     def _block(self, line: Outside, number: int) -> bool:
         """Lines of a load test or of a profile."""
         draft = self.draft
-        if self.loading and draft.load is not None and line.mark is not Mark.HEADING:
+        heading = line.mark is Mark.HEADING
+        if self.loading and draft.load is not None and not heading and not _profiles(line):
             inside = line.depth > draft.load.depth or (line.mark is Mark.BULLET and not self.blank)
             took = (inside or not self.blank) and draft.load.take(line.body)
             if inside or took:
@@ -205,6 +212,12 @@ class _Lines:
                 told = "This line is kept as a note; a checkpoint is: checkpoint 10% 24h."
                 draft.notice("line-unread", Severity.HINT, told, number)
         return False
+
+
+def _profiles(line: Outside) -> bool:
+    """Whether a line in a load test tells how the system stands today, and sets no limit."""
+    said, left = measures(line.body, 0, False)
+    return not left and any(one.name not in _LIMITED for one in said)
 
 
 def _tells_load(raw: str) -> bool:

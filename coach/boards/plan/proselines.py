@@ -23,6 +23,11 @@ _CASE = re.compile(
     r"|as a (?:fallback|last resort))\b",
     re.I,
 )
+TITLE_WORDS = 10
+_SAYS = re.compile(
+    r"\b(?:we|i|is|are|was|were|will|must|can|cannot|may|should|have|has|no|not)\b|[.;:%?!]", re.I
+)
+"""What stands in a sentence or in a constraint and in no title."""
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
 _LED = re.compile(
     r"^(?:the )?roll(?:ing)? ?back(?:\s+(?:plan|is|means|would be|consists of|goes"
@@ -37,6 +42,14 @@ def tells_way_back(line: Outside) -> bool:
     """Whether a line is a sentence that says how to go back, whatever length stands in it."""
     body = line.body
     return line.mark is Mark.NONE and bool(_CASE.match(body) and _BACK.search(body))
+
+
+def entitles(line: Outside) -> bool:
+    """Whether a line of words, first in a text, can be its title: short, and no whole sentence."""
+    words = line.body.split()
+    plain = line.mark is Mark.NONE and line.body[-1:].isalnum() and "," not in line.body
+    named = plain and 2 <= len(words) <= TITLE_WORDS and not strategy_named(line.body)
+    return named and not _SAYS.search(line.body)
 
 
 def read_prose(draft: Collector, line: Outside, number: int) -> None:

@@ -17,12 +17,29 @@ def backups(case: Case) -> Noticed:
     """A backup before data moves, and a restore that was tried."""
     saved = [step for step, does in case.doing if does.backs_up and not does.cleans]
     restored = any(does.restores for _, does in case.doing)
-    if (case.moves or case.alters) and not saved and not restored:
+    if case.moves or case.alters:
         first = next(step for step, does in case.doing if does.moves or does.dual or does.schema)
-        yield "no-backup", f"There is no backup before {first.name}.", first.line
+        if not saved and not restored:
+            yield "no-backup", f"There is no backup before {first.name}.", first.line
+        risky = (step for step, does in case.doing if does.switches or does.removes_old)
+        late = next(
+            (one for one in risky if saved and all(_after(case, s, one) for s in saved)), None
+        )
+        if late:
+            told = f"{saved[0].name} comes only after {late.name}: do it before."
+            yield "no-backup", told, saved[0].line
     if saved and not restored:
         told = "Nobody has restored this backup yet: add a restore test."
         yield "backup-not-restored", told, saved[0].line
+
+
+def _after(case: Case, step: Step, first: Step) -> bool:
+    """Whether a step begins when another one is done, or later."""
+    steps = case.plan.steps
+    time, other = (case.schedule.times[steps.index(one)] for one in (step, first))
+    begin, end = time.start, other.end
+    written_later = steps.index(step) > steps.index(first)
+    return written_later and begin is not None and end is not None and begin >= end
 
 
 def fresh(case: Case) -> Noticed:
@@ -99,7 +116,8 @@ def removals(case: Case) -> Noticed:
         if step.share is None and does.removes_old
     ]
     for at, step, does in removing:
-        if does.destroys and _in_use(case, at) and not any(one.adds for one in case.acts[:at]):
+        added = any(one.adds or one.dual or one.copies for one in case.acts[:at])
+        if does.destroys and _in_use(case, at) and not added:
             told = (
                 f"{step.name}: old and new code run side by side during the deploy. "
                 "Add, write both, "

@@ -11,6 +11,7 @@ from coach.boards.plan.dates import civil, date_told, doubtful, moment, read_dat
 from coach.boards.plan.durations import DAY, HOUR, MINUTE, WEEK, in_words, lengths, told, whole
 from coach.boards.plan.limits import constraints
 from coach.boards.plan.plan_board import BOARD
+from coach.boards.plan.planreader import read
 from coach.boards.plan.shares import shares, watch
 from coach.boards.plan.stepline import step_words
 from coach.boards.plan.triggers import read_trigger
@@ -315,3 +316,27 @@ def test_long_texts_end_soon_and_say_so(line: str) -> None:
     assert time.process_time() - began < 8
     codes = {one.code for one in found}
     assert ("plan-too-long" in codes) == (text[:1_000_000].count("\n") >= 2_000)
+
+
+def test_a_line_of_todays_numbers_in_a_load_test_belongs_to_the_profile() -> None:
+    plan = read("load test\n  baseline 700 rps\n  p99 < 800ms\n  peak 700 rps, p99 1.6s, cpu 45%\n")
+    assert plan.loadtest is not None
+    assert plan.loadtest.p99 == 0.8
+    assert {one.name: one.value for one in plan.profile} == {
+        "peak rps": 700, "p99": 1.6, "cpu": 0.45,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Users off the shared db", "Users off the shared db"),
+        ("orders to the new cluster", "orders to the new cluster"),
+        ("We cannot stop the shop.", ""),
+        ("no downtime, large system", ""),
+        ("strangler fig", ""),
+        ("backup", ""),
+    ],
+)
+def test_the_first_words_of_a_plan_are_its_title(first: str, title: str) -> None:
+    assert read(f"{first}\n1. Backup, 1h\n2. Copy the rows, 2h\n").title == title

@@ -207,3 +207,27 @@ def test_a_line_that_is_being_typed_gets_hints_at_most() -> None:
 def test_an_empty_board_has_no_findings() -> None:
     for text in ("", "\n", "  \n\n"):
         assert BOARD.findings(BOARD.parse(text), Context()) == ()
+
+
+def test_a_backup_after_the_old_is_gone_is_none() -> None:
+    steps = [
+        "Backup and restore test 1d",
+        "Dual writes 2d",
+        "Copy the rows 1d",
+        "Drop old table 1h",
+    ]
+    assert "no-backup" not in codes("\n".join(f"step {one}" for one in steps))
+    late = "\n".join(f"step {one}" for one in [*steps[1:], steps[0]])
+    assert "no-backup" in codes(late)
+    assert "no-backup" not in codes(
+        "\n".join(f"step {one}" for one in [steps[1], *steps[:1], *steps[2:]])
+    )
+
+
+def test_what_is_dropped_before_the_shares_is_still_in_use() -> None:
+    text = (
+        "no downtime\nstep Dual writes 3d\nstep Backfill the rows 1d\n"
+        "step Drop the old table 1d\ncheckpoint 10% 24h\ncheckpoint 100% 24h\n"
+    )
+    assert "contract-too-early" in codes(text)
+    assert "destructive-in-one-step" not in codes(text)

@@ -1,0 +1,33 @@
+"""The document of a drill that ends in a plan: the runbook, then what it rests on.
+
+The runbook stands first, for it is what somebody opens at night; what was noted and drawn follows.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from coach.boards import registry
+from coach.boards.escape import inline
+from coach.session.state import State
+
+_UNTITLED = "# Plan\n"
+
+
+def plan_document(state: State, noted: Mapping[str, str]) -> str:
+    """Markdown of the plan board, with the session's title where it has none of its own, the notes
+    by their headings and the drawing; "" where nothing was planned."""
+    board = registry.board("plan")
+    runbook = board.export(board.parse(state.boards.get("plan", "")), "markdown")
+    if not runbook:
+        return ""
+    if runbook.startswith(_UNTITLED):
+        runbook = f"# {inline(state.title)}\n" + runbook.removeprefix(_UNTITLED)
+    return "\n".join([runbook, *_rest(state, noted)])
+
+
+def _rest(state: State, noted: Mapping[str, str]) -> Iterator[str]:
+    for heading, text in noted.items():
+        yield f"## {inline(heading)}\n\n{text}\n"
+    board = registry.board("diagram")
+    model = board.parse(state.boards.get("diagram", ""))
+    if model.nodes:
+        yield f"## Architecture\n\n{board.export(model, 'markdown')}"

@@ -1,0 +1,27 @@
+"""Whether a session is enough to judge by: time and words in its phases, or over the whole."""
+
+import pytest
+
+from coach.authoring.played import Played
+from coach.catalog.prompt import Prompt
+from coach.catalog.workflow import Workflow
+from coach.debrief.evidence import attempted
+from coach.debrief.score import tallied
+from coach.session.decide import Close
+
+SENTENCE = "the writes go through a queue so that a slow disk holds nobody up at all"
+
+
+def _sort(stage: Played, prompt: Prompt, workflow: Workflow) -> str:
+    stage.do(Close())
+    return tallied(prompt, workflow, stage.history, "mid").sort
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(40, "whole"), (4, "short")])
+def test_who_works_all_of_it_in_one_phase_is_judged_by_the_whole(
+    stage: Played, prompt: Prompt, workflow: Workflow, minutes: int, expected: str
+) -> None:
+    for number in range(20):
+        stage.say(f"{SENTENCE}, {number}", after=minutes * 3)
+    assert attempted(stage.entries) is (expected == "whole")
+    assert _sort(stage, prompt, workflow) == expected
