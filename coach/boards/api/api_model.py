@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from coach.boards.board import Finding, Span
@@ -65,6 +65,22 @@ class Endpoint:
     def http(self) -> bool:
         """Whether this is a request of HTTP; the other kinds are OTHERS."""
         return self.method in METHODS
+
+    @property
+    def outline(self) -> bool:
+        """Whether a line says no more than the method, the path and its query, as a list does."""
+        return self.http and not (self.fields or self.responses or self.headers or self.bodied)
+
+    def beside(self, outline: "Endpoint") -> "Endpoint":
+        """This with what only the outline of it says: query parameters, access, a summary."""
+        known = {one.name for one in self.query}
+        more = tuple(one for one in outline.query if one.name not in known)
+        return replace(
+            self,
+            query=self.query + more,
+            auth=self.auth or outline.auth,
+            summary=self.summary or outline.summary,
+        )
 
     @cached_property
     def segments(self) -> tuple[str, ...]:

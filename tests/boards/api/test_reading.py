@@ -217,3 +217,11 @@ def test_the_format_of_all_errors_is_read_below_a_call(line: str) -> None:
     model = read(f"POST /orders {{items}} -> 201 | 400\n{line}\n")
     assert model.conventions.errors
     assert not [finding for finding in model.findings if finding.code == "unread"]
+
+
+def test_a_list_of_paths_gives_way_to_the_same_written_in_full() -> None:
+    text = "GET /orders?status=\nPOST /orders (auth)\nGET /orders?cursor= -> 200 Order[]\n"
+    read = BOARD.parse(text + "POST /orders {items[]} -> 201 Order | 400\n")
+    listed, made = read.endpoints
+    assert [one.name for one in listed.query] == ["cursor", "status"]
+    assert (made.auth, len(made.responses)) == ("yes", 2)
