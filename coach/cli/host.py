@@ -23,6 +23,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     host.add_argument("--seat", choices=("interviewer", "candidate"), default="interviewer")
     host.add_argument("--interviewer", choices=("person", "script"), default="person",
                       help="script: the scripted interviewer takes the other seat")  # fmt: skip
+    host.add_argument("--interviewer-model", default="", metavar="NAME@URL",
+                      help="a language model takes the other seat")  # fmt: skip
     host.add_argument("--observers", type=int, default=0, metavar="N", help="seats to watch from")
     host.add_argument("--bind", default="", metavar="ADDRESS[:PORT]", help="where to wait")
     host.add_argument("--say", default="", metavar="HOST[:PORT]", help="what join lines name")
@@ -45,14 +47,22 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
     if not 0 <= args.observers <= 32:
         raise UsageError("A room has at most 32 observers.")
-    if args.interviewer == "script" and (args.seat != "candidate" or not args.prompt):
+    other = args.interviewer == "script" or bool(args.interviewer_model)
+    if other and (args.seat != "candidate" or not args.prompt):
+        wanted = (
+            "--interviewer-model NAME@URL" if args.interviewer_model else "--interviewer script"
+        )
         raise UsageError(
-            "The scripted interviewer takes the interviewer's seat and needs a prompt.",
-            "coach host PROMPT --seat candidate --interviewer script",
+            "Whoever else interviews takes the interviewer's seat and needs a prompt.",
+            f"coach host PROMPT --seat candidate {wanted}",
         )
     if args.resume is not None and args.prompt:
         raise UsageError("A room that is hosted again has its prompt.", "coach host --resume ROOM")
     environment = read_environment(os.environ)
+    if args.interviewer_model:
+        from coach.cli.consent import asked_for
+
+        args.model = asked_for(args.interviewer_model, environment.paths, stdin)
     place = place_of(args.bind or "127.0.0.1", args.say, args.tls)
     if args.json and args.resume is not None:
         return asyncio.run(_again(args, environment, place))
@@ -123,9 +133,14 @@ async def _for_programs(
 
 
 async def _script(args: argparse.Namespace, environment: "Environment", hosting: "Hosting") -> None:
-    """The scripted interviewer's seat, where it is wanted."""
-    if args.interviewer != "script":
-        return
-    from coach.mock.script_seat import scripted_seat
+    """The seat of the scripted interviewer or of a model, where one is wanted."""
+    settings = environment.settings
+    plan = args.prompt, args.level or settings.level, args.pace or settings.pace
+    if args.interviewer_model:
+        from coach.mock.model_seat import hosted_model
 
-    await scripted_seat(environment, hosting, args.prompt, args.level, args.pace).run()
+        await hosted_model(environment, hosting, plan, args.model).run()
+    elif args.interviewer == "script":
+        from coach.mock.script_seat import scripted_seat
+
+        await scripted_seat(environment, hosting, *plan).run()

@@ -6,10 +6,15 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from coach.errors import UsageError
+
 if TYPE_CHECKING:
+    from coach.live.environment import Environment
     from coach.mock.attendance import Attendance
+    from coach.mock.joinlines import JoinLine
 
 LEAVES = {"done": 0, "line": 2, "refused": 3, "unreachable": 4}
 
@@ -22,6 +27,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     join.add_argument("--name", default="", help="how the others see you")
     join.add_argument("--json", action="store_true", help="a seat for programs: JSON both ways")
+    join.add_argument("--model", default="", metavar="NAME@URL",
+                      help="a language model takes the seat and interviews")  # fmt: skip
+    join.add_argument("--prompt", default="", help="with --model: what it interviews about")
     join.set_defaults(run=_run)
 
 
@@ -37,6 +45,8 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         text = stdin.readline(LONGEST)
     line = parse(text) if text else parse(seatfile.last_seat(environment.paths).line)
     name = args.name[:80]
+    if args.model:
+        return _interviewed_by_model(args, environment, line, stdin)
     if not args.json:
         from coach.cli.start import need_terminal
 
@@ -53,6 +63,31 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     finally:
         if hosting is not None:
             hosting.stop()
+
+
+def _interviewed_by_model(
+    args: argparse.Namespace, environment: "Environment", line: "JoinLine", stdin: TextIO
+) -> int:
+    """A model sits as the interviewer until the room ends; the exit code."""
+    from coach.catalog import shelf
+    from coach.cli.consent import asked_for
+    from coach.mock.model_seat import seated_model
+
+    if not args.prompt:
+        raise UsageError(
+            "A model needs a prompt.", "coach join LINE --model NAME@URL --prompt SLUG"
+        )
+    shelf.header(args.prompt, environment.folders)
+    settings = environment.settings
+    plan = args.prompt, settings.level, settings.pace
+    model = asked_for(args.model, environment.paths, stdin)
+    seat = seated_model(environment, line, plan, model)
+    sys.stderr.write(f"coach: {seat.told}\n")
+    with suppress(KeyboardInterrupt):
+        asyncio.run(seat.run())
+    for told in seat.notices:
+        sys.stderr.write(f"coach: {told}\n")
+    return LEAVES["done"] if seat.attendance.link.view.ever else LEAVES["unreachable"]
 
 
 class Seat(Protocol):

@@ -5,6 +5,7 @@ cannot tell the link from one to a person, but that its name says what it is.
 """
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,8 @@ from coach.session.decide import EnterPhase, Intent
 from coach.session.entry import Entry
 
 NAME = "scripted interviewer"
+TOLD = "The scripted interviewer takes the other seat. It has no ears: type what you say."
+"""What the lobby says of it."""
 
 
 class ScriptSeat:
@@ -51,6 +54,8 @@ class ScriptSeat:
         self._session = ""
         self._sign = 0.0
         self._opened_once = False
+        self._filing: asyncio.Future[None] | None = None
+        self.told = TOLD
         self.notices: list[str] = []
         attendance.on_news = self._news
 
@@ -94,15 +99,32 @@ class ScriptSeat:
         if live is None:
             return
         if live.session != self._session:
-            self._session, self._heard = live.session, 0
+            self._session, self._heard, self._filing = live.session, 0, None
             self._partner = self._make(live) if self._make else self._scripted(live)
         while self._heard < len(live.entries):
             entry = live.entries[self._heard]
             self._heard += 1
             if entry.hub and not live.state.closed:
                 self._react(live, entry)
-        if live.state.closed and live.seat not in live.state.forms and not live.queue:
-            live.make(tg.Waived())
+        if live.state.closed and live.seat not in live.state.forms and self._filing is None:
+            self._filing = asyncio.ensure_future(self.file(live))
+
+    async def file(self, live: RemoteLive) -> None:
+        """After the end: no form."""
+        self.file_or_waive(live, "")
+
+    def file_or_waive(self, live: RemoteLive, form: str) -> None:
+        """Files a form's text, or says that there is none; once."""
+        try:
+            waiting = any(isinstance(one.event, tg.Sealed | tg.Waived) for one in live.queue)
+            if live.seat in live.state.forms or waiting:
+                return
+            if form:
+                live.file_form(form, os.urandom(16))
+            else:
+                live.make(tg.Waived())
+        except CoachError as error:
+            self.notices.append(str(error))
 
     def _scripted(self, live: RemoteLive) -> Partner | None:
         opened = live.state.opened

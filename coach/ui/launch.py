@@ -166,6 +166,7 @@ def launch_host(environ: Mapping[str, str], args: "Namespace", place: "Place") -
     sitting = hosted(
         here, place, plan, seat=args.seat, name=args.name[:80],
         observers=args.observers, script=args.interviewer == "script",
+        model=args.model if args.interviewer_model else None,
     )  # fmt: skip
     return _run(here, environ, lambda: _lobby(sitting))
 

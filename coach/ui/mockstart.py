@@ -20,6 +20,8 @@ from coach.ui.mocking import MockSitting, SessionPlan
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from coach.mock.model_seat import ModelChoice
+
 
 class MockScreens:
     """Which screen each role has."""
@@ -61,8 +63,10 @@ def hosted(
     name: str = "",
     observers: int = 0,
     script: bool = False,
+    model: "ModelChoice | None" = None,
 ) -> MockSitting:
-    """A new room on this computer, and a seat in it; CoachError where it cannot be had."""
+    """A new room on this computer, and a seat in it; CoachError where it cannot be had. `model`
+    interviews instead of a person."""
     if plan.prompt:
         plan.title = shelf.header(plan.prompt, environment.folders).title
     hosting = Hosting(folder_of(environment.paths), place, environment.source)
@@ -72,8 +76,13 @@ def hosted(
         mine = "p1" if seat == ev.INTERVIEWER else "p2"
         attendance = Attendance(environment, hosting.lines[mine], name, hosting.dial)
         sitting = MockSitting(attendance, MockScreens(), hosting, plan)
-        if script:
-            sitting.script = scripted_seat(environment, hosting, plan.prompt, plan.level, plan.pace)
+        chosen = plan.prompt, plan.level, plan.pace
+        if model is not None:
+            from coach.mock.model_seat import hosted_model
+
+            sitting.script = hosted_model(environment, hosting, chosen, model)
+        elif script:
+            sitting.script = scripted_seat(environment, hosting, *chosen)
     except BaseException:
         hosting.stop()
         raise

@@ -127,7 +127,7 @@ def _choice(title: str, value: str, key: str) -> Row:
 def _what(sitting: "MockSitting", cells: int) -> list[Row]:
     told = "Talk beside this: call each other, or sit together. coach carries no sound."
     if sitting.script is not None:
-        told = "The scripted interviewer takes the other seat. It has no ears: type what you say."
+        told = sitting.script.told
     rows: list[Row] = [((f" {line}", "hint"),) for line in wrap(told, cells - 2)]
     if sitting.told:
         rows += [(), *(((f" {line}", "warn"),) for line in wrap(sitting.told, cells - 2))]
