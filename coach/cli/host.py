@@ -85,7 +85,7 @@ def _hosting(environment: "Environment", place: "Place") -> "Hosting":
 
 async def _again(args: argparse.Namespace, environment: "Environment", place: "Place") -> int:
     """Hosts a room of before for a program; the lines are told where they are new."""
-    from coach.cli.join import play
+    from coach.cli.join import opposite, play
     from coach.mock.attendance import Attendance
     from coach.mock.rehosting import rehost
 
@@ -96,7 +96,8 @@ async def _again(args: argparse.Namespace, environment: "Environment", place: "P
         sys.stderr.write(f"coach: {again.told}\n")
         _tell(hosting)
         name = args.name[:80] or again.name
-        return await play(lambda: Attendance(environment, again.line, name, hosting.dial))
+        playing = play(lambda: Attendance(environment, again.line, name, hosting.dial))
+        return await opposite(environment, hosting, playing)
     finally:
         hosting.stop()
 

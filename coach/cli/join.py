@@ -5,15 +5,16 @@ import asyncio
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
     from coach.live.environment import Environment
     from coach.mock.attendance import Attendance
+    from coach.mock.hosting import Hosting
     from coach.mock.joinlines import JoinLine
 
 LEAVES = {"done": 0, "line": 2, "refused": 3, "unreachable": 4}
@@ -59,7 +60,9 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     hosting = own_hub(environment, line)
     try:
         dial = hosting.dial if hosting else None
-        return asyncio.run(play(lambda: Attendance(environment, line, name, dial)))
+        return asyncio.run(
+            opposite(environment, hosting, play(lambda: Attendance(environment, line, name, dial)))
+        )
     finally:
         if hosting is not None:
             hosting.stop()
@@ -102,6 +105,22 @@ class Seat(Protocol):
     def give_up(self) -> None:
         """Answers what could not be done before the seat is left."""
         ...
+
+
+async def opposite(
+    environment: "Environment", hosting: "Hosting | None", playing: Coroutine[Any, Any, int]
+) -> int:
+    """Plays one seat, with the scripted interviewer back in the other one where it sat there
+    before this computer stopped hosting the room."""
+    from coach.mock.script_seat import script_again
+
+    script = script_again(environment, hosting) if hosting is not None else None
+    beside = asyncio.ensure_future(script.run()) if script is not None else None
+    try:
+        return await playing
+    finally:
+        if beside is not None:
+            beside.cancel()
 
 
 async def play(attend: "Callable[[], Attendance]") -> int:

@@ -2,8 +2,7 @@
 seat itself, made of the scripted interviewer's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from coach.errors import CoachError, Refused
 from coach.live.environment import Environment
@@ -13,14 +12,13 @@ from coach.mock.attendance import Attendance
 from coach.mock.dossier import open_dossier
 from coach.mock.hosting import Hosting
 from coach.mock.joinlines import JoinLine
-from coach.mock.link import Dial
 from coach.mock.model_endpoint import EndpointFailed, ModelEndpoint, key_of, parse_endpoint
 from coach.mock.model_guard import read_reply
 from coach.mock.model_marks import FORM, form_of, messages
 from coach.mock.model_partner import Asker, ModelPartner
 from coach.mock.remote import RemoteLive
 from coach.mock.room import replace_file
-from coach.mock.script_seat import ScriptSeat
+from coach.mock.script_seat import ScriptSeat, apart
 from coach.mock.strict_json import BadFrame, read, write
 from coach.paths import Paths, prepare
 
@@ -126,8 +124,8 @@ def hosted_model(
     model: ModelChoice,
 ) -> ModelSeat:
     """A model at the first seat of a hosted room; its own file lies with the room."""
-    folder = environment.paths.data / "rooms" / hosting.room / "model"
-    attendance = _attending(environment, folder, hosting.lines["p1"], hosting.dial, model)
+    scratch = apart(environment, hosting.room, "model")
+    attendance = Attendance(scratch, hosting.lines["p1"], name_of(model.endpoint), hosting.dial)
     return ModelSeat(attendance, environment, plan, model)
 
 
@@ -136,18 +134,9 @@ def seated_model(
 ) -> ModelSeat:
     """A model in the seat of a join line; `plan` is the prompt, the level and the pace that it
     proposes. Its own file lies among the rooms."""
-    folder = environment.paths.data / "rooms" / "models"
-    attendance = _attending(environment, folder, line, None, model)
+    scratch = apart(environment, "models", "model")
+    attendance = Attendance(scratch, line, name_of(model.endpoint))
     return ModelSeat(attendance, environment, plan, model)
-
-
-def _attending(
-    environment: Environment, folder: Path, line: JoinLine, dial: Dial | None, model: ModelChoice
-) -> Attendance:
-    scratch = replace(
-        environment, paths=Paths(folder / "data", folder / "cache", folder / "config")
-    )
-    return Attendance(scratch, line, name_of(model.endpoint), dial)
 
 
 def chosen(named: str, environ: Mapping[str, str]) -> ModelChoice:

@@ -14,8 +14,10 @@ from coach.errors import CoachError
 from coach.live.environment import Environment
 from coach.live.live import Partner
 from coach.live.opening import partner_of
+from coach.mock import seatfile
 from coach.mock.attendance import Attendance
 from coach.mock.hosting import Hosting
+from coach.mock.joinlines import parse
 from coach.mock.proposed_session import propose
 from coach.mock.remote import RemoteLive
 from coach.paths import Paths
@@ -174,9 +176,32 @@ def scripted_seat(
 ) -> ScriptSeat:
     """The scripted interviewer at the first seat of a hosted room. Its own file lies with the
     room, not among the person's sessions."""
-    folder = environment.paths.data / "rooms" / hosting.room / "script"
-    scratch = replace(
-        environment, paths=Paths(folder / "data", folder / "cache", folder / "config")
-    )
+    scratch = apart(environment, hosting.room, "script")
     attendance = Attendance(scratch, hosting.lines["p1"], NAME, hosting.dial)
     return ScriptSeat(attendance, environment, slug, level=level, pace=pace)
+
+
+def script_again(environment: Environment, hosting: Hosting) -> ScriptSeat | None:
+    """The scripted interviewer back in the seat that it (or a model) held when this computer
+    stopped hosting the room in mid-interview; None where a person held it. CoachError where its
+    file cannot be gone on with."""
+    for kind in ("script", "model"):
+        scratch = apart(environment, hosting.room, kind)
+        held = seatfile.of_room(scratch.paths, hosting.room, "p1")
+        if held is None:
+            continue
+        attendance = Attendance(scratch, parse(held.line), NAME, hosting.dial)
+        opened = attendance.live.state.opened if attendance.live else None
+        if opened is None:
+            attendance.close()
+            continue
+        return ScriptSeat(
+            attendance, environment, opened.prompt, level=opened.level, pace=opened.pace
+        )
+    return None
+
+
+def apart(environment: Environment, room: str, kind: str) -> Environment:
+    """The environment of a seat that no person holds: its files lie with the room."""
+    folder = environment.paths.data / "rooms" / room / kind
+    return replace(environment, paths=Paths(folder / "data", folder / "cache", folder / "config"))

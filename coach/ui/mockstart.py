@@ -11,7 +11,7 @@ from coach.mock.hosting import Hosting
 from coach.mock.joinlines import JoinLine, parse
 from coach.mock.rehosting import own_hub, rehost
 from coach.mock.remote import RemoteLive
-from coach.mock.script_seat import scripted_seat
+from coach.mock.script_seat import script_again, scripted_seat
 from coach.mock.seatfile import folder_of
 from coach.mock.serving import Place
 from coach.session import events as ev
@@ -109,11 +109,14 @@ def _seated(
 ) -> MockSitting:
     try:
         attendance = Attendance(environment, line, name, hosting.dial if hosting else None)
+        sitting = MockSitting(attendance, MockScreens(), hosting, _plan(environment))
+        if hosting is not None:
+            sitting.script = script_again(environment, hosting)
     except BaseException:
         if hosting is not None:
             hosting.stop()
         raise
-    return MockSitting(attendance, MockScreens(), hosting, _plan(environment))
+    return sitting
 
 
 def _plan(environment: Environment) -> SessionPlan:

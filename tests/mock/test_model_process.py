@@ -40,8 +40,9 @@ def test_a_model_interviews_from_the_lobby_to_its_marks(tmp_path: Path) -> None:
         try:
             ana.ask("r", do="ready")
             ana.hear("entry", type="session_opened")
-            came = next(one for one in ana.lines if one["k"] == "who")
-            assert came["people"][0]["name"] == "m at 127.0.0.1"
+            ana.await_(
+                lambda line: line["k"] == "who" and line["people"][0]["name"] == "m at 127.0.0.1"
+            )
             ana.hear("entry", type="phase_entered")
             ana.ask("a1", do="say", text="How fast must a redirect be?")
             told = ana.hear("entry", type="fact_revealed")
@@ -97,3 +98,30 @@ def test_a_mock_without_a_model_loads_nothing_of_it() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "[]"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("other", ["script", "model"])
+def test_after_a_kill_the_interviewer_that_is_no_person_comes_back_too(
+    tmp_path: Path, other: str
+) -> None:
+    with served(reply('{"do":"silence"}')) as server:
+        asked = {
+            "script": ("--interviewer", "script"), "model": ("--interviewer-model", server.url),
+        }  # fmt: skip
+        place = ("--bind", f"127.0.0.1:{free_port()}")
+        ana = Process(tmp_path / "home", *MODEL, *place, *asked[other])
+        ana.ask("r", do="ready")
+        ana.hear("entry", type="phase_entered")
+        ana.kill()
+        again = Process(tmp_path / "home", "join", "--json")
+        try:
+            again.hear("link", up=True)
+            again.ask("a1", do="say", text="How fast must a redirect be?")
+            told = again.hear("entry", type="fact_revealed")
+            assert told["data"]["fact"] == "latency"
+            assert [one["type"] for one in again.lines if one["k"] == "entry"].count(
+                "session_opened"
+            ) == 1
+        finally:
+            assert again.end() == 0
