@@ -32,8 +32,9 @@ class Beginnings:
             after = self.cursor.peek(1)
             if self.operands.calls():
                 return True
-            if token.text.lower() in SHARES and after is not None and after.text == "of":
-                return self.operands.operand_at(2)
+            if token.text.lower() in SHARES and after is not None:
+                of = after.text == "of"
+                return self.operands.operand_at(2) if of else self.cursor.known(1)
             return self.cursor.known() or self._names(at) or self._lists_brackets()
         return token.text == "×" and at == 0 and len(self.cursor.tokens) > 1
 

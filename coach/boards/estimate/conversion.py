@@ -30,6 +30,9 @@ class Targets:
         if token is not None and (token.text == "%" or token.text in ("percent", "percentage")):
             self.cursor.at += 1
             return NONE, units.ONE, True, False
+        if token is not None and token.text == "1" and self.cursor.is_op("/", 1):
+            self.cursor.at += 1
+            token = self.cursor.peek()
         if token is not None and token.text.lower() == "downtime":
             downtime = True
             self.cursor.at += 1

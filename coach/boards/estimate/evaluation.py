@@ -160,6 +160,9 @@ def _converted(node: Conversion, env: Env) -> Quantity:
         return Quantity(quantity.value, units.NONE, True, True)
     if node.downtime:
         return _downtime(quantity, node)
+    if node.said and units.dimension(quantity.unit) != units.dimension(node.unit):
+        below = node.unit if node.said == "/" else units.NONE
+        return quantity._replace(unit=units.merge(quantity.unit, below))
     return convert(quantity, node.unit, node.scale)
 
 

@@ -101,6 +101,10 @@ def take_implied(quantity: Quantity, unit: Unit) -> Quantity:
     size = units.dimension(unit)
     if size[units.DATA] and size == units.dimension(quantity.unit):
         return to_unit(quantity, unit) if not units.nouns_of(quantity.unit) else quantity
+    if len(unit) == 1 and unit[0][1] == 1 and not units.is_hard(unit[0][0]):
+        per = quantity.unit[0]
+        if len(quantity.unit) == 1 and per[1] == -1 and units.KINDS.get(per[0]) == units.TIME:
+            return quantity._replace(unit=units.merge(unit, quantity.unit))
     plain = units.dimension(quantity.unit) == BARE
     if plain and len(unit) == 1 and unit[0][0] in CAPACITY | {"conn", "thread", "user"}:
         return quantity._replace(unit=unit)

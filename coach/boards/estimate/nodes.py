@@ -59,13 +59,18 @@ class Call(NamedTuple):
 
 
 class Conversion(NamedTuple):
-    """What to convert and to which unit; downtime is the share of a time that is missing."""
+    """What to convert and to which unit; downtime is the share of a time that is missing.
+
+    said is "per" or "/" where the unit is a time below the line that stands after a name: what
+    cannot be converted is left as it is after the one, and divided by the time after the other.
+    """
 
     of: "Node"
     unit: Unit
     scale: Fraction
     percent: bool = False
     downtime: bool = False
+    said: str = ""
 
 
 class Growth(NamedTuple):

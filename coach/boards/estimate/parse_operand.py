@@ -9,7 +9,7 @@ from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals
 from coach.boards.estimate.names import Name, loose, match, words_at
-from coach.boards.estimate.nodes import Call, Node, Number, Product, Reference
+from coach.boards.estimate.nodes import Call, Conversion, Node, Number, Product, Reference
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, words
 from coach.boards.estimate.numerals import Numerals
@@ -175,7 +175,13 @@ class Operands:
         return self._loose(token)
 
     def _referred(self, reference: Reference) -> Node:
-        """Words after a name that belong to it are passed over ("peak rps", "DAU (users)")."""
+        """Words after a name that belong to it are passed over ("peak rps", "DAU (users)").
+
+        A time after `per` or a slash is what it is converted to: `writes per second`.
+        """
+        timed = self._per_time(reference)
+        if timed is not None:
+            return timed
         while (token := self.cursor.peek()) is not None and token.kind == "word":
             if token.text.lower() in STOP and token.text.lower() not in ("per",):
                 break
@@ -187,6 +193,21 @@ class Operands:
         if self._is_note():
             self.measures.pass_note()
         return reference
+
+    def _per_time(self, reference: Reference) -> Conversion | None:
+        """The name at hand per the time at the cursor; None, nothing taken, where none stands."""
+        token, after = self.cursor.peek(), self.cursor.peek(1)
+        said = "" if token is None else token.text.lower()
+        if said not in ("per", "/") or after is None or after.kind != "word":
+            return None
+        mark = self.cursor.at
+        if not self.cursor.known(1):
+            below, scale = self.measures.below.tail()
+            timed = len(below) == 1 and units.KINDS.get(below[0][0]) == units.TIME
+            if timed and "per" not in reference.name:
+                return Conversion(reference, below, scale, said=said)
+        self.cursor.at = mark
+        return None
 
     def _counted_in_brackets(self) -> Node | None:
         """`UserID (4 bytes)`: the words say what the amount in the brackets is."""

@@ -31,6 +31,7 @@ _DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A
 _DIGIT: Final = re.compile("[0-9]")
 _FACTORIAL: Final = re.compile(r"(?:[0-9]+|\))!+(?=\s*(?:[-+*/×^)]|$))")
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_ASKED: Final = re.compile(r"(.+?) (?:in|as) ([^\W\d_][\w/]*)")
 _OWN_COLUMNS: Final = (
     "this table has columns of its own: a sheet has one set of columns, write it in another one"
 )
@@ -168,8 +169,18 @@ def _line(taken: Anatomy, given: Given) -> Plan:
     if first.error:
         return Plan("error", taken.label, name, message=first.error)
     if first.node is None:
+        unit = _unknown_unit(clauses[0].text, names) if taken.defines else ""
+        if unit:
+            message = f"{unit} is no unit I know: write one like /s, GB or hours"
+            return Plan("error", taken.label, name, message=message)
         return NOTHING
     return _calculated(taken, readings, implied, clauses[1:], names)
+
+
+def _unknown_unit(text: str, names: frozenset[Name]) -> str:
+    """The word that a known name is to be shown in and that is no unit: `writes in bananas`."""
+    asked = _ASKED.fullmatch(text.strip())
+    return asked[2] if asked is not None and name_of(asked[1]) in names else ""
 
 
 def _listed(taken: Anatomy, first: ClauseReading, after: Clause, names: frozenset[Name]) -> bool:

@@ -5,7 +5,7 @@ from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.clause import Parsed, parse_clause
 from coach.boards.estimate.clause_readings import ClauseReading, before_comma, read_clause
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.nodes import Node, Number, computes, literals
+from coach.boards.estimate.nodes import Node, Number, computes, literals, references
 from coach.boards.estimate.units import NONE
 
 
@@ -72,7 +72,7 @@ def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
     if units.dimension(first.node.unit) != (0, 1, 0):
         return False
     if computes(node):
-        return first.trailing > 0 or _measures_else(node)
+        return first.trailing > 0 or _measures_else(node) or bool(references(node))
     unit = node.unit if isinstance(node, Number) else NONE
     return bool(unit) and units.dimension(unit)[units.TIME] == 0
 

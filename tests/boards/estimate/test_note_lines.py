@@ -107,3 +107,36 @@ def test_facts_without_a_sign(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["1 lookup = 50 comparisons", "800K req/s = 80 MB/s"])
 def test_what_one_thing_stands_for_is_no_wrong_answer(text: str) -> None:
     assert last(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("writes = 2M/day\nwrite qps = writes in 1/s", "~23.1 writes/s"),
+        ("writes = 2M/day\nwrite qps = writes per second", "~23.1 writes/s"),
+        ("writes = 2M/day\nwrite qps = writes / second", "~23.1 writes/s"),
+        ("writes = 2M\nw = writes / second", "2M writes/s"),
+        ("writes = 2M\nw = writes per second", "2M writes"),
+        ("writes = 2M/day\nw = 3 * writes / second", "~69.4 writes/s"),
+        ("hour = 50 req\nwrites = 10\nwrites / hour", "0.2 writes/req"),
+        ("writes = 2M/day\nw = twice writes", "4M writes/day"),
+        ("req = 100M/day\n1 KB/req * req", "100 GB/day"),
+    ],
+)
+def test_a_name_per_a_time_is_converted_to_it(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+@pytest.mark.parametrize("name", ["5 years", "1 year", "5y", "30 days"])
+def test_a_time_may_name_a_line_that_calculates_with_a_name(name: str) -> None:
+    line = last(f"stored = 1 GB/day\n{name} = stored * 5 years")
+    assert (line.shown, line.claims) == ("1.825 TB", ())
+
+
+def test_a_unit_nobody_knows_is_said() -> None:
+    line = last("writes = 2M/day\nx = writes in bananas")
+    assert (line.kind, line.message) == (
+        "error",
+        "bananas is no unit I know: write one like /s, GB or hours",
+    )
+    assert last("writes = 2M/day\nx = reads in batches").kind == "none"
