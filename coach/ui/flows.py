@@ -5,7 +5,7 @@ Each flow is a function of the screen; none keeps anything of its own.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coach.boards.board import Row, Severity
 from coach.boards.registry import spec
@@ -30,6 +30,8 @@ def _ask(screen: SessionFace, modal: "ChooseModal", then: Callable[[str], None])
     screen.app.push_screen(modal, answered)
 
 
+_READ: Final = 2.0
+"""Seconds a sentence stays that tells of a change of a text, which would wipe it away itself."""
 KEY_CELLS = 5
 """Cells of a key in the menu; a longer name, Alt-E, takes two more."""
 
@@ -176,9 +178,16 @@ def note_fact(screen: SessionFace) -> None:
         screen.say("The notes have it already.", "dim")
     elif pane:
         pane.editor.replace_text(new, pane.editor.offset_in_text)
-        screen.say("Noted.", "good")
+        screen.say(_told(old, new), "good", held=_READ)
     elif screen.do(EditBoard("notes", new)):
-        screen.say("Noted.", "good")
+        screen.say(_told(old, new), "good", held=_READ)
+
+
+def _told(old: str, new: str) -> str:
+    """What was put into the notes, in its first words."""
+    before = set(old.split("\n"))
+    line = next((line for line in new.split("\n") if line not in before), "")
+    return f"Noted: {line.lstrip('- ')}"
 
 
 def _partner(screen: SessionFace) -> "Partner":

@@ -360,6 +360,24 @@ def test_a_key_that_does_nothing_says_why(stage: Any) -> None:
     stage.run(play, screen)
 
 
+def test_what_was_noted_stands_at_the_bottom_although_the_notes_changed(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        screen.action_talk()
+        await pilot.press(*"how many users are there", "enter")
+        await stage.until(pilot, lambda: screen.state.facts)
+        await pilot.press("f2")
+        await stage.until(pilot, lambda: screen.board == "notes")
+        await pilot.press("f7", "ctrl+f")
+        await stage.until(pilot, lambda: "how many users" in screen.panes["notes"].text)
+        for _ in range(4):
+            await pilot.pause()
+        assert stage.text(app).splitlines()[-1].startswith(" Noted: how many users")
+
+    stage.run(play, screen)
+
+
 def test_footer_keys_are_true_for_where_one_is(stage: Any) -> None:
     screen = session(stage)
 
