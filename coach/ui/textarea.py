@@ -8,14 +8,18 @@ its undo asks for the size of a text while the cursor stands on a line that is g
 from collections.abc import Sequence
 from typing import Any
 
+from textual import events
 from textual.cache import LRUCache
 from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
+
+from coach.ui.own_keys import acted
 
 
 class LeanTextArea(TextArea):
@@ -60,6 +64,15 @@ class LeanTextArea(TextArea):
     def _draw_cursor(self) -> bool:
         """No cursor is painted: the terminal's own one stands there."""
         return False
+
+    class Acted(Message):
+        """A key did something to the text or the cursor, and was not passed on."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if await acted(self, event):
+            self.post_message(self.Acted())
+        else:
+            await super()._on_key(event)
 
     _look: tuple[str, bool, bool] | None = None
     _editing = False

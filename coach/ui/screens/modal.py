@@ -18,6 +18,7 @@ from textual.widgets import Input
 from coach.boards.board import Row
 from coach.text import clean_line, pad, width
 from coach.ui.internals import Sturdy
+from coach.ui.own_keys import acted
 from coach.ui.views.wrap import Page, at_width, wrap, wrapped
 from coach.ui.widgets.choices import Choices, Item
 from coach.ui.widgets.rows import RowsView
@@ -101,6 +102,10 @@ class CleanInput(Input):
         """The cell of the screen at which the next letter comes."""
         before = width(self.value[: self.cursor_position])
         return self.content_region.offset + Offset(before - int(self.scroll_offset.x), 0)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not await acted(self, event):
+            await super()._on_key(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Cleans and folds what is pasted into one line."""

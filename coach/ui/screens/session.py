@@ -266,6 +266,10 @@ class SessionScreen(BoardsScreen):
         """Any key: somebody is there; an old sentence at the bottom has been read."""
         self.active()
 
+    @on(CleanTextArea.Acted)
+    def _acted(self) -> None:
+        self.active()
+
     @on(BoardEditor.LineEnded)
     def _line_ended(self) -> None:
         self.commit()
