@@ -51,6 +51,22 @@ def test_a_line_of_input_takes_keys_in_their_order(stage: Any) -> None:
     stage.run(play, screen)
 
 
+def test_a_name_is_completed_though_it_was_typed_without_a_pause(stage: Any) -> None:
+    screen = session(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f3")
+        await stage.until(pilot, lambda: screen.board == "estimate")
+        await pilot.pause()
+        burst(app, [*"visits=2M", "enter", *"peak=3*vis"])
+        editor = screen.panes["estimate"].editor
+        await stage.until(pilot, lambda: editor.suggestion == "its")
+        await pilot.press("tab")
+        assert editor.text.endswith("3*visits")
+
+    stage.run(play, screen)
+
+
 def test_a_key_that_only_moves_has_read_the_bottom_line(stage: Any) -> None:
     screen = session(stage)
 

@@ -163,10 +163,14 @@ class BoardPane(Sturdy, Container):
         self.editor.read_only = locked
 
     def draw(self) -> None:
-        """Draws the view and the findings from the text; `cost` is how long that took."""
+        """Draws the view and the findings from the text; `cost` is how long that took.
+
+        What goes on from the word at the cursor may be known only now.
+        """
         begun = time.perf_counter()
         self.guarded(self.redraw)
         self.cost = time.perf_counter() - begun
+        self.editor.update_suggestion()
 
     def redraw(self) -> None:
         """What `draw` does, unguarded."""
