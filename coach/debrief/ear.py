@@ -17,6 +17,7 @@ from coach.debrief.detect import shown
 from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.following import Following, following
 from coach.debrief.likely import Likely, Listening, likely, manner, questions, single
+from coach.debrief.not_understood import left_open
 from coach.debrief.wrongs import Wrong, wrongs
 
 HeardAs: TypeAlias = Literal["heard", "wrong", "unsure", "missed"]
@@ -87,6 +88,7 @@ def listen(
         for one in prompt.observables
         if points[one.id].state in ("missed", "unsure") and not any(s.pace for s in one.shows)
     }
+    near |= _asked_about(case, near)
     askable = [one for one in near.values() if _askable(case, one)]
     light = prompt.tier == "light"
     if len(askable) > MOST and not light:
@@ -99,6 +101,20 @@ def listen(
             state, (), points[name].wrong, _nearest(points[name], hunch), hunch.chance
         )
     return Listened(points, followed)
+
+
+def _asked_about(case: Case, near: Mapping[str, Likely]) -> dict[str, Likely]:
+    """The points of a fact that the interviewer offered when it asked back, where that question
+    was left open: whether it was meant is for the candidate to say."""
+    open_ = left_open(case.record.state)
+    found = {}
+    for name, hunch in near.items():
+        facts = [fact for show in hunch.observable.shows for fact in show.facts if fact in open_]
+        if facts and hunch.chance < ASKED_FROM:
+            question = open_[facts[0]]
+            said = Evidence(question.n, "asked", quoted(question.text))
+            found[name] = replace(hunch, chance=ASKED_FROM, nearest=said)
+    return found
 
 
 def _stands(wrong: Wrong, evidence: Mapping[str, tuple[Evidence, ...]]) -> bool:

@@ -1,6 +1,6 @@
 """Questions that the interviewer could not place: not understood is not the same as not asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from coach.catalog.prompt import Fact, Prompt
@@ -23,23 +23,39 @@ class NotUnderstood:
 def not_understood(prompt: Prompt, state: State) -> tuple[NotUnderstood, ...]:
     """The questions that were not placed, were asked back about in vain, and were not put in
     other words, with success, in the very next line."""
-    answered = {fact.question for fact in state.facts}
     known = {fact.fact for fact in state.facts}
+    return tuple(
+        NotUnderstood(one.n, one.text, _nearest(prompt, one.text, known | offered))
+        for one, offered, _ in _left_open(state)
+    )
+
+
+def left_open(state: State) -> Mapping[str, Utterance]:
+    """By fact the question for which the interviewer offered it when it asked back ("do you mean
+    the number of users?"), where that was left open: it was asked about, perhaps. What was
+    refused ("neither") is none of them."""
+    known = {fact.fact for fact in state.facts}
+    return {fact: one for one, _, open_ in _left_open(state) for fact in open_ - known}
+
+
+def _left_open(state: State) -> list[tuple[Utterance, frozenset[str], frozenset[str]]]:
+    """The questions without an answer, in order, the facts that were offered for each, and those
+    of them that the candidate has not refused."""
+    answered = {fact.question for fact in state.facts}
     said = {one.n: one for one in state.conversation if state.role(one.by) == CANDIDATE}
-    offered: dict[int, set[str]] = {}
+    offered: dict[int, frozenset[str]] = {}
+    pending: dict[int, frozenset[str]] = {}
     last: dict[int, int] = {}
     for one in state.conversation:
         if state.role(one.by) == INTERVIEWER and one.kind in (ASKED_BACK, UNPLACED):
             number = _question(one)
             if number in said:
                 back = kept(one) if one.kind == ASKED_BACK else None
-                offered.setdefault(number, set()).update(back.offered if back else ())
+                pending[number] = frozenset(back.offered if back else ())
+                offered[number] = offered.get(number, frozenset()) | pending[number]
                 last[number] = one.n
-    open_ = [n for n in offered if n not in answered and _next(said, last[n]) not in answered]
-    return tuple(
-        NotUnderstood(n, said[n].text, _nearest(prompt, said[n].text, known | offered[n]))
-        for n in sorted(open_)
-    )
+    open_ = (n for n in offered if n not in answered and _next(said, last[n]) not in answered)
+    return [(said[n], offered[n], pending[n]) for n in sorted(open_)]
 
 
 def _question(reply: Utterance) -> int:
@@ -47,12 +63,12 @@ def _question(reply: Utterance) -> int:
     return int(number) if number.isdecimal() else 0
 
 
-def _next(said: dict[int, Utterance], after: int) -> int:
+def _next(said: Mapping[int, Utterance], after: int) -> int:
     """The entry of the candidate's next words, 0 where there are none."""
     return next((n for n in said if n > after), 0)
 
 
-def _nearest(prompt: Prompt, text: str, refused: set[str]) -> Fact | None:
+def _nearest(prompt: Prompt, text: str, refused: Set[str]) -> Fact | None:
     """The fact that a question comes nearest to, of those that were not given and not refused."""
     ranked: Sequence[str] = [one.fact for one in scores(prompt, text) if one.total > 0]
     return next((prompt.fact(id_) for id_ in ranked[:2] if id_ not in refused), None)

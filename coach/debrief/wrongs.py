@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
@@ -22,13 +23,16 @@ from coach.debrief.evidence import Sentence
 from coach.debrief.fallacies import fallacies
 from coach.debrief.likely import single
 from coach.language.alike import KEPT, ORDERING, folded
-from coach.language.denial import negative
+from coach.language.denial import boasts, claimed, negative
 from coach.language.sentences import split
 from coach.language.wordlists import stemmed
+from coach.language.words import stem
 
 COVERED, ANYWHERE = 0.5, 0.7
 """The least of the error and the sentence together that must be alike, for a prompt's own errors
 and for what fails in every system."""
+BOASTING = 0.43
+"""The least that must be alike of a sentence that praises its own outcome, beside that praise."""
 MARGIN = 0.1
 """How much nearer to the error than to the best right sentence of its point; half of it for the
 right sentences of other points."""
@@ -48,6 +52,8 @@ _CLAUSE_WORDS = 4
 _ASKED = re.compile(r"\?|\bno\W*$|\b(?:simpler|easier|cheaper|faster|nicer)\b.*\bbut\b", re.I)
 """What is asked, asked and answered with no, or praised before the reason why not."""
 _WEIGHING = stemmed("weighing")
+_SEQUENCE = frozenset(map(stem, ("then", "after", "afterwards", "first", "next")))
+"""Stems that say that one thing follows another: "after A, B" is "A, then B"."""
 _LIMITING, _LOSING = "onli", "los"
 """Stems of what limits a claim, and of what one says who tells why something fails."""
 
@@ -73,6 +79,7 @@ class _Written:
     observable: str
     words: tuple[str, ...]
     why: str
+    denies: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +124,8 @@ def _wrong(known: _Known, sentence: Sentence) -> Wrong | None:
     """The error that a sentence is, if any: the prompt's own before what fails anywhere."""
     if _ASKED.search(sentence.text):
         return None
-    for errors, least in ((known.errors, COVERED), (_anywhere(), ANYWHERE)):
+    covered = BOASTING if boasts(sentence.text) else COVERED
+    for errors, least in ((known.errors, covered), (_anywhere(), ANYWHERE)):
         wrong = _closest(known, sentence, errors)
         if wrong and wrong.likeness >= least:
             return wrong
@@ -130,14 +138,14 @@ def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> W
     weighs = not _WEIGHING.isdisjoint(sentence.words) or (
         _LOSING in sentence.words and not negative(sentence.words)
     )
-    for words in _parts(sentence.text):
-        denies, limits = negative(words), _LIMITING in words
+    for words, denies in _parts(sentence.text):
+        limits = _LIMITING in words
         for error in errors:
             if weighs and _WEIGHING.isdisjoint(error.words):
                 continue
-            if denies != negative(error.words) or limits != (_LIMITING in error.words):
+            if denies != error.denies or limits != (_LIMITING in error.words):
                 continue
-            if _covers(error.words, words):
+            if _covers(error.words, words, _SEQUENCE if error.observable else frozenset()):
                 value = _likeness(error.words, words, known.weigh)
                 if best is None or value > best[0]:
                     best = value, words, error
@@ -147,8 +155,10 @@ def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> W
     about = error.observable or _about(known, sentence)
     if not about:
         return None
-    own = _nearest(known.right[about], words, known.weigh)
-    others = max(_nearest(every, words, known.weigh) for every in known.right.values())
+    said = (words, folded(sentence.text))
+    own = max(_nearest(known.right[about], part, known.weigh) for part in said)
+    every = chain.from_iterable(known.right.values())
+    others = _nearest(tuple(every), words, known.weigh)
     if value < own + MARGIN or value < others + MARGIN / 2:
         return None
     return Wrong(about, sentence, error.why, value, not error.observable)
@@ -161,17 +171,26 @@ def _about(known: _Known, sentence: Sentence) -> str:
     return max(near, key=lambda name: scores[name], default="")
 
 
-def _parts(text: str) -> tuple[tuple[str, ...], ...]:
-    """A sentence, and each clause that can stand alone, folded."""
+def _parts(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """A sentence, what it claims without its praise, and each clause that can stand alone, folded;
+    and whether each denies anything but in its praise."""
     clauses = (part for part in _CLAUSE.split(text) if len(part.split()) >= _CLAUSE_WORDS)
-    every = (folded(part) for part in dict.fromkeys((text, *clauses)))
-    return tuple(words for words in every if len(words) >= LEAST_WORDS)
+    every = (
+        (folded(part), _denies(part)) for part in dict.fromkeys((text, claimed(text), *clauses))
+    )
+    return tuple(part for part in every if len(part[0]) >= LEAST_WORDS)
 
 
-def _covers(error: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether enough of the error's words stand in the sentence in order, and all of those that
-    say an order or a comparison."""
-    if any(word in ORDERING and word not in words for word in error):
+def _denies(text: str) -> bool:
+    """Whether a text denies anything, its praise of the outcome left out."""
+    return negative(folded(claimed(text)))
+
+
+def _covers(error: Sequence[str], words: Sequence[str], alike: frozenset[str]) -> bool:
+    """Whether enough of the error's words stand in the sentence, and all of those that say an
+    order or a comparison; of those that are `alike` any will do."""
+    said = frozenset(words) | (frozenset() if alike.isdisjoint(words) else alike)
+    if any(word in ORDERING and word not in said for word in error):
         return False
     needed = frozenset(error)
     count = len(needed & frozenset(words))
@@ -237,8 +256,12 @@ def _known(prompt: Prompt) -> _Known:
 @cache
 def _anywhere() -> tuple[_Written, ...]:
     """What fails in every system, as errors of no observable."""
-    every = (_Written("", folded(one.claim), one.why) for one in fallacies())
+    every = (_error("", one.claim, one.why) for one in fallacies())
     return tuple(one for one in every if len(one.words) >= LEAST_WORDS)
+
+
+def _error(name: str, text: str, why: str) -> _Written:
+    return _Written(name, folded(text), why, _denies(text))
 
 
 def _true(prompt: Prompt) -> Iterator[str]:
@@ -264,7 +287,7 @@ def _written(prompt: Prompt) -> list[_Written]:
     """All written errors: the observables' own, and for the load-bearing ones what is said by
     whom the decision's naive options convince."""
     found = [
-        _Written(one.id, folded(text), error.why)
+        _error(one.id, text, error.why)
         for one in prompt.observables
         for error in one.errors
         for text in error.says
@@ -278,5 +301,5 @@ def _written(prompt: Prompt) -> list[_Written]:
         for text in split(option.says)
     ]
     carrying = [one.id for one in prompt.observables if one.load_bearing]
-    found += [_Written(name, folded(text), why) for name in carrying[:1] for text, why in naive]
+    found += [_error(name, text, why) for name in carrying[:1] for text, why in naive]
     return [one for one in found if len(one.words) >= LEAST_WORDS]

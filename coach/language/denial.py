@@ -32,6 +32,21 @@ _CLAIM = re.compile(
     re.I,
 )
 
+_BOAST = re.compile(
+    r"\b(?:so|hence|thus|therefore|then|(?:that|this) way|like this|which means)\b[^.;:]{0,70}"
+    r"\b(?:never|nothing|nobody|no 1|no one|none|no \w+ can|can not)\b"
+    r"|\b(?:no|nothing|nobody|not|never|no one)\b[^.;,]{0,30}\bever\b"
+    r"|\bno (?:\w+ ){1,3}(?:is |are )?(?:needed|necessary|required)\b|\bneeds? no\b"
+    r"|\bnothing (?:needs|extra|else|can|will|gets|is lost)\b|\bno need\b"
+    r"|\b(?:always|surely|for sure|guarantee[sd]?|impossible|perfect(?:ly)?|mathematically)\b"
+    r"|\b(?:because|since|as|they are|it is|both|these are) (?:\w+ ){0,4}so (?:fast|quick|close)\b"
+    r"|\b(?:will|can|does) (?:never|not) (?:collide|happen|get lost|be lost|fail|double)\b",
+    re.I,
+)
+_BREAK = re.compile(
+    r"\s*(?:[,;:]|\b(?:so|hence|thus|therefore|because|since|which|and|as)\b)\s*", re.I
+)
+
 
 def negative(words: Stems) -> bool:
     """Whether stems deny anything."""
@@ -66,6 +81,30 @@ def denied_at(text: str, words: Stems, places: frozenset[int]) -> bool:
 def overclaims(text: str) -> bool:
     """Whether a sentence claims what is mostly wrong: "never loses", "guarantees exactly once"."""
     return bool(_CLAIM.search(normal(text)))
+
+
+@lru_cache(maxsize=4096)
+def boasts(text: str) -> bool:
+    """Whether a sentence praises its own outcome: "so nothing can get lost", "that never doubles",
+    "no timer is needed". Of 82 wrong sentences that strangers wrote two in three do so, of 222
+    right ones one in five: a hint, and proof of nothing."""
+    return bool(_BOAST.search(normal(text)))
+
+
+@lru_cache(maxsize=4096)
+def claimed(text: str) -> str:
+    """What a boasting sentence says is done, without the clauses that praise the outcome; the
+    text itself where it does not boast, or does nothing else."""
+    if not boasts(text):
+        return text
+    whole = normal(text)
+    kept, last = [], 0
+    for end in [*_BREAK.finditer(whole), None]:
+        clause = whole[last : end.start() if end else len(whole)]
+        if not _BOAST.search(f"so {clause}"):
+            kept.append(clause)
+        last = end.end() if end else last
+    return ", ".join(part for part in kept if part.strip(" .")) or text
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from coach.language.statements import aloud
 from coach.language.wordlists import entries
 from coach.language.words import Stems, stems
 
@@ -50,8 +51,9 @@ def _short_forms() -> Mapping[str, str]:
 
 @lru_cache(maxsize=32_768)
 def normal(text: str) -> str:
-    """The text with numbers, contractions, arrows and short forms written out in one way."""
-    text = _TWICE.sub("twice", _CANNOT.sub("can not", text))
+    """The text with numbers, contractions, arrows and short forms written out in one way, and with
+    what a statement of a database does said behind it."""
+    text = _TWICE.sub("twice", _CANNOT.sub("can not", aloud(text)))
     if _TOUCHED.search(text):
         text = _NOT.sub(r"\1 not", _WONT.sub("will not", text))
         text = _AND.sub("and", _ARROW.sub(" then ", text))

@@ -7,7 +7,7 @@ from coach.authoring.played_sessions import opening
 from coach.boards.board import plain
 from coach.catalog import shelf
 from coach.debrief.beside import questions
-from coach.debrief.not_understood import not_understood
+from coach.debrief.not_understood import left_open, not_understood
 from coach.debrief.score import Debrief, score
 from coach.interviewer.interviewer import Interviewer
 from coach.session.decide import decide
@@ -66,3 +66,22 @@ def test_what_was_put_in_other_words_at_once_is_not_listed() -> None:
 
 def test_what_was_declined_is_not_listed() -> None:
     assert not_understood(PROMPT, played(["Should I use SQL or NoSQL?"]).state) == ()
+
+
+def test_what_was_offered_and_left_open_is_asked_about_before_the_verdict() -> None:
+    stage = played([STRANGE])
+    open_ = left_open(stage.state)
+    assert open_ and {one.text for one in open_.values()} == {STRANGE}
+    points = {point.id: point for point in scored(stage).points}
+    asking = [
+        one.id
+        for one in PROMPT.observables
+        if any(fact in open_ for show in one.shows for fact in show.facts)
+    ]
+    assert asking
+    assert {points[name].state for name in asking} == {"unsure"}
+    assert all(points[name].nearest.text == STRANGE for name in asking if points[name].nearest)
+
+
+def test_what_was_refused_is_not_asked_about_again() -> None:
+    assert left_open(played([STRANGE, "neither"]).state) == {}

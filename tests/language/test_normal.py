@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.language.alike import folded
-from coach.language.denial import denied_at, negative, overclaims
+from coach.language.denial import boasts, claimed, denied_at, negative, overclaims
 from coach.language.hearing import hears, places, shows_all
 from coach.language.normal import normal, normal_stems
 
@@ -84,3 +84,27 @@ def test_families_are_folded_and_order_is_kept() -> None:
         "We write the payment after calling the bank"
     )
     assert folded("before the call") != folded("after the call")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "We debit on A, then call B, so nothing can get lost.",
+            "We debit on A, then call B",
+        ),
+        ("The last write wins, hence nobody ever loses a letter.", "The last write wins"),
+        ("Redis keeps it in memory, no disk is needed.", "Redis keeps it in memory"),
+        ("The owner renews its lease every ten seconds.", None),
+        ("Nobody loses anything.", None),
+    ],
+)
+def test_praise_of_the_outcome_is_told_from_what_is_done(text: str, left: str | None) -> None:
+    """Where nothing but praise is said, that is the claim."""
+    assert claimed(text) == (text if left is None else left)
+
+
+def test_who_praises_the_outcome_boasts() -> None:
+    assert boasts("Both are quick, so the old value can never stay.")
+    assert boasts("That is impossible.")
+    assert not boasts("The counter lies in one row, and the row is locked.")
