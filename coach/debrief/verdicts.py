@@ -110,9 +110,11 @@ def _floored(
     place = VERDICTS.index(verdict)
     if place < LEAN and OWN_SHARE[rank]:
         own = [one for one in points if one.level == rank]
-        if _share(own, {one.id: gained[one.id] / _rung(one) for one in own}) < OWN_SHARE[rank]:
-            told = f"little of what {rank} level itself asks for was heard"
-            return VERDICTS[LEAN], f"{because.partition(';')[0]}, but {told}."
+        share = _share(own, {one.id: gained[one.id] / _rung(one) for one in own})
+        if share < OWN_SHARE[rank]:
+            told = f"{int(100 * share)} % of what {rank} level itself asks for was heard"
+            need = f"and a hire takes {100 * OWN_SHARE[rank]:.0f} %"
+            return VERDICTS[LEAN], f"{because.partition(';')[0]}, but {told}, {need}."
     if place == 0:
         groups = {
             one.group: [p for p in points if p.group == one.group and not p.extra] for one in points

@@ -23,7 +23,7 @@ from coach.debrief.evidence import Sentence
 from coach.debrief.fallacies import fallacies
 from coach.debrief.likely import single
 from coach.language.alike import KEPT, ORDERING, folded
-from coach.language.denial import boasts, claimed, negative
+from coach.language.denial import claimed, negative
 from coach.language.sentences import split
 from coach.language.wordlists import stemmed
 from coach.language.words import stem
@@ -31,8 +31,6 @@ from coach.language.words import stem
 COVERED, ANYWHERE = 0.5, 0.7
 """The least of the error and the sentence together that must be alike, for a prompt's own errors
 and for what fails in every system."""
-BOASTING = 0.43
-"""The least that must be alike of a sentence that praises its own outcome, beside that praise."""
 MARGIN = 0.1
 """How much nearer to the error than to the best right sentence of its point; half of it for the
 right sentences of other points."""
@@ -124,8 +122,7 @@ def _wrong(known: _Known, sentence: Sentence) -> Wrong | None:
     """The error that a sentence is, if any: the prompt's own before what fails anywhere."""
     if _ASKED.search(sentence.text):
         return None
-    covered = BOASTING if boasts(sentence.text) else COVERED
-    for errors, least in ((known.errors, covered), (_anywhere(), ANYWHERE)):
+    for errors, least in ((known.errors, COVERED), (_anywhere(), ANYWHERE)):
         wrong = _closest(known, sentence, errors)
         if wrong and wrong.likeness >= least:
             return wrong

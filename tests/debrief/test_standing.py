@@ -72,7 +72,11 @@ def test_a_hire_has_its_share_of_what_the_level_itself_asks_for(
     lower = point("a", 48, met=True)
     mine = replace(point("b", 40, met=True, level=rank), points=own)
     less = replace(point("c", 12, met=False))
-    assert reached((lower, mine, less), (), 0.0, rank, {}).verdict == verdict
+    told = reached((lower, mine, less), (), 0.0, rank, {})
+    assert told.verdict == verdict
+    share = int(100 * own / mine.worth)
+    said = f"{share} % of what {rank} level itself asks for was heard, and a hire takes"
+    assert (said in told.because) == (verdict == "lean hire" and told.total >= 70)
     assert OWN_SHARE == {"mid": 0.0, "senior": 0.75, "staff": 0.5}
 
 

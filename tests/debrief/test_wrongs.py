@@ -54,6 +54,11 @@ def test_what_fails_anywhere_is_named_with_its_reason(slug: str, text: str, why:
         ),
         ("job-scheduler", "Retries wait longer each time and end after five."),
         ("rate-limiter", "Each gateway could hold any counter in its own memory."),
+        (
+            "photo-sharing",
+            "app asks us for a signed address and then puts the file right into the bucket, our "
+            "servers never touch the 2 MB",
+        ),
         ("rate-limiter", "Gateways count in their own memory and send sums up each 100 ms."),
     ],
 )
