@@ -80,7 +80,8 @@ def test_what_was_offered_and_left_open_is_asked_about_before_the_verdict() -> N
     ]
     assert asking
     assert {points[name].state for name in asking} == {"unsure"}
-    assert all(points[name].nearest.text == STRANGE for name in asking if points[name].nearest)
+    quoted = [near.text for name in asking if (near := points[name].nearest)]
+    assert quoted == [STRANGE] * len(asking)
 
 
 def test_what_was_refused_is_not_asked_about_again() -> None:
