@@ -22,6 +22,7 @@ _SCHEMA = 6
 _CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score, seat"
 """What of a summary questions choose by; the whole of it stands in `summary`, as JSON."""
 _OPEN = "state = 'unfinished' and broken = 0 and mine and kind != 'mock'"
+_BY_WORDS = "create index if not exists by_words on files (words)"
 _TABLES = f"""
 create table files (
     name text primary key, size int, mtime int, words int, shadowed int not null default 0,
@@ -29,6 +30,7 @@ create table files (
 ) without rowid;
 create index by_time on files (opened, file);
 create index by_session on files (id, wall, seat);
+{_BY_WORDS};
 create virtual table words using fts5(
     {", ".join(COLUMNS)}, content='', prefix='1 2', tokenize='unicode61'
 );
@@ -41,10 +43,14 @@ insert or replace into files (
 """
 _PUT_WORDS = f"insert into words ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
 _GET = "select name, summary from files where id is not null and not shadowed"
+_GET_BY_WORDS = _GET.replace("from files", "from files indexed by by_words")
+_FEW = 256
+"""Rows of words up to which sessions are looked up by them. More are found sooner by going through
+the sessions from the newest on; the plus before a column keeps SQLite from choosing otherwise."""
 _NEWEST = " order by opened desc, file desc limit ?"
 _PAGE = _NEWEST + " offset ?"
-_PAGED = 500
-"""Sessions that a search fetches at once."""
+_PAGED = (64, 512)
+"""Sessions that a search fetches at once: at first, as a screenful is asked for, and at most."""
 _SESSION = "from files where name = ? and id is not null"
 _Place: TypeAlias = tuple[str, str, str]
 """What a session is known by: its id, when it was opened, its owner's seat."""
@@ -84,6 +90,8 @@ class Index:
                 raise ShelfError("The index is of another version.", corrupt=True)
             elif self.orphans() > _MOST_ORPHANS:
                 raise ShelfError("The index is mostly of the past.", corrupt=True)
+            else:
+                self._db.execute(_BY_WORDS)
 
     def known(self) -> Mapping[str, Stamp]:
         with self._lock, _told():
@@ -124,15 +132,28 @@ class Index:
         match, without = _matching(query)
         if match is None:
             return
+        few = self._few(match) if match else None
+        if few is not None:
+            conditions.append(f"words in ({','.join(map(str, few))})")
+            match = ""
         for text, how in ((match, "in"), (without, "not in")):
             if text:
-                conditions.append(f"words {how} (select rowid from words where words match ?)")
+                conditions.append(f"+words {how} (select rowid from words where words match ?)")
                 values.append(text)
         chosen = "".join(f" and {condition}" for condition in (*conditions, "entries > 0"))
-        at = 0
-        while found := self._get(_GET + chosen + _PAGE, (*values, _PAGED, at)):
+        question = (_GET if few is None else _GET_BY_WORDS) + chosen + _PAGE
+        at, (size, most) = 0, _PAGED
+        while found := self._get(question, (*values, size, at)):
             yield from found
             at += len(found)
+            size = min(most, 2 * size)
+
+    def _few(self, match: str) -> list[int] | None:
+        """The rows of words that match, None where they are many."""
+        ask = "select rowid from words where words match ? limit ?"
+        with self._lock, _told():
+            rows = [row for (row,) in self._db.execute(ask, (match, _FEW + 1))]
+        return rows if len(rows) <= _FEW else None
 
     def strangers(self) -> tuple[tuple[str, str], ...]:
         with self._lock, _told():
