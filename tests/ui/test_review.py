@@ -73,11 +73,35 @@ def test_what_the_index_knows_is_painted_before_the_files_are_looked_at(
     Library(library.environment.paths).sessions()
     screen = ReviewScreen()
     monkeypatch.setattr(Library, "refresh", lambda self, most=None: 0)
-    monkeypatch.setattr(ReviewScreen, "ask", lambda self: None)
+    monkeypatch.setattr(ReviewScreen, "ask", lambda self, anew=True: None)
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         assert len(screen.answer.sessions) == 25
         assert "Ticket booking" in library.text(app)
+
+    library.run(play, screen)
+
+
+def test_a_key_asks_for_what_it_searches_and_not_for_all_sessions_again(
+    library: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, asked = ReviewScreen(), [0]
+    whole = Library.sessions
+
+    def counted(self: Library, limit: int | None = None) -> tuple[Any, ...]:
+        asked[0] += 1
+        return whole(self, limit)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await library.until(pilot, ready(screen))
+        await library.until(pilot, lambda: not screen._stale)
+        monkeypatch.setattr(Library, "sessions", counted)
+        await pilot.press(*"marmalade")
+        await library.until(pilot, lambda: len(screen.answer.sessions) == 1)
+        assert asked == [0]
+        assert len(screen.answer.every) == 25
+        screen.look_again()
+        await library.until(pilot, lambda: asked[0] >= 1)
 
     library.run(play, screen)
 

@@ -68,6 +68,7 @@ class ReviewScreen(Screen[None]):
         self.differences: dict[Path, float] = {}
         self.trashed: list[str] = []
         self._asked = 0
+        self._stale = True
         self._looked = 0
         self._round = Lock()
 
@@ -142,16 +143,19 @@ class ReviewScreen(Screen[None]):
         finally:
             self._round.release()
 
-    def ask(self) -> None:
-        """Asks the library what stands in the search line."""
+    def ask(self, anew: bool = True) -> None:
+        """Asks the library what stands in the search line; not `anew` where only the line has
+        changed, so that the sessions are still those of the last answer."""
         self._asked += 1
-        self._search(self._asked, self.query_one("#filter", Input).value)
+        self._stale = self._stale or anew
+        known = () if self._stale else self.answer.every
+        self._search(self._asked, self.query_one("#filter", Input).value, known)
 
     @work(thread=True, group="search", exit_on_error=False)
-    def _search(self, number: int, text: str) -> None:
+    def _search(self, number: int, text: str, known: tuple[Summary, ...]) -> None:
         query = parse(text)
         try:
-            every = self.library.sessions(COMPARED)
+            every = known or self.library.sessions(COMPARED)
             found = every[:SHOWN] if query.everything else self.library.search(text, SHOWN)
             note = query.complaints[0] if query.complaints else ""
             hidden = self.library.hidden() if not found else ()
@@ -166,12 +170,14 @@ class ReviewScreen(Screen[None]):
     def _answered(self, number: int, answer: Answer) -> None:
         """Shows an answer unless something else was asked since."""
         if number == self._asked and self.is_mounted:
+            self._stale = False
             self.show(answer)
 
     def show(self, answer: Answer) -> None:
         """Draws the list."""
+        same = answer.every is self.answer.every
         self.answer = answer
-        if answer.every:
+        if answer.every and not same:
             self.differences = dict(views.differences(answer.every))
         cells = (self.size.width or 80) - 2
         plain = self.coach.plain
@@ -254,7 +260,7 @@ class ReviewScreen(Screen[None]):
 
     @on(Input.Changed, "#filter")
     def _typed(self) -> None:
-        self.ask()
+        self.ask(anew=False)
 
     @on(Input.Submitted, "#filter")
     def _entered(self) -> None:
