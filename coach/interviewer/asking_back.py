@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from coach.catalog.prompt import Fact, Prompt
 from coach.interviewer import talk
 from coach.interviewer.matcher import Matcher
-from coach.language.words import stems, tokens
+from coach.language.words import stems, tokens, topics
 from coach.session.entry import Entry
 from coach.session.events import CANDIDATE, INTERVIEWER
 from coach.session.state import State, Utterance
@@ -24,10 +24,10 @@ LOW = 0.10
 """The least certainty at which a fact is near enough to be named in a question back."""
 MOST = 8
 """Questions back in one session; whoever needs more is told to say it another way."""
-NEAR = 0.5
-"""How near to the best fact the second must come, by score, to be named beside it."""
-THIRD = 0.6
-"""The same for a third."""
+NEAR = 0.08
+"""How likely, against the best fact, another must be to be named beside it."""
+OFFERED = 3
+"""So many facts are named at most."""
 SHORT = 14
 """Words of an answer that may be the choice of an offered name."""
 
@@ -77,19 +77,11 @@ class Settled:
 def near(judge: Matcher, facts: Sequence[Fact], question: str, low: float = LOW) -> tuple[str, ...]:
     """The ids of the facts to ask back about, likeliest first; none where it is less sure than
     `low` that it is one of the best two, or the best has no name."""
-    if judge.nearness(question) < low:
-        return ()
     named = {fact.id for fact in facts if fact.name}
-    scores = judge.scores(question)
-    best = scores[0]
-    if best.fact not in named:
+    ranked = judge.ranked(question)[:OFFERED]
+    if not ranked or sum(sure for _, sure in ranked[:2]) < low or ranked[0][0] not in named:
         return ()
-    others = [
-        one.fact
-        for one, share in zip(scores[1:3], (NEAR, THIRD), strict=False)
-        if one.fact in named and one.total >= share * best.total
-    ]
-    return (best.fact, *others)
+    return tuple(id_ for id_, sure in ranked if id_ in named and sure >= NEAR * ranked[0][1])
 
 
 def wording(prompt: Prompt, offered: Sequence[str], again: bool = False) -> str:
@@ -168,7 +160,7 @@ def _refused(prompt: Prompt, offered: tuple[str, ...], text: str, end: int) -> S
     rest = text[end:].strip(" ,.;:-\u2013\u2014!")
     words = tokens(rest)
     if words and len(words) <= SHORT:
-        chosen = _by_place(offered, words) or _by_name(prompt, offered, rest)
+        chosen = _by_place(offered, words) or _mostly_named(prompt, offered, rest)
         if chosen and len(chosen) < len(offered):
             return Settled(chosen)
     bare = not set(words) - _NONE - _AROUND
@@ -206,6 +198,13 @@ def _by_name(prompt: Prompt, offered: tuple[str, ...], text: str) -> tuple[str, 
         return best
     first = tuple(id_ for id_ in offered if held[id_] == most)
     return first if len(first) == 1 else ()
+
+
+def _mostly_named(prompt: Prompt, offered: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The same where most of what is said is the name: else it is a question of its own."""
+    said = topics(text)
+    chosen = _by_name(prompt, offered, text)
+    return tuple(id_ for id_ in chosen if 2 * len(_words(prompt, id_) & said) > len(said))
 
 
 def _words(prompt: Prompt, id_: str) -> frozenset[str]:

@@ -1,40 +1,50 @@
-"""How sure one can be that the best fact is the one that is asked for, and not none.
+"""How likely it is that each fact is the one that is asked for, or that none is.
 
-A logistic function of measures of the question and its best fact. tests/interviewer/
-fit_certainty.py fits its constants and says on what and how; run it after any change of the word
-lists, the stemmer or the matcher.
+A conditional logit (McFadden 1974): every fact has a worth, linear in how the question fits it,
+"none of them" has one that is linear in how strange the question is, and the probabilities are
+the exponentials of the worths, divided by their sum. So facts that fit alike share the certainty,
+and a question whose words nobody knows is more likely about nothing. tests/interviewer/
+fit_certainty.py fits the constants and says on what and how; run it after any change of the word
+lists, the stemmer, the askings or the measures.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp
 
-_YES_OR_NO = re.compile(
-    r"^\W*(?:(?:so|and|ok|okay|also|well|then)\W+)*(?:do|does|did|is|are|can|could|should|will|"
-    r"would|must|may|has|have)\b",
-    re.IGNORECASE,
-)
-BIAS = -8.43
 SLOPES = (
-    0.62,
-    2.32,
-    0.59,
-    0.37,
-    6.93,
-    -3.33,
-    -1.84,
-    3.58,
-    1.5,
-    1.53,
+    8.891,
+    4.71,
+    0.434,
+    3.995,
+    0.988,
+    0.137,
+    -1.126,
+    -1.141,
     0.47,
-    -2.74,
-    2.24,
-    0.61,
-    0.11,
+    8.314,
+    4.128,
+    1.222,
+    0.429,
+    1.087,
+    -2.678,
 )
-"""Fitted on the rounds of tests/data/questions and the interview prompts' own askings, in the order
-of `Matcher.measured`."""
+"""What each measure of a fact is worth, in the order of `Matcher.measured`."""
+NONE = 8.084
+NONE_SLOPES = (
+    0.607,
+    2.697,
+    5.273,
+    0.578,
+    0.05,
+    1.981,
+    1.789,
+    -3.087,
+    4.293,
+    2.111,
+    -0.243,
+)
+"""The worth of "none of them" and what each measure of the question adds to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +75,18 @@ def gripped(weights: Sequence[float], held: Mapping[str, Sequence[float]]) -> Gr
     return Grip(by_fact, known, len(weights), worst)
 
 
-def manner(question: str, fact: str, grip: Grip) -> tuple[float, ...]:
-    """The measures that look at the question word by word and at its form."""
-    own = grip.by_fact[fact]
-    other = max((share for id_, share in grip.by_fact.items() if id_ != fact), default=0.0)
-    closed = 1.0 if _YES_OR_NO.match(question) else 0.0
-    unknown = closed * (1 - grip.known)
-    return own, own - other, grip.known, closed, unknown, log(grip.words + 1), grip.worst
+def certainties(
+    facts: Mapping[str, Sequence[float]], question: Sequence[float]
+) -> Mapping[str, float]:
+    """The probability of each fact, by the measures of each and those of the question; what is
+    missing from 1 is the probability that none is asked for."""
+    worths = {id_: _worth(SLOPES, row) for id_, row in facts.items()}
+    none = NONE + _worth(NONE_SLOPES, question)
+    most = max(none, max(worths.values(), default=none))
+    shares = {id_: exp(worth - most) for id_, worth in worths.items()}
+    whole = sum(shares.values()) + exp(none - most)
+    return {id_: share / whole for id_, share in shares.items()}
 
 
-def certainty(found: Sequence[float]) -> float:
-    """The probability that a guess with these measures is right."""
-    return 1 / (1 + exp(-BIAS - sum(a * b for a, b in zip(SLOPES, found, strict=True))))
+def _worth(slopes: Sequence[float], row: Sequence[float]) -> float:
+    return sum(slope * value for slope, value in zip(slopes, row, strict=True))

@@ -1,5 +1,6 @@
 """The clarifier: answers the candidate's own words with the facts they ask for, and no others."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,27 +28,33 @@ from coach.interviewer.questions import (
 )
 from coach.interviewer.requirements import asks_outside, asks_whole, below, core, outside
 from coach.interviewer.shorthand import expanded, ungreeted
+from coach.interviewer.slight_questions import joined, slight
 from coach.interviewer.unmarked import may_ask, tells_own
-from coach.language.lexicon import WEAK, heard, written
+from coach.language.lexicon import written
 from coach.language.other_languages import foreign
 from coach.language.spelling import spelled
 from coach.language.words import tokens, topics
 
-SURE = 0.5
+SURE = 0.55
 """The least certainty at which a fact answers a question; like those below tuned on the rounds of
 tests/data/questions."""
-CLAUSE = 0.5
+CLAUSE = 0.6
 """The same for each of two questions in one sentence."""
-NOUN = 0.65
+NOUN = 0.7
 """The same for each of two things joined in one question, such as latency and availability."""
-EVEN = 0.7
-"""How near to the best fact the others must come in the whole question for that."""
+EVEN = 0.1
+"""How likely each of them must be in the whole question for that."""
+BACKED = 0.03
+"""How likely a fact must be in all that was said to answer a part of it with hardly a word."""
 SCRAP = 0.15
 """The certainty from which the interviewer asks back about a scrap that need not be a question."""
 LONGEST = 4000
 """Characters of an utterance that are listened to; what goes on longer is no question."""
 VERBATIM = 0.9
 """From this likeness on an asking is the question itself, and the sentence asks one thing."""
+
+_RECKONED = re.compile(r"\W*(?:so )?that(?:['\u2019]s| is| makes| gives)\b.*\d", re.IGNORECASE)
+"""What a candidate has computed: no claim about a fact."""
 
 UNKNOWN = (
     "Nobody has decided that. Choose, and keep in mind what would change if you are wrong.",
@@ -118,15 +125,37 @@ def answer(
         if not questions:
             return _unasked(prompt, question, already, turn, listening)
     context = told_before(question, questions)
-    questions = _joined(tuple(map(heart, questions)))
+    questions = joined(tuple(map(heart, questions)))
     meant = resolved((*context, *questions))[len(context) :]
-    found: list[str] = []
-    for one, read in zip(questions, meant, strict=True):
-        if _known(prompt, one) or not _not_for_facts(prompt, one):
-            found.extend(fact for fact in match(prompt, read) if fact not in found)
+    found = _answering(prompt, questions, meant, " ".join((*context, *meant)))
     if found:
         return Reply(tuple(found), _told(prompt, found, already))
-    return _without_facts(prompt, questions, meant, turn, back)
+    scene = (" ".join((*context, *meant)),) if context else ()
+    return _without_facts(prompt, questions, (*meant, *scene), turn, back)
+
+
+def _answering(
+    prompt: Prompt, questions: tuple[str, ...], meant: tuple[str, ...], whole: str
+) -> list[str]:
+    """The facts that answer questions, which are `meant` with their pronouns resolved.
+
+    What has hardly a word of its own ("who can open it? anyone with the link?") is only answered
+    by a fact that the whole is near to; and where no question says enough by itself, the whole is
+    one: "a consumer sleeps for a day. What then?"
+    """
+    found: list[str] = []
+    near = dict(_matcher(prompt).ranked(whole))
+    alone = len(tokens(whole)) == len(tokens(meant[0]))
+    for one, read in zip(questions, meant, strict=True):
+        if _known(prompt, one) or not _not_for_facts(prompt, one):
+            bare = not alone and slight(read)
+            asked_for = (id_ for id_ in match(prompt, read) if id_ not in found)
+            found.extend(id_ for id_ in asked_for if not bare or near.get(id_, 0.0) >= BACKED)
+    bare = all(map(slight, meant)) and not any(map(about_design, questions))
+    if not found and not alone and bare:
+        best = _matcher(prompt).guess(whole)
+        found = [best.fact] if best.sure >= SURE else []
+    return found
 
 
 def _without_facts(
@@ -141,7 +170,7 @@ def _without_facts(
         if text:
             return Reply((), text)
     judge = _matcher(prompt)
-    offered = next((ids for one in meant if (ids := near(judge, prompt.facts, one))), ())
+    offered = next((ids for one in meant[::-1] if (ids := near(judge, prompt.facts, one))), ())
     if offered and back:
         return Reply((), wording(prompt, offered), ASKED_BACK, offered)
     for one in questions:
@@ -176,7 +205,7 @@ def _confirmed(prompt: Prompt, text: str, claim: str, already: tuple[str, ...], 
     """The reply to an assumption that asks to be confirmed ("I'd assume one region, right?"):
     the fact that decides it, else that nothing does; silence to any other statement."""
     asked_for = wanted(claim)
-    found = match(prompt, asked_for)
+    found = () if _RECKONED.match(claim) else match(prompt, asked_for)
     if found:
         fact = prompt.fact(found[0])
         alone = fact is not None and len(found) == 1 and found[0] not in already
@@ -195,18 +224,6 @@ def _technique(prompt: Prompt, question: str) -> bool:
     spoken = topics(" ".join((prompt.title, prompt.statement, *asks, *lines)))
     means = (word for word in tokens(question) if names_technology(word))
     return names_technology(question) and not any(topics(word) & spoken for word in means)
-
-
-def _joined(questions: tuple[str, ...]) -> tuple[str, ...]:
-    """The questions, each that names no thing ("how large?") as the end of the one before it."""
-    found: list[str] = []
-    for one in questions:
-        parts = heard(one)
-        if found and parts and all(names and names <= WEAK for _, names in parts):
-            found[-1] = f"{found[-1].rstrip(' ?')} {one}"
-        else:
-            found.append(one)
-    return tuple(found)
 
 
 def _not_for_facts(prompt: Prompt, question: str) -> bool:
@@ -272,22 +289,18 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
     if several:
         least = CLAUSE if anew else NOUN
         ids = tuple(dict.fromkeys(one.fact for one in several if one.sure >= least))
-        if len(ids) > 1 and (anew or _even(judge.scores(question), ids)):
+        if len(ids) > 1 and (anew or _even(judge.ranked(question), ids)):
             return ids
     best = judge.guess(question)
     if best.sure < SURE and anew:
         best = max(several, key=lambda one: one.sure)
     found = judge.volume(question, best.fact if best.sure >= SURE else "")
-    tied = found == best.fact and judge.tied(question)
-    if not found or (tied and len(near(judge, prompt.facts, question)) > 1):
-        return ()
-    return (found,)
+    return (found,) if found else ()
 
 
-def _even(scores: tuple[FactScore, ...], ids: tuple[str, ...]) -> bool:
-    """Whether the whole question speaks of all these facts nearly alike."""
-    best = scores[0].total
-    return all(one.total >= EVEN * best for one in scores if one.fact in ids)
+def _even(ranked: tuple[tuple[str, float], ...], ids: tuple[str, ...]) -> bool:
+    """Whether the whole question speaks of all these facts."""
+    return all(sure >= EVEN for id_, sure in ranked if id_ in ids)
 
 
 @lru_cache(maxsize=8)
@@ -310,7 +323,8 @@ def guess(prompt: Prompt, question: str) -> Guess:
 
 
 def _matcher(prompt: Prompt) -> Matcher:
-    return matcher(prompt.facts, setting(prompt))
+    slug = prompt.slug if prompt.workflow == "interview" else ""
+    return matcher(prompt.facts, setting(prompt), slug)
 
 
 def setting(prompt: Prompt) -> str:

@@ -15,9 +15,12 @@ from math import log
 
 from coach.catalog.prompt import Fact
 from coach.interviewer.answer_type import agreement, fits
-from coach.interviewer.certainty import Grip, certainty, gripped, manner
+from coach.interviewer.certainty import Grip, certainties, gripped
 from coach.interviewer.common_askings import CUSTOMARY
 from coach.interviewer.features import ASIDE, Features, corrected, features
+from coach.interviewer.question_form import closed
+from coach.interviewer.retrieval import Retrieval
+from coach.interviewer.written_askings import written
 from coach.language.lexicon import WEAK, heard, meanings_of
 
 LOAD = frozenset({"traffic", "readwrite"})
@@ -56,10 +59,6 @@ MEANING_HOLD = 4.0
 """How much a fact must dwell on a word, or on a meaning of it, to hold it half."""
 FAR = 0.03
 """The certainty under which no fact is near."""
-TIE = 0.1
-"""The lead over the second fact, as a share of the score, under which the two are tied, ..."""
-CLEAR = 0.8
-"""... unless the best is as certain as this."""
 REMEMBERED = 64
 """How many questions a matcher keeps the scores of: one is asked about several times."""
 STRANGER = 2.6
@@ -102,9 +101,17 @@ class Guess:
 class Matcher:
     """The facts of one prompt, prepared for questions."""
 
-    def __init__(self, facts: Sequence[Fact], setting: str = "") -> None:
-        """`setting` is other text of the prompt: its words are not strange, but mean no fact."""
+    def __init__(
+        self,
+        facts: Sequence[Fact],
+        setting: str = "",
+        written: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        """`setting` is other text of the prompt: its words are not strange, but mean no fact.
+        `written` are askings by fact that stand beside the prompt."""
         self._setting = frozenset(features(setting))
+        self._retrieval = Retrieval(facts, written or {}, self._setting)
+        self._sure: dict[str, tuple[tuple[str, float], ...]] = {}
         self._asks = {fact.id: [features(ask) for ask in fact.asks] for fact in facts}
         self._scored: dict[str, tuple[FactScore, ...]] = {}
         self._answers = {fact.id: fact.answer for fact in facts}
@@ -121,29 +128,40 @@ class Matcher:
 
     def guess(self, question: str) -> Guess:
         """The fact a question most likely asks for."""
-        scores = self.scores(question)
-        if not scores:
-            return Guess("", "", 0.0)
-        first = scores[0]
-        second = scores[1] if len(scores) > 1 else FactScore("", 0.0, 0.0, 0.0)
-        if not first.fit:
-            return Guess(first.fact, second.fact, 0.0)
-        return Guess(first.fact, second.fact, certainty(self.measured(question, first, second)))
+        ranked = (*self.ranked(question), ("", 0.0), ("", 0.0))
+        return Guess(ranked[0][0], ranked[1][0], ranked[0][1])
 
-    def nearness(self, question: str) -> float:
-        """The certainty that the question asks for one of the two facts that fit it best: their
-        lead is that over the third, so that two which stand alike do not hide each other."""
-        scores = self.scores(question)
-        sure = self.guess(question).sure
-        if len(scores) < 3 or not scores[0].fit:
-            return sure
-        return max(sure, certainty(self.measured(question, scores[0], scores[2])))
+    def ranked(self, question: str) -> tuple[tuple[str, float], ...]:
+        """All facts with the probability that each is asked for, the likeliest first; none where
+        nothing was understood. What is missing from 1 is that none is."""
+        if question not in self._sure:
+            if len(self._sure) >= REMEMBERED:
+                self._sure.clear()
+            scores = self.scores(question)
+            sure = certainties(*self.measured(question, scores)) if scores else {}
+            ranked = sorted(sure.items(), key=lambda one: (-one[1], one[0]))
+            self._sure[question] = tuple(ranked)
+        return self._sure[question]
 
-    def measured(self, question: str, first: FactScore, second: FactScore) -> tuple[float, ...]:
-        """What certainty depends on, of a question and the two facts that fit it best."""
-        plain = measures(first, second, self.strange(question))
-        form = agreement(question, self._answers[first.fact])
-        return (*plain, *manner(question, first.fact, self.grip(question)), form)
+    def measured(
+        self, question: str, scores: Sequence[FactScore]
+    ) -> tuple[Mapping[str, tuple[float, ...]], tuple[float, ...]]:
+        """What certainty depends on: measures of each fact, and of the question by itself."""
+        grip, fit = self.grip(question), self._retrieval.fit(question)
+        by_fact = {
+            one.fact: (
+                one.depth,
+                grip.by_fact[one.fact],
+                agreement(question, self._answers[one.fact]),
+                *fit.by_fact[one.fact],
+            )
+            for one in scores
+        }
+        yes_or_no = float(closed(question))
+        strange = self.strange(question)
+        words = (yes_or_no, yes_or_no * (1 - grip.known), log(grip.words + 1))
+        told = (fit.nearest, fit.covered, float(fit.strangers))
+        return by_fact, (*strange, fit.unknown, grip.known, grip.worst, *words, *told)
 
     def grip(self, question: str) -> Grip:
         """How firmly each fact holds each word of a question, by its best reading."""
@@ -253,13 +271,6 @@ class Matcher:
         known = any(f"m:{name}" in self._spread for names in told for name in names - WEAK)
         return bool(self.strange(question)[1]) and not known and self.guess(question).sure < FAR
 
-    def tied(self, question: str) -> bool:
-        """Whether the second fact comes so near to the best that neither is surely meant."""
-        scores = self.scores(question)
-        if len(scores) < 2 or self.guess(question).sure >= CLEAR:
-            return False
-        return scores[0].total - scores[1].total < TIE * scores[0].total
-
     def _score(self, id_: str, weights: Mapping[str, float], whole: float) -> FactScore:
         bag = self._bags[id_]
         depth = sum(w * bag[one] / (bag[one] + DEPTH) for one, w in weights.items() if one in bag)
@@ -289,19 +300,11 @@ class Matcher:
         return float(max(0.03, kind * rarity * (1.0 if self._spread.get(feature) else unheard)))
 
 
-def measures(
-    first: FactScore, second: FactScore, strange: tuple[float, float]
-) -> tuple[float, ...]:
-    """What certainty depends on: depth, fit, share heard, lead over the second, strangeness."""
-    lead = (first.total - second.total) / first.total if first.total else 0.0
-    ahead = first.total - second.total
-    return first.depth, first.fit, first.heard, lead, ahead, *strange
-
-
 @lru_cache(maxsize=8)
-def matcher(facts: tuple[Fact, ...], setting: str = "") -> Matcher:
-    """The matcher of a prompt's facts, kept for the next question."""
-    return Matcher(facts, setting)
+def matcher(facts: tuple[Fact, ...], setting: str = "", slug: str = "") -> Matcher:
+    """The matcher of a prompt's facts, kept for the next question; `slug` names the prompt whose
+    written askings belong to it."""
+    return Matcher(facts, setting, written(slug))
 
 
 def _bag(fact: Fact) -> Mapping[str, float]:

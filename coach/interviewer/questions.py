@@ -67,7 +67,8 @@ _CONFIRMING = re.compile(
     r"don'?t we)\s*\?\W*$|,?\s*unless you (?:object|disagree|say otherwise)\W*$"
     r"|,\s*(?:right|correct|yes|agreed|isn['\u2019]?t it)\W*$"
     r"|[,\s]+i(?:['\u2019]?d| would)? (?:assume|suppose|guess|hope|think|say|imagine|reckon|expect|"
-    r"believe|presume|take it)\W*$",
+    r"believe|presume|take it)\W*$"
+    r"|[,\s]+i (?:suppose|hope|presume|take it)\s*,[^,]*$",
     re.IGNORECASE,
 )
 """How a statement ends that asks to be confirmed."""

@@ -1,105 +1,156 @@
 """Fits the constants of `coach.interviewer.certainty`: `python tests/interviewer/fit_certainty.py`.
 
-The data: the questions of tests/data/questions (whether the best fact is the one that a person
-named, and that none is for what no fact answers), and every prompt's own askings, each judged by
-a matcher that does not know it (should be right) and one that does not know its fact (must not).
-The method: logistic regression with a small ridge, by Newton's steps (iteratively reweighted
-least squares), so the same data always give the same constants. It prints them
-beside those in use; copy them into the module by hand, then run test_clarifier.py.
+The data: the questions of tests/data/questions, each with the fact that a person named for it or
+with none. The method: the conditional logit's likelihood with a small ridge, climbed by Newton's
+steps, so the same data always give the same constants. Before that it fits on seven eighths of the
+prompts and judges the rest, eight times over, and prints by round how many are right where the
+likeliest fact is taken at `SURE`: that is what a prompt that nobody has tuned for may expect. The
+constants it prints are copied into the module by hand; then run test_clarifier.py. It takes some
+minutes; `--quick` leaves the eight foldings out.
 """
 
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 
 from coach.catalog.prompt import Prompt
-from coach.catalog.shelf import folders, headers, load, load_file
-from coach.interviewer.certainty import BIAS, SLOPES
-from coach.interviewer.clarifier import setting
+from coach.catalog.shelf import folders, load, load_workflow
+from coach.interviewer.clarifier import SURE, setting
+from coach.interviewer.common_answers import joined
 from coach.interviewer.matcher import Matcher
+from coach.interviewer.written_askings import written
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "questions"
-RIDGE = 0.02
-OWN = 0.1
-"""What a prompt's own asking weighs beside a question that a person wrote without seeing them."""
-NONE = 2.0
-"""What a written question weighs that no fact answers: a fact given away is worse than none."""
-READ = frozenset({"ninth"})
-"""Rounds whose answered questions had been read when askings were written: they would teach that
-the words of fresh questions are known."""
-STEPS = 30
+RIDGE = 1.0
+"""The pull to nought of what a measure is worth over its own spread."""
+NONE = 1.6
+"""What a question weighs that no fact answers: a fact given away is worse than none."""
+WEIGHTS = {"ninth": 1.0, "tenth": 1.2, "eleventh": 1.5}
+EARLIER = 0.6
+"""What a question weighs by its round: the words of earlier ones had been read when the word lists
+were written, and teach that the words of fresh questions are known."""
+FOLDS = 8
+STEPS = 12
+FAINT = 1e-4
+"""The probability under which a fact bends nothing."""
 
-Sample = tuple[tuple[float, ...], float, float]
-"""Measures, 1 where the guess is right and 0 where not, and the weight."""
+Row = tuple[float, ...]
 
 
-def asked(folder: Path = QUESTIONS) -> Iterator[Sample]:
-    """The samples of the written questions."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A question: the measures of each fact and then of none, all in one width, of which the first
+    `measures` are those of facts; which of them was asked for (none is the last), and the weight.
+    """
+
+    round: str
+    prompt: str
+    rows: tuple[Row, ...]
+    measures: int
+    right: int
+    weight: float
+
+
+def samples(folder: Path = QUESTIONS) -> Iterator[Sample]:
+    """The samples of the written questions that ask for one fact or for none."""
+    judges: dict[str, tuple[Prompt, Matcher]] = {}
     for path in sorted(folder.glob("*/*.json")):
         data = json.loads(path.read_text("utf-8"))
-        prompt = load(data["prompt"], folders())
-        judge = Matcher(prompt.facts, setting(prompt))
-        pairs = [(one["ask"], set(one["facts"])) for one in data["questions"]]
-        pairs += [(text, set()) for text in data["none"]]
+        slug = data["prompt"]
+        if slug not in judges:
+            prompt = load(slug, folders())
+            prompt = joined(prompt, load_workflow(prompt.workflow, folders()).answers)
+            judge = Matcher(prompt.facts, setting(prompt), written(slug))
+            judges[slug] = prompt, judge
+        pairs = [(one["ask"], one["facts"]) for one in data["questions"]]
+        pairs += [(text, []) for text in data["none"]]
         for text, facts in pairs:
-            if len(facts) < 2 and not (facts and path.parent.name in READ):
-                yield from _sample(judge, text, facts, 1.0 if facts else NONE)
+            if len(facts) < 2:
+                yield from _sample(path.parent.name, slug, judges[slug][1], text, facts)
 
 
-def own(prompts: Sequence[Prompt]) -> Iterator[Sample]:
-    """The samples of the prompts' own askings."""
-    for prompt in prompts:
-        for at, fact in enumerate(prompt.facts):
-            others = prompt.facts[:at] + prompt.facts[at + 1 :]
-            without = Matcher(others, setting(prompt))
-            for ask in fact.asks:
-                rest = tuple(one for one in fact.asks if one != ask)
-                if rest:
-                    judge = Matcher((*others, fact.but(asks=rest)), setting(prompt))
-                    yield from _sample(judge, ask, {fact.id}, OWN)
-                yield from _sample(without, ask, set(), OWN)
-
-
-def _sample(judge: Matcher, text: str, facts: set[str], weight: float) -> Iterator[Sample]:
+def _sample(
+    round_: str, slug: str, judge: Matcher, text: str, facts: Sequence[str]
+) -> Iterator[Sample]:
     scores = judge.scores(text)
-    if len(scores) > 1 and scores[0].fit:
-        measured = judge.measured(text, scores[0], scores[1])
-        yield measured, float(scores[0].fact in facts), weight
+    if not scores:
+        return
+    by_fact, question = judge.measured(text, scores)
+    ids = list(by_fact)
+    measures = len(by_fact[ids[0]])
+    rows = [(*row, *(0.0,) * (len(question) + 1)) for row in by_fact.values()]
+    rows.append((*(0.0,) * measures, 1.0, *question))
+    weight = WEIGHTS.get(round_, EARLIER) * (1.0 if facts else NONE)
+    right = ids.index(facts[0]) if facts else len(ids)
+    yield Sample(round_, slug, tuple(rows), measures, right, weight)
 
 
-def fitted(samples: Sequence[Sample], ridge: float = RIDGE) -> tuple[float, ...]:
-    """The bias and the slopes that make the samples likeliest."""
-    size = len(samples[0][0]) + 1
+def fitted(every: Sequence[Sample], ridge: float = RIDGE) -> Row:
+    """The constants that make the samples likeliest, in the order of a sample's rows."""
+    size = len(every[0].rows[0])
+    pulls = [ridge * spread for spread in _spreads(every)]
     beta = [0.0] * size
     for _ in range(STEPS):
-        slope = [-ridge * b if i else 0.0 for i, b in enumerate(beta)]
-        curve = [[ridge * (i == j and i > 0) for j in range(size)] for i in range(size)]
-        for measures, right, weight in samples:
-            row = (1.0, *measures)
-            sure = _probability(beta, row)
-            slope = [g + weight * (right - sure) * x for g, x in zip(slope, row, strict=True)]
-            spread = weight * max(1e-9, sure * (1 - sure))
-            for i, x in enumerate(row):
-                scaled = spread * x
-                if scaled:
-                    line = curve[i]
-                    for j in range(i + 1):
-                        line[j] += scaled * row[j]
+        slope = [-pull * b for pull, b in zip(pulls, beta, strict=True)]
+        curve = [[0.0] * size for _ in range(size)]
+        for i, pull in enumerate(pulls):
+            curve[i][i] = pull + 1e-6
+        for sample in every:
+            _bend(sample, beta, slope, curve)
         for i in range(size):
             for j in range(i):
                 curve[j][i] = curve[i][j]
         step = _solved(curve, slope)
         beta = [b + s for b, s in zip(beta, step, strict=True)]
-        if max(map(abs, step)) < 1e-6:
+        if max(map(abs, step)) < 1e-4:
             break
     return tuple(beta)
 
 
-def _probability(beta: Sequence[float], row: Sequence[float]) -> float:
-    whole = sum(b * x for b, x in zip(beta, row, strict=True))
-    return 1 / (1 + exp(-max(-40.0, min(40.0, whole))))
+def _spreads(every: Sequence[Sample]) -> list[float]:
+    """The variance of each measure; none for the constant of "none"."""
+    measures = every[0].measures
+    facts = [row for sample in every for row in sample.rows[:-1]]
+    found = [_variance([row[i] for row in facts]) for i in range(measures)]
+    asked = [sample.rows[-1] for sample in every]
+    return found + [_variance([row[i] for row in asked]) for i in range(measures, len(asked[0]))]
+
+
+def _variance(values: Sequence[float]) -> float:
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values) / len(values)
+
+
+def chances(sample: Sample, beta: Sequence[float]) -> list[float]:
+    """The probability of each fact and of none."""
+    worths = [sum(b * x for b, x in zip(beta, row, strict=True)) for row in sample.rows]
+    most = max(worths)
+    shares = [exp(worth - most) for worth in worths]
+    whole = sum(shares)
+    return [share / whole for share in shares]
+
+
+def _bend(
+    sample: Sample, beta: Sequence[float], slope: list[float], curve: list[list[float]]
+) -> None:
+    """Adds a sample's slope and curvature at `beta`."""
+    sure = chances(sample, beta)
+    likely = [(p, row) for p, row in zip(sure, sample.rows, strict=True) if p > FAINT]
+    mean = [sum(p * row[i] for p, row in likely) for i in range(len(beta))]
+    for i, value in enumerate(sample.rows[sample.right]):
+        slope[i] += sample.weight * (value - mean[i])
+    for p, row in likely:
+        gap = [x - m for x, m in zip(row, mean, strict=True)]
+        for i, value in enumerate(gap):
+            scaled = sample.weight * p * value
+            if scaled:
+                line = curve[i]
+                for j in range(i + 1):
+                    line[j] += scaled * gap[j]
 
 
 def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
@@ -119,13 +170,36 @@ def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[f
     return found
 
 
-def constants() -> tuple[float, ...]:
-    """The bias and the slopes fitted to all the data, rounded as the module has them."""
-    prompts = [load_file(one.path) for one in headers(folders())[0] if one.workflow == "interview"]
-    return tuple(round(one, 2) for one in fitted([*asked(), *own(prompts)]))
+def crossed(every: Sequence[Sample]) -> Iterator[str]:
+    """What folds that were not fitted on come to, a line a round."""
+    slugs = sorted({sample.prompt for sample in every})
+    tally: defaultdict[str, list[int]] = defaultdict(lambda: [0] * 5)
+    for fold in range(FOLDS):
+        kept = set(slugs[fold::FOLDS])
+        beta = fitted([sample for sample in every if sample.prompt not in kept])
+        for sample in every:
+            if sample.prompt in kept:
+                *facts, _ = chances(sample, beta)
+                best = max(range(len(facts)), key=facts.__getitem__)
+                asked, given = sample.right < len(facts), facts[best] >= SURE
+                right = best == sample.right
+                told = (asked, given and right, asked and given and not right)
+                none = (not asked, given and not asked)
+                for at, holds in enumerate((*told, *none)):
+                    tally[sample.round][at] += holds
+    for name, (of, hit, missed, unasked, fired) in sorted(tally.items()):
+        yield f"{name}: {hit} right and {missed} wrong of {of}, {fired} of {unasked} fired\n"
+
+
+def printed(beta: Row, measures: int) -> str:
+    """The constants as the module has them; the first `measures` are those of facts."""
+    rounded = [round(value, 3) for value in beta]
+    slopes, none, rest = rounded[:measures], rounded[measures], rounded[measures + 1 :]
+    return f"SLOPES = {tuple(slopes)}\nNONE = {none}\nNONE_SLOPES = {tuple(rest)}\n"
 
 
 if __name__ == "__main__":
-    found = constants()
-    for name, bias, slopes in (("in use", BIAS, SLOPES), ("fitted", found[0], found[1:])):
-        sys.stdout.write(f"{name}: BIAS = {bias}; SLOPES = {slopes}\n")
+    known = list(samples())
+    if "--quick" not in sys.argv:
+        sys.stdout.writelines(crossed(known))
+    sys.stdout.write(printed(fitted(known), known[0].measures))

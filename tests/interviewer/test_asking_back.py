@@ -22,7 +22,7 @@ from coach.language.other_languages import foreign
 from coach.session.fold import fold
 from coach.session.state import Utterance
 
-NEAR = "is everything kept safe if somebody attacks?"
+NEAR = "who may see it?"
 OFFERED = ("new-links", "redirects")
 """Named: how many links are made, how often links are opened."""
 

@@ -310,10 +310,12 @@ def test_a_clarify_hint_about_what_was_asked_is_passed_over(stages: Any) -> None
     stage = stages.open()
     stage.enter("clarify")
     ladders = [one for one in stages.prompt.hints if one.phase == "clarify"]
+    assert stage.interviewer.hint(stage.state).ladder in {one.id for one in ladders}
     for fact in stages.prompt.facts:
         stage.say(fact.asks[0])
     assert len(stage.state.facts) == len(stages.prompt.facts)
-    assert stage.interviewer.hint(stage.state).ladder in {one.id for one in ladders}
+    with pytest.raises(Refused, match="heard already"):
+        stage.interviewer.hint(stage.state)
 
 
 def test_a_resumed_session_goes_on_as_if_it_had_never_stopped(stages: Any) -> None:

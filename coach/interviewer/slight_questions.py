@@ -1,0 +1,23 @@
+"""Questions with hardly a word of their own: "how large?", "who can open it?", "and then?"."""
+
+from coach.language.lexicon import WEAK, heard
+
+FEW = 2
+"""So many words that say what a question is about are hardly any."""
+
+
+def slight(question: str) -> bool:
+    """Whether a question has hardly a word that says what it is about."""
+    return sum(1 for _, names in heard(question) if not names or not names <= WEAK) <= FEW
+
+
+def joined(questions: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions, each that names no thing ("how large?") as the end of the one before it."""
+    found: list[str] = []
+    for one in questions:
+        parts = heard(one)
+        if found and parts and all(names and names <= WEAK for _, names in parts):
+            found[-1] = f"{found[-1].rstrip(' ?')} {one}"
+        else:
+            found.append(one)
+    return tuple(found)

@@ -1,0 +1,69 @@
+"""The askings that stand beside the prompts: each fits its prompt, and a prompt needs none."""
+
+from coach.catalog.shelf import folders, headers, load_file
+from coach.interviewer.matcher import Matcher
+from coach.interviewer.retrieval import Retrieval
+from coach.interviewer.topic_odds import odds
+from coach.interviewer.written_askings import OTHER, shared, topic, written
+
+PROMPTS = [load_file(one.path) for one in headers(folders())[0] if one.workflow == "interview"]
+
+
+def test_written_askings_are_of_facts_that_there_are() -> None:
+    gone = [
+        f"{prompt.slug}: {id_}"
+        for prompt in PROMPTS
+        for id_ in written(prompt.slug).keys() - {fact.id for fact in prompt.facts}
+    ]
+    assert gone == []
+
+
+def test_no_asking_is_written_for_two_facts_of_a_prompt() -> None:
+    twice = []
+    for prompt in PROMPTS:
+        askings = [ask for asks in written(prompt.slug).values() for ask in set(asks)]
+        twice += [f"{prompt.slug}: {ask}" for ask in set(askings) if askings.count(ask) > 1]
+    assert twice == []
+
+
+def test_a_prompt_without_written_askings_has_none() -> None:
+    assert written("no-such-prompt") == {}
+    assert written("../shared_askings") == {}
+
+
+def test_topics_are_told_apart() -> None:
+    assert topic("on-call") == topic("common-monitoring") == "monitoring"
+    assert topic("aliases") == OTHER
+    for question, name in (
+        ("who is paged at night", "monitoring"),
+        ("what does the worst hour look like", "peak"),
+        ("how many dollars a month", "cost"),
+        ("on which continents", "geography"),
+    ):
+        told = odds(question)
+        assert max(told, key=told.__getitem__) == name
+        assert abs(sum(told.values()) - 1) < 1e-9
+    assert set(shared()) <= set(odds("anything"))
+
+
+def test_certainties_are_shares_of_one() -> None:
+    prompt = next(one for one in PROMPTS if one.slug == "chat")
+    judge = Matcher(prompt.facts)
+    for question in ("how many people use it", "zzz", "is it gr\u00fcn", "who may read it?"):
+        sure = [value for _, value in judge.ranked(question)]
+        assert sure == sorted(sure, reverse=True)
+        assert sum(sure) <= 1 + 1e-9
+
+
+def test_the_nearest_asking_decides_between_facts_with_the_same_words() -> None:
+    prompt = next(one for one in PROMPTS if one.slug == "chat")
+    plain = Retrieval(prompt.facts, {}, frozenset())
+    scene = "she has been away from the net for a month, what does she get when she is back?"
+    taught = Retrieval(prompt.facts, {"offline": (scene,)}, frozenset())
+    asked = "he was away from the net for a week, what does he get when he is back?"
+    assert taught.fit(asked).by_fact["offline"][0] > plain.fit(asked).by_fact["offline"][0]
+
+
+def test_no_facts_and_no_words_are_borne() -> None:
+    assert Matcher(()).ranked("how many users?") == ()
+    assert Retrieval((), {}, frozenset()).fit("").by_fact == {}
