@@ -82,3 +82,12 @@ def _amounts(text: str) -> Iterator[tuple[str, float]]:
         name = short if short in _UNITS else short.rstrip("s")
         kind, size = _UNITS.get(name, ("count", 1.0))
         yield kind, float(digits.replace(",", "")) * _SCALES[scale.lower()] * size
+
+
+_RECKONED = re.compile(r"\W*(?:so )?that(?:['\u2019]s| is| makes| gives)\b.*\d", re.IGNORECASE)
+
+
+def reckoned(claim: str) -> bool:
+    """Whether a claim is what the candidate has computed ("that makes 12k a second") and so none
+    about a fact."""
+    return _RECKONED.match(claim) is not None

@@ -1,13 +1,12 @@
 """The clarifier: answers the candidate's own words with the facts they ask for, and no others."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
 from coach.interviewer.asking_back import ASKED_BACK, LOW, UNPLACED, near, wording
-from coach.interviewer.claims import judged, wanted
+from coach.interviewer.claims import judged, reckoned, wanted
 from coach.interviewer.matcher import FactScore, Guess, Matcher, matcher
 from coach.interviewer.procedure import (
     TURNED_BACK,
@@ -20,6 +19,7 @@ from coach.interviewer.procedure import (
 from coach.interviewer.pronouns import resolved
 from coach.interviewer.questions import (
     asked,
+    asks_anew,
     assumption,
     clauses,
     heart,
@@ -35,7 +35,7 @@ from coach.language.other_languages import foreign
 from coach.language.spelling import spelled
 from coach.language.words import tokens, topics
 
-SURE = 0.55
+SURE = 0.6
 """The least certainty at which a fact answers a question; like those below tuned on the rounds of
 tests/data/questions."""
 CLAUSE = 0.6
@@ -43,8 +43,13 @@ CLAUSE = 0.6
 NOUN = 0.7
 """The same for each of two things joined in one question, such as latency and availability."""
 EVEN = 0.1
-"""How likely each of them must be in the whole question for that."""
-BACKED = 0.03
+TRACE = 0.003
+"""How likely each of several must be in the whole question: things joined, and two questions."""
+FIRM = 0.9
+"""How sure a part must be by itself to need no backing by the whole."""
+LONG = 60
+"""Words up to which all that was said at once is judged as one."""
+BACKED = 0.1
 """How likely a fact must be in all that was said to answer a part of it with hardly a word."""
 SCRAP = 0.15
 """The certainty from which the interviewer asks back about a scrap that need not be a question."""
@@ -52,9 +57,6 @@ LONGEST = 4000
 """Characters of an utterance that are listened to; what goes on longer is no question."""
 VERBATIM = 0.9
 """From this likeness on an asking is the question itself, and the sentence asks one thing."""
-
-_RECKONED = re.compile(r"\W*(?:so )?that(?:['\u2019]s| is| makes| gives)\b.*\d", re.IGNORECASE)
-"""What a candidate has computed: no claim about a fact."""
 
 UNKNOWN = (
     "Nobody has decided that. Choose, and keep in mind what would change if you are wrong.",
@@ -125,13 +127,14 @@ def answer(
         if not questions:
             return _unasked(prompt, question, already, turn, listening)
     context = told_before(question, questions)
+    asking = tuple(map(heart, questions)) == questions and len(question.split()) <= LONG
     questions = joined(tuple(map(heart, questions)))
     meant = resolved((*context, *questions))[len(context) :]
-    found = _answering(prompt, questions, meant, " ".join((*context, *meant)))
+    whole = question if asking else " ".join((*context, *meant))
+    found = _answering(prompt, questions, meant, whole)
     if found:
         return Reply(tuple(found), _told(prompt, found, already))
-    scene = (" ".join((*context, *meant)),) if context else ()
-    return _without_facts(prompt, questions, (*meant, *scene), turn, back)
+    return _without_facts(prompt, questions, (*meant, whole), turn, back)
 
 
 def _answering(
@@ -139,23 +142,25 @@ def _answering(
 ) -> list[str]:
     """The facts that answer questions, which are `meant` with their pronouns resolved.
 
-    What has hardly a word of its own ("who can open it? anyone with the link?") is only answered
-    by a fact that the whole is near to; and where no question says enough by itself, the whole is
-    one: "a consumer sleeps for a day. What then?"
+    All that was said is judged first, for a scene says more than the question behind it ("a
+    consumer sleeps for a day. What then?"); then each question, for there may be several. What
+    has hardly a word of its own is only answered by a fact that the whole is near to.
     """
-    found: list[str] = []
-    near = dict(_matcher(prompt).ranked(whole))
+    judge = _matcher(prompt)
+    near = dict(judge.ranked(whole))
     alone = len(tokens(whole)) == len(tokens(meant[0]))
+    found: list[str] = []
     for one, read in zip(questions, meant, strict=True):
         if _known(prompt, one) or not _not_for_facts(prompt, one):
-            bare = not alone and slight(read)
+            firm = asks_anew(read) and judge.guess(read).sure >= FIRM
+            bare = not alone and slight(read) and not firm
             asked_for = (id_ for id_ in match(prompt, read) if id_ not in found)
             found.extend(id_ for id_ in asked_for if not bare or near.get(id_, 0.0) >= BACKED)
-    bare = all(map(slight, meant)) and not any(map(about_design, questions))
-    if not found and not alone and bare:
-        best = _matcher(prompt).guess(whole)
-        found = [best.fact] if best.sure >= SURE else []
-    return found
+    best = judge.guess(whole)
+    lost = alone or best.sure < SURE or best.fact in found
+    if lost or any(_not_for_facts(prompt, one) for one in meant):
+        return found
+    return [best.fact, *(id_ for id_ in found if near.get(id_, 0.0) >= BACKED)]
 
 
 def _without_facts(
@@ -205,7 +210,7 @@ def _confirmed(prompt: Prompt, text: str, claim: str, already: tuple[str, ...], 
     """The reply to an assumption that asks to be confirmed ("I'd assume one region, right?"):
     the fact that decides it, else that nothing does; silence to any other statement."""
     asked_for = wanted(claim)
-    found = () if _RECKONED.match(claim) else match(prompt, asked_for)
+    found = () if reckoned(claim) else match(prompt, asked_for)
     if found:
         fact = prompt.fact(found[0])
         alone = fact is not None and len(found) == 1 and found[0] not in already
@@ -284,23 +289,19 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
     if exact:
         return exact
     judge = _matcher(prompt)
+    best = judge.guess(question)
     parts, anew = clauses(question)
     several = [judge.guess(part) for part in resolved(parts)] if len(parts) > 1 else []
     if several:
         least = CLAUSE if anew else NOUN
         ids = tuple(dict.fromkeys(one.fact for one in several if one.sure >= least))
-        if len(ids) > 1 and (anew or _even(judge.ranked(question), ids)):
+        shares = dict(judge.ranked(question))
+        if len(ids) > 1 and all(shares[id_] >= (TRACE if anew else EVEN) for id_ in ids):
             return ids
-    best = judge.guess(question)
     if best.sure < SURE and anew:
         best = max(several, key=lambda one: one.sure)
     found = judge.volume(question, best.fact if best.sure >= SURE else "")
     return (found,) if found else ()
-
-
-def _even(ranked: tuple[tuple[str, float], ...], ids: tuple[str, ...]) -> bool:
-    """Whether the whole question speaks of all these facts."""
-    return all(sure >= EVEN for id_, sure in ranked if id_ in ids)
 
 
 @lru_cache(maxsize=8)

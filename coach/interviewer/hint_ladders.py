@@ -38,6 +38,17 @@ def hint(state: State, prompt: Prompt, workflow: Workflow) -> GiveHint:
     return GiveHint(state.phase, ladder.id, rung, getattr(ladder, rung), PRICES[rung])
 
 
+def offered(state: State, prompt: Prompt, workflow: Workflow) -> str:
+    """What is said to who asks for a hint in words: how to take it and its price, or that there is
+    none. Nobody pays for one that was only talked about."""
+    try:
+        rung = hint(state, prompt, workflow).rung
+    except Refused as refusal:
+        return refusal.message
+    price = f"{PRICES[rung]:g} point{'s' if PRICES[rung] != 1 else ''}"
+    return f"I have one for this part: /hint takes it, for {price}. Or without:"
+
+
 def reached(state: State, prompt: Prompt, workflow: Workflow, ladder: HintLadder) -> bool:
     """Whether what the ladder leads to has been asked, drawn or said already."""
     phase = workflow.phase(ladder.phase)

@@ -25,6 +25,7 @@ from coach.interviewer.asking_back import Pending
 from coach.interviewer.capacity_questions import capacity_asked, fact_of
 from coach.interviewer.clarifier import answer_again
 from coach.interviewer.common_answers import answered, joined
+from coach.interviewer.procedure import HELP
 from coach.session import events as ev
 from coach.session.decide import GiveHint, Intent, RevealFact, Say
 from coach.session.entry import Entry
@@ -119,7 +120,10 @@ class Interviewer:
         if not reply.text:
             return ()
         ref = asking_back.reference(entry.n, reply.near) if reply.near else str(entry.n)
-        return (Say(reply.text, reply.kind, ref),)
+        said = reply.text
+        if said in HELP:
+            said = f"{hint_ladders.offered(state, self._prompt, self._workflow)} {said}"
+        return (Say(said, reply.kind, ref),)
 
     def _settled(
         self, state: State, waiting: Pending, facts: tuple[str, ...], text: str

@@ -106,8 +106,8 @@ _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 """What joins two answers to one question rather than two things that are asked for."""
 _LED = re.compile(r"(?:\W|\w+\W+){0,4}(?:how|what|which|who|where|when|is|are|do|does|can)\b", re.I)
 _ASKS_ANEW = re.compile(
-    r"(?:also |then )?(?:how|what|which|who|where|when|why|is|are|do|does|can|could|should|will|"
-    r"would|must|may|any)\b",
+    r"(?:and |also |then |so )*(?:how|what|which|who|where|when|why|is|are|do|does|can|could|"
+    r"should|will|would|must|may|any)\b",
     re.I,
 )
 
@@ -214,7 +214,7 @@ def clauses(question: str) -> tuple[tuple[str, ...], bool]:
         if len(anew) == 1 and given:
             anew[-1] += f", {part}"
             given = False
-        elif not anew or (_ASKS_ANEW.match(part.strip()) and not _ASPECT.match(part)):
+        elif not anew or asks_anew(part):
             anew.append(part)
         else:
             anew[-1] += f" and {part}"
@@ -223,6 +223,11 @@ def clauses(question: str) -> tuple[tuple[str, ...], bool]:
         return tuple(anew), True
     whole = _CHOICE.search(question) or any(map(_ASPECT.match, parts[1:]))
     return ((question,) if whole else parts), False
+
+
+def asks_anew(part: str) -> bool:
+    """Whether a part of what was said is a question by its first word."""
+    return _ASKS_ANEW.match(part.strip()) is not None and not _ASPECT.match(part)
 
 
 def heart(question: str) -> str:

@@ -169,7 +169,7 @@ def test_what_only_resembles_a_fact_gets_words_and_no_fact(slug: str, text: str)
     [
         ("url-shortener", "Whats the availabilty target?", {"availability"}),
         ("file-sync", "How many files are there and how large are they?", {"stored", "file-size"}),
-        ("chat", "I guess it is small, but how big is one message?", {"size"}),
+        ("chat", "I guess it is small, but how many bytes is one message?", {"size"}),
         ("nearby-places", "I imagine city centres are dense. How uneven is it?", {"density"}),
         ("news-feed", "When I post something, how soon should my followers see it?", {"freshness"}),
     ],
@@ -254,7 +254,7 @@ def test_short_statements_are_no_names_of_things(text: str) -> None:
         ("How much time do I have left?", "clock"),
         ("What should I do next?", "You lead"),
         ("Can you repeat the question?", "stand-in"),
-        ("Can I have a hint?", "hint"),
+        ("Can I have a hint?", "would try"),
         ("Does that make sense?", "follow"),
         ("Can I make an assumption here?", "assumption"),
         ("Are you a bot?", "script"),

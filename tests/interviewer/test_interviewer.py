@@ -306,6 +306,21 @@ def test_hints_run_out_and_pressure_mode_has_none(stages: Any) -> None:
         stage.interviewer.hint(stage.state)
 
 
+def test_who_asks_for_a_hint_in_words_hears_how_to_take_it_and_its_price(stages: Any) -> None:
+    stage = stages.open()
+    stage.enter("clarify")
+    stage.say("hint please?")
+    assert "/hint takes it, for 1 point." in stage.heard("answer")[-1]
+    assert stage.state.hints == ()
+    stage.do(stage.interviewer.hint(stage.state))
+    stage.say("Can you help me?")
+    assert "for 2 points." in stage.heard("answer")[-1]
+    stage = stages.open("pressure")
+    stage.enter("clarify")
+    stage.say("Can you give me a hint?")
+    assert stage.heard("answer")[-1].startswith("Pressure mode has no hints.")
+
+
 def test_a_clarify_hint_about_what_was_asked_is_passed_over(stages: Any) -> None:
     stage = stages.open()
     stage.enter("clarify")
