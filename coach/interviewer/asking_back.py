@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from coach.catalog.prompt import Fact, Prompt
 from coach.interviewer import talk
 from coach.interviewer.matcher import Matcher
-from coach.language.words import stems, tokens, topics
+from coach.interviewer.questions import asks_anew
+from coach.language.words import stems, tokens
 from coach.session.entry import Entry
 from coach.session.events import CANDIDATE, INTERVIEWER
 from coach.session.state import State, Utterance
@@ -143,7 +144,8 @@ def settle(prompt: Prompt, offered: tuple[str, ...], text: str) -> Settled | Non
         return None
     chosen = _by_place(offered, words)
     if not chosen:
-        chosen = _by_name(prompt, offered, text)
+        asks = "?" in text or asks_anew(text)
+        chosen = (_mostly_named if asks else _by_name)(prompt, offered, text)
     if not chosen and set(words) & _YES and not set(rest) - _YES:
         return Settled(offered)
     return Settled(chosen) if chosen else None
@@ -202,7 +204,7 @@ def _by_name(prompt: Prompt, offered: tuple[str, ...], text: str) -> tuple[str, 
 
 def _mostly_named(prompt: Prompt, offered: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The same where most of what is said is the name: else it is a question of its own."""
-    said = topics(text)
+    said = set(stems(text)) - _BARE - _AROUND
     chosen = _by_name(prompt, offered, text)
     return tuple(id_ for id_ in chosen if 2 * len(_words(prompt, id_) & said) > len(said))
 

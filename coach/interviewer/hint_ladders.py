@@ -8,6 +8,7 @@ from coach.catalog.prompt import HintLadder, Prompt
 from coach.catalog.workflow import Workflow
 from coach.errors import Refused
 from coach.interviewer.clarifier import match
+from coach.interviewer.procedure import HELP
 from coach.language.words import stems, term, topics, within
 from coach.match.boards_seen import own_lines, present, told
 from coach.session.decide import GiveHint, pressed
@@ -44,9 +45,10 @@ def offered(state: State, prompt: Prompt, workflow: Workflow) -> str:
     try:
         rung = hint(state, prompt, workflow).rung
     except Refused as refusal:
-        return refusal.message
+        return f"{refusal.message} {HELP}"
     price = f"{PRICES[rung]:g} point{'s' if PRICES[rung] != 1 else ''}"
-    return f"I have one for this part: /hint takes it, for {price}. Or without:"
+    otherwise = f"Otherwise {HELP[0].lower()}{HELP[1:]}"
+    return f"I have one for this part: /hint takes it, for {price}. {otherwise}"
 
 
 def reached(state: State, prompt: Prompt, workflow: Workflow, ladder: HintLadder) -> bool:

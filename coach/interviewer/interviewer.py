@@ -121,8 +121,8 @@ class Interviewer:
             return ()
         ref = asking_back.reference(entry.n, reply.near) if reply.near else str(entry.n)
         said = reply.text
-        if said in HELP:
-            said = f"{hint_ladders.offered(state, self._prompt, self._workflow)} {said}"
+        if said == HELP:
+            said = hint_ladders.offered(state, self._prompt, self._workflow)
         return (Say(said, reply.kind, ref),)
 
     def _settled(

@@ -55,7 +55,7 @@ _TIME = ("The clock beside you shows it, for this part and for the whole.",)
 _TASK = ("{statement}",)
 _ASK = ("Of course. Ask.",)
 _SELF = ("I am here: a script that knows this problem and answers what you ask about it.",)
-HELP = ("Say what you know and what you would try.",)
+HELP = "Say what you know and what you would try."
 """To who asks for help; the interviewer says before it what hints there are."""
 _SURE = frozenset({_TIME, _TASK, _ASK, _SELF})
 """Answers to questions that can only be about the interview."""
@@ -96,7 +96,7 @@ _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"\b(?:hint|clue|tip)s?\b|\b(?:can|could|would|will) you (?:please )?help\b|\bhelp me\b|"
         r"\bi(?:'m| am) (?:stuck|lost)\b|\bnudge me\b|\bgive me the (?:answer|solution)\b|"
         r"\bwhat(?:'s| is) the (?:answer|solution|right answer)\b|\bwhat would you do\b",
-        HELP,
+        (HELP,),
     ),
     (
         r"\b(?:does|did|do) (?:that|this|it|i|what i (?:said|say))\b.{0,15}\b(?:make sense|"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
 from coach.interviewer import asking_back
 from coach.interviewer.asking_back import (
@@ -240,3 +241,19 @@ def test_other_languages_are_told_that_only_english_is_followed(prompt: Prompt, 
 )
 def test_english_is_not_taken_for_another_language(text: str) -> None:
     assert not foreign(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("do we come back to a page, and how often?", None),
+        ("what the pages are for?", ("purpose",)),
+        ("what comes first", ("priority",)),
+    ],
+)
+def test_a_new_question_with_a_word_of_a_name_is_no_choice(
+    text: str, facts: tuple[str, ...] | None
+) -> None:
+    crawler = shelf.load("web-crawler", shelf.folders())
+    settled = settle(crawler, ("purpose", "priority"), text)
+    assert (settled.facts if settled else None) == facts
