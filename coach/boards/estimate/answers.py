@@ -103,6 +103,8 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
         if not judged.good and clause.sign in "→⇒" and _follows(exact, judged.quantity, node):
             solved.aside = True
             break
+        if clause.sign in "→⇒" and _lasts(exact, judged.quantity):
+            break
         if judged.verdict == "off" and not computes(node) and _unlike(exact, judged.quantity):
             break
         made.append(judged)
@@ -135,6 +137,11 @@ def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:
     each = {s for s, power in exact.unit if power < 0 and not units.is_hard(s)}
     for_all = bool(each - {s for s, power in said.unit if power < 0})
     return not computes(node) and (mine != theirs or not mine[units.TIME] or for_all)
+
+
+def _lasts(exact: Quantity, said: Quantity) -> bool:
+    """Whether an arrow leads from a rate to how long it lasts: `1 GB/day → 90 days → 90 GB`."""
+    return units.dimension(said.unit) == (0, 1, 0) and units.dimension(exact.unit)[units.TIME] < 0
 
 
 def _unlike(exact: Quantity, said: Quantity) -> bool:

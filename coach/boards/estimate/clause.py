@@ -126,7 +126,9 @@ class _Reader:
         if self.tokens[at].text != "(" or self.tokens[end - 1].text != ")":
             return False
         inner = self.tokens[at + 1 : end]
-        return any(t.kind == "word" for t in inner) and not any(t.text in _OPERATORS for t in inner)
+        named = any(t.kind == "word" for t in inner)
+        told = inner[0].kind == "word" and bool(self.islands) and self.islands[-1].end == at
+        return named and (told or not any(t.text in _OPERATORS for t in inner))
 
     def _code(self, at: int) -> bool:
         """Whether a number with an unknown word on it stands in a sentence ("5xx errors")."""

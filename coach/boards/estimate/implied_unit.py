@@ -44,10 +44,16 @@ def implied_unit(name: str, bracket: str) -> Unit:
             below = units.merge(below, units.inverse(part))
         else:
             head.extend([low, *low.split("_")] if "_" in low else [low])
-    kind = _head(head)
+    kind = _head(head) or (_measured(head) if under else NONE)
     if units.dimension(kind)[units.TIME] == units.dimension(below)[units.TIME]:
         below = tuple(item for item in below if units.KINDS.get(item[0]) != units.TIME)
     return units.merge(kind, below)
+
+
+def _measured(words: list[str]) -> Unit:
+    """The bytes of "bytes per token", the seconds of "secs/day"."""
+    scaled_unit = units.lookup(words[-1]) if words and len(words[-1]) > 3 else None
+    return scaled_unit[0] if scaled_unit is not None and scaled_unit[1] == 1 else NONE
 
 
 def _head(words: list[str]) -> Unit:

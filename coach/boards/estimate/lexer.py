@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from coach.boards.estimate.refusal import LARGEST_EXPONENT
+from coach.boards.estimate.typeset_sums import untypeset
 
 _TABLE: Final = str.maketrans(
     {
@@ -128,6 +129,7 @@ _ESCAPED: Final = r"\\(?=[][*_~<>#$&|(){}+.!=`-])"
 _CLOCKED: Final = re.compile(r"(?<![\w.,])([0-9]{1,4})(d|h|min|m)([0-9]{1,2})(h|min|m|s)(?!\w)")
 
 
+_SHORTENED: Final = re.compile(r"(?<=[0-9])( ?[mb]il)\.(?= )")
 _PERCENT: Final = re.compile(r"(?<=[0-9]) ?(?:percent|per cent|pct)\b", re.IGNORECASE)
 _TOLD: Final = re.compile(
     r"(?<=[0-9)kKMm]) ?((?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?))"
@@ -145,7 +147,7 @@ def _spelled(clock: re.Match[str]) -> str:
 def normalise(line: str) -> str:
     """One spelling for signs that have many: minus, times, arrows, approximations, powers."""
     if "\\" in line:
-        line = re.sub(_ESCAPED, "", line)
+        line = re.sub(_ESCAPED, "", untypeset(line))
     if not line.isascii():
         line = line.translate(_TABLE)
         line = re.sub(_SUPERSCRIPT, lambda m: "^" + m.group(0).translate(_SUPER), line)
@@ -156,6 +158,8 @@ def normalise(line: str) -> str:
             if many in line:
                 line = line.replace(many, single)
     line = _CLOCKED.sub(_spelled, line)
+    if "il. " in line:
+        line = _SHORTENED.sub(r"\1", line)
     if " in " in line:
         line = _TOLD.sub(r" \1", line)
     if "per" in line.lower() or "pct" in line.lower():

@@ -16,7 +16,7 @@ from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
 from coach.boards.estimate.times import DOWN, LEAST_OF_ONE, MOST_OF_ONE, UP, counted, many
-from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
+from coach.boards.estimate.units import DATA, MONEY, TIME, Unit
 
 _EIGHT_BITS: Final = Quantity(Fraction(8), (("bit", 1),))
 _AS_BITS: Final = {
@@ -32,6 +32,9 @@ class Factor(NamedTuple):
 
     quantity: Quantity
     sign: int
+
+
+_PER_BYTE: Final = Factor(Quantity(Fraction(8)), -1)
 
 
 def multiply(factors: list[Factor], notes: list[Note], final: bool, loose: bool) -> Quantity:
@@ -174,7 +177,12 @@ class _Cancelling:
             self.bare.remove(factor)
 
     def bits(self, factors: list[Factor]) -> None:
-        """`600 KB × 8 bits`: the 8 bits of a byte turn bytes into bits."""
+        """`600 KB × 8 bits`: the 8 bits of a byte turn bytes into bits; `bits / 8` are bytes."""
+        if self.powers.get("bit") == 1 and any(f == _PER_BYTE for f in factors):
+            self.powers["bit"] = 0
+            self._place("B")
+            self.powers["B"] += 1
+            self._note(NoteKind.UNIT, "/ 8 read as bits to bytes")
         eight = any(f.sign > 0 and f.quantity == _EIGHT_BITS for f in factors)
         bytes_ = [s for s in self.order if s in _AS_BITS and self.powers[s] == 1]
         if not eight or self.powers.get("bit") != 1 or len(bytes_) != 1:
@@ -336,8 +344,3 @@ class _Cancelling:
         for symbol, _ in self.below:
             out[symbol] = out.get(symbol, 0) - 1
         return tuple((symbol, power) for symbol, power in out.items() if power)
-
-
-def bare(quantity: Quantity) -> bool:
-    """Whether the quantity is a number without any hard unit."""
-    return units.dimension(quantity.unit) == BARE

@@ -24,7 +24,14 @@ from coach.boards.estimate.nodes import Conversion, Number, computes, grows
 from coach.boards.estimate.refusal import LONGEST, Refused
 from coach.boards.estimate.reviews import read_review
 from coach.boards.estimate.row_cells import RowRead, arrowed, read_cells, read_tailed
-from coach.boards.estimate.subject import first_fact, first_listed, joined, measured, only_names
+from coach.boards.estimate.subject import (
+    first_fact,
+    first_listed,
+    joined,
+    measured,
+    only_names,
+    read_in_numbers,
+)
 from coach.boards.estimate.units import NONE, Unit
 
 _DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A-Za-z%]*)$")
@@ -158,6 +165,9 @@ def _line(taken: Anatomy, given: Given) -> Plan:
             readings = read()
         else:
             break
+    if readings[0].parsed.error.endswith("on a line of its own") and len(clauses) > 1:
+        told = read_in_numbers(clauses[1].text, names)
+        readings, clauses = (told, clauses[1:]) if told else (readings, clauses)
     if taken.label and len(clauses) == 1 and readings[0].parsed.facts:
         readings = first_listed(clauses[0].text, names, counting) or readings
     first = readings[0].parsed

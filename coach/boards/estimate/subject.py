@@ -77,6 +77,16 @@ def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
     return bool(unit) and units.dimension(unit)[units.TIME] == 0
 
 
+def read_in_numbers(text: str, names: frozenset[Name]) -> tuple[ClauseReading, ...]:
+    """The 2 * 2300 of `peak = 2 * QPS = 2 * 2300 = 4600`, which says what QPS stands for here.
+
+    Empty where the clause calculates nothing, or with names.
+    """
+    tried = read_clause(text, names, False, True, claimed=True)
+    node = tried[0].parsed.node
+    return tried if node is not None and computes(node) and not references(node) else ()
+
+
 def measured(text: str, names: frozenset[Name]) -> bool:
     """Whether a clause is one amount, so that after several others it is but one more of them."""
     return isinstance(parse_clause(text, names, frozenset(), True).node, Number)

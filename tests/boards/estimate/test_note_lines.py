@@ -48,6 +48,34 @@ def test_an_answer_says_what_time_a_calculation_without_one_is_per(text: str, va
     assert all(claim.good for claim in last(text).claims)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r"- $3M \times 2 \text{ MB} = 6 \text{ TB/day}$", "6 TB/day"),
+        (r"$reads = (90M \times 8) / 86400 \approx 8,300~\text{RPS}$", "~8,333 req/s"),
+        (r"$$ load = 6*10^6*2*10^{-5} \approx 120 $$", "120"),
+        (r"\text{Writes/sec} = \frac{2,000,000}{86,400} \approx 23.1", "~23.1 writes/s"),
+        ("filter: 2B urls * 8 bits / 8 = 2 GB", "2 GB"),
+        ("- 3 mil. / (24 * 3600) = 35 uploads/s", "~34.7 uploads/s"),
+        ("40TB x 1.5 (erasure 6+3) = 60TB raw", "60 TB"),
+        ("bytes/token = 2 x 30 x 8 x 128 x 2 = 122,880", "~122.9 KB/token"),
+        ("Peak QPS = 2 * QPS = 2 * 1900 = ~3800", "3,800 queries/s"),
+    ],
+)
+def test_what_is_set_in_tex_or_shortened(text: str, value: str) -> None:
+    assert shown(text)[0] == value
+    assert all(claim.good for claim in last(text).claims)
+
+
+def test_a_numbered_step_is_no_amount() -> None:
+    assert last("1-> Request => ask for the users first").kind == "none"
+
+
+def test_how_long_a_rate_lasts_is_no_wrong_answer() -> None:
+    line = last("300,000 requests/day × 2 KB = ~0.6 GB/day → 90 days → 54 GB")
+    assert [claim.verdict for claim in line.claims] == ["ok"]
+
+
 def test_a_later_line_goes_on_with_that_time() -> None:
     text = "stored = 90M * 400 B = 36 GB/day\nstored * 1 year"
     assert last(text).shown == "13.14 TB"
