@@ -30,6 +30,7 @@ from coach.debrief.tally import GroupScore, Tally
 from coach.debrief.texts_beside import texts
 from coach.debrief.typeset import heading, paragraph
 from coach.debrief.verdicts import EXTRA_LIMIT, OPEN
+from coach.debrief.wording import wording
 
 _NARROW = 40
 STARTS = "  n  "
@@ -81,6 +82,7 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
         texts,
         minutes,
         aloud,
+        wording,
         hints,
         curveballs,
         unanswered,

@@ -1,0 +1,48 @@
+"""The words one was looking for: what was described at length and has a word in the field."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coach.boards.board import Row
+from coach.debrief.score import Debrief
+from coach.debrief.typeset import heading, paragraph
+from coach.language.field_words import circumlocutions
+from coach.session.events import CANDIDATE
+from coach.session.state import State
+
+MOST = 5
+"""So many are told on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A word of the field, the entry that describes the thing instead, and by which words."""
+
+    word: str
+    entry: int
+    clock: float
+    said: str
+
+
+def described(state: State) -> tuple[Described, ...]:
+    """What the candidate described aloud and never called by its word, on no board either."""
+    own: Sequence[tuple[int, float, str]] = [
+        (one.n, one.clock, " ".join(one.text.split()))
+        for one in state.conversation
+        if one.by == CANDIDATE or state.role(one.by) == CANDIDATE
+    ]
+    found = circumlocutions([text for _, _, text in own], state.boards.values())
+    return tuple(Described(one.word, *own[one.at][:2], one.said) for one in found)
+
+
+def wording(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What the page says of it; nothing where every thing was called by its word."""
+    found = described(debrief.state)
+    if not found:
+        return
+    yield heading("The word you were looking for")
+    for one in found[:MOST]:
+        told = f"you said “{one.said}”: an interviewer says {one.word}."
+        yield from paragraph(told, cells, "", f"  #{one.entry} ", "key")
+    told = "No points hang on it; `coach words` asks you for yours until they come by themselves."
+    yield from paragraph(told, cells, "dim", "  ")
