@@ -29,9 +29,12 @@ GRADES_MOST = 5000
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Registers both commands."""
     grade = commands.add_parser("grade", help="grade a session point by point", description=_GRADE)
-    grade.add_argument("id", help="the session's id, or a journal's file")
+    grade.add_argument("id", nargs="?", default="", help="the session's id, or a journal's file")
     grade.add_argument("--name", default="", help="who grades; the name stands in the grade")
     grade.add_argument("--into", metavar="FILE", help="the grade's file, if not of its usual name")
+    grade.add_argument(
+        "--practise", metavar="NAME", help="a session of the shipped ones, with marks to compare"
+    )
     grade.set_defaults(run=_grade)
     agree = commands.add_parser("agree", help="how far grades agree", description=_AGREE)
     agree.add_argument(
@@ -56,13 +59,17 @@ def session_of(wanted: str) -> "History":
 
 def _grade(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.catalog import shelf
-    from coach.export.transcript import markdown
-    from coach.mock.grade import fingerprint, public, sealed
-    from coach.mock.grading_seat import GradingSeat, wanted
+    from coach.mock.grade import fingerprint, sealed
+    from coach.mock.grading_seat import GradingSeat, transcript_rows, wanted
     from coach.paths import find
     from coach.session.events import SessionOpened
-    from coach.session.history import whole
 
+    if args.practise is not None:
+        from coach.cli.practising import practise
+
+        return practise(args.practise, stdin, stdout)
+    if not args.id:
+        raise UsageError("Which session?", "coach grade ID, or coach grade --practise NAME.")
     entries = session_of(args.id).entries
     opened = entries[0].event if entries else None
     if not isinstance(opened, SessionOpened):
@@ -72,7 +79,7 @@ def _grade(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     name = clean_line(args.name, 60) or clean_line(os.environ.get("USER", ""), 60) or "somebody"
     path = Path(args.into) if args.into else Path(_file_name(opened.session, name))
     grade = _begun(path, _empty(opened, fingerprint(entries), name))
-    rows = tuple(_rows(markdown(whole(public(entries)))))
+    rows = transcript_rows(entries)
 
     def tell(sentence: str) -> None:
         stdout.write(sentence + "\n")
@@ -168,17 +175,6 @@ def _write(path: Path, grade: "GradeFile") -> None:
         raise NotSaved(
             f"{path} could not be written: {error.strerror}.", "Give another file: --into FILE."
         ) from None
-
-
-def _rows(text: str) -> "Iterator[tuple[int, str]]":
-    """The transcript's rows, each with the number of the entry that it belongs to."""
-    at = 0
-    for row in text.splitlines():
-        head = row.split("#", 1)[-1] if " #" in row[:12] else ""
-        digits = head[: len(head) - len(head.lstrip("0123456789"))]
-        at = int(digits) if digits and row[:1].isdigit() else at
-        if row.strip():
-            yield at, row
 
 
 def _agree(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, TextIO
 from coach.errors import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LATEST = 20
 """Unfinished sessions among which the running one is looked for."""
 _TOLD = """Reads a transcriber's lines from standard input while you speak, and says each in the
 session that runs in another terminal: SOME-TRANSCRIBER | coach hear. Times before a line, numbers
-and noises in brackets are left out; a line counts from the moment it arrives."""
+and noises in brackets are left out. A sentence that is printed in pieces is said when its stop has
+come, or after a silence."""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,19 +29,50 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
-    from coach.live.overheard import hand_over, is_running, utterance
+    from coach.live.overheard import hand_over, is_running
 
     path = _running(args.id)
     count = 0
-    for line in stdin:
-        if not (text := utterance(line)):
-            continue
+    for text in _whole(stdin):
         if not is_running(path):
             raise NotFound(f"The session has ended; {count} lines were heard.", "")
         hand_over(path, text)
         count += 1
     sys.stderr.write(f"coach: {count} lines were handed over.\n")
     return 0
+
+
+def _whole(stdin: TextIO) -> "Iterator[str]":
+    """What the lines say, as whole sentences; a piece is not held back over a silence."""
+    from queue import Empty, SimpleQueue
+    from threading import Thread
+    from time import monotonic
+
+    from coach.live.overheard import utterance
+    from coach.live.phrases import PAUSE, Phrases
+
+    lines: SimpleQueue[str | None] = SimpleQueue()
+
+    def read() -> None:
+        try:
+            for line in stdin:
+                lines.put(line)
+        finally:
+            lines.put(None)
+
+    Thread(target=read, name="transcriber", daemon=True).start()
+    phrases = Phrases()
+    while True:
+        try:
+            line = lines.get(timeout=PAUSE)
+        except Empty:
+            yield from phrases.due(monotonic())
+            continue
+        if line is None:
+            yield from phrases.rest()
+            return
+        if text := utterance(line):
+            yield from phrases.take(text, monotonic())
 
 
 def _running(wanted: str | None) -> "Path":

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from coach.cli.outline import Option, Outline
 from coach.text import clean
 from coach.ui.commands import of
+from coach.ui.key_profiles import PROFILES, shown
 
 _KEYS = (
     ("In a session", "session"), ("In a text", "text"), ("In the drawing (^S)", "look"),
@@ -90,6 +91,17 @@ def _keys() -> Iterator[str]:
             yield ".TP"
             yield rf"\fB{_text(key)}\fR  {_text(command.title)}"
             yield _text(_sentence(command.does))
+    yield ".SS Other profiles of keys"
+    yield _text(
+        "These are the keys of the default profile. `keys` in the settings chooses another one; "
+        "F1 in the program names those in force."
+    )
+    for profile, instead in PROFILES.items():
+        if instead:
+            yield ".TP"
+            yield rf"\fB{_text(profile)}\fR"
+            pairs = (f"{shown(theirs)} for {shown(key)}" for key, theirs in instead.items())
+            yield _text(_sentence(", ".join(pairs)))
 
 
 def _foot() -> Iterator[str]:

@@ -65,6 +65,15 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     return 0
 
 
+def rehearsed(text: str, name: str, folders: "Folders") -> "tuple[str, tuple[Entry, ...]]":
+    """The prompt of a script and the entries that come of playing it; ContentError as the command
+    has them."""
+    from coach.authoring.script import parse
+
+    script = parse(text, name)
+    return script.head["prompt"], _played(script, folders, name, f"{crc32(text.encode()):08x}")
+
+
 def _text(path: str, name: str) -> str:
     from coach.files import read_plain
 

@@ -2,12 +2,13 @@
 anybody else gave. Lines go in by `take`, sentences come out by `tell`; every change is kept."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coach.catalog.prompt import Prompt
 from coach.mock.forms import MARKS, InterviewerForm, Marked, spoken
-from coach.mock.grade import GradeFile
+from coach.mock.grade import GradeFile, public
+from coach.session.entry import Entry
 from coach.session.filed import VERDICTS
 from coach.text import clean, clean_line
 
@@ -163,3 +164,22 @@ class GradingSeat:
         self.grade = self._finish(self.grade)
         self._keep(self.grade)
         self.over = True
+
+
+def transcript_rows(entries: Sequence[Entry]) -> tuple[tuple[int, str], ...]:
+    """What was public of a session as rows to read, each with the number of its entry."""
+    from coach.export.transcript import markdown
+    from coach.session.history import whole
+
+    return tuple(_rows(markdown(whole(public(entries)))))
+
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    """The transcript's rows, each with the number of the entry that it belongs to."""
+    at = 0
+    for row in text.splitlines():
+        head = row.split("#", 1)[-1] if " #" in row[:12] else ""
+        digits = head[: len(head) - len(head.lstrip("0123456789"))]
+        at = int(digits) if digits and row[:1].isdigit() else at
+        if row.strip():
+            yield at, row

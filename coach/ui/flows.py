@@ -287,6 +287,7 @@ def save_elsewhere(screen: SessionFace) -> None:
     from pathlib import Path
 
     from coach.journal.moved import record
+    from coach.ui.reach import out_of_reach
 
     def answered(answer: str | None) -> None:
         if not answer or not answer.strip():
@@ -308,5 +309,8 @@ def save_elsewhere(screen: SessionFace) -> None:
         road = "" if found else " Note the place: coach could not."
         screen.say(f"Saved in {new.path}; the session goes on there.{road}", "good")
 
+    def wrong(text: str) -> str:
+        return out_of_reach(screen.app, screen.coach.environment, text)
+
     question = "Save the session in which folder or file?"
-    screen.app.push_screen(LineModal(question, lambda text: ""), answered)
+    screen.app.push_screen(LineModal(question, wrong), answered)

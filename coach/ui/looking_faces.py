@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.session.history import History
     from coach.session.state import State
     from coach.ui.app import CoachApp
+    from coach.ui.faces import Program
     from coach.ui.widgets.pane import BoardPane
 
 
@@ -36,6 +37,11 @@ class ReplayFace(Protocol):
     @property
     def app(self) -> "App[object]":
         """The running application, for dialogs and the clipboard."""
+        ...
+
+    @property
+    def coach(self) -> "Program":
+        """The same with its environment."""
         ...
 
     @property

@@ -201,12 +201,17 @@ def note_moment(screen: "ReplayFace") -> None:
 
 def export_moment(screen: "ReplayFace") -> None:
     """Asks for a file and writes the session up to here into it; never over another."""
+    from coach.ui.reach import out_of_reach
     from coach.ui.screens.modal import LineModal
 
-    replay = screen.replay
+    replay, environment = screen.replay, screen.coach.environment
     start = f"{screen.path.stem}-{replay.entry.n}.md"
+    if screen.app.is_web:
+        start = str(environment.paths.data / start)
 
     def wrong(text: str) -> str:
+        if refused := out_of_reach(screen.app, environment, text):
+            return refused
         path = Path(text.strip()).expanduser()
         if not text.strip():
             return "Give a file."

@@ -1,0 +1,60 @@
+"""What a transcriber's lines say, put together into whole sentences.
+
+Some transcribers print a line whenever a few seconds have passed, in the middle of a sentence, and
+set stops; others print a line an utterance, without any. A sentence cut in two says nothing to who
+listens, so pieces wait for their stop, or for a silence; lines of one that sets no stops are whole.
+"""
+
+import re
+
+PAUSE = 1.5
+"""Seconds of silence after which what was held back is said."""
+WORDS_MOST = 60
+"""Words that are held back at most."""
+_STOP = re.compile(r"[.?!…]+[\"'”’)\]]*(?=\s|$)")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|vs|etc|approx|no)\.$", re.I)
+
+
+class Phrases:
+    """Takes pieces as they come, gives what is whole. Pure: times are given, in seconds."""
+
+    def __init__(self) -> None:
+        self._held: list[str] = []
+        self._last = 0.0
+        self._stops = False
+
+    def take(self, piece: str, now: float) -> tuple[str, ...]:
+        """What is whole once this piece has come."""
+        told = self.due(now)
+        self._last = now
+        self._held.append(piece)
+        if not self._stops:
+            self._stops = _STOP.search(piece) is not None
+        if not self._stops:
+            return told if len(self._held) < 2 else (*told, *self._all_apart())
+        text = " ".join(self._held)
+        end = _last_stop(text)
+        whole, rest = text[:end].strip(), text[end:].strip()
+        if len(rest.split()) > WORDS_MOST:
+            whole, rest = text, ""
+        self._held = [rest] if rest else []
+        return (*told, whole) if whole else told
+
+    def due(self, now: float) -> tuple[str, ...]:
+        """What was held back, after a silence."""
+        return self.rest() if self._held and now - self._last >= PAUSE else ()
+
+    def rest(self) -> tuple[str, ...]:
+        """All that was held back."""
+        held, self._held = self._held, []
+        return (" ".join(held),) if held else ()
+
+    def _all_apart(self) -> tuple[str, ...]:
+        held, self._held = self._held, []
+        return tuple(held)
+
+
+def _last_stop(text: str) -> int:
+    """Behind the last stop of the text that ends a sentence; 0 where there is none."""
+    ends = [found.end() for found in _STOP.finditer(text)]
+    return next((end for end in reversed(ends) if not _ABBREVIATED.search(text[:end])), 0)

@@ -1,0 +1,59 @@
+"""A transcriber's lines as whole sentences."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.live.phrases import PAUSE, WORDS_MOST, Phrases
+
+
+def told(*pieces: tuple[float, str]) -> list[str]:
+    phrases = Phrases()
+    found: list[str] = []
+    for now, piece in pieces:
+        found += phrases.take(piece, now)
+    return [*found, *phrases.rest()]
+
+
+def test_pieces_of_a_sentence_are_one() -> None:
+    assert told((0, "How many links"), (0.5, "a day? And how"), (1, "often is one read?")) == [
+        "How many links a day?",
+        "And how often is one read?",
+    ]
+
+
+def test_lines_of_one_that_sets_no_stops_stay_lines() -> None:
+    lines = ("how many links a day", "and reads", "the cache comes first")
+    assert told(*((0.1 * at, line) for at, line in enumerate(lines))) == list(lines)
+
+
+def test_a_silence_ends_what_has_no_stop() -> None:
+    assert told((0, "It is done. So the cache"), (PAUSE + 1, "comes first")) == [
+        "It is done.",
+        "So the cache",
+        "comes first",
+    ]
+    phrases = Phrases()
+    phrases.take("So the", 0.0)
+    assert phrases.due(PAUSE - 0.1) == ()
+    assert phrases.due(PAUSE) == ("So the",)
+    assert phrases.due(99.0) == ()
+
+
+def test_an_abbreviation_ends_nothing_and_nobody_is_held_back_for_ever() -> None:
+    assert told((0, "Well. A store, e.g."), (0.1, "a cache.")) == [
+        "Well.",
+        "A store, e.g. a cache.",
+    ]
+    many = [(0.01 * at, "word " * 10) for at in range(1, 20)]
+    assert all(len(one.split()) <= WORDS_MOST + 10 for one in told((0, "So."), *many))
+
+
+@given(st.lists(st.tuples(st.floats(0, 3), st.text("ab .?", min_size=1, max_size=30))))
+def test_no_word_is_lost_or_doubled(pieces: list[tuple[float, str]]) -> None:
+    now = 0.0
+    timed = []
+    for wait, piece in pieces:
+        now += wait
+        timed.append((now, piece))
+    words = " ".join(piece for _, piece in pieces).split()
+    assert " ".join(told(*timed)).split() == words
