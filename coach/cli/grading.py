@@ -198,7 +198,8 @@ def _agree(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     def put(line: str = "") -> None:
         stdout.write(line + "\n")
 
-    put(f"{len(graders)} people, {len(shared)} sessions graded by two or more of them.")
+    some = "one session" if len(shared) == 1 else f"{len(shared)} sessions"
+    put(f"{len(graders)} people, {some} graded by two or more of them.")
     put(f"On the whole: {agreement.called(agreement.among(graders))}.")
     put()
     put("By point, the least agreed on first:")

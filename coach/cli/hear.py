@@ -15,8 +15,8 @@ LATEST = 20
 """Unfinished sessions among which the running one is looked for."""
 _TOLD = """Reads a transcriber's lines from standard input while you speak, and says each in the
 session that runs in another terminal: SOME-TRANSCRIBER | coach hear. Times before a line, numbers
-and noises in brackets are left out. A sentence that is printed in pieces is said when its stop has
-come, or after a silence."""
+and noises in brackets are left out. What is printed in pieces is said as one, after a
+silence."""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

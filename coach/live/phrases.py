@@ -1,8 +1,9 @@
-"""What a transcriber's lines say, put together into whole sentences.
+"""What a transcriber's lines say, put together as it was spoken.
 
 Some transcribers print a line whenever a few seconds have passed, in the middle of a sentence, and
 set stops; others print a line an utterance, without any. A sentence cut in two says nothing to who
-listens, so pieces wait for their stop, or for a silence; lines of one that sets no stops are whole.
+listens, and one without those beside it little; so pieces wait for a silence, as one does who
+listens to somebody. Lines of a transcriber that sets no stops are whole.
 """
 
 import re
@@ -10,7 +11,7 @@ import re
 PAUSE = 1.5
 """Seconds of silence after which what was held back is said."""
 WORDS_MOST = 60
-"""Words that are held back at most."""
+"""With more words than these, what is whole is said without a silence."""
 _STOP = re.compile(r"[.?!…]+[\"'”’)\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|vs|etc|approx|no)\.$", re.I)
 
@@ -33,10 +34,10 @@ class Phrases:
         if not self._stops:
             return told if len(self._held) < 2 else (*told, *self._all_apart())
         text = " ".join(self._held)
-        end = _last_stop(text)
+        if len(text.split()) <= WORDS_MOST:
+            return told
+        end = _last_stop(text) or len(text)
         whole, rest = text[:end].strip(), text[end:].strip()
-        if len(rest.split()) > WORDS_MOST:
-            whole, rest = text, ""
         self._held = [rest] if rest else []
         return (*told, whole) if whole else told
 

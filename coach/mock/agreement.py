@@ -12,6 +12,8 @@ from itertools import combinations
 VALUE = {"no": 0.0, "partly": 0.5, "yes": 1.0}
 """Marks as shares of a point."""
 _SCALE = tuple(VALUE)
+_LEAST = 2
+"""Lines below which there is nothing to reckon chance from."""
 WORDS = ((0.8, "nearly the same"), (0.6, "good"), (0.4, "moderate"), (0.2, "fair"), (0.0, "slight"))
 """How such a kappa is commonly called (after Landis and Koch 1977), from each least value on."""
 
@@ -53,9 +55,9 @@ class Dispute:
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
     """Weighted kappa of pairs of marks by two people: 1 is agreement, 0 what chance would give.
-    None where chance alone would agree always, or there are no pairs."""
+    None where chance alone would agree always, or there are fewer than two pairs."""
     count = len(pairs)
-    if not count:
+    if count < _LEAST:
         return None
     first = [sum(a == mark for a, _ in pairs) / count for mark in _SCALE]
     second = [sum(b == mark for _, b in pairs) / count for mark in _SCALE]

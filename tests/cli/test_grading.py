@@ -73,7 +73,7 @@ def test_agreement_of_three(here: Path) -> None:
     graded("ben", p3="no", p4="partly")
     graded("cleo", p3="no")
     told = run("agree", str(here))
-    assert told.startswith("3 people, 1 sessions graded by two or more of them.\n")
+    assert told.startswith("3 people, one session graded by two or more of them.\n")
     assert "kappa" in told
     assert "anna: more lenient" in told
     first = told.split("Most disagreed on:\n")[1].splitlines()

@@ -14,10 +14,9 @@ def told(*pieces: tuple[float, str]) -> list[str]:
     return [*found, *phrases.rest()]
 
 
-def test_pieces_of_a_sentence_are_one() -> None:
+def test_what_is_said_in_one_breath_is_one() -> None:
     assert told((0, "How many links"), (0.5, "a day? And how"), (1, "often is one read?")) == [
-        "How many links a day?",
-        "And how often is one read?",
+        "How many links a day? And how often is one read?",
     ]
 
 
@@ -28,8 +27,7 @@ def test_lines_of_one_that_sets_no_stops_stay_lines() -> None:
 
 def test_a_silence_ends_what_has_no_stop() -> None:
     assert told((0, "It is done. So the cache"), (PAUSE + 1, "comes first")) == [
-        "It is done.",
-        "So the cache",
+        "It is done. So the cache",
         "comes first",
     ]
     phrases = Phrases()
@@ -39,13 +37,14 @@ def test_a_silence_ends_what_has_no_stop() -> None:
     assert phrases.due(99.0) == ()
 
 
-def test_an_abbreviation_ends_nothing_and_nobody_is_held_back_for_ever() -> None:
-    assert told((0, "Well. A store, e.g."), (0.1, "a cache.")) == [
-        "Well.",
-        "A store, e.g. a cache.",
-    ]
-    many = [(0.01 * at, "word " * 10) for at in range(1, 20)]
-    assert all(len(one.split()) <= WORDS_MOST + 10 for one in told((0, "So."), *many))
+def test_nobody_is_held_back_for_ever_nor_cut_at_an_abbreviation() -> None:
+    many = [(0.01 * at, "word " * 9 + "e.g.") for at in range(1, 20)]
+    found = told((0, "So."), (0.005, "Well then. We need"), *many)
+    assert found[0].startswith("So. Well then.")
+    assert all(len(one.split()) <= WORDS_MOST + 20 for one in found)
+    assert len(found) > 2
+    ends = told(*((0.01 * at, "one two three four five six seven. Then") for at in range(20)))
+    assert all(one.endswith(".") for one in ends[:-1])
 
 
 @given(st.lists(st.tuples(st.floats(0, 3), st.text("ab .?", min_size=1, max_size=30))))

@@ -25,6 +25,7 @@ def test_kappa_by_hand() -> None:
 def test_no_kappa_where_chance_agrees_always() -> None:
     assert kappa([("yes", "yes")] * 3) is None
     assert kappa([]) is None
+    assert kappa([("yes", "no")]) is None
     assert called(None).startswith("no kappa")
     assert called(0.65) == "kappa 0.65, good"
     assert called(-0.2) == "kappa -0.20, worse than chance"
