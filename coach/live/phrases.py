@@ -3,7 +3,7 @@
 Some transcribers print a line whenever a few seconds have passed, in the middle of a sentence, and
 set stops; others print a line an utterance, without any. A sentence cut in two says nothing to who
 listens, and one without those beside it little; so pieces wait for a silence, as one does who
-listens to somebody. Lines of a transcriber that sets no stops are whole.
+listens to somebody. A line of a transcriber that sets no stops is a sentence, and gets its stop.
 """
 
 import re
@@ -13,6 +13,13 @@ PAUSE = 1.5
 WORDS_MOST = 60
 """With more words than these, what is whole is said without a silence."""
 _STOP = re.compile(r"[.?!…]+[\"'”’)\]]*(?=\s|$)")
+_ASKS = re.compile(
+    r"(?:and |so |but |ok(?:ay)? )*(?:how|what|which|when|where|who|why|do|does|did|is|are|can"
+    r"|could|should|would|will|may|must)\b",
+    re.I,
+)
+_KNOWN = 3
+"""After so many pieces without any stop a transcriber is one that sets none."""
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|vs|etc|approx|no)\.$", re.I)
 
 
@@ -23,16 +30,17 @@ class Phrases:
         self._held: list[str] = []
         self._last = 0.0
         self._stops = False
+        self._seen = 0
 
     def take(self, piece: str, now: float) -> tuple[str, ...]:
         """What is whole once this piece has come."""
         told = self.due(now)
         self._last = now
+        self._seen += 1
+        self._stops = self._stops or _STOP.search(piece) is not None
         self._held.append(piece)
-        if not self._stops:
-            self._stops = _STOP.search(piece) is not None
-        if not self._stops:
-            return told if len(self._held) < 2 else (*told, *self._all_apart())
+        if not self._stops and self._seen >= _KNOWN:
+            self._held = [_stopped(one) for one in self._held]
         text = " ".join(self._held)
         if len(text.split()) <= WORDS_MOST:
             return told
@@ -50,9 +58,12 @@ class Phrases:
         held, self._held = self._held, []
         return (" ".join(held),) if held else ()
 
-    def _all_apart(self) -> tuple[str, ...]:
-        held, self._held = self._held, []
-        return tuple(held)
+
+def _stopped(piece: str) -> str:
+    """A sentence with its stop, as its first word has it."""
+    if _STOP.search(piece):
+        return piece
+    return f"{piece}{'?' if _ASKS.match(piece) else '.'}"
 
 
 def _last_stop(text: str) -> int:

@@ -20,9 +20,15 @@ def test_what_is_said_in_one_breath_is_one() -> None:
     ]
 
 
-def test_lines_of_one_that_sets_no_stops_stay_lines() -> None:
-    lines = ("how many links a day", "and reads", "the cache comes first")
-    assert told(*((0.1 * at, line) for at, line in enumerate(lines))) == list(lines)
+def test_lines_of_one_that_sets_no_stops_are_sentences() -> None:
+    lines = ("how many links a day", "and reads", "the cache comes first", "is that fine")
+    assert told(*((0.1 * at, line) for at, line in enumerate(lines))) == [
+        "how many links a day? and reads. the cache comes first. is that fine?"
+    ]
+    assert told((0, "how many links a day"), (9, "so the cache")) == [
+        "how many links a day",
+        "so the cache",
+    ]
 
 
 def test_a_silence_ends_what_has_no_stop() -> None:
@@ -55,4 +61,8 @@ def test_no_word_is_lost_or_doubled(pieces: list[tuple[float, str]]) -> None:
         now += wait
         timed.append((now, piece))
     words = " ".join(piece for _, piece in pieces).split()
-    assert " ".join(told(*timed)).split() == words
+    found = " ".join(told(*timed)).split()
+    bare = [word.rstrip(".?") for word in words]
+    assert [word.rstrip(".?") for word in found if word.rstrip(".?")] == [
+        one for one in bare if one
+    ]
