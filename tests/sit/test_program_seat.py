@@ -43,6 +43,7 @@ def test_a_session_from_its_seat_to_its_debrief(stage: Stage) -> None:
     assert kinds(told) == ["entry", "entry", "kept", "done"]
     assert told[1]["type"] == "fact_revealed"
     assert told[-1] == {"k": "done", "id": "1", "n": told[1]["n"]}
+    said = told[0]["n"]
     text = "user -> api -> db\n"
     assert kinds(program.ask(id="2", do="board", board="diagram", text=text))[-1] == "done"
     assert program.ask(id="3", do="look", what="board", board="diagram")[0]["view"] == text
@@ -56,6 +57,8 @@ def test_a_session_from_its_seat_to_its_debrief(stage: Stage) -> None:
         program.ask(id=f"p{n}", do="phase", phase=phase)
         program.ask(id=f"s{n}", do="say", text="The API stands behind a balancer in two zones.")
         program.ask(id=f"t{n}", do="say", text="When the database fails a replica takes over.")
+    early = program.ask(id="c0", do="claim", observable="abuse", entry=first[-1]["n"])
+    assert "after the session" in early[-1]["why"]
     told = program.ask(id="9", do="close")
     if told[-1]["k"] == "no":
         told = program.ask(id="10", do="close")
@@ -63,6 +66,10 @@ def test_a_session_from_its_seat_to_its_debrief(stage: Stage) -> None:
     assert kinds(program.ask(id="11", do="predict", score=40)) == ["entry", "kept", "done"]
     view = program.ask(id="12", do="look", what="debrief")[0]["view"]
     assert 0 <= view["total"] <= 100
+    claimed = program.ask(id="c1", do="claim", observable="abuse", entry=said)
+    assert (claimed[0]["type"], claimed[0]["data"]["observable"]) == ("overruled", "abuse")
+    again = program.ask(id="c2", do="look", what="debrief")[0]["view"]
+    assert again["total"] > view["total"]
     assert kinds(program.ask(id="13", do="leave")) == ["done", "end"]
     assert program.seat.over
 
