@@ -1,6 +1,7 @@
 """After a debrief over lines: claiming a point that was missed by one of one's own sentences."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.session.decide import Overrule
@@ -20,45 +21,76 @@ HOW = (
 
 
 def offer(seat: EndingSeat, result: "Debrief", end: Callable[[], None]) -> None:
-    """Offers to claim what was missed, until an empty line; then `end`."""
-    if not _missed(result):
+    """Offers to claim what was missed, until an empty line; then `end`. The numbers of the points
+    stay as they were first told."""
+    missed = tuple(point for point in result.tally.every if not point.met)
+    if not missed:
         end()
         return
     seat.tell(HOW)
-    _listen(seat, result, end)
+    _Claiming(seat, result, missed, end).listen()
 
 
-def _missed(result: "Debrief") -> "tuple[Point, ...]":
-    return tuple(point for point in result.tally.every if not point.met)
+@dataclass(slots=True)
+class _Claiming:
+    """The round of claims: the debrief as it stands, and what was missed at its beginning."""
 
+    seat: EndingSeat
+    result: "Debrief"
+    missed: "tuple[Point, ...]"
+    end: Callable[[], None]
 
-def _listen(seat: EndingSeat, result: "Debrief", end: Callable[[], None]) -> None:
-    def answered(line: str) -> None:
+    def listen(self) -> None:
+        """Takes the next line."""
+        self.seat.answer = self._answered
+
+    def _answered(self, line: str) -> None:
         text = line.strip()
         if not text or text.lower() in ("/leave", "/finish", "no"):
-            seat.answer = None
-            end()
+            self.seat.answer = None
+            self.end()
         elif text.lower() == "missed":
-            seat.say([f"{at}: {one.text}" for at, one in enumerate(_missed(result), 1)])
+            had = self._had()
+            self.seat.say(
+                [f"{at}: {one.text}" for at, one in enumerate(self.missed, 1) if one.id not in had]
+            )
         else:
-            _claim(seat, result, text, end)
+            self._claim(text)
 
-    seat.answer = answered
+    def _had(self) -> frozenset[str]:
+        return frozenset(point.id for point in self.result.tally.every if point.met)
 
+    def _claim(self, text: str) -> None:
+        number, colon, words = text.partition(":")
+        digits = number.strip()
+        if not (colon and digits.isdecimal() and 1 <= int(digits[:6]) <= len(self.missed)):
+            many = len(self.missed)
+            self.seat.tell(f"The number of a point, 1 to {many}, a colon, and words of yours.")
+            return
+        point = self.missed[int(digits[:6]) - 1]
+        if point.id in self._had():
+            self.seat.tell("That one counts already.")
+            return
+        fitting = _with(words, self.result.own)
+        if len(fitting) == 1:
+            self._count(point, fitting[0])
+        else:
+            _choose(self.seat, fitting)
 
-def _claim(seat: EndingSeat, result: "Debrief", text: str, end: Callable[[], None]) -> None:
-    number, colon, words = text.partition(":")
-    missed = _missed(result)
-    digits = number.strip()
-    if not (colon and digits.isdecimal() and 1 <= int(digits[:6]) <= len(missed)):
-        seat.tell(f"The number of a point, 1 to {len(missed)}, a colon, and words of yours.")
-        return
-    point = missed[int(digits[:6]) - 1]
-    fitting = _with(words, result.own)
-    if len(fitting) != 1:
-        _choose(seat, fitting)
-        return
-    _count(seat, point, fitting[0], result, end)
+    def _count(self, point: "Point", said: "Evidence") -> None:
+        from coach.live.closing import record_score
+
+        self.seat.do(Overrule(point.id, True, said.entry))
+        fresh = record_score(self.seat.sitting)
+        if fresh is None:
+            self.seat.answer = None
+            self.end()
+            return
+        gained, self.result = fresh.total - self.result.total, fresh
+        self.seat.tell(
+            f"Counted on your word, by #{said.entry}: {point.text.rstrip('.')}. "
+            f"{gained:+.0f}, now {fresh.total:.0f} points, {fresh.tally.told}."
+        )
 
 
 def _with(words: str, own: "Sequence[Evidence]") -> "tuple[Evidence, ...]":
@@ -77,25 +109,3 @@ def _choose(seat: EndingSeat, fitting: "Sequence[Evidence]") -> None:
     more = len(fitting) - SHOWN
     rest = f"{more} more have them. " if more > 0 else ""
     seat.tell(f"{rest}Which? More of its words, or its entry: 3: #{fitting[0].entry}")
-
-
-def _count(
-    seat: EndingSeat,
-    point: "Point",
-    said: "Evidence",
-    result: "Debrief",
-    end: Callable[[], None],
-) -> None:
-    from coach.live.closing import record_score
-
-    seat.do(Overrule(point.id, True, said.entry))
-    fresh = record_score(seat.sitting)
-    if fresh is None:
-        end()
-        return
-    gained = fresh.total - result.total
-    seat.tell(
-        f"Counted on your word, by #{said.entry}: {point.text.rstrip('.')}. "
-        f"{gained:+.0f}, now {fresh.total:.0f} points, {fresh.tally.told}."
-    )
-    _listen(seat, fresh, end)
