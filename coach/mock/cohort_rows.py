@@ -79,8 +79,13 @@ def cohort(
     called = {person: f"person {at}" for at, person in enumerate(people, 1)}
     first = closed[0][0][:10] if closed else ""
     return tuple(
-        _sat(person if names else called[person], wall[:10] if names else _day(wall, first), *rest)
-        for wall, person, *rest in closed
+        _sat(
+            person if names else called[person],
+            wall[:10] if names else _day(wall, first),
+            state,
+            given,
+        )
+        for wall, person, state, given in closed
     )
 
 
