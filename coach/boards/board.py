@@ -92,6 +92,10 @@ class Board(Protocol[ModelT]):
 
 
 AnyBoard: TypeAlias = Board[Any]
+Way: TypeAlias = tuple[tuple[str, ...], str]
+"""How a picture came to be: the earlier texts it has grown over, and where its arrows lead ("auto",
+"td" or "lr", as in Mermaid)."""
+AFRESH: Way = ((), "auto")
 
 
 def plain(rows: tuple[Row, ...]) -> str:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from coach.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coach.boards.board import AnyBoard, Row
+    from coach.boards.board import AnyBoard, Row, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +149,12 @@ def board(name: str) -> "AnyBoard":
 
 
 def drawn(
-    name: str, text: str, over: "Sequence[str]", width: int, height: int
+    name: str, text: str, width: int, height: int, way: "Way | None" = None
 ) -> "tuple[Row, ...]":
-    """A board's text as the board draws it in so many cells and rows; `over` are the earlier texts
-    that a picture has grown over, in a session its landmarks: whoever draws them sees the same."""
+    """A board's text as the board draws it in so many cells and rows; `way` is how its picture came
+    to be, in a session what `State.drawing` says of it: whoever draws with it sees the same."""
     known = board(name)
-    if spec(name).grows and over:
-        rows: tuple[Row, ...] = known.draw(known.parse(text), width, height, over)  # type: ignore[call-arg]
+    if spec(name).grows and way is not None:
+        rows: tuple[Row, ...] = known.draw(known.parse(text), width, height, way)  # type: ignore[call-arg]
         return rows
     return known.draw(known.parse(text), width, height)

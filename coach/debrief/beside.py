@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TypeAlias
 
-from coach.boards.board import Row, plain
+from coach.boards.board import AFRESH, Row, Way, plain
 from coach.boards.diagram.diagram_board import BOARD
 from coach.boards.diagram.graph import Graph
 from coach.debrief.compare import Compared
@@ -22,8 +22,8 @@ from coach.text import width
 _UNASKED_SHOWN = 4
 _DRAWN_ROWS = 40
 _SHORT = 0.7
-_Grown: TypeAlias = tuple[str, tuple[str, ...]]
-"""The text of a drawing, and those that its picture has grown over."""
+_Grown: TypeAlias = tuple[str, Way]
+"""The text of a drawing, and how its picture came to be."""
 
 
 def _unplaced(one: NotUnderstood, cells: int) -> Iterator[Row]:
@@ -127,10 +127,9 @@ def design(debrief: Debrief, cells: int) -> Iterator[Row]:
     if not found.missing and not found.walks:
         yield from paragraph("Every part is there and every walk gets through.", cells, "", "  ")
     yield ()
-    state = debrief.state
-    text = found.drawn_text
-    over = state.landmarks.get("diagram", ()) if text == state.boards.get("diagram") else ()
-    yield from _drawings((text, over), (found.reference_text, ()), cells)
+    state, text = debrief.state, found.drawn_text
+    grown = state.drawing("diagram") if text == state.boards.get("diagram") else AFRESH
+    yield from _drawings((text, grown), (found.reference_text, AFRESH), cells)
 
 
 def _drawings(mine: _Grown, reference: _Grown, cells: int) -> Iterator[Row]:
@@ -154,15 +153,15 @@ def _fits(lines: Sequence[str], cells: int) -> bool:
 def _drawn(grown: _Grown, cells: int) -> tuple[str, ...]:
     """The drawing's lines; where its labels make it too wide they stand below it instead. Laid
     out once, however often the debrief is folded to its page."""
-    text, over = grown
+    text, way = grown
     if not text.strip():
         return ("(nothing drawn)",)
     graph = graph_of(text)
-    lines = _lines(graph, over, cells)
+    lines = _lines(graph, way, cells)
     if _fits(lines, cells):
         return tuple(lines)
     unlabelled = replace(graph, edges=tuple(replace(e, label="") for e in graph.edges))
-    bare = _lines(unlabelled, (), cells)
+    bare = _lines(unlabelled, AFRESH, cells)
     if max(map(width, bare)) >= max(map(width, lines)):
         return tuple(lines)
     names = {node.id: node.label for node in graph.nodes}
@@ -174,8 +173,8 @@ def _drawn(grown: _Grown, cells: int) -> tuple[str, ...]:
     return (*bare, "", *labels)
 
 
-def _lines(graph: Graph, over: tuple[str, ...], cells: int) -> list[str]:
-    return plain(BOARD.draw(graph, cells, _DRAWN_ROWS, over)).split("\n")
+def _lines(graph: Graph, way: Way, cells: int) -> list[str]:
+    return plain(BOARD.draw(graph, cells, _DRAWN_ROWS, way)).split("\n")
 
 
 def bottleneck(debrief: Debrief, cells: int) -> Iterator[Row]:

@@ -25,18 +25,17 @@ def texts(debrief: Debrief, cells: int) -> Iterator[Row]:
         yield heading(f"Your {registry.spec(name).title} beside the reference")
         mine = debrief.state.boards[name]
         half = (cells - 5) // 2
-        over = debrief.state.landmarks.get(name, ())
-        left, right = _drawn(name, mine, half, over), _drawn(name, reference, half)
+        left, right = _drawn(name, mine, half), _drawn(name, reference, half)
         if max(map(width, left + right), default=0) <= half:
             yield from beside(["Yours", *left], ["Reference", *right])
             continue
-        for title, text, texts in (("Yours", mine, over), ("Reference", reference, ())):
+        for title, text in (("Yours", mine), ("Reference", reference)):
             yield ((title, "title"),)
-            yield from (((line, ""),) for line in _drawn(name, text, cells, texts))
+            yield from (((line, ""),) for line in _drawn(name, text, cells))
 
 
-def _drawn(name: str, text: str, cells: int, over: tuple[str, ...] = ()) -> list[str]:
+def _drawn(name: str, text: str, cells: int) -> list[str]:
     """A board's text as the board draws it."""
     if not text.strip():
         return ["(nothing written)"]
-    return plain(registry.drawn(name, text, over, cells, _ROWS)).split("\n")
+    return plain(registry.drawn(name, text, cells, _ROWS)).split("\n")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from coach.boards import registry
-from coach.boards.board import Row
+from coach.boards.board import Row, Way
 from coach.export.transcript import drawn
 from coach.session.history import History
 from coach.session.state import State
@@ -168,18 +168,18 @@ def _boards(state: State) -> Iterator[str]:
         yield f"<h3>{_text(name)}</h3>"
         yield f"<pre>{_text(text)}</pre>"
         if name == "diagram":
-            yield from _picture(text, state.landmarks.get(name, ()))
+            yield from _picture(text, state.drawing(name))
         elif name not in registry.PROSE:
-            yield f"<pre>{_text(drawn(name, text))}</pre>"
+            yield f"<pre>{_text(drawn(name, text, state.drawing(name)))}</pre>"
 
 
-def _picture(text: str, over: Sequence[str]) -> Iterator[str]:
+def _picture(text: str, way: Way) -> Iterator[str]:
     from coach.boards.diagram.diagram_board import BOARD
 
     yield "<figure>"
-    yield BOARD.export(BOARD.parse(text), "svg", over)
+    yield BOARD.export(BOARD.parse(text), "svg", way)
     yield "<figcaption>The same as text:</figcaption>"
-    yield f"<pre>{_text(drawn('diagram', text, over))}</pre></figure>"
+    yield f"<pre>{_text(drawn('diagram', text, way))}</pre></figure>"
 
 
 def _debrief(rows: Sequence[Row]) -> Iterator[str]:

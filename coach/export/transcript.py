@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, assert_never
 
 from coach.boards import registry
-from coach.boards.board import Row, plain
+from coach.boards.board import Row, Way, plain
 from coach.boards.escape import fence, inline, quote
 from coach.errors import NotFound
 from coach.session.events import Phase
@@ -283,15 +283,15 @@ def _boards(state: State) -> list[str]:
             continue
         parts += [f"### {inline(name)}", fence(text)]
         if name not in registry.PROSE:
-            parts.append(fence(drawn(name, text, state.landmarks.get(name, ()))))
+            parts.append(fence(drawn(name, text, state.drawing(name))))
     return ["## Boards", *parts] if parts else []
 
 
-def drawn(name: str, text: str, over: Sequence[str] = ()) -> str:
-    """The board's drawing as plain text at 100 columns, grown over earlier texts; a sentence for an
-    unknown board."""
+def drawn(name: str, text: str, way: Way) -> str:
+    """The board's drawing as plain text at 100 columns, grown as it was; a sentence for an unknown
+    board."""
     try:
-        return plain(registry.drawn(name, text, over, COLUMNS, _ROWS))
+        return plain(registry.drawn(name, text, COLUMNS, _ROWS, way))
     except NotFound as error:
         return error.message
 

@@ -104,8 +104,7 @@ def _board(state: State, what: str, name: str, role: str) -> Any:
     if what == "board":
         return text
     if what == "drawing":
-        over = state.landmarks.get(name, ())
-        return plain(registry.drawn(name, text, over, _COLUMNS, _ROWS))
+        return plain(registry.drawn(name, text, _COLUMNS, _ROWS, state.drawing(name)))
     if role == ev.CANDIDATE:
         raise Refused("In a mock the candidate is shown no findings.")
     board = registry.board(name)

@@ -13,6 +13,7 @@ from typing import Any
 from coach.session import events as ev
 from coach.session import together as tg
 from coach.session.state import State
+from coach.session.turning import DrawingTurned, turns
 
 BOARD_MOST = 200_000
 """Characters of one board."""
@@ -53,6 +54,7 @@ CLOCKED = (ev.PhaseEntered, ev.Paused, ev.Resumed)
 
 MAY_MAKE: Mapping[type[ev.Event], tuple[str, ...]] = {
     ev.TextEdited: _CANDIDATE,
+    DrawingTurned: _CANDIDATE,
     ev.ItemTicked: _CANDIDATE,
     ev.Said: _BOTH,
     ev.FactRevealed: _INTERVIEWER,
@@ -116,6 +118,12 @@ def _edit(state: State, event: ev.TextEdited, role: str, p: str) -> Refusal | No
         return Refusal("stale", "That is not what stands on the board.")
     if len(text) + len(event.inserted) - len(event.removed) > BOARD_MOST:
         return Refusal("too_big", f"A board holds at most {BOARD_MOST:,} characters.")
+    return None
+
+
+def _turn(state: State, event: DrawingTurned, role: str, p: str) -> Refusal | None:
+    if not turns(state, event):
+        return Refusal("stale", "There is no such drawing, or it has no such direction.")
     return None
 
 
@@ -203,6 +211,7 @@ def opens(digest: str, form: str, salt: str) -> bool:
 _FITS: Mapping[type[ev.Event], Callable[[State, Any, str, str], Refusal | None]] = {
     ev.PhaseEntered: _phase,
     ev.TextEdited: _edit,
+    DrawingTurned: _turn,
     ev.ItemTicked: _tick,
     ev.Said: _said,
     tg.Sealed: _sealed,

@@ -15,10 +15,10 @@ from coach.session.admit import admit
 from coach.session.merging import difference
 from coach.session.naming import LabelSession, RenameSession, labelled, renamed
 from coach.session.state import State
+from coach.session.turning import TurnDrawing, turned
 from coach.text import clean
 
-TEXT_LIMIT = 200_000
-SAY_LIMIT = 20_000
+TEXT_LIMIT, SAY_LIMIT = 200_000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,7 @@ Intent: TypeAlias = (
     | Pause
     | Resume
     | EditBoard
+    | TurnDrawing
     | EditDraft
     | TickItem
     | Say
@@ -151,7 +152,6 @@ Intent: TypeAlias = (
     | Close
 )
 
-
 _CANDIDATE = frozenset({ev.CANDIDATE})
 _INTERVIEWER = frozenset({ev.INTERVIEWER})
 _BOTH = _CANDIDATE | _INTERVIEWER
@@ -161,6 +161,7 @@ MAY: Mapping[type, frozenset[str]] = {
     Pause: _BOTH,
     Resume: _BOTH,
     EditBoard: _CANDIDATE,
+    TurnDrawing: _CANDIDATE,
     EditDraft: _CANDIDATE,
     TickItem: _CANDIDATE,
     Say: _BOTH,
@@ -324,15 +325,14 @@ def _close(state: State, intent: Close) -> tuple[ev.Event, ...]:
     return (ev.SessionClosed(intent.why),)
 
 
-_AFTERWARDS = (
-    TagEntry, PredictScore, Overrule, RecordScore, GiveUp, LabelSession, RenameSession
-)  # fmt: skip
+_AFTERWARDS = (TagEntry, PredictScore, Overrule, RecordScore, GiveUp, LabelSession, RenameSession)
 
 _DECISIONS: Mapping[type, Callable[[State, Any], tuple[ev.Event, ...]]] = {
     EnterPhase: _enter,
     Pause: _pause,
     Resume: _resume,
     EditBoard: _edit,
+    TurnDrawing: turned,
     EditDraft: _draft,
     TickItem: _tick,
     Say: _say,

@@ -26,6 +26,7 @@ from coach.session.state import (
     Tag,
     Utterance,
 )
+from coach.session.turning import DrawingTurned, turns
 from coach.session.witnessed import Testified
 
 TEXT_MOST = 1_000_000
@@ -147,6 +148,16 @@ def _edited(state: State, entry: Entry, event: ev.TextEdited) -> Changes:
     if grown is not over:
         changes["landmarks"] = {**state.landmarks, event.board: grown}
     return changes
+
+
+def _turned(state: State, entry: Entry, event: DrawingTurned) -> Changes:
+    if not turns(state, event):
+        return _misfit(state)
+    text = state.boards[event.board]
+    return {
+        "landmarks": {**state.landmarks, event.board: (text,) if text.strip() else ()},
+        "directions": {**state.directions, event.board: event.direction},
+    }
 
 
 def _drafted(state: State, entry: Entry, event: ev.DraftEdited) -> Changes:
@@ -273,6 +284,7 @@ _STEPS: Mapping[type[ev.Event], Step] = {
     ev.ClockNoted: _noted,
     ev.TextEdited: _edited,
     ev.DraftEdited: _drafted,
+    DrawingTurned: _turned,
     ev.ItemTicked: _ticked,
     ev.Said: _said,
     ev.FactRevealed: _revealed,

@@ -147,6 +147,7 @@ class State:
     away_at: float = 0.0
     boards: Mapping[str, str] = field(default_factory=dict)
     landmarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    directions: Mapping[str, str] = field(default_factory=dict)
     draft: str = ""
     ticked: frozenset[tuple[str, str]] = frozenset()
     conversation: Sequence[Utterance] = ()
@@ -196,6 +197,10 @@ class State:
     def title(self) -> str:
         """The session's title: one's own, else the prompt's."""
         return self.renamed or (self.opened.title if self.opened else "")
+
+    def drawing(self, board: str) -> tuple[tuple[str, ...], str]:
+        """What the board's picture has grown over, and where its arrows lead."""
+        return self.landmarks.get(board, ()), self.directions.get(board, "auto")
 
     def role(self, by: str) -> str:
         """The role of an entry's author; whoever has no seat is an observer."""

@@ -15,6 +15,7 @@ from coach.session.entry import Entry
 from coach.session.fold import step
 from coach.session.state import EMPTY, State
 from coach.session.touched import Touched
+from coach.session.turning import DrawingTurned
 from coach.session.witnessed import Testified
 
 _DIFF_LIMIT = 400
@@ -55,6 +56,7 @@ UNTOLD: frozenset[type[ev.Event]] = frozenset(
         ev.SessionOpened,
         ev.ClockNoted,
         ev.DraftEdited,
+        DrawingTurned,
         ev.Tagged,
         tg.Seated,
         tg.Queued,

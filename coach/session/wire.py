@@ -8,12 +8,18 @@ from typing import Any, TypeAlias, Union, get_args, get_origin
 from coach.errors import JournalError
 from coach.session.events import BY_TYPE, Event, Unknown
 from coach.session.together import TOGETHER
+from coach.session.turning import DrawingTurned
 from coach.session.upcasts import upcast
 from coach.session.witnessed import WITNESSED
 
 Check: TypeAlias = Callable[[Any], Any]
 
-KNOWN: Mapping[str, type[Event]] = {**BY_TYPE, **TOGETHER, **WITNESSED}
+KNOWN: Mapping[str, type[Event]] = {
+    **BY_TYPE,
+    **TOGETHER,
+    **WITNESSED,
+    DrawingTurned.TYPE: DrawingTurned,
+}
 """Every event by its wire name."""
 
 

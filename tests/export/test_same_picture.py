@@ -1,6 +1,7 @@
 """A picture is a fold over the edits: who watched it grow and who reads of it afterwards, in the
 transcript, the page, a mock's programs or the debrief, see the same one."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from coach.authoring.played import Played
 from coach.boards.board import plain
 from coach.boards.diagram.diagram_text import read
+from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.picture_growth import Growth, ViewSize
 from coach.boards.registry import drawn
 from coach.catalog import shelf
@@ -17,6 +19,7 @@ from coach.export.transcript import markdown
 from coach.mock.looks import _board as told_to_programs
 from coach.session import events as ev
 from coach.session.merging import difference
+from coach.session.turning import TurnDrawing
 
 FOLDERS = shelf.folders(shelf.shipped_folder() / "none")
 HEADERS = shelf.headers(FOLDERS)[0]
@@ -49,20 +52,20 @@ def become(stage: Played, text: str) -> None:
 def shown(stage: Played, growth: Growth) -> str:
     """The picture of who was there all the time."""
     text = stage.state.boards["diagram"]
-    return growth.picture(stage.state.landmarks.get("diagram", ()), read(text)).text
+    return growth.picture(stage.state.drawing("diagram")[0], read(text)).text
 
 
 def check(stage: Played, as_seen: str) -> None:
     """All who read of it afterwards see what was seen."""
     state = stage.state
-    text, over = state.boards["diagram"], state.landmarks.get("diagram", ())
-    assert plain(drawn("diagram", text, over, SIZE.width, SIZE.height)) == as_seen
+    text, way = state.boards["diagram"], state.drawing("diagram")
+    assert plain(drawn("diagram", text, SIZE.width, SIZE.height, way)) == as_seen
     assert as_seen in markdown(stage.history)
     assert as_seen.replace("<", "&lt;").replace(">", "&gt;") in html(stage.history)
     assert told_to_programs(state, "drawing", "diagram", ev.INTERVIEWER) == as_seen
-    half = plain(drawn("diagram", text, over, 60, 40)).split("\n")
+    half = plain(drawn("diagram", text, 60, 40, way)).split("\n")
     if max(map(len, half)) <= 60:
-        assert list(in_debrief((text, over), 60)) == half
+        assert list(in_debrief((text, way), 60)) == half
 
 
 def check_every_way(slug: str) -> None:
@@ -78,11 +81,14 @@ def check_every_way(slug: str) -> None:
         become(typed, "".join(changed))
         as_seen = shown(typed, growth)
     check(typed, as_seen)
+    for turned in (Direction.RIGHT, Direction.AUTO):
+        typed.do(TurnDrawing("diagram", turned))
+        check(typed, shown(typed, Growth(replace(SIZE, direction=turned))))
     pasted = begun()
     become(pasted, text)
     as_seen = shown(pasted, Growth(SIZE))
     check(pasted, as_seen)
-    assert as_seen == plain(drawn("diagram", text, (), SIZE.width, SIZE.height))
+    assert as_seen == plain(drawn("diagram", text, SIZE.width, SIZE.height))
 
 
 @pytest.mark.parametrize("slug", SOME)

@@ -15,6 +15,7 @@ from coach.session import naming
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.state import EMPTY, State
+from coach.session.turning import DrawingTurned, TurnDrawing
 from coach.text import clean
 
 EVERY: tuple[it.Intent, ...] = (
@@ -23,6 +24,7 @@ EVERY: tuple[it.Intent, ...] = (
     it.Resume(),
     it.EditBoard("notes", "new"),
     it.EditDraft("not said yet"),
+    TurnDrawing("diagram", "lr"),
     it.TickItem("clarify", "scale"),
     it.Say("Hello."),
     it.RevealFact("users", "Ten million.", 1),
@@ -78,6 +80,7 @@ def test_each_wish_becomes_its_event(after: Callable[..., State]) -> None:
         it.Resume: (),
         it.EditBoard: (ev.TextEdited("notes", 0, "# Notes\n", "new"),),
         it.EditDraft: (ev.DraftEdited(0, "", "not said yet"),),
+        TurnDrawing: (DrawingTurned("diagram", "lr"),),
         it.TickItem: (ev.ItemTicked("clarify", "scale", on=True),),
         it.Say: (ev.Said("Hello."),),
         it.RevealFact: (ev.FactRevealed("users", "Ten million.", 1),),

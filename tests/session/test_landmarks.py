@@ -2,15 +2,19 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.errors import Refused
 from coach.session import events as ev
+from coach.session.decide import decide
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.landmarks import LONGER
 from coach.session.merging import difference
 from coach.session.state import State
+from coach.session.turning import DrawingTurned, TurnDrawing
 
 OPENED = ev.SessionOpened(
     "s", "p", "P", "", "interview", "mid", "45", "coach", "", (),
@@ -107,3 +111,24 @@ def test_there_are_never_more_than_the_length_allows(edits: list[tuple[int, int,
         state = fold([Entry(state.n + 1, state.at, "candidate", event)], state)
         passed = [len(text) for text in state.landmarks.get("diagram", ())]
         assert all(b >= bound * a for a, b in pairwise(passed))
+
+
+def test_turning_a_drawing_begins_anew_and_says_where_arrows_lead() -> None:
+    state = fold(typed(["a -> b\n", "b -> c\nc -> d\n"]))
+    turned = fold([Entry(state.n + 1, state.at, "candidate", DrawingTurned("diagram", "lr"))],
+                  state)  # fmt: skip
+    assert turned.drawing("diagram") == (("a -> b\nb -> c\nc -> d\n",), "lr")
+    assert turned.boards is state.boards
+
+
+@pytest.mark.parametrize(("board", "direction"), [("diagram", "up"), ("attic", "lr")])
+def test_a_turn_that_fits_nowhere_changes_nothing_and_is_refused(
+    board: str, direction: str
+) -> None:
+    state = fold(typed(["a -> b\n"]))
+    event = DrawingTurned(board, direction)
+    after = fold([Entry(state.n + 1, state.at, "candidate", event)], state)
+    assert after.drawing(board) == state.drawing(board)
+    assert after.unknown == state.unknown + 1
+    with pytest.raises(Refused):
+        decide(state, TurnDrawing(board, direction), "candidate")

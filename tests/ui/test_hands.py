@@ -247,7 +247,7 @@ def test_a_drawing_is_laid_between_the_keys(stage: Stage, monkeypatch: pytest.Mo
         assert not pane.drawing.picture.boxes
         quiet[0] = 1.0
         await stage.until(pilot, lambda: not pane.laying)
-        over = screen.landmarks("diagram")
+        over, _ = screen.drawing("diagram")
         whole = Growth(pane.growth.size).picture(over, read(pane.text))
         assert pane.drawing.picture == whole
         assert whole.box("more") is not None

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from coach.boards.registry import drawn
 from coach.live.opening import begin
 from coach.session import events as ev
 from coach.session.decide import EditBoard
+from coach.session.turning import DrawingTurned
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.pane import first_blank
@@ -111,5 +113,49 @@ def test_the_checks_hold_what_the_boards_remark(stage: Stage) -> None:
         await screen.action_command("checks")
         await stage.until(pilot, lambda: "On the board Schema" in stage.text(app))
         assert "line 2: users has no column nobody" in stage.text(app)
+
+    stage.run(play, screen)
+
+
+def test_turning_and_tidying_are_in_the_journal_and_seen_alike_by_all(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4")
+        pane: Any = screen.pane("diagram")
+        pane.editor.insert("a -> b\nb -> c\na -> c\nc -> d\n")
+        await pilot.press(*"d -> e", "enter")
+        pane.view.focus()
+        for key, direction in (("t", "auto"), ("d", "td"), ("d", "lr"), ("t", "lr")):
+            await pilot.press(key)
+            await stage.until(pilot, lambda: not pane.laying)
+            event = screen.live.entries[-1].event
+            assert event == DrawingTurned("diagram", direction)
+            assert screen.state.boards["diagram"] == pane.text
+            size, way = pane.growth.size, screen.state.drawing("diagram")
+            assert size.direction == direction
+            assert way[0] == (pane.text,)
+            seen = drawn("diagram", pane.text, size.width, size.height, way)
+            assert pane.drawing.picture.rows == seen
+
+    stage.run(play, screen)
+
+
+def test_who_only_reads_turns_the_drawing_for_themselves(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"a -> b", "enter")
+        pane: Any = screen.pane("diagram")
+        pane.only_show()
+        before = len(screen.live.entries)
+        pane.view.focus()
+        await pilot.press("d", "d")
+        await stage.until(pilot, lambda: not pane.laying)
+        assert pane.growth.size.direction == "lr"
+        assert pane.drawing.picture.height < pane.drawing.picture.width
+        assert not any(
+            isinstance(entry.event, DrawingTurned) for entry in screen.live.entries[before:]
+        )
 
     stage.run(play, screen)

@@ -97,9 +97,9 @@ def test_replaying_to_the_end_gives_the_live_screen_picture_included(
     assert shown["replay"][1] == shown["live"][3]
     assert live.state.n == replay.state.n
     assert dict(live.state.boards) == dict(replay.state.boards)
-    over, size_of = replay.landmarks("diagram"), sizes[0]
-    again = drawn("diagram", shown["replay"][1], over, size_of.width, size_of.height)
-    assert over
+    way, size_of = replay.drawing("diagram"), sizes[0]
+    again = drawn("diagram", shown["replay"][1], size_of.width, size_of.height, way)
+    assert way[0]
     assert plain(again) == shown["live"][4]
 
 
@@ -321,9 +321,9 @@ def test_a_boards_start_and_an_edit_by_hand_fold_the_same(stage: Stage) -> None:
     sitting.live.do(EditBoard("diagram", "a -> b\nb -> c\n"))
     sitting.journal.sync()
     screen = ReplayScreen(sitting.journal.path, "#2")
-    assert screen.landmarks("diagram") == ()
+    assert screen.drawing("diagram")[0] == ()
     screen.replay.to(10**6)
-    assert screen.landmarks("diagram") == ("a -> b\nb -> c\n",)
+    assert screen.drawing("diagram")[0] == ("a -> b\nb -> c\n",)
     sitting.journal.close()
 
 

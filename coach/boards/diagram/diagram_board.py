@@ -1,12 +1,11 @@
 """The diagram board: text in the notation, or a pasted Mermaid flowchart, drawn as boxes."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.boards.board import Context, Finding, Row, Severity, Span
+from coach.boards.board import AFRESH, Context, Finding, Row, Severity, Span, Way
 from coach.boards.diagram import diagram_text, states
 from coach.boards.diagram.graph import Graph
-from coach.boards.diagram.picture import Picture
+from coach.boards.diagram.picture import Direction, Picture
 from coach.errors import UsageError
 from coach.text import cut
 
@@ -16,7 +15,7 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
 class DiagramBoard:
-    """The four functions of a board; pictures grow `over` earlier texts, each on the one before."""
+    """The four functions of a board; a picture grows over earlier texts, each on the one before."""
 
     name = "diagram"
     title = "Diagram"
@@ -37,10 +36,14 @@ class DiagramBoard:
         )
 
     def draw(
-        self, model: Graph, width: int, height: int, over: Sequence[str] = ()
+        self,
+        model: Graph,
+        width: int,
+        height: int,
+        way: Way = AFRESH,
     ) -> tuple[Row, ...]:
         """The rows of the picture, wider than `width` only where it cannot be done otherwise."""
-        rows = self.picture(model, width, height, over).rows
+        rows = self.picture(model, width, height, way).rows
         if not states.parts(model.text):
             return rows
         changes = states.told(model.text, diagram_text.read_state)
@@ -52,20 +55,21 @@ class DiagramBoard:
         model: Graph,
         width: int,
         height: int = 0,
-        over: Sequence[str] = (),
+        way: Way = AFRESH,
         ascii: bool = False,
     ) -> Picture:
         """The placed picture; what stood in those of the texts before moves as little as it can."""
         from coach.boards.diagram.picture_glyphs import ASCII, UNICODE
         from coach.boards.diagram.picture_growth import Growth, ViewSize
 
-        size = ViewSize(width, height, glyphs=ASCII if ascii else UNICODE)
+        over, direction = way
+        size = ViewSize(width, height, Direction(direction), ASCII if ascii else UNICODE)
         return Growth(size).picture(over, model)
 
-    def export(self, model: Graph, format: str, over: Sequence[str] = ()) -> str:
+    def export(self, model: Graph, format: str, way: Way = AFRESH) -> str:
         """The graph in one of `formats`; pictures are laid out for 100 columns."""
         if format in ("text", "ascii", "svg", "markdown"):
-            return self._drawn(model, format, over)
+            return self._drawn(model, format, way)
         if format == "mermaid":
             from coach.boards.diagram import mermaid
 
@@ -85,8 +89,8 @@ class DiagramBoard:
         message = f"A diagram is not written as {format}."
         raise UsageError(message, f"Formats: {', '.join(self.formats)}.")
 
-    def _drawn(self, model: Graph, format: str, over: Sequence[str]) -> str:
-        picture = self.picture(model, _EXPORT_WIDTH, _EXPORT_ROWS, over, ascii=format == "ascii")
+    def _drawn(self, model: Graph, format: str, way: Way) -> str:
+        picture = self.picture(model, _EXPORT_WIDTH, _EXPORT_ROWS, way, ascii=format == "ascii")
         if format == "svg":
             from coach.boards.diagram import svg
 

@@ -20,6 +20,7 @@ from coach.session.decide import EnterPhase, Intent, Say, TickItem
 from coach.session.events import Phase
 from coach.session.pacing import Pace
 from coach.session.state import State
+from coach.session.turning import TurnDrawing
 from coach.ui import leaving
 from coach.ui.commands import of
 from coach.ui.faces import SessionFace
@@ -31,6 +32,7 @@ from coach.ui.views.tabs import NARROW, board_of
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from coach.ui.widgets.keys import KeysLine
+from coach.ui.widgets.pane import BoardPane
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -228,6 +230,12 @@ class SessionScreen(BoardsScreen):
             loop = asyncio.get_running_loop()
             wait = pause_before_drawing(self.pane(self.board).cost)
             self._drawing = loop.call_later(wait, self._draw_board)
+
+    @on(BoardPane.Turned)
+    def _turned(self, event: BoardPane.Turned) -> None:
+        self.commit()
+        if self.do(TurnDrawing(event.pane.board_name, event.direction)):
+            event.pane.draw()
 
     @on(CleanTextArea.Refused)
     def _too_long(self, event: CleanTextArea.Refused) -> None:

@@ -11,7 +11,7 @@ from inspect import isawaitable
 from textual import events, on
 from textual.containers import Container
 
-from coach.boards.board import Context
+from coach.boards.board import Context, Way
 from coach.errors import CoachError
 from coach.live.faults import sentence
 from coach.live.source import Source
@@ -40,9 +40,10 @@ class BoardsScreen(SessionLayout):
         """Whether boards say what they find."""
         return not unaided(self.state)
 
-    def landmarks(self, board: str) -> tuple[str, ...]:
-        """What the board's picture has grown over, as far as the session is shown."""
-        return self.state.landmarks.get(board, ())
+    def drawing(self, board: str) -> Way:
+        """What the board's picture has grown over, as far as the session is shown, and where its
+        arrows lead."""
+        return self.state.drawing(board)
 
     async def show_board(self, name: str, focus: bool = False) -> None:
         """Brings a board to the front, making it at the first time."""
@@ -52,7 +53,7 @@ class BoardsScreen(SessionLayout):
         if name not in self.panes:
             text = self.state.boards.get(name, "")
             pane = make_pane(name, text, self.context, self.checked)
-            pane.landmarks = partial(self.landmarks, name)
+            pane.grown = partial(self.drawing, name)
             pane.only_show(not self.source.writable)
             self.panes[name] = pane
             await centre.mount(pane)

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from coach.boards.board import plain
+from coach.boards.board import Way, plain
 from coach.boards.diagram.describe import about
 from coach.boards.diagram.diagram_completion import complete
 from coach.boards.diagram.graph import Graph
@@ -15,6 +15,7 @@ from coach.boards.diagram.picture import Box, Direction, Picture
 from coach.boards.diagram.picture_glyphs import ASCII, UNICODE
 from coach.boards.diagram.picture_growth import Growth, ViewSize
 from coach.boards.diagram.slices import Slices, finished
+from coach.session.turning import DIRECTIONS
 from coach.ui.internals import FrugalApp
 from coach.ui.views.highlight import highlight
 from coach.ui.widgets.pane import BoardPane
@@ -145,15 +146,12 @@ def _mid_y(box: Box) -> float:
 class DiagramPane(BoardPane):
     """The diagram: words at the top or left, the drawing below or beside them."""
 
-    _turns: ClassVar[tuple[Direction, ...]] = (Direction.AUTO, Direction.DOWN, Direction.RIGHT)
-
     def make_view(self) -> RowsView:
         """The drawing."""
         self.drawing = DrawingView()
-        self.direction = Direction.AUTO
         self.model = Graph()
         self.growth = Growth(ViewSize(0))
-        self._tidied: tuple[tuple[str, ...], str] = ((), "")
+        self._own: Way | None = None
         self._slices: Slices[None] | None = None
         self._spent = self._whole = 0.0
         self._next: asyncio.TimerHandle | None = None
@@ -186,24 +184,16 @@ class DiagramPane(BoardPane):
         stands first."""
         glyphs = ASCII if getattr(self.app, "plain", False) else UNICODE
         cells = max(10, self.view.size.width - 1)
-        size = ViewSize(cells, self.view.size.height, self.direction, glyphs)
+        over, direction = self._own or self.grown()
+        size = ViewSize(cells, self.view.size.height, Direction(direction), glyphs)
         if size != self.growth.size:
             self.growth = Growth(size)
         self.model = self.board.parse(self.text)
-        over = self._since_tidied()
         self._slices = self._drawn(over)
         if len(self.model.nodes) <= FEW and self.growth.missing(over) <= AT_ONCE:
             finished(self._slices)
         self._go_on()
         self._look_for_findings()
-
-    def _since_tidied(self) -> tuple[str, ...]:
-        """The landmarks; what was tidied in the place of those before it."""
-        landmarks = self.landmarks()
-        before, tidied = self._tidied
-        if landmarks[: len(before)] != before:
-            before, tidied = self._tidied = ((), "")
-        return ((tidied,) if tidied else ()) + landmarks[len(before) :]
 
     def _drawn(self, over: tuple[str, ...]) -> Slices[None]:
         """Lays and shows the pictures."""
@@ -276,12 +266,16 @@ class DiagramPane(BoardPane):
         super().follow_cursor()
 
     def on_drawing_view_wanted(self, event: DrawingView.Wanted) -> None:
-        """A fresh layout, perhaps in the next direction; it grows on from there."""
+        """A fresh layout, perhaps in the next direction; it grows on from there. Who only reads
+        turns it for themselves, as long as they look."""
+        direction = (self._own or self.grown())[1]
         if event.turn:
-            at = self._turns.index(self.direction)
-            self.direction = self._turns[(at + 1) % len(self._turns)]
-        self._tidied = (self.landmarks(), self.text)
-        self.draw()
+            direction = DIRECTIONS[(DIRECTIONS.index(direction) + 1) % len(DIRECTIONS)]
+        if self.read_only:
+            self._own = (), direction
+            self.draw()
+        else:
+            self.post_message(self.Turned(self, direction))
 
     def on_drawing_view_copied(self) -> None:
         """Says so."""

@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets.text_area import Selection
 
-from coach.boards.board import AnyBoard, Context, Finding, Row, Severity
+from coach.boards.board import AFRESH, AnyBoard, Context, Finding, Row, Severity, Way
 from coach.boards.registry import board as find_board
 from coach.boards.registry import spec
 from coach.session.merging import rebased
@@ -51,6 +51,14 @@ class BoardPane(Sturdy, Container):
             self.pane = pane
             self.error = error
 
+    class Turned(Message):
+        """The board's picture is to be laid out afresh, in a direction."""
+
+        def __init__(self, pane: "BoardPane", direction: str) -> None:
+            super().__init__()
+            self.pane = pane
+            self.direction = direction
+
     DEFAULT_CSS = """
     BoardPane { layout: vertical; height: 1fr; }
     BoardPane RowsView.view { height: 2fr; border-top: solid $rule; }
@@ -75,7 +83,7 @@ class BoardPane(Sturdy, Container):
         self.known = context
         self.agreed = text
         self.cost = 0.0
-        self.landmarks: Callable[[], tuple[str, ...]] = tuple
+        self.grown: Callable[[], Way] = lambda: AFRESH
         self.editor = BoardEditor(text, id=f"edit-{name}", placeholder=self.spec.placeholder)
         self.view = self.make_view()
         self.finding = RowsView(classes="finding")

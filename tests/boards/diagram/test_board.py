@@ -71,7 +71,7 @@ def test_markdown_escapes_what_would_be_markup() -> None:
 
 def test_a_picture_that_grows_over_an_earlier_text_keeps_its_boxes_near_their_places() -> None:
     before = BOARD.picture(BOARD.parse(TEXT), 80)
-    after = BOARD.picture(BOARD.parse(TEXT + "kafka ~> worker\n"), 80, over=[TEXT])
+    after = BOARD.picture(BOARD.parse(TEXT + "kafka ~> worker\n"), 80, way=((TEXT,), "auto"))
     kept = [box for box in before.boxes if after.box(box.id) == box]
     assert len(kept) >= 0.85 * len(before.boxes)
 
