@@ -15,7 +15,7 @@ BUSY = 0.8
 """The most of an act's time that is spent typing; the rest is silence before it."""
 
 
-class Stage(Protocol):
+class ScriptStage(Protocol):
     """Where a session is played: what `coach.live.live.Live` offers."""
 
     state: State
@@ -40,7 +40,7 @@ class ScriptTime:
         return self.seconds
 
 
-def play(script: Script, stage: Stage, time: ScriptTime, name: str = "the script") -> None:
+def play(script: Script, stage: ScriptStage, time: ScriptTime, name: str = "the script") -> None:
     """Plays all phases and closes the session; ContentError names the line that is refused."""
     for stretch in script.stretches:
         _do(stage, EnterPhase(stretch.phase), name, stretch.line)
@@ -54,14 +54,16 @@ def play(script: Script, stage: Stage, time: ScriptTime, name: str = "the script
     _do(stage, Close(), name, script.stretches[-1].line)
 
 
-def _wait(act: Act, seconds: float, stage: Stage, time: ScriptTime) -> None:
+def _wait(act: Act, seconds: float, stage: ScriptStage, time: ScriptTime) -> None:
     """Lets the time of an act pass: silence first, then typing."""
     typing = min(seconds * BUSY, len(act.text) / TYPED)
     idle = _pass(seconds - typing, stage, time, 0.0, 1.0)
     _pass(typing, stage, time, idle, 0.0)
 
 
-def _pass(seconds: float, stage: Stage, time: ScriptTime, idle: float, idling: float) -> float:
+def _pass(
+    seconds: float, stage: ScriptStage, time: ScriptTime, idle: float, idling: float
+) -> float:
     """Ticks through so many seconds; gives how long nothing was typed at their end."""
     left = seconds
     idle *= idling
@@ -74,7 +76,7 @@ def _pass(seconds: float, stage: Stage, time: ScriptTime, idle: float, idling: f
     return idle
 
 
-def _do(stage: Stage, intent: Intent, name: str, line: int) -> None:
+def _do(stage: ScriptStage, intent: Intent, name: str, line: int) -> None:
     try:
         stage.do(intent)
     except CoachError as error:

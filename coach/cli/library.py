@@ -14,7 +14,7 @@ from coach.text import clean, clean_line, cut, pad
 
 if TYPE_CHECKING:
     from coach.journal.library import Library
-    from coach.journal.query import Query
+    from coach.journal.query import SessionQuery
     from coach.journal.summary import Summary
     from coach.session.timeline import Moment
 
@@ -122,7 +122,7 @@ def _asked(words: list[str]) -> str:
     from coach.journal.query import parse
 
     text = clean(" ".join(words))
-    query: Query = parse(text)
+    query: SessionQuery = parse(text)
     if query.complaints:
         raise UsageError(query.complaints[0], "`coach list --help` tells what can be asked.")
     return text

@@ -18,7 +18,7 @@ SIZE_LIMIT = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class ReadBounds:
     """How much of a file is worth reading: so many bytes, and so many characters that its edits
     may move (`coach.session.fold.effort`)."""
 
@@ -26,9 +26,9 @@ class Bounds:
     effort: int
 
 
-WHOLE = Bounds(SIZE_LIMIT, 10_000_000_000)
+WHOLE = ReadBounds(SIZE_LIMIT, 10_000_000_000)
 """For one session that is asked for: 50,000 edits of the longest board there can be."""
-LISTED = Bounds(8 * 1024 * 1024, 1_000_000_000)
+LISTED = ReadBounds(8 * 1024 * 1024, 1_000_000_000)
 """For a list, so that none keeps the others waiting; an hour's session moves some ten million."""
 _PIECE = 1024 * 1024
 _COPY = "Copy it into a folder of your own and try again."

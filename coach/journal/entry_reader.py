@@ -61,7 +61,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EntryReading:
     """All that can be read: the entries, their lines as they stand, and the faults.
 
     `good` is the number of bytes up to the end of the last entry before anything is wrong,
@@ -81,7 +81,7 @@ class Reading:
         return bool(self.entries) and isinstance(self.entries[0].event, SessionOpened)
 
 
-def read_bytes(data: bytes) -> Reading:
+def read_bytes(data: bytes) -> EntryReading:
     """The entries of a journal's bytes and what is wrong with them; never raises."""
     entries: list[Entry] = []
     lines: list[bytes] = []
@@ -104,7 +104,7 @@ def read_bytes(data: bytes) -> Reading:
         start = after
     ended = data.endswith(b"\n")
     damage = _damage(entries, faults, number, ended)
-    return Reading(tuple(entries), tuple(lines), tuple(faults), good, data[good:], damage)
+    return EntryReading(tuple(entries), tuple(lines), tuple(faults), good, data[good:], damage)
 
 
 def _line(number: int, line: bytes, last: int) -> tuple[Entry | None, Fault | None]:

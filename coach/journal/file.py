@@ -13,7 +13,7 @@ from coach.errors import CoachError, JournalError, LockedJournal, NotSaved
 from coach.journal.access import (
     SIZE_LIMIT,
     WHOLE,
-    Bounds,
+    ReadBounds,
     create_beside,
     open_file,
     open_folder,
@@ -21,7 +21,7 @@ from coach.journal.access import (
     write_all,
 )
 from coach.journal.disk import OS_DISK, Disk, reason
-from coach.journal.entry_reader import Damage, Harm, Reading, read_bytes
+from coach.journal.entry_reader import Damage, EntryReading, Harm, read_bytes
 from coach.journal.summary import SUFFIX
 from coach.journal.writer import Journal, write_new
 from coach.paths import Paths, prepare
@@ -99,7 +99,7 @@ def create(
     return write_new(disk, folder, names, [line], round(at, 3))
 
 
-def read(path: Path, disk: Disk = OS_DISK, bounds: Bounds = WHOLE) -> Read:
+def read(path: Path, disk: Disk = OS_DISK, bounds: ReadBounds = WHOLE) -> Read:
     """The session as it stands, without a lock; writes nothing whatever it finds.
 
     NotFound, JournalError when the file may not or cannot be read at all, or is beyond `bounds`.
@@ -114,7 +114,7 @@ def read(path: Path, disk: Disk = OS_DISK, bounds: Bounds = WHOLE) -> Read:
     return Read(path, found.entries, found.damage)
 
 
-def look_through(path: Path, bounds: Bounds, disk: Disk = OS_DISK) -> Read:
+def look_through(path: Path, bounds: ReadBounds, disk: Disk = OS_DISK) -> Read:
     """As `read`, for one of many: a file about which nothing is unusual is read quickly."""
     from coach.journal.quick import quick_entries
 
@@ -165,7 +165,7 @@ def open_journal(path: Path, disk: Disk = OS_DISK) -> Opened:
         disk.close(folder)
 
 
-def _look(disk: Disk, folder: int, path: Path, limit: int = SIZE_LIMIT) -> Reading:
+def _look(disk: Disk, folder: int, path: Path, limit: int = SIZE_LIMIT) -> EntryReading:
     try:
         fd = open_file(disk, folder, path, os.O_RDONLY, limit)
         try:
@@ -202,7 +202,7 @@ def _take(disk: Disk, folder: int, path: Path, fd: int) -> Opened:
 
 
 def _mend(
-    disk: Disk, folder: int, path: Path, fd: int, found: Reading
+    disk: Disk, folder: int, path: Path, fd: int, found: EntryReading
 ) -> tuple[Damage | None, bool]:
     """What to tell about the file, and whether it may be written now.
 

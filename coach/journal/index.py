@@ -13,10 +13,10 @@ from threading import RLock
 from typing import Any, TypeAlias
 from weakref import finalize
 
-from coach.journal.query import Query, score_range
+from coach.journal.query import SessionQuery, score_range
 from coach.journal.search_words import COLUMNS
 from coach.journal.summary import Summary, as_row, from_row
-from coach.journal.summary_shelf import Card, ShelfError, Stamp, rank
+from coach.journal.summary_shelf import ShelfError, Stamp, SummaryCard, rank
 
 _SCHEMA = 6
 _CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score, seat"
@@ -59,7 +59,7 @@ _UNUSABLE = frozenset({3, 5, 6, 8, 10, 13, 14, 23})
 """SQLite's codes for no rights, busy, locked, read-only, I/O error, full, cannot open, refused."""
 
 
-class Index:
+class LibraryIndex:
     """A shelf in a file; safe to use from several threads and processes."""
 
     def __init__(self, path: Path, sessions: Path) -> None:
@@ -98,7 +98,7 @@ class Index:
             rows = self._db.execute("select name, size, mtime from files")
             return {name: (size, mtime) for name, size, mtime in rows}
 
-    def change(self, cards: Iterable[Card], gone: Iterable[str]) -> None:
+    def change(self, cards: Iterable[SummaryCard], gone: Iterable[str]) -> None:
         with self._lock, _told(), self._change():
             touched: set[_Place] = set()
             for name in gone:
@@ -127,7 +127,7 @@ class Index:
         size = len(prefix)
         return self._get(_GET + chosen + _NEWEST, (size, prefix, size, prefix, -1))
 
-    def search(self, query: Query) -> Iterator[Summary]:
+    def search(self, query: SessionQuery) -> Iterator[Summary]:
         conditions, values = _chosen(query)
         match, without = _matching(query)
         if match is None:
@@ -179,7 +179,7 @@ class Index:
         except (ValueError, TypeError) as error:
             raise ShelfError(str(error), corrupt=True) from error
 
-    def _put(self, card: Card) -> None:
+    def _put(self, card: SummaryCard) -> None:
         one = card.summary
         if one is None:
             rest: tuple[Any, ...] = (None,) * 15
@@ -246,7 +246,7 @@ _STANDS = {
 }
 
 
-def _chosen(query: Query) -> tuple[list[str], list[Any]]:
+def _chosen(query: SessionQuery) -> tuple[list[str], list[Any]]:
     """The conditions that choose sessions by the query's fields, and their values."""
     conditions: list[str] = []
     values: list[Any] = []
@@ -268,7 +268,7 @@ def _chosen(query: Query) -> tuple[list[str], list[Any]]:
     return conditions, values
 
 
-def _matching(query: Query) -> tuple[str | None, str]:
+def _matching(query: SessionQuery) -> tuple[str | None, str]:
     """What FTS5 is asked: for the words that must stand there, for those that must not; None
     where no column is looked at and nothing can be found."""
     columns = " ".join(query.columns())

@@ -18,7 +18,7 @@ from coach.journal.moved import moves
 from coach.journal.query import parse
 from coach.journal.searching import Found, asked_moments, confirmed
 from coach.journal.summary import SUFFIX, Summary, summarize, unreadable
-from coach.journal.summary_shelf import Card, Memory, Shelf, ShelfError, Stamp
+from coach.journal.summary_shelf import Memory, Shelf, ShelfError, Stamp, SummaryCard
 from coach.paths import HOME_VARIABLE, Paths, prepare
 from coach.text import clean_line
 
@@ -202,10 +202,10 @@ class Library:
     def _open(self) -> Shelf:
         try:
             prepare(self._paths.cache)
-            from coach.journal.index import Index
+            from coach.journal.index import LibraryIndex
         except (CoachError, ImportError) as error:
             raise ShelfError(str(error), corrupt=False) from error
-        return Index(self._paths.index, self._paths.sessions)
+        return LibraryIndex(self._paths.index, self._paths.sessions)
 
     def _remove(self) -> None:
         for ending in ("", "-wal", "-shm"):
@@ -236,29 +236,29 @@ class Library:
             shelf.change([self._card(name, found[name], quick) for name in names], ())
         return len(new) - len(chosen)
 
-    def _card(self, name: str, stamp: Stamp, quick: bool) -> Card:
+    def _card(self, name: str, stamp: Stamp, quick: bool) -> SummaryCard:
         """What the library keeps of a file, whatever it turns out to be."""
         path = self._paths.sessions / name
         if stamp == _HIDDEN:
-            return Card(name, stamp, None, _unseen(name))
+            return SummaryCard(name, stamp, None, _unseen(name))
         return self._card_of(path, name, stamp, quick)
 
-    def _card_of(self, path: Path, name: str, stamp: Stamp, quick: bool = False) -> Card:
+    def _card_of(self, path: Path, name: str, stamp: Stamp, quick: bool = False) -> SummaryCard:
         from coach.journal.access import LISTED
         from coach.journal.file import look_through, read
 
         if path.suffix != SUFFIX:
-            return Card(name, stamp, None, "It is not a session's file.")
+            return SummaryCard(name, stamp, None, "It is not a session's file.")
         try:
             found = look_through(path, LISTED) if quick else read(path, bounds=LISTED)
         except CoachError as error:
-            return Card(name, stamp, unreadable(path, str(error)), str(error))
+            return SummaryCard(name, stamp, unreadable(path, str(error)), str(error))
         made = summarize(path, found.entries, found.damage)
         if made:
-            return Card(name, stamp, made[0], "", made[1])
+            return SummaryCard(name, stamp, made[0], "", made[1])
         why = str(found.damage or "It does not open a session.")
         harm = found.damage.harm.value if found.damage else "broken"
-        return Card(name, stamp, unreadable(path, why, harm), why)
+        return SummaryCard(name, stamp, unreadable(path, why, harm), why)
 
 
 def _unseen(folder: str) -> str:

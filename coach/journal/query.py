@@ -47,7 +47,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SessionQuery:
     """`terms` must all occur and none of `without`; `fields` are (name, value) of those known,
     `complaints` a sentence for each value that no field can have."""
 
@@ -137,7 +137,7 @@ class Query:
         )
 
 
-def parse(text: str) -> Query:
+def parse(text: str) -> SessionQuery:
     """The query that somebody typed; never raises."""
     terms: list[Term] = []
     without: list[Term] = []
@@ -160,7 +160,7 @@ def parse(text: str) -> Query:
                 terms.append(Term(words, open=False))
         else:
             terms.extend(Term((word,)) for word in words_of(part))
-    return Query(tuple(terms), tuple(without), tuple(fields), tuple(complaints))
+    return SessionQuery(tuple(terms), tuple(without), tuple(fields), tuple(complaints))
 
 
 def _wrong(name: str, value: str) -> str:

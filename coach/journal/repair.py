@@ -11,7 +11,7 @@ from pathlib import Path
 from coach.errors import DamagedJournal, JournalError
 from coach.journal.access import open_file, open_folder, read_all
 from coach.journal.disk import OS_DISK, Disk, reason
-from coach.journal.entry_reader import Harm, Reading, read_bytes
+from coach.journal.entry_reader import EntryReading, Harm, read_bytes
 from coach.journal.writer import write_new
 from coach.session.entry import Entry, encode
 from coach.session.events import Unknown
@@ -58,7 +58,7 @@ def repair(path: Path, disk: Disk = OS_DISK) -> Repaired:
     return Repaired(journal.path, len(found.entries), len(lines) - len(found.entries))
 
 
-def _refuse(path: Path, found: Reading) -> None:
+def _refuse(path: Path, found: EntryReading) -> None:
     """DamagedJournal where a repair is not needed or not possible."""
     harm = found.damage.harm if found.damage else None
     if harm is None:
@@ -76,7 +76,7 @@ def _refuse(path: Path, found: Reading) -> None:
         raise DamagedJournal(f"Too many entries of {path.name} are lost.")
 
 
-def _filled(found: Reading) -> list[bytes]:
+def _filled(found: EntryReading) -> list[bytes]:
     """The entries' lines as they stood, with placeholders for the numbers between them."""
     lines: list[bytes] = []
     at = 0.0

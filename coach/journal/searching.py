@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
-from coach.journal.query import Query
+from coach.journal.query import SessionQuery
 from coach.journal.summary import Summary, head
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Found:
     moments: "tuple[Moment, ...]" = ()
 
 
-def confirmed(query: Query, candidates: Iterable[Summary]) -> Iterator[Summary]:
+def confirmed(query: SessionQuery, candidates: Iterable[Summary]) -> Iterator[Summary]:
     """Those of the candidates that hold what is asked, where their words by column do not say it
     for certain: their moments are looked at one by one."""
     for summary in candidates:
@@ -29,12 +29,12 @@ def confirmed(query: Query, candidates: Iterable[Summary]) -> Iterator[Summary]:
             yield summary
 
 
-def asked_moments(query: Query, summary: Summary) -> Found:
+def asked_moments(query: SessionQuery, summary: Summary) -> Found:
     """A session that was found, with its moments."""
     return Found(summary, _hits(query, summary) or ())
 
 
-def _hits(query: Query, summary: Summary) -> "tuple[Moment, ...] | None":
+def _hits(query: SessionQuery, summary: Summary) -> "tuple[Moment, ...] | None":
     from coach.journal.file import read
     from coach.session.timeline import moments
 

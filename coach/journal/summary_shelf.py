@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeAlias
 
-from coach.journal.query import Query
+from coach.journal.query import SessionQuery
 from coach.journal.summary import Summary
 
 Stamp: TypeAlias = tuple[int, int]
@@ -24,7 +24,7 @@ class ShelfError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class SummaryCard:
     """What is kept of a file: its name under the sessions folder, its stamp, its summary (None
     for a stranger, then `why` says what it is) and its words by column (see `search_words`)."""
 
@@ -42,7 +42,7 @@ class Shelf(Protocol):
         """The stamp of every file that is on the shelf."""
         ...
 
-    def change(self, cards: Iterable[Card], gone: Iterable[str]) -> None:
+    def change(self, cards: Iterable[SummaryCard], gone: Iterable[str]) -> None:
         """Puts cards in place of those of the same name and takes away those that are gone."""
         ...
 
@@ -58,7 +58,7 @@ class Shelf(Protocol):
         """Sessions whose id or whose file's name begins so, newest first."""
         ...
 
-    def search(self, query: Query) -> Iterator[Summary]:
+    def search(self, query: SessionQuery) -> Iterator[Summary]:
         """Sessions that the query chooses and whose columns hold what it asks, newest first; those
         of which nothing could be read are none."""
         ...
@@ -76,12 +76,12 @@ class Memory:
     """A shelf in memory."""
 
     def __init__(self) -> None:
-        self._cards: dict[str, Card] = {}
+        self._cards: dict[str, SummaryCard] = {}
 
     def known(self) -> Mapping[str, Stamp]:
         return {name: card.stamp for name, card in self._cards.items()}
 
-    def change(self, cards: Iterable[Card], gone: Iterable[str]) -> None:
+    def change(self, cards: Iterable[SummaryCard], gone: Iterable[str]) -> None:
         for name in gone:
             self._cards.pop(name, None)
         for card in cards:
@@ -106,7 +106,7 @@ class Memory:
             if summary.id.startswith(prefix) or summary.path.name.startswith(prefix)
         )
 
-    def search(self, query: Query) -> Iterator[Summary]:
+    def search(self, query: SessionQuery) -> Iterator[Summary]:
         texts = {card.summary.path: card.texts for card in self._cards.values() if card.summary}
         return (
             summary

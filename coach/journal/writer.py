@@ -34,7 +34,7 @@ def _nothing(_: object) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Durability:
     """What of a session is durable: `saved` of `n` entries in the file at `path`, and why not the
     others ("" where all are)."""
 
@@ -128,7 +128,7 @@ class Journal:
                 raise self.trouble.with_traceback(None)
             return self.synced
 
-    def settle(self) -> Standing:
+    def settle(self) -> Durability:
         """Tries to make every entry durable, looks whether the file is still there, and says how
         the session stands on the disk. The one answer to "is it saved?"; never raises."""
         if not self.closed:
@@ -137,14 +137,14 @@ class Journal:
         return self.standing
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Durability:
         """How the session stands on the disk, by what is known now."""
         with self._changed:
             told = self.trouble.message if self.trouble else ""
             why = told.removeprefix("NOT SAVED: ").rstrip(".")
             if not why and self.unsaved:
                 why = "its file is closed" if self.closed else "the disk has not answered yet"
-            return Standing(self.path, self.n, self.synced, why if self.unsaved else "")
+            return Durability(self.path, self.n, self.synced, why if self.unsaved else "")
 
     def start_syncing(
         self, on_synced: OnSynced = _nothing, on_failed: OnFailed = _nothing, retry: float = 2.0

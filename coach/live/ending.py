@@ -3,14 +3,14 @@ said, and the last words."""
 
 from collections.abc import Iterator
 
-from coach.journal.writer import Standing
+from coach.journal.writer import Durability
 from coach.live.live import Live
 from coach.live.opening import OpenSession
 from coach.session.decide import Intent
 from coach.session.state import State
 
 
-def told(standing: Standing, state: State, road: str = "coach resume") -> str:
+def told(standing: Durability, state: State, road: str = "coach resume") -> str:
     """The last line in the terminal: what is saved, and by which command one goes on."""
     id_ = state.opened.session if state.opened else ""
     way = f"`{road} {id_}` goes on with it."

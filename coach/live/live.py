@@ -18,7 +18,7 @@ from coach.session.state import State
 HEARTBEAT = 15.0
 
 
-class Record(Protocol):
+class EntryRecord(Protocol):
     """Where entries go: the journal, which keeps them in memory too when the disk refuses."""
 
     def append(self, event: ev.Event, by: str, at: float) -> Entry:
@@ -59,7 +59,7 @@ class Live:
     def __init__(
         self,
         entries: Sequence[Entry],
-        record: Record,
+        record: EntryRecord,
         clock: SessionClock,
         partner: Partner | None = None,
         me: str = ev.CANDIDATE,

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from coach.session import events as ev
-from coach.session.course import SILENCE, SILENCE_PLAYED, Course, Mark, Place, course
+from coach.session.course import SILENCE, SILENCE_PLAYED, Course, CourseMark, CoursePlace, course
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.state import State
@@ -69,7 +69,7 @@ class Replay:
         self.to(self.line.count_at(clock))
         self.clock = max(self.clock, clock)
 
-    def go(self, where: Place) -> None:
+    def go(self, where: CoursePlace) -> None:
         """Sets the end to a place: behind its entries, at its time."""
         self.to(where.count)
         self.clock = max(self.clock, where.clock)
@@ -95,7 +95,7 @@ class Replay:
             earlier = [count for count in counts if count < self.count]
             self.to(earlier[-1] if earlier else 1)
 
-    def mark(self, by: int, kinds: Collection[str] = ()) -> Mark | None:
+    def mark(self, by: int, kinds: Collection[str] = ()) -> CourseMark | None:
         """To the next mark of these kinds (of any but phases where none are given), or the one
         before; gives it, None where there is none."""
         wanted = [

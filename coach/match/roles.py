@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from coach.boards.diagram.graph import EdgeStyle, Graph, Kind
-from coach.boards.diagram.reach import Paths
+from coach.boards.diagram.reach import ReachPaths
 from coach.catalog.prompt import Prompt
 from coach.match.components import Drawn, reference_kinds
 from coach.match.walks import HOPS
@@ -40,7 +40,7 @@ def in_place(prompt: Prompt, drawn: Drawn, path: Sequence[str]) -> tuple[str, ..
     if len(missing) > 1:
         return ()
     kinds = reference_kinds(prompt.design) if prompt.design else {}
-    paths = Paths(drawn.graph, copies=True, either_way=True)
+    paths = ReachPaths(drawn.graph, copies=True, either_way=True)
     for part in missing or path:
         kind = kinds.get(part)
         if kind not in _HOLDING:
@@ -57,7 +57,7 @@ def labels_of(graph: Graph, ids: frozenset[str]) -> str:
     return ", ".join(node.label for node in graph.nodes if node.id in ids)
 
 
-def _led(paths: Paths, boxes: Sequence[frozenset[str]]) -> bool:
+def _led(paths: ReachPaths, boxes: Sequence[frozenset[str]]) -> bool:
     here = boxes[0]
     for there in boxes[1:]:
         here = there & paths.onward(here, HOPS)
@@ -71,7 +71,7 @@ def likeness(prompt: Prompt, drawn: Drawn, path: Sequence[str]) -> float:
     if len(graph.nodes) < 2:
         return 0.0
     roles, kinds = _roles(graph), reference_kinds(prompt.design) if prompt.design else {}
-    paths = Paths(graph, copies=True, either_way=True)
+    paths = ReachPaths(graph, copies=True, either_way=True)
 
     def fits(part: str) -> dict[str, float]:
         named = drawn.boxes.get(part, frozenset())

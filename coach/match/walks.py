@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coach.boards.diagram.reach import Paths
+from coach.boards.diagram.reach import ReachPaths
 from coach.match.components import Drawn
 
 HOPS = 3
@@ -18,7 +18,7 @@ def broken_at(drawn: Drawn, path: Sequence[str], hops: int = HOPS) -> int | None
     """
     if not path:
         return None
-    paths = Paths(drawn.graph, copies=True, either_way=True)
+    paths = ReachPaths(drawn.graph, copies=True, either_way=True)
     here = drawn.boxes.get(path[0], frozenset())
     if not here:
         return 0

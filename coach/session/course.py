@@ -43,7 +43,7 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CourseMark:
     """Something to jump to: kind is phase, fact, hint, curveball or mark (one's own); `label` is
     what it is about, `n` the entry, `note` what one wrote there oneself."""
 
@@ -62,7 +62,7 @@ class Course:
     clocks: tuple[float, ...]
     bands: tuple[Band, ...]
     silences: tuple[Silence, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[CourseMark, ...]
     played: float
 
     @property
@@ -111,35 +111,35 @@ def course(entries: Sequence[Entry]) -> Course:
     return Course(numbers, tuple(clocks), tuple(bands), tuple(silences), marks, played)
 
 
-def _marks(entries: Sequence[Entry], clock_of: dict[int, float]) -> tuple[Mark, ...]:
-    marks: list[Mark] = []
+def _marks(entries: Sequence[Entry], clock_of: dict[int, float]) -> tuple[CourseMark, ...]:
+    marks: list[CourseMark] = []
     for entry in entries:
         clock = clock_of[entry.n]
         match entry.event:
             case ev.PhaseEntered(phase):
-                marks.append(Mark(entry.n, clock, "phase", phase))
+                marks.append(CourseMark(entry.n, clock, "phase", phase))
             case ev.FactRevealed(fact=fact):
-                marks.append(Mark(entry.n, clock, "fact", fact))
+                marks.append(CourseMark(entry.n, clock, "fact", fact))
             case ev.HintGiven(ladder=ladder):
-                marks.append(Mark(entry.n, clock, "hint", ladder))
+                marks.append(CourseMark(entry.n, clock, "hint", ladder))
             case ev.CurveballThrown(curveball=curveball):
-                marks.append(Mark(entry.n, clock, "curveball", curveball))
+                marks.append(CourseMark(entry.n, clock, "curveball", curveball))
             case ev.Tagged(about, tag, note):
-                marks.append(Mark(about, clock_of.get(about, clock), "mark", tag, note))
+                marks.append(CourseMark(about, clock_of.get(about, clock), "mark", tag, note))
             case _:
                 pass
     return tuple(sorted(marks, key=lambda mark: (mark.n, mark.kind)))
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CoursePlace:
     """A moment of a session: how many entries there were, and the time on the interview's clock."""
 
     count: int
     clock: float
 
 
-def place(text: str, line: Course) -> Place:
+def place(text: str, line: Course) -> CoursePlace:
     """The place that somebody names: `14:05`, `1:04:05` on the interview's clock, or `#117`, an
     entry.
 
@@ -152,7 +152,7 @@ def place(text: str, line: Course) -> Place:
                 f"There is no entry #{int(number[1])}.", f"They go to #{max(line.numbers)}."
             )
         count = line.count_of(int(number[1]))
-        return Place(count, line.clocks[count - 1])
+        return CoursePlace(count, line.clocks[count - 1])
     if time := _STOPWATCH.fullmatch(wanted):
         hours, minutes, seconds = (int(part or 0) for part in time.groups())
         wished = hours * 3600 + minutes * 60 + seconds
@@ -160,7 +160,7 @@ def place(text: str, line: Course) -> Place:
             raise NotFound(
                 f"The session has no {shown(wished)}.", f"It ends at {shown(line.seconds)}."
             )
-        return Place(line.count_at(wished), min(float(wished), line.seconds))
+        return CoursePlace(line.count_at(wished), min(float(wished), line.seconds))
     raise UsageError(
         f"{wanted[:40] or 'Nothing'} is no place in a session.",
         "Write a time such as 14:05, or an entry such as #117.",

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from coach.boards.diagram.diagram_text import read
-from coach.boards.diagram.picture_growth import Growth, ViewSize
+from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
 from coach.boards.estimate.sheet import evaluate
 from coach.boards.estimate.workings import Workings
 from coach.export.transcript import markdown
@@ -126,8 +126,8 @@ def drawn(boxes: int) -> tuple[float, ...]:
     """Milliseconds of a fresh layout, of one box more, and of the same again."""
     text = design(boxes)
     graph, more = read(text), read(f"{text}box0 -> one more\n")
-    fresh = least(lambda: Growth(ViewSize(100)).fresh(graph))
-    growth = Growth(ViewSize(100))
+    fresh = least(lambda: PictureGrowth(ViewSize(100)).fresh(graph))
+    growth = PictureGrowth(ViewSize(100))
     growth.picture([text], graph)
     begun = time.process_time()
     growth.picture([text], more)

@@ -10,7 +10,7 @@ from coach.authoring.played import Played
 from coach.boards.board import plain
 from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.picture import Direction
-from coach.boards.diagram.picture_growth import Growth, ViewSize
+from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
 from coach.boards.registry import drawn
 from coach.catalog import shelf
 from coach.debrief.beside import _drawn as in_debrief
@@ -49,7 +49,7 @@ def become(stage: Played, text: str) -> None:
         stage.append(edit)
 
 
-def shown(stage: Played, growth: Growth) -> str:
+def shown(stage: Played, growth: PictureGrowth) -> str:
     """The picture of who was there all the time."""
     text = stage.state.boards["diagram"]
     return growth.picture(stage.state.drawing("diagram")[0], read(text)).text
@@ -71,7 +71,7 @@ def check(stage: Played, as_seen: str) -> None:
 def check_every_way(slug: str) -> None:
     text = design(slug)
     lines = text.splitlines(keepends=True)
-    typed, growth = begun(), Growth(SIZE)
+    typed, growth = begun(), PictureGrowth(SIZE)
     for end in range(1, len(lines) + 1):
         become(typed, "".join(lines[:end]))
         as_seen = shown(typed, growth)
@@ -83,10 +83,10 @@ def check_every_way(slug: str) -> None:
     check(typed, as_seen)
     for turned in (Direction.RIGHT, Direction.AUTO):
         typed.do(TurnDrawing("diagram", turned))
-        check(typed, shown(typed, Growth(replace(SIZE, direction=turned))))
+        check(typed, shown(typed, PictureGrowth(replace(SIZE, direction=turned))))
     pasted = begun()
     become(pasted, text)
-    as_seen = shown(pasted, Growth(SIZE))
+    as_seen = shown(pasted, PictureGrowth(SIZE))
     check(pasted, as_seen)
     assert as_seen == plain(drawn("diagram", text, SIZE.width, SIZE.height))
 

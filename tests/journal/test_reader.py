@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import DamagedJournal
-from coach.journal.entry_reader import Reading, read_bytes
+from coach.journal.entry_reader import EntryReading, read_bytes
 from coach.journal.file import Harm, open_journal, read
 from coach.journal.repair import repair
 from coach.session import events as ev
@@ -28,7 +28,7 @@ def sound(made: Make) -> bytes:
     return made(6).read_bytes()
 
 
-def holds_only_what_was_written(found: Reading, whole: Reading) -> None:
+def holds_only_what_was_written(found: EntryReading, whole: EntryReading) -> None:
     """Nothing wrong is read, and where not all is read, it is said."""
     numbers = [entry.n for entry in found.entries]
     assert numbers == sorted(set(numbers))
@@ -172,7 +172,7 @@ def test_no_flipped_bit_at_any_byte_is_silently_wrong(sound: bytes) -> None:
     assert_flips_are_told(kept, read_bytes(kept), range(len(kept)))
 
 
-def assert_flips_are_told(data: bytes, whole: Reading, places: "range | list[int]") -> None:
+def assert_flips_are_told(data: bytes, whole: EntryReading, places: "range | list[int]") -> None:
     for place in places:
         for flipped in flips(data, place):
             found = read_bytes(flipped)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.errors import NotFound, UsageError
 from coach.session import events as ev
-from coach.session.course import SILENCE, SILENCE_PLAYED, Band, Mark, Silence, course, place
+from coach.session.course import SILENCE, SILENCE_PLAYED, Band, CourseMark, Silence, course, place
 from coach.session.entry import Entry
 
 
@@ -62,11 +62,11 @@ def test_marks_stand_at_the_entry_they_are_about(opened: ev.SessionOpened) -> No
         )
     )
     assert line.marks == (
-        Mark(2, 0, "phase", "clarify"),
-        Mark(3, 4, "fact", "users"),
-        Mark(3, 4, "mark", "note", "ask sooner"),
-        Mark(4, 6, "hint", "reads"),
-        Mark(5, 8, "curveball", "geo"),
+        CourseMark(2, 0, "phase", "clarify"),
+        CourseMark(3, 4, "fact", "users"),
+        CourseMark(3, 4, "mark", "note", "ask sooner"),
+        CourseMark(4, 6, "hint", "reads"),
+        CourseMark(5, 8, "curveball", "geo"),
     )
 
 

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from coach.boards.diagram.diagram_text import read
-from coach.boards.diagram.picture_growth import Growth
+from coach.boards.diagram.picture_growth import PictureGrowth
 from coach.live.opening import begin
 from coach.ui.app import CoachApp
 from coach.ui.commands import of
@@ -248,7 +248,7 @@ def test_a_drawing_is_laid_between_the_keys(stage: Stage, monkeypatch: pytest.Mo
         quiet[0] = 1.0
         await stage.until(pilot, lambda: not pane.laying)
         over, _ = screen.drawing("diagram")
-        whole = Growth(pane.growth.size).picture(over, read(pane.text))
+        whole = PictureGrowth(pane.growth.size).picture(over, read(pane.text))
         assert pane.drawing.picture == whole
         assert whole.box("more") is not None
         pane.editor.insert("gateway -> even more\n")
@@ -273,7 +273,7 @@ def test_a_layout_that_raises_between_the_keys_costs_its_picture_only(
         await pilot.press("f4")
         pane = screen.pane("diagram")
         assert isinstance(pane, DiagramPane)
-        monkeypatch.setattr(Growth, "growing", failing)
+        monkeypatch.setattr(PictureGrowth, "growing", failing)
         pane.editor.replace_text(MANY, 0)
         pane.draw()
         await stage.until(pilot, lambda: "could not be drawn" in stage.text(app))

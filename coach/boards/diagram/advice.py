@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.diagram.graph import EdgeStyle, Graph, Group, Kind, Node
 from coach.boards.diagram.kinds import is_managed
-from coach.boards.diagram.reach import ENTRIES, PIPES, Paths, callers, entries, members
+from coach.boards.diagram.reach import ENTRIES, PIPES, ReachPaths, callers, entries, members
 
 _FEW = 2
 _STORES = frozenset({Kind.DATABASE, Kind.REPLICA, Kind.BLOB_STORE, Kind.SEARCH_INDEX})
@@ -68,7 +68,7 @@ def _wired_to_database(graph: Graph) -> Iterator[Finding]:
 
 def _load_balancers(graph: Graph) -> Iterator[Finding]:
     replicas = {node.id: node.replicas for node in graph.nodes}
-    paths = Paths(graph)
+    paths = ReachPaths(graph)
     for node in graph.nodes:
         if node.kind is not Kind.LOAD_BALANCER:
             continue
@@ -86,7 +86,7 @@ def _load_balancers(graph: Graph) -> Iterator[Finding]:
 
 
 def _pipes(graph: Graph) -> Iterator[Finding]:
-    paths = Paths(graph)
+    paths = ReachPaths(graph)
     for node in graph.nodes:
         if node.kind not in PIPES:
             continue
@@ -102,7 +102,7 @@ def _pipes(graph: Graph) -> Iterator[Finding]:
 def _caches(graph: Graph) -> Iterator[Finding]:
     """A cache is beside a truth when it or one of its callers also leads to what holds it."""
     kinds = {node.id: node.kind for node in graph.nodes}
-    paths = Paths(graph, copies=True)
+    paths = ReachPaths(graph, copies=True)
     for node in graph.nodes:
         if node.kind is not Kind.CACHE or not (paths.back[node.id] or paths.out[node.id]):
             continue
@@ -124,7 +124,7 @@ def _out_of_reach(graph: Graph) -> Iterator[Finding]:
     starts = entries(graph) if clients else callers(graph)
     if not starts:
         return
-    paths = Paths(graph, copies=True)
+    paths = ReachPaths(graph, copies=True)
     stores = [node for node in graph.nodes if node.kind in _STORES]
     cut = bool(clients and stores) and not paths.reach(clients) & {s.id for s in stores}
     if cut:
@@ -151,7 +151,7 @@ def _unreached(node: Node) -> Finding:
 
 
 def _single_points(graph: Graph) -> Iterator[Finding]:
-    paths = Paths(graph)
+    paths = ReachPaths(graph)
     clients = entries(graph, _CLIENTS)
     stores = {node.id: node.label for node in graph.nodes if node.kind in _STORES}
     copied = {edge.source for edge in graph.edges if edge.style is EdgeStyle.COPY}
@@ -172,7 +172,7 @@ def _single_points(graph: Graph) -> Iterator[Finding]:
 
 def _groups(graph: Graph) -> Iterator[Finding]:
     """Groups that hold every way to every store; of nested ones the innermost is named."""
-    paths = Paths(graph)
+    paths = ReachPaths(graph)
     clients = entries(graph, _CLIENTS)
     stores = {node.id for node in graph.nodes if node.kind in _STORES}
     fatal: list[Group] = []

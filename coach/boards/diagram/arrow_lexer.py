@@ -63,7 +63,7 @@ class Mention(NamedTuple):
     span: Span
 
 
-class Stretch(NamedTuple):
+class ArrowStretch(NamedTuple):
     """What stands between two arrows: components divided by commas, and a label.
 
     `text` is false where there is nothing, or only what may become an arrow.
@@ -76,14 +76,14 @@ class Stretch(NamedTuple):
     text: bool
 
 
-class Chain(NamedTuple):
+class ArrowChain(NamedTuple):
     """A line: one stretch more than arrows.
 
     `unclosed` are quotes and brackets without an end; `end` is where a comment begins, with the
     white space before it, or the end of the line.
     """
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[ArrowStretch, ...]
     arrows: tuple[Arrow, ...]
     unclosed: tuple[Span, ...]
     end: int
@@ -107,7 +107,7 @@ class _Token(NamedTuple):
     end: int
 
 
-def chain(line: str, offset: int = 0) -> Chain:
+def chain(line: str, offset: int = 0) -> ArrowChain:
     """Reads a line without its newline; spans count from `offset` at the line's first character.
 
     Lines that were read lately are remembered, for a person types in one line of many.
@@ -115,8 +115,8 @@ def chain(line: str, offset: int = 0) -> Chain:
     return _read(line, offset) if len(line) > _LONG else _remembered(line, offset)
 
 
-def _read(line: str, offset: int) -> Chain:
-    stretches: list[Stretch] = []
+def _read(line: str, offset: int) -> ArrowChain:
+    stretches: list[ArrowStretch] = []
     arrows: list[Arrow] = []
     here: list[_Token] = []
     start = offset
@@ -129,7 +129,7 @@ def _read(line: str, offset: int) -> Chain:
         here, start = [], token.end
         arrows.append(_arrow(token))
     stretches.append(_stretch(here, start, max(start, offset + len(line))))
-    return Chain(tuple(stretches), tuple(arrows), _unclosed(tokens), end)
+    return ArrowChain(tuple(stretches), tuple(arrows), _unclosed(tokens), end)
 
 
 _remembered = lru_cache(maxsize=1024)(_read)
@@ -195,7 +195,7 @@ def _arrow(token: _Token) -> Arrow:
     return Arrow(style, back, both, Span(token.start, token.end), token.sort == "wrong")
 
 
-def _stretch(tokens: list[_Token], start: int, end: int) -> Stretch:
+def _stretch(tokens: list[_Token], start: int, end: int) -> ArrowStretch:
     text = any(token.text.strip() for token in tokens)
     colons = [index for index, token in enumerate(tokens) if token.sort == "colon"]
     label, label_span = "", Span(end, end)
@@ -214,7 +214,7 @@ def _stretch(tokens: list[_Token], start: int, end: int) -> Stretch:
             part = []
         else:
             part.append(token)
-    return Stretch(tuple(mentions), label, label_span, Span(start, end), text)
+    return ArrowStretch(tuple(mentions), label, label_span, Span(start, end), text)
 
 
 def _mention(tokens: list[_Token]) -> Mention | None:

@@ -14,7 +14,7 @@ ROW_CELLS = 24
 _MOST_LINES = 80
 
 
-class Note(NamedTuple):
+class BoxNote(NamedTuple):
     """A line below a component's name in its box, and the role it is shown in."""
 
     text: str
@@ -31,7 +31,7 @@ class Caption(NamedTuple):
     mark: str = ""
     badge: str = ""
     rows: tuple[Row, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[BoxNote, ...] = ()
 
     @property
     def tall(self) -> int:

@@ -9,17 +9,17 @@ either side take tracks of their own, so a crossing sign always means crossing.
 
 from dataclasses import dataclass, field
 
-from coach.boards.diagram.layers import Wire
+from coach.boards.diagram.layers import DrawnWire
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Bar:
+class Crossbar:
     """A level piece of a wire from column lo to hi. `tops` and `bottoms` are where lines end on it.
 
     `row` is its track, counted from 0 at the upper rank.
     """
 
-    wire: Wire
+    wire: DrawnWire
     tops: list[int]
     bottoms: list[int]
     lo: int
@@ -32,19 +32,19 @@ class Bar:
 class Channel:
     """A routed channel: bars on tracks, upright joints between bars, and straight wires."""
 
-    bars: list[Bar] = field(default_factory=list)
-    joints: list[tuple[int, Bar, Bar]] = field(default_factory=list)
-    straight: list[Wire] = field(default_factory=list)
+    bars: list[Crossbar] = field(default_factory=list)
+    joints: list[tuple[int, Crossbar, Crossbar]] = field(default_factory=list)
+    straight: list[DrawnWire] = field(default_factory=list)
     tracks: int = 0
 
 
-def route(wires: list[Wire], walls: set[int]) -> Channel:
+def route(wires: list[DrawnWire], walls: set[int]) -> Channel:
     """Route the wires of one channel; `walls` are columns that frames pass through."""
     return _Routing(wires, walls).run()
 
 
 class _Routing:
-    def __init__(self, wires: list[Wire], walls: set[int]) -> None:
+    def __init__(self, wires: list[DrawnWire], walls: set[int]) -> None:
         self.channel = Channel()
         self.used = set(walls)
         for wire in wires:
@@ -64,7 +64,7 @@ class _Routing:
                     return column
             distance += 1
 
-    def _cut(self, wire: Wire) -> None:
+    def _cut(self, wire: DrawnWire) -> None:
         """Cut a wire into the bars it needs."""
         tops = sorted([pin.at for pin in wire.tops])
         bottoms = sorted([pin.at for pin in wire.bottoms])
@@ -74,28 +74,30 @@ class _Routing:
             if lo == hi:
                 self.channel.straight.append(wire)
             else:
-                bars.append(Bar(wire, tops, bottoms, lo, hi))
+                bars.append(Crossbar(wire, tops, bottoms, lo, hi))
             return
         if len(tops) > 1 < len(bottoms):
             self._cut_block(wire, tops, bottoms)
             return
         root = tops[0] if len(tops) == 1 else bottoms[0]
         if not (lo < root < hi and root in tops and root in bottoms):
-            bars.append(Bar(wire, tops, bottoms, lo, hi))
+            bars.append(Crossbar(wire, tops, bottoms, lo, hi))
             return
         for near, far in ((lo, root), (root, hi)):
             mine_above = [at for at in tops if near <= at <= far and at != root]
             mine_below = [at for at in bottoms if near <= at <= far and at != root]
-            bars.append(Bar(wire, mine_above, mine_below, near, far, whole=False))
+            bars.append(Crossbar(wire, mine_above, mine_below, near, far, whole=False))
 
-    def _cut_block(self, wire: Wire, tops: list[int], bottoms: list[int]) -> None:
+    def _cut_block(self, wire: DrawnWire, tops: list[int], bottoms: list[int]) -> None:
         """A block of many to many is one bar that gathers and one that spreads, joined once."""
         lo, hi = max(tops[0], bottoms[0]), min(tops[-1], bottoms[-1])
         middle = (min(tops[0], bottoms[0]) + max(tops[-1], bottoms[-1])) // 2
         middle = min(max(middle, lo), hi) if lo <= hi else (lo + hi) // 2
         joint = self._free(middle, lo, hi)
-        upper = Bar(wire, tops, [], min(joint, tops[0]), max(joint, tops[-1]), whole=False)
-        lower = Bar(wire, [], bottoms, min(joint, bottoms[0]), max(joint, bottoms[-1]), whole=False)
+        upper = Crossbar(wire, tops, [], min(joint, tops[0]), max(joint, tops[-1]), whole=False)
+        lower = Crossbar(
+            wire, [], bottoms, min(joint, bottoms[0]), max(joint, bottoms[-1]), whole=False
+        )
         self.channel.bars += [upper, lower]
         self.channel.joints.append((joint, upper, lower))
 
@@ -108,10 +110,10 @@ class _Routing:
             channel.tracks = 1 + max([bar.row for bar in channel.bars])
         return channel
 
-    def _constraints(self) -> dict[Bar, set[Bar]]:
+    def _constraints(self) -> dict[Crossbar, set[Crossbar]]:
         """For every bar the bars that must run below it."""
-        above: dict[int, list[Bar]] = {}
-        over: dict[Bar, set[Bar]] = {}
+        above: dict[int, list[Crossbar]] = {}
+        over: dict[Crossbar, set[Crossbar]] = {}
         for bar in self.channel.bars:
             over[bar] = set()
             for column in bar.tops:
@@ -125,7 +127,7 @@ class _Routing:
             over[upper].add(lower)
         return over
 
-    def _sort(self) -> tuple[list[Bar], dict[Bar, set[Bar]]]:
+    def _sort(self) -> tuple[list[Crossbar], dict[Crossbar, set[Crossbar]]]:
         """A topological order of the bars, cycles broken by doglegs."""
         while True:
             over = self._constraints()
@@ -147,17 +149,19 @@ class _Routing:
             stuck = [bar for bar in self.channel.bars if bar not in done and bar.whole]
             self._dogleg(min(stuck, key=lambda bar: len(bar.tops) + len(bar.bottoms)))
 
-    def _dogleg(self, bar: Bar) -> None:
+    def _dogleg(self, bar: Crossbar) -> None:
         joint = self._free((bar.lo + bar.hi) // 2, bar.lo, bar.hi)
         wire, tops, bottoms = bar.wire, bar.tops, bar.bottoms
-        upper = Bar(wire, tops, [], min(joint, tops[0]), max(joint, tops[-1]), whole=False)
-        lower = Bar(wire, [], bottoms, min(joint, bottoms[0]), max(joint, bottoms[-1]), whole=False)
+        upper = Crossbar(wire, tops, [], min(joint, tops[0]), max(joint, tops[-1]), whole=False)
+        lower = Crossbar(
+            wire, [], bottoms, min(joint, bottoms[0]), max(joint, bottoms[-1]), whole=False
+        )
         place = self.channel.bars.index(bar)
         self.channel.bars[place : place + 1] = [upper, lower]
         self.channel.joints.append((joint, upper, lower))
 
 
-def _crossings(upper: Bar, lower: Bar) -> int:
+def _crossings(upper: Crossbar, lower: Crossbar) -> int:
     """Crossings of two bars when the first runs above the second."""
     count = 0
     for column in upper.bottoms:
@@ -167,7 +171,7 @@ def _crossings(upper: Bar, lower: Bar) -> int:
     return count
 
 
-def _improve(order: list[Bar], over: dict[Bar, set[Bar]]) -> None:
+def _improve(order: list[Crossbar], over: dict[Crossbar, set[Crossbar]]) -> None:
     """Swap neighbouring bars while that removes crossings and breaks no constraint."""
     for _ in range(len(order)):
         changed = False
@@ -182,7 +186,7 @@ def _improve(order: list[Bar], over: dict[Bar, set[Bar]]) -> None:
             return
 
 
-def _pack(order: list[Bar], over: dict[Bar, set[Bar]]) -> None:
+def _pack(order: list[Crossbar], over: dict[Crossbar, set[Crossbar]]) -> None:
     """Give every bar the first track below all that it meets or must follow."""
     for place, bar in enumerate(order):
         row = 0

@@ -60,11 +60,11 @@ class DiagramBoard:
     ) -> Picture:
         """The placed picture; what stood in those of the texts before moves as little as it can."""
         from coach.boards.diagram.picture_glyphs import ASCII, UNICODE
-        from coach.boards.diagram.picture_growth import Growth, ViewSize
+        from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
 
         over, direction = way
         size = ViewSize(width, height, Direction(direction), ASCII if ascii else UNICODE)
-        return Growth(size).picture(over, model)
+        return PictureGrowth(size).picture(over, model)
 
     def export(self, model: Graph, format: str, way: Way = AFRESH) -> str:
         """The graph in one of `formats`; pictures are laid out for 100 columns."""

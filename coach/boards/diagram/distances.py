@@ -1,9 +1,9 @@
-"""Distances in cells for either direction, along abstract axes (see layers)."""
+"""Clear cells for either direction, along abstract axes (see layers)."""
 
 from typing import NamedTuple
 
 
-class Measures(NamedTuple):
+class Clearances(NamedTuple):
     """Free cells between things on one rank, and what channels need along flow.
 
     `lead` cells follow a box before a channel turns, `arrow` cells lead into a box, `pad` cells lie
@@ -23,7 +23,7 @@ class Measures(NamedTuple):
     pad: int
 
 
-DOWNWARDS = Measures(
+DOWNWARDS = Clearances(
     down=True,
     box_gap=3,
     line_gap=2,
@@ -36,7 +36,7 @@ DOWNWARDS = Measures(
     arrow=1,
     pad=0,
 )
-RIGHTWARDS = Measures(
+RIGHTWARDS = Clearances(
     down=False,
     box_gap=1,
     line_gap=1,

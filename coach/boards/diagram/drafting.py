@@ -6,18 +6,18 @@ from itertools import pairwise
 
 from coach.boards.diagram.captions import Caption
 from coach.boards.diagram.channels import Channel
-from coach.boards.diagram.distances import Measures
+from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.drawn_parts import Outline
-from coach.boards.diagram.flow import Flow
+from coach.boards.diagram.flow import FlowCells
 from coach.boards.diagram.frames import Rows
 from coach.boards.diagram.graph import Edge, EdgeStyle, Tip
-from coach.boards.diagram.layers import BEND, BOX, TEXT, Item, Layers, Pin, Wire
-from coach.boards.diagram.picture import Box, Frame, Head, Heading, Label, Stroke
+from coach.boards.diagram.layers import BEND, BOX, TEXT, DrawnWire, Item, Layers, Pin
+from coach.boards.diagram.picture import Box, Frame, Head, Label, Pointing, Stroke
 from coach.text import width
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Draft:
+class PlacedParts:
     """The parts of a picture, in cells from 0, 0; `width` and `height` enclose them."""
 
     boxes: list[Box] = field(default_factory=list)
@@ -62,11 +62,11 @@ class Drafting:
         drawn: Outline,
         layers: Layers,
         rows: Rows,
-        flow: Flow,
+        flow: FlowCells,
         captions: Mapping[str, Caption],
         loops: Mapping[str, list[Loop]],
         texts: Mapping[str, str],
-        measures: Measures,
+        measures: Clearances,
     ) -> None:
         self.drawn = drawn
         self.layers = layers
@@ -76,9 +76,9 @@ class Drafting:
         self.loops = loops
         self.texts = texts
         self.down = measures.down
-        self.draft = Draft()
+        self.draft = PlacedParts()
 
-    def run(self, channels: list[Channel]) -> Draft:
+    def run(self, channels: list[Channel]) -> PlacedParts:
         """The finished draft."""
         for number, channel in enumerate(channels[: len(self.layers.ranks) - 1]):
             self._channel(number, channel)
@@ -108,10 +108,10 @@ class Drafting:
                 x -= cells - 1
             self.draft.labels.append(Label(x, y, pin.text, "edge-label"))
         elif self.down:
-            heading = Heading.DOWN if forward else Heading.UP
+            heading = Pointing.DOWN if forward else Pointing.UP
             self.draft.heads.append(Head(cross, flow, heading, wire.style, wire.tip))
         else:
-            heading = Heading.RIGHT if forward else Heading.LEFT
+            heading = Pointing.RIGHT if forward else Pointing.LEFT
             self.draft.heads.append(Head(flow, cross, heading, wire.style, wire.tip))
 
     def _elbow(self, pin: Pin) -> int:
@@ -123,10 +123,10 @@ class Drafting:
         if pin.head:
             beside = border + pin.elbow
             if self.down:
-                heading = Heading.LEFT if pin.elbow > 0 else Heading.RIGHT
+                heading = Pointing.LEFT if pin.elbow > 0 else Pointing.RIGHT
                 self.draft.heads.append(Head(beside, middle, heading, style, pin.wire.tip))
             else:
-                heading = Heading.UP if pin.elbow > 0 else Heading.DOWN
+                heading = Pointing.UP if pin.elbow > 0 else Pointing.DOWN
                 self.draft.heads.append(Head(middle, beside, heading, style, pin.wire.tip))
         return middle
 
@@ -157,7 +157,7 @@ class Drafting:
         for wire in channel.straight:
             at = wire.tops[0].at
             self._line(at, self._top(wire.tops[0]), at, self._bottom(wire.bottoms[0]), wire.style)
-        ends: dict[Wire, tuple[dict[int, list[int]], dict[int, list[int]]]] = {}
+        ends: dict[DrawnWire, tuple[dict[int, list[int]], dict[int, list[int]]]] = {}
         for bar in channel.bars:
             row = base + bar.row
             self._line(bar.lo, row, bar.hi, row, bar.wire.style)
@@ -235,7 +235,7 @@ class Drafting:
             end = row + loop.rows - 1
             self._loop(
                 [(right, row), (right + 2, row), (right + 2, end), (right, end)],
-                Head(right + 1, end, Heading.LEFT, loop.style, loop.tip),
+                Head(right + 1, end, Pointing.LEFT, loop.style, loop.tip),
             )
             for number, text in enumerate(loop.labels):
                 self.draft.labels.append(Label(right + 4, row + number, text, "edge-label"))
@@ -248,7 +248,7 @@ class Drafting:
             end = bottom + loop.rows
             self._loop(
                 [(column, bottom), (column, end), (column + 2, end), (column + 2, bottom)],
-                Head(column + 2, bottom + 1, Heading.UP, loop.style, loop.tip),
+                Head(column + 2, bottom + 1, Pointing.UP, loop.style, loop.tip),
             )
             first = end - len(loop.labels) + 1
             for number, text in enumerate(loop.labels):
@@ -300,7 +300,7 @@ def loop_cells(loop: Loop) -> int:
     return 3 + (1 + max(map(width, loop.labels)) if loop.labels else 0)
 
 
-def titled(draft: Draft, titles: Mapping[str, str]) -> None:
+def titled(draft: PlacedParts, titles: Mapping[str, str]) -> None:
     """Write every frame's title on a border, where no line crosses it if there is such a place."""
     upright: dict[int, list[int]] = {}
     for stroke in draft.strokes:

@@ -8,7 +8,7 @@ stands in front. The text stays the only thing that is kept.
 import re
 from dataclasses import dataclass
 
-from coach.boards.diagram.arrow_lexer import Chain, Mention, Stretch, chain, past_bullet
+from coach.boards.diagram.arrow_lexer import ArrowChain, ArrowStretch, Mention, chain, past_bullet
 from coach.boards.diagram.graph import EdgeStyle, Graph, Kind, Node, fold_name
 from coach.boards.diagram.kinds import kind_of
 from coach.boards.diagram.mermaid import chart_place, is_mermaid
@@ -37,7 +37,7 @@ class _Line:
     """A line of the text, the components of all lines, and the kind of what is to be put in."""
 
     text: str
-    chain: Chain
+    chain: ArrowChain
     start: int
     end: int
     nodes: dict[str, Node]
@@ -59,7 +59,7 @@ class _Line:
         node = self.nodes.get(fold_name(mention.name))
         return Kind.SERVICE if node is None else node.kind
 
-    def kinds_of(self, stretch: Stretch) -> set[Kind]:
+    def kinds_of(self, stretch: ArrowStretch) -> set[Kind]:
         return {self.kind_of(mention) for mention in stretch.mentions}
 
     def below(self, before: str, after: str = "") -> _Edit:
@@ -257,11 +257,11 @@ def _reads_as(written: str, name: str) -> bool:
     return started and group_members(f"{written} -> x") is None and not past_bullet(written)
 
 
-def _begin(stretch: Stretch) -> int:
+def _begin(stretch: ArrowStretch) -> int:
     return stretch.mentions[0].span.start
 
 
-def _mention_at(stretch: Stretch, cursor: int) -> Mention:
+def _mention_at(stretch: ArrowStretch, cursor: int) -> Mention:
     return next(
         (m for m in reversed(stretch.mentions) if m.span.start <= cursor), stretch.mentions[0]
     )

@@ -2,7 +2,7 @@
 client reaches any more, what goes on."""
 
 from coach.boards.diagram.graph import Graph
-from coach.boards.diagram.reach import Paths, callers, lost_without
+from coach.boards.diagram.reach import ReachPaths, callers, lost_without
 
 MOST_WALKS = 200
 """Walks that are followed; a drawing with more is told by its first ones."""
@@ -16,7 +16,7 @@ def walks(graph: Graph) -> tuple[tuple[str, ...], ...]:
 
     A way ends where no arrow goes on, or only to what it has been to. At most `MOST_WALKS`.
     """
-    paths = Paths(graph)
+    paths = ReachPaths(graph)
     starts = callers(graph)
     found: list[tuple[str, ...]] = []
     waiting: list[tuple[str, ...]] = [(start,) for start in reversed(starts)]

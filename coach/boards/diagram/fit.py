@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coach.boards.diagram.captions import WIDEST_NAME
-from coach.boards.diagram.drafting import Draft
+from coach.boards.diagram.drafting import PlacedParts
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.sketch import Sketch
 from coach.boards.diagram.slices import Slices
-from coach.boards.diagram.stability import Memory
-from coach.boards.diagram.stage import Manner, Stage
+from coach.boards.diagram.stability import EarlierPlaces
+from coach.boards.diagram.stage import DrawingManner, PartStage
 from coach.text import width
 
 _PART_GAP = 3
@@ -31,14 +31,14 @@ _CROSSING_WEIGHT = 3
 
 def fit(
     sketches: list[Sketch], direction: Direction, room: int | None, fitting: bool = False
-) -> Slices[tuple[Draft, Direction]]:
+) -> Slices[tuple[PlacedParts, Direction]]:
     """The drawing of all parts in a manner that fits the room if there is one, and its direction.
 
     A drawing squeezed into the room must not cost many crossings; else it stays too wide, or is
     not made where only a `fitting` one is wanted.
     """
     if not sketches:
-        return Draft(), direction
+        return PlacedParts(), direction
     naturals: list[_Set] = []
     for manner in _naturals(sketches, direction, room):
         candidate = _Set(sketches, manner)
@@ -59,7 +59,7 @@ def fit(
         if squeezed is not None:
             return (yield from squeezed.page(room, room)), squeezed.direction
     if fitting:
-        return Draft(), closest.direction
+        return PlacedParts(), closest.direction
     page = yield from _Set(sketches, closest.manner).page(None, room)
     return page, closest.direction
 
@@ -67,10 +67,10 @@ def fit(
 class _Set:
     """All parts staged in one manner."""
 
-    def __init__(self, sketches: list[Sketch], manner: Manner) -> None:
+    def __init__(self, sketches: list[Sketch], manner: DrawingManner) -> None:
         self.manner = manner
         self.direction = _direction(manner)
-        self.stages = [Stage(sketch, manner) for sketch in sketches]
+        self.stages = [PartStage(sketch, manner) for sketch in sketches]
         self.cells = max(stage.cells for stage in self.stages)
         self.arranged = False
 
@@ -87,7 +87,7 @@ class _Set:
         """The crossings of an arranged set."""
         return sum(stage.crossings for stage in self.stages)
 
-    def page(self, room: int | None, shelf: int | None) -> Slices[Draft]:
+    def page(self, room: int | None, shelf: int | None) -> Slices[PlacedParts]:
         """The parts drawn, and put side by side on shelves so many cells wide."""
         drafts = []
         for stage in self.stages:
@@ -127,23 +127,23 @@ def _squeeze(sketches: list[Sketch], naturals: list[_Set], room: int) -> Slices[
     return best[1] if best is not None else None
 
 
-def _narrow(down: bool, level: bool, room: int) -> Iterator[Manner]:
+def _narrow(down: bool, level: bool, room: int) -> Iterator[DrawingManner]:
     """Manners that take less room than the natural ones."""
     if down:
-        yield Manner(True, _NARROW)
-        yield Manner(True, _NARROWEST)
-        yield Manner(True, WIDEST_NAME, room)
-        yield Manner(True, _NARROW, room * 4 // 5)
-        yield Manner(True, _NARROWEST, room)
+        yield DrawingManner(True, _NARROW)
+        yield DrawingManner(True, _NARROWEST)
+        yield DrawingManner(True, WIDEST_NAME, room)
+        yield DrawingManner(True, _NARROW, room * 4 // 5)
+        yield DrawingManner(True, _NARROWEST, room)
     if level or not down:
-        yield Manner(False, _NARROW)
-        yield Manner(False, _NARROWEST)
+        yield DrawingManner(False, _NARROW)
+        yield DrawingManner(False, _NARROWEST)
 
 
-def grow(sketches: list[Sketch], memory: Memory) -> Slices[tuple[Draft, Direction]]:
+def grow(sketches: list[Sketch], memory: EarlierPlaces) -> Slices[tuple[PlacedParts, Direction]]:
     """The drawing of all parts, old boxes where they were and new parts where there is room."""
-    manner = Manner(memory.down, _name_cells(sketches, memory))
-    whole = Draft()
+    manner = DrawingManner(memory.down, _name_cells(sketches, memory))
+    whole = PlacedParts()
     taken: set[tuple[int, int]] = set()
     old = [sketch for sketch in sketches if sketch.memory is not None]
     new = [sketch for sketch in sketches if sketch.memory is None]
@@ -159,7 +159,7 @@ def grow(sketches: list[Sketch], memory: Memory) -> Slices[tuple[Draft, Directio
         taken.update((x, y + down) for x, y in cells)
         move(draft, 0, down, whole)
     for sketch in new:
-        draft = yield from Stage(sketch, manner).finish(None)
+        draft = yield from PartStage(sketch, manner).finish(None)
         beside = whole.width + _PART_GAP
         if beside + draft.width <= memory.room:
             move(draft, beside, 0, whole)
@@ -168,13 +168,13 @@ def grow(sketches: list[Sketch], memory: Memory) -> Slices[tuple[Draft, Directio
     return whole, _direction(manner)
 
 
-def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Slices[Draft]:
+def _steadiest(sketch: Sketch, manner: DrawingManner, memory: EarlierPlaces) -> Slices[PlacedParts]:
     """Of several drawings the one that moves few boxes and has few crossings. One that has too many
     of them, or the order of an earlier one, cannot win and is not drawn."""
-    best: tuple[int, Draft] | None = None
+    best: tuple[int, PlacedParts] | None = None
     orders: set[object] = set()
     for crossing in _CROSSING_PRICES:
-        stage = Stage(sketch, manner._replace(crossing=crossing))
+        stage = PartStage(sketch, manner._replace(crossing=crossing))
         stage.arrange()
         yield
         if stage.order in orders:
@@ -197,7 +197,7 @@ def _steadiest(sketch: Sketch, manner: Manner, memory: Memory) -> Slices[Draft]:
     return best[1]
 
 
-def _covered(draft: Draft) -> set[tuple[int, int]]:
+def _covered(draft: PlacedParts) -> set[tuple[int, int]]:
     """All cells a draft draws in, and those beside them."""
     cells: set[tuple[int, int]] = set()
     areas = [(box.x, box.y, box.w, box.h) for box in draft.boxes]
@@ -215,7 +215,7 @@ def _covered(draft: Draft) -> set[tuple[int, int]]:
     return cells
 
 
-def _name_cells(sketches: list[Sketch], memory: Memory) -> int:
+def _name_cells(sketches: list[Sketch], memory: EarlierPlaces) -> int:
     """The wrapping of names under which most old boxes have the size they had."""
 
     tall = memory.depth if memory.down else memory.size
@@ -230,14 +230,16 @@ def _name_cells(sketches: list[Sketch], memory: Memory) -> int:
     return max((WIDEST_NAME, _NARROW, _NARROWEST), key=kept)
 
 
-def _direction(manner: Manner) -> Direction:
+def _direction(manner: DrawingManner) -> Direction:
     return Direction.DOWN if manner.down else Direction.RIGHT
 
 
-def _naturals(sketches: list[Sketch], direction: Direction, room: int | None) -> list[Manner]:
+def _naturals(
+    sketches: list[Sketch], direction: Direction, room: int | None
+) -> list[DrawingManner]:
     """The unconstrained manners of a direction, the more wanted first."""
     natural = [
-        Manner(down, WIDEST_NAME)
+        DrawingManner(down, WIDEST_NAME)
         for down in (True, False)
         if direction in (Direction.AUTO, Direction.DOWN if down else Direction.RIGHT)
     ]
@@ -255,11 +257,11 @@ def _price(sketches: list[Sketch], down: bool, room: int | None) -> tuple[bool, 
     return (room is not None and width > room, price if down else price * _LEVEL_PRICE)
 
 
-def pack(drafts: list[Draft], room: int | None) -> Draft:
+def pack(drafts: list[PlacedParts], room: int | None) -> PlacedParts:
     """Parts side by side on shelves of at most that many cells, in order."""
     if len(drafts) == 1:
         return drafts[0]
-    whole = Draft()
+    whole = PlacedParts()
     x = y = shelf = 0
     for draft in drafts:
         if x and room is not None and x + draft.width > room:
@@ -270,7 +272,7 @@ def pack(drafts: list[Draft], room: int | None) -> Draft:
     return whole
 
 
-def move(draft: Draft, x: int, y: int, whole: Draft) -> None:
+def move(draft: PlacedParts, x: int, y: int, whole: PlacedParts) -> None:
     """Add a draft to a page, its corner at a cell."""
     whole.boxes += [replace(box, x=box.x + x, y=box.y + y) for box in draft.boxes]
     whole.frames += [frame._replace(x=frame.x + x, y=frame.y + y) for frame in draft.frames]

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.boards.diagram.channels import Channel
-from coach.boards.diagram.distances import Measures
+from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.frames import Rows
-from coach.boards.diagram.layers import BOX, TEXT, Item, Layers, Wire
+from coach.boards.diagram.layers import BOX, TEXT, DrawnWire, Item, Layers
 
 _SLACK = 2
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Flow:
+class FlowCells:
     """Flow coordinates: `starts` of ranks, first `tracks` of channels, `borders` of groups."""
 
     starts: list[int] = field(default_factory=list)
@@ -32,9 +32,9 @@ def flow(
     rows: Rows,
     titles: dict[str, int],
     *,
-    measures: Measures,
+    measures: Clearances,
     held: Mapping[int, int],
-) -> Flow:
+) -> FlowCells:
     """Positions for every rank and border; `titles` are the cells that frame titles take.
 
     `held` are the least starts of ranks that stood somewhere before; above the first of them new
@@ -86,10 +86,10 @@ def _lay(
     rows: Rows,
     spare: list[int],
     *,
-    measures: Measures,
+    measures: Clearances,
     held: Mapping[int, int],
-) -> Flow:
-    result = Flow()
+) -> FlowCells:
+    result = FlowCells()
     hold = _Hold(held)
     count = len(layers.ranks)
     opening = _nesting(rows, 0, count)
@@ -130,7 +130,7 @@ def _lay(
     return result
 
 
-def _heads(wires: list[Wire], upper: bool, measures: Measures) -> int:
+def _heads(wires: list[DrawnWire], upper: bool, measures: Clearances) -> int:
     """The cells that heads take below the upper rank, or above the lower one: 1, or a text's."""
     return max(
         [
@@ -143,11 +143,13 @@ def _heads(wires: list[Wire], upper: bool, measures: Measures) -> int:
     )
 
 
-def _leave(wires: list[Wire]) -> bool:
+def _leave(wires: list[DrawnWire]) -> bool:
     return any(pin.item.form == BOX for wire in wires for pin in wire.tops)
 
 
-def _least(upper: list[Item], lower: list[Item], wires: list[Wire], measures: Measures) -> int:
+def _least(
+    upper: list[Item], lower: list[Item], wires: list[DrawnWire], measures: Clearances
+) -> int:
     """The free cells that two ranks need between them whatever runs there."""
     for wire in wires:
         ends = (*wire.tops, *wire.bottoms)

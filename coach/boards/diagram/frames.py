@@ -8,7 +8,7 @@ of walls that nothing may stand between.
 from itertools import pairwise
 from typing import TypeAlias
 
-from coach.boards.diagram.distances import Measures
+from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.layers import BEND, BOX, TEXT, Item, Layers
 from coach.boards.diagram.order import Ordering
 
@@ -31,7 +31,7 @@ Entry: TypeAlias = Item | Wall
 class Rows:
     """Every rank as a sequence of entries with the least distance from each to the next."""
 
-    def __init__(self, layers: Layers, ordering: Ordering, measures: Measures) -> None:
+    def __init__(self, layers: Layers, ordering: Ordering, measures: Clearances) -> None:
         self.measures = measures
         self.spans: dict[str, tuple[int, int]] = {}
         self.chains: dict[str, tuple[str, ...]] = {}
@@ -108,7 +108,7 @@ class Rows:
         return left.size + left.high + right.low + spacing(left, right, self.measures)
 
 
-def spacing(left: Entry, right: Entry, measures: Measures) -> int:
+def spacing(left: Entry, right: Entry, measures: Clearances) -> int:
     """The free cells between two neighbours of one rank."""
     if isinstance(left, Wall) or isinstance(right, Wall):
         return measures.wall_gap

@@ -25,7 +25,7 @@ class Pin:
 
     __slots__ = ("elbow", "head", "item", "off", "text", "upper", "wire")
 
-    def __init__(self, item: "Item", wire: "Wire", upper: bool, head: bool) -> None:
+    def __init__(self, item: "Item", wire: "DrawnWire", upper: bool, head: bool) -> None:
         self.item = item
         self.wire = wire
         self.upper = upper
@@ -40,7 +40,7 @@ class Pin:
         return self.item.x + self.off
 
 
-class Wire:
+class DrawnWire:
     """The part of a net in the channel below one rank."""
 
     __slots__ = ("bottoms", "rises", "style", "tip", "tops")
@@ -99,7 +99,7 @@ class Layers:
 
     def __init__(self, count: int) -> None:
         self.ranks: list[list[Item]] = [[] for _ in range(count)]
-        self.wires: list[list[Wire]] = [[] for _ in range(count)]
+        self.wires: list[list[DrawnWire]] = [[] for _ in range(count)]
         self.boxes: dict[str, Item] = {}
 
     def part(self) -> None:
@@ -157,11 +157,11 @@ class _Threading:
         self.layers = layers
         self.net = net
         self.texts = texts
-        self.wires: list[Wire] = []
+        self.wires: list[DrawnWire] = []
 
-    def _wire(self, channel: int) -> Wire:
+    def _wire(self, channel: int) -> DrawnWire:
         net = self.net
-        wire = Wire(net.style, net.head_top and not net.head_bottom, net.tip)
+        wire = DrawnWire(net.style, net.head_top and not net.head_bottom, net.tip)
         self.layers.wires[channel].append(wire)
         self.wires.append(wire)
         return wire

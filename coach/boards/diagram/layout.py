@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from coach.boards.board import plain
-from coach.boards.diagram.captions import Note
+from coach.boards.diagram.captions import BoxNote
 from coach.boards.diagram.drawn_parts import Outline, outline, parts
 from coach.boards.diagram.fit import fit, grow
 from coach.boards.diagram.graph import Graph
@@ -12,7 +12,7 @@ from coach.boards.diagram.picture import Direction, Picture
 from coach.boards.diagram.picture_glyphs import ASCII, UNICODE, Glyphs
 from coach.boards.diagram.sketch import Sketch
 from coach.boards.diagram.slices import Slices, finished
-from coach.boards.diagram.stability import Memory, remember
+from coach.boards.diagram.stability import EarlierPlaces, remember
 
 __all__ = ["ASCII", "EDGE_LIMIT", "NODE_LIMIT", "UNICODE", "Glyphs", "lay_out", "laying"]
 
@@ -29,7 +29,7 @@ def lay_out(
     previous: Picture | None = None,
     marks: bool = True,
     glyphs: Glyphs = UNICODE,
-    notes: Mapping[str, tuple[Note, ...]] | None = None,
+    notes: Mapping[str, tuple[BoxNote, ...]] | None = None,
     limit: int = NODE_LIMIT,
 ) -> Picture:
     """The picture of a graph, at most width cells wide where it can be done.
@@ -69,7 +69,7 @@ def laying(
 def _laying(
     drawn: Outline,
     sketches: list[Sketch],
-    memory: Memory | None,
+    memory: EarlierPlaces | None,
     wanted: tuple[Direction, int | None, bool],
     glyphs: Glyphs,
 ) -> Slices[Picture]:

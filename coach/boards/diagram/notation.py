@@ -17,10 +17,10 @@ from typing import NamedTuple
 from coach.boards.board import Severity, Span
 from coach.boards.diagram.arrow_lexer import (
     Arrow,
-    Chain,
+    ArrowChain,
+    ArrowStretch,
     Heading,
     Mention,
-    Stretch,
     chain,
     heading,
     past_bullet,
@@ -175,7 +175,7 @@ def _read_line(builder: Builder, line: _Line) -> bool:
     return room
 
 
-def _find_faults(builder: Builder, read: Chain) -> None:
+def _find_faults(builder: Builder, read: ArrowChain) -> None:
     for span in (arrow.span for arrow in read.arrows if arrow.wrong):
         message = "This is no arrow: write -> for a call, ~> for a message, => for a copy."
         builder.find("arrow", Severity.WARNING, message, span)
@@ -205,7 +205,7 @@ def _find_faults(builder: Builder, read: Chain) -> None:
         builder.find("label", Severity.WARNING, message, first.label_span)
 
 
-def _is_sentence(builder: Builder, read: Chain) -> bool:
+def _is_sentence(builder: Builder, read: ArrowChain) -> bool:
     mentions = read.stretches[0].mentions
     if not any(len(m.name.split()) >= _SENTENCE_WORDS for m in mentions):
         return False
@@ -239,7 +239,7 @@ def _describe_group(builder: Builder, mention: Mention) -> None:
         builder.relabel(_id(builder, mention), builder.line(mention.display, mention.span))
 
 
-def _connect(builder: Builder, before: Stretch, arrow: Arrow, after: Stretch) -> bool:
+def _connect(builder: Builder, before: ArrowStretch, arrow: Arrow, after: ArrowStretch) -> bool:
     sources, targets = _ends(builder, before), _ends(builder, after)
     if arrow.back:
         sources, targets = targets, sources
@@ -253,7 +253,7 @@ def _connect(builder: Builder, before: Stretch, arrow: Arrow, after: Stretch) ->
     return True
 
 
-def _ends(builder: Builder, stretch: Stretch) -> list[tuple[str, Span]]:
+def _ends(builder: Builder, stretch: ArrowStretch) -> list[tuple[str, Span]]:
     ends: list[tuple[str, Span]] = []
     for mention in stretch.mentions:
         end = _id(builder, mention)

@@ -1,7 +1,7 @@
 """Paint: a picture's boxes, frames, strokes, heads and labels as rows of characters."""
 
 from coach.boards.board import Row
-from coach.boards.diagram.drafting import Draft
+from coach.boards.diagram.drafting import PlacedParts
 from coach.boards.diagram.graph import EdgeStyle
 from coach.boards.diagram.picture import Box, Frame, Label, Stroke
 from coach.boards.diagram.picture_glyphs import DOWN, LEFT, RIGHT, UP, Glyphs
@@ -187,7 +187,7 @@ class Canvas:
         return tuple(result)
 
 
-def paint(draft: Draft, glyphs: Glyphs) -> tuple[Row, ...]:
+def paint(draft: PlacedParts, glyphs: Glyphs) -> tuple[Row, ...]:
     """Rows of a draft: frames and lines under boxes under text."""
     canvas = Canvas(glyphs)
     tips = {(head.x, head.y) for head in draft.heads}

@@ -21,7 +21,7 @@ class Direction(StrEnum):
     RIGHT = "lr"
 
 
-class Heading(StrEnum):
+class Pointing(StrEnum):
     """Where an arrow head points."""
 
     UP = "up"
@@ -74,7 +74,7 @@ class Head(NamedTuple):
 
     x: int
     y: int
-    heading: Heading
+    heading: Pointing
     style: EdgeStyle = EdgeStyle.SYNC
     tip: Tip = Tip.ARROW
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from coach.boards.diagram.graph import EdgeStyle, Tip
-from coach.boards.diagram.picture import Heading
+from coach.boards.diagram.picture import Pointing
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 
@@ -48,7 +48,7 @@ class Glyphs(NamedTuple):
     """
 
     lines: Mapping[EdgeStyle, Mapping[int, str]]
-    heads: Mapping[Heading, str]
+    heads: Mapping[Pointing, str]
     tips: Mapping[Tip, str]
     ports: Mapping[EdgeStyle, Mapping[int, str]]
     copy_crossings: tuple[str, str]
@@ -63,7 +63,7 @@ _PLUS_PORTS = {UP: "+", DOWN: "+", LEFT: "+", RIGHT: "+"}
 
 UNICODE = Glyphs(
     lines={EdgeStyle.SYNC: _SHAPES, EdgeStyle.ASYNC: _DASHED, EdgeStyle.COPY: _DOUBLE},
-    heads={Heading.UP: "▲", Heading.DOWN: "▼", Heading.LEFT: "◄", Heading.RIGHT: "►"},
+    heads={Pointing.UP: "▲", Pointing.DOWN: "▼", Pointing.LEFT: "◄", Pointing.RIGHT: "►"},
     tips={Tip.CIRCLE: "○", Tip.CROSS: "×"},
     ports={EdgeStyle.SYNC: _PORTS, EdgeStyle.ASYNC: _PORTS, EdgeStyle.COPY: _COPY_PORTS},
     copy_crossings=("╫", "╪"),
@@ -77,7 +77,7 @@ ASCII = Glyphs(
         EdgeStyle.ASYNC: _plain(":", "."),
         EdgeStyle.COPY: _plain("#", "="),
     },
-    heads={Heading.UP: "^", Heading.DOWN: "v", Heading.LEFT: "<", Heading.RIGHT: ">"},
+    heads={Pointing.UP: "^", Pointing.DOWN: "v", Pointing.LEFT: "<", Pointing.RIGHT: ">"},
     tips={Tip.CIRCLE: "o", Tip.CROSS: "x"},
     ports=dict.fromkeys(EdgeStyle, _PLUS_PORTS),
     copy_crossings=("+", "+"),

@@ -27,7 +27,7 @@ class ViewSize:
     glyphs: Glyphs = UNICODE
 
 
-class Growth:
+class PictureGrowth:
     """The pictures of one board's texts in one size of view."""
 
     def __init__(self, size: ViewSize) -> None:

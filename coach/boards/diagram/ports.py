@@ -5,13 +5,13 @@ that leads back up leaves by the flank of its box and turns there, so that feedb
 beside the flow and every other head still points along it.
 """
 
-from coach.boards.diagram.distances import Measures
+from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.layers import BOX, Item, Layers, Pin
 
 ELBOW = 2
 
 
-def set_ports(layers: Layers, measures: Measures) -> None:
+def set_ports(layers: Layers, measures: Clearances) -> None:
     """Give every pin its offset, growing boxes with many ports; items must be in order."""
     for rank in layers.ranks:
         for item in rank:
@@ -71,7 +71,7 @@ def _turn(item: Item) -> None:
             item.low += ELBOW
 
 
-def _spread(item: Item, side: list[Pin], measures: Measures, step: int) -> None:
+def _spread(item: Item, side: list[Pin], measures: Clearances, step: int) -> None:
     count = len(side)
     middle = item.size // 2
     if measures.down or count % 2:

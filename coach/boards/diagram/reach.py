@@ -14,7 +14,7 @@ CONSUMERS = frozenset({Kind.WORKER, Kind.SCHEDULER})
 ENTRIES = frozenset({Kind.CLIENT, Kind.SCHEDULER, Kind.EXTERNAL})
 
 
-class Paths:
+class ReachPaths:
     """The ways along the arrows; with `copies` also from a store to what it is copied to.
 
     With `either_way` an arrow from a consumer to a pipe is not judged by what else the pipe has:
@@ -102,7 +102,7 @@ def callers(graph: Graph) -> tuple[str, ...]:
     clients = entries(graph, frozenset({Kind.CLIENT}))
     if clients:
         return clients
-    paths = Paths(graph)
+    paths = ReachPaths(graph)
     begins = {node.id for node in graph.nodes if not paths.back[node.id]}
     calling = tuple(
         node.id
@@ -134,6 +134,6 @@ def lost_without(graph: Graph, ids: Iterable[str]) -> frozenset[str]:
     wanted = frozenset(ids)
     groups = {group.id for group in graph.groups} & wanted
     failed = wanted.union(*(members(graph, group) for group in groups))
-    paths = Paths(graph)
+    paths = ReachPaths(graph)
     starts = callers(graph)
     return frozenset(paths.reach(starts) - paths.reach(starts, failed) - failed)

@@ -7,8 +7,8 @@ from coach.boards.diagram.captions import (
     ROW_CELLS,
     WIDEST_LABEL,
     WIDEST_NAME,
+    BoxNote,
     Caption,
-    Note,
     fitted,
     shorten,
     wrap,
@@ -20,7 +20,7 @@ from coach.boards.diagram.kinds import mark
 from coach.boards.diagram.layers import Layers
 from coach.boards.diagram.picture_glyphs import Glyphs
 from coach.boards.diagram.ranks import Slope, back_edges, rank
-from coach.boards.diagram.stability import Memory, Ranking
+from coach.boards.diagram.stability import EarlierPlaces, Ranking
 from coach.text import width
 
 
@@ -32,8 +32,8 @@ class Sketch:
         drawn: Outline,
         marks: bool,
         glyphs: Glyphs,
-        memory: Memory | None = None,
-        notes: Mapping[str, tuple[Note, ...]] | None = None,
+        memory: EarlierPlaces | None = None,
+        notes: Mapping[str, tuple[BoxNote, ...]] | None = None,
     ) -> None:
         self.drawn = drawn
         self.notes = notes or {}

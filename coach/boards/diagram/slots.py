@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from coach.boards.diagram.distances import Measures
+from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.frames import spacing
 from coach.boards.diagram.layers import BEND, BOX, Item, Layers
 from coach.boards.diagram.order import Ordering
@@ -17,7 +17,7 @@ _REFINEMENTS = 2
 
 
 def keep_order(
-    layers: Layers, measures: Measures, trails: list[list[int]], crossing: int
+    layers: Layers, measures: Clearances, trails: list[list[int]], crossing: int
 ) -> Ordering:
     """Order all ranks by where their items stand or would like to; old items have `old` set.
 
@@ -62,7 +62,7 @@ class _Filling:
     """Puts new items among old ones; `wishes` are centres, true ones once an item is placed."""
 
     def __init__(
-        self, ordering: Ordering, measures: Measures, trails: list[list[int]], crossing: int
+        self, ordering: Ordering, measures: Clearances, trails: list[list[int]], crossing: int
     ) -> None:
         self.crossing = crossing
         self.trails = trails
@@ -173,7 +173,7 @@ class _Filling:
         return price, centre
 
 
-def _apart(left: Item, right: Item, measures: Measures) -> int:
+def _apart(left: Item, right: Item, measures: Clearances) -> int:
     """The free cells between neighbours, with the walls of frames that end between them."""
     same = 0
     for a, b in zip(left.groups, right.groups, strict=False):

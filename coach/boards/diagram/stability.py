@@ -18,7 +18,7 @@ _LEAF_GAP = 3
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Memory:
+class EarlierPlaces:
     """Where old boxes stood along cross and flow, and how many cells they took along either."""
 
     down: bool
@@ -77,7 +77,7 @@ class Memory:
 
 def remember(
     previous: Picture | None, graph: Graph, direction: Direction, width: int | None
-) -> Memory | None:
+) -> EarlierPlaces | None:
     """What an earlier picture says about a graph's boxes; nothing if it shows none of them."""
     if previous is None:
         return None
@@ -88,7 +88,7 @@ def remember(
     down = _led_down(previous, graph)
     if direction not in (Direction.AUTO, Direction.DOWN if down else Direction.RIGHT):
         return None
-    memory = Memory(down, max(previous.width, width or 0), Traces(previous, down))
+    memory = EarlierPlaces(down, max(previous.width, width or 0), Traces(previous, down))
     for box in boxes:
         memory.cross[box.id], memory.start[box.id] = (box.x, box.y) if down else (box.y, box.x)
         memory.size[box.id], memory.depth[box.id] = (box.w, box.h) if down else (box.h, box.w)
@@ -119,7 +119,7 @@ class Ranking:
         self,
         names: Sequence[str],
         pairs: Sequence[Pair],
-        memory: Memory,
+        memory: EarlierPlaces,
         *,
         sizes: Mapping[str, int],
         framed: bool,

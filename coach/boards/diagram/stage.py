@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coach.boards.diagram.breadth import Breadth
 from coach.boards.diagram.channels import route
 from coach.boards.diagram.distances import DOWNWARDS, RIGHTWARDS
-from coach.boards.diagram.drafting import Draft, Drafting, Loop, loop_cells, titled
+from coach.boards.diagram.drafting import Drafting, Loop, PlacedParts, loop_cells, titled
 from coach.boards.diagram.flow import flow
 from coach.boards.diagram.frames import Rows
 from coach.boards.diagram.layers import TEXT, Item, Layers, build
@@ -17,7 +17,7 @@ from coach.boards.diagram.ports import set_ports
 from coach.boards.diagram.sketch import Sketch
 from coach.boards.diagram.slices import Slices
 from coach.boards.diagram.slots import keep_order
-from coach.boards.diagram.stability import Memory
+from coach.boards.diagram.stability import EarlierPlaces
 from coach.boards.diagram.stars import part_stars
 from coach.boards.diagram.straighten import Straightening
 from coach.text import width
@@ -25,7 +25,7 @@ from coach.text import width
 _TITLE_MARGIN = 5
 
 
-class Manner(NamedTuple):
+class DrawingManner(NamedTuple):
     """How a part is drawn: downwards or not, names in so many cells, ranks spilled at a width.
 
     `crossing` is what saving a crossing is worth in a drawing that grows; 0 tries the order that
@@ -38,7 +38,7 @@ class Manner(NamedTuple):
     crossing: int = 8
 
 
-class Stage:
+class PartStage:
     """A part on its way to a draft: built at once, then arranged, then finished.
 
     `cells` is a lower bound of the cells the part will take across the page, better after
@@ -46,7 +46,7 @@ class Stage:
     are equal are drawn alike.
     """
 
-    def __init__(self, sketch: Sketch, manner: Manner) -> None:
+    def __init__(self, sketch: Sketch, manner: DrawingManner) -> None:
         self.sketch = sketch
         self.manner = manner
         self.measures = DOWNWARDS if manner.down else RIGHTWARDS
@@ -124,7 +124,7 @@ class Stage:
         if self.manner.down or self.sketch.memory is not None:
             self.cells = packed
 
-    def _recall_texts(self, memory: Memory) -> None:
+    def _recall_texts(self, memory: EarlierPlaces) -> None:
         """Let labels stand where they stood."""
         counts = Counter(edge.label for edge in self.sketch.drawn.edges)
         for rank, items in enumerate(self.layers.ranks):
@@ -154,7 +154,7 @@ class Stage:
                     held[item.rank] = max(held.get(item.rank, start), start)
         return held
 
-    def finish(self, room: int | None) -> Slices[Draft]:
+    def finish(self, room: int | None) -> Slices[PlacedParts]:
         """The drawing, inside the room across if that is given."""
         layers, measures = self.layers, self.measures
         if self.rows is None or self.placement is None:

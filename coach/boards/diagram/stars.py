@@ -5,21 +5,21 @@ which reads as a crossing. With a port of its own for the straight branch and on
 the fan stays symmetric and every junction has three arms.
 """
 
-from coach.boards.diagram.distances import Measures
-from coach.boards.diagram.layers import BOX, Layers, Pin, Wire
+from coach.boards.diagram.distances import Clearances
+from coach.boards.diagram.layers import BOX, DrawnWire, Layers, Pin
 
 
-def part_stars(layers: Layers, number: int, taken: set[int], measures: Measures) -> None:
+def part_stars(layers: Layers, number: int, taken: set[int], measures: Clearances) -> None:
     """Part the fans of one channel where their boxes have free ports; `taken` columns are not."""
     wires = layers.wires[number]
     used = taken | {pin.at for wire in wires for pin in (*wire.tops, *wire.bottoms)}
-    parted: list[Wire] = []
+    parted: list[DrawnWire] = []
     for wire in wires:
         parted += _part(wire, used, measures)
     layers.wires[number] = parted
 
 
-def _part(wire: Wire, used: set[int], measures: Measures) -> list[Wire]:
+def _part(wire: DrawnWire, used: set[int], measures: Clearances) -> list[DrawnWire]:
     if len(wire.tops) + len(wire.bottoms) < 4 or len(wire.tops) > 1 < len(wire.bottoms):
         return [wire]
     upper = len(wire.tops) == 1
@@ -53,9 +53,9 @@ def _free(root: Pin, off: int, used: set[int], step: int) -> bool:
     return all(pin is root or pin.elbow or abs(pin.off - off) >= step for pin in others)
 
 
-def _branch(wire: Wire, root: Pin, off: int, leaves: list[Pin]) -> Wire:
+def _branch(wire: DrawnWire, root: Pin, off: int, leaves: list[Pin]) -> DrawnWire:
     """A wire from a port of its own to some of the leaves."""
-    branch = Wire(wire.style, wire.rises, wire.tip)
+    branch = DrawnWire(wire.style, wire.rises, wire.tip)
     port = Pin(root.item, branch, root.upper, root.head)
     port.text = root.text
     port.off = off

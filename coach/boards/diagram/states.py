@@ -18,7 +18,7 @@ Reader = Callable[[str], Graph]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DiagramState:
     """One state: its name, its text, where the text begins, and where its mark stands."""
 
     name: str
@@ -28,14 +28,14 @@ class Part:
 
 
 @lru_cache(maxsize=64)
-def parts(text: str) -> tuple[Part, ...]:
+def parts(text: str) -> tuple[DiagramState, ...]:
     """The states of a text in order; none in a text without marks."""
     if "==" not in text:
         return ()
     marks = list(_MARK.finditer(text))
     ends = [*(mark.start() for mark in marks[1:]), len(text)][: len(marks)]
     return tuple(
-        Part(mark[1], text[mark.end() : end], mark.end(), Span(mark.start(), mark.end()))
+        DiagramState(mark[1], text[mark.end() : end], mark.end(), Span(mark.start(), mark.end()))
         for mark, end in zip(marks, ends, strict=True)
     )
 
@@ -52,7 +52,7 @@ def joined(text: str, read: Reader) -> Graph:
     edges: list[Edge] = []
     groups: list[Group] = []
     findings: list[Finding] = []
-    before: tuple[Part, Graph] | None = None
+    before: tuple[DiagramState, Graph] | None = None
     for number, part in enumerate(parts(text), 1):
         graph = read(part.text)
         frame = f"{number} {fold_name(part.name)}"
@@ -100,7 +100,7 @@ def _finding(finding: Finding, by: int) -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class StateDifference:
     """What one state has and another has not, in the order of the texts."""
 
     added: tuple[str, ...]
@@ -108,7 +108,7 @@ class Difference:
     changed: tuple[str, ...]
 
 
-def difference(old: Graph, new: Graph) -> Difference:
+def difference(old: Graph, new: Graph) -> StateDifference:
     """The components and arrows that are added, removed and changed from one state to another."""
     was = {node.id: node for node in old.nodes}
     now = {node.id: node for node in new.nodes}
@@ -127,7 +127,7 @@ def difference(old: Graph, new: Graph) -> Difference:
         for ends in called
         if ends in calls and calls[ends].style is not called[ends].style
     ]
-    return Difference(tuple(added), tuple(removed), tuple(changed))
+    return StateDifference(tuple(added), tuple(removed), tuple(changed))
 
 
 def _arrow(graph: Graph, ends: tuple[str, str]) -> str:
@@ -150,7 +150,7 @@ def _changed(was: Node, now: Node) -> str:
     return f"{now.label}: {', '.join(said)}" if said else ""
 
 
-def in_a_sentence(change: Difference) -> str:
+def in_a_sentence(change: StateDifference) -> str:
     """A difference as clauses: adds a, b; removes c; changes d."""
     clauses = [
         f"{verb} {', '.join(said)}"

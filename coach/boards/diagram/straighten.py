@@ -6,9 +6,9 @@ got straighter and shorter. It is the local search by segments of Sander (1996).
 tried by sliding the port along the side of its box.
 """
 
-from coach.boards.diagram.distances import Measures
+from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.frames import Entry, Rows, Wall
-from coach.boards.diagram.layers import BOX, Item, Layers, Pin, Wire
+from coach.boards.diagram.layers import BOX, DrawnWire, Item, Layers, Pin
 from coach.boards.diagram.slices import Slices
 
 _ROUNDS = 3
@@ -19,7 +19,7 @@ _NEAR = 2
 _NEAR_MISS = 5
 
 
-def cost(wire: Wire) -> int:
+def cost(wire: DrawnWire) -> int:
     """How far a wire is from straight (or, of several ends, from short and centred)."""
     tops, bottoms = wire.tops, wire.bottoms
     if len(tops) == 1 == len(bottoms):
@@ -47,7 +47,7 @@ def cost(wire: Wire) -> int:
 class Straightening:
     """The local search; coordinates are changed in place."""
 
-    def __init__(self, layers: Layers, rows: Rows, measures: Measures, room: int | None) -> None:
+    def __init__(self, layers: Layers, rows: Rows, measures: Clearances, room: int | None) -> None:
         self.layers = layers
         self.rows = rows
         self.room = room
@@ -75,7 +75,7 @@ class Straightening:
                 if len(wire.tops) == 1 == len(wire.bottoms):
                     self._slide(wire.tops[0], wire.bottoms[0])
 
-    def _mend(self, wire: Wire) -> bool:
+    def _mend(self, wire: DrawnWire) -> bool:
         single = len(wire.tops) == 1 == len(wire.bottoms)
         changed = False
         for top in wire.tops:
@@ -90,7 +90,7 @@ class Straightening:
                 )
         return changed
 
-    def _cluster(self, seed: Item, without: Wire, members: dict[Item, None]) -> bool:
+    def _cluster(self, seed: Item, without: DrawnWire, members: dict[Item, None]) -> bool:
         """Add to members all that hangs together with the seed by straight lines; False where that
         is too much, or something that stood somewhere before, which is not shifted."""
         stack = [seed]
@@ -112,7 +112,7 @@ class Straightening:
                         stack.append(near)
         return len(members) <= _LARGEST
 
-    def _shift(self, seed: Item, distance: int, wire: Wire) -> bool:
+    def _shift(self, seed: Item, distance: int, wire: DrawnWire) -> bool:
         """Shift the cluster of an item, pushing others, if that is an improvement."""
         members: dict[Item, None] = {}
         if not self._cluster(seed, wire, members):

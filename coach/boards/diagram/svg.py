@@ -10,7 +10,7 @@ from dataclasses import replace
 from html import escape
 
 from coach.boards.diagram.graph import EdgeStyle, Tip
-from coach.boards.diagram.picture import Box, Frame, Head, Heading, Label, Picture, Stroke
+from coach.boards.diagram.picture import Box, Frame, Head, Label, Picture, Pointing, Stroke
 from coach.text import width
 
 CELL_WIDTH = 9
@@ -132,10 +132,10 @@ def _path(strokes: list[Stroke]) -> str:
 
 
 _STEPS = {
-    Heading.UP: (0, -1),
-    Heading.DOWN: (0, 1),
-    Heading.LEFT: (-1, 0),
-    Heading.RIGHT: (1, 0),
+    Pointing.UP: (0, -1),
+    Pointing.DOWN: (0, 1),
+    Pointing.LEFT: (-1, 0),
+    Pointing.RIGHT: (1, 0),
 }
 
 

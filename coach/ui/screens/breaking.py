@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.boards.board import Known, Row
-from coach.boards.diagram.captions import Note
+from coach.boards.diagram.captions import BoxNote
 from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.failure import without
 from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
@@ -133,7 +133,9 @@ class BreakScreen(Screen[None]):
         self.query_one("#top", RowsView).show((self._title(cells),))
         self._tell(flows, broken)
 
-    def _picture(self, marks: Mapping[str, tuple[Note, ...]], cells: int, plain: bool) -> Picture:
+    def _picture(
+        self, marks: Mapping[str, tuple[BoxNote, ...]], cells: int, plain: bool
+    ) -> Picture:
         """The drawing as it fits the width; one that is too high to the right, where that fits."""
         glyphs = ASCII if plain else UNICODE
         picture = lay_out(self.graph, width=cells, glyphs=glyphs, notes=marks)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from coach.errors import CoachError
-from coach.journal.query import Query, parse
+from coach.journal.query import SessionQuery, parse
 from coach.journal.summary import Summary
 from coach.live.faults import sentence
 from coach.ui import library_keys as doing
@@ -40,7 +40,7 @@ COMPARED = 5_000
 class Answer:
     """What the library said to a query: the sessions, and how many there are in all."""
 
-    query: Query
+    query: SessionQuery
     sessions: tuple[Summary, ...]
     every: tuple[Summary, ...]
     note: str = ""
@@ -64,7 +64,7 @@ class ReviewScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.answer = Answer(Query(), (), ())
+        self.answer = Answer(SessionQuery(), (), ())
         self.differences: dict[Path, float] = {}
         self.trashed: list[str] = []
         self._asked = 0
@@ -106,7 +106,7 @@ class ReviewScreen(Screen[None]):
         self.query_one(KeysLine).offer(of("review"))
         self.query_one(Input).focus()
         try:
-            self.show(Answer(Query(), self.library.remembered(SHOWN), ()))
+            self.show(Answer(SessionQuery(), self.library.remembered(SHOWN), ()))
         except CoachError as error:
             self.say(str(error))
         self.look_again()
@@ -230,7 +230,7 @@ class ReviewScreen(Screen[None]):
         matches.offer([Item("", (row,)) for row in rows])
 
     @work(thread=True, group="look", exit_on_error=False)
-    def _look(self, number: int, query: Query, one: Summary) -> None:
+    def _look(self, number: int, query: SessionQuery, one: Summary) -> None:
         from coach.journal.searching import asked_moments
 
         try:
@@ -241,7 +241,7 @@ class ReviewScreen(Screen[None]):
             return
         self.app.call_from_thread(self._seen, number, query, found)
 
-    def _seen(self, number: int, query: Query, found: "Found") -> None:
+    def _seen(self, number: int, query: SessionQuery, found: "Found") -> None:
         if number != self._looked or not self.is_mounted:
             return
         cells = self.size.width or 80

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from coach.boards.board import Row
-from coach.journal.query import Query
+from coach.journal.query import SessionQuery
 from coach.journal.search_words import words_of
 from coach.journal.summary import DRILL, Summary
 from coach.progress.charts import bar
@@ -209,7 +209,7 @@ def _against(one: Summary, before: Summary) -> str:
     return f"against the last attempt ({day(before.wall).strip()}): {'; '.join(told)}"
 
 
-def match_row(moment: Moment, query: Query, cells: int) -> Row:
+def match_row(moment: Moment, query: SessionQuery, cells: int) -> Row:
     """A moment that was found: when, what, and its line with the words found in capitals."""
     where = moment.ref if moment.kind == "edit" else moment.kind.value
     head = f"{clock(moment.clock):>6} {pad(cut(where, 9), 9)} {pad(cut(moment.phase, 11), 11)} "
@@ -217,7 +217,7 @@ def match_row(moment: Moment, query: Query, cells: int) -> Row:
     return ((head, "dim"), *_marked(line, query, max(10, cells - width(head) - 1)))
 
 
-def _marked(line: str, query: Query, room: int) -> tuple[tuple[str, str], ...]:
+def _marked(line: str, query: SessionQuery, room: int) -> tuple[tuple[str, str], ...]:
     """A line cut around the first word found, the words found in capitals."""
     words = line.split()
     hit = [any(_begins(word, query) for word in words_of(text)) for text in words]
@@ -239,7 +239,7 @@ def _marked(line: str, query: Query, room: int) -> tuple[tuple[str, str], ...]:
     return tuple(parts)
 
 
-def _begins(word: str, query: Query) -> bool:
+def _begins(word: str, query: SessionQuery) -> bool:
     return any(
         word.startswith(term.words[0]) if term.open else word in term.words for term in query.terms
     )

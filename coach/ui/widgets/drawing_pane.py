@@ -13,7 +13,7 @@ from coach.boards.diagram.diagram_completion import complete
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.picture import Box, Direction, Picture
 from coach.boards.diagram.picture_glyphs import ASCII, UNICODE
-from coach.boards.diagram.picture_growth import Growth, ViewSize
+from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
 from coach.boards.diagram.slices import Slices, finished
 from coach.session.turning import DIRECTIONS
 from coach.ui.internals import FrugalApp
@@ -150,7 +150,7 @@ class DiagramPane(BoardPane):
         """The drawing."""
         self.drawing = DrawingView()
         self.model = Graph()
-        self.growth = Growth(ViewSize(0))
+        self.growth = PictureGrowth(ViewSize(0))
         self._own: Way | None = None
         self._slices: Slices[None] | None = None
         self._spent = self._whole = 0.0
@@ -187,7 +187,7 @@ class DiagramPane(BoardPane):
         over, direction = self._own or self.grown()
         size = ViewSize(cells, self.view.size.height, Direction(direction), glyphs)
         if size != self.growth.size:
-            self.growth = Growth(size)
+            self.growth = PictureGrowth(size)
         self.model = self.board.parse(self.text)
         self._slices = self._drawn(over)
         if len(self.model.nodes) <= FEW and self.growth.missing(over) <= AT_ONCE:

@@ -7,12 +7,12 @@ import pytest
 
 from coach.boards.diagram import fit
 from coach.boards.diagram.diagram_text import read
-from coach.boards.diagram.drafting import Draft
+from coach.boards.diagram.drafting import PlacedParts
 from coach.boards.diagram.layout import lay_out, laying
 from coach.boards.diagram.picture import Direction
-from coach.boards.diagram.picture_growth import Growth, ViewSize
+from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
 from coach.boards.diagram.slices import Slices, finished
-from coach.boards.diagram.stage import Stage
+from coach.boards.diagram.stage import PartStage
 from coach.catalog import shelf
 
 FOLDERS = shelf.folders(shelf.shipped_folder() / "none")
@@ -36,7 +36,7 @@ def reference(slug: str) -> list[str]:
 
 def grown(frames: list[str]) -> list[str]:
     """The pictures as one sees them who types line after line."""
-    growth = Growth(SIZE)
+    growth = PictureGrowth(SIZE)
     return [growth.picture(frames[:end], read(frames[end - 1])).text
             for end in range(1, len(frames) + 1)]  # fmt: skip
 
@@ -44,11 +44,11 @@ def grown(frames: list[str]) -> list[str]:
 def check(slug: str) -> None:
     frames = reference(slug)
     as_typed = grown(frames)
-    folded = Growth(SIZE)
+    folded = PictureGrowth(SIZE)
     assert folded.picture(frames, read(frames[-1])).text == as_typed[-1]
     order = list(range(1, len(frames) + 1))
     random.Random(slug).shuffle(order)
-    jumping = Growth(SIZE)
+    jumping = PictureGrowth(SIZE)
     for end in order[:4]:
         assert jumping.picture(frames[:end], read(frames[end - 1])).text == as_typed[end - 1]
 
@@ -66,7 +66,7 @@ def test_every_reference_design_grown_is_the_one_folded(slug: str) -> None:
 
 def test_what_is_typed_within_a_line_leaves_no_trace() -> None:
     frames = keyframes("client -> api\napi -> cache\n")
-    hasty, slow = Growth(SIZE), Growth(SIZE)
+    hasty, slow = PictureGrowth(SIZE), PictureGrowth(SIZE)
     for text in ("client -> api\na", "client -> api\napi -> x", "client -> api\napi -> ca"):
         slow.picture(frames[:1], read(text))
     graph = read(frames[-1])
@@ -74,15 +74,17 @@ def test_what_is_typed_within_a_line_leaves_no_trace() -> None:
 
 
 def test_keyframes_that_change_are_laid_again() -> None:
-    growth = Growth(SIZE)
+    growth = PictureGrowth(SIZE)
     growth.picture(["a -> b\n", "a -> b\nb -> c\n"], read("a -> b\nb -> c\n"))
     other = growth.picture(["a -> b\n", "a -> x\n"], read("a -> x\n"))
-    assert other.text == Growth(SIZE).picture(["a -> b\n", "a -> x\n"], read("a -> x\n")).text
+    assert (
+        other.text == PictureGrowth(SIZE).picture(["a -> b\n", "a -> x\n"], read("a -> x\n")).text
+    )
 
 
 def test_missing_pictures_are_counted_and_laid_one_by_one() -> None:
     frames = keyframes("a -> b\nb -> c\nc -> d\n")
-    growth = Growth(SIZE)
+    growth = PictureGrowth(SIZE)
     assert growth.missing(frames) == 3
     assert growth.advance(frames)
     assert growth.missing(frames) == 2
@@ -94,15 +96,15 @@ def test_missing_pictures_are_counted_and_laid_one_by_one() -> None:
 def test_a_direction_that_was_asked_for_is_kept() -> None:
     frames = keyframes("a -> b\nb -> c\n")
     graph = read(frames[-1])
-    right = Growth(ViewSize(70, 30, Direction.RIGHT)).picture(frames, graph)
-    down = Growth(ViewSize(70, 30, Direction.DOWN)).picture(frames, graph)
+    right = PictureGrowth(ViewSize(70, 30, Direction.RIGHT)).picture(frames, graph)
+    down = PictureGrowth(ViewSize(70, 30, Direction.DOWN)).picture(frames, graph)
     assert right.height < down.height
 
 
 def test_a_picture_too_high_for_its_view_goes_to_the_right_where_that_fits() -> None:
     graph = read("a -> b\nb -> c\nc -> d\n")
-    low = Growth(ViewSize(70, 6)).fresh(graph)
-    high = Growth(ViewSize(70, 0)).fresh(graph)
+    low = PictureGrowth(ViewSize(70, 6)).fresh(graph)
+    high = PictureGrowth(ViewSize(70, 0)).fresh(graph)
     assert low.height < high.height
 
 
@@ -116,13 +118,13 @@ def test_a_drawing_that_cannot_win_is_not_made(monkeypatch: pytest.MonkeyPatch) 
     before, after = tree(20), tree(20) + "box0 -> more\nbox3 -> more\nmore -> box15\n"
     previous = lay_out(read(before), width=70)
     drawn: list[int | None] = []
-    finish = Stage.finish
+    finish = PartStage.finish
 
-    def counted(stage: Stage, room: int | None) -> Slices[Draft]:
+    def counted(stage: PartStage, room: int | None) -> Slices[PlacedParts]:
         drawn.append(room)
         return finish(stage, room)
 
-    monkeypatch.setattr(Stage, "finish", counted)
+    monkeypatch.setattr(PartStage, "finish", counted)
     grown = lay_out(read(after), width=70, previous=previous)
     made, every = len(drawn), len(fit._CROSSING_PRICES)
     assert made < every

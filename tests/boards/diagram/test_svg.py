@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coach.boards.diagram import svg
 from coach.boards.diagram.graph import EdgeStyle
-from coach.boards.diagram.picture import Box, Frame, Head, Heading, Label, Picture, Stroke
+from coach.boards.diagram.picture import Box, Frame, Head, Label, Picture, Pointing, Stroke
 from tests import goldens
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -24,11 +24,11 @@ PAIR = Picture(
         Stroke(8, 3, 8, 8, EdgeStyle.COPY),
     ),
     heads=(
-        Head(4, 7, Heading.DOWN),
-        Head(4, 4, Heading.UP),
-        Head(9, 5, Heading.RIGHT, EdgeStyle.ASYNC),
-        Head(8, 7, Heading.DOWN, EdgeStyle.COPY),
-        Head(10, 9, Heading.LEFT),
+        Head(4, 7, Pointing.DOWN),
+        Head(4, 4, Pointing.UP),
+        Head(9, 5, Pointing.RIGHT, EdgeStyle.ASYNC),
+        Head(8, 7, Pointing.DOWN, EdgeStyle.COPY),
+        Head(10, 9, Pointing.LEFT),
     ),
     labels=(
         Label(4, 2, "api", "label", "api"),

@@ -22,7 +22,7 @@ _KEPT = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FlowchartSource:
     """The chart of a text. Places in `text` are places in the original.
 
     What is no part of the chart is blank in it. `start` is where its first statement may begin,
@@ -39,7 +39,7 @@ class Source:
 
 
 @lru_cache(maxsize=4)
-def find(text: str) -> Source:
+def find(text: str) -> FlowchartSource:
     """The first flowchart of a text, or the text without a header where there is none.
 
     The last texts are remembered, for whoever asks what a text is reads it next.
@@ -48,7 +48,7 @@ def find(text: str) -> Source:
     whole = _source(text, 0, len(text), False)
     if whole.headed:
         return whole
-    first: Source | None = None
+    first: FlowchartSource | None = None
     blocks = 0
     for start, end, quoted in _blocks(text):
         found = _source(text, start, end, quoted)
@@ -106,7 +106,7 @@ def _take(
         unnamed.append(block)
 
 
-def _source(text: str, start: int, end: int, quoted: bool) -> Source:
+def _source(text: str, start: int, end: int, quoted: bool) -> FlowchartSource:
     inside = text[start:end]
     if quoted:
         inside = re.sub(r"^[ \t]*>+", _blank, inside, flags=re.M)
@@ -116,7 +116,7 @@ def _source(text: str, start: int, end: int, quoted: bool) -> Source:
     chart = _KEPT.sub(" ", text[:start]) + inside
     header = _HEADER.match(chart, start)
     begin = header.end() if header else start
-    return Source(chart, begin, end, header is not None, (header and header[1]) or "", 1)
+    return FlowchartSource(chart, begin, end, header is not None, (header and header[1]) or "", 1)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -10,11 +10,11 @@ from coach.boards.board import Severity, Span
 from coach.boards.diagram.builder import NODE_LIMIT, Builder
 from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
 from coach.boards.diagram.kinds import kind_of, said_kind
-from coach.boards.diagram.mermaid.flowchart_source import Source, find, is_cut
+from coach.boards.diagram.mermaid.flowchart_source import FlowchartSource, find, is_cut
 from coach.boards.diagram.mermaid.labels import numbered
 from coach.boards.diagram.mermaid.links import Link
 from coach.boards.diagram.mermaid.points import Line, Point
-from coach.boards.diagram.mermaid.statements import Frame, Named, statements
+from coach.boards.diagram.mermaid.statements import Named, OpenSubgraph, statements
 from coach.boards.diagram.picture import Direction
 from coach.boards.foreign import foreign, refusal
 
@@ -97,7 +97,7 @@ def read(text: str, most: int = NODE_LIMIT) -> Graph:
     return _build(chart, text)
 
 
-def _find_bounds(builder: Builder, text: str, source: Source) -> None:
+def _find_bounds(builder: Builder, text: str, source: FlowchartSource) -> None:
     cut = is_cut(text)
     if cut is not None:
         message = f"Only the first {cut:,} characters are read."
@@ -107,7 +107,7 @@ def _find_bounds(builder: Builder, text: str, source: Source) -> None:
         builder.find("blocks", Severity.HINT, message, Span(source.start, source.start))
 
 
-def _take(chart: _Chart, said: Line | Frame | Named | None, span: Span) -> None:
+def _take(chart: _Chart, said: Line | OpenSubgraph | Named | None, span: Span) -> None:
     match said:
         case None:
             if chart.open:
@@ -115,7 +115,7 @@ def _take(chart: _Chart, said: Line | Frame | Named | None, span: Span) -> None:
             else:
                 message = "There is no subgraph to end here."
                 chart.builder.find("group", Severity.WARNING, message, span)
-        case Frame():
+        case OpenSubgraph():
             _open(chart, said, span)
         case Named():
             _name(chart, said, span)
@@ -123,7 +123,7 @@ def _take(chart: _Chart, said: Line | Frame | Named | None, span: Span) -> None:
             _links(chart, said, span)
 
 
-def _open(chart: _Chart, frame: Frame, span: Span) -> None:
+def _open(chart: _Chart, frame: OpenSubgraph, span: Span) -> None:
     name, count = frame.id or frame.title or "group", 1
     while not frame.id and name in chart.groups:
         count += 1

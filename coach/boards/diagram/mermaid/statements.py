@@ -29,7 +29,7 @@ _TITLE = re.compile(
 )
 
 
-class Frame(NamedTuple):
+class OpenSubgraph(NamedTuple):
     """The beginning of a subgraph. `id` is "" where links cannot name it."""
 
     id: str
@@ -46,7 +46,7 @@ class Named(NamedTuple):
 class Statement(NamedTuple):
     """One statement: nodes with links, the beginning of a subgraph, names, or its end (None)."""
 
-    said: Line | Frame | Named | None
+    said: Line | OpenSubgraph | Named | None
     span: Span
 
 
@@ -74,7 +74,7 @@ def statements(text: str, at: int) -> Iterator[Statement]:
 _PASSED = Named((), "")
 
 
-def _structure(text: str, start: int, word: str) -> tuple[Frame | Named | None, int]:
+def _structure(text: str, start: int, word: str) -> tuple[OpenSubgraph | Named | None, int]:
     if word == "subgraph":
         return _frame(text, start)
     if word == "end":
@@ -90,7 +90,7 @@ def _structure(text: str, start: int, word: str) -> tuple[Frame | Named | None, 
     return _PASSED, rest.end()
 
 
-def _frame(text: str, start: int) -> tuple[Frame, int]:
+def _frame(text: str, start: int) -> tuple[OpenSubgraph, int]:
     match = _TITLE.match(text, start)
     assert match is not None
     if match["quoted"] is not None:
@@ -99,8 +99,8 @@ def _frame(text: str, start: int) -> tuple[Frame, int]:
         name = match["id"].strip().strip('"')
     title = match["title"] if match["title"] is not None else match["bare"]
     if title is not None:
-        return Frame(name, plain(title)), match.end()
-    return Frame("" if re.search(r"\s", name) else name, plain(name)), match.end()
+        return OpenSubgraph(name, plain(title)), match.end()
+    return OpenSubgraph("" if re.search(r"\s", name) else name, plain(name)), match.end()
 
 
 def _leads(text: str, at: int) -> bool:

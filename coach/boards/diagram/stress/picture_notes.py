@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coach.boards.diagram.captions import Note
+from coach.boards.diagram.captions import BoxNote
 from coach.boards.diagram.stress.call_flows import Condition, Flows
 from coach.boards.diagram.stress.wordings import bar, in_box
 
@@ -20,19 +20,19 @@ def notes(
     bars: bool = False,
     ascii: bool = False,
     cells: int = 0,
-) -> dict[str, tuple[Note, ...]]:
+) -> dict[str, tuple[BoxNote, ...]]:
     """A note for each box, and a bar of its use; with `today`'s flows before a failure, boxes
     that took more load since are marked. Each is at least `cells` wide, so that no box moves from
     one load to another."""
-    found: dict[str, tuple[Note, ...]] = {}
+    found: dict[str, tuple[BoxNote, ...]] = {}
     for box_id, loaded in flows.loaded.items():
         dead = box_id in flows.dead
         before = today.loaded[box_id].flow.rps if today is not None else loaded.flow.rps
         took = not dead and loaded.flow.rps > before * 1.001
         role = "error" if dead else _ROLES[loaded.state]
-        lines = [Note(_plain(in_box(loaded, dead, took), ascii).center(cells), role)]
+        lines = [BoxNote(_plain(in_box(loaded, dead, took), ascii).center(cells), role)]
         if bars:
-            lines.append(Note(bar(None if dead else loaded.utilisation, ascii), role))
+            lines.append(BoxNote(bar(None if dead else loaded.utilisation, ascii), role))
         found[box_id] = tuple(lines)
     return found
 
