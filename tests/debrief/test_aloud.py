@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from coach.debrief.aloud import aloud, spoken
+import pytest
+
+from coach.debrief.aloud import Speech, _sentences, aloud, spoken
 from coach.debrief.score import score
 from coach.live.overheard import hand_over
 from coach.session.admit import OVERHEARD
@@ -34,6 +36,12 @@ def test_the_longest_talk_ends_where_something_was_decided() -> None:
     assert spoken(heard, (), frozenset()).talk == (15.0, 270.0)
     assert spoken(heard, (), frozenset({10})).talk == (15.0, 135.0)
     assert spoken(heard, (), frozenset({4})).talk == (60.0, 225.0)
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(179.0, False), (180.0, True)])
+def test_three_minutes_without_a_decision_are_worth_a_sentence(seconds: float, told: bool) -> None:
+    page = " ".join(_sentences(Speech(120, (), (60.0, seconds))))
+    assert ("nothing was decided: 3:00, from 1:00" in page) == told
 
 
 def test_it_stands_in_the_debrief_of_what_was_heard_alone(seated: Callable[..., Sat]) -> None:

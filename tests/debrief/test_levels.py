@@ -4,9 +4,10 @@ import pytest
 
 from coach.catalog.content_model import Level
 from coach.catalog.shelf import folders, load, load_workflow
+from coach.debrief.closeness import closeness
 from coach.debrief.levels import is_deep, weight
 from coach.debrief.point import Point
-from coach.debrief.prompted import SHARE
+from coach.debrief.prompted import SHARE, _on
 from coach.debrief.verdicts import reached
 
 INTERVIEW = load_workflow("interview", folders())
@@ -33,6 +34,22 @@ def test_deep_are_the_deep_dive_and_the_failures() -> None:
 
 def test_what_had_to_be_asked_for_counts_a_half_at_senior_and_a_third_at_staff() -> None:
     assert {"mid": 1.0, "senior": pytest.approx(1 / 2), "staff": pytest.approx(1 / 3)} == SHARE
+
+
+@pytest.mark.parametrize(
+    ("words", "point"),
+    [
+        ("The region that takes writes is gone for an hour. What still works?", "region-loss"),
+        ("What share of opens misses the cache, and what does the store see then?", "cold-cache"),
+        ("The allocator restarts from an hour-old backup. What happens?", "allocator-down"),
+        ("Go on.", ""),
+        ("How long do you need?", ""),
+    ],
+)
+def test_a_question_brings_up_the_point_it_is_about_and_small_talk_none(
+    words: str, point: str
+) -> None:
+    assert _on(closeness(PROMPT), words) == point
 
 
 def _point(id_: str, group: str, worth: float, points: float) -> Point:

@@ -20,6 +20,8 @@ HOLD = "Seven minutes from the choice to the end of the payment."
     [
         ("10M links a day", LINKS, YES),
         ("10,000,000 links per day", LINKS, YES),
+        ("10.1M links a day", LINKS, YES),
+        ("10.5M links a day", LINKS, NO),
         ("100M links", LINKS, NO),
         ("a single region", REGIONS, NO),
         ("three regions", REGIONS, YES),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from coach.errors import Refused
+from coach.interviewer.board_remarks import _box
 from coach.session.decide import Close, Pause
 from coach.session.fold import fold
 from coach.session.pacing import clock
@@ -243,6 +244,15 @@ def test_a_silent_box_is_remarked_upon_in_coach_mode_only(stages: Any) -> None:
     ]
     assert session("coach", everything) == []
     assert session("pressure", "Nothing about boxes here.") == []
+
+
+def test_a_box_is_left_a_minute_of_the_phase_to_be_spoken_of(stages: Any) -> None:
+    stage = stages.without(curveballs=(), deep_dives=()).open()
+    stage.enter("design")
+    stage.edit("diagram", DESIGN)
+    begun = stage.state.at
+    assert _box(stage.state, stages.workflow, begun + 59.9) == ()
+    assert len(_box(stage.state, stages.workflow, begun + 60.1)) == 1
 
 
 def test_the_interviewer_does_not_nag_about_silent_boxes(stages: Any) -> None:
