@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult
 from textual.document._edit import Edit
@@ -74,11 +75,11 @@ class CleanTextArea(LeanTextArea):
         self.move_cursor(self.document.end)
 
     def action_copy(self) -> None:
-        """Copies what is selected; with nothing selected ^C is somebody who wants to leave."""
+        """Copies what is selected; with nothing selected ^C is somebody who wants to leave, and the
+        app says how, after all that the key does on its way there."""
         if self.selection.is_empty:
-            self.app.run_worker(self.app.run_action("tell_how_to_leave"), group="leave")
-        else:
-            super().action_copy()
+            raise SkipAction
+        super().action_copy()
 
     def edit(self, edit: Edit) -> EditResult:
         """Performs the edit unless the text would be longer than what can be kept."""
