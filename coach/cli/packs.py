@@ -62,7 +62,7 @@ def _remove(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 
 def _counts(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
-    from coach.catalog.keeping import count_from_now
+    from coach.catalog.prompt_widening import count_from_now
     from coach.catalog.shelf import find
 
     folders = _folders()

@@ -91,7 +91,7 @@ def _asked() -> Iterator[Asked]:
 def _described() -> Iterator[tuple[str, str, str]]:
     """Of the newest sessions what was described: title, word and what was said; a word that a
     newer session has is left out."""
-    from coach.debrief.wording import described
+    from coach.debrief.described_instead import described
     from coach.journal.file import read
     from coach.language.field_words import used
     from coach.live.environment import read_environment

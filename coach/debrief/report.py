@@ -21,6 +21,7 @@ from coach.debrief.beside import (
     unanswered,
 )
 from coach.debrief.beside_ears import ears, then
+from coach.debrief.described_instead import wording
 from coach.debrief.foremost import first, strengths, unsure, wrongs
 from coach.debrief.levels import LEVELS
 from coach.debrief.overview import overview, span
@@ -30,7 +31,6 @@ from coach.debrief.tally import GroupScore, Tally
 from coach.debrief.texts_beside import texts
 from coach.debrief.typeset import heading, paragraph
 from coach.debrief.verdicts import EXTRA_LIMIT, OPEN
-from coach.debrief.wording import wording
 
 _NARROW = 40
 STARTS = "  n  "

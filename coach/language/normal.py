@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from coach.language.statements import aloud
+from coach.language.database_statements import aloud
 from coach.language.wordlists import entries
 from coach.language.words import Stems, stems
 

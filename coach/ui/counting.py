@@ -35,7 +35,7 @@ def write(
     environment: Environment, path: Path, point: Point, said: Evidence, say: Callable[[str], None]
 ) -> None:
     """Writes the sentence into the prompt and says by which words it is heard, or why not."""
-    from coach.catalog.keeping import count_from_now
+    from coach.catalog.prompt_widening import count_from_now
 
     root = environment.folders.own
     if root is None:

@@ -287,7 +287,7 @@ def save_elsewhere(screen: SessionFace) -> None:
     from pathlib import Path
 
     from coach.journal.moved import record
-    from coach.ui.reach import out_of_reach
+    from coach.ui.write_places import out_of_reach
 
     def answered(answer: str | None) -> None:
         if not answer or not answer.strip():

@@ -201,8 +201,8 @@ def note_moment(screen: "ReplayFace") -> None:
 
 def export_moment(screen: "ReplayFace") -> None:
     """Asks for a file and writes the session up to here into it; never over another."""
-    from coach.ui.reach import out_of_reach
     from coach.ui.screens.modal import LineModal
+    from coach.ui.write_places import out_of_reach
 
     replay, environment = screen.replay, screen.coach.environment
     start = f"{screen.path.stem}-{replay.entry.n}.md"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.catalog import shelf, strict
-from coach.catalog.keeping import count_from_now
+from coach.catalog.prompt_widening import count_from_now
 from coach.errors import ContentError, NotFound, UsageError
 from coach.language.hearing import shows_all
 from coach.language.normal import normal_stems

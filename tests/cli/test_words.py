@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coach.cli import words
-from coach.debrief.wording import described
+from coach.debrief.described_instead import described
 from tests.cli.test_grading import run
 from tests.sit.conftest import Sat, seated, stage
 

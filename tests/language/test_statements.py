@@ -2,9 +2,9 @@
 
 import pytest
 
+from coach.language.database_statements import aloud
 from coach.language.hearing import hears
 from coach.language.normal import normal, normal_stems
-from coach.language.statements import aloud
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coach.ui.reach import out_of_reach
+from coach.ui.write_places import out_of_reach
 from tests.ui.conftest import Stage
 
 

@@ -6,7 +6,6 @@ from typing import Final, TypeAlias
 
 from coach.boards.estimate import units
 from coach.boards.estimate.adopting import adopt, continued, timed
-from coach.boards.estimate.claims import Claim, comparable, counts_whole, judge
 from coach.boards.estimate.clause import Parsed
 from coach.boards.estimate.clause_readings import ClaimClause
 from coach.boards.estimate.evaluation import Env, evaluate
@@ -15,6 +14,7 @@ from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.nodes import Node, Number, Product, computes, divides
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import family, is_capacity
+from coach.boards.estimate.own_answers import Claim, comparable, counts_whole, judge
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short

@@ -5,8 +5,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.boards.estimate.claims import Claim
 from coach.boards.estimate.note import Note
+from coach.boards.estimate.own_answers import Claim
 from coach.boards.estimate.quantity import Quantity
 
 if TYPE_CHECKING:

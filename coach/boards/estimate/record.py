@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from coach.boards.estimate import units
-from coach.boards.estimate.claims import Claim
 from coach.boards.estimate.line import ColumnCell, Line
 from coach.boards.estimate.nouns import closed
+from coach.boards.estimate.own_answers import Claim
 from coach.boards.estimate.sheet import Sheet
 from coach.boards.estimate.show import in_column
 

@@ -9,11 +9,11 @@ from coach.boards.diagram.stress.availability import availability
 from coach.boards.diagram.stress.backlog import Backlog, Spike, backlogs
 from coach.boards.diagram.stress.call_flows import Flows, flows_of
 from coach.boards.diagram.stress.call_routes import arcs_out_of
-from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.network import Network, network_of
 from coach.boards.diagram.stress.outage import Outage, outage, single_points
 from coach.boards.diagram.stress.remedies import Trial, trial
 from coach.boards.diagram.stress.station import Assumption, Load
+from coach.boards.diagram.stress.stressed_arrow import Link
 
 LOADS = (1.0, 2.0, 5.0, 10.0)
 SPIKE = Spike(*capacities.SPIKE)

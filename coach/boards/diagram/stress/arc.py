@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.reach import PIPES
-from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.said import ArrowTerms
 from coach.boards.diagram.stress.station import STORES, Station
+from coach.boards.diagram.stress.stressed_arrow import Link
 
 
 class Arc(NamedTuple):

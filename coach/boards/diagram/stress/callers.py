@@ -13,9 +13,9 @@ from coach.boards.diagram.stress.arc import (
     passes_through,
     promoted,
 )
-from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import STORES, Station
+from coach.boards.diagram.stress.stressed_arrow import Link
 
 
 def called(design: Network, box: Station, lines: list[Link], dead: frozenset[str]) -> list[Arc]:

@@ -7,8 +7,8 @@ second round of retries is small. Without a share or a count such an arrow is ta
 
 from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.arc import Arc, counted
-from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.network import Network
+from coach.boards.diagram.stress.stressed_arrow import Link
 
 
 def returning(design: Network, dead: frozenset[str]) -> tuple[tuple[str, Arc], ...]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind
 from coach.boards.diagram.reach import PIPES, pulls
 from coach.boards.diagram.stress import capacities
-from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.said import figures, terms
 from coach.boards.diagram.stress.sheet_shares import weighed
 from coach.boards.diagram.stress.station import CACHES, Assumption, Load, Station, station_of
+from coach.boards.diagram.stress.stressed_arrow import Link
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,9 +19,9 @@ from coach.boards.diagram.stress.arc import (
     promoted,
     shares,
 )
-from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import Station
+from coach.boards.diagram.stress.stressed_arrow import Link
 
 
 def routed(

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.reach import PIPES
-from coach.boards.diagram.stress.link import Link
 from coach.boards.diagram.stress.station import Assumption, Load, Station
+from coach.boards.diagram.stress.stressed_arrow import Link
 
 WHAT = "shares of the calls"
 _FILLING = """api apis service services server servers svc worker workers node nodes gateway app
