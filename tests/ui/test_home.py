@@ -17,6 +17,7 @@ from coach.live.opening import OpenSession, begin, meet
 from coach.session.decide import Close, GiveUp
 from coach.ui.app import CoachApp
 from coach.ui.front import home_model
+from coach.ui.proposed import propose
 from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.views.home import HOW, Choice, HomeModel, choice_at, first_open, home_rows, next_open
@@ -143,6 +144,7 @@ def test_the_still_frame_is_the_picture_that_is_drawn(
 ) -> None:
     if scored:
         finished(stage, "news-feed", scored)
+        propose(stage.environment)
     begin(stage.environment, "chat", "mid", "45", "coach").journal.close()
     model = home_model(stage.environment)
     rows = home_rows(model, *size, first_open(model))

@@ -136,11 +136,11 @@ def test_kill_9_loses_nothing_and_the_session_goes_on(running: Program) -> None:
 def test_signals_end_the_program_in_order(running: Program, name: str) -> None:
     running.type("one more thing")
     running.type("\x1bOR")
-    running.type("DAU = 1M")
-    running.until("DAU")
+    running.type("MAU = 7M")
+    running.until("MAU = 7M")
     os.kill(running.pid, getattr(signal, name))
     assert running.ended() == 0
-    assert running.state().boards["estimate"] == "DAU = 1M"
+    assert running.state().boards["estimate"] == "MAU = 7M"
 
 
 def test_a_vanished_terminal_ends_the_program(tmp_path: Path) -> None:
