@@ -39,7 +39,10 @@ def test_a_session_is_held_by_what_it_says(seated: Seated) -> None:
     told = sat.hear("diagram 1: user -> api")
     assert told[1:3] == ["2 components, 1 connection.", "user: client; calls api."]
     told = sat.hear("estimate: writes = 10M / day")
-    assert told == ["Estimate, line 1.", "1: writes = 10M / day, that is 10M writes/day · ~116 writes/s"]
+    assert told == [
+        "Estimate, line 1.",
+        "1: writes = 10M / day, that is 10M writes/day · ~116 writes/s",
+    ]
     assert sat.hear("/next")[0] == "Phase 2 of 5: Estimate scale, 2:15 to 3:30."
     assert sat.hear("/phase deep dive")[0].startswith("Phase 4 of 5: Deep dive")
     assert sat.hear("/hint")[0].startswith("Hint: ")
