@@ -132,28 +132,28 @@ class LibraryIndex:
         match, without = _matching(query)
         if match is None:
             return
-        few = self._few(match) if match else None
-        if few is not None:
-            conditions.append(f"words in ({','.join(map(str, few))})")
-            match = ""
+        few = bool(match) and self._few(match)
         for text, how in ((match, "in"), (without, "not in")):
             if text:
-                conditions.append(f"+words {how} (select rowid from words where words match ?)")
+                plus = "" if few and how == "in" else "+"
+                rows = "(select rowid from words where words match ?)"
+                conditions.append(f"{plus}words {how} {rows}")
                 values.append(text)
         chosen = "".join(f" and {condition}" for condition in (*conditions, "entries > 0"))
-        question = (_GET if few is None else _GET_BY_WORDS) + chosen + _PAGE
+        question = (_GET_BY_WORDS if few else _GET) + chosen + _PAGE
         at, (size, most) = 0, _PAGED
         while found := self._get(question, (*values, size, at)):
             yield from found
             at += len(found)
             size = min(most, 2 * size)
 
-    def _few(self, match: str) -> list[int] | None:
-        """The rows of words that match, None where they are many."""
-        ask = "select rowid from words where words match ? limit ?"
+    def _few(self, match: str) -> bool:
+        """Whether few rows of words match. Only how many: by the next statement another process
+        may have written the same sessions' words into other rows."""
+        ask = "select count(*) from (select 1 from words where words match ? limit ?)"
         with self._lock, _told():
-            rows = [row for (row,) in self._db.execute(ask, (match, _FEW + 1))]
-        return rows if len(rows) <= _FEW else None
+            (count,) = self._db.execute(ask, (match, _FEW + 1)).fetchone()
+        return bool(count <= _FEW)
 
     def strangers(self) -> tuple[tuple[str, str], ...]:
         with self._lock, _told():

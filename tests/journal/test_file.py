@@ -482,6 +482,7 @@ def test_a_journal_that_moved_takes_nothing_more_and_its_thread_ends(
 ) -> None:
     import threading
 
+    before = set(threading.enumerate())
     opened = open_journal(made(1))
     assert opened.journal
     journal = opened.journal
@@ -494,7 +495,7 @@ def test_a_journal_that_moved_takes_nothing_more_and_its_thread_ends(
         journal = moved
     assert journal.n == journal.synced == 21
     journal.close()
-    assert [one.name for one in threading.enumerate() if one.name == "journal"] == []
+    assert [one.name for one in set(threading.enumerate()) - before] == []
 
 
 def test_when_a_session_was_left_is_known_after_its_end_was_mended(made: Make) -> None:

@@ -25,8 +25,8 @@ _SPECIAL = re.compile(
 _BULLET = re.compile(r"\s*[-*•]\s+")
 _HEADING = re.compile(
     r"\s*group(?:\s+|$)"
-    rf'(?P<name>(?:"[^"]*"|\[[^\[\]]*\]|\[(?:(?!{_ARROW}).)*'
-    rf"|(?!{_ARROW}|(?<=\s)\#(?=\s|$))(?:[^:：]|[:：](?=//)))*+)"
+    rf'(?P<name>(?>(?:"[^"]*"|\[[^\[\]]*\]|\[(?:(?!{_ARROW}).)*'
+    rf"|(?!{_ARROW}|(?<=\s)\#(?=\s|$))(?:[^:：]|[:：](?=//)))*))"
     rf"(?:(?P<colon>[:：])|(?P<arrow>{_ARROW}))?",
     re.I | re.DOTALL,
 )

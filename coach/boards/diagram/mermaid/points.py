@@ -34,7 +34,7 @@ _UNQUOTED = re.compile(r'[^\[\](){}|"]*')
 _QUOTED = re.compile(r'\s*+"([^"]*)"\s*+')
 _PROPERTY = re.compile(r"\|[^|\n\[\]]*\|")
 _GOES_ON = re.compile(r"[ \t]*(?:\Z|[;&\n]|:::|@\{|%%|[xo<]?(?:--|==|-?\.|~~~)|\w+@[-=<.])")
-_SETTINGS = re.compile(r'@\{((?:"[^"]*"|[^}"])*+)\}')
+_SETTINGS = re.compile(r'@\{((?>(?:"[^"]*"|[^}"])*))\}')
 _SETTING = r"(?:\A|[,\n])\s*(\w+)\s*:[ \t]*(?:\"((?:[^\"\\]|\\.)*)\"|'([^'\n]*)'|({}))"
 _BY_LINES = re.compile(_SETTING.format(r"[^\n]*"))
 _BY_COMMAS = re.compile(_SETTING.format(r"[^,\n]*"))

@@ -12,7 +12,7 @@ from coach.boards.diagram.mermaid.labels import plain
 from coach.boards.diagram.mermaid.links import link
 from coach.boards.diagram.mermaid.points import Line, line
 
-_BLANK = re.compile(r"(?:[\s;]+|%%[^\n]*)*+")
+_BLANK = re.compile(r"(?>(?:[\s;]+|%%[^\n]*)*)")
 _WORD = re.compile(
     r"(style|linkStyle|classDef|class|click|href|subgraph|end|direction|accTitle|accDescr)\b"
     r"(?=[\s;:{]|\Z)"
