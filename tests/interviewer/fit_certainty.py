@@ -14,7 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 from coach.catalog.prompt import Prompt
@@ -34,7 +34,7 @@ EARLIER = 0.6
 """What a question weighs by its round: the words of earlier ones had been read when the word lists
 were written, and teach that the words of fresh questions are known."""
 FOLDS = 8
-STEPS = 12
+STEPS = 30
 FAINT = 1e-4
 """The probability under which a fact bends nothing."""
 
@@ -80,6 +80,8 @@ def _sample(
     if not scores:
         return
     by_fact, question = judge.measured(text, scores)
+    if facts and facts[0] not in by_fact:
+        return  # the prompt has renamed it since: nothing to learn from
     ids = list(by_fact)
     measures = len(by_fact[ids[0]])
     rows = [(*row, *(0.0,) * (len(question) + 1)) for row in by_fact.values()]
@@ -104,11 +106,25 @@ def fitted(every: Sequence[Sample], ridge: float = RIDGE) -> Row:
         for i in range(size):
             for j in range(i):
                 curve[j][i] = curve[i][j]
-        step = _solved(curve, slope)
-        beta = [b + s for b, s in zip(beta, step, strict=True)]
-        if max(map(abs, step)) < 1e-4:
+        step, here = _solved(curve, slope), _likelihood(every, beta, pulls)
+        share = 1.0
+        while share > 1e-3:  # a whole step may leave the hill where few samples bend it
+            tried = [b + share * s for b, s in zip(beta, step, strict=True)]
+            if _likelihood(every, tried, pulls) > here:
+                beta = tried
+                break
+            share /= 2
+        if share <= 1e-3 or share * max(map(abs, step)) < 1e-4:
             break
     return tuple(beta)
+
+
+def _likelihood(every: Sequence[Sample], beta: Sequence[float], pulls: Sequence[float]) -> float:
+    """The weighted logarithm of what was asked for, less the ridge."""
+    told = sum(
+        sample.weight * log(max(1e-300, chances(sample, beta)[sample.right])) for sample in every
+    )
+    return told - sum(pull * b * b for pull, b in zip(pulls, beta, strict=True)) / 2
 
 
 def _spreads(every: Sequence[Sample]) -> list[float]:
