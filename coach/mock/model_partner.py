@@ -7,6 +7,7 @@ comes of it, and the rest of the interview after three failures in a row.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -223,9 +224,11 @@ class ModelPartner:
         reply = clean(completion.text)[:REPLY_KEPT]
         used = completion.tokens_in, completion.tokens_out
         ms = round((time.monotonic() - began) * 1000)
-        live.make(
-            tg.ModelCalled(self._model, ms, *used, acted, choice.id, choice.stopped, why, reply)
+        called = tg.ModelCalled(
+            self._model, ms, *used, acted, choice.id, choice.stopped, why, reply
         )
+        with suppress(CoachError):  # a disk that refuses is told where the link tells it
+            live.make(called)
         if self._failures >= FAILURES_MOST and not self.off:
             self._carry_out(self._give_up(GIVEN_UP))
             self._carry_out(self._drained())

@@ -58,7 +58,8 @@ def question(endpoint: ModelEndpoint) -> str:
     rows = "\n".join(f"  - {one}" for one in LEAVES)
     return (
         f"{endpoint.model} at {endpoint.place} is not on this machine. "
-        f"It will be sent, over TLS:\n{rows}\nNever the answers, the reference or the points."
+        f"It will be sent, over TLS:\n{rows}\n"
+        "Never the reference design, nor an answer that was not asked for."
     )
 
 
@@ -109,6 +110,8 @@ class ModelSeat(ScriptSeat):
             form = form_of(read_reply(told.text), dossier, live.state)
         except (EndpointFailed, BadFrame, CoachError) as error:
             self.notices.append(str(error))
+        except Exception as error:  # noqa: BLE001 - the other side's form waits for this one
+            self.notices.append(f"{type(error).__name__}: {error}")
         self.file_or_waive(live, form)
 
 

@@ -74,6 +74,7 @@ def test_a_place_elsewhere_is_asked_about_once(tmp_path: Path) -> None:
     told = model_seat.question(there)
     assert "models.example.org:443" in told
     assert all(row in told for row in model_seat.LEAVES)
+    assert "a grader looks for" in told and "or the points" not in told, "they are sent at the end"
     (tmp_path / "data" / model_seat.ALLOWED).write_text("[broken", "utf-8")
     assert not model_seat.allowed(paths, there)
 
