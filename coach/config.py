@@ -79,16 +79,18 @@ def fits_a_key(key: object) -> bool:
 def load(folder: Path) -> Settings:
     """The settings in that folder; defaults where there are none or they cannot be read."""
     try:
-        found = _read(folder)
+        tables = _read(folder)
     except (OSError, ValueError, RecursionError):
         return Settings()
-    if not isinstance(found, dict):
+    if not isinstance(tables, dict):
         return Settings()
-    sound = {name: found[name] for name, allowed in _CHOICES.items() if found.get(name) in allowed}
-    witness = found.get(WITNESS)
+    sound = {
+        name: tables[name] for name, allowed in _CHOICES.items() if tables.get(name) in allowed
+    }
+    witness = tables.get(WITNESS)
     if isinstance(witness, str) and len(witness) <= COMMAND_MOST:
         sound[WITNESS] = clean_line(witness)
-    own = found.get(OWN_KEYS)
+    own = tables.get(OWN_KEYS)
     if isinstance(own, dict):
         kept = [(clean_line(word, 40), key) for word, key in own.items() if fits_a_key(key)]
         sound[OWN_KEYS] = dict(kept[:OWN_MOST])
@@ -106,7 +108,7 @@ def faults(folder: Path) -> tuple[str, ...]:
     """What `load` passes over in that folder's settings, a sentence each; none where all is used
     or there is no file."""
     try:
-        found = _read(folder)
+        tables = _read(folder)
     except FileNotFoundError:
         return ()
     except OSError as reason:
@@ -115,10 +117,10 @@ def faults(folder: Path) -> tuple[str, ...]:
         return (f"Line {reason.lineno} is not JSON.",)
     except (ValueError, RecursionError):
         return ("It is not JSON in UTF-8.",)
-    if not isinstance(found, dict):
+    if not isinstance(tables, dict):
         return ('It is no JSON object, such as {"theme": "dark"}.',)
     told = []
-    for name, value in found.items():
+    for name, value in tables.items():
         shown = clean_line(json.dumps(value, ensure_ascii=False), 40)
         if name == WITNESS:
             if not (isinstance(value, str) and len(value) <= COMMAND_MOST):

@@ -65,10 +65,10 @@ def find(environ: Mapping[str, str]) -> Paths:
 def _absolute(folder: Path, otherwise: str) -> Path:
     """The folder, or its usual place where a relative XDG variable put it into whatever folder
     one happens to be in: the XDG Base Directory Specification has those ignored."""
-    found = folder if folder.is_absolute() else Path(otherwise).expanduser()
-    if not found.is_absolute():
+    path = folder if folder.is_absolute() else Path(otherwise).expanduser()
+    if not path.is_absolute():
         raise CoachError("HOME names no whole path.", f"Set it, or {HOME_VARIABLE}, to one.")
-    return found
+    return path
 
 
 def prepare(folder: Path) -> Path:
@@ -81,8 +81,8 @@ def prepare(folder: Path) -> Path:
     while not os.path.lexists(here) and here != here.parent:
         missing.append(here)
         here = here.parent
-    for one in reversed(missing):
-        _make(one)
+    for missing_folder in reversed(missing):
+        _make(missing_folder)
     check(folder)
     return folder
 
@@ -90,16 +90,16 @@ def prepare(folder: Path) -> Path:
 def check(folder: Path) -> None:
     """CoachError, a sentence with a way out, when the folder cannot be trusted with sessions."""
     try:
-        found = folder.lstat()
+        status = folder.lstat()
     except OSError as error:
         raise CoachError(f"{folder} cannot be looked at: {_lower(error)}.", _ELSEWHERE) from None
-    if stat.S_ISLNK(found.st_mode):
+    if stat.S_ISLNK(status.st_mode):
         raise CoachError(f"{folder} is a link; coach does not write through links.", _ELSEWHERE)
-    if not stat.S_ISDIR(found.st_mode):
+    if not stat.S_ISDIR(status.st_mode):
         raise CoachError(f"{folder} is not a folder.", "Move that file away, or set COACH_HOME.")
-    if found.st_uid != os.geteuid():
+    if status.st_uid != os.geteuid():
         raise CoachError(f"{folder} belongs to someone else.", _ELSEWHERE)
-    if found.st_mode & stat.S_IWOTH:
+    if status.st_mode & stat.S_IWOTH:
         raise CoachError(f"Everybody may write to {folder}.", f"Run: chmod go-w {folder}")
 
 

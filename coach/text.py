@@ -52,7 +52,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return UNSAFE.sub(lambda found: _safe(found[0]), text)
+    return UNSAFE.sub(lambda match: _safe(match[0]), text)
 
 
 def scrub(text: str) -> str:
@@ -62,7 +62,7 @@ def scrub(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return UNSAFE.sub(lambda found: _safe(found[0]) or REPLACEMENT, text)
+    return UNSAFE.sub(lambda match: _safe(match[0]) or REPLACEMENT, text)
 
 
 def clean_line(text: str, limit: int = NAME_LIMIT) -> str:

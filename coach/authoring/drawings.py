@@ -42,14 +42,16 @@ def drawings(prompt: Prompt) -> Iterator[Problem]:
 
 
 def _findings(where: str, name: str, text: str) -> Iterator[Problem]:
-    found = board(name)
-    for one in found.findings(found.parse(text), Context()):
-        line = text.strip("\n").count("\n", 0, _offset(text, one.span)) + 1 if one.span else 0
+    board_read = board(name)
+    for finding in board_read.findings(board_read.parse(text), Context()):
+        line = (
+            text.strip("\n").count("\n", 0, _offset(text, finding.span)) + 1 if finding.span else 0
+        )
         place = f"{where}, line {line}" if line else where
-        if one.severity is Severity.ERROR:
-            yield error(place, one.message)
-        elif one.severity is Severity.WARNING and name != "diagram":
-            yield warning(place, one.message)
+        if finding.severity is Severity.ERROR:
+            yield error(place, finding.message)
+        elif finding.severity is Severity.WARNING and name != "diagram":
+            yield warning(place, finding.message)
 
 
 def _offset(text: str, span: object) -> int:
@@ -103,9 +105,9 @@ def _led(
 ) -> Iterator[Problem]:
     at = broken_at(reference, path, hops)
     parts = [prompt.component(id_) for id_ in path]
-    one, other = (parts[at - 1], parts[at]) if at else (None, None)
-    if one and other:
-        yield error(where, f"the reference does not lead from {one.name} to {other.name}.")
+    component, other = (parts[at - 1], parts[at]) if at else (None, None)
+    if component and other:
+        yield error(where, f"the reference does not lead from {component.name} to {other.name}.")
 
 
 def _quantity(text: str, quantity: Quantity) -> Iterator[Problem]:

@@ -15,7 +15,10 @@ def examples(prompt: Prompt) -> Iterator[Problem]:
     """Examples that do not show what they should, and counterexamples that do; of a prompt that
     has any, ways by words without."""
     ways = [
-        (one, show) for one in prompt.observables for show in (*one.shows, *one.how) if show.said
+        (observable, show)
+        for observable in prompt.observables
+        for show in (*observable.shows, *observable.how)
+        if show.said
     ]
     carried = any(show.examples for _, show in ways)
     for observable, show in ways:

@@ -66,11 +66,13 @@ def _written(prompt: Prompt) -> Mapping[str, Any]:
 def _without(value: Any, table: str) -> Any:
     """A value without what is derived in its table and in those inside it."""
     if isinstance(value, list | tuple):
-        return [_without(one, table) for one in value]
+        return [_without(value_of, table) for value_of in value]
     if not isinstance(value, dict):
         return value
-    kept = {name: one for name, one in value.items() if name not in _DERIVED.get(table, ())}
-    return {name: _without(one, name) for name, one in kept.items()}
+    kept = {
+        name: value_of for name, value_of in value.items() if name not in _DERIVED.get(table, ())
+    }
+    return {name: _without(value_of, name) for name, value_of in kept.items()}
 
 
 def _told(table: str, value: Any, same: Any) -> Iterator[str]:
@@ -92,27 +94,27 @@ def _same(value: Any, template: Any) -> Any:
     if isinstance(value, dict) and isinstance(template, dict):
         return {
             name: same
-            for name, one in value.items()
-            if name not in _CHOSEN and name in template and (same := _same(one, template[name]))
+            for name, part in value.items()
+            if name not in _CHOSEN and name in template and (same := _same(part, template[name]))
         }
     if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
         return {
             place: names
-            for place, one in enumerate(value)
-            if (names := _fields(one, [other for other in template if isinstance(other, dict)]))
+            for place, part in enumerate(value)
+            if (names := _fields(part, [other for other in template if isinstance(other, dict)]))
         }
     return _is(value, template)
 
 
-def _fields(one: Mapping[str, Any], templates: list[Mapping[str, Any]]) -> list[str]:
+def _fields(table: Mapping[str, Any], templates: list[Mapping[str, Any]]) -> list[str]:
     """The fields of one table in a list that stand so in any table of the template's list."""
     names = [
         name
-        for name, value in one.items()
+        for name, value in table.items()
         if name not in _CHOSEN
         and any(name in other and _same(value, other[name]) for other in templates)
     ]
-    telling = any(_long(one[name]) for name in names)
+    telling = any(_long(table[name]) for name in names)
     return names if telling else []
 
 
@@ -122,9 +124,9 @@ def _is(value: Any, template: Any) -> bool:
     if isinstance(value, str) and isinstance(template, str):
         return bool(value.strip()) and _folded(value) == _folded(template)
     if isinstance(value, list | tuple) and isinstance(template, list | tuple) and value:
-        texts = {_folded(one) for one in template if isinstance(one, str)}
-        mine = {_folded(one) for one in value if isinstance(one, str)}
-        kept = sum(_long(one) for one in mine & texts)
+        texts = {_folded(text) for text in template if isinstance(text, str)}
+        mine = {_folded(text) for text in value if isinstance(text, str)}
+        kept = sum(_long(text) for text in mine & texts)
         return (bool(mine) and mine == texts) or (kept > 0 and 2 * kept >= len(texts))
     return False
 
@@ -133,7 +135,7 @@ def _long(value: Any) -> bool:
     if isinstance(value, str):
         return len(value.split()) >= _LONG
     inside = value.values() if isinstance(value, dict) else value
-    return isinstance(value, list | tuple | dict) and any(_long(one) for one in inside)
+    return isinstance(value, list | tuple | dict) and any(_long(part) for part in inside)
 
 
 def _folded(text: str) -> str:

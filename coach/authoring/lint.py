@@ -111,25 +111,29 @@ def _counts(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
 
 
 def _weights(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
-    total = sum(one.weight for one in prompt.observables)
+    total = sum(observable.weight for observable in prompt.observables)
     if abs(total - 100) > 0.01:
         yield error("observables", f"their weights add up to {total:g}, not 100.")
     for group in workflow.groups:
-        weight = sum(one.weight for one in prompt.observables if one.group == group.id)
+        weight = sum(
+            observable.weight for observable in prompt.observables if observable.group == group.id
+        )
         least, most = group.least, group.most
         if not least - 0.01 <= weight <= most + 0.01:
             wanted = f"{least:g}" if least == most else f"{least:g} to {most:g}"
             yield _rule(
                 "observables", f"the group {group.id} weighs {weight:g}; it should be {wanted}."
             )
-    for one in prompt.observables:
-        if one.weight > _HEAVIEST:
-            sentence = f"weighs {one.weight:g}; more than {_HEAVIEST} hangs too much on one thing."
-            yield _rule(f"observables.{one.id}", sentence)
-    carrying = sum(one.load_bearing for one in prompt.observables)
+    for observable in prompt.observables:
+        if observable.weight > _HEAVIEST:
+            sentence = (
+                f"weighs {observable.weight:g}; more than {_HEAVIEST} hangs too much on one thing."
+            )
+            yield _rule(f"observables.{observable.id}", sentence)
+    carrying = sum(observable.load_bearing for observable in prompt.observables)
     if not 1 <= carrying <= 2:
         yield _rule("observables", f"{carrying} are load-bearing; one or two should be.")
-    decisive = sum(one.load_bearing for one in prompt.decisions)
+    decisive = sum(decision.load_bearing for decision in prompt.decisions)
     if decisive != 1:
         yield _rule("decisions", f"{decisive} are load-bearing; exactly one should be.")
 
@@ -160,17 +164,19 @@ def _texts(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
 
 def _units(prompt: Prompt) -> Iterator[Problem]:
     """A rate without a unit: a candidate's figure a minute would count as one a second."""
-    for one in prompt.quantities:
-        value = stated(one.value)
-        share = "%" in one.value or _SHARE.search(one.name)
-        if value is not None and not value.unit and _RATE.search(one.name) and not share:
-            sentence = f"{one.name} has no unit in {one.value}; add one, such as requests/s."
-            yield warning(f"estimates.quantities.{one.id}", sentence)
+    for quantity in prompt.quantities:
+        value = stated(quantity.value)
+        share = "%" in quantity.value or _SHARE.search(quantity.name)
+        if value is not None and not value.unit and _RATE.search(quantity.name) and not share:
+            sentence = (
+                f"{quantity.name} has no unit in {quantity.value}; add one, such as requests/s."
+            )
+            yield warning(f"estimates.quantities.{quantity.id}", sentence)
 
 
 def _left_over(raw: str) -> Iterable[Problem]:
     """What an author may have forgotten: a TODO."""
-    found = re.search(r"^(?!\s*#).*\b(TODO|FIXME|XXX)\b", raw, re.M)
-    if found:
-        line = raw.count("\n", 0, found.start()) + 1
-        yield warning(f"line {line}", f"{found[1]} is left over.")
+    match = re.search(r"^(?!\s*#).*\b(TODO|FIXME|XXX)\b", raw, re.M)
+    if match:
+        line = raw.count("\n", 0, match.start()) + 1
+        yield warning(f"line {line}", f"{match[1]} is left over.")

@@ -34,20 +34,23 @@ def purchases(prompt: Prompt) -> tuple[Purchase, ...]:
     if prompt.tier != "light":
         return ()
     chosen: list[Purchase] = []
-    for one in sorted(_all(prompt), key=lambda one: -one.worth / one.lines):
-        if sum(each.lines for each in chosen) + one.lines <= LINES:
-            chosen.append(one)
+    for purchase in sorted(_all(prompt), key=lambda purchase: -purchase.worth / purchase.lines):
+        if sum(each.lines for each in chosen) + purchase.lines <= LINES:
+            chosen.append(purchase)
     return tuple(chosen)
 
 
 def _all(prompt: Prompt) -> Iterator[Purchase]:
-    for one in prompt.observables:
-        if _by_counting(one):
-            told = f"lists of words (heard) for “{_short(one.text)}”, which is heard by chance now"
-            yield Purchase(1, one.weight, told)
-        if one.id.startswith("answers-") and not one.errors:
-            told = f"what is said wrongly about “{_short(one.text)}” (wrong, why): then named"
-            yield Purchase(_WRONG, one.weight / 2, told)
+    for observable in prompt.observables:
+        if _by_counting(observable):
+            point = _short(observable.text)
+            told = f"lists of words (heard) for “{point}”, which is heard by chance now"
+            yield Purchase(1, observable.weight, told)
+        if observable.id.startswith("answers-") and not observable.errors:
+            told = (
+                f"what is said wrongly about “{_short(observable.text)}” (wrong, why): then named"
+            )
+            yield Purchase(_WRONG, observable.weight / 2, told)
     yield from _options(prompt)
     for quantity in prompt.quantities:
         if not quantity.aliases:
@@ -63,7 +66,12 @@ def _all(prompt: Prompt) -> Iterator[Purchase]:
 
 
 def _options(prompt: Prompt) -> Iterator[Purchase]:
-    options = [option for one in prompt.decisions if one.load_bearing for option in one.options]
+    options = [
+        option
+        for decision in prompt.decisions
+        if decision.load_bearing
+        for option in decision.options
+    ]
     if sum(option.grade != "naive" for option in options) < 2:
         told = "a second way to decide that holds: only one is heard now"
         yield Purchase(_OPTION, _weight(prompt, "decides"), told)
@@ -72,13 +80,15 @@ def _options(prompt: Prompt) -> Iterator[Purchase]:
         yield Purchase(_OPTION, _weight(prompt, "decides"), told)
 
 
-def _by_counting(one: Observable) -> bool:
+def _by_counting(observable: Observable) -> bool:
     """Whether a point is heard by telling words alone: its lists are all the same."""
-    return any(len(show.said) > 1 and len(set(show.said)) == 1 for show in one.shows)
+    return any(len(show.said) > 1 and len(set(show.said)) == 1 for show in observable.shows)
 
 
 def _weight(prompt: Prompt, id_: str) -> float:
-    return next((one.weight for one in prompt.observables if one.id == id_), 0.0)
+    return next(
+        (observable.weight for observable in prompt.observables if observable.id == id_), 0.0
+    )
 
 
 def _short(text: str) -> str:

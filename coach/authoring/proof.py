@@ -40,7 +40,7 @@ def _clarifier(prompt: Prompt) -> Iterator[Problem]:
         for ask in fact.asks:
             where = f"facts.{fact.id}.asks"
             facts = answer(prompt, ask).facts
-            others = ", ".join(one for one in facts if one != fact.id)
+            others = ", ".join(fact_id for fact_id in facts if fact_id != fact.id)
             if others:
                 yield error(where, f'"{ask}" is answered with {others}.')
             elif not is_question(ask):
@@ -58,9 +58,9 @@ def _idle(prompt: Prompt) -> Iterator[Problem]:
     for observable in prompt.observables:
         for show in observable.shows:
             lists = [frozenset(chain(*listened(terms))) for terms in show.said]
-            for one, other in permutations(range(len(lists)), 2):
-                if lists[one] < lists[other] or (one < other and lists[one] == lists[other]):
-                    words = ", ".join(show.said[one][:4])
+            for first, other in permutations(range(len(lists)), 2):
+                if lists[first] < lists[other] or (first < other and lists[first] == lists[other]):
+                    words = ", ".join(show.said[first][:4])
                     sentence = f"the other list of its sentence has every word of: {words}."
                     yield warning(f"observables.{observable.id}", sentence)
 

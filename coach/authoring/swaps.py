@@ -69,7 +69,7 @@ def _played(prompt: Prompt, workflow: Workflow, decision: Decision, option: Opti
 def exchanged(prompt: Prompt, option: Option) -> Answer:
     """The reference answer in which an option's sentences stand for those that carry the design."""
     right = closeness(prompt).right
-    carrying = [one.id for one in prompt.observables if one.load_bearing]
+    carrying = [observable.id for observable in prompt.observables if observable.load_bearing]
     gone = {text for name in carrying for text in right.get(name, ())}
     says: list[Saying] = []
     placed = False

@@ -33,9 +33,9 @@ def ids(prompt: Prompt) -> Iterator[Problem]:
             if id_ not in components:
                 yield error(f"bottlenecks ({bottleneck.what})", f"there is no component {id_}.")
     points = {observable.id for observable in prompt.observables}
-    for one in prompt.counted:
-        if one.point not in points:
-            yield error("counted", f"there is no observable {one.point}.")
+    for quantity in prompt.counted:
+        if quantity.point not in points:
+            yield error("counted", f"there is no observable {quantity.point}.")
     if prompt.slug in prompt.related:
         yield error("related", "a prompt is not its own relative.")
     for observable in prompt.observables:
@@ -46,14 +46,14 @@ def ids(prompt: Prompt) -> Iterator[Problem]:
 
 def _twice(prompt: Prompt) -> Iterator[Problem]:
     tables: dict[str, Iterable[str]] = {
-        "facts": (one.id for one in prompt.facts),
-        "estimates.quantities": (one.id for one in prompt.quantities),
-        "design.components": (one.id for one in prompt.components),
-        "decisions": (one.id for one in prompt.decisions),
-        "deep_dives": (one.id for one in prompt.deep_dives),
-        "curveballs": (one.id for one in prompt.curveballs),
-        "hints": (one.id for one in prompt.hints),
-        "observables": (one.id for one in prompt.observables),
+        "facts": (fact.id for fact in prompt.facts),
+        "estimates.quantities": (quantity.id for quantity in prompt.quantities),
+        "design.components": (component.id for component in prompt.components),
+        "decisions": (decision.id for decision in prompt.decisions),
+        "deep_dives": (deep_dive.id for deep_dive in prompt.deep_dives),
+        "curveballs": (curveball.id for curveball in prompt.curveballs),
+        "hints": (hint.id for hint in prompt.hints),
+        "observables": (observable.id for observable in prompt.observables),
     }
     for where, ids in tables.items():
         for id_, count in Counter(ids).items():
@@ -84,11 +84,11 @@ def _boards(prompt: Prompt, observable: Observable) -> Iterator[Problem]:
     ):
         yield error(where, f"the api has none of its endpoints ({', '.join(endpoints)}).")
     tables = [show.table for show in observable.shows if show.table]
-    if tables and not any(listings.table(prompt.reference("schema"), one) for one in tables):
+    if tables and not any(listings.table(prompt.reference("schema"), table) for table in tables):
         yield error(where, f"the schema has none of its tables ({', '.join(tables)}).")
     plans = [show.plan for show in observable.shows if show.plan]
     for wanted in plans:
         if not planned.known(wanted):
             yield error(where, f"nothing called {wanted} can be asked of a plan.")
-    if plans and not any(planned.standing(prompt.reference("plan"), one) for one in plans):
+    if plans and not any(planned.standing(prompt.reference("plan"), plan) for plan in plans):
         yield error(where, f"the plan shows none of these: {', '.join(plans)}.")

@@ -26,7 +26,7 @@ def inline(text: str) -> str:
 def code(text: str) -> str:
     """Text as a code span that may stand in a table cell."""
     line = " ".join(clean(text).split()).replace("|", "\\|")
-    longest = max((len(found) for found in re.findall("`+", line)), default=0)
+    longest = max((len(run) for run in re.findall("`+", line)), default=0)
     bar = "`" * (longest + 1)
     gap = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{bar}{gap}{line}{gap}{bar}" if line else ""
@@ -60,7 +60,7 @@ def quote(text: str) -> str:
 def fence(text: str, language: str = "text") -> str:
     """Text as a fenced block; the fence is longer than any run of backticks within."""
     body = clean(text).rstrip("\n")
-    longest = max((len(found) for found in _BACKTICKS.findall(body)), default=0)
+    longest = max((len(run) for run in _BACKTICKS.findall(body)), default=0)
     bar = "`" * max(3, longest + 1)
     return f"{bar}{language}\n{body}\n{bar}"
 

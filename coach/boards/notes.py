@@ -118,12 +118,12 @@ BOARD = NotesBoard()
 
 
 def _line(raw: str, at: int) -> Line:
-    found = _ITEM.match(raw)
+    match = _ITEM.match(raw)
     span = Span(at, at + len(raw))
-    if not found:
+    if not match:
         return Line(raw.strip(), "", 0, span)
-    depth = len(found[1].replace("\t", "  ")) // _TAB
-    return Line((found[3] or "").strip(), found[2], min(depth, 6), span)
+    depth = len(match[1].replace("\t", "  ")) // _TAB
+    return Line((match[3] or "").strip(), match[2], min(depth, 6), span)
 
 
 def _markdown(lines: Iterable[Line]) -> list[str]:

@@ -144,8 +144,8 @@ def guide(name: str) -> str:
 
 def board(name: str) -> "AnyBoard":
     """The board of that name, imported at its first use; its module calls it BOARD."""
-    found: AnyBoard = import_module(spec(name).module).BOARD
-    return found
+    any_board: AnyBoard = import_module(spec(name).module).BOARD
+    return any_board
 
 
 def drawn(

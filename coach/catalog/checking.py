@@ -29,13 +29,13 @@ def faults(path: Path, folders: Folders) -> tuple[Broken, ...]:
         lambda: None if path.name in NOT_PROMPTS else same_name(path, prompt.slug, text),
         lambda: fit(prompt, workflow, text),
     )
-    found: list[Broken] = []
+    flaws: list[Broken] = []
     for look in looks:
         try:
             look()
         except Flaw as flaw:
-            found += _told(path, flaw)
-    return tuple(sorted(found, key=lambda fault: (fault.line == 0, fault.line)))
+            flaws += _told(path, flaw)
+    return tuple(sorted(flaws, key=lambda fault: (fault.line == 0, fault.line)))
 
 
 def _told(path: Path, flaw: Flaw) -> tuple[Broken, ...]:

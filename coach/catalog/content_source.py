@@ -99,14 +99,14 @@ def parse(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
-        found = _AT_LINE.search(message)
-        line = int(found[1]) if found and found[1] else text.count("\n") + 1 if found else 0
-        if found and not found[1] and message.startswith("Expected"):
+        match = _AT_LINE.search(message)
+        line = int(match[1]) if match and match[1] else text.count("\n") + 1 if match else 0
+        if match and not match[1] and message.startswith("Expected"):
             line = text.count("\n", 0, text.rfind("'")) + 1
-        column = int(found[2]) if found and found[2] else 0
+        column = int(match[2]) if match and match[2] else 0
         shown = text.split("\n")[line - 1] if column else ""
         reason = clean_line(plainly(_AT_LINE.sub("", message), shown, column), 200)
-        sign, opened = _unclosed(text, line, at_end=found is not None and not found[1])
+        sign, opened = _unclosed(text, line, at_end=match is not None and not match[1])
         if opened:
             reason, line = f"the {sign} opened here is not closed", opened
         raise Flaw(f"not valid TOML: {reason}.", line) from None
@@ -125,7 +125,7 @@ def _unclosed(text: str, line: int, at_end: bool) -> tuple[str, int]:
     lines = text.split("\n")
     if not at_end and not (0 < line <= len(lines) and _BEGINNING.match(lines[line - 1])):
         return "", 0
-    stop = len(text) if at_end else sum(len(one) + 1 for one in lines[: line - 1])
+    stop = len(text) if at_end else sum(len(line) + 1 for line in lines[: line - 1])
     opened: list[tuple[str, int]] = []
     for token in _TOKEN.finditer(text):
         sign = token[0]
@@ -151,9 +151,9 @@ def cleaned(value: Any, depth: int = 0) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, list):
-        return [cleaned(one, depth + 1) for one in value]
+        return [cleaned(part, depth + 1) for part in value]
     if isinstance(value, dict):
-        return {clean_line(key): cleaned(one, depth + 1) for key, one in value.items()}
+        return {clean_line(key): cleaned(part, depth + 1) for key, part in value.items()}
     return value
 
 
@@ -191,10 +191,10 @@ def line_of(text: str, where: Sequence[int | str]) -> int:
             continue
         name = f"{table}.{part}" if table else part
         after = where[index + 1] if index + 1 < len(where) else None
-        found = _table_line(lines, name, after if isinstance(after, int) else 0, start)
-        if found is None:
+        line = _table_line(lines, name, after if isinstance(after, int) else 0, start)
+        if line is None:
             return _key_line(lines, part, start) or start
-        table, start = name, found
+        table, start = name, line
     return start
 
 

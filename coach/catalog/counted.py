@@ -36,12 +36,12 @@ def words_of(prompt: Prompt, says: str) -> tuple[str, ...]:
 
 
 def _with(prompt: Prompt, observable: Observable) -> Observable:
-    ways = (_way(prompt, observable, one) for one in _of(prompt.counted, observable.id))
+    ways = (_way(prompt, observable, quantity) for quantity in _of(prompt.counted, observable.id))
     return observable.but(shows=(*observable.shows, *(way for way in ways if way)))
 
 
 def _of(counted: Iterable[Counted], point: str) -> list[Counted]:
-    return [one for one in counted if one.point == point]
+    return [quantity for quantity in counted if quantity.point == point]
 
 
 def _way(prompt: Prompt, observable: Observable, counted: Counted) -> Shows | None:

@@ -85,7 +85,7 @@ def _quoted(text: str) -> str:
 
 
 def _depths(light: LightPrompt) -> Iterator[HintLadder]:
-    best = next((one for one in light.decision.options if one.grade == "great"), None)
+    best = next((option for option in light.decision.options if option.grade == "great"), None)
     best = best or light.decision.options[-1]
     yield HintLadder(
         id="decision",

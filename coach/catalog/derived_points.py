@@ -59,15 +59,15 @@ def observables(
 
 def _shared(whole: float, members: Sequence[Observable]) -> Iterator[Observable]:
     """The members with equal weights that add up to the whole; one that has a weight keeps it."""
-    fixed = sum(one.weight for one in members if one.weight > 1)
-    open_ones = [one for one in members if one.weight <= 1]
+    fixed = sum(member.weight for member in members if member.weight > 1)
+    open_ones = [member for member in members if member.weight <= 1]
     each = round((whole - fixed) / len(open_ones), 2) if open_ones else 0.0
     rest = round(whole - fixed - each * (len(open_ones) - 1), 2)
-    for one in members:
-        if one.weight > 1:
-            yield one
+    for member in members:
+        if member.weight > 1:
+            yield member
         else:
-            yield one.but(weight=rest if one is open_ones[-1] else each)
+            yield member.but(weight=rest if member is open_ones[-1] else each)
 
 
 def _point(
@@ -204,17 +204,17 @@ def _probed(light: LightPrompt, known: frozenset[str]) -> Iterator[Observable]:
 
 
 def _foreseen(light: LightPrompt, known: frozenset[str]) -> Iterator[Observable]:
-    ids = identified(f"foresees {one.what}" for one in light.bottlenecks)
-    for at, (id_, one) in enumerate(zip(ids, light.bottlenecks, strict=True)):
-        shows = ways(one.answer, one.heard, known, _ANYWHERE)
-        what = one.what[:1].lower() + one.what[1:]
+    ids = identified(f"foresees {bottleneck.what}" for bottleneck in light.bottlenecks)
+    for at, (id_, bottleneck) in enumerate(zip(ids, light.bottlenecks, strict=True)):
+        shows = ways(bottleneck.answer, bottleneck.heard, known, _ANYWHERE)
+        what = bottleneck.what[:1].lower() + bottleneck.what[1:]
         yield _point(
             id_,
             ("failure", "bottlenecks"),
             f"Foresees what becomes of {what}, and what helps",
-            one.answer,
+            bottleneck.answer,
             shows or _never(),
-        ).but(level=one.level or _usual(at))
+        ).but(level=bottleneck.level or _usual(at))
 
 
 def _usual(at: int) -> Level:

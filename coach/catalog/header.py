@@ -108,9 +108,9 @@ class _Fields:
 
     def several(self, name: str, wanted: str, default: tuple[str, ...]) -> tuple[str, ...]:
         value = self.fields.get(name, list(default))
-        listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
         self.expect(listed, name, wanted)
-        return tuple(clean_line(one) for one in value)
+        return tuple(clean_line(item) for item in value)
 
 
 def _beginning(text: str) -> str:

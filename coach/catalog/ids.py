@@ -14,12 +14,12 @@ def id_of(name: str) -> str:
 
 def identified(names: Iterable[str]) -> tuple[str, ...]:
     """An id for each name; the second of two alike ends in 2."""
-    found: dict[str, None] = {}
+    ids: dict[str, None] = {}
     for name in names:
         base = id_of(name)
         made, count = base, 1
-        while made in found:
+        while made in ids:
             count += 1
             made = f"{base}-{count}"
-        found[made] = None
-    return tuple(found)
+        ids[made] = None
+    return tuple(ids)

@@ -100,8 +100,14 @@ def _requirements(light: LightPrompt) -> Requirements:
 
 def _decision(light: LightPrompt) -> Decision:
     options = tuple(
-        Option(name=one.name, grade=one.grade, holds=one.holds, fails=one.fails, says=one.says)
-        for one in light.decision.options
+        Option(
+            name=option.name,
+            grade=option.grade,
+            holds=option.holds,
+            fails=option.fails,
+            says=option.says,
+        )
+        for option in light.decision.options
     )
     question = light.decision.question
     return Decision(id="decision", question=question, load_bearing=True, options=options)
@@ -130,8 +136,13 @@ def _staff(dive: LightDive) -> str:
 
 
 def _bottlenecks(light: LightPrompt) -> Iterator[Bottleneck]:
-    for one in light.bottlenecks:
-        yield Bottleneck(what=one.what, kind=one.kind, why=one.why, remedies=one.helping)
+    for bottleneck in light.bottlenecks:
+        yield Bottleneck(
+            what=bottleneck.what,
+            kind=bottleneck.kind,
+            why=bottleneck.why,
+            remedies=bottleneck.helping,
+        )
 
 
 def _curveballs(light: LightPrompt) -> Iterator[Curveball]:
@@ -143,7 +154,7 @@ def _curveballs(light: LightPrompt) -> Iterator[Curveball]:
 def _bar(light: LightPrompt, facts: tuple[Fact, ...]) -> Bar:
     wanted = ", ".join(fact.name for fact in facts if fact.must)
     topics = " and ".join(dive.topic for dive in light.deep_dives)
-    breaks = "; ".join(one.what for one in light.bottlenecks)
+    breaks = "; ".join(bottleneck.what for bottleneck in light.bottlenecks)
     return Bar(
         mid=f"Finds out what it depends on ({wanted or 'the facts'}), and has one way that holds "
         f"for this: {light.decision.question}",
@@ -168,10 +179,10 @@ def _says(light: LightPrompt, design: Design | None) -> Iterator[tuple[str, str]
     yield "estimate", " ".join(quantity.decides for quantity in sheet.quantities) if sheet else ""
     parts = design.components if design else ()
     yield "design", " ".join(f"The {part.name}: {part.why}" for part in parts if part.essential)
-    chosen = next((one for one in light.decision.options if one.grade == "great"), None)
+    chosen = next((option for option in light.decision.options if option.grade == "great"), None)
     chosen = chosen or light.decision.options[-1]
     answers = (probe.answer for dive in light.deep_dives for probe in dive.probes)
     yield "deep-dive", " ".join((chosen.says, *answers))
-    breaking = " ".join(one.answer for one in light.bottlenecks)
+    breaking = " ".join(bottleneck.answer for bottleneck in light.bottlenecks)
     price = chosen.fails[:1].lower() + chosen.fails[1:]
     yield "bottlenecks", f"{breaking} To sum up, my way is {chosen.name}, and its price is: {price}"

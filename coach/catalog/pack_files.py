@@ -107,8 +107,8 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, str]]:
     members = archive.infolist()
     if len(members) > MOST_LOOKED_AT:
         raise ContentError(f"{name} holds more than {MOST_LOOKED_AT:,} files.")
-    wanted = [one for one in members if is_prompt(PurePosixPath(one.filename).name)]
-    wanted = [one for one in wanted if not _hidden(one.filename)]
+    wanted = [member for member in members if is_prompt(PurePosixPath(member.filename).name)]
+    wanted = [zip_info for zip_info in wanted if not _hidden(zip_info.filename)]
     if len(wanted) > MOST_FILES:
         raise ContentError(f"{name} holds more than {MOST_FILES} prompts.")
     left = MOST_BYTES

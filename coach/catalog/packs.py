@@ -80,10 +80,10 @@ def names(folders: Folders) -> tuple[str, ...]:
     if folders.own is None:
         return ()
     try:
-        found = [path.name for path in (folders.own / PACKS).iterdir() if path.is_dir()]
+        names_there = [path.name for path in (folders.own / PACKS).iterdir() if path.is_dir()]
     except OSError:
         return ()
-    return tuple(sorted(filter(SLUG.match, found)))
+    return tuple(sorted(filter(SLUG.match, names_there)))
 
 
 def _own(folders: Folders) -> Path:
@@ -95,8 +95,8 @@ def _own(folders: Folders) -> Path:
 def _checked(members: Iterable[Member], folders: Folders) -> dict[tuple[str, str], Member]:
     """The members by workflow and slug, all usable and none in the place of another prompt;
     ContentError that names what is wrong."""
-    taken = {(one.workflow, one.slug): one.path for one in headers(folders)[0]}
-    found: dict[tuple[str, str], Member] = {}
+    taken = {(header.workflow, header.slug): header.path for header in headers(folders)[0]}
+    by_name: dict[tuple[str, str], Member] = {}
     faults: list[str] = []
     for member in members:
         try:
@@ -108,11 +108,11 @@ def _checked(members: Iterable[Member], folders: Folders) -> dict[tuple[str, str
             faults.append(f"{clean_line(member.place, 200)}: {error}")
             continue
         key = (prompt.workflow, prompt.slug)
-        if key in found:
-            faults.append(f"{member.place}: {found[key].place} has the same slug, {prompt.slug}.")
+        if key in by_name:
+            faults.append(f"{member.place}: {by_name[key].place} has the same slug, {prompt.slug}.")
         elif key in taken:
             faults.append(f"{member.place}: there is a prompt called {prompt.slug} already.")
-        found.setdefault(key, member)
+        by_name.setdefault(key, member)
     if faults:
         rest = f" And {len(faults) - _FAULTS} faults more." if len(faults) > _FAULTS else ""
         listed = " ".join(faults[:_FAULTS])
@@ -120,7 +120,7 @@ def _checked(members: Iterable[Member], folders: Folders) -> dict[tuple[str, str
             f"Nothing was added. {listed}{rest}",
             "`coach prompts check FILE` names all faults of a file.",
         )
-    return found
+    return by_name
 
 
 def _usable(member: Member, folders: Folders) -> Prompt:

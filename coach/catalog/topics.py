@@ -149,13 +149,13 @@ class Topic:
 
 
 def _parsed() -> dict[str, Topic]:
-    found: dict[str, Topic] = {}
+    topics: dict[str, Topic] = {}
     for block in re.split(r"\n(?=\S)", _LINES.strip()):
         head, _, asks = block.partition("\n")
         id_, _, name = head.partition(" = ")
         told = (ask.strip() for ask in " ".join(asks.split()).split("|"))
-        found[id_] = Topic(id_, name, tuple(ask for ask in told if ask))
-    return found
+        topics[id_] = Topic(id_, name, tuple(ask for ask in told if ask))
+    return topics
 
 
 TOPICS = _parsed()

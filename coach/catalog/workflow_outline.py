@@ -41,7 +41,9 @@ class Outline:
         """How long it takes, as "23-38 min"."""
         if self.length is not None:
             return _span(self.length, self.length)
-        return _span(sum(one.least for one in self.phases), sum(one.most for one in self.phases))
+        return _span(
+            sum(phase.least for phase in self.phases), sum(phase.most for phase in self.phases)
+        )
 
 
 def outline_of(data: Mapping[str, Any]) -> Outline:

@@ -103,8 +103,8 @@ def _table(path: Path) -> "tuple[Capacity, ...]":
 def workflow_ids(folders: Folders) -> tuple[str, ...]:
     """The ids of all workflows, shipped and one's own, in alphabetical order."""
     roots = [root for root in (folders.shipped, folders.own) if root is not None]
-    found = {path.parent.name for root in roots for path in root.glob(f"*/{WORKFLOW_FILE}")}
-    return tuple(sorted(filter(SLUG.match, found)))
+    ids = {path.parent.name for root in roots for path in root.glob(f"*/{WORKFLOW_FILE}")}
+    return tuple(sorted(filter(SLUG.match, ids)))
 
 
 def _there(root: Path, id: str) -> bool:

@@ -58,37 +58,41 @@ def run(name: str, args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> i
     if getattr(args, "guide", False):
         stdout.write(guide(name))
         return 0
-    found = board(name)
+    board_read = board(name)
     text = read_text(args.file, stdin)
-    model = found.parse(text)
-    findings = found.findings(model, Context())
-    if args.format == "json" or (args.json and "json" in found.formats):
-        stdout.write(found.export(model, "json"))
+    model = board_read.parse(text)
+    findings = board_read.findings(model, Context())
+    if args.format == "json" or (args.json and "json" in board_read.formats):
+        stdout.write(board_read.export(model, "json"))
         return 0
     other = refused(findings)
     if other is not None:
         raise UsageError(other.message, f"coach {name} --help tells what is read.")
     if args.json:
-        stdout.write(found.export(model, "json"))
+        stdout.write(board_read.export(model, "json"))
         return 0
     if args.check:
         stdout.writelines(told(findings, text))
-        return int(any(one.severity is not Severity.HINT for one in findings))
+        return int(any(finding.severity is not Severity.HINT for finding in findings))
     reading = frozenset(getattr(model, "findings", ()))
-    passed_over = [one for one in findings if one in reading or _left_out(one, args.format)]
+    passed_over = [
+        finding for finding in findings if finding in reading or _left_out(finding, args.format)
+    ]
     grave = [
-        one for one in passed_over if one.severity is not Severity.HINT or one.code == "unread"
+        finding
+        for finding in passed_over
+        if finding.severity is not Severity.HINT or finding.code == "unread"
     ]
     sys.stderr.writelines(told(grave, text))
-    drawn = plain(found.draw(model, args.width, 1000))
+    drawn = plain(board_read.draw(model, args.width, 1000))
     if grave and not drawn.strip():
         return 1
     if args.format == "text":
         stdout.write(f"{drawn}\n" if drawn else "")
     elif getattr(args, "advice", False):
-        stdout.write(found.export(model, args.format, advice=True))  # type: ignore[call-arg]
+        stdout.write(board_read.export(model, args.format, advice=True))  # type: ignore[call-arg]
     else:
-        stdout.write(found.export(model, args.format))
+        stdout.write(board_read.export(model, args.format))
     return 0
 
 
@@ -99,9 +103,9 @@ def _left_out(finding: "Finding", format: str) -> bool:
 def told(findings: "Iterable[Finding]", text: str) -> Iterator[str]:
     """Findings as `coach draw` words them: the line each is about, how grave, what."""
     ends = [at for at, char in enumerate(text) if char == "\n"]
-    for one in findings:
-        where = f"line {bisect_left(ends, one.span.start) + 1}: " if one.span else ""
-        yield f"{where}{one.severity}: {one.message}\n"
+    for finding in findings:
+        where = f"line {bisect_left(ends, finding.span.start) + 1}: " if finding.span else ""
+        yield f"{where}{finding.severity}: {finding.message}\n"
 
 
 def read_text(name: str, stdin: TextIO) -> str:

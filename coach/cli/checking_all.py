@@ -93,7 +93,7 @@ def _digest(job: Job, code: bytes) -> str:
     roots = (job.folders.shipped, job.folders.own)
     for place in (
         job.path,
-        *sorted(one for root in roots if root for one in root.glob("*/workflow.toml")),
+        *sorted(path for root in roots if root for path in root.glob("*/workflow.toml")),
     ):
         try:
             hashed.update(read_plain(place, FILE_LIMIT) + b"\0")

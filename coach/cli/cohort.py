@@ -47,7 +47,7 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     into = Path(args.into)
     _write(into / "cohort.csv", csv(rows))
     _write(into / "cohort.html", page(rows, _texts(rows), remark))
-    people = len({one.who for one in rows})
+    people = len({row.who for row in rows})
     stdout.write(
         f"{len(rows)} finished sessions of {people} people: "
         f"{into / 'cohort.csv'}, {into / 'cohort.html'}\n"
@@ -63,23 +63,23 @@ def _sessions(folder: Path) -> "Iterator[tuple[str, Sequence[Entry]]]":
         inside = path.relative_to(folder).parts
         person = inside[0] if len(inside) > 1 else path.stem
         try:
-            found = read(path).history
+            history = read(path).history
         except CoachError as error:
             sys.stderr.write(f"coach: {clean_line(path.name)} is passed over: {error}\n")
             continue
-        for loss in found.losses():
+        for loss in history.losses():
             sys.stderr.write(f"coach: {clean_line(path.name)}: {loss}\n")
-        yield clean_line(person, 60), found.entries
+        yield clean_line(person, 60), history.entries
 
 
 def _grades(folder: Path) -> "Mapping[str, Sequence[GradeFile]]":
     """The sealed grades in the folder, by the session's fingerprint."""
     from coach.cli.grading import sealed_grades
 
-    found: dict[str, list[GradeFile]] = {}
-    for one in sealed_grades([str(folder)]):
-        found.setdefault(one.journal, []).append(one)
-    return found
+    by_session: dict[str, list[GradeFile]] = {}
+    for grade in sealed_grades([str(folder)]):
+        by_session.setdefault(grade.journal, []).append(grade)
+    return by_session
 
 
 def _texts(rows: "Sequence[CohortRow]") -> Mapping[str, str]:
@@ -89,12 +89,12 @@ def _texts(rows: "Sequence[CohortRow]") -> Mapping[str, str]:
 
     folders = shelf.folders(find(os.environ).prompts)
     texts: dict[str, str] = {}
-    for slug in sorted({one.prompt for one in rows}):
+    for slug in sorted({row.prompt for row in rows}):
         try:
             prompt = shelf.load(slug, folders, "")
         except CoachError:
             continue
-        texts |= {one.id: one.text for one in prompt.observables}
+        texts |= {observable.id: observable.text for observable in prompt.observables}
     return texts
 
 

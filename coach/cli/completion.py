@@ -49,15 +49,15 @@ def _prompts() -> Iterator[tuple[str, str]]:
     from coach.paths import find
 
     known, _ = headers(folders(find(os.environ).prompts))
-    return ((one.slug, clean_line(one.title)) for one in known)
+    return ((header.slug, clean_line(header.title)) for header in known)
 
 
 def _sessions() -> Iterator[tuple[str, str]]:
     from coach.cli import kept
 
     return (
-        (one.id[:8], f"{clean_line(one.title)}, {one.wall[:10]}")
-        for one in kept.library().sessions(MOST)
+        (session.id[:8], f"{clean_line(session.title)}, {session.wall[:10]}")
+        for session in kept.library().sessions(MOST)
     )
 
 
@@ -76,7 +76,9 @@ def _takes(command: Outline) -> str:
 
 def bash(top: Outline) -> str:
     """Completion for bash 3.2 and newer."""
-    subs = {one.words[0]: " ".join(sub.words[-1] for sub in one.below) for one in top.below}
+    subs = {
+        outline.words[0]: " ".join(sub.words[-1] for sub in outline.below) for outline in top.below
+    }
     nested = "|".join(name for name, below in subs.items() if below)
     lines = [
         '# coach\'s completion for bash: eval "$(coach completion bash)"',
@@ -118,14 +120,14 @@ def bash(top: Outline) -> str:
                 lines.append(f'    {places}) _coach_offer "{option.offered}" "$at"; return ;;')
     lines += ["  esac", '  case $at in -*) case "$command" in']
     lines += [
-        f'    "{_path(one)}") _coach_offer "{" ".join(_flags(one))}" "$at"; return ;;'
-        for one in top.all()
+        f'    "{_path(outline)}") _coach_offer "{" ".join(_flags(outline))}" "$at"; return ;;'
+        for outline in top.all()
     ]
     lines += ["  esac ;; esac", '  case "$command" in']
     lines += [
-        f'    "{_path(one)}") _coach_offer "{_takes(one)}" "$at" ;;'
-        for one in top.all()
-        if _takes(one)
+        f'    "{_path(outline)}") _coach_offer "{_takes(outline)}" "$at" ;;'
+        for outline in top.all()
+        if _takes(outline)
     ]
     lines += ["  esac", "}", "complete -F _coach coach", ""]
     return "\n".join(lines)
@@ -145,31 +147,33 @@ def zsh(top: Outline) -> str:
         "_coach() {",
         "  local command=$words[2]; local -a below",
         "  if (( CURRENT == 2 )); then",
-        "    below=(" + " ".join(_quoted(f"{one.words[0]}:{one.does}") for one in top.below) + ")",
+        "    below=("
+        + " ".join(_quoted(f"{outline.words[0]}:{outline.does}") for outline in top.below)
+        + ")",
         "    _describe command below; return",
         "  fi",
         "  case $command in",
     ]
-    for one in top.below:
-        if one.below:
-            told = " ".join(_quoted(f"{sub.words[-1]}:{sub.does}") for sub in one.below)
+    for outline in top.below:
+        if outline.below:
+            told = " ".join(_quoted(f"{sub.words[-1]}:{sub.does}") for sub in outline.below)
             lines += [
-                f"    {one.words[0]})",
+                f"    {outline.words[0]})",
                 f"      if (( CURRENT == 3 )); then below=({told})",
                 "        _describe command below; return; fi",
                 '      command="$command $words[3]"; shift words; (( CURRENT-- )) ;;',
             ]
     lines += ["  esac", "  shift words; (( CURRENT-- ))", '  case "$command" in']
-    for one in top.all():
+    for outline in top.all():
         specs = [
             _quoted(f"{flag}[{_bare(option.does)}]{_zsh_value(option)}")
-            for option in one.options
+            for option in outline.options
             for flag in option.flags
         ]
-        if one.operands:
-            name = one.operands[0].name.lower()
-            specs.append(_quoted(f"*:{name}:{_zsh_action(_takes(one))}"))
-        lines.append(f'    "{_path(one)}") _arguments -s {" ".join(specs)} ;;')
+        if outline.operands:
+            name = outline.operands[0].name.lower()
+            specs.append(_quoted(f"*:{name}:{_zsh_action(_takes(outline))}"))
+        lines.append(f'    "{_path(outline)}") _arguments -s {" ".join(specs)} ;;')
     lines += ["  esac", "}", "(( $+functions[compdef] )) && compdef _coach coach", ""]
     return "\n".join(lines)
 
@@ -204,17 +208,17 @@ def fish(top: Outline) -> str:
         "end",
         "complete -c coach -f",
     ]
-    for one in (top, *top.all()):
-        words = " ".join(one.words)
+    for outline in (top, *top.all()):
+        words = " ".join(outline.words)
         lines += [
             _fish(f"__coach_only {words}".strip(), "-a", sub.words[-1], does=sub.does)
-            for sub in one.below
+            for sub in outline.below
         ]
         here = f"__coach_at {words}"
-        if (offered := _takes(one)) and not one.below:
+        if (offered := _takes(outline)) and not outline.below:
             lines.append(_fish(here, *_fish_offer(offered), does=""))
         if words:
-            lines += [_fish_option(here, option) for option in one.options]
+            lines += [_fish_option(here, option) for option in outline.options]
     return "\n".join(lines) + "\n"
 
 

@@ -39,17 +39,17 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.paths import find
     from coach.session.events import SessionOpened
 
-    found, code = kept.read_session(args.id)
-    opened = found.entries[0].event if found.entries else None
+    journal, code = kept.read_session(args.id)
+    opened = journal.entries[0].event if journal.entries else None
     if not isinstance(opened, SessionOpened):
-        raise JournalError(f"{found.path.name} does not say which prompt it was about.")
-    ensure_attempted(found.entries)
+        raise JournalError(f"{journal.path.name} does not say which prompt it was about.")
+    ensure_attempted(journal.entries)
     folders = shelf.folders(find(os.environ).prompts)
     prompt = shelf.load(opened.prompt, folders, opened.workflow)
     workflow = shelf.load_workflow(opened.workflow, folders)
-    history = found.history
+    history = journal.history
     if args.ask is not None:
-        history = _asked(args, found.path, history, case_from(prompt, workflow, history))
+        history = _asked(args, journal.path, history, case_from(prompt, workflow, history))
     debrief = score(prompt, workflow, history, args.level)
     stdout.write(as_json(debrief) if args.json else as_text(debrief))
     return code

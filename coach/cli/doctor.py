@@ -72,14 +72,14 @@ def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Check]:
 def _program(environ: Mapping[str, str]) -> Check:
     """Whether the command `coach` is this program; others have that name too."""
     here = Path(sys.argv[0]).resolve() if Path(sys.argv[0]).name == "coach" else None
-    found = shutil.which("coach", path=environ.get("PATH"))
-    if found is None:
+    path = shutil.which("coach", path=environ.get("PATH"))
+    if path is None:
         todo = "`python3 -m coach` starts it all the same; `pipx ensurepath` mends a PATH."
         return Check("program", True, f"coach {__version__}, not on the PATH", todo)
-    if here is not None and Path(found).resolve() != here:
+    if here is not None and Path(path).resolve() != here:
         todo = f"Start it as {here}, or put its folder first on the PATH."
-        return Check("program", False, f"`coach` starts another program: {found}", todo)
-    return Check("program", True, f"coach {__version__} at {found}")
+        return Check("program", False, f"`coach` starts another program: {path}", todo)
+    return Check("program", True, f"coach {__version__} at {path}")
 
 
 def _size() -> Check:
@@ -136,9 +136,9 @@ def _measure(text: str) -> int | None:
         answer = b""
         while select.select([fd], [], [], 0.5)[0]:
             answer += os.read(fd, 64)
-            found = _REPORT.search(answer)
-            if found:
-                return int(found.group(2)) - 1
+            match = _REPORT.search(answer)
+            if match:
+                return int(match.group(2)) - 1
         return None
     finally:
         sys.stdout.write("\r\x1b[K")
@@ -210,24 +210,35 @@ def _files(paths: Paths) -> Iterator[Check]:
     try:
         sessions = library.sessions()
         hidden = library.hidden()
-        strangers = [one for one in library.strangers() if one[1] not in hidden]
+        strangers = [stranger for stranger in library.strangers() if stranger[1] not in hidden]
     except CoachError as error:
         yield Check("session files", False, error.message)
         return
     finally:
         library.close()
-    broken = [one for one in sessions if one.broken]
+    broken = [session for session in sessions if session.broken]
     yield Check("session files", not broken, f"{len(sessions)} sessions, {len(broken)} broken")
     for why in hidden:
         todo = f"Let yourself look into it: chmod -R u+rwX {paths.sessions}"
         yield Check("hidden", False, why, todo)
-    for one in broken:
-        todo = f"`coach show {one.id}` prints what can be read, `coach repair {one.id}` keeps it."
-        yield Check("broken", False, f"{one.path.name}: {one.broken}", todo if one.entries else "")
-    for one in sessions:
-        if one.torn:
-            todo = f"`coach resume {one.id}` mends it and keeps the broken end beside it."
-            yield Check("torn", False, f"{one.path.name}: {one.torn}", "" if one.closed else todo)
+    for session in broken:
+        id_ = session.id
+        todo = f"`coach show {id_}` prints what can be read, `coach repair {id_}` keeps it."
+        yield Check(
+            "broken",
+            False,
+            f"{session.path.name}: {session.broken}",
+            todo if session.entries else "",
+        )
+    for session in sessions:
+        if session.torn:
+            todo = f"`coach resume {session.id}` mends it and keeps the broken end beside it."
+            yield Check(
+                "torn",
+                False,
+                f"{session.path.name}: {session.torn}",
+                "" if session.closed else todo,
+            )
     for path, why in strangers:
         yield Check("foreign", False, f"{path.name}: {why}", "Move it out of the sessions folder.")
 
@@ -235,8 +246,8 @@ def _files(paths: Paths) -> Iterator[Check]:
 def _prompts(paths: Paths) -> Check:
     from coach.catalog.shelf import folders, headers
 
-    found, broken = headers(folders(paths.prompts))
-    own = sum(one.own for one in found)
+    prompt_headers, broken = headers(folders(paths.prompts))
+    own = sum(header.own for header in prompt_headers)
     todo = "" if not broken else "`coach prompts check` names the lines."
-    seen = f"{len(found) - own} shipped, {own} own, {len(broken)} unusable"
+    seen = f"{len(prompt_headers) - own} shipped, {own} own, {len(broken)} unusable"
     return Check("prompts", not broken, seen, todo)

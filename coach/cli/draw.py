@@ -143,10 +143,10 @@ def _oversized(name: str) -> UsageError:
 def _guess(text: str) -> str:
     from coach.boards.foreign import Notation, foreign
 
-    found = foreign(text)
-    if found is None:
+    notation = foreign(text)
+    if notation is None:
         return "json" if text.lstrip().startswith("{") else "board"
-    if found.notation is Notation.JSON:
+    if notation.notation is Notation.JSON:
         return "json"
     from coach.boards.diagram import mermaid
 
@@ -268,16 +268,16 @@ def _check(graph: "Graph", text: str, stdout: TextIO) -> int:
     from coach.boards.board import Context
     from coach.boards.diagram.diagram_board import BOARD
 
-    found = BOARD.findings(graph, Context())
-    for line in _lines(found, text):
+    findings = BOARD.findings(graph, Context())
+    for line in _lines(findings, text):
         stdout.write(f"{line}\n")
-    return int(any(finding.severity != "hint" for finding in found))
+    return int(any(finding.severity != "hint" for finding in findings))
 
 
-def _lines(found: "list[Finding] | tuple[Finding, ...]", text: str) -> list[str]:
+def _lines(findings: "list[Finding] | tuple[Finding, ...]", text: str) -> list[str]:
     """Findings as lines: where the text begins that each is about, how grave, what."""
     told: list[str] = []
-    for finding in found:
+    for finding in findings:
         place = ""
         if finding.span is not None:
             place = f"line {text.count(chr(10), 0, finding.span.start) + 1}: "

@@ -111,10 +111,10 @@ def _refuse_others(text: str) -> None:
     """UsageError where the text is in a notation that holds no estimates for certain."""
     from coach.boards.foreign import Notation, foreign, refusal
 
-    found = foreign(text)
-    if found is not None and found.notation not in (Notation.MARKDOWN, Notation.DRAWING):
+    notation = foreign(text)
+    if notation is not None and notation.notation not in (Notation.MARKDOWN, Notation.DRAWING):
         instead = "An estimate is written a line a thought: DAU = 1M"
-        raise UsageError(refusal(found, instead).message, "coach estimate --help tells more.")
+        raise UsageError(refusal(notation, instead).message, "coach estimate --help tells more.")
 
 
 def _check(sheet: "Sheet", stdout: TextIO) -> int:

@@ -94,7 +94,7 @@ def _grade(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         wanted(prompt),
         rows,
         tell=tell,
-        keep=lambda one: _write(path, one),
+        keep=lambda text: _write(path, text),
         finish=finish,
     )
     seat.begin(opened.title)
@@ -116,7 +116,7 @@ def _ensure_closed(entries: "Sequence[Entry]") -> None:
 def _file_name(session: str, grader: str) -> str:
     from coach.mock.grade import SUFFIX
 
-    letters = "".join(one if one.isalnum() or one in "-_" else "-" for one in grader)
+    letters = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in grader)
     return f"{clean_line(session, 60)}.{letters}{SUFFIX}".replace("/", "-")
 
 
@@ -187,7 +187,7 @@ def _agree(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         for name, marked in grade.form.observables.items():
             mine[grade.journal, name] = marked.mark
     sessions = {grade.journal: grade for grade in grades}
-    shared = [one for one in sessions if sum(g.journal == one for g in grades) > 1]
+    shared = [session for session in sessions if sum(g.journal == session for g in grades) > 1]
     if len(graders) < 2 or not shared:
         raise UsageError(
             "Agreement needs two people's grades of one session.",
@@ -212,9 +212,18 @@ def _agree(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         put("  (A kappa by point needs several sessions; here it is who agreed of how many.)")
     put()
     put("Who marks how, against the others on the same lines:")
-    for one in agreement.lenience(graders):
-        way = "more lenient" if one.above > 0 else "stricter" if one.above < 0 else "the same"
-        put(f"  {one.grader}: {way}, {one.above:+.2f} of a point over {one.lines} lines")
+    for lenience in agreement.lenience(graders):
+        way = (
+            "more lenient"
+            if lenience.above > 0
+            else "stricter"
+            if lenience.above < 0
+            else "the same"
+        )
+        put(
+            f"  {lenience.grader}: {way}, {lenience.above:+.2f} of a point "
+            f"over {lenience.lines} lines"
+        )
     _put_disputes(stdout, agreement.disputes(graders), grades, texts)
     _put_verdicts(stdout, grades, shared)
     return 0
@@ -222,21 +231,21 @@ def _agree(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
 
 def _put_disputes(
     stdout: TextIO,
-    found: "Sequence[Dispute]",
+    disputes: "Sequence[Dispute]",
     grades: "Sequence[GradeFile]",
     texts: Mapping[str, str],
 ) -> None:
-    if not found:
+    if not disputes:
         stdout.write("\nNothing was disagreed on.\n")
         return
     stdout.write("\nMost disagreed on:\n")
-    for one in found:
-        journal, name = one.item
+    for dispute in disputes:
+        journal, name = dispute.item
         about = next(grade for grade in grades if grade.journal == journal)
         stdout.write(f"  {texts.get(name, name)} ({about.prompt}, session {about.session})\n")
         for grade in grades:
             marked = grade.form.observables.get(name)
-            if grade.journal == journal and marked is not None and grade.grader in one.marks:
+            if grade.journal == journal and marked is not None and grade.grader in dispute.marks:
                 cited = "".join(f" #{n}" for n in marked.entries)
                 note = f": {marked.note}" if marked.note else ""
                 stdout.write(f"    {grade.grader}: {marked.mark}{cited}{note}\n")
@@ -247,8 +256,10 @@ def _put_verdicts(stdout: TextIO, grades: "Sequence[GradeFile]", shared: Sequenc
 
     stdout.write("\nVerdicts:\n")
     for journal in shared:
-        mine = [one for one in grades if one.journal == journal]
-        told = ", ".join(f"{one.grader} {spoken(one.form.verdict)}" for one in mine)
+        mine = [grade for grade in grades if grade.journal == journal]
+        told = ", ".join(
+            f"{grade_file.grader} {spoken(grade_file.form.verdict)}" for grade_file in mine
+        )
         stdout.write(f"  {mine[0].prompt}, session {mine[0].session}: {told}\n")
 
 
@@ -288,10 +299,10 @@ def _texts(grades: "Sequence[GradeFile]") -> Mapping[str, str]:
 
     folders = shelf.folders(find(os.environ).prompts)
     texts: dict[str, str] = {}
-    for prompt, workflow in sorted({(one.prompt, one.workflow) for one in grades}):
+    for prompt, workflow in sorted({(grade.prompt, grade.workflow) for grade in grades}):
         try:
             held: Prompt = shelf.load(prompt, folders, workflow)
         except CoachError:
             continue
-        texts |= {one.id: one.text for one in held.observables}
+        texts |= {observable.id: observable.text for observable in held.observables}
     return texts

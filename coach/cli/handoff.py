@@ -118,7 +118,7 @@ def _open(entries: "Sequence[Entry]", files: "Sequence[str]", stdout: TextIO) ->
     folders = shelf.folders(find(os.environ).prompts)
     prompt = shelf.load(plan.prompt, folders, plan.workflow)
     debrief = score(prompt, shelf.load_workflow(plan.workflow, folders), whole(entries))
-    texts = {one.id: one.text for one in prompt.observables}
+    texts = {observable.id: observable.text for observable in prompt.observables}
     met = {point.id: point.met for point in debrief.tally.every}
     for line in opened(grade, mine, texts, met, debrief.total):
         stdout.write(line + "\n")

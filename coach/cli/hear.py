@@ -81,7 +81,11 @@ def _running(wanted: str | None) -> "Path":
     from coach.live.overheard import is_running
 
     library = read_environment(os.environ).library()
-    paths = [library.find(wanted)] if wanted else [one.path for one in library.unfinished(LATEST)]
+    paths = (
+        [library.find(wanted)]
+        if wanted
+        else [summary.path for summary in library.unfinished(LATEST)]
+    )
     for path in paths:
         if is_running(path):
             return path

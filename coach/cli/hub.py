@@ -61,8 +61,9 @@ def _lines(told: dict[str, Any]) -> list[str]:
         lines.append(f"room {room['room']}  {room.get('state', '')}".rstrip())
         lines += [f"  {p}  coach join {line}" for p, line in room.get("joins", {}).items()]
         lines += [
-            f"  {one['p']}  {one['role']:11}  {'here' if one['here'] else '-':4}  {one['name']}"
-            for one in room.get("people", ())
+            f"  {person['p']}  {person['role']:11}  {'here' if person['here'] else '-':4}"
+            f"  {person['name']}"
+            for person in room.get("people", ())
         ]
     return lines or [f"room {told.get('room', '')} has ended"]
 

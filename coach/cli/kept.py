@@ -46,8 +46,8 @@ def read_session(id_: str) -> "tuple[Read, int]":
     of it is said on standard error, and the code is not 0 where its file is damaged."""
     from coach.journal.file import read
 
-    found = read(path_of(id_))
-    history = found.history
+    journal = read(path_of(id_))
+    history = journal.history
     for loss in history.losses():
         sys.stderr.write(f"coach: {loss}\n")
-    return found, DAMAGED if history.damage else 0
+    return journal, DAMAGED if history.damage else 0

@@ -85,35 +85,35 @@ def arranged(words: list[str]) -> list[str]:
     return [words[0], *options, "--", *asked]
 
 
-def listed(one: "Summary") -> dict[str, Any]:
+def listed(summary: "Summary") -> dict[str, Any]:
     """A session as `coach list --json` tells it."""
     return {
-        "id": one.id,
-        "prompt": one.prompt,
-        "title": one.title,
-        "workflow": one.workflow,
-        "level": one.level,
-        "pace": one.pace,
-        "mode": one.mode,
-        "kind": one.kind,
-        "mine": one.mine,
-        "seat": one.seat,
-        "peer": one.peer,
-        "given": one.given,
-        "state": one.state,
-        "damage": one.damage,
-        "labels": list(one.labels),
-        "opened": one.wall,
-        "seconds": round(one.elapsed),
-        "phases": [{"id": p.id, "used": round(p.used), "most": p.most} for p in one.phases],
-        "closed": one.closed,
-        "score": one.score,
-        "predicted": one.predicted,
-        "verdict": one.verdict,
-        "hints": len(one.hints),
-        "broken": one.broken,
-        "torn": one.torn,
-        "path": str(one.path),
+        "id": summary.id,
+        "prompt": summary.prompt,
+        "title": summary.title,
+        "workflow": summary.workflow,
+        "level": summary.level,
+        "pace": summary.pace,
+        "mode": summary.mode,
+        "kind": summary.kind,
+        "mine": summary.mine,
+        "seat": summary.seat,
+        "peer": summary.peer,
+        "given": summary.given,
+        "state": summary.state,
+        "damage": summary.damage,
+        "labels": list(summary.labels),
+        "opened": summary.wall,
+        "seconds": round(summary.elapsed),
+        "phases": [{"id": p.id, "used": round(p.used), "most": p.most} for p in summary.phases],
+        "closed": summary.closed,
+        "score": summary.score,
+        "predicted": summary.predicted,
+        "verdict": summary.verdict,
+        "hints": len(summary.hints),
+        "broken": summary.broken,
+        "torn": summary.torn,
+        "path": str(summary.path),
     }
 
 
@@ -133,37 +133,47 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     asked = _asked(args.words)
     sessions = library.search(asked, None) if asked.strip() else library.sessions()
     if args.json:
-        for one in sessions:
-            stdout.write(json_line(listed(one)))
+        for session in sessions:
+            stdout.write(json_line(listed(session)))
         return _unlisted(library, sessions)
     if not sessions and not library.strangers():
         what = "No session holds these words." if asked.strip() else "No sessions yet."
         stdout.write(f"{what} `coach start PROMPT` begins one; `coach prompts list` names them.\n")
         return 0
-    for one in sessions:
-        stdout.write(_line(one) + "\n")
+    for session in sessions:
+        stdout.write(_line(session) + "\n")
     return _unlisted(library, sessions)
 
 
-def _line(one: "Summary") -> str:
+def _line(summary: "Summary") -> str:
     from coach.session.stopwatch import clock
 
-    status = "closed" if one.closed else f"unfinished, in {one.phase or '-'}"
-    if one.score is not None:
-        status = f"{one.score:.0f} points, {one.verdict}"
-    elif one.state == "gave up":
+    status = "closed" if summary.closed else f"unfinished, in {summary.phase or '-'}"
+    if summary.score is not None:
+        status = f"{summary.score:.0f} points, {summary.verdict}"
+    elif summary.state == "gave up":
         status = "gave up"
-    if one.seat in ("interviewer", "observer"):
-        did = "interviewed" if one.seat == "interviewer" else "watched"
-        status = f"you {did} {one.peer}".rstrip()
-        status += f": {one.given}" if one.given else "" if one.closed else ", unfinished"
-    elif one.given:
-        status += f"; {one.peer or 'the interviewer'} gave {one.given}"
-    whose = "" if one.mine else "theirs"
-    marks = (whose, one.broken, one.torn, "" if one.broken else status, " ".join(one.labels))
-    day = one.wall[:16].replace("T", " ")
-    line = f"{pad(one.id, 10)} {pad(day, 16)}  {pad(cut(one.title, 28), 28)}"
-    line += f"  {pad(one.level, 6)} {clock(one.elapsed):>7}  {'; '.join(filter(None, marks))}"
+    if summary.seat in ("interviewer", "observer"):
+        did = "interviewed" if summary.seat == "interviewer" else "watched"
+        status = f"you {did} {summary.peer}".rstrip()
+        status += (
+            f": {summary.given}" if summary.given else "" if summary.closed else ", unfinished"
+        )
+    elif summary.given:
+        status += f"; {summary.peer or 'the interviewer'} gave {summary.given}"
+    whose = "" if summary.mine else "theirs"
+    marks = (
+        whose,
+        summary.broken,
+        summary.torn,
+        "" if summary.broken else status,
+        " ".join(summary.labels),
+    )
+    day = summary.wall[:16].replace("T", " ")
+    line = f"{pad(summary.id, 10)} {pad(day, 16)}  {pad(cut(summary.title, 28), 28)}"
+    line += (
+        f"  {pad(summary.level, 6)} {clock(summary.elapsed):>7}  {'; '.join(filter(None, marks))}"
+    )
     return line.rstrip()
 
 
@@ -178,7 +188,7 @@ def _unlisted(library: "Library", sessions: "tuple[Summary, ...]") -> int:
         more = len(strangers) - _TOLD
         sys.stderr.write(f"coach: So it is with {more} more; `coach doctor` names all.\n")
     ours = any(path.suffix == SUFFIX for path, _ in strangers)
-    damaged = any(one.broken or one.torn for one in sessions)
+    damaged = any(session.broken or session.torn for session in sessions)
     return kept.DAMAGED if ours or damaged or library.hidden() else 0
 
 
@@ -190,21 +200,23 @@ def _search(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     query = parse(asked)
     if query.everything:
         raise UsageError("Nothing to look for.", "Give a word: coach search cache")
-    found = kept.library().moments(asked, max(0, args.limit))
-    for session in found:
-        one = session.summary
+    journal = kept.library().moments(asked, max(0, args.limit))
+    for session in journal:
+        summary = session.summary
         if args.json:
             for moment in session.moments:
-                stdout.write(json_line(_moment(one.id, moment, query.line(moment.text))))
+                stdout.write(json_line(_moment(summary.id, moment, query.line(moment.text))))
             if not session.moments:
-                stdout.write(json_line({"id": one.id, "n": 0, "kind": "title", "line": one.title}))
+                stdout.write(
+                    json_line({"id": summary.id, "n": 0, "kind": "title", "line": summary.title})
+                )
             continue
-        stdout.write(f"{one.id}  {one.wall[:10]}  {one.title}\n")
+        stdout.write(f"{summary.id}  {summary.wall[:10]}  {summary.title}\n")
         for moment in session.moments:
             where = moment.ref if moment.kind == "edit" else moment.kind
             told = cut(query.line(moment.text), 90)
             stdout.write(f"  {clock(moment.clock):>7} #{moment.n:<5} {pad(where, 10)} {told}\n")
-    if not found and not args.json:
+    if not journal and not args.json:
         stdout.write("No session holds this.\n")
     return 0
 
@@ -243,9 +255,9 @@ def _note(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     text = clean_line(args.text, 2_000).strip()
     if not text:
         raise UsageError("The note is empty.", 'Write it behind the place: coach note ID 14:05 "…"')
-    found, _ = kept.read_session(args.id)
-    count = place(clean(args.at), course(found.entries)).count
-    return kept.amend(args.id, TagEntry(found.entries[count - 1].n, NOTE, text))
+    journal, _ = kept.read_session(args.id)
+    count = place(clean(args.at), course(journal.entries)).count
+    return kept.amend(args.id, TagEntry(journal.entries[count - 1].n, NOTE, text))
 
 
 def _trash(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:

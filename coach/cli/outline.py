@@ -66,10 +66,13 @@ def outline(parser: ArgumentParser, words: tuple[str, ...] = (), does: str = "")
     options, operands, below = [], [], []
     for action in parser._actions:
         if isinstance(action, _SubParsersAction):
-            told = {one.dest: one.help or "" for one in action._choices_actions}
+            told = {
+                choices_action.dest: choices_action.help or ""
+                for choices_action in action._choices_actions
+            }
             below += [
-                outline(one, (*words, name), told.get(name, ""))
-                for name, one in action.choices.items()
+                outline(choice, (*words, name), told.get(name, ""))
+                for name, choice in action.choices.items()
                 if name in told
             ]
         elif action.option_strings:

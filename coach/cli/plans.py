@@ -115,10 +115,10 @@ def _check(model: "Planned", text: str, context: "Context", stdout: TextIO) -> i
     from coach.boards.plan.remarks import REMARKS
 
     findings = BOARD.findings(model, context)
-    for line, one in zip(told(findings, text), findings, strict=True):
-        remark = REMARKS[one.code]
+    for line, finding in zip(told(findings, text), findings, strict=True):
+        remark = REMARKS[finding.code]
         stdout.write(f"{line}    {remark.why} ({remark.source})\n")
-    return int(any(one.severity is not Severity.HINT for one in findings))
+    return int(any(finding.severity is not Severity.HINT for finding in findings))
 
 
 def _unread(model: "Planned", text: str) -> int:

@@ -71,7 +71,9 @@ def practise(wanted: str, stdin: TextIO, stdout: TextIO) -> int:
         stdout.flush()
 
     def finish(done: GradeFile) -> GradeFile:
-        for line in compared(done.form, form, {one.id: one.text for one in prompt.observables}):
+        for line in compared(
+            done.form, form, {observable.id: observable.text for observable in prompt.observables}
+        ):
             tell(line)
         return sealed(done, os.urandom(16))
 
@@ -96,18 +98,19 @@ def compared(
     from coach.mock.forms import spoken
 
     both = [
-        (name, mine.observables[name].mark, one)
-        for name, one in theirs.observables.items()
+        (name, mine.observables[name].mark, given)
+        for name, given in theirs.observables.items()
         if name in mine.observables and mine.observables[name].mark in VALUE
     ]
-    yield f"Against a careful grader: {called(kappa([(own, one.mark) for _, own, one in both]))}."
-    lenient = sum(VALUE[own] - VALUE[one.mark] for _, own, one in both) / max(1, len(both))
+    pairs = [(own, given.mark) for _, own, given in both]
+    yield f"Against a careful grader: {called(kappa(pairs))}."
+    lenient = sum(VALUE[own] - VALUE[mark] for own, mark in pairs) / max(1, len(both))
     way = "more lenient" if lenient > 0 else "stricter" if lenient < 0 else "as strict"
     yield f"You are {way}, by {abs(lenient):.2f} of a point a line."
     yield f"Verdict: {spoken(mine.verdict)} by you, {spoken(theirs.verdict)} by them."
     apart = [row for row in both if row[1] != row[2].mark]
     apart.sort(key=lambda row: -abs(VALUE[row[1]] - VALUE[row[2].mark]))
     yield f"{len(both) - len(apart)} of {len(both)} lines are the same."
-    for name, own, one in apart:
-        yield f"  {own} by you, {one.mark} by them: {texts.get(name, name)}"
-        yield f"    {one.note}"
+    for name, own, given_mark in apart:
+        yield f"  {own} by you, {given_mark.mark} by them: {texts.get(name, name)}"
+        yield f"    {given_mark.note}"

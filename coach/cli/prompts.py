@@ -69,43 +69,47 @@ def _list(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.catalog.shelf import headers, outline
 
     folders = _folders()
-    found, broken = headers(folders)
+    listed, broken = headers(folders)
     if args.workflow:
         outline(args.workflow, folders)
-        found = tuple(one for one in found if one.workflow == args.workflow)
+        listed = tuple(header for header in listed if header.workflow == args.workflow)
     wanted = [word.casefold() for word in args.words]
     if wanted:
-        found = tuple(one for one in found if all(word in _haystack(one) for word in wanted))
+        listed = tuple(
+            header for header in listed if all(word in _haystack(header) for word in wanted)
+        )
     if args.json:
-        for one in found:
+        for header in listed:
             row = {
-                "slug": one.slug,
-                "title": one.title,
-                "workflow": one.workflow,
-                "difficulty": one.difficulty,
-                "minutes": one.minutes,
-                "levels": one.levels,
-                "tags": one.tags,
-                "own": one.own,
-                "pack": one.pack,
-                "light": one.light,
-                "path": str(one.path),
+                "slug": header.slug,
+                "title": header.title,
+                "workflow": header.workflow,
+                "difficulty": header.difficulty,
+                "minutes": header.minutes,
+                "levels": header.levels,
+                "tags": header.tags,
+                "own": header.own,
+                "pack": header.pack,
+                "light": header.light,
+                "path": str(header.path),
             }
             stdout.write(json_line(row))
     else:
         workflow = ""
-        size = max((len(one.slug) for one in found), default=0)
-        for one in found:
-            if one.workflow != workflow:
-                stdout.write(("\n" if workflow else "") + f"{one.workflow}\n")
-                workflow = one.workflow
-            mark = "  (light)" if one.light else ""
-            mark = "  (your own)" if one.own else mark
-            mark = f"  (pack {one.pack})" if one.pack else mark
-            mark = "  (your own, in place of the shipped one)" if one.hides else mark
-            line = f"  {pad(one.slug, size)}  {pad(one.difficulty, 6)} {one.minutes:>3} min"
-            stdout.write(f"{line}  {cut(one.title, 50)}{mark}\n")
-        if not found:
+        size = max((len(header.slug) for header in listed), default=0)
+        for header in listed:
+            if header.workflow != workflow:
+                stdout.write(("\n" if workflow else "") + f"{header.workflow}\n")
+                workflow = header.workflow
+            mark = "  (light)" if header.light else ""
+            mark = "  (your own)" if header.own else mark
+            mark = f"  (pack {header.pack})" if header.pack else mark
+            mark = "  (your own, in place of the shipped one)" if header.hides else mark
+            line = (
+                f"  {pad(header.slug, size)}  {pad(header.difficulty, 6)} {header.minutes:>3} min"
+            )
+            stdout.write(f"{line}  {cut(header.title, 50)}{mark}\n")
+        if not listed:
             none = "No prompt has these words." if wanted else "There are no prompts yet."
             stdout.write(f"{none}\n")
     for bad in broken:
@@ -147,8 +151,8 @@ def _check(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     if args.files:
         paths = [_named(name, folders, args.workflow) for name in args.files]
     else:
-        found, broken = headers(folders)
-        paths = [one.path for one in found if args.workflow in (None, one.workflow)]
+        listed, broken = headers(folders)
+        paths = [header.path for header in listed if args.workflow in (None, header.workflow)]
         for bad in broken:
             stdout.write(f"{bad.path.name}: error: {bad}\n")
             worst = 1
@@ -231,13 +235,13 @@ def _ask(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         question = clean(line[:_LINE_LIMIT]).strip()
         if not question:
             continue
-        found = answer(prompt, question, (), turn)
+        reply = answer(prompt, question, (), turn)
         if args.json:
-            row = {"question": question, "facts": list(found.facts), "answer": found.text}
+            row = {"question": question, "facts": list(reply.facts), "answer": reply.text}
             stdout.write(json_line(row))
         else:
-            facts = f"[{', '.join(found.facts)}] " if found.facts else ""
-            stdout.write(f"{question}\n  {facts}{found.text or '(silence: not a question)'}\n")
+            facts = f"[{', '.join(reply.facts)}] " if reply.facts else ""
+            stdout.write(f"{question}\n  {facts}{reply.text or '(silence: not a question)'}\n")
         stdout.flush()
     return 0
 

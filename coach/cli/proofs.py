@@ -60,12 +60,13 @@ def _advise(prompt: "Prompt", stdout: TextIO) -> None:
     """What the next lines of a light prompt would buy."""
     from coach.authoring.next_lines import purchases
 
-    found = purchases(prompt)
-    if found:
-        lines = sum(one.lines for one in found)
+    purchases_left = purchases(prompt)
+    if purchases_left:
+        lines = sum(purchase.lines for purchase in purchases_left)
         stdout.write(f"{prompt.slug}: a light prompt; the next {lines} lines would buy:\n")
-    for one in found:
-        stdout.write(f"  {one.lines:>2} {'line ' if one.lines == 1 else 'lines'}  {one.told}\n")
+    for purchase in purchases_left:
+        unit = "line " if purchase.lines == 1 else "lines"
+        stdout.write(f"  {purchase.lines:>2} {unit}  {purchase.told}\n")
 
 
 def check_workflows(folders: "Folders", stdout: TextIO) -> int:
@@ -107,11 +108,11 @@ def _problems(
 def _tell(slug: str, problems: "Sequence[Problem]", whole: bool, stdout: TextIO) -> int:
     from coach.authoring.problem import Weight
 
-    errors = [one for one in problems if one.weight is Weight.ERROR]
-    warnings = [one for one in problems if one.weight is not Weight.ERROR]
+    errors = [problem for problem in problems if problem.weight is Weight.ERROR]
+    warnings = [problem for problem in problems if problem.weight is not Weight.ERROR]
     shown = warnings if whole else warnings[:_SHOWN]
-    for one in (*errors, *shown):
-        stdout.write(f"{slug}: {one}\n")
+    for error in (*errors, *shown):
+        stdout.write(f"{slug}: {error}\n")
     if len(shown) < len(warnings):
         rest = len(warnings) - len(shown)
         stdout.write(f"{slug}: and {_counted(rest)} more; --all shows them\n")

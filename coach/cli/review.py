@@ -57,16 +57,16 @@ def _replay(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         from coach.ui.launch import launch_replay
 
         return launch_replay(os.environ, clean(args.id), clean(args.start))
-    found, code = kept.read_session(args.id)
-    line = course(found.entries)
+    journal, code = kept.read_session(args.id)
+    line = course(journal.entries)
     if args.json:
-        stdout.write(json_line(_course(found.entries, line)))
+        stdout.write(json_line(_course(journal.entries, line)))
         return code
     if args.speed < 1:
         raise UsageError("A speed is 1 or more.", "1, 2, 4, 8 or 16 are usual.")
     begin = place(clean(args.start), line).count if args.start else 1
     pace = float(args.speed) if stdout.isatty() else 0.0
-    _play(found.entries, line, begin, pace, stdout)
+    _play(journal.entries, line, begin, pace, stdout)
     return code
 
 
@@ -161,25 +161,25 @@ def _progress(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.progress.charts import charts, csv
     from coach.progress.series import progress
 
-    found = progress(kept.library().sessions())
+    made = progress(kept.library().sessions())
     if args.csv:
-        stdout.write(csv(found))
+        stdout.write(csv(made))
     elif args.json:
         series = {
             name: [{"id": p.id, "opened": p.opened, "value": p.value} for p in points]
-            for name, points in found.series.items()
+            for name, points in made.series.items()
         }
         weakest = [
-            {"group": one.group, "share": one.share, "sessions": one.sessions}
-            for one in found.weakest
+            {"group": weakness.group, "share": weakness.share, "sessions": weakness.sessions}
+            for weakness in made.weakest
         ]
-        stdout.write(json_line({"sessions": found.sessions, "series": series, "weakest": weakest}))
+        stdout.write(json_line({"sessions": made.sessions, "series": series, "weakest": weakest}))
     elif args.format != "text":
         from coach.progress.pictures import as_html, as_svg
 
-        stdout.write(as_svg(found) if args.format == "svg" else as_html(found))
+        stdout.write(as_svg(made) if args.format == "svg" else as_html(made))
     else:
-        _rows(charts(found, _today(None), _columns()), stdout)
+        _rows(charts(made, _today(None), _columns()), stdout)
     return 0
 
 
@@ -194,17 +194,24 @@ def _due(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     paths = find(os.environ)
     folders = shelf.folders(paths.prompts)
     declined = declined_in(paths).on(today)
-    found = agenda(kept.library().sessions(), folders, today, declined)
-    wanted = found.proposals
+    today_agenda = agenda(kept.library().sessions(), folders, today, declined)
+    wanted = today_agenda.proposals
     if not args.json:
-        rows = today_rows(wanted, found.cards, found.titles, today, _columns(), coming=found.coming)
+        rows = today_rows(
+            wanted,
+            today_agenda.cards,
+            today_agenda.titles,
+            today,
+            _columns(),
+            coming=today_agenda.coming,
+        )
         _rows(rows, stdout)
-        _rows(declined_rows(declined, found.titles, _columns()), stdout)
+        _rows(declined_rows(declined, today_agenda.titles, _columns()), stdout)
         return 0
-    coming = found.coming
+    coming = today_agenda.coming
     row = {
         "today": today.isoformat(),
-        "cards": [_card(one) for one in found.cards],
+        "cards": [_card(card) for card in today_agenda.cards],
         "proposal": _proposal(wanted[0]) if wanted else None,
         "coming": {"day": coming.day.isoformat(), **_proposal(coming.proposal)} if coming else None,
     }

@@ -54,8 +54,8 @@ def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.session.course import course, place
     from coach.session.history import History
 
-    found, code = kept.read_session(args.id)
-    entries = found.entries
+    journal, code = kept.read_session(args.id)
+    entries = journal.entries
     if args.at is not None or args.json:
         line = course(entries)
         count = place(clean(args.at), line).count if args.at is not None else len(entries)
@@ -63,7 +63,7 @@ def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             stdout.write(json_line(_standing(entries[:count], line.clocks[count - 1])))
             return code
         entries = entries[:count]
-    stdout.write(markdown(History(entries, found.history.damage)))
+    stdout.write(markdown(History(entries, journal.history.damage)))
     return code
 
 
@@ -93,9 +93,9 @@ def _export(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         return 0
     if args.id is None:
         raise UsageError("Which session?", "coach export ID; `coach list` names them.")
-    found, code = kept.read_session(args.id)
-    history, remark = found.history, ""
-    debrief = _debrief(found.entries, found.history)
+    journal, code = kept.read_session(args.id)
+    history, remark = journal.history, ""
+    debrief = _debrief(journal.entries, journal.history)
     if args.hide and not args.anonymous:
         raise UsageError("--hide belongs to --anonymous.", "Say both, or neither.")
     if args.anonymous:

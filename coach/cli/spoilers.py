@@ -26,7 +26,9 @@ def _lines(prompt: Prompt) -> Iterator[str]:
         yield f"    matters: {fact.matters}"
     yield "\nRequirements"
     yield from (f"  - {text}" for text in prompt.requirements.functional)
-    yield from (f"  - {one.text}" for one in prompt.requirements.non_functional)
+    yield from (
+        f"  - {non_functional.text}" for non_functional in prompt.requirements.non_functional
+    )
     yield from (f"  - not: {text}" for text in prompt.requirements.below_the_line)
     for title, board in _BOARDS.items():
         if text := prompt.reference(board):
@@ -44,10 +46,11 @@ def _lines(prompt: Prompt) -> Iterator[str]:
         yield from (f"    ? {text}" for text in dive.probes)
         yield from (f"    {level}: {getattr(dive, level)}" for level in ("mid", "senior", "staff"))
     yield "\nBottlenecks"
-    for one in prompt.bottlenecks:
-        yield f"  {one.what} ({one.kind}): {one.why} Remedies: {', '.join(one.remedies)}."
+    for bottleneck in prompt.bottlenecks:
+        remedies = ", ".join(bottleneck.remedies)
+        yield f"  {bottleneck.what} ({bottleneck.kind}): {bottleneck.why} Remedies: {remedies}."
     yield "\nCurveballs"
-    yield from (f"  {one.change} Good: {one.good}" for one in prompt.curveballs)
+    yield from (f"  {curveball.change} Good: {curveball.good}" for curveball in prompt.curveballs)
     yield "\nHints"
     for ladder in prompt.hints:
         yield f"  {ladder.phase}, {ladder.about}: {ladder.nudge} / {ladder.prescribe}"

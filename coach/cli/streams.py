@@ -104,7 +104,7 @@ def json_line(value: Any) -> str:
     import json
 
     plain = json.dumps(value, ensure_ascii=False)
-    return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], plain) + "\n"
+    return UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], plain) + "\n"
 
 
 def say(*lines: str) -> None:

@@ -115,10 +115,10 @@ def _questions(args: argparse.Namespace) -> "Questions":
     if spike is None:
         raise UsageError(f"--spike {args.spike[:40]} is no spike.", "Write 10x,300s or 5x,2min.")
     try:
-        loads = tuple(float(one) for one in args.load.split(",") if one.strip())
+        loads = tuple(float(load) for load in args.load.split(",") if load.strip())
     except ValueError:
         loads = ()
-    if not loads or len(loads) > 20 or not all(0 < one <= 1e9 for one in loads):
+    if not loads or len(loads) > 20 or not all(0 < load <= 1e9 for load in loads):
         raise UsageError(f"--load {args.load[:40]} is no list of multiples.", "Write 1,2,5,10.")
     if len(args.fail) > 200 or len(args.tries) > 200:
         raise UsageError("At most 200 failures and 200 lines are tried at once.", "Ask in parts.")

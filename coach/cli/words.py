@@ -42,8 +42,8 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         stdout.write("Nothing to ask: in your last sessions you called things by their words.\n")
         return 0
     if args.list:
-        for one in asked:
-            stdout.write(f"{one.word}: “{one.said}” ({one.title})\n")
+        for asked_word in asked:
+            stdout.write(f"{asked_word.word}: “{asked_word.said}” ({asked_word.title})\n")
         return 0
     return _round(asked, stdin, stdout)
 
@@ -53,22 +53,22 @@ def _round(asked: Sequence[Asked], stdin: TextIO, stdout: TextIO) -> int:
     from coach.language.field_words import names_it
 
     right = 0
-    for at, one in enumerate(asked, 1):
-        stdout.write(f"{at} of {len(asked)}. You said “{one.said}” ({one.title}).\n")
+    for at, question in enumerate(asked, 1):
+        stdout.write(f"{at} of {len(asked)}. You said “{question.said}” ({question.title}).\n")
         stdout.write("What does the field call it? Enter alone tells.\n")
         for attempt in (1, 2):
             stdout.flush()
             line = stdin.readline()
             if not line:
                 return 0
-            if names_it(one.word, line):
+            if names_it(question.word, line):
                 right += attempt == 1
-                stdout.write(f"Yes: {one.word}.\n")
+                stdout.write(f"Yes: {question.word}.\n")
                 break
             if not line.strip() or attempt == 2:
-                stdout.write(f"It is called {one.word}.\n")
+                stdout.write(f"It is called {question.word}.\n")
                 break
-            stdout.write(f"Not that: {_clue(one.word)}. Once more?\n")
+            stdout.write(f"Not that: {_clue(question.word)}. Once more?\n")
     stdout.write(f"{right} of {len(asked)} at once.\n")
     return 0
 
@@ -80,10 +80,10 @@ def _clue(word: str) -> str:
 
 def _asked() -> Iterator[Asked]:
     """The words that were not used since, the most often described first."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    places_by_word: dict[str, list[tuple[str, str]]] = {}
     for title, word, said in _described():
-        found.setdefault(word, []).append((said, title))
-    for word, places in sorted(found.items(), key=lambda one: -len(one[1])):
+        places_by_word.setdefault(word, []).append((said, title))
+    for word, places in sorted(places_by_word.items(), key=lambda pair: -len(pair[1])):
         said, title = places[0]
         yield Asked(word, said, title, len(places))
 
@@ -100,7 +100,7 @@ def _described() -> Iterator[tuple[str, str, str]]:
     library = read_environment(os.environ).library()
     had: set[str] = set()
     try:
-        paths = [one.path for one in library.sessions(SESSIONS)]
+        paths = [session.path for session in library.sessions(SESSIONS)]
     finally:
         library.close()
     for path in paths:
@@ -110,8 +110,8 @@ def _described() -> Iterator[tuple[str, str, str]]:
             continue
         if not state.closed:
             continue
-        for one in described(state):
-            if one.word not in had:
-                yield state.title, one.word, one.said
-        own = [one.text for one in state.conversation if one.by == "candidate"]
+        for described_thing in described(state):
+            if described_thing.word not in had:
+                yield state.title, described_thing.word, described_thing.said
+        own = [utterance.text for utterance in state.conversation if utterance.by == "candidate"]
         had |= used([*own, *state.boards.values()])

@@ -48,7 +48,7 @@ def spoken(heard: Sequence[Utterance], others: Sequence[float], deciding: frozen
         if longest[1] - longest[0] >= SILENCE:
             gaps.append((longest[0], longest[1] - longest[0]))
         pauses += max(0.0, after.clock - before.clock - SILENCE)
-    words = sum(len(one.text.split()) for one in heard[1:])
+    words = sum(len(utterance.text.split()) for utterance in heard[1:])
     minutes = (heard[-1].clock - heard[0].clock - pauses) / 60
     rate = round(words / minutes) if minutes > 0 else 0
     return Speech(rate, tuple(gaps), _longest(heard, deciding))
@@ -56,23 +56,23 @@ def spoken(heard: Sequence[Utterance], others: Sequence[float], deciding: frozen
 
 def _longest(heard: Sequence[Utterance], deciding: frozenset[int]) -> tuple[float, float]:
     start, best = heard[0].clock, (heard[0].clock, 0.0)
-    for one in heard:
-        if one.clock - start > best[1]:
-            best = (start, one.clock - start)
-        if one.n in deciding:
-            start = one.clock
+    for utterance in heard:
+        if utterance.clock - start > best[1]:
+            best = (start, utterance.clock - start)
+        if utterance.n in deciding:
+            start = utterance.clock
     return best
 
 
 def aloud(debrief: Debrief, cells: int) -> Iterator[Row]:
     """What the page says of it; nothing where too little was heard aloud."""
     said = debrief.state.conversation
-    heard = [one for one in said if one.ref == OVERHEARD]
+    heard = [utterance for utterance in said if utterance.ref == OVERHEARD]
     if len(heard) < LEAST_HEARD:
         return
-    others = [one.clock for one in said if one.ref != OVERHEARD]
+    others = [utterance.clock for utterance in said if utterance.ref != OVERHEARD]
     deciding = frozenset(
-        one.entry for point in debrief.points if point.met for one in point.evidence
+        evidence.entry for point in debrief.points if point.met for evidence in point.evidence
     )
     speech = spoken(heard, others, deciding)
     yield heading("How you spoke")

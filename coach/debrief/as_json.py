@@ -19,7 +19,7 @@ def as_json(debrief: Debrief) -> str:
 
 def as_data(debrief: Debrief) -> dict[str, Any]:
     """The debrief as plain values; whether it may be shown is the caller's business."""
-    tally, found, state = debrief.tally, debrief.comparison, debrief.state
+    tally, comparison, state = debrief.tally, debrief.comparison, debrief.state
     drill = debrief.practice.drill
     return {
         "damage": list(debrief.losses),
@@ -42,53 +42,65 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
         "extra": tally.extra,
         "hint_price": tally.hint_price,
         "groups": {
-            one.group: {"points": one.points, "worth": one.worth, "extra": one.extra}
-            for one in tally.groups
+            group.group: {"points": group.points, "worth": group.worth, "extra": group.extra}
+            for group in tally.groups
         },
         "observables": [_point(point) for point in tally.points],
         "beyond": [_point(point) for point in tally.beyond],
         "unasked": [
             {"fact": fact.id, "must": fact.must, "default": fact.default, "matters": fact.matters}
-            for fact in found.unasked
+            for fact in comparison.unasked
         ],
         "not_understood": [
-            {"entry": one.entry, "text": one.text, "fact": one.nearest.id if one.nearest else None}
-            for one in found.not_understood
+            {
+                "entry": not_understood.entry,
+                "text": not_understood.text,
+                "fact": not_understood.nearest.id if not_understood.nearest else None,
+            }
+            for not_understood in comparison.not_understood
         ],
-        "estimates": [_estimate(one) for one in found.estimates],
+        "estimates": [_estimate(estimate) for estimate in comparison.estimates],
         "design": {
-            "missing": [{"id": p.id, "essential": p.essential} for p in found.missing],
-            "broken_walks": [{"walk": b.walk.name, "why": b.sentence} for b in found.walks],
-            "variants": [{"name": one.name, "entry": one.entry} for one in found.honoured],
+            "missing": [{"id": p.id, "essential": p.essential} for p in comparison.missing],
+            "broken_walks": [{"walk": b.walk.name, "why": b.sentence} for b in comparison.walks],
+            "variants": [
+                {"name": honoured.name, "entry": honoured.entry} for honoured in comparison.honoured
+            ],
         },
         "pace": [
             {"phase": row.id, "used": round(row.used, 1), "least": row.least, "most": row.most}
-            for row in found.pace
+            for row in comparison.pace
         ],
         "hints": [
             {"entry": hint.n, "ladder": hint.ladder, "rung": hint.rung, "price": hint.price}
-            for hint in found.hints
+            for hint in comparison.hints
         ],
         "curveballs": [
-            {"entry": one.entry, "reply": one.reply.n if one.reply else None}
-            for one in found.thrown
+            {"entry": curveball.entry, "reply": curveball.reply.n if curveball.reply else None}
+            for curveball in comparison.thrown
         ],
-        "unanswered": [one.n for one in found.unanswered],
-        "findings": [{"code": one.code, "message": one.message} for one in debrief.findings],
+        "unanswered": [utterance.n for utterance in comparison.unanswered],
+        "findings": [
+            {"code": finding.code, "message": finding.message} for finding in debrief.findings
+        ],
         "open": [
-            {"board": one.board, "code": one.finding.code, "message": one.finding.message}
-            for one in found.open_findings
+            {
+                "board": finding.board,
+                "code": finding.finding.code,
+                "message": finding.finding.message,
+            }
+            for finding in comparison.open_findings
         ],
         "first": [
             {
-                "title": one.title,
-                "advice": one.advice,
-                "observable": one.observable,
-                "sentence": one.sentence,
+                "title": advice.title,
+                "advice": advice.advice,
+                "observable": advice.observable,
+                "sentence": advice.sentence,
             }
-            for one in debrief.practice.first
+            for advice in debrief.practice.first
         ],
-        "readings": [_reading(one) for one in debrief.readings],
+        "readings": [_reading(reading) for reading in debrief.readings],
         "drill": {"phase": drill.phase, "text": drill.text} if drill else None,
     }
 
@@ -107,7 +119,7 @@ def _point(point: Point) -> dict[str, Any]:
         "extra": point.extra,
         "load_bearing": point.load_bearing,
         "self_assessed": point.self_assessed,
-        "evidence": [_evidence(one) for one in point.evidence],
+        "evidence": [_evidence(evidence) for evidence in point.evidence],
         "missed": "" if point.met else point.missed,
         "nearest": _evidence(point.nearest) if point.nearest else None,
         "wrong": _misstatement(point.wrong) if point.wrong else None,
@@ -115,19 +127,19 @@ def _point(point: Point) -> dict[str, Any]:
     }
 
 
-def _reading(one: Reading) -> dict[str, Any]:
+def _reading(reading: Reading) -> dict[str, Any]:
     return {
-        "who": one.who,
-        "low": round(one.low),
-        "high": round(one.high),
-        "verdict": one.verdict,
+        "who": reading.who,
+        "low": round(reading.low),
+        "high": round(reading.high),
+        "verdict": reading.verdict,
         "shown": [
-            {"id": p.id, "entry": p.entry, "quote": p.quote, "full": p.full} for p in one.points
+            {"id": p.id, "entry": p.entry, "quote": p.quote, "full": p.full} for p in reading.points
         ],
-        "unsure": sorted(one.unsure),
-        "wrong": [{"entry": w.entry, "quote": w.quote, "why": w.why} for w in one.wrong],
-        "dropped": one.dropped,
-        "asked": one.asked,
+        "unsure": sorted(reading.unsure),
+        "wrong": [{"entry": w.entry, "quote": w.quote, "why": w.why} for w in reading.wrong],
+        "dropped": reading.dropped,
+        "asked": reading.asked,
     }
 
 
@@ -135,16 +147,16 @@ def _misstatement(wrong: Misstatement) -> dict[str, Any]:
     return {**_evidence(wrong.said), "why": wrong.why}
 
 
-def _evidence(one: Evidence) -> dict[str, Any]:
-    return {"entry": one.entry, "how": one.how, "text": one.text}
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {"entry": evidence.entry, "how": evidence.how, "text": evidence.text}
 
 
-def _estimate(one: Compared) -> dict[str, Any]:
+def _estimate(comparison: Compared) -> dict[str, Any]:
     return {
-        "quantity": one.quantity.id,
-        "reference": one.quantity.value,
-        "yours": one.figure.shown if one.figure else None,
-        "line": one.figure.line if one.figure else None,
-        "factor": round(one.figure.factor, 4) if one.figure else None,
-        "within": one.within,
+        "quantity": comparison.quantity.id,
+        "reference": comparison.quantity.value,
+        "yours": comparison.figure.shown if comparison.figure else None,
+        "line": comparison.figure.line if comparison.figure else None,
+        "factor": round(comparison.figure.factor, 4) if comparison.figure else None,
+        "within": comparison.within,
     }

@@ -16,7 +16,7 @@ _IDLE = SMALL | {"ok", "okay", "well", "hello", "please", "thanks", "great", "ro
 
 def things(question: str) -> int:
     """How many things a question asks for: its parts between commas and ands that name any."""
-    whole = [clause for one in asked(question) for clause in clauses(one)[0]]
+    whole = [clause for part in asked(question) for clause in clauses(part)[0]]
     parts = [part for clause in whole for part in clauses(clause)[0]]
     return sum(any(word not in _IDLE for word in tokens(part)) for part in parts)
 
@@ -24,11 +24,11 @@ def things(question: str) -> int:
 def counted(prompt: Prompt, state: State) -> frozenset[str]:
     """The facts that may earn points: of each question those that serve its first observables, up
     to two or as many as it asked for; all that the interviewer told unasked."""
-    limits = {one.n: max(LEAST, things(one.text)) for one in state.conversation}
+    limits = {utterance.n: max(LEAST, things(utterance.text)) for utterance in state.conversation}
     served: dict[int, set[str]] = {}
-    found = set()
+    counted_things = set()
     for fact in state.facts:
-        if fact.fact in found:
+        if fact.fact in counted_things:
             continue  # said again: it takes no other question's place
         serves = {
             observable.id
@@ -38,6 +38,6 @@ def counted(prompt: Prompt, state: State) -> frozenset[str]:
         before = served.setdefault(fact.question, set())
         limit = limits.get(fact.question)
         if limit is None or len(before | serves) <= limit:
-            found.add(fact.fact)
+            counted_things.add(fact.fact)
             before |= serves
-    return frozenset(found)
+    return frozenset(counted_things)

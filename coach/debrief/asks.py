@@ -42,7 +42,7 @@ def testified(debrief: Debrief) -> tuple[Ask, ...]:
     """What a witness says was shown and the score does not have, as questions to the candidate."""
     found: list[Ask] = []
     for reading in debrief.readings:
-        shown = {one.id: one for one in reading.points}
+        shown = {point.id: point for point in reading.points}
         for point in unheard(debrief.tally, reading):
             said = shown[point.id]
             found.append(_ask(debrief, point, Evidence(said.entry, "said", quoted(said.quote))))
@@ -50,10 +50,17 @@ def testified(debrief: Debrief) -> tuple[Ask, ...]:
 
 
 def _ask(debrief: Debrief, point: Point, near: Evidence) -> Ask:
-    said = [one for one in debrief.state.conversation if one.kind in ("", "probe", "answer")]
-    before = next((one for one in reversed(said) if one.n < near.entry), None)
-    after = next((one for one in said if one.n > near.entry and one.by == CANDIDATE), None)
-    whole = next((one.text for one in said if one.n == near.entry), "")
+    said = [
+        utterance
+        for utterance in debrief.state.conversation
+        if utterance.kind in ("", "probe", "answer")
+    ]
+    before = next((utterance for utterance in reversed(said) if utterance.n < near.entry), None)
+    after = next(
+        (utterance for utterance in said if utterance.n > near.entry and utterance.by == CANDIDATE),
+        None,
+    )
+    whole = next((utterance.text for utterance in said if utterance.n == near.entry), "")
     spoken = near.how in ("said", "asked")
     around = " ".join(whole.split())
     at = around.find(near.text.rstrip("…"))
@@ -83,7 +90,7 @@ def standing_at(
     """Low and high points once some questions are answered, and the verdict in words."""
     tally = debrief.tally
     confirmed, denied = frozenset(yes), frozenset(no)
-    still = {one.id for one in tally.unsure} - denied
+    still = {point.id for point in tally.unsure} - denied
     titles = {group.group: group.title for group in tally.groups}
     price, rank, few = tally.hint_price, tally.level, tally.few_words
     low = reached(tally.every, confirmed, price, rank, titles, few_words=few)

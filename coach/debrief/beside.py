@@ -26,12 +26,17 @@ _Grown: TypeAlias = tuple[str, Way]
 """The text of a drawing, and how its picture came to be."""
 
 
-def _unplaced(one: NotUnderstood, cells: int) -> Iterator[Row]:
+def _unplaced(not_understood: NotUnderstood, cells: int) -> Iterator[Row]:
     """A question that the interviewer could not place, and what it may have asked for."""
-    yield from paragraph(f"I did not understand #{one.entry} “{quoted(one.text)}”", cells, "", "  ")
-    if one.nearest is not None:
-        name = one.nearest.name or one.nearest.id.replace("-", " ")
-        text = f"If you meant {name}: assume {one.nearest.default}."
+    yield from paragraph(
+        f"I did not understand #{not_understood.entry} “{quoted(not_understood.text)}”",
+        cells,
+        "",
+        "  ",
+    )
+    if not_understood.nearest is not None:
+        name = not_understood.nearest.name or not_understood.nearest.id.replace("-", " ")
+        text = f"If you meant {name}: assume {not_understood.nearest.default}."
         yield from paragraph(text, cells, "dim", "    ")
 
 
@@ -43,8 +48,8 @@ def questions(debrief: Debrief, cells: int) -> Iterator[Row]:
     total = len(debrief.prompt.facts)
     if debrief.comparison.not_understood:
         yield heading("What I did not understand")
-        for one in debrief.comparison.not_understood:
-            yield from _unplaced(one, cells)
+        for not_understood in debrief.comparison.not_understood:
+            yield from _unplaced(not_understood, cells)
     yield heading("What you did not ask")
     if not unasked and debrief.comparison.asked < total:
         yield from paragraph("Nothing that I am sure of.", cells, "", "  ")
@@ -76,33 +81,33 @@ def estimates(debrief: Debrief, cells: int) -> Iterator[Row]:
     yield heading("Your numbers beside the reference")
     rows = [
         (
-            one.quantity.name,
-            one.figure.shown if one.figure else "–",
-            one.quantity.value,
-            how_far(one),
+            comparison.quantity.name,
+            comparison.figure.shown if comparison.figure else "–",
+            comparison.quantity.value,
+            how_far(comparison),
         )
-        for one in compared
+        for comparison in compared
     ]
     head: tuple[str, ...] = ("", "yours", "reference", "")
     yield from table([head, *rows], ("title", "", "", ""), cells)
-    for one in compared:
-        text = f"{one.quantity.name}: {one.quantity.decides}"
+    for figure in compared:
+        text = f"{figure.quantity.name}: {figure.quantity.decides}"
         yield from paragraph(text[:1].upper() + text[1:], cells, "dim", "  ")
 
 
-def how_far(one: Compared) -> str:
+def how_far(comparison: Compared) -> str:
     """How a figure stands to its reference, in words."""
-    if one.figure is None:
+    if comparison.figure is None:
         return "not estimated"
-    factor = one.figure.factor
+    factor = comparison.figure.factor
     if factor <= 0:
         return "a unit that cannot be compared"
-    if one.figure.off < 1.15:
+    if comparison.figure.off < 1.15:
         return "right"
-    off = one.figure.off
+    off = comparison.figure.off
     times = f"{round(off, 1):g}" if off < 10 else f"{off:,.0f}"
     way = "too high" if factor > 1 else "too low"
-    allowed = f"within a factor of {one.quantity.factor:g}" if one.within else "off"
+    allowed = f"within a factor of {comparison.quantity.factor:g}" if comparison.within else "off"
     return f"{times} times {way}, {allowed}"
 
 
@@ -110,26 +115,26 @@ def design(debrief: Debrief, cells: int) -> Iterator[Row]:
     """Variants honoured, parts and walks missing, and both drawings, where a drawing is wanted."""
     if debrief.prompt.design is None:
         return
-    found = debrief.comparison
+    comparison = debrief.comparison
     yield heading("Your design beside the reference")
-    for one in found.honoured:
-        text = f"Equally defensible: {one.name}. {one.why}"
-        yield from paragraph(text, cells, "good", f"  = #{one.entry} ", "key")
-    for part in found.missing:
+    for honoured in comparison.honoured:
+        text = f"Equally defensible: {honoured.name}. {honoured.why}"
+        yield from paragraph(text, cells, "good", f"  = #{honoured.entry} ", "key")
+    for part in comparison.missing:
         lead, role = ("  – ", "bad") if part.essential else ("  · ", "dim")
         kind = "No" if part.essential else "Could have:"
         yield from paragraph(f"{kind} {part.name}. {part.why}", cells, "", lead, role)
         if part.essential:
             yield from paragraph(f"Without it: {part.without}", cells, "", "    ")
-    for broken in found.walks:
+    for broken in comparison.walks:
         text = f"“{broken.walk.name}” breaks: {broken.sentence}."
         yield from paragraph(text, cells, "", "  ! ", "warn")
-    if not found.missing and not found.walks:
+    if not comparison.missing and not comparison.walks:
         yield from paragraph("Every part is there and every walk gets through.", cells, "", "  ")
     yield ()
-    state, text = debrief.state, found.drawn_text
+    state, text = debrief.state, comparison.drawn_text
     grown = state.drawing("diagram") if text == state.boards.get("diagram") else AFRESH
-    yield from _drawings((text, grown), (found.reference_text, AFRESH), cells)
+    yield from _drawings((text, grown), (comparison.reference_text, AFRESH), cells)
 
 
 def _drawings(mine: _Grown, reference: _Grown, cells: int) -> Iterator[Row]:
@@ -179,11 +184,11 @@ def _lines(graph: Graph, way: Way, cells: int) -> list[str]:
 
 def bottleneck(debrief: Debrief, cells: int) -> Iterator[Row]:
     """What was called the bottleneck beside the arithmetic of the candidate's own design."""
-    found = debrief.comparison.stressed
-    if found is None:
+    stressed = debrief.comparison.stressed
+    if stressed is None:
         return
     yield heading("Your bottleneck beside the arithmetic")
-    yield from paragraph(told(found), cells, "", "  ")
+    yield from paragraph(told(stressed), cells, "", "  ")
     text = (
         "It rests on assumed capacities, and on calls that part evenly where no arrow says what "
         "goes along it: b breaks your drawing and shows every step."
@@ -242,14 +247,16 @@ def curveballs(debrief: Debrief, cells: int) -> Iterator[Row]:
     if not thrown:
         return
     yield heading("The change of requirements")
-    for one in thrown:
-        yield from paragraph(one.text, cells, "", f"  #{one.entry} ", "key")
-        if one.reply:
-            yield from paragraph(f"“{one.reply.text}”", cells, "dim", f"  #{one.reply.n} ", "key")
+    for curveball in thrown:
+        yield from paragraph(curveball.text, cells, "", f"  #{curveball.entry} ", "key")
+        if curveball.reply:
+            yield from paragraph(
+                f"“{curveball.reply.text}”", cells, "dim", f"  #{curveball.reply.n} ", "key"
+            )
         else:
             yield from paragraph("You said nothing to it.", cells, "", "  ")
-        if one.good:
-            yield from paragraph(f"A good answer: {one.good}", cells, "", "  ")
+        if curveball.good:
+            yield from paragraph(f"A good answer: {curveball.good}", cells, "", "  ")
 
 
 def unanswered(debrief: Debrief, cells: int) -> Iterator[Row]:
@@ -258,16 +265,18 @@ def unanswered(debrief: Debrief, cells: int) -> Iterator[Row]:
     if not probes:
         return
     yield heading("Questions you let pass")
-    for one in probes:
-        yield from paragraph(one.text, cells, "", f"  #{one.n} ", "key")
+    for probe in probes:
+        yield from paragraph(probe.text, cells, "", f"  #{probe.n} ", "key")
 
 
 def findings(debrief: Debrief, cells: int) -> Iterator[Row]:
     """What was still open across the boards and on each of them."""
     board = [
-        f"{name} board: {one.finding.message}"
-        for name, found in groupby(debrief.comparison.open_findings, key=lambda one: one.board)
-        for one in found
+        f"{name} board: {finding.finding.message}"
+        for name, open_findings in groupby(
+            debrief.comparison.open_findings, key=lambda finding: finding.board
+        )
+        for finding in open_findings
     ]
     across = [finding.message for finding in debrief.findings]
     if not board and not across:

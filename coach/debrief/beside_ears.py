@@ -46,8 +46,8 @@ def compared(debrief: Debrief) -> str:
     parts = [f"By rule {_span(*by_rule(tally))}"]
     if any(point.on_word for point in tally.every):
         parts.append(f"on your word {_span(tally.low.total, tally.high.total)}")
-    for one in debrief.readings:
-        parts.append(f"{one.who}: {_span(one.low, one.high)}, {one.verdict}")
+    for reading in debrief.readings:
+        parts.append(f"{reading.who}: {_span(reading.low, reading.high)}, {reading.verdict}")
     return f"{'; '.join(parts)}."
 
 
@@ -62,7 +62,7 @@ def _reading(debrief: Debrief, reading: Reading, cells: int) -> Iterator[Row]:
     if open_ones:
         text = "Shown, says the witness, and not counted unless you say so (w):"
         yield from paragraph(text, cells, "dim", "  ")
-    shown = {one.id: one for one in reading.points}
+    shown = {point.id: point for point in reading.points}
     for point in open_ones:
         said = shown[point.id]
         doubt = " (one of two answers)" if point.id in reading.unsure else ""
@@ -79,6 +79,6 @@ def _reading(debrief: Debrief, reading: Reading, cells: int) -> Iterator[Row]:
 
 def unheard(tally: Tally, reading: Reading) -> tuple[Point, ...]:
     """The points that a reading shows and the score does not have, the dearest first."""
-    shown = {one.id for one in reading.points}
+    shown = {point.id for point in reading.points}
     open_ones = [p for p in tally.every if p.id in shown and not p.met and not p.self_assessed]
     return tuple(sorted(open_ones, key=lambda point: -point.worth))

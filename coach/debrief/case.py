@@ -54,7 +54,7 @@ class Case:
 
     def variant_for(self, parts: Sequence[str]) -> tuple[Variant, Sentence] | None:
         """The variant that stands in for one of these components."""
-        return next((one for one in self.honoured if set(one[0].instead_of) & set(parts)), None)
+        return next((pair for pair in self.honoured if set(pair[0].instead_of) & set(parts)), None)
 
 
 @lru_cache(maxsize=4)
@@ -77,15 +77,15 @@ def designing(workflow: Workflow) -> tuple[str, ...]:
 
 def case_of(prompt: Prompt, workflow: Workflow, record: Record) -> Case:
     """The prompt and the record with the drawing matched and the variants recognised."""
-    found = []
+    honoured = []
     phases = designing(workflow)
     for variant in prompt.design.variants if prompt.design else ():
-        meant = (one for one in record.sentences if one.phase in phases)
-        sentence = next((one for one in meant if chosen(one, variant)), None)
+        meant = (sentence for sentence in record.sentences if sentence.phase in phases)
+        sentence = next((sentence for sentence in meant if chosen(sentence, variant)), None)
         if sentence:
-            found.append((variant, sentence))
+            honoured.append((variant, sentence))
     seen = drawn(prompt, record.text("diagram"))
-    return Case(prompt, workflow, record, seen, tuple(found), counted(prompt, record.state))
+    return Case(prompt, workflow, record, seen, tuple(honoured), counted(prompt, record.state))
 
 
 def chosen(sentence: Sentence, variant: Variant) -> bool:

@@ -72,7 +72,7 @@ def praise(state: State, prompt: Prompt) -> tuple[str, ...]:
 
 def _said(state: State) -> Stems:
     """The stems of all that the candidate said."""
-    return stems(" . ".join(one.text for one in spoken(state)))
+    return stems(" . ".join(utterance.text for utterance in spoken(state)))
 
 
 def _unspoken(state: State) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def _unserved(state: State, prompt: Prompt, over: bool) -> Iterator[Finding]:
     spoken = set(_said(state))
     wanted = list(_under(state, functional=True))
     if over:
-        wanted += [one for one in prompt.requirements.functional if one not in wanted]
+        wanted += [need for need in prompt.requirements.functional if need not in wanted]
     for requirement in wanted:
         words = _content(requirement)
         served = (words | _serving(requirement, prompt)) & built
@@ -146,7 +146,9 @@ def _unkept(state: State, prompt: Prompt, over: bool, met: frozenset[str]) -> It
     for wanted in prompt.requirements.non_functional:
         if not wanted.mechanisms or any(hears(words, wanted.mechanisms) for words in shown):
             continue
-        if any(_about(one, wanted) for one in prompt.observables if one.id in met):
+        if any(
+            _about(observable, wanted) for observable in prompt.observables if observable.id in met
+        ):
             continue
         written = next((line for line in mine if _same(line, wanted)), "")
         if written:
@@ -177,7 +179,7 @@ def _unwritten(state: State) -> Iterator[Finding]:
     api, diagram = state.boards.get("api", ""), graph_of(state.boards.get("diagram", ""))
     if not endpoints(api) and not diagram.edges:
         return
-    writing = [one.span for one in endpoints(api) if one.method in _WRITES]
+    writing = [endpoint.span for endpoint in endpoints(api) if endpoint.method in _WRITES]
     written = {word for span in writing for word in stems(api[span.start : span.end])}
     for node in diagram.nodes:
         written.update(stems(node.label))

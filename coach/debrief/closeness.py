@@ -67,7 +67,10 @@ def closeness(prompt: Prompt) -> Closeness:
     return Closeness(
         {word: log(total / (times + 0.5)) for word, times in counts.items()},
         log(total / 1.5),
-        {one.id: _bag(prompt, one, right.get(one.id, ())) for one in prompt.observables},
+        {
+            observable.id: _bag(prompt, observable, right.get(observable.id, ()))
+            for observable in prompt.observables
+        },
         right,
     )
 
@@ -79,15 +82,16 @@ def told_alone(prompt: Prompt) -> Closeness:
     are left out, so that it stays what it is when a list of terms grows."""
     close = closeness(prompt)
     told: dict[str, tuple[str, ...]] = {
-        one.id: (one.text, one.missed, *close.right.get(one.id, ())) for one in prompt.observables
+        observable.id: (observable.text, observable.missed, *close.right.get(observable.id, ()))
+        for observable in prompt.observables
     }
     for decision in prompt.decisions:
         for option in decision.options:
             named = f"{decision.id} {option.name}"
             told[named] = (option.name, option.says, option.holds, option.fails)
-    for one in prompt.observables:
-        for number, error in enumerate(one.errors):
-            told[f"{one.id} {number}"] = error.says
+    for observable in prompt.observables:
+        for number, error in enumerate(observable.errors):
+            told[f"{observable.id} {number}"] = error.says
     bags = {}
     for name, texts in told.items():
         words = frozenset(word for text in texts for word in normal_stems(text))
@@ -119,19 +123,19 @@ def _sentences(prompt: Prompt) -> Iterator[str]:
 
 def _right(prompt: Prompt) -> Mapping[str, tuple[str, ...]]:
     """By observable the sentences of the reference answer that show it."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    sentences: defaultdict[str, list[str]] = defaultdict(list)
     for saying in prompt.answer.says:
         for text in split(saying.text):
             words = normal_stems(text)
-            for one in prompt.observables:
+            for observable in prompt.observables:
                 if any(
                     show.said
-                    and saying.phase in (show.phases or (one.phase,))
+                    and saying.phase in (show.phases or (observable.phase,))
                     and shows_all(words, show.said)
-                    for show in one.shows
+                    for show in observable.shows
                 ):
-                    found[one.id].append(text)
-    return {name: tuple(texts) for name, texts in found.items()}
+                    sentences[observable.id].append(text)
+    return {name: tuple(texts) for name, texts in sentences.items()}
 
 
 def given(prompt: Prompt, observable: Observable) -> tuple[str, ...]:
@@ -140,9 +144,9 @@ def given(prompt: Prompt, observable: Observable) -> tuple[str, ...]:
     ways = (*observable.shows, *observable.how)
     examples = [text for show in ways for text in show.examples]
     if observable.load_bearing:
-        decisive = (one for one in prompt.decisions if one.load_bearing)
-        options = (option for one in decisive for option in one.options)
-        examples += [t for one in options if one.grade != "naive" for t in split(one.says)]
+        decisive = (decision for decision in prompt.decisions if decision.load_bearing)
+        options = (option for decision in decisive for option in decision.options)
+        examples += [t for option in options if option.grade != "naive" for t in split(option.says)]
     return (*closeness(prompt).right.get(observable.id, ()), *examples)
 
 
@@ -158,7 +162,7 @@ def _bag(prompt: Prompt, observable: Observable, right: tuple[str, ...]) -> Mapp
         put(normal_stems(text), _SAID)
     for show in observable.shows:
         for terms in show.said:
-            for run in chain(((one,) for one in listened(terms)[0]), listened(terms)[1]):
+            for run in chain(((word,) for word in listened(terms)[0]), listened(terms)[1]):
                 put(run, _TERM)
         for id_ in (*show.components, *show.path):
             if part := prompt.component(id_):

@@ -100,7 +100,7 @@ class Comparison:
 def compare(case: Case, tally: Tally) -> Comparison:
     """The comparison of a case whose tally is known."""
     prompt, record, state = case.prompt, case.record, case.record.state
-    known = {one.fact for one in state.facts}
+    known = {fact.fact for fact in state.facts}
     unplaced = not_understood(prompt, state)
     near = {one.nearest.id for one in unplaced if one.nearest}
     missing = tuple(fact for fact in prompt.facts if fact.id not in known)
@@ -109,7 +109,10 @@ def compare(case: Case, tally: Tally) -> Comparison:
         tuple(sorted(unasked, key=lambda fact: not fact.must)),
         unplaced,
         len(prompt.facts) - len(missing),
-        tuple(Compared(one, judge(one, record.text("estimate"))) for one in prompt.quantities),
+        tuple(
+            Compared(quantity, judge(quantity, record.text("estimate")))
+            for quantity in prompt.quantities
+        ),
         _missing(case),
         broken_walks(case),
         tuple(
@@ -132,41 +135,45 @@ def compare(case: Case, tally: Tally) -> Comparison:
 
 def _missing(case: Case) -> tuple[Component, ...]:
     """Parts that are neither drawn nor excused, the essential ones first."""
-    found = [
+    components = [
         part
         for part in case.prompt.components
         if part.id not in case.drawn.present and part.id not in case.excused
     ]
-    return tuple(sorted(found, key=lambda part: not part.essential))
+    return tuple(sorted(components, key=lambda part: not part.essential))
 
 
 def _thrown(case: Case) -> tuple[Thrown, ...]:
     state = case.record.state
     good = {ball.id: ball.good for ball in case.prompt.curveballs}
-    found = []
+    thrown = []
     for ball in state.curveballs:
-        after = (one for one in state.conversation if one.n > ball.n and _own(state, one))
+        after = (
+            utterance
+            for utterance in state.conversation
+            if utterance.n > ball.n and _own(state, utterance)
+        )
         reply = next(after, None)
-        found.append(Thrown(ball.n, ball.text, reply, good.get(ball.curveball, "")))
-    return tuple(found)
+        thrown.append(Thrown(ball.n, ball.text, reply, good.get(ball.curveball, "")))
+    return tuple(thrown)
 
 
 def unanswered(state: State) -> tuple[Utterance, ...]:
     """The interviewer's probes that the candidate let pass: no words of theirs came before the
     next one, the next phase or the end."""
-    found = []
-    for place, one in enumerate(state.conversation):
-        if _own(state, one) or one.kind != "probe":
+    questions = []
+    for place, utterance in enumerate(state.conversation):
+        if _own(state, utterance) or utterance.kind != "probe":
             continue
         for after in state.conversation[place + 1 :]:
-            if after.phase != one.phase or after.kind in ("probe", "announcement"):
-                found.append(one)
+            if after.phase != utterance.phase or after.kind in ("probe", "announcement"):
+                questions.append(utterance)
                 break
             if _own(state, after):
                 break
         else:
-            found.append(one)
-    return tuple(found)
+            questions.append(utterance)
+    return tuple(questions)
 
 
 def _own(state: State, said: Utterance) -> bool:
@@ -176,15 +183,15 @@ def _own(state: State, said: Utterance) -> bool:
 
 def broken_walks(case: Case) -> tuple[BrokenWalk, ...]:
     """The prompt's walks that the drawing does not allow; excused components are stepped over."""
-    found = []
+    broken = []
     present = case.drawn.present
     names = {part.id: part.name for part in case.prompt.components}
     for walk in case.prompt.walks:
         path = [part for part in walk.path if part in present or part not in case.excused]
         at = broken_at(case.drawn, path)
         if at is not None:
-            found.append(BrokenWalk(walk, break_sentence(case.drawn, names, path, at)))
-    return tuple(found)
+            broken.append(BrokenWalk(walk, break_sentence(case.drawn, names, path, at)))
+    return tuple(broken)
 
 
 def break_sentence(drawn: Drawn, names: Mapping[str, str], path: list[str], at: int) -> str:
@@ -199,12 +206,12 @@ def break_sentence(drawn: Drawn, names: Mapping[str, str], path: list[str], at: 
 def open_findings(state: State) -> tuple[OpenFinding, ...]:
     """Errors and warnings that the boards still had at the end, the gravest first."""
     starts = {board.name: board.text for board in state.opened.boards} if state.opened else {}
-    found = []
+    still_open = []
     for name, text in state.boards.items():
         if text.strip() and text != starts.get(name):
-            found += [OpenFinding(name, one) for one in _findings(name, text, state)]
-    grave = [one for one in found if one.finding.severity is not Severity.HINT]
-    grave.sort(key=lambda one: one.finding.severity is not Severity.ERROR)
+            still_open += [OpenFinding(name, finding) for finding in _findings(name, text, state)]
+    grave = [finding for finding in still_open if finding.finding.severity is not Severity.HINT]
+    grave.sort(key=lambda finding: finding.finding.severity is not Severity.ERROR)
     return tuple(grave[:_OPEN_LIMIT])
 
 

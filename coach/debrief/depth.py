@@ -44,13 +44,13 @@ def depth(case: Case, observable: Observable, evidence: tuple[Evidence, ...]) ->
         return True
     if observable.how:
         return bool(ways(case, observable, observable.how))
-    spoken = [one for one in evidence if one.how in _SPOKEN]
-    if any(says_how(one.text) for one in spoken):
+    spoken = [evidence for evidence in evidence if evidence.how in _SPOKEN]
+    if any(says_how(evidence.text) for evidence in spoken):
         return True
     if spoken or not any(show.said for show in observable.shows):
         return not spoken
     said = ways(case, observable, [show for show in observable.shows if show.said])
-    return any(says_how(one.text) for one in said)
+    return any(says_how(sentence.text) for sentence in said)
 
 
 @lru_cache(maxsize=4096)

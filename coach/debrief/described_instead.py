@@ -27,22 +27,25 @@ class Described:
 def described(state: State) -> tuple[Described, ...]:
     """What the candidate described aloud and never called by its word, on no board either."""
     own: Sequence[tuple[int, float, str]] = [
-        (one.n, one.clock, " ".join(one.text.split()))
-        for one in state.conversation
-        if one.by == CANDIDATE or state.role(one.by) == CANDIDATE
+        (utterance.n, utterance.clock, " ".join(utterance.text.split()))
+        for utterance in state.conversation
+        if utterance.by == CANDIDATE or state.role(utterance.by) == CANDIDATE
     ]
-    found = circumlocutions([text for _, _, text in own], state.boards.values())
-    return tuple(Described(one.word, *own[one.at][:2], one.said) for one in found)
+    circumlocutions_said = circumlocutions([text for _, _, text in own], state.boards.values())
+    return tuple(
+        Described(circumlocution.word, *own[circumlocution.at][:2], circumlocution.said)
+        for circumlocution in circumlocutions_said
+    )
 
 
 def wording(debrief: Debrief, cells: int) -> Iterator[Row]:
     """What the page says of it; nothing where every thing was called by its word."""
-    found = described(debrief.state)
-    if not found:
+    describeds = described(debrief.state)
+    if not describeds:
         return
     yield heading("The word you were looking for")
-    for one in found[:MOST]:
-        told = f"you said “{one.said}”: an interviewer says {one.word}."
-        yield from paragraph(told, cells, "", f"  #{one.entry} ", "key")
+    for circumlocution in describeds[:MOST]:
+        told = f"you said “{circumlocution.said}”: an interviewer says {circumlocution.word}."
+        yield from paragraph(told, cells, "", f"  #{circumlocution.entry} ", "key")
     told = "No points hang on it; `coach words` asks you for yours until they come by themselves."
     yield from paragraph(told, cells, "dim", "  ")

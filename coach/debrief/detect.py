@@ -42,31 +42,33 @@ def ways(case: Case, observable: Observable, shows: Sequence[Shows]) -> tuple[Ev
     """The evidence of the first of these ways that holds without doubt, else at all."""
     doubted: tuple[Evidence, ...] = ()
     for show in shows:
-        found = _one_way(case, observable, show)
-        if found and not any(one.doubt for one in found):
-            return found
-        doubted = doubted or found
+        evidence_seen = _one_way(case, observable, show)
+        if evidence_seen and not any(evidence.doubt for evidence in evidence_seen):
+            return evidence_seen
+        doubted = doubted or evidence_seen
     return doubted
 
 
 def first_shown(case: Case, observable: Observable) -> int | None:
     """The entry that showed an observable first, without doubt; None where none did."""
-    found: list[int] = []
+    entries: list[int] = []
     for show in (*observable.shows, *observable.how):
         if not show.said:
-            found += (
-                [max(one.entry for one in way)] if (way := _one_way(case, observable, show)) else []
+            entries += (
+                [max(evidence.entry for evidence in way)]
+                if (way := _one_way(case, observable, show))
+                else []
             )
             continue
         phases = show.phases or (observable.phase,)
-        found += [
-            one.entry
-            for one in case.record.sentences
-            if one.phase in phases
-            and shows_all(one.words, show.said)
-            and not _doubted(case, observable, one, show)
+        entries += [
+            sentence.entry
+            for sentence in case.record.sentences
+            if sentence.phase in phases
+            and shows_all(sentence.words, show.said)
+            and not _doubted(case, observable, sentence, show)
         ][:1]
-    return min(found, default=None)
+    return min(entries, default=None)
 
 
 def elsewhere(case: Case, observable: Observable) -> Sentence | None:
@@ -92,22 +94,25 @@ def _one_way(case: Case, observable: Observable, show: Shows) -> tuple[Evidence,
         (show.plan, by_plan),
         (show.pace, _pace),
     )
-    found: list[Evidence] = []
+    evidence_seen: list[Evidence] = []
     for asked_for, look in ways:
         if not asked_for:
             continue
         evidence = look(case, observable, show)
         if not evidence:
             return ()
-        found += evidence
-    return tuple(found)
+        evidence_seen += evidence
+    return tuple(evidence_seen)
 
 
 def _asked(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     state = case.record.state
     for fact in state.facts:
         if fact.fact in show.facts and fact.fact in case.counted:
-            question = next((one for one in state.conversation if one.n == fact.question), None)
+            question = next(
+                (utterance for utterance in state.conversation if utterance.n == fact.question),
+                None,
+            )
             if question:
                 return [Evidence(question.n, "asked", quoted(question.text))]
             return [Evidence(fact.n, "asked", quoted(fact.answer))]
@@ -120,17 +125,17 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     phases = show.phases or (observable.phase,)
     group = case.workflow.group(observable.group)
     amounts = group is not None and group.amounts
-    found = [
-        (_doubted(case, observable, one, show), one)
-        for one in case.record.sentences
-        if one.phase in phases
-        and (not amounts or _has_amount(one))
-        and shows_all(one.words, show.said)
+    matched = [
+        (_doubted(case, observable, sentence, show), sentence)
+        for sentence in case.record.sentences
+        if sentence.phase in phases
+        and (not amounts or _has_amount(sentence))
+        and shows_all(sentence.words, show.said)
     ]
-    if not found:
+    if not matched:
         return []
     doubted, best = min(
-        found,
+        matched,
         key=lambda row: (row[0], row[1].pair, -_telling(row[1], show.said), row[1].entry),
     )
     return [Evidence(best.entry, best.how, quoted(best.text), doubted)]
@@ -139,8 +144,8 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 def _doubted(case: Case, observable: Observable, sentence: Sentence, show: Shows) -> str:
     """What speaks against a sentence that holds all the terms, unless it speaks against the
     reference's own sentences as well: what is denied there is meant so."""
-    found = doubt(sentence.text, sentence.words, show.said)
-    return "" if found in usual_doubts(case.prompt).get(observable.id, ()) else found
+    reason = doubt(sentence.text, sentence.words, show.said)
+    return "" if reason in usual_doubts(case.prompt).get(observable.id, ()) else reason
 
 
 def doubt(text: str, words: Stems, said: Sequence[Sequence[str]]) -> str:
@@ -160,16 +165,16 @@ def doubt(text: str, words: Stems, said: Sequence[Sequence[str]]) -> str:
 @lru_cache(maxsize=4)
 def usual_doubts(prompt: Prompt) -> Mapping[str, frozenset[str]]:
     """By observable what speaks against sentences that the prompt itself gives as right."""
-    found: dict[str, frozenset[str]] = {}
-    for one in prompt.observables:
-        ways = (*one.shows, *one.how)
-        for text in given(prompt, one):
+    doubts: dict[str, frozenset[str]] = {}
+    for observable in prompt.observables:
+        ways = (*observable.shows, *observable.how)
+        for text in given(prompt, observable):
             words = normal_stems(text)
             for show in ways:
                 if show.said and shows_all(words, show.said):
                     said = doubt(text, words, show.said)
-                    found[one.id] = found.get(one.id, frozenset()) | {said}
-    return found
+                    doubts[observable.id] = doubts.get(observable.id, frozenset()) | {said}
+    return doubts
 
 
 def _has_amount(sentence: Sentence) -> bool:

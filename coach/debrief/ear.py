@@ -62,34 +62,35 @@ def listen(
     """What was heard of every point of a case. `worth` says what a point can bring; what a person
     has `settled` is not asked again, and counts among the questions."""
     prompt, done = case.prompt, frozenset(settled)
-    evidence = {one.id: shown(case, one) for one in prompt.observables}
-    alike = {one.observable: one for one in wrongs(case)}
-    errors = {name: one for name, one in alike.items() if _stands(one, evidence)}
-    yielding = {name: one for name, one in alike.items() if name not in errors}
+    evidence = {observable.id: shown(case, observable) for observable in prompt.observables}
+    alike = {wrong.observable: wrong for wrong in wrongs(case)}
+    errors = {name: wrong for name, wrong in alike.items() if _stands(wrong, evidence)}
+    yielding = {name: wrong for name, wrong in alike.items() if name not in errors}
     evidence = {name: _torn(shows, yielding.get(name)) for name, shows in evidence.items()}
-    spoilt = {(one.sentence.entry, quoted(one.sentence.text)) for one in errors.values()}
+    spoilt = {(error.sentence.entry, quoted(error.sentence.text)) for error in errors.values()}
     points: dict[str, Heard] = {}
     close = closeness(prompt)
-    for one in prompt.observables:
-        wrong = errors.get(one.id)
-        shows = evidence[one.id]
+    for observable in prompt.observables:
+        wrong = errors.get(observable.id)
+        shows = evidence[observable.id]
         if not wrong:
             shows = tuple(each for each in shows if (each.entry, each.text) not in spoilt)
         else:
-            shows = tuple(each for each in shows if _about(case, close, one.id, each))
-        points[one.id] = _first(shows, wrong)
+            shows = tuple(each for each in shows if _about(case, close, observable.id, each))
+        points[observable.id] = _first(shows, wrong)
     heard = [name for name, point in points.items() if point.state == "heard"]
-    before = manner(case, heard, sum(one.state == "wrong" for one in points.values()))
-    proof = [one for name in heard for one in points[name].evidence]
+    before = manner(case, heard, sum(point.state == "wrong" for point in points.values()))
+    proof = [evidence for name in heard for evidence in points[name].evidence]
     followed = following(case, proof, before)
     ear = Listening(case, close, questions(case), before)
     near = {
-        one.id: likely(ear, one, bool(evidence[one.id]))
-        for one in prompt.observables
-        if points[one.id].state in ("missed", "unsure") and not any(s.pace for s in one.shows)
+        observable.id: likely(ear, observable, bool(evidence[observable.id]))
+        for observable in prompt.observables
+        if points[observable.id].state in ("missed", "unsure")
+        and not any(s.pace for s in observable.shows)
     }
     near |= _asked_about(case, near)
-    askable = [one for one in near.values() if _askable(case, one)]
+    askable = [candidate for candidate in near.values() if _askable(case, candidate)]
     light = prompt.tier == "light"
     if len(askable) > MOST and not light:
         followed = replace(followed, enough=False)
@@ -107,24 +108,24 @@ def _asked_about(case: Case, near: Mapping[str, Likely]) -> dict[str, Likely]:
     """The points of a fact that the interviewer offered when it asked back, where that question
     was left open: whether it was meant is for the candidate to say."""
     open_ = left_open(case.record.state)
-    found = {}
+    asked_about = {}
     for name, hunch in near.items():
         facts = [fact for show in hunch.observable.shows for fact in show.facts if fact in open_]
         if facts and hunch.chance < ASKED_FROM:
             question = open_[facts[0]]
             said = Evidence(question.n, "asked", quoted(question.text))
-            found[name] = replace(hunch, chance=ASKED_FROM, nearest=said)
-    return found
+            asked_about[name] = replace(hunch, chance=ASKED_FROM, nearest=said)
+    return asked_about
 
 
 def _stands(wrong: Wrong, evidence: Mapping[str, tuple[Evidence, ...]]) -> bool:
     """Whether a sentence is taken for an error: one that is barely alike, or that fails anywhere
     and is about the point by its words alone, yields to words that show it without doubt, and more
     so to its own."""
-    shows = [one for one in evidence[wrong.observable] if not one.doubt]
+    shows = [evidence for evidence in evidence[wrong.observable] if not evidence.doubt]
     if not shows:
         return True
-    own = any(one.entry == wrong.sentence.entry for one in shows)
+    own = any(show.entry == wrong.sentence.entry for show in shows)
     return wrong.likeness >= (SURE if own else PLAIN) and not wrong.anywhere
 
 
@@ -133,20 +134,24 @@ def _torn(shows: tuple[Evidence, ...], wrong: Wrong | None) -> tuple[Evidence, .
     if wrong is None:
         return shows
     return tuple(
-        replace(one, doubt=one.doubt or TORN) if one.entry == wrong.sentence.entry else one
-        for one in shows
+        replace(show, doubt=show.doubt or TORN) if show.entry == wrong.sentence.entry else show
+        for show in shows
     )
 
 
 def _first(evidence: tuple[Evidence, ...], wrong: Wrong | None) -> Heard:
     """A point by what shows it and what is wrong about it: of two sentences the later stands, but
     one that was right before a wrong one is a question."""
-    doubted = any(one.doubt for one in evidence)
+    doubted = any(evidence.doubt for evidence in evidence)
     if wrong is None:
         return Heard("heard" if evidence and not doubted else "missed", evidence)
-    if evidence and not doubted and all(one.entry > wrong.sentence.entry for one in evidence):
+    if (
+        evidence
+        and not doubted
+        and all(evidence.entry > wrong.sentence.entry for evidence in evidence)
+    ):
         return Heard("heard", evidence, wrong)
-    elsewhere = tuple(one for one in evidence if one.entry != wrong.sentence.entry)
+    elsewhere = tuple(evidence for evidence in evidence if evidence.entry != wrong.sentence.entry)
     if elsewhere and not doubted:
         return Heard("unsure", elsewhere, wrong)
     return Heard("wrong", (), wrong)
@@ -180,6 +185,6 @@ def _asked(
     limit: int,
 ) -> frozenset[str]:
     """The points that become questions: the likeliest, worth most, that nobody has settled."""
-    left = [one for one in askable if one.observable.id not in settled]
-    best = sorted(left, key=lambda one: -one.chance * sqrt(worth(one.observable)))
-    return frozenset(one.observable.id for one in best[:limit])
+    left = [candidate for candidate in askable if candidate.observable.id not in settled]
+    best = sorted(left, key=lambda candidate: -candidate.chance * sqrt(worth(candidate.observable)))
+    return frozenset(candidate.observable.id for candidate in best[:limit])

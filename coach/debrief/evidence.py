@@ -129,19 +129,19 @@ class _Gathering:
 
 def gather(entries: Sequence[Entry], terms: Vocabulary) -> Record:
     """The record of a session; `terms` are the prompt's, to tell thoughts from lists of terms."""
-    found = _Gathering()
+    gathering = _Gathering()
     state = EMPTY
     for entry in entries:
         before, state = state, step(state, entry)
-        _take(found, entry, before, state)
-    _keep(found, state)
+        _take(gathering, entry, before, state)
+    _keep(gathering, state)
     return Record(
         state,
-        _sentences(found, terms),
-        {board: tuple(versions) for board, versions in found.versions.items()},
-        found.worked,
-        found.firsts,
-        frozenset(found.own),
+        _sentences(gathering, terms),
+        {board: tuple(versions) for board, versions in gathering.versions.items()},
+        gathering.worked,
+        gathering.firsts,
+        frozenset(gathering.own),
     )
 
 
@@ -188,83 +188,83 @@ def some_words(phase: ev.Phase) -> int:
     return FEW_WORDS if 0 < phase.most <= BRIEF else SOME_WORDS
 
 
-def _take(found: _Gathering, entry: Entry, before: State, state: State) -> None:
+def _take(gathering: _Gathering, entry: Entry, before: State, state: State) -> None:
     event, mine = entry.event, state.role(entry.by) == ev.CANDIDATE
     match event:
         case ev.SessionOpened():
             for board in event.boards:
-                found.versions[board.name] = [Version(entry.n, board.text)]
-                found.lines[board.name] = {
+                gathering.versions[board.name] = [Version(entry.n, board.text)]
+                gathering.lines[board.name] = {
                     line: _Line(line, entry.n, "") for line in board.text.split("\n")
                 }
-            found.heard.append(normal_stems(event.statement))
+            gathering.heard.append(normal_stems(event.statement))
         case ev.PhaseEntered():
-            _keep(found, before)
+            _keep(gathering, before)
         case ev.Said() if mine:
-            found.spoken.append((entry, state.phase))
-            _work(found, entry, state.phase, event.text)
+            gathering.spoken.append((entry, state.phase))
+            _work(gathering, entry, state.phase, event.text)
         case ev.Said(text=text) | ev.CurveballThrown(text=text) | ev.HintGiven(text=text):
-            found.heard.append(normal_stems(text))
+            gathering.heard.append(normal_stems(text))
         case ev.FactRevealed():
-            found.heard.append(normal_stems(event.answer))
+            gathering.heard.append(normal_stems(event.answer))
         case ev.TextEdited() if state.unknown == before.unknown:
             text = state.boards[event.board]
-            found.versions[event.board].append(Version(entry.n, text))
-            _mark_lines(found, event.board, text, entry.n, state.phase if mine else "")
+            gathering.versions[event.board].append(Version(entry.n, text))
+            _mark_lines(gathering, event.board, text, entry.n, state.phase if mine else "")
             if mine:
-                _work(found, entry, state.phase, event.inserted)
+                _work(gathering, entry, state.phase, event.inserted)
         case ev.ItemTicked() if mine:
-            found.own.add(entry.n)
+            gathering.own.add(entry.n)
         case _:
             pass
 
 
-def _work(found: _Gathering, entry: Entry, phase: str, text: str) -> None:
-    found.own.add(entry.n)
+def _work(gathering: _Gathering, entry: Entry, phase: str, text: str) -> None:
+    gathering.own.add(entry.n)
     count = len(tokens(text))
     if count:
-        found.worked[phase] = found.worked.get(phase, 0) + count
-        found.firsts.setdefault(phase, entry.n)
+        gathering.worked[phase] = gathering.worked.get(phase, 0) + count
+        gathering.firsts.setdefault(phase, entry.n)
 
 
-def _mark_lines(found: _Gathering, board: str, text: str, n: int, phase: str) -> None:
+def _mark_lines(gathering: _Gathering, board: str, text: str, n: int, phase: str) -> None:
     """Gives each line of a prose board the entry and phase of the last edit that made it; one that
     is not the candidate's own has no phase and is no evidence."""
     if board in PROSE:
-        known = found.lines.get(board, {})
-        found.lines[board] = {
+        known = gathering.lines.get(board, {})
+        gathering.lines[board] = {
             line: known.get(line) or _Line(line, n, phase) for line in text.split("\n")
         }
 
 
-def _keep(found: _Gathering, state: State) -> None:
+def _keep(gathering: _Gathering, state: State) -> None:
     """Keeps the prose boards as they stand when a phase is left, and at the end."""
     for board in PROSE:
-        for line in found.lines.get(board, {}).values():
+        for line in gathering.lines.get(board, {}).values():
             if line.phase:
-                found.kept.setdefault((line.entry, line.text), line)
+                gathering.kept.setdefault((line.entry, line.text), line)
 
 
-def _sentences(found: _Gathering, terms: Vocabulary) -> tuple[Sentence, ...]:
+def _sentences(gathering: _Gathering, terms: Vocabulary) -> tuple[Sentence, ...]:
     """All sentences that are the candidate's own thoughts, in the order of their entries."""
     raw: list[tuple[int, str, str, list[str]]] = []
-    for entry, phase in found.spoken:
+    for entry, phase in gathering.spoken:
         text = entry.event.text if isinstance(entry.event, ev.Said) else ""
         if not pasted(text, terms):
             raw.append((entry.n, phase, "said", split(text)))
     written: dict[tuple[int, str], list[str]] = {}
-    for line in found.kept.values():
+    for line in gathering.kept.values():
         written.setdefault((line.entry, line.phase), []).append(line.text)
     for (n, phase), lines in written.items():
         if not pasted("\n".join(lines), terms):
             raw += [(n, phase, "wrote", split(line)) for line in lines]
-    worn = frames((one for *_, group in raw for one in group), terms)
+    worn = frames((text for *_, group in raw for text in group), terms)
     sentences = []
-    for n, phase, how, group in sorted(raw, key=lambda one: one[0]):
+    for n, phase, how, group in sorted(raw, key=lambda row: row[0]):
         for text, pair in _windows(group, terms, worn):
             words = normal_stems(text)
             thought = sound(tokens(text), joining(text))
-            if thought and not any(within(words, heard) for heard in found.heard):
+            if thought and not any(within(words, heard) for heard in gathering.heard):
                 sentences.append(Sentence(n, phase, how, text, words, pair))
     return tuple(sentences)
 

@@ -48,19 +48,19 @@ class Following:
 
 def following(case: Case, evidence: Iterable[Evidence], before: Manner) -> Following:
     """How much of a session was followed, whose heard points rest on this evidence."""
-    cited = {one.entry for one in evidence}
+    cited = {evidence.entry for evidence in evidence}
     said = [
-        one
-        for one in single(case)
-        if one.phase in case.designing
-        and sum(telling(word) for word in tokens(one.text)) >= _TELLING
+        sentence
+        for sentence in single(case)
+        if sentence.phase in case.designing
+        and sum(telling(word) for word in tokens(sentence.text)) >= _TELLING
     ]
     if not said:
         return Following(1.0, True)
     close = told_alone(case.prompt)
     touched = sum(
-        one.entry in cited or max(close.scores(one.words).values(), default=0.0) >= NEAR
-        for one in said
+        sentence.entry in cited or max(close.scores(sentence.words).values(), default=0.0) >= NEAR
+        for sentence in said
     )
     share = touched / len(said)
     return Following(share, is_enough(share, before.rich, bool(before.wrong)))

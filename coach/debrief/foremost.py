@@ -22,8 +22,8 @@ def strengths(debrief: Debrief, cells: int) -> Iterator[Row]:
     yield heading("What was strong")
     for point in chosen:
         yield from paragraph(f"{point.text}.", cells, "", "  + ", "good")
-        one = point.evidence[0]
-        yield from paragraph(f"“{one.text}”", cells, "dim", f"      #{one.entry} ", "key")
+        evidence = point.evidence[0]
+        yield from paragraph(f"“{evidence.text}”", cells, "dim", f"      #{evidence.entry} ", "key")
 
 
 def wrongs(debrief: Debrief, cells: int) -> Iterator[Row]:
@@ -39,7 +39,7 @@ def wrongs(debrief: Debrief, cells: int) -> Iterator[Row]:
         yield from paragraph(f"“{said.text}”", cells, "", f"  × #{said.entry} ", "bad")
         yield from paragraph(point.wrong.why, cells, "", "      ")
         if point.met:
-            later = ", ".join(f"#{one.entry}" for one in point.evidence)
+            later = ", ".join(f"#{evidence.entry}" for evidence in point.evidence)
             yield from paragraph(f"You put it right later: {later}.", cells, "good", "      ")
         elif not point.wrong.anywhere:
             yield from paragraph(f"Right: {point.missed}", cells, "dim", "      ")
@@ -51,11 +51,11 @@ def first(debrief: Debrief, cells: int) -> Iterator[Row]:
     if not advice:
         return
     yield heading("Work on this first" if len(advice) == 1 else "Work on these two first")
-    for number, one in enumerate(advice, 1):
-        yield from paragraph(one.title, cells, "title", f"  {number}. ", "title")
-        yield from paragraph(one.advice, cells, "", "     ")
-        if one.sentence:
-            yield from paragraph(f"Say: “{one.sentence}”", cells, "good", "     ")
+    for number, item in enumerate(advice, 1):
+        yield from paragraph(item.title, cells, "title", f"  {number}. ", "title")
+        yield from paragraph(item.advice, cells, "", "     ")
+        if item.sentence:
+            yield from paragraph(f"Say: “{item.sentence}”", cells, "good", "     ")
 
 
 def unsure(debrief: Debrief, cells: int) -> Iterator[Row]:

@@ -22,12 +22,12 @@ def within(level: Level, rank: Level) -> bool:
 
 def weight(observable: Observable, rank: Level, workflow: Workflow) -> float:
     """What an observable weighs at a level, before all are scaled to 100."""
-    found = observable.weight
+    worth = observable.weight
     if rank != "mid" and is_deep(workflow, observable):
-        found *= DEPTH
+        worth *= DEPTH
     if rank == "staff" and observable.level == "mid":
-        found *= STAFF_MID
-    return found
+        worth *= STAFF_MID
+    return worth
 
 
 def is_deep(workflow: Workflow, observable: Observable) -> bool:

@@ -86,32 +86,40 @@ class Asked:
 
 def manner(case: Case, heard: Iterable[str], wrong: int = 0) -> Manner:
     """The prior on a session of which these observables were heard, and so many said wrongly."""
-    said = [one for one in single(case) if not case.workflow.listens(one.phase)]
-    words = sum(telling(word) for one in said for word in tokens(one.text))
-    numbers = sum(any(letter.isdigit() for letter in one.text) for one in said)
+    said = [sentence for sentence in single(case) if not case.workflow.listens(sentence.phase)]
+    words = sum(telling(word) for sentence in said for word in tokens(sentence.text))
+    numbers = sum(any(letter.isdigit() for letter in sentence.text) for sentence in said)
     known = frozenset(heard)
-    whole = sum(one.weight for one in case.prompt.observables) or 1.0
-    part = sum(one.weight for one in case.prompt.observables if one.id in known)
+    whole = sum(observable.weight for observable in case.prompt.observables) or 1.0
+    part = sum(
+        observable.weight for observable in case.prompt.observables if observable.id in known
+    )
     rich = min(1.5, words / 600 + numbers / max(1, len(said)))
-    too_much = sum(overclaims(one.text) for one in single(case)) / max(1, len(single(case)))
+    too_much = sum(overclaims(sentence.text) for sentence in single(case)) / max(
+        1, len(single(case))
+    )
     return Manner(rich, part / whole, known, wrong, too_much)
 
 
 def single(case: Case) -> tuple[Sentence, ...]:
     """The candidate's sentences one by one, without the pairs."""
-    return tuple(one for one in case.record.sentences if not one.pair)
+    return tuple(sentence for sentence in case.record.sentences if not sentence.pair)
 
 
 def questions(case: Case) -> tuple[Asked, ...]:
     """What the candidate said while clarifying, with the facts it may have asked for."""
     state = case.record.state
-    answered = {one.question for one in state.facts}
-    found = []
-    for one in state.conversation:
-        if one.by == CANDIDATE and case.workflow.listens(one.phase):
-            guesses = tuple((score.fact, score.total) for score in scores(case.prompt, one.text))
-            found.append(Asked(one.n, one.text, one.n not in answered, guesses[:3]))
-    return tuple(found)
+    answered = {fact.question for fact in state.facts}
+    asked = []
+    for utterance in state.conversation:
+        if utterance.by == CANDIDATE and case.workflow.listens(utterance.phase):
+            guesses = tuple(
+                (score.fact, score.total) for score in scores(case.prompt, utterance.text)
+            )
+            asked.append(
+                Asked(utterance.n, utterance.text, utterance.n not in answered, guesses[:3])
+            )
+    return tuple(asked)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,8 +135,8 @@ class Listening:
 def likely(ear: Listening, observable: Observable, doubted: bool) -> Likely:
     """The likelihood of a point that was not heard; `doubted` where there is evidence that
     something speaks against."""
-    found, nearest = signs(ear, observable, doubted)
-    z = BIAS + sum(SLOPES[name] * value for name, value in found.items() if name in SLOPES)
+    seen_signs, nearest = signs(ear, observable, doubted)
+    z = BIAS + sum(SLOPES[name] * value for name, value in seen_signs.items() if name in SLOPES)
     chance = 1 / (1 + exp(-max(-30.0, min(30.0, z))))
     return Likely(observable, chance, nearest)
 
@@ -137,27 +145,27 @@ def signs(
     ear: Listening, observable: Observable, doubted: bool
 ) -> tuple[dict[str, float], Evidence | None]:
     """What speaks for a point that was not heard, by name, and what comes nearest to it."""
-    found: dict[str, float] = {}
+    features: dict[str, float] = {}
     nearest: list[Evidence] = []
     for look in (_spoken, _ranked, _drawn, _listed, _valued):
-        nearest += look(ear, observable, found)
-    nearest += _questioned(ear, observable, found)
+        nearest += look(ear, observable, features)
+    nearest += _questioned(ear, observable, features)
     if doubted:
-        found["all but one"] = 1.0
+        features["all but one"] = 1.0
     shows = observable.shows
-    found["is fact"] = any(show.facts for show in shows)
-    found["is board"] = any(show.path or show.components for show in shows) or any(
+    features["is fact"] = any(show.facts for show in shows)
+    features["is board"] = any(show.path or show.components for show in shows) or any(
         show.endpoint or show.table for show in shows
     )
-    found["is estimate"] = any(show.estimate for show in shows)
-    found |= {"rich": ear.manner.rich, "heard": ear.manner.heard}
-    found["rich unheard"] = ear.manner.rich * (1 - ear.manner.heard)
-    found |= {"too much": ear.manner.too_much, "wrong": float(ear.manner.wrong)}
-    found[observable.level] = 1.0
-    peers = [one for one in ear.case.prompt.observables if one.level == observable.level]
-    others = [one.id in ear.manner.points for one in peers if one is not observable]
-    found["of its level"] = sum(others) / max(1, len(others))
-    return found, nearest[0] if nearest else None
+    features["is estimate"] = any(show.estimate for show in shows)
+    features |= {"rich": ear.manner.rich, "heard": ear.manner.heard}
+    features["rich unheard"] = ear.manner.rich * (1 - ear.manner.heard)
+    features |= {"too much": ear.manner.too_much, "wrong": float(ear.manner.wrong)}
+    features[observable.level] = 1.0
+    peers = [peer for peer in ear.case.prompt.observables if peer.level == observable.level]
+    others = [peer.id in ear.manner.points for peer in peers if peer is not observable]
+    features["of its level"] = sum(others) / max(1, len(others))
+    return features, nearest[0] if nearest else None
 
 
 def cited(sentence: Sentence) -> Evidence:
@@ -165,7 +173,7 @@ def cited(sentence: Sentence) -> Evidence:
     return Evidence(sentence.entry, sentence.how, sentence.text)
 
 
-def _spoken(ear: Listening, observable: Observable, found: dict[str, float]) -> list[Evidence]:
+def _spoken(ear: Listening, observable: Observable, features: dict[str, float]) -> list[Evidence]:
     """Sentences that hold all lists in another phase, all but one, or all over some lines."""
     lines = single(ear.case)
     nearest: list[Sentence] = []
@@ -173,33 +181,33 @@ def _spoken(ear: Listening, observable: Observable, found: dict[str, float]) -> 
         if not show.said:
             continue
         phases = show.phases or (observable.phase,)
-        held = [frozenset(_held(one, show)) for one in lines]
+        held = [frozenset(_held(line, show)) for line in lines]
         count = len(show.said)
-        for at, one in enumerate(lines):
-            if len(held[at]) == count and one.phase not in phases:
-                found["other phase"] = 1.0
-                nearest.append(one)
-            if one.phase not in phases:
+        for at, sentence in enumerate(lines):
+            if len(held[at]) == count and sentence.phase not in phases:
+                features["other phase"] = 1.0
+                nearest.append(sentence)
+            if sentence.phase not in phases:
                 continue
             if count >= 3 and len(held[at]) >= count - 1:
-                found["all but one"] = 1.0
-                nearest.append(one)
+                features["all but one"] = 1.0
+                nearest.append(sentence)
             if count >= 2:
-                found["share"] = max(found.get("share", 0.0), len(held[at]) / count)
+                features["share"] = max(features.get("share", 0.0), len(held[at]) / count)
             for width, name in _WINDOWS.items():
                 window = range(at, min(at + width, len(lines)))
                 inside = len(window) == width and all(lines[i].phase in phases for i in window)
                 if inside and len(frozenset[int]().union(*(held[i] for i in window))) == count:
-                    found[name] = 1.0
-                    nearest.append(one)
-    return [cited(one) for one in nearest[:1]]
+                    features[name] = 1.0
+                    nearest.append(sentence)
+    return [cited(sentence) for sentence in nearest[:1]]
 
 
 def _held(sentence: Sentence, show: Shows) -> Iterable[int]:
     return (at for at, terms in enumerate(show.said) if hears(sentence.words, terms))
 
 
-def _ranked(ear: Listening, observable: Observable, found: dict[str, float]) -> list[Evidence]:
+def _ranked(ear: Listening, observable: Observable, features: dict[str, float]) -> list[Evidence]:
     """The sentence that comes closest by weighted stems, in the phases where it would count."""
     if ear.case.workflow.listens(observable.phase):
         return []
@@ -208,70 +216,72 @@ def _ranked(ear: Listening, observable: Observable, found: dict[str, float]) -> 
     phases.add(observable.phase)
     if not any(show.said for show in observable.shows):
         phases |= ear.case.designing
-    there = [one for one in single(ear.case) if one.phase in phases]
-    scored = [(ear.close.score(observable.id, one.words), one) for one in there]
+    there = [sentence for sentence in single(ear.case) if sentence.phase in phases]
+    scored = [(ear.close.score(observable.id, sentence.words), sentence) for sentence in there]
     top, best = max(scored, key=lambda row: row[0], default=(0.0, None))
-    found["rank"] = min(_RANKS, top) / 3
+    features["rank"] = min(_RANKS, top) / 3
     if best is None or top <= 0:
         return []
     every = ear.close.scores(best.words)
     second = max((value for name, value in every.items() if name != observable.id), default=0.0)
-    found["first"] = float(top >= second)
-    found["margin"] = max(-2.0, min(3.0, top - second))
+    features["first"] = float(top >= second)
+    features["margin"] = max(-2.0, min(3.0, top - second))
     return [cited(best)]
 
 
-def _questioned(ear: Listening, observable: Observable, found: dict[str, float]) -> list[Evidence]:
+def _questioned(
+    ear: Listening, observable: Observable, features: dict[str, float]
+) -> list[Evidence]:
     """The question of the candidate's that may have asked for one of the observable's facts."""
     facts = {fact for show in observable.shows for fact in show.facts}
     best, nearest = 0.0, None
-    for one in ear.asked:
-        for (fact, total), share in zip(one.guesses, _PLACES, strict=False):
-            value = (total + (_UNANSWERED if one.unanswered else 0.0)) * share
+    for asked in ear.asked:
+        for (fact, total), share in zip(asked.guesses, _PLACES, strict=False):
+            value = (total + (_UNANSWERED if asked.unanswered else 0.0)) * share
             if fact in facts and value > best:
-                best, nearest = value, one
+                best, nearest = value, asked
     if not facts:
         return []
-    found["asked"] = best
+    features["asked"] = best
     return [Evidence(nearest.entry, "asked", nearest.text)] if nearest else []
 
 
-def _drawn(ear: Listening, observable: Observable, found: dict[str, float]) -> list[Evidence]:
+def _drawn(ear: Listening, observable: Observable, features: dict[str, float]) -> list[Evidence]:
     """The walk that boxes may play by their roles; the last edit of the diagram stands for it."""
     paths = [show.path or show.components for show in observable.shows]
     values = [likeness(ear.case.prompt, ear.case.drawn, path) for path in paths if path]
     if not values:
         return []
-    found["role"] = max(values)
+    features["role"] = max(values)
     return _last(ear.case, "diagram", "drew", "your diagram") if max(values) > 0 else []
 
 
-def _listed(ear: Listening, observable: Observable, found: dict[str, float]) -> list[Evidence]:
+def _listed(ear: Listening, observable: Observable, features: dict[str, float]) -> list[Evidence]:
     """The interface of the same kind, or the table, that comes closest."""
     nearest: list[Evidence] = []
     for show in observable.shows:
         if show.endpoint and (wanted := listings.parsed(show.endpoint)):
             text = ear.case.record.text("api")
-            for one in listings.endpoints(text):
-                if listings.same_work(wanted, one):
-                    line = listings.line(text, one)
+            for endpoint in listings.endpoints(text):
+                if listings.same_work(wanted, endpoint):
+                    line = listings.line(text, endpoint)
                     score = ear.close.score(observable.id, normal_stems(line))
                     value = 0.5 + 0.1 * min(5.0, score)
-                    if value > found.get("endpoint", 0.0):
-                        found["endpoint"] = value
+                    if value > features.get("endpoint", 0.0):
+                        features["endpoint"] = value
                         nearest = _last(ear.case, "api", "wrote on the api board", line)
         if show.table:
             text = ear.case.record.text("schema")
             for known in listings.tables(text):
                 line = listings.line(text, known)
                 score = ear.close.score(observable.id, normal_stems(line.replace("_", " ")))
-                if 0.3 + 0.15 * score > found.get("table", 0.0):
-                    found["table"] = 0.3 + 0.15 * score
+                if 0.3 + 0.15 * score > features.get("table", 0.0):
+                    features["table"] = 0.3 + 0.15 * score
                     nearest = _last(ear.case, "schema", "wrote on the schema board", line)
     return nearest
 
 
-def _valued(ear: Listening, observable: Observable, found: dict[str, float]) -> list[Evidence]:
+def _valued(ear: Listening, observable: Observable, features: dict[str, float]) -> list[Evidence]:
     """A line of the sheet with the dimension and about the value of the quantity, whatever its
     name."""
     for show in observable.shows:
@@ -279,7 +289,7 @@ def _valued(ear: Listening, observable: Observable, found: dict[str, float]) -> 
         if quantity is None:
             continue
         value, line = by_value(quantity, ear.case.record.text("estimate"))
-        found["value"] = max(found.get("value", 0.0), value)
+        features["value"] = max(features.get("value", 0.0), value)
         if value:
             return _last(ear.case, "estimate", "estimated", line)
     return []

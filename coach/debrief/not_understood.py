@@ -25,8 +25,10 @@ def not_understood(prompt: Prompt, state: State) -> tuple[NotUnderstood, ...]:
     other words, with success, in the very next line."""
     known = {fact.fact for fact in state.facts}
     return tuple(
-        NotUnderstood(one.n, one.text, _nearest(prompt, one.text, known | offered))
-        for one, offered, _ in _left_open(state)
+        NotUnderstood(
+            utterance.n, utterance.text, _nearest(prompt, utterance.text, known | offered)
+        )
+        for utterance, offered, _ in _left_open(state)
     )
 
 
@@ -35,25 +37,29 @@ def left_open(state: State) -> Mapping[str, Utterance]:
     the number of users?"), where that was left open: it was asked about, perhaps. What was
     refused ("neither") is none of them."""
     known = {fact.fact for fact in state.facts}
-    return {fact: one for one, _, open_ in _left_open(state) for fact in open_ - known}
+    return {fact: utterance for utterance, _, open_ in _left_open(state) for fact in open_ - known}
 
 
 def _left_open(state: State) -> list[tuple[Utterance, frozenset[str], frozenset[str]]]:
     """The questions without an answer, in order, the facts that were offered for each, and those
     of them that the candidate has not refused."""
     answered = {fact.question for fact in state.facts}
-    said = {one.n: one for one in state.conversation if state.role(one.by) == CANDIDATE}
+    said = {
+        utterance.n: utterance
+        for utterance in state.conversation
+        if state.role(utterance.by) == CANDIDATE
+    }
     offered: dict[int, frozenset[str]] = {}
     pending: dict[int, frozenset[str]] = {}
     last: dict[int, int] = {}
-    for one in state.conversation:
-        if state.role(one.by) == INTERVIEWER and one.kind in (ASKED_BACK, UNPLACED):
-            number = _question(one)
+    for utterance in state.conversation:
+        if state.role(utterance.by) == INTERVIEWER and utterance.kind in (ASKED_BACK, UNPLACED):
+            number = _question(utterance)
             if number in said:
-                back = kept(one) if one.kind == ASKED_BACK else None
+                back = kept(utterance) if utterance.kind == ASKED_BACK else None
                 pending[number] = frozenset(back.offered if back else ())
                 offered[number] = offered.get(number, frozenset()) | pending[number]
-                last[number] = one.n
+                last[number] = utterance.n
     open_ = (n for n in offered if n not in answered and _next(said, last[n]) not in answered)
     return [(said[n], offered[n], pending[n]) for n in sorted(open_)]
 
@@ -70,5 +76,5 @@ def _next(said: Mapping[int, Utterance], after: int) -> int:
 
 def _nearest(prompt: Prompt, text: str, refused: Set[str]) -> Fact | None:
     """The fact that a question comes nearest to, of those that were not given and not refused."""
-    ranked: Sequence[str] = [one.fact for one in scores(prompt, text) if one.total > 0]
+    ranked: Sequence[str] = [score.fact for score in scores(prompt, text) if score.total > 0]
     return next((prompt.fact(id_) for id_ in ranked[:2] if id_ not in refused), None)

@@ -52,7 +52,7 @@ def span(tally: Tally) -> str:
 
 
 def _groups(tally: Tally, cells: int) -> Iterator[Row]:
-    heaviest = max((one.worth for one in tally.groups), default=1.0) or 1.0
+    heaviest = max((group.worth for group in tally.groups), default=1.0) or 1.0
     room = max(_LEAST, min(_MOST, cells - _NAMES - 14))
     for group in tally.groups:
         mine = [p for p in tally.points if p.group == group.group and not p.extra]

@@ -66,23 +66,23 @@ def practice(case: Case, tally: Tally, comparison: Comparison) -> Practice:
     """What the debrief comes down to; no advice to whom it did not follow."""
     if not tally.following.enough:
         return Practice((), None, _start(case, None))
-    found: list[Advice] = []
+    proposals: list[Advice] = []
     carried = [point for point in _surely_lost(tally) if point.load_bearing]
     if carried:
-        found.append(_of_point(case, carried[0], "The whole design rests on this"))
+        proposals.append(_of_point(case, carried[0], "The whole design rests on this"))
     rushed = _rushed(case, tally, comparison)
     if rushed:
-        found.append(rushed)
+        proposals.append(rushed)
     taken = {carried[0].group} if carried else set()
     for point in _by_group(tally):
-        if len(found) >= 2:
+        if len(proposals) >= 2:
             break
         if point.group not in taken:
             taken.add(point.group)
-            found.append(_of_point(case, point, _share(tally, point)))
-    found += [*_cut_short(case, comparison), *_above(case, tally)][: max(0, 2 - len(found))]
+            proposals.append(_of_point(case, point, _share(tally, point)))
+    proposals += [*_cut_short(case, comparison), *_above(case, tally)][: max(0, 2 - len(proposals))]
     drill = _drill(case, tally)
-    return Practice(tuple(found[:2]), drill, _start(case, drill))
+    return Practice(tuple(proposals[:2]), drill, _start(case, drill))
 
 
 def _start(case: Case, drill: Drill | None) -> Start | None:
@@ -105,7 +105,7 @@ def _cut_short(case: Case, comparison: Comparison) -> list[Advice]:
     ]
     if not short:
         return []
-    row = max(short, key=lambda one: one.least - one.used)
+    row = max(short, key=lambda phase: phase.least - phase.used)
     title = f"Stay in “{row.title}” for its time: {clock(row.used)} of at least {clock(row.least)}."
     text = "A real interviewer fills those minutes with questions; go one level deeper yourself."
     return [Advice(title, text, 0.0)]
@@ -114,14 +114,14 @@ def _cut_short(case: Case, comparison: Comparison) -> list[Advice]:
 def _above(case: Case, tally: Tally) -> list[Advice]:
     """The dearest missed point of a higher level, for whom the level holds nothing more: no point
     of it is missed, wrong or only named."""
-    if any(not one.extra and one.points < one.worth for one in tally.points):
+    if any(not point.extra and point.points < point.worth for point in tally.points):
         return []
     missed = [
         point
         for point in tally.points
         if point.extra and point.state == "missed" and point.chance < SURELY
     ]
-    best = max(missed, key=lambda one: (one.elsewhere is None, one.worth), default=None)
+    best = max(missed, key=lambda point: (point.elsewhere is None, point.worth), default=None)
     if best is None:
         return []
     text = f"Your level does not ask for it; {best.level} does, and it earns extra credit."
@@ -130,7 +130,7 @@ def _above(case: Case, tally: Tally) -> list[Advice]:
 
 def _surely_lost(tally: Tally) -> list[Point]:
     """Lost points that hardly can have been made in other words: only these make advice."""
-    return [one for one in _lost(tally) if one.state == "wrong" or one.chance < SURELY]
+    return [point for point in _lost(tally) if point.state == "wrong" or point.chance < SURELY]
 
 
 def _lost(tally: Tally) -> list[Point]:
@@ -142,7 +142,7 @@ def _lost(tally: Tally) -> list[Point]:
 
 def _by_group(tally: Tally) -> list[Point]:
     """The dearest missed point of each group, the group that lost most first."""
-    lost = {one.group: one.worth - one.points for one in tally.groups}
+    lost = {group.group: group.worth - group.points for group in tally.groups}
     best: dict[str, Point] = {}
     for point in _surely_lost(tally):
         best.setdefault(point.group, point)
@@ -150,7 +150,7 @@ def _by_group(tally: Tally) -> list[Point]:
 
 
 def _share(tally: Tally, point: Point) -> str:
-    group = next(one for one in tally.groups if one.group == point.group)
+    group = next(group for group in tally.groups if group.group == point.group)
     return f"{group.title} brought {group.points:g} of {group.worth:g} points"
 
 
@@ -162,7 +162,9 @@ def _of_point(case: Case, point: Point, why: str) -> Advice:
 def _earning(case: Case, point: Point) -> str:
     """A sentence that earns a point by words: the prompt's own example or its reference answer's;
     "" where it is earned otherwise."""
-    observable = next((one for one in case.prompt.observables if one.id == point.id), None)
+    observable = next(
+        (observable for observable in case.prompt.observables if observable.id == point.id), None
+    )
     if observable is None:
         return ""
     ways = (*observable.how, *observable.shows)

@@ -39,12 +39,12 @@ def prompted(case: Case, close: Closeness, observable: Observable) -> int | None
 def _asked(case: Case) -> list[tuple[int, str]]:
     """What the interviewer brought up, by entry."""
     state = case.record.state
-    found = [
-        (one.n, one.text)
-        for one in state.conversation
-        if one.by == INTERVIEWER and one.kind == _PROBE
+    askings = [
+        (utterance.n, utterance.text)
+        for utterance in state.conversation
+        if utterance.by == INTERVIEWER and utterance.kind == _PROBE
     ]
-    return sorted(found + [(hint.n, hint.text) for hint in state.hints])
+    return sorted(askings + [(hint.n, hint.text) for hint in state.hints])
 
 
 @lru_cache(maxsize=1024)

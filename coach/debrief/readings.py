@@ -55,8 +55,8 @@ def by_rule(tally: Tally) -> tuple[float, float]:
 
 def readings(case: Case, tally: Tally) -> tuple[Reading, ...]:
     """All other readings of a session whose tally is known, the witness's first."""
-    found = (_witness(case, tally), _interviewer(case, tally))
-    return tuple(one for one in found if one is not None)
+    both = (_witness(case, tally), _interviewer(case, tally))
+    return tuple(reading for reading in both if reading is not None)
 
 
 def _witness(case: Case, tally: Tally) -> Reading | None:
@@ -64,7 +64,7 @@ def _witness(case: Case, tally: Tally) -> Reading | None:
     if not answers:
         return None
     last = answers[-1]
-    same = [one for one in answers if one.command == last.command]
+    same = [answer for answer in answers if answer.command == last.command]
     shown = _shown(last)
     if len(same) > 1:
         shown = {**_shown(same[-2]), **shown}
@@ -77,15 +77,15 @@ def _witness(case: Case, tally: Tally) -> Reading | None:
         return 1.0 if shown[id_].full else NAMED
 
     ends = _ends(case, tally, share)
-    known = {one.id for one in case.observables}
-    points = tuple(one for name, one in shown.items() if name in known)
+    known = {observable.id for observable in case.observables}
+    points = tuple(point for name, point in shown.items() if name in known)
     return Reading(
         f"your witness ({last.command})", *ends, points, unsure, last.wrong, last.dropped, len(same)
     )
 
 
 def _shown(answer: Testified) -> dict[str, WitnessedPoint]:
-    return {one.id: one for one in answer.points}
+    return {point.id: point for point in answer.points}
 
 
 def _interviewer(case: Case, tally: Tally) -> Reading | None:
@@ -120,7 +120,7 @@ def _ends(
     case: Case, tally: Tally, share: Callable[[str, bool], float]
 ) -> tuple[float, float, str]:
     """Low and high points and the verdict where each point brings such a share of its worth."""
-    observables = {one.id: one for one in case.observables}
+    observables = {observable.id: observable for observable in case.observables}
     titles = {group.group: group.title for group in tally.groups}
 
     def read(point: Point, maybe: bool) -> Point:

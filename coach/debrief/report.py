@@ -92,9 +92,9 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
     )
     rows: list[Row] = []
     for section in sections:
-        found = list(section(debrief, cells))
-        if found:
-            rows += [*([()] if rows else []), *found]
+        lines = list(section(debrief, cells))
+        if lines:
+            rows += [*([()] if rows else []), *lines]
     return tuple(rows)
 
 
@@ -108,8 +108,8 @@ def _unseen(debrief: Debrief, cells: int) -> Iterator[Row]:
     if not debrief.losses:
         return
     yield heading("What this debrief could not see")
-    for one in debrief.losses:
-        yield from paragraph(one, cells, "bad", "  ! ", "bad")
+    for loss in debrief.losses:
+        yield from paragraph(loss, cells, "bad", "  ! ", "bad")
     told = "Points that rest on what is lost are missing below, and the boards may be older ones."
     yield from paragraph(told, cells, "", "  ")
 
@@ -243,12 +243,14 @@ def _elsewhere(debrief: Debrief, point: Point, cells: int) -> Iterator[Row]:
 def _evidence(point: Point, cells: int) -> Iterator[Row]:
     """Every entry that shows a point, with the words."""
     if point.evidence[0].how == "worked":
-        firsts = ", ".join(f"#{one.entry}" for one in point.evidence)
+        firsts = ", ".join(f"#{evidence.entry}" for evidence in point.evidence)
         yield from paragraph(firsts, cells, "key", "      ")
         return
-    for one in point.evidence:
-        quoted = f" “{one.text}”" if one.text else ""
-        yield from paragraph(f"{one.how}{quoted}", cells, "dim", f"      #{one.entry} ", "key")
+    for evidence in point.evidence:
+        quoted = f" “{evidence.text}”" if evidence.text else ""
+        yield from paragraph(
+            f"{evidence.how}{quoted}", cells, "dim", f"      #{evidence.entry} ", "key"
+        )
 
 
 def _beyond(debrief: Debrief, cells: int) -> Iterator[Row]:

@@ -129,13 +129,13 @@ def own_sentences(case: Case) -> tuple[Evidence, ...]:
         for board, versions in case.record.versions.items()
         if len(versions) > 1 and board not in PROSE
     ]
-    return (*(cited(one) for one in single(case)), *boards)
+    return (*(cited(sentence) for sentence in single(case)), *boards)
 
 
 def _drilled(prompt: Prompt, entries: Sequence[Entry]) -> Prompt:
     """The prompt with the observables of the planned phases only, where a drill has just some."""
     planned = {phase.id for phase in fold(entries).phases}
-    kept = tuple(one for one in prompt.observables if one.phase in planned)
+    kept = tuple(observable for observable in prompt.observables if observable.phase in planned)
     if not kept or len(kept) == len(prompt.observables):
         return prompt
     return prompt.but(observables=kept)

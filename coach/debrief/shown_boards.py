@@ -29,9 +29,9 @@ def by_components(case: Case, observable: Observable, show: Shows) -> list[Evide
 
 def by_path(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     """A walk that the drawing allows, one part of it by its kind and place."""
-    found = _drawn(case, show.path, True)
-    if found or not (boxes := in_place(case.prompt, case.drawn, show.path)):
-        return found
+    shown = _drawn(case, show.path, True)
+    if shown or not (boxes := in_place(case.prompt, case.drawn, show.path)):
+        return shown
 
     def holds(text: str) -> bool:
         return bool(in_place(case.prompt, drawn(case.prompt, text), show.path))
@@ -43,17 +43,17 @@ def by_path(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 def _drawn(case: Case, parts: Sequence[str], walked: bool) -> list[Evidence]:
     """Components, as a walk or not; those a variant does without are stepped over."""
     missing = [part for part in parts if part not in case.drawn.present]
-    found: list[Evidence] = []
+    shown: list[Evidence] = []
     if missing:
         stand_in = case.variant_for(missing)
         if stand_in is None or not set(missing) <= case.excused:
             return []
         variant, sentence = stand_in
         text = f"{variant.name}: {quoted(sentence.text)}"
-        found.append(Evidence(sentence.entry, "variant", text))
+        shown.append(Evidence(sentence.entry, "variant", text))
     rest = [part for part in parts if part in case.drawn.present]
     if not rest:
-        return found
+        return shown
 
     def holds(text: str) -> bool:
         seen = drawn(case.prompt, text)
@@ -65,7 +65,7 @@ def _drawn(case: Case, parts: Sequence[str], walked: bool) -> list[Evidence]:
     if n is None:
         return []
     joined = " -> " if walked else ", "
-    return [*found, Evidence(n, "drew", joined.join(case.drawn.labels(part) for part in rest))]
+    return [*shown, Evidence(n, "drew", joined.join(case.drawn.labels(part) for part in rest))]
 
 
 def by_estimate(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
@@ -77,11 +77,11 @@ def by_estimate(case: Case, observable: Observable, show: Shows) -> list[Evidenc
     if figure and figure.off <= quantity.factor and not _repeats(case.prompt, figure):
         n = case.record.since("estimate", lambda text: in_tolerance(quantity, text))
         return [Evidence(n, "estimated", figure.line)] if n else []
-    for one in case.record.sentences:
-        if not case.workflow.probes(one.phase) and spoken(
-            case.prompt, quantity, one.text, one.words
+    for sentence in case.record.sentences:
+        if not case.workflow.probes(sentence.phase) and spoken(
+            case.prompt, quantity, sentence.text, sentence.words
         ):
-            return [Evidence(one.entry, one.how, quoted(one.text))]
+            return [Evidence(sentence.entry, sentence.how, quoted(sentence.text))]
     return []
 
 

@@ -26,14 +26,16 @@ def other_side(
     """The chance, 0 to 1, that the candidate is on the other side of hire than the verdict that
     `stands`, and the nearest verdict there; "" where nobody comes there. `reach` says what the
     points come to where some more are earned."""
-    open_ones = [one for one in points if not one.met and not one.extra and one.chance > _LEAST]
+    open_ones = [
+        point for point in points if not point.met and not point.extra and point.chance > _LEAST
+    ]
     beyond = 0
     known: dict[frozenset[str], bool] = {}
     for trial in range(TRIALS):
         made = frozenset(
-            one.id
-            for one, step in zip(open_ones, _steps(), strict=False)
-            if (trial + 0.5) * step % 1 < one.chance
+            point.id
+            for point, step in zip(open_ones, _steps(), strict=False)
+            if (trial + 0.5) * step % 1 < point.chance
         )
         if made not in known:
             known[made] = hired(reach(made).verdict)

@@ -134,15 +134,15 @@ class Tally:
     def shares(self) -> dict[str, float]:
         """What the total is made of, in hundredths: each group's points, then extra credit and
         the price of hints where there are any. They add up to the total, but for its rounding."""
-        found: dict[str, float] = {one.group: 0.0 for one in self.groups}
+        by_group: dict[str, float] = {group.group: 0.0 for group in self.groups}
         for point in self.points:
             if not point.extra:
-                found[point.group] = round(found[point.group] + point.points, 2)
+                by_group[point.group] = round(by_group[point.group] + point.points, 2)
         if self.extra:
-            found["extra credit"] = self.extra
+            by_group["extra credit"] = self.extra
         if self.hint_price:
-            found["hints"] = 0.0 - round(min(self.hint_price, sum(found.values())), 2)
-        return found
+            by_group["hints"] = 0.0 - round(min(self.hint_price, sum(by_group.values())), 2)
+        return by_group
 
 
 def tally(case: Case, level: str | None = None) -> Tally:
@@ -163,25 +163,25 @@ def tally(case: Case, level: str | None = None) -> Tally:
     points = tuple(
         _point(
             case,
-            one,
-            heard.points[one.id],
-            worth=worth(one),
+            observable,
+            heard.points[observable.id],
+            worth=worth(observable),
             rank=rank,
-            overrule=overrules.get(one.id),
+            overrule=overrules.get(observable.id),
         )
-        for one in prompt.observables
+        for observable in prompt.observables
     )
     beyond = tuple(
         _point(
             case,
-            one,
-            _beyond(case, one),
-            worth=one.weight * EXTRA,
+            observable,
+            _beyond(case, observable),
+            worth=observable.weight * EXTRA,
             rank=rank,
-            overrule=overrules.get(one.id),
+            overrule=overrules.get(observable.id),
             extra=True,
         )
-        for one in case.observables[len(points) :]
+        for observable in case.observables[len(points) :]
     )
     every = (*points, *beyond)
     groups = _groups(case.workflow, points)
@@ -228,7 +228,7 @@ def _beyond(case: Case, observable: Observable) -> Heard:
     """An observable of the workflow's: heard without doubt, or not at all; it is never asked
     about."""
     evidence = shown(case, observable)
-    if evidence and not any(one.doubt for one in evidence):
+    if evidence and not any(evidence.doubt for evidence in evidence):
         return Heard("heard", evidence)
     return Heard("missed", ())
 
@@ -241,14 +241,14 @@ def level_of(record: Record, level: str | None) -> Level:
 
 def _overrules(record: Record) -> tuple[dict[str, Overrule], tuple[int, ...]]:
     """The last valid overruling of each observable, and the entries of those that point nowhere."""
-    found: dict[str, Overrule] = {}
+    overrules: dict[str, Overrule] = {}
     ignored = []
-    for one in record.state.overruled:
-        if one.entry in record.own:
-            found[one.observable] = one
+    for overrule in record.state.overruled:
+        if overrule.entry in record.own:
+            overrules[overrule.observable] = overrule
         else:
-            ignored.append(one.n)
-    return found, tuple(ignored)
+            ignored.append(overrule.n)
+    return overrules, tuple(ignored)
 
 
 def _point(
@@ -301,12 +301,14 @@ def _point(
 
 def _claimed(case: Case, overrule: Overrule) -> tuple[Evidence, ...]:
     """The sentences of the entry by which a person settled a point: how deep they go."""
-    said = (one for one in single(case) if one.entry == overrule.entry)
-    return tuple(cited(one) for one in said)
+    said = (sentence for sentence in single(case) if sentence.entry == overrule.entry)
+    return tuple(cited(sentence) for sentence in said)
 
 
 def _words_at(record: Record, entry: int) -> str:
-    return next((one.text for one in record.state.conversation if one.n == entry), "")
+    return next(
+        (utterance.text for utterance in record.state.conversation if utterance.n == entry), ""
+    )
 
 
 def _groups(workflow: Workflow, points: Sequence[Point]) -> tuple[GroupScore, ...]:

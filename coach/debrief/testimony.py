@@ -54,8 +54,8 @@ def answered(text: str) -> Mapping[str, Any]:
 def testimony(case: Case, answer: Mapping[str, Any], command: str, seconds: float) -> Testified:
     """What of an answer stands up; `command` is what was run, `seconds` how long it took."""
     texts: dict[int, list[str]] = {}
-    for one in quotables(case):
-        texts.setdefault(one.entry, []).append(_folded(one.text))
+    for quotable in quotables(case):
+        texts.setdefault(quotable.entry, []).append(_folded(quotable.text))
     dropped = 0
     wrong: list[WitnessedWrong] = []
     for row in _rows(answer, "wrong"):
@@ -65,8 +65,8 @@ def testimony(case: Case, answer: Mapping[str, Any], command: str, seconds: floa
             wrong.append(WitnessedWrong(row["entry"], quote, why))
         else:
             dropped += 1
-    refuted = {(one.entry, one.quote) for one in wrong}
-    known = {one.id for one in case.observables}
+    refuted = {(wrong.entry, wrong.quote) for wrong in wrong}
+    known = {observable.id for observable in case.observables}
     used: Counter[tuple[int, str]] = Counter()
     points: dict[str, WitnessedPoint] = {}
     for row in _rows(answer, "shown"):

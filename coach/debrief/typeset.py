@@ -64,6 +64,6 @@ def beside(left: list[str], right: list[str], gap: str = "  │  ") -> tuple[Row
     left = left + [""] * (height - len(left))
     right = right + [""] * (height - len(right))
     return tuple(
-        ((pad(one, cells), ""), (gap, "dim"), (other, ""))
-        for one, other in zip(left, right, strict=True)
+        ((pad(mine, cells), ""), (gap, "dim"), (other, ""))
+        for mine, other in zip(left, right, strict=True)
     )

@@ -59,9 +59,9 @@ def reached(
     """What the points come to where these are earned `also`; `price` is taken off for hints.
     `titles` are those of the groups; `few_words` tells of a prompt that hears with few."""
     more = frozenset(also)
-    gained = {one.id: one.brings if one.id in more else one.points for one in points}
-    earned = sum(gained[one.id] for one in points if not one.extra)
-    above = sum(gained[one.id] for one in points if one.extra)
+    gained = {point.id: point.brings if point.id in more else point.points for point in points}
+    earned = sum(gained[point.id] for point in points if not point.extra)
+    above = sum(gained[point.id] for point in points if point.extra)
     extra = min(above, EXTRA_LIMIT, (100 - earned) / 2)
     total = round(max(0.0, min(100.0, earned + extra - price)), 1)
     verdict, because = _verdict(total, points, more, rank, few_words)
@@ -75,16 +75,16 @@ def _verdict(
 ) -> tuple[str, str]:
     """The verdict, and a sentence on what decided it."""
     open_ones = [
-        one
-        for one in points
-        if one.load_bearing and not one.extra and not one.met and one.id not in more
-        if one.state == "wrong" or not few_words
+        point
+        for point in points
+        if point.load_bearing and not point.extra and not point.met and point.id not in more
+        if point.state == "wrong" or not few_words
     ]
     bars = THRESHOLDS[rank]
     place = next((i for i, bar in enumerate(bars) if total >= bar), len(bars))
     if open_ones and place < LEAN:
         what = "; ".join(f"“{point.text}”" for point in open_ones)
-        told = "said wrongly" if any(one.state == "wrong" for one in open_ones) else "missing"
+        told = "said wrongly" if any(point.state == "wrong" for point in open_ones) else "missing"
         points_say = f"{total:.0f} points are enough for a {VERDICTS[place]} at {rank} level"
         return VERDICTS[LEAN], f"{points_say}, but what carries this design is {told}: {what}."
     verdict = VERDICTS[place]
@@ -109,15 +109,16 @@ def _floored(
     verdict, because = decided
     place = VERDICTS.index(verdict)
     if place < LEAN and OWN_SHARE[rank]:
-        own = [one for one in points if one.level == rank]
-        share = _share(own, {one.id: gained[one.id] / _rung(one) for one in own})
+        own = [point for point in points if point.level == rank]
+        share = _share(own, {point.id: gained[point.id] / _rung(point) for point in own})
         if share < OWN_SHARE[rank]:
             told = f"{int(100 * share)} % of what {rank} level itself asks for was heard"
             need = f"and a hire takes {100 * OWN_SHARE[rank]:.0f} %"
             return VERDICTS[LEAN], f"{because.partition(';')[0]}, but {told}, {need}."
     if place == 0:
         groups = {
-            one.group: [p for p in points if p.group == one.group and not p.extra] for one in points
+            point.group: [p for p in points if p.group == point.group and not p.extra]
+            for point in points
         }
         low = [name for name, mine in groups.items() if _share(mine, gained) < GROUP_SHARE]
         if low:
@@ -134,5 +135,5 @@ def _rung(point: Point) -> float:
 def _share(points: Sequence[Point], gained: Mapping[str, float]) -> float:
     """The share of what these points are worth that was gained, extra ones beside it; 1 of
     nothing."""
-    worth = sum(one.worth for one in points if not one.extra)
-    return sum(gained[one.id] for one in points) / worth if worth else 1.0
+    worth = sum(point.worth for point in points if not point.extra)
+    return sum(gained[point.id] for point in points) / worth if worth else 1.0

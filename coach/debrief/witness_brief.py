@@ -51,9 +51,9 @@ def brief(case: Case, level: str) -> str:
     data = {
         "level": level,
         "points": [
-            _point(case, one)
-            for one in case.observables
-            if not any(show.pace for show in one.shows)
+            _point(case, observable)
+            for observable in case.observables
+            if not any(show.pace for show in observable.shows)
         ],
         "transcript": list(_transcript(case)),
     }
@@ -63,9 +63,9 @@ def brief(case: Case, level: str) -> str:
 def quotables(case: Case) -> tuple[Quotable, ...]:
     """All that the candidate said before the session was closed, and what stands on the boards."""
     said = [
-        Quotable(one.n, one.text)
-        for one in case.record.state.conversation
-        if case.record.state.role(one.by) == CANDIDATE and one.n in case.record.own
+        Quotable(utterance.n, utterance.text)
+        for utterance in case.record.state.conversation
+        if case.record.state.role(utterance.by) == CANDIDATE and utterance.n in case.record.own
     ]
     return (*said, *(Quotable(n, text) for _, n, text in _boards(case)))
 
@@ -79,8 +79,14 @@ def _transcript(case: Case) -> Iterator[dict[str, Any]]:
     state = case.record.state
     yield {"n": 1, "by": "interviewer", "kind": "statement", "text": _statement(case)}
     rows = [
-        (one.n, one.phase, state.role(one.by), one.kind or "said", one.text)
-        for one in state.conversation
+        (
+            utterance.n,
+            utterance.phase,
+            state.role(utterance.by),
+            utterance.kind or "said",
+            utterance.text,
+        )
+        for utterance in state.conversation
     ]
     rows += [(n, "", CANDIDATE, f"{name} board", text) for name, n, text in _boards(case)]
     for n, phase, by, kind, text in sorted(rows):
@@ -97,6 +103,6 @@ def _boards(case: Case) -> Iterator[tuple[str, int, str]]:
     left out; those that were not worked on are none."""
     for name, versions in case.record.versions.items():
         text = own_lines(case.record.state, name)
-        own = [one.n for one in versions[1:] if one.n in case.record.own]
+        own = [version.n for version in versions[1:] if version.n in case.record.own]
         if own and text.strip():
             yield name, own[-1], text

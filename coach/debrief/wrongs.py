@@ -110,7 +110,7 @@ def wrongs(case: Case) -> tuple[Wrong, ...]:
         wrong = _wrong(known, sentence)
         if wrong and wrong.likeness > getattr(best.get(wrong.observable), "likeness", 0.0):
             best[wrong.observable] = wrong
-    return tuple(sorted(best.values(), key=lambda one: one.sentence.entry))
+    return tuple(sorted(best.values(), key=lambda wrong: wrong.sentence.entry))
 
 
 def wrong_in(prompt: Prompt, sentence: Sentence) -> Wrong | None:
@@ -213,7 +213,7 @@ def _shares(common: float, error: Iterable[str], words: Iterable[str], weigh: We
 
 
 def _nearest(right: Sequence[Sequence[str]], words: Sequence[str], weigh: Weigh) -> float:
-    return max((_likeness(one, words, weigh) for one in right), default=0.0)
+    return max((_likeness(sentence, words, weigh) for sentence in right), default=0.0)
 
 
 def in_order(first: Sequence[str], second: Sequence[str], weigh: Weigh) -> float:
@@ -237,24 +237,30 @@ def _known(prompt: Prompt) -> _Known:
         for name in folded(word):
             weights[name] = min(weight, weights.get(name, 9.0))
     right = {
-        one.id: tuple(
+        observable.id: tuple(
             folded(text)
-            for text in (one.text, *split(one.missed), *given(prompt, one))
+            for text in (observable.text, *split(observable.missed), *given(prompt, observable))
             if folded(text)
         )
-        for one in prompt.observables
+        for observable in prompt.observables
     }
     right[""] = tuple(words for text in _true(prompt) if (words := folded(text)))
-    designed = frozenset(one.id for one in prompt.observables if one.errors or one.load_bearing)
-    phases = frozenset(one.phase for one in prompt.observables if one.id in designed)
+    designed = frozenset(
+        observable.id
+        for observable in prompt.observables
+        if observable.errors or observable.load_bearing
+    )
+    phases = frozenset(
+        observable.phase for observable in prompt.observables if observable.id in designed
+    )
     return _Known(close, designed, phases, tuple(_written(prompt)), right, weights)
 
 
 @cache
 def _anywhere() -> tuple[_Written, ...]:
     """What fails in every system, as errors of no observable."""
-    every = (_error("", one.claim, one.why) for one in fallacies())
-    return tuple(one for one in every if len(one.words) >= LEAST_WORDS)
+    every = (_error("", fallacy.claim, fallacy.why) for fallacy in fallacies())
+    return tuple(written for written in every if len(written.words) >= LEAST_WORDS)
 
 
 def _error(name: str, text: str, why: str) -> _Written:
@@ -273,8 +279,8 @@ def _true(prompt: Prompt) -> Iterator[str]:
             yield from split(option.fails)
             if option.grade != "naive":
                 yield from split(option.holds)
-    for one in prompt.observables:
-        for error in one.errors:
+    for observable in prompt.observables:
+        for error in observable.errors:
             yield from split(error.why)
     for bottleneck in prompt.bottlenecks:
         yield from (*split(bottleneck.what), *split(bottleneck.why))
@@ -283,10 +289,10 @@ def _true(prompt: Prompt) -> Iterator[str]:
 def _written(prompt: Prompt) -> list[_Written]:
     """All written errors: the observables' own, and for the load-bearing ones what is said by
     whom the decision's naive options convince."""
-    found = [
-        _error(one.id, text, error.why)
-        for one in prompt.observables
-        for error in one.errors
+    errors_written = [
+        _error(observable.id, text, error.why)
+        for observable in prompt.observables
+        for error in observable.errors
         for text in error.says
     ]
     naive = [
@@ -297,6 +303,6 @@ def _written(prompt: Prompt) -> list[_Written]:
         if option.grade == "naive"
         for text in split(option.says)
     ]
-    carrying = [one.id for one in prompt.observables if one.load_bearing]
-    found += [_error(name, text, why) for name in carrying[:1] for text, why in naive]
-    return [one for one in found if len(one.words) >= LEAST_WORDS]
+    carrying = [observable.id for observable in prompt.observables if observable.load_bearing]
+    errors_written += [_error(name, text, why) for name in carrying[:1] for text, why in naive]
+    return [written for written in errors_written if len(written.words) >= LEAST_WORDS]

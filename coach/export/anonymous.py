@@ -41,17 +41,19 @@ class _Blotter:
             for size in range(min(_BEGINNING, len(word)), len(word) + 1)
             if word
         }
-        found = "|".join(re.escape(one) for one in sorted(beginnings, key=len, reverse=True))
-        self._hidden = re.compile(rf"\b(?:{found})(?:\b|(?<=\W))", re.I) if found else None
+        pattern = "|".join(
+            re.escape(beginning) for beginning in sorted(beginnings, key=len, reverse=True)
+        )
+        self._hidden = re.compile(rf"\b(?:{pattern})(?:\b|(?<=\W))", re.I) if pattern else None
         self._whole = [re.compile(re.escape(word), re.I) for word in hidden if word]
 
     def text(self, text: str) -> str:
         """What is left of a text."""
         text = _DATE.sub(self._day, _PATH.sub("[path]", text))
         for pattern in self._whole:
-            text = pattern.sub(lambda found: "█" * len(found[0]), text)
+            text = pattern.sub(lambda match: "█" * len(match[0]), text)
         if self._hidden is not None:
-            text = self._hidden.sub(lambda found: "█" * len(found[0]), text)
+            text = self._hidden.sub(lambda match: "█" * len(match[0]), text)
         return text
 
     def value(self, value: Any) -> Any:
@@ -59,16 +61,16 @@ class _Blotter:
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, tuple):
-            return tuple(self.value(one) for one in value)
+            return tuple(self.value(part) for part in value)
         if isinstance(value, dict):
-            return {self.text(name): self.value(one) for name, one in value.items()}
+            return {self.text(name): self.value(part) for name, part in value.items()}
         if is_dataclass(value) and not isinstance(value, type):
-            changed = {one.name: self.value(getattr(value, one.name)) for one in fields(value)}
+            changed = {part.name: self.value(getattr(value, part.name)) for part in fields(value)}
             return replace(value, **changed)
         return value
 
-    def _day(self, found: "re.Match[str]") -> str:
-        return f"day {self._days.setdefault(found[0][:10], len(self._days) + 1)}"
+    def _day(self, match: "re.Match[str]") -> str:
+        return f"day {self._days.setdefault(match[0][:10], len(self._days) + 1)}"
 
 
 def anonymous(history: History, hidden: Sequence[str] = ()) -> History:

@@ -57,7 +57,7 @@ def html(history: History, debrief: Sequence[Row] = (), remark: str = "") -> str
     body = [
         '<a class="skip" href="#content">To the content</a>',
         f"<header><h1>{_text(state.title or 'A session')}</h1>",
-        *(f'<p class="note">{_text(one)}</p>' for one in (remark, _about(state)) if one),
+        *(f'<p class="note">{_text(remark)}</p>' for remark in (remark, _about(state)) if remark),
         *_lost(history),
         "</header>",
         *_nav(sections, bool(debrief)),
@@ -96,7 +96,7 @@ def _lost(history: History) -> Iterator[str]:
     losses = history.losses()
     if losses:
         yield "<p><strong>Not all of this session is here.</strong></p><ul>"
-        yield from (f"<li>{_text(one)}</li>" for one in losses)
+        yield from (f"<li>{_text(loss)}</li>" for loss in losses)
         yield "</ul>"
 
 
@@ -191,11 +191,11 @@ def _debrief(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         line = "".join(text for text, _ in row).rstrip()
         if any(role == "heading" for _, role in row) and line.strip():
-            if any(one.strip() for one in told):
+            if any(line.strip() for line in told):
                 yield f"<pre>{_text(chr(10).join(told))}</pre>"
             told = []
             yield f"<h3>{_text(line.strip())}</h3>"
         else:
             told.append(line)
-    if any(one.strip() for one in told):
+    if any(line.strip() for line in told):
         yield f"<pre>{_text(chr(10).join(told))}</pre>"

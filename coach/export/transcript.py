@@ -53,7 +53,7 @@ def as_json(history: History, debrief: Any = None, remark: str = "") -> str:
     the debrief as it is given (`coach.export.json_schema`)."""
     state, told = replayed(history.entries)
     opened = state.opened
-    found: dict[str, Any] = {
+    document: dict[str, Any] = {
         "damage": list(history.losses()),
         "session": opened.session if opened else "",
         "prompt": opened.prompt if opened else "",
@@ -89,10 +89,10 @@ def as_json(history: History, debrief: Any = None, remark: str = "") -> str:
             "groups": dict(state.score.groups),
         },
     }
-    found["debrief"] = debrief
+    document["debrief"] = debrief
     if remark:
-        found["remark"] = remark
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        document["remark"] = remark
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _debrief(rows: Sequence[Row]) -> list[str]:
@@ -133,7 +133,10 @@ def _losses(history: History) -> list[str]:
     losses = history.losses()
     if not losses:
         return []
-    return ["**Not all of this session is here.**", "\n".join(f"- {inline(one)}" for one in losses)]
+    return [
+        "**Not all of this session is here.**",
+        "\n".join(f"- {inline(loss)}" for loss in losses),
+    ]
 
 
 def _head(state: State) -> list[str]:

@@ -123,7 +123,7 @@ def pending(state: State, entry: Entry) -> Pending | None:
 
 def spent(state: State) -> bool:
     """Whether no further question back is to be asked in this session."""
-    asked = {one.ref for one in talk.said(state, ASKED_BACK)}
+    asked = {utterance.ref for utterance in talk.said(state, ASKED_BACK)}
     return len(asked) >= MOST
 
 

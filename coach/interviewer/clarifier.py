@@ -131,9 +131,9 @@ def answer(
     questions = joined(tuple(map(heart, questions)))
     meant = resolved((*context, *questions))[len(context) :]
     whole = question if asking else " ".join((*context, *meant))
-    found = _answering(prompt, questions, meant, whole)
-    if found:
-        return Reply(tuple(found), _told(prompt, found, already))
+    facts = _answering(prompt, questions, meant, whole)
+    if facts:
+        return Reply(tuple(facts), _told(prompt, facts, already))
     return _without_facts(prompt, questions, (*meant, whole), turn, back)
 
 
@@ -149,18 +149,18 @@ def _answering(
     judge = _matcher(prompt)
     near = dict(judge.ranked(whole))
     alone = len(tokens(whole)) == len(tokens(meant[0]))
-    found: list[str] = []
-    for one, read in zip(questions, meant, strict=True):
-        if _known(prompt, one) or not _not_for_facts(prompt, one):
+    fact_ids: list[str] = []
+    for question, read in zip(questions, meant, strict=True):
+        if _known(prompt, question) or not _not_for_facts(prompt, question):
             firm = asks_anew(read) and judge.guess(read).sure >= FIRM
             bare = not alone and slight(read) and not firm
-            asked_for = (id_ for id_ in match(prompt, read) if id_ not in found)
-            found.extend(id_ for id_ in asked_for if not bare or near.get(id_, 0.0) >= BACKED)
+            asked_for = (id_ for id_ in match(prompt, read) if id_ not in fact_ids)
+            fact_ids.extend(id_ for id_ in asked_for if not bare or near.get(id_, 0.0) >= BACKED)
     best = judge.guess(whole)
-    lost = alone or best.sure < SURE or best.fact in found
-    if lost or any(_not_for_facts(prompt, one) for one in meant):
-        return found
-    return [best.fact, *(id_ for id_ in found if near.get(id_, 0.0) >= BACKED)]
+    lost = alone or best.sure < SURE or best.fact in fact_ids
+    if lost or any(_not_for_facts(prompt, question) for question in meant):
+        return fact_ids
+    return [best.fact, *(id_ for id_ in fact_ids if near.get(id_, 0.0) >= BACKED)]
 
 
 def _without_facts(
@@ -168,23 +168,25 @@ def _without_facts(
 ) -> Reply:
     """The reply to questions that no fact surely answers."""
     turned = Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
-    if any(about_design(one) and decides(one) for one in questions):
+    if any(about_design(question) and decides(question) for question in questions):
         return turned
-    for one in questions:
-        text = _whole(prompt, one) or about_interview(prompt, one, turn, surely=True)
+    for question in questions:
+        text = _whole(prompt, question) or about_interview(prompt, question, turn, surely=True)
         if text:
             return Reply((), text)
     judge = _matcher(prompt)
-    offered = next((ids for one in meant[::-1] if (ids := near(judge, prompt.facts, one))), ())
+    offered = next(
+        (ids for question in meant[::-1] if (ids := near(judge, prompt.facts, question))), ()
+    )
     if offered and back:
         return Reply((), wording(prompt, offered), ASKED_BACK, offered)
-    for one in questions:
-        text = about_interview(prompt, one, turn)
+    for question in questions:
+        text = about_interview(prompt, question, turn)
         if text:
             return Reply((), text)
-    if any(about_design(one) or open_design(one) for one in questions):
+    if any(about_design(question) or open_design(question) for question in questions):
         return turned
-    if all(judge.is_aside(one) for one in meant):
+    if all(judge.is_aside(question) for question in meant):
         return Reply((), UNKNOWN[turn % len(UNKNOWN)])
     return Reply((), NOT_PLACED[turn % len(NOT_PLACED)], UNPLACED)
 
@@ -199,9 +201,9 @@ def _unasked(
         return _confirmed(prompt, text, claim, already, turn)
     if not listening or not may_ask(text):
         return Reply((), "")
-    found = match(prompt, text)
-    if found:
-        return Reply(found, _told(prompt, list(found), already))
+    fact_ids = match(prompt, text)
+    if fact_ids:
+        return Reply(fact_ids, _told(prompt, list(fact_ids), already))
     offered = near(_matcher(prompt), prompt.facts, text, SCRAP)
     return Reply((), wording(prompt, offered), ASKED_BACK, offered) if offered else Reply((), "")
 
@@ -210,12 +212,12 @@ def _confirmed(prompt: Prompt, text: str, claim: str, already: tuple[str, ...], 
     """The reply to an assumption that asks to be confirmed ("I'd assume one region, right?"):
     the fact that decides it, else that nothing does; silence to any other statement."""
     asked_for = wanted(claim)
-    found = () if reckoned(claim) else match(prompt, asked_for)
-    if found:
-        fact = prompt.fact(found[0])
-        alone = fact is not None and len(found) == 1 and found[0] not in already
+    fact_ids = () if reckoned(claim) else match(prompt, asked_for)
+    if fact_ids:
+        fact = prompt.fact(fact_ids[0])
+        alone = fact is not None and len(fact_ids) == 1 and fact_ids[0] not in already
         lead = judged(claim, fact.answer) if fact is not None and alone else ""
-        return Reply(found, lead + _told(prompt, list(found), already), lead=lead)
+        return Reply(fact_ids, lead + _told(prompt, list(fact_ids), already), lead=lead)
     offered = near(_matcher(prompt), prompt.facts, asked_for, LOW if supposing(text) else SCRAP)
     if offered and (supposing(text) or not tells_own(claim)):
         return Reply((), wording(prompt, offered), ASKED_BACK, offered)
@@ -259,13 +261,13 @@ def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
     if exact:
         return exact
     scores = _matcher(prompt).scores(question)
-    near = max(scores, key=lambda one: one.fit, default=None)
+    near = max(scores, key=lambda score: score.fit, default=None)
     return (near.fact,) if near is not None and near.fit >= VERBATIM else ()
 
 
 def _asking(prompt: Prompt, question: str) -> tuple[str, ...]:
-    found = _askings(prompt).get(tuple(tokens(question)))
-    return (found,) if found else ()
+    fact_ids = _askings(prompt).get(tuple(tokens(question)))
+    return (fact_ids,) if fact_ids else ()
 
 
 @lru_cache(maxsize=8)
@@ -300,8 +302,8 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
             return ids
     if best.sure < SURE and anew:
         best = max(several, key=lambda one: one.sure)
-    found = judge.volume(question, best.fact if best.sure >= SURE else "")
-    return (found,) if found else ()
+    volume_fact = judge.volume(question, best.fact if best.sure >= SURE else "")
+    return (volume_fact,) if volume_fact else ()
 
 
 @lru_cache(maxsize=8)
@@ -335,8 +337,8 @@ def setting(prompt: Prompt) -> str:
 
 def answer_again(prompt: Prompt, facts: Iterable[str], already: tuple[str, ...]) -> str:
     """What was answered before, briefly; "" where nothing of it was."""
-    found = (prompt.fact(name) for name in facts if name in already)
-    answers = " ".join(fact.answer for fact in found if fact is not None)
+    told_facts = (prompt.fact(name) for name in facts if name in already)
+    answers = " ".join(fact.answer for fact in told_facts if fact is not None)
     return f"As I said: {answers}" if answers else ""
 
 

@@ -22,22 +22,22 @@ def features(text: str, words: frozenset[str] = frozenset()) -> Features:
     A stem that neither the lexicon nor `words` knows is read as the one of `words` that it is a
     slip of the keys for.
     """
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     text = expanded(text)
     parts = list(heard(text))
     for word in stems(topical(text)):
         if word not in PLAIN:
             right = corrected(word, words) if words and word not in words else word
-            found[f"s:{right}"] = 1
+            counts[f"s:{right}"] = 1
             if right != word:
                 parts += heard(right)
     for part, meanings in parts:
         if " " in part:
-            found[f"p:{part}"] = 1
+            counts[f"p:{part}"] = 1
         for name in meanings - ASIDE:
-            known_as = found.get(f"m:{name}", len(meanings))
-            found[f"m:{name}"] = min(known_as, len(meanings))
-    return found
+            known_as = counts.get(f"m:{name}", len(meanings))
+            counts[f"m:{name}"] = min(known_as, len(meanings))
+    return counts
 
 
 def corrected(word: str, words: frozenset[str]) -> str:

@@ -33,7 +33,7 @@ def hint(state: State, prompt: Prompt, workflow: Workflow) -> GiveHint:
     missing = [ladder for ladder in open_ if not reached(state, prompt, workflow, ladder)]
     if not missing:
         raise Refused("What the hints of this phase lead to has been heard already.", "Go on.")
-    ladder = min(missing, key=lambda one: -len(_given(state, one)))
+    ladder = min(missing, key=lambda ladder: -len(_given(state, ladder)))
     rung = _rung(state, ladder)
     assert rung is not None
     return GiveHint(state.phase, ladder.id, rung, getattr(ladder, rung), PRICES[rung])
@@ -62,7 +62,7 @@ def reached(state: State, prompt: Prompt, workflow: Workflow, ladder: HintLadder
     if parts and phase is not None and (phase.draws == "diagram" or phase.probes):
         return parts <= present(state, prompt)
     about = topics(ladder.about)
-    heard = {word for one in told(state) for word in one.words}
+    heard = {word for told_line in told(state) for word in told_line.words}
     heard |= set(stems(own_lines(state, "estimate")))
     return bool(about) and len(about & heard) >= _COVERED * len(about)
 

@@ -121,9 +121,14 @@ class Matcher:
         }
         self._spread: defaultdict[str, float] = defaultdict(float)
         for bag in self._bags.values():
-            for one, times in bag.items():
-                self._spread[one] += times / (times + SPREAD)
-        words = {one[2:] for bag in self._bags.values() for one in bag if one.startswith("s:")}
+            for feature, times in bag.items():
+                self._spread[feature] += times / (times + SPREAD)
+        words = {
+            feature[2:]
+            for bag in self._bags.values()
+            for feature in bag
+            if feature.startswith("s:")
+        }
         self._words = frozenset(word for word in words if len(word) >= 4)
 
     def guess(self, question: str) -> Guess:
@@ -139,7 +144,7 @@ class Matcher:
                 self._sure.clear()
             scores = self.scores(question)
             sure = certainties(*self.measured(question, scores)) if scores else {}
-            ranked = sorted(sure.items(), key=lambda one: (-one[1], one[0]))
+            ranked = sorted(sure.items(), key=lambda pair: (-pair[1], pair[0]))
             self._sure[question] = tuple(ranked)
         return self._sure[question]
 
@@ -149,13 +154,13 @@ class Matcher:
         """What certainty depends on: measures of each fact, and of the question by itself."""
         grip, fit = self.grip(question), self._retrieval.fit(question)
         by_fact = {
-            one.fact: (
-                one.depth,
-                grip.by_fact[one.fact],
-                agreement(question, self._answers[one.fact]),
-                *fit.by_fact[one.fact],
+            feature.fact: (
+                feature.depth,
+                grip.by_fact[feature.fact],
+                agreement(question, self._answers[feature.fact]),
+                *fit.by_fact[feature.fact],
             )
-            for one in scores
+            for feature in scores
         }
         yes_or_no = float(closed(question))
         strange = self.strange(question)
@@ -179,11 +184,11 @@ class Matcher:
 
     def _parts(self, question: str) -> list[tuple[str, frozenset[str]]]:
         """A question's words and phrases with their meanings, slips of the keys put right."""
-        found = []
+        parts = []
         for word, meanings in heard(question):
             right = word if " " in word else corrected(word, self._words)
-            found.append((right, meanings or meanings_of(right)))
-        return found
+            parts.append((right, meanings or meanings_of(right)))
+        return parts
 
     def _worth(self, key: str, meanings: frozenset[str]) -> float:
         """What a word counts in a question: the more, the fewer facts know it."""
@@ -206,13 +211,15 @@ class Matcher:
 
         "QPS?" and "read/write ratio?" name no thing of the prompt's, so that no fact stands out.
         """
-        found = [
+        meant = [
             meanings for _, meanings in heard(question) if not meanings <= WEAK or not meanings
         ]
-        if not found or not all(one and one <= VOLUME and one & LOAD for one in found):
+        if not meant or not all(
+            meanings and meanings <= VOLUME and meanings & LOAD for meanings in meant
+        ):
             return guess
         ratios = [id_ for id_ in self._bags if self._ratio(id_) >= RATIO]
-        if ratios and all("readwrite" in one for one in found):
+        if ratios and all("readwrite" in meanings for meanings in meant):
             return max(ratios, key=self._ratio)
         most = max(self._bags, key=lambda id_: (self._load(id_), id_), default="")
         loaded = guess and self._load(guess) >= LOADED * self._load(most)
@@ -236,16 +243,16 @@ class Matcher:
 
     def _scores(self, question: str) -> tuple[FactScore, ...]:
         asked = features(question, self._words)
-        weights = {one: self.weight(one, meanings) for one, meanings in asked.items()}
+        weights = {feature: self.weight(feature, meanings) for feature, meanings in asked.items()}
         whole = sum(weights.values())
         if not whole:
             return ()
-        found = [self._score(id_, weights, whole) for id_ in self._bags]
-        found = [
-            one if fits(question, self._answers[one.fact]) else one.lessened(MISFIT)
-            for one in found
+        scores = [self._score(id_, weights, whole) for id_ in self._bags]
+        scores = [
+            feature if fits(question, self._answers[feature.fact]) else feature.lessened(MISFIT)
+            for feature in scores
         ]
-        return tuple(sorted(found, key=lambda one: (-one.total, one.fact)))
+        return tuple(sorted(scores, key=lambda feature: (-feature.total, feature.fact)))
 
     def strange(self, question: str) -> tuple[float, float]:
         """The share of a question's words that no fact of this prompt has ever heard of, and 1
@@ -253,9 +260,9 @@ class Matcher:
 
         A word with a meaning is strange when neither it nor any of its meanings occurs.
         """
-        found = self._parts(question)
+        parts = self._parts(question)
         odd = aside = 0
-        for word, names in found:
+        for word, names in parts:
             if names and names <= WEAK:
                 continue
             alone = {f"s:{word}", f"p:{word}", *(f"m:{name}" for name in names - ASIDE)}
@@ -263,7 +270,7 @@ class Matcher:
                 odd += 1
             if names & ASIDE and not {f"s:{word}", f"p:{word}"} & self._spread.keys():
                 aside = 1
-        return (odd / len(found) if found else 0.0), float(aside)
+        return (odd / len(parts) if parts else 0.0), float(aside)
 
     def is_aside(self, question: str) -> bool:
         """Whether a question is about nothing but what interviews are never about."""
@@ -273,8 +280,12 @@ class Matcher:
 
     def _score(self, id_: str, weights: Mapping[str, float], whole: float) -> FactScore:
         bag = self._bags[id_]
-        depth = sum(w * bag[one] / (bag[one] + DEPTH) for one, w in weights.items() if one in bag)
-        heard = sum(w for one, w in weights.items() if one in bag)
+        depth = sum(
+            w * bag[feature] / (bag[feature] + DEPTH)
+            for feature, w in weights.items()
+            if feature in bag
+        )
+        heard = sum(w for feature, w in weights.items() if feature in bag)
         fit = max((self._likeness(ask, weights, whole) for ask in self._asks[id_]), default=0.0)
         shared = max(
             (self._likeness(ask, weights, whole) for ask in self._shared[id_]), default=0.0
@@ -284,7 +295,7 @@ class Matcher:
     def _likeness(self, ask: Features, weights: Mapping[str, float], whole: float) -> float:
         """The share of the question's weight that an asking holds, times the share of the
         asking's features that the question holds."""
-        shared = [w for one, w in weights.items() if one in ask]
+        shared = [w for feature, w in weights.items() if feature in ask]
         return sum(shared) / whole * len(shared) / len(ask) if shared else 0.0
 
     def weight(self, feature: str, meanings: int) -> float:
@@ -316,6 +327,6 @@ def _bag(fact: Fact) -> Mapping[str, float]:
     texts.append((fact.name, NAME))
     texts += [(ask, SHARED) for ask in CUSTOMARY.get(fact.id, ())]
     for text, worth in texts:
-        for one, meanings in features(text).items():
-            bag[one] += worth / meanings**DILUTION
+        for feature, meanings in features(text).items():
+            bag[feature] += worth / meanings**DILUTION
     return dict(bag)

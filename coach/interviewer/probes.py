@@ -30,10 +30,10 @@ def probe(
         return ()
     if asked and now - asked[-1].at <= idle:
         return ()
-    found = _next(state, prompt, spent >= UNLED)
-    if found is None:
+    next_probe = _next(state, prompt, spent >= UNLED)
+    if next_probe is None:
         return ()
-    dive, number = found
+    dive, number = next_probe
     return (Say(dive.probes[number], "probe", f"{dive.id}:{number}"),)
 
 
@@ -61,8 +61,8 @@ def _weight(dive: DeepDive, there: frozenset[str], heard: tuple[Told, ...], phas
     """How much the candidate has brought this topic up: what was said lately counts most, in this
     phase twice."""
     weight = 0.5 * len(there & set(dive.components))
-    for age, one in enumerate(reversed(heard)):
-        hits = sum(hears(one.words, (term,)) for term in dive.terms)
-        in_phase = 2.0 if one.phase == phase else 1.0
+    for age, told_line in enumerate(reversed(heard)):
+        hits = sum(hears(told_line.words, (term,)) for term in dive.terms)
+        in_phase = 2.0 if told_line.phase == phase else 1.0
         weight += hits * in_phase / (1 + 0.2 * age)
     return weight

@@ -170,16 +170,16 @@ def about_interview(prompt: Prompt, question: str, turn: int, surely: bool = Fal
     besides, or has neither of the two who talk in it.
     """
     for pattern, texts in _COMPILED:
-        found = pattern.search(question)
-        if found and (not surely or texts in _SURE or _alone(found)):
+        match = pattern.search(question)
+        if match and (not surely or texts in _SURE or _alone(match)):
             return texts[turn % len(texts)].format(statement=prompt.statement)
     return ""
 
 
-def _alone(found: re.Match[str]) -> bool:
+def _alone(match: re.Match[str]) -> bool:
     """Whether a sentence says nothing but what was found in it, of the two who talk."""
-    rest = found.string[: found.start()] + " " + found.string[found.end() :]
-    return bool(_TALKERS.search(found.group())) and not topics(rest)
+    rest = match.string[: match.start()] + " " + match.string[match.end() :]
+    return bool(_TALKERS.search(match.group())) and not topics(rest)
 
 
 def about_design(question: str) -> bool:

@@ -17,12 +17,12 @@ def resolved(parts: tuple[str, ...]) -> tuple[str, ...]:
 
     "How many files are there and how large are they?" becomes "how large are files?".
     """
-    found: list[str] = []
+    resolved_questions: list[str] = []
     for part in parts:
-        leans = found and _STANDING_IN.search(part) and len(_named(part)) <= OWN
-        things = " ".join(_things(found[-1])) if leans else ""
-        found.append(_STANDING_IN.sub(things, part, count=1) if things else part)
-    return tuple(found)
+        leans = resolved_questions and _STANDING_IN.search(part) and len(_named(part)) <= OWN
+        things = " ".join(_things(resolved_questions[-1])) if leans else ""
+        resolved_questions.append(_STANDING_IN.sub(things, part, count=1) if things else part)
+    return tuple(resolved_questions)
 
 
 def _named(part: str) -> list[str]:
@@ -31,9 +31,9 @@ def _named(part: str) -> list[str]:
 
 def _things(part: str) -> list[str]:
     """The words of a question that name things, not amounts."""
-    found = []
+    things = []
     for word in tokens(part):
         meanings = meanings_of(stem(word))
         if stem(word) not in PLAIN and not (meanings and meanings <= WEAK):
-            found.append(word)
-    return found
+            things.append(word)
+    return things

@@ -134,14 +134,14 @@ def asked(text: str, listening: bool = False) -> tuple[str, ...]:
     statement with "right?" at its end.
     """
     parts = sentences(text)
-    found = []
+    questions = []
     for index, part in enumerate(parts):
         answered = any(_OWN_ANSWER.search(later) for later in parts[index + 1 :])
         if not answered and (_asks(part) or (listening and unmarked.asks(part))):
-            found.append(part)
-    if not found and listening and names_thing(text):
+            questions.append(part)
+    if not questions and listening and names_thing(text):
         return (text.strip(),)
-    return tuple(found)
+    return tuple(questions)
 
 
 def assumption(text: str) -> str:

@@ -77,36 +77,36 @@ class Retrieval:
         self._lengths = {id_: sum(counts.values()) for id_, counts in self._counts.items()}
         self._all: defaultdict[str, float] = defaultdict(float)
         for counts in self._counts.values():
-            for one, times in counts.items():
-                self._all[one] += times
+            for feature, times in counts.items():
+                self._all[feature] += times
         self._whole = sum(self._lengths.values()) or 1.0
         self._rarity = self._rarities()
         self._unheard = log((len(facts) + 1) / 0.5)
         self._index(shelves)
         self.words = frozenset(
-            one[2:] for one in self._all if one.startswith("s:") and len(one) > 5
+            feature[2:] for feature in self._all if feature.startswith("s:") and len(feature) > 5
         )
 
     def _counted(self, id_: str, shelf: Sequence[Weights]) -> Mapping[str, float]:
         """How many askings of a fact hold each feature."""
         counts: defaultdict[str, float] = defaultdict(float)
         for ask in shelf:
-            for one in ask:
-                counts[one] += 1.0
+            for feature in ask:
+                counts[feature] += 1.0
         for text in shared().get(self._topics[id_], ()):
-            for one in weighed(text):
-                counts[one] += SHARED
+            for feature in weighed(text):
+                counts[feature] += SHARED
         return dict(counts)
 
     def _rarities(self) -> Mapping[str, float]:
         spread: defaultdict[str, float] = defaultdict(float)
         for counts in self._counts.values():
-            for one, times in counts.items():
-                spread[one] += times / (times + SPREAD)
+            for feature, times in counts.items():
+                spread[feature] += times / (times + SPREAD)
         for id_, answer in self._answers.items():
-            for one in answer - self._counts[id_].keys():
-                spread[one] += ANSWERED
-        return {one: log((len(self._facts) + 1) / (n + 0.5)) for one, n in spread.items()}
+            for feature in answer - self._counts[id_].keys():
+                spread[feature] += ANSWERED
+        return {feature: log((len(self._facts) + 1) / (n + 0.5)) for feature, n in spread.items()}
 
     def _index(self, shelves: Mapping[str, Sequence[Weights]]) -> None:
         """Which asking holds each feature, and how much of its length."""
@@ -114,10 +114,10 @@ class Retrieval:
         self._holding: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
         for id_, shelf in shelves.items():
             for ask in shelf:
-                lengths = {one: weight * self._rare(one) for one, weight in ask.items()}
+                lengths = {feature: weight * self._rare(feature) for feature, weight in ask.items()}
                 whole = sqrt(sum(length * length for length in lengths.values())) or 1e-9
-                for one, length in lengths.items():
-                    self._holding[one].append((len(self._fact_of), length / whole))
+                for feature, length in lengths.items():
+                    self._holding[feature].append((len(self._fact_of), length / whole))
                 self._fact_of.append(id_)
 
     def _rare(self, feature: str) -> float:
@@ -148,31 +148,35 @@ class Retrieval:
                 1.0 if about == OTHER else 0.0,
                 1.0 if id_.startswith(PREFIX) else 0.0,
             )
-        strange = [one for one in weights if one.startswith("s:") and one not in self._all]
+        strange = [
+            feature for feature in weights if feature.startswith("s:") and feature not in self._all
+        ]
         return Fit(
             rows,
-            sum(weights[one] for one in strange) / whole,
+            sum(weights[feature] for feature in strange) / whole,
             max((each[0] for each in near.values() if each), default=0.0),
             max((row[2] for row in rows.values()), default=0.0),
-            sum(1 for one in strange if one not in self._setting),
+            sum(1 for feature in strange if feature not in self._setting),
         )
 
     def _weights(self, question: str) -> dict[str, float]:
         """The question's features by weight: rare ones and known ones weigh more."""
         heard = dict(weighed(question))
-        for one in features(question, self.words):
-            heard.setdefault(one, CORRECTED)
-        found = {}
-        for one, weight in heard.items():
-            known = 1.0 if one in self._rarity else UNKNOWN_STEM if one[0] == "s" else UNKNOWN
-            found[one] = weight * self._rare(one) * known
-        return found
+        for feature in features(question, self.words):
+            heard.setdefault(feature, CORRECTED)
+        weights = {}
+        for feature, weight in heard.items():
+            known = (
+                1.0 if feature in self._rarity else UNKNOWN_STEM if feature[0] == "s" else UNKNOWN
+            )
+            weights[feature] = weight * self._rare(feature) * known
+        return weights
 
     def _nearest(self, weights: Weights) -> Mapping[str, list[float]]:
         """The cosines with the askings of each fact that share anything, the largest first."""
         sums: defaultdict[int, float] = defaultdict(float)
-        for one, weight in weights.items():
-            for at, share in self._holding.get(one, ()):
+        for feature, weight in weights.items():
+            for at, share in self._holding.get(feature, ()):
                 sums[at] += weight * share
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1e-9
         near: dict[str, list[float]] = {fact.id: [] for fact in self._facts}
@@ -182,21 +186,21 @@ class Retrieval:
 
     def _likelihood(self, id_: str, weights: Weights) -> float:
         counts, room = self._counts[id_], self._lengths[id_] + PRIOR
-        found = 0.0
-        for one, weight in weights.items():
-            if one in self._all:
-                usual = self._all[one] / self._whole
-                found += weight * log((counts.get(one, 0) + PRIOR * usual) / room / usual)
-        return found
+        likelihood = 0.0
+        for feature, weight in weights.items():
+            if feature in self._all:
+                usual = self._all[feature] / self._whole
+                likelihood += weight * log((counts.get(feature, 0) + PRIOR * usual) / room / usual)
+        return likelihood
 
     def _dwelt(self, id_: str, weights: Weights) -> float:
         counts = self._counts[id_]
-        times = ((counts.get(one, 0), weight) for one, weight in weights.items())
+        times = ((counts.get(feature, 0), weight) for feature, weight in weights.items())
         return sum(weight * n / (n + DEPTH) for n, weight in times if n)
 
 
 def _covered(weights: Weights, held: Container[str]) -> float:
-    return sum(weight for one, weight in weights.items() if one in held)
+    return sum(weight for feature, weight in weights.items() if feature in held)
 
 
 def _alike(letters: frozenset[str], others: frozenset[str]) -> float:

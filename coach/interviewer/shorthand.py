@@ -35,8 +35,8 @@ _GREETING = re.compile(
 def expanded(text: str) -> str:
     """The text with its short forms written out: "avg msgs/day" is "average messages per day"."""
     text = _NUMBER_OF.sub("number of ", text)
-    text = _ABBREVIATED.sub(lambda found: found[0].replace(".", ""), text)
-    text = _RATE.sub(lambda found: f" per {_RATES[found[1].lower()]}", text)
+    text = _ABBREVIATED.sub(lambda match: match[0].replace(".", ""), text)
+    text = _RATE.sub(lambda match: f" per {_RATES[match[1].lower()]}", text)
     text = _MINUTES.sub(r"\1minutes", text)
     return "\n".join(
         " ".join(written_out(word) for word in line.split(" ")) for line in text.split("\n")

@@ -13,11 +13,11 @@ def slight(question: str) -> bool:
 
 def joined(questions: tuple[str, ...]) -> tuple[str, ...]:
     """The questions, each that names no thing ("how large?") as the end of the one before it."""
-    found: list[str] = []
-    for one in questions:
-        parts = heard(one)
-        if found and parts and all(names and names <= WEAK for _, names in parts):
-            found[-1] = f"{found[-1].rstrip(' ?')} {one}"
+    joined_questions: list[str] = []
+    for question in questions:
+        parts = heard(question)
+        if joined_questions and parts and all(names and names <= WEAK for _, names in parts):
+            joined_questions[-1] = f"{joined_questions[-1].rstrip(' ?')} {question}"
         else:
-            found.append(one)
-    return tuple(found)
+            joined_questions.append(question)
+    return tuple(joined_questions)

@@ -85,12 +85,12 @@ def question(state: State, workflow: Workflow, now: float, idle: float) -> tuple
         return ()
     if state.seconds(phase.id, now) < FIRST or talk.since_unasked(state, now) < SPACING:
         return ()
-    asked = [one for one in talk.said(state, "probe") if one.ref.startswith(REF)]
+    asked = [utterance for utterance in talk.said(state, "probe") if utterance.ref.startswith(REF)]
     if asked and now - asked[-1].at <= idle:
         return ()
-    known = {one.ref for one in asked}
+    known = {utterance.ref for utterance in asked}
     here = exposed(diagram, state.boards.get("estimate", ""))
-    heard = tuple(one for one in told(state) if one.phase in (phase.id, ""))
+    heard = tuple(told_line for told_line in told(state) if told_line.phase in (phase.id, ""))
     due = _which_first(here, known, heard) or _died(here, known, heard)
     return (due,) if due else ()
 
@@ -121,7 +121,9 @@ def _died(here: Exposed, known: set[str], heard: tuple[Told, ...]) -> Say | None
 def _told_of(heard: tuple[Told, ...], label: str, terms: tuple[str, ...]) -> bool:
     """Whether one sentence names the box and says what such a question asks for."""
     name = set(stems(label))
-    return bool(name) and any(_named(one.words, name) and hears(one.words, terms) for one in heard)
+    return bool(name) and any(
+        _named(told_line.words, name) and hears(told_line.words, terms) for told_line in heard
+    )
 
 
 def _named(words: Stems, name: set[str]) -> bool:

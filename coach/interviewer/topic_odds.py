@@ -40,15 +40,15 @@ def odds(question: str) -> Mapping[str, float]:
     """The probability of each topic for a question, together 1."""
     sizes, known = _counts()
     weights = weighed(question)
-    heard = [one for one in (*weights, *forms(question)) if one in known]
-    found = {
+    heard = [feature for feature in (*weights, *forms(question)) if feature in known]
+    by_topic = {
         name: sum(
-            weights.get(one, FORM) * log((known[one][name] + ADDED) / (size + ABSENT))
-            for one in heard
+            weights.get(feature, FORM) * log((known[feature][name] + ADDED) / (size + ABSENT))
+            for feature in heard
         )
         for name, size in sizes.items()
     }
-    most = max(found.values())
-    shares = {name: exp(value - most) for name, value in found.items()}
+    most = max(by_topic.values())
+    shares = {name: exp(value - most) for name, value in by_topic.items()}
     whole = sum(shares.values())
     return {name: share / whole for name, share in shares.items()}

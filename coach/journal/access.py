@@ -49,10 +49,10 @@ def open_folder(disk: Disk, folder: Path) -> int:
             raise JournalError(f"{folder} is a link or not a folder.", _COPY) from None
         raise JournalError(f"{folder} cannot be opened: {reason(error)}.") from None
     try:
-        found = disk.fstat(fd)
-        if found.st_uid not in (os.geteuid(), 0):
+        status = disk.fstat(fd)
+        if status.st_uid not in (os.geteuid(), 0):
             raise JournalError(f"The folder {folder} belongs to someone else.", _COPY)
-        if found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX:
+        if status.st_mode & stat.S_IWOTH and not status.st_mode & stat.S_ISVTX:
             raise JournalError(
                 f"Everybody may write to the folder {folder}.", f"Run: chmod go-w {folder}"
             )
@@ -82,15 +82,15 @@ def open_file(disk: Disk, folder: int, path: Path, flags: int, limit: int = SIZE
             raise JournalError(f"{path} is not a plain file.") from None
         raise
     try:
-        found = disk.fstat(fd)
-        if not stat.S_ISREG(found.st_mode):
+        status = disk.fstat(fd)
+        if not stat.S_ISREG(status.st_mode):
             raise JournalError(f"{path} is not a plain file.")
-        if found.st_nlink > 1:
+        if status.st_nlink > 1:
             raise JournalError(f"{path} has a second name (a hard link).", _COPY)
-        if found.st_uid != os.geteuid():
+        if status.st_uid != os.geteuid():
             raise JournalError(f"{path} belongs to someone else.", _COPY)
-        if found.st_size > limit:
-            raise _too_large(path, found.st_size, limit)
+        if status.st_size > limit:
+            raise _too_large(path, status.st_size, limit)
     except (OSError, JournalError):
         disk.close(fd)
         raise

@@ -173,9 +173,9 @@ def _harmless(value: Any) -> Any:
     if isinstance(value, str):
         return scrub(value)
     if isinstance(value, tuple | list):
-        return type(value)(_harmless(one) for one in value)
+        return type(value)(_harmless(part) for part in value)
     if isinstance(value, Mapping):
-        return {scrub(name): _harmless(one) for name, one in value.items()}
+        return {scrub(name): _harmless(part) for name, part in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _harmless(getattr(value, f.name)) for f in fields(value)})
     return value

@@ -106,12 +106,12 @@ def read(path: Path, disk: Disk = OS_DISK, bounds: ReadBounds = WHOLE) -> Read:
     """
     folder = open_folder(disk, path.parent)
     try:
-        found = _look(disk, folder, path, bounds.size)
+        reading = _look(disk, folder, path, bounds.size)
     finally:
         disk.close(folder)
-    if effort(found.entries) > bounds.effort:
+    if effort(reading.entries) > bounds.effort:
         raise _too_slow(path)
-    return Read(path, found.entries, found.damage)
+    return Read(path, reading.entries, reading.damage)
 
 
 def look_through(path: Path, bounds: ReadBounds, disk: Disk = OS_DISK) -> Read:
@@ -131,8 +131,8 @@ def look_through(path: Path, bounds: ReadBounds, disk: Disk = OS_DISK) -> Read:
         disk.close(folder)
     entries, damage = quick_entries(data), None
     if entries is None:
-        found = read_bytes(data)
-        entries, damage = found.entries, found.damage
+        reading = read_bytes(data)
+        entries, damage = reading.entries, reading.damage
     if effort(entries) > bounds.effort:
         raise _too_slow(path)
     return Read(path, entries, damage)
@@ -157,9 +157,9 @@ def open_journal(path: Path, disk: Disk = OS_DISK) -> Opened:
         try:
             fd = open_file(disk, folder, path, os.O_RDWR | os.O_APPEND)
         except OSError as error:
-            found = _look(disk, folder, path)
+            reading = _look(disk, folder, path)
             why = Damage(Harm.UNWRITABLE, f"{path.name} cannot be written: {reason(error)}.", _READ)
-            return Opened(path, found.entries, None, found.damage or why)
+            return Opened(path, reading.entries, None, reading.damage or why)
         return _take(disk, folder, path, fd)
     finally:
         disk.close(folder)
@@ -182,13 +182,13 @@ def _take(disk: Disk, folder: int, path: Path, fd: int) -> Opened:
     try:
         disk.flock(fd)
         changed = disk.fstat(fd).st_mtime
-        found = read_bytes(read_all(disk, fd))
-        damage, sound = _mend(disk, folder, path, fd, found)
+        reading = read_bytes(read_all(disk, fd))
+        damage, sound = _mend(disk, folder, path, fd, reading)
         if sound:
-            at = max(entry.at for entry in found.entries)
-            journal = Journal(path, disk, fd, found.lines, at)
+            at = max(entry.at for entry in reading.entries)
+            journal = Journal(path, disk, fd, reading.lines, at)
             journal.synced = journal.n
-        return Opened(path, found.entries, journal, damage, changed)
+        return Opened(path, reading.entries, journal, damage, changed)
     except BlockingIOError:
         raise LockedJournal(
             f"{path.name} is open in another coach.",
@@ -202,19 +202,19 @@ def _take(disk: Disk, folder: int, path: Path, fd: int) -> Opened:
 
 
 def _mend(
-    disk: Disk, folder: int, path: Path, fd: int, found: EntryReading
+    disk: Disk, folder: int, path: Path, fd: int, reading: EntryReading
 ) -> tuple[Damage | None, bool]:
     """What to tell about the file, and whether it may be written now.
 
     What is in the file is made durable first: an earlier program may have died before it could.
     """
-    damage = found.damage
+    damage = reading.damage
     if damage and damage.harm not in (Harm.TAIL, Harm.NEWLINE):
         return damage, False
     try:
         if damage and damage.harm is Harm.TAIL:
-            copy = _keep(disk, folder, path, found.rest)
-            disk.ftruncate(fd, found.good)
+            copy = _keep(disk, folder, path, reading.rest)
+            disk.ftruncate(fd, reading.good)
             damage = replace(damage, hint=f"The broken end is kept in {copy.name}.", copy=copy)
         elif damage:
             write_all(disk, fd, b"\n")

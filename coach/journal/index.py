@@ -142,9 +142,9 @@ class LibraryIndex:
         chosen = "".join(f" and {condition}" for condition in (*conditions, "entries > 0"))
         question = (_GET_BY_WORDS if few else _GET) + chosen + _PAGE
         at, (size, most) = 0, _PAGED
-        while found := self._get(question, (*values, size, at)):
-            yield from found
-            at += len(found)
+        while summaries := self._get(question, (*values, size, at)):
+            yield from summaries
+            at += len(summaries)
             size = min(most, 2 * size)
 
     def _few(self, match: str) -> bool:
@@ -180,21 +180,29 @@ class LibraryIndex:
             raise ShelfError(str(error), corrupt=True) from error
 
     def _put(self, card: SummaryCard) -> None:
-        one = card.summary
-        if one is None:
+        summary = card.summary
+        if summary is None:
             rest: tuple[Any, ...] = (None,) * 15
             self._db.execute(_PUT, (card.name, *card.stamp, 0, 0.0, "", card.why, *rest))
             return
         texts = [card.texts.get(column, "") for column in COLUMNS]
         words = self._db.execute(_PUT_WORDS, texts).lastrowid if any(texts) else 0
-        labels = "".join(f" {label} " for label in one.labels)
+        labels = "".join(f" {label} " for label in summary.labels)
         values = (
-            *(bool(one.broken), one.entries, as_row(one)),
-            *(one.id, one.prompt, one.level, one.mode, one.kind, one.state, one.damage),
-            *(one.mine, one.wall, labels, one.score, one.seat),
+            *(bool(summary.broken), summary.entries, as_row(summary)),
+            *(
+                summary.id,
+                summary.prompt,
+                summary.level,
+                summary.mode,
+                summary.kind,
+                summary.state,
+                summary.damage,
+            ),
+            *(summary.mine, summary.wall, labels, summary.score, summary.seat),
         )
         self._db.execute(
-            _PUT, (card.name, *card.stamp, words, one.order, one.path.name, "", *values)
+            _PUT, (card.name, *card.stamp, words, summary.order, summary.path.name, "", *values)
         )
 
     def _places(self, name: str) -> set[_Place]:
@@ -212,7 +220,9 @@ class LibraryIndex:
             self._db.execute(f"update files set shadowed = 0{where} and shadowed", place)
             if files > 1:
                 same = sorted(self._get(_GET + where.replace("where", "and"), place), key=rank)
-                names = [(one.path.relative_to(self._sessions).as_posix(),) for one in same[:-1]]
+                names = [
+                    (summary.path.relative_to(self._sessions).as_posix(),) for summary in same[:-1]
+                ]
                 self._db.executemany("update files set shadowed = 1 where name = ?", names)
 
     @contextmanager
@@ -279,4 +289,4 @@ def _matching(query: SessionQuery) -> tuple[str | None, str]:
         for term in query.terms
     )
     barred = (f'{{{columns}}} : "{" ".join(term.words)}"' for term in query.without)
-    return " AND ".join(f"({one})" for one in asked), " OR ".join(f"({one})" for one in barred)
+    return " AND ".join(f"({term})" for term in asked), " OR ".join(f"({term})" for term in barred)

@@ -62,26 +62,30 @@ class Library:
 
     def unfinished(self, limit: int | None = None) -> tuple[Summary, ...]:
         """The sessions that can be continued, newest first."""
-        found = self._followed(self._ask(lambda shelf: shelf.sessions(limit, unfinished=True)))
-        return tuple(one for one in found if not one.closed)
+        summaries = self._followed(self._ask(lambda shelf: shelf.sessions(limit, unfinished=True)))
+        return tuple(summary for summary in summaries if not summary.closed)
 
     def search(self, text: str, limit: int | None = 50) -> tuple[Summary, ...]:
         """The sessions that hold what is asked (`coach.journal.query`), newest first."""
         query = parse(text)
-        found = self._ask(lambda shelf: tuple(islice(confirmed(query, shelf.search(query)), limit)))
-        return self._followed(found)
+        summaries = self._ask(
+            lambda shelf: tuple(islice(confirmed(query, shelf.search(query)), limit))
+        )
+        return self._followed(summaries)
 
     def moments(self, text: str, limit: int = 50) -> tuple[Found, ...]:
         """The sessions that hold what is asked, each with the moments that hold any of the words;
         their files are read."""
         query = parse(text)
-        found = self._ask(lambda shelf: tuple(islice(confirmed(query, shelf.search(query)), limit)))
-        return tuple(asked_moments(query, summary) for summary in self._followed(found))
+        summaries = self._ask(
+            lambda shelf: tuple(islice(confirmed(query, shelf.search(query)), limit))
+        )
+        return tuple(asked_moments(query, summary) for summary in self._followed(summaries))
 
     def strangers(self) -> tuple[Stranger, ...]:
         """What lies among the sessions and is none, each with a sentence."""
-        found = self._ask(lambda shelf: shelf.strangers())
-        return tuple((self._paths.sessions / name, why) for name, why in found)
+        names_and_reasons = self._ask(lambda shelf: shelf.strangers())
+        return tuple((self._paths.sessions / name, why) for name, why in names_and_reasons)
 
     def hidden(self) -> tuple[str, ...]:
         """Folders of sessions that cannot be looked into, a sentence each."""
@@ -93,16 +97,20 @@ class Library:
         NotFound with near matches when there is none or more than one.
         """
         wanted = clean_line(wanted)
-        found = self._ask(lambda shelf: shelf.beginning(wanted)) if wanted else ()
-        found = self._followed(found)
-        exact = [one for one in found if wanted in (one.id, one.path.name, one.path.stem)]
-        if len(found) == 1 or len(exact) == 1:
-            return self._there((exact or found)[0].path)
-        if found:
-            some = ", ".join(one.id for one in found[:5])
+        summaries = self._ask(lambda shelf: shelf.beginning(wanted)) if wanted else ()
+        summaries = self._followed(summaries)
+        exact = [
+            summary
+            for summary in summaries
+            if wanted in (summary.id, summary.path.name, summary.path.stem)
+        ]
+        if len(summaries) == 1 or len(exact) == 1:
+            return self._there((exact or summaries)[0].path)
+        if summaries:
+            some = ", ".join(summary.id for summary in summaries[:5])
             raise NotFound(
-                f"{len(found)} sessions begin with {clean_line(wanted)}.",
-                f"Give more of the name: {some}{' …' if len(found) > 5 else ''}",
+                f"{len(summaries)} sessions begin with {clean_line(wanted)}.",
+                f"Give more of the name: {some}{' …' if len(summaries) > 5 else ''}",
             )
         told = f"There is no session {clean_line(wanted)}"
         if hidden := self.hidden():
@@ -119,22 +127,22 @@ class Library:
             )
         return new
 
-    def _followed(self, found: tuple[Summary, ...]) -> tuple[Summary, ...]:
+    def _followed(self, summaries: tuple[Summary, ...]) -> tuple[Summary, ...]:
         """The same with each session that was saved elsewhere told by its new file, once."""
-        gone = moves(self._paths) if found else {}
+        gone = moves(self._paths) if summaries else {}
         if not gone:
-            return found
+            return summaries
         told: dict[Path, Summary] = {}
-        for one in found:
-            new = gone.get(one.path)
+        for summary in summaries:
+            new = gone.get(summary.path)
             if new is None:
-                told.setdefault(one.path, one)
+                told.setdefault(summary.path, summary)
             elif new.exists():
                 card = self._card_of(new, "", (0, 0))
-                told[new] = card.summary or one
+                told[new] = card.summary or summary
             else:
                 missing = f"It goes on in {clean_line(str(new))}, which is not there now."
-                told[one.path] = replace(one, broken=missing)
+                told[summary.path] = replace(summary, broken=missing)
         return tuple(told.values())
 
     def refresh(self, most: int | None = None) -> int:
@@ -167,7 +175,7 @@ class Library:
     def _near(self, wanted: str) -> str:
         from difflib import get_close_matches
 
-        ids = [one.id for one in self.sessions(_NEAR)]
+        ids = [session.id for session in self.sessions(_NEAR)]
         near = get_close_matches(wanted, ids, n=3, cutoff=0.5)
         return f"Is it {' or '.join(near)}?" if near else "See: coach list"
 
@@ -217,7 +225,7 @@ class Library:
 
     def _update(self, shelf: Shelf, most: int | None) -> int:
         try:
-            found = dict(_scan(self._paths.sessions))
+            stamps = dict(_scan(self._paths.sessions))
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise JournalError(
@@ -225,15 +233,15 @@ class Library:
                 f"`coach doctor` looks closer; {HOME_VARIABLE}=FOLDER chooses another place.",
             ) from None
         known = shelf.known()
-        gone = [name for name in known if name not in found]
-        new = sorted((n for n, stamp in found.items() if known.get(n) != stamp), reverse=True)
+        gone = [name for name in known if name not in stamps]
+        new = sorted((n for n, stamp in stamps.items() if known.get(n) != stamp), reverse=True)
         chosen = new if most is None else new[:most]
         if gone:
             shelf.change((), gone)
         for start in range(0, len(chosen), _BATCH):
             names = chosen[start : start + _BATCH]
             quick = len(names) > _FEW
-            shelf.change([self._card(name, found[name], quick) for name in names], ())
+            shelf.change([self._card(name, stamps[name], quick) for name in names], ())
         return len(new) - len(chosen)
 
     def _card(self, name: str, stamp: Stamp, quick: bool) -> SummaryCard:
@@ -250,14 +258,14 @@ class Library:
         if path.suffix != SUFFIX:
             return SummaryCard(name, stamp, None, "It is not a session's file.")
         try:
-            found = look_through(path, LISTED) if quick else read(path, bounds=LISTED)
+            journal = look_through(path, LISTED) if quick else read(path, bounds=LISTED)
         except CoachError as error:
             return SummaryCard(name, stamp, unreadable(path, str(error)), str(error))
-        made = summarize(path, found.entries, found.damage)
+        made = summarize(path, journal.entries, journal.damage)
         if made:
             return SummaryCard(name, stamp, made[0], "", made[1])
-        why = str(found.damage or "It does not open a session.")
-        harm = found.damage.harm.value if found.damage else "broken"
+        why = str(journal.damage or "It does not open a session.")
+        harm = journal.damage.harm.value if journal.damage else "broken"
         return SummaryCard(name, stamp, unreadable(path, why, harm), why)
 
 
@@ -274,18 +282,22 @@ def _scan(sessions: Path) -> Iterator[tuple[str, Stamp]]:
             except OSError:
                 yield entry.name, _HIDDEN
                 continue
-            ours = {one.name.removesuffix(SUFFIX) for one in inside if one.name.endswith(SUFFIX)}
-            for one in inside:
-                if not _companion(one.name, ours):
-                    yield f"{entry.name}/{one.name}", _stamp(one)
+            ours = {
+                dir_entry.name.removesuffix(SUFFIX)
+                for dir_entry in inside
+                if dir_entry.name.endswith(SUFFIX)
+            }
+            for dir_entry in inside:
+                if not _companion(dir_entry.name, ours):
+                    yield f"{entry.name}/{dir_entry.name}", _stamp(dir_entry)
         elif not _companion(entry.name, frozenset()):
             yield entry.name, _stamp(entry)
 
 
 def _entries(folder: Path) -> list["os.DirEntry[str]"]:
     try:
-        with os.scandir(folder) as found:
-            return list(found)
+        with os.scandir(folder) as entries:
+            return list(entries)
     except FileNotFoundError:
         return []
 
@@ -300,7 +312,7 @@ def _companion(name: str, ours: set[str] | frozenset[str]) -> bool:
 
 def _stamp(entry: "os.DirEntry[str]") -> Stamp:
     try:
-        found = entry.stat(follow_symlinks=False)
+        status = entry.stat(follow_symlinks=False)
     except OSError:
         return (-1, 0)
-    return found.st_size if stat.S_ISREG(found.st_mode) else -1, found.st_mtime_ns
+    return status.st_size if stat.S_ISREG(status.st_mode) else -1, status.st_mtime_ns

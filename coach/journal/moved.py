@@ -45,8 +45,8 @@ def moves(paths: Paths) -> Mapping[Path, Path]:
     for folder in (paths.cache, paths.config, paths.data):
         for line in _lines(folder / NAME):
             try:
-                found = json.loads(line)
-                steps[Path(found["from"])] = Path(found["to"])
+                move = json.loads(line)
+                steps[Path(move["from"])] = Path(move["to"])
             except (ValueError, KeyError, TypeError, RecursionError):
                 continue
     return {old: _end(steps, new) for old, new in steps.items()}

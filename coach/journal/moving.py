@@ -55,8 +55,8 @@ def restore(paths: Paths, wanted: str) -> Path:
 
 def trashed(paths: Paths) -> tuple[Path, ...]:
     """The sessions in the trash, the newest first."""
-    found = (*paths.trash.glob(f"*{SUFFIX}"), *(paths.trash / THEIRS_FOLDER).glob(f"*{SUFFIX}"))
-    return tuple(sorted(found, key=lambda path: path.name, reverse=True))
+    files = (*paths.trash.glob(f"*{SUFFIX}"), *(paths.trash / THEIRS_FOLDER).glob(f"*{SUFFIX}"))
+    return tuple(sorted(files, key=lambda path: path.name, reverse=True))
 
 
 def bring_in(paths: Paths, file: Path) -> Path:
@@ -73,13 +73,13 @@ def bring_in(paths: Paths, file: Path) -> Path:
         raise JournalError(f"{file} cannot be read: {reason(error)}.") from None
     if len(data) > SIZE_LIMIT:
         raise JournalError(f"{file} is too large to be a session.")
-    found = read_bytes(data)
-    opened = found.entries[0].event if found.entries else None
+    reading = read_bytes(data)
+    opened = reading.entries[0].event if reading.entries else None
     if not isinstance(opened, SessionOpened):
         raise JournalError(f"{clean_line(file.name)} is no session of coach's.")
-    if found.damage and found.damage.harm not in (Harm.TAIL, Harm.NEWLINE):
+    if reading.damage and reading.damage.harm not in (Harm.TAIL, Harm.NEWLINE):
         raise JournalError(
-            f"It is not taken in. {found.damage.message}", "Ask for the file once more."
+            f"It is not taken in. {reading.damage.message}", "Ask for the file once more."
         )
     for kept in trashed(paths):
         day, id_ = kept.stem[:10], kept.stem.rpartition("-")[2]

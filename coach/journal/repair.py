@@ -40,47 +40,47 @@ def repair(path: Path, disk: Disk = OS_DISK) -> Repaired:
     try:
         fd = open_file(disk, folder, path, os.O_RDONLY)
         try:
-            found = read_bytes(read_all(disk, fd))
+            reading = read_bytes(read_all(disk, fd))
         finally:
             disk.close(fd)
     except OSError as error:
         raise JournalError(f"{path} cannot be read: {reason(error)}.") from None
     finally:
         disk.close(folder)
-    _refuse(path, found)
-    lines = _filled(found)
+    _refuse(path, reading)
+    lines = _filled(reading)
     names = tuple(
         f"{path.stem}-repaired{'' if number == 1 else f'-{number}'}{path.suffix}"
         for number in range(1, _COPIES)
     )
-    journal = write_new(disk, path.parent, names, lines, found.entries[-1].at)
+    journal = write_new(disk, path.parent, names, lines, reading.entries[-1].at)
     journal.close()
-    return Repaired(journal.path, len(found.entries), len(lines) - len(found.entries))
+    return Repaired(journal.path, len(reading.entries), len(lines) - len(reading.entries))
 
 
-def _refuse(path: Path, found: EntryReading) -> None:
+def _refuse(path: Path, reading: EntryReading) -> None:
     """DamagedJournal where a repair is not needed or not possible."""
-    harm = found.damage.harm if found.damage else None
+    harm = reading.damage.harm if reading.damage else None
     if harm is None:
         raise DamagedJournal(f"{path.name} is sound; there is nothing to repair.")
     if harm in (Harm.TAIL, Harm.NEWLINE):
         raise DamagedJournal(f"{path.name} only lacks its end.", "Continue it; that mends it.")
     if harm is Harm.NEWER:
         raise DamagedJournal(f"{path.name} was made by a newer coach.", "Update coach to read it.")
-    if not found.opening:
+    if not reading.opening:
         raise DamagedJournal(
             f"The opening of {path.name} is lost; without it there is no session to go on with.",
             "What can be read of it is shown by: coach show",
         )
-    if found.entries[-1].n - len(found.entries) > _MOST_LOST:
+    if reading.entries[-1].n - len(reading.entries) > _MOST_LOST:
         raise DamagedJournal(f"Too many entries of {path.name} are lost.")
 
 
-def _filled(found: EntryReading) -> list[bytes]:
+def _filled(reading: EntryReading) -> list[bytes]:
     """The entries' lines as they stood, with placeholders for the numbers between them."""
     lines: list[bytes] = []
     at = 0.0
-    for entry, line in zip(found.entries, found.lines, strict=True):
+    for entry, line in zip(reading.entries, reading.lines, strict=True):
         for n in range(len(lines) + 1, entry.n):
             lines.append(encode(Entry(n, at, "coach", Unknown(LOST, 1, {}))))
         lines.append(line)

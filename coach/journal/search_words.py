@@ -51,12 +51,12 @@ def column(moment: "Moment", me: str) -> str:
 
 def searchable(moments: "Iterable[Moment]", me: str) -> Mapping[str, str]:
     """The words of a session's moments by column."""
-    found: dict[str, list[str]] = {}
+    words_by_place: dict[str, list[str]] = {}
     left = TEXT_LIMIT
     for moment in moments:
         place = column(moment, me)
         if place and left > 0:
             text = moment.text[:left]
             left -= len(text)
-            found.setdefault(place, []).append(" ".join(words_of(text)))
-    return {place: f" {BREAK} ".join(texts) for place, texts in found.items()}
+            words_by_place.setdefault(place, []).append(" ".join(words_of(text)))
+    return {place: f" {BREAK} ".join(texts) for place, texts in words_by_place.items()}

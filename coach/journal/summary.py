@@ -119,8 +119,8 @@ class Summary:
     def order(self) -> float:
         """Seconds since 1970 of `wall`, 0 where it is no time; for sorting only."""
         try:
-            found = datetime.fromisoformat(self.wall)
-            return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+            moment = datetime.fromisoformat(self.wall)
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
         except (ValueError, OverflowError):
             return 0.0
 
@@ -147,15 +147,17 @@ def pasts(sessions: "Iterable[Summary]") -> dict[tuple[str, str, str], Past]:
     by its phase too, and is no match for a whole interview. What cannot be read counts for
     nothing."""
     together: dict[tuple[str, str, str], list[Summary]] = {}
-    for one in sessions:
-        if one.workflow and one.own:
-            together.setdefault((one.workflow, one.prompt, one.title), []).append(one)
+    for session in sessions:
+        if session.workflow and session.own:
+            together.setdefault((session.workflow, session.prompt, session.title), []).append(
+                session
+            )
     return {place: _past(same) for place, same in together.items()}
 
 
 def _past(same: "Sequence[Summary]") -> Past:
-    finished = sum(one.closed for one in same)
-    best = max(same, key=lambda one: -1.0 if one.score is None else one.score)
+    finished = sum(summary.closed for summary in same)
+    best = max(same, key=lambda summary: -1.0 if summary.score is None else summary.score)
     if best.score is None:
         return Past(finished, len(same) - finished)
     return Past(finished, len(same) - finished, best.score, best.verdict, best.wall[:10])
@@ -248,7 +250,7 @@ def _peer(state: "State") -> str:
     """Who sat on the other side of a mock; of those who watched it, the candidate."""
     mine = state.seat.role if state.seat else ""
     wanted = "interviewer" if mine == "candidate" else "candidate"
-    names = (one.name for one in state.people.values() if one.role == wanted)
+    names = (person.name for person in state.people.values() if person.role == wanted)
     return clean_line(next(names, "")) if mine else ""
 
 

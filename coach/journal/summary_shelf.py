@@ -92,12 +92,12 @@ class Memory:
             self._cards[name] = replace(self._cards[name], summary=summary)
 
     def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
-        found = [
+        summaries = [
             summary
             for summary in self._summaries()
             if not unfinished or (summary.mine and summary.resumable)
         ]
-        return tuple(found[:limit])
+        return tuple(summaries[:limit])
 
     def beginning(self, prefix: str) -> tuple[Summary, ...]:
         return tuple(
@@ -115,8 +115,8 @@ class Memory:
         )
 
     def strangers(self) -> tuple[tuple[str, str], ...]:
-        found = ((c.name, c.why) for c in self._cards.values() if c.summary is None)
-        return tuple(sorted(found))
+        names_and_reasons = ((c.name, c.why) for c in self._cards.values() if c.summary is None)
+        return tuple(sorted(names_and_reasons))
 
     def close(self) -> None:
         self._cards.clear()
@@ -125,13 +125,15 @@ class Memory:
         """One a session, newest first: of two files of one session the sounder, longer one."""
         best: dict[tuple[str, str, str], Summary] = {}
         for card in self._cards.values():
-            one = card.summary
-            if one is None:
+            summary = card.summary
+            if summary is None:
                 continue
-            same = (one.id, one.wall, one.seat)
-            if same not in best or rank(one) > rank(best[same]):
-                best[same] = one
-        return sorted(best.values(), key=lambda one: (one.order, one.path.name), reverse=True)
+            same = (summary.id, summary.wall, summary.seat)
+            if same not in best or rank(summary) > rank(best[same]):
+                best[same] = summary
+        return sorted(
+            best.values(), key=lambda summary: (summary.order, summary.path.name), reverse=True
+        )
 
 
 def rank(summary: Summary) -> tuple[bool, int, str]:

@@ -233,11 +233,11 @@ class Journal:
 
     def _look(self) -> bool:
         """Whether the file is still there and as long as it should be; under the lock."""
-        found = self._disk.fstat(self._fd)
-        if found.st_nlink == 0:
+        status = self._disk.fstat(self._fd)
+        if status.st_nlink == 0:
             self.synced = 0
             self._distrust("its file was deleted by another program")
-        elif found.st_size != self._size:
+        elif status.st_size != self._size:
             self._distrust("its file was changed by another program")
         return not self.poisoned
 

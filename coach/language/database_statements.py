@@ -35,10 +35,10 @@ def aloud(text: str) -> str:
         return text
     if _INSERT.search(text):
         return f"{text} - conditional write, only one wins and the second fails"
-    found = _UPDATE.search(text) or _DELETE.search(text)
-    if found is None or not _STATE.search(found["when"]) or "=" not in text:
+    match = _UPDATE.search(text) or _DELETE.search(text)
+    if match is None or not _STATE.search(match["when"]) or "=" not in text:
         return text
-    when = found["when"]
+    when = match["when"]
     states = [
         *(["only if still free"] if _FREE.search(when) else []),
         *(["or the hold has expired"] if _ENDED.search(when) else []),

@@ -64,8 +64,8 @@ def field_words() -> tuple[FieldWord, ...]:
 def _any(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of any of the words: a star is any ending, _ and blanks part several words."""
     each = (
-        re.escape(one).replace(r"\*", r"\w*").replace("_", r"\W+").replace(r"\ ", r"\W+")
-        for one in words
+        re.escape(word).replace(r"\*", r"\w*").replace("_", r"\W+").replace(r"\ ", r"\W+")
+        for word in words
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")
 
@@ -76,20 +76,22 @@ def circumlocutions(texts: Sequence[str], beside: Iterable[str] = ()) -> tuple[C
     described first."""
     spoken = [text.lower() for text in texts]
     had = used((*spoken, *beside))
-    found = []
-    for one in field_words():
-        if one.word not in had:
-            told = next(_described(one, spoken), None)
+    spotted = []
+    for field_word in field_words():
+        if field_word.word not in had:
+            told = next(_described(field_word, spoken), None)
             if told is not None:
                 at, first, last = told
-                found.append(Circumlocution(one.word, at, texts[at][first:last]))
-    return tuple(found)
+                spotted.append(Circumlocution(field_word.word, at, texts[at][first:last]))
+    return tuple(spotted)
 
 
 def used(texts: Iterable[str]) -> frozenset[str]:
     """The words of the field that stand in the texts, under any of their names."""
     whole = "\n".join(texts).lower()
-    return frozenset(one.word for one in field_words() if one.names.search(whole))
+    return frozenset(
+        field_word.word for field_word in field_words() if field_word.names.search(whole)
+    )
 
 
 def names_it(word: str, answer: str) -> bool:
@@ -97,10 +99,10 @@ def names_it(word: str, answer: str) -> bool:
     return word in used([answer])
 
 
-def _described(one: FieldWord, spoken: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def _described(field_word: FieldWord, spoken: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Where a thing is described: the text's number, and the characters from and to."""
     for at, text in enumerate(spoken):
-        for groups in one.descriptions:
+        for groups in field_word.descriptions:
             if all(group.search(text) for group in groups):
                 stretch = _stretch(text, groups)
                 if stretch is not None:
@@ -115,7 +117,7 @@ def _stretch(text: str, groups: Groups) -> tuple[int, int] | None:
     for start in sorted({first for group in places for first, _ in group}):
         taken: list[tuple[int, int]] = []
         for group in places:
-            spot = next((one for one in group if _free(one, start, taken)), None)
+            spot = next((span for span in group if _free(span, start, taken)), None)
             if spot is None:
                 return best
             taken.append(spot)

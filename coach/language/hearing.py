@@ -53,10 +53,10 @@ def places(words: Stems, terms: Sequence[str]) -> list[frozenset[int]]:
 def _by_first(terms: tuple[str, ...]) -> Mapping[str, tuple[Stems, ...]]:
     """The runs of stems that show one of the terms, by their first stem, short ones first."""
     single, runs = listened(terms)
-    found: dict[str, tuple[Stems, ...]] = {word: ((word,),) for word in single}
+    by_first: dict[str, tuple[Stems, ...]] = {word: ((word,),) for word in single}
     for run in runs:
-        found[run[0]] = (*found.get(run[0], ()), run)
-    return found
+        by_first[run[0]] = (*by_first.get(run[0], ()), run)
+    return by_first
 
 
 def shows_all(words: Stems, said: Sequence[Sequence[str]]) -> bool:
@@ -71,4 +71,4 @@ def apart(groups: Sequence[Sequence[frozenset[int]]], taken: frozenset[int] = fr
     if not groups:
         return True
     first, *rest = groups
-    return any(not (one & taken) and apart(rest, taken | one) for one in first)
+    return any(not (place & taken) and apart(rest, taken | place) for place in first)

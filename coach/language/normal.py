@@ -59,13 +59,13 @@ def normal(text: str) -> str:
         text = _AND.sub("and", _ARROW.sub(" then ", text))
         text = _LESS.sub("less than ", _MORE.sub("more than ", text))
         text = _PERCENT.sub(r"\1 percent", text)
-    text = _NUMERAL.sub(lambda found: str(_NUMERALS[found[1].lower()]), text)
+    text = _NUMERAL.sub(lambda match: str(_NUMERALS[match[1].lower()]), text)
     if any(letter.isdigit() for letter in text):
         text = _A_HUNDRED.sub("", text)
     text = _A_MILLION.sub("1 ", text)
-    text = _SCALED.sub(lambda found: _counted(found[1], _SCALES[found[2].lower()]), text)
-    text = _LONG.sub(lambda found: _counted(found[1], 1.0), text)
-    text = _TIME.sub(lambda found: f"{found[1]} {_TIMES[found[2]]}", text)
+    text = _SCALED.sub(lambda match: _counted(match[1], _SCALES[match[2].lower()]), text)
+    text = _LONG.sub(lambda match: _counted(match[1], 1.0), text)
+    text = _TIME.sub(lambda match: f"{match[1]} {_TIMES[match[2]]}", text)
     return " ".join(written_out(word) for word in text.split())
 
 

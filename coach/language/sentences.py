@@ -144,8 +144,8 @@ def strung(words: Sequence[str], terms: Vocabulary) -> bool:
 def pasted(text: str, terms: Vocabulary) -> bool:
     """Whether a text packs so many different terms that it can only be a list of them."""
     words = tokens(text)
-    found, places = terms.covered([stem(word) for word in words])
-    content = [term for term in found if any(part not in SMALL for part in term)]
+    covered, places = terms.covered([stem(word) for word in words])
+    content = [term for term in covered if any(part not in SMALL for part in term)]
     if len(content) < _PASTED_TERMS:
         return False
     taken = _taken(words, terms)
@@ -161,7 +161,7 @@ def frames(sentences: Iterable[str], terms: Vocabulary) -> frozenset[Stems]:
     """The frames that three or more different sentences share once their terms are taken out."""
     different = {tuple(tokens(sentence)) for sentence in sentences}
     counted = Counter(frame(words, terms) for words in different)
-    return frozenset(one for one, times in counted.items() if times >= _FRAME_LIMIT)
+    return frozenset(run for run, times in counted.items() if times >= _FRAME_LIMIT)
 
 
 def frame(words: Sequence[str], terms: Vocabulary) -> Stems:

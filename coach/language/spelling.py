@@ -38,7 +38,7 @@ _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 def spelled(text: str, words: frozenset[str]) -> str:
     """The text with each slip of the keys replaced by the one of `words` (lower case) it is for."""
-    return _WORD.sub(lambda found: _right(found.group(), words), text)
+    return _WORD.sub(lambda match: _right(match.group(), words), text)
 
 
 def _right(word: str, words: frozenset[str]) -> str:

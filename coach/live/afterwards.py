@@ -42,14 +42,14 @@ def testify(path: Path, testimony: Testified) -> str:
 def _added(path: Path, events: Callable[[State], tuple[Event, ...]]) -> str:
     if path.parent.name == THEIRS_FOLDER:
         raise Refused("Somebody sent this session: nothing is written into it.")
-    found = open_journal(path)
-    if found.journal is None:
+    opened = open_journal(path)
+    if opened.journal is None:
         raise NotSaved(f"{path.name} can only be read.", "`coach doctor` says what to do.")
     try:
-        last = found.entries[-1].at
-        for event in events(fold(found.entries)):
-            found.journal.append(event, CANDIDATE, last)
-        found.journal.sync()
+        last = opened.entries[-1].at
+        for event in events(fold(opened.entries)):
+            opened.journal.append(event, CANDIDATE, last)
+        opened.journal.sync()
     finally:
-        found.journal.close()
-    return str(found.damage or "")
+        opened.journal.close()
+    return str(opened.damage or "")

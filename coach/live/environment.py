@@ -64,5 +64,5 @@ def usual_name() -> str:
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
     """What surrounds this run; nothing is made on disk."""
-    found = paths.find(environ)
-    return Environment(found, config.load(found.config))
+    paths_found = paths.find(environ)
+    return Environment(paths_found, config.load(paths_found.config))

@@ -133,27 +133,27 @@ def reopen(environment: Environment, path: Path) -> OpenSession:
     Refused when it is closed; JournalError, LockedJournal, DamagedJournal when it cannot be
     continued.
     """
-    found = open_journal(path)
-    if found.journal is None:
+    journal = open_journal(path)
+    if journal.journal is None:
         raise NotSaved(
-            str(found.damage) if found.damage else f"{path.name} can only be read.",
+            str(journal.damage) if journal.damage else f"{path.name} can only be read.",
             "`coach show` prints what can be read; `coach doctor` says what to do.",
         )
-    entries = found.entries
+    entries = journal.entries
     last = entries[-1].at if entries else 0.0
-    live = Live(entries, found.journal, SessionClock(environment.source, last))
+    live = Live(entries, journal.journal, SessionClock(environment.source, last))
     opened = live.state.opened
     if live.state.seat is not None:
-        found.journal.close()
+        journal.journal.close()
         raise Refused("That is a mock of two.", "`coach join` goes back to its room.")
     if opened is None or live.state.closed:
-        found.journal.close()
+        journal.journal.close()
         raise Refused("This session is closed.", "Review shows its transcript and debrief.")
-    away = min(GUESS_LIMIT, max(0.0, environment.wall().timestamp() - found.changed))
+    away = min(GUESS_LIMIT, max(0.0, environment.wall().timestamp() - journal.changed))
     if away >= 1:
         live.note(WasAway(round(away, 1), "closed"))
     live.expect()
-    return OpenSession(live, found.journal, notice=str(found.damage or ""))
+    return OpenSession(live, journal.journal, notice=str(journal.damage or ""))
 
 
 def unfinished_or_id(environment: Environment, wanted: str | None) -> Path:

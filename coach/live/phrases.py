@@ -40,7 +40,7 @@ class Phrases:
         self._stops = self._stops or _STOP.search(piece) is not None
         self._held.append(piece)
         if not self._stops and self._seen >= _KNOWN:
-            self._held = [_stopped(one) for one in self._held]
+            self._held = [_stopped(phrase) for phrase in self._held]
         text = " ".join(self._held)
         if len(text.split()) <= WORDS_MOST:
             return told
@@ -68,5 +68,5 @@ def _stopped(piece: str) -> str:
 
 def _last_stop(text: str) -> int:
     """Behind the last stop of the text that ends a sentence; 0 where there is none."""
-    ends = [found.end() for found in _STOP.finditer(text)]
+    ends = [match.end() for match in _STOP.finditer(text)]
     return next((end for end in reversed(ends) if not _ABBREVIATED.search(text[:end])), 0)

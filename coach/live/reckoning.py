@@ -16,11 +16,11 @@ from coach.journal.library import Library
 from coach.journal.summary import GAVE_UP, Summary
 
 
-def wants(one: Summary) -> bool:
+def wants(summary: Summary) -> bool:
     """Whether a session counts and is not known by group: no debrief recorded its points, and
     today's rules have not been tried on it."""
-    known = one.score is not None and one.worth
-    return one.counts and one.state != GAVE_UP and not known and one.reckoned < RULES
+    known = summary.score is not None and summary.worth
+    return summary.counts and summary.state != GAVE_UP and not known and summary.reckoned < RULES
 
 
 def reckon(
@@ -32,13 +32,13 @@ def reckon(
     cannot be scored (no real attempt, a prompt that is not there) is left as it was.
     """
     scored = 0
-    for one in library.sessions():
+    for session in library.sessions():
         if not go_on():
             break
-        if not wants(one):
+        if not wants(session):
             continue
         try:
-            told = _reckoned(one, folders)
+            told = _reckoned(session, folders)
         except CoachError:
             continue
         library.remember(told)
@@ -46,13 +46,13 @@ def reckon(
     return scored
 
 
-def _reckoned(one: Summary, folders: shelf.Folders) -> Summary:
+def _reckoned(summary: Summary, folders: shelf.Folders) -> Summary:
     """The summary with today's score where it has none; CoachError where its file or its prompt
     cannot be read."""
-    history = read(one.path, bounds=LISTED).history
-    prompt = shelf.load(one.prompt, folders, one.workflow)
-    workflow = shelf.load_workflow(one.workflow, folders)
-    tried = replace(one, reckoned=RULES)
+    history = read(summary.path, bounds=LISTED).history
+    prompt = shelf.load(summary.prompt, folders, summary.workflow)
+    workflow = shelf.load_workflow(summary.workflow, folders)
+    tried = replace(summary, reckoned=RULES)
     try:
         ensure_attempted(history.entries)
     except Refused:
@@ -60,13 +60,13 @@ def _reckoned(one: Summary, folders: shelf.Folders) -> Summary:
     return _with_points(tried, score(prompt, workflow, history))
 
 
-def _with_points(one: Summary, result: Debrief) -> Summary:
+def _with_points(summary: Summary, result: Debrief) -> Summary:
     by_group = replace(
-        one,
+        summary,
         groups=dict(result.tally.shares),
         worth={group.group: group.worth for group in result.groups},
         missed=tuple(point.id for point in result.points if not point.met),
     )
-    if one.score is not None:
+    if summary.score is not None:
         return by_group
     return replace(by_group, score=result.total, verdict=result.tally.told, rules=RULES)

@@ -105,13 +105,13 @@ class Replay:
         ]
         places = [(self.line.count_of(mark.n), mark) for mark in wanted]
         if by > 0:
-            found = next((pair for pair in places if pair[0] > self.count), None)
+            place = next((pair for pair in places if pair[0] > self.count), None)
         else:
-            found = next((pair for pair in reversed(places) if pair[0] < self.count), None)
-        if found is None:
+            place = next((pair for pair in reversed(places) if pair[0] < self.count), None)
+        if place is None:
             return None
-        self.to(found[0])
-        return found[1]
+        self.to(place[0])
+        return place[1]
 
     def play(self, seconds: float) -> bool:
         """Goes on for so many seconds of the one who watches, silences cut short; False at the

@@ -47,11 +47,11 @@ def stops(history: History, line: Course, prompt: Prompt, workflow: Workflow) ->
         (at for at, entry in enumerate(entries) if isinstance(entry.event, SessionClosed)),
         len(entries),
     )
-    found = []
+    places = []
     for observable in prompt.observables:
         count = min(_end_of(observable.phase, line), closed)
         if observable.id in missed and count:
-            found.append(
+            places.append(
                 Stop(
                     count,
                     line.clocks[count - 1],
@@ -62,7 +62,7 @@ def stops(history: History, line: Course, prompt: Prompt, workflow: Workflow) ->
                     _said_of(observable.text, observable.phase, prompt),
                 )
             )
-    return tuple(sorted(found, key=lambda stop: stop.count))
+    return tuple(sorted(places, key=lambda stop: stop.count))
 
 
 def _end_of(phase: str, line: Course) -> int:
@@ -85,7 +85,10 @@ def _said_of(point: str, phase: str, prompt: Prompt) -> str:
     most with it."""
     wanted = set(stems(point))
     sayings: Sequence[str] = [
-        sentence for one in prompt.answer.says if one.phase == phase for sentence in split(one.text)
+        sentence
+        for saying in prompt.answer.says
+        if saying.phase == phase
+        for sentence in split(saying.text)
     ]
     shared = [(len(wanted & set(stems(text))), -place) for place, text in enumerate(sayings)]
     if not shared or max(shared)[0] < ENOUGH:

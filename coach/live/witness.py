@@ -74,19 +74,19 @@ def case_on_disk(path: Path, folders: "Folders") -> "Case":
     from coach.journal.file import read
     from coach.session.events import SessionOpened
 
-    found = read(path)
-    opened = found.entries[0].event if found.entries else None
+    journal = read(path)
+    opened = journal.entries[0].event if journal.entries else None
     if not isinstance(opened, SessionOpened) or not opened.prompt:
         raise JournalError(f"{path.name} does not say which prompt it was about.")
-    ensure_attempted(found.entries)
+    ensure_attempted(journal.entries)
     prompt = shelf.load(opened.prompt, folders, opened.workflow)
     workflow = shelf.load_workflow(opened.workflow, folders)
-    return case_from(prompt, workflow, found.history)
+    return case_from(prompt, workflow, journal.history)
 
 
 def leaves(state: "State", command: str) -> str:
     """What is handed to the program, said to whom it belongs before it is."""
-    said = sum(one.by == CANDIDATE for one in state.conversation)
+    said = sum(utterance.by == CANDIDATE for utterance in state.conversation)
     return (
         f"This starts “{clean_line(command, 200)}” and hands it the points of this prompt and the "
         f"session's transcript: {said} things you said, the interviewer's words and your boards. "

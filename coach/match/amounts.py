@@ -53,7 +53,7 @@ class Amount:
 def amounts(text: str) -> tuple[Amount, ...]:
     """The numbers of a text, in order."""
     plain = normal(text)
-    found = []
+    listed = []
     for match in _AMOUNT.finditer(plain):
         value = float(match[1]) * _SCALES.get((match[2] or "").lower(), 1.0)
         data = bool(match[3] or match[4])
@@ -63,8 +63,8 @@ def amounts(text: str) -> tuple[Amount, ...]:
             unit = (per[1] or "second").lower()
             name = next((name for name in _SECONDS if name.startswith(unit)), "second")
             value /= _SECONDS[name]
-        found.append(Amount(value, data, per is not None))
-    return tuple(found)
+        listed.append(Amount(value, data, per is not None))
+    return tuple(listed)
 
 
 def counted(text: str) -> bool:

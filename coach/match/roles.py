@@ -46,7 +46,7 @@ def in_place(prompt: Prompt, drawn: Drawn, path: Sequence[str]) -> tuple[str, ..
         if kind not in _HOLDING:
             continue
         alike = frozenset(node.id for node in drawn.graph.nodes if node.kind is kind)
-        boxes = [alike if one == part else drawn.boxes.get(one, frozenset()) for one in path]
+        boxes = [alike if name == part else drawn.boxes.get(name, frozenset()) for name in path]
         if _led(paths, boxes):
             return tuple(labels_of(drawn.graph, some) for some in boxes)
     return ()
@@ -104,7 +104,7 @@ def _roles(graph: Graph) -> Mapping[str, frozenset[str]]:
         if edge.two_way:
             into[edge.source].append(edge.style)
             out[edge.target] += 1
-    found: dict[str, frozenset[str]] = {}
+    roles_by_box: dict[str, frozenset[str]] = {}
     for node in graph.nodes:
         roles = {_ROLES.get(node.kind, "service")}
         if roles & {"service", "external"}:
@@ -115,5 +115,5 @@ def _roles(graph: Graph) -> Mapping[str, frozenset[str]]:
                 roles |= {"queue", "service"}
             if len(coming) >= 2 and going <= 1:
                 roles.add("store")
-        found[node.id] = frozenset(roles)
-    return found
+        roles_by_box[node.id] = frozenset(roles)
+    return roles_by_box

@@ -32,7 +32,7 @@ def seen(text: str, wanted: str) -> Seen | None:
         name, columns = (named["table"], _names(named["columns"])) if named else (wanted, ())
         return next((t for t in named_so(schema, name) if _has(t, columns)), None)
     tables = list(named_so(schema, said["table"]))
-    return next((found for t in tables if (found := _of(text, schema, t, said))), None)
+    return next((part for t in tables if (part := _of(text, schema, t, said))), None)
 
 
 def named_so(schema: Schema, name: str) -> Iterator[Table]:

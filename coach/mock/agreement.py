@@ -77,12 +77,12 @@ def _apart(a: str, b: str) -> float:
 def among(graders: Mapping[str, Marks], observable: str = "") -> float | None:
     """The mean kappa over all pairs of people, over all lines or one observable's; None where no
     pair has one."""
-    found = [
-        one
+    agreements = [
+        agreement
         for a, b in combinations(sorted(graders), 2)
-        if (one := kappa(_both(graders[a], graders[b], observable))) is not None
+        if (agreement := kappa(_both(graders[a], graders[b], observable))) is not None
     ]
-    return sum(found) / len(found) if found else None
+    return sum(agreements) / len(agreements) if agreements else None
 
 
 def _both(a: Marks, b: Marks, observable: str = "") -> list[tuple[str, str]]:
@@ -106,7 +106,7 @@ def lines(graders: Mapping[str, Marks]) -> tuple[Line, ...]:
         if pairs:
             agreed = sum(a == b for a, b in pairs)
             told.append(Line(name, agreed, len(pairs), among(graders, name)))
-    return tuple(sorted(told, key=lambda one: (one.agreed / one.pairs, -one.pairs)))
+    return tuple(sorted(told, key=lambda line: (line.agreed / line.pairs, -line.pairs)))
 
 
 def lenience(graders: Mapping[str, Marks]) -> tuple[Lenience, ...]:
@@ -130,7 +130,7 @@ def lenience(graders: Mapping[str, Marks]) -> tuple[Lenience, ...]:
 def disputes(graders: Mapping[str, Marks], most: int = 3) -> tuple[Dispute, ...]:
     """The lines most disagreed on: by the mean distance between two people's marks, then by how
     many marked the line."""
-    found = []
+    disputed = []
     for item in sorted({item for marks in graders.values() for item in marks}):
         marks = {
             name: theirs[item]
@@ -139,8 +139,10 @@ def disputes(graders: Mapping[str, Marks], most: int = 3) -> tuple[Dispute, ...]
         }
         apart = [_apart(a, b) for a, b in combinations(marks.values(), 2)]
         if apart and max(apart) > 0:
-            found.append(Dispute(item, marks, sum(apart) / len(apart)))
-    return tuple(sorted(found, key=lambda one: (-one.spread, -len(one.marks))))[:most]
+            disputed.append(Dispute(item, marks, sum(apart) / len(apart)))
+    return tuple(sorted(disputed, key=lambda dispute: (-dispute.spread, -len(dispute.marks))))[
+        :most
+    ]
 
 
 def called(value: float | None) -> str:

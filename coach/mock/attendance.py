@@ -69,10 +69,10 @@ class Attendance:
         return self.link.live
 
     def _resume(self, file: SeatFile) -> None:
-        found = seatfile.reopen(file)
-        if found is None:
+        reopened = seatfile.reopen(file)
+        if reopened is None:
             return
-        journal, entries = found
+        journal, entries = reopened
         entries = list(entries)
         state = fold(entries)
         seat = state.seat
@@ -116,7 +116,9 @@ class Attendance:
         if before is not None:
             before.close()
         others = tuple(
-            tg.Person(one.p, one.role, one.name) for one in view.people if one.p != view.me
+            tg.Person(person.p, person.role, person.name)
+            for person in view.people
+            if person.p != view.me
         )
         seat = tg.Seated(view.me, role, view.room, self.name, others)
         entries = [first, journal.append(seat, role, 0.0)]

@@ -67,7 +67,7 @@ def _id(value: Any) -> bool:
 
 
 def _versions(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(_whole(one) for one in value)
+    return isinstance(value, list) and bool(value) and all(_whole(number) for number in value)
 
 
 def _anything(value: Any) -> bool:

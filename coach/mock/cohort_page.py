@@ -20,7 +20,7 @@ td.n { text-align: right; font-variant-numeric: tabular-nums; }
 
 def page(rows: Sequence[CohortRow], texts: Mapping[str, str], remark: str = "") -> str:
     """The page; `texts` are the points by their ids, `remark` a sentence that stands above."""
-    people = len({one.who for one in rows})
+    people = len({row.who for row in rows})
     head = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -43,14 +43,14 @@ def _text(text: str) -> str:
 
 def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield f"<table><caption>{_text(caption)}</caption><thead><tr>"
-    yield "".join(f'<th scope="col">{_text(one)}</th>' for one in heads)
+    yield "".join(f'<th scope="col">{_text(head)}</th>' for head in heads)
     yield "</tr></thead><tbody>"
     for first, *rest in rows:
         cells = "".join(
-            f'<td class="n">{_text(one)}</td>'
-            if one.replace(".", "").isdigit()
-            else f"<td>{_text(one)}</td>"
-            for one in rest
+            f'<td class="n">{_text(cell)}</td>'
+            if cell.replace(".", "").isdigit()
+            else f"<td>{_text(cell)}</td>"
+            for cell in rest
         )
         yield f'<tr><th scope="row">{_text(first)}</th>{cells}</tr>'
     yield "</tbody></table>"
@@ -60,24 +60,28 @@ def _people(rows: Sequence[CohortRow]) -> Iterator[str]:
     """Everybody with their first and last points."""
     yield "<h2>People</h2>"
     told = []
-    for who in dict.fromkeys(one.who for one in rows):
-        mine = [one for one in rows if one.who == who]
-        points = [one.points for one in mine if one.points is not None]
+    for who in dict.fromkeys(row.who for row in rows):
+        mine = [row for row in rows if row.who == who]
+        points = [row.points for row in mine if row.points is not None]
         ends = [f"{points[0]:.0f}", f"{points[-1]:.0f}"] if points else ["", ""]
-        told.append([who, str(len(mine)), *ends, str(sum(one.minutes for one in mine))])
+        told.append([who, str(len(mine)), *ends, str(sum(row.minutes for row in mine))])
     heads = ("Who", "Sessions", "First points", "Last points", "Minutes in all")
     yield from _table("In the order of their first session", heads, told)
 
 
 def _missed(rows: Sequence[CohortRow], texts: Mapping[str, str]) -> Iterator[str]:
     """What the group could practise together."""
-    found = missed_most(rows)
-    if not found:
+    missed_points = missed_most(rows)
+    if not missed_points:
         return
     yield "<h2>Missed most</h2>"
     told = [
-        [texts.get(one.observable, one.observable), one.prompt, f"{one.missed} of {one.sat}"]
-        for one in found
+        [
+            texts.get(missed.observable, missed.observable),
+            missed.prompt,
+            f"{missed.missed} of {missed.sat}",
+        ]
+        for missed in missed_points
     ]
     yield from _table(
         "Points that two or more could have made", ("Point", "Prompt", "Missed"), told
@@ -88,11 +92,11 @@ def _sessions(rows: Sequence[CohortRow]) -> Iterator[str]:
     yield "<h2>Sessions</h2>"
     told = [
         [
-            one.who, one.day, one.prompt, one.level, one.mode, str(one.minutes),
-            "" if one.points is None else f"{one.points:.0f}", one.verdict,
-            ", ".join(map(spoken, one.grades)),
+            row.who, row.day, row.prompt, row.level, row.mode, str(row.minutes),
+            "" if row.points is None else f"{row.points:.0f}", row.verdict,
+            ", ".join(map(spoken, row.grades)),
         ]
-        for one in rows
+        for row in rows
     ]  # fmt: skip
     heads = ("Who", "Day", "Prompt", "Level", "Mode", "Minutes", "Points", "Verdict", "Graded")
     yield from _table("The earliest first", heads, told)

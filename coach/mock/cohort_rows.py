@@ -74,7 +74,7 @@ def cohort(
             if state.closed:
                 given = grades.get(fingerprint(entries), ()) if grades else ()
                 closed.append((opened.wall, person, state, given))
-    closed.sort(key=lambda one: one[:2])
+    closed.sort(key=lambda session: session[:2])
     people = {person: None for _, person, _, _ in closed}
     called = {person: f"person {at}" for at, person in enumerate(people, 1)}
     first = closed[0][0][:10] if closed else ""
@@ -111,7 +111,7 @@ def _sat(who: str, day: str, state: State, grades: Sequence[GradeFile]) -> Cohor
         predicted=state.predicted,
         facts=len(state.facts),
         hints=len(state.hints),
-        grades=tuple(one.form.verdict for one in grades),
+        grades=tuple(grade.form.verdict for grade in grades),
         groups=dict(score.groups) if score else {},
         met=score.met if score else (),
         missed=score.missed if score else (),
@@ -123,24 +123,26 @@ def missed_most(sat: Sequence[CohortRow]) -> tuple[Missed, ...]:
     two or more sat; the largest first."""
     count: Counter[tuple[str, str]] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
-    for one in sat:
-        for name in (*one.met, *one.missed):
-            count[one.prompt, name] += 1
-        for name in one.missed:
-            lost[one.prompt, name] += 1
+    for point in sat:
+        for name in (*point.met, *point.missed):
+            count[point.prompt, name] += 1
+        for name in point.missed:
+            lost[point.prompt, name] += 1
     told = [
         Missed(prompt, name, lost[prompt, name], many)
         for (prompt, name), many in count.items()
         if many > 1 and lost[prompt, name]
     ]
-    told.sort(key=lambda one: (-one.missed / one.sat, -one.sat, one.prompt, one.observable))
+    told.sort(
+        key=lambda point: (-point.missed / point.sat, -point.sat, point.prompt, point.observable)
+    )
     return tuple(told[:MISSED_SHOWN])
 
 
 def csv(sat: Sequence[CohortRow]) -> str:
     """The sessions as comma-separated values, a head and a row each; groups of points stand in
     columns of their own."""
-    groups = sorted({name for one in sat for name in one.groups})
+    groups = sorted({name for row in sat for name in row.groups})
     head = [
         "who",
         "day",
@@ -156,14 +158,15 @@ def csv(sat: Sequence[CohortRow]) -> str:
         "grades",
     ]
     rows = [[*head, *groups]]
-    for one in sat:
-        points = "" if one.points is None else f"{one.points:g}"
-        predicted = "" if one.predicted is None else str(one.predicted)
+    for sitting in sat:
+        points = "" if sitting.points is None else f"{sitting.points:g}"
+        predicted = "" if sitting.predicted is None else str(sitting.predicted)
         rows.append(
             [
-                one.who, one.day, one.prompt, one.level, one.mode, str(one.minutes), one.verdict,
-                points, predicted, str(one.facts), str(one.hints), "; ".join(one.grades),
-                *(f"{one.groups[name]:g}" if name in one.groups else "" for name in groups),
+                sitting.who, sitting.day, sitting.prompt, sitting.level, sitting.mode,
+                str(sitting.minutes), sitting.verdict, points, predicted, str(sitting.facts),
+                str(sitting.hints), "; ".join(sitting.grades),
+                *(f"{sitting.groups[name]:g}" if name in sitting.groups else "" for name in groups),
             ]
         )  # fmt: skip
     return "".join(",".join(map(_cell, row)) + "\r\n" for row in rows)

@@ -76,14 +76,16 @@ class Commits:
                 self._on_durable()
         except JournalError as error:
             log.forget_undurable()
-            for one in self._waiting.pop(log.session, []):
-                one.connection.refuse(one.id, "storage", error.message)
+            for queued in self._waiting.pop(log.session, []):
+                queued.connection.refuse(queued.id, "storage", error.message)
         finally:
             del self._flushing[log.session]
 
     def _tell(self, log: HubLog) -> None:
         waiting = self._waiting.get(log.session, [])
-        self._waiting[log.session] = [one for one in waiting if one.n > log.durable]
-        for one in waiting:
-            if one.n <= log.durable:
-                one.connection.answer({"k": "ack", "id": one.id, "n": one.n})
+        self._waiting[log.session] = [queued for queued in waiting if queued.n > log.durable]
+        for waiting_edit in waiting:
+            if waiting_edit.n <= log.durable:
+                waiting_edit.connection.answer(
+                    {"k": "ack", "id": waiting_edit.id, "n": waiting_edit.n}
+                )

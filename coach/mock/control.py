@@ -74,8 +74,13 @@ def rooms_told(serving: Serving) -> list[dict[str, Any]]:
             "state": "open" if desk.room.open else "lobby",
             "sessions": len(desk.room.logs),
             "people": [
-                {"p": one.p, "name": one.name, "role": one.role, "here": one.p in desk.peers}
-                for one in desk.room.people.values()
+                {
+                    "p": holder.p,
+                    "name": holder.name,
+                    "role": holder.role,
+                    "here": holder.p in desk.peers,
+                }
+                for holder in desk.room.people.values()
             ],
         }
         for name, desk in serving.hub.desks.items()

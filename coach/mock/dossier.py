@@ -37,17 +37,17 @@ class Dossier:
     def must(self, state: State) -> tuple["Fact", ...]:
         """The facts that must be asked for and have not been."""
         told = {fact.fact for fact in state.facts}
-        return tuple(one for one in self.prompt.facts if one.must and one.id not in told)
+        return tuple(fact for fact in self.prompt.facts if fact.must and fact.id not in told)
 
     def asked(self, state: State) -> tuple["Fact", ...]:
         """The facts told, in the prompt's order."""
         told = {fact.fact for fact in state.facts}
-        return tuple(one for one in self.prompt.facts if one.id in told)
+        return tuple(fact for fact in self.prompt.facts if fact.id in told)
 
     def more(self, state: State) -> tuple["Fact", ...]:
         """The other facts not told yet."""
         told = {fact.fact for fact in state.facts}
-        return tuple(one for one in self.prompt.facts if not one.must and one.id not in told)
+        return tuple(fact for fact in self.prompt.facts if not fact.must and fact.id not in told)
 
     def ranked(self, words: str, told: Collection[str] = ()) -> tuple["Fact", ...]:
         """All facts, those that the words ask for first: the beginning of a fact's own name, then
@@ -102,7 +102,7 @@ class Dossier:
 
         if not name:
             return hint(state, self.prompt, self.workflow)
-        ladder = next((one for one in self.prompt.hints if one.id == name), None)
+        ladder = next((hint for hint in self.prompt.hints if hint.id == name), None)
         if ladder is None:
             raise NotFound(f"This prompt has no hint ladder {name}.")
         rung = self.rung(state, ladder)
@@ -115,7 +115,7 @@ class Dossier:
         """The next rung of a ladder; "" when all are given."""
         from coach.interviewer.hint_ladders import RUNGS
 
-        given = {one.rung for one in state.hints if one.ladder == ladder.id}
+        given = {hint.rung for hint in state.hints if hint.ladder == ladder.id}
         return next((rung for rung in RUNGS if rung not in given), "")
 
     def curveball(self, name: str) -> ThrowCurveball:
@@ -131,16 +131,20 @@ class Dossier:
 
         drawn = present(state, self.prompt)
         asked = {u.ref for u in state.conversation if u.kind == "probe"}
-        dives = sorted(self.prompt.deep_dives, key=lambda one: -len(drawn & set(one.components)))
+        dives = sorted(
+            self.prompt.deep_dives, key=lambda deep_dive: -len(drawn & set(deep_dive.components))
+        )
         told = [
             (dive, n, f"{dive.id}:{n}" in asked) for dive in dives for n in range(len(dive.probes))
         ]
-        return tuple(sorted(told, key=lambda one: one[2]))
+        return tuple(sorted(told, key=lambda row: row[2]))
 
     def probe(self, name: str) -> Say:
         """Asking a probe, named topic:number."""
         topic, _, digits = name.partition(":")
-        dive = next((one for one in self.prompt.deep_dives if one.id == topic), None)
+        dive = next(
+            (deep_dive for deep_dive in self.prompt.deep_dives if deep_dive.id == topic), None
+        )
         number = int(digits) if digits.isdigit() and len(digits) < 4 else -1
         if dive is None or not 0 <= number < len(dive.probes):
             raise NotFound(f"This prompt has no probe {name}.")
@@ -155,33 +159,38 @@ class Dossier:
             "other_version": self.other,
             "facts": [
                 {
-                    "id": one.id, "asks": list(one.asks), "answer": one.answer, "must": one.must,
-                    "told": one.id in told,
+                    "id": fact.id, "asks": list(fact.asks), "answer": fact.answer,
+                    "must": fact.must, "told": fact.id in told,
                 }
-                for one in prompt.facts
+                for fact in prompt.facts
             ],
             "hints": [
-                {"id": one.id, "phase": one.phase, "next": self.rung(state, one)}
-                | {rung: getattr(one, rung) for rung in ("nudge", "prescribe", "sketch")}
-                for one in prompt.hints
+                {"id": hint.id, "phase": hint.phase, "next": self.rung(state, hint)}
+                | {rung: getattr(hint, rung) for rung in ("nudge", "prescribe", "sketch")}
+                for hint in prompt.hints
             ],
             "probes": [
                 {"id": f"{dive.id}:{n}", "topic": dive.topic, "text": dive.probes[n], "asked": done}
                 for dive, n, done in self.probes(state)
             ],
             "curveballs": [
-                {"id": one.id, "change": one.change, "good": one.good} for one in prompt.curveballs
+                {"id": curveball.id, "change": curveball.change, "good": curveball.good}
+                for curveball in prompt.curveballs
             ],
             "decisions": [
                 {
-                    "id": one.id, "question": one.question, "turns_on": one.load_bearing,
-                    "options": [{"name": o.name, "grade": o.grade} for o in one.options],
+                    "id": decision.id, "question": decision.question,
+                    "turns_on": decision.load_bearing,
+                    "options": [{"name": o.name, "grade": o.grade} for o in decision.options],
                 }
-                for one in prompt.decisions
+                for decision in prompt.decisions
             ],
             "observables": [
-                {"id": one.id, "phase": one.phase, "text": one.text, "level": one.level}
-                for one in prompt.observables
+                {
+                    "id": observable.id, "phase": observable.phase, "text": observable.text,
+                    "level": observable.level,
+                }
+                for observable in prompt.observables
             ],
             "bar": {level: getattr(prompt.bar, level) for level in LEVELS},
         }  # fmt: skip

@@ -57,8 +57,12 @@ def interviewer_text(form: InterviewerForm) -> str:
             "form": 1,
             "verdict": form.verdict,
             "observables": {
-                name: {"mark": one.mark, "note": one.note, "entries": list(one.entries)}
-                for name, one in form.observables.items()
+                name: {
+                    "mark": given_mark.mark,
+                    "note": given_mark.note,
+                    "entries": list(given_mark.entries),
+                }
+                for name, given_mark in form.observables.items()
             },
             "strength": form.strength,
             "work_on": form.work_on,
@@ -92,7 +96,7 @@ def read_interviewer(text: str) -> InterviewerForm | None:
     rows = list(marked.items())[:_OBSERVABLES] if isinstance(marked, dict) else []
     return InterviewerForm(
         _one_of(told.get("verdict"), VERDICTS),
-        {_words(name)[:80]: _marked(one) for name, one in rows if isinstance(one, dict)},
+        {_words(name)[:80]: _marked(mark) for name, mark in rows if isinstance(mark, dict)},
         _words(told.get("strength")),
         _words(told.get("work_on")),
         _words(told.get("next")),
@@ -168,19 +172,19 @@ def differences(
 
     `texts` are the observables by id, `met` what the checks say of each.
     """
-    found = []
+    rows = []
     if mine is not None and hers is not None and mine.verdict and hers.verdict:
         steps = abs(VERDICTS.index(mine.verdict) - VERDICTS.index(hers.verdict))
         if steps:
             told = f"Verdict: {spoken(mine.verdict)} given, {spoken(hers.verdict)} expected."
-            found.append(Difference(steps + 0.5, told))
-    for name, one in (mine.observables if mine else {}).items():
-        if name not in met or one.mark == "unseen":
+            rows.append(Difference(steps + 0.5, told))
+    for name, given_mark in (mine.observables if mine else {}).items():
+        if name not in met or given_mark.mark == "unseen":
             continue
-        gap = {"yes": 1.0, "partly": 0.5, "no": 0.0}[one.mark] - float(met[name])
+        gap = {"yes": 1.0, "partly": 0.5, "no": 0.0}[given_mark.mark] - float(met[name])
         if abs(gap) >= 0.5:
             checks = "the checks see it" if met[name] else "the checks do not see it"
-            note = f" ({one.note})" if one.note else ""
+            note = f" ({given_mark.note})" if given_mark.note else ""
             text = texts.get(name, name)
-            found.append(Difference(abs(gap) * 1.5, f"{text}: {one.mark}{note}; {checks}."))
-    return tuple(sorted(found, key=lambda one: -one.size))
+            rows.append(Difference(abs(gap) * 1.5, f"{text}: {given_mark.mark}{note}; {checks}."))
+    return tuple(sorted(rows, key=lambda difference: -difference.size))

@@ -50,8 +50,8 @@ def public(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The same entries for somebody else's eyes: of what is the candidate's own (marks, guesses,
     scores, notes to oneself) a bare sign that time went on stands at its number."""
     return tuple(
-        replace(one, event=ev.ClockNoted()) if one.event.AUDIENCE is ev.Audience.OWN else one
-        for one in entries
+        replace(entry, event=ev.ClockNoted()) if entry.event.AUDIENCE is ev.Audience.OWN else entry
+        for entry in entries
     )
 
 
@@ -59,11 +59,11 @@ def fingerprint(entries: Iterable[Entry]) -> str:
     """SHA-256 (hexadecimal digits) of what was said, written and done in a session, without what
     is private in it and without seals, so that it is the same for everybody who has the file."""
     mixed = sha256(b"coach grade 1")
-    for one in public(entries):
-        if isinstance(one.event, ev.ClockNoted | Sealed):
+    for entry in public(entries):
+        if isinstance(entry.event, ev.ClockNoted | Sealed):
             continue
-        name, version, data = to_data(one.event)
-        line = write({"n": one.n, "by": one.by, "type": name, "v": version, "data": data})
+        name, version, data = to_data(entry.event)
+        line = write({"n": entry.n, "by": entry.by, "type": name, "v": version, "data": data})
         mixed.update(f"\n{line}".encode("utf-8", "surrogatepass"))
     return mixed.hexdigest()
 

@@ -38,7 +38,7 @@ class Wanted:
 
 def wanted(prompt: Prompt) -> tuple[Wanted, ...]:
     """The points of a prompt, in its order."""
-    return tuple(Wanted(one.id, one.text, one.level) for one in prompt.observables)
+    return tuple(Wanted(point.id, point.text, point.level) for point in prompt.observables)
 
 
 class GradingSeat:
@@ -68,14 +68,14 @@ class GradingSeat:
         """Tells what is graded, and how."""
         self.tell(f"{title}, level {self.grade.level}, graded by {self.grade.grader}.")
         self.tell("Blind: neither the checks' points nor anybody else's marks are shown.")
-        done = sum(one.mark != "unseen" for one in self.grade.form.observables.values())
+        done = sum(point.mark != "unseen" for point in self.grade.form.observables.values())
         self.tell(f"{len(self.points)} points to look for, {done} marked. / lists what to type.")
 
     def take(self, line: str) -> None:
         """Does what one line wants."""
         text = clean(line).strip()
         word = text.lower().removeprefix("/")
-        found = _MARK.fullmatch(text)
+        match = _MARK.fullmatch(text)
         if not word:
             self._say_rows(self._read)
         elif word == "points":
@@ -86,8 +86,8 @@ class GradingSeat:
         elif word == "read" or re.fullmatch(r"read #?\d{1,7}", word):
             wish = int(word.split("#")[-1].split()[-1]) if word != "read" else 0
             self._say_rows(next((at for at, (n, _) in enumerate(self.rows) if n >= wish), 0))
-        elif found:
-            self._mark(int(found[1]), found[2].lower(), found[3])
+        elif match:
+            self._mark(int(match[1]), match[2].lower(), match[3])
         elif word.startswith("verdict"):
             self._verdict(word.removeprefix("verdict").strip(" :"))
         elif ":" in text and text.split(":")[0].strip().lower() in _TEXTS:
@@ -100,15 +100,15 @@ class GradingSeat:
             self.tell("Kept as a draft; the same command goes on.")
             self.over = True
         else:
-            for one in ORDERS:
-                self.tell(one)
+            for order in ORDERS:
+                self.tell(order)
 
     def _point(self, at: int) -> str:
-        one = self.points[at - 1]
-        mark = self.grade.form.observables.get(one.id, Marked())
+        point = self.points[at - 1]
+        mark = self.grade.form.observables.get(point.id, Marked())
         cited = "".join(f" #{n}" for n in mark.entries)
         note = f" ({mark.note})" if mark.note else ""
-        return f"{at}, {mark.mark}{cited}: {one.text}{note}"
+        return f"{at}, {mark.mark}{cited}: {point.text}{note}"
 
     def _whole(self, at: int) -> None:
         self.tell(self._point(at))
@@ -151,8 +151,8 @@ class GradingSeat:
     def _seal(self) -> None:
         unmarked = [
             str(at)
-            for at, one in enumerate(self.points, 1)
-            if one.id not in self.grade.form.observables
+            for at, point in enumerate(self.points, 1)
+            if point.id not in self.grade.form.observables
         ]
         if unmarked:
             some = ", ".join(unmarked[:12]) + (" …" if len(unmarked) > 12 else "")

@@ -95,7 +95,7 @@ class Link:
     def see(self, board: str, at: int, to: int | None = None) -> None:
         """Where the cursor is, or what is pointed at; passing."""
         frame = {"k": "see", "board": board, "at": at} | ({} if to is None else {"to": to})
-        self._said = [one for one in self._said if one["k"] != "see"]
+        self._said = [frame for frame in self._said if frame["k"] != "see"]
         self._say(frame)
 
     def _say(self, frame: dict[str, Any]) -> None:
@@ -266,13 +266,13 @@ class Link:
                 frame = {"k": "time", "t": self._clock()}
             return frame
         live = self.live
-        for one in live.queue if live else ():
-            if one.sent != self._generation:
-                one.sent = self._generation
-                name, _, data = to_data(one.event)
+        for queued in live.queue if live else ():
+            if queued.sent != self._generation:
+                queued.sent = self._generation
+                name, _, data = to_data(queued.event)
                 session = live.session if live else ""
-                frame = {"k": "add", "id": one.id, "s": session, "t": name, "d": data}
-                return frame | ({"at": one.at} if one.late else {})
+                frame = {"k": "add", "id": queued.id, "s": session, "t": name, "d": data}
+                return frame | ({"at": queued.at} if queued.late else {})
         return None
 
     # frames

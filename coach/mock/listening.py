@@ -75,12 +75,12 @@ def look_closely(dossier: Dossier, entries: Sequence[Entry]) -> Seen:
     """Which observables the checks see in a session so far."""
     record = gather(entries, terms_of(dossier.prompt))
     case = case_of(dossier.prompt, dossier.workflow, record)
-    found = {}
+    seen_points = {}
     for observable in dossier.prompt.observables:
         evidence = shown(case, observable)
         if evidence:
-            found[observable.id] = evidence[0].entry
-    return Seen(entries[-1].n if entries else 0, found)
+            seen_points[observable.id] = evidence[0].entry
+    return Seen(entries[-1].n if entries else 0, seen_points)
 
 
 def listened(state: State, dossier: Dossier, seen: Seen) -> tuple[Listened, ...]:

@@ -54,16 +54,16 @@ def _packed(attendance: Attendance, live: RemoteLive, what: str) -> Any:
             "missing": list(seen.missing),
             "paths": [{"name": name, "whole": how} for name, how in seen.paths],
             "numbers": [
-                {"name": one.name, "theirs": one.hers, "reference": one.reference,
-                 "verdict": one.verdict}
-                for one in seen.numbers
+                {"name": number.name, "theirs": number.hers, "reference": number.reference,
+                 "verdict": number.verdict}
+                for number in seen.numbers
             ],
         }  # fmt: skip
     if what == "answers":
         return _answers(state, dossier)
     heard = listened(state, dossier, look_closely(dossier, tuple(live.entries)))
     if what == "listen":
-        return [_point(live, one) for one in heard]
+        return [_point(live, listened_point) for listened_point in heard]
     return _now(attendance, live, dossier, heard)
 
 
@@ -74,15 +74,15 @@ def _answers(state: State, dossier: Dossier) -> Any:
     words = mine[-1] if mine else ""
     asked, told = dossier.asked_for(words), {fact.fact for fact in state.facts}
     return [
-        {"id": one.id, "answer": one.answer, "asked": one.id in asked, "told": one.id in told}
-        for one in dossier.ranked(words, told)
+        {"id": fact.id, "answer": fact.answer, "asked": fact.id in asked, "told": fact.id in told}
+        for fact in dossier.ranked(words, told)
     ]
 
 
-def _point(live: RemoteLive, one: Listened) -> Any:
-    entry = live.entries[one.entry - 1].hub if one.entry else 0
-    return {"number": one.number, "id": one.id, "text": one.text, "mark": one.mark,
-            "note": one.note, "checks": one.seen, "entry": entry}  # fmt: skip
+def _point(live: RemoteLive, point: Listened) -> Any:
+    entry = live.entries[point.entry - 1].hub if point.entry else 0
+    return {"number": point.number, "id": point.id, "text": point.text, "mark": point.mark,
+            "note": point.note, "checks": point.seen, "entry": entry}  # fmt: skip
 
 
 def _now(
@@ -108,8 +108,10 @@ def _board(state: State, what: str, name: str, role: str) -> Any:
     if role == ev.CANDIDATE:
         raise Refused("In a mock the candidate is shown no findings.")
     board = registry.board(name)
-    found = board.findings(board.parse(text), Context(texts=dict(state.boards)))
-    return [{"severity": one.severity.value, "message": one.message} for one in found]
+    findings = board.findings(board.parse(text), Context(texts=dict(state.boards)))
+    return [
+        {"severity": finding.severity.value, "message": finding.message} for finding in findings
+    ]
 
 
 def clock_told(state: State, now: float) -> Any:
@@ -123,8 +125,8 @@ def clock_told(state: State, now: float) -> Any:
         "closed": state.closed,
         "sentence": minutes.sentence,
         "phases": [
-            {"id": one.id, "used": round(one.used, 1), "least": one.least, "most": one.most}
-            for one in minutes.phases
+            {"id": phase.id, "used": round(phase.used, 1), "least": phase.least, "most": phase.most}
+            for phase in minutes.phases
         ],
     }
 
@@ -142,15 +144,15 @@ def _state(live: RemoteLive) -> Any:
         "statement": opened.statement if opened else "",
         "phase": state.phase,
         "boards": dict(state.boards),
-        "facts": [one.fact for one in state.facts],
-        "hints": [[one.ladder, one.rung] for one in state.hints],
-        "curveballs": [one.curveball for one in state.curveballs],
-        "ticked": sorted(list(one) for one in state.ticked),
+        "facts": [fact.fact for fact in state.facts],
+        "hints": [[hint.ladder, hint.rung] for hint in state.hints],
+        "curveballs": [curveball.curveball for curveball in state.curveballs],
+        "ticked": sorted(list(pair) for pair in state.ticked),
         "closed": state.closed,
         "forms": {
             p: {"role": form.role, "filed": form.filed, "form": form.text}
             for p, form in state.forms.items()
         },
         "pad": state.pad,
-        "people": {p: [one.role, one.name] for p, one in state.people.items()},
+        "people": {p: [person.role, person.name] for p, person in state.people.items()},
     }

@@ -134,7 +134,9 @@ class McpSeat:
         if method != "tools/call":
             raise Wrong(-32601, "There is no such method here.")
         tool, given = params.get("name"), params.get("arguments") or {}
-        if not isinstance(given, dict) or tool not in {one["name"] for one in TOOLS}:
+        if not isinstance(given, dict) or tool not in {
+            tool_record["name"] for tool_record in TOOLS
+        }:
             raise Wrong(-32602, "There is no such tool.")
         try:
             return _said(await self._call(str(tool), given))
@@ -162,7 +164,11 @@ class McpSeat:
         if not self._guarded or live is None or live.me != ev.INTERVIEWER:
             return
         state = live.state
-        heard = [one.text for one in state.conversation if state.role(one.by) == ev.CANDIDATE]
+        heard = [
+            utterance.text
+            for utterance in state.conversation
+            if state.role(utterance.by) == ev.CANDIDATE
+        ]
         opened = state.opened.statement if state.opened else ""
         if why := stopped(str(text), [*heard, *state.boards.values(), opened]):
             raise Refused(why, "fact, hint, probe and change say what is prepared.")

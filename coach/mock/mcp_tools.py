@@ -55,7 +55,11 @@ _RENAMED = {"change": ("curveball", "curveball"), "mark": ("grade", "")}
 
 def asked_for(tool: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """The program's line of a call, its id left out."""
-    known = next(one["inputSchema"]["properties"] for one in TOOLS if one["name"] == tool)
+    known = next(
+        tool_record["inputSchema"]["properties"]
+        for tool_record in TOOLS
+        if tool_record["name"] == tool
+    )
     asked = {name: value for name, value in given.items() if name in known}
     do, field = _RENAMED.get(tool, (tool, ""))
     if field and tool in asked:

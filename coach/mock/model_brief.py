@@ -77,8 +77,8 @@ def messages(
         "silent_for_seconds": round(occasion.idle),
         "asked": occasion.asked.text[:UTTERANCE_MOST] if occasion.asked else "",
         "said": [
-            {"by": state.role(one.by), "text": one.text[:UTTERANCE_MOST]}
-            for one in state.conversation[-UTTERANCES:]
+            {"by": state.role(utterance.by), "text": utterance.text[:UTTERANCE_MOST]}
+            for utterance in state.conversation[-UTTERANCES:]
         ],
         "boards": _clipped(changed),
         **titles(dossier, state),
@@ -89,13 +89,16 @@ def messages(
 def titles(dossier: Dossier, state: State) -> dict[str, Any]:
     """Ids with titles of what may be told, asked or given, and no more of each than that."""
     prompt, known = dossier.prompt, {fact.fact for fact in state.facts}
-    ladders = [one for one in prompt.hints if one.phase == state.phase]
+    ladders = [hint for hint in prompt.hints if hint.phase == state.phase]
     return {
         "facts": [
-            {"id": one.id, "about": one.asks[0], "told": one.id in known} for one in prompt.facts
+            {"id": fact.id, "about": fact.asks[0], "told": fact.id in known}
+            for fact in prompt.facts
         ],
         "hints": [
-            {"id": one.id, "about": one.nudge} for one in ladders if dossier.rung(state, one)
+            {"id": ladder.id, "about": ladder.nudge}
+            for ladder in ladders
+            if dossier.rung(state, ladder)
         ],
         "probes": [
             {"id": f"{dive.id}:{n}", "text": dive.probes[n]}
@@ -104,13 +107,17 @@ def titles(dossier: Dossier, state: State) -> dict[str, Any]:
         ],
         "changes": []
         if state.curveballs
-        else [{"id": one.id, "change": one.change} for one in prompt.curveballs],
+        else [{"id": curveball.id, "change": curveball.change} for curveball in prompt.curveballs],
     }
 
 
 def candidate_wrote(state: State) -> list[str]:
     """All that the candidate said and wrote, and the statement: whose words a question may use."""
-    said = [one.text for one in state.conversation if state.role(one.by) == ev.CANDIDATE]
+    said = [
+        utterance.text
+        for utterance in state.conversation
+        if state.role(utterance.by) == ev.CANDIDATE
+    ]
     return [*said, *state.boards.values(), state.opened.statement if state.opened else ""]
 
 

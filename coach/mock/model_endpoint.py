@@ -75,11 +75,11 @@ def parse_endpoint(text: str) -> ModelEndpoint:
     """The endpoint that NAME@URL names; UsageError where it names none, or one that is not on this
     machine and not encrypted."""
     example = "llama3.1@http://localhost:11434/v1"
-    found = re.fullmatch(r"([\x21-\x7e]{1,120}?)@(https?://[\x21-\x7e]{1,500})", text)
-    if found is None:
+    match = re.fullmatch(r"([\x21-\x7e]{1,120}?)@(https?://[\x21-\x7e]{1,500})", text)
+    if match is None:
         raise UsageError("A model is named NAME@URL.", f"For example {example}")
     try:
-        url = urlsplit(found[2])
+        url = urlsplit(match[2])
         host, port = url.hostname or "", url.port
     except ValueError:
         host, port = "", None
@@ -87,7 +87,7 @@ def parse_endpoint(text: str) -> ModelEndpoint:
         raise UsageError("The model's URL has a host and a path, nothing else.", f"As {example}")
     secure = url.scheme == "https"
     port = port or (443 if secure else 80)
-    endpoint = ModelEndpoint(found[1], secure, host, port, url.path.rstrip("/"))
+    endpoint = ModelEndpoint(match[1], secure, host, port, url.path.rstrip("/"))
     if not secure and not endpoint.local:
         raise UsageError(
             "Without TLS a model is only asked on this machine.", "An address with https:// does."

@@ -84,7 +84,7 @@ def _answer(told: Mapping[str, Any], dossier: Dossier, state: State, occasion: O
     near = _near(dossier, asked.text) | _near(dossier, quote)
     known = {fact.fact for fact in state.facts}
     intents: list[Intent] = []
-    for name in dict.fromkeys(str(one) for one in names):
+    for name in dict.fromkeys(str(name) for name in names):
         fact = dossier.prompt.fact(name)
         if fact is None:
             raise Stopped(f"There is no fact {name[:40]}.")
@@ -92,7 +92,7 @@ def _answer(told: Mapping[str, Any], dossier: Dossier, state: State, occasion: O
             raise Stopped(f"{name} is far from what was asked.")
         again = Say(fact.answer, "answer", str(asked.n))
         intents.append(again if name in known else dossier.fact(state, name))
-    return tuple(intents), " ".join(str(one) for one in names)
+    return tuple(intents), " ".join(str(name) for name in names)
 
 
 def _hint(told: Mapping[str, Any], dossier: Dossier, state: State, occasion: Occasion) -> Done:
@@ -101,7 +101,9 @@ def _hint(told: Mapping[str, Any], dossier: Dossier, state: State, occasion: Occ
     if not wanted and occasion.idle < HINT_AFTER:
         raise Stopped("No hint was asked for.")
     hint = dossier.hint(state, _text(told, "ladder"))
-    ladder = next((one for one in dossier.prompt.hints if one.id == hint.ladder), None)
+    ladder = next(
+        (hint_ladder for hint_ladder in dossier.prompt.hints if hint_ladder.id == hint.ladder), None
+    )
     if ladder is None or ladder.phase != state.phase:
         raise Stopped("That hint belongs to another phase.")
     return (hint,), f"{hint.ladder} {hint.rung}"
@@ -112,7 +114,7 @@ def _probe(told: Mapping[str, Any], dossier: Dossier, state: State, occasion: Oc
     if phase is None or not phase.probes:
         raise Stopped("This phase has no prepared questions.")
     name = _text(told, "id")
-    if any(one.kind == "probe" and one.ref == name for one in state.conversation):
+    if any(utterance.kind == "probe" and utterance.ref == name for utterance in state.conversation):
         raise Stopped("That was asked already.")
     return (dossier.probe(name),), name
 
@@ -139,7 +141,7 @@ def _next_phase(
     told: Mapping[str, Any], dossier: Dossier, state: State, occasion: Occasion
 ) -> Done:
     _had_its_least(state, occasion)
-    ids = [one.id for one in state.phases]
+    ids = [phase.id for phase in state.phases]
     at = ids.index(state.phase) if state.phase in ids else -1
     if at + 1 >= len(ids):
         raise Stopped("There is no further phase.")
@@ -154,7 +156,7 @@ def _had_its_least(state: State, occasion: Occasion) -> None:
 
 def _near(dossier: Dossier, words: str) -> frozenset[str]:
     ranked = scores(dossier.prompt, words)[:NEAR]
-    return frozenset(one.fact for one in ranked if one.total > 0)
+    return frozenset(score.fact for score in ranked if score.total > 0)
 
 
 def _text(told: Mapping[str, Any], key: str) -> str:

@@ -51,14 +51,19 @@ def messages(dossier: Dossier, state: State) -> list[dict[str, str]]:
     """What the model is told: points as they are worded, and what was said and written, the
     entries by the hub's numbers."""
     said, left = [], TRANSCRIPT_MOST
-    for one in reversed(state.conversation):
-        left -= len(one.text)
+    for utterance in reversed(state.conversation):
+        left -= len(utterance.text)
         if left < 0:
             break
-        said.append({"entry": one.hub, "by": state.role(one.by), "text": one.text})
+        said.append(
+            {"entry": utterance.hub, "by": state.role(utterance.by), "text": utterance.text}
+        )
     told = {
         "level": state.opened.level if state.opened else "",
-        "points": [{"id": one.id, "text": one.text} for one in dossier.prompt.observables],
+        "points": [
+            {"id": observable.id, "text": observable.text}
+            for observable in dossier.prompt.observables
+        ],
         "transcript": said[::-1],
         "boards": {name: text[-8000:] for name, text in state.boards.items()},
     }
@@ -67,11 +72,11 @@ def messages(dossier: Dossier, state: State) -> list[dict[str, str]]:
 
 def form_of(told: Mapping[str, Any], dossier: Dossier, state: State) -> str:
     """The form with the marks that stand, as the text that is sealed; "" where none does."""
-    known = {one.id for one in dossier.prompt.observables}
+    known = {observable.id for observable in dossier.prompt.observables}
     texts = {
-        one.hub: one.text
-        for one in state.conversation
-        if one.hub and state.role(one.by) == ev.CANDIDATE
+        utterance.hub: utterance.text
+        for utterance in state.conversation
+        if utterance.hub and state.role(utterance.by) == ev.CANDIDATE
     }
     rows = told.get("marks")
     marks: dict[str, Marked] = {}

@@ -50,12 +50,14 @@ def _allowed(paths: Paths) -> set[str]:
         places = read((paths.data / ALLOWED).read_text("utf-8")[:100_000]).get("places")
     except (OSError, UnicodeDecodeError, BadFrame):
         return set()
-    return {one for one in places if isinstance(one, str)} if isinstance(places, list) else set()
+    return (
+        {place for place in places if isinstance(place, str)} if isinstance(places, list) else set()
+    )
 
 
 def question(endpoint: ModelEndpoint) -> str:
     """What is asked before a model elsewhere is used for the first time."""
-    rows = "\n".join(f"  - {one}" for one in LEAVES)
+    rows = "\n".join(f"  - {leaf}" for leaf in LEAVES)
     return (
         f"{endpoint.model} at {endpoint.place} is not on this machine. "
         f"It will be sent, over TLS:\n{rows}\n"
@@ -95,11 +97,11 @@ class ModelSeat(ScriptSeat):
         opened = live.state.opened
         if opened is None:
             raise Refused("No session has been opened yet.")
-        found = partner_of(opened.prompt, opened.workflow, self._environment)
-        if found.partner is None:
-            raise Refused(found.why or "There is no interviewer for this prompt.")
+        counterpart = partner_of(opened.prompt, opened.workflow, self._environment)
+        if counterpart.partner is None:
+            raise Refused(counterpart.why or "There is no interviewer for this prompt.")
         dossier = open_dossier(self._environment, live.state)
-        return ModelPartner(live, found.partner, dossier, self._asker, self._name)
+        return ModelPartner(live, counterpart.partner, dossier, self._asker, self._name)
 
     async def file(self, live: RemoteLive) -> None:
         """After the end: the marks that the model proposes and can quote, else no form."""

@@ -79,7 +79,11 @@ def advise(
     if silent >= SILENCE:
         return _hint(state, dossier, f"{name} has been silent for {clock(silent)}.")
     if current is not None and current.most and current.used >= LATE * current.most:
-        missing = [one for one in listening if not one.mark and not one.seen]
+        missing = [
+            listened_point
+            for listened_point in listening
+            if not listened_point.mark and not listened_point.seen
+        ]
         if missing and (asking := _go_on_asking(state, dossier, now)):
             parts = "One part" if len(missing) == 1 else f"{len(missing)} parts"
             return replace(asking, why=f"{parts} of the answer not heard yet.")
@@ -130,7 +134,7 @@ def _second_question(state: State, dossier: Dossier | None, settled: frozenset[i
         return ""
     if any(u.kind != "fact" for u in later):
         return ""
-    return ", ".join(one.replace("-", " ") for one in dossier.unanswered(state, said))
+    return ", ".join(name.replace("-", " ") for name in dossier.unanswered(state, said))
 
 
 def _wants_hint(state: State) -> bool:

@@ -67,10 +67,10 @@ class ProgramSeat:
         elif kind == "who":
             people = [
                 {
-                    "p": one.p, "name": one.name, "role": one.role, "here": one.here,
-                    "ready": one.ready, "swap": one.swap,
+                    "p": person.p, "name": person.name, "role": person.role, "here": person.here,
+                    "ready": person.ready, "swap": person.swap,
                 }
-                for one in view.people
+                for person in view.people
             ]  # fmt: skip
             self.put({"k": "who", "state": view.state, "people": people})
         elif kind == "see":

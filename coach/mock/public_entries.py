@@ -64,7 +64,7 @@ def understood(text: str, h: str) -> Entry:
             and n > 0
             and type(at) in (int, float)
             and 0 <= at < 1e9
-            and all(isinstance(one, str) for one in (by, p, id_, name))
+            and all(isinstance(part, str) for part in (by, p, id_, name))
             and type(version) is int
             and isinstance(data, dict)
             and (made is None or type(made) in (int, float))
@@ -83,9 +83,9 @@ def _scrubbed(value: Any) -> Any:
     if isinstance(value, str):
         return scrub(value)
     if isinstance(value, list):
-        return [_scrubbed(one) for one in value]
+        return [_scrubbed(part) for part in value]
     if isinstance(value, dict):
-        return {scrub(key): _scrubbed(one) for key, one in value.items()}
+        return {scrub(key): _scrubbed(part) for key, part in value.items()}
     return value
 
 
@@ -114,8 +114,8 @@ def event_of(type_: str, data: Any) -> ev.Event | Refusal:
 
 def _whole(cls: type[ev.Event], data: Mapping[str, Any]) -> bool:
     """Whether all fields are there and no others; those added later may be left out."""
-    names = {one.name for one in fields(cls)} - (_NOT_TOLD if cls is ev.SessionOpened else set())
-    later = {one.name for one in fields(cls) if one.metadata.get("later")} - _MUST_BE_TOLD
+    names = {part.name for part in fields(cls)} - (_NOT_TOLD if cls is ev.SessionOpened else set())
+    later = {part.name for part in fields(cls) if part.metadata.get("later")} - _MUST_BE_TOLD
     return names - later <= set(data) <= names
 
 
@@ -123,7 +123,7 @@ def _unclean(value: Any) -> bool:
     if isinstance(value, str):
         return UNSAFE.search(value) is not None
     if isinstance(value, list):
-        return any(_unclean(one) for one in value)
+        return any(_unclean(part) for part in value)
     if isinstance(value, dict):
-        return any(_unclean(key) or _unclean(one) for key, one in value.items())
+        return any(_unclean(key) or _unclean(part) for key, part in value.items())
     return False

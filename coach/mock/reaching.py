@@ -35,12 +35,12 @@ def steps(text: str) -> Iterator[Step]:
         "",
     )
     try:
-        found = socket.getaddrinfo(line.host.strip("[]"), line.port, type=socket.SOCK_STREAM)
+        addresses = socket.getaddrinfo(line.host.strip("[]"), line.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         told = clean_line(str(error))
         yield "name", False, f"{line.host} has no address: {told}", "Ask for the line again."
         return
-    yield "name", True, f"{line.host} is {found[0][4][0]}", ""
+    yield "name", True, f"{line.host} is {addresses[0][4][0]}", ""
     try:
         channel = socket.create_connection((line.host.strip("[]"), line.port), WAIT)
     except OSError as error:

@@ -100,47 +100,49 @@ def _names(entries: Sequence[Entry], seat: SeatFile) -> dict[str, str]:
     names = {seat.me: seat.name}
     for entry in entries:
         if isinstance(entry.event, tg.Seated):
-            names |= {one.p: one.name for one in entry.event.others}
+            names |= {person.p: person.name for person in entry.event.others}
         elif isinstance(entry.event, tg.Came):
             names[entry.event.p] = entry.event.name
     return names
 
 
-def rebuild(paths: Paths, found: Kept, port: int, wall: float) -> dict[str, str]:
+def rebuild(paths: Paths, kept_room: Kept, port: int, wall: float) -> dict[str, str]:
     """Writes the room of a seat's file as a hub keeps it, with new tokens; gives them by seat.
 
     Refused where this computer's hub keeps the room already; JournalError when the disk refuses.
     """
-    if hosted_here(paths, found.seat):
+    if hosted_here(paths, kept_room.seat):
         raise Refused("This computer keeps that room already.")
-    observers = max([int(p[1:]) for p in found.roles if p[1:].isdigit() and p[0] == "o"], default=0)
+    observers = max(
+        [int(p[1:]) for p in kept_room.roles if p[1:].isdigit() and p[0] == "o"], default=0
+    )
     tokens = fresh_tokens(observers)
     prepare(paths.data)
-    folder = prepare(prepare(seatfile.folder_of(paths)) / found.seat.room)
-    left = folder / f"{found.seat.session}{hublog.SUFFIX}"
+    folder = prepare(prepare(seatfile.folder_of(paths)) / kept_room.seat.room)
+    left = folder / f"{kept_room.seat.session}{hublog.SUFFIX}"
     if left.exists():  # of a room whose other file is gone: set aside, never written over
         left.replace(left.with_suffix(f"{hublog.SUFFIX}.before"))
-    log = _log(folder, found)
-    room = Room(found.seat.room, folder, port=port, made=wall)
+    log = _log(folder, kept_room)
+    room = Room(kept_room.seat.room, folder, port=port, made=wall)
     for p, token in tokens.items():
-        role = found.roles.get(p, ev.OBSERVER)
-        room.people[p] = SeatHolder(p, token_hash(token), role, found.names.get(p, ""))
-    log.roles = dict(found.roles)
+        role = kept_room.roles.get(p, ev.OBSERVER)
+        room.people[p] = SeatHolder(p, token_hash(token), role, kept_room.names.get(p, ""))
+    log.roles = dict(kept_room.roles)
     room.logs.append(log)
     room.save()
     log.close()
     return tokens
 
 
-def _log(folder: Path, found: Kept) -> hublog.HubLog:
+def _log(folder: Path, kept_room: Kept) -> hublog.HubLog:
     """The hub's log, byte for byte; its time is that of the file it was made of, so that the
     hub counts how long nobody hosted."""
-    log = hublog.create(folder, found.seat.session)
+    log = hublog.create(folder, kept_room.seat.session)
     try:
-        for entry in found.entries:
+        for entry in kept_room.entries:
             log.adopt(written(entry), entry.h)
         log.durable = log.sync()
-        changed = Path(found.seat.journal).stat().st_mtime
+        changed = Path(kept_room.seat.journal).stat().st_mtime
         os.utime(log.fd, (changed, changed))
     except (OSError, CoachError) as error:
         log.close()
@@ -166,8 +168,8 @@ def rehost(environment: Environment, place: Place | None, wanted: str) -> Rehost
     if hosted_here(environment.paths, seat):
         hosting = host_again(environment, seat, place)
         return Rehosted(hosting, parse(seat.line), seat.name, "The others still have their lines.")
-    found = kept(seat)
-    tokens = rebuild(environment.paths, found, 0, environment.wall().timestamp())
+    kept_room = kept(seat)
+    tokens = rebuild(environment.paths, kept_room, 0, environment.wall().timestamp())
     folder = seatfile.folder_of(environment.paths)
     hosting = Hosting(folder, place or Place(), environment.source)
     hosting.start()
@@ -180,7 +182,7 @@ def rehost(environment: Environment, place: Place | None, wanted: str) -> Rehost
     except BaseException:
         hosting.stop()
         raise
-    return Rehosted(hosting, line, seat.name, f"{found.sentence} {COMPARE}")
+    return Rehosted(hosting, line, seat.name, f"{kept_room.sentence} {COMPARE}")
 
 
 def host_again(environment: Environment, seat: SeatFile, place: Place | None = None) -> Hosting:

@@ -81,7 +81,9 @@ class RemoteLive:
         self.h = last.h if last else ""
         self.queue = [*_waiting(self.entries, me)]
         self._used = {entry.id for entry in self.entries if entry.p == me and entry.id}
-        self._used |= {one.event.id for one in self.entries if isinstance(one.event, tg.Queued)}
+        self._used |= {
+            entry.event.id for entry in self.entries if isinstance(entry.event, tg.Queued)
+        }
         self.state = self._base
         self._refresh()
 
@@ -159,13 +161,15 @@ class RemoteLive:
 
     def number_of(self, name: str) -> int:
         """The hub's number of what this seat made under an id; 0 while it has none."""
-        mine = (one for one in reversed(self.entries) if one.id == name and one.p == self.seat)
-        return next((one.hub for one in mine), 0)
+        mine = (
+            entry for entry in reversed(self.entries) if entry.id == name and entry.p == self.seat
+        )
+        return next((entry.hub for entry in mine), 0)
 
     def file_form(self, form: str, salt: bytes, name: str = "") -> None:
         """Seals a form: it is kept here, and its digest filed."""
         if self._base.forms.get(self.seat) or any(
-            isinstance(one.event, tg.Sealed | tg.Waived) for one in self.queue
+            isinstance(queued.event, tg.Sealed | tg.Waived) for queued in self.queue
         ):
             raise Refused("Your form is in already.")
         if not self.state.closed:
@@ -177,7 +181,7 @@ class RemoteLive:
     def _open_form(self) -> None:
         """When both are in, one's own form opens by itself."""
         kept, form = self.state.form_kept, self._base.forms.get(self.seat)
-        going = any(isinstance(one.event, tg.Unsealed) for one in self.queue)
+        going = any(isinstance(queued.event, tg.Unsealed) for queued in self.queue)
         if kept is None or form is None or going or form.text or not form.digest:
             return
         if both_filed(self._base) and opens(form.digest, kept.form, kept.salt):
@@ -197,7 +201,7 @@ class RemoteLive:
             self._check(entry, entry.event)
         self.hub_n, self.h = entry.hub, h
         if entry.p == self.seat:
-            self.queue = [one for one in self.queue if one.id != entry.id]
+            self.queue = [queued for queued in self.queue if queued.id != entry.id]
         kept = self._append(entry)
         if isinstance(entry.event, ev.SessionClosed | tg.Sealed | tg.Waived):
             self._open_form()
@@ -212,19 +216,19 @@ class RemoteLive:
     def refused(self, name: str, code: str) -> None:
         """The hub refused what was queued under an id: it counts no more. Of a board whose text
         is another one at the hub, the difference is sent anew."""
-        gone = next((one for one in self.queue if one.id == name), None)
+        gone = next((queued for queued in self.queue if queued.id == name), None)
         if gone is None:
             return
         if code == "stale" and isinstance(gone.event, ev.TextEdited):
             board = gone.event.board
             self._wanted.setdefault(board, self.state.boards.get(board, ""))
-        self.queue = [one for one in self.queue if one is not gone]
+        self.queue = [queued for queued in self.queue if queued is not gone]
         self._append(Entry(0, self._stamp(), self.me, tg.Dropped(name, code)))
         self._send_wanted()
 
     def _send_wanted(self) -> None:
         for board, wanted in [*self._wanted.items()]:
-            if any(_edits(one.event, board) for one in self.queue):
+            if any(_edits(queued.event, board) for queued in self.queue):
                 continue
             del self._wanted[board]
             edit = difference(board, self._base.boards.get(board, ""), wanted)
@@ -245,8 +249,10 @@ class RemoteLive:
 
     def _refresh(self) -> None:
         state = self._base
-        for n, one in enumerate(self.queue, state.n + 1):
-            entry = Entry(n, one.at, self.me, one.event, one.id, self.seat, None, PROVISIONAL + n)
+        for n, queued in enumerate(self.queue, state.n + 1):
+            entry = Entry(
+                n, queued.at, self.me, queued.event, queued.id, self.seat, None, PROVISIONAL + n
+            )
             state = step(state, entry)
         self.state = state
 
@@ -297,7 +303,7 @@ def _parts(event: ev.Event) -> Iterable[tuple[bool, ev.Event]]:
 
 def _waiting(entries: Iterable[Entry], me: str) -> Iterable[Waiting]:
     """What stands queued in a seat's file and has neither come back nor been dropped."""
-    found: dict[str, Waiting] = {}
+    queued: dict[str, Waiting] = {}
     for entry in entries:
         event = entry.event
         if isinstance(event, tg.Queued):
@@ -306,9 +312,9 @@ def _waiting(entries: Iterable[Entry], me: str) -> Iterable[Waiting]:
                 made = from_data(event.type, version, read(event.data))
             except (BadFrame, CoachError, KeyError):
                 continue
-            found[event.id] = Waiting(event.id, made, entry.at, late=True)
+            queued[event.id] = Waiting(event.id, made, entry.at, late=True)
         elif isinstance(event, tg.Dropped):
-            found.pop(event.id, None)
+            queued.pop(event.id, None)
         elif entry.p == me and entry.id:
-            found.pop(entry.id, None)
-    return found.values()
+            queued.pop(entry.id, None)
+    return queued.values()

@@ -81,8 +81,8 @@ class Room:
             "made": self.made,
             "ended": self.ended,
             "people": [
-                {"p": one.p, "hash": one.hash, "role": one.role, "name": one.name}
-                for one in self.people.values()
+                {"p": holder.p, "hash": holder.hash, "role": holder.role, "name": holder.name}
+                for holder in self.people.values()
             ],
             "sessions": [{"session": log.session, "roles": log.roles} for log in self.logs],
         }
@@ -116,10 +116,12 @@ def new_room(folder: Path, id: str, tokens: dict[str, str], port: int, now: floa
 def find_rooms(folder: Path) -> Iterable[str]:
     """The ids of the rooms in a folder, the oldest first."""
     try:
-        found = [path.parent for path in folder.glob(f"*/{FILE}")]
+        paths = [path.parent for path in folder.glob(f"*/{FILE}")]
     except OSError:
         return []
-    return [path.name for path in sorted(found, key=lambda one: (_changed(one / FILE), one.name))]
+    return [
+        path.name for path in sorted(paths, key=lambda path: (_changed(path / FILE), path.name))
+    ]
 
 
 def _changed(path: Path) -> float:
@@ -135,7 +137,9 @@ def load_room(folder: Path, id: str, wall: float) -> Room:
     try:
         told = read(path.read_text("utf-8"))
         room = _room_of(folder / id, told)
-        sessions = [(_session(one["session"]), dict(one["roles"])) for one in told["sessions"]]
+        sessions = [
+            (_session(session["session"]), dict(session["roles"])) for session in told["sessions"]
+        ]
     except OSError as error:
         raise JournalError(f"{path} cannot be read: {error.strerror}.") from None
     except (BadFrame, KeyError, TypeError, ValueError):
@@ -157,9 +161,11 @@ def _session(name: str) -> str:
 def _room_of(folder: Path, told: dict[str, Any]) -> Room:
     room = Room(str(told["room"]), folder, port=int(told["port"]), made=float(told["made"]))
     room.ended = bool(told["ended"])
-    for one in told["people"][:MOST_SEATS]:
-        p = str(one["p"])
-        room.people[p] = SeatHolder(p, str(one["hash"]), str(one["role"]), str(one["name"]))
+    for person in told["people"][:MOST_SEATS]:
+        p = str(person["p"])
+        room.people[p] = SeatHolder(
+            p, str(person["hash"]), str(person["role"]), str(person["name"])
+        )
     if not set(BEGINNING) <= set(room.people):
         raise ValueError("a room has two seats at least")
     return room

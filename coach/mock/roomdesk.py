@@ -144,10 +144,10 @@ class RoomDesk:
         log = self.room.log
         people = [
             {
-                "p": one.p, "name": one.name, "role": one.role, "here": one.p in self.peers,
-                "ready": one.ready, "swap": one.swap,
+                "p": holder.p, "name": holder.name, "role": holder.role,
+                "here": holder.p in self.peers, "ready": holder.ready, "swap": holder.swap,
             }
-            for one in self.room.people.values()
+            for holder in self.room.people.values()
         ]  # fmt: skip
         state = "open" if self.room.open else "lobby"
         session = log.session if log else ""
@@ -252,16 +252,16 @@ class RoomDesk:
         opened = refusal
         try:
             log = hublog.create(self.room.folder, opened.session)
-            log.roles = {one.p: one.role for one in self.room.people.values()}
+            log.roles = {holder.p: holder.role for holder in self.room.people.values()}
             self._base[log.session] = self.clock()
             self.room.logs.append(log)
             self.room.nobody_waits()
             self.room.save()
         except JournalError as error:
-            self.room.logs = [one for one in self.room.logs if one is not log]
+            self.room.logs = [hub_log for hub_log in self.room.logs if hub_log is not log]
             connection.refuse(name, "storage", error.message)
             return
-        self._absent = {one for one in self.room.people if one not in self.peers}
+        self._absent = {person for person in self.room.people if person not in self.peers}
         entry = Entry(0, 0.0, ev.INTERVIEWER, opened, name, p)
         self.commits.append(log, entry, connection)
         self.tell_who()

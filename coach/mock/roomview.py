@@ -48,11 +48,11 @@ class RoomView:
         """The one on the other side of the desk, for the two at it."""
         sides = {ev.CANDIDATE: ev.INTERVIEWER, ev.INTERVIEWER: ev.CANDIDATE}
         wanted = sides.get(self.role)
-        return next((one for one in self.people if one.role == wanted), None)
+        return next((person for person in self.people if person.role == wanted), None)
 
     def mine(self) -> Someone | None:
         """Whoever sits here."""
-        return next((one for one in self.people if one.p == self.me), None)
+        return next((person for person in self.people if person.p == self.me), None)
 
     def hear_welcome(self, frame: Mapping[str, Any]) -> None:
         """Takes what a welcome says of the room, of this seat in it and of the session there."""
@@ -64,8 +64,12 @@ class RoomView:
     def hear_who(self, frame: Mapping[str, Any]) -> None:
         """Takes a who frame; what is not whole in it is left out."""
         people = frame.get("people")
-        told = [_someone(one) for one in people[:PEOPLE_MOST]] if isinstance(people, list) else []
-        self.people = tuple(one for one in told if one is not None)
+        told = (
+            [_someone(person) for person in people[:PEOPLE_MOST]]
+            if isinstance(people, list)
+            else []
+        )
+        self.people = tuple(person for person in told if person is not None)
         self.state = "open" if frame.get("state") == "open" else "lobby"
         mine = self.mine()
         if mine is not None:

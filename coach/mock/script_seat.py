@@ -118,7 +118,7 @@ class ScriptSeat:
     def file_or_waive(self, live: RemoteLive, form: str) -> None:
         """Files a form's text, or says that there is none; once."""
         try:
-            waiting = any(isinstance(one.event, tg.Sealed | tg.Waived) for one in live.queue)
+            waiting = any(isinstance(queued.event, tg.Sealed | tg.Waived) for queued in live.queue)
             if live.seat in live.state.forms or waiting:
                 return
             if form:
@@ -132,10 +132,10 @@ class ScriptSeat:
         opened = live.state.opened
         if opened is None:
             return None
-        found = partner_of(opened.prompt, opened.workflow, self._environment)
-        if found.why:
-            self.notices.append(found.why)
-        return found.partner
+        counterpart = partner_of(opened.prompt, opened.workflow, self._environment)
+        if counterpart.why:
+            self.notices.append(counterpart.why)
+        return counterpart.partner
 
     def _react(self, live: RemoteLive, entry: Entry) -> None:
         if entry.by == ev.CANDIDATE:
@@ -151,7 +151,9 @@ class ScriptSeat:
 
     def _answered(self, live: RemoteLive, entry: Entry) -> bool:
         """Whether this seat spoke after that entry before it was closed and opened again."""
-        return any(one.hub > entry.hub and one.p == live.seat for one in live.entries[entry.n :])
+        return any(
+            later.hub > entry.hub and later.p == live.seat for later in live.entries[entry.n :]
+        )
 
     def _tick(self) -> None:
         live = self.attendance.live

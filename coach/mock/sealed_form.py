@@ -51,8 +51,8 @@ def packed(entries: Sequence[Entry], digest: str) -> str:
 
 def seal_in(entries: Sequence[Entry]) -> str:
     """The seal that travelled with a session, "" where none did."""
-    found = [one.event.digest for one in entries if isinstance(one.event, Sealed)]
-    return found[-1] if found else ""
+    digests = [entry.event.digest for entry in entries if isinstance(entry.event, Sealed)]
+    return digests[-1] if digests else ""
 
 
 def written(form: HeldForm) -> str:
@@ -109,10 +109,10 @@ def opened(
     told = differences(form, own, texts, met)[:MOST]
     if told:
         yield "Most worth talking over:"
-        yield from (f"  {one.sentence}" for one in told)
+        yield from (f"  {difference.sentence}" for difference in told)
     yield "Marks:"
-    for name, one in form.observables.items():
-        cited = "".join(f" #{n}" for n in one.entries)
-        note = f": {one.note}" if one.note else ""
+    for name, given_mark in form.observables.items():
+        cited = "".join(f" #{n}" for n in given_mark.entries)
+        note = f": {given_mark.note}" if given_mark.note else ""
         checks = "" if name not in met else f" (checks: {'yes' if met[name] else 'no'})"
-        yield f"  {one.mark}{checks}{cited}  {texts.get(name, name)}{note}"
+        yield f"  {given_mark.mark}{checks}{cited}  {texts.get(name, name)}{note}"

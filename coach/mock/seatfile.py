@@ -60,16 +60,16 @@ def load(path: Path) -> SeatFile:
 
 def seats(paths: Paths) -> list[SeatFile]:
     """All seats this computer has had, the last used one first; what is unreadable is left out."""
-    found: list[tuple[float, SeatFile]] = []
+    dated: list[tuple[float, SeatFile]] = []
     try:
         for path in folder_of(paths).glob("*/seat-*.json"):
             try:
-                found.append((path.stat().st_mtime, load(path)))
+                dated.append((path.stat().st_mtime, load(path)))
             except (OSError, CoachError):
                 continue
     except OSError:
         return []
-    return [seat for _, seat in sorted(found, key=lambda one: -one[0])]
+    return [seat for _, seat in sorted(dated, key=lambda pair: -pair[0])]
 
 
 def last_seat(paths: Paths) -> SeatFile:
@@ -100,16 +100,16 @@ def reopen(seat: SeatFile) -> tuple[Journal, Iterable[Entry]] | None:
         return None
     path = Path(seat.journal)
     try:
-        found = open_journal(path)
+        opened = open_journal(path)
     except LockedJournal:
         raise
     except NotFound:
         return None
-    if found.journal is None:
+    if opened.journal is None:
         raise JournalError(
-            f"{path.name} can only be read: {found.damage}.", "`coach doctor` says what to do."
+            f"{path.name} can only be read: {opened.damage}.", "`coach doctor` says what to do."
         )
-    return found.journal, found.entries
+    return opened.journal, opened.entries
 
 
 def begin(paths: Paths, opened: SessionOpened, first: Entry, role: str) -> Journal:

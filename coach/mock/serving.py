@@ -62,7 +62,7 @@ def place_kept(folder: Path) -> Place | None:
         host, say, tls, port = (told[key] for key in ("host", "say", "tls", "port"))
     except (OSError, UnicodeDecodeError, BadFrame, KeyError):
         return None
-    texts = all(isinstance(one, str) for one in (host, say, tls))
+    texts = all(isinstance(text, str) for text in (host, say, tls))
     known = texts and tls in ("pinned", "none") and type(port) is int and 0 < port < 65536
     return Place(host, port, say, tls) if known else None
 
@@ -140,7 +140,7 @@ class Serving:
     def new_room(self, observers: int) -> dict[str, Any]:
         """A new room as programs are told of it: its id and the join line of each seat."""
         name, tokens = self.hub.new_room(observers)
-        return {"room": name, "joins": {p: str(self.line(one)) for p, one in tokens.items()}}
+        return {"room": name, "joins": {p: str(self.line(token)) for p, token in tokens.items()}}
 
     async def stop(self) -> None:
         """Closes the hub and lets go of everything."""
@@ -154,7 +154,7 @@ class Serving:
 
 def own_addresses() -> list[str]:
     """Addresses of this computer that others may reach, the likeliest first."""
-    found: list[str] = []
+    addresses: list[str] = []
     for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
         try:
             with socket.socket(family, socket.SOCK_DGRAM) as probe:
@@ -162,5 +162,5 @@ def own_addresses() -> list[str]:
                 address = str(probe.getsockname()[0])
         except OSError:
             continue
-        found.append(f"[{address}]" if family == socket.AF_INET6 else address)
-    return [one for one in found if not is_loopback(one)]
+        addresses.append(f"[{address}]" if family == socket.AF_INET6 else address)
+    return [address for address in addresses if not is_loopback(address)]

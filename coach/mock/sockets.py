@@ -36,8 +36,8 @@ class SocketWire:
 
     def __init__(self, raw: Raw) -> None:
         self._raw = raw
-        found = raw.remote_address
-        self.address = str(found[0]) if isinstance(found, tuple) else "here"
+        address = raw.remote_address
+        self.address = str(address[0]) if isinstance(address, tuple) else "here"
 
     async def recv(self) -> str | bytes:
         """The next frame; Gone with the close code."""

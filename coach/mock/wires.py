@@ -120,6 +120,6 @@ class PairEnd:
         self._news.set()
 
 
-def joined(one: PairEnd, two: PairEnd) -> None:
+def joined(pair_end: PairEnd, two: PairEnd) -> None:
     """Makes two ends a pair."""
-    one.other, two.other = two, one
+    pair_end.other, two.other = two, pair_end

@@ -34,13 +34,15 @@ def agenda(
 ) -> Agenda:
     """What the library's sessions, newest first, say about that day, without what is declined."""
     known, _ = headers(folders)
-    by_ease = sorted(known, key=lambda one: (one.light, DIFFICULTIES.index(one.difficulty)))
-    titles = {one.slug: one.title for one in by_ease if one.workflow == INTERVIEW}
-    found = cards(sessions, today)
+    by_ease = sorted(
+        known, key=lambda header: (header.light, DIFFICULTIES.index(header.difficulty))
+    )
+    titles = {header.slug: header.title for header in by_ease if header.workflow == INTERVIEW}
+    due_cards = cards(sessions, today)
     declined = (declined or Declined()).on(today)
     barred = {*declined.never, *declined.instead}
-    asked = [card for card in found if card.card not in declined.cards]
+    asked = [card for card in due_cards if card.card not in declined.cards]
     prompts = tuple(slug for slug in titles if slug not in barred)
     wanted = proposals(asked, sessions, prompts, today)
-    later = None if wanted else coming(found, sessions, prompts, today)
-    return Agenda(found, wanted, titles, outcome(sessions), later)
+    later = None if wanted else coming(due_cards, sessions, prompts, today)
+    return Agenda(due_cards, wanted, titles, outcome(sessions), later)

@@ -66,26 +66,26 @@ def beside_reference(entries: Sequence[Entry], prompt: Prompt) -> BesideReferenc
 
 def _aligned(prompt: Prompt, text: str) -> Graph:
     """The drawing of a text, each box under the name of the component that it stands for."""
-    found = drawn(prompt, text)
+    sketch = drawn(prompt, text)
     parts = {part.id: part.name for part in prompt.design.components} if prompt.design else {}
     stands: dict[str, str] = {}
-    for part, boxes in found.boxes.items():
+    for part, boxes in sketch.boxes.items():
         if len(boxes) == 1:
             (box,) = boxes
             stands.setdefault(box, part)
     taken: set[str] = set()
     names: dict[str, str] = {}
-    for node in found.graph.nodes:
+    for node in sketch.graph.nodes:
         part = stands.get(node.id, "")
         names[node.id] = part if part and part not in taken else node.id
         taken.add(names[node.id])
     nodes = tuple(
         replace(node, id=names[node.id], label=parts.get(names[node.id], node.label), said=())
-        for node in found.graph.nodes
+        for node in sketch.graph.nodes
     )
     edges = tuple(
         replace(edge, source=names[edge.source], target=names[edge.target], span=None)
-        for edge in found.graph.edges
+        for edge in sketch.graph.edges
     )
     return Graph(nodes, edges)
 

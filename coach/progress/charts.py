@@ -127,7 +127,7 @@ def _medians(points: Sequence[Point]) -> str:
 
 
 def _standing(progress: Progress, group: str) -> str:
-    order = [one.group for one in progress.weakest]
+    order = [weakness.group for weakness in progress.weakest]
     if group not in order[:2]:
         return ""
     weak = progress.weakest[order.index(group)]

@@ -58,19 +58,19 @@ class Review:
         return 1 + (self.share >= HARD) + (self.share >= GOOD) + easy
 
 
-def reviews(one: Summary) -> Iterator[Review]:
+def reviews(summary: Summary) -> Iterator[Review]:
     """What a session says about its prompt and about skills; a drill says nothing of the prompt."""
-    if one.state == GAVE_UP:
-        yield Review(PROMPT + one.prompt, 0.0, hinted=False)
+    if summary.state == GAVE_UP:
+        yield Review(PROMPT + summary.prompt, 0.0, hinted=False)
         return
-    if one.score is None:
+    if summary.score is None:
         return
-    if one.kind != DRILL:
-        yield Review(PROMPT + one.prompt, one.score / 100, bool(one.hints))
-    for group in ordered(one.worth):
-        share = group_share(one, group)
+    if summary.kind != DRILL:
+        yield Review(PROMPT + summary.prompt, summary.score / 100, bool(summary.hints))
+    for group in ordered(summary.worth):
+        share = group_share(summary, group)
         if share is not None:
-            yield Review(SKILL + group, share, PHASE_OF.get(group, "") in one.hints)
+            yield Review(SKILL + group, share, PHASE_OF.get(group, "") in summary.hints)
 
 
 def cards(summaries: Iterable[Summary], today: date) -> tuple[Card, ...]:
@@ -81,12 +81,12 @@ def cards(summaries: Iterable[Summary], today: date) -> tuple[Card, ...]:
     scheduler, new_card, rating_of = _scheduler()
     states: dict[str, Any] = {}
     told: dict[str, Card] = {}
-    for one in reversed([one for one in summaries if one.counts]):
-        day = _day(one)
+    for summary in reversed([summary for summary in summaries if summary.counts]):
+        day = _day(summary)
         if day is None:
             continue
         when = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        for review in reviews(one):
+        for review in reviews(summary):
             before = told.get(review.card)
             if before is not None and before.last == day:
                 continue
@@ -98,7 +98,7 @@ def cards(summaries: Iterable[Summary], today: date) -> tuple[Card, ...]:
                 review.card,
                 due,
                 day,
-                one.id,
+                summary.id,
                 review.rating,
                 (before.reviews if before else 0) + 1,
                 round(100 * review.share, 1),
@@ -107,9 +107,9 @@ def cards(summaries: Iterable[Summary], today: date) -> tuple[Card, ...]:
     return tuple(sorted(told.values(), key=lambda card: (-card.overdue, card.card)))
 
 
-def _day(one: Summary) -> date | None:
+def _day(summary: Summary) -> date | None:
     try:
-        return date.fromisoformat(one.wall[:10])
+        return date.fromisoformat(summary.wall[:10])
     except ValueError:
         return None
 

@@ -62,9 +62,13 @@ def proposals(
     `summaries` are a library's, newest first; `prompts` the slugs of all interviews, in the order
     in which unseen ones should come.
     """
-    done = [one for one in summaries if one.counts and one.wall[:10] == today.isoformat()]
-    drills = DRILLS_A_DAY - sum(one.kind == DRILL for one in done)
-    whole = WHOLE_A_DAY - sum(one.kind != DRILL for one in done)
+    done = [
+        summary
+        for summary in summaries
+        if summary.counts and summary.wall[:10] == today.isoformat()
+    ]
+    drills = DRILLS_A_DAY - sum(summary.kind == DRILL for summary in done)
+    whole = WHOLE_A_DAY - sum(summary.kind != DRILL for summary in done)
     found: list[Proposal] = []
     barred = {SKILL + skill for skill in last_drilled(summaries)}
     taken: set[str] = set()
@@ -109,7 +113,7 @@ def _by_need(cards: Sequence[Card], weak: Mapping[str, Weakness]) -> list[Card]:
 
 def last_drilled(summaries: Sequence[Summary]) -> frozenset[str]:
     """The skills that the newest session of one's own practised, where it was a drill."""
-    newest = next((one for one in summaries if one.counts), None)
+    newest = next((summary for summary in summaries if summary.counts), None)
     if newest is None or newest.kind != DRILL:
         return frozenset()
     phases = {use.id for use in newest.phases}
@@ -118,7 +122,7 @@ def last_drilled(summaries: Sequence[Summary]) -> frozenset[str]:
 
 def _prompt_for(summaries: Iterable[Summary], prompts: Sequence[str], taken: Iterable[str]) -> str:
     """A prompt that was not in the last sessions: one never seen, else the one seen longest ago."""
-    mine = [one.prompt for one in summaries if one.own]
+    mine = [summary.prompt for summary in summaries if summary.own]
     recent = {*mine[:RECENT_PROMPTS], *taken}
     age = {slug: place for place, slug in reversed([*enumerate(mine)])}
     free = [slug for slug in prompts if slug not in recent]
@@ -133,7 +137,7 @@ def _drill(
 ) -> Proposal:
     group = card.card.removeprefix(SKILL)
     phase = PHASE_OF.get(group, "")
-    seen = any(one.prompt == slug for one in summaries)
+    seen = any(summary.prompt == slug for summary in summaries)
     other = (
         "Another prompt than in the last two sessions, so that nothing of it is remembered."
         if seen
@@ -173,15 +177,16 @@ def _whole(card: Card, slug: str) -> Proposal:
 def outcome(summaries: Sequence[Summary]) -> Outcome | None:
     """What came of the newest drill of one's own: the share of its skill then, and in the session
     before it; None where there is no such pair."""
-    counted = [one for one in summaries if one.counts and one.score is not None]
-    drill = next((one for one in counted[:3] if one.kind == DRILL), None)
+    counted = [summary for summary in summaries if summary.counts and summary.score is not None]
+    drill = next((summary for summary in counted[:3] if summary.kind == DRILL), None)
     if drill is None:
         return None
     earlier = counted[counted.index(drill) + 1 :]
     for group in sorted(_practised(drill)):
         after = group_share(drill, group)
         before = next(
-            (share for one in earlier if (share := group_share(one, group)) is not None), None
+            (share for summary in earlier if (share := group_share(summary, group)) is not None),
+            None,
         )
         if after is not None and before is not None:
             return Outcome(

@@ -48,9 +48,12 @@ class Progress:
 def whole(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """The sessions that count, oldest first, of a library's, newest first."""
     counted = [
-        one
-        for one in summaries
-        if one.counts and one.score is not None and one.state != GAVE_UP and one.kind != DRILL
+        summary
+        for summary in summaries
+        if summary.counts
+        and summary.score is not None
+        and summary.state != GAVE_UP
+        and summary.kind != DRILL
     ]
     return tuple(reversed(counted))
 
@@ -59,21 +62,23 @@ def progress(summaries: Iterable[Summary]) -> Progress:
     """The series over a library's sessions, given newest first."""
     sessions = whole(summaries)
     series = {
-        "total": _series(sessions, lambda one: one.score),
+        "total": _series(sessions, lambda summary: summary.score),
         "calibration": _series(
             sessions,
-            lambda one: (
+            lambda summary: (
                 None
-                if one.predicted is None or one.score is None
-                else round(one.predicted - one.score, 1)
+                if summary.predicted is None or summary.score is None
+                else round(summary.predicted - summary.score, 1)
             ),
         ),
-        "hints": _series(sessions, lambda one: len(one.hints)),
+        "hints": _series(sessions, lambda summary: len(summary.hints)),
     }
-    groups = ordered(group for one in sessions for group in one.worth)
+    groups = ordered(group for summary in sessions for group in summary.worth)
     for group in groups:
         series[f"group.{group}"] = _series(sessions, _percent(group))
-    for phase in dict.fromkeys(use.id for one in sessions for use in one.phases if use.most):
+    for phase in dict.fromkeys(
+        use.id for summary in sessions for use in summary.phases if use.most
+    ):
         series[f"pace.{phase}"] = _series(sessions, _pace(phase))
     return Progress(len(sessions), series, _weakest(sessions, groups))
 
@@ -82,24 +87,30 @@ Value: TypeAlias = Callable[[Summary], float | None]
 
 
 def _series(sessions: Sequence[Summary], value: Value) -> tuple[Point, ...]:
-    found = ((one, value(one)) for one in sessions)
+    values = ((session, value(session)) for session in sessions)
     return tuple(
-        Point(one.id, one.wall, number, one.rules) for one, number in found if number is not None
+        Point(summary.id, summary.wall, number, summary.rules)
+        for summary, number in values
+        if number is not None
     )
 
 
 def _percent(group: str) -> Value:
-    def percent(one: Summary) -> float | None:
-        share = group_share(one, group)
+    def percent(summary: Summary) -> float | None:
+        share = group_share(summary, group)
         return None if share is None else round(100 * share, 1)
 
     return percent
 
 
 def _pace(phase: str) -> Value:
-    def pace(one: Summary) -> float | None:
+    def pace(summary: Summary) -> float | None:
         return next(
-            (round(use.used / use.most, 2) for use in one.phases if use.id == phase and use.most),
+            (
+                round(use.used / use.most, 2)
+                for use in summary.phases
+                if use.id == phase and use.most
+            ),
             None,
         )
 
@@ -109,15 +120,17 @@ def _pace(phase: str) -> Value:
 def weakest(summaries: Iterable[Summary]) -> tuple[Weakness, ...]:
     """The groups of a library's sessions, given newest first, that with the least share first."""
     sessions = whole(summaries)
-    return _weakest(sessions, ordered(group for one in sessions for group in one.worth))
+    return _weakest(sessions, ordered(group for session in sessions for group in session.worth))
 
 
 def _weakest(sessions: Sequence[Summary], groups: Sequence[str]) -> tuple[Weakness, ...]:
-    found = []
+    weak = []
     for group in groups:
-        recent = [one for one in sessions if one.worth.get(group, 0.0) >= LEAST_WORTH][-RECENT:]
+        recent = [session for session in sessions if session.worth.get(group, 0.0) >= LEAST_WORTH][
+            -RECENT:
+        ]
         if recent:
-            points = sum(one.groups.get(group, 0.0) for one in recent)
-            worth = sum(one.worth[group] for one in recent)
-            found.append(Weakness(group, round(100 * points / worth, 1), len(recent)))
-    return tuple(sorted(found, key=lambda one: (one.share, one.group)))
+            points = sum(summary.groups.get(group, 0.0) for summary in recent)
+            worth = sum(summary.worth[group] for summary in recent)
+            weak.append(Weakness(group, round(100 * points / worth, 1), len(recent)))
+    return tuple(sorted(weak, key=lambda weakness: (weakness.share, weakness.group)))

@@ -53,7 +53,7 @@ def head_rows(
 ) -> tuple[Row, ...]:
     """The day, how long its drills take, and that nothing is asked where that is so, with the day
     of what comes next."""
-    minutes = sum(one.minutes for one in proposals if one.phase)
+    minutes = sum(proposal.minutes for proposal in proposals if proposal.phase)
     about = f"   about {minutes} minutes of drills" if minutes else ""
     rows: list[Row] = [((f" Today, {today.isoformat()}", "heading"), (about, "dim"))]
     if not cards:

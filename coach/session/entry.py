@@ -89,10 +89,10 @@ def _others(line: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    by_key = dict(pairs)
+    if len(by_key) != len(pairs):
         raise ValueError("a key stands twice")
-    return found
+    return by_key
 
 
 def _no_constant(name: str) -> Any:
@@ -100,10 +100,10 @@ def _no_constant(name: str) -> Any:
 
 
 def _finite(digits: str) -> float:
-    found = float(digits)
-    if found in (inf, -inf):
+    number = float(digits)
+    if number in (inf, -inf):
         raise ValueError(f"{digits} is too large")
-    return found
+    return number
 
 
 _DECODER = json.JSONDecoder(
@@ -121,9 +121,9 @@ def decode(line: bytes) -> Entry:
             raise JournalError("The line holds two entries.")
         raise JournalError("The line's checksum is wrong.")
     try:
-        found = _DECODER.decode(line.decode("utf-8"))
-        n, at, by = found["n"], found["at"], found["by"]
-        name, version, data = found["type"], found["v"], found["data"]
+        entry = _DECODER.decode(line.decode("utf-8"))
+        n, at, by = entry["n"], entry["at"], entry["by"]
+        name, version, data = entry["type"], entry["v"], entry["data"]
     except (ValueError, KeyError, RecursionError):
         raise JournalError("The line is not an entry.") from None
     sound = (
@@ -138,7 +138,7 @@ def decode(line: bytes) -> Entry:
     )
     if not sound:
         raise JournalError("The entry's fields are of wrong types.")
-    return Entry(n, float(at), by, from_data(name, version, data), **_others(found))
+    return Entry(n, float(at), by, from_data(name, version, data), **_others(entry))
 
 
 def checksum_holds(line: bytes) -> bool:

@@ -226,8 +226,8 @@ def _predicted(state: State, entry: Entry, event: ev.ScorePredicted) -> Changes:
 
 
 def _overruled(state: State, entry: Entry, event: ev.Overruled) -> Changes:
-    one = Overrule(entry.n, event.observable, event.met, event.entry, event.note)
-    return {"overruled": chained(state.overruled, one)}
+    overrule = Overrule(entry.n, event.observable, event.met, event.entry, event.note)
+    return {"overruled": chained(state.overruled, overrule)}
 
 
 def _scored(state: State, entry: Entry, event: ev.Scored) -> Changes:

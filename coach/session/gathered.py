@@ -18,7 +18,7 @@ MOST = 200
 
 
 def _seated(state: State, entry: Entry, event: tg.Seated) -> Changes:
-    people = {**state.people, **{one.p: one for one in event.others[:MOST]}}
+    people = {**state.people, **{person.p: person for person in event.others[:MOST]}}
     people[event.me] = tg.Person(event.me, event.role, event.name)
     return {"seat": event, "people": people}
 

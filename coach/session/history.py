@@ -33,10 +33,9 @@ class History:
         if gaps:
             named = ", ".join(_stretch(first, last) for first, last in gaps[:_NAMED])
             more = f" and {len(gaps) - _NAMED} more stretches" if len(gaps) > _NAMED else ""
-            one = len(gaps) == 1 and gaps[0][0] == gaps[0][1]
-            told.append(
-                f"{'Entry' if one else 'Entries'} {named}{more} {'is' if one else 'are'} lost."
-            )
+            single = len(gaps) == 1 and gaps[0][0] == gaps[0][1]
+            who, are = ("Entry", "is") if single else ("Entries", "are")
+            told.append(f"{who} {named}{more} {are} lost.")
         if told and (homeless := self._homeless()):
             edits = "1 edit" if homeless == 1 else f"{homeless} edits"
             told.append(

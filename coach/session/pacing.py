@@ -135,9 +135,9 @@ def by_the_minute(told: Pace) -> Pace:
     """The same minutes for a clock without seconds: what was used in whole minutes, rounded down,
     and what follows from it; how a phase stands is not rounded."""
     phases = tuple(
-        replace(one, used=_whole(one.used), lost=_whole(one.lost)) for one in told.phases
+        replace(phase, used=_whole(phase.used), lost=_whole(phase.lost)) for phase in told.phases
     )
-    here = next((at for at, one in enumerate(phases) if one.current), -1)
+    here = next((at for at, phase_pace in enumerate(phases) if phase_pace.current), -1)
     elapsed = _whole(told.elapsed)
     left = told.total - elapsed
     sentence = _sentence(phases, here, left, told.eating, told.total)

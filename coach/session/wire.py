@@ -51,7 +51,7 @@ def _many(each: Check) -> Check:
     def check(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise TypeError("list expected")
-        return tuple(each(one) for one in value)
+        return tuple(each(item) for item in value)
 
     return check
 
@@ -59,7 +59,7 @@ def _many(each: Check) -> Check:
 def _points(value: Any) -> dict[str, float]:
     if not isinstance(value, dict):
         raise TypeError("object expected")
-    return {_text(name): _real(one) for name, one in value.items()}
+    return {_text(name): _real(points) for name, points in value.items()}
 
 
 _SIMPLE: Mapping[Any, Check] = {str: _text, int: _whole, float: _real, bool: _flag}
@@ -86,13 +86,13 @@ def _record(cls: type) -> Check:
     def check(value: Any) -> Any:
         if not isinstance(value, dict):
             raise TypeError("object expected")
-        found = {}
+        fields_read = {}
         for name, each, required in plan:
             if name in value:
-                found[name] = each(value[name])
+                fields_read[name] = each(value[name])
             elif required:
                 raise TypeError(f"{name} is missing")
-        return cls(**found)
+        return cls(**fields_read)
 
     return check
 
@@ -115,7 +115,7 @@ def from_data(type_: str, version: int, data: Mapping[str, Any]) -> Event:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {
             f.name: _plain(getattr(value, f.name))

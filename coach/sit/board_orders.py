@@ -23,7 +23,9 @@ def board_order(seat: Seat, rest: str) -> None:
     seat.board = name
     text = seat.state.boards[name]
     seat.say(board_words(name, text))
-    seat.say([f"{one.severity.value}: {remark(one, text)}" for one in seat.findings(name)])
+    seat.say(
+        [f"{finding.severity.value}: {remark(finding, text)}" for finding in seat.findings(name)]
+    )
 
 
 def read_order(seat: Seat, rest: str) -> None:
@@ -126,9 +128,14 @@ def insert_order(seat: Seat, rest: str) -> None:
 
     if "estimate" not in seat.state.boards:
         raise Refused("There is nothing to insert here.")
-    chosen = [one for one in TEMPLATES if one.id == rest.lower()]
+    chosen = [template for template in TEMPLATES if template.id == rest.lower()]
     if not chosen:
-        seat.say([f"/insert {one.id}: {one.title}, into the estimate" for one in TEMPLATES])
+        seat.say(
+            [
+                f"/insert {template.id}: {template.title}, into the estimate"
+                for template in TEMPLATES
+            ]
+        )
         return
     old = seat.state.boards["estimate"].rstrip("\n")
     seat.put("estimate", (f"{old}\n" if old else "") + chosen[0].text.strip("\n") + "\n")

@@ -61,13 +61,13 @@ def _estimate(text: str) -> Iterator[str]:
 
 def _api(text: str) -> Iterator[str]:
     told = _data("api", text)
-    for one in told.get("endpoints", ()):
-        parts = [f"{one['method']} {one['path']}"]
-        if one["query"]:
-            parts.append("query " + ", ".join(map(_field, one["query"])))
-        if one["fields"]:
-            parts.append("takes " + ", ".join(map(_field, one["fields"])))
-        answers = [_answer(answer) for answer in one["answers"]]
+    for endpoint in told.get("endpoints", ()):
+        parts = [f"{endpoint['method']} {endpoint['path']}"]
+        if endpoint["query"]:
+            parts.append("query " + ", ".join(map(_field, endpoint["query"])))
+        if endpoint["fields"]:
+            parts.append("takes " + ", ".join(map(_field, endpoint["fields"])))
+        answers = [_answer(answer) for answer in endpoint["answers"]]
         if answers:
             parts.append("answers " + "; ".join(answers))
         yield ", ".join(parts) + "."

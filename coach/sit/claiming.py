@@ -52,7 +52,11 @@ class _Claiming:
         elif text.lower() == "missed":
             had = self._had()
             self.seat.say(
-                [f"{at}: {one.text}" for at, one in enumerate(self.missed, 1) if one.id not in had]
+                [
+                    f"{at}: {point.text}"
+                    for at, point in enumerate(self.missed, 1)
+                    if point.id not in had
+                ]
             )
         else:
             self._claim(text)
@@ -97,15 +101,17 @@ def _with(words: str, own: "Sequence[Evidence]") -> "tuple[Evidence, ...]":
     """One's own sentences that have all of these words, or the one of that entry: #17."""
     wanted = words.casefold().split()
     if len(wanted) == 1 and wanted[0].startswith("#"):
-        return tuple(one for one in own if f"#{one.entry}" == wanted[0])[:1]
-    return tuple(one for one in own if all(word in one.text.casefold() for word in wanted))
+        return tuple(evidence for evidence in own if f"#{evidence.entry}" == wanted[0])[:1]
+    return tuple(
+        evidence for evidence in own if all(word in evidence.text.casefold() for word in wanted)
+    )
 
 
 def _choose(seat: EndingSeat, fitting: "Sequence[Evidence]") -> None:
     if not fitting:
         seat.tell("No sentence of yours has these words. `coach show` reads all.")
         return
-    seat.say([f"#{one.entry}: {one.text}" for one in fitting[:SHOWN]])
+    seat.say([f"#{evidence.entry}: {evidence.text}" for evidence in fitting[:SHOWN]])
     more = len(fitting) - SHOWN
     rest = f"{more} more have them. " if more > 0 else ""
     seat.tell(f"{rest}Which? More of its words, or its entry: 3: #{fitting[0].entry}")

@@ -186,7 +186,7 @@ class LineSeat:
         it that was not before."""
         old = self.state.boards[name]
         known = set(board_words(name, old))
-        remarked = {one.message for one in self.findings(name)}
+        remarked = {finding.message for finding in self.findings(name)}
         self.do(EditBoard(name, text))
         now = self.state.boards[name]
         if now == old:
@@ -194,10 +194,14 @@ class LineSeat:
             return
         self.before.setdefault(name, []).append(old)
         self.board = name
-        self._tell_change(name, [one for one in board_words(name, now) if one not in known], number)
+        self._tell_change(
+            name,
+            [board_word for board_word in board_words(name, now) if board_word not in known],
+            number,
+        )
         heavy = [f for f in self.findings(name) if f.severity is not Severity.HINT]
         new = [f for f in heavy if f.message not in remarked]
-        self.say([f"Remark: {remark(one, now)}" for one in new[:REMARKS]])
+        self.say([f"Remark: {remark(finding, now)}" for finding in new[:REMARKS]])
         if len(new) > REMARKS:
             self.tell(f"{len(new) - REMARKS} remarks more: /board {name} tells them.")
 

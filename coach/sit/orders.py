@@ -52,7 +52,7 @@ def listed(commands: Sequence[Command], here: Here) -> tuple[str, ...]:
             why = why_not(command, here)
             does = _HERE.get(command.id, command.does)
             (not_now if why else works).append(f"/{command.spoken}: {why or does}")
-    return (*works, *[f"Not now: {one}" for one in not_now], *HELP[1:3])
+    return (*works, *[f"Not now: {reason}" for reason in not_now], *HELP[1:3])
 
 
 def _where(seat: Seat, rest: str) -> None:
@@ -124,10 +124,12 @@ def _checks(seat: Seat, rest: str) -> None:
         raise Refused("The checks need the prompt.", "It could not be loaded.")
     told = [finding.message for finding in check(seat.state, prompt)]
     for name, text in seat.state.boards.items():
-        heavy = [one for one in seat.findings(name) if one.severity is not Severity.HINT]
-        told += [f"{title(name)}: {remark(one, text)}" for one in heavy]
+        heavy = [
+            sentence for sentence in seat.findings(name) if sentence.severity is not Severity.HINT
+        ]
+        told += [f"{title(name)}: {remark(sentence, text)}" for sentence in heavy]
     seat.say(told or ["Nothing to remark."])
-    seat.say([f"Fits already: {one}" for one in praise(seat.state, prompt)])
+    seat.say([f"Fits already: {sentence}" for sentence in praise(seat.state, prompt)])
 
 
 def _pause(seat: Seat, rest: str) -> None:

@@ -203,8 +203,10 @@ class SoloSeat:
             return plain(known.draw(model, _COLUMNS, _ROWS))
         if unaided(self.state):
             raise Refused("The program gives no findings in this mode.")
-        found = known.findings(model, context(boards))
-        return [{"severity": one.severity.value, "message": one.message} for one in found]
+        findings = known.findings(model, context(boards))
+        return [
+            {"severity": finding.severity.value, "message": finding.message} for finding in findings
+        ]
 
     def _standing(self) -> Any:
         state, opened = self.state, self.state.opened

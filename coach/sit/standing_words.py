@@ -120,4 +120,7 @@ def said(words: Utterance, role: str) -> str:
 
 def conversation(state: State, utterances: Sequence[Utterance]) -> tuple[str, ...]:
     """What was said, each with its time."""
-    return tuple(f"{clock(one.clock)} {said(one, state.role(one.by))}" for one in utterances)
+    return tuple(
+        f"{clock(utterance.clock)} {said(utterance, state.role(utterance.by))}"
+        for utterance in utterances
+    )

@@ -67,5 +67,5 @@ class Command:
         if not self.run:
             return None
         module, _, name = self.run.rpartition(".")
-        found: Callable[[Any], None] = getattr(import_module(f"coach.ui.{module}"), name)
-        return found
+        function: Callable[[Any], None] = getattr(import_module(f"coach.ui.{module}"), name)
+        return function

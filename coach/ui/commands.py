@@ -62,7 +62,7 @@ def _no_hints(here: Here) -> str:
 def _insertable(here: Here) -> str:
     if here.part == "centre" and here.board and spec(here.board).inserts:
         return ""
-    names = " and ".join(one.title.lower() for one in SPECS if one.inserts)
+    names = " and ".join(board_spec.title.lower() for board_spec in SPECS if board_spec.inserts)
     return f"There is nothing to insert here; {names} have something."
 
 
@@ -75,7 +75,9 @@ def _viewed(here: Here) -> str:
 def _calculated(here: Here) -> str:
     if here.board and (spec(here.board).explains or spec(here.board).guide):
         return ""
-    guided = " and ".join(f"{one.title} ({shown(one.key)})" for one in SPECS if one.guide)
+    guided = " and ".join(
+        f"{board_spec.title} ({shown(board_spec.key)})" for board_spec in SPECS if board_spec.guide
+    )
     return f"Reference pages belong to the estimate (F3) and to {guided}."
 
 
@@ -244,8 +246,15 @@ def choose_keys(profile: str, own: Mapping[str, str]) -> None:
     ids: dict[str, str] = {}
     for command in of("session"):
         key = own.get(command.spoken, "")
-        beside = [one for one in COMMANDS if set(one.where) & {*command.where, "text"}]
-        taken = {k for one in beside for k in (one.key, ids.get(one.id)) if one.id != command.id}
+        beside = [
+            neighbour for neighbour in COMMANDS if set(neighbour.where) & {*command.where, "text"}
+        ]
+        taken = {
+            k
+            for neighbour in beside
+            for k in (neighbour.key, ids.get(neighbour.id))
+            if neighbour.id != command.id
+        }
         if key and key not in taken:
             ids[command.id] = key
     use(profile, ids)

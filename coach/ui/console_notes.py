@@ -33,7 +33,7 @@ def _mark(screen: ConsoleScreen, mark: str, sign: str) -> None:
 
 def why_marked(screen: ConsoleScreen) -> None:
     """Adds a word to the last mark."""
-    grades = [one for one in screen.state.grades if one.observable == screen.last_mark]
+    grades = [grade for grade in screen.state.grades if grade.observable == screen.last_mark]
     if not grades:
         raise Refused("Mark something first: + and its number.")
     last = grades[-1]

@@ -195,8 +195,12 @@ def go_on(screen: ConsoleScreen) -> None:
     at = ids.index(state.phase) + 1
     if at >= len(ids):
         raise Refused("This is the last phase.", "^Q ends the interview.")
-    options = [(_heading(screen, one), partial(_enter, screen, one)) for one in ids[at:]]
-    options += [(_heading(screen, one), partial(_enter, screen, one)) for one in ids[:at]]
+    options = [
+        (_heading(screen, phase_id), partial(_enter, screen, phase_id)) for phase_id in ids[at:]
+    ]
+    options += [
+        (_heading(screen, phase_id), partial(_enter, screen, phase_id)) for phase_id in ids[:at]
+    ]
     screen.show_before(Shown("n", "n  Go on to", options))
 
 
@@ -267,14 +271,14 @@ def zoom(screen: ConsoleScreen) -> None:
 def why(screen: ConsoleScreen) -> None:
     """What the checks see in this phase, with the words that show it."""
     told = []
-    for one in screen.listening():
-        entry = screen.live.entries[one.entry - 1] if one.entry else None
+    for listened_point in screen.listening():
+        entry = screen.live.entries[listened_point.entry - 1] if listened_point.entry else None
         words = (
             getattr(entry.event, "text", "") or getattr(entry.event, "inserted", "")
             if entry
             else ""
         )
-        told.append((one.sign, one.text, clean_line(words, 200)))
+        told.append((listened_point.sign, listened_point.text, clean_line(words, 200)))
     console = screen.console()
     screen.app.push_screen(PageModal(lambda cells: views.evidence_rows(console, told, cells)))
 

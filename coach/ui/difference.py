@@ -32,13 +32,13 @@ def changed(old: Strip, new: Strip) -> tuple[int, int]:
 def _alike(pairs: Iterable[tuple[Segment, Segment]], backwards: bool) -> int:
     """How many cells are the same from one end."""
     cells = 0
-    for one, other in pairs:
-        if one == other:
+    for segment, other in pairs:
+        if segment == other:
             cells += other.cell_length
             continue
-        if one.style == other.style and _narrow(one.text) and _narrow(other.text):
+        if segment.style == other.style and _narrow(segment.text) and _narrow(other.text):
             step = -1 if backwards else 1
-            for here, there in zip(one.text[::step], other.text[::step], strict=False):
+            for here, there in zip(segment.text[::step], other.text[::step], strict=False):
                 if here != there:
                     break
                 cells += 1

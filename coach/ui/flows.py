@@ -113,8 +113,8 @@ def _insert_component(screen: SessionFace) -> None:
 def _insert_template(screen: SessionFace) -> None:
     from coach.boards.estimate.templates import TEMPLATES
 
-    items = [(one.id, one.title, ((one.title, ""),)) for one in TEMPLATES]
-    texts = {one.id: one.text for one in TEMPLATES}
+    items = [(template.id, template.title, ((template.title, ""),)) for template in TEMPLATES]
+    texts = {template.id: template.text for template in TEMPLATES}
     editor = screen.pane(screen.board).editor
 
     def put(id: str) -> None:
@@ -221,13 +221,13 @@ def checks(screen: SessionFace) -> None:
     screen.commit()
     if screen.sitting.prompt is None:
         raise Refused("The checks need the prompt.", "It could not be loaded.")
-    found = check(screen.state, screen.sitting.prompt)
+    findings = check(screen.state, screen.sitting.prompt)
     good = praise(screen.state, screen.sitting.prompt)
-    sentences = [f"· {finding.message}" for finding in found]
+    sentences = [f"· {finding.message}" for finding in findings]
     sentences += _on_boards(screen)
     sentences = sentences[not sentences[0] :] if sentences else ["Nothing to remark."]
     if good:
-        sentences += ["", "What fits already:", *(f"· {one}" for one in good)]
+        sentences += ["", "What fits already:", *(f"· {sentence}" for sentence in good)]
     screen.app.push_screen(PageModal(partial(_sentences, "Does it fit together?", sentences)))
 
 
@@ -303,10 +303,12 @@ def save_elsewhere(screen: SessionFace) -> None:
             screen.say(f"That is no place to save in: {clean_line(str(error))}", "bad")
             return
         screen.sitting.journal = screen.live.record = new
-        screen.coach.journals = [new if one is old else one for one in screen.coach.journals]
+        screen.coach.journals = [
+            new if journal is old else journal for journal in screen.coach.journals
+        ]
         new.start_syncing()
-        found = record(screen.coach.environment.paths, old.path, new.path)
-        road = "" if found else " Note the place: coach could not."
+        recorded = record(screen.coach.environment.paths, old.path, new.path)
+        road = "" if recorded else " Note the place: coach could not."
         screen.say(f"Saved in {new.path}; the session goes on there.{road}", "good")
 
     def wrong(text: str) -> str:

@@ -44,7 +44,9 @@ LAST = (
 
 def text_of_candidate(values: Mapping[str, str]) -> str:
     """The candidate's form as the text that is sealed."""
-    number = {one: int(values.get(one) or 0) for one in ("predicted", "clear", "fair", "helpful")}
+    number = {
+        field: int(values.get(field) or 0) for field in ("predicted", "clear", "fair", "helpful")
+    }
     form = CandidateForm(
         predicted=number["predicted"],
         verdict=values.get("verdict", ""),
@@ -85,8 +87,8 @@ def written(text: str, candidates: bool) -> tuple[dict[str, str], dict[str, str]
         return values, notes
     filed = read_interviewer(text)
     if filed is not None:
-        for name, one in filed.observables.items():
-            values[name], notes[name] = one.mark, one.note
+        for name, given_mark in filed.observables.items():
+            values[name], notes[name] = given_mark.mark, given_mark.note
         for field in LAST:
             values[field.id] = getattr(filed, field.id)
     return values, notes

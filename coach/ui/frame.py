@@ -25,8 +25,8 @@ def cache_folder(environ: "Mapping[str, str]") -> str:
         return os.path.join(os.path.abspath(os.path.expanduser(home)), "cache")
     from platformdirs import user_cache_dir
 
-    found = str(user_cache_dir("coach", appauthor=False))
-    return found if os.path.isabs(found) else os.path.expanduser("~/.cache/coach")
+    folder = str(user_cache_dir("coach", appauthor=False))
+    return folder if os.path.isabs(folder) else os.path.expanduser("~/.cache/coach")
 
 
 def key(environ: "Mapping[str, str]", version: str, columns: int, lines: int) -> str:
@@ -37,14 +37,14 @@ def key(environ: "Mapping[str, str]", version: str, columns: int, lines: int) ->
 
 def stamps(paths: "Iterable[str]") -> dict[str, list[int]]:
     """Time of change and size of each path, zeros for those that are not there."""
-    found = {}
+    by_name = {}
     for path in paths:
         try:
             seen = os.stat(path)
-            found[path] = [seen.st_mtime_ns, seen.st_size]
+            by_name[path] = [seen.st_mtime_ns, seen.st_size]
         except OSError:
-            found[path] = [0, 0]
-    return found
+            by_name[path] = [0, 0]
+    return by_name
 
 
 def remember(folder: str, name: str, paths: "Iterable[str]", text: str) -> None:

@@ -32,14 +32,16 @@ def home_model(environment: "Environment") -> HomeModel:
         library.refresh(_NEWEST)
         unfinished = library.unfinished(2)
         newest = library.sessions(_LOOKED_AT)
-        finished = [one for one in newest if one.closed and one.own]
-        if len(newest) == _LOOKED_AT and all(one.workflow == WARM_UP for one in finished):
-            finished = [one for one in library.sessions() if one.closed and one.own]
+        finished = [summary for summary in newest if summary.closed and summary.own]
+        if len(newest) == _LOOKED_AT and all(summary.workflow == WARM_UP for summary in finished):
+            finished = [session for session in library.sessions() if session.closed and session.own]
         strangers = len(library.strangers())
         hidden = library.hidden()
     finally:
         library.close()
-    choices = [_continue(one, "c" if index == 0 else "o") for index, one in enumerate(unfinished)]
+    choices = [
+        _continue(summary, "c" if index == 0 else "o") for index, summary in enumerate(unfinished)
+    ]
     choices += _first_steps(finished, environment.settings)
     proposed = remembered(environment, finished)
     if proposed is not None and proposed.line:
@@ -68,7 +70,7 @@ def home_model(environment: "Environment") -> HomeModel:
 
 def _first_steps(finished: "list[Summary]", settings: "Settings") -> list[Choice]:
     """What is offered until an interview has been finished, and until anything has."""
-    if any(one.workflow != WARM_UP for one in finished):
+    if any(summary.workflow != WARM_UP for summary in finished):
         return []
     length = "without a clock" if settings.pace == "untimed" else f"of {settings.pace} minutes"
     about = f"URL shortener, easy: a first interview {length}"
@@ -95,25 +97,33 @@ def sources(environment: "Environment", model: HomeModel) -> tuple[str, ...]:
     return tuple(map(str, (settings, today, sessions, *years, *newest))) + tuple(shown)
 
 
-def _continue(one: "Summary", letter: str) -> Choice:
-    day = one.wall[:16].replace("T", " ")
-    about = f"{one.title} · {one.phase or 'not begun'} · {clock(one.elapsed)} used · {day}"
-    return Choice("continue", letter, "Continue", about, one.broken, str(one.path))
+def _continue(summary: "Summary", letter: str) -> Choice:
+    day = summary.wall[:16].replace("T", " ")
+    about = (
+        f"{summary.title} · {summary.phase or 'not begun'} · {clock(summary.elapsed)} used · {day}"
+    )
+    return Choice("continue", letter, "Continue", about, summary.broken, str(summary.path))
 
 
-def _told(one: "Summary") -> tuple[str, str, str]:
-    result = f"{one.score:.0f} points, {one.verdict}" if one.score is not None else "no debrief yet"
-    told = f"{one.level}, {clock(one.elapsed)}, {result}"
-    bars = _bars(one)
-    return (one.wall[:10], one.title, f"{bars} {told}" if bars else told)
+def _told(summary: "Summary") -> tuple[str, str, str]:
+    result = (
+        f"{summary.score:.0f} points, {summary.verdict}"
+        if summary.score is not None
+        else "no debrief yet"
+    )
+    told = f"{summary.level}, {clock(summary.elapsed)}, {result}"
+    bars = _bars(summary)
+    return (summary.wall[:10], summary.title, f"{bars} {told}" if bars else told)
 
 
-def _bars(one: "Summary") -> str:
+def _bars(summary: "Summary") -> str:
     """The share of each group's points as one sign, in the order of the debrief; · where nothing
     could be earned."""
-    if not one.worth:
+    if not summary.worth:
         return ""
-    return "".join(_sign(one.groups.get(group, 0.0), one.worth.get(group, 0.0)) for group in GROUPS)
+    return "".join(
+        _sign(summary.groups.get(group, 0.0), summary.worth.get(group, 0.0)) for group in GROUPS
+    )
 
 
 def _sign(points: float, worth: float) -> str:

@@ -111,8 +111,8 @@ class QuietDriver(LinuxDriver):
     @property
     def writer(self) -> PatientWriter | None:
         """The thread that writes to the terminal, while there is one."""
-        found = self._writer_thread
-        return found if isinstance(found, PatientWriter) else None
+        thread = self._writer_thread
+        return thread if isinstance(thread, PatientWriter) else None
 
     def disable_input(self) -> None:
         """Wakes the input thread so that joining it takes no time."""

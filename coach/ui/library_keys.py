@@ -19,25 +19,29 @@ if TYPE_CHECKING:
 
 def _chosen(screen: "ReviewFace") -> Summary:
     """The session under the cursor; NotFound where there is none."""
-    one = screen.chosen
-    if one is None:
+    summary = screen.chosen
+    if summary is None:
         raise NotFound("There is no session here.")
-    return one
+    return summary
 
 
 def menu(screen: "ReviewFace") -> None:
     """Asks what is to be done with the session."""
     from coach.ui.screens.modal import AskModal
 
-    one = _chosen(screen)
-    answers = [("t", "Transcript")] if one.entries else []
-    if one.state in ("finished", "gave up") and one.sound and one.seat in ("", "candidate"):
+    summary = _chosen(screen)
+    answers = [("t", "Transcript")] if summary.entries else []
+    if (
+        summary.state in ("finished", "gave up")
+        and summary.sound
+        and summary.seat in ("", "candidate")
+    ):
         answers.append(("d", "Debrief"))
-    if one.state == "unfinished" and one.resumable and one.mine:
+    if summary.state == "unfinished" and summary.resumable and summary.mine:
         answers.append(("c", "Continue it"))
-    if one.entries:
+    if summary.entries:
         answers += [("r", "Replay"), ("e", "Compare")]
-    if one.mine and one.sound and one.entries:
+    if summary.mine and summary.sound and summary.entries:
         answers += [("l", "Label"), ("n", "Rename")]
     answers.append(("x", "Trash"))
     does = {"r": replay, "e": compare, "l": label, "n": rename, "x": trash}
@@ -45,17 +49,17 @@ def menu(screen: "ReviewFace") -> None:
     def answered(answer: str | None) -> None:
         try:
             if answer == "t":
-                screen.coach.open_transcript(one.path)
+                screen.coach.open_transcript(summary.path)
             elif answer == "d":
-                screen.coach.open_debrief_of(one.path)
+                screen.coach.open_debrief_of(summary.path)
             elif answer == "c":
-                screen.coach.resume(one.path)
+                screen.coach.resume(summary.path)
             elif answer:
                 does[answer](screen)
         except CoachError as error:
             screen.say(str(error))
 
-    screen.app.push_screen(AskModal(one.title, answers), answered)
+    screen.app.push_screen(AskModal(summary.title, answers), answered)
 
 
 def replay(screen: "ReviewFace", number: int = 0) -> None:
@@ -70,20 +74,20 @@ def compare(screen: "ReviewFace") -> None:
     chosen, beside the reference answer."""
     from coach.ui.screens.modal import AskModal
 
-    one = _chosen(screen)
-    before = attempt_before(one, screen.every)
+    summary = _chosen(screen)
+    before = attempt_before(summary, screen.every)
     if before is None:
-        _beside_reference(screen, one)
+        _beside_reference(screen, summary)
         return
 
-    first = first_attempt(one, screen.every) or before
+    first = first_attempt(summary, screen.every) or before
 
     def answered(answer: str | None) -> None:
         try:
             if answer in ("a", "f"):
-                _side_by_side(screen, before if answer == "a" else first, one)
+                _side_by_side(screen, before if answer == "a" else first, summary)
             elif answer == "r":
-                _beside_reference(screen, one)
+                _beside_reference(screen, summary)
         except CoachError as error:
             screen.say(str(error))
 
@@ -100,48 +104,48 @@ def _told(attempt: Summary) -> str:
     return f"{attempt.wall[:16].replace('T', ' ')}, {points}"
 
 
-def _side_by_side(screen: "ReviewFace", before: Summary, one: Summary) -> None:
+def _side_by_side(screen: "ReviewFace", before: Summary, summary: Summary) -> None:
     from coach.progress.side_by_side import side_by_side
     from coach.ui.screens.page_reader import ReaderScreen
 
-    first, second = read(before.path).entries, read(one.path).entries
+    first, second = read(before.path).entries, read(summary.path).entries
     plain = screen.coach.plain
 
     def page(cells: int) -> "tuple[Row, ...]":
         return side_by_side(first, second, cells, plain)
 
-    screen.app.push_screen(ReaderScreen(f"Compare: {one.title}", page))
+    screen.app.push_screen(ReaderScreen(f"Compare: {summary.title}", page))
 
 
-def _beside_reference(screen: "ReviewFace", one: Summary) -> None:
+def _beside_reference(screen: "ReviewFace", summary: Summary) -> None:
     from coach.catalog import shelf
     from coach.debrief.score import ensure_attempted
     from coach.progress.answer import beside_reference, reference_rows
     from coach.ui.screens.page_reader import ReaderScreen
 
-    entries = read(one.path).entries
+    entries = read(summary.path).entries
     ensure_attempted(entries)
-    prompt = shelf.load(one.prompt, screen.coach.environment.folders, one.workflow)
+    prompt = shelf.load(summary.prompt, screen.coach.environment.folders, summary.workflow)
     compared = beside_reference(entries, prompt)
     plain = screen.coach.plain
 
     def page(cells: int) -> "tuple[Row, ...]":
         return reference_rows(compared, cells, plain)
 
-    screen.app.push_screen(ReaderScreen(f"Beside the reference: {one.title}", page))
+    screen.app.push_screen(ReaderScreen(f"Beside the reference: {summary.title}", page))
 
 
 def label(screen: "ReviewFace") -> None:
     """Asks for a word and puts it on the session; takes it off where it is on it."""
     from coach.ui.screens.modal import LineModal
 
-    one = _chosen(screen)
-    on = f" On it: {' '.join(one.labels)}." if one.labels else ""
+    summary = _chosen(screen)
+    on = f" On it: {' '.join(summary.labels)}." if summary.labels else ""
 
     def named(answer: str | None) -> None:
         if answer and answer.strip():
             word = answer.strip()
-            _amended(screen, one, LabelSession(word, word not in one.labels))
+            _amended(screen, summary, LabelSession(word, word not in summary.labels))
 
     question = f"A label: one word; the same word again takes it off.{on}"
     screen.app.push_screen(LineModal(question, lambda text: ""), named)
@@ -151,18 +155,18 @@ def rename(screen: "ReviewFace") -> None:
     """Asks for a title of one's own; an empty one leaves it as it is."""
     from coach.ui.screens.modal import LineModal
 
-    one = _chosen(screen)
+    summary = _chosen(screen)
 
     def named(answer: str | None) -> None:
         if answer and answer.strip():
-            _amended(screen, one, RenameSession(answer))
+            _amended(screen, summary, RenameSession(answer))
 
-    screen.app.push_screen(LineModal("A title of your own", lambda text: "", one.title), named)
+    screen.app.push_screen(LineModal("A title of your own", lambda text: "", summary.title), named)
 
 
-def _amended(screen: "ReviewFace", one: Summary, intent: "Intent") -> None:
+def _amended(screen: "ReviewFace", summary: Summary, intent: "Intent") -> None:
     try:
-        mended = amend(one.path, intent)
+        mended = amend(summary.path, intent)
     except CoachError as error:
         screen.say(str(error))
         return
@@ -173,11 +177,11 @@ def _amended(screen: "ReviewFace", one: Summary, intent: "Intent") -> None:
 
 def trash(screen: "ReviewFace") -> None:
     """Takes the session out of the library; ^Z brings it back."""
-    one = _chosen(screen)
-    away = to_trash(screen.coach.environment.paths, one.path)
+    summary = _chosen(screen)
+    away = to_trash(screen.coach.environment.paths, summary.path)
     screen.trashed.append(away.stem)
     screen.look_again()
-    screen.say(f"{one.title} lies in the trash; ^Z brings it back.")
+    screen.say(f"{summary.title} lies in the trash; ^Z brings it back.")
 
 
 def undo(screen: "ReviewFace") -> None:

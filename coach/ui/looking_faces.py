@@ -62,7 +62,7 @@ class ReplayFace(Protocol):
         """One sentence at the bottom."""
         ...
 
-    def jump(self, found: bool, why: str) -> None:
+    def jump(self, there: bool, why: str) -> None:
         """Shows where a jump led, or says why it led nowhere."""
         ...
 

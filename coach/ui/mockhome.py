@@ -88,14 +88,14 @@ async def _alone(app: "CoachApp") -> None:
     from coach.catalog import shelf
     from coach.ui.screens.modal import ChooseModal
 
-    found, _ = shelf.headers(app.environment.folders)
+    headers, _ = shelf.headers(app.environment.folders)
     items: list[tuple[str, str, Row]] = [
         (
-            one.slug,
-            f"{one.title} {one.difficulty}",
-            ((f"{one.title}  ", ""), (one.difficulty, "dim")),
+            header.slug,
+            f"{header.title} {header.difficulty}",
+            ((f"{header.title}  ", ""), (header.difficulty, "dim")),
         )
-        for one in found
+        for header in headers
     ]
     slug = await app.push_screen_wait(ChooseModal("About what?", items))
     if not slug:

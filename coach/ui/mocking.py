@@ -266,10 +266,12 @@ class MockSitting:
     def other_name(self, live: RemoteLive) -> str:
         """How the other one at the desk is called; the candidate's for who watches."""
         wanted = ev.INTERVIEWER if live.me == ev.CANDIDATE else ev.CANDIDATE
-        here = [one for one in self.view.people if one.role == wanted and one.name]
+        here = [person for person in self.view.people if person.role == wanted and person.name]
         if here and self.view.state == "open":
             return here[0].name
-        known = next((one for one in live.state.people.values() if one.role == wanted), None)
+        known = next(
+            (person for person in live.state.people.values() if person.role == wanted), None
+        )
         return known.name if known and known.name else f"the {wanted}"
 
     def link_told(self, live: RemoteLive) -> tuple[str, str]:
@@ -302,9 +304,9 @@ class MockSitting:
     def cursor(self, live: RemoteLive) -> tuple[str, int] | None:
         """Where the other one's cursor is, or what they point at: board and place."""
         wanted = ev.INTERVIEWER if live.me == ev.CANDIDATE else ev.CANDIDATE
-        for one in self.view.people:
-            seen = self.view.cursors.get(one.p)
-            if one.role == wanted and seen is not None:
+        for person in self.view.people:
+            seen = self.view.cursors.get(person.p)
+            if person.role == wanted and seen is not None:
                 return str(seen["board"]), int(seen["at"])
         return None
 

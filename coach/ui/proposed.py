@@ -45,11 +45,11 @@ def remembered(environment: "Environment", finished: "Sequence[Summary]") -> Pro
     try:
         data = read_plain(proposal_file(environment), _LIMIT)
         fields = json.loads(data[:_LIMIT])
-        found = Proposed(**{name: clean_line(str(value)) for name, value in fields.items()})
+        proposal = Proposed(**{name: clean_line(str(value)) for name, value in fields.items()})
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    current = found.day == _today(environment) and found.newest == _newest(finished)
-    return found if current else None
+    current = proposal.day == _today(environment) and proposal.newest == _newest(finished)
+    return proposal if current else None
 
 
 def propose(environment: "Environment") -> Proposed:
@@ -65,18 +65,18 @@ def propose(environment: "Environment") -> Proposed:
     finally:
         library.close()
     declined = declined_in(environment.paths)
-    found = agenda(sessions, environment.folders, environment.wall().date(), declined)
-    first = found.offered[0] if found.offered else None
-    line = proposal_line(first, found.titles) if first else ""
-    line = coming_line(found.coming, found.titles) if found.coming else line
-    finished = [one for one in sessions if one.closed and one.own]
+    today_agenda = agenda(sessions, environment.folders, environment.wall().date(), declined)
+    first = today_agenda.offered[0] if today_agenda.offered else None
+    line = proposal_line(first, today_agenda.titles) if first else ""
+    line = coming_line(today_agenda.coming, today_agenda.titles) if today_agenda.coming else line
+    finished = [session for session in sessions if session.closed and session.own]
     proposed = Proposed(
         _today(environment),
         _newest(finished),
         line,
         first.prompt if first else "",
         first.phase if first else "",
-        outcome_line(found.outcome) if found.outcome else "",
+        outcome_line(today_agenda.outcome) if today_agenda.outcome else "",
     )
     try:
         prepare(environment.paths.cache)

@@ -49,10 +49,10 @@ def look_up(
         folders = environment.folders
         prompt = shelf.load(opened.prompt, folders, opened.workflow)
         workflow = shelf.load_workflow(opened.workflow, folders)
-        found = stops(history, line, prompt, workflow)
+        stops_there = stops(history, line, prompt, workflow)
     except CoachError as error:
         return (), str(error)
-    return found, "" if found else "No point was missed."
+    return stops_there, "" if stops_there else "No point was missed."
 
 
 def next_missed(screen: "ReplayFace") -> None:
@@ -169,12 +169,12 @@ def keep(screen: "ReplayFace", tag: str, note: str) -> bool:
     entry = screen.replay.entry.n
     try:
         mended = amend(screen.path, TagEntry(entry, tag, clean_line(note, _NOTE_LIMIT)))
-        found = read(screen.path)
+        journal = read(screen.path)
     except CoachError as error:
         screen.say(str(error), "bad")
         return False
-    screen.history = found.history
-    screen.replay.more(found.entries)
+    screen.history = journal.history
+    screen.replay.more(journal.entries)
     screen.moved()
     screen.say(mended or f"Kept at #{entry}.", "dim")
     return True

@@ -44,15 +44,15 @@ def debrief_page(path: Path, environment: Environment, known: Debrief | None = N
 
     NotFound and ContentError when its prompt cannot be loaded; Refused without a real attempt.
     """
-    found = read(path)
-    entries = found.entries
+    journal = read(path)
+    entries = journal.entries
     opened = entries[0].event if entries else None
     if not isinstance(opened, SessionOpened) or not opened.prompt:
         raise JournalError(f"{path.name} does not say which prompt it was about.")
     if known is not None:
         debrief = replace(known, state=fold(entries))
     else:
-        debrief = _scored(opened, found.history, environment)
+        debrief = _scored(opened, journal.history, environment)
     return DebriefPage(
         f"Debrief: {opened.title}",
         partial(report, debrief),

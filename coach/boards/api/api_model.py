@@ -73,8 +73,8 @@ class Endpoint:
 
     def beside(self, outline: "Endpoint") -> "Endpoint":
         """This with what only the outline of it says: query parameters, access, a summary."""
-        known = {one.name for one in self.query}
-        more = tuple(one for one in outline.query if one.name not in known)
+        known = {api_field.name for api_field in self.query}
+        more = tuple(api_field for api_field in outline.query if api_field.name not in known)
         return replace(
             self,
             query=self.query + more,

@@ -96,7 +96,9 @@ def _takes(endpoint: Endpoint) -> str:
 
 
 def _answers(endpoint: Endpoint) -> str:
-    return "; ".join(part for part in (_answer(one) for one in endpoint.responses) if part)
+    return "; ".join(
+        part for part in (_answer(response) for response in endpoint.responses) if part
+    )
 
 
 def _answer(response: Response) -> str:

@@ -269,11 +269,11 @@ class Reader:
     def _block(self, line: Line) -> bool:
         from coach.boards.api.signatures import block
 
-        found = block(self.notes, line, self._told(line))
-        if found is None:
+        drafts_and_resources = block(self.notes, line, self._told(line))
+        if drafts_and_resources is None:
             return False
-        self.drafts += found[0]
-        self.resources += found[1]
+        self.drafts += drafts_and_resources[0]
+        self.resources += drafts_and_resources[1]
         self.below.close()
         return True
 
@@ -301,7 +301,7 @@ def _endpoints(drafts: list[Draft]) -> tuple[Endpoint, ...]:
     method and path alone to the same one written again in full."""
     every = [endpoint for draft in drafts for endpoint in draft.final()]
     own = {endpoint.shape for endpoint in every if not endpoint.made}
-    every = [one for one in every if not (one.made and one.shape in own)]
+    every = [endpoint for endpoint in every if not (endpoint.made and endpoint.shape in own)]
     outlines: dict[tuple[str, str], int] = {}
     gone: set[int] = set()
     for at, endpoint in enumerate(every):
@@ -311,7 +311,7 @@ def _endpoints(drafts: list[Draft]) -> tuple[Endpoint, ...]:
         elif not endpoint.outline and before is not None:
             every[at] = endpoint.beside(every[before])
             gone.add(outlines.pop(endpoint.shape))
-    return tuple(one for at, one in enumerate(every) if at not in gone)
+    return tuple(endpoint for at, endpoint in enumerate(every) if at not in gone)
 
 
 def read(text: str) -> Api:

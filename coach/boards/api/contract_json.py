@@ -41,10 +41,10 @@ def _endpoint(model: Api, endpoint: Endpoint) -> dict[str, Any]:
     nouns = [part for part in endpoint.segments if "{" not in part]
     known = next(
         (
-            one.name
+            resource.name
             for noun in reversed(nouns)
-            for one in model.resources
-            if same_noun(one.name, noun)
+            for resource in model.resources
+            if same_noun(resource.name, noun)
         ),
         None,
     )
@@ -70,6 +70,6 @@ def _endpoint(model: Api, endpoint: Endpoint) -> dict[str, Any]:
 
 def _fields(fields: Iterable[ApiField]) -> list[dict[str, Any]]:
     return [
-        {"name": one.name, "type": one.type, "optional": one.optional, "many": one.many}
-        for one in fields
+        {"name": field.name, "type": field.type, "optional": field.optional, "many": field.many}
+        for field in fields
     ]

@@ -66,9 +66,9 @@ class Settings:
         """The conventions as they are kept."""
         values = self.values
         base = values.get("base", "")
-        found = _BASE.search(base)
+        match = _BASE.search(base)
         return Conventions(
-            found[0].rstrip(",;") if found else base,
+            match[0].rstrip(",;") if match else base,
             scheme(values["auth"]) if "auth" in values else "",
             values.get("rate", ""),
             values.get("errors", ""),

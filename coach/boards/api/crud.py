@@ -16,7 +16,7 @@ def made(
     """Endpoints for a resource's name: its fields are those declared, without id and times."""
     collection = "/" + name.strip("/")
     noun = collection.rstrip("/").rpartition("/")[2]
-    declared = next((one for one in known if same_noun(one.name, noun)), None)
+    declared = next((resource for resource in known if same_noun(resource.name, noun)), None)
     fields = writable(declared) if declared else ()
     kind = type_name(noun)
     drafts = []

@@ -126,15 +126,15 @@ class Notes:
 
     def fields(self, start: int, end: int, into: dict[str, ApiField]) -> Listed:
         """Takes the fields of text[start:end]; pieces that are none are told."""
-        found = listed(self.text, start, end)
-        for known in found.fields:
+        listed_fields = listed(self.text, start, end)
+        for known in listed_fields.fields:
             into.setdefault(known.name, known)
-        for begin, stop in found.unread:
+        for begin, stop in listed_fields.unread:
             message = f"“{' '.join(self.text[begin:stop].split())[:40]}” is no field's name."
             self.findings.append(
                 Finding("unreadable-field", Severity.WARNING, message, Span(begin, stop))
             )
-        return found
+        return listed_fields
 
 
 _OPEN = frozenset(

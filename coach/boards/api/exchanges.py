@@ -58,7 +58,7 @@ def query_of(endpoint: Endpoint) -> str:
 
 def _flat(value: Any) -> str:
     if isinstance(value, list):
-        return ",".join(_flat(one) for one in value)
+        return ",".join(_flat(part) for part in value)
     return re.sub(r"[^\w.:/+-]", "", str(value).replace(" ", "+"))
 
 

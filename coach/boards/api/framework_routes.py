@@ -120,8 +120,8 @@ def _handler(notes: Notes, lines: Sequence[Line], path: str) -> tuple[int, dict[
     match = _DEFINED.match(notes.text[lines[1].start : lines[1].end].strip())
     if match is None:
         return 1, query
-    for found in _REQUESTS.finditer(match[1]):
-        name = found[1] or found[2]
+    for request in _REQUESTS.finditer(match[1]):
+        name = request[1] or request[2]
         if name:
             query[name] = ApiField(name, True)
     if "@" not in match[1]:

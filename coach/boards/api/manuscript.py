@@ -99,13 +99,13 @@ def _without_comment(line: str, index: int, comments: dict[int, str]) -> str:
     heading = _HEADING.match(line)
     if heading:
         return " " * heading.end() + line[heading.end() :]
-    found = _COMMENT.search(line)
-    while found and line.count('"', 0, found.start()) % 2:
-        found = _COMMENT.search(line, found.start() + 1)
-    if found is None:
+    match = _COMMENT.search(line)
+    while match and line.count('"', 0, match.start()) % 2:
+        match = _COMMENT.search(line, match.start() + 1)
+    if match is None:
         return line
-    comments[index] = found[1].strip()
-    return line[: found.start()] + " " * (len(line) - found.start())
+    comments[index] = match[1].strip()
+    return line[: match.start()] + " " * (len(line) - match.start())
 
 
 def _quiet(raw: list[str], sources: list[str], comments: dict[int, str]) -> Quiet:

@@ -92,10 +92,10 @@ class _Document:
     def _place(self, word: str) -> Span:
         """Where a path stands in the text, looked for onwards from the one before."""
         for quoted in (f'"{word}"', f"{word}:", f"'{word}'"):
-            found = self.text.find(quoted, self.at)
-            if found >= 0:
-                self.at = found
-                return Span(found, found + len(quoted))
+            at = self.text.find(quoted, self.at)
+            if at >= 0:
+                self.at = at
+                return Span(at, at + len(quoted))
         return Span(self.at, self.at)
 
     def _endpoint(

@@ -27,7 +27,9 @@ class Schemas:
         plain = _PLAIN.get(name.lower())
         if plain:
             return {"type": plain}
-        resource = next((one for one in self.model.resources if same_noun(one.name, name)), None)
+        resource = next(
+            (resource for resource in self.model.resources if same_noun(resource.name, name)), None
+        )
         if resource is None:
             return {"title": name, "type": "object"}
         known = type_name(resource.name)

@@ -64,9 +64,9 @@ def _key(name: str) -> str:
     return " ".join([*words[:-1], singular(words[-1])])
 
 
-def same_noun(one: str, other: str) -> bool:
+def same_noun(noun: str, other: str) -> bool:
     """Whether two names name the same thing, plural or singular, whatever their spelling."""
-    return _key(one) == _key(other)
+    return _key(noun) == _key(other)
 
 
 def type_name(noun: str) -> str:

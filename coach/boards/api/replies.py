@@ -48,18 +48,18 @@ def replies(notes: Notes, start: int, end: int, draft: Draft) -> list[tuple[int,
 
 def _alternatives(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The pieces between bars; commas, slashes and `or` part where a status or type follows."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for begin, stop in pieces(text, start, end, r"|"):
         for at, until in _split(text, begin, stop):
-            found.append((at, until))
-    return found
+            spans.append((at, until))
+    return spans
 
 
 _OR = re.compile(r"\s*(?:[,;/]|\bor\b|\band\b)\s*|[{}\[\]()]", re.I)
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    found = []
+    spans = []
     begun = start
     depth = 0
     for cut in _OR.finditer(text, start, end):
@@ -70,9 +70,9 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif depth <= 0:
             after = cut.end()
             if status_at(text, after, end) or worded(text, after, end)[0]:
-                found.append((begun, cut.start()))
+                spans.append((begun, cut.start()))
                 begun = after
-    return [*found, (begun, end)]
+    return [*spans, (begun, end)]
 
 
 def _reply(notes: Notes, start: int, end: int, draft: Draft, first: bool) -> tuple[int, int] | None:

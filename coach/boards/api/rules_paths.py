@@ -82,10 +82,10 @@ def _instead(words: tuple[str, ...]) -> str:
     if not noun:
         return f"{method} and the thing's own path"
     many = noun if plural(noun) else f"{noun}s"
-    one = method in ("PATCH", "DELETE") or (
+    single = method in ("PATCH", "DELETE") or (
         method == "GET" and not plural(noun) and words[0] != "list"
     )
-    return f"{method} /{many}" + ("/{id}" if one else "")
+    return f"{method} /{many}" + ("/{id}" if single else "")
 
 
 def _singular(endpoint: Endpoint) -> Iterator[Finding]:
@@ -153,16 +153,16 @@ def _versions(model: Api) -> Iterator[Finding]:
     """Versions in some paths only."""
     based = any(VERSION.match(part) for part in model.conventions.base.split("/"))
     http = [endpoint for endpoint in model.endpoints if endpoint.http]
-    versioned = [any(VERSION.match(part) for part in one.segments[:2]) for one in http]
+    versioned = [any(VERSION.match(part) for part in endpoint.segments[:2]) for endpoint in http]
     if based:
-        odd = [one for one, has in zip(http, versioned, strict=True) if has]
+        odd = [endpoint for endpoint, has in zip(http, versioned, strict=True) if has]
         for endpoint in odd:
             message = (
                 f"The base has a version and {endpoint.path} has another; keep it in one place."
             )
             yield told("mixed-version", W, message, endpoint.path_span, "AIP-185")
     elif any(versioned) and not all(versioned):
-        first = next(one for one, has in zip(http, versioned, strict=True) if has)
+        first = next(endpoint for endpoint, has in zip(http, versioned, strict=True) if has)
         for endpoint, has in zip(http, versioned, strict=True):
             if not has:
                 message = f"{first.path} has a version and {endpoint.path} has none; give all one."

@@ -45,7 +45,7 @@ def _page(model: Api, http: list[Endpoint]) -> Iterator[Finding]:
     elif not refusals:
         message = "No answer says what can go wrong; add the 4xx of each request."
         yield told("no-4xx", H, message, None, "Zalando 151")
-    versions = [part for one in http for part in one.segments[:2] if VERSION.match(part)]
+    versions = [part for endpoint in http for part in endpoint.segments[:2] if VERSION.match(part)]
     based = any(VERSION.match(part) for part in model.conventions.base.split("/"))
     if not versions and not based and model.conventions.span("version") is None:
         message = (
@@ -63,7 +63,7 @@ def _page(model: Api, http: list[Endpoint]) -> Iterator[Finding]:
 
 
 def _calls(model: Api) -> Iterator[Finding]:
-    call = next((one for one in model.endpoints if one.method == "CALL"), None)
+    call = next((endpoint for endpoint in model.endpoints if endpoint.method == "CALL"), None)
     if call is not None:
         message = (
             f"{call.path}() is a function, not a resource: fine inside one team's services; for "

@@ -141,9 +141,9 @@ class Tail:
         stop = max(stop, at + 1)
         more = _MORE.match(self.notes.text, stop, end)
         if query and more:
-            found = listed(self.notes.text, more.end(), end)
-            if found.fields and not found.unread:
-                for field in found.fields:
+            listed_fields = listed(self.notes.text, more.end(), end)
+            if listed_fields.fields and not listed_fields.unread:
+                for field in listed_fields.fields:
                     self.draft.query.setdefault(field.name, field)
                 return -1
         return stop

@@ -24,7 +24,7 @@ def advise(graph: Graph) -> tuple[Finding, ...]:
     """The remarks on a design in the order of the text; none on one or two lonely boxes."""
     if len(graph.nodes) <= _FEW or not graph.edges:
         return ()
-    found = [
+    findings = [
         *_wired_to_database(graph),
         *_load_balancers(graph),
         *_pipes(graph),
@@ -33,7 +33,7 @@ def advise(graph: Graph) -> tuple[Finding, ...]:
         *_single_points(graph),
         *_groups(graph),
     ]
-    return tuple(sorted(found, key=lambda finding: finding.span.start if finding.span else -1))
+    return tuple(sorted(findings, key=lambda finding: finding.span.start if finding.span else -1))
 
 
 def _warning(code: str, message: str, span: Span | None) -> Finding:

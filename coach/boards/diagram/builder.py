@@ -166,8 +166,8 @@ class Builder:
         inside = {group}
         while more := {g.id for g in self._groups.values() if g.parent in inside} - inside:
             inside |= more
-        found = [draft.id for draft in self._nodes.values() if draft.group in inside]
-        return next((name for name in found if name != other), found[0] if found else None)
+        members = [draft.id for draft in self._nodes.values() if draft.group in inside]
+        return next((name for name in members if name != other), members[0] if members else None)
 
     def group(self, id: str, label: str, span: Span | None = None) -> bool:
         """Declares a group; a second declaration adds its members to the first."""

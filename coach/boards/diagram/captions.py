@@ -93,17 +93,17 @@ def shorten(text: str, limit: int, ellipsis: str) -> str:
 
 def fitted(row: Row, limit: int, ellipsis: str) -> Row:
     """A row of at most limit cells: shortened where it is longer, never wrapped."""
-    found: list[tuple[str, str]] = []
+    pieces: list[tuple[str, str]] = []
     left = limit
     for text, role in row:
         cells = width(text)
         if cells > left:
             if left > 1 and text.strip():
-                found.append((cut(text, left).removesuffix("…").rstrip() + ellipsis, role))
+                pieces.append((cut(text, left).removesuffix("…").rstrip() + ellipsis, role))
             break
-        found.append((text, role))
+        pieces.append((text, role))
         left -= cells
-    return tuple(found)
+    return tuple(pieces)
 
 
 def shortened(graph: Graph) -> tuple[Finding, ...]:

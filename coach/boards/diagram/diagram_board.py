@@ -29,10 +29,10 @@ class DiagramBoard:
         """What could not be read and what is remarkable in the design; nothing blocks drawing."""
         from coach.boards.diagram.captions import shortened
 
-        found = [*model.findings, *shortened(model), *_advised(model)]
+        findings = [*model.findings, *shortened(model), *_advised(model)]
         end = len(model.text)
         return tuple(
-            sorted(found, key=lambda f: (_ORDER[f.severity], f.span.start if f.span else end))
+            sorted(findings, key=lambda f: (_ORDER[f.severity], f.span.start if f.span else end))
         )
 
     def draw(
@@ -110,8 +110,8 @@ def _advised(model: Graph) -> list[Finding]:
     if not said:
         return list(advise(model))
     by = said[-1].start
-    found = advise(diagram_text.read_state(said[-1].text))
-    return [replace(f, span=f.span and Span(f.span.start + by, f.span.end + by)) for f in found]
+    findings = advise(diagram_text.read_state(said[-1].text))
+    return [replace(f, span=f.span and Span(f.span.start + by, f.span.end + by)) for f in findings]
 
 
 BOARD = DiagramBoard()

@@ -16,12 +16,12 @@ _SHORTEST = 2
 @lru_cache(maxsize=1)
 def catalogue() -> tuple[tuple[str, str], ...]:
     """Every technology of the catalogue with the kind of component it is, in lower case."""
-    found = [
+    entries = [
         (" ".join(name.split()), kind.value)
         for kind, names in TECHNOLOGIES.items()
         for name in names.split(",")
     ]
-    return tuple(dict(found).items())
+    return tuple(dict(entries).items())
 
 
 def complete(line: str, cursor: int, drawn: Iterable[str]) -> str:
@@ -33,10 +33,10 @@ def complete(line: str, cursor: int, drawn: Iterable[str]) -> str:
     before = line[:cursor]
     if line[cursor : cursor + 1].strip() or _LABEL.search(before):
         return ""
-    found = _BEFORE_NAME.search(before)
-    if found is None or len(found[1]) < _SHORTEST:
+    match = _BEFORE_NAME.search(before)
+    if match is None or len(match[1]) < _SHORTEST:
         return ""
-    word = found[1].casefold()
+    word = match[1].casefold()
     names = list(drawn)
     if any(name.casefold() == word and before.count(name) < 2 for name in names):
         names = [name for name in names if name.casefold() != word]

@@ -18,16 +18,16 @@ def walks(graph: Graph) -> tuple[tuple[str, ...], ...]:
     """
     paths = ReachPaths(graph)
     starts = callers(graph)
-    found: list[tuple[str, ...]] = []
+    walked: list[tuple[str, ...]] = []
     waiting: list[tuple[str, ...]] = [(start,) for start in reversed(starts)]
-    while waiting and len(found) < MOST_WALKS:
+    while waiting and len(walked) < MOST_WALKS:
         walk = waiting.pop()
         onward = [step for step in dict.fromkeys(paths.out[walk[-1]]) if step not in walk]
         if not onward or len(walk) >= MOST_HOPS:
-            found.append(walk)
+            walked.append(walk)
         else:
             waiting.extend((*walk, step) for step in reversed(onward))
-    return tuple(walk for walk in found if len(walk) > 1)
+    return tuple(walk for walk in walked if len(walk) > 1)
 
 
 def without(graph: Graph, id: str) -> tuple[str, ...]:
@@ -38,8 +38,8 @@ def without(graph: Graph, id: str) -> tuple[str, ...]:
     stopped = [walk for walk in all_walks if id in walk]
     told: list[str] = []
     if node is not None and node.replicas > 1:
-        one = f"One of {node.label}'s {node.replicas} replicas may fail and nothing stops; "
-        told.append(one + "this is about all of them.")
+        sentence = f"One of {node.label}'s {node.replicas} replicas may fail and nothing stops; "
+        told.append(sentence + "this is about all of them.")
     if not stopped:
         told.append(f"No walk from a client goes through {labels[id]}: nothing stops at once.")
     elif len(stopped) == len(all_walks):
@@ -49,7 +49,7 @@ def without(graph: Graph, id: str) -> tuple[str, ...]:
     told += ["· " + " → ".join(labels[step] for step in walk) for walk in stopped[:TOLD]]
     if len(stopped) > TOLD:
         told.append(f"· and {len(stopped) - TOLD} more")
-    lost = sorted(labels[one] for one in lost_without(graph, (id,)))
+    lost = sorted(labels[lost_id] for lost_id in lost_without(graph, (id,)))
     if lost:
         told.append(f"No client reaches any more: {', '.join(lost)}.")
     going = [walk for walk in all_walks if id not in walk]

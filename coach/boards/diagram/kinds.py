@@ -71,9 +71,9 @@ def said_kind(word: str) -> Kind | None:
 def kind_of(name: str) -> Kind:
     """The kind that a name suggests; `Kind.SERVICE` for what is not known."""
     for split in (words(name), words(_HUMP.sub(" ", name))):
-        found = _last_known(split)
-        if found is not None:
-            return found
+        kind = _last_known(split)
+        if kind is not None:
+            return kind
     return Kind.SERVICE
 
 
@@ -101,9 +101,9 @@ def _last_known(words: list[str]) -> Kind | None:
     for end in range(len(words), 0, -1):
         for start in range(max(0, end - _LONGEST), end):
             phrase = " ".join(words[start:end])
-            found = _known(phrase)
-            if found is not None and (head or phrase in PRODUCTS):
-                return found
+            kind = _known(phrase)
+            if kind is not None and (head or phrase in PRODUCTS):
+                return kind
         head = head and (words[end - 1] in PASSED_OVER or words[end - 1].isdigit())
     return None
 

@@ -56,7 +56,7 @@ class ReachPaths:
         reached: set[str] = set()
         edge = set(starts)
         for _ in range(hops):
-            edge = {target for one in edge for target in self.out[one]} - reached
+            edge = {target for node in edge for target in self.out[node]} - reached
             reached |= edge
         return frozenset(reached)
 
@@ -74,7 +74,7 @@ def takers(graph: Graph) -> frozenset[Edge]:
 def pulls(graph: Graph) -> frozenset[Edge]:
     """Edges from workers to pipes that are read backwards: the worker takes from the pipe."""
     kinds = {node.id: node.kind for node in graph.nodes}
-    found: set[Edge] = set()
+    edges: set[Edge] = set()
     for pipe in (node.id for node in graph.nodes if node.kind in PIPES):
         if any(
             edge.source == pipe or (edge.two_way and edge.target == pipe) for edge in graph.edges
@@ -83,8 +83,8 @@ def pulls(graph: Graph) -> frozenset[Edge]:
         into = [edge for edge in graph.edges if edge.target == pipe]
         takers = [edge for edge in into if kinds[edge.source] is Kind.WORKER]
         if len(takers) < len(into):
-            found.update(takers)
-    return frozenset(found)
+            edges.update(takers)
+    return frozenset(edges)
 
 
 def entries(graph: Graph, kinds: frozenset[Kind] = ENTRIES) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def joined(text: str, read: Reader) -> Graph:
         groups += [_group(group, frame, part.start) for group in graph.groups]
         nodes += [_node(node, frame, part.start) for node in graph.nodes]
         edges += [_edge(edge, frame, part.start) for edge in graph.edges]
-        findings += [_finding(one, part.start) for one in graph.findings]
+        findings += [_finding(finding, part.start) for finding in graph.findings]
         if before is not None and graph.nodes:
             told = in_a_sentence(difference(before[1], graph))
             message = f"From {before[0].name} to {part.name}: {told}."

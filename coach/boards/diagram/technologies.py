@@ -155,14 +155,14 @@ def _names(text: str) -> list[str]:
 
 
 def _phrases() -> dict[str, Kind]:
-    found: dict[str, Kind] = {}
+    kinds: dict[str, Kind] = {}
     for table in (TECHNOLOGIES, WORDS):
         for kind, names in table.items():
             for name in _names(names):
-                found.setdefault(name, kind)
+                kinds.setdefault(name, kind)
     for kind in Kind:
-        found[kind.value] = kind
-    return found
+        kinds[kind.value] = kind
+    return kinds
 
 
 PHRASES = _phrases()

@@ -48,15 +48,15 @@ class Traces:
 
     def _find(self, text: str) -> tuple[int, int] | None:
         cells = _cells(text if self.down else f" {text} ")
-        found: list[tuple[int, int]] = []
+        places: list[tuple[int, int]] = []
         for y, row in enumerate(self.rows):
             last = len(row) - len(cells)
             x = _next(row, cells[0], 0) if cells else -1
             while 0 <= x <= last:
                 if row[x : x + len(cells)] == cells:
-                    found.append((x, y) if self.down else (y, x))
+                    places.append((x, y) if self.down else (y, x))
                 x = _next(row, cells[0], x + 1)
-        return found[0] if len(found) == 1 else None
+        return places[0] if len(places) == 1 else None
 
 
 def _next(row: list[str], char: str, start: int) -> int:

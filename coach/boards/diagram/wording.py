@@ -65,7 +65,7 @@ def losses(graph: Graph) -> tuple[Finding, ...]:
 
 def _names(wanted: list[tuple[str, str]], taken: set[str]) -> list[str]:
     """A name for each pair of label and id that reads as one name; no two alike."""
-    found: list[str] = []
+    names: list[str] = []
     for choices, slug in zip(wanted, slugs(pair[1] for pair in wanted), strict=True):
         name = next((c for c in choices if _reads(c) and fold_name(c) not in taken), slug)
         count = 1
@@ -73,8 +73,8 @@ def _names(wanted: list[tuple[str, str]], taken: set[str]) -> list[str]:
             count += 1
             name = f"{slug} {count}"
         taken.add(fold_name(name))
-        found.append(name)
-    return found
+        names.append(name)
+    return names
 
 
 def _reads(name: str) -> bool:

@@ -83,6 +83,10 @@ class Targets:
 
     def _counts_else(self, unit: Unit, of: Node) -> bool:
         """Whether a noun on its own is none of the value's counts: `3 req in flight`."""
-        said = [one.unit for one in literals(of) if one.unit]
-        bare = all(units.dimension(one) == units.BARE for one in (unit, *said))
-        return bare and bool(said) and not any(item in one for one in said for item in unit)
+        said = [literal.unit for literal in literals(of) if literal.unit]
+        bare = all(units.dimension(unit_said) == units.BARE for unit_said in (unit, *said))
+        return (
+            bare
+            and bool(said)
+            and not any(item in unit_said for unit_said in said for item in unit)
+        )

@@ -62,8 +62,8 @@ def _last_word(draft: Collector, line: Outside) -> bool:
     step has one of its own."""
     if line.mark is not Mark.NONE or line.depth > 0 or len(draft.steps) < 2:
         return False
-    numbered = all(one.number or one.share is not None for one in draft.steps[-2:])
-    return numbered and all(one.rollback is None for one in draft.steps)
+    numbered = all(step.number or step.share is not None for step in draft.steps[-2:])
+    return numbered and all(step.rollback is None for step in draft.steps)
 
 
 def for_all(at: Keyed) -> bool:
@@ -94,10 +94,10 @@ def back_steps(at: Keyed) -> bool:
 
 def back_time(at: Keyed) -> bool:
     """How long a rollback takes."""
-    found = lengths(at.words)
-    if not found:
+    times = lengths(at.words)
+    if not times:
         return False
-    more = Rollback("", at.draft.span(at.number), found[-1].seconds)
+    more = Rollback("", at.draft.span(at.number), times[-1].seconds)
     at.draft.put_rollback(more, at.draft.last is None)
     return True
 

@@ -132,7 +132,7 @@ class Collector:
         if self.clock_zero is None:
             self.clock_zero = clock
             return None
-        before = next((one.pinned for one in reversed(self.steps) if one.pinned is not None), 0)
+        before = next((step.pinned for step in reversed(self.steps) if step.pinned is not None), 0)
         at = (clock - self.clock_zero) % day
         while at < before:
             at += day

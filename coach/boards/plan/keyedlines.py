@@ -156,11 +156,11 @@ def _after(at: Keyed) -> bool:
 
 
 def _duration(at: Keyed) -> bool:
-    found = lengths(at.words)
-    if at.draft.last is None or not found or len(at.words) > 60:
+    times = lengths(at.words)
+    if at.draft.last is None or not times or len(at.words) > 60:
         return False
     if at.draft.last.seconds is None:
-        at.draft.change(seconds=found[-1].seconds)
+        at.draft.change(seconds=times[-1].seconds)
     return True
 
 

@@ -134,9 +134,9 @@ _SIGN = re.compile(
 def pieces(text: str) -> list[str]:
     """A list of constraints, or prose, cut at commas, semicolons and full stops; numbers hold."""
     return [
-        one.strip()
-        for one in re.split(r"[;!?]\s*|,(?!\d{3})\s+|\.(?=\s|$)\s*|\s+\|\s+", text)
-        if one.strip()
+        piece.strip()
+        for piece in re.split(r"[;!?]\s*|,(?!\d{3})\s+|\.(?=\s|$)\s*|\s+\|\s+", text)
+        if piece.strip()
     ]
 
 
@@ -226,7 +226,7 @@ def window(text: str) -> int | None:
     said = _downtime(f"downtime {text}", True)
     if said is not None:
         return said
-    found = lengths(text)
-    if found:
-        return found[0].seconds
+    times = lengths(text)
+    if times:
+        return times[0].seconds
     return 0 if re.match(r"\W*(?:none|no|zero|0|not allowed|nil)\b", text, re.I) else None

@@ -31,5 +31,11 @@ def noticed(plan: Plan, schedule: Schedule, context: Context) -> tuple[Finding, 
     for rule in RULES:
         out += weighed(rule(case), case)
     return tuple(
-        sorted(out, key=lambda one: (_ORDER[one.severity], one.span.start if one.span else 0))
+        sorted(
+            out,
+            key=lambda finding: (
+                _ORDER[finding.severity],
+                finding.span.start if finding.span else 0,
+            ),
+        )
     )

@@ -217,7 +217,7 @@ class _Lines:
 def _profiles(line: Outside) -> bool:
     """Whether a line in a load test tells how the system stands today, and sets no limit."""
     said, left = measures(line.body, 0, False)
-    return not left and any(one.name not in _LIMITED for one in said)
+    return not left and any(measurement.name not in _LIMITED for measurement in said)
 
 
 def _tells_load(raw: str) -> bool:

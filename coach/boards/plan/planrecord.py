@@ -34,7 +34,7 @@ def record(plan: Plan, schedule: Schedule, findings: Sequence[Finding]) -> dict[
         "length_minutes": minutes(schedule.length),
         "scaling": [_scaling(rule) for rule in plan.scaling],
         "profile": _profile(plan),
-        "findings": [_finding(plan, one) for one in findings],
+        "findings": [_finding(plan, finding) for finding in findings],
     }
 
 
@@ -52,10 +52,11 @@ def _strategy(plan: Plan) -> dict[str, Any]:
         "reasons": reasons,
         "excluded": [
             {
-                "strategy": one.strategy,
-                "because": f"{NAMES[one.strategy]} needs {one.needs}, and {one.because}.",
+                "strategy": exclusion.strategy,
+                "because": f"{NAMES[exclusion.strategy]} needs {exclusion.needs}, and "
+                f"{exclusion.because}.",
             }
-            for one in choice.excluded
+            for exclusion in choice.excluded
         ],
     }
 
@@ -135,25 +136,25 @@ def _profile(plan: Plan) -> dict[str, Any] | None:
         "tight_at": seen.tight_at,
         "signs": [
             {
-                "id": one.id,
-                "layer": one.layer,
-                "value": one.value,
-                "limit": one.limit,
-                "sentence": one.sentence,
+                "id": sign.id,
+                "layer": sign.layer,
+                "value": sign.value,
+                "limit": sign.limit,
+                "sentence": sign.sentence,
             }
-            for one in seen.signs
+            for sign in seen.signs
         ],
     }
 
 
-def _finding(plan: Plan, one: Finding) -> dict[str, Any]:
-    remark = REMARKS[one.code]
-    line = plan.text.count("\n", 0, one.span.start) + 1 if one.span else 1
+def _finding(plan: Plan, finding: Finding) -> dict[str, Any]:
+    remark = REMARKS[finding.code]
+    line = plan.text.count("\n", 0, finding.span.start) + 1 if finding.span else 1
     return {
-        "id": one.code,
-        "severity": str(one.severity),
+        "id": finding.code,
+        "severity": str(finding.severity),
         "line": line,
-        "message": one.message,
+        "message": finding.message,
         "why": remark.why,
         "source": remark.source,
     }

@@ -69,8 +69,10 @@ SLOW_TIMES = 5.0
 def outlook(measured: tuple[Measured, ...]) -> Outlook:
     """Little's law at the peak, the loads at 2, 5 and 10 times, what ends first, and the signs; of
     a measure written twice the last counts, as below a form that was left open."""
-    values = {one.name: one for one in measured if one.value is not None}
-    read = {name: one.value for name, one in values.items()}
+    values = {
+        measurement.name: measurement for measurement in measured if measurement.value is not None
+    }
+    read = {name: measurement.value for name, measurement in values.items()}
     peak = read.get("peak rps") or read.get("average rps")
     latency, p99 = read.get("latency"), read.get("p99")
     in_flight = peak * latency if peak is not None and latency is not None else None
@@ -96,13 +98,13 @@ def outlook(measured: tuple[Measured, ...]) -> Outlook:
     )
 
 
-def _used(one: Measured | None) -> float | None:
+def _used(measurement: Measured | None) -> float | None:
     """The part of a limit that is used: 870 of 1,000, or a share as it stands."""
-    if one is None or one.value is None:
+    if measurement is None or measurement.value is None:
         return None
-    if one.limit:
-        return one.value / one.limit
-    return one.value if one.value <= 1 else None
+    if measurement.limit:
+        return measurement.value / measurement.limit
+    return measurement.value if measurement.value <= 1 else None
 
 
 def _signs(

@@ -74,9 +74,9 @@ def _captured(model: Planned) -> int:
     """Every write reaches the new store, and so does what was there before: both are written and
     the old rows are copied, or the changes are captured."""
     does = [act(step) for step in model.plan.steps]
-    filled = any(one.backfills and not one.prepares for one in does)
-    for step, one in zip(model.plan.steps, does, strict=True):
-        if (one.dual and filled) or one.captures:
+    filled = any(doe.backfills and not doe.prepares for doe in does)
+    for step, acts in zip(model.plan.steps, does, strict=True):
+        if (acts.dual and filled) or acts.captures:
             return step.line
     return 0
 
@@ -113,7 +113,7 @@ def _scaling(model: Planned) -> int:
 
 def _profile(model: Planned) -> int:
     """Five measures or more that are not open."""
-    said = [one for one in model.plan.profile if one.value is not None]
+    said = [measurement for measurement in model.plan.profile if measurement.value is not None]
     return said[0].line if len(said) >= 5 else 0
 
 
@@ -133,7 +133,7 @@ _WHOLE: dict[str, Callable[[Planned], int]] = {
 
 
 def _codes(model: Planned) -> set[str]:
-    return {one.code for one in BOARD.findings(model, Context())}
+    return {finding.code for finding in BOARD.findings(model, Context())}
 
 
 def _names() -> Iterator[str]:

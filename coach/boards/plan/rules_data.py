@@ -23,7 +23,7 @@ def backups(case: Case) -> Noticed:
             yield "no-backup", f"There is no backup before {first.name}.", first.line
         risky = (step for step, does in case.doing if does.switches or does.removes_old)
         late = next(
-            (one for one in risky if saved and all(_after(case, s, one) for s in saved)), None
+            (step for step in risky if saved and all(_after(case, s, step) for s in saved)), None
         )
         if late:
             told = f"{saved[0].name} comes only after {late.name}: do it before."
@@ -36,7 +36,7 @@ def backups(case: Case) -> Noticed:
 def _after(case: Case, step: Step, first: Step) -> bool:
     """Whether a step begins when another one is done, or later."""
     steps = case.plan.steps
-    time, other = (case.schedule.times[steps.index(one)] for one in (step, first))
+    time, other = (case.schedule.times[steps.index(step)] for step in (step, first))
     begin, end = time.start, other.end
     written_later = steps.index(step) > steps.index(first)
     return written_later and begin is not None and end is not None and begin >= end
@@ -116,7 +116,7 @@ def removals(case: Case) -> Noticed:
         if step.share is None and does.removes_old
     ]
     for at, step, does in removing:
-        added = any(one.adds or one.dual or one.copies for one in case.acts[:at])
+        added = any(act.adds or act.dual or act.copies for act in case.acts[:at])
         if does.destroys and _in_use(case, at) and not added:
             told = (
                 f"{step.name}: old and new code run side by side during the deploy. "

@@ -22,13 +22,16 @@ def strategies(case: Case) -> Noticed:
             ),
             line,
         )
-        barred = tuple(one for one in barred if one.constraint != "downtime")
+        barred = tuple(exclusion for exclusion in barred if exclusion.constraint != "downtime")
     if barred:
-        one = barred[0]
-        told = f"{NAMES[said]} needs {one.needs}, and the plan says that {one.because}."
+        exclusion = barred[0]
+        told = f"{NAMES[said]} needs {exclusion.needs}, and the plan says that {exclusion.because}."
         yield "strategy-excluded", told, line
     if choice.recommended == NONE:
-        names = [f"{NAMES[one.strategy]} ({one.because})" for one in _first_of_each(case)]
+        names = [
+            f"{NAMES[exclusion.strategy]} ({exclusion.because})"
+            for exclusion in _first_of_each(case)
+        ]
         told = (
             f"No strategy fits: {'; '.join(names)}. Relax one: "
             f"{relaxing(plan.constraints, case.moves)}."
@@ -49,8 +52,8 @@ def strategies(case: Case) -> Noticed:
 
 def _first_of_each(case: Case) -> list[Excluded]:
     seen: dict[str, Excluded] = {}
-    for one in case.choice.excluded:
-        seen.setdefault(one.strategy, one)
+    for exclusion in case.choice.excluded:
+        seen.setdefault(exclusion.strategy, exclusion)
     return list(seen.values())
 
 

@@ -262,7 +262,10 @@ def _load(load: LoadTest | None) -> Iterator[str]:
             f"| {stage.users:,} | {stage.most:,} |"
         )
     lines.append("")
-    lines += [f"- {inline(f'{one.method} {one.path}')}: {one.share:.1%}" for one in load.requests]
+    lines += [
+        f"- {inline(f'{request.method} {request.path}')}: {request.share:.1%}"
+        for request in load.requests
+    ]
     yield "\n".join(lines)
 
 
@@ -299,8 +302,12 @@ def _sections(plan: Plan) -> Iterator[str]:
 
 def _open(findings: Sequence[Finding]) -> Iterator[str]:
     """What has to be decided yet: every finding but the lengths that are not known."""
-    grave = [one for one in findings if one.severity is not Severity.HINT]
-    mild = [one for one in findings if one.severity is Severity.HINT and one.code != "line-unread"]
-    lines = [f"- [ ] decide: {inline(one.message)}" for one in [*grave, *mild]]
+    grave = [finding for finding in findings if finding.severity is not Severity.HINT]
+    mild = [
+        finding
+        for finding in findings
+        if finding.severity is Severity.HINT and finding.code != "line-unread"
+    ]
+    lines = [f"- [ ] decide: {inline(finding.message)}" for finding in [*grave, *mild]]
     if lines:
         yield "## Open\n\n" + "\n".join(dict.fromkeys(lines))

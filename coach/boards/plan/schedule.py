@@ -166,13 +166,13 @@ def _named(
     """The steps that `after` names; None where the line means the one before it after all."""
     waits: list[int] = []
     sure = False
-    for one in after:
-        other = names.find(one.name, at)
+    for reference in after:
+        other = names.find(reference.name, at)
         if other is None:
-            sure = sure or one.sure
-            if one.sure:
-                unknown.append(Unknown(at, one.name, names.nearest(one.name)))
-        elif other != at or one.sure:
+            sure = sure or reference.sure
+            if reference.sure:
+                unknown.append(Unknown(at, reference.name, names.nearest(reference.name)))
+        elif other != at or reference.sure:
             sure = True
             if other not in waits:
                 waits.append(other)

@@ -266,10 +266,10 @@ def _length(rest: _Rest) -> None:
             rest.seconds, rest.trailing = whole(match["time"]), True
             rest.drop(match)
             return
-    found = lengths(rest.text)
-    if rest.name and found:
-        rest.seconds = found[0].seconds
-        rest.text = rest.text[: found[0].start] + rest.text[found[0].end :]
+    times = lengths(rest.text)
+    if rest.name and times:
+        rest.seconds = times[0].seconds
+        rest.text = rest.text[: times[0].start] + rest.text[times[0].end :]
         return
     match = _BARE.search(rest.text)
     if match and not _denied(rest.text, match.start()):
@@ -277,7 +277,7 @@ def _length(rest: _Rest) -> None:
         if not _LED_BY.search(rest.text[max(0, match.start() - 12) : match.start()]):
             rest.drop(match)
         return
-    inside = [one for one in found if not _denied(rest.text, one.start)]
+    inside = [length for length in times if not _denied(rest.text, length.start)]
     if inside:
         rest.seconds = inside[-1].seconds
         _cut_between(rest, inside[-1])

@@ -82,7 +82,7 @@ class Choice:
 
     def against(self, strategy: str) -> tuple[Excluded, ...]:
         """What rules a strategy out."""
-        return tuple(one for one in self.excluded if one.strategy == strategy)
+        return tuple(exclusion for exclusion in self.excluded if exclusion.strategy == strategy)
 
 
 def excluded(facts: Constraints, data_moves: bool) -> tuple[Excluded, ...]:
@@ -127,7 +127,7 @@ def choose(facts: Constraints, data_moves: bool, schema_only: bool) -> Choice:
     `data_moves` and `schema_only` come from the steps (coach.boards.plan.acts).
     """
     out = excluded(facts, data_moves)
-    barred = {one.strategy for one in out}
+    barred = {exclusion.strategy for exclusion in out}
     small = facts.size == "small" and facts.downtime is not None and facts.downtime >= SMALL_WINDOW
     still = (facts.stateless or facts.double) and not data_moves
     rules = (
@@ -162,9 +162,9 @@ def relaxing(facts: Constraints, data_moves: bool) -> str:
     }
 
     def freed(name: str) -> int:
-        left = {one.strategy for one in out if one.constraint != name}
+        left = {exclusion.strategy for exclusion in out if exclusion.constraint != name}
         return len({row[0] for row in MATRIX} - left)
 
-    said = [name for name in clauses if any(one.constraint == name for one in out)]
+    said = [name for name in clauses if any(exclusion.constraint == name for exclusion in out)]
     best = max(said, key=freed, default="downtime")
     return clauses[best]

@@ -87,15 +87,15 @@ def read_rollback(text: str, span: Span) -> Rollback:
     return Rollback(words, span, seconds, tuple(read_trigger(clause, span) for clause in clauses))
 
 
-def joined(one: Rollback | None, more: Rollback) -> Rollback:
+def joined(rollback: Rollback | None, more: Rollback) -> Rollback:
     """Two pieces of one rollback as one."""
-    if one is None:
+    if rollback is None:
         return more
     return replace(
-        one,
-        text="; ".join(part for part in (one.text, more.text) if part),
-        seconds=more.seconds if one.seconds is None else one.seconds,
-        triggers=(*one.triggers, *more.triggers),
-        steps=(*one.steps, *more.steps),
-        needless=(one.needless or not one.words) and more.needless,
+        rollback,
+        text="; ".join(part for part in (rollback.text, more.text) if part),
+        seconds=more.seconds if rollback.seconds is None else rollback.seconds,
+        triggers=(*rollback.triggers, *more.triggers),
+        steps=(*rollback.steps, *more.steps),
+        needless=(rollback.needless or not rollback.words) and more.needless,
     )

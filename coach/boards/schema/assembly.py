@@ -137,7 +137,7 @@ class Assembly:
         self.findings: list[Finding] = []
         self.silenced: set[tuple[int, str]] = set()
         self._named: dict[str, GrowingTable] = {}
-        self.breaks = [found.start() for found in re.finditer("\n", text)]
+        self.breaks = [match.start() for match in re.finditer("\n", text)]
 
     def line(self, at: int) -> int:
         """The number of the line of a place, from 1."""
@@ -191,7 +191,7 @@ def singular(name: str) -> str:
 
 def first_of(tables: Sequence[Table]) -> dict[str, Table]:
     """The first table of each folded name."""
-    found: dict[str, Table] = {}
+    first: dict[str, Table] = {}
     for table in tables:
-        found.setdefault(table.name.casefold(), table)
-    return found
+        first.setdefault(table.name.casefold(), table)
+    return first

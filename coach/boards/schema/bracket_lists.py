@@ -123,13 +123,13 @@ class BracketLists:
         return at
 
     def _items(self, start: int, end: int) -> "list[tuple[int, int]]":
-        found = []
+        spans = []
         for begin, stop in cut(self.masked, start, end):
             lead = _LEAD.match(self.masked, begin, stop)
             first = lead.end() if lead else begin
             if first < stop:
-                found.append((first, stop))
-        return found
+                spans.append((first, stop))
+        return spans
 
     def _remark(self, begin: int, stop: int, inside: int) -> str:
         """The comment behind the last item of a line."""
@@ -195,14 +195,14 @@ class BracketLists:
         self.assembly.report("stray-words", Severity.WARNING, "This is not read.", span)
 
     def _colon(self, at: int, inner: str) -> int | None:
-        found = _COLON.match(inner)
-        if found is None or group_of(inner):
+        match = _COLON.match(inner)
+        if match is None or group_of(inner):
             return None
-        name = _bare(found["name"])
+        name = _bare(match["name"])
         folded = name.casefold()
         if folded in SECTIONS or folded.split()[0] in PROSE or folded in ("pk", "sk", "fk", "gsi"):
             return None
-        start = at + found.start("rest")
+        start = at + match.start("rest")
         stop = at + len(inner.rstrip())
         while self.masked[stop - 1] == "," and stop < len(self.masked):
             newline = self.masked.find("\n", stop + 1)
@@ -223,10 +223,10 @@ class BracketLists:
         alone = len(items) == 1 and not (said[0] and (_ID.match(said[0].name) or said[0].key))
         if not items or not all(good) or alone or clear * 2 < len(items) or _prose(name):
             return None
-        if found["sep"].strip() in ("=", "-", "–", "—") and len(items) < 2:
+        if match["sep"].strip() in ("=", "-", "–", "—") and len(items) < 2:
             return None
         table = self.assembly.begin(
-            name, Span(at + found.start("name"), at + found.start("name") + len(name))
+            name, Span(at + match.start("name"), at + match.start("name") + len(name))
         )
         reader = Items(self.assembly, table)
         for begin, end in items:

@@ -66,16 +66,16 @@ def _arms(said: str) -> tuple[str, str] | None:
 def relation_line(assembly: Assembly, start: int, text: str) -> bool:
     """Takes a line of one relation or a chain of them; False where it is none."""
     span = Span(start, start + len(text))
-    found = _chain(text, span) or _after(text, span) or _worded(text, span)
-    assembly.relations += found
-    return bool(found)
+    relations = _chain(text, span) or _after(text, span) or _worded(text, span)
+    assembly.relations += relations
+    return bool(relations)
 
 
 def _chain(text: str, span: Span) -> list[Relation]:
     first = _FIRST.match(text)
     if first is None:
         return []
-    found: list[Relation] = []
+    relations: list[Relation] = []
     left, at = first[1], first.end(1)
     while True:
         between = _BETWEEN.match(text, at)
@@ -85,11 +85,11 @@ def _chain(text: str, span: Span) -> list[Relation]:
         name = _SECOND.match(text, between.end())
         if counts is None or name is None:
             break
-        found.append(Relation(_bare(left), *counts, _bare(name[0]), span))
+        relations.append(Relation(_bare(left), *counts, _bare(name[0]), span))
         left, at = name[0], name.end()
-    if not found or not _TAIL.match(text, at):
+    if not relations or not _TAIL.match(text, at):
         return []
-    return found
+    return relations
 
 
 def _counts(between: re.Match[str]) -> tuple[str, str] | None:
@@ -103,18 +103,18 @@ def _counts(between: re.Match[str]) -> tuple[str, str] | None:
 
 
 def _after(text: str, span: Span) -> list[Relation]:
-    found = _AFTER.match(text)
-    if found is None:
+    match = _AFTER.match(text)
+    if match is None:
         return []
-    counts = _counted(found["a"]), _counted(found["b"])
-    return [Relation(_bare(found["left"]), *counts, _bare(found["right"]), span)]
+    counts = _counted(match["a"]), _counted(match["b"])
+    return [Relation(_bare(match["left"]), *counts, _bare(match["right"]), span)]
 
 
 def _worded(text: str, span: Span) -> list[Relation]:
-    found = _WORDS.match(text)
-    if found is None:
+    match = _WORDS.match(text)
+    if match is None:
         return []
-    verb = found["verb"].lower()
+    verb = match["verb"].lower()
     counts = (
         re.findall(r"one|many|\b1\b|\bn\b", verb) if "to" in verb and "belong" not in verb else []
     )
@@ -126,7 +126,7 @@ def _worded(text: str, span: Span) -> list[Relation]:
         left, right = "1", "N"
     else:
         left, right = "1", "0..1" if "most" in verb or "zero" in verb else "1"
-    return [Relation(_bare(found["left"]), left, right, _bare(found["right"]), span)]
+    return [Relation(_bare(match["left"]), left, right, _bare(match["right"]), span)]
 
 
 def _bare(name: str) -> str:

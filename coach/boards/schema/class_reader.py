@@ -90,13 +90,13 @@ class _Body:
         elif re.match(r"(?:ordering|verbose_name\w*|abstract|app_label|objects)\s*=", bare):
             return
         else:
-            found = _FIELD.match(bare)
-            if found is None or not (found[2] or found[3]):
+            match = _FIELD.match(bare)
+            if match is None or not (match[2] or match[3]):
                 if " " in bare and not bare.endswith((")", ",", "]")):
                     message = "This is no column of a class."
                     self.assembly.report("unreadable-column", Severity.WARNING, message, span)
                 return
-            self._field(found[1], found[2] or "", found[3] or "", span)
+            self._field(match[1], match[2] or "", match[3] or "", span)
 
     def _field(self, name: str, annotation: str, value: str, span: Span) -> None:
         call = _CALL.match(value.strip())
@@ -150,16 +150,16 @@ class _Body:
         return _KINDS.get(mapped[1].rpartition(".")[2].lower(), "") if mapped else ""
 
     def _groups(self, text: str, span: Span) -> None:
-        for found in re.finditer(
+        for match in re.finditer(
             r"(UniqueConstraint|Index|PrimaryKeyConstraint)\s*\(((?:[^()]|\([^()]*\))*)\)", text
         ):
-            fields = re.search(r"fields\s*=\s*[\[(]([^\])]*)", found[2])
+            fields = re.search(r"fields\s*=\s*[\[(]([^\])]*)", match[2])
             listed = _STRINGS.findall(
-                fields[1] if fields else re.sub(r"name\s*=\s*[\"'][^\"']*[\"']", "", found[2])
+                fields[1] if fields else re.sub(r"name\s*=\s*[\"'][^\"']*[\"']", "", match[2])
             )
-            if found[1] == "Index" and not fields and listed:
+            if match[1] == "Index" and not fields and listed:
                 listed = listed[1:]
-            self._group(found[1].lower(), [self._column_name(name) for name in listed], span)
+            self._group(match[1].lower(), [self._column_name(name) for name in listed], span)
         together = re.match(r"(unique_together|index_together)\s*=", text)
         if together:
             for inner in re.finditer(r"[\[(]((?:\s*[\"']\w+[\"']\s*,?)+)\s*[\])]", text):

@@ -28,9 +28,9 @@ def is_time(column: Column) -> bool:
 def points_at(table: Table, target: Table) -> list[Column]:
     """The columns of a table that refer to another one, by reference or by name."""
     folded = target.name.casefold()
-    found = [c for c in table.columns if c.reference and c.reference.table.casefold() == folded]
-    if found or table is target:
-        return found
+    columns = [c for c in table.columns if c.reference and c.reference.table.casefold() == folded]
+    if columns or table is target:
+        return columns
     short = singular(folded)
     names = {short, f"{short}id", f"{short}key", f"{short}uuid"}
     if len(target.key) == 1 and words(target.key[0]) != ("id",):

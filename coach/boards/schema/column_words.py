@@ -55,9 +55,9 @@ class _Reader:
             text = " " * lead + text[lead:].replace("</u>", "    ")
         self.text = text
         self.tokens = [
-            (found.lastgroup or "", found[0], found.start())
-            for found in TOKEN.finditer(text)
-            if found.lastgroup != "space"
+            (match.lastgroup or "", match[0], match.start())
+            for match in TOKEN.finditer(text)
+            if match.lastgroup != "space"
         ]
         self.at = 0
         self.name = ""
@@ -236,13 +236,13 @@ class _Reader:
             inner = token[1:-1]
         elif self._known(token.lower()) and "." not in token and self._next(1)[0] != "group":
             return
-        found = re.match(
+        match = re.match(
             r"([^\W\d][\w$-]*(?:\.[^\W\d][\w$-]*)*)(?:\s*\(\s*([^()]+?)\s*\))?\s*\Z", inner
         )
-        if found is None or self.target is not None:
+        if match is None or self.target is not None:
             return
         self.at += 1
-        table, column, end = found[1], found[2] or "", start + len(inner)
+        table, column, end = match[1], match[2] or "", start + len(inner)
         if kind != "group":
             follows, after = self._next()
             call = (
@@ -279,12 +279,12 @@ class _Reader:
 
     def _marks(self, content: str, apply: bool = True) -> bool:
         """Takes marks in brackets: `PK`, `FK -> users.id`, `not null, unique`. Whether any was."""
-        found = False
+        marked = False
         for part in re.split(r"[,;]", content):
             words = column_words(f"x {part.strip()}") if part.strip() else None
             if words is None or words.more or not words.sure:
                 continue
-            found = True
+            marked = True
             if not apply:
                 continue
             self.flags.add("sure")
@@ -297,7 +297,7 @@ class _Reader:
                 self.types.append(words.type)
             if words.target and self.target is None:
                 self.target = words.target._replace(start=self.start, end=self.end)
-        return found
+        return marked
 
     def _quoted(self, token: str, start: int) -> None:
         return

@@ -25,25 +25,25 @@ def masked(text: str) -> tuple[str, dict[int, str]]:
     if not any(mark in text for mark in ("--", "//", "/*", "%%", "#")):
         return text, said
 
-    def blank(found: re.Match[str]) -> str:
-        if found[0].startswith("--") and _BORDER.match(
-            text, text.rfind("\n", 0, found.start()) + 1
+    def blank(match: re.Match[str]) -> str:
+        if match[0].startswith("--") and _BORDER.match(
+            text, text.rfind("\n", 0, match.start()) + 1
         ):
-            return found[0]
-        words = found["said"] or found["hash"]
+            return match[0]
+        words = match["said"] or match["hash"]
         if words:
-            said[text.rfind("\n", 0, found.start()) + 1] = words.strip()
-        return re.sub(r"[^\n]", " ", found[0])
+            said[text.rfind("\n", 0, match.start()) + 1] = words.strip()
+        return re.sub(r"[^\n]", " ", match[0])
 
     bare = _COMMENT.sub(blank, text)
 
-    def full(found: re.Match[str]) -> str:
-        marks, rest = found[1], found[2]
-        if len(marks) == 1 and rest and text[found.start(2) - 1] == "#":
-            return found[0]
-        if _LISTED.match(bare, found.end()) and len(rest.split()) <= 4:
-            return found[0]
-        said[text.rfind("\n", 0, found.start(1)) + 1] = rest.strip()
-        return " " * len(found[0])
+    def full(match: re.Match[str]) -> str:
+        marks, rest = match[1], match[2]
+        if len(marks) == 1 and rest and text[match.start(2) - 1] == "#":
+            return match[0]
+        if _LISTED.match(bare, match.end()) and len(rest.split()) <= 4:
+            return match[0]
+        said[text.rfind("\n", 0, match.start(1)) + 1] = rest.strip()
+        return " " * len(match[0])
 
     return _FULL.sub(full, bare), said

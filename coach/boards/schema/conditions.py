@@ -53,24 +53,24 @@ def condition(text: str) -> tuple[Condition, ...] | None:
         return (Condition(text, "equal", text),)
     text = unwrapped(" ".join(text.split())) if not re.match(r"\([^()]*\)\s*[<>=i]", text) else text
     for kind, rule in _RULES:
-        found = rule.fullmatch(text)
-        if found is None:
+        match = rule.fullmatch(text)
+        if match is None:
             continue
         if kind == "many_rows":
-            columns = re.findall(r"[\w$]+", found["columns"])
+            columns = re.findall(r"[\w$]+", match["columns"])
             return tuple(Condition(name, "equal", name) for name in columns)
         if kind == "lowered":
-            return (Condition(found["column"], "expression", found["column"]),)
-        column = bare(found["column"] or "") if "column" in rule.groupindex else ""
+            return (Condition(match["column"], "expression", match["column"]),)
+        column = bare(match["column"] or "") if "column" in rule.groupindex else ""
         said = column
         if kind == "null":
-            rest = " ".join(found["rest"].lower().split())
+            rest = " ".join(match["rest"].lower().split())
             if "null" not in rest:
                 value = rest.rsplit(" ", 1)[-1]
                 return (Condition(column, "constant", f"{column} = {value}"),)
             said = f"{column} {rest}"
         elif kind == "constant":
-            value = found["value"]
+            value = match["value"]
             value = f"'{value[1:-1]}'" if value[0] == '"' else value
             said = f"{column} = {value}"
         return (Condition(column, kind, said),)
@@ -81,7 +81,7 @@ def conditions(text: str) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]
     """All conditions of a list joined by commas or AND, and those of one OR; None if unreadable."""
     together: list[Condition] = []
     either: list[Condition] = []
-    protected = _BETWEEN.sub(lambda found: re.sub(r"\sand\s", " & ", found[0], flags=re.I), text)
+    protected = _BETWEEN.sub(lambda match: re.sub(r"\sand\s", " & ", match[0], flags=re.I), text)
     for start, end in cut(protected, 0, len(protected), ",;"):
         for part in _split(protected[start:end], _JOINER):
             choices = _split(unwrapped(part), _OR)
@@ -98,10 +98,10 @@ def conditions(text: str) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]
 
 def _split(text: str, joiner: re.Pattern[str]) -> list[str]:
     """A text cut at joiners outside of brackets."""
-    found, begun = [], 0
+    parts, begun = [], 0
     for match in joiner.finditer(text):
         before = text[begun : match.start()]
         if before.count("(") == before.count(")"):
-            found.append(before.strip())
+            parts.append(before.strip())
             begun = match.end()
-    return [*found, text[begun:].strip()]
+    return [*parts, text[begun:].strip()]

@@ -71,13 +71,13 @@ class DbmlReader:
 
     def reference(self, start: int, end: int) -> bool:
         """Takes a line `Ref: a.b > c.d`; applied when all tables are known."""
-        found = _REF.match(self.masked, start, end)
-        if found is None:
+        match = _REF.match(self.masked, start, end)
+        if match is None:
             inner = self.masked[start:end]
-            found = _REF.match(self.masked, start + len(inner) - len(inner.lstrip()), end)
-        if found:
-            self.refs.append((found, start))
-        return found is not None
+            match = _REF.match(self.masked, start + len(inner) - len(inner.lstrip()), end)
+        if match:
+            self.refs.append((match, start))
+        return match is not None
 
     def _table(self, head: re.Match[str]) -> int:
         close = closed(self.masked, head.end() - 1, len(self.masked))
@@ -126,15 +126,15 @@ class DbmlReader:
     def _column(self, table: GrowingTable, text: str, at: int) -> None:
         start = at + len(text) - len(text.lstrip())
         span = Span(start, at + len(text.rstrip()))
-        found = _COLUMN.match(text)
-        if found is None:
+        match = _COLUMN.match(text)
+        if match is None:
             message = "This is no column's name."
             self.assembly.report("unreadable-column", Severity.WARNING, message, span)
             return
-        told = (found[3] or "") + text[found.end(2) :].lower()
+        told = (match[3] or "") + text[match.end(2) :].lower()
         settings = re.sub(r"'[^']*'|`[^`]*`", "", told).lower()
         pointed = _INLINE.search(told)
-        name = bare(found[1])
+        name = bare(match[1])
         target = None
         if pointed and pointed[1] in (">", "-"):
             target = Reference(bare(pointed[2]), bare(pointed[3]), span)
@@ -143,7 +143,7 @@ class DbmlReader:
         key = bool(re.search(r"\bpk\b|primary\s+key", settings))
         table.columns.append(
             Column(
-                name, span, bare(found[2]),
+                name, span, bare(match[2]),
                 not key and bool(re.search(r"(?<!not )\bnull\b", settings)),
                 bool(re.search(r"\bunique\b", settings)), key, target,
             )
@@ -151,15 +151,15 @@ class DbmlReader:
 
     def _indexes(self, table: GrowingTable, start: int, end: int) -> None:
         for line in re.finditer(r"[^\n]+", self.masked[start:end]):
-            found = _INDEX.match(line[0])
+            match = _INDEX.match(line[0])
             if not line[0].strip():
                 continue
             span = Span(start + line.start(), start + line.end())
-            if found is None:
+            if match is None:
                 self.assembly.unread(span.start, span.end, "This is no index of a table.")
                 continue
-            settings = re.sub(r"'[^']*'", "", found[2] or "").lower()
-            columns = found[1].replace("`", "")
+            settings = re.sub(r"'[^']*'", "", match[2] or "").lower()
+            columns = match[1].replace("`", "")
             if re.search(r"\bpk\b", settings):
                 table.key = [NamedPart(name, span) for name in names(columns)]
             elif "unique" in settings and all(re.fullmatch(r"\w+", n) for n in names(columns)):
@@ -170,17 +170,17 @@ class DbmlReader:
 
     def finish(self) -> None:
         """Applies the references to the tables, wherever they stood."""
-        for found, start in self.refs:
-            span = Span(start, found.end())
+        for match, start in self.refs:
+            span = Span(start, match.end())
             left, right = (
-                (self._table_name(found[1]), found[2]),
-                (self._table_name(found[4]), found[5]),
+                (self._table_name(match[1]), match[2]),
+                (self._table_name(match[4]), match[5]),
             )
-            if found[3] == "<>":
+            if match[3] == "<>":
                 self.assembly.relations.append(Relation(left[0], "N", "N", right[0], span))
                 continue
-            if found[3] == "<" or (
-                found[3] == "-" and self._is_key(left) and not self._is_key(right)
+            if match[3] == "<" or (
+                match[3] == "-" and self._is_key(left) and not self._is_key(right)
             ):
                 left, right = right, left
             table = self.assembly.named(left[0])

@@ -19,10 +19,12 @@ def dbml(schema: Schema) -> str:
         told = [f"// {note}" for note in notes.get(table.name.casefold(), ())]
         blocks.append("\n".join([*told, _table(schema, table)]))
     for table in tables:
-        for found in foreign_keys(schema, table):
-            own = _columns(found.columns)
-            others = _columns(found.others)
-            blocks.append(f"Ref: {_name(table.name)}.{own} > {_name(found.target.name)}.{others}")
+        for foreign_key in foreign_keys(schema, table):
+            own = _columns(foreign_key.columns)
+            others = _columns(foreign_key.others)
+            blocks.append(
+                f"Ref: {_name(table.name)}.{own} > {_name(foreign_key.target.name)}.{others}"
+            )
     blocks += ["\n".join(f"// {said}" for said in unheld)] if unheld else []
     return "\n\n".join(blocks) + "\n" if blocks else ""
 

@@ -74,7 +74,9 @@ class _Writer:
             begun = {first}
             while stack:
                 name, rest = stack[-1]
-                below = next((one for one in rest if one not in done and one not in begun), None)
+                below = next(
+                    (name for name in rest if name not in done and name not in begun), None
+                )
                 if below is None:
                     done.setdefault(name)
                     stack.pop()
@@ -85,8 +87,8 @@ class _Writer:
 
     def _targets(self, name: str) -> list[str]:
         columns = self.tables[name].columns
-        found = [c.reference.table.casefold() for c in columns if c.reference]
-        return [one for one in found if one in self.tables]
+        targets = [c.reference.table.casefold() for c in columns if c.reference]
+        return [target for target in targets if target in self.tables]
 
     def later(self) -> list[str]:
         """The foreign keys that had to wait for their tables."""
@@ -218,29 +220,31 @@ class _Writer:
 
     def _foreign(self, table: Table) -> list[str]:
         lines = []
-        for found in foreign_keys(self.schema, table):
-            if not self._possible(table, found):
+        for foreign_key in foreign_keys(self.schema, table):
+            if not self._possible(table, foreign_key):
                 continue
-            said = _said(found)
-            if self.postgres and found.target.name.casefold() not in self.done:
+            said = _said(foreign_key)
+            if self.postgres and foreign_key.target.name.casefold() not in self.done:
                 self.waiting.append(f"ALTER TABLE {quoted(table.name)} ADD {said};")
             else:
                 lines.append(said)
         return lines
 
-    def _possible(self, table: Table, found: ForeignKey) -> bool:
+    def _possible(self, table: Table, foreign_key: ForeignKey) -> bool:
         """Whether the database takes it: the types fit, and the target's key is as it was said."""
-        target = found.target
+        target = foreign_key.target
         if target.name.casefold() not in self.tables:
             return False
         if self.postgres and target.name.casefold() in self.partitioned:
             spread = self.partitioned[target.name.casefold()]
             known = {c.name.casefold(): c for c in target.columns}
-            if not set(self._needed(spread, known)) <= {c.name.casefold() for c in found.others}:
+            if not set(self._needed(spread, known)) <= {
+                c.name.casefold() for c in foreign_key.others
+            }:
                 return False
         return all(
             family(self._type(table.name, own)) == family(self._type(target.name, other))
-            for own, other in zip(found.columns, found.others, strict=True)
+            for own, other in zip(foreign_key.columns, foreign_key.others, strict=True)
         )
 
     def _example(
@@ -261,7 +265,7 @@ class _Writer:
         return f"CREATE TABLE {quoted(name)} PARTITION OF {quoted(table.name)} FOR VALUES {bounds};"
 
 
-def _said(found: ForeignKey) -> str:
-    own = ", ".join(quoted(column.name) for column in found.columns)
-    there = ", ".join(quoted(column.name) for column in found.others)
-    return f"FOREIGN KEY ({own}) REFERENCES {quoted(found.target.name)} ({there})"
+def _said(foreign_key: ForeignKey) -> str:
+    own = ", ".join(quoted(column.name) for column in foreign_key.columns)
+    there = ", ".join(quoted(column.name) for column in foreign_key.others)
+    return f"FOREIGN KEY ({own}) REFERENCES {quoted(foreign_key.target.name)} ({there})"

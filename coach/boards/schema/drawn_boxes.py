@@ -28,7 +28,7 @@ class _Frame:
 def drawn(assembly: Assembly, masked: str, lines: list[tuple[int, int]], number: int) -> int:
     """Reads the boxes whose top is on a line; the line after them, or `number` if they are none."""
     first = masked[slice(*lines[number])]
-    frames = [_Frame(*found.span()) for found in _TOP.finditer(first)]
+    frames = [_Frame(*match.span()) for match in _TOP.finditer(first)]
     at = number + 1
     strays: list[int] = []
     while at < len(lines) and not all(frame.closed for frame in frames):

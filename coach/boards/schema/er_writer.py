@@ -17,12 +17,12 @@ def mermaid(schema: Schema) -> str:
 
 
 def _relations(schema: Schema) -> list[str]:
-    found = []
+    lines = []
     for relation, implied in relations(schema):
         marks = f"{_LEFT[relation.left_count]}--{_RIGHT[relation.right_count]}"
         label = "refers" if implied else "has"
-        found.append(f"{_name(relation.left)} {marks} {_name(relation.right)} : {label}")
-    return found
+        lines.append(f"{_name(relation.left)} {marks} {_name(relation.right)} : {label}")
+    return lines
 
 
 def _entities(schema: Schema) -> list[str]:

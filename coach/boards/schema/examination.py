@@ -23,9 +23,15 @@ def line_of(schema: Schema, at: int) -> int:
 
 def examined(schema: Schema, answers: Sequence[Advice]) -> tuple[Finding, ...]:
     """The findings, errors first, then in the order of the text."""
-    found = [known for known in _all(schema, answers) if not _silenced(schema, known)]
+    findings = [known for known in _all(schema, answers) if not _silenced(schema, known)]
     return tuple(
-        sorted(found, key=lambda one: (_ORDER[one.severity], one.span.start if one.span else 0))
+        sorted(
+            findings,
+            key=lambda finding: (
+                _ORDER[finding.severity],
+                finding.span.start if finding.span else 0,
+            ),
+        )
     )
 
 

@@ -5,11 +5,11 @@ from coach.boards.schema.schema_parts import Relation, Schema, Table
 
 def relations(schema: Schema) -> tuple[tuple[Relation, bool], ...]:
     """Each relation, and whether only a reference implies it."""
-    found: dict[tuple[str, str], tuple[Relation, bool]] = {}
+    by_ends: dict[tuple[str, str], tuple[Relation, bool]] = {}
     for relation in schema.relations:
         pair = relation.left.casefold(), relation.right.casefold()
-        if pair not in found:
-            found[pair] = (relation, False)
+        if pair not in by_ends:
+            by_ends[pair] = (relation, False)
     for table in schema.tables:
         for column in table.columns:
             reference = column.reference
@@ -17,12 +17,12 @@ def relations(schema: Schema) -> tuple[tuple[Relation, bool], ...]:
             if target is None or not target.declared:
                 continue
             pair = target.name.casefold(), table.name.casefold()
-            if pair in found or pair[::-1] in found:
+            if pair in by_ends or pair[::-1] in by_ends:
                 continue
             count = "0..1" if _alone(table, column.name) else "N"
             first = "0..1" if column.optional else "1"
-            found[pair] = (Relation(target.name, first, count, table.name, column.span), True)
-    return tuple(found.values())
+            by_ends[pair] = (Relation(target.name, first, count, table.name, column.span), True)
+    return tuple(by_ends.values())
 
 
 def _alone(table: Table, name: str) -> bool:

@@ -54,7 +54,9 @@ class Adviser:
         self.schema = schema
         self.table = table
         self.query = query
-        self.before = [one for one in before if one.query.table.casefold() == table.name.casefold()]
+        self.before = [
+            advice for advice in before if advice.query.table.casefold() == table.name.casefold()
+        ]
         self.amounts = Selectivity(schema, table.name.casefold())
         self.asked = self._asked()
         self.sort = () if self.asked.many else query.sort
@@ -158,12 +160,12 @@ class Adviser:
         return bool(names) and {name.casefold() for name in names} <= equal
 
     def _unique_groups(self) -> list[tuple[str, tuple[SortPart, ...]]]:
-        found: list[tuple[str, tuple[SortPart, ...]]] = [
+        groups: list[tuple[str, tuple[SortPart, ...]]] = [
             (c.name, (SortPart(c.name),)) for c in self.table.columns if c.unique
         ]
         for group in self.table.uniques:
-            found.append((", ".join(group), tuple(SortPart(name) for name in group)))
-        return found
+            groups.append((", ".join(group), tuple(SortPart(name) for name in group)))
+        return groups
 
     def index_serves(self, index: Index) -> bool:
         if index.method not in ("btree", "hash"):
@@ -213,7 +215,7 @@ class Adviser:
 
     def _proposed(self) -> Advice:
         asked, amounts = self.asked, self.amounts
-        leads = [name for one in self.before for p in one.proposals for name in p.plain]
+        leads = [name for advice in self.before for p in advice.proposals for name in p.plain]
         equal = sorted(
             asked.equal,
             key=lambda name: (name.casefold() not in leads, -amounts.values(name)),
@@ -255,11 +257,15 @@ class Adviser:
     def _included(self, columns: list[str]) -> tuple[str, ...]:
         plain = {column.split()[0].casefold() for column in columns}
         known = [self.table.column(name) for name in self.query.returning]
-        found = [c for c in known if c is not None and c.name.casefold() not in plain]
-        if not found or len(found) > _MOST_INCLUDED or any(known_ is None for known_ in known):
+        included = [c for c in known if c is not None and c.name.casefold() not in plain]
+        if (
+            not included
+            or len(included) > _MOST_INCLUDED
+            or any(known_ is None for known_ in known)
+        ):
             return ()
-        large = [c for c in found if c.type.lower().startswith(_SMALL[1:])]
-        return () if large else tuple(column.name for column in found)
+        large = [c for c in included if c.type.lower().startswith(_SMALL[1:])]
+        return () if large else tuple(column.name for column in included)
 
     def _alternative(self, ranges: list[str], equal: list[str], sort: list[str]) -> str:
         alone = len(ranges) == 1 and not equal and not sort and not self.asked.rare

@@ -41,21 +41,21 @@ def index_line(assembly: Assembly, start: int, text: str, listed: bool = False) 
     rest = text[head.end() if head else 0 :].strip()
     unique = bool(head and head["unique"])
     for shape in _SHAPES:
-        found = shape.match(rest)
-        if found is None or not found["columns"]:
+        match = shape.match(rest)
+        if match is None or not match["columns"]:
             continue
-        table = bare(found["table"])
-        if "." in table and not found["columns"].startswith("("):
+        table = bare(match["table"])
+        if "." in table and not match["columns"].startswith("("):
             continue
         table = table.rpartition(".")[2]
-        columns = found["columns"]
+        columns = match["columns"]
         if columns.startswith("(") and closed(columns, 0, len(columns)) < 0:
             assembly.report(*_unclosed(start, text))
             columns += ")"
         if f"{table}." in columns:
             columns = re.sub(rf"(?<![\w.]){re.escape(table)}\.", "", columns)
         span = Span(start, start + len(text))
-        method = found.groupdict().get("method") or ""
+        method = match.groupdict().get("method") or ""
         index = index_of(table, columns, span, unique, method)
         if not _sensible(index):
             continue

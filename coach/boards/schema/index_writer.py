@@ -35,29 +35,31 @@ class IndexWriter:
 
     def advised(self, answers: Sequence[Advice], real: bool) -> list[str]:
         """The indexes that are advised, as statements or as comments."""
-        found: dict[str, None] = {}
+        statements: dict[str, None] = {}
         for answer in answers:
-            for one in answer.proposals:
-                parts = tuple(part for column in one.columns for part in sort_parts(column))
+            for statement in answer.proposals:
+                parts = tuple(part for column in statement.columns for part in sort_parts(column))
                 index = Index(
                     answer.query.table,
                     parts,
                     answer.query.span,
                     False,
-                    one.where,
-                    one.include,
-                    one.method,
+                    statement.where,
+                    statement.include,
+                    statement.method,
                 )
                 if self._known(index.table):
-                    found.setdefault(self._statement(index, "") or f"-- {index.said}")
+                    statements.setdefault(self._statement(index, "") or f"-- {index.said}")
         listed = []
-        for said in found:
+        for said in statements:
             if real and not said.startswith("--"):
                 name = unique_name(re.sub(r"[^\w]+", "_", said[16:60]), self.taken)
                 listed.append(said.replace("INDEX", f"INDEX {quoted(name)}", 1))
             else:
                 listed.append(f"-- advised: {line_of_words(said.removeprefix('-- '))}")
-        if any("gin_trgm_ops" in one for one in listed if not one.startswith("--")):
+        if any(
+            "gin_trgm_ops" in statement for statement in listed if not statement.startswith("--")
+        ):
             self._needs(_TRIGRAMS)
         return listed
 
@@ -144,15 +146,15 @@ class IndexWriter:
         known = conditions(where)
         if known is None or known[1] or not known[0]:
             return None
-        said = [self._condition(table, one) for one in known[0]]
-        return None if None in said else " AND ".join(one for one in said if one)
+        said = [self._condition(table, condition) for condition in known[0]]
+        return None if None in said else " AND ".join(condition for condition in said if condition)
 
-    def _condition(self, table: Table, one: Condition) -> str | None:
-        column = table.column(one.column)
-        if column is None or one.kind not in ("constant", "null"):
+    def _condition(self, table: Table, condition: Condition) -> str | None:
+        column = table.column(condition.column)
+        if column is None or condition.kind not in ("constant", "null"):
             return None
-        name, rest = quoted(column.name), one.text[len(one.column) :].strip()
-        if one.kind == "null":
+        name, rest = quoted(column.name), condition.text[len(condition.column) :].strip()
+        if condition.kind == "null":
             return f"{name} {rest.upper()}"
         kind = family(postgres_type(self.schema, table, column))
         value = rest.removeprefix("=").strip()

@@ -19,25 +19,25 @@ def cut(text: str, start: int, end: int, stops: str = ",;\n") -> Iterator[tuple[
         return
     depth = 0
     begun = start
-    for found in _STOPS.finditer(text, start, end):
-        char = found[0]
+    for match in _STOPS.finditer(text, start, end):
+        char = match[0]
         if char in _PAIRS:
             depth += 1
         elif char in ")]}":
             depth = max(0, depth - 1)
         elif depth == 0 and char in stops:
-            yield from _stripped(text, begun, found.start())
-            begun = found.end()
+            yield from _stripped(text, begun, match.start())
+            begun = match.end()
     yield from _stripped(text, begun, end)
 
 
 def _flat(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, int]]:
     """The same where nothing is nested."""
     begun = start
-    for found in _ENDS.finditer(text, start, end):
-        if found[0] in stops:
-            yield from _stripped(text, begun, found.start())
-            begun = found.end()
+    for match in _ENDS.finditer(text, start, end):
+        if match[0] in stops:
+            yield from _stripped(text, begun, match.start())
+            begun = match.end()
     yield from _stripped(text, begun, end)
 
 
@@ -52,8 +52,8 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def closed(text: str, opening: int, end: int) -> int:
     """Where the bracket that opens at `opening` closes before `end`; -1 where it does not."""
     stack: list[str] = []
-    for found in _STOPS.finditer(text, opening, end):
-        char = found[0]
+    for match in _STOPS.finditer(text, opening, end):
+        char = match[0]
         if char in _PAIRS:
             stack.append(_PAIRS[char])
             if len(stack) > DEEPEST:
@@ -61,7 +61,7 @@ def closed(text: str, opening: int, end: int) -> int:
         elif stack and char == stack[-1]:
             stack.pop()
             if not stack:
-                return found.start()
+                return match.start()
     return -1
 
 

@@ -37,8 +37,8 @@ def levelled(text: str) -> str:
     return text
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _plain_uml(text: str) -> str:
@@ -53,27 +53,27 @@ def _plain_uml(text: str) -> str:
     return _STAR.sub(lambda m: m[1] + " ", text)
 
 
-def _marked(found: re.Match[str]) -> str:
-    words = [_MARKS.get(word.lower(), word) for word in re.split(r"[ ,]+", found[1])]
-    return " ".join(word for word in words if word).ljust(len(found[0]))
+def _marked(match: re.Match[str]) -> str:
+    words = [_MARKS.get(word.lower(), word) for word in re.split(r"[ ,]+", match[1])]
+    return " ".join(word for word in words if word).ljust(len(match[0]))
 
 
-def _struct(found: re.Match[str]) -> str:
-    fields = _FIELD.sub(_field, found[6])
-    lead, name = found[1], found[3]
-    return f"{lead}    {name}      {found[5]}{fields}{found[7]}"
+def _struct(match: re.Match[str]) -> str:
+    fields = _FIELD.sub(_field, match[6])
+    lead, name = match[1], match[3]
+    return f"{lead}    {name}      {match[5]}{fields}{match[7]}"
 
 
-def _field(found: re.Match[str]) -> str:
-    kind = found["type"]
+def _field(match: re.Match[str]) -> str:
+    kind = match["type"]
     told = _GO_TYPES.get(kind) or kind.rpartition(".")[2]
     if told.startswith("*"):
         told = f"{told[1:]}?"
     elif kind.startswith("*") and not told.endswith("?"):
         told = f"{told}?"
-    tag = found["tag"] or ""
+    tag = match["tag"] or ""
     mark = " PK" if tag and _KEY_TAG.search(tag) else ""
-    room = len(kind) + len(found["between"]) + len(tag)
-    return f"{found['lead']}{found['name']}{found['gap']}{told}{mark}".ljust(
-        len(found["lead"] + found["name"] + found["gap"]) + room
+    room = len(kind) + len(match["between"]) + len(tag)
+    return f"{match['lead']}{match['name']}{match['gap']}{told}{mark}".ljust(
+        len(match["lead"] + match["name"] + match["gap"]) + room
     )

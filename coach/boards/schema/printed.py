@@ -91,8 +91,8 @@ def _query(query: Query) -> dict[str, Any]:
     conditions = (*query.conditions, *query.either)
     return {
         "table": query.table,
-        "equal": [one.column for one in conditions if one.kind in _EQUAL],
-        "range": [one.column for one in query.conditions if one.kind == "range"],
+        "equal": [condition.column for condition in conditions if condition.kind in _EQUAL],
+        "range": [condition.column for condition in query.conditions if condition.kind == "range"],
         "sort": [part.said for part in query.sort],
     }
 
@@ -104,12 +104,12 @@ def _advice(schema: Schema, answer: Advice) -> dict[str, Any]:
         "served_by": answer.served_by or None,
         "indexes": [
             {
-                "columns": list(one.columns),
-                "include": list(one.include),
-                "where": one.where,
-                "method": one.method,
+                "columns": list(proposal.columns),
+                "include": list(proposal.include),
+                "where": proposal.where,
+                "method": proposal.method,
             }
-            for one in answer.proposals
+            for proposal in answer.proposals
         ],
         "reason": answer.reason,
     }

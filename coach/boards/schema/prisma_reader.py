@@ -53,13 +53,13 @@ class PrismaReader:
         if block:
             self._group(table, block[1], block[2] or "", span)
             return
-        found = _FIELD.match(text)
-        if found is None or text.lstrip().startswith("@@"):
+        match = _FIELD.match(text)
+        if match is None or text.lstrip().startswith("@@"):
             if not text.lstrip().startswith("@@"):
                 message = "This is no field of a model."
                 self.assembly.report("unreadable-column", Severity.WARNING, message, span)
             return
-        name, kind, more = found[1], found[2], found[6]
+        name, kind, more = match[1], match[2], match[6]
         relation = _RELATION.search(more)
         if relation:
             said = {part[1]: names(part[2]) for part in _LIST.finditer(relation[1])}
@@ -68,7 +68,7 @@ class PrismaReader:
                 table.pointing[column.casefold()] = Reference(kind, other, span)
             return
         if kind in self.models or (
-            found[4] and kind.lower() not in SCALARS | self.assembly.enums and kind[0].isupper()
+            match[4] and kind.lower() not in SCALARS | self.assembly.enums and kind[0].isupper()
         ):
             return
         native = re.search(r"@db\.(\w+(?:\([^)]*\))?)", more)
@@ -80,7 +80,7 @@ class PrismaReader:
             said_type = "uuidv7" if "uuid(7)" in more else "uuid"
         table.columns.append(
             Column(
-                name, span, said_type + (found[4] or ""), bool(found[5]),
+                name, span, said_type + (match[4] or ""), bool(match[5]),
                 bool(re.search(r"@unique\b", more)), key,
             )
         )  # fmt: skip

@@ -74,18 +74,18 @@ def _unpointed(assembly: Assembly, known: dict[str, Table], relations: Sequence[
 
 
 def _by_table(indexes: tuple[Index, ...]) -> dict[str, tuple[Index, ...]]:
-    found: dict[str, list[Index]] = {}
+    by_table: dict[str, list[Index]] = {}
     for index in indexes:
-        found.setdefault(index.table.casefold(), []).append(index)
-    return {table: tuple(listed) for table, listed in found.items()}
+        by_table.setdefault(index.table.casefold(), []).append(index)
+    return {table: tuple(listed) for table, listed in by_table.items()}
 
 
 def _once(shards: list[Spread]) -> tuple[Spread, ...]:
-    found: dict[tuple[str, tuple[str, ...]], Spread] = {}
+    by_key: dict[tuple[str, tuple[str, ...]], Spread] = {}
     for shard in shards:
         key = shard.table.casefold(), tuple(name.casefold() for name in shard.columns)
-        found.setdefault(key, shard)
-    return tuple(found.values())
+        by_key.setdefault(key, shard)
+    return tuple(by_key.values())
 
 
 def _turned(relation: Relation) -> Relation:

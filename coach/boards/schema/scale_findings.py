@@ -96,8 +96,8 @@ def _shard(schema: Schema, table: Table, spread: Spread) -> Iterator[Finding]:
             message = f"{unique} is unique within a shard only: shard by it, or hold {said} in it."
             yield told("unique-across-shards", message, span)
     for query in _queries(schema, table):
-        found = {c.column.casefold() for c in query.conditions if c.kind in _FINDS}
-        if not needed <= found:
+        searched = {c.column.casefold() for c in query.conditions if c.kind in _FINDS}
+        if not needed <= searched:
             message = f"Without {said} this asks every shard."
             yield told("cross-shard-query", message, query.span)
 

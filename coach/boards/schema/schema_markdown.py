@@ -58,7 +58,7 @@ def index_of(answer: Advice) -> str:
     if answer.served_by:
         return "the key" if answer.served_by == "pk" else answer.served_by
     if answer.proposals:
-        return "needs " + " and ".join(one.said for one in answer.proposals)
+        return "needs " + " and ".join(proposal.said for proposal in answer.proposals)
     return answer.reason
 
 
@@ -91,17 +91,17 @@ def notes(table: Table, column: Column) -> str:
 def below(schema: Schema, table: Table) -> list[tuple[str, str]]:
     """Keys of several columns, unique groups, indexes, layout: a word and what it is of."""
     folded = table.name.casefold()
-    found = [("key", ", ".join(table.key))] if len(table.key) > 1 else []
-    found += [("unique", ", ".join(group)) for group in table.uniques]
+    rows = [("key", ", ".join(table.key))] if len(table.key) > 1 else []
+    rows += [("unique", ", ".join(group)) for group in table.uniques]
     for index in schema.indexes_of(table.name):
         if index.table.casefold() == folded:
             where = f" where {index.where}" if index.where else ""
             include = f" include ({', '.join(index.include)})" if index.include else ""
             using = f" using {index.method}" if index.method != "btree" else ""
             word = "unique index" if index.unique else "index"
-            found.append((word, f"{index.said}{include}{using}{where}"))
+            rows.append((word, f"{index.said}{include}{using}{where}"))
     for spread in (*schema.partitions, *schema.shards):
         if spread.table.casefold() == folded:
             kind = "shard by" if spread.kind == "shard" else f"partition by {spread.kind} of"
-            found.append((kind, ", ".join(spread.columns)))
-    return found
+            rows.append((kind, ", ".join(spread.columns)))
+    return rows

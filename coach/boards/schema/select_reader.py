@@ -25,17 +25,17 @@ _COUNT = lazy(r"count\s*\([^)]*\)\s*(?:as\s+\w+)?\Z", re.I)
 def select(assembly: Assembly, text: str, start: int, end: int) -> bool:
     """Takes the SELECT in text[start:end]; False where it cannot be read as a query of a table."""
     statement = text[start:end].strip().rstrip(";")
-    found = _FROM.match(statement)
-    if found is None:
+    match = _FROM.match(statement)
+    if match is None:
         return False
-    table = bare(found["table"])
-    prefix = bare(found["alias"] or "") or table
+    table = bare(match["table"])
+    prefix = bare(match["alias"] or "") or table
     said: dict[str, str] = {}
     places = [
         place
-        for place in _CLAUSE.finditer(statement, found.end())
-        if statement.count("(", found.end(), place.start())
-        == statement.count(")", found.end(), place.start())
+        for place in _CLAUSE.finditer(statement, match.end())
+        if statement.count("(", match.end(), place.start())
+        == statement.count(")", match.end(), place.start())
     ]
     for number, place in enumerate(places):
         stop = places[number + 1].start() if number + 1 < len(places) else len(statement)
@@ -49,7 +49,7 @@ def select(assembly: Assembly, text: str, start: int, end: int) -> bool:
     known = conditions(stripped) if stripped else ((), ())
     if known is None:
         return False
-    what = found["what"].strip()
+    what = match["what"].strip()
     order = re.sub(rf"\b(?:{re.escape(prefix)}|{re.escape(table)})\.", "", said.get("order", ""))
     limit = amount(said.get("limit", "")) if "limit" in said or "fetch" in said else None
     if limit is None and ("limit" in said or "fetch" in said):

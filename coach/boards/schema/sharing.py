@@ -26,23 +26,25 @@ def _wider(proposal: Proposal, at: int, answers: list[Advice]) -> Proposal | Non
     for place, other in enumerate(answers):
         if other.query.table.casefold() != table or place == at:
             continue
-        for one in other.proposals:
+        for candidate in other.proposals:
             if (
-                one.where
-                or one.method != "btree"
-                or one.plain[: len(proposal.plain)] != proposal.plain
+                candidate.where
+                or candidate.method != "btree"
+                or candidate.plain[: len(proposal.plain)] != proposal.plain
             ):
                 continue
-            if one.plain != proposal.plain or place > at:
-                same_order = one.columns[: len(proposal.columns)] == proposal.columns
-                if same_order or not any(" desc" in c for c in (*one.columns, *proposal.columns)):
-                    return one
+            if candidate.plain != proposal.plain or place > at:
+                same_order = candidate.columns[: len(proposal.columns)] == proposal.columns
+                if same_order or not any(
+                    " desc" in c for c in (*candidate.columns, *proposal.columns)
+                ):
+                    return candidate
     return None
 
 
 def redundant(schema: Schema) -> tuple[Index, ...]:
     """Plain indexes that begin another one or the key; unique and partial ones never are."""
-    found = []
+    indexes = []
     for table, listed in schema.indexed.items():
         keys = _keys(schema.table(table))
         plain = [index for index in listed if not index.where and index.method == "btree"]
@@ -57,8 +59,8 @@ def redundant(schema: Schema) -> tuple[Index, ...]:
                 if number != place and (other != parts or number < place)
             )
             if any(begun[: len(parts)] == parts for begun in (*keys, *others)):
-                found.append(index)
-    return tuple(sorted(found, key=lambda index: index.span.start))
+                indexes.append(index)
+    return tuple(sorted(indexes, key=lambda index: index.span.start))
 
 
 _Parts = tuple[tuple[str, bool], ...]

@@ -80,10 +80,10 @@ _SCALES |= {"b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "%": 0.01, "": 1.0}
 
 def amount(text: str) -> float | None:
     """The number that begins a text: 200k, 1,500, 2.5M, 1% as 0.01; None where there is none."""
-    found = NUMBER.match(text.strip().lstrip("~≈"))
-    if found is None:
+    match = NUMBER.match(text.strip().lstrip("~≈"))
+    if match is None:
         return None
-    digits = found[1].replace(",", "").replace("_", "")
+    digits = match[1].replace(",", "").replace("_", "")
     if digits.count(".") > 1 or len(digits) > 30:
         return None
-    return float(digits) * _SCALES[(found[2] or "").lower()]
+    return float(digits) * _SCALES[(match[2] or "").lower()]

@@ -22,12 +22,12 @@ def sort_parts(text: str) -> tuple[SortPart, ...]:
     if plain:
         return (SortPart(plain[1], bool(plain[2])),)
     inner = unwrapped(text)
-    found = []
+    parts = []
     for start, end in cut(inner, 0, len(inner)):
         part = inner[start:end]
         simple = _PLAIN.fullmatch(part)
         if simple:
-            found.append(SortPart(simple[1], bool(simple[2])))
+            parts.append(SortPart(simple[1], bool(simple[2])))
             continue
         down = part.startswith("-") and part[1:2].isalpha()
         match = _PART.match(part.lstrip("-+") if down or part.startswith("+") else part)
@@ -36,5 +36,5 @@ def sort_parts(text: str) -> tuple[SortPart, ...]:
         way = (match["way"] or "").lower()
         column = " ".join(bare(unwrapped(match["text"])).split())
         down = down or way in ("desc", "descending", "↓")
-        found.append(SortPart(column, down, match["opclass"] or ""))
-    return tuple(found)
+        parts.append(SortPart(column, down, match["opclass"] or ""))
+    return tuple(parts)

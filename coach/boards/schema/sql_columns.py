@@ -64,11 +64,11 @@ class SqlItems:
         elif kind == "unique":
             self.table.uniques.append(tuple(parts))
         elif kind == "foreign":
-            found = _REFERENCES.search(text, group.end())
-            if found:
-                there = names(found[2]) if found[2] else [""] * len(listed)
+            match = _REFERENCES.search(text, group.end())
+            if match:
+                there = names(match[2]) if match[2] else [""] * len(listed)
                 for name, other in zip(listed, there, strict=False):
-                    pointed = Reference(bare(found[1]), other, span)
+                    pointed = Reference(bare(match[1]), other, span)
                     self.table.pointing[name.casefold()] = pointed
         elif kind in ("index", "key", "fulltext", "spatial"):
             self.assembly.indexes.append(index_of(self.table.name, inner, span, False))
@@ -93,10 +93,10 @@ class SqlItems:
         self.assembly.spreads.append(Spread("shard", self.table.name, tuple(columns), span))
 
     def _column(self, text: str, span: Span) -> Column | None:
-        found = _COLUMN.match(text)
-        if found is None:
+        match = _COLUMN.match(text)
+        if match is None:
             return None
-        rest = found[2]
+        rest = match[2]
         ends = _TYPE_ENDS.search(rest)
         told = re.sub(
             r"'(?:[^']|'')*'|\((?:[^()]|\([^()]*\))*\)", " ", rest[ends.start() :] if ends else ""
@@ -107,18 +107,18 @@ class SqlItems:
         pointed = _REFERENCES.search(rest)
         target = None
         if pointed:
-            at = span.start + found.start(2)
+            at = span.start + match.start(2)
             there = names(pointed[2])[0] if pointed[2] and names(pointed[2]) else ""
             target = Reference(
                 bare(pointed[1]), there, Span(at + pointed.start(1), at + pointed.end())
             )
         key = bool(re.search(r"\bprimary\s+key\b", told, re.I))
         if key and self.cassandra:
-            self._shard([bare(found[1])], span)
+            self._shard([bare(match[1])], span)
         required = key or bool(re.search(r"\bnot\s+null\b", told, re.I))
         if re.search(r"\bauto_?increment\b|\bidentity\b", told, re.I) and not kind.lower().endswith(
             "serial"
         ):
             kind = f"{kind} identity" if kind else "identity"
         unique = bool(re.search(r"\bunique\b", told, re.I))
-        return Column(bare(found[1]), span, kind.lower(), not required, unique, key, target)
+        return Column(bare(match[1]), span, kind.lower(), not required, unique, key, target)

@@ -70,7 +70,7 @@ class SqlReader:
         """The text with the insides of its strings blanked."""
         if not self._flat:
             self._flat = _STRING.sub(
-                lambda found: "'" + "_" * (len(found[0]) - 2) + "'", self.masked
+                lambda match: "'" + "_" * (len(match[0]) - 2) + "'", self.masked
             )
         return self._flat
 
@@ -110,10 +110,10 @@ class SqlReader:
             line = flat[at:stop]
             if at > start and (not line.strip() or (depth <= 0 and self._begins(line))):
                 return at
-            for found in re.finditer(r"[();]", line):
-                depth += {"(": 1, ")": -1, ";": 0}[found[0]]
-                if found[0] == ";" and depth <= 0:
-                    return at + found.end()
+            for match in re.finditer(r"[();]", line):
+                depth += {"(": 1, ")": -1, ";": 0}[match[0]]
+                if match[0] == ";" and depth <= 0:
+                    return at + match.end()
             at = stop + 1
         return len(flat)
 
@@ -123,15 +123,15 @@ class SqlReader:
             re.match(r"\s*(?:query|index|shard|partition|rows|grow|values|share)\s+\w+", line, re.I)
         )
 
-    def _table(self, found: re.Match[str]) -> int:
+    def _table(self, match: re.Match[str]) -> int:
         flat, masked = self._flat, self.masked
-        opening = found.end() - 1
+        opening = match.end() - 1
         following = re.compile(r"^[ \t]*(?:create\s|alter\s+table\b)", re.I | re.M).search(
             flat, opening
         )
         bound = following.start() if following else len(flat)
         close = closed(flat, opening, bound)
-        table = self.assembly.begin(bare(found[1]), Span(found.start(1), found.end(1)))
+        table = self.assembly.begin(bare(match[1]), Span(match.start(1), match.end(1)))
         if close < 0:
             message = "The bracket of this table is not closed."
             self.assembly.report("unclosed", Severity.ERROR, message, table.span)
@@ -145,7 +145,7 @@ class SqlReader:
             items.take(masked[start:stop], start)
         if body.strip() == "" and close > opening:
             pass
-        self._remarks(table, found.start())
+        self._remarks(table, match.start())
         return end
 
     def _options(self, table: GrowingTable, start: int) -> int:
@@ -174,7 +174,7 @@ class SqlReader:
     def _remarks(self, table: GrowingTable, start: int) -> None:
         """Comments right above a table that say how its rows are spread."""
         text = self.assembly.text
-        found = []
+        remarks = []
         while start > 0:
             begin = text.rfind("\n", 0, start - 1) + 1
             match = _WRITTEN.match(text[begin:start].rstrip("\n"))
@@ -182,14 +182,14 @@ class SqlReader:
                 break
             kind = "shard" if match[1].lower() == "shard" else (match[2] or "range").lower()
             span = Span(begin, start - 1)
-            found.append(Spread(kind, table.name, tuple(names(match[3])), span))
+            remarks.append(Spread(kind, table.name, tuple(names(match[3])), span))
             start = begin
-        self.assembly.spreads += reversed(found)
+        self.assembly.spreads += reversed(remarks)
 
-    def _index(self, found: re.Match[str], end: int) -> None:
-        rest = self.masked[found.end() : end].rstrip().rstrip(";")
-        span = Span(found.start(), end)
-        index = index_of(bare(found[2]), rest, span, bool(found[1]), (found[3] or "").lower())
+    def _index(self, match: re.Match[str], end: int) -> None:
+        rest = self.masked[match.end() : end].rstrip().rstrip(";")
+        span = Span(match.start(), end)
+        index = index_of(bare(match[2]), rest, span, bool(match[1]), (match[3] or "").lower())
         self.assembly.indexes.append(index)
 
     def finish(self) -> None:

@@ -100,19 +100,19 @@ class Blocks:
         lead = bullet.end() if bullet else len(line) - len(line.lstrip())
         inner = line[lead:].rstrip()
         for shape in (*_STRONG, _WEAK):
-            found = shape.match(inner)
-            if found is None:
+            match = shape.match(inner)
+            if match is None:
                 continue
-            name = " ".join(found["name"].strip('"`').split())
+            name = " ".join(match["name"].strip('"`').split())
             folded = name.casefold()
             if not name or folded in SECTIONS or folded.split()[0] in PROSE:
                 return None
-            at = start + lead + found.start("name")
+            at = start + lead + match.start("name")
             strong = shape is not _WEAK
             deeper = _indent(self._text(number + 1)) > _indent(line)
             if bullet and not deeper:
                 return None
-            return name, strong or (bool(bullet) and deeper), Span(at, at + len(found["name"]))
+            return name, strong or (bool(bullet) and deeper), Span(at, at + len(match["name"]))
         return None
 
     def _columns(self, title: int, below: int, name: str, strong: bool, span: Span) -> int:

@@ -57,8 +57,8 @@ _KEYS = frozenset(
 @lru_cache(maxsize=8192)
 def group_of(text: str) -> re.Match[str] | None:
     """The key, unique group, index or reference of several columns that a text says, if it does."""
-    found = _GROUP.match(text)
-    return None if found is None or _is_column(found) else found
+    match = _GROUP.match(text)
+    return None if match is None or _is_column(match) else match
 
 
 def _is_column(group: re.Match[str]) -> bool:
@@ -181,13 +181,13 @@ class Items:
         inner = unwrapped(rest)
         offset = at + rest.find(inner)
         text = self.assembly.text
-        found = []
+        parts = []
         for start, end in cut(inner.replace("+", ","), 0, len(inner)):
             for name in (
                 names(inner[start:end]) if inner[start] == "(" else [bare(inner[start:end])]
             ):
-                found.append(NamedPart(name, Span(offset + start, min(len(text), offset + end))))
-        return found
+                parts.append(NamedPart(name, Span(offset + start, min(len(text), offset + end))))
+        return parts
 
     def _key(self, word: str, rest: str, at: int, said: bool) -> bool:
         parts = self._parts(re.sub(r"\)\s*using\s.*\Z", ")", rest, flags=re.I | re.S), at)
@@ -214,10 +214,10 @@ class Items:
 
     def _keyed(self, rest: str, span: Span) -> bool:
         """A secondary index of a key-value store: `PK = a, SK = b`, or `(a, b)`."""
-        found = [match[2] for match in _KEYED.finditer(rest)] or names(
+        names_read = [match[2] for match in _KEYED.finditer(rest)] or names(
             re.sub(r"\A\w+\s*(?=\()", "", rest)
         )
-        parts = tuple(part for name in found for part in sort_parts(name))
+        parts = tuple(part for name in names_read for part in sort_parts(name))
         self.assembly.indexes.append(Index(self.table.name, parts, span))
         return bool(parts)
 

@@ -80,36 +80,36 @@ def spread_line(assembly: Assembly, start: int, text: str, before: str = "") -> 
     span = Span(start, start + len(text))
     if "shard" in low:
         for shape in _SHARDS:
-            found = shape.fullmatch(said)
-            if found:
-                spread = Spread("shard", bare(found["table"]), tuple(names(found["columns"])), span)
+            match = shape.fullmatch(said)
+            if match:
+                spread = Spread("shard", bare(match["table"]), tuple(names(match["columns"])), span)
                 assembly.spreads.append(spread)
                 return True
     if "partition" in low:
         for shape in _PARTITIONS:
-            found = shape.fullmatch(said)
-            if found and found["columns"].lower() not in ("range", "list", "hash"):
-                assembly.spreads.append(_partition(found, span))
+            match = shape.fullmatch(said)
+            if match and match["columns"].lower() not in ("range", "list", "hash"):
+                assembly.spreads.append(_partition(match, span))
                 return True
     return False
 
 
-def _partition(found: re.Match[str], span: Span) -> Spread:
-    said = found.groupdict()
+def _partition(match: re.Match[str], span: Span) -> Spread:
+    said = match.groupdict()
     unit = said.get("unit") or said.get("call") or said.get("step") or ""
     unit = (unit or _UNITS.get((said.get("steps") or "").lower(), "")).lower()
     kind = (said["kind"] or "range").lower()
-    return Spread(kind, bare(found["table"]), tuple(names(found["columns"])), span, unit)
+    return Spread(kind, bare(match["table"]), tuple(names(match["columns"])), span, unit)
 
 
 def size_line(assembly: Assembly, start: int, text: str) -> bool:
     """Takes a line about amounts; False where it is none."""
     text = text.rstrip(" ;.")
     for shape in _ROWS:
-        found = shape.fullmatch(text)
-        number = amount(found["amount"]) if found else None
-        if found and number is not None:
-            assembly.rows[_folded(assembly, found["table"])] = number
+        match = shape.fullmatch(text)
+        number = amount(match["amount"]) if match else None
+        if match and number is not None:
+            assembly.rows[_folded(assembly, match["table"])] = number
             return True
     grow = _GROW.fullmatch(text)
     if grow and (number := amount(grow["amount"])) is not None:
@@ -141,7 +141,7 @@ def _folded(assembly: Assembly, name: str) -> str:
 
 def silences(text: str) -> tuple[str, ...]:
     """The codes that a line `ok CODE, CODE: why` waves through; none where it is no such line."""
-    found = _OK.match(text.strip().lstrip("#/-% ").strip())
-    if found is None:
+    match = _OK.match(text.strip().lstrip("#/-% ").strip())
+    if match is None:
         return ()
-    return tuple(code.strip().lower() for code in found[1].split(","))
+    return tuple(code.strip().lower() for code in match[1].split(","))

@@ -104,26 +104,26 @@ def _query(assembly: Assembly, rest: str, span: Span, sure: bool) -> Query | Non
 
 def _places(rest: str) -> list[re.Match[str]]:
     """Where the clauses begin; words of a condition that look like clauses stay in it."""
-    found: list[re.Match[str]] = []
+    matches: list[re.Match[str]] = []
     first = re.match(r"\W*\w+", rest)
     for match in _CLAUSES.finditer(rest, first.end() if first else 0):
         before = rest[: match.start()]
         if before.count("(") > before.count(")"):
             continue
         kind = match.lastgroup
-        if kind in ("by", "rate") and any(place.lastgroup == kind for place in found):
+        if kind in ("by", "rate") and any(place.lastgroup == kind for place in matches):
             continue
-        if not before.strip() or (kind == "by" and found):
+        if not before.strip() or (kind == "by" and matches):
             continue
         if (
             kind == "limit"
             and match["limit"].lower() == "first"
-            and found
-            and found[-1].lastgroup == "newest"
+            and matches
+            and matches[-1].lastgroup == "newest"
         ):
             continue
-        found.append(match)
-    return found
+        matches.append(match)
+    return matches
 
 
 def _named(by: str) -> str:

@@ -284,16 +284,16 @@ class Written:
         following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
         return following is not None and bool(self.masked[following[0] : following[1]].strip())
 
-    def _reference(self, found: re.Match[str], at: int) -> None:
-        span = Span(at, at + len(found[0]))
-        table = self.assembly.named(bare(found["table"]))
+    def _reference(self, match: re.Match[str], at: int) -> None:
+        span = Span(at, at + len(match[0]))
+        table = self.assembly.named(bare(match["table"]))
         if table is None:
             self.assembly.unread(
-                span.start, span.end, f"There is no table {bare(found['table'])} above."
+                span.start, span.end, f"There is no table {bare(match['table'])} above."
             )
             return
-        other = bare(found["other"] or found["inside"] or "")
-        table.pointing[bare(found["column"]).casefold()] = Reference(bare(found["to"]), other, span)
+        other = bare(match["other"] or match["inside"] or "")
+        table.pointing[bare(match["column"]).casefold()] = Reference(bare(match["to"]), other, span)
 
     def _unread(self, start: int, end: int) -> None:
         message = UNREAD

@@ -279,11 +279,11 @@ class BreakScreen(Screen[None]):
             return
         before = f"{first[0]} {wordings.multiple(first[1])}"
         items = []
-        for one in tried:
-            after = f"{one.first} {wordings.multiple(one.multiple or 0)}"
-            line = one.line.replace("\n", " / ")
+        for trial in tried:
+            after = f"{trial.first} {wordings.multiple(trial.multiple or 0)}"
+            line = trial.line.replace("\n", " / ")
             row: Row = ((line, ""), (f"  {before} → {after}", "dim"))
-            items.append((one.line, line, row))
+            items.append((trial.line, line, row))
 
         def chosen(line: str | None) -> None:
             if line and self.add is not None:

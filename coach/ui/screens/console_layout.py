@@ -300,8 +300,8 @@ class ConsoleLayout(Sturdy, Screen[None]):
     def show_pane(self, name: str) -> None:
         """Brings a pane of a narrow terminal to the front."""
         self.pane = name
-        for one in views.PANES:
-            self.set_class(one == name, f"on-{one}")
+        for pane in views.PANES:
+            self.set_class(pane == name, f"on-{pane}")
         self._drawn = ()
         self.call_after_refresh(self.show_all)
 

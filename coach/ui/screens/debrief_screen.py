@@ -149,11 +149,11 @@ class DebriefScreen(ReaderScreen):
         if point is not None and not point.met:
             self._choose_sentence(point)
             return
-        missed = {one.id: one for one in self.read.debrief.tally.every if not one.met}
+        missed = {point.id: point for point in self.read.debrief.tally.every if not point.met}
         if not missed:
             self.query_one(KeysLine).say("No point was missed.", "good")
             return
-        items = [(one.id, one.text, ((one.text, ""),)) for one in missed.values()]
+        items = [(point.id, point.text, ((point.text, ""),)) for point in missed.values()]
 
         def chosen(observable: str | None) -> None:
             if observable:
@@ -163,7 +163,7 @@ class DebriefScreen(ReaderScreen):
 
     def _choose_sentence(self, point: Point) -> None:
         own = self.read.debrief.own
-        items = [(str(at), _told(one), (_row(one))) for at, one in enumerate(own)]
+        items = [(str(at), _told(evidence), (_row(evidence))) for at, evidence in enumerate(own)]
 
         def chosen(at: str | None) -> None:
             if at and not self._kept(point.id, own[int(at)].entry, True):
@@ -179,7 +179,7 @@ class DebriefScreen(ReaderScreen):
 
         environment, opened = self.coach.environment, self.read.debrief.state.opened
         path = opened and counting.own_file(environment, opened.prompt, opened.workflow)
-        mine = point.id in {one.id for one in self.read.debrief.prompt.observables}
+        mine = point.id in {observable.id for observable in self.read.debrief.prompt.observables}
         if not path or not mine:
             return
 
@@ -224,9 +224,9 @@ class DebriefScreen(ReaderScreen):
         self.turn_to(self.read.page, self.read.entries)
 
 
-def _told(one: Evidence) -> str:
-    return f"#{one.entry} {one.text}"
+def _told(evidence: Evidence) -> str:
+    return f"#{evidence.entry} {evidence.text}"
 
 
-def _row(one: Evidence) -> tuple[tuple[str, str], ...]:
-    return ((f"#{one.entry} ", "key"), (one.text, ""))
+def _row(evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    return ((f"#{evidence.entry} ", "key"), (evidence.text, ""))

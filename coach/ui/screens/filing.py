@@ -135,8 +135,8 @@ class FilingScreen(Sturdy, Screen[None]):
             return CANDIDATES
         rows: list[Field] = []
         if self.dossier is not None:
-            for one in of_level(self.live.state, self.dossier):
-                rows.append(Field(one.id, one.text, "mark", one.phase))
+            for observable in of_level(self.live.state, self.dossier):
+                rows.append(Field(observable.id, observable.text, "mark", observable.phase))
         return (*rows, *LAST)
 
     # drawing
@@ -167,7 +167,9 @@ class FilingScreen(Sturdy, Screen[None]):
         self.query_one("#foot", RowsView).show(
             [((line, "hint"),) for line in wrap(told, cells - 3)]
         )
-        keys = [one for one in of("form") if not (self.candidates and one.id == "form_peek")]
+        keys = [
+            command for command in of("form") if not (self.candidates and command.id == "form_peek")
+        ]
         self.query_one(KeysLine).offer(keys)
 
     def _items(self, cells: int) -> list[Item]:

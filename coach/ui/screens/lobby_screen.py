@@ -153,13 +153,13 @@ def choose_prompt(screen: LobbyScreen) -> None:
     """Another prompt; the candidate sees its name at the start."""
     from coach.catalog import shelf
 
-    found, _ = shelf.headers(screen.coach.environment.folders)
+    headers, _ = shelf.headers(screen.coach.environment.folders)
     items = [
-        (f"{one.workflow}/{one.slug}", f"{one.title} {one.difficulty}",
-         ((f"{one.title}  ", ""), (f"{one.difficulty}, {one.workflow}", "dim")))
-        for one in found
+        (f"{header.workflow}/{header.slug}", f"{header.title} {header.difficulty}",
+         ((f"{header.title}  ", ""), (f"{header.difficulty}, {header.workflow}", "dim")))
+        for header in headers
     ]  # fmt: skip
-    titles = {f"{one.workflow}/{one.slug}": one.title for one in found}
+    titles = {f"{header.workflow}/{header.slug}": header.title for header in headers}
 
     def chosen(answer: str | None) -> None:
         if answer:

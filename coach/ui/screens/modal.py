@@ -151,12 +151,12 @@ class ChooseModal(Dialog[str]):
     def _offer(self, words: str) -> None:
         typed = words.casefold().strip()
         wanted = typed.split()
-        found = [
+        ranked = [
             (not haystack.casefold().startswith(typed), place, Item(id_, self._folded(row)))
             for place, (id_, haystack, row) in enumerate(self.offered)
             if all(word in haystack.casefold() for word in wanted)
         ]
-        fitting = [item for _, _, item in sorted(found, key=lambda one: one[:2])]
+        fitting = [item for _, _, item in sorted(ranked, key=lambda rank: rank[:2])]
         self.query_one(Choices).offer(fitting or [Item("", ((("Nothing by that name.", "dim"),),))])
 
     def _folded(self, row: Row) -> tuple[Row, ...]:
@@ -218,7 +218,7 @@ class AskModal(Dialog[str]):
         """The question folded and the answers with their letters."""
         question = [*wrapped(self.question, self.room, "title"), ()]
         self.query_one("#question", RowsView).show(question)
-        self.query_one(Choices).offer([self._answer(*one) for one in self.answers])
+        self.query_one(Choices).offer([self._answer(*answer) for answer in self.answers])
 
     def _answer(self, letter: str, text: str) -> Item:
         first, *more = wrap(text, self.room - 4)

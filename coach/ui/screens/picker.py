@@ -87,13 +87,16 @@ class PickerScreen(Screen[None]):
     def on_mount(self) -> None:
         """Reads the headers and shows them all; what was done before comes a little later."""
         folders = self.coach.environment.folders
-        found, broken = headers(folders)
-        found = tuple(one for one in found if one.workflow == self.workflow)
+        offered, broken = headers(folders)
+        offered = tuple(header for header in offered if header.workflow == self.workflow)
         try:
             self.outline = outline(self.workflow, folders)
         except CoachError as error:
             self.call_after_refresh(self.say, str(error))
-        self.headers = {one.slug: one for one in sorted(found, key=lambda one: _order(one.title))}
+        self.headers = {
+            header.slug: header
+            for header in sorted(offered, key=lambda header: _order(header.title))
+        }
         title = f" {self._title()}: choose a prompt"
         if broken:
             title += f", {len(broken)} unusable (`coach prompts check` says why)"
@@ -124,7 +127,9 @@ class PickerScreen(Screen[None]):
             return
         finally:
             library.close()
-        places = ((self.workflow, one.slug, one.title + ending) for one in self.headers.values())
+        places = (
+            (self.workflow, header.slug, header.title + ending) for header in self.headers.values()
+        )
         past = {place[1]: done[place] for place in places if place in done}
         self.app.call_from_thread(self._remember, past)
 
@@ -144,10 +149,12 @@ class PickerScreen(Screen[None]):
     def _offer(self, words: str) -> None:
         wanted = words.casefold().split()
         found = [
-            one for one in self.headers.values() if all(word in _haystack(one) for word in wanted)
+            header
+            for header in self.headers.values()
+            if all(word in _haystack(header) for word in wanted)
         ]
         cells = self.query_one(Choices).size.width - 2 or self.size.width
-        items = [Item(one.slug, (line(one, self.past, cells),)) for one in found]
+        items = [Item(header.slug, (line(header, self.past, cells),)) for header in found]
         if not items:
             items = [Item("", self._nothing(cells))]
         self.query_one(Choices).offer(items)

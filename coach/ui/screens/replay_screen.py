@@ -58,10 +58,10 @@ class ReplayScreen(BoardsScreen):
     def __init__(self, path: Path, start: str = "", number: int = 0) -> None:
         """The session of that file, at the place that `start` names or at entry `number`; at its
         beginning where neither is given. CoachError when it cannot be read."""
-        found = read(path)
-        self.history = found.history
+        journal = read(path)
+        self.history = journal.history
         self.path = path
-        self.replay = Replay(found.entries)
+        self.replay = Replay(journal.entries)
         if start:
             self.replay.go(place(start, self.replay.line))
         elif number:
@@ -101,11 +101,11 @@ class ReplayScreen(BoardsScreen):
 
     @work(thread=True, group="stops")
     def _look_up(self) -> None:
-        found, why = replaying.look_up(self.history, self.replay.line, self.coach.environment)
-        self.app.call_from_thread(self._looked_up, found, why)
+        stops_there, why = replaying.look_up(self.history, self.replay.line, self.coach.environment)
+        self.app.call_from_thread(self._looked_up, stops_there, why)
 
-    def _looked_up(self, found: tuple[Stop, ...], why: str) -> None:
-        self.stops, self.why_no_stops = found, why
+    def _looked_up(self, stops_there: tuple[Stop, ...], why: str) -> None:
+        self.stops, self.why_no_stops = stops_there, why
         self.show_timeline()
 
     def _board_here(self) -> str:
@@ -180,10 +180,10 @@ class ReplayScreen(BoardsScreen):
         left = (stop for stop in self.stops if stop.id not in self.asked)
         return next((stop for stop in left if before < stop.count <= after), None)
 
-    def jump(self, found: bool, why: str) -> None:
+    def jump(self, there: bool, why: str) -> None:
         """After a jump: shows where it led, or says why it led nowhere."""
         self.playing = False
-        if found:
+        if there:
             self.moved(follow=True)
         else:
             self.say(why)

@@ -81,7 +81,9 @@ class ReviewScreen(Screen[None]):
     def chosen(self) -> Summary | None:
         """The session under the cursor."""
         wanted = self.query_one("#sessions", Choices).chosen
-        return next((one for one in self.answer.sessions if str(one.path) == wanted), None)
+        return next(
+            (session for session in self.answer.sessions if str(session.path) == wanted), None
+        )
 
     @property
     def every(self) -> tuple[Summary, ...]:
@@ -156,10 +158,10 @@ class ReviewScreen(Screen[None]):
         query = parse(text)
         try:
             every = known or self.library.sessions(COMPARED)
-            found = every[:SHOWN] if query.everything else self.library.search(text, SHOWN)
+            moments_found = every[:SHOWN] if query.everything else self.library.search(text, SHOWN)
             note = query.complaints[0] if query.complaints else ""
-            hidden = self.library.hidden() if not found else ()
-            answer = Answer(query, found, every, note or (hidden[0] if hidden else ""))
+            hidden = self.library.hidden() if not moments_found else ()
+            answer = Answer(query, moments_found, every, note or (hidden[0] if hidden else ""))
         except CoachError as error:
             answer = Answer(query, (), (), str(error))
         except Exception as error:  # noqa: BLE001 - a fault of the library ends no screen
@@ -183,8 +185,11 @@ class ReviewScreen(Screen[None]):
         plain = self.coach.plain
         since = self.differences
         items = [
-            Item(str(one.path), (views.session_row(one, since.get(one.path), cells, plain),))
-            for one in answer.sessions
+            Item(
+                str(session.path),
+                (views.session_row(session, since.get(session.path), cells, plain),),
+            )
+            for session in answer.sessions
         ]
         empty = "No session holds this." if not answer.query.everything else "No sessions yet."
         self.query_one("#sessions", Choices).offer(
@@ -201,7 +206,7 @@ class ReviewScreen(Screen[None]):
         count = f"{every} sessions" if every != 1 else "1 session"
         if not self.answer.query.everything:
             count = f"{shown} of {every}"
-        bad = sum(not one.sound for one in self.answer.every)
+        bad = sum(not summary.sound for summary in self.answer.every)
         look = f", {bad} {'needs' if bad == 1 else 'need'} a look" if bad else ""
         title = " Review"
         told = f"{count}{look}" if every else ""
@@ -212,44 +217,44 @@ class ReviewScreen(Screen[None]):
 
     def look_at_chosen(self) -> None:
         """Tells about the session under the cursor; what was found in it comes from its file."""
-        one = self.chosen
+        summary = self.chosen
         self._looked += 1
         about, matches = self.query_one("#about", RowsView), self.query_one("#matches", Choices)
-        if one is None:
+        if summary is None:
             about.show(())
             matches.offer(())
             return
         cells = self.size.width or 80
         if self.answer.query.terms:
-            about.show((views.about_row(one, None, cells),))
-            self._look(self._looked, self.answer.query, one)
+            about.show((views.about_row(summary, None, cells),))
+            self._look(self._looked, self.answer.query, summary)
             return
-        about.show((views.about_row(one, None, cells),))
-        before = views.attempt_before(one, self.answer.every)
-        rows = views.group_rows(one, before, cells, self.coach.plain)
+        about.show((views.about_row(summary, None, cells),))
+        before = views.attempt_before(summary, self.answer.every)
+        rows = views.group_rows(summary, before, cells, self.coach.plain)
         matches.offer([Item("", (row,)) for row in rows])
 
     @work(thread=True, group="look", exit_on_error=False)
-    def _look(self, number: int, query: SessionQuery, one: Summary) -> None:
+    def _look(self, number: int, query: SessionQuery, summary: Summary) -> None:
         from coach.journal.searching import asked_moments
 
         try:
-            found = asked_moments(query, one)
+            moments_found = asked_moments(query, summary)
         except Exception as error:  # noqa: BLE001 - a session that cannot be searched ends no screen
             path = self.coach.fault_log.write("looking for words", error)
             self.app.call_from_thread(self.say, sentence("looking for words", path))
             return
-        self.app.call_from_thread(self._seen, number, query, found)
+        self.app.call_from_thread(self._seen, number, query, moments_found)
 
-    def _seen(self, number: int, query: SessionQuery, found: "Found") -> None:
+    def _seen(self, number: int, query: SessionQuery, moments_found: "Found") -> None:
         if number != self._looked or not self.is_mounted:
             return
         cells = self.size.width or 80
-        about = views.about_row(found.summary, len(found.moments), cells)
+        about = views.about_row(moments_found.summary, len(moments_found.moments), cells)
         self.query_one("#about", RowsView).show((about,))
         items = [
             Item(str(moment.n), (views.match_row(moment, query, cells - 2),))
-            for moment in found.moments
+            for moment in moments_found.moments
         ]
         self.query_one("#matches", Choices).offer(items, keep=False)
 

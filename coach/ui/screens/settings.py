@@ -156,5 +156,5 @@ def _windows(folders: Folders, value: str) -> str:
         phases, _ = plan("interview", folders, value)
     except CoachError as error:
         return str(error)
-    shares = (f"{one.title.lower()} {window(one.least, one.most)}" for one in phases)
+    shares = (f"{phase.title.lower()} {window(phase.least, phase.most)}" for phase in phases)
     return f"{', '.join(shares)}."

@@ -124,9 +124,9 @@ class SetupModal(Dialog["config.Settings | None"]):
         value = getattr(self.settings, setting.name)
         cells: list[tuple[str, str]] = [("› " if here else "  ", "accent")]
         cells.append((pad(setting.title, 9), ""))
-        for one in setting.allowed:
-            role = "selected" if one == value and here else "title" if one == value else "dim"
-            cells.append((f"[{one}]" if one == value else f" {one} ", role))
+        for choice in setting.allowed:
+            role = "selected" if choice == value and here else "title" if choice == value else "dim"
+            cells.append((f"[{choice}]" if choice == value else f" {choice} ", role))
         rows: list[Row] = [tuple(cells)]
         if here:
             meaning = wrap(setting.meaning(value), self.room - 4)

@@ -85,8 +85,11 @@ class TalkOverScreen(Sturdy, Screen[None]):
             self.why_no_texts = "Your copy of the prompt is another version; the peer may share it."
             return
         seen = look_closely(dossier, tuple(self.live.entries)).evidence or {}
-        for one in of_level(self.live.state, dossier):
-            self.texts[one.id], self.met[one.id] = one.text, one.id in seen
+        for observable in of_level(self.live.state, dossier):
+            self.texts[observable.id], self.met[observable.id] = (
+                observable.text,
+                observable.id in seen,
+            )
 
     def _keep(self) -> None:
         """The candidate's score and everybody's transcript, once the pages stand."""
@@ -119,11 +122,11 @@ class TalkOverScreen(Sturdy, Screen[None]):
         mine = read_interviewer(theirs.text) if theirs and theirs.text else None
         candidate = read_candidate(hers.text) if hers and hers.text else None
         rows: list[Row] = [(("Talk it over", "heading"),), ()]
-        found = differences(mine, candidate, self.texts, self.met)
-        for n, one in enumerate(found[:7], 1):
+        apart = differences(mine, candidate, self.texts, self.met)
+        for n, difference in enumerate(apart[:7], 1):
             rows += [((f"{f'{n}.' if k == 0 else '  '} {line}", "warn" if k == 0 else ""),)
-                     for k, line in enumerate(wrap(one.sentence, cells - 4))]  # fmt: skip
-        if not found:
+                     for k, line in enumerate(wrap(difference.sentence, cells - 4))]  # fmt: skip
+        if not apart:
             rows.append((("The forms and the checks agree.", "good"),))
         told = "Two strengths, one thing to work on, one for next time. Then swap: W."
         rows += [(), *wrapped(told, cells, "hint"), ()]
@@ -163,24 +166,24 @@ class TalkOverScreen(Sturdy, Screen[None]):
             rows += _said(title, text, cells)
         if self.why_no_texts:
             rows += wrapped(self.why_no_texts, cells, "hint")
-        for name, one in form.observables.items():
+        for name, given_mark in form.observables.items():
             text = self.texts.get(name, name if not self.why_no_texts else "")
-            if not text or (one.mark == "unseen" and not one.note):
+            if not text or (given_mark.mark == "unseen" and not given_mark.note):
                 continue
             met = self.met.get(name)
             checks = "" if met is None else "checks: yes" if met else "checks: no"
-            look = {"yes": "good", "no": "bad", "partly": "warn"}.get(one.mark, "dim")
+            look = {"yes": "good", "no": "bad", "partly": "warn"}.get(given_mark.mark, "dim")
             lines = wrap(text, max(20, cells - 26))
             rows.append(
                 (
-                    (f"  {pad(one.mark, 8)}", look),
+                    (f"  {pad(given_mark.mark, 8)}", look),
                     (pad(lines[0], max(20, cells - 26)), ""),
                     (f" {checks}", "dim"),
                 )
             )
             rows += [((" " * 10 + line, ""),) for line in lines[1:]]
-            if one.note:
-                rows += _said("", one.note, cells)
+            if given_mark.note:
+                rows += _said("", given_mark.note, cells)
         return rows
 
     def on_key(self, event: events.Key) -> None:
@@ -211,7 +214,10 @@ def _said(title: str, text: str, cells: int) -> list[Row]:
         return []
     lead = f"  {title}: " if title else "          "
     lines = wrap(text, max(20, cells - len(lead)))
-    return [((lead, "dim"), (lines[0], "")), *(((" " * len(lead) + one, ""),) for one in lines[1:])]
+    return [
+        ((lead, "dim"), (lines[0], "")),
+        *(((" " * len(lead) + line, ""),) for line in lines[1:]),
+    ]
 
 
 def give(screen: TalkOverScreen) -> None:

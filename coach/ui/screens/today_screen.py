@@ -96,8 +96,8 @@ class TodayScreen(Screen[None]):
             head_rows(found.proposals, found.cards, self._day, found.coming)
         )
         items = [
-            Item(str(at), proposal_rows(at + 1, one, found.titles, cells, self.reasons))
-            for at, one in enumerate(found.offered)
+            Item(str(at), proposal_rows(at + 1, proposal, found.titles, cells, self.reasons))
+            for at, proposal in enumerate(found.offered)
         ]
         below = (
             *later_rows(found.cards, found.titles, cells),

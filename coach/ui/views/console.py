@@ -81,7 +81,9 @@ def header(console: Console, cells: int) -> Row:
 
 def tabs(console: Console, pane: str, cells: int) -> Row:
     """The panes of a narrow terminal, with what is still open in each."""
-    heard = sum(1 for one in console.listening if one.mark or one.seen)
+    heard = sum(
+        1 for listened_point in console.listening if listened_point.mark or listened_point.seen
+    )
     must = len(console.dossier.must(console.state)) if console.dossier else 0
     more = {
         "Listen": f" {heard}/{len(console.listening)}" if console.listening else "",
@@ -128,23 +130,34 @@ def listen_rows(console: Console, cells: int) -> list[Row]:
     """What this phase's answer should hold, with one's own marks and what the checks see."""
     state = console.state
     phase = state.planned(state.phase)
-    heard = sum(1 for one in console.listening if one.mark or one.seen)
+    heard = sum(
+        1 for listened_point in console.listening if listened_point.mark or listened_point.seen
+    )
     title = phase.title.lower() if phase else ""
     count = f"  {heard} of {len(console.listening)}" if console.listening else ""
     title = cut(title, max(0, cells - len("LISTEN FOR") - 2 - len(count)))
     rows: list[Row] = [_heading("LISTEN FOR", f"{title}{count}", cells)]
-    for one in console.listening:
-        when = clock(_at(console, one.entry)) if one.entry and not one.mark else ""
-        look = {"+": "good", "-": "bad", "~": "warn", "≈": "accent"}.get(one.sign, "dim")
+    for listened_point in console.listening:
+        when = (
+            clock(_at(console, listened_point.entry))
+            if listened_point.entry and not listened_point.mark
+            else ""
+        )
+        look = {"+": "good", "-": "bad", "~": "warn", "≈": "accent"}.get(listened_point.sign, "dim")
         room = max(10, cells - 6 - width(when))
-        lines = wrap(one.text, room - 1 if when else room)
+        lines = wrap(listened_point.text, room - 1 if when else room)
         first = pad(lines[0], room)
         rows.append(
-            ((f"{one.number:2} ", "key"), (f"{one.sign} ", look), (first, ""), (when, "dim"))
+            (
+                (f"{listened_point.number:2} ", "key"),
+                (f"{listened_point.sign} ", look),
+                (first, ""),
+                (when, "dim"),
+            )
         )
         rows += [(("     " + line, ""),) for line in lines[1:]]
-        if one.note:
-            rows.append(((cut(f"     {one.note}", cells), "hint"),))
+        if listened_point.note:
+            rows.append(((cut(f"     {listened_point.note}", cells), "hint"),))
     if console.dossier is None:
         rows.append((("  You have no copy of this prompt.", "dim"),))
     elif not console.listening:
@@ -175,26 +188,26 @@ def drawn_rows(console: Console, cells: int) -> list[Row]:
         rows += [((" " * 11 + line, look),) for line in wrap(how, cells - 12)]
     if seen.numbers:
         rows += [(), _heading("NUMBERS", "theirs, reference", cells)]
-        for one in seen.numbers:
-            rows += _number_rows(one, cells)
+        for amount in seen.numbers:
+            rows += _number_rows(amount, cells)
     return rows
 
 
-def _number_rows(one: Number, cells: int) -> list[Row]:
+def _number_rows(number: Number, cells: int) -> list[Row]:
     """One quantity: its name, what the sheet has, the reference; on two lines where one is too
     short for them, and the judgement below."""
-    look = "good" if one.verdict == "ok" else "warn" if one.verdict else "dim"
-    hers = one.hers or "-"
-    right: Row = ((f"{hers}  ", look), (one.reference, "dim"))
-    needed = width(hers) + 2 + width(one.reference)
+    look = "good" if number.verdict == "ok" else "warn" if number.verdict else "dim"
+    hers = number.hers or "-"
+    right: Row = ((f"{hers}  ", look), (number.reference, "dim"))
+    needed = width(hers) + 2 + width(number.reference)
     rows: list[Row]
-    if 2 + width(one.name) + needed <= cells:
-        rows = [((pad(f" {one.name}", cells - needed), ""), *right)]
+    if 2 + width(number.name) + needed <= cells:
+        rows = [((pad(f" {number.name}", cells - needed), ""), *right)]
     else:
-        rows = [((cut(f" {one.name}", cells), ""),)]
+        rows = [((cut(f" {number.name}", cells), ""),)]
         rows.append(((" " * max(1, cells - needed), ""), *right))
-    if one.verdict not in ("", "ok"):
-        rows += [((f"   {line}", look),) for line in wrap(one.verdict, cells - 4)]
+    if number.verdict not in ("", "ok"):
+        rows += [((f"   {line}", look),) for line in wrap(number.verdict, cells - 4)]
     return rows
 
 
@@ -264,7 +277,7 @@ def speaker(console: Console, said: Utterance) -> tuple[str, str]:
         return "You", "title"
     if role == "candidate":
         return cut(console.name, 10), "candidate"
-    other = next((one for one in console.state.people.values() if one.role == role), None)
+    other = next((person for person in console.state.people.values() if person.role == role), None)
     return cut(other.name if other else role, 12), "interviewer"
 
 

@@ -30,11 +30,11 @@ def day(wall: str) -> str:
         return pad(wall[:6], 6)
 
 
-def phase_cells(one: Summary, plain: bool = False) -> str:
+def phase_cells(summary: Summary, plain: bool = False) -> str:
     """A sign a phase: its share of the window in eighths, + over it, · never entered."""
     signs = _PLAIN_EIGHTHS if plain else _EIGHTHS
     drawn = ""
-    for use in one.phases:
+    for use in summary.phases:
         if use.used <= 0:
             drawn += "·"
         elif not use.most:
@@ -46,34 +46,34 @@ def phase_cells(one: Summary, plain: bool = False) -> str:
     return drawn
 
 
-def result(one: Summary) -> tuple[str, str]:
+def result(summary: Summary) -> tuple[str, str]:
     """What came of a session, and the role it is shown in."""
-    whose = "" if one.mine else "theirs, "
-    if one.seat in ("interviewer", "observer") and one.sound:
-        return whose + _from_the_other_side(one), "dim"
-    if one.state == "unreadable" or not one.sound:
-        told = {"newer": "newer coach", "empty": "empty"}.get(one.damage, "damaged")
-        line = one.broken.partition("damaged at ")[2].partition(":")[0]
+    whose = "" if summary.mine else "theirs, "
+    if summary.seat in ("interviewer", "observer") and summary.sound:
+        return whose + _from_the_other_side(summary), "dim"
+    if summary.state == "unreadable" or not summary.sound:
+        told = {"newer": "newer coach", "empty": "empty"}.get(summary.damage, "damaged")
+        line = summary.broken.partition("damaged at ")[2].partition(":")[0]
         return f"{whose}{told}{': ' + line if line else ''}, read only", "bad"
-    if one.score is not None:
-        verdict = "" if one.kind == DRILL else f" {one.verdict}"
-        drilled = "drill, " if one.kind == DRILL else ""
-        afterwards = "~" if one.reckoned and one.rules == one.reckoned else ""
-        given = f", {one.peer or 'interviewer'}: {one.given}" if one.given else ""
-        return f"{whose}{drilled}{afterwards}{one.score:.0f}{verdict}{given}", ""
-    if one.state == "gave up":
+    if summary.score is not None:
+        verdict = "" if summary.kind == DRILL else f" {summary.verdict}"
+        drilled = "drill, " if summary.kind == DRILL else ""
+        afterwards = "~" if summary.reckoned and summary.rules == summary.reckoned else ""
+        given = f", {summary.peer or 'interviewer'}: {summary.given}" if summary.given else ""
+        return f"{whose}{drilled}{afterwards}{summary.score:.0f}{verdict}{given}", ""
+    if summary.state == "gave up":
         return f"{whose}gave up", "dim"
-    if one.state == "finished":
+    if summary.state == "finished":
         return f"{whose}no debrief yet", "dim"
-    torn = ", end torn" if one.torn else ""
-    return f"{whose}unfinished, in {one.phase or 'no phase'}{torn}", "warn"
+    torn = ", end torn" if summary.torn else ""
+    return f"{whose}unfinished, in {summary.phase or 'no phase'}{torn}", "warn"
 
 
-def _from_the_other_side(one: Summary) -> str:
+def _from_the_other_side(summary: Summary) -> str:
     """A mock of which somebody else was the candidate: it counts for them alone."""
-    did = "interviewed" if one.seat == "interviewer" else "watched"
-    given = f": {one.given}" if one.given else "" if one.closed else ", unfinished"
-    return f"{did} {one.peer or 'somebody'}{given}"
+    did = "interviewed" if summary.seat == "interviewer" else "watched"
+    given = f": {summary.given}" if summary.given else "" if summary.closed else ", unfinished"
+    return f"{did} {summary.peer or 'somebody'}{given}"
 
 
 def head_row(cells: int) -> Row:
@@ -97,17 +97,17 @@ def _result_room(cells: int) -> int:
     return max(10, cells - _BEFORE_TITLE - _title_room(cells) - _LEVEL - _PHASES - last)
 
 
-def session_row(one: Summary, difference: float | None, cells: int, plain: bool = False) -> Row:
+def session_row(summary: Summary, difference: float | None, cells: int, plain: bool = False) -> Row:
     """A session in one line of so many cells, the cursor's sign before it not counted."""
     room = _title_room(cells)
-    told, role = result(one)
+    told, role = result(summary)
     rest = _result_room(cells)
     since = "" if difference is None else f"{difference:+.0f}"
     return (
-        (pad(day(one.wall), _BEFORE_TITLE - 2) + " ", "dim"),
-        (pad(cut(one.title, room), room) + " ", "title"),
-        (pad(cut(one.level, _LEVEL - 1), _LEVEL), "dim"),
-        (pad(phase_cells(one, plain), _PHASES), "accent"),
+        (pad(day(summary.wall), _BEFORE_TITLE - 2) + " ", "dim"),
+        (pad(cut(summary.title, room), room) + " ", "title"),
+        (pad(cut(summary.level, _LEVEL - 1), _LEVEL), "dim"),
+        (pad(phase_cells(summary, plain), _PHASES), "accent"),
         (pad(cut(told, rest - 1), rest), role),
         (since, "dim"),
     )
@@ -117,36 +117,36 @@ def differences(sessions: Sequence[Summary]) -> Mapping[Path, float]:
     """By how many points each session of one's own differs from the attempt before it at the same
     prompt, newest first as given."""
     last: dict[str, float] = {}
-    found: dict[Path, float] = {}
-    for one in reversed(sessions):
-        if not one.counts or one.score is None or one.kind == DRILL:
+    by_path: dict[Path, float] = {}
+    for session in reversed(sessions):
+        if not session.counts or session.score is None or session.kind == DRILL:
             continue
-        if one.prompt in last:
-            found[one.path] = one.score - last[one.prompt]
-        last[one.prompt] = one.score
-    return found
+        if session.prompt in last:
+            by_path[session.path] = session.score - last[session.prompt]
+        last[session.prompt] = session.score
+    return by_path
 
 
-def attempt_before(one: Summary, sessions: Sequence[Summary]) -> Summary | None:
+def attempt_before(summary: Summary, sessions: Sequence[Summary]) -> Summary | None:
     """The attempt of one's own at the same prompt before that session of one's own."""
-    return next(iter(_attempts_before(one, sessions)), None)
+    return next(iter(_attempts_before(summary, sessions)), None)
 
 
-def first_attempt(one: Summary, sessions: Sequence[Summary]) -> Summary | None:
+def first_attempt(summary: Summary, sessions: Sequence[Summary]) -> Summary | None:
     """The oldest attempt of one's own at the same prompt before that session of one's own."""
-    return next(reversed(_attempts_before(one, sessions)), None)
+    return next(reversed(_attempts_before(summary, sessions)), None)
 
 
-def _attempts_before(one: Summary, sessions: Sequence[Summary]) -> tuple[Summary, ...]:
+def _attempts_before(summary: Summary, sessions: Sequence[Summary]) -> tuple[Summary, ...]:
     """Whole and sound attempts at the same prompt before it, the newest first."""
-    if not one.mine:
+    if not summary.mine:
         return ()
     return tuple(
         other
         for other in sessions
-        if (other.prompt, other.workflow) == (one.prompt, one.workflow)
-        and other.path != one.path
-        and other.order < one.order
+        if (other.prompt, other.workflow) == (summary.prompt, summary.workflow)
+        and other.path != summary.path
+        and other.order < summary.order
         and other.mine
         and other.sound
         and other.kind != DRILL
@@ -154,27 +154,37 @@ def _attempts_before(one: Summary, sessions: Sequence[Summary]) -> tuple[Summary
     )
 
 
-def about_row(one: Summary, matches: int | None, cells: int) -> Row:
+def about_row(summary: Summary, matches: int | None, cells: int) -> Row:
     """The session in front, in one line: when, how it was sat, its labels, how much was found."""
-    length = one.pace if one.pace == "untimed" else f"{one.pace} min"
-    sat = ", ".join(part for part in (one.level, length if one.pace else "", one.mode) if part)
-    found = "" if matches is None else f"{matches} {'match' if matches == 1 else 'matches'}"
-    afterwards = "~: points by today's rules" if one.reckoned else ""
-    parts = (f"{one.title}, {day(one.wall).strip()}", sat, " ".join(one.labels), afterwards, found)
+    length = summary.pace if summary.pace == "untimed" else f"{summary.pace} min"
+    sat = ", ".join(
+        part for part in (summary.level, length if summary.pace else "", summary.mode) if part
+    )
+    matches_told = "" if matches is None else f"{matches} {'match' if matches == 1 else 'matches'}"
+    afterwards = "~: points by today's rules" if summary.reckoned else ""
+    parts = (
+        f"{summary.title}, {day(summary.wall).strip()}",
+        sat,
+        " ".join(summary.labels),
+        afterwards,
+        matches_told,
+    )
     return ((" " + cut("  ·  ".join(part for part in parts if part), cells - 2), "heading"),)
 
 
-def group_rows(one: Summary, before: Summary | None, cells: int, plain: bool) -> tuple[Row, ...]:
+def group_rows(
+    summary: Summary, before: Summary | None, cells: int, plain: bool
+) -> tuple[Row, ...]:
     """Points by group as small bars, and what differs from the attempt before."""
     rows: list[Row] = []
     cellsrow: list[tuple[str, str]] = []
     used = 0
-    groups = [*ORDER, *(group for group in one.worth if group not in ORDER)]
+    groups = [*ORDER, *(group for group in summary.worth if group not in ORDER)]
     for group in groups:
-        worth = one.worth.get(group, 0.0)
+        worth = summary.worth.get(group, 0.0)
         if worth <= 0:
             continue
-        points = one.groups.get(group, 0.0)
+        points = summary.groups.get(group, 0.0)
         drawn = pad(bar(points / worth, 6, plain), 6)
         text = f"  {title(group)} {drawn} {points:.3g}/{worth:.3g}"
         if used + width(text) > cells - 2 and cellsrow:
@@ -184,22 +194,22 @@ def group_rows(one: Summary, before: Summary | None, cells: int, plain: bool) ->
         used += width(text)
     if cellsrow:
         rows.append(tuple(cellsrow))
-    if before is not None and before.score is not None and one.score is not None:
-        rows.append(((f"  {_against(one, before)}"[: cells - 1], "dim"),))
-    elif one.broken:
-        rows.append(((f"  {cut(one.broken, cells - 3)}", "warn"),))
+    if before is not None and before.score is not None and summary.score is not None:
+        rows.append(((f"  {_against(summary, before)}"[: cells - 1], "dim"),))
+    elif summary.broken:
+        rows.append(((f"  {cut(summary.broken, cells - 3)}", "warn"),))
     return tuple(rows)
 
 
-def _against(one: Summary, before: Summary) -> str:
-    told = [f"{(one.score or 0) - (before.score or 0):+.0f} points"]
-    facts = one.facts - before.facts
+def _against(summary: Summary, before: Summary) -> str:
+    told = [f"{(summary.score or 0) - (before.score or 0):+.0f} points"]
+    facts = summary.facts - before.facts
     if facts:
         told.append(f"asked {abs(facts)} {'fact' if abs(facts) == 1 else 'facts'} "
                     f"{'more' if facts > 0 else 'fewer'}")  # fmt: skip
     earlier = {use.id: use.used for use in before.phases}
     longest = max(
-        ((use.used - earlier.get(use.id, 0.0), use.id) for use in one.phases),
+        ((use.used - earlier.get(use.id, 0.0), use.id) for use in summary.phases),
         key=lambda pair: abs(pair[0]),
         default=(0.0, ""),
     )
@@ -221,7 +231,7 @@ def _marked(line: str, query: SessionQuery, room: int) -> tuple[tuple[str, str],
     """A line cut around the first word found, the words found in capitals."""
     words = line.split()
     hit = [any(_begins(word, query) for word in words_of(text)) for text in words]
-    first = next((at for at, found in enumerate(hit) if found), 0)
+    first = next((at for at, fits in enumerate(hit) if fits), 0)
     start = first
     taken = len(words[first]) if words else 0
     while start > 0 and taken + len(words[start - 1]) + 1 <= room // 3:

@@ -87,17 +87,17 @@ def _seats(sitting: "MockSitting", cells: int) -> list[Row]:
     wide = max(12, cells - 50)
     head = f" {pad('Seat', 13)} {pad('who', wide)} {pad('here', 6)} {pad('ready', 6)} wants to swap"
     rows: list[Row] = [((cut(head, cells), "dim"),)]
-    for one in view.people:
-        if one.p.startswith("o") and not (one.here or one.name):
+    for person in view.people:
+        if person.p.startswith("o") and not (person.here or person.name):
             continue
-        name = (one.name or "-") + (" (you)" if one.p == view.me else "")
+        name = (person.name or "-") + (" (you)" if person.p == view.me else "")
         rows.append(
             (
-                (f" {pad(one.role, 13)} ", ""),
+                (f" {pad(person.role, 13)} ", ""),
                 (pad(name, wide) + " ", "title"),
-                (pad("yes" if one.here else "no", 7), "good" if one.here else "dim"),
-                (pad("yes" if one.ready else "no", 7), "good" if one.ready else "dim"),
-                ("yes" if one.swap else "", "accent"),
+                (pad("yes" if person.here else "no", 7), "good" if person.here else "dim"),
+                (pad("yes" if person.ready else "no", 7), "good" if person.ready else "dim"),
+                ("yes" if person.swap else "", "accent"),
             )
         )
     return [*rows, ()]

@@ -98,8 +98,8 @@ def _turns_on(dossier: Dossier, cells: int) -> list[Row]:
     pitfalls = dossier.prompt.pitfalls[:2]
     if pitfalls:
         rows += [(), (("WATCH FOR", "heading"),)]
-        for one in pitfalls:
-            rows += [((f"  {line}", ""),) for line in wrap(one, cells - 3)]
+        for pitfall in pitfalls:
+            rows += [((f"  {line}", ""),) for line in wrap(pitfall, cells - 3)]
     return rows
 
 

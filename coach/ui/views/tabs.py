@@ -19,7 +19,7 @@ def board_of(phase: Phase | None, state: State) -> str:
 
 def _title(name: str) -> str:
     """The board's key and title; the bare name of one that this version does not have."""
-    known = next((one for one in SPECS if one.name == name), None)
+    known = next((spec for spec in SPECS if spec.name == name), None)
     return _keyed(f"board_{name}", known.title) if known else name
 
 

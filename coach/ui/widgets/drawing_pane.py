@@ -101,13 +101,13 @@ class DrawingView(RowsView):
     def action_walk(self, dx: int, dy: int) -> None:
         """To the nearest box in that direction; where there is none, scrolls."""
         here = self.picture.box(self.selected)
-        found = _nearest(here, self.picture.boxes, dx, dy) if here else None
-        if found is None:
+        box = _nearest(here, self.picture.boxes, dx, dy) if here else None
+        if box is None:
             self.scroll_relative(x=dx * 4, y=dy, animate=False)
             return
-        self.selected = found.id
+        self.selected = box.id
         self._paint()
-        self.post_message(self.Selected(found.id))
+        self.post_message(self.Selected(box.id))
 
     def action_copy_drawing(self) -> None:
         """The drawing as text, to the terminal's clipboard."""

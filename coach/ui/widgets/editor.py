@@ -183,11 +183,11 @@ class BoardEditor(CleanTextArea):
     def _bullet(self) -> bool:
         """Goes on with a list, or ends it; whether the cursor stands in one."""
         row, column = self.cursor_location
-        found = _BULLET.match(self.document.get_line(row))
-        if found is None or column < found.end():
+        match = _BULLET.match(self.document.get_line(row))
+        if match is None or column < match.end():
             return False
-        if self.document.get_line(row)[found.end() :].strip():
-            self.insert("\n" + found[1].replace("[x]", "[ ]"))
+        if self.document.get_line(row)[match.end() :].strip():
+            self.insert("\n" + match[1].replace("[x]", "[ ]"))
         else:
             self.replace("", (row, 0), (row, column))
         return True

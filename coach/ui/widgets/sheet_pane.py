@@ -111,9 +111,9 @@ class EstimatePane(BoardPane):
             return
         row = self.editor.cursor_location[0]
         typed = self.sheet.lines[row].span if row < len(self.sheet.lines) else None
-        found = self.board.findings(self.sheet, Context())
+        findings = self.board.findings(self.sheet, Context())
         held = (Severity.ERROR, typed)
-        self.findings = tuple(f for f in found if (f.severity, f.span) != held)
+        self.findings = tuple(f for f in findings if (f.severity, f.span) != held)
         self.show_finding()
 
     def show_finding(self) -> None:

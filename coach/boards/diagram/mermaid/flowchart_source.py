@@ -51,10 +51,10 @@ def find(text: str) -> FlowchartSource:
     first: FlowchartSource | None = None
     blocks = 0
     for start, end, quoted in _blocks(text):
-        found = _source(text, start, end, quoted)
+        flowchart_source = _source(text, start, end, quoted)
         blocks += 1
-        if first is None or (found.headed and not first.headed):
-            first = found
+        if first is None or (flowchart_source.headed and not first.headed):
+            first = flowchart_source
     return whole if first is None else replace(first, blocks=blocks)
 
 

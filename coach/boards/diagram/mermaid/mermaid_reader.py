@@ -300,7 +300,7 @@ def _kind(first: str, label: str, node: _Seen) -> Kind:
 
 def _folded(names: list[str], taken: set[str]) -> dict[str, str]:
     """Ids of the graph for ids of the chart, in which case tells ids apart."""
-    found: dict[str, str] = {}
+    folded_ids: dict[str, str] = {}
     for name in names:
         base = free = fold_name(name)
         count = 1
@@ -308,5 +308,5 @@ def _folded(names: list[str], taken: set[str]) -> dict[str, str]:
             count += 1
             free = f"{base} {count}"
         taken.add(free)
-        found[name] = free
-    return found
+        folded_ids[name] = free
+    return folded_ids

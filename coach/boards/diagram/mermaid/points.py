@@ -82,12 +82,12 @@ def line(text: str, at: int) -> Line:
         if not points:
             return Line(tuple(stretches), tuple(links[: max(0, len(stretches) - 1)]), at, end)
         stretches.append(points)
-        found, at = link(text, end)
-        if found is None:
+        link_read, at = link(text, end)
+        if link_read is None:
             rest = _past_blank(text, end)
             fault = None if _ends(text, rest) else rest
             return Line(tuple(stretches), tuple(links), rest, fault)
-        links.append(found)
+        links.append(link_read)
 
 
 def _points(text: str, at: int) -> tuple[tuple[Point, ...], int]:
@@ -153,12 +153,12 @@ def _shape(text: str, at: int) -> tuple[str, bool, int]:
         if text.startswith(closings, end):
             return plain(inside), opening == "[(", end + len(closings[0])
     for opening, closings in fitting:
-        found = _closing(text, at + len(opening), closings)
-        if found is not None:
-            inside = _PROPERTY.sub("", text[at + len(opening) : found], count=1).strip()
+        closing = _closing(text, at + len(opening), closings)
+        if closing is not None:
+            inside = _PROPERTY.sub("", text[at + len(opening) : closing], count=1).strip()
             if len(inside) > 1 and inside[0] == inside[-1] == '"':
                 inside = inside[1:-1]
-            return plain(inside), opening == "[(", found + len(closings[0])
+            return plain(inside), opening == "[(", closing + len(closings[0])
     return "", False, at
 
 

@@ -64,11 +64,11 @@ def statements(text: str, at: int) -> Iterator[Statement]:
             if said is not _PASSED:
                 yield Statement(said, _span(text, start, at))
             continue
-        found = line(text, start)
-        at = found.end
-        if found.fault is not None:
-            at = _past_fault(text, start, found.fault)
-        yield Statement(found, _span(text, start, at))
+        statement_lines = line(text, start)
+        at = statement_lines.end
+        if statement_lines.fault is not None:
+            at = _past_fault(text, start, statement_lines.fault)
+        yield Statement(statement_lines, _span(text, start, at))
 
 
 _PASSED = Named((), "")
@@ -106,8 +106,8 @@ def _frame(text: str, start: int) -> tuple[OpenSubgraph, int]:
 def _leads(text: str, at: int) -> bool:
     """Whether a link follows on the same line, so that the word before is a node's name."""
     stop = text.find("\n", at)
-    found, _ = link(text[: stop if stop >= 0 else len(text)], at)
-    return found is not None
+    link_read, _ = link(text[: stop if stop >= 0 else len(text)], at)
+    return link_read is not None
 
 
 def _past_fault(text: str, start: int, fault: int) -> int:

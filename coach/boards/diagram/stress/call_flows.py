@@ -75,18 +75,24 @@ class Flows:
     @property
     def over(self) -> tuple[str, ...]:
         """Ids of the boxes that are asked for more than they carry."""
-        return tuple(box_id for box_id, one in self.loaded.items() if one.state is Condition.OVER)
+        return tuple(
+            box_id for box_id, loaded in self.loaded.items() if loaded.state is Condition.OVER
+        )
 
     @property
     def tight(self) -> tuple[str, ...]:
         """Ids of the boxes from `capacities.TIGHT` to full."""
-        return tuple(box_id for box_id, one in self.loaded.items() if one.state is Condition.TIGHT)
+        return tuple(
+            box_id for box_id, loaded in self.loaded.items() if loaded.state is Condition.TIGHT
+        )
 
     def ranked(self) -> list[tuple[str, float]]:
         """Boxes with the multiple of today's load at which each is full, the first to fill first;
         those that fill together in the order of the text."""
         full = [
-            (box_id, 1 / one.utilisation) for box_id, one in self.loaded.items() if one.utilisation
+            (box_id, 1 / loaded.utilisation)
+            for box_id, loaded in self.loaded.items()
+            if loaded.utilisation
         ]
         return sorted(full, key=lambda pair: round(pair[1], 9))
 
@@ -101,7 +107,7 @@ class Flows:
         where any box is over."""
         if self.over or not self.design.rps:
             return None
-        spent = sum(one.flow.visits * (one.time_ms or 0.0) for one in self.loaded.values())
+        spent = sum(loaded.flow.visits * (loaded.time_ms or 0.0) for loaded in self.loaded.values())
         return spent / self.design.rps
 
 

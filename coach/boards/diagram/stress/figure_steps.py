@@ -15,7 +15,11 @@ def derivation(flows: Flows, box_id: str) -> tuple[str, ...]:
     loaded = flows.loaded.get(box_id)
     if loaded is None:
         return ()
-    assumed = {one.what: one for one in flows.design.assumptions if one.box == box_id}
+    assumed = {
+        assumption.what: assumption
+        for assumption in flows.design.assumptions
+        if assumption.box == box_id
+    }
     if box_id in flows.dead:
         return (f"{loaded.box.label} is dead.",)
     return (
@@ -132,15 +136,15 @@ def _visit(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
 
 def _working(flows: Flows, box: Station, assumed: dict[str, Assumption]) -> str:
     works = wordings.nines(working(flows.design, box))
-    one = f"{100 * box.availability:.6g} %{_origin(assumed, 'availability')}"
+    single = f"{100 * box.availability:.6g} %{_origin(assumed, 'availability')}"
     if box.managed:
-        return f"It works {works} of the time: {one}, as its provider says."
+        return f"It works {works} of the time: {single}, as its provider says."
     copies = len(flows.design.copies[box.id])
     if copies:
-        return f"It or one of its {copies} copies works {works} of the time; one replica {one}."
+        return f"It or one of its {copies} copies works {works} of the time; one replica {single}."
     if box.replicas == 1:
         return f"It works {works} of the time: one replica{_origin(assumed, 'availability')}."
-    return f"At least {box.needs} of {box.replicas} work {works} of the time; one {one}."
+    return f"At least {box.needs} of {box.replicas} work {works} of the time; one {single}."
 
 
 def _origin(assumed: dict[str, Assumption], what: str) -> str:

@@ -52,15 +52,15 @@ def load_of(
 
 def _capacities(rates: Mapping[str, float]) -> dict[str, float]:
     """Calls a second of one replica by the folded name of its box."""
-    found: dict[str, float] = {}
+    capacities: dict[str, float] = {}
     for name, rate in rates.items():
         of = _OF.fullmatch(name)
         if of is not None:
-            found[of["box"]] = rate
+            capacities[of["box"]] = rate
         for ending in (" capacity", " limit"):
             if name.endswith(ending):
-                found[name.removesuffix(ending)] = rate
-    return found
+                capacities[name.removesuffix(ending)] = rate
+    return capacities
 
 
 def _greatest(peaks: Mapping[str, float], words: frozenset[str]) -> float | None:

@@ -24,7 +24,7 @@ def notes(
     """A note for each box, and a bar of its use; with `today`'s flows before a failure, boxes
     that took more load since are marked. Each is at least `cells` wide, so that no box moves from
     one load to another."""
-    found: dict[str, tuple[BoxNote, ...]] = {}
+    notes_by_box: dict[str, tuple[BoxNote, ...]] = {}
     for box_id, loaded in flows.loaded.items():
         dead = box_id in flows.dead
         before = today.loaded[box_id].flow.rps if today is not None else loaded.flow.rps
@@ -33,8 +33,8 @@ def notes(
         lines = [BoxNote(_plain(in_box(loaded, dead, took), ascii).center(cells), role)]
         if bars:
             lines.append(BoxNote(bar(None if dead else loaded.utilisation, ascii), role))
-        found[box_id] = tuple(lines)
-    return found
+        notes_by_box[box_id] = tuple(lines)
+    return notes_by_box
 
 
 def _plain(text: str, ascii: bool) -> str:

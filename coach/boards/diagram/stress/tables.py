@@ -164,15 +164,15 @@ def backlog_lines(design: Network, waiting: Sequence[Backlog]) -> list[str]:
     """What waits at each consumer at the end of a spike, and for how long."""
     labels = {box_id: box.label for box_id, box in design.boxes.items()}
     lines: list[str] = []
-    for one in waiting:
-        pair = f"{labels[one.queue]} → {labels[one.consumer]}"
-        rates = f"{wordings.rate(one.in_rps)}/s in, {wordings.rate(one.drain_rps)}/s out"
-        if not one.backlog:
+    for backlog in waiting:
+        pair = f"{labels[backlog.queue]} → {labels[backlog.consumer]}"
+        rates = f"{wordings.rate(backlog.in_rps)}/s in, {wordings.rate(backlog.drain_rps)}/s out"
+        if not backlog.backlog:
             lines.append(f"{pair}: {rates}, nothing waits")
             continue
         lines.append(
-            f"{pair}: {rates}, {one.backlog:,.0f} wait, the oldest "
-            f"{wordings.seconds(one.oldest_s)}; drained: {wordings.seconds(one.drain_s)}"
+            f"{pair}: {rates}, {backlog.backlog:,.0f} wait, the oldest "
+            f"{wordings.seconds(backlog.oldest_s)}; drained: {wordings.seconds(backlog.drain_s)}"
         )
     return lines
 
