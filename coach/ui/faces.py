@@ -142,6 +142,10 @@ class SessionFace(Protocol):
         """One sentence at the bottom."""
         ...
 
+    def unsay(self, sentence: str) -> None:
+        """Takes that sentence back, where it still stands at the bottom."""
+        ...
+
     def do(self, intent: "Intent", by: str = "") -> bool:
         """Carries an intent out; whether anything came of it."""
         ...

@@ -44,9 +44,12 @@ def home_model(environment: "Environment") -> HomeModel:
     ]
     choices += _first_steps(finished, environment.settings)
     proposed = remembered(environment, finished)
+    today: list[Choice] = []
     if proposed is not None and proposed.line:
         target = f"{proposed.prompt} {proposed.phase}"
-        choices.append(Choice("today", "t", "Today", proposed.line, target=target))
+        today = [Choice("today", "t", "Today", proposed.line, target=target)]
+    if proposed is not None and proposed.urgent:
+        choices += today
     choices.append(
         Choice("practise", "p", "Practise", "a timed interview, alone, with a scripted interviewer")
     )
@@ -57,6 +60,8 @@ def home_model(environment: "Environment") -> HomeModel:
     choices.append(
         Choice("drills", "d", "Drills", "other exercises, or one phase of an interview alone")
     )
+    if proposed is not None and not proposed.urgent:
+        choices += today
     choices.append(Choice("settings", "s", "Settings", _settings(environment.settings)))
     notice = ""
     if hidden:

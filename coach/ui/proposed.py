@@ -25,7 +25,7 @@ _LIMIT = 20_000
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """The day it is for, the newest finished session it knew, the line of the page ("" for nothing
-    to propose), what it opens, and what came of the last drill."""
+    to propose), what it opens, what came of the last drill, and the day on which it is due."""
 
     day: str
     newest: str
@@ -33,6 +33,12 @@ class Proposed:
     prompt: str = ""
     phase: str = ""
     outcome: str = ""
+    due: str = ""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether the day itself asks for it; else it is what comes next, on a later day."""
+        return self.due == self.day
 
 
 def proposal_file(environment: "Environment") -> Path:
@@ -77,6 +83,7 @@ def propose(environment: "Environment") -> Proposed:
         first.prompt if first else "",
         first.phase if first else "",
         outcome_line(today_agenda.outcome) if today_agenda.outcome else "",
+        today_agenda.coming.day.isoformat() if today_agenda.coming else _today(environment),
     )
     try:
         prepare(environment.paths.cache)

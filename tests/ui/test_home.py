@@ -20,7 +20,16 @@ from coach.ui.front import home_model
 from coach.ui.proposed import propose
 from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.session import SessionScreen
-from coach.ui.views.home import HOW, Choice, HomeModel, choice_at, first_open, home_rows, next_open
+from coach.ui.views.home import (
+    HOW,
+    Choice,
+    HomeModel,
+    choice_at,
+    first_open,
+    home_rows,
+    moved,
+    next_open,
+)
 from tests.ui.conftest import Stage
 
 
@@ -56,6 +65,25 @@ def test_a_newcomer_is_led_and_others_are_not(stage: Stage) -> None:
     assert "warm-up" not in offered(stage)
     finished(stage, "news-feed")
     assert offered(stage) == ["practise", "mock", "review", "drills", "settings"]
+
+
+def test_what_is_due_today_stands_first_and_what_comes_later_does_not(stage: Stage) -> None:
+    finished(stage, "news-feed", scored=True)
+    proposed = propose(stage.environment)
+    assert proposed.line.startswith("Next, on ")
+    assert offered(stage) == ["practise", "mock", "review", "drills", "today", "settings"]
+    later = stage.environment.wall() + timedelta(days=40)
+    due = replace(stage.environment, wall=lambda: later)
+    assert propose(due).urgent
+    assert home_model(due).choices[0].id == "today"
+
+
+def test_the_cursor_follows_the_choice_that_it_was_moved_to() -> None:
+    today, practise, mock = (Choice(name, name[0], name, "") for name in ("today", "practise", "m"))
+    before, after = HomeModel((practise, mock)), HomeModel((today, practise, mock))
+    assert moved(before, after, 1) == 2
+    assert moved(before, after, 0) == 0
+    assert moved(after, HomeModel((practise,)), 2) == 0
 
 
 def test_an_old_hand_whose_newest_sessions_are_open_is_no_newcomer(stage: Stage) -> None:

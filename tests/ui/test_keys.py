@@ -79,6 +79,12 @@ def test_sentences_and_help_name_the_keys_in_force() -> None:
     assert rekeyed("The diagram is on F4.") == "The diagram is on ^D."
 
 
+def test_the_help_of_two_places_has_one_heading() -> None:
+    both = ["".join(text for text, _ in row) for row in help_rows(("reader", "debrief"), 80)]
+    assert both.count("Keys") == 1
+    assert [row for row in both if "Claims the point" in row or "next such line" in row] != []
+
+
 @pytest.mark.parametrize("profile", [pytest.param("zellij", marks=pytest.mark.long), "plain"])
 def test_the_keys_of_a_profile_do_it_and_the_footer_says_them(stage: Stage, profile: str) -> None:
     settings = replace(stage.environment.settings, keys=profile)

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from coach import config
 from coach.live.opening import begin
 from coach.session import events as ev
-from coach.session.decide import Say
+from coach.session.decide import EnterPhase, Pause, Say
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
 from tests.ui.conftest import Stage
@@ -37,6 +37,7 @@ def test_words_said_out_of_sight_are_marked_until_they_are_seen(
         await pilot.press("f7")
         await pilot.pause()
         assert "*" not in stage.text(app).splitlines()[1]
+        assert "F1 Help" in stage.text(app).splitlines()[-1]
 
     stage.run(play, screen, size)
 
@@ -67,6 +68,32 @@ def test_the_bell_rings_by_its_setting(
         assert len(rung) == (bell != "none")
         screen.do(Say("Time. Go on, please.", "interruption"), ev.INTERVIEWER)
         assert len(rung) == 2 * (bell != "none")
+
+    stage.run(play, screen)
+
+
+@pytest.mark.parametrize("then", ["the window ends", "the next phase", "a pause"])
+def test_the_line_of_the_last_minute_goes_when_it_is_over(stage: Stage, then: str) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        phase = screen.state.planned("clarify")
+        assert phase is not None
+        for _ in range(phase.most - 59):
+            stage.clock.seconds += 1
+            screen.live.now()
+        screen.show_clock()
+        await pilot.pause()
+        assert "One minute left" in stage.text(app).splitlines()[-1]
+        if then == "the window ends":
+            for _ in range(60):
+                stage.clock.seconds += 1
+                screen.live.now()
+        else:
+            screen.do(Pause() if then == "a pause" else EnterPhase("estimate"))
+        screen.show_clock()
+        await pilot.pause()
+        assert "F1 Help" in stage.text(app).splitlines()[-1]
 
     stage.run(play, screen)
 

@@ -13,7 +13,7 @@ from coach.live.environment import FIRST, WARM_UP
 from coach.ui.commands import of
 from coach.ui.front import home_model
 from coach.ui.views.help import help_rows
-from coach.ui.views.home import HomeModel, choice_at, first_open, home_rows, next_open
+from coach.ui.views.home import HomeModel, choice_at, home_rows, moved, next_open
 from coach.ui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class HomeScreen(Screen[None]):
         """Reads the sessions again and draws."""
         before, self.model = self.model, home_model(self.coach.environment)
         if _places(before) != _places(self.model):
-            self.index = first_open(self.model)
+            self.index = moved(before, self.model, self.index)
         self.paint()
 
     def on_screen_resume(self) -> None:

@@ -23,6 +23,8 @@ class Notices:
         self._screen = screen
         self._heard = len(screen.state.conversation)
         self._warned: set[tuple[str, int]] = set()
+        self._minute: tuple[str, tuple[str, int]] | None = None
+        self._quoted = ""
         self.unread = 0
 
     def listen(self, state: State, tells: bool = True) -> None:
@@ -37,12 +39,17 @@ class Notices:
         if others and not self.seen() and tells:
             last = others[-1]
             first = " ".join(last.text.split())
-            self._screen.say(f"{speaker(last, state.role(last.by))}: {first}", "interviewer", HELD)
+            self._quoted = f"{speaker(last, state.role(last.by))}: {first}"
+            self._screen.say(self._quoted, "interviewer", HELD)
 
     def seen(self) -> bool:
-        """Whether the conversation is in sight; all of it is read then."""
+        """Whether the conversation is in sight; all of it is read then, and the line at the
+        bottom that began to say it gives way to the keys."""
         if self._screen.talk_in_sight():
             self.unread = 0
+            if self._quoted:
+                self._screen.unsay(self._quoted)
+                self._quoted = ""
             return True
         return False
 
@@ -50,16 +57,27 @@ class Notices:
         """Once a second: whether the last minute of the phase's window has begun."""
         phase = pace.current
         if phase is None or state.paused or state.closed or phase.most <= WARNED:
+            self._over()
             return
         visit = (phase.id, state.entered.get(phase.id, 0))
         left = phase.most - phase.used
+        if self._minute is not None and (left <= 0 or self._minute[1] != visit):
+            self._over()
         if visit in self._warned or left > WARNED:
             return
         self._warned.add(visit)
         if left > WARNED - 5:
             self._ring()
             if self._screen.coach.environment.settings.bell == "bell and line":
-                self._screen.say(f"One minute left of the window of {phase.title}.", "warn", HELD)
+                told = f"One minute left of the window of {phase.title}."
+                self._minute = told, visit
+                self._screen.say(told, "warn", HELD)
+
+    def _over(self) -> None:
+        """The last minute is over, or stands still: its line gives way to the keys."""
+        if self._minute is not None:
+            self._screen.unsay(self._minute[0])
+            self._minute = None
 
     def _ring(self) -> None:
         if self._screen.coach.environment.settings.bell != "none":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from textwrap import dedent
 from typing import ClassVar
 
@@ -146,11 +147,7 @@ class ReaderScreen(Screen[None]):
 
     def action_help(self) -> None:
         """The keys of this page."""
-
-        def rows(cells: int) -> list[Row]:
-            return [row for where in self.offered() for row in (*help_rows(where, cells), ())]
-
-        self.app.push_screen(PageModal(rows))
+        self.app.push_screen(PageModal(partial(help_rows, self.offered())))
 
     how_to_leave = "Esc goes back, ^Q leaves coach."
 

@@ -236,3 +236,7 @@ class SessionLayout(Sturdy, Screen[None]):
     def say(self, sentence: str, role: str = "warn", held: float = 0.0) -> None:
         """One sentence at the bottom, until the first key after so many seconds."""
         self.query_one(KeysLine).say(sentence, role, held)
+
+    def unsay(self, sentence: str) -> None:
+        """Takes that sentence back, where it still stands at the bottom."""
+        self.query_one(KeysLine).unsay(sentence)

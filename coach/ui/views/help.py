@@ -1,5 +1,7 @@
 """The help page of a screen, from the command table."""
 
+from collections.abc import Sequence
+
 from coach.boards.board import Row
 from coach.text import pad
 from coach.ui.commands import of
@@ -34,15 +36,17 @@ _MORE = {
 }
 
 
-def help_rows(where: str, cells: int) -> tuple[Row, ...]:
-    """Every key of that screen with what it does, folded to a width."""
-    rows: list[Row] = [(("Keys", "heading"),), ()]
-    commands = [c for part in _WITH.get(where, (where,)) for c in of(part)]
-    for command in commands:
-        key = command.shown_key if command.key else f"{rekeyed(shown('ctrl+o'))} …"
-        rows.extend(_line(key, command.title, command.does, cells))
-    for key, does in _MORE.get(where, ()):
-        rows.extend(_line(key, "", does, cells))
+def help_rows(where: str | Sequence[str], cells: int) -> tuple[Row, ...]:
+    """Every key of that screen, or of all those places together, with what it does, folded to a
+    width; under one heading, a blank row between two places."""
+    rows: list[Row] = [(("Keys", "heading"),)]
+    for place in (where,) if isinstance(where, str) else where:
+        rows.append(())
+        for command in (c for part in _WITH.get(place, (place,)) for c in of(part)):
+            key = command.shown_key if command.key else f"{rekeyed(shown('ctrl+o'))} …"
+            rows.extend(_line(key, command.title, command.does, cells))
+        for key, does in _MORE.get(place, ()):
+            rows.extend(_line(key, "", does, cells))
     return tuple(rows)
 
 

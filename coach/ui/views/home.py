@@ -47,6 +47,17 @@ def first_open(model: HomeModel) -> int:
     return next((i for i, choice in enumerate(model.choices) if not choice.closed), 0)
 
 
+def moved(before: HomeModel, after: HomeModel, index: int) -> int:
+    """Where the cursor goes when the menu changes: it follows the choice it was moved to, and
+    stays first where it was first."""
+    if before.choices and index != first_open(before):
+        chosen = before.choices[index]
+        for place, choice in enumerate(after.choices):
+            if (choice.id, choice.target) == (chosen.id, chosen.target) and not choice.closed:
+                return place
+    return first_open(after)
+
+
 _TOP = 3
 _ROOMY = 24
 _USUAL = 8

@@ -26,6 +26,7 @@ class KeysLine(RowsView):
         self._commands: tuple[Command, ...] = ()
         self._message: tuple[str, str] | None = None
         self._until = 0.0
+        self._said = ""
 
     def offer(self, commands: Sequence[Command]) -> None:
         """The commands that work now, most important first."""
@@ -35,13 +36,13 @@ class KeysLine(RowsView):
     def say(self, sentence: str, role: str = "warn", held: float = 0.0) -> None:
         """Shows the sentence until `quiet`, which does nothing for the first `held` seconds."""
         told = sentence if role == "interviewer" else rekeyed(sentence)
-        self._message = (f" {told}", role)
+        self._message, self._said = (f" {told}", role), sentence
         self._until = time.monotonic() + held
         self._paint()
 
     def unsay(self, sentence: str) -> None:
         """Takes a sentence back that is not true any more."""
-        if self._message is not None and self._message[0] == f" {rekeyed(sentence)}":
+        if self._message is not None and self._said == sentence:
             self._message = None
             self._paint()
 
