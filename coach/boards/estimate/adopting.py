@@ -13,6 +13,8 @@ def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
             return Quantity(quantity.value, claim.unit)
         if left[units.MONEY] == 1 and left[units.TIME] > 0:
             return Quantity(quantity.value, claim.unit)
+        if left == said and (left[units.DATA] or left[units.MONEY]):
+            quantity = _for_all(quantity, claim)
         return _renamed(quantity, claim)
     if not claim.unit or quantity.percent or claim.percent:
         return quantity
@@ -29,9 +31,21 @@ def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
 def _sized_by(quantity: Quantity, claim: Quantity) -> bool:
     """Whether only the claim says what is measured: `total per year = 2 * 365 = 730 TB/year`."""
     left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
-    if left[units.DATA] or left[units.MONEY] or units.nouns_of(quantity.unit):
+    if (
+        left[units.DATA]
+        or left[units.MONEY]
+        or (units.nouns_of(quantity.unit) and left[units.TIME])
+    ):
         return False
     return said[units.DATA] + said[units.MONEY] == 1
+
+
+def _for_all(quantity: Quantity, claim: Quantity) -> Quantity:
+    """A size without the nouns below its line that its answer has not: what was counted with a
+    bare number is for all of them, as in `0.3 MB / token × 32,000 = 10 GB`."""
+    said = {symbol for symbol, power in claim.unit if power < 0}
+    unit = tuple((s, p) for s, p in quantity.unit if p > 0 or units.is_hard(s) or s in said)
+    return quantity._replace(unit=unit)
 
 
 def _renamed(quantity: Quantity, claim: Quantity) -> Quantity:
@@ -54,10 +68,11 @@ def continued(quantity: Quantity, claim: Quantity) -> Quantity:
     return Quantity(quantity.value, units.merge(quantity.unit, times))
 
 
-def timed(node: Node) -> bool:
-    """Whether a calculation says any time itself, or names a line that may."""
+def lasts(node: Node) -> bool:
+    """Whether a calculation counts a time in its unit (`× 365 days`) or with a name, so that what
+    it comes to is a total, whatever time its answer is told per."""
     if isinstance(node, Reference):
         return True
     if isinstance(node, Number):
-        return units.dimension(node.unit)[units.TIME] != 0
-    return any(timed(part) for part in parts(node))
+        return units.dimension(node.unit)[units.TIME] > 0
+    return any(lasts(part) for part in parts(node))

@@ -13,6 +13,7 @@ from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.nouns import noun
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import lookup
+from coach.boards.estimate.unsigned_facts import named_fact
 
 _COMMENT: Final = re.compile(r"(?:^|\s)(?:#|//)(?![0-9]).*$")
 _BULLET: Final = re.compile(
@@ -39,22 +40,14 @@ _SPAN: Final = re.compile(
     r"(?<=[^\W\d_])\s?/\s?[0-9]+\s?(?:yrs?|years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE
 )
 """The time in a name: `Storage/5 years`, `records / 10 yrs`."""
+_TIMED: Final = re.compile(
+    r"(?:\s/\s[a-z]{3,})?\s/\s(?:s|sec|second|min|minute|hour|hr|day|week|month|year)$",
+    re.IGNORECASE,
+)
+"""The time at the end of a name with spaces: `posts / user / day`."""
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
 _DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
-_ABBREVIATED: Final = (
-    r"^((?:(?:peak|avg|average|max|total|read|write)\s+){0,2}(?:DAU|MAU|WAU|QPS|RPS|TPS|CCU))\s+"
-    r"(?=[~≈]?\s*[0-9])"
-)
-_SUMMED: Final = (
-    r"^((?:(?:grand\s+|sub-?)?total|average|avg\.?|mean|median|max(?:imum)?|min(?:imum)?|peak"
-    r"|p50|p90|p95|p99)(?:\s+(?!(?:has|have|is|are|was|were|of|for|to|in|at|on|do|does|can|must|may"
-    r"|will|should|takes?|uses?|makes?|gets?|needs?|sends?|posts|reads|writes)\b)[a-z][a-z-]*){0,3})"
-    r"\s+(?=[~≈]?\s*(?:\$[0-9]|[0-9][0-9.,]*\s?[^\W\d_])[^:=]*$)"
-)
-"""`Total 35 bytes`, `Average size 200 KB`: a name without a sign after it."""
-_ALIGNED: Final = r"^([^\W\d_][\w.-]*(?: [\w.-]+){0,5}) {2,}(?=[~≈]?\$?[0-9][0-9.,]* ?[^\W\d_]+$)"
-"""`Main memory reference      100 ns`: a name and an amount in columns of a listing."""
 _NUMBER_OF: Final = r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=:≈].*[0-9])"
 _OPENING: Final = r"^(?:let|assume|say|so|then|thus|hence|therefore|now|also|and)\s+(?=\S)"
 _ROUTE: Final = r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+/"
@@ -145,7 +138,7 @@ def _joins(text: str, at: int) -> bool:
     if before[-1] in SIGNS or text[at + 1 : at + 2] == " ":
         return True
     last = before.split()[-1]
-    if last.islower() and last.isalpha() and not _measures(last):
+    if last.isalpha() and not last.isupper() and not _measures(last):
         return False
     return any(char.isdigit() for char in before)
 
@@ -160,6 +153,7 @@ def is_name(text: str) -> bool:
     if _FUNCTION.match(text):
         return False
     bare = _SPAN.sub(" ", _CODE.sub("n", _BRACKETED.sub(" ", text))).strip()
+    bare = _TIMED.sub("", bare)
     if "," in bare and any(char.isdigit() for char in bare):
         return False
     if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:
@@ -274,11 +268,9 @@ def _body(text: str, bulleted: bool) -> Anatomy:
         clauses = [first, *clauses[1:]] if first else [Clause("", clauses[1].text), *clauses[2:]]
         return Anatomy("line", name, bracket, tuple(clauses), bulleted, defines=True)
     if not label:
-        match = re.match(_ABBREVIATED, rest, re.IGNORECASE) if _abbreviates(rest) else None
-        if match is None and len(clauses) == 1:
-            match = re.match(_SUMMED, rest, re.IGNORECASE) or re.match(_ALIGNED, rest)
-        if match:
-            return Anatomy("line", match.group(1), "", tuple(_split(rest[match.end() :])), bulleted)
+        fact = named_fact(rest, len(clauses) == 1)
+        if fact is not None:
+            return Anatomy("line", fact[0], "", tuple(_split(fact[1])), bulleted)
         match = re.match(_DASH, rest) if _DASHED & set(rest) else None
         if match and is_name(match.group(1)) and _dashes(match, bulleted):
             name, bracket = titled(match.group(1))
@@ -315,12 +307,6 @@ def _converts(clause: Clause) -> bool:
         return False
     first = clause.text.replace("/", " ").split()[:1]
     return bool(first) and (first[0] in ("downtime", "per") or lookup(first[0]) is not None)
-
-
-def _abbreviates(text: str) -> bool:
-    """Whether one of the abbreviations could stand at the beginning of a text."""
-    head = text[:24].upper()
-    return "AU " in head or "PS " in head or "CCU " in head
 
 
 def _dashes(match: re.Match[str], bulleted: bool) -> bool:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from coach.boards.estimate import units
-from coach.boards.estimate.adopting import adopt, continued, timed
+from coach.boards.estimate.adopting import adopt, continued, lasts
 from coach.boards.estimate.clause import Parsed
 from coach.boards.estimate.clause_readings import ClaimClause
 from coach.boards.estimate.evaluation import Env, evaluate
@@ -32,7 +32,7 @@ class Solved:
     columns has a value for each column of a line that varies, None where that column is open or in
     faults, which says why. quantity is that of the lead, the first column that is not open; rough
     are the columns whose values are no exact fractions, inexact says so of the lead alone. grew:
-    the time of a column counts.
+    the time of a column counts. timed: it is per the time that the line's name says.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Solved:
         self.inexact = self.grew = False
         self.raw = quantity
         self.lonely = False
-        self.aside = False
+        self.aside = self.timed = False
 
 
 def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
@@ -108,11 +108,11 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
         if judged.verdict == "off" and not computes(node) and _unlike(exact, judged.quantity):
             break
         made.append(judged)
-        if judged.verdict != "off" and going_on is None:
-            exact = adopt(exact, judged.quantity)
-            going_on = continued(exact, judged.quantity)
-            if not timed(node):
-                exact = going_on
+        if judged.verdict != "off":
+            exact = adopt(exact, judged.quantity) if going_on is None or not exact.unit else exact
+            later = continued(exact, judged.quantity)
+            going_on = later if going_on is None or not lasts(node) else going_on
+            exact = exact if lasts(node) else later
     solved.claims = tuple(made)
     solved.quantity = exact
     solved.going_on = going_on
@@ -174,6 +174,13 @@ def _further(exact: Quantity, clause: ClaimClause, env: Env) -> tuple[Claim, Qua
         return None
     pairs = comparable(exact, said)
     mine, theirs = pairs[0]
+    if exact.unit and not said.unit:
+        measured = first._replace(value=exact.value, unit=exact.unit)
+        factors = ((1, measured), *node.factors[1:])
+        try:
+            return claim, evaluate(node._replace(factors=factors), env)
+        except Refused:
+            return None
     return claim, whole._replace(value=bounded(whole.value * mine / theirs))
 
 
@@ -249,6 +256,12 @@ def left_out(solved: Solved) -> str:
     below = [s for s, p in solved.quantity.unit if p < 0 and not units.is_hard(s)]
     claimed = {s for claim in solved.claims for s, p in claim.quantity.unit if p < 0}
     return next((noun for noun in below if noun not in claimed), "")
+
+
+def untimed(solved: Solved) -> bool:
+    """Whether an answer has a size or a price in it and no time."""
+    said = [units.dimension(claim.quantity.unit) for claim in solved.claims]
+    return any(size[units.DATA] + size[units.MONEY] and not size[units.TIME] for size in said)
 
 
 def times(solved: Solved, count: Quantity, label: str) -> Solved:

@@ -46,7 +46,7 @@ class Beginnings:
         ahead = 1
         while ahead < _LONGEST_RUN and self.cursor.is_word(ahead) and not self._times_at(ahead):
             ahead += 1
-        if not self._operator_at(ahead):
+        if not self._operator_at(ahead) or self._pauses_at(ahead, at):
             return False
         for step in range(1, ahead):
             named = match(self.cursor.tokens, at + step, self.cursor.names)
@@ -54,6 +54,15 @@ class Beginnings:
                 said = [word(t.text) for t in self.cursor.tokens[at : at + step]]
                 return any(spelled in QUALIFIERS for spelled in said)
         return not any(t.text.lower() in STOP for t in self.cursor.tokens[at : at + ahead])
+
+    def _pauses_at(self, ahead: int, at: int) -> bool:
+        """Whether a dash so many tokens ahead ends a sentence and is no minus: four words and more
+        stand before it ("these might get doubled - 40M × 2")."""
+        token = self.cursor.peek(ahead)
+        if token is None or token.text != "-":
+            return False
+        said = self.cursor.tokens[: at + ahead]
+        return len(said) > 3 and all(near.kind == "word" for near in said[-4:])
 
     def _lists_brackets(self) -> bool:
         """`Name (20 bytes) + …`: words that say what the amount in brackets is."""

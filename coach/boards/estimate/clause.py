@@ -16,7 +16,7 @@ from coach.boards.estimate.grammar import Grammar
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.names import Name, word
-from coach.boards.estimate.nodes import Node, Number, computes
+from coach.boards.estimate.nodes import Node, Number, Product, computes
 from coach.boards.estimate.note import Note
 from coach.boards.estimate.parse_operand import HEDGES
 from coach.boards.estimate.per_units import STOP
@@ -208,6 +208,8 @@ class _Reader:
         leading = self.prose.words(0, chosen.start)
         if facts(chosen.node, leading > 0):
             return SEVERAL
+        if self._alternatives(chosen):
+            return PROSE
         trailing = self.prose.words(chosen.end, len(self.tokens))
         if not self.prose.safe(chosen, leading, trailing):
             return PROSE
@@ -217,6 +219,16 @@ class _Reader:
         listed = bool(rest) and trailing > 0 and rest[0].text in (",", ";")
         mixed = chosen is not islands[0]
         return Parsed(chosen.node, "", notes, leading, trailing, listed=listed, mixed=mixed)
+
+    def _alternatives(self, island: Island) -> bool:
+        """Whether a slash stands between two amounts of a kind that are told apart by remarks:
+        `128 kbps (stereo) / 64 kbps (speech)`."""
+        node = island.node
+        if not isinstance(node, Product) or [sign for sign, _ in node.factors] != [1, -1]:
+            return False
+        units_of = {f.unit for _, f in node.factors if isinstance(f, Number)}
+        inside = [token.text for token in self.tokens[island.start : island.end]]
+        return len(units_of) == 1 and units_of != {units.NONE} and inside.count("(") == 2
 
     def _unread(self, island: Island) -> int:
         """Words an amount without a unit passed over ("2 RTT")."""

@@ -108,7 +108,7 @@ def read_claims(
             if cells:
                 out.append(ClaimClause(clause.sign, cells[0], cells))
                 continue
-        head = before_comma(clause.text)
+        head = _before_dash(before_comma(clause.text), names)
         listed = head != clause.text
         tried = read_clause(head, names, False, True, claimed=True)
         good = tuple(reading.parsed for reading in tried if reading.parsed.node is not None)
@@ -149,6 +149,23 @@ def _answer_alone(text: str, names: frozenset[Name]) -> tuple[Parsed, ...]:
         return ()
     tried = read_clause(text[: after.start()], names, False, True, claimed=True)
     return tuple(r.parsed for r in tried if isinstance(r.parsed.node, Number))
+
+
+_DASH: Final = re.compile(r"\s[-–—]\s+(?=[~≈]?\$?[0-9])")
+
+
+def _before_dash(text: str, names: frozenset[Name]) -> str:
+    """An answer without the same in another unit after a dash: `1 TB/day – 365 TB/year`."""
+    dash = _DASH.search(text)
+    if dash is None:
+        return text
+    first, second = (
+        parse_clause(half, names, frozenset(), True).node
+        for half in (text[: dash.start()], text[dash.end() :].partition(". ")[0])
+    )
+    amounts = isinstance(first, Number) and isinstance(second, Number)
+    apart = amounts and bool(first.unit and second.unit) and first.unit != second.unit
+    return text[: dash.start()] if apart else text
 
 
 def before_comma(text: str) -> str:

@@ -9,13 +9,12 @@ import itertools
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from coach.boards.estimate import units
+from coach.boards.estimate import times, units
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import FAMILY, is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
 from coach.boards.estimate.refusal import Refused
 from coach.boards.estimate.show import short
-from coach.boards.estimate.times import DOWN, LEAST_OF_ONE, MOST_OF_ONE, UP, counted, many
 from coach.boards.estimate.units import DATA, MONEY, TIME, Unit
 
 _EIGHT_BITS: Final = Quantity(Fraction(8), (("bit", 1),))
@@ -89,7 +88,7 @@ class _Cancelling:
         self.pure = 0
         self.literal: list[tuple[str, Fraction]] = []
         self.bare: list[Factor] = []
-        self.implied = ""
+        self.implied, self.met = "", False
         whole = [factor for factor in factors if not self._seconds_of_a_day(factor, factors)]
         for factor in whole:
             self._take(factor)
@@ -100,16 +99,16 @@ class _Cancelling:
     def _seconds_of_a_day(self, factor: Factor, factors: list[Factor]) -> bool:
         """`20M views / 86,400 s/day`: what is divided so is meant per day, and comes to per s."""
         unit = factor.quantity.unit
-        times = [symbol for symbol, _ in unit if units.KINDS.get(symbol) == TIME]
-        if factor.sign > 0 or len(unit) != 2 or len(times) != 2 or unit[0][1] != 1:
+        said = [symbol for symbol, _ in unit if units.KINDS.get(symbol) == TIME]
+        if factor.sign > 0 or len(unit) != 2 or len(said) != 2 or unit[0][1] != 1:
             return False
         others = [other.quantity.unit for other in factors if other is not factor]
         if any(units.dimension(other)[TIME] for other in others):
             return False
-        if not LEAST_OF_ONE <= factor.quantity.base <= MOST_OF_ONE:
+        if not times.LEAST_OF_ONE <= factor.quantity.base <= times.MOST_OF_ONE:
             return False
-        self.below.append((times[0], Fraction(1)))
-        self._note(NoteKind.TIME, f"read as per {times[1]} before the division")
+        self.below.append((said[0], Fraction(1)))
+        self._note(NoteKind.TIME, f"read as per {said[1]} before the division")
         return True
 
     def _take(self, factor: Factor) -> None:
@@ -133,6 +132,7 @@ class _Cancelling:
                 if pure:
                     self.literal.append((symbol, amount))
             else:
+                self.met = self.met or self.powers[symbol] * power < 0
                 self.powers[symbol] += power
 
     def chain(self) -> None:
@@ -145,18 +145,21 @@ class _Cancelling:
             else:
                 self.above = self._chained(self.above)
         if len(self.below) > max(1, len(self.above)):
-            self.below = self._chained(self.below)
+            same = times.of_one_time(self.below) if self.met and not self.above else []
+            if same:
+                self._note(NoteKind.TIME, f"both read as of the same {same[0][0]}")
+            self.below = same or self._chained(self.below)
 
     def _chained(self, side: list[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
         ladder = sorted(side, key=lambda item: -units.FACTORS[item[0]])
         for (big, _), (small, amount) in itertools.pairwise(ladder):
             share = abs(amount) * units.FACTORS[small] / units.FACTORS[big]
-            if big == small or not LEAST_OF_ONE <= share <= MOST_OF_ONE:
+            if big == small or not times.LEAST_OF_ONE <= share <= times.MOST_OF_ONE:
                 return side
         small, amount = ladder[-1]
         big = ladder[-2][0]
         if amount != 1 or side is not self.below:
-            said = f"{brief(amount)} {many(small)}"
+            said = f"{brief(amount)} {times.many(small)}"
             self._note(NoteKind.TIME, f"{said} read as one {big}")
         self.implied = small
         return [(small, Fraction(1))]
@@ -167,11 +170,13 @@ class _Cancelling:
             return
         big, small = self.above[0][0], self.below[0][0]
         up = [factor for factor in self.bare if factor.sign > 0]
-        chosen = counted([f.quantity.value for f in up], units.FACTORS[big] / units.FACTORS[small])
+        chosen = times.counted(
+            [f.quantity.value for f in up], units.FACTORS[big] / units.FACTORS[small]
+        )
         if not chosen:
             return
         said = " × ".join(brief(up[at].quantity.value) for at in chosen)
-        self._note(NoteKind.TIME, f"{said} read as the {many(small)} in a {big}")
+        self._note(NoteKind.TIME, f"{said} read as the {times.many(small)} in a {big}")
         self.above, self.below = [], []
         for factor in [up[at] for at in chosen]:
             self.bare.remove(factor)
@@ -239,18 +244,18 @@ class _Cancelling:
                 if number.denominator != 1:
                     continue
                 whole = number.numerator
-                if factor.sign < 0 and whole in DOWN.get(per, {}):
-                    self.below = [(DOWN[per][whole], Fraction(1))]
+                if factor.sign < 0 and whole in times.DOWN.get(per, {}):
+                    self.below = [(times.DOWN[per][whole], Fraction(1))]
                     self._place(self.below[0][0])
                     self._note(
                         NoteKind.TIME,
-                        f"{brief(number)} read as {many(self.below[0][0])} in a {per}",
+                        f"{brief(number)} read as {times.many(self.below[0][0])} in a {per}",
                     )
                 elif factor.sign > 0 and (
-                    whole in UP.get(per, ()) or (per == "s" and whole % units.DAY == 0)
+                    whole in times.UP.get(per, ()) or (per == "s" and whole % units.DAY == 0)
                 ):
                     self.below = []
-                    self._note(NoteKind.TIME, f"{brief(number)} read as {many(per)}")
+                    self._note(NoteKind.TIME, f"{brief(number)} read as {times.many(per)}")
                 else:
                     continue
                 waiting.remove(factor)
@@ -262,14 +267,13 @@ class _Cancelling:
         others = any(self.powers[symbol] for symbol in self.order)
         if others or len(self.literal) != 1 or len(self.above) != 1 or not self.bare:
             return
-        at = self.above[0][0]
-        for factor in self.bare:
-            smaller = DOWN.get(at, {}).get(factor.quantity.value.numerator)
-            whole = factor.quantity.value.denominator == 1 and factor.sign > 0
-            if smaller is None or not whole:
-                return
-            at = smaller
-        self._note(NoteKind.TIME, f"counted in {many(at)}: they are {many(self.above[0][0])}")
+        numbers = [f.quantity.value if f.sign > 0 else Fraction(0) for f in self.bare]
+        at = times.counted_in(self.above[0][0], numbers)
+        if not at:
+            return
+        self._note(
+            NoteKind.TIME, f"counted in {times.many(at)}: they are {times.many(self.above[0][0])}"
+        )
         self.above = [(at, Fraction(1))]
         self._place(at)
 

@@ -95,9 +95,13 @@ class Below:
         self.cursor.at += 1
         scaled_unit = self.unit_word(True) or self._many(after)
         if scaled_unit is None:
-            if spaced or (
-                self.cursor.known()
-                and not (self._sized(self.cursor.at - 2) and self.counts_thing(after))
+            if (
+                spaced
+                or _lettered(after.text)
+                or (
+                    self.cursor.known()
+                    and not (self._sized(self.cursor.at - 2) and self.counts_thing(after))
+                )
             ):
                 return None
             scaled_unit = ((singular(after.text), 1),), ONE
@@ -187,6 +191,11 @@ class Below:
                 break
             run.append(token)
         return run
+
+
+def _lettered(word: str) -> bool:
+    """Whether a word is one small letter, which is a name somebody left open: `1000 / t`."""
+    return len(word) == 1 and word.islower()
 
 
 def _hyphened(word: str) -> tuple[Unit, Fraction] | None:

@@ -25,6 +25,7 @@ from coach.boards.estimate.refusal import LONGEST, Refused
 from coach.boards.estimate.reviews import read_review
 from coach.boards.estimate.row_cells import RowRead, arrowed, read_cells, read_tailed
 from coach.boards.estimate.subject import (
+    as_answered,
     first_fact,
     first_listed,
     joined,
@@ -32,6 +33,7 @@ from coach.boards.estimate.subject import (
     only_names,
     read_in_numbers,
 )
+from coach.boards.estimate.told_rows import is_amount, told_row, worked_cell
 from coach.boards.estimate.units import NONE, Unit
 
 _DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A-Za-z%]*)$")
@@ -167,6 +169,7 @@ def _line(taken: Anatomy, given: Given) -> Plan:
             break
     if readings[0].parsed.error.endswith("on a line of its own") and len(clauses) > 1:
         told = read_in_numbers(clauses[1].text, names)
+        told = told or as_answered(clauses, names, readings[0].parsed.error)
         readings, clauses = (told, clauses[1:]) if told else (readings, clauses)
     if taken.label and len(clauses) == 1 and readings[0].parsed.facts:
         readings = first_listed(clauses[0].text, names, counting) or readings
@@ -297,6 +300,11 @@ def _row(line: str, given: Given) -> Plan:
         if said.kind != "line":
             return NOTHING
         return _line(Anatomy("line", label, bracket, said.clauses), given)
+    if not given.width or given.other:
+        told = None if is_amount(label) else told_row(label, bracket, cells[1:], given.names)
+        told = told or (worked_cell(cells[1:]) if is_amount(label) or len(cells) > 3 else None)
+        if told is not None or is_amount(label):
+            return _line(told, given) if told is not None else NOTHING
     row = read_cells(cells[1:], given.names, counts_things(label), bracket, given.width)
     fault = _OWN_COLUMNS if given.other and row.cells and not row.fault else row.fault
     if not row.cells or (fault and not given.width) or (row.fault and given.other):

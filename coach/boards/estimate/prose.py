@@ -13,7 +13,8 @@ _GENERIC: Final = frozenset(("req", "op", "query"))
 LEADS: Final = words(
     "assume assumed assuming total average avg mean up to at most least a an the of is are be we"
     " have let's lets us per roughly only just max min maximum minimum typically usually say same"
-    " target estimated expected approx. and so need needs around it's"
+    " target estimated expected approx. and so need needs around it's handles handle supports"
+    " support serves serve processes sustains holds keeps stores takes has"
 )
 _VERBS: Final = words(
     "use uses used is are was were will would should must can could may might do does have has had"

@@ -10,12 +10,14 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import answers, units
+from coach.boards.estimate.adopting import lasts
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.bounds import Bounds
 from coach.boards.estimate.cells import count_fault
 from coach.boards.estimate.column_titles import Column
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import evaluate
+from coach.boards.estimate.implied_time import implied_time, take_time
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.names import Name
@@ -257,10 +259,20 @@ class Solver:
         if len(plan.readings) > 1:
             answers.plausible(quantity)
         notes = tuple(dict.fromkeys((*plan.readings[place].parsed.notes, *env.notes)))
-        solved = Solved(quantity, notes, place, loose, spread)
-        solved.inexact, solved.grew = env.rough, env.grew
-        answers.apply(solved, plan, env, node)
-        return solved
+
+        def solved_as(lent: Quantity) -> Solved:
+            solved = Solved(lent, notes, place, loose, spread)
+            solved.inexact, solved.grew = env.rough, env.grew
+            solved.timed = lent is not quantity
+            answers.apply(solved, plan, env, node)
+            return solved
+
+        timed = take_time(quantity, implied_time(plan.label, lasts(node)))
+        first = solved_as(timed)
+        if timed is quantity or (_all_good(first) and not answers.untimed(first)):
+            return first
+        plain = solved_as(quantity)
+        return plain if _all_good(plain) else answers.better(first, plain)
 
 
 def _all_good(solved: Solved) -> bool:

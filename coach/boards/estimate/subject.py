@@ -6,6 +6,7 @@ from coach.boards.estimate.clause import Parsed, parse_clause
 from coach.boards.estimate.clause_readings import ClauseReading, before_comma, read_clause
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, Number, computes, literals, references
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.units import NONE
 
 
@@ -85,6 +86,21 @@ def read_in_numbers(text: str, names: frozenset[Name]) -> tuple[ClauseReading, .
     tried = read_clause(text, names, False, True, claimed=True)
     node = tried[0].parsed.node
     return tried if node is not None and computes(node) and not references(node) else ()
+
+
+def as_answered(
+    clauses: list[Clause], names: frozenset[Name], error: str
+) -> tuple[ClauseReading, ...]:
+    """The 800 of `peak = 2 × QPS = 800` where nobody said what QPS is: taken as it stands there,
+    unchecked, and told so. Empty where the answer is no amount alone."""
+    tried = read_clause(clauses[1].text, names, False, True)
+    if len(clauses) > 2 or not isinstance(tried[0].parsed.node, Number):
+        return ()
+    unchecked = Note(NoteKind.PASSED_OVER, f"taken as you write it: {error.partition(':')[0]}")
+    return tuple(
+        reading._replace(parsed=reading.parsed._replace(notes=(*reading.parsed.notes, unchecked)))
+        for reading in tried
+    )
 
 
 def measured(text: str, names: frozenset[Name]) -> bool:

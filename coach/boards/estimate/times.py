@@ -64,3 +64,17 @@ def counted(numbers: Sequence[Fraction], whole: Fraction) -> list[int]:
         if chosen and LEAST_OF_ONE <= product / whole <= MOST_OF_ONE:
             return chosen
     return []
+
+
+def of_one_time(below: Sequence[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
+    """The one time of `5M users/day × 2 posts/user/day`, in which each does so much; empty where
+    the times below the line differ."""
+    return list(below[:1]) if len({symbol for symbol, _ in below}) == 1 else []
+
+
+def counted_in(at: str, numbers: Sequence[Fraction]) -> str:
+    """The time that numbers count a larger one in: s for an hour and 60 and 60; "" where they do
+    not."""
+    for number in numbers:
+        at = DOWN.get(at, {}).get(number.numerator, "") if number.denominator == 1 else ""
+    return at

@@ -3,13 +3,15 @@ r"""Calculations set in TeX, as notes have them: `$8 \times 10^{6} \approx 8\tex
 import re
 from typing import Final
 
-_MARKS: Final = r"\\(?:times|cdot|div|approx|text|frac|mathrm|left|sim)\b"
+_MARKS: Final = r"\\(?:times|cdot|div|(?:thick)?approx|text|frac|math[a-z]+|left|sim|implies|to)\b"
 _FRACTION: Final = r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}"
-_WORDS: Final = r"\\(?:text|mathrm|textbf|mathbf|operatorname)\{([^{}]*)\}"
+_WORDS: Final = r"\\(?:text[a-z]*|math[a-z]+|operatorname|boxed)\{([^{}]*)\}"
 _RAISED: Final = r"\^\{(-?[0-9]+)\}"
 _SIGNS: Final = (
-    (r"\times", "×"), (r"\cdot", "×"), (r"\div", "/"), (r"\approx", "≈"), (r"\sim", "≈"),
-    (r"\left", ""), (r"\right", ""), (r"\,", " "), (r"\;", " "), (r"\ ", " "), (r"\%", "%"),
+    (r"\times", "×"), (r"\cdot", "×"), (r"\div", "/"), (r"\pm", "±"), (r"\approx", "≈"),
+    (r"\thickapprox", "≈"), (r"\simeq", "≈"), (r"\sim", "≈"), (r"\implies", "⇒"),
+    (r"\Rightarrow", "⇒"), (r"\rightarrow", "→"), (r"\to ", "→ "), (r"\left", ""),
+    (r"\right", ""), (r"\quad", " "), (r"\,", " "), (r"\;", " "), (r"\ ", " "), (r"\%", "%"),
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from coach.boards.estimate.cells import OPEN
 from coach.boards.estimate.column_titles import Column, has_loads
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import Env, evaluate
+from coach.boards.estimate.implied_time import implied_time, take_time
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, divides
@@ -164,7 +165,9 @@ class Values:
         plan, solved = self.dependencies.plans[line], self.solved[line]
         node = self.node_at(line, solved.lead)
         counted = whole_rate(raw, plan.implied) if node is not None and divides(node) else None
-        return answers.as_read(solved, counted or take_implied(raw, plan.implied))
+        lent = take_implied(raw, plan.implied)
+        lent = take_time(lent, implied_time(plan.label, False)) if solved.timed else lent
+        return answers.as_read(solved, counted or lent)
 
     def fill_columns(self, line: int, solved: Solved) -> None:
         """Fills in the line's value for each column where it varies, and judges claims there."""

@@ -142,7 +142,7 @@ def test_finding_a_value_by_other_names() -> None:
     found = find(sheet, ("peak qps", "peak"), "req/s")
     assert found is not None and found.name == "peak rps"
     assert find(sheet, ("peak",), "GB") is None
-    stored = find(sheet, ("storage",), "GB")
+    stored = find(sheet, ("storage",), "GB/year")
     assert stored is not None and stored.value == 36
 
 

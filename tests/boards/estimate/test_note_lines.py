@@ -124,8 +124,8 @@ def test_an_answer_is_judged_though_the_sentence_goes_on(text: str, value: str) 
         ("Reads = 43.2M/86400 seconds in a day", "500 reads"),
         ("Filed by month = 12 TB warm (half a year)", "12 TB"),
         ("total 3 of 5 nodes must answer", ""),
-        ("average user has 3 devices", ""),
-        ("From memory 1 MB     20,000 ns   20 µs   ~40GB/s", ""),
+        ("average user has 3 devices", "3 devices"),
+        ("From memory 1 MB     20,000 ns   20 µs   ~40GB/s", "20 us"),
     ],
 )
 def test_facts_without_a_sign(text: str, value: str) -> None:

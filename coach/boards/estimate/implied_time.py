@@ -1,0 +1,64 @@
+"""The time that a name says its value is per: `Storage per day`, `daily uploads`, `Cost/month`."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from coach.boards.estimate import units
+from coach.boards.estimate.nouns import family, is_capacity
+from coach.boards.estimate.quantity import Quantity
+from coach.boards.estimate.units import DATA, MONEY, NONE, TIME, Unit
+
+_PER: Final = re.compile(
+    r"(?:/|\b(?:per|each|every|an?)\b)\s*"
+    r"(sec(?:ond)?|s|min(?:ute)?|hour|hr|day|week|month|quarter|year|yr)\b(?!s)",
+    re.IGNORECASE,
+)
+_ADVERB: Final = re.compile(
+    r"\b(?:(hourly)|(daily)|(weekly)|(monthly)|(quarterly)|(yearly|annual(?:ly)?))\b", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_IN_TURN: Final = ("hour", "day", "week", "month", "quarter", "year")
+_ELSEWHERE: Final = re.compile(
+    r"[0-9]|\b(?:for|over|after|in|at|size|length|weight|footprint|payload|growth|rate|active"
+    r"|snapshot|backup|concurrent|cumulative|kept|stored|retained|lifetime|archive|of an?)\b",
+    re.IGNORECASE,
+)
+"""What says that a time in a name is not what its value is per: `storage per day for 5 years`."""
+
+
+@lru_cache(maxsize=2048)
+def implied_time(name: str, total: bool) -> Unit:
+    """The unit below the line that a name says, as in ((\"day\", -1),); NONE for most names.
+
+    total: the calculation counts a time itself, so that "daily" may say what it is a total of.
+    """
+    if _ELSEWHERE.search(name):
+        return NONE
+    said = _PER.findall(name)
+    if len(said) == 1:
+        scaled_unit = units.lookup(said[0].lower())
+        return units.inverse(scaled_unit[0]) if scaled_unit is not None else NONE
+    adverb = _ADVERB.search(name)
+    if said or total or adverb is None or not _WORD.search(_ADVERB.sub(" ", name)):
+        return NONE
+    return ((_IN_TURN[next(at for at, word in enumerate(adverb.groups()) if word)], -1),)
+
+
+def take_time(quantity: Quantity, below: Unit) -> Quantity:
+    """A size, a price or a count of what happens, per the time its name says; others unchanged."""
+    if not below or quantity.percent or not quantity.unit:
+        return quantity
+    size = units.dimension(quantity.unit)
+    if size[TIME]:
+        return quantity
+    if size[DATA] + size[MONEY] != 1 and not _happens(quantity.unit):
+        return quantity
+    return quantity._replace(unit=units.merge(quantity.unit, below))
+
+
+def _happens(unit: Unit) -> bool:
+    """Whether a unit counts what comes in a time, as requests do and users and servers do not."""
+    if len(unit) != 1 or unit[0][1] != 1:
+        return False
+    return family(unit[0][0]) != "user" and not is_capacity(unit[0][0])

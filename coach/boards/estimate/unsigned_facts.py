@@ -1,0 +1,104 @@
+"""Facts without a sign between a name and its amount: `Total 35 bytes`, `RAM access    100 ns`,
+`S3 standard $0.02 / GB-month`, `one gateway keeps roughly 65k open sockets`.
+
+`named_fact` takes such a line apart; a line that only looks like one is left to be prose.
+"""
+
+import re
+from typing import Final
+
+from coach.boards.estimate.magnitudes import magnitude
+from coach.boards.estimate.nouns import RATES, noun, words
+from coach.boards.estimate.per_units import STOP
+from coach.boards.estimate.units import lookup
+
+_ABBREVIATED: Final = re.compile(
+    r"((?:(?:peak|avg|average|max|total|read|write)\s+){0,2}(?:DAU|MAU|WAU|QPS|RPS|TPS|CCU))\s+"
+    r"(?=[~≈]?\s*[0-9])",
+    re.IGNORECASE,
+)
+_SUMMED: Final = re.compile(
+    r"((?:(?:grand\s+|sub-?)?total|average|avg\.?|mean|median|max(?:imum)?|min(?:imum)?|peak"
+    r"|p50|p90|p95|p99)(?:\s+(?!(?:has|have|is|are|was|were|of|for|to|in|at|on|do|does|can|must|may"
+    r"|will|should|takes?|uses?|makes?|gets?|needs?|sends?|posts|reads|writes)\b)[a-z][a-z-]*){0,3})"
+    r"\s+(?=[~≈]?\s*(?:\$[0-9]|[0-9][0-9.,]*\s?[^\W\d_])[^:=]*$)",
+    re.IGNORECASE,
+)
+_ALIGNED: Final = re.compile(
+    r"([^\W\d_][\w.-]*(?: [\w.-]+){0,7}) {2,}([~≈]?\$?[0-9][0-9.,]* ?[^\W\d_]+)(?: {2,}[^=:≈⇒→]*)?"
+)
+"""A name and amounts in columns of a listing; the first column is what is read."""
+_AT_END: Final = re.compile(
+    r"([^\W\d_][\w.-]*(?: [\w.-]+(?:/[\w.-]+)*){0,4}) (?="
+    r"([~≈<]?\s?\$?\s?[0-9][0-9.,]*\s?[kKMGT]?\s?([^\W\d_]*)"
+    r"(?:\s?(?:/|per|an?)\s?[^\W\d_][\w-]*){0,2})(?:\s\([^()0-9]*\))?$)"
+)
+_STATED: Final = re.compile(
+    r"(?:1 |one |an? |each |every |the )?([^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,5}?)"
+    r" (?:(?:can|could|should|must|may|will|would) )?"
+    r"(?:be|handles?|supports?|sustains?|holds?|keeps?|stores?|takes?|has|have|is|are|needs?|costs?"
+    r"|processe?s?|serves?|carr(?:y|ies)|weighs?|receives?|sends?|generates?|produces?) "
+    r"((?:[a-z]+ ){0,2}[~≈<]?\s?\$?[0-9][0-9.,]*(?:-[0-9.,]+)?\s?([kKMBT]?)(?![\w.]*[0-9])\s?"
+    r"([^\W\d_]*)[^0-9,;=]*)",
+    re.IGNORECASE,
+)
+_HEDGED: Final = words(
+    "about around approx approximately roughly nearly almost some up to at least most only under"
+    " over just typically usually"
+)
+_OPEN: Final = words(
+    "we i it this that these those they you there what if when while unless assume assuming say let"
+    " because not no never so but since last next first within after before every another"
+)
+"""Words with which a sentence says something else than what its amount is."""
+
+
+def named_fact(text: str, whole: bool) -> tuple[str, str] | None:
+    """The name of a fact and its amount with what follows; None for other text.
+
+    whole: no sign of an answer stands on the line.
+    """
+    head = text[:24].upper()
+    match = _ABBREVIATED.match(text) if "AU " in head or "PS " in head or "CCU " in head else None
+    if match is None and whole:
+        match = _SUMMED.match(text)
+    if match is not None:
+        return match[1], text[match.end() :]
+    aligned = _ALIGNED.fullmatch(text) if "  " in text and match is None else None
+    if aligned is not None:
+        return aligned[1], aligned[2]
+    return (_at_end(text) or _stated(text)) if whole else None
+
+
+def _at_end(text: str) -> tuple[str, str] | None:
+    """A short name before an amount with a unit of data, time or money that ends the line."""
+    match = _AT_END.match(text)
+    if match is None or ("$" not in match[2] and lookup(match[3]) is None):
+        return None
+    said = match[1].lower().split()
+    if said[-1] in STOP or said[-1] in _HEDGED or any(word in _OPEN for word in said):
+        return None
+    if any(lookup(word) or magnitude(word) or word[0].isdigit() for word in said):
+        return None
+    return match[1], text[match.end() :]
+
+
+def _stated(text: str) -> tuple[str, str] | None:
+    """What a sentence says something has or does, where it says nothing else; it names nothing."""
+    match = _STATED.fullmatch(text)
+    if match is None:
+        return None
+    said = match[1].lower().split()
+    lead = re.match(r"(?:[a-z]+ ){0,2}(?=[^a-z])", match[2])
+    hedges = lead[0].split() if lead is not None else []
+    if any(word in _OPEN for word in said) or any(word not in _HEDGED for word in hedges):
+        return None
+    amount = match[2][len(lead[0]) if lead is not None else 0 :]
+    counted = [match[4], *amount.split(" ")[1:3]]
+    if not any(_counts(word.partition("/")[0]) for word in counted if word) and "$" not in amount:
+        return None
+    return "", amount
+
+
+def _counts(word: str) -> bool:
+    return bool(lookup(word) or noun(word) or word.lower() in RATES)

@@ -1,0 +1,106 @@
+"""What notes say without a sign, per a time, in tables and with names nobody defined."""
+
+import pytest
+
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.sheet import evaluate
+
+
+def last(text: str) -> Line:
+    return evaluate(text).lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Storage per day = 3M * 4 MB", "12 TB/day"),
+        ("Daily uploads: 3M * 4 MB", "12 TB/day"),
+        ("Clips/day: 80K × 30 min × 64 kbps", "~9.22 Tb/day"),
+        ("Cost per month: $4 * 30", "$120/month"),
+        ("Monthly orders: 7M", "7M orders/month"),
+        ("likes / user / day = 12", "12 likes/user/day"),
+        ("Per minute: 40 hours × 2 GB = 80 GB/minute", "80 GB/min"),
+        ("Daily active users: 7M", "7M users"),
+        ("Storage/3 years: 7 TB", "7 TB"),
+        ("storage per day for 3 years: 7 TB", "7 TB"),
+        ("Average daily photo size: 3 MB", "3 MB"),
+        ("yearly = 3 GB/day * 1 year", "1.095 TB"),
+        ("bill per month ≈ 200 GB × $0.03/GB = $6", "$6"),
+    ],
+)
+def test_a_name_says_what_time_its_value_is_per(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+def test_a_name_per_day_lasts_as_long_as_a_later_line_says() -> None:
+    """Without the day in its unit the first line times a time came to the first again, per year."""
+    assert last("storage per day = 3M * 4 MB\nstorage per day * 2 years").shown == "8.76 PB"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("30 GB/day × 365 = ~11 TB/year", "10.95 TB/year"),
+        ("(200M * 5%) * 3 MB = 10 million * 3 MB = 30 TB / day", "30 TB/day"),
+        ("3 billion pages x 200k = 600 TB a month", "600 TB/month"),
+        ("0.2 MB / token × 50,000 = 10 GB", "10 GB"),
+        ("$3M \\times 2 \\text{ MB} = 6 \\text{ TB/day}$ – 2,190 TB/year", "6 TB/day"),
+        ("7,000 rps × 2 KB × 86,400 sec ≈ 1.2 TB/day", "~1.21 TB"),
+        ("40K QPS = 40K × 5ms each", "200 queries"),
+    ],
+)
+def test_an_answer_says_what_was_left_unsaid(text: str, value: str) -> None:
+    assert last(text).shown == value
+    assert all(claim.good for claim in last(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Peak QPS = 3 * QPS = 900", "900 queries/s"),
+        ("Busy hour at 8× average ≈ 4,100 jobs/second", "4,100 jobs/s"),
+    ],
+)
+def test_an_answer_stands_unchecked_where_a_name_is_not_defined(text: str, value: str) -> None:
+    line = last(text)
+    assert line.shown == value
+    assert any(note.text.startswith("taken as you write it") for note in line.notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("| Tile reads | 3B × 4 / 86,400 | ~139K |", "~138.9K reads"),
+        ("| Spans | 6M spans/sec | 750K × 8 spans |", "6M spans/s"),
+        ("| Feed cache | 40 GB | fits one machine |", "40 GB"),
+        ("| 2M | 10 | ~230 | ~700 |", ""),
+        ("| 300 | 900 | 5 | per node 300/5 * 4 = 240 MB/s |", "240 MB/s"),
+        ("| Export | import, render answered 200/201 | G12 |", ""),
+    ],
+)
+def test_a_row_of_a_table_with_a_heading_of_its_own(row: str, value: str) -> None:
+    assert last(row).shown == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Archive tier $0.004 / GB-month", "$0.004/GB/month"),
+        ("Cache TTL 5 min", "5 min"),
+        ("one broker holds roughly 4k open sockets", "4,000 sockets"),
+        ("the p99 of search should be < 80ms", "80 ms"),
+        ("Write path: supports 3-5K writes/s", "3,000-5,000 writes/s (mid 4,000)"),
+        ("Disk seek          9,000,000 ns   9 ms", "9 ms"),
+        ("we keep 3 TB there", ""),
+        ("within 5 minutes", ""),
+        ("if a node takes 5 ms, two take 10 ms", ""),
+        ("stereo 96 kbps (music) / 48 kbps (voice)", ""),
+        ("these numbers may well double - 30M\\*2", "60M"),
+        ("Worth a try: ~3 PB of disk. With ~2 TB per broker it is many", ""),
+        ("80M riders per day x 3 trips per day per rider x 2 KB", "480 GB/day"),
+        ("threads * 900/t", ""),
+    ],
+)
+def test_facts_in_few_words(text: str, value: str) -> None:
+    line = last(text)
+    assert (line.shown if line.kind in ("value", "range") else "") == value
