@@ -163,8 +163,9 @@ def _before_dash(text: str, names: frozenset[Name]) -> str:
         parse_clause(half, names, frozenset(), True).node
         for half in (text[: dash.start()], text[dash.end() :].partition(". ")[0])
     )
-    amounts = isinstance(first, Number) and isinstance(second, Number)
-    apart = amounts and bool(first.unit and second.unit) and first.unit != second.unit
+    if not isinstance(first, Number) or not isinstance(second, Number):
+        return text
+    apart = bool(first.unit and second.unit) and first.unit != second.unit
     return text[: dash.start()] if apart else text
 
 
