@@ -29,7 +29,7 @@ RIDGE = 1.0
 """The pull to nought of what a measure is worth over its own spread."""
 NONE = 1.6
 """What a question weighs that no fact answers: a fact given away is worse than none."""
-WEIGHTS = {"ninth": 1.0, "tenth": 1.2, "eleventh": 1.5}
+WEIGHTS = {"ninth": 1.0, "tenth": 1.2, "eleventh": 1.3, "twelfth": 1.6}
 EARLIER = 0.6
 """What a question weighs by its round: the words of earlier ones had been read when the word lists
 were written, and teach that the words of fresh questions are known."""
