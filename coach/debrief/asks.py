@@ -8,7 +8,8 @@ from coach.debrief.beside_ears import unheard
 from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.point import Point
 from coach.debrief.score import Debrief
-from coach.debrief.verdicts import reached
+from coach.debrief.standing import stands
+from coach.debrief.verdicts import told
 from coach.session.events import CANDIDATE
 from coach.text import cut
 
@@ -91,14 +92,15 @@ def standing_at(
     tally = debrief.tally
     confirmed, denied = frozenset(yes), frozenset(no)
     still = {point.id for point in tally.unsure} - denied
-    titles = {group.group: group.title for group in tally.groups}
-    price, rank, few = tally.hint_price, tally.level, tally.few_words
-    low = reached(tally.every, confirmed, price, rank, titles, few_words=few)
-    high = reached(tally.every, confirmed | still, price, rank, titles, few_words=few)
-    asked = bool(confirmed or denied)
-    words = tuple(dict.fromkeys((low.verdict, high.verdict))) if asked else tally.verdicts
-    judged = tally.sort == "whole" and (tally.following.enough or not still - confirmed)
-    return low.total, high.total, " or ".join(words) if judged else "no verdict yet"
+    low, high = tally.reach(confirmed), tally.reach(confirmed | still)
+    if tally.sort != "whole" or (still - confirmed and not tally.following.enough):
+        return low.total, high.total, "no verdict yet"
+    asked = {point.id for point in tally.unsure}
+    words = [low.verdict, high.verdict]
+    if not asked <= confirmed | denied:
+        now = stands(tally.every, tally.reach, asked, confirmed, denied)
+        words = [now.word] if now.word else [*words, *([now.other] if now.other else [])]
+    return low.total, high.total, told(words)
 
 
 def point_at(points: Sequence[Point], rows: Sequence[Row], at: int) -> Point | None:

@@ -32,8 +32,7 @@ TORN = "alike to an error as well"
 """The doubt about a sentence that shows a point and is alike to an error about it."""
 MOST, MOST_LOST = 8, 16
 """The most questions of a debrief, and where the candidate was not followed or the prompt hears
-with few words. Where more than the first would have to be asked of another prompt, the candidate
-was not followed, however many sentences look familiar."""
+with few words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,19 +80,17 @@ def listen(
     heard = [name for name, point in points.items() if point.state == "heard"]
     before = manner(case, heard, sum(point.state == "wrong" for point in points.values()))
     proof = [evidence for name in heard for evidence in points[name].evidence]
-    followed = following(case, proof, before)
     ear = Listening(case, close, questions(case), before)
     near = {
-        observable.id: likely(ear, observable, bool(evidence[observable.id]))
+        observable.id: likely(ear, observable)
         for observable in prompt.observables
         if points[observable.id].state in ("missed", "unsure")
         and not any(s.pace for s in observable.shows)
     }
     near |= _asked_about(case, near)
-    askable = [candidate for candidate in near.values() if _askable(case, candidate)]
+    askable = [hunch for hunch in near.values() if _askable(case, hunch)]
+    followed = following(case, proof, before, len(askable))
     light = prompt.tier == "light"
-    if len(askable) > MOST and not light:
-        followed = replace(followed, enough=False)
     limit = MOST if followed.enough and not light else MOST_LOST
     asked = _asked(askable, worth, done, max(0, limit - len(done)))
     for name, hunch in near.items():

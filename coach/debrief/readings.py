@@ -14,7 +14,7 @@ from coach.debrief.depth import NAMED, deep
 from coach.debrief.ear import HeardAs
 from coach.debrief.point import Point
 from coach.debrief.tally import Tally
-from coach.debrief.undrawn import drawn_at_all
+from coach.debrief.undrawn import blank, drawn_at_all
 from coach.debrief.verdicts import reached
 from coach.session.events import INTERVIEWER
 from coach.session.witnessed import Testified, WitnessedPoint, WitnessedWrong
@@ -133,12 +133,12 @@ def _ends(
         state: HeardAs = "heard" if part else "missed"
         return replace(point, state=state, points=round(point.worth * part, 2))
 
-    ends = []
+    ends, missing = [], blank(case)
     for maybe in (False, True):
         points = [read(point, maybe) for point in tally.every]
         price, few = tally.hint_price, tally.few_words
         end = reached(points, (), price, tally.level, titles, few_words=few)
-        ends.append(drawn_at_all(case, end))
+        ends.append(drawn_at_all(missing, end))
     verdicts = dict.fromkeys(end.verdict for end in ends)
     told = " or ".join(verdicts) if tally.sort == "whole" else "no verdict"
     return ends[0].total, ends[1].total, told

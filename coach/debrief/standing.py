@@ -1,47 +1,98 @@
-"""Whether a verdict would stand if more had been heard: the chance of the other side.
+"""Whether a verdict would stand if all that was said had been heard.
 
 Every point that was not heard has a likelihood of having been made all the same (see `likely`;
-of those given .1 to .2 five of 33 had been, of .2 to .45 five of 38, of .6 and more 116 of 130).
-Taken as independent, they give the chance that the candidate is on the other side of the line
-between hire and no hire. Where that is a tenth or more, no verdict is given: one is right in nine
-of ten of those that are.
+where a hand was left out of the fit, of those given .1 to .2 five of 33 had been, of .2 to .45 11
+of 48, of .6 to .8 32 of 47, of more 111 of 116). Taken as independent, they give the chance of
+every verdict. A hire is given that is reached in nine of ten cases, though the lower end of the
+span does not reach it; below hire, where that would put it too low, a verdict where both ends say
+the same, and the chance of a hire is under a tenth. So one is right in nine of ten of those given.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 
 from coach.debrief.point import Point
 from coach.debrief.verdicts import LEAN, VERDICTS, Reached
 
 DOUBT = 0.1
-"""The chance of the other side from which on no verdict is given."""
+"""The chance of the other side of hire from which on no verdict is given."""
 TRIALS = 200
 _LEAST = 0.02
 """A likelihood under which a point was surely not made."""
 
+Reach = Callable[[Iterable[str]], Reached]
+"""What the points come to where some more are earned."""
 
-def other_side(
-    points: Sequence[Point], stands: str, reach: Callable[[Iterable[str]], Reached]
-) -> tuple[float, str]:
-    """The chance, 0 to 1, that the candidate is on the other side of hire than the verdict that
-    `stands`, and the nearest verdict there; "" where nobody comes there. `reach` says what the
-    points come to where some more are earned."""
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """The verdict that stands, "" where none does; and the one on the other side of hire where
+    that is too likely for the verdict of both ends."""
+
+    word: str
+    other: str = ""
+
+
+def stands(
+    points: Sequence[Point],
+    reach: Reach,
+    asked: Collection[str],
+    confirmed: Collection[str] = (),
+    denied: Collection[str] = (),
+) -> Stands:
+    """The verdict of these points. `asked` are those that may be confirmed, `confirmed` and
+    `denied` those of which a person has said so."""
+    low = reach(confirmed).verdict
+    high = reach({*confirmed, *asked} - {*denied}).verdict
+    likely = chances(points, reach, confirmed, denied)
+    hire = sum(chance for verdict, chance in likely.items() if hired(verdict))
+    if hire > 1 - DOUBT and hired(high):
+        return Stands(max(_reached_surely(likely), high, key=VERDICTS.index))
+    if low != high:
+        return Stands("")
+    if hired(low) or hire >= DOUBT:
+        return Stands("", VERDICTS[LEAN if hired(low) else LEAN - 1])
+    return Stands(low)
+
+
+def _reached_surely(likely: Mapping[str, float]) -> str:
+    """The best verdict that is reached or passed in nine of ten cases."""
+    passed = 0.0
+    for verdict in VERDICTS:
+        passed += likely.get(verdict, 0.0)
+        if passed > 1 - DOUBT:
+            return verdict
+    return VERDICTS[-1]
+
+
+def chances(
+    points: Sequence[Point],
+    reach: Reach,
+    confirmed: Collection[str] = (),
+    denied: Collection[str] = (),
+) -> Mapping[str, float]:
+    """The chance, 0 to 1, of every verdict that can come of what was made and not heard."""
+    settled = {*confirmed, *denied}
     open_ones = [
-        point for point in points if not point.met and not point.extra and point.chance > _LEAST
+        point
+        for point in points
+        if not point.met and not point.extra and point.chance > _LEAST and point.id not in settled
     ]
-    beyond = 0
-    known: dict[frozenset[str], bool] = {}
-    for trial in range(TRIALS):
-        made = frozenset(
+    made = Counter(
+        frozenset(
             point.id
             for point, step in zip(open_ones, _steps(), strict=False)
             if (trial + 0.5) * step % 1 < point.chance
         )
-        if made not in known:
-            known[made] = hired(reach(made).verdict)
-        beyond += known[made] != hired(stands)
-    nearest = VERDICTS[LEAN if hired(stands) else LEAN - 1]
-    return beyond / TRIALS, nearest if beyond else ""
+        for trial in range(TRIALS)
+    )
+    likely: dict[str, float] = {}
+    for some, times in made.items():
+        verdict = reach({*some, *confirmed}).verdict
+        likely[verdict] = likely.get(verdict, 0.0) + times / TRIALS
+    return likely
 
 
 def hired(verdict: str) -> bool:

@@ -9,8 +9,8 @@ and at most half of what was missed, so that brilliance does not hide holes. The
 taken off, at most `HINT_LIMIT` points. The total lies between 0 and 100.
 
 What is unsure is a span: its low end is what was heard, its high end what confirming it all would
-come to. The verdict stands where both ends agree, and where the chance of the other side of hire,
-by what may have been made and was not heard, is small (see `standing`).
+come to. The verdict stands where a hire is as good as certain by what may have been made and was
+not heard, or both ends agree below it and the chance of a hire is small (see `standing`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,9 +31,9 @@ from coach.debrief.levels import EXTRA, LEVELS, weight, within
 from coach.debrief.likely import cited, single
 from coach.debrief.point import Misstatement, Point
 from coach.debrief.prompted import SHARE, prompted
-from coach.debrief.standing import DOUBT, other_side
-from coach.debrief.undrawn import drawn_at_all
-from coach.debrief.verdicts import OPEN, VERDICTS, Reached, reached
+from coach.debrief.standing import Stands, stands
+from coach.debrief.undrawn import blank, drawn_at_all
+from coach.debrief.verdicts import OPEN, VERDICTS, Reached, in_order, reached, told
 from coach.session.state import Overrule
 
 HINT_LIMIT = 15.0
@@ -56,10 +56,11 @@ class Tally:
     """The points of one session: all numbers are points of 100, rounded to a tenth.
 
     `low` is what is heard, `high` what it comes to if everything unsure is confirmed. `verdict` is
-    "open" where the two ends differ, the candidate was not followed (until all that is asked is
+    "open" where nothing is nearly sure, the candidate was not followed (until all that is asked is
     answered), or there was not enough to judge. `points` are the prompt's; `beyond` are those of
     the workflow that were heard or not, all of them extra. `few_words`: the prompt is a light one.
-    `other` is the verdict on the other side of hire, where it is too likely for one to be given.
+    `other` is the verdict on the other side of hire, where it is too likely for one to be given;
+    `blank` says what there is no drawing of, "" where there is enough.
     """
 
     prompt: str
@@ -81,6 +82,14 @@ class Tally:
     beyond: tuple[Point, ...] = ()
     few_words: bool = False
     other: str = ""
+    blank: str = ""
+
+    def reach(self, made: Iterable[str]) -> Reached:
+        """What the points come to where these are made as well."""
+        titles = {group.group: group.title for group in self.groups}
+        price, few = self.hint_price, self.few_words
+        end = reached(self.every, made, price, self.level, titles, few_words=few)
+        return drawn_at_all(self.blank, end)
 
     @property
     def every(self) -> tuple[Point, ...]:
@@ -104,15 +113,23 @@ class Tally:
 
     @property
     def because(self) -> str:
-        """A sentence on what decided the verdict at the low end."""
-        return self.low.because
+        """What decided the verdict, at the low end unless that has another word."""
+        if self.verdict in (OPEN, self.low.verdict):
+            return self.low.because
+        better = "" if self.verdict == VERDICTS[0] else " or better"
+        return (
+            f"{self.low.total:.0f} points are certain; with what you likely said besides, it is a "
+            f"{self.verdict}{better} in more than nine of ten cases."
+        )
 
     @property
     def verdicts(self) -> tuple[str, ...]:
         """The verdicts at both ends of the span, and on the other side of hire where that is too
         likely; one where they agree."""
+        if self.verdict != OPEN:
+            return (self.verdict,)
         ends = (self.low.verdict, self.high.verdict, *([self.other] if self.other else []))
-        return tuple(sorted(dict.fromkeys(ends), key=VERDICTS.index, reverse=True))
+        return in_order(ends)
 
     @property
     def told(self) -> str:
@@ -122,7 +139,7 @@ class Tally:
         if self.sort == "drill":
             return "drill"
         judged = self.following.enough and self.sort == "whole"
-        return " or ".join(self.verdicts) if judged else "no verdict"
+        return told(self.verdicts) if judged else "no verdict"
 
     @property
     def unsure(self) -> tuple[Point, ...]:
@@ -187,32 +204,34 @@ def tally(case: Case, level: str | None = None) -> Tally:
     groups = _groups(case.workflow, points)
     titles = {group.group: group.title for group in groups}
     asked = sum(max(0.0, hint.price) for hint in record.state.hints)
-    price = min(asked, HINT_LIMIT)
+    price = round(min(asked, HINT_LIMIT), 1)
     few = prompt.tier == "light"
     unsure = [point.id for point in points if point.state == "unsure"]
 
+    missing = blank(case)
+
     def reach(made: Iterable[str]) -> Reached:
-        return drawn_at_all(case, reached(every, made, price, rank, titles, few_words=few))
+        return drawn_at_all(missing, reached(every, made, price, rank, titles, few_words=few))
 
     low, high = reach(()), reach(unsure)
     sort = sort_of(case)
     answered = bool(overrules) and not unsure
     judged = sort == "whole" and (heard.following.enough or answered)
-    settled = low.verdict == high.verdict and judged
-    chance, other = other_side(every, low.verdict, reach) if settled and not answered else (0.0, "")
-    verdict = low.verdict if settled and chance < DOUBT else OPEN
+    verdict = Stands("")
+    if judged:
+        verdict = Stands(low.verdict) if answered else stands(every, reach, unsure)
     return Tally(
         prompt.slug,
         prompt.title,
         rank,
         low,
         high,
-        verdict,
-        getattr(prompt.verdict, verdict.replace(" ", "_"), ""),
+        verdict.word or OPEN,
+        getattr(prompt.verdict, verdict.word.replace(" ", "_"), ""),
         getattr(prompt.bar, rank),
         heard.following,
         sort,
-        round(price, 1),
+        price,
         round(asked, 1),
         record.state.predicted,
         points,
@@ -220,7 +239,8 @@ def tally(case: Case, level: str | None = None) -> Tally:
         ignored,
         beyond,
         few,
-        other if chance >= DOUBT else "",
+        verdict.other,
+        missing,
     )
 
 

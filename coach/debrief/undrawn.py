@@ -10,16 +10,15 @@ LEAST_BOXES = 2
 """Boxes of the smallest drawing that can be followed."""
 
 
-def drawn_at_all(case: Case, end: Reached) -> Reached:
-    """A session that lacks what it planned to draw is a lean hire at best."""
-    blank = _blank(case)
+def drawn_at_all(blank: str, end: Reached) -> Reached:
+    """A session that lacks what it planned to draw (see `blank`) is a lean hire at best."""
     if not blank or VERDICTS.index(end.verdict) >= LEAN:
         return end
     because = f"{end.total:.0f} points, but there is {blank} at the end: nobody can follow it."
     return replace(end, verdict=VERDICTS[LEAN], because=because)
 
 
-def _blank(case: Case) -> str:
+def blank(case: Case) -> str:
     """What is missing at the end of a session that planned a phase for it: "no drawing", "nothing
     on the api board"; "" where there is enough."""
     planned = [case.workflow.phase(phase.id) for phase in case.record.state.phases]

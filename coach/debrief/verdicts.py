@@ -137,3 +137,13 @@ def _share(points: Sequence[Point], gained: Mapping[str, float]) -> float:
     nothing."""
     worth = sum(point.worth for point in points if not point.extra)
     return sum(gained[point.id] for point in points) / worth if worth else 1.0
+
+
+def in_order(words: Iterable[str]) -> tuple[str, ...]:
+    """These verdicts, each once, the lowest first."""
+    return tuple(sorted(dict.fromkeys(words), key=VERDICTS.index, reverse=True))
+
+
+def told(words: Iterable[str]) -> str:
+    """What is said where the verdict may be any of these."""
+    return " or ".join(in_order(words))

@@ -7,7 +7,7 @@ from coach.catalog.observable import Observable, WrittenError
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load_workflow
 from coach.debrief.ear import ASKED_FROM, MOST, MOST_LOST
-from coach.debrief.following import RICH, SHARE
+from coach.debrief.following import FAMILIAR, RICH
 from coach.debrief.overview import overview
 from coach.debrief.point import Point
 from coach.debrief.report import as_text
@@ -157,7 +157,7 @@ def test_whoever_was_not_followed_gets_no_verdict_and_no_advice(
 ) -> None:
     _own_words(stage)
     debrief = score(prompt, INTERVIEW, stage.history, "senior")
-    assert debrief.tally.following.share < SHARE
+    assert debrief.tally.following.share < FAMILIAR
     assert not debrief.tally.following.enough
     assert debrief.verdict == "open"
     assert not debrief.practice.first

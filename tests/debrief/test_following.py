@@ -4,7 +4,8 @@ import pytest
 
 from coach.catalog.shelf import folders, load
 from coach.debrief.closeness import told_alone
-from coach.debrief.following import NEAR, SHARE, is_enough
+from coach.debrief.following import KNOWN, MANY, NEAR, RICH, is_enough, is_spoilt
+from coach.debrief.likely import Manner
 from coach.language.normal import normal_stems
 
 SHORTENER = load("url-shortener", folders())
@@ -32,21 +33,30 @@ def test_the_prompts_own_sentences_are_near() -> None:
     close = told_alone(SHORTENER)
     for one in SHORTENER.observables:
         assert close.score(one.id, normal_stems(one.text)) > 0
-    assert 0 < SHARE < 1
+    assert 0 < KNOWN < 1
 
 
 @pytest.mark.parametrize(
-    ("share", "rich", "spoilt", "enough"),
+    ("known", "rich", "likely", "enough"),
     [
-        (0.55, 0.45, False, False),
-        (0.55, 0.45, True, True),
-        (0.62, 0.9, False, True),
-        (0.45, 0.9, True, False),
-        (0.45, 0.45, True, True),
-        (0.1, 0.3, False, True),
+        (0.78, 0.4, 6, False),
+        (0.79, 0.4, 6, True),
+        (0.78, 0.39, 6, True),
+        (0.78, 0.4, 5, True),
     ],
 )
-def test_more_must_be_followed_of_whom_nothing_was_wrong(
-    share: float, rich: float, spoilt: bool, enough: bool
+def test_who_says_much_of_which_little_is_known_was_not_followed(
+    known: float, rich: float, likely: int, enough: bool
 ) -> None:
-    assert is_enough(share, rich, spoilt) is enough
+    assert is_enough(known, rich, likely) is enough
+    assert (KNOWN, RICH, MANY) == (0.79, 0.4, 6)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "too_much", "spoilt"), [(0, 0.029, False), (0, 0.03, True), (1, 0.0, True)]
+)
+def test_who_says_what_is_wrong_or_claims_too_much_need_not_be_right_where_strange(
+    wrong: int, too_much: float, spoilt: bool
+) -> None:
+    before = Manner(0.9, 0.5, frozenset(), 0.5, wrong, too_much, 7.0)
+    assert is_spoilt(before) is spoilt

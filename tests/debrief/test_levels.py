@@ -15,9 +15,9 @@ PROMPT = load("url-shortener", folders())
 
 
 @pytest.mark.parametrize(
-    ("rank", "plain", "deep"), [("mid", 1.0, 1.0), ("senior", 1.0, 1.5), ("staff", 0.5, 0.75)]
+    ("rank", "plain", "deep"), [("mid", 1.0, 1.0), ("senior", 0.5, 0.75), ("staff", 0.5, 0.75)]
 )
-def test_a_point_of_mid_level_halves_at_staff_and_what_goes_deep_weighs_more(
+def test_a_point_of_mid_level_halves_above_it_and_what_goes_deep_weighs_more(
     rank: Level, plain: float, deep: float
 ) -> None:
     points = [one for one in PROMPT.observables if one.level == "mid"]

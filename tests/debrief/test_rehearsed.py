@@ -1,5 +1,6 @@
 """Whole rehearsed sessions: who was not followed, whose verdict stands, and how deep words go."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.depth import NAMED
 from coach.debrief.ear import MOST
-from coach.debrief.following import UNSPOILT, Following
+from coach.debrief.following import FAMILIAR, Following
 from coach.debrief.foremost import wrongs
 from coach.debrief.score import Debrief, score
+from coach.debrief.verdicts import OPEN
 from coach.journal.entry_reader import read_bytes
 from coach.session.history import whole
 
@@ -26,28 +28,39 @@ def debrief(name: str) -> Debrief:
     return score(prompt, load_workflow(prompt.workflow, folders()), whole(entries))
 
 
-def test_who_would_have_to_be_asked_too_much_was_not_followed() -> None:
+def test_who_speaks_in_other_words_is_asked_more_and_gets_neither_verdict_nor_advice() -> None:
     tally = debrief("news-feed.D").tally
     assert len(tally.unsure) > MOST
     assert not tally.following.enough
-    assert Following(UNSPOILT, False).told.startswith("Too much of what you said comes near")
+    assert Following(FAMILIAR, False).told.startswith("Too much of what you said comes near")
     assert (tally.verdict, debrief("news-feed.D").practice.first) == ("open", ())
 
 
 @pytest.mark.parametrize(
     ("name", "verdict"),
-    [("h-web-crawler", "no hire"), ("news-feed.F", "hire")],
+    [("h-web-crawler", "no hire"), ("news-feed.F", "hire"), ("b-photo-sharing", "lean hire")],
 )
 def test_a_verdict_stands_where_few_questions_are_left(name: str, verdict: str) -> None:
     assert debrief(name).tally.verdict == verdict
 
 
-def test_no_verdict_stands_where_the_other_side_of_hire_is_too_likely() -> None:
-    """Both ends say lean hire, and what was probably made and not heard would lift it."""
+def test_where_no_verdict_stands_all_are_told_that_may_be() -> None:
+    """Both ends say lean hire, and where what was not heard would lift it that is told as well."""
     tally = debrief("b-photo-sharing").tally
     assert tally.low.verdict == tally.high.verdict == "lean hire"
-    assert (tally.verdict, tally.other) == ("open", "hire")
-    assert tally.told == "lean hire or hire"
+    assert tally.verdicts == ("lean hire",)
+    open_ = replace(tally, verdict=OPEN, other="hire")
+    assert open_.verdicts == ("lean hire", "hire")
+    assert open_.told == "lean hire or hire"
+
+
+def test_a_verdict_that_the_lower_end_does_not_reach_says_why_it_stands() -> None:
+    tally = replace(debrief("b-photo-sharing").tally, verdict="hire")
+    assert tally.because == (
+        f"{tally.total:.0f} points are certain; with what you likely said besides, it is a hire or "
+        "better in more than nine of ten cases."
+    )
+    assert "or better" not in replace(tally, verdict="strong hire").because
 
 
 def test_what_a_question_can_bring_is_what_its_quotation_is_deep() -> None:
