@@ -26,7 +26,7 @@ RICH = 0.4
 """How much must have been said, in words and numbers, before that can be told."""
 SPOILT = 0.03
 """The share of sentences that claim too much from which on one speaks like the confidently wrong:
-of 32 others one has it, and of eight of those six."""
+of 32 others one has it, and of eight of those seven."""
 MANY = 6
 """How many points of such a one must have been likely made and not heard."""
 FAMILIAR = 0.6
