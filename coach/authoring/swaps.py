@@ -9,12 +9,15 @@ from collections.abc import Iterator
 
 from coach.authoring.played_sessions import reference_entries
 from coach.authoring.problem import Problem, error, warning
+from coach.catalog.observable import Observable
 from coach.catalog.prompt import Answer, Decision, Option, Prompt, Saying
 from coach.catalog.workflow import Workflow
 from coach.debrief.closeness import closeness
 from coach.debrief.score import tallied
 from coach.debrief.tally import Tally
 from coach.debrief.verdicts import LEAN, VERDICTS
+from coach.language.hearing import shows_all
+from coach.language.normal import normal_stems
 from coach.language.sentences import split
 from coach.session.history import whole
 
@@ -61,15 +64,36 @@ def _judged(where: str, option: Option, played: Tally, reference: Tally) -> Iter
 
 def _played(prompt: Prompt, workflow: Workflow, decision: Decision, option: Option) -> Tally:
     """The debrief of the reference with what carries it exchanged for an option."""
-    answer = exchanged(prompt, option)
+    answer = exchanged(prompt, decision, option)
     entries = reference_entries(prompt.but(answer=answer), workflow)
     return tallied(prompt, workflow, whole(entries), LEVEL)
 
 
-def exchanged(prompt: Prompt, option: Option) -> Answer:
-    """The reference answer in which an option's sentences stand for those that carry the design."""
+def carried(prompt: Prompt, decision: Decision) -> tuple[Observable, ...]:
+    """The load-bearing points that a decision decides: those that one of its options that hold
+    shows, by its own words; all where none does. Of two such points the other stays."""
+    every = tuple(observable for observable in prompt.observables if observable.load_bearing)
+    said = [
+        normal_stems(text)
+        for option in decision.options
+        if option.grade != "naive"
+        for text in split(option.says)
+    ]
+    decided = tuple(
+        observable
+        for observable in every
+        if any(
+            show.said and shows_all(words, show.said) for show in observable.shows for words in said
+        )
+    )
+    return decided or every
+
+
+def exchanged(prompt: Prompt, decision: Decision, option: Option) -> Answer:
+    """The reference answer in which an option's sentences stand for those that carry what the
+    decision decides."""
     right = closeness(prompt).right
-    carrying = [observable.id for observable in prompt.observables if observable.load_bearing]
+    carrying = [observable.id for observable in carried(prompt, decision)]
     gone = {text for name in carrying for text in right.get(name, ())}
     says: list[Saying] = []
     placed = False

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coach.authoring.examples import examples
-from coach.authoring.swaps import exchanged, swaps
+from coach.authoring.swaps import carried, exchanged, swaps
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Decision, Option, Prompt
 from coach.catalog.shelf import folders, load, load_workflow
@@ -32,11 +32,24 @@ def test_the_carried_prompts_hold_both_ways(slug: str) -> None:
 
 
 def test_the_options_words_stand_where_those_that_carry_it_stood(shortener: Prompt) -> None:
-    answer = exchanged(shortener, _naive(shortener))
+    answer = exchanged(shortener, _decisive(shortener), _naive(shortener))
     told = " ".join(saying.text for saying in answer.says)
     assert "hash the long URL with MD5" in told
     assert "takes a block of a million numbers" not in told
     assert "A custom alias is written with a conditional insert" in told
+
+
+def test_of_two_points_that_carry_the_design_the_one_that_is_not_decided_stays(
+    shortener: Prompt,
+) -> None:
+    def bearing(point: Observable) -> Observable:
+        return replace(point, load_bearing=True) if point.id == "alias-race" else point
+
+    both = shortener.but(observables=tuple(map(bearing, shortener.observables)))
+    assert [point.id for point in carried(both, _decisive(both))] == ["unique-codes"]
+    said = " ".join(s.text for s in exchanged(both, _decisive(both), _naive(both)).says)
+    assert "takes a block of a million numbers" not in said
+    assert "A custom alias is written with a conditional insert" in said
 
 
 def test_a_mechanism_that_fails_must_not_pass(shortener: Prompt) -> None:
