@@ -20,7 +20,8 @@ def _played(prompt: Prompt, answer: Answer) -> History:
 
 def _said_instead(says: str) -> Answer:
     """The reference answer with other words in the place of those that carry the design."""
-    return exchanged(GARAGES, GARAGES.decisions[0].options[0].but(says=says))
+    decision = GARAGES.decisions[0]
+    return exchanged(GARAGES, decision, decision.options[0].but(says=says))
 
 
 def _deaf(prompt: Prompt) -> Prompt:
