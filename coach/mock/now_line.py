@@ -14,7 +14,7 @@ from coach.mock.listening import Listened
 from coach.session import events as ev
 from coach.session.admit import HINT_WANTED
 from coach.session.entry import Entry
-from coach.session.pacing import clock, pace
+from coach.session.pacing import clock, pace, whole_minutes
 from coach.session.state import State, Utterance
 
 ALOUD, NO_QUESTION = "aloud", "no question"
@@ -52,10 +52,15 @@ def advise(
     silent: float,
     name: str,
     settled: frozenset[int] = frozenset(),
+    quiet: bool = False,
 ) -> Now:
     """The one thing to do at `now` (the session's seconds); `silent` seconds passed since the last
     sign of the candidate, `name` is how they are called, `settled` are utterances that were no
-    questions or were answered aloud."""
+    questions or were answered aloud. `quiet` tells times in whole minutes."""
+
+    def told(seconds: float) -> str:
+        return clock(whole_minutes(seconds) if quiet else seconds)
+
     if state.closed:
         return Now("The interview is over.", "", "Thank you. Write your form before you talk.")
     if not state.phase:
@@ -70,14 +75,14 @@ def advise(
     minutes = pace(state, now)
     current = minutes.current
     if minutes.total and minutes.left < 0:
-        return Now(f"The time is over, by {clock(-minutes.left)}.", "^Q", "Let us stop here.")
+        return Now(f"The time is over, by {told(-minutes.left)}.", "^Q", "Let us stop here.")
     if current is not None and current.most and current.used > current.most:
         late = _late_words(dossier, state.phase)
-        return Now(f"This phase is over, by {clock(current.over)}.", "n", late)
+        return Now(f"This phase is over, by {told(current.over)}.", "n", late)
     if _wants_hint(state):
         return _hint(state, dossier, f"{name} asks for a hint.")
     if silent >= SILENCE:
-        return _hint(state, dossier, f"{name} has been silent for {clock(silent)}.")
+        return _hint(state, dossier, f"{name} has been silent for {told(silent)}.")
     if current is not None and current.most and current.used >= LATE * current.most:
         missing = [
             listened_point
@@ -110,12 +115,19 @@ def silent(entries: Sequence[Entry], me: str, now: float) -> float:
 
 
 def _question(state: State, settled: frozenset[int]) -> Utterance | None:
-    """The candidate's last words, where they ask something and nobody has answered."""
+    """The candidate's last words, where they ask something and nobody has answered. A fact told
+    for an earlier question, while these words were on their way, is no answer to them."""
     from coach.interviewer.questions import is_question
 
+    crossed = {fact.n: fact.question for fact in state.facts}
+    earliest = 0
     for said in reversed(state.conversation):
         role = state.role(said.by)
         if role == ev.INTERVIEWER:
+            if not crossed.get(said.n):
+                return None
+            earliest = max(earliest, crossed[said.n])
+        if role == ev.CANDIDATE and said.n <= earliest:
             return None
         if role == ev.CANDIDATE:
             if said.n in settled or said.kind == HINT_WANTED or not is_question(said.text):

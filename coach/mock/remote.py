@@ -76,6 +76,7 @@ class RemoteLive:
         self._before: list[Callable[[], None]] = []
         self._flushing = False
         self._wanted: dict[str, str] = {}
+        self._clocks: dict[int, float] = {}
         last = next((entry for entry in reversed(self.entries) if entry.hub), None)
         self.hub_n = last.hub if last else 0
         self.h = last.h if last else ""
@@ -110,6 +111,15 @@ class RemoteLive:
     def now(self) -> float:
         """The session's seconds now, as the hub counts them."""
         return max(0.0, self._clock())
+
+    def clock_of(self, n: int) -> float:
+        """The interview's own clock at entry n of this seat's file: seconds without the lobby's,
+        pauses and time away; 0 where there is no such entry."""
+        if not 0 < n <= len(self.entries):
+            return 0.0
+        if n not in self._clocks:
+            self._clocks[n] = fold(self.entries[:n]).elapsed(self.entries[n - 1].at)
+        return self._clocks[n]
 
     def before_appending(self, flush: Callable[[], None]) -> None:
         """Registers what must be appended before anything else is: the text being typed."""

@@ -85,6 +85,14 @@ def of_line(paths: Paths, line: str) -> SeatFile | None:
     return next((seat for seat in seats(paths) if seat.line == line), None)
 
 
+def of_journal(paths: Paths, journal: str) -> SeatFile:
+    """The seat whose last session that file keeps; NotFound."""
+    for seat in seats(paths):
+        if seat.journal == journal and not seat.ended:
+            return seat
+    raise NotFound("That room is not known here any more.", "coach join LINE joins by its line.")
+
+
 def of_room(paths: Paths, room: str, me: str) -> SeatFile | None:
     """The seat that was held in a room, by whatever line, where an interview was begun in it."""
     held = (seat for seat in seats(paths) if (seat.room, seat.me) == (room, me))

@@ -135,16 +135,18 @@ def by_the_minute(told: Pace) -> Pace:
     """The same minutes for a clock without seconds: what was used in whole minutes, rounded down,
     and what follows from it; how a phase stands is not rounded."""
     phases = tuple(
-        replace(phase, used=_whole(phase.used), lost=_whole(phase.lost)) for phase in told.phases
+        replace(phase, used=whole_minutes(phase.used), lost=whole_minutes(phase.lost))
+        for phase in told.phases
     )
     here = next((at for at, phase_pace in enumerate(phases) if phase_pace.current), -1)
-    elapsed = _whole(told.elapsed)
+    elapsed = whole_minutes(told.elapsed)
     left = told.total - elapsed
     sentence = _sentence(phases, here, left, told.eating, told.total)
     return Pace(phases, told.total, elapsed, left, told.eating, sentence)
 
 
-def _whole(seconds: float) -> float:
+def whole_minutes(seconds: float) -> float:
+    """So many seconds without those of a minute that is not over."""
     return float(seconds // _MINUTE * _MINUTE)
 
 

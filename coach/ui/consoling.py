@@ -47,10 +47,17 @@ def last_asked(screen: ConsoleScreen) -> int:
 def answer(screen: ConsoleScreen) -> None:
     """Answers from the pack: type a word of what was asked."""
     dossier = _pack(screen)
-    asked = last_asked(screen)
-    question = next((u.text for u in screen.state.conversation if u.n == asked), "")
+    begun = last_asked(screen)
+    answered = any(fact.question == begun for fact in screen.state.facts)
+
+    def asked() -> int:
+        """The question meant: the one that stood there when the line was opened, or a newer one
+        where that had been answered before."""
+        return last_asked(screen) if answered else begun
 
     def wanted(words: str) -> str:
+        meant = asked()
+        question = next((u.text for u in screen.state.conversation if u.n == meant), "")
         return words if words.strip() else question
 
     def chosen(words: str, place: int = -1) -> str:
@@ -58,13 +65,13 @@ def answer(screen: ConsoleScreen) -> None:
         return facts[min(place if place >= 0 else asking.at, len(facts) - 1)].id
 
     def tell(words: str) -> None:
-        _tell(screen, dossier, chosen(words), asked)
+        _tell(screen, dossier, chosen(words), asked())
 
     def aloud(words: str) -> None:
         fact = chosen(words)
         screen.close_line()
-        _tell(screen, dossier, fact, asked)
-        screen.live.make(ev.Tagged(max(1, asked), ALOUD, fact))
+        _tell(screen, dossier, fact, asked())
+        screen.live.make(ev.Tagged(max(1, asked()), ALOUD, fact))
 
     def in_own_words(words: str) -> None:
         fact = dossier.prompt.fact(chosen(words))
@@ -72,25 +79,25 @@ def answer(screen: ConsoleScreen) -> None:
             screen.open_line(
                 Asking(
                     f"{fact.id.replace('-', ' ')}, in your words",
-                    lambda text: _tell(screen, dossier, fact.id, asked, text),
+                    lambda text: _tell(screen, dossier, fact.id, asked(), text),
                 ),
                 clean_line(fact.answer, 2000),
             )
 
     def assume(_: str) -> None:
         screen.close_line()
-        screen.live.do(Say(ASSUME, "answer", str(asked)))
+        screen.live.do(Say(ASSUME, "answer", str(asked())))
 
     def no_question(_: str) -> None:
         screen.close_line()
-        if asked:
-            screen.live.make(ev.Tagged(asked, NO_QUESTION, ""))
+        if asked():
+            screen.live.make(ev.Tagged(asked(), NO_QUESTION, ""))
 
     keys = {"tab": in_own_words, "ctrl+v": aloud, "=": assume, "-": no_question}
 
     def numbered(number: int, words: str) -> None:
         screen.close_line()
-        _tell(screen, dossier, chosen(words, number - 1), asked)
+        _tell(screen, dossier, chosen(words, number - 1), asked())
 
     for number in range(1, 10):
         keys[str(number)] = partial(numbered, number)
@@ -199,7 +206,8 @@ def go_on(screen: ConsoleScreen) -> None:
         (_heading(screen, phase_id), partial(_enter, screen, phase_id)) for phase_id in ids[at:]
     ]
     options += [
-        (_heading(screen, phase_id), partial(_enter, screen, phase_id)) for phase_id in ids[:at]
+        (_heading(screen, phase_id), partial(_enter, screen, phase_id))
+        for phase_id in ids[: at - 1]
     ]
     screen.show_before(Shown("n", "n  Go on to", options))
 

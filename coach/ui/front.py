@@ -42,6 +42,8 @@ def home_model(environment: "Environment") -> HomeModel:
     choices = [
         _continue(summary, "c" if index == 0 else "o") for index, summary in enumerate(unfinished)
     ]
+    if newest and newest[0].kind == "mock" and newest[0].state == "unfinished":
+        choices.insert(0, _back(newest[0]))
     choices += _first_steps(finished, environment.settings)
     proposed = remembered(environment, finished)
     today: list[Choice] = []
@@ -108,6 +110,13 @@ def _continue(summary: "Summary", letter: str) -> Choice:
         f"{summary.title} · {summary.phase or 'not begun'} · {clock(summary.elapsed)} used · {day}"
     )
     return Choice("continue", letter, "Continue", about, summary.broken, str(summary.path))
+
+
+def _back(summary: "Summary") -> Choice:
+    """The mock that was left last, by a key or by a fault, and has not been ended."""
+    other = f" with {summary.peer}" if summary.peer else ""
+    about = f"your mock{other}: {summary.title} · {summary.phase or 'not begun'}"
+    return Choice("back", "b", "Back", about, summary.broken, str(summary.path))
 
 
 def _told(summary: "Summary") -> tuple[str, str, str]:

@@ -48,6 +48,31 @@ async def open_mock(app: "CoachApp") -> None:
         await _enter(app, lambda: _joined(app, rooms[int(answer.split()[1])][0]))
 
 
+async def go_back(app: "CoachApp", journal: str) -> None:
+    """Into the room again whose session that file keeps; CoachError says why it cannot be."""
+    from coach.mock.seatfile import of_journal
+
+    seat = of_journal(app.environment.paths, journal)
+    await _enter(app, lambda: _joined(app, seat.line))
+
+
+async def _called(app: "CoachApp") -> str:
+    """The name by which the others know this person; "" where Esc was pressed."""
+    from coach.live.environment import usual_name
+    from coach.mock.seatfile import seats
+    from coach.text import clean_line
+    from coach.ui.screens.modal import LineModal
+
+    before = next((seat.name for seat in seats(app.environment.paths) if seat.name), "")
+
+    def wrong(text: str) -> str:
+        return "" if clean_line(text, 40).strip() else "A name, or what they call you."
+
+    question = "What does the other one call you?"
+    name = await app.push_screen_wait(LineModal(question, wrong, before or usual_name()))
+    return clean_line(name or "", 40).strip()
+
+
 async def _host(app: "CoachApp") -> None:
     from coach.ui.screens.modal import AskModal
 
@@ -68,6 +93,9 @@ async def _host(app: "CoachApp") -> None:
     )
     if not role:
         return
+    name = await _called(app)
+    if not name:
+        return
     bind = "0.0.0.0" if where == "n" else "127.0.0.1"
 
     def make() -> "MockSitting":
@@ -79,7 +107,7 @@ async def _host(app: "CoachApp") -> None:
         plan = SessionPlan(level=settings.level, pace=settings.pace)
         seat = "interviewer" if role == "i" else "candidate"
         place = place_of(bind, "", "pinned")
-        return hosted(app.environment, place, plan, seat=seat)
+        return hosted(app.environment, place, plan, seat=seat, name=name)
 
     await _enter(app, make)
 
@@ -126,14 +154,15 @@ async def _join(app: "CoachApp") -> None:
         return ""
 
     line = await app.push_screen_wait(LineModal("Paste the join line", wrong))
-    if line:
-        await _enter(app, lambda: _joined(app, line))
+    name = await _called(app) if line else ""
+    if name:
+        await _enter(app, lambda: _joined(app, line, name))
 
 
-def _joined(app: "CoachApp", line: str) -> "MockSitting":
+def _joined(app: "CoachApp", line: str, name: str = "") -> "MockSitting":
     from coach.ui.mockstart import joined
 
-    return joined(app.environment, line, "")
+    return joined(app.environment, line, name)
 
 
 async def _enter(app: "CoachApp", make: "Callable[[], MockSitting]") -> None:

@@ -15,6 +15,7 @@ from coach.session.fold import fold
 from coach.session.state import State
 from coach.session.wire import from_data
 from coach.ui.views import console as views
+from coach.ui.views.numbered import numbered_rows
 from coach.ui.views.pack import facts_offered
 from tests.mock.at_table import opening
 
@@ -106,6 +107,9 @@ def _console(state: State, entries: list[Entry], **more: object) -> views.Consol
 
         me = "interviewer"
 
+        def clock_of(self, n: int) -> float:
+            return fold(entries[:n]).elapsed(entries[n - 1].at)
+
     live = Live()
     live.state, live.entries = state, entries  # type: ignore[attr-defined]
     made = views.Console(live, PACK, 9.0, Now(""), (), Boards(), "Ana", "", "")  # type: ignore[arg-type]
@@ -123,8 +127,8 @@ def test_a_word_added_to_a_mark_makes_no_second_mark() -> None:
     rows = views.notes_rows(_console(state, entries), 70)
     told = ["".join(text for text, _ in row) for row in rows[1:]]
     assert len(told) == 2
-    assert told[0].startswith(" 0:04 +  said twice · Asks")
-    assert told[1].startswith(" 0:06 -")
+    assert told[0].startswith(" 0:02 +  said twice · Asks"), "the interview began at second 2"
+    assert told[1].startswith(" 0:04 -")
 
 
 def test_names_of_figures_and_broken_walks_are_whole_in_the_left_part() -> None:
@@ -181,3 +185,61 @@ def test_only_silence_or_asking_brings_a_hint() -> None:
     for second in range(2, 602, 20):
         assert advised(events, float(second)).key != "h"
     assert advised(events, 100.0, silent=95.0).key == "h"
+
+
+def test_a_fact_told_for_an_earlier_question_answers_no_later_one() -> None:
+    late = ("candidate", ev.Said("How often is a link opened?", "", ""))
+    state, _ = at_desk(*asked(), late, ("interviewer", fact("new-links")))
+    now = advise(state, PACK, (), now=5.0, silent=0.0, name="Ana")
+    assert (now.why, now.key) == ("Ana asks: How often is a link opened?", "a")
+    told = ev.FactRevealed("redirects", "A hundred to one.", 4)
+    state, _ = at_desk(*asked(), late, ("interviewer", told))
+    assert advise(state, PACK, (), now=5.0, silent=0.0, name="Ana").why == "Listen."
+    state, _ = at_desk(*asked(), late, ("interviewer", ev.Said("A hundred to one.", "", "")))
+    assert advise(state, PACK, (), now=5.0, silent=0.0, name="Ana").why == "Listen."
+
+
+def test_a_quiet_clock_is_quiet_on_the_console_too() -> None:
+    state, entries = at_desk(("interviewer", ev.PhaseEntered("clarify")))
+    shown, said = set(), set()
+    for now in (422.0, 450.0, 481.0):
+        console = _console(state, entries, now=now, quiet=True)
+        shown.add("".join(text for text, _ in views.header(console, 120)))
+        advice = advise(state, PACK, (), now=now, silent=0.0, name="Ana", quiet=True)
+        said.add(advice.why)
+    assert len(shown) == len(said) == 1
+    assert "7:00 of" in shown.pop()
+    running = _console(state, entries, now=450.0)
+    assert "7:28 of" in "".join(text for text, _ in views.header(running, 120))
+
+
+def test_what_is_neither_drawn_nor_due_leaves_its_place_to_what_is() -> None:
+    figures = (Number("writes", "116 /s", "", ""),)
+    boards = Boards((), ("cache",), (), figures)
+    state, entries = at_desk(("interviewer", ev.PhaseEntered("clarify")))
+    assert views.drawn_rows(_console(state, entries, boards=boards), 38) == []
+    state, entries = at_desk(("interviewer", ev.PhaseEntered("design")))
+    assert views.drawn_rows(_console(state, entries, boards=boards), 38) != []
+
+
+def test_a_figure_within_the_tolerance_is_called_ok_in_words() -> None:
+    state, entries = at_desk(("interviewer", ev.PhaseEntered("estimate")))
+    figures = (
+        Number("writes", "116 /s", "116 /s", "ok"),
+        Number("delivery rate of all customers", "8,102 deliveries/s", "700M events/day", "ok"),
+    )
+    rows = views.drawn_rows(_console(state, entries, boards=Boards((), (), (), figures)), 38)
+    lines = ["".join(text for text, _ in row) for row in rows]
+    assert sum(line.endswith(" ok") for line in lines) == 2
+    assert all(len(line) <= 39 for line in lines)
+
+
+def test_a_long_line_of_the_board_goes_on_below_it() -> None:
+    text = "short\n" + " ".join(f"word{n}" for n in range(20)) + "\nlast"
+    rows = numbered_rows(text, len(text), 1, 44)
+    lines = ["".join(cell for cell, _ in row) for row in rows]
+    assert all(len(line) <= 44 for line in lines)
+    assert " ".join(" ".join(lines).split()).count("word") == 20
+    assert lines[1].startswith("▸ 2 ")
+    assert lines[2].startswith("    word")
+    assert lines[-1] == "  3 last▌"

@@ -10,6 +10,8 @@ ConsoleLayout #left { width: 40; border-right: solid $rule; }
 ConsoleLayout #middle { width: 1fr; }
 ConsoleLayout #right { width: 36; border-left: solid $rule; }
 ConsoleLayout #leftrows, ConsoleLayout #pack { height: 1fr; overflow-x: hidden; }
+ConsoleLayout #notes { height: auto; border-top: solid $rule; overflow: hidden hidden; }
+ConsoleLayout.narrow #notes { display: none; }
 ConsoleLayout #boardtitle { height: 1; }
 ConsoleLayout #drawing { height: 3fr; }
 ConsoleLayout #text { height: 2fr; border-top: solid $rule; }

@@ -27,7 +27,7 @@ from coach.ui.internals import Sturdy, lean
 from coach.ui.mocking import MockSitting
 from coach.ui.screens.console_css import CONSOLE_CSS
 from coach.ui.views import console as views
-from coach.ui.views.numbered import numbered_rows
+from coach.ui.views.numbered import CURSOR, POINTER, numbered_rows
 from coach.ui.views.pack import pack_rows
 from coach.ui.views.wrap import wrap
 from coach.ui.widgets.keys import KeysLine
@@ -41,6 +41,8 @@ NARROW = 100
 LOOK_EVERY = 3.0
 """Seconds between two looks of the checks at what was said and drawn."""
 SOON = 0.03
+NOTES_SEEN = 3
+"""The last notes that stay in sight in a wide terminal; all of them stand in the narrow pane."""
 OFFERED = 18
 """Rows of what is offered under the line of a wide terminal."""
 
@@ -66,7 +68,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         self.shown: Shown | None = None
         self.marking: tuple[str, float] | None = None
         self.last_mark = ""
-        self.pointed = -1
+        self.pointed = self._pointed = -1
         self._drawn: tuple[object, ...] = ()
         self._looked = 0.0
         self._said = -1
@@ -91,6 +93,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield RowsView(id="leftrows", focusable=True)
+                yield RowsView(id="notes")
             with Vertical(id="middle"):
                 yield RowsView(id="boardtitle")
                 yield RowsView(id="drawing", focusable=True)
@@ -174,19 +177,21 @@ class ConsoleLayout(Sturdy, Screen[None]):
     def console(self) -> views.Console:
         """Everything as it is now."""
         now, heard, name = self.live.now(), self.listening(), self.sitting.other_name(self.live)
+        quiet = self.coach.environment.settings.clock == "quiet"
         if self.live.me == ev.OBSERVER:
             advice = Now("You watch. Note what you see; it stays yours.")
         else:
-            quiet = silent(self.live.entries, self.live.me, now)
             advice = advise(
-                self.state, self.dossier, heard, now=now, silent=quiet, name=name,
+                self.state, self.dossier, heard, now=now, name=name, quiet=quiet,
+                silent=silent(self.live.entries, self.live.me, now),
                 settled=dismissed(self.state),
             )  # fmt: skip
         link, role = self.sitting.link_told(self.live)
         trouble = self.sitting.trouble()
         return views.Console(
-            self.live, self.dossier, now, advice, heard, self.boards, name, link, role, trouble
-        )
+            self.live, self.dossier, now, advice, heard, self.boards, name, link, role, trouble,
+            quiet,
+        )  # fmt: skip
 
     # drawing
 
@@ -227,9 +232,11 @@ class ConsoleLayout(Sturdy, Screen[None]):
             rows += [*views.now_rows(console.advice, cells), ()]
         if not narrow or self.pane == "Listen":
             rows += [*views.listen_rows(console, cells), (), *views.drawn_rows(console, cells)]
-        if not narrow or self.pane == "Notes":
-            rows += [(), *views.notes_rows(console, cells)]
+        notes = views.notes_rows(console, cells)
+        if narrow and self.pane == "Notes":
+            rows += notes
         view.show(rows)
+        self.query_one("#notes", RowsView).show([notes[0], *notes[1:][-NOTES_SEEN:]])
 
     def _cells(self, view: RowsView) -> int:
         """How wide a view is; a pane that only comes to the front has no size of its own yet."""
@@ -242,7 +249,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         name = self.board
         text = self.state.boards.get(name, "")
         drawing, lines = self.query_one("#drawing", RowsView), self.query_one("#text", RowsView)
-        key = (name, text, drawing.size, where, self.pointed)
+        key = (name, text, drawing.size, lines.size, where, self.pointed)
         title = registry.spec(name).title if name else ""
         here = ""
         if where is not None:
@@ -257,7 +264,9 @@ class ConsoleLayout(Sturdy, Screen[None]):
             return
         self._drawn = key
         prose = bool(name) and registry.spec(name).prose
-        drawing.display = not prose
+        if drawing.display == prose:  # the talk's pane shrinks or grows with it
+            drawing.display = not prose
+            self.call_after_refresh(self.query_one("#talk", RowsView).scroll_end, animate=False)
         if name and not prose:
             try:
                 board = registry.board(name)
@@ -266,9 +275,14 @@ class ConsoleLayout(Sturdy, Screen[None]):
             except Exception as error:  # noqa: BLE001 - a board is not the interview
                 self.coach.fault_log.write(f"drawing the {name} board", error)
                 drawing.show(((("This could not be drawn.", "warn"),),))
-        lines.show(
-            numbered_rows(text, where[1] if where and where[0] == name else None, self.pointed)
-        )
+        cursor = where[1] if where and where[0] == name else None
+        rows = numbered_rows(text, cursor, self.pointed, self._cells(lines))
+        lines.show(rows)
+        pointing, self._pointed = self.pointed != self._pointed, self.pointed
+        sought = POINTER if pointing else CURSOR
+        place = next((y for y, row in enumerate(rows) if any(sought in t for t, _ in row)), -1)
+        if place >= 0 and (pointing or self.follows):
+            lines.reveal(0, place, 1, 1)
 
     def _show_asking(self) -> None:
         title, offer = self.query_one("#asktitle", RowsView), self.query_one("#offer", RowsView)

@@ -109,10 +109,12 @@ class ConsoleScreen(ConsoleLayout):
             self.say(str(error))
 
     def line_key(self, key: str, character: str, value: str) -> bool:
-        """A key while the line is open; whether it was not text."""
+        """A key while the line is open; whether it was not text. One that was typed right after
+        the line's last is the console's."""
         asking = self.asking
         if asking is None:
-            return False
+            self.on_key(events.Key(key, character or None))
+            return True
         if key == "escape":
             self.close_line()
             return True

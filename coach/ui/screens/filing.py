@@ -195,7 +195,7 @@ class FilingScreen(Sturdy, Screen[None]):
         aside = ""
         if value or field.id in self._peeked:
             evidence = (self.seen.evidence or {}).get(field.id, 0)
-            aside = f"checks: yes {clock(self.live.entries[evidence - 1].at)}" if evidence else (
+            aside = f"checks: yes {clock(self.live.clock_of(evidence))}" if evidence else (
                 "checks: no"
             )  # fmt: skip
         lines = wrap(field.title, max(20, cells - 12 - 18))

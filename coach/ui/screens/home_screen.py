@@ -168,6 +168,10 @@ class HomeScreen(Screen[None]):
                 from coach.ui.mockhome import open_mock
 
                 await open_mock(self.coach)
+            elif id == "back":
+                from coach.ui.mockhome import go_back
+
+                await go_back(self.coach, target)
             elif id == "drills":
                 await self._drill()
             elif id == "review":

@@ -152,12 +152,13 @@ def ways(screen: LobbyScreen) -> None:
 def choose_prompt(screen: LobbyScreen) -> None:
     """Another prompt; the candidate sees its name at the start."""
     from coach.catalog import shelf
+    from coach.catalog.header import INTERVIEW
 
     headers, _ = shelf.headers(screen.coach.environment.folders)
     items = [
         (f"{header.workflow}/{header.slug}", f"{header.title} {header.difficulty}",
          ((f"{header.title}  ", ""), (f"{header.difficulty}, {header.workflow}", "dim")))
-        for header in headers
+        for header in sorted(headers, key=lambda header: header.workflow != INTERVIEW)
     ]  # fmt: skip
     titles = {f"{header.workflow}/{header.slug}": header.title for header in headers}
 

@@ -9,7 +9,7 @@ from coach.mock.dossier import Dossier
 from coach.mock.listening import Boards, Listened, Number
 from coach.mock.now_line import ALOUD, NO_QUESTION, Now
 from coach.mock.remote import RemoteLive
-from coach.session.pacing import clock, pace
+from coach.session.pacing import by_the_minute, clock, pace
 from coach.session.state import Grade, State, Utterance
 from coach.text import cut, pad, width
 from coach.ui.views.rail import window
@@ -36,6 +36,7 @@ class Console:
     link: str
     link_role: str
     unsaved: str = ""
+    quiet: bool = False
 
     @property
     def state(self) -> State:
@@ -48,6 +49,8 @@ def header(console: Console, cells: int) -> Row:
     state = console.state
     opened = state.opened
     minutes = pace(state, console.now)
+    if console.quiet:
+        minutes = by_the_minute(minutes)
     title = opened.title if opened else ""
     level = opened.level if opened else ""
     link = console.unsaved or console.link
@@ -139,7 +142,7 @@ def listen_rows(console: Console, cells: int) -> list[Row]:
     rows: list[Row] = [_heading("LISTEN FOR", f"{title}{count}", cells)]
     for listened_point in console.listening:
         when = (
-            clock(_at(console, listened_point.entry))
+            clock(console.live.clock_of(listened_point.entry))
             if listened_point.entry and not listened_point.mark
             else ""
         )
@@ -165,16 +168,15 @@ def listen_rows(console: Console, cells: int) -> list[Row]:
     return rows
 
 
-def _at(console: Console, n: int) -> float:
-    entries = console.live.entries
-    return entries[n - 1].at if 0 < n <= len(entries) else 0.0
-
-
 def drawn_rows(console: Console, cells: int) -> list[Row]:
     """What of the reference is drawn, which walks it allows, how the numbers stand."""
     seen = console.boards
+    asking = _only_asks(console)
     rows: list[Row] = []
-    for title, names in (("DRAWN", seen.drawn), ("NOT YET", seen.missing)):
+    drawing = () if asking and not seen.drawn else (
+        ("DRAWN", seen.drawn), ("NOT YET", seen.missing)
+    )  # fmt: skip
+    for title, names in drawing:
         if names:
             rows += _listed(title, ", ".join(names), cells)
     for number, (name, how) in enumerate(seen.paths):
@@ -186,11 +188,19 @@ def drawn_rows(console: Console, cells: int) -> list[Row]:
             continue
         rows.append((*lead, (cut(name, cells - 9), "")))
         rows += [((" " * 11 + line, look),) for line in wrap(how, cells - 12)]
-    if seen.numbers:
+    if seen.numbers and not (asking and not any(number.hers for number in seen.numbers)):
         rows += [(), _heading("NUMBERS", "theirs, reference", cells)]
         for amount in seen.numbers:
             rows += _number_rows(amount, cells)
     return rows
+
+
+def _only_asks(console: Console) -> bool:
+    """Whether nothing is drawn or computed yet: before the first phase, and while facts are asked
+    for."""
+    dossier, phase = console.dossier, console.state.phase
+    known = dossier.workflow.phase(phase) if dossier is not None and phase else None
+    return not phase or (known is not None and known.listens)
 
 
 def _number_rows(number: Number, cells: int) -> list[Row]:
@@ -198,13 +208,16 @@ def _number_rows(number: Number, cells: int) -> list[Row]:
     short for them, and the judgement below."""
     look = "good" if number.verdict == "ok" else "warn" if number.verdict else "dim"
     hers = number.hers or "-"
+    verdict = " ok" if number.verdict == "ok" else ""
     right: Row = ((f"{hers}  ", look), (number.reference, "dim"))
     needed = width(hers) + 2 + width(number.reference)
     rows: list[Row]
-    if 2 + width(number.name) + needed <= cells:
-        rows = [((pad(f" {number.name}", cells - needed), ""), *right)]
+    if 2 + width(number.name) + needed + width(verdict) <= cells:
+        room = cells - needed - width(verdict)
+        rows = [((pad(f" {number.name}", room), ""), *right, (verdict, look))]
     else:
-        rows = [((cut(f" {number.name}", cells), ""),)]
+        room = cells - width(verdict)
+        rows = [((pad(cut(f" {number.name}", room), room), ""), (verdict, look))]
         rows.append(((" " * max(1, cells - needed), ""), *right))
     if number.verdict not in ("", "ok"):
         rows += [((f"   {line}", look),) for line in wrap(number.verdict, cells - 4)]
@@ -223,13 +236,13 @@ def notes_rows(console: Console, cells: int) -> list[Row]:
     told: list[tuple[float, str]] = []
     signs = {"yes": "+", "no": "-", "partly": "~", "unseen": "·"}
     texts = {o.id: o.text for o in console.dossier.prompt.observables} if console.dossier else {}
-    for at, grade in _marks(state.grades):
+    for n, grade in _marks(state.grades):
         what = texts.get(grade.observable, grade.observable)
         note = f"{grade.note} · " if grade.note else ""
-        told.append((at, f"{signs.get(grade.mark, '?')}  {note}{what}"))
+        told.append((console.live.clock_of(n), f"{signs.get(grade.mark, '?')}  {note}{what}"))
     for tag in state.tags:
         if tag.tag not in (ALOUD, NO_QUESTION):
-            told.append((_at(console, tag.n), f"{tag.tag}  {tag.note}"))
+            told.append((console.live.clock_of(tag.n), f"{tag.tag}  {tag.note}"))
     told.sort()
     rows: list[Row] = [_heading("MY NOTES", f"{len(told)} kept", cells)]
     for at, text in told:
@@ -240,15 +253,15 @@ def notes_rows(console: Console, cells: int) -> list[Row]:
     return rows
 
 
-def _marks(grades: Sequence[Grade]) -> Iterator[tuple[float, Grade]]:
-    """The marks with their times; words added to a mark afterwards stand at the mark's own."""
-    last: dict[str, tuple[float, Grade]] = {}
+def _marks(grades: Sequence[Grade]) -> Iterator[tuple[int, Grade]]:
+    """The marks with the entry that made them; words added afterwards stand at the mark's own."""
+    last: dict[str, tuple[int, Grade]] = {}
     for grade in grades:
-        at, before = last.get(grade.observable, (grade.at, grade))
+        n, before = last.get(grade.observable, (grade.n, grade))
         worded = before.mark == grade.mark and not before.note
         if not worded:
-            yield at, before
-        last[grade.observable] = (at if worded else grade.at, grade)
+            yield n, before
+        last[grade.observable] = (n if worded else grade.n, grade)
     yield from last.values()
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from coach.boards.board import Row
 from coach.session import events as ev
-from coach.text import cut, pad
+from coach.text import cut, pad, width
 from coach.ui.views.wrap import wrap, wrapped
 
 if TYPE_CHECKING:
@@ -121,7 +121,11 @@ def _plan(sitting: "MockSitting", cells: int) -> list[Row]:
 
 
 def _choice(title: str, value: str, key: str) -> Row:
-    return ((f" {pad(title, 14)}", ""), (pad(value, 24), "title"), (key, "dim"))
+    return (
+        (f" {pad(title, 14)}", ""),
+        (pad(value, max(24, width(value) + 2)), "title"),
+        (key, "dim"),
+    )
 
 
 def _what(sitting: "MockSitting", cells: int) -> list[Row]:

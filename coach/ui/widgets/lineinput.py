@@ -63,4 +63,7 @@ def options_rows(shown: Shown, cells: int, most: int) -> list[Row]:
             lead = "▸ " if here and number == 0 else "  "
             rows.append(((lead, "key"), (line, "" if here else "dim")))
     more = " ↑↓ another ·" if len(shown.options) > 1 else ""
-    return [*rows[: most - 1], ((f"{shown.key} again sends ·{more} Esc back", "dim"),)]
+    about: list[Row] = [
+        ((line, "dim"),) for line in wrap(f"{shown.key} again sends ·{more} Esc back", cells - 1)
+    ]
+    return [*rows[: most - len(about)], *about]
