@@ -265,6 +265,10 @@ def _point(screen: ConsoleScreen, step: int) -> None:
     if screen.live.me != ev.INTERVIEWER:
         return
     lines = screen.state.boards.get(screen.board, "").split("\n")
+    where = screen.sitting.cursor(screen.live)
+    if screen.pointed < 0 and where is not None and where[0] == screen.board:
+        text = screen.state.boards.get(screen.board, "")
+        screen.pointed, step = text[: where[1]].count("\n"), 0  # begins where they write
     screen.pointed = max(0, min(len(lines) - 1, screen.pointed + step))
     start = sum(len(line) + 1 for line in lines[: screen.pointed])
     screen.sitting.point(screen.board, start, start + len(lines[screen.pointed]))

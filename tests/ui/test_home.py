@@ -2,6 +2,7 @@
 and the still frame as the picture that is drawn afterwards."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,10 +12,17 @@ from textual.pilot import Pilot
 
 from coach.catalog.shelf import folders, outline
 from coach.config import Settings
+from coach.errors import NotFound
 from coach.live.closing import record_score
 from coach.live.environment import WARM_UP
 from coach.live.opening import OpenSession, begin, meet
+from coach.mock import seatfile
+from coach.mock.seatfile import SeatFile
 from coach.session.decide import Close, GiveUp
+from coach.session.entry import Entry
+from coach.session.events import SessionClosed, SessionOpened
+from coach.session.together import Person, Seated
+from coach.session.wire import from_data
 from coach.ui.app import CoachApp
 from coach.ui.front import home_model
 from coach.ui.proposed import propose
@@ -30,6 +38,7 @@ from coach.ui.views.home import (
     moved,
     next_open,
 )
+from tests.mock.at_table import opening
 from tests.ui.conftest import Stage
 
 
@@ -93,6 +102,40 @@ def test_an_old_hand_whose_newest_sessions_are_open_is_no_newcomer(stage: Stage)
     for _ in range(45):
         begin(later, "chat", "mid", "45", "coach").journal.close()
     assert "first" not in offered(stage)
+
+
+def sat(stage: Stage, session: str, closed: bool = False) -> SeatFile:
+    """A seat with the file of a mock."""
+    opened = from_data("session_opened", 1, opening(session))
+    assert isinstance(opened, SessionOpened)
+    first = Entry(1, 0.0, "interviewer", opened, "open-1", "p1", None, 1, "")
+    paths = stage.environment.paths
+    with closing(seatfile.begin(paths, opened, first, "candidate")) as journal:
+        others = (Person("p1", "interviewer", "Ben"),)
+        journal.append(Seated("p2", "candidate", "room1", "Ana", others), "candidate", 0.0)
+        if closed:
+            journal.append(SessionClosed("finished"), "interviewer", 1.0)
+    line = f"ws://127.0.0.1:7373/{'a' * 26}"
+    seat = SeatFile("room1", "p2", line, "Ana", session, str(journal.path.absolute()), "Title")
+    seatfile.save(paths, seat)
+    return seat
+
+
+def test_a_mock_that_was_left_stands_first_until_it_is_ended(stage: Stage) -> None:
+    seat = sat(stage, "aaaa0001")
+    assert offered(stage)[0] == "back"
+    back = home_model(stage.environment).choices[0]
+    assert "with Ben" in back.about
+    assert seatfile.of_journal(stage.environment.paths, back.target) == seat
+    seat.ended = True
+    seatfile.save(stage.environment.paths, seat)
+    with pytest.raises(NotFound):
+        seatfile.of_journal(stage.environment.paths, back.target)
+
+
+def test_a_mock_that_was_ended_is_not_gone_back_to(stage: Stage) -> None:
+    sat(stage, "aaaa0002", closed=True)
+    assert "back" not in offered(stage)
 
 
 @pytest.mark.parametrize("key", ["enter", "u"])

@@ -244,8 +244,8 @@ class ConsoleLayout(Sturdy, Screen[None]):
 
     def _show_board(self) -> None:
         where = self.sitting.cursor(self.live)
-        if self.follows and where and where[0] in self.state.boards:
-            self.board = where[0]
+        if self.follows and where and where[0] in self.state.boards and where[0] != self.board:
+            self.board, self.pointed = where[0], -1
         name = self.board
         text = self.state.boards.get(name, "")
         drawing, lines = self.query_one("#drawing", RowsView), self.query_one("#text", RowsView)
