@@ -23,6 +23,9 @@ _UNSEEN = re.compile(
     rb"|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0"
 )
 
+_ASCII = bytes(range(128))
+"""Left out before `_UNSEEN` is looked for: it begins with a byte that only begins a character."""
+
 
 class Harm(StrEnum):
     """What happened to a file. TAIL and NEWLINE are mended on opening, the rest never unasked."""
@@ -129,7 +132,9 @@ def suspect(line: bytes) -> bool:
     """Whether the line may hold text a terminal would obey; quick, and rather yes than no."""
     if b"\\" in line and _ESCAPE.search(line):
         return True
-    return b"\x7f" in line or (not line.isascii() and _UNSEEN.search(line) is not None)
+    return b"\x7f" in line or (
+        not line.isascii() and _UNSEEN.search(line.translate(None, _ASCII)) is not None
+    )
 
 
 def _damage(entries: list[Entry], faults: list[Fault], number: int, ended: bool) -> Damage | None:

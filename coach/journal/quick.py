@@ -5,8 +5,8 @@ its event known and of its types, nothing in it that would have to be made harml
 else there is no answer, and `coach.journal.entry_reader` is the judge.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Literal, TypeAlias, Union, cast
 from zlib import crc32
 
 import msgspec
@@ -21,13 +21,19 @@ _MOST = 1e12
 """Larger numbers are left to the exact reader, which knows which of them are too large."""
 
 
-class _Line(msgspec.Struct, frozen=True, gc=False):
+class _QuickLine(msgspec.Struct, frozen=True, gc=False):
+    """A line with an entry's attributes, all that an entry of a session alone has; the event of
+    each kind of line is in `event`, the kind and its version are held by the class."""
+
     n: int
     at: float
     by: str
-    type: str
-    v: int
-    data: msgspec.Raw
+    crc: str
+    id: ClassVar[str] = ""
+    p: ClassVar[str] = ""
+    made: ClassVar[float | None] = None
+    hub: ClassVar[int] = 0
+    h: ClassVar[str] = ""
 
 
 def _planned(event: ev.SessionOpened) -> tuple[float, ...]:
@@ -52,37 +58,58 @@ _NUMBERS: Mapping[type[ev.Event], Numbers] = {
     ev.Scored: _points,
 }
 """The numbers in an event's fields, for events that have any."""
-_LINES = msgspec.json.Decoder(_Line)
-_EVENTS: Mapping[str, tuple[int, Callable[[Any], Any], Numbers | None]] = {
-    name: (cls.VERSION, msgspec.json.Decoder(cls).decode, _NUMBERS.get(cls))
-    for name, cls in ev.BY_TYPE.items()
-}
+
+
+def _line_of(name: str, event: type[ev.Event]) -> type[_QuickLine]:
+    """The class of the lines that hold that event."""
+    made = msgspec.defstruct(
+        f"_{event.__name__}Line",
+        [("event", event, msgspec.field(name="data")), ("v", Literal[event.VERSION])],
+        bases=(_QuickLine,),
+        tag_field="type",
+        tag=name,
+        kw_only=True,
+        frozen=True,
+        gc=False,
+        forbid_unknown_fields=True,
+    )
+    return cast("type[_QuickLine]", made)
+
+
+_LINES = msgspec.json.Decoder(Union[tuple(_line_of(*one) for one in ev.BY_TYPE.items())])  # noqa: UP007 - of as many as there are
 
 
 def quick_entries(data: bytes) -> tuple[Entry, ...] | None:
-    """The entries of a journal's bytes, None where anything about them is unusual."""
+    """The entries of a journal's bytes, None where anything about them is unusual.
+
+    They are lines with an entry's attributes, and for looking through: none is an `Entry`.
+    """
     if not data.endswith(b"\n") or suspect(data):
         return None
-    entries: list[Entry] = []
-    read_line, events, tail = _LINES.decode, _EVENTS, _TAIL
-    number = 0
     try:
-        for line in data[:-1].split(b"\n"):
-            number += 1
-            body = line[:-tail]
-            if line[-tail:] != b',"crc":"%08x"}' % crc32(body) or len(line) > LINE_LIMIT:
-                return None
-            row = read_line(line)
-            version, read_event, numbers = events[row.type]
-            if row.n != number or row.v != version or not 0 <= row.at < _MOST:
-                return None
-            event = read_event(row.data)
-            if numbers and max(map(abs, numbers(event))) >= _MOST:
-                return None
-            entries.append(Entry(number, row.at, row.by, event))
-        opened = entries[0].event
-        if not isinstance(opened, ev.SessionOpened) or opened.format > ev.FORMAT:
-            return None
-    except (msgspec.MsgspecError, KeyError, ValueError):
+        read = _LINES.decode_lines(data)
+    except (msgspec.MsgspecError, ValueError):
         return None
-    return tuple(entries)
+    lines = data[:-1].split(b"\n")
+    if [line.n for line in read] != list(range(1, len(lines) + 1)):
+        return None
+    ends = [b',"crc":"%08x"}' % crc32(line[:-_TAIL]) for line in lines]
+    if [line[-_TAIL:] for line in lines] != ends or max(map(len, lines)) > LINE_LIMIT:
+        return None
+    times = [line.at for line in read]
+    if min(times) < 0 or max(times) >= _MOST or not _countable(line.event for line in read):
+        return None
+    opened = read[0].event
+    if not isinstance(opened, ev.SessionOpened) or opened.format > ev.FORMAT:
+        return None
+    return tuple(read)
+
+
+def _countable(events: Iterable[ev.Event]) -> bool:
+    """Whether no number in them is too large for this reader."""
+    numbers = _NUMBERS
+    for event in events:
+        of_event = numbers.get(type(event))
+        if of_event and max(map(abs, of_event(event))) >= _MOST:
+            return False
+    return True

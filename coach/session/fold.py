@@ -45,10 +45,10 @@ Step: TypeAlias = Callable[[State, Entry, Any], Changes]
 
 def fold(entries: Iterable[Entry], start: State = EMPTY) -> State:
     """The state after all entries, beginning from `start`."""
-    state = start
+    folding = Folding(start)
     for entry in entries:
-        state = step(state, entry)
-    return state
+        folding.take(entry)
+    return folding.state
 
 
 def step(state: State, entry: Entry) -> State:
@@ -56,6 +56,30 @@ def step(state: State, entry: Entry) -> State:
     handler = _STEPS.get(type(entry.event))
     changes = handler(state, entry, entry.event) if handler else _misfit(state)
     return state.but({"n": entry.n, "at": max(state.at, entry.at), **changes})
+
+
+class Folding:
+    """A fold under way, for whoever keeps no state but the last: `state` is one object that every
+    entry changes, by the same steps at half the cost of a state an entry. Its values are replaced
+    and never changed themselves, so that one read before an entry stays as it was."""
+
+    def __init__(self, start: State = EMPTY) -> None:
+        """Begins from `start`, which stays as it is."""
+        self.state = start.but({})
+        self._fields = vars(self.state)
+        self._size = len(self._fields)
+
+    def take(self, entry: Entry) -> None:
+        """One more entry; TypeError where its step changes what is no field of a state."""
+        fields = self._fields
+        handler = _STEPS.get(type(entry.event))
+        changes = handler(self.state, entry, entry.event) if handler else _misfit(self.state)
+        fields["n"] = entry.n
+        fields["at"] = max(fields["at"], entry.at)
+        if changes:
+            fields.update(changes)
+            if len(fields) != self._size:
+                raise TypeError(f"a state has no fields {sorted(changes)}")
 
 
 def effort(entries: Iterable[Entry]) -> int:

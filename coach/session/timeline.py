@@ -12,8 +12,8 @@ from enum import StrEnum
 from coach.session import events as ev
 from coach.session import together as tg
 from coach.session.entry import Entry
-from coach.session.fold import step
-from coach.session.state import EMPTY, State
+from coach.session.fold import Folding
+from coach.session.state import State
 from coach.session.touched import Touched
 from coach.session.turning import DrawingTurned
 from coach.session.witnessed import Testified
@@ -121,21 +121,23 @@ def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
     """The state at the end of a session, and its moments; both in one go over the entries."""
     found: list[Moment] = []
     writing: _Writing | None = None
-    state = EMPTY
+    folding = Folding()
+    state = folding.state
     for entry in entries:
-        before, state = state, step(state, entry)
         event = entry.event
+        boards, phase, unknown = state.boards, state.phase, state.unknown
+        folding.take(entry)
         if isinstance(event, ev.TextEdited):
-            if state.unknown > before.unknown:
+            if state.unknown > unknown:
                 continue
             if writing and not _continues(writing.last, entry):
-                _flush(found, writing, state.phase)
+                _flush(found, writing, phase)
                 writing = None
-            writing = _written(writing, entry, event, before, state)
+            writing = _written(writing, entry, event, boards[event.board], state)
             continue
-        moment = _moment(entry, state)
+        moment = None if type(event) in UNTOLD else _moment(entry, state)
         if moment is not None:
-            _flush(found, writing, before.phase)
+            _flush(found, writing, phase)
             writing = None
             found.append(moment)
     _flush(found, writing, state.phase)
@@ -143,10 +145,10 @@ def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
 
 
 def _written(
-    writing: _Writing | None, entry: Entry, edit: ev.TextEdited, before: State, after: State
+    writing: _Writing | None, entry: Entry, edit: ev.TextEdited, old: str, after: State
 ) -> _Writing:
-    """The stretch of writing with one more edit, or a new one."""
-    old, new = before.boards[edit.board], after.boards[edit.board]
+    """The stretch of writing with one more edit, or a new one; `old` is the board before it."""
+    new = after.boards[edit.board]
     if writing is None:
         clock = after.elapsed(entry.at)
         writing = _Writing(entry, entry, edit.board, old, new, clock, Touched())
@@ -175,7 +177,7 @@ def changes(old: str, new: str) -> str:
 def _pieces(
     before: Sequence[str], after: Sequence[str]
 ) -> Iterable[tuple[Sequence[str], Sequence[str]]]:
-    if len(before) + len(after) > _DIFF_LIMIT:
+    if len(before) + len(after) > _DIFF_LIMIT or set(before).isdisjoint(after):
         yield before, after
         return
     matcher = SequenceMatcher(None, before, after, autojunk=False)
