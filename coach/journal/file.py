@@ -104,38 +104,25 @@ def read(path: Path, disk: Disk = OS_DISK, bounds: ReadBounds = WHOLE) -> Read:
 
     NotFound, JournalError when the file may not or cannot be read at all, or is beyond `bounds`.
     """
-    folder = open_folder(disk, path.parent)
-    try:
-        reading = _look(disk, folder, path, bounds.size)
-    finally:
-        disk.close(folder)
+    reading = read_bytes(read_file(path, bounds, disk))
     if effort(reading.entries) > bounds.effort:
         raise _too_slow(path)
     return Read(path, reading.entries, reading.damage)
 
 
-def look_through(path: Path, bounds: ReadBounds, disk: Disk = OS_DISK) -> Read:
-    """As `read`, for one of many: a file about which nothing is unusual is read quickly."""
-    from coach.journal.quick import quick_entries
-
+def read_file(path: Path, bounds: ReadBounds, disk: Disk = OS_DISK) -> bytes:
+    """A session's file as bytes, opened as `read` does and with its errors."""
     folder = open_folder(disk, path.parent)
     try:
         fd = open_file(disk, folder, path, os.O_RDONLY, bounds.size)
         try:
-            data = read_all(disk, fd)
+            return read_all(disk, fd)
         finally:
             disk.close(fd)
     except OSError as error:
         raise JournalError(f"{path} cannot be read: {reason(error)}.") from None
     finally:
         disk.close(folder)
-    entries, damage = quick_entries(data), None
-    if entries is None:
-        reading = read_bytes(data)
-        entries, damage = reading.entries, reading.damage
-    if effort(entries) > bounds.effort:
-        raise _too_slow(path)
-    return Read(path, entries, damage)
 
 
 def _too_slow(path: Path) -> JournalError:

@@ -7,7 +7,7 @@ at worst by one in memory, and nothing is lost with it.
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -253,12 +253,14 @@ class Library:
 
     def _card_of(self, path: Path, name: str, stamp: Stamp, quick: bool = False) -> SummaryCard:
         from coach.journal.access import LISTED
-        from coach.journal.file import look_through, read
+        from coach.journal.file import read
 
         if path.suffix != SUFFIX:
             return SummaryCard(name, stamp, None, "It is not a session's file.")
         try:
-            journal = look_through(path, LISTED) if quick else read(path, bounds=LISTED)
+            if quick and (counted := _tally(path)):
+                return SummaryCard(name, stamp, counted[0], "", counted[1])
+            journal = read(path, bounds=LISTED)
         except CoachError as error:
             return SummaryCard(name, stamp, unreadable(path, str(error)), str(error))
         made = summarize(path, journal.entries, journal.damage)
@@ -267,6 +269,13 @@ class Library:
         why = str(journal.damage or "It does not open a session.")
         harm = journal.damage.harm.value if journal.damage else "broken"
         return SummaryCard(name, stamp, unreadable(path, why, harm), why)
+
+
+def _tally(path: Path) -> tuple[Summary, Mapping[str, str]] | None:
+    from coach.journal.access import LISTED
+    from coach.journal.tally import tally
+
+    return tally(path, LISTED)
 
 
 def _unseen(folder: str) -> str:

@@ -5,7 +5,7 @@ its event known and of its types, nothing in it that would have to be made harml
 else there is no answer, and `coach.journal.entry_reader` is the judge.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, TypeAlias, Union, cast
 from zlib import crc32
 
@@ -17,7 +17,7 @@ from coach.session.entry import LINE_LIMIT, Entry
 
 Numbers: TypeAlias = Callable[[Any], tuple[float, ...]]
 _TAIL = len(b',"crc":"') + 8 + len(b'"}')
-_MOST = 1e12
+MOST = 1e12
 """Larger numbers are left to the exact reader, which knows which of them are too large."""
 
 
@@ -47,7 +47,6 @@ def _points(event: ev.Scored) -> tuple[float, ...]:
 
 _NUMBERS: Mapping[type[ev.Event], Numbers] = {
     ev.SessionOpened: _planned,
-    ev.TextEdited: lambda event: (event.at,),
     ev.DraftEdited: lambda event: (event.at,),
     ev.FactRevealed: lambda event: (event.question,),
     ev.HintGiven: lambda event: (event.price,),
@@ -57,7 +56,7 @@ _NUMBERS: Mapping[type[ev.Event], Numbers] = {
     ev.Overruled: lambda event: (event.entry,),
     ev.Scored: _points,
 }
-"""The numbers in an event's fields, for events that have any."""
+"""The numbers in an event's fields, for events that have any and are few."""
 
 
 def _line_of(name: str, event: type[ev.Event]) -> type[_QuickLine]:
@@ -79,11 +78,9 @@ def _line_of(name: str, event: type[ev.Event]) -> type[_QuickLine]:
 _LINES = msgspec.json.Decoder(Union[tuple(_line_of(*one) for one in ev.BY_TYPE.items())])  # noqa: UP007 - of as many as there are
 
 
-def quick_entries(data: bytes) -> tuple[Entry, ...] | None:
-    """The entries of a journal's bytes, None where anything about them is unusual.
-
-    They are lines with an entry's attributes, and for looking through: none is an `Entry`.
-    """
+def quick_lines(data: bytes) -> Sequence[Entry] | None:
+    """The lines of a journal's bytes, with an entry's attributes though none is an `Entry`; None
+    where anything about them is unusual. How large an edit's place is has not been looked at."""
     if not data.endswith(b"\n") or suspect(data):
         return None
     try:
@@ -91,25 +88,17 @@ def quick_entries(data: bytes) -> tuple[Entry, ...] | None:
     except (msgspec.MsgspecError, ValueError):
         return None
     lines = data[:-1].split(b"\n")
-    if [line.n for line in read] != list(range(1, len(lines) + 1)):
+    if [line.n for line in read] != [*range(1, len(lines) + 1)]:
         return None
     ends = [b',"crc":"%08x"}' % crc32(line[:-_TAIL]) for line in lines]
     if [line[-_TAIL:] for line in lines] != ends or max(map(len, lines)) > LINE_LIMIT:
         return None
     times = [line.at for line in read]
-    if min(times) < 0 or max(times) >= _MOST or not _countable(line.event for line in read):
+    if min(times) < 0 or max(times) >= MOST:
         return None
-    opened = read[0].event
-    if not isinstance(opened, ev.SessionOpened) or opened.format > ev.FORMAT:
-        return None
-    return tuple(read)
-
-
-def _countable(events: Iterable[ev.Event]) -> bool:
-    """Whether no number in them is too large for this reader."""
-    numbers = _NUMBERS
-    for event in events:
-        of_event = numbers.get(type(event))
-        if of_event and max(map(abs, of_event(event))) >= _MOST:
-            return False
-    return True
+    numbers, opened = _NUMBERS, read[0].event
+    for line in read:
+        of_event = numbers.get(type(line.event))
+        if of_event and max(map(abs, of_event(line.event))) >= MOST:
+            return None
+    return read if type(opened) is ev.SessionOpened and opened.format <= ev.FORMAT else None

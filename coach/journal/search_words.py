@@ -37,26 +37,30 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
-def column(moment: "Moment", me: str) -> str:
-    """The column in which a moment's words stand, "" for one that is not searched; `me` is the
-    author whose words are one's own."""
-    if moment.kind == "edit":
-        return moment.ref if moment.ref in BOARDS else REST
-    if moment.kind == "said":
-        if moment.ref in UNSEARCHED:
+def column_of(kind: str, ref: str, own: bool) -> str:
+    """The column in which the words of a moment of that kind and reference stand, "" for one that
+    is not searched; `own` where its author is the one whose words are one's own."""
+    if kind == "edit":
+        return ref if ref in BOARDS else REST
+    if kind == "said":
+        if ref in UNSEARCHED:
             return ""
-        return MINE if moment.by == me else THEIRS
-    return moment.kind if moment.kind in GIVEN else ""
+        return MINE if own else THEIRS
+    return kind if kind in GIVEN else ""
 
 
 def searchable(moments: "Iterable[Moment]", me: str) -> Mapping[str, str]:
-    """The words of a session's moments by column."""
+    """The words of a session's moments by column; `me` is the author whose words are one's own."""
+    return by_column((column_of(one.kind, one.ref, one.by == me), one.text) for one in moments)
+
+
+def by_column(told: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """The words of texts in their order, each with the column in which it stands ("" for none)."""
     words_by_place: dict[str, list[str]] = {}
     left = TEXT_LIMIT
-    for moment in moments:
-        place = column(moment, me)
+    for place, whole in told:
         if place and left > 0:
-            text = moment.text[:left]
+            text = whole[:left]
             left -= len(text)
             words_by_place.setdefault(place, []).append(" ".join(words_of(text)))
     return {place: f" {BREAK} ".join(texts) for place, texts in words_by_place.items()}

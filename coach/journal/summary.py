@@ -31,6 +31,7 @@ GAVE_UP = "gave up"
 FINISHED = "finished"
 UNFINISHED = "unfinished"
 TORN = "torn"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 THEIRS_FOLDER = "theirs"
 """The folder, among the years, of what somebody else sent."""
 
@@ -167,12 +168,22 @@ def summarize(
     path: Path, entries: "tuple[Entry, ...]", damage: "Damage | None"
 ) -> tuple[Summary, Mapping[str, str]] | None:
     """A session's summary and its words by column; None where no session can be seen."""
-    from coach.journal.entry_reader import Harm
-    from coach.journal.search_words import HEAD, searchable, words_of
+    from coach.journal.search_words import searchable
     from coach.session.events import CANDIDATE
     from coach.session.timeline import replayed
 
     state, moments = replayed(entries)
+    summary = summary_of(path, state, len(entries), damage)
+    return (
+        None if summary is None else (summary, with_head(summary, searchable(moments, CANDIDATE)))
+    )
+
+
+def summary_of(path: Path, state: "State", entries: int, damage: "Damage | None") -> Summary | None:
+    """The summary of a session that stands so after that many entries; None where none can be
+    seen."""
+    from coach.journal.entry_reader import Harm
+
     opened = state.opened
     if opened is None:
         return None
@@ -188,7 +199,7 @@ def summarize(
         pace=clean_line(opened.pace),
         mode=clean_line(opened.mode),
         wall=clean_line(opened.wall),
-        entries=len(entries),
+        entries=entries,
         phase=clean_line(state.phase),
         elapsed=round(state.elapsed(state.at), 3),
         closed=state.closed,
@@ -197,9 +208,14 @@ def summarize(
         broken=str(damage) if harmful else "",
         torn=str(damage) if torn else "",
     )
-    summary = _with_practice(_with_standing(summary, state, damage), state)
-    texts = {**searchable(moments, CANDIDATE), HEAD: " ".join(words_of(head(summary)))}
-    return summary, texts
+    return _with_practice(_with_standing(summary, state, damage), state)
+
+
+def with_head(summary: Summary, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """The words by column with those that stand in its head."""
+    from coach.journal.search_words import HEAD, words_of
+
+    return {**texts, HEAD: " ".join(words_of(head(summary)))}
 
 
 def head(summary: Summary) -> str:
@@ -275,7 +291,7 @@ def as_row(summary: Summary) -> str:
     """The summary without its path, as a line of JSON."""
     kept = {name: getattr(summary, name) for name in _KEPT}
     kept["phases"] = [(phase.id, phase.used, phase.most) for phase in summary.phases]
-    return json.dumps(kept, ensure_ascii=False)
+    return _JSON.encode(kept)
 
 
 def from_row(path: Path, row: str) -> Summary:

@@ -161,11 +161,17 @@ def _noted(state: State, entry: Entry, event: ev.ClockNoted) -> Changes:
     return {}
 
 
+def edited(boards: Mapping[str, str], event: ev.TextEdited) -> str | None:
+    """The edited board's text, None where the edit fits no board or makes too much of it."""
+    text = splice(boards[event.board], event) if event.board in boards else None
+    return None if text is None or len(text) > TEXT_MOST else text
+
+
 def _edited(state: State, entry: Entry, event: ev.TextEdited) -> Changes:
-    before = state.boards.get(event.board, "")
-    text = splice(before, event)
-    if text is None or event.board not in state.boards or len(text) > TEXT_MOST:
+    text = edited(state.boards, event)
+    if text is None:
         return _misfit(state)
+    before = state.boards[event.board]
     changes: Changes = {"boards": {**state.boards, event.board: text}}
     over = state.landmarks.get(event.board, ())
     grown = passed(over, before, event, text)

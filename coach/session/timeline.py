@@ -73,7 +73,7 @@ which stands at the head of every telling."""
 
 
 @dataclass(slots=True)
-class _Writing:
+class Writing:
     """Edits of one board in a row, by one author: their first and last entry, the text before the
     first and after the last, the clock at the first, and what of both texts the edits touched."""
 
@@ -84,6 +84,15 @@ class _Writing:
     new: str
     clock: float
     touched: Touched
+
+    def goes_on(self, entry: Entry, edit: ev.TextEdited) -> bool:
+        """Whether that edit belongs to it, where nothing was told between."""
+        return self.board == edit.board and self.first.by == entry.by
+
+    def add(self, entry: Entry, edit: ev.TextEdited, new: str) -> None:
+        """One edit more, that made the board's text `new`."""
+        self.last, self.new = entry, new
+        self.touched.edit(edit.at, len(edit.removed), len(edit.inserted))
 
     def told(self) -> str:
         """The lines that went and came."""
@@ -120,7 +129,7 @@ def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
 def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
     """The state at the end of a session, and its moments; both in one go over the entries."""
     found: list[Moment] = []
-    writing: _Writing | None = None
+    writing: Writing | None = None
     folding = Folding()
     state = folding.state
     for entry in entries:
@@ -130,10 +139,13 @@ def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
         if isinstance(event, ev.TextEdited):
             if state.unknown > unknown:
                 continue
-            if writing and not _continues(writing.last, entry):
+            if writing and not writing.goes_on(entry, event):
                 _flush(found, writing, phase)
                 writing = None
-            writing = _written(writing, entry, event, boards[event.board], state)
+            if writing is None:
+                old, clock = boards[event.board], state.elapsed(entry.at)
+                writing = Writing(entry, entry, event.board, old, old, clock, Touched())
+            writing.add(entry, event, state.boards[event.board])
             continue
         moment = None if type(event) in UNTOLD else _moment(entry, state)
         if moment is not None:
@@ -142,19 +154,6 @@ def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
             found.append(moment)
     _flush(found, writing, state.phase)
     return state, tuple(found)
-
-
-def _written(
-    writing: _Writing | None, entry: Entry, edit: ev.TextEdited, old: str, after: State
-) -> _Writing:
-    """The stretch of writing with one more edit, or a new one; `old` is the board before it."""
-    new = after.boards[edit.board]
-    if writing is None:
-        clock = after.elapsed(entry.at)
-        writing = _Writing(entry, entry, edit.board, old, new, clock, Touched())
-    writing.last, writing.new = entry, new
-    writing.touched.edit(edit.at, len(edit.removed), len(edit.inserted))
-    return writing
 
 
 def changes(old: str, new: str) -> str:
@@ -186,13 +185,7 @@ def _pieces(
             yield before[a:b], after[c:d]
 
 
-def _continues(last: Entry, entry: Entry) -> bool:
-    if not isinstance(last.event, ev.TextEdited) or not isinstance(entry.event, ev.TextEdited):
-        return False
-    return last.by == entry.by and last.event.board == entry.event.board
-
-
-def _flush(found: list[Moment], writing: _Writing | None, phase: str) -> None:
+def _flush(found: list[Moment], writing: Writing | None, phase: str) -> None:
     """Turns the edits gathered so far into one moment."""
     told = writing.told() if writing else ""
     if writing and told:
@@ -213,7 +206,7 @@ def _flush(found: list[Moment], writing: _Writing | None, phase: str) -> None:
 
 
 def _moment(entry: Entry, state: State) -> Moment | None:
-    told = _told(entry.event, state)
+    told = what_is_told(entry.event, state)
     if told is None:
         return None
     kind, text, ref = told
@@ -221,7 +214,7 @@ def _moment(entry: Entry, state: State) -> Moment | None:
     return Moment(entry.n, entry.n, entry.at, entry.by, state.phase, kind, text, ref, clock)
 
 
-def _told(event: ev.Event, state: State) -> tuple[MomentKind, str, str] | None:
+def what_is_told(event: ev.Event, state: State) -> tuple[MomentKind, str, str] | None:
     """Kind, text and reference of one event, None for what is no moment of its own."""
     match event:
         case ev.PhaseEntered():
