@@ -113,7 +113,8 @@ def read_all(disk: Disk, fd: int) -> bytes:
     """The file's bytes from the descriptor's place to the end; OSError as the disk says."""
     pieces = []
     total = 0
-    while piece := disk.read(fd, _PIECE):
+    at_once = min(_PIECE, disk.fstat(fd).st_size + 1)
+    while piece := disk.read(fd, at_once):
         pieces.append(piece)
         total += len(piece)
         if total > SIZE_LIMIT:

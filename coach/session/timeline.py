@@ -128,7 +128,7 @@ def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
 
 def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
     """The state at the end of a session, and its moments; both in one go over the entries."""
-    found: list[Moment] = []
+    gathered: list[Moment] = []
     writing: Writing | None = None
     folding = Folding()
     state = folding.state
@@ -140,7 +140,7 @@ def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
             if state.unknown > unknown:
                 continue
             if writing and not writing.goes_on(entry, event):
-                _flush(found, writing, phase)
+                _flush(gathered, writing, phase)
                 writing = None
             if writing is None:
                 old, clock = boards[event.board], state.elapsed(entry.at)
@@ -149,11 +149,11 @@ def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
             continue
         moment = None if type(event) in UNTOLD else _moment(entry, state)
         if moment is not None:
-            _flush(found, writing, phase)
+            _flush(gathered, writing, phase)
             writing = None
-            found.append(moment)
-    _flush(found, writing, state.phase)
-    return state, tuple(found)
+            gathered.append(moment)
+    _flush(gathered, writing, state.phase)
+    return state, tuple(gathered)
 
 
 def changes(old: str, new: str) -> str:
@@ -185,12 +185,12 @@ def _pieces(
             yield before[a:b], after[c:d]
 
 
-def _flush(found: list[Moment], writing: Writing | None, phase: str) -> None:
+def _flush(gathered: list[Moment], writing: Writing | None, phase: str) -> None:
     """Turns the edits gathered so far into one moment."""
     told = writing.told() if writing else ""
     if writing and told:
         first, last = writing.first, writing.last
-        found.append(
+        gathered.append(
             Moment(
                 first.n,
                 last.n,
