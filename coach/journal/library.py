@@ -28,7 +28,9 @@ Stranger: TypeAlias = tuple[Path, str]
 """A file among the sessions that is none, and a sentence about it."""
 
 AnswerT = TypeVar("AnswerT")
-_BATCH = 200
+_BATCHES = (200, 1600)
+"""Files whose cards are put on the shelf in one go, at first and at most: the newest are there
+soon, and the words of many are written together for less."""
 _FEW = 20
 """Files that are read one by one before the quick reader is worth loading."""
 _HIDDEN: Stamp = (-2, 0)
@@ -238,10 +240,11 @@ class Library:
         chosen = new if most is None else new[:most]
         if gone:
             shelf.change((), gone)
-        for start in range(0, len(chosen), _BATCH):
-            names = chosen[start : start + _BATCH]
-            quick = len(names) > _FEW
+        quick = len(chosen) > _FEW
+        start, (size, most_at_once) = 0, _BATCHES
+        while names := chosen[start : start + size]:
             shelf.change([self._card(name, stamps[name], quick) for name in names], ())
+            start, size = start + size, min(2 * size, most_at_once)
         return len(new) - len(chosen)
 
     def _card(self, name: str, stamp: Stamp, quick: bool) -> SummaryCard:

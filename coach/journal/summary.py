@@ -4,10 +4,10 @@ file again."""
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach.text import clean_line
 
@@ -189,7 +189,7 @@ def summary_of(path: Path, state: "State", entries: int, damage: "Damage | None"
         return None
     torn = damage is not None and damage.harm is Harm.TAIL
     harmful = damage is not None and damage.harm not in (Harm.TAIL, Harm.NEWLINE)
-    summary = Summary(
+    return Summary(
         id=clean_line(opened.session),
         path=path,
         prompt=clean_line(opened.prompt),
@@ -207,8 +207,9 @@ def summary_of(path: Path, state: "State", entries: int, damage: "Damage | None"
         verdict=clean_line(state.score.verdict) if state.score else "",
         broken=str(damage) if harmful else "",
         torn=str(damage) if torn else "",
+        **_standing(path, state, damage),
+        **_practice(state),
     )
-    return _with_practice(_with_standing(summary, state, damage), state)
 
 
 def with_head(summary: Summary, texts: Mapping[str, str]) -> Mapping[str, str]:
@@ -223,43 +224,41 @@ def head(summary: Summary) -> str:
     return " ".join((summary.title, summary.prompt, *summary.labels))
 
 
-def _with_standing(summary: Summary, state: "State", damage: "Damage | None") -> Summary:
-    """The summary with what kind of session it is and how it ended."""
+def _standing(path: Path, state: "State", damage: "Damage | None") -> dict[str, Any]:
+    """What a summary says of what kind of session it is and how it ended."""
     opened = state.opened
     assert opened is not None
     alone = all(seat.author in (seat.role, "") for seat in opened.roles)
     kind = DRILL if len(opened.phases) == 1 else SOLO_KIND
     seat = state.seat
-    return replace(
-        summary,
-        kind=kind if alone and seat is None else MOCK,
-        seat=clean_line(seat.role) if seat else "",
-        peer=_peer(state),
-        given=_given(state),
-        mine=summary.path.parent.name != THEIRS_FOLDER,
-        state=GAVE_UP if state.gave_up else FINISHED if state.closed else UNFINISHED,
-        damage=_harm(damage),
-        labels=tuple(sorted(clean_line(label) for label in state.labels)),
-    )
+    return {
+        "kind": kind if alone and seat is None else MOCK,
+        "seat": clean_line(seat.role) if seat else "",
+        "peer": _peer(state),
+        "given": _given(state),
+        "mine": path.parent.name != THEIRS_FOLDER,
+        "state": GAVE_UP if state.gave_up else FINISHED if state.closed else UNFINISHED,
+        "damage": _harm(damage),
+        "labels": tuple(sorted(clean_line(label) for label in state.labels)),
+    }
 
 
-def _with_practice(summary: Summary, state: "State") -> Summary:
-    """The summary with what progress and practice are reckoned from."""
+def _practice(state: "State") -> dict[str, Any]:
+    """What a summary has for progress and practice to be reckoned from."""
     score = state.score
-    return replace(
-        summary,
-        phases=tuple(
+    return {
+        "phases": tuple(
             PhaseUse(phase.id, round(state.seconds(phase.id, state.at), 3), phase.most)
             for phase in state.phases
         ),
-        hints=tuple(hint.phase for hint in state.hints),
-        facts=len(state.facts),
-        predicted=state.predicted,
-        groups=dict(score.groups) if score else {},
-        worth=dict(score.worth) if score else {},
-        missed=score.missed if score else (),
-        rules=score.rules if score else 0,
-    )
+        "hints": tuple(hint.phase for hint in state.hints),
+        "facts": len(state.facts),
+        "predicted": state.predicted,
+        "groups": dict(score.groups) if score else {},
+        "worth": dict(score.worth) if score else {},
+        "missed": score.missed if score else (),
+        "rules": score.rules if score else 0,
+    }
 
 
 def _peer(state: "State") -> str:

@@ -91,7 +91,7 @@ def _count(lines: Sequence[Entry], effort: int) -> tuple[State, list[tuple[str, 
             told.append((column_of(words[0], words[2], line.by == ev.CANDIDATE), words[1]))
     if writing:
         told += _written(writing)
-    last = max(line.at for line in lines)
+    last = max([line.at for line in lines])
     return folding.state.but({"n": len(lines), "at": last}), told
 
 
