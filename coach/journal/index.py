@@ -15,7 +15,7 @@ from weakref import finalize
 
 from coach.journal.query import SessionQuery, score_range
 from coach.journal.search_words import COLUMNS
-from coach.journal.summary import Summary, as_row, from_row
+from coach.journal.summary import TORN, Summary, as_row, from_row
 from coach.journal.summary_shelf import ShelfError, Stamp, SummaryCard, rank
 
 _SCHEMA = 6
@@ -43,6 +43,7 @@ insert or replace into files (
 """
 _PUT_WORDS = f"insert into words ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
 _GET = "select name, summary from files where id is not null and not shadowed"
+_COUNTS = _GET.replace("name, summary", f"count(*), sum(damage not in ('', '{TORN}'))")
 _GET_BY_WORDS = _GET.replace("from files", "from files indexed by by_words")
 _FEW = 256
 """Rows of words up to which sessions are looked up by them. More are found sooner by going through
@@ -121,6 +122,11 @@ class LibraryIndex:
     def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
         chosen = f" and {_OPEN}" if unfinished else ""
         return self._get(_GET + chosen + _NEWEST, (-1 if limit is None else limit,))
+
+    def counts(self) -> tuple[int, int]:
+        with self._lock, _told():
+            every, bad = self._db.execute(_COUNTS).fetchone()
+        return int(every), int(bad or 0)
 
     def beginning(self, prefix: str) -> tuple[Summary, ...]:
         chosen = " and (substr(id, 1, ?) = ? or substr(file, 1, ?) = ?)"

@@ -51,6 +51,10 @@ class Library:
         """Summaries of all sessions, newest first, at most `limit` of them."""
         return self._followed(self._ask(lambda shelf: shelf.sessions(limit, unfinished=False)))
 
+    def counts(self) -> tuple[int, int]:
+        """How many sessions there are, and how many of them are not sound."""
+        return self._ask(lambda shelf: shelf.counts())
+
     def remembered(self, limit: int | None = None) -> tuple[Summary, ...]:
         """The same as far as the index knows, without a look at the files; none where there is no
         index yet."""

@@ -54,6 +54,10 @@ class Shelf(Protocol):
         """Summaries, newest first, one a session; the unfinished ones alone if asked."""
         ...
 
+    def counts(self) -> tuple[int, int]:
+        """How many sessions there are, and how many of them are not sound."""
+        ...
+
     def beginning(self, prefix: str) -> tuple[Summary, ...]:
         """Sessions whose id or whose file's name begins so, newest first."""
         ...
@@ -98,6 +102,10 @@ class Memory:
             if not unfinished or (summary.mine and summary.resumable)
         ]
         return tuple(summaries[:limit])
+
+    def counts(self) -> tuple[int, int]:
+        summaries = self._summaries()
+        return len(summaries), sum(not summary.sound for summary in summaries)
 
     def beginning(self, prefix: str) -> tuple[Summary, ...]:
         return tuple(

@@ -17,6 +17,7 @@ from coach.journal.query import parse
 from coach.live import reckoning
 from coach.session import events as ev
 from coach.ui.app import CoachApp
+from coach.ui.screens import review_screen
 from coach.ui.screens.replay_screen import ReplayScreen
 from coach.ui.screens.review_screen import Answer, ReviewScreen
 from coach.ui.widgets.choices import Choices
@@ -260,3 +261,28 @@ def test_what_the_background_scored_is_shown(
         assert "~: points by today's rules" in library.text(app)
 
     library.run(play, screen)
+
+
+def test_more_sessions_come_as_the_cursor_nears_the_last(
+    library: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_screen, "PAGE", 8)
+    monkeypatch.setattr(review_screen, "SHOWN", 16)
+    screen = ReviewScreen()
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await library.until(pilot, ready(screen))
+        assert (len(screen.answer.sessions), screen.answer.more) == (8, True)
+        assert "25 sessions" in library.text(app)
+        await pilot.press(*"the")
+        await library.until(pilot, lambda: "more than 8 of 25" in library.text(app))
+        before = screen.answer.sessions
+        await pilot.press("pagedown")
+        await library.until(pilot, lambda: len(screen.answer.sessions) == 16)
+        assert screen.answer.sessions[:8] == before
+        assert screen.chosen == before[-1]
+        await pilot.press("pagedown", "pagedown")
+        await library.until(pilot, lambda: "The first 16 are listed" in library.text(app))
+        assert screen.chosen == screen.answer.sessions[-1]
+
+    library.run(play, screen, (80, 24))

@@ -1,6 +1,5 @@
 """All sessions: listed at once from what is remembered, searched as one types, looked back at."""
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -19,6 +18,7 @@ from coach.live.faults import sentence
 from coach.ui import library_keys as doing
 from coach.ui.commands import named, of
 from coach.ui.key_profiles import rekeyed
+from coach.ui.library_answer import PAGE, SHOWN, Answer, answered
 from coach.ui.screens.modal import CleanInput, PageModal
 from coach.ui.views import library_rows as views
 from coach.ui.views.help import help_rows
@@ -30,20 +30,8 @@ if TYPE_CHECKING:
     from coach.journal.searching import Found
     from coach.ui.app import CoachApp
 
-SHOWN = 500
-"""Sessions that a list has at most; searching finds the others."""
-COMPARED = 5_000
-"""Sessions among which the attempt before one is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the library said to a query: the sessions, and how many there are in all."""
-
-    query: SessionQuery
-    sessions: tuple[Summary, ...]
-    every: tuple[Summary, ...]
-    note: str = ""
+NEAR = 20
+"""Sessions before the last one at which more are asked for: two presses of PgDn."""
 
 
 class ReviewScreen(Screen[None]):
@@ -68,6 +56,7 @@ class ReviewScreen(Screen[None]):
         self.differences: dict[Path, float] = {}
         self.trashed: list[str] = []
         self._asked = 0
+        self._wanted = PAGE
         self._stale = True
         self._looked = 0
         self._round = Lock()
@@ -108,7 +97,7 @@ class ReviewScreen(Screen[None]):
         self.query_one(KeysLine).offer(of("review"))
         self.query_one(Input).focus()
         try:
-            self.show(Answer(SessionQuery(), self.library.remembered(SHOWN), ()))
+            self.show(Answer(SessionQuery(), self.library.remembered(PAGE), ()))
         except CoachError as error:
             self.say(str(error))
         self.look_again()
@@ -150,23 +139,19 @@ class ReviewScreen(Screen[None]):
         changed, so that the sessions are still those of the last answer."""
         self._asked += 1
         self._stale = self._stale or anew
-        known = () if self._stale else self.answer.every
-        self._search(self._asked, self.query_one("#filter", Input).value, known)
+        known = None if self._stale else self.answer
+        text = self.query_one("#filter", Input).value
+        self._search(self._asked, text, self._wanted, known)
 
     @work(thread=True, group="search", exit_on_error=False)
-    def _search(self, number: int, text: str, known: tuple[Summary, ...]) -> None:
-        query = parse(text)
+    def _search(self, number: int, text: str, wanted: int, known: Answer | None) -> None:
         try:
-            every = known or self.library.sessions(COMPARED)
-            moments_found = every[:SHOWN] if query.everything else self.library.search(text, SHOWN)
-            note = query.complaints[0] if query.complaints else ""
-            hidden = self.library.hidden() if not moments_found else ()
-            answer = Answer(query, moments_found, every, note or (hidden[0] if hidden else ""))
+            answer = answered(self.library, text, wanted, known)
         except CoachError as error:
-            answer = Answer(query, (), (), str(error))
+            answer = Answer(parse(text), (), (), str(error))
         except Exception as error:  # noqa: BLE001 - a fault of the library ends no screen
             path = self.coach.fault_log.write("the library", error)
-            answer = Answer(query, (), (), sentence("the library", path))
+            answer = Answer(parse(text), (), (), sentence("the library", path))
         self.app.call_from_thread(self._answered, number, answer)
 
     def _answered(self, number: int, answer: Answer) -> None:
@@ -202,11 +187,10 @@ class ReviewScreen(Screen[None]):
         self.look_at_chosen()
 
     def _show_top(self) -> None:
-        shown, every = len(self.answer.sessions), len(self.answer.every)
-        count = f"{every} sessions" if every != 1 else "1 session"
+        shown, (every, bad) = len(self.answer.sessions), self.answer.counts
+        count = f"{every:,} sessions" if every != 1 else "1 session"
         if not self.answer.query.everything:
-            count = f"{shown} of {every}"
-        bad = sum(not summary.sound for summary in self.answer.every)
+            count = f"{'more than ' if self.answer.more else ''}{shown} of {every:,}"
         look = f", {bad} {'needs' if bad == 1 else 'need'} a look" if bad else ""
         title = " Review"
         told = f"{count}{look}" if every else ""
@@ -265,6 +249,7 @@ class ReviewScreen(Screen[None]):
 
     @on(Input.Changed, "#filter")
     def _typed(self) -> None:
+        self._wanted = PAGE
         self.ask(anew=False)
 
     @on(Input.Submitted, "#filter")
@@ -284,6 +269,12 @@ class ReviewScreen(Screen[None]):
     @on(Choices.Moved, "#sessions")
     def _moved(self) -> None:
         self.look_at_chosen()
+        left = len(self.answer.sessions) - self.query_one("#sessions", Choices).index
+        if self.answer.more and left <= NEAR and self._wanted < SHOWN:
+            self._wanted = min(SHOWN, 2 * self._wanted)
+            self.ask(anew=False)
+        elif self.answer.more and left == 1:
+            self.say(f"The first {SHOWN} are listed: type words to find others.")
 
     @on(Choices.Chosen, "#sessions")
     def _chosen(self) -> None:
