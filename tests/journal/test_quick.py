@@ -24,7 +24,9 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 def quick_entries(data: bytes) -> tuple[Entry, ...] | None:
     """The quick reader's lines as entries."""
     lines = quick_lines(data)
-    return lines and tuple(Entry(line.n, line.at, line.by, line.event) for line in lines)
+    if lines is None:
+        return None
+    return tuple(Entry(line.n, line.at, line.by, line.event) for line in lines)
 
 
 UNUSUAL = {"v1-interview"}

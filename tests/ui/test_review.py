@@ -17,9 +17,10 @@ from coach.journal.query import parse
 from coach.live import reckoning
 from coach.session import events as ev
 from coach.ui.app import CoachApp
+from coach.ui.library_answer import Answer
 from coach.ui.screens import review_screen
 from coach.ui.screens.replay_screen import ReplayScreen
-from coach.ui.screens.review_screen import Answer, ReviewScreen
+from coach.ui.screens.review_screen import ReviewScreen
 from coach.ui.widgets.choices import Choices
 from tests.ui.conftest import Stage
 
