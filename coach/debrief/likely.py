@@ -29,16 +29,18 @@ from coach.language.normal import normal_stems
 from coach.language.sentences import telling
 from coach.language.words import tokens
 from coach.match import listings
+from coach.match.amounts import counted
+from coach.match.quantities import judge
 from coach.match.roles import likeness
 from coach.match.sheets import computed, stated
 from coach.session.events import CANDIDATE
 
-BIAS = -5.95
+BIAS = -5.9
 SLOPES: Mapping[str, float] = {
-    "over two": 0.6, "rank": 0.88, "margin": 0.35, "asked": 3.29, "role": 1.09, "endpoint": 0.52,
-    "value": 2.06, "is estimate": 1.02, "rich": 2.38, "heard": 1.86, "rich unheard": 8.26,
-    "staff": -1.25, "senior": -0.71, "too much": -29.61, "wrong": -0.86, "of its level": 1.17,
-    "of senior": 4.18, "long": -0.28,
+    "over two": 0.59, "rank": 0.87, "margin": 0.36, "asked": 3.26, "role": 1.1, "endpoint": 0.52,
+    "value": 2.07, "is estimate": 1.13, "rich": 2.34, "heard": 1.84, "rich unheard": 8.23,
+    "staff": -1.26, "senior": -0.73, "too much": -29.58, "wrong": -0.86, "of its level": 1.18,
+    "of senior": 4.21, "long": -0.28,
 }  # fmt: skip
 _RANKS = 6.0
 """Closeness from which on more says nothing more."""
@@ -157,7 +159,7 @@ def signs(ear: Listening, observable: Observable) -> tuple[dict[str, float], Evi
     """What speaks for a point that was not heard, by name, and what comes nearest to it."""
     features: dict[str, float] = {}
     nearest: list[Evidence] = []
-    for look in (_spoken, _ranked, _drawn, _listed, _valued):
+    for look in (_valued, _listed, _spoken, _ranked, _drawn):
         nearest += look(ear, observable, features)
     nearest += _questioned(ear, observable, features)
     features["is estimate"] = any(show.estimate for show in observable.shows)
@@ -208,7 +210,8 @@ def _held(sentence: Sentence, show: Shows) -> Iterable[int]:
 
 
 def _ranked(ear: Listening, observable: Observable, features: dict[str, float]) -> list[Evidence]:
-    """The sentence that comes closest by weighted stems, in the phases where it would count."""
+    """The sentence that comes closest by weighted stems, in the phases where it would count; with
+    a number, where one is to be worked out."""
     if ear.case.workflow.listens(observable.phase):
         return []
     phases: set[str] = set()
@@ -217,6 +220,8 @@ def _ranked(ear: Listening, observable: Observable, features: dict[str, float]) 
     if not any(show.said for show in observable.shows):
         phases |= ear.case.designing
     there = [sentence for sentence in single(ear.case) if sentence.phase in phases]
+    if _worked_out(observable):
+        there = [sentence for sentence in there if counted(sentence.text)]
     scored = [(ear.close.score(observable.id, sentence.words), sentence) for sentence in there]
     top, best = max(scored, key=lambda row: row[0], default=(0.0, None))
     features["rank"] = min(_RANKS, top) / 3
@@ -243,6 +248,11 @@ def _questioned(
         return []
     features["asked"] = best
     return [Evidence(nearest.entry, "asked", nearest.text)] if nearest else []
+
+
+def _worked_out(observable: Observable) -> bool:
+    """Whether a point is about a number alone."""
+    return all(show.estimate for show in observable.shows)
 
 
 def _drawn(ear: Listening, observable: Observable, features: dict[str, float]) -> list[Evidence]:
@@ -283,15 +293,18 @@ def _listed(ear: Listening, observable: Observable, features: dict[str, float]) 
 
 def _valued(ear: Listening, observable: Observable, features: dict[str, float]) -> list[Evidence]:
     """A line of the sheet with the dimension and about the value of the quantity, whatever its
-    name."""
+    name; else the one of its name."""
+    sheet = ear.case.record.text("estimate")
     for show in observable.shows:
         quantity = ear.case.prompt.quantity(show.estimate or "")
         if quantity is None:
             continue
-        value, line = by_value(quantity, ear.case.record.text("estimate"))
+        value, line = by_value(quantity, sheet)
         features["value"] = max(features.get("value", 0.0), value)
-        if value:
-            return _last(ear.case, "estimate", "estimated", line)
+        figure = judge(quantity, sheet)
+        if value or figure:
+            text = line or (figure.line if figure else "")
+            return _last(ear.case, "estimate", "estimated", text)
     return []
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from coach.boards.api.api_model import Endpoint
+from coach.catalog.board_parts import Quantity
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
-from coach.debrief.evidence import Evidence, quoted
+from coach.debrief.evidence import Evidence, Sentence, quoted
 from coach.match import listings, planned
-from coach.match.amounts import amounts, restated, spoken
+from coach.match.amounts import amounts, restated, spoken, taken_back
 from coach.match.components import drawn
 from coach.match.quantities import Figure, in_tolerance, judge
 from coach.match.roles import in_place
@@ -18,6 +19,9 @@ from coach.match.walks import broken_at
 
 BARE = "too bare"
 """The doubt about a board's line that has nothing of what is asked for."""
+_ANOTHER = 10.0
+"""How far off a later line of the sheet is that takes a spoken number back; one that is less far
+off may be its mean or its peak."""
 _WORKING = re.compile(r"[*/+^-]|\bin\b")
 _UNIT_TIME = re.compile(r"/\s?(?:day|s|second|year|user|month|d|min|hour)\b")
 
@@ -77,12 +81,32 @@ def by_estimate(case: Case, observable: Observable, show: Shows) -> list[Evidenc
     if figure and figure.off <= quantity.factor and not _repeats(case.prompt, figure):
         n = case.record.since("estimate", lambda text: in_tolerance(quantity, text))
         return [Evidence(n, "estimated", figure.line)] if n else []
+    said = _said(case, quantity)
+    if said is None or (figure and figure.off > _ANOTHER and _later(case, figure, said)):
+        return []
+    return [Evidence(said.entry, said.how, quoted(said.text))]
+
+
+def _said(case: Case, quantity: Quantity) -> Sentence | None:
+    """The sentence that says a quantity and was not taken back by a later one."""
+    said: Sentence | None = None
+    since = 0
     for sentence in case.record.sentences:
-        if not case.workflow.probes(sentence.phase) and spoken(
-            case.prompt, quantity, sentence.text, sentence.words
-        ):
-            return [Evidence(sentence.entry, sentence.how, quoted(sentence.text))]
-    return []
+        if said is None:
+            if sentence.entry <= since or case.workflow.probes(sentence.phase):
+                continue
+            if spoken(case.prompt, quantity, sentence.text, sentence.words):
+                said = sentence
+        elif sentence.entry > said.entry and taken_back(quantity, sentence.text):
+            said, since = None, sentence.entry
+    return said
+
+
+def _later(case: Case, figure: Figure, said: Sentence) -> bool:
+    """Whether a line of the sheet was written after words that said another number: it takes them
+    back."""
+    n = case.record.since("estimate", lambda text: figure.line in text)
+    return n is not None and n > said.entry
 
 
 def _repeats(prompt: Prompt, figure: Figure) -> bool:

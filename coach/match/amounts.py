@@ -34,6 +34,11 @@ _PER = re.compile(
     r"|\s*(qps|rps|tps)\b",
     re.I,
 )
+_CORRECTS = re.compile(
+    r"^no\b|\b(?:wait|sorry|actually|scratch that|i meant?|miscounted|correction|my mistake|"
+    r"(?:was|is|were) wrong|not (?:right|that))\b",
+    re.I,
+)
 _BARE_RATE = re.compile(r"second|/s\b|qps|rps|tps", re.I)
 _GENERIC = frozenset(
     map(stem, ("per", "a", "second", "rate", "peak", "total", "the", "of", "in", "day", "number"))
@@ -101,19 +106,37 @@ def reference(quantity: Quantity) -> Amount | None:
 def spoken(prompt: Prompt, quantity: Quantity, text: str, words: Stems) -> bool:
     """Whether a sentence says a quantity: near its reference, of its kind, with a word of its
     names, and no number that was told. `words` are the sentence's stems."""
-    wanted = reference(quantity)
-    if wanted is None or not wanted.value or _names(quantity).isdisjoint(words):
+    if _names(quantity).isdisjoint(words):
         return False
-    rated = bool(_BARE_RATE.search(text))
     return any(
-        said.data == wanted.data
+        1 / NEAR <= times <= NEAR and not restated(prompt, value)
+        for value, times in _of_its_kind(quantity, text)
+    )
+
+
+def taken_back(quantity: Quantity, text: str) -> bool:
+    """Whether a sentence puts another number in the place of a quantity said before: of its kind,
+    outside the tolerance, and with a word that corrects."""
+    factors = [times for _, times in _of_its_kind(quantity, text)]
+    off = [max(times, 1 / times) > quantity.factor for times in factors if times]
+    return bool(off) and all(off) and bool(_CORRECTS.search(normal(text)))
+
+
+def _of_its_kind(quantity: Quantity, text: str) -> list[tuple[float, float]]:
+    """The numbers of a text that may be a quantity's, each with how many times its reference it
+    is."""
+    wanted = reference(quantity)
+    if wanted is None or not wanted.value:
+        return []
+    rated = bool(_BARE_RATE.search(text))
+    return [
+        (said.value, said.value / wanted.value)
+        for said in amounts(text)
+        if said.data == wanted.data
         and (said.rate or rated or not wanted.rate)
         and (wanted.rate or not said.rate)
         and said.value >= LEAST
-        and 1 / NEAR <= said.value / wanted.value <= NEAR
-        and not restated(prompt, said.value)
-        for said in amounts(text)
-    )
+    ]
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ import pytest
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load
 from coach.language.normal import normal_stems
-from coach.match.amounts import Amount, amounts, restated, spoken
+from coach.match.amounts import Amount, amounts, restated, spoken, taken_back
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,25 @@ def test_a_spoken_figure_counts_within_tolerance(shortener: Prompt, text: str, s
     quantity = shortener.quantity("peak-reads")
     assert quantity
     assert spoken(shortener, quantity, text, normal_stems(text)) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("Sorry, that is 3.5 million reads a second.", True),
+        ("No, 3.5 million a second.", True),
+        ("Wait, I was wrong, it is 350 a second.", True),
+        ("Writes are 350 a second.", False),
+        ("Sorry, I mean about 35,000 reads a second.", False),
+        ("Sorry, that is 35 GB of cache.", False),
+    ],
+)
+def test_another_number_with_a_word_that_corrects_takes_it_back(
+    shortener: Prompt, text: str, back: bool
+) -> None:
+    quantity = shortener.quantity("peak-reads")
+    assert quantity
+    assert taken_back(quantity, text) is back
 
 
 def test_what_was_told_is_no_estimate(shortener: Prompt) -> None:
