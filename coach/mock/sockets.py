@@ -131,6 +131,7 @@ async def dial(line: JoinLine) -> SocketWire:
         raw = await connect(
             line.url,
             ssl=tls,
+            compression=None,  # frames are short: a deflate stream a seat costs the hub more
             max_size=HUB_SENDS_MOST,
             ping_interval=PING,
             ping_timeout=GIVE_UP,

@@ -127,7 +127,7 @@ def test_an_interview_from_the_console_to_both_forms(stage: Stage, tmp_path: Pat
         assert "10 million" in fact.answer
         assert fact.question == peer.told(ev.Said)[-1].hub
         await pilot.press("plus", "1", "enter", *"soon", "enter")
-        await stage.until(pilot, lambda: "soon" in rows(app, "leftrows"))
+        await stage.until(pilot, lambda: "soon" in rows(app, "notes"))
         assert not any(isinstance(one.event, tg.Graded) for one in peer.live.entries)
         peer.live.do(EditBoard("diagram", "visitor -> lb -> redirect x3\n"))
         peer.attendance.link.see("diagram", 3)
@@ -143,7 +143,8 @@ def test_an_interview_from_the_console_to_both_forms(stage: Stage, tmp_path: Pat
         await stage.until(pilot, lambda: isinstance(app.screen, FilingScreen))
         await stage.until(pilot, lambda: "checks: yes" in rows(app, "lines"))
         await stage.until(pilot, lambda: getattr(app.focused, "id", "") == "lines")
-        await pilot.press("down", "y", "n")
+        for key in ("down", "y", "n"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
         await pilot.press("ctrl+s")
         await stage.until(pilot, lambda: bool(peer.told(tg.Sealed)))
         assert not peer.told(tg.Unsealed)
@@ -154,7 +155,7 @@ def test_an_interview_from_the_console_to_both_forms(stage: Stage, tmp_path: Pat
         form = next(one.event for one in peer.told(tg.Unsealed) if one.by == ev.INTERVIEWER)
         assert isinstance(form, tg.Unsealed)
         marks = [one["mark"] for one in json.loads(form.form)["observables"].values()]
-        assert marks[:3] == ["yes", "yes", "no"]
+        assert marks[:3] == ["yes", "yes", "no"], "keys count in the order in which they came"
 
     play(stage, tmp_path, ev.INTERVIEWER, script)
 
@@ -168,11 +169,13 @@ def test_what_is_typed_at_once_is_text_and_a_digit_tells_what_is_shown(
         await stage.until(pilot, lambda: bool(peer.told(ev.PhaseEntered)))
         screen = app.screen
         assert isinstance(screen, ConsoleScreen)
-        for key in ("q", "n", "n"):
-            app.post_message(events.Key(key, key))
-        await pilot.press("enter")
-        await stage.until(pilot, lambda: "nn" in rows(app, "leftrows"))
+        for key, character in (("q", "q"), ("n", "n"), ("n", "n"), ("enter", "\r"), ("c", "c")):
+            app.post_message(events.Key(key, character))
+        await stage.until(pilot, lambda: "nn" in rows(app, "notes"))
+        await stage.until(pilot, lambda: screen.shown is not None)
+        assert screen.shown is not None and screen.shown.key == "c", "typed right after Enter"
         assert len(peer.told(ev.PhaseEntered)) == 1
+        await pilot.press("escape")
         peer.live.do(Say("How long do links have to live? And how fast must a redirect be?"))
         await stage.until(pilot, lambda: "Peer asks" in rows(app, "leftrows"))
         await pilot.press("a", *"p99", "escape")

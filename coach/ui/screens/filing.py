@@ -38,6 +38,7 @@ from coach.ui.widgets.rows import RowsView
 
 MINUTES = 300.0
 """Seconds a form should take."""
+GRADES = ("1", "2", "3", "4", "5")
 MARKED = {"y": "yes", "p": "partly", "n": "no", "u": "unseen"}
 
 
@@ -223,9 +224,18 @@ class FilingScreen(Sturdy, Screen[None]):
     # keys
 
     def on_key(self, event: events.Key) -> None:
-        """Letters mark the line under the cursor; commands do what they say."""
+        """Letters mark the line under the cursor, digits grade it; commands do what they say. The
+        cursor is moved here, in the order of the keys, and not by a binding that comes later."""
         self.query_one(KeysLine).quiet()
+        if event.key in ("up", "down"):
+            event.stop()
+            self.query_one(Choices).action_move(1 if event.key == "down" else -1)
+            return
         field = self._here()
+        if field is not None and field.kind == "grade" and event.key in GRADES:
+            event.stop()
+            self._set(field.id, event.key)
+            return
         if field is not None and field.kind == "mark" and event.key in MARKED:
             event.stop()
             self._set(field.id, MARKED[event.key])
@@ -255,7 +265,7 @@ class FilingScreen(Sturdy, Screen[None]):
         return next((field for field in self.fields() if field.id == chosen), None)
 
     def _turn(self, field: Field, step: int) -> None:
-        allowed = VERDICTS if field.kind == "verdict" else ("1", "2", "3", "4", "5")
+        allowed = VERDICTS if field.kind == "verdict" else GRADES
         value = self.values.get(field.id, "")
         at = allowed.index(value) + step if value in allowed else 0
         self._set(field.id, allowed[at % len(allowed)])
