@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 
 class Severity(StrEnum):
@@ -88,6 +88,15 @@ class Board(Protocol[ModelT]):
 
     def export(self, model: ModelT, format: str) -> str:
         """The text of one of `formats`; a format of other boards raises UsageError."""
+        ...
+
+
+@runtime_checkable
+class Judging(Protocol):
+    """A board whose drawing says what it finds, and which can be drawn without that."""
+
+    def draw_unjudged(self, model: Any, width: int, height: int) -> tuple[Row, ...]:
+        """As `draw`, without a word on what is wrong or lacking."""
         ...
 
 

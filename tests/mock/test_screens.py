@@ -228,6 +228,10 @@ def test_a_candidate_writes_and_the_program_gives_no_help(stage: Stage, tmp_path
         await stage.until(pilot, lambda: "a -> b" in peer.live.state.boards["diagram"])
         assert isinstance(app.screen, BoardsScreen)
         assert not app.screen.pane("diagram").checked
+        await pilot.press("f5", *"GET /v1/links", "enter")
+        await stage.until(pilot, lambda: "GET /v1/links" in peer.live.state.boards["api"])
+        await stage.until(pilot, lambda: "links" in stage.text(app).partition("───")[2])
+        assert "✗" not in stage.text(app)
         await pilot.press("ctrl+g")
         await stage.until(pilot, lambda: bool(peer.told(ev.Said)))
         assert peer.told(ev.Said)[-1].event == ev.Said("I would like a hint.", "hint wanted")

@@ -45,6 +45,12 @@ class ApiBoard:
 
         return drawing(model, width)
 
+    def draw_unjudged(self, model: Api, width: int, height: int) -> tuple[Row, ...]:
+        """The same without a word on what is wrong or lacking."""
+        from coach.boards.api.endpoint_table import drawing
+
+        return drawing(model, width, judged=False)
+
     def export(self, model: Api, format: str) -> str:
         """A page of Markdown, OpenAPI 3.1, lines of curl, or what was read and found as JSON."""
         match format:

@@ -22,11 +22,12 @@ _GAP = 2
 Columns = tuple[Row, ...]
 
 
-def drawing(model: Api, room: int) -> tuple[Row, ...]:
-    """All blocks and the foot within `room` cells; what does not fit beside goes below."""
+def drawing(model: Api, room: int, judged: bool = True) -> tuple[Row, ...]:
+    """All blocks and the foot within `room` cells; what does not fit beside goes below. Not
+    `judged`, nothing says what is wrong or missing: for a session without help."""
     if not model.endpoints and not model.resources:
         return ()
-    marks = _marks(model)
+    marks = _marks(model) if judged else {}
     table = [
         (
             block,
@@ -47,7 +48,7 @@ def drawing(model: Api, room: int) -> tuple[Row, ...]:
         rows += _title(block, room)
         for columns in lines:
             rows += [_side_by_side(columns, sizes)] if beside else _stacked(columns, room, paths)
-    return (*rows, (), *_foot(model, room))
+    return (*rows, (), *_foot(model, room)) if judged else tuple(rows)
 
 
 def _mark(model: Api, marks: dict[int, Severity], endpoint: Endpoint) -> Severity | str:

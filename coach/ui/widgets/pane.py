@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets.text_area import Selection
 
-from coach.boards.board import AFRESH, AnyBoard, Context, Finding, Row, Severity, Way
+from coach.boards.board import AFRESH, AnyBoard, Context, Finding, Judging, Row, Severity, Way
 from coach.boards.registry import board as find_board
 from coach.boards.registry import spec
 from coach.session.merging import rebased
@@ -185,7 +185,10 @@ class BoardPane(Sturdy, Container):
         model = self.board.parse(self.text)
         if self.view.display:
             cells = max(10, self.view.size.width - 1)
-            self.view.show(self.board.draw(model, cells, self.view.size.height))
+            if isinstance(self.board, Judging) and not self.checked:
+                self.view.show(self.board.draw_unjudged(model, cells, self.view.size.height))
+            else:
+                self.view.show(self.board.draw(model, cells, self.view.size.height))
         self.findings = self.board.findings(model, self.known()) if self.checked else ()
         self.show_finding()
 

@@ -148,3 +148,14 @@ def test_every_finding_says_why_and_where_the_rule_is_from() -> None:
 def test_errors_stand_first() -> None:
     order = [f.severity for f in findings(BOARD.parse("POST /a\nGET /createA -> 299\nGET /as"))]
     assert order == sorted(order, key=list(Severity).index)
+
+
+def test_a_session_without_help_is_drawn_without_judgement() -> None:
+    model = BOARD.parse("POST /v1/endpoints url\nGET /v1/events from, to\n")
+    judged = ["".join(text for text, _ in row) for row in BOARD.draw(model, 78, 20)]
+    bare = ["".join(text for text, _ in row) for row in BOARD.draw_unjudged(model, 78, 20)]
+    assert any("✗ authentication" in line for line in judged)
+    assert not any(sign in line for line in bare for sign in "✗✓!·")
+    assert [line[1:].rstrip() for line in judged[: len(bare)]] == [
+        line[1:].rstrip() for line in bare
+    ], "only the marks and the list of what is missing are left out"
