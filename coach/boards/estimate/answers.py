@@ -11,7 +11,7 @@ from coach.boards.estimate.clause_readings import ClaimClause
 from coach.boards.estimate.evaluation import Env, evaluate
 from coach.boards.estimate.line_plan import Plan
 from coach.boards.estimate.multiply import Factor, multiply
-from coach.boards.estimate.nodes import Node, Number, Product, computes, divides
+from coach.boards.estimate.nodes import Node, Number, Product, computes, divides, literals
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import family, is_capacity
 from coach.boards.estimate.own_answers import Claim, comparable, counts_whole, judge
@@ -100,6 +100,9 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
                 judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node))
         if judged is None:
             continue
+        if judged.verdict == "off" and going_on is None and _a_rate(exact, judged.quantity, node):
+            exact = Quantity(exact.value, judged.quantity.unit)
+            judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node)) or judged
         if not judged.good and clause.sign in "→⇒" and _follows(exact, judged.quantity, node):
             solved.aside = True
             break
@@ -116,6 +119,18 @@ def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
     solved.claims = tuple(made)
     solved.quantity = exact
     solved.going_on = going_on
+
+
+def _a_rate(exact: Quantity, claim: Quantity, node: Node) -> bool:
+    """Whether a bare quotient is so much a second although the number of its answer is off:
+    `40M / 86,400 = 46 rps`."""
+    if units.dimension(exact.unit) != units.BARE or exact.percent or not divides(node):
+        return False
+    size = units.dimension(claim.unit)
+    return size == (0, -1, 0) and any(n.value in _SECONDS for n in literals(node))
+
+
+_SECONDS: Final = frozenset((86400, 3600, 100_000, 2_592_000))
 
 
 def _in_seconds(exact: Quantity, claim: Claim, node: Node) -> Quantity | None:

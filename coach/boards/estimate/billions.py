@@ -19,6 +19,8 @@ from coach.boards.estimate.nouns import noun
 from coach.boards.estimate.per_units import STOP
 
 _MOST: Final = 3
+_WEIGHED: Final = frozenset(("model", "models", "param", "params", "parameter", "parameters"))
+"""What comes in billions without being a noun of a rate: `a 70B model`."""
 _LONG: Final = frozenset(("day", "week", "month", "year"))
 
 
@@ -127,9 +129,17 @@ def _billion(tokens: Sequence[Token], at: int, sized: bool) -> bool:
             return after[1].value >= 1000
         if after[0].text == "/" and after[1].text == "(":
             return True
+    if after and after[0].kind == "word" and _timed(after[0].text):
+        return True
     for token in after[:4]:
         if token.kind != "word" or token.text.lower() in STOP:
             return False
-        if noun(token.text) is not None:
+        if noun(token.text.rpartition("-")[2]) is not None or token.text.lower() in _WEIGHED:
             return True
     return False
+
+
+def _timed(word: str) -> bool:
+    """Whether a word is a time written out, which no size stands before: `1B hours watched`."""
+    scaled_unit = units.lookup(word) if len(word) > 2 else None
+    return scaled_unit is not None and units.dimension(scaled_unit[0]) == (0, 1, 0)

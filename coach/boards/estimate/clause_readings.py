@@ -58,7 +58,23 @@ def read_clause(
         if parsed.several:
             return tuple(out[:1])
     good = [reading for reading in out if reading.parsed.node is not None]
+    good += _with_sizes(text, names, labelled) if claimed and "(" in text else []
     return tuple(_with_whole_days(good) or out[:1])
+
+
+def _with_sizes(text: str, names: frozenset[Name], labelled: bool) -> list[ClauseReading]:
+    """The reading in which sizes in brackets count: `100 clips × 3 parts (2MB avg)`."""
+    counted = _SIZE.sub(r" × \1", text)
+    parsed = parse_clause(counted, names, frozenset(), labelled) if counted != text else None
+    if parsed is None or parsed.node is None:
+        return []
+    note = Note(NoteKind.CLAIM, "the size in brackets counts, because the answer says so")
+    return [ClauseReading(parsed._replace(notes=(*parsed.notes, note)), frozenset())]
+
+
+_SIZE: Final = re.compile(
+    r"(?<=[^\W\d_]) \(~?([0-9][0-9.,]*\s?[kKMGT]?i?B)(?: (?:avg|average|each|on average))?\)"
+)
 
 
 def _with_whole_days(readings: list[ClauseReading]) -> list[ClauseReading]:

@@ -46,6 +46,8 @@ _TIME: Final = (
     r"(?P<count>[0-9]+(?:\.[0-9]+)?|half an?|an?|one|two|three|five)[ -]*"
     r"(?P<unit>days?|d|weeks?|wks?|wk|months?|mos?|mths?|quarters?|years?|yrs?|y)\b(?!/)"
 )  # fmt: skip
+_MEASURED: Final = r"[0-9]\s?[kKMGTPE]i?[bB]\b|[0-9]\s?\w+\s?/\s?\w"
+"""An amount that is no title: `4 PB/day × 365` in a row of results."""
 _NEXT: Final = {"next month": 1, "next quarter": 3, "next year": 12}
 _NO_LEAD: Final = frozenset(("for", "last", "every", "per", "of", "first", "past", "within"))
 _TIMES: Final = (
@@ -142,6 +144,8 @@ def _names_rows(text: str) -> bool:
         return False
     name, *titles = row_cells(text)
     if len(titles) < 2 or not name or any(char.isdigit() for char in name):
+        return False
+    if any(re.search(_MEASURED, title) for title in titles):
         return False
     return all(_months(title) is not None or _load(title) is not None for title in titles)
 

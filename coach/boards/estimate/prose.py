@@ -121,7 +121,9 @@ class Prose:
         comma = next((at for at in range(len(after)) if self.tokens[end + at].text in ",;"), None)
         if comma is not None and len(after) - comma > 2 and not self.labelled:
             return True
-        opened = next((at for at in range(end, len(self.tokens)) if self.tokens[at].text == "("), 0)
+        opened = next(
+            (at for at in range(end, len(self.tokens)) if self.tokens[at].text in "(,;"), 0
+        )
         if opened and self.labelled:
             rest = [token for token in self.tokens[end:opened] if token.kind in ("word", "date")]
         return len(rest) > 6 or any(token.text.lower() in _VERBS for token in rest)

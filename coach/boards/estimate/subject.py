@@ -1,5 +1,8 @@
 """Which clause of a line the line is about: those before it only name what it says."""
 
+from functools import lru_cache
+from typing import Final
+
 from coach.boards.estimate import units
 from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.clause import Parsed, parse_clause
@@ -7,7 +10,12 @@ from coach.boards.estimate.clause_readings import ClauseReading, before_comma, r
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, Number, computes, literals, references
 from coach.boards.estimate.note import Note, NoteKind
+from coach.boards.estimate.nouns import words
 from coach.boards.estimate.units import NONE
+
+_LASTING: Final = words(
+    "retention ttl duration window timeout horizon lifetime interval latency delay deadline expiry"
+)
 
 
 def joined(clauses: tuple[Clause, ...]) -> list[Clause]:
@@ -76,6 +84,12 @@ def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
         return first.trailing > 0 or _measures_else(node) or bool(references(node))
     unit = node.unit if isinstance(node, Number) else NONE
     return bool(unit) and units.dimension(unit)[units.TIME] == 0
+
+
+@lru_cache(maxsize=1024)
+def lasting(label: str) -> bool:
+    """Whether a name is of a time itself: `retention = 90 days → 180 GB` is about the days."""
+    return any(word in _LASTING for word in label.lower().split())
 
 
 def read_in_numbers(text: str, names: frozenset[Name]) -> tuple[ClauseReading, ...]:

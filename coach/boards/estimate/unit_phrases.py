@@ -26,6 +26,8 @@ ADVERBS: Final = {
 }
 _WORKING: Final = frozenset("×+-^")
 
+_MEANT: Final = frozenset(("average", "avg", "mean", "max", "peak", "assumed", "conservative"))
+
 
 class Measures:
     """Reads the unit of an amount at the cursor; `below` reads what stands below its line."""
@@ -151,7 +153,7 @@ class Measures:
 
     def pass_note(self) -> None:
         """Passes over a footnote or a remark in brackets: `5 MB (3)`, `300 bytes (with links)`."""
-        inside = 1 if self._footnote() else self._bracketed() or self._listed()
+        inside = 1 if self._footnote() else self._bracketed() or self._listed() or self._told()
         if inside is not None:
             self.cursor.at += inside + 2
 
@@ -164,6 +166,20 @@ class Measures:
             if sign.text not in ("+", "&", ",", "/"):
                 break
             count += 2
+        return None
+
+    def _told(self) -> int | None:
+        """How many tokens stand in brackets that say how an amount is meant: `(24 h average)`."""
+        if not self.cursor.is_op("("):
+            return None
+        said = False
+        for count in range(1, LONGEST_RUN):
+            token = self.cursor.peek(count)
+            if token is None or (token.kind not in ("num", "word") and token.text != ")"):
+                return None
+            if token.text == ")":
+                return count - 1 if said else None
+            said = said or token.text.lower() in _MEANT
         return None
 
     def _footnote(self) -> bool:
@@ -198,7 +214,7 @@ class Measures:
             if token is None or token.kind != "word" or self.cursor.known(ahead):
                 return NONE, ONE
             low = token.text.lower()
-            if low == "per" and ahead:
+            if low in ("per", "every", "each") and ahead:
                 mark = self.cursor.at
                 self.cursor.at += ahead
                 below, scale = self.below.tail()

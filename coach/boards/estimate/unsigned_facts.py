@@ -25,7 +25,8 @@ _SUMMED: Final = re.compile(
     re.IGNORECASE,
 )
 _ALIGNED: Final = re.compile(
-    r"([^\W\d_][\w.-]*(?: [\w.-]+){0,7}) {2,}([~≈]?\$?[0-9][0-9.,]* ?[^\W\d_]+)(?: {2,}[^=:≈⇒→]*)?"
+    r"(?:\[[^\[\]]{1,30}\] +)?([^\W\d_][\w.-]*(?: [\w.-]+){0,7}) {2,}"
+    r"([~≈]?\$?[0-9][0-9.,]*(?: ?[^\W\d_]+)?(?:(?<=\w)/[^\W\d_]+)?)(?: {2,}[^=:≈⇒→]*)?"
 )
 """A name and amounts in columns of a listing; the first column is what is read."""
 _AT_END: Final = re.compile(
@@ -65,7 +66,7 @@ def named_fact(text: str, whole: bool) -> tuple[str, str] | None:
     if match is not None:
         return match[1], text[match.end() :]
     aligned = _ALIGNED.fullmatch(text) if "  " in text and match is None else None
-    if aligned is not None:
+    if aligned is not None and any(char.isalpha() for char in aligned[2]):
         return aligned[1], aligned[2]
     return (_at_end(text) or _stated(text)) if whole else None
 

@@ -68,6 +68,46 @@ def test_an_answer_stands_unchecked_where_a_name_is_not_defined(text: str, value
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2B hours watched", "2B hours"),
+        ("Reads: 30 B page-reads per day", "30B reads/day"),
+        ("a 13B model", ""),
+        ("13B model × 2 bytes", "26 GB"),
+        ("7B x 2 bytes", "14 GB"),
+        ("8B id + 4B size", "12 B"),
+    ],
+)
+def test_what_a_capital_b_stands_for(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Retention = 60 days → 120 GB in all", "60 days"),
+        ("3 years → 9 TB", "9 TB"),
+        ("500,000 hours of clips kept every day", "500K hours/day"),
+        ("Likes = 6M * 3 / 86 400 ~= 20 RPS", "~208 req/s"),
+        ("3M songs / din -> 2 * 10^6 / 86400 ~ 23 plays / sec · plays >> likes", "~23.1 plays/s"),
+        ("40 girls × 25 items (4MB avg) = 4GB", "4 GB"),
+        ("Cars/day ≈ 900 roads × 200 cars/h (24 h average) × 24", "4.32M cars/day"),
+        ("[reads]  tile views         40/s", "40 views/s"),
+        ("- Largest page: `e.g., 3 MB`", "3 MB"),
+        ("Record: ~80 bytes or so, with its id, its owner and the map of children", "80 B"),
+        ("40M / 86.400s", "~463/s"),
+    ],
+)
+def test_more_of_what_notes_say(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+def test_a_row_with_a_rate_and_a_remark_is_no_heading() -> None:
+    line = evaluate("| Yearly logs | 3 PB/day × 365 | ~1.1 EB/year (kept after 30 days) |").lines[0]
+    assert line.shown == "~1.1 EB/year" or line.shown == "1.095 EB/year"
+
+
+@pytest.mark.parametrize(
     ("row", "value"),
     [
         ("| Tile reads | 3B × 4 / 86,400 | ~139K |", "~138.9K reads"),
