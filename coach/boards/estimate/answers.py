@@ -1,6 +1,7 @@
 """The answers a line claims, judged, and what they tell about its reading."""
 
 from collections.abc import Sequence
+from copy import copy
 from fractions import Fraction
 from typing import Final, TypeAlias
 
@@ -32,7 +33,8 @@ class Solved:
     columns has a value for each column of a line that varies, None where that column is open or in
     faults, which says why. quantity is that of the lead, the first column that is not open; rough
     are the columns whose values are no exact fractions, inexact says so of the lead alone. grew:
-    the time of a column counts. timed: it is per the time that the line's name says.
+    the time of a column counts. timed: it is per the time that the line's name says. moved are the
+    columns in which it differs from what it replaces, of the pass before.
     """
 
     def __init__(
@@ -64,6 +66,18 @@ class Solved:
         self.raw = quantity
         self.lonely = False
         self.aside = self.timed = False
+        self.replaces: Solved | None = None
+        self.moved: frozenset[int] = frozenset()
+
+    def in_columns_moved(self, moved: frozenset[int]) -> "Solved":
+        """The line again, of which only these columns are to be worked out anew.
+
+        Only it holds what it replaces, so that no chain of earlier ones is kept.
+        """
+        again = copy(self)
+        self.replaces = None
+        again.replaces, again.moved = self, moved
+        return again
 
 
 def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:

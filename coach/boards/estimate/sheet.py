@@ -26,7 +26,13 @@ from coach.boards.estimate.nearness import Hinted, Neighbours, hint
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Unsolved
-from coach.boards.estimate.show_line import header_line, retitled, review_line, show_line
+from coach.boards.estimate.show_line import (
+    header_line,
+    moved_line,
+    retitled,
+    review_line,
+    show_line,
+)
 from coach.boards.estimate.solve import Solver
 from coach.boards.estimate.values import LOAD
 from coach.boards.estimate.workings import LineWork, Workings
@@ -160,7 +166,9 @@ def _second_header(text: str, start: int, header: Header) -> Line:
 def _shown(work: LineWork, start: int, solved: Solved, columns: tuple[Column, ...]) -> Line:
     """The line of a result, kept with it for the next pass."""
     line = work.line
-    if line is None or work.solved is not solved:
+    if line is not None and work.unshown and work.solved is solved:
+        line = moved_line(line, solved, work.unshown)
+    elif line is None or work.solved is not solved:
         line = show_line(work, start, solved, columns)
         work.hinted = None
     if line.start != start:
@@ -168,7 +176,7 @@ def _shown(work: LineWork, start: int, solved: Solved, columns: tuple[Column, ..
     titles = tuple(column.title for column in columns)
     if line.cells and tuple(cell.column for cell in line.cells) != titles:
         line = retitled(line, titles)
-    work.line = line
+    work.line, work.unshown = line, frozenset()
     return line
 
 

@@ -56,33 +56,8 @@ def show_line(work: LineWork, start: int, solved: Solved, columns: tuple[Column,
 
 def _in_columns(work: LineWork, start: int, solved: Solved, columns: Sequence[Column]) -> Line:
     """A line with a value a column, all in the unit of its lead."""
-    ranged = solved.lo is not None
     unit = scaled(solved.quantity).unit if solved.columns[solved.lead] else solved.quantity.unit
-    cells: list[ColumnCell] = []
-    for at, column in enumerate(columns):
-        value = solved.columns[at]
-        if value is None:
-            error = solved.faults.get(at, "")
-            shown = "?" if error else OPEN_CELL
-            cells.append(
-                ColumnCell(column.title, None, units.text(unit), True, shown, error, shown)
-            )
-            continue
-        exact = at not in solved.rough
-        mine = _alike(value, unit)
-        rough = not exact or ranged
-        figure, said = apart(mine)
-        figure = _about(figure, rough)
-        cells.append(
-            ColumnCell(
-                column.title,
-                mine.value,
-                units.text(mine.unit),
-                exact,
-                together(figure, said),
-                figure=figure,
-            )
-        )
+    cells = [_cell(column.title, at, solved, unit) for at, column in enumerate(columns)]
     first = cells[0]
     quantity = solved.columns[0]
     return Line(
@@ -103,6 +78,31 @@ def _in_columns(work: LineWork, start: int, solved: Solved, columns: Sequence[Co
         if solved.quantity.percent
         else apart(Quantity(Fraction(2), unit, False, True))[1],
     )
+
+
+def _cell(title: str, at: int, solved: Solved, unit: units.Unit) -> ColumnCell:
+    """The value of a line in a column, in the unit of its lead."""
+    value = solved.columns[at]
+    if value is None:
+        error = solved.faults.get(at, "")
+        shown = "?" if error else OPEN_CELL
+        return ColumnCell(title, None, units.text(unit), True, shown, error, shown)
+    exact = at not in solved.rough
+    mine = _alike(value, unit)
+    figure, said = apart(mine)
+    figure = _about(figure, not exact or solved.lo is not None)
+    shown = together(figure, said)
+    return ColumnCell(title, mine.value, units.text(mine.unit), exact, shown, figure=figure)
+
+
+def moved_line(line: Line, solved: Solved, moved: frozenset[int]) -> Line:
+    """A line that was shown, with its values anew in the columns that moved."""
+    unit = scaled(solved.quantity).unit
+    cells = list(line.cells)
+    for at in moved:
+        cells[at] = _cell(cells[at].column, at, solved, unit)
+    titled = dict(zip((cell.column for cell in cells), solved.columns, strict=True))
+    return line._replace(cells=tuple(cells), columns=titled)
 
 
 def _about(shown: str, rough: bool) -> str:

@@ -82,6 +82,8 @@ class Solver:
             places = self.dependencies.needed(line)
             used = tuple(solved_lines[place] for place in places if place in solved_lines)
             solved = work.recall(line, used, self.values.width) if inside else None
+            if solved is None and inside:
+                solved = self._moved(line, work, used)
             if solved is None:
                 solved = self._anew(line, plan)
                 if solved is None:
@@ -96,6 +98,20 @@ class Solver:
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
             kind = type(error).__name__
             self.failed[line] = Refused(f"this cannot be computed ({kind}): write it more simply")
+
+    def _moved(self, line: int, work: LineWork, used: tuple[Solved, ...]) -> Solved | None:
+        """The line worked out in the columns that moved alone; None where that would not do."""
+        moved = work.moved_columns(used, self.values.width)
+        if not moved or work.solved is None:
+            return None
+        solved = work.solved.in_columns_moved(moved)
+        self.values.leads[line] = solved.lead
+        self._settle(line, solved)
+        self.values.fill_moved(line, solved)
+        if solved.faults or solved.open != work.solved.open:
+            return None
+        work.renew(line, used, solved)
+        return solved
 
     def _settle(self, line: int, solved: Solved) -> None:
         if line not in self.values.solved:

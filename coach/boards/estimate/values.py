@@ -183,6 +183,15 @@ class Values:
         solved.columns, solved.rough = tuple(values), frozenset(rough)
         self._same_kind(line, solved)
 
+    def fill_moved(self, line: int, solved: Solved) -> None:
+        """Fills in the line's values anew for the columns that moved."""
+        values, rough = list(solved.columns), set(solved.rough - solved.moved)
+        for column in solved.moved:
+            values[column], inexact = self._in_column(line, column, solved)
+            if values[column] is not None and (inexact or self._rough_before(line, column)):
+                rough.add(column)
+        solved.columns, solved.rough = tuple(values), frozenset(rough)
+
     def _in_column(self, line: int, column: int, solved: Solved) -> tuple[Quantity | None, bool]:
         """The value of a line in a column, None where there is none, and whether it is inexact."""
         if column in solved.open:

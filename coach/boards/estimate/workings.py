@@ -33,14 +33,15 @@ def _goes_on(text: str) -> bool:
 class LineWork:
     """One line's work: the names it gives, its words, its plan, and what it last came to.
 
-    names are those it was planned with, other says that it was planned as a row of a table with a
-    heading of its own. used and width are what `solved` followed from, place is the line it stood
-    on.
+    moved are columns whose time or multiple is another one since then, unshown those that were
+    worked out again and not yet shown. names are those it was planned with, other says that it was
+    planned as a row of a table with a heading of its own. used and width are what `solved` followed
+    from, place is the line it stood on.
     """
 
     __slots__ = (
-        "hinted", "line", "named", "names", "other", "place", "plan", "solved", "text", "used",
-        "width", "words",
+        "hinted", "line", "moved", "named", "names", "other", "place", "plan", "solved", "text",
+        "unshown", "used", "width", "words",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -56,6 +57,8 @@ class LineWork:
         self.other = False
         self.line: Line | None = None
         self.hinted: Hinted | None = None
+        self.moved: frozenset[int] = frozenset()
+        self.unshown: frozenset[int] = frozenset()
 
     def plan_with(self, names: frozenset[Name], width: int) -> None:
         """Plans the line anew where other names than before could stand in it; width: how many
@@ -71,7 +74,7 @@ class LineWork:
         Ranges know the number of their line, so those results hold only on that line.
         """
         solved = self.solved
-        if solved is None or self.width != width or self.used != used:
+        if solved is None or self.moved or self.width != width or self.used != used:
             return None
         return None if solved.sources and self.place != place else solved
 
@@ -80,10 +83,32 @@ class LineWork:
         self.forget()
         self.solved, self.used, self.width, self.place = solved, used, width, place
 
+    def moved_columns(self, used: tuple[Solved, ...], width: int) -> frozenset[int]:
+        """The only columns in which the line may come to something else than it last did; none
+        where it is to be worked out whole."""
+        old = self.solved
+        if old is None or self.width != width or len(used) != len(self.used) or not old.columns:
+            return frozenset()
+        if old.sources or old.faults or old.claims or old.lonely:
+            return frozenset()
+        moved = self.moved
+        for before, now in zip(self.used, used, strict=True):
+            if now is not before and now.replaces is not before:
+                return frozenset()
+            moved = moved if now is before else moved | now.moved
+        return frozenset() if old.lead in moved else moved
+
+    def renew(self, place: int, used: tuple[Solved, ...], solved: Solved) -> None:
+        """Keeps what the line came to in columns that moved; the others are shown already."""
+        self.solved, self.used, self.place = solved, used, place
+        self.unshown |= solved.moved
+        self.moved = frozenset()
+
     def forget(self) -> None:
         """Drops what the line came to."""
         self.solved = self.line = self.hinted = None
         self.used = ()
+        self.moved = self.unshown = frozenset()
 
     def formula(self) -> str:
         """What stands before the first sign of the line that has any text."""
@@ -131,9 +156,7 @@ class Workings:
                 if again or work.other != other:
                     work.other, work.names = other, None
         if self._columns != header.columns:
-            for work in self._lines:
-                if work.plan.varies or LOAD in work.plan.needs:
-                    work.forget()
+            self._move(header.columns)
         self._columns = header.columns
         names = frozenset(defined).union(given)
         changed = names ^ self._names
@@ -148,6 +171,20 @@ class Workings:
         self._names = names
         if waiting:
             self._plan(waiting, names)
+
+    def _move(self, columns: tuple[Column, ...]) -> None:
+        """Marks in the lines that hang on the columns which of them are others now."""
+        alike = len(columns) == len(self._columns)
+        pairs = list(zip(self._columns, columns, strict=True)) if alike else []
+        moved = frozenset(at for at, (old, new) in enumerate(pairs) if old[1:] != new[1:])
+        for work in self._lines:
+            if not work.plan.varies and LOAD not in work.plan.needs:
+                continue
+            solved = work.solved
+            if not alike or solved is None or solved.faults or solved.claims:
+                work.forget()
+            elif solved.grew or LOAD in work.plan.needs:
+                work.moved |= moved
 
     def _plan(self, waiting: Sequence[LineWork], names: frozenset[Name]) -> None:
         width = len(self._columns)

@@ -50,6 +50,44 @@ def test_what_is_kept_is_what_would_be_computed(seed: int) -> None:
     check(seed, 10)
 
 
+HEADED = (
+    "users = 10M, +8%/month", "active = 20% of users", "rate = active * 10 req/user/day in req/s",
+    "peak = 3x rate", "servers = peak / 500 req/s per server, N+2", "stored = 40 GB, +5 GB/month",
+    "all = 3x stored", "price = $2 | $3 | ? | $4", "bill = all * $0.02/GB + price",
+    "busy = 200 req/s * load", "kept = 3-5 KB * users", "half = users / 2 = 5M | 6M | 7M | 8M",
+    "odd = users - 10M", "ratio = 1 / (users - 10M)", "nobody * 3", "fixed = 7 * 6",
+    "wait = load * 2 ms", "grown = fixed + stored", "review: when peak > 2,000 req/s",
+)  # fmt: skip
+TITLES = ("now", "6 months", "1 year", "2 years", "3 years", "peak 2x", "spike", "later", "x5 load")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_heading_that_changes_moves_what_hangs_on_it_alone(seed: int) -> None:
+    rng = random.Random(seed)
+    workings = Workings()
+    titles = list(TITLES[:4])
+    lines = list(HEADED)
+    rng.shuffle(lines)
+    for step in range(40):
+        if step % 4 == 3:
+            edited(lines, rng)
+        else:
+            titles[rng.randrange(len(titles))] = rng.choice(TITLES)
+        if step % 13 == 12:
+            titles = list(rng.choices(TITLES, k=rng.randint(2, 5)))
+        text = "\n".join([f"scenarios: {' | '.join(titles)}", *lines])
+        assert evaluate(text, workings=workings).lines == evaluate(text).lines, text
+
+
+def test_a_key_in_the_heading_works_out_one_column_of_each_line() -> None:
+    workings = Workings()
+    lines = list(HEADED[:7])
+    evaluate("\n".join(["scenarios: now | 6 months | 1 year | 2 years", *lines]), workings=workings)
+    moved = "\n".join(["scenarios: now | 6 months | 1 year | 3 years", *lines])
+    solver = evaluate(moved, workings=workings).solver
+    assert solver is not None and solver.values.spent == len(lines)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(100, 110))
 def test_what_is_kept_is_what_would_be_computed_in_many_sheets(seed: int) -> None:
