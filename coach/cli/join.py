@@ -166,16 +166,13 @@ def _put(line: str) -> None:
 
 def _read(seat: Seat, loop: asyncio.AbstractEventLoop) -> None:
     """Hands over the program's lines; the end of its input means leave."""
+    from coach.cli.streams import raw_lines
     from coach.mock.program import LINE_MOST
 
-    while True:
-        raw = sys.stdin.buffer.readline(LINE_MOST + 2)
-        if not raw:
-            loop.call_soon_threadsafe(seat.left.set)
-            return
-        if len(raw) > LINE_MOST and not raw.endswith(b"\n"):
-            while (rest := sys.stdin.buffer.readline(LINE_MOST)) and not rest.endswith(b"\n"):
-                continue
-        text = raw.decode("utf-8", "replace").rstrip("\n")
-        if text.strip():
-            loop.call_soon_threadsafe(seat.take, text)
+    with suppress(OSError, ValueError):
+        for raw in raw_lines(sys.stdin.buffer, LINE_MOST):
+            text = raw.decode("utf-8", "replace").rstrip("\r")
+            if text.strip():
+                loop.call_soon_threadsafe(seat.take, text)
+    with suppress(RuntimeError):  # the loop may be over
+        loop.call_soon_threadsafe(seat.left.set)

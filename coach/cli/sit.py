@@ -23,7 +23,8 @@ TICK = 1.0
 _TOLD = """A session without a screen: you type lines, the answers come as sentences. No boxes, no
 cursor, no escapes; for screen readers, dumb terminals, dictation and programs. / lists what can be
 done. Without an operand it goes on with the newest unfinished session. With --json programs speak
-as with `coach join --json`: one JSON object a line each way."""
+as with `coach join --json`: one JSON object a line each way. A join line leads into a mock, as its
+candidate or to watch."""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,7 +32,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     from coach.config import LEVELS, MODES, PACES
 
     sit = commands.add_parser("sit", help="a session over plain lines, by ear", description=_TOLD)
-    sit.add_argument("prompt", nargs="?", help="a prompt to begin with, or a session to go on with")
+    sit.add_argument(
+        "prompt",
+        nargs="?",
+        help="a prompt to begin with, a session to go on with, or the join line of a mock",
+    )
+    sit.add_argument("--name", default="", help="in a mock: how the others see you")
     sit.add_argument("--workflow", metavar="ID", default="", help="interview, or another exercise")
     sit.add_argument("--level", choices=LEVELS, help="what the debrief expects")
     sit.add_argument("--pace", choices=PACES, help="minutes of the whole interview")
@@ -67,6 +73,8 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.live.environment import read_environment
 
     environment = read_environment(os.environ)
+    if args.prompt and ("://" in args.prompt or ":" in args.prompt.partition("/")[0]):
+        return _in_a_mock(environment, args)
     sitting = _opened(environment, args)
 
     def tell(line: str) -> None:
@@ -86,6 +94,28 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         return hold(seat, _lines(stdin, tell if not args.json else None))
     finally:
         sitting.journal.close()
+
+
+def _in_a_mock(environment: "Environment", args: argparse.Namespace) -> int:
+    """A seat in somebody's room, by its join line; the exit code."""
+    import asyncio
+
+    from coach.cli.join import hold as hold_seat
+    from coach.mock.attendance import Attendance
+    from coach.mock.joinlines import parse
+    from coach.sit.mock_seat import MockSeat
+
+    if args.json:
+        raise UsageError("For programs that is another command.", "coach join LINE --json")
+    line = parse(args.prompt)
+
+    def attend() -> Attendance:
+        return Attendance(environment, line, args.name[:80])
+
+    def seat_of(attendance: Attendance, out: Callable[[str], None]) -> MockSeat:
+        return MockSeat(environment, attendance, out)
+
+    return asyncio.run(hold_seat(attend, seat_of))
 
 
 def _opened(environment: "Environment", args: argparse.Namespace) -> "OpenSession":
@@ -150,19 +180,20 @@ def _lines(stdin: TextIO, warn: Callable[[str], None] | None) -> "SimpleQueue[st
 def _read(
     stdin: TextIO, lines: "SimpleQueue[str | None]", warn: Callable[[str], None] | None
 ) -> None:
+    from coach.cli.streams import raw_lines
+
     source = getattr(stdin, "buffer", None)
     typed = stdin.isatty()
     try:
-        while source is not None and (raw := source.readline(LINE_MOST + 2)):
-            if len(raw) > LINE_MOST and not raw.endswith(b"\n"):
-                while (rest := source.readline(LINE_MOST)) and not rest.endswith(b"\n"):
-                    continue
-                raw = b""
+        for raw in raw_lines(source, LINE_MOST) if source is not None else ():
+            text = raw.decode("utf-8", "replace").rstrip("\r")
+            if len(raw) > LINE_MOST:
+                text = ""
                 if warn is not None:
                     warn("That line has more than 1 MiB; nothing of it was taken.")
-            if typed and warn is not None and len(raw) >= TERMINAL_MOST:
+            elif typed and warn is not None and len(raw) + 1 >= TERMINAL_MOST:
                 warn("The terminal cuts lines of this length: /read talk shows what arrived.")
-            lines.put(raw.decode("utf-8", "replace").rstrip("\r\n"))
+            lines.put(text)
     except (OSError, ValueError):
         pass
     finally:

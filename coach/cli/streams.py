@@ -6,13 +6,15 @@ that no file opened later gets them, and what was closed says so when it is used
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from io import TextIOBase
-from typing import Any, TextIO, cast
+from typing import Any, BinaryIO, TextIO, cast
 
 from coach.errors import UsageError
 from coach.text import UNSAFE, clean
 
+_CHUNK = 65_536
 _NAMES = {0: "input", 1: "output"}
 
 
@@ -114,6 +116,31 @@ def say(*lines: str) -> None:
         sys.stderr.flush()
     except (OSError, ValueError):
         silence(sys.stderr)
+
+
+def raw_lines(source: BinaryIO, most: int) -> Iterator[bytes]:
+    """The lines of an input without their ends, for a thread that may still wait for one when the
+    program ends: nothing is held that the end would need. A longer line than `most` bytes comes
+    cut to one more."""
+    try:
+        number = source.fileno()
+    except (OSError, ValueError, AttributeError):
+        number = -1
+
+    def more() -> bytes:
+        return source.read(_CHUNK) if number < 0 else os.read(number, _CHUNK)
+
+    begun, cut = b"", False
+    while piece := more():
+        *whole, rest = piece.split(b"\n")
+        for line in whole:
+            yield begun if cut else (begun + line)[: most + 1]
+            begun, cut = b"", False
+        begun = begun if cut else begun + rest
+        if len(begun) > most:
+            begun, cut = begun[: most + 1], True
+    if begun:
+        yield begun
 
 
 def silence(stream: TextIO) -> None:

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
 from coach.cli import main
-from coach.cli.streams import Cleaned, Closed, json_line
+from coach.cli.streams import Cleaned, Closed, json_line, raw_lines
 from coach.errors import UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,3 +126,43 @@ def test_arguments_that_are_refused_are_not_repeated_raw(
     assert main(words) == 2
     out, err = capsys.readouterr()
     assert not {"\x1b", "\x9b"} & set(out + err)
+
+
+@given(st.lists(st.binary(max_size=12).filter(lambda line: b"\n" not in line)), st.booleans())
+def test_lines_come_whole_however_they_were_parted(lines: list[bytes], ended: bool) -> None:
+    raw = b"\n".join(lines) + b"\n" * (ended and bool(lines))
+    source = io.BytesIO(raw)
+    expected = raw.split(b"\n")
+    if not expected[-1]:
+        expected.pop()
+    assert list(raw_lines(source, 20)) == expected
+
+
+def test_a_line_too_long_comes_cut_and_the_next_one_whole() -> None:
+    raw = b"a" * 200_000 + b"\nnext\n" + b"b" * 70_000
+    told = list(raw_lines(io.BytesIO(raw), 1000))
+    assert told == [b"a" * 1001, b"next", b"b" * 1001]
+
+
+def test_a_program_ends_while_a_line_is_waited_for() -> None:
+    program = (
+        "import sys, threading\n"
+        "from coach.cli.streams import raw_lines\n"
+        "heard = threading.Event()\n"
+        "def read():\n"
+        "    for line in raw_lines(sys.stdin.buffer, 100):\n"
+        "        heard.set()\n"
+        "threading.Thread(target=read, daemon=True).start()\n"
+        "heard.wait(20)\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert child.stdin is not None
+    assert child.stderr is not None
+    child.stdin.write(b"go\n")
+    child.stdin.flush()
+    code, told = child.wait(30), child.stderr.read()
+    child.stdin.close()
+    child.stderr.close()
+    assert (code, told) == (0, b"")

@@ -11,7 +11,6 @@ from coach.boards.board import Row
 from coach.errors import CoachError, Refused
 from coach.live.closing import write_transcript
 from coach.mock.debriefing import record
-from coach.mock.dossier import open_dossier
 from coach.mock.forms import (
     CandidateForm,
     InterviewerForm,
@@ -20,7 +19,7 @@ from coach.mock.forms import (
     read_interviewer,
     spoken,
 )
-from coach.mock.listening import look_closely, of_level
+from coach.mock.points_told import points_told
 from coach.mock.remote import RemoteLive
 from coach.session import events as ev
 from coach.session.admit import SHARED_MOST
@@ -69,27 +68,8 @@ class TalkOverScreen(Sturdy, Screen[None]):
         self.paint()
 
     def _read_prompt(self) -> None:
-        from coach.debrief.evidence import attempted
-
-        if self.live.me == ev.CANDIDATE and not attempted(self.live.entries):
-            self.why_no_texts = (
-                "The points' texts stay unseen: the attempt was too short for a debrief."
-            )
-            return
-        try:
-            dossier = open_dossier(self.coach.environment, self.live.state)
-        except CoachError as error:
-            self.why_no_texts = f"The points' texts are not on this computer: {error.message}"
-            return
-        if dossier.other and self.live.me == ev.CANDIDATE:
-            self.why_no_texts = "Your copy of the prompt is another version; the peer may share it."
-            return
-        seen = look_closely(dossier, tuple(self.live.entries)).evidence or {}
-        for observable in of_level(self.live.state, dossier):
-            self.texts[observable.id], self.met[observable.id] = (
-                observable.text,
-                observable.id in seen,
-            )
+        told = points_told(self.coach.environment, self.live)
+        self.texts, self.met, self.why_no_texts = told.texts, told.met, told.why_none
 
     def _keep(self) -> None:
         """The candidate's score and everybody's transcript, once the pages stand."""
