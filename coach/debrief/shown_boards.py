@@ -9,7 +9,7 @@ from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
 from coach.debrief.evidence import Evidence, Sentence, quoted
-from coach.match import listings, planned
+from coach.match import listings
 from coach.match.amounts import amounts, restated, spoken, taken_back
 from coach.match.components import drawn
 from coach.match.quantities import Figure, in_tolerance, judge
@@ -139,6 +139,8 @@ def by_sound(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 
 def by_plan(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     """Something that stands on the plan board."""
+    from coach.match import planned  # the plan board's readers are half of all that would be loaded
+
     wanted = show.plan or ""
     n = case.record.since("plan", lambda text: planned.standing(text, wanted) is not None)
     line = planned.standing(case.record.text("plan"), wanted)
