@@ -28,9 +28,12 @@ def weight(observable: Observable, rank: Level, workflow: Workflow) -> float:
     worth = observable.weight
     if rank != "mid" and is_deep(workflow, observable):
         worth *= DEPTH
-    if rank != "mid" and observable.level == "mid":
-        worth *= MID_ABOVE
-    return worth
+    return worth * taken_for_granted(observable.level, rank)
+
+
+def taken_for_granted(level: Level, rank: Level) -> float:
+    """What is left of a point's weight where its level goes without saying; else 1."""
+    return MID_ABOVE if level == "mid" and rank != "mid" else 1.0
 
 
 def is_deep(workflow: Workflow, observable: Observable) -> bool:

@@ -147,7 +147,9 @@ def _lost(tally: Tally) -> str:
 def _open(tally: Tally) -> str:
     count = len(tally.unsure)
     which = "one point is" if count == 1 else f"{count} points are"
-    return f"On what I heard; {which} unsure, and answering the questions below settles that."
+    end = f"{which} unsure, and answering the questions below settles that."
+    surely = tally.verdict in (OPEN, tally.low.verdict)
+    return f"On what I heard; {end}" if surely else f"Very likely at least this: {end}"
 
 
 def _reasons(debrief: Debrief, cells: int) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from coach.catalog.content_model import Level
 from coach.debrief.depth import NAMED
+from coach.debrief.levels import taken_for_granted
 from coach.debrief.point import Point
 
 VERDICTS = ("strong hire", "hire", "lean hire", "no hire")
@@ -120,7 +121,7 @@ def _floored(
             point.group: [p for p in points if p.group == point.group and not p.extra]
             for point in points
         }
-        low = [name for name, mine in groups.items() if _share(mine, gained) < GROUP_SHARE]
+        low = [name for name, mine in groups.items() if _even(mine, gained, rank) < GROUP_SHARE]
         if low:
             names = " and ".join(titles.get(name, name).lower() for name in low)
             return VERDICTS[1], f"{because.partition(';')[0]}, but less than half in {names}."
@@ -137,6 +138,14 @@ def _share(points: Sequence[Point], gained: Mapping[str, float]) -> float:
     nothing."""
     worth = sum(point.worth for point in points if not point.extra)
     return sum(gained[point.id] for point in points) / worth if worth else 1.0
+
+
+def _even(points: Sequence[Point], gained: Mapping[str, float], rank: Level) -> float:
+    """The share of a group that was gained, where its points of mid level weigh as much as others:
+    a group of one such point and one above is half made by either."""
+    weighed = [(point, taken_for_granted(point.level, rank)) for point in points]
+    worth = sum(point.worth / times for point, times in weighed)
+    return sum(gained[point.id] / times for point, times in weighed) / worth if worth else 1.0
 
 
 def in_order(words: Iterable[str]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """What each level weighs: what goes without saying, what goes deep, what had to be asked for."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.catalog.content_model import Level
@@ -25,6 +27,19 @@ def test_a_point_of_mid_level_halves_above_it_and_what_goes_deep_weighs_more(
     for one in points:
         times = deep if is_deep(INTERVIEW, one) else plain
         assert weight(one, rank, INTERVIEW) == pytest.approx(one.weight * times)
+
+
+@pytest.mark.parametrize("made", ["mid", "senior"])
+def test_a_group_of_one_point_that_goes_without_saying_and_one_above_is_half_made_by_either(
+    made: Level,
+) -> None:
+    rest = _point("rest", "deep-dive", 94, 94)
+    pair = [
+        replace(_point("low", "talk", 2, 2.0 if made == "mid" else 0.0), level="mid"),
+        replace(_point("high", "talk", 4, 4.0 if made == "senior" else 0.0), level="senior"),
+    ]
+    senior = replace(rest, level="senior")
+    assert reached((senior, *pair), (), 0.0, "senior", {}).verdict == "strong hire"
 
 
 def test_deep_are_the_deep_dive_and_the_failures() -> None:
