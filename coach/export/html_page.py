@@ -43,8 +43,10 @@ svg { max-width: 100%; height: auto; }
   body { color: #000; background: #fff; max-width: none; font-size: 11pt; }
   nav, .skip { display: none; }
   pre { white-space: pre-wrap; background: none; color: #000; border: 1px solid #888; }
+  pre.drawn { white-space: pre; font-size: 8pt; break-inside: avoid; }
+  svg { max-height: 23cm; }
   h2, h3 { break-after: avoid; }
-  li, table, figure { break-inside: avoid; }
+  li, table { break-inside: avoid; }
 }
 """
 
@@ -170,7 +172,7 @@ def _boards(state: State) -> Iterator[str]:
         if name == "diagram":
             yield from _picture(text, state.drawing(name))
         elif name not in registry.PROSE:
-            yield f"<pre>{_text(drawn(name, text, state.drawing(name)))}</pre>"
+            yield f'<pre class="drawn">{_text(drawn(name, text, state.drawing(name)))}</pre>'
 
 
 def _picture(text: str, way: Way) -> Iterator[str]:
@@ -179,7 +181,7 @@ def _picture(text: str, way: Way) -> Iterator[str]:
     yield "<figure>"
     yield BOARD.export(BOARD.parse(text), "svg", way)
     yield "<figcaption>The same as text:</figcaption>"
-    yield f"<pre>{_text(drawn('diagram', text, way))}</pre></figure>"
+    yield f'<pre class="drawn">{_text(drawn("diagram", text, way))}</pre></figure>'
 
 
 def _debrief(rows: Sequence[Row]) -> Iterator[str]:

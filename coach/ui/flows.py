@@ -266,20 +266,21 @@ def break_it(screen: SessionFace) -> None:
     from coach.boards.diagram.diagram_text import read
     from coach.ui.screens.breaking import BreakScreen
     from coach.ui.screens.session_boards import context_of
+    from coach.ui.widgets.drawing_pane import picture_of
 
     screen.commit()
-    text = screen.pane("diagram").text
+    pane = screen.pane("diagram")
+    text = pane.text
     if not read(text).nodes:
         raise Refused("There is nothing to break yet.", "Draw something first.")
 
     def add(line: str) -> None:
-        pane = screen.pane("diagram")
         pane.editor.move_cursor(pane.editor.document.end)
         pane.editor.insert(f"{'' if pane.text.endswith(chr(10)) else chr(10)}{line}\n")
         screen.commit()
 
     values = context_of(screen.state, screen.panes).values
-    screen.app.push_screen(BreakScreen(text, values, add))
+    screen.app.push_screen(BreakScreen(text, values, add, picture_of(pane)))
 
 
 def save_elsewhere(screen: SessionFace) -> None:

@@ -263,13 +263,15 @@ def break_shown(screen: "ReplayFace") -> None:
     from coach.boards.diagram.diagram_text import read as drawn
     from coach.match.sheets import sheet
     from coach.ui.screens.breaking import BreakScreen
+    from coach.ui.widgets.drawing_pane import picture_of
 
     text = screen.state.boards.get("diagram", "")
     if not drawn(text).nodes:
         raise UsageError("Nothing is drawn at this moment.", "Go on to where something is.")
     screen.playing = False
     values = sheet(screen.state.boards.get("estimate", "")).values
-    screen.app.push_screen(BreakScreen(text, values))
+    standing = picture_of(screen.panes.get("diagram"))
+    screen.app.push_screen(BreakScreen(text, values, standing=standing))
 
 
 def drawing_alone(screen: "ReplayFace") -> None:

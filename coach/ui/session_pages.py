@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from coach.boards.board import Row
+from coach.boards.board import Row, Way
 from coach.catalog import shelf
 from coach.debrief.report import report
 from coach.debrief.score import Debrief, score
@@ -67,10 +67,12 @@ def _scored(opened: SessionOpened, history: History, environment: Environment) -
     return score(prompt, workflow, history)
 
 
-def boards_of(path: Path) -> tuple[str, str]:
-    """The texts of a session's diagram and estimate as they stood at its end."""
-    boards = fold(read(path).history.entries).boards
-    return boards.get("diagram", ""), boards.get("estimate", "")
+def boards_of(path: Path) -> tuple[str, str, Way]:
+    """The texts of a session's diagram and estimate as they stood at its end, and how the diagram's
+    picture came to be."""
+    state = fold(read(path).history.entries)
+    boards = state.boards
+    return boards.get("diagram", ""), boards.get("estimate", ""), state.drawing("diagram")
 
 
 def _cited(entries: tuple[Entry, ...]) -> dict[int, Page]:

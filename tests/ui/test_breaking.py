@@ -6,9 +6,13 @@ import pytest
 from textual.pilot import Pilot
 
 from coach.boards.board import Known
+from coach.boards.diagram.diagram_text import read
+from coach.boards.diagram.picture import Picture
+from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
 from coach.ui.app import CoachApp
 from coach.ui.screens.breaking import BreakScreen
 from coach.ui.screens.session import SessionScreen
+from coach.ui.widgets.drawing_pane import DrawingView
 from tests.ui.test_screens import session
 
 DRAWN = """client [3.6k rps, reads=90%] -> lb x2 [40k/s] -> api x10 [500/s, 50 ms]
@@ -94,9 +98,33 @@ def test_it_opens_from_the_drawing_and_changes_its_text(stage: Any) -> None:
         await pilot.press("f4", *"client [2k rps] -> api x3 -> db", "ctrl+s", "b")
         await stage.until(pilot, lambda: isinstance(app.screen, BreakScreen))
         await stage.until(pilot, lambda: "first: api is over" in stage.text(app))
+        standing = screen.pane("diagram").query_one(DrawingView).picture
+        assert placed(app.screen.query_one(DrawingView).picture) == placed(standing)
         await pilot.press("+", "enter")
         await pilot.press("escape")
         await stage.until(pilot, lambda: app.screen is screen)
         await stage.until(pilot, lambda: "api x4" in screen.state.boards["diagram"])
+
+    stage.run(play, screen)
+
+
+def placed(picture: Picture) -> list[str]:
+    """The boxes as one reads them, row by row."""
+    return [box.id for box in sorted(picture.boxes, key=lambda box: (box.y, box.x))]
+
+
+def test_it_stands_where_the_drawing_stands(stage: Any) -> None:
+    text = "client -> api\napi -> queue\napi -> db\napi -> redis\n"
+    grown = PictureGrowth(ViewSize(79)).picture(("client -> api\napi -> db\napi -> redis\n",),
+                                                read(text))  # fmt: skip
+    assert placed(grown) != placed(PictureGrowth(ViewSize(79)).fresh(read(text)))
+    screen = BreakScreen(text, {}, standing=grown)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        view = screen.query_one(DrawingView)
+        await stage.until(pilot, lambda: bool(view.picture.boxes))
+        assert placed(view.picture) == placed(grown)
+        await pilot.press("5")
+        assert placed(view.picture) == placed(grown)
 
     stage.run(play, screen)

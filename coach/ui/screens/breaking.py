@@ -59,7 +59,8 @@ _OTHER_ROWS = 5
 
 class BreakScreen(Screen[None]):
     """A diagram's text under load. `values` are the estimate sheet's named values, `add` appends
-    a line to the board; None where the text is not to be changed."""
+    a line to the board; None where the text is not to be changed. `standing` is the picture that
+    the board shows: what is drawn here stands where it stands there."""
 
     DEFAULT_CSS = """
     BreakScreen #top { height: 1; background: $panel; overflow: hidden hidden; }
@@ -80,8 +81,10 @@ class BreakScreen(Screen[None]):
         text: str,
         values: Mapping[str, Known],
         add: Callable[[str], None] | None = None,
+        standing: Picture | None = None,
     ) -> None:
         super().__init__()
+        self.standing = standing
         self.add = add
         self.rates = load_of(values)
         self.load = "load_1"
@@ -136,8 +139,14 @@ class BreakScreen(Screen[None]):
     def _picture(
         self, marks: Mapping[str, tuple[BoxNote, ...]], cells: int, plain: bool
     ) -> Picture:
-        """The drawing as it fits the width; one that is too high to the right, where that fits."""
+        """The drawing as it stands on its board; where that does not fit the width, or none is
+        given, laid afresh, and one that is too high to the right, where that fits."""
         glyphs = ASCII if plain else UNICODE
+        if self.standing is not None and self.standing.boxes:
+            before = self.standing
+            kept = lay_out(self.graph, width=cells, previous=before, glyphs=glyphs, notes=marks)
+            if kept.width <= cells:
+                return kept
         picture = lay_out(self.graph, width=cells, glyphs=glyphs, notes=marks)
         if picture.height <= self.app.size.height - _OTHER_ROWS:
             return picture

@@ -134,14 +134,18 @@ class DebriefScreen(ReaderScreen):
     def action_break_drawing(self) -> None:
         """The session's drawing under load, and without what fails."""
         from coach.boards.diagram.diagram_text import read
+        from coach.boards.diagram.picture import Direction
+        from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
         from coach.match.sheets import sheet
         from coach.ui.screens.breaking import BreakScreen
 
-        drawn, reckoned = boards_of(self.path)
+        drawn, reckoned, (over, direction) = boards_of(self.path)
         if not read(drawn).nodes:
             self.query_one(KeysLine).say("Nothing was drawn in this session.", "dim")
             return
-        self.app.push_screen(BreakScreen(drawn, sheet(reckoned).values))
+        size = ViewSize(max(10, self.app.size.width - 1), direction=Direction(direction))
+        standing = PictureGrowth(size).picture(over, read(drawn))
+        self.app.push_screen(BreakScreen(drawn, sheet(reckoned).values, standing=standing))
 
     def action_overrule(self) -> None:
         """Claims the point under the cursor by one of the candidate's own sentences."""

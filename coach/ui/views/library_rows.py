@@ -22,7 +22,7 @@ _LEVEL, _PHASES, _DIFFERENCE = 7, 7, 5
 
 
 def day(wall: str) -> str:
-    """The day of an ISO time as people write it, with the year where it is not known which."""
+    """The day of an ISO time as people write it, without its year."""
     try:
         year, month, of_month = wall[:10].split("-")
         return f"{int(of_month):>2} {_MONTHS[int(month) - 1]}" if year else wall[:10]
@@ -163,7 +163,7 @@ def about_row(summary: Summary, matches: int | None, cells: int) -> Row:
     matches_told = "" if matches is None else f"{matches} {'match' if matches == 1 else 'matches'}"
     afterwards = "~: points by today's rules" if summary.reckoned else ""
     parts = (
-        f"{summary.title}, {day(summary.wall).strip()}",
+        f"{summary.title}, {day(summary.wall).strip()} {summary.wall[:4]}",
         sat,
         " ".join(summary.labels),
         afterwards,

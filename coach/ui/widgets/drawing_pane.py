@@ -288,3 +288,9 @@ class DiagramPane(BoardPane):
             return
         told = " · ".join(about(self.model, event.id))
         self.finding.show(self.remark("›", "accent", told))
+
+
+def picture_of(pane: BoardPane | None) -> Picture | None:
+    """The picture that a diagram's pane shows, None where it shows none."""
+    shown = pane.drawing.picture if isinstance(pane, DiagramPane) else None
+    return shown if shown is not None and shown.boxes else None

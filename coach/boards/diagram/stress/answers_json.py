@@ -82,6 +82,7 @@ def _outage(outage: Outage) -> dict[str, Any]:
         "served_reads": outage.served_reads,
         "served_writes": outage.served_writes,
         "messages_lost": outage.messages_lost,
+        "waiting": [{"in": box_id, "rps": rate} for box_id, rate in outage.waiting],
         "boxes": [
             {"id": box_id, "utilisation": loaded.utilisation} for box_id, loaded in living.items()
         ],

@@ -9,6 +9,7 @@ from coach.boards.diagram.stress.arc import Arc, passes_through
 from coach.boards.diagram.stress.call_flows import Flows, flows_of
 from coach.boards.diagram.stress.call_routes import arcs_out_of, routes
 from coach.boards.diagram.stress.network import Network
+from coach.boards.diagram.stress.routers import likes
 from coach.boards.diagram.stress.station import Station
 from coach.errors import NotFound
 
@@ -18,14 +19,17 @@ _NEVER_SINGLE = frozenset({Kind.CLIENT, Kind.DNS, Kind.CDN})
 @dataclass(frozen=True, slots=True, eq=False)
 class Outage:
     """The design with `fail` dead. `served_reads` and `served_writes` are shares of the calls
-    that enter; `messages_lost` a second; `promoted` pairs a dead store with the copy that takes
-    its load; `data_lost` are stores whose data is nowhere else."""
+    that enter; `messages_lost` a second; `waiting` are the queues and streams in which messages
+    only wait, as what takes them up is dead or has nowhere to put them, and how many a second;
+    `promoted` pairs a dead store with the copy that takes its load; `data_lost` are stores whose
+    data is nowhere else."""
 
     fail: tuple[str, ...]
     flows: Flows
     served_reads: float
     served_writes: float
     messages_lost: float
+    waiting: tuple[tuple[str, float], ...]
     promoted: tuple[tuple[str, str], ...]
     data_lost: tuple[str, ...]
 
@@ -46,14 +50,22 @@ def outage(design: Network, fail: tuple[str, ...]) -> Outage:
     gone = frozenset(dead)
     arcs = routes(design, gone)
     flows = flows_of(design, gone, missing, arcs)
-    reads, writes = served(design, gone, arcs)
+    done = _completions(design, gone, arcs)
+    reads, writes = _served(design, done)
     promoted = tuple(
         (box_id, copy)
         for box_id in design.boxes
         if box_id in gone and (copy := _living_copy(design, box_id, gone)) is not None
     )
     return Outage(
-        fail, flows, reads, writes, _messages_lost(flows), promoted, _data_lost(design, gone)
+        fail,
+        flows,
+        reads,
+        writes,
+        _messages_lost(flows),
+        _waiting(flows, done),
+        promoted,
+        _data_lost(design, gone),
     )
 
 
@@ -90,9 +102,20 @@ def served(
     design: Network, dead: frozenset[str], arcs: Mapping[str, list[Arc]]
 ) -> tuple[float, float]:
     """Shares of the reads and of the writes that enter and are answered."""
+    return _served(design, _completions(design, dead, arcs))
+
+
+def _completions(
+    design: Network, dead: frozenset[str], arcs: Mapping[str, list[Arc]]
+) -> Mapping[str, tuple[float, float]]:
+    """Of every box, the shares of its reads and writes that come back with an answer."""
     done: dict[str, tuple[float, float]] = {}
     for box_id in reversed(design.order):
         done[box_id] = _completed(design, design.boxes[box_id], arcs[box_id], dead, done)
+    return done
+
+
+def _served(design: Network, done: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
     if not design.rps:
         return 1.0, 1.0
     entering = {box_id: design.parts(box_id, rate) for box_id, rate in design.entries.items()}
@@ -168,6 +191,31 @@ def _messages_lost(flows: Flows) -> float:
             if arc.lost and not kept and not copies and (not arc.call or broker):
                 lost += flow.reads * arc.turned + flow.writes * arc.writes
     return lost
+
+
+def _waiting(
+    flows: Flows, done: Mapping[str, tuple[float, float]]
+) -> tuple[tuple[str, float], ...]:
+    """Living queues and streams whose messages cannot be done with, and how many a second; what
+    another consumer like a dead one takes up does not wait."""
+    design, waiting = flows.design, list[tuple[str, float]]()
+    for box_id, arcs in flows.arcs.items():
+        if design.boxes[box_id].kind not in PIPES or box_id in flows.dead:
+            continue
+        taken_up = {
+            line.target
+            for line in design.out[box_id]
+            if design.boxes[box_id].kind is Kind.QUEUE and likes(design, line, flows.dead)
+        }
+        flow, held = flows.loaded[box_id].flow, 0.0
+        for arc in arcs:
+            if arc.target in design.copies[box_id] or (arc.lost and arc.target in taken_up):
+                continue
+            undone = 1.0 if arc.lost else 1 - done.get(arc.target, (1.0, 1.0))[1]
+            held += undone * sum(arc.carried(flow.reads, flow.writes))
+        if held > 1e-9:
+            waiting.append((box_id, held))
+    return tuple(waiting)
 
 
 def _data_lost(design: Network, dead: frozenset[str]) -> tuple[str, ...]:

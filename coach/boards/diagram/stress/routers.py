@@ -110,15 +110,16 @@ def _choice(design: Network, line: Link, part: _Part, dead: frozenset[str]) -> l
 
     if line.target not in dead:
         return [arc(line.target, 1.0, False, why)]
-    likes = _likes(design, line, dead)
-    if not likes:
+    living = likes(design, line, dead)
+    if not living:
         copy = promoted(design, line.target, dead)
         if copy is not None:
             return [arc(copy, 1.0, False, f"{why}; promoted")]
         return [arc(line.target, 1.0, True, why)]
     dead_label = design.boxes[line.target].label
     return [
-        arc(like, part, False, f"{100 * part:g} % of what {dead_label} had") for like, part in likes
+        arc(like, part, False, f"{100 * part:g} % of what {dead_label} had")
+        for like, part in living
     ]
 
 
@@ -140,7 +141,7 @@ def _taken(arcs: list[Arc], line: Link) -> list[Arc]:
     ]
 
 
-def _likes(design: Network, line: Link, dead: frozenset[str]) -> list[tuple[str, float]]:
+def likes(design: Network, line: Link, dead: frozenset[str]) -> list[tuple[str, float]]:
     """Living targets of the same router that can take a dead one's place, with their parts."""
     gone = design.boxes[line.target]
     stem = _stem(gone.id)

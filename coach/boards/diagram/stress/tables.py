@@ -90,6 +90,10 @@ def outage_lines(outage: Outage) -> list[str]:
         "writes are answered"
     ]
     lines += [
+        f"{wordings.rate(held)} messages/s are accepted and not done: they wait in {labels[box_id]}"
+        for box_id, held in outage.waiting
+    ]
+    lines += [
         f"{labels[copy]} takes over from {labels[dead]} after about {FAILOVER_SECONDS} s"
         for dead, copy in outage.promoted
     ]

@@ -14,7 +14,7 @@ from coach.boards.diagram.stress.call_flows import flows_of
 from coach.boards.diagram.stress.network import Network, network_of
 from coach.boards.diagram.stress.outage import outage, single_points
 from coach.boards.diagram.stress.station import Load
-from coach.boards.diagram.stress.tables import told
+from coach.boards.diagram.stress.tables import outage_lines, told
 
 NAMES = ["client", "lb", "gateway", "api", "users", "worker", "redis", "postgres", "kafka", "sqs"]
 NAMES += ["s3", "cdn", "dns", "replica", "stripe [external]", "search index", "api 2", "cron"]
@@ -169,3 +169,26 @@ def test_a_queue_without_messages_has_no_backlog() -> None:
     text = "client [1k rps] -> kafka\nkafka -> lb\nsqs -> lb"
     data = as_data(analyse(notation.read(text)))
     assert [waiting["queue"] for waiting in data["spike"]] == ["kafka"]
+
+
+QUEUED = "client [100 rps, reads=50%] -> api\napi ~> {broker}\n{broker} ~> worker\nworker -> db\n"
+
+
+@pytest.mark.parametrize("broker", ["sqs", "kafka"])
+@pytest.mark.parametrize("dead", ["worker", "db"])
+def test_what_is_only_accepted_is_not_told_as_done(broker: str, dead: str) -> None:
+    design = network_of(notation.read(QUEUED.format(broker=broker)))
+    gone = outage(design, (dead,))
+    assert (gone.served_writes, gone.messages_lost) == (1.0, 0.0)
+    assert gone.waiting == ((broker, 50.0),)
+    told_of = outage_lines(gone)
+    assert told_of[1] == f"50 messages/s are accepted and not done: they wait in {broker}"
+
+
+def test_nothing_waits_where_another_worker_takes_it_or_the_broker_is_dead() -> None:
+    two = QUEUED.format(broker="sqs") + "sqs ~> worker 2\nworker 2 -> db\n"
+    design = network_of(notation.read(two))
+    assert outage(design, ("worker",)).waiting == ()
+    assert outage(design, ("worker", "worker 2")).waiting == (("sqs", 50.0),)
+    assert outage(design, ("db",)).waiting == (("sqs", 50.0),)
+    assert outage(design, ("sqs",)).waiting == ()
