@@ -1,9 +1,11 @@
 """The whole program in a pseudo-terminal: killed, told to end, left alone, resized."""
 
+import base64
 import fcntl
 import os
 import pty
 import random
+import re
 import select
 import signal
 import struct
@@ -214,6 +216,22 @@ def test_after_a_suspension_the_whole_screen_is_painted_again(running: Program) 
     running.until("before it")
     running.type("\x1b[200~ and after\x1b[201~")
     running.until("and after")
+
+
+@pytest.mark.long
+def test_a_copied_drawing_reaches_the_terminals_clipboard(running: Program) -> None:
+    running.type("\x1bOS")
+    running.type("\x1b[200~api -> db\n\x1b[201~")
+    running.until("≡")
+    running.type("\x13")
+    running.until("copy")
+    running.type("y")
+    running.until("was copied")
+    sent = re.search(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)(?:\a|\x1b\\\\)", running.seen)
+    assert sent, "nothing went to the clipboard by OSC 52"
+    drawing = base64.b64decode(sent[1]).decode()
+    assert drawing.count("┌") == 2
+    assert "api" in drawing and "db" in drawing and "\x1b" not in drawing
 
 
 def test_a_character_may_come_byte_by_byte(running: Program) -> None:
