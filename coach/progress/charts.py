@@ -16,7 +16,7 @@ _PLAIN = "._-=+*%#"
 _PARTS = " ▏▎▍▌▋▊▉"
 LEAST_DRAWN = 3
 """No line is drawn through fewer sessions."""
-_NAME = 22
+_NAME = 23
 _TOLD = 26
 """Cells for what is said beside a line."""
 _VALUES = 15

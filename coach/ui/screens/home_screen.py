@@ -1,5 +1,6 @@
 """The start page: continue, practise, mock, review, drills, and what happened last."""
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -193,7 +194,11 @@ class HomeScreen(Screen[None]):
         question = "What will you drill?"
         if unusable:
             question += f" ({unusable} more cannot be used: `coach prompts check` says why)"
+        told = "Words: what you described in your sessions, to be called by its name"
+        items.append(("words", told, ((told, ""),)))
         chosen = await self.app.push_screen_wait(ChooseModal(question, items))
+        if chosen == "words":
+            await self._name_words()
         drill: Drill | None = offered.get(chosen or "")
         if drill is None:
             return
@@ -201,6 +206,25 @@ class HomeScreen(Screen[None]):
             await self._begin(WARM_UP)
         else:
             await self.app.push_screen(PickerScreen(drill.phase, drill.workflow))
+
+    async def _name_words(self) -> None:
+        """The drill of one's own words; its sessions are read off the event loop."""
+        from coach.progress.own_words import WordAsked, words_asked
+        from coach.ui.naming_round import NONE_ASKED, naming_round
+
+        def look() -> tuple[WordAsked, ...]:
+            library = self.coach.environment.library()
+            try:
+                return words_asked(library)
+            finally:
+                library.close()
+
+        asked = await asyncio.to_thread(look)
+        if asked:
+            await naming_round(self.app, asked)
+        else:
+            self.message = NONE_ASKED
+            self.paint()
 
     async def _begin(self, slug: str, phase: str = "") -> None:
         """Straight into a session, or a drill of one phase, with the settings as they are; the

@@ -26,7 +26,7 @@ def derivation(flows: Flows, box_id: str) -> tuple[str, ...]:
         *_arriving(flows, loaded),
         *_used(loaded, assumed),
         *_visit(loaded, assumed),
-        _working(flows, loaded.box, assumed),
+        *_working(flows, loaded.box, assumed),
     )
 
 
@@ -80,7 +80,7 @@ def _used(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
         return lines
     reading = f"{count(flow.reads)} ÷ {count(box.reads)}"
     writing = f"{count(flow.writes)} ÷ {count(box.writes)}"
-    many = f"({box.replicas} × {box.shards})" if box.shards > 1 else f"{box.replicas}"
+    many = f"({box.replicas} × {box.shards})" if box.shards > 1 else f"({box.replicas})"
     used = f"{count(100 * loaded.utilisation)} %"
     if box.hot and _is_hot(loaded):
         lines.append(
@@ -93,7 +93,7 @@ def _used(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
             f"{f' ÷ {box.shards}' if box.shards > 1 else ''} = {used}."
         )
     else:
-        lines.append(f"Used: ({reading} + {writing}) ÷ ({many}) = {used}.")
+        lines.append(f"Used: ({reading} + {writing}) ÷ {many} = {used}.")
     if loaded.utilisation:
         full = 1 / loaded.utilisation
         lines.append(
@@ -134,17 +134,22 @@ def _visit(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
     ]
 
 
-def _working(flows: Flows, box: Station, assumed: dict[str, Assumption]) -> str:
+def _working(flows: Flows, box: Station, assumed: dict[str, Assumption]) -> list[str]:
+    """How often it works; nothing of a box that is taken never to fail, as a client is."""
+    if box.availability >= 1:
+        return []
     works = wordings.nines(working(flows.design, box))
     single = f"{100 * box.availability:.6g} %{_origin(assumed, 'availability')}"
-    if box.managed:
-        return f"It works {works} of the time: {single}, as its provider says."
     copies = len(flows.design.copies[box.id])
-    if copies:
-        return f"It or one of its {copies} copies works {works} of the time; one replica {single}."
-    if box.replicas == 1:
-        return f"It works {works} of the time: one replica{_origin(assumed, 'availability')}."
-    return f"At least {box.needs} of {box.replicas} work {works} of the time; one {single}."
+    if box.managed:
+        told = f"It works {works} of the time: {single}, as its provider says."
+    elif copies:
+        told = f"It or one of its {copies} copies works {works} of the time; one replica {single}."
+    elif box.replicas == 1:
+        told = f"It works {works} of the time: one replica{_origin(assumed, 'availability')}."
+    else:
+        told = f"At least {box.needs} of {box.replicas} work {works} of the time; one {single}."
+    return [told]
 
 
 def _origin(assumed: dict[str, Assumption], what: str) -> str:

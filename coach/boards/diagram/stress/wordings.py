@@ -65,8 +65,13 @@ def bar(share: float | None, ascii: bool = False) -> str:
     return full * cells + empty * (_CELLS - cells)
 
 
+_NEVER_TOLD = 1e-9
+
+
 def nines(value: float) -> str:
-    """An availability in percent with as many digits as tell it from 100."""
+    """An availability in percent with as many digits as tell it from 100, where nine do."""
+    if 1 - _NEVER_TOLD < value < 1:
+        return "more than 99.9999999 %"
     digits = 1
     while digits < 7 and (1 - value) * 100 < 10**-digits:
         digits += 1
