@@ -45,6 +45,8 @@ _TIMED: Final = re.compile(
     re.IGNORECASE,
 )
 """The time at the end of a name with spaces: `posts / user / day`."""
+_SHARED: Final = re.compile(r"^%\s+(?=[^\W\d])|(?<=[^\W\d_])\s?%$")
+"""The sign in the name of a share: `posting %`, `% active`."""
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
 _DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
@@ -153,7 +155,7 @@ def is_name(text: str) -> bool:
     if _FUNCTION.match(text):
         return False
     bare = _SPAN.sub(" ", _CODE.sub("n", _BRACKETED.sub(" ", text))).strip()
-    bare = _TIMED.sub("", bare)
+    bare = _SHARED.sub("", _TIMED.sub("", bare))
     if "," in bare and any(char.isdigit() for char in bare):
         return False
     if not _WORDS_FIRST.match(bare) or _OPERATOR.search(bare) or len(bare) > 80:

@@ -130,6 +130,8 @@ class Joiners:
         token = self.cursor.peek()
         if token is None:
             raise Refused(f"nothing stands after the {operator.text}: write what to use there")
+        if token.text == "%" and self.cursor.known(1):
+            return
         if token.text in _STEPS or token.text in (")", "^", "%"):
             raise Refused(
                 f"{operator.text} and {token.text} stand together: write a number between them"

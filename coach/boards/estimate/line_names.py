@@ -1,5 +1,6 @@
 """Which names a line gives to its value, and which names of a sheet could stand in it."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -7,6 +8,7 @@ from coach.boards.estimate.anatomy import Anatomy, anatomy, titled
 from coach.boards.estimate.column_titles import row_cells
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.names import Name, name_of, pieces
+from coach.boards.estimate.nouns import singular
 
 _SHORT_NAMES: Final = frozenset(("dau", "mau", "qps", "rps", "tps", "wau"))
 
@@ -19,6 +21,7 @@ def words_of(line: str) -> frozenset[str]:
         for token in tokens(clause.text):
             if token.kind == "word":
                 words.update(pieces(token.text))
+                words.add(token.text.lower())
     if {"daily", "active", "user"} <= words:
         words.add("dau")
     if {"monthly", "active", "user"} <= words:
@@ -51,6 +54,22 @@ def named(line: str) -> tuple[Name, ...]:
         return ()
     extra = name_of(taken.bracket) if taken.bracket.replace(" ", "").isalpha() else ()
     return (name, name + extra) if extra and len(extra) < 4 else (name,)
+
+
+def told_apart(defined: dict[Name, list[int]], texts: Sequence[str]) -> None:
+    """Gives lines that define `row` and `rows` two names, the plural one as it is spelled.
+
+    defined: the lines that define each name in its normal form; changed in place.
+    """
+    for name, places in list(defined.items()):
+        if len(name) > 1 or len(places) < 2:
+            continue
+        spelled = {place: anatomy(texts[place]).label.lower().strip() for place in places}
+        many = [place for place in places if singular(spelled[place]) == name[0] != spelled[place]]
+        if many and len(many) < len(places):
+            for place in many:
+                places.remove(place)
+                defined.setdefault((spelled[place],), []).append(place)
 
 
 def _called(taken: Anatomy) -> tuple[Name, ...]:

@@ -112,7 +112,10 @@ def _between_words(tokens: Sequence[Token], at: int) -> bool:
 
 
 def match(tokens: Sequence[Token], start: int, names: Iterable[Name]) -> tuple[Name, int] | None:
-    """The longest name that stands at a token exactly, with the token after it."""
+    """The longest name that stands at a token exactly, with the token after it.
+
+    Of `row` and `rows` the one spelled so, where a sheet has both.
+    """
     run = words_at(tokens, start)
     for size in range(len(run), 0, -1):
         cut = size < len(run) and run[size][1] == run[size - 1][1]
@@ -120,7 +123,9 @@ def match(tokens: Sequence[Token], start: int, names: Iterable[Name]) -> tuple[N
             continue
         name = fold([word for word, _ in run[:size]])
         if name and name in names:
-            return name, run[size - 1][1]
+            spelled = (tokens[start].text.lower(),)
+            many = len(name) == 1 and spelled != name and spelled in names
+            return spelled if many else name, run[size - 1][1]
     return None
 
 

@@ -106,6 +106,7 @@ class Operands:
         while (token := self.cursor.peek()) is not None and (
             (token.kind == "op" and token.text in _HEDGE_SIGNS)
             or (token.kind == "word" and token.text.lower() in HEDGES and not self.cursor.known())
+            or (token.text == "%" and self.cursor.known(1))
         ):
             self.cursor.at += 1
 
@@ -138,7 +139,11 @@ class Operands:
             return node
         if token.glued and units.lookup(token.text) is None and noun(token.text) is None:
             return node
-        number = self.numerals.measured(Number(Fraction(1)))
+        if token.text == "/":
+            below, scale = self.measures.below.tail()
+            number = Number(scale, below)
+        else:
+            number = self.numerals.measured(Number(Fraction(1)))
         if number == Number(Fraction(1)):
             return node
         return Product(((1, node), (1, number)))
@@ -182,6 +187,8 @@ class Operands:
         timed = self._per_time(reference)
         if timed is not None:
             return timed
+        if self.cursor.is_op("%"):
+            self.cursor.at += 1
         while (token := self.cursor.peek()) is not None and token.kind == "word":
             if token.text.lower() in STOP and token.text.lower() not in ("per",):
                 break

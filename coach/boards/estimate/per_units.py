@@ -26,7 +26,7 @@ STOP: Final = words(
 NOT_NOUNS: Final = words(
     "faster slower cheaper larger bigger smaller higher lower better worse longer growth "
     "ratio factor rate rule times total max min avg average peak each only more less extra headroom"
-    " redundancy replication overhead approx conservative needed required concurrent again left"
+    " redundancy replication overhead approx conservative needed required concurrent again left rf"
 )
 LONGEST_RUN: Final = 6
 

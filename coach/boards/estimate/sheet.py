@@ -21,6 +21,7 @@ from coach.boards.estimate.column_titles import (
 )
 from coach.boards.estimate.headroom import Headrooms, factor_of
 from coach.boards.estimate.line import Line
+from coach.boards.estimate.line_names import told_apart
 from coach.boards.estimate.names import Name, name_of
 from coach.boards.estimate.nearness import Hinted, Neighbours, hint
 from coach.boards.estimate.note import Note, NoteKind
@@ -91,6 +92,7 @@ def evaluate(
         if place != header.place:
             for name in work.named:
                 defined.setdefault(name, []).append(place)
+    told_apart(defined, texts)
     if has_loads(header.columns) and LOAD not in defined:
         given[LOAD] = Quantity(Fraction(1))
     workings.plan(defined, given, header)

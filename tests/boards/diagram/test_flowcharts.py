@@ -132,6 +132,7 @@ LINKS = {
     "a --> b & c & d": ["a --> b", "a --> c", "a --> d"],
     "a e1@==>|copy| b\ne1@{ curve: linear }": ["a ==> b: copy"],
     "a:::x--->b:::y": ["a --> b"],
+    'a@{ shape: cyl, label: "Ledger, one\n**of: two**" }\na --> b': ["Ledger, one of: two --> b"],
     "my-end --> graphic --> default": ["my-end --> graphic", "graphic --> default"],
     "style --> class --> click": ["style --> class", "class --> click"],
     "1st --> v1.2 --> q? --> p%q": ["1st --> v1.2", "v1.2 --> q?", "q? --> p%q"],

@@ -144,3 +144,25 @@ def test_a_row_of_a_table_with_a_heading_of_its_own(row: str, value: str) -> Non
 def test_facts_in_few_words(text: str, value: str) -> None:
     line = last(text)
     assert (line.shown if line.kind in ("value", "range") else "") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("row = 300 B\nrows = 4M\nrow * rows", "1.2 GB"),
+        ("servers = 30\nserver = $50/month\nservers * server", "$1,500/month"),
+        ("rows = 4M\nrow * 2", "8M rows"),
+        ("posting % = 5%\nusers = 40M\nusers * posting %", "2M users"),
+        ("hit %: 90%\n(1 - hit %) * 20k rps", "2,000 req/s"),
+        ("% active = 25%\nDAU = 40M * % active", "10M users"),
+        ("samples = 400K\nsamples * 1.5 B * 1 day", "600T samples"),
+        ("9M / (7k - 4k)/s", "3,000 s"),
+        ("1 GB/s * 3 RF * 24h", "259.2 TB"),
+    ],
+)
+def test_names_of_one_and_of_many_and_of_shares(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+def test_a_name_spelled_alike_is_still_defined_twice() -> None:
+    assert any("defined twice" in note.text for note in last("rows = 4M\nrows = 5M").notes)

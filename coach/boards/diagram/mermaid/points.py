@@ -36,6 +36,7 @@ _PROPERTY = re.compile(r"\|[^|\n\[\]]*\|")
 _GOES_ON = re.compile(r"[ \t]*(?:\Z|[;&\n]|:::|@\{|%%|[xo<]?(?:--|==|-?\.|~~~)|\w+@[-=<.])")
 _SETTINGS = re.compile(r'@\{((?>(?:"[^"]*"|[^}"])*))\}')
 _SETTING = r"(?:\A|[,\n])\s*(\w+)\s*:[ \t]*(?:\"((?:[^\"\\]|\\.)*)\"|'([^'\n]*)'|({}))"
+_QUOTES = re.compile(r'"(?:[^"\\]|\\.)*"')
 _BY_LINES = re.compile(_SETTING.format(r"[^\n]*"))
 _BY_COMMAS = re.compile(_SETTING.format(r"[^,\n]*"))
 _CYLINDER_NAMES = """cyl cylinder database db das h-cyl horizontal-cylinder lin-cyl
@@ -126,8 +127,11 @@ def _point(text: str, at: int) -> tuple[Point | None, int]:
 
 
 def _settings(text: str) -> dict[str, str]:
-    """What stands in the braces behind @: on one line divided by commas, else by lines."""
-    pattern = _BY_LINES if "\n" in text else _BY_COMMAS
+    """What stands in the braces behind @: on one line divided by commas, else by lines.
+
+    A line that ends within quotes is part of a label and divides nothing.
+    """
+    pattern = _BY_LINES if "\n" in _QUOTES.sub("", text) else _BY_COMMAS
     return {
         match[1]: next(part for part in match.groups()[1:] if part is not None).rstrip(", \t")
         for match in pattern.finditer(text)
