@@ -137,7 +137,8 @@ class Operands:
             return node
         if token.kind != "word" and token.text != "/":
             return node
-        if token.glued and units.lookup(token.text) is None and noun(token.text) is None:
+        worded = token.text == "/" or units.lookup(token.text) or noun(token.text)
+        if token.glued and not worded:
             return node
         if token.text == "/":
             below, scale = self.measures.below.tail()
