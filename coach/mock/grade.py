@@ -16,11 +16,13 @@ from coach.mock.strict_json import BadFrame, read, write
 from coach.session import events as ev
 from coach.session.admit import opens, seal
 from coach.session.entry import Entry
-from coach.session.together import Sealed
+from coach.session.together import Sealed, Shared, Unsealed, Waived
 from coach.session.wire import to_data
 from coach.text import clean_line
 
 SUFFIX = ".grade.json"
+JUDGED = (Sealed, Waived, Unsealed, Shared)
+"""What others said of the candidate, or is theirs to give."""
 FILE_MOST = 200_000
 """Bytes of a file of a grade, or of an opened form, that are read."""
 
@@ -48,9 +50,12 @@ class GradeFile:
 
 def public(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The same entries for somebody else's eyes: of what is the candidate's own (marks, guesses,
-    scores, notes to oneself) a bare sign that time went on stands at its number."""
+    scores, notes to oneself), and of a mock's forms and what was given after it, a bare sign that
+    time went on stands at its number. Whoever grades is to see no other judgement."""
     return tuple(
-        replace(entry, event=ev.ClockNoted()) if entry.event.AUDIENCE is ev.Audience.OWN else entry
+        replace(entry, event=ev.ClockNoted())
+        if entry.event.AUDIENCE is ev.Audience.OWN or isinstance(entry.event, JUDGED)
+        else entry
         for entry in entries
     )
 
@@ -60,7 +65,7 @@ def fingerprint(entries: Iterable[Entry]) -> str:
     is private in it and without seals, so that it is the same for everybody who has the file."""
     mixed = sha256(b"coach grade 1")
     for entry in public(entries):
-        if isinstance(entry.event, ev.ClockNoted | Sealed):
+        if isinstance(entry.event, ev.ClockNoted):
             continue
         name, version, data = to_data(entry.event)
         line = write({"n": entry.n, "by": entry.by, "type": name, "v": version, "data": data})

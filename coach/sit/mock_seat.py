@@ -38,6 +38,7 @@ class InterviewLines(LineSeat):
     """An interview with a person opposite: the line seat without the program's help."""
 
     leave_room: Callable[[], None]
+    show_place: Callable[[str, int], None]
 
     def begin(self) -> None:
         """Tells what the interview is and where it stands."""
@@ -61,6 +62,12 @@ class InterviewLines(LineSeat):
             self.leave_room()
         else:
             super()._call(word, rest)
+
+    def put(self, name: str, text: str, number: int = 0) -> None:
+        """As alone; the others see where it was written."""
+        super().put(name, text, number)
+        lines = self.state.boards[name].split("\n")[: number or None]
+        self.show_place(name, max(0, sum(len(line) + 1 for line in lines) - 1))
 
     def _end(self, line: str) -> None:
         self.answer = None
@@ -231,6 +238,7 @@ class MockSeat:
         sitting = OpenSession(cast(Live, live), live.record)
         self.interview = InterviewLines(sitting, self.environment, self.tell)
         self.interview.leave_room = self.left.set
+        self.interview.show_place = self.attendance.link.see
         self.interview.begin()
 
     def _close(self, live: RemoteLive) -> None:

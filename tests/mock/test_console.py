@@ -14,6 +14,8 @@ from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.state import State
 from coach.session.wire import from_data
+from coach.ui.commands import of
+from coach.ui.screens.console_layout import INTERVIEWERS
 from coach.ui.views import console as views
 from coach.ui.views.numbered import numbered_rows
 from coach.ui.views.pack import facts_offered
@@ -243,3 +245,15 @@ def test_a_long_line_of_the_board_goes_on_below_it() -> None:
     assert lines[1].startswith("▸ 2 ")
     assert lines[2].startswith("    word")
     assert lines[-1] == "  3 last▌"
+
+
+def test_whoever_watches_is_not_called_the_interviewer() -> None:
+    state, entries = at_desk(("interviewer", ev.PhaseEntered("clarify")))
+    console = _console(state, entries)
+    assert "you interview Ana" in "".join(text for text, _ in views.header(console, 120))
+    console.live.me = ev.OBSERVER
+    assert "you watch Ana" in "".join(text for text, _ in views.header(console, 120))
+
+
+def test_what_only_an_interviewer_can_do_is_named_by_its_commands() -> None:
+    assert {command.id for command in of("console")} > INTERVIEWERS

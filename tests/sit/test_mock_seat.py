@@ -101,6 +101,9 @@ def test_a_whole_mock_is_held_by_ear(tmp_path: Path) -> None:
         live = ben.attendance.live
         assert live is not None
         await settled(lambda: live.state.boards["diagram"] == "client -> api\n")
+        cursors = ben.attendance.link.view.cursors
+        await settled(lambda: cursors.get("p2", {}).get("board") == "diagram")
+        assert cursors["p2"]["at"] == len("client -> api")
         said = [words.text for words in live.state.conversation]
         assert said[-2:] == ["How many links a day?", "I would like a hint."]
         ben.ask("fact", do="fact", fact="new-links")

@@ -41,6 +41,22 @@ NARROW = 100
 LOOK_EVERY = 3.0
 """Seconds between two looks of the checks at what was said and drawn."""
 SOON = 0.03
+INTERVIEWERS = frozenset(
+    [
+        "answer_fact",
+        "say_words",
+        "give_hint",
+        "ask_probe",
+        "change",
+        "go_on",
+        "point_down",
+        "point_up",
+        "why_seen",
+        "console_brief",
+        "console_pause",
+    ]
+)
+"""Commands that only the interviewer can do: whoever watches is not offered them."""
 NOTES_SEEN = 3
 """The last notes that stay in sight in a wide terminal; all of them stand in the narrow pane."""
 OFFERED = 18
@@ -244,8 +260,9 @@ class ConsoleLayout(Sturdy, Screen[None]):
 
     def _show_board(self) -> None:
         where = self.sitting.cursor(self.live)
-        if self.follows and where and where[0] in self.state.boards and where[0] != self.board:
-            self.board, self.pointed = where[0], -1
+        theirs = where[0] if where else last_board(self.state, self.live.entries)
+        if self.follows and theirs in self.state.boards and theirs != self.board:
+            self.board, self.pointed = theirs, -1
         name = self.board
         text = self.state.boards.get(name, "")
         drawing, lines = self.query_one("#drawing", RowsView), self.query_one("#text", RowsView)
@@ -303,7 +320,10 @@ class ConsoleLayout(Sturdy, Screen[None]):
             offer.show(options_rows(self.shown, cells, most))
 
     def _show_keys(self) -> None:
-        self.query_one(KeysLine).offer(of("console"))
+        commands = of("console")
+        if self.live.me == ev.OBSERVER:
+            commands = tuple(command for command in commands if command.id not in INTERVIEWERS)
+        self.query_one(KeysLine).offer(commands)
 
     def on_resize(self) -> None:
         """Three parts, or one pane at a time."""

@@ -9,6 +9,7 @@ from coach.mock.dossier import Dossier
 from coach.mock.listening import Boards, Listened, Number
 from coach.mock.now_line import ALOUD, NO_QUESTION, Now
 from coach.mock.remote import RemoteLive
+from coach.session.events import OBSERVER
 from coach.session.pacing import by_the_minute, clock, pace
 from coach.session.state import Grade, State, Utterance
 from coach.text import cut, pad, width
@@ -71,7 +72,8 @@ def header(console: Console, cells: int) -> Row:
     over = current is not None and current.most and current.used > current.most
     right = [(phase, "bad" if over else "accent"), (total, "dim"), (link, role)]
     room = cells - sum(width(text) + 3 for text, _ in right) - 1
-    who = f"{title}, {level} · you interview {console.name}"
+    does = "you watch" if console.live.me == OBSERVER else "you interview"
+    who = f"{title}, {level} · {does} {console.name}"
     if width(who) > room:
         who = f"{title} · {console.name}"
     if width(who) > room:
