@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any
+from zlib import crc32
 
 from coach.errors import JournalError
 from coach.mock import hublog
@@ -24,6 +25,9 @@ SHORT_OUTAGE = 600.0
 """A hub that was down no longer than this: people worked on, the clock too."""
 LIFE = 24 * 3600.0
 """Seconds after its last entry that a room ends by itself."""
+ALIVE = 5.0
+"""Seconds between two signs of life in a room's files; each room has its own moment for them, and
+a thread writes them: a hundred rooms at once would keep everybody's entries waiting."""
 READING = 30.0
 """Seconds a peer may leave what is sent to it unread."""
 
@@ -33,6 +37,11 @@ def _longer(theirs: int, here: int) -> str:
         f"Your file holds {theirs} entries of this interview and this room only {here}: "
         "host it from your file, coach host --resume."
     )
+
+
+def _apart(room: str) -> float:
+    """Seconds, less than `ALIVE`, by which this room's signs of life are off others'."""
+    return ALIVE * (crc32(room.encode()) % 997) / 997
 
 
 class RoomDesk:
@@ -47,7 +56,9 @@ class RoomDesk:
         self._base: dict[str, float] = {}
         self._due: dict[str, float] = {}
         self._absent: set[str] = set()
-        self._touched = self.last = clock()
+        self._pool = pool
+        self.last = clock()
+        self.touched = self.last - _apart(room.id)
         for log in room.logs:
             self._set_clock(log)
         self._recall_absent()
@@ -170,10 +181,10 @@ class RoomDesk:
             if peer.sending_since is not None and now - peer.sending_since > READING:
                 peer.end("slow", "You do not read what is sent to you.")
                 peer.wire.abort()
-        if now - self._touched >= 5:
-            self._touched = now
+        if now - self.touched >= ALIVE:
+            self.touched = now
             if self.room.log is not None:
-                self.room.log.touch(self.now(self.room.log))
+                self._pool.submit(self.room.log.touch, self.now(self.room.log))
         if now - self.last > LIFE:
             self.end("This room ended a day after its last entry.")
 

@@ -89,3 +89,20 @@ MOCK_COMMANDS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("to_room", "escape", "Room", "Back to the room", "talkover",
      "Room", "screens.talkover.back"),
 )  # fmt: skip
+
+INTERVIEWERS = frozenset(
+    [
+        "answer_fact",
+        "say_words",
+        "give_hint",
+        "ask_probe",
+        "change",
+        "go_on",
+        "point_down",
+        "point_up",
+        "why_seen",
+        "console_brief",
+        "console_pause",
+    ]
+)
+"""Commands that only the interviewer can do: whoever watches is not offered them."""

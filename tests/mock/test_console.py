@@ -15,7 +15,7 @@ from coach.session.fold import fold
 from coach.session.state import State
 from coach.session.wire import from_data
 from coach.ui.commands import of
-from coach.ui.screens.console_layout import INTERVIEWERS
+from coach.ui.mock_commands import INTERVIEWERS
 from coach.ui.views import console as views
 from coach.ui.views.numbered import numbered_rows
 from coach.ui.views.pack import facts_offered

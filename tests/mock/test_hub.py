@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 
 from coach.mock.client_frames import BURST
 from coach.mock.connection import Bucket
+from coach.mock.room import new_room
+from coach.mock.roomdesk import RoomDesk
 from coach.session.admit import seal
 from tests.mock.at_table import Peer, Room, edit, opening, play, said, settled
 
@@ -475,3 +478,20 @@ def test_a_long_silence_before_the_hub_was_killed_stays_time(tmp_path: Path) -> 
         assert back.welcome["now"] == pytest.approx(250, abs=3)
 
     play(tmp_path, script)
+
+
+def test_rooms_do_not_all_show_their_signs_of_life_at_once(tmp_path: Path) -> None:
+    pool = ThreadPoolExecutor(1)
+    now = [0.0]
+    rooms = [new_room(tmp_path, f"room{n}", {"p1": "a", "p2": f"b{n}"}, 1, 0.0) for n in range(60)]
+    desks = [RoomDesk(room, lambda: now[0], pool) for room in rooms]
+    shown: list[int] = []
+    for second in range(1, 13):
+        before = [desk.touched for desk in desks]
+        now[0] = float(second)
+        for desk in desks:
+            desk.tick()
+        shown.append(sum(desk.touched != at for desk, at in zip(desks, before, strict=True)))
+    pool.shutdown()
+    assert max(shown) <= 30, "half of them at once keep the other half waiting"
+    assert sum(shown) >= 2 * len(desks), "each of them every five seconds"

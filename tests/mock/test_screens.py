@@ -224,6 +224,7 @@ def test_a_candidate_writes_and_the_program_gives_no_help(stage: Stage, tmp_path
     async def script(pilot: Pilot[Any], app: CoachApp, peer: Peer) -> None:
         peer.live.do(EnterPhase("design"))
         await stage.until(pilot, lambda: "High-level" in rows(app, "header"))
+        assert "mid with Peer 45 min" in rows(app, "header")
         await pilot.press("f4", *"a -> b", "enter")
         await stage.until(pilot, lambda: "a -> b" in peer.live.state.boards["diagram"])
         assert isinstance(app.screen, BoardsScreen)

@@ -24,6 +24,7 @@ from coach.session.state import State
 from coach.text import pad
 from coach.ui.commands import of
 from coach.ui.internals import Sturdy, lean
+from coach.ui.mock_commands import INTERVIEWERS
 from coach.ui.mocking import MockSitting
 from coach.ui.screens.console_css import CONSOLE_CSS
 from coach.ui.views import console as views
@@ -41,22 +42,6 @@ NARROW = 100
 LOOK_EVERY = 3.0
 """Seconds between two looks of the checks at what was said and drawn."""
 SOON = 0.03
-INTERVIEWERS = frozenset(
-    [
-        "answer_fact",
-        "say_words",
-        "give_hint",
-        "ask_probe",
-        "change",
-        "go_on",
-        "point_down",
-        "point_up",
-        "why_seen",
-        "console_brief",
-        "console_pause",
-    ]
-)
-"""Commands that only the interviewer can do: whoever watches is not offered them."""
 NOTES_SEEN = 3
 """The last notes that stay in sight in a wide terminal; all of them stand in the narrow pane."""
 OFFERED = 18

@@ -1,7 +1,7 @@
 """The phase rail, the header line and the checklist: where the session stands."""
 
 from coach.boards.board import Row
-from coach.session.events import Phase, SessionOpened
+from coach.session.events import CANDIDATE, INTERVIEWER, Phase, SessionOpened
 from coach.session.pacing import Pace, PhasePace, Standing, clock
 from coach.session.state import State
 from coach.text import clean_line, cut, pad, width
@@ -22,6 +22,7 @@ AWAY_SHOWN = 120.0
 _PHASE = 8
 _TITLE = 13
 _LEAST_TITLE = 8
+_NAME = 12
 """Cells that the title of a phase keeps at least, the prompt's where there is room, and where
 there is none."""
 
@@ -46,7 +47,7 @@ def header(state: State, pace: Pace, cells: int, now: float, saved: str = "") ->
     if state.away_total >= 1 and now - state.away_at < AWAY_SHOWN:
         parts.append((f"away {clock(state.away_total)}", "dim"))
     room = cells - sum(width(text) + 2 for text, _ in parts)
-    how = _how(opened)
+    how = _how(state, opened)
     current = pace.current
     if current is not None:
         told = _against(current)
@@ -65,10 +66,20 @@ def header(state: State, pace: Pace, cells: int, now: float, saved: str = "") ->
     return tuple(row)
 
 
-def _how(opened: SessionOpened) -> str:
-    """Level, mode and pace, which stand nowhere else on the screen."""
+def _how(state: State, opened: SessionOpened) -> str:
+    """Level, mode and pace, which stand nowhere else on the screen; in a mock with whom."""
     level, mode, length = (clean_line(w, 12) for w in (opened.level, opened.mode, opened.pace))
+    if other := _opposite(state):
+        mode = f"with {cut(clean_line(other, 40), _NAME)}"
     return f"{level} {mode} {length}" if length == "untimed" else f"{level} {mode} {length} min"
+
+
+def _opposite(state: State) -> str:
+    """The name of whoever sits on the other side of the desk; "" while nobody is known there."""
+    mine = state.seat.role if state.seat else ""
+    wanted = {CANDIDATE: INTERVIEWER, INTERVIEWER: CANDIDATE}.get(mine)
+    people = state.people.values()
+    return next((person.name for person in people if person.role == wanted), "")
 
 
 def _against(phase: PhasePace) -> str:
