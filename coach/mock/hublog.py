@@ -115,12 +115,11 @@ class HubLog:
         """A sign of life: the file's time says until when the hub ran, a small file beside it what
         the session's clock said then (seconds), for in a long silence no entry does. May run in a
         thread."""
-        if self.fd >= 0:
-            try:
-                self.path.with_suffix(CLOCK).write_text(f"{now:.3f}", "ascii")
-                os.utime(self.path)
-            except OSError as error:
-                self.trouble = self.trouble or f"The hub's disk refused: {error.strerror}."
+        try:
+            self.path.with_suffix(CLOCK).write_text(f"{now:.3f}", "ascii")
+            os.utime(self.path)
+        except OSError as error:
+            self.trouble = self.trouble or f"The hub's disk refused: {error.strerror}."
 
     def close(self) -> None:
         """Lets go of the file."""
