@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from coach.debrief.compare import Compared
+from coach.debrief.described_instead import described
 from coach.debrief.evidence import Evidence
 from coach.debrief.point import Misstatement, Point
 from coach.debrief.readings import Reading
@@ -99,6 +100,9 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
                 "sentence": advice.sentence,
             }
             for advice in debrief.practice.first
+        ],
+        "described_instead": [
+            {"entry": one.entry, "said": one.said, "word": one.word} for one in described(state)
         ],
         "readings": [_reading(reading) for reading in debrief.readings],
         "drill": {"phase": drill.phase, "text": drill.text} if drill else None,

@@ -11,7 +11,7 @@ from coach.authoring.played import Played
 from coach.boards.board import plain
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load, load_workflow
-from coach.debrief.as_json import as_json
+from coach.debrief.as_json import as_data, as_json
 from coach.debrief.report import as_text, report
 from coach.debrief.score import Debrief, score
 from coach.errors import Refused
@@ -173,3 +173,11 @@ def test_another_level_than_was_played_is_named(stage: Played, prompt: Prompt) -
 def test_no_prediction_is_said(stage: Played, prompt: Prompt) -> None:
     stage.do(it.GiveUp())
     assert "No prediction was made." in as_text(score(prompt, INTERVIEW, stage.history))
+
+
+def test_json_tells_the_words_one_was_looking_for(stage: Played, prompt: Prompt) -> None:
+    stage.enter("design")
+    n = stage.say("We need the machine that sends the traffic to different servers.")
+    told = as_data(score(prompt, INTERVIEW, stage.history))["described_instead"]
+    said = "sends the traffic to different servers"
+    assert told == [{"entry": n, "said": said, "word": "load balancer"}]
