@@ -1,5 +1,5 @@
 """What holds for all tests: property tests are not held to a clock, however busy the machine is,
-and no process of them compiles what another has compiled.
+and no process of them compiles, or parses, what another has.
 
 Where Python is told to write no compiled modules, each of the several hundred processes that the
 tests start would compile the program anew; they are kept beside the tests' own cache instead.
@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.kept_toml import keep_parsed
+
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
+CACHE = Path(__file__).resolve().parents[1] / ".pytest_cache"
+keep_parsed(CACHE / "parsed")
+
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-    compiled = Path(__file__).resolve().parents[1] / ".pytest_cache" / "compiled"
-    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(compiled))
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(CACHE / "compiled"))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -17,7 +17,9 @@ from coach.ui.app import CoachApp
 from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.session import SessionScreen
 from tests import goldens
+from tests.ui.settled import see_rest
 
+see_rest()
 Play = Callable[[Pilot[Any], CoachApp], Awaitable[None]]
 
 
