@@ -5,6 +5,7 @@ Where Python is told to write no compiled modules, each of the several hundred p
 tests start would compile the program anew; they are kept beside the tests' own cache instead.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -21,6 +22,12 @@ keep_parsed(CACHE / "parsed")
 
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(CACHE / "compiled"))
+
+
+def pytest_collection_finish() -> None:
+    """What has been collected stays to the end; nobody looks through it for what can go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

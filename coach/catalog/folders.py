@@ -53,6 +53,20 @@ def folders(own: Path | None = None) -> Folders:
     return Folders(shipped_folder(), own)
 
 
+def watched(folders: Folders, workflow: str, slug: str) -> list[Path]:
+    """The files and folders without a change of which a slug means the same prompt and begins with
+    the same words; many folders of one's own are not all looked at."""
+    prompt = f"{slug}.toml"
+    paths = [folders.shipped / workflow / name for name in (prompt, WORKFLOW_FILE)]
+    if (own := folders.own) is None:
+        return paths
+    nested = [path for path in (*own.glob("*"), *own.glob(f"{PACKS}/*/*")) if path.is_dir()]
+    paths += [own, own / prompt]
+    for folder in sorted(nested)[:40]:
+        paths += [folder, folder / prompt, folder / WORKFLOW_FILE]
+    return paths
+
+
 def unforeseen(path: Path, error: Exception) -> Broken:
     """A file that led to an error nobody foresaw."""
     return Broken(path, 0, f"it cannot be used ({type(error).__name__}).")

@@ -130,7 +130,9 @@ def _run(words: list[str]) -> int:
             from coach.cli.library import arranged
 
             words = arranged(words)
+        painted = _first_sight(words) if words[0] == "start" else ""
         args = parser(words[0]).parse_args(words)
+        args.words, args.painted = words, painted
     except SystemExit as done:
         sys.stdout.flush()
         return int(done.code or 0)
@@ -144,6 +146,18 @@ def _run(words: list[str]) -> int:
     code: int = args.run(args, sys.stdin, cleaned(sys.stdout))
     sys.stdout.flush()
     return code
+
+
+def _first_sight(words: list[str]) -> str:
+    """A session's picture, remembered from when it was last begun with these words."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or "TEXTUAL_DRIVER" in os.environ:
+        return ""
+    import gc
+
+    gc.disable()
+    from coach.ui.frame import show
+
+    return show(os.environ, __version__, words)
 
 
 def _home() -> int:

@@ -53,12 +53,15 @@ def open_home(painted: str = "") -> int:
 def _start(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     need_terminal()
     from coach.catalog.header import INTERVIEW
-    from coach.ui.launch import launch_picker, launch_session
+    from coach.ui.launch import Painted, launch_picker, launch_session
 
     how = (args.level, args.pace, args.mode)
     if not args.prompt:
         return launch_picker(os.environ, args.workflow or INTERVIEW, *how)
-    return launch_session(os.environ, args.prompt, *how, workflow=args.workflow or "")
+    painted = Painted(tuple(args.words), args.painted)
+    return launch_session(
+        os.environ, args.prompt, *how, workflow=args.workflow or "", painted=painted
+    )
 
 
 def _resume(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:

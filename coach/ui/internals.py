@@ -39,7 +39,7 @@ from textual.strip import Strip
 
 from coach.ui import caret
 from coach.ui.difference import Pen, Shown
-from coach.ui.still import HUSH
+from coach.ui.hush import HUSH
 from coach.ui.terminal import Pasted, Pastes, PatientWriter
 
 READ_IN = "8.2.8"

@@ -3,9 +3,10 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach import __version__
 from coach.errors import CoachError
@@ -13,6 +14,7 @@ from coach.glyphs import encoding, plain, speak
 from coach.live.environment import Environment, read_environment
 from coach.ui import frame, still
 from coach.ui.front import home_model, sources
+from coach.ui.hush import HUSH, unpaint
 from coach.ui.serving_env import is_served
 from coach.ui.views.first_sight import LEAST, first_sight
 from coach.ui.views.home import first_open, home_rows
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
     from coach.live.opening import OpenSession
     from coach.mock.serving import Place
     from coach.ui.mocking import MockSitting
+
+
+class Painted(NamedTuple):
+    """The words on the command line, and the picture that was remembered for them ("": none)."""
+
+    words: tuple[str, ...]
+    text: str
 
 
 def _here(environ: Mapping[str, str]) -> Environment:
@@ -71,22 +80,38 @@ def launch_session(
     mode: str | None,
     *,
     workflow: str = "",
+    painted: Painted | None = None,
 ) -> int:
-    """Straight into a new session; settings fill in what is not said."""
+    """Straight into a new session; settings fill in what is not said. `painted` is the picture
+    that stands there already."""
     gc.disable()
     from coach.live.opening import begin
 
-    here = _here(environ)
-    settings = here.settings
-    sitting = begin(
-        here,
-        slug,
-        level or settings.level,
-        pace or settings.pace,
-        mode or settings.mode,
-        workflow=workflow,
-    )
-    return _sit(here, environ, sitting)
+    with _standing(painted):
+        here = _here(environ)
+        settings = here.settings
+        sitting = begin(
+            here,
+            slug,
+            level or settings.level,
+            pace or settings.pace,
+            mode or settings.mode,
+            workflow=workflow,
+        )
+    return _sit(here, environ, sitting, painted)
+
+
+@contextmanager
+def _standing(painted: Painted | None) -> Iterator[None]:
+    """The still frame goes where what it is a picture of cannot be begun."""
+    try:
+        yield
+    except BaseException:
+        if painted is not None and painted.text:
+            HUSH.end()
+            sys.stdout.write(unpaint())
+            sys.stdout.flush()
+        raise
 
 
 def launch_picker(
@@ -120,20 +145,48 @@ def launch_resume(environ: Mapping[str, str], wanted: str | None) -> int:
     return _sit(here, environ, sitting)
 
 
-def _sit(here: Environment, environ: Mapping[str, str], sitting: "OpenSession") -> int:
+def _sit(
+    here: Environment,
+    environ: Mapping[str, str],
+    sitting: "OpenSession",
+    painted: Painted | None = None,
+) -> int:
     """The screen of a session, of which a picture stands there before Textual is loaded."""
     if is_served(environ):
         return _run(here, environ, lambda: _session_screen(sitting))
     try:
         picture = _first_picture(here, environ, sitting)
-        still.HUSH.begin()
-        sys.stdout.write(picture)
-        sys.stdout.flush()
+        HUSH.begin()
+        if painted is None or picture != painted.text:
+            sys.stdout.write(picture)
+            sys.stdout.flush()
+        if painted is not None and picture and picture != painted.text:
+            _remember(here, environ, sitting, painted.words, picture)
     except Exception as error:  # noqa: BLE001 - a session begins without its first picture too
         from coach.live.faults import FaultLog
 
         FaultLog(here.paths.data / "faults", here.wall).write("the first picture", error)
     return _run(here, environ, lambda: _session_screen(sitting))
+
+
+def _remember(
+    here: Environment,
+    environ: Mapping[str, str],
+    sitting: "OpenSession",
+    words: Sequence[str],
+    picture: str,
+) -> None:
+    """Keeps a session's first picture for the next time that the same words begin one."""
+    from coach.catalog.folders import watched
+
+    opened = sitting.live.state.opened
+    if opened is None:
+        return
+    columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    name = frame.key(environ, __version__, columns, lines, words)
+    paths = [here.paths.config / "settings.json"]
+    paths += watched(here.folders, opened.workflow, opened.prompt)
+    frame.remember(str(here.paths.cache), name, map(str, paths), picture, words)
 
 
 def _first_picture(here: Environment, environ: Mapping[str, str], sitting: "OpenSession") -> str:
@@ -228,8 +281,8 @@ def _run(
         gc.enable()
         app.run()
     except BaseException:
-        still.HUSH.end()
-        sys.stdout.write(still.unpaint())
+        HUSH.end()
+        sys.stdout.write(unpaint())
         sys.stdout.flush()
         raise
     told = app.standing_told() if app.broken else ""

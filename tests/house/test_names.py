@@ -1,6 +1,6 @@
 """Names explain themselves: one name for one thing, in files and in classes."""
 
-import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -26,9 +26,8 @@ def test_few_file_names_are_shared_by_two_modules() -> None:
 
 def test_few_class_names_are_given_to_two_things() -> None:
     names = [
-        node.name
+        name
         for path in modules()
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        for name in re.findall(r"^class ([A-Za-z]\w*)", path.read_text(encoding="utf-8"), re.M)
     ]
     assert len(twice(names)) <= MOST_SHARED_CLASSES, sorted(twice(names))

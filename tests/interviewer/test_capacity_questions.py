@@ -4,8 +4,10 @@ import pytest
 
 from coach.catalog import shelf
 from coach.interviewer.capacity_questions import capacity_asked
+from tests.sampled import sampled
 
 FOLDERS = shelf.folders()
+INTERVIEWS = [one.slug for one in shelf.headers(FOLDERS)[0] if one.workflow == "interview"]
 CAPACITIES = shelf.load_workflow("interview", FOLDERS).capacities
 ASKED = {
     "How much does one Postgres box do?": "database",
@@ -57,12 +59,11 @@ def test_a_prompt_that_tells_its_machines_answers_itself() -> None:
     assert capacity_asked(prompt, CAPACITIES, "How much can one node handle?") is None
 
 
-def test_no_asking_of_a_shipped_fact_is_taken_for_one_of_a_machine() -> None:
+@pytest.mark.parametrize("slug", sampled(INTERVIEWS))
+def test_no_asking_of_a_shipped_fact_is_taken_for_one_of_a_machine(slug: str) -> None:
+    prompt = shelf.load(slug, FOLDERS)
     taken = [
-        (header.slug, fact.id, ask)
-        for header in shelf.headers(FOLDERS)[0]
-        if header.workflow == "interview"
-        for prompt in (shelf.load(header.slug, FOLDERS),)
+        (fact.id, ask)
         for fact in prompt.facts
         for ask in fact.asks
         if capacity_asked(prompt, CAPACITIES, ask) is not None

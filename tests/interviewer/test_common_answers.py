@@ -68,7 +68,7 @@ def test_the_interview_has_common_answers_for_what_is_asked_today() -> None:
 @pytest.mark.parametrize("common", WORKFLOW.answers, ids=lambda one: one.id)
 def test_no_prompt_answers_falsely_what_the_workflow_answers(common: CommonAnswer) -> None:
     asked = PLAIN[common.id][:1]
-    some = SLUGS[::4]
+    some = SLUGS[::8]
     assert [one for slug in some for q in asked if (one := told_falsely(slug, common, q))] == []
 
 
@@ -118,26 +118,36 @@ DRILLS = tuple(
 )
 
 
-def test_a_question_of_a_drill_is_answered_as_in_the_interview() -> None:
-    """Each plain question gets the drill's common answer or a fact of the prompt's own about it."""
+def drill_replies(header: shelf.Header) -> tuple[list[str], int]:
+    """What is told falsely when a drill is asked each plain question, and how many get nothing."""
+    answers = shelf.load_workflow(header.workflow, FOLDERS).answers
+    prompt = shelf.load(header.slug, FOLDERS, header.workflow)
+    whole = joined(prompt, answers)
     wrong = []
     unheard = 0
-    for header in DRILLS:
-        answers = shelf.load_workflow(header.workflow, FOLDERS).answers
-        prompt = shelf.load_file(header.path)
-        whole = joined(prompt, answers)
-        for common in answers:
-            for question in PLAIN[common.id]:
-                reply = answered(prompt, whole, question)
-                unheard += not (reply.facts or reply.near)
-                for fact in filter(None, map(whole.fact, reply.facts)):
-                    own = " ".join((fact.id, fact.name, *fact.asks, fact.answer))
-                    if fact.id != COMMON + common.id and not re.search(
-                        SPEAKS[common.id], own, re.I
-                    ):
-                        wrong.append(f"{header.slug}: {question} -> {fact.id}")
-    assert wrong == []
-    assert unheard <= 10
+    for common in answers:
+        for question in PLAIN[common.id]:
+            reply = answered(prompt, whole, question)
+            unheard += not (reply.facts or reply.near)
+            for fact in filter(None, map(whole.fact, reply.facts)):
+                own = " ".join((fact.id, fact.name, *fact.asks, fact.answer))
+                if fact.id != COMMON + common.id and not re.search(SPEAKS[common.id], own, re.I):
+                    wrong.append(f"{header.slug}: {question} -> {fact.id}")
+    return wrong, unheard
+
+
+def test_a_question_of_a_drill_is_answered_as_in_the_interview() -> None:
+    """Each plain question gets the drill's common answer or a fact of the prompt's own about it."""
+    told = [drill_replies(header) for header in DRILLS[::5]]
+    assert [wrong for wrongs, _ in told for wrong in wrongs] == []
+    assert sum(unheard for _, unheard in told) <= 2
+
+
+@pytest.mark.long
+def test_a_question_of_any_drill_is_answered_as_in_the_interview() -> None:
+    told = list(map(drill_replies, DRILLS))
+    assert [wrong for wrongs, _ in told for wrong in wrongs] == []
+    assert sum(unheard for _, unheard in told) <= 10
 
 
 def test_every_drill_answers_for_cost_release_alarms_and_security() -> None:

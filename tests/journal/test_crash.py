@@ -70,7 +70,7 @@ def test_killed_at_any_moment_no_entry_that_was_acknowledged_is_lost(
 ) -> None:
     journal = create(paths, opened)
     journal.close()
-    survives_kills(journal.path, 15, seed=1)
+    survives_kills(journal.path, 5, seed=1)
 
 
 @pytest.mark.long

@@ -16,6 +16,7 @@ from coach.interviewer.wild_estimates import wild
 from coach.match.boards_seen import present
 from coach.match.quantities import in_tolerance
 from coach.session.decide import EditBoard
+from tests.sampled import sampled
 
 INTERVIEW = load_workflow("interview", folders())
 
@@ -25,11 +26,7 @@ _SPEC = importlib.util.spec_from_file_location(
 assert _SPEC and _SPEC.loader
 paraphrases = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(paraphrases)
-SLUGS = [
-    pytest.param(one.slug, marks=() if place % 8 == 0 else pytest.mark.long)
-    for place, one in enumerate(headers(folders())[0])
-    if one.workflow == "interview"
-]
+SLUGS = sampled(one.slug for one in headers(folders())[0] if one.workflow == "interview")
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,11 @@ from coach.ui.app import CoachApp
 from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.session import SessionScreen
 from tests import goldens
+from tests.ui.kept_styles import keep_styles
 from tests.ui.settled import see_rest
 
 see_rest()
+keep_styles()
 Play = Callable[[Pilot[Any], CoachApp], Awaitable[None]]
 
 
@@ -67,10 +69,13 @@ class Stage:
     @staticmethod
     async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
         """Waits for a condition, letting the app work; fails when it never holds."""
-        for turn in range(400):
+        for turn in range(800):
             if condition():
                 return
-            await pilot.pause(0.01 if turn < 40 else 0.03)
+            if turn % 4 == 0:
+                await pilot.pause(0.005 if turn < 40 else 0.02)
+            else:
+                await asyncio.sleep(0.005 if turn < 40 else 0.02)
         raise AssertionError("the condition never held")
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from coach.ui import frame
-from coach.ui.still import paint, unpaint
+from coach.ui.hush import unpaint
+from coach.ui.still import paint
 from coach.ui.views.home import Choice, HomeModel, home_rows
 
 

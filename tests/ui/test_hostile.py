@@ -82,7 +82,14 @@ def journalled(stage: Any, texts: Sequence[str]) -> SessionScreen:
     return SessionScreen(OpenSession(live, journal, notice=texts[0]))
 
 
-@pytest.mark.parametrize("texts", [HOSTILE, NAUGHTY[:260], NAUGHTY[260:]], ids=["own", "a", "b"])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(HOSTILE, id="own"),
+        pytest.param(NAUGHTY[:260], id="a", marks=pytest.mark.long),
+        pytest.param(NAUGHTY[260:], id="b", marks=pytest.mark.long),
+    ],
+)
 def test_a_hostile_journal_does_nothing_on_any_board(stage: Any, texts: list[str]) -> None:
     screen = journalled(stage, texts)
 
