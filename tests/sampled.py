@@ -9,10 +9,9 @@ EVERY = 8
 """Of so many values in a row the first is tried in the quick tests."""
 
 
-def sampled(values: Iterable[str], also: Iterable[str] = ()) -> list[ParameterSet]:
-    """The values as parameters; all but every eighth, and those named, are for the long tests."""
-    quick = frozenset(also)
+def sampled(values: Iterable[str], every: int = EVERY) -> list[ParameterSet]:
+    """The values as parameters; all but the first of so many in a row are for the long tests."""
     return [
-        pytest.param(value, marks=() if place % EVERY == 0 or value in quick else pytest.mark.long)
+        pytest.param(value, marks=() if place % every == 0 else pytest.mark.long)
         for place, value in enumerate(values)
     ]

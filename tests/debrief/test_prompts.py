@@ -24,7 +24,7 @@ from coach.session.history import whole
 
 HEADERS = [header for header in headers(folders())[0] if header.workflow != WARM_UP]
 NAMES = [f"{header.workflow}/{header.slug}" for header in HEADERS]
-SAMPLE = sorted({*NAMES[::6], *(f"interview/{slug}" for slug in ("url-shortener", "pastebin"))})
+SAMPLE = sorted({*NAMES[::11], *(f"interview/{slug}" for slug in ("url-shortener", "pastebin"))})
 """Some of every workflow's; the long tests take all of them."""
 each = pytest.mark.parametrize("name", NAMES)
 some = pytest.mark.parametrize("name", SAMPLE)

@@ -146,7 +146,7 @@ def called_wrong(slug: str) -> list[str]:
     return [text for text in RIGHT if of(slug, text)]
 
 
-@pytest.mark.parametrize("slug", ["chat", "payment-system", "url-shortener"])
+@pytest.mark.parametrize("slug", ["payment-system"])
 def test_what_is_right_anywhere_is_called_wrong_nowhere(slug: str) -> None:
     assert len(RIGHT) > 100
     assert called_wrong(slug) == []

@@ -7,7 +7,7 @@ costs. It leans on Textual 8.2.8 (`Stylesheet._parse_rules`, which keeps them fo
 from typing import Any
 
 from textual.css.model import RuleSet
-from textual.css.stylesheet import CSSLocation, Stylesheet
+from textual.css.stylesheet import Stylesheet
 
 _PARSE = Stylesheet._parse_rules
 
@@ -16,7 +16,7 @@ def keep_styles() -> None:
     """From now on a style sheet is known by its text, its place and the theme's colours."""
     kept: dict[tuple[Any, ...], list[RuleSet]] = {}
 
-    def parse(self: Stylesheet, css: str, read_from: CSSLocation, *more: Any, **named: Any) -> Any:
+    def parse(self: Stylesheet, css: str, read_from: Any, *more: Any, **named: Any) -> Any:
         colours = tuple(sorted(self._variables.items()))
         key = (css, read_from, more, tuple(sorted(named.items())), colours)
         if key not in kept:

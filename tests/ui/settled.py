@@ -12,6 +12,7 @@ from time import monotonic, process_time
 from typing import Any
 
 from textual import app, pilot
+from textual._wait import wait_for_idle
 
 SOON = 0.02
 """Seconds within which a timer is waited for: the pause that Textual makes."""
@@ -20,14 +21,13 @@ _FREE = 0.0002
 """Seconds of processor time in a step, below which nothing was computed."""
 _TIMERS = 5
 """Timers that are waited for at most, where each begins another."""
-_TEXTUALS = pilot.wait_for_idle
 
 
 async def settled(min_sleep: float = SOON, max_sleep: float = 1) -> None:
     """Waits until nothing is left to do, at least and at most so many seconds."""
     loop: Any = asyncio.get_running_loop()
     if not (hasattr(loop, "_ready") and hasattr(loop, "_scheduled")):
-        return await _TEXTUALS(min_sleep, max_sleep)
+        return await wait_for_idle(min_sleep, max_sleep)
     begun = monotonic()
     quiet = timers = 0
     while quiet < 2 and monotonic() - begun < max_sleep:

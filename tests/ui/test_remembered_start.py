@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from coach import __version__
 from coach.errors import ContentError, NotSaved
 from coach.paths import find
 from coach.ui import frame, launch
@@ -27,7 +28,7 @@ def start(
     monkeypatch.setattr(launch, "_run", lambda *_: 0)
 
     def begin(words: tuple[str, ...] = WORDS, shown: Mapping[str, str] = {}) -> str:
-        text = frame.show(environ, launch.__version__, words)
+        text = frame.show(environ, __version__, words)
         written = capfd.readouterr().out
         assert written == text
         more: dict[str, Any] = {"level": None, "pace": "untimed", "mode": None, **shown}

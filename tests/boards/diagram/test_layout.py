@@ -93,7 +93,7 @@ def check(graph: Plain, judge: Reader, graph_of: Maker) -> None:
         assert verdict.h_precision == 1.0, picture.text
 
 
-@settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graph=plain_graphs(30))
 def test_random_graphs_are_drawn_completely(graph: Plain, judge: Reader, graph_of: Maker) -> None:
     check(graph, judge, graph_of)
