@@ -8,12 +8,13 @@ import errno
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import Any
 
 from coach.errors import CoachError
 from coach.files import read_plain, replace_with
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 NAME = "settings.json"

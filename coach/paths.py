@@ -3,10 +3,10 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import CoachError
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 HOME_VARIABLE = "COACH_HOME"

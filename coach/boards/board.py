@@ -5,10 +5,12 @@ is whatever parse makes of it and is thrown away with the text. Nothing here doe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
+
+from coach.frozen import dataclass
 
 
 class Severity(StrEnum):

@@ -1,11 +1,11 @@
 """Which boards exist, and all that is known of one before it is loaded. A new board is one module
 and one entry here: its tab, key, command line and help come from the entry."""
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from coach.errors import NotFound
+from coach.frozen import dataclass
 
 if TYPE_CHECKING:
     from coach.boards.board import AnyBoard, Row, Way

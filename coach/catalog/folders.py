@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from coach.catalog.content_source import Flaw
 from coach.errors import CoachError, ContentError
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 WORKFLOW_FILE = "workflow.toml"

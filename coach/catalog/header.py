@@ -4,11 +4,11 @@ A list of prompts must be there before a key is let go, so it reads no more than
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coach.catalog.content_source import Flaw, line_of, parse, read
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

@@ -4,9 +4,9 @@ It is read from plain data without the models, so that a list of workflows stand
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 

@@ -132,7 +132,7 @@ def _run(words: list[str]) -> int:
             words = arranged(words)
         painted = _first_sight(words) if words[0] == "start" else ""
         args = parser(words[0]).parse_args(words)
-        args.words, args.painted = words, painted
+        args.begun_with, args.painted = words, painted
     except SystemExit as done:
         sys.stdout.flush()
         return int(done.code or 0)

@@ -58,7 +58,7 @@ def _start(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     how = (args.level, args.pace, args.mode)
     if not args.prompt:
         return launch_picker(os.environ, args.workflow or INTERVIEW, *how)
-    painted = Painted(tuple(args.words), args.painted)
+    painted = Painted(tuple(args.begun_with), args.painted)
     return launch_session(
         os.environ, args.prompt, *how, workflow=args.workflow or "", painted=painted
     )

@@ -7,10 +7,10 @@ nothing can be swapped between the look and the use.
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import JournalError, NotFound
+from coach.frozen import dataclass
 from coach.journal.disk import Disk, reason
 
 SIZE_LIMIT = 64 * 1024 * 1024

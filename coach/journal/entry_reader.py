@@ -6,12 +6,13 @@ after it, as a crash leaves it), or it is broken in another way; only a torn end
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from coach.errors import JournalError
+from coach.frozen import dataclass
 from coach.session.entry import Entry, checksum_holds, decode
 from coach.session.events import FORMAT, SessionOpened, Unknown
 from coach.text import scrub

@@ -6,10 +6,11 @@ only a torn end, which is copied beside the file first; everything else is opene
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from coach.errors import CoachError, JournalError, LockedJournal, NotSaved
+from coach.frozen import dataclass
 from coach.journal.access import (
     SIZE_LIMIT,
     WHOLE,

@@ -9,9 +9,9 @@ What is no known field is words.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.frozen import dataclass
 from coach.journal.search_words import BOARDS, COLUMNS, GIVEN, MINE, REST, THEIRS, words_of
 from coach.session.authors import CANDIDATE, INTERVIEWER
 from coach.text import clean_line

@@ -5,10 +5,10 @@ other by number; where entries are lost it has placeholders, which tell of the l
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import DamagedJournal, JournalError
+from coach.frozen import dataclass
 from coach.journal.access import open_file, open_folder, read_all
 from coach.journal.disk import OS_DISK, Disk, reason
 from coach.journal.entry_reader import EntryReading, Harm, read_bytes

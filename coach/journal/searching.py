@@ -1,10 +1,10 @@
 """Moments found: a query's answer looked up in the files of the sessions it is about."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
+from coach.frozen import dataclass
 from coach.journal.query import SessionQuery
 from coach.journal.summary import Summary, head
 

@@ -4,11 +4,12 @@ file again."""
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ filled from the files again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol, TypeAlias
 
+from coach.frozen import dataclass
 from coach.journal.query import SessionQuery
 from coach.journal.summary import Summary
 

@@ -11,11 +11,12 @@ the whole session to another place.
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 from coach.errors import JournalError, NotSaved
+from coach.frozen import dataclass
 from coach.journal.access import create_beside, open_folder, write_all
 from coach.journal.disk import Disk, reason
 from coach.session.entry import LINE_LIMIT, Entry, encode

@@ -4,11 +4,11 @@
 import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coach import config, paths
+from coach.frozen import dataclass
 
 if TYPE_CHECKING:
     from coach.catalog.shelf import Folders

@@ -1,7 +1,6 @@
 """Where a session is wired: prompt, journal, clock, interviewer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from coach import __version__
 from coach.catalog import shelf
 from coach.clock import SessionClock
 from coach.errors import ContentError, JournalError, NotFound, NotSaved, Refused
+from coach.frozen import dataclass
 from coach.journal.file import create, open_journal
 from coach.journal.summary import Summary
 from coach.journal.writer import Journal

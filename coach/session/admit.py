@@ -6,10 +6,10 @@ carries the code that a hub answers with and a sentence for a person.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from coach.frozen import dataclass
 from coach.session import events as ev
 from coach.session import together as tg
 from coach.session.state import State

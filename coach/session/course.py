@@ -7,9 +7,9 @@ All times are seconds of the interview's own clock, which stands still in pauses
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach.errors import NotFound, UsageError
+from coach.frozen import dataclass
 from coach.session import events as ev
 from coach.session.entry import Entry
 from coach.session.fold import step

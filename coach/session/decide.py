@@ -6,10 +6,11 @@ events.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 from coach.errors import NotFound, Refused
+from coach.frozen import dataclass
 from coach.session import events as ev
 from coach.session.admit import admit
 from coach.session.merging import difference
@@ -326,7 +327,6 @@ def _close(state: State, intent: Close) -> tuple[ev.Event, ...]:
 
 
 _AFTERWARDS = (TagEntry, PredictScore, Overrule, RecordScore, GiveUp, LabelSession, RenameSession)
-
 _DECISIONS: Mapping[type, Callable[[State, Any], tuple[ev.Event, ...]]] = {
     EnterPhase: _enter,
     Pause: _pause,

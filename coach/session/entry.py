@@ -8,12 +8,12 @@ that a reader can cut it off and check, and `jq` still reads the line.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import inf
 from typing import Any
 from zlib import crc32
 
 from coach.errors import JournalError
+from coach.frozen import dataclass
 from coach.session.events import Event
 from coach.session.wire import from_data, to_data
 

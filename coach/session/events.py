@@ -6,10 +6,11 @@ once written are never renamed. `coach.session.wire` turns events into JSON and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from coach.frozen import dataclass
 from coach.session.authors import CANDIDATE as CANDIDATE  # noqa: PLC0414 - told on
 from coach.session.authors import INTERVIEWER as INTERVIEWER  # noqa: PLC0414 - told on
 from coach.session.authors import OBSERVER as OBSERVER  # noqa: PLC0414 - told on

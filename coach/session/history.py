@@ -5,8 +5,8 @@ Whatever tells a person or a program about a session (transcript, debrief, expor
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from coach.frozen import dataclass
 from coach.session.entry import Entry
 from coach.session.events import TextEdited, Unknown
 from coach.session.fold import step

@@ -1,8 +1,7 @@
 """What one calls a session oneself: labels and a title of one's own, allowed after its end too."""
 
-from dataclasses import dataclass
-
 from coach.errors import Refused
+from coach.frozen import dataclass
 from coach.session import events as ev
 from coach.session.fold import LABELS_MOST
 from coach.session.state import State

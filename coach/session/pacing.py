@@ -5,9 +5,10 @@ the interview's length: 35, 45 or 60 minutes. Untimed sessions have windows of 0
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from coach.frozen import dataclass
 from coach.session.state import State
 from coach.session.stopwatch import clock
 

@@ -1,9 +1,10 @@
 """The state of a session: what the entries add up to. Frozen; slices compare by identity."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from coach.frozen import dataclass
 from coach.session.events import OBSERVER, SOLO, Phase, SessionOpened
 from coach.session.together import FormKept, Person, Seated, Shared
 from coach.session.witnessed import Testified

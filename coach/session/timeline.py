@@ -5,10 +5,10 @@ one stretch of writing, shown as the lines it added and took away. Private marks
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from coach.frozen import dataclass
 from coach.session import events as ev
 from coach.session import together as tg
 from coach.session.entry import Entry

@@ -6,9 +6,10 @@ wire names and fields are frozen, fields added later have defaults.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
+from coach.frozen import dataclass
 from coach.session.events import LATER, Audience, Event
 
 HUB = "hub"

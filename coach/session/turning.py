@@ -1,9 +1,9 @@
 """Turning a drawing: its picture laid out afresh where the candidate asks for it, which is an event
 like any edit, so that everybody sees the same picture afterwards."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from coach.frozen import dataclass
 from coach.session.events import Audience, Event
 from coach.session.state import State
 

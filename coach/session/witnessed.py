@@ -4,9 +4,9 @@ It is kept beside the session as testimony. The score that the rules give is nev
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
+from coach.frozen import dataclass
 from coach.session.events import Audience, Event
 
 

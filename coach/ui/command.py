@@ -4,10 +4,10 @@ All records stand in the one table, `coach.ui.commands`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from coach.frozen import dataclass
 from coach.session.state import EMPTY, State
 from coach.ui.key_profiles import in_force, shown
 

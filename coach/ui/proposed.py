@@ -6,12 +6,13 @@ What is remembered counts only on its day and while no session came since.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.files import read_plain, replace_with
+from coach.frozen import dataclass
 from coach.paths import prepare
 from coach.text import clean_line
 

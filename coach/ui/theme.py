@@ -5,8 +5,9 @@ difference, so that NO_COLOR and a terminal of 16 colours show as much.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from coach.frozen import dataclass
 
 PALETTES: Mapping[str, Mapping[str, str]] = {
     "dark": {

@@ -14,12 +14,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 COACH = ROOT / "coach"
 STDLIB = set(sys.stdlib_module_names)
-EVERYWHERE = {"errors", "text", "glyphs", ""}
+EVERYWHERE = {"errors", "text", "glyphs", "frozen", ""}
 MAY = {
     "errors": set(),
     "text": set(),
     "clock": set(),
     "glyphs": set(),
+    "frozen": set(),
     "config": {"files"},
     "files": set(),
     "paths": set(),

@@ -67,4 +67,4 @@ def test_no_other_line_is_touched(text: str, line: str, number: int, below: bool
         assert after[at - 1] == line
     else:
         assert before[: number - 1] == after[: number - 1]
-        assert before[number:] == after[number - 1 + bool(line) :]
+        assert "\n".join(before[number:]) == "\n".join(after[number - 1 + bool(line) :])

@@ -560,6 +560,7 @@ def test_a_session_its_debrief_and_home_in_plain_ascii(
     stage.run(play, screen)
 
     async def home(pilot: Pilot[Any], app: CoachApp) -> None:
+        await stage.until(pilot, lambda: "Today" in stage.text(app))
         golden("ascii-home-80", plain(stage.text(app)))
 
     stage.run(home, HomeScreen(), (80, 24))

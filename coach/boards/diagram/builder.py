@@ -5,13 +5,14 @@ and one finding names the limit; what contradicts what was said before is a find
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.diagram.comma_pieces import merged
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Group, Kind, Node, Tip
 from coach.boards.diagram.kinds import kind_of
+from coach.frozen import dataclass
 from coach.text import clean_line, width
 
 NODE_LIMIT = 240

@@ -8,9 +8,9 @@ never two of them. Larger bundles are taken first, since they save most lines.
 
 import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from coach.boards.diagram.graph import Edge, EdgeStyle, Tip
+from coach.frozen import dataclass
 
 _SMALLEST_BLOCK = 2
 _BLOCK_SOURCES = 80

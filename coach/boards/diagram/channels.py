@@ -7,9 +7,10 @@ a four-armed junction: where a line would go on straight below its own branching
 either side take tracks of their own, so a crossing sign always means crossing.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.boards.diagram.layers import DrawnWire
+from coach.frozen import dataclass
 
 
 @dataclass(slots=True, eq=False, repr=False)

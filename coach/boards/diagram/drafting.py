@@ -1,7 +1,7 @@
 """Drafting: one laid-out part turned into placed boxes, frames, strokes, heads and labels."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from coach.boards.diagram.captions import Caption
@@ -13,6 +13,7 @@ from coach.boards.diagram.frames import Rows
 from coach.boards.diagram.graph import Edge, EdgeStyle, Tip
 from coach.boards.diagram.layers import BEND, BOX, TEXT, DrawnWire, Item, Layers, Pin
 from coach.boards.diagram.picture import Box, Frame, Head, Label, Pointing, Stroke
+from coach.frozen import dataclass
 from coach.text import width
 
 

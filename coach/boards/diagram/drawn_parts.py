@@ -5,9 +5,10 @@ outline has none of that, so nothing after it needs to check.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Node, Tip
+from coach.frozen import dataclass
 
 NESTING_LIMIT = 8
 

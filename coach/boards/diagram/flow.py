@@ -5,12 +5,13 @@ the frames that end, the tracks, the borders of the frames that begin, and the h
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.boards.diagram.channels import Channel
 from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.frames import Rows
 from coach.boards.diagram.layers import BOX, TEXT, DrawnWire, Item, Layers
+from coach.frozen import dataclass
 
 _SLACK = 2
 

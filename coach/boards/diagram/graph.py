@@ -4,10 +4,11 @@ Identity is the folded name (lower case, single spaces). Order is the order of f
 decides everything that is otherwise a tie, so the same text always gives the same picture.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from coach.boards.board import Finding, Row, Span
+from coach.frozen import dataclass
 
 
 class Kind(StrEnum):

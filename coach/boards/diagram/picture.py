@@ -5,12 +5,12 @@ terminal needs rows; a later drawing needs only boxes, width, height and text to
 Cells count from 0 at the top left; x grows to the right and y down.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from coach.boards.board import Row
 from coach.boards.diagram.graph import EdgeStyle, Tip
+from coach.frozen import dataclass
 
 
 class Direction(StrEnum):

@@ -6,12 +6,13 @@ near its neighbours. All that is needed is where the boxes of the earlier pictur
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.picture import Direction, Picture
 from coach.boards.diagram.ranks import Pair, Slope
 from coach.boards.diagram.traces import Traces
+from coach.frozen import dataclass
 
 _CHEAP_SHARE = 10
 _LEAF_GAP = 3

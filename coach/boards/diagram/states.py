@@ -6,12 +6,13 @@ become one graph, a frame for each state, in which the same name may stand once 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.diagram.graph import Edge, Graph, Group, Node, fold_name
+from coach.frozen import dataclass
 
 _MARK = re.compile(r"^[ \t]*={2,}[ \t]*([^=\n]{1,60}?)[ \t]*=*[ \t]*$", re.M)
 Reader = Callable[[str], Graph]

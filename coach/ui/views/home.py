@@ -1,8 +1,7 @@
 """The start page as rows. The still frame and the screen draw this same picture."""
 
-from dataclasses import dataclass
-
 from coach.boards.board import Row
+from coach.frozen import dataclass
 from coach.text import cut, pad, width
 from coach.ui.key_profiles import rekeyed
 from coach.ui.views.wrap import wrap
