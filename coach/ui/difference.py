@@ -4,6 +4,7 @@ and of their styles only what differs from the cell before."""
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
@@ -49,6 +50,23 @@ def _alike(pairs: Iterable[tuple[Segment, Segment]], backwards: bool) -> int:
 def _narrow(text: str) -> bool:
     """Whether every character takes one cell for certain: Latin text and drawn lines."""
     return text.isascii() or all(ord(char) < _PLAIN_END or ord(char) in _DRAWN for char in text)
+
+
+def splits(row: Strip, at: int) -> bool:
+    """Whether that column lies in the middle of a wide character."""
+    cells = 0
+    for segment in row:
+        if cells + segment.cell_length <= at:
+            cells += segment.cell_length
+            continue
+        if cells == at or _narrow(segment.text):
+            return False
+        for char in segment.text:
+            if cells >= at:
+                break
+            cells += cell_len(char)
+        return cells > at
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -136,12 +154,13 @@ class Shown:
         return start, row.crop(start, end)
 
     def update(self, x: int, y: int, piece: Strip) -> tuple[int, Strip]:
-        """A piece of a row is to be shown from column x: as `replace`."""
+        """A piece of a row is to be shown from column x: as `replace`. Where it covers half of a
+        wide character, what a terminal makes of the other half is not known."""
         old = self._rows.get(y)
-        if old is None or x + piece.cell_length > old.cell_length:
+        after = x + piece.cell_length
+        if old is None or after > old.cell_length or splits(old, x) or splits(old, after):
             self._rows.pop(y, None)
             return x, piece
-        after = x + piece.cell_length
         start, end = changed(old.crop(x, after), piece)
         if start < end:
             self._rows[y] = Strip.join([old.crop(0, x), piece, old.crop(after)])

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from coach.ui.difference import Pen, Shown, changed
+from coach.ui.difference import Pen, Shown, changed, splits
 
 WIDTH = 12
 STYLES = [
@@ -61,6 +61,16 @@ def test_the_changed_part_makes_the_new_strip_of_the_old(old: Strip, new: Strip)
 def test_a_strip_is_like_itself_however_it_is_cut(strip: Strip) -> None:
     copy = Strip.join([strip.crop(0, 0), Strip(list(strip), WIDTH)])
     assert changed(strip, copy) == (0, 0)
+
+
+def test_a_piece_that_covers_half_of_a_wide_letter_is_written_whole() -> None:
+    shown = Shown()
+    shown.belongs_to("a screen", 6)
+    row, piece = Strip([Segment("ab漢漢")]), Strip([Segment("ab ")])
+    shown.replace(0, row)
+    assert shown.update(0, 0, piece) == (0, piece)
+    assert shown.replace(0, row) == (0, row)
+    assert [splits(row, at) for at in range(7)] == [False, False, False, True, False, True, False]
 
 
 def test_one_letter_more_is_one_cell() -> None:
