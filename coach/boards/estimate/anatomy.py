@@ -54,13 +54,17 @@ _NUMBER_OF: Final = r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=
 _OPENING: Final = r"^(?:let|assume|say|so|then|thus|hence|therefore|now|also|and)\s+(?=\S)"
 _ROUTE: Final = r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+/"
 _NEXT: Final = r",\s+(?=[^\W\d][^=≈,]{0,40}\s=\s[^=≈]*[0-9][A-Za-z]{0,2}\s*[/*×]\s*[0-9])"
-_STATEMENTS: Final = re.compile(rf";\s*|\.\s+(?=[A-Z])|{_NEXT}")
+_STATEMENTS: Final = re.compile(
+    rf";\s*|\.\s+(?=[A-Z]|[0-9]+ (?:day|week|month|year)s?\s*=)|{_NEXT}"
+)
 _CALCULATION: Final = re.compile(
     r"[\w)%]\s*[×*^]\s*[~$\w(.]|[\w)%]\s+[/+x-]\s+[~$0-9(.]|\w\s\+\s\w|[0-9)]\s*/\s*[0-9(]|\w\([0-9.]+\w*\s*/"
     r"|%\s+of\s"
 )
 _ANSWERED: Final = re.compile(r"[0-9][\w.,/]*(?:\s[\w/]+){0,3}\s*[×*/]\s*~?[$0-9(][^=≈]*[=≈]")
 _ARROW: Final = re.compile("[→⇒]")
+_REMARKED: Final = re.compile(r'\s*[→⇒]\s*"[^"]*"$')
+"""What stands in quotes after an arrow at the end: how somebody says it."""
 _EQUALS: Final = re.compile("[=≈]")
 _LEADERS: Final = re.compile(r"\s*\.{4,}\s*")
 _FUNCTION: Final = re.compile(
@@ -249,7 +253,7 @@ def _main(text: str) -> str | None:
 
 
 def _body(text: str, bulleted: bool) -> Anatomy:
-    main = _main(text)
+    main = _main(_REMARKED.sub("", text) if '"' in text else text)
     if main is None:
         return Anatomy("several")
     text = _LEADERS.sub(": ", main) if ".." in main else main

@@ -136,7 +136,8 @@ def _billion(tokens: Sequence[Token], at: int, sized: bool) -> bool:
             return False
         if noun(token.text.rpartition("-")[2]) is not None or token.text.lower() in _WEIGHED:
             return True
-    return False
+    many = after[0].text if after and after[0].kind == "word" else ""
+    return len(many) > 4 and many.islower() and many[-1] == "s" and units.lookup(many) is None
 
 
 def _timed(word: str) -> bool:

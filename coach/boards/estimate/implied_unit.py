@@ -1,11 +1,13 @@
 """What a name lends to a bare number: DAU counts users, "Write QPS" is per second, "(GB)" is GB."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.nouns import CAPACITY, RATES, noun, words
+from coach.boards.estimate.per_units import STOP
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.units import BARE, NONE, Unit
 
@@ -44,7 +46,7 @@ def implied_unit(name: str, bracket: str) -> Unit:
             below = units.merge(below, units.inverse(part))
         else:
             head.extend([low, *low.split("_")] if "_" in low else [low])
-    kind = _head(head) or (_measured(head) if under else NONE)
+    kind = _head(head) or (_measured(head) if under else _ending(counted))
     if units.dimension(kind)[units.TIME] == units.dimension(below)[units.TIME]:
         below = tuple(item for item in below if units.KINDS.get(item[0]) != units.TIME)
     return units.merge(kind, below)
@@ -54,6 +56,20 @@ def _measured(words: list[str]) -> Unit:
     """The bytes of "bytes per token", the seconds of "secs/day"."""
     scaled_unit = units.lookup(words[-1]) if words and len(words[-1]) > 3 else None
     return scaled_unit[0] if scaled_unit is not None and scaled_unit[1] == 1 else NONE
+
+
+def _ending(name: str) -> Unit:
+    """The seconds of `retention_time_seconds` and `TotalSeconds`, the bytes of `header bytes`."""
+    words = _WORDS.findall(name)
+    if len(words) < 2 or "-" in name or any(word.lower() in STOP for word in words):
+        return NONE
+    scaled_unit = units.lookup(words[-1].lower()) if words[-1].lower() in _IN_NAMES else None
+    return scaled_unit[0] if scaled_unit is not None else NONE
+
+
+_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_IN_NAMES: Final = words("seconds secs minutes mins hours days months years ms bytes kb mb gb tb")
+"""Units with which a name says what its number is in."""
 
 
 def _head(words: list[str]) -> Unit:

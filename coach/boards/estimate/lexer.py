@@ -60,6 +60,7 @@ _TABLE: Final = str.maketrans(
         "\ufe0f": "",
         "＝": "=",
         "＋": "+",
+        "。": ".",
     }
 )
 _SIGNS: Final = (
@@ -171,6 +172,8 @@ def normalise(line: str) -> str:
         line = _PERCENT.sub("%", line)
     if "-" in line:
         line = re.sub(_COMPOUND, " ", line, flags=re.IGNORECASE)
+    if " *" in line:
+        line = re.sub(r"\s\*(?=\s*(?:[=≈]|$))", "", line)
     if "**" in line:
         line = re.sub(_POWER, "^", line)
     return line

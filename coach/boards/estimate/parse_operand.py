@@ -65,6 +65,8 @@ class Operands:
         low = token.text.lower()
         if after.glued:
             return low in FUNCTIONS or low in _LOGARITHMS
+        if self.cursor.at and self.cursor.tokens[self.cursor.at - 1].text.lower() == "on":
+            return False
         return low in FUNCTIONS and (self.operand_at(2) or self.cursor.is_op("-", 2))
 
     def operand_at(self, ahead: int) -> bool:

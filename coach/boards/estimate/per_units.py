@@ -3,6 +3,7 @@
 The cursor never goes back further than the mark its caller took.
 """
 
+import re
 from fractions import Fraction
 from typing import Final
 
@@ -29,6 +30,8 @@ NOT_NOUNS: Final = words(
     " redundancy replication overhead approx conservative needed required concurrent again left rf"
 )
 LONGEST_RUN: Final = 6
+_RATED: Final = re.compile("[A-Z]{1,2}PS")
+"""So many of something a second: `35K VPS` of views, `600 WPS` of writes."""
 
 
 class Below:
@@ -50,6 +53,8 @@ class Below:
         named = noun(token.text)
         if named is not None:
             return ((named, 1),), ONE
+        if _RATED.fullmatch(token.text):
+            return (("s", -1),), ONE
         return None
 
     def tail(self) -> tuple[Unit, Fraction]:

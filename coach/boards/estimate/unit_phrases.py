@@ -67,7 +67,7 @@ class Measures:
         run = self.below.run()
         if not run:
             return NONE, ONE
-        first = units.lookup(run[0].text)
+        first = self.below.unit_word(False) if len(run) == 1 else units.lookup(run[0].text)
         if first is not None:
             self.cursor.at += 1
             return first

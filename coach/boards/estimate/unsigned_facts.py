@@ -43,6 +43,15 @@ _STATED: Final = re.compile(
     r"([^\W\d_]*)[^0-9,;=]*)",
     re.IGNORECASE,
 )
+_COMES_TO: Final = re.compile(
+    r"[^=≈⇒→×*/]*\b(?:amounts? to|comes? to|adds? up to|means|will require|requires?|accrues|need)"
+    r" ((?:about|around|roughly|approximately|some) )?([~≈]?\$?[0-9][0-9.,]*\s?([^\W\d_]+)"
+    r"(?: (?!or\b|and\b)[a-z]+){0,4}?(?: (?:per|every|each|a) [a-z]+)?(?: at this point)?)"
+)
+"""A sentence whose one amount with a unit is what it comes to."""
+_PRICE: Final = re.compile(
+    r"([^=≈⇒→×*+/$:]{3,50}[^\W\d_)]\)?) (\$[0-9][0-9.,]*[kKM]?(?:\s?(?:/|per)\s?[\w-]+)?)"
+)
 _HEDGED: Final = words(
     "about around approx approximately roughly nearly almost some up to at least most only under"
     " over just typically usually"
@@ -68,7 +77,7 @@ def named_fact(text: str, whole: bool) -> tuple[str, str] | None:
     aligned = _ALIGNED.fullmatch(text) if "  " in text and match is None else None
     if aligned is not None and any(char.isalpha() for char in aligned[2]):
         return aligned[1], aligned[2]
-    return (_at_end(text) or _stated(text)) if whole else None
+    return (_at_end(text) or _stated(text) or _priced(text) or _sum(text)) if whole else None
 
 
 def _at_end(text: str) -> tuple[str, str] | None:
@@ -82,6 +91,24 @@ def _at_end(text: str) -> tuple[str, str] | None:
     if any(lookup(word) or magnitude(word) or word[0].isdigit() for word in said):
         return None
     return match[1], text[match.end() :]
+
+
+def _priced(text: str) -> tuple[str, str] | None:
+    """The price at the end of a line of a list: `10 GB egress $0.90`; it names nothing."""
+    match = _PRICE.fullmatch(text)
+    if match is None:
+        return None
+    last = match[1].split()[-1].lower()
+    if last in STOP | _HEDGED or last[0].isdigit():
+        return None
+    return None if any(word in _OPEN for word in match[1].lower().split()) else ("", match[2])
+
+
+def _sum(text: str) -> tuple[str, str] | None:
+    """What a sentence comes to in data, time or money: `this amounts to 5 GB`."""
+    match = _COMES_TO.fullmatch(text)
+    measured = match is not None and ("$" in match[2] or lookup(match[3]) is not None)
+    return ("", match[2]) if match is not None and measured else None
 
 
 def _stated(text: str) -> tuple[str, str] | None:

@@ -166,3 +166,31 @@ def test_names_of_one_and_of_many_and_of_shares(text: str, value: str) -> None:
 
 def test_a_name_spelled_alike_is_still_defined_twice() -> None:
     assert any("defined twice" in note.text for note in last("rows = 4M\nrows = 5M").notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("retry_wait_seconds: 90", "90 s"),
+        ("HeaderBytes = 24", "24 B"),
+        ("participant-minutes: 40", "40"),
+        ("Per hour: 2 GB × 3600 = 7.2 TB of data per hour", "7.2 TB/hour"),
+        ("Peak views: 40K VPS", "40K views/s"),
+        ("in all => 2B favourites", "2B favourites"),
+        ("on average (2 000 000 ÷ 86 400 ≈ 23 QPS)", "~23.1 queries/s"),
+        ("- 20 million * 30 MB *  = 600 TB", "600 TB"),
+        ("20 GB egress $1.80", "$1.8"),
+        ("rds 3x $1.10/hr", "$3.3/hour"),
+        ("so this amounts to 7GB", "7 GB"),
+        ("That means 3 petabytes of clips every day", "3 PB/day"),
+        (
+            "Photos: 1 photo size = 300KB. 1 day = 2M x 300KB = 600 GB. 2 years = 600G x 24 = 9TB",
+            "",
+        ),
+        ('1 year = ~31.5M seconds   → "a year ≈ 3 * 10^7"', "1 year"),
+    ],
+)
+def test_what_lists_and_sentences_come_to(text: str, value: str) -> None:
+    line = last(text)
+    assert (line.shown if line.kind == "value" else "") == value
+    assert all(claim.good for claim in line.claims)
