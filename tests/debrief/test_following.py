@@ -4,7 +4,8 @@ import pytest
 
 from coach.catalog.shelf import folders, load
 from coach.debrief.closeness import told_alone
-from coach.debrief.following import KNOWN, MANY, NEAR, RICH, is_enough, is_spoilt
+from coach.debrief.ear import MOST
+from coach.debrief.following import ASKABLE, KNOWN, MANY, NEAR, RICH, is_enough, is_spoilt
 from coach.debrief.likely import Manner
 from coach.language.normal import normal_stems
 
@@ -37,19 +38,22 @@ def test_the_prompts_own_sentences_are_near() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "rich", "likely", "enough"),
+    ("known", "rich", "likely", "spoilt", "enough"),
     [
-        (0.78, 0.4, 6, False),
-        (0.79, 0.4, 6, True),
-        (0.78, 0.39, 6, True),
-        (0.78, 0.4, 5, True),
+        (0.78, 0.4, 0, False, False),
+        (0.79, 0.4, 8, False, True),
+        (0.89, 0.4, 9, False, False),
+        (0.9, 0.4, 9, False, True),
+        (0.78, 0.39, 6, False, True),
+        (0.78, 0.4, 5, True, True),
+        (0.78, 0.4, 6, True, False),
     ],
 )
 def test_who_says_much_of_which_little_is_known_was_not_followed(
-    known: float, rich: float, likely: int, enough: bool
+    known: float, rich: float, likely: int, spoilt: bool, enough: bool
 ) -> None:
-    assert is_enough(known, rich, likely) is enough
-    assert (KNOWN, RICH, MANY) == (0.79, 0.4, 6)
+    assert is_enough(known, rich, likely, spoilt) is enough
+    assert (KNOWN, RICH, MANY, ASKABLE) == (0.79, 0.4, 6, MOST)
 
 
 @pytest.mark.parametrize(
