@@ -11,6 +11,7 @@ from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
 from coach.debrief.closeness import given
 from coach.debrief.evidence import Evidence, Sentence, quoted, some_words
+from coach.debrief.recognition import DOUBTED, UNTOLD, chance, taught, untold
 from coach.debrief.shown_boards import (
     by_components,
     by_endpoint,
@@ -20,22 +21,47 @@ from coach.debrief.shown_boards import (
     by_sound,
     by_table,
 )
+from coach.debrief.suspicion import ASKED, suspicion
 from coach.language.denial import denied_at, negative, overclaims
 from coach.language.hearing import apart, hears, places, shows_all
 from coach.language.normal import normal_stems
+from coach.language.sentences import split
 from coach.language.smallwords import AMOUNTS
 from coach.language.words import Stems
 
 _GRACE = 1.02
 DENIED = "denied"
 OVERCLAIMED = "claims too much"
+SUSPECTED = "sounds like a mechanism that fails"
+IN_PASSING = "holds the words and is nearer to other points"
 """Why a sentence may be no evidence: see `Evidence.doubt`."""
 
 
 def shown(case: Case, observable: Observable) -> tuple[Evidence, ...]:
-    """The evidence of the first way that holds without doubt, else of the first that holds at
-    all; empty when the observable was missed. Saying how it works names it too."""
-    return ways(case, observable, (*observable.shows, *observable.how))
+    """The evidence of the first way that holds without doubt, else a sentence that makes the point
+    in words of one's own, else of the first way that holds at all; empty when the observable was
+    missed. Saying how it works names it too."""
+    evidence = ways(case, observable, (*observable.shows, *observable.how))
+    if evidence and not any(shows.doubt for shows in evidence):
+        return evidence
+    return _recognised(case, observable) or evidence
+
+
+def _recognised(case: Case, observable: Observable) -> tuple[Evidence, ...]:
+    """The sentence that most likely makes a point without its terms, where one does for sure."""
+    if not taught(case.prompt, observable.id):
+        return ()
+    said = [show for show in observable.shows if show.said]
+    phases = {phase for show in said for phase in show.phases or (observable.phase,)}
+    best: tuple[float, Sentence] | None = None
+    for sentence in case.record.sentences:
+        if sentence.phase not in phases or sentence.pair:
+            continue
+        sure = untold(case.prompt, sentence.text, observable)
+        if sure >= UNTOLD and (best is None or sure > best[0]):
+            suspected = suspicion(case.prompt, sentence.text).chance >= ASKED
+            best = best if suspected or overclaims(sentence.text) else (sure, sentence)
+    return (Evidence(best[1].entry, best[1].how, quoted(best[1].text)),) if best else ()
 
 
 def ways(case: Case, observable: Observable, shows: Sequence[Shows]) -> tuple[Evidence, ...]:
@@ -143,9 +169,18 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 
 def _doubted(case: Case, observable: Observable, sentence: Sentence, show: Shows) -> str:
     """What speaks against a sentence that holds all the terms, unless it speaks against the
-    reference's own sentences as well: what is denied there is meant so."""
+    reference's own sentences as well: what is denied there is meant so. Else that it sounds like
+    what fails, or is hardly about the point."""
     reason = doubt(sentence.text, sentence.words, show.said)
-    return "" if reason in usual_doubts(case.prompt).get(observable.id, ()) else reason
+    if reason and reason not in usual_doubts(case.prompt).get(observable.id, ()):
+        return reason
+    parts = split(sentence.text) if sentence.pair else (sentence.text,)
+    if any(suspicion(case.prompt, part).chance >= ASKED for part in parts):
+        return SUSPECTED
+    if not taught(case.prompt, observable.id):
+        return ""
+    surest = max(chance(case.prompt, text, observable, True) for text in (sentence.text, *parts))
+    return "" if surest >= DOUBTED else IN_PASSING
 
 
 def doubt(text: str, words: Stems, said: Sequence[Sequence[str]]) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from coach.catalog.observable import Observable
 from coach.debrief.case import Case
 from coach.debrief.closeness import Closeness, closeness
-from coach.debrief.detect import shown
+from coach.debrief.detect import SUSPECTED, shown
 from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.following import Following, following
 from coach.debrief.likely import Likely, Listening, likely, manner, questions, single
@@ -88,6 +88,7 @@ def listen(
         and not any(s.pace for s in observable.shows)
     }
     near |= _asked_about(case, near)
+    near |= _suspected(near, evidence)
     askable = [hunch for hunch in near.values() if _askable(case, hunch)]
     followed = following(case, proof, before, len(askable))
     light = prompt.tier == "light"
@@ -113,6 +114,19 @@ def _asked_about(case: Case, near: Mapping[str, Likely]) -> dict[str, Likely]:
             said = Evidence(question.n, "asked", quoted(question.text))
             asked_about[name] = replace(hunch, chance=ASKED_FROM, nearest=said)
     return asked_about
+
+
+def _suspected(
+    near: Mapping[str, Likely], evidence: Mapping[str, tuple[Evidence, ...]]
+) -> dict[str, Likely]:
+    """The points that a sentence would show if it did not sound like what fails: whether it was
+    meant so is for the candidate to say."""
+    asked = {}
+    for name, hunch in near.items():
+        doubtful = [show for show in evidence[name] if show.doubt == SUSPECTED]
+        if doubtful and hunch.chance < ASKED_FROM:
+            asked[name] = replace(hunch, chance=ASKED_FROM, nearest=doubtful[0])
+    return asked
 
 
 def _stands(wrong: Wrong, evidence: Mapping[str, tuple[Evidence, ...]]) -> bool:

@@ -6,8 +6,8 @@ passive turns them round; families of words folded, the sentence whole and claus
 cover most of the error, deny as often as it, and have all its words of order and comparison; it
 must come nearer to the error than to any right sentence of the prompt, or to what the prompt itself
 says of the problem and of why the error fails. Whoever asks, or weighs what is not taken, claims
-nothing. Precise and not complete: of ten wrong mechanisms that somebody wrote without sight of the
-lists an earlier state named four, of thirty single wrong sentences two.
+nothing. A sentence that is no such error and very likely wrong by all that is known
+(`suspicion`) is the nearest error that claims as it does. Precise and not complete.
 """
 
 import re
@@ -22,11 +22,12 @@ from coach.debrief.closeness import Closeness, closeness, given
 from coach.debrief.evidence import Sentence
 from coach.debrief.fallacies import fallacies
 from coach.debrief.likely import single
+from coach.debrief.suspicion import ALIKE, NAMED, suspicion
 from coach.language.alike import KEPT, ORDERING, folded
 from coach.language.denial import claimed, negative
 from coach.language.sentences import split
 from coach.language.wordlists import stemmed
-from coach.language.words import stem
+from coach.language.words import Stems, stem
 
 COVERED, ANYWHERE = 0.5, 0.7
 """The least of the error and the sentence together that must be alike, for a prompt's own errors
@@ -40,6 +41,9 @@ FEW, FEW_SHARE = 4, 0.7
 """Fewer words than these must be a greater share: they alone are the topic and not the claim."""
 ANY_ORDER, LOOSELY = 0.9, 0.65
 """What the same words count in another order, and the least that must be alike then."""
+SUSPECTED = 0.6
+"""How alike one counts that is wrong by suspicion: it stands against words that show the point
+elsewhere."""
 _OF_ERROR, _OF_SENTENCE = 0.7, 0.3
 _LIGHTEST, _HEAVIEST, _UNKNOWN, _ORDER = 0.3, 3.5, 3.0, 1.2
 NEAR = 1.5
@@ -107,7 +111,7 @@ def wrongs(case: Case) -> tuple[Wrong, ...]:
     for sentence in single(case):
         if case.workflow.listens(sentence.phase) and sentence.phase not in known.phases:
             continue
-        wrong = _wrong(known, sentence)
+        wrong = _wrong(case.prompt, sentence)
         if wrong and wrong.likeness > getattr(best.get(wrong.observable), "likeness", 0.0):
             best[wrong.observable] = wrong
     return tuple(sorted(best.values(), key=lambda wrong: wrong.sentence.entry))
@@ -115,18 +119,47 @@ def wrongs(case: Case) -> tuple[Wrong, ...]:
 
 def wrong_in(prompt: Prompt, sentence: Sentence) -> Wrong | None:
     """The error of a prompt, or of all systems, that one sentence is; None where it is none."""
-    return _wrong(_known(prompt), sentence)
+    return _wrong(prompt, sentence)
 
 
-def _wrong(known: _Known, sentence: Sentence) -> Wrong | None:
-    """The error that a sentence is, if any: the prompt's own before what fails anywhere."""
+def _wrong(prompt: Prompt, sentence: Sentence) -> Wrong | None:
+    """The error that a sentence is, if any: the prompt's own before what fails anywhere, and
+    before the one that a sentence is near to which is very likely wrong."""
     if _ASKED.search(sentence.text):
         return None
+    known = _known(prompt)
     for errors, least in ((known.errors, COVERED), (_anywhere(), ANYWHERE)):
         wrong = _closest(known, sentence, errors)
         if wrong and wrong.likeness >= least:
             return wrong
+    return _suspected(prompt, sentence)
+
+
+def _suspected(prompt: Prompt, sentence: Sentence) -> Wrong | None:
+    """The nearest error that denies, limits and orders as a sentence does which is very likely
+    wrong; None where the sentence is not, or the errors say other things."""
+    hunch = suspicion(prompt, sentence.text)
+    if hunch.chance < NAMED:
+        return None
+    parts = _parts(sentence.text)
+    for near in sorted(hunch.errors.values(), key=lambda near: -near.likeness):
+        written = near.written
+        if written is None or near.likeness < ALIKE:
+            break
+        error = _error(written.observable, written.text, written.why)
+        if any(_claims_as(error, words, denies) for words, denies in parts):
+            return Wrong(error.observable, sentence, error.why, SUSPECTED)
     return None
+
+
+def _claims_as(error: _Written, words: Stems, denies: bool) -> bool:
+    """Whether words deny and limit as an error does, and have its words of order."""
+    said = frozenset(words)
+    return (
+        denies == error.denies
+        and (_LIMITING in said) == (_LIMITING in error.words)
+        and not any(word in ORDERING and word not in said for word in error.words)
+    )
 
 
 def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> Wrong | None:

@@ -1,0 +1,68 @@
+"""How likely a sentence says a mechanism that fails, by all that is known of the prompt.
+
+A logistic of what the bare words lean to, the likeness to the prompt's nearest error, right
+sentence, sentence that shows nothing and told one, praise of the outcome, length, and closeness to
+any point. From `NAMED` on it is called wrong where a written error is near that says why; between
+`ASKED` and that it earns nothing before a person has said so. Both lie where nobody was called
+wrong, and few were asked, among those who are right: the sentences that are right in every system
+held against every prompt, what the prompts give as right and what strangers said rightly.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+
+from coach.catalog.prompt import Prompt
+from coach.debrief.leaning import leaning
+from coach.debrief.neighbours import Kind, Likenesses, Near, likenesses, well_stocked
+from coach.language.denial import boasts, overclaims
+from coach.language.normal import normal_stems
+
+BIAS = -0.773
+SLOPES: Mapping[str, float] = {
+    "leaning": 0.959, "wrong": 5.129, "right": -5.862, "near": 1.553, "told": -4.075,
+    "boasts": 0.756, "overclaims": 1.434, "length": 0.564, "close": -0.147,
+}  # fmt: skip
+NAMED, ASKED = 0.93, 0.6
+"""From which chance on a sentence is called wrong, and asked about before it earns."""
+ALIKE = 0.2
+"""How alike the nearest error must be for its reason to be given."""
+LEAST_WORDS = 5
+"""Words of a sentence that can be suspected: less is a fragment of a thought."""
+_LONGEST = 40
+_KINDS: tuple[Kind, ...] = ("wrong", "right", "near", "told")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suspicion:
+    """How likely a sentence is wrong (0 to 1), and by point the errors that are near to it."""
+
+    chance: float
+    errors: Mapping[str, Near]
+
+
+@lru_cache(maxsize=2048)
+def suspicion(prompt: Prompt, text: str) -> Suspicion:
+    """The suspicion against one sentence of a candidate's."""
+    words = normal_stems(text)
+    if len(words) < LEAST_WORDS or not well_stocked(prompt):
+        return Suspicion(0.0, {})
+    like = likenesses(prompt, text)
+    measured = measures(like, text)
+    measured["leaning"] = leaning(words)
+    worth = BIAS + sum(SLOPES[name] * value for name, value in measured.items())
+    return Suspicion(1 / (1 + exp(-max(-30.0, min(30.0, worth)))), like.near["wrong"])
+
+
+def measures(like: Likenesses, text: str) -> dict[str, float]:
+    """What speaks for and against a sentence by name, all but its leaning."""
+    measured: dict[str, float] = {
+        kind: max((near.likeness for near in like.near[kind].values()), default=0.0)
+        for kind in _KINDS
+    }
+    measured["boasts"] = float(boasts(text))
+    measured["overclaims"] = float(overclaims(text))
+    measured["length"] = log(3 + min(_LONGEST, len(like.words)))
+    measured["close"] = max(like.close.values(), default=0.0)
+    return measured

@@ -1,0 +1,77 @@
+"""Words of one's own make a point, words held in passing do not, and what fails makes none."""
+
+from functools import lru_cache
+
+import pytest
+
+from coach.catalog.observable import Observable
+from coach.catalog.prompt import Prompt
+from coach.catalog.shelf import folders, load
+from coach.debrief.recognition import DOUBTED, UNTOLD, chance, taught, untold
+from coach.debrief.suspicion import ASKED, suspicion
+
+
+@lru_cache(maxsize=2)
+def prompt(slug: str) -> Prompt:
+    return load(slug, folders())
+
+
+def point(slug: str, name: str) -> Observable:
+    return next(point for point in prompt(slug).observables if point.id == name)
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "text"),
+    [
+        (
+            "url-shortener",
+            "unique-codes",
+            "Each server takes a block of a million numbers, so two links never share a code.",
+        ),
+        (
+            "distributed-cache",
+            "stampede",
+            "Whoever misses first gets a little lock for that key, the others wait or take the "
+            "old value.",
+        ),
+    ],
+)
+def test_own_words_make_a_point(slug: str, name: str, text: str) -> None:
+    assert untold(prompt(slug), text, point(slug, name)) >= UNTOLD
+
+
+def test_terms_in_passing_are_asked_about() -> None:
+    text = "Two million people could watch one premiere at once."
+    assert chance(prompt("video-streaming"), text, point("video-streaming", "estimates-egress"),
+                  True) < DOUBTED  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could each server take a block of numbers, so that no two links share a code?",
+        "blocks of numbers",
+    ],
+)
+def test_questions_and_fragments_make_no_point(text: str) -> None:
+    assert untold(prompt("url-shortener"), text, point("url-shortener", "unique-codes")) == 0
+
+
+def test_what_likely_fails_is_suspected_however_near() -> None:
+    text = "The counter in base62 looks random so nobody can guess the next code."
+    assert untold(prompt("url-shortener"), text, point("url-shortener", "not-countable")) >= UNTOLD
+    assert suspicion(prompt("url-shortener"), text).chance >= ASKED
+
+
+def test_a_point_without_examples_is_not_judged_by_likeness() -> None:
+    short = prompt("url-shortener")
+    assert taught(short, "unique-codes")
+    assert not taught(short, "nowhere")
+
+
+def test_every_example_of_a_prompt_is_recognised() -> None:
+    for observable in prompt("url-shortener").observables:
+        for show in observable.shows:
+            for text in show.examples:
+                if taught(prompt("url-shortener"), observable.id):
+                    assert chance(prompt("url-shortener"), text, observable, True) >= DOUBTED, text
