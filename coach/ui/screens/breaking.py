@@ -14,6 +14,7 @@ from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.failure import without
 from coach.boards.diagram.layout import ASCII, UNICODE, lay_out
 from coach.boards.diagram.picture import Direction, Picture
+from coach.boards.diagram.roomier import roomier
 from coach.boards.diagram.stress import wordings
 from coach.boards.diagram.stress.analysis import SPIKE, Questions, analyse
 from coach.boards.diagram.stress.backlog import backlogs
@@ -142,12 +143,12 @@ class BreakScreen(Screen[None]):
         """The drawing as it stands on its board; where that does not fit the width, or none is
         given, laid afresh, and one that is too high to the right, where that fits."""
         glyphs = ASCII if plain else UNICODE
+        picture = lay_out(self.graph, width=cells, glyphs=glyphs, notes=marks)
         if self.standing is not None and self.standing.boxes:
-            before = self.standing
+            before = roomier(self.standing, {box.id: box for box in picture.boxes})
             kept = lay_out(self.graph, width=cells, previous=before, glyphs=glyphs, notes=marks)
             if kept.width <= cells:
                 return kept
-        picture = lay_out(self.graph, width=cells, glyphs=glyphs, notes=marks)
         if picture.height <= self.app.size.height - _OTHER_ROWS:
             return picture
         way = Direction.RIGHT
