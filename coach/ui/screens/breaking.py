@@ -56,6 +56,9 @@ _SHOWN_ONLY = ("stress_walk", "stress_loads")
 _BARS_FROM = 100
 _MOST_DETAIL = 5
 _OTHER_ROWS = 5
+_SCROLLED = 8
+"""A drawing that stands as on its board may be wider than the screen by this part of it: with what
+stands in the boxes, most that fill their board are."""
 
 
 class BreakScreen(Screen[None]):
@@ -140,14 +143,14 @@ class BreakScreen(Screen[None]):
     def _picture(
         self, marks: Mapping[str, tuple[BoxNote, ...]], cells: int, plain: bool
     ) -> Picture:
-        """The drawing as it stands on its board; where that does not fit the width, or none is
-        given, laid afresh, and one that is too high to the right, where that fits."""
+        """The drawing as it stands on its board; where that is much too wide, or none is given,
+        laid afresh, and one that is too high to the right, where that fits."""
         glyphs = ASCII if plain else UNICODE
         picture = lay_out(self.graph, width=cells, glyphs=glyphs, notes=marks)
         if self.standing is not None and self.standing.boxes:
             before = roomier(self.standing, {box.id: box for box in picture.boxes})
             kept = lay_out(self.graph, width=cells, previous=before, glyphs=glyphs, notes=marks)
-            if kept.width <= cells:
+            if kept.width <= max(cells + cells // _SCROLLED, picture.width):
                 return kept
         if picture.height <= self.app.size.height - _OTHER_ROWS:
             return picture
