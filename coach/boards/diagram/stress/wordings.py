@@ -66,11 +66,12 @@ def bar(share: float | None, ascii: bool = False) -> str:
 
 
 _NEVER_TOLD = 1e-9
+"""Shares of the time without that are not told: what a second in thirty years is."""
 
 
 def nines(value: float) -> str:
     """An availability in percent with as many digits as tell it from 100, where nine do."""
-    if 1 - _NEVER_TOLD < value < 1:
+    if value > 1 - _NEVER_TOLD:
         return "more than 99.9999999 %"
     digits = 1
     while digits < 7 and (1 - value) * 100 < 10**-digits:

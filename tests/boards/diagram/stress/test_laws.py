@@ -11,6 +11,7 @@ from coach.boards.diagram.stress.analysis import analyse
 from coach.boards.diagram.stress.answers_json import as_data
 from coach.boards.diagram.stress.availability import availability
 from coach.boards.diagram.stress.call_flows import flows_of
+from coach.boards.diagram.stress.figure_steps import derivation
 from coach.boards.diagram.stress.network import Network, network_of
 from coach.boards.diagram.stress.outage import outage, single_points
 from coach.boards.diagram.stress.station import Load
@@ -192,3 +193,13 @@ def test_nothing_waits_where_another_worker_takes_it_or_the_broker_is_dead() -> 
     assert outage(design, ("worker", "worker 2")).waiting == (("sqs", 50.0),)
     assert outage(design, ("db",)).waiting == (("sqs", 50.0),)
     assert outage(design, ("sqs",)).waiting == ()
+
+
+def test_no_box_is_told_to_work_all_the_time() -> None:
+    graph = notation.read("client [100 rps] -> api x600 -> db x2\n")
+    flows = flows_of(network_of(graph))
+    (told_of,) = [line for line in derivation(flows, "api") if "of 600" in line]
+    assert told_of.startswith("At least 1 of 600 work more than 99.9999999 % of the time")
+    (told_of,) = [line for line in derivation(flows, "db") if "of 2 work" in line]
+    assert told_of.startswith("At least 1 of 2 work 99.9975 % of the time")
+    assert not any("work" in line for line in derivation(flows, "client"))
