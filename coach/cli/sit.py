@@ -135,7 +135,7 @@ def _opened(environment: "Environment", args: argparse.Namespace) -> "OpenSessio
             )
         except NotFound as no_prompt:
             try:
-                return reopen(environment, environment.library().find(args.prompt))
+                return reopen(environment, unfinished_or_id(environment, args.prompt))
             except NotFound:
                 raise no_prompt from None
     try:

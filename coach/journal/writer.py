@@ -66,6 +66,8 @@ class Journal:
         self.poisoned = ""
         self.trouble: NotSaved | None = None
         self.closed = False
+        self.left: Path | None = None
+        """The file that the session left for this one, while nothing on the disk notes it."""
         self._disk = disk
         self._fd = fd
         self._lines = list(lines)
@@ -186,6 +188,7 @@ class Journal:
         with self._syncing, self._changed:
             names = (target.name,)
             journal = write_new(self._disk, target.parent, names, self._lines, self._at)
+            journal.left = self.left or self.path
             self.closed = True
         self._stop()
         self._let_go()

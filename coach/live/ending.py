@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from coach.journal.writer import Durability
 from coach.live.live import Live
 from coach.live.opening import OpenSession
+from coach.paths import Paths
 from coach.session.decide import Intent
-from coach.session.state import State
 
 
-def told(standing: Durability, state: State, road: str = "coach resume") -> str:
+def told(
+    sitting: OpenSession, paths: Paths, standing: Durability, road: str = "coach resume"
+) -> str:
     """The last line in the terminal: what is saved, and by which command one goes on."""
-    id_ = state.opened.session if state.opened else ""
-    way = f"`{road} {id_}` goes on with it."
+    from coach.live.elsewhere import way_to
+
+    opened = sitting.live.state.opened
+    way = way_to(sitting.journal, paths, opened.session if opened else "")
+    way = f"`{road} {way}` goes on with it."
     if not standing.unsaved:
         return f"Saved. {way}"
     lost = f"NOT SAVED: {standing.unsaved} of {standing.n} entries were lost ({standing.why})."
@@ -41,13 +46,17 @@ def still_due(live: Live) -> tuple[Intent, ...]:
     return live.partner.before_closing(live.state)
 
 
-def left_beside(sitting: OpenSession) -> Iterator[str]:
+def left_beside(sitting: OpenSession, paths: Paths) -> Iterator[str]:
     """Writes a closed session's transcript and documents beside it; a line of each as it is
-    written. CoachError where the disk refuses."""
+    written, and before them where the session lies, if that could not be noted. CoachError where
+    the disk refuses."""
     from coach.live.closing import write_documents, write_transcript
+    from coach.live.elsewhere import noted
 
     sitting.journal.sync()
     path, entries = sitting.journal.path, sitting.live.entries
+    if not noted(sitting.journal, paths):
+        yield f"The session, which coach could not note: {path}"
     yield f"Transcript: {write_transcript(path, entries)}"
     for made in write_documents(path, entries):
         yield f"Document: {made}"

@@ -157,10 +157,13 @@ def reopen(environment: Environment, path: Path) -> OpenSession:
 
 
 def unfinished_or_id(environment: Environment, wanted: str | None) -> Path:
-    """The session that `coach resume` means; NotFound when there is none."""
+    """The session that `coach resume` means, by the beginning of its id or by its file; NotFound
+    when there is none."""
     library = environment.library()
     if wanted:
-        return library.find(wanted)
+        from coach.live.elsewhere import brought_back
+
+        return brought_back(library, environment.paths, wanted) or library.find(wanted)
     unfinished: tuple[Summary, ...] = library.unfinished(1)
     if not unfinished and (hidden := library.hidden()):
         raise JournalError(hidden[0], "`coach doctor` looks closer.")

@@ -19,7 +19,7 @@ ROAD = "coach sit"
 def leave(seat: EndingSeat) -> None:
     """Lets go of the session, to go on another time; says how it stands on the disk."""
     standing = seat.sitting.journal.settle()
-    seat.tell(told(standing, seat.state, ROAD))
+    seat.tell(told(seat.sitting, seat.environment.paths, standing, ROAD))
     if standing.unsaved:
         seat.sitting.journal.abandon()
     seat.over = True
@@ -53,7 +53,7 @@ def _close(seat: EndingSeat, line: str) -> None:
         return
     seat.do(Close())
     try:
-        for written in left_beside(seat.sitting):
+        for written in left_beside(seat.sitting, seat.environment.paths):
             seat.tell(written)
     except CoachError as error:
         seat.tell(str(error))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from coach.live.environment import Environment
 from coach.live.live import Live
 from coach.live.opening import OpenSession
 from coach.session.decide import Intent
@@ -13,6 +14,7 @@ class EndingSeat(Protocol):
     """What ending needs of a seat."""
 
     sitting: OpenSession
+    environment: Environment
     live: Live
     over: bool
     answer: "Callable[[str], None] | None"

@@ -143,14 +143,11 @@ def _go(seat: Seat, rest: str) -> None:
 
 
 def _elsewhere(seat: Seat, rest: str) -> None:
-    from pathlib import Path
+    from coach.live.elsewhere import save_elsewhere
 
     if not rest:
         raise UsageError("In which folder or file?", "/save-elsewhere FOLDER.")
-    new = seat.sitting.journal.save_elsewhere(Path(rest).expanduser().absolute())
-    seat.sitting.journal = seat.live.record = new
-    new.start_syncing()
-    seat.tell(f"Saved in {new.path}; the session goes on there. Note the place.")
+    seat.tell(save_elsewhere(seat.sitting, seat.environment.paths, rest))
 
 
 def _leave(seat: Seat, rest: str) -> None:

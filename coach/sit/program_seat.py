@@ -155,7 +155,7 @@ class SoloSeat:
             raise Refused("One thing before you finish: the requirements change.")
         self.live.do(intent, by)
         if isinstance(intent, Close):
-            list(left_beside(self.sitting))
+            list(left_beside(self.sitting, self.environment.paths))
 
     def _intent(self, asked: Mapping[str, Any]) -> tuple[Intent, str]:
         do, partner = asked.get("do"), self.live.partner

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from coach.boards.board import Finding
 from coach.errors import NotFound
+from coach.live.environment import Environment
 from coach.live.live import Live
 from coach.live.opening import OpenSession
 from coach.session.decide import Intent
@@ -15,6 +16,7 @@ class Seat(Protocol):
     """The line seat, as its orders see it."""
 
     sitting: OpenSession
+    environment: Environment
     live: Live
     board: str
     over: bool

@@ -215,13 +215,17 @@ class CoachApp(FrugalApp, inherit_bindings=False):
 
     def standing_told(self) -> str:
         """What of the open sessions is saved, by their journals."""
+        from coach.live.elsewhere import noted
+
         lines = []
         for journal in self.journals:
             standing = journal.settle()
             if standing.unsaved:
                 lines.append(f"NOT SAVED: {standing.unsaved} entries ({standing.why}).")
-            else:
+            elif noted(journal, self.environment.paths):
                 lines.append("The session is saved; `coach resume` goes on where it stopped.")
+            else:
+                lines.append(f"The session is saved in {journal.path}: `coach resume` that file.")
         return " ".join(lines)
 
     def terminal_stuck(self) -> bool:

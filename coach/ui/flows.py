@@ -11,7 +11,7 @@ from coach.boards.board import Row, Severity
 from coach.boards.registry import spec
 from coach.errors import CoachError, Refused
 from coach.session.events import INTERVIEWER
-from coach.text import clean_line, cut, pad
+from coach.text import cut, pad
 from coach.ui.commands import Command, of
 from coach.ui.faces import SessionFace
 from coach.ui.key_profiles import rekeyed
@@ -284,36 +284,33 @@ def break_it(screen: SessionFace) -> None:
 
 
 def save_elsewhere(screen: SessionFace) -> None:
-    """Writes the whole session to another place after the disk refused, and goes on there."""
-    from pathlib import Path
-
-    from coach.journal.moved import record
+    """Writes the whole session to another place after the disk refused, and goes on there; asks
+    until a place takes it, or until it is given up."""
+    from coach.live.elsewhere import save_elsewhere as save
     from coach.ui.write_places import out_of_reach
 
-    def answered(answer: str | None) -> None:
-        if not answer or not answer.strip():
-            return
+    saved: list[str] = []
+
+    def wrong(typed: str) -> str:
+        environment = screen.coach.environment
+        if not typed.strip():
+            return ""
+        if refused := out_of_reach(screen.app, environment, typed):
+            return refused
         old = screen.sitting.journal
         try:
-            target = Path(answer.strip()).expanduser().absolute()
-            new = old.save_elsewhere(target)
+            saved.append(save(screen.sitting, environment.paths, typed))
         except CoachError as error:
-            screen.say(str(error), "bad")
-            return
-        except (OSError, RuntimeError, ValueError) as error:
-            screen.say(f"That is no place to save in: {clean_line(str(error))}", "bad")
-            return
-        screen.sitting.journal = screen.live.record = new
+            return str(error)
+        new = screen.sitting.journal
         screen.coach.journals = [
             new if journal is old else journal for journal in screen.coach.journals
         ]
-        new.start_syncing()
-        recorded = record(screen.coach.environment.paths, old.path, new.path)
-        road = "" if recorded else " Note the place: coach could not."
-        screen.say(f"Saved in {new.path}; the session goes on there.{road}", "good")
+        return ""
 
-    def wrong(text: str) -> str:
-        return out_of_reach(screen.app, screen.coach.environment, text)
+    def answered(answer: str | None) -> None:
+        for sentence in saved:
+            screen.say(sentence, "good", held=_READ)
 
     question = "Save the session in which folder or file?"
     screen.app.push_screen(LineModal(question, wrong), answered)

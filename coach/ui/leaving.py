@@ -86,7 +86,8 @@ def _leave_for_now(screen: SessionFace) -> None:
         lost = [f"{what} ({why})" for what, why in screen.refused.items()]
         if lost:
             screen.coach.farewell.append(f"NOT SAVED, the last of {'; '.join(lost)}.")
-        screen.coach.farewell.append(told(standing, screen.state))
+        paths = screen.coach.environment.paths
+        screen.coach.farewell.append(told(screen.sitting, paths, standing))
         if standing.unsaved:
             screen.sitting.journal.abandon()
         screen.leave()
@@ -99,7 +100,7 @@ def _finish(screen: SessionFace) -> None:
         if screen.state.closed or _one_thing_more(screen) or not screen.do(Close()):
             return
         try:
-            for line in left_beside(screen.sitting):
+            for line in left_beside(screen.sitting, screen.coach.environment.paths):
                 screen.coach.farewell.append(line)
         except CoachError as error:
             screen.coach.farewell.append(str(error))

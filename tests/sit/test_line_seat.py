@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
+from coach.errors import NotSaved
 from coach.session.decide import EditBoard
 from coach.sit.orders import ORDERS, why_not
 from coach.ui.commands import of
@@ -197,3 +198,17 @@ def test_a_signal_leaves_it_in_order(tmp_path: Path, number: int) -> None:
     process.send_signal(number)
     out, err = process.communicate(timeout=60)
     assert "Saved. `coach sit" in out, err
+
+
+def test_a_session_saved_elsewhere_over_lines_is_found_by_its_id(
+    seated: Seated, tmp_path: Path
+) -> None:
+    sat = seated()
+    sat.hear("How many links are created every day?")
+    sat.seat.sitting.journal.trouble = NotSaved("NOT SAVED: the disk is full.")
+    told = sat.hear(f"/save-elsewhere {tmp_path}")
+    assert told == [f"Saved in {sat.seat.sitting.journal.path}; the session goes on there."]
+    opened = sat.seat.state.opened
+    assert opened is not None
+    found = sat.stage.environment.library().find(opened.session)
+    assert found.parent == tmp_path

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from coach.journal.disk import OsDisk
 from coach.journal.file import read
@@ -14,6 +15,7 @@ from coach.live.opening import begin, reopen
 from coach.session import events as ev
 from coach.ui import flows
 from coach.ui.app import CoachApp
+from coach.ui.screens.modal import LineModal
 from coach.ui.screens.session import SessionScreen
 from coach.ui.widgets.editor import TalkLine
 from tests.ui.conftest import Stage
@@ -249,15 +251,16 @@ def test_a_session_saved_elsewhere_is_found_by_every_road(stage: Stage, tmp_path
     target = other / "kept.jsonl"
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
-        for bad in ("~nobody-here/x", "x" * 300, "/proc/nope/x"):
-            flows.save_elsewhere(screen)
-            await pilot.pause()
-            await pilot.press(*bad, "enter")
-            await pilot.pause()
-            assert screen.sitting.journal.path == old
         flows.save_elsewhere(screen)
         await pilot.pause()
-        app.screen.query_one("#line").insert_text_at_cursor(str(target))  # type: ignore[attr-defined]
+        for bad in ("~nobody-here/x", "x" * 300, "/proc/nope/x", "/dev/full/x", str(target)):
+            line = app.screen.query_one("#line", Input)  # it asks until a place takes it
+            line.value = bad
+            if bad != str(target):
+                await pilot.press("enter")
+                await pilot.pause()
+                assert screen.sitting.journal.path == old
+                assert isinstance(app.screen, LineModal)
         await pilot.press("enter")
         await stage.until(pilot, lambda: screen.sitting.journal.path == target)
         await pilot.press("f7", *"said there", "enter")

@@ -1,0 +1,65 @@
+"""A session goes on in another place after its disk refused, and every road leads there.
+
+Where no folder of coach's takes a note of the move, that is tried again whenever the session is
+left, and the way on is told by the new file itself: `coach resume FILE` notes the move then.
+"""
+
+from pathlib import Path
+from shlex import quote
+
+from coach.errors import CoachError, NotSaved
+from coach.journal.file import read
+from coach.journal.library import Library
+from coach.journal.moved import record
+from coach.journal.writer import Journal
+from coach.live.opening import OpenSession
+from coach.paths import Paths
+from coach.session.events import SessionOpened
+from coach.text import clean_line
+
+
+def save_elsewhere(sitting: OpenSession, paths: Paths, typed: str) -> str:
+    """Writes the whole session to the folder or file that was typed and goes on there; the
+    sentence that says so. NotSaved, with the reason, where that is no place for it."""
+    try:
+        target = Path(typed.strip()).expanduser().absolute()
+        journal = sitting.journal.save_elsewhere(target)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise NotSaved(f"That is no place to save in: {clean_line(str(error))}") from None
+    sitting.journal = sitting.live.record = journal
+    journal.start_syncing()
+    if noted(journal, paths):
+        return f"Saved in {journal.path}; the session goes on there."
+    return f"Saved, but coach could not note where. Note it: {journal.path}"
+
+
+def noted(journal: Journal, paths: Paths) -> bool:
+    """Whether every road leads to the journal's file; where it moved, that is noted now."""
+    if journal.left is not None and record(paths, journal.left, journal.path):
+        journal.left = None
+    return journal.left is None
+
+
+def way_to(journal: Journal, paths: Paths, session: str) -> str:
+    """What `coach resume` wants for going on: the session's id, or its file where the move to it
+    can be noted nowhere."""
+    return session if noted(journal, paths) else quote(str(journal.path))
+
+
+def brought_back(library: Library, paths: Paths, typed: str) -> Path | None:
+    """The session's file that was typed as a path, None where it is none; where its session left
+    an older file of the library for it, that is noted, so that the id leads there again."""
+    try:
+        path = Path(typed).expanduser().absolute()
+        if path.name == typed or not path.is_file():
+            return None
+        entries = read(path).entries
+        opened = entries[0].event if entries else None
+        if not isinstance(opened, SessionOpened):
+            return None
+        old = library.find(opened.session)
+        if old != path and len(read(old).entries) <= len(entries):
+            record(paths, old, path)
+    except (OSError, RuntimeError, ValueError, CoachError):
+        return None
+    return path
