@@ -4,7 +4,8 @@ A workflow that leaves one has its line in `_MAKERS`; the document is a pure fun
 session's state, and writing a file is the caller's.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from coach.boards.escape import inline
@@ -39,7 +40,7 @@ def _capacity_plan(state: State) -> Outcome | None:
 def _plan(state: State) -> Outcome | None:
     from coach.export.plan_document import plan_document
 
-    text = plan_document(state, _noted(state))
+    text = plan_document(state, _noted(state), left_open(state))
     return Outcome("plan", text) if text else None
 
 
@@ -48,18 +49,53 @@ _SECTIONS: Final = {"Risks and what was assumed": "Assumptions"}
 
 
 def _noted(state: State) -> Mapping[str, str]:
-    """What stands under each heading of the notes, as Markdown that cannot break the document."""
+    """What stands under each heading of the notes, as Markdown that cannot break the document;
+    without the lines of the notes' form that were left open."""
     out: dict[str, list[str]] = {}
+    lines = state.boards.get("notes", "").split("\n")
+    for heading, number in _said(lines):
+        said = lines[number].strip()
+        bullet = said[:2] in ("- ", "* ")
+        text = inline(said[2:].strip() if bullet else said)
+        if not _blank(lines, number):
+            out.setdefault(heading or "Notes", []).append(f"- {text}" if bullet else text)
+    return {name: "\n".join(told) for name, told in out.items()}
+
+
+def left_open(state: State) -> tuple[str, ...]:
+    """The lines of the notes' form that nothing was written to, by their names."""
+    lines = state.boards.get("notes", "").split("\n")
+    return tuple(
+        lines[number].strip()[2:].strip().rstrip(":").strip()
+        for _, number in _said(lines)
+        if _blank(lines, number)
+    )
+
+
+def _said(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Every line but headings and empty bullets, by its number, with its heading."""
     heading = ""
-    for line in state.boards.get("notes", "").split("\n"):
+    for number, line in enumerate(lines):
         said = line.strip()
         if said.startswith("#"):
             heading = said.lstrip("# ").strip()
         elif said and said not in ("-", "*"):
-            bullet = said[:2] in ("- ", "* ")
-            text = inline(said[2:].strip() if bullet else said)
-            out.setdefault(heading or "Notes", []).append(f"- {text}" if bullet else text)
-    return {name: "\n".join(lines) for name, lines in out.items()}
+            yield heading, number
+
+
+def _blank(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is a bullet `- name:` with nothing behind it and nothing indented below it."""
+    if not _NAME_ALONE.fullmatch(lines[number]):
+        return False
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    return not below.strip() or _indent(below) <= _indent(lines[number])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+_NAME_ALONE: Final = re.compile(r"\s*[-*] [^:]{1,60}:\s*")
 
 
 _MAKERS: Final[Mapping[str, Callable[[State], Outcome | None]]] = {

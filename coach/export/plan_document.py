@@ -3,7 +3,7 @@
 The runbook stands first, for it is what somebody opens at night; what was noted and drawn follows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from coach.boards import registry
 from coach.boards.escape import inline
@@ -12,21 +12,25 @@ from coach.session.state import State
 _UNTITLED = "# Plan\n"
 
 
-def plan_document(state: State, noted: Mapping[str, str]) -> str:
+def plan_document(state: State, noted: Mapping[str, str], open_: Sequence[str] = ()) -> str:
     """Markdown of the plan board, with the session's title where it has none of its own, the notes
-    by their headings and the drawing; "" where nothing was planned."""
+    by their headings, what of their form is still open, and the drawing; "" where nothing was
+    planned."""
     board = registry.board("plan")
     runbook = board.export(board.parse(state.boards.get("plan", "")), "markdown")
     if not runbook:
         return ""
     if runbook.startswith(_UNTITLED):
         runbook = f"# {inline(state.title)}\n" + runbook.removeprefix(_UNTITLED)
-    return "\n".join([runbook, *_rest(state, noted)])
+    return "\n".join([runbook, *_rest(state, noted, open_)])
 
 
-def _rest(state: State, noted: Mapping[str, str]) -> Iterator[str]:
+def _rest(state: State, noted: Mapping[str, str], open_: Sequence[str]) -> Iterator[str]:
     for heading, text in noted.items():
         yield f"## {inline(heading)}\n\n{text}\n"
+    if open_:
+        boxes = "\n".join(f"- [ ] {inline(name)}" for name in open_)
+        yield f"## Not yet said\n\n{boxes}\n"
     board = registry.board("diagram")
     model = board.parse(state.boards.get("diagram", ""))
     if model.nodes:

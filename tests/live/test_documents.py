@@ -66,3 +66,30 @@ def test_a_schema_leaves_its_page_and_its_script() -> None:
     made = dict(documents(stage.state))
     assert list(made) == [".schema.md", ".schema.sql"]
     assert "CREATE TABLE" in made[".schema.sql"]
+
+
+def test_a_form_that_was_left_open_is_told_as_open_and_not_as_empty_lines() -> None:
+    folders = shelf.folders()
+    prompt = shelf.load("users-off-shared-database", folders)
+    stage = Played(opening(prompt, shelf.load_workflow("migration-planning", folders)))
+    stage.enter("strategy")
+    stage.do(EditBoard("plan", "1. Backup (1h)\n"), after=5)
+    form = "# Current state\n- data volumes: 4 TB\n- dependencies:\n- readers:\n  - billing\n"
+    form += "# Target state\n- success criteria:\n-\n"
+    stage.do(EditBoard("notes", form), after=5)
+    ((_, text),) = documents(stage.state)
+    assert "- data volumes: 4 TB\n- readers:\n- billing" in text
+    assert "## Target state" not in text
+    assert "## Not yet said\n\n- [ ] dependencies\n- [ ] success criteria\n" in text
+
+
+def test_connections_of_two_states_say_which_state_they_are_of() -> None:
+    folders = shelf.folders()
+    prompt = shelf.load("users-off-shared-database", folders)
+    stage = Played(opening(prompt, shelf.load_workflow("migration-planning", folders)))
+    stage.enter("strategy")
+    stage.do(EditBoard("plan", "1. Backup (1h)\n"), after=5)
+    drawn = "=== current\nshop -> db\n=== target\nshop -> users\nusers -> users db\n"
+    stage.do(EditBoard("diagram", drawn), after=5)
+    ((_, text),) = documents(stage.state)
+    assert "- current: shop → db\n- target: shop → users\n- users → users db" in text

@@ -149,7 +149,7 @@ NOT_SWITCH = _any(r"""
 """What looks like a switch and is none."""
 READS = _any(r"""
     reads? (?:from )?(?:the )?(?:new|full_name|[a-z]+_\w+) ; switch\w* reads? ; read from
-    reads? (?:to|from)\b ; (?:move|point|flip) reads?
+    reads? (?:to|from)\b ; (?:move|point|flip) (?:\w+ ){0,2}(?:reads?|readers)\b
 """)
 """Reads are led to the new store."""
 DEPLOY = _any(r"""

@@ -34,12 +34,15 @@ def backups(case: Case) -> Noticed:
 
 
 def _after(case: Case, step: Step, first: Step) -> bool:
-    """Whether a step begins when another one is done, or later."""
+    """Whether a step begins when another one is done, or later; where it begins just then, it must
+    be written after it too, for steps without lengths all begin at once."""
     steps = case.plan.steps
     time, other = (case.schedule.times[steps.index(step)] for step in (step, first))
     begin, end = time.start, other.end
     written_later = steps.index(step) > steps.index(first)
-    return written_later and begin is not None and end is not None and begin >= end
+    if begin is None or end is None:
+        return False
+    return begin > end or (begin == end and written_later)
 
 
 def fresh(case: Case) -> Noticed:
@@ -124,8 +127,9 @@ def removals(case: Case) -> Noticed:
                 "backfill, read the new, then drop."
             )
             yield "destructive-in-one-step", told, step.line
-        elif _too_early(case, at):
-            yield "contract-too-early", f"{step.name} removes what is still in use.", step.line
+        elif still := _still_in_use(case, at):
+            told = f"{step.name} removes what is still in use: {still}."
+            yield "contract-too-early", told, step.line
     yield from _soak(case, [(at, step) for at, step, _ in removing])
     if case.steps and not removing and _migrates(case):
         yield "no-decommission", "Nothing removes the old system.", plan.steps[-1].line
@@ -142,20 +146,24 @@ def _in_use(case: Case, at: int) -> bool:
     )
 
 
-def _too_early(case: Case, at: int) -> bool:
-    """Whether reads, traffic or shares are switched only after the removal, or never all."""
+def _still_in_use(case: Case, at: int) -> str:
+    """What shows that the step at a place removes too early: reads, traffic or shares that are
+    switched only after it, or shares that never come to all; "" for nothing."""
     begin = case.begins(at)
-    later = [
-        place
-        for place in range(len(case.plan.steps))
-        if place != at and (case.begins(place), place) > (begin, at)
-    ]
-    for place in later:
-        step, does = case.plan.steps[place], case.acts[place]
-        if step.share is not None or does.switches or (does.reads and not does.cleans):
-            return True
+    for place, (step, does) in enumerate(zip(case.plan.steps, case.acts, strict=True)):
+        later = (case.begins(place), place) > (begin, at) or _goes_on(case, place, at)
+        uses = step.share is not None or does.switches or (does.reads and not does.cleans)
+        if place != at and later and uses:
+            return f"{step.title} comes later or is not done by then"
     shares = [step.share or 0.0 for step in case.checkpoints]
-    return bool(shares) and shares[-1] < 100
+    return f"the last share is {shares[-1]:g} %" if shares and shares[-1] < 100 else ""
+
+
+def _goes_on(case: Case, place: int, at: int) -> bool:
+    """Whether a step that is no share is not done yet when another one begins."""
+    end, begin = case.schedule.times[place].end, case.schedule.times[at].start
+    running = end is not None and begin is not None and end > begin
+    return running and case.plan.steps[place].share is None
 
 
 def _soak(case: Case, removing: list[tuple[int, Step]]) -> Noticed:

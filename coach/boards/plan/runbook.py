@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from coach.boards.board import Context, Finding, Severity
 from coach.boards.escape import inline
 from coach.boards.plan.acts import act
-from coach.boards.plan.dates import clock_told, date_told
-from coach.boards.plan.document import LoadTest, Plan, Rollback, Scaling, Step
-from coach.boards.plan.durations import DAY, in_words, told
+from coach.boards.plan.document import LoadTest, Plan, Scaling, Step
+from coach.boards.plan.durations import in_words, told
 from coach.boards.plan.loadplan import stages
 from coach.boards.plan.profile import outlook
 from coach.boards.plan.rule_verdicts import Case, chosen
-from coach.boards.plan.rules_data import kinds
-from coach.boards.plan.rules_form import ends_at, longest_downtime
+from coach.boards.plan.rules_form import longest_downtime
+from coach.boards.plan.runbook_steps import for_all, steps, table
 from coach.boards.plan.schedule import Schedule
 from coach.boards.plan.strategies import MATRIX, NAMES, NONE
 from coach.boards.plan.volumes import bytes_told
@@ -30,7 +29,7 @@ def markdown(plan: Plan, schedule: Schedule, findings: Sequence[Finding]) -> str
     blocks = [f"# {inline(plan.title) or 'Plan'}"]
     if plan.steps:
         blocks += [*_stop(plan), *_strategy(plan), *_constraints(case), *_agreed(plan)]
-        blocks += [*_table(case), *_done(case), *_for_all(plan)]
+        blocks += [*table(case), *steps(case, findings), *for_all(plan)]
     for rule in plan.scaling:
         blocks += _scaling(rule)
     if plan.limits:
@@ -131,109 +130,6 @@ def _agreed(plan: Plan) -> Iterator[str]:
 
 def _where(steps: list[Step]) -> str:
     return f" ({inline(', '.join(step.name for step in steps[:3]))})" if steps else ""
-
-
-def _table(case: Case) -> Iterator[str]:
-    plan, start = case.plan, case.plan.start
-    lines = [
-        "## Schedule",
-        "",
-        "| # | Step | Start | End | Takes | Owner | Downtime |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for number, (step, time) in enumerate(zip(plan.steps, case.schedule.times, strict=True), 1):
-        begin = _moment(time.start, start.at if start else None)
-        end = _moment(time.end, start.at if start else None)
-        length = "-" if step.seconds is None else told(step.seconds)
-        name = f"**{inline(step.title)}**" if time.critical else inline(step.title)
-        down = "yes" if step.downtime else ""
-        lines.append(
-            f"| {number} | {name} | {begin} | {end} | {length} | {inline(step.owner)} | {down} |"
-        )
-    said = "In bold what is critical: a delay there delays the end."
-    if case.schedule.length is not None:
-        said += f" The whole takes {in_words(case.schedule.length)}."
-    if start is not None and case.schedule.length is not None:
-        said += f" It ends {_moment(ends_at(plan, case), 0)}."
-    yield "\n".join([*lines, "", said])
-
-
-_TO_THE_MINUTE = 3
-"""Units of a moment, from days down: two of them would begin and end a step of minutes alike."""
-
-
-def _moment(at: int | None, start: int | None) -> str:
-    """A moment as a date, or as T+ to the minute where the plan has no start."""
-    if at is None:
-        return "-"
-    if start is None:
-        return f"T{'-' if at < 0 else '+'}{told(abs(at), _TO_THE_MINUTE)}"
-    at += start
-    return date_told(at) + (f" {clock_told(at)}" if at % DAY else "")
-
-
-def _done(case: Case) -> Iterator[str]:
-    yield "## Steps"
-    phase = ""
-    for step in case.plan.steps:
-        if step.phase and step.phase != phase:
-            phase = step.phase
-            yield f"### {inline(phase)}"
-        yield "\n".join(_step(case.plan, step))
-
-
-def _for_all(plan: Plan) -> Iterator[str]:
-    if plan.rollback is not None:
-        yield "## Rollback of all steps without their own\n\n" + "\n".join(
-            _back(plan.rollback)
-        ).replace("  - ", "- ", 1)
-
-
-def _step(plan: Plan, step: Step) -> Iterator[str]:
-    box = "- [x]" if step.done else "- [ ]"
-    owner = f" {inline(step.owner)}" if step.owner else ""
-    down = ", **downtime**" if step.downtime else ""
-    length = f", {told(step.seconds)}" if step.seconds else ""
-    if step.share is None:
-        yield f"{box} **{inline(step.name)}**{length}{down}{owner}"
-    else:
-        watch = f"watch {told(step.seconds)}" if step.seconds else "watch for ______"
-        numbers = ", or ".join(inline(words) for words in _numbers(plan))
-        yield (
-            f"{box} **{step.share:g} %**, {watch}; back to the share before if "
-            f"{numbers or '______'}{owner}"
-        )
-    for detail in step.details:
-        yield f"  - {inline(detail)}"
-    for verify in step.verify:
-        yield f"  - [ ] verify: {inline(verify)}"
-    back = step.rollback or (plan.rollback if act(step).changes or step.share is not None else None)
-    if step.rollback is None and back is not None:
-        yield "  - rollback: the one for all steps, below"
-        return
-    if back is None:
-        if kinds(act(step)) == "change" and step.share is None:
-            yield "  - rollback: ______ (if ______, takes ______)"
-        return
-    yield from _back(back)
-
-
-def _numbers(plan: Plan) -> list[str]:
-    """What to look at while a share is watched: the triggers of the whole plan."""
-    backs = [step.rollback for step in plan.steps if step.rollback]
-    backs += [plan.rollback] if plan.rollback else []
-    return list(dict.fromkeys(trigger.text for back in backs for trigger in back.triggers))[:4]
-
-
-def _back(back: Rollback) -> Iterator[str]:
-    if back.needless:
-        yield f"  - rollback: {inline(back.text)}"
-        return
-    when = " or ".join(inline(trigger.text) for trigger in back.triggers) or "______"
-    takes = told(back.seconds) if back.seconds is not None else "______"
-    yield f"  - roll back if {when} (takes {takes}): {inline(back.text)}".rstrip(": ")
-    for number, step in enumerate(back.steps, 1):
-        yield f"    {number}. {inline(step)}"
 
 
 def _scaling(rule: Scaling) -> Iterator[str]:

@@ -66,11 +66,51 @@ T+30m Switch the pool (10 min) downtime
 """
 
 
+LATE = """\
+# Accounts into their own database
+strategy strangler fig
+constraints: no downtime, data 120 GB, copy at 50 MB/s, traffic can be split
+step "Dual writes" 5d
+  rollback turn the flag off, 1 min, if write errors > 0.1%
+checkpoint 1% 1d
+checkpoint 100% 7d
+step "Move eleven readers to the service" 10d
+step "Backup the old table" 2h
+step "Drop the old table" 1h after checkpoint 100%
+step "Compare both stores" 7d after "Dual writes"
+"""
+"""Written in another order than it runs, and it drops before it saves."""
+
+
 @pytest.mark.parametrize(("name", "text"), [("migration", MIGRATION), ("night", NIGHT)])
 def test_the_chart_and_the_runbook_look_as_they_should(name: str, text: str) -> None:
     model = BOARD.parse(text)
     check(f"plans/{name}.txt", plain(BOARD.draw(model, 80, 24)) + "\n")
     check(f"plans/{name}.md", BOARD.export(model, "markdown"))
+
+
+def test_the_runbook_goes_by_the_clock_and_says_at_the_step_what_is_wrong_with_it() -> None:
+    text = BOARD.export(BOARD.parse(LATE), "markdown")
+    schedule, steps = text.split("## Schedule")[1].split("## Steps")
+    assert "which is not the order written" in schedule
+    order = ["Dual writes", "1 %", "Compare both", "100 %", "Move eleven", "Drop", "Backup"]
+    places = [steps.index(f"**{name}") for name in order]
+    assert places == sorted(places)
+    boxes = [step for step in steps.split("\n\n") if step.startswith("- [ ]")]
+    assert "7d, from T+5d" in next(box for box in boxes if "Compare" in box)
+    dropped = next(box for box in boxes if "**Drop" in box)
+    assert "decide first: Drop the old table removes what is still in use: Move eleven" in dropped
+    saved = next(box for box in boxes if "**Backup" in box)
+    assert "comes only after Drop the old table: do it before." in saved
+
+
+def test_a_circle_keeps_the_order_written() -> None:
+    text = BOARD.export(
+        BOARD.parse("1. B (1h) after C\n2. C (1h) after B\n3. A (1h)\n"), "markdown"
+    )
+    steps = text.split("## Steps")[1]
+    assert steps.index("**B**") < steps.index("**C**") < steps.index("**A**")
+    assert "not the order written" not in text
 
 
 def test_plain_signs_say_the_same() -> None:
