@@ -16,8 +16,9 @@ from coach.ui.screens.modal import AskModal, PageModal
 from coach.ui.screens.picker import PickerScreen
 from coach.ui.screens.review_screen import ReviewScreen
 from coach.ui.screens.session import SessionScreen, pause_before_drawing
+from coach.ui.screens.setup import SetupModal
 from coach.ui.theme import LOOKS, PALETTES
-from coach.ui.widgets.choices import Choices
+from coach.ui.views.tabs import NARROW
 from coach.ui.widgets.drawing_pane import DiagramPane
 from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.keys import KeysLine
@@ -151,22 +152,55 @@ def test_help_is_there_on_every_screen_and_dialog(stage: Stage) -> None:
     stage.run(play)
 
 
-def test_tabs_keys_ticks_and_rows_obey_a_click(stage: Stage) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_tabs_keys_ticks_and_rows_obey_a_click(stage: Stage, size: tuple[int, int]) -> None:
     screen = fresh(stage)
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         tabs = stage.text(app).splitlines()[1]
         await pilot.click("#tabs", offset=(tabs.index("F4") + 1, 0))
         await stage.until(pilot, lambda: screen.board == "diagram")
-        checklist = screen.query_one("#checklist", Choices)
-        row = next(i for i, item in enumerate(checklist.items) if item.id)
-        await pilot.click("#checklist", offset=(3, row))
+        if size[0] < NARROW:
+            await pilot.press("f8")
+            await pilot.pause()
+        shown = stage.text(app).splitlines()
+        row = next(i for i, text in enumerate(shown) if "[ ] Say what you leave out" in text)
+        await pilot.click(offset=(3, row))
         await stage.until(pilot, lambda: bool(screen.state.ticked))
+        assert "[x] Say what you leave out" in stage.text(app)
         line = stage.text(app).splitlines()[-1]
         await pilot.click(KeysLine, offset=(line.index("^N") + 1, 0))
         await stage.until(pilot, lambda: screen.state.phase == "estimate")
 
-    stage.run(play, screen)
+    stage.run(play, screen, size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_the_values_and_keys_of_a_setup_obey_a_click(stage: Stage, size: tuple[int, int]) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("p")
+        await stage.until(pilot, lambda: isinstance(app.screen, PickerScreen))
+        await pilot.press("enter")
+        await stage.until(pilot, lambda: isinstance(app.screen, SetupModal))
+        setup = app.screen
+        assert isinstance(setup, SetupModal)
+
+        async def click(word: str) -> None:
+            rows = stage.text(app).splitlines()
+            row = next(number for number, line in enumerate(rows) if word in line)
+            await pilot.click(offset=(rows[row].index(word) + 1, row))
+            await pilot.pause()
+
+        for word in ("pressure", " 60 ", "staff"):
+            await click(word)
+        settings = setup.settings
+        assert (settings.mode, settings.pace, settings.level) == ("pressure", "60", "staff")
+        await click("Level")
+        assert setup.settings == settings
+        await click("Enter start")
+        await stage.until(pilot, lambda: isinstance(app.screen, SessionScreen))
+
+    stage.run(play, size=size)
 
 
 def test_a_click_on_the_start_page_opens_its_line(stage: Stage) -> None:

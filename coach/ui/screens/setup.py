@@ -4,16 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from coach import config
 from coach.boards.board import Row
-from coach.text import pad
+from coach.text import pad, width
 from coach.ui.screens.modal import Dialog
 from coach.ui.views.wrap import wrap
 from coach.ui.widgets.rows import RowsView
+
+_TITLE = 9
+"""Cells of a setting's title before its values."""
 
 Meaning = Callable[[str], str]
 """What a value of a setting does, in a sentence."""
@@ -91,6 +95,8 @@ class SetupModal(Dialog["config.Settings | None"]):
         self.settings = settings
         self.offered = offered
         self.row = 0
+        self._places: list[int | None] = []
+        """By row of the dialog the setting that stands there."""
 
     def compose(self) -> ComposeResult:
         """One view of rows in a frame."""
@@ -112,18 +118,53 @@ class SetupModal(Dialog["config.Settings | None"]):
     def paint(self) -> None:
         """Head, settings with the meaning of the one under the cursor, foot, keys."""
         rows = self.head()
+        self._places = [None] * len(rows)
         for index, setting in enumerate(self.offered):
-            rows.extend(self._setting(setting, index == self.row))
+            told = self._setting(setting, index == self.row)
+            rows.extend(told)
+            self._places += [index, *[None] * (len(told) - 1)]
         rows.extend(self.foot())
         rows.append(())
-        parts = (("Enter", self.ENTER), ("↑↓←→", "change"), ("Esc", "back"))
-        rows.append(tuple(c for key, does in parts for c in ((key, "key"), (f" {does}   ", "dim"))))
+        rows.append(tuple(c for key, does in self._keys() for c in ((key, "key"), (does, "dim"))))
+        self._places += [None] * (len(rows) - len(self._places))
         self.query_one(RowsView).show(rows)
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter", f" {self.ENTER}   "), ("↑↓←→", " change   "), ("Esc", " back   "))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click takes the value under it, and does what a key's word at the bottom says."""
+        view = self.query_one(RowsView)
+        inside = view.content_region
+        if not inside.contains(int(event.screen_x), int(event.screen_y)):
+            return
+        row = int(event.screen_y) - inside.y + int(view.scroll_offset.y)
+        cell = int(event.screen_x) - inside.x
+        if row == len(self._places) - 1:
+            keep, change, _ = (width(key + does) for key, does in self._keys())
+            if cell < keep:
+                self.action_keep()
+            elif cell >= keep + change:
+                self.action_give_up()
+        elif row < len(self._places) and (index := self._places[row]) is not None:
+            self.row = index
+            self._take(cell)
+            self.paint()
+
+    def _take(self, cell: int) -> None:
+        """Takes the value of the row under the cursor that stands at that cell, if one does."""
+        setting = self.offered[self.row]
+        at = 2 + max(_TITLE, width(setting.title))
+        for choice in setting.allowed:
+            if at <= cell < at + width(choice) + 2:
+                self._choose(setting, choice)
+                return
+            at += width(choice) + 2
 
     def _setting(self, setting: Setting, here: bool) -> list[Row]:
         value = getattr(self.settings, setting.name)
         cells: list[tuple[str, str]] = [("› " if here else "  ", "accent")]
-        cells.append((pad(setting.title, 9), ""))
+        cells.append((pad(setting.title, _TITLE), ""))
         for choice in setting.allowed:
             role = "selected" if choice == value and here else "title" if choice == value else "dim"
             cells.append((f"[{choice}]" if choice == value else f" {choice} ", role))
@@ -142,11 +183,13 @@ class SetupModal(Dialog["config.Settings | None"]):
         """To another value."""
         setting = self.offered[self.row]
         at = setting.allowed.index(getattr(self.settings, setting.name))
-        chosen = setting.allowed[(at + by) % len(setting.allowed)]
+        self._choose(setting, setting.allowed[(at + by) % len(setting.allowed)])
+        self.paint()
+
+    def _choose(self, setting: Setting, chosen: str) -> None:
         change: dict[str, Any] = {setting.name: chosen}
         self.settings = replace(self.settings, **change)
         self.changed(setting)
-        self.paint()
 
     def changed(self, setting: Setting) -> None:
         """A setting has another value now."""

@@ -105,7 +105,7 @@ class Choices(RowsView):
 
     def on_click(self, event: events.Click) -> None:
         """A click takes the item under it."""
-        row = int(event.y + self.scroll_offset.y)
+        row = int(event.screen_y) - self.content_region.y + int(self.scroll_offset.y)
         for index, item in enumerate(self.items):
             if 0 <= row < len(item.rows) and item.id:
                 self.index = index
