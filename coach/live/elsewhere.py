@@ -7,14 +7,11 @@ left, and the way on is told by the new file itself: `coach resume FILE` notes t
 from pathlib import Path
 from shlex import quote
 
-from coach.errors import CoachError, NotSaved
-from coach.journal.file import read
-from coach.journal.library import Library
+from coach.errors import NotSaved
 from coach.journal.moved import record
 from coach.journal.writer import Journal
 from coach.live.opening import OpenSession
 from coach.paths import Paths
-from coach.session.events import SessionOpened
 from coach.text import clean_line
 
 
@@ -44,22 +41,3 @@ def way_to(journal: Journal, paths: Paths, session: str) -> str:
     """What `coach resume` wants for going on: the session's id, or its file where the move to it
     can be noted nowhere."""
     return session if noted(journal, paths) else quote(str(journal.path))
-
-
-def brought_back(library: Library, paths: Paths, typed: str) -> Path | None:
-    """The session's file that was typed as a path, None where it is none; where its session left
-    an older file of the library for it, that is noted, so that the id leads there again."""
-    try:
-        path = Path(typed).expanduser().absolute()
-        if path.name == typed or not path.is_file():
-            return None
-        entries = read(path).entries
-        opened = entries[0].event if entries else None
-        if not isinstance(opened, SessionOpened):
-            return None
-        old = library.find(opened.session)
-        if old != path and len(read(old).entries) <= len(entries):
-            record(paths, old, path)
-    except (OSError, RuntimeError, ValueError, CoachError):
-        return None
-    return path

@@ -161,7 +161,7 @@ def unfinished_or_id(environment: Environment, wanted: str | None) -> Path:
     when there is none."""
     library = environment.library()
     if wanted:
-        from coach.live.elsewhere import brought_back
+        from coach.journal.returning import brought_back
 
         return brought_back(library, environment.paths, wanted) or library.find(wanted)
     unfinished: tuple[Summary, ...] = library.unfinished(1)

@@ -185,19 +185,23 @@ def test_the_values_and_keys_of_a_setup_obey_a_click(stage: Stage, size: tuple[i
         setup = app.screen
         assert isinstance(setup, SetupModal)
 
-        async def click(word: str) -> None:
+        async def click(title: str, word: str) -> None:
             rows = stage.text(app).splitlines()
-            row = next(number for number, line in enumerate(rows) if word in line)
+            row = next(number for number, line in enumerate(rows) if title in line)
             await pilot.click(offset=(rows[row].index(word) + 1, row))
             await pilot.pause()
 
-        for word in ("pressure", " 60 ", "staff"):
-            await click(word)
+        for title, word in (
+            ("  Mode  ", "pressure"),
+            ("  Minutes  ", " 60 "),
+            ("Level  ", "staff"),
+        ):
+            await click(title, word)
         settings = setup.settings
         assert (settings.mode, settings.pace, settings.level) == ("pressure", "60", "staff")
-        await click("Level")
+        await click("Level  ", "Level")
         assert setup.settings == settings
-        await click("Enter start")
+        await click("Enter start", "Enter start")
         await stage.until(pilot, lambda: isinstance(app.screen, SessionScreen))
 
     stage.run(play, size=size)
