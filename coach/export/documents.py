@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from coach.boards import registry
+from coach.boards.board import Context, Severity
+from coach.boards.escape import inline
 from coach.errors import CoachError
-from coach.export.outcome import outcome
+from coach.export.outcome import noted, outcome
 from coach.session.state import State
+from coach.text import cut
 
 
 def documents(state: State) -> Iterator[tuple[str, str]]:
@@ -29,6 +32,33 @@ def documents(state: State) -> Iterator[tuple[str, str]]:
                 written = board.export(model, kind)
             except CoachError:
                 continue
-            if written:
-                yield ending, own.pop(ending, written)
+            if written and ending in own:
+                yield ending, own.pop(ending)
+            elif written:
+                page = ending.endswith(".md")
+                yield ending, _whole(written, state, spec.name, text) if page else written
     yield from own.items()
+
+
+def _whole(page: str, state: State, name: str, text: str) -> str:
+    """A board's page as a document: under the session's title, with what is still open on the board
+    where the page does not tell it, and with what was noted."""
+    title = f"# {inline(state.title)}\n"
+    first, _, rest = page.partition("\n")
+    body = f"{title}{rest}" if first.startswith("# ") else f"{title}\n{page}"
+    lines = "" if "\n## Open" in page else "\n".join(_open(name, text))
+    sections = {"Open points": lines} if lines else {}
+    sections |= noted(state)
+    told = (f"\n## {inline(heading)}\n\n{said}\n" for heading, said in sections.items())
+    return "".join([body, *told])
+
+
+def _open(name: str, text: str) -> Iterator[str]:
+    """Each grave finding of a board, with the words of the line that it is about."""
+    board = registry.board(name)
+    for finding in board.findings(board.parse(text), Context()):
+        if finding.severity is not Severity.HINT:
+            at = finding.span.start if finding.span else 0
+            line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+            said = f"{inline(cut(line.strip(), 80))}: " if finding.span and line.strip() else ""
+            yield f"- {said}{inline(finding.message)}"

@@ -31,7 +31,7 @@ def _capacity_plan(state: State) -> Outcome | None:
     from coach.boards.estimate.sheet import evaluate
 
     sheet = evaluate(state.boards.get("estimate", ""))
-    own = {_SECTIONS.get(name, name): text for name, text in _noted(state).items()}
+    own = {_SECTIONS.get(name, name): text for name, text in noted(state).items()}
     if not own and not any(line.value is not None for line in sheet.lines):
         return None
     return Outcome("capacity-plan", capacity_plan(sheet, state.title, own))
@@ -40,7 +40,7 @@ def _capacity_plan(state: State) -> Outcome | None:
 def _plan(state: State) -> Outcome | None:
     from coach.export.plan_document import plan_document
 
-    text = plan_document(state, _noted(state), left_open(state))
+    text = plan_document(state, noted(state), left_open(state))
     return Outcome("plan", text) if text else None
 
 
@@ -48,16 +48,20 @@ _SECTIONS: Final = {"Risks and what was assumed": "Assumptions"}
 """Which section of the plan a heading of the notes belongs to, where it is called otherwise."""
 
 
-def _noted(state: State) -> Mapping[str, str]:
+def noted(state: State) -> Mapping[str, str]:
     """What stands under each heading of the notes, as Markdown that cannot break the document;
-    without the lines of the notes' form that were left open."""
+    without what the session's form began with."""
     out: dict[str, list[str]] = {}
     lines = state.boards.get("notes", "").split("\n")
+    boards = state.opened.boards if state.opened else ()
+    form = {
+        line.strip() for board in boards if board.name == "notes" for line in board.text.split("\n")
+    }
     for heading, number in _said(lines):
         said = lines[number].strip()
         bullet = said[:2] in ("- ", "* ")
         text = inline(said[2:].strip() if bullet else said)
-        if not _blank(lines, number):
+        if said not in form and not _blank(lines, number):
             out.setdefault(heading or "Notes", []).append(f"- {text}" if bullet else text)
     return {name: "\n".join(told) for name, told in out.items()}
 

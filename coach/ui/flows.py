@@ -97,7 +97,7 @@ def _insert_component(screen: SessionFace) -> None:
     known = {name for _, name in COMPONENTS}
     items += [
         (name, f"{name} {kind}", ((pad(name, 26), ""), (kind, "dim")))
-        for name, kind in catalogue()
+        for name, kind in sorted(catalogue())
         if name not in known
     ]
     editor = screen.pane(screen.board).editor

@@ -93,3 +93,19 @@ def test_connections_of_two_states_say_which_state_they_are_of() -> None:
     stage.do(EditBoard("diagram", drawn), after=5)
     ((_, text),) = documents(stage.state)
     assert "- current: shop → db\n- target: shop → users\n- users → users db" in text
+
+
+def test_a_page_of_a_board_stands_under_the_sessions_title_with_what_is_open_and_noted() -> None:
+    folders = shelf.folders()
+    prompt = shelf.load("clinic-calendar", folders)
+    stage = Played(opening(prompt, shelf.load_workflow("schema-design", folders)))
+    stage.enter("entities")
+    tables = "Room (id pk)\nBooking (id pk, room_id -> Room)\nnobody reads this sentence of mine\n"
+    stage.do(EditBoard("schema", tables), after=5)
+    form = stage.state.boards.get("notes", "")
+    stage.do(EditBoard("notes", form + "\n# Decided\n- ids are numbers\n"), after=5)
+    page = next(text for ending, text in documents(stage.state) if ending == ".schema.md")
+    assert page.startswith("# A clinic's calendar\n")
+    assert "- nobody reads this sentence of mine: This is not read" in page
+    assert page.endswith("## Decided\n\n- ids are numbers\n")
+    assert "E-commerce" not in page

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from coach.boards.board import Finding, Span
@@ -22,12 +22,14 @@ PARAMETER = re.compile(r"\{([^{}/]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class ApiField:
-    """A field of a request or an answer; `type` is what was written of it, or ""."""
+    """A field of a request or an answer; `type` is what was written of it, or "", `example` the
+    value that stood in its place, or its parts in brackets."""
 
     name: str
     optional: bool = False
     many: bool = False
     type: str = ""
+    example: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Endpoint:
     def names(self) -> frozenset[str]:
         """The names of all that can be sent: fields, query and headers, in lower case."""
         sent = (*self.fields, *self.query)
-        return frozenset(field.name.lower() for field in sent) | {h.lower() for h in self.headers}
+        return frozenset(part.name.lower() for part in sent) | {h.lower() for h in self.headers}
 
 
 @dataclass(frozen=True, slots=True)

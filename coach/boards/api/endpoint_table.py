@@ -1,5 +1,6 @@
 """The endpoint table: a block a resource, a row an endpoint, and what the page still lacks."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from coach.boards.api.api_findings import findings
@@ -211,14 +212,20 @@ def _stacked(columns: Columns, room: int, path_room: int) -> list[Row]:
 
 
 def _broken(cells: Iterable[Cell]) -> Row:
-    """Cells with long ones parted into pieces, so that nothing is cut at the edge."""
+    """Cells with long ones parted into pieces, so that nothing is cut at the edge: at spaces, and
+    within a word only where it is long."""
     out: list[Cell] = []
     for text, role in cells:
-        if cells_of(text) <= 16:
-            out.append((text, role))
-        else:
-            out += [(text[at : at + 8], role) for at in range(0, len(text), 8)]
+        for word in _WORD.findall(text) if cells_of(text) > _LONG else (text,):
+            if cells_of(word) <= _LONG:
+                out.append((word, role))
+            else:
+                out += [(word[at : at + 8], role) for at in range(0, len(word), 8)]
     return tuple(out)
+
+
+_LONG = 16
+_WORD = re.compile(r"\S+ *| +")
 
 
 def _foot(model: Api, room: int) -> Sequence[Row]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from coach.boards.api.api_model import PARAMETER, Api, ApiField, Endpoint, Response
 from coach.boards.api.openapi_parts import example_error
-from coach.boards.api.path_nouns import same_noun
+from coach.boards.api.path_nouns import same_noun, singular
 from coach.boards.api.rule import fixed
 from coach.boards.api.samples import record, sample
 from coach.boards.api.status_words import phrase
@@ -22,6 +22,14 @@ def noun_of(endpoint: Endpoint) -> str:
     """The last noun of a path."""
     nouns = [part for part in endpoint.own if fixed(part)]
     return nouns[-1] if nouns else endpoint.path
+
+
+def owner_of(endpoint: Endpoint) -> str:
+    """The noun whose body it is: of an act on one thing (POST /orders/{id}/cancel) the thing's."""
+    nouns = [part for part in endpoint.own if fixed(part)]
+    act = endpoint.method == "POST" and len(nouns) > 1 and nouns[-1] == singular(nouns[-1])
+    behind = len(endpoint.own) > 1 and not fixed(endpoint.own[-2])
+    return nouns[-2] if act and behind else noun_of(endpoint)
 
 
 def filled(endpoint: Endpoint) -> str:
@@ -66,7 +74,7 @@ def body_of(endpoint: Endpoint) -> Any:
     """An example of what is sent; None where there is no body."""
     if not endpoint.fields:
         return None
-    body = record(endpoint.fields, noun_of(endpoint))
+    body = record(endpoint.fields, owner_of(endpoint))
     return [body] if endpoint.many else body
 
 
@@ -102,7 +110,7 @@ def answer(model: Api, endpoint: Endpoint, response: Response) -> str:
 
 
 def _answered(model: Api, endpoint: Endpoint, response: Response) -> Any:
-    noun = noun_of(endpoint)
+    noun = owner_of(endpoint)
     fields = response.fields
     if not fields and response.type:
         known = next((r for r in model.resources if same_noun(r.name, response.type)), None)

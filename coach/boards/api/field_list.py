@@ -39,6 +39,8 @@ _VALUES = (
     (re.compile(r"\{"), "object"),
 )
 _MOST = 400
+_EXAMPLE_MOST = 2_000
+"""Characters of a value that are kept as an example."""
 
 
 class Listed(NamedTuple):
@@ -144,4 +146,5 @@ def _of_value(name: str, value: str, optional: bool = False, many: bool = False)
     if re.fullmatch(r"""["']?[A-Za-z]\w*["']?\??""", shown) and _is_type(shown.strip("\"'?")):
         return ApiField(name, optional or shown.endswith("?"), many or array, shown.strip("\"'?"))
     kind = next((kind for pattern, kind in _VALUES if pattern.match(shown)), "")
-    return ApiField(name, optional, many or array, kind)
+    example = value if kind and len(value) <= _EXAMPLE_MOST else ""
+    return ApiField(name, optional, many or array, kind, example)

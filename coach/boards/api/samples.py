@@ -1,9 +1,11 @@
 """Example values by a field's name and type, as the document's examples have them."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from coach.boards.api.api_model import ApiField
+from coach.boards.api.field_list import listed
 from coach.boards.api.path_nouns import singular, words_of
 from coach.boards.api.wordset import wordset
 
@@ -23,7 +25,19 @@ _WORDS = {
     "street": "123 Main St", "zip": "94102", "language": "en", "reason": "duplicate",
     "message": "must be greater than 0", "text": "Some text", "note": "Some text",
     "phone": "+14155550100", "code": "VALIDATION_ERROR", "description": "Some text",
+    "etag": "33a64df5", "sha256": "9f86d081884c7d65", "checksum": "9f86d081884c7d65",
+    "hash": "9f86d081884c7d65", "token": "t0k3n", "ip": "192.0.2.7", "tz": "Europe/Paris",
+    "timezone": "Europe/Paris", "zone": "Europe/Paris", "mime": "image/jpeg",
 }  # fmt: skip
+_NUMBERED = {
+    "cents": 9999, "limit": 20, "size": 1048576, "bytes": 1048576, "page": 1, "version": 3,
+    "seconds": 60, "minutes": 30, "ms": 250,
+}  # fmt: skip
+_PEOPLE = wordset(
+    """user customer person people member author patient driver rider passenger employee contact
+    owner guest host student teacher practitioner doctor recipient sender account profile name full
+    first last given family display"""
+)
 
 
 def kind_of(field: ApiField) -> dict[str, Any]:
@@ -54,8 +68,25 @@ def kind_of(field: ApiField) -> dict[str, Any]:
 
 def sample(field: ApiField, noun: str = "") -> Any:
     """An example of a field's value; `noun` is the resource it belongs to, for a bare id."""
+    if field.example and (written := _written(field)) is not None:
+        return written
     value = _one(field, noun)
     return [value] if field.many else value
+
+
+def _written(field: ApiField) -> Any:
+    """The value that the author wrote in the field's place, or one with the parts it was given;
+    None where it is neither."""
+    try:
+        value = json.loads(field.example)
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        parts = listed(field.example, 0, len(field.example)).fields
+        if not parts or not field.example.startswith(("{", "[")):
+            return None
+        value = record(parts, field.name)
+        return [value] if field.many else value
+    return [value] if field.many and not isinstance(value, list) else value
 
 
 def _one(field: ApiField, noun: str) -> Any:
@@ -64,7 +95,7 @@ def _one(field: ApiField, noun: str) -> Any:
     last = words[-1] if words else ""
     match kind.get("type"):
         case "integer":
-            return 9999 if last == "cents" else 20 if last == "limit" else 2
+            return 20 if words[-2:] == ["page", "size"] else _NUMBERED.get(last, 2)
         case "number":
             return 99.99
         case "boolean":
@@ -83,7 +114,16 @@ def _one(field: ApiField, noun: str) -> Any:
         return "https://shop.example/x"
     if last in ("price", "amount", "total", "balance", "fee"):
         return "99.99"
+    if last == "name" and noun:
+        return _name(words[-2] if len(words) > 1 else noun)
     return _WORDS.get(last, field.name)
+
+
+def _name(noun: str) -> str:
+    """A name as such a thing has one: a person's, or the thing's own word."""
+    said = words_of(noun)
+    word = singular(said[-1]) if said else ""
+    return _WORDS["name"] if word in _PEOPLE else f"First {word}" if word else _WORDS["name"]
 
 
 def _id(noun: str) -> str:

@@ -280,3 +280,28 @@ def test_any_text_is_drawn_and_exported(text: str, room: int) -> None:
     BOARD.export(model, "curl")
     for name in ("openapi", "json"):
         json.loads(BOARD.export(model, name))
+
+
+def test_an_example_that_was_written_stands_in_the_page_and_in_the_description() -> None:
+    text = """\
+POST /sites/{id}/files {"name": "beam.jpg", "size": 84, "tags": ["a", "b"]} -> 201 {"id": "f-7"}
+POST /uploads/{id}/complete {parts[]} -> 201 {id, file_name}
+POST /orders {"quantity": 3, address: {street, city}, items: [{product_id, quantity}]} -> 201 {id}
+"""
+    model = BOARD.parse(text)
+    page = BOARD.export(model, "markdown")
+    for line in ('"name": "beam.jpg"', '"size": 84', '"id": "f-7"', '"city": "San Francisco"'):
+        assert line in page, line
+    assert '"id": "uplo-123",\n  "file_name": "First file"' in page
+    assert '"product_id": "prod-456",\n      "quantity": 2' in page
+    written = json.loads(BOARD.export(model, "openapi"))
+    body = written["paths"]["/sites/{id}/files"]["post"]["requestBody"]["content"]
+    wanted = {"name": "beam.jpg", "size": 84, "tags": ["a", "b"]}
+    assert body["application/json"]["example"] == wanted
+
+
+@pytest.mark.parametrize("value", ['{"a": ' * 300, '["x"', "{", '"\\ud800"', "1e999", "[[[[1]]]]"])
+def test_a_value_that_is_no_example_breaks_nothing(value: str) -> None:
+    model = BOARD.parse(f'POST /x {{"a": {value}}} -> 201 {{id}}\n')
+    for kind in BOARD.formats:
+        assert "Infinity" not in BOARD.export(model, kind).encode().decode()

@@ -117,7 +117,7 @@ def _completions(
 
 def _served(design: Network, done: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
     if not design.rps:
-        return 1.0, 1.0
+        return _alike([done[box_id] for box_id in design.entries])
     entering = {box_id: design.parts(box_id, rate) for box_id, rate in design.entries.items()}
     return (
         _answered([(reads, done[box_id][0]) for box_id, (reads, _) in entering.items()]),
@@ -130,6 +130,14 @@ def _answered(parts: list[tuple[float, float]]) -> float:
     none."""
     total = sum(rate for rate, _ in parts)
     return sum(rate * share for rate, share in parts) / total if total else 1.0
+
+
+def _alike(shares: list[tuple[float, float]]) -> tuple[float, float]:
+    """Where no load is known, the mean of what each way in is answered; all where there is none."""
+    if not shares:
+        return 1.0, 1.0
+    reads, writes = zip(*shares, strict=True)
+    return sum(reads) / len(shares), sum(writes) / len(shares)
 
 
 def _completed(
