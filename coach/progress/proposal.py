@@ -3,7 +3,8 @@
 At most two drills and one whole session a day. A drill is for the skill that is overdue longest,
 of several the one that earned the least of its points lately,
 on a prompt that was not in the last two sessions, one never seen before the others; no skill twice
-in a row. Where no skill is due the prompt that is overdue longest is proposed as a whole session.
+in a row, and none that no phase of an interview practises. Where no skill is due the prompt that is
+overdue longest is proposed as a whole session.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +75,8 @@ def proposals(
     taken: set[str] = set()
     weak = {weakness.group: weakness for weakness in weakest(summaries)}
     for card in _by_need(cards, weak):
-        if drills > 0 and card.card not in barred:
+        practised = card.card.removeprefix(SKILL) in PHASE_OF
+        if drills > 0 and practised and card.card not in barred:
             slug = _prompt_for(summaries, prompts, taken)
             if slug:
                 found.append(_drill(card, slug, summaries, weak))

@@ -79,6 +79,11 @@ def test_the_most_overdue_skill_comes_first_on_a_prompt_never_seen() -> None:
     assert "40 % of its points on 2026-03-20 (session 0a)" in first.why[0]
 
 
+def test_a_skill_of_another_exercise_is_not_proposed_on_an_interview() -> None:
+    due = (card("skill:formats", 9), card("skill:estimate", 2))
+    assert [one.card for one in proposals(due, (), PROMPTS, TODAY)] == ["skill:estimate"]
+
+
 def test_a_prompt_of_the_last_two_sessions_is_not_taken() -> None:
     seen = [session(f"2026-03-{n}", prompt=slug) for n, slug in ((20, "chat"), (19, "pastebin"))]
     (drilled,) = proposals(CARDS[:1], seen, ("chat", "pastebin", "typeahead"), TODAY)

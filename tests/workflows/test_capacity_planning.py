@@ -168,6 +168,13 @@ def test_a_plan_has_every_line_in_its_section() -> None:
     assert "- [ ] disks: open in now" in ends
 
 
+def test_machines_are_bought_whole_in_every_column() -> None:
+    sheet = "columns: now, 1 year\nrequests = 400M/day, +4%/month\npeak = requests * 10 in req/s\n"
+    text = capacity_plan(evaluate(f"{sheet}servers = peak / 500 req/s per server\n"), "")
+    row = "| servers | \\~92.6 -\\> 93 servers | \\~148.2 -\\> 149 servers |"
+    assert row in section(text, "Compute")
+
+
 def test_an_empty_plan_says_what_is_missing() -> None:
     text = capacity_plan(evaluate(""))
     assert all(f"## {name}\n\n*{said}*" in text for name, said in MISSING.items())

@@ -95,7 +95,7 @@ def _one(field: ApiField, noun: str) -> Any:
     last = words[-1] if words else ""
     match kind.get("type"):
         case "integer":
-            return 20 if words[-2:] == ["page", "size"] else _NUMBERED.get(last, 2)
+            return 20 if words[-2:] == ("page", "size") else _NUMBERED.get(last, 2)
         case "number":
             return 99.99
         case "boolean":

@@ -17,7 +17,7 @@ from coach.boards.estimate.line import Line, is_trigger
 from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.sheet import Sheet
-from coach.boards.estimate.show import short
+from coach.boards.estimate.show import capacity, short
 from coach.boards.estimate.units import DATA, MONEY
 
 _EVERY: Final = re.compile(r"^\s*[-*]?\s*(re-?view|re-?visit|re-?evaluate)\b.*\bevery\b", re.I)
@@ -48,9 +48,11 @@ class Item(NamedTuple):
     needed_by: tuple[int, ...] = ()
 
     def values(self, columns: int) -> tuple[str, ...]:
-        """What stands in each column; a line without cells holds for all."""
+        """What stands in each column, machines rounded up to whole ones; a line without cells
+        holds for all."""
         if self.line.cells:
-            return tuple(inline(cell.shown) for cell in self.line.cells)
+            pairs = zip(self.line.cells, self.amounts(columns), strict=True)
+            return tuple(inline(_bought(cell.shown, amount)) for cell, amount in pairs)
         return (inline(self.line.shown),) * max(1, columns)
 
     def amounts(self, columns: int) -> tuple[Quantity | None, ...]:
@@ -58,6 +60,13 @@ class Item(NamedTuple):
         if self.line.cells:
             return tuple(self.line.columns[cell.column] for cell in self.line.cells)
         return (self.line.quantity,) * max(1, columns)
+
+
+def _bought(shown: str, amount: Quantity | None) -> str:
+    """A column's value; where it counts what is bought whole, with how many that are."""
+    whole = capacity(amount) if amount is not None else ""
+    about = "~" if shown.startswith("~") else ""
+    return f"{about}{whole}" if whole else shown
 
 
 def capacity_plan(sheet: Sheet, title: str = "", own: Mapping[str, str] | None = None) -> str:
