@@ -11,6 +11,7 @@ from coach.boards.schema.column_tokens import Target, Words
 from coach.boards.schema.column_words import looks_typed
 from coach.boards.schema.schema_parts import (
     Column,
+    Exclusion,
     Index,
     NamedPart,
     Query,
@@ -36,6 +37,7 @@ class GrowingTable:
     columns: list[Column] = field(default_factory=list)
     key: list[NamedPart] = field(default_factory=list)
     uniques: list[tuple[NamedPart, ...]] = field(default_factory=list)
+    exclusions: list[Exclusion] = field(default_factory=list)
     pointing: dict[str, Reference] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
     declared: bool = True
@@ -82,6 +84,7 @@ class GrowingTable:
             tuple(tuple(part.name for part in group) for group in self.uniques),
             grouped,
             self.declared,
+            tuple(self.exclusions),
             named,
         )
 

@@ -13,7 +13,7 @@ from coach.boards.schema.column_names import words
 from coach.boards.schema.foreign_keys import ForeignKey, foreign_keys
 from coach.boards.schema.identifiers import line_of_words, quoted, unique_name
 from coach.boards.schema.index_writer import IndexWriter
-from coach.boards.schema.schema_parts import Column, Schema, Spread, Table
+from coach.boards.schema.schema_parts import Column, Exclusion, Schema, Spread, Table
 from coach.boards.schema.sql_types import family, lite_type, postgres_type
 from coach.boards.schema.supposed import supposed
 
@@ -42,7 +42,8 @@ def script(schema: Schema, answers: Sequence[Advice], dialect: Dialect) -> str:
     indexes = IndexWriter(schema, tables, dialect.postgres, writer.taken)
     blocks += indexes.written()
     blocks += indexes.advised(answers, dialect.advice)
-    return "\n\n".join([*indexes.extensions, *blocks]) + "\n"
+    extensions = dict.fromkeys((*sorted(writer.extensions), *indexes.extensions))
+    return "\n\n".join([*extensions, *blocks]) + "\n"
 
 
 class _Writer:
@@ -62,6 +63,7 @@ class _Writer:
         self.taken: set[str] = set(tables)
         self.done: set[str] = set()
         self.waiting: list[str] = []
+        self.extensions: set[str] = set()
         self.partitioned = {
             spread.table.casefold(): spread for spread in reversed(schema.partitions)
         }
@@ -118,6 +120,13 @@ class _Writer:
                 lines.append(f"UNIQUE ({said})")
             else:
                 notes.append(f"-- unique ({line_of_words(said)}): not over partitions")
+        for exclusion in table.exclusions:
+            known = all(name.casefold() in columns for name, _ in exclusion.parts)
+            if self.postgres and known:
+                lines.append(self._exclusion(exclusion, columns))
+            else:
+                why = "a column is not there" if self.postgres else "PostgreSQL alone"
+                notes.append(f"-- exclude ({line_of_words(exclusion.said)}): {why}")
         lines += self._foreign(table)
         tail = ""
         if needed and spread:
@@ -127,6 +136,16 @@ class _Writer:
         return text + (
             f"\n{self._example(table, columns, spread, needed)}" if tail and spread else ""
         )
+
+    def _exclusion(self, exclusion: Exclusion, columns: dict[str, Column]) -> str:
+        """The constraint; what a B-tree compares needs an extension in GiST."""
+        if exclusion.method == "gist" and any(operator == "=" for _, operator in exclusion.parts):
+            self.extensions.add("CREATE EXTENSION IF NOT EXISTS btree_gist;")
+        parts = ", ".join(
+            f"{quoted(columns[name.casefold()].name)} WITH {operator}"
+            for name, operator in exclusion.parts
+        )
+        return f"EXCLUDE USING {exclusion.method} ({parts})"
 
     def _needed(self, spread: Spread | None, columns: dict[str, Column]) -> list[str]:
         """The columns a table is partitioned by; none where one of them is not there."""

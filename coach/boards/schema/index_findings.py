@@ -49,6 +49,7 @@ def _references(schema: Schema) -> Iterator[Finding]:
         leads = {name.casefold() for name in table.key[:1]}
         leads |= {group[0].casefold() for group in table.uniques if group}
         leads |= {c.name.casefold() for c in table.columns if c.unique}
+        leads |= {exclusion.parts[0][0].casefold() for exclusion in table.exclusions}
         leads |= {
             index.parts[0].text.casefold() for index in schema.indexes_of(table.name) if index.parts
         }

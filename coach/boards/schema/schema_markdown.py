@@ -93,6 +93,7 @@ def below(schema: Schema, table: Table) -> list[tuple[str, str]]:
     folded = table.name.casefold()
     rows = [("key", ", ".join(table.key))] if len(table.key) > 1 else []
     rows += [("unique", ", ".join(group)) for group in table.uniques]
+    rows += [("exclude", exclusion.said) for exclusion in table.exclusions]
     for index in schema.indexes_of(table.name):
         if index.table.casefold() == folded:
             where = f" where {index.where}" if index.where else ""

@@ -37,6 +37,19 @@ class NamedPart(NamedTuple):
     span: Span
 
 
+class Exclusion(NamedTuple):
+    """No two rows may fulfil all of these at once: a column and the operator that compares it,
+    `=` for the same, `&&` for ranges that overlap."""
+
+    parts: tuple[tuple[str, str], ...]
+    method: str = "gist"
+
+    @property
+    def said(self) -> str:
+        """As it is written behind EXCLUDE: `room_id with =, during with &&`."""
+        return ", ".join(f"{name} with {operator}" for name, operator in self.parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: `span` is its name's, `key` its key's columns, `uniques` its unique groups.
@@ -51,6 +64,7 @@ class Table:
     uniques: tuple[tuple[str, ...], ...] = ()
     grouped: tuple[NamedPart, ...] = ()
     declared: bool = True
+    exclusions: tuple[Exclusion, ...] = ()
     named: Mapping[str, Column] = field(default_factory=dict, compare=False, repr=False)
     """The first column of each folded name."""
 

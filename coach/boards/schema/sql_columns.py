@@ -4,6 +4,7 @@ import re
 
 from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, GrowingTable
+from coach.boards.schema.exclusions import written
 from coach.boards.schema.index_words import index_of
 from coach.boards.schema.list_pieces import bare, closed, names
 from coach.boards.schema.patterns import lazy
@@ -41,8 +42,11 @@ class SqlItems:
         skip = named.end() if named else 0
         group = _GROUP.match(text, skip)
         span = Span(at, at + len(text))
-        if group:
+        if group and group[1].lower() != "exclude":
             self._group(group, text, span)
+            return
+        if (exclusion := written(text)) is not None:
+            self.table.exclusions.append(exclusion)
             return
         if _LIKE.match(text, skip):
             return

@@ -6,6 +6,7 @@ from functools import lru_cache
 from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_words import column_words
+from coach.boards.schema.exclusions import written
 from coach.boards.schema.list_pieces import bare, cut, names, unwrapped
 from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Index, NamedPart, Reference, Spread
@@ -101,6 +102,9 @@ class Items:
                 NamedPart(words.name, Span(at, at + len(said)))
                 for words, at, said in self.table.items[:2]
             ]
+            return True
+        if text[:7].lower() in ("exclude", "constra") and (exclusion := written(text)) is not None:
+            self.table.exclusions.append(exclusion)
             return True
         cuts = _cut_of(text)
         if cuts and column_words(text[: cuts.start()]):

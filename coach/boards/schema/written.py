@@ -8,6 +8,7 @@ from coach.boards.schema.assembly import UNREAD, Assembly
 from coach.boards.schema.bracket_lists import BracketLists
 from coach.boards.schema.cardinality import relation_line
 from coach.boards.schema.comments import masked
+from coach.boards.schema.exclusions import exclusion_line
 from coach.boards.schema.list_pieces import bare
 from coach.boards.schema.other_notations import levelled
 from coach.boards.schema.patterns import lazy
@@ -240,6 +241,9 @@ class Written:
 
     def _rest(self, start: int, end: int, at: int, inner: str, low: str) -> bool:
         """Relations, lists behind colons and in brackets, blocks below a title, statements."""
+        if "overlap" in inner and exclusion_line(self.assembly, inner):
+            self.at += 1
+            return True
         if relation_line(self.assembly, at, inner):
             self.at += 1
             return True

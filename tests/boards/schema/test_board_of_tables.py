@@ -421,3 +421,42 @@ def test_tables_that_are_only_named_stay_in_dbml() -> None:
     written = BOARD.export(BOARD.parse("User (1) ----< (n) Order\nuser 1:0..1 avatar"), "dbml")
     read = BOARD.parse(written)
     assert [table.name for table in read.tables] == ["User", "Order", "avatar"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE TABLE Booking (id bigint PRIMARY KEY, room_id bigint REFERENCES Room (id),\n"
+        "  during tstzrange, EXCLUDE USING gist (room_id WITH =, during WITH &&));\n",
+        "Booking (id pk, room_id -> Room, during tstzrange,"
+        " exclude (room_id with =, during with &&))\n",
+        "Booking:\n- id pk\n- room_id -> Room\n- during tstzrange\n"
+        "- exclude using gist (room_id with =, during with &&)\n",
+        "Booking (id pk, room_id -> Room, during tstzrange)\n"
+        "Booking must not overlap during per room_id\n",
+        "Booking (id pk, room_id -> Room, during tstzrange)\nno overlap Booking(room_id, during)\n",
+    ],
+)
+def test_what_must_not_overlap_is_read_and_written(text: str) -> None:
+    model = BOARD.parse(f"Room (id pk)\n{text}")
+    table = model.table("booking")
+    assert table is not None
+    assert [column.name for column in table.columns] == ["id", "room_id", "during"]
+    assert BOARD.findings(model, Context()) == ()
+    script = BOARD.export(model, "postgres")
+    assert script.startswith("CREATE EXTENSION IF NOT EXISTS btree_gist;\n")
+    assert "EXCLUDE USING gist (room_id WITH =, during WITH &&)" in script
+    again = BOARD.parse(script).table("booking")
+    assert again is not None and again.exclusions == table.exclusions
+    assert "-- exclude (room_id with =, during with &&): PostgreSQL alone" in BOARD.export(
+        model, "sqlite"
+    )
+    assert "exclude room_id with" in BOARD.export(model, "markdown")
+
+
+def test_a_column_called_exclude_stays_one_and_no_table_is_no_line() -> None:
+    model = BOARD.parse("A (id pk, exclude text)\nNobody must not overlap during\n")
+    table = model.table("a")
+    assert table is not None
+    assert [column.name for column in table.columns] == ["id", "exclude"]
+    assert [finding.code for finding in BOARD.findings(model, Context())] != []

@@ -1,0 +1,77 @@
+"""Exclusion constraints: rows of which no two may agree in some columns and overlap in a range.
+
+As PostgreSQL writes them (docs 5.4.6), in a table or alone, and as one says it: `Booking must not
+overlap during per room_id`, `no overlap Booking(room_id, during)`.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.boards.schema.patterns import lazy
+from coach.boards.schema.schema_parts import Exclusion
+
+if TYPE_CHECKING:
+    from coach.boards.schema.assembly import Assembly
+
+_NAMED = r'(?:"[^"\n]+"|[^\W\d][\w$]*)'
+_WRITTEN = lazy(
+    rf"(?:constraint\s+{_NAMED}\s+)?exclude\s*(?:using\s+(?P<method>\w+)\s*)?"
+    r"\((?P<parts>[^()]*)\)",
+    re.I,
+)
+_PART = lazy(rf"({_NAMED})\s+with\s+(=|&&|<>|-\|-)\s*", re.I)
+_SAID = lazy(
+    rf"(?P<table>{_NAMED})\s+(?:must|may|can)\s*n[o']t\s+overlap(?:\s+(?:on|in|by))?\s+"
+    rf"(?P<range>{_NAMED})(?:\s+(?:per|for\s+each|for\s+one|within|with\s+the\s+same)\s+"
+    rf"(?P<same>{_NAMED}(?:\s*(?:,|and)\s*{_NAMED})*))?\s*[.;]?\Z",
+    re.I,
+)
+_LISTED = lazy(
+    rf"no\s+overlaps?\s+(?:in\s+|of\s+)?(?P<table>{_NAMED})\s*\((?P<parts>[^()]*)\)\s*[.;]?\Z",
+    re.I,
+)
+_SAME, _OVER = "=", "&&"
+
+
+def written(text: str) -> Exclusion | None:
+    """The constraint that an item of a table is; None where it is none."""
+    match = _WRITTEN.match(text)
+    if match is None:
+        return None
+    parts = [_PART.fullmatch(part.strip()) for part in match["parts"].split(",")]
+    told = tuple((_bare(part[1]), part[2]) for part in parts if part)
+    whole = len(told) == len(parts)
+    return Exclusion(told, (match["method"] or "gist").lower()) if whole else None
+
+
+def said(text: str) -> tuple[str, Exclusion] | None:
+    """The table and the constraint that a line of its own says; None where it is none."""
+    if match := _SAID.match(text):
+        same = _names(match["same"] or "")
+        over = ((_bare(match["range"]), _OVER),)
+        return _bare(match["table"]), Exclusion((*((name, _SAME) for name in same), *over))
+    if match := _LISTED.match(text):
+        *same, last = _names(match["parts"]) or [""]
+        if last:
+            parts = (*((name, _SAME) for name in same), (last, _OVER))
+            return _bare(match["table"]), Exclusion(parts)
+    return None
+
+
+def exclusion_line(assembly: "Assembly", text: str) -> bool:
+    """Takes a line of its own about a table that is there; False where it is none."""
+    told = said(text)
+    table = assembly.named(told[0]) if told else None
+    if told is None or table is None:
+        return False
+    table.exclusions.append(told[1])
+    return True
+
+
+def _names(text: str) -> list[str]:
+    pieces = text.replace(" and ", ",").split(",")
+    return [_bare(piece.strip()) for piece in pieces if piece.strip()]
+
+
+def _bare(name: str) -> str:
+    return name.strip('"')
