@@ -2,16 +2,21 @@
 hub in a thread beside the screen costs its host's keys.
 
     python3 -m tests.bench.bench_mock [ROOMS]
+    python3 -m tests.bench.bench_mock --hub [ROOMS]
     python3 -m tests.bench.bench_mock --keys
 
-Hub and seats share one process and one core; every candidate sends an edit five times a second, as
-a screen does while keys come. Keys are typed as in `run.py`, into the notes of a session alone and
+With `--hub` the hub is a process of its own, and its processor time an entry and its memory are
+told: they do not depend on what else the machine does, as the times of the way do. Else hub and
+seats share one process and one core. Every candidate sends an edit five times a second, as a
+screen does while keys come. Keys are typed as in `run.py`, into the notes of a session alone and
 of a hosted mock whose interviewer is the script, by turns; a key counts from being typed to
 standing in the picture.
 """
 
 import asyncio
 import json
+import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -98,6 +103,41 @@ async def measure(folder: Path, rooms: int) -> None:
     )
 
 
+def hubs_seconds(pid: int) -> float:
+    """Processor time of a process so far, its threads' too."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def measure_hub(home: Path, rooms: int) -> None:
+    """A hub in a process of its own with so many rooms; the seats here."""
+    words = ("hub", "--tls", "none", "--json", "--rooms", str(rooms), "--data", str(home / "r"))
+    hub = subprocess.Popen(
+        [sys.executable, "-m", "coach", *words],
+        stdout=subprocess.PIPE, text=True, env={**os.environ, "COACH_HOME": str(home)},
+    )  # fmt: skip
+    assert hub.stdout is not None
+    began = asyncio.Event()
+    games = []
+    for number, room in enumerate(json.loads(hub.stdout.readline())["rooms"]):
+        games.append(asyncio.ensure_future(play(room["joins"], number, began)))
+        await asyncio.sleep(0.1)  # at most eight of one address may wait at the door
+    await asyncio.sleep(2)
+    before, clock = hubs_seconds(hub.pid), time.perf_counter()
+    began.set()
+    took = [seconds for game in await asyncio.gather(*games) for seconds in game]
+    used, passed = hubs_seconds(hub.pid) - before, time.perf_counter() - clock
+    pages = int(Path(f"/proc/{hub.pid}/statm").read_text().split()[1])
+    hub.terminate()
+    hub.wait()
+    print(
+        f"{rooms:4} rooms: the hub alone {used / len(took) * 1e6:.0f} us an entry, "
+        f"{used / passed * 100:.0f} % of a core, {pages * os.sysconf('SC_PAGE_SIZE') >> 20} MiB; "
+        f"one to the other p50 {median(took) * 1000:.1f} ms, "
+        f"p99 {quantiles(took, n=100)[98] * 1000:.1f} ms"
+    )
+
+
 SESSION = ("url-shortener", "--pace", "untimed")
 HOST = ("host", *SESSION, "--seat", "candidate", "--interviewer", "script", "--tls", "none")
 
@@ -138,6 +178,11 @@ def main() -> None:
     """One room, then as many as asked for; or the host's keys."""
     if "--keys" in sys.argv:
         measure_keys()
+        return
+    if "--hub" in sys.argv:
+        with tempfile.TemporaryDirectory() as home:
+            rooms = next((int(word) for word in sys.argv if word.isdecimal()), 100)
+            asyncio.run(measure_hub(Path(home), rooms))
         return
     for rooms in (1, int(sys.argv[1]) if len(sys.argv) > 1 else 100):
         with tempfile.TemporaryDirectory() as folder:
