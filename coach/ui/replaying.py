@@ -126,7 +126,8 @@ def find_again(screen: "ReplayFace") -> None:
     later = [count for count in counts if count > screen.replay.count]
     screen.replay.to(later[0] if later else counts[0])
     screen.jump(True, "")
-    screen.say(f"{len(counts)} places say “{clean_line(screen.wanted, 40)}”.", "dim")
+    places = "1 place says" if len(counts) == 1 else f"{len(counts)} places say"
+    screen.say(f"{places} “{clean_line(screen.wanted, 40)}”.", "dim")
 
 
 def go_to(screen: "ReplayFace") -> None:

@@ -338,6 +338,7 @@ def test_the_drawing_of_a_moment_is_broken_by_a_key(stage: Stage) -> None:
         await stage.until(pilot, lambda: "Nothing is drawn" in stage.text(app))
         screen.replay.to(len(screen.replay.entries))
         screen.jump(True, "")
+        await stage.until(pilot, lambda: "Nothing is drawn" not in stage.text(app))
         await pilot.press("b")
         await stage.until(pilot, lambda: isinstance(app.screen, BreakScreen))
         await pilot.press("escape")

@@ -181,9 +181,11 @@ class ReplayScreen(BoardsScreen):
         return next((stop for stop in left if before < stop.count <= after), None)
 
     def jump(self, there: bool, why: str) -> None:
-        """After a jump: shows where it led, or says why it led nowhere."""
+        """After a jump: shows where it led, or says why it led nowhere; what was said of the place
+        before is over."""
         self.playing = False
         if there:
+            self.query_one(KeysLine).quiet()
             self.moved(follow=True)
         else:
             self.say(why)
