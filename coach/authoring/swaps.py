@@ -6,6 +6,7 @@ a naive one it must fall to lean hire or below, and the sentence must be named a
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coach.authoring.played_sessions import reference_entries
 from coach.authoring.problem import Problem, error, warning
@@ -26,7 +27,8 @@ LEVEL = "senior"
 
 
 def swaps(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
-    """Options of the load-bearing decision that are misjudged; of a prompt in which any option
+    """Options of the load-bearing decision that are misjudged (a warning where one that holds is
+    heard by its own words alone); of a prompt in which any option
     says how candidates say it, those that do not."""
     decisive = [decision for decision in prompt.decisions if decision.load_bearing]
     if not any(option.says for decision in decisive for option in decision.options):
@@ -43,7 +45,7 @@ def swaps(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
 
 
 def _judged(where: str, option: Option, played: Tally, reference: Tally) -> Iterator[Problem]:
-    got = played.low.verdict
+    got = played.low.verdict if option.grade == "naive" else played.high.verdict
     if option.grade == "naive":
         if VERDICTS.index(got) < LEAN:
             yield error(where, f"said instead of the reference's own, it stays a {got}.")
@@ -56,17 +58,31 @@ def _judged(where: str, option: Option, played: Tally, reference: Tally) -> Iter
         had = {point.id for point in reference.points if point.met}
         missed = ", ".join(p.id for p in played.points if p.id in had and not p.met)
         why = f" Missed: {missed}." if missed else ""
-        yield error(where, f"said instead of the reference's own, it falls to {got}.{why}")
+        yield warning(where, f"said instead of the reference's own, it falls to {got}.{why}")
     for point in played.points:
         if point.wrong:
             yield error(where, f"“{point.wrong.said.text}” is called wrong.")
 
 
 def _played(prompt: Prompt, workflow: Workflow, decision: Decision, option: Option) -> Tally:
-    """The debrief of the reference with what carries it exchanged for an option."""
+    """The debrief of the reference with what carries it exchanged for an option. One that holds is
+    judged as if the prompt did not have its words, for nobody else will say just those; and what is
+    asked about counts, for there it was not called missed."""
     answer = exchanged(prompt, decision, option)
     entries = reference_entries(prompt.but(answer=answer), workflow)
-    return tallied(prompt, workflow, whole(entries), LEVEL)
+    judge = prompt if option.grade == "naive" else _silent(prompt, decision, option)
+    return tallied(judge, workflow, whole(entries), LEVEL)
+
+
+def _silent(prompt: Prompt, decision: Decision, option: Option) -> Prompt:
+    """The prompt in which an option says nothing."""
+    options = tuple(
+        replace(each, says="") if each.name == option.name else each for each in decision.options
+    )
+    silent = replace(decision, options=options)
+    return prompt.but(
+        decisions=tuple(silent if each.id == decision.id else each for each in prompt.decisions)
+    )
 
 
 def carried(prompt: Prompt, decision: Decision) -> tuple[Observable, ...]:

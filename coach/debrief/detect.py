@@ -177,8 +177,8 @@ def _doubted(case: Case, observable: Observable, sentence: Sentence, show: Shows
     parts = split(sentence.text) if sentence.pair else (sentence.text,)
     if any(suspicion(case.prompt, part).chance >= ASKED for part in parts):
         return SUSPECTED
-    if not taught(case.prompt, observable.id):
-        return ""
+    if observable.load_bearing or not taught(case.prompt, observable.id):
+        return ""  # what carries a design was given its terms with care: the swap test holds them
     surest = max(chance(case.prompt, text, observable, True) for text in (sentence.text, *parts))
     return "" if surest >= DOUBTED else IN_PASSING
 

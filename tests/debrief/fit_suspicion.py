@@ -44,7 +44,7 @@ PACE = 0.3
 WORDS = {"own": 1.0, "near": 0.5, "anywhere": 0.1, "stranger": 2.0}
 WHOLE = {"own": 0.3, "near": 0.1, "anywhere": 0.06, "stranger": 2.0}
 """What a sentence weighs by its source in the first and in the second fit."""
-RIDGE = 0.3
+RIDGE = 0.12
 
 Row = Mapping[str, float]
 
