@@ -22,7 +22,7 @@ from coach.debrief.closeness import Closeness, closeness, given
 from coach.debrief.evidence import Sentence
 from coach.debrief.fallacies import fallacies
 from coach.debrief.likely import single
-from coach.debrief.suspicion import ALIKE, NAMED, suspicion
+from coach.debrief.suspicion import ALIKE, NAMED, suspicion, trusted
 from coach.language.alike import KEPT, ORDERING, folded
 from coach.language.denial import claimed, negative
 from coach.language.sentences import split
@@ -131,7 +131,7 @@ def _wrong(prompt: Prompt, sentence: Sentence) -> Wrong | None:
     for errors, least in ((known.errors, COVERED), (_anywhere(), ANYWHERE)):
         wrong = _closest(known, sentence, errors)
         if wrong and wrong.likeness >= least:
-            return wrong
+            return wrong if not trusted(prompt, sentence.text) else None
     return _suspected(prompt, sentence)
 
 
