@@ -50,7 +50,7 @@ def named(line: str) -> tuple[Name, ...]:
     if not taken.label:
         return _called(taken)
     name = name_of(taken.label)
-    if not name or name[0] == "per":
+    if not name or (name[0] == "per" and not taken.defines):
         return ()
     extra = name_of(taken.bracket) if taken.bracket.replace(" ", "").isalpha() else ()
     return (name, name + extra) if extra and len(extra) < 4 else (name,)

@@ -194,3 +194,7 @@ def test_what_lists_and_sentences_come_to(text: str, value: str) -> None:
     line = last(text)
     assert (line.shown if line.kind == "value" else "") == value
     assert all(claim.good for claim in line.claims)
+
+
+def test_a_time_alone_is_a_name_where_a_sign_defines_it() -> None:
+    assert last("per day = 3 Gbps * 1 day in TB\nkept = per day * 30").shown == "972 TB"
