@@ -11,7 +11,7 @@ from coach.boards.estimate.units import DATA, MONEY, NONE, TIME, Unit
 
 _PER: Final = re.compile(
     r"(?:/|\b(?:per|each|every|an?)\b)\s*"
-    r"(sec(?:ond)?|s|min(?:ute)?|hour|hr|day|week|month|quarter|year|yr)\b(?!s)",
+    r"(min(?:ute)?|hour|hr|day|week|month|quarter|year|yr)\b(?!s)",
     re.IGNORECASE,
 )
 _ADVERB: Final = re.compile(
@@ -46,13 +46,13 @@ def implied_time(name: str, total: bool) -> Unit:
 
 
 def take_time(quantity: Quantity, below: Unit) -> Quantity:
-    """A size, a price or a count of what happens, per the time its name says; others unchanged."""
+    """A size or a count of what happens, per the time its name says; others, and money, unchanged."""
     if not below or quantity.percent or not quantity.unit:
         return quantity
     size = units.dimension(quantity.unit)
     if size[TIME]:
         return quantity
-    if size[DATA] + size[MONEY] != 1 and not _happens(quantity.unit):
+    if size[MONEY] or (size[DATA] != 1 and not _happens(quantity.unit)):
         return quantity
     return quantity._replace(unit=units.merge(quantity.unit, below))
 

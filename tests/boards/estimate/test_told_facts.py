@@ -16,7 +16,7 @@ def last(text: str) -> Line:
         ("Storage per day = 3M * 4 MB", "12 TB/day"),
         ("Daily uploads: 3M * 4 MB", "12 TB/day"),
         ("Clips/day: 80K × 30 min × 64 kbps", "~9.22 Tb/day"),
-        ("Cost per month: $4 * 30", "$120/month"),
+        ("Cost per month: $4 * 30", "$120"),
         ("Monthly orders: 7M", "7M orders/month"),
         ("likes / user / day = 12", "12 likes/user/day"),
         ("Per minute: 40 hours × 2 GB = 80 GB/minute", "80 GB/min"),
