@@ -46,7 +46,7 @@ def implied_time(name: str, total: bool) -> Unit:
 
 
 def take_time(quantity: Quantity, below: Unit) -> Quantity:
-    """A size or a count of what happens, per the time its name says; money and others as they are."""
+    """A size, or a count of what happens, per the time its name says; others are unchanged."""
     if not below or quantity.percent or not quantity.unit:
         return quantity
     size = units.dimension(quantity.unit)
