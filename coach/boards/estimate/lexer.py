@@ -173,7 +173,7 @@ def normalise(line: str) -> str:
     if "-" in line:
         line = re.sub(_COMPOUND, " ", line, flags=re.IGNORECASE)
     if " *" in line:
-        line = re.sub(r"\s\*(?=\s*(?:[=≈]|$))", "", line)
+        line = re.sub(r"\s\*(?=\s*[=≈])", "", line)
     if "**" in line:
         line = re.sub(_POWER, "^", line)
     return line
