@@ -7,7 +7,7 @@ from coach.boards.board import Context, Severity
 from coach.boards.diagram.graph import Graph, fold_name
 from coach.boards.foreign import refused
 from coach.boards.registry import board
-from coach.catalog.board_parts import Quantity
+from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.prompt import Prompt
 from coach.match.components import Drawn, drawn, graph_of
 from coach.match.quantities import judge
@@ -110,7 +110,7 @@ def _led(
         yield error(where, f"the reference does not lead from {component.name} to {other.name}.")
 
 
-def _quantity(text: str, quantity: Quantity) -> Iterator[Problem]:
+def _quantity(text: str, quantity: ReferenceQuantity) -> Iterator[Problem]:
     where = f"estimates.quantities.{quantity.id}"
     known = stated(quantity.value)
     if known is None or not known.amount:

@@ -19,7 +19,7 @@ _TAB = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoteLine:
     """One line under a heading: `mark` is the item's bullet ("" for plain text), `depth` from 0."""
 
     text: str
@@ -34,11 +34,11 @@ class Section:
 
     title: str
     level: int
-    lines: tuple[Line, ...]
+    lines: tuple[NoteLine, ...]
     span: Span
 
     @property
-    def items(self) -> tuple[Line, ...]:
+    def items(self) -> tuple[NoteLine, ...]:
         """The lines that say something."""
         return tuple(line for line in self.lines if line.text)
 
@@ -61,7 +61,7 @@ class NotesBoard:
         """The sections of a text; any text has some reading."""
         sections: list[Section] = []
         title, level, span = "", 0, Span(0, 0)
-        lines: list[Line] = []
+        lines: list[NoteLine] = []
 
         def close() -> None:
             if level or lines:
@@ -117,16 +117,16 @@ class NotesBoard:
 BOARD = NotesBoard()
 
 
-def _line(raw: str, at: int) -> Line:
+def _line(raw: str, at: int) -> NoteLine:
     match = _ITEM.match(raw)
     span = Span(at, at + len(raw))
     if not match:
-        return Line(raw.strip(), "", 0, span)
+        return NoteLine(raw.strip(), "", 0, span)
     depth = len(match[1].replace("\t", "  ")) // _TAB
-    return Line((match[3] or "").strip(), match[2], min(depth, 6), span)
+    return NoteLine((match[3] or "").strip(), match[2], min(depth, 6), span)
 
 
-def _markdown(lines: Iterable[Line]) -> list[str]:
+def _markdown(lines: Iterable[NoteLine]) -> list[str]:
     written = []
     for line in lines:
         mark = "-" if line.mark in ("-", "*", "+", "•") else line.mark

@@ -11,7 +11,7 @@ from coach.catalog.content_model import Bound, Model, Name, Terms, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity(Model):
+class ReferenceQuantity(Model):
     """A number worth estimating: the reference value, its names, its tolerance as a factor."""
 
     id: Name
@@ -27,7 +27,7 @@ class Estimates(Model):
     """The reference estimate as the estimator's lines, and what counts in it."""
 
     sheet: Words
-    quantities: Annotated[tuple[Quantity, ...], Bound(1)]
+    quantities: Annotated[tuple[ReferenceQuantity, ...], Bound(1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

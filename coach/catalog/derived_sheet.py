@@ -7,7 +7,7 @@ from math import floor, log10
 
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.sheet import evaluate
-from coach.catalog.board_parts import Estimates, Quantity
+from coach.catalog.board_parts import Estimates, ReferenceQuantity
 from coach.catalog.ids import identified
 
 _DATA = re.compile(r"\b(?:[kMGTPE]i?)?(?:B|bit|byte)s?\b")
@@ -26,7 +26,7 @@ def estimates(sheet: str, names: Mapping[str, Sequence[str]]) -> Estimates | Non
         return None
     ids = identified(line.name for line in wanted)
     made = (
-        Quantity(
+        ReferenceQuantity(
             id=id_,
             name=line.name,
             aliases=tuple(dict.fromkeys((*names.get(line.name, ()), *_usual(line, wanted)))),

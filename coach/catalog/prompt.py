@@ -18,7 +18,7 @@ from coach.catalog.board_parts import (
     Design,
     Estimates,
     PlanPart,
-    Quantity,
+    ReferenceQuantity,
     SchemaPart,
     Walk,
 )
@@ -217,12 +217,12 @@ class Prompt(Model):
         """The component of that id."""
         return next((part for part in self.components if part.id == id), None)
 
-    def quantity(self, id: str) -> Quantity | None:
+    def quantity(self, id: str) -> ReferenceQuantity | None:
         """The quantity of that id."""
         return next((quantity for quantity in self.quantities if quantity.id == id), None)
 
     @property
-    def quantities(self) -> tuple[Quantity, ...]:
+    def quantities(self) -> tuple[ReferenceQuantity, ...]:
         """The numbers worth estimating; none without an estimate."""
         return self.estimates.quantities if self.estimates else ()
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
-from coach.cli.outline import FILE, PROMPT, SESSION, Option, Outline
+from coach.cli.outline import FILE, PROMPT, SESSION, CommandOption, CommandOutline
 from coach.text import clean_line
 
 MOST = 200
@@ -61,20 +61,20 @@ def _sessions() -> Iterator[tuple[str, str]]:
     )
 
 
-def _path(command: Outline) -> str:
+def _path(command: CommandOutline) -> str:
     return " ".join(command.words)
 
 
-def _flags(command: Outline) -> list[str]:
+def _flags(command: CommandOutline) -> list[str]:
     return [flag for option in command.options for flag in option.flags]
 
 
-def _takes(command: Outline) -> str:
+def _takes(command: CommandOutline) -> str:
     """What a command's first word is: values, or the kind of name that is asked for."""
     return command.operands[0].offered if command.operands else ""
 
 
-def bash(top: Outline) -> str:
+def bash(top: CommandOutline) -> str:
     """Completion for bash 3.2 and newer."""
     subs = {
         outline.words[0]: " ".join(sub.words[-1] for sub in outline.below) for outline in top.below
@@ -133,7 +133,7 @@ def bash(top: Outline) -> str:
     return "\n".join(lines)
 
 
-def zsh(top: Outline) -> str:
+def zsh(top: CommandOutline) -> str:
     """Completion for zsh: the same in its own words, with what each command does."""
     lines = [
         "#compdef coach",
@@ -178,7 +178,7 @@ def zsh(top: Outline) -> str:
     return "\n".join(lines)
 
 
-def _zsh_value(option: Option) -> str:
+def _zsh_value(option: CommandOption) -> str:
     return f":{option.value.lower()}:{_zsh_action(option.offered)}" if option.value else ""
 
 
@@ -193,7 +193,7 @@ def _bare(text: str) -> str:
     return text.translate(str.maketrans("[]:", "()-"))
 
 
-def fish(top: Outline) -> str:
+def fish(top: CommandOutline) -> str:
     """Completion for fish, with what each command does."""
     lines = [
         "# coach's completion for fish: coach completion fish | source",
@@ -222,7 +222,7 @@ def fish(top: Outline) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _fish_option(here: str, option: Option) -> str:
+def _fish_option(here: str, option: CommandOption) -> str:
     parts = [
         part
         for flag in option.flags
@@ -253,4 +253,4 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "'\\''") + "'"
 
 
-SCRIPTS: dict[str, Callable[[Outline], str]] = {"bash": bash, "zsh": zsh, "fish": fish}
+SCRIPTS: dict[str, Callable[[CommandOutline], str]] = {"bash": bash, "zsh": zsh, "fish": fish}

@@ -93,7 +93,7 @@ def _interviewed_by_model(
     return LEAVES["done"] if seat.attendance.link.view.ever else LEAVES["unreachable"]
 
 
-class Seat(Protocol):
+class LineReader(Protocol):
     """What reads lines and ends by itself."""
 
     left: asyncio.Event
@@ -132,7 +132,7 @@ async def play(attend: "Callable[[], Attendance]") -> int:
 
 async def hold(
     attend: "Callable[[], Attendance]",
-    seat_of: "Callable[[Attendance, Callable[[str], None]], Seat]",
+    seat_of: "Callable[[Attendance, Callable[[str], None]], LineReader]",
 ) -> int:
     """Holds a seat that speaks by lines on standard input and output, until either ends it; the
     exit code."""
@@ -164,7 +164,7 @@ def _put(line: str) -> None:
     sys.stdout.flush()
 
 
-def _read(seat: Seat, loop: asyncio.AbstractEventLoop) -> None:
+def _read(seat: LineReader, loop: asyncio.AbstractEventLoop) -> None:
     """Hands over the program's lines; the end of its input means leave."""
     from coach.cli.streams import raw_lines
     from coach.mock.program import LINE_MOST

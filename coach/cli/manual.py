@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 
-from coach.cli.outline import Option, Outline
+from coach.cli.outline import CommandOption, CommandOutline
 from coach.text import clean
 from coach.ui.commands import of
 from coach.ui.key_profiles import PROFILES, shown
@@ -29,7 +29,7 @@ _CODES = (
 )
 
 
-def page(top: Outline, version: str) -> str:
+def page(top: CommandOutline, version: str) -> str:
     """The page in the man macros."""
     return "\n".join((*_head(version), *_commands(top), *_keys(), *_foot())) + "\n"
 
@@ -49,7 +49,7 @@ def _head(version: str) -> Iterator[str]:
     )
 
 
-def _commands(top: Outline) -> Iterator[str]:
+def _commands(top: CommandOutline) -> Iterator[str]:
     yield ".SH COMMANDS"
     for one in top.all():
         words = " ".join(one.words)
@@ -77,7 +77,7 @@ def _row(head: str, does: str, choices: Iterable[str]) -> Iterator[str]:
     yield ".RE"
 
 
-def _flags(option: Option) -> str:
+def _flags(option: CommandOption) -> str:
     value = rf" \fI{_text(option.value)}\fR" if option.value else ""
     return ", ".join(rf"\fB{_text(flag)}\fR" for flag in option.flags) + value
 

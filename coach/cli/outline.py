@@ -13,7 +13,7 @@ _FILES = ("FILE", "OUT", "DIR", "SHEET")
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class CommandOption:
     """An option: its spellings, what it does, the name of its value ("" for none), the values
     that it may have where they are few, and whether the value is a file."""
 
@@ -47,21 +47,21 @@ class Operand:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class CommandOutline:
     """A command, its words from the first on (`("prompts", "check")`), and what it takes."""
 
     words: tuple[str, ...]
     does: str
-    options: tuple[Option, ...] = ()
+    options: tuple[CommandOption, ...] = ()
     operands: tuple[Operand, ...] = ()
-    below: "tuple[Outline, ...]" = ()
+    below: "tuple[CommandOutline, ...]" = ()
 
-    def all(self) -> "tuple[Outline, ...]":
+    def all(self) -> "tuple[CommandOutline, ...]":
         """The commands below, each before its own."""
         return tuple(one for sub in self.below for one in (sub, *sub.all()))
 
 
-def outline(parser: ArgumentParser, words: tuple[str, ...] = (), does: str = "") -> Outline:
+def outline(parser: ArgumentParser, words: tuple[str, ...] = (), does: str = "") -> CommandOutline:
     """What a parser takes."""
     options, operands, below = [], [], []
     for action in parser._actions:
@@ -79,12 +79,12 @@ def outline(parser: ArgumentParser, words: tuple[str, ...] = (), does: str = "")
             options.append(_option(action))
         else:
             operands.append(_operand(action))
-    return Outline(words, does, tuple(options), tuple(operands), tuple(below))
+    return CommandOutline(words, does, tuple(options), tuple(operands), tuple(below))
 
 
-def _option(action: Action) -> Option:
+def _option(action: Action) -> CommandOption:
     value = "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
-    return Option(
+    return CommandOption(
         tuple(action.option_strings),
         action.help or "",
         value,

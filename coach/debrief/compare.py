@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coach.boards import registry
 from coach.boards.board import Context, Finding, Severity
-from coach.catalog.board_parts import Component, Quantity, Walk
+from coach.catalog.board_parts import Component, ReferenceQuantity, Walk
 from coach.catalog.prompt import Fact
 from coach.debrief.case import Case
 from coach.debrief.not_understood import NotUnderstood, not_understood
@@ -27,7 +27,7 @@ _OPEN_LIMIT = 6
 class Compared:
     """A quantity of the prompt and the sheet's line for it, None when there is none."""
 
-    quantity: Quantity
+    quantity: ReferenceQuantity
     figure: Figure | None
 
     @property

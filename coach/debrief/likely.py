@@ -17,7 +17,7 @@ from functools import lru_cache
 from math import exp
 
 from coach.boards.estimate import units
-from coach.catalog.board_parts import Quantity
+from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.observable import Observable, Shows
 from coach.debrief.case import Case
 from coach.debrief.closeness import Closeness
@@ -309,7 +309,7 @@ def _valued(ear: Listening, observable: Observable, features: dict[str, float]) 
 
 
 @lru_cache(maxsize=256)
-def by_value(quantity: Quantity, text: str) -> tuple[float, str]:
+def by_value(quantity: ReferenceQuantity, text: str) -> tuple[float, str]:
     """How well some line of a sheet has a quantity's value (0.5 at the tolerance, 1 exactly, 0
     for none), and that line."""
     reference = stated(quantity.value)

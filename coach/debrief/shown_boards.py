@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from coach.boards.api.api_model import Endpoint
-from coach.catalog.board_parts import Quantity
+from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
@@ -87,7 +87,7 @@ def by_estimate(case: Case, observable: Observable, show: Shows) -> list[Evidenc
     return [Evidence(said.entry, said.how, quoted(said.text))]
 
 
-def _said(case: Case, quantity: Quantity) -> Sentence | None:
+def _said(case: Case, quantity: ReferenceQuantity) -> Sentence | None:
     """The sentence that says a quantity and was not taken back by a later one."""
     said: Sentence | None = None
     since = 0

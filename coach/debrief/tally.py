@@ -34,7 +34,7 @@ from coach.debrief.prompted import SHARE, prompted
 from coach.debrief.standing import Stands, stands
 from coach.debrief.undrawn import blank, drawn_at_all
 from coach.debrief.verdicts import OPEN, VERDICTS, Reached, in_order, reached, told
-from coach.session.state import Overrule
+from coach.session.state import OverruledPoint
 
 HINT_LIMIT = 15.0
 
@@ -259,9 +259,9 @@ def level_of(record: Record, level: str | None) -> Level:
     return next((known for known in LEVELS if known == wanted), "mid")
 
 
-def _overrules(record: Record) -> tuple[dict[str, Overrule], tuple[int, ...]]:
+def _overrules(record: Record) -> tuple[dict[str, OverruledPoint], tuple[int, ...]]:
     """The last valid overruling of each observable, and the entries of those that point nowhere."""
-    overrules: dict[str, Overrule] = {}
+    overrules: dict[str, OverruledPoint] = {}
     ignored = []
     for overrule in record.state.overruled:
         if overrule.entry in record.own:
@@ -278,7 +278,7 @@ def _point(
     *,
     worth: float,
     rank: Level,
-    overrule: Overrule | None,
+    overrule: OverruledPoint | None,
     extra: bool = False,
 ) -> Point:
     state, evidence, nearest = heard.state, heard.evidence, heard.nearest
@@ -319,7 +319,7 @@ def _point(
     )
 
 
-def _claimed(case: Case, overrule: Overrule) -> tuple[Evidence, ...]:
+def _claimed(case: Case, overrule: OverruledPoint) -> tuple[Evidence, ...]:
     """The sentences of the entry by which a person settled a point: how deep they go."""
     said = (sentence for sentence in single(case) if sentence.entry == overrule.entry)
     return tuple(cited(sentence) for sentence in said)

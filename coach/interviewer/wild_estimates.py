@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from coach.catalog.board_parts import Quantity
+from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.prompt import Prompt
 from coach.match.quantities import Figure, judge
 from coach.session.state import State
@@ -11,7 +11,7 @@ WILD = 10.0
 """A factor from which an estimate is worth asking about."""
 
 
-def wild(state: State, prompt: Prompt) -> tuple[tuple[Quantity, Figure], ...]:
+def wild(state: State, prompt: Prompt) -> tuple[tuple[ReferenceQuantity, Figure], ...]:
     """Quantities that stand on the sheet only with values a factor of ten or more off, each with
     the line that is taken for it.
 
@@ -23,7 +23,9 @@ def wild(state: State, prompt: Prompt) -> tuple[tuple[Quantity, Figure], ...]:
 
 
 @lru_cache(maxsize=8)
-def _wild(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple[Quantity, Figure], ...]:
+def _wild(
+    text: str, quantities: tuple[ReferenceQuantity, ...]
+) -> tuple[tuple[ReferenceQuantity, Figure], ...]:
     figures = [(quantity, judge(quantity, text)) for quantity in quantities]
     lines = [figure.line for _, figure in figures if figure]
     return tuple(

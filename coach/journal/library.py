@@ -280,7 +280,7 @@ class Library:
 
 def _tally(path: Path) -> tuple[Summary, Mapping[str, str]] | None:
     from coach.journal.access import LISTED
-    from coach.journal.tally import tally
+    from coach.journal.session_tally import tally
 
     return tally(path, LISTED)
 

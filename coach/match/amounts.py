@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.estimate import units
-from coach.catalog.board_parts import Quantity
+from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.prompt import Prompt
 from coach.language.normal import normal
 from coach.language.words import Stems, stem, stems
@@ -90,7 +90,7 @@ def restated(prompt: Prompt, value: float) -> bool:
 
 
 @lru_cache(maxsize=512)
-def reference(quantity: Quantity) -> Amount | None:
+def reference(quantity: ReferenceQuantity) -> Amount | None:
     """The reference as an amount; None where it is neither bytes nor a rate."""
     value = stated(quantity.value)
     if value is None:
@@ -103,7 +103,7 @@ def reference(quantity: Quantity) -> Amount | None:
     return Amount(float(value.amount * units.factor(unit)), data, rate)
 
 
-def spoken(prompt: Prompt, quantity: Quantity, text: str, words: Stems) -> bool:
+def spoken(prompt: Prompt, quantity: ReferenceQuantity, text: str, words: Stems) -> bool:
     """Whether a sentence says a quantity: near its reference, of its kind, with a word of its
     names, and no number that was told. `words` are the sentence's stems."""
     if _names(quantity).isdisjoint(words):
@@ -114,7 +114,7 @@ def spoken(prompt: Prompt, quantity: Quantity, text: str, words: Stems) -> bool:
     )
 
 
-def taken_back(quantity: Quantity, text: str) -> bool:
+def taken_back(quantity: ReferenceQuantity, text: str) -> bool:
     """Whether a sentence puts another number in the place of a quantity said before: of its kind,
     outside the tolerance, and with a word that corrects."""
     factors = [times for _, times in _of_its_kind(quantity, text)]
@@ -122,7 +122,7 @@ def taken_back(quantity: Quantity, text: str) -> bool:
     return bool(off) and all(off) and bool(_CORRECTS.search(normal(text)))
 
 
-def _of_its_kind(quantity: Quantity, text: str) -> list[tuple[float, float]]:
+def _of_its_kind(quantity: ReferenceQuantity, text: str) -> list[tuple[float, float]]:
     """The numbers of a text that may be a quantity's, each with how many times its reference it
     is."""
     wanted = reference(quantity)
@@ -140,6 +140,6 @@ def _of_its_kind(quantity: Quantity, text: str) -> list[tuple[float, float]]:
 
 
 @lru_cache(maxsize=512)
-def _names(quantity: Quantity) -> frozenset[str]:
+def _names(quantity: ReferenceQuantity) -> frozenset[str]:
     names = (quantity.name, *quantity.aliases, quantity.id)
     return frozenset(word for name in names for word in stems(name)) - _GENERIC

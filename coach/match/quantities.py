@@ -16,7 +16,7 @@ from math import inf
 
 from coach.boards.estimate import units
 from coach.boards.estimate.nouns import REQUESTS
-from coach.catalog.board_parts import Quantity
+from coach.catalog.board_parts import ReferenceQuantity
 from coach.language.words import Stems, stems, within
 from coach.match.rates import FigureName, common, named
 from coach.match.sheets import Value, computed, stated, values
@@ -66,7 +66,7 @@ class _Wanted:
         return not any(units.dimension(self.unit)[kind] for kind in (units.DATA, units.MONEY))
 
 
-def judge(quantity: Quantity, text: str) -> Figure | None:
+def judge(quantity: ReferenceQuantity, text: str) -> Figure | None:
     """The sheet's line that answers a quantity; None when no line is named for it. Of lines with
     one name the last is meant: it takes back what stands before it."""
     wanted = _wanted(quantity.value, (quantity.name, quantity.id), tuple(quantity.aliases))
@@ -105,7 +105,7 @@ def _unnamed(text: str, wanted: _Wanted) -> Figure | None:
     return None
 
 
-def in_tolerance(quantity: Quantity, text: str) -> bool:
+def in_tolerance(quantity: ReferenceQuantity, text: str) -> bool:
     """Whether the sheet holds the quantity within its tolerance."""
     figure = judge(quantity, text)
     return figure is not None and figure.off <= quantity.factor

@@ -34,7 +34,7 @@ class Lenience:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AgreementLine:
     """One observable over all sessions: in how many pairs of marks people agree, of how many; and
     its kappa, None where there is too little to reckon one from."""
 
@@ -94,7 +94,7 @@ def _both(a: Marks, b: Marks, observable: str = "") -> list[tuple[str, str]]:
     ]
 
 
-def lines(graders: Mapping[str, Marks]) -> tuple[Line, ...]:
+def lines(graders: Mapping[str, Marks]) -> tuple[AgreementLine, ...]:
     """Every observable that two people marked at least once, the least agreed on first."""
     told = []
     for name in sorted({item[1] for marks in graders.values() for item in marks}):
@@ -105,7 +105,7 @@ def lines(graders: Mapping[str, Marks]) -> tuple[Line, ...]:
         ]
         if pairs:
             agreed = sum(a == b for a, b in pairs)
-            told.append(Line(name, agreed, len(pairs), among(graders, name)))
+            told.append(AgreementLine(name, agreed, len(pairs), among(graders, name)))
     return tuple(sorted(told, key=lambda line: (line.agreed / line.pairs, -line.pairs)))
 
 

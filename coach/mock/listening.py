@@ -25,7 +25,7 @@ _RANK = ("mid", "senior", "staff")
 
 
 @dataclass(frozen=True, slots=True)
-class Listened:
+class ListenedPoint:
     """One observable of the phase: its number on the screen, the interviewer's mark ("" for
     none), whether the checks see it, and where (an entry of this file, 0 for nowhere)."""
 
@@ -52,7 +52,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class HeardNumber:
     """A quantity of the reference beside what stands on the sheet."""
 
     name: str
@@ -68,7 +68,7 @@ class Boards:
     drawn: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     paths: tuple[tuple[str, str], ...] = ()
-    numbers: tuple[Number, ...] = ()
+    numbers: tuple[HeardNumber, ...] = ()
 
 
 def look_closely(dossier: Dossier, entries: Sequence[Entry]) -> Seen:
@@ -83,16 +83,16 @@ def look_closely(dossier: Dossier, entries: Sequence[Entry]) -> Seen:
     return Seen(entries[-1].n if entries else 0, seen_points)
 
 
-def listened(state: State, dossier: Dossier, seen: Seen) -> tuple[Listened, ...]:
+def listened(state: State, dossier: Dossier, seen: Seen) -> tuple[ListenedPoint, ...]:
     """The observables of the present phase, at this session's level, in the prompt's order."""
     marks = {grade.observable: grade for grade in state.grades}
     evidence = seen.evidence or {}
-    told: list[Listened] = []
+    told: list[ListenedPoint] = []
     for observable in of_level(state, dossier):
         if observable.phase == state.phase:
             mark = marks.get(observable.id)
             told.append(
-                Listened(
+                ListenedPoint(
                     len(told) + 1,
                     observable.id,
                     observable.text,
@@ -153,7 +153,7 @@ def _paths(state: State, dossier: Dossier, names: Mapping[str, str]) -> tuple[tu
     return tuple(told)
 
 
-def _numbers(state: State, dossier: Dossier) -> tuple[Number, ...]:
+def _numbers(state: State, dossier: Dossier) -> tuple[HeardNumber, ...]:
     estimates = dossier.prompt.estimates
     text = state.boards.get("estimate", "")
     if estimates is None:
@@ -162,10 +162,10 @@ def _numbers(state: State, dossier: Dossier) -> tuple[Number, ...]:
     for quantity in estimates.quantities:
         figure = judge(quantity, text) if text.strip() else None
         if figure is None:
-            told.append(Number(quantity.name, quantity.value, "", ""))
+            told.append(HeardNumber(quantity.name, quantity.value, "", ""))
         else:
             told.append(
-                Number(
+                HeardNumber(
                     quantity.name,
                     quantity.value,
                     figure.shown,

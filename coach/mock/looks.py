@@ -9,7 +9,7 @@ from coach.boards.board import Context, plain
 from coach.errors import NotFound, Refused
 from coach.mock.attendance import Attendance
 from coach.mock.dossier import Dossier, open_dossier
-from coach.mock.listening import Listened, boards, listened, look_closely
+from coach.mock.listening import ListenedPoint, boards, listened, look_closely
 from coach.mock.now_line import advise, dismissed, silent
 from coach.mock.remote import RemoteLive
 from coach.session import events as ev
@@ -79,14 +79,14 @@ def _answers(state: State, dossier: Dossier) -> Any:
     ]
 
 
-def _point(live: RemoteLive, point: Listened) -> Any:
+def _point(live: RemoteLive, point: ListenedPoint) -> Any:
     entry = live.entries[point.entry - 1].hub if point.entry else 0
     return {"number": point.number, "id": point.id, "text": point.text, "mark": point.mark,
             "note": point.note, "checks": point.seen, "entry": entry}  # fmt: skip
 
 
 def _now(
-    attendance: Attendance, live: RemoteLive, dossier: Dossier, heard: tuple[Listened, ...]
+    attendance: Attendance, live: RemoteLive, dossier: Dossier, heard: tuple[ListenedPoint, ...]
 ) -> Any:
     now, other = live.now(), attendance.link.view.other()
     advice = advise(

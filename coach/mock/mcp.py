@@ -29,7 +29,7 @@ _KEPT_EVENTS = 500
 _SHOWN = ("entry", "who", "link", "seat", "end")
 
 
-class Wrong(Exception):
+class WrongRequest(Exception):
     """What was asked is no request: its JSON-RPC code and why."""
 
     def __init__(self, code: int, why: str) -> None:
@@ -96,7 +96,7 @@ class McpSeat:
                 return  # a notification
             result = await self._do(str(asked.get("method")), asked.get("params") or {})
             self._put({"jsonrpc": "2.0", "id": name, "result": result})
-        except Wrong as wrong:
+        except WrongRequest as wrong:
             error = {"code": wrong.code, "message": str(wrong)}
             self._put({"jsonrpc": "2.0", "id": name, "error": error})
 
@@ -105,20 +105,20 @@ class McpSeat:
 
     def _request(self, line: str) -> dict[str, Any]:
         if len(line) > LINE_MOST:
-            raise Wrong(-32600, "A line has at most 1 MiB.")
+            raise WrongRequest(-32600, "A line has at most 1 MiB.")
         try:
             asked = json.loads(line)
         except (ValueError, RecursionError):
-            raise Wrong(-32700, "That is no JSON.") from None
+            raise WrongRequest(-32700, "That is no JSON.") from None
         if not isinstance(asked, dict) or asked.get("jsonrpc") != "2.0":
-            raise Wrong(-32600, "That is no request of JSON-RPC 2.0.")
+            raise WrongRequest(-32600, "That is no request of JSON-RPC 2.0.")
         if not isinstance(asked.get("id"), str | int | None) or isinstance(asked.get("id"), bool):
-            raise Wrong(-32600, "An id is text or a whole number.")
+            raise WrongRequest(-32600, "An id is text or a whole number.")
         return asked
 
     async def _do(self, method: str, params: Any) -> dict[str, Any]:
         if not isinstance(params, dict):
-            raise Wrong(-32602, "params is an object.")
+            raise WrongRequest(-32602, "params is an object.")
         if method == "initialize":
             wanted = params.get("protocolVersion")
             return {
@@ -132,12 +132,12 @@ class McpSeat:
         if method == "tools/list":
             return {"tools": list(TOOLS)}
         if method != "tools/call":
-            raise Wrong(-32601, "There is no such method here.")
+            raise WrongRequest(-32601, "There is no such method here.")
         tool, given = params.get("name"), params.get("arguments") or {}
         if not isinstance(given, dict) or tool not in {
             tool_record["name"] for tool_record in TOOLS
         }:
-            raise Wrong(-32602, "There is no such tool.")
+            raise WrongRequest(-32602, "There is no such tool.")
         try:
             return _said(await self._call(str(tool), given))
         except CoachError as error:

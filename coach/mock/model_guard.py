@@ -29,7 +29,7 @@ HINT_AFTER = 90.0
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ModelMove:
     """What is done (`intents`), which move of the model that was, on which ids, and why more was
     not done ("" where it was)."""
 
@@ -51,7 +51,9 @@ def read_reply(text: str) -> Mapping[str, Any]:
     return read(rest)
 
 
-def choose(told: Mapping[str, Any], dossier: Dossier, state: State, occasion: Occasion) -> Choice:
+def choose(
+    told: Mapping[str, Any], dossier: Dossier, state: State, occasion: Occasion
+) -> ModelMove:
     """What of the reply is done in that state."""
     move = told.get("do")
     moves = {
@@ -59,14 +61,14 @@ def choose(told: Mapping[str, Any], dossier: Dossier, state: State, occasion: Oc
         "follow_up": _follow_up, "next_phase": _next_phase,
     }  # fmt: skip
     if move == "silence":
-        return Choice()
+        return ModelMove()
     if not isinstance(move, str) or move not in moves:
-        return Choice(stopped="There is no such move.")
+        return ModelMove(stopped="There is no such move.")
     try:
         intents, name = moves[move](told, dossier, state, occasion)
     except (Stopped, CoachError) as why:
-        return Choice((), move, "", str(why))
-    return Choice(intents, move, name)
+        return ModelMove((), move, "", str(why))
+    return ModelMove(intents, move, name)
 
 
 Done = tuple[tuple[Intent, ...], str]

@@ -24,7 +24,7 @@ from coach.mock.model_endpoint import (
     NotTaken,
     complete,
 )
-from coach.mock.model_guard import Choice, choose, read_reply
+from coach.mock.model_guard import ModelMove, choose, read_reply
 from coach.mock.strict_json import BadFrame
 from coach.session import events as ev
 from coach.session import together as tg
@@ -47,7 +47,7 @@ GIVEN_UP = "The model does not answer. The scripted interviewer goes on from her
 SPENT = "The model has had its calls. The scripted interviewer goes on from here."
 
 
-class Seated(Protocol):
+class SeatedSession(Protocol):
     """What a partner needs of the session it sits in: `RemoteLive` is one."""
 
     state: State
@@ -98,7 +98,7 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class PendingQuestion:
     """A question of the candidate's that waits for a reply, from when on, and what the scripted
     interviewer would do about it."""
 
@@ -111,14 +111,14 @@ class ModelPartner:
     """The partner of one session, by a model. `model` is its name for the journal."""
 
     def __init__(
-        self, live: Seated, script: Partner, dossier: Dossier, ask: Ask, model: str
+        self, live: SeatedSession, script: Partner, dossier: Dossier, ask: Ask, model: str
     ) -> None:
         self._live = live
         self._script = script
         self._dossier = dossier
         self._ask = ask
         self._model = model
-        self._pending: Pending | None = None
+        self._pending: PendingQuestion | None = None
         self._told: dict[str, str] = {}
         self._seen = 0
         self._unasked_at = 0.0
@@ -144,7 +144,7 @@ class ModelPartner:
         said = state.conversation[-1] if state.conversation else None
         if said is not None and (prepared or "?" in event.text):
             before = self._pending.prepared if self._pending else ()
-            self._pending = Pending(said, entry.at + REPLY_AFTER, (*before, *prepared))
+            self._pending = PendingQuestion(said, entry.at + REPLY_AFTER, (*before, *prepared))
         return ()
 
     def on_tick(self, state: State, now: float, idle_seconds: float) -> tuple[Intent, ...]:
@@ -204,7 +204,7 @@ class ModelPartner:
         state = self._live.state
         changed = {k: text for k, text in state.boards.items() if self._told.get(k, "") != text}
         told = messages(self._dossier, state, occasion, changed)
-        began, why, choice, completion = time.monotonic(), "", Choice(), Completion("")
+        began, why, choice, completion = time.monotonic(), "", ModelMove(), Completion("")
         try:
             completion, move = await self._move(told)
         except EndpointFailed as failed:
@@ -252,7 +252,7 @@ class ModelPartner:
         else:
             self._failures += 1
 
-    def _act(self, choice: Choice, prepared: tuple[Intent, ...]) -> str:
+    def _act(self, choice: ModelMove, prepared: tuple[Intent, ...]) -> str:
         """Does what was chosen, else what was prepared; by which move, for the journal."""
         if choice.intents and self._carry_out(choice.intents):
             return choice.did

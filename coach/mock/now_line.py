@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from coach.errors import CoachError
 from coach.mock.dossier import Dossier
-from coach.mock.listening import Listened
+from coach.mock.listening import ListenedPoint
 from coach.session import events as ev
 from coach.session.admit import HINT_WANTED
 from coach.session.entry import Entry
@@ -46,7 +46,7 @@ class Now:
 def advise(
     state: State,
     dossier: Dossier | None,
-    listening: Sequence[Listened],
+    listening: Sequence[ListenedPoint],
     *,
     now: float,
     silent: float,

@@ -9,7 +9,7 @@ from coach.catalog.shelf import Folders, headers
 from coach.journal.summary import Summary
 from coach.progress.declined import Declined
 from coach.progress.due import Card, cards
-from coach.progress.proposal import Coming, Outcome, Proposal, coming, outcome, proposals
+from coach.progress.proposal import Coming, Proposal, ProposalOutcome, coming, outcome, proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Agenda:
     cards: tuple[Card, ...]
     proposals: tuple[Proposal, ...]
     titles: dict[str, str]
-    outcome: Outcome | None
+    outcome: ProposalOutcome | None
     coming: Coming | None = None
 
     @property

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from coach.boards.board import Row
 from coach.progress.groups import title
-from coach.progress.series import Point, Progress
+from coach.progress.series import Progress, SeriesPoint
 from coach.text import cut, pad
 
 EIGHTHS = "▁▂▃▄▅▆▇█"
@@ -36,7 +36,7 @@ def bar(share: float, cells: int, plain: bool = False) -> str:
 
 
 def sparkline(
-    points: Sequence[Point], least: float, most: float, cells: int, plain: bool = False
+    points: Sequence[SeriesPoint], least: float, most: float, cells: int, plain: bool = False
 ) -> str:
     """A character a session, the last `cells` of them; ▏ where the scoring rules changed."""
     signs = _PLAIN if plain else EIGHTHS
@@ -103,7 +103,9 @@ class _Lines:
     room: int
     plain: bool
 
-    def row(self, name: str, points: Sequence[Point], told: str = "", most: float = 100.0) -> Row:
+    def row(
+        self, name: str, points: Sequence[SeriesPoint], told: str = "", most: float = 100.0
+    ) -> Row:
         """Name, first value, line, last value, and what is to be said about it."""
         points = points[-self.room :]
         enough = len(points) >= LEAST_DRAWN
@@ -118,7 +120,7 @@ class _Lines:
         )
 
 
-def _medians(points: Sequence[Point]) -> str:
+def _medians(points: Sequence[SeriesPoint]) -> str:
     if len(points) < 2 * _RECENT:
         return ""
     last = median(point.value for point in points[-_RECENT:])
@@ -135,7 +137,7 @@ def _standing(progress: Progress, group: str) -> str:
     return f"{place}: {weak.share:g} % in the last {weak.sessions}"
 
 
-def _calibration(points: Sequence[Point], room: int, plain: bool) -> Row:
+def _calibration(points: Sequence[SeriesPoint], room: int, plain: bool) -> Row:
     points = points[-room:]
     up, down, even = ("^", "v", ".") if plain else ("↑", "↓", "·")
     drawn = "".join(up if p.value > 5 else down if p.value < -5 else even for p in points)
@@ -159,7 +161,7 @@ def _foot(progress: Progress) -> Iterator[Row]:
     yield ((" Points are by rule and on your word; a witness's are never among them.", "dim"),)
 
 
-def _day(point: Point) -> date:
+def _day(point: SeriesPoint) -> date:
     try:
         return date.fromisoformat(point.opened[:10])
     except ValueError:

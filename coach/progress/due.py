@@ -44,7 +44,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Rating:
     """One rating of one card by one session; `share` is 0 to 1."""
 
     card: str
@@ -58,19 +58,19 @@ class Review:
         return 1 + (self.share >= HARD) + (self.share >= GOOD) + easy
 
 
-def reviews(summary: Summary) -> Iterator[Review]:
+def reviews(summary: Summary) -> Iterator[Rating]:
     """What a session says about its prompt and about skills; a drill says nothing of the prompt."""
     if summary.state == GAVE_UP:
-        yield Review(PROMPT + summary.prompt, 0.0, hinted=False)
+        yield Rating(PROMPT + summary.prompt, 0.0, hinted=False)
         return
     if summary.score is None:
         return
     if summary.kind != DRILL:
-        yield Review(PROMPT + summary.prompt, summary.score / 100, bool(summary.hints))
+        yield Rating(PROMPT + summary.prompt, summary.score / 100, bool(summary.hints))
     for group in ordered(summary.worth):
         share = group_share(summary, group)
         if share is not None:
-            yield Review(SKILL + group, share, PHASE_OF.get(group, "") in summary.hints)
+            yield Rating(SKILL + group, share, PHASE_OF.get(group, "") in summary.hints)
 
 
 def cards(summaries: Iterable[Summary], today: date) -> tuple[Card, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from coach.progress.groups import title
-from coach.progress.series import Point, Progress
+from coach.progress.series import Progress, SeriesPoint
 from coach.text import clean
 
 _WIDE, _ROW, _LEFT, _PLOT = 860, 64, 190, 520
@@ -36,7 +36,7 @@ def as_svg(progress: Progress) -> str:
     return "\n".join((*parts, "</svg>")) + "\n"
 
 
-def _drawn(progress: Progress) -> list[tuple[str, tuple[Point, ...], float, float]]:
+def _drawn(progress: Progress) -> list[tuple[str, tuple[SeriesPoint, ...], float, float]]:
     """Name, points and scale of each series that has any."""
     rows = []
     for name, points in progress.series.items():
@@ -56,13 +56,15 @@ def _drawn(progress: Progress) -> list[tuple[str, tuple[Point, ...], float, floa
     return rows
 
 
-def _told(rows: Sequence[tuple[str, tuple[Point, ...], float, float]]) -> str:
+def _told(rows: Sequence[tuple[str, tuple[SeriesPoint, ...], float, float]]) -> str:
     return "; ".join(
         f"{name} from {points[0].value:g} to {points[-1].value:g}" for name, points, _, _ in rows
     )
 
 
-def _row(name: str, points: Sequence[Point], least: float, most: float, top: int) -> Iterator[str]:
+def _row(
+    name: str, points: Sequence[SeriesPoint], least: float, most: float, top: int
+) -> Iterator[str]:
     base, high = top + _ROW - 20, _ROW - 26
     step = _PLOT / max(1, len(points) - 1)
     places = [

@@ -46,7 +46,7 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ProposalOutcome:
     """What came of the last proposal: the sentence and the share before and after, in percent."""
 
     card: str
@@ -176,7 +176,7 @@ def _whole(card: Card, slug: str) -> Proposal:
     return Proposal(card.card, slug, "", WHOLE_MINUTES, (told,))
 
 
-def outcome(summaries: Sequence[Summary]) -> Outcome | None:
+def outcome(summaries: Sequence[Summary]) -> ProposalOutcome | None:
     """What came of the newest drill of one's own: the share of its skill then, and in the session
     before it; None where there is no such pair."""
     counted = [summary for summary in summaries if summary.counts and summary.score is not None]
@@ -191,7 +191,7 @@ def outcome(summaries: Sequence[Summary]) -> Outcome | None:
             None,
         )
         if after is not None and before is not None:
-            return Outcome(
+            return ProposalOutcome(
                 SKILL + group, round(100 * before, 1), round(100 * after, 1), drill.wall[:10]
             )
     return None

@@ -16,7 +16,7 @@ RECENT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class SeriesPoint:
     """One session's value: its id, when it was opened (ISO 8601), the number, and the version of
     the rules it was scored by."""
 
@@ -41,7 +41,7 @@ class Progress:
     (percent of its worth), pace.PHASE (used, as a part of the window's most)."""
 
     sessions: int
-    series: dict[str, tuple[Point, ...]]
+    series: dict[str, tuple[SeriesPoint, ...]]
     weakest: tuple[Weakness, ...]
 
 
@@ -86,10 +86,10 @@ def progress(summaries: Iterable[Summary]) -> Progress:
 Value: TypeAlias = Callable[[Summary], float | None]
 
 
-def _series(sessions: Sequence[Summary], value: Value) -> tuple[Point, ...]:
+def _series(sessions: Sequence[Summary], value: Value) -> tuple[SeriesPoint, ...]:
     values = ((session, value(session)) for session in sessions)
     return tuple(
-        Point(summary.id, summary.wall, number, summary.rules)
+        SeriesPoint(summary.id, summary.wall, number, summary.rules)
         for summary, number in values
         if number is not None
     )

@@ -7,7 +7,7 @@ from coach.boards.board import Row
 from coach.progress.declined import Declined
 from coach.progress.due import SKILL, Card
 from coach.progress.groups import title
-from coach.progress.proposal import Coming, Outcome, Proposal
+from coach.progress.proposal import Coming, Proposal, ProposalOutcome
 from coach.text import cut
 
 
@@ -20,7 +20,7 @@ def proposal_line(proposal: Proposal, titles: dict[str, str]) -> str:
     return f"Drill: {group}, on “{prompt}”, {proposal.minutes} minutes"
 
 
-def outcome_line(outcome: Outcome) -> str:
+def outcome_line(outcome: ProposalOutcome) -> str:
     """What came of the last drill, in a sentence."""
     group = title(outcome.card.removeprefix(SKILL)).capitalize()
     return f"{group}: {outcome.before:.0f} % before, {outcome.after:.0f} % in the drill"

@@ -17,13 +17,13 @@ from coach.session.gathered import STEPS as STEPS_TOGETHER
 from coach.session.landmarks import passed
 from coach.session.state import (
     EMPTY,
-    Curveball,
     Hint,
-    Overrule,
+    OverruledPoint,
     Revealed,
     Score,
     State,
     Tag,
+    ThrownCurveball,
     Utterance,
 )
 from coach.session.turning import DrawingTurned, turns
@@ -239,7 +239,7 @@ def _hinted(state: State, entry: Entry, event: ev.HintGiven) -> Changes:
 
 
 def _thrown(state: State, entry: Entry, event: ev.CurveballThrown) -> Changes:
-    ball = Curveball(entry.n, entry.at, state.phase, event.curveball, event.text)
+    ball = ThrownCurveball(entry.n, entry.at, state.phase, event.curveball, event.text)
     words = _words(state, entry, event.text, "curveball", event.curveball)
     return {
         "curveballs": chained(state.curveballs, ball),
@@ -256,7 +256,7 @@ def _predicted(state: State, entry: Entry, event: ev.ScorePredicted) -> Changes:
 
 
 def _overruled(state: State, entry: Entry, event: ev.Overruled) -> Changes:
-    overrule = Overrule(entry.n, event.observable, event.met, event.entry, event.note)
+    overrule = OverruledPoint(entry.n, event.observable, event.met, event.entry, event.note)
     return {"overruled": chained(state.overruled, overrule)}
 
 

@@ -54,7 +54,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Curveball:
+class ThrownCurveball:
     n: int
     at: float
     phase: str
@@ -71,7 +71,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Overrule:
+class OverruledPoint:
     n: int
     observable: str
     met: bool
@@ -154,9 +154,9 @@ class State:
     conversation: Sequence[Utterance] = ()
     facts: Sequence[Revealed] = ()
     hints: Sequence[Hint] = ()
-    curveballs: Sequence[Curveball] = ()
+    curveballs: Sequence[ThrownCurveball] = ()
     tags: Sequence[Tag] = ()
-    overruled: Sequence[Overrule] = ()
+    overruled: Sequence[OverruledPoint] = ()
     predicted: int | None = None
     score: Score | None = None
     testimonies: Sequence[Testified] = ()

@@ -4,13 +4,13 @@ what stands behind the word."""
 from coach.errors import NotFound, Refused
 from coach.sit import standing_words
 from coach.sit.board_words import board_words, numbered, remark, title
-from coach.sit.seat_face import Seat, named
+from coach.sit.seat_face import SeatFace, named
 
 LATEST = 12
 """Utterances that /read talk reads; /read talk all reads all."""
 
 
-def board_order(seat: Seat, rest: str) -> None:
+def board_order(seat: SeatFace, rest: str) -> None:
     """Which boards there are, or what one of them holds."""
     if not rest:
         seat.say(standing_words.boards_held(seat.state))
@@ -28,7 +28,7 @@ def board_order(seat: Seat, rest: str) -> None:
     )
 
 
-def read_order(seat: Seat, rest: str) -> None:
+def read_order(seat: SeatFace, rest: str) -> None:
     """A board, the talk or the facts, word for word."""
     state = seat.state
     what, _, more = (rest or seat.board or "talk").lower().partition(" ")
@@ -45,7 +45,7 @@ def read_order(seat: Seat, rest: str) -> None:
         raise NotFound(f"There is no {what} to read.", f"talk, facts, {', '.join(state.boards)}.")
 
 
-def write_order(seat: Seat, rest: str) -> None:
+def write_order(seat: SeatFace, rest: str) -> None:
     """Lines for a board until one with a dot alone."""
     name, more = named(seat, rest)
     lines = [more] if more else []
@@ -63,7 +63,7 @@ def write_order(seat: Seat, rest: str) -> None:
     seat.answer = line
 
 
-def back_order(seat: Seat, rest: str) -> None:
+def back_order(seat: SeatFace, rest: str) -> None:
     """Undoes the last change of a board."""
     name, _ = named(seat, rest)
     earlier = seat.before.get(name)
@@ -74,7 +74,7 @@ def back_order(seat: Seat, rest: str) -> None:
     seat.before[name].pop()
 
 
-def note_order(seat: Seat, rest: str) -> None:
+def note_order(seat: SeatFace, rest: str) -> None:
     """Puts the interviewer's last answer into the notes."""
     from coach.ui.views.noting import noted
 
@@ -89,7 +89,7 @@ def note_order(seat: Seat, rest: str) -> None:
     seat.tell("The notes have it already.")
 
 
-def break_order(seat: Seat, rest: str) -> None:
+def break_order(seat: SeatFace, rest: str) -> None:
     """What of the drawing is full first, or what is lost without a box."""
     from coach.boards.diagram.diagram_text import read
     from coach.boards.diagram.stress.analysis import Questions, analyse, parse_fails
@@ -111,7 +111,7 @@ def break_order(seat: Seat, rest: str) -> None:
         seat.say([line.strip() for line in outage_lines(outage)])
 
 
-def reference_order(seat: Seat, rest: str) -> None:
+def reference_order(seat: SeatFace, rest: str) -> None:
     """A board's page to look things up in."""
     from coach.boards.registry import guide
     from coach.ui.views.reference import reference_rows
@@ -122,7 +122,7 @@ def reference_order(seat: Seat, rest: str) -> None:
     seat.say([" ".join(line.split()) for line in rows if line.strip()])
 
 
-def insert_order(seat: Seat, rest: str) -> None:
+def insert_order(seat: SeatFace, rest: str) -> None:
     """A template at the end of the estimate."""
     from coach.boards.estimate.templates import TEMPLATES
 
@@ -141,7 +141,7 @@ def insert_order(seat: Seat, rest: str) -> None:
     seat.put("estimate", (f"{old}\n" if old else "") + chosen[0].text.strip("\n") + "\n")
 
 
-def look_order(seat: Seat, rest: str) -> None:
+def look_order(seat: SeatFace, rest: str) -> None:
     """The steps of an estimate's line, or one component of the drawing."""
     from coach.boards.estimate.steps import steps
     from coach.match.sheets import sheet

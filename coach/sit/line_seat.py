@@ -23,7 +23,7 @@ from coach.session.state import State
 from coach.sit import closing_words, standing_words
 from coach.sit.board_words import board_words, remark, title
 from coach.sit.orders import ORDERS, listed, why_not
-from coach.sit.typed import BoardLine, Speech, edited, typed
+from coach.sit.typed import BoardLine, TypedSpeech, edited, typed
 from coach.ui.command import Here
 from coach.ui.commands import of
 from coach.ui.line_commands import Called, by_word, unknown
@@ -141,7 +141,7 @@ class LineSeat:
                 self._call(word, rest)
             case BoardLine() as wanted:
                 self._write(wanted)
-            case Speech(text):
+            case TypedSpeech(text):
                 self.utter(text)
 
     def utter(self, text: str) -> None:

@@ -10,7 +10,7 @@ from coach.session.decide import EnterPhase, Pause, Resume, TickItem
 from coach.session.events import INTERVIEWER
 from coach.sit import board_orders, closing_words, standing_words
 from coach.sit.board_words import remark, title
-from coach.sit.seat_face import Seat
+from coach.sit.seat_face import SeatFace
 from coach.ui.command import Command, Here
 from coach.ui.line_commands import phase_named
 
@@ -55,23 +55,23 @@ def listed(commands: Sequence[Command], here: Here) -> tuple[str, ...]:
     return (*works, *[f"Not now: {reason}" for reason in not_now], *HELP[1:3])
 
 
-def _where(seat: Seat, rest: str) -> None:
+def _where(seat: SeatFace, rest: str) -> None:
     seat.say(standing_words.where(seat.state, seat.live.now()))
 
 
-def _time(seat: Seat, rest: str) -> None:
+def _time(seat: SeatFace, rest: str) -> None:
     seat.say(standing_words.minutes(seat.state, seat.live.now()))
 
 
-def _talk(seat: Seat, rest: str) -> None:
+def _talk(seat: SeatFace, rest: str) -> None:
     board_orders.read_order(seat, f"talk {rest}")
 
 
-def _say(seat: Seat, rest: str) -> None:
+def _say(seat: SeatFace, rest: str) -> None:
     seat.utter(rest)
 
 
-def _tick(seat: Seat, rest: str) -> None:
+def _tick(seat: SeatFace, rest: str) -> None:
     phase = seat.state.planned(seat.state.phase)
     items = phase.items if phase else ()
     if phase is None or not rest.isdecimal() or not 1 <= int(rest[:6]) <= len(items):
@@ -82,40 +82,40 @@ def _tick(seat: Seat, rest: str) -> None:
     seat.tell(f"{'Done' if done else 'Open again'}: {item.text}")
 
 
-def _checklist(seat: Seat, rest: str) -> None:
+def _checklist(seat: SeatFace, rest: str) -> None:
     seat.say(standing_words.checklist(seat.state, seat.state.planned(seat.state.phase)))
 
 
-def _next(seat: Seat, rest: str) -> None:
+def _next(seat: SeatFace, rest: str) -> None:
     phases = seat.state.phases
     ids = [phase.id for phase in phases]
     seat.do(EnterPhase(ids[ids.index(seat.state.phase) + 1]))
 
 
-def _phase(seat: Seat, rest: str) -> None:
+def _phase(seat: SeatFace, rest: str) -> None:
     seat.do(EnterPhase(phase_named(seat.state.phases, rest).id))
 
 
-def _partner(seat: Seat) -> Partner:
+def _partner(seat: SeatFace) -> Partner:
     if seat.live.partner is None:
         raise Refused("This session has no interviewer.", "Its prompt could not be loaded.")
     return seat.live.partner
 
 
-def _hint(seat: Seat, rest: str) -> None:
+def _hint(seat: SeatFace, rest: str) -> None:
     seat.do(_partner(seat).hint(seat.state), INTERVIEWER)
 
 
-def _curveball(seat: Seat, rest: str) -> None:
+def _curveball(seat: SeatFace, rest: str) -> None:
     seat.do(_partner(seat).curveball(seat.state), INTERVIEWER)
 
 
-def _more_questions(seat: Seat, rest: str) -> None:
+def _more_questions(seat: SeatFace, rest: str) -> None:
     phase = seat.state.planned(seat.state.phase)
     seat.say((phase.questions if phase else ()) or ("The checklist has it all.",))
 
 
-def _checks(seat: Seat, rest: str) -> None:
+def _checks(seat: SeatFace, rest: str) -> None:
     from coach.boards.board import Severity
     from coach.debrief.checks import check, praise
 
@@ -132,17 +132,17 @@ def _checks(seat: Seat, rest: str) -> None:
     seat.say([f"Fits already: {sentence}" for sentence in praise(seat.state, prompt)])
 
 
-def _pause(seat: Seat, rest: str) -> None:
+def _pause(seat: SeatFace, rest: str) -> None:
     seat.do(Pause())
     seat.tell("Paused. The clock stands still; /go goes on.")
 
 
-def _go(seat: Seat, rest: str) -> None:
+def _go(seat: SeatFace, rest: str) -> None:
     seat.do(Resume())
     seat.tell("The clock runs.")
 
 
-def _elsewhere(seat: Seat, rest: str) -> None:
+def _elsewhere(seat: SeatFace, rest: str) -> None:
     from coach.live.elsewhere import save_elsewhere
 
     if not rest:
@@ -150,15 +150,15 @@ def _elsewhere(seat: Seat, rest: str) -> None:
     seat.tell(save_elsewhere(seat.sitting, seat.environment.paths, rest))
 
 
-def _leave(seat: Seat, rest: str) -> None:
+def _leave(seat: SeatFace, rest: str) -> None:
     closing_words.leave(seat)
 
 
-def _finish(seat: Seat, rest: str) -> None:
+def _finish(seat: SeatFace, rest: str) -> None:
     closing_words.finish(seat, sure=rest.lower() == "yes")
 
 
-def _help(seat: Seat, rest: str) -> None:
+def _help(seat: SeatFace, rest: str) -> None:
     seat.say(HELP)
 
 
@@ -171,7 +171,7 @@ HELP = (
     "/ alone lists every command.",
 )
 
-ORDERS: Mapping[str, Callable[[Seat, str], None]] = {
+ORDERS: Mapping[str, Callable[[SeatFace, str], None]] = {
     "where": _where,
     "time": _time,
     "board": board_orders.board_order,

@@ -12,7 +12,7 @@ from coach.session.decide import Intent
 from coach.session.state import State
 
 
-class Seat(Protocol):
+class SeatFace(Protocol):
     """The line seat, as its orders see it."""
 
     sitting: OpenSession
@@ -53,7 +53,7 @@ class Seat(Protocol):
         ...
 
 
-def named(seat: Seat, rest: str) -> tuple[str, str]:
+def named(seat: SeatFace, rest: str) -> tuple[str, str]:
     """The board that is named first, else the one in front, and what stands behind its name."""
     first, _, more = rest.partition(" ")
     if first.lower() in seat.state.boards:

@@ -14,7 +14,7 @@ _TO_BOARD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class TypedSpeech:
     """Words for the interviewer."""
 
     text: str
@@ -31,7 +31,7 @@ class BoardLine:
     below: bool = False
 
 
-Typed: TypeAlias = Speech | Called | BoardLine
+Typed: TypeAlias = TypedSpeech | Called | BoardLine
 
 
 def typed(line: str, boards: Collection[str]) -> Typed:
@@ -43,7 +43,7 @@ def typed(line: str, boards: Collection[str]) -> Typed:
     if match is not None and match[1].lower() in boards:
         number = int(match[2]) if match[2] else None
         return BoardLine(match[1].lower(), match[4].rstrip(), number, bool(match[3]))
-    return Speech(spoken_text(line))
+    return TypedSpeech(spoken_text(line))
 
 
 def edited(text: str, wanted: BoardLine) -> tuple[str, int]:

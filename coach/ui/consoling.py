@@ -10,7 +10,7 @@ from coach.session import events as ev
 from coach.session.decide import EnterPhase, GiveHint, Intent, Pause, Resume, RevealFact, Say
 from coach.text import clean_line
 from coach.ui.mocking import KNOWN_ALREADY
-from coach.ui.screens.console_screen import Asking, ConsoleScreen, Shown
+from coach.ui.screens.console_screen import Asking, ConsoleScreen, ShownBeforeSend
 from coach.ui.screens.modal import AskModal, PageModal
 from coach.ui.views import console as views
 from coach.ui.views.help import help_rows
@@ -153,7 +153,7 @@ def hint(screen: ConsoleScreen) -> None:
         (f"{one.rung}, {one.price:g} points: {one.text}", partial(_do, screen, one))
         for one in hints
     ]
-    screen.show_before(Shown("h", "h  Give this hint?", options))
+    screen.show_before(ShownBeforeSend("h", "h  Give this hint?", options))
 
 
 def probe(screen: ConsoleScreen) -> None:
@@ -168,7 +168,7 @@ def probe(screen: ConsoleScreen) -> None:
         (dive.probes[n], partial(_do, screen, dossier.probe(f"{dive.id}:{n}")))
         for dive, n, _ in told
     ]
-    screen.show_before(Shown("p", "p  Ask this?", options))
+    screen.show_before(ShownBeforeSend("p", "p  Ask this?", options))
 
 
 def change(screen: ConsoleScreen) -> None:
@@ -182,7 +182,7 @@ def change(screen: ConsoleScreen) -> None:
         (f"{ball.change}  [good: {ball.good}]", partial(_do, screen, dossier.curveball(ball.id)))
         for ball in balls
     ]
-    screen.show_before(Shown("c", "c  Change the requirements?", options))
+    screen.show_before(ShownBeforeSend("c", "c  Change the requirements?", options))
 
 
 def go_on(screen: ConsoleScreen) -> None:
@@ -197,7 +197,7 @@ def go_on(screen: ConsoleScreen) -> None:
             _do(screen, Say(statement, "statement", "opening"), EnterPhase(ids[0]))
             _announce(screen, ids[0])
 
-        screen.show_before(Shown("n", "n  Begin", [(f"Read it out: {statement}", begin)]))
+        screen.show_before(ShownBeforeSend("n", "n  Begin", [(f"Read it out: {statement}", begin)]))
         return
     at = ids.index(state.phase) + 1
     if at >= len(ids):
@@ -209,7 +209,7 @@ def go_on(screen: ConsoleScreen) -> None:
         (_heading(screen, phase_id), partial(_enter, screen, phase_id))
         for phase_id in ids[: at - 1]
     ]
-    screen.show_before(Shown("n", "n  Go on to", options))
+    screen.show_before(ShownBeforeSend("n", "n  Go on to", options))
 
 
 def _heading(screen: ConsoleScreen, phase: str) -> str:

@@ -11,7 +11,7 @@ from coach.text import pad, width
 
 
 @dataclass(frozen=True, slots=True)
-class Drill:
+class DrillRow:
     """A line of the list: a workflow, or one `phase` of it ("" for all), and how it is shown."""
 
     workflow: str
@@ -25,7 +25,7 @@ class Drill:
         return f"{self.workflow}/{self.phase}"
 
 
-def drills(folders: Folders) -> tuple[tuple[Drill, ...], int]:
+def drills(folders: Folders) -> tuple[tuple[DrillRow, ...], int]:
     """The workflows with the most to choose from first, then the interview's phases, then the
     warm-up; and how many workflows cannot be used."""
     usable, refused = outlines(folders)
@@ -42,20 +42,20 @@ def drills(folders: Folders) -> tuple[tuple[Drill, ...], int]:
     for phase in phases:
         title = _alone(phase.title)
         row: Row = ((pad(title, room), ""), (phase.minutes, "dim"))
-        made.append(Drill(INTERVIEW, phase.id, title, row))
+        made.append(DrillRow(INTERVIEW, phase.id, title, row))
     if WARM_UP in known:
         title = "Warm-up: three minutes of asking, estimating and drawing"
-        made.append(Drill(WARM_UP, "", title, ((title, ""),)))
+        made.append(DrillRow(WARM_UP, "", title, ((title, ""),)))
     return tuple(made), len(refused)
 
 
-def _whole(outline: Outline, count: int, room: int) -> Drill:
+def _whole(outline: Outline, count: int, room: int) -> DrillRow:
     told = {0: "no prompts yet", 1: "1 prompt"}.get(count, f"{count} prompts")
     row: Row = (
         (pad(outline.title, room), ""),
         (f"{pad(outline.minutes, 12)} {told}", "dim"),
     )
-    return Drill(outline.id, "", outline.title, row)
+    return DrillRow(outline.id, "", outline.title, row)
 
 
 def _alone(phase: str) -> str:

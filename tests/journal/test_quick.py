@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from coach.journal.access import LISTED, ReadBounds
 from coach.journal.entry_reader import read_bytes
 from coach.journal.quick import quick_lines
+from coach.journal.session_tally import tally
 from coach.journal.summary import summarize
-from coach.journal.tally import tally
 from coach.session import events as ev
 from coach.session.entry import Entry, encode
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coach.catalog.board_parts import Component, Quantity
+from coach.catalog.board_parts import Component, ReferenceQuantity
 from coach.catalog.prompt import Prompt
 
 FORMS = (
@@ -60,7 +60,7 @@ def _renamed(text: str, part: Component, name: str) -> str:
     return re.sub(rf"(?<![\w-]){re.escape(part.name)}(?![\w-])", name, text)
 
 
-def lines(quantity: Quantity) -> Iterator[str]:
+def lines(quantity: ReferenceQuantity) -> Iterator[str]:
     """The quantity on a line of its own under each of its names, in several forms."""
     for name in dict.fromkeys((quantity.name, quantity.id, *quantity.aliases)):
         for form in FORMS:

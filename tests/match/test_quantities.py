@@ -4,13 +4,15 @@ from math import inf
 
 import pytest
 
-from coach.catalog.board_parts import Quantity
+from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.shelf import folders, load
 from coach.match.quantities import in_tolerance, judge
 
 
 def _off(name: str, value: str, sheet: str, *aliases: str) -> float | None:
-    quantity = Quantity(id="it", name=name, value=value, aliases=aliases, decides="Nothing.")
+    quantity = ReferenceQuantity(
+        id="it", name=name, value=value, aliases=aliases, decides="Nothing."
+    )
     figure = judge(quantity, sheet)
     return None if figure is None else figure.off
 

@@ -6,7 +6,7 @@ import pytest
 
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.mock.dossier import Dossier
-from coach.mock.listening import Boards, Listened, Number, how_far, last_board
+from coach.mock.listening import Boards, HeardNumber, ListenedPoint, how_far, last_board
 from coach.mock.now_line import ASK_MORE, Now, advise
 from coach.session import events as ev
 from coach.session import together as tg
@@ -135,7 +135,7 @@ def test_a_word_added_to_a_mark_makes_no_second_mark() -> None:
 
 def test_names_of_figures_and_broken_walks_are_whole_in_the_left_part() -> None:
     state, entries = at_desk(*asked())
-    figures = (Number("inventory of nights", "1.46B rows", "18.25B", "12 x too much"),)
+    figures = (HeardNumber("inventory of nights", "1.46B rows", "18.25B", "12 x too much"),)
     walks = (("a traveller looks for a room", "no: ends at availability copy"),)
     console = _console(state, entries, boards=Boards(("api",), (), walks, figures))
     lines = ["".join(t for t, _ in row) for row in views.drawn_rows(console, 38)]
@@ -158,7 +158,7 @@ def test_the_board_in_sight_is_the_one_written_on_last() -> None:
 def advised(events: list[tuple[str, ev.Event]], now: float, silent: float = 0.0) -> Now:
     """What NOW says, two points of the phase being neither heard nor marked."""
     state, _ = at_desk(*events)
-    missing = tuple(Listened(n, f"o{n}", "", "", "", False, 0) for n in (1, 2))
+    missing = tuple(ListenedPoint(n, f"o{n}", "", "", "", False, 0) for n in (1, 2))
     return advise(state, PACK, missing, now=now, silent=silent, name="Ana")
 
 
@@ -216,7 +216,7 @@ def test_a_quiet_clock_is_quiet_on_the_console_too() -> None:
 
 
 def test_what_is_neither_drawn_nor_due_leaves_its_place_to_what_is() -> None:
-    figures = (Number("writes", "116 /s", "", ""),)
+    figures = (HeardNumber("writes", "116 /s", "", ""),)
     boards = Boards((), ("cache",), (), figures)
     state, entries = at_desk(("interviewer", ev.PhaseEntered("clarify")))
     assert views.drawn_rows(_console(state, entries, boards=boards), 38) == []
@@ -227,8 +227,10 @@ def test_what_is_neither_drawn_nor_due_leaves_its_place_to_what_is() -> None:
 def test_a_figure_within_the_tolerance_is_called_ok_in_words() -> None:
     state, entries = at_desk(("interviewer", ev.PhaseEntered("estimate")))
     figures = (
-        Number("writes", "116 /s", "116 /s", "ok"),
-        Number("delivery rate of all customers", "8,102 deliveries/s", "700M events/day", "ok"),
+        HeardNumber("writes", "116 /s", "116 /s", "ok"),
+        HeardNumber(
+            "delivery rate of all customers", "8,102 deliveries/s", "700M events/day", "ok"
+        ),
     )
     rows = views.drawn_rows(_console(state, entries, boards=Boards((), (), (), figures)), 38)
     lines = ["".join(text for text, _ in row) for row in rows]

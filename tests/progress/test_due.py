@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.progress.due import EASY, GOOD, HARD, WEIGHTS, Card, Review, cards, reviews
+from coach.progress.due import EASY, GOOD, HARD, WEIGHTS, Card, Rating, cards, reviews
 from coach.progress.proposal import DRILLS_A_DAY, coming, last_drilled, outcome, proposals
 from coach.progress.today import outcome_line, today_rows
 from tests.progress.summaries import drill, session
@@ -29,14 +29,14 @@ PROMPTS = ("chat", "pastebin", "typeahead", "web-crawler")
 def test_a_share_becomes_a_rating_and_a_hint_is_never_easy(
     share: float, hinted: bool, rating: int
 ) -> None:
-    assert Review("skill:estimate", share, hinted).rating == rating
+    assert Rating("skill:estimate", share, hinted).rating == rating
 
 
 def test_a_session_reviews_its_prompt_and_its_skills_and_a_drill_its_skills_alone() -> None:
     whole = session("2026-03-01", hints=("estimate",))
     assert list(reviews(whole)) == [
-        Review("prompt:chat", 0.6, hinted=True),
-        Review("skill:estimate", 0.6, hinted=True),
+        Rating("prompt:chat", 0.6, hinted=True),
+        Rating("skill:estimate", 0.6, hinted=True),
     ]
     elsewhere = session("2026-03-01", hints=("design",))
     assert [review.hinted for review in reviews(elsewhere)] == [True, False]
@@ -44,7 +44,7 @@ def test_a_session_reviews_its_prompt_and_its_skills_and_a_drill_its_skills_alon
         "skill:estimate"
     ]
     gave_up = session("2026-03-01", state="gave up", score=None)
-    assert list(reviews(gave_up)) == [Review("prompt:chat", 0.0, hinted=False)]
+    assert list(reviews(gave_up)) == [Rating("prompt:chat", 0.0, hinted=False)]
 
 
 def test_the_weights_are_the_schedulers_own_defaults() -> None:

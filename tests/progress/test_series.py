@@ -12,7 +12,7 @@ from coach.progress.charts import LEAST_DRAWN, bar, charts, sparkline
 from coach.progress.charts import csv as as_csv
 from coach.progress.groups import LEAST_WORTH
 from coach.progress.pictures import as_html, as_svg
-from coach.progress.series import RECENT, Point, progress
+from coach.progress.series import RECENT, SeriesPoint, progress
 from tests.progress.summaries import drill, session
 
 
@@ -69,8 +69,8 @@ def test_groups_of_other_workflows_come_after_the_interviews() -> None:
     assert "group.requirements" in names
 
 
-def points(*values: float, rules: int = 1) -> tuple[Point, ...]:
-    return tuple(Point(str(n), "2026-03-01", value, rules) for n, value in enumerate(values))
+def points(*values: float, rules: int = 1) -> tuple[SeriesPoint, ...]:
+    return tuple(SeriesPoint(str(n), "2026-03-01", value, rules) for n, value in enumerate(values))
 
 
 def test_a_line_has_a_sign_a_session_and_a_bar_where_the_rules_changed() -> None:

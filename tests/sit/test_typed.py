@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import NotFound
-from coach.sit.typed import BoardLine, Speech, edited, typed
+from coach.sit.typed import BoardLine, TypedSpeech, edited, typed
 from coach.ui.line_commands import Called
 
 BOARDS = ("notes", "diagram", "api")
@@ -14,9 +14,9 @@ BOARDS = ("notes", "diagram", "api")
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
-        ("How many users?", Speech("How many users?")),
-        ("/users/{id} returns a user", Speech("/users/{id} returns a user")),
-        ("//next is a word", Speech("/next is a word")),
+        ("How many users?", TypedSpeech("How many users?")),
+        ("/users/{id} returns a user", TypedSpeech("/users/{id} returns a user")),
+        ("//next is a word", TypedSpeech("/next is a word")),
         ("/", Called("", "")),
         ("/next", Called("next", "")),
         ("  /Phase  deep dive ", Called("phase", "deep dive")),
@@ -25,9 +25,9 @@ BOARDS = ("notes", "diagram", "api")
         ("diagram 3: api", BoardLine("diagram", "api", 3)),
         ("diagram line 3+: api", BoardLine("diagram", "api", 3, True)),
         ("notes:   - indented", BoardLine("notes", "  - indented")),
-        ("schema: not a board of this session", Speech("schema: not a board of this session")),
-        ("the diagram: it shows", Speech("the diagram: it shows")),
-        ("api://host is an address", Speech("api://host is an address")),
+        ("schema: not a board of this session", TypedSpeech("schema: not a board of this session")),
+        ("the diagram: it shows", TypedSpeech("the diagram: it shows")),
+        ("api://host is an address", TypedSpeech("api://host is an address")),
     ],
 )
 def test_a_line_is_said_called_or_written(line: str, wanted: object) -> None:
@@ -51,7 +51,7 @@ def test_lines_are_added_changed_taken_out_and_put_below() -> None:
 @given(st.text("/: \n\t19+abdiagrm{}é", max_size=40))
 def test_no_line_is_too_strange(line: str) -> None:
     wanted = typed(line, BOARDS)
-    if isinstance(wanted, Speech) and not line.strip().startswith("//"):
+    if isinstance(wanted, TypedSpeech) and not line.strip().startswith("//"):
         assert wanted.text == line
 
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from coach.boards.api.api_model import Api, Conventions, Endpoint, Resource
 from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, MESSAGES, SETTINGS
-from coach.boards.api.call_lines import Below
+from coach.boards.api.call_lines import OpenCall
 from coach.boards.api.called import called, finding_at
 from coach.boards.api.calls import METHOD_LIST, methods_in
-from coach.boards.api.draft import Draft, Notes
-from coach.boards.api.manuscript import LONGEST, Line, Manuscript, manuscript
+from coach.boards.api.draft import Draft, ReadingNotes
+from coach.boards.api.manuscript import LONGEST, Manuscript, ManuscriptLine, manuscript
 from coach.boards.api.tail import tail
 from coach.boards.board import Finding, Severity, Span
 
 if TYPE_CHECKING:
-    from coach.boards.api.conventions import Settings
+    from coach.boards.api.conventions import ConventionsRead
 
 MOST_ENDPOINTS = 2_000
 _WORD = re.compile(r"[A-Za-z@$#]+")
@@ -34,11 +34,11 @@ class Reader:
     def __init__(self, source: Manuscript) -> None:
         self.source = source
         self.text = source.text
-        self.notes = Notes(source.text)
+        self.notes = ReadingNotes(source.text)
         self.drafts: list[Draft] = []
         self.resources: list[Resource] = []
-        self.settings: Settings | None = None
-        self.below = Below(self.notes)
+        self.settings: ConventionsRead | None = None
+        self.below = OpenCall(self.notes)
         self.heads: list[tuple[int, str, int]] = []
         self.prefix: list[str] = []
         self.unclosed = 0
@@ -82,7 +82,7 @@ class Reader:
             message = f"Only {self.text.count(chr(10), 0, cut):,} lines are read: split the text."
             self.notes.findings.append(Finding("limit", Severity.ERROR, message, Span(cut, cut)))
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: ManuscriptLine) -> None:
         text = self.text
         if line.unclosed:
             self.notes.findings.append(
@@ -106,7 +106,7 @@ class Reader:
                 return
         self._unread(line)
 
-    def _attempts(self, line: Line) -> tuple[Callable[[Line], bool], ...]:
+    def _attempts(self, line: ManuscriptLine) -> tuple[Callable[[ManuscriptLine], bool], ...]:
         """What a line may be, likeliest first, told from its first word."""
         text = self.text
         char = text[line.begin]
@@ -116,7 +116,7 @@ class Reader:
             return (self._continued, self._code)
         word = _WORD.match(text, line.begin, line.end)
         low = word[0].lower() if word else ""
-        first: list[Callable[[Line], bool]] = []
+        first: list[Callable[[ManuscriptLine], bool]] = []
         if low in SETTINGS:
             first.append(self._setting)
         elif low in ("resource", "resources"):
@@ -133,10 +133,10 @@ class Reader:
             first.append(self._code)
         return (*first, self._call, self._continued, self._head, self._table, self._function)
 
-    def _told(self, line: Line) -> str:
+    def _told(self, line: ManuscriptLine) -> str:
         return self.text[line.begin : line.end].rstrip()
 
-    def _call(self, line: Line) -> bool:
+    def _call(self, line: ManuscriptLine) -> bool:
         if _STRUCK.match(self.text, line.begin, line.end):
             self.notes.unread(line.begin, line.end, "This is crossed out and not read.")
             return True
@@ -148,16 +148,16 @@ class Reader:
         self._open([draft.copied(line.begin) for draft in made], line)
         return True
 
-    def _open(self, made: list[Draft], line: Line) -> None:
+    def _open(self, made: list[Draft], line: ManuscriptLine) -> None:
         self.drafts += made
         self.below.open(made[-1], line)
 
-    def _continued(self, line: Line) -> bool:
+    def _continued(self, line: ManuscriptLine) -> bool:
         if self.heads and self._under_head(line):
             return True
         return self.below.take(line, self.after_blank)
 
-    def _head(self, line: Line) -> bool:
+    def _head(self, line: ManuscriptLine) -> bool:
         """`/orders` alone with methods below, or methods behind it."""
         match = _HEAD.match(self.text, line.begin, line.end)
         if match is None or len(match[1]) < 2:
@@ -174,7 +174,7 @@ class Reader:
             line, match.end(), path, match.start(1), match.start(1) + len(match[1])
         )
 
-    def _under_head(self, line: Line) -> bool:
+    def _under_head(self, line: ManuscriptLine) -> bool:
         """A line of methods below a path."""
         indent, path, start = self.heads[-1]
         if line.indent <= indent and not line.bullet:
@@ -183,7 +183,7 @@ class Reader:
             indent, path, start = self.heads[-1]
         return self._methods(line, line.begin, path, start, start + len(path))
 
-    def _methods(self, line: Line, at: int, path: str, start: int, end: int) -> bool:
+    def _methods(self, line: ManuscriptLine, at: int, path: str, start: int, end: int) -> bool:
         match = METHOD_LIST.match(self.text, at, line.end)
         if match is None:
             return False
@@ -199,16 +199,16 @@ class Reader:
         self._open([draft], line)
         return True
 
-    def _setting(self, line: Line) -> bool:
+    def _setting(self, line: ManuscriptLine) -> bool:
         told = self._told(line)
         if self.below.wants_setting(line, told, self.after_blank):
             return False
-        from coach.boards.api.conventions import Settings
+        from coach.boards.api.conventions import ConventionsRead
 
-        self.settings = self.settings or Settings()
+        self.settings = self.settings or ConventionsRead()
         return self.settings.take(self.notes, line, told)
 
-    def _resource(self, line: Line) -> bool:
+    def _resource(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.conventions import resource
 
         made = resource(self.notes, line, self._told(line))
@@ -217,7 +217,7 @@ class Reader:
             self.below.close()
         return bool(made)
 
-    def _crud(self, line: Line) -> bool:
+    def _crud(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.conventions import crud
 
         made = crud(self.notes, line, self._told(line), self.resources)
@@ -226,7 +226,7 @@ class Reader:
             self.below.close()
         return bool(made)
 
-    def _message(self, line: Line) -> bool:
+    def _message(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.messages import message
 
         draft = message(self.notes, line, self._told(line))
@@ -235,7 +235,7 @@ class Reader:
         self._open([draft], line)
         return True
 
-    def _table(self, line: Line) -> bool:
+    def _table(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.grid import rows_of
 
         made, used = rows_of(self.notes, self.source.lines[self.index - 1 :])
@@ -246,7 +246,7 @@ class Reader:
         self.below.close()
         return True
 
-    def _curl(self, line: Line) -> bool:
+    def _curl(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.shell import curl
 
         draft = curl(self.notes, line)
@@ -255,7 +255,7 @@ class Reader:
         self._open([draft], line)
         return True
 
-    def _code(self, line: Line) -> bool:
+    def _code(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.framework_routes import routes
 
         made, used = routes(self.notes, self.source.lines[self.index - 1 :], self.prefix)
@@ -266,7 +266,7 @@ class Reader:
                 self.below.open(made[-1], line)
         return bool(used)
 
-    def _block(self, line: Line) -> bool:
+    def _block(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.signatures import block
 
         drafts_and_resources = block(self.notes, line, self._told(line))
@@ -277,7 +277,7 @@ class Reader:
         self.below.close()
         return True
 
-    def _function(self, line: Line) -> bool:
+    def _function(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.signatures import function
 
         draft = function(self.notes, line, self._told(line))
@@ -286,7 +286,7 @@ class Reader:
         self._open([draft], line)
         return True
 
-    def _unread(self, line: Line) -> None:
+    def _unread(self, line: ManuscriptLine) -> None:
         message = ""
         if self.unclosed:
             message = (

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from coach.boards.api.api_model import ApiField
 from coach.boards.api.brackets import closing
-from coach.boards.api.draft import Draft, Notes, scheme
+from coach.boards.api.draft import Draft, ReadingNotes, scheme
 from coach.boards.api.field_list import one_field
-from coach.boards.api.manuscript import Line
+from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.marks import AUTH, header_name
 from coach.boards.api.status_words import PHRASES, status_at
 from coach.boards.api.tail import answered, tail
@@ -83,10 +83,10 @@ _FOR_ALL = re.compile(
 """A line about all errors, though a call stands right above it."""
 
 
-class Below:
+class OpenCall:
     """What is open: the call that lines below add to, and which part of it."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, notes: ReadingNotes) -> None:
         self.notes = notes
         self.draft: Draft | None = None
         self.section = ""
@@ -94,7 +94,7 @@ class Below:
         self.call_indent = 0
         self.plain_list = False
 
-    def open(self, draft: Draft, line: Line) -> None:
+    def open(self, draft: Draft, line: ManuscriptLine) -> None:
         """A call was read; lines below belong to it."""
         self.draft = draft
         self.section = ""
@@ -105,7 +105,7 @@ class Below:
         self.draft = None
         self.section = ""
 
-    def wants_setting(self, line: Line, told: str, after_blank: bool) -> bool:
+    def wants_setting(self, line: ManuscriptLine, told: str, after_blank: bool) -> bool:
         """Whether a line that looks like a setting is about the open call instead."""
         if self.draft is None or after_blank:
             return False
@@ -113,7 +113,7 @@ class Below:
             return True
         return told[:4].lower() == "erro" and not _FOR_ALL.match(told)
 
-    def take(self, line: Line, after_blank: bool) -> bool:
+    def take(self, line: ManuscriptLine, after_blank: bool) -> bool:
         """Takes a line if it belongs to the open call."""
         draft = self.draft
         if draft is None:
@@ -141,7 +141,7 @@ class Below:
             return True
         return self._field(line, draft, after_blank)
 
-    def _status(self, line: Line, draft: Draft) -> bool:
+    def _status(self, line: ManuscriptLine, draft: Draft) -> bool:
         text = self.notes.text
         status = status_at(text, line.begin, line.end)
         if not status or (status.isdecimal() and int(status) not in PHRASES and not line.bullet):
@@ -150,7 +150,7 @@ class Below:
         self.section, self.indent = "answer", line.indent
         return True
 
-    def _labelled(self, line: Line, draft: Draft) -> bool:
+    def _labelled(self, line: ManuscriptLine, draft: Draft) -> bool:
         text = self.notes.text
         for name, pattern in _labels():
             match = pattern.match(text, line.begin, line.end)
@@ -160,7 +160,7 @@ class Below:
             return True
         return False
 
-    def _labelled_as(self, name: str, at: int, line: Line, draft: Draft) -> None:
+    def _labelled_as(self, name: str, at: int, line: ManuscriptLine, draft: Draft) -> None:
         end = line.end
         rest = self.notes.text[at:end].strip()
         self.section, self.indent = _SECTIONS.get(name, ""), line.indent
@@ -205,7 +205,7 @@ class Below:
         if arrow:
             answered(self.notes, arrow.end(), end, draft)
 
-    def _block(self, line: Line, draft: Draft) -> bool:
+    def _block(self, line: ManuscriptLine, draft: Draft) -> bool:
         text = self.notes.text
         at, end = line.begin, line.end
         close = closing(text, at, end)
@@ -225,7 +225,7 @@ class Below:
             tail(self.notes, at, end, draft, bodied=True)
         return True
 
-    def _header(self, line: Line, draft: Draft) -> bool:
+    def _header(self, line: ManuscriptLine, draft: Draft) -> bool:
         told = self.notes.text[line.begin : line.end].rstrip()
         match = _HEADER.match(told)
         if match and (
@@ -244,7 +244,7 @@ class Below:
             return True
         return False
 
-    def _field(self, line: Line, draft: Draft, after_blank: bool) -> bool:
+    def _field(self, line: ManuscriptLine, draft: Draft, after_blank: bool) -> bool:
         """A field on a line of its own, in a section or indented with its type."""
         text = self.notes.text
         inner = line.indent > self.indent or line.bullet

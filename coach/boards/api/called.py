@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from coach.boards.api.calls import Call, calls
-from coach.boards.api.draft import Draft, Notes
+from coach.boards.api.draft import Draft, ReadingNotes
 from coach.boards.api.tail import tail
 from coach.boards.board import Finding, Span
 
@@ -23,7 +23,7 @@ def called(told: str, comment: str) -> tuple[tuple[Draft, ...], tuple[Finding, .
     The drafts are not to be changed: take `Draft.copied`.
     """
     every = calls(told, 0, len(told))
-    notes = Notes(told)
+    notes = ReadingNotes(told)
     made = []
     for number, call in enumerate(every):
         stop = every[number + 1].start if number + 1 < len(every) else len(told)
@@ -34,7 +34,7 @@ def called(told: str, comment: str) -> tuple[tuple[Draft, ...], tuple[Finding, .
     return tuple(made), tuple(notes.findings)
 
 
-def _made(notes: Notes, call: Call, stop: int, first: bool) -> Draft:
+def _made(notes: ReadingNotes, call: Call, stop: int, first: bool) -> Draft:
     begin = 0 if first else call.start
     draft = Draft(
         call.methods[0],

@@ -7,7 +7,7 @@ from coach.boards.api.rules_answers import PAGED
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ApiChecklistItem:
     """One thing to say: its name, whether it is there, and what was said."""
 
     name: str
@@ -15,7 +15,7 @@ class Item:
     said: str = ""
 
 
-def checklist(model: Api) -> tuple[Item, ...]:
+def checklist(model: Api) -> tuple[ApiChecklistItem, ...]:
     """The items in the document's order."""
     conventions = model.conventions
     http = [endpoint for endpoint in model.endpoints if endpoint.http]
@@ -37,10 +37,12 @@ def checklist(model: Api) -> tuple[Item, ...]:
         "" if not any(a.fields or a.type for a in refusals) else "as written"
     )
     return (
-        Item("authentication", bool(auth), auth),
-        Item("base URL and version", bool(base and versions), base),
-        Item("endpoints with examples", shown, ""),
-        Item("errors", bool(errors and refusals), errors),
-        Item("rate limits", bool(conventions.rate or limited), conventions.rate or "429" * limited),
-        Item("pagination", bool(paged), ", ".join(paged[:3])),
+        ApiChecklistItem("authentication", bool(auth), auth),
+        ApiChecklistItem("base URL and version", bool(base and versions), base),
+        ApiChecklistItem("endpoints with examples", shown, ""),
+        ApiChecklistItem("errors", bool(errors and refusals), errors),
+        ApiChecklistItem(
+            "rate limits", bool(conventions.rate or limited), conventions.rate or "429" * limited
+        ),
+        ApiChecklistItem("pagination", bool(paged), ", ".join(paged[:3])),
     )

@@ -4,8 +4,8 @@ import re
 
 from coach.boards.api.api_model import ApiField, Conventions, Resource
 from coach.boards.api.brackets import closing
-from coach.boards.api.draft import Draft, Notes, scheme
-from coach.boards.api.manuscript import Line
+from coach.boards.api.draft import Draft, ReadingNotes, scheme
+from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.board import Finding, Severity, Span
 
 _SETTING = re.compile(
@@ -33,14 +33,14 @@ _OPERATIONS = {
 }  # fmt: skip
 
 
-class Settings:
+class ConventionsRead:
     """The conventions read so far, each once; a second one is told."""
 
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
         self.spans: dict[str, Span] = {}
 
-    def take(self, notes: Notes, line: Line, told: str) -> bool:
+    def take(self, notes: ReadingNotes, line: ManuscriptLine, told: str) -> bool:
         """Takes a line if it is a setting."""
         match = _SETTING.match(told)
         if match is None or _NOT_SETTING.match(match[2]):
@@ -90,7 +90,7 @@ def _plausible(key: str, value: str, told: str) -> bool:
     return marked or len(value.split()) <= 4
 
 
-def resource(notes: Notes, line: Line, told: str) -> list[Resource]:
+def resource(notes: ReadingNotes, line: ManuscriptLine, told: str) -> list[Resource]:
     """The resources a line declares; empty where it is none."""
     many = _MANY.match(told)
     if many:
@@ -111,7 +111,9 @@ def resource(notes: Notes, line: Line, told: str) -> list[Resource]:
     return [Resource(match[1], tuple(fields.values()), Span(line.begin, line.end))]
 
 
-def crud(notes: Notes, line: Line, told: str, known: list[Resource]) -> list[Draft]:
+def crud(
+    notes: ReadingNotes, line: ManuscriptLine, told: str, known: list[Resource]
+) -> list[Draft]:
     """The endpoints of `crud orders`, `crud orders only list, get`, `crud orders put`."""
     match = CRUD.match(told)
     if match is None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coach.boards.api.api_model import ApiField, Resource
-from coach.boards.api.draft import Answer, Draft
+from coach.boards.api.draft import Draft, DraftResponse
 from coach.boards.api.path_nouns import same_noun, type_name
 from coach.boards.board import Span
 
@@ -52,10 +52,10 @@ _WORDS = {
 }
 
 
-def _answers(word: str, status: str, kind: str) -> list[Answer]:
-    answers = [Answer(status, "" if word == "delete" else kind, word == "list")]
+def _answers(word: str, status: str, kind: str) -> list[DraftResponse]:
+    answers = [DraftResponse(status, "" if word == "delete" else kind, word == "list")]
     if word in ("create", "update", "put"):
-        answers.append(Answer("400"))
+        answers.append(DraftResponse("400"))
     if word not in ("list", "create"):
-        answers.append(Answer("404"))
+        answers.append(DraftResponse("404"))
     return answers

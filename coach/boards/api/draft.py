@@ -11,7 +11,7 @@ NO_HEADERS = frozenset({"authorization", "content-type", "host", "accept", "cont
 
 
 @dataclass(slots=True)
-class Answer:
+class DraftResponse:
     """An answer that grows; see `model.Response`."""
 
     status: str = ""
@@ -37,7 +37,7 @@ class Draft:
     query: dict[str, ApiField] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     fields: dict[str, ApiField] = field(default_factory=dict)
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[DraftResponse] = field(default_factory=list)
     auth: str = ""
     summary: str = ""
     many: bool = False
@@ -72,10 +72,10 @@ class Draft:
         if words and words not in self.summary:
             self.summary = f"{self.summary}, {words}" if self.summary else words
 
-    def answer(self) -> Answer:
+    def answer(self) -> DraftResponse:
         """The answer that what follows belongs to; a new one where there is none."""
         if not self.answers:
-            self.answers.append(Answer())
+            self.answers.append(DraftResponse())
         return self.answers[-1]
 
     def final(self) -> tuple[Endpoint, ...]:
@@ -102,7 +102,7 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Notes:
+class ReadingNotes:
     """What the reading notices on its way."""
 
     text: str

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from coach.boards.api.address import parameterised
 from coach.boards.api.api_model import ApiField
-from coach.boards.api.draft import Draft, Notes
+from coach.boards.api.draft import Draft, ReadingNotes
 from coach.boards.api.field_list import one_field
-from coach.boards.api.manuscript import Line
+from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Span
 
@@ -50,7 +50,9 @@ _RAILS = (
 )  # fmt: skip
 
 
-def routes(notes: Notes, lines: Sequence[Line], prefix: list[str]) -> tuple[list[Draft], int]:
+def routes(
+    notes: ReadingNotes, lines: Sequence[ManuscriptLine], prefix: list[str]
+) -> tuple[list[Draft], int]:
     """The endpoints of the code that begins at lines[0], and the lines it takes; 0 for none.
 
     prefix: the path a class or controller put before its routes; changed where one is declared.
@@ -111,7 +113,9 @@ def _declared(told: str) -> tuple[list[str], str, str]:
     return [], "", ""
 
 
-def _handler(notes: Notes, lines: Sequence[Line], path: str) -> tuple[int, dict[str, ApiField]]:
+def _handler(
+    notes: ReadingNotes, lines: Sequence[ManuscriptLine], path: str
+) -> tuple[int, dict[str, ApiField]]:
     """The function below a decorator: how many lines belong to the route, and its query."""
     told = notes.text[lines[0].start : lines[0].end].strip()
     query: dict[str, ApiField] = {}
@@ -143,7 +147,7 @@ def _argument(part: str, path: str, query: dict[str, ApiField]) -> None:
         query[name] = ApiField(name, "=" in part, type=kind)
 
 
-def _rails(line: Line, name: str, rest: str) -> list[Draft]:
+def _rails(line: ManuscriptLine, name: str, rest: str) -> list[Draft]:
     only = re.search(r"only:\s*(?:\[([^\]]*)\]|:(\w+))", rest)
     without = re.search(r"except:\s*(?:\[([^\]]*)\]|:(\w+))", rest)
     named = set(re.findall(r"\w+", (only[1] or only[2] or "") if only else ""))

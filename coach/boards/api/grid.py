@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from coach.boards.api.address import address
 from coach.boards.api.calls import METHOD_LIST, calls, methods_in
-from coach.boards.api.draft import Draft, Notes, scheme
-from coach.boards.api.manuscript import Line
+from coach.boards.api.draft import Draft, ReadingNotes, scheme
+from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.tail import answered, tail
 from coach.boards.board import Span
 
@@ -29,7 +29,7 @@ _PATH = re.compile(r"[\"']?(?:https?://|/|\w+/\w)")
 Cell = tuple[int, int]
 
 
-def rows_of(notes: Notes, lines: Sequence[Line]) -> tuple[list[Draft], int]:
+def rows_of(notes: ReadingNotes, lines: Sequence[ManuscriptLine]) -> tuple[list[Draft], int]:
     """The endpoints of the table that begins at lines[0], and the lines it takes; 0 if none."""
     made: list[Draft] = []
     roles: list[str] = []
@@ -54,7 +54,7 @@ def rows_of(notes: Notes, lines: Sequence[Line]) -> tuple[list[Draft], int]:
     return (made, used) if made else ([], 0)
 
 
-def _cells(text: str, line: Line) -> list[Cell]:
+def _cells(text: str, line: ManuscriptLine) -> list[Cell]:
     """The cells of a row; bars inside brackets part nothing."""
     start, end = line.start, line.end
     source = text[start:end]
@@ -104,7 +104,9 @@ def _head(text: str, cells: Sequence[Cell]) -> list[str]:
     return roles if "path" in roles and any(role != "note" for role in roles) else []
 
 
-def _row(notes: Notes, line: Line, cells: Sequence[Cell], roles: Sequence[str]) -> Draft | None:
+def _row(
+    notes: ReadingNotes, line: ManuscriptLine, cells: Sequence[Cell], roles: Sequence[str]
+) -> Draft | None:
     text = notes.text
     begun = _begun(notes, line, cells, roles)
     if begun is None:
@@ -119,7 +121,7 @@ def _row(notes: Notes, line: Line, cells: Sequence[Cell], roles: Sequence[str]) 
 
 
 def _begun(
-    notes: Notes, line: Line, cells: Sequence[Cell], roles: Sequence[str]
+    notes: ReadingNotes, line: ManuscriptLine, cells: Sequence[Cell], roles: Sequence[str]
 ) -> tuple[Draft, set[int]] | None:
     """The row's method and address, and which cells they stood in."""
     text = notes.text
@@ -160,7 +162,7 @@ def _begun(
     return None
 
 
-def _cell(notes: Notes, draft: Draft, role: str, start: int, end: int) -> None:
+def _cell(notes: ReadingNotes, draft: Draft, role: str, start: int, end: int) -> None:
     text = notes.text
     words = text[start:end].strip()
     if role == "auth":

@@ -49,7 +49,7 @@ _BEGINS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ManuscriptLine:
     """A line, or more where a bracket goes on: its number (from 1), the places of its first and
     last character and of its content behind bullets, its indentation in columns, the comment at
     its end, whether it had a bullet, whether a bracket stays open."""
@@ -69,7 +69,7 @@ class Manuscript:
     """The smoothed text with its lines, where lines begin, and what is to be silenced."""
 
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[ManuscriptLine, ...]
     starts: tuple[int, ...]
     quiet: Quiet
     cut: int = 0
@@ -130,7 +130,7 @@ def _quiet(raw: list[str], sources: list[str], comments: dict[int, str]) -> Quie
 
 def _joined(
     smooth: str, sources: list[str], starts: tuple[int, ...], comments: dict[int, str]
-) -> tuple[Line, ...]:
+) -> tuple[ManuscriptLine, ...]:
     lines = []
     weights = [
         balance(line, 0, min(len(line), LONGEST))
@@ -156,7 +156,7 @@ def _joined(
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
         bullet = bool(mark and mark[0].strip()) or bool(picture)
         lines.append(
-            Line(
+            ManuscriptLine(
                 index + 1, start, start + at, end, indent, comments.get(index, ""), bullet, unclosed
             )
         )

@@ -6,7 +6,7 @@
 import re
 
 from coach.boards.api.brackets import pieces
-from coach.boards.api.draft import Draft, Notes, scheme
+from coach.boards.api.draft import Draft, ReadingNotes, scheme
 from coach.boards.api.status_words import status_at
 
 AUTH = re.compile(
@@ -43,7 +43,7 @@ def header_name(word: str) -> str:
     return word if HEADER.fullmatch(word) else ""
 
 
-def marks(notes: Notes, start: int, end: int, draft: Draft) -> bool:
+def marks(notes: ReadingNotes, start: int, end: int, draft: Draft) -> bool:
     """Takes the marks of text[start:end], the inside of round brackets; whether all were known."""
     spans = list(pieces(notes.text, start, end))
     words = [notes.text[begin:stop] for begin, stop in spans]
@@ -62,7 +62,7 @@ def _known(word: str) -> bool:
     return bool(AUTH.match(word) or header_name(word) or _STREAM.match(word) or _SOCKET.match(word))
 
 
-def _mark(notes: Notes, start: int, end: int, word: str, draft: Draft) -> bool:
+def _mark(notes: ReadingNotes, start: int, end: int, word: str, draft: Draft) -> bool:
     header = header_name(word.partition(":")[0])
     if header:
         draft.header(header, word.partition(":")[2])

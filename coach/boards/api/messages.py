@@ -2,8 +2,8 @@
 
 import re
 
-from coach.boards.api.draft import Draft, Notes
-from coach.boards.api.manuscript import Line
+from coach.boards.api.draft import Draft, ReadingNotes
+from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.tail import tail
 from coach.boards.board import Span
 
@@ -39,7 +39,7 @@ _AWAY = re.compile(
 )
 
 
-def message(notes: Notes, line: Line, told: str) -> Draft | None:
+def message(notes: ReadingNotes, line: ManuscriptLine, told: str) -> Draft | None:
     """The message a line describes, if it does."""
     for method, form in _FORMS:
         match = form.match(told)

@@ -3,7 +3,7 @@
 import re
 
 from coach.boards.api.brackets import closing, pieces
-from coach.boards.api.draft import Answer, Draft, Notes
+from coach.boards.api.draft import Draft, DraftResponse, ReadingNotes
 from coach.boards.api.field_list import TYPES
 from coach.boards.api.status_words import status_at, worded
 from coach.boards.api.wordset import wordset
@@ -33,7 +33,7 @@ VERBS = wordset(
 _PATH_LIKE = re.compile(r"[/?&]")
 
 
-def replies(notes: Notes, start: int, end: int, draft: Draft) -> list[tuple[int, int]]:
+def replies(notes: ReadingNotes, start: int, end: int, draft: Draft) -> list[tuple[int, int]]:
     """Reads the answers of text[start:end] into a draft.
 
     Gives the places of what turned out to be asked rather than answered (`-> create {text}`).
@@ -75,7 +75,9 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*spans, (begun, end)]
 
 
-def _reply(notes: Notes, start: int, end: int, draft: Draft, first: bool) -> tuple[int, int] | None:
+def _reply(
+    notes: ReadingNotes, start: int, end: int, draft: Draft, first: bool
+) -> tuple[int, int] | None:
     text = notes.text
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
@@ -106,7 +108,7 @@ def _reply(notes: Notes, start: int, end: int, draft: Draft, first: bool) -> tup
     return None
 
 
-def _target(draft: Draft, status: str, first: bool) -> Answer:
+def _target(draft: Draft, status: str, first: bool) -> DraftResponse:
     """The answer a piece is about: a new one for each status, or the one that has none yet.
 
     The first piece of several may go on where the line above ended.
@@ -127,7 +129,7 @@ def _target(draft: Draft, status: str, first: bool) -> Answer:
     if first and last is not None and status and not last.status:
         last.status = status
         return last
-    draft.answers.append(Answer(status))
+    draft.answers.append(DraftResponse(status))
     return draft.answers[-1]
 
 
@@ -143,7 +145,7 @@ def _verb(words: str, braced: bool) -> bool:
     return first in VERBS and (braced or " " in words or "," in words or words == first)
 
 
-def _typed(notes: Notes, words: str, start: int, end: int, answer: Answer) -> None:
+def _typed(notes: ReadingNotes, words: str, start: int, end: int, answer: DraftResponse) -> None:
     """Takes words before an answer's fields as its type where they are one, else as a note."""
     if not words:
         return
@@ -180,7 +182,7 @@ def _half_read(words: str) -> bool:
     return bool(re.search(r"[a-z]_[a-z]|[a-z][A-Z]|\[\]|=", words))
 
 
-def _fields(notes: Notes, opening: int, end: int, answer: Answer) -> None:
+def _fields(notes: ReadingNotes, opening: int, end: int, answer: DraftResponse) -> None:
     text = notes.text
     close = closing(text, opening, end)
     stop = end if close < 0 else close

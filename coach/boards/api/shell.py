@@ -5,8 +5,8 @@ import shlex
 from dataclasses import dataclass, field
 
 from coach.boards.api.address import address
-from coach.boards.api.draft import Draft, Notes
-from coach.boards.api.manuscript import Line
+from coach.boards.api.draft import Draft, ReadingNotes
+from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Span
 
@@ -30,7 +30,7 @@ class _Request:
     form: list[str] = field(default_factory=list)
 
 
-def curl(notes: Notes, line: Line) -> Draft | None:
+def curl(notes: ReadingNotes, line: ManuscriptLine) -> Draft | None:
     """The request of a curl command; None where it cannot be told."""
     told = notes.text[line.begin : line.end].replace("\\\n", "  ")
     try:
@@ -78,7 +78,7 @@ def _option(request: _Request, word: str, following: str) -> int:
     return 2
 
 
-def _draft(notes: Notes, line: Line, request: _Request) -> Draft:
+def _draft(notes: ReadingNotes, line: ManuscriptLine, request: _Request) -> Draft:
     url = request.url
     if "://" not in url and not url.startswith(("$", "{", "/")):
         url = "http://" + url
@@ -101,12 +101,12 @@ def _draft(notes: Notes, line: Line, request: _Request) -> Draft:
         _body(notes, line, part, draft)
     for part in request.form:
         name = part.partition("=")[0]
-        Notes(name).fields(0, len(name), draft.fields)
+        ReadingNotes(name).fields(0, len(name), draft.fields)
     draft.bodied = bool(request.data or request.form)
     return draft
 
 
-def _body(notes: Notes, line: Line, part: str, draft: Draft) -> None:
+def _body(notes: ReadingNotes, line: ManuscriptLine, part: str, draft: Draft) -> None:
     """The fields of one -d: JSON, or a=b&c=d; what is read from a file is told."""
     if part.startswith("@"):
         notes.stray(line.begin, line.end)
@@ -119,9 +119,9 @@ def _body(notes: Notes, line: Line, part: str, draft: Draft) -> None:
     if not inside:
         for pair in part.split("&"):
             name = pair.partition("=")[0]
-            Notes(name).fields(0, len(name), draft.fields)
+            ReadingNotes(name).fields(0, len(name), draft.fields)
         return
-    source = Notes(inside)
+    source = ReadingNotes(inside)
     source.fields(0, len(inside), draft.fields)
     if source.findings:
         notes.stray(line.begin, line.end)

@@ -4,8 +4,8 @@ import re
 
 from coach.boards.api.api_model import ApiField, Resource
 from coach.boards.api.brackets import closing, pieces
-from coach.boards.api.draft import Answer, Draft, Notes
-from coach.boards.api.manuscript import Line
+from coach.boards.api.draft import Draft, DraftResponse, ReadingNotes
+from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.replies import replies
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Span
@@ -30,7 +30,9 @@ _MEMBER = re.compile(r"(\w+)\s*(?:\((.*?)\))?\s*:\s*(.+?)\s*\Z", re.S)
 _HEADS = re.compile(r"(?:syntax|package|import|option|scalar|union)\b[^{}]*;?\s*\Z", re.I)
 
 
-def block(notes: Notes, line: Line, told: str) -> tuple[list[Draft], list[Resource]] | None:
+def block(
+    notes: ReadingNotes, line: ManuscriptLine, told: str
+) -> tuple[list[Draft], list[Resource]] | None:
     """The functions and types of a block in Protocol Buffers or GraphQL; None where it is none."""
     rpcs = [_rpc(line, match) for match in _RPC.finditer(told)]
     if rpcs:
@@ -53,17 +55,19 @@ def block(notes: Notes, line: Line, told: str) -> tuple[list[Draft], list[Resour
     return [], [_type(notes, line, name, start, end)]
 
 
-def _rpc(line: Line, match: re.Match[str]) -> Draft:
+def _rpc(line: ManuscriptLine, match: re.Match[str]) -> Draft:
     start = line.begin + match.start(1)
     draft = Draft("CALL", match[1], Span(line.begin, line.end), Span(start, start + len(match[1])))
     draft.takes = match[2]
     draft.bodied = True
     if match[4] and match[4] not in ("google.protobuf.Empty", "Empty"):
-        draft.answers.append(Answer("", match[4], bool(match[3])))
+        draft.answers.append(DraftResponse("", match[4], bool(match[3])))
     return draft
 
 
-def _graph(notes: Notes, line: Line, kind: str, start: int, end: int) -> list[Draft]:
+def _graph(
+    notes: ReadingNotes, line: ManuscriptLine, kind: str, start: int, end: int
+) -> list[Draft]:
     """The operations of `type Query { order(id: ID!): Order }`."""
     made = []
     for begin, stop in pieces(notes.text, start, end):
@@ -78,23 +82,23 @@ def _graph(notes: Notes, line: Line, kind: str, start: int, end: int) -> list[Dr
         if member[2]:
             notes.fields(begin + member.start(2), begin + member.end(2), draft.fields)
         kind_of = re.sub(r"[\[\]!\s]|@.*", "", member[3])
-        draft.answers.append(Answer("", kind_of, "[" in member[3]))
+        draft.answers.append(DraftResponse("", kind_of, "[" in member[3]))
         made.append(draft)
     return made
 
 
-def _type(notes: Notes, line: Line, name: str, start: int, end: int) -> Resource:
+def _type(notes: ReadingNotes, line: ManuscriptLine, name: str, start: int, end: int) -> Resource:
     fields: dict[str, ApiField] = {}
     notes.fields(start, end, fields)
     return Resource(name, tuple(fields.values()), Span(line.begin, line.end), stated=False)
 
 
-def function(notes: Notes, line: Line, told: str) -> Draft | None:
+def function(notes: ReadingNotes, line: ManuscriptLine, told: str) -> Draft | None:
     """The function a line declares: `createPaste(text, ttl?) -> url`; None where it is prose."""
     match = _FUNCTION.match(told)
     if match is None or (match["type"] or "").lower() in _NOT_TYPES:
         return None
-    source = Notes(notes.text)
+    source = ReadingNotes(notes.text)
     fields: dict[str, ApiField] = {}
     at = line.begin + match.start("args")
     source.fields(at, at + len(match["args"]), fields)
@@ -116,7 +120,7 @@ def function(notes: Notes, line: Line, told: str) -> Draft | None:
         start = line.begin + match.start("answer")
         replies(notes, start, start + len(match["answer"]), draft)
     elif match["type"] and match["type"] not in ("void", "None"):
-        draft.answers.append(Answer("", re.sub(r"\W.*", "", match["type"])))
+        draft.answers.append(DraftResponse("", re.sub(r"\W.*", "", match["type"])))
     return draft
 
 

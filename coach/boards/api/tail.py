@@ -5,7 +5,7 @@ import re
 from coach.boards.api.address import queried
 from coach.boards.api.api_model import ApiField
 from coach.boards.api.brackets import closing
-from coach.boards.api.draft import Draft, Notes, scheme
+from coach.boards.api.draft import Draft, ReadingNotes, scheme
 from coach.boards.api.field_list import listed, one_field
 from coach.boards.api.marks import AUTH, header_name, marks
 from coach.boards.api.replies import replies
@@ -48,12 +48,12 @@ _SENT = re.compile(r"body|payload|json", re.I)
 _FIELDLIKE = re.compile(r"[_\[?:]|[a-z][A-Z]")
 
 
-def tail(notes: Notes, start: int, end: int, draft: Draft, bodied: bool = False) -> None:
+def tail(notes: ReadingNotes, start: int, end: int, draft: Draft, bodied: bool = False) -> None:
     """Reads text[start:end] into a draft; bodied where it was said to be the request's body."""
     Tail(notes, draft, end, bodied).read(start)
 
 
-def answered(notes: Notes, start: int, end: int, draft: Draft) -> None:
+def answered(notes: ReadingNotes, start: int, end: int, draft: Draft) -> None:
     """Reads text[start:end] as answers; what is asked there all the same is read as such."""
     for begin, stop in replies(notes, start, end, draft):
         tail(notes, begin, stop, draft)
@@ -62,7 +62,7 @@ def answered(notes: Notes, start: int, end: int, draft: Draft) -> None:
 class Tail:
     """One reading of what stands behind an address, up to `end`."""
 
-    def __init__(self, notes: Notes, draft: Draft, end: int, bodied: bool) -> None:
+    def __init__(self, notes: ReadingNotes, draft: Draft, end: int, bodied: bool) -> None:
         self.notes = notes
         self.draft = draft
         self.end = end

@@ -8,7 +8,7 @@ first forces the fewest others down and stands outside of frames.
 from collections.abc import Mapping
 
 from coach.boards.diagram.bundles import Net
-from coach.boards.diagram.drawn_parts import Outline
+from coach.boards.diagram.drawn_parts import GraphOutline
 from coach.boards.diagram.ranks import Slope
 
 _FRAME = 4
@@ -19,7 +19,9 @@ _LINE = 3
 class Breadth:
     """Estimates the cells every rank takes across; `sizes` are the boxes' own."""
 
-    def __init__(self, drawn: Outline, nets: list[Net], sizes: Mapping[str, int], gap: int) -> None:
+    def __init__(
+        self, drawn: GraphOutline, nets: list[Net], sizes: Mapping[str, int], gap: int
+    ) -> None:
         self.drawn = drawn
         self.nets = nets
         self.sizes = sizes

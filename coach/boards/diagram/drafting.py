@@ -7,11 +7,11 @@ from itertools import pairwise
 from coach.boards.diagram.captions import Caption
 from coach.boards.diagram.channels import Channel
 from coach.boards.diagram.distances import Clearances
-from coach.boards.diagram.drawn_parts import Outline
+from coach.boards.diagram.drawn_parts import GraphOutline
 from coach.boards.diagram.flow import FlowCells
 from coach.boards.diagram.frames import Rows
 from coach.boards.diagram.graph import Edge, EdgeStyle, Tip
-from coach.boards.diagram.layers import BEND, BOX, TEXT, DrawnWire, Item, Layers, Pin
+from coach.boards.diagram.layers import BEND, BOX, TEXT, DrawnWire, LayerItem, Layers, Pin
 from coach.boards.diagram.picture import Box, Frame, Head, Label, Pointing, Stroke
 from coach.frozen import dataclass
 from coach.text import width
@@ -60,7 +60,7 @@ class Drafting:
     def __init__(
         self,
         *,
-        drawn: Outline,
+        drawn: GraphOutline,
         layers: Layers,
         rows: Rows,
         flow: FlowCells,
@@ -185,13 +185,13 @@ class Drafting:
                 if pin.at in below:
                     self._line(pin.at, min(below[pin.at]), pin.at, self._bottom(pin), wire.style)
 
-    def _place(self, item: Item) -> tuple[int, int, int, int]:
+    def _place(self, item: LayerItem) -> tuple[int, int, int, int]:
         start = self.flow.starts[item.rank]
         if self.down:
             return item.x, start, item.size, item.depth
         return start, item.x, item.depth, item.size
 
-    def _box(self, item: Item) -> None:
+    def _box(self, item: LayerItem) -> None:
         x, y, w, h = self._place(item)
         caption = self.captions[item.name]
         stacked = bool(caption.badge)
@@ -229,7 +229,7 @@ class Drafting:
                     self.draft.labels.append(Label(at, y + number, text, role, name))
                 at += width(text)
 
-    def _loops_beside(self, item: Item, x: int, y: int, w: int, h: int) -> None:
+    def _loops_beside(self, item: LayerItem, x: int, y: int, w: int, h: int) -> None:
         row = y + 1
         right = x + w - 1
         for loop in self.loops[item.name]:
@@ -242,7 +242,7 @@ class Drafting:
                 self.draft.labels.append(Label(right + 4, row + number, text, "edge-label"))
             row = end + 1
 
-    def _loops_below(self, item: Item, x: int, y: int, w: int, h: int) -> None:
+    def _loops_below(self, item: LayerItem, x: int, y: int, w: int, h: int) -> None:
         column = x + 1
         bottom = y + h - 1
         for loop in self.loops[item.name]:
@@ -262,7 +262,7 @@ class Drafting:
         if head.tip is not Tip.NONE:
             self.draft.heads.append(head)
 
-    def _text(self, item: Item) -> None:
+    def _text(self, item: LayerItem) -> None:
         x, y, _, _ = self._place(item)
         text = self.texts[item.name]
         if not self.down:

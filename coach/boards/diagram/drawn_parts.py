@@ -14,7 +14,7 @@ NESTING_LIMIT = 8
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Outline:
+class GraphOutline:
     """A sound part of a graph. `chains` gives a node's groups, outermost first."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
@@ -43,9 +43,9 @@ class Outline:
         return shared or ()
 
 
-def outline(graph: Graph, node_limit: int, edge_limit: int) -> Outline:
+def outline(graph: Graph, node_limit: int, edge_limit: int) -> GraphOutline:
     """The sound part of a graph, of at most so many nodes and edges, in order of mention."""
-    drawn = Outline()
+    drawn = GraphOutline()
     for node in graph.nodes:
         if len(drawn.nodes) == node_limit:
             drawn.clipped = True
@@ -56,7 +56,7 @@ def outline(graph: Graph, node_limit: int, edge_limit: int) -> Outline:
     return drawn
 
 
-def _take_groups(graph: Graph, drawn: Outline) -> None:
+def _take_groups(graph: Graph, drawn: GraphOutline) -> None:
     titles = {group.id: group.label for group in graph.groups}
     parents = {group.id: group.parent for group in graph.groups}
     known: dict[str | None, tuple[str, ...]] = {None: ()}
@@ -76,7 +76,7 @@ def _take_groups(graph: Graph, drawn: Outline) -> None:
     }
 
 
-def _take_edges(graph: Graph, drawn: Outline, limit: int) -> None:
+def _take_edges(graph: Graph, drawn: GraphOutline, limit: int) -> None:
     taken: dict[tuple[str, str, str, EdgeStyle, Tip], Edge] = {}
     for edge in graph.edges:
         if edge.source not in drawn.nodes or edge.target not in drawn.nodes:
@@ -103,7 +103,7 @@ def _take_edges(graph: Graph, drawn: Outline, limit: int) -> None:
             drawn.edges.append(edge)
 
 
-def parts(drawn: Outline) -> list[Outline]:
+def parts(drawn: GraphOutline) -> list[GraphOutline]:
     """The parts that neither an edge nor a group joins, each in order of first mention."""
     root = {name: name for name in drawn.nodes}
 
@@ -119,9 +119,9 @@ def parts(drawn: Outline) -> list[Outline]:
     for name, chain in drawn.chains.items():
         if chain:
             root[find(name)] = find(first.setdefault(chain[0], name))
-    split: dict[str, Outline] = {}
+    split: dict[str, GraphOutline] = {}
     for name, node in drawn.nodes.items():
-        part = split.setdefault(find(name), Outline())
+        part = split.setdefault(find(name), GraphOutline())
         part.nodes[name] = node
         part.chains[name] = drawn.chains[name]
         if name in drawn.loops:

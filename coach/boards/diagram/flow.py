@@ -10,7 +10,7 @@ from dataclasses import field
 from coach.boards.diagram.channels import Channel
 from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.frames import Rows
-from coach.boards.diagram.layers import BOX, TEXT, DrawnWire, Item, Layers
+from coach.boards.diagram.layers import BOX, TEXT, DrawnWire, LayerItem, Layers
 from coach.frozen import dataclass
 
 _SLACK = 2
@@ -149,7 +149,7 @@ def _leave(wires: list[DrawnWire]) -> bool:
 
 
 def _least(
-    upper: list[Item], lower: list[Item], wires: list[DrawnWire], measures: Clearances
+    upper: list[LayerItem], lower: list[LayerItem], wires: list[DrawnWire], measures: Clearances
 ) -> int:
     """The free cells that two ranks need between them whatever runs there."""
     for wire in wires:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from coach.boards.diagram.distances import Clearances
-from coach.boards.diagram.layers import BEND, BOX, TEXT, Item, Layers
+from coach.boards.diagram.layers import BEND, BOX, TEXT, LayerItem, Layers
 from coach.boards.diagram.order import Ordering
 
 
@@ -25,7 +25,7 @@ class Wall:
         self.size = 1
 
 
-Entry: TypeAlias = Item | Wall
+Entry: TypeAlias = LayerItem | Wall
 
 
 class Rows:
@@ -47,7 +47,7 @@ class Rows:
         ]
         self.gaps = [[self.gap(a, b) for a, b in pairwise(row)] for row in self.rows]
 
-    def _row(self, number: int, rank: list[Item], means: dict[str, float]) -> list[Entry]:
+    def _row(self, number: int, rank: list[LayerItem], means: dict[str, float]) -> list[Entry]:
         if not self.spans:
             return list(rank)
         row: list[Entry] = []

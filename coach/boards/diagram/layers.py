@@ -9,7 +9,7 @@ so nothing can collide with it.
 from collections.abc import Mapping
 
 from coach.boards.diagram.bundles import Net
-from coach.boards.diagram.drawn_parts import Outline
+from coach.boards.diagram.drawn_parts import GraphOutline
 from coach.boards.diagram.graph import EdgeStyle, Tip
 
 BOX, BEND, TEXT = 0, 1, 2
@@ -25,7 +25,7 @@ class Pin:
 
     __slots__ = ("elbow", "head", "item", "off", "text", "upper", "wire")
 
-    def __init__(self, item: "Item", wire: "DrawnWire", upper: bool, head: bool) -> None:
+    def __init__(self, item: "LayerItem", wire: "DrawnWire", upper: bool, head: bool) -> None:
         self.item = item
         self.wire = wire
         self.upper = upper
@@ -52,14 +52,14 @@ class DrawnWire:
         self.tops: list[Pin] = []
         self.bottoms: list[Pin] = []
 
-    def hang(self, item: "Item", upper: bool, head: bool) -> None:
+    def hang(self, item: "LayerItem", upper: bool, head: bool) -> None:
         """Join an item that is above (upper) or below the channel."""
         pin = Pin(item, self, upper, head)
         (self.tops if upper else self.bottoms).append(pin)
         (item.down if upper else item.up).append(pin)
 
 
-class Item:
+class LayerItem:
     """Something on a rank: a component's box, a bend of a line, or the text of a label.
 
     It takes `low` cells before `x`, `size` cells from there and `high` after them along cross, and
@@ -98,9 +98,9 @@ class Layers:
     """Items by rank and wires by the channel below a rank."""
 
     def __init__(self, count: int) -> None:
-        self.ranks: list[list[Item]] = [[] for _ in range(count)]
+        self.ranks: list[list[LayerItem]] = [[] for _ in range(count)]
         self.wires: list[list[DrawnWire]] = [[] for _ in range(count)]
-        self.boxes: dict[str, Item] = {}
+        self.boxes: dict[str, LayerItem] = {}
 
     def part(self) -> None:
         """Take items and wires apart, which hold each other: else they would wait for the
@@ -112,14 +112,14 @@ class Layers:
             for item in items:
                 item.up, item.down = [], []
 
-    def add(self, item: Item) -> Item:
+    def add(self, item: LayerItem) -> LayerItem:
         """The item, put at the end of its rank."""
         self.ranks[item.rank].append(item)
         return item
 
 
 def build(
-    drawn: Outline,
+    drawn: GraphOutline,
     base: Mapping[str, int],
     nets: list[Net],
     boxes: Mapping[str, tuple[int, int]],
@@ -140,7 +140,9 @@ def build(
     layers = Layers(row[2 * deepest] + 1)
     for name in drawn.nodes:
         size, depth = boxes[name]
-        item = Item(BOX, row[2 * base[name]], drawn.chains[name], size=size, depth=depth, name=name)
+        item = LayerItem(
+            BOX, row[2 * base[name]], drawn.chains[name], size=size, depth=depth, name=name
+        )
         layers.boxes[name] = layers.add(item)
     for net in nets:
         _Threading(drawn, layers, net, texts).run()
@@ -151,7 +153,7 @@ class _Threading:
     """Carries one net across the ranks between its ends."""
 
     def __init__(
-        self, drawn: Outline, layers: Layers, net: Net, texts: Mapping[str, tuple[int, int]]
+        self, drawn: GraphOutline, layers: Layers, net: Net, texts: Mapping[str, tuple[int, int]]
     ) -> None:
         self.drawn = drawn
         self.layers = layers
@@ -177,20 +179,22 @@ class _Threading:
                     if text and pin.item.form == BOX:
                         pin.text, pin.head = text, True
 
-    def _bend(self, rank: int, groups: tuple[str, ...]) -> Item:
-        return self.layers.add(Item(BEND, rank, groups))
+    def _bend(self, rank: int, groups: tuple[str, ...]) -> LayerItem:
+        return self.layers.add(LayerItem(BEND, rank, groups))
 
     def run(self) -> None:
         net, layers = self.net, self.layers
         tops = [layers.boxes[name] for name in net.tops]
         last = max(item.rank for item in tops)
-        ends: list[tuple[Item, tuple[str, ...]]] = []
+        ends: list[tuple[LayerItem, tuple[str, ...]]] = []
         for name, label in net.bottoms:
             end = layers.boxes[name]
             if label:
                 groups = self.drawn.common([*net.tops, name])
                 size, depth = self.texts[label]
-                text = layers.add(Item(TEXT, last + 1, groups, size=size, depth=depth, name=label))
+                text = layers.add(
+                    LayerItem(TEXT, last + 1, groups, size=size, depth=depth, name=label)
+                )
                 self._carry(text, end, groups)
                 ends.append((text, groups))
             else:
@@ -200,7 +204,7 @@ class _Threading:
         if net.top_text or net.bottom_text:
             self._write()
 
-    def _carry(self, item: Item, end: Item, groups: tuple[str, ...]) -> None:
+    def _carry(self, item: LayerItem, end: LayerItem, groups: tuple[str, ...]) -> None:
         for channel in range(item.rank, end.rank):
             wire = self._wire(channel)
             wire.hang(item, True, False)
@@ -208,9 +212,9 @@ class _Threading:
             item = end if arrives else self._bend(channel + 1, groups)
             wire.hang(item, False, arrives and self.net.head_bottom)
 
-    def _gather(self, tops: list[Item], last: int) -> list[Item]:
+    def _gather(self, tops: list[LayerItem], last: int) -> list[LayerItem]:
         """What of the upper ends reaches the last channel above the lower ends."""
-        carried: Item | None = None
+        carried: LayerItem | None = None
         names: list[str] = []
         for channel in range(min(item.rank for item in tops), last):
             here = [item for item in tops if item.rank == channel]
@@ -227,7 +231,7 @@ class _Threading:
         return here if carried is None else [carried, *here]
 
     def _spread(
-        self, tops: list[Item], last: int, ends: list[tuple[Item, tuple[str, ...]]]
+        self, tops: list[LayerItem], last: int, ends: list[tuple[LayerItem, tuple[str, ...]]]
     ) -> None:
         """Lead the line on from the last upper rank to every lower end."""
         shared = self.drawn.common(self.net.tops)
@@ -253,9 +257,9 @@ class _Threading:
                 wire.hang(bend, False, False)
                 tops = [bend]
 
-    def _trunk(self, rank: int, groups: tuple[str, ...], ends: list[Item]) -> Item:
+    def _trunk(self, rank: int, groups: tuple[str, ...], ends: list[LayerItem]) -> LayerItem:
         """A bend of the line that goes on, in the middle of the ends that stand on its rank."""
-        bend = Item(BEND, rank, groups)
+        bend = LayerItem(BEND, rank, groups)
         row = self.layers.ranks[rank]
         held = set(ends)
         beside = [place for place, item in enumerate(row) if item in held]

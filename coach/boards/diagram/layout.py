@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from coach.boards.board import plain
 from coach.boards.diagram.captions import BoxNote
-from coach.boards.diagram.drawn_parts import Outline, outline, parts
+from coach.boards.diagram.drawn_parts import GraphOutline, outline, parts
 from coach.boards.diagram.fit import fit, grow
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.paint import paint
@@ -67,7 +67,7 @@ def laying(
 
 
 def _laying(
-    drawn: Outline,
+    drawn: GraphOutline,
     sketches: list[Sketch],
     memory: EarlierPlaces | None,
     wanted: tuple[Direction, int | None, bool],

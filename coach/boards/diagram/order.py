@@ -8,7 +8,7 @@ and sibling groups keep one order on all ranks, after Forster (2002), so that fr
 from bisect import bisect_right, insort
 from collections.abc import Callable
 
-from coach.boards.diagram.layers import Item, Layers
+from coach.boards.diagram.layers import LayerItem, Layers
 
 _SWEEPS = 8
 _PATIENCE = 3
@@ -32,8 +32,8 @@ class Ordering:
 
     def __init__(self, layers: Layers) -> None:
         self.ranks = layers.ranks
-        self.above: dict[Item, list[Item]] = {}
-        self.below: dict[Item, list[Item]] = {}
+        self.above: dict[LayerItem, list[LayerItem]] = {}
+        self.below: dict[LayerItem, list[LayerItem]] = {}
         self.means: dict[str, float] = {}
         self.nested = False
         for rank in self.ranks:
@@ -54,13 +54,15 @@ class Ordering:
                     sums.setdefault(group, []).append(item.share)
         self.means = {group: sum(all_) / len(all_) for group, all_ in sums.items()}
 
-    def arrange(self, items: list[Item], key: Callable[[Item], float]) -> list[Item]:
+    def arrange(self, items: list[LayerItem], key: Callable[[LayerItem], float]) -> list[LayerItem]:
         """Items sorted by key, members of a group together and groups by their mean place."""
         return self._nest(items, key, 0) if self.nested else sorted(items, key=key)
 
-    def _nest(self, items: list[Item], key: Callable[[Item], float], depth: int) -> list[Item]:
-        entries: list[tuple[float, str, list[Item]]] = []
-        inner: dict[str, list[Item]] = {}
+    def _nest(
+        self, items: list[LayerItem], key: Callable[[LayerItem], float], depth: int
+    ) -> list[LayerItem]:
+        entries: list[tuple[float, str, list[LayerItem]]] = []
+        inner: dict[str, list[LayerItem]] = {}
         for item in items:
             if len(item.groups) > depth:
                 inner.setdefault(item.groups[depth], []).append(item)
@@ -104,7 +106,7 @@ class Ordering:
                 item.share = (place + 0.5) / size
         self.number()
 
-    def gain(self, left: Item, right: Item) -> int:
+    def gain(self, left: LayerItem, right: LayerItem) -> int:
         """How many crossings fewer there were if two neighbours changed places."""
         gained = 0
         for side in (self.above, self.below):
@@ -125,7 +127,7 @@ class Ordering:
                         gained -= 1
         return gained
 
-    def take(self, centres: dict[Item, float]) -> None:
+    def take(self, centres: dict[LayerItem, float]) -> None:
         """Take the order that items' centres say, groups together by their mean centre."""
         sums: dict[str, list[float]] = {}
         for item, centre in centres.items():
@@ -139,7 +141,7 @@ class Ordering:
             for place, item in enumerate(rank):
                 item.pos = place
 
-    def reset(self, ranks: list[list[Item]]) -> None:
+    def reset(self, ranks: list[list[LayerItem]]) -> None:
         """Take up an order."""
         for rank, items in zip(self.ranks, ranks, strict=True):
             rank[:] = items
@@ -179,7 +181,7 @@ def order(layers: Layers) -> Ordering:
     """
     ordering = Ordering(layers)
     start = [list(rank) for rank in ordering.ranks]
-    best: tuple[int, list[list[Item]]] | None = None
+    best: tuple[int, list[list[LayerItem]]] | None = None
     size = sum(map(len, start))
     many = size > _MANY
     for first in (0,) if many else (0, 1):

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from coach.boards.diagram.frames import Entry, Rows, Wall
-from coach.boards.diagram.layers import BEND, Item, Layers, Pin
+from coach.boards.diagram.layers import BEND, LayerItem, Layers, Pin
 from coach.boards.diagram.slices import Slices
 
 _ROUNDS = 4
@@ -21,7 +21,7 @@ _MANY = 1000
 _TITLE_SLACK = 3
 
 Want: TypeAlias = tuple[int, int]
-Link: TypeAlias = tuple[Item, int, int]
+Link: TypeAlias = tuple[LayerItem, int, int]
 
 
 def _links(pins: list[Pin], upper: bool) -> list[Link]:
@@ -55,8 +55,8 @@ class Placement:
         self.stamps: list[int] = []
         self.still: list[set[tuple[object, ...]]] = []
         self.margins: dict[str, tuple[int, int]] = {}
-        self.above: dict[Item, list[Link]] = {}
-        self.below: dict[Item, list[Link]] = {}
+        self.above: dict[LayerItem, list[Link]] = {}
+        self.below: dict[LayerItem, list[Link]] = {}
         for rank in layers.ranks:
             for item in rank:
                 self.above[item] = _links(item.up, False)
@@ -127,7 +127,7 @@ class Placement:
         else:
             self.still[place].add(key)
 
-    def _wants(self, item: Item, above: bool, below: bool) -> list[Want]:
+    def _wants(self, item: LayerItem, above: bool, below: bool) -> list[Want]:
         wants = [(other.x + delta, w) for other, delta, w in self.above[item]] if above else []
         if below:
             wants += [(other.x + delta, w) for other, delta, w in self.below[item]]
@@ -148,7 +148,7 @@ class Placement:
                 end += 1
             least = row[start - 1].x + gaps[start - 1] if start else self._first(row)
             most = row[end].x - gaps[end - 1] if end < count else self._last(row)
-            run: list[Item] = row[start:end]  # type: ignore[assignment]
+            run: list[LayerItem] = row[start:end]  # type: ignore[assignment]
             bounds = (least, most)
             moved = self._regress(run, gaps[start : end - 1], bounds, (above, below)) or moved
             start = end
@@ -162,7 +162,7 @@ class Placement:
 
     def _regress(
         self,
-        run: list[Item],
+        run: list[LayerItem],
         gaps: list[int],
         bounds: tuple[int | None, int | None],
         sides: tuple[bool, bool],

@@ -6,7 +6,7 @@ beside the flow and every other head still points along it.
 """
 
 from coach.boards.diagram.distances import Clearances
-from coach.boards.diagram.layers import BOX, Item, Layers, Pin
+from coach.boards.diagram.layers import BOX, LayerItem, Layers, Pin
 
 ELBOW = 2
 
@@ -53,7 +53,7 @@ def _lead(pin: Pin) -> float:
     return sum([other.item.share for other in others]) / len(others)
 
 
-def _turn(item: Item) -> None:
+def _turn(item: LayerItem) -> None:
     """Let risers leave by the flanks, one at each side, near sides first."""
     risers = [pin for pin in (*item.down, *item.up) if pin.wire.rises]
     if not risers:
@@ -71,7 +71,7 @@ def _turn(item: Item) -> None:
             item.low += ELBOW
 
 
-def _spread(item: Item, side: list[Pin], measures: Clearances, step: int) -> None:
+def _spread(item: LayerItem, side: list[Pin], measures: Clearances, step: int) -> None:
     count = len(side)
     middle = item.size // 2
     if measures.down or count % 2:

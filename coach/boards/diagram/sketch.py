@@ -14,7 +14,7 @@ from coach.boards.diagram.captions import (
     wrap,
 )
 from coach.boards.diagram.drafting import Loop, loops_of
-from coach.boards.diagram.drawn_parts import Outline
+from coach.boards.diagram.drawn_parts import GraphOutline
 from coach.boards.diagram.graph import Node
 from coach.boards.diagram.kinds import mark
 from coach.boards.diagram.layers import Layers
@@ -29,7 +29,7 @@ class Sketch:
 
     def __init__(
         self,
-        drawn: Outline,
+        drawn: GraphOutline,
         marks: bool,
         glyphs: Glyphs,
         memory: EarlierPlaces | None = None,

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.frames import spacing
-from coach.boards.diagram.layers import BEND, BOX, Item, Layers
+from coach.boards.diagram.layers import BEND, BOX, LayerItem, Layers
 from coach.boards.diagram.order import Ordering
 
 _PASSES = 4
@@ -36,10 +36,10 @@ def keep_order(
     return ordering
 
 
-def _wishes(ordering: Ordering) -> dict[Item, float]:
+def _wishes(ordering: Ordering) -> dict[LayerItem, float]:
     """The centre every item has, or, if it is new, the mean of its neighbours' centres."""
-    wishes: dict[Item, float] = {}
-    new: list[Item] = []
+    wishes: dict[LayerItem, float] = {}
+    new: list[LayerItem] = []
     for rank in ordering.ranks:
         for item in rank:
             if item.old is not None:
@@ -70,7 +70,7 @@ class _Filling:
         self.measures = measures
         self.wishes = _wishes(ordering)
 
-    def fill(self, rank: list[Item]) -> list[Item]:
+    def fill(self, rank: list[LayerItem]) -> list[LayerItem]:
         """Old items in order, then each new one in its best slot."""
         old = [item for item in rank if item.old is not None]
         row = sorted(old, key=lambda item: item.old or 0)
@@ -79,7 +79,7 @@ class _Filling:
             self._insert(row, item)
         return row
 
-    def refill(self, row: list[Item]) -> list[Item]:
+    def refill(self, row: list[LayerItem]) -> list[LayerItem]:
         """The same items, each new one put anew now that its neighbours are known."""
         for item in [item for item in row if item.old is None]:
             near = [*self.ordering.above[item], *self.ordering.below[item]]
@@ -110,14 +110,14 @@ class _Filling:
                         self._trade(left, right)
                         changed = True
 
-    def _trade(self, left: Item, right: Item) -> None:
+    def _trade(self, left: LayerItem, right: LayerItem) -> None:
         """Centres for two items that have changed places."""
         start = self.wishes[left] - left.size / 2
         end = self.wishes[right] + right.size / 2
         self.wishes[right] = start + right.size / 2
         self.wishes[left] = end - left.size / 2
 
-    def _insert(self, row: list[Item], item: Item) -> None:
+    def _insert(self, row: list[LayerItem], item: LayerItem) -> None:
         crossed = self._crossed(row, item)
         best: tuple[float, int, float] | None = None
         here = {group for other in row for group in other.groups}
@@ -132,7 +132,7 @@ class _Filling:
         self.wishes[item] = centre
         row.insert(slot, item)
 
-    def _crossed(self, row: list[Item], item: Item) -> list[int]:
+    def _crossed(self, row: list[LayerItem], item: LayerItem) -> list[int]:
         """For every slot how many lines of the row the item's lines would cross there."""
         changes = [0] * len(row)
         first = 0
@@ -148,7 +148,7 @@ class _Filling:
                     changes[place] += left - right
         return list(accumulate(changes, initial=first))
 
-    def _price(self, row: list[Item], slot: int, item: Item) -> tuple[float, float]:
+    def _price(self, row: list[LayerItem], slot: int, item: LayerItem) -> tuple[float, float]:
         """How bad a slot is for an item, and where its centre would be there."""
         wishes = self.wishes
         half = item.size / 2
@@ -173,7 +173,7 @@ class _Filling:
         return price, centre
 
 
-def _apart(left: Item, right: Item, measures: Clearances) -> int:
+def _apart(left: LayerItem, right: LayerItem, measures: Clearances) -> int:
     """The free cells between neighbours, with the walls of frames that end between them."""
     same = 0
     for a, b in zip(left.groups, right.groups, strict=False):
@@ -186,7 +186,7 @@ def _apart(left: Item, right: Item, measures: Clearances) -> int:
     return spacing(left, right, measures)
 
 
-def _allowed(row: list[Item], slot: int, item: Item, here: set[str]) -> bool:
+def _allowed(row: list[LayerItem], slot: int, item: LayerItem, here: set[str]) -> bool:
     """Whether every group stays together with an item in a slot; `here` are the row's groups."""
     left = row[slot - 1].groups if slot else ()
     right = row[slot].groups if slot < len(row) else ()

@@ -10,7 +10,7 @@ from coach.boards.diagram.distances import DOWNWARDS, RIGHTWARDS
 from coach.boards.diagram.drafting import Drafting, Loop, PlacedParts, loop_cells, titled
 from coach.boards.diagram.flow import flow
 from coach.boards.diagram.frames import Rows
-from coach.boards.diagram.layers import TEXT, Item, Layers, build
+from coach.boards.diagram.layers import TEXT, LayerItem, Layers, build
 from coach.boards.diagram.order import order
 from coach.boards.diagram.placement import Placement
 from coach.boards.diagram.ports import set_ports
@@ -206,7 +206,7 @@ def _kept(layers: Layers) -> bool:
     return True
 
 
-def _reserve(item: Item, loops: list[Loop], down: bool) -> None:
+def _reserve(item: LayerItem, loops: list[Loop], down: bool) -> None:
     """Make room beside (or below) a box for its self-loops."""
     if down:
         texts = [width(text) for loop in loops for text in loop.labels]

@@ -8,7 +8,7 @@ tried by sliding the port along the side of its box.
 
 from coach.boards.diagram.distances import Clearances
 from coach.boards.diagram.frames import Entry, Rows, Wall
-from coach.boards.diagram.layers import BOX, DrawnWire, Item, Layers, Pin
+from coach.boards.diagram.layers import BOX, DrawnWire, LayerItem, Layers, Pin
 from coach.boards.diagram.slices import Slices
 
 _ROUNDS = 3
@@ -90,7 +90,7 @@ class Straightening:
                 )
         return changed
 
-    def _cluster(self, seed: Item, without: DrawnWire, members: dict[Item, None]) -> bool:
+    def _cluster(self, seed: LayerItem, without: DrawnWire, members: dict[LayerItem, None]) -> bool:
         """Add to members all that hangs together with the seed by straight lines; False where that
         is too much, or something that stood somewhere before, which is not shifted."""
         stack = [seed]
@@ -112,9 +112,9 @@ class Straightening:
                         stack.append(near)
         return len(members) <= _LARGEST
 
-    def _shift(self, seed: Item, distance: int, wire: DrawnWire) -> bool:
+    def _shift(self, seed: LayerItem, distance: int, wire: DrawnWire) -> bool:
         """Shift the cluster of an item, pushing others, if that is an improvement."""
-        members: dict[Item, None] = {}
+        members: dict[LayerItem, None] = {}
         if not self._cluster(seed, wire, members):
             return False
         ahead = self.after if distance > 0 else self.before
@@ -142,7 +142,7 @@ class Straightening:
             item.x -= distance
         return False
 
-    def _inside(self, members: dict[Item, None], distance: int) -> bool:
+    def _inside(self, members: dict[LayerItem, None], distance: int) -> bool:
         """Whether the members stay in the room when they are shifted."""
         if self.room is None:
             return True

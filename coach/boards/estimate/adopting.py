@@ -1,7 +1,7 @@
 """What an answer that holds lends to the value it confirms: its unit, its noun, its time."""
 
 from coach.boards.estimate import units
-from coach.boards.estimate.nodes import Node, Number, Reference, parts
+from coach.boards.estimate.nodes import NameReference, Node, Number, parts
 from coach.boards.estimate.quantity import Quantity
 
 
@@ -71,7 +71,7 @@ def continued(quantity: Quantity, claim: Quantity) -> Quantity:
 def lasts(node: Node) -> bool:
     """Whether a calculation counts a time in its unit (`× 365 days`) or with a name, so that what
     it comes to is a total, whatever time its answer is told per."""
-    if isinstance(node, Reference):
+    if isinstance(node, NameReference):
         return True
     if isinstance(node, Number):
         return units.dimension(node.unit)[units.TIME] > 0

@@ -10,14 +10,14 @@ from coach.boards.estimate.adopting import adopt, continued, lasts
 from coach.boards.estimate.clause import Parsed
 from coach.boards.estimate.clause_readings import ClaimClause
 from coach.boards.estimate.evaluation import Env, evaluate
-from coach.boards.estimate.line_plan import Plan
+from coach.boards.estimate.line_plan import LinePlan
 from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.nodes import Node, Number, Product, computes, divides, literals
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import family, is_capacity
 from coach.boards.estimate.own_answers import Claim, comparable, counts_whole, judge
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.show import short
 from coach.boards.estimate.units import Unit
 
@@ -80,7 +80,7 @@ class Solved:
         return again
 
 
-def apply(solved: Solved, plan: Plan, env: Env, node: Node) -> None:
+def apply(solved: Solved, plan: LinePlan, env: Env, node: Node) -> None:
     """Judges the claims of a line and lets them lend their unit to a bare value.
 
     In `2M/day / 86400 = 23/s * 0.5 MB = 11.5 MB/s` the first answer is calculated on with: the
@@ -196,7 +196,7 @@ def _further(exact: Quantity, clause: ClaimClause, env: Env) -> tuple[Claim, Qua
     try:
         said = evaluate(first, env, False)
         whole = evaluate(node, env)
-    except Refused:
+    except LineRefused:
         return None
     claim = judge(exact, said, clause.sign, counts_whole(exact.unit, said.unit), False)
     if not claim.good or judge(exact, whole, clause.sign, False, False).good:
@@ -208,19 +208,19 @@ def _further(exact: Quantity, clause: ClaimClause, env: Env) -> tuple[Claim, Qua
         factors = ((1, measured), *node.factors[1:])
         try:
             return claim, evaluate(node._replace(factors=factors), env)
-        except Refused:
+        except LineRefused:
             return None
     return claim, whole._replace(value=bounded(whole.value * mine / theirs))
 
 
-def judged(exact: Quantity, plan: Plan, env: Env, node: Node) -> tuple[Claim, ...]:
+def judged(exact: Quantity, plan: LinePlan, env: Env, node: Node) -> tuple[Claim, ...]:
     """The verdicts on all claims of a plan."""
     made = [_judged(exact, plan, env, part.sign, (part.parsed, node)) for part in plan.claims]
     return tuple(claim for claim in made if claim is not None)
 
 
 def _judged(
-    exact: Quantity, plan: Plan, env: Env, sign: str, nodes: tuple[Sequence[Parsed], Node]
+    exact: Quantity, plan: LinePlan, env: Env, sign: str, nodes: tuple[Sequence[Parsed], Node]
 ) -> Claim | None:
     """The first reading of a claim that holds, else its likeliest."""
     best: Claim | None = None
@@ -230,7 +230,7 @@ def _judged(
             continue
         try:
             claimed = evaluate(reading.node, env)
-        except Refused:
+        except LineRefused:
             continue
         whole = counts_whole(exact.unit, claimed.unit, plan.implied)
         worked = computes(reading.node)
@@ -255,7 +255,7 @@ def _enough(exact: Quantity, node: Node, env: Env) -> str:
     return f": {short(Quantity(needed, first.unit))}"
 
 
-def go_on(before: Solved, plan: Plan, env: Env) -> Solved | None:
+def go_on(before: Solved, plan: LinePlan, env: Env) -> Solved | None:
     """A line that begins with a sign: its claims judged against the line above."""
     exact = before.going_on or before.quantity
     exact = Quantity(exact.value * plan.times, exact.unit, exact.percent)
@@ -324,14 +324,14 @@ def plausible(quantity: Quantity) -> None:
     """Refuses a reading of B that would leave bytes below the line."""
     size = units.dimension(quantity.unit)
     if size[units.DATA] < 0 and not size[units.MONEY]:
-        raise Refused(f"{describe(quantity.unit)} is what is left: write bytes or billion for B")
+        left = describe(quantity.unit)
+        raise LineRefused(f"{left} is what is left: write bytes or billion for B")
 
 
 def converted(exact: Quantity, claim: Quantity, node: Node, env: Env) -> Quantity | None:
     """`3.5 hours × 60 = 210 minutes`: a bare factor that converts to the unit of the claim."""
-    if not isinstance(node, Product) or exact.unit == claim.unit:
-        return None
-    if units.dimension(exact.unit) != units.dimension(claim.unit) or not claim.unit:
+    alike = units.dimension(exact.unit) == units.dimension(claim.unit)
+    if not isinstance(node, Product) or not alike or not claim.unit or exact.unit == claim.unit:
         return None
     ratio = units.factor(exact.unit) / units.factor(claim.unit)
     for sign, node_of_factor in node.factors:

@@ -8,7 +8,7 @@ from coach.boards.estimate import units
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import REQUESTS
 from coach.boards.estimate.quantity import Quantity, bounded, brief, describe, to_unit
-from coach.boards.estimate.refusal import MOST_BITS, Refused
+from coach.boards.estimate.refusal import MOST_BITS, LineRefused
 from coach.boards.estimate.show import short
 from coach.boards.estimate.units import BARE, NONE, Unit
 
@@ -18,7 +18,7 @@ _WHOLE: Final = Quantity(Fraction(1))
 def convert(quantity: Quantity, unit: Unit, scale: Fraction) -> Quantity:
     """The quantity in the unit asked for; nouns of the value stay where the unit names none."""
     if units.dimension(quantity.unit) != units.dimension(unit):
-        raise Refused(
+        raise LineRefused(
             f"{short(quantity)} is {describe(quantity.unit)} and {units.text(unit)} is"
             f" {describe(unit)}: {_target(quantity.unit)}"
         )
@@ -40,7 +40,7 @@ def add(left: Quantity, right: Quantity, sign: int, notes: list[Note]) -> Quanti
         value = bounded(left.value + sign * right.value)
         return Quantity(value, left.unit, left.percent and right.percent)
     if units.dimension(left.unit) != units.dimension(right.unit):
-        raise Refused(_mismatch(left, right, sign))
+        raise LineRefused(_mismatch(left, right, sign))
     unit = _joined(left.unit, right.unit, notes)
     value = bounded(to_unit(left, unit).value + sign * to_unit(right, unit).value)
     return Quantity(value, unit)
@@ -101,26 +101,26 @@ def _joined(left: Unit, right: Unit, notes: list[Note]) -> Unit:
 def power(base: Quantity, exponent: Quantity) -> Quantity:
     """base ^ exponent for whole exponents; refuses what would not fit before computing it."""
     if exponent.unit or exponent.value.denominator != 1:
-        raise Refused(f"{short(exponent)} is no whole exponent: use sqrt() for a root")
+        raise LineRefused(f"{short(exponent)} is no whole exponent: use sqrt() for a root")
     times = exponent.value.numerator
     if abs(times) > 4096:
-        raise Refused(f"the exponent {brief(exponent.value)} is too large: at most 4096")
+        raise LineRefused(f"the exponent {brief(exponent.value)} is too large: at most 4096")
     bits = max(base.value.numerator.bit_length(), base.value.denominator.bit_length())
     if (bits - 1) * abs(times) > MOST_BITS:
-        raise Refused(f"{short(base)}^{times} is too large to be kept: check the exponent")
+        raise LineRefused(f"{short(base)}^{times} is too large to be kept: check the exponent")
     if base.value == 0 and times < 0:
-        raise Refused("cannot divide by zero: 0 has no negative power")
+        raise LineRefused("cannot divide by zero: 0 has no negative power")
     if units.dimension(base.unit) != BARE and times != 1:
-        raise Refused(f"{short(base)} has a unit and cannot be raised: write the number alone")
+        raise LineRefused(f"{short(base)} has a unit and cannot be raised: write the number alone")
     return Quantity(bounded(base.value**times), base.unit, base.percent)
 
 
 def root(quantity: Quantity) -> Quantity:
     """The square root: exact where it can be, else to 30 digits."""
     if quantity.value < 0:
-        raise Refused(f"sqrt of {short(quantity)}: a negative number has no square root here")
+        raise LineRefused(f"sqrt of {short(quantity)}: a negative number has no square root here")
     if units.dimension(quantity.unit) != BARE:
-        raise Refused(f"sqrt of {short(quantity)}: take the root of a number without a unit")
+        raise LineRefused(f"sqrt of {short(quantity)}: take the root of a number without a unit")
     top, bottom = quantity.value.numerator, quantity.value.denominator
     exact = Fraction(isqrt(top), isqrt(bottom))
     if exact * exact == quantity.value:

@@ -13,7 +13,7 @@ from coach.boards.estimate.answers import Solved, Source
 from coach.boards.estimate.nodes import Node, literals
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.values import Corner, Values
 
 MOST_CORNERS: Final = 8
@@ -45,11 +45,11 @@ class Bounds:
         if not sources:
             return
         if len(sources) > MOST_SOURCES:
-            raise Refused(
+            raise LineRefused(
                 f"more than {MOST_SOURCES} ranges lead here: give some of them one number"
             )
         if values.spent > self.most:
-            raise Refused("too many lines depend on ranges: give some of the ranges one number")
+            raise LineRefused("too many lines depend on ranges: give some of the ranges one number")
         solved.sources = sources
         self._lead = solved.lead
         self._bound(line, solved)

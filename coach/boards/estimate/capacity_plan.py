@@ -40,7 +40,7 @@ MISSING: Final = {
 """What to write where a section of the plan is empty."""
 
 
-class Item(NamedTuple):
+class CapacityItem(NamedTuple):
     """A line with its result, and whether it is worked out from other lines."""
 
     line: Line
@@ -99,7 +99,7 @@ def capacity_plan(sheet: Sheet, title: str = "", own: Mapping[str, str] | None =
     return "\n\n".join(parts) + "\n"
 
 
-def _items(sheet: Sheet) -> list[Item]:
+def _items(sheet: Sheet) -> list[CapacityItem]:
     solver = sheet.solver
     if solver is None:
         return []
@@ -107,27 +107,27 @@ def _items(sheet: Sheet) -> list[Item]:
     for place in range(len(sheet.lines)):
         for other in solver.dependencies.needed(place):
             needed.setdefault(other, []).append(place)
-    out: list[Item] = []
+    out: list[CapacityItem] = []
     for place, line in enumerate(sheet.lines):
         if line.kind not in ("value", "range"):
             continue
         plan = solver.plans[place]
         derived = bool(plan.needs) or bool(line.formula and not line.cells)
-        out.append(Item(line, derived, tuple(needed.get(place, ()))))
+        out.append(CapacityItem(line, derived, tuple(needed.get(place, ()))))
     return out
 
 
-def _dimension(item: Item) -> units.Dimension:
+def _dimension(item: CapacityItem) -> units.Dimension:
     quantity = next((q for q in item.amounts(1) if q is not None), None)
     return units.BARE if quantity is None else units.dimension(quantity.unit)
 
 
-def _unit(item: Item) -> units.Unit:
+def _unit(item: CapacityItem) -> units.Unit:
     quantity = next((q for q in item.amounts(1) if q is not None), None)
     return units.NONE if quantity is None else quantity.unit
 
 
-def _computes(item: Item) -> bool:
+def _computes(item: CapacityItem) -> bool:
     """Whether a line counts machines or what they must answer a second."""
     unit = _unit(item)
     if is_trigger(item.line) or _dimension(item) not in (units.BARE, (0, -1, 0)):
@@ -141,23 +141,23 @@ def _computes(item: Item) -> bool:
     return machines or (per_second and not below and item.derived)
 
 
-def _stores(item: Item) -> bool:
+def _stores(item: CapacityItem) -> bool:
     size = _dimension(item)
     return not is_trigger(item.line) and (
         size == (1, 0, 0) or (size == (1, -1, 0) and not _fast(item))
     )
 
 
-def _carries(item: Item) -> bool:
+def _carries(item: CapacityItem) -> bool:
     return _dimension(item) == (1, -1, 0) and _fast(item)
 
 
-def _fast(item: Item) -> bool:
+def _fast(item: CapacityItem) -> bool:
     times = [symbol for symbol, power in _unit(item) if power < 0 and symbol in units.LADDER]
     return all(units.FACTORS[symbol] <= _LONGEST_NETWORK_TIME for symbol in times)
 
 
-def _grid(sheet: Sheet, items: Sequence[Item], formulas: bool = False) -> str:
+def _grid(sheet: Sheet, items: Sequence[CapacityItem], formulas: bool = False) -> str:
     """A table of lines with a value for each column, and their formulas; "" without lines."""
     if not items:
         return ""
@@ -174,7 +174,7 @@ def _grid(sheet: Sheet, items: Sequence[Item], formulas: bool = False) -> str:
     return table("", head, rows)
 
 
-def _costs(sheet: Sheet, items: Sequence[Item]) -> str:
+def _costs(sheet: Sheet, items: Sequence[CapacityItem]) -> str:
     """Lines in money, and their sum a month and a year where a line is no part of another one."""
     money = [i for i in items if _dimension(i)[MONEY] == 1 and not _priced(i)]
     if not money:
@@ -194,7 +194,7 @@ def _costs(sheet: Sheet, items: Sequence[Item]) -> str:
     return "\n".join((grid, *totals))
 
 
-def _priced(item: Item) -> bool:
+def _priced(item: CapacityItem) -> bool:
     """Whether money is a price per something that is counted or measured, and no bill."""
     unit = _unit(item)
     return any(
@@ -213,7 +213,7 @@ def _sum(amounts: Sequence[Quantity | None], unit: units.Unit) -> str:
     return inline(short(Quantity(total, unit, False, True)))
 
 
-def _assumptions(items: Sequence[Item]) -> str:
+def _assumptions(items: Sequence[CapacityItem]) -> str:
     given = [i for i in items if not i.derived and not i.line.cells and not is_trigger(i.line)]
     if not given:
         return ""

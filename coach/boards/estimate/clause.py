@@ -21,7 +21,7 @@ from coach.boards.estimate.note import Note
 from coach.boards.estimate.parse_operand import HEDGES
 from coach.boards.estimate.per_units import STOP
 from coach.boards.estimate.prose import LEADS, Island, Prose, facts
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 
 _OPERATORS: Final = frozenset("×^+")
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
@@ -81,7 +81,7 @@ class _Reader:
         try:
             self._scan()
             return self._chosen()
-        except Refused as refused:
+        except LineRefused as refused:
             return Parsed(error=refused.message)
         except RecursionError:
             return Parsed(error="brackets nest too deep: split the line in two")
@@ -98,7 +98,7 @@ class _Reader:
                     at = end
                     continue
             elif token.kind == "op" and self._stray(at):
-                raise Refused(self._complaint(at))
+                raise LineRefused(self._complaint(at))
             elif token.text in ("€", "£"):
                 if any(near.kind == "num" for near in self.tokens[max(0, at - 1) : at + 2]):
                     self.grammar.operands.parse_operand()
@@ -112,7 +112,7 @@ class _Reader:
         grammar.depth = 0
         try:
             node = grammar.calculation()
-        except Refused:
+        except LineRefused:
             if self._safe_prose(at) or self._code(at) or self._told_apart(at):
                 del grammar.cursor.notes[notes:]
                 return self._after_bracket(at)
@@ -253,7 +253,9 @@ class _Reader:
         ]
         if any(word(said) in name for name in numbered):
             number = self.tokens[island.start].text
-            raise Refused(f"{token.text} {number} is not defined: write the name as it is above")
+            raise LineRefused(
+                f"{token.text} {number} is not defined: write the name as it is above"
+            )
 
     def _left_out(self, islands: list[Island], computing: list[Island]) -> None:
         """Refuses `cores at 70% / 8`, which would leave the value of the name before it out."""
@@ -269,7 +271,7 @@ class _Reader:
                     " ".join(token.text for token in part)
                     for part in (self.tokens[before.start : before.end], between, [first])
                 )
-                raise Refused(
+                raise LineRefused(
                     f"{value} would be left out: write a sign instead of {join} before {number}"
                 )
 
@@ -291,4 +293,4 @@ class _Reader:
             if before.end == after.start and computes(after.node):
                 opened = self.tokens[after.start].text
                 if opened == "(":
-                    raise Refused("no sign stands before the (: write × if you mean times")
+                    raise LineRefused("no sign stands before the (: write × if you mean times")

@@ -41,23 +41,23 @@ class Widths(NamedTuple):
         return sum(self.columns) + _GAP * len(self.columns) + self.unit + 2
 
 
-class Table(NamedTuple):
+class ColumnTable(NamedTuple):
     """The widths of a sheet's columns, and whether all of them fit into the room there is."""
 
     sizes: Widths
     fits: bool
 
 
-def table_of(sheet: Sheet, room: int | None = None) -> Table | None:
+def table_of(sheet: Sheet, room: int | None = None) -> ColumnTable | None:
     """The table of a sheet in so many cells, None for any number; None where no line has a value a
     column."""
     if not has_table(sheet):
         return None
     sizes = widths(sheet)
-    return Table(sizes, room is None or sizes.total <= room)
+    return ColumnTable(sizes, room is None or sizes.total <= room)
 
 
-def in_table(line: Line, table: Table | None) -> Row:
+def in_table(line: Line, table: ColumnTable | None) -> Row:
     """The values of a line beside its text, nothing where the table does not fit there; without a
     table they stand between bars."""
     if table is None:

@@ -60,7 +60,7 @@ SPIKE: Final = Fraction(10)
 _RULER: Final = frozenset("|-: +")
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """One column: its title, its time from today in months, its multiple of today's load.
 
     months and load are None where the title says none.
@@ -71,13 +71,13 @@ class Column(NamedTuple):
     load: Fraction | None = None
 
 
-class Header(NamedTuple):
+class SheetHeader(NamedTuple):
     """The columns of a sheet, none without a header, and the line that has them.
 
     others are the lines of tables that have a heading of their own, other than the header.
     """
 
-    columns: tuple[Column, ...] = ()
+    columns: tuple[SheetColumn, ...] = ()
     place: int = -1
     others: frozenset[int] = frozenset()
 
@@ -87,14 +87,14 @@ class Header(NamedTuple):
         return tuple(column.title for column in self.columns)
 
 
-def header_of(texts: Sequence[str]) -> Header:
+def header_of(texts: Sequence[str]) -> SheetHeader:
     """The header of the sheet with these lines: the first line that is one."""
     tables = [
         place
         for place in range(len(texts) - 1)
         if "|" in texts[place] and is_ruler(texts[place + 1])
     ]
-    columns: tuple[Column, ...] = ()
+    columns: tuple[SheetColumn, ...] = ()
     first = -1
     for place, text in enumerate(texts):
         titles = labelled(text) if ":" in text or "=" in text else ()
@@ -116,7 +116,7 @@ def header_of(texts: Sequence[str]) -> Header:
     for place in tables:
         if place != first and columns and not _same(columns, row_cells(texts[place])[1:]):
             others.update(_rows(texts, place))
-    return Header(columns[:MOST_COLUMNS], first, frozenset(others))
+    return SheetHeader(columns[:MOST_COLUMNS], first, frozenset(others))
 
 
 def _heads_columns(titles: Sequence[str], rows: Sequence[str]) -> bool:
@@ -150,7 +150,7 @@ def _names_rows(text: str) -> bool:
     return all(_months(title) is not None or _load(title) is not None for title in titles)
 
 
-def _same(columns: Sequence[Column], titles: Sequence[str]) -> bool:
+def _same(columns: Sequence[SheetColumn], titles: Sequence[str]) -> bool:
     """Whether another heading says the same columns."""
     theirs = columns_of(titles)
     return len(theirs) == len(columns) and all(
@@ -170,9 +170,9 @@ def _rows(texts: Sequence[str], heading: int) -> list[int]:
     return out
 
 
-def columns_of(titles: Sequence[str]) -> tuple[Column, ...]:
+def columns_of(titles: Sequence[str]) -> tuple[SheetColumn, ...]:
     """The columns with these titles, each title made the only one of its kind."""
-    out: list[Column] = []
+    out: list[SheetColumn] = []
     for place, title in enumerate(titles, 1):
         said = " ".join(title.replace("*", " ").replace("`", " ").split()) or str(place)
         taken = {column.title for column in out}
@@ -180,13 +180,13 @@ def columns_of(titles: Sequence[str]) -> tuple[Column, ...]:
         while name in taken:
             more += 1
             name = f"{said} ({more})"
-        out.append(Column(name, _months(said), _load(said)))
+        out.append(SheetColumn(name, _months(said), _load(said)))
     return tuple(out)
 
 
-def numbered(count: int) -> tuple[Column, ...]:
+def numbered(count: int) -> tuple[SheetColumn, ...]:
     """Columns without titles, for a sheet that has cells and no header."""
-    return tuple(Column(str(place)) for place in range(1, count + 1))
+    return tuple(SheetColumn(str(place)) for place in range(1, count + 1))
 
 
 def labelled(text: str) -> tuple[str, ...]:
@@ -224,7 +224,7 @@ def row_cells(text: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in text.split("|"))
 
 
-def has_loads(columns: Sequence[Column]) -> bool:
+def has_loads(columns: Sequence[SheetColumn]) -> bool:
     """Whether a title says a multiple, so that the sheet has the name `load`."""
     return any(column.load is not None and column.load != 1 for column in columns)
 

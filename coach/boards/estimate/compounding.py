@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from coach.boards.estimate import units
 from coach.boards.estimate.arithmetic import add
 from coach.boards.estimate.quantity import Quantity, bounded, describe
-from coach.boards.estimate.refusal import LARGEST_EXPONENT, MOST_BITS, Refused
+from coach.boards.estimate.refusal import LARGEST_EXPONENT, MOST_BITS, LineRefused
 from coach.boards.estimate.show import short
 
 _MOST_PERIODS: Final = 4096
@@ -25,14 +25,14 @@ class Grown(NamedTuple):
 def compound(base: Quantity, factor: Fraction, periods: Fraction) -> Grown:
     """base × factor ^ periods: exact where the periods are whole and the fraction stays short."""
     if abs(periods) > _MOST_PERIODS:
-        raise Refused(TOO_FAR)
+        raise LineRefused(TOO_FAR)
     if periods.denominator == 1:
         value = _exact(base.value, factor, periods.numerator)
         if value is not None:
             return Grown(base._replace(value=value))
     power = float(periods) * log(factor)
     if abs(power) > _MOST_LOG:
-        raise Refused(TOO_FAR)
+        raise LineRefused(TOO_FAR)
     value = bounded(Fraction(float(base.value) * exp(power)))
     return Grown(base._replace(value=value), True)
 
@@ -49,7 +49,7 @@ def _exact(base: Fraction, factor: Fraction, times: int) -> Fraction | None:
 def linear(base: Quantity, step: Quantity, periods: Fraction) -> Quantity:
     """base + step × periods, both of one dimension."""
     if units.dimension(base.unit) != units.dimension(step.unit):
-        raise Refused(
+        raise LineRefused(
             f"{short(base)} is {describe(base.unit)} and grows by {describe(step.unit)}:"
             f" write the growth in the unit of the amount"
         )

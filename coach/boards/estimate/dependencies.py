@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from coach.boards.estimate.line_plan import Plan
+from coach.boards.estimate.line_plan import LinePlan
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.refusal import Cycle
 
@@ -19,7 +19,7 @@ class Dependencies:
     define each name, in order. Lines that go in a circle are in `circular`.
     """
 
-    def __init__(self, plans: Sequence[Plan], defined: Mapping[Name, Sequence[int]]) -> None:
+    def __init__(self, plans: Sequence[LinePlan], defined: Mapping[Name, Sequence[int]]) -> None:
         self.plans = plans
         self.defined = defined
         self.circular: dict[int, Cycle] = {}

@@ -6,26 +6,26 @@ from math import e, log10
 
 from coach.boards.estimate import units
 from coach.boards.estimate.arithmetic import add, convert, power, root
-from coach.boards.estimate.column_titles import Column
+from coach.boards.estimate.column_titles import SheetColumn
 from coach.boards.estimate.compounding import compound, linear
 from coach.boards.estimate.multiply import Factor, multiply
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import (
-    Call,
     Conversion,
+    FunctionCall,
     Growth,
+    NameReference,
     Negative,
     Node,
     Number,
     Power,
     Product,
-    Reference,
     Spare,
     Sum,
 )
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.show import short
 from coach.boards.estimate.units import BARE
 
@@ -49,7 +49,7 @@ class Env:
         corners: Mapping[int, int],
         loose: bool = True,
         spread: bool = False,
-        column: Column | None = None,
+        column: SheetColumn | None = None,
     ) -> None:
         self.lookup = lookup
         self.corners = corners
@@ -65,7 +65,7 @@ def evaluate(node: Node, env: Env, final: bool = True) -> Quantity:
     match node:
         case Number():
             return _number(node, env)
-        case Reference():
+        case NameReference():
             return env.lookup(node.name)
         case Product():
             factors = [Factor(evaluate(factor, env, False), sign) for sign, factor in node.factors]
@@ -77,7 +77,7 @@ def evaluate(node: Node, env: Env, final: bool = True) -> Quantity:
         case Negative():
             quantity = evaluate(node.of, env, final)
             return quantity._replace(value=-quantity.value)
-        case Call():
+        case FunctionCall():
             return _call(node, env)
         case Conversion():
             return _converted(node, env)
@@ -117,7 +117,7 @@ def _grown(node: Growth, env: Env) -> Quantity:
     if node.plain is not None:
         try:
             return evaluate(node.plain, env)
-        except Refused:
+        except LineRefused:
             pass
     env.grew = True
     base = evaluate(node.of, env)
@@ -131,10 +131,10 @@ def _grown(node: Growth, env: Env) -> Quantity:
 def _periods(node: Growth, env: Env) -> Fraction:
     column = env.column
     if column is None:
-        raise Refused(NO_COLUMNS)
+        raise LineRefused(NO_COLUMNS)
     if column.months is None:
         said = "a number" if column.title.isdigit() else "no time"
-        raise Refused(
+        raise LineRefused(
             f"the column {column.title} says {said}: growth needs titles like now | 6 months"
         )
     return column.months * units.MONTH / node.period
@@ -143,7 +143,7 @@ def _periods(node: Growth, env: Env) -> Fraction:
 def _with_spare(node: Spare, env: Env) -> Quantity:
     quantity = evaluate(node.of, env)
     if quantity.percent or units.dimension(quantity.unit) not in (BARE, (0, -1, 0)):
-        raise Refused(
+        raise LineRefused(
             f"N+{node.more} adds machines and {short(quantity)} is {describe(quantity.unit)}:"
             " divide by what a machine does first"
         )
@@ -154,7 +154,7 @@ def _converted(node: Conversion, env: Env) -> Quantity:
     quantity = evaluate(node.of, env)
     if node.percent:
         if units.dimension(quantity.unit) != BARE:
-            raise Refused(
+            raise LineRefused(
                 f"{short(quantity)} is {describe(quantity.unit)}, not a share of anything"
             )
         return Quantity(quantity.value, units.NONE, True, True)
@@ -169,13 +169,15 @@ def _converted(node: Conversion, env: Env) -> Quantity:
 def _downtime(quantity: Quantity, node: Conversion) -> Quantity:
     """The share of a year, month or day that an availability leaves out."""
     if units.dimension(quantity.unit) != BARE or not 0 <= quantity.value <= 1:
-        raise Refused(f"{short(quantity)} is not an availability: write 99.9% -> downtime per year")
+        raise LineRefused(
+            f"{short(quantity)} is not an availability: write 99.9% -> downtime per year"
+        )
     whole = next((s for s, p in node.unit if p < 0 and units.is_hard(s)), "year")
     missing = (1 - quantity.value) * units.FACTORS[whole] / units.FACTORS["min"]
     return Quantity(bounded(missing), (("min", 1),), False, True)
 
 
-def _call(node: Call, env: Env) -> Quantity:
+def _call(node: FunctionCall, env: Env) -> Quantity:
     arguments = [evaluate(argument, env) for argument in node.arguments]
     first = arguments[0]
     name = node.function
@@ -187,7 +189,7 @@ def _call(node: Call, env: Env) -> Quantity:
     if name == "log" and len(arguments) == 2:
         return _to_base(first, arguments[1])
     if len(arguments) > 1:
-        raise Refused(f"{name}() takes one value: write a thousand as 3,600 or 3600")
+        raise LineRefused(f"{name}() takes one value: write a thousand as 3,600 or 3600")
     if name == "sqrt":
         return root(first)
     if name in ("log", "ln", "log2", "log10"):
@@ -209,7 +211,7 @@ def _to_base(quantity: Quantity, base: Quantity) -> Quantity:
     """log(8, 2): the first to the base of the second, exact for whole powers."""
     below = _logarithm("log10", base).value
     if not below:
-        raise Refused("there is no logarithm to the base 1: write log(8, 2)")
+        raise LineRefused("there is no logarithm to the base 1: write log(8, 2)")
     exponent = _logarithm("log10", quantity).value / below
     whole = round(exponent)
     exact = abs(whole) < 2048 and base.value**whole == quantity.value
@@ -218,13 +220,13 @@ def _to_base(quantity: Quantity, base: Quantity) -> Quantity:
 
 def _several(name: str, arguments: list[Quantity]) -> Quantity:
     if len(arguments) == 1:
-        raise Refused(
+        raise LineRefused(
             f"{name}() needs two values or more: put a space after the comma between them"
         )
     first = arguments[0]
     for other in arguments[1:]:
         if units.dimension(other.unit) != units.dimension(first.unit):
-            raise Refused(
+            raise LineRefused(
                 f"{name}() of {short(first)} ({describe(first.unit)}) and {short(other)}"
                 f" ({describe(other.unit)}): compare values of one kind"
             )
@@ -241,7 +243,7 @@ def _logarithm(name: str, quantity: Quantity) -> Quantity:
     """Exact for powers of 2 and 10, else to 15 digits."""
     value = quantity.value
     if value <= 0 or units.dimension(quantity.unit) != BARE:
-        raise Refused(f"{name} of {short(quantity)}: it needs a positive number without a unit")
+        raise LineRefused(f"{name} of {short(quantity)}: it needs a positive number without a unit")
     base = 2 if name == "log2" else 10
     ten = log10(value.numerator) - log10(value.denominator)
     if name == "ln":

@@ -25,7 +25,7 @@ from coach.boards.estimate.nodes import (
 from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.parse_operand import Operands, is_number
 from coach.boards.estimate.per_units import STOP, Below
-from coach.boards.estimate.refusal import DEEPEST, Refused
+from coach.boards.estimate.refusal import DEEPEST, LineRefused
 from coach.boards.estimate.unit_phrases import Measures
 from coach.boards.estimate.units import NONE
 
@@ -86,7 +86,7 @@ class Grammar:
         """Terms with plus and minus between them."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise Refused(f"brackets nest deeper than {DEEPEST}: split the line in two")
+            raise LineRefused(f"brackets nest deeper than {DEEPEST}: split the line in two")
         terms = [(1, self.term())]
         while (token := self.cursor.peek()) is not None and token.text in ("+", "-", "–", "—"):
             if token.text in ("–", "—") and token.glued:
@@ -141,7 +141,7 @@ class Grammar:
         """A factor after a sign, or an exponent that is no literal: `2^ceil(log2(9))`."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise Refused("too many signs in a row: write the number once")
+            raise LineRefused("too many signs in a row: write the number once")
         node = self.factor()
         self.depth -= 1
         return node

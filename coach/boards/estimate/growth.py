@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.expressions import ready
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 
 _BY: Final = r"(?:\s+(?:by|at|of|about|around|roughly|another|an?\s+additional|~))*\s+"
 _RISES: Final = (
@@ -87,7 +87,7 @@ class Growing(NamedTuple):
     certain: bool = True
 
 
-def taken_off(text: str) -> tuple[str, Growing | Refused | None]:
+def taken_off(text: str) -> tuple[str, Growing | LineRefused | None]:
     """A calculation's text without the growth at its end, and that growth, or why the phrase
     cannot be meant."""
     if not any(char.isdigit() for char in text):
@@ -103,8 +103,8 @@ def taken_off(text: str) -> tuple[str, Growing | Refused | None]:
         if not rest.strip() or _OPEN.search(rest) or rest.count("(") != rest.count(")"):
             continue
         try:
-            growing: Growing | Refused | None = read(match)
-        except Refused as refused:
+            growing: Growing | LineRefused | None = read(match)
+        except LineRefused as refused:
             growing = refused
         if growing is not None:
             return rest.rstrip(), growing
@@ -125,7 +125,7 @@ def _period(match: re.Match[str]) -> Fraction | None:
         return None
     count = Fraction(many.replace(",", "")) if many else Fraction(1)
     if count == 0:
-        raise Refused("growth every 0 times has no end: write a period like 6 months")
+        raise LineRefused("growth every 0 times has no end: write a period like 6 months")
     return count * scaled[1] * units.factor(scaled[0])
 
 
@@ -139,7 +139,9 @@ def _compound(match: re.Match[str]) -> Growing | None:
     share = Fraction(match.group("rate").replace(",", "")) / 100
     factor = 1 + sign * share
     if factor <= 0:
-        raise Refused(f"{match.group('rate')}% less each time leaves nothing: write less than 100%")
+        raise LineRefused(
+            f"{match.group('rate')}% less each time leaves nothing: write less than 100%"
+        )
     return Growing(period, factor)
 
 

@@ -6,10 +6,10 @@ from coach.boards.estimate import units
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals
-from coach.boards.estimate.nodes import Node, Number, Product, Reference
+from coach.boards.estimate.nodes import NameReference, Node, Number, Product
 from coach.boards.estimate.parse_operand import Operands, is_number
 from coach.boards.estimate.per_units import NOT_NOUNS, STOP
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 
 CONVERTING: Final = frozenset(["in", "to", "as", "into"])
 _STEPS: Final = frozenset("×/")
@@ -123,16 +123,16 @@ class Joiners:
     def _share(self, last: Node) -> bool:
         if isinstance(last, Number):
             return last.percent or last.times or (not last.unit and abs(last.value) < 1)
-        return isinstance(last, Product | Reference)
+        return isinstance(last, Product | NameReference)
 
     def operand_must_follow(self, operator: Token) -> None:
         """Refuses an operator that nothing to compute with follows; it is taken already."""
         token = self.cursor.peek()
         if token is None:
-            raise Refused(f"nothing stands after the {operator.text}: write what to use there")
+            raise LineRefused(f"nothing stands after the {operator.text}: write what to use there")
         if token.text == "%" and self.cursor.known(1):
             return
         if token.text in _STEPS or token.text in (")", "^", "%"):
-            raise Refused(
+            raise LineRefused(
                 f"{operator.text} and {token.text} stand together: write a number between them"
             )

@@ -4,11 +4,11 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate.clause_readings import ClaimClause, ClauseReading
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.reviews import Review
+from coach.boards.estimate.reviews import ReviewTrigger
 from coach.boards.estimate.units import NONE, Unit
 
 
-class Plan(NamedTuple):
+class LinePlan(NamedTuple):
     """A line to compute. kind: none, line, more (claims on the line above), columns, review, error.
 
     columns are the readings of a line's cells, varies says that its value hangs on the column by
@@ -24,13 +24,13 @@ class Plan(NamedTuple):
     columns: tuple[tuple[ClauseReading, ...], ...] = ()
     claims: tuple[ClaimClause, ...] = ()
     message: str = ""
-    review: Review | None = None
+    review: ReviewTrigger | None = None
     varies: bool = False
     needs: tuple[Name, ...] = ()
     times: int = 1
     own: tuple[ClaimClause, ...] | None = None
 
-    def at(self, column: int) -> "Plan":
+    def at(self, column: int) -> "LinePlan":
         """The plan as it reads in a column: its cell there, and the answers given for it.
 
         An answer that is given once is about the first column.
@@ -46,4 +46,4 @@ class Plan(NamedTuple):
         return self._replace(readings=readings, claims=claims)
 
 
-NOTHING: Final = Plan("none")
+NOTHING: Final = LinePlan("none")

@@ -10,7 +10,7 @@ from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.nodes import Negative, Node, Number, Power, Product
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.numerals import Numerals
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.unit_phrases import Measures
 from coach.boards.estimate.units import NONE
 
@@ -44,7 +44,7 @@ class Literals:
             self.cursor.at += 1
         token = self.cursor.peek()
         if token is None or token.kind != "num":
-            raise Refused("a $ needs an amount after it: write $5")
+            raise LineRefused("a $ needs an amount after it: write $5")
         self.numerals.check_grouping(token)
         self.cursor.at += 1
         number = Number(self.numerals.ratio(token))
@@ -98,7 +98,7 @@ class Literals:
         if token is not None and token.kind != "num":
             return Power(number, self.exponent())
         if token is None:
-            raise Refused("the ^ needs a whole number after it: write 2^10")
+            raise LineRefused("the ^ needs a whole number after it: write 2^10")
         self.cursor.at += 1
         exponent: Node = Number(token.value * sign)
         if self.cursor.is_op("^"):
@@ -119,7 +119,7 @@ class Literals:
             self.cursor.at += 1
             after = self.cursor.peek()
             if after is None or after.kind != "num" or len(chain) > 4:
-                raise Refused("the ^ needs a whole number after it: write 2^10")
+                raise LineRefused("the ^ needs a whole number after it: write 2^10")
             chain.append(after)
             self.cursor.at += 1
         out: Node = Number(chain[-1].value)
@@ -134,7 +134,7 @@ class Literals:
         self.cursor.at += 1
         token = self.cursor.peek()
         if token is None or token.kind != "num":
-            raise Refused("the ± needs an amount after it: write 10M ± 20%")
+            raise LineRefused("the ± needs an amount after it: write 10M ± 20%")
         self.cursor.at += 1
         off, _ = self.numerals.scaled(Number(token.value))
         off = self.numerals.marked(off)
@@ -180,7 +180,7 @@ class Literals:
         self.cursor.at, self.numerals.places = mark, places
         del self.cursor.notes[notes:]
         if kind in ("dots", "to", "dash"):
-            raise Refused("a range needs its larger number last: write 3-5 KB")
+            raise LineRefused("a range needs its larger number last: write 3-5 KB")
         return None
 
     def _dash(self) -> str:

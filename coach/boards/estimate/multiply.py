@@ -13,7 +13,7 @@ from coach.boards.estimate import times, units
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import FAMILY, is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.show import short
 from coach.boards.estimate.units import DATA, MONEY, TIME, Unit
 
@@ -50,7 +50,7 @@ def multiply(factors: list[Factor], notes: list[Note], final: bool, loose: bool)
         if factor.sign > 0:
             value *= quantity.value
         elif quantity.value == 0:
-            raise Refused("cannot divide by zero: the number below the line is 0")
+            raise LineRefused("cannot divide by zero: the number below the line is 0")
         else:
             value /= quantity.value
     bounded(value)
@@ -332,7 +332,7 @@ class _Cancelling:
                 continue
             guilty = [f for f in factors if units.dimension(f.quantity.unit)[kind] != 0]
             said = " and ".join(short(f.quantity) for f in guilty[:2])
-            raise Refused(
+            raise LineRefused(
                 f"{said} together make {name} squared ({describe(self.unit())}):"
                 " write one of them as a bare number"
             )

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.nouns import noun, singular, words
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 
 Name: TypeAlias = tuple[str, ...]
 
@@ -140,7 +140,7 @@ def loose(reference: Sequence[str], names: Iterable[Name]) -> Name | None:
         return None
     if len(fits) > 1:
         said = " or ".join(" ".join(name) for name in sorted(fits)[:3])
-        raise Refused(f"{' '.join(reference)} could be {said}: write the whole name")
+        raise LineRefused(f"{' '.join(reference)} could be {said}: write the whole name")
     return fits[0]
 
 

@@ -19,7 +19,7 @@ class Number(NamedTuple):
     times: bool = False
 
 
-class Reference(NamedTuple):
+class NameReference(NamedTuple):
     """A name in its normal form, and the words that say it."""
 
     name: Name
@@ -51,7 +51,7 @@ class Power(NamedTuple):
     exponent: "Node"
 
 
-class Call(NamedTuple):
+class FunctionCall(NamedTuple):
     """A function with its arguments: `ceil(load / 500)`."""
 
     function: str
@@ -95,14 +95,23 @@ class Spare(NamedTuple):
 
 
 Node: TypeAlias = (
-    Number | Reference | Negative | Sum | Product | Power | Call | Conversion | Growth | Spare
+    Number
+    | NameReference
+    | Negative
+    | Sum
+    | Product
+    | Power
+    | FunctionCall
+    | Conversion
+    | Growth
+    | Spare
 )
 
 
 def parts(node: Node) -> tuple[Node, ...]:
     """What a calculation is made of, in the order of the text."""
     match node:
-        case Number() | Reference():
+        case Number() | NameReference():
             return ()
         case Negative() | Conversion() | Spare():
             return (node.of,)
@@ -112,22 +121,22 @@ def parts(node: Node) -> tuple[Node, ...]:
             return tuple(factor for _, factor in node.factors)
         case Power():
             return (node.base, node.exponent)
-        case Call():
+        case FunctionCall():
             return node.arguments
         case Growth():
             return (node.of,) if node.step is None else (node.of, node.step)
 
 
-def references(node: Node) -> tuple[Reference, ...]:
+def references(node: Node) -> tuple[NameReference, ...]:
     """Every reference in a calculation, in the order of the text."""
-    if isinstance(node, Reference):
+    if isinstance(node, NameReference):
         return (node,)
     return tuple(reference for part in parts(node) for reference in references(part))
 
 
 def computes(node: Node) -> bool:
     """Whether there is anything to compute: an operator, a function or a conversion."""
-    return not isinstance(node, Number | Reference)
+    return not isinstance(node, Number | NameReference)
 
 
 def literals(node: Node) -> tuple[Number, ...]:
@@ -147,7 +156,7 @@ def divides(node: Node) -> bool:
     match node:
         case Product():
             return any(sign < 0 for sign, _ in node.factors)
-        case Call():
+        case FunctionCall():
             return any(divides(argument) for argument in node.arguments)
         case Sum():
             return any(divides(term) for _, term in node.terms)

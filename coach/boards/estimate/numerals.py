@@ -12,7 +12,7 @@ from coach.boards.estimate.nodes import Number
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import RATES, noun
 from coach.boards.estimate.per_units import STOP
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.unit_phrases import Measures
 
 _TIMES: Final = frozenset(("x", "X"))
@@ -40,7 +40,7 @@ class Numerals:
             return
         if after.kind == "num" and after.glued and "," not in token.text:
             said = f"{token.text},{after.text}"
-            raise Refused(
+            raise LineRefused(
                 f"{said} can be read two ways: write {token.text}.{after.text} or no comma"
             )
 
@@ -52,7 +52,9 @@ class Numerals:
         if colon.glued != after.glued:
             return token.value
         if not after.value:
-            raise Refused(f"{token.text}:{after.text} divides by zero: write a ratio like 100:1")
+            raise LineRefused(
+                f"{token.text}:{after.text} divides by zero: write a ratio like 100:1"
+            )
         self.cursor.at += 2
         return token.value / after.value
 
@@ -92,7 +94,7 @@ class Numerals:
             return 9 if text == "b" else 6
         if text == "m":
             before = self.cursor.tokens[self.cursor.at - 1].text
-            raise Refused(in_doubt_of_million(before))
+            raise LineRefused(in_doubt_of_million(before))
         return magnitude(text)
 
     def _before_noun(self) -> bool:
@@ -151,7 +153,7 @@ class Numerals:
         """The place of one more range literal among the line's ranges."""
         self.places += 1
         if self.places > _MOST_RANGES:
-            raise Refused(f"more than {_MOST_RANGES} ranges on a line: give some of them names")
+            raise LineRefused(f"more than {_MOST_RANGES} ranges on a line: give some of them names")
         return self.places - 1
 
     def measured(self, number: Number) -> Number:

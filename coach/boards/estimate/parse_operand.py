@@ -9,12 +9,19 @@ from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.literals import Literals
 from coach.boards.estimate.names import Name, loose, match, words_at
-from coach.boards.estimate.nodes import Call, Conversion, Node, Number, Product, Reference
+from coach.boards.estimate.nodes import (
+    Conversion,
+    FunctionCall,
+    NameReference,
+    Node,
+    Number,
+    Product,
+)
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, words
 from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.per_units import STOP
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.unit_phrases import Measures
 
 FUNCTIONS: Final = words(
@@ -88,7 +95,7 @@ class Operands:
         self._hedged()
         token = self.cursor.peek()
         if token is None:
-            raise Refused("the line ends where a number should stand")
+            raise LineRefused("the line ends where a number should stand")
         if is_number(token) or token.text == "$":
             return self.literals.literal()
         if token.text == "(":
@@ -99,10 +106,12 @@ class Operands:
         if token.kind == "word":
             return self._word(token)
         if token.kind == "bad":
-            raise Refused(_strange(token))
+            raise LineRefused(_strange(token))
         if token.text in ("€", "£"):
-            raise Refused(f"only $ is known as money, not {token.text}: write $")
-        raise Refused(f"{token.text} stands where a number should: write a number or a name there")
+            raise LineRefused(f"only $ is known as money, not {token.text}: write $")
+        raise LineRefused(
+            f"{token.text} stands where a number should: write a number or a name there"
+        )
 
     def _hedged(self) -> None:
         while (token := self.cursor.peek()) is not None and (
@@ -117,7 +126,7 @@ class Operands:
         node = self.expressions.calculation()
         self._skip_words()
         if not self.cursor.is_op(")"):
-            raise Refused("a bracket is not closed: write ) where it ends")
+            raise LineRefused("a bracket is not closed: write ) where it ends")
         self.cursor.at += 1
         return self.with_closing_unit(node)
 
@@ -129,7 +138,7 @@ class Operands:
         if token.text == "(" or is_number(token):
             if self._is_note():
                 return node
-            raise Refused(f"no sign stands before {token.text}: write × if you mean times")
+            raise LineRefused(f"no sign stands before {token.text}: write × if you mean times")
         if token.text == "%":
             self.cursor.at += 1
             return Product(((1, node), (1, Number(Fraction(1, 100), percent=True))))
@@ -173,7 +182,7 @@ class Operands:
         known = match(self.cursor.tokens, self.cursor.at, self.cursor.names)
         if known is not None:
             self.cursor.at = known[1]
-            return self._referred(Reference(known[0], " ".join(known[0])))
+            return self._referred(NameReference(known[0], " ".join(known[0])))
         if low in SHARES and self.operand_at(2 if after and after.text == "of" else 1):
             self.cursor.at += 2 if after and after.text == "of" else 1
             return Product(((1, Number(SHARES[low])), (1, self.expressions.factor())))
@@ -182,7 +191,7 @@ class Operands:
             return bracketed
         return self._loose(token)
 
-    def _referred(self, reference: Reference) -> Node:
+    def _referred(self, reference: NameReference) -> Node:
         """Words after a name that belong to it are passed over ("peak rps", "DAU (users)").
 
         A time after `per` or a slash is what it is converted to: `writes per second`.
@@ -204,7 +213,7 @@ class Operands:
             self.measures.pass_note()
         return reference
 
-    def _per_time(self, reference: Reference) -> Conversion | None:
+    def _per_time(self, reference: NameReference) -> Conversion | None:
         """The name at hand per the time at the cursor; None, nothing taken, where none stands."""
         token, after = self.cursor.peek(), self.cursor.peek(1)
         said = "" if token is None else token.text.lower()
@@ -231,7 +240,7 @@ class Operands:
         self.cursor.at += ahead
         try:
             return self._group()
-        except Refused:
+        except LineRefused:
             self.cursor.at = mark
             return None
 
@@ -246,7 +255,7 @@ class Operands:
             end = after
         name = loose(words, self.cursor.names) if self.cursor.names else None
         if name is None:
-            raise Refused(
+            raise LineRefused(
                 unknown(
                     " ".join(t.text for t in self.cursor.tokens[self.cursor.at : end]),
                     self.cursor.names,
@@ -255,7 +264,7 @@ class Operands:
         said = " ".join(t.text for t in self.cursor.tokens[self.cursor.at : end])
         self.cursor.at = end
         self.cursor.note(NoteKind.NAME, f"{said} read as {' '.join(name)}")
-        return self._referred(Reference(name, said))
+        return self._referred(NameReference(name, said))
 
     def _call(self, function: str) -> Node:
         self.cursor.at += 2
@@ -265,9 +274,9 @@ class Operands:
             arguments.append(self.expressions.calculation())
         self._skip_words()
         if not self.cursor.is_op(")"):
-            raise Refused(f"the bracket of {function}( is not closed: write ) where it ends")
+            raise LineRefused(f"the bracket of {function}( is not closed: write ) where it ends")
         self.cursor.at += 1
-        node: Node = Call(function, tuple(arguments))
+        node: Node = FunctionCall(function, tuple(arguments))
         return self.with_closing_unit(node)
 
 

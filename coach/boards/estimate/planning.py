@@ -18,10 +18,10 @@ from coach.boards.estimate.column_titles import labelled
 from coach.boards.estimate.implied_unit import counts_things, implied_unit
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.line_names import cells_of
-from coach.boards.estimate.line_plan import NOTHING, Plan
+from coach.boards.estimate.line_plan import NOTHING, LinePlan
 from coach.boards.estimate.names import Name, match, name_of
 from coach.boards.estimate.nodes import Conversion, Number, computes, grows
-from coach.boards.estimate.refusal import LONGEST, Refused
+from coach.boards.estimate.refusal import LONGEST, LineRefused
 from coach.boards.estimate.reviews import read_review
 from coach.boards.estimate.row_cells import RowRead, arrowed, read_cells, read_tailed
 from coach.boards.estimate.subject import (
@@ -57,7 +57,7 @@ class Given(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def plan_line(line: str, names: frozenset[Name], width: int = 0, other: bool = False) -> Plan:
+def plan_line(line: str, names: frozenset[Name], width: int = 0, other: bool = False) -> LinePlan:
     """The plan of one line, given the names that could stand in it; never raises.
 
     width: how many columns the sheet's header has; other: the line is in a table with a heading
@@ -65,40 +65,40 @@ def plan_line(line: str, names: frozenset[Name], width: int = 0, other: bool = F
     """
     try:
         return _plan(line, Given(names, width, other))
-    except Refused as refused:
-        return Plan("error", message=refused.message)
+    except LineRefused as refused:
+        return LinePlan("error", message=refused.message)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         kind = type(error).__name__
-        return Plan("error", message=f"this line cannot be read ({kind}): write it more simply")
+        return LinePlan("error", message=f"this line cannot be read ({kind}): write it more simply")
 
 
-def _plan(line: str, given: Given) -> Plan:
+def _plan(line: str, given: Given) -> LinePlan:
     names = given.names
     if len(line) > LONGEST:
         return _too_long(line)
     if labelled(line):
-        return Plan("columns")
+        return LinePlan("columns")
     taken = anatomy(line)
     if taken.kind == "none":
         return NOTHING
     if taken.kind == "several":
-        return Plan("error", message="two calculations on a line: give each a line of its own")
+        return LinePlan("error", message="two calculations on a line: give each a line of its own")
     if taken.kind == "table":
         return _row(line, given)
     if taken.kind == "more":
         return _more(taken, given)
     review = read_review(taken, names)
     if review is not None:
-        return Plan("review", review=review, needs=review.needs)
+        return LinePlan("review", review=review, needs=review.needs)
     factorial = _FACTORIAL.search(line)
     if factorial and len(taken.clauses) == 1 and not _LONG_WORD.search(taken.clauses[0].text):
         said = factorial.group().strip()
         message = f"{said} is no sum this sheet does: write the product out, or leave out the !"
-        return Plan("error", taken.label, name_of(taken.label), message=message)
+        return LinePlan("error", taken.label, name_of(taken.label), message=message)
     return _line(taken, given)
 
 
-def _more(taken: Anatomy, given: Given) -> Plan:
+def _more(taken: Anatomy, given: Given) -> LinePlan:
     """A line that begins with a sign: claims on the line above, or a calculation of its own."""
     claims, _ = read_claims(taken.clauses, given.names)
     times = _times(taken.clauses)
@@ -109,10 +109,10 @@ def _more(taken: Anatomy, given: Given) -> Plan:
         own = _line(Anatomy("line", clauses=(first, *taken.clauses[1:])), given)
         if own.kind == "line" and _works(own):
             return own._replace(kind="more", own=own.claims, claims=claims, times=times)
-    return Plan("more", claims=claims, times=times)
+    return LinePlan("more", claims=claims, times=times)
 
 
-def _works(plan: Plan) -> bool:
+def _works(plan: LinePlan) -> bool:
     """Whether a line computes anything itself, and does not only convert."""
     node = plan.readings[0].parsed.node
     return node is not None and computes(node) and not isinstance(node, Conversion)
@@ -121,13 +121,15 @@ def _works(plan: Plan) -> bool:
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
-def _too_long(line: str) -> Plan:
+def _too_long(line: str) -> LinePlan:
     if not _DIGIT.search(line):
         return NOTHING
-    return Plan("error", message=f"the line is longer than {LONGEST} characters: split it in two")
+    return LinePlan(
+        "error", message=f"the line is longer than {LONGEST} characters: split it in two"
+    )
 
 
-def _line(taken: Anatomy, given: Given) -> Plan:
+def _line(taken: Anatomy, given: Given) -> LinePlan:
     names = given.names
     clauses = joined(taken.clauses)
     implied = implied_unit(taken.label, taken.bracket) if taken.label else NONE
@@ -181,12 +183,12 @@ def _line(taken: Anatomy, given: Given) -> Plan:
         meant = Anatomy("line", dashed[1], clauses=(Clause("", dashed[2]), *clauses[1:]))
         return _line(meant, given)._replace(name=())
     if first.error:
-        return Plan("error", taken.label, name, message=first.error)
+        return LinePlan("error", taken.label, name, message=first.error)
     if first.node is None:
         unit = _unknown_unit(clauses[0].text, names) if taken.defines else ""
         if unit:
             message = f"{unit} is no unit I know: write one like /s, GB or hours"
-            return Plan("error", taken.label, name, message=message)
+            return LinePlan("error", taken.label, name, message=message)
         return NOTHING
     return _calculated(taken, readings, implied, clauses[1:], names)
 
@@ -214,14 +216,14 @@ def _is_named_row(taken: Anatomy, clauses: Sequence[Clause], width: int) -> bool
 
 def _barred(
     taken: Anatomy, clauses: Sequence[Clause], names: frozenset[Name], counting: bool, width: int
-) -> Plan:
+) -> LinePlan:
     """The plan of a line whose amount has bars; a cell that is no amount is refused where the line
     defines a name for as many cells as there are columns."""
     texts = clauses[0].text.split("|")
     cells = read_cells(texts, names, counting, taken.bracket, width)
     if cells.strange and len(texts) == width and taken.defines and _counted(texts):
         message = f"{cells.strange} is no amount: write a number, or ? where it is open"
-        return Plan("error", taken.label, name_of(taken.label), message=message)
+        return LinePlan("error", taken.label, name_of(taken.label), message=message)
     return _cells_plan(taken, cells, clauses, names)
 
 
@@ -236,15 +238,15 @@ def _calculated(
     implied: Unit,
     answers: Sequence[Clause],
     names: frozenset[Name],
-) -> Plan:
+) -> LinePlan:
     """The plan of a line that calculates, with the answers that stand after it."""
     name, first = name_of(taken.label), readings[0].parsed
     claims, unread = read_claims(() if first.listed else tuple(answers), names)
     if unread and isinstance(first.node, Number):
-        return Plan("error", taken.label, name, message=unread)
+        return LinePlan("error", taken.label, name, message=unread)
     needs = needed_names(readings) + _claimed_names(claims)
     varies = first.node is not None and grows(first.node)
-    return Plan(
+    return LinePlan(
         "line", taken.label, name, implied, readings, (), claims, needs=needs, varies=varies
     )
 
@@ -271,26 +273,26 @@ def _divided(name: Name, names: frozenset[Name], texts: list[str]) -> bool:
 
 def _cells_plan(
     taken: Anatomy, row: RowRead, clauses: Sequence[Clause], names: frozenset[Name]
-) -> Plan:
+) -> LinePlan:
     """The plan of a line of cells."""
     name = name_of(taken.label)
     if row.fault:
-        return Plan("error", taken.label, name, message=row.fault)
+        return LinePlan("error", taken.label, name, message=row.fault)
     if not row.cells:
         return NOTHING
     claims, unread = read_claims(tuple(clauses[1:]), names)
     if unread:
-        return Plan("error", taken.label, name, message=unread)
+        return LinePlan("error", taken.label, name, message=unread)
     needs = tuple(name for cell in row.cells for name in needed_names(cell))
     needs += _claimed_names(claims)
     implied = implied_unit(taken.label, taken.bracket) if taken.label else NONE
     first = next((cell for cell in row.cells if cell is not OPEN), OPEN)
-    return Plan(
+    return LinePlan(
         "line", taken.label, name, implied, first, row.cells, claims, needs=needs, varies=True
     )
 
 
-def _row(line: str, given: Given) -> Plan:
+def _row(line: str, given: Given) -> LinePlan:
     """A row of a Markdown table; one whose cells are prose is none."""
     cells = cells_of(line)
     label, bracket = titled(cells[0])
@@ -311,7 +313,7 @@ def _row(line: str, given: Given) -> Plan:
     if not row.cells or (fault and not given.width) or (row.fault and given.other):
         return NOTHING
     if fault:
-        return Plan("error", label, name_of(label), message=fault)
+        return LinePlan("error", label, name_of(label), message=fault)
     taken = Anatomy("line", label, bracket)
     return _cells_plan(taken, row, (Clause("", ""),), given.names)
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
-from coach.boards.estimate.refusal import LARGEST_EXPONENT, MOST_BITS, Refused
+from coach.boards.estimate.refusal import LARGEST_EXPONENT, MOST_BITS, LineRefused
 from coach.boards.estimate.units import BARE, NONE, Unit
 
 _LARGEST: Final = Fraction(10) ** LARGEST_EXPONENT
@@ -27,9 +27,9 @@ class Quantity(NamedTuple):
 def bounded(value: Fraction) -> Fraction:
     """The value itself; refuses one beyond 1e±60 or 2,048 bits."""
     if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
-        raise Refused("the number is too large to be kept exactly: round one of the factors")
+        raise LineRefused("the number is too large to be kept exactly: round one of the factors")
     if value and not 1 / _LARGEST <= abs(value) <= _LARGEST:
-        raise Refused("the result is beyond 1e±60: check the exponents")
+        raise LineRefused("the result is beyond 1e±60: check the exponents")
     return value
 
 

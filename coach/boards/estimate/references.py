@@ -7,7 +7,7 @@ measured or sells it, or follows from a definition.
 from typing import Final, NamedTuple
 
 
-class Reference(NamedTuple):
+class ReferenceNumber(NamedTuple):
     """One number: what it is of, how it reads, and who said so when."""
 
     group: str
@@ -28,8 +28,8 @@ _IEC: Final = ("IEC 80000-13, Quantities and units", 2008)
 _DEFINED: Final = ("by definition, a year of 365 days", 2024)
 
 
-def _group(name: str, *rows: tuple[str, str, tuple[str, int]]) -> tuple[Reference, ...]:
-    return tuple(Reference(name, what, value, *source) for what, value, source in rows)
+def _group(name: str, *rows: tuple[str, str, tuple[str, int]]) -> tuple[ReferenceNumber, ...]:
+    return tuple(ReferenceNumber(name, what, value, *source) for what, value, source in rows)
 
 
 LATENCY: Final = _group(
@@ -115,7 +115,7 @@ REFERENCES: Final = LATENCY + POWERS + TIME + CAPACITY + LINKS + AVAILABILITY
 """All of them, in the order to show them; `group` names their sections."""
 
 
-def source(reference: Reference) -> str:
+def source(reference: ReferenceNumber) -> str:
     """Where a number is from, for the end of a hint: "(Kreps 2014)"."""
     who = reference.source.split(",")[0].split()
     return f"{who[-1]} {reference.year}"

@@ -10,7 +10,7 @@ MOST_BITS: Final = 2048
 specification); they keep any line under a few milliseconds."""
 
 
-class Refused(Exception):
+class LineRefused(Exception):
     """A line that cannot be computed. `prose` says it may just as well be a sentence."""
 
     def __init__(self, message: str, prose: bool = False) -> None:
@@ -19,13 +19,13 @@ class Refused(Exception):
         self.prose = prose
 
 
-class Cycle(Refused):
+class Cycle(LineRefused):
     """A name that is defined by itself, with the path through the other names."""
 
 
-class Unsolved(Refused):
+class Unsolved(LineRefused):
     """A line that uses a line which has an error of its own."""
 
 
-class Open(Refused):
+class Open(LineRefused):
     """A value that is not known yet in a column."""

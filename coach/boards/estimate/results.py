@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from coach.boards.estimate.column_table import Table, in_table, table_of
+from coach.boards.estimate.column_table import ColumnTable, in_table, table_of
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.note import URGENT
 from coach.boards.estimate.sheet import Sheet, evaluate
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 GAP: Final = "  "
 
 
-def cells(line: Line, table: "Table | None" = None) -> "Row":
+def cells(line: Line, table: "ColumnTable | None" = None) -> "Row":
     """The result of one line: value, claims, second reading, then one remark; where the line has
     columns, its values under those of the table."""
     if line.kind in ("none", "columns"):
@@ -55,7 +55,7 @@ def rows(
     sheet: Sheet,
     cursor_line: int | None = None,
     previous: "Sequence[Row]" = (),
-    table: "Table | None" = None,
+    table: "ColumnTable | None" = None,
 ) -> "tuple[Row, ...]":
     """The cells of every line; previous is what this function gave for the text before the key.
 

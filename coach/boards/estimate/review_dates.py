@@ -4,15 +4,15 @@ from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate import units
-from coach.boards.estimate.column_titles import Column
+from coach.boards.estimate.column_titles import SheetColumn
 from coach.boards.estimate.evaluation import evaluate
-from coach.boards.estimate.line_plan import Plan
-from coach.boards.estimate.nodes import Growth, Node, Reference
+from coach.boards.estimate.line_plan import LinePlan
+from coach.boards.estimate.nodes import Growth, NameReference, Node
 from coach.boards.estimate.quantity import Quantity, describe
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.reviews import (
     Due,
-    Review,
+    ReviewTrigger,
     beyond,
     compound_periods,
     linear_months,
@@ -23,7 +23,7 @@ from coach.boards.estimate.values import Values
 _MOST_MONTHS: Final = Fraction(12 * 1000)
 
 
-def due(place: int, review: Review, values: Values) -> Due:
+def due(place: int, review: ReviewTrigger, values: Values) -> Due:
     """When a trigger on the line at a place is due; Refused where its two sides do not compare."""
     limit = evaluate(review.limit, values.env(place))
     now = _at(place, review.subject, values, 0)
@@ -41,27 +41,27 @@ def due(place: int, review: Review, values: Values) -> Due:
 def _at(place: int, node: Node, values: Values, column: int) -> Quantity | None:
     try:
         return evaluate(node, values.env(place, column))
-    except Refused:
+    except LineRefused:
         return None
 
 
 def _comparable(value: Quantity, limit: Quantity) -> None:
     mine, theirs = units.dimension(value.unit), units.dimension(limit.unit)
     if theirs not in (mine, units.BARE):
-        raise Refused(
+        raise LineRefused(
             f"{short(value)} is {describe(value.unit)} and {short(limit)} is"
             f" {describe(limit.unit)}: compare two of one kind"
         )
     if mine != theirs:
-        raise Refused(f"{short(limit)} has no unit: write it in {units.text(value.unit)}")
+        raise LineRefused(f"{short(limit)} has no unit: write it in {units.text(value.unit)}")
 
 
-def _own_growth(place: int, review: Review, limit: Quantity, values: Values) -> Due | None:
+def _own_growth(place: int, review: ReviewTrigger, limit: Quantity, values: Values) -> Due | None:
     """From the growth of the line that is named; None where it has none of its own."""
-    if not isinstance(review.subject, Reference):
+    if not isinstance(review.subject, NameReference):
         return None
     line = values.dependencies.where(review.subject.name, place)
-    plan: Plan | None = None if line is None else values.dependencies.plans[line]
+    plan: LinePlan | None = None if line is None else values.dependencies.plans[line]
     if (
         line is None
         or plan is None
@@ -94,7 +94,7 @@ def _within(when: Due) -> Due:
     return Due(never=True) if far else when
 
 
-def _first_column(place: int, review: Review, limit: Quantity, values: Values) -> Due:
+def _first_column(place: int, review: ReviewTrigger, limit: Quantity, values: Values) -> Due:
     for at, column in enumerate(values.columns):
         value = _at(place, review.subject, values, at)
         if value is not None and beyond(value.base, limit.base, review):
@@ -102,7 +102,7 @@ def _first_column(place: int, review: Review, limit: Quantity, values: Values) -
     return Due()
 
 
-def worded(when: Due, columns: tuple[Column, ...]) -> str:
+def worded(when: Due, columns: tuple[SheetColumn, ...]) -> str:
     """When a trigger is due, in words."""
     if when.column:
         timed = any(column.title == when.column and column.months for column in columns)

@@ -31,7 +31,7 @@ _REVIEWS: Final = re.compile(r"^re-?(?:view|visit|evaluate|plan|assess|consider)
 _FALLS: Final = ("<", "≤")
 
 
-class Review(NamedTuple):
+class ReviewTrigger(NamedTuple):
     """A trigger: what is said, the line it watches, whether it waits for more, and the limit."""
 
     said: str
@@ -58,7 +58,7 @@ class Due(NamedTuple):
     never: bool = False
 
 
-def read_review(taken: Anatomy, names: frozenset[Name]) -> Review | None:
+def read_review(taken: Anatomy, names: frozenset[Name]) -> ReviewTrigger | None:
     """The trigger on a line; None where it is none that can be read."""
     if taken.label or len(taken.clauses) != 1:
         return None
@@ -77,10 +77,10 @@ def read_review(taken: Anatomy, names: frozenset[Name]) -> Review | None:
     sign = match.group("sign").lower()
     falls = sign in _FALLS or "under" in sign or "below" in sign
     inclusive = sign in ("≤", "≥", "reaches", "hits")
-    return Review(text, subject.node, not falls, limit.node, inclusive)
+    return ReviewTrigger(text, subject.node, not falls, limit.node, inclusive)
 
 
-def beyond(value: Fraction, limit: Fraction, review: Review) -> bool:
+def beyond(value: Fraction, limit: Fraction, review: ReviewTrigger) -> bool:
     """Whether a value is past the limit of a trigger."""
     if value == limit:
         return review.inclusive

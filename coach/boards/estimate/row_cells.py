@@ -8,7 +8,7 @@ from coach.boards.estimate.cells import OPEN, is_number, is_open, shared
 from coach.boards.estimate.clause import Parsed
 from coach.boards.estimate.clause_readings import ClauseReading, read_clause
 from coach.boards.estimate.names import Name
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.tails import with_tails, without_tails
 
 _BOTH: Final = "a growth rate and cells on one line: write one of the two"
@@ -57,7 +57,7 @@ def read_tailed(
             reading._replace(parsed=with_tails(reading.parsed, tails, names, plain))
             for reading in readings
         )
-    except Refused as refused:
+    except LineRefused as refused:
         return _refused(readings, refused.message)
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.column_titles import (
-    Column,
-    Header,
+    SheetColumn,
+    SheetHeader,
     has_loads,
     header_of,
     labelled,
@@ -52,7 +52,7 @@ class Sheet(NamedTuple):
     """
 
     lines: tuple[Line, ...]
-    columns: tuple[Column, ...] = ()
+    columns: tuple[SheetColumn, ...] = ()
     header: int = -1
     solver: Solver | None = None
     left_out: int = 0
@@ -123,7 +123,7 @@ def _given(known: "Mapping[str, Known]") -> dict[Name, Quantity]:
     return out
 
 
-def _lines(works: Sequence[LineWork], solver: Solver, header: Header) -> list[Line]:
+def _lines(works: Sequence[LineWork], solver: Solver, header: SheetHeader) -> list[Line]:
     out: list[Line] = []
     start = 0
     failed, solved_lines = solver.failed, solver.values.solved
@@ -157,7 +157,7 @@ def _lines(works: Sequence[LineWork], solver: Solver, header: Header) -> list[Li
     return out
 
 
-def _second_header(text: str, start: int, header: Header) -> Line:
+def _second_header(text: str, start: int, header: SheetHeader) -> Line:
     """A line of titles that is not the sheet's header: an error unless it says the same."""
     if labelled(text) == header.titles:
         return Line(text, "none", start)
@@ -165,7 +165,7 @@ def _second_header(text: str, start: int, header: Header) -> Line:
     return Line(text, "error", start, message=message, shown=message)
 
 
-def _shown(work: LineWork, start: int, solved: Solved, columns: tuple[Column, ...]) -> Line:
+def _shown(work: LineWork, start: int, solved: Solved, columns: tuple[SheetColumn, ...]) -> Line:
     """The line of a result, kept with it for the next pass."""
     line = work.line
     if line is not None and work.unshown and work.solved is solved:

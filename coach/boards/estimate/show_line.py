@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
-from coach.boards.estimate.column_titles import Column
+from coach.boards.estimate.column_titles import SheetColumn
 from coach.boards.estimate.line import ColumnCell, Line
 from coach.boards.estimate.nodes import computes
 from coach.boards.estimate.quantity import Quantity, to_unit
@@ -18,7 +18,7 @@ OPEN_CELL = "·"
 """How an open cell is shown."""
 
 
-def show_line(work: LineWork, start: int, solved: Solved, columns: tuple[Column, ...]) -> Line:
+def show_line(work: LineWork, start: int, solved: Solved, columns: tuple[SheetColumn, ...]) -> Line:
     """The line of a result. start: where it begins in the text; columns: those of the sheet."""
     exact = solved.quantity
     node = work.plan.readings[solved.reading].parsed.node if work.plan.readings else None
@@ -54,7 +54,7 @@ def show_line(work: LineWork, start: int, solved: Solved, columns: tuple[Column,
     )
 
 
-def _in_columns(work: LineWork, start: int, solved: Solved, columns: Sequence[Column]) -> Line:
+def _in_columns(work: LineWork, start: int, solved: Solved, columns: Sequence[SheetColumn]) -> Line:
     """A line with a value a column, all in the unit of its lead."""
     unit = scaled(solved.quantity).unit if solved.columns[solved.lead] else solved.quantity.unit
     cells = [_cell(column.title, at, solved, unit) for at, column in enumerate(columns)]
@@ -117,13 +117,13 @@ def _alike(value: Quantity, unit: units.Unit) -> Quantity:
     return to_unit(value, unit)._replace(fixed=True)
 
 
-def header_line(text: str, start: int, columns: Sequence[Column]) -> Line:
+def header_line(text: str, start: int, columns: Sequence[SheetColumn]) -> Line:
     """The line of the titles; its cells say the months or the multiple that were read."""
     cells = tuple(_read(column) for column in columns)
     return Line(text, "columns", start, cells=cells)
 
 
-def _read(column: Column) -> ColumnCell:
+def _read(column: SheetColumn) -> ColumnCell:
     if column.load is not None and column.load != 1:
         return ColumnCell(column.title, column.load, "", True, short(Quantity(column.load)) + "x")
     if column.months is not None:
@@ -132,7 +132,9 @@ def _read(column: Column) -> ColumnCell:
     return ColumnCell(column.title, column.load, "", True, "1x" if column.load else "")
 
 
-def review_line(text: str, start: int, said: str, when: Due, columns: tuple[Column, ...]) -> Line:
+def review_line(
+    text: str, start: int, said: str, when: Due, columns: tuple[SheetColumn, ...]
+) -> Line:
     """The line of a review trigger: the months until it is due, or the column."""
     months: Fraction | None = when.months
     return Line(

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from coach.boards.estimate.expressions import ready
-from coach.boards.estimate.nodes import Call, Node, Number, Product, Spare
+from coach.boards.estimate.nodes import FunctionCall, Node, Number, Product, Spare
 from coach.boards.estimate.note import Note, NoteKind
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.show import digits
 
 _BEFORE: Final = r"(?:\s*[,;]\s*|\s*\(\s*|\s+)(?:and\s+)?"
@@ -45,7 +45,7 @@ class Sizing(NamedTuple):
     up: bool = False
 
 
-def taken_off(text: str) -> tuple[str, Sizing | Refused | None]:
+def taken_off(text: str) -> tuple[str, Sizing | LineRefused | None]:
     """A calculation's text without the phrase at its end, and that phrase, or why its number
     cannot be meant."""
     lowered = text.lower()
@@ -55,7 +55,7 @@ def taken_off(text: str) -> tuple[str, Sizing | Refused | None]:
             rest = text[: match.start()].rstrip()
             try:
                 return rest, read(match)
-            except Refused as refused:
+            except LineRefused as refused:
                 return rest, refused
     return text, None
 
@@ -68,7 +68,7 @@ def _computes(rest: str) -> bool:
 def sized(node: Node, sizing: Sizing) -> Node:
     """The calculation with what its phrase says."""
     if sizing.up:
-        return Call("ceil", (node,))
+        return FunctionCall("ceil", (node,))
     if sizing.spare:
         return Spare(node, sizing.spare)
     factor = (-1, Number(sizing.use)) if sizing.use else (1, Number(1 + sizing.room))
@@ -89,7 +89,7 @@ def remark(sizing: Sizing) -> Note | None:
 def _spare(match: re.Match[str]) -> Sizing | None:
     count = int(match.group("spare")[:9])
     if count > MOST_SPARE:
-        raise Refused(f"N+{count} is no spare anybody keeps: write at most N+{MOST_SPARE}")
+        raise LineRefused(f"N+{count} is no spare anybody keeps: write at most N+{MOST_SPARE}")
     return Sizing(spare=count) if count else None
 
 
@@ -101,7 +101,7 @@ def _busy(match: re.Match[str]) -> Sizing:
     share = _share(match)
     if not 0 < share <= 1:
         said = match.group("share")
-        raise Refused(f"{said}% utilization cannot be planned for: write 1% to 100%")
+        raise LineRefused(f"{said}% utilization cannot be planned for: write 1% to 100%")
     return Sizing(use=share)
 
 

@@ -14,17 +14,17 @@ from coach.boards.estimate.adopting import lasts
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.bounds import Bounds
 from coach.boards.estimate.cells import count_fault
-from coach.boards.estimate.column_titles import Column
+from coach.boards.estimate.column_titles import SheetColumn
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import evaluate
 from coach.boards.estimate.implied_time import implied_time, take_time
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
-from coach.boards.estimate.line_plan import Plan
+from coach.boards.estimate.line_plan import LinePlan
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import divides
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
-from coach.boards.estimate.refusal import Cycle, Refused, Unsolved
+from coach.boards.estimate.refusal import Cycle, LineRefused, Unsolved
 from coach.boards.estimate.review_dates import due
 from coach.boards.estimate.reviews import Due
 from coach.boards.estimate.show import worded
@@ -43,15 +43,15 @@ class Solver:
 
     def __init__(
         self,
-        plans: Sequence[Plan],
+        plans: Sequence[LinePlan],
         defined: Mapping[Name, Sequence[int]],
         known: Mapping[Name, Quantity],
-        columns: Sequence[Column] = (),
+        columns: Sequence[SheetColumn] = (),
     ) -> None:
         self.plans = plans
         self.dependencies = Dependencies(plans, defined)
         self.values = Values(self.dependencies, known, columns)
-        self.failed: dict[int, Refused] = {}
+        self.failed: dict[int, LineRefused] = {}
         self.due: dict[int, Due] = {}
         self._bounds = Bounds(self.values)
         self._counting: dict[str, list[int]] = {}
@@ -73,7 +73,7 @@ class Solver:
             return
         try:
             if plan.kind == "error":
-                raise Refused(plan.message)
+                raise LineRefused(plan.message)
             inside = self._check_needs(line, plan)
             if plan.review is not None:
                 self.due[line] = due(line, plan.review, self.values)
@@ -93,11 +93,13 @@ class Solver:
                 else:
                     work.forget()
             self._settle(line, solved)
-        except Refused as refused:
+        except LineRefused as refused:
             self.failed[line] = refused
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
             kind = type(error).__name__
-            self.failed[line] = Refused(f"this cannot be computed ({kind}): write it more simply")
+            self.failed[line] = LineRefused(
+                f"this cannot be computed ({kind}): write it more simply"
+            )
 
     def _moved(self, line: int, work: LineWork, used: tuple[Solved, ...]) -> Solved | None:
         """The line worked out in the columns that moved alone; None where that would not do."""
@@ -131,7 +133,7 @@ class Solver:
         above = bisect_left(counting, line)
         return counting[above - 1] if above else None
 
-    def _anew(self, line: int, plan: Plan) -> Solved | None:
+    def _anew(self, line: int, plan: LinePlan) -> Solved | None:
         if plan.kind == "more":
             solved = self._more(line, plan)
             answers_it = solved is not None and any(c.verdict != "off" for c in solved.claims)
@@ -141,7 +143,7 @@ class Solver:
         values = self.values
         if plan.columns and len(plan.columns) != values.width:
             titles = [column.title for column in values.columns]
-            raise Refused(count_fault(len(plan.columns), titles))
+            raise LineRefused(count_fault(len(plan.columns), titles))
         vacant = values.open_columns(line)
         lead = next((at for at in range(values.width) if at not in vacant), 0)
         values.leads[line] = lead
@@ -157,14 +159,14 @@ class Solver:
             self._bounds.fill_bounds(line, solved)
         return solved
 
-    def _judge_columns(self, line: int, plan: Plan, solved: Solved) -> None:
+    def _judge_columns(self, line: int, plan: LinePlan, solved: Solved) -> None:
         """Puts on each claim its column, and adds the claims on the columns after the lead."""
         if not solved.columns:
             return
         titles = [column.title for column in self.values.columns]
         wrong = next((c for c in plan.claims if c.cells and len(c.cells) != len(titles)), None)
         if wrong is not None:
-            raise Refused(count_fault(len(wrong.cells), titles).replace("value", "answer"))
+            raise LineRefused(count_fault(len(wrong.cells), titles).replace("value", "answer"))
         made = [claim._replace(column=titles[solved.lead]) for claim in solved.claims]
         for at, value in enumerate(solved.columns):
             there = plan.at(at)
@@ -175,7 +177,7 @@ class Solver:
             made += [claim._replace(column=titles[at]) for claim in judged]
         solved.claims = tuple(made)
 
-    def _check_needs(self, line: int, plan: Plan) -> bool:
+    def _check_needs(self, line: int, plan: LinePlan) -> bool:
         """Whether all names that a line uses are the sheet's own; refuses what has no value."""
         inside = True
         for name in plan.needs:
@@ -199,14 +201,14 @@ class Solver:
             raise Unsolved(f"{said} (line {place + 1}) has an error of its own: mend it first")
         raise Unsolved(f"{said} (line {place + 1}) has no value: write a number there")
 
-    def _more(self, line: int, plan: Plan) -> Solved | None:
+    def _more(self, line: int, plan: LinePlan) -> Solved | None:
         """`= 36 TB/year` on a line of its own: a claim on what stands above."""
         above = self.dependencies.above(line)
         if above is None or above not in self.values.solved:
             return None
         return answers.go_on(self.values.solved[above], plan, self.values.env(line))
 
-    def _scaled(self, line: int, plan: Plan) -> Solved:
+    def _scaled(self, line: int, plan: LinePlan) -> Solved:
         """The line; an answer that leaves out "per user" is tried with the users known above."""
         solved = self._line(line, plan)
         if _all_good(solved):
@@ -224,10 +226,10 @@ class Solver:
         again.lonely = True
         return again if _all_good(again) else solved
 
-    def _line(self, line: int, plan: Plan) -> Solved:
+    def _line(self, line: int, plan: LinePlan) -> Solved:
         """The likeliest reading; another one where the claims confirm it and not the first."""
         best: Solved | None = None
-        error: Refused | None = None
+        error: LineRefused | None = None
         for manner in _MANNERS:
             loose, spread = manner
             for place in range(len(plan.readings)):
@@ -235,7 +237,7 @@ class Solver:
                     continue
                 try:
                     solved = self._read(line, plan, place, manner)
-                except Refused as refused:
+                except LineRefused as refused:
                     error = error or refused
                     continue
                 if solved is None or (solved.aside and place):
@@ -247,16 +249,18 @@ class Solver:
                 if settled:
                     return solved
                 if plan.readings[place].doubt:
-                    error = error or Refused(plan.readings[place].doubt)
+                    error = error or LineRefused(plan.readings[place].doubt)
                     continue
                 best = answers.better(best, solved)
             if not plan.claims and loose and (best is None or len(plan.readings) > 1):
                 break
         if best is None:
-            raise error or Refused("this cannot be computed")
+            raise error or LineRefused("this cannot be computed")
         return best
 
-    def _read(self, line: int, plan: Plan, place: int, manner: tuple[bool, bool]) -> Solved | None:
+    def _read(
+        self, line: int, plan: LinePlan, place: int, manner: tuple[bool, bool]
+    ) -> Solved | None:
         """What the reading at a place comes to; None where it is no calculation."""
         node = plan.readings[place].parsed.node
         if node is None:

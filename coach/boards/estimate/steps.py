@@ -5,21 +5,21 @@ from fractions import Fraction
 from coach.boards.estimate import units
 from coach.boards.estimate.evaluation import Env, evaluate
 from coach.boards.estimate.nodes import (
-    Call,
     Conversion,
+    FunctionCall,
     Growth,
+    NameReference,
     Negative,
     Node,
     Number,
     Power,
     Product,
-    Reference,
     Spare,
     Sum,
     references,
 )
 from coach.boards.estimate.quantity import Quantity
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.sheet import Sheet
 from coach.boards.estimate.show import capacity, digits, short, worded
 from coach.boards.estimate.solve import Solver
@@ -87,7 +87,7 @@ def _said(node: Node, env: Env) -> str:
     match node:
         case Number():
             return _literal(node)
-        case Reference():
+        case NameReference():
             return _value(node, env)
         case Negative():
             return f"minus {_said(node.of, env)}"
@@ -101,7 +101,7 @@ def _said(node: Node, env: Env) -> str:
             return _said(first[1], env) + tail
         case Power():
             return f"{_whole(node.base, env)} to the power of {_said(node.exponent, env)}"
-        case Call():
+        case FunctionCall():
             inside = " and ".join(_said(argument, env) for argument in node.arguments)
             names = {"ceil": "rounded up", "floor": "rounded down", "round": "rounded"}
             if node.function in names:
@@ -176,8 +176,8 @@ def _in_full(quantity: Quantity) -> str:
     return short(quantity)
 
 
-def _value(node: Reference, env: Env) -> str:
+def _value(node: NameReference, env: Env) -> str:
     try:
         return _in_full(evaluate(node, env))
-    except Refused:
+    except LineRefused:
         return node.said

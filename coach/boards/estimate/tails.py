@@ -7,7 +7,7 @@ from coach.boards.estimate.clause import Parsed, parse_clause
 from coach.boards.estimate.growth import Growing
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Growth, Node, Number
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.sizing import Sizing
 
 _MOST: Final = 4
@@ -41,7 +41,7 @@ def without_tails(text: str) -> Tails:
         rest, tail = _last(rest)
         if tail is None:
             break
-        if isinstance(tail, Refused):
+        if isinstance(tail, LineRefused):
             fault = fault or tail.message
             continue
         if isinstance(tail, Growing) and any(isinstance(other, Growing) for other in out):
@@ -52,7 +52,7 @@ def without_tails(text: str) -> Tails:
     return Tails(rest, tuple(out), fault)
 
 
-def _last(text: str) -> tuple[str, Growing | Sizing | Refused | None]:
+def _last(text: str) -> tuple[str, Growing | Sizing | LineRefused | None]:
     rest, sized = sizing.taken_off(text)
     return (rest, sized) if sized is not None else growth.taken_off(text)
 
@@ -86,5 +86,7 @@ def _growth(node: Node, said: Growing, names: frozenset[Name], plain: Node | Non
         return Growth(node, said.period, said.factor)
     step = parse_clause(said.step, names, frozenset(), True).node
     if not isinstance(step, Number):
-        raise Refused(f"{said.step} is no amount to grow by: write it as a number with its unit")
+        raise LineRefused(
+            f"{said.step} is no amount to grow by: write it as a number with its unit"
+        )
     return Growth(node, said.period, step=step._replace(value=step.value * said.sign), plain=plain)

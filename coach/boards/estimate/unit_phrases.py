@@ -13,7 +13,7 @@ from coach.boards.estimate.names import HEADS
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, singular
 from coach.boards.estimate.per_units import LONGEST_RUN, NOT_NOUNS, STOP, Below
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.units import NONE, ONE, Unit
 
 ADVERBS: Final = {
@@ -61,7 +61,7 @@ class Measures:
         if token.glued:
             scaled_unit = self.below.unit_word(False)
             if scaled_unit is None:
-                raise Refused(f"{self._glued()}: {token.text} is not a unit I know")
+                raise LineRefused(f"{self._glued()}: {token.text} is not a unit I know")
             self.cursor.at += 1
             return scaled_unit
         run = self.below.run()
@@ -107,7 +107,7 @@ class Measures:
             return
         after = self.cursor.peek()
         if len(word) <= 2 and after is not None and after.text in _WORKING:
-            raise Refused(f"{word} is not a unit I know: take it out or write it in full")
+            raise LineRefused(f"{word} is not a unit I know: take it out or write it in full")
         self.cursor.note(NoteKind.PASSED_OVER, f"{word} passed over: it is no unit I know")
 
     def _glued(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from coach.boards.estimate import answers, units
 from coach.boards.estimate.answers import Solved, Source
 from coach.boards.estimate.cells import OPEN
-from coach.boards.estimate.column_titles import Column, has_loads
+from coach.boards.estimate.column_titles import SheetColumn, has_loads
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import Env, evaluate
 from coach.boards.estimate.implied_time import implied_time, take_time
@@ -14,7 +14,7 @@ from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, divides
 from coach.boards.estimate.quantity import Quantity, describe
-from coach.boards.estimate.refusal import Open, Refused, Unsolved
+from coach.boards.estimate.refusal import LineRefused, Open, Unsolved
 from coach.boards.estimate.show import short
 
 Corner: TypeAlias = tuple[tuple[Source, int], ...]
@@ -34,7 +34,7 @@ class Values:
         self,
         dependencies: Dependencies,
         known: Mapping[Name, Quantity],
-        columns: Sequence[Column] = (),
+        columns: Sequence[SheetColumn] = (),
     ) -> None:
         self.dependencies = dependencies
         self.known = known
@@ -202,7 +202,7 @@ class Values:
             return self._fresh(line, column, MIDDLE)
         except Open:
             solved.open |= {column}
-        except Refused as refused:
+        except LineRefused as refused:
             if self.dependencies.plans[line].varies:
                 raise
             solved.faults[column] = refused.message
@@ -219,7 +219,7 @@ class Values:
         for value in solved.columns if plan.columns else ():
             if value is not None and units.dimension(value.unit) != mine:
                 first = solved.quantity
-                raise Refused(
+                raise LineRefused(
                     f"{short(first)} is {describe(first.unit)} and {short(value)} is"
                     f" {describe(value.unit)}: one row holds one kind, its unit in the last cell"
                 )

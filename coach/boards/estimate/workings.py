@@ -9,10 +9,10 @@ from typing import Final
 
 from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.answers import Solved
-from coach.boards.estimate.column_titles import Column, Header
+from coach.boards.estimate.column_titles import SheetColumn, SheetHeader
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.line_names import named, numbers_of, words_of
-from coach.boards.estimate.line_plan import NOTHING, Plan
+from coach.boards.estimate.line_plan import NOTHING, LinePlan
 from coach.boards.estimate.name_index import MANY, NameIndex, sharing
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nearness import Hinted
@@ -49,7 +49,7 @@ class LineWork:
         self.named = named(text) if len(text) <= LONGEST else ()
         self.words = words_of(text) if len(text) <= LONGEST else frozenset[str]()
         self.names: frozenset[Name] | None = None
-        self.plan: Plan = NOTHING
+        self.plan: LinePlan = NOTHING
         self.solved: Solved | None = None
         self.used: tuple[Solved, ...] = ()
         self.width = 0
@@ -121,7 +121,7 @@ class Workings:
     def __init__(self) -> None:
         self._lines: list[LineWork] = []
         self._names: frozenset[Name] = frozenset()
-        self._columns: tuple[Column, ...] = ()
+        self._columns: tuple[SheetColumn, ...] = ()
 
     def align(self, texts: Sequence[str]) -> list[LineWork]:
         """The work of each line of a text; lines that stood in the last text keep theirs."""
@@ -143,7 +143,7 @@ class Workings:
         return self._lines
 
     def plan(
-        self, defined: Mapping[Name, object], given: Mapping[Name, object], header: Header
+        self, defined: Mapping[Name, object], given: Mapping[Name, object], header: SheetHeader
     ) -> None:
         """Plans the lines that are new or could mean other names or columns than before.
 
@@ -172,7 +172,7 @@ class Workings:
         if waiting:
             self._plan(waiting, names)
 
-    def _move(self, columns: tuple[Column, ...]) -> None:
+    def _move(self, columns: tuple[SheetColumn, ...]) -> None:
         """Marks in the lines that hang on the columns which of them are others now."""
         alike = len(columns) == len(self._columns)
         pairs = list(zip(self._columns, columns, strict=True)) if alike else []

@@ -7,8 +7,8 @@ from coach.boards.board import Finding, Severity, Span
 from coach.boards.plan.document import (
     Constraints,
     Measured,
-    Moment,
     Plan,
+    PointInTime,
     Rollback,
     Scaling,
     Step,
@@ -16,9 +16,9 @@ from coach.boards.plan.document import (
 )
 from coach.boards.plan.keywords import Key
 from coach.boards.plan.limits import constraints
-from coach.boards.plan.loadlines import Load
+from coach.boards.plan.loadlines import LoadTestDraft
 from coach.boards.plan.rawline import Mark, Outside
-from coach.boards.plan.stepline import Words, step_words
+from coach.boards.plan.stepline import StepWords, step_words
 from coach.boards.plan.strategies import strategy_named
 from coach.boards.plan.triggers import read_trigger
 from coach.boards.plan.waysback import joined, read_rollback
@@ -28,7 +28,7 @@ MOST_STEPS = 500
 
 
 @dataclass(slots=True)
-class Section:
+class OpenList:
     """A key whose list follows on the next lines: which items belong to it. One that is
     `filled` had words on its own line, so that only deeper lines go on with it."""
 
@@ -54,8 +54,8 @@ class Collector:
     strategy: str = ""
     strategy_words: str = ""
     strategy_line: int = 1
-    start: Moment | None = None
-    deadline: Moment | None = None
+    start: PointInTime | None = None
+    deadline: PointInTime | None = None
     facts: dict[str, object] = field(default_factory=dict)
     fact_lines: dict[str, int] = field(default_factory=dict)
     fact_words: list[str] = field(default_factory=list)
@@ -65,13 +65,13 @@ class Collector:
     success: list[str] = field(default_factory=list)
     scaling: list[Scaling] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
-    load: Load | None = None
+    load: LoadTestDraft | None = None
     measured: list[Measured] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
     sections: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    section: Section | None = None
+    section: OpenList | None = None
     phase: str = ""
     phase_level: int = 0
     open_scaling: bool = False
@@ -110,7 +110,7 @@ class Collector:
 
     def add_words(
         self,
-        words: Words,
+        words: StepWords,
         line: int,
         outer: Outside,
     ) -> None:

@@ -159,7 +159,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PointInTime:
     """A start or a deadline: seconds since 1970, and whether a time of day was written."""
 
     at: int
@@ -177,8 +177,8 @@ class Plan:
     strategy: str = ""
     strategy_words: str = ""
     strategy_line: int = 1
-    start: Moment | None = None
-    deadline: Moment | None = None
+    start: PointInTime | None = None
+    deadline: PointInTime | None = None
     constraints: Constraints = field(default_factory=Constraints)
     steps: tuple[Step, ...] = ()
     rollback: Rollback | None = None

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from coach.boards.board import Severity
 from coach.boards.plan import backlines
-from coach.boards.plan.collector import Collector, Section
+from coach.boards.plan.collector import Collector, OpenList
 from coach.boards.plan.dates import read_date
-from coach.boards.plan.document import Moment
+from coach.boards.plan.document import PointInTime
 from coach.boards.plan.durations import lengths
 from coach.boards.plan.keywords import Key, bare_key, keyed
 from coach.boards.plan.limits import window
@@ -100,7 +100,9 @@ def _start(at: Keyed) -> bool:
     if date is None or date.start > 25:
         return False
     at.draft.start = at.draft.start or (
-        None if date.doubt else Moment(date.moment, date.timed, at.number, at.draft.span(at.number))
+        None
+        if date.doubt
+        else PointInTime(date.moment, date.timed, at.number, at.draft.span(at.number))
     )
     rest = keyed(at.words[date.end :].strip(" ,;"))
     if rest and rest[0] is Key.DEADLINE:
@@ -113,7 +115,9 @@ def _deadline(at: Keyed) -> bool:
     if date is None or date.start > 25:
         return False
     if not date.doubt:
-        at.draft.deadline = Moment(date.moment, date.timed, at.number, at.draft.span(at.number))
+        at.draft.deadline = PointInTime(
+            date.moment, date.timed, at.number, at.draft.span(at.number)
+        )
     return True
 
 
@@ -183,7 +187,7 @@ def _review(at: Keyed) -> bool:
 def _steps(at: Keyed) -> bool:
     if not at.colon or at.words or at.line.mark is not Mark.NONE:
         return False
-    at.draft.section = Section(Key.STEPS, at.line.depth)
+    at.draft.section = OpenList(Key.STEPS, at.line.depth)
     at.draft.open_scaling = False
     return True
 
@@ -195,7 +199,7 @@ def _aside(at: Keyed) -> bool:
     if at.words:
         at.draft.add_constraint(at.words, at.number, False)
         at.draft.keep(at.words, title)
-    at.draft.section = Section(Key.ASIDE, at.line.depth, title=title, filled=bool(at.words))
+    at.draft.section = OpenList(Key.ASIDE, at.line.depth, title=title, filled=bool(at.words))
     return True
 
 

@@ -63,7 +63,7 @@ def load_head(body: str) -> str | None:
 
 
 @dataclass(slots=True)
-class Load:
+class LoadTestDraft:
     """A load test while its lines are read."""
 
     line: int

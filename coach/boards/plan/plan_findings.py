@@ -3,7 +3,7 @@
 from coach.boards.board import Context, Finding, Severity
 from coach.boards.plan import rules_data, rules_form, rules_way
 from coach.boards.plan.document import Plan
-from coach.boards.plan.rule_verdicts import Case, weighed
+from coach.boards.plan.rule_verdicts import PlanCase, weighed
 from coach.boards.plan.schedule import Schedule
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -26,7 +26,7 @@ RULES = (
 
 def noticed(plan: Plan, schedule: Schedule, context: Context) -> tuple[Finding, ...]:
     """The findings, errors first and each kind in the order of the text."""
-    case = Case(plan, schedule, context)
+    case = PlanCase(plan, schedule, context)
     out = list(plan.findings)
     for rule in RULES:
         out += weighed(rule(case), case)

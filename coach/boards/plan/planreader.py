@@ -7,7 +7,7 @@ from coach.boards.plan import keyedlines, sectionlines
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.dates import doubtful
 from coach.boards.plan.document import Plan
-from coach.boards.plan.loadlines import Load, load_head
+from coach.boards.plan.loadlines import LoadTestDraft, load_head
 from coach.boards.plan.measures import measures
 from coach.boards.plan.profile import profile_head
 from coach.boards.plan.proselines import entitles, read_prose, tells_way_back
@@ -185,7 +185,7 @@ class _Lines:
 
     def _open_load(self, head: str, line: Outside, number: int) -> bool:
         draft = self.draft
-        draft.load = Load(number, line.depth if line.mark is Mark.NONE else -1)
+        draft.load = LoadTestDraft(number, line.depth if line.mark is Mark.NONE else -1)
         draft.load.take(head)
         self.loading = True
         return True
@@ -223,4 +223,4 @@ def _profiles(line: Outside) -> bool:
 def _tells_load(raw: str) -> bool:
     """Whether a line says something of a load test: a rate, a request, a limit."""
     line = outside(raw)
-    return line.mark in (Mark.NONE, Mark.BULLET) and Load(0, 0).take(line.body)
+    return line.mark in (Mark.NONE, Mark.BULLET) and LoadTestDraft(0, 0).take(line.body)

@@ -9,7 +9,7 @@ from coach.boards.plan.durations import DAY, in_words, told
 from coach.boards.plan.gantt import ASCII, UNICODE, chart
 from coach.boards.plan.loadplan import stages
 from coach.boards.plan.profile import Sign, outlook
-from coach.boards.plan.rule_verdicts import Case, chosen
+from coach.boards.plan.rule_verdicts import PlanCase, chosen
 from coach.boards.plan.rules_form import ends_at, longest_downtime
 from coach.boards.plan.schedule import Schedule
 from coach.boards.plan.strategies import EXPAND, MATRIX, NAMES, NONE
@@ -70,10 +70,10 @@ def _ending(plan: Plan, schedule: Schedule, cells: int, arrow: str) -> list[Row]
         path = arrow.join(plan.steps[at].title for at in schedule.path)
         out += folded(f"critical: {path}: {in_words(schedule.length)}", cells, "", "text")
     if plan.start is not None:
-        end = ends_at(plan, Case(plan, schedule, Context()))
+        end = ends_at(plan, PlanCase(plan, schedule, Context()))
         out += folded(_ends(plan, end), cells, "", "text")
     down = sum((step.seconds or 0) for step in plan.steps if step.downtime)
-    longest, _ = longest_downtime(Case(plan, schedule, Context()))
+    longest, _ = longest_downtime(PlanCase(plan, schedule, Context()))
     if down:
         allowed = plan.constraints.downtime
         of = (

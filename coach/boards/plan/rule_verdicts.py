@@ -10,14 +10,14 @@ from coach.boards.plan.acts import Acts, act, data_moves, only_schema, schema_ch
 from coach.boards.plan.document import Plan, Step
 from coach.boards.plan.remarks import REMARKS
 from coach.boards.plan.schedule import Schedule
-from coach.boards.plan.strategies import Choice, choose
+from coach.boards.plan.strategies import StrategyChoice, choose
 
 Noticed: TypeAlias = Iterator[tuple[str, str, int]]
 """A finding's id, its sentence, and the line it is about."""
 
 
 @dataclass(frozen=True)
-class Case:
+class PlanCase:
     """A plan with all that the rules ask of it, each worked out once."""
 
     plan: Plan
@@ -56,7 +56,7 @@ class Case:
         return schema_changes(self.plan)
 
     @cached_property
-    def choice(self) -> Choice:
+    def choice(self) -> StrategyChoice:
         """What the rules recommend; nothing without steps and constraints."""
         return chosen(self.plan)
 
@@ -72,16 +72,16 @@ class Case:
         return at if start is None else start
 
 
-def chosen(plan: Plan) -> Choice:
+def chosen(plan: Plan) -> StrategyChoice:
     """The recommended strategy with its reason; "" where steps or constraints are missing."""
     moves = data_moves(plan)
     schema = only_schema(plan)
     if not plan.steps or not plan.constraints.lines:
-        return Choice("", "", ())
+        return StrategyChoice("", "", ())
     return choose(plan.constraints, moves, schema)
 
 
-def weighed(noticed: Noticed, case: Case) -> Iterator[Finding]:
+def weighed(noticed: Noticed, case: PlanCase) -> Iterator[Finding]:
     """Findings with their severity and span; what is being typed gets hints at most."""
     text = case.plan.text
     typed = 0 if text.endswith("\n") or not text else len(case.plan.starts)

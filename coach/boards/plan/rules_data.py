@@ -5,7 +5,7 @@ import re
 from coach.boards.plan.acts import Acts, names_lag
 from coach.boards.plan.document import Step
 from coach.boards.plan.durations import lengths
-from coach.boards.plan.rule_verdicts import Case, Noticed
+from coach.boards.plan.rule_verdicts import Noticed, PlanCase
 from coach.boards.plan.strategies import BIG_BANG, BLUE_GREEN, CANARY, EXPAND, STRANGLER
 
 DAY = 86_400
@@ -13,7 +13,7 @@ _WAITS = re.compile(r"\bafter\b[^.;]{0,24}$", re.I)
 """Before a length: the step is done when so much time has passed, `drop it after 2 weeks`."""
 
 
-def backups(case: Case) -> Noticed:
+def backups(case: PlanCase) -> Noticed:
     """A backup before data moves, and a restore that was tried."""
     saved = [step for step, does in case.doing if does.backs_up and not does.cleans]
     restored = any(does.restores for _, does in case.doing)
@@ -33,7 +33,7 @@ def backups(case: Case) -> Noticed:
         yield "backup-not-restored", told, saved[0].line
 
 
-def _after(case: Case, step: Step, first: Step) -> bool:
+def _after(case: PlanCase, step: Step, first: Step) -> bool:
     """Whether a step begins when another one is done, or later; where it begins just then, it must
     be written after it too, for steps without lengths all begin at once."""
     steps = case.plan.steps
@@ -45,7 +45,7 @@ def _after(case: Case, step: Step, first: Step) -> bool:
     return begin > end or (begin == end and written_later)
 
 
-def fresh(case: Case) -> Noticed:
+def fresh(case: PlanCase) -> Noticed:
     """Something new that is deployed should be tested before it takes traffic."""
     new = [step for step, does in case.doing if does.deploys]
     if new and not any(does.smokes for _, does in case.doing):
@@ -56,7 +56,7 @@ def fresh(case: Case) -> Noticed:
         )
 
 
-def copies(case: Case) -> Noticed:
+def copies(case: PlanCase) -> Noticed:
     """Dual writes, single copies and replication, each with what it needs."""
     dual = [step for step, does in case.doing if does.dual]
     compared = any(does.compares for _, does in case.doing) or _counted(case)
@@ -78,16 +78,16 @@ def copies(case: Case) -> Noticed:
     yield from _lag(case, captured)
 
 
-def _counted(case: Case) -> bool:
+def _counted(case: PlanCase) -> bool:
     """Whether the criteria of success compare the stores."""
     return False
 
 
-def _gradual(case: Case) -> bool:
+def _gradual(case: PlanCase) -> bool:
     return case.plan.strategy in (STRANGLER,) and not any(does.copies for _, does in case.doing)
 
 
-def _lag(case: Case, captured: list[Step]) -> Noticed:
+def _lag(case: PlanCase, captured: list[Step]) -> Noticed:
     """Before a cutover that replication feeds, something looks at the lag."""
     if not captured:
         return
@@ -110,7 +110,7 @@ def _lag(case: Case, captured: list[Step]) -> Noticed:
         return
 
 
-def removals(case: Case) -> Noticed:
+def removals(case: PlanCase) -> Noticed:
     """What is removed: in one step, too early, too soon, or never."""
     plan = case.plan
     removing = [
@@ -135,7 +135,7 @@ def removals(case: Case) -> Noticed:
         yield "no-decommission", "Nothing removes the old system.", plan.steps[-1].line
 
 
-def _in_use(case: Case, at: int) -> bool:
+def _in_use(case: PlanCase, at: int) -> bool:
     """Whether two versions of the application run, or nothing may be down."""
     strategy = case.plan.strategy
     return case.plan.constraints.downtime == 0 or strategy in (
@@ -146,7 +146,7 @@ def _in_use(case: Case, at: int) -> bool:
     )
 
 
-def _still_in_use(case: Case, at: int) -> str:
+def _still_in_use(case: PlanCase, at: int) -> str:
     """What shows that the step at a place removes too early: reads, traffic or shares that are
     switched only after it, or shares that never come to all; "" for nothing."""
     begin = case.begins(at)
@@ -159,14 +159,14 @@ def _still_in_use(case: Case, at: int) -> str:
     return f"the last share is {shares[-1]:g} %" if shares and shares[-1] < 100 else ""
 
 
-def _goes_on(case: Case, place: int, at: int) -> bool:
+def _goes_on(case: PlanCase, place: int, at: int) -> bool:
     """Whether a step that is no share is not done yet when another one begins."""
     end, begin = case.schedule.times[place].end, case.schedule.times[at].start
     running = end is not None and begin is not None and end > begin
     return running and case.plan.steps[place].share is None
 
 
-def _soak(case: Case, removing: list[tuple[int, Step]]) -> Noticed:
+def _soak(case: PlanCase, removing: list[tuple[int, Step]]) -> Noticed:
     for at, step in removing:
         ended = [
             end
@@ -186,13 +186,13 @@ def _soak(case: Case, removing: list[tuple[int, Step]]) -> Noticed:
             return
 
 
-def _switched(case: Case, at: int) -> int | None:
+def _switched(case: PlanCase, at: int) -> int | None:
     """When a switch is done: a share is taken at the start of its watch."""
     time = case.schedule.times[at]
     return time.start if case.plan.steps[at].share is not None else time.end
 
 
-def _migrates(case: Case) -> bool:
+def _migrates(case: PlanCase) -> bool:
     """Whether the plan leaves an old system behind."""
     switched = any(does.switches for _, does in case.doing) or bool(case.checkpoints)
     return case.moves or switched or case.plan.strategy in (BIG_BANG, BLUE_GREEN, CANARY, STRANGLER)

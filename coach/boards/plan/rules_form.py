@@ -5,7 +5,7 @@ import re
 from coach.boards.plan.dates import clock_told, date_told
 from coach.boards.plan.document import Plan, Scaling, Trigger
 from coach.boards.plan.durations import in_words, told
-from coach.boards.plan.rule_verdicts import Case, Noticed
+from coach.boards.plan.rule_verdicts import Noticed, PlanCase
 
 _CHECKS = re.compile(
     (
@@ -48,7 +48,7 @@ TOO_LATE = 0.9
 """A utilisation from which there is no time left to act."""
 
 
-def order(case: Case) -> Noticed:
+def order(case: PlanCase) -> Noticed:
     """Names that are no steps, circles, names given twice, and steps without a length."""
     steps = case.plan.steps
     for unknown in case.schedule.unknown:
@@ -73,7 +73,7 @@ def order(case: Case) -> Noticed:
             yield "step-no-duration", f"{step.name} has no duration and counts as 0.", step.line
 
 
-def limits(case: Case) -> Noticed:
+def limits(case: PlanCase) -> Noticed:
     """The deadline and the downtime allowed."""
     yield from _deadline(case.plan, case)
     allowed = case.plan.constraints.downtime
@@ -83,7 +83,7 @@ def limits(case: Case) -> Noticed:
         yield "over-downtime", f"{in_words(planned)} of downtime are planned and {may}.", first
 
 
-def longest_downtime(case: Case) -> tuple[int, int]:
+def longest_downtime(case: PlanCase) -> tuple[int, int]:
     """The seconds of the longest run of steps marked downtime, and the line it begins on."""
     best, line = 0, 1
     begun: int | None = None
@@ -99,7 +99,7 @@ def longest_downtime(case: Case) -> tuple[int, int]:
     return best, line
 
 
-def _deadline(plan: Plan, case: Case) -> Noticed:
+def _deadline(plan: Plan, case: PlanCase) -> Noticed:
     if (
         plan.start is None
         or plan.deadline is None
@@ -127,13 +127,13 @@ def _deadline(plan: Plan, case: Case) -> Noticed:
     yield "past-deadline", said, plan.deadline.line
 
 
-def ends_at(plan: Plan, case: Case) -> int:
+def ends_at(plan: Plan, case: PlanCase) -> int:
     """The moment a plan with a start ends."""
     start = plan.start.at if plan.start else 0
     return start + max((time.end or 0 for time in case.schedule.times), default=0)
 
 
-def scaling(case: Case) -> Noticed:
+def scaling(case: PlanCase) -> Noticed:
     """Each rule of a scaling plan: trigger, time, action, check, rollback, largest size."""
     plan = case.plan
     for rule in plan.scaling:
@@ -192,7 +192,7 @@ def _too_late(trigger: Trigger) -> bool:
     return high and trigger.unit == "%" and bool(_USE.search(trigger.metric))
 
 
-def capacity(case: Case) -> Noticed:
+def capacity(case: PlanCase) -> Noticed:
     """A capacity plan says when it is looked at again."""
     plan = case.plan
     said = _CAPACITY.search(plan.title) or any(_CAPACITY.search(note) for note in plan.notes)

@@ -3,12 +3,12 @@
 from coach.boards.plan.acts import facade_in, goes_back, keeps_old_current
 from coach.boards.plan.document import Rollback, Step
 from coach.boards.plan.durations import in_words
-from coach.boards.plan.rule_verdicts import Case, Noticed
+from coach.boards.plan.rule_verdicts import Noticed, PlanCase
 from coach.boards.plan.strategies import BIG_BANG, NAMES, NONE, STRANGLER, Excluded, relaxing
 from coach.boards.plan.triggers import measurable
 
 
-def strategies(case: Case) -> Noticed:
+def strategies(case: PlanCase) -> Noticed:
     """The strategy said against the constraints and the rules."""
     plan, choice = case.plan, case.choice
     said, line = plan.strategy, plan.strategy_line
@@ -50,14 +50,14 @@ def strategies(case: Case) -> Noticed:
         yield "strategy-missing", told, plan.steps[0].line
 
 
-def _first_of_each(case: Case) -> list[Excluded]:
+def _first_of_each(case: PlanCase) -> list[Excluded]:
     seen: dict[str, Excluded] = {}
     for exclusion in case.choice.excluded:
         seen.setdefault(exclusion.strategy, exclusion)
     return list(seen.values())
 
 
-def ways_back(case: Case) -> Noticed:
+def ways_back(case: PlanCase) -> Noticed:
     """Whether each change has a way back, and what each says."""
     plan = case.plan
     for step, does in case.doing:
@@ -93,7 +93,7 @@ def _said(name: str, rollback: Rollback, line: int) -> Noticed:
         yield "rollback-no-time", f"How long does the rollback of {name} take?", line
 
 
-def slow_and_lossy(case: Case) -> Noticed:
+def slow_and_lossy(case: PlanCase) -> Noticed:
     """Rollbacks that take longer than allowed, or that lose what was written."""
     allowed = case.plan.constraints.downtime
     kept = keeps_old_current(case.waysback) or any(does.dual for _, does in case.doing)
@@ -136,7 +136,7 @@ def _waits(step: Step, rollback: Rollback, allowed: int) -> bool:
     return seconds > allowed
 
 
-def said_at_all(case: Case) -> Noticed:
+def said_at_all(case: PlanCase) -> Noticed:
     """A facade for a strangler fig, success criteria, and a flag's end."""
     plan = case.plan
     if not plan.steps:
@@ -160,7 +160,7 @@ def said_at_all(case: Case) -> Noticed:
         )
 
 
-def shares(case: Case) -> Noticed:
+def shares(case: PlanCase) -> Noticed:
     """The checkpoints: how they rise, whether they are watched, where they end."""
     before: Step | None = None
     for step in case.checkpoints:

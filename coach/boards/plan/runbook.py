@@ -13,7 +13,7 @@ from coach.boards.plan.document import LoadTest, Plan, Scaling, Step
 from coach.boards.plan.durations import in_words, told
 from coach.boards.plan.loadplan import stages
 from coach.boards.plan.profile import outlook
-from coach.boards.plan.rule_verdicts import Case, chosen
+from coach.boards.plan.rule_verdicts import PlanCase, chosen
 from coach.boards.plan.rules_form import longest_downtime
 from coach.boards.plan.runbook_steps import for_all, steps, table
 from coach.boards.plan.schedule import Schedule
@@ -25,7 +25,7 @@ def markdown(plan: Plan, schedule: Schedule, findings: Sequence[Finding]) -> str
     """The document; "" for a plan in which nothing stands."""
     if plan.blank and not plan.title and not plan.notes:
         return ""
-    case = Case(plan, schedule, Context())
+    case = PlanCase(plan, schedule, Context())
     blocks = [f"# {inline(plan.title) or 'Plan'}"]
     if plan.steps:
         blocks += [*_stop(plan), *_strategy(plan), *_constraints(case), *_agreed(plan)]
@@ -87,7 +87,7 @@ def _strategy(plan: Plan) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _constraints(case: Case) -> Iterator[str]:
+def _constraints(case: PlanCase) -> Iterator[str]:
     facts = case.plan.constraints
     lines = [f"- {inline(words)}" for words in dict.fromkeys(facts.words) if words.strip()]
     planned, _ = longest_downtime(case)

@@ -12,12 +12,12 @@ from coach.boards.plan.acts import act
 from coach.boards.plan.dates import clock_told, date_told
 from coach.boards.plan.document import Plan, Rollback
 from coach.boards.plan.durations import DAY, in_words, told
-from coach.boards.plan.rule_verdicts import Case
+from coach.boards.plan.rule_verdicts import PlanCase
 from coach.boards.plan.rules_data import kinds
 from coach.boards.plan.rules_form import ends_at
 
 
-def table(case: Case) -> Iterator[str]:
+def table(case: PlanCase) -> Iterator[str]:
     """The schedule: a row a step, in the order in which they begin."""
     plan, start = case.plan, case.plan.start
     lines = [
@@ -60,7 +60,7 @@ def _moment(at: int | None, start: int | None) -> str:
     return date_told(at) + (f" {clock_told(at)}" if at % DAY else "")
 
 
-def in_turn(case: Case) -> tuple[int, ...]:
+def in_turn(case: PlanCase) -> tuple[int, ...]:
     """The places of the steps in the order in which they begin, as written where two begin at
     once, and throughout where a start is not known."""
     begins = [time.start for time in case.schedule.times]
@@ -71,7 +71,7 @@ def in_turn(case: Case) -> tuple[int, ...]:
     return tuple(sorted(places, key=known.__getitem__))
 
 
-def steps(case: Case, findings: Sequence[Finding]) -> Iterator[str]:
+def steps(case: PlanCase, findings: Sequence[Finding]) -> Iterator[str]:
     """Each step as a box in the order in which they begin, with what is to be decided before it."""
     yield "## Steps"
     phase = ""
@@ -97,7 +97,7 @@ def for_all(plan: Plan) -> Iterator[str]:
         ).replace("  - ", "- ", 1)
 
 
-def _step(case: Case, at: int, first: Sequence[str]) -> Iterator[str]:
+def _step(case: PlanCase, at: int, first: Sequence[str]) -> Iterator[str]:
     plan, step, begin = case.plan, case.plan.steps[at], case.schedule.times[at].start
     since = f", from {_moment(begin, plan.start.at if plan.start else None)}" * (begin is not None)
     box = "- [x]" if step.done else "- [ ]"

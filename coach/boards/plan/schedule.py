@@ -29,7 +29,7 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class UnknownStep:
     """A name after `after` that is no step's: the step that has it and the nearest name."""
 
     step: int
@@ -49,7 +49,7 @@ class Schedule:
     length: int | None = 0
     path: tuple[int, ...] = ()
     cycle: tuple[int, ...] = ()
-    unknown: tuple[Unknown, ...] = field(default_factory=tuple)
+    unknown: tuple[UnknownStep, ...] = field(default_factory=tuple)
 
 
 class Names:
@@ -143,10 +143,10 @@ def scheduled(steps: tuple[Step, ...]) -> Schedule:
     return Schedule(times, length, path, _cycle(before, behind), tuple(unknown))
 
 
-def _waits(steps: tuple[Step, ...], names: Names) -> tuple[list[list[int]], list[Unknown]]:
+def _waits(steps: tuple[Step, ...], names: Names) -> tuple[list[list[int]], list[UnknownStep]]:
     """For each step those it waits for, and the names that are no step's."""
     before: list[list[int]] = []
-    unknown: list[Unknown] = []
+    unknown: list[UnknownStep] = []
     for at, step in enumerate(steps):
         waits = _named(at, step.after, names, unknown)
         if waits is not None:
@@ -161,7 +161,7 @@ def _waits(steps: tuple[Step, ...], names: Names) -> tuple[list[list[int]], list
 
 
 def _named(
-    at: int, after: tuple[After, ...], names: Names, unknown: list[Unknown]
+    at: int, after: tuple[After, ...], names: Names, unknown: list[UnknownStep]
 ) -> list[int] | None:
     """The steps that `after` names; None where the line means the one before it after all."""
     waits: list[int] = []
@@ -171,7 +171,7 @@ def _named(
         if other is None:
             sure = sure or reference.sure
             if reference.sure:
-                unknown.append(Unknown(at, reference.name, names.nearest(reference.name)))
+                unknown.append(UnknownStep(at, reference.name, names.nearest(reference.name)))
         elif other != at or reference.sure:
             sure = True
             if other not in waits:

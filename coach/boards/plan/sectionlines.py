@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coach.boards.plan.collector import Collector, Section
+from coach.boards.plan.collector import Collector, OpenList
 from coach.boards.plan.document import Rollback
 from coach.boards.plan.keywords import Key, keyed
 from coach.boards.plan.limits import window
@@ -36,12 +36,12 @@ class Keyed:
 
 def opened(at: Keyed, key: Key, for_all: bool = False, scaling: bool = False) -> None:
     """Lets the lines below go on with a key; only deeper ones where it has words of its own."""
-    at.draft.section = Section(
+    at.draft.section = OpenList(
         key, at.line.depth, for_all=for_all, scaling=scaling, filled=bool(at.words)
     )
 
 
-def ended(section: Section, line: Outside, blank: bool) -> bool:
+def ended(section: OpenList, line: Outside, blank: bool) -> bool:
     """Whether a line ends the list of a section."""
     if section.heading:
         return False
@@ -56,7 +56,7 @@ def ended(section: Section, line: Outside, blank: bool) -> bool:
     return line.mark is Mark.NUMBER and line.number in ("1", "a") and section.count > 0 and blank
 
 
-def strict(section: Section, line: Outside) -> bool:
+def strict(section: OpenList, line: Outside) -> bool:
     """Whether a line is an item of the list whatever it says, but for another key of a step's."""
     if section.key not in _STRICT or not belongs(section, line):
         return False
@@ -64,7 +64,7 @@ def strict(section: Section, line: Outside) -> bool:
     return key is None or key[0] not in _ENDS
 
 
-def belongs(section: Section, line: Outside) -> bool:
+def belongs(section: OpenList, line: Outside) -> bool:
     """Whether a line is an item of a section's list, or goes on with one."""
     if section.heading:
         return section.key is not Key.STEPS
@@ -107,7 +107,7 @@ def take(draft: Collector, line: Outside, number: int) -> None:
         draft.keep(body, section.title or draft.phase)
 
 
-def _way_back(draft: Collector, section: Section, line: Outside, number: int) -> None:
+def _way_back(draft: Collector, section: OpenList, line: Outside, number: int) -> None:
     """A line under a rollback's key: one of its steps, with what time and trigger it names."""
     key = keyed(line.body)
     if key and key[0] in (Key.ROLLBACK_TIME, Key.DURATION):

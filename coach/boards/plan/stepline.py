@@ -73,7 +73,7 @@ _NUMBERED = re.compile(r"(?:step|task|no\.?|#)[ ]?(\d{1,3})$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StepWords:
     """What one line says of a step; `rollback` are the words after that key, None without it."""
 
     name: str
@@ -111,7 +111,7 @@ class _Rest:
 
 
 @lru_cache(maxsize=4096)
-def step_words(body: str) -> Words:
+def step_words(body: str) -> StepWords:
     """Reads a step's line without its list marker; `step` and `Step 3:` may stand before it."""
     keyed, number, text = False, "", body
     lead = _STEP.match(body)
@@ -133,7 +133,7 @@ def step_words(body: str) -> Words:
         _length(rest)
         _marks(rest)
     name = rest.name or _tidy(rest.text) or (f"Step {number}" if number else "")
-    return Words(
+    return StepWords(
         name, rest.seconds, handle, number, tuple(rest.after), rest.beside, rest.downtime,
         rest.owner, words, rest.bracketed, keyed, rest.trailing, unclosed,
     )  # fmt: skip

@@ -3,14 +3,14 @@
 import re
 
 from coach.boards.board import Severity
-from coach.boards.plan.collector import Collector, Section
+from coach.boards.plan.collector import Collector, OpenList
 from coach.boards.plan.document import After, Step
 from coach.boards.plan.durations import whole
 from coach.boards.plan.keywords import Key, headed
 from coach.boards.plan.limits import window
 from coach.boards.plan.rawline import Mark, Outside, cells
 from coach.boards.plan.shares import shares
-from coach.boards.plan.stepline import Words, step_words
+from coach.boards.plan.stepline import StepWords, step_words
 from coach.boards.plan.waysback import needless, read_rollback
 
 _PHASE = re.compile(
@@ -52,7 +52,7 @@ def read_step(draft: Collector, line: Outside, number: int) -> bool:
 _HOW = 'This line is kept as a note; a step is: step "Copy data" 3d, or 1. Copy data (3d).'
 
 
-def _is_step(draft: Collector, line: Outside, words: Words) -> bool:
+def _is_step(draft: Collector, line: Outside, words: StepWords) -> bool:
     if words.keyed:
         return True
     aside = draft.section is not None and draft.section.key is Key.ASIDE
@@ -123,11 +123,11 @@ def _open_heading(draft: Collector, line: Outside, number: int, name: Key, rest:
             draft.add_scaling(number, None)
         if name is Key.TRIGGER:
             return
-        draft.section = Section(name, -1, line.level, scaling=True)
+        draft.section = OpenList(name, -1, line.level, scaling=True)
         return
     draft.open_scaling = False
     shown = line.body.split(":")[0].strip()
-    draft.section = Section(name, -1, line.level, for_all=True, title=shown)
+    draft.section = OpenList(name, -1, line.level, for_all=True, title=shown)
 
 
 def read_row(

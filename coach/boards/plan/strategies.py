@@ -73,7 +73,7 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class StrategyChoice:
     """What the rules say: `recommended` is a strategy, "none", or "" where nothing can be said."""
 
     recommended: str
@@ -121,7 +121,7 @@ def excluded(facts: Constraints, data_moves: bool) -> tuple[Excluded, ...]:
     return tuple(out)
 
 
-def choose(facts: Constraints, data_moves: bool, schema_only: bool) -> Choice:
+def choose(facts: Constraints, data_moves: bool, schema_only: bool) -> StrategyChoice:
     """The first rule that holds and is not excluded, with its reason.
 
     `data_moves` and `schema_only` come from the steps (coach.boards.plan.acts).
@@ -146,8 +146,8 @@ def choose(facts: Constraints, data_moves: bool, schema_only: bool) -> Choice:
     )
     for strategy, holds, reason in rules:
         if holds and strategy not in barred:
-            return Choice(strategy, reason, out)
-    return Choice(NONE, "the constraints rule out every strategy", out)
+            return StrategyChoice(strategy, reason, out)
+    return StrategyChoice(NONE, "the constraints rule out every strategy", out)
 
 
 def relaxing(facts: Constraints, data_moves: bool) -> str:

@@ -9,7 +9,7 @@ KEY = "pk"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedIndex:
     """An index to make: columns as they are written in it, and its clauses."""
 
     columns: tuple[str, ...]
@@ -36,7 +36,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class QueryAdvice:
     """What is said of one query. `served_by` names an index or "pk"; "" where nothing serves it.
 
     `common` says that the conditions keep so much that reading the table is right.
@@ -45,6 +45,6 @@ class Advice:
     query: Query
     served_by: str = ""
     index: Index | None = None
-    proposals: tuple[Proposal, ...] = ()
+    proposals: tuple[ProposedIndex, ...] = ()
     reason: str = ""
     common: bool = False

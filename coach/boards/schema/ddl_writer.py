@@ -7,7 +7,7 @@ be true (a key without its partition's column). Advised indexes are comments unl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.boards.schema.advised import Advice
+from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.assembly import singular
 from coach.boards.schema.column_names import words
 from coach.boards.schema.foreign_keys import ForeignKey, foreign_keys
@@ -29,7 +29,7 @@ class Dialect:
     advice: bool = False
 
 
-def script(schema: Schema, answers: Sequence[Advice], dialect: Dialect) -> str:
+def script(schema: Schema, answers: Sequence[QueryAdvice], dialect: Dialect) -> str:
     """The whole schema as a script; "" where there is nothing to write."""
     schema, supposings, unheld = supposed(schema)
     tables = {folded: table for folded, table in schema.names.items() if table.columns}

@@ -10,7 +10,7 @@ from coach.boards.board import Cell, Row
 from coach.boards.columns import folded
 from coach.boards.diagram.graph import Edge, Graph, Node, Tip
 from coach.boards.diagram.layout import lay_out
-from coach.boards.schema.advised import Advice
+from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.implied import relations
 from coach.boards.schema.schema_markdown import asked, below, index_of
 from coach.boards.schema.schema_parts import Column, Schema, Table
@@ -20,7 +20,9 @@ MOST_ROWS = 12
 """Columns a box shows; of more, keys, references and indexed ones stay."""
 
 
-def drawing(schema: Schema, answers: Sequence[Advice], width: int, height: int) -> tuple[Row, ...]:
+def drawing(
+    schema: Schema, answers: Sequence[QueryAdvice], width: int, height: int
+) -> tuple[Row, ...]:
     """The rows of the whole picture, at most width cells wide where it can be done."""
     rows: list[Row] = []
     if schema.names:
@@ -112,7 +114,7 @@ def _column(table: Table, column: Column, size: int) -> Row:
     return tuple(cells)
 
 
-def _queries(answers: Sequence[Advice], width: int) -> Iterator[Row]:
+def _queries(answers: Sequence[QueryAdvice], width: int) -> Iterator[Row]:
     """A line a query: what it asks, and what serves it."""
     if not answers:
         return

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from coach.boards.board import Finding, Severity
-from coach.boards.schema.advised import Advice
+from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.finding_rules import RULES
 from coach.boards.schema.index_findings import index_findings
 from coach.boards.schema.integrity import integrity
@@ -21,7 +21,7 @@ def line_of(schema: Schema, at: int) -> int:
     return bisect_left(schema.breaks, at) + 1
 
 
-def examined(schema: Schema, answers: Sequence[Advice]) -> tuple[Finding, ...]:
+def examined(schema: Schema, answers: Sequence[QueryAdvice]) -> tuple[Finding, ...]:
     """The findings, errors first, then in the order of the text."""
     findings = [known for known in _all(schema, answers) if not _silenced(schema, known)]
     return tuple(
@@ -35,7 +35,7 @@ def examined(schema: Schema, answers: Sequence[Advice]) -> tuple[Finding, ...]:
     )
 
 
-def _all(schema: Schema, answers: Sequence[Advice]) -> Iterator[Finding]:
+def _all(schema: Schema, answers: Sequence[QueryAdvice]) -> Iterator[Finding]:
     yield from schema.findings
     yield from integrity(schema)
     yield from relation_findings(schema)

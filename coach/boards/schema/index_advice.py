@@ -6,7 +6,7 @@ what keeps most of a table needs none. Each answer names its rule.
 
 from dataclasses import dataclass, field
 
-from coach.boards.schema.advised import KEY, Advice, Proposal
+from coach.boards.schema.advised import KEY, ProposedIndex, QueryAdvice
 from coach.boards.schema.index_serving import serves
 from coach.boards.schema.schema_parts import Condition, Index, Query, Schema, SortPart, Table
 from coach.boards.schema.selectivity import (
@@ -35,13 +35,13 @@ class _Asked:
     many: bool = False
 
 
-def advise(schema: Schema) -> tuple[Advice, ...]:
+def advise(schema: Schema) -> tuple[QueryAdvice, ...]:
     """One answer a query, in their order; an index that another one begins is merged into it."""
-    answers: list[Advice] = []
+    answers: list[QueryAdvice] = []
     for query in schema.queries:
         table = schema.table(query.table)
         if table is None:
-            answers.append(Advice(query, reason="The table is not known."))
+            answers.append(QueryAdvice(query, reason="The table is not known."))
         else:
             answers.append(Adviser(schema, table, query, answers).answer())
     return tuple(merged(answers))
@@ -50,7 +50,9 @@ def advise(schema: Schema) -> tuple[Advice, ...]:
 class Adviser:
     """Answers one query; `before` are the answers of those above it."""
 
-    def __init__(self, schema: Schema, table: Table, query: Query, before: list[Advice]) -> None:
+    def __init__(
+        self, schema: Schema, table: Table, query: Query, before: list[QueryAdvice]
+    ) -> None:
         self.schema = schema
         self.table = table
         self.query = query
@@ -90,13 +92,13 @@ class Adviser:
             and self.amounts.values(condition.column) > FEW_VALUES * 200
         )
 
-    def answer(self) -> Advice:
+    def answer(self) -> QueryAdvice:
         query, asked = self.query, self.asked
         served = self._served()
         if served is not None:
             return served
         if self.amounts.rows < MOST_ROWS_SCANNED:
-            return Advice(
+            return QueryAdvice(
                 query, reason=f"Fewer than {MOST_ROWS_SCANNED:,} rows: reading them all is as good."
             )
         if query.either:
@@ -106,14 +108,14 @@ class Adviser:
         kept = self.amounts.kept(asked.known)
         if not asked.ranges and not (query.limit and query.sort) and kept > COMMON:
             if not asked.known:
-                return Advice(query, reason=_whole(query))
+                return QueryAdvice(query, reason=_whole(query))
             reason = f"About {kept:.0%} of the rows answer it: reading the table is as good."
-            return Advice(query, reason=reason, common=True)
+            return QueryAdvice(query, reason=reason, common=True)
         if not (asked.equal or asked.ranges or asked.rare or query.limit):
-            return Advice(query, reason=_whole(query))
+            return QueryAdvice(query, reason=_whole(query))
         return self._proposed()
 
-    def _served(self) -> Advice | None:
+    def _served(self) -> QueryAdvice | None:
         asked = self.asked
         if (
             asked.special
@@ -126,19 +128,19 @@ class Adviser:
         if not asked.rare or self._inside(self.table.key):
             every = [*asked.equal, *(c.column for c in asked.rare if c.kind == "constant")]
             if key and serves(key, True, every, self.sort, ranges):
-                return Advice(self.query, KEY, reason="The primary key serves it.")
+                return QueryAdvice(self.query, KEY, reason="The primary key serves it.")
         for name, parts in self._unique_groups():
             if serves(parts, True, asked.equal, self.sort, ranges):
-                return Advice(self.query, name, reason=f"The unique key on {name} serves it.")
+                return QueryAdvice(self.query, name, reason=f"The unique key on {name} serves it.")
         mine = self.schema.indexes_of(self.amounts.table)
         for index in sorted(mine, key=lambda index: -len(index.parts)):
             if self.index_serves(index):
-                return Advice(
+                return QueryAdvice(
                     self.query, index.said, index, reason=f"The index on {index.said} serves it."
                 )
         return None
 
-    def _either(self) -> Advice:
+    def _either(self) -> QueryAdvice:
         """Each side of an OR needs an index that begins with its column."""
         leads = {
             index.parts[0].text.casefold()
@@ -150,9 +152,11 @@ class Adviser:
         missing = [c for c in self.query.either if c.column.casefold() not in leads]
         if not missing:
             said = ", ".join(c.column for c in self.query.either)
-            return Advice(self.query, said, reason="An index on each side of OR serves it.")
-        proposals = tuple(Proposal((self._name(c.column),)) for c in missing)
-        return Advice(self.query, proposals=proposals, reason="OR of columns: an index on each.")
+            return QueryAdvice(self.query, said, reason="An index on each side of OR serves it.")
+        proposals = tuple(ProposedIndex((self._name(c.column),)) for c in missing)
+        return QueryAdvice(
+            self.query, proposals=proposals, reason="OR of columns: an index on each."
+        )
 
     def _inside(self, names: tuple[str, ...]) -> bool:
         equal = {name.casefold() for name in self.asked.equal}
@@ -188,7 +192,7 @@ class Adviser:
             index.parts, index.unique and not partial, equal, self.sort, tuple(asked.ranges)
         )
 
-    def _special(self) -> Advice:
+    def _special(self) -> QueryAdvice:
         asked = self.asked
         proposals, reasons = [], []
         for condition in asked.special:
@@ -203,17 +207,17 @@ class Adviser:
                 None,
             )  # fmt: skip
             if covering:
-                return Advice(
+                return QueryAdvice(
                     self.query,
                     covering.said,
                     covering,
                     reason=f"The index on {covering.said} serves it.",
                 )
-            proposals.append(Proposal((columns,), method=method))
+            proposals.append(ProposedIndex((columns,), method=method))
             reasons.append(reason)
-        return Advice(self.query, proposals=tuple(proposals), reason=" ".join(reasons))
+        return QueryAdvice(self.query, proposals=tuple(proposals), reason=" ".join(reasons))
 
-    def _proposed(self) -> Advice:
+    def _proposed(self) -> QueryAdvice:
         asked, amounts = self.asked, self.amounts
         leads = [name for advice in self.before for p in advice.proposals for name in p.plain]
         equal = sorted(
@@ -241,9 +245,9 @@ class Adviser:
         if where:
             reason += " The rare constant makes it partial: small, and cheap to keep."
         columns = list(dict.fromkeys(self._name(name) for name in columns))
-        proposal = Proposal(tuple(columns), self._included(columns), where)
+        proposal = ProposedIndex(tuple(columns), self._included(columns), where)
         reason += self._alternative(ranges, equal, sort)
-        return Advice(self.query, proposals=(proposal,), reason=reason)
+        return QueryAdvice(self.query, proposals=(proposal,), reason=reason)
 
     def _named(self, sort: tuple[SortPart, ...]) -> list[SortPart]:
         return [part._replace(text=self._name(part.text)) for part in sort]

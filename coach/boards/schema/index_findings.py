@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coach.boards.board import Finding
-from coach.boards.schema.advised import Advice
+from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.finding_rules import told
 from coach.boards.schema.index_advice import Adviser
 from coach.boards.schema.schema_parts import Index, Query, Schema, Table
@@ -13,7 +13,7 @@ DEEP_OFFSET = 1000
 """Rows that may be skipped: all of them are read and thrown away (PostgreSQL 15, 7.6)."""
 
 
-def index_findings(schema: Schema, answers: Sequence[Advice]) -> Iterator[Finding]:
+def index_findings(schema: Schema, answers: Sequence[QueryAdvice]) -> Iterator[Finding]:
     """What is wrong with the indexes, given the advice on the queries."""
     yield from _references(schema)
     misplaced: set[int] = set()
@@ -81,7 +81,7 @@ def _misordered(index: Index, query: Query) -> bool:
     return first is not None and first < last and set(names[: last + 1]) <= equal | others
 
 
-def _query(answer: Advice) -> Iterator[Finding]:
+def _query(answer: QueryAdvice) -> Iterator[Finding]:
     query = answer.query
     if query.offset > DEEP_OFFSET:
         message = (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from coach.boards.schema.advised import Advice
+from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.column_names import words
 from coach.boards.schema.conditions import conditions
 from coach.boards.schema.identifiers import line_of_words, quoted, unique_name
@@ -33,7 +33,7 @@ class IndexWriter:
         """The indexes that were said."""
         return [self._index(index) for index in self.schema.indexes if self._known(index.table)]
 
-    def advised(self, answers: Sequence[Advice], real: bool) -> list[str]:
+    def advised(self, answers: Sequence[QueryAdvice], real: bool) -> list[str]:
         """The indexes that are advised, as statements or as comments."""
         statements: dict[str, None] = {}
         for answer in answers:

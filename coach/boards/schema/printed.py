@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from coach.boards.board import Finding
-from coach.boards.schema.advised import Advice
+from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.examination import line_of
 from coach.boards.schema.implied import relations
 from coach.boards.schema.schema_parts import Query, Schema, Table
@@ -14,7 +14,7 @@ from coach.boards.schema.sharing import redundant
 _EQUAL = ("equal", "constant", "null", "many", "expression")
 
 
-def as_json(schema: Schema, answers: Sequence[Advice], findings: Sequence[Finding]) -> str:
+def as_json(schema: Schema, answers: Sequence[QueryAdvice], findings: Sequence[Finding]) -> str:
     """The whole as one JSON object, indented, keys in the order the README gives."""
     data: dict[str, Any] = {
         "tables": [_table(schema, table) for table in schema.tables],
@@ -97,7 +97,7 @@ def _query(query: Query) -> dict[str, Any]:
     }
 
 
-def _advice(schema: Schema, answer: Advice) -> dict[str, Any]:
+def _advice(schema: Schema, answer: QueryAdvice) -> dict[str, Any]:
     return {
         "table": answer.query.table,
         "line": line_of(schema, answer.query.span.start),

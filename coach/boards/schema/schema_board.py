@@ -15,7 +15,7 @@ from coach.boards.schema.schema_parts import Schema
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
-    from coach.boards.schema.advised import Advice
+    from coach.boards.schema.advised import QueryAdvice
 
 FORMATS = ("markdown", "postgres", "sqlite", "mermaid", "dbml", "sql")
 
@@ -37,7 +37,7 @@ class SchemaBoard:
 
         return examined(model, self.advice(model))
 
-    def advice(self, model: Schema) -> "tuple[Advice, ...]":
+    def advice(self, model: Schema) -> "tuple[QueryAdvice, ...]":
         """Which index serves each query, or is missing."""
         if not model.queries:
             return ()

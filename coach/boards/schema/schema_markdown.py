@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from coach.boards.escape import code, named
-from coach.boards.schema.advised import Advice
+from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.implied import relations
 from coach.boards.schema.schema_parts import Column, Schema, Table
 from coach.text import cut
 
 
-def markdown(schema: Schema, answers: Sequence[Advice]) -> str:
+def markdown(schema: Schema, answers: Sequence[QueryAdvice]) -> str:
     """The page; "" for an empty schema."""
     blocks = [_table(schema, table) for table in schema.tables if table.declared]
     pairs = relations(schema)
@@ -24,7 +24,7 @@ def markdown(schema: Schema, answers: Sequence[Advice]) -> str:
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def asked(answer: Advice) -> str:
+def asked(answer: QueryAdvice) -> str:
     """A query in one line: what of which table by what, in which order."""
     query = answer.query
     said = [query.table]
@@ -53,7 +53,7 @@ def _condition(column: str, kind: str) -> str:
     return words.get(kind, column if kind in ("equal", "expression") else f"{column} {kind}")
 
 
-def index_of(answer: Advice) -> str:
+def index_of(answer: QueryAdvice) -> str:
     """What serves a query: an index, the key, one to be made, or why none."""
     if answer.served_by:
         return "the key" if answer.served_by == "pk" else answer.served_by

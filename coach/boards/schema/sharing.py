@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from coach.boards.schema.advised import Advice, Proposal
+from coach.boards.schema.advised import ProposedIndex, QueryAdvice
 from coach.boards.schema.schema_parts import Index, Schema, Table
 
 
-def merged(answers: list[Advice]) -> list[Advice]:
+def merged(answers: list[QueryAdvice]) -> list[QueryAdvice]:
     """One index for several queries where its columns begin another's."""
     result = list(answers)
     for at, answer in enumerate(result):
@@ -18,7 +18,7 @@ def merged(answers: list[Advice]) -> list[Advice]:
     return result
 
 
-def _wider(proposal: Proposal, at: int, answers: list[Advice]) -> Proposal | None:
+def _wider(proposal: ProposedIndex, at: int, answers: list[QueryAdvice]) -> ProposedIndex | None:
     """An index advised elsewhere on the same table that begins with all of this one's columns."""
     if proposal.where or proposal.method != "btree":
         return None

@@ -17,7 +17,15 @@ from coach.boards.board import Row
 from coach.errors import CoachError
 from coach.live.faults import sentence
 from coach.mock.dossier import Dossier, open_dossier
-from coach.mock.listening import Boards, Listened, Seen, boards, last_board, listened, look_closely
+from coach.mock.listening import (
+    Boards,
+    ListenedPoint,
+    Seen,
+    boards,
+    last_board,
+    listened,
+    look_closely,
+)
 from coach.mock.now_line import Now, advise, dismissed, silent
 from coach.session import events as ev
 from coach.session.state import State
@@ -32,7 +40,7 @@ from coach.ui.views.numbered import CURSOR, POINTER, numbered_rows
 from coach.ui.views.pack import pack_rows
 from coach.ui.views.wrap import wrap
 from coach.ui.widgets.keys import KeysLine
-from coach.ui.widgets.lineinput import Asking, LineInput, Shown, options_rows
+from coach.ui.widgets.lineinput import Asking, LineInput, ShownBeforeSend, options_rows
 from coach.ui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
@@ -66,7 +74,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         self.board = ""
         self.follows = True
         self.asking: Asking | None = None
-        self.shown: Shown | None = None
+        self.shown: ShownBeforeSend | None = None
         self.marking: tuple[str, float] | None = None
         self.last_mark = ""
         self.pointed = self._pointed = -1
@@ -171,7 +179,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         self.seen, self.boards = seen, drawn
         self.show_all()
 
-    def listening(self) -> tuple[Listened, ...]:
+    def listening(self) -> tuple[ListenedPoint, ...]:
         """The observables of the phase with marks and what the checks see."""
         return listened(self.state, self.dossier, self.seen) if self.dossier else ()
 

@@ -11,9 +11,9 @@ from coach.ui.commands import named, of
 from coach.ui.screens.console_layout import ConsoleLayout
 from coach.ui.views import console as views
 from coach.ui.widgets.keys import KeysLine
-from coach.ui.widgets.lineinput import Asking, LineInput, Shown
+from coach.ui.widgets.lineinput import Asking, LineInput, ShownBeforeSend
 
-__all__ = ["Asking", "ConsoleScreen", "Shown"]
+__all__ = ["Asking", "ConsoleScreen", "ShownBeforeSend"]
 
 
 class ConsoleScreen(ConsoleLayout):
@@ -160,7 +160,7 @@ class ConsoleScreen(ConsoleLayout):
         self.set_focus(None)
         self.show_all()
 
-    def show_before(self, shown: Shown) -> None:
+    def show_before(self, shown: ShownBeforeSend) -> None:
         """Shows what the second press of the key will send."""
         self.shown = shown
         if self.has_class("narrow"):

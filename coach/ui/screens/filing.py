@@ -32,7 +32,7 @@ from coach.ui.internals import Sturdy
 from coach.ui.mocking import MockSitting
 from coach.ui.screens.modal import LineModal
 from coach.ui.views.wrap import wrap
-from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.choices import ChoiceItem, Choices
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
 
@@ -173,15 +173,15 @@ class FilingScreen(Sturdy, Screen[None]):
         ]
         self.query_one(KeysLine).offer(keys)
 
-    def _items(self, cells: int) -> list[Item]:
-        items: list[Item] = []
+    def _items(self, cells: int) -> list[ChoiceItem]:
+        items: list[ChoiceItem] = []
         phase = None
         for number, field in enumerate(self.fields(), 1):
             if field.kind == "mark" and field.phase != phase:
                 phase = field.phase
                 plan = self.live.state.planned(phase)
-                items.append(Item("", (((plan.title if plan else phase, "heading"),),)))
-            items.append(Item(field.id, tuple(self._rows(number, field, cells))))
+                items.append(ChoiceItem("", (((plan.title if plan else phase, "heading"),),)))
+            items.append(ChoiceItem(field.id, tuple(self._rows(number, field, cells))))
         return items
 
     def _rows(self, number: int, field: Field, cells: int) -> list[Row]:

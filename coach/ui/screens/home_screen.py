@@ -184,7 +184,7 @@ class HomeScreen(Screen[None]):
             self.paint()
 
     async def _drill(self) -> None:
-        from coach.ui.drills import Drill, drills
+        from coach.ui.drills import DrillRow, drills
         from coach.ui.screens.modal import ChooseModal
         from coach.ui.screens.picker import PickerScreen
 
@@ -199,7 +199,7 @@ class HomeScreen(Screen[None]):
         chosen = await self.app.push_screen_wait(ChooseModal(question, items))
         if chosen == "words":
             await self._name_words()
-        drill: Drill | None = offered.get(chosen or "")
+        drill: DrillRow | None = offered.get(chosen or "")
         if drill is None:
             return
         if drill.workflow == WARM_UP:

@@ -20,7 +20,7 @@ from coach.text import clean_line, pad, width
 from coach.ui.internals import Sturdy
 from coach.ui.own_keys import acted
 from coach.ui.views.wrap import Page, at_width, wrap, wrapped
-from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.choices import ChoiceItem, Choices
 from coach.ui.widgets.rows import RowsView
 
 PASTE_LIMIT = 5000
@@ -152,12 +152,14 @@ class ChooseModal(Dialog[str]):
         typed = words.casefold().strip()
         wanted = typed.split()
         ranked = [
-            (not haystack.casefold().startswith(typed), place, Item(id_, self._folded(row)))
+            (not haystack.casefold().startswith(typed), place, ChoiceItem(id_, self._folded(row)))
             for place, (id_, haystack, row) in enumerate(self.offered)
             if all(word in haystack.casefold() for word in wanted)
         ]
         fitting = [item for _, _, item in sorted(ranked, key=lambda rank: rank[:2])]
-        self.query_one(Choices).offer(fitting or [Item("", ((("Nothing by that name.", "dim"),),))])
+        self.query_one(Choices).offer(
+            fitting or [ChoiceItem("", ((("Nothing by that name.", "dim"),),))]
+        )
 
     def _folded(self, row: Row) -> tuple[Row, ...]:
         """The row, its last cell folded where it is too long for the dialog."""
@@ -220,10 +222,10 @@ class AskModal(Dialog[str]):
         self.query_one("#question", RowsView).show(question)
         self.query_one(Choices).offer([self._answer(*answer) for answer in self.answers])
 
-    def _answer(self, letter: str, text: str) -> Item:
+    def _answer(self, letter: str, text: str) -> ChoiceItem:
         first, *more = wrap(text, self.room - 4)
         rows: list[Row] = [((f"{letter}  ", "key"), (first, ""))]
-        return Item(letter, (*rows, *((("   " + line, ""),) for line in more)))
+        return ChoiceItem(letter, (*rows, *((("   " + line, ""),) for line in more)))
 
     def on_mount(self) -> None:
         """Shows it; the keys go to the answers."""

@@ -16,7 +16,7 @@ from coach.ui.commands import of
 from coach.ui.screens.modal import LineModal, PageModal
 from coach.ui.views.help import help_rows
 from coach.ui.views.wrap import Page, at_width
-from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.choices import ChoiceItem, Choices
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
 
@@ -76,7 +76,9 @@ class ReaderScreen(Screen[None]):
     def paint(self) -> None:
         """Folds the page to the width: a cell for the cursor's sign, one for the scrollbar."""
         self.page = at_width(self.content, max(20, self.app.size.width - 3))
-        self.query_one(Choices).offer([Item(str(n), (row,)) for n, row in enumerate(self.page)])
+        self.query_one(Choices).offer(
+            [ChoiceItem(str(n), (row,)) for n, row in enumerate(self.page)]
+        )
 
     def on_resize(self) -> None:
         """Another width folds differently; the cursor stays on its line's number."""

@@ -26,7 +26,7 @@ from coach.ui.screens.start_screen import StartModal
 from coach.ui.views.help import help_rows
 from coach.ui.views.prompt_rows import about, line
 from coach.ui.views.wrap import wrapped
-from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.choices import ChoiceItem, Choices
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
 
@@ -154,9 +154,9 @@ class PickerScreen(Screen[None]):
             if all(word in _haystack(header) for word in wanted)
         ]
         cells = self.query_one(Choices).size.width - 2 or self.size.width
-        items = [Item(header.slug, (line(header, self.past, cells),)) for header in found]
+        items = [ChoiceItem(header.slug, (line(header, self.past, cells),)) for header in found]
         if not items:
-            items = [Item("", self._nothing(cells))]
+            items = [ChoiceItem("", self._nothing(cells))]
         self.query_one(Choices).offer(items)
         self._describe()
 

@@ -22,7 +22,7 @@ from coach.ui.library_answer import PAGE, SHOWN, Answer, answered
 from coach.ui.screens.modal import CleanInput, PageModal
 from coach.ui.views import library_rows as views
 from coach.ui.views.help import help_rows
-from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.choices import ChoiceItem, Choices
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
 
@@ -170,7 +170,7 @@ class ReviewScreen(Screen[None]):
         plain = self.coach.plain
         since = self.differences
         items = [
-            Item(
+            ChoiceItem(
                 str(session.path),
                 (views.session_row(session, since.get(session.path), cells, plain),),
             )
@@ -178,7 +178,7 @@ class ReviewScreen(Screen[None]):
         ]
         empty = "No session holds this." if not answer.query.everything else "No sessions yet."
         self.query_one("#sessions", Choices).offer(
-            items or [Item("", (((f"  {answer.note or empty}", "dim"),),))]
+            items or [ChoiceItem("", (((f"  {answer.note or empty}", "dim"),),))]
         )
         self.query_one("#columns", RowsView).show((views.head_row(cells),))
         self._show_top()
@@ -216,7 +216,7 @@ class ReviewScreen(Screen[None]):
         about.show((views.about_row(summary, None, cells),))
         before = views.attempt_before(summary, self.answer.every)
         rows = views.group_rows(summary, before, cells, self.coach.plain)
-        matches.offer([Item("", (row,)) for row in rows])
+        matches.offer([ChoiceItem("", (row,)) for row in rows])
 
     @work(thread=True, group="look", exit_on_error=False)
     def _look(self, number: int, query: SessionQuery, summary: Summary) -> None:
@@ -237,7 +237,7 @@ class ReviewScreen(Screen[None]):
         about = views.about_row(moments_found.summary, len(moments_found.moments), cells)
         self.query_one("#about", RowsView).show((about,))
         items = [
-            Item(str(moment.n), (views.match_row(moment, query, cells - 2),))
+            ChoiceItem(str(moment.n), (views.match_row(moment, query, cells - 2),))
             for moment in moments_found.moments
         ]
         self.query_one("#matches", Choices).offer(items, keep=False)

@@ -22,7 +22,7 @@ from coach.ui.views import rail as views
 from coach.ui.views.conversation import conversation
 from coach.ui.views.first_sight import LEAST
 from coach.ui.views.tabs import NARROW, tabs
-from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.choices import ChoiceItem, Choices
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
@@ -183,14 +183,14 @@ class SessionLayout(Sturdy, Screen[None]):
         box = self.query_one("#checklist", Choices)
         phase = self.state.planned(self.state.phase)
         cells = max(14, box.size.width - 2)
-        items: list[Item] = []
+        items: list[ChoiceItem] = []
         group = ""
         for index, item in enumerate(phase.items if phase else ()):
             if item.group != group:
                 group = item.group
-                items.append(Item("", (((group, "heading"),),)))
+                items.append(ChoiceItem("", (((group, "heading"),),)))
             rows = views.tick_rows(self.state, cast(Phase, phase), index, cells)
-            items.append(Item(item.id, rows))
+            items.append(ChoiceItem(item.id, rows))
         box.offer(items)
 
     def show_tabs(self) -> None:

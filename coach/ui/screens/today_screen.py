@@ -18,7 +18,7 @@ from coach.progress.today import declined_rows, head_rows, later_rows, proposal_
 from coach.ui.commands import named, of
 from coach.ui.screens.modal import PageModal
 from coach.ui.views.help import help_rows
-from coach.ui.widgets.choices import Choices, Item
+from coach.ui.widgets.choices import ChoiceItem, Choices
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
 
@@ -96,14 +96,14 @@ class TodayScreen(Screen[None]):
             head_rows(found.proposals, found.cards, self._day, found.coming)
         )
         items = [
-            Item(str(at), proposal_rows(at + 1, proposal, found.titles, cells, self.reasons))
+            ChoiceItem(str(at), proposal_rows(at + 1, proposal, found.titles, cells, self.reasons))
             for at, proposal in enumerate(found.offered)
         ]
         below = (
             *later_rows(found.cards, found.titles, cells),
             *declined_rows(self.declined, found.titles, cells),
         )
-        self.query_one(Choices).offer([*items, Item("", ((), *below))] if below else items)
+        self.query_one(Choices).offer([*items, ChoiceItem("", ((), *below))] if below else items)
 
     def on_resize(self) -> None:
         """Another width folds the reasons differently."""

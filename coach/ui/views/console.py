@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coach.boards.board import Row
 from coach.mock.dossier import Dossier
-from coach.mock.listening import Boards, Listened, Number
+from coach.mock.listening import Boards, HeardNumber, ListenedPoint
 from coach.mock.now_line import ALOUD, NO_QUESTION, Now
 from coach.mock.remote import RemoteLive
 from coach.session.events import OBSERVER
@@ -31,7 +31,7 @@ class Console:
     dossier: Dossier | None
     now: float
     advice: Now
-    listening: tuple[Listened, ...]
+    listening: tuple[ListenedPoint, ...]
     boards: Boards
     name: str
     link: str
@@ -205,7 +205,7 @@ def _only_asks(console: Console) -> bool:
     return not phase or (known is not None and known.listens)
 
 
-def _number_rows(number: Number, cells: int) -> list[Row]:
+def _number_rows(number: HeardNumber, cells: int) -> list[Row]:
     """One quantity: its name, what the sheet has, the reference; on two lines where one is too
     short for them, and the judgement below."""
     look = "good" if number.verdict == "ok" else "warn" if number.verdict else "dim"

@@ -13,7 +13,7 @@ from coach.ui.widgets.rows import CHOSEN, RowsView
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChoiceItem:
     """Rows that are chosen together; one with an empty id is a heading."""
 
     id: str
@@ -64,7 +64,7 @@ class Choices(RowsView):
         self, *, id: str | None = None, classes: str | None = None, always: bool = False
     ) -> None:
         super().__init__(id=id, classes=classes, focusable=True)
-        self.items: tuple[Item, ...] = ()
+        self.items: tuple[ChoiceItem, ...] = ()
         self.index = 0
         self._always = always
 
@@ -73,7 +73,7 @@ class Choices(RowsView):
         """The id under the cursor, "" when there is nothing to choose."""
         return self.items[self.index].id if 0 <= self.index < len(self.items) else ""
 
-    def offer(self, items: Sequence[Item], keep: bool = True) -> None:
+    def offer(self, items: Sequence[ChoiceItem], keep: bool = True) -> None:
         """Shows these items; the cursor stays on the same id where it still exists."""
         before = self.chosen
         self.items = tuple(items)

@@ -25,7 +25,7 @@ class Asking:
 
 
 @dataclass(slots=True)
-class Shown:
+class ShownBeforeSend:
     """Something shown before it is sent: the second press of its key sends what is under the
     cursor. `options` are its words and what sending them does."""
 
@@ -54,7 +54,7 @@ class LineInput(CleanInput):
             event.prevent_default()
 
 
-def options_rows(shown: Shown, cells: int, most: int) -> list[Row]:
+def options_rows(shown: ShownBeforeSend, cells: int, most: int) -> list[Row]:
     rows: list[Row] = []
     for place, (words, _) in enumerate(shown.options):
         here = place == shown.at

@@ -5,7 +5,7 @@ from functools import cached_property
 from textual.app import ComposeResult
 
 from coach.boards.board import Cell, Context, Row, Severity
-from coach.boards.estimate.column_table import Table, heading, table_of, whole_table
+from coach.boards.estimate.column_table import ColumnTable, heading, table_of, whole_table
 from coach.boards.estimate.estimate_completion import complete
 from coach.boards.estimate.results import rows
 from coach.boards.estimate.sheet import Sheet, evaluate
@@ -32,7 +32,7 @@ class EstimatePane(BoardPane):
 
     _last: tuple[tuple[Cell, ...], ...] = ()
     sheet: Sheet = evaluate("")
-    table: Table | None = None
+    table: ColumnTable | None = None
 
     def make_view(self) -> RowsView:
         """The results stand in the editor itself, but for columns that do not fit there."""
@@ -94,7 +94,7 @@ class EstimatePane(BoardPane):
         if self.view.display:
             self.view.show(whole_table(self.sheet, max(20, self.size.width - 2), self.checked))
 
-    def _titles(self, table: Table) -> tuple[Row, ...]:
+    def _titles(self, table: ColumnTable) -> tuple[Row, ...]:
         """The heading, its titles over the values that the editor shows at its right edge."""
         row = heading(self.sheet, table.sizes)
         left = self.editor.results_end - sum(width(text) for text, _ in row)

@@ -9,7 +9,7 @@ from coach.boards.estimate.line_names import numbers_of, words_of
 from coach.boards.estimate.name_index import MANY, NameIndex
 from coach.boards.estimate.names import Name, loose, match, name_of
 from coach.boards.estimate.parse_operand import unknown
-from coach.boards.estimate.refusal import Refused
+from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.sheet import evaluate
 
 WORDS = (
@@ -75,7 +75,7 @@ def meant(text: str, names: frozenset[Name]) -> tuple[Name, int] | Name | str | 
         return exact
     try:
         return loose([token.text for token in line], names)
-    except Refused as refused:
+    except LineRefused as refused:
         return refused.message
 
 

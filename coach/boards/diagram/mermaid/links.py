@@ -27,7 +27,7 @@ _TIPS = {">": Tip.ARROW, "<": Tip.ARROW, "o": Tip.CIRCLE, "x": Tip.CROSS}
 _STYLES = {"-": EdgeStyle.SYNC, "=": EdgeStyle.COPY, ".": EdgeStyle.ASYNC, "~": None}
 
 
-class Link(NamedTuple):
+class MermaidLink(NamedTuple):
     """What joins two stretches of nodes. A link of "~~~" only arranges: its style is None.
 
     `id` is what the link is called in its own statement. `odd` says what of its form Mermaid takes
@@ -43,7 +43,7 @@ class Link(NamedTuple):
     odd: str
 
 
-def link(text: str, at: int) -> tuple[Link | None, int]:
+def link(text: str, at: int) -> tuple[MermaidLink | None, int]:
     """The link that begins at a place or after white space there, and where it ends."""
     named = _NAMED.match(text, at)
     if named is not None:
@@ -52,7 +52,7 @@ def link(text: str, at: int) -> tuple[Link | None, int]:
     return _link(text, at, "")
 
 
-def _link(text: str, at: int, id: str) -> tuple[Link | None, int]:
+def _link(text: str, at: int, id: str) -> tuple[MermaidLink | None, int]:
     whole = _WHOLE.match(text, at)
     if whole is not None:
         shaft = whole[1]
@@ -102,7 +102,9 @@ def _worded(text: str, opened: re.Match[str]) -> tuple[str, str, int] | None:
     return text[opened.end() : closed.start()], closed[0], _past_blank(text, closed.end())
 
 
-def _backwards(text: str, opened: re.Match[str], id: str, at: int) -> tuple[Link | None, int]:
+def _backwards(
+    text: str, opened: re.Match[str], id: str, at: int
+) -> tuple[MermaidLink | None, int]:
     """A link that only has a tip at its beginning, which Mermaid refuses and people write."""
     if opened[1] != "<":
         return None, at
@@ -110,7 +112,7 @@ def _backwards(text: str, opened: re.Match[str], id: str, at: int) -> tuple[Link
     return found, opened.end()
 
 
-def _drawn(first: str, shaft: str, label: str, id: str) -> Link:
+def _drawn(first: str, shaft: str, label: str, id: str) -> MermaidLink:
     last = shaft[-1]
     tip = _TIPS.get(last, Tip.NONE)
     both = bool(first) and _TIPS.get(first) is tip and last != "<"
@@ -118,7 +120,7 @@ def _drawn(first: str, shaft: str, label: str, id: str) -> Link:
     odd = ""
     if first == "<" and not both:
         odd = "A link with a tip only at its beginning is drawn by Mermaid without it: turn it."
-    return Link(_STYLES[sign], tip, both, False, label, id, odd)
+    return MermaidLink(_STYLES[sign], tip, both, False, label, id, odd)
 
 
 def _past_blank(text: str, at: int) -> int:

@@ -12,8 +12,8 @@ from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
 from coach.boards.diagram.kinds import kind_of, said_kind
 from coach.boards.diagram.mermaid.flowchart_source import FlowchartSource, find, is_cut
 from coach.boards.diagram.mermaid.labels import numbered
-from coach.boards.diagram.mermaid.links import Link
-from coach.boards.diagram.mermaid.points import Line, Point
+from coach.boards.diagram.mermaid.links import MermaidLink
+from coach.boards.diagram.mermaid.points import MermaidLine, MermaidNode
 from coach.boards.diagram.mermaid.statements import Named, OpenSubgraph, statements
 from coach.boards.diagram.picture import Direction
 from coach.boards.foreign import foreign, refusal
@@ -107,7 +107,7 @@ def _find_bounds(builder: Builder, text: str, source: FlowchartSource) -> None:
         builder.find("blocks", Severity.HINT, message, Span(source.start, source.start))
 
 
-def _take(chart: _Chart, said: Line | OpenSubgraph | Named | None, span: Span) -> None:
+def _take(chart: _Chart, said: MermaidLine | OpenSubgraph | Named | None, span: Span) -> None:
     match said:
         case None:
             if chart.open:
@@ -119,7 +119,7 @@ def _take(chart: _Chart, said: Line | OpenSubgraph | Named | None, span: Span) -
             _open(chart, said, span)
         case Named():
             _name(chart, said, span)
-        case Line():
+        case MermaidLine():
             _links(chart, said, span)
 
 
@@ -151,7 +151,7 @@ def _name(chart: _Chart, named: Named, span: Span) -> None:
             _classify(chart.nodes[name], named.kind)
 
 
-def _links(chart: _Chart, read: Line, span: Span) -> None:
+def _links(chart: _Chart, read: MermaidLine, span: Span) -> None:
     for link in read.links:
         if link.id:
             chart.links.add(link.id)
@@ -178,7 +178,10 @@ def _is_known(chart: _Chart, name: str) -> bool:
 
 
 def _join(
-    chart: _Chart, link: Link, sources: tuple[Point, ...], targets: tuple[Point, ...]
+    chart: _Chart,
+    link: MermaidLink,
+    sources: tuple[MermaidNode, ...],
+    targets: tuple[MermaidNode, ...],
 ) -> None:
     assert link.style is not None
     label = " ".join(link.label.split("\n"))
@@ -192,7 +195,7 @@ def _join(
             chart.edges[edge] = None
 
 
-def _see(chart: _Chart, point: Point) -> None:
+def _see(chart: _Chart, point: MermaidNode) -> None:
     node = chart.nodes.setdefault(point.id, _Seen(point.id))
     node.label = point.label or node.label
     node.spans.append(point.span)

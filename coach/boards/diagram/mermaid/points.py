@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coach.boards.board import Span
 from coach.boards.diagram.mermaid.labels import plain
-from coach.boards.diagram.mermaid.links import Link, link
+from coach.boards.diagram.mermaid.links import MermaidLink, link
 
 _NAME = r"""((?:[^\s\[\](){}<>|;@"^~:=&%-]|%(?!%)|(?<=\S)%%|:(?!::)|=(?!=)|&(?=\w)|-(?![-.>]))+)"""
 _ID = re.compile(rf"\s*+{_NAME}")
@@ -46,7 +46,7 @@ _AND = re.compile(r"[ \t]*&\s*")
 _LENGTH = 4_000
 
 
-class Point(NamedTuple):
+class MermaidNode(NamedTuple):
     """A node as one place names it; `cylinder` is the shape of a database.
 
     `label` has a newline where a line of it ends, and is "" where none is given. `alone` says that
@@ -61,38 +61,40 @@ class Point(NamedTuple):
     alone: bool = False
 
 
-class Line(NamedTuple):
+class MermaidLine(NamedTuple):
     """Stretches of nodes and the links between them, up to `end`.
 
     `fault` is where reading broke off inside the statement, or None; a link that leads to nothing
     is not among `links`.
     """
 
-    stretches: tuple[tuple[Point, ...], ...]
-    links: tuple[Link, ...]
+    stretches: tuple[tuple[MermaidNode, ...], ...]
+    links: tuple[MermaidLink, ...]
     end: int
     fault: int | None
 
 
-def line(text: str, at: int) -> Line:
+def line(text: str, at: int) -> MermaidLine:
     """Reads a statement of nodes and links. What was read before a fault is kept."""
-    stretches: list[tuple[Point, ...]] = []
-    links: list[Link] = []
+    stretches: list[tuple[MermaidNode, ...]] = []
+    links: list[MermaidLink] = []
     while True:
         points, end = _points(text, at)
         if not points:
-            return Line(tuple(stretches), tuple(links[: max(0, len(stretches) - 1)]), at, end)
+            return MermaidLine(
+                tuple(stretches), tuple(links[: max(0, len(stretches) - 1)]), at, end
+            )
         stretches.append(points)
         link_read, at = link(text, end)
         if link_read is None:
             rest = _past_blank(text, end)
             fault = None if _ends(text, rest) else rest
-            return Line(tuple(stretches), tuple(links), rest, fault)
+            return MermaidLine(tuple(stretches), tuple(links), rest, fault)
         links.append(link_read)
 
 
-def _points(text: str, at: int) -> tuple[tuple[Point, ...], int]:
-    points: list[Point] = []
+def _points(text: str, at: int) -> tuple[tuple[MermaidNode, ...], int]:
+    points: list[MermaidNode] = []
     while True:
         point, end = _point(text, at)
         if point is None:
@@ -104,7 +106,7 @@ def _points(text: str, at: int) -> tuple[tuple[Point, ...], int]:
         at = following.end()
 
 
-def _point(text: str, at: int) -> tuple[Point | None, int]:
+def _point(text: str, at: int) -> tuple[MermaidNode | None, int]:
     name = _ID.match(text, at)
     if name is None or _STRUCTURE.match(text, text.rfind("\n", 0, name.start(1)) + 1):
         return None, at
@@ -123,7 +125,7 @@ def _point(text: str, at: int) -> tuple[Point | None, int]:
         classes.append(classed[1])
         end = classed.end()
     span = Span(name.start(1), end)
-    return Point(name[1], label, cylinder, tuple(classes), span, alone), end
+    return MermaidNode(name[1], label, cylinder, tuple(classes), span, alone), end
 
 
 def _settings(text: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coach.boards.board import Span
 from coach.boards.diagram.mermaid.labels import plain
 from coach.boards.diagram.mermaid.links import link
-from coach.boards.diagram.mermaid.points import Line, line
+from coach.boards.diagram.mermaid.points import MermaidLine, line
 
 _BLANK = re.compile(r"(?>(?:[\s;]+|%%[^\n]*)*)")
 _WORD = re.compile(
@@ -46,7 +46,7 @@ class Named(NamedTuple):
 class Statement(NamedTuple):
     """One statement: nodes with links, the beginning of a subgraph, names, or its end (None)."""
 
-    said: Line | OpenSubgraph | Named | None
+    said: MermaidLine | OpenSubgraph | Named | None
     span: Span
 
 

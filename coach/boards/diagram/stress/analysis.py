@@ -13,7 +13,7 @@ from coach.boards.diagram.stress.network import Network, network_of
 from coach.boards.diagram.stress.outage import Outage, outage, single_points
 from coach.boards.diagram.stress.remedies import Trial, trial
 from coach.boards.diagram.stress.station import Assumption, Load
-from coach.boards.diagram.stress.stressed_arrow import Link
+from coach.boards.diagram.stress.stressed_arrow import StressedArrow
 
 LOADS = (1.0, 2.0, 5.0, 10.0)
 SPIKE = Spike(*capacities.SPIKE)
@@ -99,7 +99,7 @@ def _first_with(design: Network, flows: Flows, assumed: Assumption) -> tuple[str
     return None
 
 
-def _calls(lines: tuple[Link, ...], target: str) -> bool:
+def _calls(lines: tuple[StressedArrow, ...], target: str) -> bool:
     return any(line.target == target for line in lines)
 
 

@@ -7,7 +7,7 @@ from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.said import ArrowTerms
 from coach.boards.diagram.stress.station import STORES, Station
-from coach.boards.diagram.stress.stressed_arrow import Link
+from coach.boards.diagram.stress.stressed_arrow import StressedArrow
 
 
 class Arc(NamedTuple):
@@ -47,11 +47,11 @@ def passes_through(design: Network, box_id: str) -> bool:
     )
 
 
-def is_call(line: Link) -> bool:
+def is_call(line: StressedArrow) -> bool:
     return not line.message and not line.copies
 
 
-def shares(lines: list[Link]) -> dict[Link, float]:
+def shares(lines: list[StressedArrow]) -> dict[StressedArrow, float]:
     """The share of the calls of one type that each of the lines takes."""
     said = {line: line.terms.share for line in lines if line.terms.share is not None}
     others = [line for line in lines if line not in said]
@@ -70,7 +70,7 @@ def promoted(design: Network, box_id: str, dead: frozenset[str]) -> str | None:
     return next((copy for copy in design.copies[box_id] if copy not in dead), None)
 
 
-def message_arc(design: Network, line: Link, dead: frozenset[str]) -> Arc:
+def message_arc(design: Network, line: StressedArrow, dead: frozenset[str]) -> Arc:
     """A message a write; out of a queue a part for each consumer, out of a stream everything."""
     terms = line.terms
     source = design.boxes[line.source]
@@ -103,5 +103,5 @@ def counted(why: str, terms: ArrowTerms) -> str:
     return why
 
 
-def copy_arc(line: Link, dead: frozenset[str]) -> Arc:
+def copy_arc(line: StressedArrow, dead: frozenset[str]) -> Arc:
     return Arc(line.target, 0.0, 0.0, 1.0, "a copy applies every write", lost=line.target in dead)

@@ -21,7 +21,7 @@ from coach.boards.diagram.stress.station import Station
 from coach.boards.diagram.stress.waiting import wait_ms
 
 
-class Condition(StrEnum):
+class BoxCondition(StrEnum):
     """How a box stands: below `capacities.TIGHT`, below full, at or over full, not known."""
 
     OK = "ok"
@@ -50,13 +50,13 @@ class Loaded:
     box: Station
     flow: Flow
     utilisation: float | None
-    state: Condition
+    state: BoxCondition
     wait_ms: float | None
 
     @property
     def time_ms(self) -> float | None:
         """Milliseconds of one visit, waiting included; None where that has no end."""
-        if self.state is Condition.OVER:
+        if self.state is BoxCondition.OVER:
             return None
         return (self.box.base_ms or 0.0) + (self.wait_ms or 0.0)
 
@@ -76,14 +76,14 @@ class Flows:
     def over(self) -> tuple[str, ...]:
         """Ids of the boxes that are asked for more than they carry."""
         return tuple(
-            box_id for box_id, loaded in self.loaded.items() if loaded.state is Condition.OVER
+            box_id for box_id, loaded in self.loaded.items() if loaded.state is BoxCondition.OVER
         )
 
     @property
     def tight(self) -> tuple[str, ...]:
         """Ids of the boxes from `capacities.TIGHT` to full."""
         return tuple(
-            box_id for box_id, loaded in self.loaded.items() if loaded.state is Condition.TIGHT
+            box_id for box_id, loaded in self.loaded.items() if loaded.state is BoxCondition.TIGHT
         )
 
     def ranked(self) -> list[tuple[str, float]]:
@@ -172,9 +172,9 @@ def utilisation(box: Station, flow: Flow, replicas: int) -> float | None:
 def _loaded(box: Station, flow: Flow, dead: bool, replicas: int) -> Loaded:
     busy = None if dead or box.kind is Kind.CLIENT else utilisation(box, flow, replicas)
     if busy is None:
-        return Loaded(box, flow, None, Condition.UNKNOWN, None)
-    state = Condition.OK if busy < capacities.TIGHT else Condition.TIGHT
+        return Loaded(box, flow, None, BoxCondition.UNKNOWN, None)
+    state = BoxCondition.OK if busy < capacities.TIGHT else BoxCondition.TIGHT
     if busy >= 1:
-        state = Condition.OVER
+        state = BoxCondition.OVER
     wait = wait_ms(box.capacity or 0.0, box.base_ms or 0.0, box.slots, min(busy, 1.0))
-    return Loaded(box, flow, busy, state, None if state is Condition.OVER else wait)
+    return Loaded(box, flow, busy, state, None if state is BoxCondition.OVER else wait)

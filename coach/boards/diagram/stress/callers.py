@@ -15,10 +15,12 @@ from coach.boards.diagram.stress.arc import (
 )
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import STORES, Station
-from coach.boards.diagram.stress.stressed_arrow import Link
+from coach.boards.diagram.stress.stressed_arrow import StressedArrow
 
 
-def called(design: Network, box: Station, lines: list[Link], dead: frozenset[str]) -> list[Arc]:
+def called(
+    design: Network, box: Station, lines: list[StressedArrow], dead: frozenset[str]
+) -> list[Arc]:
     """The calls of a box that calls all of its targets."""
     targets = {line.target for line in lines}
     aside = [line for line in lines if _is_aside(design, line, lines)]
@@ -47,14 +49,14 @@ class _Caller(NamedTuple):
     that a cache reaches for it, and by database the replicas that it reads from."""
 
     box: Station
-    lines: list[Link]
+    lines: list[StressedArrow]
     missed: float
     behind: set[str]
     reading: dict[str, list[str]]
     aside: bool
 
 
-def _is_aside(design: Network, line: Link, lines: list[Link]) -> bool:
+def _is_aside(design: Network, line: StressedArrow, lines: list[StressedArrow]) -> bool:
     """Whether a cache stands beside the caller's stores, which are asked for what it misses; one
     that the caller only fills (its arrow says writes) or asks for all else (per call) does not."""
     if design.boxes[line.target].kind is not Kind.CACHE or passes_through(design, line.target):
@@ -68,7 +70,9 @@ def _is_aside(design: Network, line: Link, lines: list[Link]) -> bool:
     )
 
 
-def _reading(design: Network, lines: list[Link], dead: frozenset[str]) -> dict[str, list[str]]:
+def _reading(
+    design: Network, lines: list[StressedArrow], dead: frozenset[str]
+) -> dict[str, list[str]]:
     """By store, the replicas that the caller reads instead; a replica of unknown origin stands
     for every database that is called."""
     targets = [line.target for line in lines]
@@ -90,7 +94,7 @@ def _reading(design: Network, lines: list[Link], dead: frozenset[str]) -> dict[s
     return reading
 
 
-def _call(design: Network, line: Link, caller: _Caller, dead: frozenset[str]) -> list[Arc]:
+def _call(design: Network, line: StressedArrow, caller: _Caller, dead: frozenset[str]) -> list[Arc]:
     target = design.boxes[line.target]
     reads, writes, why = _called_for(design, target, line, caller)
     terms = line.terms
@@ -144,7 +148,7 @@ def _stands_for(design: Network, target: Station, caller: _Caller) -> bool:
 
 
 def _called_for(
-    design: Network, target: Station, line: Link, caller: _Caller
+    design: Network, target: Station, line: StressedArrow, caller: _Caller
 ) -> tuple[float, float, str]:
     """Shares of reads and writes that the kind of target and the caller's other arrows give."""
     reads, writes, why = 1.0, 1.0, "every call"

@@ -26,7 +26,7 @@ YEAR_MINUTES = 525_600
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class CapacityReference:
     """What is known of one kind or technology; see the module for units.
 
     `reads` and `writes` are capacities of one replica (of one shard where `per_shard`); `spread`
@@ -53,8 +53,8 @@ _INSTANCE = "AWS Compute SLA: 99.5 % for one instance"
 _SERVICES = "AWS service-level agreements as collected by mikaelvesavuori/cloud-sla"
 
 
-KINDS: dict[Kind, Reference] = {
-    Kind.SERVICE: Reference(
+KINDS: dict[Kind, CapacityReference] = {
+    Kind.SERVICE: CapacityReference(
         reads=500,
         writes=500,
         base_ms=20,
@@ -69,7 +69,7 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_INSTANCE,
         year=2016,
     ),
-    Kind.WORKER: Reference(
+    Kind.WORKER: CapacityReference(
         reads=500,
         writes=500,
         base_ms=20,
@@ -79,7 +79,7 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_INSTANCE,
         year=2016,
     ),
-    Kind.LOAD_BALANCER: Reference(
+    Kind.LOAD_BALANCER: CapacityReference(
         reads=40000,
         writes=40000,
         base_ms=0.5,
@@ -92,7 +92,7 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_INSTANCE,
         year=2017,
     ),
-    Kind.GATEWAY: Reference(
+    Kind.GATEWAY: CapacityReference(
         reads=40000,
         writes=40000,
         base_ms=0.5,
@@ -102,7 +102,7 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_INSTANCE,
         year=2017,
     ),
-    Kind.CACHE: Reference(
+    Kind.CACHE: CapacityReference(
         reads=100000,
         writes=100000,
         base_ms=0.5,
@@ -114,7 +114,7 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_INSTANCE,
         year=2012,
     ),
-    Kind.DATABASE: Reference(
+    Kind.DATABASE: CapacityReference(
         reads=10000,
         writes=10000,
         base_ms=1.2,
@@ -128,7 +128,7 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_INSTANCE,
         year=2026,
     ),
-    Kind.REPLICA: Reference(
+    Kind.REPLICA: CapacityReference(
         reads=10000,
         writes=10000,
         base_ms=1.2,
@@ -138,7 +138,7 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_INSTANCE,
         year=2026,
     ),
-    Kind.STREAM: Reference(
+    Kind.STREAM: CapacityReference(
         reads=675000,
         writes=675000,
         base_ms=2,
@@ -151,8 +151,8 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_INSTANCE,
         year=2014,
     ),
-    Kind.QUEUE: Reference(availability=0.995, availability_source=_INSTANCE),
-    Kind.SEARCH_INDEX: Reference(
+    Kind.QUEUE: CapacityReference(availability=0.995, availability_source=_INSTANCE),
+    Kind.SEARCH_INDEX: CapacityReference(
         base_ms=5.9,
         availability=0.995,
         base_source=(
@@ -162,7 +162,7 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_INSTANCE,
         year=2023,
     ),
-    Kind.BLOB_STORE: Reference(
+    Kind.BLOB_STORE: CapacityReference(
         reads=5500,
         writes=3500,
         availability=0.999,
@@ -173,17 +173,19 @@ KINDS: dict[Kind, Reference] = {
         availability_source=_SERVICES,
         year=2018,
     ),
-    Kind.CDN: Reference(availability=0.999, availability_source=_SERVICES, year=2023),
-    Kind.DNS: Reference(availability=1.0, availability_source="assumed never to fail", year=2023),
-    Kind.CLIENT: Reference(
+    Kind.CDN: CapacityReference(availability=0.999, availability_source=_SERVICES, year=2023),
+    Kind.DNS: CapacityReference(
+        availability=1.0, availability_source="assumed never to fail", year=2023
+    ),
+    Kind.CLIENT: CapacityReference(
         base_ms=0, availability=1.0, availability_source="assumed never to fail"
     ),
-    Kind.SCHEDULER: Reference(base_ms=0, availability=0.995, availability_source=_INSTANCE),
-    Kind.EXTERNAL: Reference(availability=0.999, availability_source=_SERVICES, year=2023),
+    Kind.SCHEDULER: CapacityReference(base_ms=0, availability=0.995, availability_source=_INSTANCE),
+    Kind.EXTERNAL: CapacityReference(availability=0.999, availability_source=_SERVICES, year=2023),
 }
 
-TECHNOLOGIES: dict[str, Reference] = {
-    "cassandra": Reference(
+TECHNOLOGIES: dict[str, CapacityReference] = {
+    "cassandra": CapacityReference(
         reads=3800,
         writes=3800,
         capacity_source=(
@@ -194,8 +196,8 @@ TECHNOLOGIES: dict[str, Reference] = {
         spread=True,
         gives_capacity=True,
     ),
-    "scylladb": Reference(spread=True, gives_capacity=True),
-    "dynamodb": Reference(
+    "scylladb": CapacityReference(spread=True, gives_capacity=True),
+    "dynamodb": CapacityReference(
         reads=3000,
         writes=1000,
         availability=0.9999,
@@ -210,7 +212,7 @@ TECHNOLOGIES: dict[str, Reference] = {
         per_shard=True,
         gives_capacity=True,
     ),
-    "kinesis": Reference(
+    "kinesis": CapacityReference(
         reads=1000,
         writes=1000,
         availability=0.999,
@@ -221,7 +223,7 @@ TECHNOLOGIES: dict[str, Reference] = {
         per_shard=True,
         gives_capacity=True,
     ),
-    "sqs": Reference(
+    "sqs": CapacityReference(
         availability=0.999,
         availability_source=_SERVICES,
         capacity_source=(
@@ -231,34 +233,40 @@ TECHNOLOGIES: dict[str, Reference] = {
         managed=True,
         gives_capacity=True,
     ),
-    "s3": Reference(availability=0.999, availability_source=_SERVICES, year=2023, managed=True),
-    "elb": Reference(
-        availability=0.9999,
-        availability_source=_SERVICES,
-        year=2023,
-        managed=True,
-        gives_capacity=True,
-    ),
-    "alb": Reference(
-        availability=0.9999,
-        availability_source=_SERVICES,
-        year=2023,
-        managed=True,
-        gives_capacity=True,
-    ),
-    "api gateway": Reference(availability=0.9995, availability_source=_SERVICES, year=2023),
-    "aurora": Reference(
-        availability=0.9999, availability_source=_SERVICES, year=2023, managed=True
-    ),
-    "rds": Reference(availability=0.9995, availability_source=_SERVICES, year=2023, managed=True),
-    "cloudfront": Reference(
+    "s3": CapacityReference(
         availability=0.999, availability_source=_SERVICES, year=2023, managed=True
     ),
-    "route 53": Reference(availability=1.0, availability_source=_SERVICES, year=2023, managed=True),
+    "elb": CapacityReference(
+        availability=0.9999,
+        availability_source=_SERVICES,
+        year=2023,
+        managed=True,
+        gives_capacity=True,
+    ),
+    "alb": CapacityReference(
+        availability=0.9999,
+        availability_source=_SERVICES,
+        year=2023,
+        managed=True,
+        gives_capacity=True,
+    ),
+    "api gateway": CapacityReference(availability=0.9995, availability_source=_SERVICES, year=2023),
+    "aurora": CapacityReference(
+        availability=0.9999, availability_source=_SERVICES, year=2023, managed=True
+    ),
+    "rds": CapacityReference(
+        availability=0.9995, availability_source=_SERVICES, year=2023, managed=True
+    ),
+    "cloudfront": CapacityReference(
+        availability=0.999, availability_source=_SERVICES, year=2023, managed=True
+    ),
+    "route 53": CapacityReference(
+        availability=1.0, availability_source=_SERVICES, year=2023, managed=True
+    ),
 }
 
 
-def technology(node: Node) -> Reference | None:
+def technology(node: Node) -> CapacityReference | None:
     """What is known of the product that a box names, or None."""
     said = dict(node.attributes).get("technology", "")
     return _known(node.id) or _known(node.label) or _known(said)
@@ -272,7 +280,7 @@ def managed(node: Node) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _known(name: str) -> Reference | None:
+def _known(name: str) -> CapacityReference | None:
     parts = words(name)
     for size in (2, 1):
         for start in range(len(parts) - size + 1):

@@ -3,7 +3,7 @@
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.stress import wordings
 from coach.boards.diagram.stress.availability import working
-from coach.boards.diagram.stress.call_flows import Condition, Flows, Loaded
+from coach.boards.diagram.stress.call_flows import BoxCondition, Flows, Loaded
 from coach.boards.diagram.stress.station import Assumption, Station
 from coach.boards.diagram.stress.waiting import servers_of, waiting_share
 from coach.boards.diagram.stress.wordings import count
@@ -118,7 +118,7 @@ def _visit(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
     base = f"A visit takes {wordings.milliseconds(box.base_ms)}{_origin(assumed, 'base latency')}"
     if loaded.utilisation is None or box.capacity is None:
         return [f"{base}."]
-    if loaded.state is Condition.OVER:
+    if loaded.state is BoxCondition.OVER:
         return [f"{base} and waits without end: more comes than is carried."]
     servers = servers_of(box.capacity, box.base_ms, box.slots)
     waits = waiting_share(servers, loaded.utilisation * servers)

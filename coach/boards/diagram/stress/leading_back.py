@@ -8,7 +8,7 @@ second round of retries is small. Without a share or a count such an arrow is ta
 from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.arc import Arc, counted
 from coach.boards.diagram.stress.network import Network
-from coach.boards.diagram.stress.stressed_arrow import Link
+from coach.boards.diagram.stress.stressed_arrow import StressedArrow
 
 
 def returning(design: Network, dead: frozenset[str]) -> tuple[tuple[str, Arc], ...]:
@@ -20,7 +20,7 @@ def returning(design: Network, dead: frozenset[str]) -> tuple[tuple[str, Arc], .
     )
 
 
-def _arc(design: Network, line: Link) -> Arc:
+def _arc(design: Network, line: StressedArrow) -> Arc:
     terms = line.terms
     share = 1.0 if terms.share is None else terms.share
     amount = share * terms.many

@@ -14,7 +14,7 @@ from coach.boards.diagram.stress import capacities
 from coach.boards.diagram.stress.said import figures, terms
 from coach.boards.diagram.stress.sheet_shares import weighed
 from coach.boards.diagram.stress.station import CACHES, Assumption, Load, Station, station_of
-from coach.boards.diagram.stress.stressed_arrow import Link
+from coach.boards.diagram.stress.stressed_arrow import StressedArrow
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,13 +28,13 @@ class Network:
     """
 
     boxes: Mapping[str, Station]
-    out: Mapping[str, tuple[Link, ...]]
+    out: Mapping[str, tuple[StressedArrow, ...]]
     order: tuple[str, ...]
     entries: Mapping[str, float]
     made: Mapping[str, float]
     typed: Mapping[str, float]
     reads: float
-    back: tuple[Link, ...]
+    back: tuple[StressedArrow, ...]
     copies: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, frozenset[str]]
     assumptions: tuple[Assumption, ...]
@@ -101,7 +101,7 @@ def network_of(graph: Graph, load: Load | None = None) -> Network:
         )
         for line in back
     ]
-    out: dict[str, list[Link]] = {box_id: [] for box_id in boxes}
+    out: dict[str, list[StressedArrow]] = {box_id: [] for box_id in boxes}
     copies: dict[str, list[str]] = {box_id: [] for box_id in boxes}
     for line in kept:
         out[line.source].append(line)
@@ -122,22 +122,22 @@ def network_of(graph: Graph, load: Load | None = None) -> Network:
     )
 
 
-def _lines(graph: Graph) -> list[Link]:
+def _lines(graph: Graph) -> list[StressedArrow]:
     """The arrows in the order of the text; one from a worker that takes from a queue is turned."""
     kinds = {node.id: node.kind for node in graph.nodes}
     turned = pulls(graph)
     return [_line(edge, kinds, edge in turned) for edge in graph.edges]
 
 
-def _line(edge: Edge, kinds: Mapping[str, Kind], turned: bool) -> Link:
+def _line(edge: Edge, kinds: Mapping[str, Kind], turned: bool) -> StressedArrow:
     source, target = (edge.target, edge.source) if turned else (edge.source, edge.target)
     copies = edge.style is EdgeStyle.COPY
     pipe = kinds[target] in PIPES or kinds[source] in PIPES
     message = not copies and (edge.style is EdgeStyle.ASYNC or pipe)
-    return Link(source, target, terms(edge.label), copies, message, edge.label)
+    return StressedArrow(source, target, terms(edge.label), copies, message, edge.label)
 
 
-def _hits(graph: Graph, lines: list[Link]) -> dict[str, float]:
+def _hits(graph: Graph, lines: list[StressedArrow]) -> dict[str, float]:
     """Hit shares said on arrows, for the cache or CDN at either end."""
     kinds = {node.id: node.kind for node in graph.nodes}
     said: dict[str, float] = {}
@@ -171,7 +171,7 @@ def _reads_share(graph: Graph, load: Load, noted: list[Assumption], all_typed: b
     return share
 
 
-def _starts(boxes: Mapping[str, Station], lines: list[Link]) -> tuple[str, ...]:
+def _starts(boxes: Mapping[str, Station], lines: list[StressedArrow]) -> tuple[str, ...]:
     """Where calls enter: clients nobody calls and those that say how much they ask (something may
     be pushed to them), else boxes nobody calls, else the clients."""
     called = {line.target for line in lines if line.source != line.target}
@@ -205,10 +205,10 @@ def _entries(
 
 
 def _ordered(
-    ids: tuple[str, ...], starts: tuple[str, ...], lines: list[Link]
-) -> tuple[list[Link], tuple[Link, ...], tuple[str, ...]]:
+    ids: tuple[str, ...], starts: tuple[str, ...], lines: list[StressedArrow]
+) -> tuple[list[StressedArrow], tuple[StressedArrow, ...], tuple[str, ...]]:
     """Lines without those that lead back, those that do, and the boxes in topological order."""
-    out: dict[str, list[tuple[int, Link]]] = {box_id: [] for box_id in ids}
+    out: dict[str, list[tuple[int, StressedArrow]]] = {box_id: [] for box_id in ids}
     for index, line in enumerate(lines):
         out[line.source].append((index, line))
     state: dict[str, int] = {}

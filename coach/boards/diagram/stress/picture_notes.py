@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from coach.boards.diagram.captions import BoxNote
-from coach.boards.diagram.stress.call_flows import Condition, Flows
+from coach.boards.diagram.stress.call_flows import BoxCondition, Flows
 from coach.boards.diagram.stress.wordings import bar, in_box
 
 _ROLES = {
-    Condition.OK: "value",
-    Condition.TIGHT: "warn",
-    Condition.OVER: "error",
-    Condition.UNKNOWN: "dim",
+    BoxCondition.OK: "value",
+    BoxCondition.TIGHT: "warn",
+    BoxCondition.OVER: "error",
+    BoxCondition.UNKNOWN: "dim",
 }
 
 

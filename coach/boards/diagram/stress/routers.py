@@ -21,15 +21,15 @@ from coach.boards.diagram.stress.arc import (
 )
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import Station
-from coach.boards.diagram.stress.stressed_arrow import Link
+from coach.boards.diagram.stress.stressed_arrow import StressedArrow
 
 
 def routed(
-    design: Network, box: Station, lines: tuple[Link, ...], dead: frozenset[str]
+    design: Network, box: Station, lines: tuple[StressedArrow, ...], dead: frozenset[str]
 ) -> list[Arc]:
     """A router's arcs: said shares first, the rest equally among those that take the type."""
     arcs: list[Arc] = []
-    chosen: list[Link] = []
+    chosen: list[StressedArrow] = []
     for line in lines:
         target = design.boxes[line.target]
         if line.copies:
@@ -54,7 +54,7 @@ def routed(
     return arcs
 
 
-def _takes_reads(line: Link) -> bool:
+def _takes_reads(line: StressedArrow) -> bool:
     if line.message:
         return line.terms.per_call
     return line.terms.typed != "writes"
@@ -76,7 +76,7 @@ class _Part(NamedTuple):
         return f"{reads}, {100 * self.writes:.4g} % of the writes"
 
 
-def _choice(design: Network, line: Link, part: _Part, dead: frozenset[str]) -> list[Arc]:
+def _choice(design: Network, line: StressedArrow, part: _Part, dead: frozenset[str]) -> list[Arc]:
     """The arcs of one of a router's lines; of a dead target, those to its living likes."""
     reads, writes = part.reads * part.missed, part.writes
     terms = line.terms
@@ -123,7 +123,7 @@ def _choice(design: Network, line: Link, part: _Part, dead: frozenset[str]) -> l
     ]
 
 
-def _taken(arcs: list[Arc], line: Link) -> list[Arc]:
+def _taken(arcs: list[Arc], line: StressedArrow) -> list[Arc]:
     """The arcs with what one line takes of all calls taken off the others' share of that type."""
     share = line.terms.share or 0.0
     others = [arc for arc in arcs if arc.call and arc.target != line.target]
@@ -141,7 +141,7 @@ def _taken(arcs: list[Arc], line: Link) -> list[Arc]:
     ]
 
 
-def likes(design: Network, line: Link, dead: frozenset[str]) -> list[tuple[str, float]]:
+def likes(design: Network, line: StressedArrow, dead: frozenset[str]) -> list[tuple[str, float]]:
     """Living targets of the same router that can take a dead one's place, with their parts."""
     gone = design.boxes[line.target]
     stem = _stem(gone.id)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.station import Assumption, Load, Station
-from coach.boards.diagram.stress.stressed_arrow import Link
+from coach.boards.diagram.stress.stressed_arrow import StressedArrow
 
 WHAT = "shares of the calls"
 _FILLING = """api apis service services server servers svc worker workers node nodes gateway app
@@ -27,12 +27,12 @@ _LEAST = 4
 
 
 def weighed(
-    lines: Iterable[Link],
+    lines: Iterable[StressedArrow],
     boxes: Mapping[str, Station],
     load: Load,
     entering: float,
     noted: list[Assumption],
-) -> list[Link]:
+) -> list[StressedArrow]:
     """The lines with the shares of routers' unsaid ones by the rates of a sheet; `entering` are
     the calls a second that enter the design. What a router's parts rest on is noted."""
     kept = list(lines)
@@ -53,7 +53,7 @@ def weighed(
     return kept
 
 
-def _is_unsaid(line: Link, boxes: Mapping[str, Station]) -> bool:
+def _is_unsaid(line: StressedArrow, boxes: Mapping[str, Station]) -> bool:
     target = boxes[line.target].kind
     if line.copies or (line.message and target not in PIPES) or target is Kind.DNS:
         return False
@@ -61,7 +61,10 @@ def _is_unsaid(line: Link, boxes: Mapping[str, Station]) -> bool:
 
 
 def _shares(
-    unsaid: list[Link], boxes: Mapping[str, Station], rates: Mapping[str, float], entering: float
+    unsaid: list[StressedArrow],
+    boxes: Mapping[str, Station],
+    rates: Mapping[str, float],
+    entering: float,
 ) -> tuple[dict[str, float], tuple[str, ...]] | None:
     """The share of each target and the names of the rates it rests on; None without any."""
     known = {line.target: _rate(boxes[line.target].label, rates) for line in unsaid}
@@ -83,7 +86,7 @@ def _shares(
 
 def _assumption(
     box: Station,
-    unsaid: list[Link],
+    unsaid: list[StressedArrow],
     boxes: Mapping[str, Station],
     told: tuple[dict[str, float], tuple[str, ...]] | None,
 ) -> Assumption:

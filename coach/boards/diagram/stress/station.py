@@ -165,7 +165,7 @@ def _capacity(
     known = capacities.technology(node)
     reference = known if known and known.gives_capacity else capacities.KINDS[node.kind]
     if reference.per_shard and said.shards is None:
-        reference = capacities.Reference()
+        reference = capacities.CapacityReference()
     reads, writes = reference.reads, reference.writes
     if reads is not None and writes is not None and called:
         value = (
@@ -177,6 +177,6 @@ def _capacity(
     return reads, writes
 
 
-def _year(kind: capacities.Reference) -> int | None:
+def _year(kind: capacities.CapacityReference) -> int | None:
     """The year of a latency, where its source does not say it itself."""
     return None if re.search(r"\b20\d\d\b", kind.base_source) else kind.year

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from coach.boards.diagram.stress.said import ArrowTerms
 
 
-class Link(NamedTuple):
+class StressedArrow(NamedTuple):
     """An arrow along which calls, messages or copies go."""
 
     source: str

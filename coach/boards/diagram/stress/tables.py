@@ -6,7 +6,7 @@ from textwrap import wrap
 from coach.boards.diagram.stress import wordings
 from coach.boards.diagram.stress.analysis import Analysis, deciding
 from coach.boards.diagram.stress.backlog import Backlog
-from coach.boards.diagram.stress.call_flows import Condition, Flows
+from coach.boards.diagram.stress.call_flows import BoxCondition, Flows
 from coach.boards.diagram.stress.capacities import FAILOVER_SECONDS, YEAR_MINUTES
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.outage import Outage
@@ -144,9 +144,13 @@ def _boxes(flows: Flows, ascii: bool) -> list[str]:
     return _table(rows, right=(1, 2, 5))
 
 
-def _visit(time_ms: float | None, state: Condition) -> str:
+def _visit(time_ms: float | None, state: BoxCondition) -> str:
     return (
-        "endless" if state is Condition.OVER else wordings.milliseconds(time_ms) if time_ms else ""
+        "endless"
+        if state is BoxCondition.OVER
+        else wordings.milliseconds(time_ms)
+        if time_ms
+        else ""
     )
 
 

@@ -1,9 +1,14 @@
 """Figures of a stressed design in words: rates, shares, times and signs, the same everywhere."""
 
 from coach.boards.diagram.graph import Kind
-from coach.boards.diagram.stress.call_flows import Condition, Loaded
+from coach.boards.diagram.stress.call_flows import BoxCondition, Loaded
 
-SIGNS = {Condition.OK: " ", Condition.TIGHT: "~", Condition.OVER: "!", Condition.UNKNOWN: "?"}
+SIGNS = {
+    BoxCondition.OK: " ",
+    BoxCondition.TIGHT: "~",
+    BoxCondition.OVER: "!",
+    BoxCondition.UNKNOWN: "?",
+}
 """One sign a state, so that no state is told by colour alone."""
 DEAD, TAKER = "×", "→"
 _CELLS = 5
