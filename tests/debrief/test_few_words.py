@@ -26,7 +26,7 @@ def _said_instead(says: str) -> Answer:
 
 def _deaf(prompt: Prompt) -> Prompt:
     """The prompt that hears nothing of what carries its design."""
-    never = (Shows(said=(("nothing of the kind",),)),)
+    never = (Shows(table="nothing_of_the_kind"),)
     told = tuple(one.but(shows=never) if one.load_bearing else one for one in prompt.observables)
     return prompt.but(observables=told)
 
