@@ -58,6 +58,8 @@ _SEQUENCE = frozenset(map(stem, ("then", "after", "afterwards", "first", "next")
 """Stems that say that one thing follows another: "after A, B" is "A, then B"."""
 _LIMITING, _LOSING = "onli", "los"
 """Stems of what limits a claim, and of what one says who tells why something fails."""
+_FAILING, _LASTING = "~fail", frozenset(("work", "continu", "unaffect", "surviv"))
+"""Folded words by which something fails or goes on; who lets it go on claims no failure."""
 
 Weigh = Callable[[str], float]
 
@@ -158,8 +160,15 @@ def _claims_as(error: _Written, words: Stems, denies: bool) -> bool:
     return (
         denies == error.denies
         and (_LIMITING in said) == (_LIMITING in error.words)
+        and not _outlasts(words, error)
         and not any(word in ORDERING and word not in said for word in error.words)
     )
+
+
+def _outlasts(words: Stems, error: _Written) -> bool:
+    """Whether words say that something goes on which fails by the error."""
+    lasts = _FAILING not in words and not _LASTING.isdisjoint(words)
+    return lasts and _FAILING in error.words and _LASTING.isdisjoint(error.words)
 
 
 def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> Wrong | None:
@@ -171,7 +180,7 @@ def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> W
     for words, denies in _parts(sentence.text):
         limits = _LIMITING in words
         for error in errors:
-            if weighs and _WEIGHING.isdisjoint(error.words):
+            if _outlasts(words, error) or (weighs and _WEIGHING.isdisjoint(error.words)):
                 continue
             if denies != error.denies or limits != (_LIMITING in error.words):
                 continue

@@ -66,6 +66,14 @@ def test_who_asks_denies_limits_or_weighs_is_not_wrong(slug: str, text: str) -> 
     assert of(slug, text) is None
 
 
+def test_who_says_that_something_goes_on_does_not_say_that_it_fails() -> None:
+    lasting = "booking db down: search still works with the cache, we show a message on booking"
+    assert of("hotel-booking", lasting) is None
+    failing = of("hotel-booking", "When the booking db is down the search shows an error.")
+    assert failing is not None
+    assert failing.observable == "apart"
+
+
 def test_every_reason_has_claims_of_some_words() -> None:
     assert len(fallacies()) > 120
     for one in fallacies():
