@@ -156,7 +156,7 @@ def _written(prompt: Prompt) -> Iterator[Written]:
             yield Written("told", "", text, "", f"fact {fact.id}")
     for bottleneck in prompt.bottlenecks:
         for text in (*split(bottleneck.what), *split(bottleneck.why)):
-            yield Written("told", "", text, "", "bottlenecks")
+            yield Written("told", "", text, "", "what breaks")
     yield from _of_decisions(prompt)
 
 
