@@ -98,8 +98,3 @@ def measures(like: Likenesses, observable: Observable, held: bool) -> dict[str, 
         "number": float(any(word.isdigit() for word in like.words)),
         "estimate": float(any(show.estimate for show in observable.shows)),
     }
-
-
-def by_words(observable: Observable) -> bool:
-    """Whether a point can be made by saying it."""
-    return any(show.said for show in observable.shows)

@@ -97,7 +97,7 @@ def _paired(prompt: Prompt, said: Said) -> Iterator[Pair]:
     text, due = said.text, said.due
     like = likenesses(prompt, text, said.left_out)
     for one in prompt.observables:
-        if recognition.by_words(one):
+        if any(show.said for show in one.shows):
             held = _held(prompt, one, text, like.words)
             row = recognition.measures(like, one, held)
             near = row["right"] >= LIKE or row["close"] >= CLOSE or row["share"] >= SHARE
