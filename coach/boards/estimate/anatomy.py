@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from coach.boards.estimate.lexer import normalise
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.nouns import noun
+from coach.boards.estimate.ornaments import unadorned
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import lookup
 from coach.boards.estimate.unsigned_facts import named_fact
@@ -51,6 +52,12 @@ _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
 _DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
 _NUMBER_OF: Final = r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=:≈].*[0-9])"
+_PAIRED: Final = re.compile(
+    r"\b(?:avg|average|mean|median|normal|min|low|p50)\s?/\s?(?:peak|max|high|p9[059])\b"
+    r"[^0-9/]*[~≈]?[0-9][\w.,]*\s?/\s?[0-9][\w.,]*(?:\s?[^\W\d]+)?$",
+    re.IGNORECASE,
+)
+"""`QPS (avg/peak): 200 / 400`: two facts and no quotient."""
 _OPENING: Final = r"^(?:let|assume|say|so|then|thus|hence|therefore|now|also|and)\s+(?=\S)"
 _ROUTE: Final = r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+/"
 _NEXT: Final = r",\s+(?=[^\W\d][^=≈,]{0,40}\s=\s[^=≈]*[0-9][A-Za-z]{0,2}\s*[/*×]\s*[0-9])"
@@ -192,7 +199,7 @@ def titled(label: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def anatomy(line: str) -> Anatomy:
     """The clauses of a line of at most 400 characters; comments, headings and rulers are none."""
-    text = normalise(line[: LONGEST + 1]).strip()
+    text = unadorned(normalise(line[: LONGEST + 1]).strip())
     if "#" in text[:3]:
         text = re.sub(_NUMBER_OF, "", text)
     if not text or text[0] == "#" or text.startswith(("//", "```", "<!--")) or _RULER.match(text):
@@ -209,7 +216,7 @@ def anatomy(line: str) -> Anatomy:
     unmarked = _unmarked(_FOOTNOTE.sub("", text) if "[" in text else text)
     bullet = _BULLET.match(unmarked)
     text = unmarked[bullet.end() :].strip() if bullet else unmarked
-    if text.endswith("?") or (" /" in text and re.search(_ROUTE, text)):
+    if text.endswith("?") or _PAIRED.search(text) or (" /" in text and re.search(_ROUTE, text)):
         return _NOTHING
     text = text.rstrip(".,;!").strip()
     if text[:1] in SIGNS and not bullet:

@@ -255,22 +255,6 @@ def _enough(exact: Quantity, node: Node, env: Env) -> str:
     return f": {short(Quantity(needed, first.unit))}"
 
 
-def go_on(before: Solved, plan: LinePlan, env: Env) -> Solved | None:
-    """A line that begins with a sign: its claims judged against the line above."""
-    exact = before.going_on or before.quantity
-    exact = Quantity(exact.value * plan.times, exact.unit, exact.percent)
-    made = judged(exact, plan, env, Number(exact.value))
-    if not made:
-        return None
-    first = made[0].quantity
-    if units.dimension(first.unit) == units.dimension(exact.unit) and first.unit:
-        exact = to_unit(exact, first.unit)
-    solved = Solved(adopt(exact, first))
-    solved.claims = made
-    solved.going_on = before.going_on or before.quantity
-    return solved
-
-
 def better(best: Solved | None, other: Solved) -> Solved:
     """The reading with fewer claims that are off; the earlier one of two alike."""
     if best is None:
@@ -330,9 +314,13 @@ def plausible(quantity: Quantity) -> None:
 
 def converted(exact: Quantity, claim: Quantity, node: Node, env: Env) -> Quantity | None:
     """`3.5 hours × 60 = 210 minutes`: a bare factor that converts to the unit of the claim."""
-    alike = units.dimension(exact.unit) == units.dimension(claim.unit)
+    mine, theirs = units.dimension(exact.unit), units.dimension(claim.unit)
+    streams = mine == (1, 0, 0) and theirs == (1, -1, 0) and _bits(claim.unit)
+    alike = mine == theirs or streams
     if not isinstance(node, Product) or not alike or not claim.unit or exact.unit == claim.unit:
         return None
+    if streams:
+        claim = Quantity(claim.value, tuple(part for part in claim.unit if part[1] > 0))
     ratio = units.factor(exact.unit) / units.factor(claim.unit)
     for sign, node_of_factor in node.factors:
         factor = evaluate(node_of_factor, env, False)

@@ -132,6 +132,18 @@ _CLOCKED: Final = re.compile(r"(?<![\w.,])([0-9]{1,4})(d|h|min|m)([0-9]{1,2})(h|
 
 _APART: Final = r"(?<=[^\W\d_]) · (?=[^\W\d_]|[0-9][\w.,]*\s?[^\W\d_]* (?:per|a)\b)"
 """A dot between two statements: `120 writes/s · reads >> writes`."""
+_AND_MORE: Final = re.compile(r"([0-9]\s?(?:[KMGTP]?i?B|[kKMT])?)\+(?=/[A-Za-z])")
+"""The plus of `500 TB+/year`."""
+_MULTIPLES: Final = re.compile(
+    r"(?<=[0-9]) ?[xX×] [-–] ([0-9]+(?:\.[0-9]+)?) ?[xX×](?!\s?[0-9A-Za-z])"
+)
+"""`2x - 5x`: from twice to five times."""
+_SAME: Final = re.compile(r"(?<=\w) ?\(\s?=[^()=]*\)")
+"""`604800s (= 1 week)`: the same in other words."""
+_NAMED_PARTS: Final = re.compile(r"([0-9][^()=]*[A-Za-z]) \([^\W\d]\w*(?: [+&] [^\W\d]\w*)+\)$")
+"""`1 TB RAM (cache + presence)`: what an amount is for, in words."""
+_EXAMPLE: Final = re.compile(r"(?<=[0-9%xX×kKMB])\s*\(e\.g\.[^()]*\)")
+"""`2x - 5x (e.g. 24,000)`: what an amount may come to, in brackets after it."""
 _SHORTENED: Final = re.compile(r"(?<=[0-9])( ?[mb]il)\.(?= )")
 _PERCENT: Final = re.compile(r"(?<=[0-9]) ?(?:percent|per cent|pct)\b", re.IGNORECASE)
 _TOLD: Final = re.compile(
@@ -161,7 +173,14 @@ def normalise(line: str) -> str:
         for many, single in _SIGNS:
             if many in line:
                 line = line.replace(many, single)
+    if "+/" in line:
+        line = _AND_MORE.sub(r"\1", line)
+    if " - " in line or " – " in line:
+        line = _MULTIPLES.sub(r"x-\1x", line)
+    if "(" in line:
+        line = _NAMED_PARTS.sub(r"\1", _SAME.sub("", line))
     if "e.g." in line:
+        line = _EXAMPLE.sub("", line)
         line = re.sub(r"\be\.g\.,?\s+(?=[~$0-9])", "", line)
     line = _CLOCKED.sub(_spelled, line)
     if "il. " in line:

@@ -13,7 +13,7 @@ class LinePlan(NamedTuple):
 
     columns are the readings of a line's cells, varies says that its value hangs on the column by
     itself. own are the claims of a line of kind more where it is taken for a calculation of its
-    own.
+    own; alone: only where no line stands above it.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class LinePlan(NamedTuple):
     needs: tuple[Name, ...] = ()
     times: int = 1
     own: tuple[ClaimClause, ...] | None = None
+    alone: bool = False
 
     def at(self, column: int) -> "LinePlan":
         """The plan as it reads in a column: its cell there, and the answers given for it.

@@ -52,14 +52,29 @@ class Literals:
         if self.cursor.is_op("^"):
             return self._raised(number, money)
         number = self.numerals.marked(number)
+        self._at_least()
         ranged = self._ranged(number, scaled)
         if ranged is not None:
             return self.numerals.with_money(ranged, money)
         number = self._clocked(self.numerals.measured(self._around(number)))
+        if self._at_least():
+            number = self.numerals.measured(number)
         ranged = self._ranged(number, True) if number.unit else None
         if ranged is not None:
             return self.numerals.with_money(ranged, money)
         return self.numerals.with_money(self._around(number), money)
+
+    def _at_least(self) -> bool:
+        """Passes over the plus of `500 TB+/year` and `100+ servers`: so much and more."""
+        token, after = self.cursor.peek(), self.cursor.peek(1)
+        if token is None or token.text != "+" or not token.glued:
+            return False
+        word = after is not None and after.kind == "word"
+        last = after is None or after.text in (")", ",", ".", "|", "→", "⇒", "≈", "=")
+        if not last and not (word and not _is_glued(after) and not self.cursor.known(1)):
+            return False
+        self.cursor.at += 1
+        return True
 
     def _clocked(self, number: Number) -> Number:
         """`1 h 30 min`, `2 days 4 hours`: the smaller time that follows a larger one is added."""
@@ -237,6 +252,10 @@ class Literals:
                 break
         scale = second.value / token.value if token.value else Fraction(1)
         return low * scale if low * scale < second.value else low
+
+
+def _is_glued(token: Token | None) -> bool:
+    return token is not None and token.glued
 
 
 def negated(node: Node) -> Node:

@@ -107,8 +107,11 @@ def _more(taken: Anatomy, given: Given) -> LinePlan:
     first = Clause("", taken.clauses[0].text)
     if "|" not in first.text:
         own = _line(Anatomy("line", clauses=(first, *taken.clauses[1:])), given)
-        if own.kind == "line" and _works(own):
-            return own._replace(kind="more", own=own.claims, claims=claims, times=times)
+        if own.kind == "line":
+            alone = not _works(own)
+            return own._replace(
+                kind="more", own=own.claims, claims=claims, times=times, alone=alone
+            )
     return LinePlan("more", claims=claims, times=times)
 
 

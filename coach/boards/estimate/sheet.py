@@ -231,7 +231,7 @@ def _redefined(
             line = lines[place]
             if line.quantity is None or lines[first].shown == line.shown:
                 continue
-            if name not in needed and "=" not in line.text.partition(":")[0]:
+            if name not in needed and "=" not in works[place].read.partition(":")[0]:
                 continue
             said = (
                 f"{line.name} is defined twice: line {place + 1} counts from here, not {first + 1}"

@@ -17,6 +17,7 @@ from coach.boards.estimate.cells import count_fault
 from coach.boards.estimate.column_titles import SheetColumn
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import evaluate
+from coach.boards.estimate.going_on import go_on
 from coach.boards.estimate.implied_time import implied_time, take_time
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.line_plan import LinePlan
@@ -137,7 +138,8 @@ class Solver:
         if plan.kind == "more":
             solved = self._more(line, plan)
             answers_it = solved is not None and any(c.verdict != "off" for c in solved.claims)
-            if plan.own is None or answers_it:
+            alone = plan.alone and self.dependencies.above(line) is None
+            if plan.own is None or answers_it or (plan.alone and not alone):
                 return solved
             plan = plan._replace(kind="line", claims=plan.own)
         values = self.values
@@ -206,7 +208,10 @@ class Solver:
         above = self.dependencies.above(line)
         if above is None or above not in self.values.solved:
             return None
-        return answers.go_on(self.values.solved[above], plan, self.values.env(line))
+        before = self.values.solved[above]
+        readings = self.plans[above].readings
+        node = readings[before.reading].parsed.node if readings else None
+        return go_on(before, plan, self.values.env(line), node)
 
     def _scaled(self, line: int, plan: LinePlan) -> Solved:
         """The line; an answer that leaves out "per user" is tried with the users known above."""

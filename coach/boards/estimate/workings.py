@@ -10,6 +10,7 @@ from typing import Final
 from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.column_titles import SheetColumn, SheetHeader
+from coach.boards.estimate.continuations import goes_on, wholes
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.line_names import named, numbers_of, words_of
 from coach.boards.estimate.line_plan import NOTHING, LinePlan
@@ -24,30 +25,26 @@ _FEW: Final = 4
 """For so few lines the names are gone through faster than an index of them is made."""
 
 
-def _goes_on(text: str) -> bool:
-    """Whether a line begins with an equals sign: what it means hangs on lines and names that its
-    own words do not tell, so nothing of it is kept."""
-    return text.lstrip().startswith("=")
-
-
 class LineWork:
     """One line's work: the names it gives, its words, its plan, and what it last came to.
 
     moved are columns whose time or multiple is another one since then, unshown those that were
-    worked out again and not yet shown. names are those it was planned with, other says that it was
+    worked out again and not yet shown. read is what is read, the text alone or with lines above
+    it. names are those it was planned with, other says that it was
     planned as a row of a table with a heading of its own. used and width are what `solved` followed
     from, place is the line it stood on.
     """
 
     __slots__ = (
-        "hinted", "line", "moved", "named", "names", "other", "place", "plan", "solved", "text",
-        "unshown", "used", "width", "words",
+        "hinted", "line", "moved", "named", "names", "other", "place", "plan", "read", "solved",
+        "text", "unshown", "used", "width", "words",
     )  # fmt: skip
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, read: str = "") -> None:
         self.text = text
-        self.named = named(text) if len(text) <= LONGEST else ()
-        self.words = words_of(text) if len(text) <= LONGEST else frozenset[str]()
+        self.read = read or text
+        self.named = named(self.read) if len(text) <= LONGEST else ()
+        self.words = words_of(self.read) if len(text) <= LONGEST else frozenset[str]()
         self.names: frozenset[Name] | None = None
         self.plan: LinePlan = NOTHING
         self.solved: Solved | None = None
@@ -65,7 +62,7 @@ class LineWork:
         columns the sheet's header has."""
         if names != self.names:
             self.names = names
-            self.plan = plan_line(self.text, names, width, self.other)
+            self.plan = plan_line(self.read, names, width, self.other)
             self.forget()
 
     def recall(self, place: int, used: tuple[Solved, ...], width: int) -> Solved | None:
@@ -112,7 +109,7 @@ class LineWork:
 
     def formula(self) -> str:
         """What stands before the first sign of the line that has any text."""
-        return next((clause.text for clause in anatomy(self.text).clauses if clause.text), "")
+        return next((clause.text for clause in anatomy(self.read).clauses if clause.text), "")
 
 
 class Workings:
@@ -139,7 +136,11 @@ class Workings:
             for text in texts[head : len(texts) - tail]
         ]
         kept = before[:head] + middle + (before[-tail:] if tail else [])
-        self._lines = [LineWork(work.text) if _goes_on(work.text) else work for work in kept]
+        whole = wholes(texts)
+        self._lines = [
+            LineWork(work.text, whole.get(place, "")) if goes_on(work.text) else work
+            for place, work in enumerate(kept)
+        ]
         return self._lines
 
     def plan(
@@ -191,7 +192,7 @@ class Workings:
         if len(names) > MANY:
             index = NameIndex(names)
             for work in waiting:
-                work.plan_with(index.relevant(work.words | numbers_of(work.text)), width)
+                work.plan_with(index.relevant(work.words | numbers_of(work.read)), width)
         elif len(waiting) > _FEW:
             index = NameIndex(names)
             for work in waiting:
