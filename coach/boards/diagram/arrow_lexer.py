@@ -12,12 +12,13 @@ from coach.boards.board import Span
 from coach.boards.diagram.graph import EdgeStyle
 
 _SHAFT = r"(?:-{1,20}|~{1,20}|={1,20})"
-_ARROW = rf"<{_SHAFT}>|<?-\.{{1,20}}->|{_SHAFT}>|<{_SHAFT}|[→←↔⟶⟵⟷➜➔⇒⇐⇔⇢⇠⇝↝]"
+ARROW = rf"<{_SHAFT}>|<?-\.{{1,20}}->|{_SHAFT}>|<{_SHAFT}|[→←↔⟶⟵⟷➜➔⇒⇐⇔⇢⇠⇝↝]"
+"""What an arrow of the notation looks like."""
 _SPECIAL = re.compile(
     r"(?P<comment>^\s*(?:\#|//|%%).*|(?<=\s)\#(?=\s|$).*)"
-    rf'|(?P<quote>"[^"]*"|"(?:(?!{_ARROW}).)*)'
-    rf"|(?P<bracket>\[[^\[\]]*\]|\[(?:(?!{_ARROW}).)*)"
-    rf"|(?P<arrow>{_ARROW})"
+    rf'|(?P<quote>"[^"]*"|"(?:(?!{ARROW}).)*)'
+    rf"|(?P<bracket>\[[^\[\]]*\]|\[(?:(?!{ARROW}).)*)"
+    rf"|(?P<arrow>{ARROW})"
     r"|(?P<wrong>(?<=\s)(?:-{2,20}|={2,20}|~{2,20}|>{1,3})(?=\s))"
     r"|(?P<comma>[,，、])"
     r"|(?P<colon>[:：](?!//)(?!(?<=\d:)\d\d\b))"
@@ -25,9 +26,9 @@ _SPECIAL = re.compile(
 _BULLET = re.compile(r"\s*[-*•]\s+")
 _HEADING = re.compile(
     r"\s*group(?:\s+|$)"
-    rf'(?P<name>(?>(?:"[^"]*"|\[[^\[\]]*\]|\[(?:(?!{_ARROW}).)*'
-    rf"|(?!{_ARROW}|(?<=\s)\#(?=\s|$))(?:[^:：]|[:：](?=//)))*))"
-    rf"(?:(?P<colon>[:：])|(?P<arrow>{_ARROW}))?",
+    rf'(?P<name>(?>(?:"[^"]*"|\[[^\[\]]*\]|\[(?:(?!{ARROW}).)*'
+    rf"|(?!{ARROW}|(?<=\s)\#(?=\s|$))(?:[^:：]|[:：](?=//)))*))"
+    rf"(?:(?P<colon>[:：])|(?P<arrow>{ARROW}))?",
     re.I | re.DOTALL,
 )
 _LONG = 300

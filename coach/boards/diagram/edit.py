@@ -16,6 +16,7 @@ from coach.boards.diagram.mermaid import read as read_flowchart
 from coach.boards.diagram.notation import group_members, read
 from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.slug import slugs
+from coach.boards.diagram.statement_ends import statements
 
 _KEEPING = frozenset({Kind.DATABASE, Kind.BLOB_STORE, Kind.SEARCH_INDEX, Kind.EXTERNAL})
 _STORES = _KEEPING | {Kind.CACHE, Kind.REPLICA}
@@ -123,7 +124,7 @@ def _into_flowchart(text: str, cursor: int, name: str) -> tuple[str, int]:
 def _edit(text: str, cursor: int, graph: Graph, kind: Kind) -> _Edit:
     start = text.rfind("\n", 0, cursor) + 1
     end = text.find("\n", cursor)
-    end = len(text) if end < 0 else end
+    start, end = _statement(text, start, len(text) if end < 0 else end, cursor)
     nodes = {node.id: node for node in graph.nodes}
     begin = start + past_bullet(text[start:end])
     line = _Line(text, chain(text[begin:end], begin), start, end, nodes, kind)
@@ -135,6 +136,13 @@ def _edit(text: str, cursor: int, graph: Graph, kind: Kind) -> _Edit:
     if not line.drawn:
         return line.below("")
     return _in_chain(line, cursor)
+
+
+def _statement(text: str, start: int, end: int, cursor: int) -> tuple[int, int]:
+    """Where what a line says at the cursor begins and ends; a line may say several things."""
+    parts = [(start + at, start + at + len(part)) for at, part in statements(text[start:end])]
+    before = [part for part in parts if part[0] <= cursor]
+    return (before or parts)[-1] if len(parts) > 1 else (start, end)
 
 
 def _is_component(line: _Line, members: int) -> bool:

@@ -6,6 +6,7 @@
     group us-east: lb, api, redis                 a frame; a member may be a group
     group chat [service] -> redis                 without the colon a component of that name
     api "Checkout API" [service, 2k rps]          display name, kind, capacity, key=value
+    web -> api; api -> db                         a semicolon divides what one line says
 
 What cannot be read is a finding with a span and a sentence that says what to write; the rest of
 the line is still drawn. A line that is only half typed gets at most a hint.
@@ -29,6 +30,7 @@ from coach.boards.diagram.builder import LINE_LIMIT, NODE_LIMIT, TEXT_LIMIT, Bui
 from coach.boards.diagram.comma_pieces import pieces
 from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
 from coach.boards.diagram.kinds import said_kind
+from coach.boards.diagram.statement_ends import statements
 from coach.boards.diagram.technologies import PRODUCTS
 
 _CAPACITY = re.compile(r"[~≈<>≤≥]?\s*\d")
@@ -88,8 +90,8 @@ def _lines(text: str, builder: Builder) -> list[_Line]:
             break
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        line = text[start:stop]
-        lines.append(_Line(line, start, heading(line)))
+        for begin, line in statements(text[start:stop]):
+            lines.append(_Line(line, start + begin, heading(line)))
         start = stop + 1
     return lines
 

@@ -80,7 +80,7 @@ def _names(wanted: list[tuple[str, str]], taken: set[str]) -> list[str]:
 def _reads(name: str) -> bool:
     """Whether the notation reads this as just this name."""
     odd = len(name) > _LONGEST or len(name.split()) > _WORDS or name.startswith(("- ", "* ", "• "))
-    if odd or group_members(name) is not None:
+    if odd or ";" in name or group_members(name) is not None:
         return False
     read = chain(name)
     mentions = read.stretches[0].mentions
