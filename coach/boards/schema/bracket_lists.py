@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 
 from coach.boards.board import Severity, Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.list_pieces import closed, cut
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, bag
 from coach.boards.schema.table_items import Items, group_of
 from coach.boards.schema.table_statements import size_line, spread_line

@@ -3,8 +3,8 @@
 import re
 
 from coach.boards.board import Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Relation
 
 _NAME = r"[\"`]?[^\W\d][\w$]*(?:[ -][^\W\d_][\w$]*){0,2}?[\"`]?"

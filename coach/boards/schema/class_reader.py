@@ -3,9 +3,9 @@
 import re
 
 from coach.boards.board import Severity, Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.list_pieces import closed
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference
 from coach.boards.schema.sorting import sort_parts
 

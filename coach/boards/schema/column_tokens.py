@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from coach.boards.schema.patterns import lazy
+from coach.boards.patterns import lazy
 from coach.boards.schema.sketch_words import bag
 
 TOKEN = lazy(

@@ -8,8 +8,8 @@ is guessed from prose.
 import re
 from functools import lru_cache
 
+from coach.boards.patterns import lazy
 from coach.boards.schema.column_tokens import ACTION, EMPHASIS, NOUNS, TOKEN, TYPED, Target, Words
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.sketch_words import (
     INDEX_MARKS,
     KEY_MARKS,

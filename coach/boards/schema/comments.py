@@ -2,7 +2,7 @@
 
 import re
 
-from coach.boards.schema.patterns import lazy
+from coach.boards.patterns import lazy
 
 _COMMENT = lazy(
     r"/\*.*?(?:\*/|\Z)"

@@ -6,9 +6,9 @@ As dbdiagram.io documents it (dbml.dbdiagram.io/docs).
 import re
 
 from coach.boards.board import Severity, Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.list_pieces import bare, closed, names
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference, Relation
 from coach.boards.schema.sorting import sort_parts
 

@@ -3,10 +3,10 @@
 import re
 
 from coach.boards.board import Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.bracket_lists import columnar
 from coach.boards.schema.cardinality import relation_line
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.table_items import Items
 
 _TOP = lazy(r"[+┌╭╔][-─═+┬╌]{2,}[+┐╮╗]")

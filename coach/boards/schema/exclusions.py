@@ -7,7 +7,7 @@ overlap during per room_id`, `no overlap Booking(room_id, during)`.
 import re
 from typing import TYPE_CHECKING
 
-from coach.boards.schema.patterns import lazy
+from coach.boards.patterns import lazy
 from coach.boards.schema.schema_parts import Exclusion
 
 if TYPE_CHECKING:

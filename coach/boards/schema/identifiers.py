@@ -2,7 +2,7 @@
 
 import re
 
-from coach.boards.schema.patterns import lazy
+from coach.boards.patterns import lazy
 from coach.boards.schema.sketch_words import bag
 
 _SIMPLE = lazy(r"[a-z_][a-z0-9_]*\Z")

@@ -3,9 +3,9 @@
 import re
 
 from coach.boards.board import Severity, Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.list_pieces import bare, closed, names
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Index
 from coach.boards.schema.sorting import sort_parts
 

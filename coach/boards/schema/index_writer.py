@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from coach.boards.patterns import lazy
 from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.column_names import words
 from coach.boards.schema.conditions import conditions
 from coach.boards.schema.identifiers import line_of_words, quoted, unique_name
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Condition, Index, Schema, SortPart, Table
 from coach.boards.schema.sorting import sort_parts
 from coach.boards.schema.sql_types import family, postgres_type

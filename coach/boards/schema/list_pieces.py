@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coach.boards.schema.patterns import lazy
+from coach.boards.patterns import lazy
 
 _STOPS = lazy(r'"[^"\n]*"|`[^`\n]*`|(?<=\w)<[^<>\n]*>|[()\[\]{},;\n]')
 _NESTED = lazy(r"[\"`<()\[\]{}]")

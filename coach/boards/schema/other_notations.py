@@ -5,7 +5,7 @@ Nothing changes its length, so that every span still points into what was typed.
 
 import re
 
-from coach.boards.schema.patterns import lazy
+from coach.boards.patterns import lazy
 
 _UML = lazy(
     r"^[ \t]*(?:@(?:start|end)\w*|!\w+|hide|show|skinparam|left to right|top to bottom"

@@ -6,9 +6,9 @@ As prisma.io/docs (Prisma schema reference) describes them.
 import re
 
 from coach.boards.board import Severity, Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.list_pieces import closed, names
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference
 from coach.boards.schema.sketch_words import SCALARS
 from coach.boards.schema.sorting import sort_parts

@@ -5,7 +5,7 @@ Types are those of PostgreSQL, MySQL, SQLite, Cassandra, DynamoDB, MongoDB and t
 
 import re
 
-from coach.boards.schema.patterns import lazy
+from coach.boards.patterns import lazy
 
 
 def bag(text: str) -> frozenset[str]:

@@ -2,8 +2,8 @@
 
 import re
 
+from coach.boards.patterns import lazy
 from coach.boards.schema.list_pieces import bare, cut, unwrapped
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import SortPart
 
 _PLAIN = lazy(r"([^\W\d]\w*)( desc)?")

@@ -3,11 +3,11 @@
 import re
 
 from coach.boards.board import Severity, Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.exclusions import written
 from coach.boards.schema.index_words import index_of
 from coach.boards.schema.list_pieces import bare, closed, names
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Column, NamedPart, Reference, Spread
 
 _QUOTED = r'(?:"[^"\n]+"|`[^`\n]+`|\[[^\]\n]+\]|[^\W\d][\w$]*)'

@@ -8,10 +8,10 @@ that is said once.
 import re
 
 from coach.boards.board import Severity, Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.index_words import index_of
 from coach.boards.schema.list_pieces import bare, closed, cut, names
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Reference, Spread
 from coach.boards.schema.select_reader import select
 from coach.boards.schema.sql_columns import SqlItems

@@ -2,8 +2,8 @@
 
 import re
 
+from coach.boards.patterns import lazy
 from coach.boards.schema.column_names import is_time, words
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Column, Schema, Table
 from coach.boards.schema.sketch_words import bag
 

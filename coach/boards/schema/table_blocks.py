@@ -7,10 +7,10 @@ A title needs columns below it to be one: what looks like prose is left alone.
 import re
 
 from coach.boards.board import Severity, Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.list_pieces import cut
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS
 from coach.boards.schema.table_items import Items, group_of
 from coach.boards.schema.table_statements import size_line, spread_line

@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 
 from coach.boards.board import Severity, Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.exclusions import written
 from coach.boards.schema.list_pieces import bare, cut, names, unwrapped
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Index, NamedPart, Reference, Spread
 from coach.boards.schema.sketch_words import TYPES
 from coach.boards.schema.sorting import sort_parts

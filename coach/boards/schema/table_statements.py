@@ -3,10 +3,10 @@
 import re
 
 from coach.boards.board import Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.conditions import condition
 from coach.boards.schema.list_pieces import bare, names
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Spread, Update
 from coach.boards.schema.sketch_words import amount
 from coach.boards.schema.worded_queries import rate

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from coach.boards.board import Finding
+from coach.boards.patterns import lazy
 from coach.boards.schema.column_names import words
 from coach.boards.schema.finding_rules import told
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Column, Index, Schema, Table
 from coach.boards.schema.sketch_words import bag
 

@@ -6,10 +6,10 @@
 import re
 
 from coach.boards.board import Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.conditions import conditions
 from coach.boards.schema.list_pieces import bare, names
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.schema_parts import Query
 from coach.boards.schema.sketch_words import amount
 from coach.boards.schema.sorting import sort_parts

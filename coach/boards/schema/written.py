@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.boards.board import Span
+from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import UNREAD, Assembly
 from coach.boards.schema.bracket_lists import BracketLists
 from coach.boards.schema.cardinality import relation_line
@@ -11,7 +12,6 @@ from coach.boards.schema.comments import masked
 from coach.boards.schema.exclusions import exclusion_line
 from coach.boards.schema.list_pieces import bare
 from coach.boards.schema.other_notations import levelled
-from coach.boards.schema.patterns import lazy
 from coach.boards.schema.resolution import resolved
 from coach.boards.schema.schema_parts import Reference, Schema
 from coach.boards.schema.sketch_words import SECTIONS, bag

@@ -1,7 +1,7 @@
 """Everything that is asked of a drawn design at once: load, first bottleneck, spikes, failures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.stress import capacities
@@ -14,6 +14,7 @@ from coach.boards.diagram.stress.outage import Outage, outage, single_points
 from coach.boards.diagram.stress.remedies import Trial, trial
 from coach.boards.diagram.stress.station import Assumption, Load
 from coach.boards.diagram.stress.stressed_arrow import StressedArrow
+from coach.frozen import dataclass
 
 LOADS = (1.0, 2.0, 5.0, 10.0)
 SPIKE = Spike(*capacities.SPIKE)

@@ -6,7 +6,6 @@ utilisation today.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from coach.boards.diagram.stress.leading_back import returning
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import Station
 from coach.boards.diagram.stress.waiting import wait_ms
+from coach.frozen import dataclass
 
 
 class BoxCondition(StrEnum):

@@ -7,11 +7,11 @@ never the first to saturate and the board says so. A provider's service-level ag
 refund and measures nothing; it is used for want of better.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.diagram.graph import Kind, Node
 from coach.boards.diagram.kinds import is_managed, words
+from coach.frozen import dataclass
 
 READS_SHARE = 0.8
 CACHE_HIT = 0.8

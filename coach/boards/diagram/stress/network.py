@@ -6,7 +6,7 @@ followed (depth first, in the order of the text) are kept apart (`leading_back`)
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.boards.diagram.graph import Edge, EdgeStyle, Graph, Kind
 from coach.boards.diagram.reach import PIPES, pulls
@@ -15,6 +15,7 @@ from coach.boards.diagram.stress.said import figures, terms
 from coach.boards.diagram.stress.sheet_shares import weighed
 from coach.boards.diagram.stress.station import CACHES, Assumption, Load, Station, station_of
 from coach.boards.diagram.stress.stressed_arrow import StressedArrow
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

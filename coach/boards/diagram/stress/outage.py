@@ -1,7 +1,6 @@
 """What still works when boxes, single replicas or whole groups are dead, and what hangs on one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from coach.boards.diagram.graph import Kind, fold_name
 from coach.boards.diagram.reach import PIPES
@@ -12,6 +11,7 @@ from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.routers import likes
 from coach.boards.diagram.stress.station import Station
 from coach.errors import NotFound
+from coach.frozen import dataclass
 
 _NEVER_SINGLE = frozenset({Kind.CLIENT, Kind.DNS, Kind.CDN})
 

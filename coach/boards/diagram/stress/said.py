@@ -10,41 +10,43 @@ A rate is calls a second, a time milliseconds, a share a number from 0 to 1.
 """
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 
 from coach.boards.diagram.comma_pieces import pieces
+from coach.boards.patterns import lazy
+from coach.frozen import dataclass
 
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?)"
 _SCALES = {"": 1, "k": 1e3, "m": 1e6, "b": 1e9, "g": 1e9}
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _PERIOD = r"(?P<period>s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?)"
-_RATE = re.compile(
+_RATE = lazy(
     rf"[~≈<>≤≥]?\s*{_NUMBER}\s?(?P<scale>[kKmMbBgG]?)\s*"
     rf"(?:(?P<fixed>rps|qps|tps|ops|iops|mps|rpm)|(?P<noun>[a-z]{{2,20}})?\s*(?:/|\bper\b)\s*{_PERIOD})"
     r"(?:\s+(?P<total>total|in total|in all|of all)|\s+(?:each|a replica|per \w{1,20}))?",
     re.I,
 )
-_TIME = re.compile(
+_TIME = lazy(
     rf"[~≈<>≤≥]?\s*{_NUMBER}\s?(?P<unit>us|µs|μs|ms|milliseconds?|s|sec|seconds?|min|minutes?)",
     re.I,
 )
-_PERCENT = re.compile(r"[~≈]?\s*(?P<number>\d{1,3}(?:\.\d{1,12})?)\s?%")
-_COUNT = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9})")
-_HIT = re.compile(r"(?P<a>\d{1,3}(?:\.\d+)?)\s?%\s*hits?(?: rate| ratio)?", re.I)
-_HIT_TURNED = re.compile(r"hits?(?: rate| ratio)?\s*=?\s*(?P<a>\d{1,3}(?:\.\d+)?)\s?%", re.I)
-_TYPED = re.compile(r"(?P<a>\d{1,3}(?:\.\d+)?)\s?%\s*(?P<type>reads?|writes?)", re.I)
-_TYPED_TURNED = re.compile(r"(?P<type>reads?|writes?)\s*=?\s*(?P<a>\d{1,3}(?:\.\d+)?)\s?%", re.I)
-_SHARE = re.compile(
+_PERCENT = lazy(r"[~≈]?\s*(?P<number>\d{1,3}(?:\.\d{1,12})?)\s?%")
+_COUNT = lazy(r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9})")
+_HIT = lazy(r"(?P<a>\d{1,3}(?:\.\d+)?)\s?%\s*hits?(?: rate| ratio)?", re.I)
+_HIT_TURNED = lazy(r"hits?(?: rate| ratio)?\s*=?\s*(?P<a>\d{1,3}(?:\.\d+)?)\s?%", re.I)
+_TYPED = lazy(r"(?P<a>\d{1,3}(?:\.\d+)?)\s?%\s*(?P<type>reads?|writes?)", re.I)
+_TYPED_TURNED = lazy(r"(?P<type>reads?|writes?)\s*=?\s*(?P<a>\d{1,3}(?:\.\d+)?)\s?%", re.I)
+_SHARE = lazy(
     r"(?P<a>\d{1,3}(?:\.\d+)?)\s?%(?: of (?:the |all )?(?:calls|requests|traffic))?", re.I
 )
-_ONE_IN = re.compile(r"(?:1|one) in (?P<a>\d{1,9})", re.I)
-_MISS = re.compile(r"(?:only )?(?:on )?(?:a )?(?:cache )?miss(?:es)?(?: only)?", re.I)
+_ONE_IN = lazy(r"(?:1|one) in (?P<a>\d{1,9})", re.I)
+_MISS = lazy(r"(?:only )?(?:on )?(?:a )?(?:cache )?miss(?:es)?(?: only)?", re.I)
 _MANY = r"(?P<a>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,6})?)"
-_TIMES = re.compile(r"[x×]\s?(?P<a>\d{1,7}(?:\.\d{1,6})?)", re.I)
-_FAN = re.compile(rf"fan[- ]?out(?: to| of| by|:)?\s*[x×]?\s?{_MANY}", re.I)
-_BATCH = re.compile(rf"batch(?:es)?(?: of| by|:)?\s*[x×]?\s?{_MANY}", re.I)
-_PER_CALL = re.compile(r"(?:1 |one )?per (?:call|request)", re.I)
+_TIMES = lazy(r"[x×]\s?(?P<a>\d{1,7}(?:\.\d{1,6})?)", re.I)
+_FAN = lazy(rf"fan[- ]?out(?: to| of| by|:)?\s*[x×]?\s?{_MANY}", re.I)
+_BATCH = lazy(rf"batch(?:es)?(?: of| by|:)?\s*[x×]?\s?{_MANY}", re.I)
+_PER_CALL = lazy(r"(?:1 |one )?per (?:call|request)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
