@@ -21,6 +21,7 @@ from coach.journal.summary_shelf import ShelfError, Stamp, SummaryCard, rank
 _SCHEMA = 6
 _CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, score, seat"
 """What of a summary questions choose by; the whole of it stands in `summary`, as JSON."""
+_POINTLESS = "state = 'finished' and mine and (score is null or instr(summary, '\"worth\": {}'))"
 _OPEN = "state = 'unfinished' and broken = 0 and mine and kind != 'mock'"
 _BY_WORDS = "create index if not exists by_words on files (words)"
 _TABLES = f"""
@@ -122,6 +123,9 @@ class LibraryIndex:
     def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
         chosen = f" and {_OPEN}" if unfinished else ""
         return self._get(_GET + chosen + _NEWEST, (-1 if limit is None else limit,))
+
+    def without_points(self) -> tuple[Summary, ...]:
+        return self._get(f"{_GET} and {_POINTLESS}{_NEWEST}", (-1,))
 
     def counts(self) -> tuple[int, int]:
         with self._lock, _told():

@@ -51,6 +51,11 @@ class Library:
         """Summaries of all sessions, newest first, at most `limit` of them."""
         return self._followed(self._ask(lambda shelf: shelf.sessions(limit, unfinished=False)))
 
+    def without_points(self) -> tuple[Summary, ...]:
+        """One's own finished sessions of which no score, or no points by group, are known, newest
+        first."""
+        return self._followed(self._ask(lambda shelf: shelf.without_points()))
+
     def counts(self) -> tuple[int, int]:
         """How many sessions there are, and how many of them are not sound."""
         return self._ask(lambda shelf: shelf.counts())

@@ -12,7 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from coach.frozen import dataclass
-from coach.journal.search_words import BOARDS, COLUMNS, GIVEN, MINE, REST, THEIRS, words_of
+from coach.journal.search_words import (
+    BOARDS,
+    COLUMNS,
+    GIVEN,
+    MINE,
+    REST,
+    THEIRS,
+    column_words,
+    words_of,
+)
 from coach.session.authors import CANDIDATE, INTERVIEWER
 from coach.text import clean_line
 
@@ -131,7 +140,7 @@ class SessionQuery:
 
     def holds(self, columns: Mapping[str, str]) -> bool:
         """The same answer from the words of a session by column (`coach.journal.search_words`)."""
-        bags = [columns[place].split() for place in self.columns() if place in columns]
+        bags = [column_words(columns[place]) for place in self.columns() if place in columns]
         return not any(term.stands_in(bag) for term in self.without for bag in bags) and all(
             any(term.stands_in(bag) for bag in bags) for term in self.terms
         )

@@ -55,12 +55,22 @@ def searchable(moments: "Iterable[Moment]", me: str) -> Mapping[str, str]:
 
 
 def by_column(told: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """The words of texts in their order, each with the column in which it stands ("" for none)."""
-    words_by_place: dict[str, list[str]] = {}
+    """Texts in their order, joined by the column in which they stand ("" for none): of their words
+    only, except that ASCII stands as it was written, since FTS5 takes the same words from it."""
+    texts_by_place: dict[str, list[str]] = {}
     left = TEXT_LIMIT
     for place, whole in told:
         if place and left > 0:
             text = whole[:left]
             left -= len(text)
-            words_by_place.setdefault(place, []).append(" ".join(words_of(text)))
-    return {place: f" {BREAK} ".join(texts) for place, texts in words_by_place.items()}
+            text = text if text.isascii() else " ".join(words_of(text))
+            texts_by_place.setdefault(place, []).append(text)
+    return {place: f" {BREAK} ".join(texts) for place, texts in texts_by_place.items()}
+
+
+def column_words(text: str) -> list[str]:
+    """The words of a column's text (`by_column`), with BREAK between those of two moments."""
+    words: list[str] = []
+    for part in text.split(BREAK):
+        words += (BREAK, *words_of(part))
+    return words[1:]

@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 from coach.frozen import dataclass
 from coach.journal.query import SessionQuery
-from coach.journal.summary import Summary
+from coach.journal.summary import FINISHED, Summary
 
 Stamp: TypeAlias = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: what tells that a file is the same."""
@@ -27,7 +27,7 @@ class ShelfError(Exception):
 @dataclass(frozen=True, slots=True)
 class SummaryCard:
     """What is kept of a file: its name under the sessions folder, its stamp, its summary (None
-    for a stranger, then `why` says what it is) and its words by column (see `search_words`)."""
+    for a stranger, then `why` says what it is) and its texts by column (see `search_words`)."""
 
     name: str
     stamp: Stamp
@@ -53,6 +53,11 @@ class Shelf(Protocol):
 
     def sessions(self, limit: int | None, unfinished: bool) -> tuple[Summary, ...]:
         """Summaries, newest first, one a session; the unfinished ones alone if asked."""
+        ...
+
+    def without_points(self) -> tuple[Summary, ...]:
+        """One's own finished sessions of which no score, or no points by group, are known, newest
+        first."""
         ...
 
     def counts(self) -> tuple[int, int]:
@@ -103,6 +108,15 @@ class Memory:
             if not unfinished or (summary.mine and summary.resumable)
         ]
         return tuple(summaries[:limit])
+
+    def without_points(self) -> tuple[Summary, ...]:
+        return tuple(
+            summary
+            for summary in self._summaries()
+            if summary.state == FINISHED
+            and summary.mine
+            and (summary.score is None or not summary.worth)
+        )
 
     def counts(self) -> tuple[int, int]:
         summaries = self._summaries()

@@ -32,7 +32,7 @@ def reckon(
     cannot be scored (no real attempt, a prompt that is not there) is left as it was.
     """
     scored = 0
-    for session in library.sessions():
+    for session in library.without_points():
         if not go_on():
             break
         if not wants(session):

@@ -93,7 +93,9 @@ def _used(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
             f"{f' ÷ {box.shards}' if box.shards > 1 else ''} = {used}."
         )
     else:
-        lines.append(f"Used: ({reading} + {writing}) ÷ {many} = {used}.")
+        alone = box.replicas * box.shards == 1
+        rates = f"{reading} + {writing}" if alone else f"({reading} + {writing}) ÷ {many}"
+        lines.append(f"Used: {rates} = {used}.")
     if loaded.utilisation:
         full = 1 / loaded.utilisation
         lines.append(
@@ -144,7 +146,8 @@ def _working(flows: Flows, box: Station, assumed: dict[str, Assumption]) -> list
     if box.managed:
         told = f"It works {works} of the time: {single}, as its provider says."
     elif copies:
-        told = f"It or one of its {copies} copies works {works} of the time; one replica {single}."
+        both = "It or its copy" if copies == 1 else f"It or one of its {copies} copies"
+        told = f"{both} works {works} of the time; one replica {single}."
     elif box.replicas == 1:
         told = f"It works {works} of the time: one replica{_origin(assumed, 'availability')}."
     else:
