@@ -116,7 +116,7 @@ def _pace(compared: Attempts, a: State, b: State) -> Iterator[Row]:
     yield ()
     for phase, (then, now) in compared.pace.items():
         plan = b.planned(phase) or a.planned(phase)
-        window = f"window {clock(plan.least)}–{clock(plan.most)}" if plan and plan.most else ""
+        window = f"window {_span(plan.least, plan.most)}" if plan and plan.most else ""
         yield (
             (f"  {pad('Minutes: ' + phase, _NAME)}", ""),
             (f"{clock(then):>7}{clock(now):>8}", "value"),
@@ -164,3 +164,8 @@ def _diagram(a: State, b: State, compared: Attempts, cells: int, plain: bool) ->
     yield from drawing(graphs[0], graphs[1], cells, plain)
     yield ()
     yield ((f"  In words: {in_words(compared.nodes, compared.edges)}", ""),)
+
+
+def _span(least: float, most: float) -> str:
+    """A window as a clock, "8:00" where it has one end only."""
+    return clock(most) if least == most else f"{clock(least)}–{clock(most)}"

@@ -179,6 +179,7 @@ def trash(screen: "ReviewFace") -> None:
     """Takes the session out of the library; ^Z brings it back."""
     summary = _chosen(screen)
     away = to_trash(screen.coach.environment.paths, summary.path)
+    screen.step_off()
     screen.trashed.append(away.stem)
     screen.look_again()
     screen.say(f"{summary.title} lies in the trash; ^Z brings it back.")
@@ -188,25 +189,39 @@ def undo(screen: "ReviewFace") -> None:
     """Brings back what was taken away last."""
     if not screen.trashed:
         raise NotFound("Nothing was taken away here.", "`coach restore` names what was before.")
-    restore(screen.coach.environment.paths, screen.trashed.pop())
+    screen.returning = str(restore(screen.coach.environment.paths, screen.trashed.pop()))
     screen.look_again()
     screen.say("Back again.")
 
 
 def progress(screen: "ReviewFace") -> None:
-    """One's numbers over all sessions."""
+    """One's numbers over all sessions, counted in a thread: of many that takes its time."""
     from coach.progress.charts import charts
     from coach.progress.series import progress as over
     from coach.ui.screens.page_reader import ReaderScreen
 
-    found = over(screen.library.sessions())
+    app = screen.app
     today = screen.coach.environment.wall().date()
     plain = screen.coach.plain
 
-    def page(cells: int) -> "tuple[Row, ...]":
-        return charts(found, today, cells, plain)
+    def count() -> None:
+        try:
+            counted = over(screen.library.sessions())
+        except CoachError as error:
+            app.call_from_thread(screen.say, str(error))
+            return
 
-    screen.app.push_screen(ReaderScreen("Progress", page))
+        def page(cells: int) -> "tuple[Row, ...]":
+            return charts(counted, today, cells, plain)
+
+        def show() -> None:
+            in_front: object = app.screen
+            if in_front is screen:
+                app.push_screen(ReaderScreen("Progress", page))
+
+        app.call_from_thread(show)
+
+    app.run_worker(count, thread=True, group="progress", exclusive=True)
 
 
 def today(screen: "ReviewFace") -> None:

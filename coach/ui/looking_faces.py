@@ -96,6 +96,8 @@ class ReviewFace(Protocol):
 
     library: "Library"
     trashed: list[str]
+    returning: str
+    """The path of a session on which the cursor is to stand as soon as it is in the list."""
 
     @property
     def app(self) -> "App[object]":
@@ -119,6 +121,10 @@ class ReviewFace(Protocol):
 
     def look_again(self) -> Any:
         """Looks at the files again."""
+        ...
+
+    def step_off(self) -> None:
+        """To the session below the one in front, which is to go; above it at the end."""
         ...
 
     def say(self, told: str) -> None:

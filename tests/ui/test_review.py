@@ -174,12 +174,14 @@ def test_what_was_taken_away_comes_back(library: Stage) -> None:
         await pilot.press("down")
         one = screen.chosen
         assert one is not None
-        before = one.path.read_bytes()
+        before, below = one.path.read_bytes(), screen.answer.sessions[2]
         await pilot.press("delete")
         await library.until(pilot, lambda: len(screen.answer.every) == 24)
         assert not one.path.exists()
+        assert screen.chosen is not None and screen.chosen.path == below.path
         await pilot.press("ctrl+z")
         await library.until(pilot, lambda: len(screen.answer.every) == 25)
+        assert screen.chosen is not None and screen.chosen.path == one.path
         assert one.path.read_bytes() == before
         await pilot.press("ctrl+z")
         await library.until(pilot, lambda: "Nothing was taken away" in library.text(app))

@@ -34,23 +34,29 @@ def test_each_key_does_what_its_word_says(
     paths = stage.environment.paths
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        async def reckoned(shown: Callable[[], bool]) -> None:
+            await stage.until(pilot, lambda: screen.agenda is not None and shown())
+
+        await reckoned(lambda: True)
         golden("today-80", stage.text(app))
         first = screen.chosen
         assert first.why[0].split(" (")[0] in " ".join(stage.text(app).split())
         await pilot.press("w")
         assert "was due on" not in stage.text(app)
         await pilot.press("w", "s")
-        assert screen.chosen.card == first.card and screen.chosen.prompt != first.prompt
+        await reckoned(lambda: screen.chosen.prompt != first.prompt)
+        assert screen.chosen.card == first.card
         other = screen.chosen
         await pilot.press("x")
         assert declined_in(paths).never == (other.prompt,)
-        assert screen.chosen.prompt not in (first.prompt, other.prompt)
-        assert "Never: " in stage.text(app)
+        await reckoned(lambda: screen.chosen.prompt not in (first.prompt, other.prompt))
+        await stage.until(pilot, lambda: "Never: " in stage.text(app))
         await pilot.press("l")
         assert declined_in(paths).cards == (first.card,)
-        assert screen.chosen.card != first.card
+        await reckoned(lambda: screen.chosen.card != first.card)
         await pilot.press("a")
-        assert screen.chosen == first and declined_in(paths).never == ()
+        assert declined_in(paths).never == ()
+        await reckoned(lambda: screen.chosen == first)
         await pilot.press("1")
         await stage.until(pilot, lambda: isinstance(app.screen, SessionScreen))
         state = app.screen.sitting.live.state  # type: ignore[attr-defined]
@@ -64,7 +70,7 @@ def test_a_day_without_sessions_says_so(stage: Stage) -> None:
     screen = TodayScreen(Library(stage.environment.paths))
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
-        assert "Nothing is due" in stage.text(app)
+        await stage.until(pilot, lambda: "Nothing is due" in stage.text(app))
         await pilot.press("s")
         assert "Nothing is proposed here." in stage.text(app)
 

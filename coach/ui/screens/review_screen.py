@@ -60,6 +60,7 @@ class ReviewScreen(Screen[None]):
         self._stale = True
         self._looked = 0
         self._round = Lock()
+        self.returning = ""
 
     @property
     def coach(self) -> "CoachApp":
@@ -177,9 +178,10 @@ class ReviewScreen(Screen[None]):
             for session in answer.sessions
         ]
         empty = "No session holds this." if not answer.query.everything else "No sessions yet."
-        self.query_one("#sessions", Choices).offer(
-            items or [ChoiceItem("", (((f"  {answer.note or empty}", "dim"),),))]
-        )
+        choices = self.query_one("#sessions", Choices)
+        choices.offer(items or [ChoiceItem("", (((f"  {answer.note or empty}", "dim"),),))])
+        if choices.stand_on(self.returning):
+            self.returning = ""
         self.query_one("#columns", RowsView).show((views.head_row(cells),))
         self._show_top()
         if answer.note and items:
@@ -198,6 +200,14 @@ class ReviewScreen(Screen[None]):
         self.query_one("#top", RowsView).show(
             (((title, "heading"), (" " * gap, ""), (told, "dim")),)
         )
+
+    def step_off(self) -> None:
+        """To the session below the one in front, which is to go; above it at the end."""
+        choices = self.query_one("#sessions", Choices)
+        before = choices.chosen
+        choices.action_move(1)
+        if choices.chosen == before:
+            choices.action_move(-1)
 
     def look_at_chosen(self) -> None:
         """Tells about the session under the cursor; what was found in it comes from its file."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.errors import CoachError, NotFound
+from coach.live.faults import sentence
 from coach.progress.agenda import Agenda, agenda
 from coach.progress.declined import Declined
 from coach.progress.declining import NAME, declined_in, keep_declined
@@ -45,6 +46,7 @@ class TodayScreen(Screen[None]):
         self.library = library
         self.agenda: Agenda | None = None
         self.reasons = True
+        self._asked = 0
 
     @property
     def coach(self) -> "CoachApp":
@@ -77,14 +79,34 @@ class TodayScreen(Screen[None]):
         self.query_one(Choices).focus()
         self.reckon()
 
-    def reckon(self) -> None:
-        """The day's proposals anew, without what is declined; says why where there are none."""
-        folders = self.coach.environment.folders
+    def reckon(self, anew: bool = False) -> None:
+        """The day's proposals again, without what is declined; `anew` where sessions may have
+        come meanwhile. Of many sessions that takes its time: it is done in a thread."""
+        self._asked += 1
+        self._gather(self._asked, self.declined, anew)
+
+    @work(thread=True, group="agenda", exit_on_error=False)
+    def _gather(self, number: int, declined: Declined, anew: bool) -> None:
+        """Reckons the agenda; says why where there is none."""
+        environment = self.coach.environment
         try:
-            self.agenda = agenda(self.library.sessions(), folders, self._day, self.declined)
+            if anew:
+                self.library.refresh()
+            made = agenda(self.library.sessions(), environment.folders, self._day, declined)
         except CoachError as error:
-            self.say(str(error))
-        self.paint()
+            self.app.call_from_thread(self.say, str(error))
+            return
+        except Exception as error:  # noqa: BLE001 - a fault of the library ends no screen
+            path = self.coach.fault_log.write("what to practise today", error)
+            self.app.call_from_thread(self.say, sentence("what to practise today", path))
+            return
+        self.app.call_from_thread(self._reckoned, number, made)
+
+    def _reckoned(self, number: int, made: Agenda) -> None:
+        """Shows the agenda unless something was declined since."""
+        if number == self._asked and self.is_mounted:
+            self.agenda = made
+            self.paint()
 
     def paint(self) -> None:
         """Draws the page at the screen's width."""
@@ -187,5 +209,4 @@ class TodayScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """A drill may have been done meanwhile."""
         if self.agenda is not None:
-            self.library.refresh()
-            self.reckon()
+            self.reckon(anew=True)

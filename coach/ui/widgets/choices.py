@@ -84,6 +84,15 @@ class Choices(RowsView):
             self.index = next((i for i, id_ in enumerate(ids) if id_), 0)
         self._paint()
 
+    def stand_on(self, id: str) -> bool:
+        """Puts the cursor on the item of that id; whether there is one."""
+        place = next((at for at, item in enumerate(self.items) if item.id == id), None)
+        if place is None or not id:
+            return False
+        self.index = place
+        self._paint()
+        return True
+
     def action_move(self, by: int) -> None:
         """Moves the cursor, over headings, not beyond the ends."""
         stops = [i for i, item in enumerate(self.items) if item.id]
