@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,8 +113,11 @@ def test_the_index_and_the_shelf_in_memory_find_the_same(tmp_path: Path, query: 
 
 def test_the_sessions_without_points_are_known_without_reading_all(tmp_path: Path) -> None:
     pointed = {"score": 60.0, "worth": {"estimate": 4.0}}
-    unknown = {"old": {"score": 60.0, "worth": {}, "title": '"worth": {}'}, "never": {}}
-    others = {
+    unknown: dict[str, dict[str, Any]] = {
+        "old": {"score": 60.0, "worth": {}, "title": '"worth": {}'},
+        "never": {},
+    }
+    others: dict[str, dict[str, Any]] = {
         "known": {**pointed, "title": 'a "worth": {} of \\"worth\\": {}'},
         "theirs": {"mine": False},
         "gave up": {"state": "gave up"},

@@ -56,7 +56,8 @@ def _arriving(flows: Flows, loaded: Loaded) -> list[str]:
                 f" = {count(reads)} reads, {count(writes)} writes."
             )
     if not lines:
-        lines.append("Nothing reaches this box.")
+        more = " What a clock sets off is written as [makes=10/s]." if _is_clock(loaded) else ""
+        lines.append(f"Nothing reaches this box.{more}")
     elif len(lines) > 1:
         lines.append(
             f"Together {count(loaded.flow.reads)} reads and {count(loaded.flow.writes)} writes a "
@@ -67,7 +68,7 @@ def _arriving(flows: Flows, loaded: Loaded) -> list[str]:
 
 def _used(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
     box, flow = loaded.box, loaded.flow
-    if box.kind is Kind.CLIENT:
+    if box.kind is Kind.CLIENT or _is_clock(loaded):
         return []
     if box.reads is None or box.writes is None:
         return ["No capacity is known: write it in brackets, [500/s], and it is reckoned."]
@@ -80,7 +81,7 @@ def _used(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
         return lines
     reading = f"{count(flow.reads)} ÷ {count(box.reads)}"
     writing = f"{count(flow.writes)} ÷ {count(box.writes)}"
-    many = f"({box.replicas} × {box.shards})" if box.shards > 1 else f"({box.replicas})"
+    many = f"({box.replicas} × {box.shards})" if box.shards > 1 else f"{box.replicas}"
     used = f"{count(100 * loaded.utilisation)} %"
     if box.hot and _is_hot(loaded):
         lines.append(
@@ -105,6 +106,11 @@ def _used(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
     return lines
 
 
+def _is_clock(loaded: Loaded) -> bool:
+    """Whether it is a scheduler without figures: it calls, and is hardly ever called."""
+    return loaded.box.kind is Kind.SCHEDULER and not (loaded.box.reads or loaded.box.base_ms)
+
+
 def _is_hot(loaded: Loaded) -> bool:
     box, flow = loaded.box, loaded.flow
     share = box.hot * (flow.reads / (box.reads or 1) + flow.writes / (box.writes or 1))
@@ -113,7 +119,7 @@ def _is_hot(loaded: Loaded) -> bool:
 
 def _visit(loaded: Loaded, assumed: dict[str, Assumption]) -> list[str]:
     box = loaded.box
-    if box.kind is Kind.CLIENT:
+    if box.kind is Kind.CLIENT or _is_clock(loaded):
         return []
     if box.base_ms is None:
         return ["No latency is known: write it in brackets, [20 ms], and it is reckoned as 0."]

@@ -203,3 +203,14 @@ def test_no_box_is_told_to_work_all_the_time() -> None:
     (told_of,) = [line for line in derivation(flows, "db") if "of 2 work" in line]
     assert told_of.startswith("At least 1 of 2 work 99.9975 % of the time")
     assert not any("work" in line for line in derivation(flows, "client"))
+
+
+def test_the_steps_say_no_more_than_there_is() -> None:
+    text = "client [100/s] -> api [80/s] -> db [database] => copy [replica]\nnightly [cron] -> db"
+    flows = flows_of(network_of(notation.read(text)))
+    (used,) = [line for line in derivation(flows, "api") if line.startswith("Used")]
+    assert used == "Used: 80 ÷ 80 + 20 ÷ 80 = 125 %."
+    (works,) = [line for line in derivation(flows, "db") if " of the time" in line]
+    assert works.startswith("It or its copy works 99.9975 %")
+    clock = " ".join(derivation(flows, "nightly"))
+    assert "makes=10/s" in clock and "capacity" not in clock and "0 ms" not in clock
