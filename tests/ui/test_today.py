@@ -37,12 +37,13 @@ def test_each_key_does_what_its_word_says(
         async def reckoned(shown: Callable[[], bool]) -> None:
             await stage.until(pilot, lambda: screen.agenda is not None and shown())
 
-        await reckoned(lambda: True)
+        whole = ("Today, 2026-12-01", "3 Whole session", "F1 Help")
+        await reckoned(lambda: all(part in stage.text(app) for part in whole))
         golden("today-80", stage.text(app))
         first = screen.chosen
         assert first.why[0].split(" (")[0] in " ".join(stage.text(app).split())
         await pilot.press("w")
-        assert "was due on" not in stage.text(app)
+        await stage.until(pilot, lambda: "was due on" not in stage.text(app))
         await pilot.press("w", "s")
         await reckoned(lambda: screen.chosen.prompt != first.prompt)
         assert screen.chosen.card == first.card
@@ -72,6 +73,6 @@ def test_a_day_without_sessions_says_so(stage: Stage) -> None:
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         await stage.until(pilot, lambda: "Nothing is due" in stage.text(app))
         await pilot.press("s")
-        assert "Nothing is proposed here." in stage.text(app)
+        await stage.until(pilot, lambda: "Nothing is proposed here." in stage.text(app))
 
     stage.run(play, screen)
