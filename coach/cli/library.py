@@ -238,26 +238,36 @@ def _moment(session: str, moment: "Moment", line: str) -> dict[str, Any]:
 def _label(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.session.naming import LabelSession
 
-    return kept.amend(args.id, LabelSession(clean(args.label), not args.off))
+    label = clean_line(args.label)
+    code = kept.amend(args.id, LabelSession(clean(args.label), not args.off))
+    stdout.write(f"{label} is off it.\n" if args.off else f"It is labelled {label}.\n")
+    return code
 
 
 def _rename(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.session.naming import RenameSession
 
-    return kept.amend(args.id, RenameSession(clean(args.title)))
+    code = kept.amend(args.id, RenameSession(clean(args.title)))
+    title = clean_line(args.title).strip()
+    stdout.write(f"It is called “{title}” now.\n" if title else "It has its own title again.\n")
+    return code
 
 
 def _note(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.live.afterwards import NOTE
     from coach.session.course import course, place
     from coach.session.decide import TagEntry
+    from coach.session.stopwatch import clock
 
     text = clean_line(args.text, 2_000).strip()
     if not text:
         raise UsageError("The note is empty.", 'Write it behind the place: coach note ID 14:05 "…"')
     journal, _ = kept.read_session(args.id)
-    count = place(clean(args.at), course(journal.entries)).count
-    return kept.amend(args.id, TagEntry(journal.entries[count - 1].n, NOTE, text))
+    at = place(clean(args.at), course(journal.entries))
+    number = journal.entries[at.count - 1].n
+    code = kept.amend(args.id, TagEntry(number, NOTE, text))
+    stdout.write(f"Kept at {clock(at.clock)}, beside #{number}.\n")
+    return code
 
 
 def _trash(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:

@@ -132,3 +132,14 @@ def test_a_broken_session_is_repaired_beside_itself(run: Run, folder: Path) -> N
     assert out.startswith(f"{len(whole) - 1} entries kept, 1 lost.")
     assert path.read_bytes() == before
     assert len(list(path.parent.glob("*.jsonl"))) == 2
+
+
+def test_what_is_added_afterwards_is_said_and_stands_there(run: Run, folder: Path) -> None:
+    keep(folder, (DATA / "url-shortener-strong.jsonl").read_bytes())
+    session = json.loads(run("list", "--json")[1])["id"]
+    assert run("note", session, "1:05", "ask") == (0, "Kept at 1:05, beside #12.\n")
+    assert run("label", session, "again") == (0, "It is labelled again.\n")
+    assert run("label", session, "again", "--off") == (0, "again is off it.\n")
+    assert run("rename", session, "My\x1b best") == (0, "It is called “My␛ best” now.\n")
+    assert json.loads(run("list", "--json")[1])["title"] == "My␛ best"
+    assert run("rename", session, "") == (0, "It has its own title again.\n")
