@@ -78,6 +78,22 @@ def test_tab_takes_the_completion(stage: Stage, board: str, typed: str, text: st
     stage.run(play, screen)
 
 
+@pytest.mark.parametrize(("board", "typed"), [("f4", "client -> qqx"), ("f3", "dau = qqx")])
+def test_tab_in_a_word_that_nothing_completes_loses_no_typing(
+    stage: Stage, board: str, typed: str
+) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press(board, *typed, "tab", "z")
+        editor = screen.pane(screen.board).editor
+        assert editor.text == typed + "z"
+        await pilot.press("tab", "tab")
+        assert screen.focused is not editor
+
+    stage.run(play, screen)
+
+
 def test_technologies_can_be_put_in(stage: Stage) -> None:
     screen = fresh(stage)
 

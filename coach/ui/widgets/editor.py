@@ -165,12 +165,19 @@ class BoardEditor(CleanTextArea):
                 self.refresh()
 
     lists = False
+    _stayed = False
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "tab" and self.suggestion and self.selection.is_empty:
             event.stop()
             event.prevent_default()
             self.insert(self.suggestion)
+            self._stayed = True
+            return
+        stayed, self._stayed = self._stayed, event.key == "tab"
+        if event.key == "tab" and not stayed and self._in_a_word():
+            event.stop()
+            event.prevent_default()
             return
         if self.lists and event.key == "enter" and self.selection.is_empty and self._bullet():
             event.stop()
@@ -179,6 +186,16 @@ class BoardEditor(CleanTextArea):
             await super()._on_key(event)
         if event.key == "enter":
             self.post_message(self.LineEnded())
+
+    def _in_a_word(self) -> bool:
+        """Whether Tab asks for the rest of the word before the cursor, which has none.
+
+        What is typed next belongs to it: the first Tab does not leave the board.
+        """
+        row, column = self.cursor_location
+        before = self.document.get_line(row)[:column]
+        asked = self.completer is not None and self.selection.is_empty and not self.read_only
+        return asked and before[-1:].isalnum()
 
     def _bullet(self) -> bool:
         """Goes on with a list, or ends it; whether the cursor stands in one."""
