@@ -98,6 +98,9 @@ class Written:
         offset = lead.end() if lead else 0
         inner = line[offset:].rstrip()
         at = start + offset
+        if not inner:
+            self.at += 1
+            return
         word = _WORD.match(inner)
         low = word[0].lower() if word else ""
         following = inner[len(low) :].lstrip()[:1]
