@@ -92,7 +92,7 @@ _FIRST: tuple[tuple[Notation, str], ...] = (
     (Notation.DBML, r"(?:table|project|enum)\s+[\w.\"]+(?:\s+as\s+\w+)?\s*\{[ \t]*\n"),
     (
         Notation.GRAPHQL,
-        r"(?:type|input|interface|enum)\s+\w+[^\n{]*\{[ \t]*\n"
+        r"(?:type|input|interface|enum)\s+\w+[^\n{]*\{(?:[ \t]*\n|[^\n{}>]*\w[ \t]*:[^\n{}>]*\})"
         r"|schema\s*\{\s*(?:query|mutation)\s*:|(?:query|mutation)\b[^\n{]*\{[ \t]*\n",
     ),
     (Notation.TERRAFORM, r"(?:(?:resource|data|module|provider)\s+\"[^\n]*|terraform\s*)\{"),
@@ -132,7 +132,10 @@ _STATEMENT = (
     r"|select\s[^>\n]*?(?:\n[^>\n]*?){0,20}?\bfrom\s+[\w.\"`]+)"
 )
 _BORDER = r"(?m)^.*(?:[┌╭╔]─{2,}|[┌╭╔]═{2,}|\+-{3,}\+|^[^\w\n]*[─═]{3,}).*$"
-_SHAPED = r"(?m)^[ \t]*(?:[\w.-]+\.)?shape[ \t]*:[ \t]*[\w\"]+[ \t]*$"
+_SHAPED = (
+    r"(?m)^[ \t]*(?:[\w.-]+\.)?shape[ \t]*:[ \t]*[\w\"]+[ \t]*$"
+    r"|^[^\n{}]*->[^\n{}]*:[ \t]*\{[^\n{}]*\b(?:shape|style)\b[.\w-]*[ \t]*:"
+)
 
 
 def foreign(text: str) -> Foreign | None:

@@ -104,7 +104,11 @@ def _write(text: str, args: argparse.Namespace, stdout: TextIO) -> int:
         stdout.write(plain(BOARD.draw(sheet, _width(args.width, stdout), 0)) + "\n")
     if sheet.left_out:
         sys.stderr.write(f"{left_out(sheet)}\n")
-    return int(sheet.left_out > 0)
+        return 1
+    if text.strip() and all(line.kind == "none" for line in sheet.lines):
+        sys.stderr.write("coach: Nothing to compute was read. A line is: DAU = 1M\n")
+        return 1
+    return 0
 
 
 def _refuse_others(text: str) -> None:

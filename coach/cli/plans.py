@@ -73,8 +73,9 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     context = Context(texts=texts)
     if args.check:
         return _check(model, text, context, stdout)
+    code = 0 if args.estimate else _unread(model, text)
     stdout.write(_written(model, args, context))
-    return _unread(model, text)
+    return code
 
 
 def _written(model: "Planned", args: argparse.Namespace, context: "Context") -> str:
@@ -124,7 +125,13 @@ def _check(model: "Planned", text: str, context: "Context", stdout: TextIO) -> i
 def _unread(model: "Planned", text: str) -> int:
     """1, with a sentence, for a text in which nothing of a plan stands."""
     plan = model.plan
-    if not text.strip() or not plan.blank or plan.title:
+    if not text.strip() or not plan.blank:
         return 0
+    from coach.boards.foreign import foreign, refusal
+
+    strange = foreign(text)
+    if strange is not None:
+        said = refusal(strange, "A step of a plan is: 1. Copy data (3d)").message
+        raise UsageError(said, "coach plan --help tells what is read.")
     sys.stderr.write("coach: Nothing of a plan was read. A step is: 1. Copy data (3d)\n")
     return 1

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.boards.board import Context
 from coach.boards.foreign import CODE, Foreign, Notation, foreign, refusal, refused
+from coach.boards.registry import board
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEN = {
@@ -49,6 +51,8 @@ SEEN = {
     "<mxfile><diagram/></mxfile>": Notation.XML,
     '<?xml version="1.0"?><svg/>': Notation.XML,
     "type User {\n  id: ID!\n}": Notation.GRAPHQL,
+    "type Query { users: [User!]! }": Notation.GRAPHQL,
+    "x -> y: {shape: cylinder}\na.b -> c": Notation.D2,
     'syntax = "proto3";\nmessage A {}': Notation.PROTOBUF,
     "model User {\n  id Int @id\n}": Notation.PRISMA,
     "Table users {\n  id int [pk]\n}": Notation.DBML,
@@ -80,6 +84,8 @@ api "Checkout" [service, 2k rps]
 group sql: create, select, from
 users(id pk, name)
 type service -> schema registry
+type ahead {fast}: web -> api
+web -> api: {shape} of the answer
 index orders(buyer_id, placed_at)
 select_runs(id pk, taken from source)
 POST /reports {kind, place} -> 201 {report_id}
@@ -123,6 +129,33 @@ def test_a_refusal_is_one_finding_that_says_what_is_read() -> None:
     assert (finding.code, finding.severity) == (CODE, "error")
     assert refused((finding,)) is finding
     assert refused(()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "digraph shop {\n web -> api;\n db [label=x]\n}",
+        'C4Context\nPerson(a, "A")\nSystem(b, "B")\nRel(a, b, "uses")',
+        'workspace {\n model {\n u = person "U"\n }\n}',
+    ],
+)
+def test_what_looks_like_a_table_in_another_notation_is_none(text: str) -> None:
+    schema = board("schema")
+    found = schema.findings(schema.parse(text), Context())
+    assert [finding.code for finding in found] == [CODE]
+
+
+def test_tables_in_a_document_are_read_from_its_fenced_blocks() -> None:
+    text = (
+        "# Shop\n\nIt sells (much).\n\n```mermaid\nflowchart LR\n a --> b\n```\n"
+        "```sql\nCREATE TABLE a (id int primary key);\n```\nMore prose.\n"
+    )
+    schema = board("schema")
+    model = schema.parse(text)
+    assert [table.name for table in model.tables] == ["a"]
+    assert all(finding.code != "unread" for finding in schema.findings(model, Context()))
+    mixed = schema.parse("b(id pk)\nindex b(id)\n```sql\nCREATE TABLE a (id int);\n```")
+    assert {table.name for table in mixed.tables} == {"a", "b"}
 
 
 @given(st.text())

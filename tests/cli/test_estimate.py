@@ -40,6 +40,13 @@ def test_results_stand_right_aligned_beside_their_lines() -> None:
     assert len(lines) == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "code"), [("Dear all,\nsee you on Friday.\n", 1), ("", 0), ("x = 3 *", 0)]
+)
+def test_a_text_without_anything_to_compute_ends_with_1(text: str, code: int) -> None:
+    assert run(text)[0] == code
+
+
 def test_json_is_one_object_a_line() -> None:
     _, out = run(SHEET, "--json")
     made = json.loads(out)

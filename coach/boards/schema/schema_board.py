@@ -8,9 +8,10 @@ partition Event by range at     shard Order by user_id     rows Order 200M     o
 """
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coach.boards.board import Context, Finding, Row
+from coach.boards.fences import in_fences
 from coach.boards.schema.schema_parts import Schema
 from coach.errors import UsageError
 
@@ -83,6 +84,25 @@ class SchemaBoard:
 BOARD = SchemaBoard()
 
 
+_NO_TABLES: Final = frozenset(("DOT", "FLOWCHART", "SEQUENCE", "C4", "STRUCTURIZR", "OPENAPI"))
+"""Notations in which what looks like a table is none."""
+
+
+_ELSEWHERE: Final = frozenset(("json", "yaml", "yml", "http", "bash", "sh", "shell", "console"))
+
+
+def _of_tables(language: str, block: str) -> bool:
+    """Whether a fenced block may hold tables."""
+    if language == "mermaid":
+        return block.lstrip().startswith("erDiagram")
+    return language not in _ELSEWHERE
+
+
+def _says(schema: Schema) -> bool:
+    """Whether anything was read."""
+    return bool(schema.tables or schema.relations or schema.indexes or schema.queries)
+
+
 @lru_cache(maxsize=16)
 def _read(text: str) -> Schema:
     if not text or text.isspace():
@@ -90,12 +110,20 @@ def _read(text: str) -> Schema:
     from coach.boards.schema.written import read
 
     schema = read(text)
-    if schema.tables or not schema.findings:
+    if not schema.findings and "{" not in text:
         return schema
-    from coach.boards.foreign import foreign, refusal
+    from coach.boards.foreign import Notation, foreign, refusal
 
     strange = foreign(text)
-    if strange is None or strange.notation.name in ("MARKDOWN", "DRAWING", "SQL"):
+    if strange is not None and strange.notation is Notation.MARKDOWN:
+        fenced = read(in_fences(text, _of_tables))
+        blocks = in_fences(text, lambda _language, _block: True)
+        outside = "".join(
+            a if a == "\n" or b == " " else " " for a, b in zip(text, blocks, strict=True)
+        )
+        return fenced if fenced.tables and not _says(read(outside)) else schema
+    readable = strange is None or strange.notation.name in ("DRAWING", "SQL")
+    if strange is None or readable or (schema.tables and strange.notation.name not in _NO_TABLES):
         return schema
     instead = (
         "A table is written name(column pk, column, column -> other.column), or as CREATE TABLE."

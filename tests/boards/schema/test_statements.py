@@ -192,3 +192,8 @@ def test_whatever_is_written_ends_in_a_drawing_and_exports(text: str, room: int)
     for form in BOARD.formats:
         BOARD.export(model, form)
     json.loads(BOARD.export(model, "json"))
+
+
+def test_a_bullet_of_nothing_but_a_remark_is_left_out() -> None:
+    text = "users(id pk)\n- -- what follows is open\n* \norders(id pk, user_id -> users.id)"
+    assert [table.name for table in BOARD.parse(text).tables] == ["users", "orders"]
