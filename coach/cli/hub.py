@@ -81,6 +81,10 @@ async def _serve(args: argparse.Namespace, folder: Path) -> int:
     known: list[dict[str, Any]] = [{"room": name, "joins": {}} for name in serving.hub.desks]
     fresh = [serving.new_room(args.observers) for _ in range(args.rooms - len(known))]
     _tell(args.json, serving.port, known + fresh)
+    if not args.json:
+        for address in serving.addresses():
+            sys.stdout.write(f"  {address.text}:{serving.port}  {address.meaning}\n")
+        sys.stdout.flush()
     ended = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(name, ended.set)

@@ -8,10 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from coach.errors import CoachError, NotFound
+from coach.mock.addresses import OwnAddress
 from coach.mock.joinlines import JoinLine
 from coach.mock.serving import Place, Serving
 from coach.mock.wires import PairEnd, Unreachable, Wire, joined
@@ -29,6 +31,7 @@ class Hosting:
         self._thread = threading.Thread(target=self._run, name="hub", daemon=True)
         self._tasks: set[asyncio.Task[None]] = set()
         self.room = ""
+        self._addresses: list[OwnAddress] | None = None
         self.lines: dict[str, JoinLine] = {}
         """The join lines of the seats made by this process; nobody can tell them again later."""
 
@@ -70,6 +73,22 @@ class Hosting:
     def lines_of(self, tokens: Mapping[str, str]) -> None:
         """The join lines of tokens that were made before the hub ran."""
         self.lines = {p: self._serving.line(token) for p, token in tokens.items()}
+
+    def addresses(self) -> list[OwnAddress]:
+        """The addresses that a line may name, the one that it names first; none or one where there
+        is no choice. Asks the system's routes once."""
+        if self._addresses is None:
+            self._addresses = self._serving.addresses()
+        return self._addresses
+
+    def next_address(self) -> str:
+        """Lets the lines name the next of the addresses, and gives it; "" where there is none."""
+        addresses = self.addresses()
+        if len(addresses) < 2:
+            return ""
+        self._addresses = addresses = [*addresses[1:], addresses[0]]
+        self.lines = {p: replace(line, host=addresses[0].text) for p, line in self.lines.items()}
+        return addresses[0].text
 
     def take_up(self, room: str) -> None:
         """Goes on with a room of before; NotFound."""

@@ -3,7 +3,6 @@
 import asyncio
 import fcntl
 import os
-import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -12,6 +11,7 @@ from typing import Any
 
 from coach.errors import CoachError, JournalError, LockedJournal, UsageError
 from coach.mock import certificate, sockets
+from coach.mock.addresses import ANYWHERE, OwnAddress, own_addresses
 from coach.mock.hub import Hub, check_folder
 from coach.mock.joinlines import PORT, JoinLine, address_of, is_loopback
 from coach.mock.room import replace_file
@@ -133,9 +133,15 @@ class Serving:
         return JoinLine("" if self.pin else "ws", host, port, token, self.pin)
 
     def _host(self) -> str:
-        if self.place.host in ("0.0.0.0", "[::]"):
-            return next(iter(own_addresses()), "127.0.0.1")
-        return self.place.host
+        addresses = self.addresses()
+        return addresses[0].text if addresses else self.place.host
+
+    def addresses(self) -> list[OwnAddress]:
+        """Where else the hub is reached than its lines say; the first one is what they say. None
+        where it listens at one address, or was told what to say."""
+        if self.place.say or self.place.host not in ANYWHERE:
+            return []
+        return own_addresses() or [OwnAddress("127.0.0.1", "this computer alone")]
 
     def new_room(self, observers: int) -> dict[str, Any]:
         """A new room as programs are told of it: its id and the join line of each seat."""
@@ -150,17 +156,3 @@ class Serving:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._server.wait_closed(), 3)
         os.close(self._lock)
-
-
-def own_addresses() -> list[str]:
-    """Addresses of this computer that others may reach, the likeliest first."""
-    addresses: list[str] = []
-    for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
-        try:
-            with socket.socket(family, socket.SOCK_DGRAM) as probe:
-                probe.connect((far, 9))  # chooses a route; nothing is sent
-                address = str(probe.getsockname()[0])
-        except OSError:
-            continue
-        addresses.append(f"[{address}]" if family == socket.AF_INET6 else address)
-    return [address for address in addresses if not is_loopback(address)]

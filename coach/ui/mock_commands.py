@@ -18,6 +18,8 @@ MOCK_COMMANDS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
      "", "screens.lobby_screen.hold_clock"),
     ("lobby_observer", "o", "Observer", "A line for somebody who watches", "lobby",
      "", "screens.lobby_screen.observer"),
+    ("lobby_address", "a", "Address", "Lets the line name this computer's next address", "lobby",
+     "", "screens.lobby_screen.next_address"),
     ("lobby_swap", "W", "Swap", "Changes roles when both ask for it", "lobby",
      "Swap", "screens.lobby_screen.swap"),
     ("lobby_ways", "w", "Ways", "How two people get connected", "lobby",

@@ -12,6 +12,8 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from coach.boards.board import Row, Way
+from coach.boards.diagram.diagram_board import BOARD
 from coach.live.environment import awake_and_asleep
 from coach.mock.attendance import Attendance
 from coach.mock.hosting import Hosting
@@ -202,6 +204,39 @@ def test_the_last_place_pointed_at_always_arrives(stage: Stage, tmp_path: Path) 
     play(stage, tmp_path, ev.INTERVIEWER, script)
 
 
+def test_who_points_at_a_line_of_the_diagram_sees_which_box_it_is(
+    stage: Stage, tmp_path: Path
+) -> None:
+    async def script(pilot: Pilot[Any], app: CoachApp, peer: Peer) -> None:
+        peer.live.do(EditBoard("diagram", "client -> api\napi -> cache"))
+        await stage.until(pilot, lambda: "api -> cache" in rows(app, "text"))
+        assert "points here" not in rows(app, "drawing")
+        await pilot.press("j")
+        await stage.until(pilot, lambda: "you point here" in rows(app, "drawing"))
+
+    play(stage, tmp_path, ev.INTERVIEWER, script)
+
+
+def test_the_console_draws_over_what_stood_there_before(stage: Stage, tmp_path: Path) -> None:
+    async def script(pilot: Pilot[Any], app: CoachApp, peer: Peer) -> None:
+        text = ""
+        for line in ("c -> d", "a -> b", "b -> c", "a -> e", "e -> d", "f -> a"):
+            text = f"{line}\n{text}"
+            peer.live.do(EditBoard("diagram", text))
+        await stage.until(pilot, lambda: "f -> a" in rows(app, "text"))
+        assert isinstance(app.screen, ConsoleScreen)
+        state, view = app.screen.state, app.screen.query_one("#drawing", RowsView)
+        assert len(state.drawing("diagram")[0]) > 2
+
+        def drawn(*way: Way) -> tuple[Row, ...]:
+            return BOARD.draw(BOARD.parse(text), view.size.width - 1, view.size.height, *way)
+
+        assert drawn() != drawn(state.drawing("diagram")), "a text that shows the difference"
+        await stage.until(pilot, lambda: view.rows == drawn(state.drawing("diagram")))
+
+    play(stage, tmp_path, ev.INTERVIEWER, script)
+
+
 def test_a_problem_that_is_known_already_leads_back_to_the_room(
     stage: Stage, tmp_path: Path
 ) -> None:
@@ -241,6 +276,9 @@ def test_a_candidate_writes_and_the_program_gives_no_help(stage: Stage, tmp_path
         assert "The interviewer turns the phases" in rows(app, "keys")
         peer.attendance.link.see("diagram", 0, 6)
         await stage.until(pilot, lambda: "Peer points at line 1" in rows(app, "peer"))
+        assert "Peer points here" not in stage.text(app)  # another board is in front
+        await pilot.press("f4")
+        await stage.until(pilot, lambda: "◀ Peer points here" in stage.text(app))
         peer.live.do(Close())
         await stage.until(pilot, lambda: isinstance(app.screen, FilingScreen))
         await stage.until(pilot, lambda: "Filing seals it" in rows(app, "foot"))

@@ -16,6 +16,7 @@ from coach.text import cut, width
 from coach.ui.mocking import MockSitting
 from coach.ui.screens.modal import AskModal
 from coach.ui.screens.session import SessionScreen
+from coach.ui.widgets.drawing_pane import DiagramPane
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea
 from coach.ui.widgets.rows import RowsView
 
@@ -94,10 +95,16 @@ class CandidateScreen(SessionScreen):
         live, cells = self.mock.session(), self.size.width or 80
         name = self.mock.other_name(live)
         lost = self.mock.link_sentence(live)
+        board, line = self._pointing()
+        if isinstance(pane := self.panes.get("diagram"), DiagramPane):
+            pane.point(line if board == "diagram" else -1, f"{name} points here")
         if lost:
             row: Row = ((cut(f" {lost}", cells), "bad"),)
-        elif pointing := self._pointing(name):
-            row = ((cut(f" {pointing}", cells), "accent"),)
+        elif board:
+            lines = self.state.boards.get(board, "").split("\n")
+            shown = lines[line].strip() if line < len(lines) else ""
+            told = f" {name} points at line {line + 1} of the {board} board: {shown}"
+            row = ((cut(told, cells), "accent"),)
         else:
             said = next((u for u in reversed(self.state.conversation) if u.by != live.me), None)
             words = " ".join(said.text.split()) if said else "sits opposite."
@@ -105,20 +112,17 @@ class CandidateScreen(SessionScreen):
             row = ((lead, "interviewer"), (cut(words, cells - width(lead)), ""))
         self.query_one("#peer", RowsView).show((row,))
 
-    def _pointing(self, name: str) -> str:
+    def _pointing(self) -> tuple[str, int]:
+        """Board and line, from 0, that the other one pointed at just now; "" and -1 for nowhere."""
         live = self.mock.session()
         where = self.mock.cursor(live)
         now = live.now()
         if where != self._pointed[0]:
             self._pointed = (where, now)
         if where is None or now - self._pointed[1] > POINTED_SHOWN:
-            return ""
+            return "", -1
         board, at = where
-        text = self.state.boards.get(board, "")
-        line = text[:at].count("\n")
-        lines = text.split("\n")
-        shown = lines[line].strip() if line < len(lines) else ""
-        return f"{name} points at line {line + 1} of the {board} board: {shown}"
+        return board, self.state.boards.get(board, "")[:at].count("\n")
 
     @on(CleanTextArea.SelectionChanged)
     def _tell_cursor(self, event: CleanTextArea.SelectionChanged) -> None:

@@ -35,8 +35,8 @@ from coach.ui.internals import Sturdy, lean
 from coach.ui.mock_commands import INTERVIEWERS
 from coach.ui.mocking import MockSitting
 from coach.ui.screens.console_css import CONSOLE_CSS
+from coach.ui.screens.watched_board import WatchedBoard
 from coach.ui.views import console as views
-from coach.ui.views.numbered import CURSOR, POINTER, numbered_rows
 from coach.ui.views.pack import pack_rows
 from coach.ui.views.wrap import wrap
 from coach.ui.widgets.keys import KeysLine
@@ -77,8 +77,8 @@ class ConsoleLayout(Sturdy, Screen[None]):
         self.shown: ShownBeforeSend | None = None
         self.marking: tuple[str, float] | None = None
         self.last_mark = ""
-        self.pointed = self._pointed = -1
-        self._drawn: tuple[object, ...] = ()
+        self.pointed = -1
+        self.watched = WatchedBoard(self)
         self._looked = 0.0
         self._said = -1
         self._due = False
@@ -225,17 +225,17 @@ class ConsoleLayout(Sturdy, Screen[None]):
         self._show_left(console, narrow)
         self._show_board()
         talk, pack = self.query_one("#talk", RowsView), self.query_one("#pack", RowsView)
-        talk.show(views.talk_rows(console, self._cells(talk)))
+        talk.show(views.talk_rows(console, self.cells_of(talk)))
         if self._said != len(self.state.conversation):
             self._said = len(self.state.conversation)
             talk.scroll_end(animate=False)
-        pack.show(pack_rows(self.dossier, self.state, self.part, self._cells(pack)))
+        pack.show(pack_rows(self.dossier, self.state, self.part, self.cells_of(pack)))
         self._show_asking()
         self._show_keys()
 
     def _show_left(self, console: views.Console, narrow: bool) -> None:
         view = self.query_one("#leftrows", RowsView)
-        cells = self._cells(view)
+        cells = self.cells_of(view)
         rows: list[Row] = []
         if not narrow:
             rows += [*views.now_rows(console.advice, cells), ()]
@@ -247,7 +247,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         view.show(rows)
         self.query_one("#notes", RowsView).show([notes[0], *notes[1:][-NOTES_SEEN:]])
 
-    def _cells(self, view: RowsView) -> int:
+    def cells_of(self, view: RowsView) -> int:
         """How wide a view is; a pane that only comes to the front has no size of its own yet."""
         return max(20, (self.size.width if self.has_class("narrow") else view.size.width) - 1)
 
@@ -257,9 +257,6 @@ class ConsoleLayout(Sturdy, Screen[None]):
         if self.follows and theirs in self.state.boards and theirs != self.board:
             self.board, self.pointed = theirs, -1
         name = self.board
-        text = self.state.boards.get(name, "")
-        drawing, lines = self.query_one("#drawing", RowsView), self.query_one("#text", RowsView)
-        key = (name, text, drawing.size, lines.size, where, self.pointed)
         title = registry.spec(name).title if name else ""
         here = ""
         if where is not None:
@@ -270,29 +267,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         room = max(1, self.query_one("#boardtitle", RowsView).size.width - len(here) - 7)
         row: Row = ((f" {pad(title, room)}", "title"), (here, "dim"), (f" {follow}", "key"))
         self.query_one("#boardtitle", RowsView).show((row,))
-        if key == self._drawn:
-            return
-        self._drawn = key
-        prose = bool(name) and registry.spec(name).prose
-        if drawing.display == prose:  # the talk's pane shrinks or grows with it
-            drawing.display = not prose
-            self.call_after_refresh(self.query_one("#talk", RowsView).scroll_end, animate=False)
-        if name and not prose:
-            try:
-                board = registry.board(name)
-                cells = max(10, drawing.size.width - 1)
-                drawing.show(board.draw(board.parse(text), cells, drawing.size.height))
-            except Exception as error:  # noqa: BLE001 - a board is not the interview
-                self.coach.fault_log.write(f"drawing the {name} board", error)
-                drawing.show(((("This could not be drawn.", "warn"),),))
-        cursor = where[1] if where and where[0] == name else None
-        rows = numbered_rows(text, cursor, self.pointed, self._cells(lines))
-        lines.show(rows)
-        pointing, self._pointed = self.pointed != self._pointed, self.pointed
-        sought = POINTER if pointing else CURSOR
-        place = next((y for y, row in enumerate(rows) if any(sought in t for t, _ in row)), -1)
-        if place >= 0 and (pointing or self.follows):
-            lines.reveal(0, place, 1, 1)
+        self.watched.show(where, self.live.me == ev.INTERVIEWER)
 
     def _show_asking(self) -> None:
         title, offer = self.query_one("#asktitle", RowsView), self.query_one("#offer", RowsView)
@@ -321,7 +296,8 @@ class ConsoleLayout(Sturdy, Screen[None]):
     def on_resize(self) -> None:
         """Three parts, or one pane at a time."""
         self.set_class(self.app.size.width < NARROW, "narrow")
-        self._drawn, self._said = (), -1
+        self.watched.forget()
+        self._said = -1
         self.call_after_refresh(self.show_all)
 
     def show_pane(self, name: str) -> None:
@@ -329,7 +305,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         self.pane = name
         for pane in views.PANES:
             self.set_class(pane == name, f"on-{pane}")
-        self._drawn = ()
+        self.watched.forget()
         self.call_after_refresh(self.show_all)
 
     # words to the person

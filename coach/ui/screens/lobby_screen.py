@@ -74,7 +74,7 @@ class LobbyScreen(Sturdy, Screen[None]):
 
     def _not_mine(self, name: str) -> bool:
         mine = name in ("lobby_prompt", "lobby_level", "lobby_pace", "lobby_clock", "lobby_brief")
-        host = name in ("copy_line", "lobby_observer")
+        host = name in ("copy_line", "lobby_observer", "lobby_address")
         if mine and self.sitting.view.role != ev.INTERVIEWER:
             return True
         return host and self.sitting.hosting is None
@@ -140,6 +140,16 @@ def observer(screen: LobbyScreen) -> None:
         line = hosting.new_observer()
         screen.app.copy_to_clipboard(f"coach join {line}")
         screen.say("A line for one observer stands there, and was copied.", "good")
+
+
+def next_address(screen: LobbyScreen) -> None:
+    """The line names another address of this computer."""
+    hosting = screen.sitting.hosting
+    address = hosting.next_address() if hosting else ""
+    screen.say(
+        f"The line names {address} now." if address else "The line has this one address.",
+        "good" if address else "warn",
+    )
 
 
 def ways(screen: LobbyScreen) -> None:

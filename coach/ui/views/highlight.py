@@ -25,3 +25,32 @@ def _marked(row: Row, left: int, right: int) -> Row:
                 at += width(char)
         at = end
     return tuple(cells)
+
+
+def overlaid(rows: tuple[Row, ...], x: int, y: int, text: str, role: str) -> tuple[Row, ...]:
+    """The rows with `text` written over what stands at cell x of row y; a wide character that it
+    covers by half leaves a blank."""
+    if not 0 <= y < len(rows):
+        return rows
+    row = rows[y]
+    before, after = _cells_of(row, 0, x), _cells_of(row, x + width(text), None)
+    return (*rows[:y], (*before, (text, role), *after), *rows[y + 1 :])
+
+
+def _cells_of(row: Row, left: int, right: int | None) -> Row:
+    """The cells of a row from `left` up to `right`, blanks where it is shorter than `right`."""
+    cells: list[tuple[str, str]] = []
+    at = 0
+    for text, role in row:
+        for char in text:
+            end = at + width(char)
+            if at >= left and (right is None or end <= right):
+                cells.append((char, role))
+            elif end > left and at < left:
+                cells.append((" " * (end - left), role))
+            elif right is not None and at < right < end:
+                cells.append((" " * (right - at), role))
+            at = end
+    if right is not None and at < right:
+        cells.append((" " * (right - max(at, left)), ""))
+    return tuple(cells)

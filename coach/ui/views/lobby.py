@@ -8,6 +8,7 @@ from coach.text import cut, pad, width
 from coach.ui.views.wrap import wrap, wrapped
 
 if TYPE_CHECKING:
+    from coach.mock.hosting import Hosting
     from coach.ui.mocking import MockSitting
 
 _RULE = "─"
@@ -48,9 +49,21 @@ def _lines(sitting: "MockSitting", name: str, cells: int) -> list[Row]:
         rows += [
             (("   " + text[i : i + cells - 4], "accent"),) for i in range(0, len(text), cells - 4)
         ]
+    rows += _addresses(hosting, cells)
     told = "It is good for one seat and until this room ends. Whoever has it is that person."
     rows += [((f" {line}", "dim"),) for line in wrap(told, cells - 2)]
     rows += [((" They are elsewhere? w: same network, ssh, a server.", "dim"),), ()]
+    return rows
+
+
+def _addresses(hosting: "Hosting", cells: int) -> list[Row]:
+    """What the address in the line means, and which others this computer has."""
+    addresses = hosting.addresses()
+    rows: list[Row] = []
+    for place, address in enumerate(addresses):
+        lead = " It names" if place == 0 else " a names"
+        text = f"{lead} {address.text}: {address.meaning}."
+        rows += [((line, "dim" if place else ""),) for line in wrap(text, cells - 2)]
     return rows
 
 

@@ -18,6 +18,7 @@ from coach.boards.diagram.slices import Slices, finished
 from coach.session.turning import DIRECTIONS
 from coach.ui.internals import FrugalApp
 from coach.ui.views.highlight import highlight
+from coach.ui.views.pointing import boxes_of_line, pointed_rows
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView
 
@@ -70,15 +71,29 @@ class DrawingView(RowsView):
         super().__init__(classes="view", focusable=True)
         self.picture = Picture()
         self.selected = ""
+        self.pointed: tuple[Box, ...] = ()
+        self.pointing = ""
 
     def draw(self, picture: Picture) -> None:
         """Shows a picture; the selected box stays selected while it is there."""
         self.picture = picture
         self._paint()
 
+    def point(self, boxes: tuple[Box, ...], words: str) -> None:
+        """Marks boxes that somebody else points at, with words beside them; none: no longer."""
+        if (boxes, words) == (self.pointed, self.pointing):
+            return
+        new = boxes != self.pointed
+        self.pointed, self.pointing = boxes, words
+        self._paint()
+        if boxes and new:
+            self.reveal(boxes[-1].x, boxes[-1].y, boxes[-1].w, boxes[-1].h)
+
     def _paint(self) -> None:
         box = self.picture.box(self.selected) if self.has_focus else None
         rows = self.picture.rows
+        if self.pointed:
+            rows = pointed_rows(rows, self.pointed, self.pointing, self.size.width - 1)
         if box is not None:
             rows = highlight(rows, box.x, box.y, box.w, box.h)
         self.show(rows)
@@ -202,6 +217,12 @@ class DiagramPane(BoardPane):
             self._show((yield from growth.beginning(model)))
             yield
         self._show((yield from growth.growing(over, model)))
+
+    def point(self, line: int, words: str) -> None:
+        """Marks what a line of the text names, because somebody else points at it; `line` counts
+        from 0, -1 is nowhere. Gives the marks again where the picture has changed."""
+        boxes = boxes_of_line(self.model, self.drawing.picture, line) if line >= 0 else ()
+        self.drawing.point(boxes, words)
 
     def _show(self, picture: Picture) -> None:
         self.drawing.draw(picture)
