@@ -25,6 +25,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     hub.add_argument("--observers", type=int, default=0, metavar="N", help="seats to watch from")
     hub.add_argument("--data", metavar="DIR", help="where the rooms are kept")
     hub.add_argument("--tls", choices=("pinned", "none"), default="pinned", help="encryption")
+    hub.add_argument("--metrics", metavar="ADDRESS:PORT",
+                     help="counts for a monitoring system, by HTTP")  # fmt: skip
     hub.add_argument("--json", action="store_true", help="tells programs; the first line: rooms")
     hub.set_defaults(run=_run)
 
@@ -71,6 +73,7 @@ def _lines(told: dict[str, Any]) -> list[str]:
 async def _serve(args: argparse.Namespace, folder: Path) -> int:
     from coach.live.environment import awake_and_asleep
     from coach.mock.control import answer_at
+    from coach.mock.metrics import tell_at
     from coach.mock.serving import Serving, place_of
 
     serving = Serving(folder, place_of(args.bind, args.say, args.tls), awake_and_asleep, time.time)
@@ -78,6 +81,13 @@ async def _serve(args: argparse.Namespace, folder: Path) -> int:
     for notice in serving.notices:
         sys.stderr.write(f"coach: {notice}\n")
     control = await answer_at(serving)
+    told = []
+    if args.metrics:
+        try:
+            told.append(await tell_at(args.metrics, serving.hub, awake_and_asleep))
+        except BaseException:
+            await serving.stop()
+            raise
     known: list[dict[str, Any]] = [{"room": name, "joins": {}} for name in serving.hub.desks]
     fresh = [serving.new_room(args.observers) for _ in range(args.rooms - len(known))]
     _tell(args.json, serving.port, known + fresh)
@@ -89,7 +99,8 @@ async def _serve(args: argparse.Namespace, folder: Path) -> int:
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(name, ended.set)
     await ended.wait()
-    control.close()
+    for server in (control, *told):
+        server.close()
     await serving.stop()
     return 0
 

@@ -20,6 +20,8 @@ MOCK_COMMANDS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
      "", "screens.lobby_screen.observer"),
     ("lobby_address", "a", "Address", "Lets the line name this computer's next address", "lobby",
      "", "screens.lobby_screen.next_address"),
+    ("lobby_code", "q", "QR code", "The other's join line as a QR code", "lobby",
+     "", "screens.lobby_screen.show_code"),
     ("lobby_swap", "W", "Swap", "Changes roles when both ask for it", "lobby",
      "Swap", "screens.lobby_screen.swap"),
     ("lobby_ways", "w", "Ways", "How two people get connected", "lobby",

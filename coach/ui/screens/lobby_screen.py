@@ -18,10 +18,13 @@ from coach.ui.mocking import MockSitting
 from coach.ui.screens.modal import AskModal, ChooseModal, PageModal
 from coach.ui.views.lobby import lobby_rows, ways_rows
 from coach.ui.views.pack import brief_rows
+from coach.ui.views.qr import code_rows
+from coach.ui.views.wrap import wrapped
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
+    from coach.mock.joinlines import JoinLine
     from coach.ui.faces import Program
 
 CLOCKS = (ev.INTERVIEWER, ev.CANDIDATE, "both")
@@ -74,7 +77,7 @@ class LobbyScreen(Sturdy, Screen[None]):
 
     def _not_mine(self, name: str) -> bool:
         mine = name in ("lobby_prompt", "lobby_level", "lobby_pace", "lobby_clock", "lobby_brief")
-        host = name in ("copy_line", "lobby_observer", "lobby_address")
+        host = name in ("copy_line", "lobby_observer", "lobby_address", "lobby_code")
         if mine and self.sitting.view.role != ev.INTERVIEWER:
             return True
         return host and self.sitting.hosting is None
@@ -121,13 +124,35 @@ def swap(screen: LobbyScreen) -> None:
     screen.sitting.swap(not (mine is not None and mine.swap))
 
 
-def copy(screen: LobbyScreen) -> None:
-    """Copies the other's join line by the terminal."""
+def _their_line(screen: LobbyScreen) -> "JoinLine | None":
+    """The other one's join line; None, and why is said, where it is not known here."""
     hosting = screen.sitting.hosting
     other = "p2" if screen.sitting.view.me != "p2" else "p1"
     line = hosting.lines.get(other) if hosting else None
     if line is None:
         screen.say("Their line was made before; they still have it.")
+    return line
+
+
+def show_code(screen: LobbyScreen) -> None:
+    """The other one's line as a QR code, for a phone that passes it on."""
+    line = _their_line(screen)
+    if line is None:
+        return
+    if screen.coach.plain:
+        screen.say("A QR code needs blocks, which this terminal does not show; c copies the line.")
+        return
+    from coach.mock.qr import modules
+
+    rows = code_rows(modules(str(line)), dark_ground=screen.app.theme != "coach-light")
+    told = "Their line, to be pasted behind `coach join`."
+    screen.app.push_screen(PageModal(lambda cells: [*rows, *wrapped(told, cells, "dim")]))
+
+
+def copy(screen: LobbyScreen) -> None:
+    """Copies the other's join line by the terminal."""
+    line = _their_line(screen)
+    if line is None:
         return
     screen.app.copy_to_clipboard(f"coach join {line}")
     screen.say("Copied, where the terminal allows it.", "good")
