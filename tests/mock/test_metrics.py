@@ -1,6 +1,7 @@
 """The counts that a hub tells a monitoring system."""
 
 import asyncio
+import socket
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,9 @@ def test_counts_are_told_by_http_and_name_nobody(tmp_path: Path) -> None:
         serving = Serving(tmp_path / "rooms", Place(tls="none"), loop.time, loop.time)
         await serving.start()
         rooms = [serving.new_room(1) for _ in range(3)]
-        server = await tell_at("127.0.0.1:0", serving.hub, loop.time)
-        port = server.sockets[0].getsockname()[1]
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        server = await tell_at(f"127.0.0.1:{port}", serving.hub, loop.time)
         told = await ask(port, b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
         head, _, body = told.partition("\r\n\r\n")
         assert head.startswith("HTTP/1.1 200 OK") and f"Content-Length: {len(body)}" in head

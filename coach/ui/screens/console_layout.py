@@ -35,7 +35,7 @@ from coach.ui.internals import Sturdy, lean
 from coach.ui.mock_commands import INTERVIEWERS
 from coach.ui.mocking import MockSitting
 from coach.ui.screens.console_css import CONSOLE_CSS
-from coach.ui.screens.watched_board import WatchedBoard
+from coach.ui.screens.watched_board import Looked, WatchedBoard
 from coach.ui.views import console as views
 from coach.ui.views.pack import pack_rows
 from coach.ui.views.wrap import wrap
@@ -78,7 +78,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
         self.marking: tuple[str, float] | None = None
         self.last_mark = ""
         self.pointed = -1
-        self.watched = WatchedBoard(self)
+        self.watched = WatchedBoard(self, self._write_fault)
         self._looked = 0.0
         self._said = -1
         self._due = False
@@ -267,7 +267,12 @@ class ConsoleLayout(Sturdy, Screen[None]):
         room = max(1, self.query_one("#boardtitle", RowsView).size.width - len(here) - 7)
         row: Row = ((f" {pad(title, room)}", "title"), (here, "dim"), (f" {follow}", "key"))
         self.query_one("#boardtitle", RowsView).show((row,))
-        self.watched.show(where, self.live.me == ev.INTERVIEWER)
+        mine, cells = (
+            self.live.me == ev.INTERVIEWER,
+            self.cells_of(self.query_one("#text", RowsView)),
+        )
+        looked = Looked(name, self.pointed, mine, where, self.follows, cells)
+        self.watched.show(self.state, looked)
 
     def _show_asking(self) -> None:
         title, offer = self.query_one("#asktitle", RowsView), self.query_one("#offer", RowsView)
@@ -314,6 +319,9 @@ class ConsoleLayout(Sturdy, Screen[None]):
         """One sentence at the bottom."""
         if self.is_mounted:
             self.query_one(KeysLine).say(told, role, held)
+
+    def _write_fault(self, part: str, error: Exception) -> object:
+        return self.coach.fault_log.write(part, error)
 
     def tell_fault(self, part: str, error: Exception) -> None:
         """A part raised: it is written down and said; the interview goes on."""
