@@ -22,7 +22,7 @@ from coach.catalog.observable import Observable, Shows
 from coach.debrief.case import Case
 from coach.debrief.closeness import Closeness
 from coach.debrief.evidence import Evidence, Sentence
-from coach.interviewer.clarifier import scores
+from coach.interviewer.placing import scores
 from coach.language.denial import overclaims
 from coach.language.hearing import hears
 from coach.language.normal import normal_stems

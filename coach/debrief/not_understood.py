@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coach.catalog.prompt import Fact, Prompt
 from coach.interviewer.asking_back import ASKED_BACK, UNPLACED, kept
-from coach.interviewer.clarifier import scores
+from coach.interviewer.placing import scores
 from coach.session.events import CANDIDATE, INTERVIEWER
 from coach.session.state import State, Utterance
 

@@ -1,13 +1,22 @@
 """The clarifier: answers the candidate's own words with the facts they ask for, and no others."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
 from coach.interviewer.asking_back import ASKED_BACK, LOW, UNPLACED, near, wording
 from coach.interviewer.claims import judged, reckoned, wanted
-from coach.interviewer.matcher import FactScore, Guess, Matcher, matcher
+from coach.interviewer.placing import (
+    BESIDE,
+    FIRM,
+    LONGEST,
+    SURE,
+    asking,
+    judge_of,
+    match,
+    verbatim,
+)
 from coach.interviewer.procedure import (
     TURNED_BACK,
     about_design,
@@ -21,7 +30,6 @@ from coach.interviewer.questions import (
     asked,
     asks_anew,
     assumption,
-    clauses,
     heart,
     supposing,
     told_before,
@@ -35,28 +43,14 @@ from coach.language.other_languages import foreign
 from coach.language.spelling import spelled
 from coach.language.words import tokens, topics
 
-SURE = 0.6
-"""The least certainty at which a fact answers a question; like those below tuned on the rounds of
-tests/data/questions."""
-CLAUSE = 0.6
-"""The same for each of two questions in one sentence."""
-NOUN = 0.7
-"""The same for each of two things joined in one question, such as latency and availability."""
-EVEN = 0.1
-TRACE = 0.003
-"""How likely each of several must be in the whole question: things joined, and two questions."""
-FIRM = 0.9
-"""How sure a part must be by itself to need no backing by the whole."""
 LONG = 60
 """Words up to which all that was said at once is judged as one."""
+ANOTHER = 0.95
+"""How sure a question must be by itself to be answered beside what all that was said asks for."""
 BACKED = 0.1
 """How likely a fact must be in all that was said to answer a part of it with hardly a word."""
 SCRAP = 0.15
 """The certainty from which the interviewer asks back about a scrap that need not be a question."""
-LONGEST = 4000
-"""Characters of an utterance that are listened to; what goes on longer is no question."""
-VERBATIM = 0.9
-"""From this likeness on an asking is the question itself, and the sentence asks one thing."""
 
 UNKNOWN = (
     "Nobody has decided that. Choose, and keep in mind what would change if you are wrong.",
@@ -127,10 +121,10 @@ def answer(
         if not questions:
             return _unasked(prompt, question, already, turn, listening)
     context = told_before(question, questions)
-    asking = tuple(map(heart, questions)) == questions and len(question.split()) <= LONG
+    scene = question if len(question.split()) <= LONG else " ".join((*context, *questions))
     questions = joined(tuple(map(heart, questions)))
     meant = resolved((*context, *questions))[len(context) :]
-    whole = question if asking else " ".join((*context, *meant))
+    whole = scene if len(scene.split()) <= LONG else " ".join((*context, *meant))
     facts = _answering(prompt, questions, meant, whole)
     if facts:
         return Reply(tuple(facts), _told(prompt, facts, already))
@@ -146,10 +140,11 @@ def _answering(
     consumer sleeps for a day. What then?"); then each question, for there may be several. What
     has hardly a word of its own is only answered by a fact that the whole is near to.
     """
-    judge = _matcher(prompt)
+    judge = judge_of(prompt)
     near = dict(judge.ranked(whole))
     alone = len(tokens(whole)) == len(tokens(meant[0]))
     fact_ids: list[str] = []
+    apart = {part.fact for part in map(judge.guess, meant) if part.sure >= ANOTHER}
     for question, read in zip(questions, meant, strict=True):
         if _known(prompt, question) or not _not_for_facts(prompt, question):
             firm = asks_anew(read) and judge.guess(read).sure >= FIRM
@@ -157,10 +152,11 @@ def _answering(
             asked_for = (id_ for id_ in match(prompt, read) if id_ not in fact_ids)
             fact_ids.extend(id_ for id_ in asked_for if not bare or near.get(id_, 0.0) >= BACKED)
     best = judge.guess(whole)
-    lost = alone or best.sure < SURE or best.fact in fact_ids
+    lost = alone or best.sure < SURE
     if lost or any(_not_for_facts(prompt, question) for question in meant):
         return fact_ids
-    return [best.fact, *(id_ for id_ in fact_ids if near.get(id_, 0.0) >= BACKED)]
+    beside = [id_ for id_ in fact_ids if id_ in apart or near.get(id_, 0.0) >= BESIDE]
+    return beside if best.fact in beside else [best.fact, *beside]
 
 
 def _without_facts(
@@ -174,7 +170,7 @@ def _without_facts(
         text = _whole(prompt, question) or about_interview(prompt, question, turn, surely=True)
         if text:
             return Reply((), text)
-    judge = _matcher(prompt)
+    judge = judge_of(prompt)
     offered = next(
         (ids for question in meant[::-1] if (ids := near(judge, prompt.facts, question))), ()
     )
@@ -197,14 +193,14 @@ def _unasked(
     """The reply to what is no question by its form: in a phase for asking, to an assumption that
     asks to be confirmed, and to a scrap that a fact is near to; silence to all else."""
     claim = assumption(text) if listening else ""
-    if claim:
+    if claim and topics(claim):
         return _confirmed(prompt, text, claim, already, turn)
     if not listening or not may_ask(text):
         return Reply((), "")
     fact_ids = match(prompt, text)
     if fact_ids:
         return Reply(fact_ids, _told(prompt, list(fact_ids), already))
-    offered = near(_matcher(prompt), prompt.facts, text, SCRAP)
+    offered = near(judge_of(prompt), prompt.facts, text, SCRAP)
     return Reply((), wording(prompt, offered), ASKED_BACK, offered) if offered else Reply((), "")
 
 
@@ -218,7 +214,7 @@ def _confirmed(prompt: Prompt, text: str, claim: str, already: tuple[str, ...], 
         alone = fact is not None and len(fact_ids) == 1 and fact_ids[0] not in already
         lead = judged(claim, fact.answer) if fact is not None and alone else ""
         return Reply(fact_ids, lead + _told(prompt, list(fact_ids), already), lead=lead)
-    offered = near(_matcher(prompt), prompt.facts, asked_for, LOW if supposing(text) else SCRAP)
+    offered = near(judge_of(prompt), prompt.facts, asked_for, LOW if supposing(text) else SCRAP)
     if offered and (supposing(text) or not tells_own(claim)):
         return Reply((), wording(prompt, offered), ASKED_BACK, offered)
     return Reply((), CONFIRM[turn % len(CONFIRM)] if supposing(text) else "")
@@ -246,7 +242,7 @@ def _for_designer(prompt: Prompt, question: str) -> bool:
     """Whether a question asks for a decision; one that a fact surely answers need not be one."""
     if not about_design(question):
         return False
-    return decides(question) or _matcher(prompt).guess(question).sure < SURE
+    return decides(question) or judge_of(prompt).guess(question).sure < SURE
 
 
 def _whole(prompt: Prompt, question: str) -> str:
@@ -255,55 +251,10 @@ def _whole(prompt: Prompt, question: str) -> str:
     return below(prompt, question) or core(prompt, question)
 
 
-def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
-    """The fact one of whose known askings is this very question, if there is one."""
-    exact = _asking(prompt, question)
-    if exact:
-        return exact
-    scores = _matcher(prompt).scores(question)
-    near = max(scores, key=lambda score: score.fit, default=None)
-    return (near.fact,) if near is not None and near.fit >= VERBATIM else ()
-
-
-def _asking(prompt: Prompt, question: str) -> tuple[str, ...]:
-    fact_ids = _askings(prompt).get(tuple(tokens(question)))
-    return (fact_ids,) if fact_ids else ()
-
-
-@lru_cache(maxsize=8)
-def _askings(prompt: Prompt) -> Mapping[tuple[str, ...], str]:
-    """The fact of each known asking; the first one where two share it."""
-    asks = (
-        (tuple(tokens(expanded(ask))), fact.id) for fact in prompt.facts[::-1] for ask in fact.asks
-    )
-    return dict(asks)
-
-
 def _known(prompt: Prompt, question: str) -> bool:
     """Whether a question is one of the facts' own, whatever else it sounds like."""
-    near = _asking if asks_whole(question) or below(prompt, question) else verbatim
+    near = asking if asks_whole(question) or below(prompt, question) else verbatim
     return bool(near(prompt, question))
-
-
-def match(prompt: Prompt, question: str) -> tuple[str, ...]:
-    """The ids of the facts a question asks for, in the order it asks for them; mostly one."""
-    exact = verbatim(prompt, question)
-    if exact:
-        return exact
-    judge = _matcher(prompt)
-    best = judge.guess(question)
-    parts, anew = clauses(question)
-    several = [judge.guess(part) for part in resolved(parts)] if len(parts) > 1 else []
-    if several:
-        least = CLAUSE if anew else NOUN
-        ids = tuple(dict.fromkeys(one.fact for one in several if one.sure >= least))
-        shares = dict(judge.ranked(question))
-        if len(ids) > 1 and all(shares[id_] >= (TRACE if anew else EVEN) for id_ in ids):
-            return ids
-    if best.sure < SURE and anew:
-        best = max(several, key=lambda one: one.sure)
-    volume_fact = judge.volume(question, best.fact if best.sure >= SURE else "")
-    return (volume_fact,) if volume_fact else ()
 
 
 @lru_cache(maxsize=8)
@@ -313,26 +264,6 @@ def _words(prompt: Prompt) -> frozenset[str]:
     lines = (*prompt.requirements.functional, *prompt.requirements.below_the_line)
     texts = (prompt.title, prompt.statement, *asks, *lines)
     return written() | frozenset(word for text in texts for word in tokens(text))
-
-
-def scores(prompt: Prompt, question: str) -> tuple[FactScore, ...]:
-    """How well a question fits each fact, the best first."""
-    return _matcher(prompt).scores(question[:LONGEST])
-
-
-def guess(prompt: Prompt, question: str) -> Guess:
-    """The fact a question most likely asks for, and how sure that is."""
-    return _matcher(prompt).guess(question[:LONGEST])
-
-
-def _matcher(prompt: Prompt) -> Matcher:
-    slug = prompt.slug if prompt.workflow == "interview" else ""
-    return matcher(prompt.facts, setting(prompt), slug)
-
-
-def setting(prompt: Prompt) -> str:
-    """The texts of a prompt whose words are known to the interviewer, but mean no fact."""
-    return f"{prompt.title}. {prompt.statement} {' '.join(prompt.requirements.functional)}"
 
 
 def answer_again(prompt: Prompt, facts: Iterable[str], already: tuple[str, ...]) -> str:

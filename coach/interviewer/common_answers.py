@@ -12,8 +12,9 @@ from functools import lru_cache
 from coach.catalog.prompt import Fact, Prompt
 from coach.catalog.workflow import CommonAnswer
 from coach.interviewer.asking_back import ASKED_BACK, wording
-from coach.interviewer.clarifier import SURE, Reply, answer, guess
+from coach.interviewer.clarifier import Reply, answer
 from coach.interviewer.open_topics import declined, open_facts
+from coach.interviewer.placing import SURE, guess
 
 COMMON = "common-"
 """How the ids of such facts begin."""

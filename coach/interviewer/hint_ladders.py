@@ -7,7 +7,7 @@ that was begun is climbed on, unless what it leads to stands there by now.
 from coach.catalog.prompt import HintLadder, Prompt
 from coach.catalog.workflow import Workflow
 from coach.errors import Refused
-from coach.interviewer.clarifier import match
+from coach.interviewer.placing import match
 from coach.interviewer.procedure import HELP
 from coach.language.words import stems, term, topics, within
 from coach.match.boards_seen import own_lines, present, told

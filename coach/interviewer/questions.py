@@ -66,6 +66,8 @@ _CONFIRMING = re.compile(
     r",?\s*(?:right|ok|okay|yes|no|correct|true|agreed|am i right|is that right|isn'?t it|"
     r"don'?t we)\s*\?\W*$|,?\s*unless you (?:object|disagree|say otherwise)\W*$"
     r"|,\s*(?:right|correct|yes|agreed|isn['\u2019]?t it)\W*$"
+    r"|[,\s-]+(?:(?:is|that['\u2019]?s|would be) my (?:guess|assumption|bet|understanding)|"
+    r"(?:please )?(?:correct|stop) me(?: (?:if|when|otherwise)\b.{0,20})?|or am i wrong)\s*\W*$"
     r"|[,\s]+i(?:['\u2019]?d| would)? (?:assume|suppose|guess|hope|think|say|imagine|reckon|expect|"
     r"believe|presume|take it)\W*$"
     r"|[,\s]+i (?:suppose|hope|presume|take it)\s*,[^,]*$",

@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 """Short forms whose dot ends no sentence."""
+_NUMBER = re.compile(r"(?<=[a-z] )(?:no|nr|num)\.(?=\s+[a-z])")
 _RATES = {
     "s": "second", "sec": "second", "second": "second", "min": "minute", "minute": "minute",
     "h": "hour", "hr": "hour", "hour": "hour", "d": "day", "day": "day", "week": "week",
@@ -35,6 +36,7 @@ _GREETING = re.compile(
 def expanded(text: str) -> str:
     """The text with its short forms written out: "avg msgs/day" is "average messages per day"."""
     text = _NUMBER_OF.sub("number of ", text)
+    text = _NUMBER.sub("number", text)
     text = _ABBREVIATED.sub(lambda match: match[0].replace(".", ""), text)
     text = _RATE.sub(lambda match: f" per {_RATES[match[1].lower()]}", text)
     text = _MINUTES.sub(r"\1minutes", text)

@@ -10,13 +10,15 @@ import re
 _AUX = r"(?:is|are|was|were|do|does|did|should|would|will|can|could|must|may|might|shall|has|have)"
 _SUBJECT = (
     r"(?:i|we|you|it|they|he|she|there|that|this|these|those|the|an?|any(?:one|body)?|"
-    r"some(?:one|body)?|every(?:one|body)|people|users?|all|each|every|our|my|your|its|their|one|"
+    r"some(?:one|body)?|every(?:one|body)|people|users?|all|each|every|our|my|your|its|their|his|"
+    r"her|one|"
     r"two|other|new|old)"
 )
 _WH = r"(?:how|what|which|who|whose|where|when|why|whats|hows|whos)"
 _LEAD = (
     r"(?:(?:so|and|ok|okay|also|well|hmm|um|then|but|now|next|plus|or|sorry|please|btw|for|in|at|"
-    r"by|from|to|until|up to|after|before|within|with|on|over|under|of|about|roughly)\s+)*"
+    r"by|from|to|until|up to|after|before|within|with|on|over|under|of|about|roughly|every|each)"
+    r"\s+)*"
 )
 _INVERTED = re.compile(
     rf"\W*{_LEAD}{_WH}\b(?:[ \t]+[\w'\u2019%/-]+){{0,6}}?[ \t]+{_AUX}[ \t]+{_SUBJECT}\b", re.I
@@ -30,7 +32,7 @@ _HELPED = re.compile(
 """The same with any subject, where the helping verb comes at once: "when can others watch"."""
 _IN_CASE = re.compile(
     rf"\W*{_LEAD}(?:if|when|whenever|after|before|once|given|during|while|in|for|with|on)\b.*?\s"
-    rf"(?:{_AUX} (?:we|you|it|they|he|she|i|there|the|others|users|people)\b"
+    rf"(?:{_AUX} (?:we|you|it|they|he|she|i|there|the|his|her|its|their|my|others|users|people)\b"
     rf"|(?:how (?:many|much|often|long|big|fast|quick|quickly|soon|far|late|old)|what|which|who|"
     rf"where) \w+)",
     re.I,
@@ -39,6 +41,7 @@ _IN_CASE = re.compile(
 _ASKS_LATER = re.compile(
     rf"\W*{_LEAD}(?:how (?:many|much|often|long|big|large|fast|quick|quickly|soon|far|late|old|"
     rf"fresh|bad|frequent|precise|accurate|deep|slow)\b|(?:which|what) ones?\b|what then\b|"
+    rf"which (?!is\b|are\b|means?\b|was\b)\w+ |what (?:should|must|may|would|can|do|does)\b|"
     rf"(?:what|how|where|when) to\b|what happens\b|whats\b|what (?:is|are|about|if)\b|"
     rf"who\b(?!.* is)|{_AUX} {_SUBJECT}\b)",
     re.I,

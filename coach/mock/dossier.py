@@ -69,7 +69,8 @@ class Dossier:
 
     def asked_for(self, words: str) -> tuple[str, ...]:
         """The ids of the facts that the clarifier hears asked for, in the order of the words."""
-        from coach.interviewer.clarifier import answer, match
+        from coach.interviewer.clarifier import answer
+        from coach.interviewer.placing import match
 
         words = words.strip()[:HEARD_MOST]
         if not words:

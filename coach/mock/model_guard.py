@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coach.errors import CoachError
-from coach.interviewer.clarifier import scores
+from coach.interviewer.placing import scores
 from coach.mock.dossier import Dossier
 from coach.mock.guard import stopped
 from coach.mock.model_brief import Occasion, candidate_wrote

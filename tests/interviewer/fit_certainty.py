@@ -19,9 +19,9 @@ from pathlib import Path
 
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load, load_workflow
-from coach.interviewer.clarifier import SURE, setting
 from coach.interviewer.common_answers import joined
 from coach.interviewer.matcher import Matcher
+from coach.interviewer.placing import SURE, setting
 from coach.interviewer.written_askings import written
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "questions"

@@ -18,7 +18,8 @@ from coach.interviewer.asking_back import (
     settle,
     wording,
 )
-from coach.interviewer.clarifier import CONFIRM, ONLY_ENGLISH, SURE, UNKNOWN, answer, guess
+from coach.interviewer.clarifier import CONFIRM, ONLY_ENGLISH, UNKNOWN, answer
+from coach.interviewer.placing import SURE, guess
 from coach.language.other_languages import foreign
 from coach.session.fold import fold
 from coach.session.state import Utterance

@@ -6,7 +6,8 @@ import pytest
 
 from coach.catalog.prompt import Prompt
 from coach.interviewer.claims import NO, YES, judged, wanted
-from coach.interviewer.clarifier import answer, match
+from coach.interviewer.clarifier import answer
+from coach.interviewer.placing import match
 from coach.interviewer.questions import clauses
 from coach.session import events as ev
 

@@ -1,0 +1,112 @@
+"""Which facts of a prompt one question asks for: mostly one, at times two in one breath."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from coach.catalog.prompt import Prompt
+from coach.interviewer.matcher import FactScore, Guess, Matcher, matcher
+from coach.interviewer.pronouns import resolved
+from coach.interviewer.questions import clauses
+from coach.interviewer.shorthand import expanded
+from coach.language.words import tokens
+
+SURE = 0.6
+"""The least certainty at which a fact answers a question; like those below tuned on the rounds of
+tests/data/questions."""
+CLAUSE = 0.6
+"""The same for each of two questions in one sentence."""
+NOUN = 0.7
+"""The same for each of two things joined in one question, such as latency and availability."""
+EVEN = 0.1
+TRACE = 0.003
+"""How likely each of several must be in the whole question: things joined, and two questions."""
+FIRM = 0.9
+"""How sure a part must be by itself to need no backing by the whole."""
+BESIDE = 0.25
+"""How likely a fact must be in all that was said to be told beside one that surely answers it."""
+APART = 0.75
+"""How sure a part of the question must be by itself to be told beside it all the same."""
+LONGEST = 4000
+"""Characters of an utterance that are listened to; what goes on longer is no question."""
+VERBATIM = 0.9
+"""From this likeness on an asking is the question itself, and the sentence asks one thing."""
+
+
+def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
+    """The fact one of whose known askings is this very question, if there is one."""
+    exact = asking(prompt, question)
+    if exact:
+        return exact
+    scores = judge_of(prompt).scores(question)
+    near = max(scores, key=lambda score: score.fit, default=None)
+    return (near.fact,) if near is not None and near.fit >= VERBATIM else ()
+
+
+def asking(prompt: Prompt, question: str) -> tuple[str, ...]:
+    """The fact one of whose known askings is this question to the word, if there is one."""
+    fact_ids = _askings(prompt).get(tuple(tokens(question)))
+    return (fact_ids,) if fact_ids else ()
+
+
+@lru_cache(maxsize=8)
+def _askings(prompt: Prompt) -> Mapping[tuple[str, ...], str]:
+    """The fact of each known asking; the first one where two share it."""
+    asks = (
+        (tuple(tokens(expanded(ask))), fact.id) for fact in prompt.facts[::-1] for ask in fact.asks
+    )
+    return dict(asks)
+
+
+def match(prompt: Prompt, question: str) -> tuple[str, ...]:
+    """The ids of the facts a question asks for, in the order it asks for them; mostly one."""
+    exact = verbatim(prompt, question)
+    if exact:
+        return exact
+    judge = judge_of(prompt)
+    best = judge.guess(question)
+    parts, anew = clauses(question)
+    several = [judge.guess(part) for part in resolved(parts)] if len(parts) > 1 else []
+    if several:
+        ids = _joined(several, anew, best, dict(judge.ranked(question)))
+        if len(ids) > 1:
+            return ids
+    if best.sure < SURE and anew:
+        best = max(several, key=lambda one: one.sure)
+    if best.sure >= FIRM:
+        return (best.fact,)
+    volume_fact = judge.volume(question, best.fact if best.sure >= SURE else "")
+    return (volume_fact,) if volume_fact else ()
+
+
+def _joined(
+    several: list[Guess], anew: bool, best: Guess, shares: Mapping[str, float]
+) -> tuple[str, ...]:
+    """The facts that the parts of one question ask for, where all of them stand in the whole."""
+    least, trace = (CLAUSE, TRACE) if anew else (NOUN, EVEN)
+    if best.sure >= SURE:
+        several = [
+            part for part in several if part.sure >= APART or shares.get(part.fact, 0.0) >= BESIDE
+        ]
+    ids = tuple(dict.fromkeys(part.fact for part in several if part.sure >= least))
+    return ids if all(shares[id_] >= trace for id_ in ids) else ()
+
+
+def scores(prompt: Prompt, question: str) -> tuple[FactScore, ...]:
+    """How well a question fits each fact, the best first."""
+    return judge_of(prompt).scores(question[:LONGEST])
+
+
+def guess(prompt: Prompt, question: str) -> Guess:
+    """The fact a question most likely asks for, and how sure that is."""
+    return judge_of(prompt).guess(question[:LONGEST])
+
+
+def judge_of(prompt: Prompt) -> Matcher:
+    """The matcher of a prompt's facts."""
+    slug = prompt.slug if prompt.workflow == "interview" else ""
+    return matcher(prompt.facts, setting(prompt), slug)
+
+
+def setting(prompt: Prompt) -> str:
+    """The texts of a prompt whose words are known to the interviewer, but mean no fact."""
+    return f"{prompt.title}. {prompt.statement} {' '.join(prompt.requirements.functional)}"

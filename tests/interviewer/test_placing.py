@@ -1,0 +1,84 @@
+"""One utterance, one fact: a scene and its question are one, two things asked are two."""
+
+import pytest
+
+from coach.catalog import shelf
+from coach.interviewer.clarifier import answer
+from coach.interviewer.shorthand import expanded
+
+
+def facts(slug: str, text: str) -> tuple[str, ...]:
+    return answer(shelf.load(slug, shelf.folders()), text).facts
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "fact"),
+    [
+        (
+            "distributed-cache",
+            "box dies, its entries are gone - can the dbs behind take that hit?",
+            "loss",
+        ),
+        ("typeahead", "nasty phrase was reported - how quick off?", "blocked"),
+        (
+            "news-feed",
+            "is it like friends on both sides or can i just follow a star without asking",
+            "direction",
+        ),
+        (
+            "pastebin",
+            "spam: any cap for people without account? and how quick must bad stuff be off",
+            "abuse",
+        ),
+        ("rate-limiter", "is it ok when few calls too many slip through", "accuracy"),
+    ],
+)
+def test_what_a_scene_is_about_outweighs_what_its_last_words_resemble(
+    slug: str, text: str, fact: str
+) -> None:
+    assert facts(slug, text) == (fact,)
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "both"),
+    [
+        ("pastebin", "how many new per day, how many views", {"volume", "views"}),
+        (
+            "chat",
+            "how quick from finger to screen, and how much downtime do you give me",
+            {"latency", "availability"},
+        ),
+        ("file-sync", "How many files are there and how large are they?", {"stored", "file-size"}),
+    ],
+)
+def test_two_things_asked_in_one_breath_are_both_answered(
+    slug: str, text: str, both: set[str]
+) -> None:
+    assert set(facts(slug, text)) == both
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "fact"),
+    [
+        ("stock-exchange", "two bids same price: which goes first", "fairness"),
+        ("ride-hailing", "every how many sec does a car tell where it is", "position-updates"),
+        (
+            "news-feed",
+            "after i block someone do his old posts have to go away from my page too",
+            "unfollow",
+        ),
+        ("distributed-cache", "Full memory - then drop the oldest, is my guess.", "eviction"),
+    ],
+)
+def test_an_order_of_words_that_asks_needs_no_mark(slug: str, text: str, fact: str) -> None:
+    assert facts(slug, text) == (fact,)
+
+
+@pytest.mark.parametrize("text", ["Ok, I have what I need I think", "so that is it, I guess"])
+def test_what_names_no_thing_asks_for_nothing(text: str) -> None:
+    assert answer(shelf.load("photo-sharing", shelf.folders()), text).text == ""
+
+
+def test_a_number_may_be_shortened_within_a_sentence_only() -> None:
+    assert expanded("do we see the card no. ourselves") == "do we see the card number ourselves"
+    assert expanded("no. how long is it kept?") == "no. how long is it kept?"
