@@ -13,25 +13,39 @@ from dataclasses import dataclass
 from math import exp
 
 SLOPES = (
-    7.526,
-    3.968,
-    0.096,
-    3.17,
-    1.14,
-    -1.249,
-    1.396,
-    -0.769,
+    7.038,
+    5.156,
     -0.043,
-    9.077,
-    4.376,
-    1.611,
-    1.627,
-    0.308,
-    -3.636,
+    3.006,
+    1.036,
+    -1.1,
+    1.385,
+    -0.195,
+    -0.866,
+    9.083,
+    4.593,
+    1.164,
+    0.405,
+    1.297,
+    -2.958,
 )
 """What each measure of a fact is worth, in the order of `Matcher.measured`."""
-NONE = 8.751
-NONE_SLOPES = (-1.205, 2.246, 4.125, 1.29, 0.489, 0.803, 2.905, -4.361, 3.202, 3.182, 0.224)
+NONE = 3.855
+NONE_SLOPES = (
+    0.622,
+    1.596,
+    5.826,
+    2.922,
+    0.357,
+    0.791,
+    3.484,
+    -4.217,
+    1.849,
+    5.613,
+    0.012,
+    7.819,
+    2.235,
+)
 """The worth of "none of them" and what each measure of the question adds to it."""
 
 

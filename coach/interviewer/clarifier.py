@@ -25,7 +25,7 @@ from coach.interviewer.procedure import (
     names_technology,
     open_design,
 )
-from coach.interviewer.pronouns import resolved
+from coach.interviewer.pronouns import leans, resolved
 from coach.interviewer.questions import (
     asked,
     asks_anew,
@@ -45,7 +45,7 @@ from coach.language.words import tokens, topics
 
 LONG = 60
 """Words up to which all that was said at once is judged as one."""
-ANOTHER = 0.95
+ANOTHER = 0.97
 """How sure a question must be by itself to be answered beside what all that was said asks for."""
 BACKED = 0.1
 """How likely a fact must be in all that was said to answer a part of it with hardly a word."""
@@ -111,7 +111,7 @@ def answer(
     question = spelled(expanded(ungreeted(question)), _words(prompt))
     questions = asked(question)
     if not questions:
-        greeting = len(tokens(question)) <= 6
+        greeting = len(tokens(question)) <= 6 and judge_of(prompt).guess(question).sure < FIRM
         text = about_interview(prompt, question, turn) if greeting else ""
         if text:
             return Reply((), text)
@@ -144,7 +144,6 @@ def _answering(
     near = dict(judge.ranked(whole))
     alone = len(tokens(whole)) == len(tokens(meant[0]))
     fact_ids: list[str] = []
-    apart = {part.fact for part in map(judge.guess, meant) if part.sure >= ANOTHER}
     for question, read in zip(questions, meant, strict=True):
         if _known(prompt, question) or not _not_for_facts(prompt, question):
             firm = asks_anew(read) and judge.guess(read).sure >= FIRM
@@ -153,8 +152,10 @@ def _answering(
             fact_ids.extend(id_ for id_ in asked_for if not bare or near.get(id_, 0.0) >= BACKED)
     best = judge.guess(whole)
     lost = alone or best.sure < SURE
-    if lost or any(_not_for_facts(prompt, question) for question in meant):
+    if lost or _not_for_facts(prompt, whole):
         return fact_ids
+    others = [judge.guess(read) for read in meant if len(meant) > 1 and not leans(read)]
+    apart = {other.fact for other in others if other.sure >= ANOTHER}
     beside = [id_ for id_ in fact_ids if id_ in apart or near.get(id_, 0.0) >= BESIDE]
     return beside if best.fact in beside else [best.fact, *beside]
 

@@ -165,7 +165,7 @@ class Matcher:
         yes_or_no = float(closed(question))
         strange = self.strange(question)
         words = (yes_or_no, yes_or_no * (1 - grip.known), log(grip.words + 1))
-        told = (fit.nearest, fit.covered, float(fit.strangers))
+        told = (fit.nearest, fit.covered, float(fit.strangers), fit.aside, fit.idle)
         return by_fact, (*strange, fit.unknown, grip.known, grip.worst, *words, *told)
 
     def grip(self, question: str) -> Grip:

@@ -8,6 +8,9 @@ from coach.language.words import PLAIN, stem, tokens
 _STANDING_IN = re.compile(
     r"\b(?:(?:each |all |some )?(?:of )?(?:them|these|those)|they|it|its|their)\b", re.IGNORECASE
 )
+_LEANING = re.compile(
+    r"\b(?:it|its|they|them|their|these|those|he|him|his|she|her|that|this|then)\b", re.IGNORECASE
+)
 OWN = 1
 """The most things a question may name itself for its pronoun to be read as what came before."""
 
@@ -37,3 +40,8 @@ def _things(part: str) -> list[str]:
         if stem(word) not in PLAIN and not (meanings and meanings <= WEAK):
             things.append(word)
     return things
+
+
+def leans(question: str) -> bool:
+    """Whether a question has a word that stands for something said before it."""
+    return _LEANING.search(question) is not None

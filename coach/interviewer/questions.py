@@ -36,7 +36,7 @@ _ASKING_START = re.compile(
     r"|(?:where|when)(?=(?:\s+[\w/'-]+){1,4}\W*$)"
     r"|what(?:'s|s)|who(?:'s|s)|where(?:'s|s)|how(?:'s|s)"
     r"|(?:is|are|was|were|do|does|did|can|could|should|would|will|must|may|shall|has|have|am|"
-    r"isn'?t|aren'?t|don'?t|doesn'?t|can'?t|couldn'?t|shouldn'?t|won'?t)\s+"
+    r"isn'?t|aren'?t|don'?t|doesn'?t|can'?t|couldn'?t|shouldn'?t|won'?t)\s+[\"'\u201c]?"
     r"(?:i|we|you|it|they|he|she|there|that|this|these|those|the|a|an|any|anyone|anybody|someone|"
     r"somebody|everyone|everybody|people|users?|all|some|every|each|old|new|two|one|both|data|"
     r"our|its|their|[a-z]+s|[a-z]+)\b"

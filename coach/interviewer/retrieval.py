@@ -18,7 +18,7 @@ from coach.interviewer.question_form import forms
 from coach.interviewer.shorthand import expanded
 from coach.interviewer.topic_odds import odds
 from coach.interviewer.weighing import Weights, pieces, weighed
-from coach.interviewer.written_askings import OTHER, PREFIX, shared, topic
+from coach.interviewer.written_askings import NOTHING, OTHER, PREFIX, shared, topic
 
 SHARED = 0.3
 """What an asking of the topic counts among a fact's words."""
@@ -44,7 +44,8 @@ class Fit:
 
     `nearest` and `covered` are the best likeness and the best coverage among the facts,
     `unknown` the share of the question that no fact knows, `strangers` how many words of it
-    neither the facts nor the prompt's statement know.
+    neither the facts nor the prompt's statement know. `aside` is the likeness of the nearest thing
+    that people ask and no fact decides, `idle` how likely it is such a thing by its topic.
     """
 
     by_fact: Mapping[str, tuple[float, ...]]
@@ -52,6 +53,8 @@ class Fit:
     nearest: float
     covered: float
     strangers: int
+    aside: float
+    idle: float
 
 
 class Retrieval:
@@ -82,7 +85,7 @@ class Retrieval:
         self._whole = sum(self._lengths.values()) or 1.0
         self._rarity = self._rarities()
         self._unheard = log((len(facts) + 1) / 0.5)
-        self._index(shelves)
+        self._index({**shelves, NOTHING: _left_open(written)})
         self.words = frozenset(
             feature[2:] for feature in self._all if feature.startswith("s:") and len(feature) > 5
         )
@@ -128,6 +131,7 @@ class Retrieval:
         weights = self._weights(question)
         whole = sum(weights.values()) or 1e-9
         near = self._nearest(weights)
+        aside = near.pop(NOTHING)
         topics = odds(question)
         form, letters = forms(question), pieces(expanded(question))
         rows = {}
@@ -157,6 +161,8 @@ class Retrieval:
             max((each[0] for each in near.values() if each), default=0.0),
             max((row[2] for row in rows.values()), default=0.0),
             sum(1 for feature in strange if feature not in self._setting),
+            max(aside, default=0.0),
+            topics.get(NOTHING, 0.0),
         )
 
     def _weights(self, question: str) -> dict[str, float]:
@@ -179,7 +185,7 @@ class Retrieval:
             for at, share in self._holding.get(feature, ()):
                 sums[at] += weight * share
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1e-9
-        near: dict[str, list[float]] = {fact.id: [] for fact in self._facts}
+        near: dict[str, list[float]] = {id_: [] for id_ in (*self._counts, NOTHING)}
         for at, value in sums.items():
             near[self._fact_of[at]].append(value / length)
         return {id_: sorted(values, reverse=True) for id_, values in near.items()}
@@ -197,6 +203,11 @@ class Retrieval:
         counts = self._counts[id_]
         times = ((counts.get(feature, 0), weight) for feature, weight in weights.items())
         return sum(weight * n / (n + DEPTH) for n, weight in times if n)
+
+
+def _left_open(written: Mapping[str, Sequence[str]]) -> list[Weights]:
+    """What people ask of a prompt, or of any, that no fact of it decides."""
+    return [weighed(ask) for ask in (*written.get(NOTHING, ()), *shared().get(NOTHING, ()))]
 
 
 def _covered(weights: Weights, held: Container[str]) -> float:

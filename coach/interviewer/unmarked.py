@@ -41,7 +41,8 @@ _IN_CASE = re.compile(
 _ASKS_LATER = re.compile(
     rf"\W*{_LEAD}(?:how (?:many|much|often|long|big|large|fast|quick|quickly|soon|far|late|old|"
     rf"fresh|bad|frequent|precise|accurate|deep|slow)\b|(?:which|what) ones?\b|what then\b|"
-    rf"which (?!is\b|are\b|means?\b|was\b)\w+ |what (?:should|must|may|would|can|do|does)\b|"
+    rf"which (?!is\b|are\b|means?\b|was\b)\w+ |"
+    rf"what (?:shall|should|must|may|will|would|can|do|does)\b|"
     rf"(?:what|how|where|when) to\b|what happens\b|whats\b|what (?:is|are|about|if)\b|"
     rf"who\b(?!.* is)|{_AUX} {_SUBJECT}\b)",
     re.I,

@@ -5,6 +5,7 @@ month, what does she get?") and scraps, written from a fact's name and answer al
 beside the prompts so that these stay readable; a prompt of the user's works without. What is said
 there ranks facts; a prompt's own askings are the only ones that answer by themselves.
 `data/shared_askings.txt` holds topics: their names, which are ids of facts, and how anybody asks.
+Both also hold, as `NOTHING`, what people ask that a prompt leaves open.
 """
 
 import pkgutil
@@ -12,6 +13,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+NOTHING = "nothing"
+"""The name under which stands what people ask and no fact decides: who builds it, what it earns."""
 OTHER = "other"
 """The topic of a fact that is a prompt's own."""
 PREFIX = "common-"

@@ -14,7 +14,7 @@ from pathlib import Path
 from coach.catalog.shelf import folders, headers, load_file
 from coach.interviewer.question_form import forms
 from coach.interviewer.weighing import weighed
-from coach.interviewer.written_askings import shared, topic, written
+from coach.interviewer.written_askings import NOTHING, shared, topic, written
 
 TARGET = Path(__file__).parents[2] / "coach" / "interviewer" / "data" / "topic_counts.txt"
 LEAST = 2
@@ -26,6 +26,7 @@ def askings() -> Iterator[tuple[str, str]]:
     for header in headers(folders())[0]:
         if header.workflow == "interview":
             prompt = load_file(header.path)
+            yield from ((NOTHING, ask) for ask in written(prompt.slug).get(NOTHING, ()))
             for fact in prompt.facts:
                 for ask in (*fact.asks, *written(prompt.slug).get(fact.id, ())):
                     yield topic(fact.id), ask

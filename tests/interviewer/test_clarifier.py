@@ -80,6 +80,7 @@ def test_questions_are_heard_with_and_without_a_mark(text: str) -> None:
         "how the reader finds it is another matter",
         "What is due within a minute goes straight to the queue.",
         "Basket and checkout both need time; so do their failures.",
+        "One shard dies and the next one takes its keys",
         "",
         "...",
     ],

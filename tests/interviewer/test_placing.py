@@ -20,16 +20,13 @@ def facts(slug: str, text: str) -> tuple[str, ...]:
             "loss",
         ),
         ("typeahead", "nasty phrase was reported - how quick off?", "blocked"),
+        ("stock-exchange", "two people offer the same price - who gets served first", "fairness"),
         (
-            "news-feed",
-            "is it like friends on both sides or can i just follow a star without asking",
-            "direction",
+            "collaborative-editor",
+            "Somebody loses permission while he has the page open. How fast is he thrown out?",
+            "rights",
         ),
-        (
-            "pastebin",
-            "spam: any cap for people without account? and how quick must bad stuff be off",
-            "abuse",
-        ),
+        ("ride-hailing", "driver ignores the ping, whats next", "decline"),
         ("rate-limiter", "is it ok when few calls too many slip through", "accuracy"),
     ],
 )
@@ -61,6 +58,7 @@ def test_two_things_asked_in_one_breath_are_both_answered(
     ("slug", "text", "fact"),
     [
         ("stock-exchange", "two bids same price: which goes first", "fairness"),
+        ("message-queue", 'is "deliver this in 10 minutes" a thing we need', "delays"),
         ("ride-hailing", "every how many sec does a car tell where it is", "position-updates"),
         (
             "news-feed",

@@ -4,7 +4,7 @@ from coach.catalog.shelf import folders, headers, load_file
 from coach.interviewer.matcher import Matcher
 from coach.interviewer.retrieval import Retrieval
 from coach.interviewer.topic_odds import odds
-from coach.interviewer.written_askings import OTHER, shared, topic, written
+from coach.interviewer.written_askings import NOTHING, OTHER, shared, topic, written
 
 PROMPTS = [load_file(one.path) for one in headers(folders())[0] if one.workflow == "interview"]
 
@@ -13,7 +13,7 @@ def test_written_askings_are_of_facts_that_there_are() -> None:
     gone = [
         f"{prompt.slug}: {id_}"
         for prompt in PROMPTS
-        for id_ in written(prompt.slug).keys() - {fact.id for fact in prompt.facts}
+        for id_ in written(prompt.slug).keys() - {fact.id for fact in prompt.facts} - {NOTHING}
     ]
     assert gone == []
 
@@ -67,3 +67,13 @@ def test_the_nearest_asking_decides_between_facts_with_the_same_words() -> None:
 def test_no_facts_and_no_words_are_borne() -> None:
     assert Matcher(()).ranked("how many users?") == ()
     assert Retrieval((), {}, frozenset()).fit("").by_fact == {}
+
+
+def test_what_no_fact_decides_is_known_as_such() -> None:
+    prompt = next(one for one in PROMPTS if one.slug == "url-shortener")
+    shelf = Retrieval(prompt.facts, written(prompt.slug), frozenset())
+    open_, asked = shelf.fit("a qr code for each?"), shelf.fit("how many clicks a day?")
+    assert open_.aside > 0.4 > asked.aside
+    assert open_.idle > 0.5 > asked.idle
+    assert NOTHING not in open_.by_fact
+    assert NOTHING not in {fact.id for prompt in PROMPTS for fact in prompt.facts}
