@@ -34,6 +34,12 @@ PRIOR = 20.0
 """The pseudo-counts of the smoothing."""
 DEPTH = 3.0
 """How many askings of a fact hold a feature that the fact knows half."""
+SPOKEN = 0.75
+"""The share of an asking that a fact must know, and how like it one of the fact's own must be, for
+the fact to be asked by it after all."""
+USUAL = 0.17
+"""How like what a prompt leaves open the questions for its facts are on average: so like is any
+question taken to be where nobody has written what that is."""
 NEAREST = 3
 """So many of the nearest askings are looked at."""
 
@@ -85,10 +91,26 @@ class Retrieval:
         self._whole = sum(self._lengths.values()) or 1.0
         self._rarity = self._rarities()
         self._unheard = log((len(facts) + 1) / 0.5)
-        self._index({**shelves, NOTHING: _left_open(written)})
+        self._fact_of: list[str] = []
+        self._holding: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        for id_, shelf in shelves.items():
+            self._index(id_, shelf)
+        self._open = [weighed(ask) for ask in written.get(NOTHING, ()) if self._strange(ask)]
+        self._index(NOTHING, self._open)
         self.words = frozenset(
             feature[2:] for feature in self._all if feature.startswith("s:") and len(feature) > 5
         )
+
+    def _strange(self, ask: str) -> bool:
+        """Whether an asking is none of a fact's after all: one that knows most of its words and
+        has an asking like it."""
+        heard = weighed(ask).items()
+        weights = {feature: weight * self._rare(feature) for feature, weight in heard}
+        most = max((_covered(weights, counts) for counts in self._counts.values()), default=0.0)
+        if most < SPOKEN * sum(weights.values()):
+            return True
+        near = self._nearest(weights).values()
+        return max((each[0] for each in near if each), default=0.0) < SPOKEN
 
     def _counted(self, id_: str, shelf: Sequence[Weights]) -> Mapping[str, float]:
         """How many askings of a fact hold each feature."""
@@ -111,17 +133,14 @@ class Retrieval:
                 spread[feature] += ANSWERED
         return {feature: log((len(self._facts) + 1) / (n + 0.5)) for feature, n in spread.items()}
 
-    def _index(self, shelves: Mapping[str, Sequence[Weights]]) -> None:
-        """Which asking holds each feature, and how much of its length."""
-        self._fact_of: list[str] = []
-        self._holding: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for id_, shelf in shelves.items():
-            for ask in shelf:
-                lengths = {feature: weight * self._rare(feature) for feature, weight in ask.items()}
-                whole = sqrt(sum(length * length for length in lengths.values())) or 1e-9
-                for feature, length in lengths.items():
-                    self._holding[feature].append((len(self._fact_of), length / whole))
-                self._fact_of.append(id_)
+    def _index(self, id_: str, shelf: Sequence[Weights]) -> None:
+        """Notes which asking of a shelf holds each feature, and how much of its length."""
+        for ask in shelf:
+            lengths = {feature: weight * self._rare(feature) for feature, weight in ask.items()}
+            whole = sqrt(sum(length * length for length in lengths.values())) or 1e-9
+            for feature, length in lengths.items():
+                self._holding[feature].append((len(self._fact_of), length / whole))
+            self._fact_of.append(id_)
 
     def _rare(self, feature: str) -> float:
         return self._rarity.get(feature, self._unheard)
@@ -161,8 +180,8 @@ class Retrieval:
             max((each[0] for each in near.values() if each), default=0.0),
             max((row[2] for row in rows.values()), default=0.0),
             sum(1 for feature in strange if feature not in self._setting),
-            max(aside, default=0.0),
-            topics.get(NOTHING, 0.0),
+            max(aside, default=0.0) if self._open else USUAL,
+            topics[NOTHING] if self._open else 0.0,
         )
 
     def _weights(self, question: str) -> dict[str, float]:
@@ -178,7 +197,7 @@ class Retrieval:
             weights[feature] = weight * self._rare(feature) * known
         return weights
 
-    def _nearest(self, weights: Weights) -> Mapping[str, list[float]]:
+    def _nearest(self, weights: Weights) -> dict[str, list[float]]:
         """The cosines with the askings of each fact that share anything, the largest first."""
         sums: defaultdict[int, float] = defaultdict(float)
         for feature, weight in weights.items():
@@ -203,11 +222,6 @@ class Retrieval:
         counts = self._counts[id_]
         times = ((counts.get(feature, 0), weight) for feature, weight in weights.items())
         return sum(weight * n / (n + DEPTH) for n, weight in times if n)
-
-
-def _left_open(written: Mapping[str, Sequence[str]]) -> list[Weights]:
-    """What people ask of a prompt, or of any, that no fact of it decides."""
-    return [weighed(ask) for ask in (*written.get(NOTHING, ()), *shared().get(NOTHING, ()))]
 
 
 def _covered(weights: Weights, held: Container[str]) -> float:

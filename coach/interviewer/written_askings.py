@@ -36,8 +36,12 @@ def _entries(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 @lru_cache(maxsize=8)
 def written(slug: str) -> Mapping[str, tuple[str, ...]]:
-    """The askings written for a shipped prompt, by the id of the fact; none for any other."""
-    return dict(_entries(f"askings/{slug}")) if _SLUG.fullmatch(slug) else {}
+    """The askings written for a shipped prompt, by the id of the fact, and what it leaves open;
+    none for any other."""
+    asks = dict(_entries(f"askings/{slug}")) if _SLUG.fullmatch(slug) else {}
+    if asks:
+        asks[NOTHING] = tuple(dict.fromkeys((*asks.get(NOTHING, ()), *shared()[NOTHING])))
+    return asks
 
 
 @cache

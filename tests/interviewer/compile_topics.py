@@ -26,7 +26,8 @@ def askings() -> Iterator[tuple[str, str]]:
     for header in headers(folders())[0]:
         if header.workflow == "interview":
             prompt = load_file(header.path)
-            yield from ((NOTHING, ask) for ask in written(prompt.slug).get(NOTHING, ()))
+            left_open = set(written(prompt.slug).get(NOTHING, ())) - set(shared()[NOTHING])
+            yield from ((NOTHING, ask) for ask in sorted(left_open))
             for fact in prompt.facts:
                 for ask in (*fact.asks, *written(prompt.slug).get(fact.id, ())):
                     yield topic(fact.id), ask
