@@ -126,6 +126,7 @@ def _point(point: Point) -> dict[str, Any]:
         "evidence": [_evidence(evidence) for evidence in point.evidence],
         "missed": "" if point.met else point.missed,
         "nearest": _evidence(point.nearest) if point.nearest else None,
+        "doubt": point.doubt if point.state == "unsure" else "",
         "wrong": _misstatement(point.wrong) if point.wrong else None,
         "elsewhere": _evidence(point.elsewhere) if point.elsewhere else None,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coach.boards.board import Row
 from coach.debrief.beside_ears import unheard
+from coach.debrief.doubts import told as told_doubt
 from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.point import Point
 from coach.debrief.score import Debrief
@@ -20,7 +21,7 @@ _AROUND = 100
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One question: whether what stands at an entry showed a point. `before` and `after` are the
-    words around it, "" where there are none."""
+    words around it, `doubt` what speaks against them, "" where there is none."""
 
     observable: str
     text: str
@@ -30,6 +31,7 @@ class Ask:
     quote: str
     before: str
     after: str
+    doubt: str = ""
 
 
 def asks(debrief: Debrief) -> tuple[Ask, ...]:
@@ -78,6 +80,7 @@ def _ask(debrief: Debrief, point: Point, near: Evidence) -> Ask:
         near.text,
         _tail(" ".join(earlier.split())),
         cut(" ".join(later.split()), _AROUND),
+        told_doubt(near.doubt, point.missed),
     )
 
 

@@ -10,6 +10,7 @@ from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
 from coach.debrief.closeness import given
+from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, SUSPECTED
 from coach.debrief.evidence import Evidence, Sentence, quoted, some_words
 from coach.debrief.recognition import DOUBTED, UNTOLD, chance, taught, untold
 from coach.debrief.shown_boards import (
@@ -30,11 +31,6 @@ from coach.language.smallwords import AMOUNTS
 from coach.language.words import Stems
 
 _GRACE = 1.02
-DENIED = "denied"
-OVERCLAIMED = "claims too much"
-SUSPECTED = "sounds like a mechanism that fails"
-IN_PASSING = "holds the words and is nearer to other points"
-"""Why a sentence may be no evidence: see `Evidence.doubt`."""
 
 
 def shown(case: Case, observable: Observable) -> tuple[Evidence, ...]:

@@ -13,7 +13,8 @@ from typing import Literal, TypeAlias
 from coach.catalog.observable import Observable
 from coach.debrief.case import Case
 from coach.debrief.closeness import Closeness, closeness
-from coach.debrief.detect import SUSPECTED, shown
+from coach.debrief.detect import shown
+from coach.debrief.doubts import SUSPECTED, TORN
 from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.following import Following, following
 from coach.debrief.likely import Likely, Listening, likely, manner, questions, single
@@ -28,8 +29,6 @@ PLAIN, SURE = 0.55, 0.75
 """How alike a sentence must be to a written error to stand against other words that show the point
 (who shows it elsewhere has told why not, as reasons against name the same things), and against
 being such words itself."""
-TORN = "alike to an error as well"
-"""The doubt about a sentence that shows a point and is alike to an error about it."""
 MOST, MOST_LOST = 8, 16
 """The most questions of a debrief, and where the candidate was not followed or the prompt hears
 with few words."""

@@ -69,3 +69,5 @@ def unsure(debrief: Debrief, cells: int) -> Iterator[Row]:
         if point.nearest:
             lead = f"      #{point.nearest.entry} "
             yield from paragraph(f"“{point.nearest.text}”", cells, "dim", lead, "key")
+        if point.doubt:
+            yield from paragraph(point.doubt, cells, "warn", "      ")

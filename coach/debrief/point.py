@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from coach.catalog.content_model import Level
+from coach.debrief.doubts import told
 from coach.debrief.ear import HeardAs
 from coach.debrief.evidence import Evidence
 
@@ -56,6 +57,12 @@ class Point:
     def met(self) -> bool:
         """Whether it is credited."""
         return self.state == "heard"
+
+    @property
+    def doubt(self) -> str:
+        """What speaks against the sentence that is asked about, and what it had to mean; "" where
+        nothing does."""
+        return told(self.nearest.doubt, self.missed) if self.nearest else ""
 
     @property
     def on_word(self) -> bool:

@@ -35,7 +35,7 @@ from coach.session.fold import fold
 from coach.session.history import History
 from coach.session.state import State
 
-RULES = 6
+RULES = 7
 """The version of the rules by which sessions are scored; a session names the one that scored it."""
 
 

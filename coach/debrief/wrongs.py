@@ -11,7 +11,7 @@ nothing. A sentence that is no such error and very likely wrong by all that is k
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -20,8 +20,10 @@ from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
 from coach.debrief.closeness import Closeness, closeness, given
 from coach.debrief.evidence import Sentence
-from coach.debrief.fallacies import fallacies
+from coach.debrief.fallacies import failing, fallacies, questioned
 from coach.debrief.likely import single
+from coach.debrief.neighbours import likenesses
+from coach.debrief.resemblance import COVERED, MARGIN, likeness_of, nearest_of
 from coach.debrief.suspicion import ALIKE, NAMED, suspicion, trusted
 from coach.language.alike import KEPT, ORDERING, folded
 from coach.language.denial import claimed, negative
@@ -29,30 +31,21 @@ from coach.language.sentences import split
 from coach.language.wordlists import stemmed
 from coach.language.words import Stems, stem
 
-COVERED, ANYWHERE = 0.5, 0.7
-"""The least of the error and the sentence together that must be alike, for a prompt's own errors
-and for what fails in every system."""
-MARGIN = 0.1
-"""How much nearer to the error than to the best right sentence of its point; half of it for the
-right sentences of other points."""
+ANYWHERE = 0.7
+"""The least that must be alike for what fails in every system."""
 LEAST_WORDS, LEAST_SHARE = 3, 0.55
 """Words of the error, and the share of them, that must stand in the sentence."""
 FEW, FEW_SHARE = 4, 0.7
 """Fewer words than these must be a greater share: they alone are the topic and not the claim."""
-ANY_ORDER, LOOSELY = 0.9, 0.65
-"""What the same words count in another order, and the least that must be alike then."""
 SUSPECTED = 0.6
 """How alike one counts that is wrong by suspicion: it stands against words that show the point
 elsewhere."""
-_OF_ERROR, _OF_SENTENCE = 0.7, 0.3
 _LIGHTEST, _HEAVIEST, _UNKNOWN, _ORDER = 0.3, 3.5, 3.0, 1.2
 NEAR = 1.5
 """How near to an observable of the design a sentence must come to be wrong about it, where it is
 wrong anywhere."""
 _CLAUSE = re.compile(r"[,;:]|\b(?:because|since|so|and)\b")
 _CLAUSE_WORDS = 4
-_ASKED = re.compile(r"\?|\bno\W*$|\b(?:simpler|easier|cheaper|faster|nicer)\b.*\bbut\b", re.I)
-"""What is asked, asked and answered with no, or praised before the reason why not."""
 _WEIGHING = stemmed("weighing")
 _SEQUENCE = frozenset(map(stem, ("then", "after", "afterwards", "first", "next")))
 """Stems that say that one thing follows another: "after A, B" is "A, then B"."""
@@ -60,8 +53,6 @@ _LIMITING, _LOSING = "onli", "los"
 """Stems of what limits a claim, and of what one says who tells why something fails."""
 _FAILING, _LASTING = "~fail", frozenset(("work", "continu", "unaffect", "surviv"))
 """Folded words by which something fails or goes on; who lets it go on claims no failure."""
-
-Weigh = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +118,29 @@ def wrong_in(prompt: Prompt, sentence: Sentence) -> Wrong | None:
 def _wrong(prompt: Prompt, sentence: Sentence) -> Wrong | None:
     """The error that a sentence is, if any: the prompt's own before what fails anywhere, and
     before the one that a sentence is near to which is very likely wrong."""
-    if _ASKED.search(sentence.text):
+    if questioned(sentence.text):
         return None
     known = _known(prompt)
     for errors, least in ((known.errors, COVERED), (_anywhere(), ANYWHERE)):
         wrong = _closest(known, sentence, errors)
         if wrong and wrong.likeness >= least:
             return wrong if not trusted(prompt, sentence.text) else None
+        if errors is known.errors and (wrong := _failing(prompt, known, sentence)):
+            return wrong
     return _suspected(prompt, sentence)
+
+
+def _failing(prompt: Prompt, known: _Known, sentence: Sentence) -> Wrong | None:
+    """The mechanism of a kind that fails anywhere and that a sentence claims, about the point
+    whose error it is most like, else to which it is nearest."""
+    kind = failing(sentence.text)
+    if kind is None:
+        return None
+    near = likenesses(prompt, sentence.text).near["wrong"]
+    alike = [name for name in near if name in known.designed and near[name].likeness >= ALIKE]
+    about = max(alike, key=lambda name: near[name].likeness, default="")
+    about = about or _about(known, sentence)
+    return Wrong(about, sentence, kind.why, SUSPECTED, True) if about else None
 
 
 def _suspected(prompt: Prompt, sentence: Sentence) -> Wrong | None:
@@ -185,7 +191,7 @@ def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> W
             if denies != error.denies or limits != (_LIMITING in error.words):
                 continue
             if _covers(error.words, words, _SEQUENCE if error.observable else frozenset()):
-                value = _likeness(error.words, words, known.weigh)
+                value = likeness_of(error.words, words, known.weigh)
                 if best is None or value > best[0]:
                     best = value, words, error
     if best is None:
@@ -195,9 +201,9 @@ def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> W
     if not about:
         return None
     said = (words, folded(sentence.text))
-    own = max(_nearest(known.right[about], part, known.weigh) for part in said)
+    own = max(nearest_of(known.right[about], part, known.weigh) for part in said)
     every = chain.from_iterable(known.right.values())
-    others = _nearest(tuple(every), words, known.weigh)
+    others = nearest_of(tuple(every), words, known.weigh)
     if value < own + MARGIN or value < others + MARGIN / 2:
         return None
     return Wrong(about, sentence, error.why, value, not error.observable)
@@ -235,40 +241,6 @@ def _covers(error: Sequence[str], words: Sequence[str], alike: frozenset[str]) -
     count = len(needed & frozenset(words))
     share = FEW_SHARE if count < FEW else LEAST_SHARE
     return count >= LEAST_WORDS and count >= share * len(needed)
-
-
-def _likeness(error: Sequence[str], words: Sequence[str], weigh: Weigh) -> float:
-    """How alike two runs of words are, 0 to 1: in order, or nearly as much in any order."""
-    first, second = frozenset(error), frozenset(words)
-    loose = _shares(sum(map(weigh, first & second)), first, second, weigh)
-    if loose < COVERED - MARGIN:
-        return loose * ANY_ORDER
-    ordered = _shares(in_order(error, words, weigh), error, words, weigh)
-    return max(ordered, loose * ANY_ORDER if loose >= LOOSELY else 0.0)
-
-
-def _shares(common: float, error: Iterable[str], words: Iterable[str], weigh: Weigh) -> float:
-    """What they have in common as a part of the error and, less, of the words."""
-    return _OF_ERROR * common / (sum(map(weigh, error)) or 1.0) + _OF_SENTENCE * common / (
-        sum(map(weigh, words)) or 1.0
-    )
-
-
-def _nearest(right: Sequence[Sequence[str]], words: Sequence[str], weigh: Weigh) -> float:
-    return max((_likeness(sentence, words, weigh) for sentence in right), default=0.0)
-
-
-def in_order(first: Sequence[str], second: Sequence[str], weigh: Weigh) -> float:
-    """The weight of the longest common subsequence of two runs of words."""
-    before = [0.0] * (len(second) + 1)
-    for word in first:
-        weight = weigh(word)
-        here = [0.0]
-        for at, other in enumerate(second):
-            taken = before[at] + weight if word == other else 0.0
-            here.append(max(before[at + 1], here[at], taken))
-        before = here
-    return before[-1]
 
 
 @lru_cache(maxsize=4)

@@ -89,10 +89,15 @@ def restated(prompt: Prompt, value: float) -> bool:
     return any(abs(value - known) <= _SAME * abs(known) for known in told(prompt))
 
 
-@lru_cache(maxsize=512)
 def reference(quantity: ReferenceQuantity) -> Amount | None:
     """The reference as an amount; None where it is neither bytes nor a rate."""
-    value = stated(quantity.value)
+    return amount_of(quantity.value)
+
+
+@lru_cache(maxsize=512)
+def amount_of(written: str) -> Amount | None:
+    """A value with its unit as an amount; None where it is neither bytes nor a rate."""
+    value = stated(written)
     if value is None:
         return None
     unit = units.read(value.unit)[0]

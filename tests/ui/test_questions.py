@@ -1,6 +1,7 @@
 """The questions before the verdict: one key each, kept at once, the span moving with them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual.pilot import Pilot
@@ -61,5 +62,15 @@ def test_one_key_skips_all_and_what_is_not_kept_is_asked_again(stage: Any) -> No
         assert "1 of 3" in stage.text(app)
         await pilot.press("escape")
         await stage.until(pilot, lambda: app.screen is not modal)
+
+    stage.run(play, HomeScreen(), (80, 24))
+
+
+def test_a_question_says_what_speaks_against_the_words(stage: Any) -> None:
+    doubted = replace(ASKS[0], doubt="It sounds like what fails. Yes only if you meant: a lock.")
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await app.push_screen(QuestionsModal((doubted,), standing, lambda ask, shown: ""))
+        await stage.until(pilot, lambda: "Yes only if you meant: a lock." in stage.text(app))
 
     stage.run(play, HomeScreen(), (80, 24))

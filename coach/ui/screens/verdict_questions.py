@@ -102,6 +102,8 @@ class QuestionsModal(Dialog[int]):
         rows += wrapped(f"#{ask.entry} “{ask.quote}”", room, "good")
         if ask.after:
             rows += wrapped(ask.after, room, "dim")
+        if ask.doubt:
+            rows += [(), *wrapped(ask.doubt, room, "warn")]
         if self.trouble:
             rows += [(), *wrapped(self.trouble, room, "bad")]
         self.query_one(RowsView).show(rows)
