@@ -101,6 +101,14 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
             }
             for advice in debrief.practice.first
         ],
+        "doubted": [
+            {**_evidence(row.said), "observable": row.observable, "why": row.why}
+            for row in debrief.doubted
+        ],
+        "at_odds": [
+            {**_evidence(odd.said), "against": _evidence(odd.against), "why": odd.why}
+            for odd in debrief.at_odds
+        ],
         "described_instead": [
             {"entry": one.entry, "said": one.said, "word": one.word} for one in described(state)
         ],

@@ -38,16 +38,29 @@ _ANOTHER = re.compile(
     r"each|every|single|(?:1|one|a) (?:node|server|machine|shard|box|worker|instance|partition)|"
     r"handle\w*|takes?|can|share|part|percent|half|third|of them|of those|largest|hot\w*|viral|"
     r"celebrit\w*|star|worst|burst\w*|spike\w*|instead|not|no|between|about half|cache\w*|rest|"
-    r"only|new|extra|more|less|than|without|after|copies|replicas?|before|wrong|in memory)\b",
+    r"cap\w*|only|new|extra|more|less|than|without|after|copies|replicas?|before|wrong|"
+    r"in memory)\b",
     re.I,
 )
 """Words that make a number another's than the one it is held against."""
 _COUNTED = re.compile(
-    r"(?<![\w.])\d+(?:\.\d+)?(?:\s(?:thousand|million|billion))?\s+((?:[a-z][\w-]*\s+){0,2}[a-z]\w*)",
+    r"(?<![\w.])(\d+(?:\.\d+)?)(?:\s(thousand|million|billion))?\s+([a-z]+)s?"
+    r"\s+(?:a|an|per|each|every) (second|minute|hour|day|month)\b",
     re.I,
 )
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_KEPT = re.compile(
+    r"((?:[a-z-]+ ){1,4})for (?:about |some )?(\d+(?:\.\d+)?) (day|week|month|year)s?\b", re.I
+)
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+MANY = 1000.0
+"""How much of a thing must have been told at least: small numbers are of many things."""
 _CLAUSE = re.compile(r"[.,;:]\s+|\b(?:but|because|so|and)\b")
-_UNSURE = re.compile(r"\?|\b(?:if|unless|would|could|might|until|except|first|then|later)\b", re.I)
+_UNSURE = re.compile(
+    r"\?|\b(?:if|unless|would|could|might|until|except|first|then|later|where|when|"
+    r"(?<!body )else)\b",
+    re.I,
+)
 _SCOPED = frozenset(map(stem, ("for", "in", "on", "between", "here", "from", "to", "at", "of")))
 _PARTS = {
     "cache": (Kind.CACHE,),
@@ -56,7 +69,6 @@ _PARTS = {
     "cdn": (Kind.CDN,),
 }
 """Parts that can be denied in words, and the kinds of boxes that are such a part."""
-_TIMES = frozenset(map(stem, ("second", "minute", "hour", "day", "week", "month", "year", "ms")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,34 +120,39 @@ def _known(case: Case) -> tuple[str, ...]:
 
 
 def other_number(answer: str, text: str, known: Iterable[str]) -> bool:
-    """Whether a sentence gives another number than a fact for the same thing, far from every
-    number of that thing in the texts that are known."""
+    """Whether a sentence gives another number than a fact for the same thing in the same time, or
+    keeps it for another time, far from every such number in the texts that are known."""
     if _ANOTHER.search(normal(text)):
         return False
-    told = _things(answer)
-    for thing, said in _things(text).items():
-        mine = told.get(thing)
-        if mine is None:
-            continue
-        others = [value for source in known for value in _things(source).get(thing, ())]
-        every = (*mine, *others)
-        if any(value >= LEAST and all(_far(value, other) for other in every) for value in said):
-            return True
+    sources = tuple(known)
+    for read, least in ((_rates, MANY), (_kept, 0.0)):
+        told, said = read(answer), read(text)
+        for thing in told.keys() & said.keys():
+            others = [value for source in sources for value in read(source).get(thing, ())]
+            every = (*told[thing], *others)
+            if min(every) >= least and all(_far(a, b) for a in said[thing] for b in every):
+                return True
     return False
 
 
-def _things(text: str) -> dict[tuple[str, bool, bool], tuple[float, ...]]:
-    """The numbers of a text by what they count: the last word behind them, data or not, a rate or
-    not. Times are left out: in a talk about systems they are of anything."""
-    plain = normal(text)
-    things: dict[tuple[str, bool, bool], tuple[float, ...]] = {}
-    for match in _COUNTED.finditer(plain):
-        first = next((w for w in tokens(match[1]) if w not in ORDINARY), "")
-        noun = stem(first)
-        read = amounts(plain[match.start() : match.end() + 24])
-        if noun and noun not in _TIMES and read:
-            key = noun, read[0].data, read[0].rate
-            things[key] = (*things.get(key, ()), read[0].value)
+def _rates(text: str) -> dict[str, tuple[float, ...]]:
+    """The numbers of a text that are in a time, by what they count and that time as it is said."""
+    things: dict[str, tuple[float, ...]] = {}
+    for match in _COUNTED.finditer(normal(text)):
+        key = f"{stem(match[3].lower())} {match[4].lower()}"
+        value = float(match[1]) * _SCALES.get((match[2] or "").lower(), 1.0)
+        things[key] = (*things.get(key, ()), value)
+    return things
+
+
+def _kept(text: str) -> dict[str, tuple[float, ...]]:
+    """For how many days something is kept, by each word that may name it."""
+    things: dict[str, tuple[float, ...]] = {}
+    for match in _KEPT.finditer(normal(text)):
+        days = float(match[2]) * _DAYS[match[3].lower()]
+        for word in tokens(match[1]):
+            if word not in ORDINARY and not stemmed("empty") & {stem(word)}:
+                things[stem(word)] = (*things.get(stem(word), ()), days)
     return things
 
 
@@ -144,23 +161,25 @@ def _far(first: float, second: float) -> bool:
 
 
 def denies(answer: str, text: str) -> bool:
-    """Whether a sentence says what a clause of a fact denies, or denies what it says."""
+    """Whether a sentence says what a clause of a fact denies."""
     if _UNSURE.search(text):
         return False
     mine = [words for part in _CLAUSE.split(text) if (words := folded(part))]
     for clause in _CLAUSE.split(answer):
         told = folded(clause)
         content = frozenset(told) - _SMALL_WORDS
-        if len(content) < LEAST_WORDS or _UNSURE.search(clause):
+        if len(content) < LEAST_WORDS or _LOSING & content or _UNSURE.search(clause):
             continue
         for words in mine:
             shared = content & frozenset(words)
             enough = len(shared) >= max(LEAST_WORDS, COVERED * len(content))
-            if enough and negative(words) != negative(told):
+            if enough and negative(told) and not negative(words):
                 return True
     return False
 
 
+_LOSING = frozenset(folded("lose loss"))
+"""What must not be lost is spoken of in many ways that keep it."""
 _SMALL_WORDS = stemmed("keeping") | stemmed("denying") | stemmed("lacking") | stemmed("nothing")
 
 

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from coach.boards.board import Row
 from coach.debrief.score import Debrief
+from coach.debrief.suspicion import TRUSTED, suspicion
 from coach.debrief.typeset import heading, paragraph
 
 
 def strengths(debrief: Debrief, cells: int) -> Iterator[Row]:
-    """Two things that were done well, in the candidate's own words."""
+    """Two things that were done well, in the candidate's own words; none in words that may be an
+    error, for what is praised is learnt."""
     spoken = [
         point
         for point in debrief.points
         if point.met and point.evidence and point.evidence[0].how in ("said", "wrote", "asked")
+        and suspicion(debrief.prompt, point.evidence[0].text).chance < TRUSTED
     ]
     best = sorted(spoken, key=lambda p: (not p.load_bearing, -p.points, p.evidence[0].entry))
     told = {point.evidence[0].entry: point for point in reversed(best)}
@@ -43,6 +46,29 @@ def wrongs(debrief: Debrief, cells: int) -> Iterator[Row]:
             yield from paragraph(f"You put it right later: {later}.", cells, "good", "      ")
         elif not point.wrong.anywhere:
             yield from paragraph(f"Right: {point.missed}", cells, "dim", "      ")
+
+
+def doubtful(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What may be wrong, and would be if it was meant as it sounds."""
+    if not debrief.doubted or not debrief.tally.following.enough:
+        return
+    yield heading("What sounds wrong, and may only be said shortly")
+    for row in debrief.doubted:
+        yield from paragraph(f"“{row.said.text}”", cells, "", f"  ? #{row.said.entry} ", "warn")
+        yield from paragraph(f"If you meant it so: {row.why}", cells, "", "      ")
+        yield from paragraph(f"Right: {row.right}", cells, "dim", "      ")
+
+
+def misfits(debrief: Debrief, cells: int) -> Iterator[Row]:
+    """What does not fit together: words against facts, against the sheet, against the drawing."""
+    if not debrief.at_odds:
+        return
+    yield heading("What does not fit together")
+    for odd in debrief.at_odds:
+        yield from paragraph(f"“{odd.said.text}”", cells, "", f"  / #{odd.said.entry} ", "warn")
+        told = f"{odd.against.how} “{odd.against.text}”"
+        yield from paragraph(told, cells, "dim", f"      #{odd.against.entry} ", "key")
+        yield from paragraph(odd.why, cells, "", "      ")
 
 
 def first(debrief: Debrief, cells: int) -> Iterator[Row]:

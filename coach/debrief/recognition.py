@@ -19,12 +19,12 @@ from coach.language.denial import negative
 from coach.language.hearing import hears
 from coach.language.normal import normal_stems
 
-BIAS = -3.404
+BIAS = -2.214
 SLOPES: Mapping[str, float] = {
-    "held": 2.575, "lists": 0.309, "right": 7.726, "right and held": -7.08, "margin": -0.629,
-    "foremost": 0.565, "near": -1.637, "told": 8.06, "wrong": -0.799, "close": -0.057,
-    "ahead": 0.617, "closest": 0.558, "share": 0.348, "length": -0.481, "number": 1.295,
-    "estimate": -2.219,
+    "held": 1.44, "lists": 0.589, "right": 3.783, "right and held": -3.649, "margin": 1.204,
+    "foremost": 0.496, "near": -1.558, "told": 6.279, "wrong": 0.074, "close": -0.185,
+    "ahead": 0.698, "closest": 0.533, "share": 0.651, "length": -0.506, "number": 0.656,
+    "estimate": -1.853,
 }  # fmt: skip
 DOUBTED = 0.4
 """Under which chance terms alone are not enough, and one has to ask."""

@@ -22,7 +22,7 @@ from coach.debrief.beside import (
 )
 from coach.debrief.beside_ears import ears, then
 from coach.debrief.described_instead import wording
-from coach.debrief.foremost import first, strengths, unsure, wrongs
+from coach.debrief.foremost import doubtful, first, misfits, strengths, unsure, wrongs
 from coach.debrief.levels import LEVELS
 from coach.debrief.overview import overview, span
 from coach.debrief.point import Point
@@ -68,6 +68,8 @@ def report(debrief: Debrief, cells: int = 80) -> tuple[Row, ...]:
         _verdict,
         strengths,
         wrongs,
+        doubtful,
+        misfits,
         first,
         unsure,
         ears,

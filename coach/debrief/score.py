@@ -11,9 +11,11 @@ from coach.boards.board import Finding
 from coach.boards.registry import PROSE
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
+from coach.debrief.at_odds import AtOdds, at_odds
 from coach.debrief.case import Case, case_of, terms_of
 from coach.debrief.checks import check
 from coach.debrief.compare import Comparison, compare
+from coach.debrief.doubted import Doubted, doubted
 from coach.debrief.evidence import (
     NO_TERMS,
     Evidence,
@@ -45,7 +47,7 @@ class Debrief:
 
     `losses` says what of the session it could not see, a sentence each; `own` are the candidate's
     own sentences, from which a point can be claimed; `readings` what other ears make
-    of the session.
+    of the session; `doubted` what may be wrong; `at_odds` what does not fit together.
     """
 
     prompt: Prompt
@@ -58,6 +60,8 @@ class Debrief:
     losses: tuple[str, ...]
     own: tuple[Evidence, ...]
     readings: tuple[Reading, ...] = ()
+    doubted: tuple[Doubted, ...] = ()
+    at_odds: tuple[AtOdds, ...] = ()
 
     @property
     def total(self) -> float:
@@ -105,6 +109,8 @@ def score(
         history.losses(),
         own_sentences(case),
         readings(case, points),
+        doubted(case, points.points),
+        at_odds(case),
     )
 
 

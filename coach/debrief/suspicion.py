@@ -19,10 +19,10 @@ from coach.debrief.neighbours import Kind, Likenesses, Near, likenesses, well_st
 from coach.language.denial import boasts, overclaims
 from coach.language.normal import normal_stems
 
-BIAS = -0.773
+BIAS = -0.487
 SLOPES: Mapping[str, float] = {
-    "leaning": 0.959, "wrong": 5.129, "right": -5.862, "near": 1.553, "told": -4.075,
-    "boasts": 0.756, "overclaims": 1.434, "length": 0.564, "close": -0.147,
+    "leaning": 1.022, "wrong": 4.223, "right": -6.091, "near": 0.795, "told": -5.079,
+    "boasts": 0.742, "overclaims": 1.401, "length": 0.542, "close": -0.181,
 }  # fmt: skip
 NAMED, ASKED = 0.93, 0.6
 """From which chance on a sentence is called wrong, and asked about before it earns."""

@@ -124,7 +124,7 @@ def main(without: int | None) -> None:
     )
     slopes = {name: round(weight, 3) for name, weight in sorted(beta.items()) if name}
     sys.stdout.write(f"BIAS = {beta['']:.3f}\nSLOPES = {slopes}\n")
-    for round_ in (0, 1, 2, 3):
+    for round_ in sorted({one.said.round for one in every if one.said.round is not None}):
         told: Counter[str] = Counter()
         best: dict[tuple[str, str], tuple[float, bool, bool, str]] = {}
         for one in (one for one in every if one.said.round == round_):

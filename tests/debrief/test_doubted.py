@@ -1,0 +1,57 @@
+"""What may be wrong is shown as that: no point falls by it, and no praise quotes it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from coach.authoring.played import Played
+from coach.authoring.played_sessions import opening
+from coach.catalog.prompt import Prompt
+from coach.catalog.shelf import folders, load, load_workflow
+from coach.debrief.doubted import LIKELY, MOST
+from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, SUSPECTED, TORN, told
+from coach.debrief.foremost import doubtful
+from coach.debrief.score import Debrief, score
+from coach.debrief.suspicion import NAMED, suspicion
+
+INTERVIEW = load_workflow("interview", folders())
+DOUBTFUL = "Redis failing: it has an async replica, which is promoted automatically."
+SOUND = "The debit is one conditional update at the account's own shard."
+
+
+@pytest.fixture(scope="module")
+def wallet() -> Prompt:
+    return load("digital-wallet", folders())
+
+
+def heard(wallet: Prompt, said: tuple[str, ...]) -> Debrief:
+    stage = Played(opening(wallet, INTERVIEW, "senior"))
+    stage.enter("deep-dive")
+    for text in said:
+        stage.say(text)
+    return score(wallet, INTERVIEW, stage.history, "senior")
+
+
+def lines(debrief: Debrief) -> Iterator[str]:
+    return ("".join(text for text, _ in row) for row in doubtful(debrief, 80))
+
+
+def test_what_is_very_like_an_error_is_shown_with_its_reason(wallet: Prompt) -> None:
+    assert LIKELY <= suspicion(wallet, DOUBTFUL).chance < NAMED
+    debrief = heard(wallet, (DOUBTFUL, SOUND))
+    assert [row.said.text for row in debrief.doubted] == [DOUBTFUL]
+    assert debrief.doubted[0].why
+    assert all(point.wrong is None for point in debrief.points)
+
+
+def test_it_is_few_and_silent_about_what_is_sound(wallet: Prompt) -> None:
+    assert heard(wallet, (SOUND,)).doubted == ()
+    assert len(heard(wallet, (DOUBTFUL,) * 5).doubted) <= MOST
+    assert list(lines(heard(wallet, (SOUND,)))) == []
+
+
+@pytest.mark.parametrize("doubt", [DENIED, OVERCLAIMED, SUSPECTED, IN_PASSING, TORN])
+def test_a_question_says_why_it_is_one_and_what_yes_means(doubt: str) -> None:
+    text = told(doubt, "Write both in one transaction.")
+    assert text.endswith("Yes only if you meant: Write both in one transaction.")
+    assert told("", "Write both.") == ""
