@@ -64,7 +64,10 @@ def kinds() -> tuple[FailingKind, ...]:
 
 def _kind(lines: Sequence[str]) -> FailingKind:
     """One kind from its lines, the reason first."""
-    claims, ways, unless, right = [], [], [], []
+    claims: list[str] = []
+    ways: list[tuple[tuple[Stems, ...], ...]] = []
+    unless: list[Stems] = []
+    right: list[str] = []
     for line in lines[1:]:
         name, _, rest = line.partition(": ")
         if name == "if":

@@ -14,7 +14,9 @@ def strengths(debrief: Debrief, cells: int) -> Iterator[Row]:
     spoken = [
         point
         for point in debrief.points
-        if point.met and point.evidence and point.evidence[0].how in ("said", "wrote", "asked")
+        if point.met
+        and point.evidence
+        and point.evidence[0].how in ("said", "wrote", "asked")
         and suspicion(debrief.prompt, point.evidence[0].text).chance < TRUSTED
     ]
     best = sorted(spoken, key=lambda p: (not p.load_bearing, -p.points, p.evidence[0].entry))

@@ -12,7 +12,7 @@ from coach.debrief.doubted import LIKELY, MOST
 from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, SUSPECTED, TORN, told
 from coach.debrief.foremost import doubtful
 from coach.debrief.score import Debrief, score
-from coach.debrief.suspicion import NAMED, suspicion
+from coach.debrief.suspicion import suspicion
 
 INTERVIEW = load_workflow("interview", folders())
 DOUBTFUL = "Redis failing: it has an async replica, which is promoted automatically."
@@ -37,7 +37,7 @@ def lines(debrief: Debrief) -> Iterator[str]:
 
 
 def test_what_is_very_like_an_error_is_shown_with_its_reason(wallet: Prompt) -> None:
-    assert LIKELY <= suspicion(wallet, DOUBTFUL).chance < NAMED
+    assert suspicion(wallet, DOUBTFUL).chance >= LIKELY
     debrief = heard(wallet, (DOUBTFUL, SOUND))
     assert [row.said.text for row in debrief.doubted] == [DOUBTFUL]
     assert debrief.doubted[0].why
