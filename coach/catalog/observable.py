@@ -17,7 +17,8 @@ class Shows(Model):
     with columns in brackets it has them, and keys, indexes, cuts and served queries may be named
     as `coach.match.tables_seen` tells.
     `plan`: the plan board shows that (`boards.plan.qualities` has the words: step backup, shares).
-    `has`: the endpoint asks for each of these, as a header, a field, a key or in its query.
+    `has`: the endpoint asks for each of these, as a header, a field, a key or in its query; of
+    names between bars any one will do.
     `sound`: none of these findings of the api board is about the endpoint; without an endpoint,
     about any part of a board that holds some.
     `pace`: "all phases" entered with some work in each, or "on time" at the end.

@@ -45,7 +45,8 @@ def endpoint(
     """The endpoint ("POST /links") on the api board's text, else one on the same thing that does
     the same work; None where neither is there.
 
-    `has` are names it asks for, as a header, a field or in its query, however they are spelled;
+    `has` are names it asks for, as a header, a field or in its query, however they are spelled, or
+    one of several ("key | request_id");
     `sound` are codes of findings none of which may be about it, or about the board as a whole.
     """
     asked = parsed(wanted)
@@ -103,7 +104,7 @@ SOME = 2
 
 def _asks(known: Endpoint, has: Sequence[str]) -> bool:
     names = {_plain(name) for name in known.names()}
-    return all(_plain(name) in names for name in has)
+    return all(any(_plain(name) in names for name in either.split("|")) for either in has)
 
 
 def _plain(name: str) -> str:
