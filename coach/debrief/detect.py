@@ -12,7 +12,7 @@ from coach.debrief.case import Case
 from coach.debrief.closeness import given
 from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, SUSPECTED
 from coach.debrief.evidence import Evidence, Sentence, quoted, some_words
-from coach.debrief.recognition import DOUBTED, UNTOLD, chance, taught, untold
+from coach.debrief.recognition import UNTOLD, in_passing, taught, untold
 from coach.debrief.shown_boards import (
     by_components,
     by_endpoint,
@@ -175,8 +175,8 @@ def _doubted(case: Case, observable: Observable, sentence: Sentence, show: Shows
         return SUSPECTED
     if observable.load_bearing or not taught(case.prompt, observable.id):
         return ""  # what carries a design was given its terms with care: the swap test holds them
-    surest = max(chance(case.prompt, text, observable, True) for text in (sentence.text, *parts))
-    return "" if surest >= DOUBTED else IN_PASSING
+    passing = in_passing(case.prompt, (sentence.text, *parts), observable)
+    return IN_PASSING if passing else ""
 
 
 def doubt(text: str, words: Stems, said: Sequence[Sequence[str]]) -> str:
