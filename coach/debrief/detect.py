@@ -12,7 +12,7 @@ from coach.debrief.case import Case
 from coach.debrief.closeness import given
 from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, SUSPECTED
 from coach.debrief.evidence import Evidence, Sentence, quoted, some_words
-from coach.debrief.recognition import UNTOLD, in_passing, taught, untold
+from coach.debrief.recognition import CARRIED, UNTOLD, in_passing, taught, untold
 from coach.debrief.shown_boards import (
     by_components,
     by_endpoint,
@@ -50,11 +50,12 @@ def _recognised(case: Case, observable: Observable) -> tuple[Evidence, ...]:
     said = [show for show in observable.shows if show.said]
     phases = {phase for show in said for phase in show.phases or (observable.phase,)}
     best: tuple[float, Sentence] | None = None
+    least = CARRIED if observable.load_bearing else UNTOLD
     for sentence in case.record.sentences:
         if sentence.phase not in phases or sentence.pair:
             continue
         sure = untold(case.prompt, sentence.text, observable)
-        if sure >= UNTOLD and (best is None or sure > best[0]):
+        if sure >= least and (best is None or sure > best[0]):
             suspected = suspicion(case.prompt, sentence.text).chance >= ASKED
             best = best if suspected or overclaims(sentence.text) else (sure, sentence)
     return (Evidence(best[1].entry, best[1].how, quoted(best[1].text)),) if best else ()
@@ -97,8 +98,9 @@ def elsewhere(case: Case, observable: Observable) -> Sentence | None:
     """A sentence that would have earned the observable, but in a phase where it does not count."""
     for show in observable.shows:
         if show.said:
+            phases = show.phases or (observable.phase,)
             for sentence in case.record.sentences:
-                if shows_all(sentence.words, show.said):
+                if sentence.phase not in phases and shows_all(sentence.words, show.said):
                     return sentence
     return None
 

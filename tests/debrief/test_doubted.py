@@ -15,7 +15,7 @@ from coach.debrief.score import Debrief, score
 from coach.debrief.suspicion import suspicion
 
 INTERVIEW = load_workflow("interview", folders())
-DOUBTFUL = "Redis failing: it has an async replica, which is promoted automatically."
+DOUBTFUL = "For New Year we scale the wallet service out, it is stateless, so that is linear."
 SOUND = "The debit is one conditional update at the account's own shard."
 
 
