@@ -17,7 +17,10 @@ def strengths(debrief: Debrief, cells: int) -> Iterator[Row]:
         if point.met
         and point.evidence
         and point.evidence[0].how in ("said", "wrote", "asked")
-        and suspicion(debrief.prompt, point.evidence[0].text).chance < TRUSTED
+        and (
+            point.evidence[0].how == "asked"
+            or suspicion(debrief.prompt, point.evidence[0].text).chance < TRUSTED
+        )
     ]
     best = sorted(spoken, key=lambda p: (not p.load_bearing, -p.points, p.evidence[0].entry))
     told = {point.evidence[0].entry: point for point in reversed(best)}
