@@ -21,6 +21,7 @@ from coach.debrief.neighbours import NOTHING, Likenesses, likenesses, neighbours
 from coach.language.denial import negative
 from coach.language.hearing import hears
 from coach.language.normal import normal_stems
+from coach.language.sentences import split
 
 BIAS = -2.214
 SLOPES: Mapping[str, float] = {
@@ -63,9 +64,11 @@ def in_passing(prompt: Prompt, texts: Iterable[str], observable: Observable) -> 
 
 @lru_cache(maxsize=256)
 def _given(prompt: Prompt, name: str) -> frozenset[str]:
-    """The sentences that a prompt gives as making a point."""
+    """The sentences that a prompt gives as making a point, and those of its answer: each of them
+    is held to what it shows by the prompt's own check."""
     observable = next(one for one in prompt.observables if one.id == name)
-    return frozenset(given(prompt, observable))
+    answer = (text for saying in prompt.answer.says for text in split(saying.text))
+    return frozenset((*given(prompt, observable), *answer))
 
 
 def untold(prompt: Prompt, text: str, observable: Observable) -> float:
