@@ -10,7 +10,7 @@ standard library's; any other way of asking for a class is handed on to it.
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import MISSING, FrozenInstanceError, fields
+from dataclasses import MISSING, FrozenInstanceError, InitVar, fields
 from inspect import get_annotations
 from operator import attrgetter
 from reprlib import recursive_repr
@@ -36,10 +36,33 @@ else:
 
 
 def _is_special(cls: type) -> bool:
-    """Whether the class inherits from a dataclass, or has what is given to its `__init__` alone."""
-    if any(hasattr(base, "__dataclass_fields__") for base in cls.__mro__[1:]):
+    """Whether the class inherits from a dataclass that is not frozen, or has what is given to its
+    `__init__` alone."""
+    if not all(base.__dataclass_params__.frozen for base in _before(cls)):
         return True
-    return any("InitVar" in str(kind) for kind in get_annotations(cls).values())
+    for kind in get_annotations(cls).values():
+        if isinstance(kind, InitVar) or (isinstance(kind, str) and "InitVar" in kind):
+            return True
+    return False
+
+
+def _before(cls: type) -> list[Any]:
+    """The dataclasses from which the class inherits."""
+    return [base for base in cls.__mro__[1:] if "__dataclass_params__" in base.__dict__]
+
+
+def _gathered(cls: type, slots: bool) -> Any:
+    """The class with its fields and slots, its methods still missing. The standard library lets
+    only what is frozen inherit from what is frozen, and compiles two methods for it: so those
+    before it count as open meanwhile."""
+    before = [base.__dataclass_params__ for base in _before(cls)]
+    try:
+        for params in before:
+            params.frozen = False
+        return dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+    finally:
+        for params in before:
+            params.frozen = True
 
 
 def _frozen(cls: type, slots: bool, eq: bool) -> type:
@@ -47,7 +70,7 @@ def _frozen(cls: type, slots: bool, eq: bool) -> type:
         cls.__doc__ = cls.__name__  # the signature that would stand here takes as long to make
     own = set(cls.__dict__)
     hashed = cls.__dict__.get("__hash__") is not None
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+    made: Any = _gathered(cls, slots)
     members = fields(made)
     names = frozenset(member.name for member in members)
     methods: dict[str, Callable[..., Any]] = {"__init__": _init(made, members)}

@@ -6,7 +6,6 @@ carries the code that a hub answers with and a sentence for a person.
 """
 
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import Any
 
 from coach.frozen import dataclass
@@ -196,6 +195,8 @@ def both_filed(state: State) -> bool:
 
 def seal(form: str, salt: bytes) -> str:
     """The digest under which a form is filed: SHA-256 of salt, then the form in UTF-8."""
+    from hashlib import sha256  # three megabytes, for sessions of several alone
+
     return sha256(salt + form.encode("utf-8", "surrogatepass")).hexdigest()
 
 

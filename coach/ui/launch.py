@@ -15,6 +15,7 @@ from coach.live.environment import Environment, read_environment
 from coach.ui import frame, still
 from coach.ui.front import home_model, sources
 from coach.ui.hush import HUSH, unpaint
+from coach.ui.late_modules import put_off
 from coach.ui.serving_env import is_served
 from coach.ui.views.first_sight import LEAST, first_sight
 from coach.ui.views.home import first_open, home_rows
@@ -273,6 +274,7 @@ def _run(
     to = speaks(here.settings.glyphs)
     if to != "utf-8":
         speak(sys.stdout, to)
+    put_off()
     try:
         from coach.ui.app import CoachApp
 

@@ -161,24 +161,52 @@ def test_without_equality_each_is_itself() -> None:
 
 
 def heir(decorate: Any) -> type:
-    @decorate(frozen=True)
+    @decorate(frozen=True, slots=True)
     class Base:
         """The first."""
 
+        TYPE: ClassVar[str] = ""
         name: str = "a"
 
-    @decorate(frozen=True)
+    @decorate(frozen=True, slots=True)
     class Heir(Base):
         """The second."""
 
+        TYPE: ClassVar[str] = "heir"
         count: int = 2
+        marked: bool = field(default=False, kw_only=True, metadata={"later": True})
 
     return Heir
 
 
 def test_who_inherits_has_both() -> None:
-    for cls in both(heir):
-        assert repr(cls("x", 3)).endswith("Heir(name='x', count=3)")
+    mine, theirs = both(heir)
+    for cls in (mine, theirs):
+        value = cls("x", 3)
+        assert repr(value).endswith("Heir(name='x', count=3, marked=False)")
+        assert (value, hash(value)) == (cls("x", count=3), hash(cls("x", 3)))
+        assert value != cls.__base__("x")
+        assert replace(value, name="y") == cls("y", 3)
+        assert copy.deepcopy(value) == value
+        assert not hasattr(value, "__dict__")
+        for name in ("name", "count"):
+            with pytest.raises(FrozenInstanceError):
+                setattr(value, name, 1)
+    assert mine.__slots__ == theirs.__slots__
+    assert mine.__match_args__ == theirs.__match_args__
+    assert [(f.name, f.kw_only, f.metadata) for f in fields(mine)] == [
+        (f.name, f.kw_only, f.metadata) for f in fields(theirs)
+    ]
+    for base in (mine.__base__, theirs.__base__):
+        assert base.__dataclass_params__.frozen
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_is_frozen_and_what_is_not_do_not_inherit_from_each_other(first: bool) -> None:
+    for decorate in (frozen.dataclass, dataclasses.dataclass):
+        base = decorate(frozen=first)(type("Base", (), {"__annotations__": {"n": int}}))
+        with pytest.raises(TypeError, match="cannot inherit"):
+            decorate(frozen=not first)(type("Heir", (base,), {"__annotations__": {"m": int}}))
 
 
 def told_once(decorate: Any) -> type:
