@@ -125,12 +125,15 @@ def _failed(code: int, *lines: str) -> int:
 def _run(words: list[str]) -> int:
     if not words:
         return _home()
+    from coach.kept_patterns import begin, keep
+
+    painted = _first_sight(words) if words[0] == "start" else ""
+    begin(os.environ, _named(words[0]))
     try:
         if words[0] in ("list", "search"):
             from coach.cli.library import arranged
 
             words = arranged(words)
-        painted = _first_sight(words) if words[0] == "start" else ""
         args = parser(words[0]).parse_args(words)
         args.begun_with, args.painted = words, painted
     except SystemExit as done:
@@ -145,7 +148,14 @@ def _run(words: list[str]) -> int:
         _speak_plainly(sys.stdout)
     code: int = args.run(args, sys.stdin, cleaned(sys.stdout))
     sys.stdout.flush()
+    keep()
     return code
+
+
+def _named(word: str) -> str:
+    """The command whose patterns are kept together; "" for the application and for no command."""
+    known = any(word in names for names in _FAMILIES.values())
+    return word if known and word not in _FAMILIES["start"] else ""
 
 
 def _first_sight(words: list[str]) -> str:
@@ -170,6 +180,9 @@ def _home() -> int:
         from coach.ui.frame import show
 
         painted = show(os.environ, __version__)
+    from coach.kept_patterns import begin
+
+    begin(os.environ, "")
     from coach.cli.start import open_home
 
     return open_home(painted)

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 
+from coach.cache_place import cache_folder
 from coach.files import read_plain, replace_with
 
 NAME = "start-page.json"
@@ -21,17 +22,6 @@ _SIZE_LIMIT = 1_000_000
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-
-def cache_folder(environ: "Mapping[str, str]") -> str:
-    """The cache folder, as `coach.paths` finds it."""
-    home = environ.get("COACH_HOME", "").strip()
-    if home:
-        return os.path.join(os.path.abspath(os.path.expanduser(home)), "cache")
-    from platformdirs import user_cache_dir
-
-    folder = str(user_cache_dir("coach", appauthor=False))
-    return folder if os.path.isabs(folder) else os.path.expanduser("~/.cache/coach")
 
 
 def key(

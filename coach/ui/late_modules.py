@@ -1,7 +1,7 @@
 """Modules that stand where others import them, and are loaded when something of them is used.
 
-asyncio imports `ssl` for those who speak TLS: four megabytes and a twentieth of the start. A session
-alone opens no connection, so that both that and asyncio's own part of it wait until they are wanted.
+asyncio imports `ssl` for those who speak TLS: four megabytes, and a fortieth of the start. A
+session alone opens no connection, so that and asyncio's own part of it wait until they are wanted.
 """
 
 import sys

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coach import __version__
 from coach.errors import CoachError
 from coach.glyphs import encoding, plain, speak
+from coach.kept_patterns import keep
 from coach.live.environment import Environment, read_environment
 from coach.ui import frame, still
 from coach.ui.front import home_model, sources
@@ -292,6 +293,7 @@ def _run(
     if app.terminal_stuck():
         os._exit(1 if told else 0)
     _picture(app.environment, environ)
+    keep()
     for line in app.farewell:
         sys.stdout.write(line + "\n")
     if app.broken or app.return_code:

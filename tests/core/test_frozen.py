@@ -204,7 +204,7 @@ def test_who_inherits_has_both() -> None:
 @pytest.mark.parametrize("first", [True, False])
 def test_what_is_frozen_and_what_is_not_do_not_inherit_from_each_other(first: bool) -> None:
     for decorate in (frozen.dataclass, dataclasses.dataclass):
-        base = decorate(frozen=first)(type("Base", (), {"__annotations__": {"n": int}}))
+        base: Any = decorate(frozen=first)(type("Base", (), {"__annotations__": {"n": int}}))
         with pytest.raises(TypeError, match="cannot inherit"):
             decorate(frozen=not first)(type("Heir", (base,), {"__annotations__": {"m": int}}))
 

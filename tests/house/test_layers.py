@@ -23,6 +23,8 @@ MAY = {
     "frozen": set(),
     "config": {"files"},
     "files": set(),
+    "cache_place": set(),
+    "kept_patterns": {"cache_place", "files"},
     "paths": set(),
     "boards": set(),
     "session": set(),
@@ -48,7 +50,8 @@ MAY = {
     },
     "ui": {
         "boards", "session", "catalog", "match", "interviewer", "debrief", "export", "journal",
-        "live", "mock", "paths", "config", "clock", "files", "progress",
+        "live", "mock", "paths", "config", "clock", "files", "progress", "cache_place",
+        "kept_patterns",
     },
     "sit": {
         "boards", "session", "catalog", "match", "debrief", "export", "journal", "live", "mock",
@@ -57,7 +60,7 @@ MAY = {
     "cli": {
         "boards", "session", "catalog", "interviewer", "debrief", "export", "journal", "live",
         "paths", "config", "clock", "files", "ui", "language", "match", "authoring", "progress",
-        "mock", "sit",
+        "mock", "sit", "kept_patterns",
     },
 }  # fmt: skip
 """Which parts each part may import, at the top of a module, in a function, or for types alone."""
