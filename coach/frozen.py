@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import MISSING, FrozenInstanceError, InitVar, fields
-from inspect import get_annotations
 from operator import attrgetter
 from reprlib import recursive_repr
 
@@ -40,7 +39,7 @@ def _is_special(cls: type) -> bool:
     `__init__` alone."""
     if not all(base.__dataclass_params__.frozen for base in _before(cls)):
         return True
-    for kind in get_annotations(cls).values():
+    for kind in cls.__dict__.get("__annotations__", {}).values():  # noqa: RUF063 - inspect is not loaded
         if isinstance(kind, InitVar) or (isinstance(kind, str) and "InitVar" in kind):
             return True
     return False

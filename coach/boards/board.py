@@ -7,10 +7,12 @@ is whatever parse makes of it and is thrown away with the text. Nothing here doe
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from fractions import Fraction
-from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from coach.frozen import dataclass
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Severity(StrEnum):
@@ -54,7 +56,7 @@ class Known:
     """A named value of the estimate sheet: exact, in the unit written (`req/s`, `GB`, "")."""
 
     name: str
-    value: Fraction
+    value: "Fraction"
     unit: str
 
 

@@ -47,17 +47,30 @@ that is a filter."""
 
 def parser(word: str = "") -> "ArgumentParser":
     """The command line; only the family of `word` where it is a command, else all of it."""
-    from argparse import ArgumentParser
+    import argparse
+    from argparse import ArgumentParser, HelpFormatter
     from importlib import import_module
 
     from coach.text import clean
 
+    class Formatter(HelpFormatter):
+        """Knows the terminal's width without `shutil`, which loads four kinds of archives; every
+        parser makes one, whether help is asked for or not."""
+
+        def __init__(self, prog: str) -> None:
+            super().__init__(prog, width=_columns() - 2)
+
     class Parser(ArgumentParser):
         """Says what is wrong without repeating an escape sequence to the terminal."""
+
+        def _get_formatter(self) -> HelpFormatter:
+            plain = self.formatter_class is HelpFormatter
+            return Formatter(self.prog) if plain else super()._get_formatter()
 
         def error(self, message: str) -> "NoReturn":
             super().error(" ".join(clean(message).split()))
 
+    vars(argparse)["_"] = lambda told: told  # it looks for translations, and there are none
     top = Parser(
         prog="coach",
         description="Practise system-design interviews. Without a command it opens the start page.",
@@ -69,6 +82,15 @@ def parser(word: str = "") -> "ArgumentParser":
     for family in wanted or (*_FAMILIES, "boards"):
         import_module(f"coach.cli.{family}").add(commands)
     return top
+
+
+def _columns() -> int:
+    """The terminal's columns: COLUMNS, else what the terminal says, else 80."""
+    try:
+        told = int(os.environ.get("COLUMNS", "0"))
+        return told if told > 0 else os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
@@ -123,6 +145,9 @@ def _failed(code: int, *lines: str) -> int:
 
 
 def _run(words: list[str]) -> int:
+    from coach.late_modules import SIGNATURES, put_off
+
+    put_off(SIGNATURES)
     if not words:
         return _home()
     from coach.kept_patterns import begin, keep

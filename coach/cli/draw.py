@@ -255,9 +255,11 @@ def _picture(
 
 def _width(wanted: int | None, stdout: TextIO) -> int:
     if wanted is None:
-        import shutil
+        if not stdout.isatty():
+            return _WIDTH
+        from shutil import get_terminal_size
 
-        return shutil.get_terminal_size((_WIDTH, 24)).columns if stdout.isatty() else _WIDTH
+        return get_terminal_size((_WIDTH, 24)).columns
     if not _NARROW <= wanted <= _WIDE:
         message = f"--width is a number of columns from {_NARROW} to {_WIDE}."
         raise UsageError(message, f"Without it a drawing is fitted to the terminal or {_WIDTH}.")

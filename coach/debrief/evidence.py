@@ -108,6 +108,8 @@ class Record:
 
 @dataclass(slots=True)
 class _Line:
+    """A line in the making."""
+
     text: str
     entry: int
     phase: str

@@ -12,11 +12,11 @@ from coach import __version__
 from coach.errors import CoachError
 from coach.glyphs import encoding, plain, speak
 from coach.kept_patterns import keep
+from coach.late_modules import TLS, put_off
 from coach.live.environment import Environment, read_environment
 from coach.ui import frame, still
 from coach.ui.front import home_model, sources
 from coach.ui.hush import HUSH, unpaint
-from coach.ui.late_modules import put_off
 from coach.ui.serving_env import is_served
 from coach.ui.views.first_sight import LEAST, first_sight
 from coach.ui.views.home import first_open, home_rows
@@ -275,7 +275,7 @@ def _run(
     to = speaks(here.settings.glyphs)
     if to != "utf-8":
         speak(sys.stdout, to)
-    put_off()
+    put_off(TLS)
     try:
         from coach.ui.app import CoachApp
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.cache_place import cache_folder
 from coach.errors import CoachError
 from coach.paths import Paths, find, prepare
-from coach.ui.frame import cache_folder
 
 
 def test_everything_lies_under_coach_home(tmp_path: Path) -> None:

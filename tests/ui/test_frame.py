@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from coach.cache_place import cache_folder
 from coach.ui import frame
 from coach.ui.hush import unpaint
 from coach.ui.still import paint
@@ -37,8 +38,8 @@ def test_the_cache_lies_where_the_others_do(tmp_path: Path) -> None:
     from coach.paths import find
 
     environ = {"COACH_HOME": str(tmp_path)}
-    assert frame.cache_folder(environ) == str(find(environ).cache)
-    assert frame.cache_folder({}) == str(find({}).cache)
+    assert cache_folder(environ) == str(find(environ).cache)
+    assert cache_folder({}) == str(find({}).cache)
 
 
 def test_a_painted_frame_puts_every_row_in_its_place() -> None:

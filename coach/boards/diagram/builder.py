@@ -32,6 +32,8 @@ _Key = tuple[str, str, EdgeStyle, bool, Tip, str | None, str | None]
 
 @dataclass(slots=True)
 class _Draft:
+    """A component in the making."""
+
     id: str
     name: str
     label: str = ""

@@ -34,6 +34,8 @@ class _Seen:
 
 @dataclass(slots=True)
 class _Subgraph:
+    """A group that is open."""
+
     id: str
     label: str
     span: Span

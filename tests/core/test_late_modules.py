@@ -6,8 +6,8 @@ import sys
 SPOKEN = """
 import sys, tempfile
 from pathlib import Path
-from coach.ui.late_modules import put_off
-put_off()
+from coach.late_modules import TLS, put_off
+put_off(TLS)
 import asyncio
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
