@@ -25,6 +25,7 @@ from coach.interviewer.asking_back import Pending
 from coach.interviewer.capacity_questions import capacity_asked, fact_of
 from coach.interviewer.clarifier import answer_again
 from coach.interviewer.common_answers import answered, joined
+from coach.interviewer.placing import guess
 from coach.interviewer.procedure import HELP
 from coach.session import events as ev
 from coach.session.decide import GiveHint, Intent, RevealFact, Say
@@ -41,8 +42,13 @@ class Interviewer:
 
     @cached_property
     def _whole(self) -> Prompt:
-        """The prompt with its workflow's common answers: worked out at the first question."""
+        """The prompt with its workflow's common answers."""
         return joined(self._prompt, self._workflow.answers)
+
+    def prepare(self) -> None:
+        """Works out what only a question needs, a quarter of a second: in a thread, so that the
+        first one need not wait for it. Not called, it is done at the first question."""
+        guess(self._whole, "")
 
     def on_entry(self, state: State, entry: Entry) -> tuple[Intent, ...]:
         """The reaction to an entry just appended; `state` includes it.

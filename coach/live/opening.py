@@ -1,6 +1,6 @@
 """Where a session is wired: prompt, journal, clock, interviewer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,12 +42,13 @@ class OpenSession:
 @dataclass(frozen=True, slots=True)
 class Counterpart:
     """The scripted interviewer with the prompt and workflow it knows; all None, and `why`, where
-    there is none."""
+    there is none. `prepare` works out, in a thread perhaps, what the first question needs."""
 
     partner: Partner | None = None
     prompt: "Prompt | None" = None
     workflow: "Workflow | None" = None
     why: str = ""
+    prepare: "Callable[[], None] | None" = None
 
 
 def partner_of(slug: str, workflow: str, environment: Environment) -> Counterpart:
@@ -59,7 +60,8 @@ def partner_of(slug: str, workflow: str, environment: Environment) -> Counterpar
         known = shelf.load_workflow(workflow, environment.folders)
     except (NotFound, ContentError) as error:
         return Counterpart(why=f"No interviewer: {error.message}")
-    return Counterpart(Interviewer(prompt, known), prompt, known)
+    partner = Interviewer(prompt, known)
+    return Counterpart(partner, prompt, known, prepare=partner.prepare)
 
 
 def begin(

@@ -170,6 +170,7 @@ class CoachApp(FrugalApp, inherit_bindings=False):
         if len(self.screen_stack) > 2:
             self.pop_screen()
         else:
+            self.stand_still()
             self.exit()
 
     def resume(self, path: Path) -> None:

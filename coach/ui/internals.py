@@ -189,6 +189,11 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
         writer = driver.writer if isinstance(driver, QuietDriver) else None
         return writer is not None and writer.crowded
 
+    def stand_still(self) -> None:
+        """Nothing is laid out or painted any more: the app is about to end, and what a dialog
+        covered need not be seen once again."""
+        self._begin_batch()
+
     def quiet_for(self) -> float:
         """Seconds since something came from the terminal; without end where that is not known."""
         driver = self._driver

@@ -1,6 +1,8 @@
 """Pausing, leaving and finishing a session, with the dialogs that go with it."""
 
 from collections.abc import Callable
+from importlib import import_module
+from threading import Thread
 
 from coach.errors import CoachError
 from coach.live.ending import blank, left_beside, still_due, told
@@ -31,7 +33,8 @@ def cover(screen: SessionFace) -> None:
 
 
 def leave(screen: SessionFace) -> None:
-    """Finish and close, or go on another time; says so when there would be no drawing to judge."""
+    """Finish and close, or go on another time; says so when there would be no drawing to judge.
+    What the start page is made of is loaded meanwhile: its picture is the last thing done."""
     screen.commit()
     modal = AskModal(
         f"Leave this session? {blank(screen.sitting)}".rstrip(),
@@ -41,6 +44,8 @@ def leave(screen: SessionFace) -> None:
             ("s", "Stay"),
         ],
     )
+
+    Thread(target=import_module, args=("coach.journal.library",), daemon=True).start()
 
     def answered(answer: str | None) -> None:
         if answer == "f":

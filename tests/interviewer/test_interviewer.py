@@ -7,6 +7,7 @@ import pytest
 
 from coach.errors import Refused
 from coach.interviewer.board_remarks import _box
+from coach.interviewer.matcher import matcher
 from coach.session.decide import Close, Pause
 from coach.session.fold import fold
 from coach.session.pacing import clock
@@ -33,6 +34,15 @@ def test_a_question_reveals_its_fact_with_the_entry_that_asked(stages: Any) -> N
     (fact,) = stage.state.facts
     assert fact.fact == "new-links"
     assert stage.entries[fact.question - 1].event.text == "How many links are created per day?"
+
+
+def test_what_the_first_question_needs_is_worked_out_before_it(stages: Any) -> None:
+    stage = stages.open()
+    stage.enter("clarify")
+    stage.interviewer.prepare()
+    before = matcher.cache_info().misses
+    stage.say("How many links are created every day?")
+    assert matcher.cache_info().misses == before
 
 
 def test_two_facts_in_one_question_are_both_revealed(stages: Any) -> None:

@@ -138,6 +138,11 @@ class SessionScreen(BoardsScreen):
             path = self.coach.fault_log.write("the interviewer", error)
             counterpart = Counterpart(why=sentence("the interviewer", path))
         self.app.call_from_thread(self._met, counterpart)
+        try:
+            if counterpart.prepare is not None:
+                counterpart.prepare()
+        except Exception as error:  # noqa: BLE001 - the first question finds it again, and says so
+            self.coach.fault_log.write("the interviewer", error)
 
     def _met(self, counterpart: Counterpart) -> None:
         """The interviewer is here, or a sentence says why not."""
