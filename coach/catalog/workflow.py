@@ -84,13 +84,16 @@ class WorkflowPhase(Model):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommonAnswer(Model):
     """What the interviewer answers in every prompt that has no fact of its own about it: a neutral
-    name, ways to ask for it, the answer. `stands` are the ids of facts that stand in its place."""
+    name, ways to ask for it, the answer. `stands` are the ids of facts that stand in its place;
+    `words` those that name the matter, so that a question with one of them is at least asked back.
+    """
 
     id: Name
     name: Words
     asks: Annotated[tuple[Words, ...], Bound(1)]
     answer: Words
     stands: tuple[Name, ...] = ()
+    words: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

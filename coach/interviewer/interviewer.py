@@ -119,7 +119,14 @@ class Interviewer:
         listening = self._workflow.listens(state.phase)
         back = not asking_back.spent(state)
         reply = answered(
-            self._prompt, self._whole, text, known, turn, listening=listening, back=back
+            self._prompt,
+            self._whole,
+            text,
+            known,
+            turn,
+            listening=listening,
+            back=back,
+            answers=self._workflow.answers,
         )
         if reply.facts:
             return self._revealed(state, reply.facts, entry.n, reply.lead)

@@ -57,6 +57,12 @@ _ASK = ("Of course. Ask.",)
 _SELF = ("I am here: a script that knows this problem and answers what you ask about it.",)
 HELP = "Say what you know and what you would try."
 """To who asks for help; the interviewer says before it what hints there are."""
+UNJUDGED = (
+    "I follow. The verdict comes at the end.",
+    "Go on; I will stop you when I cannot follow.",
+)
+"""What is said to somebody who wants to hear whether it is right."""
+
 _SURE = frozenset({_TIME, _TASK, _ASK, _SELF})
 """Answers to questions that can only be about the interview."""
 
@@ -110,10 +116,7 @@ _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"okay|right|reasonable)\s*\?|\bany (?:feedback|thoughts|questions|concerns)\b|\bagree\s*\?"
         r"|\bare you (?:happy|ok|okay|fine|satisfied) with\b|\bdid i (?:miss|forget)\b|"
         r"\bok(?:ay)? (?:with|for) you\b",
-        (
-            "I follow. The verdict comes at the end.",
-            "Go on; I will stop you when I cannot follow.",
-        ),
+        UNJUDGED,
     ),
     (
         r"\b(?:can|may|should|shall|could|do|would you like me to|do you want me to) (?:i|"

@@ -44,7 +44,8 @@ def whole(prompt: Prompt) -> Prompt:
 
 def replied(prompt: Prompt, question: str) -> Reply:
     """The interviewer's reply, common answers included."""
-    return answered(prompt, whole(prompt), question)
+    answers = shelf.load_workflow(prompt.workflow, shelf.folders()).answers
+    return answered(prompt, whole(prompt), question, answers=answers)
 
 
 def outcome(prompt: Prompt, question: str, fact: str | None) -> str:

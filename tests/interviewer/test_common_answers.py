@@ -1,7 +1,9 @@
 """What a workflow answers for every prompt: used where a prompt is silent, never in its place."""
 
 import re
+from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,8 @@ from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import CommonAnswer
 from coach.interviewer.asking_back import ASKED_BACK
-from coach.interviewer.common_answers import COMMON, answered, joined
+from coach.interviewer.common_answers import answered, joined
+from coach.interviewer.plain_topics import COMMON, named
 
 FOLDERS = shelf.folders()
 WORKFLOW = shelf.load_workflow("interview", FOLDERS)
@@ -154,3 +157,67 @@ def test_every_drill_answers_for_cost_release_alarms_and_security() -> None:
     for workflow in {header.workflow for header in DRILLS}:
         answers = {one.id for one in shelf.load_workflow(workflow, FOLDERS).answers}
         assert answers >= {"cost", "rollout", "monitoring", "security"}
+
+
+ASKED = tuple(
+    line.partition("|")[::2]
+    for line in (Path(__file__).parents[1] / "data" / "plain-questions.txt")
+    .read_text("utf-8")
+    .splitlines()
+)
+"""A hundred questions about cost, roll-out, monitoring and security (with abuse), in words of
+their own: the matter, and the question."""
+
+
+def became(slug: str, matter: str, question: str) -> str:
+    """What a plain question comes to: right (a fact about it), back (asked back, it among what is
+    offered), wrong (a fact of another kind), or nothing."""
+    prompt, whole = prompts(slug)
+    reply = answered(prompt, whole, question, answers=WORKFLOW.answers)
+    speaks = SPEAKS[matter] if matter != "security" else f"{SPEAKS['security']}|{SPEAKS['abuse']}"
+    facts = filter(None, map(whole.fact, reply.facts or reply.near))
+    about = [
+        bool(re.search(speaks, " ".join((fact.id, fact.name, *fact.asks, fact.answer)), re.I))
+        for fact in facts
+    ]
+    if reply.facts:
+        return "right" if any(about) else "wrong"
+    return "back" if any(about) else "nothing"
+
+
+def shares(slugs: tuple[str, ...], step: int = 1) -> tuple[float, float]:
+    """The shares of every so many-th plain question that are answered rightly or asked back, and
+    that are answered wrongly."""
+    some = ASKED[::step]
+    counts = Counter(became(slug, matter, ask) for slug in slugs for matter, ask in some)
+    return (counts["right"] + counts["back"]) / counts.total(), counts["wrong"] / counts.total()
+
+
+def test_plain_questions_are_answered_or_asked_back() -> None:
+    heard, wrong = shares(SLUGS[::29], 5)
+    assert heard >= 0.7
+    assert wrong <= 0.03
+
+
+@pytest.mark.long
+def test_plain_questions_are_answered_or_asked_back_in_every_interview() -> None:
+    heard, wrong = shares(SLUGS)
+    assert heard >= 0.8
+    assert wrong <= 0.03
+
+
+def test_a_word_that_names_the_matter_is_asked_back_about_and_not_told() -> None:
+    prompt, whole = prompts("ride-hailing")
+    question = "Roughly what kind of funding is behind this?"
+    assert not answered(prompt, whole, question).near
+    reply = answered(prompt, whole, question, answers=WORKFLOW.answers)
+    assert reply.kind == ASKED_BACK
+    assert reply.near == (COMMON + "cost",)
+    assert reply.text == "Do you mean what it may cost?"
+
+
+def test_a_fact_that_surely_answers_is_told_whatever_else_the_question_names() -> None:
+    prompt, whole = prompts("stock-exchange")
+    question = "What is the latency budget for an order?"
+    assert [fact.id for fact in named(whole, WORKFLOW.answers, question)] == ["cost"]
+    assert answered(prompt, whole, question, answers=WORKFLOW.answers).facts == ("latency",)
