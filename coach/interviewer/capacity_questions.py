@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Capacity
-from coach.interviewer.common_answers import COMMON
+from coach.interviewer.plain_topics import COMMON
 
 _ONE = r"(?:one|a|an|each|every|single|per)"
 _BETWEEN = 2

@@ -21,7 +21,8 @@ from coach.catalog import shelf
 from coach.catalog.prompt import Prompt
 from coach.interviewer.asking_back import settle
 from coach.interviewer.clarifier import UNKNOWN, Reply
-from coach.interviewer.common_answers import COMMON, answered, joined
+from coach.interviewer.common_answers import answered, joined
+from coach.interviewer.plain_topics import COMMON
 
 PLACES = ("the first", "the second", "the third")
 
