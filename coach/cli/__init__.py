@@ -38,6 +38,7 @@ _FAMILIES = {
     "completion": ("completion",),
     "host": ("host",),
     "hub": ("hub",),
+    "serve": ("serve",),
     "join": ("join",),
     "mcp": ("mcp",),
 }

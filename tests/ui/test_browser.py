@@ -14,14 +14,11 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
-SERVE = (
-    "import sys; from textual_serve.server import Server; "
-    "Server(f'{sys.executable} -m coach', port=int(sys.argv[1])).serve()"
-)
 pytestmark = [
     pytest.mark.long,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -82,6 +79,12 @@ class Tab:
         focus = "document.querySelector('textarea').focus()"
         self.ask("Runtime.evaluate", expression=focus)
 
+    def fetched(self) -> list[str]:
+        """The addresses of all that the page has loaded."""
+        names = "performance.getEntriesByType('resource').map(entry => entry.name).join(' ')"
+        told = self.ask("Runtime.evaluate", expression=names)
+        return str(told["result"]["value"]).split()
+
     def type(self, text: str) -> None:
         """Keys, one after another."""
         for char in text:
@@ -96,7 +99,8 @@ def test_a_session_in_a_browser_outlives_a_reload(tmp_path: Path) -> None:
     port, debug, home = free_port(), free_port(), tmp_path / "home"
     env = {**os.environ, "COACH_HOME": str(home)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], env=env, **quiet)  # type: ignore[call-overload]
+    serve = [sys.executable, "-m", "coach", "serve", "--port", str(port)]
+    server = subprocess.Popen(serve, env=env, **quiet)  # type: ignore[call-overload]
     browser = subprocess.Popen(  # type: ignore[call-overload]
         [
             CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
@@ -116,6 +120,7 @@ def test_a_session_in_a_browser_outlives_a_reload(tmp_path: Path) -> None:
         tab.ask("Page.enable")
         tab.ask("Page.navigate", url=f"http://127.0.0.1:{port}/")
         tab.stand()
+        assert tab.fetched() and all(urlsplit(url).port == port for url in tab.fetched())
         tab.type("u")
         wait(lambda: "session_opened" in written())
         time.sleep(3)
