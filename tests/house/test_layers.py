@@ -71,6 +71,7 @@ OUTSIDE = {
     "paths": {"platformdirs"},
     "progress": {"fsrs"},
     "mock": {"websockets", "cryptography", "segno"},
+    "cli": {"aiohttp", "textual_serve"},
     "ui": {"textual", "rich", "platformdirs"},
 }
 PURE = ("boards", "session", "language")
