@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from coach.catalog.prompt import Fact, Prompt
 from coach.interviewer import talk
 from coach.interviewer.matcher import Matcher
+from coach.interviewer.placing import guess
 from coach.interviewer.questions import asks_anew
 from coach.language.words import stems, tokens
 from coach.session.entry import Entry
@@ -29,6 +30,8 @@ NEAR = 0.08
 """How likely, against the best fact, another must be to be named beside it."""
 OFFERED = 3
 """So many facts are named at most."""
+ANOTHER = 0.5
+"""How likely an answer must by itself ask for another fact to be a question of its own."""
 SHORT = 14
 """Words of an answer that may be the choice of an offered name."""
 
@@ -144,11 +147,17 @@ def settle(prompt: Prompt, offered: tuple[str, ...], text: str) -> Settled | Non
         return None
     chosen = _by_place(offered, words)
     if not chosen:
-        asks = "?" in text or asks_anew(text)
+        asks = "?" in text or asks_anew(text) or _asks_another(prompt, offered, text)
         chosen = (_mostly_named if asks else _by_name)(prompt, offered, text)
     if not chosen and set(words) & _YES and not set(rest) - _YES:
         return Settled(offered)
     return Settled(chosen) if chosen else None
+
+
+def _asks_another(prompt: Prompt, offered: tuple[str, ...], text: str) -> bool:
+    """Whether an answer by itself more likely asks for a fact that was not offered."""
+    other = guess(prompt, text)
+    return other.fact not in offered and other.sure > ANOTHER
 
 
 def says_yes(text: str) -> bool:

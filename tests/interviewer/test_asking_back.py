@@ -258,3 +258,11 @@ def test_a_new_question_with_a_word_of_a_name_is_no_choice(
     crawler = shelf.load("web-crawler", shelf.folders())
     settled = settle(crawler, ("purpose", "priority"), text)
     assert (settled.facts if settled else None) == facts
+
+
+def test_what_asks_for_something_else_chooses_nothing_that_was_offered() -> None:
+    cache = shelf.load("distributed-cache", shelf.folders())
+    offered = ("latency", "on-call", "growth")
+    assert settle(cache, offered, "reads vs writes, and how big is one item") is None
+    assert settle(cache, offered, "how fast a lookup is") == Settled(("latency",))
+    assert settle(cache, offered, "who is woken") == Settled(("on-call",))
