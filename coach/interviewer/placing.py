@@ -10,7 +10,7 @@ from coach.interviewer.questions import clauses
 from coach.interviewer.shorthand import expanded
 from coach.language.words import tokens
 
-SURE = 0.68
+SURE = 0.7
 """The least certainty at which a fact answers a question; like those below tuned on the rounds of
 tests/data/questions."""
 CLAUSE = 0.6

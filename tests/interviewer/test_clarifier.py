@@ -174,6 +174,7 @@ def test_what_only_resembles_a_fact_gets_words_and_no_fact(slug: str, text: str)
     [
         ("url-shortener", "Whats the availabilty target?", {"availability"}),
         ("file-sync", "How many files are there and how large are they?", {"stored", "file-size"}),
+        ("video-streaming", "On what do they watch, and how bad is the line?", {"devices"}),
         ("chat", "I guess it is small, but how many bytes is one message?", {"size"}),
         ("nearby-places", "I imagine city centres are dense. How uneven is it?", {"density"}),
         ("news-feed", "When I post something, how soon should my followers see it?", {"freshness"}),
