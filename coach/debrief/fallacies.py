@@ -34,13 +34,14 @@ class Fallacy:
 @dataclass(frozen=True, slots=True, eq=False)
 class FailingKind:
     """A kind of mechanism that fails: why, the claims, the words by which it is known (ways of
-    steps of stems; stems that nobody says who falls into it), whether only praise of the outcome
-    tells it from a short word about a sound one, and what is right."""
+    steps; words that nobody says who falls into it), whether only praise of the outcome tells it
+    from a short word about a sound one, and what is right. The words stand between commas; they
+    are stemmed when a sentence comes near them, for there are thousands."""
 
     why: str
     claims: tuple[str, ...]
-    ways: tuple[tuple[tuple[Stems, ...], ...], ...]
-    unless: tuple[Stems, ...]
+    ways: tuple[tuple[str, ...], ...]
+    unless: str
     boasting: bool
     right: tuple[str, ...]
 
@@ -65,15 +66,15 @@ def kinds() -> tuple[FailingKind, ...]:
 def _kind(lines: Sequence[str]) -> FailingKind:
     """One kind from its lines, the reason first."""
     claims: list[str] = []
-    ways: list[tuple[tuple[Stems, ...], ...]] = []
-    unless: list[Stems] = []
+    ways: list[tuple[str, ...]] = []
+    unless: list[str] = []
     right: list[str] = []
     for line in lines[1:]:
         name, _, rest = line.partition(": ")
         if name == "if":
-            ways.append(tuple(_runs(step) for step in rest.split(">")))
+            ways.append(tuple(rest.split(">")))
         elif name == "unless":
-            unless += _runs(rest)
+            unless.append(rest)
         elif name == "right":
             right.append(rest)
         elif line and line != "boasting":
@@ -82,12 +83,13 @@ def _kind(lines: Sequence[str]) -> FailingKind:
         lines[0].removeprefix("= "),
         tuple(claims),
         tuple(ways),
-        tuple(unless),
+        ",".join(unless),
         "boasting" in lines,
         tuple(right),
     )
 
 
+@cache
 def _runs(words: str) -> tuple[Stems, ...]:
     """The stems of the words between commas, each once; they are written in the normal form, for
     there are many."""
@@ -123,16 +125,24 @@ def failing(text: str) -> FailingKind | None:
     return None
 
 
-def _may(way: Sequence[Sequence[Stems]], said: frozenset[str]) -> bool:
+def _may(way: Sequence[str], said: frozenset[str]) -> bool:
     """Whether each step of a way may stand among these stems."""
-    return all(any(run[0] in said for run in step) for step in way)
+    return all(not _firsts(step).isdisjoint(said) for step in way)
+
+
+@cache
+def _firsts(step: str) -> frozenset[str]:
+    """The stems with which the words of a step begin."""
+    return frozenset(run[0] for run in _runs(step))
 
 
 def _claims(kind: FailingKind, text: str, words: Stems, said: frozenset[str]) -> bool:
     """Whether a sentence claims a mechanism of a kind, nothing of it denied, nothing mended."""
     for way in kind.ways:
         places = _placed(words, way, 0, len(words)) if _may(way, said) else None
-        if places is None or any(_stands(words, run) for run in kind.unless if run[0] in said):
+        if places is None or any(
+            _stands(words, run) for run in _runs(kind.unless) if run[0] in said
+        ):
             continue
         if not any(_denied(text, words, place) for place in places):
             return True
@@ -145,14 +155,14 @@ def _denied(text: str, words: Stems, place: frozenset[int]) -> bool:
 
 
 def _placed(
-    words: Stems, steps: Sequence[Sequence[Stems]], start: int, end: int
+    words: Stems, steps: Sequence[str], start: int, end: int
 ) -> tuple[frozenset[int], ...] | None:
     """The places at which the steps stand one after the other, each at most `GAP` words behind the
     last; None where they do not."""
     if not steps:
         return ()
     for at in range(start, min(end, len(words))):
-        for run in steps[0]:
+        for run in _runs(steps[0]):
             after = at + len(run)
             if words[at:after] == run:
                 rest = _placed(words, steps[1:], after, after + GAP)
