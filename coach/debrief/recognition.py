@@ -64,11 +64,13 @@ def in_passing(prompt: Prompt, texts: Iterable[str], observable: Observable) -> 
 
 @lru_cache(maxsize=256)
 def _given(prompt: Prompt, name: str) -> frozenset[str]:
-    """The sentences that a prompt gives as making a point, and those of its answer: each of them
-    is held to what it shows by the prompt's own check."""
+    """The sentences that a prompt gives as making a point, those of its answer, and what the
+    options that hold say: each of them is held to what it shows by the prompt's own check."""
     observable = next(one for one in prompt.observables if one.id == name)
     answer = (text for saying in prompt.answer.says for text in split(saying.text))
-    return frozenset((*given(prompt, observable), *answer))
+    options = (option for decision in prompt.decisions for option in decision.options)
+    says = (text for option in options if option.grade != "naive" for text in split(option.says))
+    return frozenset((*given(prompt, observable), *answer, *says))
 
 
 def untold(prompt: Prompt, text: str, observable: Observable) -> float:
