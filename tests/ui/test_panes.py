@@ -12,7 +12,8 @@ from coach.session.decide import EditBoard
 from coach.session.turning import DrawingTurned
 from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
-from coach.ui.widgets.pane import first_blank
+from coach.ui.views.whereabouts import row_about
+from coach.ui.widgets.blanks import first_blank, next_blank
 from tests.ui.conftest import Stage
 
 
@@ -102,6 +103,91 @@ def test_a_locked_pane_shows_and_takes_nothing(stage: Stage) -> None:
 def test_one_begins_to_write_in_the_first_blank(text: str, wanted: str) -> None:
     start, end = first_blank(text)
     assert text[:start] + "7" + text[end:] == wanted
+
+
+FORM = "| Metric | now | later |\n|---|---|---|\n| users | | |\n| rows (GB) | | |\n\n# 2\n"
+
+
+def test_tab_goes_through_the_blanks_of_a_form_and_then_on(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f3")
+        pane: Any = screen.pane("estimate")
+        pane.editor.replace_text(FORM, FORM.index("users | ") + len("users | "))
+        await pilot.press("5", "tab", "6", "tab", "7", "tab", "8", "shift+tab")
+        assert pane.text == (
+            "| Metric | now | later |\n|---|---|---|\n"
+            "| users | 5 | 6 |\n| rows (GB) | 7 | 8 |\n\n# 2\n"
+        )
+        assert app.focused is not pane.editor
+
+    stage.run(play, screen)
+
+
+@pytest.mark.parametrize(
+    ("text", "back", "wanted"),
+    [
+        ("CPU: @___%\nRAM: ___%\n", False, "CPU: ___%\nRAM: <___>%\n"),
+        ("CPU: 31@%\n\nUse:\n- RAM: ___%\n", False, "CPU: 31%\n\nUse:\n- RAM: <___>%\n"),
+        ("CPU: 31@%\n\n\n\n\n- RAM: ___%\n", False, None),
+        ("a: ___\nb: ___@\n", True, "a: <___>\nb: ___\n"),
+        ("User @||--o{ Order\n", False, None),
+        ("@plain words | |\n", False, None),
+    ],
+)
+def test_the_next_blank_is_near_and_in_a_form(text: str, back: bool, wanted: str | None) -> None:
+    plain, offset = text.replace("@", ""), text.index("@")
+    blank = next_blank(plain, offset, back)
+    shown = (
+        None
+        if blank is None
+        else f"{plain[: blank[0]]}<{plain[blank[0] : blank[1]]}>{plain[blank[1] :]}"
+    )
+    assert shown == wanted
+
+
+ROWS = (
+    (("│  Order  │", "box"),),
+    (("│ user_id  → User", "box"), (" │", "box")),
+    ((" │ status │", "box"),),
+    (("✓ ", "ok"), ("Order by user_id, status sorted created_at desc", "")),
+    (("Order sharded by user_id", ""),),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("query Order by user_id, status sorted created_at desc  5k/s", 3),
+        ("shard Order by user_id", 4),
+        ("Order (id, user_id -> User, status)", 1),
+        ("rows Order 200M", None),
+        ("", None),
+    ],
+)
+def test_the_view_knows_which_row_is_about_a_line(line: str, wanted: int | None) -> None:
+    assert row_about(line, ROWS) == wanted
+
+
+def test_the_view_follows_the_line_that_is_typed(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f6")
+        pane: Any = screen.pane("schema")
+        tables = "\n".join(f"T{i} (id pk, name, a, b, c, d)" for i in range(9))
+        pane.editor.replace_text(f"{tables}\nquery T8 by name sorted c desc\n")
+        pane.editor.move_cursor(pane.editor.document.end)
+        await stage.until(pilot, lambda: "T8 by name sorted c desc" in shown(pane.view))
+        pane.editor.move_cursor((0, 0))
+
+    def shown(view: Any) -> str:
+        top = int(view.scroll_offset.y)
+        rows = view.rows[top : top + view.size.height]
+        return "\n".join("".join(text for text, _ in row) for row in rows)
+
+    stage.run(play, screen)
 
 
 def test_the_checks_hold_what_the_boards_remark(stage: Stage) -> None:

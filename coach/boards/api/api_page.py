@@ -1,10 +1,10 @@
 """An API as a page of Markdown: conventions, resources, examples, errors, and what is missing."""
 
 from coach.boards.api.api_findings import findings
-from coach.boards.api.api_model import WRITES, Api, ApiField, Endpoint, Response
+from coach.boards.api.api_model import Api, ApiField, Endpoint, Response
 from coach.boards.api.checklist import checklist
 from coach.boards.api.exchanges import answer, request
-from coach.boards.api.openapi_parts import example_error
+from coach.boards.api.refusals import exemplary, refusal
 from coach.boards.api.resource_blocks import Block, blocks
 from coach.boards.api.status_words import phrase
 from coach.boards.board import Severity
@@ -69,7 +69,7 @@ def _block(model: Api, block: Block) -> list[str]:
         rows.append("| " + " | ".join(cells) + " |")
     parts.append("\n".join(rows))
     for endpoint in block.endpoints:
-        if endpoint.method in WRITES and endpoint.fields:
+        if endpoint.http and (endpoint.fields or endpoint.responses):
             parts += _example(model, endpoint)
     return parts
 
@@ -129,7 +129,8 @@ def _errors(model: Api) -> list[str]:
     if model.conventions.errors:
         import json
 
-        example = example_error(model.conventions.errors, "400")
+        status = "422" if "422" in statuses and "400" not in statuses else "400"
+        example = refusal(model.conventions.errors, status, exemplary(model))
         parts.append(fence(json.dumps(example, indent=2), "json"))
     if statuses:
         rows = [f"| {status} | {_MEANS.get(status) or phrase(status)} |" for status in statuses]

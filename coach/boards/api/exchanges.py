@@ -5,8 +5,9 @@ import re
 from typing import Any
 
 from coach.boards.api.api_model import PARAMETER, Api, ApiField, Endpoint, Response
-from coach.boards.api.openapi_parts import example_error
+from coach.boards.api.completed import afterwards, completed
 from coach.boards.api.path_nouns import same_noun, singular
+from coach.boards.api.refusals import enveloped, refusal
 from coach.boards.api.rule import fixed
 from coach.boards.api.samples import record, sample
 from coach.boards.api.status_words import phrase
@@ -99,10 +100,11 @@ def _header(name: str) -> str:
 def answer(model: Api, endpoint: Endpoint, response: Response) -> str:
     """An answer as text: its status line, and its body where one is known."""
     status = response.status or "200"
+    response = completed(model, endpoint, response)
     lines = [f"HTTP/1.1 {status} {phrase(status)}".rstrip()]
     body = _answered(model, endpoint, response)
     if body is not None:
-        refused = status.startswith(("4", "5")) and "envelope" not in model.conventions.errors
+        refused = status.startswith(("4", "5")) and not enveloped(model.conventions.errors)
         problem = refused and not response.fields and not response.type
         kind = "application/problem+json" if problem else "application/json"
         lines += [f"Content-Type: {kind}", "", _pretty(body)]
@@ -116,13 +118,13 @@ def _answered(model: Api, endpoint: Endpoint, response: Response) -> Any:
         known = next((r for r in model.resources if same_noun(r.name, response.type)), None)
         fields = known.fields if known else ()
     if fields:
-        body = record(fields, noun)
+        body = afterwards(endpoint, record(fields, noun))
         if not response.many:
             return body
         paged = any("cursor" in field.name.lower() for field in endpoint.query)
         return {"data": [body], "next_cursor": "b3JkLTc4OQ"} if paged else [body]
     if response.status.startswith(("4", "5")) and model.conventions.errors:
-        return example_error(model.conventions.errors, response.status)
+        return refusal(model.conventions.errors, response.status, endpoint)
     return None
 
 

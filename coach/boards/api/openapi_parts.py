@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from coach.boards.api.status_words import phrase
+from coach.boards.api.api_model import Endpoint
+from coach.boards.api.refusals import enveloped, refusal
 
 if TYPE_CHECKING:
     from coach.boards.api.openapi_schemas import Schemas
@@ -27,46 +28,22 @@ RATE_HEADERS: dict[str, Any] = {
         "example": 30,
     },
 }
-_CODES = {
-    "400": "VALIDATION_ERROR", "401": "UNAUTHENTICATED", "403": "PERMISSION_DENIED",
-    "404": "NOT_FOUND", "409": "CONFLICT", "429": "RATE_LIMITED", "500": "INTERNAL",
-}  # fmt: skip
-_MESSAGES = {
-    "400": "Invalid request parameters", "401": "Authentication required",
-    "403": "Permission denied", "404": "Resource not found", "409": "Conflict",
-    "429": "Rate limit exceeded", "500": "Internal server error",
-}  # fmt: skip
 
 
-def example_error(errors: str, status: str) -> dict[str, Any]:
-    """An error as it is answered: problem+json (RFC 9457), or the document's envelope."""
-    told = _MESSAGES.get(status) or phrase(status)
-    if "envelope" not in errors.lower() and not errors.startswith("{"):
-        return {
-            "type": "about:blank",
-            "title": told,
-            "status": int(status) if status.isdecimal() else 400,
-            "detail": "quantity must be greater than 0" if status == "400" else told,
-        }
-    error: dict[str, Any] = {"code": _CODES.get(status, "ERROR"), "message": told}
-    if status in ("400", "422"):
-        error["details"] = [{"field": "quantity", "message": "must be greater than 0"}]
-    return {"error": error, "request_id": "req-abc123"}
-
-
-def error_response(errors: str, status: str, schemas: "Schemas") -> dict[str, Any]:
+def error_response(
+    errors: str, status: str, schemas: "Schemas", endpoint: Endpoint
+) -> dict[str, Any]:
     """The content of an answer that refuses, by the error format that holds for all."""
-    envelope = "envelope" in errors.lower() or errors.startswith("{")
     name, schema, media = (
         ("Error", _ENVELOPE, "application/json")
-        if envelope
+        if enveloped(errors)
         else ("Problem", _PROBLEM, "application/problem+json")
     )
     schemas.used.setdefault(name, schema)
     return {
         media: {
             "schema": {"$ref": f"#/components/schemas/{name}"},
-            "example": example_error(errors, status),
+            "example": refusal(errors, status, endpoint),
         }
     }
 
@@ -81,6 +58,14 @@ _PROBLEM: dict[str, Any] = {
         "status": {"type": "integer"},
         "detail": _TEXT,
         "instance": _TEXT,
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"detail": _TEXT, "pointer": _TEXT},
+                "required": ["detail"],
+            },
+        },
     },
     "required": ["title", "status"],
 }

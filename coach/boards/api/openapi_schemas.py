@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from coach.boards.api.api_model import Api, ApiField, Endpoint, Response
+from coach.boards.api.completed import afterwards
 from coach.boards.api.path_nouns import same_noun, type_name
 from coach.boards.api.samples import kind_of, record
 
@@ -58,6 +59,7 @@ class Schemas:
                 (r for r in self.model.resources if same_noun(r.name, response.type)), None
             )
             example = record(known.fields, known.name) if known else None
+        example = afterwards(endpoint, example)
         if response.many:
             items: Any = {"type": "array", "items": schema}
             listed = [example] if example is not None else None

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from coach.boards.api.api_model import METHODS, Api, ApiField, Endpoint, Response
+from coach.boards.api.completed import asked_at, completed
 from coach.boards.api.naming_operations import operation_names
 from coach.boards.api.openapi_parts import (
     RATE_HEADERS,
@@ -161,6 +162,7 @@ class Writer:
         return responses
 
     def _response(self, endpoint: Endpoint, response: Response, status: str) -> dict[str, Any]:
+        response = completed(self.model, endpoint, response)
         told = response.note or (phrase(status) if status != "default" else "Another answer")
         answer: dict[str, Any] = {"description": told}
         refused = status.startswith(("4", "5"))
@@ -168,10 +170,12 @@ class Writer:
             media = "text/event-stream" if endpoint.method == "SSE" else "application/json"
             answer["content"] = {media: self.schemas.answer(endpoint, response, _noun(endpoint))}
         elif refused and self.model.conventions.errors:
-            answer["content"] = error_response(self.model.conventions.errors, status, self.schemas)
+            answer["content"] = error_response(
+                self.model.conventions.errors, status, self.schemas, endpoint
+            )
         if status == "429":
             answer["headers"] = RATE_HEADERS
-        if status == "201":
+        if status == "201" or (status == "202" and asked_at(self.model, endpoint)):
             answer["headers"] = {
                 "Location": {"description": "Where it is", "schema": {"type": "string"}}
             }

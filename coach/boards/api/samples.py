@@ -10,6 +10,8 @@ from coach.boards.api.path_nouns import singular, words_of
 from coach.boards.api.wordset import wordset
 
 _SHORT = {"customer": "cust", "product": "prod", "order": "ord", "payment": "pay", "user": "usr"}
+_WHOLE = 6
+"""The letters up to which a noun stands whole in an example of its id."""
 _INTEGERS = wordset("int integer int32 int64 uint32 uint64 long short")
 _NUMBERS = wordset("number num float float32 float64 double decimal bigdecimal")
 _STRINGS = wordset(
@@ -24,15 +26,17 @@ _WORDS = {
     "email": "ada@shop.example", "currency": "USD", "city": "San Francisco", "country": "US",
     "street": "123 Main St", "zip": "94102", "language": "en", "reason": "duplicate",
     "message": "must be greater than 0", "text": "Some text", "note": "Some text",
-    "phone": "+14155550100", "code": "VALIDATION_ERROR", "description": "Some text",
+    "phone": "+14155550100", "code": "A1B2C3", "description": "Some text",
     "etag": "33a64df5", "sha256": "9f86d081884c7d65", "checksum": "9f86d081884c7d65",
     "hash": "9f86d081884c7d65", "token": "t0k3n", "ip": "192.0.2.7", "tz": "Europe/Paris",
     "timezone": "Europe/Paris", "zone": "Europe/Paris", "mime": "image/jpeg",
+    "cursor": "b3JkLTc4OQ",
 }  # fmt: skip
 _NUMBERED = {
     "cents": 9999, "limit": 20, "size": 1048576, "bytes": 1048576, "page": 1, "version": 3,
     "seconds": 60, "minutes": 30, "ms": 250,
 }  # fmt: skip
+_MONEY = wordset("price amount total subtotal balance fee")
 _PEOPLE = wordset(
     """user customer person people member author patient driver rider passenger employee contact
     owner guest host student teacher practitioner doctor recipient sender account profile name full
@@ -95,7 +99,8 @@ def _one(field: ApiField, noun: str) -> Any:
     last = words[-1] if words else ""
     match kind.get("type"):
         case "integer":
-            return 20 if words[-2:] == ("page", "size") else _NUMBERED.get(last, 2)
+            size = words[-2:] == ("page", "size")
+            return 20 if size else _NUMBERED.get(last, 1999 if last in _MONEY else 2)
         case "number":
             return 99.99
         case "boolean":
@@ -112,7 +117,7 @@ def _one(field: ApiField, noun: str) -> Any:
         return _id(last) if last.endswith("ids") else singular(last)
     if last == "url":
         return "https://shop.example/x"
-    if last in ("price", "amount", "total", "balance", "fee"):
+    if last in _MONEY:
         return "99.99"
     if last == "name" and noun:
         return _name(words[-2] if len(words) > 1 else noun)
@@ -129,7 +134,7 @@ def _name(noun: str) -> str:
 def _id(noun: str) -> str:
     words = words_of(noun)
     word = singular(words[-1]) if words else "id"
-    short = _SHORT.get(word, word[:4])
+    short = _SHORT.get(word, word if len(word) <= _WHOLE else word[:4].rstrip("aeiou"))
     return f"{short}-{ {'order': 789, 'product': 456}.get(word, 123) }"
 
 

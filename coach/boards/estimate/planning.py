@@ -23,7 +23,13 @@ from coach.boards.estimate.names import Name, match, name_of
 from coach.boards.estimate.nodes import Conversion, Number, computes, grows
 from coach.boards.estimate.refusal import LONGEST, LineRefused
 from coach.boards.estimate.reviews import read_review
-from coach.boards.estimate.row_cells import RowRead, arrowed, read_cells, read_tailed
+from coach.boards.estimate.row_cells import (
+    RowRead,
+    arrowed,
+    filled_by_growth,
+    read_cells,
+    read_tailed,
+)
 from coach.boards.estimate.subject import (
     as_answered,
     first_fact,
@@ -132,9 +138,16 @@ def _too_long(line: str) -> LinePlan:
     )
 
 
+def _joined(taken: Anatomy) -> tuple[Clause, ...]:
+    """The clauses of a line, the blanks of a form that growth fills left away."""
+    first, *others = joined(taken.clauses)
+    alone = filled_by_growth(first.text.split("|")) if "|" in first.text else None
+    return (first if alone is None else first._replace(text=alone), *others)
+
+
 def _line(taken: Anatomy, given: Given) -> LinePlan:
     names = given.names
-    clauses = joined(taken.clauses)
+    clauses = _joined(taken)
     implied = implied_unit(taken.label, taken.bracket) if taken.label else NONE
     counting = bool(taken.label) and counts_things(taken.label)
     labelled = bool(taken.label) or len(clauses) > 1
@@ -301,8 +314,9 @@ def _row(line: str, given: Given) -> LinePlan:
     label, bracket = titled(cells[0])
     if len(cells) < 2 or not name_of(label):
         return NOTHING
-    if len(cells) == 2:
-        said = anatomy(cells[1])
+    alone = cells[1] if len(cells) == 2 else filled_by_growth(cells[1:])
+    if alone is not None:
+        said = anatomy(alone)
         if said.kind != "line":
             return NOTHING
         return _line(Anatomy("line", label, bracket, said.clauses), given)

@@ -94,6 +94,14 @@ def read_cells(
     return RowRead(shared(cells, bracket) if width else tuple(cells), fault)
 
 
+def filled_by_growth(texts: Sequence[str]) -> str | None:
+    """`20M, +4%/month | | |`: the first cell of a form whose other blanks its growth fills; None
+    where that is not what stands there. What is said to be open (`?`, `TBD`) is not filled."""
+    if len(texts) < 2 or any(text.strip(" _") for text in texts[1:]):
+        return None
+    return texts[0].strip() if without_tails(texts[0]).grows else None
+
+
 def arrowed(
     clauses: Sequence[Clause],
     names: frozenset[Name],

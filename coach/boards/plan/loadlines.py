@@ -1,6 +1,7 @@
 """The load test block of a plan: target, rate, requests with their shares, limits, scenarios."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coach.boards.plan.document import LoadTest, Request
@@ -11,6 +12,10 @@ LOCAL = "http://localhost:8080"
 """Where a load test goes that names no target: nowhere but this machine."""
 MOST_REQUESTS = 50
 MOST_RATE = 1_000_000.0
+SPIKE = 10.0
+"""The multiple of a spike of which nothing is said, the document's."""
+SLACK = 0.01
+"""How far, as a part of it, a rate may be from its multiple of the baseline: it was rounded."""
 _HEAD = re.compile(r"load[ -]?tests?\b[ \t]*(?:of |for |against |on )?[: \t]*(?P<rest>.*)$", re.I)
 _TARGET = re.compile(r"https?://[^\s\"'<>|\\^`{}]{1,300}", re.I)
 _METHOD = re.compile(
@@ -36,6 +41,14 @@ _RATE = re.compile(
 _BASE = re.compile(
     r"(?:baseline|base|rate|normal|load)\b[: \t]*(?P<value>\d[\d,.]{0,15}[ ]?[kKM]?)", re.I
 )
+_MULTIPLE = re.compile(
+    r"(?P<times>\d{1,4}(?:\.\d+)?)[ ]?x\b(?:[ ]load)?[ \t]*(?:[:=,@(-]|of|at|is)?[ \t]*"
+    + _RATE.pattern,
+    re.I,
+)
+"""`2x 500/s`, `5x load: 3,500 rps`: a scenario with its rate, from which the baseline follows."""
+TESTED = (1.0, 2.0, 5.0)
+"""The multiples of the baseline that are tested, beside the spike."""
 _P99 = re.compile(
     (
         r"p99\b\s*(?:latency)?\s*(?:<=?|≤|below|under"
@@ -76,9 +89,13 @@ class LoadTestDraft:
     spike: float | None = None
     spike_seconds: int | None = None
     requests: list[tuple[str, str, float | None, str]] = field(default_factory=list)
+    multiples: list[tuple[float, float, int]] = field(default_factory=list)
 
-    def take(self, body: str) -> bool:
-        """Reads one line of the block; False where it says nothing of a load test."""
+    def take(self, body: str, number: int = 0) -> bool:
+        """Reads one line of the block, its number in the text with it; False where it says nothing
+        of a load test."""
+        if self._multiple(body, number):
+            return True
         said = [self._request(part) for part in _NEXT.split(body)]
         if any(said):
             return True
@@ -101,6 +118,44 @@ class LoadTestDraft:
                 (request["method"], request["path"], share, request["body"].strip())
             )
         return True
+
+    def _multiple(self, body: str, number: int) -> bool:
+        """Takes the rate of a scenario that is named by its multiple of the baseline."""
+        match = _MULTIPLE.match(body)
+        value = plain(match["value"].replace(" ", "")) if match else None
+        if match is None or value is None or not 0 < value[0] <= MOST_RATE:
+            return False
+        times = float(match["times"])
+        if not 1 <= times <= 1000:
+            return False
+        if len(self.multiples) < MOST_REQUESTS:
+            self.multiples.append((times, value[0], number))
+        self._limits(body[: match.start("value")] + body[match.end() :])
+        if self.each is None and "spike" not in body.lower():
+            held = lengths(body[match.end() :])
+            self.each = held[0].seconds if held else None
+        return True
+
+    @property
+    def baseline(self) -> float | None:
+        """Requests a second: as written, or as the first multiple of it tells."""
+        return self.rate or next((rate / times for times, rate, _ in self.multiples), None)
+
+    def doubts(self) -> Iterator[tuple[int, str]]:
+        """The lines of multiples that the test does not run as they are written, and why."""
+        base = self.baseline or 1.0
+        for times, rate, line in self.multiples:
+            if abs(rate - times * base) > SLACK * rate:
+                said = f"{times:g}x of the baseline of {base:,.6g}/s is {times * base:,.6g}/s"
+                yield line, f"{said} and not {rate:,.6g}/s: the scenarios follow the baseline."
+            elif times not in (*TESTED, self.spike or SPIKE):
+                yield (
+                    line,
+                    (
+                        f"There is no scenario of {times:g}x: the baseline, 2x, 5x and a spike are "
+                        f"tested. Write spike {times:g}x for 5 min."
+                    ),
+                )
 
     def _limits(self, body: str) -> bool:
         took = False
@@ -132,7 +187,7 @@ class LoadTestDraft:
         open_ = [
             name
             for name, value in (
-                ("target", self.target), ("baseline", self.rate), ("p99", self.p99),
+                ("target", self.target), ("baseline", self.baseline), ("p99", self.p99),
                 ("errors", self.errors), ("each", self.each), ("requests", self.requests),
             )
             if not value
@@ -140,12 +195,12 @@ class LoadTestDraft:
         return LoadTest(
             self.line,
             self.target or LOCAL,
-            self.rate or 10.0,
+            self.baseline or 10.0,
             _shared(self.requests),
             self.p99 or 0.5,
             self.errors or 0.01,
             max(1, self.each or 600),
-            self.spike or 10.0,
+            self.spike or SPIKE,
             max(1, self.spike_seconds or 300),
             tuple(open_),
         )

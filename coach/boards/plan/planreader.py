@@ -60,6 +60,12 @@ class _Lines:
         self.columns: dict[str, int] | None = None
 
     def read(self) -> None:
+        """Reads the text, and says of a load test what it does not do as written."""
+        self._lines()
+        for line, told in self.draft.load.doubts() if self.draft.load else ():
+            self.draft.notice("line-unread", Severity.HINT, told, line)
+
+    def _lines(self) -> None:
         """Reads all lines, up to the limit."""
         for number, raw in enumerate(self.raws, 1):
             if number > MOST_LINES:
@@ -148,7 +154,7 @@ class _Lines:
         heading = line.mark is Mark.HEADING
         if self.loading and draft.load is not None and not heading and not _profiles(line):
             inside = line.depth > draft.load.depth or (line.mark is Mark.BULLET and not self.blank)
-            took = (inside or not self.blank) and draft.load.take(line.body)
+            took = (inside or not self.blank) and draft.load.take(line.body, number)
             if inside or took:
                 if not took:
                     draft.keep(line.body)
@@ -186,7 +192,7 @@ class _Lines:
     def _open_load(self, head: str, line: Outside, number: int) -> bool:
         draft = self.draft
         draft.load = LoadTestDraft(number, line.depth if line.mark is Mark.NONE else -1)
-        draft.load.take(head)
+        draft.load.take(head, number)
         self.loading = True
         return True
 

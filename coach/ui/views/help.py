@@ -14,7 +14,7 @@ _WITH = {"session": ("session", "text", "look")}
 _MORE = {
     "home": (("↑ ↓", "Move"), ("a-z", "Opens the line with that letter")),
     "session": (
-        ("Tab", "Completes a word of a board; else goes to the next part, Shift+Tab back"),
+        ("Tab", "Completes a word; in a form the next blank; else the next part, Shift+Tab back"),
         ("Enter", "In the talk line: says it. A question gets an answer if the interviewer knows"),
         ("Space", "In the checklist: ticks the item"),
         ("→", "At the end of a line of the estimate: takes the grey completion"),

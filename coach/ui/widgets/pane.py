@@ -1,6 +1,5 @@
 """A board on the session screen: its editor, its live view, and one line for what it noticed."""
 
-import re
 import time
 from collections.abc import Callable
 from typing import ClassVar
@@ -18,22 +17,11 @@ from coach.boards.registry import spec
 from coach.session.merging import rebased
 from coach.text import cut
 from coach.ui.internals import Sturdy
+from coach.ui.views.whereabouts import row_about
 from coach.ui.views.wrap import wrap
+from coach.ui.widgets.blanks import first_blank
 from coach.ui.widgets.editor import BoardEditor
 from coach.ui.widgets.rows import RowsView
-
-_BLANK = re.compile(
-    r"(?P<line>_{2,})|(?<=- )(?=\n)|(?<=\|)[ ]*(?=\|)|^[ \t]*-[ ][^\n:]{1,60}:(?=[ ]?$)", re.M
-)
-"""What a form leaves open: a line to write on, an empty bullet or cell, `- data volumes:`."""
-
-
-def first_blank(text: str) -> tuple[int, int]:
-    """Where one begins to write in a text: the first blank's start and end, or the text's end."""
-    match = _BLANK.search(text)
-    if match is None:
-        return len(text), len(text)
-    return (match.start() if match["line"] else match.end(), match.end())
 
 
 class BoardPane(Sturdy, Container):
@@ -189,8 +177,19 @@ class BoardPane(Sturdy, Container):
                 self.view.show(self.board.draw_unjudged(model, cells, self.view.size.height))
             else:
                 self.view.show(self.board.draw(model, cells, self.view.size.height))
+            self.follow_line()
         self.findings = self.board.findings(model, self.known()) if self.checked else ()
         self.show_finding()
+
+    def follow_line(self) -> None:
+        """Scrolls the view to what it shows of the line being typed, where that is not in sight."""
+        view, row = self.view, self.editor.cursor_location[0]
+        if not self.editor.has_focus or len(view.rows) <= view.size.height:
+            return
+        lines = self.text.split("\n")[max(0, row - 1) : row + 1]
+        place = row_about(next((line for line in reversed(lines) if line.strip()), ""), view.rows)
+        if place is not None:
+            view.reveal(0, max(0, place - 1), 1, 3)
 
     def cursor_moved(self) -> None:
         """The finding at the cursor comes first."""
@@ -198,6 +197,8 @@ class BoardPane(Sturdy, Container):
 
     def follow_cursor(self) -> None:
         """What `cursor_moved` does, unguarded."""
+        if self.view.display:
+            self.follow_line()
         if self.findings:
             self.show_finding()
 

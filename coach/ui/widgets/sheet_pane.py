@@ -56,11 +56,8 @@ class EstimatePane(BoardPane):
         return RowsView(classes="heading")
 
     def on_mount(self) -> None:
-        """Completes units, nouns and names as ghost text; one begins in the first open cell."""
+        """Completes units, nouns and names as ghost text."""
         super().on_mount()
-        vacant = self.text.find("| |")
-        if vacant >= 0:
-            self.editor.put_cursor(vacant + 2)
         self.editor.completer = self._complete
 
     def _complete(self, line: str, column: int) -> str:

@@ -94,7 +94,8 @@ def test_openapi_names_what_was_written() -> None:
     ]  # fmt: skip
     error = cancel["responses"]["404"]["content"]["application/json"]["example"]
     assert error == {
-        "error": {"code": "NOT_FOUND", "message": "Resource not found"}, "request_id": "req-abc123",
+        "error": {"code": "NOT_FOUND", "message": "There is no order ord-789"},
+        "request_id": "req-abc123",
     }  # fmt: skip
     assert whole["paths"]["/health"]["get"]["security"] == []
     assert list(whole["webhooks"]) == ["order.paid"]
@@ -292,7 +293,7 @@ POST /orders {"quantity": 3, address: {street, city}, items: [{product_id, quant
     page = BOARD.export(model, "markdown")
     for line in ('"name": "beam.jpg"', '"size": 84', '"id": "f-7"', '"city": "San Francisco"'):
         assert line in page, line
-    assert '"id": "uplo-123",\n  "file_name": "First file"' in page
+    assert '"id": "upload-123",\n  "file_name": "First file"' in page
     assert '"product_id": "prod-456",\n      "quantity": 2' in page
     written = json.loads(BOARD.export(model, "openapi"))
     body = written["paths"]["/sites/{id}/files"]["post"]["requestBody"]["content"]
@@ -305,3 +306,72 @@ def test_a_value_that_is_no_example_breaks_nothing(value: str) -> None:
     model = BOARD.parse(f'POST /x {{"a": {value}}} -> 201 {{id}}\n')
     for kind in BOARD.formats:
         assert "Infinity" not in BOARD.export(model, kind).encode().decode()
+
+
+ACTS = """\
+base https://api.shop.example/v1
+auth bearer
+errors problem+json
+resource orders: id, buyer_id, status, total: int
+POST /orders {buyer_id, currency} -> 201 Order | 409 | 422
+GET /orders/{order_id} -> 200 Order | 404
+POST /orders/{id}/cancel -> 200 | 404 | 409
+POST /orders/{id}/ship {carrier, tracking_code} -> 202 | 400
+POST /exports -> 202
+"""
+
+
+def test_an_act_answers_the_thing_in_the_state_it_is_in_then() -> None:
+    paths = document(ACTS)["paths"]
+    done = paths["/orders/{id}/cancel"]["post"]["responses"]["200"]
+    content = done["content"]["application/json"]
+    assert content["schema"] == {"$ref": "#/components/schemas/Order"}
+    assert content["example"]["status"] == "cancelled"
+    later = paths["/orders/{id}/ship"]["post"]["responses"]["202"]
+    assert later["description"].endswith("GET /orders/{order_id} tells how it stands")
+    assert "Location" in later["headers"]
+    assert "headers" not in paths["/exports"]["post"]["responses"]["202"]
+    assert "cancelled" in BOARD.export(BOARD.parse(ACTS), "markdown")
+
+
+def test_an_error_speaks_of_the_fields_and_things_of_its_own_endpoint() -> None:
+    paths = document(ACTS)["paths"]
+
+    def told(path: str, status: str) -> dict[str, Any]:
+        answer = paths[path]["post"]["responses"][status]["content"]["application/problem+json"]
+        example: dict[str, Any] = answer["example"]
+        return example
+
+    currency = "must be a currency of ISO 4217, such as EUR"
+    assert told("/orders", "422") == {
+        "type": "about:blank",
+        "title": "Unprocessable Content",
+        "status": 422,
+        "detail": f"currency {currency}",
+        "errors": [{"detail": currency, "pointer": "#/currency"}],
+    }
+    assert told("/orders", "409")["detail"] == "Such an order is there already"
+    assert told("/orders/{id}/cancel", "404")["detail"] == "There is no order ord-789"
+    assert told("/orders/{id}/cancel", "409")["detail"].startswith("cancel is not possible")
+    assert told("/orders/{id}/ship", "400")["errors"][0]["pointer"] == "#/carrier"
+    page = BOARD.export(BOARD.parse(ACTS), "markdown")
+    assert "quantity" not in page
+    assert f'"detail": "currency {currency}"' in page.split("## Errors")[1]
+
+
+@pytest.mark.parametrize(
+    ("field", "fault"),
+    [
+        ("price: int", "must be greater than 0"),
+        ("tags[]", "must not be empty"),
+        ("starts_at", "must be like 2024-01-15T10:30:00Z"),
+        ("author_id", "names no author"),
+        ("name", "must not be empty"),
+    ],
+)
+def test_the_fault_of_an_example_fits_the_kind_of_the_field(field: str, fault: str) -> None:
+    text = f"errors envelope\nPOST /things {{{field}}} -> 201 | 400\n"
+    answer = document(text)["paths"]["/things"]["post"]["responses"]["400"]
+    error = answer["content"]["application/json"]["example"]["error"]
+    name = field.partition(":")[0].rstrip("[]")
+    assert error["details"] == [{"field": name, "message": fault}]

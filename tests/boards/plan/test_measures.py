@@ -137,3 +137,34 @@ def test_a_service_in_front_of_the_old_tables_is_a_facade() -> None:
 @pytest.mark.parametrize("step", ["Capture changes of the old tables", "Captures the changes"])
 def test_capturing_changes_is_what_the_findings_call_it(step: str) -> None:
     assert acts(step).captures
+
+
+@pytest.mark.parametrize(
+    ("lines", "rate", "said"),
+    [
+        ("2x 500/s", 250.0, ()),
+        ("2x: 1400 rps for 15 min", 700.0, ()),
+        ("baseline 700/s\n5x load: 3,500 rps\n2x load at 1.4k/s", 700.0, ()),
+        ("baseline 333 rps\n2x 670/s", 333.0, ()),
+        ("2x 500/s\nbaseline 700 rps", 700.0, ("2x of the baseline of 700/s is 1,400/s",)),
+        ("baseline 100 rps\n3x 300 rps", 100.0, ("There is no scenario of 3x",)),
+        ("baseline 100 rps\nspike 8x\n8x 800 rps", 100.0, ()),
+    ],
+)
+def test_a_scenario_with_its_rate_tells_the_baseline(
+    lines: str, rate: float, said: tuple[str, ...]
+) -> None:
+    plan = BOARD.parse(f"load test http://localhost:8080\n{lines}\nGET / 100%\n").plan
+    assert plan.loadtest is not None
+    assert plan.loadtest.rate == rate
+    assert "baseline" not in plan.loadtest.defaults
+    assert plan.notes == ()
+    told = [finding.message for finding in plan.findings]
+    assert len(told) == len(said)
+    assert all(words in message for words, message in zip(said, told, strict=True))
+
+
+def test_the_time_of_a_scenario_holds_for_each() -> None:
+    plan = BOARD.parse("load test http://localhost:8080\n2x: 1400 rps for 15 min\n").plan
+    assert plan.loadtest is not None
+    assert plan.loadtest.each == 900
