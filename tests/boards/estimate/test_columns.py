@@ -411,3 +411,22 @@ def test_a_row_has_a_name_however_much_it_looks_like_a_sum(name: str, bars: str)
 def test_a_row_of_amounts_is_no_heading() -> None:
     sheet = evaluate("time to live | 60 s | 90 s\npeak = 10 | 20")
     assert sheet.header == -1
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("| Data storage (GB) | 500, +40/month | | |", "500 740 980"),
+        ("| Data storage (GB) | 500, +40/month | ___ | ___ |", "500 740 980"),
+        ("storage = 500 GB, +40 GB/month | |", "500 740 980"),
+        ("| Peak users | 2M, +4%/month | ? | |", None),
+        ("| Peak users | 2M | +4%/month | |", None),
+    ],
+)
+def test_growth_in_the_first_cell_fills_the_blanks_of_a_form(row: str, wanted: str | None) -> None:
+    sheet = evaluate(f"| Metric | Current | 6 months | 1 year |\n|---|---|---|---|\n{row}\n")
+    line = sheet.lines[2]
+    if wanted is None:
+        assert line.kind == "error"
+    else:
+        assert " ".join(cell.shown.split()[0] for cell in line.cells) == wanted
