@@ -138,11 +138,11 @@ def _too_long(line: str) -> LinePlan:
     )
 
 
-def _joined(taken: Anatomy) -> tuple[Clause, ...]:
+def _joined(taken: Anatomy) -> list[Clause]:
     """The clauses of a line, the blanks of a form that growth fills left away."""
     first, *others = joined(taken.clauses)
     alone = filled_by_growth(first.text.split("|")) if "|" in first.text else None
-    return (first if alone is None else first._replace(text=alone), *others)
+    return [first if alone is None else first._replace(text=alone), *others]
 
 
 def _line(taken: Anatomy, given: Given) -> LinePlan:
