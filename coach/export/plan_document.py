@@ -17,12 +17,18 @@ def plan_document(state: State, noted: Mapping[str, str], open_: Sequence[str] =
     by their headings, what of their form is still open, and the drawing; "" where nothing was
     planned."""
     board = registry.board("plan")
-    runbook = board.export(board.parse(state.boards.get("plan", "")), "markdown")
+    model = board.parse(state.boards.get("plan", ""))
+    runbook = board.export(model, "markdown")
     if not runbook:
         return ""
     if runbook.startswith(_UNTITLED):
         runbook = f"# {inline(state.title)}\n" + runbook.removeprefix(_UNTITLED)
-    return "\n".join([runbook, *_rest(state, noted, open_)])
+    told = {
+        "success criteria": model.plan.success,
+        "data volumes": model.plan.constraints.data_bytes,
+    }
+    still = [name for name in open_ if not told.get(name.lower())]
+    return "\n".join([runbook, *_rest(state, noted, still)])
 
 
 def _rest(state: State, noted: Mapping[str, str], open_: Sequence[str]) -> Iterator[str]:

@@ -83,6 +83,21 @@ def test_a_form_that_was_left_open_is_told_as_open_and_not_as_empty_lines() -> N
     assert "## Not yet said\n\n- [ ] dependencies\n- [ ] success criteria\n" in text
 
 
+def test_what_the_plan_says_is_not_open_in_the_notes() -> None:
+    folders = shelf.folders()
+    prompt = shelf.load("users-off-shared-database", folders)
+    stage = Played(opening(prompt, shelf.load_workflow("migration-planning", folders)))
+    stage.enter("strategy")
+    plan = "constraints: data 4 TB\nsuccess: zero mismatches\n1. Backup (1h)\n"
+    stage.do(EditBoard("plan", plan), after=5)
+    form = (
+        "# Current state\n- data volumes:\n- dependencies:\n# Target state\n- success criteria:\n"
+    )
+    stage.do(EditBoard("notes", form), after=5)
+    ((_, text),) = documents(stage.state)
+    assert text.endswith("## Not yet said\n\n- [ ] dependencies\n")
+
+
 def test_connections_of_two_states_say_which_state_they_are_of() -> None:
     folders = shelf.folders()
     prompt = shelf.load("users-off-shared-database", folders)

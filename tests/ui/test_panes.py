@@ -198,7 +198,8 @@ def test_the_checks_hold_what_the_boards_remark(stage: Stage) -> None:
         await stage.until(pilot, lambda: bool(screen.pane("schema").findings))
         await screen.action_command("checks")
         await stage.until(pilot, lambda: "On the board Schema" in stage.text(app))
-        assert "line 2: users has no column nobody" in stage.text(app)
+        told = "line 2: users has no column nobody"
+        await stage.until(pilot, lambda: told in stage.text(app))
 
     stage.run(play, screen)
 

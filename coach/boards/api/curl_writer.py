@@ -34,7 +34,7 @@ def _command(model: Api, endpoint: Endpoint) -> Iterator[str]:
     for header in endpoint.headers:
         value = "$(uuidgen)" if header.lower() == "idempotency-key" else "value"
         yield f'-H "{_bare(header)}: {value}"'
-    body = body_of(endpoint)
+    body = body_of(endpoint, model)
     if body is not None:
         yield "-H 'Content-Type: application/json'"
         yield f"-d {_quoted(json.dumps(body, ensure_ascii=False))}"

@@ -71,11 +71,11 @@ def _flat(value: Any) -> str:
     return re.sub(r"[^\w.:/+-]", "", str(value).replace(" ", "+"))
 
 
-def body_of(endpoint: Endpoint) -> Any:
+def body_of(endpoint: Endpoint, model: Api) -> Any:
     """An example of what is sent; None where there is no body."""
     if not endpoint.fields:
         return None
-    body = record(endpoint.fields, owner_of(endpoint))
+    body = record(endpoint.fields, owner_of(endpoint), model.resources, sent=True)
     return [body] if endpoint.many else body
 
 
@@ -85,7 +85,7 @@ def request(model: Api, endpoint: Endpoint) -> str:
     auth = auth_of(model, endpoint)
     lines += [auth] if auth else []
     lines += [f"{header}: {_header(header)}" for header in endpoint.headers]
-    body = body_of(endpoint)
+    body = body_of(endpoint, model)
     if body is not None:
         lines += ["Content-Type: application/json", "", _pretty(body)]
     return "\n".join(lines)
@@ -118,7 +118,7 @@ def _answered(model: Api, endpoint: Endpoint, response: Response) -> Any:
         known = next((r for r in model.resources if same_noun(r.name, response.type)), None)
         fields = known.fields if known else ()
     if fields:
-        body = afterwards(endpoint, record(fields, noun))
+        body = afterwards(endpoint, record(fields, noun, model.resources))
         if not response.many:
             return body
         paged = any("cursor" in field.name.lower() for field in endpoint.query)

@@ -1,12 +1,13 @@
 """Example values by a field's name and type, as the document's examples have them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from coach.boards.api.api_model import ApiField
+from coach.boards.api.api_model import ApiField, Resource
 from coach.boards.api.field_list import listed
-from coach.boards.api.path_nouns import singular, words_of
+from coach.boards.api.path_nouns import same_noun, singular, words_of
 from coach.boards.api.wordset import wordset
 
 _SHORT = {"customer": "cust", "product": "prod", "order": "ord", "payment": "pay", "user": "usr"}
@@ -37,6 +38,15 @@ _NUMBERED = {
     "seconds": 60, "minutes": 30, "ms": 250,
 }  # fmt: skip
 _MONEY = wordset("price amount total subtotal balance fee")
+_MONEY_KIND: dict[str, Any] = {
+    "type": "object",
+    "properties": {"amount": {"type": "integer"}, "currency": {"type": "string"}},
+    "required": ["amount", "currency"],
+}
+"""An amount in the smallest unit of its currency, never a float (Zalando 173)."""
+_STREET = {"street": "123 Main St", "city": "San Francisco", "state": "CA", "zip": "94102"}
+_NO_PLACE = wordset("ip email mac web wallet bitcoin memory")
+"""What an address is of that is no place."""
 _PEOPLE = wordset(
     """user customer person people member author patient driver rider passenger employee contact
     owner guest host student teacher practitioner doctor recipient sender account profile name full
@@ -53,6 +63,8 @@ def kind_of(field: ApiField) -> dict[str, Any]:
         return {"type": "integer"}
     if said in _NUMBERS:
         return {"type": "number"}
+    if said == "money":
+        return _MONEY_KIND
     if said in ("bool", "boolean"):
         return {"type": "boolean"}
     if said in ("object", "json", "map", "dict") or (not said and field.name == "_links"):
@@ -70,12 +82,43 @@ def kind_of(field: ApiField) -> dict[str, Any]:
     return {"description": field.type} if field.type else {}
 
 
-def sample(field: ApiField, noun: str = "") -> Any:
-    """An example of a field's value; `noun` is the resource it belongs to, for a bare id."""
+def sample(
+    field: ApiField, noun: str = "", resources: Sequence[Resource] = (), sent: bool = False
+) -> Any:
+    """An example of a field's value; `noun` is the resource it belongs to, for a bare id.
+
+    resources: those of the API; a field that holds one or many of a resource shows its fields.
+    sent: the value is a part of a request, in which nobody sends what the server makes.
+    """
     if field.example and (written := _written(field)) is not None:
         return written
-    value = _one(field, noun)
+    part = part_of(field, resources)
+    if part is not None:
+        fields = sendable(part.fields, noun) if sent else part.fields
+        value: Any = {inner.name: sample(inner, part.name) for inner in fields}
+    else:
+        value = _one(field, noun)
     return [value] if field.many else value
+
+
+def part_of(field: ApiField, resources: Sequence[Resource]) -> Resource | None:
+    """The resource that a field holds one or many of (items[], line: Line); None where it holds
+    something else."""
+    said = field.type.removesuffix("[]") or (field.name if field.many else "")
+    if not said or kind_of(replace(field, many=False)).get("type"):
+        return None
+    return next((r for r in resources if r.fields and same_noun(r.name, said)), None)
+
+
+def sendable(fields: Iterable[ApiField], owner: str = "") -> list[ApiField]:
+    """The fields that a caller sends of a thing: not its id, its times and state, nor the id of the
+    thing it is sent with."""
+    made = {"id", "status", "state", f"{singular(owner).lower()}_id"}
+    return [
+        field
+        for field in fields
+        if field.name.lower() not in made and not field.name.endswith(("_at", "At"))
+    ]
 
 
 def _written(field: ApiField) -> Any:
@@ -105,6 +148,8 @@ def _one(field: ApiField, noun: str) -> Any:
             return 99.99
         case "boolean":
             return True
+        case "object" if kind is _MONEY_KIND:
+            return {"amount": 1999, "currency": "USD"}
         case "object":
             return {"self": f"/{noun or 'things'}/{_id(noun)}"} if field.name == "_links" else {}
     if kind.get("format") == "date-time":
@@ -115,6 +160,8 @@ def _one(field: ApiField, noun: str) -> Any:
         return _id(words[-2] if len(words) > 1 else noun)
     if field.many and singular(last) != last and not field.type:
         return _id(last) if last.endswith("ids") else singular(last)
+    if last == "address" and not field.type and _NO_PLACE.isdisjoint(words):
+        return dict(_STREET)
     if last == "url":
         return "https://shop.example/x"
     if last in _MONEY:
@@ -138,6 +185,11 @@ def _id(noun: str) -> str:
     return f"{short}-{ {'order': 789, 'product': 456}.get(word, 123) }"
 
 
-def record(fields: Iterable[ApiField], noun: str = "") -> dict[str, Any]:
-    """An example of an object with these fields."""
-    return {field.name: sample(field, noun) for field in fields}
+def record(
+    fields: Iterable[ApiField],
+    noun: str = "",
+    resources: Sequence[Resource] = (),
+    sent: bool = False,
+) -> dict[str, Any]:
+    """An example of an object with these fields (see `sample`)."""
+    return {field.name: sample(field, noun, resources, sent) for field in fields}

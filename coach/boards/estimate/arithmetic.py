@@ -99,9 +99,14 @@ def _joined(left: Unit, right: Unit, notes: list[Note]) -> Unit:
 
 
 def power(base: Quantity, exponent: Quantity) -> Quantity:
-    """base ^ exponent for whole exponents; refuses what would not fit before computing it."""
-    if exponent.unit or exponent.value.denominator != 1:
-        raise LineRefused(f"{short(exponent)} is no whole exponent: use sqrt() for a root")
+    """base ^ exponent, exact for whole exponents, else to 30 digits, as a root is.
+
+    What would not fit is refused before it is computed.
+    """
+    if exponent.unit:
+        raise LineRefused(f"{short(exponent)} is no exponent: write the number alone")
+    if exponent.value.denominator != 1:
+        return _between_powers(base, exponent)
     times = exponent.value.numerator
     if abs(times) > 4096:
         raise LineRefused(f"the exponent {brief(exponent.value)} is too large: at most 4096")
@@ -113,6 +118,24 @@ def power(base: Quantity, exponent: Quantity) -> Quantity:
     if units.dimension(base.unit) != BARE and times != 1:
         raise LineRefused(f"{short(base)} has a unit and cannot be raised: write the number alone")
     return Quantity(bounded(base.value**times), base.unit, base.percent)
+
+
+def _between_powers(base: Quantity, exponent: Quantity) -> Quantity:
+    """base ^ exponent where the exponent is no whole number: growth of 1.04 ^ 1.5 in six weeks."""
+    from decimal import Context
+
+    if base.value <= 0:
+        raise LineRefused(f"{short(base)}^{short(exponent)}: only what is above 0 has such a power")
+    if units.dimension(base.unit) != BARE:
+        raise LineRefused(f"{short(base)} has a unit and cannot be raised: write the number alone")
+    whole = exponent.value.numerator // exponent.value.denominator
+    power(base, exponent._replace(value=Fraction(whole + (whole > 0))))
+    context = Context(prec=60)
+    parts = (base.value, exponent.value)
+    shown = [context.divide(part.numerator, part.denominator) for part in parts]
+    value = Fraction(context.power(*shown))
+    scale = 10**30
+    return Quantity(bounded(Fraction(round(value * scale), scale)), base.unit, base.percent)
 
 
 def root(quantity: Quantity) -> Quantity:

@@ -243,15 +243,16 @@ def _outlook(plan: Plan, cells: int) -> list[Row]:
         )
     if seen.loads and seen.loads[0][1]:
         names = [name for name, _ in seen.loads[0][1]]
-        out.append(
-            ((cut(f"{'load':<6}" + "".join(f"{name:>12}" for name in names), cells), "dim"),)
-        )
+        wide = [max(len(name), 5) + 2 for name in names]
+        titles = "".join(f"{name:>{w}}" for name, w in zip(names, wide, strict=True))
+        out.append(((cut(f"{'load':<6}{titles}", cells), "dim"),))
         for times, loads in seen.loads:
             over = any(value > 1 for _, value in loads)
-            line = f"{f'{times}x':<6}" + "".join(f"{value:>12.0%}" for _, value in loads)
-            out.append(
-                ((cut(line + (" over" if over else ""), cells), "error" if over else "text"),)
+            shares = zip(loads, wide, strict=True)
+            line = f"{f'{times}x !' if over else f'{times}x':<6}" + "".join(
+                f"{value:>{w}.0%}" for (_, value), w in shares
             )
+            out.append(((cut(line, cells), "error" if over else "text"),))
         out += folded(
             "memory follows users and caches, not requests: it is not extrapolated",
             cells,

@@ -83,13 +83,13 @@ def outlook(measured: tuple[Measured, ...]) -> Outlook:
     connections = _used(values.get("connections"))
     if connections is not None:
         used["connections"] = connections
+    threads = read.get("threads")
+    if threads and in_flight:
+        used["threads"] = in_flight / threads
     loads = tuple(
         (times, tuple((name, share * times) for name, share in used.items())) for times in MULTIPLES
     )
     ends = {name: 1 / share for name, share in used.items() if share > 0}
-    threads = read.get("threads")
-    if threads and in_flight:
-        ends["threads"] = threads / in_flight
     first = min(ends, key=lambda name: ends[name]) if ends else None
     end = ends[first] if first else None
     signs = _signs(read, connections, in_flight)

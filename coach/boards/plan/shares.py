@@ -55,6 +55,10 @@ _WATCH = re.compile(
     ),
     re.I,
 )
+_AFTER_SHARES = re.compile(
+    r"\b(?:roll ?back|if|when|until)\b|;(?![ ]*(?:then[ ])?\d{1,3}(?:\.\d+)?[ ]?%)", re.I
+)
+"""What ends the shares of a line; `1% 24h; 10% 24h` goes on."""
 _TITLE = re.compile(r"^(?:checkpoints?|canary|ramp(?:[- ]?up)?|roll[- ]?out|gate|ring)\b", re.I)
 
 
@@ -82,7 +86,7 @@ def shares(body: str) -> tuple[tuple[float, int | None], ...]:
 
 def _keyed(rest: str) -> tuple[tuple[float, int | None], ...]:
     blank = _without_times(rest)
-    head = re.split(r"\b(?:roll ?back|if|when|until)\b|;", blank, maxsplit=1, flags=re.I)[0]
+    head = _AFTER_SHARES.split(blank, maxsplit=1)[0]
     values = [float(value) for value, _ in _NUMBER.findall(head)]
     if not values or any(value > 100 for value in values):
         return ()

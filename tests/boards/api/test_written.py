@@ -375,3 +375,37 @@ def test_the_fault_of_an_example_fits_the_kind_of_the_field(field: str, fault: s
     error = answer["content"]["application/json"]["example"]["error"]
     name = field.partition(":")[0].rstrip("[]")
     assert error["details"] == [{"field": name, "message": fault}]
+
+
+def test_an_example_shows_the_parts_of_a_thing_that_is_a_resource_itself() -> None:
+    text = """\
+auth bearer
+resource orders: id, buyer_id, lines[], address, total: Money, status, created_at
+resource lines: id, order_id, product_id, quantity: int, price: Money, status
+POST /orders {lines[], address, expected_total: Money} -> 201 Order
+"""
+    post = document(text)["paths"]["/orders"]["post"]
+    sent = post["requestBody"]["content"]["application/json"]
+    money = {"amount": 1999, "currency": "USD"}
+    line = {"product_id": "prod-456", "quantity": 2, "price": money}
+    place = {"street": "123 Main St", "city": "San Francisco", "state": "CA", "zip": "94102"}
+    assert sent["example"] == {"lines": [line], "address": place, "expected_total": money}
+    assert sorted(sent["schema"]["properties"]["lines"]["items"]["properties"]) == [
+        "price", "product_id", "quantity",
+    ]  # fmt: skip
+    order = document(text)["components"]["schemas"]["Order"]["properties"]
+    assert order["lines"] == {"type": "array", "items": {"$ref": "#/components/schemas/Line"}}
+    answered = post["responses"]["201"]["content"]["application/json"]["example"]["lines"]
+    assert answered == [{"id": "line-123", "order_id": "ord-789", **line, "status": "pending"}]
+
+
+def test_things_that_hold_each_other_end() -> None:
+    text = """\
+resource teams: id, users[]
+resource users: id, teams[], boss: User
+POST /teams {users[]} -> 201 Team
+"""
+    whole = document(text)
+    assert sorted(whole["components"]["schemas"]) == ["Team", "User"]
+    example = whole["paths"]["/teams"]["post"]["responses"]["201"]["content"]["application/json"]
+    assert len(json.dumps(example["example"])) < 200

@@ -403,3 +403,24 @@ def test_an_x_before_a_number_multiplies_what_stands_before_it(text: str, shown:
 def test_a_hint_is_short(line: str) -> None:
     (hint,) = one(line).hints
     assert len(hint) <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("growth = 1.04 ^ 1.5", 1.0605960588276),
+        ("side = 2^-0.5", 0.70710678118655),
+        ("root = 9 ^ 0.5", 3.0),
+        ("x = 0 ^ 0.5", None),
+        ("x = (0-2) ^ 0.5", None),
+        ("x = 5 GB ^ 1.5", None),
+        ("x = 10 ^ 4000.5", None),
+    ],
+)
+def test_an_exponent_need_not_be_whole(text: str, wanted: float | None) -> None:
+    line = evaluate(text).lines[0]
+    if wanted is None:
+        assert line.kind == "error"
+    else:
+        assert line.value is not None
+        assert float(line.value) == pytest.approx(wanted, abs=1e-12)

@@ -340,3 +340,19 @@ def test_a_line_of_todays_numbers_in_a_load_test_belongs_to_the_profile() -> Non
 )
 def test_the_first_words_of_a_plan_are_its_title(first: str, title: str) -> None:
     assert read(f"{first}\n1. Backup, 1h\n2. Copy the rows, 2h\n").title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (
+            "checkpoint 1% 24h; 10% 24h; 50% 48h; 100%, 48h",
+            [(1, 24), (10, 24), (50, 48), (100, 48)],
+        ),
+        ("checkpoint 1%, 24h; then 50%, 2d", [(1, 24), (50, 48)]),
+        ("canary 5% 1h; if errors > 1% roll back", [(5, 1)]),
+    ],
+)
+def test_shares_behind_semicolons_are_shares(line: str, wanted: list[tuple[float, int]]) -> None:
+    steps = [step for step in read(line).steps if step.share is not None]
+    assert [(step.share, (step.seconds or 0) // 3600) for step in steps] == wanted
