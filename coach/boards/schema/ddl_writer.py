@@ -18,6 +18,8 @@ from coach.boards.schema.sql_types import family, lite_type, postgres_type
 from coach.boards.schema.supposed import supposed
 
 _IDENTITY = ("serial", "bigserial", "smallserial", "identity", "autoincrement", "auto_increment")
+_HASHED = 4
+"""Partitions of a table that is spread by a hash, in the script."""
 _FIRST_DAY, _NEXT_MONTH = "2026-01-01", "2026-02-01"
 
 
@@ -269,17 +271,23 @@ class _Writer:
     def _example(
         self, table: Table, columns: dict[str, Column], spread: Spread, needed: list[str]
     ) -> str:
-        """One partition, so that rows find a place."""
+        """The partitions in which rows find a place: all of a hash, the first month of a time."""
         kinds = [self._type(table.name, columns[name]) for name in needed]
         if spread.kind == "hash":
-            bounds, label = "WITH (MODULUS 4, REMAINDER 0)", "0_of_4"
-        elif spread.kind == "range" and all(k.startswith(("timestamp", "date")) for k in kinds):
+            parts = range(_HASHED)
+            said = [
+                (f"WITH (MODULUS {_HASHED}, REMAINDER {n})", f"{n}_of_{_HASHED}") for n in parts
+            ]
+            return "\n".join(self._partition(table, *part) for part in said)
+        if spread.kind == "range" and all(k.startswith(("timestamp", "date")) for k in kinds):
             first = ", ".join(f"'{_FIRST_DAY}'" for _ in kinds)
             after = ", ".join(f"'{_NEXT_MONTH}'" for _ in kinds)
-            bounds, label = f"FROM ({first}) TO ({after})", "2026_01"
-        else:
-            name = unique_name(f"{table.name}_rest", self.taken)
-            return f"CREATE TABLE {quoted(name)} PARTITION OF {quoted(table.name)} DEFAULT;"
+            part = self._partition(table, f"FROM ({first}) TO ({after})", "2026_01")
+            return f"-- the first month; a job makes the next ones ahead of time\n{part}"
+        name = unique_name(f"{table.name}_rest", self.taken)
+        return f"CREATE TABLE {quoted(name)} PARTITION OF {quoted(table.name)} DEFAULT;"
+
+    def _partition(self, table: Table, bounds: str, label: str) -> str:
         name = unique_name(f"{table.name}_{label}", self.taken)
         return f"CREATE TABLE {quoted(name)} PARTITION OF {quoted(table.name)} FOR VALUES {bounds};"
 

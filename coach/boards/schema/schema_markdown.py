@@ -14,14 +14,44 @@ def markdown(schema: Schema, answers: Sequence[QueryAdvice]) -> str:
     blocks = [_table(schema, table) for table in schema.tables if table.declared]
     pairs = relations(schema)
     if pairs:
-        blocks.append("\n".join(f"- {named(f'{r.left} {r.count} {r.right}')}" for r, _ in pairs))
-    if answers:
-        lines = ["| Query | Index |", "|---|---|"]
-        lines += [
-            f"| {named(cut(asked(a), 200))} | {named(cut(index_of(a), 200))} |" for a in answers
-        ]
-        blocks.append("\n".join(lines))
+        lines = [f"- {named(f'{r.left} {r.count} {r.right}')}" for r, _ in pairs]
+        blocks.append("\n".join(["### Relationships", "", *lines]))
+    blocks += [block for block in (_queries(answers), _volumes(schema)) if block]
     return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _queries(answers: Sequence[QueryAdvice]) -> str:
+    """What is asked, how often where it was said, and what serves it."""
+    rated = any(answer.query.rate for answer in answers)
+    lines = ["### Queries", "", "| Query | A second | Index |" if rated else "| Query | Index |"]
+    lines.append("|---|---|---|" if rated else "|---|---|")
+    for answer in answers:
+        cells = [named(cut(asked(answer), 200)), named(cut(index_of(answer), 200))]
+        if rated:
+            cells.insert(1, f"{answer.query.rate:,.12g}" if answer.query.rate else "")
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) if answers else ""
+
+
+def _volumes(schema: Schema) -> str:
+    """How many rows the tables have, and how many come a day, where either was said."""
+    sizes = schema.sizes
+    rows = [
+        (table.name, sizes.rows.get(name), sizes.growth.get(name))
+        for table in schema.tables
+        if (name := table.name.casefold()) in sizes.rows or name in sizes.growth
+    ]
+    if not rows:
+        return ""
+    lines = ["### Volumes", "", "| Table | Rows | New a day |", "|---|---|---|"]
+    lines += [
+        f"| {named(name)} | {_count(count)} | {_count(growth)} |" for name, count, growth in rows
+    ]
+    return "\n".join(lines)
+
+
+def _count(count: float | None) -> str:
+    return "" if count is None else f"{count:,.12g}"
 
 
 def asked(answer: QueryAdvice) -> str:

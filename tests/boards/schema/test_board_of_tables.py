@@ -460,3 +460,20 @@ def test_a_column_called_exclude_stays_one_and_no_table_is_no_line() -> None:
     assert table is not None
     assert [column.name for column in table.columns] == ["id", "exclude"]
     assert [finding.code for finding in BOARD.findings(model, Context())] != []
+
+
+def test_the_page_tells_how_often_is_asked_and_how_much_there_is() -> None:
+    text = """\
+Event (id bigint, user_id, at timestamptz, pk(user_id, id))
+query Event by user_id sorted id desc limit 20  2k/s
+query Event by user_id, at > ?
+rows Event 30M
+grow Event 50k/day
+partition Event by hash user_id
+"""
+    page = BOARD.export(BOARD.parse(text), "markdown")
+    assert "### Queries\n\n| Query | A second | Index |\n|---|---|---|\n| Event by" in page
+    assert "| 2,000 | the key |" in page
+    assert page.endswith("| Event | 30,000,000 | 50,000 |\n")
+    script = BOARD.export(BOARD.parse(text), "postgres")
+    assert [f"REMAINDER {n})" in script for n in range(5)] == [True] * 4 + [False]
