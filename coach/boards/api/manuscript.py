@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from coach.boards.api.api_model import Quiet
 from coach.boards.api.brackets import balance
+from coach.boards.api.comment_calls import uncommented
 
 MOST_LINES = 5_000
 """Lines that are read; what comes after is told to be left out."""
@@ -84,7 +85,7 @@ def manuscript(text: str) -> Manuscript:
     smooth = text if text.isascii() else _ODD.sub(lambda m: _SAME[m[0]], text)
     if "`" in smooth or "~~~" in smooth:
         smooth = _FENCE.sub(lambda m: " " * len(m[0]), smooth).replace("`", " ")
-    smooth = smooth.replace("**", "  ")
+    smooth = uncommented(smooth.replace("**", "  "))
     sources = smooth.split("\n")[:MOST_LINES]
     comments: dict[int, str] = {}
     for index, line in enumerate(sources):
@@ -146,6 +147,8 @@ def _joined(
         while slash.endswith("\\") and last + 1 < len(sources):
             last += 1
             slash = sources[last].rstrip()
+        if last > index and weights[index] <= 0 and (opened := sum(weights[index : last + 1])) > 0:
+            last, unclosed = _last(sources, weights, last, opened)
         mark = _MARK.match(line)
         at = mark.end() if mark else 0
         picture = _PICTURE.match(line, at)
@@ -164,9 +167,12 @@ def _joined(
     return tuple(lines)
 
 
-def _last(sources: list[str], weights: list[int], first: int) -> tuple[int, bool]:
-    """The index of the line that closes the brackets of a line, and whether they stay open."""
-    opened = weights[first]
+def _last(sources: list[str], weights: list[int], first: int, opened: int = 0) -> tuple[int, bool]:
+    """The index of the line that closes the brackets of a line, and whether they stay open.
+
+    opened: how many are open at the line's end, where lines before it count too.
+    """
+    opened = opened or weights[first]
     at = first
     while opened > 0:
         at += 1

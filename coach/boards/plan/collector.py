@@ -146,8 +146,12 @@ class Collector:
         depth: int,
         done: bool,
     ) -> None:
-        """Adds the checkpoints of a line."""
+        """Adds the checkpoints of a line; one that only repeats the last share is a note."""
         words = step_words(body) if "roll" in body.lower() or "@" in body else None
+        last = self.last.share if self.last is not None else None
+        if len(said) == 1 and said[0] == (last, None):
+            self.keep(body)
+            return
         for share, seconds in said:
             span = self.span(line)
             back = read_rollback(words.rollback, span) if words and words.rollback else None

@@ -58,10 +58,13 @@ _SAID = {
     " roll-back, fallback plan, recovery plan, reverting, to roll back, to undo",
     Key.ROLLBACK_ALL: "rollback for all, rollback for all steps, rollback for everything, global "
     "rollback,"
+    " rollback order, rollback sequence, order of rollback,"
     " rollback for every step, overall rollback, rollback for all of them, rollback "
     "(all steps), rollback for each step",
     Key.ROLLBACK_WHEN: "rollback trigger, rollback triggers, rollback if, roll back if, "
     "rollback when, roll back when,"
+    " rollback immediately when, rollback immediately if, roll back immediately when,"
+    " roll back immediately if,"
     " abort if, abort when, stop if, rollback criteria, rollback condition, rollback "
     "conditions, revert if, revert when",
     Key.ROLLBACK_STEPS: "rollback steps, steps to roll back, rollback actions, how to roll back",
@@ -109,6 +112,12 @@ _SAID = {
 _HEADS = {
     head.strip(): key for key, heads in _SAID.items() for head in heads.split(",") if head.strip()
 }
+_LISTS_STEPS = re.compile(
+    r"(?:(?!roll|back|fall|revert|recover|abort|undo|communicat|capacity|test|support|train|risk"
+    r"|monitor|scal|load|success|accept|review)[\w&/-]+[ ]){1,4}"
+    r"(?:plan|steps|checklist|procedure|sequence|runbook|playbook)"
+)
+"""`Rough plan`, `Cutover checklist`: a head of some words that names a list of steps."""
 _UNNAMED = {key for key in Key if key not in (Key.TITLE, Key.STEPS, Key.ASIDE, Key.LIMIT)}
 _LONGEST = max(len(head) for head in _HEADS) + 8
 _TRIM = re.compile(
@@ -156,6 +165,8 @@ def keyed(body: str) -> tuple[Key, str, str] | None:
     if 0 < at <= _LONGEST:
         head = _TRIM.sub("", body[:at].strip()).strip().lower()
         key = _HEADS.get(head)
+        if key is None and at == len(body.rstrip()) - 1 and _LISTS_STEPS.fullmatch(head):
+            key = Key.STEPS
         if key is not None:
             return key, body[at + 1 :].strip(), body[:at].strip()
     opened = _OPEN.match(body)
@@ -171,6 +182,13 @@ def headed(body: str) -> tuple[Key, str] | None:
     head, _, rest = body.partition(":")
     known = _HEADS.get(_TRIM.sub("", head.strip()).strip().lower())
     return None if known is None else (known, rest.strip())
+
+
+def lists_steps(body: str) -> bool:
+    """Whether a heading of several words says that steps stand below it: ## Cutover checklist."""
+    return (
+        _LISTS_STEPS.fullmatch(_TRIM.sub("", body.strip().rstrip(":")).strip().lower()) is not None
+    )
 
 
 def bare_key(key: Key) -> bool:

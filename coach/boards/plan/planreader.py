@@ -24,8 +24,11 @@ _LIMITED = ("p99", "errors", "average rps")
 """What a load test limits or sets, by the names that a profile has for it."""
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)[ \t]*([A-Za-z0-9+_-]*)")
 _SHARED = re.compile(
-    r"^(?:phase|stage|step|wave|ring|day|week|round)[ ]?\d{1,2}[ ]?[:.–—-][ ]*", re.I
+    r"^(?:phase|stage|step|wave|ring|day|week|round)[ ]?(?:\d{1,2}|[a-h]\b)[ ]?[:.–—-][ ]*", re.I
 )
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[ ]+")
+LONG_PROSE = 120
+"""Of a longer line in prose only a sentence that is a chain of shares counts: 1% -> 10% -> 50%."""
 
 
 def read(text: str) -> Plan:
@@ -211,7 +214,10 @@ class _Lines:
             return True
         if line.mark in (Mark.NONE, Mark.BULLET, Mark.BOX, Mark.NUMBER):
             said = shares(body)
-            if said and not (line.mark is Mark.NONE and len(body) > 120):
+            if line.mark is Mark.NONE and len(body) > LONG_PROSE:
+                chains = map(shares, _BETWEEN_SENTENCES.split(body))
+                said = next((chain for chain in chains if len(chain) > 2), ())
+            if said:
                 draft.add_shares(said, body, number, line.depth, line.done)
                 return True
             if not said and line.mark is Mark.NONE and seems_share(body) and len(body) < 40:

@@ -59,7 +59,8 @@ _TEE = re.compile(
 )
 _CLOCKED = re.compile(
     rf"[\[(]?(?P<from>{CLOCK})(?:[ ]?(?:-|–|—|to|until)[ ]?(?P<to>{CLOCK}))?[\])]?"
-    r"(?:[ ](?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|local|h))?[ \t]*[:|—–-]*[ \t]+(?P<rest>.*)$",
+    r"(?:[ ](?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|local|h))?[ \t]*[:|—–-]*[ \t]+"
+    rf"(?P<rest>(?![-–—:| ]*(?:{CLOCK})).*)$",
     re.I,
 )
 _RULE = re.compile(r"[-=_*~|: \t]{3,}$")

@@ -6,7 +6,7 @@ from coach.boards.board import Severity
 from coach.boards.plan.collector import Collector, OpenList
 from coach.boards.plan.document import After, Step
 from coach.boards.plan.durations import whole
-from coach.boards.plan.keywords import Key, headed
+from coach.boards.plan.keywords import Key, headed, lists_steps
 from coach.boards.plan.limits import window
 from coach.boards.plan.rawline import Mark, Outside, cells
 from coach.boards.plan.shares import shares
@@ -19,7 +19,8 @@ _PHASE = re.compile(
 _SENTENCE = re.compile(r"[.!?]$")
 _LONGEST_NAME = 160
 _HEADS = {
-    "name": r"steps?$|tasks?$|actions?$|activit(?:y|ies)$|what$|item$|description$|change$",
+    "name": r"(?:steps?|stages?|phases?|tasks?|actions?|activit(?:y|ies)|what|item|description"
+    r"|change)$",
     "length": r"(?:duration|time|estimated?(?: (?:time|duration))?|est\.?|length|how long|takes)\b",
     "owner": r"(?:owner|who|responsible|assignee|team|dri)\b",
     "trigger": r"trigger|roll ?back (?:if|when)|abort",
@@ -89,6 +90,8 @@ def read_heading(draft: Collector, line: Outside, number: int) -> None:
         draft.add_words(words, number, line)
         return
     key = headed(body)
+    if key is None and lists_steps(body):
+        draft.section = OpenList(Key.STEPS, -1, line.level, title=body)
     if key is None and not draft.title and not draft.steps:
         draft.title = body
         draft.open_scaling = False

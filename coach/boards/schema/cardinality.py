@@ -41,6 +41,14 @@ _AFTER = lazy(
 )
 
 
+_BETWEEN_TWO = lazy(
+    rf"(?:an?\s+|the\s+)?relation(?:ship)?\s+between\s+(?P<left>{_NAME})\s+and\s+(?P<right>{_NAME})\s*"
+    rf"(?:should\s+be|must\s+be|is|are|:|-|,|\()?\s*(?P<a>{_COUNT})\s*(?::|-\s?to\s?-|\s+to\s+)\s*"
+    rf"(?P<b>{_COUNT})\)?\.?\s*\Z",
+    re.I,
+)
+
+
 def _counted(said: str) -> str:
     word = "".join(said.lower().split())
     if word in ("1", "one"):
@@ -67,8 +75,18 @@ def relation_line(assembly: Assembly, start: int, text: str) -> bool:
     """Takes a line of one relation or a chain of them; False where it is none."""
     span = Span(start, start + len(text))
     relations = _chain(text, span) or _after(text, span) or _worded(text, span)
+    relations = relations or _between(text, span)
     assembly.relations += relations
     return bool(relations)
+
+
+def _between(text: str, span: Span) -> list[Relation]:
+    """`Relation between "users" and "posts" should be one-to-many`."""
+    match = _BETWEEN_TWO.match(text)
+    if match is None:
+        return []
+    counts = _counted(match["a"]), _counted(match["b"])
+    return [Relation(_bare(match["left"]), *counts, _bare(match["right"]), span)]
 
 
 def _chain(text: str, span: Span) -> list[Relation]:

@@ -24,6 +24,9 @@ _KINDS = {
     "datetime": "timestamp", "str": "text", "int": "int", "float": "float", "bool": "boolean",
     "decimal": "numeric", "date": "date", "uuid": "uuid", "dict": "jsonb", "largebinary": "bytea",
 }  # fmt: skip
+_NOTED = lazy(r"\(([^()\n]*)\)\s*\Z")
+"""Words in brackets behind an annotation: `user_id: UUID (FK -> users.id)`."""
+_NOTED_KEY = lazy(r"(?:\bfk|\bref\w*|\bforeign key)\s*(?:->|→|=>|:|to)?\s*([\w.]+)", re.I)
 _POINTING = ("foreignkey", "onetoonefield")
 
 
@@ -118,7 +121,13 @@ class _Body:
         elif pointed:
             table, _, column = pointed[1].rpartition(".")
             target = Reference((table or column).rpartition(".")[2], column if table else "", span)
-        key = bool(re.search(r"primary_key\s*=\s*True", inside))
+        noted = _NOTED.search(annotation)
+        said = noted[1] if noted else ""
+        told = _NOTED_KEY.search(said)
+        if told and target is None:
+            table, _, column = told[1].rpartition(".")
+            target = Reference(table or column, column if table else "", span)
+        key = bool(re.search(r"primary_key\s*=\s*True", inside) or re.search(r"(?i)\bpk\b", said))
         self.own_key = self.own_key or key
         kind = "bigint" if django else self._kind(word, inside, mapped or plain)
         optional = (
@@ -127,6 +136,7 @@ class _Body:
             or "Optional" in annotation
         )
         unique = bool(re.search(r"\bunique\s*=\s*True", inside)) or word == "onetoonefield"
+        unique = unique or bool(re.search(r"(?i)\bunique\b", said))
         column = Column(name, span, kind, optional, unique, key, target)
         self.table.columns.append(column)
         if re.search(r"\b(?:index|db_index)\s*=\s*True", inside):

@@ -13,6 +13,10 @@ _COMMENT = lazy(
 )
 _FULL = lazy(r"^[ \t]*(#+)[ \t]*([^\n]*)", re.M)
 _LISTED = lazy(r"\n(?:[ \t]*\n)?[ \t]*(?:\||[-*•+][ \t]+\S|[├└]|\d+[.)][ \t])")
+_TOLD_ABOVE = lazy(
+    r"\n[ \t]*\n[^\n|#][^\n]*\n[ \t]*\n[ \t]*\|[ \t*`]*(?:column|field|attribute|name)\b", re.I
+)
+"""A sentence between a title and the table of its columns."""
 _BORDER = lazy(r"^[ \t]*[+┌╭╔][-─═+┬]{2,}", re.M)
 
 
@@ -41,7 +45,8 @@ def masked(text: str) -> tuple[str, dict[int, str]]:
         marks, rest = match[1], match[2]
         if len(marks) == 1 and rest and text[match.start(2) - 1] == "#":
             return match[0]
-        if _LISTED.match(bare, match.end()) and len(rest.split()) <= 4:
+        listed = _LISTED.match(bare, match.end()) or _TOLD_ABOVE.match(bare, match.end())
+        if listed and len(rest.split()) <= 4:
             return match[0]
         said[text.rfind("\n", 0, match.start(1)) + 1] = rest.strip()
         return " " * len(match[0])

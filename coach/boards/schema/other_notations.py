@@ -6,6 +6,7 @@ Nothing changes its length, so that every span still points into what was typed.
 import re
 
 from coach.boards.patterns import lazy
+from coach.boards.schema.markdown_marks import plain
 
 _UML = lazy(
     r"^[ \t]*(?:@(?:start|end)\w*|!\w+|hide|show|skinparam|left to right|top to bottom"
@@ -32,6 +33,7 @@ def levelled(text: str) -> str:
     """The text with what only PlantUML or Go says blanked or said in the board's own words."""
     if "@startuml" in text or "<<" in text:
         text = _plain_uml(text)
+    text = plain(text)
     if "struct" in text:
         text = _STRUCT.sub(_struct, text)
     return text

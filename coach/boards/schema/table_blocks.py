@@ -39,6 +39,9 @@ _STATEMENT = lazy(
     re.I,
 )
 _CELL = lazy(r"(?<!\\)\|")
+_DELIMITER = lazy(r"[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*\Z")
+_WORDS_BETWEEN = 5
+"""Lines that may stand between a heading and the table below it."""
 _BOX = lazy(r"[+┌╭╔][-─═+┬╌]{2,}[+┐╮╗]")
 
 
@@ -72,8 +75,8 @@ class Blocks:
             from coach.boards.schema.drawn_boxes import drawn
 
             return drawn(self.assembly, self.masked, self.lines, number)
-        if line.lstrip().startswith("|"):
-            return self._table(number, "", Span(*self.lines[number]))
+        if self._barred(number):
+            return self._table(number, *self._heading_above(number))
         titled = self._title(number)
         if titled is None:
             return number
@@ -84,10 +87,28 @@ class Blocks:
             strong = True
         if strong and not self._text(below).strip() and self._listed(self._text(below + 1)):
             below += 1
-        if self._text(below).lstrip().startswith("|"):
+        if self._barred(below):
             after = self._table(below, name, span)
             return after if after > below else number
         return self._columns(number, below, name, strong, span)
+
+    def _barred(self, number: int) -> bool:
+        """Whether a table of Markdown begins on a line, with bars at its edges or between cells."""
+        line = self._text(number)
+        below = self._text(number + 1)
+        return line.lstrip().startswith("|") or ("|" in line and bool(_DELIMITER.match(below)))
+
+    def _heading_above(self, number: int) -> tuple[str, Span]:
+        """The name of the table whose columns a table of Markdown lists: a heading at most so many
+        lines above it, with words between; "" where there is none."""
+        for above in range(number - 1, max(-1, number - _WORDS_BETWEEN - 1), -1):
+            line = self._text(above)
+            if line.lstrip().startswith("|"):
+                break
+            titled = self._title(above) if line.lstrip().startswith("#") else None
+            if titled is not None:
+                return titled[0], titled[2]
+        return "", Span(*self.lines[number])
 
     @staticmethod
     def _listed(line: str) -> bool:
@@ -203,7 +224,8 @@ class Blocks:
         """A table of Markdown: a column a row, or where no title stands above, a table a row."""
         rows: list[tuple[int, list[str]]] = []
         at = number
-        while self._text(at).lstrip().startswith("|"):
+        edged = self._text(at).lstrip().startswith("|")
+        while self._text(at).lstrip().startswith("|") or (not edged and "|" in self._text(at)):
             cells = [cell.strip(" `*") for cell in _CELL.split(self._text(at).strip().strip("|"))]
             if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
                 rows.append((at, cells))

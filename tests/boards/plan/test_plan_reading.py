@@ -356,3 +356,39 @@ def test_the_first_words_of_a_plan_are_its_title(first: str, title: str) -> None
 def test_shares_behind_semicolons_are_shares(line: str, wanted: list[tuple[float, int]]) -> None:
     steps = [step for step in read(line).steps if step.share is not None]
     assert [(step.share, (step.seconds or 0) // 3600) for step in steps] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rough plan:\n- Upgrade a replica\n- Switch the primary\n", 2),
+        ("## High Level Plan\n\n* back up the staging server\n* turn off the old server\n", 2),
+        ("## Cutover checklist\n\n- Log in\n- Only then move DNS\n", 2),
+        ("## Communication plan\n\n- Tell the staff\n- Tell the users\n", 0),
+        ("## Capacity plan\n\n- ten servers\n", 0),
+        ("Rollback order:\n\n1. Restore the snapshot\n2. Restore the deployment\n", 0),
+        ("Rollback immediately when:\n\n- counts differ\n- sign-in fails\n", 0),
+        ("8:00pm - 9:30pm, should be quicker\n", 0),
+        ("20:00-21:30 Switch the primary\n", 1),
+        (
+            "| Stage | What ships | Rollback |\n|---|---|---|\n| Seams | flags | turn them off |\n",
+            1,
+        ),
+    ],
+)
+def test_what_a_heading_says_of_the_list_below_it(text: str, names: int) -> None:
+    assert len(read(text).steps) == names
+
+
+def test_a_chain_of_shares_in_a_long_sentence_is_read() -> None:
+    text = (
+        "Deploy the new entry point behind a flag that can be turned off at once by everybody. "
+        "Run canary traffic progression: 1% → 10% → 50% → 100% with hold points. Then look back.\n"
+    )
+    assert [step.share for step in read(text).steps] == [1, 10, 50, 100]
+
+
+def test_a_stage_with_a_share_is_told_once() -> None:
+    text = "**Stage A: Canary: 1% of users**\n- watch 24h\n\n**Stage B: 25% of users**\n"
+    text += "- [ ] enable the toggle for 25% of users\n"
+    assert [step.share for step in read(text).steps if step.share] == [1, 25]
