@@ -74,8 +74,8 @@ def _arms(said: str) -> tuple[str, str] | None:
 def relation_line(assembly: Assembly, start: int, text: str) -> bool:
     """Takes a line of one relation or a chain of them; False where it is none."""
     span = Span(start, start + len(text))
-    relations = _chain(text, span) or _after(text, span) or _worded(text, span)
-    relations = relations or _between(text, span)
+    relations = _between(text, span) or _chain(text, span)
+    relations = relations or _after(text, span) or _worded(text, span)
     assembly.relations += relations
     return bool(relations)
 

@@ -8,7 +8,7 @@ import re
 from coach.boards.patterns import lazy
 
 _FENCE = lazy(r"^[ \t]*(?:```|~~~)[ \t]*\w*[ \t]*$", re.M)
-_LISTED = lazy(r"`([^`\n]*,[^`\n]*)`")
+_LISTED = lazy(r"(:[ \t]*)`([^`\n]*\w,[^`\n]*)`(?=[ \t]*$)", re.M)
 _ABOUT_TABLES = lazy(
     r"^(?:#{1,6}[ \t]*|\*\*)(?:[\w-]+[ ]){0,2}(?:tables|models|entities|collections)(?:\*\*)?[ \t]*"
     r"(?:\([^)\n]*\))?[ \t]*:?(?:\*\*)?[ \t]*$",
@@ -33,7 +33,7 @@ def plain(text: str) -> str:
     if "#" in text or "**" in text:
         text = _ABOUT_TABLES.sub(_blank, text)
     if "`" in text:
-        text = _LISTED.sub(r" \1 ", text)
+        text = _LISTED.sub(r"\1 \2 ", text)
         text = _TOLD.sub(lambda m: f"{m[1]} {m[2]} {' ' * len(m[3])}", text)
         text = _KIND_SAID.sub(lambda m: f"{m[1]} {m[2]} {' ' * len(m[3])}", text)
     text = _NAMED_KIND.sub(_kind, text)

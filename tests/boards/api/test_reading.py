@@ -225,3 +225,45 @@ def test_a_list_of_paths_gives_way_to_the_same_written_in_full() -> None:
     listed, made = read.endpoints
     assert [one.name for one in listed.query] == ["cursor", "status"]
     assert (made.auth, len(made.responses)) == ("yes", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "// - GET   /units/:id/parcels?s= -> 200 {data}\n// - PATCH /parcels/:id -> 200\n",
+            ["GET /units/{id}/parcels", "PATCH /parcels/{id}"],
+        ),
+        (
+            " * Public:\n *   GET  /feed -> {items}\n *   POST /vote {poll} -> 201\n",
+            ["GET /feed", "POST /vote"],
+        ),
+        ("//   POST {base}/sessions/{id}/text  -> 201 {messageId}\n", ["POST /sessions/{id}/text"]),
+        (
+            "- [ ] implement GET /v2/users\n- [ ] add `POST /v2/users`\n",
+            ["GET /v2/users", "POST /v2/users"],
+        ),
+        ("# GET /old\nGET /new\n", ["GET /new"]),
+        ("GET /a  // POST /b\n", ["GET /a"]),
+    ],
+)
+def test_calls_in_comments_of_code_and_behind_words(text: str, wanted: list[str]) -> None:
+    assert [f"{e.method} {e.path}" for e in read(text).endpoints] == wanted
+
+
+def test_a_body_of_curl_goes_on_over_lines() -> None:
+    text = """\
+curl -X POST "http://127.0.0.1:8000/incidents" \\
+  -H "Content-Type: application/json" \\
+  -d '{
+    "summary": "Fire — contained",
+    "station_id": 1
+  }'
+
+curl -X POST "http://127.0.0.1:8000/tips/1/convert"
+"""
+    endpoints = read(text).endpoints
+    assert [[field.name for field in e.fields] for e in endpoints] == [
+        ["summary", "station_id"],
+        [],
+    ]

@@ -94,3 +94,57 @@ def test_a_foreign_key_that_points_nowhere_is_told() -> None:
 
     assert "points-nowhere" in told("Lesson(id pk, course_id fk)")
     assert "points-nowhere" not in told("Lesson(id pk, course_id fk -> Course)\nCourse(id pk)")
+
+
+MARKED = [
+    (
+        "**Tables:**\n- **Users**: `id, name`\n- **Orders**: `id, user_id`\n",
+        "Users(id,name) Orders(id,user_id)",
+    ),
+    ("### Core Tables\n- users: id, email\n", "users(id,email)"),
+    ("**Models** (in `a.prisma`):\n- **User**: id, age, sessions relationship\n", "User(id,age)"),
+    ("#### `roles` - Roles\n```sql\n- id (PK)\n- role (varchar 255)\n```\n", "roles(id,role)"),
+    ("- `sessions` 테이블: id (PK), user_id\n", "sessions(id,user_id)"),
+    ("- User: id, name, etc.\n", "User(id,name)"),
+    ("trips (junction table)\n  └─ trip_id (FK), user_id (FK)\n", "trips(trip_id,user_id)"),
+    ("Entity | Attributes |\n---|---|\nUser | id, name |\n", "User(id,name)"),
+    ("## 4. chats\n\nOne talk.\n\n| Column | Type |\n|---|---|\n| id | UUID (PK) |\n", "chats(id)"),
+    ("CREATE TABLE a (id int, KEY `x` (`id`, `b`), b int);\n", "a(id,b)"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MARKED)
+def test_tables_behind_the_marks_of_markdown(text: str, wanted: str) -> None:
+    tables = read(text)["tables"]
+    shown = [f"{t['name']}({','.join(c['name'] for c in t['columns'])})" for t in tables]
+    assert " ".join(shown) == wanted
+
+
+@given(st.sampled_from([text for text, _ in MARKED]), st.text("`#*|(),: \n", max_size=6))
+def test_marks_made_plain_move_nothing(text: str, more: str) -> None:
+    text = text.replace(" ", f" {more}", 1)
+    plain = levelled(text)
+    assert len(plain) == len(text)
+    assert plain.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Relation between "users" and "posts" should be one-to-many.',
+        "- The relationship between users and posts is 1:N",
+        "relation between users and posts: one to many",
+    ],
+)
+def test_a_relation_said_between_two(line: str) -> None:
+    (relation,) = read(f"users(id pk)\nposts(id pk)\n{line}\n")["relations"]
+    assert (relation["left"], relation["count"], relation["right"]) == ("users", "1:N", "posts")
+
+
+def test_a_class_says_in_brackets_where_a_column_points() -> None:
+    text = "class Play(Base):\n    id: UUID (PK)\n    user_id: UUID (FK -> users.id)\n"
+    text += "    sku: str (unique)\n"
+    (table,) = [t for t in read(text)["tables"] if t["name"] == "Play"]
+    assert table["key"] == ["id"]
+    assert [c["ref"] for c in table["columns"]] == [None, "users.id", None]
+    assert [c["unique"] for c in table["columns"]] == [False, False, True]
