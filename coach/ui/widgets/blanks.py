@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
 NEAR = 3
 """Lines between a place and the next blank of the same form; farther ones are another form's."""
 _BLANK = re.compile(
@@ -40,3 +43,27 @@ def _blanks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if cell and text[text.rfind("\n", 0, match.start()) + 1 :].lstrip()[:1] != "|":
             continue
         yield (match.start() if match["line"] else match.end(), match.end())
+
+
+def go_on(area: TextArea, back: bool = False) -> bool:
+    """To the next blank of the form that is filled in at the cursor, or to the last one, which what
+    is typed then replaces; False where there is none near."""
+    row, column = area.cursor_location
+    line = area.document.get_line(row)
+    in_cell = line.lstrip()[:1] == "|" == line[column : column + 1]
+    if in_cell and line[column - 1 : column] not in ("|", " ") and not area.read_only:
+        area.insert(" ")
+    lines = area.text.split("\n")
+    row, column = area.cursor_location
+    blank = next_blank(area.text, sum(len(line) + 1 for line in lines[:row]) + column, back)
+    if blank is None:
+        return False
+    start, end = (_place(area.text, offset) for offset in blank)
+    area.selection = Selection(start, end)
+    return True
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """The row and column of so many characters from the start."""
+    before = text[:offset]
+    return before.count("\n"), len(before) - (before.rfind("\n") + 1)

@@ -12,14 +12,13 @@ from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets.text_area import Selection
 
 from coach.boards.board import Cell
 from coach.session.decide import SAY_LIMIT, TEXT_LIMIT
 from coach.text import clean, cut, width
 from coach.ui.styles import style
 from coach.ui.textarea import LeanTextArea
-from coach.ui.widgets.blanks import next_blank
+from coach.ui.widgets.blanks import go_on
 
 PASTE_LIMIT = 150_000
 _BULLET = re.compile(r"(\s*[-*+] (?:\[[ x]\] )?)")
@@ -176,7 +175,7 @@ class BoardEditor(CleanTextArea):
             self.insert(self.suggestion)
             self._stayed = True
             return
-        if event.key in ("tab", "shift+tab") and self.go_on(back=event.key != "tab"):
+        if event.key in ("tab", "shift+tab") and go_on(self, back=event.key != "tab"):
             event.stop()
             event.prevent_default()
             return
@@ -202,22 +201,6 @@ class BoardEditor(CleanTextArea):
         before = self.document.get_line(row)[:column]
         asked = self.completer is not None and self.selection.is_empty and not self.read_only
         return asked and before[-1:].isalnum()
-
-    def go_on(self, back: bool = False) -> bool:
-        """To the next blank of the form that is filled in here, or the last one, which what is
-        typed then replaces; False where there is none near."""
-        row, column = self.cursor_location
-        line = self.document.get_line(row)
-        in_cell = line.lstrip()[:1] == "|" == line[column : column + 1]
-        if in_cell and line[column - 1 : column] not in ("|", " ") and not self.read_only:
-            self.insert(" ")
-        blank = next_blank(self.text, self.offset_in_text, back)
-        if blank is not None:
-            self.put_cursor(blank[0])
-            start = self.cursor_location
-            self.put_cursor(blank[1])
-            self.selection = Selection(start, self.cursor_location)
-        return blank is not None
 
     def _bullet(self) -> bool:
         """Goes on with a list, or ends it; whether the cursor stands in one."""
