@@ -177,19 +177,24 @@ class BoardPane(Sturdy, Container):
                 self.view.show(self.board.draw_unjudged(model, cells, self.view.size.height))
             else:
                 self.view.show(self.board.draw(model, cells, self.view.size.height))
-            self.follow_line()
         self.findings = self.board.findings(model, self.known()) if self.checked else ()
         self.show_finding()
+        self.follow_line()
 
     def follow_line(self) -> None:
-        """Scrolls the view to what it shows of the line being typed, where that is not in sight."""
-        view, row = self.view, self.editor.cursor_location[0]
-        if not self.editor.has_focus or len(view.rows) <= view.size.height:
-            return
+        """Scrolls the view to what it shows of the line being typed, where that is not in sight,
+        once what is remarked below has taken its room."""
+        longer = len(self.view.rows) > self.view.size.height
+        if longer and self.view.display and self.editor.has_focus:
+            self.call_after_refresh(self.guarded, self._reveal_line)
+
+    def _reveal_line(self) -> None:
+        row = self.editor.cursor_location[0]
         lines = self.text.split("\n")[max(0, row - 1) : row + 1]
-        place = row_about(next((line for line in reversed(lines) if line.strip()), ""), view.rows)
+        said = next((line for line in reversed(lines) if line.strip()), "")
+        place = row_about(said, self.view.rows)
         if place is not None:
-            view.reveal(0, max(0, place - 1), 1, 3)
+            self.view.reveal(0, max(0, place - 1), 1, 3)
 
     def cursor_moved(self) -> None:
         """The finding at the cursor comes first."""
@@ -197,10 +202,9 @@ class BoardPane(Sturdy, Container):
 
     def follow_cursor(self) -> None:
         """What `cursor_moved` does, unguarded."""
-        if self.view.display:
-            self.follow_line()
         if self.findings:
             self.show_finding()
+        self.follow_line()
 
     def show_finding(self) -> None:
         """At most two lines: the finding at the cursor, else the gravest, and how many more."""
