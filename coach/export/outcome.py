@@ -60,7 +60,7 @@ def noted(state: State) -> Mapping[str, str]:
     for heading, number in _said(lines):
         said = lines[number].strip()
         bullet = said[:2] in ("- ", "* ")
-        text = inline(said[2:].strip() if bullet else said)
+        text = inline(_BULLETS.sub("", said))
         if said not in form and not _blank(lines, number):
             out.setdefault(heading or "Notes", []).append(f"- {text}" if bullet else text)
     return {name: "\n".join(told) for name, told in out.items()}
@@ -99,6 +99,8 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+_BULLETS: Final = re.compile(r"^(?:[-*] +)+")
+"""The bullet of a line, and the one that was typed behind the one that stood there already."""
 _NAME_ALONE: Final = re.compile(r"\s*[-*] [^:]{1,60}:\s*")
 
 

@@ -9,6 +9,7 @@ today's load.
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
@@ -121,16 +122,16 @@ def header_of(texts: Sequence[str]) -> SheetHeader:
 
 def _heads_columns(titles: Sequence[str], rows: Sequence[str]) -> bool:
     """Whether the heading of a table names columns of values: it says a time or a multiple, or the
-    rows hold nothing but amounts."""
+    rows hold nothing but amounts and are no times themselves (`| 6 months | 180 | 280 KB |`)."""
     if len(titles) < 2 or any(title.strip("*` ").lower() in _OTHER_HEADS for title in titles):
         return False
     if any(_months(title) is not None or _load(title) is not None for title in titles):
         return True
     amounts = False
-    for row in rows:
-        if "|" not in row:
-            break
-        cells = row_cells(row)[1:]
+    below = tuple(row_cells(row) for row in takewhile(lambda row: "|" in row, rows))
+    if below and all(_months(cells[0]) is not None for cells in below):
+        return False
+    for _, *cells in below:
         if not all(_AMOUNT.match(cell) for cell in cells):
             return False
         amounts = amounts or any(char.isdigit() for cell in cells for char in cell)

@@ -12,13 +12,14 @@ from coach.boards.estimate.answers import Solved
 from coach.boards.estimate.column_titles import SheetColumn, SheetHeader
 from coach.boards.estimate.continuations import goes_on, wholes
 from coach.boards.estimate.line import Line
-from coach.boards.estimate.line_names import named, numbers_of, words_of
+from coach.boards.estimate.line_names import cells_of, named, numbers_of, words_of
 from coach.boards.estimate.line_plan import NOTHING, LinePlan
 from coach.boards.estimate.name_index import MANY, NameIndex, sharing
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nearness import Hinted
 from coach.boards.estimate.planning import plan_line
 from coach.boards.estimate.refusal import LONGEST
+from coach.boards.estimate.row_cells import filled_by_growth
 from coach.boards.estimate.values import LOAD
 
 _FEW: Final = 4
@@ -108,8 +109,13 @@ class LineWork:
         self.moved = self.unshown = frozenset()
 
     def formula(self) -> str:
-        """What stands before the first sign of the line that has any text."""
-        return next((clause.text for clause in anatomy(self.read).clauses if clause.text), "")
+        """What stands before the first sign of the line that has any text; of a row of a form the
+        cell that says how it grows."""
+        said = next((clause.text for clause in anatomy(self.read).clauses if clause.text), "")
+        if "|" not in said:
+            return said
+        cells = cells_of(self.read)[1:] if said.startswith("|") else said.split("|")
+        return filled_by_growth(cells) or ("" if said.startswith("|") else said)
 
 
 class Workings:

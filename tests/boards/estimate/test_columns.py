@@ -430,3 +430,14 @@ def test_growth_in_the_first_cell_fills_the_blanks_of_a_form(row: str, wanted: s
         assert line.kind == "error"
     else:
         assert " ".join(cell.shown.split()[0] for cell in line.cells) == wanted
+        assert "|" not in line.formula
+        assert "+40" in line.formula
+
+
+def test_a_table_whose_rows_are_times_lends_no_unit_from_cell_to_cell() -> None:
+    sheet = evaluate(
+        "| Time period | Sessions | Points | Storage |\n|---|---|---|---|\n"
+        "| 1 week | 7 | 8,400 | ~16 KB |\n| 6 months | 180 | 216,000 | ~280 KB |\n"
+    )
+    assert [line.kind for line in sheet.lines[2:4]] == ["error", "error"]
+    assert "one row holds one kind" in sheet.lines[2].message
