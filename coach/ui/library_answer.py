@@ -27,16 +27,21 @@ class Answer:
     counts: tuple[int, int] = (0, 0)
 
 
-def answered(library: Library, text: str, wanted: int, known: Answer | None) -> Answer:
-    """The answer to what stands in the search line, with so many sessions; of an answer `known`
-    to stand for the same files what does not depend on the line is taken."""
+def answered(library: Library, text: str, wanted: int, basis: Answer) -> Answer:
+    """The answer to what stands in the search line, with so many sessions; what does not depend on
+    the line is that of `basis`, which may not know it yet."""
     query = parse(text)
-    if known is not None and known.every:
-        every, counts = known.every, known.counts
+    if query.everything:
+        held = basis.every or library.sessions(wanted + 1)
     else:
-        every, counts = library.sessions(COMPARED), library.counts()
-    held = every if query.everything else library.search(text, wanted + 1)
+        held = library.search(text, wanted + 1)
     note = query.complaints[0] if query.complaints else ""
     hidden = library.hidden() if not held else ()
     note = note or (hidden[0] if hidden else "")
-    return Answer(query, held[:wanted], every, note, len(held) > wanted, counts)
+    return Answer(query, held[:wanted], basis.every, note, len(held) > wanted, basis.counts)
+
+
+def compared(library: Library) -> tuple[tuple[Summary, ...], tuple[int, int]]:
+    """The sessions among which the attempt before one is looked for; how many sessions there are
+    in all, and how many not sound."""
+    return library.sessions(COMPARED), library.counts()

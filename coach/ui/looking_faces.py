@@ -124,7 +124,7 @@ class ReviewFace(Protocol):
         ...
 
     def step_off(self) -> None:
-        """To the session below the one in front, which is to go; above it at the end."""
+        """Off the session in front, which is to go."""
         ...
 
     def say(self, told: str) -> None:

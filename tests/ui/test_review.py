@@ -5,6 +5,7 @@ import tarfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -96,7 +97,7 @@ def test_a_key_asks_for_what_it_searches_and_not_for_all_sessions_again(
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         await library.until(pilot, ready(screen))
-        await library.until(pilot, lambda: not screen._stale)
+        await library.until(pilot, lambda: screen.answer.counts[0] == 25)
         monkeypatch.setattr(Library, "sessions", counted)
         await pilot.press(*"marmalade")
         await library.until(pilot, lambda: len(screen.answer.sessions) == 1)
@@ -104,6 +105,30 @@ def test_a_key_asks_for_what_it_searches_and_not_for_all_sessions_again(
         assert len(screen.answer.every) == 25
         screen.look_again()
         await library.until(pilot, lambda: asked[0] >= 1)
+
+    library.run(play, screen)
+
+
+def test_what_is_typed_is_answered_while_the_files_are_looked_at(
+    library: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library(library.environment.paths).refresh()
+    looked, look = Event(), Library.refresh
+
+    def slow(self: Library, most: int | None = None) -> int:
+        looked.wait(20)
+        return look(self, most)
+
+    monkeypatch.setattr(Library, "refresh", slow)
+    screen = ReviewScreen()
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press(*"marmalade")
+        await library.until(pilot, lambda: len(screen.answer.sessions) == 1)
+        assert screen.answer.every == () and screen.answer.counts == (0, 0)
+        looked.set()
+        await library.until(pilot, lambda: len(screen.answer.every) == 25)
+        await library.until(pilot, lambda: "1 of 25" in library.text(app))
 
     library.run(play, screen)
 

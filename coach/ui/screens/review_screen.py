@@ -1,5 +1,6 @@
 """All sessions: listed at once from what is remembered, searched as one types, looked back at."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -18,7 +19,7 @@ from coach.live.faults import sentence
 from coach.ui import library_keys as doing
 from coach.ui.commands import named, of
 from coach.ui.key_profiles import rekeyed
-from coach.ui.library_answer import PAGE, SHOWN, Answer, answered
+from coach.ui.library_answer import PAGE, SHOWN, Answer, answered, compared
 from coach.ui.screens.modal import CleanInput, PageModal
 from coach.ui.views import library_rows as views
 from coach.ui.views.help import help_rows
@@ -57,7 +58,7 @@ class ReviewScreen(Screen[None]):
         self.trashed: list[str] = []
         self._asked = 0
         self._wanted = PAGE
-        self._stale = True
+        self._turn = Lock()
         self._looked = 0
         self._round = Lock()
         self.returning = ""
@@ -109,16 +110,26 @@ class ReviewScreen(Screen[None]):
 
     @work(thread=True, group="library", exit_on_error=False)
     def look_again(self) -> None:
-        """Looks at the files, then asks again what was asked."""
-        try:
-            self.library.refresh()
-        except CoachError as error:
-            self.app.call_from_thread(self.say, str(error))
-        except Exception as error:  # noqa: BLE001 - a fault of the library ends no screen
-            path = self.coach.fault_log.write("the library", error)
-            self.app.call_from_thread(self.say, sentence("the library", path))
+        """Looks at the files, then at what their sessions are compared with, then asks again what
+        was asked; what is typed meanwhile is answered meanwhile."""
+        for step in (self.library.refresh, self._compare):
+            try:
+                step()
+            except CoachError as error:
+                self.app.call_from_thread(self.say, str(error))
+            except Exception as error:  # noqa: BLE001 - a fault of the library ends no screen
+                path = self.coach.fault_log.write("the library", error)
+                self.app.call_from_thread(self.say, sentence("the library", path))
         self.app.call_from_thread(self.ask)
         self._reckon()
+
+    def _compare(self) -> None:
+        """Gathers, in a thread, what an answer holds whatever is asked."""
+        self.app.call_from_thread(self._compared, *compared(self.library))
+
+    def _compared(self, every: tuple[Summary, ...], counts: tuple[int, int]) -> None:
+        self.answer = replace(self.answer, every=every, counts=counts)
+        self.differences = dict(views.differences(every))
 
     def _reckon(self) -> None:
         """Scores what no debrief has scored yet, one such round at a time, and shows what came of
@@ -129,44 +140,43 @@ class ReviewScreen(Screen[None]):
             return
         try:
             if reckon(self.library, self.coach.environment.folders, lambda: self.is_mounted):
+                self._compare()
                 self.app.call_from_thread(self.ask)
         except Exception as error:  # noqa: BLE001 - a session that cannot be scored ends no screen
             self.coach.fault_log.write("scoring past sessions", error)
         finally:
             self._round.release()
 
-    def ask(self, anew: bool = True) -> None:
-        """Asks the library what stands in the search line; not `anew` where only the line has
-        changed, so that the sessions are still those of the last answer."""
+    def ask(self) -> None:
+        """Asks the library what stands in the search line."""
         self._asked += 1
-        self._stale = self._stale or anew
-        known = None if self._stale else self.answer
         text = self.query_one("#filter", Input).value
-        self._search(self._asked, text, self._wanted, known)
+        self._search(self._asked, text, self._wanted, self.answer)
 
     @work(thread=True, group="search", exit_on_error=False)
-    def _search(self, number: int, text: str, wanted: int, known: Answer | None) -> None:
-        try:
-            answer = answered(self.library, text, wanted, known)
-        except CoachError as error:
-            answer = Answer(parse(text), (), (), str(error))
-        except Exception as error:  # noqa: BLE001 - a fault of the library ends no screen
-            path = self.coach.fault_log.write("the library", error)
-            answer = Answer(parse(text), (), (), sentence("the library", path))
+    def _search(self, number: int, text: str, wanted: int, basis: Answer) -> None:
+        """One search after the other, so that each has the processor to itself; what was asked
+        before the last is not looked for any more."""
+        with self._turn:
+            if number != self._asked:
+                return
+            try:
+                answer = answered(self.library, text, wanted, basis)
+            except CoachError as error:
+                answer = Answer(parse(text), (), (), str(error))
+            except Exception as error:  # noqa: BLE001 - a fault of the library ends no screen
+                path = self.coach.fault_log.write("the library", error)
+                answer = Answer(parse(text), (), (), sentence("the library", path))
         self.app.call_from_thread(self._answered, number, answer)
 
     def _answered(self, number: int, answer: Answer) -> None:
         """Shows an answer unless something else was asked since."""
         if number == self._asked and self.is_mounted:
-            self._stale = False
             self.show(answer)
 
     def show(self, answer: Answer) -> None:
         """Draws the list."""
-        same = answer.every is self.answer.every
         self.answer = answer
-        if answer.every and not same:
-            self.differences = dict(views.differences(answer.every))
         cells = (self.size.width or 80) - 2
         plain = self.coach.plain
         since = self.differences
@@ -202,12 +212,8 @@ class ReviewScreen(Screen[None]):
         )
 
     def step_off(self) -> None:
-        """To the session below the one in front, which is to go; above it at the end."""
-        choices = self.query_one("#sessions", Choices)
-        before = choices.chosen
-        choices.action_move(1)
-        if choices.chosen == before:
-            choices.action_move(-1)
+        """Off the session in front, which is to go."""
+        self.query_one("#sessions", Choices).step_off()
 
     def look_at_chosen(self) -> None:
         """Tells about the session under the cursor; what was found in it comes from its file."""
@@ -260,7 +266,7 @@ class ReviewScreen(Screen[None]):
     @on(Input.Changed, "#filter")
     def _typed(self) -> None:
         self._wanted = PAGE
-        self.ask(anew=False)
+        self.ask()
 
     @on(Input.Submitted, "#filter")
     def _entered(self) -> None:
@@ -282,7 +288,7 @@ class ReviewScreen(Screen[None]):
         left = len(self.answer.sessions) - self.query_one("#sessions", Choices).index
         if self.answer.more and left <= NEAR and self._wanted < SHOWN:
             self._wanted = min(SHOWN, 2 * self._wanted)
-            self.ask(anew=False)
+            self.ask()
         elif self.answer.more and left == 1:
             self.say(f"The first {SHOWN} are listed: type words to find others.")
 

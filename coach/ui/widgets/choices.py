@@ -103,6 +103,13 @@ class Choices(RowsView):
         self._paint()
         self.post_message(self.Moved(self, self.chosen))
 
+    def step_off(self) -> None:
+        """To the item below, above it at the end: the one under the cursor is to go."""
+        before = self.index
+        self.action_move(1)
+        if self.index == before:
+            self.action_move(-1)
+
     def action_page(self, by: int) -> None:
         """Moves the cursor by what fits into the view."""
         self.action_move(by * max(1, self.size.height - 2))

@@ -85,9 +85,11 @@ def outage_lines(outage: Outage) -> list[str]:
     """What still works without some boxes, who carries the rest, and what is lost."""
     design = outage.flows.design
     labels = {box_id: box.label for box_id, box in design.boxes.items()}
+    living = [box_id for box_id in outage.flows.over if box_id not in outage.flows.dead]
+    answered = "would be answered, but" if living else "are answered"
     lines = [
         f"{_share(outage.served_reads)} of the reads and {_share(outage.served_writes)} of the "
-        "writes are answered"
+        f"writes {answered}"
     ]
     lines += [
         f"{wordings.rate(held)} messages/s are accepted and not done: they wait in {labels[box_id]}"
@@ -97,7 +99,6 @@ def outage_lines(outage: Outage) -> list[str]:
         f"{labels[copy]} takes over from {labels[dead]} after about {FAILOVER_SECONDS} s"
         for dead, copy in outage.promoted
     ]
-    living = [box_id for box_id in outage.flows.over if box_id not in outage.flows.dead]
     lines += [
         f"! {labels[box_id]} is asked for "
         f"{wordings.percent(outage.flows.loaded[box_id].utilisation)}"
