@@ -44,10 +44,22 @@ class Measures:
             unit, scale = bracket
         elif unit:
             self.pass_note()
+        often = self._often() if unit else NONE
+        if often:
+            return units.merge(unit, often), scale
         below, divided = self._tail_after_prose()
         if unit and below:
             self.pass_note()
         return units.merge(unit, below), scale * divided
+
+    def _often(self) -> Unit:
+        """`500 MB daily`: a time after a size, whatever is called so elsewhere on the sheet."""
+        token = self.cursor.peek()
+        adverb = ADVERBS.get(token.text.lower()) if token is not None else None
+        if adverb is None or self.cursor.is_word(1):
+            return NONE
+        self.cursor.at += 1
+        return ((adverb, -1),)
 
     def _head(self) -> tuple[Unit, Fraction]:
         token = self.cursor.peek()

@@ -96,3 +96,10 @@ def test_an_answer_on_a_line_of_its_own_lends_its_time() -> None:
 )
 def test_what_adorns_or_explains_an_amount_is_left_aside(line: str, value: str) -> None:
     assert shown(line)[-1] == value
+
+
+def test_a_time_after_a_size_is_what_it_is_per_whatever_is_called_so() -> None:
+    daily = "daily = 7 PB\n"
+    assert shown(f"{daily}20 GB daily")[1] == "20 GB/day"
+    assert shown(f"{daily}500 000 MB daily / 86 400 seconds = 5.8 MB/s")[1] == "~5.79 MB/s"
+    assert shown(f"{daily}kept = 3 × daily")[1] == "21 PB"
