@@ -12,6 +12,7 @@ from coach.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from coach.boards.board import Row
     from coach.debrief.score import Debrief
@@ -51,9 +52,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.export.transcript import markdown
+    from coach.journal.oversized import is_oversized
     from coach.session.course import course, place
     from coach.session.history import History
 
+    if args.at is None and not args.json:
+        path = kept.path_of(args.id)
+        if is_oversized(path):
+            return _tell(path, stdout)
     journal, code = kept.read_session(args.id)
     entries = journal.entries
     if args.at is not None or args.json:
@@ -65,6 +71,16 @@ def _show(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         entries = entries[:count]
     stdout.write(markdown(History(entries, journal.history.damage)))
     return code
+
+
+def _tell(path: "Path", stdout: TextIO) -> int:
+    """A file too large to be a session, entry by entry; the exit code of a damaged one."""
+    from coach.journal.oversized import entry_lines
+
+    sys.stderr.write(f"coach: {path} is too large to be a session: each entry as it was kept.\n")
+    for line in entry_lines(path):
+        stdout.write(f"{line}\n")
+    return kept.DAMAGED
 
 
 def _standing(entries: "Sequence[Entry]", clock: float) -> dict[str, Any]:

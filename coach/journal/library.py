@@ -126,6 +126,8 @@ class Library:
         told = f"There is no session {clean_line(wanted)}"
         if hidden := self.hidden():
             raise JournalError(f"{told} among those that can be listed.", hidden[0])
+        if Path(wanted).is_file():
+            raise NotFound(f"{told}.", f"A file is taken in first: coach import {wanted}")
         raise NotFound(f"{told}.", self._near(wanted))
 
     def _there(self, path: Path) -> Path:
