@@ -6,8 +6,8 @@ from pathlib import Path
 from coach.catalog.content_source import Flaw, read
 from coach.catalog.fitting import fit
 from coach.catalog.header import same_name
+from coach.catalog.prompt_text import checked_prompt
 from coach.catalog.shelf import NOT_PROMPTS, Broken, Folders, load_workflow
-from coach.catalog.strict import prompt as strictly
 from coach.errors import NotFound
 
 
@@ -18,7 +18,7 @@ def faults(path: Path, folders: Folders) -> tuple[Broken, ...]:
     """
     try:
         text = read(path)
-        prompt = strictly(text)
+        prompt = checked_prompt(text, folders)
     except Flaw as flaw:
         return _told(path, flaw)
     try:

@@ -13,6 +13,7 @@ from coach.catalog.board_parts import Design, Estimates
 from coach.catalog.ids import id_of
 from coach.catalog.light import LightPrompt
 from coach.catalog.prompt import Fact, HintLadder
+from coach.catalog.workflow import DerivedPlaces
 from coach.language.sentences import split
 
 HOLE = "???"
@@ -21,23 +22,27 @@ _PARTS = 2
 
 
 def hints(
-    light: LightPrompt, facts: Sequence[Fact], sheet: Estimates | None, design: Design | None
+    light: LightPrompt,
+    facts: Sequence[Fact],
+    sheet: Estimates | None,
+    design: Design | None,
+    places: DerivedPlaces,
 ) -> tuple[HintLadder, ...]:
-    """At least one ladder for each phase of the interview, in the order of its phases."""
+    """At least one ladder for each part of the prompt, in the phase that its workflow names."""
     return (
-        _asking(facts),
-        *_numbers(sheet),
-        *_parts(light, design),
-        *_depths(light),
-        *_failures(light),
+        _asking(facts, places.questions.phase),
+        *_numbers(sheet, places.numbers.phase),
+        *_parts(light, design, places.drawing.phase),
+        *_depths(light, places.depth.phase),
+        *_failures(light, places.failure.phase),
     )
 
 
-def _asking(facts: Sequence[Fact]) -> HintLadder:
+def _asking(facts: Sequence[Fact], phase: str) -> HintLadder:
     wanted = [fact.name for fact in facts if fact.must] or [fact.name for fact in facts]
     return HintLadder(
         id="scope",
-        phase="clarify",
+        phase=phase,
         about="what the design depends on",
         nudge="Which answers would change what you draw?",
         prescribe=f"Find out: {'; '.join(wanted)}.",
@@ -45,13 +50,13 @@ def _asking(facts: Sequence[Fact]) -> HintLadder:
     )
 
 
-def _numbers(sheet: Estimates | None) -> Iterator[HintLadder]:
+def _numbers(sheet: Estimates | None, phase: str) -> Iterator[HintLadder]:
     if sheet is None:
         return
     names = [quantity.name for quantity in sheet.quantities]
     yield HintLadder(
         id="numbers",
-        phase="estimate",
+        phase=phase,
         about="the numbers that decide something",
         nudge="Which numbers decide how large this has to be built?",
         prescribe=f"Work out: {'; '.join(names)}.",
@@ -59,7 +64,7 @@ def _numbers(sheet: Estimates | None) -> Iterator[HintLadder]:
     )
 
 
-def _parts(light: LightPrompt, design: Design | None) -> Iterator[HintLadder]:
+def _parts(light: LightPrompt, design: Design | None, phase: str) -> Iterator[HintLadder]:
     """A ladder for each of the parts that most arrows lead to or from."""
     if design is None:
         return
@@ -72,7 +77,7 @@ def _parts(light: LightPrompt, design: Design | None) -> Iterator[HintLadder]:
         lines = [line for line in light.design.strip().split("\n") if part.name in line]
         yield HintLadder(
             id=f"part-{part.id}",
-            phase="design",
+            phase=phase,
             about=part.name,
             nudge=f"What in your drawing keeps this from happening: {_quoted(part.without)}?",
             prescribe=f"Draw the {part.name}. {part.why}",
@@ -84,12 +89,12 @@ def _quoted(text: str) -> str:
     return f"“{text.rstrip('.!?')}”"
 
 
-def _depths(light: LightPrompt) -> Iterator[HintLadder]:
+def _depths(light: LightPrompt, phase: str) -> Iterator[HintLadder]:
     best = next((option for option in light.decision.options if option.grade == "great"), None)
     best = best or light.decision.options[-1]
     yield HintLadder(
         id="decision",
-        phase="deep-dive",
+        phase=phase,
         about="what the design turns on",
         nudge=light.decision.question,
         prescribe=f"Think of this way: {best.name}. {best.holds}",
@@ -99,7 +104,7 @@ def _depths(light: LightPrompt) -> Iterator[HintLadder]:
         probe = dive.probes[0]
         yield HintLadder(
             id=f"dive-{id_of(dive.topic)}",
-            phase="deep-dive",
+            phase=phase,
             about=dive.topic,
             nudge=probe.ask,
             prescribe=f"{split(probe.answer)[0].rstrip('.;')}.",
@@ -107,11 +112,11 @@ def _depths(light: LightPrompt) -> Iterator[HintLadder]:
         )
 
 
-def _failures(light: LightPrompt) -> Iterator[HintLadder]:
+def _failures(light: LightPrompt, phase: str) -> Iterator[HintLadder]:
     first = light.bottlenecks[0]
     yield HintLadder(
         id=f"break-{id_of(first.what)}",
-        phase="bottlenecks",
+        phase=phase,
         about=first.what,
         nudge=f"What do you do about {first.what[:1].lower() + first.what[1:]}?",
         prescribe=f"{first.why} What helps: {', '.join(first.helping)}.",

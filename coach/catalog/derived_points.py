@@ -1,9 +1,11 @@
-"""The observables of a light prompt, each group of the interview with its share of the 100 points.
+"""The observables of a light prompt, each part's with its share of the 100 points.
 
-They are derived from its facts, sheet, drawing, boards, options, probes and bottlenecks.
+To which group and phase a part belongs, and how much it weighs, its workflow says. They are derived
+from its facts, sheet, drawing, boards, options, probes and bottlenecks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from coach.catalog.board_parts import Design, Estimates
 from coach.catalog.content_model import Level
@@ -12,20 +14,11 @@ from coach.catalog.ids import id_of, identified
 from coach.catalog.light import LightPrompt
 from coach.catalog.observable import Observable, Shows, WrittenError
 from coach.catalog.prompt import Fact
+from coach.catalog.workflow import DerivedPlace, DerivedPlaces
 
-SHARES: Mapping[str, float] = {
-    "requirements": 18,
-    "estimate": 10,
-    "high-level": 22,
-    "deep-dive": 28,
-    "failure": 15,
-    "communication": 7,
-}
-"""What each group weighs in all, within what the interview's workflow wants."""
 _DECISION = 8.0
-"""What the load-bearing observable weighs of its group: the most that hangs on one thing."""
+"""What the load-bearing observable weighs of its part: the most that hangs on one thing."""
 _ASKING = ("how", "what", "who", "where", "when", "which", "in")
-_ANYWHERE = ("design", "deep-dive", "bottlenecks")
 _SUMMING = ("to sum up", "in summary", "overall", "to conclude", "summing up", "in short")
 _PRICING = (
     *("trade", "cost", "price", "pay", "in exchange", "give up", "at the expense", "risk"),
@@ -38,23 +31,42 @@ _LEAVING = (
 
 
 def observables(
-    light: LightPrompt, facts: Sequence[Fact], sheet: Estimates | None, design: Design | None
+    light: LightPrompt,
+    facts: Sequence[Fact],
+    sheet: Estimates | None,
+    design: Design | None,
+    places: DerivedPlaces,
 ) -> tuple[Observable, ...]:
-    """All observables, their weights adding up to 100 where every group has some."""
-    known = stemmed((light.title, light.statement))
-    groups: Mapping[str, list[Observable]] = {
-        "requirements": [*_asked(facts), *_left_out(light)],
-        "estimate": list(_estimated(sheet)),
-        "high-level": [*_walked(design), *_written(light)],
-        "deep-dive": [_decided(light, known), *_probed(light, known)],
-        "failure": list(_foreseen(light, known)),
-        "communication": list(_communicated()),
-    }
-    return tuple(
-        observable
-        for group, members in groups.items()
-        for observable in _shared(SHARES[group], members)
+    """All observables, their weights adding up to 100 where every part has some and its workflow's
+    weights do."""
+    ear = _Ear(
+        stemmed((light.title, light.statement)),
+        tuple(place.phase for place in (places.drawing, places.depth, places.failure)),
     )
+    before = tuple(place.phase for place in (places.questions, places.numbers, places.drawing))
+    asking, drawing, depth = places.questions, places.drawing, places.depth
+    parts: tuple[tuple[DerivedPlace, Iterable[Observable]], ...] = (
+        (asking, (*_asked(facts, asking), *_left_out(light, asking, before))),
+        (places.numbers, _estimated(sheet, places.numbers)),
+        (drawing, (*_walked(design, drawing), *_written(light, drawing))),
+        (depth, (_decided(light, ear, depth), *_probed(light, ear, depth))),
+        (places.failure, _foreseen(light, ear, places.failure)),
+        (places.telling, _communicated(places.telling)),
+    )
+    return tuple(
+        observable for place, points in parts for observable in _shared(place.weight, tuple(points))
+    )
+
+
+class _Ear(NamedTuple):
+    """What words count: `known` stems say nothing here, what is said counts in these phases."""
+
+    known: frozenset[str]
+    phases: tuple[str, ...]
+
+    def ways(self, text: str, heard: Sequence[Sequence[str]]) -> tuple[Shows, ...]:
+        """The ways by words in which a text shows a point."""
+        return ways(text, heard, self.known, self.phases)
 
 
 def _shared(whole: float, members: Sequence[Observable]) -> Iterator[Observable]:
@@ -71,17 +83,17 @@ def _shared(whole: float, members: Sequence[Observable]) -> Iterator[Observable]
 
 
 def _point(
-    id_: str, place: tuple[str, str], text: str, missed: str, shows: tuple[Shows, ...]
+    id_: str, place: DerivedPlace, text: str, missed: str, shows: tuple[Shows, ...]
 ) -> Observable:
-    """An observable of a (group, phase), which gets its weight later."""
+    """An observable of a place, which gets its weight later."""
+    group, phase = place.group, place.phase
     return Observable(
-        id=id_, group=place[0], phase=place[1], weight=1, text=text, missed=missed, shows=shows
+        id=id_, group=group, phase=phase, weight=1, text=text, missed=missed, shows=shows
     )
 
 
-def _asked(facts: Sequence[Fact]) -> Iterator[Observable]:
+def _asked(facts: Sequence[Fact], place: DerivedPlace) -> Iterator[Observable]:
     """One for each fact that must be asked for, and one for any of the others."""
-    place = ("requirements", "clarify")
     for fact in facts:
         if fact.must:
             about = _about(fact.name)
@@ -100,31 +112,32 @@ def _about(name: str) -> str:
     return name if name.split(" ", 1)[0] in _ASKING else f"about {name}"
 
 
-def _left_out(light: LightPrompt) -> Iterator[Observable]:
-    """That something is said to be left out."""
+def _left_out(
+    light: LightPrompt, place: DerivedPlace, phases: tuple[str, ...]
+) -> Iterator[Observable]:
+    """That something is said to be left out, in one of these phases."""
     if not light.below_the_line:
         return
     words = tuple(dict.fromkeys(w for line in light.below_the_line for w in line.split()[-2:]))
-    shows = (Shows(said=(_LEAVING, words), phases=("clarify", "estimate", "design")),)
+    shows = (Shows(said=(_LEAVING, words), phases=phases),)
     missed = f"Say what you leave out, such as: {'; '.join(light.below_the_line)}."
-    yield _point(
-        "leaves-out", ("requirements", "clarify"), "Says what is left out", missed, shows
-    ).but(weight=3, level="senior")
+    point = _point("leaves-out", place, "Says what is left out", missed, shows)
+    yield point.but(weight=3, level="senior")
 
 
-def _estimated(sheet: Estimates | None) -> Iterator[Observable]:
+def _estimated(sheet: Estimates | None, place: DerivedPlace) -> Iterator[Observable]:
     for quantity in sheet.quantities if sheet else ():
         missed = f"Work out {quantity.name}: {quantity.value}. {quantity.decides}"
         yield _point(
             f"estimates-{quantity.id}",
-            ("estimate", "estimate"),
+            place,
             f"Works out {quantity.name}",
             missed,
             (Shows(estimate=quantity.id),),
         )
 
 
-def _walked(design: Design | None) -> Iterator[Observable]:
+def _walked(design: Design | None, place: DerivedPlace) -> Iterator[Observable]:
     """One for each way through the drawing, and one for the parts that no way has."""
     if design is None:
         return
@@ -134,24 +147,18 @@ def _walked(design: Design | None) -> Iterator[Observable]:
         way = " -> ".join(parts[part].name for part in walk.path)
         missed = f"Draw {way}. {parts[walk.path[-1]].why}"
         shows = (Shows(path=walk.path),)
-        yield _point(id_, ("high-level", "design"), f"Draws {way}", missed, shows)
+        yield _point(id_, place, f"Draws {way}", missed, shows)
     walked = {part for walk in design.walks for part in walk.path}
     for part in design.components:
         if part.essential and part.id not in walked:
             missed = f"Draw the {part.name}. {part.why}"
             shows = (Shows(components=(part.id,)),)
-            yield _point(
-                f"draws-the-{part.id}",
-                ("high-level", "design"),
-                f"Draws the {part.name}",
-                missed,
-                shows,
-            )
+            drawn = f"Draws the {part.name}"
+            yield _point(f"draws-the-{part.id}", place, drawn, missed, shows)
 
 
-def _written(light: LightPrompt) -> Iterator[Observable]:
+def _written(light: LightPrompt, place: DerivedPlace) -> Iterator[Observable]:
     """One for the first call that changes something, one for the first table."""
-    place = ("high-level", "design")
     calls = [line.strip() for line in light.api.board.split("\n")] if light.api else []
     verbs = ("POST ", "PUT ", "PATCH ", "DELETE ", "GET ")
     written = [line for verb in verbs for line in calls if line.startswith(verb)]
@@ -170,47 +177,45 @@ def _written(light: LightPrompt) -> Iterator[Observable]:
             return
 
 
-def _decided(light: LightPrompt, known: frozenset[str]) -> Observable:
+def _decided(light: LightPrompt, ear: _Ear, place: DerivedPlace) -> Observable:
     """The load-bearing one: any option that holds, by its own words."""
     holding = [option for option in light.decision.options if option.grade != "naive"]
     best = next((option for option in holding if option.grade == "great"), None)
     best = best or (holding or list(light.decision.options))[0]
-    shows = tuple(
-        way for option in holding for way in ways(option.says, option.heard, known, _ANYWHERE)
-    )
+    shows = tuple(way for option in holding for way in ear.ways(option.says, option.heard))
     question = light.decision.question
     return _point(
         "decides",
-        ("deep-dive", "deep-dive"),
+        place,
         f"Has a way that holds for “{question}”",
         f"{question} For instance: {best.name}. {best.holds}",
         shows or _never(),
     ).but(weight=_DECISION, load_bearing=True)
 
 
-def _probed(light: LightPrompt, known: frozenset[str]) -> Iterator[Observable]:
+def _probed(light: LightPrompt, ear: _Ear, place: DerivedPlace) -> Iterator[Observable]:
     probes = [probe for dive in light.deep_dives for probe in dive.probes]
     ids = identified(f"answers {probe.ask}" for probe in probes)
     for at, (id_, probe) in enumerate(zip(ids, probes, strict=True)):
-        shows = ways(probe.answer, probe.heard, known, _ANYWHERE)
+        shows = ear.ways(probe.answer, probe.heard)
         errors = (WrittenError(says=probe.wrong, why=probe.why),) if probe.wrong else ()
         yield _point(
             id_,
-            ("deep-dive", "deep-dive"),
+            place,
             f"Has an answer to “{probe.ask}”",
             probe.answer,
             shows or _never(),
         ).but(level=probe.level or _usual(at), errors=errors)
 
 
-def _foreseen(light: LightPrompt, known: frozenset[str]) -> Iterator[Observable]:
+def _foreseen(light: LightPrompt, ear: _Ear, place: DerivedPlace) -> Iterator[Observable]:
     ids = identified(f"foresees {bottleneck.what}" for bottleneck in light.bottlenecks)
     for at, (id_, bottleneck) in enumerate(zip(ids, light.bottlenecks, strict=True)):
-        shows = ways(bottleneck.answer, bottleneck.heard, known, _ANYWHERE)
+        shows = ear.ways(bottleneck.answer, bottleneck.heard)
         what = bottleneck.what[:1].lower() + bottleneck.what[1:]
         yield _point(
             id_,
-            ("failure", "bottlenecks"),
+            place,
             f"Foresees what becomes of {what}, and what helps",
             bottleneck.answer,
             shows or _never(),
@@ -222,8 +227,7 @@ def _usual(at: int) -> Level:
     return "mid" if at == 0 else "senior"
 
 
-def _communicated() -> Iterator[Observable]:
-    place = ("communication", "bottlenecks")
+def _communicated(place: DerivedPlace) -> Iterator[Observable]:
     yield _point(
         "every-phase",
         place,

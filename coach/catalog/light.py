@@ -144,7 +144,7 @@ class LightPrompt(Model):
     format: int = 1
     tier: Literal["light"]
     slug: Name
-    workflow: Literal["interview"] = "interview"
+    workflow: Name = "interview"
     title: Words
     statement: Words
     difficulty: Literal["easy", "medium", "hard"]

@@ -30,10 +30,11 @@ from coach.catalog.prompt import (
     Saying,
 )
 from coach.catalog.topics import TOPICS
+from coach.catalog.workflow import DerivedPlace, DerivedPlaces
 
 
-def whole(light: LightPrompt) -> Prompt:
-    """The prompt that a light one stands for."""
+def whole(light: LightPrompt, places: DerivedPlaces) -> Prompt:
+    """The prompt that a light one stands for, its parts in the places that its workflow names."""
     facts = tuple(_facts(light))
     sheet, design = derived_estimates(light.sheet, light.names), derived_design(light)
     prompt = Prompt(
@@ -59,11 +60,11 @@ def whole(light: LightPrompt) -> Prompt:
         deep_dives=tuple(_dives(light, design)),
         bottlenecks=tuple(_bottlenecks(light)),
         curveballs=tuple(_curveballs(light)),
-        hints=hints(light, facts, sheet, design),
-        observables=observables(light, facts, sheet, design),
+        hints=hints(light, facts, sheet, design, places),
+        observables=observables(light, facts, sheet, design, places),
         bar=light.bar or _bar(light, facts),
         verdict=light.verdict,
-        answer=_answer(light, facts, design),
+        answer=_answer(light, facts, design, places),
         counted=light.counted,
     )
     return with_counted(prompt)
@@ -163,26 +164,35 @@ def _bar(light: LightPrompt, facts: tuple[Fact, ...]) -> Bar:
     )
 
 
-def _answer(light: LightPrompt, facts: tuple[Fact, ...], design: Design | None) -> Answer:
+def _answer(
+    light: LightPrompt, facts: tuple[Fact, ...], design: Design | None, places: DerivedPlaces
+) -> Answer:
     """What a very good candidate asks and says, of the sentences that the file has."""
     asks = tuple(fact.asks[0] for fact in facts)
-    says = tuple(Saying(phase=phase, text=text) for phase, text in _says(light, design) if text)
+    told = _says(light, design, places)
+    says = tuple(Saying(phase=place.phase, text=text) for place, text in told if text)
     notes = [("Functional requirements", light.functional), ("Non-functional", light.quality)]
-    lines = (f"# {title}\n" + "".join(f"- {text}\n" for text in told) for title, told in notes)
+    lines = (f"# {title}\n" + "".join(f"- {text}\n" for text in texts) for title, texts in notes)
     return Answer(asks=asks, says=says, notes="\n".join(lines))
 
 
-def _says(light: LightPrompt, design: Design | None) -> Iterator[tuple[str, str]]:
+def _says(
+    light: LightPrompt, design: Design | None, places: DerivedPlaces
+) -> Iterator[tuple[DerivedPlace, str]]:
     left = [line[:1].lower() + line[1:].rstrip(".") for line in light.below_the_line]
-    yield "clarify", f"I leave out {', and '.join(left)}." if left else light.functional[0]
+    leaving = f"I leave out {', and '.join(left)}."
+    yield places.questions, leaving if left else light.functional[0]
     sheet = derived_estimates(light.sheet, light.names)
-    yield "estimate", " ".join(quantity.decides for quantity in sheet.quantities) if sheet else ""
+    quantities = sheet.quantities if sheet else ()
+    yield places.numbers, " ".join(quantity.decides for quantity in quantities)
     parts = design.components if design else ()
-    yield "design", " ".join(f"The {part.name}: {part.why}" for part in parts if part.essential)
+    drawn = (f"The {part.name}: {part.why}" for part in parts if part.essential)
+    yield places.drawing, " ".join(drawn)
     chosen = next((option for option in light.decision.options if option.grade == "great"), None)
     chosen = chosen or light.decision.options[-1]
     answers = (probe.answer for dive in light.deep_dives for probe in dive.probes)
-    yield "deep-dive", " ".join((chosen.says, *answers))
+    yield places.depth, " ".join((chosen.says, *answers))
     breaking = " ".join(bottleneck.answer for bottleneck in light.bottlenecks)
     price = chosen.fails[:1].lower() + chosen.fails[1:]
-    yield "bottlenecks", f"{breaking} To sum up, my way is {chosen.name}, and its price is: {price}"
+    summing = f"To sum up, my way is {chosen.name}, and its price is: {price}"
+    yield places.failure, f"{breaking} {summing}"

@@ -18,8 +18,8 @@ from coach.catalog.header import SLUG
 from coach.catalog.ids import id_of
 from coach.catalog.pack_files import Member, members_of
 from coach.catalog.prompt import Prompt
+from coach.catalog.prompt_text import checked_prompt
 from coach.catalog.shelf import headers
-from coach.catalog.strict import prompt as strictly
 from coach.catalog.workflows import load_workflow
 from coach.errors import CoachError, ContentError, NotFound, UsageError
 from coach.text import clean_line
@@ -127,7 +127,7 @@ def _usable(member: Member, folders: Folders) -> Prompt:
     """The prompt of a member, held against its workflow."""
     if len(member.text.encode()) > FILE_LIMIT:
         raise Flaw("it is bigger than 300 kB; a prompt is a few tens of kilobytes.")
-    prompt = strictly(member.text)
+    prompt = checked_prompt(member.text, folders)
     fit(prompt, load_workflow(prompt.workflow, folders), member.text)
     return prompt
 

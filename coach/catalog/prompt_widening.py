@@ -5,7 +5,8 @@ from pathlib import Path
 
 from coach.catalog.content_source import FILE_LIMIT, Flaw, read
 from coach.catalog.counted import words_of
-from coach.catalog.strict import prompt as strictly
+from coach.catalog.folders import folders
+from coach.catalog.prompt_text import checked_prompt
 from coach.errors import ContentError, NotFound, UsageError
 from coach.files import replace_with
 from coach.text import clean_line
@@ -24,7 +25,7 @@ def count_from_now(path: Path, root: Path, point: str, says: str) -> tuple[str, 
     says = " ".join(clean_line(says.strip(), LONGEST).rstrip("…").split())
     try:
         text = read(path, root)
-        prompt = strictly(text)
+        prompt = checked_prompt(text, folders(root))
     except Flaw as flaw:
         raise ContentError(f"{path.name} cannot be used: {flaw.reason}") from None
     known = [observable.id for observable in prompt.observables]
@@ -42,7 +43,7 @@ def count_from_now(path: Path, root: Path, point: str, says: str) -> tuple[str, 
     try:
         if len(fresh.encode()) > FILE_LIMIT:
             raise ContentError(f"{path.name} would grow beyond {FILE_LIMIT // 1000} kB.")
-        if len(strictly(fresh).counted) != len(prompt.counted) + 1:
+        if len(checked_prompt(fresh, folders(root)).counted) != len(prompt.counted) + 1:
             raise ContentError(f"{path.name} would not hold the sentence.")
         replace_with(str(path.resolve()), fresh)
     except Flaw as flaw:

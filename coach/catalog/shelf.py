@@ -152,25 +152,26 @@ def load(slug: str, folders: Folders, workflow: str = "") -> "Prompt":
     if own:
         from coach.catalog.fitting import fit
 
-        prompt = load_file(path, _root(folders, own))
+        prompt = load_file(path, _root(folders, own), folders)
         known = load_workflow(prompt.workflow, folders)
         with told(path):
             fit(prompt, known, read(path))
         return prompt
-    from coach.catalog import shipped
+    from coach.catalog.prompt_text import shipped_prompt
 
     with told(path):
-        return shipped.prompt(read(path, folders.shipped))
+        return shipped_prompt(read(path, folders.shipped), folders)
 
 
-def load_file(path: Path, root: Path | None = None) -> "Prompt":
+def load_file(path: Path, root: Path | None = None, among: Folders | None = None) -> "Prompt":
     """The prompt of a file, every value of it checked; ContentError says where and why it cannot
-    be used. Whether its phases and groups are its workflow's is not looked at."""
-    from coach.catalog import strict
+    be used. Whether its phases and groups are its workflow's is not looked at, but where the parts
+    of a light one belong its workflow says, of those `among` folders (default: the shipped)."""
+    from coach.catalog.prompt_text import checked_prompt
 
     with told(path):
         text = read(path, root)
-        prompt = strict.prompt(text)
+        prompt = checked_prompt(text, among)
         if path.name not in NOT_PROMPTS:
             same_name(path, prompt.slug, text)
     return prompt

@@ -16,7 +16,6 @@ from pydantic_core import ErrorDetails
 
 from coach.catalog.content_model import Model
 from coach.catalog.content_source import Flaw, Flaws, content, line_of
-from coach.catalog.prompt import Prompt
 from coach.text import clean_line
 
 T = TypeVar("T", bound=Model)
@@ -48,19 +47,6 @@ def model(text: str, kind: type[T]) -> T:
         return read
     except ValidationError as error:
         raise Flaws(tuple(_flaws(error, text, kind))) from None
-
-
-def prompt(text: str) -> Prompt:
-    """The prompt that a file describes, a light one made whole, with what its author says should
-    have counted; Flaws names all that is wrong with the file."""
-    if content(text).get("tier") == "light":
-        from coach.catalog.light import LightPrompt
-        from coach.catalog.light_prompt import whole
-
-        return whole(model(text, LightPrompt))
-    from coach.catalog.counted import with_counted
-
-    return with_counted(model(text, Prompt))
 
 
 def schema_of(kind: type[Model]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class ObservableGroup(Model):
     prompt (`least` to `most` of 100), and whether only words with an amount count in it.
 
     What is `deep` weighs more from senior level on and is to be said unasked; where it is `gauged`,
-    naming a thing earns half of what saying how it works does.
+    naming a thing earns half of what saying how it works does. `phase` is where it is practised.
     """
 
     id: Name
@@ -34,6 +34,38 @@ class ObservableGroup(Model):
     amounts: bool = False
     deep: bool = False
     gauged: bool = False
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedPlace(Model):
+    """Where points and hints that are derived of a light prompt belong: their group, their phase,
+    and what they weigh together, of 100 points."""
+
+    group: Name
+    phase: Name
+    weight: Annotated[float, Bound(most=100, above=0)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedPlaces(Model):
+    """Where a light prompt's parts belong: what is asked for and left out, the numbers, the drawing
+    with its boards, the decision with its probes, what breaks, and how all of it is told."""
+
+    questions: DerivedPlace
+    numbers: DerivedPlace
+    drawing: DerivedPlace
+    depth: DerivedPlace
+    failure: DerivedPlace
+    telling: DerivedPlace
+
+    @property
+    def every(self) -> tuple[DerivedPlace, ...]:
+        """The places in the order of their parts."""
+        return (
+            *(self.questions, self.numbers, self.drawing),
+            *(self.depth, self.failure, self.telling),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +88,7 @@ class WorkflowPhase(Model):
     board that must not be empty once this phase was planned, and hints lead to its parts.
     `probes`: the deep dives are asked about here. `drills`: the exercise that is given to whom
     this phase went worst, one of `Drilling`, or `exercise`, a text of the workflow's own for it.
+    `drill_minutes`: how long that takes, with reading what came of it.
     """
 
     id: Name
@@ -68,6 +101,7 @@ class WorkflowPhase(Model):
     probes: bool = False
     drills: Drilling | None = None
     exercise: str = ""
+    drill_minutes: Annotated[int, Bound(1, 120)] | None = None
     says: str = ""
     late: str = ""
     questions: tuple[Words, ...] = ()
@@ -135,7 +169,8 @@ class Workflow(Model):
     `wants` says how many of each table a shipped prompt holds, [least, most] by the table's name;
     without it a prompt is small and may be of any shape. `observables` are what is heard for with
     every prompt beside its own: they add to a score and are never held against it. `capacities`
-    are the shared table's where a workflow writes none.
+    are the shared table's where a workflow writes none. `light` says where the parts of a light
+    prompt belong; a workflow without it has no light prompts.
     """
 
     format: int = 1
@@ -148,6 +183,7 @@ class Workflow(Model):
     wants: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     groups: tuple[ObservableGroup, ...] = ()
     observables: tuple[Observable, ...] = ()
+    light: DerivedPlaces | None = None
     phases: Annotated[tuple[WorkflowPhase, ...], Bound(1)]
     answers: tuple[CommonAnswer, ...] = ()
     capacities: tuple[Capacity, ...] = ()
@@ -162,6 +198,12 @@ class Workflow(Model):
         unknown = [name for name in self.boards if name not in NAMES]
         if unknown:
             raise ValueError(f"there is no board {unknown[0]} (boards: {', '.join(NAMES)})")
+        placed = self.light.every if self.light else ()
+        if not {place.group for place in placed} <= set(groups):
+            raise ValueError("a part of light prompts belongs to a group that there is not")
+        practised = {group.phase for group in self.groups if group.phase}
+        if not practised | {place.phase for place in placed} <= set(ids):
+            raise ValueError("a group, or a part of light prompts, is of a phase that there is not")
         used = {name for phase in self.phases for name in (*phase.boards, phase.draws) if name}
         if not used <= set(self.boards):
             raise ValueError("a phase uses a board that the workflow has not")

@@ -12,17 +12,28 @@ from coach.text import clean_line
 
 @dataclass(frozen=True, slots=True)
 class PhaseOutline:
-    """A phase in a list: its id, title and window in minutes."""
+    """A phase in a list: its id, title and window in minutes, and the minutes that a drill of it
+    takes where the workflow says so."""
 
     id: str
     title: str
     least: float
     most: float
+    drill_minutes: int | None = None
 
     @property
     def minutes(self) -> str:
         """Its window, as "3-5 min"."""
         return _span(self.least, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOutline:
+    """A group of points in a list: its id, its title, the phase it is practised in ("": none)."""
+
+    id: str
+    title: str
+    phase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,7 @@ class Outline:
     about: str
     length: int | None
     phases: tuple[PhaseOutline, ...]
+    groups: tuple[GroupOutline, ...] = ()
 
     @property
     def minutes(self) -> str:
@@ -53,17 +65,30 @@ def outline_of(data: Mapping[str, Any]) -> Outline:
         clean_line(str(data["id"])),
         clean_line(str(data["title"])),
         clean_line(str(data.get("about", ""))),
-        None if length is None else int(length),
+        _minutes(length),
         tuple(
             PhaseOutline(
                 clean_line(str(phase["id"])),
                 clean_line(str(phase["title"])),
                 float(phase["least"]),
                 float(phase["most"]),
+                _minutes(phase.get("drill_minutes")),
             )
             for phase in data["phases"]
         ),
+        tuple(
+            GroupOutline(
+                clean_line(str(group["id"])),
+                clean_line(str(group["title"])),
+                clean_line(str(group.get("phase", ""))),
+            )
+            for group in data.get("groups", ())
+        ),
     )
+
+
+def _minutes(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 def _span(least: float, most: float) -> str:

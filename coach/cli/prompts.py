@@ -230,7 +230,7 @@ def _ask(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.catalog.shelf import load_file
     from coach.interviewer.clarifier import answer
 
-    prompt: Prompt = load_file(_named(args.slug, _folders(), args.workflow))
+    prompt: Prompt = load_file(_named(args.slug, _folders(), args.workflow), among=_folders())
     for turn, line in enumerate(_asked(stdin)):
         question = clean(line[:_LINE_LIMIT]).strip()
         if not question:

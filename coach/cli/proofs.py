@@ -37,7 +37,7 @@ def check(path: Path, shipped: bool, folders: "Folders", whole: bool, stdout: Te
             stdout.write(f"{path.name}: error: {fault}\n")
         if broken:
             return 1
-        prompt = load_file(path)
+        prompt = load_file(path, among=folders)
         workflow = load_workflow(prompt.workflow, folders)
     except CoachError as error:
         stdout.write(f"{path.name}: error: {error}\n")

@@ -12,7 +12,7 @@ from typing import Any
 
 from coach.errors import CoachError
 from coach.journal.summary import DRILL, GAVE_UP, Summary
-from coach.progress.groups import PHASE_OF, group_share, ordered
+from coach.progress.groups import group_share, ordered, phase_of
 
 HARD, GOOD, EASY = 0.5, 0.7, 0.9
 """Shares of the points from which on a review is Hard, Good, Easy; below them it is Again."""
@@ -70,7 +70,7 @@ def reviews(summary: Summary) -> Iterator[Rating]:
     for group in ordered(summary.worth):
         share = group_share(summary, group)
         if share is not None:
-            yield Rating(SKILL + group, share, PHASE_OF.get(group, "") in summary.hints)
+            yield Rating(SKILL + group, share, phase_of(group) in summary.hints)
 
 
 def cards(summaries: Iterable[Summary], today: date) -> tuple[Card, ...]:

@@ -1,23 +1,23 @@
-"""Shares of points by group, and the order in which groups are told."""
+"""Shares of points by group, and how the interview's groups are told, as its workflow has them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from coach.catalog.folders import folders
+from coach.catalog.header import INTERVIEW
+from coach.catalog.workflow_outline import Outline
+from coach.catalog.workflows import outline
 from coach.journal.summary import Summary
 
-ORDER = ("requirements", "estimate", "high-level", "deep-dive", "failure", "communication")
-"""The interview's groups, in the order of its debrief; those of other workflows come after."""
-PHASE_OF = {
-    "requirements": "clarify",
-    "estimate": "estimate",
-    "high-level": "design",
-    "deep-dive": "deep-dive",
-    "failure": "bottlenecks",
-    "communication": "bottlenecks",
-}
-"""In which phase of the interview a group is practised."""
-TITLES = {"high-level": "high-level design", "failure": "failure and trade-offs"}
 LEAST_WORTH = 4.0
 """Points that a group must be worth in a session for its share to say anything."""
+
+
+@lru_cache(maxsize=1)
+def interview() -> Outline:
+    """The interview, whose groups are the skills that are practised; ContentError where its shipped
+    file is damaged."""
+    return outline(INTERVIEW, folders())
 
 
 def group_share(summary: Summary, group: str) -> float | None:
@@ -28,11 +28,29 @@ def group_share(summary: Summary, group: str) -> float | None:
 
 
 def ordered(names: Iterable[str]) -> tuple[str, ...]:
-    """Each group once: the interview's in their order, then the others by name."""
-    others = sorted(set(names) - set(ORDER))
-    return (*ORDER, *others)
+    """Each group once: the interview's in the order of its debrief, then the others by name."""
+    order = tuple(group.id for group in interview().groups)
+    return (*order, *sorted(set(names) - set(order)))
 
 
 def title(group: str) -> str:
     """A group as one speaks of it."""
-    return TITLES.get(group, group.replace("-", " "))
+    titles = {known.id: known.title.lower() for known in interview().groups}
+    return titles.get(group, group.replace("-", " "))
+
+
+def phase_of(group: str) -> str:
+    """The phase of the interview in which a group is practised, "" where none does that."""
+    return next((known.phase for known in interview().groups if known.id == group), "")
+
+
+def practised_in(phases: Iterable[str]) -> frozenset[str]:
+    """The groups that are practised in these phases of the interview."""
+    wanted = set(phases)
+    return frozenset(group.id for group in interview().groups if group.phase in wanted)
+
+
+def drill_minutes(phase: str) -> int | None:
+    """The minutes that a drill of a phase of the interview takes, with reading what came of it;
+    None where its workflow does not say."""
+    return next((known.drill_minutes for known in interview().phases if known.id == phase), None)

@@ -13,15 +13,13 @@ from datetime import date, timedelta
 
 from coach.journal.summary import DRILL, Summary
 from coach.progress.due import PROMPT, SKILL, Card
-from coach.progress.groups import PHASE_OF, group_share, title
+from coach.progress.groups import drill_minutes, group_share, phase_of, practised_in, title
 from coach.progress.series import Weakness, weakest
 
 DRILLS_A_DAY = 2
 WHOLE_A_DAY = 1
 RECENT_PROMPTS = 2
 WHOLE_MINUTES = 45
-DRILL_MINUTES = {"clarify": 5, "estimate": 5, "design": 10, "deep-dive": 15, "bottlenecks": 8}
-"""Minutes that a drill of a phase takes, with reading what came of it."""
 _OTHER_MINUTES = 10
 
 
@@ -75,7 +73,7 @@ def proposals(
     taken: set[str] = set()
     weak = {weakness.group: weakness for weakness in weakest(summaries)}
     for card in _by_need(cards, weak):
-        practised = card.card.removeprefix(SKILL) in PHASE_OF
+        practised = phase_of(card.card.removeprefix(SKILL)) != ""
         if drills > 0 and practised and card.card not in barred:
             slug = _prompt_for(summaries, prompts, taken)
             if slug:
@@ -118,8 +116,7 @@ def last_drilled(summaries: Sequence[Summary]) -> frozenset[str]:
     newest = next((summary for summary in summaries if summary.counts), None)
     if newest is None or newest.kind != DRILL:
         return frozenset()
-    phases = {use.id for use in newest.phases}
-    return frozenset(group for group, phase in PHASE_OF.items() if phase in phases)
+    return practised_in(use.id for use in newest.phases)
 
 
 def _prompt_for(summaries: Iterable[Summary], prompts: Sequence[str], taken: Iterable[str]) -> str:
@@ -138,7 +135,7 @@ def _drill(
     card: Card, slug: str, summaries: Sequence[Summary], weak: Mapping[str, Weakness]
 ) -> Proposal:
     group = card.card.removeprefix(SKILL)
-    phase = PHASE_OF.get(group, "")
+    phase = phase_of(group)
     seen = any(summary.prompt == slug for summary in summaries)
     other = (
         "Another prompt than in the last two sessions, so that nothing of it is remembered."
@@ -151,7 +148,7 @@ def _drill(
         *_lately(weak, group),
         other,
     )
-    return Proposal(card.card, slug, phase, DRILL_MINUTES.get(phase, _OTHER_MINUTES), why)
+    return Proposal(card.card, slug, phase, drill_minutes(phase) or _OTHER_MINUTES, why)
 
 
 def _due(card: Card) -> str:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _NEWEST = 100
 _LOOKED_AT = 40
-GROUPS = ("requirements", "estimate", "high-level", "deep-dive", "failure", "communication")
-"""The groups of points of an interview, in the order in which they stand as bars."""
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 _LAST = 12
 """Sessions told at most; how many are shown depends on the room."""
@@ -133,10 +131,8 @@ def _told(summary: "Summary") -> tuple[str, str, str]:
 def _bars(summary: "Summary") -> str:
     """The share of each group's points as one sign, in the order of the debrief; · where nothing
     could be earned."""
-    if not summary.worth:
-        return ""
     return "".join(
-        _sign(summary.groups.get(group, 0.0), summary.worth.get(group, 0.0)) for group in GROUPS
+        _sign(summary.groups.get(group, 0.0), worth) for group, worth in summary.worth.items()
     )
 
 

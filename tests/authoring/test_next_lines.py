@@ -6,18 +6,20 @@ from coach.authoring.next_lines import LINES, purchases
 from coach.catalog import shelf, strict
 from coach.catalog.light import LightPrompt
 from coach.catalog.light_prompt import whole
+from coach.catalog.prompt_text import light_places
 
 LIGHT = strict.model(
     (shelf.shipped_folder() / "template-light.toml").read_text("utf-8"), LightPrompt
 )
+PLACES = light_places(LIGHT.workflow)
 
 
 def told(light: LightPrompt) -> str:
-    return "\n".join(one.told for one in purchases(whole(light)))
+    return "\n".join(one.told for one in purchases(whole(light, PLACES)))
 
 
 def test_it_names_what_is_worth_most_for_its_lines_and_no_more_than_planned() -> None:
-    found = purchases(whole(LIGHT))
+    found = purchases(whole(LIGHT, PLACES))
     assert 0 < sum(one.lines for one in found) <= LINES
     rates = [one.worth / one.lines for one in found]
     assert rates == sorted(rates, reverse=True)
@@ -27,7 +29,7 @@ def test_it_names_what_is_worth_most_for_its_lines_and_no_more_than_planned() ->
 def test_a_point_without_lists_comes_first() -> None:
     dive = LIGHT.deep_dives[0]
     bare = replace(dive, probes=tuple(replace(one, heard=()) for one in dive.probes))
-    first = purchases(whole(replace(LIGHT, deep_dives=(bare, *LIGHT.deep_dives[1:]))))[0]
+    first = purchases(whole(replace(LIGHT, deep_dives=(bare, *LIGHT.deep_dives[1:])), PLACES))[0]
     assert first.lines == 1 and "lists of words (heard)" in first.told
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.catalog import shelf, strict
+from coach.catalog import shelf
+from coach.catalog.prompt_text import checked_prompt
 from coach.catalog.prompt_widening import count_from_now
 from coach.errors import ContentError, NotFound, UsageError
 from coach.language.hearing import shows_all
@@ -23,11 +24,11 @@ def own(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def test_what_is_written_is_heard_and_the_rest_of_the_file_stays(own: Path) -> None:
     before = own.read_text("utf-8")
-    point = strict.prompt(before).observables[-1].id
+    point = checked_prompt(before).observables[-1].id
     words = count_from_now(own, own.parent, point, SAYS)
     after = own.read_text("utf-8")
     assert after.startswith(before.rstrip())
-    ways = next(one for one in strict.prompt(after).observables if one.id == point).shows
+    ways = next(one for one in checked_prompt(after).observables if one.id == point).shows
     assert shows_all(normal_stems(SAYS), ways[-1].said)
     assert ways[-1].said == tuple((word,) for word in words)
     other = "At dusk each turnstile reports the ledger that it keeps."
@@ -37,7 +38,7 @@ def test_what_is_written_is_heard_and_the_rest_of_the_file_stays(own: Path) -> N
 
 def test_what_cannot_be_written_changes_nothing(own: Path, tmp_path: Path) -> None:
     before = own.read_text("utf-8")
-    point = strict.prompt(before).observables[-1].id
+    point = checked_prompt(before).observables[-1].id
     with pytest.raises(NotFound, match="no point called nonsense"):
         count_from_now(own, own.parent, "nonsense", SAYS)
     with pytest.raises(UsageError):
@@ -51,7 +52,7 @@ def test_what_cannot_be_written_changes_nothing(own: Path, tmp_path: Path) -> No
 
 
 def test_hostile_sentences_stay_one_line_of_text(own: Path) -> None:
-    point = strict.prompt(own.read_text("utf-8")).observables[-1].id
+    point = checked_prompt(own.read_text("utf-8")).observables[-1].id
     says = 'a """ turnstile\n[[facts]]\n\x1b[31m ledger \\u0000 dusk "quotes" \u2028 reports'
     count_from_now(own, own.parent, point, says)
-    assert len(strict.prompt(own.read_text("utf-8")).counted) == 1
+    assert len(checked_prompt(own.read_text("utf-8")).counted) == 1

@@ -7,24 +7,26 @@ from time import perf_counter
 import pytest
 
 from coach.authoring.played_sessions import Paste, buzzword_entries
-from coach.catalog import shelf, shipped, strict
+from coach.catalog import shelf, strict
 from coach.catalog.content_source import Flaw
 from coach.catalog.counted import words_of
 from coach.catalog.light import LightPrompt
 from coach.catalog.light_prompt import whole
 from coach.catalog.observable import Counted
 from coach.catalog.prompt import Prompt
+from coach.catalog.prompt_text import checked_prompt, light_places, shipped_prompt
 from coach.catalog.topics import TOPICS
 from coach.debrief.score import tallied
 from coach.session.history import whole as history
 
 TEMPLATE = (shelf.shipped_folder() / "template-light.toml").read_text("utf-8")
 LIGHT = strict.model(TEMPLATE, LightPrompt)
-PROMPT = whole(LIGHT)
+PLACES = light_places(LIGHT.workflow)
+PROMPT = whole(LIGHT, PLACES)
 SHIPPED = [
     path
     for path in sorted(shelf.shipped_folder().glob("interview/*.toml"))
-    if path.name != "workflow.toml" and shipped.prompt(path.read_text("utf-8")).tier == "light"
+    if path.name != "workflow.toml" and shipped_prompt(path.read_text("utf-8")).tier == "light"
 ]
 
 
@@ -34,7 +36,7 @@ def point(prompt: Prompt, id_: str) -> str:
 
 
 def test_both_readers_make_the_same_of_it_and_it_keeps_the_bounds_of_a_whole_one() -> None:
-    assert shipped.prompt(TEMPLATE) == strict.prompt(TEMPLATE) == PROMPT
+    assert shipped_prompt(TEMPLATE) == checked_prompt(TEMPLATE) == PROMPT
     data = PROMPT.data()
     assert strict._adapter(Prompt).validate_python(data) is not None
     assert abs(sum(one.weight for one in PROMPT.observables) - 100) < 0.01
@@ -58,14 +60,14 @@ def test_a_fact_gets_its_topics_askings_about_its_things_and_a_neutral_name() ->
 
 def test_a_topic_that_stands_twice_is_told_apart_by_its_things() -> None:
     twice = replace(LIGHT, facts=(*LIGHT.facts, replace(LIGHT.facts[0], of=("umbrellas",))))
-    ids = [fact.id for fact in whole(twice).facts]
+    ids = [fact.id for fact in whole(twice, PLACES).facts]
     assert "volume-reports" in ids and "volume-umbrellas" in ids
 
 
 def test_a_fact_without_topic_and_askings_or_with_a_strange_topic_is_refused() -> None:
     for wrong, told in (('topic = "volumes"', "there is no topic volumes"), ("", "needs a topic")):
         with pytest.raises(Flaw) as raised:
-            strict.prompt(TEMPLATE.replace('topic = "volume"', wrong))
+            checked_prompt(TEMPLATE.replace('topic = "volume"', wrong))
         assert told in str(raised.value)
         assert raised.value.line
 
@@ -85,7 +87,7 @@ def test_a_general_name_belongs_to_the_only_number_of_its_sort() -> None:
     photos = PROMPT.quantity("photos")
     assert photos is not None and "storage" in photos.aliases
     more = LIGHT.sheet + "\nrows = 20k/day * 1 KB * 10 years  # little\n"
-    both = whole(replace(LIGHT, sheet=more))
+    both = whole(replace(LIGHT, sheet=more), PLACES)
     assert all("storage" not in one.aliases for one in both.quantities)
 
 
@@ -113,7 +115,7 @@ def test_no_way_ends_at_what_may_be_left_out() -> None:
 def test_what_no_way_leads_to_is_a_point_of_its_own() -> None:
     alone = LIGHT.design.replace("matcher -> report store: matches\n", "watchman -> report store\n")
     parts = {**LIGHT.components, "watchman": replace(LIGHT.components["matcher"], names=())}
-    prompt = whole(replace(LIGHT, design=alone, components=parts))
+    prompt = whole(replace(LIGHT, design=alone, components=parts), PLACES)
     assert point(prompt, "draws-the-watchman") == "Draws the watchman"
 
 
@@ -137,7 +139,7 @@ def test_what_no_way_leads_to_is_a_point_of_its_own() -> None:
 )
 def test_each_point_stands_on_its_source(changes: dict[str, object], gone: str) -> None:
     assert point(PROMPT, gone)
-    prompt = whole(replace(LIGHT, **changes))  # type: ignore[arg-type]
+    prompt = whole(replace(LIGHT, **changes), PLACES)  # type: ignore[arg-type]
     assert not point(prompt, gone)
     assert abs(sum(one.weight for one in prompt.observables) - 100) < 0.01
 
@@ -152,7 +154,7 @@ def test_an_option_that_holds_shows_the_decision_and_a_naive_one_does_not() -> N
 def test_without_lists_three_telling_words_of_the_answer_are_listened_for() -> None:
     dive = LIGHT.deep_dives[0]
     bare = replace(dive, probes=tuple(replace(probe, heard=()) for probe in dive.probes))
-    prompt = whole(replace(LIGHT, deep_dives=(bare, *LIGHT.deep_dives[1:])))
+    prompt = whole(replace(LIGHT, deep_dives=(bare, *LIGHT.deep_dives[1:])), PLACES)
     one = next(one for one in prompt.observables if "umbre" in one.id)
     assert len(one.shows[0].said) == 3
     assert {"clerk", "detail", "handle"} <= set(one.shows[0].said[0])
@@ -188,20 +190,20 @@ def test_every_derived_point_is_heard_in_the_answer_that_earns_it(path: Path) ->
     from coach.authoring.played_sessions import reference_entries
 
     workflow = shelf.load_workflow("interview", shelf.folders())
-    prompt = shipped.prompt(path.read_text("utf-8"))
+    prompt = shipped_prompt(path.read_text("utf-8"))
     result = tallied(prompt, workflow, history(reference_entries(prompt, workflow)), "staff")
     assert [one.id for one in result.points if not one.met] == []
 
 
 def test_a_sentence_that_should_have_counted_shows_its_point_from_then_on() -> None:
     says = "We keep umbrellas in a drawer until somebody tells us its lining."
-    known = whole(replace(LIGHT, counted=(Counted(point="decides", says=says),)))
+    known = whole(replace(LIGHT, counted=(Counted(point="decides", says=says),)), PLACES)
     words = words_of(PROMPT, says)
     assert set(words) <= set(says.lower().rstrip(".").split())
     decides = next(one for one in known.observables if one.id == "decides")
     assert decides.shows[-1].said == tuple((word,) for word in words)
     little = replace(LIGHT, counted=(Counted(point="decides", says="It is so."),))
-    assert whole(little).observables == PROMPT.observables
+    assert whole(little, PLACES).observables == PROMPT.observables
 
 
 def test_the_topics_say_what_they_are_about_and_ask_in_several_ways() -> None:
@@ -217,20 +219,20 @@ def test_a_hostile_file_is_refused_or_made_whole_in_no_time() -> None:
     part = LIGHT.components["matcher"]
     parts = {**{f"b{n}": part for n in range(20)}, **{f"d{n}": part for n in range(20)}}
     start = perf_counter()
-    prompt = whole(replace(LIGHT, design=boxes[:3900], components=parts))
+    prompt = whole(replace(LIGHT, design=boxes[:3900], components=parts), PLACES)
     assert len(prompt.walks) <= 4
     assert perf_counter() - start < 5
     with pytest.raises(ValueError, match="40 boxes"):
         replace(LIGHT, components={f"b{n}": part for n in range(41)})
     strange = 'tier = "light"\n' + TEMPLATE.replace('tier = "light"\n', "") + '\n[names]\n"" = []\n'
     with pytest.raises(Flaw):
-        strict.prompt(strange)
+        checked_prompt(strange)
 
 
 def test_a_sentence_counted_for_no_point_is_named() -> None:
     from coach.authoring.unique_ids import ids
 
-    known = whole(replace(LIGHT, counted=(Counted(point="nothing", says="It is so."),)))
+    known = whole(replace(LIGHT, counted=(Counted(point="nothing", says="It is so."),)), PLACES)
     assert [str(one) for one in ids(known)] == ["error: counted: there is no observable nothing."]
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from coach.catalog import shelf, strict
+from coach.catalog import shelf
+from coach.catalog.prompt_text import checked_prompt
 from coach.live.opening import begin
 from coach.ui.app import CoachApp
 from coach.ui.counting import own_file
@@ -40,7 +41,7 @@ def test_a_claimed_sentence_is_written_into_ones_own_prompt(stage: Any) -> None:
         await stage.until(pilot, lambda: "from now on heard by" in stage.text(app))
 
     stage.run(play, screen)
-    (counted,) = strict.prompt(path.read_text("utf-8")).counted
+    (counted,) = checked_prompt(path.read_text("utf-8")).counted
     assert counted.point == "decides" and "turnstile" in counted.says
 
 

@@ -8,7 +8,7 @@ from coach.journal.query import SessionQuery
 from coach.journal.search_words import words_of
 from coach.journal.summary import DRILL, Summary
 from coach.progress.charts import bar
-from coach.progress.groups import ORDER, title
+from coach.progress.groups import title
 from coach.session.stopwatch import clock
 from coach.session.timeline import Moment
 from coach.text import cut, pad, width
@@ -179,9 +179,7 @@ def group_rows(
     rows: list[Row] = []
     cellsrow: list[tuple[str, str]] = []
     used = 0
-    groups = [*ORDER, *(group for group in summary.worth if group not in ORDER)]
-    for group in groups:
-        worth = summary.worth.get(group, 0.0)
+    for group, worth in summary.worth.items():
         if worth <= 0:
             continue
         points = summary.groups.get(group, 0.0)
