@@ -185,10 +185,10 @@ def _anywhere(head: str) -> Foreign | None:
     return Foreign(Notation.D2, _line(head, shaped.start())) if shaped else None
 
 
-def refusal(found: Foreign, instead: str) -> Finding:
+def refusal(other: Foreign, instead: str) -> Finding:
     """The one finding on a text that is not read; `instead` says what is, as a whole sentence."""
-    message = f"This is {found.notation}, which is not read here. {instead}"
-    return Finding(CODE, Severity.ERROR, message, found.span)
+    message = f"This is {other.notation}, which is not read here. {instead}"
+    return Finding(CODE, Severity.ERROR, message, other.span)
 
 
 def refused(findings: tuple[Finding, ...]) -> Finding | None:

@@ -62,7 +62,7 @@ def headers(folders: Folders) -> tuple[tuple[Header, ...], tuple[Broken, ...]]:
     An own prompt with a shipped one's slug and workflow takes its place and says so in `hides`;
     one of a pack takes nobody's.
     """
-    found: dict[tuple[str, str], Header] = {}
+    known_headers: dict[tuple[str, str], Header] = {}
     broken: list[Broken] = []
     known = workflow_ids(folders)
     for path, own in _files(folders, broken):
@@ -70,14 +70,14 @@ def headers(folders: Folders) -> tuple[tuple[Header, ...], tuple[Broken, ...]]:
             header = header_of(path, own, _root(folders, own))
             _in_its_folder(path, header.workflow, known)
             header = replace(header, pack=_pack(path, folders))
-            header = replace(header, hides=_hides(header, found))
+            header = replace(header, hides=_hides(header, known_headers))
         except Flaw as flaw:
             broken.append(Broken(path, flaw.line, flaw.reason))
         except Exception as error:  # noqa: BLE001 - one file never hides the others
             broken.append(unforeseen(path, error))
         else:
-            found[header.workflow, header.slug] = header
-    ordered = sorted(found.values(), key=lambda header: (header.workflow, header.slug))
+            known_headers[header.workflow, header.slug] = header
+    ordered = sorted(known_headers.values(), key=lambda header: (header.workflow, header.slug))
     return tuple(ordered), tuple(broken)
 
 
@@ -230,8 +230,8 @@ def _pack(path: Path, folders: Folders) -> str:
     return path.relative_to(root).parts[0] if root and path.is_relative_to(root) else ""
 
 
-def _hides(header: Header, found: Mapping[tuple[str, str], Header]) -> bool:
-    other = found.get((header.workflow, header.slug))
+def _hides(header: Header, known_headers: Mapping[tuple[str, str], Header]) -> bool:
+    other = known_headers.get((header.workflow, header.slug))
     if other is not None and (other.own == header.own or header.pack):
         raise Flaw(f"{other.path} has the same slug, {header.slug}.")
     return other is not None

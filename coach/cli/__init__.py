@@ -27,7 +27,7 @@ _FAMILIES = {
     "prompts": ("prompts",),
     "debrief": ("debrief",),
     "grading": ("grade", "agree"),
-    "words": ("words",),
+    "word_drill": ("words",),
     "cohort": ("cohort",),
     "handoff": ("handoff",),
     "draw": ("draw",),

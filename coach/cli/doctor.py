@@ -45,11 +45,11 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         checks = tuple(Check(*step) for step in steps(line))
     else:
         checks = tuple(examine(find(os.environ), os.environ))
-    for one in checks:
-        stdout.write(f"{'ok ' if one.fine else '!! '} {one.name:<14} {one.seen}\n")
-        if one.todo:
-            stdout.write(f"{'':<19}{one.todo}\n")
-    return 0 if all(one.fine for one in checks) else 1
+    for step in checks:
+        stdout.write(f"{'ok ' if step.fine else '!! '} {step.name:<14} {step.seen}\n")
+        if step.todo:
+            stdout.write(f"{'':<19}{step.todo}\n")
+    return 0 if all(step.fine for step in checks) else 1
 
 
 def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Check]:

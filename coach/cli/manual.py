@@ -51,19 +51,19 @@ def _head(version: str) -> Iterator[str]:
 
 def _commands(top: CommandOutline) -> Iterator[str]:
     yield ".SH COMMANDS"
-    for one in top.all():
-        words = " ".join(one.words)
+    for command in top.all():
+        words = " ".join(command.words)
         operands = " ".join(
             rf"[\fI{_text(operand.name)}\fR]" if operand.optional else rf"\fI{operand.name}\fR"
-            for operand in one.operands
+            for operand in command.operands
         )
         yield ".TP"
         yield rf"\fBcoach {_text(words)}\fR {operands}".rstrip()
-        yield _text(_sentence(one.does))
-        for operand in one.operands:
+        yield _text(_sentence(command.does))
+        for operand in command.operands:
             if operand.does:
                 yield from _row(rf"\fI{_text(operand.name)}\fR", operand.does, operand.choices)
-        for option in one.options:
+        for option in command.options:
             if "--help" not in option.flags:
                 yield from _row(_flags(option), option.does, option.choices)
 

@@ -58,7 +58,7 @@ class CommandOutline:
 
     def all(self) -> "tuple[CommandOutline, ...]":
         """The commands below, each before its own."""
-        return tuple(one for sub in self.below for one in (sub, *sub.all()))
+        return tuple(command for sub in self.below for command in (sub, *sub.all()))
 
 
 def outline(parser: ArgumentParser, words: tuple[str, ...] = (), does: str = "") -> CommandOutline:

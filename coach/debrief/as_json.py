@@ -110,7 +110,8 @@ def as_data(debrief: Debrief) -> dict[str, Any]:
             for odd in debrief.at_odds
         ],
         "described_instead": [
-            {"entry": one.entry, "said": one.said, "word": one.word} for one in described(state)
+            {"entry": written.entry, "said": written.said, "word": written.word}
+            for written in described(state)
         ],
         "readings": [_reading(reading) for reading in debrief.readings],
         "drill": {"phase": drill.phase, "text": drill.text} if drill else None,

@@ -43,13 +43,13 @@ def asks(debrief: Debrief) -> tuple[Ask, ...]:
 
 def testified(debrief: Debrief) -> tuple[Ask, ...]:
     """What a witness says was shown and the score does not have, as questions to the candidate."""
-    found: list[Ask] = []
+    asks: list[Ask] = []
     for reading in debrief.readings:
         shown = {point.id: point for point in reading.points}
         for point in unheard(debrief.tally, reading):
             said = shown[point.id]
-            found.append(_ask(debrief, point, Evidence(said.entry, "said", quoted(said.quote))))
-    return tuple(found)
+            asks.append(_ask(debrief, point, Evidence(said.entry, "said", quoted(said.quote))))
+    return tuple(asks)
 
 
 def _ask(debrief: Debrief, point: Point, near: Evidence) -> Ask:

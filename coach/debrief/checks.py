@@ -50,7 +50,7 @@ def check(state: State, prompt: Prompt, met: frozenset[str] = frozenset()) -> tu
         _unwritten(state),
         _broken(state, prompt) if over else iter(()),
     )
-    return tuple(finding for found in checks for finding in islice(found, LIMIT))
+    return tuple(finding for findings in checks for finding in islice(findings, LIMIT))
 
 
 def praise(state: State, prompt: Prompt) -> tuple[str, ...]:

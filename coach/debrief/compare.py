@@ -102,7 +102,7 @@ def compare(case: Case, tally: Tally) -> Comparison:
     prompt, record, state = case.prompt, case.record, case.record.state
     known = {fact.fact for fact in state.facts}
     unplaced = not_understood(prompt, state)
-    near = {one.nearest.id for one in unplaced if one.nearest}
+    near = {asking.nearest.id for asking in unplaced if asking.nearest}
     missing = tuple(fact for fact in prompt.facts if fact.id not in known)
     unasked = tuple(fact for fact in missing if fact.id not in near)
     return Comparison(

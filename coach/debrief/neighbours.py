@@ -59,7 +59,7 @@ class Neighbours:
 
     def __init__(self, every: Sequence[Written]) -> None:
         self.every = tuple(every)
-        counted = [_features(normal_stems(one.text)) for one in every]
+        counted = [_features(normal_stems(written.text)) for written in every]
         spread = Counter(chain.from_iterable(counted))
         total = len(counted) + 1
         self._rarity = {name: log(total / (times + 0.5)) for name, times in spread.items()}
@@ -92,12 +92,12 @@ class Neighbours:
         texts that do not count."""
         best: dict[Kind, dict[str, Near]] = {"right": {}, "wrong": {}, "near": {}, "told": {}}
         for at, value in self.likenesses(words).items():
-            one = self.every[at]
-            kind = best[one.kind]
-            if value <= kind.get(one.observable, NOTHING).likeness:
+            written = self.every[at]
+            kind = best[written.kind]
+            if value <= kind.get(written.observable, NOTHING).likeness:
                 continue
-            if one.place not in left_out and one.text not in left_out:
-                kind[one.observable] = Near(value, one)
+            if written.place not in left_out and written.text not in left_out:
+                kind[written.observable] = Near(value, written)
         return best
 
 
@@ -108,9 +108,9 @@ def well_stocked(prompt: Prompt) -> bool:
 
 def _features(words: Sequence[str]) -> dict[str, float]:
     """The stems of a sentence and their pairs, with what each kind counts."""
-    found = dict.fromkeys(words, 1.0)
-    found |= {f"{first} {second}": PAIR for first, second in pairwise(words)}
-    return found
+    features = dict.fromkeys(words, 1.0)
+    features |= {f"{first} {second}": PAIR for first, second in pairwise(words)}
+    return features
 
 
 def _length(weights: Mapping[str, float]) -> float:
@@ -184,7 +184,9 @@ def _of_point(prompt: Prompt, observable: Observable) -> Iterator[Written]:
 def _of_decisions(prompt: Prompt) -> Iterator[Written]:
     """What the options of decisions say. A naive one of what carries the design is an error about
     the first point that carries it."""
-    carrying = next((one.id for one in prompt.observables if one.load_bearing), "")
+    carrying = next(
+        (observable.id for observable in prompt.observables if observable.load_bearing), ""
+    )
     for decision in prompt.decisions:
         for option in decision.options:
             place = f"{decision.id} {option.name}"

@@ -92,7 +92,8 @@ def taught(prompt: Prompt, name: str) -> bool:
     every = neighbours(prompt).every
     return (
         well_stocked(prompt)
-        and sum(one.kind == "right" and one.observable == name for one in every) >= ENOUGH
+        and sum(written.kind == "right" and written.observable == name for written in every)
+        >= ENOUGH
     )
 
 

@@ -79,12 +79,12 @@ def stressed(case: Case) -> Stressed | None:
         return None
     labels = {node.id: node.label for node in graph.nodes}
     box, multiple = ranked[0]
-    found = Stressed(labels.get(box, box), multiple)
+    stressed = Stressed(labels.get(box, box), multiple)
     for sentence in _answers(case):
         for other, lasts in ranked:
             if _names(sentence, labels.get(other, other)):
-                return Stressed(found.first, multiple, labels[other], lasts, sentence.entry)
-    return found
+                return Stressed(stressed.first, multiple, labels[other], lasts, sentence.entry)
+    return stressed
 
 
 def _answers(case: Case) -> Iterator[Sentence]:
@@ -101,17 +101,19 @@ def _names(sentence: Sentence, label: str) -> bool:
     return bool(telling) and set(telling) <= set(sentence.words)
 
 
-def told(found: Stressed) -> str:
+def told(stressed: Stressed) -> str:
     """The comparison in words."""
-    text = f"By your own drawing and numbers “{found.first}” {magnitude(found.multiple)}."
-    if not found.named:
+    text = f"By your own drawing and numbers “{stressed.first}” {magnitude(stressed.multiple)}."
+    if not stressed.named:
         return f"{text} You named no box of your drawing as the first to give in."
-    if found.named == found.first:
-        return f"{text} You named it, too (#{found.entry})."
-    lasts = found.lasts or found.multiple
-    if lasts <= found.multiple * ALIKE:
-        return f"{text} You named “{found.named}” (#{found.entry}), which fills about as soon."
+    if stressed.named == stressed.first:
+        return f"{text} You named it, too (#{stressed.entry})."
+    lasts = stressed.lasts or stressed.multiple
+    if lasts <= stressed.multiple * ALIKE:
+        return (
+            f"{text} You named “{stressed.named}” (#{stressed.entry}), which fills about as soon."
+        )
     return (
-        f"{text} You named “{found.named}” (#{found.entry}), which by the same reckoning "
+        f"{text} You named “{stressed.named}” (#{stressed.entry}), which by the same reckoning "
         f"{magnitude(lasts)}."
     )

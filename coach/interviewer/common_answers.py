@@ -41,7 +41,7 @@ def joined(prompt: Prompt, answers: tuple[CommonAnswer, ...]) -> Prompt:
 
 
 def _asked_alike(fact: Fact, answers: tuple[CommonAnswer, ...]) -> Fact:
-    common = next((one for one in answers if fact.id in (one.id, *one.stands)), None)
+    common = next((answer for answer in answers if fact.id in (answer.id, *answer.stands)), None)
     if common is None:
         return fact
     return replace(fact, asks=tuple(dict.fromkeys((*fact.asks, *common.asks))))
@@ -65,7 +65,7 @@ def _has_own(prompt: Prompt, common: CommonAnswer) -> bool:
         return True
     asks = common.asks[:TRIED]
     guesses = [guess(prompt, ask) for ask in asks]
-    sure = Counter(one.fact for one in guesses if one.sure >= SURE)
+    sure = Counter(guessed.fact for guessed in guesses if guessed.sure >= SURE)
     return max(sure.values(), default=0) >= OWN * len(asks)
 
 

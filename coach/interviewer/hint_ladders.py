@@ -78,7 +78,7 @@ def parts_of(prompt: Prompt, ladder: HintLadder) -> frozenset[str]:
 
 
 def _given(state: State, ladder: HintLadder) -> frozenset[str]:
-    return frozenset(one.rung for one in state.hints if one.ladder == ladder.id)
+    return frozenset(hint.rung for hint in state.hints if hint.ladder == ladder.id)
 
 
 def _rung(state: State, ladder: HintLadder) -> str | None:

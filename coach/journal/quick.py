@@ -75,7 +75,7 @@ def _line_of(name: str, event: type[ev.Event]) -> type[_QuickLine]:
     return cast("type[_QuickLine]", made)
 
 
-_LINES = msgspec.json.Decoder(Union[tuple(_line_of(*one) for one in ev.BY_TYPE.items())])  # noqa: UP007 - of as many as there are
+_LINES = msgspec.json.Decoder(Union[tuple(_line_of(*typed) for typed in ev.BY_TYPE.items())])  # noqa: UP007 - of as many as there are
 
 
 def quick_lines(data: bytes) -> Sequence[Entry] | None:

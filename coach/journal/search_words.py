@@ -51,7 +51,9 @@ def column_of(kind: str, ref: str, own: bool) -> str:
 
 def searchable(moments: "Iterable[Moment]", me: str) -> Mapping[str, str]:
     """The words of a session's moments by column; `me` is the author whose words are one's own."""
-    return by_column((column_of(one.kind, one.ref, one.by == me), one.text) for one in moments)
+    return by_column(
+        (column_of(moment.kind, moment.ref, moment.by == me), moment.text) for moment in moments
+    )
 
 
 def by_column(told: Iterable[tuple[str, str]]) -> Mapping[str, str]:

@@ -127,7 +127,7 @@ class Summary:
             return 0.0
 
 
-_KEPT = tuple(one.name for one in fields(Summary) if one.name != "path")
+_KEPT = tuple(kept.name for kept in fields(Summary) if kept.name != "path")
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def lenience(graders: Mapping[str, Marks]) -> tuple[Lenience, ...]:
                 gaps.append(VALUE[mark] - sum(others) / len(others))
         if gaps:
             told.append(Lenience(name, sum(gaps) / len(gaps), len(gaps)))
-    return tuple(sorted(told, key=lambda one: -one.above))
+    return tuple(sorted(told, key=lambda lenience: -lenience.above))
 
 
 def disputes(graders: Mapping[str, Marks], most: int = 3) -> tuple[Dispute, ...]:

@@ -106,8 +106,12 @@ def reference_data(compared: BesideReference) -> dict[str, object]:
         "hints": [compared.hints, None],
         "estimates": {name: list(pair) for name, pair in compared.estimates.items()},
         "diagram": {
-            name: {"kept": list(one.kept), "dropped": list(one.dropped), "added": list(one.added)}
-            for name, one in (("nodes", nodes), ("edges", edges))
+            name: {
+                "kept": list(parts.kept),
+                "dropped": list(parts.dropped),
+                "added": list(parts.added),
+            }
+            for name, parts in (("nodes", nodes), ("edges", edges))
         },
     }
 

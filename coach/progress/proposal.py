@@ -68,7 +68,7 @@ def proposals(
     ]
     drills = DRILLS_A_DAY - sum(summary.kind == DRILL for summary in done)
     whole = WHOLE_A_DAY - sum(summary.kind != DRILL for summary in done)
-    found: list[Proposal] = []
+    proposed: list[Proposal] = []
     barred = {SKILL + skill for skill in last_drilled(summaries)}
     taken: set[str] = set()
     weak = {weakness.group: weakness for weakness in weakest(summaries)}
@@ -77,15 +77,15 @@ def proposals(
         if drills > 0 and practised and card.card not in barred:
             slug = _prompt_for(summaries, prompts, taken)
             if slug:
-                found.append(_drill(card, slug, summaries, weak))
+                proposed.append(_drill(card, slug, summaries, weak))
                 taken.add(slug)
                 drills -= 1
     for card in cards:
         slug = card.card.removeprefix(PROMPT)
         if card.overdue >= 0 and card.card.startswith(PROMPT) and whole > 0 and slug in prompts:
-            found.append(_whole(card, slug))
+            proposed.append(_whole(card, slug))
             whole -= 1
-    return tuple(found)
+    return tuple(proposed)
 
 
 def coming(

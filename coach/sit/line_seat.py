@@ -75,8 +75,8 @@ class LineSeat:
 
     def say(self, sentences: Sequence[str]) -> None:
         """Puts sentences out, a line each."""
-        for one in sentences:
-            self.tell(one)
+        for text in sentences:
+            self.tell(text)
 
     def begin(self) -> None:
         """Tells what the session is and where it stands, and lets the interviewer come."""

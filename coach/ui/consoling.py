@@ -150,8 +150,8 @@ def hint(screen: ConsoleScreen) -> None:
         if here and dossier.rung(screen.state, ladder):
             hints.append(dossier.hint(screen.state, ladder.id))
     options = [
-        (f"{one.rung}, {one.price:g} points: {one.text}", partial(_do, screen, one))
-        for one in hints
+        (f"{hint.rung}, {hint.price:g} points: {hint.text}", partial(_do, screen, hint))
+        for hint in hints
     ]
     screen.show_before(ShownBeforeSend("h", "h  Give this hint?", options))
 
@@ -159,7 +159,7 @@ def hint(screen: ConsoleScreen) -> None:
 def probe(screen: ConsoleScreen) -> None:
     """Shows the probes, those about what is drawn first; p again asks."""
     dossier = _pack(screen)
-    told = [one for one in dossier.probes(screen.state) if not one[2]] or list(
+    told = [offered for offered in dossier.probes(screen.state) if not offered[2]] or list(
         dossier.probes(screen.state)
     )
     if not told:

@@ -52,30 +52,30 @@ class Call:
 
 def calls(text: str, start: int, end: int) -> list[Call]:
     """The calls of a line in order; empty where it holds none or only talks of one."""
-    found: list[Call] = []
+    read: list[Call] = []
     at = start
     while at < end:
-        match = _next(text, at, end, found)
+        match = _next(text, at, end, read)
         if match is None:
             break
-        before = text[at if not found else found[-1].address.end : match.start()]
-        label = "" if found else _label(before, match, bool(found))
-        if not found and label is None:
+        before = text[at if not read else read[-1].address.end : match.start()]
+        label = "" if read else _label(before, match, bool(read))
+        if not read and label is None:
             return []
         methods = _methods(match)
         where = address(text, match.end(), end)
         call = Call(methods, where, match.start(), match.end(), label or "")
         if where.path == "/" and where.end == match.end():
             break
-        found.append(call)
+        read.append(call)
         at = where.end
-    return found
+    return read
 
 
-def _next(text: str, at: int, end: int, found: list[Call]) -> re.Match[str] | None:
+def _next(text: str, at: int, end: int, read: list[Call]) -> re.Match[str] | None:
     """The next call from a place on that stands outside of braces."""
     match = _CALL.search(text, at, end)
-    if match is None and not found:
+    if match is None and not read:
         match = (
             _SLASHED.match(text, at, end) or _SOCKET.match(text, at, end) or _bare(text, at, end)
         )

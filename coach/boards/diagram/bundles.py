@@ -78,9 +78,9 @@ def _take_blocks(
     while True:
         wide = [name for name, targets in out.items() if len(targets) >= _SMALLEST_BLOCK]
         best: tuple[int, list[str], set[str]] | None = None
-        for place, one in enumerate(wide[:_BLOCK_SOURCES]):
+        for place, source in enumerate(wide[:_BLOCK_SOURCES]):
             for other in wide[place + 1 : _BLOCK_SOURCES]:
-                shared = out[one] & out[other]
+                shared = out[source] & out[other]
                 if len(shared) < _SMALLEST_BLOCK:
                     continue
                 sources = [name for name in wide if out[name] >= shared]

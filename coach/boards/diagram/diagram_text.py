@@ -25,23 +25,23 @@ def read(text: str, most: int = NODE_LIMIT) -> Graph:
 
 def read_state(text: str, most: int = NODE_LIMIT) -> Graph:
     """The graph of a text that is one picture."""
-    found = foreign(text)
-    if found is None:
+    other = foreign(text)
+    if other is None:
         return notation.read(text, most)
-    if found.notation in _MERMAID:
+    if other.notation in _MERMAID:
         from coach.boards.diagram import mermaid
 
         if mermaid.is_mermaid(text):
             return mermaid.read(text, most)
-    if found.notation is Notation.JSON:
-        return refuse(text, found, _ON_BOARD)
-    return refuse(text, found)
+    if other.notation is Notation.JSON:
+        return refuse(text, other, _ON_BOARD)
+    return refuse(text, other)
 
 
-def refuse(text: str, found: Foreign, instead: str = INSTEAD) -> Graph:
+def refuse(text: str, other: Foreign, instead: str = INSTEAD) -> Graph:
     """The empty graph of a text that is not read, with the finding that says so."""
     builder = Builder()
-    finding = refusal(found, instead)
+    finding = refusal(other, instead)
     builder.find(finding.code, finding.severity, finding.message, finding.span)
     return builder.graph(text)
 

@@ -120,7 +120,7 @@ def _kinds(line: Hinted) -> int:
     return out
 
 
-class Neighbours:
+class LineNeighbours:
     """The lines of a sheet that the remarks on other lines look at, in their order."""
 
     def __init__(self, lines: Iterable[tuple[int, Hinted]]) -> None:
@@ -162,14 +162,14 @@ class Neighbours:
         return self._servers[at - 1] if at else None
 
 
-def hint(place: int, line: Hinted, others: Neighbours) -> str:
+def hint(place: int, line: Hinted, others: LineNeighbours) -> str:
     """The remark on the line at a place, "" where there is none; what is wrong comes first."""
     if not line.crossing:
         return line.alone
     return _wrong(place, line, others) or _near(line)
 
 
-def _wrong(place: int, line: Hinted, others: Neighbours) -> str:
+def _wrong(place: int, line: Hinted, others: LineNeighbours) -> str:
     said = _misnamed(line)
     if said:
         return said
@@ -215,7 +215,7 @@ def _carried(line: Hinted) -> str:
     return ""
 
 
-def _crowded(place: int, line: Hinted, others: Neighbours) -> str:
+def _crowded(place: int, line: Hinted, others: LineNeighbours) -> str:
     """Requests a server times CPU time a request, in cores; servers counted two ways."""
     rate = line.base
     if line.kinds & _PER_SERVER and rate > 0:
@@ -236,7 +236,7 @@ def _servers(line: Line, quantity: Quantity) -> Fraction | None:
     return Fraction(quantity.value.__ceil__()) if quantity.unit in _MACHINES else None
 
 
-def _contradicted(place: int, line: Hinted, others: Neighbours) -> str:
+def _contradicted(place: int, line: Hinted, others: LineNeighbours) -> str:
     mine = line.servers
     if not line.kinds & _COUNTED_SERVERS or mine is None or mine < 1:
         return ""

@@ -23,7 +23,7 @@ from coach.boards.estimate.headroom import Headrooms, factor_of
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.line_names import told_apart
 from coach.boards.estimate.names import Name, name_of
-from coach.boards.estimate.nearness import Hinted, Neighbours, hint
+from coach.boards.estimate.nearness import Hinted, LineNeighbours, hint
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import Unsolved
@@ -189,7 +189,7 @@ def _hint(lines: list[Line], works: Sequence[LineWork]) -> None:
         for place, line in enumerate(lines)
         if line.quantity is not None
     ]
-    neighbours = Neighbours(valued)
+    neighbours = LineNeighbours(valued)
     headrooms = _headrooms(lines)
     for place, hinted in valued:
         said = hint(place, hinted, neighbours) or headrooms.get(place, "")

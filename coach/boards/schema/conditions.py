@@ -88,7 +88,7 @@ def conditions(text: str) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]
             read = [condition(choice) for choice in choices]
             if any(known is None for known in read):
                 return None
-            several = [one for known in read if known for one in known]
+            several = [single for known in read if known for single in known]
             if len(choices) > 1:
                 either += several
             else:

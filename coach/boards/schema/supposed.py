@@ -65,7 +65,7 @@ def _keyed(table: Table, notes: dict[str, list[str]]) -> Table:
 
 def _pointing(table: Table, column: Column, target: Table) -> Table:
     pointing = column._replace(reference=Reference(target.name, "", column.span))
-    columns = tuple(pointing if one is column else one for one in table.columns)
+    columns = tuple(pointing if other is column else other for other in table.columns)
     return replace(table, columns=columns, named={**table.named, column.name.casefold(): pointing})
 
 

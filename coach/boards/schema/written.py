@@ -46,7 +46,7 @@ _TITLE = lazy(
 )
 
 
-class Written:
+class WrittenLines:
     """Walks the lines of a text once; `at` is the number of the line that comes next."""
 
     def __init__(self, text: str) -> None:
@@ -314,4 +314,4 @@ class Written:
 
 def read(text: str) -> Schema:
     """The schema that a text says; what cannot be read is a finding. Never raises."""
-    return Written(text).read()
+    return WrittenLines(text).read()

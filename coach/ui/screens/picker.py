@@ -148,13 +148,13 @@ class PickerScreen(Screen[None]):
 
     def _offer(self, words: str) -> None:
         wanted = words.casefold().split()
-        found = [
+        offered = [
             header
             for header in self.headers.values()
             if all(word in _haystack(header) for word in wanted)
         ]
         cells = self.query_one(Choices).size.width - 2 or self.size.width
-        items = [ChoiceItem(header.slug, (line(header, self.past, cells),)) for header in found]
+        items = [ChoiceItem(header.slug, (line(header, self.past, cells),)) for header in offered]
         if not items:
             items = [ChoiceItem("", self._nothing(cells))]
         self.query_one(Choices).offer(items)

@@ -110,20 +110,20 @@ class TodayScreen(Screen[None]):
 
     def paint(self) -> None:
         """Draws the page at the screen's width."""
-        found = self.agenda
-        if found is None:
+        agenda = self.agenda
+        if agenda is None:
             return
         cells = max(20, self.app.size.width - 3)
         self.query_one("#top", RowsView).show(
-            head_rows(found.proposals, found.cards, self._day, found.coming)
+            head_rows(agenda.proposals, agenda.cards, self._day, agenda.coming)
         )
         items = [
-            ChoiceItem(str(at), proposal_rows(at + 1, proposal, found.titles, cells, self.reasons))
-            for at, proposal in enumerate(found.offered)
+            ChoiceItem(str(at), proposal_rows(at + 1, proposal, agenda.titles, cells, self.reasons))
+            for at, proposal in enumerate(agenda.offered)
         ]
         below = (
-            *later_rows(found.cards, found.titles, cells),
-            *declined_rows(self.declined, found.titles, cells),
+            *later_rows(agenda.cards, agenda.titles, cells),
+            *declined_rows(self.declined, agenda.titles, cells),
         )
         self.query_one(Choices).offer([*items, ChoiceItem("", ((), *below))] if below else items)
 

@@ -47,8 +47,8 @@ def link(text: str, at: int) -> tuple[MermaidLink | None, int]:
     """The link that begins at a place or after white space there, and where it ends."""
     named = _NAMED.match(text, at)
     if named is not None:
-        found, end = _link(text, named.end(), named[1])
-        return (found, end) if found is not None else (None, at)
+        drawn, end = _link(text, named.end(), named[1])
+        return (drawn, end) if drawn is not None else (None, at)
     return _link(text, at, "")
 
 
@@ -56,9 +56,9 @@ def _link(text: str, at: int, id: str) -> tuple[MermaidLink | None, int]:
     whole = _WHOLE.match(text, at)
     if whole is not None:
         shaft = whole[1]
-        found = _drawn(shaft[0] if shaft[0] in "xo<" else "", shaft, "", id)
-        if shaft[0] in "xo" and "\n" in text[at : whole.start(1)] and not found.both:
-            found = found._replace(odd=f"The {shaft[0]} glued to the link is read as its tip.")
+        drawn = _drawn(shaft[0] if shaft[0] in "xo<" else "", shaft, "", id)
+        if shaft[0] in "xo" and "\n" in text[at : whole.start(1)] and not drawn.both:
+            drawn = drawn._replace(odd=f"The {shaft[0]} glued to the link is read as its tip.")
         end = whole.end()
     else:
         opened = _OPENED.match(text, at)
@@ -69,23 +69,23 @@ def _link(text: str, at: int, id: str) -> tuple[MermaidLink | None, int]:
             return _backwards(text, opened, id, at)
         label, shaft, end = worded
         first = shaft[0] if shaft[0] in "xo<" else ""
-        found = _drawn(opened[1] or first, shaft, plain(label.strip().strip('"')), id)
-        if first and not found.both and label and not label[-1].isspace():
+        drawn = _drawn(opened[1] or first, shaft, plain(label.strip().strip('"')), id)
+        if first and not drawn.both and label and not label[-1].isspace():
             odd = f"The {first} before the link's end is read as its tip: put a space there."
-            found = found._replace(odd=odd)
+            drawn = drawn._replace(odd=odd)
         elif "\n" in label.strip() and text[opened.end()] != '"':
             odd = "The words of this link run on over lines to its next dashes, as in Mermaid."
-            found = found._replace(odd=odd)
-    if found.tip in (Tip.CIRCLE, Tip.CROSS) and text[end - 1] in "xo" and text[end : end + 1]:
+            drawn = drawn._replace(odd=odd)
+    if drawn.tip in (Tip.CIRCLE, Tip.CROSS) and text[end - 1] in "xo" and text[end : end + 1]:
         following = text[end]
         if following.isalnum() or following == "_":
             odd = f"The {text[end - 1]} before {following} is read as the link's tip."
-            found = found._replace(odd=f"{odd[:-1]}: put a space before the name.")
+            drawn = drawn._replace(odd=f"{odd[:-1]}: put a space before the name.")
     piped = _PIPED.match(text, end)
     if piped is not None:
-        found = found._replace(label=plain(piped[1] if piped[1] is not None else piped[2]))
+        drawn = drawn._replace(label=plain(piped[1] if piped[1] is not None else piped[2]))
         end = piped.end()
-    return found, end
+    return drawn, end
 
 
 def _worded(text: str, opened: re.Match[str]) -> tuple[str, str, int] | None:
@@ -108,8 +108,8 @@ def _backwards(
     """A link that only has a tip at its beginning, which Mermaid refuses and people write."""
     if opened[1] != "<":
         return None, at
-    found = _drawn("<", opened[2], "", id)._replace(tip=Tip.ARROW, back=True, odd="")
-    return found, opened.end()
+    drawn = _drawn("<", opened[2], "", id)._replace(tip=Tip.ARROW, back=True, odd="")
+    return drawn, opened.end()
 
 
 def _drawn(first: str, shaft: str, label: str, id: str) -> MermaidLink:

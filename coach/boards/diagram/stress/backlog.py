@@ -41,14 +41,14 @@ def backlogs(flows: Flows, spike: Spike) -> tuple[Backlog, ...]:
     totals: dict[str, float] = {}
     for (_, consumer), rate in sent.items():
         totals[consumer] = totals.get(consumer, 0.0) + rate
-    found: list[Backlog] = []
+    backlogs: list[Backlog] = []
     for (queue, consumer), rate in sent.items():
         box = flows.design.boxes[consumer]
         if box.writes is None or not rate:
             continue
         drain = box.replicas * box.shards * box.writes * rate / totals[consumer]
-        found.append(_backlog(queue, consumer, rate, drain, spike))
-    return tuple(found)
+        backlogs.append(_backlog(queue, consumer, rate, drain, spike))
+    return tuple(backlogs)
 
 
 def _backlog(queue: str, consumer: str, rate: float, drain: float, spike: Spike) -> Backlog:

@@ -47,7 +47,7 @@ def offers(graph: Graph, design: Network, load: Load | None = None) -> tuple[Tri
         return ()
     box = design.boxes[first[0]]
     trials = [trial(graph.text, line, load) for line in _lines(graph, design, box)]
-    return tuple(one for one in trials if one.multiple is not None and _helps(one, first))
+    return tuple(tried for tried in trials if tried.multiple is not None and _helps(tried, first))
 
 
 def _helps(tried: Trial, first: tuple[str, float]) -> bool:
