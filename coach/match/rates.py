@@ -2,7 +2,8 @@
 
 The period is the unit the name divides by, as the sheet spells it. Words such as "rate" and "peak"
 say that there is one without saying which; words such as "total" and "in five years" say that
-there is none.
+there is none. It tells names apart that one and the same number may have; whether a sheet takes the
+time of a name into the value, `boards.estimate.implied_time` says, by the same words.
 """
 
 import re
@@ -10,38 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coach.boards.estimate.time_words import ADVERBS, PERIODS
 from coach.language.words import Stems, stems, tokens
 
-_UNITS = {
-    "second": "s",
-    "sec": "s",
-    "s": "s",
-    "minute": "min",
-    "min": "min",
-    "hour": "hour",
-    "hr": "hour",
-    "h": "hour",
-    "day": "day",
-    "d": "day",
-    "week": "week",
-    "month": "month",
-    "year": "year",
-    "yr": "year",
-}
-_ADVERBS = {
-    "hourly": "hour",
-    "daily": "day",
-    "weekly": "week",
-    "monthly": "month",
-    "yearly": "year",
-    "annual": "year",
-    "annually": "year",
-}
 _PER = re.compile(
     rf"(?:/\s*|\bper\s+|(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bover )(?<!\bwithin )(?<!\bafter )"
-    rf"\b(?:an?|each|every)\s+)({'|'.join(_UNITS)})\b"
+    rf"\b(?:an?|each|every)\s+)({'|'.join(PERIODS)})\b"
 )
-_ADVERB = re.compile(rf"\b({'|'.join(_ADVERBS)})\b(?!\s+(?:active|users?|visitors?|customers?)\b)")
+_ADVERB = re.compile(rf"\b({'|'.join(ADVERBS)})\b(?!\s+(?:active|users?|visitors?|customers?)\b)")
 _SECONDS = frozenset(["qps", "rps", "tps", "wps", "iops", "eps"])
 _RATES = frozenset(["rate", "throughput", "qps", "rps", "tps", "wps", "iops", "eps", "load"])
 _TOPS = frozenset(["peak", "peaks"])
@@ -77,8 +54,8 @@ class FigureName:
 def named(text: str) -> FigureName:
     """What a name says: "storage a day" is storage with the period day."""
     low = " ".join(text.casefold().split())
-    periods = {_UNITS[unit] for unit in _PER.findall(low)}
-    periods |= {_ADVERBS[adverb] for adverb in _ADVERB.findall(low)}
+    periods = {PERIODS[unit] for unit in _PER.findall(low)}
+    periods |= {ADVERBS[adverb] for adverb in _ADVERB.findall(low)}
     said = frozenset(tokens(low))
     bare = _ADVERB.sub(" ", _PER.sub(" ", low))
     if not periods and said & _SECONDS:

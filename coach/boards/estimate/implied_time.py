@@ -7,18 +7,16 @@ from typing import Final
 from coach.boards.estimate import units
 from coach.boards.estimate.nouns import family, is_capacity
 from coach.boards.estimate.quantity import Quantity
+from coach.boards.estimate.time_words import ADVERBS, PERIODS
 from coach.boards.estimate.units import DATA, MONEY, NONE, TIME, Unit
 
+_BELOW: Final = {word: sign for word, sign in PERIODS.items() if sign != "s" and len(word) > 1}
+"""The periods of names: a rate per second is written as one."""
 _PER: Final = re.compile(
-    r"(?:/|\b(?:per|each|every|an?)\b)\s*"
-    r"(min(?:ute)?|hour|hr|day|week|month|quarter|year|yr)\b(?!s)",
-    re.IGNORECASE,
+    rf"(?:/|\b(?:per|each|every|an?)\b)\s*({'|'.join(_BELOW)})\b(?!s)", re.IGNORECASE
 )
-_ADVERB: Final = re.compile(
-    r"\b(?:(hourly)|(daily)|(weekly)|(monthly)|(quarterly)|(yearly|annual(?:ly)?))\b", re.IGNORECASE
-)
+_ADVERB: Final = re.compile(rf"\b({'|'.join(ADVERBS)})\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
-_IN_TURN: Final = ("hour", "day", "week", "month", "quarter", "year")
 _ELSEWHERE: Final = re.compile(
     r"[0-9]|\b(?:for|over|after|in|at|size|length|weight|footprint|payload|growth|rate|active"
     r"|snapshot|backup|concurrent|cumulative|kept|stored|retained|lifetime|archive|of an?)\b",
@@ -37,12 +35,11 @@ def implied_time(name: str, total: bool) -> Unit:
         return NONE
     said = _PER.findall(name)
     if len(said) == 1:
-        scaled_unit = units.lookup(said[0].lower())
-        return units.inverse(scaled_unit[0]) if scaled_unit is not None else NONE
+        return ((_BELOW[said[0].lower()], -1),)
     adverb = _ADVERB.search(name)
     if said or total or adverb is None or not _WORD.search(_ADVERB.sub(" ", name)):
         return NONE
-    return ((_IN_TURN[next(at for at, word in enumerate(adverb.groups()) if word)], -1),)
+    return ((ADVERBS[adverb[1].lower()], -1),)
 
 
 def take_time(quantity: Quantity, below: Unit) -> Quantity:

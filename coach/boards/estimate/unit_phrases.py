@@ -14,16 +14,9 @@ from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import noun, singular
 from coach.boards.estimate.per_units import LONGEST_RUN, NOT_NOUNS, STOP, Below
 from coach.boards.estimate.refusal import LineRefused
+from coach.boards.estimate.time_words import ADVERBS
 from coach.boards.estimate.units import NONE, ONE, Unit
 
-ADVERBS: Final = {
-    "daily": "day",
-    "hourly": "hour",
-    "weekly": "week",
-    "monthly": "month",
-    "yearly": "year",
-    "annually": "year",
-}
 _WORKING: Final = frozenset("×+-^")
 
 _MEANT: Final = frozenset(("average", "avg", "mean", "max", "peak", "assumed", "conservative"))

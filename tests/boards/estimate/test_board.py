@@ -9,7 +9,6 @@ import pytest
 from coach.boards.board import Context, Known, Severity, plain
 from coach.boards.estimate.estimate_board import BOARD, results
 from coach.boards.estimate.estimate_completion import complete
-from coach.boards.estimate.find import find
 from coach.boards.estimate.references import REFERENCES
 from coach.boards.estimate.sheet import evaluate
 from coach.boards.estimate.steps import steps
@@ -135,15 +134,6 @@ def test_values_are_known_by_name() -> None:
     values = evaluate(TRAFFIC).values
     assert values["peak rps"].unit == "req/s"
     assert values["peak rps"].value == Fraction(31250, 9)
-
-
-def test_finding_a_value_by_other_names() -> None:
-    sheet = evaluate(TRAFFIC + "\nstorage per year = 36 TB")
-    found = find(sheet, ("peak qps", "peak"), "req/s")
-    assert found is not None and found.name == "peak rps"
-    assert find(sheet, ("peak",), "GB") is None
-    stored = find(sheet, ("storage",), "GB/year")
-    assert stored is not None and stored.value == 36
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=[one.id for one in TEMPLATES])

@@ -8,7 +8,6 @@ import pytest
 from coach.boards.board import Context, Known
 from coach.boards.estimate.estimate_board import BOARD
 from coach.boards.estimate.estimate_completion import complete
-from coach.boards.estimate.find import find
 from coach.boards.estimate.steps import steps
 from tests.boards.estimate.plausible import NAMES, sheet
 
@@ -21,7 +20,6 @@ def everything(text: str) -> None:
         BOARD.export(made, form)
     outside = {"orders": Known("orders", made.lines[0].value or Fraction(1), made.lines[0].unit)}
     BOARD.findings(made, Context(values={**outside, **made.values}))
-    find(made, NAMES, "req/s")
     for at, line in enumerate(made.lines):
         assert (line.value is not None) == (line.kind in ("value", "range"))
         steps(made, at)
