@@ -109,6 +109,9 @@ Way: TypeAlias = tuple[tuple[str, ...], str]
 """How a picture came to be: the earlier texts it has grown over, and where its arrows lead ("auto",
 "td" or "lr", as in Mermaid)."""
 AFRESH: Way = ((), "auto")
+PAGE_COLUMNS, PAGE_ROWS = 100, 60
+"""The room that a drawing has where no window says how much there is: in the transcript, exports,
+and what programs are told. The same `Way` in the same room gives the same picture."""
 
 
 def plain(rows: tuple[Row, ...]) -> str:

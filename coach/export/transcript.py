@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, assert_never
 
 from coach.boards import registry
-from coach.boards.board import Row, Way, plain
+from coach.boards.board import PAGE_COLUMNS, PAGE_ROWS, Row, Way, plain
 from coach.boards.escape import fence, inline, quote
 from coach.errors import NotFound
 from coach.session.events import Phase
@@ -19,8 +19,6 @@ from coach.session.pacing import clock
 from coach.session.state import State
 from coach.session.timeline import Moment, MomentKind, replayed
 
-COLUMNS = 100
-_ROWS = 60
 _BLOCKS = frozenset({MomentKind.EDIT, MomentKind.OPENED_FORM, MomentKind.SHARED})
 """Moments whose text stands in a block of its own, as it is."""
 
@@ -291,10 +289,10 @@ def _boards(state: State) -> list[str]:
 
 
 def drawn(name: str, text: str, way: Way) -> str:
-    """The board's drawing as plain text at 100 columns, grown as it was; a sentence for an unknown
+    """The board's drawing as plain text on a page, grown as it was; a sentence for an unknown
     board."""
     try:
-        return plain(registry.drawn(name, text, COLUMNS, _ROWS, way))
+        return plain(registry.drawn(name, text, PAGE_COLUMNS, PAGE_ROWS, way))
     except NotFound as error:
         return error.message
 

@@ -5,7 +5,7 @@ do now, what to listen for, what is drawn and worked out. Plain JSON values."""
 from typing import Any
 
 from coach.boards import registry
-from coach.boards.board import Context, plain
+from coach.boards.board import PAGE_COLUMNS, PAGE_ROWS, Context, plain
 from coach.errors import NotFound, Refused
 from coach.mock.attendance import Attendance
 from coach.mock.dossier import Dossier, open_dossier
@@ -18,8 +18,6 @@ from coach.session.state import State
 
 _PACKED = ("pack", "answers", "now", "listen", "drawn")
 LOOKS = ("board", "drawing", "findings", "clock", "state", *_PACKED)
-_ROWS = 60
-_COLUMNS = 100
 
 
 def look(attendance: Attendance, what: str, board: str) -> Any:
@@ -104,7 +102,7 @@ def _board(state: State, what: str, name: str, role: str) -> Any:
     if what == "board":
         return text
     if what == "drawing":
-        return plain(registry.drawn(name, text, _COLUMNS, _ROWS, state.drawing(name)))
+        return plain(registry.drawn(name, text, PAGE_COLUMNS, PAGE_ROWS, state.drawing(name)))
     if role == ev.CANDIDATE:
         raise Refused("In a mock the candidate is shown no findings.")
     board = registry.board(name)

@@ -1,18 +1,20 @@
 """A picture is a fold over the edits: who watched it grow and who reads of it afterwards, in the
 transcript, the page, a mock's programs or the debrief, see the same one."""
 
+import io
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from coach.authoring.played import Played
-from coach.boards.board import plain
+from coach.boards.board import PAGE_COLUMNS, PAGE_ROWS, plain
 from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
 from coach.boards.registry import drawn
 from coach.catalog import shelf
+from coach.cli import parser
 from coach.debrief.beside import _drawn as in_debrief
 from coach.export.html_page import html
 from coach.export.transcript import markdown
@@ -25,7 +27,7 @@ FOLDERS = shelf.folders(shelf.shipped_folder() / "none")
 HEADERS = shelf.headers(FOLDERS)[0]
 SLUGS = sorted(header.slug for header in HEADERS if header.workflow == "interview")
 SOME = SLUGS[7::40]
-SIZE = ViewSize(100, 60)
+SIZE = ViewSize(PAGE_COLUMNS, PAGE_ROWS)
 
 
 @cache
@@ -89,6 +91,11 @@ def check_every_way(slug: str) -> None:
     as_seen = shown(pasted, PictureGrowth(SIZE))
     check(pasted, as_seen)
     assert as_seen == plain(drawn("diagram", text, SIZE.width, SIZE.height))
+    for columns in (51, 79, PAGE_COLUMNS):
+        filtered = io.StringIO()
+        command = parser("draw").parse_args(["draw", "--width", str(columns)])
+        assert command.run(command, io.StringIO(text), filtered) == 0
+        assert filtered.getvalue().rstrip("\n") == plain(drawn("diagram", text, columns, 0))
 
 
 @pytest.mark.parametrize("slug", SOME)

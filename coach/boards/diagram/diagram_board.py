@@ -2,14 +2,23 @@
 
 from dataclasses import replace
 
-from coach.boards.board import AFRESH, Context, Finding, Row, Severity, Span, Way
+from coach.boards.board import (
+    AFRESH,
+    PAGE_COLUMNS,
+    PAGE_ROWS,
+    Context,
+    Finding,
+    Row,
+    Severity,
+    Span,
+    Way,
+)
 from coach.boards.diagram import diagram_text, states
 from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.picture import Direction, Picture
 from coach.errors import UsageError
 from coach.text import cut
 
-_EXPORT_WIDTH, _EXPORT_ROWS = 100, 60
 _SIGNS = {"": "group", "+": "value", "-": "error", "~": "mark"}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
@@ -67,7 +76,7 @@ class DiagramBoard:
         return PictureGrowth(size).picture(over, model)
 
     def export(self, model: Graph, format: str, way: Way = AFRESH) -> str:
-        """The graph in one of `formats`; pictures are laid out for 100 columns."""
+        """The graph in one of `formats`; pictures are laid out for a page."""
         if format in ("text", "ascii", "svg", "markdown"):
             return self._drawn(model, format, way)
         if format == "mermaid":
@@ -90,7 +99,7 @@ class DiagramBoard:
         raise UsageError(message, f"Formats: {', '.join(self.formats)}.")
 
     def _drawn(self, model: Graph, format: str, way: Way) -> str:
-        picture = self.picture(model, _EXPORT_WIDTH, _EXPORT_ROWS, way, ascii=format == "ascii")
+        picture = self.picture(model, PAGE_COLUMNS, PAGE_ROWS, way, ascii=format == "ascii")
         if format == "svg":
             from coach.boards.diagram import svg
 

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from coach.boards.board import PAGE_COLUMNS, PAGE_ROWS
 from coach.boards.diagram import fit
 from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.drafting import PlacedParts
@@ -19,7 +20,8 @@ FOLDERS = shelf.folders(shelf.shipped_folder() / "none")
 HEADERS = shelf.headers(FOLDERS)[0]
 SLUGS = sorted(one.slug for one in HEADERS if one.workflow == "interview")
 SOME = SLUGS[::20]
-SIZE = ViewSize(70, 30)
+ROOMS = (ViewSize(79, 9), ViewSize(51, 14), ViewSize(PAGE_COLUMNS, PAGE_ROWS))
+"""Those of a session's pane at 80x24 and at 120x36, and a page's."""
 
 
 def keyframes(text: str) -> list[str]:
@@ -34,39 +36,42 @@ def reference(slug: str) -> list[str]:
     return keyframes(design.reference)
 
 
-def grown(frames: list[str]) -> list[str]:
+def grown(frames: list[str], room: ViewSize) -> list[str]:
     """The pictures as one sees them who types line after line."""
-    growth = PictureGrowth(SIZE)
+    growth = PictureGrowth(room)
     return [growth.picture(frames[:end], read(frames[end - 1])).text
             for end in range(1, len(frames) + 1)]  # fmt: skip
 
 
-def check(slug: str) -> None:
+def check(slug: str, room: ViewSize) -> None:
     frames = reference(slug)
-    as_typed = grown(frames)
-    folded = PictureGrowth(SIZE)
+    as_typed = grown(frames, room)
+    folded = PictureGrowth(room)
     assert folded.picture(frames, read(frames[-1])).text == as_typed[-1]
     order = list(range(1, len(frames) + 1))
     random.Random(slug).shuffle(order)
-    jumping = PictureGrowth(SIZE)
+    jumping = PictureGrowth(room)
     for end in order[:4]:
         assert jumping.picture(frames[:end], read(frames[end - 1])).text == as_typed[end - 1]
 
 
-@pytest.mark.parametrize("slug", SOME)
-def test_a_reference_design_grown_is_the_one_folded_and_jumps_give_its_pictures(slug: str) -> None:
-    check(slug)
+@pytest.mark.parametrize(("slug", "room"), [*zip(SOME, ROOMS, strict=True)])
+def test_a_reference_design_grown_is_the_one_folded_and_jumps_give_its_pictures(
+    slug: str, room: ViewSize
+) -> None:
+    check(slug, room)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug not in SOME])
-def test_every_reference_design_grown_is_the_one_folded(slug: str) -> None:
-    check(slug)
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("room", ROOMS, ids=("narrow", "wide", "page"))
+def test_every_reference_design_grown_is_the_one_folded(slug: str, room: ViewSize) -> None:
+    check(slug, room)
 
 
 def test_what_is_typed_within_a_line_leaves_no_trace() -> None:
     frames = keyframes("client -> api\napi -> cache\n")
-    hasty, slow = PictureGrowth(SIZE), PictureGrowth(SIZE)
+    hasty, slow = PictureGrowth(ROOMS[-1]), PictureGrowth(ROOMS[-1])
     for text in ("client -> api\na", "client -> api\napi -> x", "client -> api\napi -> ca"):
         slow.picture(frames[:1], read(text))
     graph = read(frames[-1])
@@ -74,17 +79,18 @@ def test_what_is_typed_within_a_line_leaves_no_trace() -> None:
 
 
 def test_keyframes_that_change_are_laid_again() -> None:
-    growth = PictureGrowth(SIZE)
+    growth = PictureGrowth(ROOMS[-1])
     growth.picture(["a -> b\n", "a -> b\nb -> c\n"], read("a -> b\nb -> c\n"))
     other = growth.picture(["a -> b\n", "a -> x\n"], read("a -> x\n"))
     assert (
-        other.text == PictureGrowth(SIZE).picture(["a -> b\n", "a -> x\n"], read("a -> x\n")).text
+        other.text
+        == PictureGrowth(ROOMS[-1]).picture(["a -> b\n", "a -> x\n"], read("a -> x\n")).text
     )
 
 
 def test_missing_pictures_are_counted_and_laid_one_by_one() -> None:
     frames = keyframes("a -> b\nb -> c\nc -> d\n")
-    growth = PictureGrowth(SIZE)
+    growth = PictureGrowth(ROOMS[-1])
     assert growth.missing(frames) == 3
     assert growth.advance(frames)
     assert growth.missing(frames) == 2
