@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from coach.errors import NotSaved
 from coach.live.afterwards import amend
 from coach.live.opening import OpenSession
-from coach.session.decide import Overrule, RecordScore
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.history import whole
+from coach.session.scores import Overrule, RecordScore
 
 if TYPE_CHECKING:
     from coach.debrief.score import Debrief

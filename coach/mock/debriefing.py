@@ -4,8 +4,8 @@ from coach.live.closing import write_transcript
 from coach.live.environment import Environment
 from coach.mock.dossier import open_dossier
 from coach.mock.remote import RemoteLive
-from coach.session.decide import RecordScore
 from coach.session.history import whole
+from coach.session.scores import RecordScore
 
 
 def record(environment: Environment, live: RemoteLive) -> None:

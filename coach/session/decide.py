@@ -6,7 +6,6 @@ events.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from typing import Any, TypeAlias
 
 from coach.errors import NotFound, Refused
@@ -15,6 +14,14 @@ from coach.session import events as ev
 from coach.session.admit import admit
 from coach.session.merging import difference
 from coach.session.naming import LabelSession, RenameSession, labelled, renamed
+from coach.session.scores import (
+    Overrule,
+    PredictScore,
+    RecordScore,
+    overruled,
+    predicted,
+    recorded,
+)
 from coach.session.state import State
 from coach.session.turning import TurnDrawing, turned
 from coach.text import clean
@@ -95,30 +102,6 @@ class TagEntry:
     entry: int
     tag: str
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PredictScore:
-    score: int
-
-
-@dataclass(frozen=True, slots=True)
-class Overrule:
-    observable: str
-    met: bool
-    entry: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordScore:
-    total: float
-    verdict: str
-    groups: Mapping[str, float]
-    worth: Mapping[str, float] = field(default_factory=dict)
-    met: tuple[str, ...] = ()
-    missed: tuple[str, ...] = ()
-    rules: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,39 +268,6 @@ def _tag(state: State, intent: TagEntry) -> tuple[ev.Event, ...]:
     return (ev.Tagged(intent.entry, clean(intent.tag), clean(intent.note)),)
 
 
-def _predict(state: State, intent: PredictScore) -> tuple[ev.Event, ...]:
-    if not 0 <= intent.score <= 100:
-        raise Refused("A score is a whole number from 0 to 100.")
-    if state.score is not None:
-        raise Refused("The score is known already; a prediction must come before it.")
-    return (ev.ScorePredicted(intent.score),)
-
-
-def _overrule(state: State, intent: Overrule) -> tuple[ev.Event, ...]:
-    if not 0 < intent.entry <= state.n:
-        raise NotFound(
-            f"There is no entry {intent.entry} in this session.",
-            "An observable is overruled by the number of the entry that shows it.",
-        )
-    return (ev.Overruled(intent.observable, intent.met, intent.entry, clean(intent.note)),)
-
-
-def _record(state: State, intent: RecordScore) -> tuple[ev.Event, ...]:
-    if state.score is not None and state.score.total == intent.total:
-        return ()
-    return (
-        ev.Scored(
-            intent.total,
-            intent.verdict,
-            intent.groups,
-            intent.rules,
-            intent.worth,
-            intent.met,
-            intent.missed,
-        ),
-    )
-
-
 def _give_up(state: State, intent: GiveUp) -> tuple[ev.Event, ...]:
     return () if state.gave_up else (ev.GaveUp(),)
 
@@ -340,9 +290,9 @@ _DECISIONS: Mapping[type, Callable[[State, Any], tuple[ev.Event, ...]]] = {
     GiveHint: _hint,
     ThrowCurveball: _throw,
     TagEntry: _tag,
-    PredictScore: _predict,
-    Overrule: _overrule,
-    RecordScore: _record,
+    PredictScore: predicted,
+    Overrule: overruled,
+    RecordScore: recorded,
     GiveUp: _give_up,
     LabelSession: labelled,
     RenameSession: renamed,

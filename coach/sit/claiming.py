@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.session.decide import Overrule
+from coach.session.scores import Overrule
 from coach.sit.ending_seat import EndingSeat
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.live.ending import blank, left_beside, still_due, told
-from coach.session.decide import Close, GiveUp, Overrule, PredictScore
+from coach.session.decide import Close, GiveUp
 from coach.session.events import INTERVIEWER
+from coach.session.scores import Overrule, PredictScore
 from coach.sit.ending_seat import EndingSeat
 
 if TYPE_CHECKING:

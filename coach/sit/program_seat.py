@@ -21,7 +21,8 @@ from coach.mock.looks import clock_told
 from coach.mock.strict_json import BadFrame, read, write
 from coach.session import events as ev
 from coach.session.admit import unaided
-from coach.session.decide import Close, Intent, Overrule, PredictScore, TagEntry
+from coach.session.decide import Close, Intent, TagEntry
+from coach.session.scores import Overrule, PredictScore
 from coach.session.state import State
 from coach.session.wire import to_data
 from coach.sit.board_words import board_words

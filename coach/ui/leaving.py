@@ -6,8 +6,9 @@ from threading import Thread
 
 from coach.errors import CoachError
 from coach.live.ending import blank, left_beside, still_due, told
-from coach.session.decide import Close, GiveUp, Pause, PredictScore, Resume
+from coach.session.decide import Close, GiveUp, Pause, Resume
 from coach.session.events import INTERVIEWER
+from coach.session.scores import PredictScore
 from coach.ui.faces import SessionFace
 from coach.ui.screens.modal import AskModal, LineModal
 

@@ -9,6 +9,7 @@ from coach.debrief.beside import how_far
 from coach.debrief.score import Debrief, score
 from coach.match.quantities import judge
 from coach.session import decide as it
+from coach.session import scores
 
 INTERVIEW = load_workflow("interview", folders())
 
@@ -89,7 +90,7 @@ def test_the_prediction_is_weighed(
     predicted: int | None, told: str, stage: Played, prompt: Prompt
 ) -> None:
     if predicted is not None:
-        stage.do(it.PredictScore(predicted))
+        stage.do(scores.PredictScore(predicted))
     assert told in debriefed(stage, prompt).comparison.calibration
 
 

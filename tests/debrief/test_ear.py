@@ -13,6 +13,7 @@ from coach.debrief.point import Point
 from coach.debrief.report import as_text
 from coach.debrief.score import Debrief, score
 from coach.session import decide as it
+from coach.session import scores
 from coach.text import width
 
 INTERVIEW = load_workflow("interview", folders())
@@ -135,7 +136,7 @@ def test_the_span_ends_where_everything_unsure_is_confirmed(stage: Played, promp
         assert one.chance >= ASKED_FROM
         assert one.nearest
         assert one.points == 0
-        stage.do(it.Overrule(one.id, True, one.nearest.entry))
+        stage.do(scores.Overrule(one.id, True, one.nearest.entry))
     settled = score(prompt, INTERVIEW, stage.history, "senior").tally
     assert settled.low.total == pytest.approx(tally.high.total, abs=0.2)
     assert len(settled.unsure) <= max(0, MOST_LOST - len(tally.unsure))
@@ -146,7 +147,7 @@ def test_an_answer_of_no_settles_too(stage: Played, prompt: Prompt) -> None:
     unsure = score(prompt, INTERVIEW, stage.history, "senior").tally.unsure
     for one in unsure:
         assert one.nearest
-        stage.do(it.Overrule(one.id, False, one.nearest.entry))
+        stage.do(scores.Overrule(one.id, False, one.nearest.entry))
     after = score(prompt, INTERVIEW, stage.history, "senior").tally
     assert {one.id for one in unsure}.isdisjoint(one.id for one in after.unsure)
     assert all(point.state == "missed" for point in after.points if point.self_assessed)

@@ -17,6 +17,7 @@ from coach.debrief.score import Debrief, score
 from coach.errors import Refused
 from coach.journal.file import read
 from coach.session import decide as it
+from coach.session import scores
 from coach.session.entry import Entry
 from coach.session.history import whole
 from coach.text import width
@@ -157,7 +158,7 @@ def test_nothing_of_the_reference_is_written_without_an_attempt(
 
 def test_self_assessed_points_are_shown_as_such(stage: Played, prompt: Prompt) -> None:
     n = stage.say("One list of candidates, and points for each of them.")
-    stage.do(it.Overrule("aside", True, n, "Said at the very start."))
+    stage.do(scores.Overrule("aside", True, n, "Said at the very start."))
     stage.do(it.GiveUp())
     text = as_text(score(prompt, INTERVIEW, stage.history))
     assert "12 of it on your word" in text

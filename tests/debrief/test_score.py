@@ -13,6 +13,7 @@ from coach.debrief.point import Point
 from coach.debrief.score import Debrief, ensure_attempted, score
 from coach.errors import Refused
 from coach.session import decide as it
+from coach.session import scores
 
 INTERVIEW = load_workflow("interview", folders())
 
@@ -246,14 +247,14 @@ def test_an_overruling_needs_an_entry_of_ones_own(stage: Played, prompt: Prompt)
     stage.enter("deep-dive")
     theirs = stage.reply("Go on.")
     mine = stage.say("A short list, then points for each.")
-    stage.do(it.Overrule("scoring", True, theirs))
+    stage.do(scores.Overrule("scoring", True, theirs))
     assert scored(stage, prompt).tally.ignored_overrules == (len(stage.entries),)
-    stage.do(it.Overrule("scoring", True, mine))
+    stage.do(scores.Overrule("scoring", True, mine))
     found = point(scored(stage, prompt), "scoring")
     assert found.met
     assert found.self_assessed
     assert found.evidence[0].entry == mine
-    stage.do(it.Overrule("scoring", False, mine))
+    stage.do(scores.Overrule("scoring", False, mine))
     assert not point(scored(stage, prompt), "scoring").met
 
 

@@ -5,6 +5,7 @@ import pytest
 from coach.authoring.played import Played
 from coach.session import decide as it
 from coach.session import events as ev
+from coach.session import scores
 
 PHASES = (
     ev.Phase("clarify", "Clarify requirements", 180, 300, (ev.Item("scale", "Expected scale"),)),
@@ -50,6 +51,6 @@ def played(stage: Played) -> Played:
     stage.do(it.ThrowCurveball("private", "Pastes become private."), "interviewer", 5)
     stage.say("Then every read checks who asks.", 20)
     stage.do(it.Close(), after=10)
-    stage.do(it.PredictScore(60))
-    stage.do(it.RecordScore(41.5, "lean hire", {"requirements": 10.0, "estimate": 0.0}))
+    stage.do(scores.PredictScore(60))
+    stage.do(scores.RecordScore(41.5, "lean hire", {"requirements": 10.0, "estimate": 0.0}))
     return stage

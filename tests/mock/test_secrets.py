@@ -25,7 +25,8 @@ from coach.mock.serving import Place, Serving
 from coach.mock.sockets import SocketWire
 from coach.session import events as ev
 from coach.session import together as tg
-from coach.session.decide import Close, EditBoard, EnterPhase, PredictScore, Say, TagEntry
+from coach.session.decide import Close, EditBoard, EnterPhase, Say, TagEntry
+from coach.session.scores import PredictScore
 from tests.mock.at_table import settled
 from tests.ui.conftest import Clock, environment_in
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coach.errors import NotFound, Refused
 from coach.session import decide as it
 from coach.session import events as ev
-from coach.session import naming
+from coach.session import naming, scores
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.state import EMPTY, State
@@ -31,9 +31,9 @@ EVERY: tuple[it.Intent, ...] = (
     it.GiveHint("design", "reads", "nudge", "What is read most?", 2.0),
     it.ThrowCurveball("geo", "Now it is for all continents."),
     it.TagEntry(1, "+", "good"),
-    it.PredictScore(70),
-    it.Overrule("names-db", True, 1, "said it"),
-    it.RecordScore(61.5, "hire", {"clarify": 10.0}),
+    scores.PredictScore(70),
+    scores.Overrule("names-db", True, 1, "said it"),
+    scores.RecordScore(61.5, "hire", {"clarify": 10.0}),
     it.GiveUp(),
     naming.LabelSession("before-acme"),
     naming.RenameSession("The one with the queue"),
@@ -67,7 +67,7 @@ def test_after_the_end_only_looking_back_is_allowed(after: Callable[..., State])
             assert refusal.hint
         else:
             allowed.add(type(intent))
-    expected = {it.TagEntry, it.PredictScore, it.Overrule, it.RecordScore, it.GiveUp}
+    expected = {it.TagEntry, scores.PredictScore, scores.Overrule, scores.RecordScore, it.GiveUp}
     expected |= {naming.LabelSession, naming.RenameSession}
     assert allowed == expected
 
@@ -87,9 +87,9 @@ def test_each_wish_becomes_its_event(after: Callable[..., State]) -> None:
         it.GiveHint: (ev.HintGiven("design", "reads", "nudge", "What is read most?", 2.0),),
         it.ThrowCurveball: (ev.CurveballThrown("geo", "Now it is for all continents."),),
         it.TagEntry: (ev.Tagged(1, "+", "good"),),
-        it.PredictScore: (ev.ScorePredicted(70),),
-        it.Overrule: (ev.Overruled("names-db", True, 1, "said it"),),
-        it.RecordScore: (ev.Scored(61.5, "hire", {"clarify": 10.0}),),
+        scores.PredictScore: (ev.ScorePredicted(70),),
+        scores.Overrule: (ev.Overruled("names-db", True, 1, "said it"),),
+        scores.RecordScore: (ev.Scored(61.5, "hire", {"clarify": 10.0}),),
         it.GiveUp: (ev.GaveUp(),),
         naming.LabelSession: (ev.Labelled("before-acme", on=True),),
         naming.RenameSession: (ev.Renamed("The one with the queue"),),
@@ -157,7 +157,7 @@ def test_saying_nothing_is_nothing_and_too_much_is_refused(after: Callable[..., 
 def test_what_points_at_an_entry_points_at_one_that_is_there(after: Callable[..., State]) -> None:
     state = after((0, ev.Said("a")))
     for entry in (0, -1, 3):
-        for intent in (it.TagEntry(entry, "+"), it.Overrule("x", True, entry)):
+        for intent in (it.TagEntry(entry, "+"), scores.Overrule("x", True, entry)):
             with pytest.raises(NotFound, match="no entry"):
                 wished(state, intent)
     assert wished(state, it.TagEntry(2, "quote"))
@@ -166,12 +166,12 @@ def test_what_points_at_an_entry_points_at_one_that_is_there(after: Callable[...
 def test_a_prediction_comes_before_the_score(after: Callable[..., State]) -> None:
     for score in (-1, 101):
         with pytest.raises(Refused):
-            wished(after(), it.PredictScore(score))
+            wished(after(), scores.PredictScore(score))
     scored = after((0, ev.Scored(50.0, "no hire", {})))
     with pytest.raises(Refused, match="before"):
-        wished(scored, it.PredictScore(50))
-    assert wished(scored, it.RecordScore(50.0, "no hire", {})) == ()
-    assert wished(scored, it.RecordScore(55.0, "no hire", {})) != ()
+        wished(scored, scores.PredictScore(50))
+    assert wished(scored, scores.RecordScore(50.0, "no hire", {})) == ()
+    assert wished(scored, scores.RecordScore(55.0, "no hire", {})) != ()
 
 
 def test_giving_up_is_once(after: Callable[..., State]) -> None:
@@ -212,7 +212,7 @@ def test_the_table_of_roles_is_as_people_expect() -> None:
         for role in (ev.CANDIDATE, ev.INTERVIEWER)
     }
     assert only[ev.INTERVIEWER] == {it.RevealFact, it.GiveHint, it.ThrowCurveball}
-    assert {it.EditBoard, it.TickItem, it.RecordScore} < only[ev.CANDIDATE]
+    assert {it.EditBoard, it.TickItem, scores.RecordScore} < only[ev.CANDIDATE]
     assert [i for i, may in it.MAY.items() if ev.OBSERVER in may] == [it.TagEntry]
 
 

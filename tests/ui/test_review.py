@@ -18,7 +18,7 @@ from coach.journal.query import parse
 from coach.live import reckoning
 from coach.session import events as ev
 from coach.ui.app import CoachApp
-from coach.ui.library_answer import Answer
+from coach.ui.library_answer import LibraryAnswer
 from coach.ui.screens import review_screen
 from coach.ui.screens.replay_screen import ReplayScreen
 from coach.ui.screens.review_screen import ReviewScreen
@@ -140,7 +140,7 @@ def test_an_older_answer_never_replaces_a_newer_one(library: Stage) -> None:
         await library.until(pilot, ready(screen))
         await pilot.press(*"marmalade")
         await library.until(pilot, lambda: len(screen.answer.sessions) == 1)
-        screen._answered(screen._asked - 1, Answer(parse("m"), (), ()))
+        screen._answered(screen._asked - 1, LibraryAnswer(parse("m"), (), ()))
         assert len(screen.answer.sessions) == 1
 
     library.run(play, screen)
