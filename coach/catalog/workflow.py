@@ -24,7 +24,8 @@ class ObservableGroup(Model):
     prompt (`least` to `most` of 100), and whether only words with an amount count in it.
 
     What is `deep` weighs more from senior level on and is to be said unasked; where it is `gauged`,
-    naming a thing earns half of what saying how it works does. `phase` is where it is practised.
+    naming a thing earns half of what saying how it works does. `phase` is where it is practised,
+    `spoken` what it is called in a sentence where that is not its title.
     """
 
     id: Name
@@ -35,6 +36,7 @@ class ObservableGroup(Model):
     deep: bool = False
     gauged: bool = False
     phase: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

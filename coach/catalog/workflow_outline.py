@@ -29,10 +29,11 @@ class PhaseOutline:
 
 @dataclass(frozen=True, slots=True)
 class GroupOutline:
-    """A group of points in a list: its id, its title, the phase it is practised in ("": none)."""
+    """A group of points in a list: its id, what it is called in a sentence, the phase it is
+    practised in ("": none)."""
 
     id: str
-    title: str
+    spoken: str
     phase: str
 
 
@@ -79,7 +80,7 @@ def outline_of(data: Mapping[str, Any]) -> Outline:
         tuple(
             GroupOutline(
                 clean_line(str(group["id"])),
-                clean_line(str(group["title"])),
+                clean_line(str(group.get("spoken") or group["title"])).lower(),
                 clean_line(str(group.get("phase", ""))),
             )
             for group in data.get("groups", ())

@@ -35,7 +35,7 @@ def ordered(names: Iterable[str]) -> tuple[str, ...]:
 
 def title(group: str) -> str:
     """A group as one speaks of it."""
-    titles = {known.id: known.title.lower() for known in interview().groups}
+    titles = {known.id: known.spoken for known in interview().groups}
     return titles.get(group, group.replace("-", " "))
 
 
