@@ -71,7 +71,7 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
         if len(ids) > 1:
             return ids
     if best.sure < SURE and anew:
-        best = max(several, key=lambda one: one.sure)
+        best = max(several, key=lambda guessed: guessed.sure)
     if best.sure >= FIRM:
         return (best.fact,)
     volume_fact = judge.volume(question, best.fact if best.sure >= SURE else "")
