@@ -83,7 +83,7 @@ class AtOdds:
 
 def at_odds(case: Case) -> tuple[AtOdds, ...]:
     """What does not fit together in a session, in the order in which it was said."""
-    talked = [one for one in single(case) if not case.workflow.listens(one.phase)]
+    talked = [sentence for sentence in single(case) if not case.workflow.listens(sentence.phase)]
     seen: dict[int, AtOdds] = {}
     for remark in (*_with_facts(case, talked), *_with_sheet(case, talked), *_drawing(case, talked)):
         seen.setdefault(remark.said.entry, remark)
