@@ -2,9 +2,10 @@
 
 The data: the reference of every shipped interview in other words (`paraphrases.py`), its drawing
 six times over, its sheet eleven times. It prints for how many components of these drawings the
-interviewer's answer differs from the debrief's, how many hints would be sold for what stands
-drawn, and how many lines of the sheets one takes and the other does not. It ends with 1 where any
-of these is not 0. It takes some minutes; tests/match/test_one_answer.py holds a sample.
+interviewer's answer differs from the debrief's, how many hints that lead to a part (those of the
+phases that draw or probe) would be sold for what stands drawn, and how many lines of the sheets
+one takes and the other does not. It ends with 1 where any of these is not 0. It takes some minutes;
+tests/match/test_one_answer.py holds a sample.
 """
 
 import sys
@@ -45,8 +46,9 @@ def components(prompt: Prompt, workflow: Workflow, counts: Counter[str]) -> None
             counts["components"] += 1
             counts["components that differ"] += (part.id in seen) == (part.id in missing)
         for ladder in prompt.hints:
-            parts = parts_of(prompt, ladder)
-            if parts and parts <= seen:
+            phase, parts = workflow.phase(ladder.phase), parts_of(prompt, ladder)
+            drawing = phase is not None and (phase.draws == "diagram" or phase.probes)
+            if drawing and parts and parts <= seen:
                 counts["ladders to what is drawn"] += 1
                 sold = not reached(stage.state, prompt, workflow, ladder)
                 counts["ladders sold for what is drawn"] += sold
