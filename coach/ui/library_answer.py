@@ -15,7 +15,7 @@ COMPARED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LibraryAnswer:
     """What the library said to a query: the first sessions, whether there are `more`, those among
     which the attempts before are looked for, how many there are in all and how many not sound."""
 
@@ -27,7 +27,7 @@ class Answer:
     counts: tuple[int, int] = (0, 0)
 
 
-def answered(library: Library, text: str, wanted: int, basis: Answer) -> Answer:
+def answered(library: Library, text: str, wanted: int, basis: LibraryAnswer) -> LibraryAnswer:
     """The answer to what stands in the search line, with so many sessions; what does not depend on
     the line is that of `basis`, which may not know it yet."""
     query = parse(text)
@@ -38,7 +38,7 @@ def answered(library: Library, text: str, wanted: int, basis: Answer) -> Answer:
     note = query.complaints[0] if query.complaints else ""
     hidden = library.hidden() if not held else ()
     note = note or (hidden[0] if hidden else "")
-    return Answer(query, held[:wanted], basis.every, note, len(held) > wanted, basis.counts)
+    return LibraryAnswer(query, held[:wanted], basis.every, note, len(held) > wanted, basis.counts)
 
 
 def compared(library: Library) -> tuple[tuple[Summary, ...], tuple[int, int]]:

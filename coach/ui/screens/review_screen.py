@@ -19,7 +19,7 @@ from coach.live.faults import sentence
 from coach.ui import library_keys as doing
 from coach.ui.commands import named, of
 from coach.ui.key_profiles import rekeyed
-from coach.ui.library_answer import PAGE, SHOWN, Answer, answered, compared
+from coach.ui.library_answer import PAGE, SHOWN, LibraryAnswer, answered, compared
 from coach.ui.screens.modal import CleanInput, PageModal
 from coach.ui.views import library_rows as views
 from coach.ui.views.help import help_rows
@@ -53,7 +53,7 @@ class ReviewScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.answer = Answer(SessionQuery(), (), ())
+        self.answer = LibraryAnswer(SessionQuery(), (), ())
         self.differences: dict[Path, float] = {}
         self.trashed: list[str] = []
         self._asked = 0
@@ -99,7 +99,7 @@ class ReviewScreen(Screen[None]):
         self.query_one(KeysLine).offer(of("review"))
         self.query_one(Input).focus()
         try:
-            self.show(Answer(SessionQuery(), self.library.remembered(PAGE), ()))
+            self.show(LibraryAnswer(SessionQuery(), self.library.remembered(PAGE), ()))
         except CoachError as error:
             self.say(str(error))
         self.look_again()
@@ -154,7 +154,7 @@ class ReviewScreen(Screen[None]):
         self._search(self._asked, text, self._wanted, self.answer)
 
     @work(thread=True, group="search", exit_on_error=False)
-    def _search(self, number: int, text: str, wanted: int, basis: Answer) -> None:
+    def _search(self, number: int, text: str, wanted: int, basis: LibraryAnswer) -> None:
         """One search after the other, so that each has the processor to itself; what was asked
         before the last is not looked for any more."""
         with self._turn:
@@ -163,18 +163,18 @@ class ReviewScreen(Screen[None]):
             try:
                 answer = answered(self.library, text, wanted, basis)
             except CoachError as error:
-                answer = Answer(parse(text), (), (), str(error))
+                answer = LibraryAnswer(parse(text), (), (), str(error))
             except Exception as error:  # noqa: BLE001 - a fault of the library ends no screen
                 path = self.coach.fault_log.write("the library", error)
-                answer = Answer(parse(text), (), (), sentence("the library", path))
+                answer = LibraryAnswer(parse(text), (), (), sentence("the library", path))
         self.app.call_from_thread(self._answered, number, answer)
 
-    def _answered(self, number: int, answer: Answer) -> None:
+    def _answered(self, number: int, answer: LibraryAnswer) -> None:
         """Shows an answer unless something else was asked since."""
         if number == self._asked and self.is_mounted:
             self.show(answer)
 
-    def show(self, answer: Answer) -> None:
+    def show(self, answer: LibraryAnswer) -> None:
         """Draws the list."""
         self.answer = answer
         cells = (self.size.width or 80) - 2
