@@ -75,16 +75,15 @@ def message_arc(design: Network, line: StressedArrow, dead: frozenset[str]) -> A
     terms = line.terms
     source = design.boxes[line.source]
     share = terms.share if terms.share is not None else 1.0
-    why = "a message a write"
+    kind, every = "writes", "a message a write"
     if source.kind in PIPES:
-        why = "every message"
+        kind, every = "messages", "every message"
         if source.kind is Kind.QUEUE:
-            consumers = [other for other in design.out[source.id] if not other.copies]
-            share = shares(consumers)[line]
-            if len(consumers) > 1:
-                why = f"{100 * share:.4g} % of the messages"
+            share = shares([other for other in design.out[source.id] if not other.copies])[line]
     elif terms.per_call:
-        why = "a message a call"
+        kind, every = "calls", "a message a call"
+    part = f"{100 * share:.4g} % of the {kind}"
+    why = every if share == 1 else part if kind == "messages" else f"a message for {part}"
     many = share * terms.many
     turned = many if terms.per_call or source.kind in PIPES else 0.0
     return Arc(

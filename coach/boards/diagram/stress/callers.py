@@ -104,7 +104,8 @@ def _call(design: Network, line: StressedArrow, caller: _Caller, dead: frozenset
             reads, turned, writes = 0.0, terms.share, terms.share
         else:
             reads, writes = terms.share, 0.0
-        why = f"{100 * terms.share:g} % of all calls, as {terms.typed}"
+        kind = "all calls, as writes" if terms.typed == "writes" else "the reads"
+        why = f"{100 * terms.share:g} % of {kind}"
     elif terms.share is not None:
         reads, writes = reads * terms.share, writes * terms.share
         why = f"{why}, {100 * terms.share:g} % of the calls"
@@ -182,7 +183,7 @@ def _called_for(
         reads, writes, why = caller.missed, 0.0, f"missed reads: reads × {caller.missed:.4g}"
     if line.terms.typed and not line.terms.of_all:
         if line.terms.typed == "reads":
-            writes, why = 0.0, "reads" if reads == 1 else why
+            writes, why = 0.0, "reads" if reads == 1 else why.removesuffix(", and writes")
         else:
             reads, why = 0.0, "writes"
     return reads, writes, why

@@ -50,7 +50,7 @@ def routed(
         )
     for line in chosen:
         if line.terms.of_all and line.terms.share:
-            arcs = _taken(arcs, line)
+            arcs = _taken(design, arcs, line)
     return arcs
 
 
@@ -88,9 +88,11 @@ def _choice(design: Network, line: StressedArrow, part: _Part, dead: frozenset[s
             reads, turned, writes = 0.0, terms.share, terms.share
         else:
             reads, writes = terms.share, 0.0
-        why = f"{100 * terms.share:g} % of all calls, as {terms.typed}"
+        kind = "all calls, as writes" if terms.typed == "writes" else "the reads"
+        why = f"{100 * terms.share:g} % of {kind}"
     elif line.message:
         turned, reads = reads, 0.0
+        why += ", as messages"
     need_reads, need_writes = reads + turned, writes
     why = counted(why, terms)
 
@@ -123,22 +125,23 @@ def _choice(design: Network, line: StressedArrow, part: _Part, dead: frozenset[s
     ]
 
 
-def _taken(arcs: list[Arc], line: StressedArrow) -> list[Arc]:
+def _taken(design: Network, arcs: list[Arc], line: StressedArrow) -> list[Arc]:
     """The arcs with what one line takes of all calls taken off the others' share of that type."""
     share = line.terms.share or 0.0
     others = [arc for arc in arcs if arc.call and arc.target != line.target]
     writes = sum(arc.writes for arc in others)
     if line.terms.typed != "writes" or not writes:
         return arcs
-    return [
-        arc._replace(
-            turned=arc.turned - share * arc.writes / writes,
-            writes=arc.writes - share * arc.writes / writes,
+    where = design.boxes[line.target].label
+
+    def less(arc: Arc) -> Arc:
+        part = share * arc.writes / writes
+        why = f"{arc.why}, less {100 * part:.4g} % of all calls, which go to {where}"
+        return arc._replace(
+            turned=arc.turned - part, writes=arc.writes - part, why=why if part else arc.why
         )
-        if arc in others
-        else arc
-        for arc in arcs
-    ]
+
+    return [less(arc) if arc in others else arc for arc in arcs]
 
 
 def likes(design: Network, line: StressedArrow, dead: frozenset[str]) -> list[tuple[str, float]]:

@@ -214,3 +214,21 @@ def test_the_steps_say_no_more_than_there_is() -> None:
     assert works.startswith("It or its copy works 99.9975 %")
     clock = " ".join(derivation(flows, "nightly"))
     assert "makes=10/s" in clock and "capacity" not in clock and "0 ms" not in clock
+
+
+def test_the_words_of_every_step_give_its_figures() -> None:
+    text = (
+        "phone [1,000/s, reads=60%] -> lb -> feed\nlb -> post: writes 10%\n"
+        "phone ~> log [stream]: 25%, per call\nlog ~> indexer: 50%\n"
+        "post ~> jobs [queue]: 20% ~> worker\nfeed ~> audit [queue] ~> clerk: 5%"
+    )
+    flows = flows_of(network_of(notation.read(text)))
+    steps = {box: derivation(flows, box) for box in flows.loaded}
+    told_of = {box: lines[0].partition("writes): ")[2] for box, lines in steps.items()}
+    less = ", less 10 % of all calls, which go to post"
+    assert told_of["feed"].startswith(f"every call{less}") and told_of["post"] == (
+        "10 % of all calls, as writes = 0 reads, 75 writes."
+    )
+    assert told_of["log"] == "25 % of the calls, as messages = 0 reads, 250 writes."
+    assert told_of["indexer"] == "50 % of the messages = 0 reads, 125 writes."
+    assert told_of["clerk"].startswith("5 % of the messages = 0 reads, ")
