@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from typing import TextIO
 from coach import __version__, config
 from coach.errors import CoachError
 from coach.paths import HOME_VARIABLE, Paths, check, find
+from coach.text import clean
 
 LEAST_COLUMNS, LEAST_LINES = 80, 24
 LEAST_FREE = 50 * 1024 * 1024
@@ -58,6 +60,8 @@ def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Check]:
     yield _size()
     yield _colours(environ)
     yield _unicode(environ)
+    if environ.get("TMUX"):
+        yield _clipboard(_tmux_clipboard())
     sessions = _folder("sessions", paths.sessions)
     yield sessions
     yield _folder("settings", paths.config)
@@ -105,6 +109,25 @@ def _colours(environ: Mapping[str, str]) -> Check:
         return Check("colours", True, f"{term}, 256 colours")
     todo = 'If colours look wrong, set "theme": "ansi" in the settings (`coach paths`).'
     return Check("colours", True, f"{term}, perhaps 16 colours", todo)
+
+
+def _tmux_clipboard() -> str:
+    """What tmux is set to do with a program's copies: on, external, off; "" where it is silent."""
+    try:
+        asked = ("tmux", "show-options", "-gqv", "set-clipboard")
+        done = subprocess.run(asked, capture_output=True, text=True, timeout=2, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return clean(done.stdout).strip()
+
+
+def _clipboard(setting: str) -> Check:
+    """Whether a copy gets through tmux to the terminal's clipboard (OSC 52): by its manual only
+    where `set-clipboard` is on; external, the default, takes tmux's own copies alone."""
+    if setting == "on":
+        return Check("clipboard", True, "tmux passes what is copied on to the terminal")
+    seen = f"tmux keeps what is copied to itself (set-clipboard {setting or 'unknown'})"
+    return Check("clipboard", True, seen, "`tmux set -g set-clipboard on` passes it on.")
 
 
 def _unicode(environ: Mapping[str, str]) -> Check:

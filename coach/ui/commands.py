@@ -168,6 +168,10 @@ COMMANDS: tuple[Command, ...] = (
         when=_not_pressed, run="flows.checks",
     ),
     Command(
+        "read_out", "", "Read out", "All that stands on the screen, part after part, for an ear",
+        _SESSION, run="flows.read_out", word="parts",
+    ),
+    Command(
         "save_elsewhere", "", "Save elsewhere", "When the disk refuses", _SESSION,
         when=_in_trouble, run="flows.save_elsewhere",
     ),

@@ -231,6 +231,15 @@ def checks(screen: SessionFace) -> None:
     screen.app.push_screen(PageModal(partial(_sentences, "Does it fit together?", sentences)))
 
 
+def read_out(screen: SessionFace) -> None:
+    """All that stands on the screen, part after part, each with its name."""
+    from coach.ui.spoken import spoken_lines
+
+    screen.commit()
+    lines = list(spoken_lines(screen.app.screen))
+    screen.app.push_screen(PageModal(partial(_sentences, "Part after part", lines)))
+
+
 def more_questions(screen: SessionFace) -> None:
     """What the checklist of this phase leaves out at this level, and the phase's own examples."""
     phase = screen.state.planned(screen.state.phase)

@@ -136,3 +136,10 @@ def test_another_program_of_that_name_before_this_one_is_told(
         assert str(first) in line(told, "program")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "not on the PATH" in line(run(tmp_path / "home")[1], "program")
+
+
+@pytest.mark.parametrize(("setting", "passes"), [("on", True), ("external", False), ("", False)])
+def test_a_copy_gets_through_tmux_only_where_it_is_set_so(setting: str, passes: bool) -> None:
+    told = doctor._clipboard(setting)
+    assert told.fine
+    assert bool(told.todo) is not passes

@@ -173,7 +173,14 @@ class SessionLayout(Sturdy, Screen[None]):
         header = self.header_row(minutes, now)
         self.query_one("#header", RowsView).show((header,))
         rail = self.query_one("#rail", RowsView)
-        rail.show(views.rail(minutes, max(16, rail.size.width - 2), self.coach.plain))
+        rail.show(views.rail(minutes, self._left_cells(rail, 16), self.coach.plain))
+
+    def _left_cells(self, widget: RowsView, least: int) -> int:
+        """The cells for a row at the left, `least` of them; whole lines where a narrow screen
+        hides that part, since it is only read aloud then."""
+        if self.has_class("narrow") and self.part != "left":
+            return LEAST[0] - 8
+        return max(least, widget.size.width - 2)
 
     def standing_told(self) -> str:
         """What the header warns of: a disk that refuses."""
@@ -182,7 +189,7 @@ class SessionLayout(Sturdy, Screen[None]):
     def _show_checklist(self) -> None:
         box = self.query_one("#checklist", Choices)
         phase = self.state.planned(self.state.phase)
-        cells = max(14, box.size.width - 2)
+        cells = self._left_cells(box, 14)
         items: list[ChoiceItem] = []
         group = ""
         for index, item in enumerate(phase.items if phase else ()):
