@@ -16,6 +16,19 @@ _BEGGING = re.compile(
     r"wonder\w*)\b",
     re.IGNORECASE,
 )
+_INDIRECT = re.compile(
+    r"(?:\bi(?:['\u2019]d| would)(?: \w+)? (?:like|love|want|need) to "
+    r"(?:know|ask|find out|understand|hear)"
+    r"|\bi(?: \w+)? (?:want|wanted|need|have) to ask|\blet me(?: \w+)? ask"
+    r"|\b(?:my(?: \w+)?|another|one more) question (?:is|would be)"
+    r"|\bwhat i(?:['\u2019]?m| am)(?: \w+)? after is"
+    r"|\bi(?:['\u2019]?m| am| was)(?: \w+){0,2} (?:trying to find out|wondering)"
+    r"|\bi(?: \w+)? wonder)"
+    r"\b[^.]{0,40}?\b(?:whether|if|how|what|which|who|whose|when|where|why)\b",
+    re.IGNORECASE,
+)
+"""How a sentence asks without the order of words or the mark that asks: "..., so I'd like to know
+whether we keep it." Wherever it stands in the sentence, what comes before is its scene."""
 _ASKING_START = re.compile(
     r"(?:(?:so|and|ok|okay|also|well|hmm|um|right|now|first|next|then|but|sorry|great|cool|good|"
     r"alright|thanks|got it|one more(?: thing| question)?|another question|quick question|"
@@ -198,6 +211,8 @@ def _asks(sentence: str) -> bool:
         return not re.match(
             r"(?:what|how|where|which) (?:i|we) (?:do|would do) is\b", sentence, re.I
         )
+    if _INDIRECT.search(sentence):
+        return True
     if sentence.endswith(".") and not _BEGGING.match(sentence):
         return False
     return bool(_ASKING_START.match(sentence)) and not _TELLING_START.match(sentence)

@@ -23,6 +23,24 @@ ASKING = (
     "broken message - what to do with it",
     "How many users do we have.",
 )
+INDIRECT = (
+    "They overwrite it on a Friday, so I'd like to know whether we keep what was there before.",
+    "There is that green dot, so let me ask whether we do that at all.",
+    "The staircase runs off the screen, and my question would be whether I may cut it.",
+    "He still has the tab open, so what I'm after is how soon he has to be locked out.",
+    "I book three and drop two, and I was in fact wondering how many are like me.",
+    "I'm trying to find out if somebody can come back and fix a mistake in theirs.",
+    "I would also like to understand who sees it first.",
+)
+"""Asked in the middle of a telling sentence that ends in a full stop, in any phase."""
+NOT_ASKING = (
+    "The worker needs to know which chunks are there.",
+    "The one question is which address belongs to this code.",
+    "Let me know when it is done.",
+    "I need to know whether the key is there, so I look in the cache first.",
+    "It depends on whether the cache is warm.",
+    "I'd like to know the load.",
+)
 SCRAPS = (
     "text only or pictures too",
     "pay now or at checkin",
@@ -119,3 +137,13 @@ def test_a_mere_greeting_is_greeted(prompt: Prompt) -> None:
 )
 def test_short_forms_are_written_out(short: str, long: str) -> None:
     assert expanded(short) == long
+
+
+@pytest.mark.parametrize("text", INDIRECT)
+def test_an_indirect_question_is_one_wherever_it_stands(text: str) -> None:
+    assert asked(text) == (text,)
+
+
+@pytest.mark.parametrize("text", NOT_ASKING)
+def test_what_only_speaks_of_knowing_asks_nobody(text: str) -> None:
+    assert asked(text) == ()
