@@ -24,6 +24,7 @@ from coach.debrief.fallacies import failing, fallacies, questioned
 from coach.debrief.likely import single
 from coach.debrief.neighbours import likenesses
 from coach.debrief.resemblance import COVERED, MARGIN, likeness_of, nearest_of
+from coach.debrief.sequence import reverses
 from coach.debrief.suspicion import ALIKE, NAMED, suspicion, trusted
 from coach.language.alike import KEPT, ORDERING, folded
 from coach.language.denial import claimed, negative
@@ -167,6 +168,7 @@ def _claims_as(error: _Written, words: Stems, denies: bool) -> bool:
         denies == error.denies
         and (_LIMITING in said) == (_LIMITING in error.words)
         and not _outlasts(words, error)
+        and not reverses(words, error.words)
         and not any(word in ORDERING and word not in said for word in error.words)
     )
 
@@ -187,6 +189,8 @@ def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> W
         limits = _LIMITING in words
         for error in errors:
             if _outlasts(words, error) or (weighs and _WEIGHING.isdisjoint(error.words)):
+                continue
+            if reverses(words, error.words):
                 continue
             if denies != error.denies or limits != (_LIMITING in error.words):
                 continue
