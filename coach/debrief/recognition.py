@@ -66,7 +66,7 @@ def in_passing(prompt: Prompt, texts: Iterable[str], observable: Observable) -> 
 def _given(prompt: Prompt, name: str) -> frozenset[str]:
     """The sentences that a prompt gives as making a point, those of its answer, and what the
     options that hold say: each of them is held to what it shows by the prompt's own check."""
-    observable = next(one for one in prompt.observables if one.id == name)
+    observable = next(known for known in prompt.observables if known.id == name)
     answer = (text for saying in prompt.answer.says for text in split(saying.text))
     options = (option for decision in prompt.decisions for option in decision.options)
     says = (text for option in options if option.grade != "naive" for text in split(option.says))
