@@ -70,6 +70,10 @@ class Wrong:
     anywhere: bool = False
 
 
+_Part = tuple[tuple[str, ...], bool]
+"""A part of a sentence, folded, and whether it denies anything."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Written:
     observable: str
@@ -156,9 +160,15 @@ def _suspected(prompt: Prompt, sentence: Sentence) -> Wrong | None:
         if written is None or near.likeness < ALIKE:
             break
         error = _error(written.observable, written.text, written.why)
-        if any(_claims_as(error, words, denies) for words, denies in parts):
+        if parts and _claims_as(error, *_nearest_part(error, parts)):
             return Wrong(error.observable, sentence, error.why, SUSPECTED)
     return None
+
+
+def _nearest_part(error: _Written, parts: Sequence[_Part]) -> _Part:
+    """The part of a sentence that has most of an error's words, the shortest of several."""
+    words = frozenset(error.words)
+    return max(parts, key=lambda part: (len(words.intersection(part[0])), -len(part[0])))
 
 
 def _claims_as(error: _Written, words: Stems, denies: bool) -> bool:
@@ -220,7 +230,7 @@ def _about(known: _Known, sentence: Sentence) -> str:
     return max(near, key=lambda name: scores[name], default="")
 
 
-def _parts(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+def _parts(text: str) -> tuple[_Part, ...]:
     """A sentence, what it claims without its praise, and each clause that can stand alone, folded;
     and whether each denies anything but in its praise."""
     clauses = (part for part in _CLAUSE.split(text) if len(part.split()) >= _CLAUSE_WORDS)

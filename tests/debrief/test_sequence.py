@@ -55,3 +55,11 @@ def test_nobody_is_called_wrong_for_the_right_order(text: str, wrong: bool) -> N
     prompt = shelf.load("log-collection", shelf.folders())
     sentence = Sentence(1, "deep-dive", "said", text, normal_stems(text), False)
     assert (wrong_in(prompt, sentence) is not None) is wrong
+
+
+@pytest.mark.parametrize("slug", ["login-sessions", "photo-sharing"])
+def test_a_denial_counts_for_the_part_in_which_it_stands(slug: str) -> None:
+    prompt = shelf.load(slug, shelf.folders())
+    text = "the clock of the client is not trusted, the server orders the messages"
+    sentence = Sentence(1, "deep-dive", "said", text, normal_stems(text), False)
+    assert wrong_in(prompt, sentence) is None
