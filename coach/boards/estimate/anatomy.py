@@ -12,6 +12,7 @@ from coach.boards.estimate.lexer import normalise
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.nouns import noun
 from coach.boards.estimate.ornaments import unadorned
+from coach.boards.estimate.pasted_rows import unpasted
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.units import lookup
 from coach.boards.estimate.unsigned_facts import named_fact
@@ -199,6 +200,7 @@ def titled(label: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def anatomy(line: str) -> Anatomy:
     """The clauses of a line of at most 400 characters; comments, headings and rulers are none."""
+    line = unpasted(line) if "\t" in line else line
     text = unadorned(normalise(line[: LONGEST + 1]).strip())
     if "#" in text[:3]:
         text = re.sub(_NUMBER_OF, "", text)

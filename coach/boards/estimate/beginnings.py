@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from coach.boards.estimate import units
 from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.names import QUALIFIERS, match, word
-from coach.boards.estimate.parse_operand import SHARES, Operands
+from coach.boards.estimate.parse_operand import SHARES, SPELLED, Operands
 from coach.boards.estimate.per_units import STOP
 
 _LONGEST_RUN: Final = 6
@@ -35,8 +36,18 @@ class Beginnings:
             if token.text.lower() in SHARES and after is not None:
                 of = after.text == "of"
                 return self.operands.operand_at(2) if of else self.cursor.known(1)
+            if token.text.lower() in SPELLED and self._sized(1):
+                return True
             return self.cursor.known() or self._names(at) or self._lists_brackets()
         return token.text == "×" and at == 0 and len(self.cursor.tokens) > 1
+
+    def _sized(self, ahead: int) -> bool:
+        """Whether a number with a unit of data stands so many tokens ahead: `two 16 GB nodes`."""
+        number, unit = self.cursor.peek(ahead), self.cursor.peek(ahead + 1)
+        if number is None or unit is None or number.kind != "num" or unit.kind != "word":
+            return False
+        scaled = units.lookup(unit.text)
+        return scaled is not None and units.dimension(scaled[0]) == (1, 0, 0)
 
     def _names(self, at: int) -> bool:
         """Whether the words from here to the next operator are one reference, known or not.

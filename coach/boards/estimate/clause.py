@@ -26,6 +26,8 @@ from coach.boards.estimate.refusal import LineRefused
 _OPERATORS: Final = frozenset("×^+")
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
 _NEVER_AFTER: Final = frozenset("@&_")
+_LARGEST_PART: Final = 100
+"""The largest number that a slash in a sentence sets beside another without dividing it."""
 _JOINING: Final = frozenset(("at", "by", "with", "per", "in", "to", "for", "from", "@"))
 
 
@@ -208,7 +210,7 @@ class _Reader:
         leading = self.prose.words(0, chosen.start)
         if facts(chosen.node, leading > 0):
             return SEVERAL
-        if self._alternatives(chosen):
+        if self._alternatives(chosen) or self._shares(chosen):
             return PROSE
         trailing = self.prose.words(chosen.end, len(self.tokens))
         if not self.prose.safe(chosen, leading, trailing):
@@ -229,6 +231,18 @@ class _Reader:
         units_of = {f.unit for _, f in node.factors if isinstance(f, Number)}
         inside = [token.text for token in self.tokens[island.start : island.end]]
         return len(units_of) == 1 and units_of != {units.NONE} and inside.count("(") == 2
+
+    def _shares(self, island: Island) -> bool:
+        """Whether a slash in a sentence stands between two parts that nobody divides: `it is more
+        like 90/10`, `see pages 12/13`."""
+        if self.labelled or island.end - island.start == len(self.tokens):
+            return False
+        part = self.tokens[island.start : island.end]
+        if [token.text for token in part[1:2]] != ["/"] or len(part) != 3:
+            return False
+        whole = all(t.kind == "num" and t.value.denominator == 1 for t in (part[0], part[2]))
+        tight = part[1].glued and part[2].glued
+        return whole and tight and max(part[0].value, part[2].value) <= _LARGEST_PART
 
     def _unread(self, island: Island) -> int:
         """Words an amount without a unit passed over ("2 RTT")."""

@@ -23,7 +23,7 @@ from coach.boards.estimate.nodes import (
     Sum,
 )
 from coach.boards.estimate.numerals import Numerals
-from coach.boards.estimate.parse_operand import Operands, is_number
+from coach.boards.estimate.parse_operand import SPELLED, Operands, is_number
 from coach.boards.estimate.per_units import STOP, Below
 from coach.boards.estimate.refusal import DEEPEST, LineRefused
 from coach.boards.estimate.unit_phrases import Measures
@@ -105,9 +105,13 @@ class Grammar:
             token = self.cursor.peek(ahead)
             if token is None or token.text.lower() in STOP or self.cursor.known(ahead):
                 return
+            if token.text.lower() in SPELLED:
+                break
             ahead += 1
         after = self.cursor.peek(ahead)
-        if ahead and after is not None and (is_number(after) or after.text == "$"):
+        if after is None or not ahead:
+            return
+        if is_number(after) or after.text == "$" or after.text.lower() in SPELLED:
             self.cursor.at += ahead
 
     def term(self) -> Node:

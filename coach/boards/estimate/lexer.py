@@ -146,6 +146,7 @@ _EXAMPLE: Final = re.compile(r"(?<=[0-9%xX×kKMB])\s*\(e\.g\.[^()]*\)")
 """`2x - 5x (e.g. 24,000)`: what an amount may come to, in brackets after it."""
 _SHORTENED: Final = re.compile(r"(?<=[0-9])( ?[mb]il)\.(?= )")
 _PERCENT: Final = re.compile(r"(?<=[0-9]) ?(?:percent|per cent|pct)\b", re.IGNORECASE)
+_CENTS: Final = re.compile(r"(?<=[0-9]) ?¢(?!\w)")
 _TOLD: Final = re.compile(
     r"(?<=[0-9)kKMm]) ?((?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?))"
     r" in (?:an?|one|1|the|each|every) (?:minute|hour|day|week|month|year)\b",
@@ -165,7 +166,7 @@ def normalise(line: str) -> str:
         line = re.sub(_ESCAPED, "", untypeset(line))
     if not line.isascii():
         line = re.sub(_APART, "; ", line) if " · " in line else line
-        line = line.translate(_TABLE)
+        line = _CENTS.sub(" cents", line).translate(_TABLE)
         line = re.sub(_SUPERSCRIPT, lambda m: "^" + m.group(0).translate(_SUPER), line)
     elif "\t" in line:
         line = line.replace("\t", " ")

@@ -31,8 +31,12 @@ _LOGARITHMS: Final = frozenset(("log", "ln"))
 HEDGES: Final = words(
     "about around approx approximately roughly nearly almost say circa ca over under"
 )
+_EACH: Final = frozenset(("each", "apiece", "per", "every"))
 _HEDGE_SIGNS: Final = frozenset("~≈<>≤≥")
 SHARES: Final = {"half": Fraction(1, 2), "twice": Fraction(2), "double": Fraction(2)}
+_COUNTS: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SPELLED: Final = {word: Fraction(number) for number, word in enumerate(_COUNTS, 2)}
+"""Counts that are spelled out: what stands after them is there so many times."""
 
 
 class Expressions(Protocol):
@@ -186,6 +190,9 @@ class Operands:
         if low in SHARES and self.operand_at(2 if after and after.text == "of" else 1):
             self.cursor.at += 2 if after and after.text == "of" else 1
             return Product(((1, Number(SHARES[low])), (1, self.expressions.factor())))
+        if low in SPELLED and after is not None and is_number(after):
+            self.cursor.at += 1
+            return Product(((1, Number(SPELLED[low])), (1, self.expressions.factor())))
         bracketed = self._counted_in_brackets()
         if bracketed is not None:
             return bracketed
@@ -229,7 +236,8 @@ class Operands:
         return None
 
     def _counted_in_brackets(self) -> Node | None:
-        """`UserID (4 bytes)`: the words say what the amount in the brackets is."""
+        """`UserID (4 bytes)`: the words say what the amount in the brackets is, and may count it:
+        `two ids (8 bytes each)`."""
         ahead = 1
         while ahead < 6 and self.cursor.is_word(ahead):
             ahead += 1
@@ -237,12 +245,21 @@ class Operands:
         if not self.cursor.is_op("(", ahead) or inner is None or not is_number(inner):
             return None
         mark = self.cursor.at
+        counts = [t.text for t in self.cursor.tokens[mark : mark + ahead] if _spelled(t)]
         self.cursor.at += ahead
         try:
-            return self._group()
+            node = self._group()
         except LineRefused:
             self.cursor.at = mark
             return None
+        if not counts:
+            return node
+        inside = {token.text.lower() for token in self.cursor.tokens[mark + ahead : self.cursor.at]}
+        if len(counts) > 1 or inside.isdisjoint(_EACH):
+            raise LineRefused(
+                f"{counts[0]} of them, each or in all? Write {counts[0]} × the size, or the sum"
+            )
+        return Product(((1, Number(SPELLED[counts[0].lower()])), (1, node)))
 
     def _loose(self, token: Token) -> Node:
         run = words_at(self.cursor.tokens, self.cursor.at)
@@ -278,6 +295,10 @@ class Operands:
         self.cursor.at += 1
         node: Node = FunctionCall(function, tuple(arguments))
         return self.with_closing_unit(node)
+
+
+def _spelled(token: Token) -> bool:
+    return token.text.lower() in SPELLED
 
 
 def is_number(token: Token) -> bool:

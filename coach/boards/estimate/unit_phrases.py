@@ -11,7 +11,7 @@ from coach.boards.estimate.cursor import Cursor
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.names import HEADS
 from coach.boards.estimate.note import NoteKind
-from coach.boards.estimate.nouns import noun, singular
+from coach.boards.estimate.nouns import noun, singular, words
 from coach.boards.estimate.per_units import LONGEST_RUN, NOT_NOUNS, STOP, Below
 from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.time_words import ADVERBS
@@ -19,6 +19,8 @@ from coach.boards.estimate.units import NONE, ONE, Unit
 
 _WORKING: Final = frozenset("×+-^")
 
+_SPOKEN: Final = {"gig": "G", "gigs": "G", "meg": "M", "megs": "M"}
+_LINKS: Final = words("link links nic nics ethernet port ports uplink uplinks network lan wan pipe")
 _MEANT: Final = frozenset(("average", "avg", "mean", "max", "peak", "assumed", "conservative"))
 
 
@@ -63,7 +65,7 @@ class Measures:
             return (("$", 1),), ONE
         if token.kind != "word":
             return NONE, ONE
-        if token.glued:
+        if token.glued and token.text.lower() not in _SPOKEN:
             scaled_unit = self.below.unit_word(False)
             if scaled_unit is None:
                 raise LineRefused(f"{self._glued()}: {token.text} is not a unit I know")
@@ -72,11 +74,26 @@ class Measures:
         run = self.below.run()
         if not run:
             return NONE, ONE
+        spoken = self._spoken(token, run)
+        if spoken is not None:
+            self.cursor.at += 1
+            return spoken, ONE
         first = self.below.unit_word(False) if len(run) == 1 else units.lookup(run[0].text)
         if first is not None:
             self.cursor.at += 1
             return first
         return self._noun_phrase(run)
+
+    def _spoken(self, token: Token, run: list[Token]) -> Unit | None:
+        """`64 gigs of ram` are GB; a link, a port or a card of `10 gig` carries bits a second."""
+        prefix = _SPOKEN.get(token.text.lower())
+        if prefix is None:
+            return None
+        if any(word.text.lower() in _LINKS for word in run):
+            self.cursor.note(NoteKind.UNIT, f"{token.text} read as {prefix}bps, as of a link")
+            return ((prefix + "b", 1), ("s", -1))
+        self.cursor.note(NoteKind.UNIT, f"{token.text} read as {prefix}B")
+        return ((prefix + "B", 1),)
 
     def _noun_phrase(self, run: list[Token]) -> tuple[Unit, Fraction]:
         """The noun a run of words ends in ("daily active users"); units win over nouns."""

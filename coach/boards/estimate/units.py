@@ -59,6 +59,7 @@ def _data() -> None:
             if tail == "B":
                 _word(f"{p}B {low}B {low}b {p}Bs {low}bs {p}Byte {p}Bytes", ((p + tail, 1),))
                 _word(f"{name}byte {name}bytes {name}Byte {name}Bytes", ((p + tail, 1),))
+                _word(f"{p}byte {p}bytes {low}byte {low}bytes", ((p + tail, 1),))
                 _word(f"{p}Bps {low}Bps", rate)
             else:
                 _word(f"{p}b {p}bit {p}bits {low}bit {low}bits", ((p + tail, 1),))

@@ -1,0 +1,97 @@
+"""How people say amounts: shares with a slash, spelled counts, gigs and cents, pasted rows."""
+
+import pytest
+
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.sheet import evaluate
+
+
+def last(text: str) -> Line:
+    return evaluate(text).lines[-1]
+
+
+@pytest.mark.parametrize(
+    "text", ["no, it is more like 90/10", "the split is 80/20", "see pages 12/13", "we run 24/7"]
+)
+def test_two_parts_that_a_sentence_sets_beside_each_other_are_no_quotient(text: str) -> None:
+    assert last(text).kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("90/10", "9"),
+        ("Read/write split: 80/20", "4 reads/write"),
+        ("so we need 3600/500", "7.2"),
+        ("so that is 90/10 = 9", "9"),
+        ("so 60 / 5 GB", "12/GB"),
+    ],
+)
+def test_a_quotient_that_is_asked_for_is_one(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Original 2.5 MB + three thumbnails (40 KB each)", "2.62 MB"),
+        ("2.5 MB + three 40 KB thumbnails", "2.62 MB"),
+        ("Row: name (20 B) + two ids (8 B each) + five tags (10 B each)", "86 B"),
+        ("we need two 16 GB nodes", "32 GB"),
+        ("Storage: four 2 TB disks", "8 TB"),
+    ],
+)
+def test_a_count_that_is_spelled_out_counts(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+def test_a_spelled_count_before_a_size_that_may_be_the_sum_is_asked_about() -> None:
+    line = last("Row: name (20 B) + two ids (16 B)")
+    assert line.kind == "error"
+    assert "each or in all" in line.message
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("16 gigs x 20", "320 GB"),
+        ("64gigs / 2 megs", "32K"),
+        ("10 gig NIC / 2 MB", "625/s"),
+        ("1.5M × 0.7¢", "$10.5K"),
+        ("40 TB * 5¢/GB", "$2,000"),
+        ("10 * 15 Mbytes/s", "150 MB/s"),
+    ],
+)
+def test_units_as_they_are_spoken(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+def test_an_answer_in_spelled_bytes_is_told_from_bits() -> None:
+    (claim,) = last("10k/s * 1.5 Kb = 15 Mbytes/s").claims
+    assert "bits for bytes" in claim.shown
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Daily active users\t12,000,000\tusers", "12M users"),
+        ("Sessions per user\t3\tper day", "3/day"),
+        ("Row size\t1.5\tKB\tper row, estimated", "1.5 KB"),
+        ("Price\t$0.02\tper GB", "$0.02/GB"),
+        ("Disk\t4 TB\tas of the audit in spring", "4 TB"),
+        ("Volume\t=12,000*25\t300,000", "300K"),
+        ("Volume\t=12,000*25\t290,000", "300K"),
+    ],
+)
+def test_a_row_pasted_from_a_spreadsheet(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+def test_the_result_of_a_pasted_formula_is_judged() -> None:
+    assert [claim.verdict for claim in last("Volume\t=12,000*25\t300,000").claims] == ["ok"]
+    assert [claim.verdict for claim in last("Volume\t=12,000*25\t200,000").claims] == ["off"]
+
+
+@pytest.mark.parametrize("text", ["Metric\tValue\tUnit", "Users\t10M\t15M\t20M", "\t12\t4"])
+def test_rows_of_titles_or_of_several_columns_are_not_guessed_at(text: str) -> None:
+    assert last(text).kind == "none"
