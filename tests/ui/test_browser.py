@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -114,6 +114,22 @@ def test_a_session_in_a_browser_outlives_a_reload(tmp_path: Path) -> None:
     def written() -> str:
         return "".join(path.read_text("utf-8") for path in journals.rglob("*.jsonl"))
 
+    def said(tab: Tab, line: str) -> bool:
+        """Whether a line typed has arrived; where the screen was not there yet, it has not."""
+        tab.type(line + "\n")
+        with suppress(AssertionError):
+            return bool(wait(lambda: line in written(), 10))
+        return False
+
+    def held() -> bool:
+        """Whether a program has the session open."""
+        journal = str(next(journals.rglob("*.jsonl")))
+        for link in Path("/proc").glob("[0-9]*/fd/*"):
+            with suppress(OSError):
+                if str(link.readlink()) == journal:
+                    return True
+        return False
+
     try:
         wait(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read())
         tab = Tab(debug)
@@ -123,9 +139,7 @@ def test_a_session_in_a_browser_outlives_a_reload(tmp_path: Path) -> None:
         assert tab.fetched() and all(urlsplit(url).port == port for url in tab.fetched())
         tab.type("u")
         wait(lambda: "session_opened" in written())
-        time.sleep(3)
-        tab.type("How many users are there?\n")
-        wait(lambda: "How many users are there?" in written())
+        wait(lambda: said(tab, "How many users are there?"))
         shot = tab.ask("Page.captureScreenshot")["data"]
         Path(os.environ.get("COACH_SHOT", tmp_path / "page.png")).write_bytes(
             base64.b64decode(shot)
@@ -133,8 +147,10 @@ def test_a_session_in_a_browser_outlives_a_reload(tmp_path: Path) -> None:
         tab.type("and then")
         tab.ask("Page.reload")
         wait(lambda: '"inserted":"and then"' in written() or "and then" in written())
+        wait(lambda: not held())
         tab.stand()
         tab.type("\n")
+        wait(held)
         time.sleep(4)
         tab.type(" some\n")
         wait(lambda: "and then some" in written())
