@@ -7,6 +7,7 @@ from functools import lru_cache
 from coach.catalog.prompt import Prompt
 from coach.interviewer.asking_back import ASKED_BACK, LOW, UNPLACED, near, wording
 from coach.interviewer.claims import judged, reckoned, wanted
+from coach.interviewer.matcher import Matcher
 from coach.interviewer.placing import (
     BESIDE,
     FIRM,
@@ -48,7 +49,7 @@ LONG = 60
 ANOTHER = 0.97
 """How sure a question must be by itself to be answered beside what all that was said asks for."""
 BACKED = 0.1
-"""How likely a fact must be in all that was said to answer a part of it with hardly a word."""
+"""How likely a fact must be in all that was said to answer a part that does not stand alone."""
 SCRAP = 0.15
 """The certainty from which the interviewer asks back about a scrap that need not be a question."""
 
@@ -138,7 +139,7 @@ def _answering(
 
     All that was said is judged first, for a scene says more than the question behind it ("a
     consumer sleeps for a day. What then?"); then each question, for there may be several. What
-    has hardly a word of its own is only answered by a fact that the whole is near to.
+    does not stand alone is only answered by a fact that the whole is near to.
     """
     judge = judge_of(prompt)
     near = dict(judge.ranked(whole))
@@ -146,8 +147,7 @@ def _answering(
     fact_ids: list[str] = []
     for question, read in zip(questions, meant, strict=True):
         if _known(prompt, question) or not _not_for_facts(prompt, question):
-            firm = asks_anew(read) and judge.guess(read).sure >= FIRM
-            bare = not alone and slight(read) and not firm
+            bare = not alone and not _stands_alone(judge, read, len(meant))
             asked_for = (id_ for id_ in match(prompt, read) if id_ not in fact_ids)
             fact_ids.extend(id_ for id_ in asked_for if not bare or near.get(id_, 0.0) >= BACKED)
     best = judge.guess(whole)
@@ -158,6 +158,14 @@ def _answering(
     apart = {other.fact for other in others if other.sure >= ANOTHER}
     beside = [id_ for id_ in fact_ids if id_ in apart or near.get(id_, 0.0) >= BESIDE]
     return beside if best.fact in beside else [best.fact, *beside]
+
+
+def _stands_alone(judge: Matcher, question: str, of: int) -> bool:
+    """Whether one `of` so many questions needs nothing of what was said around it: one of several
+    that is surely understood, or one after a scene that has words enough of its own."""
+    if slight(question):
+        return of > 1 and asks_anew(question) and judge.guess(question).sure >= FIRM
+    return of > 1 or judge.guess(question).sure >= ANOTHER
 
 
 def _without_facts(

@@ -29,7 +29,8 @@ APART = 0.75
 LONGEST = 4000
 """Characters of an utterance that are listened to; what goes on longer is no question."""
 VERBATIM = 0.9
-"""From this likeness on an asking is the question itself, and the sentence asks one thing."""
+"""From this likeness on an asking is the question itself, and the sentence asks one thing; where
+the fact is surely meant, for questions of one word have many that are like them."""
 
 
 def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
@@ -37,9 +38,12 @@ def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
     exact = asking(prompt, question)
     if exact:
         return exact
-    scores = judge_of(prompt).scores(question)
-    near = max(scores, key=lambda score: score.fit, default=None)
-    return (near.fact,) if near is not None and near.fit >= VERBATIM else ()
+    judge = judge_of(prompt)
+    near = max(judge.scores(question), key=lambda score: score.fit, default=None)
+    if near is None or near.fit < VERBATIM:
+        return ()
+    best = judge.guess(question)
+    return (near.fact,) if best.fact == near.fact and best.sure >= SURE else ()
 
 
 def asking(prompt: Prompt, question: str) -> tuple[str, ...]:

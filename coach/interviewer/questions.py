@@ -5,6 +5,7 @@ Without a question mark it is the first words that decide: "how many users do we
 """
 
 import re
+from collections.abc import Sequence
 
 from coach.interviewer import unmarked
 from coach.interviewer.bare_names import names_thing
@@ -117,6 +118,12 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """How a clause begins that only says in which case the next one is asked."""
+_PLACED = re.compile(
+    r"\W*(?:in|on|at|from|for|over|during|within|between|throughout|across|out of|of|among|with|"
+    r"without|to)\b[^,]*,(?!\s*(?:and|plus|or|also)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that names a time, a place or a case and goes on after a comma."""
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 """What joins two answers to one question rather than two things that are asked for."""
 _LED = re.compile(r"(?:\W|\w+\W+){0,4}(?:how|what|which|who|where|when|is|are|do|does|can)\b", re.I)
@@ -226,12 +233,10 @@ def clauses(question: str) -> tuple[tuple[str, ...], bool]:
     """
     parts = tuple(part for part in _AND.split(question) if part.strip(" ?.,"))
     anew: list[str] = []
-    given = bool(_GIVEN.match(question))
+    if len(parts) > 1 and _circumstance(question, parts):
+        parts = (f"{parts[0]}, {parts[1]}", *parts[2:])
     for part in parts:
-        if len(anew) == 1 and given:
-            anew[-1] += f", {part}"
-            given = False
-        elif not anew or asks_anew(part):
+        if not anew or asks_anew(part):
             anew.append(part)
         else:
             anew[-1] += f" and {part}"
@@ -240,6 +245,15 @@ def clauses(question: str) -> tuple[tuple[str, ...], bool]:
         return tuple(anew), True
     whole = _CHOICE.search(question) or any(map(_ASPECT.match, parts[1:]))
     return ((question,) if whole else parts), False
+
+
+def _circumstance(question: str, parts: Sequence[str]) -> bool:
+    """Whether the first part of a question only says when or where the second one asks: "in the
+    course of a day, how many are there?" asks one thing."""
+    if _GIVEN.match(question):
+        return True
+    led = _LED.match(parts[0]) or not asks_anew(parts[1])
+    return bool(_PLACED.match(question)) and not led
 
 
 def asks_anew(part: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from coach.catalog import shelf
 from coach.interviewer.clarifier import answer
+from coach.interviewer.questions import clauses
 from coach.interviewer.shorthand import expanded
 
 
@@ -28,6 +29,7 @@ def facts(slug: str, text: str) -> tuple[str, ...]:
         ),
         ("ride-hailing", "driver ignores the ping, whats next", "decline"),
         ("rate-limiter", "is it ok when few calls too many slip through", "accuracy"),
+        ("web-crawler", "Which pages should be fetched first?", "priority"),
     ],
 )
 def test_what_a_scene_is_about_outweighs_what_its_last_words_resemble(
@@ -80,3 +82,38 @@ def test_what_names_no_thing_asks_for_nothing(text: str) -> None:
 def test_a_number_may_be_shortened_within_a_sentence_only() -> None:
     assert expanded("do we see the card no. ourselves") == "do we see the card number ourselves"
     assert expanded("no. how long is it kept?") == "no. how long is it kept?"
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "other"),
+    [
+        ("video-streaming", "creator finished uploading; when can others watch", "viewers"),
+        ("video-streaming", "After uploading, how long until people can watch it?", "viewers"),
+        ("typeahead", "A plane crashes at noon. When must the box know?", "availability"),
+        (
+            "video-meetings",
+            "When the world is at its desk, how many people sit in these things at once?",
+            "geography",
+        ),
+    ],
+)
+def test_neither_a_scene_nor_its_last_words_alone_give_another_fact(
+    slug: str, text: str, other: str
+) -> None:
+    assert other not in facts(slug, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("In the course of a day, how many things are sent?", 1),
+        ("When it rains, how many orders come in?", 1),
+        ("Once a ride is over, how long is it kept, and who may see it?", 2),
+        ("On what do they watch, and how bad is the line?", 2),
+        ("In which countries, and how many users there?", 2),
+        ("How many users, how many posts?", 2),
+        ("latency, availability?", 2),
+    ],
+)
+def test_when_and_where_something_is_asked_is_no_question_of_its_own(text: str, parts: int) -> None:
+    assert len(clauses(text)[0]) == parts
