@@ -5,7 +5,7 @@ corrected. `unsure`: something comes near, or shows it with a doubt; the likelie
 most, become questions. `missed`: nothing of the kind.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Literal, TypeAlias
@@ -64,16 +64,18 @@ def listen(
     alike = {wrong.observable: wrong for wrong in wrongs(case)}
     errors = {name: wrong for name, wrong in alike.items() if _stands(wrong, evidence)}
     yielding = {name: wrong for name, wrong in alike.items() if name not in errors}
-    evidence = {name: _torn(shows, yielding.get(name)) for name, shows in evidence.items()}
+    doubtful = {(w.sentence.entry, quoted(w.sentence.text)) for w in alike.values() if w.doubtful}
+    evidence = {
+        name: _torn(shows, yielding.get(name), doubtful) for name, shows in evidence.items()
+    }
     spoilt = {(error.sentence.entry, quoted(error.sentence.text)) for error in errors.values()}
     points: dict[str, Heard] = {}
     close = closeness(prompt)
     for observable in prompt.observables:
         wrong = errors.get(observable.id)
         shows = evidence[observable.id]
-        if not wrong:
-            shows = tuple(each for each in shows if (each.entry, each.text) not in spoilt)
-        else:
+        shows = tuple(each for each in shows if (each.entry, each.text) not in spoilt)
+        if wrong:
             shows = tuple(each for each in shows if _about(case, close, observable.id, each))
         points[observable.id] = _first(shows, wrong)
     heard = [name for name, point in points.items() if point.state == "heard"]
@@ -131,7 +133,9 @@ def _suspected(
 def _stands(wrong: Wrong, evidence: Mapping[str, tuple[Evidence, ...]]) -> bool:
     """Whether a sentence is taken for an error: one that is barely alike, or that fails anywhere
     and is about the point by its words alone, yields to words that show it without doubt, and more
-    so to its own."""
+    so to its own. A doubtful one is none."""
+    if wrong.doubtful:
+        return False
     shows = [evidence for evidence in evidence[wrong.observable] if not evidence.doubt]
     if not shows:
         return True
@@ -139,12 +143,16 @@ def _stands(wrong: Wrong, evidence: Mapping[str, tuple[Evidence, ...]]) -> bool:
     return wrong.likeness >= (SURE if own else PLAIN) and not wrong.anywhere
 
 
-def _torn(shows: tuple[Evidence, ...], wrong: Wrong | None) -> tuple[Evidence, ...]:
-    """Evidence with a doubt where its very entry is alike to an error: there one has to ask."""
-    if wrong is None:
-        return shows
+def _torn(
+    shows: tuple[Evidence, ...], wrong: Wrong | None, doubtful: Collection[tuple[int, str]]
+) -> tuple[Evidence, ...]:
+    """Evidence with a doubt where its very entry is alike to an error of its point, or its sentence
+    to a doubtful one of any: there one has to ask."""
+    entry = wrong.sentence.entry if wrong else None
     return tuple(
-        replace(show, doubt=show.doubt or TORN) if show.entry == wrong.sentence.entry else show
+        replace(show, doubt=show.doubt or TORN)
+        if show.entry == entry or (show.entry, show.text) in doubtful
+        else show
         for show in shows
     )
 

@@ -5,14 +5,15 @@ with gaps between (weighted longest common subsequence) or, for a little less, i
 passive turns them round; families of words folded, the sentence whole and clause by clause. It must
 cover most of the error, deny as often as it, and have all its words of order and comparison; it
 must come nearer to the error than to any right sentence of the prompt, or to what the prompt itself
-says of the problem and of why the error fails. Whoever asks, or weighs what is not taken, claims
-nothing. A sentence that is no such error and very likely wrong by all that is known
-(`suspicion`) is the nearest error that claims as it does. Precise and not complete.
+says of the problem and of why the error fails, and be likelier wrong than right by all that is
+known (`suspicion`). Whoever asks, or weighs what is not taken, claims nothing. A sentence that is
+no such error and very likely wrong by all that is known is the nearest error that claims as it
+does. Precise and not complete.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -22,10 +23,10 @@ from coach.debrief.closeness import Closeness, closeness, given
 from coach.debrief.evidence import Sentence
 from coach.debrief.fallacies import failing, fallacies, questioned
 from coach.debrief.likely import single
-from coach.debrief.neighbours import likenesses
+from coach.debrief.neighbours import NOTHING, likenesses
 from coach.debrief.resemblance import COVERED, MARGIN, likeness_of, nearest_of
 from coach.debrief.sequence import reverses
-from coach.debrief.suspicion import ALIKE, NAMED, suspicion, trusted
+from coach.debrief.suspicion import ALIKE, LIKELIER, NAMED, SURELY, suspicion, trusted
 from coach.language.alike import KEPT, ORDERING, folded
 from coach.language.denial import claimed, negative
 from coach.language.sentences import split
@@ -60,7 +61,9 @@ _FAILING, _LASTING = "~fail", frozenset(("work", "continu", "unaffect", "surviv"
 class Wrong:
     """A sentence that is one of an observable's written errors: why it fails, and how alike.
 
-    `anywhere` says that it fails in every system and is about this observable by its words alone.
+    `anywhere` says that it fails in every system and is about this observable by its words alone;
+    `doubtful` that it is alike by its words, and likelier right by all that is known: such a one is
+    not called wrong, and earns nothing before a person has said so.
     """
 
     observable: str
@@ -68,6 +71,7 @@ class Wrong:
     why: str
     likeness: float
     anywhere: bool = False
+    doubtful: bool = False
 
 
 _Part = tuple[tuple[str, ...], bool]
@@ -110,14 +114,20 @@ def wrongs(case: Case) -> tuple[Wrong, ...]:
         if case.workflow.listens(sentence.phase) and sentence.phase not in known.phases:
             continue
         wrong = _wrong(case.prompt, sentence)
-        if wrong and wrong.likeness > getattr(best.get(wrong.observable), "likeness", 0.0):
+        if wrong and _rank(wrong) > _rank(best.get(wrong.observable)):
             best[wrong.observable] = wrong
     return tuple(sorted(best.values(), key=lambda wrong: wrong.sentence.entry))
 
 
+def _rank(wrong: Wrong | None) -> tuple[bool, float]:
+    return (not wrong.doubtful, wrong.likeness) if wrong else (False, 0.0)
+
+
 def wrong_in(prompt: Prompt, sentence: Sentence) -> Wrong | None:
-    """The error of a prompt, or of all systems, that one sentence is; None where it is none."""
-    return _wrong(prompt, sentence)
+    """The error of a prompt, or of all systems, that one sentence is; None where it is none, or
+    that is doubtful."""
+    wrong = _wrong(prompt, sentence)
+    return None if wrong is None or wrong.doubtful else wrong
 
 
 def _wrong(prompt: Prompt, sentence: Sentence) -> Wrong | None:
@@ -129,7 +139,9 @@ def _wrong(prompt: Prompt, sentence: Sentence) -> Wrong | None:
     for errors, least in ((known.errors, COVERED), (_anywhere(), ANYWHERE)):
         wrong = _closest(known, sentence, errors)
         if wrong and wrong.likeness >= least:
-            return wrong if not trusted(prompt, sentence.text) else None
+            if trusted(prompt, sentence.text):
+                return None
+            return replace(wrong, doubtful=trusted(prompt, sentence.text, LIKELIER))
         if errors is known.errors and (wrong := _failing(prompt, known, sentence)):
             return wrong
     return _suspected(prompt, sentence)
@@ -139,7 +151,7 @@ def _failing(prompt: Prompt, known: _Known, sentence: Sentence) -> Wrong | None:
     """The mechanism of a kind that fails anywhere and that a sentence claims, about the point
     whose error it is most like, else to which it is nearest."""
     kind = failing(sentence.text)
-    if kind is None:
+    if kind is None or trusted(prompt, sentence.text, SURELY):
         return None
     near = likenesses(prompt, sentence.text).near["wrong"]
     alike = [name for name in near if name in known.designed and near[name].likeness >= ALIKE]
@@ -151,14 +163,16 @@ def _failing(prompt: Prompt, known: _Known, sentence: Sentence) -> Wrong | None:
 def _suspected(prompt: Prompt, sentence: Sentence) -> Wrong | None:
     """The nearest error that denies, limits and orders as a sentence does which is very likely
     wrong; None where the sentence is not, or the errors say other things."""
-    hunch = suspicion(prompt, sentence.text)
-    if hunch.chance < NAMED:
+    if (hunch := suspicion(prompt, sentence.text)).chance < NAMED:
         return None
     parts = _parts(sentence.text)
+    plain = likenesses(prompt, claimed(sentence.text)).near["wrong"]
     for near in sorted(hunch.errors.values(), key=lambda near: -near.likeness):
         written = near.written
         if written is None or near.likeness < ALIKE:
             break
+        if plain.get(written.observable, NOTHING).likeness < ALIKE:
+            continue  # alike in what it promises, and not in what it does
         error = _error(written.observable, written.text, written.why)
         if parts and _claims_as(error, *_nearest_part(error, parts)):
             return Wrong(error.observable, sentence, error.why, SUSPECTED)

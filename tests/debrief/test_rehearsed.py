@@ -8,7 +8,9 @@ import pytest
 
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.depth import NAMED
+from coach.debrief.doubts import TORN
 from coach.debrief.ear import MOST
+from coach.debrief.evidence import quoted
 from coach.debrief.following import FAMILIAR, Following
 from coach.debrief.foremost import wrongs
 from coach.debrief.score import Debrief, score
@@ -90,3 +92,19 @@ def test_what_fails_anywhere_is_told_with_its_reason_alone() -> None:
     for point in wrong:
         assert point.wrong
         assert (f"Right: {point.missed}" in page) is not (point.wrong.anywhere or point.met)
+
+
+def test_what_is_quoted_as_wrong_earns_nothing_also_where_more_is_wrong_about_the_point() -> None:
+    points = debrief("h-digital-wallet").points
+    wrong = {(p.wrong.said.entry, quoted(p.wrong.said.text)) for p in points if p.wrong}
+    assert len(wrong) >= 4
+    assert not wrong & {(said.entry, said.text) for point in points for said in point.evidence}
+
+
+def test_what_is_alike_to_an_error_and_likelier_right_is_asked_whatever_it_would_earn() -> None:
+    """A commit "which never blocks" is no written error, and does not put right what was wrong."""
+    points = {point.id: point for point in debrief("h-digital-wallet").points}
+    assert points["weighs-protocols"].wrong is None
+    across = points["moves-across"]
+    assert across.state == "wrong"
+    assert across.nearest is None or across.nearest.doubt == TORN

@@ -74,6 +74,35 @@ def test_who_says_that_something_goes_on_does_not_say_that_it_fails() -> None:
     assert failing.observable == "apart"
 
 
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        ("video-streaming", "On upload the recording is cut into segments that are encoded in "
+         "parallel for several bitrates"),
+        ("stock-exchange", "One thread owns a symbol's book, so matching needs no lock"),
+        ("stock-exchange", "Every order is written to a replicated log before it is matched, a "
+         "restarted engine replays it"),
+        ("log-collection", "Old logs can be deleted after some time."),
+    ],
+)  # fmt: skip
+def test_what_has_the_words_of_an_error_and_is_likelier_right_is_not_called_wrong(
+    slug: str, text: str
+) -> None:
+    assert of(slug, text) is None
+
+
+def test_what_only_promises_as_an_error_does_is_not_that_error() -> None:
+    assert of("log-collection", "We replicate the data so that nothing is lost.") is None
+
+
+def test_who_is_surely_right_claims_no_mechanism_that_fails_anywhere() -> None:
+    block = (
+        "servers grab blocks of a million numbers from one counter table and turn a number into "
+        "base62. nobody shares a block so no 2 codes are alike"
+    )
+    assert of("url-shortener", block) is None
+
+
 def test_every_reason_has_claims_of_some_words() -> None:
     assert len(fallacies()) > 120
     for one in fallacies():
