@@ -1,6 +1,7 @@
 """Lines about going back and about scaling: rollback, trigger and action with their lists."""
 
 import re
+from dataclasses import replace
 
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.document import Rollback
@@ -8,9 +9,18 @@ from coach.boards.plan.durations import lengths
 from coach.boards.plan.keywords import Key
 from coach.boards.plan.rawline import Mark, Outside
 from coach.boards.plan.sectionlines import Keyed, opened
+from coach.boards.plan.stepline import step_words
 from coach.boards.plan.triggers import read_trigger
+from coach.boards.plan.waysback import joined, read_rollback
 
+LONGEST_NAMED = 160
 _RULE = re.compile(r"when(?:ever)?\b(?P<trigger>.+?)(?:->|→|=>|, then|: )[ \t]*(?P<rest>.+)$", re.I)
+_OF_STEP = re.compile(
+    r"(?:roll ?back|back[ -]?out|undo|revert|fall ?back)[ ]*(?:for|of|from|\(|,)?[ ]*(?:for )?"
+    r"(?:steps?|tasks?|no\.?|#|(?<=for )|(?<=of ))[ ]*(?P<first>\d{1,3}(?:\.\d{1,2})?)"
+    r"(?:[ ]?(?:-|–|to|and)[ ]?(?P<last>\d{1,3}))?[)]?[ ]*:[ ]*(?P<words>.+)$",
+    re.I,
+)
 _UNDO = re.compile(r"[;,.]?[ \t]*\b(?:rollback|roll back|undo)[ \t]*:[ \t]*", re.I)
 
 
@@ -50,7 +60,7 @@ def rollback(at: Keyed) -> bool:
         return True
     if not at.colon and at.line.mark is Mark.NONE and at.line.depth == 0 and at.draft.last is None:
         return False
-    for_all = at.draft.last is None or (at.apart and _last_word(at.draft, at.line))
+    for_all = at.draft.last is None or _last_word(at.draft, at.line)
     if at.words:
         at.draft.add_rollback(at.words, at.number, for_all)
     opened(at, Key.ROLLBACK, for_all=for_all)
@@ -58,12 +68,21 @@ def rollback(at: Keyed) -> bool:
 
 
 def _last_word(draft: Collector, line: Outside) -> bool:
-    """Whether a rollback apart from the list is about all of it: it stands at the margin, and no
-    step has one of its own."""
+    """Whether a rollback apart from the list is about all of it: it stands at the margin, the last
+    two steps are of one list, and the last one has no rollback of its own."""
     if line.mark is not Mark.NONE or line.depth > 0 or len(draft.steps) < 2:
         return False
-    numbered = all(step.number or step.share is not None for step in draft.steps[-2:])
-    return numbered and all(step.rollback is None for step in draft.steps)
+    before, last = draft.steps[-2:]
+    ramp = before.share is not None and last.share is not None
+    if before.line == last.line or (ramp and all(step.rollback is None for step in draft.steps)):
+        return last.rollback is None
+    if not (draft.parted or draft.depths[-1] > line.depth):
+        return False
+    listed = draft.marks[-1] is draft.marks[-2] and (
+        draft.marks[-1] not in (Mark.NONE, Mark.HEADING) or last.pinned is not None
+    )
+    numbered = all(step.number or step.share is not None for step in (before, last))
+    return (listed or numbered) and last.rollback is None
 
 
 def for_all(at: Keyed) -> bool:
@@ -74,11 +93,18 @@ def for_all(at: Keyed) -> bool:
     return True
 
 
+def _goes_on(at: Keyed) -> bool:
+    """Whether a line goes on about the way back of all steps: of the one told last, or apart from
+    a list as that one would be."""
+    draft = at.draft
+    return draft.last is None or draft.back_for_all or _last_word(draft, at.line)
+
+
 def back_when(at: Keyed) -> bool:
     """When to roll back."""
-    for_all = at.draft.last is None
+    for_all = _goes_on(at)
     if at.words:
-        for part in re.split(r";\s*", at.words):
+        for part in re.split(r";\s*|\s\|\s", at.words):
             at.draft.add_trigger(part, at.number, for_all)
     opened(at, Key.ROLLBACK_WHEN, for_all=for_all)
     return True
@@ -87,8 +113,8 @@ def back_when(at: Keyed) -> bool:
 def back_steps(at: Keyed) -> bool:
     """What is done to roll back."""
     if at.words:
-        at.draft.add_rollback(at.words, at.number, at.draft.last is None)
-    opened(at, Key.ROLLBACK_STEPS, for_all=at.draft.last is None)
+        at.draft.add_rollback(at.words, at.number, _goes_on(at))
+    opened(at, Key.ROLLBACK_STEPS, for_all=_goes_on(at))
     return True
 
 
@@ -98,7 +124,7 @@ def back_time(at: Keyed) -> bool:
     if not times:
         return False
     more = Rollback("", at.draft.span(at.number), times[-1].seconds)
-    at.draft.put_rollback(more, at.draft.last is None)
+    at.draft.put_rollback(more, _goes_on(at))
     return True
 
 
@@ -116,14 +142,60 @@ def trigger(at: Keyed) -> bool:
     return True
 
 
+def of_step(draft: Collector, line: Outside, number: int) -> bool:
+    """The rollback of a step that is named by its number: Rollback for 4: ..., rollback (step 2)"""
+    match = _OF_STEP.match(line.body) if line.mark is not Mark.NUMBER else None
+    if match is None or not draft.steps:
+        return False
+    first = match["first"].lower()
+    last = (match["last"] or first).lower()
+    known = [step.number.lower() for step in draft.steps]
+    if first not in known or last not in known:
+        return False
+    for at in range(known.index(first), known.index(last) + 1):
+        more = read_rollback(match["words"], draft.span(number))
+        draft.steps[at] = replace(draft.steps[at], rollback=joined(draft.steps[at].rollback, more))
+    draft.section = None
+    return True
+
+
 def action(at: Keyed) -> bool:
-    """The actions of a rule of scaling."""
+    """The actions of a rule of scaling; below a step that has but its number, what it does."""
     if not at.colon:
         return False
+    if names(at):
+        return True
     if not at.draft.open_scaling or at.draft.scaling[-1].actions:
         at.draft.add_scaling(at.number, None)
     for action in re.split(r";\s*", at.words):
         if action.strip():
             at.draft.add_action(action.strip())
     opened(at, Key.ACTION, scaling=True)
+    return True
+
+
+def names(at: Keyed) -> bool:
+    """The name of a step that has but a number so far, or of a new one in a list of records."""
+    draft, last = at.draft, at.draft.last
+    below = last is not None and at.line.depth > draft.depths[-1]
+    if not at.words or len(at.words) > LONGEST_NAMED:
+        return False
+    words = step_words(at.words)
+    if last is not None and below and re.fullmatch(r"(?i)step \d{1,3}", last.name):
+        draft.change(
+            name=words.name, seconds=last.seconds if words.seconds is None else words.seconds,
+            owner=last.owner or words.owner, after=(*last.after, *words.after),
+        )  # fmt: skip
+        return True
+    return False
+
+
+def record(at: Keyed) -> bool:
+    """`- name: Copy`, as a record's first line, is a step; its other keys stand below."""
+    if names(at):
+        return True
+    if not at.colon or at.line.mark is not Mark.BULLET or not at.words:
+        return False
+    at.draft.section = None
+    at.draft.add_words(step_words(at.words), at.number, at.line)
     return True

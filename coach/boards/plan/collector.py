@@ -14,14 +14,25 @@ from coach.boards.plan.document import (
     Step,
     Trigger,
 )
+from coach.boards.plan.durations import told
 from coach.boards.plan.keywords import Key
 from coach.boards.plan.limits import constraints
 from coach.boards.plan.loadlines import LoadTestDraft
-from coach.boards.plan.rawline import Mark, Outside
+from coach.boards.plan.owners import OwnerGuess, owned
+from coach.boards.plan.rawline import PHASE, Mark, Outside, outside
 from coach.boards.plan.stepline import StepWords, step_words
 from coach.boards.plan.strategies import strategy_named
 from coach.boards.plan.triggers import read_trigger
 from coach.boards.plan.waysback import joined, read_rollback
+
+
+def _heads(above: Step, below: Step, mark: Mark) -> bool:
+    """Whether a step above deeper ones only names them: a heading above any that has a length, a
+    line of a list only where it has none of its own."""
+    if above.rollback is not None or above.verify or above.owner or below.seconds is None:
+        return bool(PHASE.match(above.name)) and above.seconds is None and above.rollback is None
+    return mark is Mark.HEADING or (above.seconds is None and above.share is None)
+
 
 MOST_STEPS = 500
 """More steps than anybody follows in one plan; those after are not read, and it is said."""
@@ -61,8 +72,13 @@ class Collector:
     fact_words: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    groups: list[tuple[int, str]] = field(default_factory=list)
+    guesses: dict[int, OwnerGuess] = field(default_factory=dict)
     rollback: Rollback | None = None
     success: list[str] = field(default_factory=list)
+    ready: list[str] = field(default_factory=list)
+    phase_times: dict[str, tuple[int, int]] = field(default_factory=dict)
     scaling: list[Scaling] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
     load: LoadTestDraft | None = None
@@ -78,6 +94,9 @@ class Collector:
     clock_zero: int | None = None
     steps_left_out: int = 0
     passive: bool = False
+    back_for_all: bool = False
+    parted: bool = False
+    date_zero: int | None = None
 
     def span(self, line: int) -> Span:
         """The characters of a line, counted from 1."""
@@ -99,14 +118,35 @@ class Collector:
         if self.steps:
             self.steps[-1] = replace(self.steps[-1], **fields)
 
-    def add_step(self, step: Step, depth: int) -> None:
-        """Adds a step, unless there are too many."""
+    def add_step(
+        self, step: Step, depth: int, mark: Mark = Mark.ROW, guess: OwnerGuess | None = None
+    ) -> None:
+        """Adds a step, unless there are too many; one without a length above timed steps that
+        stand deeper is no step and names their group."""
         if len(self.steps) >= MOST_STEPS:
             self.steps_left_out += 1
             return
+        while self.groups and self.groups[-1][0] >= depth:
+            self.groups.pop()
+        if self.steps and self.depths[-1] < depth and _heads(self.steps[-1], step, self.marks[-1]):
+            self._regroup()
+        if self.groups:
+            step = replace(step, phase=self.groups[-1][1])
+        if guess is not None:
+            self.guesses[len(self.steps)] = guess
         self.steps.append(step)
         self.depths.append(depth)
-        self.open_scaling = False
+        self.marks.append(mark)
+        self.open_scaling = self.back_for_all = self.parted = False
+
+    def _regroup(self) -> None:
+        """Makes the last step the name of a group: what stands below it are its steps."""
+        head, depth = self.steps.pop(), self.depths.pop()
+        self.marks.pop()
+        self.guesses.pop(len(self.steps), None)
+        self.groups.append((depth, outside(self.text[head.span.start : head.span.end]).body))
+        for detail in head.details:
+            self.keep(detail, self.groups[-1][1])
 
     def add_words(
         self,
@@ -115,18 +155,37 @@ class Collector:
         outer: Outside,
     ) -> None:
         """Adds the step of a line's words; a time of day is its start, a range also its length."""
-        pinned = outer.pinned if outer.clock is None else self._since_zero(outer.clock)
+        pinned, seconds = self._when(outer, words.seconds)
         span = self.span(line)
         rollback = read_rollback(words.rollback, span) if words.rollback else None
         step = Step(
-            words.name, line, span, words.seconds if outer.seconds is None else outer.seconds,
+            words.name, line, span, seconds,
             handle=words.handle, number=words.number or outer.number, after=words.after,
             beside=words.beside, pinned=pinned, downtime=words.downtime, owner=words.owner,
             rollback=rollback, done=outer.done, phase=self.phase,
+            details=(words.detail,) if words.detail else (),
         )  # fmt: skip
-        self.add_step(step, outer.depth)
+        heads = outer.mark is Mark.HEADING
+        self.add_step(step, -1 if heads else outer.depth, outer.mark, words.guess)
 
-    def _since_zero(self, clock: int) -> int | None:
+    def _when(self, outer: Outside, seconds: int | None) -> tuple[int | None, int | None]:
+        """The start that a line fixes, and the length of what it names."""
+        pinned = outer.pinned
+        if outer.clock is not None:
+            pinned = self.since_zero(outer.clock)
+        elif outer.date is not None:
+            pinned = self.since_day(outer.date)
+        if outer.seconds is not None:
+            return pinned, outer.seconds
+        return pinned, outer.usual if seconds is None else seconds
+
+    def since_day(self, at: int) -> int:
+        """Seconds of a date after the plan's start, or after the first date of all."""
+        if self.date_zero is None:
+            self.date_zero = at
+        return at - (self.start.at if self.start is not None else self.date_zero)
+
+    def since_zero(self, clock: int) -> int | None:
         """Seconds of a time of day after the plan's first one; the clock may pass midnight."""
         day = 86_400
         if self.clock_zero is None:
@@ -141,25 +200,25 @@ class Collector:
     def add_shares(
         self,
         said: tuple[tuple[float, int | None], ...],
-        body: str,
+        outer: Outside,
         line: int,
-        depth: int,
-        done: bool,
     ) -> None:
         """Adds the checkpoints of a line; one that only repeats the last share is a note."""
+        body = outer.body
         words = step_words(body) if "roll" in body.lower() or "@" in body else None
         last = self.last.share if self.last is not None else None
         if len(said) == 1 and said[0] == (last, None):
             self.keep(body)
             return
-        for share, seconds in said:
+        for at, (share, watched) in enumerate(said):
             span = self.span(line)
             back = read_rollback(words.rollback, span) if words and words.rollback else None
+            pinned, seconds = self._when(outer, watched) if not at else (None, watched)
             step = Step(
-                body, line, span, seconds, share=share, rollback=back, done=done, phase=self.phase,
-                owner=words.owner if words else "",
+                body, line, span, seconds, share=share, rollback=back, done=outer.done,
+                phase=self.phase, pinned=pinned, owner=words.owner if words else "",
             )  # fmt: skip
-            self.add_step(step, depth)
+            self.add_step(step, 0 if outer.mark is Mark.HEADING else outer.depth, outer.mark)
 
     def add_rollback(self, text: str, line: int, for_all: bool) -> None:
         """Adds the words of a rollback to the last step or to the one for all."""
@@ -167,6 +226,7 @@ class Collector:
 
     def put_rollback(self, more: Rollback, for_all: bool) -> None:
         """Joins a piece of a rollback to what is known of it."""
+        self.back_for_all = for_all
         if for_all or self.last is None:
             self.rollback = joined(self.rollback, more)
         else:
@@ -220,6 +280,24 @@ class Collector:
         last = self.scaling[-1]
         self.scaling[-1] = replace(last, rollback=(*last.rollback, text))
 
+    def _share_out(self) -> None:
+        """Gives the steps of a phase equal parts of its time, where none says its own."""
+        for phase, (seconds, line) in self.phase_times.items():
+            places = [at for at, step in enumerate(self.steps) if step.phase == phase]
+            if not places or any(self.steps[at].seconds is not None for at in places):
+                continue
+            each = seconds // len(places)
+            for at in places:
+                self.steps[at] = replace(self.steps[at], seconds=each)
+            last = self.steps[places[-1]]
+            self.steps[places[-1]] = replace(last, seconds=seconds - each * (len(places) - 1))
+            if len(places) > 1:
+                told_all = f"{phase} takes {told(seconds)} in all"
+                told_each = f"each of its {len(places)} steps counts as {told(each)}"
+                self.notice(
+                    "step-no-duration", Severity.HINT, f"{told_all}; {told_each} for now.", line
+                )
+
     def keep(self, text: str, title: str = "") -> None:
         """Keeps words as a note, under the section they stand in."""
         if title:
@@ -230,6 +308,8 @@ class Collector:
     def plan(self) -> Plan:
         """The plan as a value."""
         known: dict[str, Any] = dict(self.facts)
+        self.steps = owned(self.steps, self.guesses)
+        self._share_out()
         lines = tuple(self.fact_lines.items())
         return Plan(
             self.text, self.title, self.strategy, self.strategy_words, self.strategy_line,
@@ -238,5 +318,5 @@ class Collector:
             tuple(self.steps), self.rollback, tuple(self.success), tuple(self.scaling),
             tuple(self.limits), self.load.made() if self.load else None, tuple(self.measured),
             tuple(self.reviews), tuple((name, tuple(said)) for name, said in self.sections.items()),
-            tuple(self.notes), tuple(self.findings), self.starts,
+            tuple(self.notes), tuple(self.findings), self.starts, tuple(self.ready),
         )  # fmt: skip

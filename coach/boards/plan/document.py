@@ -192,6 +192,7 @@ class Plan:
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     starts: tuple[int, ...] = ()
+    ready: tuple[str, ...] = ()
 
     @property
     def blank(self) -> bool:

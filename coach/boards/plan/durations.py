@@ -30,12 +30,15 @@ _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
 _PART = rf"{_NUMBER}[ -]?{_KIND}{_UNIT}"
 _JOINED = r"\d{1,4}(?:h|d|hr)\d{1,2}(?:m|min|h)?(?![A-Za-z0-9_])"
 _SPELT = rf"(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))})[ -]{_KIND}{_LONG}\b"
+_TIMES = r"\d{1,3}[ ]?[x×*][ ]?(?=\d)"
 DURATION = (
-    rf"(?:(?:{_NUMBER}[ ]?(?:-|–|—|to)[ ]?)?(?:{_JOINED}|{_PART}(?:(?:,? and |,? ){_PART}){{0,3}})"
+    rf"(?:(?:{_TIMES})?(?:{_NUMBER}[ ]?(?:-|–|—|to)[ ]?)?"
+    rf"(?:{_JOINED}|{_PART}(?:(?:,? and |,? ){_PART}){{0,3}})"
     rf"|{_SPELT})"
 )
 """A length of time, as a pattern without groups."""
 _FIND = re.compile(rf"(?<![\w.:$/%])(?<!\d,){DURATION}")
+_MANY = re.compile(_TIMES)
 _FIRST = re.compile(rf"^{_NUMBER}[ ]?(?:-|–|—|to)[ ]?(?=\d)")
 _EACH = re.compile(rf"({_NUMBER})[ -]?{_KIND}({_LONG}|[smhdw])")
 _TIGHT = re.compile(r"(\d+)(h|d|hr)(\d+)(m|min|h)?$")
@@ -74,6 +77,10 @@ def whole(text: str) -> int | None:
 
 
 def _seconds(text: str) -> int | None:
+    many = _MANY.match(text)
+    if many:
+        each = _seconds(text[many.end() :])
+        return None if each is None else _bounded(each * int(many[0].rstrip(" x×*")))
     text = _FIRST.sub("", text)
     tight = _TIGHT.fullmatch(text)
     if tight:

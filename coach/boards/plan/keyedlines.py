@@ -34,10 +34,11 @@ def following(raws: list[str], number: int) -> Key | None:
     return None
 
 
-def take(draft: Collector, line: Outside, number: int, upcoming: Key | None, apart: bool) -> bool:
-    """Reads a line that begins with a key; False where it is none of these. `apart`: an empty line
-    stands above it."""
+def take(draft: Collector, line: Outside, number: int, upcoming: Key | None) -> bool:
+    """Reads a line that begins with a key; False where it is none of these."""
     if line.mark in (Mark.NONE, Mark.BULLET) and backlines.one_liner(draft, line, number):
+        return True
+    if backlines.of_step(draft, line, number):
         return True
     key = keyed(line.body)
     if key is None:
@@ -46,10 +47,10 @@ def take(draft: Collector, line: Outside, number: int, upcoming: Key | None, apa
     colon = line.body[len(head) :].lstrip().startswith(":")
     if line.mark in _LISTED and not (colon and bare_key(name)):
         return False
-    if line.pinned is not None or line.clock is not None:
+    if line.timed:
         return False
     rule = _TAKES.get(name)
-    return rule(Keyed(draft, line, number, words, colon, upcoming, apart)) if rule else False
+    return rule(Keyed(draft, line, number, words, colon, upcoming)) if rule else False
 
 
 def _title(at: Keyed) -> bool:
@@ -123,7 +124,8 @@ def _deadline(at: Keyed) -> bool:
 
 def _verify(at: Keyed) -> bool:
     below = at.draft.last is not None and at.line.depth > at.draft.depths[-1]
-    if at.draft.last is None or not (below or (at.colon and at.line.mark is Mark.BULLET)):
+    bare = at.colon and (at.line.mark is Mark.BULLET or not at.words)
+    if at.draft.last is None or not (below or bare):
         return False
     if at.words:
         at.draft.change(verify=(*at.draft.last.verify, at.words))
@@ -144,6 +146,7 @@ def _success(at: Keyed) -> bool:
         return False
     if at.words:
         at.draft.success.append(at.words)
+        at.draft.add_constraint(at.words, at.number, False)
     opened(at, Key.SUCCESS)
     return True
 
@@ -160,11 +163,17 @@ def _after(at: Keyed) -> bool:
 
 
 def _duration(at: Keyed) -> bool:
-    times = lengths(at.words)
-    if at.draft.last is None or not times or len(at.words) > 60:
+    draft, times = at.draft, lengths(at.words)
+    if not times or len(at.words) > 60:
         return False
-    if at.draft.last.seconds is None:
-        at.draft.change(seconds=times[-1].seconds)
+    if draft.phase and draft.phase != (draft.steps[-1].phase if draft.steps else ""):
+        draft.phase_times[draft.phase] = (times[-1].seconds, at.number)
+        draft.keep(at.line.body, draft.phase)
+        return True
+    if draft.last is None:
+        return False
+    if draft.last.seconds is None:
+        draft.change(seconds=times[-1].seconds)
     return True
 
 
@@ -192,9 +201,21 @@ def _steps(at: Keyed) -> bool:
     return True
 
 
+def _ready(at: Keyed) -> bool:
+    if not at.colon or at.line.mark is not Mark.NONE:
+        return False
+    if at.words:
+        at.draft.ready.append(at.words)
+    opened(at, Key.READY)
+    return True
+
+
 def _aside(at: Keyed) -> bool:
     if not at.colon or at.line.mark not in (Mark.NONE, Mark.BULLET) or shares(at.words):
         return False
+    if at.draft.last is not None and at.line.depth > at.draft.depths[-1] >= 0 and at.words:
+        at.draft.change(details=(*at.draft.last.details, at.line.body))
+        return True
     title = at.line.body.split(":")[0].strip()
     if at.words:
         at.draft.add_constraint(at.words, at.number, False)
@@ -225,5 +246,7 @@ _TAKES = {
     Key.LIMIT: _limit,
     Key.REVIEW: _review,
     Key.STEPS: _steps,
+    Key.NAME: backlines.record,
+    Key.READY: _ready,
     Key.ASIDE: _aside,
 }

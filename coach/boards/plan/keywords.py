@@ -29,6 +29,8 @@ class Key(StrEnum):
     LIMIT = "limit"
     REVIEW = "review"
     STEPS = "steps"
+    NAME = "name"
+    READY = "ready"
     ASIDE = "aside"
 
 
@@ -43,7 +45,8 @@ _SAID = {
     Key.DOWNTIME: "downtime, allowed downtime, downtime allowed, max downtime, maximum downtime, "
     "maintenance window,"
     " downtime budget, acceptable downtime, expected downtime, planned downtime, "
-    "permitted downtime, window,"
+    "permitted downtime, window, outage, outage required, downtime required, downtime component, "
+    "service interruption,"
     " downtime max, change window, outage window, downtime window",
     Key.START: "start, starts, start date, begin, begins, planned start, kick-off, kickoff, "
     "date, scheduled,"
@@ -76,7 +79,8 @@ _SAID = {
     Key.ACTION: "action, actions, scaling action, scaling actions",
     Key.VERIFY: (
         "verify, verification, check, checks, validation, validate, how to verify, "
-        "expected result, test"
+        "expected result, test, post-checks, postchecks, post-check, test plan, verification plan, "
+        "validation plan, post-change checks, post-implementation checks"
     ),
     Key.OWNER: "owner, owners, responsible, who, assignee, dri",
     Key.SUCCESS: "success, success criteria, success criterion, success metric, success metrics, "
@@ -84,6 +88,9 @@ _SAID = {
     " done when, definition of done, acceptance criteria, acceptance, exit criteria, "
     "success when, it worked when,"
     " completion criteria, success looks like",
+    Key.READY: "pre-checks, prechecks, preconditions, prerequisites, entry criteria, "
+    "before you start, go/no-go, go/no-go criteria, go / no-go, pre-requisites",
+    Key.NAME: "name, task, what, activity",
     Key.AFTER: "after, depends on, dependency, blocked by, needs, predecessors, waits for",
     Key.DURATION: "duration, time, estimate, estimated time, estimated duration, eta, effort, "
     "takes, time estimate,"
@@ -94,8 +101,8 @@ _SAID = {
     "rollout, rollout plan,"
     " execution, schedule, timeline, tasks, implementation, change steps, cutover, "
     "pre-migration, post-migration,"
-    " prerequisites, preparation, clean up, cleanup, execution plan, work, "
-    "pre-checks, the plan, execution steps",
+    " preparation, clean up, cleanup, execution plan, work, "
+    "the plan, execution steps, implementation plan, procedure",
     Key.ASIDE: "risks, risk, notes, note, background, context, open questions, questions, "
     "references, links, summary,"
     " current state, target state, current architecture, target architecture, new "
@@ -107,7 +114,7 @@ _SAID = {
     " status, change summary, description, communication plan, lessons learned, "
     "requirements, recommendation, cost,"
     " projections, compute, storage, network, impact assessment, glossary, appendix, "
-    "see also, non-goals",
+    "see also, non-goals, change details, details, metadata, change information",
 }
 _HEADS = {
     head.strip(): key for key, heads in _SAID.items() for head in heads.split(",") if head.strip()
@@ -118,11 +125,36 @@ _LISTS_STEPS = re.compile(
     r"(?:plan|steps|checklist|procedure|sequence|runbook|playbook)"
 )
 """`Rough plan`, `Cutover checklist`: a head of some words that names a list of steps."""
-_UNNAMED = {key for key in Key if key not in (Key.TITLE, Key.STEPS, Key.ASIDE, Key.LIMIT)}
-_LONGEST = max(len(head) for head in _HEADS) + 8
-_TRIM = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)|\s*\((?:optional|required|all|draft)\)$|^the\s+", re.I
+_GOING_BACK = re.compile(
+    r"(?:estimated |our |the )?(?P<how>how to |steps to |time to |when to )?"
+    r"(?:roll(?:ing)?[ -]?back|back(?:ing)?[ -]?out|fall(?:ing)?[ -]?back|revert(?:ing)?"
+    r"|undo|abort|stop|halt|(?:the )?way back|back|contingency)"
+    r"(?:[ ](?:plan|procedure|strategy|process|path))?"
+    r"(?:[ ](?P<part>steps|actions|if|when|triggers?|criteri(?:a|on)|conditions?|signals?"
+    r"|time(?: estimate)?|estimate|duration|takes|(?:at|any)\b.*))?"
 )
+_TAKING = re.compile(
+    r"(?:(?:estimated|expected|total|approx(?:imate)?) )?(?:time|duration|effort)"
+    r"(?: (?:to (?:complete|execute|finish)|needed|required))?(?: \([a-z]{1,7}\))?"
+)
+_IN_UNIT = re.compile(r"\((min(?:ute)?s?|h(?:ou)?rs?|days?)\)$")
+_PROMPTS = re.compile(r".{0,40}\b(?:prompts?|triggers?|causes?|means) (?:a |the )?roll[ -]?back")
+_PARTS = (
+    (Key.ROLLBACK_STEPS, ("steps", "actions", "how to", "steps to")),
+    (Key.ROLLBACK_TIME, ("time", "estimate", "duration", "takes")),
+    (Key.ROLLBACK_ALL, ("at ", "any ")),
+)
+_UNNAMED = {key for key in Key if key not in (Key.TITLE, Key.STEPS, Key.ASIDE, Key.LIMIT)}
+_NO_HEADINGS = frozenset((Key.AFTER, Key.NAME, Key.DURATION, Key.OWNER))
+"""Keys of one step's lines; as a heading the same word names a part of the plan."""
+_LONGEST = 48
+"""A longer head is a sentence."""
+_TRIM = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)|\s*\((?:optional|required|all|draft)\)$|^the\s+"
+    r"|\s+[–—-]\s.*$",
+    re.I,
+)
+"""What is no part of a head: its number, an article, a remark behind a dash."""
 _OPEN = re.compile(
     r"(?P<key>strategy|constraints?|rollback for all(?: steps)?|rollback(?: steps"
     r"| trigger| time estimate)?|roll back if"
@@ -164,11 +196,15 @@ def keyed(body: str) -> tuple[Key, str, str] | None:
     at = body.find(":")
     if 0 < at <= _LONGEST:
         head = _TRIM.sub("", body[:at].strip()).strip().lower()
-        key = _HEADS.get(head)
+        key = _HEADS.get(head.replace("_", " ")) or _going_back(head)
+        if key is None and _TAKING.fullmatch(head):
+            key = Key.DURATION
         if key is None and at == len(body.rstrip()) - 1 and _LISTS_STEPS.fullmatch(head):
             key = Key.STEPS
         if key is not None:
-            return key, body[at + 1 :].strip(), body[:at].strip()
+            words = body[at + 1 :].strip()
+            unit = _IN_UNIT.search(head) if words.isdigit() else None
+            return key, f"{words} {unit[1]}" if unit else words, body[:at].strip()
     opened = _OPEN.match(body)
     if opened is None:
         return None
@@ -180,8 +216,25 @@ def keyed(body: str) -> tuple[Key, str, str] | None:
 def headed(body: str) -> tuple[Key, str] | None:
     """The key that a heading is, with the words after its colon: ## Rollback plan."""
     head, _, rest = body.partition(":")
-    known = _HEADS.get(_TRIM.sub("", head.strip()).strip().lower())
-    return None if known is None else (known, rest.strip())
+    bare = _TRIM.sub("", _TRIM.sub("", head.strip())).strip().lower()
+    known = _HEADS.get(bare) or _going_back(bare)
+    return None if known is None or known in _NO_HEADINGS else (known, rest.strip())
+
+
+def _going_back(head: str) -> Key | None:
+    """The key of a head about going back, whatever it is called: backout trigger, abort plan."""
+    if _PROMPTS.fullmatch(head):
+        return Key.ROLLBACK_WHEN
+    match = _GOING_BACK.fullmatch(head)
+    if match is None:
+        return None
+    part = match["part"] or (match["how"] or "").strip()
+    if not part:
+        return Key.ROLLBACK_WHEN if head in ("stop", "halt") else Key.ROLLBACK
+    for key, begun in _PARTS:
+        if part.startswith(begun):
+            return key
+    return Key.ROLLBACK_TIME if part == "time to" else Key.ROLLBACK_WHEN
 
 
 def lists_steps(body: str) -> bool:

@@ -1,19 +1,24 @@
 """Reads a plan: line by line, each given to what it is about; what is nothing stays a note."""
 
 import re
+from dataclasses import replace
 
 from coach.boards.board import Severity
 from coach.boards.plan import keyedlines, sectionlines
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.dates import doubtful
 from coach.boards.plan.document import Plan
+from coach.boards.plan.listing import barred, listed
 from coach.boards.plan.loadlines import LoadTestDraft, load_head
 from coach.boards.plan.measures import measures
+from coach.boards.plan.mermaid_gantt import read_gantt
 from coach.boards.plan.profile import profile_head
 from coach.boards.plan.proselines import entitles, read_prose, tells_way_back
+from coach.boards.plan.proserows import read_chain, read_paragraph
 from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.shares import seems_share, shares, watch
-from coach.boards.plan.steplines import read_heading, read_row, read_step
+from coach.boards.plan.steplines import read_heading, read_step
+from coach.boards.plan.tablerows import Columns, read_row
 
 MOST_LINES = 2_000
 LONGEST_LINE = 2_000
@@ -60,7 +65,10 @@ class _Lines:
         self.fence = ""
         self.profile = False
         self.loading = False
-        self.columns: dict[str, int] | None = None
+        self.columns: Columns | None = None
+        self.rows = barred(raws)
+        self.listed: frozenset[int] | None = None
+        self.past = 0
 
     def read(self) -> None:
         """Reads the text, and says of a load test what it does not do as written."""
@@ -88,16 +96,21 @@ class _Lines:
             self._line(number, raw)
 
     def _line(self, number: int, raw: str) -> None:
+        if number <= self.past:
+            return
         fence = _FENCE.match(raw)
         if fence:
             self.fence = "" if self.fence else fence[1] or "plain"
             return
-        if self.fence and self.fence != "plain":
+        if self.fence and self.fence not in ("plain", "mermaid"):
             self._code(raw)
             return
-        line = outside(raw)
+        if raw.strip() == "gantt":
+            self.past = read_gantt(self.draft, self.raws, number)
+            return
+        line = outside(self.rows.get(number, raw))
         if not line.body:
-            self.blank = True
+            self.blank = self.draft.parted = True
             self.profile = self.profile and not raw.strip()
             return
         self._dated(line, number)
@@ -136,7 +149,7 @@ class _Lines:
             return
         trigger = line.body[:7].lower() == "trigger"
         upcoming = keyedlines.following(self.raws, number) if trigger else None
-        if keyedlines.take(draft, line, number, upcoming, self.blank):
+        if keyedlines.take(draft, line, number, upcoming):
             return
         if draft.section and sectionlines.belongs(draft.section, line):
             sectionlines.take(draft, line, number)
@@ -144,12 +157,33 @@ class _Lines:
         if tells_way_back(line):
             read_prose(draft, line, number)
             return
-        if self._checkpoint(line, number) or read_step(draft, line, number):
+        if self._checkpoint(line, number) or self._told(line, number):
+            return
+        if read_step(draft, line, number, self._in_list(line, number)):
             return
         if self.fresh and not draft.title and entitles(line):
             draft.title = line.body
             return
         read_prose(draft, line, number)
+
+    def _told(self, line: Outside, number: int) -> bool:
+        """Steps that stand in one line behind arrows, or in a paragraph: first, then, finally."""
+        if line.mark not in (Mark.NONE, Mark.BULLET):
+            return False
+        if read_chain(self.draft, line, number):
+            return True
+        if line.mark is Mark.NONE and (self.blank or self.fresh):
+            self.past = read_paragraph(self.draft, self.raws, number)
+            return bool(self.past >= number)
+        return False
+
+    def _in_list(self, line: Outside, number: int) -> bool:
+        """Whether a line is a bullet of a list of steps."""
+        if line.mark is not Mark.BULLET:
+            return False
+        if self.listed is None:
+            self.listed = listed(self.raws[:MOST_LINES])
+        return number in self.listed
 
     def _block(self, line: Outside, number: int) -> bool:
         """Lines of a load test or of a profile."""
@@ -218,7 +252,7 @@ class _Lines:
                 chains = map(shares, _BETWEEN_SENTENCES.split(body))
                 said = next((chain for chain in chains if len(chain) > 2), ())
             if said:
-                draft.add_shares(said, body, number, line.depth, line.done)
+                draft.add_shares(said, replace(line, body=body), number)
                 return True
             if not said and line.mark is Mark.NONE and seems_share(body) and len(body) < 40:
                 told = "This line is kept as a note; a checkpoint is: checkpoint 10% 24h."

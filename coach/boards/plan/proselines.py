@@ -11,7 +11,8 @@ _BACK = re.compile(
     r"\b(?:roll(?:ing|s)?[ -]?back|revert|back(?:ing)? ?out|fall(?:ing)? ?back|way back"
     r"|(?:switch|go|flip|point|route|fail|move|cut|turn|change|put)(?:ing|es"
     r"|s)?\b[^.;]{0,80}?\b(?:back|again|old)\b"
-    r"|undo|restor(?:e|ing)\b[^.;]{0,40}\b(?:backup|snapshot|dump)"
+    r"|undo|restor(?:es?|ed|ing)\b[^.;]{0,40}\b(?:backup|snapshot|dump)"
+    r"|(?:run|start|deploy|do|enable|use)\w*\b[^.;]{0,60}\bagain\b"
     r"|redeploy\w*\b[^.;]{0,30}\b(?:previous|old|last))\b",
     re.I,
 )
@@ -28,7 +29,7 @@ _SAYS = re.compile(
     r"\b(?:we|i|is|are|was|were|will|must|can|cannot|may|should|have|has|no|not)\b|[.;:%?!]", re.I
 )
 """What stands in a sentence or in a constraint and in no title."""
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
+SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")
 _LED = re.compile(
     r"^(?:the )?roll(?:ing)? ?back(?:\s+(?:plan|is|means|would be|consists of|goes"
     r"|works by|:))*(?:\s+to)?\s+"
@@ -56,7 +57,7 @@ def read_prose(draft: Collector, line: Outside, number: int) -> None:
     """Reads a line of sentences for what a plan needs; all of it stays a note."""
     below = draft.last is not None and line.depth > draft.depths[-1]
     listed = draft.section is not None and draft.section.key is Key.CONSTRAINTS
-    for sentence in _SENTENCES.split(line.body):
+    for sentence in SENTENCES.split(line.body):
         draft.add_constraint(sentence, number, listed)
         if line.mark in (Mark.NONE, Mark.BULLET):
             _strategy(draft, sentence, number)

@@ -4,12 +4,13 @@ Markers are those of Markdown, of checklists (- [ ], * [x], □) and of runbooks
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
-from coach.boards.plan.dates import CLOCK, time_of_day
-from coach.boards.plan.durations import DAY, DURATION, MINUTE, whole
+from coach.boards.plan.dates import CLOCK, read_date, time_of_day
+from coach.boards.plan.durations import DAY, DURATION, MINUTE, WEEK, whole
 
 
 class Mark(StrEnum):
@@ -27,8 +28,9 @@ class Mark(StrEnum):
 class Outside:
     """A line without its outside: `depth` in columns, `body` the words, `number` as written.
 
-    `pinned` is the start that T+... (in seconds from T) says, `clock` a time of day; `seconds` the
-    length that a range of times says.
+    `pinned` is the start that T+... (in seconds from T) or Day 3 says, `clock` a time of day,
+    `date` a moment since 1970; `seconds` the length that a range of times says, `usual` the one
+    that Day 3 says where the words name none.
     """
 
     mark: Mark
@@ -41,17 +43,30 @@ class Outside:
     clock: int | None = None
     seconds: int | None = None
     bold: bool = False
+    date: int | None = None
+    usual: int | None = None
+
+    @property
+    def timed(self) -> bool:
+        """Whether a moment stands before the words."""
+        return self.pinned is not None or self.clock is not None or self.date is not None
 
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _BOX = re.compile(
-    r"(?:(?:[-*+•][ \t]*|\d{1,3}[.)][ \t]*)?\[([ xX✓✔~-]?)\]|([□☐☑✅✔◻▢]))[ \t]*(.*)$"
+    r"(?:(?:[-*+•][ \t]*|\d{1,3}[.)][ \t]*)?\[([ xX✓✔~-]?)\]|([□☐☑✅✔◻▢⬜🔲🔳]))"
+    r"\ufe0f?[ \t]*(.*)$"
 )
 _NUMBER = re.compile(
     r"(?:(\d{1,3}(?:\.\d{1,3}){0,3})[.)]|([A-Za-z])\)|(\d{1,2}(?:\.\d{1,2})+))[ \t]+(.*)$"
 )
 _BULLET = re.compile(r"(?:[-*+•–—▪◦‣][ \t]+)(.*)$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_SLANTED = re.compile(
+    r"(?P<mark>[*_])(?![*_\s])(?P<label>[^*_]{2,60}?):?(?P=mark)[ ]*(?:[-–—:]|(?<=:.))[ ]*"
+    r"(?P<rest>\S.*)$"
+)
+"""A label in slanted type and its value: *Estimated time (mins)* - 45."""
 _TEE = re.compile(
     rf"T(?:[ ]?(?P<sign>[-+−–±]|minus|plus)[ ]?(?P<size>{DURATION}|\d{{1,5}})|(?P<zero>[-+]?0))"
     r"(?:[ \t]*[:|)\]—–-]+)?[ \t]+(?P<rest>.*)$",
@@ -63,6 +78,20 @@ _CLOCKED = re.compile(
     rf"(?P<rest>(?![-–—:| ]*(?:{CLOCK})).*)$",
     re.I,
 )
+_COUNTED = re.compile(
+    r"(?P<unit>day|week|month)s?[ ]?(?P<from>\d{1,3})(?:[ ]?(?:-|–|—|to)[ ]?(?P<to>\d{1,3}))?"
+    r"[ \t]*[:|)–—-][ \t]*(?P<rest>.*)$",
+    re.I,
+)
+_COUNTED_IN = {"day": DAY, "week": WEEK, "month": 30 * DAY}
+_TO_DATE = re.compile(r"[ ]*(?:-|–|—|to|until|till)[ ]*")
+_WEEKDAY = re.compile(r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?[ ]+)?", re.I)
+_APART = frozenset(":|–—-")
+_BRANCH = re.compile(r"[│| \t]*(?:[├└]|[|`+](?=--))[─-]{1,3}[ \t]*(.*)$")
+PHASE = re.compile(
+    r"^(?:phase|stage|part|week|day|wave|sprint|milestone)[ ]?\d{0,2}[ ]?(?:[:.–—-]|$)", re.I
+)
+"""What names a part of a plan, and is no step."""
 _RULE = re.compile(r"[-=_*~|: \t]{3,}$")
 
 
@@ -76,6 +105,10 @@ def outside(raw: str) -> Outside:
         bare = bare[1:].strip()
     if not bare or (_RULE.match(bare) and not bare.startswith("- [")):
         return Outside(Mark.NONE, "", depth)
+    if bare[0] in "│├└|`+":
+        branch = _BRANCH.match(text)
+        if branch:
+            return _listed(f"- {branch[1]}", branch.start(1))
     if bare.startswith("|"):
         return Outside(Mark.ROW, bare, depth)
     if bare.startswith("#"):
@@ -101,6 +134,9 @@ def _listed(bare: str, depth: int) -> Outside:
             mark, number, body = Mark.NUMBER, counted[1] or counted[2] or counted[3], counted[4]
         elif bullet:
             mark, body = Mark.BULLET, bullet[1]
+    slanted = _SLANTED.match(body) if body[:1] in "*_" else None
+    if slanted:
+        body = f"{slanted['label']}: {slanted['rest']}"
     bold = body.startswith(("**", "__"))
     return _timed(Outside(mark, unbold(body).strip(), depth, number, done, bold=bold))
 
@@ -124,20 +160,42 @@ def _timed(line: Outside) -> Outside:
             end = time_of_day(clocked["to"]) if clocked["to"] else None
             seconds = (end - start) % DAY if start is not None and end is not None else None
             return _with(line, clocked["rest"], clock=start, seconds=seconds)
-    return line
+    if body[:1] in "DWMdwm":
+        counted = _COUNTED.match(body)
+        if counted:
+            return _on_days(line, counted)
+    return _dated(line) if any(char.isdigit() for char in body[:16]) else line
 
 
-def _with(
-    line: Outside,
-    body: str,
-    pinned: int | None = None,
-    clock: int | None = None,
-    seconds: int | None = None,
-) -> Outside:
-    return Outside(
-        line.mark, body.strip(), line.depth, line.number, line.done, line.level,
-        pinned, clock, seconds, line.bold,
-    )  # fmt: skip
+def _with(line: Outside, body: str, **said: Any) -> Outside:
+    return replace(line, body=body.strip(), **said)
+
+
+def _on_days(line: Outside, counted: re.Match[str]) -> Outside:
+    """Day 2-3: ... begins when the second day does, and lasts two days unless it says else."""
+    each = _COUNTED_IN[counted["unit"].lower()]
+    first = int(counted["from"])
+    last = int(counted["to"] or first)
+    if last < first:
+        return line
+    usual = (last - first + 1) * each
+    return _with(line, counted["rest"], pinned=(first - 1) * each, usual=usual)
+
+
+def _dated(line: Outside) -> Outside:
+    """2026-09-01: ... begins on that day; a second date after it is the last day."""
+    date = read_date(line.body)
+    if date is None or date.doubt or not _WEEKDAY.fullmatch(line.body[: date.start]):
+        return line
+    end, usual = date.end, None
+    to = _TO_DATE.match(line.body, date.end)
+    until = read_date(line.body[to.end() :]) if to else None
+    if to and until and not until.start and not until.doubt and until.moment >= date.moment:
+        end = to.end() + until.end
+        usual = until.moment - date.moment + (0 if until.timed else DAY)
+    rest = line.body[end:].lstrip(" \t:|,–—-")
+    apart = line.mark is not Mark.NONE or line.body[end : end + 3].strip(" \t")[:1] in _APART
+    return _with(line, rest, date=date.moment, usual=usual) if rest and apart else line
 
 
 def _from_t(tee: re.Match[str]) -> int:

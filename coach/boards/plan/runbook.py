@@ -27,9 +27,15 @@ def markdown(plan: Plan, schedule: Schedule, findings: Sequence[Finding]) -> str
         return ""
     case = PlanCase(plan, schedule, Context())
     blocks = [f"# {inline(plan.title) or 'Plan'}"]
+    blocks += _stop(plan)
+    if plan.steps or plan.strategy:
+        blocks += _strategy(plan)
+    blocks += _constraints(case)
     if plan.steps:
-        blocks += [*_stop(plan), *_strategy(plan), *_constraints(case), *_agreed(plan)]
-        blocks += [*table(case), *steps(case, findings), *for_all(plan)]
+        blocks += [*_agreed(plan), *table(case), *steps(case, findings)]
+    elif plan.success or plan.ready:
+        blocks.append("\n".join(f"- [ ] {inline(words)}" for words in plan.ready + plan.success))
+    blocks += for_all(plan)
     for rule in plan.scaling:
         blocks += _scaling(rule)
     if plan.limits:
@@ -121,6 +127,7 @@ def _agreed(plan: Plan) -> Iterator[str]:
         "- [ ] every step has an owner who is awake"
         + (f": {inline(', '.join(sorted(owners)))}" if owners else ""),
         "- [ ] everybody knows who says stop, and on which numbers",
+        *(f"- [ ] {inline(words)}" for words in plan.ready),
         *(f"- [ ] success is: {inline(words)}" for words in plan.success),
     ]
     if not plan.success:

@@ -4,6 +4,7 @@ They stand in the order in which they begin, whatever the order in which they we
 one goes down the list. What is wrong with a step is said at the step, before its box is ticked.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from coach.boards.board import Finding, Severity
@@ -113,6 +114,8 @@ def _step(case: PlanCase, at: int, first: Sequence[str]) -> Iterator[str]:
             f"{box} **{step.share:g} %**, {watch}{since}; back to the share before if "
             f"{numbers or '______'}{owner}"
         )
+        if _says_more(step.name):
+            yield f"  - {inline(step.name)}"
     for message in first:
         yield f"  - [ ] decide first: {inline(message)}"
     for detail in step.details:
@@ -128,6 +131,18 @@ def _step(case: PlanCase, at: int, first: Sequence[str]) -> Iterator[str]:
             yield "  - rollback: ______ (if ______, takes ______)"
         return
     yield from _back(back)
+
+
+_SHARE_WORDS = re.compile(
+    r"(?:checkpoint|canary|ramp|watch|each|then|to|for|of|and|at|percent|pct|min|hours?|days?"
+    r"|weeks?|minutes?|[hdms]|\W|\d)+",
+    re.I,
+)
+
+
+def _says_more(name: str) -> bool:
+    """Whether a checkpoint's line says more than its share and its watch."""
+    return _SHARE_WORDS.fullmatch(name) is None
 
 
 def _numbers(plan: Plan) -> list[str]:

@@ -7,6 +7,7 @@ from coach.boards.plan.document import Rollback
 from coach.boards.plan.keywords import Key, keyed
 from coach.boards.plan.limits import window
 from coach.boards.plan.rawline import Mark, Outside
+from coach.boards.plan.stepline import step_words
 from coach.boards.plan.waysback import needless, read_rollback
 
 _LISTS = (Mark.NUMBER, Mark.BULLET, Mark.BOX)
@@ -22,8 +23,8 @@ _ENDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A line with a key: the words after it, whether a colon stood there, the next key among
-    trigger, action and rollback on the lines below, and whether an empty line stands above."""
+    """A line with a key: the words after it, whether a colon stood there, and the next key among
+    trigger, action and rollback on the lines below."""
 
     draft: Collector
     line: Outside
@@ -31,7 +32,6 @@ class Keyed:
     words: str
     colon: bool
     upcoming: Key | None
-    apart: bool
 
 
 def opened(at: Keyed, key: Key, for_all: bool = False, scaling: bool = False) -> None:
@@ -66,11 +66,19 @@ def strict(section: OpenList, line: Outside) -> bool:
 
 def belongs(section: OpenList, line: Outside) -> bool:
     """Whether a line is an item of a section's list, or goes on with one."""
+    if section.key is Key.READY and _timed_or_boxed(line):
+        return False
     if section.heading:
         return section.key is not Key.STEPS
     if line.mark in _LISTS:
         return section.key is not Key.STEPS
     return section.key is not Key.STEPS and line.depth > section.depth
+
+
+def _timed_or_boxed(line: Outside) -> bool:
+    """Whether a line below `prerequisites` is done as a step, and is no condition."""
+    words = step_words(line.body)
+    return line.mark in (Mark.BOX, Mark.NUMBER) or line.timed or words.bracketed or words.trailing
 
 
 def take(draft: Collector, line: Outside, number: int) -> None:
@@ -92,6 +100,9 @@ def take(draft: Collector, line: Outside, number: int) -> None:
             draft.state("downtime", seconds, body, number)
     elif section.key is Key.SUCCESS:
         draft.success.append(body)
+        draft.add_constraint(body, number, False)
+    elif section.key is Key.READY:
+        draft.ready.append(body)
     elif section.key in (Key.ROLLBACK, Key.ROLLBACK_STEPS, Key.ROLLBACK_ALL):
         _way_back(draft, section, line, number)
     elif section.key in (Key.ROLLBACK_WHEN, Key.TRIGGER):

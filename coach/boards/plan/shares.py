@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from coach.boards.plan.durations import lengths
+from coach.boards.plan.durations import Length, lengths
 
 _KEY = re.compile(
     r"(?:checkpoints?|canary|ramp(?:[- ]?up)?|roll[- ]?out|gate"
@@ -11,8 +11,10 @@ _KEY = re.compile(
     r"(?:\b(?:to|at|of|with)\b)?[: \t]*",
     re.I,
 )
-_NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?)[ ]?(%|percent\b|per cent\b)?(?![\w.]*\w)")
-_PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?)[ ]?(?:%|percent\b|per cent\b)")
+_NUMBER = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?)[ ]?(%|percent\b|per cent\b|pct\b)?(?![\w.]*\w)"
+)
+_PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3})?)[ ]?(?:%|percent\b|per cent\b|pct\b)")
 _CHAIN = re.compile(
     (
         r"^[^%\d]{0,60}?(?:\d{1,3}(?:\.\d+)?[ ]?%?[ ]*(?:->|→|=>|–>|-->|»|,?[ ]then[ ]|/"
@@ -20,6 +22,10 @@ _CHAIN = re.compile(
     ),
     re.I,
 )
+_ROW = re.compile(
+    r"[ ]*(?:\d{1,3}(?:\.\d+)?[ ]?(?:%|percent\b|per cent\b|pct\b)[ ]*(?:[,;|/][ ]*)?){2,12}", re.I
+)
+"""Shares and nothing else, the times between them left out: 1% 1h, 5% 4h, 100%."""
 _VERB = re.compile(
     r"^(?:then )?(?:gradually )?(?:migrate|increase|serve|route|send|shift|move|ramp"
     r"|roll ?out|complete|expand|enable|open"
@@ -31,7 +37,7 @@ _VERB = re.compile(
 _PLACED = re.compile(
     r"(?:\bto|\bat|\bwith|\bserve|\broute|\bsend|\bshift|\bmigrate|\bmove|\benable"
     r"|\bfor|\bgive|\(|=|→|->|:)[ ]*(?:about |the first |another )?"
-    r"\d{1,3}(?:\.\d+)?[ ]?%|^\d{1,3}(?:\.\d+)?[ ]?%|%[ ](?:of |traffic|users|canary"
+    r"\d{1,3}(?:\.\d+)?[ ]?%|^(?:\w+[ ])?\d{1,3}(?:\.\d+)?[ ]?%|%[ ](?:of |traffic|users|canary"
     r"|rollout|reads|writes|requests|load)",
     re.I,
 )
@@ -75,9 +81,12 @@ def shares(body: str) -> tuple[tuple[float, int | None], ...]:
         said = _keyed(body[key.end() :])
         if said:
             return said
-    if "%" not in body and "percent" not in body.lower() and "per cent" not in body.lower():
+    lower = body.lower()
+    if "%" not in lower and not any(word in lower for word in ("percent", "per cent", "pct")):
         return ()
     blank = _without_times(body)
+    if _ROW.fullmatch(blank):
+        return _watched(body, [float(value) for value in _PERCENT.findall(blank)])
     if _CHAIN.match(blank):
         values = [float(value) for value, _ in _NUMBER.findall(_chain_part(blank))]
         return _watched(body, values)
@@ -123,11 +132,32 @@ def _without_times(text: str) -> str:
 
 def _watched(text: str, values: list[float]) -> tuple[tuple[float, int | None], ...]:
     """Shares with their watches: one length each, or one for all."""
-    times = [length.seconds for length in lengths(text)]
-    if len(times) == len(values):
-        return tuple(zip(values, times, strict=True))
-    every = times[-1] if times else None
+    said = lengths(text)
+    if len(said) == len(values):
+        return tuple((value, length.seconds) for value, length in zip(values, said, strict=True))
+    if len(said) > 1:
+        own = _own(text, values, said)
+        if own is not None:
+            return own
+    every = said[-1].seconds if said else None
     return tuple((value, every) for value in values)
+
+
+def _own(
+    text: str, values: list[float], said: tuple[Length, ...]
+) -> tuple[tuple[float, int | None], ...] | None:
+    """Shares each with the length written between it and the next; None where two stand there."""
+    places = [match.start() for match in _NUMBER.finditer(_without_times(text))]
+    if len(places) != len(values):
+        return None
+    out: list[tuple[float, int | None]] = []
+    for at, value in enumerate(values):
+        end = places[at + 1] if at + 1 < len(places) else len(text)
+        inside = [length.seconds for length in said if places[at] < length.start < end]
+        if len(inside) > 1:
+            return None
+        out.append((value, inside[0] if inside else None))
+    return tuple(out)
 
 
 def watch(body: str) -> int | None:

@@ -6,22 +6,31 @@ from functools import lru_cache
 
 from coach.boards.plan.document import After
 from coach.boards.plan.durations import DURATION, Length, lengths, whole
+from coach.boards.plan.owners import OwnerGuess, guessed_owner, told_owner
 
 _STEP = re.compile(
     (
-        r"(?:step|task)\b[ \t]*(?:(?P<number>\d{1,3}(?:\.\d{1,3})*"
+        r"(?:step(?![ -](?:down|up|back|aside|over|into|away|by)\b)|task(?=[ ]?\d|:))\b[ \t]*"
+        r"(?:(?P<number>\d{1,3}(?:\.\d{1,3})*"
         r"|[A-Z](?=[:.)]))[ \t]*[:.)–—-]?|:)?[ \t]*(?P<rest>.*)$"
     ),
     re.I,
 )
 _BACK = re.compile(
     (
-        r"[ \t]*(?:[,;.(\[–—]|--|-(?=[ ]))?[ \t]*\b(?:(?P<key>rollback|roll back"
-        r"|backout)(?:[ ]plan)?[ \t]*(?::|=|[–—-](?=[ ]))"
+        r"[ \t]*(?:[,;.(\[–—]|--|->|→|-(?=[ ]))?[ \t]*\b(?:(?P<key>rollback|roll back"
+        r"|backout|(?<=[,;—–>→(] )(?:undo|revert|fallback|way back|back))(?:[ ]plan)?"
+        r"[ \t]*(?::|=|[–—-](?=[ ]))"
         r"|(?<=[,;—–] )roll ?back[ ](?=\w))[ \t]*(?P<words>.*)$"
     ),
     re.I,
 )
+_TOLD_MORE = re.compile(
+    r"(?P<name>[^()\[\]:]{2,80}?)[ ](?P<bracket>[(\[][^()\[\]]{1,80}[)\]])[ ]?(?P<sign>[:–—-])"
+    r"[ ]+(?P<more>\S.*)$"
+)
+"""A name, its length in brackets, and behind a colon what is meant."""
+_FEW = 3
 _HANDLE = re.compile(r"(?P<handle>[A-Za-z])[ \t]+(?=[\"“'])")
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"”]*)[\"”]|'(?P<single>[^']{2,}?)'(?=$|[\s,;(\[])")
 _AFTER = re.compile(
@@ -89,6 +98,8 @@ class StepWords:
     keyed: bool = False
     trailing: bool = False
     unclosed: bool = False
+    guess: OwnerGuess | None = None
+    detail: str = ""
 
 
 class _Rest:
@@ -111,10 +122,11 @@ class _Rest:
 
 
 @lru_cache(maxsize=4096)
-def step_words(body: str) -> StepWords:
-    """Reads a step's line without its list marker; `step` and `Step 3:` may stand before it."""
+def step_words(body: str, cell: bool = False) -> StepWords:
+    """Reads a step's line without its list marker; `step` and `Step 3:` may stand before it, but
+    not in the cell of a table."""
     keyed, number, text = False, "", body
-    lead = _STEP.match(body)
+    lead = None if cell else _STEP.match(body)
     if lead and (lead["number"] or lead["rest"]):
         keyed, number, text = True, lead["number"] or "", lead["rest"]
     back = _BACK.search(text)
@@ -122,9 +134,14 @@ def step_words(body: str) -> StepWords:
     if back:
         words = back["words"].rstrip(")] ") if "(" in back[0][:3] else back["words"]
         text = text[: back.start()]
+    told = _TOLD_MORE.match(text.strip())
+    detail = told["more"] if told and _tells_more(told) else ""
+    if told and detail:
+        text = f"{told['name']} {told['bracket']}"
     rest = _Rest(text.strip())
     handle = _handle(rest)
     unclosed = _quoted(rest)
+    _owner_told(rest)
     _marks(rest)
     _order(rest)
     _brackets(rest)
@@ -133,10 +150,22 @@ def step_words(body: str) -> StepWords:
         _length(rest)
         _marks(rest)
     name = rest.name or _tidy(rest.text) or (f"Step {number}" if number else "")
+    guess = None if rest.owner or rest.name else guessed_owner(name)
     return StepWords(
         name, rest.seconds, handle, number, tuple(rest.after), rest.beside, rest.downtime,
         rest.owner, words, rest.bracketed, keyed, rest.trailing, unclosed,
+        guess, detail,
     )  # fmt: skip
+
+
+def _tells_more(told: re.Match[str]) -> bool:
+    """Whether a length stands in the bracket, and a description behind it: after a dash one of
+    some words, which is no owner."""
+    more = told["more"]
+    if told["sign"] != ":" and (len(more.split()) < _FEW or told_owner(f", {more}")):
+        return False
+    items = re.split(r"[,;]", told["bracket"][1:-1])
+    return any(whole(_ABOUT.sub("", item.strip())) is not None for item in items)
 
 
 def _handle(rest: _Rest) -> str:
@@ -160,6 +189,13 @@ def _quoted(rest: _Rest) -> bool:
     rest.name = (match["name"] or match["single"] or "").strip()
     rest.text = rest.text[match.end() :]
     return False
+
+
+def _owner_told(rest: _Rest) -> None:
+    """Takes `— owner: Ida` out of the words."""
+    told = told_owner(rest.text)
+    if told:
+        rest.owner, rest.text = told
 
 
 def _marks(rest: _Rest) -> None:

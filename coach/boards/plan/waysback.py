@@ -18,11 +18,12 @@ _WHEN = re.compile(
     r"(?:^|[,;(.]\s*|\s)(?=(?:if|when(?:ever)?|in case|should|as soon as|once)\b)", re.I
 )
 _CLAUSE_END = re.compile(
-    r"\s+(?=(?:we|then|you|they)\s)|;|,(?=\s)(?!\s*(?:or|and|but|for)\b)|[.)](?=\s|$)"
+    r"\s+(?=(?:we|then|you|they)\s)|;|[ ]*(?:->|→|=>)|:(?=[ ])"
+    r"|,(?=\s)(?!\s*(?:or|and|but|for)\b)|[.)](?=\s|$)"
 )
 _TAKES = re.compile(
     r"[\s,;(]*(?:(?:which |this |that |it )?(?:takes?|needs?|within|in|about"
-    r"|approx(?:\.|imately)?|~|≈"
+    r"|approx(?:\.|imately)?|~|≈|<"
     rf"|est(?:\.|imated)?:?|(?:time|estimate|duration|eta)[:=]?|max(?:\.|imum)?|under|less than"
     r"|should take|done in)\s*(?:at most |about |under |up to |around "
     rf"|~ ?)?)+(?P<time>{DURATION})\s*\)?",
@@ -75,7 +76,7 @@ def _triggers(text: str) -> tuple[str, tuple[str, ...]]:
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+([,;.])", r"\1", " ".join(text.split()))
     text = re.sub(r"\(\s*\)|[,;]\s*(?=[,;.])", "", text)
-    return text.strip(" ,;:–—-.(")
+    return text.strip(" ,;:–—-.(>→=")
 
 
 def read_rollback(text: str, span: Span) -> Rollback:

@@ -1,0 +1,99 @@
+"""What a line is by its neighbours: an item of a list of steps, a row of a table without bars.
+
+A list is of one kind: where half of its bullets have a length, an owner or a way back, or one has
+and the others begin with a verb of plans, the plain ones between them are steps too.
+"""
+
+import re
+
+from coach.boards.plan.acts import acts
+from coach.boards.plan.keywords import Key, keyed
+from coach.boards.plan.rawline import Mark, Outside, outside
+from coach.boards.plan.shares import shares
+from coach.boards.plan.stepline import step_words
+
+_BARS = re.compile(r"[ ]\|(?=[ ]|$)")
+_KEYS = (Key.ROLLBACK, Key.ROLLBACK_WHEN, Key.OWNER, Key.DURATION)
+_VERBS = (
+    "prepares", "cleans", "backs_up", "moves", "copies", "dual", "switches", "deploys", "stops",
+    "adds",
+)  # fmt: skip
+
+
+class _Run:
+    """One list while its lines are gone through."""
+
+    def __init__(self) -> None:
+        self.lines: list[int] = []
+        self.strong: set[int] = set()
+        self.weak: set[int] = set()
+        self.verbs: set[int] = set()
+
+    def add(self, number: int, line: Outside) -> None:
+        words = step_words(line.body)
+        self.lines.append(number)
+        told = words.rollback is not None or words.owner or line.timed
+        if words.bracketed or told or shares(line.body):
+            self.strong.add(number)
+        elif words.trailing:
+            self.weak.add(number)
+        known = acts(words.name)
+        if any(getattr(known, verb) for verb in _VERBS):
+            self.verbs.add(number)
+
+    @property
+    def steps(self) -> bool:
+        """Whether the list is one of steps."""
+        if len(self.lines) < 2:
+            return False
+        if len(self.strong) * 2 >= len(self.lines):
+            return True
+        known = self.strong | self.weak
+        return bool(known) and set(self.lines) <= known | self.verbs
+
+
+def listed(raws: list[str]) -> frozenset[int]:
+    """The numbers of all lines that are bullets of a list of steps."""
+    runs: dict[int, _Run] = {}
+    done: list[_Run] = []
+    for number, raw in enumerate(raws, 1):
+        line = outside(raw)
+        if not line.body:
+            continue
+        ends = line.mark in (Mark.HEADING, Mark.ROW)
+        deeper = line.depth if line.mark is Mark.BULLET else line.depth - 1
+        for depth in [depth for depth in runs if ends or depth > deeper]:
+            done.append(runs.pop(depth))
+        if line.mark is Mark.BULLET:
+            key = keyed(line.body)
+            if key is None or key[0] is Key.NAME:
+                runs.setdefault(line.depth, _Run()).add(number, line)
+        if line.mark in (Mark.NONE, Mark.BULLET) and runs:
+            above = [depth for depth in runs if depth < line.depth]
+            key = keyed(line.body) if above else None
+            if key and key[0] in _KEYS:
+                run = runs[max(above)]
+                run.strong.add(run.lines[-1])
+    done += runs.values()
+    return frozenset(number for run in done if run.steps for number in run.lines)
+
+
+def barred(raws: list[str]) -> dict[int, str]:
+    """The lines of tables without outer bars, with bars put around them: two lines with as many
+    bars or tabs, one after the other, are rows."""
+    out: dict[int, str] = {}
+    last, count = 0, 0
+    for number, raw in enumerate(raws, 1):
+        bare = raw.strip()
+        if not bare:
+            continue
+        here = 0
+        if bare[0] != "|":
+            here = len(_BARS.findall(bare)) or (bare.count("\t") if bare.count("\t") > 1 else 0)
+        if here and here == count:
+            for row in (last, number):
+                cells = raws[row - 1].strip()
+                cells = cells if _BARS.search(cells) else cells.replace("\t", " | ")
+                out[row] = f"| {cells} |"
+        last, count = number, here
+    return out

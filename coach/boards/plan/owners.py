@@ -1,0 +1,89 @@
+"""Who does a step, where no sign or key says so: (Luis), [Kofi] Stop, Copy - Amélie.
+
+A name in brackets may as well be a product's. What is said of two steps, and never as the thing
+that a step is about, is a person or a team; then the other names in that place are too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coach.boards.plan.document import Step
+
+_WORD = r"[^\W\d_][\w.'’&/-]{0,30}"
+_NAME = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,2}}(?:[ ]?\([^\W\d_][\w .'’-]{{1,30}}\))?$")
+_BRACKET = re.compile(r"[ \t]*\((?P<inside>[^()]{2,80})\)[ \t.]*$")
+_LEADING = re.compile(r"\[(?P<who>[^\]]{2,40})\][ \t]*(?=\S)")
+_TRAILING = re.compile(r"[ \t]+[–—-][ \t]+(?P<who>[^–—()\[\],;:]{2,40})$")
+_TOLD = re.compile(
+    r"[ \t]*(?:[,;|(]|[–—-](?=[ ]))[ \t]*(?:owner|owned by|assignee|assigned to|responsible|dri)"
+    r"[ \t]*[:=]?[ \t]+(?P<who>@?[^,;()|–—]{2,60}?)[)]?[ \t]*(?=$|[,;|]|[–—-][ ])",
+    re.I,
+)
+_HALF = 0.5
+"""So large a part of all steps has a name where names in brackets are owners."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerGuess:
+    """A name that may be an owner's, and the step's name without it."""
+
+    who: str
+    name: str
+
+
+def told_owner(text: str) -> tuple[str, str] | None:
+    """The owner that words name by a key (— owner: Ida), and the words without it."""
+    match = _TOLD.search(text)
+    if match is None:
+        return None
+    return match["who"].strip(), f"{text[: match.start()]}{text[match.end() :]}".strip()
+
+
+def guessed_owner(text: str) -> OwnerGuess | None:
+    """The name in the place of an owner, at the beginning or the end of a step's words."""
+    lead = _LEADING.match(text)
+    if lead and _named(lead["who"]):
+        return OwnerGuess(lead["who"], text[lead.end() :].strip())
+    bracket = _BRACKET.search(text)
+    if bracket:
+        *others, last = re.split(r"[,;]\s*", bracket["inside"])
+        if _named(last):
+            rest = f" ({', '.join(others)})" if others else ""
+            return OwnerGuess(last.strip(), f"{text[: bracket.start()]}{rest}".strip())
+        return None
+    trailing = _TRAILING.search(text)
+    if trailing and _named(trailing["who"]):
+        return OwnerGuess(trailing["who"].strip(), text[: trailing.start()].strip())
+    return None
+
+
+def _named(text: str) -> bool:
+    """Whether words can be a name: up to three, each with a capital."""
+    said = text.strip()
+    return bool(_NAME.match(said)) and all(word.lstrip("(")[:1].isupper() for word in said.split())
+
+
+def owned(steps: list[Step], guesses: Mapping[int, OwnerGuess]) -> list[Step]:
+    """The steps with the owners that were guessed, where the plan as a whole bears them out."""
+    known = {at: guess for at, guess in guesses.items() if at < len(steps)}
+    if not known:
+        return steps
+    told = {step.owner for step in steps if step.owner}
+    counts = Counter(guess.who for guess in known.values())
+    about = " \n".join(
+        known[at].name if at in known else step.name for at, step in enumerate(steps)
+    )
+    sure = {
+        who
+        for who, count in counts.items()
+        if (count > 1 or who in told) and not re.search(rf"\b{re.escape(who)}\b", about)
+    }
+    if sure and len(known) >= _HALF * len(steps):
+        sure |= {who for who in counts if not re.search(rf"\b{re.escape(who)}\b", about)}
+    out = list(steps)
+    for at, guess in known.items():
+        if guess.who in sure and not out[at].owner and guess.name:
+            out[at] = replace(out[at], owner=guess.who, name=guess.name)
+    return out

@@ -1,0 +1,90 @@
+"""Steps told in one breath: behind arrows in a line, or first, then, finally in a paragraph."""
+
+import re
+
+from coach.boards.plan.collector import Collector
+from coach.boards.plan.durations import DURATION, whole
+from coach.boards.plan.proselines import SENTENCES, read_prose, tells_way_back
+from coach.boards.plan.rawline import Mark, Outside, outside
+from coach.boards.plan.shares import shares
+from coach.boards.plan.stepline import StepWords, step_words
+
+_ARROW = re.compile(r"[ ]*(?:->|→|=>|»|-->)[ ]*")
+_LEAST = 3
+"""So many pieces make a chain of steps, so many sentences a paragraph of them."""
+_LONGEST_PIECE = 80
+_TURN = re.compile(
+    r"(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|to begin with|to start|then|next|finally|lastly"
+    r"|last|after(?:wards?| that| this)|(?:when|once|as soon as) [^,.;]{2,50}?(?:,|(?= we | i ))"
+    r"|(?:an?|one|two|three|\d{1,2}) (?:hour|day|week|month)s? later)\b[, ]*(?:we )?",
+    re.I,
+)
+_INNER = re.compile(
+    r"(?:we|i|they|the team)(?: will| shall)? (?:first|then|next|finally)[ ,]+", re.I
+)
+_SUBJECT = re.compile(r"(?:we|i)(?: will| shall)? (?=\w)", re.I)
+_TAKES = re.compile(
+    r"[ ]*[,;(–—-]?[ ]*(?:\b(?:which|that|this|it)[ ])?\b(?:will |should )?(?:takes?|needs?|lasts?"
+    r"|expect(?:ed)?(?: to take)?)[ ](?:about |around |roughly |some |up to |~ ?)?"
+    rf"(?P<time>{DURATION})[)]?",
+    re.I,
+)
+
+
+def read_chain(draft: Collector, line: Outside, number: int) -> bool:
+    """Reads a (5m) -> b (30m) -> c as three steps; False where the line is no such chain."""
+    if not any(arrow in line.body for arrow in ("->", "→", "=>", "»")):
+        return False
+    pieces = [piece.strip() for piece in _ARROW.split(line.body)]
+    if len(pieces) < _LEAST or any(not 0 < len(piece) <= _LONGEST_PIECE for piece in pieces):
+        return False
+    said = [step_words(piece) for piece in pieces]
+    timed = sum(words.seconds is not None for words in said)
+    if timed * 2 < len(pieces) or any(shares(piece) for piece in pieces):
+        return False
+    for words in said:
+        draft.add_words(words, number, line)
+    return True
+
+
+def read_paragraph(draft: Collector, raws: list[str], number: int) -> int:
+    """Reads a paragraph of sentences in turn as steps, and gives its last line's number; 0 where
+    it is none."""
+    lines: list[Outside] = []
+    for raw in raws[number - 1 :]:
+        line = outside(raw)
+        if not line.body or line.mark is not Mark.NONE or line.timed:
+            break
+        lines.append(line)
+    sentences = SENTENCES.split(" ".join(line.body for line in lines))
+    if len(sentences) < _LEAST:
+        return 0
+    turns = [bool(_TURN.match(sentence) or _INNER.match(sentence)) for sentence in sentences]
+    said = [_sentence(sentence) for sentence in sentences]
+    timed = sum(turn and words.seconds is not None for turn, words in zip(turns, said, strict=True))
+    if sum(turns) < _LEAST - 1 or not timed:
+        return 0
+    begun = False
+    for sentence, turn, words in zip(sentences, turns, said, strict=True):
+        begun = begun or turn
+        outer = Outside(Mark.NONE, sentence, lines[0].depth)
+        if tells_way_back(outer) or not (turn or (begun and words.seconds is not None)):
+            read_prose(draft, outer, number)
+        else:
+            draft.add_constraint(sentence, number, False)
+            draft.add_words(words, number, outer)
+    return number + len(lines) - 1
+
+
+def _sentence(sentence: str) -> StepWords:
+    """The step of one sentence, without the words that put it in its turn."""
+    bare = sentence.strip().rstrip(".!")
+    for lead in (_TURN, _INNER, _TURN, _SUBJECT):
+        led = lead.match(bare)
+        if led:
+            bare = bare[led.end() :]
+    takes = _TAKES.search(bare)
+    seconds = whole(takes["time"]) if takes else None
+    if takes and seconds is not None:
+        return step_words(f"{bare[: takes.start()]}{bare[takes.end() :]} ({takes['time']})")
+    return step_words(bare)

@@ -1,0 +1,126 @@
+"""Plans in the shapes of issues, tickets, runbooks, mails, proposals and charts, written before the
+reader had seen them. A block of strange.txt is a name, the plan, and behind %%% what it must come
+to, one thing a line:
+
+step NAME | minutes, more than one where two are as good | start | owner | words of its rollback
+cp SHARE minutes     all WORDS | minutes     of the way back for all steps
+len minutes          con NAME value          strat NAME        title WORDS
+has-text, trigger, success WORDS             rbmin STEP | minutes
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.boards.board import Context
+from coach.boards.plan.document import Plan
+from coach.boards.plan.plan_board import BOARD
+from coach.boards.plan.planrecord import record
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "plans" / "strange.txt"
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    text: str
+    wants: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def of(self, *kinds: str) -> list[tuple[str, ...]]:
+        return [parts for kind, parts in self.wants if kind in kinds]
+
+
+def cases() -> list[Case]:
+    out = []
+    for block in re.split(r"^=== ", DATA.read_text("utf-8"), flags=re.M)[1:]:
+        name, rest = block.split("\n", 1)
+        text, wanted = rest.split("\n%%%\n", 1)
+        wants = []
+        for line in wanted.strip().split("\n"):
+            kind, _, words = line.partition(" ")
+            parts = tuple(part.strip() for part in re.split(r"\s\|(?=\s|$)", words))
+            wants.append((kind, parts))
+        out.append(Case(name.strip(), f"{text}\n", tuple(wants)))
+    return out
+
+
+CASES = cases()
+
+
+def squashed(text: str) -> str:
+    return re.sub(r"[^\w%]+", " ", text.lower().replace("\\", "")).strip()
+
+
+def among(value: float | None, said: str) -> bool:
+    return any((value or 0) == (0 if way == "-" else float(way)) for way in said.split(","))
+
+
+@dataclass(frozen=True)
+class Read:
+    plan: Plan
+    told: dict[str, Any]
+    runbook: str
+
+
+def read(case: Case) -> Read:
+    model = BOARD.parse(case.text)
+    told = record(model.plan, model.schedule, BOARD.findings(model, Context()))
+    return Read(model.plan, told, BOARD.export(model, "markdown"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_strange_plan_has_its_steps_in_order_with_times_owners_and_ways_back(case: Case) -> None:
+    told = read(case).told
+    names = [step["name"] for step in told["steps"]]
+    wanted = case.of("step")
+    assert len(names) == len(wanted), names
+    moments = [part["start"] for part in (*told["steps"], *told["checkpoints"])]
+    first = min(moments, default=0)
+    for step, want in zip(told["steps"], wanted, strict=True):
+        name, minutes, start, owner, back = (*want, "", "", "", "")[:5]
+        assert squashed(name) in squashed(step["name"])
+        assert minutes in ("*", "") or among(step["minutes"], minutes), (name, step["minutes"])
+        assert not start or step["start"] - first == float(start), (name, step["start"])
+        assert squashed(owner) in squashed(step["owner"] or ""), name
+        assert squashed(back) in squashed((step["rollback"] or {"text": ""})["text"]), name
+    shares = [(f"{part['percent']:g}", part["watch_minutes"]) for part in told["checkpoints"]]
+    asked = [parts[0].split() for parts in case.of("cp")]
+    assert [share for share, _ in shares] == [share for share, _ in asked]
+    assert all(among(got, want) for (_, got), (_, want) in zip(shares, asked, strict=True))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_strange_plan_loses_nothing_that_is_said_of_all_of_it(case: Case) -> None:
+    made = read(case)
+    plan, told, runbook = made.plan, made.told, squashed(made.runbook)
+    for words, minutes in case.of("all"):
+        backs = [plan.rollback] if plan.rollback else []
+        fits = [back for back in backs if squashed(words) in squashed(back.words)]
+        assert fits and among((fits[0].seconds or 0) / 60, minutes), words
+    for words, minutes in case.of("anyback"):
+        backs = [back for back in (plan.rollback, *(s.rollback for s in plan.steps)) if back]
+        fits = [back for back in backs if squashed(words) in squashed(back.words)]
+        assert any(among((back.seconds or 0) / 60, minutes) for back in fits), words
+    for name, minutes in case.of("rbmin"):
+        step = next(s for s in told["steps"] if squashed(name) in squashed(s["name"]))
+        assert step["rollback"]["minutes"] == float(minutes)
+    for (minutes,) in case.of("len"):
+        assert told["length_minutes"] == float(minutes)
+    for (words,) in case.of("con"):
+        name, value = words.split(maxsplit=1)
+        assert str(told["constraints"].get(name)) == value
+    for (words,) in case.of("strat"):
+        assert told["strategy"]["said"] == words
+    for (words,) in case.of("title"):
+        assert squashed(words) in squashed(told["title"])
+    for parts in case.of("has-text", "success"):
+        assert squashed(" | ".join(parts)) in runbook
+    for parts in case.of("verify"):
+        assert squashed(parts[1]) in runbook
+    for (words,) in case.of("trigger"):
+        backs = [back for back in (plan.rollback, *(s.rollback for s in plan.steps)) if back]
+        said = " ".join(trigger.text for back in backs for trigger in back.triggers)
+        assert squashed(words) in squashed(said)
