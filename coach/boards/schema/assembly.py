@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from coach.boards.board import Finding, Severity, Span
-from coach.boards.schema.column_tokens import Target, Words
-from coach.boards.schema.column_words import looks_typed
+from coach.boards.patterns import lazy
+from coach.boards.schema.column_tokens import Target, Words, looks_typed
 from coach.boards.schema.schema_parts import (
     Column,
     Exclusion,
@@ -23,6 +23,7 @@ from coach.boards.schema.schema_parts import (
 )
 from coach.boards.schema.sketch_words import bag
 
+_BLANK = lazy(r"\n[ \t]*\n")
 _NOUNS = bag("date number time year point text money name count instant")
 UNREAD = "This is not read. A table is name(column pk, column, column -> other.column)."
 
@@ -137,6 +138,8 @@ class Assembly:
         self.enums: set[str] = set()
         self.unpointed: list[tuple[str, str, Span]] = []
         """Columns called a foreign key without a word of what they point at: table, column."""
+        self.pointed: list[tuple[str, str, Reference]] = []
+        """References between columns, said before or after their table: table, column."""
         self.findings: list[Finding] = []
         self.silenced: set[tuple[int, str]] = set()
         self._named: dict[str, GrowingTable] = {}
@@ -173,6 +176,15 @@ class Assembly:
                 self._named[table.name.casefold()] = table
         folded = name.casefold()
         return self._named.get(folded) or self._named.get(singular(folded))
+
+    def above(self, at: int) -> GrowingTable | None:
+        """The table that ends above a place, with no blank line between."""
+        if not self.tables:
+            return None
+        table = self.tables[-1]
+        last = max(table.span.start, *(item[1] for item in table.items), 0)
+        last = max([last, *(column.span.start for column in table.columns)])
+        return None if _BLANK.search(self.text, last, at) else table
 
     def known(self, name: str) -> str:
         """The name of the table that is meant, or the name as said where there is none."""

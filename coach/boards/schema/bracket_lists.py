@@ -8,28 +8,36 @@ from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
-from coach.boards.schema.list_pieces import closed, cut
-from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, bag
+from coach.boards.schema.list_pieces import closed, cut, names
+from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, TYPES, bag
 from coach.boards.schema.table_items import Items, group_of
 from coach.boards.schema.table_statements import size_line, spread_line
 
 _QUOTED = rf'(?:"[^"\n]+"|`[^`\n]+`|\*\*[^*\n]+\*\*|{NAME})'
-_SORTS = r"(?:(?:table|entity|collection|type|struct|interface|object|record|relation)\s+)?"
+_SORTS = (
+    r"(?:(?:table|entity|collection|type|struct|interface|object|record|relation)\s+"
+    r"|(?P<typed>(?-i:message)\s+(?=\w+\s*\{)))?"
+)
+"""What a table is called before its name; the fields of a message have their type first."""
 _OPENS = lazy(
     rf"{_SORTS}(?:[A-Za-z]\w*\.)?(?P<name>{_QUOTED}(?:[ ]{_QUOTED}){{0,2}}?)["
-    rf" \t]*(?:\[[\"'`\w ]+\][ \t]*)?(?:table[ \t]*)?(?:(?:::?="
-    rf"|:|=)[ \t]*)?(?P<open>[({{\[])",
+    rf" \t]*(?:\[[\"'`\w ]+\][ \t]*)?(?:(?:table|collection|entity)[ \t]*)?(?:(?:::?="
+    rf"|:|=)[ \t]*)?(?:\n[ \t]*(?=\{{))?(?P<open>[({{\[])",
     re.I,
 )
 _COLON = lazy(
     rf"{_SORTS}(?P<name>{_QUOTED}(?:[ ]{_QUOTED}){{0,2}}?)["
-    rf" \t]*(?:\(?table\)?[ \t]*)?(?P<sep>:|=|[ \t][-–—]["
+    rf" \t]*(?:\(?table\)?[ \t]*)?(?P<sep>:|=|[ \t](?:[-–—/|→]|->|=>)["
     rf" \t]|[–—])[ \t]*(?P<rest>\S.*)\Z",
     re.I | re.S,
 )
 _ID = lazy(r"(?:.*[_ ])?(?:id|uuid|key|at|name)\Z|.*Id\Z|email\Z", re.I)
+_BY_ID = lazy(r"(?:\w+_)?(?:id|uuid)\b[^,]*,", re.I)
+"""A list that begins with a key is one of columns whatever its name: `note: id, body`."""
 _LEAD = lazy(r"(?:[-•▪◦][ \t]+|\|[ \t]*|[├└│─|`]+[ \t]*)+")
 _MOST_LINES = 400
+_DEEPER = lazy(r"(?:[ \t]+|[ \t]*(?:[-*•+▪◦]|[├└])[─—-]*[ \t]*)[^\W\d]")
+"""The beginning of a line that stands below another: indented or with a bullet."""
 
 
 class BracketLists:
@@ -67,6 +75,8 @@ class BracketLists:
         if close < 0:
             inside = self._unfinished(opening, end)
         items = list(self._items(opening + 1, inside))
+        if head["open"] == "(" and close >= 0 and self._remarked(items, close):
+            return None
         if not self._plausible(head, items, inside, close):
             return None
         span = Span(at + head.start("name"), at + head.end("name"))
@@ -74,7 +84,8 @@ class BracketLists:
             lead = len(head["name"]) - len(head["name"].lstrip('"`*'))
             span = Span(span.start + lead, span.start + lead + len(name))
         table = self.assembly.begin(name, span)
-        reader = Items(self.assembly, table, typed_first and head["open"] == "{")
+        typed = (typed_first and head["open"] == "{") or bool(head["typed"])
+        reader = Items(self.assembly, table, typed)
         for begin, stop in items:
             if not reader.take(begin, stop, self._remark(begin, stop, inside)):
                 message = "This is no column's name."
@@ -92,6 +103,17 @@ class BracketLists:
         stop = len(self.masked) if stop < 0 else stop
         self._behind(table, reader, close + 1, stop)
         return stop
+
+    def _remarked(self, items: list[tuple[int, int]], close: int) -> bool:
+        """Whether a bracket only says something of a table whose columns stand below it."""
+        stop = self.masked.find("\n", close)
+        if stop < 0 or len(items) != 1 or self.masked[close + 1 : stop].strip(" :"):
+            return False
+        words = column_words(self.masked[slice(*items[0])])
+        if words is not None and (words.key or _ID.match(words.name)):
+            return False
+        below = self.masked[stop + 1 : self.masked.find("\n", stop + 1)]
+        return bool(_DEEPER.match(below))
 
     def _bound(self, opening: int, bracket: str) -> int:
         """How far a bracket may reach: its paragraph, or for braces what is indented below it."""
@@ -200,7 +222,9 @@ class BracketLists:
             return None
         name = _bare(match["name"])
         folded = name.casefold()
-        if folded in SECTIONS or folded.split()[0] in PROSE or folded in ("pk", "sk", "fk", "gsi"):
+        if folded in SECTIONS or folded in ("pk", "sk", "fk", "gsi"):
+            return None
+        if folded.split()[0] in PROSE and not _BY_ID.match(match["rest"]):
             return None
         start = at + match.start("rest")
         stop = at + len(inner.rstrip())
@@ -221,9 +245,13 @@ class BracketLists:
         clear = sum(1 for words in said if words and (words.bare or words.sure))
         clear += sum(1 for words in said if words and words.more and _ID.match(words.more))
         alone = len(items) == 1 and not (said[0] and (_ID.match(said[0].name) or said[0].key))
+        alone = alone or (len(items) == 1 and said[0] is not None and said[0].name in TYPES)
         if not items or not all(good) or alone or clear * 2 < len(items) or _prose(name):
             return None
-        if match["sep"].strip() in ("=", "-", "–", "—") and len(items) < 2:
+        sep = match["sep"].strip()
+        if sep != ":" and len(items) < 2:
+            return None
+        if sep in "/|→=>->" and sep != "=" and not any(w and _ID.match(w.name) for w in said):
             return None
         table = self.assembly.begin(
             name, Span(at + match.start("name"), at + match.start("name") + len(name))
@@ -231,7 +259,21 @@ class BracketLists:
         reader = Items(self.assembly, table)
         for begin, end in items:
             reader.take(begin, end, self._remark(begin, end, stop))
+        self._keyed_behind(reader, stop)
         return stop
+
+    def _keyed_behind(self, reader: Items, stop: int) -> None:
+        """A key or unique group in the comment behind a list: `a, b -- pk(a, b)`."""
+        newline = self.masked.find("\n", stop)
+        newline = len(self.masked) if newline < 0 else newline
+        remark = self.remarks.get(self.masked.rfind("\n", 0, stop) + 1, "")
+        group = group_of(remark) if remark and not self.masked[stop:newline].strip() else None
+        if group is None or group["word"].lower() not in ("pk", "primary key", "unique", "key"):
+            return
+        place = self.assembly.text.find(remark, stop, newline)
+        inside = re.match(r"\(([^()]*)\)\s*\Z", group["rest"])
+        if inside and place >= 0 and all(reader.table.has(name) for name in names(inside[1])):
+            reader.take(place, place + len(remark))
 
 
 @lru_cache(maxsize=8192)

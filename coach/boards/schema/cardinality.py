@@ -30,9 +30,16 @@ _WORDS = lazy(
     r"|belongs?\s+to\s+many|belongs?\s+to(?:\s+(?:one|an?))?"
     r"|(?:to|->|→|and|-|is|:)?\s*(?:is\s+)?\(?(?:one|many"
     r"|1|n)[- ]to[- ](?:one|many|1|n)\)?(?:\s+(?:with|to))?)\s+"
-    rf"(?P<right>[\"`]?[^\W\d][\w$]*[\"`]?(?:[ ][A-Z][\w$]*)*)\s*(?P<tail>\(.*\))?\.?\Z",
+    rf"(?P<right>[\"`]?[^\W\d][\w$]*[\"`]?(?:[ ](?-i:[A-Z])[\w$]*)*)"
+    r"\s*(?:(?:through|via|by|using|with)\s+\w+)?\s*(?P<tail>\(.*\))?\.?\Z",
     re.I,
 )
+_COUNTED = lazy(
+    rf"(?P<a>{_COUNT})\s+(?P<left>{_NAME})\s*(?:-+>?|→|<?-+>?|:|,|=|=>|has|have|to|owns?|per)\s*"
+    rf"(?P<b>{_COUNT}|0\s?-\s?n|several|multiple)\s+(?P<right>{_NAME})\s*(?:\(.*\))?\.?\Z",
+    re.I,
+)
+"""`1 User -> N Orders`, `one team has many members`."""
 _AFTER = lazy(
     rf"(?P<left>{_NAME})\s*(?:[-─—–]+>?|→|<->|↔|/|,|and|to)\s*(?P<right>[^\W\d]"
     rf"[\w$]*(?:[ ][A-Z][\w$]*)*)\s*[:(=]?\s*\(?\s*"
@@ -75,7 +82,7 @@ def relation_line(assembly: Assembly, start: int, text: str) -> bool:
     """Takes a line of one relation or a chain of them; False where it is none."""
     span = Span(start, start + len(text))
     relations = _between(text, span) or _chain(text, span)
-    relations = relations or _after(text, span) or _worded(text, span)
+    relations = relations or _after(text, span) or _worded(text, span) or _numbered(text, span)
     assembly.relations += relations
     return bool(relations)
 
@@ -122,6 +129,14 @@ def _counts(between: re.Match[str]) -> tuple[str, str] | None:
 
 def _after(text: str, span: Span) -> list[Relation]:
     match = _AFTER.match(text)
+    if match is None:
+        return []
+    counts = _counted(match["a"]), _counted(match["b"])
+    return [Relation(_bare(match["left"]), *counts, _bare(match["right"]), span)]
+
+
+def _numbered(text: str, span: Span) -> list[Relation]:
+    match = _COUNTED.match(text)
     if match is None:
         return []
     counts = _counted(match["a"]), _counted(match["b"])

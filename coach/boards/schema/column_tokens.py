@@ -26,6 +26,8 @@ ACTION = lazy(
     r"\s+(?:delete|update)\s+(?:cascade|restrict|set\s+(?:null|default)|no\s+action)", re.I
 )
 TYPED = lazy(r"enum|set|list|map|tuple|frozen|array|vector", re.I)
+SIZE = lazy(r"[~≈]?\d+(?:\.\d+)?\s*(?:[KMG]?i?B|bytes?|chars?|characters)")
+"""How much room a column takes: 8B, 256 bytes, 20 chars."""
 
 
 class Target(NamedTuple):
@@ -60,3 +62,8 @@ class Words(NamedTuple):
     """Whether it was called the partition key."""
     pointing: bool = False
     """Whether it was called a foreign key."""
+
+
+def looks_typed(more: str) -> bool:
+    """Whether a word that is no known type was written like one: order_state, Money, VARCHAR2."""
+    return bool(re.fullmatch(r"\w*[_A-Z0-9]\w*", more))

@@ -9,7 +9,16 @@ import re
 from functools import lru_cache
 
 from coach.boards.patterns import lazy
-from coach.boards.schema.column_tokens import ACTION, EMPHASIS, NOUNS, TOKEN, TYPED, Target, Words
+from coach.boards.schema.column_tokens import (
+    ACTION,
+    EMPHASIS,
+    NOUNS,
+    SIZE,
+    TOKEN,
+    TYPED,
+    Target,
+    Words,
+)
 from coach.boards.schema.sketch_words import (
     INDEX_MARKS,
     KEY_MARKS,
@@ -21,6 +30,7 @@ from coach.boards.schema.sketch_words import (
     TYPES,
     UNIQUE_MARKS,
     bag,
+    recognised,
 )
 
 _PLAIN = lazy(r"([^\W\d][\w$]*)(\?)?\Z")
@@ -90,6 +100,7 @@ class _Reader:
             kind, token, start = self.tokens[self.at]
             low = token.lower()
             follows, after = self._next(1)
+            low = low.rpartition(".")[2] if follows == "word" else low
             if kind == "group" and self._marks(token[1:-1]):
                 self.at += 1
             elif kind == "word" and low in _PREFIXES and follows in ("word", "quoted"):
@@ -118,7 +129,8 @@ class _Reader:
 
     def _type_first(self, low: str, follows: str, after: str) -> bool:
         if self.types:
-            return low in TAILS or (low in TYPES and follows in ("word", "quoted"))
+            named = after.lower() not in TYPES and recognised(after.lower())
+            return low in TAILS or (low in TYPES and follows in ("word", "quoted") and not named)
         if self.typed_first:
             return follows in ("word", "quoted") or follows == "group"
         if low not in TYPES or low in NOUNS:
@@ -127,15 +139,7 @@ class _Reader:
         if follows == "group" and after[0] in "(<[":
             place = 2
         kind, word = self._next(place)
-        return kind == "word" and not self._known(word.lower())
-
-    @staticmethod
-    def _known(low: str) -> bool:
-        return (
-            low in TYPES or low in TAILS or low in KEY_MARKS or low in UNIQUE_MARKS
-            or low in INDEX_MARKS or low in NULL_MARKS or low in POINTING or low in PASSED
-            or low in REQUIRED_MARKS or low in ("not", "default", "foreign", "check", "on")
-        )  # fmt: skip
+        return kind == "word" and not recognised(word.lower())
 
     def _flag(self, low: str) -> bool:
         """Notes a mark of one word; whether it was one."""
@@ -234,7 +238,7 @@ class _Reader:
             start = self.tokens[self.at][2] + token.find(inner)
         elif kind == "quoted":
             inner = token[1:-1]
-        elif self._known(token.lower()) and "." not in token and self._next(1)[0] != "group":
+        elif recognised(token.lower()) and "." not in token and self._next(1)[0] != "group":
             return
         match = re.match(
             r"([^\W\d][\w$-]*(?:\.[^\W\d][\w$-]*)*)(?:\s*\(\s*([^()]+?)\s*\))?\s*\Z", inner
@@ -262,6 +266,9 @@ class _Reader:
         content = token[1:-1].strip()
         if token[0] == "{":
             self.types.append("object")
+            return
+        if SIZE.fullmatch(content):
+            self.flags.add("sure")
             return
         if token[0] == "[" and (not content or "{" in content):
             self.types.append("[]" if not content else "list")
@@ -300,10 +307,12 @@ class _Reader:
         return marked
 
     def _quoted(self, token: str, start: int) -> None:
-        return
+        if self.colon:
+            self._marks(token[1:-1])
 
     def _number(self, token: str, start: int) -> None:
-        return
+        if SIZE.fullmatch(token):
+            self.flags.add("sure")
 
     def _mark(self, token: str, start: int) -> None:
         if token == "?":
@@ -339,8 +348,3 @@ class _Reader:
             "unique" in flags, "key" in flags, "indexed" in flags, self.target, more,
             False, "sure" in flags, "spread" in flags, "foreign" in flags,
         )  # fmt: skip
-
-
-def looks_typed(more: str) -> bool:
-    """Whether a word that is no known type was written like one: order_state, Money, VARCHAR2."""
-    return bool(re.fullmatch(r"\w*[_A-Z0-9]\w*", more))

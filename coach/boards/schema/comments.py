@@ -13,6 +13,8 @@ _COMMENT = lazy(
 )
 _FULL = lazy(r"^[ \t]*(#+)[ \t]*([^\n]*)", re.M)
 _LISTED = lazy(r"\n(?:[ \t]*\n)?[ \t]*(?:\||[-*•+][ \t]+\S|[├└]|\d+[.)][ \t])")
+_COLUMNS = lazy(r"\n[ \t]*\w*id\b[^\n:({]*(?:,|->|→)|\n[ \t]*[^\W\d]\w*_id[ \t]*(?:->|→|,)", re.I)
+"""Columns in one line, or the first of them, without a name before them."""
 _TOLD_ABOVE = lazy(
     r"\n[ \t]*\n[^\n|#][^\n]*\n[ \t]*\n[ \t]*\|[ \t*`]*(?:column|field|attribute|name)\b", re.I
 )
@@ -44,6 +46,9 @@ def masked(text: str) -> tuple[str, dict[int, str]]:
     def full(match: re.Match[str]) -> str:
         marks, rest = match[1], match[2]
         if len(marks) == 1 and rest and text[match.start(2) - 1] == "#":
+            return match[0]
+        if (len(marks) > 1 or _COLUMNS.match(bare, match.end())) and 0 < len(rest.split()) <= 4:
+            said[text.rfind("\n", 0, match.start(1)) + 1] = rest.strip()
             return match[0]
         listed = _LISTED.match(bare, match.end()) or _TOLD_ABOVE.match(bare, match.end())
         if listed and len(rest.split()) <= 4:

@@ -1,6 +1,7 @@
 """Tables drawn as boxes of characters: a name, a rule, columns; several may stand side by side."""
 
 import re
+from itertools import pairwise
 
 from coach.boards.board import Span
 from coach.boards.patterns import lazy
@@ -12,6 +13,8 @@ from coach.boards.schema.table_items import Items
 _TOP = lazy(r"[+┌╭╔][-─═+┬╌]{2,}[+┐╮╗]")
 _RULE = lazy(r"[\s|│║+├┤╠╣└┘╚╝╰╯┴┼─═-]*\Z")
 _BOTTOM = lazy(r"[└╚╰]|\+[-=]+\+?\Z")
+_COUNTS = lazy(r"(0?\.{0,2}1|[nNmM*∞])\s+(0?\.{0,2}1|[nNmM*∞])")
+"""The counts at both ends of a line between two boxes."""
 _NAME = lazy(r"[^\W\d][\w $-]*\Z")
 
 
@@ -45,13 +48,25 @@ def drawn(assembly: Assembly, masked: str, lines: list[tuple[int, int]], number:
         return number
     named = [_build(assembly, frame) for frame in tables]
     for stray in strays:
-        start, end = lines[stray]
-        between = _between(frames, masked[start:end])
-        if len(named) > 1 and re.fullmatch(r"[─—\-=<>▶►→←◀|│ ]+", between):
-            continue
-        if len(named) < 2 or not relation_line(assembly, start, f"{named[0]} {between} {named[1]}"):
-            assembly.unread(start, end, "What stands beside the boxes is not read.")
+        _beside(assembly, frames, named, masked[slice(*lines[stray])], lines[stray])
     return at
+
+
+def _beside(
+    assembly: Assembly, frames: list[_Frame], named: list[str], line: str, span: tuple[int, int]
+) -> None:
+    """Reads what stands before, between and behind the boxes on one line: lines and counts."""
+    edges = [(0, frames[0].left), *((a.right, b.left) for a, b in pairwise(frames))]
+    for place, (begin, end) in enumerate([*edges, (frames[-1].right, len(line))]):
+        told = line[begin:end].strip()
+        if not told or re.fullmatch(r"[─—\-=<>▶►→←◀|│┌┐└┘+ ]+", told):
+            continue
+        apart = _COUNTS.fullmatch(told)
+        told = f"{apart[1]}:{apart[2]}" if apart else told
+        inside = 0 < place < len(frames)
+        pair = named[place - 1 : place + 1]
+        if not inside or not relation_line(assembly, span[0], f"{pair[0]} {told} {pair[1]}"):
+            assembly.unread(*span, "What stands beside the boxes is not read.")
 
 
 def _take(frames: list[_Frame], line: str, start: int) -> None:
@@ -67,7 +82,7 @@ def _take(frames: list[_Frame], line: str, start: int) -> None:
             elif frame.parts[-1]:
                 frame.parts.append([])
         else:
-            inner = cell.strip().strip("|│║").strip()
+            inner = cell.strip().strip("|│║├┤┼").strip()
             if inner:
                 frame.parts[-1].append((start + line.index(inner, frame.left), inner))
 

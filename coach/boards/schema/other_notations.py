@@ -26,6 +26,12 @@ _FIELD = lazy(
     re.M,
 )
 _KEY_TAG = lazy(r"primary_?key|\bpk\b", re.I)
+_TAGS = (
+    (_KEY_TAG, " PK"),
+    (lazy(r"\bunique(?:_?index)?\b", re.I), " UNIQUE"),
+    (lazy(r"\bindex\b", re.I), " INDEX"),
+)
+"""What a field's tag says of its column."""
 _GO_TYPES = {"time.Time": "timestamp", "[]byte": "bytes", "*time.Time": "timestamp?"}
 
 
@@ -74,7 +80,7 @@ def _field(match: re.Match[str]) -> str:
     elif kind.startswith("*") and not told.endswith("?"):
         told = f"{told}?"
     tag = match["tag"] or ""
-    mark = " PK" if tag and _KEY_TAG.search(tag) else ""
+    mark = next((mark for pattern, mark in _TAGS if tag and pattern.search(tag)), "")
     room = len(kind) + len(match["between"]) + len(tag)
     return f"{match['lead']}{match['name']}{match['gap']}{told}{mark}".ljust(
         len(match["lead"] + match["name"] + match["gap"]) + room

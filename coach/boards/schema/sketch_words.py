@@ -29,6 +29,12 @@ TYPES = bag(
 TAILS = bag("precision varying unsigned zone with without time local")
 """Words that go on with a type: double precision, timestamp with time zone."""
 
+
+def recognised(low: str) -> bool:
+    """Whether a folded word is a type or a mark of columns."""
+    return any(low in words for words in _RECOGNISED)
+
+
 SCALARS = bag("string int bigint float decimal boolean datetime json bytes")
 """Prisma's types of columns; what has another type there is an enum or a relation."""
 
@@ -43,6 +49,11 @@ PASSED = bag(
     by_default immutable key sorted asc desc encrypted hashed"""
 )
 """Marks that say nothing a model keeps."""
+
+_RECOGNISED = (
+    TYPES, TAILS, KEY_MARKS, UNIQUE_MARKS, INDEX_MARKS, NULL_MARKS, POINTING, PASSED,
+    REQUIRED_MARKS, frozenset(("not", "default", "foreign", "check", "on")),
+)  # fmt: skip
 
 SECTIONS = {
     "entities": "tables", "entity": "tables", "core entities": "tables", "tables": "tables",
@@ -69,6 +80,12 @@ PROSE = bag(
 """Words before a colon that begin a remark and name no table."""
 
 STATEMENTS = bag("index idx indexes unique pk primary key fk foreign gsi lsi constraint")
+
+BELOW = bag(
+    """index indexes indexed idx unique uk uniq pk primary composite compound key fk foreign
+    secondary shard sharded sharding partition partitioned partitioning"""
+)
+"""Words at the beginning of a line that may speak of the table above it."""
 
 NAME = r"[^\W\d][\w$]*(?:-[^\W\d][\w$]*)*"
 """An identifier without quotes; hyphens may stand between letters."""

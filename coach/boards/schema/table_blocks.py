@@ -42,6 +42,8 @@ _CELL = lazy(r"(?<!\\)\|")
 _DELIMITER = lazy(r"[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*\Z")
 _WORDS_BETWEEN = 5
 """Lines that may stand between a heading and the table below it."""
+_REMARK = lazy(r"\s*(?:\((?P<inside>[^()]*)\)|[ \t][-–—][ \t](?P<told>.+))\s*(?=:?\Z)")
+"""What a title says of its table behind its name."""
 _BOX = lazy(r"[+┌╭╔][-─═+┬╌]{2,}[+┐╮╗]")
 
 
@@ -120,13 +122,18 @@ class Blocks:
         bullet = _BULLET.match(line)
         lead = bullet.end() if bullet else len(line) - len(line.lstrip())
         inner = line[lead:].rstrip()
+        remark = _REMARK.search(inner)
+        if remark and not inner.startswith(("#", "*", "[", "`")) and self._stands_above(number):
+            inner = inner[: remark.start()]
         for shape in (*_STRONG, _WEAK):
             match = shape.match(inner)
             if match is None:
                 continue
             name = " ".join(match["name"].strip('"`').split())
             folded = name.casefold()
-            if not name or folded in SECTIONS or folded.split()[0] in PROSE:
+            if not name or folded in SECTIONS:
+                return None
+            if folded.split()[0] in PROSE and not self._by_id(number + 1):
                 return None
             at = start + lead + match.start("name")
             strong = shape is not _WEAK
@@ -136,11 +143,25 @@ class Blocks:
             return name, strong or (bool(bullet) and deeper), Span(at, at + len(match["name"]))
         return None
 
+    def _by_id(self, number: int) -> bool:
+        """Whether a line says a column that is a key, as the first of a table's does."""
+        line = self._text(number)
+        lead = _TREE.match(line) or _BULLET.match(line)
+        words = column_words(line[lead.end() if lead else 0 :].strip())
+        return words is not None and bool(words.key or _ID.match(words.name))
+
+    def _stands_above(self, number: int) -> bool:
+        """Whether the line below is deeper, or in a list that this line is not in."""
+        line, below = self._text(number), self._text(number + 1)
+        listed = self._listed(below) and not self._listed(line)
+        return bool(below.strip()) and (listed or _indent(below) > _indent(line))
+
     def _columns(self, title: int, below: int, name: str, strong: bool, span: Span) -> int:
         outer = _indent(self._text(title))
         items: list[tuple[int, int, str]] = []
         at = below
         marked = 0
+        deeper = False
         while at < len(self.lines):
             line = self._text(at)
             start, end = self.lines[at]
@@ -157,7 +178,11 @@ class Blocks:
             lead = len(line) - len(line.lstrip())
             lead = tree.end() if tree else bullet.end() if bullet else lead
             inner = line[lead:].rstrip()
-            framed = bool(tree or bullet or _indent(line) > outer)
+            deep = _indent(line) > outer
+            if items and deeper and not deep:
+                break
+            deeper = deeper or (not items and deep)
+            framed = bool(tree or bullet or deep)
             statement = _STATEMENT.match(inner) and not group_of(inner)
             if statement and not (framed and column_words(inner)):
                 break
@@ -169,10 +194,19 @@ class Blocks:
         if not items or not self._enough(items, strong, marked):
             return title
         table = self.assembly.begin(name, span)
+        self._said_of(span, name)
         reader = Items(self.assembly, table, self.typed_first)
         for start, end, remark in items:
             self._item(reader, start, end, remark)
         return at
+
+    def _said_of(self, span: Span, name: str) -> None:
+        """How a table is laid out and how long it is, where its title says so in brackets."""
+        stop = self.masked.find("\n", span.end)
+        remark = _REMARK.search(self.masked[span.end : stop])
+        said = (remark["inside"] or remark["told"] or "").strip() if remark else ""
+        if said and not spread_line(self.assembly, span.end, said, name):
+            size_line(self.assembly, span.end, f"{name} {said}")
 
     def _item(self, reader: Items, start: int, end: int, remark: str) -> None:
         text = self.masked[start:end].rstrip(",;")

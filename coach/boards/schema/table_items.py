@@ -25,7 +25,12 @@ _GROUP = lazy(
 _MARKS = (
     r"pk|primary\s+key|unique|nullable|optional|not\s+null|index(?:ed)?|(?:fk|references)\b[^,]*"
 )
-_REMARK = lazy(rf"(?:(?:{_MARKS})[\s,]*)+\Z", re.I)
+_REMARK = lazy(rf"(?:(?:{_MARKS}|(?:->|→)\s*[\w.]+)[\s,]*)+\Z", re.I)
+_KEY_REMARK = lazy(r"(?:pk|primary\s+key|fk\b|->|→)", re.I)
+_MARKED_COLUMN = lazy(
+    r"(?:pk|fk|uk|unique|primary\s+key|foreign\s+key)\s+(?:\w+_id|\w+Id|\w+ID)\Z", re.I
+)
+"""A mark before the name of a column, not behind the one before."""
 _MARKED = lazy(
     r"(?:(?:pk|primary\s+key|unique|nullable|not\s+null|indexed|fk(?:\s*(?:->|→|:)?\s*(?:to\s+)?\w+(?:\.\w+)?(?:\s*\(\w+\))?)?|foreign\s+key\s[^:]*|references\s[^:]*)\s*)+\Z",
     re.I,
@@ -83,6 +88,19 @@ def _marks_alone(text: str) -> bool:
     return bool(_MARKED.match(text))
 
 
+@lru_cache(maxsize=1024)
+def _told(remark: str) -> str:
+    """The marks and type that a comment behind a column says, "" where it says anything else.
+
+    Keys count also among other words: `// pk, never changes`.
+    """
+    parts = [part.strip() for part in re.split(r"[,;]", remark) if part.strip()]
+    marks = [part for part in parts if _REMARK.match(part) or part.lower() in TYPES]
+    if len(marks) < len(parts):
+        marks = [part for part in marks if _KEY_REMARK.match(part)]
+    return " ".join(marks)
+
+
 class Items:
     """Takes the items of one table in order."""
 
@@ -113,7 +131,8 @@ class Items:
         group = group_of(text)
         if group:
             return self._group(group, start, end, text)
-        if self.table.items and not composed and _marks_alone(text):
+        names_column = _MARKED_COLUMN.match(text)
+        if self.table.items and not composed and not names_column and _marks_alone(text):
             last, at, before = self.table.items[-1]
             marked = column_words(f"{before} {text}")
             if marked and marked.name == last.name and not marked.more:
@@ -128,8 +147,9 @@ class Items:
         words = column_words(text, self.typed_first)
         if words is None:
             return False
-        if remark and _REMARK.match(remark):
-            marked = column_words(f"{text} {remark}")
+        told = _told(remark) if remark else ""
+        if told:
+            marked = column_words(f"{text} {told}")
             if marked is not None and marked.name == words.name:
                 words = marked
         if composed and words.target:

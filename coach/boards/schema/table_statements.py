@@ -29,7 +29,7 @@ _KIND = r"(?P<kind>range|list|hash)"
 _UNIT = r"(?P<unit>hour|day|week|month|quarter|year)s?"
 _HOW = (
     rf"(?:(?:{_KIND}\s*(?:of|on)?\s*|{_UNIT}\s*(?:of|on)\s+"
-    rf"|(?P<call>hour|day|week|month|year)(?=\())*)"
+    rf"|(?P<call>hour|day|week|month|year)\s*(?=\())*)"
 )
 _PARTITIONS = tuple(
     lazy(pattern, re.I)

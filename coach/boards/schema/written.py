@@ -10,11 +10,11 @@ from coach.boards.schema.bracket_lists import BracketLists
 from coach.boards.schema.cardinality import relation_line
 from coach.boards.schema.comments import masked
 from coach.boards.schema.exclusions import exclusion_line
-from coach.boards.schema.list_pieces import bare
 from coach.boards.schema.other_notations import levelled
+from coach.boards.schema.reference_lines import point, reference_line
 from coach.boards.schema.resolution import resolved
-from coach.boards.schema.schema_parts import Reference, Schema
-from coach.boards.schema.sketch_words import SECTIONS, bag
+from coach.boards.schema.schema_parts import Schema
+from coach.boards.schema.sketch_words import BELOW, SECTIONS, bag
 from coach.boards.schema.table_statements import silences, size_line, spread_line
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from coach.boards.schema.sql_reader import SqlReader
 
 _BULLET = lazy(r"[ \t]*(?:(?:[-*•+▪◦–]|\d{1,3}[.)]|\(\d\)|[☐□✓])[ \t]+)?")
+_BUILT = lazy(
+    r"create_table\b|add_index\b|create\s+(?:table|(?:unique_)?index)\s*\(\s*:|Schema::"
+    r"|[^(\n]{0,60}\bcreateTable\s*\(|(?:export\s+)?(?:const|let|var)\s+\w+\s*="
+)
+"""How a table begins that calls build."""
 _WORD = lazy(r"[A-Za-z_]+")
 _SQL = bag(
     """create alter select with insert update delete drop begin commit set comment use pragma
@@ -36,11 +41,6 @@ _INDEXES = bag(
     local"""
 )
 _AMOUNTS = bag("rows grow grows growth values share update updates")
-_REFERENCE = lazy(
-    r"(?:fk|ref|reference)?\s*:?\s*(?P<table>[\w\"`]+)\.(?P<column>[\w\"`]+)\s*(?:->|→|references|=>|=|>)\s*"
-    r"(?P<to>[\w\"`]+)(?:\.(?P<other>[\w\"`]+)|\s*\((?P<inside>\w+)\))?\s*;?\Z",
-    re.I,
-)
 _TITLE = lazy(
     r"(?:#{1,6}\s*|\*\*)?(?P<title>[A-Za-z][A-Za-z -]*?)(?:\*\*)?\s*(?P<colon>:)?(?:\*\*)?\s*\Z"
 )
@@ -84,6 +84,7 @@ class WrittenLines:
             self._sql_reader.finish()
         if self._dbml_reader:
             self._dbml_reader.finish()
+        point(self.assembly)
         return resolved(self.assembly)
 
     def _silence(self, said: str, start: int, beside: bool) -> None:
@@ -104,6 +105,8 @@ class WrittenLines:
         word = _WORD.match(inner)
         low = word[0].lower() if word else ""
         following = inner[len(low) :].lstrip()[:1]
+        if _BUILT.match(inner) and self._built(at, inner):
+            return
         if low in _SQL and self._sql(start, inner):
             return
         if self.section and self._in_section(at, inner):
@@ -111,6 +114,8 @@ class WrittenLines:
         if inner[-1] == ":" and (section := SECTIONS.get(inner[:-1].strip(" *#").lower())):
             self.section = section
             self.at += 1
+            return
+        if low in BELOW and self.assembly.tables and self._below(at, inner):
             return
         if following == "(" and low not in _INDEXES:
             if self._list(at, end, inner):
@@ -120,6 +125,21 @@ class WrittenLines:
         if self._rest(start, end, at, inner, low):
             return
         self._unread(start, end)
+
+    def _built(self, at: int, inner: str) -> bool:
+        """A table that a migration's calls build."""
+        from coach.boards.schema.builder_reader import BuilderReader
+
+        return self._jump(at, BuilderReader(self.assembly, self.masked).block(at, inner))
+
+    def _below(self, at: int, inner: str) -> bool:
+        """A line about the table above it that does not name it."""
+        from coach.boards.schema.below_tables import below_line
+
+        if not below_line(self.assembly, at, inner):
+            return False
+        self.at += 1
+        return True
 
     def _known(self, low: str, at: int, end: int, inner: str, following: str) -> bool:
         """Lines that a word at their beginning gives away."""
@@ -237,6 +257,9 @@ class WrittenLines:
         return taken
 
     def _list(self, at: int, end: int, inner: str) -> bool:
+        below = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+        if below and self.masked[slice(*below)].lstrip()[:1] == "{" and "{" not in inner:
+            inner = self.masked[at : below[1]].rstrip()
         after = self.lists.take(at, end, inner, self.mermaid)
         if after is None:
             return False
@@ -250,9 +273,7 @@ class WrittenLines:
         if relation_line(self.assembly, at, inner):
             self.at += 1
             return True
-        reference = _REFERENCE.match(inner)
-        if reference:
-            self._reference(reference, at)
+        if reference_line(self.assembly, at, inner):
             self.at += 1
             return True
         if self._list(at, end, inner):
@@ -275,8 +296,8 @@ class WrittenLines:
 
         blocks = Blocks(self.assembly, self.masked, self.remarks, self.lines, self.mermaid)
         after = blocks.take(self.at)
-        if after > self.at:
-            self.at = after
+        if after > self.at or inner[0] == "#":
+            self.at = max(after, self.at + 1)
             return True
         if self.mermaid and re.fullmatch(r"[\w-]+", inner):
             self.assembly.begin(inner, Span(at, at + len(inner)))
@@ -290,17 +311,6 @@ class WrittenLines:
             return True
         following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
         return following is not None and bool(self.masked[following[0] : following[1]].strip())
-
-    def _reference(self, match: re.Match[str], at: int) -> None:
-        span = Span(at, at + len(match[0]))
-        table = self.assembly.named(bare(match["table"]))
-        if table is None:
-            self.assembly.unread(
-                span.start, span.end, f"There is no table {bare(match['table'])} above."
-            )
-            return
-        other = bare(match["other"] or match["inside"] or "")
-        table.pointing[bare(match["column"]).casefold()] = Reference(bare(match["to"]), other, span)
 
     def _unread(self, start: int, end: int) -> None:
         message = UNREAD

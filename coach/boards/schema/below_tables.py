@@ -1,0 +1,124 @@
+"""Lines that speak of a table without naming it: `index: a, b`, `unique (a)`, `shard by a`.
+
+They belong to the table directly above, or to the only one above that has all their columns.
+"""
+
+import re
+from itertools import pairwise
+
+from coach.boards.board import Span
+from coach.boards.patterns import lazy
+from coach.boards.schema.assembly import Assembly, GrowingTable
+from coach.boards.schema.index_words import index_of
+from coach.boards.schema.list_pieces import names
+from coach.boards.schema.table_items import Items, group_of
+from coach.boards.schema.table_statements import spread_line
+
+_INDEX = lazy(
+    r"(?P<unique>unique\s+)?(?:(?:secondary|composite|compound|covering)\s+)*(?:index(?:es|ed)?|idx)\b"
+    r"\s*(?:[:=]\s*)?(?:(?:on|by|over)\b\s*)?(?P<columns>\S.*)\Z",
+    re.I | re.S,
+)
+_NEXT = lazy(
+    r"\s*[;,]\s*(?:and\s+)?(?=(?:shard|partition|index|idx|unique|pk|primary\s+key|fk|foreign\s+key)"
+    r"(?:ed|ing|es)?\b)",
+    re.I,
+)
+_SPREAD = lazy(r"(?:shard|partition)(?:ed|ing)?\b", re.I)
+_KEYED = lazy(r"(?:shard|partition)(?:ing)?(?:\s+key)?\s*[:=]\s*(?:by\s+|on\s+)?", re.I)
+
+
+def below_line(assembly: Assembly, start: int, text: str) -> bool:
+    """Takes a line about the table above; False, and nothing noted, where it is none."""
+    above = assembly.above(start)
+    known = [above] if above is not None else assembly.tables
+    pieces = _pieces(start, text)
+    for table in known:
+        if above is None and not _all_of(table, pieces):
+            continue
+        if above is not None and not all(_begins(table, piece) for _, piece in pieces):
+            continue
+        if above is None and sum(_all_of(other, pieces) for other in known) > 1:
+            return False
+        return all(_take(assembly, table, at, piece) for at, piece in pieces)
+    return False
+
+
+def _pieces(start: int, text: str) -> list[tuple[int, str]]:
+    """What a line says one after the other, each with its place."""
+    places = [0, *(match.end() for match in _NEXT.finditer(text)), len(text)]
+    listed = []
+    for begin, end in pairwise(places):
+        listed.append((start + begin, text[begin:end].rstrip(" ,;.")))
+    return listed
+
+
+def _all_of(table: GrowingTable, pieces: list[tuple[int, str]]) -> bool:
+    return all(_of(table, piece) for _, piece in pieces)
+
+
+def _of(table: GrowingTable, piece: str) -> bool:
+    """Whether all the columns a piece speaks of are the table's."""
+    columns = _columns(table, piece)
+    return bool(columns) and all(table.has(name) for name in columns)
+
+
+def _begins(table: GrowingTable, piece: str) -> bool:
+    """Whether the first column that a piece speaks of is the table's."""
+    return any(table.has(name) for name in _columns(table, piece)[:1])
+
+
+def _columns(table: GrowingTable, piece: str) -> list[str]:
+    spread = _spread(piece, table.name)
+    if spread is not None:
+        return list(spread)
+    group = group_of(piece)
+    if group and "index" not in group["word"].lower() and group["word"].lower() != "idx":
+        inside = re.match(r"\(([^()]*)\)|([^(]*?)(?:->|→|\breferences\b|\Z)", group["rest"], re.I)
+        return names(inside[1] or inside[2] or "") if inside else []
+    index = _INDEX.match(piece)
+    if index is None:
+        return []
+    parts = index_of(table.name, _plain(index["columns"]), Span(0, 0), False).parts
+    return [part.text for part in parts]
+
+
+def _spread(piece: str, table: str) -> tuple[str, ...] | None:
+    """The columns a piece lays a table out by, if it says so."""
+    if not _SPREAD.match(piece):
+        return None
+    trial = Assembly("")
+    if not spread_line(trial, 0, _said(piece), table):
+        return None
+    return trial.spreads[0].columns if trial.spreads else None
+
+
+def _said(piece: str) -> str:
+    """`shard key: a` and `partition: a` as `shard by a` and `partition by a`."""
+    keyed = _KEYED.match(piece)
+    word = "shard" if piece[0] in "sS" else "partition"
+    return f"{word} by {piece[keyed.end() :]}" if keyed else piece
+
+
+def _plain(columns: str) -> str:
+    """`{ a: 1, b: -1 }` as `(a, b desc)`, other lists as they are."""
+    if not columns.startswith("{"):
+        return columns
+    listed = re.sub(r"[\"']?(\w+)[\"']?\s*:\s*1\b", r"\1", columns)
+    listed = re.sub(r"[\"']?(\w+)[\"']?\s*:\s*-\s*1\b", r"\1 desc", listed)
+    return listed.replace("{", "(").replace("}", ")")
+
+
+def _take(assembly: Assembly, table: GrowingTable, at: int, piece: str) -> bool:
+    if _SPREAD.match(piece):
+        return spread_line(assembly, at, _said(piece), table.name)
+    group = group_of(piece)
+    if group and "index" not in group["word"].lower() and group["word"].lower() != "idx":
+        return Items(assembly, table).take(at, at + len(piece))
+    index = _INDEX.match(piece)
+    if index is None:
+        return False
+    span = Span(at, at + len(piece))
+    columns = _plain(index["columns"])
+    assembly.indexes.append(index_of(table.name, columns, span, bool(index["unique"])))
+    return True
