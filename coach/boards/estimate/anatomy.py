@@ -197,7 +197,7 @@ def titled(label: str) -> tuple[str, str]:
     ), inside
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def anatomy(line: str) -> Anatomy:
     """The clauses of a line of at most 400 characters; comments, headings and rulers are none."""
     line = unpasted(line) if "\t" in line else line

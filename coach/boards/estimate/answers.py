@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import copy
 from fractions import Fraction
+from math import prod
 from typing import Final, TypeAlias
 
 from coach.boards.estimate import units
@@ -313,7 +314,8 @@ def plausible(quantity: Quantity) -> None:
 
 
 def converted(exact: Quantity, claim: Quantity, node: Node, env: Env) -> Quantity | None:
-    """`3.5 hours × 60 = 210 minutes`: a bare factor that converts to the unit of the claim."""
+    """`3.5 hours × 60 = 210 minutes`, `15 min × 60 × 1000 = 900,000 ms`: bare factors, one or all
+    of them, that convert to the unit of the claim; 1024 does it among sizes as 1000 does."""
     mine, theirs = units.dimension(exact.unit), units.dimension(claim.unit)
     streams = mine == (1, 0, 0) and theirs == (1, -1, 0) and _bits(claim.unit)
     alike = mine == theirs or streams
@@ -322,16 +324,24 @@ def converted(exact: Quantity, claim: Quantity, node: Node, env: Env) -> Quantit
     if streams:
         claim = Quantity(claim.value, tuple(part for part in claim.unit if part[1] > 0))
     ratio = units.factor(exact.unit) / units.factor(claim.unit)
+    steps = []
     for sign, node_of_factor in node.factors:
         factor = evaluate(node_of_factor, env, False)
         if factor.unit or not factor.value:
             continue
         by = factor.value if sign > 0 else 1 / factor.value
-        if ratio == by:
+        steps.append(by)
+        if by == ratio or (mine == (1, 0, 0) and (ratio, by) in _THOUSANDS):
             return Quantity(exact.value, claim.unit)
         if by == 8 and _bits(claim.unit) and not _bits(exact.unit):
             return to_unit(Quantity(exact.value / 8, exact.unit), claim.unit)
-    return None
+    return Quantity(exact.value, claim.unit) if prod(steps) == ratio != 1 else None
+
+
+_THOUSANDS: Final = frozenset(
+    (Fraction(1000) ** power, Fraction(1024) ** power) for power in (-2, -1, 1, 2)
+)
+"""Steps between sizes and what some divide or multiply by for them."""
 
 
 def _bits(unit: Unit) -> bool:

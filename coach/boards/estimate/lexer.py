@@ -211,7 +211,7 @@ def _number(text: str) -> Token | None:
     return Token("num", text, False, Fraction(mantissa) * Fraction(10) ** int(power or 0))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a normalised piece of text, in order; every character is in one of them."""
     out: list[Token] = []

@@ -123,6 +123,7 @@ def is_hard(symbol: str) -> bool:
     return symbol in FACTORS
 
 
+@lru_cache(maxsize=1024)
 def dimension(unit: Unit) -> Dimension:
     """Exponents of data, time and money; (0, 0, 0) for bare numbers and nouns."""
     out = [0, 0, 0]
@@ -133,6 +134,7 @@ def dimension(unit: Unit) -> Dimension:
     return out[0], out[1], out[2]
 
 
+@lru_cache(maxsize=1024)
 def factor(unit: Unit) -> Fraction:
     """What one of the unit is in bytes, seconds and dollars."""
     out = ONE

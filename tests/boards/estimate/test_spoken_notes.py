@@ -2,8 +2,10 @@
 
 import pytest
 
+from coach.boards.estimate.anatomy import anatomy
+from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.line import Line
-from coach.boards.estimate.sheet import evaluate
+from coach.boards.estimate.sheet import MOST_LINES, evaluate
 
 
 def last(text: str) -> Line:
@@ -95,3 +97,29 @@ def test_the_result_of_a_pasted_formula_is_judged() -> None:
 @pytest.mark.parametrize("text", ["Metric\tValue\tUnit", "Users\t10M\t15M\t20M", "\t12\t4"])
 def test_rows_of_titles_or_of_several_columns_are_not_guessed_at(text: str) -> None:
     assert last(text).kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("15 mins * 60 * 1000 = 900,000 msec", "900 s"),
+        ("3 GB * 1024 = 3072 MB", "~3.07 GB"),
+        ("2048 KB / 1024 = 2 MB", "2 MB"),
+        ("2 years * 365 * 24 = 17,520 hours", "17.52K hours"),
+    ],
+)
+def test_numbers_that_lead_to_the_unit_of_the_answer_convert(text: str, value: str) -> None:
+    line = last(text)
+    assert line.shown == value
+    assert [claim.verdict for claim in line.claims] == ["ok"]
+
+
+def test_a_number_that_does_not_lead_to_the_unit_of_the_answer_multiplies() -> None:
+    line = last("15 mins * 60 * 100 = 90,000 msec")
+    assert [claim.verdict for claim in line.claims] == ["off"]
+
+
+def test_a_sheet_of_the_most_lines_takes_no_line_apart_twice() -> None:
+    """Smaller caches made a long sheet cost twice as much a line as a short one."""
+    assert (anatomy.cache_parameters()["maxsize"] or 0) > MOST_LINES
+    assert (tokens.cache_parameters()["maxsize"] or 0) > 2 * MOST_LINES
