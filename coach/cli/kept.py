@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from coach.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from coach.journal.file import Read
     from coach.journal.library import Library
+    from coach.journal.summary import Summary
     from coach.session.decide import Intent
 
 DAMAGED = 4
@@ -51,3 +53,22 @@ def read_session(id_: str) -> "tuple[Read, int]":
     for loss in history.losses():
         sys.stderr.write(f"coach: {loss}\n")
     return journal, DAMAGED if history.damage else 0
+
+
+def tell_damage(summaries: "Iterable[Summary]", means: str = "") -> int:
+    """Says on standard error which of these sessions are damaged, and what that means for the
+    command; its exit code."""
+    code = 0
+    for summary in summaries:
+        harm = summary.broken or summary.torn
+        if harm:
+            sys.stderr.write(f"coach: {summary.id}{means}: {clean(harm)}\n")
+            code = DAMAGED
+    return code
+
+
+def uncounted(summaries: "Iterable[Summary]") -> int:
+    """Says which of one's own sessions are in no count because of damage; the exit code."""
+    return tell_damage(
+        (summary for summary in summaries if summary.own and not summary.sound), " is not counted"
+    )

@@ -218,7 +218,7 @@ def _search(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
             stdout.write(f"  {clock(moment.clock):>7} #{moment.n:<5} {pad(where, 10)} {told}\n")
     if not journal and not args.json:
         stdout.write("No session holds this.\n")
-    return 0
+    return kept.tell_damage(session.summary for session in journal)
 
 
 def _moment(session: str, moment: "Moment", line: str) -> dict[str, Any]:

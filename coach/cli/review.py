@@ -161,7 +161,8 @@ def _progress(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     from coach.progress.charts import charts, csv
     from coach.progress.series import progress
 
-    made = progress(kept.library().sessions())
+    sessions = kept.library().sessions()
+    made = progress(sessions)
     if args.csv:
         stdout.write(csv(made))
     elif args.json:
@@ -180,7 +181,7 @@ def _progress(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         stdout.write(as_svg(made) if args.format == "svg" else as_html(made))
     else:
         _rows(charts(made, _today(None), _columns()), stdout)
-    return 0
+    return kept.uncounted(sessions)
 
 
 def _due(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
@@ -194,7 +195,8 @@ def _due(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     paths = find(os.environ)
     folders = shelf.folders(paths.prompts)
     declined = declined_in(paths).on(today)
-    today_agenda = agenda(kept.library().sessions(), folders, today, declined)
+    sessions = kept.library().sessions()
+    today_agenda = agenda(sessions, folders, today, declined)
     wanted = today_agenda.proposals
     if not args.json:
         rows = today_rows(
@@ -207,7 +209,7 @@ def _due(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         )
         _rows(rows, stdout)
         _rows(declined_rows(declined, today_agenda.titles, _columns()), stdout)
-        return 0
+        return kept.uncounted(sessions)
     coming = today_agenda.coming
     row = {
         "today": today.isoformat(),
@@ -216,7 +218,7 @@ def _due(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         "coming": {"day": coming.day.isoformat(), **_proposal(coming.proposal)} if coming else None,
     }
     stdout.write(json_line(row))
-    return 0
+    return kept.uncounted(sessions)
 
 
 def _proposal(proposal: "Proposal") -> dict[str, Any]:

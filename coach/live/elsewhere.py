@@ -22,7 +22,8 @@ def save_elsewhere(sitting: OpenSession, paths: Paths, typed: str) -> str:
         target = Path(typed.strip()).expanduser().absolute()
         journal = sitting.journal.save_elsewhere(target)
     except (OSError, RuntimeError, ValueError) as error:
-        raise NotSaved(f"That is no place to save in: {clean_line(str(error))}") from None
+        why = getattr(error, "strerror", None) or str(error)
+        raise NotSaved(f"That is no place to save in: {clean_line(why).rstrip('.')}.") from None
     sitting.journal = sitting.live.record = journal
     journal.start_syncing()
     if noted(journal, paths):

@@ -97,6 +97,32 @@ def test_a_list_says_what_is_wrong_even_of_a_scored_session(
 
 
 @pytest.mark.parametrize("kind", DAMAGE)
+def test_what_is_found_in_a_damaged_session_is_said_to_come_from_one(
+    kind: str, keep: Keep, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage = str(read(keep(DAMAGE[kind])).damage)
+    for words in (["search", "link"], ["search", "link", "--json"]):
+        assert main(words) == 4
+        out, err = capsys.readouterr()
+        assert "b83f5a10" in out
+        assert err == f"coach: b83f5a10: {damage}\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["progress"], ["progress", "--csv"], ["due"], ["due", "--json"]], ids=" ".join
+)
+def test_numbers_over_sessions_name_those_that_are_too_damaged_to_count(
+    words: list[str], keep: Keep, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage = str(read(keep(DAMAGE["missing"])).damage)
+    assert main(words) == 4
+    assert capsys.readouterr().err == f"coach: b83f5a10 is not counted: {damage}\n"
+    keep(DAMAGE["torn"])
+    assert main(words) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
 def test_a_debrief_says_what_it_could_not_see(kind: str, keep: Keep, shortener: Prompt) -> None:
     history = read(keep(DAMAGE[kind])).history
     debrief = score(shortener, INTERVIEW, history)
@@ -131,7 +157,9 @@ def test_a_sound_session_is_said_to_have_lost_nothing(
     keep: Keep, capsys: pytest.CaptureFixture[str], shortener: Prompt
 ) -> None:
     path = keep(LINES)
-    for words in (["show", "b83f"], ["list"], ["export", "b83f", "--format", "json"]):
+    read_by = (["show", "b83f"], ["list"], ["search", "link"], ["progress"], ["due"],
+               ["export", "b83f", "--format", "json"])  # fmt: skip
+    for words in read_by:
         assert main(words) == 0
         out, err = capsys.readouterr()
         assert err == ""

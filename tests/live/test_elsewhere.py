@@ -92,3 +92,11 @@ def test_a_place_that_is_none_is_a_sentence_and_the_session_stays(stage: Stage, 
     sitting.live.do(Say("goes on"))
     assert not sitting.journal.settle().unsaved
     sitting.journal.close()
+
+
+def test_a_place_that_cannot_be_is_refused_in_words(stage: Stage, tmp_path: Path) -> None:
+    sitting = begin(stage.environment, "chat", "mid", "45", "coach")
+    with pytest.raises(CoachError) as refused:
+        elsewhere.save_elsewhere(sitting, stage.environment.paths, f"{tmp_path}/{'n' * 300}")
+    assert str(refused.value) == "That is no place to save in: File name too long."
+    sitting.journal.close()

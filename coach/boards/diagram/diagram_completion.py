@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from coach.boards.diagram.kinds import COMPONENTS
 from coach.boards.diagram.technologies import TECHNOLOGIES
+from coach.boards.ghost_text import rest_of
 
 _BEFORE_NAME = re.compile(r"(?:<?[-~=.]+>|[,:]|^)\s*([^\s,:<>~=-][^,:<>~=]*)$")
 _LABEL = re.compile(r"[-~=.]>.*:")
@@ -45,5 +46,5 @@ def complete(line: str, cursor: int, drawn: Iterable[str]) -> str:
         if any(len(name) == len(word) for name in going_on):
             return ""
         if going_on:
-            return min(going_on, key=len)[len(word) :]
+            return rest_of(min(going_on, key=len), match[1])
     return ""

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from coach.boards.estimate.anatomy import anatomy
+from coach.boards.ghost_text import rest_of
 
 _AFTER_NUMBER: Final = (
     "million", "billion", "thousand", "users", "requests", "queries", "bytes", "seconds",
@@ -57,7 +58,7 @@ def _name(before: str, names: Iterable[str]) -> str:
         whole = name.lower()
         for size in range(min(len(whole) - 1, len(low)), 1, -1):
             if low.endswith(whole[:size]) and not low[: len(low) - size][-1:].isalnum():
-                rest = name[size:]
+                rest = rest_of(name, before[len(low) - size :])
                 if not best or len(rest) < len(best):
                     best = rest
                 break

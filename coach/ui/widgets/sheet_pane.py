@@ -61,7 +61,7 @@ class EstimatePane(BoardPane):
         self.editor.completer = self._complete
 
     def _complete(self, line: str, column: int) -> str:
-        return complete(line, column, tuple(self.sheet.values))
+        return complete(line, column, tuple(known.name for known in self.sheet.values.values()))
 
     def redraw(self) -> None:
         """Works the sheet out anew and shows what changed."""

@@ -11,6 +11,8 @@ from coach.boards.diagram.kinds import kind_of
     [
         ("client -> ord", ["orders api", "orders db queue"], "ers api"),
         ("client -> Ord", ["orders api"], "ers api"),
+        ("client -> ord", ["ORDers API"], "ers api"),
+        ("client -> OR", ["Orders API"], "ders API"),
         ("api -> kaf", [], "ka"),
         ("api -> redis, post", [], "gres"),
         ("postg", [], "res"),

@@ -174,6 +174,9 @@ def test_reference_numbers_have_source_and_year() -> None:
         ("# some us", (), ""),
         ("x = 5 users", (), ""),
         ("rate = 5 req per se", (), "cond"),
+        ("x = DA", ("DAU",), "U"),
+        ("x = da", ("DAU",), "u"),
+        ("x = read qps per", ("read QPS per Node",), " node"),
     ],
 )
 def test_completion(line: str, names: tuple[str, ...], rest: str) -> None:
