@@ -1,13 +1,49 @@
 """The README says what the program does."""
 
 import re
+from itertools import product
 from pathlib import Path
 
+import pytest
+
 from coach.cli import parser
+from coach.cli.library import arranged
 from coach.ui.commands import of, table
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+WHOLE = parser()
+_BLOCK = r"```.*?```"
+_PART = r"\[[^]]*\]|\"[^\"]*\"|\S+"
+
+
+def told() -> list[str]:
+    """The command lines of coach, those in blocks and those in sentences."""
+    fenced = "\n".join(re.findall(r"```sh\n(.*?)```", README, re.S))
+    blocks = [line.split(" #")[0] for line in fenced.splitlines()]
+    spans = re.findall(r"`([^`]+)`", re.sub(_BLOCK, "", README, flags=re.S))
+    lines = [" ".join(line.replace("\\|", "|").split()) for line in blocks + spans]
+    return sorted({line for line in lines if line.startswith("coach ") and " | " not in line})
+
+
+def written_out(line: str) -> list[tuple[str, ...]]:
+    """A command line with each of its choices, and without and with each part that may be left
+    out; a number for N."""
+    ways: list[list[tuple[str, ...]]] = []
+    for part in re.findall(_PART, line.removeprefix("coach ")):
+        inner = part.strip('[]"')
+        words = [inner] if part[0] == '"' else inner.split()
+        whole = list(product(*(word.split("|") for word in words)))
+        ways.append([(), *whole] if part[0] == "[" else whole)
+    usual = [way[0] for way in ways]
+    every = {
+        (*usual[:place], choice, *usual[place + 1 :])
+        for place, way in enumerate(ways)
+        for choice in way
+    }
+    return sorted(
+        tuple("4" if word == "N" else word for words in form for word in words) for form in every
+    )
 
 
 def test_the_key_table_is_the_command_table() -> None:
@@ -32,3 +68,19 @@ def test_its_two_commands_are_there() -> None:
     assert "python3 -m pip install . && coach\n" in README
     assert "python3 -m pip install '.[test]' && python3 -m pytest -q\n" in README
     assert len(README.split("```")[1].splitlines()) > 20
+
+
+@pytest.mark.parametrize("line", told())
+def test_every_command_line_is_one_that_the_program_takes(line: str) -> None:
+    for words in written_out(line):
+        try:
+            WHOLE.parse_args(arranged(list(words)) if words[0] in ("list", "search") else words)
+        except SystemExit as ended:
+            pytest.fail(f"coach {' '.join(words)} ends with {ended.code}")
+
+
+def test_the_lines_are_written_out_whole() -> None:
+    lines = [words for line in told() for words in written_out(line)]
+    assert len(lines) > 120
+    assert ("draw", "--format", "words") in lines
+    assert ("export", "ID", "--format", "md", "--anonymous", "--hide", "WORD") in lines

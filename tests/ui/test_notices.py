@@ -114,3 +114,16 @@ def test_time_away_leaves_the_header_after_a_while(stage: Stage) -> None:
         assert "away" not in stage.text(app).splitlines()[0]
 
     stage.run(play, screen)
+
+
+@pytest.mark.parametrize("key", ["f2", "f12", "ctrl+s", "f1"])
+def test_a_key_that_does_something_ends_what_was_said_before_it(stage: Stage, key: str) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4", *"a -> b", "ctrl+c")
+        await stage.until(pilot, lambda: "^Q leaves the session" in stage.text(app))
+        await pilot.press(key)
+        await stage.until(pilot, lambda: "^Q leaves the session" not in stage.text(app))
+
+    stage.run(play, screen, (80, 24))

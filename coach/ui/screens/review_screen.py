@@ -302,6 +302,7 @@ class ReviewScreen(Screen[None]):
 
     def action_command(self, id: str) -> None:
         """Does what a command does; what it cannot do is said."""
+        self.query_one(KeysLine).quiet()
         command = named(id)
         try:
             function = command.function()

@@ -24,6 +24,7 @@ from coach.ui.views.help import help_rows
 from coach.ui.views.tabs import tab_at
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import CleanTextArea
+from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.panes import make_pane
 
@@ -106,7 +107,11 @@ class BoardsScreen(SessionLayout):
         self.call_after_refresh(pane.draw)
 
     async def action_command(self, id: str) -> None:
-        """Does what a command does, or says why it cannot be done here."""
+        """Does what a command does, or says why it cannot be done here.
+
+        Its key never comes to `on_key`: what stood at the bottom has been read with it too.
+        """
+        self.query_one(KeysLine).quiet()
         command = named(id)
         why = command.when(self.here())
         if why:

@@ -159,6 +159,7 @@ class TodayScreen(Screen[None]):
 
     def action_command(self, id: str) -> None:
         """Does what a command does; what it cannot do is said."""
+        self.query_one(KeysLine).quiet()
         try:
             getattr(self, f"action_{named(id).id}")()
         except CoachError as error:
