@@ -7,7 +7,7 @@ from its facts, sheet, drawing, boards, options, probes and bottlenecks.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from coach.catalog.board_parts import Design, Estimates
+from coach.catalog.board_parts import Component, Design, Estimates
 from coach.catalog.content_model import Level
 from coach.catalog.derived_ear import stemmed, ways
 from coach.catalog.ids import id_of, identified
@@ -24,6 +24,33 @@ _PRICING = (
     *("trade", "cost", "price", "pay", "in exchange", "give up", "at the expense", "risk"),
     *("weak spot", "weakest", "accept", "compromise"),
 )
+_DOING = (
+    *("ask", "call", "check", "feed", "fill", "get", "give", "hand", "insert", "look up", "pass"),
+    *("publish", "push", "put", "read", "reply", "send", "take", "update", "write", "go", "goes"),
+    *("written", "sent", "gone", "kept", "taken"),
+)
+"""What a part does to the next one, in the words of whoever walks through a drawing."""
+_CALLING = {
+    "POST": ("post", "create", "add", "send", "submit", "make", "place", "start"),
+    "PUT": ("put", "set", "replace", "store", "write", "send"),
+    "PATCH": ("patch", "change", "update", "set"),
+    "DELETE": ("delete", "remove", "cancel", "end"),
+    "GET": ("get", "read", "fetch", "ask", "list", "show", "return"),
+}
+_CALLED = (
+    "call",
+    "endpoint",
+    "request",
+    "return",
+    "answer",
+    "body",
+    "response",
+    "api",
+    "201",
+    "202",
+)
+_ROWS = ("table", "row", "record", "column", "field")
+_KEYS = ("key", "primary key", "keyed", "index", "unique", "sorted by", "shard", "partition")
 _LEAVING = (
     *("out of scope", "leave out", "leave aside", "not build", "below the line", "skip", "ignore"),
     *("not part", "later", "exclude", "postpone", "leave that out", "no need"),
@@ -48,7 +75,7 @@ def observables(
     parts: tuple[tuple[DerivedPlace, Iterable[Observable]], ...] = (
         (asking, (*_asked(facts, asking), *_left_out(light, asking, before))),
         (places.numbers, _estimated(sheet, places.numbers)),
-        (drawing, (*_walked(design, drawing), *_written(light, drawing))),
+        (drawing, (*_walked(design, drawing, ear), *_written(light, drawing, ear))),
         (depth, (_decided(light, ear, depth), *_probed(light, ear, depth))),
         (places.failure, _foreseen(light, ear, places.failure)),
         (places.telling, _communicated(places.telling)),
@@ -67,6 +94,11 @@ class _Ear(NamedTuple):
     def ways(self, text: str, heard: Sequence[Sequence[str]]) -> tuple[Shows, ...]:
         """The ways by words in which a text shows a point."""
         return ways(text, heard, self.known, self.phases)
+
+    def told(self, parts: Iterable[Component]) -> Shows:
+        """The way in which a walk along these parts is told in one sentence."""
+        names = tuple((part.name, *part.names) for part in parts)
+        return Shows(said=(*names, _DOING), phases=self.phases)
 
 
 def _shared(whole: float, members: Sequence[Observable]) -> Iterator[Observable]:
@@ -137,8 +169,9 @@ def _estimated(sheet: Estimates | None, place: DerivedPlace) -> Iterator[Observa
         )
 
 
-def _walked(design: Design | None, place: DerivedPlace) -> Iterator[Observable]:
-    """One for each way through the drawing, and one for the parts that no way has."""
+def _walked(design: Design | None, place: DerivedPlace, ear: _Ear) -> Iterator[Observable]:
+    """One for each way through the drawing, and one for the parts that no way has; who tells it in
+    one sentence, with all its parts and a word of what one does to the next, has shown it too."""
     if design is None:
         return
     parts = {part.id: part for part in design.components}
@@ -146,33 +179,37 @@ def _walked(design: Design | None, place: DerivedPlace) -> Iterator[Observable]:
     for id_, walk in zip(ids, design.walks, strict=True):
         way = " -> ".join(parts[part].name for part in walk.path)
         missed = f"Draw {way}. {parts[walk.path[-1]].why}"
-        shows = (Shows(path=walk.path),)
+        shows = (Shows(path=walk.path), ear.told(parts[part] for part in walk.path))
         yield _point(id_, place, f"Draws {way}", missed, shows)
     walked = {part for walk in design.walks for part in walk.path}
     for part in design.components:
         if part.essential and part.id not in walked:
             missed = f"Draw the {part.name}. {part.why}"
-            shows = (Shows(components=(part.id,)),)
+            shows = (Shows(components=(part.id,)), ear.told((part,)))
             drawn = f"Draws the {part.name}"
             yield _point(f"draws-the-{part.id}", place, drawn, missed, shows)
 
 
-def _written(light: LightPrompt, place: DerivedPlace) -> Iterator[Observable]:
-    """One for the first call that changes something, one for the first table."""
+def _written(light: LightPrompt, place: DerivedPlace, ear: _Ear) -> Iterator[Observable]:
+    """One for the first call that changes something, one for the first table, each on its board or
+    told: a verb of the call, what it is about and that it is one; the table and its key."""
     calls = [line.strip() for line in light.api.board.split("\n")] if light.api else []
     verbs = ("POST ", "PUT ", "PATCH ", "DELETE ", "GET ")
     written = [line for verb in verbs for line in calls if line.startswith(verb)]
     if written:
-        call = " ".join(written[0].split()[:2])
+        verb, path = written[0].split()[:2]
+        call = f"{verb} {path}"
+        about = tuple(part for part in path.split("/") if part and "{" not in part)[-1:]
+        said = (_CALLING[verb], about or _CALLED, _CALLED)
         missed = f"Write the main call on the API board: {written[0]}"
-        yield _point(
-            "main-call", place, "Writes the main call down", missed, (Shows(endpoint=call),)
-        )
+        shows = (Shows(endpoint=call), Shows(said=said, phases=ear.phases))
+        yield _point("main-call", place, "Writes the main call down", missed, shows)
     for line in light.schema.board.split("\n") if light.schema else ():
         name, bracket, _ = line.strip().partition("(")
         if bracket and " " not in name:
             missed = f"Write the main table on the schema board: {line.strip()}"
-            shows = (Shows(table=name),)
+            told = tuple(dict.fromkeys((name, name.replace("_", " "))))
+            shows = (Shows(table=name), Shows(said=(told, _ROWS, _KEYS), phases=ear.phases))
             yield _point("main-table", place, f"Writes the table {name} down", missed, shows)
             return
 

@@ -19,7 +19,7 @@ def shipped_prompt(text: str, among: Folders | None = None) -> Prompt:
 
     data = content(text)
     if data.get("tier") != "light":
-        return model_of(data, text, Prompt)
+        return _heard(model_of(data, text, Prompt), among)
     from coach.catalog.light import LightPrompt
     from coach.catalog.light_prompt import whole
 
@@ -41,7 +41,21 @@ def checked_prompt(text: str, among: Folders | None = None) -> Prompt:
         return whole(light, light_places(light.workflow, among, text))
     from coach.catalog.counted import with_counted
 
-    return with_counted(model(text, Prompt))
+    return with_counted(_heard(model(text, Prompt), among))
+
+
+def _heard(prompt: Prompt, among: Folders | None) -> Prompt:
+    """The prompt with its workflow's words for what only a board shows of it; as it is where there
+    is no such workflow, which is told where the prompt is held against it."""
+    shows = (show for observable in prompt.observables for show in observable.shows)
+    if not any(show.plan or show.sound for show in shows):
+        return prompt
+    from coach.catalog.spoken_qualities import with_spoken
+
+    try:
+        return with_spoken(prompt, load_workflow(prompt.workflow, among or folders()).spoken)
+    except NotFound:
+        return prompt
 
 
 def light_places(workflow: str, among: Folders | None = None, text: str = "") -> "DerivedPlaces":

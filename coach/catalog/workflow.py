@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from coach.boards.registry import NAMES
-from coach.catalog.content_model import Bound, Level, Model, Name, Words
+from coach.catalog.content_model import Bound, Level, Model, Name, Terms, Words
 from coach.catalog.observable import Observable
 from coach.catalog.plan import boards_of, phases_of
 from coach.session import events as ev
@@ -133,6 +133,19 @@ class CommonAnswer(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenQuality(Model):
+    """How a quality that a board shows is said: the names `of` it that a way of showing asks for by
+    `plan` or `sound`, all of them, and in one sentence a term of each list, in these phases (the
+    point's own where there are none)."""
+
+    of: Annotated[tuple[Words, ...], Bound(1)]
+    said: Annotated[tuple[Terms, ...], Bound(1)]
+    phases: tuple[Name, ...] = ()
+    examples: tuple[Words, ...] = ()
+    counterexamples: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity(Model):
     """What one machine of a kind carries, as the interviewer gives it out where a prompt says
     nothing: from `least` to `most` of `unit`, the source of these and its year.
@@ -170,7 +183,8 @@ class Workflow(Model):
 
     `wants` says how many of each table a shipped prompt holds, [least, most] by the table's name;
     without it a prompt is small and may be of any shape. `observables` are what is heard for with
-    every prompt beside its own: they add to a score and are never held against it. `capacities`
+    every prompt beside its own: they add to a score and are never held against it. `spoken` are
+    words for what its boards show, for points that have none of their own. `capacities`
     are the shared table's where a workflow writes none. `light` says where the parts of a light
     prompt belong; a workflow without it has no light prompts.
     """
@@ -185,6 +199,7 @@ class Workflow(Model):
     wants: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     groups: tuple[ObservableGroup, ...] = ()
     observables: tuple[Observable, ...] = ()
+    spoken: tuple[SpokenQuality, ...] = ()
     light: DerivedPlaces | None = None
     phases: Annotated[tuple[WorkflowPhase, ...], Bound(1)]
     answers: tuple[CommonAnswer, ...] = ()
@@ -204,8 +219,9 @@ class Workflow(Model):
         if not {place.group for place in placed} <= set(groups):
             raise ValueError("a part of light prompts belongs to a group that there is not")
         practised = {group.phase for group in self.groups if group.phase}
+        practised |= {phase for quality in self.spoken for phase in quality.phases}
         if not practised | {place.phase for place in placed} <= set(ids):
-            raise ValueError("a group, or a part of light prompts, is of a phase that there is not")
+            raise ValueError("a group or a shared part is of a phase that there is not")
         used = {name for phase in self.phases for name in (*phase.boards, phase.draws) if name}
         if not used <= set(self.boards):
             raise ValueError("a phase uses a board that the workflow has not")

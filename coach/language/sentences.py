@@ -19,7 +19,7 @@ from coach.language.smallwords import (
 )
 from coach.language.vocabulary import Vocabulary
 from coach.language.wordlists import SMALL
-from coach.language.words import Stems, stem, tokens
+from coach.language.words import Stems, find, stem, tokens
 
 LEAST_WORDS = 6
 LONGEST_BARE = 5
@@ -142,11 +142,19 @@ def strung(words: Sequence[str], terms: Vocabulary) -> bool:
 
 
 def pasted(text: str, terms: Vocabulary) -> bool:
-    """Whether a text packs so many different terms that it can only be a list of them."""
+    """Whether a text packs so many different terms that it can only be a list of them; one that
+    stands inside another ("old" in "old table") is none beside it."""
     words = tokens(text)
     covered, places = terms.covered([stem(word) for word in words])
-    content = [term for term in covered if any(part not in SMALL for part in term)]
-    if len(content) < _PASTED_TERMS:
+    telling_terms = [term for term in covered if any(part not in SMALL for part in term)]
+    longest = [
+        term
+        for term in telling_terms
+        if not any(
+            len(other) > len(term) and find(term, other) is not None for other in telling_terms
+        )
+    ]
+    if len(longest) < _PASTED_TERMS:
         return False
     taken = _taken(words, terms)
     own = _own(words, taken)

@@ -17,6 +17,8 @@ from coach.catalog.prompt import Prompt
 from coach.catalog.prompt_text import checked_prompt, light_places, shipped_prompt
 from coach.catalog.topics import TOPICS
 from coach.debrief.score import tallied
+from coach.language.hearing import shows_all
+from coach.language.normal import normal_stems
 from coach.session.history import whole as history
 
 TEMPLATE = (shelf.shipped_folder() / "template-light.toml").read_text("utf-8")
@@ -142,6 +144,38 @@ def test_each_point_stands_on_its_source(changes: dict[str, object], gone: str) 
     prompt = whole(replace(LIGHT, **changes), PLACES)  # type: ignore[arg-type]
     assert not point(prompt, gone)
     assert abs(sum(one.weight for one in prompt.observables) - 100) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("id_", "told", "named"),
+    [
+        (
+            "draws-report-store",
+            "The api writes a report into the report store.",
+            "There is an api beside a report store.",
+        ),
+        (
+            "draws-candidate-index",
+            "The backend puts it on the item queue, and a match worker reads the candidate index.",
+            "The backend writes it to the item queue, and everything else comes later.",
+        ),
+        (
+            "main-call",
+            "To hand one in, the app sends it in one request to reports.",
+            "Some 4,000 reports are sent in a day.",
+        ),
+        (
+            "main-table",
+            "Reports are one table, with its number as the key.",
+            "Reports are kept for ninety days in a table.",
+        ),
+    ],
+)
+def test_what_a_board_shows_is_shown_by_telling_it_too(id_: str, told: str, named: str) -> None:
+    ways = [show.said for one in PROMPT.observables if one.id == id_ for show in one.shows]
+    assert len(ways) == 2
+    assert shows_all(normal_stems(told), ways[1])
+    assert not shows_all(normal_stems(named), ways[1])
 
 
 def test_an_option_that_holds_shows_the_decision_and_a_naive_one_does_not() -> None:

@@ -87,6 +87,15 @@ def test_a_paste_is_told_from_a_paragraph() -> None:
     )
 
 
+def test_a_term_inside_another_makes_no_list_of_a_thought() -> None:
+    said = "Going back loses nothing, because dual writes keep the old table current all week."
+    parts = ("going", "back", "loses", "dual", "writes", "old", "table", "current", "nothing")
+    wholes = ("going back", "dual writes", "old table", "loses nothing", "keep", "week")
+    assert not pasted(said, vocabulary((*parts, *wholes)))
+    other = "zeta eta theta iota kappa lambda"
+    assert pasted(" ".join((*parts, other)), vocabulary((*parts, *other.split())))
+
+
 def test_sentences_end_where_they_should() -> None:
     assert split("First one. Second, e.g. this 3.5 one! Third") == [
         "First one.",
