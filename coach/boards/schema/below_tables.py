@@ -24,6 +24,8 @@ _NEXT = lazy(
     r"(?:ed|ing|es)?\b)",
     re.I,
 )
+_SHARDS = lazy(r"\s*\(\s*[~≈]?\d[^()]*\)\Z")
+"""How many there are, behind what they are: `shard by user_id (16 shards)`."""
 _SPREAD = lazy(r"(?:shard|partition)(?:ed|ing)?\b", re.I)
 _KEYED = lazy(r"(?:shard|partition)(?:ing)?(?:\s+key)?\s*[:=]\s*(?:by\s+|on\s+)?", re.I)
 
@@ -49,7 +51,9 @@ def _pieces(start: int, text: str) -> list[tuple[int, str]]:
     places = [0, *(match.end() for match in _NEXT.finditer(text)), len(text)]
     listed = []
     for begin, end in pairwise(places):
-        listed.append((start + begin, text[begin:end].rstrip(" ,;.")))
+        piece = text[begin:end].rstrip(" ,;.")
+        remark = _SHARDS.search(piece)
+        listed.append((start + begin, piece[: remark.start()] if remark else piece))
     return listed
 
 

@@ -22,7 +22,7 @@ _SORTS = (
 _OPENS = lazy(
     rf"{_SORTS}(?:[A-Za-z]\w*\.)?(?P<name>{_QUOTED}(?:[ ]{_QUOTED}){{0,2}}?)["
     rf" \t]*(?:\[[\"'`\w ]+\][ \t]*)?(?:(?:table|collection|entity)[ \t]*)?(?:(?:::?="
-    rf"|:|=)[ \t]*)?(?:\n[ \t]*(?=\{{))?(?P<open>[({{\[])",
+    rf"|:|=)[ \t]*)?(?:\n[ \t]*(?=\{{))?(?:\[[ \t]*(?=\{{))?(?P<open>[({{\[])",
     re.I,
 )
 _COLON = lazy(
@@ -197,7 +197,7 @@ class BracketLists:
     def _behind(self, table: GrowingTable, reader: Items, start: int, stop: int) -> None:
         """What stands behind the bracket: shards, keys, sizes, a remark in brackets."""
         rest = self.masked[start:stop]
-        text = rest.strip(" \t;,")
+        text = rest.strip(" \t;,]")
         if not text:
             return
         begin = start + rest.index(text)

@@ -26,6 +26,9 @@ ACTION = lazy(
     r"\s+(?:delete|update)\s+(?:cascade|restrict|set\s+(?:null|default)|no\s+action)", re.I
 )
 TYPED = lazy(r"enum|set|list|map|tuple|frozen|array|vector", re.I)
+_PLAIN = lazy(r"([^\W\d][\w$]*)(\?)?\Z")
+UNDERLINED = lazy(r"_([^\W_]\w*?[^\W_]|[^\W_])_\Z")
+"""The name of a key as a text without underlines marks it: `_isbn_`."""
 SIZE = lazy(r"[~≈]?\d+(?:\.\d+)?\s*(?:[KMG]?i?B|bytes?|chars?|characters)")
 """How much room a column takes: 8B, 256 bytes, 20 chars."""
 
@@ -67,3 +70,14 @@ class Words(NamedTuple):
 def looks_typed(more: str) -> bool:
     """Whether a word that is no known type was written like one: order_state, Money, VARCHAR2."""
     return bool(re.fullmatch(r"\w*[_A-Z0-9]\w*", more))
+
+
+def name_alone(text: str) -> Words | None:
+    """A column that is said by its name alone, which may be underlined or optional."""
+    plain = _PLAIN.match(text)
+    if plain is None:
+        return None
+    underlined = UNDERLINED.match(text)
+    if underlined:
+        return Words(underlined[1], 1, underlined.end(1), key=True, sure=True)
+    return Words(plain[1], 0, plain.end(1), optional=bool(plain[2]), bare=True)

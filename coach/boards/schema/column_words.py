@@ -8,7 +8,6 @@ is guessed from prose.
 import re
 from functools import lru_cache
 
-from coach.boards.patterns import lazy
 from coach.boards.schema.column_tokens import (
     ACTION,
     EMPHASIS,
@@ -18,6 +17,7 @@ from coach.boards.schema.column_tokens import (
     TYPED,
     Target,
     Words,
+    name_alone,
 )
 from coach.boards.schema.sketch_words import (
     INDEX_MARKS,
@@ -33,7 +33,6 @@ from coach.boards.schema.sketch_words import (
     recognised,
 )
 
-_PLAIN = lazy(r"([^\W\d][\w$]*)(\?)?\Z")
 _PREFIXES = bag("pk fk uk primary unique 🔑 🔗")
 _LONGEST = 2000
 
@@ -41,9 +40,9 @@ _LONGEST = 2000
 @lru_cache(maxsize=8192)
 def column_words(text: str, typed_first: bool = False) -> Words | None:
     """The column that the text of one item says, or None; `typed_first` where types come first."""
-    plain = _PLAIN.match(text)
-    if plain:
-        return Words(plain[1], 0, plain.end(1), optional=bool(plain[2]), bare=True)
+    alone = name_alone(text)
+    if alone is not None:
+        return alone
     if len(text) > _LONGEST:
         return None
     return _Reader(text, typed_first).read()

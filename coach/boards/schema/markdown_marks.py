@@ -21,6 +21,8 @@ _KIND_SAID = lazy(r"^([ \t]*[-*•][ \t]+)`(\w+)`([ \t]+[^\s:`(]+)(?=[ \t]*:)", 
 _NAMED_KIND = lazy(
     r"^([ \t]*\w+[ \t]+)\(([\w -]{0,30}?)(table|collection|entity)\)[ \t]*$", re.M | re.I
 )
+_SLANTED = lazy(r"(:[ \t]+)([*_])(\w[\w ()]*?)\2(?!\w)")
+"""A type in italics."""
 _AND_SO_ON = lazy(
     r",[ \t]*(?:etc\b\.?|\.{3}|…|\w+[ ]relation(?:ship)?s?)(?=[ \t]*(?:[),]|$))", re.M | re.I
 )
@@ -36,6 +38,8 @@ def plain(text: str) -> str:
         text = _LISTED.sub(r"\1 \2 ", text)
         text = _TOLD.sub(lambda m: f"{m[1]} {m[2]} {' ' * len(m[3])}", text)
         text = _KIND_SAID.sub(lambda m: f"{m[1]} {m[2]} {' ' * len(m[3])}", text)
+    if ": *" in text or ": _" in text:
+        text = _SLANTED.sub(r"\1 \3 ", text)
     text = _NAMED_KIND.sub(_kind, text)
     return _AND_SO_ON.sub(lambda m: " " * len(m[0]), text)
 

@@ -32,7 +32,7 @@ _STRONG = tuple(
 _WEAK = lazy(rf"(?P<name>{_NAMES})\Z")
 _RULE = lazy(r"\s*(?:[-=~─_*]{3,})\s*\Z")
 _TREE = lazy(r"[ \t]*(?:[│|][ \t]*)*(?:[├└|`+][─—-]{1,3}|[├└])[ \t]*")
-_BULLET = lazy(r"[ \t]*(?:[-*•+▪◦–·→]|\d{1,3}[.)])[ \t]+")
+_BULLET = lazy(r"[ \t]*(?:[-*•+▪◦–·→]|\d{1,3}[.)]|[\U0001F300-\U0001FAFF](?<![🔑🔗])\ufe0f?)[ \t]+")
 _ID = lazy(r"(?:\w+_)?id\Z|\w+Id\Z|uuid\Z|(?:\w+_)?key\Z|\w+_at\Z", re.I)
 _STATEMENT = lazy(
     r"(?:query|queries|get|list|find|shard|partition|rows|grow|values|share|update|unique\s+index|index\s+(?:on\s+)?\w+\s*[(:]|ok\s+\w+-|select|create|alter)\b",
@@ -267,6 +267,8 @@ class Blocks:
         if len(rows) < 2:
             return number
         heads = [cell.casefold() for cell in rows[0][1]]
+        if not name and heads[0] in SECTIONS and SECTIONS[heads[0]] != "tables":
+            return number
         if heads[0] in ("table", "entity", "collection") and len(heads) > 1:
             for row, cells in rows[1:]:
                 self._row_of_tables(row, cells)

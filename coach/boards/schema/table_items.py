@@ -224,6 +224,9 @@ class Items:
         if word in ("pk", "primary key") and self.table.key and not said:
             self.table.key.clear()
         self.table.key += parts
+        nested = re.match(r"\(\s*\(([^()]*)\)\s*,", rest)
+        if nested:
+            self._spread(names(nested[1]), parts[0].span)
         if word.startswith("clustering") and len(self.table.key) > len(parts):
             first = self.table.key[: len(self.table.key) - len(parts)]
             self._spread([part.name for part in first], parts[0].span)

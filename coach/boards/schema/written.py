@@ -21,12 +21,19 @@ if TYPE_CHECKING:
     from coach.boards.schema.dbml_reader import DbmlReader
     from coach.boards.schema.sql_reader import SqlReader
 
-_BULLET = lazy(r"[ \t]*(?:(?:[-*•+▪◦–]|\d{1,3}[.)]|\(\d\)|[☐□✓])[ \t]+)?")
+_BULLET = lazy(
+    r"[ \t]*(?:(?:[-*•+▪◦–]|\d{1,3}[.)]|\(\d\)|[☐□✓]"
+    r"|[\U0001F300-\U0001FAFF](?<![🔑🔗])\ufe0f?)[ \t]+)?"
+)
 _BUILT = lazy(
     r"create_table\b|add_index\b|create\s+(?:table|(?:unique_)?index)\s*\(\s*:|Schema::"
     r"|[^(\n]{0,60}\bcreateTable\s*\(|(?:export\s+)?(?:const|let|var)\s+\w+\s*="
 )
 """How a table begins that calls build."""
+_ANNOTATION = lazy(
+    r"@(?:Entity|Table|Data|Document|Schema|ObjectType)\b[^\n{]*(?:\{[^}\n]*\}\)?)?\Z"
+)
+"""A line above a class that only says that it is a table's."""
 _WORD = lazy(r"[A-Za-z_]+")
 _SQL = bag(
     """create alter select with insert update delete drop begin commit set comment use pragma
@@ -40,6 +47,7 @@ _INDEXES = bag(
     """index indexes unique idx secondary composite covering compound partial gsi lsi global
     local"""
 )
+_DECLARES = bag("export public abstract final open data sealed case class record")
 _AMOUNTS = bag("rows grow grows growth values share update updates")
 _TITLE = lazy(
     r"(?:#{1,6}\s*|\*\*)?(?P<title>[A-Za-z][A-Za-z -]*?)(?:\*\*)?\s*(?P<colon>:)?(?:\*\*)?\s*\Z"
@@ -190,6 +198,8 @@ class WrittenLines:
             from coach.boards.schema.prisma_reader import PrismaReader
 
             return self._jump(at, PrismaReader(self.assembly, self.masked).block(at))
+        if low in _DECLARES and self._declared(at, inner):
+            return True
         if low == "class":
             from coach.boards.schema.class_reader import ClassReader
 
@@ -200,10 +210,21 @@ class WrittenLines:
                 return True
             if "{" in inner:
                 return self._jump(at, self._dbml().block(at))
+        if inner[0] == "@" and _ANNOTATION.match(inner):
+            self.at += 1
+            return True
         if low in ("from", "import", "direction", "title") and (self.mermaid or "import" in inner):
             self.at += 1
             return True
         return False
+
+    def _declared(self, at: int, inner: str) -> bool:
+        """A class of a language with brackets."""
+        from coach.boards.schema.decorated_reader import HEAD, DecoratedReader
+
+        if not HEAD.match(inner) or (inner.startswith("class") and inner.rstrip()[-1:] != "{"):
+            return False
+        return self._jump(at, DecoratedReader(self.assembly, self.masked).block(at))
 
     def _dbml(self) -> "DbmlReader":
         if self._dbml_reader is None:
