@@ -75,12 +75,14 @@ class SheetColumn(NamedTuple):
 class SheetHeader(NamedTuple):
     """The columns of a sheet, none without a header, and the line that has them.
 
-    others are the lines of tables that have a heading of their own, other than the header.
+    others are the lines of tables that have a heading of their own, other than the header; told
+    are the titles of the table's heading as written, those of notes and units too.
     """
 
     columns: tuple[SheetColumn, ...] = ()
     place: int = -1
     others: frozenset[int] = frozenset()
+    told: tuple[str, ...] = ()
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -96,6 +98,7 @@ def header_of(texts: Sequence[str]) -> SheetHeader:
         if "|" in texts[place] and is_ruler(texts[place + 1])
     ]
     columns: tuple[SheetColumn, ...] = ()
+    told: tuple[str, ...] = ()
     first = -1
     for place, text in enumerate(texts):
         titles = labelled(text) if ":" in text or "=" in text else ()
@@ -110,20 +113,34 @@ def header_of(texts: Sequence[str]) -> SheetHeader:
             if len(text) <= _LONGEST and _heads_columns(
                 heads, texts[place + 2 : place + 2 + _LOOK]
             ):
-                columns, first = columns_of(heads), place
+                columns, first, told = columns_of(valued(heads)), place, heads
                 break
             tables.pop(0)
     others: set[int] = set()
     for place in tables:
-        if place != first and columns and not _same(columns, row_cells(texts[place])[1:]):
+        if place != first and columns and not _same(columns, valued(row_cells(texts[place])[1:])):
             others.update(_rows(texts, place))
-    return SheetHeader(columns[:MOST_COLUMNS], first, frozenset(others))
+    return SheetHeader(columns[:MOST_COLUMNS], first, frozenset(others), told)
+
+
+def is_side(title: str) -> bool:
+    """Whether a column of a table holds no values: a unit, a note, a source."""
+    return title.strip("*`_ ").lower() in _OTHER_HEADS
+
+
+def valued(titles: Sequence[str]) -> tuple[str, ...]:
+    """The titles of a table's heading under which values stand."""
+    return tuple(title for title in titles if not is_side(title))
 
 
 def _heads_columns(titles: Sequence[str], rows: Sequence[str]) -> bool:
     """Whether the heading of a table names columns of values: it says a time or a multiple, or the
     rows hold nothing but amounts and are no times themselves (`| 6 months | 180 | 280 KB |`)."""
-    if len(titles) < 2 or any(title.strip("*` ").lower() in _OTHER_HEADS for title in titles):
+    values = valued(titles)
+    if len(values) < len(titles):
+        timed = [_months(title) is not None or _load(title) is not None for title in values]
+        return len(values) > 1 and all(timed)
+    if len(titles) < 2:
         return False
     if any(_months(title) is not None or _load(title) is not None for title in titles):
         return True

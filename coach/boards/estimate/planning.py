@@ -159,7 +159,7 @@ def _line(taken: Anatomy, given: Given) -> LinePlan:
         if _is_named_row(taken, clauses, given.width):
             return _row(clauses[0].text, given)
         return _barred(taken, clauses, names, counting, given.width)
-    if given.width > 1 and len(clauses) > 1 and taken.label:
+    if given.width != 1 and len(clauses) > 1 and taken.label:
         arrows = arrowed(clauses, names, counting, taken.bracket, given.width)
         if arrows is not None:
             return _cells_plan(taken, arrows, clauses[:1], names)

@@ -8,6 +8,7 @@ from coach.boards.estimate.cells import OPEN, is_number, is_open, shared
 from coach.boards.estimate.clause import Parsed
 from coach.boards.estimate.clause_readings import ClauseReading, read_clause
 from coach.boards.estimate.names import Name
+from coach.boards.estimate.nodes import Number
 from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.tails import with_tails, without_tails
 
@@ -102,6 +103,12 @@ def filled_by_growth(texts: Sequence[str]) -> str | None:
     return texts[0].strip() if without_tails(texts[0]).grows else None
 
 
+def _kind(readings: tuple[ClauseReading, ...]) -> object:
+    """What a plain amount is an amount of; None where the cell is open."""
+    node = readings[0].parsed.node
+    return (node.unit, node.percent) if isinstance(node, Number) else None
+
+
 def arrowed(
     clauses: Sequence[Clause],
     names: frozenset[Name],
@@ -111,7 +118,8 @@ def arrowed(
 ) -> RowRead | None:
     """`10M -> 15M -> 25M` where these are cells: plain amounts, as many as the sheet has columns.
 
-    None where the arrows mean something else. More than two amounts are cells in any case.
+    None where the arrows mean something else. More than two amounts are cells in any case; without
+    a header all of them must be of one kind.
     """
     if any(clause.sign not in _ARROWS for clause in clauses[1:]):
         return None
@@ -122,5 +130,7 @@ def arrowed(
     if not all(cell is OPEN or is_number(cell) for cell in cells):
         return None
     if all(cell is OPEN for cell in cells):
+        return None
+    if not width and len({_kind(cell) for cell in cells}) > 1:
         return None
     return RowRead(shared(cells, bracket))

@@ -34,6 +34,7 @@ from coach.boards.estimate.show_line import (
     review_line,
     show_line,
 )
+from coach.boards.estimate.side_columns import plain_rows
 from coach.boards.estimate.solve import Solver
 from coach.boards.estimate.values import LOAD
 from coach.boards.estimate.workings import LineWork, Workings
@@ -85,8 +86,8 @@ def evaluate(
     left_out = texts.pop().count("\n") + 1 if len(texts) > MOST_LINES else 0
     given = _given(known or {})
     workings = workings or Workings()
-    works = workings.align(texts)
     header = header_of(texts)
+    works = workings.align(texts, plain_rows(texts, header))
     defined: dict[Name, list[int]] = {}
     for place, work in enumerate(works):
         if place != header.place:

@@ -126,8 +126,14 @@ class Workings:
         self._names: frozenset[Name] = frozenset()
         self._columns: tuple[SheetColumn, ...] = ()
 
-    def align(self, texts: Sequence[str]) -> list[LineWork]:
-        """The work of each line of a text; lines that stood in the last text keep theirs."""
+    def align(
+        self, texts: Sequence[str], instead: Mapping[int, str] | None = None
+    ) -> list[LineWork]:
+        """The work of each line of a text; lines that stood in the last text keep theirs.
+
+        instead: what is read in place of a line, by its number from 0.
+        """
+        instead = instead or {}
         before = self._lines
         most = min(len(before), len(texts))
         head = 0
@@ -144,7 +150,11 @@ class Workings:
         kept = before[:head] + middle + (before[-tail:] if tail else [])
         whole = wholes(texts)
         self._lines = [
-            LineWork(work.text, whole.get(place, "")) if goes_on(work.text) else work
+            LineWork(work.text, whole.get(place, ""))
+            if goes_on(work.text)
+            else work
+            if work.read == instead.get(place, work.text)
+            else LineWork(work.text, instead.get(place, ""))
             for place, work in enumerate(kept)
         ]
         return self._lines
