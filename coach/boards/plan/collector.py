@@ -14,7 +14,7 @@ from coach.boards.plan.document import (
     Step,
     Trigger,
 )
-from coach.boards.plan.durations import told
+from coach.boards.plan.durations import DAY, WEEK, told
 from coach.boards.plan.keywords import Key
 from coach.boards.plan.limits import constraints
 from coach.boards.plan.loadlines import LoadTestDraft
@@ -97,6 +97,7 @@ class Collector:
     back_for_all: bool = False
     parted: bool = False
     date_zero: int | None = None
+    weekday_zero: int | None = None
 
     def span(self, line: int) -> Span:
         """The characters of a line, counted from 1."""
@@ -175,6 +176,8 @@ class Collector:
             pinned = self.since_zero(outer.clock)
         elif outer.date is not None:
             pinned = self.since_day(outer.date)
+        elif outer.weekday is not None:
+            pinned = self._since_weekday(outer.weekday)
         if outer.seconds is not None:
             return pinned, outer.seconds
         return pinned, outer.usual if seconds is None else seconds
@@ -184,6 +187,16 @@ class Collector:
         if self.date_zero is None:
             self.date_zero = at
         return at - (self.start.at if self.start is not None else self.date_zero)
+
+    def _since_weekday(self, day: int) -> int:
+        """Seconds of a day of the week after the plan's first one; the week may end."""
+        if self.weekday_zero is None:
+            self.weekday_zero = day
+        before = next((step.pinned for step in reversed(self.steps) if step.pinned is not None), 0)
+        at = (day - self.weekday_zero) % 7 * DAY
+        while at + DAY <= before:
+            at += WEEK
+        return at
 
     def since_zero(self, clock: int) -> int | None:
         """Seconds of a time of day after the plan's first one; the clock may pass midnight."""

@@ -14,7 +14,7 @@ LONGEST = 100 * 365 * DAY
 _UNITS = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
     "m": MINUTE, "min": MINUTE, "mins": MINUTE, "minute": MINUTE, "minutes": MINUTE,
-    "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR,
+    "std": HOUR, "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR,
     "d": DAY, "day": DAY, "days": DAY,
     "w": WEEK, "wk": WEEK, "wks": WEEK, "week": WEEK, "weeks": WEEK,
     "month": 30 * DAY, "months": 30 * DAY,
@@ -22,8 +22,9 @@ _UNITS = {
 _WORDS = {
     "half a": 0.5, "half an": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4,
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a couple of": 2,
+    "all": 1,
 }  # fmt: skip
-_LONG = r"(?i:sec(?:ond)?s?|min(?:ute)?s?|hrs?|hours?|days?|wks?|weeks?|months?)"
+_LONG = r"(?i:sec(?:ond)?s?|min(?:ute)?s?|hrs?|std|hours?|days?|wks?|weeks?|months?)"
 _UNIT = rf"(?:{_LONG}|[smhdw])(?![A-Za-z0-9_])"
 _KIND = r"(?:(?:working|business|calendar|full|whole)[ -])?"
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"

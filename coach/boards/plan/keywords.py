@@ -128,7 +128,7 @@ _LISTS_STEPS = re.compile(
 _GOING_BACK = re.compile(
     r"(?:estimated |our |the )?(?P<how>how to |steps to |time to |when to )?"
     r"(?:roll(?:ing)?[ -]?back|back(?:ing)?[ -]?out|fall(?:ing)?[ -]?back|revert(?:ing)?"
-    r"|undo|abort|stop|halt|(?:the )?way back|back|contingency)"
+    r"|undo|abort|stop|halt|backup(?= plan)|plan b|(?:the )?way back|back|contingency)"
     r"(?:[ ](?:plan|procedure|strategy|process|path))?"
     r"(?:[ ](?P<part>steps|actions|if|when|triggers?|criteri(?:a|on)|conditions?|signals?"
     r"|time(?: estimate)?|estimate|duration|takes|(?:at|any)\b.*))?"
@@ -156,7 +156,8 @@ _TRIM = re.compile(
 )
 """What is no part of a head: its number, an article, a remark behind a dash."""
 _OPEN = re.compile(
-    r"(?P<key>strategy|constraints?|rollback for all(?: steps)?|rollback(?: steps"
+    r"(?P<key>(?:abort|stop)(?= if| when)|strategy|constraints?"
+    r"|rollback for all(?: steps)?|rollback(?: steps"
     r"| trigger| time estimate)?|roll back if"
     r"|roll ?back when|rollback if|triggers?|verify|owner|success|goal|done when"
     r"|review(?= when| every|s? on| in)"
@@ -167,6 +168,7 @@ _OPEN = re.compile(
     re.I,
 )
 _OPEN_KEYS = {
+    "abort": Key.ROLLBACK_WHEN, "stop": Key.ROLLBACK_WHEN,
     "strategy": Key.STRATEGY, "constraint": Key.CONSTRAINTS, "constraints": Key.CONSTRAINTS,
     "rollback for all": Key.ROLLBACK_ALL, "rollback for all steps": Key.ROLLBACK_ALL,
     "rollback": Key.ROLLBACK, "rollback steps": Key.ROLLBACK_STEPS,

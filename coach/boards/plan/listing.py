@@ -5,6 +5,8 @@ and the others begin with a verb of plans, the plain ones between them are steps
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from coach.boards.plan.acts import acts
 from coach.boards.plan.keywords import Key, keyed
@@ -78,17 +80,79 @@ def listed(raws: list[str]) -> frozenset[int]:
     return frozenset(number for run in done if run.steps for number in run.lines)
 
 
-def barred(raws: list[str]) -> dict[int, str]:
-    """The lines of tables without outer bars, with bars put around them: two lines with as many
-    bars or tabs, one after the other, are rows."""
+_KEYED = re.compile(
+    r"(?<=[.!?)])[ ]+(?=(?:roll ?back|abort|undo|backout|trigger|fallback|verify|owner)s?: )", re.I
+)
+_RECORD = re.compile(r"\[\[?[\w.-]+\]\]?[ \t]*$")
+_FIELD = re.compile(
+    r"(?P<key>\w[\w -]{0,30}?)[ ]*=[ ]*(?:\"(?P<text>[^\"]*)\"|(?P<bare>\w+))[ \t]*$"
+)
+
+
+def keyed_pieces(line: Outside) -> list[Outside]:
+    """A line as its parts, where one of its later sentences begins with a key of going back."""
+    if ": " not in line.body or line.mark in (Mark.ROW, Mark.HEADING):
+        return [line]
+    pieces = _KEYED.split(line.body)
+    if len(pieces) == 1:
+        return [line]
+    first = replace(line, body=pieces[0])
+    return [first, *(Outside(Mark.NONE, piece, line.depth) for piece in pieces[1:])]
+
+
+def records(raws: list[str]) -> dict[int, str]:
+    """The lines of records as TOML has them (title = "X", then [[step]] with its fields), written
+    as a list with keys."""
+    if not any(raw[:1] == "[" and _RECORD.match(raw) for raw in raws):
+        return {}
     out: dict[int, str] = {}
+    lead = ""
+    for number, raw in enumerate(raws, 1):
+        bare = raw.strip()
+        if _RECORD.match(bare):
+            out[number], lead = "", "- "
+            continue
+        field = _FIELD.match(bare)
+        if field:
+            said = field["text"] if field["text"] is not None else field["bare"]
+            out[number] = f"{lead}{field['key']}: {said}"
+            lead = "  " if lead else ""
+    return out
+
+
+def _separated(raws: list[str], heads: Callable[[list[str]], bool]) -> dict[int, str]:
+    """The rows of a table divided by semicolons or commas, whose first line names its columns."""
+    for number, raw in enumerate(raws, 1):
+        for sign in (";", ","):
+            cells = [cell.strip() for cell in raw.split(sign)]
+            if len(cells) < _FEWEST or not raw[0].isalpha() or not heads(cells):
+                continue
+            out = {number: f"| {' | '.join(cells)} |"}
+            for below in range(number, len(raws)):
+                row = raws[below].split(sign)
+                if len(row) != len(cells):
+                    break
+                out[below + 1] = f"| {' | '.join(cell.strip() for cell in row)} |"
+            if len(out) > 1:
+                return out
+    return {}
+
+
+_FEWEST = 3
+"""So many columns has a table that only commas divide, at least."""
+
+
+def barred(raws: list[str], heads: Callable[[list[str]], bool]) -> dict[int, str]:
+    """The lines of tables without outer bars, with bars put around them: two lines with as many
+    bars or tabs, one after the other, are rows; `heads` says of cells whether they name columns."""
+    out = _separated(raws, heads)
     last, count = 0, 0
     for number, raw in enumerate(raws, 1):
         bare = raw.strip()
         if not bare:
             continue
         here = 0
-        if bare[0] != "|":
+        if bare[0] != "|" and not outside(raw).timed:
             here = len(_BARS.findall(bare)) or (bare.count("\t") if bare.count("\t") > 1 else 0)
         if here and here == count:
             for row in (last, number):

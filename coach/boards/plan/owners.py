@@ -15,7 +15,10 @@ _WORD = r"[^\W\d_][\w.'’&/-]{0,30}"
 _NAME = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,2}}(?:[ ]?\([^\W\d_][\w .'’-]{{1,30}}\))?$")
 _BRACKET = re.compile(r"[ \t]*\((?P<inside>[^()]{2,80})\)[ \t.]*$")
 _LEADING = re.compile(r"\[(?P<who>[^\]]{2,40})\][ \t]*(?=\S)")
-_TRAILING = re.compile(r"[ \t]+[–—-][ \t]+(?P<who>[^–—()\[\],;:]{2,40})$")
+_SIGNED = re.compile(r"(?P<who>@[\w.-]{1,40}):?[ \t]+(?=\S)")
+_TRAILING = re.compile(
+    r"[ \t]+(?P<sign>[–—|-])[ \t]+(?:[^\W\d_]+:[ ])?(?P<who>[^–—()\[\],;:]{2,40})$"
+)
 _TOLD = re.compile(
     r"[ \t]*(?:[,;|(]|[–—-](?=[ ]))[ \t]*(?:owner|owned by|assignee|assigned to|responsible|dri)"
     r"[ \t]*[:=]?[ \t]+(?P<who>@?[^,;()|–—]{2,60}?)[)]?[ \t]*(?=$|[,;|]|[–—-][ ])",
@@ -43,8 +46,8 @@ def told_owner(text: str) -> tuple[str, str] | None:
 
 def guessed_owner(text: str) -> OwnerGuess | None:
     """The name in the place of an owner, at the beginning or the end of a step's words."""
-    lead = _LEADING.match(text)
-    if lead and _named(lead["who"]):
+    lead = _LEADING.match(text) or _SIGNED.match(text)
+    if lead and (lead["who"].startswith("@") or _named(lead["who"])):
         return OwnerGuess(lead["who"], text[lead.end() :].strip())
     bracket = _BRACKET.search(text)
     if bracket:
@@ -54,15 +57,15 @@ def guessed_owner(text: str) -> OwnerGuess | None:
             return OwnerGuess(last.strip(), f"{text[: bracket.start()]}{rest}".strip())
         return None
     trailing = _TRAILING.search(text)
-    if trailing and _named(trailing["who"]):
+    if trailing and _named(trailing["who"], team=trailing["sign"] == "|"):
         return OwnerGuess(trailing["who"].strip(), text[: trailing.start()].strip())
     return None
 
 
-def _named(text: str) -> bool:
-    """Whether words can be a name: up to three, each with a capital."""
-    said = text.strip()
-    return bool(_NAME.match(said)) and all(word.lstrip("(")[:1].isupper() for word in said.split())
+def _named(text: str, team: bool = False) -> bool:
+    """Whether words can be a name: up to three, each with a capital; of a team's the first."""
+    words = text.split()[: 1 if team else None]
+    return bool(_NAME.match(text.strip())) and all(w.lstrip("(")[:1].isupper() for w in words)
 
 
 def owned(steps: list[Step], guesses: Mapping[int, OwnerGuess]) -> list[Step]:
@@ -78,7 +81,8 @@ def owned(steps: list[Step], guesses: Mapping[int, OwnerGuess]) -> list[Step]:
     sure = {
         who
         for who, count in counts.items()
-        if (count > 1 or who in told) and not re.search(rf"\b{re.escape(who)}\b", about)
+        if (count > 1 or who in told or who[0] == "@")
+        and not re.search(rf"\b{re.escape(who)}\b", about)
     }
     if sure and len(known) >= _HALF * len(steps):
         sure |= {who for who in counts if not re.search(rf"\b{re.escape(who)}\b", about)}

@@ -8,7 +8,7 @@ from coach.boards.plan import keyedlines, sectionlines
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.dates import doubtful
 from coach.boards.plan.document import Plan
-from coach.boards.plan.listing import barred, listed
+from coach.boards.plan.listing import barred, keyed_pieces, listed, records
 from coach.boards.plan.loadlines import LoadTestDraft, load_head
 from coach.boards.plan.measures import measures
 from coach.boards.plan.mermaid_gantt import read_gantt
@@ -18,7 +18,7 @@ from coach.boards.plan.proserows import read_chain, read_paragraph
 from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.shares import seems_share, shares, watch
 from coach.boards.plan.steplines import read_heading, read_step
-from coach.boards.plan.tablerows import Columns, read_row
+from coach.boards.plan.tablerows import Columns, names_columns, read_row
 
 MOST_LINES = 2_000
 LONGEST_LINE = 2_000
@@ -66,7 +66,7 @@ class _Lines:
         self.profile = False
         self.loading = False
         self.columns: Columns | None = None
-        self.rows = barred(raws)
+        self.rows = {**records(raws), **barred(raws, names_columns)}
         self.listed: frozenset[int] | None = None
         self.past = 0
 
@@ -114,7 +114,8 @@ class _Lines:
             self.profile = self.profile and not raw.strip()
             return
         self._dated(line, number)
-        self._given(line, number)
+        for piece in keyed_pieces(line):
+            self._given(piece, number)
         self.blank = self.fresh = False
 
     def _dated(self, line: Outside, number: int) -> None:
@@ -154,7 +155,7 @@ class _Lines:
         if draft.section and sectionlines.belongs(draft.section, line):
             sectionlines.take(draft, line, number)
             return
-        if tells_way_back(line):
+        if tells_way_back(line, bool(draft.steps) and self.blank and not draft.scaling):
             read_prose(draft, line, number)
             return
         if self._checkpoint(line, number) or self._told(line, number):
@@ -165,6 +166,18 @@ class _Lines:
             draft.title = line.body
             return
         read_prose(draft, line, number)
+
+    def _ramp(self, line: Outside, sentences: list[str], number: int) -> bool:
+        """A chain of shares in one sentence of several; the others are prose."""
+        chains = [shares(sentence) for sentence in sentences]
+        if not any(len(chain) > 2 for chain in chains):
+            return False
+        for sentence, chain in zip(sentences, chains, strict=True):
+            if len(chain) > 2:
+                self.draft.add_shares(chain, replace(line, body=sentence), number)
+            else:
+                read_prose(self.draft, replace(line, body=sentence), number)
+        return True
 
     def _told(self, line: Outside, number: int) -> bool:
         """Steps that stand in one line behind arrows, or in a paragraph: first, then, finally."""
@@ -248,9 +261,9 @@ class _Lines:
             return True
         if line.mark in (Mark.NONE, Mark.BULLET, Mark.BOX, Mark.NUMBER):
             said = shares(body)
-            if line.mark is Mark.NONE and len(body) > LONG_PROSE:
-                chains = map(shares, _BETWEEN_SENTENCES.split(body))
-                said = next((chain for chain in chains if len(chain) > 2), ())
+            sentences = _BETWEEN_SENTENCES.split(body) if line.mark is Mark.NONE else []
+            if len(sentences) > 1 or len(body) > LONG_PROSE:
+                return self._ramp(line, sentences, number)
             if said:
                 draft.add_shares(said, replace(line, body=body), number)
                 return True

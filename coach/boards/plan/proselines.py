@@ -1,11 +1,14 @@
 """Lines that are sentences: constraints, a strategy or a way back may stand in them."""
 
 import re
+from dataclasses import replace
 
+from coach.boards.board import Span
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.keywords import Key
 from coach.boards.plan.rawline import Mark, Outside
 from coach.boards.plan.strategies import strategy_named
+from coach.boards.plan.waysback import read_rollback
 
 _BACK = re.compile(
     r"\b(?:roll(?:ing|s)?[ -]?back|revert|back(?:ing)? ?out|fall(?:ing)? ?back|way back"
@@ -39,10 +42,19 @@ _LED = re.compile(
 )
 
 
-def tells_way_back(line: Outside) -> bool:
-    """Whether a line is a sentence that says how to go back, whatever length stands in it."""
+def tells_way_back(line: Outside, planned: bool = False) -> bool:
+    """Whether a line is a sentence that says how to go back, whatever length stands in it.
+    `planned`: steps stand above it, so that what is done when a number is passed is a way back."""
     body = line.body
-    return line.mark is Mark.NONE and bool(_CASE.match(body) and _BACK.search(body))
+    if line.mark is not Mark.NONE or not _CASE.match(body):
+        return False
+    return bool(_BACK.search(body)) or (planned and _unlucky(body))
+
+
+def _unlucky(sentence: str) -> bool:
+    """Whether a sentence begins with a case that is measured and then says what is done."""
+    back = read_rollback(sentence, Span(0, 0))
+    return bool(back.text and back.triggers and back.triggers[0].op)
 
 
 def entitles(line: Outside) -> bool:
@@ -61,7 +73,8 @@ def read_prose(draft: Collector, line: Outside, number: int) -> None:
         draft.add_constraint(sentence, number, listed)
         if line.mark in (Mark.NONE, Mark.BULLET):
             _strategy(draft, sentence, number)
-        if line.mark is Mark.NONE and _CASE.match(sentence) and _BACK.search(sentence):
+        planned = bool(draft.steps) and not draft.scaling
+        if tells_way_back(replace(line, body=sentence), planned):
             draft.add_rollback(_LED.sub("", sentence), number, not below)
     draft.keep(line.body, draft.phase)
 

@@ -24,7 +24,8 @@ _INNER = re.compile(
 )
 _SUBJECT = re.compile(r"(?:we|i)(?: will| shall)? (?=\w)", re.I)
 _TAKES = re.compile(
-    r"[ ]*[,;(–—-]?[ ]*(?:\b(?:which|that|this|it)[ ])?\b(?:will |should )?(?:takes?|needs?|lasts?"
+    r"[ ]*[,;(–—-]?[ ]*(?:\b(?:which|that|this|it)[ ])?"
+    r"\b(?:(?:will|should|usually|normally|typically|probably)[ ]){0,2}(?:takes?|needs?|lasts?"
     r"|expect(?:ed)?(?: to take)?)[ ](?:about |around |roughly |some |up to |~ ?)?"
     rf"(?P<time>{DURATION})[)]?",
     re.I,
@@ -68,7 +69,7 @@ def read_paragraph(draft: Collector, raws: list[str], number: int) -> int:
     for sentence, turn, words in zip(sentences, turns, said, strict=True):
         begun = begun or turn
         outer = Outside(Mark.NONE, sentence, lines[0].depth)
-        if tells_way_back(outer) or not (turn or (begun and words.seconds is not None)):
+        if tells_way_back(outer, begun) or not (turn or (begun and words.seconds is not None)):
             read_prose(draft, outer, number)
         else:
             draft.add_constraint(sentence, number, False)

@@ -30,7 +30,7 @@ class Outside:
 
     `pinned` is the start that T+... (in seconds from T) or Day 3 says, `clock` a time of day,
     `date` a moment since 1970; `seconds` the length that a range of times says, `usual` the one
-    that Day 3 says where the words name none.
+    that Day 3 says where the words name none. `weekday` counts from Monday, which is 0.
     """
 
     mark: Mark
@@ -45,11 +45,13 @@ class Outside:
     bold: bool = False
     date: int | None = None
     usual: int | None = None
+    weekday: int | None = None
 
     @property
     def timed(self) -> bool:
         """Whether a moment stands before the words."""
-        return self.pinned is not None or self.clock is not None or self.date is not None
+        moments = (self.pinned, self.clock, self.date, self.weekday)
+        return any(moment is not None for moment in moments)
 
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
@@ -68,7 +70,8 @@ _SLANTED = re.compile(
 )
 """A label in slanted type and its value: *Estimated time (mins)* - 45."""
 _TEE = re.compile(
-    rf"T(?:[ ]?(?P<sign>[-+−–±]|minus|plus)[ ]?(?P<size>{DURATION}|\d{{1,5}})|(?P<zero>[-+]?0))"
+    rf"T(?:[ ]?(?P<sign>[-+−–±]|minus|plus)[ ]?(?P<size>{DURATION}|\d{{1,5}})"
+    r"|(?P<zero>[-+]?0)|(?P<bare>(?=[ ]{2})))"
     r"(?:[ \t]*[:|)\]—–-]+)?[ \t]+(?P<rest>.*)$",
     re.I,
 )
@@ -79,11 +82,19 @@ _CLOCKED = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    r"(?P<unit>day|week|month)s?[ ]?(?P<from>\d{1,3})(?:[ ]?(?:-|–|—|to)[ ]?(?P<to>\d{1,3}))?"
+    r"(?P<unit>day|week|sprint|month)s?[ ]?"
+    r"(?P<from>\d{1,3})(?:[ ]?(?:-|–|—|to)[ ]?(?P<to>\d{1,3}))?"
     r"[ \t]*[:|)–—-][ \t]*(?P<rest>.*)$",
     re.I,
 )
-_COUNTED_IN = {"day": DAY, "week": WEEK, "month": 30 * DAY}
+_COUNTED_IN = {"day": DAY, "week": WEEK, "sprint": 2 * WEEK, "month": 30 * DAY}
+"""How long each is; of a sprint what is usual."""
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ON_WEEKDAY = re.compile(
+    r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*"
+    r"(?:[:|]|[–—-](?=[ ]))[ \t]*(?P<rest>\S.*)$",
+    re.I,
+)
 _TO_DATE = re.compile(r"[ ]*(?:-|–|—|to|until|till)[ ]*")
 _WEEKDAY = re.compile(r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?[ ]+)?", re.I)
 _APART = frozenset(":|–—-")
@@ -109,6 +120,8 @@ def outside(raw: str) -> Outside:
         branch = _BRANCH.match(text)
         if branch:
             return _listed(f"- {branch[1]}", branch.start(1))
+    if bare.startswith("||"):
+        bare = bare.replace("||", "|")
     if bare.startswith("|"):
         return Outside(Mark.ROW, bare, depth)
     if bare.startswith("#"):
@@ -160,7 +173,11 @@ def _timed(line: Outside) -> Outside:
             end = time_of_day(clocked["to"]) if clocked["to"] else None
             seconds = (end - start) % DAY if start is not None and end is not None else None
             return _with(line, clocked["rest"], clock=start, seconds=seconds)
-    if body[:1] in "DWMdwm":
+    if body[:1] in "MTWFSmtwfs":
+        named = _ON_WEEKDAY.match(body)
+        if named:
+            return _with(line, named["rest"], weekday=_WEEKDAYS.index(named["day"].lower()))
+    if body[:1] in "DWMSdwms":
         counted = _COUNTED.match(body)
         if counted:
             return _on_days(line, counted)
@@ -199,7 +216,7 @@ def _dated(line: Outside) -> Outside:
 
 
 def _from_t(tee: re.Match[str]) -> int:
-    if tee["zero"] is not None:
+    if tee["zero"] is not None or tee["bare"] is not None:
         return 0
     size = tee["size"]
     seconds = int(size) * MINUTE if size.isdigit() else whole(size) or 0

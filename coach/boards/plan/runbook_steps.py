@@ -44,6 +44,8 @@ def table(case: PlanCase) -> Iterator[str]:
         said += f" The whole takes {in_words(case.schedule.length)}."
     if start is not None and case.schedule.length is not None:
         said += f" It ends {_moment(ends_at(plan, case), 0)}."
+    if plan.deadline is not None:
+        said += f" It must end by {_moment(plan.deadline.at, 0)}."
     yield "\n".join([*lines, "", said])
 
 

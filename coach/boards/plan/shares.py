@@ -23,7 +23,11 @@ _CHAIN = re.compile(
     re.I,
 )
 _ROW = re.compile(
-    r"[ ]*(?:\d{1,3}(?:\.\d+)?[ ]?(?:%|percent\b|per cent\b|pct\b)[ ]*(?:[,;|/][ ]*)?){2,12}", re.I
+    r"[ ]*(?:[A-Z]\d{1,2}[:.] )?(?:(?!if|when|until)[a-z]+[: ]+){0,6}"
+    r"(?:\d{1,3}(?:\.\d+)?[ ]?(?:%|percent\b|per cent\b|pct\b)"
+    r"(?:[ ,;|/().:]|\b(?:for|then|and|finally|lastly|to|at|after|overnight|of|traffic|users"
+    r"|requests|reads|each|the|rest)\b)*){2,12}",
+    re.I,
 )
 """Shares and nothing else, the times between them left out: 1% 1h, 5% 4h, 100%."""
 _VERB = re.compile(
@@ -85,7 +89,7 @@ def shares(body: str) -> tuple[tuple[float, int | None], ...]:
     if "%" not in lower and not any(word in lower for word in ("percent", "per cent", "pct")):
         return ()
     blank = _without_times(body)
-    if _ROW.fullmatch(blank):
+    if _ROW.fullmatch(blank) and not _NO_SHARE.search(blank) and not _OTHER.search(blank):
         return _watched(body, [float(value) for value in _PERCENT.findall(blank)])
     if _CHAIN.match(blank):
         values = [float(value) for value, _ in _NUMBER.findall(_chain_part(blank))]

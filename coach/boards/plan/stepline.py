@@ -162,7 +162,8 @@ def _tells_more(told: re.Match[str]) -> bool:
     """Whether a length stands in the bracket, and a description behind it: after a dash one of
     some words, which is no owner."""
     more = told["more"]
-    if told["sign"] != ":" and (len(more.split()) < _FEW or told_owner(f", {more}")):
+    brief = len(more.split()) < _FEW or told_owner(f", {more}") or guessed_owner(f"x - {more}")
+    if told["sign"] != ":" and brief:
         return False
     items = re.split(r"[,;]", told["bracket"][1:-1])
     return any(whole(_ABOUT.sub("", item.strip())) is not None for item in items)

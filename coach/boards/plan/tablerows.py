@@ -64,6 +64,12 @@ def read_row(
     return columns
 
 
+def names_columns(row: list[str]) -> bool:
+    """Whether cells are the header of a table of steps: a name, and two columns more of a plan."""
+    known = _header(row).places
+    return "name" in known and len(known) > 2
+
+
 def _header(row: list[str]) -> Columns:
     places: dict[str, int] = {}
     names: list[int] = []

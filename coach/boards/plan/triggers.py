@@ -20,7 +20,11 @@ _OP = "|".join(
     re.escape(word) if not word[0].isalpha() else rf"\b{word}\b"
     for word in sorted(_OPS, key=len, reverse=True)
 )
-_LED = re.compile(r"^(?:when(?:ever)?|if|in case(?: of)?|once|should|as soon as|on)\b[ ,:]*", re.I)
+_LED = re.compile(
+    r"^(?:triggers?(?: ?:)?(?: if| when)?"
+    r"|when(?:ever)?|if|in case(?: of)?|once|should|as soon as|on)\b[ ,:]*",
+    re.I,
+)
 _AUXILIARY = re.compile(
     (
         r"[ ,]+(?:is|are|was|goes|go|rises|climbs|gets|stays|stay|remains|exceeds"

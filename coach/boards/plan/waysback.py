@@ -15,7 +15,9 @@ _NONE = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    r"(?:^|[,;(.]\s*|\s)(?=(?:if|when(?:ever)?|in case|should|as soon as|once)\b)", re.I
+    r"(?:^|[,;(.]\s*|\s)(?=(?:if|when(?:ever)?|in case|should|as soon as|once"
+    r"|triggers?(?= ?:| if| when))\b)",
+    re.I,
 )
 _CLAUSE_END = re.compile(
     r"\s+(?=(?:we|then|you|they)\s)|;|[ ]*(?:->|→|=>)|:(?=[ ])"
