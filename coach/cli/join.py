@@ -145,8 +145,16 @@ async def hold(
         target=_read, args=(seat, asyncio.get_running_loop()), name="stdin", daemon=True
     )
     reader.start()
+
+    def told(task: "asyncio.Future[None]") -> None:
+        if not task.cancelled() and task.exception() is not None:
+            seat.left.set()  # a fault of the link ends the seat instead of leaving it deaf
+
+    running.add_done_callback(told)
     try:
         await seat.left.wait()
+        if running.done() and not running.cancelled():
+            running.result()
         seat.give_up()
         view = attendance.link.view
         if not view.ended:

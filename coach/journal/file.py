@@ -93,9 +93,7 @@ def create(
         folder = prepare(paths.sessions / day[:4])
     except CoachError as error:
         raise NotSaved(error.message, error.hint) from None
-    tail = f"-{_name(ending, 20)}" if ending else ""
-    short, whole = name_in(opened), name_in(opened, 64)
-    names = tuple(dict.fromkeys(f"{stem}{tail}{SUFFIX}" for stem in (short, whole)))
+    names = names_of(opened, ending)
     line = encode(first or Entry(1, round(at, 3), CANDIDATE, opened))
     return write_new(disk, folder, names, [line], round(at, 3))
 
@@ -224,6 +222,13 @@ def _keep(disk: Disk, folder: int, path: Path, tail: bytes) -> Path:
     finally:
         disk.close(fd)
     return path.parent / name
+
+
+def names_of(opened: SessionOpened, ending: str = "") -> tuple[str, ...]:
+    """The names that a session's file may have, the usual one first; `ending` as in `create`."""
+    tail = f"-{_name(ending, 20)}" if ending else ""
+    short, whole = name_in(opened), name_in(opened, 64)
+    return tuple(dict.fromkeys(f"{stem}{tail}{SUFFIX}" for stem in (short, whole)))
 
 
 def name_in(opened: SessionOpened, cut: int = 8) -> str:

@@ -112,16 +112,15 @@ class Attendance:
         role = _role(first, view.me)
         first = Entry(1, first.at, first.by, opened, first.id, first.p, None, 1, h)
         before = self.journal
-        journal = seatfile.begin(self.environment.paths, opened, first, role)
-        if before is not None:
-            before.close()
         others = tuple(
             tg.Person(person.p, person.role, person.name)
             for person in view.people
             if person.p != view.me
         )
         seat = tg.Seated(view.me, role, view.room, self.name, others)
-        entries = [first, journal.append(seat, role, 0.0)]
+        journal, entries = seatfile.begin(self.environment.paths, opened, first, seat)
+        if before is not None:
+            before.close()
         live = self._sit(journal, entries, seat)
         self._save(opened)
         return live

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from coach.errors import Refused
+from coach.errors import NotSaved, Refused
 from coach.mock.client_frames import FRAME_MOST, RETRIED, VERSION
 from coach.mock.connection import Bucket
 from coach.mock.remote import BrokenChain, RemoteLive
@@ -175,6 +175,8 @@ class Link:
             return 4005, "The hub tells another history than it told before."
         except BadFrame as error:
             return 4000, f"The hub sent what is no frame: {error}"
+        except NotSaved as error:
+            return 1011, error.message  # tried again: the disk may take it then
         finally:
             wire.abort()
             if sender is not None:

@@ -8,13 +8,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from coach.errors import CoachError, JournalError, LockedJournal, NotFound
-from coach.journal.file import create, open_journal
+from coach.journal.file import create, names_of, open_journal
 from coach.journal.writer import Journal
 from coach.mock.room import replace_file
 from coach.mock.strict_json import BadFrame, read, write
 from coach.paths import Paths, prepare
 from coach.session.entry import Entry
 from coach.session.events import SessionOpened
+from coach.session.together import Seated
 
 ROOMS = "rooms"
 
@@ -120,6 +121,43 @@ def reopen(seat: SeatFile) -> tuple[Journal, Iterable[Entry]] | None:
     return opened.journal, opened.entries
 
 
-def begin(paths: Paths, opened: SessionOpened, first: Entry, role: str) -> Journal:
-    """A new session's file for a seat, its name ending in the role."""
-    return create(paths, opened, first=first, ending=role)
+def begin(
+    paths: Paths, opened: SessionOpened, first: Entry, seated: Seated
+) -> tuple[Journal, list[Entry]]:
+    """A new session's file for a seat, its name ending in the role, and the entries it holds: the
+    opening, and that the seat was taken. Where this seat was killed before it had noted where its
+    file is, that one is gone on with: two files of one opening would leave no name for a third."""
+    for name in names_of(opened, seated.role):
+        left = _left_behind(paths.sessions / opened.wall[:4] / name, first, seated)
+        if left is not None:
+            journal, entries = left
+            break
+    else:
+        journal, entries = create(paths, opened, first=first, ending=seated.role), [first]
+    if len(entries) == 1:
+        entries.append(journal.append(seated, seated.role, 0.0))
+    return journal, entries
+
+
+def _left_behind(path: Path, first: Entry, seated: Seated) -> tuple[Journal, list[Entry]] | None:
+    """The file of just that opening, with nothing of the hub's after it and taken by nobody else;
+    None where it is another one, is open elsewhere or may only be read."""
+    if not path.exists():
+        return None
+    try:
+        opened = open_journal(path)
+    except CoachError:
+        return None
+    entries = [*opened.entries]
+    same = bool(entries) and (entries[0].hub, entries[0].h) == (1, first.h)
+    mine = all(not entry.hub and _takes(entry, seated.me) for entry in entries[1:])
+    if opened.journal is not None and same and mine:
+        return opened.journal, entries
+    if opened.journal is not None:
+        opened.journal.close()
+    return None
+
+
+def _takes(entry: Entry, me: str) -> bool:
+    """Whether an entry says nothing or that this seat was taken."""
+    return isinstance(entry.event, Seated) and entry.event.me == me

@@ -110,9 +110,8 @@ def sat(stage: Stage, session: str, closed: bool = False) -> SeatFile:
     assert isinstance(opened, SessionOpened)
     first = Entry(1, 0.0, "interviewer", opened, "open-1", "p1", None, 1, "")
     paths = stage.environment.paths
-    with closing(seatfile.begin(paths, opened, first, "candidate")) as journal:
-        others = (Person("p1", "interviewer", "Ben"),)
-        journal.append(Seated("p2", "candidate", "room1", "Ana", others), "candidate", 0.0)
+    seated = Seated("p2", "candidate", "room1", "Ana", (Person("p1", "interviewer", "Ben"),))
+    with closing(seatfile.begin(paths, opened, first, seated)[0]) as journal:
         if closed:
             journal.append(SessionClosed("finished"), "interviewer", 1.0)
     line = f"ws://127.0.0.1:7373/{'a' * 26}"
