@@ -12,10 +12,10 @@ from coach.interviewer.placing import (
     BESIDE,
     FIRM,
     LONGEST,
-    SURE,
     asking,
     judge_of,
     match,
+    surely,
     verbatim,
 )
 from coach.interviewer.procedure import (
@@ -151,7 +151,7 @@ def _answering(
             asked_for = (id_ for id_ in match(prompt, read) if id_ not in fact_ids)
             fact_ids.extend(id_ for id_ in asked_for if not bare or near.get(id_, 0.0) >= BACKED)
     best = judge.guess(whole)
-    lost = alone or best.sure < SURE
+    lost = alone or not surely(best)
     if lost or _not_for_facts(prompt, whole):
         return fact_ids
     others = [judge.guess(read) for read in meant if len(meant) > 1 and not leans(read)]
@@ -251,7 +251,7 @@ def _for_designer(prompt: Prompt, question: str) -> bool:
     """Whether a question asks for a decision; one that a fact surely answers need not be one."""
     if not about_design(question):
         return False
-    return decides(question) or judge_of(prompt).guess(question).sure < SURE
+    return decides(question) or not surely(judge_of(prompt).guess(question))
 
 
 def _whole(prompt: Prompt, question: str) -> str:

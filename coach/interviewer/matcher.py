@@ -22,6 +22,7 @@ from coach.interviewer.question_form import closed
 from coach.interviewer.retrieval import Retrieval
 from coach.interviewer.written_askings import written
 from coach.language.lexicon import WEAK, heard, meanings_of
+from coach.language.words import tokens
 
 LOAD = frozenset({"traffic", "readwrite"})
 VOLUME = LOAD | WEAK | {"scale", "read", "write"}
@@ -91,11 +92,11 @@ class FactScore:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The best fact for a question, the runner-up, and how sure it is (0 to 1)."""
+    """The best fact for a question, and how sure it and the next best are (0 to 1)."""
 
     fact: str
-    second: str
     sure: float
+    rival: float
 
 
 class Matcher:
@@ -133,8 +134,8 @@ class Matcher:
 
     def guess(self, question: str) -> Guess:
         """The fact a question most likely asks for."""
-        ranked = (*self.ranked(question), ("", 0.0), ("", 0.0))
-        return Guess(ranked[0][0], ranked[1][0], ranked[0][1])
+        (fact, sure), (_, rival), *_ = (*self.ranked(question), ("", 0.0), ("", 0.0))
+        return Guess(fact, sure, rival)
 
     def ranked(self, question: str) -> tuple[tuple[str, float], ...]:
         """All facts with the probability that each is asked for, the likeliest first; none where
@@ -164,7 +165,8 @@ class Matcher:
         }
         yes_or_no = float(closed(question))
         strange = self.strange(question)
-        words = (yes_or_no, yes_or_no * (1 - grip.known), log(grip.words + 1))
+        long = log(len(tokens(question)) + 1)
+        words = (yes_or_no, yes_or_no * (1 - grip.known), log(grip.words + 1), long)
         told = (fit.nearest, fit.covered, float(fit.strangers), fit.aside, fit.idle)
         return by_fact, (*strange, fit.unknown, grip.known, grip.worst, *words, *told)
 

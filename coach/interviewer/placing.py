@@ -10,11 +10,15 @@ from coach.interviewer.questions import clauses
 from coach.interviewer.shorthand import expanded
 from coach.language.words import tokens
 
-SURE = 0.7
+SURE = 0.78
 """The least certainty at which a fact answers a question; like those below tuned on the rounds of
 tests/data/questions."""
+LONE = 0.5
+RIVAL = 100.0
+"""The same for a fact that is so many times as likely as the next one: of the answers that turned
+out wrong most had the right one close behind."""
 CLAUSE = 0.6
-"""The same for each of two questions in one sentence."""
+"""The least for each of two questions in one sentence."""
 NOUN = 0.7
 """The same for each of two things joined in one question, such as latency and availability."""
 EVEN = 0.1
@@ -24,7 +28,7 @@ FIRM = 0.9
 """How sure a part must be by itself to need no backing by the whole."""
 BESIDE = 0.25
 """How likely a fact must be in all that was said to be told beside one that surely answers it."""
-APART = 0.75
+APART = 0.7
 """How sure a part of the question must be by itself to be told beside it all the same."""
 LONGEST = 4000
 """Characters of an utterance that are listened to; what goes on longer is no question."""
@@ -43,7 +47,7 @@ def verbatim(prompt: Prompt, question: str) -> tuple[str, ...]:
     if near is None or near.fit < VERBATIM:
         return ()
     best = judge.guess(question)
-    return (near.fact,) if best.fact == near.fact and best.sure >= SURE else ()
+    return (near.fact,) if best.fact == near.fact and surely(best) else ()
 
 
 def asking(prompt: Prompt, question: str) -> tuple[str, ...]:
@@ -74,11 +78,11 @@ def match(prompt: Prompt, question: str) -> tuple[str, ...]:
         ids = _joined(several, anew, best, dict(judge.ranked(question)))
         if len(ids) > 1:
             return ids
-    if best.sure < SURE and anew:
+    if not surely(best) and anew:
         best = max(several, key=lambda guessed: guessed.sure)
     if best.sure >= FIRM:
         return (best.fact,)
-    volume_fact = judge.volume(question, best.fact if best.sure >= SURE else "")
+    volume_fact = judge.volume(question, best.fact if surely(best) else "")
     return (volume_fact,) if volume_fact else ()
 
 
@@ -93,6 +97,11 @@ def _joined(
         ]
     ids = tuple(dict.fromkeys(part.fact for part in several if part.sure >= least))
     return ids if all(shares[id_] >= trace for id_ in ids) else ()
+
+
+def surely(best: Guess) -> bool:
+    """Whether a guess is sure enough to be told."""
+    return best.sure >= (LONE if best.sure >= RIVAL * best.rival else SURE)
 
 
 def scores(prompt: Prompt, question: str) -> tuple[FactScore, ...]:

@@ -4,6 +4,8 @@ import pytest
 
 from coach.catalog import shelf
 from coach.interviewer.clarifier import answer
+from coach.interviewer.matcher import Guess
+from coach.interviewer.placing import surely
 from coach.interviewer.questions import clauses
 from coach.interviewer.shorthand import expanded
 
@@ -117,3 +119,18 @@ def test_neither_a_scene_nor_its_last_words_alone_give_another_fact(
 )
 def test_when_and_where_something_is_asked_is_no_question_of_its_own(text: str, parts: int) -> None:
     assert len(clauses(text)[0]) == parts
+
+
+@pytest.mark.parametrize(
+    ("sure", "rival", "told"),
+    [
+        (0.78, 0.2, True),
+        (0.77, 0.2, False),
+        (0.77, 0.007, True),
+        (0.5, 0.005, True),
+        (0.5, 0.006, False),
+        (0.49, 0.0, False),
+    ],
+)
+def test_a_fact_without_a_rival_needs_less_certainty(sure: float, rival: float, told: bool) -> None:
+    assert surely(Guess("users", sure, rival)) is told
