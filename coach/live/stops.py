@@ -1,12 +1,14 @@
 """The points that a session missed, as places of its replay: what would have been said there, by
 oneself first and then by the reference answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coach.catalog.observable import Observable
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.score import ensure_attempted, score
+from coach.language.hearing import shows_all
+from coach.language.normal import normal_stems
 from coach.language.sentences import split
 from coach.language.words import stems
 from coach.session.course import Course
@@ -15,7 +17,8 @@ from coach.session.fold import fold
 from coach.session.history import History
 
 ENOUGH = 2
-"""Stems that a sentence of the reference answer must share with a point to be shown for it."""
+"""Stems that a sentence of the reference answer must share with a point to be shown for it,
+where no sentence shows it by the point's own terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def stops(history: History, line: Course, prompt: Prompt, workflow: Workflow) ->
                     observable.phase,
                     observable.text,
                     observable.missed,
-                    _said_of(observable.text, observable.phase, prompt),
+                    _said_of(observable, prompt),
                 )
             )
     return tuple(sorted(places, key=lambda stop: stop.count))
@@ -80,17 +83,19 @@ def _end_of(phase: str, line: Course) -> int:
     return after[0] - 1 if after and after[0] > 1 else line.count_at(ends[-1])
 
 
-def _said_of(point: str, phase: str, prompt: Prompt) -> str:
-    """The reference answer's sentence about a point: of those of its phase the one that shares
-    most with it."""
-    wanted = set(stems(point))
-    sayings: Sequence[str] = [
-        sentence
-        for saying in prompt.answer.says
-        if saying.phase == phase
-        for sentence in split(saying.text)
-    ]
-    shared = [(len(wanted & set(stems(text))), -place) for place, text in enumerate(sayings)]
-    if not shared or max(shared)[0] < ENOUGH:
-        return ""
-    return sayings[-max(shared)[1]]
+def _said_of(observable: Observable, prompt: Prompt) -> str:
+    """The reference answer's sentence about a point, of those of its phase: one that shows it,
+    else the one that shares most with it; of several the nearer to what missing it means."""
+    topic, around = set(stems(observable.text)), set(stems(observable.missed))
+    ways = [show.said for show in (*observable.shows, *observable.how) if show.said]
+    best, chosen = (False, ENOUGH - 1, len(around)), ""
+    for saying in prompt.answer.says:
+        if saying.phase != observable.phase:
+            continue
+        for sentence in split(saying.text):
+            words = set(stems(sentence))
+            shows = any(shows_all(normal_stems(sentence), said) for said in ways)
+            near = (shows, len(topic & words), len(around & words))
+            if near > best:
+                best, chosen = near, sentence
+    return chosen

@@ -160,3 +160,9 @@ def test_without_a_real_attempt_no_answer_is_shown() -> None:
     few = WEAK[:12]
     with pytest.raises(Refused):
         stops(whole(few), Replay(few).line, PROMPT, WORKFLOW)
+
+
+def test_the_reference_says_about_a_missed_point_what_shows_it() -> None:
+    missed = stops(whole(WEAK), Replay(WEAK).line, PROMPT, WORKFLOW)
+    told = {stop.id: stop.reference for stop in missed}
+    assert told["allocator-down"].startswith("If the allocator is down, writers go on with")
