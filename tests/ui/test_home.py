@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from coach.catalog.shelf import folders, outline
 from coach.config import Settings
 from coach.errors import NotFound
 from coach.live.closing import record_score
-from coach.live.environment import WARM_UP
+from coach.live.environment import WARM_UP, Environment
 from coach.live.opening import OpenSession, begin, meet
 from coach.mock import seatfile
 from coach.mock.seatfile import SeatFile
@@ -25,7 +26,8 @@ from coach.session.together import Person, Seated
 from coach.session.wire import from_data
 from coach.ui.app import CoachApp
 from coach.ui.front import home_model
-from coach.ui.proposed import propose
+from coach.ui.proposed import proposal_file, propose
+from coach.ui.screens import home_screen
 from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.screens.session import SessionScreen
 from coach.ui.views.home import (
@@ -85,6 +87,53 @@ def test_what_is_due_today_stands_first_and_what_comes_later_does_not(stage: Sta
     due = replace(stage.environment, wall=lambda: later)
     assert propose(due).urgent
     assert home_model(due).choices[0].id == "today"
+
+
+def test_a_session_finished_meanwhile_has_today_reckoned_anew(stage: Stage) -> None:
+    finished(stage, "news-feed", scored=True)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+
+        def proposes() -> bool:
+            return any(choice.id == "today" for choice in home.model.choices)
+
+        await stage.until(pilot, proposes)
+        await pilot.press("s")
+        await stage.until(pilot, lambda: app.screen is not home)
+        minute_after = stage.environment.wall() + timedelta(minutes=1)
+        after = Stage(replace(stage.environment, wall=lambda: minute_after), stage.clock)
+        later = finished(after, "chat", scored=True).live.state.opened
+        assert later is not None
+        await pilot.press("escape")
+        await stage.until(pilot, lambda: "Chat" in stage.text(app))
+        await stage.until(pilot, proposes)
+        assert later.session in proposal_file(stage.environment).read_text("utf-8")
+
+    stage.run(play)
+
+
+def test_the_start_page_reads_no_file_on_the_event_loop(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_by: list[int] = []
+
+    def reading(environment: Environment) -> HomeModel:
+        read_by.append(get_ident())
+        return home_model(environment)
+
+    monkeypatch.setattr(home_screen, "home_model", reading)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await stage.until(pilot, lambda: "Practise" in stage.text(app))
+        before = len(read_by)
+        await pilot.press("s")
+        await pilot.press("escape")
+        await stage.until(pilot, lambda: len(read_by) > before)
+
+    stage.run(play)
+    assert get_ident() not in read_by
 
 
 def test_the_cursor_follows_the_choice_that_it_was_moved_to() -> None:

@@ -47,16 +47,15 @@ class HomeScreen(Screen[None]):
         """One view of rows."""
         yield RowsView(id="home")
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Starts on the first line that can be opened; older sessions are read meanwhile."""
-        self.reload()
-        self._index()
+        await self.reload()
         if self.workflow:
             from coach.ui.screens.picker import PickerScreen
 
             self.app.push_screen(PickerScreen(workflow=self.workflow))
 
-    @work(thread=True, group="index")
+    @work(thread=True, group="index", exclusive=True)
     def _index(self) -> None:
         library = self.coach.environment.library()
         try:
@@ -80,16 +79,18 @@ class HomeScreen(Screen[None]):
             if proposed.line or proposed.outcome:
                 self.app.call_from_thread(self.reload)
 
-    def reload(self) -> None:
-        """Reads the sessions again and draws."""
-        before, self.model = self.model, home_model(self.coach.environment)
+    async def reload(self) -> None:
+        """Reads the sessions again, off the event loop, and draws."""
+        model = await asyncio.to_thread(home_model, self.coach.environment)
+        before, self.model = self.model, model
         if _places(before) != _places(self.model):
             self.index = moved(before, self.model, self.index)
         self.paint()
 
-    def on_screen_resume(self) -> None:
-        """Sessions may have been added or closed meanwhile."""
-        self.reload()
+    async def on_screen_resume(self) -> None:
+        """Sessions may have been added or closed meanwhile, and another practice be due."""
+        await self.reload()
+        self._index()
 
     def on_resize(self) -> None:
         """The rows fill the screen exactly."""
@@ -240,7 +241,7 @@ class HomeScreen(Screen[None]):
 
         environment = self.coach.environment
         await self.app.push_screen_wait(SettingsModal(environment.settings, environment.folders))
-        self.reload()
+        await self.reload()
 
     def action_help(self) -> None:
         """The keys of this page."""
