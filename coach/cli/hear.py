@@ -35,10 +35,10 @@ def _run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     count = 0
     for text in _whole(stdin):
         if not is_running(path):
-            raise NotFound(f"The session has ended; {count} lines were heard.", "")
+            raise NotFound(f"The session has ended; {_counted(count)} heard.", "")
         hand_over(path, text)
         count += 1
-    sys.stderr.write(f"coach: {count} lines were handed over.\n")
+    sys.stderr.write(f"coach: {_counted(count)} handed over.\n")
     return 0
 
 
@@ -92,3 +92,7 @@ def _running(wanted: str | None) -> "Path":
     raise NotFound(
         "No session is running.", "Begin one in another terminal: `coach start` or `coach sit`."
     )
+
+
+def _counted(lines: int) -> str:
+    return f"{lines} line was" if lines == 1 else f"{lines} lines were"

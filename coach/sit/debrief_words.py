@@ -4,6 +4,7 @@ and the questions before it, put one after another."""
 import re
 from collections.abc import Iterator
 
+from coach.boards.board import Row
 from coach.boards.diagram.describe import whole
 from coach.boards.diagram.diagram_text import read
 from coach.debrief.asks import Ask
@@ -13,8 +14,7 @@ from coach.debrief.score import Debrief
 WIDE = 10_000
 """Cells of a line that is never folded: whoever reads it folds it."""
 _DRAWN = re.compile("[│┃┌┐└┘├┤┬┴┼┄┆╎▼▲◀▶▸]")
-_BARS = re.compile(r"[█▌]|─{2,}")
-_BAR_CELLS = re.compile(r"(?<= )[█▌?×·─]+(?= |$)")
+_BAR = re.compile(r"\s*[█▌?×·─╷]+\s*")
 _COLUMNS = re.compile(r"\s{2,}")
 _SIGNS_TOLD = ("! is what", "0 █", "0 ?", "0 ·", "yours  ")
 _MARKS = {
@@ -35,22 +35,28 @@ def debrief_lines(debrief: Debrief) -> Iterator[str]:
                 yield "The reference, told:"
                 yield from whole(read(debrief.comparison.reference_text))
             continue
-        line = _spoken(text)
+        line = _spoken(_without_bars(row))
         if line:
             yield line
 
 
+def _without_bars(row: Row) -> str:
+    """A row's text without the cells that are parts of a bar; a sign before the row is none."""
+    text = ""
+    for part, _ in row:
+        text += "  " if text.strip() and _BAR.fullmatch(part) else part
+    return text.strip()
+
+
 def _spoken(text: str) -> str:
-    """A row in words: the sign before it named, a bar left out, columns parted by commas; "" for
-    what only explains signs or says again what stands elsewhere."""
+    """A row in words: the sign before it named, columns parted by commas; "" for what only explains
+    signs or says again what stands elsewhere."""
     if text.startswith(_SIGNS_TOLD) or text.endswith("part of it"):
         return ""
     for mark, word in _MARKS.items():
         if text.startswith(mark):
             text = word + text.removeprefix(mark).strip()
             break
-    if _BARS.search(text):
-        text = _BAR_CELLS.sub(" ", f" {text} ").strip()
     text = ", ".join(_COLUMNS.split(text))
     return text if any(map(str.isalnum, text)) else ""
 

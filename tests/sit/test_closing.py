@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.asks import Ask
-from coach.debrief.score import Debrief
+from coach.debrief.score import Debrief, score
+from coach.journal.file import read
 from coach.live.opening import begin
 from coach.sit.debrief_words import debrief_lines
 from tests.sit.conftest import Sat
 from tests.sit.test_line_seat import DRAWN
 from tests.ui.conftest import Stage
 
+SESSIONS = Path(__file__).resolve().parents[1] / "data" / "sessions"
 Seated = Callable[..., Sat]
 WORDS = (
     "How many new links are created per day, and how long do they have to live?",
@@ -133,3 +137,17 @@ def test_leaving_says_how_to_go_on(seated: Seated) -> None:
     told = sat.hear("A word.", "/leave")
     assert told[-1].startswith("Saved. `coach sit ")
     assert sat.seat.over
+
+
+@pytest.mark.parametrize("name", ["url-shortener-weak", "url-shortener-strong"])
+def test_no_bar_is_read_out_however_little_was_earned(name: str) -> None:
+    history = read(SESSIONS / f"{name}.jsonl").history
+    debrief = score(
+        load("url-shortener", folders()), load_workflow("interview", folders()), history
+    )
+    told = list(debrief_lines(debrief))
+    assert not [line for line in told if re.search(r"(^|[ ,])[█▌?×·─╷]+(,| |$)", line)]
+    groups = debrief.tally.groups
+    assert any(round(group.points) == 0 for group in groups) == (name == "url-shortener-weak")
+    for group in groups:
+        assert f"{group.title}, {round(group.points)} of {round(group.worth)}" in told

@@ -77,7 +77,7 @@ class HomeScreen(Screen[None]):
                 self.coach.fault_log.write("the proposal for today", error)
                 return
             if proposed.line or proposed.outcome:
-                self.app.call_from_thread(self.reload)
+                self.app.call_from_thread(self.call_later, self.reload)
 
     async def reload(self) -> None:
         """Reads the sessions again, off the event loop, and draws."""
