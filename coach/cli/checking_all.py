@@ -115,12 +115,28 @@ def _checked(jobs: Sequence[Job]) -> Iterator[Told]:
 
     at = 0
     try:
-        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, get_context("spawn"), end_with_parent) as pool:
             for result in pool.map(_check, jobs):
                 yield result
                 at += 1
     except (BrokenProcessPool, OSError):
         yield from map(_check, jobs[at:])
+
+
+def end_with_parent() -> None:
+    """Has this process end when the one that began it does, also where that was killed: a worker
+    holds both ends of its queue, and would wait for work for ever."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, name="parent", daemon=True).start()
 
 
 def _check(job: Job) -> Told:

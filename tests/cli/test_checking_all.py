@@ -2,6 +2,11 @@
 
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +14,8 @@ import pytest
 from coach.catalog.folders import Folders, shipped_folder
 from coach.cli import checking_all
 from coach.cli.checking_all import Job, check_all, code_digest, remembered
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Terminal(io.StringIO):
@@ -126,3 +133,46 @@ def test_processes_say_what_one_says(tmp_path: Path) -> None:
         "warm-up",
         "clinic-calendar",
     ]
+
+
+BEGINNER = """
+import os, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from coach.cli.checking_all import end_with_parent
+if __name__ == "__main__":
+    with ProcessPoolExecutor(1, get_context("spawn"), end_with_parent) as pool:
+        print(pool.submit(os.getpid).result(), flush=True)
+        time.sleep(600)
+"""
+
+
+def test_a_worker_ends_with_a_program_that_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "beginner.py"
+    script.write_text(BEGINNER, "utf-8")
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
+    ) as program:
+        assert program.stdout is not None
+        worker = int(program.stdout.readline())
+        program.kill()
+    until_gone(worker)
+
+
+def until_gone(pid: int) -> None:
+    """Waits until there is no process of that number, or only the dead one's name is left."""
+    for _ in range(2000):
+        try:
+            os.kill(pid, 0)
+            if Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "Z":
+                return
+        except ProcessLookupError:
+            return
+        except FileNotFoundError:
+            pass
+        time.sleep(0.01)
+    os.kill(pid, signal.SIGKILL)
+    raise AssertionError("the worker waits for ever")
