@@ -163,7 +163,7 @@ def _rows(debrief: "Debrief | None") -> "tuple[Row, ...]":
 
 
 def _debrief(entries: "Sequence[Entry]", history: "History") -> "Debrief | None":
-    """The debrief of a closed session, None where there is none."""
+    """The debrief of a session, None where there is none or it may not be shown yet."""
     from coach.catalog import shelf
     from coach.debrief.score import score
     from coach.paths import find
@@ -175,9 +175,10 @@ def _debrief(entries: "Sequence[Entry]", history: "History") -> "Debrief | None"
     try:
         folders = shelf.folders(find(os.environ).prompts)
         prompt = shelf.load(opened.prompt, folders, opened.workflow)
-        return score(prompt, shelf.load_workflow(opened.workflow, folders), history)
+        debrief = score(prompt, shelf.load_workflow(opened.workflow, folders), history)
     except CoachError:
         return None
+    return None if debrief.refusal else debrief
 
 
 def _repair(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:

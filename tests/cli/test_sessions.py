@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.catalog.shelf import folders, load
 from coach.cli import library, sessions
 from coach.errors import JournalError, NotFound, UsageError
 from coach.paths import find
@@ -143,3 +144,22 @@ def test_what_is_added_afterwards_is_said_and_stands_there(run: Run, folder: Pat
     assert run("rename", session, "My\x1b best") == (0, "It is called “My␛ best” now.\n")
     assert json.loads(run("list", "--json")[1])["title"] == "My␛ best"
     assert run("rename", session, "") == (0, "It has its own title again.\n")
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_what_was_no_real_attempt_is_exported_without_the_answer(
+    run: Run, folder: Path, form: str
+) -> None:
+    strong = (DATA / "url-shortener-strong.jsonl").read_bytes()
+    keep(folder, strong)
+    prompt = load("url-shortener", folders())
+    secret = [point.missed[:30] for point in prompt.observables]
+    secret += [fact.matters[:30] for fact in prompt.facts]
+    whole = run("export", "b83f", "--format", form)[1]
+    assert any(words in whole for words in secret)
+    keep(folder, b"".join(strong.splitlines(keepends=True)[:12]))
+    code, exported = run("export", "b83f", "--format", form)
+    assert code == 0
+    assert "How many" in exported
+    assert not [words for words in secret if words in exported]
+    assert "## Debrief" not in exported
