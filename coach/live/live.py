@@ -120,7 +120,7 @@ class Live:
         partner, state = self.partner, self.state
         if partner is not None and not state.paused:
             made.extend(self._carry_out(lambda: partner.on_tick(state, now, idle_seconds), 1))
-        if not made and not self.state.paused and now - self.state.at >= HEARTBEAT:
+        if not self.state.paused and now - self.state.at >= HEARTBEAT:
             made.append(self.note(ev.ClockNoted()))
         return tuple(made)
 
