@@ -180,7 +180,7 @@ class _Reader:
     def _complaint(self, at: int) -> str:
         token = self.tokens[at]
         if token.text == ")":
-            return "a ) closes no bracket: write ( where it begins"
+            return "nothing opens this bracket: write ( where it begins"
         if token.text in _NEVER_AFTER:
             return f"{token.text} after a number says nothing here: take it out"
         return f"{token.text} has nothing to work on: write a number on both sides"

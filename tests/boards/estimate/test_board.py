@@ -193,3 +193,9 @@ def test_markdown_holds_no_element_and_no_link() -> None:
     assert "script" in written
     assert not re.search(r"(?<!\\)<[a-z/]", outside)
     assert not re.search(r"(?<!\\)\]\(", outside)
+
+
+@pytest.mark.parametrize("line", ["a = 3)", "a = 3}", "a = 3]"])
+def test_a_bracket_too_many_is_complained_of_whichever_it_is(line: str) -> None:
+    told = "".join(text for text, _ in results(line)[0])
+    assert told == "nothing opens this bracket: write ( where it begins"
