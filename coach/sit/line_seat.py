@@ -202,8 +202,10 @@ class LineSeat:
         heavy = [f for f in self.findings(name) if f.severity is not Severity.HINT]
         new = [f for f in heavy if f.message not in remarked]
         self.say([f"Remark: {remark(finding, now)}" for finding in new[:REMARKS]])
-        if len(new) > REMARKS:
-            self.tell(f"{len(new) - REMARKS} remarks more: /board {name} tells them.")
+        more = len(new) - REMARKS
+        if more > 0:
+            told = "1 remark" if more == 1 else f"{more} remarks"
+            self.tell(f"{told} more: /board {name} tells all.")
 
     def _tell_change(self, name: str, fresh: Sequence[str], number: int) -> None:
         """Which line it was, and what stands in the board now that did not before: of boards of

@@ -212,3 +212,21 @@ def test_a_session_saved_elsewhere_over_lines_is_found_by_its_id(
     assert opened is not None
     found = sat.stage.environment.library().find(opened.session)
     assert found.parent == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("line", "more"),
+    [
+        ("diagram: user -> lb -> api -> db", "1 remark more: /board diagram tells all."),
+        (
+            "schema: a(x -> b.id, y -> c.id, z -> d.id)",
+            "2 remarks more: /board schema tells all.",
+        ),
+    ],
+)
+def test_two_remarks_are_told_at_once_and_how_many_more_there_are(
+    seated: Seated, line: str, more: str
+) -> None:
+    told = seated().hear(line)
+    assert sum(words.startswith("Remark: ") for words in told) == 2
+    assert more in told
