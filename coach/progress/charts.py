@@ -68,7 +68,10 @@ def _head(progress: Progress, today: date) -> Iterator[Row]:
     recent = sum((today - _day(point)).days < _MONTH for point in total)
     count = f"{progress.sessions} {'session' if progress.sessions == 1 else 'sessions'}"
     since = f"since {total[0].opened[:10]}"
-    yield ((f" Progress: {count} {since}", "heading"), (f"   {recent} in the last 28 days", "dim"))
+    yield (
+        (f" Progress: {count} {since}", "heading"),
+        (f"   {recent} in the last {_MONTH} days", "dim"),
+    )
 
 
 def _rows(progress: Progress, cells: int, plain: bool) -> Iterator[Row]:

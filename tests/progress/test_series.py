@@ -139,3 +139,8 @@ def test_progress_says_by_which_ear_its_points_are() -> None:
     told = plain(list(charts._foot(None)))  # type: ignore[arg-type]
     assert "by rule and on your word; a witness's are never among them" in told
     assert max(map(len, told.split("\n"))) <= 80
+
+
+def test_four_weeks_are_counted_as_the_last_ones() -> None:
+    made = progress([session(day) for day in ("2026-03-05", "2026-02-06", "2026-02-05")])
+    assert "2 in the last 28 days" in text(charts(made, date(2026, 3, 5)))
