@@ -95,12 +95,17 @@ def first_shown(case: Case, observable: Observable) -> int | None:
 
 
 def elsewhere(case: Case, observable: Observable) -> Sentence | None:
-    """A sentence that would have earned the observable, but in a phase where it does not count."""
+    """A sentence that would have earned the observable without doubt, but in a phase where it does
+    not count."""
     for show in observable.shows:
         if show.said:
             phases = show.phases or (observable.phase,)
             for sentence in case.record.sentences:
-                if sentence.phase not in phases and shows_all(sentence.words, show.said):
+                if (
+                    sentence.phase not in phases
+                    and shows_all(sentence.words, show.said)
+                    and not _doubted(case, observable, sentence, show)
+                ):
                     return sentence
     return None
 

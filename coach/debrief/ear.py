@@ -7,6 +7,7 @@ most, become questions. `missed`: nothing of the kind.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import sqrt
 from typing import Literal, TypeAlias
 
@@ -19,6 +20,7 @@ from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.following import Following, following
 from coach.debrief.likely import Likely, Listening, likely, manner, questions, single
 from coach.debrief.not_understood import left_open
+from coach.debrief.pointing import points_there
 from coach.debrief.wrongs import Wrong, wrongs
 
 HeardAs: TypeAlias = Literal["heard", "wrong", "unsure", "missed"]
@@ -97,9 +99,8 @@ def listen(
     asked = _asked(askable, worth, done, max(0, limit - len(done)))
     for name, hunch in near.items():
         state: HeardAs = "unsure" if name in asked else "missed"
-        points[name] = Heard(
-            state, (), points[name].wrong, _nearest(points[name], hunch), hunch.chance
-        )
+        nearest = _nearest(ear, points[name], hunch, state)
+        points[name] = Heard(state, (), points[name].wrong, nearest, hunch.chance)
     return Listened(points, followed)
 
 
@@ -113,7 +114,7 @@ def _asked_about(case: Case, near: Mapping[str, Likely]) -> dict[str, Likely]:
         if facts and hunch.chance < ASKED_FROM:
             question = open_[facts[0]]
             said = Evidence(question.n, "asked", quoted(question.text))
-            asked_about[name] = replace(hunch, chance=ASKED_FROM, nearest=said)
+            asked_about[name] = replace(hunch, chance=ASKED_FROM, near=(said,))
     return asked_about
 
 
@@ -126,7 +127,7 @@ def _suspected(
     for name, hunch in near.items():
         doubtful = [show for show in evidence[name] if show.doubt == SUSPECTED]
         if doubtful and hunch.chance < ASKED_FROM:
-            asked[name] = replace(hunch, chance=ASKED_FROM, nearest=doubtful[0])
+            asked[name] = replace(hunch, chance=ASKED_FROM, near=(doubtful[0],))
     return asked
 
 
@@ -185,9 +186,13 @@ def _about(case: Case, close: Closeness, name: str, evidence: Evidence) -> bool:
     return False
 
 
-def _nearest(point: Heard, hunch: Likely) -> Evidence | None:
-    """What to quote: doubtful evidence before what only comes near."""
-    return point.evidence[0] if point.evidence else hunch.nearest
+def _nearest(ear: Listening, point: Heard, hunch: Likely, state: HeardAs) -> Evidence | None:
+    """What to quote: doubtful evidence before what only comes near, and that beside a missed point
+    only where it is about it."""
+    if point.evidence or state == "unsure":
+        return point.evidence[0] if point.evidence else hunch.nearest
+    there = partial(points_there, ear.close, ear.asked, hunch.observable)
+    return next(filter(there, hunch.near), None)
 
 
 def _askable(case: Case, hunch: Likely) -> bool:

@@ -54,12 +54,17 @@ _WINDOWS = (2, 3)
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A point that was not heard: how likely it was made (0 to 1), and what comes nearest to it
-    (None where nothing does)."""
+    """A point that was not heard: how likely it was made (0 to 1), and what comes near to it, the
+    nearest first."""
 
     observable: Observable
     chance: float
-    nearest: Evidence | None
+    near: tuple[Evidence, ...]
+
+    @property
+    def nearest(self) -> Evidence | None:
+        """What comes nearest; None where nothing does."""
+        return self.near[0] if self.near else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +154,14 @@ class Listening:
 
 def likely(ear: Listening, observable: Observable) -> Likely:
     """The likelihood of a point that was not heard."""
-    features, nearest = signs(ear, observable)
+    features, near = signs(ear, observable)
     z = BIAS + sum(SLOPES[name] * value for name, value in features.items() if name in SLOPES)
     chance = 1 / (1 + exp(-max(-30.0, min(30.0, z))))
-    return Likely(observable, chance, nearest)
+    return Likely(observable, chance, near)
 
 
-def signs(ear: Listening, observable: Observable) -> tuple[dict[str, float], Evidence | None]:
-    """What speaks for a point that was not heard, by name, and what comes nearest to it."""
+def signs(ear: Listening, observable: Observable) -> tuple[dict[str, float], tuple[Evidence, ...]]:
+    """What speaks for a point that was not heard, by name, and what comes near to it."""
     features: dict[str, float] = {}
     nearest: list[Evidence] = []
     for look in (_valued, _listed, _spoken, _ranked, _drawn):
@@ -171,7 +176,7 @@ def signs(ear: Listening, observable: Observable) -> tuple[dict[str, float], Evi
     others = [peer.id in ear.manner.points for peer in peers if peer is not observable]
     features["of its level"] = sum(others) / max(1, len(others))
     features |= {"of senior": ear.manner.senior, "long": ear.manner.long}
-    return features, nearest[0] if nearest else None
+    return features, tuple(nearest)
 
 
 def cited(sentence: Sentence) -> Evidence:

@@ -219,7 +219,7 @@ def _point(debrief: Debrief, point: Point, cells: int) -> Iterator[Row]:
         return
     if point.state != "unsure":
         yield from paragraph(point.missed, cells, "", "      ")
-    if point.elsewhere:
+    if point.elsewhere and point.state != "unsure":
         yield from _elsewhere(debrief, point, cells)
     elif point.nearest and point.state != "wrong":
         text = f"closest you came: “{point.nearest.text}”"
