@@ -6,22 +6,15 @@ works, when it fails. A number in a fragment ("lease 30 s") names it only. That 
 point that the reference answer itself makes without either.
 """
 
-from functools import lru_cache
-
 from coach.catalog.observable import Observable
 from coach.debrief.case import Case
 from coach.debrief.closeness import closeness
 from coach.debrief.detect import ways
 from coach.debrief.evidence import Evidence
-from coach.language.normal import normal_stems
-from coach.language.sentences import whole_thought
-from coach.language.wordlists import stemmed
-from coach.language.words import tokens
-from coach.match.amounts import counted
+from coach.debrief.explaining import says_how
 
 NAMED = 0.5
 """What a point brings that is only named."""
-_CONDITIONS = stemmed("conditions")
 _SPOKEN = frozenset({"said", "wrote"})
 
 
@@ -51,11 +44,3 @@ def depth(case: Case, observable: Observable, evidence: tuple[Evidence, ...]) ->
         return not spoken
     said = ways(case, observable, [show for show in observable.shows if show.said])
     return any(says_how(sentence.text) for sentence in said)
-
-
-@lru_cache(maxsize=4096)
-def says_how(text: str) -> bool:
-    """Whether words say how: a condition, a cause, a cost, or a number in a whole sentence."""
-    if not _CONDITIONS.isdisjoint(normal_stems(text)):
-        return True
-    return counted(text) and whole_thought(tokens(text))

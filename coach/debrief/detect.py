@@ -12,7 +12,8 @@ from coach.debrief.case import Case
 from coach.debrief.closeness import given
 from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, SUSPECTED
 from coach.debrief.evidence import Evidence, Sentence, quoted, some_words
-from coach.debrief.recognition import CARRIED, UNTOLD, in_passing, taught, untold
+from coach.debrief.explaining import says_how
+from coach.debrief.recognition import CARRIED, LIKELY, UNTOLD, chance, in_passing, taught, untold
 from coach.debrief.shown_boards import (
     by_components,
     by_endpoint,
@@ -31,6 +32,8 @@ from coach.language.smallwords import AMOUNTS
 from coach.language.words import Stems
 
 _GRACE = 1.02
+_STEPS = 5
+"""Steps of likelihood: less apart are as likely."""
 
 
 def shown(case: Case, observable: Observable) -> tuple[Evidence, ...]:
@@ -149,8 +152,9 @@ def _asked(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
 
 
 def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
-    """The sentence that shows it best: one that nothing speaks against before others, one before
-    two in a row, then the most terms, then early."""
+    """The sentence that shows it best: one that nothing speaks against before others, then one that
+    likely makes the point, one that says how, the likeliest, one before two in a row, the most
+    terms, early."""
     phases = show.phases or (observable.phase,)
     group = case.workflow.group(observable.group)
     amounts = group is not None and group.amounts
@@ -165,9 +169,21 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
         return []
     doubted, best = min(
         matched,
-        key=lambda row: (row[0], row[1].pair, -_telling(row[1], show.said), row[1].entry),
+        key=lambda row: (row[0], *_merits(case, observable, row[1], show)),
     )
     return [Evidence(best.entry, best.how, quoted(best.text), doubted)]
+
+
+def _merits(
+    case: Case, observable: Observable, sentence: Sentence, show: Shows
+) -> tuple[float, ...]:
+    """By what sentences that hold a point's terms are ordered, the best first; how likely they make
+    it counts only where the prompt can tell."""
+    plain = (sentence.pair, -_telling(sentence, show.said), sentence.entry)
+    if not taught(case.prompt, observable.id):
+        return plain
+    sure = chance(case.prompt, sentence.text, observable, True)
+    return sure < LIKELY, not says_how(sentence.text), -int(_STEPS * sure), *plain
 
 
 def _doubted(case: Case, observable: Observable, sentence: Sentence, show: Shows) -> str:

@@ -32,6 +32,9 @@ SLOPES: Mapping[str, float] = {
 }  # fmt: skip
 DOUBTED = 0.4
 """Under which chance terms alone are not enough, and one has to ask."""
+LIKELY = 0.7
+"""From which chance on a sentence that holds the terms is as good as the likeliest: of those the
+one that says how is quoted."""
 UNTOLD = 0.5
 """From which chance on a sentence makes a point of whose terms some are missing."""
 CARRIED = 0.65

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.debrief.depth import says_how
+from coach.debrief.explaining import says_how
 
 
 @pytest.mark.parametrize(

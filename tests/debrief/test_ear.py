@@ -206,3 +206,13 @@ def test_what_shows_a_point_and_is_alike_to_its_error_is_asked_and_not_called_wr
     stage.say("For each item I score all candidates one by one, and an index is without use.")
     torn = point(score(erring, INTERVIEW, stage.history, "senior"), "scoring")
     assert torn.state != "wrong"
+
+
+def test_a_pair_of_sentences_of_which_one_is_wrong_earns_nothing(
+    stage: Played, erring: Prompt
+) -> None:
+    stage.enter("deep-dive")
+    stage.say(f"{ERROR} {SCORING}")
+    heard = point(score(erring, INTERVIEW, stage.history, "senior"), "scoring")
+    assert heard.wrong
+    assert not any(ERROR[:40] in shown.text for shown in heard.evidence)

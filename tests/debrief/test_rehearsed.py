@@ -9,7 +9,7 @@ import pytest
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.depth import NAMED
 from coach.debrief.doubts import TORN
-from coach.debrief.ear import MOST
+from coach.debrief.ear import ASKED_FROM, ASKED_LOST, MOST
 from coach.debrief.evidence import quoted
 from coach.debrief.following import FAMILIAR, Following
 from coach.debrief.foremost import wrongs
@@ -108,3 +108,26 @@ def test_what_is_alike_to_an_error_and_likelier_right_is_asked_whatever_it_would
     across = points["moves-across"]
     assert across.state == "wrong"
     assert across.nearest is None or across.nearest.doubt == TORN
+
+
+def test_of_the_sentences_that_show_a_point_the_likeliest_that_says_how_is_quoted() -> None:
+    """Not the first that holds the words: "rebuild by pull on return" is only the end of it."""
+    points = {point.id: point for point in debrief("news-feed.F").points}
+    assert points["inactive"].evidence[0].text.startswith("inactive > 14 d: no push")
+    assert points["inactive"].says_how
+
+
+def test_who_was_not_followed_is_asked_from_a_lower_likelihood() -> None:
+    shown = debrief("d-file-sync").tally
+    assert not shown.following.enough
+    assert len(shown.unsure) >= 6
+    assert all(point.chance >= ASKED_LOST for point in shown.unsure)
+    assert any(point.chance < ASKED_FROM for point in shown.unsure)
+
+
+def test_a_question_quotes_what_is_about_its_point() -> None:
+    """And not merely what stands near to it."""
+    points = {point.id: point for point in debrief("d-file-sync").points}
+    near = points["blocks-first"].nearest
+    assert near
+    assert near.text.startswith("Only once every slab is safely down")

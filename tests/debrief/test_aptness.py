@@ -3,10 +3,10 @@
 import pytest
 
 from coach.catalog.shelf import folders, load
+from coach.debrief.aptness import points_there
 from coach.debrief.closeness import closeness
 from coach.debrief.evidence import Evidence
 from coach.debrief.likely import Asked
-from coach.debrief.pointing import points_there
 from coach.interviewer.placing import scores
 
 
