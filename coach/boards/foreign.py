@@ -123,7 +123,7 @@ _OPENINGS = {
 }
 """How the beginnings above begin, in small letters: most texts need none of the expressions."""
 _CASED = frozenset({Notation.SEQUENCE, Notation.ENTITIES, Notation.C4, Notation.FLOWCHART})
-_FENCE = r"(?im)^ {0,3}```[ \t]*(?:[a-z]\w*)?[ \t]*$"
+_FENCE = r"(?im)^[ >]{0,6}(?:```[ \t]*(?:[a-z]\w*)?|~~~[ \t]*[a-z]\w*)[ \t]*$"
 _STATEMENT = (
     r"(?im)^[ \t]*(?:create\s+(?:(?:or\s+replace|temporary|temp|unlogged|unique)\s+)*"
     r"(?:table\s+(?:if\s+not\s+exists\s+)?[\w.\"`\[\]]+\s*\(|index\s[^\n>]*\son\s|schema\s+\w+\s*;"
@@ -147,7 +147,7 @@ def foreign(text: str) -> Foreign | None:
     lead = None if head[:1].isalnum() else re.match(_BEFORE, head)
     start = lead.end() if lead else 0
     notation = _begun(head, start)
-    if "```" in head and notation is not Notation.JSON:
+    if ("```" in head or "~~~" in head) and notation is not Notation.JSON:
         fence = re.search(_FENCE, head)
         if fence is not None:
             return Foreign(Notation.MARKDOWN, _line(head, fence.start()))

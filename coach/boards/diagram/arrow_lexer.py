@@ -33,7 +33,15 @@ _HEADING = re.compile(
 )
 _LONG = 300
 _TRAILING = "-~=<; \t\r"
-_REPLICAS = re.compile(r"^(?P<name>.*\S)(?:\s+[xX]\s?|\s*×\s*)(?P<count>\d{1,9})$", re.DOTALL)
+_REPLICAS = re.compile(
+    r"^(?P<name>.*\S)(?:(?:\s+[xX]\s?|\s*×\s*)(?P<count>\d{1,9})"
+    r"|\s*\((?:[xX×]\s?(?P<after>\d{1,9})|(?P<before>\d{1,9})\s?[xX×])\))$",
+    re.DOTALL,
+)
+_SHAPED = re.compile(
+    r"\(\(([^()]+)\)\)|\(([^()]+)\)|\{([^{}]+)\}|<([^<>]+)>|`([^`]+)`|\*\*([^*]+)\*\*|'([^']+)'"
+)
+"""A name in the shape that some draw around it: `(Orders DB)`, `{api}`, `` `redis` ``."""
 _NAMING = re.compile(r"[A-Za-z0-9]")
 _ASYNC = frozenset("~.⇢⇠⇝↝")
 _COPY = frozenset("=⇒⇐⇔")
@@ -236,15 +244,28 @@ def _mention(tokens: list[_Token]) -> Mention | None:
             spans.append((lead, lead + len(text)))
             continue
         spans.append((token.start, token.end))
-    name = " ".join("".join(names).split())
-    replicas = None
-    match = _REPLICAS.match(name)
-    if match:
-        name, replicas = match["name"], int(match["count"])
+    name, replicas = _counted(" ".join("".join(names).split()))
+    closed = any(token.sort == "bracket" and token.text.endswith("]") for token in tokens)
+    if closed and not name and not display and not set(",=") & set(brackets):
+        name, brackets = " ".join(brackets.split()), ""
+    if name.count("(") != name.count(")"):
+        name = (name.removeprefix("(") if ")" not in name else name.removesuffix(")")).strip()
+    shaped = _SHAPED.fullmatch(name)
+    if shaped is not None:
+        name, within = _counted(next(part for part in shaped.groups() if part).strip())
+        replicas = within if replicas is None else replicas
     name = name or display
     if name.isascii() and not _NAMING.search(name):
         return None
     return Mention(name, display, brackets, replicas, Span(spans[0][0], spans[-1][1]))
+
+
+def _counted(name: str) -> tuple[str, int | None]:
+    """A name without the number of replicas at its end."""
+    match = _REPLICAS.match(name)
+    if match is None:
+        return name, None
+    return match["name"], int(match["count"] or match["after"] or match["before"])
 
 
 def _unclosed(tokens: list[_Token]) -> tuple[Span, ...]:

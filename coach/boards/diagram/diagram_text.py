@@ -4,14 +4,22 @@ Markdown is read as the first flowchart in its fenced blocks. A text in a notati
 gives one finding and no component.
 """
 
+import re
+
 from coach.boards.board import Severity, Span
 from coach.boards.diagram import notation, states
+from coach.boards.diagram.arrow_lexer import ARROW
 from coach.boards.diagram.builder import NODE_LIMIT, Builder
 from coach.boards.diagram.graph import Graph
 from coach.boards.foreign import CODE, Foreign, Notation, foreign, refusal
 
 INSTEAD = "Write words (client -> api) or a Mermaid flowchart."
 _ON_BOARD = "On the command line, coach draw --format coach turns it into words."
+_FENCED = re.compile(
+    r"\A\s*```[ \t]*(?:te?xt|plain|plaintext|ascii)?[ \t]*(?=\n)|^ {0,3}```[ \t]*(?=\s*\Z)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The fence around a whole text, or what a copy has left of it at one end."""
 _MERMAID = frozenset({Notation.FLOWCHART, Notation.MARKDOWN})
 
 
@@ -33,6 +41,9 @@ def read_state(text: str, most: int = NODE_LIMIT) -> Graph:
 
         if mermaid.is_mermaid(text):
             return mermaid.read(text, most)
+        words = _FENCED.sub(lambda mark: " " * len(mark[0]), text)
+        if words != text and re.search(ARROW, words) and foreign(words) is None:
+            return notation.read(words, most)
     if other.notation is Notation.JSON:
         return refuse(text, other, _ON_BOARD)
     return refuse(text, other)

@@ -7,6 +7,7 @@
     group chat [service] -> redis                 without the colon a component of that name
     api "Checkout API" [service, 2k rps]          display name, kind, capacity, key=value
     web -> api; api -> db                         a semicolon divides what one line says
+    [web] -> (Orders DB)                          a shape around a name only adorns it
 
 What cannot be read is a finding with a span and a sentence that says what to write; the rest of
 the line is still drawn. A line that is only half typed gets at most a hint.

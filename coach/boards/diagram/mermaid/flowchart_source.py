@@ -11,6 +11,7 @@ _FENCE = re.compile(
     r"(?P<info>[^\n`]*)$",
     re.M,
 )
+_CLOSING = re.compile(r"^ {0,3}```[ \t]*$", re.M)
 _MATTER = re.compile(r"\s*^([ \t]*)---[ \t]*\n(?:.*?\n)??\1---[ \t]*$", re.M | re.S)
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%|%%\{[^\n]*", re.S)
 _COMMENT = re.compile(r"^[ \t]*(?:%%|```)[^\n]*", re.M)
@@ -46,8 +47,10 @@ def find(text: str) -> FlowchartSource:
     """
     text = _bounded(text)
     whole = _source(text, 0, len(text), False)
-    if whole.headed:
-        return whole
+    fence = _FENCE.search(text) if whole.headed else None
+    if whole.headed and (fence is None or fence.start() >= whole.start):
+        closed = _CLOSING.search(text, whole.start)
+        return whole if closed is None else _source(text, 0, closed.start(), False)
     first: FlowchartSource | None = None
     blocks = 0
     for start, end, quoted in _blocks(text):

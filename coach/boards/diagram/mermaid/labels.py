@@ -14,7 +14,7 @@ _TAGS = re.compile(
     r"|strike|strong|sub|sup|table|tbody|td|th|thead|tt|u|var|wbr)(?:\s[^<>]{0,400})?/?>",
     re.I,
 )
-_ICON = re.compile(r"(?<![\w:])fa[a-z]?:fa-[\w-]+")
+_ICON = re.compile(r"(?<![\w:])fa[a-z]?:fa-([\w-]+)")
 _ENTITY = re.compile(r"(?<!&)#(\w{1,31});")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1", re.S)
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,2000}?)(?<=[^\s*_])\1(?![\w*])", re.S)
@@ -27,7 +27,7 @@ _REPLICAS = re.compile(
 
 @lru_cache(maxsize=2048)
 def plain(text: str, markdown: bool = False) -> str:
-    """A label without markup, its lines divided by newlines.
+    """A label without markup, its lines divided by newlines; of icons alone their names.
 
     Only tags that HTML knows are markup; other words in angle brackets are text. In `markdown`,
     and in what stands between backticks, stars and underscores around words go too.
@@ -35,12 +35,17 @@ def plain(text: str, markdown: bool = False) -> str:
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] == "`":
         text, markdown = text[1:-1].strip(), True
-    text = _ICON.sub("", _TAGS.sub("", _BREAKS.sub("\n", text)))
+    text = _TAGS.sub("", _BREAKS.sub("\n", text))
+    text = _ICON.sub("", text) if _ICON.sub("", text).strip() else _ICON.sub(_pictured, text)
     if markdown:
         text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
     text = unescape(_ENTITY.sub(_as_html, text))
     lines = (" ".join(line.split(" ")).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _pictured(icon: re.Match[str]) -> str:
+    return icon[1].replace("-", " ")
 
 
 def _as_html(match: re.Match[str]) -> str:
