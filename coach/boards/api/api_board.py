@@ -32,7 +32,7 @@ class ApiBoard:
         """What stands in a text; an OpenAPI document is read whole. Never raises."""
         other = _foreign(text)
         if other is None:
-            return read(text)
+            return _fragment(text) or read(text)
         return _in_other(text, other)
 
     def findings(self, model: Api, context: Context) -> tuple[Finding, ...]:
@@ -83,6 +83,15 @@ def _foreign(text: str) -> "Foreign | None":
     from coach.boards.foreign import foreign
 
     return foreign(text)
+
+
+def _fragment(text: str) -> Api | None:
+    """The paths of an OpenAPI document without what stands above them."""
+    if not text.lstrip().startswith("paths:"):
+        return None
+    from coach.boards.api.openapi_reader import read_document
+
+    return read_document(text)
 
 
 def _in_other(text: str, other: "Foreign") -> Api:

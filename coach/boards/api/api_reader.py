@@ -8,18 +8,19 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from coach.boards.api.api_model import Api, Conventions, Endpoint, Resource
-from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, MESSAGES, SETTINGS
+from coach.boards.api.api_model import Api, Conventions, Resource
+from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, MESSAGES, SETTINGS, begins
 from coach.boards.api.call_lines import OpenCall
 from coach.boards.api.called import called, finding_at
 from coach.boards.api.calls import METHOD_LIST, methods_in
-from coach.boards.api.draft import Draft, ReadingNotes
+from coach.boards.api.draft import Draft, ReadingNotes, endpoints
 from coach.boards.api.manuscript import LONGEST, Manuscript, ManuscriptLine, manuscript
 from coach.boards.api.tail import tail
 from coach.boards.board import Finding, Severity, Span
 
 if TYPE_CHECKING:
     from coach.boards.api.conventions import ConventionsRead
+    from coach.boards.api.socket_lists import SocketLists
 
 MOST_ENDPOINTS = 2_000
 _WORD = re.compile(r"[A-Za-z@$#]+")
@@ -41,6 +42,7 @@ class Reader:
         self.below = OpenCall(self.notes)
         self.heads: list[tuple[int, str, int]] = []
         self.prefix: list[str] = []
+        self.frames: SocketLists | None = None
         self.unclosed = 0
         self.index = 0
         self.after_blank = False
@@ -63,9 +65,9 @@ class Reader:
         if any(draft.takes for draft in self.drafts):
             from coach.boards.api.signatures import resolve
 
-            resolve(self.drafts, self.resources)
+            resolve(self.notes, self.drafts, self.resources)
         return Api(
-            _endpoints(self.drafts),
+            endpoints(self.drafts),
             tuple(self.resources),
             self.settings.final() if self.settings else Conventions(),
             tuple(self.notes.findings),
@@ -100,11 +102,27 @@ class Reader:
                 Finding("limit", Severity.ERROR, message, Span(line.begin, line.end))
             )
             return
+        if self._framed(line):
+            return
         for attempt in self._attempts(line):
             if attempt(line):
                 self.unclosed = 0
                 return
         self._unread(line)
+
+    def _framed(self, line: ManuscriptLine) -> bool:
+        """A message over a socket, where those are listed."""
+        below = self.below.draft
+        told = self.text[line.begin : line.end]
+        if self.frames is None and not begins(told, below.method if below else ""):
+            return False
+        from coach.boards.api.socket_lists import SocketLists
+
+        frames = self.frames or SocketLists(self.notes)
+        self.frames, draft = frames.taken(line, below.method if below else "")
+        if draft is not None:
+            self._open([draft], line)
+        return draft is not None or self.frames is not None
 
     def _attempts(self, line: ManuscriptLine) -> tuple[Callable[[ManuscriptLine], bool], ...]:
         """What a line may be, likeliest first, told from its first word."""
@@ -117,7 +135,7 @@ class Reader:
         word = _WORD.match(text, line.begin, line.end)
         low = word[0].lower() if word else ""
         first: list[Callable[[ManuscriptLine], bool]] = []
-        if low in SETTINGS:
+        if low in SETTINGS or low in ("all", "every", "everything"):
             first.append(self._setting)
         elif low in ("resource", "resources"):
             first += [self._resource]
@@ -127,6 +145,8 @@ class Reader:
             first.append(self._curl)
         elif low in BLOCKS:
             first.append(self._block)
+        elif low == "class":
+            first.append(self._model)
         if low in MESSAGES:
             first.append(self._message)
         if CODE.match(text, line.begin, line.end):
@@ -206,7 +226,10 @@ class Reader:
         from coach.boards.api.conventions import ConventionsRead
 
         self.settings = self.settings or ConventionsRead()
-        return self.settings.take(self.notes, line, told)
+        taken = self.settings.take(self.notes, line, told)
+        if taken:
+            self.below.close()
+        return taken
 
     def _resource(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.conventions import resource
@@ -255,6 +278,17 @@ class Reader:
         self._open([draft], line)
         return True
 
+    def _model(self, line: ManuscriptLine) -> bool:
+        from coach.boards.api.framework_routes import model
+
+        kind, used = model(self.notes, self.source.lines[self.index - 1 :])
+        if kind is None:
+            return False
+        self.resources.append(kind)
+        self.index += used - 1
+        self.below.close()
+        return True
+
     def _code(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.framework_routes import routes
 
@@ -294,24 +328,6 @@ class Reader:
             )
         grave = bool(_LOOKS.match(self.text, line.begin, line.end)) or bool(self.unclosed)
         self.notes.unread(line.begin, line.end, message, grave)
-
-
-def _endpoints(drafts: list[Draft]) -> tuple[Endpoint, ...]:
-    """All interfaces in order; what crud made gives way to a line of one's own, and a line of
-    method and path alone to the same one written again in full."""
-    every = [endpoint for draft in drafts for endpoint in draft.final()]
-    own = {endpoint.shape for endpoint in every if not endpoint.made}
-    every = [endpoint for endpoint in every if not (endpoint.made and endpoint.shape in own)]
-    outlines: dict[tuple[str, str], int] = {}
-    gone: set[int] = set()
-    for at, endpoint in enumerate(every):
-        before = outlines.get(endpoint.shape)
-        if endpoint.outline and before is None:
-            outlines[endpoint.shape] = at
-        elif not endpoint.outline and before is not None:
-            every[at] = endpoint.beside(every[before])
-            gone.add(outlines.pop(endpoint.shape))
-    return tuple(endpoint for at, endpoint in enumerate(every) if at not in gone)
 
 
 def read(text: str) -> Api:

@@ -10,7 +10,7 @@ SETTINGS = frozenset(
 )
 MESSAGES = wordset(
     """client clients c browser app user server srv s service backend api webhook webhooks web
-    event callback call push send emit recv receive on"""
+    event events callback call push send emit recv receive on topic queue publishes publish emits"""
 )
 BLOCKS = wordset(
     """service message syntax package import option rpc type input interface enum schema query
@@ -21,3 +21,12 @@ CODE = re.compile(
     r"""route|Route|all|MapGet|MapPost|MapPut|MapDelete)\s*\(|Route::|(?:get|post|put|patch|delete|"""
     r"""resources?|path)\s+['"(:]|(?:re_)?path\(|(?:public|private|async|export|fn|func|def)\s""",
 )
+SOCKET = ("WS", "SEND", "RECV")
+
+
+def begins(told: str, above: str) -> bool:
+    """Whether a line may begin messages over a socket, or be one below the call `above`."""
+    told = told.strip()
+    if told[-1:] == ":":
+        return told.split()[0].lower().rstrip("s") in ("client", "server", "browser", "app", "user")
+    return above in SOCKET and told[0] in "-→←<>"

@@ -64,6 +64,10 @@ _KNOWN_HEADERS = frozenset(
     | {"content-type", "content-length", "retry-after", "cache-control"}
 )
 _ARROW = re.compile(r"-{1,2}>|={1,2}>|→|\|(?!\|)")
+_OVER_THE_WIRE = re.compile(r"(?:Host|Authorization):\s")
+"""Headers as they stand directly below a request's line, not conventions of the whole."""
+_STEP = re.compile(r"\w[\w -]{0,30}?\s*(?:-{1,2}>|→|=>)\s*\w[\w -]{0,30}?\s*:\s*(?=[1-5]\d\d\b)")
+"""What one program answers another: `gateway -> client: 202 {ride_id}`."""
 _TYPED = re.compile(
     r"[\"']?[^\W\d][\w.$-]*(?:\[\])?\??[\"']?\s*(?::|\s)\s*(?:string|str|text|int|integer|long|number|float|"
     r"double|decimal|bool|boolean|date|datetime|timestamp|uuid|json|object|array|list|enum|url|bytes)\b",
@@ -92,6 +96,7 @@ class OpenCall:
         self.section = ""
         self.indent = 0
         self.call_indent = 0
+        self.call_listed = False
         self.plain_list = False
 
     def open(self, draft: Draft, line: ManuscriptLine) -> None:
@@ -99,6 +104,7 @@ class OpenCall:
         self.draft = draft
         self.section = ""
         self.indent = self.call_indent = line.indent
+        self.call_listed = line.bullet
 
     def close(self) -> None:
         """Nothing is open."""
@@ -110,6 +116,8 @@ class OpenCall:
         if self.draft is None or after_blank:
             return False
         if line.indent > self.call_indent or line.bullet:
+            return True
+        if _OVER_THE_WIRE.match(told):
             return True
         return told[:4].lower() == "erro" and not _FOR_ALL.match(told)
 
@@ -125,7 +133,7 @@ class OpenCall:
             answered(self.notes, wire.end(), end, draft)
             self.section = "wire"
             return True
-        arrow = _ARROW.match(text, at, end)
+        arrow = _ARROW.match(text, at, end) or _STEP.match(text, at, end)
         if arrow:
             answered(self.notes, arrow.end(), end, draft)
             self.section, self.indent = "answer", line.indent
@@ -247,7 +255,8 @@ class OpenCall:
     def _field(self, line: ManuscriptLine, draft: Draft, after_blank: bool) -> bool:
         """A field on a line of its own, in a section or indented with its type."""
         text = self.notes.text
-        inner = line.indent > self.indent or line.bullet
+        outside = self.call_listed and line.indent < self.call_indent
+        inner = line.indent > self.indent or (line.bullet and not outside)
         told = text[line.begin : line.end].strip().rstrip(",;")
         if not inner or after_blank or not told:
             return False

@@ -13,6 +13,10 @@ from coach.boards.api.draft import Draft, ReadingNotes
 from coach.boards.api.tail import tail
 from coach.boards.board import Finding, Span
 
+_CHOICE = re.compile(
+    r"(?<=/)(?:\{(\w[\w-]*(?:,\w[\w-]*)+)\}|\((\w[\w-]*(?:\|\w[\w-]*)+)\))(?=[/?\s:]|\Z)"
+)
+"""One segment of a path or another."""
 _JOINT = re.compile(r"(?:\s|[,;|])+(?:or|and|then|,|;|\|)?\s*\Z", re.I)
 
 
@@ -22,6 +26,9 @@ def called(told: str, comment: str) -> tuple[tuple[Draft, ...], tuple[Finding, .
 
     The drafts are not to be changed: take `Draft.copied`.
     """
+    choice = _CHOICE.search(told) if "/{" in told or "/(" in told else None
+    if choice is not None:
+        return _each(told, comment, choice)
     every = calls(told, 0, len(told))
     notes = ReadingNotes(told)
     made = []
@@ -32,6 +39,18 @@ def called(told: str, comment: str) -> tuple[tuple[Draft, ...], tuple[Finding, .
     if made:
         made[0].say(comment)
     return tuple(made), tuple(notes.findings)
+
+
+def _each(
+    told: str, comment: str, choice: re.Match[str]
+) -> tuple[tuple[Draft, ...], tuple[Finding, ...]]:
+    """The calls of a line whose path has alternatives, `/users/{id}/{followers,following}`."""
+    made: list[Draft] = []
+    findings: tuple[Finding, ...] = ()
+    for word in re.split("[,|]", choice[1] or choice[2]):
+        drafts, findings = called(told[: choice.start()] + word + told[choice.end() :], comment)
+        made += drafts
+    return tuple(made), findings
 
 
 def _made(notes: ReadingNotes, call: Call, stop: int, first: bool) -> Draft:

@@ -95,7 +95,8 @@ def _bare(text: str, at: int, end: int) -> re.Match[str] | None:
     path = match[3]
     if path.startswith("{") or _EACH.fullmatch(path):
         return None
-    return match if match[1].isupper() or "/" in path else None
+    braced = text[match.end() : end].lstrip()[len(path) :].lstrip().startswith("{")
+    return match if match[1].isupper() or "/" in path or braced else None
 
 
 def _label(before: str, match: re.Match[str], joined: bool) -> str | None:

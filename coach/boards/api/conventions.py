@@ -14,6 +14,13 @@ _SETTING = re.compile(
     r"(?:\s*[:=]\s*|\s+)(\S.*)\Z",
     re.I,
 )
+_OF_ALL = re.compile(
+    r"(?:all|every|each|everything)\b(?!.*\b(?:not?|without|except|but|unless)\b)[^:{}]*?\b(?:needs?|requires?|"
+    r"must|wants?|is|are|with|send|carry|carries|use[sd]?|behind)\b[^:{}]*?"
+    r"\b(auth\w*|bearer|jwt|oauth2?|api[ -]keys?|(?:session\s+)?cookies?|tokens?)\b\s*:?\s*(.*)\Z",
+    re.I,
+)
+"""A sentence that says how every caller is known."""
 _BASE = re.compile(r"(?:[a-z]+://|/|v\d)\S*", re.I)
 _NOT_SETTING = re.compile(
     r"(?:limiter|limit(?:s|ing)?\s+(?:is|are)|is|are|was|we|the|should|may|can)\b", re.I
@@ -43,15 +50,21 @@ class ConventionsRead:
     def take(self, notes: ReadingNotes, line: ManuscriptLine, told: str) -> bool:
         """Takes a line if it is a setting."""
         match = _SETTING.match(told)
-        if match is None or _NOT_SETTING.match(match[2]):
+        every = _OF_ALL.match(told) if match is None else None
+        if match is None and every is None:
             return False
-        name, value = match[1].lower(), match[2].strip()
+        if every is not None:
+            name, value = "auth", f"{every[1]} {every[2]}".strip()
+        else:
+            name, value = _setting(match)
+        if every is None and _NOT_SETTING.match(value):
+            return False
         key = next(
             (k for k in ("base", "auth", "rate", "error", "version", "pag") if name.startswith(k)),
             "base",
         )
         key = {"error": "errors", "pag": "pagination"}.get(key, key)
-        if not _plausible(key, value, told):
+        if every is None and not _plausible(key, value, told):
             return False
         span = Span(line.begin, line.end)
         if key in self.values and self.values[key] != value:
@@ -74,6 +87,11 @@ class ConventionsRead:
             values.get("errors", ""),
             tuple(self.spans.items()),
         )
+
+
+def _setting(match: re.Match[str] | None) -> tuple[str, str]:
+    """A setting's name in small letters and its value."""
+    return (match[1].lower(), match[2].strip()) if match else ("", "")
 
 
 def _plausible(key: str, value: str, told: str) -> bool:

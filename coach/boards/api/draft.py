@@ -156,3 +156,21 @@ def scheme(words: str) -> str:
     if "token" in low:
         return "bearer"
     return "yes"
+
+
+def endpoints(drafts: list[Draft]) -> tuple[Endpoint, ...]:
+    """All interfaces in order; what crud made gives way to a line of one's own, and a line of
+    method and path alone to the same one written again in full."""
+    every = [endpoint for draft in drafts for endpoint in draft.final()]
+    own = {endpoint.shape for endpoint in every if not endpoint.made}
+    every = [endpoint for endpoint in every if not (endpoint.made and endpoint.shape in own)]
+    outlines: dict[tuple[str, str], int] = {}
+    gone: set[int] = set()
+    for at, endpoint in enumerate(every):
+        before = outlines.get(endpoint.shape)
+        if endpoint.outline and before is None:
+            outlines[endpoint.shape] = at
+        elif not endpoint.outline and before is not None:
+            every[at] = endpoint.beside(every[before])
+            gone.add(outlines.pop(endpoint.shape))
+    return tuple(endpoint for at, endpoint in enumerate(every) if at not in gone)

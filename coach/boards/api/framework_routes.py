@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coach.boards.api.address import parameterised
-from coach.boards.api.api_model import ApiField
-from coach.boards.api.draft import Draft, ReadingNotes
+from coach.boards.api.api_model import ApiField, Resource
+from coach.boards.api.draft import Draft, DraftResponse, ReadingNotes
 from coach.boards.api.field_list import one_field
 from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.wordset import wordset
@@ -40,6 +41,14 @@ _NAMES = re.compile(rf"\b{_METHOD}\b", re.I)
 _REQUESTS = re.compile(
     r"@(?:RequestParam|Query|QueryParam)(?:\(\s*(?:value\s*=\s*)?(?:[\"'](\w+)[\"'])?[^)]*\))?\s*(?:[\w<>\[\]]+\s+)?(\w+)?"
 )
+_TAKEN = re.compile(
+    r"(?:^|,)\s*(?:body|payload|data|\w*request|\w+)\s*:\s*([A-Z][a-z]\w*)\s*(?=[,)])"
+)
+_RETURNED = re.compile(r"\)\s*->\s*([\w\[\]., |]+?)\s*:")
+_MODEL = re.compile(
+    r"class\s+(\w+)\s*\((?:\w+\.)*(?:BaseModel|Struct|Schema|SQLModel|TypedDict)\)\s*:\s*\Z"
+)
+_MEMBER = re.compile(r"(\w+)\s*:\s*([^=\n]+?)\s*(=.*)?\Z", re.S)
 _INJECTED = wordset(
     """self request req res response db session ctx context user current_user background_tasks
     cls"""
@@ -71,7 +80,7 @@ def routes(
         if prefix and (_DEFINED.match(told) or " class " in f" {told}" or told.startswith("@")):
             return [], 1
         return [], 0
-    used, query = _handler(notes, lines, path)
+    used, query, takes, returned = _handler(notes, lines, path)
     whole = "/" + "/".join(part for part in (*prefix, path.strip("/")) if part)
     whole = parameterised(whole + ("/" if path.endswith("/") and len(path) > 1 else ""))
     start = max(line.begin, notes.text.find(path, line.begin, line.end)) if path else line.begin
@@ -79,9 +88,38 @@ def routes(
     auth = "yes" if re.search(r"\b\w*auth\w*\b", rest, re.I) else ""
     draft = Draft(
         methods[0], whole, Span(line.begin, line.end), span, dict(query), auth=auth,
-        twins=tuple(methods[1:]),
+        twins=tuple(methods[1:]), takes=takes,
     )  # fmt: skip
+    status = re.search(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)", rest)
+    if returned or status:
+        kind = re.sub(r"\W.*", "", re.sub(r"(?i)\A(?:list|sequence|page)\[", "", returned))
+        many = returned[:5].lower() == "list["
+        draft.answers.append(DraftResponse(status[1] if status else "", kind, many))
     return [draft], used
+
+
+def model(notes: ReadingNotes, lines: Sequence[ManuscriptLine]) -> tuple[Resource | None, int]:
+    """The type that a class of plain annotations declares, and the lines it takes; 0 for none."""
+    line = lines[0]
+    head = _MODEL.match(notes.text[line.begin : line.end].strip())
+    if head is None:
+        return None, 0
+    fields: dict[str, ApiField] = {}
+    used = 1
+    for below in lines[1:]:
+        told = notes.text[below.begin : below.end].strip()
+        if not told or below.indent <= line.indent:
+            break
+        member = _MEMBER.match(told)
+        field = one_field(f"{member[1]}: {member[2].strip()}") if member else None
+        if field is not None and member is not None:
+            optional = field.optional or bool(member[3]) or "None" in member[2]
+            fields[field.name] = replace(field, optional=optional)
+        elif told not in ("pass", "..."):
+            notes.unread(below.begin, below.end)
+        used += 1
+    span = Span(line.begin, line.end)
+    return Resource(head[1], tuple(fields.values()), span, stated=False), used
 
 
 def _declared(told: str) -> tuple[list[str], str, str]:
@@ -115,15 +153,16 @@ def _declared(told: str) -> tuple[list[str], str, str]:
 
 def _handler(
     notes: ReadingNotes, lines: Sequence[ManuscriptLine], path: str
-) -> tuple[int, dict[str, ApiField]]:
-    """The function below a decorator: how many lines belong to the route, and its query."""
+) -> tuple[int, dict[str, ApiField], str, str]:
+    """The function below a decorator: how many lines belong to the route, its query, the types it
+    takes and returns."""
     told = notes.text[lines[0].start : lines[0].end].strip()
     query: dict[str, ApiField] = {}
     if not told.startswith(("@", "[")) or len(lines) < 2:
-        return 1, query
+        return 1, query, "", ""
     match = _DEFINED.match(notes.text[lines[1].start : lines[1].end].strip())
     if match is None:
-        return 1, query
+        return 1, query, "", ""
     for request in _REQUESTS.finditer(match[1]):
         name = request[1] or request[2]
         if name:
@@ -131,7 +170,9 @@ def _handler(
     if "@" not in match[1]:
         for part in match[1].rpartition(")")[0].split(","):
             _argument(part.strip(), path, query)
-    return 2, query
+    taken = _TAKEN.search(match[1]) if told.startswith("@") else None
+    returned = _RETURNED.search(match[1])
+    return 2, query, taken[1] if taken else "", returned[1].strip() if returned else ""
 
 
 def _argument(part: str, path: str, query: dict[str, ApiField]) -> None:

@@ -41,7 +41,7 @@ _MARK = re.compile(
     r"[ \t]*(?:(?:[-*+•·▪◦‣●○–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])(?=\s)[ \t]*"
     r"|\[[ xX]\][ \t]+|[<>](?=\s|$)[ \t]*)*"
 )
-_PICTURE = re.compile(r"(?:[^\w\s\x00-\x7f→“”‘’|…]|\ufe0f)+[ \t]*")
+_PICTURE = re.compile(r"(?:[^\w\s\x00-\x7f→←“”‘’|…]|\ufe0f)+[ \t]*")
 _BEGINS = re.compile(
     r"[ \t]*(?:[-*+•>][ \t]+|\d+[.)][ \t]+|\[)?"
     r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|WS|SSE)\]?:?[ \t]+/",

@@ -18,7 +18,7 @@ _FORMS = (
     (
         "RECV",
         re.compile(
-            rf"(?:web\s?hooks?|event|callback|push)\s*[:-]?\s+{_NAME}(?=\s*[{{(\[]|\s*\Z|\s*->|\s*→)",
+            rf"(?:web\s?hooks?|events?|callback|push|(?:kafka\s+)?topic|queue|publish(?:es)?|emits)\s*[:-]?\s+{_NAME}(?=\s*[{{(\[]|\s*\Z|\s*->|\s*→)",
             re.I,
         ),
     ),

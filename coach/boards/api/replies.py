@@ -94,7 +94,7 @@ def _reply(
         opening = end
     words = text[at:opening].strip(" \t,.;:")
     if not status and _verb(words, opening < end):
-        asked = next((i for i in range(at, opening) if text[i] in "?&"), opening)
+        asked = next((i for i in range(at, opening) if text[i] in "?&("), opening)
         draft.say(text[at:asked])
         if not (answer.status or answer.type or answer.fields) and answer in draft.answers:
             draft.answers.remove(answer)

@@ -27,6 +27,8 @@ _BLOCK = re.compile(
 )
 _OPERATIONS = {"query": "CALL", "mutation": "CALL", "subscription": "RECV"}
 _MEMBER = re.compile(r"(\w+)\s*(?:\((.*?)\))?\s*:\s*(.+?)\s*\Z", re.S)
+_METHOD = re.compile(r"\w\s*\([^()]*\)\s*:")
+_WRAPPED = re.compile(r"(?:Promise|Future|Observable|Task)<(.*)>\Z", re.S)
 _HEADS = re.compile(r"(?:syntax|package|import|option|scalar|union)\b[^{}]*;?\s*\Z", re.I)
 
 
@@ -52,6 +54,8 @@ def block(
         return [], []
     if kind == "type" and name.lower() in _OPERATIONS:
         return _graph(notes, line, name.lower(), start, end), []
+    if kind == "interface" and _METHOD.search(notes.text, start, end):
+        return _graph(notes, line, "mutation", start, end), []
     return [], [_type(notes, line, name, start, end)]
 
 
@@ -81,8 +85,11 @@ def _graph(
         draft.bodied = True
         if member[2]:
             notes.fields(begin + member.start(2), begin + member.end(2), draft.fields)
-        kind_of = re.sub(r"[\[\]!\s]|@.*", "", member[3])
-        draft.answers.append(DraftResponse("", kind_of, "[" in member[3]))
+        wrapped = _WRAPPED.match(member[3].rstrip(";"))
+        answered = wrapped[1] if wrapped else member[3]
+        kind_of = re.sub(r"[\[\]!\s;]|@.*", "", answered)
+        if kind_of not in ("void", "None"):
+            draft.answers.append(DraftResponse("", kind_of, "[" in answered))
         made.append(draft)
     return made
 
@@ -124,9 +131,14 @@ def function(notes: ReadingNotes, line: ManuscriptLine, told: str) -> Draft | No
     return draft
 
 
-def resolve(drafts: list[Draft], types: list[Resource]) -> None:
-    """Gives each rpc the fields of the message it takes, where that message is written down."""
+def resolve(notes: ReadingNotes, drafts: list[Draft], types: list[Resource]) -> None:
+    """Gives each call the fields of the type it takes, where that type is written down; of a
+    type that is not, it is said that it was read as words."""
     known = {kind.name: kind.fields for kind in types if not kind.stated}
     for draft in drafts:
         if draft.takes in known and not draft.fields:
             draft.fields = {field.name: field for field in known[draft.takes]}
+        elif draft.takes and draft.method != "CALL" and not draft.fields:
+            draft.say(draft.takes)
+            if draft.takes in notes.text[draft.span.start : draft.span.end]:
+                notes.stray(draft.span.start, draft.span.end)

@@ -41,7 +41,7 @@ _UNITS = re.compile(
     r"\s*(?:%|/|(?:k|m|ms|s|sec|min|h|kb|mb|gb|tb|bytes?|chars?|characters|items?|users?|rows?|"
     r"requests?|req|reqs|rps|qps|per|x|times|entries|results|records|days?|hours?|posts?|messages?)\b)"
 )
-STATUS = re.compile(r"[1-5](?:\d\d|xx|XX)(?![\w.%$])")
+STATUS = re.compile(r"[1-5](?:\d\d|xx|XX)(?![\w%$]|\.\w)")
 
 
 def status_at(text: str, at: int, end: int) -> str:

@@ -39,6 +39,7 @@ _BARE_QUERY = frozenset({"GET", "HEAD", "WS", "SSE", "QUERY"})
 _SUSPECT = re.compile(r"[a-z]_[a-z]|[a-z][A-Z]|\[\]|[=<>]|\b[1-5]\d\d\b")
 
 
+_BODY_TYPE = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 _EDGE = re.compile(
     r"\s*(?:-{1,2}>|={1,2}>|→|\s[-–—]\s|[,;.]?\s(?=(?:returns?|responds?|response)\b))"
 )
@@ -120,7 +121,9 @@ class Tail:
         stop = end if close < 0 else close
         inside = self.notes.text[at + 1 : stop].strip()
         begin = self.notes.text.find(inside, at + 1) if inside else stop
-        if (
+        if status_at(inside, 0, len(inside)) and not _ANSWER.match(inside):
+            answered(self.notes, begin, stop, self.draft)
+        elif (
             _BODY.match(inside)
             or _QUERY.match(inside)
             or _HEADERS.match(inside)
@@ -274,10 +277,19 @@ class Tail:
         elif stripped.lower() in ("sse", "websocket", "stream", "streaming"):
             if self.draft.method == "GET":
                 self.draft.method = "WS" if stripped.lower() == "websocket" else "SSE"
+        elif self._takes(stripped):
+            self.draft.takes, self.draft.bodied = stripped, True
         elif stripped:
             self.draft.say(stripped)
             if _SUSPECT.search(stripped) or not told:
                 self.notes.stray(start, end)
+
+    def _takes(self, word: str) -> bool:
+        """Whether a word is the type of the request's body: `POST /rooms CreateRoom -> Room`."""
+        asked = self.draft.method in _BARE_QUERY or self.draft.method == "DELETE"
+        return not (asked or self.draft.fields or self.draft.takes) and bool(
+            _BODY_TYPE.fullmatch(word)
+        )
 
 
 def _names(text: str, start: int, end: int) -> bool:

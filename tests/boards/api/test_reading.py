@@ -20,7 +20,7 @@ DATA = Path(__file__).parents[2] / "data" / "api"
 READING = json.loads((DATA / "reading.json").read_text("utf-8"))
 SKETCHES = [
     sketch
-    for name in ("sketches", "sketches-later")
+    for name in ("sketches", "sketches-later", "sketches-mixed")
     for sketch in json.loads((DATA / f"{name}.json").read_text("utf-8"))
 ]
 
