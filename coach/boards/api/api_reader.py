@@ -15,6 +15,7 @@ from coach.boards.api.called import called, finding_at
 from coach.boards.api.calls import METHOD_LIST, methods_in
 from coach.boards.api.draft import Draft, ReadingNotes, endpoints
 from coach.boards.api.manuscript import LONGEST, Manuscript, ManuscriptLine, manuscript
+from coach.boards.api.marks import group_auth
 from coach.boards.api.tail import tail
 from coach.boards.board import Finding, Severity, Span
 
@@ -40,6 +41,8 @@ class Reader:
         self.resources: list[Resource] = []
         self.settings: ConventionsRead | None = None
         self.below = OpenCall(self.notes)
+        self.group = ""
+        """How the callers of a group of calls are known, as its heading says."""
         self.heads: list[tuple[int, str, int]] = []
         self.prefix: list[str] = []
         self.frames: SocketLists | None = None
@@ -102,13 +105,23 @@ class Reader:
                 Finding("limit", Severity.ERROR, message, Span(line.begin, line.end))
             )
             return
-        if self._framed(line):
+        if self._framed(line) or self._grouped(line):
             return
         for attempt in self._attempts(line):
             if attempt(line):
                 self.unclosed = 0
                 return
         self._unread(line)
+
+    def _grouped(self, line: ManuscriptLine) -> bool:
+        """A heading that says who may call what stands below it, or the end of a class."""
+        told = self.text[line.begin : line.end].strip()
+        if told in ("}", "};", "})"):
+            return True
+        if told[-1] == ":" and len(told) < 40:
+            self.group = group_auth(told)
+            return bool(self.group)
+        return False
 
     def _framed(self, line: ManuscriptLine) -> bool:
         """A message over a socket, where those are listed."""
@@ -169,6 +182,8 @@ class Reader:
         return True
 
     def _open(self, made: list[Draft], line: ManuscriptLine) -> None:
+        for draft in made:
+            draft.auth = draft.auth or self.group
         self.drafts += made
         self.below.open(made[-1], line)
 

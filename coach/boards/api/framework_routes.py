@@ -37,6 +37,7 @@ _DEFINED = re.compile(
     r"(?:def|fn|func|fun|function|[\w<>\[\], ?]+)\s+\w+\s*\((.*)",
     re.S,
 )
+_NAMELESS = re.compile(r"\w+\s*\((.*)", re.S)
 _NAMES = re.compile(rf"\b{_METHOD}\b", re.I)
 _REQUESTS = re.compile(
     r"@(?:RequestParam|Query|QueryParam)(?:\(\s*(?:value\s*=\s*)?(?:[\"'](\w+)[\"'])?[^)]*\))?\s*(?:[\w<>\[\]]+\s+)?(\w+)?"
@@ -160,7 +161,8 @@ def _handler(
     query: dict[str, ApiField] = {}
     if not told.startswith(("@", "[")) or len(lines) < 2:
         return 1, query, "", ""
-    match = _DEFINED.match(notes.text[lines[1].start : lines[1].end].strip())
+    below = notes.text[lines[1].start : lines[1].end].strip()
+    match = _DEFINED.match(below) or _NAMELESS.match(below)
     if match is None:
         return 1, query, "", ""
     for request in _REQUESTS.finditer(match[1]):

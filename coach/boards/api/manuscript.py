@@ -42,6 +42,8 @@ _MARK = re.compile(
     r"|\[[ xX]\][ \t]+|[<>](?=\s|$)[ \t]*)*"
 )
 _PICTURE = re.compile(r"(?:[^\w\s\x00-\x7f→←“”‘’|…]|\ufe0f)+[ \t]*")
+_CLASS = re.compile(r"[ \t]*(?:(?:export|default|abstract|public)\s+)*class\s[^{}()]*\{[ \t]*\Z")
+"""A class whose members are read one by one."""
 _BEGINS = re.compile(
     r"[ \t]*(?:[-*+•>][ \t]+|\d+[.)][ \t]+|\[)?"
     r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|WS|SSE)\]?:?[ \t]+/",
@@ -140,6 +142,9 @@ def _joined(
         for line in sources
     ]
     index = 0
+    for number, line in enumerate(sources):
+        if weights[number] > 0 and _CLASS.match(line):
+            weights[number] = 0
     while index < len(sources):
         line = sources[index]
         last, unclosed = _last(sources, weights, index) if weights[index] > 0 else (index, False)

@@ -80,3 +80,20 @@ def _mark(notes: ReadingNotes, start: int, end: int, word: str, draft: Draft) ->
         draft.say(word)
         return False
     return True
+
+
+_GROUP = re.compile(
+    r"(?:(?P<open>public|anonymous|unauthenticated|no\s+auth(?:entication)?)"
+    r"|authenticated|private|protected|auth(?:entication)?\s+(?:required|needed)|logged[ -]in"
+    r"|requires?\s+(?:auth|login)|needs\s+(?:auth|login))"
+    r"(?:\s+(?:endpoints?|routes?|calls?|apis?|only|users?))?\s*:\Z",
+    re.I,
+)
+
+
+def group_auth(told: str) -> str:
+    """How callers are known below a heading such as `Public:`; "" where it does not say."""
+    match = _GROUP.match(told)
+    if match is None:
+        return ""
+    return "none" if match["open"] else "yes"

@@ -30,6 +30,8 @@ VERBS = wordset(
     upsert cancel start stop join leave send post upload download subscribe publish"""
 )
 """What an operation does, where a word behind an arrow is no answer ("POST -> create {text}")."""
+_WITH = re.compile(r"\s*(?:with|containing|including)\s+(?=\w+(?:\s*,\s*\w+)*\s*\.?\s*\Z)", re.I)
+"""The fields of an answer in words: `201 with id, status`."""
 _PATH_LIKE = re.compile(r"[/?&]")
 
 
@@ -99,6 +101,10 @@ def _reply(
         if not (answer.status or answer.type or answer.fields) and answer in draft.answers:
             draft.answers.remove(answer)
         return asked, end
+    listed_with = _WITH.match(text, at, opening) if status else None
+    if listed_with and opening == end:
+        notes.fields(listed_with.end(), end, answer.fields)
+        return None
     _typed(notes, words, at, opening, answer)
     if opening < end:
         _fields(notes, opening, end, answer)

@@ -43,7 +43,9 @@ _BODY_TYPE = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 _EDGE = re.compile(
     r"\s*(?:-{1,2}>|={1,2}>|→|\s[-–—]\s|[,;.]?\s(?=(?:returns?|responds?|response)\b))"
 )
-_NUMBERED = re.compile(r"\s{2,}(?=[1-5]\d\d\b)|:\s*(?=[1-5]\d\d\b)")
+_NUMBERED = re.compile(
+    r"\s{2,}(?=[1-5]\d\d\b)|:\s*(?=[1-5]\d\d\b)|,\s*(?=[1-5]\d\d\s*(?:[,|/]|\Z))"
+)
 _MORE = re.compile(r"\s*,\s*(?=\w)")
 _SENT = re.compile(r"body|payload|json", re.I)
 _FIELDLIKE = re.compile(r"[_\[?:]|[a-z][A-Z]")

@@ -17,7 +17,7 @@ _GROUP = lazy(
     r"""(?:constraint\s+\S+\s+)?
     (?P<word>(?:composite|compound)\s+(?:primary\s+)?key|primary\s+key|pk|unique\s+index
     |unique(?:\s+(?:key|constraint))?|uk|uniq|(?:secondary\s+)?index(?:es)?|idx|fk|foreign\s+key
-    |(?:partition|hash|shard|sort|range|clustering)\s+key|clustering\s+columns?|sk|gsi\d*|lsi\d*
+    |(?:partition|hash|shard|sort|range|clustering)\s+key|clustering\s+columns?|sk|ck|gsi\d*|lsi\d*
     |attrs?|attributes|columns|fields|sharded\s+by|key|check|exclude)
     (?:\s+[`"]?\w+[`"]?(?=\s*\())?\s*(?P<sep>[:=]|(?=\())\s*(?P<rest>.*)\Z""",
     re.X | re.I | re.S,
@@ -55,7 +55,7 @@ _KEYED = lazy(
 )
 _KEYS = frozenset(
     ("pk", "primary key", "key", "composite key", "compound key", "composite primary key",
-     "compound primary key", "sk", "sort key", "range key", "hash key", "partition key",
+     "compound primary key", "sk", "ck", "sort key", "range key", "hash key", "partition key",
      "clustering key", "clustering column", "clustering columns")
 )  # fmt: skip
 
@@ -217,17 +217,17 @@ class Items:
         parts = self._parts(re.sub(r"\)\s*using\s.*\Z", ")", rest, flags=re.I | re.S), at)
         if not parts or any(not re.fullmatch(r"[^\W\d][\w$ #-]*", p.name) for p in parts):
             return False
-        if said and not rest.startswith("("):
+        if (said and not rest.startswith("(")) or not self.table.items:
             for part in parts:
                 self.table.make(part.name, part.span)
-            self.open = self.table.key
+            self.open = self.table.key if not rest.startswith("(") else None
         if word in ("pk", "primary key") and self.table.key and not said:
             self.table.key.clear()
         self.table.key += parts
         nested = re.match(r"\(\s*\(([^()]*)\)\s*,", rest)
         if nested:
             self._spread(names(nested[1]), parts[0].span)
-        if word.startswith("clustering") and len(self.table.key) > len(parts):
+        if word.startswith(("clustering", "ck")) and len(self.table.key) > len(parts):
             first = self.table.key[: len(self.table.key) - len(parts)]
             self._spread([part.name for part in first], parts[0].span)
         return True

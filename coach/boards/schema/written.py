@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coach.boards.schema.sql_reader import SqlReader
 
 _BULLET = lazy(
-    r"[ \t]*(?:(?:[-*•+▪◦–]|\d{1,3}[.)]|\(\d\)|[☐□✓]"
+    r"[ \t]*(?:(?:[-*•+▪◦–↳→]|->|\d{1,3}[.)]|\(\d\)|[☐□✓]"
     r"|[\U0001F300-\U0001FAFF](?<![🔑🔗])\ufe0f?)[ \t]+)?"
 )
 _BUILT = lazy(
