@@ -114,6 +114,18 @@ def written(field: ApiField) -> str:
     return field.name + marks + (f": {field.type}" if field.type else "")
 
 
+def _meaning(model: Api, status: str) -> str:
+    """What a status says in general, and what its author wrote beside it."""
+    notes = [
+        inline(response.note)
+        for endpoint in model.endpoints
+        for response in endpoint.responses
+        if response.status == status and response.note
+    ]
+    general = _MEANS.get(status) or phrase(status)
+    return f"{general}: {'; '.join(dict.fromkeys(notes))}" if notes else general
+
+
 def _errors(model: Api) -> list[str]:
     statuses = sorted(
         {
@@ -133,6 +145,6 @@ def _errors(model: Api) -> list[str]:
         example = refusal(model.conventions.errors, status, exemplary(model))
         parts.append(fence(json.dumps(example, indent=2), "json"))
     if statuses:
-        rows = [f"| {status} | {_MEANS.get(status) or phrase(status)} |" for status in statuses]
+        rows = [f"| {status} | {_meaning(model, status)} |" for status in statuses]
         parts.append("\n".join(["| HTTP Status | Use case |", "|---|---|", *rows]))
     return parts

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from coach.boards.api.api_model import PARAMETER, Api, Endpoint, Resource, Response
-from coach.boards.api.path_nouns import same_noun, type_name
+from coach.boards.api.path_nouns import same_noun, singular, type_name
 from coach.boards.api.rule import acting, fixed, target
 from coach.boards.api.status_words import phrase
 
@@ -59,6 +59,8 @@ def afterwards(endpoint: Endpoint, body: Any) -> Any:
     if endpoint.method != "POST" or not acting(endpoint) or not isinstance(body, dict):
         return body
     act = target(endpoint).lower()
+    if act != singular(act):
+        return body
     ends = act + ("d" if act.endswith("e") else "ed")
     done = _DONE.get(act) or (act[:-1] + "ied" if act.endswith("y") else ends)
     return {

@@ -14,6 +14,9 @@ _SETTING = re.compile(
     r"(?:\s*[:=]\s*|\s+)(\S.*)\Z",
     re.I,
 )
+_SCHEME = re.compile(
+    r"(?:bearer|jwt|oauth2?|basic|api[ -]keys?|cookies?|sessions?|mtls|none)\b(?!\s+is)", re.I
+)
 _OF_ALL = re.compile(
     r"(?:all|every|each|everything)\b(?!.*\b(?:not?|without|except|but|unless)\b)[^:{}]*?\b(?:needs?|requires?|"
     r"must|wants?|is|are|with|send|carry|carries|use[sd]?|behind)\b[^:{}]*?"
@@ -105,7 +108,7 @@ def _plausible(key: str, value: str, told: str) -> bool:
         return marked
     if key == "rate":
         return any(char.isdigit() for char in value)
-    return marked or len(value.split()) <= 4
+    return marked or len(value.split()) <= 4 or _SCHEME.match(value) is not None
 
 
 def resource(notes: ReadingNotes, line: ManuscriptLine, told: str) -> list[Resource]:

@@ -57,5 +57,6 @@ def message(notes: ReadingNotes, line: ManuscriptLine, told: str) -> Draft | Non
         while at < line.end and notes.text[at] in " ,):":
             at += 1
         tail(notes, at, away.start() if away else line.end, draft, bodied=True)
+        draft.say(away[0].strip(" ->→") if away else "")
         return draft
     return None

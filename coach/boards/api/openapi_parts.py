@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from coach.boards.api.api_model import Endpoint
+from coach.boards.api.error_shapes import parts_of, schema_of, shaped
 from coach.boards.api.refusals import enveloped, refusal
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def error_response(
         if enveloped(errors)
         else ("Problem", _PROBLEM, "application/problem+json")
     )
+    if parts_of(errors):
+        schema = schema_of(shaped(parts_of(errors), "409", "CONFLICT", "Conflict", ()))
     schemas.used.setdefault(name, schema)
     return {
         media: {

@@ -8,6 +8,7 @@ in `errors`, each with a pointer, as in the RFC's example of section 3.
 from typing import Any
 
 from coach.boards.api.api_model import WRITES, Api, ApiField, Endpoint
+from coach.boards.api.error_shapes import parts_of, shaped
 from coach.boards.api.path_nouns import singular, words_of
 from coach.boards.api.rule import acting, fixed, target
 from coach.boards.api.samples import kind_of, sample
@@ -48,6 +49,10 @@ def refusal(errors: str, status: str, endpoint: Endpoint | None = None) -> dict[
         if status in _OF_FIELDS:
             problem["errors"] = [{"detail": wrong, "pointer": f"#/{name}"}]
         return problem
+    parts = parts_of(errors)
+    if parts:
+        faults = [{"field": name, "message": wrong}] if status in _OF_FIELDS else []
+        return shaped(parts, status, _CODES.get(status, "ERROR"), told, faults)
     error: dict[str, Any] = {"code": _CODES.get(status, "ERROR"), "message": told}
     if status in _OF_FIELDS:
         error["details"] = [{"field": name, "message": wrong}]

@@ -31,7 +31,7 @@ _WORDS = {
     "etag": "33a64df5", "sha256": "9f86d081884c7d65", "checksum": "9f86d081884c7d65",
     "hash": "9f86d081884c7d65", "token": "t0k3n", "ip": "192.0.2.7", "tz": "Europe/Paris",
     "timezone": "Europe/Paris", "zone": "Europe/Paris", "mime": "image/jpeg",
-    "cursor": "b3JkLTc4OQ",
+    "cursor": "b3JkLTc4OQ", "secret": "s3cr3t", "source": "src-123",
 }  # fmt: skip
 _NUMBERED = {
     "cents": 9999, "limit": 20, "size": 1048576, "bytes": 1048576, "page": 1, "version": 3,
@@ -44,6 +44,9 @@ _MONEY_KIND: dict[str, Any] = {
     "required": ["amount", "currency"],
 }
 """An amount in the smallest unit of its currency, never a float (Zalando 173)."""
+_MOMENTS = frozenset({"after", "before", "since", "until"})
+_CAME_TO_BE = frozenset({"created", "updated", "placed", "sent", "changed"})
+"""`created_after`: a name that asks for what came to be about a time."""
 _STREET = {"street": "123 Main St", "city": "San Francisco", "state": "CA", "zip": "94102"}
 _NO_PLACE = wordset("ip email mac web wallet bitcoin memory")
 """What an address is of that is no place."""
@@ -69,7 +72,13 @@ def kind_of(field: ApiField) -> dict[str, Any]:
         return {"type": "boolean"}
     if said in ("object", "json", "map", "dict") or (not said and field.name == "_links"):
         return {"type": "object"}
-    if last in ("at", "time") or said in ("datetime", "timestamp", "instant"):
+    if not said and field.name.lower() in ("data", "payload", "metadata", "attributes"):
+        return {"type": "object"}
+    if (
+        last in ("at", "time")
+        or (last in _MOMENTS and words[0] in _CAME_TO_BE)
+        or said in ("datetime", "timestamp", "instant")
+    ):
         return {"type": "string", "format": "date-time"}
     if last in ("on", "date") or said == "date":
         return {"type": "string", "format": "date"}

@@ -409,3 +409,46 @@ POST /teams {users[]} -> 201 Team
     assert sorted(whole["components"]["schemas"]) == ["Team", "User"]
     example = whole["paths"]["/teams"]["post"]["responses"]["201"]["content"]["application/json"]
     assert len(json.dumps(example["example"])) < 200
+
+
+DRILLED = """\
+base https://api.pay.example/v1
+auth bearer, secret key per shop
+errors { error: { code, message, request_id } }
+resource refunds: id, charge_id, amount, status
+GET /charges?created_after= -> 200 {id, data}
+POST /charges/{id}/refunds {amount?} -> 201 Refund | 400 | 409 refunded already
+webhook charge.succeeded {id} -> their url, signed, retried 3 days
+"""
+
+
+def test_errors_are_answered_in_the_form_that_was_written() -> None:
+    whole = document(DRILLED)
+    assert whole["components"]["schemas"]["Error"]["properties"]["error"]["required"] == [
+        "code", "message", "request_id",
+    ]  # fmt: skip
+    refused = whole["paths"]["/charges/{id}/refunds"]["post"]["responses"]["400"]
+    assert refused["content"]["application/json"]["example"] == {
+        "error": {
+            "code": "VALIDATION_ERROR",
+            "message": "Invalid request parameters",
+            "request_id": "req-abc123",
+        }
+    }
+    held = document("errors {code, message, details[]}\nPOST /a {n: int} -> 201 | 400\n")
+    example = held["paths"]["/a"]["post"]["responses"]["400"]["content"]["application/json"]
+    assert example["example"]["details"] == [{"field": "n", "message": "must be greater than 0"}]
+
+
+def test_what_is_made_below_a_thing_is_not_taken_for_an_act_on_it() -> None:
+    post = document(DRILLED)["paths"]["/charges/{id}/refunds"]["post"]
+    made = post["responses"]["201"]["content"]["application/json"]["example"]
+    assert made["status"] == "pending"
+
+
+def test_words_beside_a_status_and_behind_a_webhook_stand_on_the_page() -> None:
+    page = BOARD.export(BOARD.parse(DRILLED), "markdown")
+    assert "| 409 | Conflict (duplicate, etc.): refunded already |" in page
+    assert "their url, signed, retried 3 days" in page
+    assert "created_after=2024-01-15T10:30:00Z" in page
+    assert "- [x] Authentication: bearer" in page
