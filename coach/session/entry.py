@@ -7,7 +7,7 @@ that a reader can cut it off and check, and `jq` still reads the line.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import inf
 from typing import Any
 from zlib import crc32
@@ -69,6 +69,8 @@ def _together(entry: Entry) -> dict[str, Any]:
     }
 
 
+_FIELDS = 7
+"""Fields that every line has; one with no more has none of several people's sessions."""
 _OPTIONAL: Mapping[str, tuple[type, ...]] = {
     "id": (str,),
     "p": (str,),
@@ -80,6 +82,8 @@ _OPTIONAL: Mapping[str, tuple[type, ...]] = {
 
 def _others(line: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of several people's sessions that stand in a line, checked."""
+    if len(line) == _FIELDS:
+        return {}
     told = {key: line[key] for key in _OPTIONAL if key in line}
     if any(type(value) not in _OPTIONAL[key] for key, value in told.items()):
         raise JournalError("The entry's fields are of wrong types.")
@@ -111,6 +115,22 @@ _DECODER = json.JSONDecoder(
 )
 
 
+_SCAN: Callable[[str, int], tuple[Any, int]] = vars(_DECODER)["scan_once"]
+
+
+def _object(text: str) -> Any:
+    """What a text says as JSON. One that begins and ends with its object, as every line that was
+    written here does, is read without looking for blanks around it, at two thirds of the cost."""
+    if text.startswith("{"):
+        try:
+            value, end = _SCAN(text, 0)
+        except StopIteration:
+            end = -1
+        if end == len(text):
+            return value
+    return _DECODER.decode(text)
+
+
 def decode(line: bytes) -> Entry:
     """The entry of a line (without its newline); JournalError says what is wrong with it."""
     body, crc = line[:-_TAIL], line[-10:-2]
@@ -121,7 +141,7 @@ def decode(line: bytes) -> Entry:
             raise JournalError("The line holds two entries.")
         raise JournalError("The line's checksum is wrong.")
     try:
-        entry = _DECODER.decode(line.decode("utf-8"))
+        entry = _object(line.decode("utf-8"))
         n, at, by = entry["n"], entry["at"], entry["by"]
         name, version, data = entry["type"], entry["v"], entry["data"]
     except (ValueError, KeyError, RecursionError):

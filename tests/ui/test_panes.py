@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 
 from coach.boards.registry import drawn
@@ -224,6 +225,29 @@ def test_turning_and_tidying_are_in_the_journal_and_seen_alike_by_all(stage: Sta
             assert way[0] == (pane.text,)
             seen = drawn("diagram", pane.text, size.width, size.height, way)
             assert pane.drawing.picture.rows == seen
+
+    stage.run(play, screen)
+
+
+def test_what_is_in_front_costs_a_wide_screen_no_styles(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = fresh(stage)
+    styled: list[object] = []
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("f4")
+        update = app.update_styles
+
+        def noted(node: DOMNode, **more: bool) -> None:
+            styled.append(node)
+            update(node, **more)
+
+        monkeypatch.setattr(app, "update_styles", noted)
+        await pilot.press("f2", "f3", "f4")
+        assert screen not in styled
+        await pilot.press("f12")
+        assert screen in styled  # the board alone is another picture
 
     stage.run(play, screen)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from coach.boards.diagram.captions import WIDEST_NAME
 from coach.boards.diagram.drafting import PlacedParts
+from coach.boards.diagram.lone_drafts import LoneDrafts
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.sketch import Sketch
 from coach.boards.diagram.slices import Slices
@@ -27,6 +28,8 @@ _FREE_CROSSINGS = 3
 _HOPELESS = 4
 _CROSSING_PRICES = (0, 8, 3, 25)
 _CROSSING_WEIGHT = 3
+_LEFTMOST = 64
+"""Columns before the first that are told apart; nothing is drawn further out."""
 
 
 def fit(
@@ -140,23 +143,29 @@ def _narrow(down: bool, level: bool, room: int) -> Iterator[DrawingManner]:
         yield DrawingManner(False, _NARROWEST)
 
 
-def grow(sketches: list[Sketch], memory: EarlierPlaces) -> Slices[tuple[PlacedParts, Direction]]:
+def grow(
+    sketches: list[Sketch], memory: EarlierPlaces, lone: LoneDrafts
+) -> Slices[tuple[PlacedParts, Direction]]:
     """The drawing of all parts, old boxes where they were and new parts where there is room."""
     manner = DrawingManner(memory.down, _name_cells(sketches, memory))
     whole = PlacedParts()
-    taken: set[tuple[int, int]] = set()
+    taken: dict[int, int] = {}
     old = [sketch for sketch in sketches if sketch.memory is not None]
     new = [sketch for sketch in sketches if sketch.memory is None]
     for sketch in old:
-        draft = yield from _steadiest(sketch, manner, memory)
+        asked, kept = lone.known(sketch, manner, memory)
+        draft = kept or (yield from _steadiest(sketch, manner, memory))
+        if asked is not None and kept is None:
+            lone.keep(asked, draft)
         if len(old) == 1:
             move(draft, 0, 0, whole)
             break
-        cells = _covered(draft)
+        rows = _covered(draft)
         down = 0
-        while any((x, y + down) in taken for x, y in cells):
+        while any(taken.get(y + down, 0) & row for y, row in rows.items()):
             down += 1
-        taken.update((x, y + down) for x, y in cells)
+        for y, row in rows.items():
+            taken[y + down] = taken.get(y + down, 0) | row
         move(draft, 0, down, whole)
     for sketch in new:
         draft = yield from PartStage(sketch, manner).finish(None)
@@ -197,22 +206,26 @@ def _steadiest(sketch: Sketch, manner: DrawingManner, memory: EarlierPlaces) -> 
     return best[1]
 
 
-def _covered(draft: PlacedParts) -> set[tuple[int, int]]:
-    """All cells a draft draws in, and those beside them."""
-    cells: set[tuple[int, int]] = set()
-    areas = [(box.x, box.y, box.w, box.h) for box in draft.boxes]
-    areas += [(frame.x, frame.y, frame.w, frame.h) for frame in draft.frames]
-    for left, top, w, h in areas:
-        for y in range(top - 1, top + h + 1):
-            cells.update((x, y) for x in range(left - 1, left + w + 1))
+def _covered(draft: PlacedParts) -> dict[int, int]:
+    """All cells a draft draws in, and those beside them: by row the bits of its columns."""
+    rows: dict[int, int] = {}
+
+    def cover(left: int, end: int, top: int, bottom: int) -> None:
+        left = max(left, -_LEFTMOST)
+        row = ((1 << max(0, end - left)) - 1) << (left + _LEFTMOST)
+        for y in range(top, bottom):
+            rows[y] = rows.get(y, 0) | row
+
+    for box in draft.boxes:
+        cover(box.x - 1, box.x + box.w + 1, box.y - 1, box.y + box.h + 1)
+    for frame in draft.frames:
+        cover(frame.x - 1, frame.x + frame.w + 1, frame.y - 1, frame.y + frame.h + 1)
     for s in draft.strokes:
-        for y in range(min(s.y1, s.y2), max(s.y1, s.y2) + 1):
-            cells.update((x, y) for x in range(min(s.x1, s.x2), max(s.x1, s.x2) + 1))
+        top, bottom = min(s.y1, s.y2), max(s.y1, s.y2) + 1
+        cover(min(s.x1, s.x2), max(s.x1, s.x2) + 1, top, bottom)
     for label in draft.labels:
-        for y in range(label.y - 1, label.y + 2):
-            reach = range(label.x - 2, label.x + width(label.text) + 2)
-            cells.update((x, y) for x in reach)
-    return cells
+        cover(label.x - 2, label.x + width(label.text) + 2, label.y - 1, label.y + 2)
+    return rows
 
 
 def _name_cells(sketches: list[Sketch], memory: EarlierPlaces) -> int:

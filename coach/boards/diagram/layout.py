@@ -7,6 +7,7 @@ from coach.boards.diagram.captions import BoxNote
 from coach.boards.diagram.drawn_parts import GraphOutline, outline, parts
 from coach.boards.diagram.fit import fit, grow
 from coach.boards.diagram.graph import Graph
+from coach.boards.diagram.lone_drafts import LoneDrafts
 from coach.boards.diagram.paint import paint
 from coach.boards.diagram.picture import Direction, Picture
 from coach.boards.diagram.picture_glyphs import ASCII, UNICODE, Glyphs
@@ -43,7 +44,8 @@ def lay_out(
     drawn = outline(graph, limit, 2 * limit)
     memory = remember(previous, graph, direction, width)
     sketches = [Sketch(part, marks, glyphs, memory, notes) for part in parts(drawn)]
-    return finished(_laying(drawn, sketches, memory, (direction, width, False), glyphs))
+    wanted = (direction, width, False)
+    return finished(_laying(drawn, sketches, memory, wanted, glyphs, lone=LoneDrafts()))
 
 
 def laying(
@@ -54,16 +56,19 @@ def laying(
     previous: Picture | None = None,
     glyphs: Glyphs = UNICODE,
     fitting: bool = False,
+    lone: LoneDrafts | None = None,
 ) -> Slices[Picture]:
     """What `lay_out` gives, laid in slices of a few milliseconds. Where only a `fitting` one is
-    wanted and a fresh drawing does not fit the width, none is made: the picture is empty then."""
+    wanted and a fresh drawing does not fit the width, none is made: the picture is empty then.
+    `lone` are the boxes alone of the pictures before it."""
     drawn = outline(graph, NODE_LIMIT, EDGE_LIMIT)
     memory = remember(previous, graph, direction, width)
     sketches = []
     for part in parts(drawn):
         sketches.append(Sketch(part, True, glyphs, memory))
         yield
-    return (yield from _laying(drawn, sketches, memory, (direction, width, fitting), glyphs))
+    wanted, lone = (direction, width, fitting), lone or LoneDrafts()
+    return (yield from _laying(drawn, sketches, memory, wanted, glyphs, lone=lone))
 
 
 def _laying(
@@ -72,13 +77,15 @@ def _laying(
     memory: EarlierPlaces | None,
     wanted: tuple[Direction, int | None, bool],
     glyphs: Glyphs,
+    *,
+    lone: LoneDrafts,
 ) -> Slices[Picture]:
     """The picture of sketches; `wanted` are its direction, its width, and whether it must fit."""
     try:
         if memory is None:
             draft, chosen = yield from fit(sketches, *wanted)
         else:
-            draft, chosen = yield from grow(sketches, memory)
+            draft, chosen = yield from grow(sketches, memory, lone)
     finally:
         for sketch in sketches:
             sketch.part()

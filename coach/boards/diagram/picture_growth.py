@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.graph import Graph, shape
 from coach.boards.diagram.layout import laying
+from coach.boards.diagram.lone_drafts import LoneDrafts
 from coach.boards.diagram.picture import Direction, Picture
 from coach.boards.diagram.picture_glyphs import UNICODE, Glyphs
 from coach.boards.diagram.slices import Slices, finished
@@ -35,6 +36,7 @@ class PictureGrowth:
         self._texts: list[str] = []
         self._pictures: list[tuple[object, Picture]] = []
         self._shown: tuple[object, Picture] | None = None
+        self._lone = LoneDrafts()
 
     def missing(self, texts: Sequence[str]) -> int:
         """How many of the texts' pictures are not laid yet."""
@@ -127,4 +129,5 @@ class PictureGrowth:
             previous=previous,
             glyphs=size.glyphs,
             fitting=fitting,
+            lone=self._lone,
         )

@@ -123,11 +123,12 @@ class SessionLayout(Sturdy, Screen[None]):
     def show_part(self, part: str) -> None:
         """Brings a part to the front where only one is seen; it can take the focus at once."""
         self.part = part
-        for name in ("left", "centre", "right"):
-            self.set_class(name == part, f"on-{name}")
+        front = {f"on-{name}": name == part for name in ("left", "centre", "right")}
+        narrow = self.has_class("narrow")  # a wide screen looks the same whichever is in front
+        self.update_classes(front, update=narrow and not self.is_mounted)
         if part != "centre":
             self.remove_class("zoomed")
-        if self.has_class("narrow") and self.is_mounted:
+        if narrow and self.is_mounted:
             self.app.stylesheet.update(self)
             self.call_after_refresh(self.show_state, True)
 

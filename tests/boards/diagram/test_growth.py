@@ -10,6 +10,7 @@ from coach.boards.diagram import fit
 from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.drafting import PlacedParts
 from coach.boards.diagram.layout import lay_out, laying
+from coach.boards.diagram.lone_drafts import MOST_KEPT, LoneDrafts
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
 from coach.boards.diagram.slices import Slices, finished
@@ -162,3 +163,62 @@ def test_a_layout_leaves_nothing_for_the_collector() -> None:
         assert gc.collect() < 20
     finally:
         gc.enable()
+
+
+NAMES = ("alpha", "beta", "gamma replica", "delta", "cache x3", "queue [kafka]", "eps", "zeta")
+
+
+def loose(lines: int) -> list[str]:
+    """Components that stand alone, some renamed or joined later on, text by text."""
+    chance = random.Random(lines)
+    text, frames = "", []
+    for number in range(lines):
+        text += f"{chance.choice(NAMES)} {number}\n"
+        if number % 7 == 6:
+            text += f"beta {number} -> {chance.choice(NAMES)}\n"
+        if number % 9 == 8:
+            text = text.replace("delta", "other", 1)
+        frames.append(text)
+    return frames
+
+
+@pytest.mark.parametrize("room", [ViewSize(70), ViewSize(70, 0, Direction.RIGHT)])
+def test_boxes_alone_are_drawn_as_if_nothing_of_them_were_kept(room: ViewSize) -> None:
+    growth, before = PictureGrowth(room), None
+    frames = loose(24)
+    for at, text in enumerate(frames):
+        graph = read(text)
+        shown = growth.picture(frames[:at], graph)
+        if before is not None and room.direction is not Direction.AUTO:
+            fresh = lay_out(graph, direction=room.direction, width=70, previous=before)
+            assert shown == fresh
+        before = shown
+    again = PictureGrowth(room)
+    for end in range(1, len(frames)):
+        again._lone = LoneDrafts()
+        again.advance(frames[:end])
+    assert again.picture(frames[:-1], read(frames[-1])) == before
+
+
+def test_a_box_alone_that_stays_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    frames = ["".join(f"box {n}\n" for n in range(end)) for end in (20, 25, 32, 40)]
+    made: list[str] = []
+    finish = PartStage.finish
+
+    def counted(stage: PartStage, room: int | None) -> Slices[PlacedParts]:
+        made.extend(stage.sketch.drawn.nodes)
+        return finish(stage, room)
+
+    growth = PictureGrowth(ViewSize(70))
+    growth.picture(frames[:3], read(frames[2]))
+    monkeypatch.setattr(PartStage, "finish", counted)
+    growth.picture(frames, read(frames[3]))
+    assert made
+    assert not {f"box {n}" for n in range(20)} & set(made)
+
+
+def test_only_so_many_boxes_are_kept() -> None:
+    kept = LoneDrafts()
+    for number in range(MOST_KEPT + 1):
+        kept.keep(number, PlacedParts())
+    assert len(kept._kept) == 1
