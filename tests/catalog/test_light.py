@@ -25,11 +25,11 @@ TEMPLATE = (shelf.shipped_folder() / "template-light.toml").read_text("utf-8")
 LIGHT = strict.model(TEMPLATE, LightPrompt)
 PLACES = light_places(LIGHT.workflow)
 PROMPT = whole(LIGHT, PLACES)
-SHIPPED = [
-    path
-    for path in sorted(shelf.shipped_folder().glob("interview/*.toml"))
-    if path.name != "workflow.toml" and shipped_prompt(path.read_text("utf-8")).tier == "light"
-]
+SHIPPED = sorted(
+    head.path
+    for head in shelf.headers(shelf.folders(shelf.shipped_folder() / "none"))[0]
+    if head.workflow == "interview" and head.light
+)
 
 
 def point(prompt: Prompt, id_: str) -> str:

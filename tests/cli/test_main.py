@@ -1,5 +1,6 @@
 """The whole command line: every exit code, and errors as a sentence with a way out."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -187,3 +188,15 @@ def test_a_reader_that_went_away_is_no_error() -> None:
     finally:
         os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_what_a_command_that_prints_and_ends_has_made_is_seldom_looked_through(run: Run) -> None:
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(700, 10, 10)
+        run("sit", "--help")
+        assert gc.get_threshold() == (700, 10, 10)  # it goes on, and must stay small
+        run("list")
+        assert gc.get_threshold()[0] > 10_000
+    finally:
+        gc.set_threshold(*before)

@@ -266,14 +266,17 @@ def test_this_moment_is_written_into_a_file_and_never_over_another(
     screen = ReplayScreen(kept(stage), "5:00")
     target = tmp_path / "moment.md"
 
+    async def asked(pilot: Pilot[Any], app: CoachApp) -> None:
+        await stage.until(pilot, lambda: app.screen is screen)
+        await pilot.press("e")
+        await stage.until(pilot, lambda: getattr(app.focused, "id", "") == "line")
+        app.screen.query_one("#line").value = str(target)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
-        await pilot.press("e")
-        app.screen.query_one("#line").value = str(target)  # type: ignore[attr-defined]
-        await pilot.press("enter")
+        await asked(pilot, app)
         await stage.until(pilot, target.exists)
-        await pilot.press("e")
-        app.screen.query_one("#line").value = str(target)  # type: ignore[attr-defined]
-        await pilot.press("enter")
+        await asked(pilot, app)
         await stage.until(pilot, lambda: "written over" in stage.text(app))
 
     stage.run(play, screen)
