@@ -103,7 +103,7 @@ class Library:
         return tuple(why for path, why in self.strangers() if why == _unseen(path.name))
 
     def find(self, wanted: str) -> Path:
-        """The file of the session whose id, or file name, is or begins so.
+        """The file of the session whose id, or file name, is or begins so, or whose path it is.
 
         NotFound with near matches when there is none or more than one.
         """
@@ -126,7 +126,10 @@ class Library:
         told = f"There is no session {clean_line(wanted)}"
         if hidden := self.hidden():
             raise JournalError(f"{told} among those that can be listed.", hidden[0])
-        if Path(wanted).is_file():
+        named = Path(wanted).absolute()
+        if named.is_file():
+            if named.is_relative_to(self._paths.sessions.absolute()):
+                return self._there(named)
             raise NotFound(f"{told}.", f"A file is taken in first: coach import {wanted}")
         raise NotFound(f"{told}.", self._near(wanted))
 

@@ -163,3 +163,15 @@ def test_what_was_no_real_attempt_is_exported_without_the_answer(
     assert "How many" in exported
     assert not [words for words in secret if words in exported]
     assert "## Debrief" not in exported
+
+
+def test_a_file_among_the_sessions_may_be_named_by_its_path(run: Run, folder: Path) -> None:
+    path = keep(folder, (DATA / "url-shortener-strong.jsonl").read_bytes())
+    assert run("show", str(path)) == run("show", "b83f")
+    path.write_bytes(b"")
+    assert run("show", str(path))[0] == 4
+    elsewhere = folder.parent / "sent.jsonl"
+    elsewhere.write_bytes((DATA / "url-shortener-strong.jsonl").read_bytes())
+    with pytest.raises(NotFound) as caught:
+        run("show", str(elsewhere))
+    assert "coach import" in caught.value.hint
