@@ -118,11 +118,9 @@ def _back(summary: "Summary") -> Choice:
 
 
 def _told(summary: "Summary") -> tuple[str, str, str]:
-    result = (
-        f"{summary.score:.0f} points, {summary.verdict}"
-        if summary.score is not None
-        else "no debrief yet"
-    )
+    result = "no debrief yet" if summary.sound else "damaged: Review says where"
+    if summary.score is not None and summary.sound:
+        result = f"{summary.score:.0f} points, {summary.verdict}"
     told = f"{summary.level}, {clock(summary.elapsed)}, {result}"
     bars = _bars(summary)
     return (summary.wall[:10], summary.title, f"{bars} {told}" if bars else told)

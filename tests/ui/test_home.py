@@ -136,6 +136,14 @@ def test_the_start_page_reads_no_file_on_the_event_loop(
     assert get_ident() not in read_by
 
 
+def test_a_damaged_session_is_told_as_damaged(stage: Stage) -> None:
+    path = finished(stage, "news-feed", scored=True).journal.path
+    assert " points, " in home_model(stage.environment).last[0][2]
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], *lines[3:]]))
+    assert home_model(stage.environment).last[0][2].endswith("damaged: Review says where")
+
+
 def test_the_cursor_follows_the_choice_that_it_was_moved_to() -> None:
     today, practise, mock = (Choice(name, name[0], name, "") for name in ("today", "practise", "m"))
     before, after = HomeModel((practise, mock)), HomeModel((today, practise, mock))

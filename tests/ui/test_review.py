@@ -22,7 +22,9 @@ from coach.ui.library_answer import LibraryAnswer
 from coach.ui.screens import review_screen
 from coach.ui.screens.replay_screen import ReplayScreen
 from coach.ui.screens.review_screen import ReviewScreen
+from coach.ui.views.library_rows import group_rows
 from coach.ui.widgets.choices import Choices
+from tests.progress.summaries import session
 from tests.ui.conftest import Stage
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "reviewing" / "seed-7.tar.xz"
@@ -286,7 +288,7 @@ def test_what_the_background_scored_is_shown(
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         await library.until(pilot, lambda: "~61 lean hire" in library.text(app))
-        assert "~: points by today's rules" in library.text(app)
+        assert "~ by today's rules" in library.text(app)
 
     library.run(play, screen)
 
@@ -314,3 +316,12 @@ def test_more_sessions_come_as_the_cursor_nears_the_last(
         assert screen.chosen == screen.answer.sessions[-1]
 
     library.run(play, screen, (80, 24))
+
+
+@pytest.mark.parametrize("cells", [60, 80, 120])
+def test_what_is_wrong_with_a_file_is_told_whole(cells: int) -> None:
+    told = "The file is damaged at line 7: Entry 7 is missing. It is opened for reading only."
+    summary = session("2026-03-05", worth={}, score=None, damage="broken", broken=told)
+    rows = ["".join(text for text, _ in row) for row in group_rows(summary, None, cells, False)]
+    assert " ".join(" ".join(rows).split()) == told
+    assert max(map(len, rows)) < cells

@@ -12,6 +12,7 @@ from coach.progress.groups import title
 from coach.session.stopwatch import clock
 from coach.session.timeline import Moment
 from coach.text import cut, pad, width
+from coach.ui.views.wrap import wrap
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _EIGHTHS = "▁▂▃▄▅▆▇█"
@@ -161,7 +162,7 @@ def about_row(summary: Summary, matches: int | None, cells: int) -> Row:
         part for part in (summary.level, length if summary.pace else "", summary.mode) if part
     )
     matches_told = "" if matches is None else f"{matches} {'match' if matches == 1 else 'matches'}"
-    afterwards = "~: points by today's rules" if summary.reckoned else ""
+    afterwards = "~ by today's rules" if summary.reckoned else ""
     parts = (
         f"{summary.title}, {day(summary.wall).strip()} {summary.wall[:4]}",
         sat,
@@ -195,7 +196,8 @@ def group_rows(
     if before is not None and before.score is not None and summary.score is not None:
         rows.append(((f"  {_against(summary, before)}"[: cells - 1], "dim"),))
     elif summary.broken:
-        rows.append(((f"  {cut(summary.broken, cells - 3)}", "warn"),))
+        lines = wrap(summary.broken, max(1, cells - 3))
+        rows += [((f"  {line}", "warn"),) for line in lines]
     return tuple(rows)
 
 
