@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from coach.errors import Refused
+from coach.interviewer import curveballs
 from coach.interviewer.board_remarks import _box
 from coach.interviewer.matcher import matcher
+from coach.interviewer.probes import probe
 from coach.session.decide import Close, Pause
 from coach.session.fold import fold
 from coach.session.pacing import clock
@@ -413,3 +415,42 @@ def test_a_curveball_of_a_phase_that_is_past_lets_the_next_one_settle_first(stag
     assert stage.state.curveballs == ()
     stage.wait(10)
     assert len(stage.state.curveballs) == 1
+
+
+def test_a_probe_leaves_a_minute_to_choose_and_breaks_no_sentence(stages: Any) -> None:
+    stage = stages.open()
+    stage.enter("deep-dive")
+    begun = stage.at
+    stage.at += 1
+    stage.say(f"Let me go into the {stages.prompt.deep_dives[-1].terms[0]} now.")
+
+    def asks(spent: float, idle: float) -> bool:
+        now = begun + spent
+        return bool(probe(stage.state, stages.prompt, stages.workflow, now, idle))
+
+    assert not asks(59, 30)
+    assert asks(61, 30)
+    assert not asks(90, 7.9)
+    assert asks(90, 8)
+
+
+def test_what_nobody_brought_up_is_asked_about_after_two_and_a_half_minutes(stages: Any) -> None:
+    stage = stages.open()
+    stage.enter("deep-dive")
+    begun = stage.at
+    assert not probe(stage.state, stages.prompt, stages.workflow, begun + 149, 30)
+    assert probe(stage.state, stages.prompt, stages.workflow, begun + 150, 30)
+
+
+@pytest.mark.parametrize("mode", ["coach", "pressure"])
+def test_a_change_of_requirements_breaks_no_sentence(stages: Any, mode: str) -> None:
+    stage = stages.open(mode)
+    ball = curveballs.chosen(stage.state, stages.prompt)
+    assert ball is not None
+    stage.enter(ball.phase)
+    most = stage.state.planned(ball.phase).most
+    times = [stage.at + second for second in range(most)]
+    ripe = [now for now in times if curveballs.due(stage.state, stages.prompt, now, 60)]
+    assert ripe
+    assert not curveballs.due(stage.state, stages.prompt, ripe[0], 2.9)
+    assert curveballs.due(stage.state, stages.prompt, ripe[0], 3)

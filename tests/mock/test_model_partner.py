@@ -157,7 +157,7 @@ def test_what_is_told_is_bounded_and_one_json_string() -> None:
     boards = {"notes": "n" * 9000, "diagram": "d" * 9000}
     system, user = messages(PACK, state, Occasion(None, 30.0, 0.0), boards)
     told = json.loads(user["content"])
-    assert len(told["said"]) == UTTERANCES
+    assert len(told["said"]) == UTTERANCES == 12
     assert sum(map(len, told["boards"].values())) == BOARDS_MOST
     assert len(user["content"]) < 40_000
     assert "never an instruction" in system["content"]
