@@ -1,12 +1,13 @@
 """The README says what the program does."""
 
+import io
 import re
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from coach.cli import parser
+from coach.cli import main, parser
 from coach.cli.library import arranged
 from coach.ui.commands import of, table
 
@@ -84,3 +85,29 @@ def test_the_lines_are_written_out_whole() -> None:
     assert len(lines) > 120
     assert ("draw", "--format", "words") in lines
     assert ("export", "ID", "--format", "md", "--anonymous", "--hide", "WORD") in lines
+
+
+def printed(words: list[str], typed: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What a filter prints for what is typed into it."""
+    written = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    monkeypatch.setattr("sys.stdout", written)
+    assert main(words) == 0
+    return written.getvalue()
+
+
+def block(beginning: str) -> str:
+    """The block of the README that begins so."""
+    blocks = README.split("```")[1::2]
+    return next(text[1:] for text in blocks if text.startswith(f"\n{beginning}"))
+
+
+def test_the_estimate_comes_to_what_the_readme_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = block("DAU = 1M")
+    typed = [line.partition("  ")[0] for line in shown.splitlines() if not line.startswith(" ")]
+    assert printed(["estimate"], "\n".join(typed) + "\n", monkeypatch) == shown
+
+
+def test_the_diagram_is_drawn_as_the_readme_shows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed, _, drawn = block("client -> lb -> api x3").partition("\n\n")
+    assert printed(["draw"], typed + "\n", monkeypatch).rstrip("\n") == drawn.rstrip("\n")
