@@ -7,7 +7,7 @@ from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.evidence import attempted
 from coach.debrief.score import tallied
-from coach.session.decide import Close
+from coach.session.decide import Close, EnterPhase
 
 SENTENCE = "the writes go through a queue so that a slow disk holds nobody up at all"
 
@@ -24,4 +24,16 @@ def test_who_works_all_of_it_in_one_phase_is_judged_by_the_whole(
     for number in range(20):
         stage.say(f"{SENTENCE}, {number}", after=minutes * 3)
     assert attempted(stage.entries) is (expected == "whole")
+    assert _sort(stage, prompt, workflow) == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.45, "short"), (0.55, "whole")])
+def test_half_of_a_phases_least_minutes_show_something(
+    stage: Played, prompt: Prompt, workflow: Workflow, share: float, expected: str
+) -> None:
+    for phase in stage.state.phases:
+        if stage.state.phase != phase.id:
+            stage.do(EnterPhase(phase.id))
+        for number in range(4):
+            stage.say(f"{SENTENCE}, {number}", after=phase.least * share / 4)
     assert _sort(stage, prompt, workflow) == expected
