@@ -454,3 +454,16 @@ def test_a_change_of_requirements_breaks_no_sentence(stages: Any, mode: str) -> 
     assert ripe
     assert not curveballs.due(stage.state, stages.prompt, ripe[0], 2.9)
     assert curveballs.due(stage.state, stages.prompt, ripe[0], 3)
+
+
+@pytest.mark.parametrize("session", ["one", "two", "three"])
+def test_without_a_clock_a_change_comes_as_in_a_phase_of_ten_minutes(
+    stages: Any, session: str
+) -> None:
+    stage = stages.open("pressure", "untimed", session)
+    ball = curveballs.chosen(stage.state, stages.prompt)
+    assert ball is not None
+    stage.enter(ball.phase)
+    times = [stage.at + second for second in range(600)]
+    ripe = [now for now in times if curveballs.due(stage.state, stages.prompt, now, 60)]
+    assert 0.35 * 600 <= ripe[0] - stage.at <= 0.65 * 600 + 1
