@@ -48,6 +48,21 @@ def test_what_is_near_and_not_sure_is_asked_back_by_neutral_names(prompt: Prompt
     assert not any(fact is not None and fact.answer in reply.text for fact in facts)
 
 
+@pytest.mark.parametrize(
+    ("slug", "text", "fact"),
+    [
+        ("photo-sharing", "Do we have to support video?", "scope"),
+        ("typeahead", 'Should "amazom" still find amazon?', "typos"),
+    ],
+)
+def test_a_short_plain_question_is_asked_back_about_rather_than_lost(
+    slug: str, text: str, fact: str
+) -> None:
+    reply = answer(shelf.load(slug, shelf.folders()), text)
+    assert reply.kind == ASKED_BACK
+    assert fact in reply.near
+
+
 def test_what_has_no_name_is_never_named(prompt: Prompt) -> None:
     bare = prompt.but(facts=tuple(fact.but(name="") for fact in prompt.facts))
     reply = answer(bare, NEAR)
