@@ -9,6 +9,7 @@ import re
 from coach.text import clean
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
+_INSIDE = re.compile(r"(?<!\\)\\(>|(?<=[^\W_]\\)_(?=[^\W_]))")
 _OPENER = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)])(?=\s|$))")
 _BACKTICKS = re.compile(r"`{3,}")
 _NAME = re.compile(r"[^\W\d_](?:[\w.-]*[^\W_])?[,:]?")
@@ -45,6 +46,13 @@ def harmless(line: str) -> str:
     """
     line = _DEFINITION.sub(r"\\[", line)
     return _ELEMENT.sub(r"\1\\<", _LINK.sub(r"]\\", line))
+
+
+def readable(text: str) -> str:
+    """Text as inline() gives it, without a backslash before what is no mark in its place: an
+    underscore inside a word, and > inside a line. It may be read as it stands, and copied."""
+    line = _INSIDE.sub(r"\1", inline(text))
+    return f"\\{line}" if line.startswith(">") else line
 
 
 def quote(text: str) -> str:

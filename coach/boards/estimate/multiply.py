@@ -42,13 +42,13 @@ def multiply(factors: list[Factor], notes: list[Note], final: bool, loose: bool)
     final: this is the whole line, so what is left over is judged; loose: bare numbers that are
     the seconds in a day and the like may be read as such.
     """
-    value = Fraction(1)
+    value = units.ONE
     percent = True
     for factor in factors:
         quantity = factor.quantity
         percent = percent and quantity.percent
         if factor.sign > 0:
-            value *= quantity.value
+            value = quantity.value if value is units.ONE else value * quantity.value
         elif quantity.value == 0:
             raise LineRefused("cannot divide by zero: the number below the line is 0")
         else:

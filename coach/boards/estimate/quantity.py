@@ -9,6 +9,9 @@ from coach.boards.estimate.units import BARE, NONE, Unit
 
 _LARGEST: Final = Fraction(10) ** LARGEST_EXPONENT
 
+_SURE_BITS: Final = (10**LARGEST_EXPONENT).bit_length() - 2
+"""Numbers whose halves differ by fewer bits are within the bounds in any case."""
+
 
 class Quantity(NamedTuple):
     """value counts units of `unit`; fixed ones were asked for in it and are not rescaled."""
@@ -26,7 +29,10 @@ class Quantity(NamedTuple):
 
 def bounded(value: Fraction) -> Fraction:
     """The value itself; refuses one beyond 1e±60 or 2,048 bits."""
-    if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
+    above, below = value.numerator.bit_length(), value.denominator.bit_length()
+    if max(above, below) <= MOST_BITS and -_SURE_BITS < above - below < _SURE_BITS:
+        return value
+    if above > MOST_BITS or below > MOST_BITS:
         raise LineRefused("the number is too large to be kept exactly: round one of the factors")
     if value and not 1 / _LARGEST <= abs(value) <= _LARGEST:
         raise LineRefused("the result is beyond 1e±60: check the exponents")

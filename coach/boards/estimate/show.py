@@ -17,12 +17,11 @@ from coach.boards.estimate.units import DATA, MONEY, TIME, Unit
 _ROUNDS_TO_ONE: Final = Fraction(9995, 10000)
 """What three figures round up to one of the next unit or suffix."""
 _NEARLY: Final = {symbol: factor * _ROUNDS_TO_ONE for symbol, factor in units.FACTORS.items()}
-_SUFFIXES: Final = (
-    (Fraction(10**12), "T"),
-    (Fraction(10**9), "B"),
-    (Fraction(10**6), "M"),
-    (Fraction(10**3), "K"),
+_SUFFIXES: Final = tuple(
+    (factor, int(factor * _ROUNDS_TO_ONE), suffix)
+    for factor, suffix in ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 )
+"""The factor of a suffix, from where on it is used, and the suffix."""
 _PLURAL: Final = {
     "req": "req",
     "query": "queries",
@@ -32,59 +31,72 @@ _PLURAL: Final = {
 }
 _SHORT_TIMES: Final = ("s", "ms", "us", "ns")
 ROUGH: Final = 3
-_TINY: Final = Fraction(1, 10**7)
+_PARTS: Final = 10**7
+"""What is less than one of so many parts of 1 is written with an exponent."""
 STEP: Final = Fraction(3, 100)
 """A capacity so little past a whole number is shown with that number too: the estimator's rule."""
 
 
 def digits(value: Fraction, figures: int = 0, exact_share: bool = False) -> tuple[str, bool]:
     """A number below 1,000,000 to so many figures (0: the house rule), and whether it is exact."""
-    if value == 0:
+    numerator, below = value.numerator, value.denominator
+    above = abs(numerator)
+    if not above:
         return "0", True
-    size = abs(value)
-    if size.denominator == 1 and size < 10000:
-        return f"{value.numerator:,}", True
-    exponent = _exponent(size)
-    lead = size / Fraction(10) ** exponent
-    full = lead < 2 or 1000 <= size < 10000
+    if below == 1 and above < 10000:
+        return f"{numerator:,}", True
+    exponent = _exponent(above, below)
+    full = exponent == 3 or _under(above, below, 2, exponent)
     keep = figures or (ROUGH + 1 if full else ROUGH)
-    if exact_share or Fraction(99, 100) <= size < 1:
+    if exact_share or (above < below and above * 100 >= below * 99):
         keep = max(keep, 6)
-    if lead >= Fraction(99, 10):
+    if not _under(above * 10, below, 99, exponent):
         keep = max(keep, 5)
-    scale = Fraction(10) ** (keep - 1 - exponent)
-    rounded = Fraction(round(value * scale)) / scale
-    places = max(0, keep - 1 - exponent)
-    if places == 0 or rounded.denominator == 1:
-        return f"{int(rounded):,}", rounded == value
-    shown = f"{_decimal(rounded, places)}".rstrip("0").rstrip(".")
-    return shown, rounded == value
+    kept = keep - 1 - exponent
+    rounded, exact = _rounded(above, below, kept)
+    sign = "-" if numerator < 0 else ""
+    if kept <= 0:
+        return f"{sign if rounded else ''}{rounded * 10**-kept:,}", exact
+    whole, rest = divmod(rounded, 10**kept)
+    decimals = f".{rest:0{kept}}".rstrip("0").rstrip(".")
+    return f"{sign}{whole:,}{decimals}", exact
 
 
-def _decimal(value: Fraction, places: int) -> str:
-    whole = abs(int(value * 10**places))
-    text = str(whole).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{int(text[:-places]):,}.{text[-places:]}"
+def _rounded(above: int, below: int, places: int) -> tuple[int, bool]:
+    """A quotient to so many decimal places, counted in the last one, halves to the even digit; and
+    whether nothing was lost."""
+    if places >= 0:
+        above *= 10**places
+    else:
+        below *= 10**-places
+    whole, rest = divmod(above, below)
+    if rest * 2 > below or (rest * 2 == below and whole % 2):
+        whole += 1
+    return whole, not rest
 
 
-def _exponent(size: Fraction) -> int:
-    guess = len(str(size.numerator)) - len(str(size.denominator))
-    if size < Fraction(10) ** guess:
-        guess -= 1
-    return guess
+def _under(above: int, below: int, times: int, exponent: int) -> bool:
+    """Whether a quotient is below so many times a power of ten, without a fraction made of it."""
+    if exponent >= 0:
+        return above < below * times * 10**exponent
+    return above * 10**-exponent < below * times
+
+
+def _exponent(above: int, below: int) -> int:
+    guess = len(str(above)) - len(str(below))
+    return guess - 1 if _under(above, below, 1, guess) else guess
 
 
 def count(value: Fraction, figures: int = 0) -> tuple[str, bool]:
     """A count with a suffix where it is 10,000 or more: "12.5K", "100M"; and whether exact."""
-    size = abs(value)
-    if size < 10000:
-        if 0 < size < _TINY:
+    above, below = abs(value.numerator), value.denominator
+    if above < 10000 * below:
+        if 0 < above * _PARTS < below:
             return f"{float(value):.3g}", Fraction(f"{float(value):.3g}") == value
         return digits(value, figures)
-    for factor, suffix in _SUFFIXES:
-        if size >= factor * _ROUNDS_TO_ONE:
-            if size / factor >= 10000:
+    for factor, least, suffix in _SUFFIXES:
+        if above >= least * below:
+            if above >= 10000 * factor * below:
                 break
             text, exact = digits(value / factor, figures)
             return text + suffix, exact

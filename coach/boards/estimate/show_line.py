@@ -154,8 +154,10 @@ def review_line(
 def retitled(line: Line, titles: Sequence[str]) -> Line:
     """A line with its values under columns that are called otherwise now."""
     old = {cell.column: title for cell, title in zip(line.cells, titles, strict=True)}
-    return line._replace(
-        cells=tuple(cell._replace(column=old[cell.column]) for cell in line.cells),
-        columns={old[title]: value for title, value in line.columns.items()},
-        claims=tuple(claim._replace(column=old[claim.column]) for claim in line.claims),
+    cells = tuple(
+        cell if cell.column == title else cell._replace(column=title)
+        for cell, title in zip(line.cells, titles, strict=True)
     )
+    columns = {old[title]: value for title, value in line.columns.items()}
+    claims = tuple(claim._replace(column=old[claim.column]) for claim in line.claims)
+    return line._replace(cells=cells, columns=columns, claims=claims)

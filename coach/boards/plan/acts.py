@@ -67,7 +67,7 @@ def acts(name: str) -> Acts:
     removes = (
         cleans
         and (not actwords.NOT_OLD.search(name) or destroys)
-        and bool(actwords.OLD.search(name) or destroys)
+        and bool(actwords.OLD.search(name) or destroys or actwords.TO_REMOVE.match(first))
     )
     return Acts(
         prepares=prepares, cleans=cleans, backs_up=backs_up, restores=restores,

@@ -125,7 +125,8 @@ def _separated(raws: list[str], heads: Callable[[list[str]], bool]) -> dict[int,
     for number, raw in enumerate(raws, 1):
         for sign in (";", ","):
             cells = [cell.strip() for cell in raw.split(sign)]
-            if len(cells) < _FEWEST or not raw[0].isalpha() or not heads(cells):
+            short = len(cells) >= _FEWEST and raw[0].isalpha() and max(map(len, cells)) <= _TITLE
+            if not short or not heads(cells):
                 continue
             out = {number: f"| {' | '.join(cells)} |"}
             for below in range(number, len(raws)):
@@ -138,6 +139,7 @@ def _separated(raws: list[str], heads: Callable[[list[str]], bool]) -> dict[int,
     return {}
 
 
+_TITLE = 24
 _FEWEST = 3
 """So many columns has a table that only commas divide, at least."""
 

@@ -7,7 +7,7 @@ what is still open stands at the end. Words of the plan cannot break a table or 
 from collections.abc import Iterator, Sequence
 
 from coach.boards.board import Context, Finding, Severity
-from coach.boards.escape import inline
+from coach.boards.escape import readable
 from coach.boards.plan.acts import act
 from coach.boards.plan.document import LoadTest, Plan, Scaling, Step
 from coach.boards.plan.durations import in_words, told
@@ -26,7 +26,7 @@ def markdown(plan: Plan, schedule: Schedule, findings: Sequence[Finding]) -> str
     if plan.blank and not plan.title and not plan.notes:
         return ""
     case = PlanCase(plan, schedule, Context())
-    blocks = [f"# {inline(plan.title) or 'Plan'}"]
+    blocks = [f"# {readable(plan.title) or 'Plan'}"]
     blocks += _stop(plan)
     if plan.steps or plan.strategy:
         blocks += _strategy(plan)
@@ -34,12 +34,12 @@ def markdown(plan: Plan, schedule: Schedule, findings: Sequence[Finding]) -> str
     if plan.steps:
         blocks += [*_agreed(plan), *table(case), *steps(case, findings)]
     elif plan.success or plan.ready:
-        blocks.append("\n".join(f"- [ ] {inline(words)}" for words in plan.ready + plan.success))
+        blocks.append("\n".join(f"- [ ] {readable(words)}" for words in plan.ready + plan.success))
     blocks += for_all(plan)
     for rule in plan.scaling:
         blocks += _scaling(rule)
     if plan.limits:
-        blocks.append("\n".join(f"- {inline(limit)}" for limit in plan.limits))
+        blocks.append("\n".join(f"- {readable(limit)}" for limit in plan.limits))
     blocks += [*_load(plan.loadtest), *_profile(plan), *_sections(plan), *_open(findings)]
     return "\n\n".join(blocks) + "\n"
 
@@ -53,7 +53,9 @@ def _stop(plan: Plan) -> Iterator[str]:
     for trigger in plan.rollback.triggers if plan.rollback else ():
         said.setdefault(trigger.text, []).append("any step")
     if said:
-        lines = [f"- {inline(text)} ({inline(', '.join(names))})" for text, names in said.items()]
+        lines = [
+            f"- {readable(text)} ({readable(', '.join(names))})" for text, names in said.items()
+        ]
         yield "**Stop and roll back if**\n\n" + "\n".join(lines)
 
 
@@ -66,7 +68,7 @@ def _strategy(plan: Plan) -> Iterator[str]:
         lines.append(
             f"{NAMES[plan.strategy]}."
             + (
-                f" Said: {inline(plan.strategy_words)}."
+                f" Said: {readable(plan.strategy_words)}."
                 if plan.strategy_words.lower() not in (plan.strategy, NAMES[plan.strategy].lower())
                 else ""
             )
@@ -95,7 +97,7 @@ def _strategy(plan: Plan) -> Iterator[str]:
 
 def _constraints(case: PlanCase) -> Iterator[str]:
     facts = case.plan.constraints
-    lines = [f"- {inline(words)}" for words in dict.fromkeys(facts.words) if words.strip()]
+    lines = [f"- {readable(words)}" for words in dict.fromkeys(facts.words) if words.strip()]
     planned, _ = longest_downtime(case)
     if planned:
         allowed = (
@@ -125,10 +127,10 @@ def _agreed(plan: Plan) -> Iterator[str]:
         "- [ ] the backup has been restored once" + _where(saved),
         "- [ ] smoke tests are written and pass" + _where(tested),
         "- [ ] every step has an owner who is awake"
-        + (f": {inline(', '.join(sorted(owners)))}" if owners else ""),
+        + (f": {readable(', '.join(sorted(owners)))}" if owners else ""),
         "- [ ] everybody knows who says stop, and on which numbers",
-        *(f"- [ ] {inline(words)}" for words in plan.ready),
-        *(f"- [ ] success is: {inline(words)}" for words in plan.success),
+        *(f"- [ ] {readable(words)}" for words in plan.ready),
+        *(f"- [ ] success is: {readable(words)}" for words in plan.success),
     ]
     if not plan.success:
         lines.append("- [ ] success is: ______")
@@ -136,15 +138,15 @@ def _agreed(plan: Plan) -> Iterator[str]:
 
 
 def _where(steps: list[Step]) -> str:
-    return f" ({inline(', '.join(step.name for step in steps[:3]))})" if steps else ""
+    return f" ({readable(', '.join(step.name for step in steps[:3]))})" if steps else ""
 
 
 def _scaling(rule: Scaling) -> Iterator[str]:
-    trigger = inline(rule.trigger.text) if rule.trigger else "______"
+    trigger = readable(rule.trigger.text) if rule.trigger else "______"
     lines = [f"## When {trigger}", ""]
-    lines += [f"{number}. {inline(action)}" for number, action in enumerate(rule.actions, 1)]
+    lines += [f"{number}. {readable(action)}" for number, action in enumerate(rule.actions, 1)]
     lines += ["", "Rollback:", ""]
-    lines += [f"{number}. {inline(step)}" for number, step in enumerate(rule.rollback, 1)] or [
+    lines += [f"{number}. {readable(step)}" for number, step in enumerate(rule.rollback, 1)] or [
         "1. ______"
     ]
     yield "\n".join(lines)
@@ -155,18 +157,18 @@ def _load(load: LoadTest | None) -> Iterator[str]:
         return
     lines = [
         "## Load test", "",
-        (f"Target {inline(load.target)}; p99 < {load.p99 * 1000:g} ms and errors < "
+        (f"Target {readable(load.target)}; p99 < {load.p99 * 1000:g} ms and errors < "
             f"{load.errors * 100:g} % at the baseline and at 2x."),
         "", "| Scenario | Requests/s | For | Users | At most |", "|---|---|---|---|---|",
     ]  # fmt: skip
     for stage in stages(load):
         lines.append(
-            f"| {inline(stage.name)} | {stage.rate:,.6g} | {told(stage.hold)} "
+            f"| {readable(stage.name)} | {stage.rate:,.6g} | {told(stage.hold)} "
             f"| {stage.users:,} | {stage.most:,} |"
         )
     lines.append("")
     lines += [
-        f"- {inline(f'{request.method} {request.path}')}: {request.share:.1%}"
+        f"- {readable(f'{request.method} {request.path}')}: {request.share:.1%}"
         for request in load.requests
     ]
     yield "\n".join(lines)
@@ -189,18 +191,18 @@ def _profile(plan: Plan) -> Iterator[str]:
             lines.append(
                 f"- at {times}x: " + ", ".join(f"{name} {value:.0%}" for name, value in loads)
             )
-    lines += [f"- {sign.layer}: {inline(sign.sentence)}" for sign in seen.signs]
+    lines += [f"- {sign.layer}: {readable(sign.sentence)}" for sign in seen.signs]
     yield "\n".join(lines)
 
 
 def _sections(plan: Plan) -> Iterator[str]:
     """What the plan says beside its steps, under its own headings."""
     for title, said in plan.sections:
-        yield f"## {inline(title)}\n\n" + "\n".join(f"- {inline(words)}" for words in said)
+        yield f"## {readable(title)}\n\n" + "\n".join(f"- {readable(words)}" for words in said)
     if plan.notes:
-        yield "## Notes\n\n" + "\n".join(f"- {inline(words)}" for words in plan.notes)
+        yield "## Notes\n\n" + "\n".join(f"- {readable(words)}" for words in plan.notes)
     if plan.reviews:
-        yield "## Review\n\n" + "\n".join(f"- {inline(words)}" for words in plan.reviews)
+        yield "## Review\n\n" + "\n".join(f"- {readable(words)}" for words in plan.reviews)
 
 
 def _open(findings: Sequence[Finding]) -> Iterator[str]:
@@ -211,6 +213,6 @@ def _open(findings: Sequence[Finding]) -> Iterator[str]:
         for finding in findings
         if finding.severity is Severity.HINT and finding.code != "line-unread"
     ]
-    lines = [f"- [ ] decide: {inline(finding.message)}" for finding in [*grave, *mild]]
+    lines = [f"- [ ] decide: {readable(finding.message)}" for finding in [*grave, *mild]]
     if lines:
         yield "## Open\n\n" + "\n".join(dict.fromkeys(lines))

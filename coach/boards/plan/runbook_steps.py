@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coach.boards.board import Finding, Severity
-from coach.boards.escape import inline
+from coach.boards.escape import readable
 from coach.boards.plan.acts import act
 from coach.boards.plan.dates import clock_told, date_told
 from coach.boards.plan.document import Plan, Rollback
@@ -32,10 +32,10 @@ def table(case: PlanCase) -> Iterator[str]:
         begin = _moment(time.start, start.at if start else None)
         end = _moment(time.end, start.at if start else None)
         length = "-" if step.seconds is None else told(step.seconds)
-        name = f"**{inline(step.title)}**" if time.critical else inline(step.title)
+        name = f"**{readable(step.title)}**" if time.critical else readable(step.title)
         down = "yes" if step.downtime else ""
         lines.append(
-            f"| {number} | {name} | {begin} | {end} | {length} | {inline(step.owner)} | {down} |"
+            f"| {number} | {name} | {begin} | {end} | {length} | {readable(step.owner)} | {down} |"
         )
     said = "In bold what is critical: a delay there delays the end."
     if list(in_turn(case)) != list(range(len(plan.steps))):
@@ -82,7 +82,7 @@ def steps(case: PlanCase, findings: Sequence[Finding]) -> Iterator[str]:
         step = case.plan.steps[at]
         if step.phase and step.phase != phase:
             phase = step.phase
-            yield f"### {inline(phase)}"
+            yield f"### {readable(phase)}"
         line = case.plan.line_span(step.line)
         first = [
             finding.message
@@ -104,26 +104,26 @@ def _step(case: PlanCase, at: int, first: Sequence[str]) -> Iterator[str]:
     plan, step, begin = case.plan, case.plan.steps[at], case.schedule.times[at].start
     since = f", from {_moment(begin, plan.start.at if plan.start else None)}" * (begin is not None)
     box = "- [x]" if step.done else "- [ ]"
-    owner = f" {inline(step.owner)}" if step.owner else ""
+    owner = f" {readable(step.owner)}" if step.owner else ""
     down = ", **downtime**" if step.downtime else ""
     length = f", {told(step.seconds)}" if step.seconds else ""
     if step.share is None:
-        yield f"{box} **{inline(step.name)}**{length}{since}{down}{owner}"
+        yield f"{box} **{readable(step.name)}**{length}{since}{down}{owner}"
     else:
         watch = f"watch {told(step.seconds)}" if step.seconds else "watch for ______"
-        numbers = ", or ".join(inline(words) for words in _numbers(plan))
+        numbers = ", or ".join(readable(words) for words in _numbers(plan))
         yield (
             f"{box} **{step.share:g} %**, {watch}{since}; back to the share before if "
             f"{numbers or '______'}{owner}"
         )
         if _says_more(step.name):
-            yield f"  - {inline(step.name)}"
+            yield f"  - {readable(step.name)}"
     for message in first:
-        yield f"  - [ ] decide first: {inline(message)}"
+        yield f"  - [ ] decide first: {readable(message)}"
     for detail in step.details:
-        yield f"  - {inline(detail)}"
+        yield f"  - {readable(detail)}"
     for verify in step.verify:
-        yield f"  - [ ] verify: {inline(verify)}"
+        yield f"  - [ ] verify: {readable(verify)}"
     back = step.rollback or (plan.rollback if act(step).changes or step.share is not None else None)
     if step.rollback is None and back is not None:
         yield "  - rollback: the one for all steps, below"
@@ -156,10 +156,10 @@ def _numbers(plan: Plan) -> list[str]:
 
 def _back(back: Rollback) -> Iterator[str]:
     if back.needless:
-        yield f"  - rollback: {inline(back.text)}"
+        yield f"  - rollback: {readable(back.text)}"
         return
-    when = " or ".join(inline(trigger.text) for trigger in back.triggers) or "______"
+    when = " or ".join(readable(trigger.text) for trigger in back.triggers) or "______"
     takes = told(back.seconds) if back.seconds is not None else "______"
-    yield f"  - roll back if {when} (takes {takes}): {inline(back.text)}".rstrip(": ")
+    yield f"  - roll back if {when} (takes {takes}): {readable(back.text)}".rstrip(": ")
     for number, step in enumerate(back.steps, 1):
-        yield f"    {number}. {inline(step)}"
+        yield f"    {number}. {readable(step)}"

@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.boards.board import plain
+from coach.boards.board import Context, plain
+from coach.boards.escape import readable
+from coach.boards.plan.acts import acts
 from coach.boards.plan.plan_board import BOARD
 from coach.boards.plan.planview import rows
 from coach.errors import UsageError
@@ -268,3 +270,27 @@ def test_without_a_load_test_a_script_is_refused_with_an_example() -> None:
 def test_a_step_of_minutes_on_a_later_day_does_not_end_when_it_begins() -> None:
     runbook = BOARD.export(BOARD.parse("1. A (1d 6h)\n2. B (8min) after 1\n"), "markdown")
     assert "| T+1d 6h | T+1d 6h 8min | 8min |" in runbook
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("error rate > 1%", "error rate > 1%"),
+        ("> quoted", r"\> quoted"),
+        ("pg_is_in_recovery()", "pg_is_in_recovery()"),
+        ("_slanted_ and a_", r"\_slanted\_ and a\_"),
+        ("<b>a|b", r"\<b>a\|b"),
+        (r"a\_b", r"a\\\_b"),
+    ],
+)
+def test_a_runbook_can_be_read_and_copied_as_it_stands(text: str, shown: str) -> None:
+    assert readable(text) == shown
+
+
+@pytest.mark.parametrize("name", ["Retire pg13", "Decommission mysql-a", "Delete the old cluster"])
+def test_what_is_retired_is_the_old_system(name: str) -> None:
+    text = f"strategy canary\n1. Copy rows (1h)\n2. Switch reads (1h)\n3. {name} (1h)\n"
+    assert acts(name).removes_old
+    model = BOARD.parse(text)
+    codes = {finding.code for finding in BOARD.findings(model, Context())}
+    assert "no-decommission" not in codes
