@@ -77,9 +77,10 @@ def _rounded(above: int, below: int, places: int) -> tuple[int, bool]:
 
 def _under(above: int, below: int, times: int, exponent: int) -> bool:
     """Whether a quotient is below so many times a power of ten, without a fraction made of it."""
+    power: int = 10 ** abs(exponent)
     if exponent >= 0:
-        return above < below * times * 10**exponent
-    return above * 10**-exponent < below * times
+        return above < below * times * power
+    return above * power < below * times
 
 
 def _exponent(above: int, below: int) -> int:

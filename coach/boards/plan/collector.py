@@ -97,7 +97,7 @@ class Collector:
     back_for_all: bool = False
     parted: bool = False
     date_zero: int | None = None
-    weekday_zero: int | None = None
+    weekday_zero: tuple[int, int] | None = None
 
     def span(self, line: int) -> Span:
         """The characters of a line, counted from 1."""
@@ -172,12 +172,14 @@ class Collector:
     def _when(self, outer: Outside, seconds: int | None) -> tuple[int | None, int | None]:
         """The start that a line fixes, and the length of what it names."""
         pinned = outer.pinned
-        if outer.clock is not None:
+        if outer.weekday is not None:
+            pinned = self._since_weekday(outer.weekday, outer.clock or 0)
+        elif outer.clock is not None:
             pinned = self.since_zero(outer.clock)
+        elif outer.spanned is not None:
+            return self._within(*outer.spanned)
         elif outer.date is not None:
             pinned = self.since_day(outer.date)
-        elif outer.weekday is not None:
-            pinned = self._since_weekday(outer.weekday)
         if outer.seconds is not None:
             return pinned, outer.seconds
         return pinned, outer.usual if seconds is None else seconds
@@ -188,15 +190,24 @@ class Collector:
             self.date_zero = at
         return at - (self.start.at if self.start is not None else self.date_zero)
 
-    def _since_weekday(self, day: int) -> int:
+    def _since_weekday(self, day: int, clock: int) -> int:
         """Seconds of a day of the week after the plan's first one; the week may end."""
         if self.weekday_zero is None:
-            self.weekday_zero = day
+            self.weekday_zero = (day, clock)
+        first, began = self.weekday_zero
         before = next((step.pinned for step in reversed(self.steps) if step.pinned is not None), 0)
-        at = (day - self.weekday_zero) % 7 * DAY
+        at = (day - first) % 7 * DAY + clock - began
         while at + DAY <= before:
             at += WEEK
         return at
+
+    def _within(self, begin: int, end: int) -> tuple[int | None, int]:
+        """The start and the length of 5-15 min where it goes on from 0 or the step before; else
+        it is a length, of which the longer counts."""
+        last = self.steps[-1] if self.steps else None
+        known = last is not None and last.pinned is not None
+        goes_on = last is not None and known and (last.pinned or 0) + (last.seconds or 0) == begin
+        return (begin, end - begin) if begin == 0 or goes_on else (None, end)
 
     def since_zero(self, clock: int) -> int | None:
         """Seconds of a time of day after the plan's first one; the clock may pass midnight."""

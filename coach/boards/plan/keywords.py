@@ -120,7 +120,7 @@ _HEADS = {
     head.strip(): key for key, heads in _SAID.items() for head in heads.split(",") if head.strip()
 }
 _LISTS_STEPS = re.compile(
-    r"(?:(?!roll|back|fall|revert|recover|abort|undo|communicat|capacity|test|support|train|risk"
+    r"(?:(?!verif|valid|roll|back|fall|revert|recover|abort|undo|communicat|capacity|test|support|train|risk"
     r"|monitor|scal|load|success|accept|review)[\w&/-]+[ ]){1,4}"
     r"(?:plan|steps|checklist|procedure|sequence|runbook|playbook)"
 )
@@ -138,6 +138,10 @@ _TAKING = re.compile(
     r"(?: (?:to (?:complete|execute|finish)|needed|required))?(?: \([a-z]{1,7}\))?"
 )
 _IN_UNIT = re.compile(r"\((min(?:ute)?s?|h(?:ou)?rs?|days?)\)$")
+_CHECKING = re.compile(
+    r"(?:validation|verification|validating|verifying|test(?:ing)?|post-?\w+)"
+    r" (?:steps|checks|plan|procedure)"
+)
 _PROMPTS = re.compile(r".{0,40}\b(?:prompts?|triggers?|causes?|means) (?:a |the )?roll[ -]?back")
 _PARTS = (
     (Key.ROLLBACK_STEPS, ("steps", "actions", "how to", "steps to")),
@@ -199,6 +203,8 @@ def keyed(body: str) -> tuple[Key, str, str] | None:
     if 0 < at <= _LONGEST:
         head = _TRIM.sub("", body[:at].strip()).strip().lower()
         key = _HEADS.get(head.replace("_", " ")) or _going_back(head)
+        if key is None and _CHECKING.fullmatch(head):
+            key = Key.VERIFY
         if key is None and _TAKING.fullmatch(head):
             key = Key.DURATION
         if key is None and at == len(body.rstrip()) - 1 and _LISTS_STEPS.fullmatch(head):

@@ -100,11 +100,59 @@ def keyed_pieces(line: Outside) -> list[Outside]:
     return [first, *(Outside(Mark.NONE, piece, line.depth) for piece in pieces[1:])]
 
 
+_JIRA = re.compile(r"h([1-6])\.[ ]+(?=\S)")
+_JIRA_ITEM = re.compile(r"(#{1,4})[ ]+(?=\S)")
+_JIRA_USER = re.compile(r"\[~([\w.@-]+)\]")
+
+
+def _jira(raws: list[str]) -> dict[int, str]:
+    """The lines of a wiki's markup (h2. Plan, # first, [~user]) as Markdown has them."""
+    if not any(_JIRA.match(raw) for raw in raws):
+        return {}
+    out: dict[int, str] = {}
+    for number, raw in enumerate(raws, 1):
+        line = _JIRA_USER.sub(r"@\1", raw)
+        head, item = _JIRA.match(line), _JIRA_ITEM.match(line)
+        if head:
+            line = f"{'#' * int(head[1])} {line[head.end() :]}"
+        elif item:
+            line = f"{'   ' * (len(item[1]) - 1)}1. {line[item.end() :]}"
+        if line != raw:
+            out[number] = line
+    return out
+
+
+_PAIR = re.compile(r"\"(?P<key>[\w -]{1,30})\"[ ]*:[ ]*\"(?P<text>(?:[^\"\\]|\\.)*)\"")
+
+
+def _objects(raws: list[str]) -> dict[int, str]:
+    """The lines of JSON as a list with keys: an object in a line is a step, its pairs follow."""
+    first = next((raw.strip() for raw in raws if raw.strip()), "")
+    if first[:1] not in ("{", "["):
+        return {}
+    out: dict[int, str] = {}
+    for number, raw in enumerate(raws, 1):
+        pairs = {pair["key"].lower(): pair["text"] for pair in _PAIR.finditer(raw)}
+        name = next((pairs.pop(key) for key in ("name", "step", "task") if key in pairs), "")
+        rest = [f"{key}: {text}" for key, text in pairs.items()]
+        if name:
+            long = pairs.pop("duration", "")
+            back = [f"rollback: {pairs.pop('rollback')}"] if "rollback" in pairs else []
+            told = [f"{key}: {text}" for key, text in pairs.items()]
+            lead = f"- {name} ({long})" if long else f"- {name}"
+            out[number] = " — ".join([lead, *told, *back])
+        elif rest:
+            out[number] = ", ".join(rest)
+        elif set(raw.strip()) <= set("{}[],"):
+            out[number] = ""
+    return out
+
+
 def records(raws: list[str]) -> dict[int, str]:
     """The lines of records as TOML has them (title = "X", then [[step]] with its fields), written
     as a list with keys."""
     if not any(raw[:1] == "[" and _RECORD.match(raw) for raw in raws):
-        return {}
+        return _jira(raws) or _objects(raws)
     out: dict[int, str] = {}
     lead = ""
     for number, raw in enumerate(raws, 1):
@@ -120,20 +168,26 @@ def records(raws: list[str]) -> dict[int, str]:
     return out
 
 
+def _parts(raw: str, sign: str) -> list[str]:
+    """The cells of a line between signs; two blanks or more are one sign."""
+    cells = re.split(r"[ ]{2,}", raw.strip()) if sign == "  " else raw.split(sign)
+    return [cell.strip() for cell in cells]
+
+
 def _separated(raws: list[str], heads: Callable[[list[str]], bool]) -> dict[int, str]:
     """The rows of a table divided by semicolons or commas, whose first line names its columns."""
     for number, raw in enumerate(raws, 1):
-        for sign in (";", ","):
-            cells = [cell.strip() for cell in raw.split(sign)]
+        for sign in (";", ",", "  "):
+            cells = _parts(raw, sign)
             short = len(cells) >= _FEWEST and raw[0].isalpha() and max(map(len, cells)) <= _TITLE
             if not short or not heads(cells):
                 continue
             out = {number: f"| {' | '.join(cells)} |"}
             for below in range(number, len(raws)):
-                row = raws[below].split(sign)
+                row = _parts(raws[below], sign)
                 if len(row) != len(cells):
                     break
-                out[below + 1] = f"| {' | '.join(cell.strip() for cell in row)} |"
+                out[below + 1] = f"| {' | '.join(row)} |"
             if len(out) > 1:
                 return out
     return {}

@@ -20,8 +20,9 @@ _TRAILING = re.compile(
     r"[ \t]+(?P<sign>[–—|-])[ \t]+(?:[^\W\d_]+:[ ])?(?P<who>[^–—()\[\],;:]{2,40})$"
 )
 _TOLD = re.compile(
-    r"[ \t]*(?:[,;|(]|[–—-](?=[ ]))[ \t]*(?:owner|owned by|assignee|assigned to|responsible|dri)"
-    r"[ \t]*[:=]?[ \t]+(?P<who>@?[^,;()|–—]{2,60}?)[)]?[ \t]*(?=$|[,;|]|[–—-][ ])",
+    r"(?:[ \t]*(?:[,;|(]|[–—-](?=[ ]))[ \t]*|[ \t]+(?=👤))"
+    r"(?:👤|owner|owned by|assignee|assigned to|responsible|dri)"
+    r"[ \t]*[:=]?[ \t]+(?P<who>@?[^,;()|–—⏱]{2,60}?)[)]?[ \t]*(?=$|[,;|]|[–—-][ ])",
     re.I,
 )
 _HALF = 0.5

@@ -14,7 +14,7 @@ from coach.boards.plan.measures import measures
 from coach.boards.plan.mermaid_gantt import read_gantt
 from coach.boards.plan.profile import profile_head
 from coach.boards.plan.proselines import entitles, read_prose, tells_way_back
-from coach.boards.plan.proserows import read_chain, read_paragraph
+from coach.boards.plan.proserows import read_chain, read_counted, read_paragraph
 from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.shares import seems_share, shares, watch
 from coach.boards.plan.steplines import read_heading, read_step
@@ -29,7 +29,9 @@ _LIMITED = ("p99", "errors", "average rps")
 """What a load test limits or sets, by the names that a profile has for it."""
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)[ \t]*([A-Za-z0-9+_-]*)")
 _SHARED = re.compile(
-    r"^(?:phase|stage|step|wave|ring|day|week|round)[ ]?(?:\d{1,2}|[a-h]\b)[ ]?[:.–—-][ ]*", re.I
+    r"^(?:phase|stage|step|wave|ring|day|week|round)[ ]?(?:\d{1,2}|one|two|three|four|five|[a-h]\b)"
+    r"[ ]?(?P<bracket>\([^()]{1,40}\))?[ ]?[:.–—-][ ]*",
+    re.I,
 )
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[ ]+")
 LONG_PROSE = 120
@@ -183,7 +185,7 @@ class _Lines:
         """Steps that stand in one line behind arrows, or in a paragraph: first, then, finally."""
         if line.mark not in (Mark.NONE, Mark.BULLET):
             return False
-        if read_chain(self.draft, line, number):
+        if read_chain(self.draft, line, number) or read_counted(self.draft, line, number):
             return True
         if line.mark is Mark.NONE and (self.blank or self.fresh):
             self.past = read_paragraph(self.draft, self.raws, number)
@@ -248,7 +250,12 @@ class _Lines:
 
     def _checkpoint(self, line: Outside, number: int) -> bool:
         draft = self.draft
-        body = _SHARED.sub("", line.body)
+        part = _SHARED.match(line.body)
+        body = line.body[part.end() :] if part else line.body
+        if part and part["bracket"] and part[0][:4].lower() == "step":
+            part, body = None, line.body
+        elif part and part["bracket"]:
+            body = f"{body.rstrip('.')} {part['bracket']}"
         last = draft.last
         seconds = watch(body)
         if (
@@ -262,7 +269,7 @@ class _Lines:
         if line.mark in (Mark.NONE, Mark.BULLET, Mark.BOX, Mark.NUMBER):
             said = shares(body)
             sentences = _BETWEEN_SENTENCES.split(body) if line.mark is Mark.NONE else []
-            if len(sentences) > 1 or len(body) > LONG_PROSE:
+            if (len(sentences) > 1 and not part) or len(body) > LONG_PROSE:
                 return self._ramp(line, sentences, number)
             if said:
                 draft.add_shares(said, replace(line, body=body), number)

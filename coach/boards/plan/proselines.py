@@ -21,7 +21,7 @@ _BACK = re.compile(
 )
 _CASE = re.compile(
     r"^(?:if|should|when|in case|in the event|on (?:any )?failure|worst case|otherwise"
-    r"|to (?:roll back|undo|revert|go back)"
+    r"|to (?:roll back|undo|revert|go back)|reverting|undoing"
     r"|(?:the )?roll ?back\b|rolling back|we (?:can |could |will )?(?:roll|go|switch"
     r"|revert|fall)|our way back|the way back"
     r"|as a (?:fallback|last resort))\b",

@@ -13,6 +13,7 @@ _ARROW = re.compile(r"[ ]*(?:->|→|=>|»|-->)[ ]*")
 _LEAST = 3
 """So many pieces make a chain of steps, so many sentences a paragraph of them."""
 _LONGEST_PIECE = 80
+_COUNTS = re.compile(r"(?:(?<=\s)|^)\(?(\d)\)[ ]")
 _TURN = re.compile(
     r"(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|to begin with|to start|then|next|finally|lastly"
     r"|last|after(?:wards?| that| this)|(?:when|once|as soon as) [^,.;]{2,50}?(?:,|(?= we | i ))"
@@ -45,6 +46,26 @@ def read_chain(draft: Collector, line: Outside, number: int) -> bool:
         return False
     for words in said:
         draft.add_words(words, number, line)
+    return True
+
+
+def read_counted(draft: Collector, line: Outside, number: int) -> bool:
+    """Reads (1) a, 10 min; (2) b, 5 min; (3) c as three steps; False where it is no such line."""
+    marks = list(_COUNTS.finditer(line.body))
+    said = [int(mark[1]) for mark in marks]
+    if len(said) < _LEAST or said != list(range(1, len(said) + 1)):
+        return False
+    ends = [mark.start() for mark in marks[1:]] + [len(line.body)]
+    pieces = [
+        line.body[mark.end() : end].strip(" ;,.") for mark, end in zip(marks, ends, strict=True)
+    ]
+    if any(not 0 < len(piece) <= _LONGEST_PIECE for piece in pieces):
+        return False
+    lead = line.body[: marks[0].start()].strip(" :")
+    if lead:
+        draft.keep(lead, draft.phase)
+    for piece in pieces:
+        draft.add_words(step_words(piece.removeprefix("and ").removeprefix("then ")), number, line)
     return True
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from coach.boards.plan.dates import CLOCK, read_date, time_of_day
-from coach.boards.plan.durations import DAY, DURATION, MINUTE, WEEK, whole
+from coach.boards.plan.durations import DAY, DURATION, HOUR, MINUTE, WEEK, whole
 
 
 class Mark(StrEnum):
@@ -30,7 +30,8 @@ class Outside:
 
     `pinned` is the start that T+... (in seconds from T) or Day 3 says, `clock` a time of day,
     `date` a moment since 1970; `seconds` the length that a range of times says, `usual` the one
-    that Day 3 says where the words name none. `weekday` counts from Monday, which is 0.
+    that Day 3 says where the words name none. `weekday` counts from Monday, which is 0;
+    `spanned` is what 5-15 min before the words may mean: a begin and an end, or a length.
     """
 
     mark: Mark
@@ -46,11 +47,12 @@ class Outside:
     date: int | None = None
     usual: int | None = None
     weekday: int | None = None
+    spanned: tuple[int, int] | None = None
 
     @property
     def timed(self) -> bool:
         """Whether a moment stands before the words."""
-        moments = (self.pinned, self.clock, self.date, self.weekday)
+        moments = (self.pinned, self.clock, self.date, self.weekday, self.spanned)
         return any(moment is not None for moment in moments)
 
 
@@ -70,10 +72,17 @@ _SLANTED = re.compile(
 )
 """A label in slanted type and its value: *Estimated time (mins)* - 45."""
 _TEE = re.compile(
-    rf"T(?:[ ]?(?P<sign>[-+−–±]|minus|plus)[ ]?(?P<size>{DURATION}|\d{{1,5}})"
+    rf"(?P<letter>[THDJ])(?:[ ]?(?P<sign>[-+−–±]|minus|plus)[ ]?(?P<size>{DURATION}|\d{{1,5}})"
     r"|(?P<zero>[-+]?0)|(?P<bare>(?=[ ]{2})))"
     r"(?:[ \t]*[:|)\]—–-]+)?[ \t]+(?P<rest>.*)$",
     re.I,
+)
+_LETTERS = {"H": HOUR, "D": DAY, "J": DAY}
+"""What a bare number counts after the letter: H+2 are hours, D-7 days; after T it is minutes."""
+_SPANNED = re.compile(
+    r"(?P<from>\d{1,4})[ ]?(?:-|–|—|to)[ ]?(?P<to>\d{1,4})[ ]?"
+    r"(?P<unit>m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?)"
+    r"[ \t]*[:|][ \t]*(?P<rest>\S.*)$"
 )
 _CLOCKED = re.compile(
     rf"[\[(]?(?P<from>{CLOCK})(?:[ ]?(?:-|–|—|to|until)[ ]?(?P<to>{CLOCK}))?[\])]?"
@@ -92,7 +101,7 @@ _COUNTED_IN = {"day": DAY, "week": WEEK, "sprint": 2 * WEEK, "month": 30 * DAY}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ON_WEEKDAY = re.compile(
     r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*"
-    r"(?:[:|]|[–—-](?=[ ]))[ \t]*(?P<rest>\S.*)$",
+    r"(?:[:|,][ \t]*|[–—-](?=[ ])[ \t]*|[ ]+(?=\d{1,2}:\d\d))(?P<rest>\S.*)$",
     re.I,
 )
 _TO_DATE = re.compile(r"[ ]*(?:-|–|—|to|until|till)[ ]*")
@@ -162,10 +171,15 @@ def unbold(text: str) -> str:
 def _timed(line: Outside) -> Outside:
     """Takes T+5m or a time of day off the beginning of the words."""
     body = line.body
-    if body[:1] in "Tt" and body[1:2] in " -+−–±0mp":
+    if body[:1] in "TtHDJ" and body[1:2] in " -+−–±0mp":
         tee = _TEE.match(body)
-        if tee:
+        if tee and (tee["letter"] in "Tt" or body[1:2] in "-+−–±"):
             return _with(line, tee["rest"], pinned=_from_t(tee))
+    spanned = _SPANNED.match(body) if body[:1].isdigit() else None
+    if spanned and int(spanned["from"]) < int(spanned["to"]):
+        each = HOUR if spanned["unit"][0] == "h" else MINUTE
+        said = (int(spanned["from"]) * each, int(spanned["to"]) * each)
+        return _with(line, spanned["rest"], spanned=said)
     if body[:1].isdigit() or body[:2] in ("[0", "[1", "[2", "(0", "(1", "(2"):
         clocked = _CLOCKED.match(body)
         if clocked and (":" in clocked["from"] or clocked["to"]):
@@ -176,7 +190,8 @@ def _timed(line: Outside) -> Outside:
     if body[:1] in "MTWFSmtwfs":
         named = _ON_WEEKDAY.match(body)
         if named:
-            return _with(line, named["rest"], weekday=_WEEKDAYS.index(named["day"].lower()))
+            timed = _timed(replace(line, body=named["rest"]))
+            return replace(timed, weekday=_WEEKDAYS.index(named["day"].lower()))
     if body[:1] in "DWMSdwms":
         counted = _COUNTED.match(body)
         if counted:
@@ -219,7 +234,8 @@ def _from_t(tee: re.Match[str]) -> int:
     if tee["zero"] is not None or tee["bare"] is not None:
         return 0
     size = tee["size"]
-    seconds = int(size) * MINUTE if size.isdigit() else whole(size) or 0
+    each = _LETTERS.get(tee["letter"], MINUTE)
+    seconds = int(size) * each if size.isdigit() else whole(size) or 0
     return -seconds if tee["sign"].lower() in ("-", "−", "–", "minus") else seconds
 
 

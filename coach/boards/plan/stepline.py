@@ -20,7 +20,7 @@ _BACK = re.compile(
     (
         r"[ \t]*(?:[,;.(\[–—]|--|->|→|-(?=[ ]))?[ \t]*\b(?:(?P<key>rollback|roll back"
         r"|backout|(?<=[,;—–>→(] )(?:undo|revert|fallback|way back|back))(?:[ ]plan)?"
-        r"[ \t]*(?::|=|[–—-](?=[ ]))"
+        r"(?:[ \t]*(?::|=|[–—-](?=[ ]))|[ ]is(?=[ ]))"
         r"|(?<=[,;—–] )roll ?back[ ](?=\w))[ \t]*(?P<words>.*)$"
     ),
     re.I,
@@ -30,6 +30,12 @@ _TOLD_MORE = re.compile(
     r"[ ]+(?P<more>\S.*)$"
 )
 """A name, its length in brackets, and behind a colon what is meant."""
+NUMBERED_PART = re.compile(
+    r"(?:phase|stage|part|wave|step|sprint)[ ]"
+    r"(?:\d{1,2}|one|two|three|four|five|six|[ivx]{1,4}|[a-h])",
+    re.I,
+)
+"""What counts a part of a plan and says nothing of it."""
 _FEW = 3
 _HANDLE = re.compile(r"(?P<handle>[A-Za-z])[ \t]+(?=[\"“'])")
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"”]*)[\"”]|'(?P<single>[^']{2,}?)'(?=$|[\s,;(\[])")
@@ -62,7 +68,7 @@ _ABOUT = re.compile(
     re.I,
 )
 _LAST = re.compile(
-    r"[ \t]*(?P<lead>[,;:|]|[–—-](?=[ ])|→|=)[ \t]*(?:(?:~|≈|about|approx\.?|est\.?:?"
+    r"[ \t]*(?P<lead>[,;:|⏱]|[–—-](?=[ ])|→|=|[.](?=[ ]))[ \t]*(?:(?:~|≈|about|approx\.?|est\.?:?"
     r"|takes?|eta:?|for|max\.?)[ ]*)?"
     rf"(?P<time>{DURATION})[ \t.]*$",
     re.I,
@@ -136,7 +142,9 @@ def step_words(body: str, cell: bool = False) -> StepWords:
         text = text[: back.start()]
     told = _TOLD_MORE.match(text.strip())
     detail = told["more"] if told and _tells_more(told) else ""
-    if told and detail:
+    if told and detail and NUMBERED_PART.fullmatch(told["name"]):
+        text, detail = f"{told['more']} {told['bracket']}", ""
+    elif told and detail:
         text = f"{told['name']} {told['bracket']}"
     rest = _Rest(text.strip())
     handle = _handle(rest)

@@ -6,11 +6,13 @@ from coach.boards.board import Severity
 from coach.boards.plan.collector import Collector, OpenList
 from coach.boards.plan.keywords import Key, headed, lists_steps
 from coach.boards.plan.limits import window
+from coach.boards.plan.proselines import SENTENCES
 from coach.boards.plan.rawline import PHASE, Mark, Outside
 from coach.boards.plan.shares import shares
 from coach.boards.plan.stepline import StepWords, step_words
 
 _SENTENCE = re.compile(r"[.!?]$")
+_STAGE = re.compile(r"(?:phase|stage|wave)[ ](?:\d{1,2}|one|two|three|four|five)[ ]?[:.][ ]", re.I)
 _LONGEST_NAME = 160
 
 
@@ -47,9 +49,19 @@ def _is_step(draft: Collector, line: Outside, words: StepWords, kin: bool) -> bo
     if line.mark is Mark.BULLET:
         listed = draft.section is not None and draft.section.key is Key.STEPS
         return not aside and (said or words.rollback is not None or ((listed or kin) and not below))
+    if _STAGE.match(line.body) and (said or _staged(draft)):
+        return True
+    if line.mark is Mark.NONE and len(SENTENCES.split(line.body)) > 1 and line.body[-1] == ".":
+        return False
     if _SENTENCE.search(line.body) and not words.bracketed and words.rollback is None:
         return False
     return bool(words.name) and (words.bracketed or words.rollback is not None) and not below
+
+
+def _staged(draft: Collector) -> bool:
+    """Whether the step above is a stage of the plan, told in a line of its own."""
+    last = draft.last
+    return last is not None and bool(_STAGE.match(draft.text[last.span.start : last.span.end]))
 
 
 def _detail(draft: Collector, line: Outside) -> bool:

@@ -22,7 +22,8 @@ _HEADS = {
     "start": r"(?:start|from|begin|date|when|planned start|starts|day)(?: (?:date|time))?$",
     "length": r"(?:duration|time|estimated?(?: (?:time|duration))?|est\.?|length|how long|takes"
     r"|minutes?|mins?|hours?|hrs?|days?|weeks?|effort|eta|bake|soak|watch|hold)\b",
-    "owner": r"(?:owner|who|responsible|assignee|team|dri|assigned|lead|by)\b",
+    "owner": r"(?:owner|who|responsible|assignee|team|dri|assigned|lead|by|resources?"
+    r"|implementer|performed)\b",
     "trigger": r"trigger|roll[ -]?back (?:if|when)|abort|stop",
     "rollback": r"roll[ -]?back|undo|back[ -]?out|way back|revert|fall[ -]?back",
     "after": r"(?:after|depends? on|depend\w*|predecessors?|needs|requires|blocked)\b",
@@ -154,12 +155,16 @@ def _step(
         details = (f"{columns.titles[columns.places['length']]}: {said['length']}",)
     pinned, lasting = _begins(draft, said)
     after: tuple[After, ...] = ()
-    if "after" in said and not needless(said["after"]):
-        after = step_words(f'"x" after {said["after"]}').after
+    beside = words.beside
+    waits = said.get("after", "-" if "after" in columns.places else "")
+    if waits and needless(waits) and draft.steps and draft.marks[-1] is Mark.ROW:
+        beside = draft.steps[0].name
+    elif waits and not needless(waits):
+        after = step_words(f'"x" after {waits}').after
     return Step(
         words.name, number, draft.span(number), lasting if seconds is None else seconds,
         number=said.get("number", ""), pinned=pinned,
-        after=after or words.after, beside=words.beside,
+        after=after or words.after, beside=beside,
         owner=said.get("owner", words.owner),
         downtime=words.downtime or (bool(said.get("down")) and not needless(said["down"])),
         details=details, phase=draft.phase,
