@@ -46,8 +46,7 @@ _LIGHTEST, _HEAVIEST, _UNKNOWN, _ORDER = 0.3, 3.5, 3.0, 1.2
 NEAR = 1.5
 """How near to an observable of the design a sentence must come to be wrong about it, where it is
 wrong anywhere."""
-_CLAUSE = re.compile(r"[,;:]|\b(?:because|since|so|and)\b")
-_CLAUSE_WORDS = 4
+_CLAUSE, _CLAUSE_WORDS = re.compile(r"[,;:]|\b(?:because|since|so|and)\b"), 4
 _WEIGHING = stemmed("weighing")
 _SEQUENCE = frozenset(map(stem, ("then", "after", "afterwards", "first", "next")))
 """Stems that say that one thing follows another: "after A, B" is "A, then B"."""
@@ -84,6 +83,8 @@ class _Written:
     words: tuple[str, ...]
     why: str
     denies: bool
+    needed: frozenset[str]
+    ordering: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,7 +194,7 @@ def _claims_as(error: _Written, words: Stems, denies: bool) -> bool:
         and (_LIMITING in said) == (_LIMITING in error.words)
         and not _outlasts(words, error)
         and not reverses(words, error.words)
-        and not any(word in ORDERING and word not in said for word in error.words)
+        and error.ordering <= said
     )
 
 
@@ -210,26 +211,27 @@ def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> W
         _LOSING in sentence.words and not negative(sentence.words)
     )
     for words, denies in _parts(sentence.text):
-        limits = _LIMITING in words
+        limits, said = _LIMITING in words, frozenset(words)
         for error in errors:
-            if _outlasts(words, error) or (weighs and _WEIGHING.isdisjoint(error.words)):
-                continue
-            if reverses(words, error.words):
-                continue
             if denies != error.denies or limits != (_LIMITING in error.words):
                 continue
-            if _covers(error.words, words, _SEQUENCE if error.observable else frozenset()):
-                value = likeness_of(error.words, words, known.weigh)
-                if best is None or value > best[0]:
-                    best = value, words, error
+            if not _covers(error, said, _SEQUENCE if error.observable else frozenset()):
+                continue
+            if reverses(words, error.words) or _outlasts(words, error):
+                continue
+            if weighs and _WEIGHING.isdisjoint(error.words):
+                continue
+            value = likeness_of(error.words, words, known.weigh)
+            if best is None or value > best[0]:
+                best = value, words, error
     if best is None:
         return None
     value, words, error = best
     about = error.observable or _about(known, sentence)
     if not about:
         return None
-    said = (words, folded(sentence.text))
-    own = max(nearest_of(known.right[about], part, known.weigh) for part in said)
+    both = (words, folded(sentence.text))
+    own = max(nearest_of(known.right[about], part, known.weigh) for part in both)
     every = chain.from_iterable(known.right.values())
     others = nearest_of(tuple(every), words, known.weigh)
     if value < own + MARGIN or value < others + MARGIN / 2:
@@ -259,16 +261,13 @@ def _denies(text: str) -> bool:
     return negative(folded(claimed(text)))
 
 
-def _covers(error: Sequence[str], words: Sequence[str], alike: frozenset[str]) -> bool:
+def _covers(error: _Written, said: frozenset[str], alike: frozenset[str]) -> bool:
     """Whether enough of the error's words stand in the sentence, and all of those that say an
     order or a comparison; of those that are `alike` any will do."""
-    said = frozenset(words) | (frozenset() if alike.isdisjoint(words) else alike)
-    if any(word in ORDERING and word not in said for word in error):
-        return False
-    needed = frozenset(error)
-    count = len(needed & frozenset(words))
+    count = len(error.needed & said)
     share = FEW_SHARE if count < FEW else LEAST_SHARE
-    return count >= LEAST_WORDS and count >= share * len(needed)
+    order = said if alike.isdisjoint(said) else said | alike
+    return count >= max(LEAST_WORDS, share * len(error.needed)) and error.ordering <= order
 
 
 @lru_cache(maxsize=4)
@@ -306,7 +305,8 @@ def _anywhere() -> tuple[_Written, ...]:
 
 
 def _error(name: str, text: str, why: str) -> _Written:
-    return _Written(name, folded(text), why, _denies(text))
+    words = folded(text)
+    return _Written(name, words, why, _denies(text), frozenset(words), ORDERING & {*words})
 
 
 def _true(prompt: Prompt) -> Iterator[str]:

@@ -14,9 +14,38 @@ from functools import cache
 
 STRETCH = 14
 """Words within which a description must be complete."""
+_BEGINNING = re.compile(r"[*_ ]")
 
 
-Groups = tuple[re.Pattern[str], ...]
+class AnyOf:
+    """A pattern of any of some words: a star is any ending, _ and blanks part several words. It is
+    compiled where one of them begins in a text; of the hundreds few do."""
+
+    __slots__ = ("_beginnings", "_pattern", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+        self._beginnings = tuple(_BEGINNING.split(word, maxsplit=1)[0] for word in self._words)
+        self._pattern: re.Pattern[str] | None = None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the words in a text."""
+        return next(self.finditer(text), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All of the words in a text."""
+        if not any(beginning in text for beginning in self._beginnings):
+            return iter(())
+        if self._pattern is None:
+            each = (
+                re.escape(word).replace(r"\*", r"\w*").replace("_", r"\W+").replace(r"\ ", r"\W+")
+                for word in self._words
+            )
+            self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")
+        return self._pattern.finditer(text)
+
+
+Groups = tuple[AnyOf, ...]
 """A description: for each of its groups, a pattern of any of its words."""
 
 
@@ -26,7 +55,7 @@ class FieldWord:
     descriptions."""
 
     word: str
-    names: re.Pattern[str]
+    names: AnyOf
     descriptions: tuple[Groups, ...]
 
 
@@ -51,23 +80,14 @@ def field_words() -> tuple[FieldWord, ...]:
     told: list[FieldWord] = []
     for line in _table():
         if line.startswith(" "):
-            groups = tuple(_any(group.split()) for group in line.split("|"))
+            groups = tuple(AnyOf(group.split()) for group in line.split("|"))
             last = told.pop()
             told.append(FieldWord(last.word, last.names, (*last.descriptions, groups)))
         else:
             word, _, names = line.partition("=")
             known = [name.strip().replace(" ", "_") for name in names.split(",")]
-            told.append(FieldWord(word.strip(), _any([*known, word.strip().lower()]), ()))
+            told.append(FieldWord(word.strip(), AnyOf([*known, word.strip().lower()]), ()))
     return tuple(told)
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of any of the words: a star is any ending, _ and blanks part several words."""
-    each = (
-        re.escape(word).replace(r"\*", r"\w*").replace("_", r"\W+").replace(r"\ ", r"\W+")
-        for word in words
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")
 
 
 def circumlocutions(texts: Sequence[str], beside: Iterable[str] = ()) -> tuple[Circumlocution, ...]:
