@@ -8,6 +8,8 @@ import pytest
 
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.debrief.depth import NAMED
+from coach.debrief.doubted import MOST as DOUBTFUL
+from coach.debrief.doubted import MOST_ERRING
 from coach.debrief.doubts import TORN
 from coach.debrief.ear import ASKED_FROM, ASKED_LOST, MOST
 from coach.debrief.evidence import quoted
@@ -131,3 +133,12 @@ def test_a_question_quotes_what_is_about_its_point() -> None:
     near = points["blocks-first"].nearest
     assert near
     assert near.text.startswith("Only once every slab is safely down")
+
+
+def test_who_says_much_wrongly_is_told_more_that_may_be() -> None:
+    erring = debrief("h-digital-wallet")
+    assert DOUBTFUL < len(erring.doubted) <= MOST_ERRING
+    said = {row.said.text for row in erring.doubted}
+    assert any(text.startswith("To send money we subtract from the sender") for text in said)
+    assert any(text.startswith("Kafka gives us exactly once") for text in said)
+    assert len(debrief("b-photo-sharing").doubted) <= DOUBTFUL
