@@ -24,6 +24,9 @@ _CHOSEN = "id, prompt, level, mode, kind, state, damage, mine, wall, labels, sco
 _POINTLESS = "state = 'finished' and mine and (score is null or instr(summary, '\"worth\": {}'))"
 _OPEN = "state = 'unfinished' and broken = 0 and mine and kind != 'mock'"
 _BY_WORDS = "create index if not exists by_words on files (words)"
+_GATHERED = 16 << 20
+"""Bytes of words that FTS5 gathers before it writes them: sixteen times its own 1 MB, so that a
+library built anew is written in few pieces and merged seldom."""
 _TABLES = f"""
 create table files (
     name text primary key, size int, mtime int, words int, shadowed int not null default 0,
@@ -35,6 +38,7 @@ create index by_session on files (id, wall, seat);
 create virtual table words using fts5(
     {", ".join(COLUMNS)}, content='', prefix='1 2', tokenize='unicode61'
 );
+insert into words (words, rank) values ('hashsize', {_GATHERED});
 pragma user_version = {_SCHEMA};
 """
 _PUT = f"""

@@ -29,10 +29,11 @@ class Touched:
     def edit(self, at: int, removed: int, inserted: int) -> None:
         """One edit more: so many characters taken away there, so many put in."""
         parts, end, grown = self.parts, at + removed, inserted - removed
-        if parts and not removed and at == parts[-1].new_end:
-            old, old_end, new, _ = parts[-1]
-            parts[-1] = Part(old, old_end, new, at + inserted)
-            return
+        if parts:
+            old, old_end, new, new_end = parts[-1]
+            if new <= at and end <= new_end:  # inside the last part, or right behind it
+                parts[-1] = Part(old, old_end, new, new_end + grown)
+                return
         first = 0
         while first < len(parts) and parts[first].new_end < at:
             first += 1
