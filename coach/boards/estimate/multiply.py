@@ -15,14 +15,9 @@ from coach.boards.estimate.nouns import FAMILY, is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
 from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.show import short
-from coach.boards.estimate.units import DATA, MONEY, TIME, Unit
+from coach.boards.estimate.units import AS_BITS, AS_BYTES, DATA, MONEY, TIME, Unit
 
 _EIGHT_BITS: Final = Quantity(Fraction(8), (("bit", 1),))
-_AS_BITS: Final = {
-    symbol: "bit" if symbol == "B" else symbol[:-1] + "b"
-    for symbol, kind in units.KINDS.items()
-    if kind == DATA and symbol.endswith("B")
-}
 _CALENDAR: Final = frozenset(("day", "week", "month", "quarter", "year", "decade"))
 
 
@@ -57,7 +52,7 @@ def multiply(factors: list[Factor], notes: list[Note], final: bool, loose: bool)
     if not any(factor.quantity.unit for factor in factors):
         return Quantity(value, units.NONE, (percent and len(factors) == 1) or _all_up(factors))
     work = _Cancelling(value, factors, notes)
-    work.bits(factors)
+    work.bits(factors, loose)
     work.chain()
     if loose:
         work.restate()
@@ -181,22 +176,19 @@ class _Cancelling:
         for factor in [up[at] for at in chosen]:
             self.bare.remove(factor)
 
-    def bits(self, factors: list[Factor]) -> None:
-        """`600 KB × 8 bits`: the 8 bits of a byte turn bytes into bits; `bits / 8` are bytes."""
-        if self.powers.get("bit") == 1 and any(f == _PER_BYTE for f in factors):
-            self.powers["bit"] = 0
-            self._place("B")
-            self.powers["B"] += 1
+    def bits(self, factors: list[Factor], loose: bool) -> None:
+        """`600 KB × 8 bits`: the 8 bits of a byte turn bytes into bits; `8 Mbps / 8` are bytes."""
+        bits = [s for s in self.order if s in AS_BYTES and self.powers[s] == 1]
+        within = len(bits) == 1 and (loose or bits[0] == "bit")
+        if within and any(f == _PER_BYTE for f in factors):
+            self._turn(bits[0], AS_BYTES[bits[0]])
             self._note(NoteKind.UNIT, "/ 8 read as bits to bytes")
         eight = any(f.sign > 0 and f.quantity == _EIGHT_BITS for f in factors)
-        bytes_ = [s for s in self.order if s in _AS_BITS and self.powers[s] == 1]
+        bytes_ = [s for s in self.order if s in AS_BITS and self.powers[s] == 1]
         if not eight or self.powers.get("bit") != 1 or len(bytes_) != 1:
             return
         self.powers["bit"] = 0
-        self.powers[bytes_[0]] = 0
-        bit = _AS_BITS[bytes_[0]]
-        self._place(bit)
-        self.powers[bit] += 1
+        self._turn(bytes_[0], AS_BITS[bytes_[0]])
 
     def cancel(self) -> None:
         """Equal symbols cancel, then different ones of one dimension by their factor."""
@@ -277,20 +269,26 @@ class _Cancelling:
         self.above = [(at, Fraction(1))]
         self._place(at)
 
+    def _turn(self, symbol: str, other: str) -> None:
+        self.powers[symbol] = 0
+        self._place(other)
+        self.powers[other] += 1
+
     def _place(self, symbol: str) -> None:
         if symbol not in self.powers:
             self.order.append(symbol)
             self.powers[symbol] = 0
 
     def imply(self, factors: list[Factor]) -> None:
-        """A size or a count times a time is per that time; a size times money is money per GB."""
+        """A size, a price or a count times a time is per that time; a size times money is money
+        per GB."""
         data, _, money = units.dimension(self._untimed())
         if data == 1 and money == 1:
             symbol = next(s for s in self.order if units.KINDS.get(s) == DATA and self.powers[s])
             self.value *= units.FACTORS[symbol] / units.FACTORS["GB"]
             self.powers[symbol] = 0
             self._note(NoteKind.PRICE, "the price read as per GB")
-        if len(self.above) != 1 or self.below or not self.pure or money:
+        if len(self.above) != 1 or self.below or not self.pure:
             return
         symbol = self.above[0][0]
         nouns = [s for s in self.order if s not in units.FACTORS and self.powers[s] > 0]
@@ -300,7 +298,7 @@ class _Cancelling:
         counted = bool(nouns) and not is_capacity(nouns[-1])
         calendar = symbol in _CALENDAR or bool(self.implied)
         second = symbol == "s" and any(amount in (3600, 86400) for _, amount in self.above)
-        if data == 1 or ((counted or large) and (calendar or second)):
+        if data == 1 or money == 1 or ((counted or large) and (calendar or second)):
             self.above = []
             self._note(NoteKind.TIME, f"read as per {symbol}")
 

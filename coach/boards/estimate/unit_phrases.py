@@ -3,6 +3,7 @@
 The cursor never goes back further than the mark its caller took.
 """
 
+import re
 from fractions import Fraction
 from typing import Final
 
@@ -19,6 +20,7 @@ from coach.boards.estimate.units import NONE, ONE, Unit
 
 _WORKING: Final = frozenset("×+-^")
 
+_LIKE_A_SIZE: Final = re.compile("[kKMGTP]i?[bB][a-z]{1,3}")
 _SPOKEN: Final = {"gig": "G", "gigs": "G", "meg": "M", "megs": "M"}
 _LINKS: Final = words("link links nic nics ethernet port ports uplink uplinks network lan wan pipe")
 _MEANT: Final = frozenset(("average", "avg", "mean", "max", "peak", "assumed", "conservative"))
@@ -128,7 +130,9 @@ class Measures:
         if self.cursor.known(-1) or word.lower() in NOT_NOUNS or word.lower() in HEADS:
             return
         after = self.cursor.peek()
-        if len(word) <= 2 and after is not None and after.text in _WORKING:
+        sign = "" if after is None else after.text
+        size = _LIKE_A_SIZE.fullmatch(word) is not None
+        if (sign in _WORKING and (size or len(word) <= 2)) or (size and sign == "/"):
             raise LineRefused(f"{word} is not a unit I know: take it out or write it in full")
         self.cursor.note(NoteKind.PASSED_OVER, f"{word} passed over: it is no unit I know")
 

@@ -107,6 +107,12 @@ _word("$ USD usd dollar dollars Dollars bucks", (("$", 1),))
 _word("cent cents", (("$", 1),), Fraction(1, 100))
 for _rate, _noun in RATES.items():
     _word(f"{_rate} {_rate.upper()} {_rate.capitalize()}", ((_noun, 1), ("s", -1)))
+AS_BITS: Final = {
+    symbol: "bit" if symbol == "B" else symbol[:-1] + "b"
+    for symbol, kind in KINDS.items()
+    if kind == DATA and symbol.endswith("B")
+}
+AS_BYTES: Final = {bits: size for size, bits in AS_BITS.items()}
 LADDER: Final = ("ns", "us", "ms", "s", "min", "hour", "day", "week", "month", "year")
 
 

@@ -123,3 +123,37 @@ def test_a_sheet_of_the_most_lines_takes_no_line_apart_twice() -> None:
     """Smaller caches made a long sheet cost twice as much a line as a short one."""
     assert (anatomy.cache_parameters()["maxsize"] or 0) > MOST_LINES
     assert (tokens.cache_parameters()["maxsize"] or 0) > 2 * MOST_LINES
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.5 hr × $120", "$180"),
+        ("12 months * $400 = $4,800", "$4,800"),
+        ("40 TB × $0.09 × 12 months", "$43.2K"),
+        ("3 years * $5,000/year", "$15K"),
+    ],
+)
+def test_a_price_times_a_time_is_per_that_time(text: str, value: str) -> None:
+    assert last(text).shown == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("100 Mb/s / 8", "12.5 MB/s"),
+        ("90 min × 4.5 Mbps / 8 = 3 GB", "~3.04 GB"),
+        ("10 Gb / 8 = 1.25 Gb", "1.25 Gb"),
+        ("1 Gbps / 8 servers", "125 Mb/s/server"),
+    ],
+)
+def test_bits_divided_by_eight_are_bytes(text: str, value: str) -> None:
+    line = last(text)
+    assert line.shown == value
+    assert all(claim.good for claim in line.claims)
+
+
+def test_a_word_like_a_unit_of_size_is_not_passed_over() -> None:
+    line = last("1.2 Gbs * 60 sec / 8")
+    assert line.kind == "error"
+    assert line.message.startswith("Gbs is not a unit I know")
