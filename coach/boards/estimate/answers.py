@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from copy import copy
 from fractions import Fraction
-from math import prod
 from typing import Final, TypeAlias
 
 from coach.boards.estimate import units
 from coach.boards.estimate.adopting import adopt, continued, lasts
+from coach.boards.estimate.answer_units import converted
 from coach.boards.estimate.clause import Parsed
 from coach.boards.estimate.clause_readings import ClaimClause
 from coach.boards.estimate.evaluation import Env, evaluate
@@ -20,7 +20,6 @@ from coach.boards.estimate.own_answers import Claim, comparable, counts_whole, j
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.show import short
-from coach.boards.estimate.units import Unit
 
 Source: TypeAlias = tuple[int, int]
 MOST_COUNTED: Final = Fraction(10**15)
@@ -121,7 +120,7 @@ def apply(solved: Solved, plan: LinePlan, env: Env, node: Node) -> None:
         if not judged.good and clause.sign in "→⇒" and _follows(exact, judged.quantity, node):
             solved.aside = True
             break
-        if clause.sign in "→⇒" and _lasts(exact, judged.quantity):
+        if clause.sign in "→⇒" and (_lasts(exact, judged.quantity) or _buys(exact, judged)):
             break
         if judged.verdict == "off" and not computes(node) and _unlike(exact, judged.quantity):
             break
@@ -172,6 +171,12 @@ def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:
 def _lasts(exact: Quantity, said: Quantity) -> bool:
     """Whether an arrow leads from a rate to how long it lasts: `1 GB/day → 90 days → 90 GB`."""
     return units.dimension(said.unit) == (0, 1, 0) and units.dimension(exact.unit)[units.TIME] < 0
+
+
+def _buys(exact: Quantity, claim: Claim) -> bool:
+    """Whether an arrow leads to how many are to be bought for it: `11.6k tokens/s → 9 GPUs`."""
+    bare = units.dimension(claim.quantity.unit) == units.BARE != units.dimension(exact.unit)
+    return not claim.good and bare and counts_whole(claim.quantity.unit)
 
 
 def _unlike(exact: Quantity, said: Quantity) -> bool:
@@ -311,38 +316,3 @@ def plausible(quantity: Quantity) -> None:
     if size[units.DATA] < 0 and not size[units.MONEY]:
         left = describe(quantity.unit)
         raise LineRefused(f"{left} is what is left: write bytes or billion for B")
-
-
-def converted(exact: Quantity, claim: Quantity, node: Node, env: Env) -> Quantity | None:
-    """`3.5 hours × 60 = 210 minutes`, `15 min × 60 × 1000 = 900,000 ms`: bare factors, one or all
-    of them, that convert to the unit of the claim; 1024 does it among sizes as 1000 does."""
-    mine, theirs = units.dimension(exact.unit), units.dimension(claim.unit)
-    streams = mine == (1, 0, 0) and theirs == (1, -1, 0) and _bits(claim.unit)
-    alike = mine == theirs or streams
-    if not isinstance(node, Product) or not alike or not claim.unit or exact.unit == claim.unit:
-        return None
-    if streams:
-        claim = Quantity(claim.value, tuple(part for part in claim.unit if part[1] > 0))
-    ratio = units.factor(exact.unit) / units.factor(claim.unit)
-    steps = []
-    for sign, node_of_factor in node.factors:
-        factor = evaluate(node_of_factor, env, False)
-        if factor.unit or not factor.value:
-            continue
-        by = factor.value if sign > 0 else 1 / factor.value
-        steps.append(by)
-        if by == ratio or (mine == (1, 0, 0) and (ratio, by) in _THOUSANDS):
-            return Quantity(exact.value, claim.unit)
-        if by == 8 and _bits(claim.unit) and not _bits(exact.unit):
-            return to_unit(Quantity(exact.value / 8, exact.unit), claim.unit)
-    return Quantity(exact.value, claim.unit) if prod(steps) == ratio != 1 else None
-
-
-_THOUSANDS: Final = frozenset(
-    (Fraction(1000) ** power, Fraction(1024) ** power) for power in (-2, -1, 1, 2)
-)
-"""Steps between sizes and what some divide or multiply by for them."""
-
-
-def _bits(unit: Unit) -> bool:
-    return any(s in units.FAMILIES and units.FAMILIES[s][0] == "bit" for s, _ in unit)

@@ -157,3 +157,16 @@ def test_a_word_like_a_unit_of_size_is_not_passed_over() -> None:
     line = last("1.2 Gbs * 60 sec / 8")
     assert line.kind == "error"
     assert line.message.startswith("Gbs is not a unit I know")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("1B / 86,400 = 11.6k tok/s → 9 GPUs", ["ok"]),
+        ("20 TB * 3 = 60 TB → 15 disks", ["ok"]),
+        ("20 TB * 3 = 60 TB → 70 TB", ["ok", "off"]),
+        ("3,600 / 500 = 7.2 → 6 servers", ["ok", "short"]),
+    ],
+)
+def test_what_is_bought_for_an_answer_is_no_wrong_answer(text: str, verdicts: list[str]) -> None:
+    assert [claim.verdict for claim in last(text).claims] == verdicts
