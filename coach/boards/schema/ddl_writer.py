@@ -124,12 +124,13 @@ class _Writer:
                 notes.append(f"-- unique ({line_of_words(said)}): not over partitions")
         for exclusion in table.exclusions:
             known = all(name.casefold() in columns for name, _ in exclusion.parts)
-            if self.postgres and known:
+            if self.postgres and known and not needed:
                 lines.append(self._exclusion(exclusion, columns))
             else:
-                why = "a column is not there" if self.postgres else "PostgreSQL alone"
+                why = "not over partitions" if known else "a column is not there"
+                why = why if self.postgres else "PostgreSQL alone"
                 notes.append(f"-- exclude ({line_of_words(exclusion.said)}): {why}")
-        lines += self._foreign(table)
+        lines += self._foreign(table, notes)
         tail = ""
         if needed and spread:
             parts = ", ".join(quoted(columns[name].name) for name in needed)
@@ -239,10 +240,15 @@ class _Writer:
                 seen.add(tuple(names))
                 yield names
 
-    def _foreign(self, table: Table) -> list[str]:
+    def _foreign(self, table: Table, notes: list[str]) -> list[str]:
+        """The foreign keys of a table; what the database does not take is a note."""
         lines = []
         for foreign_key in foreign_keys(self.schema, table):
-            if not self._possible(table, foreign_key):
+            why = self._impossible(table, foreign_key)
+            if why:
+                own = line_of_words(", ".join(column.name for column in foreign_key.columns))
+                target = line_of_words(foreign_key.target.name)
+                notes.append(f"-- {own} points at {target}: no foreign key, as {why}")
                 continue
             said = _said(foreign_key)
             if self.postgres and foreign_key.target.name.casefold() not in self.done:
@@ -251,22 +257,24 @@ class _Writer:
                 lines.append(said)
         return lines
 
-    def _possible(self, table: Table, foreign_key: ForeignKey) -> bool:
-        """Whether the database takes it: the types fit, and the target's key is as it was said."""
+    def _impossible(self, table: Table, foreign_key: ForeignKey) -> str:
+        """Why the database does not take it, "" where it does: the types have to fit, and the
+        target's key has to be as it was said."""
         target = foreign_key.target
         if target.name.casefold() not in self.tables:
-            return False
+            return "there is no such table"
         if self.postgres and target.name.casefold() in self.partitioned:
             spread = self.partitioned[target.name.casefold()]
             known = {c.name.casefold(): c for c in target.columns}
             if not set(self._needed(spread, known)) <= {
                 c.name.casefold() for c in foreign_key.others
             }:
-                return False
-        return all(
+                return "its key holds the partition's column too"
+        fits = all(
             family(self._type(table.name, own)) == family(self._type(target.name, other))
             for own, other in zip(foreign_key.columns, foreign_key.others, strict=True)
         )
+        return "" if fits else "the types differ"
 
     def _example(
         self, table: Table, columns: dict[str, Column], spread: Spread, needed: list[str]

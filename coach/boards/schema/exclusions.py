@@ -11,7 +11,7 @@ from coach.boards.patterns import lazy
 from coach.boards.schema.schema_parts import Exclusion
 
 if TYPE_CHECKING:
-    from coach.boards.schema.assembly import Assembly
+    from coach.boards.schema.assembly import Assembly, GrowingTable
 
 _NAMED = r'(?:"[^"\n]+"|[^\W\d][\w$]*)'
 _WRITTEN = lazy(
@@ -30,6 +30,15 @@ _LISTED = lazy(
     rf"no\s+overlaps?\s+(?:in\s+|of\s+)?(?P<table>{_NAMED})\s*\((?P<parts>[^()]*)\)\s*[.;]?\Z",
     re.I,
 )
+_SENTENCE = lazy(
+    r"[\w ]{0,40}?\b(?:of|for|per|in|with)\s+(?:(?:a|an|the|each|one|any|same)\s+)*(?P<noun>\w+)\s+"
+    r"(?:must|may|can|should|shall|do|never)(?:\s*n[o']t|\s+never)?\s*(?:ever\s+)?overlap\w*\s*[.;]?\Z"
+    r"|no\s+(?:two\s+)?overlap\w*(?:\s+\w+)?\s+(?:per|for|of|in)\s+(?:(?:a|an|the|each|one|any|same)\s+)*"
+    r"(?P<other>\w+)\s*[.;]?\Z",
+    re.I,
+)
+_DENIED = lazy(r"\b(?:no|not|never|cannot)\b|n't\b", re.I)
+_RANGE = lazy(r"(?:ts|tstz|date|int4|int8|num)range", re.I)
 _SAME, _OVER = "=", "&&"
 
 
@@ -58,13 +67,30 @@ def said(text: str) -> tuple[str, Exclusion] | None:
     return None
 
 
-def exclusion_line(assembly: "Assembly", text: str) -> bool:
+def exclusion_line(assembly: "Assembly", text: str, at: int) -> bool:
     """Takes a line of its own about a table that is there; False where it is none."""
     told = said(text)
     table = assembly.named(told[0]) if told else None
     if told is None or table is None:
-        return False
+        return _below(assembly.above(at), text)
     table.exclusions.append(told[1])
+    return True
+
+
+def _below(table: "GrowingTable | None", text: str) -> bool:
+    """Takes a line about the table above it: `no two visits of a room may overlap`, where the table
+    has a column room_id and one range."""
+    match = _SENTENCE.match(text) if table is not None else None
+    if table is None or match is None or not _DENIED.search(text):
+        return False
+    kinds = [(words.name, words.type) for words, _, _ in table.items]
+    kinds += [(column.name, column.type) for column in table.columns]
+    ranges = [name for name, kind in kinds if _RANGE.match(kind)]
+    noun = (match["noun"] or match["other"]).lower()
+    same = [name for name, _ in kinds if name.lower() in (noun, f"{noun}_id", f"{noun}id")]
+    if len(ranges) != 1 or len(same) != 1:
+        return False
+    table.exclusions.append(Exclusion(((same[0], _SAME), (ranges[0], _OVER))))
     return True
 
 

@@ -84,7 +84,7 @@ def named_type(column: Column) -> str:
         return "bigint"
     if last in ("at", "until", "timestamp", "ts") or (last == "time" and len(said) > 1):
         return "timestamptz"
-    if last in ("date", "day", "night"):
+    if last in ("date", "day", "night") or (last == "on" and len(said) > 1):
         return "date"
     if last in ("cents", "minor"):
         return "bigint"

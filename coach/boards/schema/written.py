@@ -288,7 +288,7 @@ class WrittenLines:
 
     def _rest(self, start: int, end: int, at: int, inner: str, low: str) -> bool:
         """Relations, lists behind colons and in brackets, blocks below a title, statements."""
-        if "overlap" in inner and exclusion_line(self.assembly, inner):
+        if "overlap" in inner and exclusion_line(self.assembly, inner, at):
             self.at += 1
             return True
         if relation_line(self.assembly, at, inner):

@@ -197,3 +197,45 @@ def test_whatever_is_written_ends_in_a_drawing_and_exports(text: str, room: int)
 def test_a_bullet_of_nothing_but_a_remark_is_left_out() -> None:
     text = "users(id pk)\n- -- what follows is open\n* \norders(id pk, user_id -> users.id)"
     assert [table.name for table in BOARD.parse(text).tables] == ["users", "orders"]
+
+
+CALENDAR = """\
+rooms: id pk, number
+visits: id pk, room_id -> rooms, held_on, during tstzrange, created_at
+ - no two visits of a room may overlap
+ - index (room_id, held_on)
+ - unknown words about the table
+bills: id pk, visit_id -> visits
+"""
+
+
+def test_lines_below_a_table_speak_of_it() -> None:
+    model = BOARD.parse(CALENDAR)
+    visits = model.names["visits"]
+    assert [one.parts for one in visits.exclusions] == [(("room_id", "="), ("during", "&&"))]
+    assert [(index.table, index.said) for index in model.indexes] == [
+        ("visits", "room_id, held_on")
+    ]
+    (unread,) = model.findings
+    assert unread.span is not None
+    assert (unread.code, CALENDAR.count("\n", 0, unread.span.start)) == ("unread", 4)
+    script = BOARD.export(model, "postgres")
+    assert "EXCLUDE USING gist (room_id WITH =, during WITH &&)" in script
+    assert "held_on date NOT NULL" in script
+
+
+def test_a_script_says_which_references_and_rules_it_cannot_hold() -> None:
+    model = BOARD.parse(f"{CALENDAR}partition visits by month of created_at\n")
+    script = BOARD.export(model, "postgres")
+    assert "-- visit_id points at visits: no foreign key, as its key holds" in script
+    assert "-- exclude (room_id with =, during with &&): not over partitions" in script.lower()
+    assert "REFERENCES visits" not in script
+
+
+def test_a_line_of_no_table_belongs_to_the_only_one_that_has_its_columns() -> None:
+    tables = "clubs: id pk, name, town\nhalls: id pk, name, street\n\n"
+    (index,) = BOARD.parse(f"{tables}index: street, name\n").indexes
+    assert (index.table, index.said) == ("halls", "street, name")
+    shared = BOARD.parse(f"{tables}index: name\n")
+    assert shared.indexes == ()
+    assert [one.code for one in shared.findings] == ["unread"]
