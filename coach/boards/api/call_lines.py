@@ -66,6 +66,11 @@ _KNOWN_HEADERS = frozenset(
 _ARROW = re.compile(r"-{1,2}>|={1,2}>|→|\|(?!\|)")
 _OVER_THE_WIRE = re.compile(r"(?:Host|Authorization):\s")
 """Headers as they stand directly below a request's line, not conventions of the whole."""
+_ROW = re.compile(r"\|\s*(?P<status>[1-5]\d\d)\s*\|(?P<told>[^\n|{}]*)")
+"""A row of a table of answers: the status, and in the next cell what it says."""
+_ROWS_HEAD = re.compile(
+    r"\|\s*(?:(?:http\s+)?(?:status|code)s?\b[^\d{}\n]*|:?-{2,}[\s|:-]*)\|\s*\Z", re.I
+)
 _STEP = re.compile(r"\w[\w -]{0,30}?\s*(?:-{1,2}>|→|=>)\s*\w[\w -]{0,30}?\s*:\s*(?=[1-5]\d\d\b)")
 """What one program answers another: `gateway -> client: 202 {ride_id}`."""
 _TYPED = re.compile(
@@ -133,6 +138,11 @@ class OpenCall:
             answered(self.notes, wire.end(), end, draft)
             self.section = "wire"
             return True
+        row = _ROW.match(text, at, end)
+        if row:
+            self._row(row, draft, end)
+        if row or _ROWS_HEAD.match(text, at, end):
+            return True
         arrow = _ARROW.match(text, at, end) or _STEP.match(text, at, end)
         if arrow:
             answered(self.notes, arrow.end(), end, draft)
@@ -148,6 +158,18 @@ class OpenCall:
             tail(self.notes, at, end, draft)
             return True
         return self._field(line, draft, after_blank)
+
+    def _row(self, row: re.Match[str], draft: Draft, end: int) -> None:
+        """An answer that a row tells: its status, its fields, and the words before them."""
+        text = self.notes.text
+        while end > row.end() and text[end - 1] in " |":
+            end -= 1
+        answered(self.notes, *row.span("status"), draft)
+        answer, told = draft.answers[-1], row["told"].strip()
+        answer.note = f"{answer.note} {told}".strip()
+        if row.end() < end and text[row.end()] == "{":
+            self.notes.fields(row.end() + 1, max(row.end() + 1, end - 1), answer.fields)
+        self.section = "answer"
 
     def _status(self, line: ManuscriptLine, draft: Draft) -> bool:
         text = self.notes.text

@@ -34,9 +34,8 @@ def in_path(endpoint: Endpoint) -> Iterator[Finding]:
     if endpoint.path.endswith("/") and len(endpoint.path) > 1:
         message = f"{endpoint.path} and the same without the last slash are two addresses; drop it."
         yield told("trailing-slash", H, message, endpoint.path_span, "Zalando 136")
-    odd = [
-        part for part in endpoint.segments if fixed(part) and (part != part.lower() or "_" in part)
-    ]
+    nouns = [part.partition(":")[0] for part in endpoint.segments if fixed(part)]
+    odd = [part for part in nouns if part != part.lower() or "_" in part]
     if odd and not acts:
         better = "-".join(words_of(odd[0]))
         message = f"Paths are written in lower case with hyphens: {better}, not {odd[0]}."
@@ -164,7 +163,7 @@ def _versions(model: Api) -> Iterator[Finding]:
     elif any(versioned) and not all(versioned):
         first = next(endpoint for endpoint, has in zip(http, versioned, strict=True) if has)
         for endpoint, has in zip(http, versioned, strict=True):
-            if not has:
+            if not has and any(fixed(part) for part in endpoint.segments):
                 message = f"{first.path} has a version and {endpoint.path} has none; give all one."
                 yield told("mixed-version", W, message, endpoint.path_span, "AIP-185")
 

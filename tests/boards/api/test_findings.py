@@ -159,3 +159,26 @@ def test_a_session_without_help_is_drawn_without_judgement() -> None:
     assert [line[1:].rstrip() for line in judged[: len(bare)]] == [
         line[1:].rstrip() for line in bare
     ], "only the marks and the list of what is missing are left out"
+
+
+def codes_of(text: str) -> set[str]:
+    return {finding.code for finding in BOARD.findings(BOARD.parse(text), Context())}
+
+
+def test_a_table_of_answers_gives_statuses_with_words_and_no_type() -> None:
+    text = "DELETE /files/{id}\n| status | when |\n|---|---|\n| 204 | deleted |\n| 404 | none |\n"
+    (endpoint,) = BOARD.parse(text).endpoints
+    assert [(a.status, a.type, a.note) for a in endpoint.responses] == [
+        ("204", "", "deleted"), ("404", "", "none"),
+    ]  # fmt: skip
+    assert "status-mismatch" not in codes_of(text)
+
+
+def test_a_short_links_own_path_needs_no_version() -> None:
+    assert "mixed-version" not in codes_of("POST /v1/links {url} -> 201\nGET /{code} -> 302\n")
+    assert "mixed-version" in codes_of("POST /v1/links {url} -> 201\nGET /links/{id} -> 200\n")
+
+
+def test_a_method_behind_a_colon_is_written_as_functions_are() -> None:
+    assert "path-case" not in codes_of("POST /v1/products:batchGet {ids[]} -> 200\n")
+    assert "path-case" in codes_of("GET /v1/orderItems?cursor= -> 200\n")
