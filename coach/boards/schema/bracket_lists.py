@@ -10,7 +10,7 @@ from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.list_pieces import closed, cut, names
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, TYPES, bag
-from coach.boards.schema.table_items import Items, group_of
+from coach.boards.schema.table_items import Items, group_of, marks_alone
 from coach.boards.schema.table_statements import size_line, spread_line
 
 _QUOTED = rf'(?:"[^"\n]+"|`[^`\n]+`|\*\*[^*\n]+\*\*|{NAME})'
@@ -245,7 +245,8 @@ class BracketLists:
         clear = sum(1 for words in said if words and (words.bare or words.sure))
         clear += sum(1 for words in said if words and words.more and _ID.match(words.more))
         alone = len(items) == 1 and not (said[0] and (_ID.match(said[0].name) or said[0].key))
-        alone = alone or (len(items) == 1 and said[0] is not None and said[0].name in TYPES)
+        typed = said[0] is not None and said[0].name in TYPES if said else False
+        alone = alone or (typed and all(marks_alone(self.masked[a:b]) for a, b in items[1:]))
         if not items or not all(good) or alone or clear * 2 < len(items) or _prose(name):
             return None
         sep = match["sep"].strip()

@@ -12,7 +12,7 @@ from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.list_pieces import cut
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS
-from coach.boards.schema.table_items import Items, group_of
+from coach.boards.schema.table_items import Items, group_of, marks_alone
 from coach.boards.schema.table_statements import size_line, spread_line
 
 _NAMES = rf"[\"`]?{NAME}(?:[ ]{NAME}){{0,2}}[\"`]?"
@@ -230,6 +230,7 @@ class Blocks:
         if group_of(inner) or re.match(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", inner, re.I):
             return True
         pieces = [inner[a:b] for a, b in cut(inner, 0, len(inner), ",;")]
+        pieces = [piece for n, piece in enumerate(pieces) if not (n and marks_alone(piece))]
         words = [column_words(piece) for piece in pieces]
         if any(known is None for known in words):
             return False

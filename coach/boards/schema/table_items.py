@@ -83,7 +83,7 @@ def _cut_of(text: str) -> re.Match[str] | None:
 
 
 @lru_cache(maxsize=8192)
-def _marks_alone(text: str) -> bool:
+def marks_alone(text: str) -> bool:
     """Whether an item is marks only, which belong to the column before it."""
     return bool(_MARKED.match(text))
 
@@ -132,7 +132,7 @@ class Items:
         if group:
             return self._group(group, start, end, text)
         names_column = _MARKED_COLUMN.match(text)
-        if self.table.items and not composed and not names_column and _marks_alone(text):
+        if self.table.items and not composed and not names_column and marks_alone(text):
             last, at, before = self.table.items[-1]
             marked = column_words(f"{before} {text}")
             if marked and marked.name == last.name and not marked.more:
