@@ -12,11 +12,10 @@ from coach.boards.api.api_model import Api, Conventions, Resource
 from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, MESSAGES, SETTINGS, begins
 from coach.boards.api.call_lines import OpenCall
 from coach.boards.api.called import called, finding_at
-from coach.boards.api.calls import METHOD_LIST, methods_in
 from coach.boards.api.draft import Draft, ReadingNotes, endpoints
 from coach.boards.api.manuscript import LONGEST, Manuscript, ManuscriptLine, manuscript
 from coach.boards.api.marks import group_auth
-from coach.boards.api.tail import tail
+from coach.boards.api.path_heads import HEAD, METHOD, named_head, under_path
 from coach.boards.board import Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST_ENDPOINTS = 2_000
 _WORD = re.compile(r"[A-Za-z@$#]+")
-_HEAD = re.compile(r"(/[\w.\-{}:<>$/\[\]]*)\s*(?::|-|–|—|\||\()?\s*")
 _LOOKS = re.compile(r"(?:[A-Z]{2,9}|get|post|put|delete|patch)\s+/\S|[A-Z]{3,7}\s+[\w{]+/", 0)
 _STRUCK = re.compile(r"~~.*~~\s*\Z|~[^~]+~\s*\Z")
 
@@ -164,6 +162,12 @@ class Reader:
             first.append(self._message)
         if CODE.match(text, line.begin, line.end):
             first.append(self._code)
+        if (
+            self.heads
+            and line.indent > self.heads[-1][0]
+            and METHOD.match(text, line.begin, line.end)
+        ):
+            first.append(self._under_head)
         return (*first, self._call, self._continued, self._head, self._table, self._function)
 
     def _told(self, line: ManuscriptLine) -> str:
@@ -194,13 +198,15 @@ class Reader:
 
     def _head(self, line: ManuscriptLine) -> bool:
         """`/orders` alone with methods below, or methods behind it."""
-        match = _HEAD.match(self.text, line.begin, line.end)
+        match = HEAD.match(self.text, line.begin, line.end) or named_head(
+            self.source, self.index, line
+        )
         if match is None or len(match[1]) < 2:
             return False
         while self.heads and self.heads[-1][0] >= line.indent:
             self.heads.pop()
         prefix = self.heads[-1][1] if self.heads else ""
-        path = prefix + match[1].rstrip(":-")
+        path = prefix + "/" * (match[1][0] != "/") + match[1].rstrip(":-")
         if match.end() >= line.end or not self.text[match.end() : line.end].strip():
             self.heads.append((line.indent, path, line.begin + match.start(1) - line.begin))
             self.below.close()
@@ -219,18 +225,9 @@ class Reader:
         return self._methods(line, line.begin, path, start, start + len(path))
 
     def _methods(self, line: ManuscriptLine, at: int, path: str, start: int, end: int) -> bool:
-        match = METHOD_LIST.match(self.text, at, line.end)
-        if match is None:
+        draft = under_path(self.notes, line, at, path, Span(start, end))
+        if draft is None:
             return False
-        from coach.boards.api.address import parameterised
-
-        first, *others = methods_in(match[0])
-        draft = Draft(
-            first, parameterised(path), Span(line.begin, line.end), Span(start, end),
-            twins=tuple(others),
-        )  # fmt: skip
-        tail(self.notes, match.end(), line.end, draft)
-        draft.say(line.comment)
         self._open([draft], line)
         return True
 

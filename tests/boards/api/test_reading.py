@@ -267,3 +267,12 @@ curl -X POST "http://127.0.0.1:8000/tips/1/convert"
         ["summary", "station_id"],
         [],
     ]
+
+
+def test_methods_below_a_bare_name_are_its_calls_and_their_words_no_path() -> None:
+    text = (
+        "orders\n  GET list ?cursor\n  POST create {items[]} -> 201\norders/{id}\n  DELETE -> 204\n"
+    )
+    assert [(one.method, one.path) for one in BOARD.parse(text).endpoints] == [
+        ("GET", "/orders"), ("POST", "/orders"), ("DELETE", "/orders/{id}"),
+    ]  # fmt: skip
