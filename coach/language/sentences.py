@@ -9,6 +9,7 @@ the same frame again and again ("we use X and Y"), say nothing, however many the
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from coach.language.smallwords import (
     BACK,
@@ -146,7 +147,7 @@ def pasted(text: str, terms: Vocabulary) -> bool:
     stands inside another ("old" in "old table") is none beside it."""
     words = tokens(text)
     covered, places = terms.covered([stem(word) for word in words])
-    telling_terms = [term for term in covered if any(part not in SMALL for part in term)]
+    telling_terms = [term for term in covered if not small_stems().issuperset(term)]
     longest = [
         term
         for term in telling_terms
@@ -163,6 +164,12 @@ def pasted(text: str, terms: Vocabulary) -> bool:
     small = sum(word in SMALL and word not in JOINING for word in outside)
     dense = len(taken) >= _PASTED_SHARE * (len(taken) + len(own))
     return dense and small < _PROSE_SHARE * len(words)
+
+
+@cache
+def small_stems() -> frozenset[str]:
+    """The stems of the small words: terms are known by theirs."""
+    return frozenset(map(stem, SMALL))
 
 
 def frames(sentences: Iterable[str], terms: Vocabulary) -> frozenset[Stems]:

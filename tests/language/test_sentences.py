@@ -96,6 +96,12 @@ def test_a_term_inside_another_makes_no_list_of_a_thought() -> None:
     assert pasted(" ".join((*parts, other)), vocabulary((*parts, *other.split())))
 
 
+def test_small_words_are_no_terms_of_a_list_in_any_form() -> None:
+    said = "Names are found only by words, so both lists merge by rank and only ten remain."
+    terms = ("names", "found", "only", "words", "both", "lists", "merge", "rank", "by", "so")
+    assert not pasted(said, vocabulary((*terms, "already", "very", "every", "ten", "remain")))
+
+
 def test_sentences_end_where_they_should() -> None:
     assert split("First one. Second, e.g. this 3.5 one! Third") == [
         "First one.",
