@@ -51,6 +51,7 @@ _CALLED = (
 )
 _ROWS = ("table", "row", "record", "column", "field")
 _KEYS = ("key", "primary key", "keyed", "index", "unique", "sorted by", "shard", "partition")
+_I_LEAVE = ("i leave", "we leave", "i would leave", "i will leave", "i am leaving")
 _LEAVING = (
     *("out of scope", "leave out", "leave aside", "not build", "below the line", "skip", "ignore"),
     *("not part", "later", "exclude", "postpone", "leave that out", "no need"),
@@ -147,11 +148,15 @@ def _about(name: str) -> str:
 def _left_out(
     light: LightPrompt, place: DerivedPlace, phases: tuple[str, ...]
 ) -> Iterator[Observable]:
-    """That something is said to be left out, in one of these phases."""
+    """That something is said to be left out, in one of these phases: of what the file leaves out
+    with any word for it, anything else by just that one."""
     if not light.below_the_line:
         return
     words = tuple(dict.fromkeys(w for line in light.below_the_line for w in line.split()[-2:]))
-    shows = (Shows(said=(_LEAVING, words), phases=phases),)
+    shows = (
+        Shows(said=(_LEAVING, words), phases=phases),
+        Shows(said=(_I_LEAVE, ("out", "aside")), phases=phases),
+    )
     missed = f"Say what you leave out, such as: {'; '.join(light.below_the_line)}."
     point = _point("leaves-out", place, "Says what is left out", missed, shows)
     yield point.but(weight=3, level="senior")

@@ -178,6 +178,13 @@ def test_what_a_board_shows_is_shown_by_telling_it_too(id_: str, told: str, name
     assert not shows_all(normal_stems(named), ways[1])
 
 
+def test_whatever_is_left_out_in_so_many_words_is_heard() -> None:
+    ways = [show.said for one in PROMPT.observables if one.id == "leaves-out" for show in one.shows]
+    left = "I leave the lockers and the price list out."
+    assert any(shows_all(normal_stems(left), said) for said in ways)
+    assert not any(shows_all(normal_stems("People leave things out there."), said) for said in ways)
+
+
 def test_an_option_that_holds_shows_the_decision_and_a_naive_one_does_not() -> None:
     decides = next(one for one in PROMPT.observables if one.load_bearing)
     assert decides.shows[0].said[0] == ("narrow", "shortlist", "prefilter", "block")
