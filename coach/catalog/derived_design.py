@@ -84,7 +84,7 @@ def _walks(graph: Graph, components: Sequence[Component]) -> Iterator[Walk]:
     kept = sorted(sorted(whole, key=len, reverse=True)[:MOST_WALKS], key=whole.index)
     names = {part.id: part.name for part in components}
     for path in kept:
-        yield Walk(name=f"the way to the {names[path[-1]]}", path=path)
+        yield Walk(name=f"the way from the {names[path[0]]} to the {names[path[-1]]}", path=path)
 
 
 def _within(path: Sequence[str], other: Sequence[str]) -> bool:

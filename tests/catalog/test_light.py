@@ -110,6 +110,12 @@ def test_ways_lead_from_the_client_to_what_is_kept() -> None:
     assert PROMPT.design.smallest.startswith("browser -> api -> report store")
 
 
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_no_two_ways_have_one_name(path: Path) -> None:
+    names = [walk.name for walk in shipped_prompt(path.read_text("utf-8")).walks]
+    assert len(set(names)) == len(names) > 1
+
+
 def test_no_way_ends_at_what_may_be_left_out() -> None:
     assert not any(walk.path[-1] == "photo-store" for walk in PROMPT.walks)
 
