@@ -106,7 +106,9 @@ def test_no_skill_comes_twice_in_a_row() -> None:
 
 def test_a_day_has_an_end() -> None:
     today = TODAY.isoformat()
-    drills = [drill(today, "design") for _ in range(DRILLS_A_DAY)]
+    first, *_ = drills = [drill(today, "design") for _ in range(2)]
+    offered = [one.card for one in proposals(CARDS, [first], PROMPTS, TODAY)]
+    assert sum(name.startswith("skill:") for name in offered) == 1
     assert [one.card for one in proposals(CARDS, drills, PROMPTS, TODAY)] == ["prompt:chat"]
     assert proposals(CARDS, [*drills, session(today)], PROMPTS, TODAY) == ()
 
@@ -170,3 +172,10 @@ def test_the_page_gives_reasons_and_never_counts_a_backlog() -> None:
     assert "43" not in told
     assert "about 13 minutes" in told
     assert "Nothing is due" in "".join(text for text, _ in today_rows((), (), {}, TODAY)[1])
+
+
+def test_nothing_stays_away_for_longer_than_forty_five_days() -> None:
+    pytest.importorskip("fsrs")
+    done = [session(f"2026-0{month}-01", groups={"estimate": 10.0}) for month in (5, 4, 3, 2, 1)]
+    (skill,) = [made for made in cards(done, date(2026, 5, 1)) if made.card == "skill:estimate"]
+    assert skill.due == date(2026, 5, 1) + timedelta(days=45)

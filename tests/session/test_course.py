@@ -50,6 +50,21 @@ def test_a_silence_is_longer_than_its_bound_and_played_short(opened: ev.SessionO
     assert line.played == pytest.approx(SILENCE + SILENCE_PLAYED + (11 - SILENCE * 2 - 0.1))
 
 
+def test_five_seconds_are_no_silence_and_six_are_played_as_one(
+    opened: ev.SessionOpened,
+) -> None:
+    line = course(
+        entries(
+            opened,
+            (0, ev.PhaseEntered("clarify")),
+            (5, ev.Said("no silence yet")),
+            (11, ev.Said("one")),
+        )
+    )
+    assert line.silences == (Silence(5, 11),)
+    assert line.played == 6
+
+
 def test_marks_stand_at_the_entry_they_are_about(opened: ev.SessionOpened) -> None:
     line = course(
         entries(
