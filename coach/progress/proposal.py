@@ -181,7 +181,7 @@ def outcome(summaries: Sequence[Summary]) -> ProposalOutcome | None:
     if drill is None:
         return None
     earlier = counted[counted.index(drill) + 1 :]
-    for group in sorted(_practised(drill)):
+    for group in _practised(drill):
         after = group_share(drill, group)
         before = next(
             (share for summary in earlier if (share := group_share(summary, group)) is not None),
@@ -194,5 +194,8 @@ def outcome(summaries: Sequence[Summary]) -> ProposalOutcome | None:
     return None
 
 
-def _practised(drill: Summary) -> Mapping[str, float]:
-    return {group: worth for group, worth in drill.worth.items() if worth > 0}
+def _practised(drill: Summary) -> list[str]:
+    """The groups that a drill had points of: those of its phase first, then what weighs most."""
+    meant = practised_in(phase.id for phase in drill.phases)
+    groups = [group for group, worth in drill.worth.items() if worth > 0]
+    return sorted(groups, key=lambda group: (group not in meant, -drill.worth[group], group))

@@ -179,3 +179,13 @@ def test_nothing_stays_away_for_longer_than_forty_five_days() -> None:
     done = [session(f"2026-0{month}-01", groups={"estimate": 10.0}) for month in (5, 4, 3, 2, 1)]
     (skill,) = [made for made in cards(done, date(2026, 5, 1)) if made.card == "skill:estimate"]
     assert skill.due == date(2026, 5, 1) + timedelta(days=45)
+
+
+def test_what_came_of_a_drill_is_told_of_the_skill_that_it_was_for() -> None:
+    worth = {"communication": 27.0, "failure": 73.0, "requirements": 80.0}
+    done = drill("2026-03-30", "bottlenecks", worth=worth,
+                 groups={"communication": 27.0, "failure": 36.5})  # fmt: skip
+    before = session("2026-03-20", worth=worth, groups={"communication": 27.0, "failure": 0.0})
+    told = outcome((done, before))
+    assert told is not None
+    assert (told.card, told.before, told.after) == ("skill:failure", 0.0, 50.0)
