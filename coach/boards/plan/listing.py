@@ -178,6 +178,8 @@ def _separated(raws: list[str], heads: Callable[[list[str]], bool]) -> dict[int,
     """The rows of a table divided by semicolons or commas, whose first line names its columns."""
     for number, raw in enumerate(raws, 1):
         for sign in (";", ",", "  "):
+            if raw.count(sign) < _FEWEST - 1:
+                continue
             cells = _parts(raw, sign)
             short = len(cells) >= _FEWEST and raw[0].isalpha() and max(map(len, cells)) <= _TITLE
             if not short or not heads(cells):

@@ -52,8 +52,9 @@ class Outside:
     @property
     def timed(self) -> bool:
         """Whether a moment stands before the words."""
-        moments = (self.pinned, self.clock, self.date, self.weekday, self.spanned)
-        return any(moment is not None for moment in moments)
+        if self.pinned is not None or self.clock is not None or self.date is not None:
+            return True
+        return self.weekday is not None or self.spanned is not None
 
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")

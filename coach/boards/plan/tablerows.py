@@ -4,6 +4,7 @@ What stands in a column of no meaning here is kept with the step, behind the col
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coach.boards.plan.collector import Collector
@@ -85,7 +86,7 @@ def _header(row: list[str]) -> Columns:
             free.append(at)
     if len(names) > 1 and "number" not in places and names[0] == 0:
         places["number"] = names.pop(0)
-    if not names and free and _TOLD & places.keys() and "share" not in places:
+    if not names and free and _tells(places) and "share" not in places:
         names = [free[0]]
     if names:
         places["name"] = names[0]
@@ -93,6 +94,13 @@ def _header(row: list[str]) -> Columns:
         return Columns({})
     unit = _UNIT.search(row[places["length"]]) if "length" in places else None
     return Columns(places, tuple(row), unit[1] if unit else "")
+
+
+def _tells(places: Mapping[str, int]) -> bool:
+    """Whether columns are those of steps though none is called so: a length, a begin and an end,
+    or two others of a plan. `When` alone stands in tables of anything."""
+    span = "start" in places and "end" in places
+    return "length" in places or span or len(_TOLD & places.keys()) > 1
 
 
 def _row_step(draft: Collector, row: list[str], number: int, columns: Columns) -> None:

@@ -257,6 +257,36 @@ def test_wild_shapes_are_read_and_nothing_is_dropped() -> None:
     assert plan.steps[4].details == ('   SELECT 1; -- step "not me" 3d',)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| id | when | fix |\n|---|---|---|\n| verb-in-path | a path has a verb | name it |\n",
+        "# Findings\n\n| finding | when |\n|---|---|\n| no-backup | nothing is saved |\n",
+        "client -> balancer -> app -> database\n",
+        "The limits are 80% of CPU, 70% of memory and 60% of disk.\n",
+        "Each stage has a gate. Reverting is a change of a setting (2 minutes).\n",
+    ],
+)
+def test_what_is_no_plan_has_no_steps(text: str) -> None:
+    assert BOARD.parse(text).plan.steps == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("1. Stop (5 min) (Kim)\n2. Copy (1h) (Kim)\n", ["Kim", "Kim"]),
+        ("1. Upgrade cache (Redis)\n2. Warm up Redis (Redis)\n", ["", ""]),
+        ("1. Upgrade cache (Redis)\n2. Upgrade queue (Kafka)\n", ["", ""]),
+        ("- [ ] @mona freeze (1h)\n- [ ] @dee copy (1h)\n", ["@mona", "@dee"]),
+        ("1. Copy (1h) - Amé\n2. Check (1h) - Amé\n3. Open (1h) - Bo\n", ["Amé", "Amé", "Bo"]),
+    ],
+)
+def test_a_name_in_brackets_is_an_owner_where_the_plan_bears_it_out(
+    text: str, owners: list[str]
+) -> None:
+    assert [step.owner for step in BOARD.parse(text).plan.steps] == owners
+
+
 def test_a_rollback_at_the_margin_is_the_step_s_above_or_apart_from_all_of_them() -> None:
     under = "1. Deploy (1h)\n2. Switch (1h)\nrollback: back, 1 min\n3. Watch (1h)\n"
     plan = BOARD.parse(under).plan
