@@ -157,7 +157,8 @@ class _Lines:
         if draft.section and sectionlines.belongs(draft.section, line):
             sectionlines.take(draft, line, number)
             return
-        if tells_way_back(line, bool(draft.steps) and self.blank and not draft.scaling):
+        below = bool(draft.marks) and (self.blank or draft.marks[-1] is not Mark.NONE)
+        if tells_way_back(line, below and not line.depth and not draft.scaling):
             read_prose(draft, line, number)
             return
         if self._checkpoint(line, number) or self._told(line, number):

@@ -47,7 +47,7 @@ _AFTER = re.compile(
 )
 _BESIDE = re.compile(
     r"[ \t]*[,;(]?[ \t]*\b(?:in parallel|meanwhile|at once|at the same time"
-    r"|simultaneously|concurrently)\b"
+    r"|simultaneously|(?<!index )concurrently)\b"
     r"(?:[ \t]+(?:with|as|to)[ \t]+(?P<name>[\"“][^\"”]*[\"”]|[^,;()\[\]]+))?[)\]]?",
     re.I,
 )

@@ -287,6 +287,18 @@ def test_a_name_in_brackets_is_an_owner_where_the_plan_bears_it_out(
     assert [step.owner for step in BOARD.parse(text).plan.steps] == owners
 
 
+def test_an_index_built_concurrently_is_a_step_of_its_own() -> None:
+    assert step_words("Create index concurrently").beside is None
+    assert step_words("Train support concurrently").beside == ""
+
+
+def test_what_is_done_when_a_number_is_passed_is_the_way_back_of_the_list_above() -> None:
+    text = "1. Deploy (5 min)\n2. Watch (5 min)\nif p95 > 800ms: redeploy v6 (10 min)\n"
+    plan = BOARD.parse(text).plan
+    assert len(plan.steps) == 2 and plan.rollback is not None
+    assert plan.rollback.text == "redeploy v6" and plan.rollback.seconds == 600
+
+
 def test_a_rollback_at_the_margin_is_the_step_s_above_or_apart_from_all_of_them() -> None:
     under = "1. Deploy (1h)\n2. Switch (1h)\nrollback: back, 1 min\n3. Watch (1h)\n"
     plan = BOARD.parse(under).plan
