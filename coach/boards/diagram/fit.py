@@ -155,6 +155,7 @@ def grow(
     for sketch in old:
         asked, kept = lone.known(sketch, manner, memory)
         draft = kept or (yield from _steadiest(sketch, manner, memory))
+        yield
         if asked is not None and kept is None:
             lone.keep(asked, draft)
         if len(old) == 1:
