@@ -218,12 +218,12 @@ def test_a_box_alone_that_stays_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_boxes_that_are_kept_are_laid_in_slices_too() -> None:
-    frames = ["".join(f"box {n}\n" for n in range(end)) for end in (40, 50, 63)]
+    frames = ["".join(f"box {n}\n" for n in range(end)) for end in (20, 30, 63)]
+    frames.append(f"{frames[-1]}box 63\n")
     growth = PictureGrowth(ViewSize(70))
-    growth.picture(frames, read(frames[-1]))
-    more = frames[-1] + "box 0 -> box 1\n"
-    slices = sum(1 for _ in growth.growing(frames, read(more)))
-    assert slices > 63 + 40  # one for what each box is, and one to lay each that stands
+    growth.picture(frames, read(f"{frames[-1]}box 64\n"))
+    slices = sum(1 for _ in growth.growing(frames, read(f"{frames[-1]}box 65\n")))
+    assert slices > 65 + 50  # one for what each box is, and one to lay each that stands
 
 
 def test_only_so_many_boxes_are_kept() -> None:
