@@ -19,6 +19,7 @@ from coach.ui.screens.session import SessionScreen, pause_before_drawing
 from coach.ui.screens.setup import SetupModal
 from coach.ui.theme import LOOKS, PALETTES
 from coach.ui.views.tabs import NARROW
+from coach.ui.widgets import drawing_pane
 from coach.ui.widgets.drawing_pane import DiagramPane
 from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.keys import KeysLine
@@ -283,7 +284,7 @@ MANY = "".join(f"gateway -> service{n} -> db{n}\n" for n in range(10))
 
 
 def test_a_drawing_is_laid_between_the_keys(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = fresh(stage)
+    screen, slice_ = fresh(stage), drawing_pane.SLICE
     quiet = [0.0]
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
@@ -291,6 +292,7 @@ def test_a_drawing_is_laid_between_the_keys(stage: Stage, monkeypatch: pytest.Mo
         await pilot.press("f4")
         pane = screen.pane("diagram")
         assert isinstance(pane, DiagramPane)
+        monkeypatch.setattr(drawing_pane, "SLICE", 0.0)  # however quick the machine is
         pane.editor.replace_text(MANY, 0)
         pane.draw()
         assert pane.laying
@@ -300,6 +302,7 @@ def test_a_drawing_is_laid_between_the_keys(stage: Stage, monkeypatch: pytest.Mo
         assert pane.laying  # keys keep coming
         assert not pane.drawing.picture.boxes
         quiet[0] = 1.0
+        monkeypatch.setattr(drawing_pane, "SLICE", slice_)
         await stage.until(pilot, lambda: not pane.laying)
         over, _ = screen.drawing("diagram")
         whole = PictureGrowth(pane.growth.size).picture(over, read(pane.text))
@@ -307,6 +310,7 @@ def test_a_drawing_is_laid_between_the_keys(stage: Stage, monkeypatch: pytest.Mo
         assert whole.box("more") is not None
         pane.editor.insert("gateway -> even more\n")
         quiet[0] = 0.0
+        monkeypatch.setattr(drawing_pane, "SLICE", 0.0)
         pane.draw()
         assert pane.laying
         assert pane.cost >= pane._whole > 0  # not that of its first slice
