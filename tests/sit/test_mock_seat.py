@@ -104,8 +104,7 @@ def test_a_whole_mock_is_held_by_ear(tmp_path: Path) -> None:
         cursors = ben.attendance.link.view.cursors
         await settled(lambda: cursors.get("p2", {}).get("board") == "diagram")
         assert cursors["p2"]["at"] == len("client -> api")
-        said = [words.text for words in live.state.conversation]
-        assert said[-2:] == ["How many links a day?", "I would like a hint."]
+        await settled(lambda: _said(ben)[-2:] == ["How many links a day?", "I would like a hint."])
         ben.ask("fact", do="fact", fact="new-links")
         await ana.heard("10 million")
         ana.type("/finish", "no")

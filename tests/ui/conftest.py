@@ -68,9 +68,11 @@ class Stage:
 
     @staticmethod
     async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
-        """Waits for a condition, letting the app work; fails when it never holds."""
+        """Waits for a condition, letting the app work, and until what came with it is shown; fails
+        when it never holds."""
         for turn in range(800):
             if condition():
+                await pilot.pause()
                 return
             if turn % 4 == 0:
                 await pilot.pause(0.005 if turn < 40 else 0.02)

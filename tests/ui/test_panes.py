@@ -15,6 +15,7 @@ from coach.ui.app import CoachApp
 from coach.ui.screens.session import SessionScreen
 from coach.ui.views.whereabouts import row_about
 from coach.ui.widgets.blanks import first_blank, next_blank
+from coach.ui.widgets.rows import RowsView
 from tests.ui.conftest import Stage
 
 
@@ -179,14 +180,36 @@ def test_the_view_follows_the_line_that_is_typed(stage: Stage) -> None:
         pane: Any = screen.pane("schema")
         await stage.until(pilot, lambda: pane.editor.has_focus)
         tables = "\n".join(f"T{i} (id pk, name, a, b, c, d)" for i in range(9))
-        pane.editor.replace_text(f"{tables}\nquery T8 by name sorted c desc\n")
-        await pilot.press("ctrl+end", "space", "backspace")
+        pane.editor.replace_text(f"{tables}\nquery T8 by name sorted c des")
+        await pilot.press("ctrl+end", "c")
         await stage.until(pilot, lambda: "T8 by name sorted c desc" in shown(pane.view))
 
     def shown(view: Any) -> str:
         top = int(view.scroll_offset.y)
         rows = view.rows[top : top + view.size.height]
         return "\n".join("".join(text for text, _ in row) for row in rows)
+
+    stage.run(play, screen)
+
+
+def test_what_was_revealed_stays_in_sight_when_a_line_takes_its_room(stage: Stage) -> None:
+    screen = fresh(stage)
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        rows = RowsView()
+        await screen.mount(rows)
+        rows.styles.height = 20
+        rows.show(tuple(((f"row {n}", ""),) for n in range(40)))
+        await pilot.pause()
+        rows.reveal(0, 38, 1, 2)
+        await stage.until(pilot, lambda: rows.scroll_offset.y == 20)
+        rows.styles.height = 18
+        await stage.until(pilot, lambda: rows.scroll_offset.y == 22)
+        rows.scroll_to(y=3, animate=False)
+        await stage.until(pilot, lambda: rows.scroll_offset.y == 3)
+        rows.styles.height = 16
+        await stage.until(pilot, lambda: rows.size.height == 16)
+        assert rows.scroll_offset.y == 3
 
     stage.run(play, screen)
 

@@ -46,6 +46,8 @@ class RowsView(ScrollView):
         self._base = Style.null()
         self.follow = follow
         self.can_focus = focusable
+        self._revealed = Region()
+        self._room = 0
 
     @property
     def palette(self) -> str:
@@ -89,7 +91,15 @@ class RowsView(ScrollView):
 
     def reveal(self, x: int, y: int, wide: int, high: int) -> None:
         """Scrolls so that this rectangle of cells is in sight."""
-        self.scroll_to_region(Region(x, y, wide, high), animate=False)
+        self._revealed = Region(x, y, wide, high)
+        self.scroll_to_region(self._revealed, animate=False)
+
+    def on_resize(self) -> None:
+        """What was revealed stays in sight where the room for it became less."""
+        room, self._room = self._room, self.size.height
+        top, place = int(self.scroll_offset.y), self._revealed
+        if place and top <= place.y < top + room and self._room < room:
+            self.scroll_to_region(place, animate=False)
 
     def cell_style(self, role: str) -> Style:
         """The rich style of a role on this widget."""
