@@ -1,14 +1,21 @@
 """Words of one's own make a point, words held in passing do not, and what fails makes none."""
 
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
 from coach.catalog.observable import Observable
 from coach.catalog.prompt import Prompt
-from coach.catalog.shelf import folders, load
+from coach.catalog.shelf import Header, folders, headers, load
 from coach.debrief.recognition import DOUBTED, UNTOLD, chance, in_passing, taught, untold
 from coach.debrief.suspicion import ASKED, suspicion
+from coach.language.hearing import shows_all
+from coach.language.normal import normal_stems
+
+DATA = Path(__file__).parent.parent / "data"
+HEADERS = [header for header in headers(folders())[0] if header.workflow != "warm-up"]
+"""All prompts but the warm-up's, whose point is that anything at all is said."""
 
 
 @lru_cache(maxsize=2)
@@ -75,3 +82,35 @@ def test_every_example_of_a_prompt_is_recognised() -> None:
             for text in show.examples:
                 if taught(prompt("url-shortener"), observable.id):
                     assert not in_passing(prompt("url-shortener"), (text,), observable), text
+
+
+NOTHING_SAID = [
+    line
+    for line in (DATA / "hearing/says_nothing.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def earned(prompt: Prompt) -> list[tuple[str, str]]:
+    """The points that small talk would earn in a prompt, each with its sentence."""
+    return [
+        (observable.id, text)
+        for text in NOTHING_SAID
+        for observable in prompt.observables
+        if any(
+            shows_all(normal_stems(text), way.said)
+            for way in observable.shows
+            if way.said and not way.plan
+        )
+        and (
+            observable.load_bearing
+            or not taught(prompt, observable.id)
+            or not in_passing(prompt, (text,), observable)
+        )
+    ]
+
+
+@pytest.mark.parametrize("header", HEADERS, ids=lambda header: header.slug)
+def test_what_says_nothing_earns_nothing_in_any_prompt(header: Header) -> None:
+    assert len(NOTHING_SAID) == 50
+    assert earned(load(header.slug, folders(), header.workflow)) == []
