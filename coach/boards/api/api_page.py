@@ -4,6 +4,7 @@ from coach.boards.api.api_findings import findings
 from coach.boards.api.api_model import Api, ApiField, Endpoint, Response
 from coach.boards.api.checklist import checklist
 from coach.boards.api.exchanges import answer, request
+from coach.boards.api.field_list import kind_written
 from coach.boards.api.refusals import exemplary, refusal
 from coach.boards.api.resource_blocks import Block, blocks
 from coach.boards.api.status_words import phrase
@@ -111,7 +112,7 @@ def _answer(response: Response) -> str:
 def written(field: ApiField) -> str:
     """A field as the notation has it."""
     marks = "[]" * field.many + "?" * field.optional
-    return field.name + marks + (f": {field.type}" if field.type else "")
+    return field.name + marks + kind_written(field)
 
 
 def _meaning(model: Api, status: str) -> str:

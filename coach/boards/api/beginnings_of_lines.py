@@ -22,6 +22,9 @@ CODE = re.compile(
     r"""resources?|path)\s+['"(:]|(?:re_)?path\(|(?:public|private|async|export|fn|func|def)\s""",
 )
 SOCKET = ("WS", "SEND", "RECV")
+_SIDE = r"(?:clients?|servers?|browsers?|apps?|users?|backend)"
+_TURN = re.compile(rf"{_SIDE}\s*(?:-{{1,2}}>|→|to)\s*{_SIDE}\s*\Z", re.I)
+"""A heading that is only who speaks to whom."""
 
 
 def begins(told: str, above: str) -> bool:
@@ -29,4 +32,6 @@ def begins(told: str, above: str) -> bool:
     told = told.strip()
     if told[-1:] == ":":
         return told.split()[0].lower().rstrip("s") in ("client", "server", "browser", "app", "user")
+    if _TURN.match(told):
+        return True
     return above in SOCKET and told[0] in "-→←<>"

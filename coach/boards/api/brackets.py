@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 _MARKS = re.compile(r"""[{}\[\]()]|"(?:[^"\\\n]|\\.)*"|'[^'\\\n]*'(?!\w)""")
+_GENERIC = r"(?<=\w)<[\w.]+\s*,[\w., ]+(?:<[\w., ]*>)?>(?![\w=])"
+"""Types in angles with a comma between them, `map<string, int32>`, which cut nothing."""
 _PARTS = {
     separators: re.compile(
-        rf"""[{{}}\[\]()]|"(?:[^"\\\n]|\\.)*"|'[^'\\\n]*'(?!\w)|[{separators}]"""
+        rf"""[{{}}\[\]()]|"(?:[^"\\\n]|\\.)*"|'[^'\\\n]*'(?!\w)|{_GENERIC}|[{separators}]"""
     )
     for separators in (r",;\n", r"|", r"&")
 }

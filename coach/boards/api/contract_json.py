@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from coach.boards.api.api_model import Api, ApiField, Endpoint
+from coach.boards.api.field_list import parts_within
 from coach.boards.api.path_nouns import same_noun
 from coach.boards.board import Finding
 
@@ -69,7 +70,15 @@ def _endpoint(model: Api, endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _fields(fields: Iterable[ApiField]) -> list[dict[str, Any]]:
-    return [
-        {"name": field.name, "type": field.type, "optional": field.optional, "many": field.many}
-        for field in fields
-    ]
+    return [_field(field) for field in fields]
+
+
+def _field(field: ApiField) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "name": field.name,
+        "type": field.type,
+        "optional": field.optional,
+        "many": field.many,
+    }
+    parts = parts_within(field)
+    return {**said, "fields": _fields(parts)} if parts else said

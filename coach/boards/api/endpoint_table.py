@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from coach.boards.api.api_findings import findings
 from coach.boards.api.api_model import Api, ApiField, Endpoint, Response
 from coach.boards.api.checklist import checklist
+from coach.boards.api.field_list import kind_written
 from coach.boards.api.resource_blocks import Block, blocks
 from coach.boards.board import Cell, Row, Severity
 from coach.boards.columns import extent, folded
@@ -162,7 +163,7 @@ def _fields(fields: Iterable[ApiField]) -> list[Cell]:
 
 def _written(field: ApiField) -> str:
     marks = "[]" * field.many + "?" * field.optional
-    return field.name + (marks if marks != "?" else "?") + (f": {field.type}" if field.type else "")
+    return field.name + (marks if marks != "?" else "?") + kind_written(field)
 
 
 def _sizes(table: Sequence[Columns]) -> list[int]:

@@ -28,6 +28,8 @@ _AFTER = re.compile(
 )
 _SECOND = re.compile(r"([^\W\d][\w$]*)((?:\[\]|[?!*])*)(?:\s*=\s*.*)?\Z", re.S)
 _GENERIC = re.compile(r"\w+\s*<.*>(?:\[\])?\s+([^\W\d][\w$]*)(?:\s*=\s*.*)?\Z", re.S)
+_KEYED = frozenset({"map", "dict", "record", "hashmap"})
+"""Types of many values that are one thing, each value under its key."""
 _TYPE_THEN = re.compile(r"\*?(?:\[\])*\*?([A-Za-z]\w*)\b")
 _QUOTED = re.compile(r"""["']([^"'\n]+)["']\Z""")
 _DOTS = re.compile(r"(?:\.{2,}|…)\w*\Z|etc\.?\Z", re.I)
@@ -65,6 +67,22 @@ def listed(text: str, start: int, end: int) -> Listed:
     return Listed(tuple(fields.values()), tuple(unread))
 
 
+def parts_within(field: ApiField) -> tuple[ApiField, ...]:
+    """The fields of the thing that a field holds, where they were written in its place."""
+    if field.type != "object" or not field.example.startswith(("{", "[")):
+        return ()
+    return listed(field.example, 0, len(field.example)).fields
+
+
+def kind_written(field: ApiField) -> str:
+    """What stands behind a field's name: its type, or the names of its parts in braces."""
+    parts = ", ".join(
+        part.name + "[]" * part.many + "?" * part.optional for part in parts_within(field)
+    )
+    kind = f"{{{parts}}}" if parts else field.type
+    return f": {kind}" if kind else ""
+
+
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The pieces of a list; a brace or bracket around all of it, `[{..}]`, is opened."""
     for begin, stop in pieces(text, start, end):
@@ -89,7 +107,8 @@ def one_field(piece: str) -> ApiField | None:
     piece = piece[len(before) :]
     generic = _GENERIC.match(piece)
     if generic:
-        return ApiField(generic[1], "optional" in before, True, piece.split("<")[0].lower())
+        kind = piece.split("<")[0].lower()
+        return ApiField(generic[1], "optional" in before, kind not in _KEYED, kind)
     named = _NAMED.match(piece)
     if named is None:
         return None
@@ -104,6 +123,8 @@ def one_field(piece: str) -> ApiField | None:
 def _two_words(name: str, marks: str, rest: str, many: bool, optional: bool) -> ApiField | None:
     """`string name`, `String name`, `name string`; None where neither word is a type."""
     second = _SECOND.match(rest)
+    if second:
+        name = name.rpartition(".")[2] or name
     if second and (name.lower() in _FIRST or (name[0].isupper() and second[1][0].islower())):
         many = many or "[]" in second[2]
         return ApiField(second[1], optional or "?" in second[2], many, name)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coach.boards.api.address import parameterised
 from coach.boards.api.api_model import ApiField, Resource
+from coach.boards.api.brackets import pieces
 from coach.boards.api.draft import Draft, DraftResponse, ReadingNotes
 from coach.boards.api.field_list import one_field
 from coach.boards.api.manuscript import ManuscriptLine
@@ -45,7 +46,8 @@ _REQUESTS = re.compile(
 _TAKEN = re.compile(
     r"(?:^|,)\s*(?:body|payload|data|\w*request|\w+)\s*:\s*([A-Z][a-z]\w*)\s*(?=[,)])"
 )
-_RETURNED = re.compile(r"\)\s*->\s*([\w\[\]., |]+?)\s*:")
+_HELD = re.compile(r"(?:Optional\[)?((?:list|List)\[)?(?:dict|Dict|Mapping|Any|object)\b")
+_RETURNED = re.compile(r"\)\s*->\s*([\w\[\]., |]+?)\s*(?::|\Z)")
 _MODEL = re.compile(
     r"class\s+(\w+)\s*\((?:\w+\.)*(?:BaseModel|Struct|Schema|SQLModel|TypedDict)\)\s*:\s*\Z"
 )
@@ -81,7 +83,8 @@ def routes(
         if prefix and (_DEFINED.match(told) or " class " in f" {told}" or told.startswith("@")):
             return [], 1
         return [], 0
-    used, query, takes, returned = _handler(notes, lines, path)
+    body: dict[str, ApiField] = {}
+    used, query, takes, returned = _handler(notes, lines, path, body)
     whole = "/" + "/".join(part for part in (*prefix, path.strip("/")) if part)
     whole = parameterised(whole + ("/" if path.endswith("/") and len(path) > 1 else ""))
     start = max(line.begin, notes.text.find(path, line.begin, line.end)) if path else line.begin
@@ -89,7 +92,7 @@ def routes(
     auth = "yes" if re.search(r"\b\w*auth\w*\b", rest, re.I) else ""
     draft = Draft(
         methods[0], whole, Span(line.begin, line.end), span, dict(query), auth=auth,
-        twins=tuple(methods[1:]), takes=takes,
+        twins=tuple(methods[1:]), takes=takes, fields=body,
     )  # fmt: skip
     status = re.search(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)", rest)
     if returned or status:
@@ -153,10 +156,10 @@ def _declared(told: str) -> tuple[list[str], str, str]:
 
 
 def _handler(
-    notes: ReadingNotes, lines: Sequence[ManuscriptLine], path: str
+    notes: ReadingNotes, lines: Sequence[ManuscriptLine], path: str, body: dict[str, ApiField]
 ) -> tuple[int, dict[str, ApiField], str, str]:
     """The function below a decorator: how many lines belong to the route, its query, the types it
-    takes and returns."""
+    takes and returns; what it takes piece by piece goes into `body`."""
     told = notes.text[lines[0].start : lines[0].end].strip()
     query: dict[str, ApiField] = {}
     if not told.startswith(("@", "[")) or len(lines) < 2:
@@ -170,15 +173,17 @@ def _handler(
         if name:
             query[name] = ApiField(name, True)
     if "@" not in match[1]:
-        for part in match[1].rpartition(")")[0].split(","):
-            _argument(part.strip(), path, query)
+        arguments = match[1].rpartition(")")[0]
+        for begin, stop in pieces(arguments, 0, len(arguments)):
+            _argument(arguments[begin:stop], path, query, body)
     taken = _TAKEN.search(match[1]) if told.startswith("@") else None
     returned = _RETURNED.search(match[1])
     return 2, query, taken[1] if taken else "", returned[1].strip() if returned else ""
 
 
-def _argument(part: str, path: str, query: dict[str, ApiField]) -> None:
-    """An argument of a Python handler: asked for in the query where it has a plain type."""
+def _argument(part: str, path: str, query: dict[str, ApiField], body: dict[str, ApiField]) -> None:
+    """An argument of a Python handler: asked for in the query where it has a plain type, part of
+    the body where it is a mapping or a list of them."""
     if not part or part.startswith("*") or "Depends" in part or "Body(" in part:
         return
     name, _, kind = part.partition(":")
@@ -186,8 +191,17 @@ def _argument(part: str, path: str, query: dict[str, ApiField]) -> None:
     field = one_field(name)
     kind = kind.partition("=")[0].strip()
     plain = re.match(r"(?:Optional\[)?(?:str|int|float|bool|date|datetime|UUID|list\[)", kind)
-    if field and plain and name not in _INJECTED and not re.search(rf"\W{re.escape(name)}\W", path):
+    if (
+        field
+        and plain
+        and not _HELD.match(kind)
+        and name not in _INJECTED
+        and not re.search(rf"\W{re.escape(name)}\W", path)
+    ):
         query[name] = ApiField(name, "=" in part, type=kind)
+    held = _HELD.match(kind)
+    if field and held and name not in _INJECTED:
+        body[name] = ApiField(name, "=" in part or "None" in kind, bool(held[1]), "object")
 
 
 def _rails(line: ManuscriptLine, name: str, rest: str) -> list[Draft]:

@@ -7,8 +7,8 @@ from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.tail import tail
 from coach.boards.board import Span
 
-_SERVER = r"(?:server|srv|s|service|backend|api)"
-_CLIENT = r"(?:clients?|c|browser|app|user|them|partners?|merchants?|subscribers?)"
+_SERVER = r"(?:server|srv|s|service|backend|api)\b"
+_CLIENT = r"(?:clients?|c|browser|app|user|them|partners?|merchants?|subscribers?)\b"
 _GOES = r"\s*(?:-{1,2}>|={1,2}>|→|to)\s*"
 _NAME = r"[\"']?([^\W\d][\w.:/-]*)[\"']?"
 _FORMS = (

@@ -17,12 +17,17 @@ from coach.boards.api.api_model import (
     Response,
 )
 from coach.boards.api.draft import NO_HEADERS
+from coach.boards.api.field_list import one_field
 from coach.boards.api.openapi_parts import UNSAID
 from coach.boards.api.status_words import phrase
 from coach.boards.board import Finding, Severity, Span
 
 _MOST = 2_000
 _DEEPEST = 8
+_HOLDS = frozenset(
+    ("description", "required", "headers", "links", "schema", "examples", "summary", "$ref")
+)
+"""What OpenAPI itself lets stand beside a content."""
 
 
 def read_document(text: str) -> Api | None:
@@ -55,6 +60,17 @@ def _list(value: object) -> list[Any]:
 
 def _word(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _sketched(holder: Mapping[str, Any]) -> Iterator[ApiField]:
+    """The fields of a body written in short where its content belongs: `{ url, tags[] }`."""
+    for key, value in holder.items():
+        if str(key) in _HOLDS or str(key).startswith("x-"):
+            continue
+        kind = _word(value)
+        field = one_field(f"{key}: {kind}" if kind else str(key))
+        if field is not None:
+            yield field
 
 
 class _Document:
@@ -219,7 +235,9 @@ class _Document:
             many = schema.get("type") == "array"
             inner = self._followed(schema.get("items")) if many else schema
             return list({field.name: field for field in self._properties(inner)}.values()), many
-        return [], False
+        if "content" in holder:
+            return [], False
+        return list(_sketched(holder)), False
 
     def _responses(self, responses: Mapping[str, Any]) -> Iterator[Response]:
         for status, answer in responses.items():
@@ -230,7 +248,7 @@ class _Document:
             kind, many = self._type(said)
             common = kind in ("Problem", "Error")
             fields, listed = ([], False) if kind else self._content(said)
-            told = _word(said.get("description"))
+            told = _word(answer if isinstance(answer, str) else said.get("description"))
             note = "" if told == phrase(word) else told
             kind = "" if common else kind
             yield Response(word, kind, many or listed, tuple(fields), note)

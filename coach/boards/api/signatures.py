@@ -1,6 +1,7 @@
 """Functions as interfaces: plain signatures, Protocol Buffers services, GraphQL types."""
 
 import re
+from dataclasses import replace
 
 from coach.boards.api.api_model import ApiField, Resource
 from coach.boards.api.brackets import closing, pieces
@@ -55,7 +56,7 @@ def block(
     if kind == "type" and name.lower() in _OPERATIONS:
         return _graph(notes, line, name.lower(), start, end), []
     if kind == "interface" and _METHOD.search(notes.text, start, end):
-        return _graph(notes, line, "mutation", start, end), []
+        return _graph(notes, line, "interface", start, end), []
     return [], [_type(notes, line, name, start, end)]
 
 
@@ -74,17 +75,22 @@ def _graph(
 ) -> list[Draft]:
     """The operations of `type Query { order(id: ID!): Order }`."""
     made = []
+    graph = kind != "interface" and "!" in notes.text
     for begin, stop in pieces(notes.text, start, end):
         member = _MEMBER.match(notes.text[begin:stop])
         if member is None:
             notes.unread(begin, stop)
             continue
         draft = Draft(
-            _OPERATIONS[kind], member[1], Span(begin, stop), Span(begin, begin + len(member[1]))
+            _OPERATIONS.get(kind, "CALL"),
+            member[1],
+            Span(begin, stop),
+            Span(begin, begin + len(member[1])),
         )
         draft.bodied = True
         if member[2]:
             notes.fields(begin + member.start(2), begin + member.end(2), draft.fields)
+            _unmarked(draft.fields, graph)
         wrapped = _WRAPPED.match(member[3].rstrip(";"))
         answered = wrapped[1] if wrapped else member[3]
         kind_of = re.sub(r"[\[\]!\s;]|@.*", "", answered)
@@ -92,6 +98,15 @@ def _graph(
             draft.answers.append(DraftResponse("", kind_of, "[" in answered))
         made.append(draft)
     return made
+
+
+def _unmarked(fields: dict[str, ApiField], graph: bool) -> None:
+    """In GraphQL what has no exclamation mark may be left out."""
+    if not graph:
+        return
+    for name, field in fields.items():
+        if field.type and not field.type.endswith("!"):
+            fields[name] = replace(field, optional=True)
 
 
 def _type(notes: ReadingNotes, line: ManuscriptLine, name: str, start: int, end: int) -> Resource:

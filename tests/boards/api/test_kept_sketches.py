@@ -46,3 +46,81 @@ def test_a_body_over_several_lines_is_one_body() -> None:
     assert answer.status == "201"
     assert [field.name for field in answer.fields] == ["code"]
     assert faults(model) == []
+
+
+def names(fields: Any) -> list[str]:
+    return [field.name for field in fields]
+
+
+def printed(name: str) -> Any:
+    return json.loads(BOARD.export(parsed(name), "json"))
+
+
+def within(fields: Any, name: str) -> list[str]:
+    (field,) = [field for field in fields if field["name"] == name]
+    return [part["name"] for part in field["fields"]]
+
+
+def test_the_parts_of_a_thing_in_a_body_are_kept_and_shown() -> None:
+    (order,) = printed("a04-parts-of-a-list.txt")["endpoints"]
+    assert within(order["fields"], "lines") == ["article_id", "qty", "price_seen"]
+    ride, asked, _ = printed("a08-curl-with-parts.txt")["endpoints"]
+    assert within(ride["fields"], "pickup") == ["lat", "lon"]
+    assert within(asked["answers"][0]["fields"], "driver") == ["name", "plate"]
+    page = BOARD.export(parsed("a08-curl-with-parts.txt"), "markdown")
+    assert "dropoff: {lat, lon}" in page
+    drawn = BOARD.draw(parsed("a04-parts-of-a-list.txt"), 100, 40)
+    assert "lines[]: {article_id, qty, price_seen}" in "".join(
+        text for row in drawn for text, _ in row
+    )
+
+
+def test_a_type_with_a_comma_in_angles_is_one_type() -> None:
+    model = parsed("a05-protocol-buffers.txt")
+    (reply,) = [kind for kind in model.resources if kind.name == "LookupReply"]
+    assert [(field.name, field.type) for field in reply.fields] == [
+        ("left", "map"),
+        ("as_of", "Timestamp"),
+    ]
+    assert faults(model) == []
+
+
+def test_a_document_in_short_keeps_what_it_names_in_braces() -> None:
+    made, gone, secret = parsed("a06-openapi-in-short.txt").endpoints
+    assert [(field.name, field.many) for field in made.fields] == [
+        ("url", False),
+        ("types", True),
+        ("version", False),
+    ]
+    assert [(a.status, names(a.fields), a.note) for a in made.responses] == [
+        ("201", ["id", "secret"], ""),
+        ("400", [], "bad url"),
+    ]
+    assert [a.note for a in gone.responses] == ["gone"]
+    assert [names(a.fields) for a in secret.responses] == [["secret_id", "secret"]]
+
+
+def test_messages_below_a_line_of_who_speaks_to_whom_go_that_way() -> None:
+    model = parsed("a07-socket-by-turns.txt")
+    assert [(line.method, line.path) for line in model.endpoints] == [
+        ("WS", "/v1"),
+        ("SEND", "send"),
+        ("SEND", "read"),
+        ("SEND", "resume"),
+        ("RECV", "ack"),
+        ("RECV", "msg"),
+        ("RECV", "error"),
+    ]
+    assert [note.code for note in model.findings if note.code == "unread"] == []
+
+
+def test_what_graphql_marks_with_nothing_may_be_left_out() -> None:
+    _, search, *_ = parsed("a09-graphql-may-be-left-out.txt").endpoints
+    assert [field.name for field in search.fields if field.optional] == ["guests", "after"]
+
+
+def test_a_handler_in_python_keeps_its_mappings_and_what_it_returns() -> None:
+    made, runs, _ = parsed("a10-python-handlers.txt").endpoints
+    assert names(made.query) == ["name", "schedule", "tz"]
+    assert [(field.name, field.optional) for field in made.fields] == [("payload", True)]
+    assert [answer.type for answer in (*made.responses, *runs.responses)] == ["JobId", "RunPage"]
