@@ -17,10 +17,10 @@ from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.names import Name, word
 from coach.boards.estimate.nodes import Node, Number, Product, computes
-from coach.boards.estimate.note import Note
+from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.parse_operand import HEDGES
 from coach.boards.estimate.per_units import STOP
-from coach.boards.estimate.prose import LEADS, Island, Prose, facts
+from coach.boards.estimate.prose import LEADS, Island, Prose, comes_to, facts
 from coach.boards.estimate.refusal import LineRefused
 
 _OPERATORS: Final = frozenset("×^+")
@@ -215,12 +215,30 @@ class _Reader:
         trailing = self.prose.words(chosen.end, len(self.tokens))
         if not self.prose.safe(chosen, leading, trailing):
             return PROSE
-        notes = tuple(self.grammar.cursor.notes)
+        notes = (*self.grammar.cursor.notes, *self._passed_over(chosen))
         trailing += self._unread(chosen)
         rest = self.tokens[chosen.end :]
         listed = bool(rest) and trailing > 0 and rest[0].text in (",", ";")
         mixed = chosen is not islands[0]
         return Parsed(chosen.node, "", notes, leading, trailing, listed=listed, mixed=mixed)
+
+    def _passed_over(self, chosen: Island) -> tuple[Note, ...]:
+        """What is said of the first amount beside a calculation that it leaves out: `A × B, 2
+        copies`. In brackets it tells where a number is from, and it may say what comes out."""
+        if not computes(chosen.node):
+            return ()
+        for island in self.islands:
+            amount = island.node
+            if island is chosen or not isinstance(amount, Number):
+                continue
+            before = [token.text for token in self.tokens[: island.start + 1]]
+            aside = before.count("(") > before.count(")")
+            if not aside and not comes_to(chosen.node, amount):
+                part = self.tokens[island.start : island.end]
+                said = "".join(t.text if t.glued else f" {t.text}" for t in part).strip()
+                told = f"{said} is left out: write a sign before it if it counts"
+                return (Note(NoteKind.PASSED_OVER, told),)
+        return ()
 
     def _alternatives(self, island: Island) -> bool:
         """Whether a slash stands between two amounts of a kind that are told apart by remarks:

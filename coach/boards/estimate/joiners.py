@@ -12,6 +12,9 @@ from coach.boards.estimate.per_units import NOT_NOUNS, STOP
 from coach.boards.estimate.refusal import LineRefused
 
 CONVERTING: Final = frozenset(["in", "to", "as", "into"])
+_SIZE: Final = (1, 0, 0)
+_FLOW: Final = (1, -1, 0)
+_RATE: Final = (0, -1, 0)
 _STEPS: Final = frozenset("×/")
 _SIGNS_AFTER: Final = frozenset("×/+)")
 _REFERRING: Final = frozenset(("avg", "average", "mean", "peak", "baseline", "normal", "current"))
@@ -33,6 +36,10 @@ class Joiners:
             self.cursor.at += 1
             self.operand_must_follow(token)
             return -1 if token.text == "/" else 1
+        if token.text in ("@", "at") and isinstance(last, Number):
+            sign = self._at(last)
+            self.cursor.at += abs(sign)
+            return sign
         if token.kind == "word":
             low = token.text.lower()
             if low == "of" and (under < 0 or self._share(last)) and self.operands.operand_at(1):
@@ -70,15 +77,38 @@ class Joiners:
 
     def _sent_over(self, last: Node) -> bool:
         """`1 GB over 1 Gbps`: a size over a link is divided by it."""
-        after = self.cursor.peek(1)
-        if not isinstance(last, Number) or after is None or not is_number(after):
+        link = self._amount_ahead()
+        if not isinstance(last, Number) or link is None:
             return False
-        mark = self.cursor.at
+        flows = units.dimension(link.unit) == _FLOW
+        return flows and units.dimension(last.unit) == _SIZE
+
+    def _amount_ahead(self) -> Number | None:
+        """The amount behind the word at the cursor, nothing taken."""
+        after = self.cursor.peek(1)
+        if after is None or not is_number(after):
+            return None
+        mark, told = self.cursor.at, len(self.cursor.notes)
         self.cursor.at += 1
-        link = self.literals.literal()
+        amount = self.literals.literal()
         self.cursor.at = mark
-        flows = isinstance(link, Number) and units.dimension(link.unit) == (1, -1, 0)
-        return flows and units.dimension(last.unit) == (1, 0, 0)
+        del self.cursor.notes[told:]
+        return amount if isinstance(amount, Number) else None
+
+    def _at(self, last: Number) -> int:
+        """What `at` or @ does: `2M rows @ 300 B` multiplies, for each has that size; `800 GB at
+        100 MB/s` and `1,000 rows at 50 rows/s` divide by what goes on; all else is a remark."""
+        ahead = self._amount_ahead()
+        if ahead is None or last.percent or not last.unit:
+            return 0
+        have, each = units.dimension(last.unit), units.dimension(ahead.unit)
+        nouns = units.nouns_of(last.unit)
+        if have == _SIZE and each == _FLOW:
+            return -1
+        if have == units.BARE and each == _RATE and nouns == units.nouns_of(ahead.unit):
+            return -1
+        sized = self.cursor.is_op("@") and each == _SIZE and have in (units.BARE, _RATE)
+        return int(sized and bool(nouns))
 
     def _after_times(self) -> int:
         """`3x avg` multiplies; `3x replication` only says what the three are."""

@@ -115,6 +115,7 @@ _IRREGULAR.update({"cpus": "core", "cpu": "core", "vcpu": "core", "indexes": "in
 _IRREGULAR.update({"indices": "index", "caches": "cache", "batches": "batch", "dau": "user"})
 _IRREGULAR.update({"mau": "user", "wau": "user", "ccu": "user", "classes": "class"})
 _IRREGULAR.update({"gpus": "gpu", "skus": "sku", "menus": "menu", "proxies": "proxy"})
+_IRREGULAR.update({"series": "series"})
 _KEEP_S: Final = ("ss", "us", "is", "ics", "redis", "kubernetes", "sms", "tls", "dns", "aws")
 
 

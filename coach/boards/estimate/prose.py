@@ -1,11 +1,12 @@
 """What stands around a calculation in a clause, and whether it may be left aside."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.lexer import Token
-from coach.boards.estimate.nodes import Node, Number, Sum, computes
+from coach.boards.estimate.nodes import Node, Number, Product, Sum, computes
 from coach.boards.estimate.nouns import family, words
 from coach.boards.estimate.parse_operand import HEDGES
 
@@ -50,6 +51,26 @@ def facts(node: Node, led: bool) -> bool:
         return True
     left = sum(sign * amount.value * units.factor(amount.unit) for sign, amount in amounts)
     return led and left < 0
+
+
+def comes_to(node: Node, amount: Number) -> bool:
+    """Whether an amount beside a calculation may say what it comes to: to a tenth where that can be
+    told from numbers alone, and else where it is more than a count."""
+    plain = isinstance(node, Product) and all(isinstance(f, Number) for _, f in node.factors)
+    if not plain:
+        return units.dimension(amount.unit) != units.BARE
+    result = units.ONE
+    for sign, part in node.factors if isinstance(node, Product) else ():
+        value = based(part) if isinstance(part, Number) else units.ONE
+        if not value and sign < 0:
+            return False
+        result = result * value if sign > 0 else result / value
+    return abs(based(amount) - result) <= abs(result) / 10
+
+
+def based(number: Number) -> Fraction:
+    """A number in base units."""
+    return number.value * units.factor(number.unit)
 
 
 class Prose:

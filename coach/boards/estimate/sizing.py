@@ -30,6 +30,10 @@ _ROOM: Final = (
     rf"(?:{_BEFORE}|\s*(?=\+))(?:(?:with|plus|incl(?:uding|\.)?|adding|add|for)\s+|\+\s*)*"
     rf"(?:an?\s+)?(?P<share>{_NUMBER})\s*%\s*(?:of\s+)?head-?room\s*\)?\s*$"
 )
+_FOLD: Final = (
+    rf"{_BEFORE}(?:(?:with|plus|and)\s+)*(?:an?\s+)?(?:[x×]\s*(?P<fold>{_NUMBER})"
+    rf"|(?P<folds>{_NUMBER})\s*[x×])\s+(?:of\s+|for\s+)?head-?room\s*\)?\s*$"
+)
 _UP: Final = rf"{_BEFORE}round(?:ed|ing)?\s+up\s*\)?\s*$"
 _OPEN: Final = re.compile(r"(?:[-+*/×^(,=]|\b(?:of|by|per|or|x))\s*$", re.IGNORECASE)
 MOST_SPARE: Final = 1000
@@ -110,6 +114,11 @@ def _room(match: re.Match[str]) -> Sizing | None:
     return Sizing(room=share) if share else None
 
 
+def _fold(match: re.Match[str]) -> Sizing | None:
+    by = Fraction(match.group("fold") or match.group("folds"))
+    return Sizing(room=by - 1) if by > 1 else None
+
+
 def _rounded(match: re.Match[str]) -> Sizing:
     return Sizing(up=bool(match.group()))
 
@@ -118,6 +127,7 @@ _PHRASES: Final[tuple[tuple[str, str, Callable[[re.Match[str]], Sizing | None]],
     (_SPARE, "+", _spare),
     (_BUSY, "%", _busy),
     (_ROOM, "%", _room),
+    (_FOLD, "room", _fold),
     (_UP, "up", _rounded),
 )
 """The phrases in the order they are looked for, a sign that a text with one has, and how each is

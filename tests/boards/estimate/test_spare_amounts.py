@@ -1,0 +1,76 @@
+"""Lines as a stranger types them, with the value they must come to, and amounts that none uses.
+
+A row of strange_lines.tsv is a line, sheets of several joined by //, and the value and unit that
+the writer, who had not seen the program, worked out for the last one. Values are compared in base
+units, to a thousandth; what is counted may be named otherwise.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from coach.boards.estimate.line import Line
+from coach.boards.estimate.note import NoteKind
+from coach.boards.estimate.sheet import evaluate
+from coach.boards.estimate.units import dimension, factor, read
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "estimate" / "strange_lines.tsv"
+ROWS = [row.split("\t") for row in DATA.read_text("utf-8").splitlines() if row]
+
+
+def last(text: str) -> Line:
+    return evaluate(text.replace(" // ", "\n")).lines[-1]
+
+
+def based(value: float, unit: str) -> tuple[float, tuple[int, ...]]:
+    measured, by = read(unit)
+    return value * float(factor(measured) * by), tuple(dimension(measured))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_a_line_comes_to_what_its_writer_worked_out(row: list[str]) -> None:
+    text, wanted = row
+    number, _, unit = wanted.partition(" ")
+    line = last(text)
+    assert line.kind == "value", line.message
+    assert line.value is not None
+    value, kind = based(float(number.replace(",", "")), unit)
+    got, own = based(float(line.value), line.unit)
+    assert got == pytest.approx(value, rel=1e-3)
+    assert own == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("5B * 20KB compressed, 2 versions", "2 versions"),
+        ("24 recorders * 200 TB at 85%", "85%"),
+        ("3 replicas of 1.3 TB/day for 15 days", "3 replicas"),
+        ("139 cores busy, plan at 70% => cores", "139 cores busy"),
+    ],
+)
+def test_an_amount_that_a_calculation_leaves_out_is_told(text: str, amount: str) -> None:
+    told = [note.text for note in last(text).notes if note.kind is NoteKind.PASSED_OVER]
+    assert told == [f"{amount} is left out: write a sign before it if it counts"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100 clips * 3 parts (2 MB each)",
+        "5 yrs of links: 10M/day * 500 B * 365 * 5",
+        "drops from 95 % to 90 % hit: 40k/s * 10 %",
+        "70k rps / 500 rps per box, plus 30% headroom",
+        "egress: 278k calls/s * 500 B, 139 MB per second",
+        "185 orders a second times 20 minutes are 222,000 busy couriers",
+    ],
+)
+def test_nothing_is_called_left_out_that_explains_or_counts(text: str) -> None:
+    assert not [note for note in last(text).notes if "left out" in note.text]
+
+
+@pytest.mark.parametrize(
+    "text", ["100 req/s at 300 ms", "12 cores at 2 GHz", "100 users at 5 GB", "40% @ 300 B"]
+)
+def test_at_is_no_sign_where_it_says_how(text: str) -> None:
+    assert last(text).kind == "none"
