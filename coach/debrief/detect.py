@@ -169,7 +169,7 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
         return []
     doubted, best = min(
         matched,
-        key=lambda row: (row[0], *_merits(case, observable, row[1], show)),
+        key=lambda row: (bool(row[0]), *_merits(case, observable, row[1], show)),
     )
     return [Evidence(best.entry, best.how, quoted(best.text), doubted)]
 
@@ -196,8 +196,8 @@ def _doubted(case: Case, observable: Observable, sentence: Sentence, show: Shows
     parts = split(sentence.text) if sentence.pair else (sentence.text,)
     if any(suspicion(case.prompt, part).chance >= ASKED for part in parts):
         return SUSPECTED
-    if observable.load_bearing or not taught(case.prompt, observable.id):
-        return ""  # what carries a design was given its terms with care: the swap test holds them
+    if not taught(case.prompt, observable.id):
+        return ""
     passing = in_passing(case.prompt, (sentence.text, *parts), observable)
     return IN_PASSING if passing else ""
 

@@ -4,8 +4,9 @@ Every point that was not heard has a likelihood of having been made all the same
 where a hand was left out of the fit, of those given .1 to .2 five of 33 had been, of .2 to .45 11
 of 48, of .6 to .8 32 of 47, of more 111 of 116). Taken as independent, they give the chance of
 every verdict. A hire is given that is reached in nine of ten cases, though the lower end of the
-span does not reach it; below hire, where that would put it too low, a verdict where both ends say
-the same, and the chance of a hire is under a tenth. So one is right in nine of ten of those given.
+span does not reach it; a strong hire only where what was heard is a hire by itself. Below hire,
+where that would put it too low, a verdict where both ends say the same, and the chance of a hire is
+under a tenth. So one is right in nine of ten of those given.
 """
 
 from collections import Counter
@@ -19,6 +20,10 @@ from coach.debrief.verdicts import LEAN, VERDICTS, Reached
 DOUBT = 0.1
 """The chance of the other side of hire from which on no verdict is given."""
 TRIALS = 200
+LEAST_HIRE = VERDICTS[LEAN - 1]
+"""The most that likelihood makes of what was not heard to be a hire: it knows what was likely said,
+and not how that convinced. Of four rehearsed candidates whom it lifted to a strong hire, a person
+gave that word to two, of whom one was heard to be a hire; the two others were not."""
 _LEAST = 0.02
 """A likelihood under which a point was surely not made."""
 
@@ -49,7 +54,8 @@ def stands(
     likely = chances(points, reach, confirmed, denied)
     hire = sum(chance for verdict, chance in likely.items() if hired(verdict))
     if hire > 1 - DOUBT and hired(high):
-        return Stands(max(_reached_surely(likely), high, key=VERDICTS.index))
+        best = max(_reached_surely(likely), high, key=VERDICTS.index)
+        return Stands(best if hired(low) else max(best, LEAST_HIRE, key=VERDICTS.index))
     if low != high:
         return Stands("")
     if hired(low) or hire >= DOUBT:

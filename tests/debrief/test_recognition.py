@@ -8,7 +8,15 @@ import pytest
 from coach.catalog.observable import Observable
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import Header, folders, headers, load
-from coach.debrief.recognition import DOUBTED, UNTOLD, chance, in_passing, taught, untold
+from coach.debrief.recognition import (
+    CARRIED_DOUBTED,
+    DOUBTED,
+    UNTOLD,
+    chance,
+    in_passing,
+    taught,
+    untold,
+)
 from coach.debrief.suspicion import ASKED, suspicion
 from coach.language.hearing import shows_all
 from coach.language.normal import normal_stems
@@ -51,6 +59,43 @@ def test_terms_in_passing_are_asked_about() -> None:
     text = "Two million people could watch one premiere at once."
     assert chance(prompt("video-streaming"), text, point("video-streaming", "estimates-egress"),
                   True) < DOUBTED  # fmt: skip
+
+
+CARRYING = [
+    (
+        "live-comments",
+        "tree",
+        "One comment: bus -> one relay in each region (so it crosses the ocean once) -> only "
+        "gateways that have viewers -> their sockets.",
+        False,
+    ),
+    (
+        "leaderboard",
+        "finds-rank",
+        "A look reads the rank and its neighbours from a replica of the sorted set.",
+        True,
+    ),
+    (
+        "file-sync",
+        "no-lost-update",
+        "Renaming a directory with a hundred thousand children must touch one row, so children "
+        "point at the parent's number and not at its path.",
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("slug", "name", "text", "beside"), CARRYING)
+def test_words_held_in_passing_carry_no_design(
+    slug: str, name: str, text: str, beside: bool
+) -> None:
+    """Unlikely ones, and one that is near to no right sentence of the point; one under the bound
+    of other points is let be, for its terms were chosen with more care."""
+    carrying = point(slug, name)
+    assert carrying.load_bearing
+    assert in_passing(prompt(slug), (text,), carrying) is beside
+    if not beside:
+        assert CARRIED_DOUBTED < chance(prompt(slug), text, carrying, True) < DOUBTED
 
 
 @pytest.mark.parametrize(
@@ -102,11 +147,7 @@ def earned(prompt: Prompt) -> list[tuple[str, str]]:
             for way in observable.shows
             if way.said and not way.plan
         )
-        and (
-            observable.load_bearing
-            or not taught(prompt, observable.id)
-            or not in_passing(prompt, (text,), observable)
-        )
+        and (not taught(prompt, observable.id) or not in_passing(prompt, (text,), observable))
     ]
 
 

@@ -74,6 +74,17 @@ def test_the_better_word_is_given_where_it_is_reached_as_surely(chance: float, w
     assert standing(point("a", 70, met=True), more, asked=("b",)).word == word
 
 
+@pytest.mark.parametrize(("heard", "word"), [(66, "strong hire"), (64, "hire")])
+def test_no_likelihood_makes_a_strong_hire_of_what_was_not_heard_to_be_a_hire(
+    heard: float, word: str
+) -> None:
+    """Until the questions are answered: then it was heard, on the candidate's word."""
+    points = (point("a", heard, met=True), point("b", 24, met=False, chance=0.99))
+    reach = reach_of(points)
+    assert stands(points, reach, ("b",)).word == word
+    assert stands(points, reach, ("b",), confirmed=("b",)).word == "strong hire"
+
+
 def test_no_word_above_the_upper_end_is_given() -> None:
     points = (point("a", 70, met=True), point("b", 20, met=False, chance=0.99))
     assert standing(*points) == Stands("hire")
