@@ -140,6 +140,8 @@ class Assembly:
         """Columns called a foreign key without a word of what they point at: table, column."""
         self.pointed: list[tuple[str, str, Reference]] = []
         """References between columns, said before or after their table: table, column."""
+        self.remarked: list[tuple[int, str]] = []
+        """Comments that are nothing but a reference, with their places."""
         self.findings: list[Finding] = []
         self.silenced: set[tuple[int, str]] = set()
         self._named: dict[str, GrowingTable] = {}

@@ -9,8 +9,9 @@ from itertools import pairwise
 from coach.boards.board import Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
-from coach.boards.schema.index_words import index_of
+from coach.boards.schema.index_words import in_order, index_of
 from coach.boards.schema.list_pieces import names
+from coach.boards.schema.named_keys import named_key
 from coach.boards.schema.table_items import Items, group_of
 from coach.boards.schema.table_statements import spread_line
 
@@ -32,6 +33,8 @@ _KEYED = lazy(r"(?:shard|partition)(?:ing)?(?:\s+key)?\s*[:=]\s*(?:by\s+|on\s+)?
 
 def below_line(assembly: Assembly, start: int, text: str) -> bool:
     """Takes a line about the table above; False, and nothing noted, where it is none."""
+    if named_key(assembly, start, text):
+        return True
     above = assembly.above(start)
     known = [above] if above is not None else assembly.tables
     pieces = _pieces(start, text)
@@ -108,9 +111,7 @@ def _plain(columns: str) -> str:
     """`{ a: 1, b: -1 }` as `(a, b desc)`, other lists as they are."""
     if not columns.startswith("{"):
         return columns
-    listed = re.sub(r"[\"']?(\w+)[\"']?\s*:\s*1\b", r"\1", columns)
-    listed = re.sub(r"[\"']?(\w+)[\"']?\s*:\s*-\s*1\b", r"\1 desc", listed)
-    return listed.replace("{", "(").replace("}", ")")
+    return in_order(columns).replace("{", "(").replace("}", ")")
 
 
 def _take(assembly: Assembly, table: GrowingTable, at: int, piece: str) -> bool:

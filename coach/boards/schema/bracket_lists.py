@@ -9,7 +9,7 @@ from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.list_pieces import closed, cut, names
-from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, TYPES, bag
+from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, TYPES, bag, stated
 from coach.boards.schema.table_items import Items, group_of, marks_alone
 from coach.boards.schema.table_statements import size_line, spread_line
 
@@ -34,6 +34,7 @@ _COLON = lazy(
 _ID = lazy(r"(?:.*[_ ])?(?:id|uuid|key|at|name)\Z|.*Id\Z|email\Z", re.I)
 _BY_ID = lazy(r"(?:\w+_)?(?:id|uuid)\b[^,]*,", re.I)
 """A list that begins with a key is one of columns whatever its name: `note: id, body`."""
+_LISTS = lazy(r"[:=]\s*\(\Z")
 _LEAD = lazy(r"(?:[-•▪◦][ \t]+|\|[ \t]*|[├└│─|`]+[ \t]*)+")
 _MOST_LINES = 400
 _DEEPER = lazy(r"(?:[ \t]+|[ \t]*(?:[-*•+▪◦]|[├└])[─—-]*[ \t]*)[^\W\d]")
@@ -62,12 +63,7 @@ class BracketLists:
     def _bracket(self, head: re.Match[str], at: int, end: int, typed_first: bool) -> int | None:
         opening = at + head.end() - 1
         name = _bare(head["name"])
-        words = name.split()
-        if (
-            words[0].casefold()
-            in ("unique", "index", "primary", "foreign", "key", "pk", "fk", "check")
-            and len(words) == 1
-        ):
+        if stated(name):
             return None
         bound = self._bound(opening, head["open"])
         close = closed(self.masked, opening, bound)
@@ -101,8 +97,18 @@ class BracketLists:
             return max(inside, at + 1)
         stop = self.masked.find("\n", close)
         stop = len(self.masked) if stop < 0 else stop
-        self._behind(table, reader, close + 1, stop)
+        if not (_LISTS.search(head[0]) and self._listed_on(reader, close + 1, stop)):
+            self._behind(table, reader, close + 1, stop)
         return stop
+
+    def _listed_on(self, reader: Items, start: int, stop: int) -> bool:
+        """Columns that go on behind a bracket: `runs: (shard, minute), job_id, state`."""
+        items = list(self._items(start, stop))
+        if self.masked[start:stop].lstrip()[:1] != "," or not all(
+            self._columnar(*item) for item in items
+        ):
+            return False
+        return all(reader.take(*item) for item in items)
 
     def _remarked(self, items: list[tuple[int, int]], close: int) -> bool:
         """Whether a bracket only says something of a table whose columns stand below it."""
@@ -222,7 +228,7 @@ class BracketLists:
             return None
         name = _bare(match["name"])
         folded = name.casefold()
-        if folded in SECTIONS or folded in ("pk", "sk", "fk", "gsi"):
+        if folded in SECTIONS or folded.split()[0] in ("pk", "sk", "fk", "gsi"):
             return None
         if folded.split()[0] in PROSE and not _BY_ID.match(match["rest"]):
             return None

@@ -26,6 +26,8 @@ ACTION = lazy(
     r"\s+(?:delete|update)\s+(?:cascade|restrict|set\s+(?:null|default)|no\s+action)", re.I
 )
 TYPED = lazy(r"enum|set|list|map|tuple|frozen|array|vector", re.I)
+_WORD = r"[^\W\d][\w-]*"
+_VALUES = lazy(rf"{_WORD}(?:\s*\|\s*{_WORD})+\Z")
 _PLAIN = lazy(r"([^\W\d][\w$]*)(\?)?\Z")
 UNDERLINED = lazy(r"_([^\W_]\w*?[^\W_]|[^\W_])_\Z")
 """The name of a key as a text without underlines marks it: `_isbn_`."""
@@ -70,6 +72,23 @@ class Words(NamedTuple):
 def looks_typed(more: str) -> bool:
     """Whether a word that is no known type was written like one: order_state, Money, VARCHAR2."""
     return bool(re.fullmatch(r"\w*[_A-Z0-9]\w*", more))
+
+
+def values_of(content: str) -> str:
+    """The type of a column whose values stand in brackets between bars: `[free|held|sold]`."""
+    if "|" not in content or not _VALUES.match(content):
+        return ""
+    return "|".join(re.findall(_WORD, content))
+
+
+def told_by(words: list[str], text: str) -> str:
+    """The type that words behind a colon are: one word, or all of them as values."""
+    if len(words) == 1:
+        return words[0]
+    said = text.partition(":")[2].strip()
+    if said.count("/") > 1 and "|" not in said:
+        said = said.replace("/", "|")
+    return values_of(said)
 
 
 def name_alone(text: str) -> Words | None:

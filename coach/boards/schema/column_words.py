@@ -18,6 +18,8 @@ from coach.boards.schema.column_tokens import (
     Target,
     Words,
     name_alone,
+    told_by,
+    values_of,
 )
 from coach.boards.schema.sketch_words import (
     INDEX_MARKS,
@@ -263,8 +265,8 @@ class _Reader:
 
     def _group(self, token: str, start: int) -> None:
         content = token[1:-1].strip()
-        if token[0] == "{":
-            self.types.append("object")
+        if named := "object" if token[0] == "{" else "" if self.types else values_of(content):
+            self.types.append(named)
             return
         if SIZE.fullmatch(content):
             self.flags.add("sure")
@@ -332,15 +334,13 @@ class _Reader:
             if not self.adjacent or self.colon:
                 if len(self.unknown) > 4:
                     return None
-                if not self.types and self.colon and len(self.unknown) == 1:
-                    self.types.append(self.unknown[0])
+                if not self.types and self.colon and (told := told_by(self.unknown, self.text)):
+                    self.types.append(told)
             elif len(self.unknown) > 2:
                 return None
             else:
                 more = " ".join(self.unknown)
         kind = " ".join(self.types).replace(" []", "[]").replace(" <", "<")
-        if len(self.types) == 1 and kind.lower() in NOUNS and flags == {"sure"} and not more:
-            flags = flags | {"noun"}
         return Words(
             self.name, self.start, self.end, kind,
             "optional" in flags and "required" not in flags,

@@ -5,11 +5,11 @@ import re
 from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly
-from coach.boards.schema.list_pieces import bare, closed, names
+from coach.boards.schema.list_pieces import bare, closed, cut, names
 from coach.boards.schema.schema_parts import Index
 from coach.boards.schema.sorting import sort_parts
 
-_NAME = r'[\w$"`.-]+(?:[ ]+(?!on\b|using\b|where\b)[\w$]+)??'
+_NAME = r'[\w$"`.-]+(?:[ ]+(?!on\b|using\b|where\b|by\b|over\b)[\w$]+)??'
 _HEAD = lazy(
     r"(?P<unique>unique\s+)?(?:(?:secondary|composite|covering|compound|partial|global|local)\s+)?"
     r"(?:index(?:es)?|idx|gsi|lsi)\b\s*(?P<colon>:)?\s*",
@@ -27,6 +27,11 @@ _SHAPES = tuple(
         r"on\s+(?P<table>[\w$\"`-]+)\s+(?P<columns>[\w$]+(?:\s*,\s*[\w$]+)*)\Z",
     )
 )
+_BRACED = lazy(
+    r"(?:on\s+)?([\w$-]+)\s*[:.]?\s*\{([^{}]*)\}\s*[,(]*\s*(unique\b)?(?:\s*:\s*true)?[)\s;]*\Z",
+    re.I,
+)
+"""A document store's index: the table, then `{ a: 1, b: -1 }`, and whether it is unique."""
 _CLAUSE = lazy(r"\b(where|include|using)\b", re.I)
 
 
@@ -39,7 +44,13 @@ def index_line(assembly: Assembly, start: int, text: str, listed: bool = False) 
     if head is None and not listed:
         return False
     rest = text[head.end() if head else 0 :].strip()
+    if ";" in rest.rstrip("; "):
+        return _several(assembly, start + text.index(rest), rest)
     unique = bool(head and head["unique"])
+    braced = _BRACED.match(rest)
+    if braced:
+        rest = f"{braced[1]} ({in_order(braced[2])})"
+        unique = unique or bool(braced[3])
     for shape in _SHAPES:
         match = shape.match(rest)
         if match is None or not match["columns"]:
@@ -62,6 +73,22 @@ def index_line(assembly: Assembly, start: int, text: str, listed: bool = False) 
         assembly.indexes.append(index)
         return True
     return False
+
+
+def _several(assembly: Assembly, start: int, text: str) -> bool:
+    """Indexes one behind the other; none is kept where one is not read."""
+    before = len(assembly.indexes)
+    pieces = list(cut(text, 0, len(text), ";"))
+    if all(index_line(assembly, start + at, text[at:end], listed=True) for at, end in pieces):
+        return True
+    del assembly.indexes[before:]
+    return False
+
+
+def in_order(columns: str) -> str:
+    """`a: 1, b: -1` as `a, b desc`."""
+    rising = re.sub(r"[\"']?([\w.]+)[\"']?\s*:\s*\+?1\b", r"\1", columns)
+    return re.sub(r"[\"']?([\w.]+)[\"']?\s*:\s*-\s*1\b", r"\1 desc", rising)
 
 
 def _unclosed(start: int, text: str) -> tuple[str, Severity, str, Span]:

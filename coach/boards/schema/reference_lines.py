@@ -33,8 +33,22 @@ def reference_line(assembly: Assembly, at: int, text: str) -> bool:
     return True
 
 
+def remarked(assembly: Assembly, at: int, remark: str) -> None:
+    """Takes a comment that is nothing but a reference, for when both of its ends are there."""
+    match = _REFERENCE.match(remark) if "." in remark else None
+    if match is not None and match["way"] in ("->", "→"):
+        assembly.remarked.append((at, remark))
+
+
 def point(assembly: Assembly) -> None:
     """Gives the references that stand on lines of their own to their columns."""
+    for at, remark in assembly.remarked:
+        before = len(assembly.pointed)
+        reference_line(assembly, at, remark)
+        name, column, reference = assembly.pointed[-1]
+        table = assembly.named(name)
+        if table is None or not table.has(column) or assembly.named(reference.table) is None:
+            del assembly.pointed[before:]
     for name, column, reference in assembly.pointed:
         table = assembly.named(name)
         if table is not None and table.has(column):

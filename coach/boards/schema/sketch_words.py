@@ -81,6 +81,18 @@ PROSE = bag(
 
 STATEMENTS = bag("index idx indexes unique pk primary key fk foreign gsi lsi constraint")
 
+_OPENING = bag("pk fk primary foreign uk")
+_ALONE = bag("unique index primary foreign key pk fk check")
+
+
+def stated(name: str) -> bool:
+    """Whether a name is the beginning of a statement about tables, and none itself."""
+    words = name.casefold().split()
+    if len(words) == 1:
+        return words[0] in _ALONE
+    return words[0] in _OPENING or all(word in STATEMENTS for word in words)
+
+
 BELOW = bag(
     """index indexes indexed idx unique uk uniq pk primary composite compound key fk foreign
     secondary shard sharded sharding partition partitioned partitioning"""

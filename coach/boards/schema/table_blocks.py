@@ -12,7 +12,8 @@ from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.list_pieces import cut
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS
-from coach.boards.schema.table_items import Items, group_of, marks_alone
+from coach.boards.schema.table_items import Items, group_of, keyed_together, marks_alone
+from coach.boards.schema.table_rows import table_in_row
 from coach.boards.schema.table_statements import size_line, spread_line
 
 _NAMES = rf"[\"`]?{NAME}(?:[ ]{NAME}){{0,2}}[\"`]?"
@@ -30,6 +31,8 @@ _STRONG = tuple(
     )
 )
 _WEAK = lazy(rf"(?P<name>{_NAMES})\Z")
+_KEPT = lazy(rf"(?P<name>{NAME})\s+(?:in|on)\s+{NAME}\s*\Z")
+"""A table and the store it is in, where its key stands on the line below."""
 _RULE = lazy(r"\s*(?:[-=~─_*]{3,})\s*\Z")
 _TREE = lazy(r"[ \t]*(?:[│|][ \t]*)*(?:[├└|`+][─—-]{1,3}|[├└])[ \t]*")
 _BULLET = lazy(r"[ \t]*(?:[-*•+▪◦–·→]|\d{1,3}[.)]|[\U0001F300-\U0001FAFF](?<![🔑🔗])\ufe0f?)[ \t]+")
@@ -38,6 +41,7 @@ _STATEMENT = lazy(
     r"(?:query|queries|get|list|find|shard|partition|rows|grow|values|share|update|unique\s+index|index\s+(?:on\s+)?\w+\s*[(:]|ok\s+\w+-|select|create|alter)\b",
     re.I,
 )
+_KEYS = lazy(r"pk|primary|partition|hash", re.I)
 _CELL = lazy(r"(?<!\\)\|")
 _DELIMITER = lazy(r"[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*\Z")
 _WORDS_BETWEEN = 5
@@ -125,7 +129,9 @@ class Blocks:
         remark = _REMARK.search(inner)
         if remark and not inner.startswith(("#", "*", "[", "`")) and self._stands_above(number):
             inner = inner[: remark.start()]
-        for shape in (*_STRONG, _WEAK):
+        keyed = group_of(self._text(number + 1).strip())
+        shapes = (*_STRONG, _KEPT, _WEAK) if keyed and _KEYS.match(keyed["word"]) else None
+        for shape in shapes or (*_STRONG, _WEAK):
             match = shape.match(inner)
             if match is None:
                 continue
@@ -215,6 +221,11 @@ class Blocks:
             text[:1] in "~≈0123456789" and size_line(self.assembly, start, f"{name} {text}")
         ):
             return
+        if together := keyed_together(text):
+            begin, stop = together
+            reader.take_all(start + begin, start + stop, ",;+")
+            reader.key_of_last(text[begin:stop], Span(start + begin, start + stop))
+            return
         pieces = [(start, start + len(text))]
         if not group_of(text):
             pieces = list(cut(self.masked, start, start + len(text), ",;"))
@@ -245,8 +256,10 @@ class Blocks:
     def _enough(self, items: list[tuple[int, int, str]], strong: bool, marked: int) -> bool:
         """Whether the lines below make the title a table's name."""
         words = [column_words(self.masked[start:end].rstrip(",;")) for start, end, _ in items]
+        said = [group_of(self.masked[start:end]) for start, end, _ in items]
         sure = sum(1 for known in words if known and (known.sure or _ID.match(known.name)))
-        groups = sum(1 for start, end, _ in items if group_of(self.masked[start:end]))
+        sure += sum(1 for group in said if group and _KEYS.match(group["word"]))
+        groups = sum(1 for group in said if group)
         texts = sum(1 for start, end, _ in items if "," in self.masked[start:end])
         clear = sum(1 for known in words if known and (known.bare or known.sure))
         if strong:
@@ -272,7 +285,10 @@ class Blocks:
             return number
         if heads[0] in ("table", "entity", "collection") and len(heads) > 1:
             for row, cells in rows[1:]:
-                self._row_of_tables(row, cells)
+                if re.fullmatch(_NAMES, cells[0]):
+                    table_in_row(self.assembly, self.lines[row], heads, cells)
+                else:
+                    self.assembly.unread(*self.lines[row], "This row names no table.")
             return at
         body = rows[1:]
         if not name:
@@ -326,20 +342,6 @@ class Blocks:
                     text += f" ({note})"
             if not reader.take(start, end, "", text):
                 self.assembly.unread(start, end, "This row is no column.")
-
-    def _row_of_tables(self, row: int, cells: list[str]) -> None:
-        start, end = self.lines[row]
-        name = cells[0]
-        if not re.fullmatch(_NAMES, name):
-            self.assembly.unread(start, end, "This row names no table.")
-            return
-        place = start + self._text(row).index(name)
-        table = self.assembly.begin(name, Span(place, place + len(name)))
-        reader = Items(self.assembly, table)
-        listed = cells[1]
-        for begin, stop in cut(listed, 0, len(listed), ",;"):
-            if not reader.take(start, end, "", listed[begin:stop]):
-                self.assembly.unread(start, end, "This row is not read wholly.")
 
 
 def _indent(line: str) -> int:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
+from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.exclusions import written
 from coach.boards.schema.list_pieces import bare, cut, names, unwrapped
@@ -17,8 +18,8 @@ _GROUP = lazy(
     r"""(?:constraint\s+\S+\s+)?
     (?P<word>(?:composite|compound)\s+(?:primary\s+)?key|primary\s+key|pk|unique\s+index
     |unique(?:\s+(?:key|constraint))?|uk|uniq|(?:secondary\s+)?index(?:es)?|idx|fk|foreign\s+key
-    |(?:partition|hash|shard|sort|range|clustering)\s+key|clustering\s+columns?|sk|ck|gsi\d*|lsi\d*
-    |attrs?|attributes|columns|fields|sharded\s+by|key|check|exclude)
+    |(?:partition|hash|shard|sort|range|clustering)\s+key|clustering(?:\s+(?:columns?|by))?|sk|ck|gsi\d*|lsi\d*
+    |attrs?|attributes|columns|cols|fields|sharded\s+by|key|check|exclude)
     (?:\s+[`"]?\w+[`"]?(?=\s*\())?\s*(?P<sep>[:=]|(?=\())\s*(?P<rest>.*)\Z""",
     re.X | re.I | re.S,
 )
@@ -46,17 +47,30 @@ _POINTS = lazy(
 )
 _BOTH = lazy(
     r"(?:(?:composite|compound)\s+)?(?:pk|primary\s+key|key)\s*[:=(]?\s*(?:is\s+|on\s+)?both\s*\)?\Z"
-    r"|both\s+(?:are\s+|form\s+)?(?:the\s+)?(?:pk|primary\s+key|key)\Z",
+    r"|both\s+(?:are\s+|form\s+)?(?:the\s+)?(?:pk|primary\s+key|key)\Z"
+    r"|(?:pk|primary\s+key|key)\s*[:=]?\s*(?:is\s+|are\s+)?(?:the\s+)?first\s+(?P<count>two|three|four)\Z",
     re.I,
 )
-"""The key of a table between two others: the first two columns."""
+"""The key of a table between others: its first columns, two where they are not counted."""
+_BEHIND = lazy(r"(?<=[\w$])\s+\((?!\d+\))[^()]*\)\Z")
+"""What is said in brackets of a part of a key: `bucket (10 days)`."""
+_COUNTS = {"three": 3, "four": 4}
+_DASHED = lazy(r"\s+[—–-]{1,2}\s+(?=(?:pk|primary\s+key|key)\b)", re.I)
+"""Between the last column of a list and what is said of the list."""
+_TOGETHER = lazy(
+    r"(?P<names>[\w$]+(?:\s*[,+]\s*[\w$]+)+)\s*(?:->|→|=|:|-|–|—)?\s*(?:is\s+|are\s+)?(?:the\s+)?"
+    r"(?:(?:composite|compound|joint)\s+(?:pk|primary\s+key|key)|(?:pk|primary\s+key|key)\s+together)\Z"
+    r"|\(\s*(?P<inside>[\w$]+(?:\s*[,+]\s*[\w$]+)+)\s*\)\s*(?:pk|primary\s+key|key)\Z",
+    re.I,
+)
+"""Columns that are listed on one line with the word that they are the key together."""
 _KEYED = lazy(
     r"(pk|sk|partition\s+key|sort\s+key|hash\s+key|range\s+key)\s*[:=]?\s*([\w#.-]+)", re.I
 )
 _KEYS = frozenset(
     ("pk", "primary key", "key", "composite key", "compound key", "composite primary key",
      "compound primary key", "sk", "ck", "sort key", "range key", "hash key", "partition key",
-     "clustering key", "clustering column", "clustering columns")
+     "clustering", "clustering by", "clustering key", "clustering column", "clustering columns")
 )  # fmt: skip
 
 
@@ -74,6 +88,12 @@ def _is_column(group: re.Match[str]) -> bool:
         first = re.match(r"\w+", rest)
         return bool(first and first[0].lower() in TYPES)
     return bool(group["sep"] and rest.lower() in TYPES)
+
+
+def keyed_together(text: str) -> tuple[int, int] | None:
+    """Where the columns stand in a text that says of several that they are the key together."""
+    match = _TOGETHER.match(text)
+    return None if match is None else match.span("names" if match["names"] else "inside")
 
 
 @lru_cache(maxsize=8192)
@@ -110,17 +130,25 @@ class Items:
         self.typed_first = typed_first
         self.open: list[NamedPart] | None = None
         """The group without brackets that a comma may go on with."""
+        self.behind = False
+        """Whether a list is over, and what comes is said of its columns."""
 
     def take(self, start: int, end: int, remark: str = "", text: str = "") -> bool:
         """Reads the item text[start:end]; False, and nothing noted, where it is none."""
         composed = bool(text)
         text = text or self.assembly.text[start:end]
-        if _BOTH.match(text) and len(self.table.items) > 1:
+        both = _BOTH.match(text)
+        if both and len(self.table.items) > 1:
+            count = _COUNTS.get((both["count"] or "").lower(), 2)
             self.table.key += [
                 NamedPart(words.name, Span(at, at + len(said)))
-                for words, at, said in self.table.items[:2]
+                for words, at, said in self.table.items[:count]
             ]
             return True
+        dash = _DASHED.search(text) if not composed else None
+        if dash and _BOTH.match(text, dash.end()) and self.take(start, start + dash.start()):
+            self.behind = True
+            return self.take(start + dash.end(), end)
         if text[:7].lower() in ("exclude", "constra") and (exclusion := written(text)) is not None:
             self.table.exclusions.append(exclusion)
             return True
@@ -160,8 +188,22 @@ class Items:
             self._spread([words.name], Span(start, end))
         if words.pointing and words.target is None:
             self.assembly.unpointed.append((self.table.name, words.name, Span(start, end)))
+        if self.behind and self._amended(words, start, text):
+            return True
         self.table.items.append((words, start, text))
         return True
+
+    def _amended(self, words: Words, start: int, text: str) -> bool:
+        """What is said, behind a list, of a column that the list names bare."""
+        for place, (known, _, said) in enumerate(self.table.items):
+            if known.name == words.name == said:
+                self.table.items[place] = (words, start, text)
+                return True
+        return False
+
+    def key_of_last(self, listed: str, span: Span) -> None:
+        """The columns of a list as the table's key."""
+        self.table.key[:] = [NamedPart(name, span) for name in names(listed)]
 
     def _indexed(self, name: str, span: Span) -> None:
         self.assembly.indexes.append(Index(self.table.name, sort_parts(name), span))
@@ -195,7 +237,7 @@ class Items:
             return self._foreign(rest, at)
         elif word in ("shard key", "sharded by"):
             self._spread(names(rest), span)
-        elif word.startswith(("attr", "columns", "fields")):
+        elif word.startswith(("attr", "columns", "cols", "fields")):
             inner = unwrapped(rest)
             offset = at + rest.find(inner)
             self.take_all(offset, offset + len(inner), ",;")
@@ -206,7 +248,9 @@ class Items:
         offset = at + rest.find(inner)
         text = self.assembly.text
         parts = []
-        for start, end in cut(inner.replace("+", ","), 0, len(inner)):
+        for start, stop in cut(inner.replace("+", ","), 0, len(inner)):
+            remark = _BEHIND.search(inner, start, stop)
+            end = remark.start() if remark else stop
             for name in (
                 names(inner[start:end]) if inner[start] == "(" else [bare(inner[start:end])]
             ):

@@ -35,7 +35,7 @@ _PARTITIONS = tuple(
     lazy(pattern, re.I)
     for pattern in (
         rf"partition(?:ed|s)?\s+(?!by\b|key\b){_T}\s+(?:by|on)\s+{_HOW}{_LIST}(?:\s+(?:by|per|every)\s+(?P<step>hour|day|week|month|quarter|year)s?|\s*,\s*(?P<steps>hourly|daily|weekly|monthly|yearly))?",
-        rf"partition(?:ed)?\s+by\s+{_HOW}{_LIST}\s+(?:for|of|on|in)?\s*{_T}",
+        rf"partition(?:ed)?\s+by\s+{_HOW}{_LIST}\s+(?:for|of|on|in)?\s*(?!(?:hour|dai|week|month|year)ly\b){_T}",
         rf"{_T}\s*(?:is|are)?\s*:?\s*partition(?:ed)?\s+(?:by|on)\s+{_HOW}{_LIST}",
         rf"partition\s+(?!key\b){_T}\s*:\s*{_HOW}{_LIST}",
     )

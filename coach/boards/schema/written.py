@@ -11,7 +11,7 @@ from coach.boards.schema.cardinality import relation_line
 from coach.boards.schema.comments import masked
 from coach.boards.schema.exclusions import exclusion_line
 from coach.boards.schema.other_notations import levelled
-from coach.boards.schema.reference_lines import point, reference_line
+from coach.boards.schema.reference_lines import point, reference_line, remarked
 from coach.boards.schema.resolution import resolved
 from coach.boards.schema.schema_parts import Schema
 from coach.boards.schema.sketch_words import BELOW, SECTIONS, bag
@@ -97,6 +97,8 @@ class WrittenLines:
 
     def _silence(self, said: str, start: int, beside: bool) -> None:
         line = self.assembly.line(start)
+        if not beside:
+            remarked(self.assembly, start, said)
         for code in silences(said):
             self.assembly.silenced.add((line, code))
             if not beside:

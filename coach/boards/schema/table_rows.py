@@ -1,0 +1,32 @@
+"""A table of Markdown that has a table a row: name, columns, and the key where it says one."""
+
+from coach.boards.board import Span
+from coach.boards.schema.assembly import Assembly
+from coach.boards.schema.list_pieces import cut, names
+from coach.boards.schema.schema_parts import NamedPart
+from coach.boards.schema.table_items import Items
+
+_KEYS = ("key", "keys", "pk", "primary key")
+
+
+def table_in_row(
+    assembly: Assembly, place: tuple[int, int], heads: list[str], cells: list[str]
+) -> None:
+    """Reads the row at `place`, whose first cell is the table's name and whose second its list."""
+    start, end = place
+    span = Span(start, end)
+    at = start + assembly.text[start:end].index(cells[0])
+    table = assembly.begin(cells[0], Span(at, at + len(cells[0])))
+    reader = Items(assembly, table)
+    listed = cells[1]
+    for begin, stop in cut(listed, 0, len(listed), ",;"):
+        if not reader.take(start, end, "", listed[begin:stop]):
+            assembly.unread(start, end, "This row is not read wholly.")
+    for head, cell in zip(heads[2:], cells[2:], strict=False):
+        parts = [NamedPart(name, span) for name in names(cell)] if cell.strip("-— ") else []
+        if head not in _KEYS or not parts:
+            continue
+        if all(table.has(part.name) for part in parts):
+            table.key[:] = parts
+        else:
+            assembly.unread(start, end, "The key of this row is not read.")
