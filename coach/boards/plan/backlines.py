@@ -21,6 +21,7 @@ _OF_STEP = re.compile(
     r"(?:[ ]?(?:-|–|to|and)[ ]?(?P<last>\d{1,3}))?[)]?[ ]*:[ ]*(?P<words>.+)$",
     re.I,
 )
+_THEN_BACK = re.compile(r"(?:roll ?back|undo|revert|back)[ ]*[:=][ ]*(?=\S)", re.I)
 _UNDO = re.compile(r"[;,.]?[ \t]*\b(?:rollback|roll back|undo)[ \t]*:[ \t]*", re.I)
 
 
@@ -60,11 +61,23 @@ def rollback(at: Keyed) -> bool:
         return True
     if not at.colon and at.line.mark is Mark.NONE and at.line.depth == 0 and at.draft.last is None:
         return False
-    for_all = at.draft.last is None or _last_word(at.draft, at.line)
-    if at.words:
+    last = at.draft.last
+    own = last is not None and last.share is not None and last.line == at.number
+    for_all = not own and (last is None or _last_word(at.draft, at.line))
+    if at.words and own:
+        _of_shares(at)
+    elif at.words:
         at.draft.add_rollback(at.words, at.number, for_all)
     opened(at, Key.ROLLBACK, for_all=for_all)
     return True
+
+
+def _of_shares(at: Keyed) -> None:
+    """Gives a rollback to every share of the line that it stands in."""
+    more = read_rollback(at.words, at.draft.span(at.number))
+    for place, step in enumerate(at.draft.steps):
+        if step.line == at.number:
+            at.draft.steps[place] = replace(step, rollback=joined(step.rollback, more))
 
 
 def _last_word(draft: Collector, line: Outside) -> bool:
@@ -105,7 +118,11 @@ def back_when(at: Keyed) -> bool:
     for_all = _goes_on(at)
     if at.words:
         for part in re.split(r";\s*|\s\|\s", at.words):
-            at.draft.add_trigger(part, at.number, for_all)
+            back = _THEN_BACK.match(part)
+            if back:
+                at.draft.add_rollback(part[back.end() :], at.number, for_all)
+            else:
+                at.draft.add_trigger(part, at.number, for_all)
     opened(at, Key.ROLLBACK_WHEN, for_all=for_all)
     return True
 

@@ -89,6 +89,7 @@ class Collector:
     findings: list[Finding] = field(default_factory=list)
     section: OpenList | None = None
     phase: str = ""
+    owner: str = ""
     phase_level: int = 0
     open_scaling: bool = False
     clock_zero: int | None = None
@@ -332,7 +333,7 @@ class Collector:
     def plan(self) -> Plan:
         """The plan as a value."""
         known: dict[str, Any] = dict(self.facts)
-        self.steps = owned(self.steps, self.guesses)
+        self.steps = owned(self.steps, self.guesses, self.owner)
         self._share_out()
         lines = tuple(self.fact_lines.items())
         return Plan(

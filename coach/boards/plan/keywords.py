@@ -82,7 +82,9 @@ _SAID = {
         "expected result, test, post-checks, postchecks, post-check, test plan, verification plan, "
         "validation plan, post-change checks, post-implementation checks"
     ),
-    Key.OWNER: "owner, owners, responsible, who, assignee, dri",
+    Key.OWNER: "owner, owners, responsible, who, assignee, dri, owner of everything, owner of all, "
+    "owner of all steps, owner of each step, owner of every step, owner for everything, "
+    "owner for all steps, everything owned by",
     Key.SUCCESS: "success, success criteria, success criterion, success metric, success metrics, "
     "goal, goals, criteria,"
     " done when, definition of done, acceptance criteria, acceptance, exit criteria, "

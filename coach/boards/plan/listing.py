@@ -93,11 +93,13 @@ def keyed_pieces(line: Outside) -> list[Outside]:
     """A line as its parts, where one of its later sentences begins with a key of going back."""
     if ": " not in line.body or line.mark in (Mark.ROW, Mark.HEADING):
         return [line]
-    pieces = _KEYED.split(line.body)
+    pieces = _BARS.split(line.body)
+    if len(pieces) == 1 or not all(":" in piece and keyed(piece.strip()) for piece in pieces):
+        pieces = _KEYED.split(line.body)
     if len(pieces) == 1:
         return [line]
     first = replace(line, body=pieces[0])
-    return [first, *(Outside(Mark.NONE, piece, line.depth) for piece in pieces[1:])]
+    return [first, *(Outside(Mark.NONE, piece.strip(), line.depth) for piece in pieces[1:])]
 
 
 _JIRA = re.compile(r"h([1-6])\.[ ]+(?=\S)")
@@ -125,6 +127,28 @@ def _jira(raws: list[str]) -> dict[int, str]:
 _PAIR = re.compile(r"\"(?P<key>[\w -]{1,30})\"[ ]*:[ ]*\"(?P<text>(?:[^\"\\]|\\.)*)\"")
 
 
+_LOOSE = re.compile(
+    r"(?<=[{,])[ ]*\"?(?P<key>\w{1,30})\"?[ ]*:[ ]*"
+    r"(?:\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<bare>[\w.]{1,20}))(?=[ ]*[,}])"
+)
+"""A pair of an object whose keys have no quotation marks, or whose value is a number."""
+_LENGTHS = ("minutes", "hours", "days", "weeks", "months")
+
+
+def _pairs(raw: str) -> dict[str, str]:
+    """The pairs of an object in one line; `days: 10` is its duration."""
+    if not raw.strip().startswith("{"):
+        return {pair["key"].lower(): pair["text"] for pair in _PAIR.finditer(raw)}
+    out = {
+        pair["key"].lower(): pair["text"] if pair["text"] is not None else pair["bare"]
+        for pair in _LOOSE.finditer(raw)
+    }
+    for unit in _LENGTHS:
+        if out.get(unit, "").isdigit():
+            out.setdefault("duration", f"{out.pop(unit)} {unit}")
+    return out
+
+
 def _objects(raws: list[str]) -> dict[int, str]:
     """The lines of JSON as a list with keys: an object in a line is a step, its pairs follow."""
     first = next((raw.strip() for raw in raws if raw.strip()), "")
@@ -132,7 +156,7 @@ def _objects(raws: list[str]) -> dict[int, str]:
         return {}
     out: dict[int, str] = {}
     for number, raw in enumerate(raws, 1):
-        pairs = {pair["key"].lower(): pair["text"] for pair in _PAIR.finditer(raw)}
+        pairs = _pairs(raw)
         name = next((pairs.pop(key) for key in ("name", "step", "task") if key in pairs), "")
         rest = [f"{key}: {text}" for key, text in pairs.items()]
         if name:
@@ -178,7 +202,7 @@ def _separated(raws: list[str], heads: Callable[[list[str]], bool]) -> dict[int,
     """The rows of a table divided by semicolons or commas, whose first line names its columns."""
     for number, raw in enumerate(raws, 1):
         for sign in (";", ",", "  "):
-            if raw.count(sign) < _FEWEST - 1:
+            if raw.count(sign) < _FEWEST - 1 or any(map(str.isdigit, raw)):
                 continue
             cells = _parts(raw, sign)
             short = len(cells) >= _FEWEST and raw[0].isalpha() and max(map(len, cells)) <= _TITLE

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from coach.boards.plan.document import Step
 
-_WORD = r"[^\W\d_][\w.'’&/-]{0,30}"
+_WORD = r"[^\W\d_][\w.'’&/+-]{0,30}"
 _NAME = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,2}}(?:[ ]?\([^\W\d_][\w .'’-]{{1,30}}\))?$")
 _BRACKET = re.compile(r"[ \t]*\((?P<inside>[^()]{2,80})\)[ \t.]*$")
 _LEADING = re.compile(r"\[(?P<who>[^\]]{2,40})\][ \t]*(?=\S)")
@@ -25,6 +25,7 @@ _TOLD = re.compile(
     r"[ \t]*[:=]?[ \t]+(?P<who>@?[^,;()|–—⏱]{2,60}?)[)]?[ \t]*(?=$|[,;|]|[–—-][ ])",
     re.I,
 )
+_TEAM = re.compile(r"^(?:the )?(?:team|squad) | (?:team|squad)$", re.I)
 _HALF = 0.5
 """So large a part of all steps has a name where names in brackets are owners."""
 
@@ -53,7 +54,7 @@ def guessed_owner(text: str) -> OwnerGuess | None:
     bracket = _BRACKET.search(text)
     if bracket:
         *others, last = re.split(r"[,;]\s*", bracket["inside"])
-        if _named(last):
+        if _named(_TEAM.sub("", last)):
             rest = f" ({', '.join(others)})" if others else ""
             return OwnerGuess(last.strip(), f"{text[: bracket.start()]}{rest}".strip())
         return None
@@ -63,26 +64,43 @@ def guessed_owner(text: str) -> OwnerGuess | None:
     return None
 
 
+def owner_beside(name: str, who: str) -> OwnerGuess | None:
+    """The name that stood beside a length in brackets, with a capital or without: (infra, 3 w)."""
+    bracket = f" ({who})"
+    if not who or not _NAME.match(who) or not name.endswith(bracket):
+        return None
+    return OwnerGuess(who, name.removesuffix(bracket).strip())
+
+
 def _named(text: str, team: bool = False) -> bool:
     """Whether words can be a name: up to three, each with a capital; of a team's the first."""
     words = text.split()[: 1 if team else None]
     return bool(_NAME.match(text.strip())) and all(w.lstrip("(")[:1].isupper() for w in words)
 
 
-def owned(steps: list[Step], guesses: Mapping[int, OwnerGuess]) -> list[Step]:
-    """The steps with the owners that were guessed, where the plan as a whole bears them out."""
+def owned(steps: list[Step], guesses: Mapping[int, OwnerGuess], of_all: str = "") -> list[Step]:
+    """The steps with the owners that were guessed, where the plan as a whole bears them out;
+    of_all: who has every step without an owner of its own."""
+    out = _borne_out(steps, guesses)
+    return [replace(step, owner=step.owner or of_all) for step in out] if of_all else out
+
+
+def _borne_out(steps: list[Step], guesses: Mapping[int, OwnerGuess]) -> list[Step]:
     known = {at: guess for at, guess in guesses.items() if at < len(steps)}
     if not known:
         return steps
     told = {step.owner for step in steps if step.owner}
     counts = Counter(guess.who for guess in known.values())
+    kin = Counter(_TEAM.sub("", guess.who).lower() for guess in known.values())
     about = " \n".join(
-        known[at].name if at in known else step.name for at, step in enumerate(steps)
+        known[at].name if at in known else step.name
+        for at, step in enumerate(steps)
+        if step.share is None
     )
     sure = {
         who
         for who, count in counts.items()
-        if (count > 1 or who in told or who[0] == "@")
+        if (max(count, kin[_TEAM.sub("", who).lower()]) > 1 or who in told or who[0] == "@")
         and not re.search(rf"\b{re.escape(who)}\b", about)
     }
     if sure and len(known) >= _HALF * len(steps):

@@ -9,7 +9,7 @@ from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.shares import shares
 from coach.boards.plan.stepline import StepWords, step_words
 
-_ARROW = re.compile(r"[ ]*(?:->|→|=>|»|-->)[ ]*")
+_ARROW = re.compile(r"[ ]*(?:->|→|=>|»|-->|>>)[ ]*")
 _LEAST = 3
 """So many pieces make a chain of steps, so many sentences a paragraph of them."""
 _LONGEST_PIECE = 80
@@ -35,7 +35,7 @@ _TAKES = re.compile(
 
 def read_chain(draft: Collector, line: Outside, number: int) -> bool:
     """Reads a (5m) -> b (30m) -> c as three steps; False where the line is no such chain."""
-    if not any(arrow in line.body for arrow in ("->", "→", "=>", "»")):
+    if not any(arrow in line.body for arrow in ("->", "→", "=>", "»", ">>")):
         return False
     pieces = [piece.strip() for piece in _ARROW.split(line.body)]
     if len(pieces) < _LEAST or any(not 0 < len(piece) <= _LONGEST_PIECE for piece in pieces):

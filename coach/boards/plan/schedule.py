@@ -6,12 +6,15 @@ slack and longer than 0 is critical.
 """
 
 import difflib
+import re
 from collections import deque
 from dataclasses import dataclass, field
 
 from coach.boards.plan.document import After, Step
 from coach.boards.plan.shares import shares
 
+_TICKET = re.compile(r"[A-Z][A-Z0-9]{1,9}-(?P<number>\d{1,6})\b")
+"""A ticket's name, which others call by its number: MIG-101."""
 _NEAR = 0.6
 """How alike a name must be to be offered instead (difflib's own default cutoff)."""
 _ASK = 200
@@ -60,6 +63,7 @@ class Names:
         self.exact: dict[str, int] = {}
         self.handles: dict[str, int] = {}
         self.numbers: dict[str, int] = {}
+        self.tickets: dict[str, int] = {}
         self.shares: dict[float, list[int]] = {}
         counted = 0
         for at, step in enumerate(steps):
@@ -72,6 +76,9 @@ class Names:
                 self.handles.setdefault(step.handle.lower(), at)
             if step.number:
                 self.numbers.setdefault(step.number.lower().rstrip("."), at)
+            ticket = _TICKET.match(step.name)
+            if ticket:
+                self.tickets.setdefault(ticket["number"], at)
         self._ordinals(counted)
 
     def _ordinals(self, counted: int) -> None:
@@ -91,7 +98,7 @@ class Names:
         folded = _folded(name)
         if folded in self.exact:
             return self.exact[folded]
-        for known in (self.handles, self.numbers):
+        for known in (self.handles, self.numbers, self.tickets):
             if folded in known:
                 return known[folded]
         said = shares(name) or shares(f"checkpoint {name}")

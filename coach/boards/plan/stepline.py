@@ -4,24 +4,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coach.boards.plan.backwords import without_back
 from coach.boards.plan.document import After
 from coach.boards.plan.durations import DURATION, Length, lengths, whole
-from coach.boards.plan.owners import OwnerGuess, guessed_owner, told_owner
+from coach.boards.plan.owners import OwnerGuess, guessed_owner, owner_beside, told_owner
 
 _STEP = re.compile(
     (
         r"(?:step(?![ -](?:down|up|back|aside|over|into|away|by)\b)|task(?=[ ]?\d|:))\b[ \t]*"
         r"(?:(?P<number>\d{1,3}(?:\.\d{1,3})*"
         r"|[A-Z](?=[:.)]))[ \t]*[:.)–—-]?|:)?[ \t]*(?P<rest>.*)$"
-    ),
-    re.I,
-)
-_BACK = re.compile(
-    (
-        r"[ \t]*(?:[,;.(\[–—]|--|->|→|-(?=[ ]))?[ \t]*\b(?:(?P<key>rollback|roll back"
-        r"|backout|(?<=[,;—–>→(] )(?:undo|revert|fallback|way back|back))(?:[ ]plan)?"
-        r"(?:[ \t]*(?::|=|[–—-](?=[ ]))|[ ]is(?=[ ]))"
-        r"|(?<=[,;—–] )roll ?back[ ](?=\w))[ \t]*(?P<words>.*)$"
     ),
     re.I,
 )
@@ -40,8 +32,9 @@ _FEW = 3
 _HANDLE = re.compile(r"(?P<handle>[A-Za-z])[ \t]+(?=[\"“'])")
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"”]*)[\"”]|'(?P<single>[^']{2,}?)'(?=$|[\s,;(\[])")
 _AFTER = re.compile(
-    r"(?P<lead>^|[ \t]*[,;]?[ \t]+|[(\[][ \t]*)(?:starts? |runs? )?(?P<word>after|once"
-    r"|depends on|needs|following|blocked by)"
+    r"(?:(?P<arrow>[ \t]*(?:<--?|←)[ \t]*(?:after|depends on|needs|blocked by)?)"
+    r"|(?P<lead>^|[ \t]*[,;]?[ \t]+|[(\[][ \t]*)(?:starts? |runs? )?(?P<word>after|once"
+    r"|depends on|needs|following|blocked by))"
     r"[ \t:]+(?P<names>(?:[\"“][^\"”]*[\"”]|[^\"“()\[\];])+)[)\]]?",
     re.I,
 )
@@ -60,7 +53,9 @@ _DOWN = re.compile(
 _OWNER = re.compile(
     r"(?:owner|owned by|by|who|assignee|dri)?[: ]*(?P<who>@[\w.-]+(?:[ ,/&+]+@[\w.-]+)*)$", re.I
 )
-_OWNER_LAST = re.compile(r"(?<![\w.])(?P<who>@[\w.-]{1,80})[ \t.]{0,8}$")
+_OWNER_LAST = re.compile(
+    r"(?<![\w.])(?P<who>@[\w.-]{1,80}(?:[ ]?[,/&+][ ]?@[\w.-]{1,80}){0,4})[ \t.]{0,8}$"
+)
 _ABOUT = re.compile(
     r"^(?:~|≈|about|approx(?:\.|imately)?|circa|ca\.?|est(?:\.|imated)?:?|eta:?|takes?"
     r"|duration:?|time:?"
@@ -118,6 +113,7 @@ class _Rest:
         self.bracketed = False
         self.trailing = False
         self.owner = ""
+        self.beside_time = ""
         self.downtime = False
         self.after: list[After] = []
         self.beside: str | None = None
@@ -135,11 +131,7 @@ def step_words(body: str, cell: bool = False) -> StepWords:
     lead = None if cell else _STEP.match(body)
     if lead and (lead["number"] or lead["rest"]):
         keyed, number, text = True, lead["number"] or "", lead["rest"]
-    back = _BACK.search(text)
-    words = None
-    if back:
-        words = back["words"].rstrip(")] ") if "(" in back[0][:3] else back["words"]
-        text = text[: back.start()]
+    text, words = without_back(text)
     told = _TOLD_MORE.match(text.strip())
     detail = told["more"] if told and _tells_more(told) else ""
     if told and detail and NUMBERED_PART.fullmatch(told["name"]):
@@ -158,7 +150,9 @@ def step_words(body: str, cell: bool = False) -> StepWords:
         _length(rest)
         _marks(rest)
     name = rest.name or _tidy(rest.text) or (f"Step {number}" if number else "")
-    guess = None if rest.owner or rest.name else guessed_owner(name)
+    guess = None
+    if not (rest.owner or rest.name):
+        guess = guessed_owner(name) or owner_beside(name, rest.beside_time)
     return StepWords(
         name, rest.seconds, handle, number, tuple(rest.after), rest.beside, rest.downtime,
         rest.owner, words, rest.bracketed, keyed, rest.trailing, unclosed,
@@ -237,14 +231,20 @@ def _order(rest: _Rest) -> None:
 def _waits(rest: _Rest, match: re.Match[str]) -> bool:
     """Reads `after A, B and C`; False where the words only look like it."""
     before = rest.text[: match.start()]
-    word, said = match["word"].lower(), match["names"]
-    names, seconds = _names(said)
+    word, said = (match["word"] or "").lower(), match["names"]
+    names, seconds = _names(said.replace(" + ", ", ") if match["arrow"] else said)
     quoted = said.strip()[:1] in '"“'
-    sure = quoted or bool(rest.name) or bool(match["lead"].strip())
+    sure = quoted or bool(rest.name) or bool((match["lead"] or match["arrow"] or "").strip())
+    sure = sure or (word == "blocked by" and all(name.isdigit() for name in names))
     timed = lengths(before)
     sure = sure or bool(timed and timed[-1].end == len(before.rstrip(" \t)]")))
     if not before.strip() and not rest.name:
         return False
+    if seconds is not None and match["lead"] and match["lead"].endswith("("):
+        rest.seconds, rest.bracketed = seconds, True
+        rest.beside_time = names[0] if len(names) == 1 else ""
+        rest.drop(match, f" ({', '.join(names)})" if names else "")
+        return True
     if not names or (word in ("once", "needs", "following") and not quoted and not rest.name):
         return False
     if not sure and any(_NOT_NAMES.match(name) for name in names):
@@ -300,6 +300,7 @@ def _brackets(rest: _Rest) -> None:
             rest.drop(match)
         elif took:
             rest.drop(match, f" ({', '.join(left)})")
+            rest.beside_time = left[0].strip() if len(left) == 1 else rest.beside_time
 
 
 def _length(rest: _Rest) -> None:

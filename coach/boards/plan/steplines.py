@@ -49,6 +49,8 @@ def _is_step(draft: Collector, line: Outside, words: StepWords, kin: bool) -> bo
     if line.mark is Mark.BULLET:
         listed = draft.section is not None and draft.section.key is Key.STEPS
         return not aside and (said or words.rollback is not None or ((listed or kin) and not below))
+    if line.mark is Mark.NONE and words.trailing and words.owner and not below:
+        return True
     if _STAGE.match(line.body) and (said or _staged(draft)):
         return True
     if line.mark is Mark.NONE and len(SENTENCES.split(line.body)) > 1 and line.body[-1] == ".":

@@ -10,8 +10,9 @@ from coach.boards.plan.durations import DURATION, whole
 from coach.boards.plan.triggers import read_trigger
 
 _NONE = re.compile(
-    r"(?:none|no|nothing|not|n/?a|-|—|no rollback)(?:\s+(?:is\s+)?"
-    r"(?:needed|necessary|required|applicable|to (?:do|undo|roll back)|possible or needed))?\W*$",
+    r"(?:no (?:way )?back|point of no return"
+    r"|(?:none|no|nothing|not|n/?a|-|—|no rollback)(?:\s+(?:is\s+)?"
+    r"(?:needed|necessary|required|applicable|to (?:do|undo|roll back)|possible or needed))?)\W*$",
     re.I,
 )
 _WHEN = re.compile(
@@ -24,7 +25,7 @@ _CLAUSE_END = re.compile(
     r"|,(?=\s)(?!\s*(?:or|and|but|for)\b)|[.)](?=\s|$)"
 )
 _TAKES = re.compile(
-    r"[\s,;(]*(?:(?:which |this |that |it )?(?:takes?|needs?|within|in|about"
+    r"[\s,;(]*(?:(?<!\w)(?:which |this |that |it )?(?:takes?|needs?|within|in|about"
     r"|approx(?:\.|imately)?|~|≈|<"
     rf"|est(?:\.|imated)?:?|(?:time|estimate|duration|eta)[:=]?|max(?:\.|imum)?|under|less than"
     r"|should take|done in)\s*(?:at most |about |under |up to |around "

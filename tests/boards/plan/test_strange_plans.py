@@ -124,3 +124,27 @@ def test_a_strange_plan_loses_nothing_that_is_said_of_all_of_it(case: Case) -> N
         backs = [back for back in (plan.rollback, *(s.rollback for s in plan.steps)) if back]
         said = " ".join(trigger.text for back in backs for trigger in back.triggers)
         assert squashed(words) in squashed(said)
+
+
+def test_a_way_back_behind_the_shares_of_a_line_is_theirs_and_no_other_steps() -> None:
+    plan = BOARD.parse(
+        "1. Write both (2 d). Rollback: flag off\n"
+        "2. Compare reads 1 % then 100 % (1 week). Rollback: none needed, shadow only\n"
+        "3. Drop the old table (1 d)\n"
+    ).plan
+    assert plan.rollback is None
+    backs = [step.rollback and step.rollback.words for step in plan.steps]
+    assert backs == ["flag off", "none needed, shadow only", "none needed, shadow only", None]
+
+
+def test_a_word_beside_a_length_is_an_owner_only_where_others_bear_it_out() -> None:
+    steps = BOARD.parse("1. Copy data (3d, staging)\n2. Cut over (1h, prod)\n").plan.steps
+    assert [(step.name, step.owner) for step in steps] == [
+        ("Copy data (staging)", ""),
+        ("Cut over (prod)", ""),
+    ]
+
+
+def test_a_line_of_keys_between_bars_of_which_one_is_none_stays_whole() -> None:
+    plan = BOARD.parse("1. Copy data (3d)\n   Owner: Ida | in the office\n").plan
+    assert [step.owner for step in plan.steps] == ["Ida | in the office"]
