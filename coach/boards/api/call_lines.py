@@ -78,6 +78,10 @@ _TYPED = re.compile(
     r"double|decimal|bool|boolean|date|datetime|timestamp|uuid|json|object|array|list|enum|url|bytes)\b",
     re.I,
 )
+_LISTED = re.compile(
+    r"(?:(?P<name>[a-z]\w*\??)(?P<told>\s{2,}\S.*)|[a-z]\w*\??(?:\s*,\s*[a-z]\w*\??)*)\Z"
+)
+"""Names of fields without types, or one with words in a column of their own behind it."""
 _SECTIONS = {
     "body": "body",
     "query": "query",
@@ -103,6 +107,8 @@ class OpenCall:
         self.call_indent = 0
         self.call_listed = False
         self.plain_list = False
+        self.sends = False
+        """Whether the line above said a field of what the call sends."""
 
     def open(self, draft: Draft, line: ManuscriptLine) -> None:
         """A call was read; lines below belong to it."""
@@ -110,6 +116,7 @@ class OpenCall:
         self.section = ""
         self.indent = self.call_indent = line.indent
         self.call_listed = line.bullet
+        self.sends = False
 
     def close(self) -> None:
         """Nothing is open."""
@@ -285,7 +292,9 @@ class OpenCall:
         bag = self._bag(draft) if self.section else None
         if bag is None:
             if not _TYPED.match(told):
-                return False
+                told = self._sent(told, draft)
+                if not told:
+                    return False
             bag = draft.query if draft.method in ("GET", "HEAD") else draft.fields
         parts = [one_field(part.strip()) for part in told.split(",")] if "(" not in told else []
         names = parts if parts and all(parts) else [one_field(told)]
@@ -294,7 +303,19 @@ class OpenCall:
         for field in names:
             if field is not None:
                 bag.setdefault(field.name, field)
+        self.sends = bag is draft.fields
         return True
+
+    def _sent(self, told: str, draft: Draft) -> str:
+        """The names on a line below a call that sends something, before its answers; "" for none.
+
+        A name alone counts only among others: `idempotent` says something of the call.
+        """
+        listed = _LISTED.match(told)
+        if not listed or draft.answers or draft.method not in ("POST", "PUT", "PATCH"):
+            return ""
+        among = self.sends or "_" in (listed["name"] or told)
+        return (listed["name"] or told) if among or ("," in told and not listed["name"]) else ""
 
     def _bag(self, draft: Draft) -> dict[str, ApiField] | None:
         if self.section == "body":

@@ -30,6 +30,8 @@ _DOUBT = re.compile(
     r"should|whether|vs|unlike|never|rather|tbd|wip|if\s+we)\b|\?\?",
     re.I,
 )
+_DEED = re.compile(r"^\s*(?:unlike|drop|skip)(?:\s*:|\s{2})\s*\Z", re.I)
+"""A word of doubt that stands alone as the name of what a call does."""
 _MEANT = re.compile(r"\{[^{}/]*[,?][^{}]*\}|->|→|\b[1-5]\d\d\b")
 """What makes a call in a sentence one that is written down: fields, an arrow, a status."""
 _EMPTY_WORDS = re.compile(
@@ -104,7 +106,7 @@ def _label(before: str, match: re.Match[str], joined: bool) -> str | None:
     words = before.strip()
     if not words:
         return ""
-    if _DOUBT.search(words):
+    if _DOUBT.search(words) and not _DEED.search(before):
         return None
     told = _LABEL.fullmatch(before)
     if told is None and not (match.re is _CALL and match[1].isupper() and _meant(match)):

@@ -8,9 +8,9 @@ from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
-from coach.boards.schema.list_pieces import closed, cut, names
+from coach.boards.schema.list_pieces import between_bars, closed, cut, names
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, TYPES, bag, stated
-from coach.boards.schema.table_items import Items, group_of, marks_alone
+from coach.boards.schema.table_items import Items, cut_of, group_of, marks_alone
 from coach.boards.schema.table_statements import size_line, spread_line
 
 _QUOTED = rf'(?:"[^"\n]+"|`[^`\n]+`|\*\*[^*\n]+\*\*|{NAME})'
@@ -70,7 +70,7 @@ class BracketLists:
         inside = close
         if close < 0:
             inside = self._unfinished(opening, end)
-        items = list(self._items(opening + 1, inside))
+        items = list(self._items(opening + 1, inside, head["open"] == "["))
         if head["open"] == "(" and close >= 0 and self._remarked(items, close):
             return None
         if not self._plausible(head, items, inside, close):
@@ -150,9 +150,13 @@ class BracketLists:
             at = stop
         return at
 
-    def _items(self, start: int, end: int) -> "list[tuple[int, int]]":
+    def _items(self, start: int, end: int, square: bool = False) -> "list[tuple[int, int]]":
         spans = []
-        for begin, stop in cut(self.masked, start, end):
+        inner = self.masked[start:end]
+        pieces = cut(self.masked, start, end)
+        if square and " | " in inner and "," not in inner:
+            pieces = between_bars(self.masked, start, end)
+        for begin, stop in pieces:
             lead = _LEAD.match(self.masked, begin, stop)
             first = lead.end() if lead else begin
             if first < stop:
@@ -288,7 +292,8 @@ def columnar(text: str) -> bool:
     """Whether an item is a column or a group of a table."""
     if group_of(text):
         return True
-    words = column_words(text)
+    behind = cut_of(text)
+    words = column_words(text[: behind.start()] if behind else text)
     return words is not None and _clear(words)
 
 

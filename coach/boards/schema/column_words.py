@@ -101,7 +101,7 @@ class _Reader:
             kind, token, start = self.tokens[self.at]
             low = token.lower()
             follows, after = self._next(1)
-            low = low.rpartition(".")[2] if follows == "word" else low
+            low = "" if after == "SK" else low.rpartition(".")[2] if follows == "word" else low
             if kind == "group" and self._marks(token[1:-1]):
                 self.at += 1
             elif kind == "word" and low in _PREFIXES and follows in ("word", "quoted"):

@@ -8,6 +8,7 @@ from coach.boards.patterns import lazy
 _STOPS = lazy(r'"[^"\n]*"|`[^`\n]*`|(?<=\w)<[^<>\n]*>|[()\[\]{},;\n]')
 _NESTED = lazy(r"[\"`<()\[\]{}]")
 _ENDS = lazy(r"[,;\n&]")
+_BAR = lazy(r"\s\|\s")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 DEEPEST = 200
 
@@ -38,6 +39,15 @@ def _flat(text: str, start: int, end: int, stops: str) -> Iterator[tuple[int, in
         if match[0] in stops:
             yield from _stripped(text, begun, match.start())
             begun = match.end()
+    yield from _stripped(text, begun, end)
+
+
+def between_bars(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each item of a list whose items stand between bars: `id PK | size | at`."""
+    begun = start
+    for match in _BAR.finditer(text, start, end):
+        yield from _stripped(text, begun, match.start())
+        begun = match.end()
     yield from _stripped(text, begun, end)
 
 

@@ -13,7 +13,7 @@ from coach.boards.schema.column_words import column_words
 from coach.boards.schema.list_pieces import cut
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS
 from coach.boards.schema.table_items import Items, group_of, keyed_together, marks_alone
-from coach.boards.schema.table_rows import table_in_row
+from coach.boards.schema.table_rows import headed, indent, table_in_row
 from coach.boards.schema.table_statements import size_line, spread_line
 
 _NAMES = rf"[\"`]?{NAME}(?:[ ]{NAME}){{0,2}}[\"`]?"
@@ -143,7 +143,7 @@ class Blocks:
                 return None
             at = start + lead + match.start("name")
             strong = shape is not _WEAK
-            deeper = _indent(self._text(number + 1)) > _indent(line)
+            deeper = indent(self._text(number + 1)) > indent(line)
             if bullet and not deeper:
                 return None
             return name, strong or (bool(bullet) and deeper), Span(at, at + len(match["name"]))
@@ -160,14 +160,18 @@ class Blocks:
         """Whether the line below is deeper, or in a list that this line is not in."""
         line, below = self._text(number), self._text(number + 1)
         listed = self._listed(below) and not self._listed(line)
-        return bool(below.strip()) and (listed or _indent(below) > _indent(line))
+        listed = listed or bool(_RULE.match(below))
+        return bool(below.strip()) and (listed or indent(below) > indent(line))
 
     def _columns(self, title: int, below: int, name: str, strong: bool, span: Span) -> int:
-        outer = _indent(self._text(title))
+        outer = indent(self._text(title))
         items: list[tuple[int, int, str]] = []
         at = below
         marked = 0
         deeper = False
+        level, last = -1, below
+        ruled = below > title + 1 and bool(_RULE.match(self._text(title + 1)))
+        skipped: list[int] = []
         while at < len(self.lines):
             line = self._text(at)
             start, end = self.lines[at]
@@ -184,7 +188,7 @@ class Blocks:
             lead = len(line) - len(line.lstrip())
             lead = tree.end() if tree else bullet.end() if bullet else lead
             inner = line[lead:].rstrip()
-            deep = _indent(line) > outer
+            deep = indent(line) > outer
             if items and deeper and not deep:
                 break
             deeper = deeper or (not items and deep)
@@ -193,7 +197,12 @@ class Blocks:
             if statement and not (framed and column_words(inner)):
                 break
             if (marked and not framed) or not self._below(inner, framed, strong):
+                if items and (deep or ruled) and not statement and indent(line) == level:
+                    skipped.append(at)
+                    at += 1
+                    continue
                 break
+            level, last = indent(line), at + 1
             marked += framed
             items.append((start + lead, start + lead + len(inner), self.remarks.get(start, "")))
             at += 1
@@ -204,7 +213,10 @@ class Blocks:
         reader = Items(self.assembly, table, self.typed_first)
         for start, end, remark in items:
             self._item(reader, start, end, remark)
-        return at
+        for number in skipped:
+            if number < last:
+                self.assembly.unread(*self.lines[number], "This is no column's name.")
+        return last
 
     def _said_of(self, span: Span, name: str) -> None:
         """How a table is laid out and how long it is, where its title says so in brackets."""
@@ -300,17 +312,10 @@ class Blocks:
             heads = ["column", *heads[1:]]
             if not re.fullmatch(_NAMES, name):
                 return number
-        elif not self._headed(heads):
+        elif not headed(heads):
             body = rows
         self._rows(name, span, heads if body is not rows else [], body)
         return at
-
-    @staticmethod
-    def _headed(heads: list[str]) -> bool:
-        known = ("column", "field", "name", "attribute", "key", "property", "columns", "col")
-        return heads[0].split(" ")[0] in known or (
-            len(heads) > 1 and heads[1] in ("type", "data type")
-        )
 
     def _rows(
         self, name: str, span: Span, heads: list[str], body: list[tuple[int, list[str]]]
@@ -342,9 +347,3 @@ class Blocks:
                     text += f" ({note})"
             if not reader.take(start, end, "", text):
                 self.assembly.unread(start, end, "This row is no column.")
-
-
-def _indent(line: str) -> int:
-    """The cells a line is indented by."""
-    line = line.expandtabs(4)
-    return len(line) - len(line.lstrip())

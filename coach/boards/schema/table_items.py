@@ -20,7 +20,7 @@ _GROUP = lazy(
     |unique(?:\s+(?:key|constraint))?|uk|uniq|(?:secondary\s+)?index(?:es)?|idx|fk|foreign\s+key
     |(?:partition|hash|shard|sort|range|clustering)\s+key|clustering(?:\s+(?:columns?|by))?|sk|ck|gsi\d*|lsi\d*
     |attrs?|attributes|columns|cols|fields|sharded\s+by|key|check|exclude)
-    (?:\s+[`"]?\w+[`"]?(?=\s*\())?\s*(?P<sep>[:=]|(?=\())\s*(?P<rest>.*)\Z""",
+    (?:\s+[`"]?\w+[`"]?(?=\s*\())?\s*(?P<sep>[:=]|(?=\()|(?<=\s)(?=\w+\s*\+\s*\w))\s*(?P<rest>.*)\Z""",
     re.X | re.I | re.S,
 )
 _MARKS = (
@@ -37,7 +37,7 @@ _MARKED = lazy(
     re.I,
 )
 _AFTER = lazy(
-    r"(?<=[\w)\]?])\s+(?=(?:pk|primary\s+key|unique|index|idx|fk|shard\s+key|partition\s+key)\s*[:=(]"
+    r"(?<=[\w)\]?])\s+(?=(?:pk|primary\s+key|unique|index|idx|fk|shard\s+key|partition\s+key)(?:\s*[:=(]|\s+\w+\s*\+\s*\w)"
     r"(?!\s*(?:->|→|[\w.]+\s*\)\s*(?:$|,)|\s*\w+\.\w)))",
     re.I,
 )
@@ -97,7 +97,7 @@ def keyed_together(text: str) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=8192)
-def _cut_of(text: str) -> re.Match[str] | None:
+def cut_of(text: str) -> re.Match[str] | None:
     """Where a group follows a column without a comma."""
     return _AFTER.search(text) if len(text) > 6 and " " in text else None
 
@@ -152,7 +152,7 @@ class Items:
         if text[:7].lower() in ("exclude", "constra") and (exclusion := written(text)) is not None:
             self.table.exclusions.append(exclusion)
             return True
-        cuts = _cut_of(text)
+        cuts = cut_of(text)
         if cuts and column_words(text[: cuts.start()]):
             first = self.take(start, start + cuts.start(), remark, text[: cuts.start()])
             return first and self.take(start + cuts.end(), end, "", text[cuts.end() :])

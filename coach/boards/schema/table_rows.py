@@ -30,3 +30,15 @@ def table_in_row(
             table.key[:] = parts
         else:
             assembly.unread(start, end, "The key of this row is not read.")
+
+
+def headed(heads: list[str]) -> bool:
+    """Whether the first row of a table only says what its columns are."""
+    known = ("column", "field", "name", "attribute", "key", "property", "columns", "col")
+    return heads[0].split(" ")[0] in known or (len(heads) > 1 and heads[1] in ("type", "data type"))
+
+
+def indent(line: str) -> int:
+    """The cells a line is indented by."""
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip())

@@ -124,3 +124,31 @@ def test_a_handler_in_python_keeps_its_mappings_and_what_it_returns() -> None:
     assert names(made.query) == ["name", "schedule", "tz"]
     assert [(field.name, field.optional) for field in made.fields] == [("payload", True)]
     assert [answer.type for answer in (*made.responses, *runs.responses)] == ["JobId", "RunPage"]
+
+
+def test_answers_may_stand_on_both_sides_of_a_stroke() -> None:
+    *_, cancel = parsed("a11-answers-with-a-stroke.txt").endpoints
+    assert [(answer.status, answer.note) for answer in cancel.responses] == [
+        ("200", ""),
+        ("409", "already shipped"),
+    ]
+
+
+def test_what_a_call_sends_may_stand_on_lines_below_it() -> None:
+    charge, refund, _ = parsed("a12-fields-on-lines.txt").endpoints
+    assert names(charge.fields) == ["amount", "currency", "card_token"]
+    assert refund.fields == ()
+    alone = BOARD.parse("POST /orders\n  idempotent\n  -> 201")
+    assert alone.endpoints[0].fields == ()
+    listed = BOARD.parse("POST /results\n  match_id, player, delta\n  -> 202")
+    assert names(listed.endpoints[0].fields) == ["match_id", "player", "delta"]
+
+
+def test_a_step_may_be_called_by_a_word_of_doubt() -> None:
+    model = parsed("a13-numbered-steps.txt")
+    assert [(line.method, line.summary) for line in model.endpoints][-2:] == [
+        ("PUT", "like"),
+        ("DELETE", "unlike"),
+    ]
+    talk = BOARD.parse("unlike GET /orders this one is paged")
+    assert talk.endpoints == ()

@@ -99,3 +99,35 @@ def test_what_stands_behind_a_dash_is_said_of_the_list() -> None:
     pointing = schema.names["version_blocks"].column("hash")
     assert pointing is not None and pointing.reference is not None
     assert pointing.reference.table == "blocks"
+
+
+def test_columns_may_stand_between_bars() -> None:
+    schema = parsed("s11-between-bars.txt")
+    assert columns(schema, "paste") == [
+        "id", "owner", "size", "blob_key", "visibility", "expires_at", "read_once",
+    ]  # fmt: skip
+    assert columns(schema, "report") == ["paste_id", "reporter", "why", "at"]
+    assert [note.code for note in schema.findings] == []
+
+
+def test_a_key_may_be_a_sum_of_names_behind_the_columns() -> None:
+    schema = parsed("s12-key-of-sums.txt")
+    assert keys(schema)["membership"] == ("uid", "gid")
+    assert columns(schema, "membership") == ["uid", "gid", "role", "joined"]
+
+
+def test_a_line_that_is_no_column_does_not_end_the_table() -> None:
+    schema = parsed("s13-a-line-between.txt")
+    assert columns(schema, "comments")[-3:] == ["author_id", "score", "deleted_at"]
+    text = (KEPT / "s13-a-line-between.txt").read_text("utf-8")
+    told = [text.count("\n", 0, note.span.start) + 1 for note in schema.findings if note.span]
+    assert 4 in told and not {5, 6, 7, 8} & set(told)
+    ruled = BOARD.parse("accounts\n-----\nid uuid PK\nbalance bigint >= 0\nowner text")
+    assert columns(ruled, "accounts") == ["id", "owner"]
+    assert [note.code for note in ruled.findings] == ["unread"]
+
+
+def test_a_heading_of_a_store_is_no_column() -> None:
+    schema = parsed("s14-one-table-store.txt")
+    assert schema.tables == ()
+    assert [note.code for note in schema.findings] == ["unread"] * 6
