@@ -17,7 +17,7 @@ from coach.ui.line_commands import SPOKEN
 from coach.ui.looking_back import PRACTISED, REPLAYED, REVIEWED
 from coach.ui.mock_commands import MOCK_COMMANDS
 
-__all__ = ["COMMANDS", "Command", "Here", "named", "of", "shown", "table"]
+__all__ = ["COMMANDS", "Command", "Here", "keyed", "named", "of", "shown", "table"]
 
 
 _SESSION = ("session",)
@@ -277,6 +277,11 @@ def named(id: str) -> Command:
 def of(where: str) -> tuple[Command, ...]:
     """The commands of a screen, in the table's order."""
     return tuple(command for command in COMMANDS if where in command.where)
+
+
+def keyed(where: str) -> tuple[Command, ...]:
+    """Those of a screen's commands that have a key of their own: what its bindings are made of."""
+    return tuple(command for command in of(where) if command.usual)
 
 
 def table(commands: Iterable[Command] = COMMANDS) -> str:

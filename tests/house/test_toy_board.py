@@ -39,7 +39,8 @@ from coach.boards import registry
 toy = registry.BoardSpec(
     "toy", "toy", "Toy", "f11", "Play here.", formats=("upper",), notation="Anything at all."
 )
-registry.SPECS = (*registry.SPECS, toy)
+keyless = registry.BoardSpec("keyless", "toy", "Keyless", "", "Reached by word and menu.")
+registry.SPECS = (*registry.SPECS, toy, keyless)
 registry.FILTERS = (*registry.FILTERS, "toy")
 
 from coach.cli import main
@@ -61,6 +62,11 @@ assert "Goes to the toy board" in helped
 from coach.ui.screens.session import SessionScreen
 
 assert "f11" in SessionScreen._merged_bindings.key_to_bindings
+assert named("board_keyless").spoken == "keyless"
+
+from coach.ui.screens.replay_screen import ReplayScreen
+
+assert "f11" in ReplayScreen._merged_bindings.key_to_bindings
 code = main(["toy", "-", "--check"]), main(["toy", sys.argv[1], "--format", "upper"])
 assert code == (1, 0), code
 """

@@ -36,7 +36,7 @@ from coach.boards.diagram.stress.tables import (
     told,
 )
 from coach.text import cut
-from coach.ui.commands import of
+from coach.ui.commands import keyed, of
 from coach.ui.faces import Program
 from coach.ui.screens.modal import ChooseModal, PageModal
 from coach.ui.views.help import help_rows
@@ -75,7 +75,7 @@ class BreakScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(c.usual, c.id, c.title, show=False, id=c.id)
-            for c in of("break")
+            for c in keyed("break")
             if c.id not in _SHOWN_ONLY
         ),
     ]

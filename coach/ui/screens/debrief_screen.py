@@ -14,7 +14,7 @@ from coach.debrief.point import Point
 from coach.debrief.report import STARTS
 from coach.errors import CoachError
 from coach.live.closing import overrule, record_again
-from coach.ui.commands import of
+from coach.ui.commands import keyed
 from coach.ui.faces import Program
 from coach.ui.screens.modal import ChooseModal
 from coach.ui.screens.page_reader import ReaderScreen
@@ -31,7 +31,7 @@ class DebriefScreen(ReaderScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(c.usual, c.id, c.title, show=False, id=c.id) for c in of("debrief")),
+        *(Binding(c.usual, c.id, c.title, show=False, id=c.id) for c in keyed("debrief")),
         Binding("shift+tab", "last_heading", show=False),
     ]
 

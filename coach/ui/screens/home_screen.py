@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.live.environment import FIRST, WARM_UP
-from coach.ui.commands import of
+from coach.ui.commands import keyed
 from coach.ui.front import home_model
 from coach.ui.views.help import help_rows
 from coach.ui.views.home import HomeModel, choice_at, home_rows, moved, next_open
@@ -27,7 +27,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        *(Binding(c.usual, c.id, c.title, show=False, id=c.id) for c in of("home")),
+        *(Binding(c.usual, c.id, c.title, show=False, id=c.id) for c in keyed("home")),
     ]
 
     def __init__(self, workflow: str = "") -> None:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from coach.boards.board import Row, plain
-from coach.ui.commands import of
+from coach.ui.commands import keyed, of
 from coach.ui.screens.modal import LineModal, PageModal
 from coach.ui.views.help import help_rows
 from coach.ui.views.wrap import Page, at_width
@@ -33,7 +33,7 @@ class ReaderScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(c.usual, c.id, c.title, show=False, id=c.id)
-            for c in of("reader")
+            for c in keyed("reader")
             if c.id != "jump"
         ),
         Binding("q", "close", show=False),

@@ -17,7 +17,7 @@ from coach.session.events import TextEdited
 from coach.session.pacing import Pace
 from coach.session.state import State
 from coach.ui import replaying
-from coach.ui.commands import Command, of
+from coach.ui.commands import Command, keyed
 from coach.ui.screens.session_boards import BoardsScreen
 from coach.ui.views import bands
 from coach.ui.views.tabs import NARROW, board_of
@@ -52,7 +52,7 @@ class ReplayScreen(BoardsScreen):
     ReplayScreen #marks { height: auto; max-height: 8; overflow: hidden hidden; padding: 0 0 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding for command in of("replay") for binding in _bindings(command)
+        binding for command in keyed("replay") for binding in _bindings(command)
     ]
 
     def __init__(self, path: Path, start: str = "", number: int = 0) -> None:

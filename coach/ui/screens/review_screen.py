@@ -17,7 +17,7 @@ from coach.journal.query import SessionQuery, parse
 from coach.journal.summary import Summary
 from coach.live.faults import sentence
 from coach.ui import library_keys as doing
-from coach.ui.commands import named, of
+from coach.ui.commands import keyed, named, of
 from coach.ui.key_profiles import rekeyed
 from coach.ui.library_answer import PAGE, SHOWN, LibraryAnswer, answered, compared
 from coach.ui.screens.modal import CleanInput, PageModal
@@ -47,7 +47,7 @@ class ReviewScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(c.usual, f"command('{c.id}')", c.title, show=False, priority=True, id=c.id)
-        for c in of("review")
+        for c in keyed("review")
         if c.id not in ("open_session",)
     ]
 

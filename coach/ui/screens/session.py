@@ -22,7 +22,7 @@ from coach.session.pacing import Pace
 from coach.session.state import State
 from coach.session.turning import TurnDrawing
 from coach.ui import leaving
-from coach.ui.commands import of
+from coach.ui.commands import keyed, of
 from coach.ui.faces import SessionFace
 from coach.ui.line_commands import Called, by_word, called, phase_named, spoken_text, unknown
 from coach.ui.screens.keeping import Keeper
@@ -69,8 +69,7 @@ class SessionScreen(BoardsScreen):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(c.usual, f"command('{c.id}')", c.title, show=False, priority=True, id=c.id)
-        for c in of("session")
-        if c.usual
+        for c in keyed("session")
     ]
 
     def __init__(self, sitting: OpenSession) -> None:

@@ -16,7 +16,7 @@ from coach.progress.declined import Declined
 from coach.progress.declining import NAME, declined_in, keep_declined
 from coach.progress.proposal import Proposal
 from coach.progress.today import declined_rows, head_rows, later_rows, proposal_rows
-from coach.ui.commands import named, of
+from coach.ui.commands import keyed, named, of
 from coach.ui.screens.modal import PageModal
 from coach.ui.views.help import help_rows
 from coach.ui.widgets.choices import ChoiceItem, Choices
@@ -37,7 +37,7 @@ class TodayScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(c.usual, f"command('{c.id}')", c.title, show=False, id=c.id)
-        for c in of("today")
+        for c in keyed("today")
         if c.id != "begin_proposal"
     ]
 
