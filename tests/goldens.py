@@ -13,4 +13,5 @@ def check(name: str, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     assert path.exists(), f"{path.name} is missing; run with COACH_UPDATE_GOLDEN=1 and read it"
-    assert text == path.read_text("utf-8")
+    told = f"{path.relative_to(GOLDEN.parent)}: COACH_UPDATE_GOLDEN=1 writes it anew, to be read"
+    assert text == path.read_text("utf-8"), told

@@ -194,34 +194,6 @@ def _paragraph(moment: Moment) -> str:
         case MomentKind.EDIT:
             head = f"{_stamp(moment)} {inline(moment.by)} wrote on the {ref} board"
             return f"{head}\n\n{fence(moment.text, 'diff')}"
-        case MomentKind.TICKED:
-            aside = f"ticked off: {text}"
-        case MomentKind.UNTICKED:
-            aside = f"no longer ticked: {text}"
-        case MomentKind.PAUSED:
-            aside = "paused"
-        case MomentKind.RESUMED:
-            aside = "went on"
-        case MomentKind.AWAY:
-            aside = f"away for {clock(float(moment.text))} ({ref})"
-        case MomentKind.PREDICTED:
-            aside = f"predicted a score of {text}"
-        case MomentKind.OVERRULED:
-            aside = f"self-assessment of {ref}: {text}"
-        case MomentKind.SCORED:
-            aside = f"scored {text}"
-        case MomentKind.TESTIFIED:
-            aside = f"testimony of the witness {ref}: {text}"
-        case MomentKind.GAVE_UP:
-            aside = "gave up"
-        case MomentKind.LABELLED:
-            aside = f"label {ref} {'put on' if text == 'on' else 'taken off'}"
-        case MomentKind.RENAMED:
-            aside = f"renamed to {text}" if text else "goes by the prompt's title again"
-        case MomentKind.CLOSED:
-            aside = f"closed: {ref}"
-        case MomentKind.FILED:
-            aside = f"{inline(moment.by)}: form {ref}"
         case MomentKind.OPENED_FORM:
             return (
                 f"{_stamp(moment)} **{inline(moment.by)}** (form)\n\n{fence(moment.text, 'json')}"
@@ -229,15 +201,60 @@ def _paragraph(moment: Moment) -> str:
         case MomentKind.SHARED:
             head = f"{_stamp(moment)} **{inline(moment.by)}** shared: {ref}"
             return f"{head}\n\n{fence(moment.text)}"
+        case _:
+            return f"{_stamp(moment)} *{_half_line(moment, text, ref)}*"
+
+
+def _half_line(moment: Moment, text: str, ref: str) -> str:
+    """What is told of a moment in half a line; "" of those that are told at length."""
+    match moment.kind:
+        case MomentKind.TICKED:
+            return f"ticked off: {text}"
+        case MomentKind.UNTICKED:
+            return f"no longer ticked: {text}"
+        case MomentKind.PAUSED:
+            return "paused"
+        case MomentKind.RESUMED:
+            return "went on"
+        case MomentKind.AWAY:
+            return f"away for {clock(float(moment.text))} ({ref})"
+        case MomentKind.PREDICTED:
+            return f"predicted a score of {text}"
+        case MomentKind.OVERRULED:
+            return f"self-assessment of {ref}: {text}"
+        case MomentKind.SCORED:
+            return f"scored {text}"
+        case MomentKind.TESTIFIED:
+            return f"testimony of the witness {ref}: {text}"
+        case MomentKind.GAVE_UP:
+            return "gave up"
+        case MomentKind.LABELLED:
+            return f"label {ref} {'put on' if text == 'on' else 'taken off'}"
+        case MomentKind.RENAMED:
+            return f"renamed to {text}" if text else "goes by the prompt's title again"
+        case MomentKind.CLOSED:
+            return f"closed: {ref}"
+        case MomentKind.FILED:
+            return f"{inline(moment.by)}: form {ref}"
         case MomentKind.CAME:
-            aside = f"came: {text} ({ref})"
+            return f"came: {text} ({ref})"
         case MomentKind.WENT:
-            aside = f"went: {ref} ({text})"
+            return f"went: {ref} ({text})"
         case MomentKind.UNKNOWN:
-            aside = f"{ref}: {text}"
+            return f"{ref}: {text}"
+        case (
+            MomentKind.PHASE
+            | MomentKind.SAID
+            | MomentKind.FACT
+            | MomentKind.HINT
+            | MomentKind.CURVEBALL
+            | MomentKind.EDIT
+            | MomentKind.OPENED_FORM
+            | MomentKind.SHARED
+        ):
+            return ""
         case _ as never:
             assert_never(never)
-    return f"{_stamp(moment)} *{aside}*"
 
 
 def _quoted(moment: Moment, label: str) -> str:

@@ -23,13 +23,19 @@ def twice(names: list[str]) -> set[str]:
 
 
 def test_no_file_name_is_shared_by_two_things() -> None:
-    names = [path.stem for path in modules() if not path.stem.startswith("__")]
-    assert twice(names) <= THE_SAME_THING
+    paths = [path for path in modules() if not path.stem.startswith("__")]
+    shared = twice([path.stem for path in paths]) - THE_SAME_THING
+    assert [str(path.relative_to(COACH)) for path in paths if path.stem in shared] == []
 
 
 def test_no_class_name_is_given_to_two_things() -> None:
-    names = [name for path in modules() for name in CLASS.findall(path.read_text("utf-8"))]
-    assert twice(names) == set()
+    classes = [
+        (name, str(path.relative_to(COACH)))
+        for path in modules()
+        for name in CLASS.findall(path.read_text("utf-8"))
+    ]
+    shared = twice([name for name, _ in classes])
+    assert sorted(owner for owner in classes if owner[0] in shared) == []
 
 
 def test_a_value_is_called_what_it_is() -> None:

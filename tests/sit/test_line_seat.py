@@ -95,7 +95,8 @@ def test_each_command_of_the_session_is_an_order_or_belongs_to_the_screen() -> N
     for command in (*of("sit"), *of("session")):
         assert by_word(command.spoken, (*of("sit"), *of("session"))) is command
         known = command.id in ORDERS or command.id.startswith("board_")
-        assert known != (command.id in screen), command.id
+        told = f"{command.id} needs a function in ORDERS of coach/sit/orders.py"
+        assert known != (command.id in screen), told
 
 
 def test_nothing_is_drawn_and_nothing_escapes(seated: Seated) -> None:

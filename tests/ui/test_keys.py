@@ -1,6 +1,7 @@
 """Every command is reached with every profile of keys, and what is told of keys is true."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -43,20 +44,25 @@ def test_every_command_is_reached_in_every_place(profile: str) -> None:
     assert named("palette").key
     assert named("talk").key
     for command in COMMANDS:
-        assert command.key not in TAKEN[profile], (command.id, command.key)
+        told = f"give {command.key} of {command.id} another in {profile} of key_profiles.py"
+        assert command.key not in TAKEN[profile], told
         by_word = "session" in command.where and command.spoken
         assert command.key or by_word or "sit" in command.where, command.id
     for place in PLACES:
-        keys = [c.key for c in of(place) if c.key]
-        assert len(keys) == len(set(keys)), (place, sorted(keys))
+        assert shared([(c.key, c.id) for c in of(place) if c.key]) == [], place
     writing = {c.key for c in of("text")}
     for command in of("session"):
         assert command.key not in writing or not command.key
 
 
 def test_words_are_one_for_each_command() -> None:
-    words = [command.spoken for command in (*of("sit"), *of("session"))]
-    assert len(words) == len(set(words))
+    assert shared([(c.spoken, c.id) for c in (*of("sit"), *of("session"))]) == []
+
+
+def shared(owners: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of (key or word, command) that share theirs."""
+    times = Counter(owned for owned, _ in owners)
+    return sorted(owner for owner in owners if times[owner[0]] > 1)
 
 
 def test_a_key_of_ones_own_goes_before_the_profiles_unless_it_is_taken() -> None:
