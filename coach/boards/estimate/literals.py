@@ -207,7 +207,7 @@ class Literals:
         if after.kind != "num":
             return ""
         if token.text in ("..", "..."):
-            return "dots"
+            return "" if token.glued and not after.glued else "dots"
         if token.text == "–" and token.glued == after.glued:
             return "dash"
         if token.kind == "word" and token.text.lower() == "to":

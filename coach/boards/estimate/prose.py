@@ -56,21 +56,32 @@ def facts(node: Node, led: bool) -> bool:
 def comes_to(node: Node, amount: Number) -> bool:
     """Whether an amount beside a calculation may say what it comes to: to a tenth where that can be
     told from numbers alone, and else where it is more than a count."""
-    plain = isinstance(node, Product) and all(isinstance(f, Number) for _, f in node.factors)
-    if not plain:
+    result = _plain(node)
+    if result is None:
         return units.dimension(amount.unit) != units.BARE
-    result = units.ONE
-    for sign, part in node.factors if isinstance(node, Product) else ():
-        value = based(part) if isinstance(part, Number) else units.ONE
-        if not value and sign < 0:
-            return False
-        result = result * value if sign > 0 else result / value
-    return abs(based(amount) - result) <= abs(result) / 10
+    return abs(amount.value * units.factor(amount.unit) - result) <= abs(result) / 10
 
 
-def based(number: Number) -> Fraction:
-    """A number in base units."""
-    return number.value * units.factor(number.unit)
+def _plain(node: Node) -> Fraction | None:
+    """What numbers with signs between them come to in base units; None for all else."""
+    match node:
+        case Number():
+            return node.value * units.factor(node.unit)
+        case Sum():
+            terms = [(sign, _plain(term)) for sign, term in node.terms]
+            if any(value is None for _, value in terms):
+                return None
+            return sum((value * sign for sign, value in terms if value), Fraction(0))
+        case Product():
+            out = units.ONE
+            for sign, factor in node.factors:
+                value = _plain(factor)
+                if value is None or (sign < 0 and not value):
+                    return None
+                out = out * value if sign > 0 else out / value
+            return out
+        case _:
+            return None
 
 
 class Prose:

@@ -19,6 +19,7 @@ _SIGNED = re.compile(r"(?P<who>@[\w.-]{1,40}):?[ \t]+(?=\S)")
 _TRAILING = re.compile(
     r"[ \t]+(?P<sign>[–—|-])[ \t]+(?:[^\W\d_]+:[ ])?(?P<who>[^–—()\[\],;:]{2,40})$"
 )
+_COLUMN = re.compile(r"(?P<who>\S+(?:[ ]\S+){0,2})[ ]{2,}(?=\S)")
 _TOLD = re.compile(
     r"(?:[ \t]*(?:[,;|(]|[–—-](?=[ ]))[ \t]*|[ \t]+(?=👤))"
     r"(?:👤|owner|owned by|assignee|assigned to|responsible|dri)"
@@ -64,7 +65,21 @@ def guessed_owner(text: str) -> OwnerGuess | None:
     return None
 
 
-def owner_beside(name: str, who: str) -> OwnerGuess | None:
+def owner_in_place(name: str, body: str, beside: str) -> OwnerGuess | None:
+    """The name in a place of an owner's: in the step's words, beside its length, in a column."""
+    return guessed_owner(name) or _beside(name, beside) or _ahead(body, name)
+
+
+def _ahead(body: str, name: str) -> OwnerGuess | None:
+    """The name in a column of its own before a step's words: `Maria   run the reports`."""
+    column = _COLUMN.match(body)
+    if column is None or not all(map(_named, re.split(r"[ ][+&][ ]", column["who"]))):
+        return None
+    who = column["who"]
+    return OwnerGuess(who, name.removeprefix(who).strip()) if name.startswith(who) else None
+
+
+def _beside(name: str, who: str) -> OwnerGuess | None:
     """The name that stood beside a length in brackets, with a capital or without: (infra, 3 w)."""
     bracket = f" ({who})"
     if not who or not _NAME.match(who) or not name.endswith(bracket):

@@ -92,16 +92,18 @@ _CLOCKED = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    r"(?P<unit>day|week|sprint|month)s?[ ]?"
+    r"(?P<unit>day|week|wk|sprint|month)s?[ ]?"
     r"(?P<from>\d{1,3})(?:[ ]?(?:-|–|—|to)[ ]?(?P<to>\d{1,3}))?"
-    r"[ \t]*[:|)–—-][ \t]*(?P<rest>.*)$",
+    r"(?:[ \t]*[:|)–—-][ \t]*|[ ]{2,}(?=\S)"
+    r"|[ ]+(?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[ ]+\d))(?P<rest>.*)$",
     re.I,
 )
-_COUNTED_IN = {"day": DAY, "week": WEEK, "sprint": 2 * WEEK, "month": 30 * DAY}
+_COUNTED_IN = {"day": DAY, "week": WEEK, "wk": WEEK, "sprint": 2 * WEEK, "month": 30 * DAY}
 """How long each is; of a sprint what is usual."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ON_WEEKDAY = re.compile(
     r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*"
+    r"(?:(?:-|–|to)[ ]*(?P<until>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*)?"
     r"(?:[:|,][ \t]*|[–—-](?=[ ])[ \t]*|[ ]+(?=\d{1,2}:\d\d))(?P<rest>\S.*)$",
     re.I,
 )
@@ -192,7 +194,11 @@ def _timed(line: Outside) -> Outside:
         named = _ON_WEEKDAY.match(body)
         if named:
             timed = _timed(replace(line, body=named["rest"]))
-            return replace(timed, weekday=_WEEKDAYS.index(named["day"].lower()))
+            first = _WEEKDAYS.index(named["day"].lower())
+            if named["until"]:
+                days = (_WEEKDAYS.index(named["until"].lower()) - first) % 7 + 1
+                timed = replace(timed, usual=days * DAY)
+            return replace(timed, weekday=first)
     if body[:1] in "DWMSdwms":
         counted = _COUNTED.match(body)
         if counted:
@@ -212,6 +218,11 @@ def _on_days(line: Outside, counted: re.Match[str]) -> Outside:
     if last < first:
         return line
     usual = (last - first + 1) * each
+    named = _ON_WEEKDAY.match(counted["rest"])
+    if named and not named["until"]:
+        inner = _timed(replace(line, body=named["rest"]))
+        since = _WEEKDAYS.index(named["day"].lower()) * DAY + (inner.clock or 0)
+        return replace(inner, clock=None, pinned=(first - 1) * each + since)
     return _with(line, counted["rest"], pinned=(first - 1) * each, usual=usual)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from coach.boards.plan.backwords import without_back
 from coach.boards.plan.document import After
 from coach.boards.plan.durations import DURATION, Length, lengths, whole
-from coach.boards.plan.owners import OwnerGuess, guessed_owner, owner_beside, told_owner
+from coach.boards.plan.owners import OwnerGuess, guessed_owner, owner_in_place, told_owner
 
 _STEP = re.compile(
     (
@@ -150,9 +150,7 @@ def step_words(body: str, cell: bool = False) -> StepWords:
         _length(rest)
         _marks(rest)
     name = rest.name or _tidy(rest.text) or (f"Step {number}" if number else "")
-    guess = None
-    if not (rest.owner or rest.name):
-        guess = guessed_owner(name) or owner_beside(name, rest.beside_time)
+    guess = None if rest.owner or rest.name else owner_in_place(name, body, rest.beside_time)
     return StepWords(
         name, rest.seconds, handle, number, tuple(rest.after), rest.beside, rest.downtime,
         rest.owner, words, rest.bracketed, keyed, rest.trailing, unclosed,

@@ -47,6 +47,7 @@ def test_a_line_comes_to_what_its_writer_worked_out(row: list[str]) -> None:
         ("24 recorders * 200 TB at 85%", "85%"),
         ("3 replicas of 1.3 TB/day for 15 days", "3 replicas"),
         ("139 cores busy, plan at 70% => cores", "139 cores busy"),
+        ("2 GB/session... 80GB card - 30GB weights", "2 GB/session"),
     ],
 )
 def test_an_amount_that_a_calculation_leaves_out_is_told(text: str, amount: str) -> None:
@@ -74,3 +75,8 @@ def test_nothing_is_called_left_out_that_explains_or_counts(text: str) -> None:
 )
 def test_at_is_no_sign_where_it_says_how(text: str) -> None:
     assert last(text).kind == "none"
+
+
+def test_dots_that_end_a_thought_are_no_range() -> None:
+    assert last("2 GB/session... 80GB card - 30GB weights").shown == "50 GB"
+    assert last("latency: 2 ms...80 ms").kind == last("latency: 2 ... 80 ms").kind == "range"
