@@ -37,7 +37,7 @@ def _unheard(text: str, show: Shows) -> str:
     """Why a sentence does not show it this way; "" where it does."""
     words = normal_stems(text)
     if not sound(tokens(text), joining(text)):
-        return "it is no whole thought"
+        return "it is no whole thought; say more, or join its words by a colon or an arrow"
     return "" if shows_all(words, show.said) else "it has not a word of each list"
 
 
