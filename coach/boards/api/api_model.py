@@ -23,13 +23,14 @@ PARAMETER = re.compile(r"\{([^{}/]*)\}")
 @dataclass(frozen=True, slots=True)
 class ApiField:
     """A field of a request or an answer; `type` is what was written of it, or "", `example` the
-    value that stood in its place, or its parts in brackets."""
+    value that stood in its place, or its parts in brackets, `default` what it is if left out."""
 
     name: str
     optional: bool = False
     many: bool = False
     type: str = ""
     example: str = field(default="", compare=False)
+    default: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

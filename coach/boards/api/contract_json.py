@@ -80,5 +80,7 @@ def _field(field: ApiField) -> dict[str, Any]:
         "optional": field.optional,
         "many": field.many,
     }
+    if field.default:
+        said["default"] = field.default
     parts = parts_within(field)
     return {**said, "fields": _fields(parts)} if parts else said

@@ -40,6 +40,8 @@ _VALUES = (
     (re.compile(r"(?:true|false)\Z"), "boolean"),
     (re.compile(r"\{"), "object"),
 )
+_DEFAULT = re.compile(r"[\w.\[\]<>|, ]+[!?]?\s*(?<![<>])=\s*([\w.\"'-]+)\Z")
+"""A type, and behind it what a field is where it is left out."""
 _MOST = 400
 _EXAMPLE_MOST = 2_000
 """Characters of a value that are kept as an example."""
@@ -80,7 +82,7 @@ def kind_written(field: ApiField) -> str:
         part.name + "[]" * part.many + "?" * part.optional for part in parts_within(field)
     )
     kind = f"{{{parts}}}" if parts else field.type
-    return f": {kind}" if kind else ""
+    return (f": {kind}" if kind else "") + (f" = {field.default}" if field.default else "")
 
 
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -140,7 +142,7 @@ def _typed(name: str, rest: str, many: bool, optional: bool) -> ApiField:
     low = said.lower()
     optional = optional or "optional" in low or said.endswith("?") or "null" in low
     if said.startswith("="):
-        return ApiField(name, True, many)
+        return ApiField(name, True, many, default=said[1:].strip())
     if said.startswith("("):
         said = said[1:].split(")")[0].split(",")[0].strip()
         return ApiField(name, optional, many or "[]" in said, said if _is_type(said) else "")
@@ -150,7 +152,9 @@ def _typed(name: str, rest: str, many: bool, optional: bool) -> ApiField:
         many = many or value.startswith("[") or value.endswith("[]")
         if value.startswith(("{", "[", '"', "'")) or value[:1].isdigit():
             return _of_value(name, value, optional, many)
-        return ApiField(name, optional or "=" in said, many, value)
+        default = _DEFAULT.match(said)
+        told = default[1] if default else ""
+        return ApiField(name, optional or "=" in said, many, value, default=told)
     if said.startswith(("{", "[")):
         return _of_value(name, said, optional, many or said.startswith("["))
     return ApiField(name, optional, many)

@@ -198,7 +198,8 @@ def _argument(part: str, path: str, query: dict[str, ApiField], body: dict[str, 
         and name not in _INJECTED
         and not re.search(rf"\W{re.escape(name)}\W", path)
     ):
-        query[name] = ApiField(name, "=" in part, type=kind)
+        default = part.partition("=")[2].strip()
+        query[name] = ApiField(name, "=" in part, type=kind, default=default)
     held = _HELD.match(kind)
     if field and held and name not in _INJECTED:
         body[name] = ApiField(name, "=" in part or "None" in kind, bool(held[1]), "object")

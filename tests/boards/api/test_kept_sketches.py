@@ -119,6 +119,17 @@ def test_what_graphql_marks_with_nothing_may_be_left_out() -> None:
     assert [field.name for field in search.fields if field.optional] == ["guests", "after"]
 
 
+def test_what_a_field_is_where_it_is_left_out_is_kept_and_shown() -> None:
+    name = "a09-graphql-may-be-left-out.txt"
+    _, search, *_ = printed(name)["endpoints"]
+    assert [(f["name"], f["default"]) for f in search["fields"] if "default" in f] == [
+        ("guests", "2")
+    ]
+    assert "guests?: Int = 2" in BOARD.export(parsed(name), "markdown")
+    bound = BOARD.parse("POST /people {age: int >= 18}").endpoints[0].fields
+    assert [field.default for field in bound] == [""]
+
+
 def test_a_handler_in_python_keeps_its_mappings_and_what_it_returns() -> None:
     made, runs, _ = parsed("a10-python-handlers.txt").endpoints
     assert names(made.query) == ["name", "schedule", "tz"]
