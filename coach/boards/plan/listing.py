@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coach.boards.plan.acts import acts
+from coach.boards.plan.durations import DURATION
 from coach.boards.plan.keywords import Key, keyed
 from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.shares import shares
@@ -190,6 +191,28 @@ def records(raws: list[str]) -> dict[int, str]:
             out[number] = f"{lead}{field['key']}: {said}"
             lead = "  " if lead else ""
     return out
+
+
+_ARROWS = re.compile(r"[ ]*(?:->|→|=>|>>|»)[ ]*")
+_TOLD = re.compile(rf"(?P<name>[^:]{{2,40}}):[ ]+(?P<time>{DURATION})(?P<more>,[^.;]*)?(?=[.;]|$)")
+
+
+def chained(raws: list[str]) -> dict[int, str]:
+    """The lines that tell the parts of a chain one by one, with lengths in brackets: below `shadow
+    -> compare -> ramp` stands `shadow: 2 weeks, search team`."""
+    parts: set[str] = set()
+    out: dict[int, str] = {}
+    for number, raw in enumerate(raws, 1):
+        if not parts and (">" in raw or "→" in raw or "»" in raw):
+            pieces = [piece.strip().lower() for piece in _ARROWS.split(raw)]
+            if len(pieces) >= _FEWEST and ":" not in raw:
+                parts = set(pieces)
+            continue
+        told = _TOLD.match(raw) if parts else None
+        if told and told["name"].strip().lower() in parts:
+            said = f"{told['time']}{told['more'] or ''}"
+            out[number] = f"{told['name'].strip()} ({said}){raw[told.end() :]}"
+    return out if len(out) > 1 else {}
 
 
 def _parts(raw: str, sign: str) -> list[str]:

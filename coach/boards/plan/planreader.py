@@ -8,7 +8,7 @@ from coach.boards.plan import keyedlines, sectionlines
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.dates import doubtful
 from coach.boards.plan.document import Plan
-from coach.boards.plan.listing import barred, keyed_pieces, listed, records
+from coach.boards.plan.listing import barred, chained, keyed_pieces, listed, records
 from coach.boards.plan.loadlines import LoadTestDraft, load_head
 from coach.boards.plan.measures import measures
 from coach.boards.plan.mermaid_gantt import read_gantt
@@ -68,7 +68,7 @@ class _Lines:
         self.profile = False
         self.loading = False
         self.columns: Columns | None = None
-        self.rows = {**records(raws), **barred(raws, names_columns)}
+        self.rows = {**records(raws), **barred(raws, names_columns), **chained(raws)}
         self.listed: frozenset[int] | None = None
         self.past = 0
 

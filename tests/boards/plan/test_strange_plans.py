@@ -148,3 +148,8 @@ def test_a_word_beside_a_length_is_an_owner_only_where_others_bear_it_out() -> N
 def test_a_line_of_keys_between_bars_of_which_one_is_none_stays_whole() -> None:
     plan = BOARD.parse("1. Copy data (3d)\n   Owner: Ida | in the office\n").plan
     assert [step.owner for step in plan.steps] == ["Ida | in the office"]
+
+
+def test_a_name_with_a_length_is_no_step_where_no_chain_names_it() -> None:
+    text = "a -> b -> c\n\n1. Copy (3d)\n\nRTO: 4 hours, agreed\nRPO: 5 min, agreed\n"
+    assert [step.name for step in BOARD.parse(text).plan.steps] == ["Copy"]
