@@ -11,7 +11,7 @@ from coach.boards.board import Row, Severity
 from coach.boards.registry import spec
 from coach.errors import CoachError, Refused
 from coach.session.events import INTERVIEWER
-from coach.text import cut, pad
+from coach.text import pad
 from coach.ui.commands import Command, of
 from coach.ui.faces import SessionFace
 from coach.ui.key_profiles import rekeyed
@@ -39,9 +39,8 @@ KEY_CELLS = 5
 def palette(screen: SessionFace) -> None:
     """Every command by name; what cannot be done here says why."""
     here = screen.here()
-    room = max(20, min(ChooseModal.WIDE, screen.app.size.width * 96 // 100) - 32)
     items = [
-        (c.id, f"{c.title} {c.does}", _command_row(c, c.when(here), room))
+        (c.id, f"{c.title} {c.does}", _command_row(c, c.when(here)))
         for c in of("session")
         if c.id != "palette"
     ]
@@ -53,14 +52,14 @@ def palette(screen: SessionFace) -> None:
     _ask(screen, ChooseModal("Commands", items), run)
 
 
-def _command_row(command: Command, why: str, room: int) -> Row:
+def _command_row(command: Command, why: str) -> Row:
     key, title = (
         pad(command.shown_key, KEY_CELLS + 2 * (len(command.shown_key) >= KEY_CELLS)),
         pad(command.title, 19),
     )
     if why:
-        return ((key, "dim"), (title, "dim"), (cut(rekeyed(why), room), "hint"))
-    return ((key, "key"), (title, ""), (cut(command.does, room), "dim"))
+        return ((key, "dim"), (title, "dim"), (rekeyed(why), "hint"))
+    return ((key, "key"), (title, ""), (command.does, "dim"))
 
 
 def choose_phase(screen: SessionFace) -> None:

@@ -13,12 +13,14 @@ from coach.live.closing import record_score
 from coach.live.opening import begin, meet
 from coach.session.decide import Close, EditBoard, EnterPhase, Say
 from coach.ui.app import CoachApp
-from coach.ui.screens.modal import AskModal, LineModal, PageModal
+from coach.ui.screens.modal import AskModal, ChooseModal, LineModal, PageModal
 from coach.ui.screens.page_reader import ReaderScreen
+from coach.ui.screens.session import SessionScreen
 from coach.ui.session_pages import debrief_page, transcript_page
 from coach.ui.views.help import help_rows
 from coach.ui.views.reference import reference_rows
 from coach.ui.views.wrap import Page, at_width
+from coach.ui.widgets.choices import Choices
 from tests.ui.conftest import Stage
 
 SIZES = [(60, 20), (80, 24), (120, 36)]
@@ -120,3 +122,20 @@ def drawn(page: Page) -> set[str]:
     """Words that stand in drawings, which scroll to the side instead of folding."""
     rows = ["".join(text for text, _ in row) for row in at_width(page, 57)]
     return words("\n".join(row for row in rows if re.search("[\u2500-\u257f]", row)))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+def test_what_a_command_does_or_why_it_does_not_is_told_whole(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    screen = SessionScreen(begin(stage.environment, "url-shortener", "mid", "45", "coach"))
+
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        await pilot.press("ctrl+o")
+        await stage.until(pilot, lambda: isinstance(app.screen, ChooseModal))
+        rows = [row for item in app.screen.query_one(Choices).items for row in item.rows]
+        told = " ".join(" ".join(text for text, _ in row) for row in rows)
+        assert "for an ear" in " ".join(told.split())
+        assert "…" not in told
+
+    stage.run(play, screen, size)
