@@ -37,6 +37,8 @@ WEIGHTS = {
     "thirteenth": 1.6,
     "fourteenth": 2.0,
 }
+UNFITTED = frozenset({"fifteenth", "sixteenth"})
+"""Rounds that no fit has seen yet: an easy one and one in roundabout speech."""
 EARLIER = 0.6
 """What a question weighs by its round: the words of earlier ones had been read when the word lists
 were written, and teach that the words of fresh questions are known."""
@@ -66,6 +68,8 @@ def samples(folder: Path = QUESTIONS) -> Iterator[Sample]:
     """The samples of the written questions that ask for one fact or for none."""
     judges: dict[str, tuple[Prompt, Matcher]] = {}
     for path in sorted(folder.glob("*/*.json")):
+        if path.parent.name in UNFITTED:
+            continue
         data = json.loads(path.read_text("utf-8"))
         slug = data["prompt"]
         if slug not in judges:
