@@ -44,8 +44,9 @@ def index_line(assembly: Assembly, start: int, text: str, listed: bool = False) 
     if head is None and not listed:
         return False
     rest = text[head.end() if head else 0 :].strip()
-    if ";" in rest.rstrip("; "):
-        return _several(assembly, start + text.index(rest), rest)
+    pieces = list(cut(rest, 0, len(rest), ";")) if ";" in rest else []
+    if len(pieces) > 1:
+        return _several(assembly, start + text.index(rest), rest, pieces)
     unique = bool(head and head["unique"])
     braced = _BRACED.match(rest)
     if braced:
@@ -75,10 +76,9 @@ def index_line(assembly: Assembly, start: int, text: str, listed: bool = False) 
     return False
 
 
-def _several(assembly: Assembly, start: int, text: str) -> bool:
+def _several(assembly: Assembly, start: int, text: str, pieces: list[tuple[int, int]]) -> bool:
     """Indexes one behind the other; none is kept where one is not read."""
     before = len(assembly.indexes)
-    pieces = list(cut(text, 0, len(text), ";"))
     if all(index_line(assembly, start + at, text[at:end], listed=True) for at, end in pieces):
         return True
     del assembly.indexes[before:]

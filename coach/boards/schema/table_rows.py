@@ -18,7 +18,7 @@ def table_in_row(
     at = start + assembly.text[start:end].index(cells[0])
     table = assembly.begin(cells[0], Span(at, at + len(cells[0])))
     reader = Items(assembly, table)
-    listed = cells[1]
+    listed = cells[1] if len(cells) > 1 else ""
     for begin, stop in cut(listed, 0, len(listed), ",;"):
         if not reader.take(start, end, "", listed[begin:stop]):
             assembly.unread(start, end, "This row is not read wholly.")

@@ -131,3 +131,11 @@ def test_a_heading_of_a_store_is_no_column() -> None:
     schema = parsed("s14-one-table-store.txt")
     assert schema.tables == ()
     assert [note.code for note in schema.findings] == ["unread"] * 6
+
+
+def test_what_is_half_typed_is_told_and_ends_nothing() -> None:
+    half = BOARD.parse("secondary index: follows by (a; b")
+    assert [note.code for note in half.findings] != []
+    assert [table.name for table in BOARD.parse("| table | columns |\n|---|\n| users").tables] == [
+        "users"
+    ]
