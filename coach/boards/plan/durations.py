@@ -15,7 +15,7 @@ _UNITS = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
     "m": MINUTE, "min": MINUTE, "mins": MINUTE, "minute": MINUTE, "minutes": MINUTE,
     "std": HOUR, "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR,
-    "d": DAY, "day": DAY, "days": DAY,
+    "d": DAY, "day": DAY, "days": DAY, "nights": DAY,
     "w": WEEK, "wk": WEEK, "wks": WEEK, "week": WEEK, "weeks": WEEK,
     "month": 30 * DAY, "months": 30 * DAY,
 }  # fmt: skip
@@ -24,7 +24,7 @@ _WORDS = {
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a couple of": 2,
     "all": 1,
 }  # fmt: skip
-_LONG = r"(?i:sec(?:ond)?s?|min(?:ute)?s?|hrs?|std|hours?|days?|wks?|weeks?|months?)"
+_LONG = r"(?i:sec(?:ond)?s?|min(?:ute)?s?|hrs?|std|hours?|days?|nights|wks?|weeks?|months?)"
 _UNIT = rf"(?:{_LONG}|[smhdw])(?![A-Za-z0-9_])"
 _KIND = r"(?:(?:working|business|calendar|full|whole)[ -])?"
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
