@@ -18,7 +18,8 @@ _PIECE = re.compile(r"\[?[?&]?([A-Za-z_$][\w.\-$]*(?:\[\w*\])*)(\?)?\s*(?:([=:])
 
 
 _SIMPLE = re.compile(r"(?:/(?:[\w\-.@~]*[\w\-@~]|\{\w+\}|:[A-Za-z_]\w*)?)+(?=[\s?]|\Z)")
-_SIMPLE_QUERY = re.compile(r"\?((?:[A-Za-z_]\w*(?:=[\w\-.:]*)?&?)+)(?=\s|\Z)")
+_ASKED = r"[A-Za-z_]\w*(?:=[\w\-.:]*)?"
+_SIMPLE_QUERY = re.compile(rf"\?({_ASKED}(?:&{_ASKED})*&?)(?=\s|\Z)")
 
 
 class Address(NamedTuple):

@@ -163,3 +163,9 @@ def test_a_step_may_be_called_by_a_word_of_doubt() -> None:
     ]
     talk = BOARD.parse("unlike GET /orders this one is paged")
     assert talk.endpoints == ()
+
+
+def test_a_bracket_behind_a_long_query_is_read_at_once() -> None:
+    query = "a" * 400
+    model = BOARD.parse(f"GET /items?first=1&{query}}} -> 200")
+    assert [line.method for line in model.endpoints] == ["GET"]
