@@ -84,7 +84,7 @@ def test_the_columns_of_a_session_use_a_wide_terminal(
 
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         await pilot.press("f4", *"client -> lb -> api x3 -> redis, orders db")
-        await pilot.pause(0.1)
+        await stage.until(pilot, lambda: "│ ≡ orders db │" in stage.text(app))
         screen.show_state(everything=True)
         await pilot.pause()
         golden("session-diagram-200", stage.text(app))

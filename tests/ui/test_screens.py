@@ -231,7 +231,7 @@ def test_pressure_mode_has_no_pause_no_hint_and_no_findings(stage: Any) -> None:
         await pilot.pause()
         assert "no hints" in stage.text(app)
         await pilot.press("f4", *"client -> postgres")
-        await pilot.pause(0.1)
+        await stage.until(pilot, lambda: "postgres │" in stage.text(app))
         assert screen.pane("diagram").findings == ()
 
     stage.run(play, screen)
@@ -542,7 +542,7 @@ def test_a_session_its_debrief_and_home_in_plain_ascii(
     async def play(pilot: Pilot[Any], app: CoachApp) -> None:
         app.plain = True
         await pilot.press("f4", *"client -> lb -> api x3 -> redis, orders db")
-        await pilot.pause(0.1)
+        await stage.until(pilot, lambda: "orders db |" in plain(stage.text(app)))
         screen.show_state(everything=True)
         await pilot.pause()
         golden("ascii-session-120", plain(stage.text(app)))
