@@ -159,5 +159,5 @@ def _left_behind(path: Path, first: Entry, seated: Seated) -> tuple[Journal, lis
 
 
 def _takes(entry: Entry, me: str) -> bool:
-    """Whether an entry says nothing or that this seat was taken."""
+    """Whether an entry says no more than that this seat was taken."""
     return isinstance(entry.event, Seated) and entry.event.me == me

@@ -90,11 +90,9 @@ class Collector:
     section: OpenList | None = None
     phase: str = ""
     owner: str = ""
-    phase_level: int = 0
     open_scaling: bool = False
     clock_zero: int | None = None
     steps_left_out: int = 0
-    passive: bool = False
     back_for_all: bool = False
     parted: bool = False
     date_zero: int | None = None
