@@ -14,10 +14,11 @@ from coach.boards.plan.document import (
     Step,
     Trigger,
 )
-from coach.boards.plan.durations import DAY, WEEK, told
+from coach.boards.plan.durations import told
 from coach.boards.plan.keywords import Key
 from coach.boards.plan.limits import constraints
 from coach.boards.plan.loadlines import LoadTestDraft
+from coach.boards.plan.moments import Begin, Moments
 from coach.boards.plan.owners import OwnerGuess, owned
 from coach.boards.plan.rawline import PHASE, Mark, Outside, outside
 from coach.boards.plan.stepline import StepWords, step_words
@@ -91,12 +92,13 @@ class Collector:
     phase: str = ""
     owner: str = ""
     open_scaling: bool = False
-    clock_zero: int | None = None
     steps_left_out: int = 0
     back_for_all: bool = False
     parted: bool = False
-    date_zero: int | None = None
-    weekday_zero: tuple[int, int] | None = None
+    _moments: Moments = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._moments = Moments(self.steps)
 
     def span(self, line: int) -> Span:
         """The characters of a line, counted from 1."""
@@ -155,70 +157,25 @@ class Collector:
         outer: Outside,
     ) -> None:
         """Adds the step of a line's words; a time of day is its start, a range also its length."""
-        pinned, seconds = self._when(outer, words.seconds)
+        begin = self.moments.begin(outer, words.seconds)
         span = self.span(line)
         rollback = read_rollback(words.rollback, span) if words.rollback else None
         step = Step(
-            words.name, line, span, seconds,
+            words.name, line, span, begin.seconds,
             handle=words.handle, number=words.number or outer.number, after=words.after,
-            beside=words.beside, pinned=pinned, downtime=words.downtime, owner=words.owner,
+            beside=words.beside, pinned=begin.pinned, earliest=begin.earliest, lag=words.lag,
+            downtime=words.downtime, owner=words.owner,
             rollback=rollback, done=outer.done, phase=self.phase,
             details=(words.detail,) if words.detail else (),
         )  # fmt: skip
         heads = outer.mark is Mark.HEADING
         self.add_step(step, -1 if heads else outer.depth, outer.mark, words.guess)
 
-    def _when(self, outer: Outside, seconds: int | None) -> tuple[int | None, int | None]:
-        """The start that a line fixes, and the length of what it names."""
-        pinned = outer.pinned
-        if outer.weekday is not None:
-            pinned = self._since_weekday(outer.weekday, outer.clock or 0)
-        elif outer.clock is not None:
-            pinned = self.since_zero(outer.clock)
-        elif outer.spanned is not None:
-            return self._within(*outer.spanned)
-        elif outer.date is not None:
-            pinned = self.since_day(outer.date)
-        if outer.seconds is not None:
-            return pinned, outer.seconds
-        return pinned, outer.usual if seconds is None else seconds
-
-    def since_day(self, at: int) -> int:
-        """Seconds of a date after the plan's start, or after the first date of all."""
-        if self.date_zero is None:
-            self.date_zero = at
-        return at - (self.start.at if self.start is not None else self.date_zero)
-
-    def _since_weekday(self, day: int, clock: int) -> int:
-        """Seconds of a day of the week after the plan's first one; the week may end."""
-        if self.weekday_zero is None:
-            self.weekday_zero = (day, clock)
-        first, began = self.weekday_zero
-        before = next((step.pinned for step in reversed(self.steps) if step.pinned is not None), 0)
-        at = (day - first) % 7 * DAY + clock - began
-        while at + DAY <= before:
-            at += WEEK
-        return at
-
-    def _within(self, begin: int, end: int) -> tuple[int | None, int]:
-        """The start and the length of 5-15 min where it goes on from 0 or the step before; else
-        it is a length, of which the longer counts."""
-        last = self.steps[-1] if self.steps else None
-        known = last is not None and last.pinned is not None
-        goes_on = last is not None and known and (last.pinned or 0) + (last.seconds or 0) == begin
-        return (begin, end - begin) if begin == 0 or goes_on else (None, end)
-
-    def since_zero(self, clock: int) -> int | None:
-        """Seconds of a time of day after the plan's first one; the clock may pass midnight."""
-        day = 86_400
-        if self.clock_zero is None:
-            self.clock_zero = clock
-            return None
-        before = next((step.pinned for step in reversed(self.steps) if step.pinned is not None), 0)
-        at = (clock - self.clock_zero) % day
-        while at < before:
-            at += day
-        return at
+    @property
+    def moments(self) -> Moments:
+        """What the plan's moments are counted from."""
+        self._moments.start = self.start
+        return self._moments
 
     def add_shares(
         self,
@@ -236,10 +193,11 @@ class Collector:
         for at, (share, watched) in enumerate(said):
             span = self.span(line)
             back = read_rollback(words.rollback, span) if words and words.rollback else None
-            pinned, seconds = self._when(outer, watched) if not at else (None, watched)
+            begin = Begin(seconds=watched) if at else self.moments.begin(outer, watched)
             step = Step(
-                body, line, span, seconds, share=share, rollback=back, done=outer.done,
-                phase=self.phase, pinned=pinned, owner=words.owner if words else "",
+                body, line, span, begin.seconds, share=share, rollback=back, done=outer.done,
+                phase=self.phase, pinned=begin.pinned, earliest=begin.earliest,
+                owner=words.owner if words else "", lag=words.lag if words and not at else 0,
             )  # fmt: skip
             self.add_step(step, 0 if outer.mark is Mark.HEADING else outer.depth, outer.mark)
 

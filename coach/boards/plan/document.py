@@ -58,7 +58,9 @@ class Step:
     """One step, or a checkpoint where `share` (per cent of the traffic) is said.
 
     `seconds` is its length, for a checkpoint its watch, None where unsaid. `pinned` is a fixed
-    start from T+... or a time of day. `beside` starts it with the step before or the one named.
+    start from T+... or a time of day, `earliest` one before which it does not begin, as Q2 says;
+    `lag` is how long it waits when those before it are done. `beside` starts it with the step
+    before or the one named.
     """
 
     name: str
@@ -71,6 +73,8 @@ class Step:
     after: tuple[After, ...] = ()
     beside: str | None = None
     pinned: int | None = None
+    earliest: int | None = None
+    lag: int = 0
     downtime: bool = False
     owner: str = ""
     rollback: Rollback | None = None

@@ -1,7 +1,7 @@
 """Lengths of time as people write them, in whole seconds: 3d, 2h 15min, half an hour, 2-3 weeks.
 
-A day has 24 hours, a week 7 days, a month 30. Of a range the longer end counts: a plan that holds
-holds then too.
+A day has 24 hours, a week 7 days, a sprint two weeks, a month 30 days. Of a range the longer end
+counts: a plan that holds holds then too.
 """
 
 import re
@@ -17,14 +17,18 @@ _UNITS = {
     "std": HOUR, "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR,
     "d": DAY, "day": DAY, "days": DAY, "nights": DAY,
     "w": WEEK, "wk": WEEK, "wks": WEEK, "week": WEEK, "weeks": WEEK,
-    "month": 30 * DAY, "months": 30 * DAY,
+    "fortnight": 2 * WEEK, "fortnights": 2 * WEEK, "sprint": 2 * WEEK, "sprints": 2 * WEEK,
+    "mo": 30 * DAY, "mos": 30 * DAY, "month": 30 * DAY, "months": 30 * DAY,
 }  # fmt: skip
 _WORDS = {
     "half a": 0.5, "half an": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4,
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a couple of": 2,
     "all": 1,
 }  # fmt: skip
-_LONG = r"(?i:sec(?:ond)?s?|min(?:ute)?s?|hrs?|std|hours?|days?|nights|wks?|weeks?|months?)"
+_LONG = (
+    r"(?i:sec(?:ond)?s?|min(?:ute)?s?|hrs?|std|hours?|days?|nights|wks?|weeks?|fortnights?|sprints?"
+    r"|mos?|months?)"
+)
 _UNIT = rf"(?:{_LONG}|[smhdw])(?![A-Za-z0-9_])"
 _KIND = r"(?:(?:working|business|calendar|full|whole)[ -])?"
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"

@@ -121,6 +121,8 @@ _SAID = {
 _HEADS = {
     head.strip(): key for key, heads in _SAID.items() for head in heads.split(",") if head.strip()
 }
+HEAD_WORDS = frozenset(word for head in _HEADS for word in re.findall(r"[a-z]+", head))
+"""The words that keys are made of."""
 _LISTS_STEPS = re.compile(
     r"(?:(?!verif|valid|roll|back|fall|revert|recover|abort|undo|communicat|capacity|test|support|train|risk"
     r"|monitor|scal|load|success|accept|review)[\w&/-]+[ ]){1,4}"

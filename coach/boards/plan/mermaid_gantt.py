@@ -78,7 +78,7 @@ def _task(
             seconds = whole(item)
         else:
             ids[item] = name
-    pinned = draft.since_day(begin.moment) if begin is not None else None
+    pinned = draft.moments.since_day(begin.moment) if begin is not None else None
     step = Step(
         name, number, draft.span(number), seconds or (0 if "milestone" in tags else None),
         after=after, pinned=pinned, done="done" in tags, phase=section or draft.phase,

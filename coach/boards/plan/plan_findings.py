@@ -1,7 +1,7 @@
 """All findings about a plan: what the reading noticed, then what the rules say, errors first."""
 
 from coach.boards.board import Context, Finding, Severity
-from coach.boards.plan import rules_data, rules_form, rules_way
+from coach.boards.plan import leftovers, rules_data, rules_form, rules_way
 from coach.boards.plan.document import Plan
 from coach.boards.plan.rule_verdicts import PlanCase, weighed
 from coach.boards.plan.schedule import Schedule
@@ -21,6 +21,7 @@ RULES = (
     rules_form.limits,
     rules_form.scaling,
     rules_form.capacity,
+    leftovers.unread,
 )
 
 

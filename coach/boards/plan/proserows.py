@@ -23,6 +23,7 @@ _TURN = re.compile(
 _INNER = re.compile(
     r"(?:we|i|they|the team)(?: will| shall)? (?:first|then|next|finally)[ ,]+", re.I
 )
+_LATER = re.compile(r"(?<=later).*$", re.I)
 _SUBJECT = re.compile(r"(?:we|i)(?: will| shall)? (?=\w)", re.I)
 _TAKES = re.compile(
     r"[ ]*[,;(–—-]?[ ]*(?:\b(?:which|that|this|it)[ ])?"
@@ -101,10 +102,13 @@ def read_paragraph(draft: Collector, raws: list[str], number: int) -> int:
 def _sentence(sentence: str) -> StepWords:
     """The step of one sentence, without the words that put it in its turn."""
     bare = sentence.strip().rstrip(".!")
+    later = ""
     for lead in (_TURN, _INNER, _TURN, _SUBJECT):
         led = lead.match(bare)
         if led:
+            later = later or _LATER.sub("", led[0]) if "later" in led[0].lower() else later
             bare = bare[led.end() :]
+    bare = f"{later} {bare}".strip()
     takes = _TAKES.search(bare)
     seconds = whole(takes["time"]) if takes else None
     if takes and seconds is not None:

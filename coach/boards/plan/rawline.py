@@ -30,7 +30,8 @@ class Outside:
 
     `pinned` is the start that T+... (in seconds from T) or Day 3 says, `clock` a time of day,
     `date` a moment since 1970; `seconds` the length that a range of times says, `usual` the one
-    that Day 3 says where the words name none. `weekday` counts from Monday, which is 0;
+    that Day 3 says where the words name none. `weekday` counts from Monday, which is 0, and is 7
+    more for the next one; `earliest` is what +3 months says, in seconds, `quarter` what Q2 does;
     `spanned` is what 5-15 min before the words may mean: a begin and an end, or a length.
     """
 
@@ -48,11 +49,15 @@ class Outside:
     usual: int | None = None
     weekday: int | None = None
     spanned: tuple[int, int] | None = None
+    earliest: int | None = None
+    quarter: int | None = None
 
     @property
     def timed(self) -> bool:
         """Whether a moment stands before the words."""
         if self.pinned is not None or self.clock is not None or self.date is not None:
+            return True
+        if self.earliest is not None or self.quarter is not None:
             return True
         return self.weekday is not None or self.spanned is not None
 
@@ -100,8 +105,15 @@ _COUNTED = re.compile(
 )
 _COUNTED_IN = {"day": DAY, "week": WEEK, "wk": WEEK, "sprint": 2 * WEEK, "month": 30 * DAY}
 """How long each is; of a sprint what is usual."""
+_AWAY = re.compile(
+    rf"(?:(?P<now>now|today)|\+[ ]?(?P<size>{DURATION})|Q(?P<quarter>[1-4])(?:[ /-]?(?:20)?\d\d)?)"
+    r"[ \t]*(?:[:|][ \t]*|[–—-](?=[ ])[ \t]*|[ ]{2,})(?P<rest>\S.*)$",
+    re.I,
+)
+"""Now, or so long after: `now: order disks`, `+3 months: move`, `Q2: consumers first`."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ON_WEEKDAY = re.compile(
+    r"(?:(?P<next>next|following)[ ])?"
     r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*"
     r"(?:(?:-|–|to)[ ]*(?P<until>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*)?"
     r"(?:[:|,][ \t]*|[–—-](?=[ ])[ \t]*|[ ]+(?=\d{1,2}:\d\d))(?P<rest>\S.*)$",
@@ -190,7 +202,12 @@ def _timed(line: Outside) -> Outside:
             end = time_of_day(clocked["to"]) if clocked["to"] else None
             seconds = (end - start) % DAY if start is not None and end is not None else None
             return _with(line, clocked["rest"], clock=start, seconds=seconds)
-    if body[:1] in "MTWFSmtwfs":
+    away = _AWAY.match(body) if body[:1] in "+QqNnTt" else None
+    if away:
+        if away["quarter"]:
+            return _with(line, away["rest"], quarter=int(away["quarter"]))
+        return _with(line, away["rest"], earliest=whole(away["size"] or "") or 0)
+    if body[:1] in "MTWFSNmtwfsn":
         named = _ON_WEEKDAY.match(body)
         if named:
             timed = _timed(replace(line, body=named["rest"]))
@@ -198,7 +215,7 @@ def _timed(line: Outside) -> Outside:
             if named["until"]:
                 days = (_WEEKDAYS.index(named["until"].lower()) - first) % 7 + 1
                 timed = replace(timed, usual=days * DAY)
-            return replace(timed, weekday=first)
+            return replace(timed, weekday=first + 7 * bool(named["next"]))
     if body[:1] in "DWMSdwms":
         counted = _COUNTED.match(body)
         if counted:

@@ -118,6 +118,10 @@ def _step(case: PlanCase, at: int, first: Sequence[str]) -> Iterator[str]:
         )
         if _says_more(step.name):
             yield f"  - {readable(step.name)}"
+    if step.lag:
+        waited = ", ".join(plan.steps[other].title for other in case.schedule.times[at].after)
+        after = f" after {readable(waited)}" if waited else ""
+        yield f"  - [ ] wait {in_words(step.lag)}{after}"
     for message in first:
         yield f"  - [ ] decide first: {readable(message)}"
     for detail in step.details:

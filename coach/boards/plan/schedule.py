@@ -134,6 +134,7 @@ def scheduled(steps: tuple[Step, ...]) -> Schedule:
     for at in order:
         step = steps[at]
         ready = max((ends[other] for other in before[at]), default=0)
+        ready = max(ready + step.lag, step.earliest or 0)
         starts[at] = ready if step.pinned is None else step.pinned
         ends[at] = starts[at] + (step.seconds or 0)
     critical = set() if behind else _critical(steps, before, order, starts, ends)
@@ -221,7 +222,7 @@ def _critical(
         pinned = steps[at].pinned is not None
         begin = starts[at] if pinned else latest[at] - (steps[at].seconds or 0)
         for other in before[at]:
-            latest[other] = min(latest[other], begin)
+            latest[other] = min(latest[other], begin - (0 if pinned else steps[at].lag))
     return {at for at in order if steps[at].seconds and latest[at] <= ends[at]}
 
 

@@ -8,6 +8,7 @@ from coach.boards.plan.backwords import without_back
 from coach.boards.plan.document import After
 from coach.boards.plan.durations import DURATION, Length, lengths, whole
 from coach.boards.plan.owners import OwnerGuess, guessed_owner, owner_in_place, told_owner
+from coach.boards.plan.steporder import StepRest, take_order
 
 _STEP = re.compile(
     (
@@ -31,19 +32,6 @@ NUMBERED_PART = re.compile(
 _FEW = 3
 _HANDLE = re.compile(r"(?P<handle>[A-Za-z])[ \t]+(?=[\"“'])")
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"”]*)[\"”]|'(?P<single>[^']{2,}?)'(?=$|[\s,;(\[])")
-_AFTER = re.compile(
-    r"(?:(?P<arrow>[ \t]*(?:<--?|←)[ \t]*(?:after|depends on|needs|blocked by)?)"
-    r"|(?P<lead>^|[ \t]*[,;]?[ \t]+|[(\[][ \t]*)(?:starts? |runs? )?(?P<word>after|once"
-    r"|depends on|needs|following|blocked by))"
-    r"[ \t:]+(?P<names>(?:[\"“][^\"”]*[\"”]|[^\"“()\[\];])+)[)\]]?",
-    re.I,
-)
-_BESIDE = re.compile(
-    r"[ \t]*[,;(]?[ \t]*\b(?:in parallel|meanwhile|at once|at the same time"
-    r"|simultaneously|(?<!index )concurrently)\b"
-    r"(?:[ \t]+(?:with|as|to)[ \t]+(?P<name>[\"“][^\"”]*[\"”]|[^,;()\[\]]+))?[)\]]?",
-    re.I,
-)
 _BRACKET = re.compile(r"[ \t]*[(\[](?P<inside>[^()\[\]]{1,120})[)\]]")
 _DOWN = re.compile(
     r"(?:[(\[]|\b(?:with|full|causes|is)\s)?(?<!no )(?<!zero )\bdowntime\b"
@@ -78,19 +66,19 @@ _NO_LENGTH = re.compile(
     re.I,
 )
 _LED_BY = re.compile(r"\b(?:for|a|an|the|another|after|last)$", re.I)
-_NOT_NAMES = re.compile(rf"^(?:{DURATION}|(?:a|the|that|this|it)\b.*)$", re.I)
-_NUMBERED = re.compile(r"(?:step|task|no\.?|#)[ ]?(\d{1,3})$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """What one line says of a step; `rollback` are the words after that key, None without it."""
+    """What one line says of a step; `rollback` are the words after that key, None without it;
+    `lag` is how long it waits when what is before it is done, in seconds."""
 
     name: str
     seconds: int | None = None
     handle: str = ""
     number: str = ""
     after: tuple[After, ...] = ()
+    lag: int = 0
     beside: str | None = None
     downtime: bool = False
     owner: str = ""
@@ -101,26 +89,6 @@ class StepWords:
     unclosed: bool = False
     guess: OwnerGuess | None = None
     detail: str = ""
-
-
-class _Rest:
-    """The words of a line while parts are taken out of them."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.name = ""
-        self.seconds: int | None = None
-        self.bracketed = False
-        self.trailing = False
-        self.owner = ""
-        self.beside_time = ""
-        self.downtime = False
-        self.after: list[After] = []
-        self.beside: str | None = None
-
-    def drop(self, match: re.Match[str], put: str = "") -> None:
-        """Takes what a match covers out of the words."""
-        self.text = f"{self.text[: match.start()]}{put}{self.text[match.end() :]}"
 
 
 @lru_cache(maxsize=4096)
@@ -138,12 +106,12 @@ def step_words(body: str, cell: bool = False) -> StepWords:
         text, detail = f"{told['more']} {told['bracket']}", ""
     elif told and detail:
         text = f"{told['name']} {told['bracket']}"
-    rest = _Rest(text.strip())
+    rest = StepRest(text.strip())
     handle = _handle(rest)
     unclosed = _quoted(rest)
     _owner_told(rest)
     _marks(rest)
-    _order(rest)
+    take_order(rest)
     _brackets(rest)
     _marks(rest)
     if rest.seconds is None:
@@ -152,7 +120,7 @@ def step_words(body: str, cell: bool = False) -> StepWords:
     name = rest.name or _tidy(rest.text) or (f"Step {number}" if number else "")
     guess = None if rest.owner or rest.name else owner_in_place(name, body, rest.beside_time)
     return StepWords(
-        name, rest.seconds, handle, number, tuple(rest.after), rest.beside, rest.downtime,
+        name, rest.seconds, handle, number, tuple(rest.after), rest.lag, rest.beside, rest.downtime,
         rest.owner, words, rest.bracketed, keyed, rest.trailing, unclosed,
         guess, detail,
     )  # fmt: skip
@@ -169,7 +137,7 @@ def _tells_more(told: re.Match[str]) -> bool:
     return any(whole(_ABOUT.sub("", item.strip())) is not None for item in items)
 
 
-def _handle(rest: _Rest) -> str:
+def _handle(rest: StepRest) -> str:
     match = _HANDLE.match(rest.text)
     if match is None:
         return ""
@@ -177,7 +145,7 @@ def _handle(rest: _Rest) -> str:
     return match["handle"]
 
 
-def _quoted(rest: _Rest) -> bool:
+def _quoted(rest: StepRest) -> bool:
     """Takes a quoted name; True where a quotation mark is opened and not closed."""
     if not rest.text.startswith(('"', "“", "'")):
         return False
@@ -192,14 +160,14 @@ def _quoted(rest: _Rest) -> bool:
     return False
 
 
-def _owner_told(rest: _Rest) -> None:
+def _owner_told(rest: StepRest) -> None:
     """Takes `— owner: Ida` out of the words."""
     told = told_owner(rest.text)
     if told:
         rest.owner, rest.text = told
 
 
-def _marks(rest: _Rest) -> None:
+def _marks(rest: StepRest) -> None:
     """Takes downtime and an owner from the end of the words."""
     rest.text = rest.text.rstrip(" \t,;–—-")
     down = _DOWN.search(rest.text)
@@ -212,70 +180,7 @@ def _marks(rest: _Rest) -> None:
         rest.drop(owner)
 
 
-def _order(rest: _Rest) -> None:
-    beside = _BESIDE.search(rest.text)
-    if beside and (beside.start() > 0 or rest.name):
-        name = (beside["name"] or "").strip(' "“”')
-        inner = lengths(name)
-        if inner and inner[-1].end == len(name):
-            rest.seconds, name = inner[-1].seconds, name[: inner[-1].start].strip(" ,")
-        rest.beside = name
-        rest.drop(beside)
-    for match in _AFTER.finditer(rest.text):
-        if _waits(rest, match):
-            return
-
-
-def _waits(rest: _Rest, match: re.Match[str]) -> bool:
-    """Reads `after A, B and C`; False where the words only look like it."""
-    before = rest.text[: match.start()]
-    word, said = (match["word"] or "").lower(), match["names"]
-    names, seconds = _names(said.replace(" + ", ", ") if match["arrow"] else said)
-    quoted = said.strip()[:1] in '"“'
-    sure = quoted or bool(rest.name) or bool((match["lead"] or match["arrow"] or "").strip())
-    sure = sure or (word == "blocked by" and all(name.isdigit() for name in names))
-    timed = lengths(before)
-    sure = sure or bool(timed and timed[-1].end == len(before.rstrip(" \t)]")))
-    if not before.strip() and not rest.name:
-        return False
-    if seconds is not None and match["lead"] and match["lead"].endswith("("):
-        rest.seconds, rest.bracketed = seconds, True
-        rest.beside_time = names[0] if len(names) == 1 else ""
-        rest.drop(match, f" ({', '.join(names)})" if names else "")
-        return True
-    if not names or (word in ("once", "needs", "following") and not quoted and not rest.name):
-        return False
-    if not sure and any(_NOT_NAMES.match(name) for name in names):
-        return False
-    rest.after = [After(name, sure) for name in names]
-    if seconds is not None:
-        rest.seconds = seconds
-    if sure:
-        rest.drop(match)
-    return True
-
-
-def _names(said: str) -> tuple[list[str], int | None]:
-    """The names of a list (commas, and, &; quotes hold) and a length written among them."""
-    names, seconds = [], None
-    for piece in re.findall(r"[\"“][^\"”]*[\"”]|[^,&\"“]+", said):
-        if not piece.strip():
-            continue
-        if piece.strip()[:1] in '"“':
-            names.append(piece.strip(' "“”'))
-            continue
-        for part in re.split(r"[ \t]+and[ \t]+|^and[ \t]+", piece):
-            name = part.strip(" \t.;")
-            length = whole(name)
-            if length is not None:
-                seconds = length
-            elif name and name.lower() not in ("and", "downtime"):
-                numbered = _NUMBERED.match(name)
-                names.append(numbered[1] if numbered else name)
-    return names, seconds
-
-
-def _brackets(rest: _Rest) -> None:
+def _brackets(rest: StepRest) -> None:
     """Takes brackets that hold a length, an owner or downtime and nothing else."""
     for match in reversed(list(_BRACKET.finditer(rest.text))):
         left = []
@@ -301,7 +206,7 @@ def _brackets(rest: _Rest) -> None:
             rest.beside_time = left[0].strip() if len(left) == 1 else rest.beside_time
 
 
-def _length(rest: _Rest) -> None:
+def _length(rest: StepRest) -> None:
     """Takes a length from the end, the beginning, or after a quoted name; else one inside counts
     and stays in the name."""
     for pattern in (_LAST, _LEADING):
@@ -316,23 +221,23 @@ def _length(rest: _Rest) -> None:
         rest.text = rest.text[: times[0].start] + rest.text[times[0].end :]
         return
     match = _BARE.search(rest.text)
-    if match and not _denied(rest.text, match.start()):
+    if match and not no_length(rest.text, match.start()):
         rest.seconds, rest.trailing = whole(match["time"]), True
         if not _LED_BY.search(rest.text[max(0, match.start() - 12) : match.start()]):
             rest.drop(match)
         return
-    inside = [length for length in times if not _denied(rest.text, length.start)]
+    inside = [length for length in times if not no_length(rest.text, length.start)]
     if inside:
         rest.seconds = inside[-1].seconds
         _cut_between(rest, inside[-1])
 
 
-def _denied(text: str, at: int) -> bool:
+def no_length(text: str, at: int) -> bool:
     """Whether the words before a length say that it is no length of the step's."""
     return bool(_NO_LENGTH.search(text[max(0, at - 16) : at]))
 
 
-def _cut_between(rest: _Rest, length: Length) -> None:
+def _cut_between(rest: StepRest, length: Length) -> None:
     """Takes a length that stands between commas."""
     before, after = rest.text[: length.start].rstrip(), rest.text[length.end :].lstrip()
     if before.endswith((",", ";")) and (not after or after[0] in ",;"):

@@ -184,11 +184,11 @@ def _begins(draft: Collector, said: dict[str, str]) -> tuple[int | None, int | N
     first, last = said.get("start", ""), said.get("end", "")
     begin, end = read_date(first), read_date(last)
     if begin is not None and not begin.doubt:
-        pinned = draft.since_day(begin.moment)
+        pinned = draft.moments.since_day(begin.moment)
         if end is None or end.doubt or end.moment < begin.moment:
             return pinned, None
         return pinned, end.moment - begin.moment + (0 if end.timed else DAY)
     clock, until = time_of_day(first), time_of_day(last)
     if clock is None:
         return None, None
-    return draft.since_zero(clock), None if until is None else (until - clock) % DAY
+    return draft.moments.since_zero(clock), None if until is None else (until - clock) % DAY
