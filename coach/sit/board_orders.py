@@ -108,7 +108,7 @@ def break_order(seat: SeatFace, rest: str) -> None:
         seat.tell("/break BOX tells what is lost without that box.")
     for outage in analysis.outages:
         seat.tell(f"Without {', '.join(outage.fail)}:")
-        seat.say([line.strip() for line in outage_lines(outage)])
+        seat.say([line.strip() for line in outage_lines(outage, analysis.flows)])
 
 
 def reference_order(seat: SeatFace, rest: str) -> None:

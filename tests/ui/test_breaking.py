@@ -46,7 +46,7 @@ def test_loads_and_failures_are_a_key_each(stage: Any, size: tuple[int, int]) ->
         await pilot.press("r")
         await stage.until(pilot, lambda: "80%" in shown())
         await pilot.press("u", "space")
-        await stage.until(pilot, lambda: "none of the reads" in shown())
+        await stage.until(pilot, lambda: "none of the calls" in shown())
         assert "×" in shown()
         await pilot.press("enter")
         await stage.until(pilot, lambda: "walk" in shown().lower() or "stops" in shown())

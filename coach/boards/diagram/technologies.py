@@ -12,9 +12,10 @@ TECHNOLOGIES: dict[Kind, str] = {
     Kind.DNS: """route 53, route53, cloud dns, azure dns, bind9, coredns, unbound, dnsmasq, ns1,
         traffic manager""",
     Kind.CDN: """cloudfront, cloudflare, akamai, fastly, cloud cdn, azure cdn, bunny, bunnycdn,
-        keycdn, edgecast, imperva, azure front door, front door, open connect""",
+        keycdn, edgecast, imperva, azure front door, open connect""",
     Kind.LOAD_BALANCER: """haproxy, nginx, elb, alb, nlb, glb, f5, big ip, maglev, katran,
-        traefik, ipvs, lvs, seesaw, metallb, cloud load balancing, aws elb, varnish lb""",
+        traefik, ipvs, lvs, seesaw, metallb, cloud load balancing, aws elb, varnish lb,
+        front door""",
     Kind.GATEWAY: """envoy, kong, apigee, tyk, zuul, spring cloud gateway, krakend, ambassador,
         istio, linkerd, apisix, express gateway, appsync, apollo router, aws waf, openresty,
         caddy, janus, kurento, mediasoup""",
@@ -128,7 +129,7 @@ _PASSED_OVER = """cluster, primary, master, leader, node, server, instance, shar
     active, passive"""
 
 _MANAGED = """sqs, sns, s3, gcs, google cloud storage, azure blob, dynamodb, kinesis, firehose,
-    pub sub, pubsub, elb, alb, nlb, cloud load balancing, front door, eventbridge, event hubs,
+    pub sub, pubsub, elb, alb, nlb, cloud load balancing, azure front door, eventbridge, event hubs,
     event grid, service bus, cloud tasks, spanner, bigtable, bigquery, firestore, cosmos db,
     cosmosdb, lambda, cloud functions, appsync, step functions, aurora serverless, cloudflare"""
 

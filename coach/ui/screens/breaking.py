@@ -168,6 +168,14 @@ class BreakScreen(Screen[None]):
         broken = outage(self.network.with_load(_LOADS[self.load]), tuple(self.dead))
         return broken.flows, broken
 
+    def _today(self, broken: Outage | None) -> Flows:
+        """The flows of today's load, without what is dead."""
+        if broken is None:
+            return self.today
+        if self.load == "load_1":
+            return broken.flows
+        return outage(self.network, tuple(self.dead)).flows
+
     def _title(self, cells: int) -> Row:
         many = wordings.multiple(_LOADS[self.load])
         what = f"a spike of {many}" if self.load == "load_spike" else f"{many} load"
@@ -178,12 +186,11 @@ class BreakScreen(Screen[None]):
 
     def _tell(self, flows: Flows, broken: Outage | None) -> None:
         """One line on what is full first, and below what is selected, waiting or lost."""
-        lines = [(first_line(self.today), "strong")]
+        lines = [(first_line(self._today(broken)), "strong")]
         if broken is not None:
             names = ", ".join(self.dead)
-            lines += [
-                (f"× {names}: {line}", "warn") for line in outage_lines(broken)[:_MOST_DETAIL]
-            ]
+            lost = outage_lines(broken, self._loaded())
+            lines += [(f"× {names}: {line}", "warn") for line in lost[:_MOST_DETAIL]]
         elif self.load == "load_spike":
             waiting = backlog_lines(self.network, backlogs(self.today, SPIKE))
             lines += [(line, "") for line in waiting[:_MOST_DETAIL]]

@@ -46,7 +46,7 @@ def working(design: Network, box: Station) -> float:
 
 
 def _alone(box: Station) -> float:
-    if box.managed or box.kind is Kind.CLIENT:
+    if box.kind is Kind.CLIENT or (box.managed and box.promised):
         return box.availability
     return at_least(box.needs, box.replicas, box.availability)
 

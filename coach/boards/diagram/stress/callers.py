@@ -37,22 +37,26 @@ def called(
         for line in design.out[cache]
         if is_call(line)
     }
-    reading = _reading(design, lines, dead)
+    siblings = _siblings(design, lines)
+    reading = _reading(design, lines, siblings, dead)
+    caller = _Caller(box, lines, missed, behind, reading, list(siblings.values()), bool(aside))
     arcs: list[Arc] = []
     for line in lines:
-        arcs += _call(design, line, _Caller(box, lines, missed, behind, reading, bool(aside)), dead)
+        arcs += _call(design, line, caller, dead)
     return arcs
 
 
 class _Caller(NamedTuple):
     """What the calls of one box have in common: the share of reads its caches miss, the stores
-    that a cache reaches for it, and by database the replicas that it reads from."""
+    that a cache reaches for it, by database the living replicas that it reads from, and the
+    replicas, dead ones too, that it reads equally without calling their database."""
 
     box: Station
     lines: list[StressedArrow]
     missed: float
     behind: set[str]
     reading: dict[str, list[str]]
+    siblings: list[list[str]]
     aside: bool
 
 
@@ -71,10 +75,14 @@ def _is_aside(design: Network, line: StressedArrow, lines: list[StressedArrow]) 
 
 
 def _reading(
-    design: Network, lines: list[StressedArrow], dead: frozenset[str]
+    design: Network,
+    lines: list[StressedArrow],
+    siblings: dict[str, list[str]],
+    dead: frozenset[str],
 ) -> dict[str, list[str]]:
     """By store, the replicas that the caller reads instead; a replica of unknown origin stands
-    for every database that is called."""
+    for every database that is called. Where the caller reaches none of the databases, its
+    replicas of one database are one store's, and so are those of unknown origin."""
     targets = [line.target for line in lines]
     databases = [box_id for box_id in targets if design.boxes[box_id].kind is Kind.DATABASE]
     copied = {copy for box_id in design.boxes for copy in design.copies[box_id]}
@@ -91,7 +99,29 @@ def _reading(
         living = [target for target in dict.fromkeys([*own, *strays]) if target not in dead]
         if living:
             reading[box_id] = living
+    for source, replicas in siblings.items():
+        living = [target for target in replicas if target not in dead]
+        if living:
+            reading[source] = living
     return reading
+
+
+def _siblings(design: Network, lines: list[StressedArrow]) -> dict[str, list[str]]:
+    """The replicas of one database that a caller reads equally, by that database ("" where none
+    is drawn): two and more, where it reaches neither that database nor says their shares."""
+    said = {line.target for line in lines if line.terms.share is not None}
+    replicas = [
+        target
+        for target in dict.fromkeys(line.target for line in lines)
+        if design.boxes[target].kind is Kind.REPLICA and target not in said
+    ]
+    if any(design.boxes[line.target].kind is Kind.DATABASE for line in lines):
+        return {}
+    source = {copy: box_id for box_id, copies in design.copies.items() for copy in copies}
+    groups: dict[str, list[str]] = {}
+    for target in replicas:
+        groups.setdefault(source.get(target, ""), []).append(target)
+    return {box_id: group for box_id, group in groups.items() if len(group) > 1}
 
 
 def _call(design: Network, line: StressedArrow, caller: _Caller, dead: frozenset[str]) -> list[Arc]:
@@ -128,7 +158,7 @@ def _call(design: Network, line: StressedArrow, caller: _Caller, dead: frozenset
         return [arc]
     if spared:
         return [arc] if passes_through(design, target.id) else []
-    if _stands_for(design, target, caller):
+    if _stands_for(design, target, caller, dead):
         return []
     copy = promoted(design, target.id, dead)
     if copy is not None:
@@ -136,8 +166,10 @@ def _call(design: Network, line: StressedArrow, caller: _Caller, dead: frozenset
     return [arc._replace(lost=True)]
 
 
-def _stands_for(design: Network, target: Station, caller: _Caller) -> bool:
+def _stands_for(design: Network, target: Station, caller: _Caller, dead: frozenset[str]) -> bool:
     """Whether a dead target is a replica whose reads others of the caller's stores take over."""
+    if any(target.id in group for group in caller.siblings):
+        return any(target.id in group for group in caller.siblings if set(group) - dead)
     databases = [
         line.target
         for line in caller.lines
@@ -199,5 +231,11 @@ def _replicated(
     if replicas:
         share = reads / len(replicas[0])
         told = f"reads ÷ {len(replicas[0])}" if len(replicas[0]) > 1 else "reads"
+        if any(target.id in group for group in caller.siblings):
+            return (
+                share,
+                writes,
+                f"{told}, and writes" if reads == 1 else f"{told} × {reads:.4g} missed, and writes",
+            )
         return share, 0.0, told if reads == 1 else f"{told} × {reads:.4g} missed"
     return reads, writes, why

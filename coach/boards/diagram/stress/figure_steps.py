@@ -149,7 +149,7 @@ def _working(flows: Flows, box: Station, assumed: dict[str, Assumption]) -> list
     works = wordings.nines(working(flows.design, box))
     single = f"{100 * box.availability:.6g} %{_origin(assumed, 'availability')}"
     copies = len(flows.design.copies[box.id])
-    if box.managed:
+    if box.managed and box.promised:
         told = f"It works {works} of the time: {single}, as its provider says."
     elif copies:
         both = "It or its copy" if copies == 1 else f"It or one of its {copies} copies"

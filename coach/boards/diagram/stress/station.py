@@ -53,6 +53,7 @@ class Station:
     needs: int
     spread: bool
     managed: bool
+    promised: bool
 
     @property
     def capacity(self) -> float | None:
@@ -131,6 +132,7 @@ def station_of(
         min(said.needs or 1, node.replicas),
         bool(known and known.spread),
         capacities.managed(node),
+        said.availability is not None or bool(known and known.availability is not None),
     )
 
 

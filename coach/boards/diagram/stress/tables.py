@@ -14,6 +14,8 @@ from coach.text import cut, width
 
 CAUTION = "Orders of magnitude, on what the drawing says and the assumptions below; no promise."
 _INDENT = "  "
+_CARRIERS = 6
+"""Boxes named of those that carry the rest of a failure; what is left of them is counted."""
 _LOAD_CELLS = 28
 """Cells of the table of loads beside what is over: load, calls, time and the gaps between."""
 
@@ -39,7 +41,8 @@ def told(analysis: Analysis, columns: int, ascii: bool = False) -> str:
     lines += _section("Calls get through to", _ends(analysis))
     lines += _section("Single points, and the share of calls lost without them", _points(analysis))
     for outage in analysis.outages:
-        lines += _section(f"Without {', '.join(outage.fail)}", outage_lines(outage))
+        told_of = outage_lines(outage, analysis.flows)
+        lines += _section(f"Without {', '.join(outage.fail)}", told_of)
     lines += _section("With a line more", _trials(analysis))
     lines += _section("Assumed (* decides what breaks first)", assumption_lines(analysis), columns)
     text = "".join(f"{line.rstrip()}\n" for raw in lines for line in _folded(raw, columns))
@@ -81,16 +84,14 @@ def first_line(flows: Flows) -> str:
     return f"first: {loaded.box.label} at {multiple} ({carries}/s; you have {has})"
 
 
-def outage_lines(outage: Outage) -> list[str]:
-    """What still works without some boxes, who carries the rest, and what is lost."""
+def outage_lines(outage: Outage, alive: Flows) -> list[str]:
+    """What still works without some boxes, who carries the rest, and what is lost, beside the
+    same load with all boxes `alive`."""
     design = outage.flows.design
     labels = {box_id: box.label for box_id, box in design.boxes.items()}
     living = [box_id for box_id in outage.flows.over if box_id not in outage.flows.dead]
     answered = "would be answered, but" if living else "are answered"
-    lines = [
-        f"{_share(outage.served_reads)} of the reads and {_share(outage.served_writes)} of the "
-        f"writes {answered}"
-    ]
+    lines = [f"{_served(outage)} {answered}"]
     lines += [
         f"{wordings.rate(held)} messages/s are accepted and not done: they wait in {labels[box_id]}"
         for box_id, held in outage.waiting
@@ -99,17 +100,45 @@ def outage_lines(outage: Outage) -> list[str]:
         f"{labels[copy]} takes over from {labels[dead]} after about {FAILOVER_SECONDS} s"
         for dead, copy in outage.promoted
     ]
-    lines += [
-        f"! {labels[box_id]} is asked for "
-        f"{wordings.percent(outage.flows.loaded[box_id].utilisation)}"
-        " of what it carries"
-        for box_id in living
-    ]
     if outage.messages_lost:
         lines.append(f"{wordings.rate(outage.messages_lost)} messages/s are lost")
     if outage.data_lost:
         names = ", ".join(labels[box_id] for box_id in outage.data_lost)
         lines.append(f"data nowhere else: {names}")
+    return [*lines, *_carrying(outage.flows, alive)]
+
+
+def _served(outage: Outage) -> str:
+    """Which calls are answered: all kinds in one share where it is the same, or only one enters."""
+    design = outage.flows.design
+    reads, writes = _share(outage.served_reads), _share(outage.served_writes)
+    if design.rps and design.reads_share in (0.0, 1.0):
+        return f"{reads if design.reads_share else writes} of the calls"
+    if reads == writes:
+        return f"{reads} of the calls"
+    return f"{reads} of the reads and {writes} of the writes"
+
+
+def _carrying(flows: Flows, alive: Flows) -> list[str]:
+    """The living boxes that are asked for more of what they carry than with all `alive`, and all
+    that are over: the fullest first."""
+    more: list[tuple[float, str]] = []
+    for box_id, loaded in flows.loaded.items():
+        now, before = loaded.utilisation, alive.loaded[box_id].utilisation
+        if now is None or before is None or box_id in flows.dead:
+            continue
+        was, told = wordings.percent(before), wordings.percent(now)
+        over = loaded.state is BoxCondition.OVER
+        if over and (now <= before or told == was):
+            more.append((now, f"! {loaded.box.label} is asked for {told} of what it carries"))
+        elif now > before and told != was:
+            sign = "! " if over else ""
+            many = f"{told} of what it carries"
+            more.append((now, f"{sign}{loaded.box.label} goes from {was} to {many}"))
+    ranked = sorted(more, key=lambda pair: -pair[0])
+    lines = [line for _, line in ranked[:_CARRIERS]]
+    if len(ranked) > _CARRIERS:
+        lines.append(f"{len(ranked) - _CARRIERS} more boxes carry more than before or are over")
     return lines
 
 

@@ -182,7 +182,7 @@ def test_what_is_only_accepted_is_not_told_as_done(broker: str, dead: str) -> No
     gone = outage(design, (dead,))
     assert (gone.served_writes, gone.messages_lost) == (1.0, 0.0)
     assert gone.waiting == ((broker, 50.0),)
-    told_of = outage_lines(gone)
+    told_of = outage_lines(gone, flows_of(design))
     assert told_of[1] == f"50 messages/s are accepted and not done: they wait in {broker}"
 
 
@@ -232,3 +232,76 @@ def test_the_words_of_every_step_give_its_figures() -> None:
     assert told_of["log"] == "25 % of the calls, as messages = 0 reads, 250 writes."
     assert told_of["indexer"] == "50 % of the messages = 0 reads, 125 writes."
     assert told_of["clerk"].startswith("5 % of the messages = 0 reads, ")
+
+
+ROUTED = "client [{rps} rps, reads={reads}%] -> lb x2 [10k/s] -> api x3 [500/s] -> db [2k/s]\n"
+
+
+@pytest.mark.parametrize(
+    ("rps", "reads", "dead", "lines"),
+    [
+        (
+            900,
+            50,
+            "api:1",
+            ["all of the calls are answered", "api goes from 60 % to 90 % of what it carries"],
+        ),
+        (
+            1200,
+            50,
+            "api:1",
+            [
+                "all of the calls would be answered, but",
+                "! api goes from 80 % to 120 % of what it carries",
+            ],
+        ),
+        (900, 0, "db", ["none of the calls are answered", "data nowhere else: db"]),
+        (900, 100, "lb:1", ["all of the calls are answered", "lb goes from 4 % to 9 %"]),
+    ],
+)
+def test_a_failure_tells_what_is_answered_and_who_carries_the_rest(
+    rps: int, reads: int, dead: str, lines: list[str]
+) -> None:
+    design = network_of(notation.read(ROUTED.format(rps=rps, reads=reads)))
+    told_of = outage_lines(outage(design, (dead,)), flows_of(design))
+    assert [line[: len(wanted)] for line, wanted in zip(told_of, lines, strict=True)] == lines
+
+
+def test_of_many_that_carry_more_the_fullest_are_named_and_the_rest_counted() -> None:
+    """Eight stores behind one cache: with it dead each gets ten times as much."""
+    stores = "".join(f"api -> db {n} [{n}k/s]\n" for n in range(1, 9))
+    text = f"client [90 rps, reads=100%] -> api x9 -> redis: 90% hit\n{stores}"
+    design = network_of(notation.read(text))
+    told_of = outage_lines(outage(design, ("redis",)), flows_of(design))
+    assert told_of[1] == "db 1 goes from <1 % to 9 % of what it carries"
+    assert len(told_of) == 1 + 6 + 1
+    assert told_of[-1] == "2 more boxes carry more than before or are over"
+
+
+@pytest.mark.parametrize("drawn", ["db => read a, read b\n", ""])
+@pytest.mark.parametrize("shares", [("", ""), (": 70%", ": 30%")])
+def test_replicas_alone_share_the_reads_and_one_takes_over_from_another(
+    drawn: str, shares: tuple[str, str]
+) -> None:
+    """Whose caller asks no primary, and says no shares, asks each for its part."""
+    text = f"client [600 rps, reads=100%] -> api x9\napi -> read a [replica]{shares[0]}\n"
+    text += f"api -> read b [replica]{shares[1]}\n{drawn}"
+    design = network_of(notation.read(text))
+    loaded = flows_of(design).loaded
+    wanted = (300, 300) if not shares[0] else (420, 180)
+    assert (loaded["read a"].flow.reads, loaded["read b"].flow.reads) == pytest.approx(wanted)
+    if shares[0]:
+        return
+    gone = outage(design, ("read a",))
+    assert gone.served_reads == 1.0
+    assert gone.flows.loaded["read b"].flow.reads == pytest.approx(600)
+    assert outage(design, ("read a", "read b")).served_reads == 0.0
+    assert not {"read a", "read b"} & {box for box, _ in single_points(design)}
+
+
+def test_a_name_that_sounds_managed_is_promised_only_what_somebody_promises() -> None:
+    """Of a provider's service without a figure the replicas count, as of any other box."""
+    design = network_of(notation.read("client [9 rps] -> lambda x2 [gateway] -> s3"))
+    assert availability(design)["s3"] == pytest.approx((1 - 0.005**2) * 0.999, abs=1e-4)
+    said = network_of(notation.read("client [9 rps] -> lambda x2 [gateway, 99%] -> s3"))
+    assert availability(said)["s3"] == pytest.approx(0.99 * 0.999, abs=1e-4)
