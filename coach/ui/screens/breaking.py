@@ -190,7 +190,8 @@ class BreakScreen(Screen[None]):
         if broken is not None:
             names = ", ".join(self.dead)
             lost = outage_lines(broken, self._loaded())
-            lines += [(f"× {names}: {line}", "warn") for line in lost[:_MOST_DETAIL]]
+            lines.append((f"× {names}: {lost[0]}", "warn"))
+            lines += [(f"  {line}", "warn") for line in lost[1:_MOST_DETAIL]]
         elif self.load == "load_spike":
             waiting = backlog_lines(self.network, backlogs(self.today, SPIKE))
             lines += [(line, "") for line in waiting[:_MOST_DETAIL]]
