@@ -247,7 +247,7 @@ class Matcher:
         asked = features(question, self._words)
         weights = {feature: self.weight(feature, meanings) for feature, meanings in asked.items()}
         whole = sum(weights.values())
-        if not whole:
+        if not any(feature in self._spread or self._retrieval.knows(feature) for feature in asked):
             return ()
         scores = [self._score(id_, weights, whole) for id_ in self._bags]
         scores = [
@@ -314,10 +314,10 @@ class Matcher:
 
 
 @lru_cache(maxsize=8)
-def matcher(facts: tuple[Fact, ...], setting: str = "", slug: str = "") -> Matcher:
-    """The matcher of a prompt's facts, kept for the next question; `slug` names the prompt whose
-    written askings belong to it."""
-    return Matcher(facts, setting, written(slug))
+def matcher(facts: tuple[Fact, ...], setting: str = "", name: str = "") -> Matcher:
+    """The matcher of a prompt's facts, kept for the next question; `name` is that of the prompt
+    whose written askings belong to it."""
+    return Matcher(facts, setting, written(name))
 
 
 def _bag(fact: Fact) -> Mapping[str, float]:

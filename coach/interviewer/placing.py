@@ -22,7 +22,7 @@ CLAUSE = 0.6
 NOUN = 0.7
 """The same for each of two things joined in one question, such as latency and availability."""
 EVEN = 0.1
-TRACE = 0.01
+TRACE = 0.004
 """How likely each of several must be in the whole question: things joined, and two questions."""
 FIRM = 0.9
 """How sure a part must be by itself to need no backing by the whole."""
@@ -116,8 +116,7 @@ def guess(prompt: Prompt, question: str) -> Guess:
 
 def judge_of(prompt: Prompt) -> Matcher:
     """The matcher of a prompt's facts."""
-    slug = prompt.slug if prompt.workflow == "interview" else ""
-    return matcher(prompt.facts, setting(prompt), slug)
+    return matcher(prompt.facts, setting(prompt), f"{prompt.workflow}/{prompt.slug}")
 
 
 def setting(prompt: Prompt) -> str:

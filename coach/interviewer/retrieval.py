@@ -145,6 +145,10 @@ class Retrieval:
     def _rare(self, feature: str) -> float:
         return self._rarity.get(feature, self._unheard)
 
+    def knows(self, feature: str) -> bool:
+        """Whether an asking, of a fact or of what is left open, has this feature."""
+        return feature in self._holding
+
     def fit(self, question: str) -> Fit:
         """How the question fits each fact."""
         weights = self._weights(question)

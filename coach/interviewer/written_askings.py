@@ -1,9 +1,9 @@
 """More ways to ask for the facts of the shipped prompts, and for what nearly every system has.
 
-`data/askings/SLUG.txt` holds them by fact: whole sentences, scenes ("she has been offline for a
-month, what does she get?") and scraps, written from a fact's name and answer alone. They stand
-beside the prompts so that these stay readable; a prompt of the user's works without. What is said
-there ranks facts; a prompt's own askings are the only ones that answer by themselves.
+`data/askings/WORKFLOW/SLUG.txt` holds them by fact: whole sentences, scenes ("she has been offline
+for a month, what does she get?") and scraps, written from a fact's name and answer alone. They
+stand beside the prompts so that these stay readable; a prompt of the user's works without. What is
+said there ranks facts; a prompt's own askings are the only ones that answer by themselves.
 `data/shared_askings.txt` holds topics: their names, which are ids of facts, and how anybody asks.
 Both also hold, as `NOTHING`, what people ask that a prompt leaves open.
 """
@@ -19,7 +19,7 @@ OTHER = "other"
 """The topic of a fact that is a prompt's own."""
 PREFIX = "common-"
 """How the ids of a workflow's common answers begin; what follows is an id like any other."""
-_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+_NAME = re.compile(r"[a-z0-9-]{1,80}/[a-z0-9-]{1,80}")
 
 
 def _entries(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -35,10 +35,10 @@ def _entries(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=8)
-def written(slug: str) -> Mapping[str, tuple[str, ...]]:
-    """The askings written for a shipped prompt, by the id of the fact, and what it leaves open;
-    none for any other."""
-    asks = dict(_entries(f"askings/{slug}")) if _SLUG.fullmatch(slug) else {}
+def written(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The askings written for a shipped prompt ("interview/chat"), by the id of the fact, and what
+    it leaves open; none for any other."""
+    asks = dict(_entries(f"askings/{name}")) if _NAME.fullmatch(name) else {}
     if asks:
         asks[NOTHING] = tuple(dict.fromkeys((*asks.get(NOTHING, ()), *shared()[NOTHING])))
     return asks

@@ -24,12 +24,13 @@ LEAST = 2
 def askings() -> Iterator[tuple[str, str]]:
     """All askings, each with its topic."""
     for header in headers(folders())[0]:
-        if header.workflow == "interview":
+        beside = written(f"{header.workflow}/{header.slug}")
+        if beside:
             prompt = load_file(header.path)
-            left_open = set(written(prompt.slug).get(NOTHING, ())) - set(shared()[NOTHING])
+            left_open = set(beside.get(NOTHING, ())) - set(shared()[NOTHING])
             yield from ((NOTHING, ask) for ask in sorted(left_open))
             for fact in prompt.facts:
-                for ask in (*fact.asks, *written(prompt.slug).get(fact.id, ())):
+                for ask in (*fact.asks, *beside.get(fact.id, ())):
                     yield topic(fact.id), ask
     for name, asks in shared().items():
         yield from ((name, ask) for ask in asks)

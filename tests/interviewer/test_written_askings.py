@@ -1,19 +1,30 @@
 """The askings that stand beside the prompts: each fits its prompt, and a prompt needs none."""
 
+from collections.abc import Mapping
+
+from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, headers, load_file
 from coach.interviewer.matcher import Matcher
 from coach.interviewer.retrieval import Retrieval
 from coach.interviewer.topic_odds import odds
 from coach.interviewer.written_askings import NOTHING, OTHER, shared, topic, written
 
-PROMPTS = [load_file(one.path) for one in headers(folders())[0] if one.workflow == "interview"]
+PROMPTS = [load_file(header.path) for header in headers(folders())[0]]
+
+
+def beside(prompt: Prompt) -> Mapping[str, tuple[str, ...]]:
+    return written(f"{prompt.workflow}/{prompt.slug}")
+
+
+def named(slug: str) -> Prompt:
+    return next(prompt for prompt in PROMPTS if prompt.slug == slug)
 
 
 def test_written_askings_are_of_facts_that_there_are() -> None:
     gone = [
         f"{prompt.slug}: {id_}"
         for prompt in PROMPTS
-        for id_ in written(prompt.slug).keys() - {fact.id for fact in prompt.facts} - {NOTHING}
+        for id_ in beside(prompt).keys() - {fact.id for fact in prompt.facts} - {NOTHING}
     ]
     assert gone == []
 
@@ -21,14 +32,14 @@ def test_written_askings_are_of_facts_that_there_are() -> None:
 def test_no_asking_is_written_for_two_facts_of_a_prompt() -> None:
     twice = []
     for prompt in PROMPTS:
-        by_fact = {id_: asks for id_, asks in written(prompt.slug).items() if id_ != NOTHING}
+        by_fact = {id_: asks for id_, asks in beside(prompt).items() if id_ != NOTHING}
         askings = [ask for asks in by_fact.values() for ask in set(asks)]
         twice += [f"{prompt.slug}: {ask}" for ask in set(askings) if askings.count(ask) > 1]
     assert twice == []
 
 
 def test_a_prompt_without_written_askings_has_none() -> None:
-    assert written("no-such-prompt") == {}
+    assert written("interview/no-such-prompt") == {}
     assert written("../shared_askings") == {}
 
 
@@ -48,7 +59,7 @@ def test_topics_are_told_apart() -> None:
 
 
 def test_certainties_are_shares_of_one() -> None:
-    prompt = next(one for one in PROMPTS if one.slug == "chat")
+    prompt = named("chat")
     judge = Matcher(prompt.facts)
     for question in ("how many people use it", "zzz", "is it gr\u00fcn", "who may read it?"):
         sure = [value for _, value in judge.ranked(question)]
@@ -57,7 +68,7 @@ def test_certainties_are_shares_of_one() -> None:
 
 
 def test_the_nearest_asking_decides_between_facts_with_the_same_words() -> None:
-    prompt = next(one for one in PROMPTS if one.slug == "chat")
+    prompt = named("chat")
     plain = Retrieval(prompt.facts, {}, frozenset())
     scene = "she has been away from the net for a month, what does she get when she is back?"
     taught = Retrieval(prompt.facts, {"offline": (scene,)}, frozenset())
@@ -71,8 +82,8 @@ def test_no_facts_and_no_words_are_borne() -> None:
 
 
 def test_what_no_fact_decides_is_known_as_such() -> None:
-    prompt = next(one for one in PROMPTS if one.slug == "url-shortener")
-    shelf = Retrieval(prompt.facts, written(prompt.slug), frozenset())
+    prompt = named("url-shortener")
+    shelf = Retrieval(prompt.facts, beside(prompt), frozenset())
     open_, asked = shelf.fit("a qr code for each?"), shelf.fit("how many clicks a day?")
     assert open_.aside > 0.4 > asked.aside
     assert open_.idle > 0.5 > asked.idle
