@@ -39,6 +39,7 @@ class GrowingTable:
     key: list[NamedPart] = field(default_factory=list)
     uniques: list[tuple[NamedPart, ...]] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
+    checks: list[NamedPart] = field(default_factory=list)
     pointing: dict[str, Reference] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
     declared: bool = True
@@ -86,6 +87,7 @@ class GrowingTable:
             grouped,
             self.declared,
             tuple(self.exclusions),
+            tuple(self.checks),
             named,
         )
 
@@ -143,6 +145,9 @@ class Assembly:
         self.remarked: list[tuple[int, str]] = []
         """Comments that are nothing but a reference, with their places."""
         self.findings: list[Finding] = []
+        self.notes: list[NamedPart] = []
+        self.whole: list[Span] = []
+        """Lines of which every word was taken."""
         self.silenced: set[tuple[int, str]] = set()
         self._named: dict[str, GrowingTable] = {}
         self.breaks = [match.start() for match in re.finditer("\n", text)]

@@ -1,6 +1,7 @@
 """Relations: `User 1:N Order`, `||--o{`, `(1) ----< (n)`, `has many`, `one to many`."""
 
 import re
+from dataclasses import replace
 
 from coach.boards.board import Span
 from coach.boards.patterns import lazy
@@ -22,7 +23,7 @@ _FIRST = lazy(rf"({_NAME})(?=\s*[-─━—–=(\[|}}<>\d\"nNmM*∞~]|\s+(?:one|
 _SECOND = lazy(
     r"[\"`]?[^\W\d][\w$]*(?:-[^\W\d][\w$]*)*[\"`]?(?:[ ](?!(?:1|N|M|one|has)\b)[A-Z][\w$]*)*"
 )
-_TAIL = lazy(r"\s*(?:[:,;]\s*.{0,80}|\(.*\)|\"[^\"]*\"|\.)?\s*\Z")
+_TAIL = lazy(r"\s*(?:[:,;]\s*(?P<said>.{0,80})|(?P<beside>\(.*\)|\"[^\"]*\")|\.)?\s*\Z")
 _WORDS = lazy(
     rf"(?:(?:an?|each|every|one)\s+)?(?P<left>{_NAME})\s+"
     r"(?P<verb>(?:can\s+|may\s+)?(?:has|have|owns?|contains?|holds)\s+(?:zero\s+or\s+|one\s+or\s+|0\s+or\s+)?(?:many|multiple|several|more)"
@@ -31,7 +32,7 @@ _WORDS = lazy(
     r"|(?:to|->|→|and|-|is|:)?\s*(?:is\s+)?\(?(?:one|many"
     r"|1|n)[- ]to[- ](?:one|many|1|n)\)?(?:\s+(?:with|to))?)\s+"
     rf"(?P<right>[\"`]?[^\W\d][\w$]*[\"`]?(?:[ ](?-i:[A-Z])[\w$]*)*)"
-    r"\s*(?:(?:through|via|by|using|with)\s+\w+)?\s*(?P<tail>\(.*\))?\.?\Z",
+    r"\s*(?P<label>(?:through|via|by|using|with)\s+\w+)?\s*(?P<tail>\(.*\))?\.?\Z",
     re.I,
 )
 _COUNTED = lazy(
@@ -112,9 +113,11 @@ def _chain(text: str, span: Span) -> list[Relation]:
             break
         relations.append(Relation(_bare(left), *counts, _bare(name[0]), span))
         left, at = name[0], name.end()
-    if not relations or not _TAIL.match(text, at):
+    tail = _TAIL.match(text, at) if relations else None
+    if tail is None:
         return []
-    return relations
+    label = (tail["said"] or tail["beside"] or "").strip(" \t\"'().")
+    return [replace(relations[0], label=label), *relations[1:]] if label else relations
 
 
 def _counts(between: re.Match[str]) -> tuple[str, str] | None:
@@ -159,7 +162,8 @@ def _worded(text: str, span: Span) -> list[Relation]:
         left, right = "1", "N"
     else:
         left, right = "1", "0..1" if "most" in verb or "zero" in verb else "1"
-    return [Relation(_bare(match["left"]), left, right, _bare(match["right"]), span)]
+    label = (match["label"] or match["tail"] or "").strip(" ()")
+    return [Relation(_bare(match["left"]), left, right, _bare(match["right"]), span, label)]
 
 
 def _bare(name: str) -> str:

@@ -46,6 +46,7 @@ class ClassReader:
         indent = len(self.masked[start:]) - len(self.masked[start:].lstrip(" \t"))
         django = "models.Model" in (head[2] or "") or (head[2] or "").endswith("Model")
         table = self.assembly.begin(head[1], Span(*head.span(1)))
+        self.assembly.whole.append(Span(*head.span()))
         body = _Body(self.assembly, table, django)
         while at < len(self.masked):
             stop = self.masked.find("\n", at)
@@ -99,14 +100,16 @@ class _Body:
                     message = "This is no column of a class."
                     self.assembly.report("unreadable-column", Severity.WARNING, message, span)
                 return
-            self._field(match[1], match[2] or "", match[3] or "", span)
+            if not self._field(match[1], match[2] or "", match[3] or "", span):
+                self.assembly.whole.append(span)
 
-    def _field(self, name: str, annotation: str, value: str, span: Span) -> None:
+    def _field(self, name: str, annotation: str, value: str, span: Span) -> bool:
+        """A column; False for the other end of another table's reference."""
         call = _CALL.match(value.strip())
         word = call[2].lower() if call else ""
         inside = call[3] if call else ""
         if word in ("relationship", "backref", "manytomanyfield", "genericforeignkey"):
-            return
+            return False
         mapped = re.match(r"Mapped\[\s*(?:Optional\[)?[\"']?([\w.]+)", annotation)
         plain = re.match(r"(?:Optional\[)?([\w.]+)", annotation) if annotation else None
         pointed = re.search(r"ForeignKey\(\s*[\"']?([\w.]+)[\"']?", inside)
@@ -141,6 +144,7 @@ class _Body:
         self.table.columns.append(column)
         if re.search(r"\b(?:index|db_index)\s*=\s*True", inside):
             self.assembly.indexes.append(Index(self.table.name, sort_parts(name), span))
+        return True
 
     @staticmethod
     def _kind(word: str, inside: str, mapped: re.Match[str] | None) -> str:

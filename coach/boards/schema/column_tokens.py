@@ -25,6 +25,8 @@ NOUNS = bag(
 ACTION = lazy(
     r"\s+(?:delete|update)\s+(?:cascade|restrict|set\s+(?:null|default)|no\s+action)", re.I
 )
+BOUND = lazy(r"(?:[<>≤≥]=?|[±+-])\s*[-+]?\d[\w.]*(?:\s*(?:/|\.\.|–|to)\s*[-+]?\d[\w.]*)?")
+"""What a column's values keep to: `>= 0`, `-1/+1`."""
 TYPED = lazy(r"enum|set|list|map|tuple|frozen|array|vector", re.I)
 _WORD = r"[^\W\d][\w-]*"
 _VALUES = lazy(rf"{_WORD}(?:\s*\|\s*{_WORD})+\Z")

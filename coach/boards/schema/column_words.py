@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from coach.boards.schema.column_tokens import (
     ACTION,
+    BOUND,
     EMPHASIS,
     NOUNS,
     SIZE,
@@ -36,6 +37,7 @@ from coach.boards.schema.sketch_words import (
 )
 
 _PREFIXES = bag("pk fk uk primary unique 🔑 🔗")
+_LEADING = bag("to : = fk key")
 _LONGEST = 2000
 
 
@@ -157,7 +159,7 @@ class _Reader:
     def _word(self, token: str, start: int) -> None:
         low = token.lower()
         follows, after = self._next()
-        if self.typed_first and "typed" not in self.flags and not self.types:
+        if self.typed_first and not self.types:
             self.flags.add("typed")
         if low in KEY_MARKS:
             self._flag(low)
@@ -217,13 +219,7 @@ class _Reader:
     def _pointing(self) -> None:
         """After an arrow, fk or references: the table and column pointed at, where one is named."""
         self.flags |= {"foreign", "sure"}
-        while self._next()[0] == "arrow" or self._next()[1].lower() in (
-            "to",
-            ":",
-            "=",
-            "fk",
-            "key",
-        ):
+        while self._next()[0] == "arrow" or self._next()[1].lower() in _LEADING:
             self.at += 1
         kind, token = self._next()
         if kind not in ("word", "quoted", "group"):
@@ -303,6 +299,8 @@ class _Reader:
                 self.flags.add("required")
             if words.type and not self.types:
                 self.types.append(words.type)
+            if words.pointing:
+                self.flags.add("foreign")
             if words.target and self.target is None:
                 self.target = words.target._replace(start=self.start, end=self.end)
         return marked
@@ -322,6 +320,10 @@ class _Reader:
             self.colon = True
         elif token == "=":
             self._value()
+        elif self.name and (bound := BOUND.match(self.text, start)):
+            self.flags.add("sure")
+            while self.at < len(self.tokens) and self.tokens[self.at][2] < bound.end():
+                self.at += 1
         elif token in "!~≈…/;*|.'" and self.name:
             self.junk = self.junk or token in "!*"
         else:

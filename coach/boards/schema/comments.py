@@ -2,10 +2,13 @@
 
 import re
 
+from coach.boards.board import Span
 from coach.boards.patterns import lazy
+from coach.boards.schema.schema_parts import NamedPart
+from coach.boards.schema.table_statements import silences
 
 _COMMENT = lazy(
-    r"/\*.*?(?:\*/|\Z)"
+    r"/\*(?P<between>.*?)(?:\*/|\Z)"
     r"|(?:(?<=[\s;,)}\]])|^)(?:--(?=[ \t\n]|\Z)|//|%%)(?P<said>[^\n]*)"
     r"|(?<=[ \t])\#(?=[ \t])(?P<hash>[^\n]*)"
     r"|^\#(?!\w|\#|[ \t]+\w)[^\n]*",
@@ -36,9 +39,9 @@ def masked(text: str) -> tuple[str, dict[int, str]]:
             text, text.rfind("\n", 0, match.start()) + 1
         ):
             return match[0]
-        words = match["said"] or match["hash"]
-        if words:
-            said[text.rfind("\n", 0, match.start()) + 1] = words.strip()
+        words = " ".join((match["said"] or match["hash"] or match["between"] or "").split())
+        if words.strip("* "):
+            said[text.rfind("\n", 0, match.start()) + 1] = words.strip("* ")
         return re.sub(r"[^\n]", " ", match[0])
 
     bare = _COMMENT.sub(blank, text)
@@ -57,3 +60,13 @@ def masked(text: str) -> tuple[str, dict[int, str]]:
         return " " * len(match[0])
 
     return _FULL.sub(full, bare), said
+
+
+def noted(said: dict[int, str], masked: str) -> list[NamedPart]:
+    """Comments as notes, each where its line begins: all but titles, which are not masked, and
+    codes of findings that are waved through."""
+    return [
+        NamedPart(words, Span(start, start))
+        for start, words in sorted(said.items())
+        if words not in masked[start : start + len(words) + 20] and not silences(words)
+    ]

@@ -83,6 +83,7 @@ class DbmlReader:
         close = closed(self.masked, head.end() - 1, len(self.masked))
         table = self.assembly.begin(bare(head[1]), Span(*head.span(1)))
         if head[2]:
+            self.assembly.whole.append(Span(*head.span(2)))
             self.aliases[bare(head[2]).casefold()] = table.name
         if close < 0:
             message = "The bracket of this table is not closed."

@@ -13,7 +13,7 @@ from coach.boards.schema.column_names import words
 from coach.boards.schema.foreign_keys import ForeignKey, foreign_keys
 from coach.boards.schema.identifiers import line_of_words, quoted, unique_name
 from coach.boards.schema.index_writer import IndexWriter
-from coach.boards.schema.schema_parts import Column, Exclusion, Schema, Spread, Table
+from coach.boards.schema.schema_parts import POINTS, Column, Exclusion, Schema, Spread, Table
 from coach.boards.schema.sql_types import family, lite_type, postgres_type
 from coach.boards.schema.supposed import supposed
 
@@ -113,6 +113,7 @@ class _Writer:
         if missing:
             notes.append(f"-- the key must hold {', '.join(missing)}: added")
         lines = [self._column(table, column, key) for column in columns.values()]
+        lines += self._checks(table, columns, notes)
         if key and not (len(key) == 1 and self._inline_key(table, columns[key[0]])):
             names = ", ".join(quoted(columns[name].name) for name in (*key, *missing))
             lines.append(f"PRIMARY KEY ({names})")
@@ -139,6 +140,34 @@ class _Writer:
         return text + (
             f"\n{self._example(table, columns, spread, needed)}" if tail and spread else ""
         )
+
+    def _checks(self, table: Table, columns: dict[str, Column], notes: list[str]) -> Iterator[str]:
+        """The conditions of the rows; what is none for certain stands as a comment."""
+        if not (table.checks or any(column.note for column in columns.values())):
+            return
+        from coach.boards.schema.conditions_in_sql import check_of, said_beside
+
+        def kind(column: Column) -> str:
+            return self._type(table.name, column)
+
+        for column in columns.values():
+            if column.note:
+                _, checks, left = said_beside(column, kind, self.postgres)
+                yield from (f"CHECK ({check})" for check in checks)
+                if left and not left.startswith(POINTS):
+                    notes.append(f"-- {line_of_words(f'{column.name}: {left}')}")
+        for said in (check.name for check in table.checks):
+            if check := check_of(said, columns, kind):
+                yield f"CHECK ({check})"
+            else:
+                notes.append(f"-- {line_of_words(f'check {said}')}")
+
+    def _default(self, table: Table, column: Column) -> str:
+        if not column.note:
+            return ""
+        from coach.boards.schema.conditions_in_sql import said_beside
+
+        return said_beside(column, lambda c: self._type(table.name, c), self.postgres)[0]
 
     def _exclusion(self, exclusion: Exclusion, columns: dict[str, Column]) -> str:
         """The constraint; what a B-tree compares needs an extension in GiST."""
@@ -229,6 +258,8 @@ class _Writer:
             and column.reference is None
         ):
             said.append("DEFAULT gen_random_uuid()")
+        elif default := self._default(table, column):
+            said.append(f"DEFAULT {default}")
         return " ".join(said)
 
     def _unique_groups(self, table: Table, columns: dict[str, Column]) -> Iterator[list[str]]:

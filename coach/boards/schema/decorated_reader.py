@@ -50,6 +50,7 @@ class DecoratedReader:
         close = closed(self.masked, opening, len(self.masked))
         end = len(self.masked) if close < 0 else close
         table = self.assembly.begin(head["name"], Span(*head.span("name")))
+        self.assembly.whole.append(Span(start, head.start("name")))
         at = opening + 1
         marks: list[tuple[str, str]] = []
         while at < end:
@@ -99,6 +100,7 @@ class DecoratedReader:
         words = {word for word, _ in marks}
         told = " ".join(text for _, text in marks)
         if words & _BACK or (kind.endswith("[]") and kind[:1].isupper()):
+            self.assembly.whole.append(Span(*said.span()))
             return
         span = Span(*(said.span("name") if named else said.span("second")))
         optional = said["mark"] == "?" or kind.endswith("?") or "nullable: true" in told

@@ -20,6 +20,7 @@ def as_json(schema: Schema, answers: Sequence[QueryAdvice], findings: Sequence[F
         "tables": [_table(schema, table) for table in schema.tables],
         "relations": [
             {"left": r.left, "count": r.count, "right": r.right, "implied": implied}
+            | ({"label": r.label} if r.label else {})
             for r, implied in relations(schema)
         ],
         "indexes": [
@@ -40,6 +41,7 @@ def as_json(schema: Schema, answers: Sequence[QueryAdvice], findings: Sequence[F
         "shards": [
             {"table": spread.table, "columns": list(spread.columns)} for spread in schema.shards
         ],
+        **({"notes": _notes(schema)} if schema.notes else {}),
         "advice": [_advice(schema, answer) for answer in answers],
         "redundant": [
             {"table": index.table, "columns": [part.said for part in index.parts]}
@@ -59,6 +61,10 @@ def as_json(schema: Schema, answers: Sequence[QueryAdvice], findings: Sequence[F
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def _notes(schema: Schema) -> list[dict[str, Any]]:
+    return [{"line": line_of(schema, note.span.start), "text": note.name} for note in schema.notes]
+
+
 def _table(schema: Schema, table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
@@ -72,11 +78,13 @@ def _table(schema: Schema, table: Table) -> dict[str, Any]:
                 "ref": _reference(schema, column.reference.table, column.reference.column)
                 if column.reference
                 else None,
+                **({"note": column.note} if column.note else {}),
             }
             for column in table.columns
         ],
         "key": list(table.key),
         "uniques": [list(group) for group in table.uniques],
+        **({"checks": [check.name for check in table.checks]} if table.checks else {}),
     }
 
 

@@ -15,7 +15,7 @@ from coach.boards.schema.sorting import sort_parts
 
 HEAD = lazy(r"[ \t]*(model|enum|datasource|generator|type|view)\s+(\w+)\s*\{", re.I)
 _FIELD = lazy(r"\s*(\w+)\s+(\w+)(\([^)]*\))?(\[\])?(\?)?(.*)\Z", re.S)
-_RELATION = lazy(r"@relation\((.*)\)", re.S)
+_RELATION = lazy(r"@relation\(([^()]*(?:\([^()]*\)[^()]*)*)\)", re.S)
 _LIST = lazy(r"(fields|references)\s*:\s*\[([^\]]*)\]")
 _BLOCK = lazy(r"\s*@@(\w+)\s*\(\s*(?:fields\s*:\s*)?(\[.*?\])?", re.S)
 
@@ -66,10 +66,15 @@ class PrismaReader:
             there = said.get("references", [])
             for column, other in zip(said.get("fields", []), there, strict=False):
                 table.pointing[column.casefold()] = Reference(kind, other, span)
+            self._passed(match, at)
+            self.assembly.whole.append(
+                Span(*(at + match.start(6) + place for place in relation.span()))
+            )
             return
         if kind in self.models or (
             match[4] and kind.lower() not in SCALARS | self.assembly.enums and kind[0].isupper()
         ):
+            self._passed(match, at)
             return
         native = re.search(r"@db\.(\w+(?:\([^)]*\))?)", more)
         key = bool(re.search(r"@id\b", more))
@@ -84,6 +89,10 @@ class PrismaReader:
                 bool(re.search(r"@unique\b", more)), key,
             )
         )  # fmt: skip
+
+    def _passed(self, field: re.Match[str], at: int) -> None:
+        """Passes over the name and type of a field that is a relation's other end."""
+        self.assembly.whole.append(Span(at + field.start(1), at + field.start(6)))
 
     def _group(self, table: GrowingTable, word: str, listed: str, span: Span) -> None:
         parts = sort_parts(re.sub(r"\(\s*sort\s*:\s*(\w+)[^)]*\)", r" \1", listed.strip("[] ")))

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.boards.board import Severity
+from coach.boards.board import Severity, Span
 from coach.boards.schema.assembly import Assembly, first_of
+from coach.boards.schema.column_names import points_at
 from coach.boards.schema.schema_parts import (
+    POINTS,
     Index,
     Query,
     Relation,
@@ -32,7 +34,10 @@ def resolved(assembly: Assembly) -> Schema:
                 tables.append(table)
                 known[name.casefold()] = table
         relations.append(_turned(replace(relation, left=left, right=right)))
-    _unpointed(assembly, known, relations)
+    if assembly.unpointed:
+        tables, nowhere = _pointed(assembly, tables, relations)
+        known = first_of(tables)
+        _unpointed(assembly, nowhere, relations)
     spreads = [replace(spread, table=assembly.known(spread.table)) for spread in assembly.spreads]
     indexes = tuple(
         index
@@ -54,21 +59,55 @@ def resolved(assembly: Assembly) -> Schema:
         enums=frozenset(assembly.enums),
         findings=tuple(assembly.findings),
         silenced=frozenset(assembly.silenced),
+        notes=tuple(assembly.notes),
         breaks=tuple(assembly.breaks),
         names=known,
         indexed=_by_table(indexes),
     )  # fmt: skip
 
 
-def _unpointed(assembly: Assembly, known: dict[str, Table], relations: Sequence[Relation]) -> None:
+def _pointed(
+    assembly: Assembly, tables: list[Table], relations: Sequence[Relation]
+) -> tuple[list[Table], list[tuple[str, str, Span]]]:
+    """Notes at foreign keys said without their table which one their name says, first among those
+    that relations lead to; and those that point nowhere."""
+    known = first_of(tables)
+    ends = [(r.left.casefold(), r.right.casefold()) for r in relations]
+    open_ones = []
+    for name, column_name, span in assembly.unpointed:
+        table = known.get(name.casefold())
+        column = table.column(column_name) if table is not None else None
+        if table is None or column is None or column.reference is not None:
+            continue
+        folded = table.name.casefold()
+        near = [known[a if b == folded else b] for a, b in ends if folded in (a, b)]
+        target = next(
+            (
+                other
+                for other in (*near, *known.values())
+                if other is not table and other.declared and column in points_at(table, other)
+            ),
+            None,
+        )
+        if target is None:
+            open_ones.append((name, column_name, span))
+            continue
+        final = table.changed(column, column._replace(note=f"{POINTS}{target.name}"))
+        tables[tables.index(table)] = final
+        known[folded] = final
+    return tables, open_ones
+
+
+def _unpointed(
+    assembly: Assembly, left: list[tuple[str, str, Span]], relations: Sequence[Relation]
+) -> None:
     """Tells of foreign keys that point nowhere, in tables that no relation hangs together; in
     Mermaid's notation a column cannot say where it points."""
     if "erDiagram" in assembly.text:
         return
     related = {name.casefold() for each in relations for name in (each.left, each.right)}
-    for table, name, span in assembly.unpointed:
-        column = known[table.casefold()].column(name) if table.casefold() in known else None
-        if table.casefold() not in related and column is not None and column.reference is None:
+    for table, name, span in left:
+        if table.casefold() not in related:
             told = f"What does {name} point at? Write {name} -> Table."
             assembly.report("points-nowhere", Severity.HINT, told, span)
 
@@ -91,7 +130,10 @@ def _once(shards: list[Spread]) -> tuple[Spread, ...]:
 def _turned(relation: Relation) -> Relation:
     """N:1 is written the other way round."""
     if relation.left_count == "N" and relation.right_count != "N":
-        return Relation(relation.right, relation.right_count, "N", relation.left, relation.span)
+        return replace(
+            relation, left=relation.right, left_count=relation.right_count,
+            right_count="N", right=relation.left,
+        )  # fmt: skip
     return relation
 
 

@@ -16,7 +16,10 @@ def markdown(schema: Schema, answers: Sequence[QueryAdvice]) -> str:
     if pairs:
         lines = [f"- {named(f'{r.left} {r.count} {r.right}')}" for r, _ in pairs]
         blocks.append("\n".join(["### Relationships", "", *lines]))
+    said = dict.fromkeys(note.name for note in schema.notes)
+    listed = "\n".join(["### Notes", "", *(f"- {named(cut(note, 300))}" for note in said)])
     blocks += [block for block in (_queries(answers), _volumes(schema)) if block]
+    blocks += [listed] if said and blocks else []
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
@@ -115,6 +118,8 @@ def notes(table: Table, column: Column) -> str:
     if column.reference:
         there = f".{column.reference.column}" if column.reference.column else ""
         said.append(f"→ {column.reference.table}{there}")
+    if column.note:
+        said.append(f"({column.note})" if said else column.note)
     return " ".join(said)
 
 
@@ -123,6 +128,7 @@ def below(schema: Schema, table: Table) -> list[tuple[str, str]]:
     folded = table.name.casefold()
     rows = [("key", ", ".join(table.key))] if len(table.key) > 1 else []
     rows += [("unique", ", ".join(group)) for group in table.uniques]
+    rows += [("check", check.name) for check in table.checks]
     rows += [("exclude", exclusion.said) for exclusion in table.exclusions]
     for index in schema.indexes_of(table.name):
         if index.table.casefold() == folded:

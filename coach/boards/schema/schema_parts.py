@@ -4,10 +4,13 @@ Names are kept as they were written and compared without case. Spans are of the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from coach.boards.board import Finding, Span
+
+POINTS = "fk, by its name to "
+"""Begins the note of a column that was called a foreign key without its table."""
 
 
 class Reference(NamedTuple):
@@ -28,6 +31,8 @@ class Column(NamedTuple):
     unique: bool = False
     key: bool = False
     reference: Reference | None = None
+    note: str = ""
+    """What stands beside it that is none of these: `default 0`, `check (qty > 0)`."""
 
 
 class NamedPart(NamedTuple):
@@ -65,12 +70,20 @@ class Table:
     grouped: tuple[NamedPart, ...] = ()
     declared: bool = True
     exclusions: tuple[Exclusion, ...] = ()
+    checks: tuple[NamedPart, ...] = ()
+    """Conditions that every row keeps, as they were written."""
     named: Mapping[str, Column] = field(default_factory=dict, compare=False, repr=False)
     """The first column of each folded name."""
 
     def column(self, name: str) -> Column | None:
         """The column of that name, whatever its case."""
         return self.named.get(name.casefold())
+
+    def changed(self, old: Column, new: Column) -> "Table":
+        """The table with a column put in another one's place."""
+        columns = tuple(new if column is old else column for column in self.columns)
+        named = {name: new if column is old else column for name, column in self.named.items()}
+        return replace(self, columns=columns, named=named)
 
 
 class SortPart(NamedTuple):
@@ -148,6 +161,8 @@ class Relation:
     right_count: str
     right: str
     span: Span
+    label: str = ""
+    """What is said of it besides: what one does to the other, the table between."""
 
     @property
     def count(self) -> str:
@@ -209,6 +224,8 @@ class Schema:
     enums: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
     silenced: frozenset[tuple[int, str]] = frozenset()
+    notes: tuple[NamedPart, ...] = ()
+    """What its comments say, in their order, each where its line begins."""
     breaks: tuple[int, ...] = ()
     """Where the text's lines end."""
     names: Mapping[str, Table] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.exclusions import written
 from coach.boards.schema.index_words import index_of
-from coach.boards.schema.list_pieces import bare, closed, names
+from coach.boards.schema.list_pieces import bare, closed, names, unwrapped
 from coach.boards.schema.schema_parts import Column, NamedPart, Reference, Spread
 
 _QUOTED = r'(?:"[^"\n]+"|`[^`\n]+`|\[[^\]\n]+\]|[^\W\d][\w$]*)'
@@ -15,7 +15,7 @@ _NAME = rf"(?:{_QUOTED}\s*\.\s*)*({_QUOTED})"
 _CONSTRAINT = lazy(rf"constraint\s+{_NAME}\s+", re.I)
 _GROUP = lazy(
     rf"(primary\s+key|unique(?:\s+(?:key|index))?|foreign\s+key|(?:fulltext\s+|spatial\s+)?(?:index|key)|check|exclude)"
-    rf"(?:\s+(?:nonclustered|clustered|{_QUOTED}))?\s*(?:using\s+\w+\s*)?(?=\()",
+    rf"(?P<named>\s+(?:nonclustered|clustered|{_QUOTED}))?\s*(?:using\s+\w+\s*)?(?=\()",
     re.I,
 )
 _REFERENCES = lazy(rf"\breferences\s+{_NAME}(?:\s*\(\s*([^()]+?)\s*\))?", re.I)
@@ -40,6 +40,8 @@ class SqlItems:
         """One item of the list; what is none is said to be unread."""
         named = _CONSTRAINT.match(text)
         skip = named.end() if named else 0
+        if named:
+            self.assembly.whole.append(Span(at, at + skip))
         group = _GROUP.match(text, skip)
         span = Span(at, at + len(text))
         if group and group[1].lower() != "exclude":
@@ -58,9 +60,15 @@ class SqlItems:
             self.table.columns.append(column)
 
     def _group(self, group: re.Match[str], text: str, span: Span) -> None:
+        if group["named"]:
+            places = (span.start + place for place in group.span("named"))
+            self.assembly.whole.append(Span(*places))
         close = closed(text, group.end(), len(text))
         inner = text[group.end() : close + 1 if close >= 0 else len(text)]
         kind = group[1].lower().split()[0]
+        if kind == "check":
+            self.table.checks.append(NamedPart(" ".join(unwrapped(inner).split()), span))
+            return
         listed = names(inner)
         parts = [NamedPart(name, span) for name in listed]
         if kind == "primary":

@@ -35,7 +35,7 @@ _TABLE = lazy(
 )
 _INDEX = lazy(
     rf"\s*create\s+(unique\s+)?(?:\w+\s+)?index\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?"
-    rf"(?:{_QUOTED}\s+)??on\s+(?:only\s+)?{QUALIFIED}\s*(?:using\s+(\w+)\s*)?(?=\()",
+    rf"(?P<name>{_QUOTED}\s+)??on\s+(?:only\s+)?{QUALIFIED}\s*(?:using\s+(?P<method>\w+)\s*)?(?=\()",
     re.I,
 )
 _ALTER = lazy(
@@ -96,9 +96,11 @@ class SqlReader:
                 self.assembly.unread(
                     start, end, "This SELECT is not read: it needs FROM one table."
                 )
-        elif not any(known.code == "passed-over" for known in self.assembly.findings):
-            span = Span(start, min(end, start + 60))
-            self.assembly.report("passed-over", Severity.HINT, _PASSED, span)
+        else:
+            self.assembly.whole.append(Span(start, end))
+            if not any(known.code == "passed-over" for known in self.assembly.findings):
+                span = Span(start, min(end, start + 60))
+                self.assembly.report("passed-over", Severity.HINT, _PASSED, span)
         return end
 
     def _end(self, flat: str, start: int) -> int:
@@ -189,7 +191,10 @@ class SqlReader:
     def _index(self, match: re.Match[str], end: int) -> None:
         rest = self.masked[match.end() : end].rstrip().rstrip(";")
         span = Span(match.start(), end)
-        index = index_of(bare(match[2]), rest, span, bool(match[1]), (match[3] or "").lower())
+        self.assembly.whole.append(Span(*match.span("name")))
+        index = index_of(
+            bare(match[3]), rest, span, bool(match[1]), (match["method"] or "").lower()
+        )
         self.assembly.indexes.append(index)
 
     def finish(self) -> None:

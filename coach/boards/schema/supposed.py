@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coach.boards.schema.assembly import singular
 from coach.boards.schema.column_names import points_at, words
 from coach.boards.schema.identifiers import line_of_words
-from coach.boards.schema.schema_parts import Column, Reference, Relation, Schema, Table
+from coach.boards.schema.schema_parts import POINTS, Column, Reference, Relation, Schema, Table
 
 ONLY_NAMED = "only named so far: a key to point at"
 
@@ -28,6 +28,8 @@ def supposed(schema: Schema) -> Supposed:
     """The schema with a key for each table that has an id, and references for its relations."""
     notes: dict[str, list[str]] = {}
     tables = {folded: _keyed(table, notes) for folded, table in schema.names.items()}
+    for folded, table in tables.items():
+        tables[folded] = _by_name(table, tables, notes)
     for relation in schema.relations:
         for holder, target in _sides(tables, relation):
             columns = points_at(holder, target)
@@ -60,6 +62,18 @@ def _keyed(table: Table, notes: dict[str, list[str]]) -> Table:
         if words(column.name) in own and not column.optional and column.reference is None:
             notes[table.name.casefold()] = [line_of_words(f"no key was said: {column.name}")]
             return replace(table, key=(column.name,))
+    return table
+
+
+def _by_name(table: Table, tables: dict[str, Table], notes: dict[str, list[str]]) -> Table:
+    """The table with a reference for each column that was called a foreign key and no more."""
+    for column in table.columns:
+        target = tables.get(column.note.removeprefix(POINTS).partition(",")[0].casefold())
+        if not column.note.startswith(POINTS) or target is None or column.reference:
+            continue
+        table = _pointing(table, column, target)
+        said = f"{column.name} points at {target.name}, as its name says"
+        notes.setdefault(table.name.casefold(), []).append(line_of_words(said))
     return table
 
 

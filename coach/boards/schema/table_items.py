@@ -20,7 +20,8 @@ _GROUP = lazy(
     |unique(?:\s+(?:key|constraint))?|uk|uniq|(?:secondary\s+)?index(?:es)?|idx|fk|foreign\s+key
     |(?:partition|hash|shard|sort|range|clustering)\s+key|clustering(?:\s+(?:columns?|by))?|sk|ck|gsi\d*|lsi\d*
     |attrs?|attributes|columns|cols|fields|sharded\s+by|key|check|exclude)
-    (?:\s+[`"]?\w+[`"]?(?=\s*\())?\s*(?P<sep>[:=]|(?=\()|(?<=\s)(?=\w+\s*\+\s*\w))\s*(?P<rest>.*)\Z""",
+    (?:\s+[`"]?\w+[`"]?(?=\s*\())?\s*(?P<sep>[:=]|(?=\()|(?<=\s)(?=\w+\s*\+\s*\w)
+    |(?<=check\s)(?=[\w.]+\s*[<>=≤≥!]|[\w.]+\s+(?:in|between)\b))\s*(?P<rest>.*)\Z""",
     re.X | re.I | re.S,
 )
 _MARKS = (
@@ -165,6 +166,8 @@ class Items:
             marked = column_words(f"{before} {text}")
             if marked and marked.name == last.name and not marked.more:
                 self.table.items[-1] = (marked, at, before)
+                if marked.pointing and marked.target is None:
+                    self.assembly.unpointed.append((self.table.name, last.name, Span(start, end)))
                 if marked.indexed:
                     self._indexed(marked.name, Span(start, end))
                 return True
@@ -222,6 +225,10 @@ class Items:
         rest = group["rest"].strip()
         if not rest and word not in ("check", "exclude"):
             return False
+        if word == "check" and rest:
+            said = " ".join(unwrapped(rest).split())
+            self.table.checks.append(NamedPart(said, Span(start, end)))
+            return True
         span = Span(start, end)
         at = start + group.start("rest")
         self.open = None

@@ -84,12 +84,14 @@ def spread_line(assembly: Assembly, start: int, text: str, before: str = "") -> 
             if match:
                 spread = Spread("shard", bare(match["table"]), tuple(names(match["columns"])), span)
                 assembly.spreads.append(spread)
+                assembly.whole.append(span)
                 return True
     if "partition" in low:
         for shape in _PARTITIONS:
             match = shape.fullmatch(said)
             if match and match["columns"].lower() not in ("range", "list", "hash"):
                 assembly.spreads.append(_partition(match, span))
+                assembly.whole.append(span)
                 return True
     return False
 
@@ -104,7 +106,13 @@ def _partition(match: re.Match[str], span: Span) -> Spread:
 
 def size_line(assembly: Assembly, start: int, text: str) -> bool:
     """Takes a line about amounts; False where it is none."""
-    text = text.rstrip(" ;.")
+    if not _sized(assembly, start, text.rstrip(" ;.")):
+        return False
+    assembly.whole.append(Span(start, start + len(text)))
+    return True
+
+
+def _sized(assembly: Assembly, start: int, text: str) -> bool:
     for shape in _ROWS:
         match = shape.fullmatch(text)
         number = amount(match["amount"]) if match else None

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from coach.boards.board import Span
 from coach.boards.patterns import lazy
+from coach.boards.schema.accounting import accounted
 from coach.boards.schema.assembly import UNREAD, Assembly
 from coach.boards.schema.bracket_lists import BracketLists
 from coach.boards.schema.cardinality import relation_line
-from coach.boards.schema.comments import masked
+from coach.boards.schema.comments import masked, noted
 from coach.boards.schema.exclusions import exclusion_line
 from coach.boards.schema.other_notations import levelled
 from coach.boards.schema.reference_lines import point, reference_line, remarked
@@ -62,11 +63,8 @@ class WrittenLines:
         self.text = text
         self.assembly = Assembly(text)
         self.masked, self.remarks = masked(text)
-        self.lines: list[tuple[int, int]] = []
-        at = 0
-        for line in text.split("\n"):
-            self.lines.append((at, at + len(line)))
-            at += len(line) + 1
+        ends = [*self.assembly.breaks, len(text)]
+        self.lines = list(zip([0, *(end + 1 for end in ends)], ends, strict=False))
         self.at = 0
         self.section = ""
         self.mermaid = False
@@ -88,12 +86,12 @@ class WrittenLines:
                 self.at += 1
                 continue
             self._line(start, end, line)
-        if self._sql_reader:
-            self._sql_reader.finish()
-        if self._dbml_reader:
-            self._dbml_reader.finish()
+        for reader in (self._sql_reader, self._dbml_reader):
+            if reader is not None:
+                reader.finish()
         point(self.assembly)
-        return resolved(self.assembly)
+        self.assembly.notes += noted(self.remarks, self.masked)
+        return accounted(resolved(self.assembly), self.masked, self.assembly.whole)
 
     def _silence(self, said: str, start: int, beside: bool) -> None:
         line = self.assembly.line(start)
@@ -168,6 +166,7 @@ class WrittenLines:
             taken = spread_line(self.assembly, at, inner.rstrip(" ;."))
         elif low == "ok" and (codes := silences(inner)):
             self.assembly.silenced |= {(0, code) for code in codes}
+            self.assembly.whole.append(Span(at, end))
             taken = True
         if taken:
             self.at += 1
@@ -291,6 +290,7 @@ class WrittenLines:
     def _rest(self, start: int, end: int, at: int, inner: str, low: str) -> bool:
         """Relations, lists behind colons and in brackets, blocks below a title, statements."""
         if "overlap" in inner and exclusion_line(self.assembly, inner, at):
+            self.assembly.whole.append(Span(at, end))
             self.at += 1
             return True
         if relation_line(self.assembly, at, inner):

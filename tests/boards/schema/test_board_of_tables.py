@@ -322,7 +322,11 @@ def test_sql_of_others_is_read_too() -> None:
         (False, ["price"]),
         (True, ["lower(note)", "price"]),
     ]
-    assert [one.code for one in model.findings] == ["passed-over"]
+    assert [note.code for note in model.findings] == ["passed-over", "stray-words"]
+    assert "ENGINE=InnoDB" in model.findings[1].message
+    assert [c.note for c in order.columns] == [
+        "", "DEFAULT 0", "DEFAULT 'a, (b'", "CHECK (price > 0)", "ON DELETE CASCADE",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("format", ["postgres", "sqlite"])

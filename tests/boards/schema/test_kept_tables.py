@@ -122,7 +122,7 @@ def test_a_line_that_is_no_column_does_not_end_the_table() -> None:
     text = (KEPT / "s13-a-line-between.txt").read_text("utf-8")
     told = [text.count("\n", 0, note.span.start) + 1 for note in schema.findings if note.span]
     assert 4 in told and not {5, 6, 7, 8} & set(told)
-    ruled = BOARD.parse("accounts\n-----\nid uuid PK\nbalance bigint >= 0\nowner text")
+    ruled = BOARD.parse("accounts\n-----\nid uuid PK\nbalance bigint !! why\nowner text")
     assert columns(ruled, "accounts") == ["id", "owner"]
     assert [note.code for note in ruled.findings] == ["unread"]
 

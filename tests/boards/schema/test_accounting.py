@@ -1,0 +1,103 @@
+"""No word of a sketch is lost in silence: it is in the model, in a note, or in a finding."""
+
+import json
+import re
+import sqlite3
+from typing import Any
+
+import pytest
+
+from coach.boards.schema.schema_board import BOARD
+from coach.boards.schema.schema_parts import Schema
+from tests.boards.schema.judge_schema import corpus, printed, whiteboard
+
+SKETCHES = [*corpus("reading.json"), *whiteboard()]
+STRANGER = "zyxwv"
+
+
+def note_of(schema: Schema, table: str, column: str) -> str:
+    known = schema.names[table].column(column)
+    assert known is not None
+    return known.note
+
+
+def strays(text: str) -> list[str]:
+    return [f.message for f in BOARD.parse(text).findings if f.code == "stray-words"]
+
+
+@pytest.mark.parametrize("sketch", SKETCHES, ids=lambda sketch: str(sketch["id"]))
+def test_a_word_that_nobody_knows_is_never_lost(sketch: dict[str, Any]) -> None:
+    """Put at the end of any line, behind its words, it is read, noted or told with its line."""
+    lines = sketch["text"].split("\n")
+    for number, line in enumerate(lines):
+        if not re.search(r"\w", line):
+            continue
+        end = len(line.rstrip(" ,;{("))
+        changed = [*lines[:number], f"{line[:end]} {STRANGER}{line[end:]}", *lines[number + 1 :]]
+        got = printed("\n".join(changed))
+        told = {finding["line"] for finding in got["findings"]}
+        assert STRANGER in json.dumps(got) or number + 1 in told, line
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("t(id pk, n int default 7)", "default 7"),
+        ("t(id pk, n int check (n > 0))", "check (n > 0)"),
+        ("t(id pk, n int >= 0)", ">= 0"),
+        ("t(id pk, n text (max 280))", "max 280"),
+        ("create table t (id int primary key, n int references u on delete cascade)",
+         "on delete cascade"),
+        ("t(id pk, n text default 'held')", "default 'held'"),
+        ("t { _id, n: [ { sku, qty } ] }", "{ sku, qty }"),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_a_column_is_its_note(text: str, note: str) -> None:
+    assert note in note_of(BOARD.parse(text), "t", "n")
+    assert note in json.dumps(printed(text))
+    assert note.split(maxsplit=1)[0] in BOARD.export(BOARD.parse(text), "markdown").replace(
+        "\\", ""
+    )
+
+
+def test_a_mark_counts_only_where_its_fact_is() -> None:
+    text = "a(id pk, b_id -> b)\nb(id pk, n unique)\nc(n PK unique key of what)"
+    assert strays("a(id pk)\nindex a(id desc) on ssd") == ["Of this line “on ssd” is not taken."]
+    assert strays(text) == []
+    schema = BOARD.parse("Users: id (PK)\nLikes: user_id (FK), at\n")
+    assert note_of(schema, "likes", "user_id") == "fk, by its name to Users"
+    assert "REFERENCES users" in BOARD.export(schema, "postgres").replace('"Users"', "users")
+
+
+def test_conditions_and_defaults_are_written_and_hold() -> None:
+    schema = BOARD.parse(
+        "stock(id pk, held int default 0, free int check (free >= 0), state text default 'new',"
+        " check (held <= free), check (held <= floor(free)))"
+    )
+    script = BOARD.export(schema, "sqlite")
+    assert "-- check held <= floor(free)" in script
+    database = sqlite3.connect(":memory:")
+    database.executescript(script)
+    database.execute("insert into stock (id, free) values (1, 3)")
+    assert database.execute("select held, state from stock").fetchall() == [(0, "new")]
+    for wrong in ("(2, 0, -1)", "(3, 5, 4)"):
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute(f"insert into stock (id, held, free) values {wrong}")
+    database.close()
+    assert "CHECK (held <= free)" in BOARD.export(schema, "postgres")
+
+
+def test_what_a_comment_says_is_a_note_of_the_page() -> None:
+    text = "# lives in the shard of its root\na(id pk) -- never deleted\n/* so far */\n# ok no-key"
+    got = printed(text)
+    assert [(note["line"], note["text"]) for note in got["notes"]] == [
+        (1, "lives in the shard of its root"),
+        (2, "never deleted"),
+        (3, "so far"),
+    ]
+    assert "- never deleted" in BOARD.export(BOARD.parse(text), "markdown")
+
+
+def test_what_one_does_to_the_other_is_the_label_of_the_relation() -> None:
+    got = printed("erDiagram\n  A ||--o{ B : places\n")
+    assert [relation["label"] for relation in got["relations"]] == ["places"]
