@@ -103,8 +103,7 @@ class WrittenLines:
                 self.assembly.silenced.add((line + 1, code))
 
     def _line(self, start: int, end: int, line: str) -> None:
-        lead = _BULLET.match(line)
-        offset = lead.end() if lead else 0
+        offset = lead.end() if (lead := _BULLET.match(line)) else 0
         inner = line[offset:].rstrip()
         at = start + offset
         if not inner:
