@@ -8,6 +8,7 @@ is guessed from prose.
 import re
 from functools import lru_cache
 
+from coach.boards.patterns import lazy
 from coach.boards.schema.column_tokens import (
     ACTION,
     BOUND,
@@ -39,6 +40,7 @@ from coach.boards.schema.sketch_words import (
 _PREFIXES = bag("pk fk uk primary unique 🔑 🔗")
 _LEADING = bag("to : = fk key")
 _LONGEST = 2000
+_CALLED = lazy(r"\(\s*[\"`]?([^\W\d][\w$ -]*?)[\"`]?\s*\)\Z")
 
 
 @lru_cache(maxsize=8192)
@@ -246,11 +248,7 @@ class _Reader:
         table, column, end = match[1], match[2] or "", start + len(inner)
         if kind != "group":
             follows, after = self._next()
-            call = (
-                re.match(r"\(\s*[\"`]?([^\W\d][\w$ -]*?)[\"`]?\s*\)\Z", after)
-                if follows == "group"
-                else None
-            )
+            call = _CALLED.match(after) if follows == "group" else None
             if call and self._marks(after[1:-1], apply=False) is False:
                 column, end = call[1], self.tokens[self.at][2] + len(after)
                 self.at += 1
