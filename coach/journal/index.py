@@ -228,10 +228,10 @@ class LibraryIndex:
         sessions whose files have changed."""
         where = " where id = ? and wall = ? and seat = ?"
         for place in touched:
-            (files,) = self._db.execute(f"select count(*) from files{where}", place).fetchone()
-            if not files:
-                continue
-            self._db.execute(f"update files set shadowed = 0{where} and shadowed", place)
+            count = f"select count(*), max(shadowed) from files{where}"
+            files, shadowed = self._db.execute(count, place).fetchone()
+            if shadowed:
+                self._db.execute(f"update files set shadowed = 0{where} and shadowed", place)
             if files > 1:
                 same = sorted(self._get(_GET + where.replace("where", "and"), place), key=rank)
                 names = [

@@ -90,15 +90,16 @@ def quick_lines(data: bytes) -> Sequence[Entry] | None:
     lines = data[:-1].split(b"\n")
     if [line.n for line in read] != [*range(1, len(lines) + 1)]:
         return None
-    ends = [b',"crc":"%08x"}' % crc32(line[:-_TAIL]) for line in lines]
-    if [line[-_TAIL:] for line in lines] != ends or max(map(len, lines)) > LINE_LIMIT:
+    ends = (b',"crc":"%08x"}' * len(lines)) % tuple([crc32(line[:-_TAIL]) for line in lines])
+    if b"".join([line[-_TAIL:] for line in lines]) != ends:
+        return None
+    if len(data) > LINE_LIMIT and max(map(len, lines)) > LINE_LIMIT:
         return None
     times = [line.at for line in read]
     if min(times) < 0 or max(times) >= MOST:
         return None
     numbers, opened = _NUMBERS, read[0].event
-    for line in read:
-        of_event = numbers.get(type(line.event))
-        if of_event and max(map(abs, of_event(line.event))) >= MOST:
+    for event in [line.event for line in read if type(line.event) in numbers]:
+        if max(map(abs, numbers[type(event)](event))) >= MOST:
             return None
     return read if type(opened) is ev.SessionOpened and opened.format <= ev.FORMAT else None

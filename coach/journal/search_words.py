@@ -6,6 +6,7 @@ the head: title, prompt and labels. Announcements and the statement are nobody's
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -33,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+")
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, in small letters without accents, so that they can be compared."""
     if not text.isascii():
-        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
+        text = "".join(filterfalse(combining, normalize("NFKD", text)))
     return tuple(_WORD.findall(text.casefold()))
 
 

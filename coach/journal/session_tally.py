@@ -6,11 +6,13 @@ its moments only the words are kept. What is unusual has no tally, and is summar
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from coach.journal.access import ReadBounds
 from coach.journal.file import read_file
-from coach.journal.quick import MOST, quick_lines
+from coach.journal.quick import quick_lines
 from coach.journal.search_words import by_column, column_of
+from coach.journal.strokes import TypingStroke, strokes
 from coach.journal.summary import Summary, summary_of, with_head
 from coach.session import events as ev
 from coach.session.entry import Entry
@@ -27,8 +29,6 @@ _COUNTED = frozenset(
         ev.PhaseEntered,
         ev.Paused,
         ev.Resumed,
-        ev.FactRevealed,
-        ev.HintGiven,
         ev.ScorePredicted,
         ev.Scored,
         ev.GaveUp,
@@ -37,7 +37,9 @@ _COUNTED = frozenset(
         ev.SessionClosed,
     }
 )
-"""Events whose steps a summary reads."""
+"""Events whose steps a summary reads. Of facts and hints it only counts the events."""
+_PASSED = UNTOLD - {ev.SessionOpened}
+"""Events that are passed over; a second opening is unusual."""
 
 
 def tally(path: Path, bounds: ReadBounds) -> tuple[Summary, Mapping[str, str]] | None:
@@ -50,49 +52,68 @@ def tally(path: Path, bounds: ReadBounds) -> tuple[Summary, Mapping[str, str]] |
     counted = None if lines is None else _count(lines, bounds.effort)
     if lines is None or counted is None:
         return None
-    state, told = counted
-    summary = summary_of(path, state, len(lines), None)
-    return None if summary is None else (summary, with_head(summary, by_column(told)))
+    summary = summary_of(
+        path, counted.state, len(lines), None, hints=counted.hints, facts=counted.facts
+    )
+    return None if summary is None else (summary, with_head(summary, by_column(counted.told)))
 
 
-def _count(lines: Sequence[Entry], effort: int) -> tuple[State, list[tuple[str, str]]] | None:
-    """What the summary reads of the state, and the texts that can be found, each with its column;
-    None for an edit that does not fit and where more than `effort` characters are moved."""
+class _Counted(NamedTuple):
+    """What a summary reads of the state, the texts that can be found, each with its column, the
+    phase of each hint, and how many facts were given."""
+
+    state: State
+    told: list[tuple[str, str]]
+    hints: tuple[str, ...]
+    facts: int
+
+
+def _count(lines: Sequence[Entry], effort: int) -> _Counted | None:
+    """What there is to tell of a session's lines; None for an edit that does not fit and where
+    more than `effort` characters are moved."""
     folding, writing, told = Folding(), None, list[tuple[str, str]]()
+    hints, facts = list[str](), 0
     folding.take(lines[0])
     boards = dict(folding.state.boards)
-    for line in lines[1:]:
-        event = line.event
-        if isinstance(event, ev.TextEdited):
-            text = edited(boards, event) if event.at < MOST else None
-            effort -= len(text or "") + len(event.removed)
-            if text is None or effort < 0:
+    for line in strokes(lines[1:], _PASSED):
+        if isinstance(line, TypingStroke):
+            stroke, edit = line, line.edit()
+            old = boards.get(edit.board, "")
+            text = edited(boards, edit) if edit.at <= len(old) else None
+            if text is None or not stroke.fits(text):
                 return None
-            if writing and not writing.goes_on(line, event):
+            effort -= stroke.effort(text)
+            if effort < 0:
+                return None
+            if writing and not writing.goes_on(stroke.line, edit):
                 told += _written(writing)
                 writing = None
             if writing is None:
-                old = boards[event.board]
-                writing = Writing(line, line, event.board, old, old, 0.0, Touched())
-            writing.add(line, event, text)
-            boards[event.board] = text
-            continue
-        kind = type(event)
-        if kind in UNTOLD:
-            if kind is ev.SessionOpened:
-                return None
+                first = stroke.line
+                writing = Writing(first, first, edit.board, old, old, 0.0, Touched())
+            writing.add(stroke.line, edit, text)
+            boards[edit.board] = text
             continue
         if writing:
             told += _written(writing)
             writing = None
+        event = line.event
+        kind = type(event)
+        if kind is ev.SessionOpened:
+            return None
         if kind in _COUNTED:
             folding.take(line)
+        elif isinstance(event, ev.HintGiven):
+            hints.append(event.phase)
+        elif kind is ev.FactRevealed:
+            facts += 1
         if kind in _SEARCHED and (words := what_is_told(event, folding.state)):
             told.append((column_of(words[0], words[2], line.by == ev.CANDIDATE), words[1]))
     if writing:
         told += _written(writing)
     last = max([line.at for line in lines])
-    return folding.state.but({"n": len(lines), "at": last}), told
+    state = folding.state.but({"n": len(lines), "at": last})
+    return _Counted(state, told, tuple(hints), facts)
 
 
 def _written(writing: Writing) -> Iterator[tuple[str, str]]:

@@ -174,15 +174,24 @@ def summarize(
     from coach.session.timeline import replayed
 
     state, moments = replayed(entries)
-    summary = summary_of(path, state, len(entries), damage)
+    hints = tuple([hint.phase for hint in state.hints])
+    summary = summary_of(path, state, len(entries), damage, hints=hints, facts=len(state.facts))
     return (
         None if summary is None else (summary, with_head(summary, searchable(moments, CANDIDATE)))
     )
 
 
-def summary_of(path: Path, state: "State", entries: int, damage: "Damage | None") -> Summary | None:
-    """The summary of a session that stands so after that many entries; None where none can be
-    seen."""
+def summary_of(
+    path: Path,
+    state: "State",
+    entries: int,
+    damage: "Damage | None",
+    *,
+    hints: tuple[str, ...],
+    facts: int,
+) -> Summary | None:
+    """The summary of a session that stands so after that many entries, with the phase of each of
+    its hints and so many facts; None where no session can be seen."""
     from coach.journal.entry_reader import Harm
 
     opened = state.opened
@@ -208,6 +217,8 @@ def summary_of(path: Path, state: "State", entries: int, damage: "Damage | None"
         verdict=clean_line(state.score.verdict) if state.score else "",
         broken=str(damage) if harmful else "",
         torn=str(damage) if torn else "",
+        hints=hints,
+        facts=facts,
         **_standing(path, state, damage),
         **_practice(state),
     )
@@ -252,8 +263,6 @@ def _practice(state: "State") -> dict[str, Any]:
             PhaseUse(phase.id, round(state.seconds(phase.id, state.at), 3), phase.most)
             for phase in state.phases
         ),
-        "hints": tuple(hint.phase for hint in state.hints),
-        "facts": len(state.facts),
         "predicted": state.predicted,
         "groups": dict(score.groups) if score else {},
         "worth": dict(score.worth) if score else {},
@@ -272,6 +281,8 @@ def _peer(state: "State") -> str:
 
 def _given(state: "State") -> str:
     """The verdict of the interviewer's form, once it is open; "" for none."""
+    if not state.forms:
+        return ""
     from coach.session.filed import verdict_of
 
     forms = (form.text for form in state.forms.values() if form.role == "interviewer")

@@ -158,6 +158,8 @@ def replayed(entries: Iterable[Entry]) -> tuple[State, tuple[Moment, ...]]:
 
 def changes(old: str, new: str) -> str:
     """The lines that went (- ) and came (+ ) between two texts; blank lines are not told."""
+    if not old.strip():
+        return "\n".join([f"+ {line}" for line in new.split("\n") if line.strip()])
     before, after = old.split("\n"), new.split("\n")
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
