@@ -8,11 +8,13 @@ takes or leaves, what it left cannot be dropped without a word.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cached_property, lru_cache
 from typing import Final
 
 from coach.boards.plan.document import Plan, Step
 from coach.boards.plan.durations import lengths, whole
 from coach.boards.plan.keywords import HEAD_WORDS, Key, headed, keyed
+from coach.boards.plan.planreader import LONGEST_LINE, MOST_LINES
 from coach.boards.plan.rawline import PHASE, Mark, Outside, outside
 from coach.boards.plan.rule_verdicts import Noticed, PlanCase
 from coach.boards.plan.stepline import no_length
@@ -63,17 +65,13 @@ _VERBS: Final = ("stays words:", "stay words:")
 def _lines(plan: Plan) -> Iterator[tuple[int, Outside]]:
     """The lines with words, those of code and of charts left out."""
     fenced = False
-    for number, raw in enumerate(plan.text.split("\n")[: len(plan.starts)], 1):
+    for number, raw in enumerate(plan.text.split("\n", MOST_LINES)[:MOST_LINES], 1):
         if raw.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             continue
         line = outside(raw)
-        if line.body and not fenced and len(raw) <= LONGEST_TOLD:
+        if line.body and not fenced and len(raw) <= LONGEST_LINE:
             yield number, line
-
-
-LONGEST_TOLD: Final = 2_000
-"""A longer line is said to be a note by the reader itself."""
 
 
 class _Books:
@@ -92,7 +90,6 @@ class _Books:
             key = headed(title)
             aside = key is not None and key[0] is Key.ASIDE
             (self.aside if aside else self.kept).update(said)
-        self.held = {word.lower() for text in texts(plan) for word in _WORD.findall(text)}
         backs = [back for back in (plan.rollback, *(s.rollback for s in plan.steps)) if back]
         self.back_times = {back.seconds for back in backs}
         self.back_words = " ".join(back.words for back in backs)
@@ -101,6 +98,11 @@ class _Books:
         self.times |= {*self.back_times, plan.constraints.downtime}
         facts = (*plan.constraints.words, *plan.success, *plan.ready, *triggers)
         self.facts = "\n".join((*facts, *texts(plan.scaling)))
+
+    @cached_property
+    def held(self) -> set[str]:
+        """All words of the plan."""
+        return {word.lower() for text in texts(self.plan) for word in _WORD.findall(text)}
 
     def left(self, number: int, line: Outside) -> list[str]:
         """The parts of a line that stayed words, or that are nowhere."""
@@ -116,10 +118,12 @@ class _Books:
             lost = self._timeless(line) if line.body not in self.aside else []
             if lost:
                 return lost
-        words = (word.lower() for word in _WORD.findall(line.body))
-        gone = [word for word in words if word not in self.held and word not in HEAD_WORDS]
-        told = line.mark not in (Mark.ROW, Mark.HEADING)
-        return gone if len(gone) >= _VANISHED and told else []
+        if line.mark in (Mark.ROW, Mark.HEADING):
+            return []
+        words = [word.lower() for word in _WORD.findall(line.body)]
+        gone = [word for word in words if word not in HEAD_WORDS]
+        gone = [word for word in gone if word not in self.held] if len(gone) >= _VANISHED else []
+        return gone if len(gone) >= _VANISHED else []
 
     def _timeless(self, line: Outside) -> list[str]:
         """The lengths of a line that no step, wait or way back of the plan has."""
@@ -145,11 +149,11 @@ class _Books:
         return "this line is a note; a step is: step “Copy data” 3d."
 
 
-def _lengths(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _lengths(text: str) -> tuple[str, ...]:
     """The lengths of time in a text that could be a step's."""
-    for length in lengths(text):
-        if not no_length(text, length.start):
-            yield text[length.start : length.end]
+    told = (length for length in lengths(text) if not no_length(text, length.start))
+    return tuple(text[length.start : length.end] for length in told)
 
 
 def _weighty(text: str) -> Iterator[str]:
@@ -158,11 +162,11 @@ def _weighty(text: str) -> Iterator[str]:
     yield from (match[0] for match in _BACK.finditer(text))
 
 
-def _tied(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _tied(text: str) -> tuple[str, ...]:
     """The times, people and orders in a text."""
-    yield from _lengths(text)
-    for pattern in (_MOMENT, _WHO, _ORDER):
-        yield from (match[0].strip() for match in pattern.finditer(text))
+    matches = (match for pattern in (_MOMENT, _WHO, _ORDER) for match in pattern.finditer(text))
+    return (*_lengths(text), *(match[0].strip() for match in matches))
 
 
 def _in_name(step: Step) -> Iterator[str]:
