@@ -14,6 +14,7 @@ from coach.boards.estimate.nouns import noun
 from coach.boards.estimate.ornaments import unadorned
 from coach.boards.estimate.pasted_rows import unpasted
 from coach.boards.estimate.refusal import LONGEST
+from coach.boards.estimate.spoken_downtime import in_signs
 from coach.boards.estimate.units import lookup
 from coach.boards.estimate.unsigned_facts import named_fact
 
@@ -52,6 +53,10 @@ _SHARED: Final = re.compile(r"^%\s+(?=[^\W\d])|(?<=[^\W\d_])\s?%$")
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
 _DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
+_ASKED_IN: Final = re.compile(
+    r"[0-9][^?]*[,:→⇒=]\s*(?:so |what is it |how much )?(?:in |per |as |/)\s?[\w/]{1,12} ?\?$"
+)
+"""A calculation that is asked for in a unit: `10M links/day, per sec?`"""
 _NUMBER_OF: Final = r"^(?:[-*]\s+)?#(?:\s*of\s+|(?=[A-Za-z]))(?=[^=:≈]{1,40}[=:≈].*[0-9])"
 _PAIRED: Final = re.compile(
     r"\b(?:avg|average|mean|median|normal|min|low|p50)\s?/\s?(?:peak|max|high|p9[059])\b"
@@ -218,6 +223,8 @@ def anatomy(line: str) -> Anatomy:
     unmarked = _unmarked(_FOOTNOTE.sub("", text) if "[" in text else text)
     bullet = _BULLET.match(unmarked)
     text = unmarked[bullet.end() :].strip() if bullet else unmarked
+    if _ASKED_IN.search(text):
+        text = text.rstrip("? ")
     if text.endswith("?") or _PAIRED.search(text) or (" /" in text and re.search(_ROUTE, text)):
         return _NOTHING
     text = text.rstrip(".,;!").strip()
@@ -262,6 +269,7 @@ def _main(text: str) -> str | None:
 
 
 def _body(text: str, bulleted: bool) -> Anatomy:
+    text = in_signs(text)
     main = _main(_REMARKED.sub("", text) if '"' in text else text)
     if main is None:
         return Anatomy("several")

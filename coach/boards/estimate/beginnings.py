@@ -4,6 +4,7 @@ from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.cursor import Cursor
+from coach.boards.estimate.joiners import REFERRING
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.names import QUALIFIERS, match, word
 from coach.boards.estimate.parse_operand import SHARES, SPELLED, Operands
@@ -38,8 +39,21 @@ class Beginnings:
                 return self.operands.operand_at(2) if of else self.cursor.known(1)
             if token.text.lower() in SPELLED and self._sized(1):
                 return True
+            if self.operands.spelled_time(0) and at and self._goes_on(at):
+                return True
             return self.cursor.known() or self._names(at) or self._lists_brackets()
-        return token.text == "×" and at == 0 and len(self.cursor.tokens) > 1
+        opens = at == 0 or self._multiple_told(at)
+        return token.text == "×" and opens and len(self.cursor.tokens) > at + 1
+
+    def _multiple_told(self, at: int) -> bool:
+        """Whether the sign of `12k rps, peak ×2.5` stands here: behind a comma and a word that
+        says when it is so much more."""
+        said = self.cursor.tokens[at - 2 : at] if at > 2 else ()
+        return len(said) == 2 and said[0].text == "," and said[1].text.lower() in REFERRING
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a comma or a word of lasting stands before this place."""
+        return self.cursor.tokens[at - 1].text.lower() in (",", "for", "over")
 
     def _sized(self, ahead: int) -> bool:
         """Whether a number with a unit of data stands so many tokens ahead: `two 16 GB nodes`."""
@@ -58,6 +72,9 @@ class Beginnings:
         while ahead < _LONGEST_RUN and self.cursor.is_word(ahead) and not self._times_at(ahead):
             ahead += 1
         if not self._operator_at(ahead) or self._pauses_at(ahead, at):
+            return False
+        sign = self.cursor.peek(ahead)
+        if sign is not None and sign.text == "×" and self._multiple_told(at + ahead):
             return False
         for step in range(1, ahead):
             named = match(self.cursor.tokens, at + step, self.cursor.names)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from coach.boards.estimate import units
 from coach.boards.estimate.beginnings import Beginnings
 from coach.boards.estimate.grammar import Grammar
+from coach.boards.estimate.joined_facts import joined, said_of
 from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.names import Name, word
@@ -102,7 +103,8 @@ class _Reader:
             elif token.kind == "op" and self._stray(at):
                 raise LineRefused(self._complaint(at))
             elif token.text in ("€", "£"):
-                if any(near.kind == "num" for near in self.tokens[max(0, at - 1) : at + 2]):
+                before = at - 2 if magnitude(self.tokens[at - 1].text) is not None else at - 1
+                if any(near.kind == "num" for near in self.tokens[max(0, before) : at + 2]):
                     self.grammar.operands.parse_operand()
             elif token.kind == "bad":
                 self._bad(at)
@@ -200,6 +202,10 @@ class _Reader:
         chosen = islands[0]
         if len(islands) > 1:
             self._apart(islands)
+            whole = None if self.labelled else joined(self.tokens, islands)
+            if whole is not None:
+                said = Note(NoteKind.JOINED, f"read as {said_of(whole)}")
+                return Parsed(whole, "", (*self.grammar.cursor.notes, said))
             if len(computing) > 1:
                 return SEVERAL
             self._left_out(islands, computing)

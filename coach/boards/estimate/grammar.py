@@ -58,12 +58,31 @@ class Grammar:
             if token is None:
                 return node
             converts = token.kind == "word" and token.text.lower() in CONVERTING
-            if not converts and token.text not in ("→", "⇒"):
+            if token.text == "," and (asked := self._asked(node)) is not None:
+                return asked
+            multiple = isinstance(node, Number) and node.times
+            if multiple or (not converts and token.text not in ("→", "⇒")):
                 return self._lasting(node)
             target = self.targets.target(node)
             if target is None:
                 return node
             node = Conversion(node, *target)
+
+    def _asked(self, node: Node) -> Node | None:
+        """`10M links/day, per sec` and `…, in TB`: a unit behind a comma ends the line."""
+        after = self.cursor.peek(1)
+        if after is None or after.text.lower() not in ("per", "/", "in", "as"):
+            return None
+        mark = self.cursor.at
+        self.cursor.at += after.text.lower() in ("in", "as")
+        target = self.targets.target(node)
+        hard = target is not None and units.dimension(target[0]) != units.BARE
+        if hard and target is not None and isinstance(node, Number):
+            hard = units.dimension(target[0])[units.TIME] == units.dimension(node.unit)[units.TIME]
+        if target is None or not (hard or target[2]) or self.cursor.peek() is not None:
+            self.cursor.at = mark
+            return None
+        return Conversion(node, *target)
 
     def _lasting(self, node: Node) -> Node:
         """`10 GB/day for 5 years`: a rate that lasts is multiplied by its time."""
@@ -72,11 +91,12 @@ class Grammar:
             return node
         rate = node.unit if isinstance(node, Number) else NONE
         after = self.cursor.peek(1)
-        if units.dimension(rate)[units.TIME] != -1 or after is None or after.kind != "num":
+        counted = after is not None and (after.kind == "num" or self.operands.spelled_time(1))
+        if units.dimension(rate)[units.TIME] != -1 or not counted:
             return node
         mark = self.cursor.at
         self.cursor.at += 1
-        lasts = self.literals.literal()
+        lasts = self.operands.parse_operand()
         if isinstance(lasts, Number) and units.dimension(lasts.unit) == (0, 1, 0):
             return Product(((1, node), (1, lasts)))
         self.cursor.at = mark

@@ -17,7 +17,7 @@ _FLOW: Final = (1, -1, 0)
 _RATE: Final = (0, -1, 0)
 _STEPS: Final = frozenset("×/")
 _SIGNS_AFTER: Final = frozenset("×/+)")
-_REFERRING: Final = frozenset(("avg", "average", "mean", "peak", "baseline", "normal", "current"))
+REFERRING: Final = frozenset(("avg", "average", "mean", "peak", "baseline", "normal", "current"))
 
 
 class Joiners:
@@ -45,6 +45,9 @@ class Joiners:
             if low == "of" and (under < 0 or self._share(last)) and self.operands.operand_at(1):
                 self.cursor.at += 1
                 return 1
+            if low == "in" and self._of_so_many(last):
+                self.cursor.at += 1
+                return -1
             if low in ("x", "times") and (
                 self.operands.operand_at(1) or self._multiplies_name(low)
             ):
@@ -59,6 +62,20 @@ class Joiners:
                 return self.step(self.cursor.peek(), last)
         opens = token.text in ("(", "$") or is_number(token)
         return int(isinstance(last, Number) and last.times and opens)
+
+    def _of_so_many(self, last: Node) -> bool:
+        """Whether `1 in 200` stands here, before `of` or a word: a share, and no unit asked for."""
+        after, beyond = self.cursor.peek(1), self.cursor.peek(2)
+        plain = isinstance(last, Number) and not (last.unit or last.percent or last.times)
+        if not plain or after is None or not is_number(after) or beyond is None:
+            return False
+        whole = isinstance(last, Number) and last.value.denominator == 1
+        return (
+            whole
+            and isinstance(last, Number)
+            and last.value < after.value
+            and (beyond.text.lower() == "of")
+        )
 
     def _multiplies_name(self, sign: str) -> bool:
         """Whether the x of `50 x orders` stands before a name, known or not; not `10 x faster`."""
@@ -86,7 +103,7 @@ class Joiners:
     def _amount_ahead(self) -> Number | None:
         """The amount behind the word at the cursor, nothing taken."""
         after = self.cursor.peek(1)
-        if after is None or not is_number(after):
+        if after is None or not (is_number(after) or after.text == "$"):
             return None
         mark, told = self.cursor.at, len(self.cursor.notes)
         self.cursor.at += 1
@@ -96,8 +113,9 @@ class Joiners:
         return amount if isinstance(amount, Number) else None
 
     def _at(self, last: Number) -> int:
-        """What `at` or @ does: `2M rows @ 300 B` multiplies, for each has that size; `800 GB at
-        100 MB/s` and `1,000 rows at 50 rows/s` divide by what goes on; all else is a remark."""
+        """What `at` or @ does: `2M rows @ 300 B` and `20 boxes at $140` multiply, for each has
+        that size or price; `800 GB at 100 MB/s` and `1,000 rows at 50 rows/s` divide by what goes
+        on; all else is a remark."""
         ahead = self._amount_ahead()
         if ahead is None or last.percent or not last.unit:
             return 0
@@ -105,6 +123,8 @@ class Joiners:
         nouns = units.nouns_of(last.unit)
         if have == _SIZE and each == _FLOW:
             return -1
+        if each[units.MONEY] == 1 and have[units.MONEY] == 0:
+            return 1
         if have == units.BARE and each == _RATE and nouns == units.nouns_of(ahead.unit):
             return -1
         sized = self.cursor.is_op("@") and each == _SIZE and have in (units.BARE, _RATE)
@@ -118,7 +138,7 @@ class Joiners:
         if token is not None and token.text.lower() == "the" and self.cursor.known(1):
             self.cursor.at += 1
             return 1
-        if token is not None and token.text.lower() in _REFERRING:
+        if token is not None and token.text.lower() in REFERRING and not self._listed():
             return 1
         while self.cursor.is_word() and not self.cursor.known():
             word = self.cursor.peek()
@@ -131,6 +151,13 @@ class Joiners:
         self.cursor.at += 1
         self.operand_must_follow(token)
         return -1 if token.text == "/" else 1
+
+    def _listed(self) -> bool:
+        """Whether the multiple before the cursor stands after a comma, as in `12k rps, 3x peak`."""
+        at = self.cursor.at - 1
+        while at > 0 and self.cursor.tokens[at].kind != "num":
+            at -= 1
+        return at > 0 and self.cursor.tokens[at - 1].text == ","
 
     def _labels(self) -> bool:
         """Takes words that say what an amount is, before an operator ("30d retention × 2 TB/d")."""

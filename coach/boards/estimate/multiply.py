@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 from coach.boards.estimate import times, units
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import FAMILY, is_capacity
-from coach.boards.estimate.quantity import Quantity, bounded, brief, describe
+from coach.boards.estimate.quantity import Quantity, bounded, brief
 from coach.boards.estimate.refusal import LineRefused
-from coach.boards.estimate.show import short
+from coach.boards.estimate.squares import refuse_squares
 from coach.boards.estimate.units import AS_BITS, AS_BYTES, DATA, MONEY, TIME, Unit
 
 _EIGHT_BITS: Final = Quantity(Fraction(8), (("bit", 1),))
@@ -56,13 +56,14 @@ def multiply(factors: list[Factor], notes: list[Note], final: bool, loose: bool)
     work.chain()
     if loose:
         work.restate()
+        work.spend()
     work.cancel()
     if loose:
         work.constants()
     if final:
         work.imply(factors)
         work.tidy()
-        work.check(factors)
+        refuse_squares(work.unit(), factors)
     return Quantity(bounded(work.value), work.unit())
 
 
@@ -174,6 +175,23 @@ class _Cancelling:
         self._note(NoteKind.TIME, f"{said} read as the {times.many(small)} in a {big}")
         self.above, self.below = [], []
         for factor in [up[at] for at in chosen]:
+            self.bare.remove(factor)
+
+    def spend(self) -> None:
+        """`6M/day × 2 s / 86400`: the seconds of the day are in the units, and count once."""
+        if len(self.below) != 1 or len(self.above) != 1 or self.above[0] not in self.literal:
+            return
+        small, big = self.above[0][0], self.below[0][0]
+        down = [factor for factor in self.bare if factor.sign < 0]
+        chosen = times.counted(
+            [f.quantity.value for f in down], units.FACTORS[big] / units.FACTORS[small]
+        )
+        if small == big or not chosen:
+            return
+        said = " × ".join(brief(down[at].quantity.value) for at in chosen)
+        self._note(NoteKind.TIME, f"{said} read as the {times.many(small)} in a {big}, once")
+        self.above, self.below = [], []
+        for factor in [down[at] for at in chosen]:
             self.bare.remove(factor)
 
     def bits(self, factors: list[Factor], loose: bool) -> None:
@@ -321,19 +339,6 @@ class _Cancelling:
             self.powers[above[-1]] = 0
         for symbol in above[-1:]:
             self.powers[symbol] = min(self.powers[symbol], 1)
-
-    def check(self, factors: list[Factor]) -> None:
-        """Refuses bytes squared and time squared, naming the two that made it."""
-        size = units.dimension(self.unit())
-        for kind, name in ((DATA, "bytes"), (TIME, "time"), (MONEY, "money")):
-            if abs(size[kind]) <= 1:
-                continue
-            guilty = [f for f in factors if units.dimension(f.quantity.unit)[kind] != 0]
-            said = " and ".join(short(f.quantity) for f in guilty[:2])
-            raise LineRefused(
-                f"{said} together make {name} squared ({describe(self.unit())}):"
-                " write one of them as a bare number"
-            )
 
     def _untimed(self) -> Unit:
         return tuple((s, self.powers[s]) for s in self.order if self.powers[s])

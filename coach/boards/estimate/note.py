@@ -35,6 +35,8 @@ class NoteKind(Enum):
     """The line was read as its answer says."""
     DIVIDED = auto()
     """Only the first number after a division divides."""
+    JOINED = auto()
+    """Facts beside each other were read as a product."""
     HEADROOM = auto()
     """How much of the whole a headroom leaves free."""
     SPREAD = auto()
@@ -42,7 +44,13 @@ class NoteKind(Enum):
 
 
 URGENT: Final = frozenset(
-    (NoteKind.BILLION, NoteKind.PASSED_OVER, NoteKind.REDEFINED, NoteKind.DIVIDED)
+    (
+        NoteKind.BILLION,
+        NoteKind.PASSED_OVER,
+        NoteKind.REDEFINED,
+        NoteKind.DIVIDED,
+        NoteKind.JOINED,
+    )
 )
 """What a person must not miss: the number would be another one."""
 

@@ -53,7 +53,7 @@ proxy:proxies
 slot:slots seat seats room rooms spot spots
 op:ops operation operations
 line:lines log logs
-token:tokens char chars character characters word words string strings
+token:tokens tok toks char chars character characters word words string strings
 channel:channels group groups topic topics
 city:cities country countries region regions hotel hotels flight flights store stores
 restaurant:restaurants driver_app
@@ -115,7 +115,7 @@ _IRREGULAR.update({"cpus": "core", "cpu": "core", "vcpu": "core", "indexes": "in
 _IRREGULAR.update({"indices": "index", "caches": "cache", "batches": "batch", "dau": "user"})
 _IRREGULAR.update({"mau": "user", "wau": "user", "ccu": "user", "classes": "class"})
 _IRREGULAR.update({"gpus": "gpu", "skus": "sku", "menus": "menu", "proxies": "proxy"})
-_IRREGULAR.update({"series": "series"})
+_IRREGULAR.update({"series": "series", "tok": "token", "toks": "token"})
 _KEEP_S: Final = ("ss", "us", "is", "ics", "redis", "kubernetes", "sms", "tls", "dns", "aws")
 
 

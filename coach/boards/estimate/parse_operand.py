@@ -38,6 +38,8 @@ _COUNTS: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine
 SPELLED: Final = {word: Fraction(number) for number, word in enumerate(_COUNTS, 2)}
 """Counts that are spelled out: what stands after them is there so many times."""
 
+SPELLED_TIMES: Final = {"one": Fraction(1), **SPELLED}
+
 
 class Expressions(Protocol):
     """The grammar above the operands, which brackets, arguments and shares lead back to."""
@@ -93,6 +95,14 @@ class Operands:
             or token.text in _LOGARITHMS
             or (token.text.lower() in ("the", "all", "our") and self.operand_at(ahead + 1))
         )
+
+    def spelled_time(self, ahead: int) -> bool:
+        """Whether `one year` or `three months` stands so many tokens ahead."""
+        count, unit = self.cursor.peek(ahead), self.cursor.peek(ahead + 1)
+        if count is None or unit is None or count.text.lower() not in SPELLED_TIMES:
+            return False
+        scaled = units.lookup(unit.text) if unit.kind == "word" else None
+        return scaled is not None and units.dimension(scaled[0]) == (0, 1, 0)
 
     def parse_operand(self) -> Node:
         """The number, name, function or bracket at the cursor; Refused where none stands there."""
@@ -193,6 +203,9 @@ class Operands:
         if low in SPELLED and after is not None and is_number(after):
             self.cursor.at += 1
             return Product(((1, Number(SPELLED[low])), (1, self.expressions.factor())))
+        if self.spelled_time(0):
+            self.cursor.at += 1
+            return self.numerals.measured(Number(SPELLED_TIMES[low]))
         bracketed = self._counted_in_brackets()
         if bracketed is not None:
             return bracketed

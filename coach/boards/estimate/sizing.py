@@ -26,6 +26,11 @@ _BUSY: Final = (
     rf"(?P<share>{_NUMBER})\s*%\s*(?:target\s+|max(?:imum)?\s+|cpu\s+)*"
     r"(?:utili[sz]ation|utili[sz]ed|target|busy)(?:\s+target)?\s*\)?\s*$"
 )
+_PLANNED: Final = (
+    rf"\s*[,;]\s*(?:and\s+)?(?:plan(?:ned)?|run(?:ning)?|sized?|target(?:ed)?|kee?pt?)\s+"
+    rf"(?:them\s+|it\s+|each\s+)?(?:at|to|for|below|under)\s+(?P<share>{_NUMBER})\s*%"
+    r"(?:\s*[→⇒]\s*[a-z]+)?\s*$"
+)
 _ROOM: Final = (
     rf"(?:{_BEFORE}|\s*(?=\+))(?:(?:with|plus|incl(?:uding|\.)?|adding|add|for)\s+|\+\s*)*"
     rf"(?:an?\s+)?(?P<share>{_NUMBER})\s*%\s*(?:of\s+)?head-?room\s*\)?\s*$"
@@ -126,6 +131,7 @@ def _rounded(match: re.Match[str]) -> Sizing:
 _PHRASES: Final[tuple[tuple[str, str, Callable[[re.Match[str]], Sizing | None]], ...]] = (
     (_SPARE, "+", _spare),
     (_BUSY, "%", _busy),
+    (_PLANNED, "%", _busy),
     (_ROOM, "%", _room),
     (_FOLD, "room", _fold),
     (_UP, "up", _rounded),

@@ -2,9 +2,10 @@
 
 from typing import Final, NamedTuple
 
-from coach.boards.estimate import growth, sizing, units
+from coach.boards.estimate import growth, horizons, sizing, units
 from coach.boards.estimate.clause import Parsed, parse_clause
 from coach.boards.estimate.growth import Growing
+from coach.boards.estimate.horizons import Horizon
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Growth, Node, Number
 from coach.boards.estimate.refusal import LineRefused
@@ -19,7 +20,7 @@ class Tails(NamedTuple):
     why one of them cannot be meant."""
 
     text: str
-    tails: tuple[Growing | Sizing, ...] = ()
+    tails: tuple[Growing | Horizon | Sizing, ...] = ()
     fault: str = ""
 
     @property
@@ -35,7 +36,7 @@ class Tails(NamedTuple):
 
 def without_tails(text: str) -> Tails:
     """The text without growth and sizing at its end."""
-    out: list[Growing | Sizing] = []
+    out: list[Growing | Horizon | Sizing] = []
     rest, fault = text, ""
     for _ in range(_MOST):
         rest, tail = _last(rest)
@@ -52,9 +53,12 @@ def without_tails(text: str) -> Tails:
     return Tails(rest, tuple(out), fault)
 
 
-def _last(text: str) -> tuple[str, Growing | Sizing | LineRefused | None]:
+def _last(text: str) -> tuple[str, Growing | Horizon | Sizing | LineRefused | None]:
     rest, sized = sizing.taken_off(text)
-    return (rest, sized) if sized is not None else growth.taken_off(text)
+    if sized is not None:
+        return rest, sized
+    rest, horizon = horizons.taken_off(text)
+    return (rest, horizon) if horizon is not None else growth.taken_off(text)
 
 
 def with_tails(parsed: Parsed, tails: Tails, names: frozenset[Name], plain: Node | None) -> Parsed:
@@ -70,6 +74,8 @@ def with_tails(parsed: Parsed, tails: Tails, names: frozenset[Name], plain: Node
             node = sizing.sized(node, tail)
             note = sizing.remark(tail)
             notes = (*notes, note) if note is not None else notes
+        elif isinstance(tail, Horizon):
+            node = horizons.grown(node, tail, _step(tail.growing, names))
         else:
             node = _growth(node, tail, names, plain)
     return parsed._replace(node=node, notes=notes)
@@ -82,11 +88,19 @@ def _is_rate(node: Node) -> bool:
 
 
 def _growth(node: Node, said: Growing, names: frozenset[Name], plain: Node | None) -> Growth:
-    if not said.step:
+    step = _step(said, names)
+    if step is None:
         return Growth(node, said.period, said.factor)
+    return Growth(node, said.period, step=step, plain=plain)
+
+
+def _step(said: Growing, names: frozenset[Name]) -> Number | None:
+    """What is added each period, with its sign; None where growth is by a share."""
+    if not said.step:
+        return None
     step = parse_clause(said.step, names, frozenset(), True).node
     if not isinstance(step, Number):
         raise LineRefused(
             f"{said.step} is no amount to grow by: write it as a number with its unit"
         )
-    return Growth(node, said.period, step=step._replace(value=step.value * said.sign), plain=plain)
+    return step._replace(value=step.value * said.sign)

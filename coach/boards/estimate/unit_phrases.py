@@ -121,9 +121,23 @@ class Measures:
         plain = word.isalpha() and word.islower() and word not in NOT_NOUNS
         if plain and len(word) > 2 and len(run) <= 2:
             return ((singular(word), 1),), ONE
+        if len(run) == 1 and self._over_time(word):
+            return ((singular(word), 1),), ONE
         if len(run) == 1:
             self._passed_over(word)
         return NONE, ONE
+
+    def _over_time(self, word: str) -> bool:
+        """Whether a word stands before a glued slash and a time, so that it is a unit: `5 zl/h`."""
+        tokens = self.cursor.tokens
+        for at in range(len(tokens) - 2):
+            unit, slash, time = tokens[at : at + 3]
+            if unit.text != word or slash.text != "/" or not slash.glued or not time.glued:
+                continue
+            scaled_unit = units.lookup(time.text) if time.kind == "word" else None
+            if scaled_unit is not None and units.dimension(scaled_unit[0]) == (0, 1, 0):
+                return True
+        return False
 
     def _passed_over(self, word: str) -> None:
         """Notes an unknown word after a bare number; one like a unit, at a sign, is refused."""

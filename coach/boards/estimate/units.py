@@ -104,7 +104,7 @@ _data()
 _time()
 _atom("$", MONEY, ONE)
 _word("$ USD usd dollar dollars Dollars bucks", (("$", 1),))
-_word("cent cents", (("$", 1),), Fraction(1, 100))
+_word("cent cents ct cts", (("$", 1),), Fraction(1, 100))
 for _rate, _noun in RATES.items():
     _word(f"{_rate} {_rate.upper()} {_rate.capitalize()}", ((_noun, 1), ("s", -1)))
 AS_BITS: Final = {

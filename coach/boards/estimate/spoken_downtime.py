@@ -1,0 +1,57 @@
+"""Availabilities as people speak of them, in the signs of a calculation.
+
+`99.95% per month (30 d) downtime` is what is left out of 30 days; `two 99.9% in series` are both
+up, `in parallel` at least one of them.
+"""
+
+import re
+from typing import Final
+
+_SHARE: Final = r"(?P<share>[0-9]{1,3}(?:\.[0-9]+)?) ?%"
+_TIME: Final = r"(?:day|week|month|quarter|year)"
+_LINK: Final = r"(?:\s*[,:–-]\s*|\s+)"
+_DOWN: Final = re.compile(
+    rf"(?:(?:sla|slo|availability|uptime)(?:\s+of)?\s*:?\s*)?{_SHARE}"
+    r"(?:\s+(?:sla|slo|availability|uptime|available|up))?"
+    rf"(?:\s+(?:of|per|a|an|over|in|each|the)){{0,2}}\s*(?P<first>{_TIME})?"
+    r"(?:\s*\((?P<days>[0-9]{1,3}) ?d(?:ays)?\))?"
+    rf"{_LINK}(?:is |means |→ ?|allows |allowed |max(?:imum)? |the |so much ){{0,2}}down-?time"
+    rf"(?:\s+(?:per|a|each|in a|of a)\s+(?P<last>{_TIME}))?"
+    r"(?:\s+in\s+(?P<unit>[a-z]+))?",
+    re.IGNORECASE,
+)
+_BOTH: Final = re.compile(
+    rf"(?P<count>two|three|four|five|[2-9])(?: ?[x×])? (?:[a-z]+ )?(?:(?:of|at|with) )?{_SHARE}"
+    r"(?: [a-z]+){0,2}? in (?P<how>series|a row|sequence|a chain|parallel)",
+    re.IGNORECASE,
+)
+_COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def in_signs(text: str) -> str:
+    """A line about availability as a calculation; every other line as it is."""
+    lowered = text.lower() if "%" in text else ""
+    if "down" in lowered:
+        return _missing(text)
+    if "series" in lowered or " in a" in lowered or "in parallel" in lowered:
+        return _several(text)
+    return text
+
+
+def _missing(text: str) -> str:
+    match = _DOWN.fullmatch(text)
+    time = (match["last"] or match["first"]) if match is not None else None
+    if match is None or time is None:
+        return text
+    time = f"{match['days']} days" if match["days"] else f"1 {time.lower()}"
+    return f"(100% - {match['share']}%) × {time} in {match['unit'] or 'min'}"
+
+
+def _several(text: str) -> str:
+    match = _BOTH.fullmatch(text)
+    if match is None:
+        return text
+    count = _COUNTS.get(match["count"].lower()) or int(match["count"])
+    if match["how"].lower() == "parallel":
+        return "100% - " + " × ".join([f"(100% - {match['share']}%)"] * count)
+    return " × ".join([f"{match['share']}%"] * count)
