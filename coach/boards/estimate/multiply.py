@@ -162,36 +162,28 @@ class _Cancelling:
 
     def restate(self) -> None:
         """`/s × 86,400 × 30 days`: numbers that count a time in the rate's own, and do so once."""
-        if len(self.below) != 1 or len(self.above) != 1 or self.above[0] not in self.literal:
-            return
-        big, small = self.above[0][0], self.below[0][0]
-        up = [factor for factor in self.bare if factor.sign > 0]
-        chosen = times.counted(
-            [f.quantity.value for f in up], units.FACTORS[big] / units.FACTORS[small]
-        )
-        if not chosen:
-            return
-        said = " × ".join(brief(up[at].quantity.value) for at in chosen)
-        self._note(NoteKind.TIME, f"{said} read as the {times.many(small)} in a {big}")
-        self.above, self.below = [], []
-        for factor in [up[at] for at in chosen]:
-            self.bare.remove(factor)
+        self._count_once(1, "")
 
     def spend(self) -> None:
         """`6M/day × 2 s / 86400`: the seconds of the day are in the units, and count once."""
+        self._count_once(-1, ", once")
+
+    def _count_once(self, sign: int, said_so: str) -> None:
         if len(self.below) != 1 or len(self.above) != 1 or self.above[0] not in self.literal:
             return
-        small, big = self.above[0][0], self.below[0][0]
-        down = [factor for factor in self.bare if factor.sign < 0]
+        over, under = self.above[0][0], self.below[0][0]
+        big, small = (over, under) if sign > 0 else (under, over)
+        bare = [factor for factor in self.bare if factor.sign == sign]
         chosen = times.counted(
-            [f.quantity.value for f in down], units.FACTORS[big] / units.FACTORS[small]
+            [f.quantity.value for f in bare], units.FACTORS[big] / units.FACTORS[small]
         )
-        if small == big or not chosen:
+        if not chosen or (sign < 0 and big == small):
             return
-        said = " × ".join(brief(down[at].quantity.value) for at in chosen)
-        self._note(NoteKind.TIME, f"{said} read as the {times.many(small)} in a {big}, once")
+        said = " × ".join(brief(bare[at].quantity.value) for at in chosen)
+        told = f"{said} read as the {times.many(small)} in a {big}{said_so}"
+        self._note(NoteKind.TIME, told)
         self.above, self.below = [], []
-        for factor in [down[at] for at in chosen]:
+        for factor in [bare[at] for at in chosen]:
             self.bare.remove(factor)
 
     def bits(self, factors: list[Factor], loose: bool) -> None:

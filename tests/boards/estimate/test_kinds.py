@@ -67,7 +67,7 @@ def test_per_thousand_divides() -> None:
         ("7M calls * $0.30 per million calls", "$2.1"),
         ("7M * $0.30/M", "$2.1"),
         ("40k * $2/1000", "$80"),
-        ("40k messages at $2 per 1k", "none"),
+        ("40k messages at $2 per 1k", "$80"),
         ("$2 per 1k * 40k", "$80"),
         ("12 ms per 1000 rows * 3M rows", "36 s"),
         ("9 (calls/minute) * 5 (minutes)", "45 calls"),
