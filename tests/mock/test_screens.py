@@ -30,7 +30,6 @@ from coach.ui.screens.candidate import CandidateScreen
 from coach.ui.screens.console_screen import ConsoleScreen
 from coach.ui.screens.filing import FilingScreen
 from coach.ui.screens.lobby_screen import LobbyScreen
-from coach.ui.screens.session_boards import BoardsScreen
 from coach.ui.screens.talkover import TalkOverScreen
 from coach.ui.widgets.rows import RowsView
 from tests.ui.conftest import Clock, Stage, environment_in
@@ -255,15 +254,27 @@ def test_a_problem_that_is_known_already_leads_back_to_the_room(
     play(stage, tmp_path, ev.INTERVIEWER, script)
 
 
-def test_a_candidate_writes_and_the_program_gives_no_help(stage: Stage, tmp_path: Path) -> None:
+def test_a_candidate_writes_and_the_program_gives_no_help(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def script(pilot: Pilot[Any], app: CoachApp, peer: Peer) -> None:
         peer.live.do(EnterPhase("design"))
         await stage.until(pilot, lambda: "High-level" in rows(app, "header"))
         assert "mid with Peer 45 min" in rows(app, "header")
+        screen = app.screen
+        assert isinstance(screen, CandidateScreen)
+        await stage.until(pilot, lambda: not screen.mock.session().queue)
+        drawn: list[int] = []
+        monkeypatch.setattr(screen, "notice", lambda state: drawn.append(state.n))
+        for _ in range(9):
+            screen.mock.on_change()
+        assert not drawn
+        await stage.until(pilot, lambda: bool(drawn))
+        assert len(drawn) == 1
+        monkeypatch.undo()
         await pilot.press("f4", *"a -> b", "enter")
         await stage.until(pilot, lambda: "a -> b" in peer.live.state.boards["diagram"])
-        assert isinstance(app.screen, BoardsScreen)
-        assert not app.screen.pane("diagram").checked
+        assert not screen.pane("diagram").checked
         await pilot.press("f5", *"GET /v1/links", "enter")
         await stage.until(pilot, lambda: "GET /v1/links" in peer.live.state.boards["api"])
         await stage.until(pilot, lambda: "links" in stage.text(app).partition("───")[2])

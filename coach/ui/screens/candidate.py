@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 OFTEN = 0.2
 """Seconds after which what is typed goes out while keys come: the other one sees it grow."""
+TOGETHER = 0.04
+"""Seconds within which what arrives is drawn once: an edit goes out, is numbered by the hub and
+comes back, each a change of its own, while the next key is awaited."""
 POINTED_SHOWN = 12.0
 """Seconds that a pointer of the other one is told."""
 
@@ -43,6 +46,7 @@ class CandidateScreen(SessionScreen):
         self.keeper.pause = self.keeper.at_latest = OFTEN
         self._pointed: tuple[object, float] = (None, 0.0)
         self._phase = self.state.phase
+        self._due = False
 
     def compose_foot(self) -> ComposeResult:
         """The other one's line."""
@@ -51,7 +55,7 @@ class CandidateScreen(SessionScreen):
     @on(events.Mount)
     def _hear_room(self) -> None:
         """Hears what happens in the room."""
-        self.mock.on_change = self.room_changed
+        self.mock.on_change = self.soon
 
     def find_partner(self) -> None:
         """Nobody is loaded: the interviewer sits at the other end."""
@@ -61,8 +65,15 @@ class CandidateScreen(SessionScreen):
         """Counts and rings; the other one's line says the words."""
         self.notices.listen(state, tells=False)
 
+    def soon(self) -> None:
+        """Something arrived: drawn in a moment, once for many changes."""
+        if not self._due and self.is_mounted:
+            self._due = True
+            self.set_timer(TOGETHER, self.room_changed)
+
     def room_changed(self) -> None:
-        """Something arrived: drawn at once; the end of the session leads on."""
+        """Draws what arrived; the end of the session leads on."""
+        self._due = False
         if not self.is_mounted or self.mock.ended(self):
             return
         if self.state.phase != self._phase:
