@@ -104,8 +104,13 @@ def _last_known(words: list[str]) -> Kind | None:
             kind = _known(phrase)
             if kind is not None and (head or phrase in PRODUCTS):
                 return kind
-        head = head and (words[end - 1] in PASSED_OVER or words[end - 1].isdigit())
+        head = head and _tells_apart(words[end - 1])
     return None
+
+
+def _tells_apart(word: str) -> bool:
+    """Whether a word behind a kind only says which of several it is: "lb b", "db 2", "api eu"."""
+    return word in PASSED_OVER or word.isdigit() or (len(word) == 1 and word.isalpha())
 
 
 def _known(phrase: str) -> Kind | None:

@@ -126,7 +126,8 @@ _PASSED_OVER = """cluster, primary, master, leader, node, server, instance, shar
     layer, fleet, farm, group, set, main, global, local, regional, central,
     shared, managed, distributed, hot, cold, new, old, host, machine, box, writer,
     vm, pod, container, east, west, north, south, us, eu, asia, prod, staging,
-    active, passive"""
+    active, passive, spare, blue, green, red, black, white, canary, stable, europe, america,
+    africa, region, zone, az, dc, first, second, third, left, right, home, remote"""
 
 _MANAGED = """sqs, sns, s3, gcs, google cloud storage, azure blob, dynamodb, kinesis, firehose,
     pub sub, pubsub, elb, alb, nlb, cloud load balancing, azure front door, eventbridge, event hubs,

@@ -13,12 +13,15 @@ NAMES = {
     Kind.CLIENT: "browser, mobile app, Client, iOS, users, rider",
     Kind.DNS: "dns, Route 53, geo dns",
     Kind.CDN: "cdn, CloudFront, akamai",
-    Kind.LOAD_BALANCER: "lb, load balancer, nginx, HAProxy, lb-2, lb1, Load Balancers",
+    Kind.LOAD_BALANCER: "lb, load balancer, nginx, HAProxy, lb-2, lb1, Load Balancers, lb a,"
+    " lb blue, front door",
     Kind.GATEWAY: "API gateway, envoy, reverse proxy",
     Kind.SERVICE: "api, checkout, search service, redis exporter, cache warming, order, 支付",
     Kind.WORKER: "worker, kafka consumer, image resizer worker, workers",
-    Kind.CACHE: "redis, memcached, user cache, Redis cluster, redis sessions, UserCache",
-    Kind.DATABASE: "postgres, MySQL, Cassandra, user db, UserDB, orders-db, db primary",
+    Kind.CACHE: "redis, memcached, user cache, Redis cluster, redis sessions, UserCache,"
+    " cache europe, cache az 2",
+    Kind.DATABASE: "postgres, MySQL, Cassandra, user db, UserDB, orders-db, db primary,"
+    " orders db b, db green",
     Kind.REPLICA: "standby, read replica, postgres replica, replica 2",
     Kind.QUEUE: "sqs, rabbitmq, order queue, dead letter queue, OrderQueue",
     Kind.STREAM: "kafka, kinesis, pub/sub, event bus, Kafka orders",

@@ -82,7 +82,8 @@ def _reading(
 ) -> dict[str, list[str]]:
     """By store, the replicas that the caller reads instead; a replica of unknown origin stands
     for every database that is called. Where the caller reaches none of the databases, its
-    replicas of one database are one store's, and so are those of unknown origin."""
+    replicas of one database are one store's, and so are those of unknown origin, which join
+    those of the one database that is known."""
     targets = [line.target for line in lines]
     databases = [box_id for box_id in targets if design.boxes[box_id].kind is Kind.DATABASE]
     copied = {copy for box_id in design.boxes for copy in design.copies[box_id]}
@@ -121,6 +122,9 @@ def _siblings(design: Network, lines: list[StressedArrow]) -> dict[str, list[str
     groups: dict[str, list[str]] = {}
     for target in replicas:
         groups.setdefault(source.get(target, ""), []).append(target)
+    if "" in groups and len(groups) == 2:
+        strays = groups.pop("")
+        next(iter(groups.values())).extend(strays)
     return {box_id: group for box_id, group in groups.items() if len(group) > 1}
 
 

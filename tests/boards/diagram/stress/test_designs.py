@@ -2,7 +2,8 @@
 
 Corrected by hand: of five replicas that carry 3,000 a second together, four carry 2,400, so 2,000
 are 0.83 of them; a database of which nothing is said carries 10,000 a second, so that of
-`defaults-only` is used half as much.
+`defaults-only` is used half as much, as that of `warehouse-stock`; of no reads all are answered.
+Those of `designs_later.json` give some of the figures, by programs written from the rules alone.
 """
 
 import json
@@ -14,10 +15,14 @@ import pytest
 from coach.boards.diagram import notation
 from coach.boards.diagram.stress.analysis import Questions, analyse, parse_spike
 from coach.boards.diagram.stress.answers_json import as_data
+from coach.boards.diagram.stress.station import Load
 
-DESIGNS: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[3] / "data" / "stress" / "designs.json").read_text()
-)
+DATA = Path(__file__).parents[3] / "data" / "stress"
+DESIGNS: list[dict[str, Any]] = [
+    design
+    for file in ("designs.json", "designs_later.json")
+    for design in json.loads((DATA / file).read_text("utf-8"))
+]
 
 
 def answers(design: dict[str, Any]) -> dict[str, Any]:
@@ -29,7 +34,8 @@ def answers(design: dict[str, Any]) -> dict[str, Any]:
         fails=tuple(tuple(one["fail"]) for one in expected["failures"]),
         tries=tuple(one["try"] for one in expected["tries"]),
     )
-    return as_data(analyse(notation.read(design["text"]), None, asked))
+    load = Load(design["args"].get("rps"), design["args"].get("reads"))
+    return as_data(analyse(notation.read(design["text"]), load, asked))
 
 
 def near(value: float | None) -> Any:
@@ -53,14 +59,17 @@ def test_flows_waits_and_what_is_full_first(design: dict[str, Any]) -> None:
     assert (first["box"], first["multiple"]) == (expected["first"], near(expected["multiple"]))
     assert got["response_ms"] == near(expected["response_ms"])
     over = {f"{load['load']:g}": sorted(load["over"]) for load in got["loads"]}
-    assert over == expected["over"]
+    whole = design.get("split") != "later"
+    assert {load: over[load] for load in (over if whole else expected["over"])} == expected["over"]
 
 
 @pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design["id"])
 def test_availability_failures_spikes_and_lines_tried(design: dict[str, Any]) -> None:
     expected, got = design["expect"], answers(design)
     ends = {end["to"]: end["value"] for end in got["availability"]}
-    assert ends == {name: near(value) for name, value in expected["availability"].items()}
+    wanted_ends = {name: near(value) for name, value in expected["availability"].items()}
+    whole = design.get("split") != "later"
+    assert {name: ends[name] for name in (ends if whole else wanted_ends)} == wanted_ends
     assert {one["box"]: one["lost"] for one in got["spofs"]} == {
         name: near(lost) for name, lost in expected["spofs"]
     }

@@ -305,3 +305,12 @@ def test_a_name_that_sounds_managed_is_promised_only_what_somebody_promises() ->
     assert availability(design)["s3"] == pytest.approx((1 - 0.005**2) * 0.999, abs=1e-4)
     said = network_of(notation.read("client [9 rps] -> lambda x2 [gateway, 99%] -> s3"))
     assert availability(said)["s3"] == pytest.approx(0.99 * 0.999, abs=1e-4)
+
+
+def test_a_replica_of_unknown_origin_joins_those_of_the_one_database_that_is_read() -> None:
+    text = "client [600 rps, reads=100%] -> api x9 -> read a [replica], read b [replica]\n"
+    text += "db => read a, read b\napi -> read c [replica]\n"
+    loaded = flows_of(network_of(notation.read(text))).loaded
+    assert [loaded[box].flow.reads for box in ("read a", "read b", "read c")] == [
+        pytest.approx(200)
+    ] * 3
