@@ -39,19 +39,26 @@ def lost(
     taken: Callable[[str, int], bool],
 ) -> Iterator[tuple[int, int]]:
     """Where each word stands that is not `known`, not `spoken` of, nor `taken` at its place."""
-    spans = iter(spoken)
-    current = next(spans, None)
-    for match in _WORD.finditer(text):
-        word = match[0].casefold()
-        if word in known or ("_" in word and all(part in known for part in _PART.findall(word))):
-            continue
-        start = match.start()
-        while current is not None and current.end <= start:
-            current = next(spans, None)
-        if current is not None and current.start <= start:
-            continue
-        if not taken(word, start):
-            yield match.span()
+    for begin, stop in gaps(text, spoken):
+        for match in _WORD.finditer(text, begin, stop):
+            word = match[0].casefold()
+            if word in known:
+                continue
+            if "_" in word and all(part in known for part in _PART.findall(word)):
+                continue
+            if not taken(word, match.start()):
+                yield match.span()
+
+
+def gaps(text: str, spoken: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """The stretches of a text between spans, which come in its order, that hold a word."""
+    at = 0
+    for span in spoken:
+        if span.start > at and _WORD.search(text, at, span.start):
+            yield at, span.start
+        at = max(at, span.end)
+    if at < len(text) and _WORD.search(text, at):
+        yield at, len(text)
 
 
 def together(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Span]:

@@ -31,6 +31,8 @@ class ApiField:
     type: str = ""
     example: str = field(default="", compare=False)
     default: str = field(default="", compare=False)
+    note: str = field(default="", compare=False)
+    """What is said of it besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class Conventions:
     auth: str = ""
     rate: str = ""
     errors: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    """What else is said of all, by name: the version, pages."""
     spans: tuple[tuple[str, Span], ...] = ()
 
     def span(self, name: str) -> Span | None:
@@ -161,6 +165,8 @@ class Api:
     quiet: Quiet = Quiet()
     starts: tuple[int, ...] = (0,)
     """Where each line of the text begins."""
+    remarks: tuple[tuple[int, str], ...] = ()
+    """What its comments say, each with the number of its line."""
 
     def line(self, at: int) -> int:
         """The number of the line a place of the text stands on, from 1."""

@@ -35,6 +35,9 @@ def page(model: Api) -> str:
             for item in checklist(model)
         )
     )
+    if model.remarks:
+        parts.append("## Notes")
+        parts.append("\n".join(f"- {inline(said)}" for _, said in model.remarks))
     grave = [f for f in findings(model) if f.severity is not Severity.HINT]
     if grave:
         parts.append("## Open points")
@@ -44,11 +47,12 @@ def page(model: Api) -> str:
 
 def _conventions(model: Api) -> list[str]:
     conventions = model.conventions
-    named = (
+    named: tuple[tuple[str, str], ...] = (
         ("Base URL", conventions.base),
         ("Authentication", conventions.auth),
         ("Rate limit", conventions.rate),
         ("Errors", conventions.errors),
+        *((name.capitalize(), value) for name, value in conventions.others),
     )
     rows = [f"| {name} | {code(value)} |" for name, value in named if value]
     return ["\n".join(["| For all | |", "|---|---|", *rows])] if rows else []

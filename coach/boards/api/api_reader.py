@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from coach.boards.api.api_model import Api, Conventions, Resource
 from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, MESSAGES, SETTINGS, begins
 from coach.boards.api.call_lines import OpenCall
-from coach.boards.api.called import called, finding_at
+from coach.boards.api.call_words import accounted
+from coach.boards.api.called import called, clean, finding_at
 from coach.boards.api.draft import Draft, ReadingNotes, endpoints
 from coach.boards.api.manuscript import LONGEST, Manuscript, ManuscriptLine, manuscript
 from coach.boards.api.marks import group_auth
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 MOST_ENDPOINTS = 2_000
 _WORD = re.compile(r"[A-Za-z@$#]+")
 _LOOKS = re.compile(r"(?:[A-Z]{2,9}|get|post|put|delete|patch)\s+/\S|[A-Z]{3,7}\s+[\w{]+/", 0)
+_BEGINNING = {
+    "resource": "resource", "resources": "resource", "crud": "crud", "curl": "curl",
+    "class": "model",
+}  # fmt: skip
+"""What a line of that first word is tried as."""
 _STRUCK = re.compile(r"~~.*~~\s*\Z|~[^~]+~\s*\Z")
 
 
@@ -63,26 +69,28 @@ class Reader:
             self._line(line)
             self.after_blank = False
         self._limits()
+        self._resolve()
+        source = self.source
+        model = Api(
+            endpoints(self.drafts), tuple(self.resources),
+            self.settings.final() if self.settings else Conventions(),
+            tuple(self.notes.findings), source.quiet, source.starts, source.comments,
+        )  # fmt: skip
+        return accounted(model, self.text, self.notes.whole)
+
+    def _resolve(self) -> None:
+        """Types that calls take, wherever they are written."""
         if any(draft.takes for draft in self.drafts):
             from coach.boards.api.signatures import resolve
 
             resolve(self.notes, self.drafts, self.resources)
-        return Api(
-            endpoints(self.drafts),
-            tuple(self.resources),
-            self.settings.final() if self.settings else Conventions(),
-            tuple(self.notes.findings),
-            self.source.quiet,
-            self.source.starts,
-        )
 
     def _limits(self) -> None:
         lines = self.source.lines
-        cut = self.source.cut
-        if self.index < len(lines):
-            cut = lines[self.index].start
+        cut = lines[self.index].start if self.index < len(lines) else self.source.cut
         if cut:
-            message = f"Only {self.text.count(chr(10), 0, cut):,} lines are read: split the text."
+            count = self.text.count("\n", 0, cut)
+            message = f"Only {count:,} lines are read: split the text."
             self.notes.findings.append(Finding("limit", Severity.ERROR, message, Span(cut, cut)))
 
     def _line(self, line: ManuscriptLine) -> None:
@@ -118,6 +126,8 @@ class Reader:
             return True
         if told[-1] == ":" and len(told) < 40:
             self.group = group_auth(told)
+            if self.group:
+                self.notes.whole.append(Span(line.begin, line.end))
             return bool(self.group)
         return False
 
@@ -148,16 +158,10 @@ class Reader:
         first: list[Callable[[ManuscriptLine], bool]] = []
         if low in SETTINGS or low in ("all", "every", "everything"):
             first.append(self._setting)
-        elif low in ("resource", "resources"):
-            first += [self._resource]
-        elif low == "crud":
-            first.append(self._crud)
-        elif low == "curl":
-            first.append(self._curl)
+        elif low in _BEGINNING:
+            first.append(getattr(self, f"_{_BEGINNING[low]}"))
         elif low in BLOCKS:
             first.append(self._block)
-        elif low == "class":
-            first.append(self._model)
         if low in MESSAGES:
             first.append(self._message)
         if CODE.match(text, line.begin, line.end):
@@ -183,6 +187,8 @@ class Reader:
         self.heads = []
         self.notes.findings += [finding_at(finding, line.begin) for finding in findings]
         self._open([draft.copied(line.begin) for draft in made], line)
+        if clean(self.text[line.begin : line.end], line.comment):
+            self.notes.whole.append(Span(line.begin, line.end))
         return True
 
     def _open(self, made: list[Draft], line: ManuscriptLine) -> None:
@@ -333,11 +339,11 @@ class Reader:
         return True
 
     def _unread(self, line: ManuscriptLine) -> None:
-        message = ""
-        if self.unclosed:
-            message = (
-                f"This is not read, as a bracket opened on line {self.unclosed} is not closed."
-            )
+        message = (
+            f"This is not read, as a bracket opened on line {self.unclosed} is not closed."
+            if self.unclosed
+            else ""
+        )
         grave = bool(_LOOKS.match(self.text, line.begin, line.end)) or bool(self.unclosed)
         self.notes.unread(line.begin, line.end, message, grave)
 

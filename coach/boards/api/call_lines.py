@@ -11,6 +11,7 @@ from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.marks import AUTH, header_name
 from coach.boards.api.status_words import PHRASES, status_at
 from coach.boards.api.tail import answered, tail
+from coach.boards.board import Span
 
 _SEP = r"\s*(?:[:=\-–—]|->|→|\Z)\s*"
 _END = r"(?:\s*[:=]|\s*\Z|\s*(?=[{\[]))\s*"
@@ -149,6 +150,8 @@ class OpenCall:
         if row:
             self._row(row, draft, end)
         if row or _ROWS_HEAD.match(text, at, end):
+            if not row:
+                self.notes.whole.append(Span(at, end))
             return True
         arrow = _ARROW.match(text, at, end) or _STEP.match(text, at, end)
         if arrow:
@@ -315,7 +318,8 @@ class OpenCall:
         if not listed or draft.answers or draft.method not in ("POST", "PUT", "PATCH"):
             return ""
         among = self.sends or "_" in (listed["name"] or told)
-        return (listed["name"] or told) if among or ("," in told and not listed["name"]) else ""
+        said = f"{listed['name']} - {listed['told'].strip()}" if listed["name"] else told
+        return said if among or ("," in told and not listed["name"]) else ""
 
     def _bag(self, draft: Draft) -> dict[str, ApiField] | None:
         if self.section == "body":

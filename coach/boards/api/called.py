@@ -8,10 +8,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from coach.boards.api.call_notation import NOTATION
+from coach.boards.api.call_words import of_call
 from coach.boards.api.calls import Call, calls
 from coach.boards.api.draft import Draft, ReadingNotes
 from coach.boards.api.tail import tail
 from coach.boards.board import Finding, Span
+from coach.boards.remainder import lost, words_in
 
 _CHOICE = re.compile(
     r"(?<=/)(?:\{(\w[\w-]*(?:,\w[\w-]*)+)\}|\((\w[\w-]*(?:\|\w[\w-]*)+)\))(?=[/?\s:]|\Z)"
@@ -74,3 +77,15 @@ def finding_at(finding: Finding, by: int) -> Finding:
     """A finding whose place is counted from `by` characters before."""
     span = finding.span
     return replace(finding, span=Span(span.start + by, span.end + by)) if span else finding
+
+
+@lru_cache(maxsize=2048)
+def clean(told: str, comment: str) -> bool:
+    """Whether each word of such a line is in its calls, or says how they are written."""
+    made, _ = called(told, comment)
+    words = words_in(word for draft in made for word in of_call(draft.final()[0])) | NOTATION
+    return bool(made) and next(lost(told, words, (), _unknown), None) is None
+
+
+def _unknown(_word: str, _at: int) -> bool:
+    return False

@@ -18,7 +18,8 @@ def to_json(model: Api, findings: Iterable[Finding]) -> str:
         for name in ("base", "auth", "rate", "errors")
         if (value := getattr(conventions, name))
     }
-    whole = {
+    settings |= dict(conventions.others)
+    whole: dict[str, Any] = {
         "endpoints": [_endpoint(model, endpoint) for endpoint in model.endpoints],
         "resources": [
             {"name": known.name, "fields": _fields(known.fields)} for known in model.resources
@@ -35,6 +36,8 @@ def to_json(model: Api, findings: Iterable[Finding]) -> str:
             for finding in findings
         ],
     }
+    if model.remarks:
+        whole["notes"] = [{"line": line, "text": said} for line, said in model.remarks]
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -61,11 +64,13 @@ def _endpoint(model: Api, endpoint: Endpoint) -> dict[str, Any]:
                 "status": answer.status or None,
                 "type": (answer.type + "[]" * answer.many) or None,
                 "fields": _fields(answer.fields),
+                **({"note": answer.note} if answer.note else {}),
             }
             for answer in endpoint.responses
         ],
         "auth": endpoint.auth or model.conventions.auth or None,
         "resource": known or (nouns[-1] if nouns and endpoint.http else None),
+        **({"summary": endpoint.summary} if endpoint.summary else {}),
     }
 
 
@@ -82,5 +87,9 @@ def _field(field: ApiField) -> dict[str, Any]:
     }
     if field.default:
         said["default"] = field.default
+    if field.note:
+        said["note"] = field.note
     parts = parts_within(field)
-    return {**said, "fields": _fields(parts)} if parts else said
+    if parts:
+        return {**said, "fields": _fields(parts)}
+    return {**said, "example": field.example} if field.example else said

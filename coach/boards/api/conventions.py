@@ -88,6 +88,7 @@ class ConventionsRead:
             scheme(values["auth"]) if "auth" in values else "",
             values.get("rate", ""),
             values.get("errors", ""),
+            tuple((name, values[name]) for name in ("version", "pagination") if name in values),
             tuple(self.spans.items()),
         )
 

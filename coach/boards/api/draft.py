@@ -107,6 +107,8 @@ class ReadingNotes:
 
     text: str
     findings: list[Finding] = field(default_factory=list)
+    whole: list[Span] = field(default_factory=list)
+    """Stretches of which every word was taken."""
 
     def unread(self, start: int, end: int, message: str = "", grave: bool = False) -> None:
         """A passage that was not read: a hint, or an error where it begins like an interface."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from coach.boards.api.api_model import ApiField
@@ -42,6 +43,8 @@ _VALUES = (
 )
 _DEFAULT = re.compile(r"[\w.\[\]<>|, ]+[!?]?\s*(?<![<>])=\s*([\w.\"'-]+)\Z")
 """A type, and behind it what a field is where it is left out."""
+_PLAINLY = re.compile(r"optional|required|true|false|nullable|[\d.\"']+", re.I)
+"""What a mark or a value says alone is no note."""
 _MOST = 400
 _EXAMPLE_MOST = 2_000
 """Characters of a value that are kept as an example."""
@@ -119,7 +122,11 @@ def one_field(piece: str) -> ApiField | None:
     optional = "?" in marks or "optional" in before
     if not _AFTER.match(rest):
         return _two_words(name, marks, rest, many, optional)
-    return _typed(name.rstrip(".-"), rest, many, optional)
+    known = _typed(name.rstrip(".-"), rest, many, optional)
+    note = rest.strip(" :()[]-–—=?!,")
+    if known.example or known.default or not note or _PLAINLY.fullmatch(note):
+        return known
+    return known if note in (known.type, f"{known.type}[]") else replace(known, note=note)
 
 
 def _two_words(name: str, marks: str, rest: str, many: bool, optional: bool) -> ApiField | None:
@@ -132,7 +139,8 @@ def _two_words(name: str, marks: str, rest: str, many: bool, optional: bool) -> 
         return ApiField(second[1], optional or "?" in second[2], many, name)
     kind = _TYPE_THEN.match(rest)
     if kind and (kind[1].lower() in _FIRST or kind[1][0].isupper()):
-        return ApiField(name, optional or rest.endswith("?"), many or "[]" in rest, kind[1])
+        many, note = many or "[]" in rest, rest[kind.end() :].strip(" ,?[]()-–—:")
+        return ApiField(name, optional or rest.endswith("?"), many, kind[1], note=note)
     return None
 
 

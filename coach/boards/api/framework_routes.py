@@ -10,6 +10,7 @@ from coach.boards.api.brackets import pieces
 from coach.boards.api.draft import Draft, DraftResponse, ReadingNotes
 from coach.boards.api.field_list import one_field
 from coach.boards.api.manuscript import ManuscriptLine
+from coach.boards.api.path_nouns import words_of
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Span
 
@@ -39,6 +40,10 @@ _DEFINED = re.compile(
     re.S,
 )
 _NAMELESS = re.compile(r"\w+\s*\((.*)", re.S)
+_CALLED = re.compile(r"(?:@\w+(?:\([^()]*\))?\s*)*(?:[\w<>\[\], ?]+\s)?(?P<name>\w+)\s*\(", re.S)
+_HANDLER = re.compile(r",\s*(?:\w+\.)*(\w+)\s*\)|::class\s*,\s*[\"'](\w+)", re.S)
+"""The last of a route's arguments: the function that answers."""
+_PLAIN = wordset("""function async req res next ctx handler index get post put patch delete""")
 _NAMES = re.compile(rf"\b{_METHOD}\b", re.I)
 _REQUESTS = re.compile(
     r"@(?:RequestParam|Query|QueryParam)(?:\(\s*(?:value\s*=\s*)?(?:[\"'](\w+)[\"'])?[^)]*\))?\s*(?:[\w<>\[\]]+\s+)?(\w+)?"
@@ -94,12 +99,24 @@ def routes(
         methods[0], whole, Span(line.begin, line.end), span, dict(query), auth=auth,
         twins=tuple(methods[1:]), takes=takes, fields=body,
     )  # fmt: skip
+    draft.say(_operation(notes, lines[1] if used > 1 else line, rest if used == 1 else ""))
     status = re.search(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)", rest)
     if returned or status:
         kind = re.sub(r"\W.*", "", re.sub(r"(?i)\A(?:list|sequence|page)\[", "", returned))
         many = returned[:5].lower() == "list["
         draft.answers.append(DraftResponse(status[1] if status else "", kind, many))
     return [draft], used
+
+
+def _operation(notes: ReadingNotes, line: ManuscriptLine, rest: str) -> str:
+    """What the function that answers is called, in words: below a decorator, or last on a line."""
+    if rest:
+        named = _HANDLER.search(rest)
+        name = (named[1] or named[2]) if named else ""
+    else:
+        defined = _CALLED.match(notes.text[line.start : line.end].strip())
+        name = defined[1] if defined else ""
+    return "" if name in _PLAIN else " ".join(words_of(name))
 
 
 def model(notes: ReadingNotes, lines: Sequence[ManuscriptLine]) -> tuple[Resource | None, int]:

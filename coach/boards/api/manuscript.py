@@ -75,6 +75,8 @@ class Manuscript:
     lines: tuple[ManuscriptLine, ...]
     starts: tuple[int, ...]
     quiet: Quiet
+    comments: tuple[tuple[int, str], ...] = ()
+    """What comments say, by the number of their line, those that silence left out."""
     cut: int = 0
     """Where reading ended because there are too many lines; 0 where all were read."""
 
@@ -95,7 +97,8 @@ def manuscript(text: str) -> Manuscript:
             sources[index] = _without_comment(line, index, comments)
     quiet = _quiet(raw[:MOST_LINES], sources, comments)
     smooth = "\n".join(sources)
-    return Manuscript(smooth, _joined(smooth, sources, starts, comments), starts, quiet, cut)
+    said = tuple((index + 1, comment) for index, comment in sorted(comments.items()) if comment)
+    return Manuscript(smooth, _joined(smooth, sources, starts, comments), starts, quiet, said, cut)
 
 
 def _without_comment(line: str, index: int, comments: dict[int, str]) -> str:

@@ -184,7 +184,7 @@ class _Document:
         at = self.text.find(base) if base and base != "/" else 0
         return Conventions(
             "" if base == "/" else base, auth, rate[1] if rate else "", errors,
-            (("base", Span(max(at, 0), max(at, 0) + len(base))),),
+            spans=(("base", Span(max(at, 0), max(at, 0) + len(base))),),
         )  # fmt: skip
 
     def _resources(self) -> Iterator[Resource]:

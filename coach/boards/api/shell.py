@@ -2,9 +2,10 @@
 
 import json
 import shlex
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coach.boards.api.address import address
+from coach.boards.api.api_model import ApiField
 from coach.boards.api.draft import Draft, ReadingNotes
 from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.wordset import wordset
@@ -118,8 +119,11 @@ def _body(notes: ReadingNotes, line: ManuscriptLine, part: str, draft: Draft) ->
         inside = part.strip() if part.strip().startswith("{") else ""
     if not inside:
         for pair in part.split("&"):
-            name = pair.partition("=")[0]
-            ReadingNotes(name).fields(0, len(name), draft.fields)
+            name, _, value = pair.partition("=")
+            fields: dict[str, ApiField] = {}
+            ReadingNotes(name).fields(0, len(name), fields)
+            for known in fields.values():
+                draft.fields.setdefault(known.name, replace(known, example=value))
         return
     source = ReadingNotes(inside)
     source.fields(0, len(inside), draft.fields)

@@ -29,6 +29,7 @@ _BLOCK = re.compile(
 _OPERATIONS = {"query": "CALL", "mutation": "CALL", "subscription": "RECV"}
 _MEMBER = re.compile(r"(\w+)\s*(?:\((.*?)\))?\s*:\s*(.+?)\s*\Z", re.S)
 _METHOD = re.compile(r"\w\s*\([^()]*\)\s*:")
+_EMPTY = ("google.protobuf.Empty", "Empty")
 _WRAPPED = re.compile(r"(?:Promise|Future|Observable|Task)<(.*)>\Z", re.S)
 _HEADS = re.compile(r"(?:syntax|package|import|option|scalar|union)\b[^{}]*;?\s*\Z", re.I)
 
@@ -38,9 +39,11 @@ def block(
 ) -> tuple[list[Draft], list[Resource]] | None:
     """The functions and types of a block in Protocol Buffers or GraphQL; None where it is none."""
     rpcs = [_rpc(line, match) for match in _RPC.finditer(told)]
-    if rpcs:
-        return rpcs, []
     opened = _BLOCK.match(told)
+    if rpcs:
+        for draft in rpcs:
+            draft.say(opened[2] if opened and opened[2] else "")
+        return rpcs, []
     if opened is None:
         return (
             ([], [])
@@ -56,7 +59,10 @@ def block(
     if kind == "type" and name.lower() in _OPERATIONS:
         return _graph(notes, line, name.lower(), start, end), []
     if kind == "interface" and _METHOD.search(notes.text, start, end):
-        return _graph(notes, line, "interface", start, end), []
+        made = _graph(notes, line, "interface", start, end)
+        for draft in made:
+            draft.say(name)
+        return made, []
     return [], [_type(notes, line, name, start, end)]
 
 
@@ -65,7 +71,7 @@ def _rpc(line: ManuscriptLine, match: re.Match[str]) -> Draft:
     draft = Draft("CALL", match[1], Span(line.begin, line.end), Span(start, start + len(match[1])))
     draft.takes = match[2]
     draft.bodied = True
-    if match[4] and match[4] not in ("google.protobuf.Empty", "Empty"):
+    if match[4] and match[4] not in _EMPTY:
         draft.answers.append(DraftResponse("", match[4], bool(match[3])))
     return draft
 
@@ -157,3 +163,5 @@ def resolve(notes: ReadingNotes, drafts: list[Draft], types: list[Resource]) -> 
             draft.say(draft.takes)
             if draft.takes in notes.text[draft.span.start : draft.span.end]:
                 notes.stray(draft.span.start, draft.span.end)
+        elif draft.takes and draft.takes not in known and draft.takes not in _EMPTY:
+            draft.say(f"takes {draft.takes}")
