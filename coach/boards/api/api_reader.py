@@ -68,7 +68,7 @@ class Reader:
                 continue
             self._line(line)
             self.after_blank = False
-        self._limits()
+        self.notes.limited(lines[self.index].start if self.index < len(lines) else self.source.cut)
         self._resolve()
         source = self.source
         model = Api(
@@ -84,14 +84,6 @@ class Reader:
             from coach.boards.api.signatures import resolve
 
             resolve(self.notes, self.drafts, self.resources)
-
-    def _limits(self) -> None:
-        lines = self.source.lines
-        cut = lines[self.index].start if self.index < len(lines) else self.source.cut
-        if cut:
-            count = self.text.count("\n", 0, cut)
-            message = f"Only {count:,} lines are read: split the text."
-            self.notes.findings.append(Finding("limit", Severity.ERROR, message, Span(cut, cut)))
 
     def _line(self, line: ManuscriptLine) -> None:
         text = self.text

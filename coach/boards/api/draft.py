@@ -120,6 +120,13 @@ class ReadingNotes:
         told = message or "This is not read. An endpoint is METHOD /path {fields} -> status Type."
         self.findings.append(Finding("unread", severity, told, Span(start, max(start, end))))
 
+    def limited(self, cut: int) -> None:
+        """Says that the reading ended at a place; nothing where that is the beginning."""
+        if cut:
+            count = self.text.count("\n", 0, cut)
+            message = f"Only {count:,} lines are read: split the text."
+            self.findings.append(Finding("limit", Severity.ERROR, message, Span(cut, cut)))
+
     def stray(self, start: int, end: int) -> None:
         """Words on a line that was read, left over."""
         left = " ".join(self.text[start:end].split())
