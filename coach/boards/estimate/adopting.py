@@ -2,6 +2,7 @@
 
 from coach.boards.estimate import units
 from coach.boards.estimate.nodes import NameReference, Node, Number, parts
+from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.quantity import Quantity
 
 
@@ -10,6 +11,9 @@ def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
     if quantity.unit and claim.unit and not _sized_by(quantity, claim):
         left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
         if (left[units.DATA] < 0 or left[units.TIME] > 0) and said == units.BARE:
+            return Quantity(quantity.value, claim.unit)
+        bought = [s for s, power in claim.unit if power > 0 and is_capacity(s)]
+        if left == (0, -1, 0) and said == units.BARE and bought:
             return Quantity(quantity.value, claim.unit)
         if left[units.MONEY] == 1 and left[units.TIME] > 0:
             return Quantity(quantity.value, claim.unit)

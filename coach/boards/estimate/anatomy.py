@@ -53,6 +53,10 @@ _SHARED: Final = re.compile(r"^%\s+(?=[^\W\d])|(?<=[^\W\d_])\s?%$")
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
 _DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
+_REPLICATED: Final = re.compile(
+    r"(?<=[\w.)], )(RF|replication(?: factor)?)\s?[=:]\s?(?=[1-9]\b)", re.IGNORECASE
+)
+"""The sign in `35 GB/day, keep 1 year, RF=3`, which defines nothing."""
 _ASKED_IN: Final = re.compile(
     r"[0-9][^?]*[,:→⇒=]\s*(?:so |what is it |how much )?(?:in |per |as |/)\s?[\w/]{1,12} ?\?$"
 )
@@ -269,7 +273,7 @@ def _main(text: str) -> str | None:
 
 
 def _body(text: str, bulleted: bool) -> Anatomy:
-    text = in_signs(text)
+    text = in_signs(_REPLICATED.sub(r"\1 ", text))
     main = _main(_REMARKED.sub("", text) if '"' in text else text)
     if main is None:
         return Anatomy("several")

@@ -16,7 +16,13 @@ _WHOLE: Final = Quantity(Fraction(1))
 
 
 def convert(quantity: Quantity, unit: Unit, scale: Fraction) -> Quantity:
-    """The quantity in the unit asked for; nouns of the value stay where the unit names none."""
+    """The quantity in the unit asked for; nouns of the value stay where the unit names none, and
+    its size or money where only a time below the line is asked for: `12 MB/s -> per day`."""
+    as_asked = True
+    if _only_below_time(unit) and units.dimension(quantity.unit)[units.TIME] == -1:
+        rest = tuple(item for item in quantity.unit if units.KINDS.get(item[0]) != units.TIME)
+        as_asked = not any(units.is_hard(symbol) for symbol, _ in rest)
+        unit = units.merge(rest, unit)
     if units.dimension(quantity.unit) != units.dimension(unit):
         raise LineRefused(
             f"{short(quantity)} is {describe(quantity.unit)} and {units.text(unit)} is"
@@ -27,7 +33,11 @@ def convert(quantity: Quantity, unit: Unit, scale: Fraction) -> Quantity:
         nouns = tuple(item for item in quantity.unit if not units.is_hard(item[0]))
         target = units.merge(nouns, unit)
     value = quantity.base / (units.factor(unit) * scale)
-    return Quantity(bounded(value), target, False, True)
+    return Quantity(bounded(value), target, False, as_asked)
+
+
+def _only_below_time(unit: Unit) -> bool:
+    return len(unit) == 1 and unit[0][1] == -1 and units.KINDS.get(unit[0][0]) == units.TIME
 
 
 def add(left: Quantity, right: Quantity, sign: int, notes: list[Note]) -> Quantity:

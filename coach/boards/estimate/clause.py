@@ -29,6 +29,10 @@ _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")
 _NEVER_AFTER: Final = frozenset("@&_")
 _LARGEST_PART: Final = 100
 """The largest number that a slash in a sentence sets beside another without dividing it."""
+_NUMBERED: Final = frozenset(
+    ("version", "versions", "release", "section", "chapter", "page", "pages", "figure", "rfc")
+)
+"""What has its number as a name: `version 2.5 / 3.0`."""
 _JOINING: Final = frozenset(("at", "by", "with", "per", "in", "to", "for", "from", "@"))
 
 
@@ -261,6 +265,8 @@ class _Reader:
         like 90/10`, `see pages 12/13`."""
         if self.labelled or island.end - island.start == len(self.tokens):
             return False
+        if island.start and self.tokens[island.start - 1].text.lower() in _NUMBERED:
+            return True
         part = self.tokens[island.start : island.end]
         if [token.text for token in part[1:2]] != ["/"] or len(part) != 3:
             return False

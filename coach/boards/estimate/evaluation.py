@@ -27,7 +27,7 @@ from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity, bounded, describe, to_unit
 from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.show import short
-from coach.boards.estimate.units import BARE
+from coach.boards.estimate.units import BARE, Unit
 
 NO_COLUMNS = "growth needs columns in time: write scenarios: now | 6 months | 1 year above"
 
@@ -160,10 +160,22 @@ def _converted(node: Conversion, env: Env) -> Quantity:
         return Quantity(quantity.value, units.NONE, True, True)
     if node.downtime:
         return _downtime(quantity, node)
+    _refuse_per_itself(quantity, node.unit)
     if node.said and units.dimension(quantity.unit) != units.dimension(node.unit):
         below = node.unit if node.said == "/" else units.NONE
         return quantity._replace(unit=units.merge(quantity.unit, below))
     return convert(quantity, node.unit, node.scale)
+
+
+def _refuse_per_itself(quantity: Quantity, unit: Unit) -> None:
+    """Refuses `12 pods -> conns per pod`, which says nothing of conns."""
+    above = {s for s, power in quantity.unit if power > 0 and not units.is_hard(s)}
+    below = {s for s, power in unit if power < 0 and not units.is_hard(s)}
+    if above & below:
+        raise LineRefused(
+            f"{short(quantity)} is no {units.text(unit)}: divide by it, as in"
+            f" 500 / {short(quantity)}"
+        )
 
 
 def _downtime(quantity: Quantity, node: Conversion) -> Quantity:

@@ -58,6 +58,9 @@ class Grammar:
             if token is None:
                 return node
             converts = token.kind == "word" and token.text.lower() in CONVERTING
+            if token.text.lower() == "per" and (asked := self._per_time(node)) is not None:
+                node = asked
+                continue
             if token.text == "," and (asked := self._asked(node)) is not None:
                 return asked
             multiple = isinstance(node, Number) and node.times
@@ -66,7 +69,21 @@ class Grammar:
             target = self.targets.target(node)
             if target is None:
                 return node
+            if isinstance(node, Conversion) and units.dimension(node.unit) == (0, -1, 0):
+                of_all = units.merge(target[0], node.unit)
+                timeless = units.dimension(target[0])[units.TIME] == 0 and bool(target[0])
+                target = (of_all if timeless else target[0], *target[1:])
             node = Conversion(node, *target)
+
+    def _per_time(self, node: Node) -> Node | None:
+        """`12 MB/s per day`: a rate per another time than its own."""
+        mark = self.cursor.at
+        self.cursor.at -= 1
+        target = self.targets.target(node)
+        if target is None or units.dimension(target[0]) != (0, -1, 0):
+            self.cursor.at = mark
+            return None
+        return Conversion(node, *target)
 
     def _asked(self, node: Node) -> Node | None:
         """`10M links/day, per sec` and `…, in TB`: a unit behind a comma ends the line."""
@@ -143,7 +160,25 @@ class Grammar:
             if sign == 0:
                 break
             factors.extend(_of_the_quotient(sign, self.factor()))
-        return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
+        return factors[0][1] if len(factors) == 1 else self._of_all(factors)
+
+    def _of_all(self, factors: list[tuple[int, Node]]) -> Node:
+        """`40k lines/s × 300 B per day`: the time at the end is that of the whole product, which
+        has one already."""
+        last = factors[-1][1]
+        tokens = self.cursor.tokens[: self.cursor.at][-2:]
+        told = len(tokens) == 2 and tokens[0].text.lower() == "per" and tokens[1].kind == "word"
+        scaled = units.lookup(tokens[1].text) if told else None
+        timed = any(
+            isinstance(node, Number) and units.dimension(node.unit)[units.TIME] * sign < 0
+            for sign, node in factors[:-1]
+        )
+        if not timed or not isinstance(last, Number) or scaled is None or scaled[1] != 1:
+            return Product(tuple(factors))
+        if factors[-1][0] < 0 or last.unit[-1:] != units.inverse(scaled[0]) or len(last.unit) < 2:
+            return Product(tuple(factors))
+        whole = (*factors[:-1], (1, last._replace(unit=last.unit[:-1])))
+        return Conversion(Product(whole), units.inverse(scaled[0]), units.ONE)
 
     def factor(self) -> Node:
         """An operand with its sign and power."""

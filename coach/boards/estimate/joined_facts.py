@@ -7,7 +7,6 @@ line must join, from left to right: else they stay facts.
 """
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple, NoReturn
 
@@ -28,6 +27,8 @@ _LASTS: Final = words(
 )
 _EACH: Final = words("each apiece")
 _REPEATS: Final = words("copy replica version hop trip retry attempt pass")
+_FACTOR: Final = words("rf replication factor replicas copies of")
+"""What a bare number is that says how many copies there are: RF 3."""
 _MULTIPLIED: Final = words(
     "replication replicated redundancy redundant copies replicas mirrored peak peaks spike burst"
     " surge rush sale event holiday load traffic safety margin growth overhead amplification fanout"
@@ -145,6 +146,8 @@ def _joins(amount: Quantity, before: _Fact, fact: _Fact, number: Number) -> int:
         return _timed(amount, fact, number)
     if have[units.TIME] == 0 and more[units.TIME] == -1 and said & _DRAINS:
         return -1 if _counts(amount.unit) == _counts(number.unit) or not _counts(number.unit) else 0
+    if have == (0, 1, 0) and more[units.TIME] == -1:
+        return int(fact.lead[-1:] in (("at",), ("@",)) and not fact.apart)
     repeated = before.repeats and fact.lead == ("of",)
     return int(repeated or _each(amount, before, fact, number) or _repeats(number, fact))
 
@@ -154,6 +157,8 @@ def _timed(amount: Quantity, fact: _Fact, number: Number) -> int:
     have = units.dimension(amount.unit)
     if fact.lead[-1:] == ("every",) and not fact.trail:
         return -1 if have == units.BARE and not amount.percent else 0
+    if fact.lead in (("in",), ("within",)) and not fact.trail and not fact.apart:
+        return -1 if have[units.TIME] == 0 and (have[units.DATA] == 1 or amount.unit) else 0
     lasts = {*fact.lead, *fact.trail} <= _LASTS and (fact.apart or bool(fact.lead))
     seconds = number.value * units.factor(number.unit)
     return int(have[units.TIME] == -1 and lasts and seconds >= _SHORTEST_STAY)
@@ -178,6 +183,8 @@ def _repeats(number: Number, fact: _Fact) -> bool:
     if not 1 < number.value <= _MOST_REPEATS or not fact.apart:
         return False
     counted = _counts(number.unit)
+    if fact.lead and set(fact.lead) <= _FACTOR and not number.unit and not fact.trail:
+        return number.value.denominator == 1
     multiple = (number.times or fact.signed) and {*fact.lead, *fact.trail} <= _MULTIPLIED
     return multiple or (bool(counted) and counted <= _REPEATED)
 
@@ -196,12 +203,7 @@ def said_of(node: Node) -> str:
         return ""
     out = ""
     for sign, factor in node.factors:
-        if not isinstance(factor, Number):
-            return ""
+        amount = worked_out(factor)
         out += (" × " if sign > 0 else " / ") if out else ""
-        out += _shown(factor.value, factor.unit)
+        out += short(amount) if amount is not None else "the rest"
     return out
-
-
-def _shown(value: Fraction, unit: units.Unit) -> str:
-    return short(Quantity(value, unit))

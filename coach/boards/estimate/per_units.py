@@ -72,7 +72,10 @@ class Below:
                 scaled_unit = self._per()
             else:
                 scaled_unit = None
-            if scaled_unit is None:
+            again = scaled_unit is not None and token.text.lower() == "per"
+            if scaled_unit is None or (
+                again and _timed(unit) and _timed(units.inverse(scaled_unit[0]))
+            ):
                 self.cursor.at = mark
                 return unit, scale
             joined = self._joined()
@@ -196,6 +199,11 @@ class Below:
                 break
             run.append(token)
         return run
+
+
+def _timed(below: Unit) -> bool:
+    """Whether a unit has a time below the line."""
+    return units.dimension(below)[units.TIME] < 0
 
 
 def _lettered(word: str) -> bool:

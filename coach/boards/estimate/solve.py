@@ -18,7 +18,7 @@ from coach.boards.estimate.column_titles import SheetColumn
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import evaluate
 from coach.boards.estimate.going_on import go_on
-from coach.boards.estimate.implied_time import implied_time, take_time
+from coach.boards.estimate.implied_time import implied_time, in_busiest_hour, take_time
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.line_plan import LinePlan
 from coach.boards.estimate.names import Name
@@ -280,7 +280,7 @@ class Solver:
             per = {"s": "second", "min": "minute"}.get(left, left)
             said = f"the result counts {counted_in}: per {per} is left out"
             env.notes.append(Note(NoteKind.WHOLE, said))
-        quantity = counted or take_implied(value, plan.implied)
+        quantity = counted or take_implied(in_busiest_hour(plan.label, value, node), plan.implied)
         if len(plan.readings) > 1:
             answers.plausible(quantity)
         notes = tuple(dict.fromkeys((*plan.readings[place].parsed.notes, *env.notes)))

@@ -52,7 +52,19 @@ def first_listed(text: str, names: frozenset[Name], counting: bool) -> tuple[Cla
     """
     head, comma, _ = text.partition(", ")
     tried = read_clause(head, names, counting, True) if comma else ()
-    return tried if tried and isinstance(tried[0].parsed.node, Number) else ()
+    if not tried or not isinstance(tried[0].parsed.node, Number):
+        return ()
+    beside = parse_clause(text, names, frozenset(), False).notes
+    said = next((note.text for note in beside if note.kind is NoteKind.JOINED), "")
+    if not said:
+        return tried
+    alone = f"{head.strip()} alone; {said.removeprefix('read as ')} needs its signs written"
+    return tuple(_noted(reading, Note(NoteKind.PASSED_OVER, alone)) for reading in tried)
+
+
+def _noted(reading: ClauseReading, note: Note) -> ClauseReading:
+    parsed = reading.parsed
+    return reading._replace(parsed=parsed._replace(notes=(*parsed.notes, note)))
 
 
 def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
@@ -111,10 +123,7 @@ def as_answered(
     if len(clauses) > 2 or not isinstance(tried[0].parsed.node, Number):
         return ()
     unchecked = Note(NoteKind.PASSED_OVER, f"taken as you write it: {error.partition(':')[0]}")
-    return tuple(
-        reading._replace(parsed=reading.parsed._replace(notes=(*reading.parsed.notes, unchecked)))
-        for reading in tried
-    )
+    return tuple(_noted(reading, unchecked) for reading in tried)
 
 
 def measured(text: str, names: frozenset[Name]) -> bool:

@@ -44,10 +44,22 @@ class Measures:
         often = self._often() if unit else NONE
         if often:
             return units.merge(unit, often), scale
+        mark = self.cursor.at
         below, divided = self._tail_after_prose()
+        if self._per_again(mark, unit, below):
+            return unit, scale
         if unit and below:
             self.pass_note()
         return units.merge(unit, below), scale * divided
+
+    def _per_again(self, mark: int, unit: Unit, below: Unit) -> bool:
+        """Whether what follows asks for a rate per another time, `12 MB/s per day`; left then."""
+        timed = units.dimension(unit)[units.TIME] < 0 and units.dimension(below)[units.TIME] < 0
+        word = self.cursor.tokens[mark].text.lower() if mark < len(self.cursor.tokens) else ""
+        if not timed or word != "per":
+            return False
+        self.cursor.at = mark
+        return True
 
     def _often(self) -> Unit:
         """`500 MB daily`: a time after a size, whatever is called so elsewhere on the sheet."""

@@ -104,6 +104,49 @@ def test_availability_as_it_is_spoken_of(text: str, shown: str) -> None:
     assert one(text).shown == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("12 MB/s per day", "~1.037 TB/day"),
+        ("12 MB/s -> per day", "~1.037 TB/day"),
+        ("log volume 40k lines/s * 300 B per day", "~1.037 TB/day"),
+        ("1200 cams * 4 Mbps per day in TB", "~51.8 TB/day"),
+        ("500k rps per minute", "30M req/min"),
+        ("5 req/s per user", "5 req/s/user"),
+        ("$0.10/GB per month", "$0.1/GB/month"),
+    ],
+)
+def test_a_rate_per_another_time_is_asked_for_and_no_rate_of_a_rate(text: str, shown: str) -> None:
+    assert one(text).shown == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("35 GB/day, keep 1 yr, RF=3", "~38.3 TB"),
+        ("800 GB in 4 h", "200 GB/hour"),
+        ("10 min of buffer at 67k/s", "40.2M"),
+        ("need 10x => 32k rps / 400 = 80 boxes", "80 boxes"),
+        ("orders = 1.2M/day\npeak hour = 15% of orders\nx = peak hour / 3600", "50 orders/s"),
+    ],
+)
+def test_copies_windows_and_the_busiest_hour(text: str, shown: str) -> None:
+    assert one(text).shown == shown
+
+
+def test_what_a_label_leaves_out_of_facts_that_join_is_told() -> None:
+    line = one("kafka: 80 MB/s in, 7 d retention, RF 3")
+    assert line.shown == "80 MB/s"
+    told = [note.text for note in line.notes if note.kind is NoteKind.PASSED_OVER]
+    assert told == ["80 MB/s in alone; 80 MB/s × 7 days × 3 needs its signs written"]
+
+
+def test_a_count_is_no_ratio_to_itself_and_a_version_no_quotient() -> None:
+    assert one("12 pods -> conns per pod").kind == "error"
+    assert one("12 pods -> pods").shown == "12 pods"
+    assert one("version 2.5 / 3.0").kind == "none"
+
+
 def test_a_currency_that_is_not_known_is_never_dropped() -> None:
     assert one("10 k€ / month").kind == "error"
     assert one("10M € a year").kind == "error"
