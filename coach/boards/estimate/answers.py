@@ -8,11 +8,12 @@ from typing import Final, TypeAlias
 from coach.boards.estimate import units
 from coach.boards.estimate.adopting import adopt, continued, lasts
 from coach.boards.estimate.answer_units import converted
+from coach.boards.estimate.bare_capacities import Factor
 from coach.boards.estimate.clause import Parsed
 from coach.boards.estimate.clause_readings import ClaimClause
 from coach.boards.estimate.evaluation import Env, evaluate
 from coach.boards.estimate.line_plan import LinePlan
-from coach.boards.estimate.multiply import Factor, multiply
+from coach.boards.estimate.multiply import multiply
 from coach.boards.estimate.nodes import Node, Number, Product, computes, divides, literals
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import family, is_capacity

@@ -6,9 +6,10 @@ from math import e, log10
 
 from coach.boards.estimate import units
 from coach.boards.estimate.arithmetic import add, convert, power, root
+from coach.boards.estimate.bare_capacities import Factor
 from coach.boards.estimate.column_titles import SheetColumn
 from coach.boards.estimate.compounding import compound, linear
-from coach.boards.estimate.multiply import Factor, multiply
+from coach.boards.estimate.multiply import multiply
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import (
     Conversion,

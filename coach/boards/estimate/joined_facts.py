@@ -170,10 +170,13 @@ def _each(amount: Quantity, before: _Fact, fact: _Fact, number: Number) -> bool:
     if below & _counts(number.unit) or above & _counts(number.unit, -1):
         return True
     single = len(above) == 1 and not below and not amount.percent
-    if not single or _counts(number.unit, -1) or units.dimension(number.unit)[units.TIME]:
+    if not single or _counts(number.unit, -1):
         return False
+    timed = units.dimension(number.unit)[units.TIME]
     if fact.trail[:1] and fact.trail[0] in _EACH:
-        return True
+        return not timed or not units.dimension(amount.unit)[units.TIME]
+    if timed:
+        return False
     sized = units.dimension(number.unit) == (1, 0, 0) and units.dimension(amount.unit)[0] == 0
     return sized and not fact.apart and fact.lead == ("of",) and not fact.trail
 

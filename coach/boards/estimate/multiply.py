@@ -7,9 +7,10 @@ are read as conversions: `12 months × 5 years` is 60 months, `/ 30 days / 24 ho
 
 import itertools
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import times, units
+from coach.boards.estimate.bare_capacities import Factor, bare_capacities
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import FAMILY, is_capacity
 from coach.boards.estimate.quantity import Quantity, bounded, brief
@@ -19,13 +20,6 @@ from coach.boards.estimate.units import AS_BITS, AS_BYTES, DATA, MONEY, TIME, Un
 
 _EIGHT_BITS: Final = Quantity(Fraction(8), (("bit", 1),))
 _CALENDAR: Final = frozenset(("day", "week", "month", "quarter", "year", "decade"))
-
-
-class Factor(NamedTuple):
-    """A quantity above (sign 1) or below (sign -1) the line."""
-
-    quantity: Quantity
-    sign: int
 
 
 _PER_BYTE: Final = Factor(Quantity(Fraction(8)), -1)
@@ -85,6 +79,7 @@ class _Cancelling:
         self.literal: list[tuple[str, Fraction]] = []
         self.bare: list[Factor] = []
         self.implied, self.met = "", False
+        factors = bare_capacities(factors, notes)
         whole = [factor for factor in factors if not self._seconds_of_a_day(factor, factors)]
         for factor in whole:
             self._take(factor)

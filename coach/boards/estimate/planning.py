@@ -19,8 +19,9 @@ from coach.boards.estimate.implied_unit import counts_things, implied_unit
 from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.line_names import cells_of
 from coach.boards.estimate.line_plan import NOTHING, LinePlan
-from coach.boards.estimate.names import Name, match, name_of
+from coach.boards.estimate.names import Name, name_of
 from coach.boards.estimate.nodes import Conversion, Number, computes, grows
+from coach.boards.estimate.references_to_self import without_own
 from coach.boards.estimate.refusal import LONGEST, LineRefused
 from coach.boards.estimate.reviews import read_review
 from coach.boards.estimate.row_cells import (
@@ -32,6 +33,7 @@ from coach.boards.estimate.row_cells import (
 )
 from coach.boards.estimate.subject import (
     as_answered,
+    beside,
     first_fact,
     first_listed,
     joined,
@@ -152,9 +154,7 @@ def _line(taken: Anatomy, given: Given) -> LinePlan:
     counting = bool(taken.label) and counts_things(taken.label)
     labelled = bool(taken.label) or len(clauses) > 1
     name = name_of(taken.label)
-    if name in names:
-        said = [clause.text for clause in clauses if _mentions(clause.text, name)]
-        names = names - {name} if not said or _divided(name, names, said) else names
+    names = without_own(name, names, [clause.text for clause in clauses])
     if "|" in clauses[0].text:
         if _is_named_row(taken, clauses, given.width):
             return _row(clauses[0].text, given)
@@ -173,6 +173,8 @@ def _line(taken: Anatomy, given: Given) -> LinePlan:
     if readings[0].parsed.error and clauses[0].text == taken.bracket and len(clauses) > 1:
         clauses = clauses[1:]
         readings = read()
+    if not taken.label and len(clauses) > 1 and readings[0].parsed.facts:
+        readings = beside(clauses[0].text, names) or readings
     defines = taken.defines
     while len(clauses) > 1:
         told = first_fact(clauses, names, counting) if defines and readings[0].parsed.facts else ()
@@ -270,21 +272,6 @@ def _calculated(
 def _claimed_names(claims: tuple[ClaimClause, ...]) -> tuple[Name, ...]:
     read = [parsed for claim in claims for parsed in (claim.cells or (claim.parsed,))]
     return tuple(name for parsed in read if parsed for name in names_in(parsed[0].node))
-
-
-def _mentions(text: str, name: Name) -> bool:
-    """Whether a text says a name in full; in other words a line does not mean its own."""
-    line = tokens(text)
-    return any(match(line, at, (name,)) is not None for at in range(len(line)))
-
-
-def _divided(name: Name, names: frozenset[Name], texts: list[str]) -> bool:
-    """Whether texts that seem to say a name divide its halves: `queries per request = queries /
-    requests`, where both are names too."""
-    if "per" not in name:
-        return False
-    at = name.index("per")
-    return name[:at] in names and name[at + 1 :] in names and all(" / " in t for t in texts)
 
 
 def _cells_plan(

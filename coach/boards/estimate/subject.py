@@ -1,5 +1,6 @@
 """Which clause of a line the line is about: those before it only name what it says."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +14,9 @@ from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import words
 from coach.boards.estimate.units import NONE
 
+_TIME_ALONE: Final = re.compile(
+    r"[0-9]+ ?(?:d|days?|w|weeks?|mo|months?|y|yrs?|years?)", re.IGNORECASE
+)
 _LASTING: Final = words(
     "retention ttl duration window timeout horizon lifetime interval latency delay deadline expiry"
 )
@@ -25,9 +29,18 @@ def joined(clauses: tuple[Clause, ...]) -> list[Clause]:
         text = clause.text
         if out and clause.sign in "→⇒" and text and not any(char.isdigit() for char in text):
             out[-1] = Clause(out[-1].sign, f"{out[-1].text} → {text}")
+        elif len(out) == 1 and clause.sign in "→⇒" and _stays(out[0].text, text, clauses):
+            out[-1] = Clause(out[-1].sign, f"{out[-1].text}, {text}")
         else:
             out.append(clause)
     return out
+
+
+def _stays(rate: str, text: str, clauses: tuple[Clause, ...]) -> bool:
+    """Whether an arrow says how long a rate is kept: `15 GB/day logs → 14 days = 210 GB`."""
+    if len(clauses) < 3 or _TIME_ALONE.fullmatch(text) is None:
+        return False
+    return "/" in rate or " per " in rate or " a " in rate
 
 
 def first_fact(
@@ -65,6 +78,14 @@ def first_listed(text: str, names: frozenset[Name], counting: bool) -> tuple[Cla
 def _noted(reading: ClauseReading, note: Note) -> ClauseReading:
     parsed = reading.parsed
     return reading._replace(parsed=parsed._replace(notes=(*parsed.notes, note)))
+
+
+def beside(text: str, names: frozenset[Name]) -> tuple[ClauseReading, ...]:
+    """The product of facts before an answer: `300 B per row, 2B rows = 600 GB`; empty where the
+    facts make none."""
+    tried = read_clause(text, names, False, False)
+    parsed = tried[0].parsed
+    return tried if any(note.kind is NoteKind.JOINED for note in parsed.notes) else ()
 
 
 def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:

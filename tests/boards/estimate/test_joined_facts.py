@@ -127,6 +127,11 @@ def test_a_rate_per_another_time_is_asked_for_and_no_rate_of_a_rate(text: str, s
         ("800 GB in 4 h", "200 GB/hour"),
         ("10 min of buffer at 67k/s", "40.2M"),
         ("need 10x => 32k rps / 400 = 80 boxes", "80 boxes"),
+        ("300 B per row, 2B rows = 600 GB", "600 GB"),
+        ("~15 GB/day logs -> 14 days = 210 GB", "210 GB"),
+        ("500k players, 20 updates a second each", "10M updates/s"),
+        ("70k rps / 500 per box", "140 boxes"),
+        ("460 MB/s / 100 per node", "4.6 -> 5 nodes"),
         ("orders = 1.2M/day\npeak hour = 15% of orders\nx = peak hour / 3600", "50 orders/s"),
     ],
 )
@@ -139,6 +144,11 @@ def test_what_a_label_leaves_out_of_facts_that_join_is_told() -> None:
     assert line.shown == "80 MB/s"
     told = [note.text for note in line.notes if note.kind is NoteKind.PASSED_OVER]
     assert told == ["80 MB/s in alone; 80 MB/s × 7 days × 3 needs its signs written"]
+
+
+def test_an_answer_to_facts_that_join_is_judged() -> None:
+    assert one("300 B per row, 2B rows = 600 GB").claims[0].good
+    assert one("60k iops / 16k per volume = 4 volumes").claims[0].good
 
 
 def test_a_count_is_no_ratio_to_itself_and_a_version_no_quotient() -> None:
