@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coach.boards.api.api_model import Api, Conventions, Resource
-from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, MESSAGES, SETTINGS, begins
+from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, KEYS, MESSAGES, SETTINGS, begins
 from coach.boards.api.call_lines import OpenCall
 from coach.boards.api.call_words import accounted
 from coach.boards.api.called import called, clean, finding_at
@@ -17,7 +17,7 @@ from coach.boards.api.draft import Draft, ReadingNotes, endpoints
 from coach.boards.api.manuscript import LONGEST, Manuscript, ManuscriptLine, manuscript
 from coach.boards.api.marks import group_auth
 from coach.boards.api.path_heads import HEAD, METHOD, named_head, under_path
-from coach.boards.board import Finding, Severity, Span
+from coach.boards.board import Span
 
 if TYPE_CHECKING:
     from coach.boards.api.conventions import ConventionsRead
@@ -70,6 +70,8 @@ class Reader:
             self.after_blank = False
         self.notes.limited(lines[self.index].start if self.index < len(lines) else self.source.cut)
         self._resolve()
+        if self.settings:
+            self.settings.spread(self.drafts)
         source = self.source
         model = Api(
             endpoints(self.drafts), tuple(self.resources),
@@ -88,20 +90,14 @@ class Reader:
     def _line(self, line: ManuscriptLine) -> None:
         text = self.text
         if line.unclosed:
-            self.notes.findings.append(
-                Finding(
-                    "unclosed", Severity.ERROR,
-                    "A bracket is not closed, so this is not read.", Span(line.begin, line.end),
-                )
-            )  # fmt: skip
+            message = "A bracket is not closed, so this is not read."
+            self.notes.fault("unclosed", message, line.begin, line.end)
             self.unclosed = line.number
             self.below.close()
             return
         if text.find("\n", line.begin, line.end) < 0 and line.end - line.start >= LONGEST:
             message = f"A line of more than {LONGEST:,} characters is not read: break it."
-            self.notes.findings.append(
-                Finding("limit", Severity.ERROR, message, Span(line.begin, line.end))
-            )
+            self.notes.fault("limit", message, line.begin, line.end)
             return
         if self._framed(line) or self._grouped(line):
             return
@@ -114,7 +110,7 @@ class Reader:
     def _grouped(self, line: ManuscriptLine) -> bool:
         """A heading that says who may call what stands below it, or the end of a class."""
         told = self.text[line.begin : line.end].strip()
-        if told in ("}", "};", "})"):
+        if told in ("}", "};", "})") or (told == "end" and self.drafts):
             return True
         if told[-1] == ":" and len(told) < 40:
             self.group = group_auth(told)
@@ -154,6 +150,8 @@ class Reader:
             first.append(getattr(self, f"_{_BEGINNING[low]}"))
         elif low in BLOCKS:
             first.append(self._block)
+        elif low in KEYS:
+            first.append(self._keyed)
         if low in MESSAGES:
             first.append(self._message)
         if CODE.match(text, line.begin, line.end):
@@ -279,6 +277,16 @@ class Reader:
         self.below.close()
         return True
 
+    def _keyed(self, line: ManuscriptLine) -> bool:
+        from coach.boards.api.keyed_items import keyed_call
+
+        draft, used = keyed_call(self.notes, self.source.lines[self.index - 1 :])
+        if draft is None:
+            return False
+        self.index += used - 1
+        self._open([draft], line)
+        return True
+
     def _curl(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.shell import curl
 
@@ -331,11 +339,8 @@ class Reader:
         return True
 
     def _unread(self, line: ManuscriptLine) -> None:
-        message = (
-            f"This is not read, as a bracket opened on line {self.unclosed} is not closed."
-            if self.unclosed
-            else ""
-        )
+        message = f"This is not read, as a bracket opened on line {self.unclosed} is not closed."
+        message = message if self.unclosed else ""
         grave = bool(_LOOKS.match(self.text, line.begin, line.end)) or bool(self.unclosed)
         self.notes.unread(line.begin, line.end, message, grave)
 

@@ -17,19 +17,28 @@ BLOCKS = wordset(
     mutation subscription extend scalar union fragment"""
 )
 CODE = re.compile(
-    r"""@|\[Http|\w+\.(?:get|post|put|patch|delete|GET|POST|PUT|PATCH|DELETE|HandleFunc|Handle|"""
-    r"""route|Route|all|MapGet|MapPost|MapPut|MapDelete)\s*\(|Route::|(?:get|post|put|patch|delete|"""
+    r"""@|\[Http|\w+\.(?:(?i:get|post|put|patch|delete)|HandleFunc|Handle|"""
+    r"""route|Route|all|MapGet|MapPost|MapPut|MapPatch|MapDelete)\s*\(|Route::|(?:get|post|put|patch|delete|"""
     r"""resources?|path)\s+['"(:]|(?:re_)?path\(|(?:public|private|async|export|fn|func|def)\s""",
 )
+KEYS = wordset("""name title summary method verb path url endpoint route""")
+"""Keys that the first line of a call may have whose parts stand under keys."""
 SOCKET = ("WS", "SEND", "RECV")
 _SIDE = r"(?:clients?|servers?|browsers?|apps?|users?|backend)"
 _TURN = re.compile(rf"{_SIDE}\s*(?:-{{1,2}}>|→|to)\s*{_SIDE}\s*\Z", re.I)
 """A heading that is only who speaks to whom."""
 
 
+_EVENTS = re.compile(
+    r"(?:outgoing |our )?(?:web ?hooks?|callbacks?|events?)\b[\w ]{0,16}:?\Z", re.I
+)
+
+
 def begins(told: str, above: str) -> bool:
     """Whether a line may begin messages over a socket, or be one below the call `above`."""
     told = told.strip()
+    if _EVENTS.match(told):
+        return True
     if told[-1:] == ":":
         return told.split()[0].lower().rstrip("s") in ("client", "server", "browser", "app", "user")
     if _TURN.match(told):

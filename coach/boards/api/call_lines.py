@@ -110,6 +110,8 @@ class OpenCall:
         self.plain_list = False
         self.sends = False
         """Whether the line above said a field of what the call sends."""
+        self.listed_at = -1
+        """The indentation of such lines."""
 
     def open(self, draft: Draft, line: ManuscriptLine) -> None:
         """A call was read; lines below belong to it."""
@@ -295,7 +297,7 @@ class OpenCall:
         bag = self._bag(draft) if self.section else None
         if bag is None:
             if not _TYPED.match(told):
-                told = self._sent(told, draft)
+                told = self._sent(told, draft, line.indent == self.listed_at)
                 if not told:
                     return False
             bag = draft.query if draft.method in ("GET", "HEAD") else draft.fields
@@ -307,17 +309,19 @@ class OpenCall:
             if field is not None:
                 bag.setdefault(field.name, field)
         self.sends = bag is draft.fields
+        self.listed_at = line.indent if self.sends else self.listed_at
         return True
 
-    def _sent(self, told: str, draft: Draft) -> str:
+    def _sent(self, told: str, draft: Draft, as_before: bool) -> str:
         """The names on a line below a call that sends something, before its answers; "" for none.
 
-        A name alone counts only among others: `idempotent` says something of the call.
+        A name alone counts only among others, or where fields of a call above were listed so:
+        `idempotent` says something of the call.
         """
         listed = _LISTED.match(told)
         if not listed or draft.answers or draft.method not in ("POST", "PUT", "PATCH"):
             return ""
-        among = self.sends or "_" in (listed["name"] or told)
+        among = self.sends or as_before or "_" in (listed["name"] or told)
         said = f"{listed['name']} - {listed['told'].strip()}" if listed["name"] else told
         return said if among or ("," in told and not listed["name"]) else ""
 

@@ -20,7 +20,10 @@ _CHOICE = re.compile(
     r"(?<=/)(?:\{(\w[\w-]*(?:,\w[\w-]*)+)\}|\((\w[\w-]*(?:\|\w[\w-]*)+)\))(?=[/?\s:]|\Z)"
 )
 """One segment of a path or another."""
-_JOINT = re.compile(r"(?:\s|[,;|])+(?:or|and|then|,|;|\|)?\s*\Z", re.I)
+_JOINT = re.compile(
+    r"(?:\s|[,;|])+(?:or|and|then|,|;|\|)?\s*\Z|\.\s+(?P<said>[^.{}]{2,60})\s\Z", re.I
+)
+"""Between two calls of a line: a small word, or the beginning of the next one's sentence."""
 
 
 @lru_cache(maxsize=2048)
@@ -34,11 +37,14 @@ def called(told: str, comment: str) -> tuple[tuple[Draft, ...], tuple[Finding, .
         return _each(told, comment, choice)
     every = calls(told, 0, len(told))
     notes = ReadingNotes(told)
-    made = []
+    made: list[Draft] = []
+    said = ""
     for number, call in enumerate(every):
         stop = every[number + 1].start if number + 1 < len(every) else len(told)
         joint = _JOINT.search(told, call.address.end, stop) if stop < len(told) else None
         made.append(_made(notes, call, joint.start() if joint else stop, number == 0))
+        made[-1].say(said)
+        said = (joint["said"] or "") if joint else ""
     if made:
         made[0].say(comment)
     return tuple(made), tuple(notes.findings)

@@ -2,10 +2,11 @@
 
 import re
 
-from coach.boards.api.api_model import ApiField, Conventions, Resource
+from coach.boards.api.api_model import METHODS, ApiField, Conventions, Resource
 from coach.boards.api.brackets import closing
 from coach.boards.api.draft import Draft, ReadingNotes, scheme
 from coach.boards.api.manuscript import ManuscriptLine
+from coach.boards.api.marks import header_name
 from coach.boards.board import Finding, Severity, Span
 
 _SETTING = re.compile(
@@ -24,6 +25,13 @@ _OF_ALL = re.compile(
     re.I,
 )
 """A sentence that says how every caller is known."""
+_HEADER_OF_ALL = re.compile(
+    r"(?:all|every|each)\s+(get|post|put|patch|delete|write|mutation|mutating\s+call|change)s?\s+"
+    r"(?:calls?\s+|requests?\s+)?(?:needs?|requires?|carr(?:y|ies)|takes?|has|have|sends?|wants?"
+    r"|must\s+(?:send|have|carry)|with)\s+(?:(?:an?|the)\s+)?([\w -]+?)(?:\s+headers?)?\.?\Z",
+    re.I,
+)
+"""A header that all calls of a kind need."""
 _BASE = re.compile(r"(?:[a-z]+://|/|v\d)\S*", re.I)
 _NOT_SETTING = re.compile(
     r"(?:limiter|limit(?:s|ing)?\s+(?:is|are)|is|are|was|we|the|should|may|can)\b", re.I
@@ -49,13 +57,14 @@ class ConventionsRead:
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
         self.spans: dict[str, Span] = {}
+        self.headers: list[tuple[tuple[str, ...], str]] = []
 
     def take(self, notes: ReadingNotes, line: ManuscriptLine, told: str) -> bool:
         """Takes a line if it is a setting."""
         match = _SETTING.match(told)
         every = _OF_ALL.match(told) if match is None else None
         if match is None and every is None:
-            return False
+            return self._everywhere(line, told)
         if every is not None:
             name, value = "auth", f"{every[1]} {every[2]}".strip()
         else:
@@ -77,6 +86,23 @@ class ConventionsRead:
         self.values[key] = value
         self.spans[key] = span
         return True
+
+    def _everywhere(self, line: ManuscriptLine, told: str) -> bool:
+        """A header that all calls of a method need, or all that change something."""
+        match = _HEADER_OF_ALL.match(told)
+        name = header_name(match[2]) if match else ""
+        if match is None or not name:
+            return False
+        word = match[1].upper().rstrip("S")
+        self.headers.append(((word,) if word in METHODS else ("POST", "PUT", "PATCH"), name))
+        return True
+
+    def spread(self, drafts: list[Draft]) -> None:
+        """Gives the headers that all of a method need to each of them."""
+        for methods, name in self.headers:
+            for draft in drafts:
+                if draft.method in methods:
+                    draft.header(name)
 
     def final(self) -> Conventions:
         """The conventions as they are kept."""

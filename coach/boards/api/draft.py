@@ -109,6 +109,8 @@ class ReadingNotes:
     findings: list[Finding] = field(default_factory=list)
     whole: list[Span] = field(default_factory=list)
     """Stretches of which every word was taken."""
+    nested: list[tuple[int, str]] = field(default_factory=list)
+    """The paths of the blocks that are open in a router's code, with their indentation."""
 
     def unread(self, start: int, end: int, message: str = "", grave: bool = False) -> None:
         """A passage that was not read: a hint, or an error where it begins like an interface."""
@@ -125,7 +127,11 @@ class ReadingNotes:
         if cut:
             count = self.text.count("\n", 0, cut)
             message = f"Only {count:,} lines are read: split the text."
-            self.findings.append(Finding("limit", Severity.ERROR, message, Span(cut, cut)))
+            self.fault("limit", message, cut, cut)
+
+    def fault(self, code: str, message: str, start: int, end: int) -> None:
+        """Something of text[start:end] that keeps it from being read."""
+        self.findings.append(Finding(code, Severity.ERROR, message, Span(start, end)))
 
     def stray(self, start: int, end: int) -> None:
         """Words on a line that was read, left over."""

@@ -45,6 +45,8 @@ _DEFAULT = re.compile(r"[\w.\[\]<>|, ]+[!?]?\s*(?<![<>])=\s*([\w.\"'-]+)\Z")
 """A type, and behind it what a field is where it is left out."""
 _PLAINLY = re.compile(r"optional|required|true|false|nullable|[\d.\"']+", re.I)
 """What a mark or a value says alone is no note."""
+_TIMES = re.compile(r"\s*[x×]\s*\d+\s*\Z")
+"""How often a thing stands in a list: `[{phrase} x10]`."""
 _MOST = 400
 _EXAMPLE_MOST = 2_000
 """Characters of a value that are kept as an example."""
@@ -91,9 +93,10 @@ def kind_written(field: ApiField) -> str:
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The pieces of a list; a brace or bracket around all of it, `[{..}]`, is opened."""
     for begin, stop in pieces(text, start, end):
-        if text[begin] in "{[" and closing(text, begin, stop) == stop - 1:
+        close = closing(text, begin, stop) if text[begin] in "{[" else -1
+        if close == stop - 1 or (close > 0 and _TIMES.match(text, close + 1, stop)):
             if text[begin + 1] != "]" or stop - begin > 2:
-                yield from _members(text, begin + 1, stop - 1)
+                yield from _members(text, begin + 1, close)
         else:
             yield begin, stop
 

@@ -10,7 +10,8 @@ from coach.boards.api.brackets import pieces
 from coach.boards.api.draft import Draft, DraftResponse, ReadingNotes
 from coach.boards.api.field_list import one_field
 from coach.boards.api.manuscript import ManuscriptLine
-from coach.boards.api.path_nouns import words_of
+from coach.boards.api.path_nouns import singular, words_of
+from coach.boards.api.tail import tail
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Span
 
@@ -40,10 +41,15 @@ _DEFINED = re.compile(
     re.S,
 )
 _NAMELESS = re.compile(r"\w+\s*\((.*)", re.S)
+_MODELLED = re.compile(r"response_model\s*=\s*((?:list|List)?\[?\w+)")
 _CALLED = re.compile(r"(?:@\w+(?:\([^()]*\))?\s*)*(?:[\w<>\[\], ?]+\s)?(?P<name>\w+)\s*\(", re.S)
-_HANDLER = re.compile(r",\s*(?:\w+\.)*(\w+)\s*\)|::class\s*,\s*[\"'](\w+)", re.S)
+_HANDLER = re.compile(
+    r",\s*(?:\w+\.)*(\w+)\s*\)|::class\s*,\s*[\"'](\w+)|to:\s*[\"'](\w+)\#(\w+)", re.S
+)
 """The last of a route's arguments: the function that answers."""
 _PLAIN = wordset("""function async req res next ctx handler index get post put patch delete""")
+_ANSWERED = re.compile(r"[{(\[]|-{1,2}>|={1,2}>|→|[1-5]\d\d\b|returns?\b|body\b")
+"""How a remark behind a route begins that says what it takes or answers."""
 _NAMES = re.compile(rf"\b{_METHOD}\b", re.I)
 _REQUESTS = re.compile(
     r"@(?:RequestParam|Query|QueryParam)(?:\(\s*(?:value\s*=\s*)?(?:[\"'](\w+)[\"'])?[^)]*\))?\s*(?:[\w<>\[\]]+\s+)?(\w+)?"
@@ -78,7 +84,7 @@ def routes(
     told = notes.text[line.start : line.end].strip()
     rails = _RESOURCES.match(told)
     if rails:
-        return _rails(line, rails[1], rails[2]), 1
+        return _rails(notes, line, rails[1], rails[2]), 1
     methods, path, rest = _declared(told)
     if not methods:
         base = _PREFIX.match(told)
@@ -101,10 +107,14 @@ def routes(
     )  # fmt: skip
     draft.say(_operation(notes, lines[1] if used > 1 else line, rest if used == 1 else ""))
     status = re.search(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)", rest)
+    modelled = _MODELLED.search(rest)
+    returned = modelled[1] if modelled and not returned else returned
     if returned or status:
         kind = re.sub(r"\W.*", "", re.sub(r"(?i)\A(?:list|sequence|page)\[", "", returned))
         many = returned[:5].lower() == "list["
         draft.answers.append(DraftResponse(status[1] if status else "", kind, many))
+    if used == 1 and _ANSWERED.match(line.comment):
+        tail(ReadingNotes(line.comment), 0, len(line.comment), draft)
     return [draft], used
 
 
@@ -112,7 +122,7 @@ def _operation(notes: ReadingNotes, line: ManuscriptLine, rest: str) -> str:
     """What the function that answers is called, in words: below a decorator, or last on a line."""
     if rest:
         named = _HANDLER.search(rest)
-        name = (named[1] or named[2]) if named else ""
+        name = (named[1] or named[2] or f"{named[3]}_{named[4]}") if named else ""
     else:
         defined = _CALLED.match(notes.text[line.start : line.end].strip())
         name = defined[1] if defined else ""
@@ -222,14 +232,22 @@ def _argument(part: str, path: str, query: dict[str, ApiField], body: dict[str, 
         body[name] = ApiField(name, "=" in part or "None" in kind, bool(held[1]), "object")
 
 
-def _rails(line: ManuscriptLine, name: str, rest: str) -> list[Draft]:
+def _rails(notes: ReadingNotes, line: ManuscriptLine, name: str, rest: str) -> list[Draft]:
+    """The usual calls of a thing, below those of the thing in whose block it stands."""
+    above = ""
+    while notes.nested and notes.nested[-1][0] >= line.indent:
+        notes.nested.pop()
+    if notes.nested:
+        above = notes.nested[-1][1]
+    if re.search(r"\bdo\s*\Z", rest):
+        notes.nested.append((line.indent, f"{above}/{name}/{{{singular(name)}_id}}"))
     only = re.search(r"only:\s*(?:\[([^\]]*)\]|:(\w+))", rest)
     without = re.search(r"except:\s*(?:\[([^\]]*)\]|:(\w+))", rest)
     named = set(re.findall(r"\w+", (only[1] or only[2] or "") if only else ""))
     dropped = set(re.findall(r"\w+", (without[1] or without[2] or "") if without else ""))
     span = Span(line.begin, line.end)
     return [
-        Draft(method, f"/{name}{path}", span, span)
+        Draft(method, f"{above}/{name}{path}", span, span)
         for action, method, path in _RAILS
         if (not only or action in named) and action not in dropped
     ]

@@ -178,6 +178,8 @@ def _cell(notes: ReadingNotes, draft: Draft, role: str, start: int, end: int) ->
     elif role == "body":
         bodied = draft.method not in ("GET", "HEAD", "DELETE") and text[start] not in "?&"
         tail(notes, start, end, draft, bodied=bodied)
+    elif role == "note" and words.strip("#.").isdigit():
+        notes.whole.append(Span(start, end))
     elif role or text[start] in "{[?&(-=→" or text[start].isdigit():
         tail(notes, start, end, draft) if text[start] in "{[?&(-=→0123456789" else draft.say(words)
     else:

@@ -33,6 +33,8 @@ _SAME = {
 _ODD = re.compile(f"[{''.join(_SAME)}]")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
 _COMMENT = re.compile(r"(?:(?<=\s)|^)(?:#|//)[ \t]*(.*)\Z")
+_NUMBERS = re.compile(r"\|\s*#\s*\|")
+"""The head of a column that counts the rows of a table."""
 _HEADING = re.compile(r"[ \t]*#{2,6}(?=[ \t])")
 _OK = re.compile(
     r"[ \t]*(?:#|//)?[ \t]*ok[ \t]+([a-z0-9]+(?:-[a-z0-9]+)*(?:[ \t,]+[a-z0-9-]+)*)[ \t]*\Z"
@@ -105,6 +107,8 @@ def _without_comment(line: str, index: int, comments: dict[int, str]) -> str:
     heading = _HEADING.match(line)
     if heading:
         return " " * heading.end() + line[heading.end() :]
+    if line.lstrip().startswith("|") and _NUMBERS.search(line):
+        return line
     match = _COMMENT.search(line)
     while match and line.count('"', 0, match.start()) % 2:
         match = _COMMENT.search(line, match.start() + 1)

@@ -23,12 +23,10 @@ HEADER = re.compile(
     r"[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+|(?:x|if)(?:-[A-Za-z]+)+|Range|ETag|Cookie"
 )
 _KNOWN = {
-    "idempotency-key": "Idempotency-Key",
-    "idempotency key": "Idempotency-Key",
-    "idempotent key": "Idempotency-Key",
     "etag": "ETag",
     "cursor": "",
 }
+_IDEMPOTENT = re.compile(r"idem(?:potency|potent|p|pot)?[- ]?key(?:\s+header)?", re.I)
 _STREAM = re.compile(r"(?:sse|server[- ]sent[- ]events?|event[- ]stream|text/event-stream)\b", re.I)
 _SOCKET = re.compile(r"(?:websocket|web\s?socket|wss?|upgrade)\b", re.I)
 _NAMES = re.compile(r"[a-z_][\w]*(?:\[\])?\??(?:\s*:\s*\w+(?:\[\])?)?\Z")
@@ -37,6 +35,8 @@ _NAMES = re.compile(r"[a-z_][\w]*(?:\[\])?\??(?:\s*:\s*\w+(?:\[\])?)?\Z")
 def header_name(word: str) -> str:
     """The header a word names, as it is spelled usually; "" where it is none."""
     word = word.strip(" :\"'")
+    if _IDEMPOTENT.fullmatch(word):
+        return "Idempotency-Key"
     known = _KNOWN.get(word.lower())
     if known:
         return known

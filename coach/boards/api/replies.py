@@ -30,8 +30,20 @@ VERBS = wordset(
     upsert cancel start stop join leave send post upload download subscribe publish"""
 )
 """What an operation does, where a word behind an arrow is no answer ("POST -> create {text}")."""
-_WITH = re.compile(r"\s*(?:with|containing|including)\s+(?=\w+(?:\s*,\s*\w+)*\s*\.?\s*\Z)", re.I)
+_AND = r"\s*(?:,\s*(?:and\s+)?|\band\b|\bplus\b|[&+])\s*"
+_WITH = re.compile(
+    r"\s*(?:with|containing|including|and|plus)\s+"
+    rf"(?P<names>(?:an?\s+|the\s+)?\w+(?:{_AND}(?:an?\s+|the\s+)?\w+)*)\s*[.,)]?\s*\Z",
+    re.I,
+)
+_NAMED = re.compile(rf"(?:an?\s+|the\s+)?(\w+)(?:{_AND}|\Z)", re.I)
 """The fields of an answer in words: `201 with id, status`."""
+_FIELD = r"[a-z]\w*(?:\[\d*\])?\??"
+_LISTED = re.compile(
+    rf"(?:\+\s*{_FIELD}|{_FIELD}(?:\s*(?:,|\+|\band\b|&)\s*{_FIELD})+|(?=\w*[a-z]_[a-z]){_FIELD})"
+    r"\s*(?:\([^()]*\))?\Z"
+)
+"""Names of fields without braces: `201 upload_id, part_size`, `201 + link`."""
 _PATH_LIKE = re.compile(r"[/?&]")
 
 
@@ -103,7 +115,8 @@ def _reply(
         return asked, end
     listed_with = _WITH.match(text, at, opening) if status else None
     if listed_with and opening == end:
-        notes.fields(listed_with.end(), end, answer.fields)
+        for name in _NAMED.finditer(text, *listed_with.span("names")):
+            notes.fields(*name.span(1), answer.fields)
         return None
     _typed(notes, words, at, opening, answer)
     if opening < end:
@@ -155,6 +168,10 @@ def _typed(notes: ReadingNotes, words: str, start: int, end: int, answer: DraftR
     """Takes words before an answer's fields as its type where they are one, else as a note."""
     if not words:
         return
+    listed = _LISTED.match(words)
+    if listed and (answer.status or not words.isidentifier()):
+        notes.fields(start + _led(notes.text, start, words), end, answer.fields)
+        return
     match = _TYPE.match(words)
     name = match[2] if match else ""
     plain = name.lower() in _NOT_TYPES or worded(words, 0, len(words))[1] == len(words)
@@ -170,6 +187,11 @@ def _typed(notes: ReadingNotes, words: str, start: int, end: int, answer: DraftR
     answer.note = f"{answer.note} {words}".strip()
     if _half_read(words):
         notes.stray(start, end)
+
+
+def _led(text: str, start: int, words: str) -> int:
+    """How far behind a place the words begin that stand there."""
+    return max(0, text.find(words.lstrip("+ "), start) - start)
 
 
 def _looks_typed(words: str, name: str) -> bool:

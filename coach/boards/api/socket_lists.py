@@ -15,6 +15,12 @@ _HEAD = re.compile(
     r"\s*(?:messages|events|commands|frames)?\s*:?\s*\Z",
     re.I,
 )
+_EVENTS = re.compile(
+    r"(?:outgoing\s+|our\s+)?(?:web\s?hooks?|callbacks?|events?)"
+    r"(?:\s+(?:we\s+)?(?:send|sent|emit|emitted|publish|published|out))?\s*:?\Z",
+    re.I,
+)
+"""A heading of what is sent to whoever asked for it."""
 _ARROW = re.compile(r"(?P<way>-{1,2}>|→|>{1,2}(?=\s)|<-{1,2}|←|<{1,2}(?=\s))\s*")
 _NAMED = re.compile(r"[\"']?(?P<name>[^\W\d][\w.:/-]*)[\"']?\s*(?=[{(\[:]|\Z|-|–)")
 _TYPED = re.compile(
@@ -33,6 +39,9 @@ class SocketLists:
 
     def opens(self, line: ManuscriptLine, told: str) -> bool:
         """Whether a line says who sends what stands below it."""
+        if _EVENTS.match(told):
+            self.method, self.indent = "RECV", line.indent
+            return True
         match = _HEAD.match(told)
         if match is None or not (match["does"] or "->" in told or "→" in told):
             return False

@@ -14,11 +14,11 @@ from coach.boards.api.status_words import status_at
 _ARROW = re.compile(r"-{1,2}>|={1,2}>|→")
 _ANSWER = re.compile(
     r"(?:returns?|return(?:s|ed)?\s+type|responses?|responds?(?:\s+with)?|resp|res|answers?|gives|"
-    r"yields|outputs?|results?)\b(?:\s+(?:type|body|code|with))?\s*[:=]?",
+    r"replies|yields|outputs?|results?)\b(?:\s+(?:type|body|code|with|back|always))?\s*[:=]?",
     re.I,
 )
 _BODY = re.compile(
-    r"(?:(?:request\s+|json\s+|post\s+)?(?:body|payload)|request|req|takes?|accepts?|contains?|with|"
+    r"(?:(?:request\s+|json\s+|post\s+)?(?:body|payload)|request|req|takes?|accepts?|contains?|with|sending|"
     r"inputs?|json|data|form|params|args|arguments|fields)\b(?:\s+(?:body|contains?|fields?|is|of|"
     r"params|json|with))*\s*[:=]?",
     re.I,
@@ -29,7 +29,9 @@ _QUERY = re.compile(
 )
 _HEADERS = re.compile(r"(?:headers?|hdrs?)\b\s*[:=]?", re.I)
 _INNER = re.compile(
-    r"\s(?=(?:returns?|responds?|respond\s+with|body|request|response|query|headers?)\b)", re.I
+    r"\s(?=(?:returns?|responds?|respond\s+with|answers?(?=\s+[1-5]\d\d)|gives(?=\s+(?:back\s+)?(?:an?\s+)?\d)|replies"
+    r"|body|request|response|query|headers?)\b)",
+    re.I,
 )
 _NAME = re.compile(r"[^\W\d]\w*(?:\[\])?[?!*]?(?:\s*:\s*[\w<>\[\]|]+\??)?")
 _DASH = re.compile(r"[-–—]{1,2}(?=\s)")
@@ -40,11 +42,17 @@ _SUSPECT = re.compile(r"[a-z]_[a-z]|[a-z][A-Z]|\[\]|[=<>]|\b[1-5]\d\d\b")
 
 
 _BODY_TYPE = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
+_HEADER = re.compile(r"([\w-]+)\s*:\s*([\w*.\"'<>-]{1,40})\Z")
+"""A header with its value, in one word."""
+_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|&|\band\b)\s*(?:(?:an?|the)\s+)?(?:list\s+of\s+)?")
+_ARTICLE = re.compile(r"(?:(?:an?|the)\s+)?(?:list\s+of\s+)?")
+"""Between the names of a list, in prose too."""
 _EDGE = re.compile(
-    r"\s*(?:-{1,2}>|={1,2}>|→|\s[-–—]\s|[,;.]?\s(?=(?:returns?|responds?|response)\b))"
+    r"\s*(?:-{1,2}>|={1,2}>|→|\s[-–—]\s|[,;.]?\s(?=(?:which\s+|we\s+)?(?:returns?|responds?|response"
+    r"|answers?|gives|replies)\b)|[,;]\s*(?=[1-5]\d\d\b)|\.\s+(?=[A-Z]))"
 )
 _NUMBERED = re.compile(
-    r"\s{2,}(?=[1-5]\d\d\b)|:\s*(?=[1-5]\d\d\b)|,\s*(?=[1-5]\d\d\s*(?:[,|/]|\Z))"
+    r"\s{2,}(?=[1-5]\d\d\b)|\s(?:is\s+|it\s+is\s+)?always\s+(?:an?\s+)?(?=[1-5]\d\d\b)|[,;]?\s+(?:otherwise|else)\s+(?=[1-5]\d\d\b)|:\s*(?=[1-5]\d\d\b)|,\s*(?=[1-5]\d\d\s*(?:[,|/]|\Z))"
 )
 _MORE = re.compile(r"\s*,\s*(?=\w)")
 _SENT = re.compile(r"body|payload|json", re.I)
@@ -230,6 +238,9 @@ class Tail:
             return -1
         if at >= end or _ENDS.match(text, at, end):
             return word.end()
+        article = _ARTICLE.match(text, at, end)
+        if article and article.end() > at and _several(text, article.end(), end):
+            at = article.end()
         if _marked(word) or "contain" in word[0].lower() or _names(text, at, end):
             self.draft.bodied = True
             return self._list_behind(at, self.draft.fields)
@@ -255,7 +266,12 @@ class Tail:
                     bag.setdefault(field.name, field)
             return stop if stop < end else -1
         if text[inner:outer].strip().lower() not in ("", "none", "-", "empty", "nothing", "n/a"):
-            self.notes.fields(inner, outer, bag)
+            at = inner
+            for part in _LISTED.split(text[inner:outer]) if " and " in text[inner:outer] else ():
+                at = text.index(part, at)
+                self.notes.fields(at, at + len(part), bag)
+            if at == inner:
+                self.notes.fields(inner, outer, bag)
         return stop if stop < end else -1
 
     def _listing(self, start: int, end: int, told: bool) -> bool:
@@ -276,6 +292,8 @@ class Tail:
             self.draft.auth = scheme(stripped)
         elif header_name(stripped):
             self.draft.header(header_name(stripped))
+        elif (named := _HEADER.match(stripped)) and header_name(named[1]):
+            self.draft.header(header_name(named[1]), named[2])
         elif stripped.lower() in ("sse", "websocket", "stream", "streaming"):
             if self.draft.method == "GET":
                 self.draft.method = "WS" if stripped.lower() == "websocket" else "SSE"
@@ -298,7 +316,14 @@ def _names(text: str, start: int, end: int) -> bool:
     """Whether a list of names follows, up to an arrow."""
     edge = _EDGE.search(text, start, end)
     words = text[start : edge.start() if edge else end].strip(" ()")
-    return all(_NAME.fullmatch(part.strip(" &?")) for part in re.split("[,&]", words))
+    return all(_NAME.fullmatch(part.strip(" &?")) for part in _LISTED.split(words))
+
+
+def _several(text: str, start: int, end: int) -> bool:
+    """Whether a list of two names or more follows."""
+    edge = _EDGE.search(text, start, end)
+    words = text[start : edge.start() if edge else end]
+    return len(_LISTED.split(words)) > 1 and _names(text, start, end)
 
 
 def _marked(word: re.Match[str]) -> bool:
