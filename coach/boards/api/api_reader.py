@@ -16,7 +16,7 @@ from coach.boards.api.called import called, clean, finding_at
 from coach.boards.api.draft import Draft, ReadingNotes, endpoints
 from coach.boards.api.manuscript import LONGEST, Manuscript, ManuscriptLine, manuscript
 from coach.boards.api.marks import group_auth
-from coach.boards.api.path_heads import HEAD, METHOD, named_head, under_path
+from coach.boards.api.path_heads import METHOD, PathHeads, titled
 from coach.boards.board import Span
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Reader:
         self.below = OpenCall(self.notes)
         self.group = ""
         """How the callers of a group of calls are known, as its heading says."""
-        self.heads: list[tuple[int, str, int]] = []
+        self.heads = PathHeads(self.notes)
         self.prefix: list[str] = []
         self.frames: SocketLists | None = None
         self.unclosed = 0
@@ -76,7 +76,8 @@ class Reader:
         model = Api(
             endpoints(self.drafts), tuple(self.resources),
             self.settings.final() if self.settings else Conventions(),
-            tuple(self.notes.findings), source.quiet, source.starts, source.comments,
+            tuple(self.notes.findings), source.quiet, source.starts,
+            tuple(sorted((*source.comments, *self.notes.titles))),
         )  # fmt: skip
         return accounted(model, self.text, self.notes.whole)
 
@@ -156,11 +157,7 @@ class Reader:
             first.append(self._message)
         if CODE.match(text, line.begin, line.end):
             first.append(self._code)
-        if (
-            self.heads
-            and line.indent > self.heads[-1][0]
-            and METHOD.match(text, line.begin, line.end)
-        ):
+        if self.heads.deeper(line) and METHOD.match(text, line.begin, line.end):
             first.append(self._under_head)
         return (*first, self._call, self._continued, self._head, self._table, self._function)
 
@@ -174,7 +171,7 @@ class Reader:
         made, findings = called(self.text[line.begin : line.end], line.comment)
         if not made:
             return False
-        self.heads = []
+        self.heads.paths.clear()
         self.notes.findings += [finding_at(finding, line.begin) for finding in findings]
         self._open([draft.copied(line.begin) for draft in made], line)
         if clean(self.text[line.begin : line.end], line.comment):
@@ -188,44 +185,25 @@ class Reader:
         self.below.open(made[-1], line)
 
     def _continued(self, line: ManuscriptLine) -> bool:
-        if self.heads and self._under_head(line):
+        if self.heads.paths and self._under_head(line):
             return True
         return self.below.take(line, self.after_blank)
 
     def _head(self, line: ManuscriptLine) -> bool:
         """`/orders` alone with methods below, or methods behind it."""
-        match = HEAD.match(self.text, line.begin, line.end) or named_head(
-            self.source, self.index, line
-        )
-        if match is None or len(match[1]) < 2:
-            return False
-        while self.heads and self.heads[-1][0] >= line.indent:
-            self.heads.pop()
-        prefix = self.heads[-1][1] if self.heads else ""
-        path = prefix + "/" * (match[1][0] != "/") + match[1].rstrip(":-")
-        if match.end() >= line.end or not self.text[match.end() : line.end].strip():
-            self.heads.append((line.indent, path, line.begin + match.start(1) - line.begin))
+        heard, draft = self.heads.head(self.source, self.index, line)
+        if draft is not None:
+            self._open([draft], line)
+        elif heard:
             self.below.close()
-            return True
-        return self._methods(
-            line, match.end(), path, match.start(1), match.start(1) + len(match[1])
-        )
+        return heard
 
     def _under_head(self, line: ManuscriptLine) -> bool:
         """A line of methods below a path."""
-        indent, path, start = self.heads[-1]
-        if line.indent <= indent and not line.bullet:
-            while len(self.heads) > 1 and self.heads[-1][0] >= line.indent:
-                self.heads.pop()
-            indent, path, start = self.heads[-1]
-        return self._methods(line, line.begin, path, start, start + len(path))
-
-    def _methods(self, line: ManuscriptLine, at: int, path: str, start: int, end: int) -> bool:
-        draft = under_path(self.notes, line, at, path, Span(start, end))
-        if draft is None:
-            return False
-        self._open([draft], line)
-        return True
+        draft = self.heads.under(line)
+        if draft is not None:
+            self._open([draft], line)
+        return draft is not None
 
     def _setting(self, line: ManuscriptLine) -> bool:
         told = self._told(line)
@@ -338,9 +316,22 @@ class Reader:
         self._open([draft], line)
         return True
 
+    def _title(self, line: ManuscriptLine) -> bool:
+        """Words above deeper lines, or underlined: they go with the remarks."""
+        used = titled(self.source, self.index, line)
+        self.index += max(0, used - 1)
+        if not used:
+            return False
+        self.notes.titles.append((line.number, self._told(line).strip(" :")))
+        self.notes.whole.append(Span(line.begin, line.end))
+        self.below.close()
+        return True
+
     def _unread(self, line: ManuscriptLine) -> None:
         message = f"This is not read, as a bracket opened on line {self.unclosed} is not closed."
         message = message if self.unclosed else ""
+        if not self.unclosed and self._title(line):
+            return
         grave = bool(_LOOKS.match(self.text, line.begin, line.end)) or bool(self.unclosed)
         self.notes.unread(line.begin, line.end, message, grave)
 

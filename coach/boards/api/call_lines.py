@@ -276,6 +276,9 @@ class OpenCall:
             if self.section not in ("wire", "answer"):
                 draft.header(match[1], match[2])
             return True
+        if "-" in told and (alone := header_name(told)):
+            draft.header(alone)
+            return True
         if self.section == "headers":
             name = header_name(told.partition(":")[0])
             if name or told.lower().startswith("authorization"):

@@ -25,5 +25,5 @@ NOTATION = wordset(
     curl x h d f xpost xput xpatch xdelete xget bearer token application content accept
     openapi info title paths get requestbody content required properties
     index create show update destroy store
-    back plus always so do end ok yes no"""
+    back plus always otherwise else so we do end ok yes no"""
 )

@@ -25,7 +25,7 @@ _PASSED = lazy(
     r"|Authorization:[ \t]*(?:\w+[ \t]+)?[^\s\"',)]*"
     r"|(?<=[a-z]:)\s*(?:<\w+>|\$\w+|[\"']+\w*\d\w*[\"']+|\w*\d[\w-]*(?=\.*[\"']))"
     r"|(?<=[<{])(?:int|uuid|str|string|path|long|slug):|:(?:int|uuid|str|string|long|\[^\]]*)(?=[}>])"
-    r"|(?<=\w:)\s*(?:str|int|float|bool|dict|UUID)\b(?=\s*[,)=|])|\w+Controller\b|text/event-stream",
+    r"|(?<=\w:)\s*(?:str|int|float|bool|dict|UUID)\b(?=\s*[,)=|])|\w+Controller\b|text/event-stream|\b[x×]\d+\b",
 )
 """What says no more than that it is a request: hosts, values of headers, types of parameters."""
 
@@ -73,6 +73,8 @@ def of_call(endpoint: Endpoint) -> Iterator[str]:
     yield f"{endpoint.method} {endpoint.path} {endpoint.summary} {endpoint.auth}"
     yield endpoint.summary.replace(" ", "")
     yield from endpoint.headers
+    if "Idempotency-Key" in endpoint.headers:
+        yield "idem idempotent"
     if endpoint.auth:
         yield _KNOWN_CALLER
     yield from _of_fields(endpoint.query)

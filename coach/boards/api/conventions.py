@@ -64,7 +64,7 @@ class ConventionsRead:
         match = _SETTING.match(told)
         every = _OF_ALL.match(told) if match is None else None
         if match is None and every is None:
-            return self._everywhere(line, told)
+            return self._everywhere(notes, line, told)
         if every is not None:
             name, value = "auth", f"{every[1]} {every[2]}".strip()
         else:
@@ -87,12 +87,13 @@ class ConventionsRead:
         self.spans[key] = span
         return True
 
-    def _everywhere(self, line: ManuscriptLine, told: str) -> bool:
+    def _everywhere(self, notes: ReadingNotes, line: ManuscriptLine, told: str) -> bool:
         """A header that all calls of a method need, or all that change something."""
         match = _HEADER_OF_ALL.match(told)
         name = header_name(match[2]) if match else ""
         if match is None or not name:
             return False
+        notes.whole.append(Span(line.begin, line.end))
         word = match[1].upper().rstrip("S")
         self.headers.append(((word,) if word in METHODS else ("POST", "PUT", "PATCH"), name))
         return True

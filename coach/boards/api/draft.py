@@ -109,6 +109,8 @@ class ReadingNotes:
     findings: list[Finding] = field(default_factory=list)
     whole: list[Span] = field(default_factory=list)
     """Stretches of which every word was taken."""
+    titles: list[tuple[int, str]] = field(default_factory=list)
+    """Titles of what stands below them, with the numbers of their lines."""
     nested: list[tuple[int, str]] = field(default_factory=list)
     """The paths of the blocks that are open in a router's code, with their indentation."""
 

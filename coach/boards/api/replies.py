@@ -44,6 +44,8 @@ _LISTED = re.compile(
     r"\s*(?:\([^()]*\))?\Z"
 )
 """Names of fields without braces: `201 upload_id, part_size`, `201 + link`."""
+_LATER = re.compile(r"(?P<when>[^{}|;]{2,60}?)\s*(?:-{1,2}>|={1,2}>|→)\s*(?=[1-5]\d\d\b)")
+"""A status behind what leads to it: `same id again -> 200`."""
 _PATH_LIKE = re.compile(r"[/?&]")
 
 
@@ -83,7 +85,8 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth -= 1
         elif depth <= 0:
             after = cut.end()
-            if status_at(text, after, end) or worded(text, after, end)[0]:
+            later = cut[0].strip() == ";" and _LATER.match(text, after, end)
+            if status_at(text, after, end) or worded(text, after, end)[0] or later:
                 spans.append((begun, cut.start()))
                 begun = after
     return [*spans, (begun, end)]
@@ -102,7 +105,14 @@ def _reply(
         at = between.end() if between else at
     else:
         status, at = worded(text, at, end)
+    later = _LATER.match(text, at, end) if not status else None
+    when = ""
+    if later:
+        when, at = later["when"].strip(" ,;"), later.end()
+        status = status_at(text, at, end)
+        at += len(status)
     answer = _target(draft, status, first)
+    answer.note = f"{answer.note} {when}".strip()
     opening = next((i for i in range(at, end) if text[i] in "{["), end)
     if opening < end and text[opening] == "[" and not _holds_fields(text, opening, end):
         opening = end

@@ -21,6 +21,8 @@ _EVENTS = re.compile(
     re.I,
 )
 """A heading of what is sent to whoever asked for it."""
+_POSTED = re.compile(r"(?:POST|PUT)\s+(?:to\s+)?[{<]([^{}<>/\n]{3,40})[}>]\s*")
+"""A call to an address that somebody else gave."""
 _ARROW = re.compile(r"(?P<way>-{1,2}>|→|>{1,2}(?=\s)|<-{1,2}|←|<{1,2}(?=\s))\s*")
 _NAMED = re.compile(r"[\"']?(?P<name>[^\W\d][\w.:/-]*)[\"']?\s*(?=[{(\[:]|\Z|-|–)")
 _TYPED = re.compile(
@@ -66,6 +68,11 @@ class SocketLists:
 
     def listed(self, line: ManuscriptLine) -> Draft | None:
         """The message on a line below such a heading, if it is one."""
+        posted = _POSTED.fullmatch(self.notes.text, line.begin, line.end)
+        if posted and self.method == "RECV":
+            name = "_".join(re.findall(r"\w+", posted[1].replace("'", "")))
+            whole = Span(line.begin, line.end)
+            return Draft("RECV", name, whole, Span(*posted.span(1)), bodied=True)
         if not self.method or (line.indent <= self.indent and not line.bullet):
             return None
         return self._message(self.method, line.begin, line)
