@@ -22,7 +22,7 @@ from coach.session.state import State, Utterance
 ASKED_BACK = "asked_back"
 UNPLACED = "unplaced"
 """Kinds of utterance: a question back, and that a question could not be placed."""
-LOW = 0.07
+LOW = 0.05
 """The least certainty at which a fact is near enough to be named in a question back."""
 MOST = 8
 """Questions back in one session; whoever needs more is told to say it another way."""

@@ -92,11 +92,13 @@ class FactScore:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The best fact for a question, and how sure it and the next best are (0 to 1)."""
+    """The best fact for a question, how sure it and the next best are (0 to 1), and how likely it
+    is that none is asked for."""
 
     fact: str
     sure: float
     rival: float
+    none: float
 
 
 class Matcher:
@@ -134,8 +136,9 @@ class Matcher:
 
     def guess(self, question: str) -> Guess:
         """The fact a question most likely asks for."""
-        (fact, sure), (_, rival), *_ = (*self.ranked(question), ("", 0.0), ("", 0.0))
-        return Guess(fact, sure, rival)
+        ranked = self.ranked(question)
+        (fact, sure), (_, rival), *_ = (*ranked, ("", 0.0), ("", 0.0))
+        return Guess(fact, sure, rival, 1 - sum(share for _, share in ranked))
 
     def ranked(self, question: str) -> tuple[tuple[str, float], ...]:
         """All facts with the probability that each is asked for, the likeliest first; none where

@@ -24,7 +24,7 @@ from coach.language.other_languages import foreign
 from coach.session.fold import fold
 from coach.session.state import Utterance
 
-NEAR = "who may see it?"
+NEAR = "how many are there at a time?"
 OFFERED = ("new-links", "redirects")
 """Named: how many links are made, how often links are opened."""
 

@@ -122,15 +122,22 @@ def test_when_and_where_something_is_asked_is_no_question_of_its_own(text: str, 
 
 
 @pytest.mark.parametrize(
-    ("sure", "rival", "told"),
+    ("sure", "rival", "none", "told"),
     [
-        (0.78, 0.2, True),
-        (0.77, 0.2, False),
-        (0.77, 0.007, True),
-        (0.5, 0.005, True),
-        (0.5, 0.006, False),
-        (0.49, 0.0, False),
+        (0.78, 0.2, 0.0, True),
+        (0.77, 0.2, 0.0, False),
+        (0.77, 0.007, 0.2, True),
+        (0.5, 0.005, 0.4, True),
+        (0.5, 0.006, 0.4, False),
+        (0.49, 0.0, 0.5, False),
+        (0.5, 0.12, 0.1, True),
+        (0.5, 0.13, 0.1, False),
+        (0.46, 0.1, 0.19, True),
+        (0.46, 0.1, 0.21, False),
+        (0.44, 0.0, 0.0, False),
     ],
 )
-def test_a_fact_without_a_rival_needs_less_certainty(sure: float, rival: float, told: bool) -> None:
-    assert surely(Guess("users", sure, rival)) is told
+def test_a_fact_without_a_rival_needs_less_certainty(
+    sure: float, rival: float, none: float, told: bool
+) -> None:
+    assert surely(Guess("users", sure, rival, none)) is told

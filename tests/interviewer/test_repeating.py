@@ -35,7 +35,7 @@ def test_an_answer_is_said_again(text: str, stage: Any) -> None:
 
 
 def test_a_question_back_stays_one_and_can_then_be_answered(stage: Any) -> None:
-    stage.say("who can see it?")
+    stage.say("how many are there at a time?")
     asked = stage.heard(ASKED_BACK)
     assert asked
     stage.say("what do you mean?")
