@@ -211,9 +211,9 @@ def crossed(every: Sequence[Sample], by_round: bool) -> Iterator[str]:
     for kept in folds(every, by_round):
         beta = fitted([sample for n, sample in enumerate(every) if n not in kept])
         for sample in (every[n] for n in kept):
-            *facts, none = chances(sample, beta)
+            *facts, idle = chances(sample, beta)
             best, rival = sorted(range(len(facts)), key=facts.__getitem__)[:-3:-1]
-            given = surely(Guess("", facts[best], facts[rival], none))
+            given = surely(Guess("", facts[best], facts[rival], idle))
             asked = sample.right < len(facts)
             right = best == sample.right
             told = (asked, given and right, asked and given and not right)
