@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach.boards.diagram import diagram_text
-from coach.boards.diagram.graph import fold_name
+from coach.boards.diagram.graph import Kind, fold_name
 from coach.boards.diagram.stress.analysis import Analysis, Questions, analyse
 from coach.boards.diagram.stress.answers_json import as_data
 from coach.boards.diagram.stress.from_sheet import load_of
@@ -67,3 +67,18 @@ def test_no_arrow_of_a_reference_design_carries_nothing(slug: str) -> None:
         and not flow.reads * (arc.reads + arc.turned) + flow.writes * arc.writes
     ]
     assert empty == []
+
+
+@pytest.mark.parametrize("slug", WHOLE)
+def test_a_component_carries_a_peak_that_the_sheet_works_out(slug: str) -> None:
+    """Not only the client: what it sends may be shared out until no box gets what was reckoned."""
+    analysis = analysed(PROMPTS[slug])
+    rates = load_of(evaluate(PROMPTS[slug]["estimates"]["sheet"]).values).rates or {}
+    peaks = [rate for name, rate in rates.items() if "peak" in name.split()]
+    carried = [
+        calls
+        for box, loaded in analysis.flows.loaded.items()
+        if analysis.design.boxes[box].kind is not Kind.CLIENT
+        for calls in (loaded.flow.rps, loaded.flow.reads, loaded.flow.writes)
+    ]
+    assert not peaks or any(0.75 <= calls / peak <= 1.35 for calls in carried for peak in peaks)
