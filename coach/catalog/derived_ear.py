@@ -26,14 +26,14 @@ def ways(
     those of the statement."""
     if heard:
         return (Shows(said=tuple(map(tuple, heard)), phases=phases),)
-    told = [_telling(sentence, known) for sentence in split(text)]
-    rich = [words for words in told if len(words) >= ENOUGH] or [_telling(text, known)]
+    told = [telling_words(sentence, known) for sentence in split(text)]
+    rich = [words for words in told if len(words) >= ENOUGH] or [telling_words(text, known)]
     return tuple(
         Shows(said=(words,) * TOGETHER, phases=phases) for words in rich if len(words) >= TOGETHER
     )
 
 
-def _telling(text: str, known: frozenset[str]) -> tuple[str, ...]:
+def telling_words(text: str, known: frozenset[str]) -> tuple[str, ...]:
     """The words of a text that carry meaning here, the first of each stem."""
     words = {stem(word): word for word in reversed(tokens(text)) if telling(word)}
     return tuple(word for name, word in reversed(words.items()) if name not in known)

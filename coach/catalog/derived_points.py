@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coach.catalog.board_parts import Component, Design, Estimates
 from coach.catalog.content_model import Level
-from coach.catalog.derived_ear import stemmed, ways
+from coach.catalog.derived_ear import stemmed, telling_words, ways
 from coach.catalog.ids import id_of, identified
 from coach.catalog.light import LightPrompt
 from coach.catalog.observable import Observable, Shows, WrittenError
@@ -53,9 +53,11 @@ _ROWS = ("table", "row", "record", "column", "field")
 _KEYS = ("key", "primary key", "keyed", "index", "unique", "sorted by", "shard", "partition")
 _I_LEAVE = ("i leave", "we leave", "i would leave", "i will leave", "i am leaving")
 _LEAVING = (
-    *("out of scope", "leave out", "leave aside", "not build", "below the line", "skip", "ignore"),
-    *("not part", "later", "exclude", "postpone", "leave that out", "no need"),
+    *("out of scope", "leave out", "leave aside", "not build", "below the line", "not part"),
+    *("for later", "later version", "leave that out"),
 )
+_PASSING_OVER = ("skip", "ignore", "exclude", "postpone", "no need")
+"""What also a part of a design does with something: said of the task only while that is settled."""
 
 
 def observables(
@@ -74,7 +76,7 @@ def observables(
     before = tuple(place.phase for place in (places.questions, places.numbers, places.drawing))
     asking, drawing, depth = places.questions, places.drawing, places.depth
     parts: tuple[tuple[DerivedPlace, Iterable[Observable]], ...] = (
-        (asking, (*_asked(facts, asking), *_left_out(light, asking, before))),
+        (asking, (*_asked(facts, asking), *_left_out(light, asking, before, ear))),
         (places.numbers, _estimated(sheet, places.numbers)),
         (drawing, (*_walked(design, drawing, ear), *_written(light, drawing, ear))),
         (depth, (_decided(light, ear, depth), *_probed(light, ear, depth))),
@@ -95,6 +97,10 @@ class _Ear(NamedTuple):
     def ways(self, text: str, heard: Sequence[Sequence[str]]) -> tuple[Shows, ...]:
         """The ways by words in which a text shows a point."""
         return ways(text, heard, self.known, self.phases)
+
+    def telling(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """The words of some texts that carry meaning and say more than the statement does."""
+        return telling_words(" ".join(texts), self.known)
 
     def told(self, parts: Iterable[Component]) -> Shows:
         """The way in which a walk along these parts is told in one sentence."""
@@ -146,16 +152,18 @@ def _about(name: str) -> str:
 
 
 def _left_out(
-    light: LightPrompt, place: DerivedPlace, phases: tuple[str, ...]
+    light: LightPrompt, place: DerivedPlace, phases: tuple[str, ...], ear: "_Ear"
 ) -> Iterator[Observable]:
     """That something is said to be left out, in one of these phases: of what the file leaves out
     with any word for it, anything else by just that one."""
     if not light.below_the_line:
         return
-    words = tuple(dict.fromkeys(w for line in light.below_the_line for w in line.split()[-2:]))
+    words = ear.telling(light.below_the_line)
     shows = (
         Shows(said=(_LEAVING, words), phases=phases),
+        Shows(said=(_PASSING_OVER, words), phases=(place.phase,)),
         Shows(said=(_I_LEAVE, ("out", "aside")), phases=phases),
+        Shows(said=(("leaving out", "leaving aside"),), phases=phases),
     )
     missed = f"Say what you leave out, such as: {'; '.join(light.below_the_line)}."
     point = _point("leaves-out", place, "Says what is left out", missed, shows)

@@ -186,9 +186,26 @@ def test_what_a_board_shows_is_shown_by_telling_it_too(id_: str, told: str, name
 
 def test_whatever_is_left_out_in_so_many_words_is_heard() -> None:
     ways = [show.said for one in PROMPT.observables if one.id == "leaves-out" for show in one.shows]
-    left = "I leave the lockers and the price list out."
-    assert any(shows_all(normal_stems(left), said) for said in ways)
+    for left in ("I leave the lockers and the price list out.", "Leaving out lockers and prices."):
+        assert any(shows_all(normal_stems(left), said) for said in ways)
     assert not any(shows_all(normal_stems("People leave things out there."), said) for said in ways)
+
+
+def test_something_that_comes_later_or_is_dropped_by_a_part_is_not_left_out() -> None:
+    ways = [show.said for one in PROMPT.observables if one.id == "leaves-out" for show in one.shows]
+    told = "A worker reads the queue and pays the rewards, and the owner hears of it later."
+    assert not any(shows_all(normal_stems(told), said) for said in ways)
+    skipping = normal_stems("We skip the rewards.")
+    (phases,) = {
+        show.phases
+        for point in PROMPT.observables
+        for show in point.shows
+        if point.id == "leaves-out" and shows_all(skipping, show.said)
+    }
+    assert phases == ("clarify",)
+    words = ways[0][1]
+    assert {"rewards", "posting"} <= set(words)
+    assert "the" not in words
 
 
 def test_an_option_that_holds_shows_the_decision_and_a_naive_one_does_not() -> None:
