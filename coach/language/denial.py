@@ -20,6 +20,8 @@ _AFTER = 4
 _MORE_NEGATIONS = NEGATIONS | stemmed("nothing")
 _NEED = stemmed("needing")
 _TURNING = stemmed("turning")
+_UNWANTED = stemmed("unwanted")
+"""What no design is for: who denies it ("is not counted twice") promises it, and denies no part."""
 _CLAUSE = re.compile(r"[;:,()]|\.(?=\s)| - ")
 _CLAIM = re.compile(
     r"\b(?:is|are|be) not (?:needed|required|necessary)|\bno need (?:for|of|to)\b"
@@ -58,10 +60,12 @@ def denied_at(text: str, words: Stems, places: frozenset[int]) -> bool:
 
     `words` are the stems of the normal text. "never blocked by the queue" denies the queue;
     "fails, not before the queue" does not, for a comma stands between; "the queue is not needed"
-    does.
+    does. "Nothing is counted twice" denies no part.
     """
     first, last = min(places), max(places)
     if not _MORE_NEGATIONS.isdisjoint(words[at] for at in places):
+        return False
+    if all(words[at] in _UNWANTED for at in places):
         return False
     clauses = _clauses(text)
     low = max(0, first - WITHIN)

@@ -55,6 +55,8 @@ def test_a_term_is_heard_in_whatever_way_it_is_written() -> None:
         ("It does not fail, the lease ends.", "lease", False),
         ("Nobody else may take the lease until it ends.", "ends", False),
         ("We take a lease.", "lease", False),
+        ("A resend is not counted twice.", "twice", False),
+        ("A resend never makes a duplicate.", "duplicate", False),
     ],
 )
 def test_a_denial_reaches_three_words_and_no_further_than_its_clause(
