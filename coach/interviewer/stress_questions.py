@@ -15,7 +15,7 @@ from coach.interviewer import talk
 from coach.language.hearing import hears
 from coach.language.words import Stems, stems
 from coach.match.boards_seen import Told, told
-from coach.match.components import graph_of
+from coach.match.components import callers, graph_of
 from coach.match.sheets import sheet
 from coach.session.decide import Intent, Say, pressed
 from coach.session.state import State
@@ -63,6 +63,7 @@ def exposed(diagram: str, estimate: str) -> Exposed:
     labels = {node.id: node.label for node in graph.nodes}
     kinds = {node.id: node.kind for node in graph.nodes}
     design = network_of(graph, load if load.peak else Load(rps=1.0, capacities=load.capacities))
+    outside = callers(graph)
     first = flows_of(design).first() if load.peak else None
     return Exposed(
         load.peak or 0.0,
@@ -70,7 +71,7 @@ def exposed(diagram: str, estimate: str) -> Exposed:
         tuple(
             (box, labels.get(box, box), kinds.get(box) in _STORES)
             for box, lost in single_points(design)
-            if lost >= LOST and kinds.get(box) is not Kind.EXTERNAL
+            if lost >= LOST and kinds.get(box) is not Kind.EXTERNAL and box not in outside
         ),
     )
 

@@ -9,7 +9,7 @@ from coach.language.hearing import hears
 from coach.language.normal import normal_stems
 from coach.language.wordlists import SMALL
 from coach.language.words import Stems, stem, stems, tokens
-from coach.match.components import drawn, graph_of
+from coach.match.components import callers, drawn, graph_of
 from coach.session.events import CANDIDATE
 from coach.session.state import State, Utterance
 
@@ -57,15 +57,17 @@ def told(state: State) -> tuple[Told, ...]:
 
 def unspoken(state: State) -> tuple[Node, ...]:
     """Components that are drawn and were never spoken of, by a telling word of their name or by
-    their kind."""
+    their kind; whoever calls the system from outside needs none."""
     text = state.boards.get("diagram", "")
     nodes = graph_of(text).nodes if text.strip() else ()
+    outside = callers(graph_of(text)) if nodes else frozenset()
     heard = [telling.words for telling in told(state)] if nodes else []
     said = frozenset(word for words in heard for word in words)
     return tuple(
         node
         for node in nodes
         if node.kind not in UNASKED
+        and node.id not in outside
         and (names := _telling(node.label))
         and names.isdisjoint(said)
         and not any(hears(words, _kind_words(node)) for words in heard)

@@ -20,7 +20,7 @@ from coach.boards.diagram.technologies import PASSED_OVER, TECHNOLOGIES
 from coach.catalog.board_parts import Component, Design
 from coach.catalog.prompt import Prompt
 from coach.language.normal import normal_stems
-from coach.language.words import Stems, find, stem, stems
+from coach.language.words import Stems, find, stem, stems, tokens
 
 _PRODUCTS = frozenset(
     word for names in TECHNOLOGIES.values() for name in names.split(",") for word in stems(name)
@@ -40,6 +40,9 @@ _SAME = {
     }.items()
     for word in words.split()
 }
+_IN_FRONT = frozenset({Kind.SERVICE, Kind.GATEWAY, Kind.LOAD_BALANCER, Kind.CDN, Kind.DNS})
+_MACHINES = frozenset(map(stem, ("service", "server", "svc", "api", "backend")))
+"""Last words of names that say themselves that it is a part of the system."""
 _COMMON = frozenset(_SAME) | frozenset(_SAME.values()) | frozenset(map(stem, ("cache", "stream")))
 
 
@@ -61,6 +64,29 @@ class Drawn:
 def graph_of(text: str) -> Graph:
     """The graph of a diagram's text; of several states the last."""
     return read(last(text))
+
+
+def callers(graph: Graph) -> frozenset[str]:
+    """Ids of the boxes that stand for whoever uses the system, whatever they are called: a single
+    service, its kind not said, that nothing leads to and that calls services or what stands in
+    front of them, and nothing else."""
+    kinds = {node.id: node.kind for node in graph.nodes}
+    reached = {edge.target for edge in graph.edges}
+    reached |= {edge.source for edge in graph.edges if edge.two_way}
+    calls: dict[str, set[Kind]] = {}
+    for edge in graph.edges:
+        calls.setdefault(edge.source, set()).add(kinds[edge.target])
+    return frozenset(
+        node.id
+        for node in graph.nodes
+        if node.kind is Kind.SERVICE
+        and not node.kind_said
+        and node.replicas == 1
+        and node.id not in reached
+        and node.id in calls
+        and calls[node.id] <= _IN_FRONT
+        and stem((tokens(node.label) or ("",))[-1]) not in _MACHINES
+    )
 
 
 def drawn(prompt: Prompt, text: str) -> Drawn:

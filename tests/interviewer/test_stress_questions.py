@@ -36,6 +36,11 @@ def test_the_arithmetic_names_the_box_that_hurts_most() -> None:
     assert exposed(DESIGN, "").hurting == here.hurting
 
 
+def test_who_uses_the_system_is_never_said_to_have_died() -> None:
+    here = exposed("app -> gateway -> checkout -> postgres", SHEET)
+    assert {label for _, label, _ in here.hurting} == {"gateway", "checkout", "postgres"}
+
+
 def test_the_peak_of_the_sheet_is_quoted_and_then_a_box_dies(stages: Any) -> None:
     stage = bottlenecks(stages)
     stage.wait(SPACING + 60)

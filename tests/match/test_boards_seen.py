@@ -31,6 +31,24 @@ def test_a_component_is_spoken_of_by_a_telling_word_or_its_kind(
     assert [node.label for node in unspoken(state)] == silent
 
 
+@pytest.mark.parametrize(
+    ("diagram", "silent"),
+    [
+        ("app -> gateway\ngateway -> ledger", ["gateway", "ledger"]),
+        ("buyer -> checkout -> ledger", ["checkout", "ledger"]),
+        ("app -> cdn\napp -> lb -> ledger", ["cdn", "ledger"]),
+        ("vote api -> ledger", ["vote api", "ledger"]),
+        ("importer -> postgres", ["importer", "postgres"]),
+        ("importer ~> kafka", ["importer", "kafka"]),
+        ("renderer x3 -> ledger", ["renderer", "ledger"]),
+        ("renderer [service] -> ledger", ["renderer", "ledger"]),
+        ("cron ~> ledger\nledger -> cron", ["cron", "ledger"]),
+    ],
+)
+def test_who_only_calls_the_system_needs_no_word(diagram: str, silent: list[str]) -> None:
+    assert [node.label for node in unspoken(session(diagram))] == silent
+
+
 def test_notes_speak_and_the_interviewer_does_not() -> None:
     diagram = "client -> click counter"
     assert unspoken(session(diagram, "What does the counter do?", by=INTERVIEWER))
