@@ -12,6 +12,7 @@ from functools import lru_cache
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Capacity
 from coach.interviewer.plain_topics import COMMON
+from coach.interviewer.questions import is_question
 
 _ONE = r"(?:one|a|an|each|every|single|per)"
 _BETWEEN = 2
@@ -35,10 +36,13 @@ _ELSE = re.compile(
 def capacity_asked(
     prompt: Prompt, capacities: tuple[Capacity, ...], question: str
 ) -> Capacity | None:
-    """The row of the table that a question asks for; None for every other question, and where a
-    fact of the prompt's own stands in its place."""
+    """The row of the table that a question asks for; None for every other question, for what only
+    tells ("no single database takes that"), and where a fact of the prompt's own stands in its
+    place."""
     row = _row(capacities, question)
-    return None if row is None or row.id in _told_itself(prompt, capacities) else row
+    if row is None or not is_question(question, listening=True):
+        return None
+    return None if row.id in _told_itself(prompt, capacities) else row
 
 
 @lru_cache(maxsize=8)

@@ -39,6 +39,9 @@ ANOTHER = (
     "what is the throughput?",
     "how much data does one user store?",
     "does one database suffice?",
+    "About 12 payments a second and 120 at the peak; one relational database takes that.",
+    "That is 170 thousand a second, no single database takes it; a log with many partitions does.",
+    "Postgres can handle 10k writes a second per machine, so I need four of them.",
 )
 
 
