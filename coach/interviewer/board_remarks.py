@@ -3,7 +3,7 @@
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.interviewer import talk
-from coach.interviewer.wild_estimates import wild
+from coach.interviewer.wild_estimates import assumed, wild
 from coach.match.boards_seen import unspoken
 from coach.session.decide import Intent, Say, pressed
 from coach.session.state import State
@@ -30,7 +30,8 @@ def _number(state: State, prompt: Prompt) -> tuple[Intent, ...]:
     for quantity, figure in wild(state, prompt):
         ref = f"estimate:{quantity.id}"
         if not talk.said(state, "remark", ref):
-            text = f"Are you sure about “{figure.line}”? Go through its units once more."
+            given = assumed(state.boards["estimate"], figure.line)
+            text = f"Are you sure about “{figure.line}”? {_WHENCE if given else _REWORK}"
             return (Say(text, "remark", ref),)
     return ()
 
@@ -51,6 +52,8 @@ def _box(state: State, workflow: Workflow, now: float) -> tuple[Intent, ...]:
     return ()
 
 
+_WHENCE = "Say where you take that number from."
+_REWORK = "Go through its units once more."
 _SILENT = (
     "You drew {0} but have not said a word about it. What does it do for you?",
     "What happens if you take {0} out of the drawing?",

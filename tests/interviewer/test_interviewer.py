@@ -292,6 +292,25 @@ def test_an_estimate_ten_times_off_is_remarked_upon_once_in_coach_mode_only(stag
     assert session("pressure", "storage = 200 TB") == []
 
 
+def test_an_assumption_is_asked_for_its_source_and_what_rests_on_it_is_not_doubted_again(
+    stages: Any,
+) -> None:
+    def doubts(sheet: str) -> list[str]:
+        stage = stages.open("coach")
+        stage.enter("estimate")
+        stage.edit("estimate", sheet)
+        stage.wait(300)
+        return [text for text in stage.heard("remark") if "Are you sure" in text]
+
+    (given,) = doubts("storage = 200 TB")
+    assert "take that number from" in given
+    (worked,) = doubts("links = 4k TB\nstorage = links / 20")
+    assert "“storage = links / 20”" in worked
+    assert "units" in worked
+    (root,) = doubts("links kept = 4000B links\nrecord = 500 B/link\nstorage = links kept * record")
+    assert "“links kept = 4000B links”" in root
+
+
 def test_hints_climb_the_ladder_at_rising_prices(stages: Any) -> None:
     stage = stages.open()
     stage.enter("design")
