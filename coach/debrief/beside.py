@@ -9,6 +9,7 @@ from typing import TypeAlias
 from coach.boards.board import AFRESH, Row, Way, plain
 from coach.boards.diagram.diagram_board import BOARD
 from coach.boards.diagram.graph import Graph
+from coach.catalog.prompt import Fact
 from coach.debrief.compare import Compared
 from coach.debrief.evidence import quoted
 from coach.debrief.not_understood import NotUnderstood
@@ -36,8 +37,15 @@ def _unplaced(not_understood: NotUnderstood, cells: int) -> Iterator[Row]:
     )
     if not_understood.nearest is not None:
         name = not_understood.nearest.name or not_understood.nearest.id.replace("-", " ")
-        text = f"If you meant {name}: assume {not_understood.nearest.default}."
+        text = f"If you meant {name}: assume{_default(not_understood.nearest)}"
         yield from paragraph(text, cells, "dim", "    ")
+
+
+def _default(fact: Fact) -> str:
+    """What one assumes in place of a fact, after the word for it: a part of that sentence, or where
+    it is a whole one (a light prompt's is the answer), that."""
+    whole = fact.default.endswith((".", "!", "?"))
+    return f": {fact.default}" if whole else f" {fact.default}."
 
 
 def questions(debrief: Debrief, cells: int) -> Iterator[Row]:
@@ -63,7 +71,7 @@ def questions(debrief: Debrief, cells: int) -> Iterator[Row]:
         lead = "  ! " if fact.must else "  · "
         text = f"{fact.asks[0][:1].upper()}{fact.asks[0][1:]}"
         yield from paragraph(text, cells, "title", lead, "warn" if fact.must else "dim")
-        yield from paragraph(f"Without asking, assume {fact.default}.", cells, "", "    ")
+        yield from paragraph(f"Without asking, assume{_default(fact)}", cells, "", "    ")
         yield from paragraph(f"It matters: {fact.matters}", cells, "", "    ")
     rest = len(unasked) - len(musts) - max(0, _UNASKED_SHOWN - len(musts))
     if rest > 0:

@@ -26,9 +26,9 @@ def not_understood(prompt: Prompt, state: State) -> tuple[NotUnderstood, ...]:
     known = {fact.fact for fact in state.facts}
     return tuple(
         NotUnderstood(
-            utterance.n, utterance.text, _nearest(prompt, utterance.text, known | offered)
+            utterance.n, utterance.text, _nearest(prompt, utterance.text, known | offered - open_)
         )
-        for utterance, offered, _ in _left_open(state)
+        for utterance, offered, open_ in _left_open(state)
     )
 
 
@@ -75,6 +75,7 @@ def _next(said: Mapping[int, Utterance], after: int) -> int:
 
 
 def _nearest(prompt: Prompt, text: str, refused: Set[str]) -> Fact | None:
-    """The fact that a question comes nearest to, of those that were not given and not refused."""
+    """The fact that a question comes nearest to, of those that were not given and not refused; one
+    that was offered and left open is not."""
     ranked: Sequence[str] = [score.fact for score in scores(prompt, text) if score.total > 0]
     return next((prompt.fact(id_) for id_ in ranked[:2] if id_ not in refused), None)
