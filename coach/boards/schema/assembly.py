@@ -146,6 +146,8 @@ class Assembly:
         """Comments that are nothing but a reference, with their places."""
         self.findings: list[Finding] = []
         self.notes: list[NamedPart] = []
+        self.aliases: dict[str, str] = {}
+        """Names of classes, folded, whose tables are called otherwise."""
         self.whole: list[Span] = []
         """Lines of which every word was taken."""
         self.silenced: set[tuple[int, str]] = set()
@@ -182,6 +184,7 @@ class Assembly:
             for table in reversed(self.tables):
                 self._named[table.name.casefold()] = table
         folded = name.casefold()
+        folded = self.aliases.get(folded, folded).casefold()
         return self._named.get(folded) or self._named.get(singular(folded))
 
     def above(self, at: int) -> GrowingTable | None:

@@ -10,9 +10,10 @@ from coach.boards.board import Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.index_words import in_order, index_of
+from coach.boards.schema.item_shapes import group_of
 from coach.boards.schema.list_pieces import names
 from coach.boards.schema.named_keys import named_key
-from coach.boards.schema.table_items import Items, group_of
+from coach.boards.schema.table_items import Items
 from coach.boards.schema.table_statements import spread_line
 
 _INDEX = lazy(

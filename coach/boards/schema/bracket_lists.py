@@ -8,9 +8,10 @@ from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
+from coach.boards.schema.item_shapes import cut_of, group_of, keyed_together, marks_alone
 from coach.boards.schema.list_pieces import between_bars, closed, cut, names
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, TYPES, bag, stated
-from coach.boards.schema.table_items import Items, cut_of, group_of, marks_alone
+from coach.boards.schema.table_items import Items
 from coach.boards.schema.table_statements import size_line, spread_line
 
 _QUOTED = rf'(?:"[^"\n]+"|`[^`\n]+`|\*\*[^*\n]+\*\*|{NAME})'
@@ -31,12 +32,18 @@ _COLON = lazy(
     rf" \t]|[–—])[ \t]*(?P<rest>\S.*)\Z",
     re.I | re.S,
 )
+_TOLD = lazy(
+    rf"(?P<name>{NAME})\s+(?:table|collection)\b[^.:\n]{{0,60}}(?P<sep>[.:])\s+(?P<rest>\S.*)\Z",
+    re.I,
+)
+"""A sentence about a table, and its columns behind it: `Events table, by time. id, at, body`."""
 _ID = lazy(r"(?:.*[_ ])?(?:id|uuid|key|at|name)\Z|.*Id\Z|email\Z", re.I)
 _BY_ID = lazy(r"(?:\w+_)?(?:id|uuid)\b[^,]*,", re.I)
 """A list that begins with a key is one of columns whatever its name: `note: id, body`."""
 _LISTS = lazy(r"[:=]\s*\(\Z")
 _LEAD = lazy(r"(?:[-•▪◦][ \t]+|\|[ \t]*|[├└│─|`]+[ \t]*)+")
 _MOST_LINES = 400
+_RULED = lazy(r"[ \t]*[-=─━~]{3,}[ \t]*")
 _DEEPER = lazy(r"(?:[ \t]+|[ \t]*(?:[-*•+▪◦]|[├└])[─—-]*[ \t]*)[^\W\d]")
 """The beginning of a line that stands below another: indented or with a bullet."""
 
@@ -119,7 +126,7 @@ class BracketLists:
         if words is not None and (words.key or _ID.match(words.name)):
             return False
         below = self.masked[stop + 1 : self.masked.find("\n", stop + 1)]
-        return bool(_DEEPER.match(below))
+        return bool(_DEEPER.match(below) or _RULED.fullmatch(below))
 
     def _bound(self, opening: int, bracket: str) -> int:
         """How far a bracket may reach: its paragraph, or for braces what is indented below it."""
@@ -227,7 +234,7 @@ class BracketLists:
         self.assembly.report("stray-words", Severity.WARNING, "This is not read.", span)
 
     def _colon(self, at: int, inner: str) -> int | None:
-        match = _COLON.match(inner)
+        match = _COLON.match(inner) or _TOLD.match(inner)
         if match is None or group_of(inner):
             return None
         name = _bare(match["name"])
@@ -259,7 +266,7 @@ class BracketLists:
         alone = alone or (typed and all(marks_alone(self.masked[a:b]) for a, b in items[1:]))
         if not items or not all(good) or alone or clear * 2 < len(items) or _prose(name):
             return None
-        sep = match["sep"].strip()
+        sep = match["sep"].strip().replace(".", ":")
         if sep != ":" and len(items) < 2:
             return None
         if sep in "/|→=>->" and sep != "=" and not any(w and _ID.match(w.name) for w in said):
@@ -290,7 +297,7 @@ class BracketLists:
 @lru_cache(maxsize=8192)
 def columnar(text: str) -> bool:
     """Whether an item is a column or a group of a table."""
-    if group_of(text):
+    if group_of(text) or ("+" in text and keyed_together(text)):
         return True
     behind = cut_of(text)
     words = column_words(text[: behind.start()] if behind else text)

@@ -6,6 +6,7 @@ import re
 from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
+from coach.boards.schema.index_words import in_order
 from coach.boards.schema.list_pieces import closed
 from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference
 from coach.boards.schema.sorting import sort_parts
@@ -30,6 +31,11 @@ _INDEXED = lazy(
     r"(?:add_index\s*\(?|create\s+(?:unique_)?index\s*\()\s*[:\"'](?P<table>\w+)[\"']?\s*,\s*"
     r"(?P<columns>\[[^\]]*\]|[:\"']\w+[\"']?)(?P<more>[^\n]*)"
 )
+_ORDERED = lazy(
+    r"(?:db\.)?(?P<table>\w+?)(?:Schema)?\.(?:index|createIndex|ensureIndex)\s*\(\s*\{(?P<columns>[^{}]*)\}"
+    r"(?P<more>.*)\Z"
+)
+"""An index of a document store: the columns, each with its direction."""
 _METHOD = lazy(r"(?:\w+\.|\$\w+->)(?P<kind>\w+)[!?]?\s*\(?\s*(?P<args>.*)\Z", re.S)
 _ADDED = lazy(r"add\s*\(?\s*:(?P<name>\w+)\s*,\s*(?P<args>.*)\Z", re.S)
 _KEYED = lazy(r"[\"']?(?P<key>\w+)[\"']?\s*:\s*(?P<args>.+?),?\Z", re.S)
@@ -73,6 +79,13 @@ class BuilderReader:
             span = Span(start, start + len(inner))
             unique = "unique" in added["more"] or "unique_index" in inner
             self._index(added["table"], added["columns"], span, unique)
+            return start + len(inner)
+        ordered = _ORDERED.match(inner)
+        if ordered and (known := self.assembly.named(ordered["table"])) is not None:
+            span = Span(start, start + len(inner))
+            parts = sort_parts(in_order(ordered["columns"]))
+            unique = bool(re.search(r"unique\s*:\s*true", ordered["more"]))
+            self.assembly.indexes.append(Index(known.name, parts, span, unique))
             return start + len(inner)
         for number, head in enumerate(_HEADS):
             match = head.match(inner)
@@ -133,6 +146,9 @@ class BuilderReader:
         return lines
 
     def _column(self, table: GrowingTable, text: str, span: Span) -> bool:
+        if re.search(r"\bsoftDeletes(?:Tz)?\(", text):
+            table.columns.append(Column("deleted_at", span, "timestamptz", True))
+            return True
         if re.search(r"\btimestamps\b", text):
             for name in ("created_at", "updated_at"):
                 table.columns.append(Column(name, span, "timestamptz"))

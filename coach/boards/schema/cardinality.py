@@ -44,7 +44,8 @@ _COUNTED = lazy(
 _AFTER = lazy(
     rf"(?P<left>{_NAME})\s*(?:[-─—–]+>?|→|<->|↔|/|,|and|to)\s*(?P<right>[^\W\d]"
     rf"[\w$]*(?:[ ][A-Z][\w$]*)*)\s*[:(=]?\s*\(?\s*"
-    rf"(?:(?P<a>{_COUNT})\s*(?::|-|to|[- ]to[- ])\s*(?P<b>{_COUNT}))\s*\)?\s*\Z",
+    rf"(?:(?P<a>{_COUNT})\s*(?::|-|to|[- ]to[- ])\s*(?P<b>{_COUNT}))"
+    rf"\s*(?P<label>(?:through|via|by|using)\s+\w+)?\s*\)?\s*\Z",
     re.I,
 )
 
@@ -135,7 +136,8 @@ def _after(text: str, span: Span) -> list[Relation]:
     if match is None:
         return []
     counts = _counted(match["a"]), _counted(match["b"])
-    return [Relation(_bare(match["left"]), *counts, _bare(match["right"]), span)]
+    label = match["label"] or ""
+    return [Relation(_bare(match["left"]), *counts, _bare(match["right"]), span, label)]
 
 
 def _numbered(text: str, span: Span) -> list[Relation]:

@@ -37,9 +37,11 @@ _TYPES = {
 class DecoratedReader:
     """Reads the class that begins on a line."""
 
-    def __init__(self, assembly: Assembly, masked: str) -> None:
+    def __init__(self, assembly: Assembly, masked: str, named: str = "") -> None:
         self.assembly = assembly
         self.masked = masked
+        self.named = named
+        """How an annotation above calls the table."""
 
     def block(self, start: int) -> int:
         """Reads the class that begins there; where it ends, `start` where there is none."""
@@ -49,7 +51,10 @@ class DecoratedReader:
         opening = head.end() - 1
         close = closed(self.masked, opening, len(self.masked))
         end = len(self.masked) if close < 0 else close
-        table = self.assembly.begin(head["name"], Span(*head.span("name")))
+        table = self.assembly.begin(self.named or head["name"], Span(*head.span("name")))
+        if self.named:
+            self.assembly.aliases[head["name"].casefold()] = self.named
+            self.assembly.whole.append(Span(*head.span("name")))
         self.assembly.whole.append(Span(start, head.start("name")))
         at = opening + 1
         marks: list[tuple[str, str]] = []

@@ -26,7 +26,7 @@ def foreign_keys(schema: Schema, table: Table) -> Iterator[ForeignKey]:
         seen.add(column.name.casefold())
         if not target.declared or not target.columns:
             continue
-        name = reference.column or (target.key[0] if len(target.key) == 1 else "")
+        name = reference.column or (target.key[0] if len(target.key) == 1 else column.name)
         other = target.column(name) if name else None
         if other is None:
             continue

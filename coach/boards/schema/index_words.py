@@ -12,7 +12,7 @@ from coach.boards.schema.sorting import sort_parts
 _NAME = r'[\w$"`.-]+(?:[ ]+(?!on\b|using\b|where\b|by\b|over\b)[\w$]+)??'
 _HEAD = lazy(
     r"(?P<unique>unique\s+)?(?:(?:secondary|composite|covering|compound|partial|global|local)\s+)?"
-    r"(?:index(?:es)?|idx|gsi|lsi)\b\s*(?P<colon>:)?\s*",
+    r"(?:index(?:es)?|idx|ix|gsi|lsi)\b\s*(?P<colon>:)?\s*",
     re.I,
 )
 _SHAPES = tuple(
@@ -32,6 +32,8 @@ _BRACED = lazy(
     re.I,
 )
 """A document store's index: the table, then `{ a: 1, b: -1 }`, and whether it is unique."""
+_NEXT = lazy(r"\)\s*,\s*[\w$]+\s*\(")
+"""Where one index ends and the next begins with its table."""
 _CLAUSE = lazy(r"\b(where|include|using)\b", re.I)
 
 
@@ -45,6 +47,8 @@ def index_line(assembly: Assembly, start: int, text: str, listed: bool = False) 
         return False
     rest = text[head.end() if head else 0 :].strip()
     pieces = list(cut(rest, 0, len(rest), ";")) if ";" in rest else []
+    if not pieces and _NEXT.search(rest):
+        pieces = list(cut(rest, 0, len(rest), ","))
     if len(pieces) > 1:
         return _several(assembly, start + text.index(rest), rest, pieces)
     unique = bool(head and head["unique"])

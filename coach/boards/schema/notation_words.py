@@ -24,6 +24,7 @@ NOTATION = bag(
     base models generatedvalue primarygeneratedcolumn manytoone onetoone onetomany manytomany
     joincolumn entity attrs attr datasource generator id v7 v4 max_length on_delete
     add_index unique_index unique_together
+    document objecttype softdeletes softdeletestz
     charfield textfield integerfield bigintegerfield positiveintegerfield smallintegerfield
     decimalfield floatfield booleanfield datetimefield datefield timefield uuidfield jsonfield
     emailfield slugfield urlfield autofield bigautofield positivesmallintegerfield
@@ -39,7 +40,7 @@ _MARKED = (
     ("fk ref refs references foreign foreignkey foreign_key reference points", "pointing"),
     ("unique uniq uk uq", "unique"),
     (" ".join(NULL_MARKS), "optional"),
-    ("index indexed idx gsi lsi db_index index_together", "index unique"),
+    ("index indexed idx ix gsi lsi db_index index_together", "index unique"),
     ("shard sharded sharding shards partition partitioned partitions distkey", "spread key"),
     ("desc descending", "falling"),
     ("0 1", "pointing index"),

@@ -26,6 +26,16 @@ _FIELD = lazy(
     re.M,
 )
 _KEY_TAG = lazy(r"primary_?key|\bpk\b", re.I)
+_LEGEND = lazy(
+    r"^[ \t]*\(?[ \t]*\*[ \t]*(?:=|:|is|means)[ \t]*(?:the[ \t]+)?(?:primary[ \t]+)?"
+    r"(?:keys?|pk)[ \t]*\)?[ \t]*$",
+    re.M | re.I,
+)
+"""A line that says what a star behind a name means."""
+_STARRED = lazy(r"(?<![\w*])(\w+)\*(?=[\s,;)]|\Z)")
+_STARRED_ID = lazy(r"(?<![\w*])(\w*(?:id|Id|ID|key|code|uuid))\*(?=[\s,;)]|\Z)")
+_BRACE = lazy(r"((?:^[^\n]*[ \t]{2,}\\[ \t]*\n)+)([^\n]*[ \t])>([ \t]*(?:PK|pk|key)\b)", re.M)
+"""A brace of strokes on the right of some lines, and the word at its tip."""
 _TAGS = (
     (_KEY_TAG, " PK"),
     (lazy(r"\bunique(?:_?index)?\b", re.I), " UNIQUE"),
@@ -40,9 +50,27 @@ def levelled(text: str) -> str:
     if "@startuml" in text or "<<" in text:
         text = _plain_uml(text)
     text = plain(text)
+    if "*" in text:
+        text = _starred(text)
+    if "\\" in text:
+        text = _BRACE.sub(_braced, text)
     if "struct" in text:
         text = _STRUCT.sub(_struct, text)
     return text
+
+
+def _starred(text: str) -> str:
+    """`id*` as `*id`, where a legend says that the star is a key's, or the name does."""
+    legend = _LEGEND.search(text)
+    if legend:
+        text = _LEGEND.sub(_blank, text)
+    return (_STARRED if legend else _STARRED_ID).sub(r"*\1", text)
+
+
+def _braced(match: re.Match[str]) -> str:
+    """The lines that a brace on their right joins, each with the word behind it."""
+    above = re.sub(r"  \\(?=[ \t]*\n)", " PK", match[1])
+    return f"{above}{match[2]} {match[3]}"
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -24,6 +24,8 @@ _TIMES = ("created_at", "createdat", "at", "ts", "timestamp", "time", "date", "d
 def resolved(assembly: Assembly) -> Schema:
     """The schema of an assembly; tables that only relations name come last."""
     tables = [table.finished() for table in assembly.tables]
+    if assembly.aliases:
+        tables = [_renamed(table, assembly.aliases) for table in tables]
     known = first_of(tables)
     relations = []
     for relation in assembly.relations:
@@ -64,6 +66,18 @@ def resolved(assembly: Assembly) -> Schema:
         names=known,
         indexed=_by_table(indexes),
     )  # fmt: skip
+
+
+def _renamed(table: Table, aliases: dict[str, str]) -> Table:
+    """A table whose references lead to tables, where they named the classes of those."""
+    for column in table.columns:
+        reference = column.reference
+        named = aliases.get(reference.table.casefold()) if reference else None
+        if reference is not None and named:
+            table = table.changed(
+                column, column._replace(reference=reference._replace(table=named))
+            )
+    return table
 
 
 def _pointed(

@@ -24,7 +24,8 @@ TYPES = bag(
     geopoint geohash tsvector tsrange tstzrange daterange int4range int8range numrange
     vector timeuuid counter varint ascii object year mediumblob longblob smalldatetime
     datetime2 datetimeoffset bigdecimal biginteger unsigned localdatetime instant url_text
-    longinteger any dict"""
+    longinteger any dict ltree uniqueidentifier ntext varchar2 nvarchar2 rowversion macaddr tsquery
+    halfvec int3 variant mediumserial"""
 )
 TAILS = bag("precision varying unsigned zone with without time local")
 """Words that go on with a type: double precision, timestamp with time zone."""

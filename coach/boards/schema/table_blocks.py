@@ -10,10 +10,16 @@ from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly
 from coach.boards.schema.column_words import column_words
+from coach.boards.schema.item_shapes import (
+    group_of,
+    keyed_together,
+    marks_alone,
+    pointing_together,
+)
 from coach.boards.schema.list_pieces import cut
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS
-from coach.boards.schema.table_items import Items, group_of, keyed_together, marks_alone
-from coach.boards.schema.table_rows import headed, indent, table_in_row
+from coach.boards.schema.table_items import Items
+from coach.boards.schema.table_rows import columns_in_rows, headed, indent, table_in_row
 from coach.boards.schema.table_statements import size_line, spread_line
 
 _NAMES = rf"[\"`]?{NAME}(?:[ ]{NAME}){{0,2}}[\"`]?"
@@ -33,12 +39,13 @@ _STRONG = tuple(
 _WEAK = lazy(rf"(?P<name>{_NAMES})\Z")
 _KEPT = lazy(rf"(?P<name>{NAME})\s+(?:in|on)\s+{NAME}\s*\Z")
 """A table and the store it is in, where its key stands on the line below."""
+_LAYOUT = lazy(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", re.I)
 _RULE = lazy(r"\s*(?:[-=~─_*]{3,})\s*\Z")
 _TREE = lazy(r"[ \t]*(?:[│|][ \t]*)*(?:[├└|`+][─—-]{1,3}|[├└])[ \t]*")
 _BULLET = lazy(r"[ \t]*(?:[-*•+▪◦–·→]|\d{1,3}[.)]|[\U0001F300-\U0001FAFF](?<![🔑🔗])\ufe0f?)[ \t]+")
 _ID = lazy(r"(?:\w+_)?id\Z|\w+Id\Z|uuid\Z|(?:\w+_)?key\Z|\w+_at\Z", re.I)
 _STATEMENT = lazy(
-    r"(?:query|queries|get|list|find|shard|partition|rows|grow|values|share|update|unique\s+index|index\s+(?:on\s+)?\w+\s*[(:]|ok\s+\w+-|select|create|alter)\b",
+    r"(?:query|queries|get|list|find|shard|partition|rows|grow|values|share|update|unique\s+index|index\s+(?:on\s+)?\w+\s*[(:]|ok\s+\w+-|select|create|alter|ttl\s+(?:on|is|of|=))\b",
     re.I,
 )
 _KEYS = lazy(r"pk|primary|partition|hash", re.I)
@@ -234,15 +241,17 @@ class Blocks:
         ):
             return
         if together := keyed_together(text):
-            begin, stop = together
-            reader.take_all(start + begin, start + stop, ",;+")
-            reader.key_of_last(text[begin:stop], Span(start + begin, start + stop))
+            reader.keyed(start + together[0], start + together[1])
+            return
+        if reader.pointed_together(start, text):
             return
         pieces = [(start, start + len(text))]
         if not group_of(text):
             pieces = list(cut(self.masked, start, start + len(text), ",;"))
         for begin, stop in pieces:
-            if not reader.take(begin, stop, remark):
+            if together := keyed_together(self.masked[begin:stop]):
+                reader.keyed(begin + together[0], begin + together[1])
+            elif not reader.take(begin, stop, remark):
                 message = "This is no column's name."
                 self.assembly.report(
                     "unreadable-column", Severity.WARNING, message, Span(begin, stop)
@@ -250,11 +259,18 @@ class Blocks:
 
     def _below(self, inner: str, framed: bool, strong: bool) -> bool:
         """Whether a line below a title is part of its table."""
-        if group_of(inner) or re.match(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", inner, re.I):
+        if (
+            group_of(inner)
+            or pointing_together(inner)
+            or re.match(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", inner, re.I)
+        ):
             return True
         pieces = [inner[a:b] for a, b in cut(inner, 0, len(inner), ",;")]
         pieces = [piece for n, piece in enumerate(pieces) if not (n and marks_alone(piece))]
+        pieces = [piece for piece in pieces if not keyed_together(piece)]
         words = [column_words(piece) for piece in pieces]
+        if not pieces:
+            return True
         if any(known is None for known in words):
             return False
         clear = sum(1 for known in words if known and (known.bare or known.sure))
@@ -272,6 +288,10 @@ class Blocks:
         sure = sum(1 for known in words if known and (known.sure or _ID.match(known.name)))
         sure += sum(1 for group in said if group and _KEYS.match(group["word"]))
         groups = sum(1 for group in said if group)
+        groups += sum(
+            any(keyed_together(self.masked[a:b]) for a, b in cut(self.masked, start, end, ",;"))
+            for start, end, _ in items
+        )
         texts = sum(1 for start, end, _ in items if "," in self.masked[start:end])
         clear = sum(1 for known in words if known and (known.bare or known.sure))
         if strong:
@@ -314,36 +334,6 @@ class Blocks:
                 return number
         elif not headed(heads):
             body = rows
-        self._rows(name, span, heads if body is not rows else [], body)
+        places = [(self.lines[row], cells) for row, cells in body]
+        columns_in_rows(self.assembly, name, span, heads if body is not rows else [], places)
         return at
-
-    def _rows(
-        self, name: str, span: Span, heads: list[str], body: list[tuple[int, list[str]]]
-    ) -> None:
-        table = self.assembly.begin(name, span)
-        reader = Items(self.assembly, table)
-        place = next(
-            (
-                i
-                for i, h in enumerate(heads)
-                if h.split(" ")[0] in ("column", "field", "name", "attribute", "property", "col")
-            ),
-            0,
-        )
-        for row, cells in body:
-            if place >= len(cells) or not cells[place]:
-                continue
-            start, end = self.lines[row]
-            text = cells[place]
-            notes = [
-                cell for i, cell in enumerate(cells) if i != place and cell not in ("", "-", "—")
-            ]
-            for number, note in enumerate(notes):
-                marks = column_words(f"x ({note})")
-                first = number == 0 and re.fullmatch(r"[\w ]+(?:\([^)]*\))?(?:\[\])?", note)
-                if first and column_words(f"x {note}") and len(note.split()) <= 3:
-                    text += f" {note}"
-                elif marks and marks.sure:
-                    text += f" ({note})"
-            if not reader.take(start, end, "", text):
-                self.assembly.unread(start, end, "This row is no column.")

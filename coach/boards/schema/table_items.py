@@ -9,104 +9,35 @@ from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.exclusions import written
+from coach.boards.schema.item_shapes import (
+    BEHIND,
+    BOTH,
+    COUNTED,
+    DASHED,
+    EACH_NAME,
+    JOINED,
+    KEY_GROUPS,
+    KEY_VALUE,
+    MARKED_COLUMN,
+    NAMED_KEY,
+    NULLED,
+    POINTS_AT,
+    cut_of,
+    group_of,
+    keyed_together,
+    marks_alone,
+    pointing_together,
+)
 from coach.boards.schema.list_pieces import bare, cut, names, unwrapped
 from coach.boards.schema.schema_parts import Index, NamedPart, Reference, Spread
 from coach.boards.schema.sketch_words import TYPES
 from coach.boards.schema.sorting import sort_parts
 
-_GROUP = lazy(
-    r"""(?:constraint\s+\S+\s+)?
-    (?P<word>(?:composite|compound)\s+(?:primary\s+)?key|primary\s+key|pk|unique\s+index
-    |unique(?:\s+(?:key|constraint))?|uk|uniq|(?:secondary\s+)?index(?:es)?|idx|fk|foreign\s+key
-    |(?:partition|hash|shard|sort|range|clustering)\s+key|clustering(?:\s+(?:columns?|by))?|sk|ck|gsi\d*|lsi\d*
-    |attrs?|attributes|columns|cols|fields|sharded\s+by|key|check|exclude)
-    (?:\s+[`"]?\w+[`"]?(?=\s*\())?\s*(?P<sep>[:=]|(?=\()|(?<=\s)(?=\w+\s*\+\s*\w)
-    |(?<=check\s)(?=[\w.]+\s*[<>=≤≥!]|[\w.]+\s+(?:in|between)\b))\s*(?P<rest>.*)\Z""",
-    re.X | re.I | re.S,
-)
 _MARKS = (
     r"pk|primary\s+key|unique|nullable|optional|not\s+null|index(?:ed)?|(?:fk|references)\b[^,]*"
 )
 _REMARK = lazy(rf"(?:(?:{_MARKS}|(?:->|→)\s*[\w.]+)[\s,]*)+\Z", re.I)
 _KEY_REMARK = lazy(r"(?:pk|primary\s+key|fk\b|->|→)", re.I)
-_MARKED_COLUMN = lazy(
-    r"(?:pk|fk|uk|unique|primary\s+key|foreign\s+key)\s+(?:\w+_id|\w+Id|\w+ID)\Z", re.I
-)
-"""A mark before the name of a column, not behind the one before."""
-_MARKED = lazy(
-    r"(?:(?:pk|primary\s+key|unique|nullable|not\s+null|indexed|fk(?:\s*(?:->|→|:)?\s*(?:to\s+)?\w+(?:\.\w+)?(?:\s*\(\w+\))?)?|foreign\s+key\s[^:]*|references\s[^:]*)\s*)+\Z",
-    re.I,
-)
-_AFTER = lazy(
-    r"(?<=[\w)\]?])\s+(?=(?:pk|primary\s+key|unique|index|idx|fk|shard\s+key|partition\s+key)(?:\s*[:=(]|\s+\w+\s*\+\s*\w)"
-    r"(?!\s*(?:->|→|[\w.]+\s*\)\s*(?:$|,)|\s*\w+\.\w)))",
-    re.I,
-)
-_POINTS = lazy(
-    r"(?:->|→|references|refs?:?|=>|to)\s*([\w\"`.]+?)(?:\s*\(([^)]*)\)|\.(\w+))?\s*(?:on\s.*)?\Z",
-    re.I | re.S,
-)
-_BOTH = lazy(
-    r"(?:(?:composite|compound)\s+)?(?:pk|primary\s+key|key)\s*[:=(]?\s*(?:is\s+|on\s+)?both\s*\)?\Z"
-    r"|both\s+(?:are\s+|form\s+)?(?:the\s+)?(?:pk|primary\s+key|key)\Z"
-    r"|(?:pk|primary\s+key|key)\s*[:=]?\s*(?:is\s+|are\s+)?(?:the\s+)?first\s+(?P<count>two|three|four)\Z",
-    re.I,
-)
-"""The key of a table between others: its first columns, two where they are not counted."""
-_BEHIND = lazy(r"(?<=[\w$])\s+\((?!\d+\))[^()]*\)\Z")
-"""What is said in brackets of a part of a key: `bucket (10 days)`."""
-_COUNTS = {"three": 3, "four": 4}
-_DASHED = lazy(r"\s+[—–-]{1,2}\s+(?=(?:pk|primary\s+key|key)\b)", re.I)
-"""Between the last column of a list and what is said of the list."""
-_TOGETHER = lazy(
-    r"(?P<names>[\w$]+(?:\s*[,+]\s*[\w$]+)+)\s*(?:->|→|=|:|-|–|—)?\s*(?:is\s+|are\s+)?(?:the\s+)?"
-    r"(?:(?:composite|compound|joint)\s+(?:pk|primary\s+key|key)|(?:pk|primary\s+key|key)\s+together)\Z"
-    r"|\(\s*(?P<inside>[\w$]+(?:\s*[,+]\s*[\w$]+)+)\s*\)\s*(?:pk|primary\s+key|key)\Z",
-    re.I,
-)
-"""Columns that are listed on one line with the word that they are the key together."""
-_KEYED = lazy(
-    r"(pk|sk|partition\s+key|sort\s+key|hash\s+key|range\s+key)\s*[:=]?\s*([\w#.-]+)", re.I
-)
-_KEYS = frozenset(
-    ("pk", "primary key", "key", "composite key", "compound key", "composite primary key",
-     "compound primary key", "sk", "ck", "sort key", "range key", "hash key", "partition key",
-     "clustering", "clustering by", "clustering key", "clustering column", "clustering columns")
-)  # fmt: skip
-
-
-@lru_cache(maxsize=8192)
-def group_of(text: str) -> re.Match[str] | None:
-    """The key, unique group, index or reference of several columns that a text says, if it does."""
-    match = _GROUP.match(text)
-    return None if match is None or _is_column(match) else match
-
-
-def _is_column(group: re.Match[str]) -> bool:
-    """`key: text` is a column called key."""
-    word, rest = group["word"].lower(), group["rest"].strip()
-    if word in ("key", "index", "columns", "fields", "unique") and group["sep"]:
-        first = re.match(r"\w+", rest)
-        return bool(first and first[0].lower() in TYPES)
-    return bool(group["sep"] and rest.lower() in TYPES)
-
-
-def keyed_together(text: str) -> tuple[int, int] | None:
-    """Where the columns stand in a text that says of several that they are the key together."""
-    match = _TOGETHER.match(text)
-    return None if match is None else match.span("names" if match["names"] else "inside")
-
-
-@lru_cache(maxsize=8192)
-def cut_of(text: str) -> re.Match[str] | None:
-    """Where a group follows a column without a comma."""
-    return _AFTER.search(text) if len(text) > 6 and " " in text else None
-
-
-@lru_cache(maxsize=8192)
-def marks_alone(text: str) -> bool:
-    """Whether an item is marks only, which belong to the column before it."""
-    return bool(_MARKED.match(text))
 
 
 @lru_cache(maxsize=1024)
@@ -120,6 +51,16 @@ def _told(remark: str) -> str:
     if len(marks) < len(parts):
         marks = [part for part in marks if _KEY_REMARK.match(part)]
     return " ".join(marks)
+
+
+def _plainly(start: int, text: str) -> tuple[int, str]:
+    """An item without the small words of a sentence, what they mean said as marks."""
+    if " " not in text:
+        return start, text
+    lead = JOINED.match(text)
+    if lead:
+        start, text = start + lead.end(), text[lead.end() :]
+    return start, NULLED.sub(" null", NAMED_KEY.sub(" pk", text))
 
 
 class Items:
@@ -137,17 +78,20 @@ class Items:
     def take(self, start: int, end: int, remark: str = "", text: str = "") -> bool:
         """Reads the item text[start:end]; False, and nothing noted, where it is none."""
         composed = bool(text)
-        text = text or self.assembly.text[start:end]
-        both = _BOTH.match(text)
+        start, text = (start, text) if composed else _plainly(start, self.assembly.text[start:end])
+        if "+" in text and (together := keyed_together(text)):
+            self.keyed(start + together[0], start + together[1])
+            return True
+        both = BOTH.match(text)
         if both and len(self.table.items) > 1:
-            count = _COUNTS.get((both["count"] or "").lower(), 2)
+            count = COUNTED.get((both["count"] or "").lower(), 2)
             self.table.key += [
                 NamedPart(words.name, Span(at, at + len(said)))
                 for words, at, said in self.table.items[:count]
             ]
             return True
-        dash = _DASHED.search(text) if not composed else None
-        if dash and _BOTH.match(text, dash.end()) and self.take(start, start + dash.start()):
+        dash = DASHED.search(text) if not composed else None
+        if dash and BOTH.match(text, dash.end()) and self.take(start, start + dash.start()):
             self.behind = True
             return self.take(start + dash.end(), end)
         if text[:7].lower() in ("exclude", "constra") and (exclusion := written(text)) is not None:
@@ -160,7 +104,7 @@ class Items:
         group = group_of(text)
         if group:
             return self._group(group, start, end, text)
-        names_column = _MARKED_COLUMN.match(text)
+        names_column = MARKED_COLUMN.match(text)
         if self.table.items and not composed and not names_column and marks_alone(text):
             last, at, before = self.table.items[-1]
             marked = column_words(f"{before} {text}")
@@ -204,9 +148,27 @@ class Items:
                 return True
         return False
 
-    def key_of_last(self, listed: str, span: Span) -> None:
-        """The columns of a list as the table's key."""
-        self.table.key[:] = [NamedPart(name, span) for name in names(listed)]
+    def pointed_together(self, start: int, text: str) -> bool:
+        """Takes columns that point at one table together."""
+        match = pointing_together(text)
+        if match is None:
+            return False
+        listed = [name[0] for name in EACH_NAME.finditer(match["names"])]
+        for named in EACH_NAME.finditer(text, *match.span("names")):
+            self.take(start + named.start(), start + named.end())
+        there = names(match["there"]) if match["there"] else [""] * len(listed)
+        span = Span(start, start + len(text))
+        for name, other in zip(listed, there, strict=False):
+            self.table.pointing[name.casefold()] = Reference(match["to"], other, span)
+        return True
+
+    def keyed(self, start: int, end: int) -> None:
+        """Columns of a list that are the table's key together."""
+        places = [match.span() for match in EACH_NAME.finditer(self.assembly.text, start, end)]
+        for place in places:
+            self.take(*place)
+        text = self.assembly.text
+        self.table.key[:] = [NamedPart(text[a:b], Span(a, b)) for a, b in places]
 
     def _indexed(self, name: str, span: Span) -> None:
         self.assembly.indexes.append(Index(self.table.name, sort_parts(name), span))
@@ -232,7 +194,7 @@ class Items:
         span = Span(start, end)
         at = start + group.start("rest")
         self.open = None
-        if word in _KEYS and not (word == "key" and not group["sep"] and "`" in text):
+        if word in KEY_GROUPS and not (word == "key" and not group["sep"] and "`" in text):
             return self._key(word, rest, at, bool(group["sep"]))
         if word in ("unique", "uk", "uniq", "unique key", "unique constraint"):
             self.table.uniques.append(tuple(self._parts(rest, at)))
@@ -256,7 +218,7 @@ class Items:
         text = self.assembly.text
         parts = []
         for start, stop in cut(inner.replace("+", ","), 0, len(inner)):
-            remark = _BEHIND.search(inner, start, stop)
+            remark = BEHIND.search(inner, start, stop)
             end = remark.start() if remark else stop
             for name in (
                 names(inner[start:end]) if inner[start] == "(" else [bare(inner[start:end])]
@@ -292,7 +254,7 @@ class Items:
 
     def _keyed(self, rest: str, span: Span) -> bool:
         """A secondary index of a key-value store: `PK = a, SK = b`, or `(a, b)`."""
-        names_read = [match[2] for match in _KEYED.finditer(rest)] or names(
+        names_read = [match[2] for match in KEY_VALUE.finditer(rest)] or names(
             re.sub(r"\A\w+\s*(?=\()", "", rest)
         )
         parts = tuple(part for name in names_read for part in sort_parts(name))
@@ -306,7 +268,7 @@ class Items:
         if inside is None:
             return False
         columns = names(inside[1] if inside[1] is not None else inside[3])
-        points = _POINTS.search(inside[2] or inside[4] or "")
+        points = POINTS_AT.search(inside[2] or inside[4] or "")
         if points is None:
             return False
         target = bare(points[1].rpartition(".")[2])

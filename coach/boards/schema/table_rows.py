@@ -1,7 +1,10 @@
 """A table of Markdown that has a table a row: name, columns, and the key where it says one."""
 
+import re
+
 from coach.boards.board import Span
 from coach.boards.schema.assembly import Assembly
+from coach.boards.schema.column_words import column_words
 from coach.boards.schema.list_pieces import cut, names
 from coach.boards.schema.schema_parts import NamedPart
 from coach.boards.schema.table_items import Items
@@ -30,6 +33,34 @@ def table_in_row(
             table.key[:] = parts
         else:
             assembly.unread(start, end, "The key of this row is not read.")
+
+
+def columns_in_rows(
+    assembly: Assembly,
+    name: str,
+    span: Span,
+    heads: list[str],
+    body: list[tuple[tuple[int, int], list[str]]],
+) -> None:
+    """Reads a table that has a column a row: its name, and beside it a type and marks."""
+    table = assembly.begin(name, span)
+    reader = Items(assembly, table)
+    titles = ("column", "field", "name", "attribute", "property", "col")
+    place = next((i for i, head in enumerate(heads) if head.split(" ")[0] in titles), 0)
+    for (start, end), cells in body:
+        if place >= len(cells) or not cells[place]:
+            continue
+        text = cells[place]
+        notes = [cell for i, cell in enumerate(cells) if i != place and cell not in ("", "-", "—")]
+        for number, note in enumerate(notes):
+            marks = column_words(f"x ({note})")
+            first = number == 0 and re.fullmatch(r"[\w ]+(?:\([^)]*\))?(?:\[\])?", note)
+            if first and column_words(f"x {note}") and len(note.split()) <= 3:
+                text += f" {note}"
+            elif marks and marks.sure:
+                text += f" ({note})"
+        if not reader.take(start, end, "", text):
+            assembly.unread(start, end, "This row is no column.")
 
 
 def headed(heads: list[str]) -> bool:

@@ -36,10 +36,14 @@ _PARTITIONS = tuple(
     for pattern in (
         rf"partition(?:ed|s)?\s+(?!by\b|key\b){_T}\s+(?:by|on)\s+{_HOW}{_LIST}(?:\s+(?:by|per|every)\s+(?P<step>hour|day|week|month|quarter|year)s?|\s*,\s*(?P<steps>hourly|daily|weekly|monthly|yearly))?",
         rf"partition(?:ed)?\s+by\s+{_HOW}{_LIST}\s+(?:for|of|on|in)?\s*(?!(?:hour|dai|week|month|year)ly\b){_T}",
-        rf"{_T}\s*(?:is|are)?\s*:?\s*partition(?:ed)?\s+(?:by|on)\s+{_HOW}{_LIST}",
+        rf"{_T}\s*(?:is|are)?\s*:?\s*partition(?:ed)?\s+(?:by|on)\s+{_HOW}{_LIST}(?:\s*,?\s*(?P<steps>hourly|daily|weekly|monthly|yearly))?",
         rf"partition\s+(?!key\b){_T}\s*:\s*{_HOW}{_LIST}",
     )
 )
+_THEN = lazy(
+    r"\s*[,;]\s*(?:then\s+)?(?:drop|keep|kept|retain|delete|archive|detach|expire)\b", re.I
+)
+"""What is done with old rows, behind how they are laid out."""
 _UNITS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 _ROWS = (
     lazy(rf"rows\s+(?:in\s+|of\s+)?{_T}\s*[:=]?\s*(?P<amount>[~≈]?[\d.,]+\s*\w*%?)", re.I),
@@ -73,6 +77,8 @@ def spread_line(assembly: Assembly, start: int, text: str, before: str = "") -> 
 
     `before` is what the place of the line says already: the table it stands behind, or the verb.
     """
+    if then := _THEN.search(text):
+        text = text[: then.start()].rstrip()
     said = f"{before} {text}" if before else text
     low = said.lower()
     if "shard" not in low and "partition" not in low:
@@ -82,8 +88,10 @@ def spread_line(assembly: Assembly, start: int, text: str, before: str = "") -> 
         for shape in _SHARDS:
             match = shape.fullmatch(said)
             if match:
-                spread = Spread("shard", bare(match["table"]), tuple(names(match["columns"])), span)
-                assembly.spreads.append(spread)
+                of = bare(match["table"])
+                both = [table.name for table in assembly.tables[-2:]] if of == "both" else [of]
+                columns = tuple(names(match["columns"]))
+                assembly.spreads += [Spread("shard", name, columns, span) for name in both]
                 assembly.whole.append(span)
                 return True
     if "partition" in low:

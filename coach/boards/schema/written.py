@@ -11,6 +11,7 @@ from coach.boards.schema.bracket_lists import BracketLists
 from coach.boards.schema.cardinality import relation_line
 from coach.boards.schema.comments import masked, noted
 from coach.boards.schema.exclusions import exclusion_line
+from coach.boards.schema.first_words import ANNOTATION, BUILT, BULLET, SPOKEN, TITLE
 from coach.boards.schema.other_notations import levelled
 from coach.boards.schema.reference_lines import point, reference_line, remarked
 from coach.boards.schema.resolution import resolved
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
     from coach.boards.schema.dbml_reader import DbmlReader
     from coach.boards.schema.sql_reader import SqlReader
 
-_BULLET = lazy(
-    r"[ \t]*(?:(?:[-*•+▪◦–↳→]|->|\d{1,3}[.)]|\(\d\)|[☐□✓]"
-    r"|[\U0001F300-\U0001FAFF](?<![🔑🔗])\ufe0f?)[ \t]+)?"
-)
-_BUILT = lazy(
-    r"create_table\b|add_index\b|create\s+(?:table|(?:unique_)?index)\s*\(\s*:|Schema::"
-    r"|[^(\n]{0,60}\bcreateTable\s*\(|(?:export\s+)?(?:const|let|var)\s+\w+\s*="
-)
-"""How a table begins that calls build."""
-_ANNOTATION = lazy(
-    r"@(?:Entity|Table|Data|Document|Schema|ObjectType)\b[^\n{]*(?:\{[^}\n]*\}\)?)?\Z"
-)
-"""A line above a class that only says that it is a table's."""
 _WORD = lazy(r"[A-Za-z_]+")
 _SQL = bag(
     """create alter select with insert update delete drop begin commit set comment use pragma
@@ -45,14 +33,11 @@ _ASKS = bag(
     join access"""
 )
 _INDEXES = bag(
-    """index indexes unique idx secondary composite covering compound partial gsi lsi global
+    """index indexes unique idx ix secondary composite covering compound partial gsi lsi global
     local"""
 )
 _DECLARES = bag("export public abstract final open data sealed case class record")
 _AMOUNTS = bag("rows grow grows growth values share update updates")
-_TITLE = lazy(
-    r"(?:#{1,6}\s*|\*\*)?(?P<title>[A-Za-z][A-Za-z -]*?)(?:\*\*)?\s*(?P<colon>:)?(?:\*\*)?\s*\Z"
-)
 
 
 class WrittenLines:
@@ -68,6 +53,8 @@ class WrittenLines:
         self.at = 0
         self.section = ""
         self.mermaid = False
+        self.named_above = ""
+        """How an annotation calls the table of the class that comes next."""
         self.lists = BracketLists(self.assembly, self.masked, self.remarks)
         self._sql_reader: SqlReader | None = None
         self._dbml_reader: DbmlReader | None = None
@@ -103,7 +90,10 @@ class WrittenLines:
                 self.assembly.silenced.add((line + 1, code))
 
     def _line(self, start: int, end: int, line: str) -> None:
-        offset = lead.end() if (lead := _BULLET.match(line)) else 0
+        offset = lead.end() if (lead := BULLET.match(line)) else 0
+        if spoken := SPOKEN.match(line, offset):
+            self.assembly.whole.append(Span(start + offset, start + spoken.end()))
+            offset = spoken.end()
         inner = line[offset:].rstrip()
         at = start + offset
         if not inner:
@@ -112,7 +102,7 @@ class WrittenLines:
         word = _WORD.match(inner)
         low = word[0].lower() if word else ""
         following = inner[len(low) :].lstrip()[:1]
-        if _BUILT.match(inner) and self._built(at, inner):
+        if BUILT.match(inner) and self._built(at, inner):
             return
         if low in _SQL and self._sql(start, inner):
             return
@@ -210,7 +200,10 @@ class WrittenLines:
                 return True
             if "{" in inner:
                 return self._jump(at, self._dbml().block(at))
-        if inner[0] == "@" and _ANNOTATION.match(inner):
+        if inner[0] == "@" and (above := ANNOTATION.match(inner)):
+            self.named_above = above["name"] or above["said"] or self.named_above
+            places = above.span("name" if above["name"] else "said")
+            self.assembly.whole += [Span(at + places[0], at + places[1])] if places[0] > 0 else []
             self.at += 1
             return True
         if low in ("from", "import", "direction", "title") and (self.mermaid or "import" in inner):
@@ -224,7 +217,8 @@ class WrittenLines:
 
         if not HEAD.match(inner) or (inner.startswith("class") and inner.rstrip()[-1:] != "{"):
             return False
-        return self._jump(at, DecoratedReader(self.assembly, self.masked).block(at))
+        named, self.named_above = self.named_above, ""
+        return self._jump(at, DecoratedReader(self.assembly, self.masked, named).block(at))
 
     def _dbml(self) -> "DbmlReader":
         if self._dbml_reader is None:
@@ -305,7 +299,7 @@ class WrittenLines:
         ):
             self.at += 1
             return True
-        title = _TITLE.match(inner)
+        title = TITLE.match(inner)
         if (
             title
             and (section := SECTIONS.get(title["title"].strip().lower()))

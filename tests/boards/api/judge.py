@@ -4,6 +4,7 @@ The corpus says of each sketch what a careful reader understands. A reading is w
 is false or missing; a part that is missing may be told by a finding on its line.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -69,6 +70,37 @@ def compare(want: Read, got: Read) -> tuple[list[str], list[tuple[str, str]]]:
         if read_as.get(resource["name"].lower()) != names(resource["fields"]):
             missing.append((f"resource {resource['name']}", resource["name"]))
     return false, missing
+
+
+def short_labels(text: str) -> list[dict[str, Any]]:
+    """Sketches with what is meant on a line a call: `POST /a f=x,y h=Key 201:id,at 409=Type`."""
+    sketches = []
+    for block in text.split("=== ")[1:]:
+        head, _, rest = block.partition("\n")
+        told, _, labels = rest.rpartition("---\n")
+        want: dict[str, Any] = {"id": head, "text": told, "resources": [], "unread_lines": []}
+        lines = [line.split() for line in labels.strip().split("\n")]
+        want["endpoints"] = [_short_label(line) for line in lines if line[0] != "U"]
+        want["unread_lines"] = [int(line[1]) for line in lines if line[0] == "U"]
+        sketches.append(want)
+    return sketches
+
+
+def _short_label(line: list[str]) -> dict[str, Any]:
+    method, path, *said = line
+    call: dict[str, Any] = {"method": method, "path": path, "auth": None, "answers": []}
+    call |= {"query": [], "headers": [], "fields": []}
+    for word in said:
+        kind = {"q=": "query", "h=": "headers", "f=": "fields"}.get(word[:2])
+        answer = re.match(r"(\d\d\d)?(?:=(\w+))?(?::(.*))?\Z", word)
+        if word == "auth":
+            call["auth"] = "auth"
+        elif kind:
+            call[kind] = word[2:].split(",")
+        elif answer:
+            fields = answer[3].split(",") if answer[3] else []
+            call["answers"].append({"status": answer[1], "type": answer[2], "fields": fields})
+    return call
 
 
 def verdict(want: Read, got: Read) -> str:

@@ -169,3 +169,62 @@ def test_a_bracket_behind_a_long_query_is_read_at_once() -> None:
     query = "a" * 400
     model = BOARD.parse(f"GET /items?first=1&{query}}} -> 200")
     assert [line.method for line in model.endpoints] == ["GET"]
+
+
+def test_a_paragraph_that_says_calls_is_read() -> None:
+    hold, pay, gone = BOARD.parse(
+        "so three calls. reserving is POST /holds with the event and the list of seats, gives back "
+        "201 and hold_id plus until, or 409 with the seats that are taken. paying is POST "
+        "/holds/{hold_id}/pay with payment_token, 200 or 410 if the hold ran out. and giving up is "
+        "DELETE /holds/{hold_id} which is always a 204."
+    ).endpoints
+    assert names(hold.fields) == ["event", "seats"]
+    assert [(a.status, names(a.fields)) for a in hold.responses] == [
+        ("201", ["hold_id", "until"]),
+        ("409", []),
+    ]
+    assert hold.responses[1].note == "with the seats that are taken"
+    assert names(pay.fields) == ["payment_token"]
+    assert [a.status for a in pay.responses] == ["200", "410"]
+    assert [a.status for a in gone.responses] == ["204"]
+
+
+def test_names_behind_a_status_are_what_is_answered() -> None:
+    text = "POST /uploads {name} -> 201 upload_id, part_size | 409 gone\nGET /boards -> rows, as_of"
+    made, asked = BOARD.parse(text).endpoints
+    assert [(a.status, names(a.fields)) for a in made.responses] == [
+        ("201", ["upload_id", "part_size"]),
+        ("409", []),
+    ]
+    assert [names(a.fields) for a in asked.responses] == [["rows", "as_of"]]
+
+
+def test_what_all_calls_of_a_kind_need_each_of_them_has() -> None:
+    text = "All POSTs need Idempotency-Key\nPOST /a {x}\nGET /b\n"
+    assert [endpoint.headers for endpoint in BOARD.parse(text).endpoints] == [
+        ("Idempotency-Key",),
+        (),
+    ]
+    assert BOARD.parse("POST /a (x) idem key -> 201").endpoints[0].headers == ("Idempotency-Key",)
+
+
+def test_a_call_to_an_address_of_somebody_elses_is_a_message() -> None:
+    text = "Webhook we send:\nPOST {customer url}\nX-Event-Id\n{ id, type }\n2xx = ok\n410 -> off\n"
+    (sent,) = BOARD.parse(text).endpoints
+    assert (sent.method, sent.path, sent.headers) == ("RECV", "customer_url", ("X-Event-Id",))
+    assert names(sent.fields) == ["id", "type"]
+    assert [a.status for a in sent.responses] == ["2xx", "410"]
+
+
+def test_titles_go_with_the_remarks() -> None:
+    model = BOARD.parse("Photos API\n----------\nresults:\n  GET /results?cursor= -> 200 Row[]\n")
+    assert model.remarks == ((1, "Photos API"), (3, "results"))
+    assert [note.code for note in model.findings] == []
+
+
+def test_a_condition_may_lead_to_a_status() -> None:
+    (made,) = BOARD.parse("POST /a {x}\n  202 accepted; same id again -> 200 no change").endpoints
+    assert [(a.status, a.note) for a in made.responses] == [
+        ("202", "accepted"),
+        ("200", "same id again no change"),
+    ]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from coach.boards.api.api_board import BOARD
 from coach.boards.api.api_model import Endpoint
 from coach.boards.api.api_reader import read
+from tests.boards.api.judge import short_labels
 
 Judge = Callable[[Any, Any], str]
 
@@ -23,13 +24,14 @@ SKETCHES = [
     for name in ("sketches", "sketches-later", "sketches-mixed")
     for sketch in json.loads((DATA / f"{name}.json").read_text("utf-8"))
 ]
+SHORT = short_labels((DATA / "short-labels.txt").read_text("utf-8"))
 
 
 def as_read(text: str) -> Any:
     return json.loads(BOARD.export(BOARD.parse(text), "json"))
 
 
-@pytest.mark.parametrize("sketch", [*READING, *SKETCHES], ids=lambda sketch: sketch["id"])
+@pytest.mark.parametrize("sketch", [*READING, *SKETCHES, *SHORT], ids=lambda sketch: sketch["id"])
 def test_a_sketch_is_read_wholly(sketch: dict[str, Any], verdict: Judge) -> None:
     assert verdict(sketch, as_read(sketch["text"])) == "whole"
 
