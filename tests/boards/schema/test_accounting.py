@@ -30,7 +30,7 @@ def test_a_word_that_nobody_knows_is_never_lost(sketch: dict[str, Any]) -> None:
     """Put at the end of any line, behind its words, it is read, noted or told with its line."""
     lines = sketch["text"].split("\n")
     for number, line in enumerate(lines):
-        if not re.search(r"\w", line) or line.startswith(("@start", "```")):
+        if not re.search(r"\w", line) or line.startswith(("@start", "@end", "```")):
             continue
         end = len(line.rstrip(" ,;{("))
         changed = [*lines[:number], f"{line[:end]} {STRANGER}{line[end:]}", *lines[number + 1 :]]
