@@ -86,7 +86,7 @@ def parameterised(path: str) -> str:
     """A path with each parameter as {name}, whatever it was marked with."""
     if not any(mark in path for mark in ":<$[{("):
         return path
-    parts = path.split("/")
+    parts = path.replace("{{", "{").replace("}}", "}").split("/")
     for index, part in enumerate(parts):
         if part.startswith(":"):
             parts[index] = _COLON.sub(r"{\1}", part)

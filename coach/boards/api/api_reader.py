@@ -111,7 +111,7 @@ class Reader:
     def _grouped(self, line: ManuscriptLine) -> bool:
         """A heading that says who may call what stands below it, or the end of a class."""
         told = self.text[line.begin : line.end].strip()
-        if told in ("}", "};", "})") or (told == "end" and self.drafts):
+        if told in ("}", "};", "})", "});") or (told == "end" and self.drafts):
             return True
         if told[-1] == ":" and len(told) < 40:
             self.group = group_auth(told)
@@ -141,7 +141,8 @@ class Reader:
         if char == "|" or "\t" in text[line.begin : line.end].strip():
             return (self._table, self._call, self._continued)
         if char in "{[" and text[line.begin : line.end].startswith(("{", "[{", "[Http")):
-            return (self._continued, self._code)
+            told = text.startswith("[Http", line.begin)
+            return (self._code, self._continued) if told else (self._continued, self._code)
         word = _WORD.match(text, line.begin, line.end)
         low = word[0].lower() if word else ""
         first: list[Callable[[ManuscriptLine], bool]] = []

@@ -76,7 +76,8 @@ _STEP = re.compile(r"\w[\w -]{0,30}?\s*(?:-{1,2}>|→|=>)\s*\w[\w -]{0,30}?\s*:\
 """What one program answers another: `gateway -> client: 202 {ride_id}`."""
 _TYPED = re.compile(
     r"[\"']?[^\W\d][\w.$-]*(?:\[\])?\??[\"']?\s*(?::|\s)\s*(?:string|str|text|int|integer|long|number|float|"
-    r"double|decimal|bool|boolean|date|datetime|timestamp|uuid|json|object|array|list|enum|url|bytes)\b",
+    r"double|decimal|bool|boolean|date|datetime|timestamp|uuid|json|object|array|list|enum|url|bytes)\b"
+    r"|[^\W\d]\w*\??:\s*(?-i:[A-Z])\w*(?:\[\])?\??\Z",
     re.I,
 )
 _LISTED = re.compile(

@@ -22,7 +22,8 @@ _BARE = re.compile(
 METHOD_LIST = re.compile(rf"[\[(]?({_M})\b((?:(?:{_JOIN}|\s+)(?:{_M})\b)*)[\])]?", re.I)
 _EACH = re.compile(rf"\b(?:{_M})\b", re.I)
 _LABEL = re.compile(
-    r"[^\n{}\[\]|]{1,60}?\s*(?::|-|–|—|=|->|=>|→|\))\s*[\[(\"']?\s*\Z|(?:and|or|then|also|[,;&+])\s*\Z",
+    r"[^\n{}\[\]|]{1,60}?\s*(?::|-|–|—|=|->|=>|→|\))\s*[\[(\"']?\s*\Z|[\w '/-]{2,40}\s{2,}\Z"
+    r"|(?:and|or|then|also|[,;&+])\s*\Z",
     re.I,
 )
 _DOUBT = re.compile(

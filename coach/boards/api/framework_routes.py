@@ -28,8 +28,17 @@ _PREFIX = re.compile(
     rf"@(?:Controller|Path|RequestMapping)\s*\(\s*(?:(?:value|path)\s*=\s*)?{_STRING}|\[Route\(\s*{_STRING}",
     re.I,
 )
-_DOTTED = re.compile(rf"\w+\.(?:Map)?{_METHOD}\s*\(\s*{_STRING}(.*)", re.I)
+_DOTTED = re.compile(rf"(?:\w+\.)+(?:Map|add_)?{_METHOD}\s*\(\s*{_STRING}(.*)", re.I)
 _HANDLED = re.compile(rf"\w+\.(?:HandleFunc|Handle)\s*\(\s*{_STRING}(.*)")
+_RULED = re.compile(rf"(?:\w+\.)+add_url_rule\s*\(\s*{_STRING}(.*)")
+_GROUPED = re.compile(
+    rf"(?:Route::|\$?\w+(?:\.|->))(?:prefix|group|Group|MapGroup)\s*\(\s*{_STRING}|(?:namespace|scope)\s+:?[\"']?([\w/]+)"
+)
+"""What opens a block of routes whose paths begin alike."""
+_BARE_MARK = re.compile(r"\[\w+\]\Z")
+_STATED = re.compile(
+    r"(?:HttpCode|ResponseStatus|ProducesResponseType|status_code)\D{0,40}?([1-5]\d\d)\b"
+)
 _CHAINED = re.compile(rf"\w+\.route\s*\(\s*{_STRING}\s*\)(.*)", re.I)
 _SHARP = re.compile(rf"\[Http{_METHOD}(?:\(\s*(?:{_STRING})?.*)?\]", re.I)
 _LARAVEL = re.compile(rf"Route::{_METHOD}\s*\(\s*{_STRING}(.*)", re.I)
@@ -63,6 +72,7 @@ _MODEL = re.compile(
     r"class\s+(\w+)\s*\((?:\w+\.)*(?:BaseModel|Struct|Schema|SQLModel|TypedDict)\)\s*:\s*\Z"
 )
 _MEMBER = re.compile(r"(\w+)\s*:\s*([^=\n]+?)\s*(=.*)?\Z", re.S)
+_MOST_MARKS = 8
 _INJECTED = wordset(
     """self request req res response db session ctx context user current_user background_tasks
     cls"""
@@ -85,7 +95,16 @@ def routes(
     rails = _RESOURCES.match(told)
     if rails:
         return _rails(notes, line, rails[1], rails[2]), 1
+    while notes.nested and line.indent <= notes.nested[-1][0]:
+        notes.nested.pop()
     methods, path, rest = _declared(told)
+    group = _GROUPED.match(told) if not methods else None
+    if group:
+        above = notes.nested[-1][1] if notes.nested else ""
+        notes.nested.append((line.indent, f"{above}/{(group[1] or group[2]).strip('/')}"))
+        return [], 1
+    if not methods and _BARE_MARK.match(told):
+        return [], 1
     if not methods:
         base = _PREFIX.match(told)
         if base:
@@ -96,7 +115,8 @@ def routes(
         return [], 0
     body: dict[str, ApiField] = {}
     used, query, takes, returned = _handler(notes, lines, path, body)
-    whole = "/" + "/".join(part for part in (*prefix, path.strip("/")) if part)
+    parts = [notes.nested[-1][1].strip("/")] if notes.nested else []
+    whole = "/" + "/".join(part for part in (*parts, *prefix, path.strip("/")) if part)
     whole = parameterised(whole + ("/" if path.endswith("/") and len(path) > 1 else ""))
     start = max(line.begin, notes.text.find(path, line.begin, line.end)) if path else line.begin
     span = Span(start, min(line.end, start + len(path)))
@@ -105,8 +125,10 @@ def routes(
         methods[0], whole, Span(line.begin, line.end), span, dict(query), auth=auth,
         twins=tuple(methods[1:]), takes=takes, fields=body,
     )  # fmt: skip
-    draft.say(_operation(notes, lines[1] if used > 1 else line, rest if used == 1 else ""))
+    draft.say(_operation(notes, lines[used - 1] if used > 1 else line, rest if used == 1 else ""))
     status = re.search(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)", rest)
+    marks = notes.text[line.start : lines[used - 1].end] if used > 2 else ""
+    status = status or _STATED.search(marks)
     modelled = _MODELLED.search(rest)
     returned = modelled[1] if modelled and not returned else returned
     if returned or status:
@@ -160,6 +182,10 @@ def _declared(told: str) -> tuple[list[str], str, str]:
         if match:
             rest = match[3] if pattern is not _SHARP else ""
             return [match[1].upper()], match[2] or "", rest or ""
+    ruled = _RULED.match(told)
+    if ruled:
+        named = _NAMES.findall(ruled[2].partition("methods")[2])
+        return [name.upper() for name in named] or ["GET"], ruled[1], ruled[2]
     handled = _HANDLED.match(told)
     if handled:
         head, _, path = handled[1].rpartition(" ")
@@ -191,7 +217,10 @@ def _handler(
     query: dict[str, ApiField] = {}
     if not told.startswith(("@", "[")) or len(lines) < 2:
         return 1, query, "", ""
-    below = notes.text[lines[1].start : lines[1].end].strip()
+    at = 1
+    while at + 1 < min(len(lines), _MOST_MARKS) and notes.text[lines[at].begin] in "@[":
+        at += 1
+    below = notes.text[lines[at].start : lines[at].end].strip()
     match = _DEFINED.match(below) or _NAMELESS.match(below)
     if match is None:
         return 1, query, "", ""
@@ -205,7 +234,7 @@ def _handler(
             _argument(arguments[begin:stop], path, query, body)
     taken = _TAKEN.search(match[1]) if told.startswith("@") else None
     returned = _RETURNED.search(match[1])
-    return 2, query, taken[1] if taken else "", returned[1].strip() if returned else ""
+    return at + 1, query, taken[1] if taken else "", returned[1].strip() if returned else ""
 
 
 def _argument(part: str, path: str, query: dict[str, ApiField], body: dict[str, ApiField]) -> None:

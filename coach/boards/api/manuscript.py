@@ -44,8 +44,12 @@ _MARK = re.compile(
     r"|\[[ xX]\][ \t]+|[<>](?=\s|$)[ \t]*)*"
 )
 _PICTURE = re.compile(r"(?:[^\w\s\x00-\x7f→←“”‘’|…]|\ufe0f)+[ \t]*")
-_CLASS = re.compile(r"[ \t]*(?:(?:export|default|abstract|public)\s+)*class\s[^{}()]*\{[ \t]*\Z")
-"""A class whose members are read one by one."""
+_CLASS = re.compile(
+    r"[ \t]*(?:(?:export|default|abstract|public)\s+)*class\s[^{}()]*\{[ \t]*\Z"
+    r"|[ \t]*(?:Route::|\w+[.:])[^{}]*\bgroup\([^{}]*\{[ \t]*\Z"
+)
+"""A class or a group whose members are read one by one."""
+_HEAD = re.compile(r"[ \t]*(?:(?:export|default|abstract|public|sealed)\s+)*class\s[^{}()]*\Z")
 _BEGINS = re.compile(
     r"[ \t]*(?:[-*+•>][ \t]+|\d+[.)][ \t]+|\[)?"
     r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|WS|SSE)\]?:?[ \t]+/",
@@ -150,7 +154,8 @@ def _joined(
     ]
     index = 0
     for number, line in enumerate(sources):
-        if weights[number] > 0 and _CLASS.match(line):
+        alone = line.strip() == "{" and number and _HEAD.match(sources[number - 1])
+        if weights[number] > 0 and (alone or _CLASS.match(line)):
             weights[number] = 0
     while index < len(sources):
         line = sources[index]

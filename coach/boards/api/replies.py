@@ -46,6 +46,7 @@ _LISTED = re.compile(
 """Names of fields without braces: `201 upload_id, part_size`, `201 + link`."""
 _LATER = re.compile(r"(?P<when>[^{}|;]{2,60}?)\s*(?:-{1,2}>|={1,2}>|→)\s*(?=[1-5]\d\d\b)")
 """A status behind what leads to it: `same id again -> 200`."""
+_OF = re.compile(r"(?:list|array|page|set|stream)\s+of\s", re.I)
 _PATH_LIKE = re.compile(r"[/?&]")
 
 
@@ -170,6 +171,8 @@ def _holds_fields(text: str, opening: int, end: int) -> bool:
 
 
 def _verb(words: str, braced: bool) -> bool:
+    if _OF.match(words):
+        return False
     first = words.split(" ", maxsplit=1)[0].lower().rstrip(",:")
     return first in VERBS and (braced or " " in words or "," in words or words == first)
 

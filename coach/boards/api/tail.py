@@ -44,6 +44,7 @@ _SUSPECT = re.compile(r"[a-z]_[a-z]|[a-z][A-Z]|\[\]|[=<>]|\b[1-5]\d\d\b")
 _BODY_TYPE = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 _HEADER = re.compile(r"([\w-]+)\s*:\s*([\w*.\"'<>-]{1,40})\Z")
 """A header with its value, in one word."""
+_STREAMS = ("sse", "websocket", "stream", "streaming", "text/event-stream")
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|&|\band\b)\s*(?:(?:an?|the)\s+)?(?:list\s+of\s+)?")
 _ARTICLE = re.compile(r"(?:(?:an?|the)\s+)?(?:list\s+of\s+)?")
 """Between the names of a list, in prose too."""
@@ -52,7 +53,7 @@ _EDGE = re.compile(
     r"|answers?|gives|replies)\b)|[,;]\s*(?=[1-5]\d\d\b)|\.\s+(?=[A-Z]))"
 )
 _NUMBERED = re.compile(
-    r"\s{2,}(?=[1-5]\d\d\b)|\s(?:is\s+|it\s+is\s+)?always\s+(?:an?\s+)?(?=[1-5]\d\d\b)|[,;]?\s+(?:otherwise|else)\s+(?=[1-5]\d\d\b)|:\s*(?=[1-5]\d\d\b)|,\s*(?=[1-5]\d\d\s*(?:[,|/]|\Z))"
+    r"\s{2,}(?=[1-5]\d\d\b)|\s+[-–—]\s+(?=[1-5]\d\d\b)|\s(?:is\s+|it\s+is\s+)?always\s+(?:an?\s+)?(?=[1-5]\d\d\b)|[,;]?\s+(?:otherwise|else)\s+(?=[1-5]\d\d\b)|:\s*(?=[1-5]\d\d\b)|,\s*(?=[1-5]\d\d\s*(?:[,|/]|\Z))"
 )
 _MORE = re.compile(r"\s*,\s*(?=\w)")
 _SENT = re.compile(r"body|payload|json", re.I)
@@ -280,7 +281,8 @@ class Tail:
         names = [part.strip() for part in text.split(",")]
         if len(names) < 2 or not all(_NAME.fullmatch(name) for name in names):
             return False
-        if told and not _FIELDLIKE.search(text):
+        several = len(names) > 2 and all(name.isidentifier() for name in names)
+        if told and not (_FIELDLIKE.search(text) or (several and self.draft.method == "POST")):
             return False
         self.notes.fields(start, end, self._bag())
         return True
@@ -294,7 +296,7 @@ class Tail:
             self.draft.header(header_name(stripped))
         elif (named := _HEADER.match(stripped)) and header_name(named[1]):
             self.draft.header(header_name(named[1]), named[2])
-        elif stripped.lower() in ("sse", "websocket", "stream", "streaming"):
+        elif stripped.lower() in _STREAMS:
             if self.draft.method == "GET":
                 self.draft.method = "WS" if stripped.lower() == "websocket" else "SSE"
         elif self._takes(stripped):

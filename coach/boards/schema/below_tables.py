@@ -13,6 +13,7 @@ from coach.boards.schema.index_words import in_order, index_of
 from coach.boards.schema.item_shapes import group_of
 from coach.boards.schema.list_pieces import names
 from coach.boards.schema.named_keys import named_key
+from coach.boards.schema.schema_parts import NamedPart
 from coach.boards.schema.table_items import Items
 from coach.boards.schema.table_statements import spread_line
 
@@ -26,6 +27,11 @@ _NEXT = lazy(
     r"(?:ed|ing|es)?\b)",
     re.I,
 )
+_ARE_UNIQUE = lazy(
+    r"(?P<names>[\w$]+(?:\s*(?:,|\band\b)\s*[\w$]+)*)\s+(?:is|are|must\s+be|both)\s+(?:each\s+)?unique"
+    r"(?P<together>\s+together)?\s*\.?\Z",
+    re.I,
+)
 _SHARDS = lazy(r"\s*\(\s*[~≈]?\d[^()]*\)\Z")
 """How many there are, behind what they are: `shard by user_id (16 shards)`."""
 _SPREAD = lazy(r"(?:shard|partition)(?:ed|ing)?\b", re.I)
@@ -35,6 +41,8 @@ _KEYED = lazy(r"(?:shard|partition)(?:ing)?(?:\s+key)?\s*[:=]\s*(?:by\s+|on\s+)?
 def below_line(assembly: Assembly, start: int, text: str) -> bool:
     """Takes a line about the table above; False, and nothing noted, where it is none."""
     if named_key(assembly, start, text):
+        return True
+    if _unique_in_words(assembly, start, text):
         return True
     above = assembly.above(start)
     known = [above] if above is not None else assembly.tables
@@ -48,6 +56,20 @@ def below_line(assembly: Assembly, start: int, text: str) -> bool:
             return False
         return all(_take(assembly, table, at, piece) for at, piece in pieces)
     return False
+
+
+def _unique_in_words(assembly: Assembly, start: int, text: str) -> bool:
+    """`email and phone are unique`, of the table right above."""
+    match = _ARE_UNIQUE.match(text)
+    table = assembly.above(start) if match else None
+    listed = (
+        re.findall(r"[\w$]+", re.sub(r"\b(?:and|both)\b", " ", match["names"])) if match else []
+    )
+    if match is None or table is None or not all(table.has(name) for name in listed):
+        return False
+    parts = tuple(NamedPart(name, Span(start, start + len(text))) for name in listed)
+    table.uniques += [parts] if match["together"] else [(part,) for part in parts]
+    return True
 
 
 def _pieces(start: int, text: str) -> list[tuple[int, str]]:

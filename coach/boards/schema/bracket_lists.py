@@ -37,6 +37,10 @@ _TOLD = lazy(
     re.I,
 )
 """A sentence about a table, and its columns behind it: `Events table, by time. id, at, body`."""
+_BOXED = lazy(rf"\[\s*(?P<name>{NAME})\s*(?P<sep>\])\s+(?P<rest>\w[^\[\]{{}}]*,.*)\Z")
+"""A name in a box, and its columns behind it: `[ user ] id, email`."""
+_PARTS = bag("columns fields attributes properties indexes constraints")
+"""What in braces holds parts of a table, and is none."""
 _ID = lazy(r"(?:.*[_ ])?(?:id|uuid|key|at|name)\Z|.*Id\Z|email\Z", re.I)
 _BY_ID = lazy(r"(?:\w+_)?(?:id|uuid)\b[^,]*,", re.I)
 """A list that begins with a key is one of columns whatever its name: `note: id, body`."""
@@ -70,7 +74,7 @@ class BracketLists:
     def _bracket(self, head: re.Match[str], at: int, end: int, typed_first: bool) -> int | None:
         opening = at + head.end() - 1
         name = _bare(head["name"])
-        if stated(name):
+        if stated(name) or (head["open"] == "{" and name.casefold() in _PARTS):
             return None
         bound = self._bound(opening, head["open"])
         close = closed(self.masked, opening, bound)
@@ -234,7 +238,7 @@ class BracketLists:
         self.assembly.report("stray-words", Severity.WARNING, "This is not read.", span)
 
     def _colon(self, at: int, inner: str) -> int | None:
-        match = _COLON.match(inner) or _TOLD.match(inner)
+        match = _COLON.match(inner) or _TOLD.match(inner) or _BOXED.match(inner)
         if match is None or group_of(inner):
             return None
         name = _bare(match["name"])
@@ -266,7 +270,8 @@ class BracketLists:
         alone = alone or (typed and all(marks_alone(self.masked[a:b]) for a, b in items[1:]))
         if not items or not all(good) or alone or clear * 2 < len(items) or _prose(name):
             return None
-        sep = match["sep"].strip().replace(".", ":")
+        sep = match["sep"].strip()
+        sep = ":" if sep in ".]" else sep
         if sep != ":" and len(items) < 2:
             return None
         if sep in "/|→=>->" and sep != "=" and not any(w and _ID.match(w.name) for w in said):

@@ -19,14 +19,15 @@ _HEADS = tuple(
         rf"create\s+table\s*\(\s*{_NAME}(?P<more>[^\n]*)\bdo\b",
         rf"Schema::create\s*\(\s*{_NAME}(?P<more>[^\n]*)\{{",
         rf"[^(\n]{{0,60}}\bcreateTable\s*\(\s*{_NAME}(?P<more>[^\n]*)\{{",
+        rf"(?:(?:export\s+)?(?:const|let)\s+\w+\s*=\s*)?\w+\.define\s*\(\s*{_NAME}(?P<more>)\s*,\s*\{{",
         rf"(?:export\s+)?(?:const|let)\s+\w+\s*=\s*\w*[tT]able\s*\(\s*{_NAME}(?P<more>)\s*,\s*\{{",
         r"(?:export\s+)?(?:const|let|var)\s+(?P<name>\w+?)(?:Schema)?\s*=\s*"
         r"(?:new\s+)?(?:mongoose\.)?Schema\s*\(\s*\{(?P<more>)",
     )
 )
-_KEYLESS = (2, 3, 4)
+_KEYLESS = (2, 3, 4, 5)
 """The heads above whose tables have no key of their own accord."""
-_DOCUMENT = 5
+_DOCUMENT = 6
 _INDEXED = lazy(
     r"(?:add_index\s*\(?|create\s+(?:unique_)?index\s*\()\s*[:\"'](?P<table>\w+)[\"']?\s*,\s*"
     r"(?P<columns>\[[^\]]*\]|[:\"']\w+[\"']?)(?P<more>[^\n]*)"
@@ -36,6 +37,13 @@ _ORDERED = lazy(
     r"(?P<more>.*)\Z"
 )
 """An index of a document store: the columns, each with its direction."""
+_CLOSES = lazy(r"\)\s*;?[ \t]*(?=\n[ \t]*\n|\n(?=\S)|\s*\Z)")
+"""The end of a call, where a line ends that nothing deeper follows."""
+_GROUPS = lazy(
+    r"(?:(?P<kind>primaryKey|uniqueIndex|unique|index)\s*\((?:[^()\[\]]|\([^()]*\))*?(?:columns:\s*\[|\)\s*\.on\()"
+    r"|fields:\s*\[)(?P<columns>[^\[\]()]*)[\])]"
+)
+_LISTED = lazy(r"(?:\w+\.)?[\"']?(\w+)[\"']?")
 _METHOD = lazy(r"(?:\w+\.|\$\w+->)(?P<kind>\w+)[!?]?\s*\(?\s*(?P<args>.*)\Z", re.S)
 _ADDED = lazy(r"add\s*\(?\s*:(?P<name>\w+)\s*,\s*(?P<args>.*)\Z", re.S)
 _KEYED = lazy(r"[\"']?(?P<key>\w+)[\"']?\s*:\s*(?P<args>.+?),?\Z", re.S)
@@ -48,6 +56,7 @@ _POINTS = tuple(
         r"references\(\s*[\"'](?P<column>\w+)[\"']\s*\)\s*(?:\.|->)(?:inTable|on)\(\s*[\"'](?P<table>\w+)",
         r"references\(\s*[:\"'](?P<table>\w+)(?:\.(?P<column>\w+))?",
         r"constrained\(\s*[\"'](?P<table>\w+)(?P<column>)",
+        r"references:\s*\{\s*model:\s*[\"'](?P<table>\w+)[\"'](?:\s*,\s*key:\s*[\"'](?P<column>\w+))?",
         r"\bref:\s*[\"'](?P<table>\w+)(?P<column>)",
         r"\bto_table:\s*[:\"'](?P<table>\w+)(?P<column>)",
     )
@@ -71,6 +80,8 @@ class BuilderReader:
     def __init__(self, assembly: Assembly, masked: str) -> None:
         self.assembly = assembly
         self.masked = masked
+        self.names: dict[str, str] = {}
+        """Columns by the names that code has for them."""
 
     def block(self, start: int, inner: str) -> int:
         """Reads what begins at `start` with the line `inner`; where it ends, `start` if nothing."""
@@ -119,7 +130,25 @@ class BuilderReader:
             if not self._column(table, text.rstrip(";,"), span):
                 message = "This is no column."
                 self.assembly.report("unreadable-column", Severity.WARNING, message, span)
-        stop = self.masked.find("\n", end)
+        return self._behind(table, end)
+
+    def _behind(self, table: GrowingTable, end: int) -> int:
+        """Keys and indexes that a call has behind its columns; where its last line ends."""
+        opened = self.masked[end : end + 1] == "}"
+        close = _CLOSES.search(self.masked, end) if opened else None
+        for said in _GROUPS.finditer(self.masked, end, close.end() if close else end):
+            columns = [self.names.get(name, name) for name in _LISTED.findall(said["columns"])]
+            span = Span(*said.span())
+            parts = tuple(NamedPart(name, span) for name in columns)
+            kind = (said["kind"] or "").lower()
+            if kind == "primarykey":
+                table.key = list(parts)
+            elif kind in ("unique", "uniqueindex"):
+                table.uniques.append(parts)
+            else:
+                ordered = tuple(part for name in columns for part in sort_parts(name))
+                self.assembly.indexes.append(Index(table.name, ordered, span))
+        stop = self.masked.find("\n", close.end() if close else end)
         return stop if stop >= 0 else len(self.masked)
 
     def _end(self, head: re.Match[str], start: int) -> int:
@@ -171,7 +200,9 @@ class BuilderReader:
             r"\[?\s*(?:\w+\.)*(\w+)", args
         )
         kind = call[1] if call else typed[1] if typed else ""
-        self._said(table, (call[2] if call else None) or key, kind, args, span)
+        name = (call[2] if call else None) or key
+        self.names[key] = name
+        self._said(table, name, kind, args, span)
 
     def _of_method(self, table: GrowingTable, kind: str, args: str, span: Span) -> bool:
         """`t.string :name, null: false`, `$table->unique(['a', 'b'])`."""
@@ -214,6 +245,8 @@ class BuilderReader:
         unique = bool(re.search(r"\bunique(?:\(\)|:\s*(?:true|\{))", args))
         optional = bool(re.search(r"\bnullable\(|\bnull:\s*true", args))
         told = _KINDS.get(low.replace("_", ""), _KINDS.get(low, low))
+        if told == "timestamp" and "withTimezone: true" in args:
+            told = "timestamptz"
         target = next((m for points in _POINTS if (m := points.search(args))), None)
         reference = None
         if target is not None:

@@ -17,13 +17,18 @@ HEAD = lazy(
     r"(?P<name>\w+)(?P<more>[^\n({]*)\s*(?P<open>[({])"
 )
 _DECORATOR = lazy(r"\s*@(?P<name>[\w.]+)\s*")
+_ATTRIBUTES = lazy(r"\s*\[(?P<said>(?:[^\[\]]|\[\])*)\]")
+"""Marks of C# above a property, several in one bracket."""
 _PROPERTY = lazy(
     r"\s*(?:(?:private|public|protected|readonly|static|final|declare|lateinit|override|val|var"
     r"|const)\s+)*(?:(?P<name>\w+)\s*(?P<mark>[?!])?\s*:\s*(?P<type>[\w.<>\[\]| ]+\??)"
     r"|(?P<first>[\w.]+(?:<[\w.<>, ]+>)?(?:\[\])?)\s+(?P<second>\w+))"
-    r"\s*(?:=[^\n;,]*)?\s*(?:[;,]|\Z|\n)"
+    r"\s*(?:\{\s*get;[^{}]*\}|(?:=[^\n;,]*)?\s*(?:[;,]|\Z|\n))"
 )
-_KEYS = frozenset(("id", "primarygeneratedcolumn", "primarycolumn", "primarykey", "embeddedid"))
+_MARK = lazy(r"(\w+)(\([^()]*\))?")
+_KEYS = frozenset(
+    ("id", "key", "primarygeneratedcolumn", "primarycolumn", "primarykey", "embeddedid")
+)
 _POINTING = frozenset(("manytoone", "onetoone", "belongsto"))
 _BACK = frozenset(("onetomany", "manytomany", "hasmany", "transient", "elementcollection"))
 _TYPES = {
@@ -32,6 +37,14 @@ _TYPES = {
     "instant": "timestamptz", "localdate": "date", "localdatetime": "timestamp", "double": "double",
     "offsetdatetime": "timestamptz", "float": "float", "bool": "boolean",
 }  # fmt: skip
+
+
+_SHARP_LIST = lazy(r"(?:List|IList|ICollection|IEnumerable|HashSet|IReadOnlyList)\s*<")
+
+
+def _named_after(table: GrowingTable, name: str, kind: str) -> bool:
+    """Whether a property is the other end of a column: `Teacher` beside `TeacherId`."""
+    return kind.strip("?")[:1].isupper() and (table.has(f"{name}Id") or table.has(f"{kind}Id"))
 
 
 class DecoratedReader:
@@ -63,6 +76,12 @@ class DecoratedReader:
             if decorator:
                 at, told = self._arguments(decorator.end(), end)
                 marks.append((decorator["name"].rpartition(".")[2].lower(), told))
+                continue
+            listed = _ATTRIBUTES.match(self.masked, at, end)
+            if listed:
+                said = _MARK.findall(listed["said"])
+                marks += [(name.lower(), told) for name, told in said]
+                at = listed.end()
                 continue
             stated = _PROPERTY.match(self.masked, at, end)
             if stated is None:
@@ -104,6 +123,13 @@ class DecoratedReader:
         kind = (said["type"] if named else said["first"]).strip()
         words = {word for word, _ in marks}
         told = " ".join(text for _, text in marks)
+        sharp = "{" in said[0]
+        if sharp:
+            start = said.start() + said[0].index("{")
+            self.assembly.whole.append(Span(start, said.end()))
+        if sharp and (_SHARP_LIST.match(kind) or _named_after(table, name, kind)):
+            self.assembly.whole.append(Span(*said.span()))
+            return
         if words & _BACK or (kind.endswith("[]") and kind[:1].isupper()):
             self.assembly.whole.append(Span(*said.span()))
             return
@@ -117,7 +143,7 @@ class DecoratedReader:
             name = name if name.lower().endswith("id") else f"{name}_id"
             bare = "bigint"
         unique = bool(re.search(r"\bunique\s*[:=]\s*true", told)) or "unique" in words
-        key = bool(words & _KEYS)
+        key = bool(words & _KEYS) or (sharp and name in ("Id", f"{table.name}Id"))
         typed = re.search(r"(?:type\s*:\s*|\(\s*)[\"'](\w+)[\"']", told)
         shown = typed[1] if typed and not reference else _TYPES.get(bare.lower(), bare.lower())
         table.columns.append(Column(name, span, shown, optional, unique, key, reference))

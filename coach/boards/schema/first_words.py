@@ -10,7 +10,7 @@ BULLET = lazy(
 )
 BUILT = lazy(
     r"create_table\b|add_index\b|(?:db\.)?\w+\.(?:index|createIndex|ensureIndex)\s*\(\s*\{|create\s+(?:table|(?:unique_)?index)\s*\(\s*:|Schema::"
-    r"|[^(\n]{0,60}\bcreateTable\s*\(|(?:export\s+)?(?:const|let|var)\s+\w+\s*="
+    r"|[^(\n]{0,60}\bcreateTable\s*\(|\w+\.define\s*\(|(?:export\s+)?(?:const|let|var)\s+\w+\s*="
 )
 """How a table begins that calls build."""
 ANNOTATION = lazy(
@@ -27,3 +27,5 @@ SPOKEN = lazy(
 TITLE = lazy(
     r"(?:#{1,6}\s*|\*\*)?(?P<title>[A-Za-z][A-Za-z -]*?)(?:\*\*)?\s*(?P<colon>:)?(?:\*\*)?\s*\Z"
 )
+MARKED = lazy(r"#\w+\s*[:(]")
+"""The name of a table behind the mark that its keys have."""

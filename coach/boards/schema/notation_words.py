@@ -24,6 +24,7 @@ NOTATION = bag(
     base models generatedvalue primarygeneratedcolumn manytoone onetoone onetomany manytomany
     joincolumn entity attrs attr datasource generator id v7 v4 max_length on_delete
     add_index unique_index unique_together
+    datatypes withtimezone allownull defaultvalue uuidv4 onupdate ondelete
     document objecttype softdeletes softdeletestz
     charfield textfield integerfield bigintegerfield positiveintegerfield smallintegerfield
     decimalfield floatfield booleanfield datetimefield datefield timefield uuidfield jsonfield

@@ -34,7 +34,7 @@ _LEGEND = lazy(
 """A line that says what a star behind a name means."""
 _STARRED = lazy(r"(?<![\w*])(\w+)\*(?=[\s,;)]|\Z)")
 _STARRED_ID = lazy(r"(?<![\w*])(\w*(?:id|Id|ID|key|code|uuid))\*(?=[\s,;)]|\Z)")
-_BRACE = lazy(r"((?:^[^\n]*[ \t]{2,}\\[ \t]*\n)+)([^\n]*[ \t])>([ \t]*(?:PK|pk|key)\b)", re.M)
+_BRACE = lazy(r"((?:^[^\n]*[ \t][\\┐│][ \t]*\n)+)([^\n]*[ \t])[>┘]([ \t]*(?:PK|pk|key)\b)", re.M)
 """A brace of strokes on the right of some lines, and the word at its tip."""
 _TAGS = (
     (_KEY_TAG, " PK"),
@@ -52,7 +52,7 @@ def levelled(text: str) -> str:
     text = plain(text)
     if "*" in text:
         text = _starred(text)
-    if "\\" in text:
+    if "\\" in text or "┐" in text:
         text = _BRACE.sub(_braced, text)
     if "struct" in text:
         text = _STRUCT.sub(_struct, text)
@@ -69,7 +69,7 @@ def _starred(text: str) -> str:
 
 def _braced(match: re.Match[str]) -> str:
     """The lines that a brace on their right joins, each with the word behind it."""
-    above = re.sub(r"  \\(?=[ \t]*\n)", " PK", match[1])
+    above = re.sub(r"[\\┐│](?=[ \t]*\n)", "🔑", match[1])
     return f"{above}{match[2]} {match[3]}"
 
 

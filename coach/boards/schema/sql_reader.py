@@ -20,7 +20,7 @@ _QUOTED = r'(?:"[^"\n]+"|`[^`\n]+`|\[[^\]\n]+\]|[^\W\d][\w$]*)'
 QUALIFIED = rf"(?:{_QUOTED}\s*\.\s*)*({_QUOTED})"
 BEGINS = lazy(
     r"[ \t]*(?:create\s+(?:or\s+replace\s+)?(?:(?:global"
-    r"|local|temp|temporary|unlogged|unique|materialized"
+    r"|local|temp|temporary|unlogged|unique|nonclustered|clustered|columnstore|materialized"
     r"|external)\s+)*"
     r"(?:table|index|type|view|extension|schema|database|sequence|function|trigger|keyspace|policy|role|user)\b(?!\s*[:({]\s*\w+\s*,)"
     r"|alter\s+table\b|select\s+(?!one\b)[\w*(\"`]|with\s+\w+\s+as\s*\(|insert\s+into\b|update\s+[\w\"`]+\s+set\b"

@@ -11,7 +11,7 @@ from coach.boards.schema.bracket_lists import BracketLists
 from coach.boards.schema.cardinality import relation_line
 from coach.boards.schema.comments import masked, noted
 from coach.boards.schema.exclusions import exclusion_line
-from coach.boards.schema.first_words import ANNOTATION, BUILT, BULLET, SPOKEN, TITLE
+from coach.boards.schema.first_words import ANNOTATION, BUILT, BULLET, MARKED, SPOKEN, TITLE
 from coach.boards.schema.other_notations import levelled
 from coach.boards.schema.reference_lines import point, reference_line, remarked
 from coach.boards.schema.resolution import resolved
@@ -64,8 +64,7 @@ class WrittenLines:
         while self.at < len(self.lines):
             start, end = self.lines[self.at]
             line = self.masked[start:end]
-            said = self.remarks.get(start)
-            if said:
+            if said := self.remarks.get(start):
                 self._silence(said, start, bool(line.strip()))
             if not line.strip():
                 if not self.text[start:end].strip():
@@ -91,6 +90,8 @@ class WrittenLines:
 
     def _line(self, start: int, end: int, line: str) -> None:
         offset = lead.end() if (lead := BULLET.match(line)) else 0
+        if line[offset : offset + 1] == "#" and MARKED.match(line, offset):
+            offset += 1
         if spoken := SPOKEN.match(line, offset):
             self.assembly.whole.append(Span(start + offset, start + spoken.end()))
             offset = spoken.end()
@@ -99,8 +100,7 @@ class WrittenLines:
         if not inner:
             self.at += 1
             return
-        word = _WORD.match(inner)
-        low = word[0].lower() if word else ""
+        low = word[0].lower() if (word := _WORD.match(inner)) else ""
         following = inner[len(low) :].lstrip()[:1]
         if BUILT.match(inner) and self._built(at, inner):
             return
@@ -112,7 +112,8 @@ class WrittenLines:
             self.section = section
             self.at += 1
             return
-        if low in BELOW and self.assembly.tables and self._below(at, inner):
+        speaks = low in BELOW or " unique" in inner
+        if speaks and self.assembly.tables and self._below(at, inner):
             return
         if following == "(" and low not in _INDEXES:
             if self._list(at, end, inner):
@@ -215,7 +216,13 @@ class WrittenLines:
         """A class of a language with brackets."""
         from coach.boards.schema.decorated_reader import HEAD, DecoratedReader
 
-        if not HEAD.match(inner) or (inner.startswith("class") and inner.rstrip()[-1:] != "{"):
+        head = HEAD.match(self.masked, at)
+        if head is None or (inner.startswith("class") and inner.rstrip()[-1:] != "{"):
+            return False
+        if (
+            head.end() > at + len(inner)
+            and self.masked[at + len(inner) : head.end()].strip() != "{"
+        ):
             return False
         named, self.named_above = self.named_above, ""
         return self._jump(at, DecoratedReader(self.assembly, self.masked, named).block(at))
