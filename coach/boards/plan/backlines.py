@@ -22,6 +22,8 @@ _OF_STEP = re.compile(
     re.I,
 )
 _THEN_BACK = re.compile(r"(?:roll ?back|undo|revert|back)[ ]*[:=][ ]*(?=\S)", re.I)
+_THEN_DONE = re.compile(r"(?P<when>[^:]{6,120}?\w)(?::|[ ]*(?:->|→|=>))[ ]+(?P<what>\S.*)$")
+"""What is done when a number is passed: `abort if p99 > 800 ms: set weight to 0`."""
 _UNDO = re.compile(r"[;,.]?[ \t]*\b(?:rollback|roll back|undo)[ \t]*:[ \t]*", re.I)
 
 
@@ -118,6 +120,11 @@ def back_when(at: Keyed) -> bool:
     for_all = _goes_on(at)
     if at.words:
         for part in re.split(r";\s*|\s\|\s", at.words):
+            told = _THEN_DONE.match(part)
+            if told:
+                at.draft.add_trigger(told["when"], at.number, for_all)
+                at.draft.add_rollback(told["what"], at.number, for_all)
+                continue
             back = _THEN_BACK.match(part)
             if back:
                 at.draft.add_rollback(part[back.end() :], at.number, for_all)

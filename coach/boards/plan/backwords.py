@@ -5,7 +5,7 @@ import re
 _BACK = re.compile(
     (
         r"[ \t]*(?:[,;./(\[–—]|--|->|→|-(?=[ ]))?[ \t]*\b(?:(?P<key>rollback|roll back"
-        r"|backout|(?:(?<=[,;—–>→(/] )|(?<=[ ][ ]))(?:undo|revert|fallback|way back|back))"
+        r"|backout|(?:(?<=[,;.—–>→(/] )|(?<=[ ][ ]))(?:undo|revert|fallback|way back|back))"
         r"(?:[ ]plan)?(?:[ \t]*(?::|=|[–—-](?=[ ]))|[ ]is(?=[ ]))"
         r"|(?<=[,;—–] )roll ?back[ ](?=\w))[ \t]*(?P<words>.*)$"
     ),
@@ -21,10 +21,21 @@ _NO_WAY = re.compile(
 """That there is no way back is an answer too."""
 
 
+_ELSE = re.compile(
+    r"[;.][ ]+(?P<words>(?:if|when|should|in case|on failure)\b.*?(?:\babort\b|\bstop\b|\broll"
+    r"|\bgo back\b|\brevert|\bkeep (?:the )?old\b|\b(?:switch|flip|put|point) .{0,30}\bback\b).*)$",
+    re.I,
+)
+"""What is done when it fails: `; if it takes longer abort and keep the old shard`."""
+
+
 def without_back(text: str) -> tuple[str, str | None]:
     """A step's words without the way back at their end, and that; None without one."""
     back = _BACK.search(text)
     if back is None:
+        gone = _ELSE.search(text)
+        if gone:
+            return text[: gone.start()], gone["words"]
         gone = _NO_WAY.search(text)
         return (f"{text[: gone.start()]}{gone['closed']}", gone["words"]) if gone else (text, None)
     words, rest = back["words"], text[: back.start()]

@@ -4,6 +4,7 @@ A day has 24 hours, a week 7 days, a sprint two weeks, a month 30 days. Of a ran
 counts: a plan that holds holds then too.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,10 +67,21 @@ def lengths(text: str) -> tuple[Length, ...]:
         return ()
     out = []
     for match in _FIND.finditer(text):
-        seconds = _seconds(match[0])
-        if seconds is not None:
-            out.append(Length(seconds, match.start(), match.end()))
+        for start, end in _apart(match[0]):
+            seconds = _seconds(match[0][start:end])
+            if seconds is not None:
+                out.append(Length(seconds, match.start() + start, match.start() + end))
     return tuple(out)
+
+
+def _apart(text: str) -> list[tuple[int, int]]:
+    """Where the lengths in a match stand: 2 h 15 min is one, `5 s, 2 d` are two, for what follows
+    in one length is smaller."""
+    parts = list(_EACH.finditer(text)) if "," in text else []
+    sizes = [_UNITS[part[2].lower()] for part in parts]
+    if len(parts) < 2 or all(big > small for big, small in itertools.pairwise(sizes)):
+        return [(0, len(text))]
+    return [part.span() for part in parts]
 
 
 def whole(text: str) -> int | None:

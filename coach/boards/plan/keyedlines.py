@@ -20,6 +20,7 @@ from coach.boards.plan.strategies import strategy_named
 _LIMIT = re.compile(r"\b\d[\d,]*\s+\w+")
 _OF_ALL = re.compile(r"\b(?:everything|all|every step|each)\b", re.I)
 _PEOPLE = re.compile(r"@[\w.-]+|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
+_LONGEST_OWNER = 40
 _LISTED = (Mark.NUMBER, Mark.BOX)
 
 
@@ -139,6 +140,9 @@ def _owner(at: Keyed) -> bool:
     if at.colon and _OF_ALL.search(at.line.body.partition(":")[0]):
         at.draft.owner = at.words if len(at.words) <= 80 else ""
         return bool(at.draft.owner)
+    if not at.draft.steps and at.colon and who and len(at.words) <= _LONGEST_OWNER:
+        at.draft.owner = at.words
+        return True
     if at.draft.last is None or not at.words or not (at.colon or who) or len(at.words) > 80:
         return False
     at.draft.change(owner=at.words)

@@ -35,6 +35,7 @@ _ORDER: Final = re.compile(
     re.I,
 )
 _CALLED: Final = re.compile(r"\((?P<who>[A-Z][\w.'’+& -]{1,30})\)[ .]*$")
+_STAYED: Final = re.compile(r"\((?P<who>[^\W\d_][\w ]{1,30})\)$")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _VANISHED: Final = 3
 """So many words of a line that are nowhere in the plan are more than signs of its own."""
@@ -109,6 +110,7 @@ class _Books:
         steps = self.steps.get(number, [])
         if steps:
             named = [part for step in steps for part in _in_name(step)]
+            named += [part for step in steps for part in _beside_length(step, line.body)]
             return [*named, *(part for part in self._timeless(line) if part not in named)]
         if line.body in self.kept and line.mark not in (Mark.ROW, Mark.HEADING):
             return self._noted(line)
@@ -172,6 +174,7 @@ def _tied(text: str) -> tuple[str, ...]:
 def _in_name(step: Step) -> Iterator[str]:
     """What of a step's words is more than its name and no length of its own."""
     if step.share is not None:
+        yield from (match[0].strip() for match in _MOMENT.finditer(step.name))
         return
     name = step.name
     if name.isalpha():
@@ -180,6 +183,16 @@ def _in_name(step: Step) -> Iterator[str]:
     called = _CALLED.search(name)
     if called is not None and not step.owner:
         yield called["who"]
+
+
+def _beside_length(step: Step, body: str) -> Iterator[str]:
+    """The words that stood in brackets with a length and stayed: (finance, 1d)."""
+    stayed = _STAYED.search(step.name)
+    if stayed is None or step.owner:
+        return
+    inside = re.search(rf"[(\[]([^()\[\]]*\b{re.escape(stayed['who'])}\b[^()\[\]]*)[)\]]", body)
+    if inside is not None and lengths(inside[1]):
+        yield stayed["who"]
 
 
 def texts(value: object) -> Iterator[str]:

@@ -82,7 +82,9 @@ def listed(raws: list[str]) -> frozenset[int]:
 
 
 _KEYED = re.compile(
-    r"(?<=[.!?)])[ ]+(?=(?:roll ?back|abort|undo|backout|trigger|fallback|verify|owner)s?: )", re.I
+    r"(?<=[.!?)])[ ]+(?=(?:roll ?back|abort|undo|backout|trigger|fallback|verify|owner)s?: "
+    r"|(?:deadline|due|start)s?:?[ ]+\d)",
+    re.I,
 )
 _RECORD = re.compile(r"\[\[?[\w.-]+\]\]?[ \t]*$")
 _FIELD = re.compile(

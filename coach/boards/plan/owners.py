@@ -13,7 +13,11 @@ from coach.boards.plan.document import Step
 
 _WORD = r"[^\W\d_][\w.'’&/+-]{0,30}"
 _NAME = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,2}}(?:[ ]?\([^\W\d_][\w .'’-]{{1,30}}\))?$")
-_BRACKET = re.compile(r"[ \t]*\((?P<inside>[^()]{2,80})\)[ \t.]*$")
+NAMED = re.compile(rf"[^\W\d_a-z][\w.'’&/-]{{0,30}}(?:[ ]{_WORD}){{0,2}}")
+"""A person or a team, with a capital: Ida, SRE, Orders squad."""
+_OURSELVES = frozenset(("me", "us", "both", "everyone", "everybody"))
+_AND = re.compile(r"[ ]*[,+&/][ ]*|[ ]and[ ]")
+_BRACKET = re.compile(r"[ \t]*[(\[](?P<inside>[^()\[\]]{2,80})[)\]][ \t.]*$")
 _LEADING = re.compile(r"\[(?P<who>[^\]]{2,40})\][ \t]*(?=\S)")
 _SIGNED = re.compile(r"(?P<who>@[\w.-]{1,40}):?[ \t]+(?=\S)")
 _TRAILING = re.compile(
@@ -39,6 +43,11 @@ class OwnerGuess:
     name: str
 
 
+def people(who: str) -> list[str]:
+    """The names of a list of people: Nadia, Olu and Kim."""
+    return [name.strip() for name in _AND.split(who) if name.strip()]
+
+
 def told_owner(text: str) -> tuple[str, str] | None:
     """The owner that words name by a key (— owner: Ida), and the words without it."""
     match = _TOLD.search(text)
@@ -54,6 +63,9 @@ def guessed_owner(text: str) -> OwnerGuess | None:
         return OwnerGuess(lead["who"], text[lead.end() :].strip())
     bracket = _BRACKET.search(text)
     if bracket:
+        inside = people(bracket["inside"])
+        if all(NAMED.fullmatch(name) or name.lower() in _OURSELVES for name in inside):
+            return OwnerGuess(bracket["inside"], text[: bracket.start()].strip())
         *others, last = re.split(r"[,;]\s*", bracket["inside"])
         if _named(_TEAM.sub("", last)):
             rest = f" ({', '.join(others)})" if others else ""
@@ -100,13 +112,20 @@ def owned(steps: list[Step], guesses: Mapping[int, OwnerGuess], of_all: str = ""
     return [replace(step, owner=step.owner or of_all) for step in out] if of_all else out
 
 
+def _again(who: str, count: int, kin: Counter[str]) -> bool:
+    """Whether more than one step names these people, or one of them."""
+    if who.lower() in _OURSELVES:
+        return True
+    return count > 1 or any(kin[_TEAM.sub("", name).lower()] > 1 for name in people(who))
+
+
 def _borne_out(steps: list[Step], guesses: Mapping[int, OwnerGuess]) -> list[Step]:
     known = {at: guess for at, guess in guesses.items() if at < len(steps)}
     if not known:
         return steps
     told = {step.owner for step in steps if step.owner}
     counts = Counter(guess.who for guess in known.values())
-    kin = Counter(_TEAM.sub("", guess.who).lower() for guess in known.values())
+    kin = Counter(_TEAM.sub("", who).lower() for g in known.values() for who in people(g.who))
     about = " \n".join(
         known[at].name if at in known else step.name
         for at, step in enumerate(steps)
@@ -115,7 +134,7 @@ def _borne_out(steps: list[Step], guesses: Mapping[int, OwnerGuess]) -> list[Ste
     sure = {
         who
         for who, count in counts.items()
-        if (max(count, kin[_TEAM.sub("", who).lower()]) > 1 or who in told or who[0] == "@")
+        if (_again(who, count, kin) or who in told or who[0] == "@")
         and not re.search(rf"\b{re.escape(who)}\b", about)
     }
     if sure and len(known) >= _HALF * len(steps):

@@ -5,16 +5,23 @@ from dataclasses import replace
 
 from coach.boards.board import Severity
 from coach.boards.plan import keyedlines, sectionlines
+from coach.boards.plan.blankcolumns import columned
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.dates import doubtful
 from coach.boards.plan.document import Plan
+from coach.boards.plan.keywords import headed
 from coach.boards.plan.listing import barred, chained, keyed_pieces, listed, records
 from coach.boards.plan.loadlines import LoadTestDraft, load_head
 from coach.boards.plan.measures import measures
 from coach.boards.plan.mermaid_gantt import read_gantt
 from coach.boards.plan.profile import profile_head
 from coach.boards.plan.proselines import entitles, read_prose, tells_way_back
-from coach.boards.plan.proserows import read_chain, read_counted, read_paragraph
+from coach.boards.plan.proserows import (
+    read_chain,
+    read_counted,
+    read_paragraph,
+    read_timed,
+)
 from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.shares import seems_share, shares, watch
 from coach.boards.plan.steplines import read_heading, read_step
@@ -68,7 +75,12 @@ class _Lines:
         self.profile = False
         self.loading = False
         self.columns: Columns | None = None
-        self.rows = {**records(raws), **barred(raws, names_columns), **chained(raws)}
+        self.rows = {
+            **columned(raws),
+            **records(raws),
+            **barred(raws, names_columns),
+            **chained(raws),
+        }
         self.listed: frozenset[int] | None = None
         self.past = 0
 
@@ -110,7 +122,7 @@ class _Lines:
         if raw.strip() == "gantt":
             self.past = read_gantt(self.draft, self.raws, number)
             return
-        line = outside(self.rows.get(number, raw))
+        line = self._headed(outside(self.rows.get(number, raw)), number)
         if not line.body:
             self.blank = self.draft.parted = True
             self.profile = self.profile and not raw.strip()
@@ -119,6 +131,15 @@ class _Lines:
         for piece in keyed_pieces(line):
             self._given(piece, number)
         self.blank = self.fresh = False
+
+    def _headed(self, line: Outside, number: int) -> Outside:
+        """`Fallback` alone on a line above sentences is a heading, with or without its marks."""
+        alone = line.mark is Mark.NONE and not line.depth and self.blank and line.body.isalpha()
+        if not alone or not self.draft.steps or headed(line.body) is None:
+            return line
+        below = outside(self.raws[number]) if number < len(self.raws) else line
+        told = below.mark is Mark.NONE and len(below.body.split()) > MOST_TARGET_WORDS
+        return replace(line, mark=Mark.HEADING, level=2) if told else line
 
     def _dated(self, line: Outside, number: int) -> None:
         if "/" in line.body:
@@ -186,7 +207,8 @@ class _Lines:
         """Steps that stand in one line behind arrows, or in a paragraph: first, then, finally."""
         if line.mark not in (Mark.NONE, Mark.BULLET):
             return False
-        if read_chain(self.draft, line, number) or read_counted(self.draft, line, number):
+        told = (read_chain, read_counted, read_timed)
+        if any(read_line(self.draft, line, number) for read_line in told):
             return True
         if line.mark is Mark.NONE and (self.blank or self.fresh):
             self.past = read_paragraph(self.draft, self.raws, number)

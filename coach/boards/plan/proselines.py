@@ -16,11 +16,13 @@ _BACK = re.compile(
     r"|s)?\b[^.;]{0,80}?\b(?:back|again|old)\b"
     r"|undo|restor(?:es?|ed|ing)\b[^.;]{0,40}\b(?:backup|snapshot|dump)"
     r"|(?:run|start|deploy|do|enable|use)\w*\b[^.;]{0,60}\bagain\b"
+    r"|re-?install\w*\b|going back\b"
     r"|redeploy\w*\b[^.;]{0,30}\b(?:previous|old|last))\b",
     re.I,
 )
 _CASE = re.compile(
-    r"^(?:if|should|when|in case|in the event|on (?:any )?failure|worst case|otherwise"
+    r"^(?:(?:until|before|after) (?:then|that),? )?(?:going back\b"
+    r"|if|should|when|in case|in the event|on (?:any )?failure|worst case|otherwise"
     r"|to (?:roll back|undo|revert|go back)|reverting|undoing"
     r"|(?:the )?roll ?back\b|rolling back|we (?:can |could |will )?(?:roll|go|switch"
     r"|revert|fall)|our way back|the way back"

@@ -15,7 +15,8 @@ _LEAST = 3
 _LONGEST_PIECE = 80
 _COUNTS = re.compile(r"(?:(?<=\s)|^)\(?(\d)\)[ ]")
 _TURN = re.compile(
-    r"(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|to begin with|to start|then|next|finally|lastly"
+    r"(?:(?:we|i) (?:start|begin) (?:by|with)"
+    r"|first(?:ly)?|second(?:ly)?|third(?:ly)?|to begin with|to start|then|next|finally|lastly"
     r"|last|after(?:wards?| that| this)|(?:when|once|as soon as) [^,.;]{2,50}?(?:,|(?= we | i ))"
     r"|(?:an?|one|two|three|\d{1,2}) (?:hour|day|week|month)s? later)\b[, ]*(?:we )?",
     re.I,
@@ -67,6 +68,19 @@ def read_counted(draft: Collector, line: Outside, number: int) -> bool:
         draft.keep(lead, draft.phase)
     for piece in pieces:
         draft.add_words(step_words(piece.removeprefix("and ").removeprefix("then ")), number, line)
+    return True
+
+
+def read_timed(draft: Collector, line: Outside, number: int) -> bool:
+    """Reads `Provision nodes (2 days). Load a snapshot (1 day).` as two steps."""
+    sentences = SENTENCES.split(line.body) if line.body.endswith(").") else []
+    if len(sentences) < _LEAST - 1 or line.timed:
+        return False
+    said = [step_words(sentence.rstrip(". ")) for sentence in sentences]
+    if any(not words.bracketed or shares(words.name) for words in said):
+        return False
+    for words in said:
+        draft.add_words(words, number, line)
     return True
 
 

@@ -96,11 +96,18 @@ _CLOCKED = re.compile(
     rf"(?P<rest>(?![-–—:| ]*(?:{CLOCK})).*)$",
     re.I,
 )
+_CLOCKED_LAST = re.compile(
+    rf"(?P<rest>.*\w)[ ,;@–—-]*[ (\[](?:from |at )?(?P<from>{CLOCK})[ ]?(?:-|–|—|to|until)[ ]?"
+    rf"(?P<to>{CLOCK})[)\]]?(?:[ ](?:UTC|GMT|CET|CEST))?[.]?$",
+    re.I,
+)
+"""The hours at the end of a step's words: `Upgrade primary 02:00-04:00`."""
+_CONSTRAINS = re.compile(r"\b(?:window|outage|downtime|freeze|from|between)\b", re.I)
 _COUNTED = re.compile(
     r"(?P<unit>day|week|wk|sprint|month)s?[ ]?"
     r"(?P<from>\d{1,3})(?:[ ]?(?:-|–|—|to)[ ]?(?P<to>\d{1,3}))?"
     r"(?:[ \t]*[:|)–—-][ \t]*|[ ]{2,}(?=\S)"
-    r"|[ ]+(?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[ ]+\d))(?P<rest>.*)$",
+    r"|,?[ ]+(?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?[ ]+\d))(?P<rest>.*)$",
     re.I,
 )
 _COUNTED_IN = {"day": DAY, "week": WEEK, "wk": WEEK, "sprint": 2 * WEEK, "month": 30 * DAY}
@@ -116,7 +123,7 @@ _ON_WEEKDAY = re.compile(
     r"(?:(?P<next>next|following)[ ])?"
     r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*"
     r"(?:(?:-|–|to)[ ]*(?P<until>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*)?"
-    r"(?:[:|,][ \t]*|[–—-](?=[ ])[ \t]*|[ ]+(?=\d{1,2}:\d\d))(?P<rest>\S.*)$",
+    r"(?:[:|,][ \t]*|[–—-](?=[ ])[ \t]*|,?[ ]+(?=\d{1,2}:\d\d))(?P<rest>\S.*)$",
     re.I,
 )
 _TO_DATE = re.compile(r"[ ]*(?:-|–|—|to|until|till)[ ]*")
@@ -220,7 +227,16 @@ def _timed(line: Outside) -> Outside:
         counted = _COUNTED.match(body)
         if counted:
             return _on_days(line, counted)
-    return _dated(line) if any(char.isdigit() for char in body[:16]) else line
+    dated = _dated(line) if any(char.isdigit() for char in body[:16]) else line
+    if dated is not line or line.mark is Mark.NONE or ":" not in body:
+        return dated
+    last = _CLOCKED_LAST.match(body)
+    if last is None or _CONSTRAINS.search(last["rest"]):
+        return line
+    start, end = time_of_day(last["from"]), time_of_day(last["to"])
+    if start is None or end is None:
+        return line
+    return _with(line, last["rest"], clock=start, seconds=(end - start) % DAY)
 
 
 def _with(line: Outside, body: str, **said: Any) -> Outside:
@@ -255,7 +271,10 @@ def _dated(line: Outside) -> Outside:
         end = to.end() + until.end
         usual = until.moment - date.moment + (0 if until.timed else DAY)
     rest = line.body[end:].lstrip(" \t:|,–—-")
-    apart = line.mark is not Mark.NONE or line.body[end : end + 3].strip(" \t")[:1] in _APART
+    spaced = line.body[end : end + 2] == "  "
+    apart = (
+        line.mark is not Mark.NONE or spaced or line.body[end : end + 3].strip(" \t")[:1] in _APART
+    )
     return _with(line, rest, date=date.moment, usual=usual) if rest and apart else line
 
 

@@ -65,6 +65,12 @@ _WATCH = re.compile(
     ),
     re.I,
 )
+_EVERYONE = re.compile(
+    r"(?P<sign>,? then| ->| →| =>|,? finally|, and)(?: to| for)?[ ](?:everyone|everybody|everything"
+    r"|all(?: (?:users|traffic|tenants|of it|of them))?|the rest|full(?:y)?)[ ]?(?=[.;,(]|$)",
+    re.I,
+)
+"""The last of several shares, in words: `1%, then 10%, then everyone`."""
 _AFTER_SHARES = re.compile(
     r"\b(?:roll ?back|if|when|until)\b|;(?![ ]*(?:then[ ])?\d{1,3}(?:\.\d+)?[ ]?%)", re.I
 )
@@ -80,6 +86,7 @@ def shares(body: str) -> tuple[tuple[float, int | None], ...]:
     """
     if not any(char.isdigit() for char in body):
         return ()
+    body = _EVERYONE.sub(r"\g<sign> 100%", body) if "%" in body else body
     key = _KEY.match(body) if _TITLE.match(body) else None
     if key:
         said = _keyed(body[key.end() :])

@@ -7,7 +7,14 @@ from functools import lru_cache
 from coach.boards.plan.backwords import without_back
 from coach.boards.plan.document import After
 from coach.boards.plan.durations import DURATION, Length, lengths, whole
-from coach.boards.plan.owners import OwnerGuess, guessed_owner, owner_in_place, told_owner
+from coach.boards.plan.owners import (
+    NAMED,
+    OwnerGuess,
+    guessed_owner,
+    owner_in_place,
+    people,
+    told_owner,
+)
 from coach.boards.plan.steporder import StepRest, take_order
 
 _STEP = re.compile(
@@ -241,6 +248,11 @@ def _cut_between(rest: StepRest, length: Length) -> None:
     """Takes a length that stands between commas."""
     before, after = rest.text[: length.start].rstrip(), rest.text[length.end :].lstrip()
     if before.endswith((",", ";")) and (not after or after[0] in ",;"):
+        rest.trailing = True
+        who = after.lstrip(" ,;").rstrip(". ")
+        if who and all(map(NAMED.fullmatch, people(who))):
+            rest.beside_time = who
+            after = f" ({who})"
         rest.text = f"{before[:-1]}{after}"
 
 

@@ -20,7 +20,7 @@ _BESIDE = re.compile(
 )
 _LAG = re.compile(
     rf"[ \t]*(?:\+|\bplus\b)[ \t]*(?P<size>{DURATION})[ \t.]*(?=$|[,;)])"
-    rf"|^[ \t]*(?P<alone>{DURATION})(?=$|[ \t]*[,;.)])",
+    rf"|^[ \t]*(?P<alone>{DURATION})(?=[ \t]*(?:$|[,;.)]))",
     re.I,
 )
 """The 14 days of `after 106 + 14d` and of `after 14 days`."""
@@ -91,7 +91,13 @@ def _waits(rest: StepRest, match: re.Match[str]) -> bool:
     sure = quoted or bool(rest.name) or bool((match["lead"] or match["arrow"] or "").strip())
     sure = sure or (word == "blocked by" and all(name.isdigit() for name in names))
     timed = lengths(before)
-    sure = sure or bool(timed and timed[-1].end == len(before.rstrip(" \t)]")))
+    behind = bool(timed and timed[-1].end == len(before.rstrip(" \t)]")))
+    if behind and word == "after" and len(lengths(rest.text)) > 1 and rest.seconds is None:
+        rest.lag = timed[-1].seconds
+        rest.after = [After(name, False) for name in names]
+        rest.text = f"{before[: timed[-1].start].rstrip(' ,(')}{rest.text[match.end() :]}"
+        return True
+    sure = sure or behind
     if not before.strip() and not rest.name:
         return False
     if seconds is not None and match["lead"] and match["lead"].endswith("("):

@@ -21,7 +21,8 @@ _WHEN = re.compile(
     re.I,
 )
 _CLAUSE_END = re.compile(
-    r"\s+(?=(?:we|then|you|they)\s)|;|[ ]*(?:->|→|=>)|:(?=[ ])"
+    r"\s+(?=(?:we|then|you|they|abort|revert|roll back|go back|switch back)\s)|;"
+    r"|[ ]*(?:->|→|=>)|:(?=[ ])"
     r"|,(?=\s)(?!\s*(?:or|and|but|for)\b)|[.)](?=\s|$)"
 )
 _TAKES = re.compile(

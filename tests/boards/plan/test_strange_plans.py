@@ -153,3 +153,38 @@ def test_a_line_of_keys_between_bars_of_which_one_is_none_stays_whole() -> None:
 def test_a_name_with_a_length_is_no_step_where_no_chain_names_it() -> None:
     text = "a -> b -> c\n\n1. Copy (3d)\n\nRTO: 4 hours, agreed\nRPO: 5 min, agreed\n"
     assert [step.name for step in BOARD.parse(text).plan.steps] == ["Copy"]
+
+
+def test_hours_at_the_end_of_a_step_are_its_own_and_those_of_a_window_are_not() -> None:
+    steps = BOARD.parse("1. Upgrade primary 02:00-04:00\n2. Check (10 min)\n").plan.steps
+    assert [(step.name, step.seconds) for step in steps] == [
+        ("Upgrade primary", 7200),
+        ("Check", 600),
+    ]
+    window = BOARD.parse("constraints:\n* maintenance window from 23:00 to 00:30\n").plan
+    assert not window.steps and window.constraints.downtime == 5400
+
+
+def test_two_lengths_of_which_the_second_is_larger_are_two() -> None:
+    step = BOARD.parse("1. CDC until lag < 5 s, 2d, Ana\n2. Copy, 2 h, 15 min, Ana\n").plan.steps
+    assert [(s.seconds, s.owner) for s in step] == [(2 * 86_400, "Ana"), (8100, "Ana")]
+
+
+def test_what_is_done_when_a_step_fails_is_its_way_back() -> None:
+    plan = BOARD.parse(
+        "1. Split shard (10 min); if it takes longer abort and keep the old one\n"
+    ).plan
+    back = plan.steps[0].rollback
+    assert back is not None
+    assert (back.words, back.triggers[0].text) == (
+        "abort and keep the old one",
+        "if it takes longer",
+    )
+
+
+def test_a_number_that_is_passed_says_when_and_what_is_done() -> None:
+    plan = BOARD.parse("1. Ship (1h)\n   abort if p99 > 800 ms: set weight to 0 (30 s)\n").plan
+    back = plan.steps[0].rollback
+    assert back is not None
+    assert (back.words, back.seconds) == ("set weight to 0", 30)
+    assert back.triggers[0].value == 0.8
