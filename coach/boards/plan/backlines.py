@@ -22,7 +22,7 @@ _OF_STEP = re.compile(
     re.I,
 )
 _THEN_BACK = re.compile(r"(?:roll ?back|undo|revert|back)[ ]*[:=][ ]*(?=\S)", re.I)
-_THEN_DONE = re.compile(r"(?P<when>[^:]{6,120}?\w)(?::|[ ]*(?:->|→|=>))[ ]+(?P<what>\S.*)$")
+_THEN_DONE = re.compile(r"(?P<when>[^:]{6,120}?[\w%)])[ ]?(?::|[ ]*(?:->|→|=>))[ ]+(?P<what>\S.*)$")
 """What is done when a number is passed: `abort if p99 > 800 ms: set weight to 0`."""
 _UNDO = re.compile(r"[;,.]?[ \t]*\b(?:rollback|roll back|undo)[ \t]*:[ \t]*", re.I)
 

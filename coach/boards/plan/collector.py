@@ -185,21 +185,23 @@ class Collector:
     ) -> None:
         """Adds the checkpoints of a line; one that only repeats the last share is a note."""
         body = outer.body
-        words = step_words(body) if "roll" in body.lower() or "@" in body else None
+        words = step_words(body)
+        guess = replace(words.guess, name=body) if words.guess and len(said) == 1 else None
         last = self.last.share if self.last is not None else None
         if len(said) == 1 and said[0] == (last, None):
             self.keep(body)
             return
         for at, (share, watched) in enumerate(said):
             span = self.span(line)
-            back = read_rollback(words.rollback, span) if words and words.rollback else None
+            back = read_rollback(words.rollback, span) if words.rollback else None
             begin = Begin(seconds=watched) if at else self.moments.begin(outer, watched)
             step = Step(
                 body, line, span, begin.seconds, share=share, rollback=back, done=outer.done,
                 phase=self.phase, pinned=begin.pinned, earliest=begin.earliest,
-                owner=words.owner if words else "", lag=words.lag if words and not at else 0,
+                owner=words.owner, lag=0 if at else words.lag,
             )  # fmt: skip
-            self.add_step(step, 0 if outer.mark is Mark.HEADING else outer.depth, outer.mark)
+            depth = 0 if outer.mark is Mark.HEADING else outer.depth
+            self.add_step(step, depth, outer.mark, guess)
 
     def add_rollback(self, text: str, line: int, for_all: bool) -> None:
         """Adds the words of a rollback to the last step or to the one for all."""

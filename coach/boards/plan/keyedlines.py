@@ -145,7 +145,10 @@ def _owner(at: Keyed) -> bool:
         return True
     if at.draft.last is None or not at.words or not (at.colon or who) or len(at.words) > 80:
         return False
-    at.draft.change(owner=at.words)
+    line = at.draft.last.line
+    for place, step in enumerate(at.draft.steps):
+        if step.line == line and (step is at.draft.last or not step.owner):
+            at.draft.steps[place] = replace(step, owner=at.words)
     return True
 
 

@@ -190,7 +190,10 @@ def records(raws: list[str]) -> dict[int, str]:
         field = _FIELD.match(bare)
         if field:
             said = field["text"] if field["text"] is not None else field["bare"]
-            out[number] = f"{lead}{field['key']}: {said}"
+            key = field["key"]
+            if key.lower() in _LENGTHS and said.isdigit():
+                key, said = "duration", f"{said} {key}"
+            out[number] = f"{lead}{key}: {said}"
             lead = "  " if lead else ""
     return out
 

@@ -89,7 +89,9 @@ class Moments:
     def _since_quarter(self, quarter: int) -> int:
         if self.quarter_zero is None:
             self.quarter_zero = quarter
-        return (quarter - self.quarter_zero) % _QUARTERS * QUARTER
+        dated = min(quarter, self.quarter_zero) > _QUARTERS
+        away = quarter - self.quarter_zero
+        return (away if dated else away % _QUARTERS) * QUARTER
 
     def _within(self, begin: int, end: int) -> Begin:
         """The start and the length of 5-15 min where it goes on from 0 or the step before; else

@@ -10,6 +10,8 @@ from coach.boards.plan.shares import shares
 from coach.boards.plan.stepline import StepWords, step_words
 
 _ARROW = re.compile(r"[ ]*(?:->|→|=>|»|-->|>>)[ ]*")
+_GREATER = re.compile(r"[ ]+>[ ]+")
+"""Between steps that all have a length it is an arrow: `freeze 2m > snapshot 10m > promote 1m`."""
 _LEAST = 3
 """So many pieces make a chain of steps, so many sentences a paragraph of them."""
 _LONGEST_PIECE = 80
@@ -37,9 +39,13 @@ _TAKES = re.compile(
 
 def read_chain(draft: Collector, line: Outside, number: int) -> bool:
     """Reads a (5m) -> b (30m) -> c as three steps; False where the line is no such chain."""
-    if not any(arrow in line.body for arrow in ("->", "→", "=>", "»", ">>")):
+    if not any(arrow in line.body for arrow in ("->", "→", "=>", "»", ">>", " > ")):
         return False
     pieces = [piece.strip() for piece in _ARROW.split(line.body)]
+    if len(pieces) == 1:
+        pieces = _GREATER.split(line.body)
+        if not all(step_words(piece).trailing or step_words(piece).bracketed for piece in pieces):
+            return False
     if len(pieces) < _LEAST or any(not 0 < len(piece) <= _LONGEST_PIECE for piece in pieces):
         return False
     said = [step_words(piece) for piece in pieces]

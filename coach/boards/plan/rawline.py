@@ -68,7 +68,8 @@ _BOX = re.compile(
     r"\ufe0f?[ \t]*(.*)$"
 )
 _NUMBER = re.compile(
-    r"(?:(\d{1,3}(?:\.\d{1,3}){0,3})[.)]|([A-Za-z])\)|(\d{1,2}(?:\.\d{1,2})+))[ \t]+(.*)$"
+    r"(?:(\d{1,3}(?:\.\d{1,3}){0,3})[.)]|([A-Za-z](?=\))|[A-H](?=\.[ ]+[A-Z][a-z]+[ ]+[a-z\d]))[.)]"
+    r"|(\d{1,2}(?:\.\d{1,2})+))[ \t]+(.*)$"
 )
 _BULLET = re.compile(r"(?:[-*+•–—▪◦‣][ \t]+)(.*)$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -113,7 +114,8 @@ _COUNTED = re.compile(
 _COUNTED_IN = {"day": DAY, "week": WEEK, "wk": WEEK, "sprint": 2 * WEEK, "month": 30 * DAY}
 """How long each is; of a sprint what is usual."""
 _AWAY = re.compile(
-    rf"(?:(?P<now>now|today)|\+[ ]?(?P<size>{DURATION})|Q(?P<quarter>[1-4])(?:[ /-]?(?:20)?\d\d)?)"
+    rf"(?:(?P<now>now|today)|\+[ ]?(?P<size>{DURATION})|(?:20(?P<year>\d\d)[ /-]?)?"
+    r"Q(?P<quarter>[1-4])(?:[ /-]?(?:20)?(?P<later>\d\d))?)"
     r"[ \t]*(?:[:|][ \t]*|[–—-](?=[ ])[ \t]*|[ ]{2,})(?P<rest>\S.*)$",
     re.I,
 )
@@ -209,10 +211,11 @@ def _timed(line: Outside) -> Outside:
             end = time_of_day(clocked["to"]) if clocked["to"] else None
             seconds = (end - start) % DAY if start is not None and end is not None else None
             return _with(line, clocked["rest"], clock=start, seconds=seconds)
-    away = _AWAY.match(body) if body[:1] in "+QqNnTt" else None
+    away = _AWAY.match(body) if body[:1] in "+QqNnTt2" else None
     if away:
         if away["quarter"]:
-            return _with(line, away["rest"], quarter=int(away["quarter"]))
+            year = int(away["year"] or away["later"] or 0)
+            return _with(line, away["rest"], quarter=4 * year + int(away["quarter"]))
         return _with(line, away["rest"], earliest=whole(away["size"] or "") or 0)
     if body[:1] in "MTWFSNmtwfsn":
         named = _ON_WEEKDAY.match(body)

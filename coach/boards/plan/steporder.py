@@ -20,7 +20,7 @@ _BESIDE = re.compile(
 )
 _LAG = re.compile(
     rf"[ \t]*(?:\+|\bplus\b)[ \t]*(?P<size>{DURATION})[ \t.]*(?=$|[,;)])"
-    rf"|^[ \t]*(?P<alone>{DURATION})(?=[ \t]*(?:$|[,;.)]))",
+    rf"|^[ \t]*(?P<alone>{DURATION})(?=[ \t]*(?:$|[,;.)]|[–—-][ ]))",
     re.I,
 )
 """The 14 days of `after 106 + 14d` and of `after 14 days`."""
@@ -28,6 +28,8 @@ _LATER = re.compile(
     rf"(?:^|[ \t]*[,;(–—-][ \t]*|[ \t]+)(?P<size>{DURATION})[ ]later\b[)]?[ \t]*[:,]?[ \t]*", re.I
 )
 _NOT_NAMES = re.compile(rf"^(?:{DURATION}|(?:a|the|that|this|it)\b.*)$", re.I)
+_REFERS = re.compile(r"#?\d{1,6}|[A-Z]|[A-Z][A-Z0-9]{1,9}-\d{1,6}")
+"""What can only be another step: its number, its letter, its ticket."""
 _NUMBERED = re.compile(r"(?:step|task|no\.?|#)[ ]?(\d{1,3})$", re.I)
 
 
@@ -105,7 +107,10 @@ def _waits(rest: StepRest, match: re.Match[str]) -> bool:
         rest.beside_time = names[0] if len(names) == 1 else ""
         rest.drop(match, f" ({', '.join(names)})" if names else "")
         return True
-    if not names or (word in ("once", "needs", "following") and not quoted and not rest.name):
+    referred = bool(names) and all(_REFERS.fullmatch(name) for name in names)
+    sure = sure or referred
+    loose = word in ("once", "needs", "following") and not (quoted or rest.name or referred)
+    if not names or loose:
         return False
     if not sure and any(_NOT_NAMES.match(name) for name in names):
         return False
@@ -129,7 +134,8 @@ def _lags(rest: StepRest, match: re.Match[str], lag: re.Match[str], names: list[
         rest.beside_time = names[0] if len(names) == 1 else ""
         rest.drop(match, f" ({', '.join(names)})")
     else:
-        rest.drop(match, f" {', '.join(names)}" if names else "")
+        left = match["names"][lag.end() :].strip(" ,;")
+        rest.drop(match, f" {left}" if left else "")
     return True
 
 

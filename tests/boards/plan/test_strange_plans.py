@@ -178,7 +178,7 @@ def test_what_is_done_when_a_step_fails_is_its_way_back() -> None:
     assert back is not None
     assert (back.words, back.triggers[0].text) == (
         "abort and keep the old one",
-        "if it takes longer",
+        "it takes longer",
     )
 
 
