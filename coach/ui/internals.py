@@ -1,10 +1,10 @@
 """What leans on Textual's private parts, read in version 8.2.8: driver, compositor, writing.
-The text area that does so too is in `coach.ui.textarea`.
+The text area that does so too is in `coach.ui.textarea`, the compositor in `coach.ui.compositing`.
 
 `QuietDriver` sleeps until there is input, leaves at once when told to, and ends the app when the
 terminal goes away; the stock driver wakes ten times a second, waits 200 ms at the end and spins
-when standard input ends. `LeanCompositor` renders only what is dirty, and `FrugalApp` writes only
-the cells that differ from what the terminal shows. `tests/ui/test_internals.py` fails when the
+when standard input ends. `FrugalApp` writes only the cells that differ from what the terminal
+shows. `tests/ui/test_internals.py` fails when the
 parts used here move.
 """
 
@@ -13,16 +13,16 @@ import selectors
 import sys
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from threading import Thread
-from typing import Any
+from typing import Any, TypeAlias
 
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.control import Control
 from rich.segment import Segment
 from textual import events, on
-from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual._context import active_message_pump
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -31,13 +31,14 @@ from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
-from textual.geometry import Region
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from coach.ui import caret
+from coach.ui.compositing import LinesUpdate, at_once
 from coach.ui.difference import Pen, Shown
 from coach.ui.hush import HUSH
 from coach.ui.terminal import Pasted, Pastes, PatientWriter
@@ -121,44 +122,6 @@ class QuietDriver(LinuxDriver):
         super().disable_input()
 
 
-class LeanCompositor(Compositor):
-    """A compositor that renders only the rows that are dirty, and only what lies in front; the
-    stock one renders every widget that overlaps the smallest rectangle around all dirt, whole."""
-
-    _wanted: Sequence[Region] = ()
-
-    def render_partial_update(self) -> ChopsUpdate | None:
-        """The update of what is dirty; nothing else is rendered for it."""
-        self._wanted = tuple(self._dirty_regions)
-        try:
-            return super().render_partial_update()
-        finally:
-            self._wanted = ()
-
-    def _get_renders(
-        self, crop: Region | None = None
-    ) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if not crop or not self._wanted:
-            yield from super()._get_renders(crop)
-            return
-        wanted = [part for region in self._wanted if (part := region.intersection(crop))]
-        for widget, (region, clip) in self.visible_widgets.items():
-            shown = region.intersection(clip)
-            needed = [part for part in wanted if shown.overlaps(part)]
-            if not needed:
-                continue
-            top = max(shown.y, min(part.y for part in needed))
-            bottom = min(shown.bottom, max(part.bottom for part in needed))
-            rows = Region(shown.x, top, shown.width, bottom - top)
-            yield region, rows, widget.render_lines(rows.translate(-region.offset))
-            wanted = [part for part in wanted if not rows.contains_region(part)]
-
-
-def lean(screen: "Screen[Any]") -> None:
-    """Gives a screen the lean compositor; to be called at the end of its __init__."""
-    screen._compositor = LeanCompositor()
-
-
 class Sturdy(MessagePump):
     """A part of the screen that outlives a fault in one of its handlers, where the app says so;
     the stock one stops handling anything."""
@@ -215,7 +178,7 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
                 self._behind = True
                 self.set_timer(_CATCH_UP, self._catch_up)
             return
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate | LinesUpdate):
             self._shown.belongs_to(screen, self.size.width)
             cell = caret.place(self.screen)
             self.cursor_position = cell or self.cursor_position
@@ -225,6 +188,14 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
         if renderable is not None:
             self._shown.forget()
         super()._display(screen, renderable)
+
+    def write_lines(self, lines: Sequence[tuple[Widget, int]]) -> bool:
+        """Writes these lines of widgets at once, past the compositor's timer, and says whether it
+        could: where nothing else waits to be drawn and nothing stands before them."""
+        update = None if self._batch_count else at_once(self.screen, lines)
+        if update is not None:
+            self._display(self.screen, update)  # type: ignore[arg-type]
+        return update is not None
 
     def outlive(self, error: Exception) -> bool:
         """Whether the app goes on after this fault; it may say so and write it down."""
@@ -246,12 +217,13 @@ class FrugalApp(Sturdy, App[str], inherit_bindings=False):
         self._display(self.screen, self.screen._compositor.render_update(full=True))
 
 
+Updates: TypeAlias = LayoutUpdate | ChopsUpdate | LinesUpdate
+
+
 class _Difference(CompositorUpdate):
     """An update less what is already there; it is worked out when it is written."""
 
-    def __init__(
-        self, update: LayoutUpdate | ChopsUpdate, shown: Shown, cursor: bool = False
-    ) -> None:
+    def __init__(self, update: Updates, shown: Shown, cursor: bool = False) -> None:
         self._update = update
         self._shown = shown
         self._cursor = cursor
@@ -275,6 +247,11 @@ class _Difference(CompositorUpdate):
             for y, row in enumerate(update.strips, update.region.y):
                 x, strip = shown.replace(y, Strip.join(row))
                 yield x, y, strip
+            return
+        if isinstance(update, LinesUpdate):
+            for x, y, strip in update.pieces:
+                start, piece = shown.update(x, y, strip)
+                yield start, y, piece
             return
         for y, left, right in update.spans:
             for end, (x, part) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):

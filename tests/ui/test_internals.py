@@ -13,15 +13,19 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
 from coach.live.opening import begin
 from coach.ui import internals
 from coach.ui.app import CoachApp
+from coach.ui.compositing import LeanCompositor, at_once
 from coach.ui.screens.session import SessionScreen
 from coach.ui.textarea import LeanTextArea
+from coach.ui.widgets.rows import RowsView
 from tests.ui.conftest import Stage
 
 
@@ -44,6 +48,8 @@ def test_the_private_parts_still_exist() -> None:
     for name in ("_get_renders", "_render_chops", "render_partial_update", "visible_widgets"):
         assert hasattr(Compositor, name)
     assert hasattr(Compositor(), "_dirty_regions")
+    for name in ("_dirty_widgets", "_layout_required", "_repaint_required", "_recompose_required"):
+        assert hasattr(Screen(), name)
     assert hasattr(ScrollView, "_scroll_update")
     assert hasattr(StylesCache(), "_cache")
     assert hasattr(StylesCache(), "_dirty_lines")
@@ -109,6 +115,61 @@ def test_what_is_written_adds_up_to_the_whole_picture(
                 await pilot.pause(0.02)  # what was laid out is yet to be written
                 shown, whole = compared(app)
             assert shown == whole
+
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
+    stage.run(play, SessionScreen(sitting))
+
+
+def cells(strip: Strip) -> list[tuple[str, object]]:
+    """Every letter with its style."""
+    return [(char, segment.style) for segment in strip for char in segment.text]
+
+
+def test_lines_written_at_once_are_what_the_compositor_draws(stage: Stage) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        screen = app.screen
+        header, rail = (screen.query_one(f"#{name}", RowsView) for name in ("header", "rail"))
+        lines: list[tuple[Widget, int]] = [(header, 0), *((rail, y) for y in range(3))]
+        themes = [theme for theme in app.available_themes if theme.startswith("coach-")]
+        assert len(themes) > 1
+        for theme in themes:
+            app.theme = theme
+            await stage.until(pilot, lambda: at_once(screen, lines) is not None)
+            update = at_once(screen, lines)
+            assert update is not None
+            whole = screen._compositor.render_strips()
+            for x, y, strip in update.pieces:
+                assert cells(strip) == cells(whole[y].crop(x, x + strip.cell_length))
+            assert len(update.pieces) == len(lines)
+        screen._dirty_widgets.add(rail)
+        assert at_once(screen, lines) is None  # it is drawn in a moment, with what waits
+        screen._dirty_widgets.clear()
+        compositor = screen._compositor
+        assert isinstance(compositor, LeanCompositor)
+        assert compositor.content_of(rail, rail.size.height) is None  # beyond its end
+        await pilot.resize_terminal(80, 24)
+        await stage.until(pilot, lambda: compositor.content_of(rail, 0) is None)  # out of sight
+        assert compositor.content_of(header, 0) is not None
+
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
+    stage.run(play, SessionScreen(sitting))
+
+
+def test_a_second_of_the_clock_is_written_past_the_compositors_timer(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        screen = app.screen
+        assert isinstance(screen, SessionScreen)
+        written: list[int] = []
+        monkeypatch.setattr(
+            app, "_display", lambda screen, update: written.append(len(update.pieces))
+        )
+        stage.clock.seconds += 1
+        screen.show_clock()
+        assert written and written[0] >= 1
+        assert not screen._dirty_widgets
+        assert "0:01" in "".join(text for text, _ in screen.query_one("#header", RowsView).rows[0])
 
     sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
     stage.run(play, SessionScreen(sitting))

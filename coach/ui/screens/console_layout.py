@@ -31,7 +31,8 @@ from coach.session import events as ev
 from coach.session.state import State
 from coach.text import pad
 from coach.ui.commands import of
-from coach.ui.internals import Sturdy, lean
+from coach.ui.compositing import lean
+from coach.ui.internals import Sturdy
 from coach.ui.mock_commands import INTERVIEWERS
 from coach.ui.mocking import MockSitting
 from coach.ui.screens.console_css import CONSOLE_CSS

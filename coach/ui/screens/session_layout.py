@@ -16,8 +16,9 @@ from coach.session.events import Phase
 from coach.session.pacing import Pace, by_the_minute, pace
 from coach.session.state import State
 from coach.ui.commands import Here, of
+from coach.ui.compositing import lean
 from coach.ui.faces import Program
-from coach.ui.internals import Sturdy, lean
+from coach.ui.internals import Sturdy
 from coach.ui.views import rail as views
 from coach.ui.views.conversation import conversation
 from coach.ui.views.first_sight import LEAST
@@ -171,10 +172,9 @@ class SessionLayout(Sturdy, Screen[None]):
         self.mind_minutes(minutes)
         if self.where != "replay" and self.coach.environment.settings.clock == "quiet":
             minutes = by_the_minute(minutes)
-        header = self.header_row(minutes, now)
-        self.query_one("#header", RowsView).show((header,))
-        rail = self.query_one("#rail", RowsView)
-        rail.show(views.rail(minutes, self._left_cells(rail, 16), self.coach.plain))
+        header, rail = self.query_one("#header", RowsView), self.query_one("#rail", RowsView)
+        phases = views.rail(minutes, self._left_cells(rail, 16), self.coach.plain)
+        RowsView.show_at_once((header, (self.header_row(minutes, now),)), (rail, phases))
 
     def _left_cells(self, widget: RowsView, least: int) -> int:
         """The cells for a row at the left, `least` of them; whole lines where a narrow screen

@@ -56,9 +56,15 @@ class RowsView(ScrollView):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Shows these rows instead of what stood there."""
+        for y in self.exchange(rows):
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def exchange(self, rows: Sequence[Row]) -> Sequence[int]:
+        """Takes these rows instead of what stood there; the lines in sight that are to be drawn
+        for it, none where it has seen to that itself."""
         old, self.rows = self.rows, tuple(rows)
         if old == self.rows:
-            return
+            return ()
         size = Size(max((_cells(row) for row in self.rows), default=0), len(self.rows))
         if size != self.virtual_size:
             at_end = self.scroll_offset.y >= self.max_scroll_y - 1
@@ -67,14 +73,27 @@ class RowsView(ScrollView):
             if self.follow and (at_end or not old):
                 self.scroll_end(animate=False, immediate=True)  # in the same frame as the rows
                 self.scroll_end(animate=False, immediate=False)  # and once more where a bar came
-            return
+            return ()
         top = int(self.scroll_offset.y)
+        lines = []
         for y in range(self.size.height):
             index = top + y
             before = old[index] if index < len(old) else None
             after = self.rows[index] if index < len(self.rows) else None
             if before != after:
-                self.refresh(Region(0, y, self.size.width, 1))
+                lines.append(y)
+        return lines
+
+    @staticmethod
+    def show_at_once(*parts: "tuple[RowsView, Sequence[Row]]") -> None:
+        """Shows new rows in several parts of one screen, written at once where that can be."""
+        changed = [(part, y) for part, rows in parts for y in part.exchange(rows)]
+        if not changed:
+            return
+        app = changed[0][0].app
+        if not (isinstance(app, FrugalApp) and app.write_lines(changed)):
+            for part, y in changed:
+                part.refresh(Region(0, y, part.size.width, 1))
 
     @property
     def caret(self) -> Offset | None:
