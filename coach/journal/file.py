@@ -36,6 +36,8 @@ __all__ = ["Damage", "Harm", "Journal", "Opened", "Read", "create", "open_journa
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _COPIES = 50
+_LONG = 512 * 1024
+"""Bytes of a session from which loading the quick reader is repaid."""
 _READ = "It is opened for reading only."
 
 
@@ -103,10 +105,23 @@ def read(path: Path, disk: Disk = OS_DISK, bounds: ReadBounds = WHOLE) -> Read:
 
     NotFound, JournalError when the file may not or cannot be read at all, or is beyond `bounds`.
     """
-    reading = read_bytes(read_file(path, bounds, disk))
-    if effort(reading.entries) > bounds.effort:
+    data = read_file(path, bounds, disk)
+    entries, damage = _quickly(data), None
+    if entries is None:
+        reading = read_bytes(data)
+        entries, damage = reading.entries, reading.damage
+    if effort(entries) > bounds.effort:
         raise _too_slow(path)
-    return Read(path, reading.entries, reading.damage)
+    return Read(path, entries, damage)
+
+
+def _quickly(data: bytes) -> tuple[Entry, ...] | None:
+    """The entries of a long sound journal by the quick reader; None for any other."""
+    if len(data) < _LONG:
+        return None
+    from coach.journal.quick import quick_entries
+
+    return quick_entries(data)
 
 
 def read_file(path: Path, bounds: ReadBounds, disk: Disk = OS_DISK) -> bytes:

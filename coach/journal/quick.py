@@ -1,4 +1,4 @@
-"""A sound journal read quickly, for the library: the same entries in a fraction of the time.
+"""A sound journal read quickly: the same entries in a fraction of the time.
 
 Only what is beyond doubt is read here: every line whole, its checksum right, its number the next,
 its event known and of its types, nothing in it that would have to be made harmless. For anything
@@ -103,3 +103,15 @@ def quick_lines(data: bytes) -> Sequence[Entry] | None:
         if max(map(abs, numbers[type(event)](event))) >= MOST:
             return None
     return read if type(opened) is ev.SessionOpened and opened.format <= ev.FORMAT else None
+
+
+def quick_entries(data: bytes) -> tuple[Entry, ...] | None:
+    """The entries of a sound journal's bytes, as `coach.journal.entry_reader` has them; None
+    where anything about them is unusual."""
+    read = quick_lines(data)
+    if read is None:
+        return None
+    for line in read:
+        if isinstance(line.event, ev.TextEdited) and abs(line.event.at) >= MOST:
+            return None
+    return tuple([Entry(line.n, line.at, line.by, line.event) for line in read])

@@ -10,23 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.journal import file
 from coach.journal.access import LISTED, ReadBounds
 from coach.journal.entry_reader import read_bytes
-from coach.journal.quick import quick_lines
+from coach.journal.file import read
+from coach.journal.quick import quick_entries
 from coach.journal.session_tally import tally
 from coach.journal.summary import summarize
 from coach.session import events as ev
 from coach.session.entry import Entry, encode
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-
-
-def quick_entries(data: bytes) -> tuple[Entry, ...] | None:
-    """The quick reader's lines as entries."""
-    lines = quick_lines(data)
-    if lines is None:
-        return None
-    return tuple(Entry(line.n, line.at, line.by, line.event) for line in lines)
 
 
 UNUSUAL = {"v1-interview"}
@@ -68,6 +62,9 @@ def with_line(change: Callable[[dict[str, object]], None], at: int = 5) -> bytes
         lambda row: row.update(by="\x1b[31m"),
         lambda row: row.update(type="tagged", data={"entry": 10**17, "tag": "?"}),
         lambda row: row.update(type="hint_given", data={"price": True}),
+        lambda row: row.update(
+            type="text_edited", data={"board": "notes", "at": 10**12, "removed": "", "inserted": ""}
+        ),
     ],
 )
 def test_what_is_unusual_is_left_to_the_exact_reader(
@@ -81,6 +78,21 @@ def test_a_session_of_a_newer_program_is_left_to_the_exact_reader() -> None:
         row["data"] = {**row["data"], "format": 9}  # type: ignore[dict-item]
 
     assert quick_entries(with_line(newer, at=0)) is None
+
+
+def test_a_long_session_is_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = {path: read(path) for path in SOUND}
+    monkeypatch.setattr(file, "_LONG", 1)
+    monkeypatch.setattr(file, "read_bytes", lambda data: pytest.fail("it is read slowly"))
+    for path in SOUND:
+        if path.stem not in UNUSUAL:
+            assert repr(read(path)) == repr(exact[path])
+    monkeypatch.setattr(file, "read_bytes", read_bytes)
+    torn = tmp_path / SOUND[0].name
+    torn.write_bytes(SOUND[0].read_bytes()[:-9])
+    damage = read(torn).damage
+    assert damage is not None
+    assert damage.harm is file.Harm.TAIL
 
 
 @given(st.data())
