@@ -3,7 +3,8 @@
 asyncio imports `ssl` for those who speak TLS: four megabytes, and a fortieth of the start. A
 session alone opens no connection, so that and asyncio's own part of it wait until they are wanted.
 `dataclasses` imports `inspect` for signatures that nobody here asks for: a seventh of all that a
-sheet or a drawing on the command line costs. This module loads nothing itself.
+sheet or a drawing on the command line costs. `pathlib` imports `urllib.parse`, and that
+`ipaddress`, for addresses that no path has. This module loads nothing itself.
 """
 
 import sys
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 TLS = ("ssl", "asyncio.sslproto")
-SIGNATURES = ("inspect",)
+UNASKED = ("inspect", "ipaddress")
 
 
 class LateModule(ModuleType):

@@ -154,9 +154,9 @@ def _failed(code: int, *lines: str) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from coach.late_modules import SIGNATURES, put_off
+    from coach.late_modules import UNASKED, put_off
 
-    put_off(SIGNATURES)
+    put_off(UNASKED)
     if not words:
         return _home()
     if words[0] in _SOON_DONE:

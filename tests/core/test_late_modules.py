@@ -41,3 +41,27 @@ def test_tls_is_loaded_for_those_who_speak_it_alone() -> None:
         [sys.executable, "-c", SPOKEN], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.stdout == "over TLS\n", done.stderr
+
+
+UNASKED = """
+import sys
+from contextlib import suppress
+with suppress(SystemExit):
+    sys.argv = ["coach", "estimate", "--help"]
+    from coach.cli import main
+    main()
+import urllib.parse
+from pathlib import Path
+assert not hasattr(sys.modules["ipaddress"], "__file__"), "loaded for a path"
+assert urllib.parse.urlsplit("http://[::1]/").hostname == "::1"
+import ipaddress
+assert ipaddress.ip_address("127.0.0.1").is_loopback
+print(Path("whole").name)
+"""
+
+
+def test_what_a_path_never_asks_for_is_loaded_for_an_address() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", UNASKED], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout.endswith("whole\n"), done.stderr
