@@ -15,6 +15,7 @@ from coach.authoring.problem import Problem, Weight, error, warning
 from coach.authoring.statement import statement
 from coach.authoring.unique_ids import ids
 from coach.catalog.fitting import misfits
+from coach.catalog.observable import Observable
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.match.sheets import stated
@@ -160,6 +161,16 @@ def _texts(prompt: Prompt, workflow: Workflow) -> Iterator[Problem]:
                 if short:
                     where = f"observables.{observable.id}"
                     yield warning(where, f"the term {short[0]} is too short to mean anything.")
+        for term in _terms(observable):
+            if term.startswith("000"):
+                sentence = f"the term {term} begins inside a number: write 5,000 in one piece."
+                yield error(f"observables.{observable.id}", sentence)
+
+
+def _terms(observable: Observable) -> Iterator[str]:
+    for way in (*observable.shows, *observable.how):
+        for group in way.said:
+            yield from group
 
 
 def _units(prompt: Prompt) -> Iterator[Problem]:

@@ -180,3 +180,13 @@ def test_a_rate_needs_a_unit(raw: dict[str, Any], name: str, value: str, warned:
     rows[0] |= {"name": name, "value": value}
     text = sentences(raw, estimates={**raw["estimates"], "quantities": rows})
     assert (f"{name} has no unit in {value}" in text) is warned
+
+
+@pytest.mark.parametrize("key", ("shows", "how"))
+def test_a_term_that_begins_inside_a_number_is_found(raw: dict[str, Any], key: str) -> None:
+    cut, whole = (
+        sentences(raw, **spoiled(raw, "observables", 3, **{key: [{"said": [said, ["jitter"]]}]}))
+        for said in (["5", "000 requests"], ["5,000 requests"])
+    )
+    assert "the term 000 requests begins inside a number" in cut
+    assert "begins inside a number" not in whole
