@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.lexer import normalise
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.nouns import noun
@@ -53,11 +54,9 @@ _SHARED: Final = re.compile(r"^%\s+(?=[^\W\d])|(?<=[^\W\d_])\s?%$")
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
 _COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
 _DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
-_REPLICATED: Final = re.compile(
-    r"(?<=[\w.)], )(RF|replication(?: factor)?)\s?[=:]\s?(?=[1-9]\b)", re.IGNORECASE
-)
+_REPLICATED: Final = r"(?<=[\w.)], )(RF|replication(?: factor)?)\s?[=:]\s?(?=[1-9]\b)"
 """The sign in `35 GB/day, keep 1 year, RF=3`, which defines nothing."""
-_ASKED_IN: Final = re.compile(
+_ASKED_IN: Final = (
     r"[0-9][^?]*[,:→⇒=]\s*(?:so |what is it |how much )?(?:in |per |as |/)\s?[\w/]{1,12} ?\?$"
 )
 """A calculation that is asked for in a unit: `10M links/day, per sec?`"""
@@ -227,7 +226,7 @@ def anatomy(line: str) -> Anatomy:
     unmarked = _unmarked(_FOOTNOTE.sub("", text) if "[" in text else text)
     bullet = _BULLET.match(unmarked)
     text = unmarked[bullet.end() :].strip() if bullet else unmarked
-    if _ASKED_IN.search(text):
+    if text.endswith("?") and ready(_ASKED_IN).search(text):
         text = text.rstrip("? ")
     if text.endswith("?") or _PAIRED.search(text) or (" /" in text and re.search(_ROUTE, text)):
         return _NOTHING
@@ -273,7 +272,9 @@ def _main(text: str) -> str | None:
 
 
 def _body(text: str, bulleted: bool) -> Anatomy:
-    text = in_signs(_REPLICATED.sub(r"\1 ", text))
+    if ", r" in text.lower():
+        text = ready(_REPLICATED).sub(r"\1 ", text)
+    text = in_signs(text)
     main = _main(_REMARKED.sub("", text) if '"' in text else text)
     if main is None:
         return Anatomy("several")

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.nodes import Node, literals
 from coach.boards.estimate.nouns import family, is_capacity
 from coach.boards.estimate.quantity import Quantity
@@ -17,7 +18,7 @@ _PER: Final = re.compile(
     rf"(?:/|\b(?:per|each|every|an?)\b)\s*({'|'.join(_BELOW)})\b(?!s)", re.IGNORECASE
 )
 _ADVERB: Final = re.compile(rf"\b({'|'.join(ADVERBS)})\b", re.IGNORECASE)
-_BUSIEST: Final = re.compile(r"\b(?:peak|busy|busiest|rush|top|worst) hour\b", re.IGNORECASE)
+_BUSIEST: Final = r"\b(?:peak|busy|busiest|rush|top|worst) hour\b"
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
 _ELSEWHERE: Final = re.compile(
     r"[0-9]|\b(?:for|over|after|in|at|size|length|weight|footprint|payload|growth|rate|active"
@@ -58,7 +59,7 @@ def take_time(quantity: Quantity, below: Unit) -> Quantity:
 
 def in_busiest_hour(name: str, quantity: Quantity, node: Node) -> Quantity:
     """`peak hour = 15% of orders`: a share of a day's is what comes in that hour."""
-    if _BUSIEST.search(name) is None or ("day", -1) not in quantity.unit:
+    if ("day", -1) not in quantity.unit or ready(_BUSIEST).search(name) is None:
         return quantity
     if not any(number.percent or 0 < number.value < 1 for number in literals(node)):
         return quantity

@@ -4,26 +4,25 @@
 up, `in parallel` at least one of them.
 """
 
-import re
 from typing import Final
+
+from coach.boards.estimate.expressions import ready
 
 _SHARE: Final = r"(?P<share>[0-9]{1,3}(?:\.[0-9]+)?) ?%"
 _TIME: Final = r"(?:day|week|month|quarter|year)"
 _LINK: Final = r"(?:\s*[,:–-]\s*|\s+)"
-_DOWN: Final = re.compile(
+_DOWN: Final = (
     rf"(?:(?:sla|slo|availability|uptime)(?:\s+of)?\s*:?\s*)?{_SHARE}"
     r"(?:\s+(?:sla|slo|availability|uptime|available|up))?"
     rf"(?:\s+(?:of|per|a|an|over|in|each|the)){{0,2}}\s*(?P<first>{_TIME})?"
     r"(?:\s*\((?P<days>[0-9]{1,3}) ?d(?:ays)?\))?"
     rf"{_LINK}(?:is |means |→ ?|allows |allowed |max(?:imum)? |the |so much ){{0,2}}down-?time"
     rf"(?:\s+(?:per|a|each|in a|of a)\s+(?P<last>{_TIME}))?"
-    r"(?:\s+in\s+(?P<unit>[a-z]+))?",
-    re.IGNORECASE,
+    r"(?:\s+in\s+(?P<unit>[a-z]+))?"
 )
-_BOTH: Final = re.compile(
+_BOTH: Final = (
     rf"(?P<count>two|three|four|five|[2-9])(?: ?[x×])? (?:[a-z]+ )?(?:(?:of|at|with) )?{_SHARE}"
-    r"(?: [a-z]+){0,2}? in (?P<how>series|a row|sequence|a chain|parallel)",
-    re.IGNORECASE,
+    r"(?: [a-z]+){0,2}? in (?P<how>series|a row|sequence|a chain|parallel)"
 )
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -39,7 +38,7 @@ def in_signs(text: str) -> str:
 
 
 def _missing(text: str) -> str:
-    match = _DOWN.fullmatch(text)
+    match = ready(_DOWN).fullmatch(text)
     time = (match["last"] or match["first"]) if match is not None else None
     if match is None or time is None:
         return text
@@ -48,7 +47,7 @@ def _missing(text: str) -> str:
 
 
 def _several(text: str) -> str:
-    match = _BOTH.fullmatch(text)
+    match = ready(_BOTH).fullmatch(text)
     if match is None:
         return text
     count = _COUNTS.get(match["count"].lower()) or int(match["count"])

@@ -1,6 +1,5 @@
 """Which clause of a line the line is about: those before it only name what it says."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
@@ -8,15 +7,14 @@ from coach.boards.estimate import units
 from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.clause import Parsed, parse_clause
 from coach.boards.estimate.clause_readings import ClauseReading, before_comma, read_clause
+from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, Number, computes, literals, references
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import words
 from coach.boards.estimate.units import NONE
 
-_TIME_ALONE: Final = re.compile(
-    r"[0-9]+ ?(?:d|days?|w|weeks?|mo|months?|y|yrs?|years?)", re.IGNORECASE
-)
+_TIME_ALONE: Final = r"[0-9]+ ?(?:d|days?|w|weeks?|mo|months?|y|yrs?|years?)"
 _LASTING: Final = words(
     "retention ttl duration window timeout horizon lifetime interval latency delay deadline expiry"
 )
@@ -38,7 +36,7 @@ def joined(clauses: tuple[Clause, ...]) -> list[Clause]:
 
 def _stays(rate: str, text: str, clauses: tuple[Clause, ...]) -> bool:
     """Whether an arrow says how long a rate is kept: `15 GB/day logs → 14 days = 210 GB`."""
-    if len(clauses) < 3 or _TIME_ALONE.fullmatch(text) is None:
+    if len(clauses) < 3 or ready(_TIME_ALONE).fullmatch(text) is None:
         return False
     return "/" in rate or " per " in rate or " a " in rate
 
