@@ -104,7 +104,7 @@ def _step(case: PlanCase, at: int, first: Sequence[str]) -> Iterator[str]:
     plan, step, begin = case.plan, case.plan.steps[at], case.schedule.times[at].start
     since = f", from {_moment(begin, plan.start.at if plan.start else None)}" * (begin is not None)
     box = "- [x]" if step.done else "- [ ]"
-    owner = f" {readable(step.owner)}" if step.owner else ""
+    owner = f" ({readable(step.owner)})" if step.owner else ""
     down = ", **downtime**" if step.downtime else ""
     length = f", {told(step.seconds)}" if step.seconds else ""
     if step.share is None:
