@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from coach.boards.api.api_findings import findings
 from coach.boards.api.api_model import Api, ApiField, Endpoint, Response
@@ -49,7 +50,7 @@ def drawing(model: Api, room: int, judged: bool = True) -> tuple[Row, ...]:
         rows += [()] if number else []
         rows += _title(block, room)
         for columns in lines:
-            rows += [_side_by_side(columns, sizes)] if beside else _stacked(columns, room, paths)
+            rows += (_side_by_side(columns, sizes),) if beside else _stacked(columns, room, paths)
     return (*rows, (), *_foot(model, room)) if judged else tuple(rows)
 
 
@@ -186,7 +187,8 @@ def _side_by_side(columns: Columns, sizes: Sequence[int]) -> Row:
     return tuple(cells)
 
 
-def _stacked(columns: Columns, room: int, path_room: int) -> list[Row]:
+@lru_cache(maxsize=1024)
+def _stacked(columns: Columns, room: int, path_room: int) -> tuple[Row, ...]:
     """The columns one behind the other where they fit, else on rows below, indented.
 
     What follows the path begins in one column, `path_room` cells behind the path's beginning,
@@ -209,7 +211,7 @@ def _stacked(columns: Columns, room: int, path_room: int) -> list[Row]:
             here, gap = [indent], 0
         here += [(" " * gap, "dim")] if gap else []
         here += column
-    return [*rows, *folded(_broken(here), room, _INDENT + 2)]
+    return (*rows, *folded(_broken(here), room, _INDENT + 2))
 
 
 def _broken(cells: Iterable[Cell]) -> Row:

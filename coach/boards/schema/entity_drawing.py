@@ -5,6 +5,7 @@ the relations below. Then come the queries with what serves each, partitions and
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from coach.boards.board import Cell, Row
 from coach.boards.columns import folded
@@ -47,17 +48,29 @@ def _diagram(schema: Schema, width: int) -> list[Row]:
         )
         for relation in pairs
     )
-    picture = lay_out(Graph(nodes=nodes, edges=edges), width=width, marks=False)
-    if picture.width <= width or not edges:
-        return list(picture.rows)
-    loose = lay_out(Graph(nodes=nodes), width=width, marks=False)
-    rows = [*loose.rows, ()]
+    drawn, whole = _laid(nodes, edges, width)
+    rows = list(drawn)
+    if whole:
+        return rows
+    rows.append(())
     for relation in pairs:
         line: Row = (
             (relation.left, "label"), (f" {relation.count} ", "edge"), (relation.right, "label"),
         )  # fmt: skip
         rows += folded(line, width, 2)
     return rows
+
+
+@lru_cache(maxsize=4)
+def _laid(
+    nodes: tuple[Node, ...], edges: tuple[Edge, ...], width: int
+) -> tuple[tuple[Row, ...], bool]:
+    """The boxes laid out, kept while lines about them are typed that change none of them; and
+    whether the lines between them found room."""
+    picture = lay_out(Graph(nodes=nodes, edges=edges), width=width, marks=False)
+    if picture.width <= width or not edges:
+        return tuple(picture.rows), True
+    return tuple(lay_out(Graph(nodes=nodes), width=width, marks=False).rows), False
 
 
 def _node(schema: Schema, table: Table) -> Node:

@@ -57,10 +57,11 @@ def _plainly(start: int, text: str) -> tuple[int, str]:
     """An item without the small words of a sentence, what they mean said as marks."""
     if " " not in text:
         return start, text
-    lead = JOINED.match(text)
-    if lead:
+    if text[0] in "tTaApPfF" and (lead := JOINED.match(text)):
         start, text = start + lead.end(), text[lead.end() :]
-    return start, NULLED.sub(" null", NAMED_KEY.sub(" pk", text))
+    if text[-3:].lower() in ("key", " pk"):
+        text = NAMED_KEY.sub(" pk", text)
+    return start, NULLED.sub(" null", text) if " be " in text else text
 
 
 class Items:

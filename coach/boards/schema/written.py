@@ -112,7 +112,8 @@ class WrittenLines:
             self.section = section
             self.at += 1
             return
-        speaks = low in BELOW or " unique" in inner
+        speaks = inner.rstrip(" .").endswith(("unique", "unique together")) and "(" not in inner
+        speaks = speaks or low in BELOW
         if speaks and self.assembly.tables and self._below(at, inner):
             return
         if following == "(" and low not in _INDEXES:
@@ -336,8 +337,7 @@ class WrittenLines:
         return following is not None and bool(self.masked[following[0] : following[1]].strip())
 
     def _unread(self, start: int, end: int) -> None:
-        message = UNREAD
-        opened = self.lists.unclosed
+        message, opened = UNREAD, self.lists.unclosed
         if opened is not None and start < opened.end:
             line = self.assembly.line(opened.start)
             message = f"This is not read, as the bracket opened on line {line} is not closed."
