@@ -8,12 +8,16 @@ OVERCLAIMED = "claims too much"
 SUSPECTED = "sounds like a mechanism that fails"
 IN_PASSING = "holds the words and is nearer to other points"
 TORN = "alike to an error as well"
+WEIGHED = "weighed and not taken"
+PLAIN = "boxes of any system"
 
 _TOLD: Mapping[str, str] = {
     DENIED: "You may have ruled it out with these words.",
     OVERCLAIMED: "They promise more than such a mechanism keeps.",
     SUSPECTED: "In these words it sounds like a mechanism that fails.",
     IN_PASSING: "They may be about something else.",
+    WEIGHED: "You may have only weighed it.",
+    PLAIN: "Boxes of these names stand in any drawing.",
     TORN: "They are alike to an error about this.",
 }
 

@@ -1,10 +1,12 @@
-"""How much the bare words of a sentence lean towards a mechanism that fails, whatever the problem.
+"""How much the bare words of a sentence lean, whatever the problem: towards a mechanism that fails,
+and towards one that is told.
 
 Who is wrong says "simply", "at once", "so nothing can", trusts a clock, a memory, a client; who is
-right says "before it answers", "a condition", "the number it read". A logistic over stems and pairs
-of stems that were met in enough sentences, each counted once, divided by the root of their number.
-It is a leaning and no proof: it weighs beside what the prompt knows (see `suspicion`).
-`tests/debrief/fit_suspicion.py` fits it.
+right says "before it answers", "a condition", "the number it read"; and who tells nothing says that
+it "should", "somehow" and "efficiently" be so. Each is a logistic over stems and pairs of stems
+that were met in enough sentences, each counted once, divided by the root of their number. It is a
+leaning and no proof: it weighs beside what the prompt knows (see `suspicion` and `recognition`).
+`tests/debrief/fit_suspicion.py` and `tests/debrief/fit_recognition.py` fit them.
 """
 
 import pkgutil
@@ -13,14 +15,16 @@ from functools import cache
 from itertools import pairwise
 from math import sqrt
 
+FAILS, TELLS = "leaning", "telling"
+"""The lists of weights: towards what fails, and towards what tells a mechanism."""
 FEW = 4
 """As many features a sentence counts as having at least: two words do not lean for being few."""
 
 
 @cache
-def weights() -> tuple[float, Mapping[str, float]]:
-    """The constant, and the weight of each stem and pair of stems of `data/leaning.txt`."""
-    data = pkgutil.get_data("coach.debrief", "data/leaning.txt")
+def weights(towards: str) -> tuple[float, Mapping[str, float]]:
+    """The constant, and the weight of each stem and pair of stems of a list in `data`."""
+    data = pkgutil.get_data("coach.debrief", f"data/{towards}.txt")
     assert data is not None, "the package's loader gives no data"
     lines = (line for line in data.decode("utf-8").splitlines() if not line.startswith("#"))
     first, *rest = lines
@@ -28,9 +32,9 @@ def weights() -> tuple[float, Mapping[str, float]]:
     return float(first), {name: float(weight) for weight, _, name in rows}
 
 
-def leaning(words: Sequence[str]) -> float:
-    """How much a sentence's stems lean, as a logarithm of odds; above nought speaks for wrong."""
-    bias, known = weights()
+def leaning(words: Sequence[str], towards: str = FAILS) -> float:
+    """How much a sentence's stems lean, as a logarithm of odds; above nought speaks for it."""
+    bias, known = weights(towards)
     names = features(words)
     return bias + sum(known.get(name, 0.0) for name in names) / scale(names)
 

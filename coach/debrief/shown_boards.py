@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from coach.boards.api.api_model import Endpoint
 from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
+from coach.debrief.doubts import PLAIN
 from coach.debrief.evidence import Evidence, Sentence, quoted
 from coach.match import listings
 from coach.match.amounts import amounts, restated, spoken, taken_back
 from coach.match.components import drawn
+from coach.match.plain_boxes import all_plain, named_plainly, plain
 from coach.match.quantities import Figure, in_tolerance, judge
 from coach.match.roles import in_place
 from coach.match.tables_seen import Seen
@@ -22,6 +25,8 @@ BARE = "too bare"
 _ANOTHER = 10.0
 """How far off a later line of the sheet is that takes a spoken number back; one that is less far
 off may be its mean or its peak."""
+_WAY = re.compile(r"\bhow\b|\bways?\b|\binto\b|->|\b(?:reach|get)\w*\b", re.I)
+"""What a point is about that is the way itself."""
 _WORKING = re.compile(r"[*/+^-]|\bin\b")
 _UNIT_TIME = re.compile(r"/\s?(?:day|s|second|year|user|month|d|min|hour)\b")
 
@@ -32,16 +37,27 @@ def by_components(case: Case, observable: Observable, show: Shows) -> list[Evide
 
 
 def by_path(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
-    """A walk that the drawing allows, one part of it by its kind and place."""
-    shown = _drawn(case, show.path, True)
-    if shown or not (boxes := in_place(case.prompt, case.drawn, show.path)):
+    """A walk that the drawing allows, one part of it by its kind and place; with a doubt where the
+    boxes stand in any drawing: they show how something gets from one to the other, and nothing of
+    what they are for."""
+    if shown := _drawn(case, show.path, True):
+        walked = all(evidence.how == "drew" for evidence in shown)
+        boxes = frozenset[str]().union(*(case.drawn.boxes.get(part, ()) for part in show.path))
+        bare = walked and all_plain(case.drawn.graph, boxes)
+    elif labels := in_place(case.prompt, case.drawn, show.path):
+
+        def holds(text: str) -> bool:
+            return bool(in_place(case.prompt, drawn(case.prompt, text), show.path))
+
+        n = case.record.since("diagram", holds)
+        shown = [Evidence(n, "drew", " -> ".join(labels))] if n else []
+        named = zip(show.path, labels, strict=True)
+        bare = all(plain(label) for part, label in named if part not in case.drawn.present)
+    else:
+        return []
+    if not bare or _WAY.search(observable.text) or named_plainly(case.prompt, show.path):
         return shown
-
-    def holds(text: str) -> bool:
-        return bool(in_place(case.prompt, drawn(case.prompt, text), show.path))
-
-    n = case.record.since("diagram", holds)
-    return [Evidence(n, "drew", " -> ".join(boxes))] if n else []
+    return [replace(evidence, doubt=PLAIN) for evidence in shown]
 
 
 def _drawn(case: Case, parts: Sequence[str], walked: bool) -> list[Evidence]:
@@ -58,6 +74,9 @@ def _drawn(case: Case, parts: Sequence[str], walked: bool) -> list[Evidence]:
     rest = [part for part in parts if part in case.drawn.present]
     if not rest:
         return shown
+    boxes = frozenset[str]().union(*(case.drawn.boxes.get(part, frozenset()) for part in rest))
+    if len(boxes) < min(2, len(rest)):
+        return []  # one box is not two parts
 
     def holds(text: str) -> bool:
         seen = drawn(case.prompt, text)

@@ -1,4 +1,5 @@
-"""Sentences that hold the right words and may mean the opposite: denials, and claims too good.
+"""Sentences that hold the right words and may mean the opposite: denials, claims too good, and what
+is only weighed.
 
 Neither is proof of anything. One in three denials near a term denies something else, so what is
 found here makes a point unsure and never void.
@@ -34,6 +35,11 @@ _CLAIM = re.compile(
     re.I,
 )
 
+_WEIGHED = re.compile(
+    r"(?:^|[,;:.(] ?|\b(?:but|and|also|maybe|perhaps|here|then) )(?:(?:so|also|here|maybe) )?"
+    r"(?:we|i|1|one|you) (?:could|might)\b|\bsomehow\b|\bin some way\b",
+    re.I,
+)
 _BOAST = re.compile(
     r"\b(?:so|hence|thus|therefore|then|(?:that|this) way|like this|which means)\b[^.;:]{0,70}"
     r"\b(?:never|nothing|nobody|no 1|no one|none|no \w+ can|can not)\b"
@@ -85,6 +91,13 @@ def denied_at(text: str, words: Stems, places: frozenset[int]) -> bool:
 def overclaims(text: str) -> bool:
     """Whether a sentence claims what is mostly wrong: "never loses", "guarantees exactly once"."""
     return bool(_CLAIM.search(normal(text)))
+
+
+@lru_cache(maxsize=4096)
+def weighed(text: str) -> bool:
+    """Whether a sentence says what could be done, or that it is done somehow, and so decides
+    nothing: of eighteen such ones of strangers none but one in passing made a point."""
+    return bool(_WEIGHED.search(normal(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -191,10 +191,10 @@ def measured(sample: Sample, lean: float) -> tuple[Row, float]:
     return {**row, "leaning": lean}, row["wrong"]
 
 
-def listed(beta: Mapping[str, float]) -> str:
-    """The list of weights as the package has it."""
+def listed(beta: Mapping[str, float], by: str = "fit_suspicion") -> str:
+    """The list of weights as the package has it, and by which module it is made."""
     lines = [
-        "# Weights of stems and pairs of stems; made by tests/debrief/fit_suspicion.py, no edits.",
+        f"# Weights of stems and pairs of stems; made by tests/debrief/{by}.py, no edits.",
         f"{beta['']:.3f}",
     ]
     heavy = {name: weight for name, weight in beta.items() if name and abs(weight) >= LIGHT}

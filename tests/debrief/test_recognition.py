@@ -8,6 +8,7 @@ import pytest
 from coach.catalog.observable import Observable
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import Header, folders, headers, load
+from coach.debrief.leaning import TELLS, leaning
 from coach.debrief.recognition import (
     CARRIED_DOUBTED,
     DOUBTED,
@@ -89,13 +90,32 @@ CARRYING = [
 def test_words_held_in_passing_carry_no_design(
     slug: str, name: str, text: str, beside: bool
 ) -> None:
-    """Unlikely ones, and one that is near to no right sentence of the point; one under the bound
-    of other points is let be, for its terms were chosen with more care."""
+    """Unlikely ones, and one that is near to no right sentence of the point."""
     carrying = point(slug, name)
     assert carrying.load_bearing
     assert in_passing(prompt(slug), (text,), carrying) is beside
     if not beside:
-        assert CARRIED_DOUBTED < chance(prompt(slug), text, carrying, True) < DOUBTED
+        assert chance(prompt(slug), text, carrying, True) > CARRIED_DOUBTED
+
+
+def test_what_carries_a_design_is_believed_a_little_sooner() -> None:
+    """Its terms were chosen with more care: a chance between the two bounds is enough for it."""
+    text = "The chunk has group ids, the vector query filters on them"
+    carrying = point("document-assistant", "rights-in-search")
+    assert carrying.load_bearing
+    assert CARRIED_DOUBTED < chance(prompt("document-assistant"), text, carrying, True) < DOUBTED
+    assert not in_passing(prompt("document-assistant"), (text,), carrying)
+
+
+def test_words_that_tell_nothing_lean_away_from_a_point() -> None:
+    """The same terms, once in a mechanism and once beside the topic."""
+    carrying = point("rate-limiter", "atomic-count")
+    told = "A script reads, adds and compares in one atomic step in Redis."
+    touched = "It should be handled with an atomic operation of Redis, I think."
+    leans = [leaning(normal_stems(text), TELLS) for text in (told, touched)]
+    assert leans[0] > 0 > leans[1]
+    sure = [chance(prompt("rate-limiter"), text, carrying, True) for text in (told, touched)]
+    assert sure[0] > DOUBTED > sure[1]
 
 
 @pytest.mark.parametrize(

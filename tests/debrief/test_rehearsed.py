@@ -135,14 +135,14 @@ def test_a_question_quotes_what_is_about_its_point() -> None:
     assert near.text.startswith("Only once every slab is safely down")
 
 
-def test_what_carries_the_design_is_asked_about_and_not_credited_by_words_in_passing() -> None:
+def test_what_carries_the_design_is_credited_by_its_sentence_and_not_by_words_in_passing() -> None:
     """A directory's parent and its renaming hold the terms of keeping both versions; the sentence
-    that says it is suspected for its second half, and is the one that is asked about."""
+    that says in other words that both are kept is the one that is quoted."""
     points = {point.id: point for point in debrief("d-file-sync").points}
     carrying = points["no-lost-update"]
-    assert carrying.state == "unsure"
-    assert carrying.nearest
-    assert carrying.nearest.text.startswith("When an agent hands in a new row")
+    assert carrying.state == "heard"
+    (shown,) = carrying.evidence
+    assert shown.text.startswith("The refused laptop then pulls the other one's work")
 
 
 def test_who_says_much_wrongly_is_told_more_that_may_be() -> None:
