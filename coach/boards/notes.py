@@ -6,11 +6,11 @@ plain line; Markdown inside a line stays as it is.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from coach.boards.board import Context, Finding, Row, Span
 from coach.boards.escape import harmless
 from coach.errors import UsageError
+from coach.frozen import dataclass
 from coach.text import width as cells
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")

@@ -4,10 +4,10 @@ A prompt has the parts that its workflow's boards need, and no others. A new boa
 here, a field of `Prompt` and a case of `Prompt.reference`.
 """
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from coach.catalog.content_model import Bound, Model, Name, Terms, Words
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,12 @@ against them and names all faults.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from msgspec import to_builtins
+
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """What a grader can see: observables, and the ways in which one shows in a session."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from coach.catalog.content_model import Bound, Level, Model, Name, Terms, Words
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

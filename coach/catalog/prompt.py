@@ -9,7 +9,6 @@ its own reference answer. Components are named by their `id` everywhere but in t
 they stand under their `name`.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from coach.catalog.board_parts import (
@@ -25,6 +24,7 @@ from coach.catalog.board_parts import (
 from coach.catalog.content_model import Bound, Level, Model, Name, NameOrNone, Terms, Words
 from coach.catalog.header import INTERVIEW
 from coach.catalog.observable import Counted, Observable
+from coach.frozen import dataclass
 
 Tier = Literal["whole", "light"]
 """Whether a prompt was written out, or derived from a short file."""

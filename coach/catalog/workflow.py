@@ -5,13 +5,14 @@ a phase what it does: whether it listens for questions, draws, probes, and what 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 from coach.boards.registry import NAMES
 from coach.catalog.content_model import Bound, Level, Model, Name, Terms, Words
 from coach.catalog.observable import Observable
 from coach.catalog.plan import boards_of, phases_of
+from coach.frozen import dataclass
 from coach.session import events as ev
 
 Drilling = Literal["questions", "numbers", "drawing", "depth", "failure"]

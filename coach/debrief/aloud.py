@@ -6,12 +6,12 @@ least `SILENCE` seconds in which nobody spoke and nothing was written.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from coach.boards.board import Row
 from coach.debrief.score import Debrief
 from coach.debrief.typeset import heading, paragraph
+from coach.frozen import dataclass
 from coach.session.admit import OVERHEARD
 from coach.session.pacing import clock
 from coach.session.state import Utterance

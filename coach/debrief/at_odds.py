@@ -9,13 +9,13 @@ point.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from coach.boards.diagram.graph import Kind
 from coach.catalog.prompt import Fact
 from coach.debrief.case import Case
 from coach.debrief.evidence import Evidence, Sentence, quoted
 from coach.debrief.likely import cited, single
+from coach.frozen import dataclass
 from coach.language.alike import folded
 from coach.language.denial import negative
 from coach.language.normal import normal

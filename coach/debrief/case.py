@@ -1,7 +1,6 @@
 """A prompt and the record of one session on it: what every part of the debrief looks at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.catalog.board_parts import Variant
@@ -10,6 +9,7 @@ from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.asking import counted
 from coach.debrief.evidence import Record, Sentence
+from coach.frozen import dataclass
 from coach.language.denial import negative
 from coach.language.hearing import hears
 from coach.language.kin import widened

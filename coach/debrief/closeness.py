@@ -9,13 +9,14 @@ does a wrong one. It chooses what is asked, never what is credited.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from math import log, sqrt
 
 from coach.catalog.observable import Observable
 from coach.catalog.prompt import Prompt
+from coach.frozen import dataclass
 from coach.language.hearing import listened, shows_all
 from coach.language.normal import normal_stems
 from coach.language.sentences import split

@@ -1,7 +1,6 @@
 """A session beside the reference: questions, estimates, design, minutes, hints, prediction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from coach.boards import registry
 from coach.boards.board import Context, Finding, Severity
@@ -12,6 +11,7 @@ from coach.debrief.not_understood import NotUnderstood, not_understood
 from coach.debrief.stressed import Stressed, stressed
 from coach.debrief.tally import Tally
 from coach.errors import NotFound
+from coach.frozen import dataclass
 from coach.match.components import Drawn
 from coach.match.quantities import Figure, judge
 from coach.match.walks import broken_at

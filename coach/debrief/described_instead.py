@@ -1,11 +1,11 @@
 """The words one was looking for: what was described at length and has a word in the field."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from coach.boards.board import Row
 from coach.debrief.score import Debrief
 from coach.debrief.typeset import heading, paragraph
+from coach.frozen import dataclass
 from coach.language.field_words import circumlocutions
 from coach.session.events import CANDIDATE
 from coach.session.state import State

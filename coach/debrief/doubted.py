@@ -2,7 +2,6 @@
 knows, with what would be wrong about it if it was meant so. It is no finding and costs no point."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from coach.debrief.case import Case
 from coach.debrief.doubts import SUSPECTED
@@ -10,6 +9,7 @@ from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.likely import cited, single
 from coach.debrief.point import Point
 from coach.debrief.suspicion import ALIKE, suspicion
+from coach.frozen import dataclass
 
 LIKELY = 0.75
 """From which chance on a sentence is shown: of 325 right ones of strangers that the fit had not

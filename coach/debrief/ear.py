@@ -6,7 +6,7 @@ most, become questions. `missed`: nothing of the kind.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from math import sqrt
 from typing import Literal, TypeAlias
@@ -22,6 +22,7 @@ from coach.debrief.following import Following, following
 from coach.debrief.likely import Likely, Listening, likely, manner, questions, single
 from coach.debrief.not_understood import left_open
 from coach.debrief.wrongs import Wrong, wrongs
+from coach.frozen import dataclass
 
 HeardAs: TypeAlias = Literal["heard", "wrong", "unsure", "missed"]
 

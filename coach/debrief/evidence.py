@@ -5,9 +5,10 @@ list of terms, and terms strung together are not evidence of anything.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.boards.registry import PROSE
+from coach.frozen import dataclass
 from coach.language.normal import normal_stems
 from coach.language.sentences import frame, frames, joining, linked, pasted, sound, split, strung
 from coach.language.vocabulary import Vocabulary

@@ -5,9 +5,9 @@ which know its facts."""
 import pkgutil
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from coach.frozen import dataclass
 from coach.language.denial import boasts, denied_at, negative, overclaims
 from coach.language.normal import normal_stems
 from coach.language.wordlists import stemmed

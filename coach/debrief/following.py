@@ -10,12 +10,12 @@ said: they are not followed only where much was.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from coach.debrief.case import Case
 from coach.debrief.closeness import told_alone
 from coach.debrief.evidence import Evidence, quoted
 from coach.debrief.likely import Manner, single
+from coach.frozen import dataclass
 from coach.language.sentences import telling
 from coach.language.words import tokens
 

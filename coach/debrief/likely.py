@@ -12,7 +12,6 @@ given .6 and more 172 of 190 were due.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
@@ -22,6 +21,7 @@ from coach.catalog.observable import Observable, Shows
 from coach.debrief.case import Case
 from coach.debrief.closeness import Closeness
 from coach.debrief.evidence import Evidence, Sentence
+from coach.frozen import dataclass
 from coach.interviewer.placing import scores
 from coach.language.denial import overclaims
 from coach.language.hearing import hears

@@ -8,7 +8,6 @@ they tell before from after; a stem or pair weighs by how few of the prompt's se
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import log, sqrt
@@ -17,6 +16,7 @@ from typing import Literal, TypeAlias
 from coach.catalog.observable import Observable
 from coach.catalog.prompt import Prompt
 from coach.debrief.closeness import closeness, given
+from coach.frozen import dataclass
 from coach.language.normal import normal_stems
 from coach.language.sentences import split
 from coach.language.words import Stems

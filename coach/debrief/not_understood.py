@@ -1,9 +1,9 @@
 """Questions that the interviewer could not place: not understood is not the same as not asked."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from coach.catalog.prompt import Fact, Prompt
+from coach.frozen import dataclass
 from coach.interviewer.asking_back import ASKED_BACK, UNPLACED, kept
 from coach.interviewer.placing import scores
 from coach.session.events import CANDIDATE, INTERVIEWER

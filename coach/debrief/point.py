@@ -1,11 +1,10 @@
 """One observable of a session: what it could earn, what it did, and what shows it."""
 
-from dataclasses import dataclass
-
 from coach.catalog.content_model import Level
 from coach.debrief.doubts import told
 from coach.debrief.ear import HeardAs
 from coach.debrief.evidence import Evidence
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

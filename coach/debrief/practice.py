@@ -1,7 +1,5 @@
 """What to work on first, and a drill for the weakest phase."""
 
-from dataclasses import dataclass
-
 from coach.debrief.case import Case
 from coach.debrief.closeness import closeness
 from coach.debrief.compare import Comparison
@@ -9,6 +7,7 @@ from coach.debrief.evidence import SOME_WORDS, quoted
 from coach.debrief.exercises import exercise
 from coach.debrief.point import Point
 from coach.debrief.tally import Tally
+from coach.frozen import dataclass
 from coach.session.pacing import Standing, clock, pace
 
 _LOST_MATTERS = 4.0

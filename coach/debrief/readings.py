@@ -7,7 +7,7 @@ witness that was asked twice, what only one of its last two answers shows is uns
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.debrief.case import Case
 from coach.debrief.depth import NAMED, deep
@@ -16,6 +16,7 @@ from coach.debrief.point import Point
 from coach.debrief.tally import Tally
 from coach.debrief.undrawn import blank, drawn_at_all
 from coach.debrief.verdicts import reached
+from coach.frozen import dataclass
 from coach.session.events import INTERVIEWER
 from coach.session.witnessed import Testified, WitnessedPoint, WitnessedWrong
 

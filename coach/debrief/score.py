@@ -5,7 +5,6 @@ up and what the verdict needs.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach.boards.board import Finding
 from coach.boards.registry import PROSE
@@ -32,12 +31,13 @@ from coach.debrief.practice import Practice, practice
 from coach.debrief.readings import Reading, readings
 from coach.debrief.tally import GroupScore, Tally, tally
 from coach.errors import Refused
+from coach.frozen import dataclass
 from coach.session.entry import Entry
 from coach.session.fold import fold
 from coach.session.history import History
 from coach.session.state import State
 
-RULES = 8
+RULES = 9
 """The version of the rules by which sessions are scored; a session names the one that scored it."""
 
 

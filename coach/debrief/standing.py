@@ -11,11 +11,11 @@ under a tenth. So one is right in nine of ten of those given.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 
 from coach.debrief.point import Point
 from coach.debrief.verdicts import LEAN, VERDICTS, Reached
+from coach.frozen import dataclass
 
 DOUBT = 0.1
 """The chance of the other side of hire from which on no verdict is given."""

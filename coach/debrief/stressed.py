@@ -4,11 +4,11 @@ The arithmetic rests on assumed capacities, so it speaks in orders of magnitude.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coach.debrief.case import Case
 from coach.debrief.evidence import Sentence
 from coach.debrief.likely import single
+from coach.frozen import dataclass
 from coach.language.wordlists import SMALL
 from coach.language.words import stem, stems
 

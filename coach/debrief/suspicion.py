@@ -9,13 +9,13 @@ held against every prompt, what the prompts give as right and what strangers sai
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
 
 from coach.catalog.prompt import Prompt
 from coach.debrief.leaning import leaning
 from coach.debrief.neighbours import Kind, Likenesses, Near, likenesses, well_stocked
+from coach.frozen import dataclass
 from coach.language.denial import boasts, overclaims
 from coach.language.normal import normal_stems
 

@@ -14,7 +14,6 @@ not heard, or both ends agree below it and the chance of a hire is small (see `s
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from coach.catalog.content_model import Level
 from coach.catalog.observable import Observable
@@ -34,6 +33,7 @@ from coach.debrief.prompted import SHARE, prompted
 from coach.debrief.standing import Stands, stands
 from coach.debrief.undrawn import blank, drawn_at_all
 from coach.debrief.verdicts import OPEN, VERDICTS, Reached, in_order, reached, told
+from coach.frozen import dataclass
 from coach.session.state import OverruledPoint
 
 HINT_LIMIT = 15.0

@@ -9,12 +9,12 @@ only the wrong statement stands, for it was said.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from coach.catalog.content_model import Level
 from coach.debrief.depth import NAMED
 from coach.debrief.levels import taken_for_granted
 from coach.debrief.point import Point
+from coach.frozen import dataclass
 
 VERDICTS = ("strong hire", "hire", "lean hire", "no hire")
 LEAN = VERDICTS.index("lean hire")

@@ -13,7 +13,7 @@ does. Precise and not complete.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -27,6 +27,7 @@ from coach.debrief.neighbours import NOTHING, likenesses
 from coach.debrief.resemblance import COVERED, MARGIN, likeness_of, nearest_of
 from coach.debrief.sequence import reverses
 from coach.debrief.suspicion import ALIKE, LIKELIER, NAMED, SURELY, suspicion, trusted
+from coach.frozen import dataclass
 from coach.language.alike import KEPT, ORDERING, folded
 from coach.language.denial import claimed, negative
 from coach.language.sentences import split

@@ -7,9 +7,9 @@ be gone on with.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach.catalog.prompt import Fact, Prompt
+from coach.frozen import dataclass
 from coach.interviewer import talk
 from coach.interviewer.matcher import Matcher
 from coach.interviewer.placing import guess

@@ -9,8 +9,9 @@ lists, the stemmer, the askings or the measures.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
+
+from coach.frozen import dataclass
 
 SLOPES = (
     4.138,

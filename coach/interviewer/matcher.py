@@ -9,11 +9,11 @@ rounds of tests/data/questions, each after it had been measured.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
 from coach.catalog.prompt import Fact
+from coach.frozen import dataclass
 from coach.interviewer.answer_type import agreement, fits
 from coach.interviewer.certainty import Grip, certainties, gripped
 from coach.interviewer.common_askings import CUSTOMARY

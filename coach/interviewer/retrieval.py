@@ -9,10 +9,10 @@ form and in topic. Rare features among the facts weigh more (inverse document fr
 
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from math import log, sqrt
 
 from coach.catalog.prompt import Fact
+from coach.frozen import dataclass
 from coach.interviewer.features import features
 from coach.interviewer.question_form import forms
 from coach.interviewer.shorthand import expanded

@@ -9,8 +9,9 @@ another name of the same thing, anywhere in a session has it, and is told nothin
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from coach.frozen import dataclass
 
 STRETCH = 14
 """Words within which a description must be complete."""

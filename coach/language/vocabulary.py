@@ -1,8 +1,8 @@
 """The terms of a prompt, to see how much of a text is made of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from coach.frozen import dataclass
 from coach.language.words import Stems, stems
 
 

@@ -4,12 +4,12 @@ Times and bare counts are left alone: in a talk about systems they hit a referen
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.estimate import units
 from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.prompt import Prompt
+from coach.frozen import dataclass
 from coach.language.normal import normal
 from coach.language.words import Stems, stem, stems
 from coach.match.sheets import stated

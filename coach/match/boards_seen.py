@@ -1,10 +1,9 @@
 """What stands on the boards and was said aloud, as whoever listens to the session knows it."""
 
-from dataclasses import dataclass
-
 from coach.boards.diagram.graph import Kind, Node
 from coach.boards.registry import PROSE
 from coach.catalog.prompt import Prompt
+from coach.frozen import dataclass
 from coach.language.hearing import hears
 from coach.language.normal import normal_stems
 from coach.language.wordlists import SMALL

@@ -10,7 +10,6 @@ reads and writes) but stands for one component only where the kind alone speaks 
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.diagram.diagram_text import read
@@ -19,6 +18,7 @@ from coach.boards.diagram.states import last
 from coach.boards.diagram.technologies import PASSED_OVER, TECHNOLOGIES
 from coach.catalog.board_parts import Component, Design
 from coach.catalog.prompt import Prompt
+from coach.frozen import dataclass
 from coach.language.normal import normal_stems
 from coach.language.words import Stems, find, stem, stems, tokens
 

@@ -8,7 +8,6 @@ amount whose name says "per day" is that day's amount, on either side.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +16,7 @@ from math import inf
 from coach.boards.estimate import units
 from coach.boards.estimate.nouns import REQUESTS
 from coach.catalog.board_parts import ReferenceQuantity
+from coach.frozen import dataclass
 from coach.language.words import Stems, stems, within
 from coach.match.rates import FigureName, common, named
 from coach.match.sheets import Value, computed, stated, values

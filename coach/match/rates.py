@@ -8,10 +8,10 @@ time of a name into the value, `boards.estimate.implied_time` says, by the same 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.estimate.time_words import ADVERBS, PERIODS
+from coach.frozen import dataclass
 from coach.language.words import Stems, stems, tokens
 
 _PER = re.compile(

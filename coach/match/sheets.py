@@ -1,13 +1,13 @@
 """The values of an estimate sheet, named or worked out, and those of a prompt's quantities."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from coach.boards.board import Context
 from coach.boards.estimate.line import Line, is_trigger
 from coach.boards.estimate.sheet import Sheet, evaluate
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

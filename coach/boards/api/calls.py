@@ -1,9 +1,9 @@
 """Calls in a line: methods in front of an address, wherever in the line they stand."""
 
 import re
-from dataclasses import dataclass
 
 from coach.boards.api.address import Address, address
+from coach.frozen import dataclass
 
 _M = "GET|POST|PUT|PATCH|DELETE|DEL|HEAD|OPTIONS|QUERY|WSS?|WEBSOCKET|SSE"
 _JOIN = r"(?:\s*[,|&+]\s*|/|\s+/\s+|\s+(?:or|and)\s+)"

@@ -1,10 +1,11 @@
 """Interfaces while they are being read: what later lines add to, made final at the end."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from coach.boards.api.api_model import ApiField, Endpoint, Response
 from coach.boards.api.field_list import Listed, listed
 from coach.boards.board import Finding, Severity, Span
+from coach.frozen import dataclass
 
 NO_HEADERS = frozenset({"authorization", "content-type", "host", "accept", "content-length"})
 """Headers that say nothing of an interface's own; Authorization says that a caller is known."""

@@ -4,12 +4,12 @@ As nothing moves, every place in it is a place in the text as written.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
 
 from coach.boards.api.api_model import Quiet
 from coach.boards.api.brackets import balance
 from coach.boards.api.comment_calls import uncommented
+from coach.frozen import dataclass
 
 MOST_LINES = 5_000
 """Lines that are read; what comes after is told to be left out."""

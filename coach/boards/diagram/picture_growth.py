@@ -6,7 +6,6 @@ for a text is laid on the last of them. Each one costs 5 to 40 ms, so they are k
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach.boards.diagram.diagram_text import read
 from coach.boards.diagram.graph import Graph, shape
@@ -15,6 +14,7 @@ from coach.boards.diagram.lone_drafts import LoneDrafts
 from coach.boards.diagram.picture import Direction, Picture
 from coach.boards.diagram.picture_glyphs import UNICODE, Glyphs
 from coach.boards.diagram.slices import Slices, finished
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Answers of the index adviser: what serves a query, or which indexes to make, and why."""
 
-from dataclasses import dataclass
-
 from coach.boards.schema.schema_parts import Index, Query
+from coach.frozen import dataclass
 
 KEY = "pk"
 """What is said to serve a query where the primary key does."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from coach.boards.board import Finding, Severity, Span
@@ -22,6 +22,7 @@ from coach.boards.schema.schema_parts import (
     Update,
 )
 from coach.boards.schema.sketch_words import bag
+from coach.frozen import dataclass
 
 _BLANK = lazy(r"\n[ \t]*\n")
 _NOUNS = bag("date number time year point text money name count instant")

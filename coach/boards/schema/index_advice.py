@@ -4,7 +4,7 @@ Equalities first in any order, then the sort, then a range; rare constants make 
 what keeps most of a table needs none. Each answer names its rule.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.boards.schema.advised import KEY, ProposedIndex, QueryAdvice
 from coach.boards.schema.index_serving import serves
@@ -18,6 +18,7 @@ from coach.boards.schema.selectivity import (
 )
 from coach.boards.schema.sharing import merged
 from coach.boards.schema.special_indexes import special
+from coach.frozen import dataclass
 
 _SMALL = ("text", "json", "jsonb", "blob", "bytea", "clob", "xml")
 _MOST_INCLUDED = 3

@@ -1,8 +1,7 @@
 """How many rows conditions leave: shares that were said, distinct values, keys, or a guess."""
 
-from dataclasses import dataclass
-
 from coach.boards.schema.schema_parts import Condition, Schema
+from coach.frozen import dataclass
 
 MOST_ROWS_SCANNED = 1000
 """A table of fewer rows is read whole: it fits a few pages (PostgreSQL 15, 14.1)."""
