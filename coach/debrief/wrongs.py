@@ -7,8 +7,7 @@ cover most of the error, deny as often as it, and have all its words of order an
 must come nearer to the error than to any right sentence of the prompt, or to what the prompt itself
 says of the problem and of why the error fails, and be likelier wrong than right by all that is
 known (`suspicion`). Whoever asks, or weighs what is not taken, claims nothing. A sentence that is
-no such error and very likely wrong by all that is known is the nearest error that claims as it
-does. Precise and not complete.
+no such error and very likely wrong is the nearest error that claims as it does. Not complete.
 """
 
 import re
