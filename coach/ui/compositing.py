@@ -113,3 +113,12 @@ def at_once(screen: "Screen[Any]", lines: Sequence[tuple[Widget, int]]) -> Lines
                 strip = strip.apply_filter(line_filter, background)
             pieces.append((row.x, row.y, strip))
     return LinesUpdate(pieces)
+
+
+def paint_now(screen: "Screen[Any]", *widgets: Widget) -> None:
+    """Draws at once what these widgets are about to ask for, where nothing is to be laid out; the
+    screen's timer holds back for up to two frames what comes right after another picture."""
+    laid_out = screen._layout_required or screen._scroll_required or screen._repaint_required
+    if screen.is_current and not laid_out and not screen.app._batch_count:
+        screen._compositor.update_widgets(screen._dirty_widgets | set(widgets))
+        screen._compositor_refresh()

@@ -6,7 +6,7 @@ import pytest
 import textual
 from rich.console import Console
 from textual import events
-from textual._compositor import Compositor
+from textual._compositor import ChopsUpdate, Compositor
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -25,6 +25,7 @@ from coach.ui.app import CoachApp
 from coach.ui.compositing import LeanCompositor, at_once
 from coach.ui.screens.session import SessionScreen
 from coach.ui.textarea import LeanTextArea
+from coach.ui.widgets.editor import TalkLine
 from coach.ui.widgets.rows import RowsView
 from tests.ui.conftest import Stage
 
@@ -170,6 +171,27 @@ def test_a_second_of_the_clock_is_written_past_the_compositors_timer(
         assert written and written[0] >= 1
         assert not screen._dirty_widgets
         assert "0:01" in "".join(text for text, _ in screen.query_one("#header", RowsView).rows[0])
+
+    sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
+    stage.run(play, SessionScreen(sitting))
+
+
+def test_an_answer_is_drawn_as_soon_as_it_is_given(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def play(pilot: Pilot[Any], app: CoachApp) -> None:
+        screen = app.screen
+        assert isinstance(screen, SessionScreen)
+        drawn: list[object] = []
+        monkeypatch.setattr(app, "_display", lambda screen, update: drawn.append(update))
+        screen._spoken(TalkLine.Spoken("How many new links a day?"))
+        talked = screen.query_one("#talked", RowsView)
+        assert "10 million" in "".join(text for row in talked.rows for text, _ in row)
+        right = talked.region.x
+        spans = [
+            span for update in drawn if isinstance(update, ChopsUpdate) for span in update.spans
+        ]
+        assert any(right <= left for _, left, _ in spans)
 
     sitting = begin(stage.environment, "url-shortener", "mid", "45", "coach")
     stage.run(play, SessionScreen(sitting))

@@ -23,6 +23,7 @@ from coach.session.state import State
 from coach.session.turning import TurnDrawing
 from coach.ui import leaving
 from coach.ui.commands import keyed, of
+from coach.ui.compositing import paint_now
 from coach.ui.faces import SessionFace
 from coach.ui.line_commands import Called, by_word, called, phase_named, spoken_text, unknown
 from coach.ui.screens.keeping import Keeper
@@ -33,6 +34,7 @@ from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.editor import BoardEditor, CleanTextArea, TalkLine
 from coach.ui.widgets.keys import KeysLine
 from coach.ui.widgets.pane import BoardPane
+from coach.ui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -254,6 +256,7 @@ class SessionScreen(BoardsScreen):
         if not self.keeper.speak(Say(spoken_text(event.text))):
             talk.take_back(event.text)
             return
+        paint_now(self, *self.query(RowsView))
         talk.recall(self._own_words())
         if _ARROW.search(event.text) and "diagram" in self.state.boards:
             self.say("Said, not drawn. The diagram is on F4.")

@@ -140,7 +140,7 @@ class SessionLayout(Sturdy, Screen[None]):
             seen = None
         self._shown = state
         self.notice(state)
-        self.show_clock()
+        self.show_clock(alone=False)
         if seen is None or state.conversation is not seen.conversation:
             talked = self.query_one("#talked", RowsView)
             narrow = self.has_class("narrow")  # what comes to the front has no size yet
@@ -165,8 +165,9 @@ class SessionLayout(Sturdy, Screen[None]):
         told = self.standing_told()
         return views.header(self.state, minutes, self.size.width or 80, now, told)
 
-    def show_clock(self) -> None:
-        """Draws what moves with the clock: the header and the phases."""
+    def show_clock(self, alone: bool = True) -> None:
+        """Draws what moves with the clock: the header and the phases; written at once where they
+        are all there is to draw."""
         now = self.source.now()
         minutes = pace(self.state, now)
         self.mind_minutes(minutes)
@@ -174,7 +175,12 @@ class SessionLayout(Sturdy, Screen[None]):
             minutes = by_the_minute(minutes)
         header, rail = self.query_one("#header", RowsView), self.query_one("#rail", RowsView)
         phases = views.rail(minutes, self._left_cells(rail, 16), self.coach.plain)
-        RowsView.show_at_once((header, (self.header_row(minutes, now),)), (rail, phases))
+        told = (header, (self.header_row(minutes, now),)), (rail, phases)
+        if alone:
+            RowsView.show_at_once(*told)
+        else:
+            for part, rows in told:
+                part.show(rows)
 
     def _left_cells(self, widget: RowsView, least: int) -> int:
         """The cells for a row at the left, `least` of them; whole lines where a narrow screen
