@@ -50,12 +50,12 @@ class KeptPatterns:
         if not isinstance(pattern, str):
             return self._compile(pattern, flags)
         key = f"{int(flags)} {pattern.encode('utf-8', 'surrogatepass').hex()}"
-        kept = self._known.get(key)
+        kept = self._known.pop(key, None)  # asked for once: `re` remembers, or the module does
         if kept is not None:
             try:
                 return self._made(pattern, kept)
             except (ValueError, TypeError, RuntimeError, OverflowError, LookupError):
-                del self._known[key]
+                kept = None
         made = self._compile(pattern, flags)
         code = self._codes.pop(get_ident(), None)
         if code and _loading():

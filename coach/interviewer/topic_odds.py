@@ -22,17 +22,15 @@ FORM = 0.5
 
 
 @cache
-def _counts() -> tuple[Mapping[str, int], Mapping[str, Mapping[str, int]]]:
-    """The number of askings of each topic, and how many of them hold each feature."""
+def _counts() -> tuple[Mapping[str, int], Mapping[str, str]]:
+    """The number of askings of each topic, and how many of them hold each feature: as the line
+    says it, in the topics' order, since of thousands of features a question has a few."""
     data = pkgutil.get_data("coach.interviewer", "data/topic_counts.txt")
     assert data is not None, "the package's loader gives no data"
     sizes, *lines = data.decode("utf-8").splitlines()
-    names = sizes.split()[::2]
-    known = {}
-    for line in lines:
-        feature, _, numbers = line.partition("\t")
-        known[feature] = dict(zip(names, map(int, numbers.split()), strict=True))
-    return dict(zip(names, map(int, sizes.split()[1::2]), strict=True)), known
+    numbers = (line.partition("\t") for line in lines)
+    known = {feature: counted for feature, _, counted in numbers}
+    return dict(zip(sizes.split()[::2], map(int, sizes.split()[1::2]), strict=True)), known
 
 
 @lru_cache(maxsize=64)
@@ -40,13 +38,13 @@ def odds(question: str) -> Mapping[str, float]:
     """The probability of each topic for a question, together 1."""
     sizes, known = _counts()
     weights = weighed(question)
-    heard = [feature for feature in (*weights, *forms(question)) if feature in known]
+    features = [feature for feature in (*weights, *forms(question)) if feature in known]
+    heard = [
+        (weights.get(feature, FORM), [*map(int, known[feature].split())]) for feature in features
+    ]
     by_topic = {
-        name: sum(
-            weights.get(feature, FORM) * log((known[feature][name] + ADDED) / (size + ABSENT))
-            for feature in heard
-        )
-        for name, size in sizes.items()
+        name: sum(weight * log((counts[at] + ADDED) / (size + ABSENT)) for weight, counts in heard)
+        for at, (name, size) in enumerate(sizes.items())
     }
     most = max(by_topic.values())
     shares = {name: exp(value - most) for name, value in by_topic.items()}

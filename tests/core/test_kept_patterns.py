@@ -67,6 +67,7 @@ def test_what_is_kept_is_what_was_compiled(file: Path, monkeypatch: pytest.Monke
         assert kept.groupindex == plain.groupindex
         assert [m.regs for m in kept.finditer(TEXT)] == [m.regs for m in plain.finditer(TEXT)]
         assert kept == plain
+    assert again._known == {}  # what is made needs no room twice
 
 
 def test_a_file_that_is_not_whole_is_not_read(file: Path) -> None:
