@@ -157,8 +157,9 @@ def _timed(amount: Quantity, fact: _Fact, number: Number) -> int:
     have = units.dimension(amount.unit)
     if fact.lead[-1:] == ("every",) and not fact.trail:
         return -1 if have == units.BARE and not amount.percent else 0
-    if fact.lead in (("in",), ("within",)) and not fact.trail and not fact.apart:
-        return -1 if have[units.TIME] == 0 and (have[units.DATA] == 1 or amount.unit) else 0
+    within = fact.lead in (("in",), ("within",), ("over",)) and not fact.trail and not fact.apart
+    if within and have[units.TIME] == 0:
+        return -1 if amount.unit else 0
     lasts = {*fact.lead, *fact.trail} <= _LASTS and (fact.apart or bool(fact.lead))
     seconds = number.value * units.factor(number.unit)
     return int(have[units.TIME] == -1 and lasts and seconds >= _SHORTEST_STAY)

@@ -12,6 +12,7 @@ from coach.boards.estimate.per_units import NOT_NOUNS, STOP
 from coach.boards.estimate.refusal import LineRefused
 
 CONVERTING: Final = frozenset(["in", "to", "as", "into"])
+_MOST_LABELS: Final = 2
 _SIZE: Final = (1, 0, 0)
 _FLOW: Final = (1, -1, 0)
 _RATE: Final = (0, -1, 0)
@@ -27,6 +28,7 @@ class Joiners:
         self.cursor = cursor
         self.literals = literals
         self.operands = operands
+        self._ends_each = False
 
     def step(self, token: Token | None, last: Node, under: int = 1) -> int:
         """1 to multiply, -1 to divide, 0 to stop; the operator is taken."""
@@ -60,6 +62,8 @@ class Joiners:
                 return self._after_times()
             if isinstance(last, Number) and last.unit and self._labels():
                 return self.step(self.cursor.peek(), last)
+            if isinstance(last, Number) and last.unit:
+                return self._labelled_at(last)
         opens = token.text in ("(", "$") or is_number(token)
         return int(isinstance(last, Number) and last.times and opens)
 
@@ -108,6 +112,8 @@ class Joiners:
         mark, told = self.cursor.at, len(self.cursor.notes)
         self.cursor.at += 1
         amount = self.literals.literal()
+        after = self.cursor.peek()
+        self._ends_each = after is not None and after.text.lower() in ("each", "apiece")
         self.cursor.at = mark
         del self.cursor.notes[told:]
         return amount if isinstance(amount, Number) else None
@@ -127,7 +133,8 @@ class Joiners:
             return 1
         if have == units.BARE and each == _RATE and nouns == units.nouns_of(ahead.unit):
             return -1
-        sized = self.cursor.is_op("@") and each == _SIZE and have in (units.BARE, _RATE)
+        apiece = self.cursor.is_op("@") or self._ends_each
+        sized = apiece and each == _SIZE and have in (units.BARE, _RATE)
         return int(sized and bool(nouns))
 
     def _after_times(self) -> int:
@@ -151,6 +158,27 @@ class Joiners:
         self.cursor.at += 1
         self.operand_must_follow(token)
         return -1 if token.text == "/" else 1
+
+    def _labelled_at(self, last: Number) -> int:
+        """Takes one word or two that say what an amount is, before `at`: `200 GB table at 50
+        MB/s`, `1,000 tokens out at 50 tok/s`."""
+        mark, told = self.cursor.at, len(self.cursor.notes)
+        for _ in range(_MOST_LABELS):
+            token = self.cursor.peek()
+            if token is None or token.kind != "word" or token.text.lower() in STOP:
+                break
+            if self.cursor.known():
+                break
+            self.cursor.at += 1
+            at = self.cursor.peek()
+            if at is not None and at.text in ("at", "@"):
+                sign = self._at(last)
+                if sign:
+                    self.cursor.at += 1
+                    return sign
+        self.cursor.at = mark
+        del self.cursor.notes[told:]
+        return 0
 
     def _listed(self) -> bool:
         """Whether the multiple before the cursor stands after a comma, as in `12k rps, 3x peak`."""
