@@ -272,7 +272,7 @@ class Solver:
             return None
         loose, spread = manner
         env = self.values.env(line, loose=loose, spread=spread)
-        value = evaluate(node, env)
+        value = in_busiest_hour(plan.label, evaluate(node, env), node)
         counted = whole_rate(value, plan.implied) if divides(node) else None
         if counted is not None:
             left = next(symbol for symbol, power in value.unit[::-1] if power < 0)
@@ -280,7 +280,7 @@ class Solver:
             per = {"s": "second", "min": "minute"}.get(left, left)
             said = f"the result counts {counted_in}: per {per} is left out"
             env.notes.append(Note(NoteKind.WHOLE, said))
-        quantity = counted or take_implied(in_busiest_hour(plan.label, value, node), plan.implied)
+        quantity = counted or take_implied(value, plan.implied)
         if len(plan.readings) > 1:
             answers.plausible(quantity)
         notes = tuple(dict.fromkeys((*plan.readings[place].parsed.notes, *env.notes)))

@@ -9,7 +9,7 @@ from coach.boards.estimate.cells import OPEN
 from coach.boards.estimate.column_titles import SheetColumn, has_loads
 from coach.boards.estimate.dependencies import Dependencies
 from coach.boards.estimate.evaluation import Env, evaluate
-from coach.boards.estimate.implied_time import implied_time, take_time
+from coach.boards.estimate.implied_time import implied_time, in_busiest_hour, take_time
 from coach.boards.estimate.implied_unit import take_implied, whole_rate
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, divides
@@ -164,6 +164,7 @@ class Values:
         """A raw value of a solved line with what its name lends, read as its first one was."""
         plan, solved = self.dependencies.plans[line], self.solved[line]
         node = self.node_at(line, solved.lead)
+        raw = raw if node is None else in_busiest_hour(plan.label, raw, node)
         counted = whole_rate(raw, plan.implied) if node is not None and divides(node) else None
         lent = take_implied(raw, plan.implied)
         lent = take_time(lent, implied_time(plan.label, False)) if solved.timed else lent

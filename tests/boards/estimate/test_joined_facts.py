@@ -151,6 +151,25 @@ def test_what_a_label_leaves_out_of_facts_that_join_is_told() -> None:
     assert told == ["80 MB/s in alone; 80 MB/s × 7 days × 3 needs its signs written"]
 
 
+def test_columns_come_to_what_each_of_them_does_alone() -> None:
+    lines = (
+        "orders = {} per day",
+        "peak hour = 15% of orders",
+        "per sec = peak hour in /s",
+        "flow = orders * 2 KB per hour",
+        "boxes = per sec / 5 per box",
+        "three = orders, 3x at peak",
+    )
+    amounts = ("1.2M", "2.4M", "6M")
+    sheet = [line.format(" | ".join(amounts)) for line in lines]
+    whole = evaluate("\n".join(["scenarios: now | sale | holiday", *sheet])).lines[1:]
+    for at, amount in enumerate(amounts):
+        alone = evaluate("\n".join(line.format(amount) for line in lines)).lines
+        for column, single in zip(whole, alone, strict=True):
+            cell = column.cells[at] if column.cells else column
+            assert (cell.value, cell.unit) == (single.value, single.unit), column.message
+
+
 def test_an_answer_to_facts_that_join_is_judged() -> None:
     assert one("300 B per row, 2B rows = 600 GB").claims[0].good
     assert one("60k iops / 16k per volume = 4 volumes").claims[0].good
