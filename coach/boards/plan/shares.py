@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from coach.boards.plan.backwords import without_back
 from coach.boards.plan.durations import Length, lengths
 
 _KEY = re.compile(
@@ -86,6 +87,7 @@ def shares(body: str) -> tuple[tuple[float, int | None], ...]:
     """
     if not any(char.isdigit() for char in body):
         return ()
+    body = without_back(body)[0]
     body = _EVERYONE.sub(r"\g<sign> 100%", body) if "%" in body else body
     key = _KEY.match(body) if _TITLE.match(body) else None
     if key:

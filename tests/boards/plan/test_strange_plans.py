@@ -188,3 +188,14 @@ def test_a_number_that_is_passed_says_when_and_what_is_done() -> None:
     assert back is not None
     assert (back.words, back.seconds) == ("set weight to 0", 30)
     assert back.triggers[0].value == 0.8
+
+
+def test_how_long_a_way_back_takes_is_no_watch_of_the_shares_before_it() -> None:
+    text = "each: route by gateway 1% -> 20% -> 100%, one day apart; back = old, within 1 min\n"
+    steps = BOARD.parse(text).plan.steps
+    assert [(step.share, step.seconds) for step in steps] == [
+        (1.0, 86_400),
+        (20.0, 86_400),
+        (100.0, 86_400),
+    ]
+    assert [step.rollback and step.rollback.seconds for step in steps] == [60, 60, 60]
