@@ -26,6 +26,7 @@ def documents(state: State) -> Iterator[tuple[str, str]]:
         if not spec.leaves or not text.strip() or text == starts.get(spec.name):
             continue
         board = registry.board(spec.name)
+        text = _own(text, starts.get(spec.name, ""))
         model = board.parse(text)
         for ending, kind in spec.leaves:
             try:
@@ -38,6 +39,12 @@ def documents(state: State) -> Iterator[tuple[str, str]]:
                 page = ending.endswith(".md")
                 yield ending, _whole(written, state, spec.name, text) if page else written
     yield from own.items()
+
+
+def _own(text: str, start: str) -> str:
+    """A board's text without the remarks that it began with: those are no notes of anybody's."""
+    given = {line for line in start.split("\n") if line.lstrip().startswith("#")}
+    return "\n".join(line for line in text.split("\n") if line not in given) if given else text
 
 
 def _whole(page: str, state: State, name: str, text: str) -> str:

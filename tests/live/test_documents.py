@@ -116,6 +116,7 @@ def test_a_page_of_a_board_stands_under_the_sessions_title_with_what_is_open_and
     stage = Played(opening(prompt, shelf.load_workflow("schema-design", folders)))
     stage.enter("entities")
     tables = "Room (id pk)\nBooking (id pk, room_id -> Room)\nnobody reads this sentence of mine\n"
+    tables = stage.state.boards["schema"] + "# ids are dense\n" + tables
     stage.do(EditBoard("schema", tables), after=5)
     form = stage.state.boards.get("notes", "")
     stage.do(EditBoard("notes", form + "\n# Decided\n- ids are numbers\n"), after=5)
@@ -124,3 +125,4 @@ def test_a_page_of_a_board_stands_under_the_sessions_title_with_what_is_open_and
     assert "- nobody reads this sentence of mine: This is not read" in page
     assert page.endswith("## Decided\n\n- ids are numbers\n")
     assert "E-commerce" not in page
+    assert "### Notes\n\n- ids are dense\n" in page

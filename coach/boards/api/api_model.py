@@ -15,6 +15,7 @@ OTHERS = ("WS", "SSE", "CALL", "SEND", "RECV")
 """What else is an interface: a socket, a stream, a function, a message to the server, one from
 it (a webhook too)."""
 
+_RAW = frozenset(("bytes", "binary", "blob", "chunk", "raw"))
 VERSION = re.compile(r"v\d+(?:\.\d+)*(?:(?:alpha|beta)\d*)?\Z", re.I)
 PREFIXES = frozenset({"api", "rest", "public", "internal", "admin"})
 PARAMETER = re.compile(r"\{([^{}/]*)\}")
@@ -71,6 +72,11 @@ class Endpoint:
     def http(self) -> bool:
         """Whether this is a request of HTTP; the other kinds are OTHERS."""
         return self.method in METHODS
+
+    @property
+    def raw(self) -> bool:
+        """Whether its body is bytes as they are, and no JSON."""
+        return not self.many and len(self.fields) == 1 and self.fields[0].name.lower() in _RAW
 
     @property
     def outline(self) -> bool:

@@ -35,9 +35,11 @@ def page(model: Api) -> str:
             for item in checklist(model)
         )
     )
-    if model.remarks:
+    told = " ".join(endpoint.summary for endpoint in model.endpoints)
+    remarks = [said for _, said in model.remarks if " ".join(said.split()) not in told]
+    if remarks:
         parts.append("## Notes")
-        parts.append("\n".join(f"- {inline(said)}" for _, said in model.remarks))
+        parts.append("\n".join(f"- {inline(said)}" for said in remarks))
     grave = [f for f in findings(model) if f.severity is not Severity.HINT]
     if grave:
         parts.append("## Open points")

@@ -146,6 +146,8 @@ class Reader:
         word = _WORD.match(text, line.begin, line.end)
         low = word[0].lower() if word else ""
         first: list[Callable[[ManuscriptLine], bool]] = []
+        if text.startswith("429", line.begin) and not (line.bullet or line.indent):
+            first.append(self._setting)
         if low in SETTINGS or low in ("all", "every", "everything"):
             first.append(self._setting)
         elif low in _BEGINNING:

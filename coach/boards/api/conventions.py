@@ -32,6 +32,12 @@ _HEADER_OF_ALL = re.compile(
     re.I,
 )
 """A header that all calls of a kind need."""
+_TOO_MANY = re.compile(
+    r"429\b(?=.*\b(?:over|more\s+than|per|above|beyond)\b|.*\d\s*/)(?=.*\d).*"
+    r"(?:per|an?|each|every|/)\s*(?:s|m|h|d|sec|second|min|minute|hour|day)\b.*\Z",
+    re.I,
+)
+"""When anybody is answered 429, on a line about all calls."""
 _BASE = re.compile(r"(?:[a-z]+://|/|v\d)\S*", re.I)
 _NOT_SETTING = re.compile(
     r"(?:limiter|limit(?:s|ing)?\s+(?:is|are)|is|are|was|we|the|should|may|can)\b", re.I
@@ -61,6 +67,13 @@ class ConventionsRead:
 
     def take(self, notes: ReadingNotes, line: ManuscriptLine, told: str) -> bool:
         """Takes a line if it is a setting."""
+        over = _TOO_MANY.match(told)
+        if over is not None and "rate" not in self.values:
+            self.values["rate"], self.spans["rate"] = told, Span(line.begin, line.end)
+        if over is not None:
+            notes.whole.append(Span(line.begin, line.end))
+            notes.titles.append((line.number, told))
+            return True
         match = _SETTING.match(told)
         every = _OF_ALL.match(told) if match is None else None
         if match is None and every is None:

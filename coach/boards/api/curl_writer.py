@@ -35,7 +35,9 @@ def _command(model: Api, endpoint: Endpoint) -> Iterator[str]:
         value = "$(uuidgen)" if header.lower() == "idempotency-key" else "value"
         yield f'-H "{_bare(header)}: {value}"'
     body = body_of(endpoint, model)
-    if body is not None:
+    if endpoint.raw:
+        yield f"-H 'Content-Type: application/octet-stream' --data-binary @{endpoint.fields[0].name}"
+    elif body is not None:
         yield "-H 'Content-Type: application/json'"
         yield f"-d {_quoted(json.dumps(body, ensure_ascii=False))}"
 

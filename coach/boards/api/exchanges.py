@@ -86,7 +86,9 @@ def request(model: Api, endpoint: Endpoint) -> str:
     lines += [auth] if auth else []
     lines += [f"{header}: {_header(header)}" for header in endpoint.headers]
     body = body_of(endpoint, model)
-    if body is not None:
+    if endpoint.raw:
+        lines += ["Content-Type: application/octet-stream", "", f"<{endpoint.fields[0].name}>"]
+    elif body is not None:
         lines += ["Content-Type: application/json", "", _pretty(body)]
     return "\n".join(lines)
 

@@ -17,6 +17,10 @@ _RATE = lazy(r"(?:\d+[kmb]?|s|sec|second|min|minute|h|hour|d|day|qps|rps|tps|req
 _MOMENTS = frozenset(("now", "interval", "current_date", "current_timestamp", "today", "days"))
 
 
+_OF_COLUMNS = frozenset(("key", "unique", "optional", "pointing"))
+"""Facts that a mark in a column's words has to find at that column, and not beside it."""
+
+
 class LineFacts:
     """The facts by line, collected when a word asks for the first time."""
 
@@ -37,8 +41,11 @@ class LineFacts:
     def taken(self, word: str, at: int) -> bool:
         """Whether a word is a mark whose line has what it says, or means what the model holds."""
         kinds = (word, *MARKS.get(word, ()))
-        if len(kinds) > 1 and self._within(kinds, at):
-            return True
+        own = self._own(at) if len(kinds) > 1 else None
+        if own is not None:
+            if not own.isdisjoint(kinds):
+                return True
+            kinds = tuple(kind for kind in kinds if kind not in _OF_COLUMNS)
         if not self.facts:
             self._collect()
         line = bisect_left(self.breaks, at)
@@ -57,17 +64,17 @@ class LineFacts:
                 self._of_table(table)
         return not self.facts.get(line, set()).isdisjoint(kinds)
 
-    def _within(self, kinds: Iterable[str], at: int) -> bool:
-        """Whether the column in whose words a mark stands is what it says: the usual case."""
+    def _own(self, at: int) -> set[str] | None:
+        """The facts of the column in whose words a place is; None where it is in none's."""
         if not self.columns:
             pairs = [(c, table) for table in self.schema.tables for c in table.columns]
             self.columns = sorted(pairs, key=lambda pair: pair[0].span.start)
             self.starts = [column.span.start for column, _ in self.columns]
         place = bisect_right(self.starts, at) - 1
         if place < 0:
-            return False
+            return None
         column, table = self.columns[place]
-        return at < column.span.end and not set(kinds).isdisjoint(_kinds(column, table))
+        return set(_kinds(column, table)) if at < column.span.end else None
 
     def _of_names(self, word: str) -> bool:
         """Whether it is a name of the schema, in the singular or without what joins its words."""
@@ -125,10 +132,12 @@ class LineFacts:
         for spread in (*schema.partitions, *schema.shards):
             self._add(spread.span, "spread")
         for relation in schema.relations:
-            self._add(relation.span, "pointing")
+            self._add(relation.span, "pointing", "counted")
 
     def _of_index(self, index: Index) -> None:
         self._add(index.span, "index", *_DIGITS.findall(f"{index.said} {index.where}"))
+        if "{" in self.text[index.span.start : index.span.end]:
+            self._add(index.span, "counted")
         if index.unique:
             self._add(index.span, "unique")
         if index.where:

@@ -44,7 +44,7 @@ _MARKED = (
     ("index indexed idx ix gsi lsi db_index index_together", "index unique"),
     ("shard sharded sharding shards partition partitioned partitions distkey", "spread key"),
     ("desc descending", "falling"),
-    ("0 1", "pointing index"),
+    ("0 1", "counted"),
 )
 MARKS: dict[str, tuple[str, ...]] = {
     word: tuple(kinds.split()) for words, kinds in _MARKED for word in words.split()

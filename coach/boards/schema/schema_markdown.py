@@ -140,5 +140,6 @@ def below(schema: Schema, table: Table) -> list[tuple[str, str]]:
     for spread in (*schema.partitions, *schema.shards):
         if spread.table.casefold() == folded:
             kind = "shard by" if spread.kind == "shard" else f"partition by {spread.kind} of"
-            rows.append((kind, ", ".join(spread.columns)))
+            step = f", a {spread.unit} each" if spread.unit else ""
+            rows.append((kind, ", ".join(spread.columns) + step))
     return rows

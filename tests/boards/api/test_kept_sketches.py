@@ -228,3 +228,24 @@ def test_a_condition_may_lead_to_a_status() -> None:
         ("202", "accepted"),
         ("200", "same id again no change"),
     ]
+
+
+def test_a_body_of_bytes_is_no_json() -> None:
+    model = BOARD.parse("PUT /uploads/{id}/parts/{n} {bytes} -> 200")
+    page = BOARD.export(model, "markdown")
+    assert "Content-Type: application/octet-stream\n\n<bytes>" in page
+    assert "--data-binary @bytes" in BOARD.export(model, "curl")
+    assert '"bytes": ' in BOARD.export(BOARD.parse("POST /a {bytes, name} -> 201"), "markdown")
+
+
+def test_a_line_of_when_too_many_is_answered_is_the_rate() -> None:
+    model = BOARD.parse("GET /me/pastes?after=\n429 w/ Retry-After when over 30 an hour\n")
+    assert model.conventions.rate == "429 w/ Retry-After when over 30 an hour"
+    assert model.endpoints[0].responses == ()
+    (call,) = BOARD.parse("GET /a?cursor=\n  200 Row[]\n  429 slow down").endpoints
+    assert [a.status for a in call.responses] == ["200", "429"]
+
+
+def test_a_remark_that_tells_what_a_call_does_stands_once_on_the_page() -> None:
+    page = BOARD.export(BOARD.parse("# for phones\nGET /a?cursor= -> 200 A[] # often"), "markdown")
+    assert page.count("often") == 1 and "- for phones" in page

@@ -69,6 +69,12 @@ def test_a_mark_counts_only_where_its_fact_is() -> None:
     assert "REFERENCES users" in BOARD.export(schema, "postgres").replace('"Users"', "users")
 
 
+def test_a_mark_in_a_column_counts_only_where_that_column_has_its_fact() -> None:
+    schema = BOARD.parse("a(id pk)\nb(id pk, a_id -> a, x fk, n int default 0 check (n > 0))")
+    assert note_of(schema, "b", "x") == "fk"
+    assert note_of(schema, "b", "n") == "default 0 check (n > 0)"
+
+
 def test_conditions_and_defaults_are_written_and_hold() -> None:
     schema = BOARD.parse(
         "stock(id pk, held int default 0, free int check (free >= 0), state text default 'new',"
