@@ -36,7 +36,8 @@ def _command(model: Api, endpoint: Endpoint) -> Iterator[str]:
         yield f'-H "{_bare(header)}: {value}"'
     body = body_of(endpoint, model)
     if endpoint.raw:
-        yield f"-H 'Content-Type: application/octet-stream' --data-binary @{endpoint.fields[0].name}"
+        yield "-H 'Content-Type: application/octet-stream'"
+        yield f"--data-binary @{_bare(endpoint.fields[0].name)}"
     elif body is not None:
         yield "-H 'Content-Type: application/json'"
         yield f"-d {_quoted(json.dumps(body, ensure_ascii=False))}"
