@@ -307,7 +307,8 @@ class Reader:
             return False
         self.drafts += drafts_and_resources[0]
         self.resources += drafts_and_resources[1]
-        self.below.close()
+        if self.after_blank or not self.below.typed(drafts_and_resources[1]):
+            self.below.close()
         return True
 
     def _function(self, line: ManuscriptLine) -> bool:

@@ -17,7 +17,7 @@ BLOCKS = wordset(
     mutation subscription extend scalar union fragment"""
 )
 CODE = re.compile(
-    r"""@|\[(?:Http|Route\b|ApiController)|(?:\w+\.)+(?:add_)?(?:(?i:get|post|put|patch|delete)|HandleFunc|Handle|url_rule|"""
+    r"""@|\.route\(|(?:get|post|put|patch|delete)\(\s*["']/|\[(?:Http|Route\b|ApiController)|(?:\w+\.)+(?:add_)?(?:(?i:get|post|put|patch|delete)|HandleFunc|Handle|url_rule|"""
     r"""route|Route|all|MapGet|MapPost|MapPut|MapPatch|MapDelete)\s*\(|Route::|(?:namespace|scope)\s|(?:get|post|put|patch|delete|"""
     r"""resources?|path)\s+['"(:]|(?:re_)?path\(|(?:public|private|async|export|fn|func|def)\s""",
 )

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from coach.boards.api.api_model import ApiField
+from coach.boards.api.api_model import ApiField, Resource
 from coach.boards.api.brackets import closing
 from coach.boards.api.draft import Draft, ReadingNotes, scheme
 from coach.boards.api.field_list import one_field
@@ -126,6 +126,16 @@ class OpenCall:
         """Nothing is open."""
         self.draft = None
         self.section = ""
+
+    def typed(self, kinds: list[Resource]) -> bool:
+        """Whether a type right below the call is what it sends."""
+        draft = self.draft
+        if draft is None or len(kinds) != 1 or draft.fields or draft.answers:
+            return False
+        if draft.method not in ("POST", "PUT", "PATCH"):
+            return False
+        draft.takes = kinds[0].name
+        return True
 
     def wants_setting(self, line: ManuscriptLine, told: str, after_blank: bool) -> bool:
         """Whether a line that looks like a setting is about the open call instead."""

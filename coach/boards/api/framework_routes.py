@@ -30,6 +30,9 @@ _PREFIX = re.compile(
 )
 _DOTTED = re.compile(rf"(?:\w+\.)+(?:Map|add_)?{_METHOD}\s*\(\s*{_STRING}(.*)", re.I)
 _HANDLED = re.compile(rf"\w+\.(?:HandleFunc|Handle)\s*\(\s*{_STRING}(.*)")
+_OBJECTED = re.compile(r"\w+\.route\s*\(\s*\[?\{(.*)\}", re.S)
+"""A route in an object, as hapi and Fastify take it."""
+_CALLED_BARE = re.compile(rf"{_METHOD}\(\s*[\"'](/[^\"'\n]*)[\"'](.*)")
 _RULED = re.compile(rf"(?:\w+\.)+add_url_rule\s*\(\s*{_STRING}(.*)")
 _GROUPED = re.compile(
     rf"(?:Route::|\$?\w+(?:\.|->))(?:prefix|group|Group|MapGroup)\s*\(\s*{_STRING}|(?:namespace|scope)\s+:?[\"']?([\w/]+)"
@@ -39,7 +42,7 @@ _BARE_MARK = re.compile(r"\[\w+\]\Z")
 _STATED = re.compile(
     r"(?:HttpCode|ResponseStatus|ProducesResponseType|status_code)\D{0,40}?([1-5]\d\d)\b"
 )
-_CHAINED = re.compile(rf"\w+\.route\s*\(\s*{_STRING}\s*\)(.*)", re.I)
+_CHAINED = re.compile(rf"\w*\.route\s*\(\s*{_STRING}\s*[),](.*)", re.I)
 _SHARP = re.compile(rf"\[Http{_METHOD}(?:\(\s*(?:{_STRING})?.*)?\]", re.I)
 _LARAVEL = re.compile(rf"Route::{_METHOD}\s*\(\s*{_STRING}(.*)", re.I)
 _RUBY = re.compile(rf"{_METHOD}\s+{_STRING}(.*)", re.I)
@@ -182,6 +185,15 @@ def _declared(told: str) -> tuple[list[str], str, str]:
         if match:
             rest = match[3] if pattern is not _SHARP else ""
             return [match[1].upper()], match[2] or "", rest or ""
+    objected = _OBJECTED.match(told)
+    if objected:
+        named = re.findall(r"method:\s*\[?([^\],}]*(?:,\s*[\"'][A-Z]+[\"'])*)", objected[1])
+        where = re.search(rf"(?:path|url):\s*{_STRING}", objected[1])
+        methods = [n.upper() for n in _NAMES.findall(named[0])] if named else []
+        return methods, where[1] if where and methods else "", objected[1]
+    called = _CALLED_BARE.match(told)
+    if called:
+        return [called[1].upper()], called[2], called[3]
     ruled = _RULED.match(told)
     if ruled:
         named = _NAMES.findall(ruled[2].partition("methods")[2])
@@ -193,7 +205,8 @@ def _declared(told: str) -> tuple[list[str], str, str]:
         return [name.upper() for name in named], path, handled[2]
     chained = _CHAINED.match(told)
     if chained and not told.startswith("@"):
-        return [n.upper() for n in re.findall(rf"\.{_METHOD}\(", chained[2], re.I)], chained[1], ""
+        named = re.findall(rf"(?<![\w/]){_METHOD}\(", chained[2], re.I)
+        return [name.upper() for name in named], chained[1], ""
     routed = _ROUTED.match(told)
     if routed:
         named = _NAMES.findall(routed[2])

@@ -24,6 +24,7 @@ _ROLE = {word: role for role, words in _ROLES.items() for word in words.split()}
 _RULE = re.compile(r"[\s|:+=-]*\Z")
 _NOTHING = frozenset({"", "-", "–", "—", "none", "n/a", "na", "empty", "no body", "/"})
 _YES = frozenset({"yes", "y", "✓", "✔", "✅", "x", "true", "required", "auth", "user", "admin"})
+_THEN = re.compile(r"[,;]\s*(?=[1-5]\d\d\b(?!\s*[a-z]{1,2}\b))")
 _PATH = re.compile(r"[\"']?(?:https?://|/|\w+/\w)")
 
 Cell = tuple[int, int]
@@ -181,6 +182,17 @@ def _cell(notes: ReadingNotes, draft: Draft, role: str, start: int, end: int) ->
     elif role == "note" and words.strip("#.").isdigit():
         notes.whole.append(Span(start, end))
     elif role or text[start] in "{[?&(-=→" or text[start].isdigit():
-        tail(notes, start, end, draft) if text[start] in "{[?&(-=→0123456789" else draft.say(words)
+        if text[start] in "{[?&(-=→0123456789":
+            tail(notes, start, end, draft)
+        else:
+            _told(notes, draft, start, end)
     else:
-        draft.say(words)
+        _told(notes, draft, start, end)
+
+
+def _told(notes: ReadingNotes, draft: Draft, start: int, end: int) -> None:
+    """Words about a call, and the answers that they end with."""
+    status = _THEN.search(notes.text, start, end)
+    draft.say(notes.text[start : status.start() if status else end])
+    if status:
+        answered(notes, status.end(), end, draft)

@@ -14,7 +14,7 @@ from coach.boards.api.status_words import status_at
 _ARROW = re.compile(r"-{1,2}>|={1,2}>|→")
 _ANSWER = re.compile(
     r"(?:returns?|return(?:s|ed)?\s+type|responses?|responds?(?:\s+with)?|resp|res|answers?|gives|"
-    r"replies|yields|outputs?|results?)\b(?:\s+(?:type|body|code|with|back|always))?\s*[:=]?",
+    r"replies|(?:and\s+)?gets|yields|outputs?|results?)\b(?:\s+(?:type|body|code|with|back|always))?\s*[:=]?",
     re.I,
 )
 _BODY = re.compile(
@@ -29,7 +29,7 @@ _QUERY = re.compile(
 )
 _HEADERS = re.compile(r"(?:headers?|hdrs?)\b\s*[:=]?", re.I)
 _INNER = re.compile(
-    r"\s(?=(?:returns?|responds?|respond\s+with|answers?(?=\s+[1-5]\d\d)|gives(?=\s+(?:back\s+)?(?:an?\s+)?\d)|replies"
+    r"\s(?=(?:returns?|responds?|respond\s+with|answers?(?=\s+[1-5]\d\d)|gives(?=\s+(?:back\s+)?(?:an?\s+)?\d)|(?:and\s+)?gets(?=\s+[1-5]\d\d)|replies"
     r"|body|request|response|query|headers?)\b)",
     re.I,
 )
@@ -44,6 +44,8 @@ _SUSPECT = re.compile(r"[a-z]_[a-z]|[a-z][A-Z]|\[\]|[=<>]|\b[1-5]\d\d\b")
 _BODY_TYPE = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 _HEADER = re.compile(r"([\w-]+)\s*:\s*([\w*.\"'<>-]{1,40})\Z")
 """A header with its value, in one word."""
+_FIELD = re.compile(r"[a-z]\w*\[\]\??|[a-z]+_[a-z]\w*\??")
+"""A word alone that can only be a field."""
 _STREAMS = ("sse", "websocket", "stream", "streaming", "text/event-stream")
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|&|\band\b)\s*(?:(?:an?|the)\s+)?(?:list\s+of\s+)?")
 _ARTICLE = re.compile(r"(?:(?:an?|the)\s+)?(?:list\s+of\s+)?")
@@ -191,6 +193,7 @@ class Tail:
         inner = _INNER.search(text, at, end)
         stop = min((m.start() for m in (edge, inner) if m), default=end)
         stop = max(stop, at + 1)
+        stop += 2 * text.startswith("[]", stop)
         status = _NUMBERED.search(text, at, stop)
         if status:
             stop = status.start()
@@ -299,6 +302,8 @@ class Tail:
         elif stripped.lower() in _STREAMS:
             if self.draft.method == "GET":
                 self.draft.method = "WS" if stripped.lower() == "websocket" else "SSE"
+        elif _FIELD.fullmatch(stripped) and self.draft.method in ("POST", "PUT", "PATCH"):
+            self.notes.fields(start, end, self.draft.fields)
         elif self._takes(stripped):
             self.draft.takes, self.draft.bodied = stripped, True
         elif stripped:

@@ -112,7 +112,7 @@ class _Body:
             return False
         mapped = re.match(r"Mapped\[\s*(?:Optional\[)?[\"']?([\w.]+)", annotation)
         plain = re.match(r"(?:Optional\[)?([\w.]+)", annotation) if annotation else None
-        pointed = re.search(r"ForeignKey\(\s*[\"']?([\w.]+)[\"']?", inside)
+        pointed = re.search(r"(?:ForeignKey\(|foreign_key\s*=)\s*[\"']?([\w.]+)[\"']?", inside)
         django = word in _POINTING
         target = None
         if django:

@@ -1,8 +1,10 @@
 """How lines of a schema begin that give away what they are."""
 
 import re
+from collections.abc import Sequence
 
 from coach.boards.patterns import lazy
+from coach.boards.schema.sketch_words import SECTIONS
 
 BULLET = lazy(
     r"[ \t]*(?:(?:[-*•+▪◦–↳→]|->|\d{1,3}[.)]|\(\d\)|[☐□✓]"
@@ -29,3 +31,28 @@ TITLE = lazy(
 )
 MARKED = lazy(r"#\w+\s*[:(]")
 """The name of a table behind the mark that its keys have."""
+
+
+def section_of(inner: str, masked: str, below: Sequence[tuple[int, int]]) -> str:
+    """What a title says of the lines below it: `Access patterns`, `tables so far:`; "" for none.
+    `below` is the next line, if there is one."""
+    said = inner.rstrip(":").strip(" *#").lower()
+    if inner[-1] != ":":
+        known = SECTIONS.get(said, "") if " " in said else ""
+        return known if known and _listed(masked, below) else ""
+    first = said.split(" ", 1)[0]
+    plural = said.count(" ") < 4 and first in ("tables", "entities", "indexes", "queries")
+    return SECTIONS.get(said) or (SECTIONS[first] if plural and _listed(masked, below) else "")
+
+
+def _listed(masked: str, below: Sequence[tuple[int, int]]) -> bool:
+    """Whether the next line is an item of a list."""
+    bullet = BULLET.match(masked, below[0][0]) if below else None
+    return bullet is not None and bool(bullet[0].strip())
+
+
+def titles(title: re.Match[str], masked: str, below: Sequence[tuple[int, int]]) -> bool:
+    """Whether a title stands above a list, and is no table called so with columns below."""
+    if title["colon"] or title[0].startswith(("#", "**")):
+        return True
+    return bool(below) and bool(masked[slice(*below[0])].strip())

@@ -19,7 +19,13 @@ from coach.boards.schema.item_shapes import (
 from coach.boards.schema.list_pieces import cut
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS
 from coach.boards.schema.table_items import Items
-from coach.boards.schema.table_rows import columns_in_rows, headed, indent, table_in_row
+from coach.boards.schema.table_rows import (
+    columns_in_rows,
+    headed,
+    indent,
+    table_in_row,
+    tables_in_rows,
+)
 from coach.boards.schema.table_statements import size_line, spread_line
 
 _NAMES = rf"[\"`]?{NAME}(?:[ ]{NAME}){{0,2}}[\"`]?"
@@ -40,6 +46,7 @@ _WEAK = lazy(rf"(?P<name>{_NAMES})\Z")
 _KEPT = lazy(rf"(?P<name>{NAME})\s+(?:in|on)\s+{NAME}\s*\Z")
 """A table and the store it is in, where its key stands on the line below."""
 _LAYOUT = lazy(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", re.I)
+_SINGLE = ("column", "field", "attribute", "col")
 _RULE = lazy(r"\s*(?:[-=~─_*]{3,})\s*\Z")
 _TREE = lazy(r"[ \t]*(?:[│|][ \t]*)*(?:[├└|`+][─—-]{1,3}|[├└])[ \t]*")
 _BULLET = lazy(r"[ \t]*(?:[-*•+▪◦–·→]|\d{1,3}[.)]|[\U0001F300-\U0001FAFF](?<![🔑🔗])\ufe0f?)[ \t]+")
@@ -315,6 +322,10 @@ class Blocks:
         heads = [cell.casefold() for cell in rows[0][1]]
         if not name and heads[0] in SECTIONS and SECTIONS[heads[0]] != "tables":
             return number
+        if heads[0] in ("table", "entity", "collection") and len(heads) > 1 and heads[1] in _SINGLE:
+            places = [(self.lines[row], cells) for row, cells in rows[1:]]
+            tables_in_rows(self.assembly, heads, places)
+            return at
         if heads[0] in ("table", "entity", "collection") and len(heads) > 1:
             for row, cells in rows[1:]:
                 if re.fullmatch(_NAMES, cells[0]):

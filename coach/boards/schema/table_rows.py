@@ -63,6 +63,27 @@ def columns_in_rows(
             assembly.unread(start, end, "This row is no column.")
 
 
+def tables_in_rows(
+    assembly: Assembly, heads: list[str], body: list[tuple[tuple[int, int], list[str]]]
+) -> None:
+    """Reads a table whose rows name a table and a column each."""
+    groups: dict[str, list[tuple[tuple[int, int], list[str]]]] = {}
+    for place, cells in body:
+        if cells[0] and len(cells) > 1:
+            groups.setdefault(cells[0], []).append((place, cells[1:]))
+        else:
+            assembly.unread(*place, "This row names no table and column.")
+    pointing = next((i for i, h in enumerate(heads[1:]) if h.startswith(("ref", "points"))), -1)
+    for name, rows in groups.items():
+        at = rows[0][0][0] + assembly.text[slice(*rows[0][0])].index(name)
+        told = []
+        for place, cells in rows:
+            if 0 <= pointing < len(cells) and cells[pointing].strip("-— "):
+                cells = [*cells[:pointing], f"-> {cells[pointing]}", *cells[pointing + 1 :]]  # noqa: PLW2901
+            told.append((place, cells))
+        columns_in_rows(assembly, name, Span(at, at + len(name)), heads[1:], told)
+
+
 def headed(heads: list[str]) -> bool:
     """Whether the first row of a table only says what its columns are."""
     known = ("column", "field", "name", "attribute", "key", "property", "columns", "col")

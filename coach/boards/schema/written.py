@@ -11,7 +11,16 @@ from coach.boards.schema.bracket_lists import BracketLists
 from coach.boards.schema.cardinality import relation_line
 from coach.boards.schema.comments import masked, noted
 from coach.boards.schema.exclusions import exclusion_line
-from coach.boards.schema.first_words import ANNOTATION, BUILT, BULLET, MARKED, SPOKEN, TITLE
+from coach.boards.schema.first_words import (
+    ANNOTATION,
+    BUILT,
+    BULLET,
+    MARKED,
+    SPOKEN,
+    TITLE,
+    section_of,
+    titles,
+)
 from coach.boards.schema.other_notations import levelled
 from coach.boards.schema.reference_lines import point, reference_line, remarked
 from coach.boards.schema.resolution import resolved
@@ -108,13 +117,12 @@ class WrittenLines:
             return
         if self.section and self._in_section(at, inner):
             return
-        if inner[-1] == ":" and (section := SECTIONS.get(inner[:-1].strip(" *#").lower())):
+        if section := section_of(inner, self.masked, self.lines[self.at + 1 :][:1]):
             self.section = section
             self.at += 1
             return
-        speaks = inner.rstrip(" .").endswith(("unique", "unique together")) and "(" not in inner
-        speaks = speaks or low in BELOW
-        if speaks and self.assembly.tables and self._below(at, inner):
+        unique = inner.rstrip(" .").endswith(("unique", "unique together")) and "(" not in inner
+        if (unique or low in BELOW) and self.assembly.tables and self._below(at, inner):
             return
         if following == "(" and low not in _INDEXES:
             if self._list(at, end, inner):
@@ -135,10 +143,9 @@ class WrittenLines:
         """A line about the table above it that does not name it."""
         from coach.boards.schema.below_tables import below_line
 
-        if not below_line(self.assembly, at, inner):
-            return False
-        self.at += 1
-        return True
+        taken = below_line(self.assembly, at, inner)
+        self.at += taken
+        return taken
 
     def _known(self, low: str, at: int, end: int, inner: str, following: str) -> bool:
         """Lines that a word at their beginning gives away."""
@@ -311,7 +318,7 @@ class WrittenLines:
         if (
             title
             and (section := SECTIONS.get(title["title"].strip().lower()))
-            and self._titles(title)
+            and titles(title, self.masked, self.lines[self.at + 1 :][:1])
         ):
             self.section = section
             self.at += 1
@@ -328,13 +335,6 @@ class WrittenLines:
             self.at += 1
             return True
         return False
-
-    def _titles(self, title: re.Match[str]) -> bool:
-        """Whether a title stands above a list, and is no table called so with columns below."""
-        if title["colon"] or title[0].startswith(("#", "**")):
-            return True
-        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
-        return following is not None and bool(self.masked[following[0] : following[1]].strip())
 
     def _unread(self, start: int, end: int) -> None:
         message, opened = UNREAD, self.lists.unclosed
