@@ -23,6 +23,9 @@ _DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
 _MOMENT: Final = re.compile(
     rf"(?<![\w:.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:])|\b(?:next|this|on) {_DAY}\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+    r"|\b\d{1,2} ?[ap]m\b|^(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{3,6})?\b(?=[ :,])"
+    r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?=[ ]?[-–:])"
     r"|\bq[1-4]\b|\b(?:sprints?|weeks?|wk) ?\d{1,2}\b(?! ?(?:%|replicas?|shards?))"
     r"|(?<![\w+])\+ ?\d{1,3} ?(?:d|days?|h|hours?|w|wks?|weeks?|mo|months?)\b",
     re.I,

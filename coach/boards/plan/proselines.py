@@ -48,7 +48,9 @@ def tells_way_back(line: Outside, planned: bool = False) -> bool:
     """Whether a line is a sentence that says how to go back, whatever length stands in it.
     `planned`: steps stand above it, so that what is done when a number is passed is a way back."""
     body = line.body
-    if line.mark is not Mark.NONE or not _CASE.match(body):
+    if line.mark not in (Mark.NONE, Mark.BULLET) or not _CASE.match(body):
+        return False
+    if line.mark is Mark.BULLET and body[:2].lower() not in ("if", "sh", "in"):
         return False
     return bool(_BACK.search(body)) or (planned and _unlucky(body))
 

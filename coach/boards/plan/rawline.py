@@ -72,6 +72,7 @@ _NUMBER = re.compile(
     r"|(\d{1,2}(?:\.\d{1,2})+))[ \t]+(.*)$"
 )
 _BULLET = re.compile(r"(?:[-*+•–—▪◦‣][ \t]+)(.*)$")
+_BOLD_NUMBER = re.compile(r"(?:\*\*|__)\d{1,2}[.)][ ]")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SLANTED = re.compile(
     r"(?P<mark>[*_])(?![*_\s])(?P<label>[^*_]{2,60}?):?(?P=mark)[ ]*(?:[-–—:]|(?<=:.))[ ]*"
@@ -125,7 +126,7 @@ _ON_WEEKDAY = re.compile(
     r"(?:(?P<next>next|following)[ ])?"
     r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*"
     r"(?:(?:-|–|to)[ ]*(?P<until>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[ ]*)?"
-    r"(?:[:|,][ \t]*|[–—-](?=[ ])[ \t]*|,?[ ]+(?=\d{1,2}:\d\d))(?P<rest>\S.*)$",
+    r"(?:[:|,][ \t]*|[–—-](?=[ ])[ \t]*|,?[ ]+(?=\d{1,2}(?::\d\d|[ ]?[ap]m\b)))(?P<rest>\S.*)$",
     re.I,
 )
 _TO_DATE = re.compile(r"[ ]*(?:-|–|—|to|until|till)[ ]*")
@@ -165,6 +166,7 @@ def outside(raw: str) -> Outside:
 
 
 def _listed(bare: str, depth: int) -> Outside:
+    bare = unbold(bare) if _BOLD_NUMBER.match(bare) else bare
     mark, number, done, body = Mark.NONE, "", False, bare
     box = _BOX.match(bare)
     if box and (box[3] or box[2]):
@@ -206,7 +208,7 @@ def _timed(line: Outside) -> Outside:
         return _with(line, spanned["rest"], spanned=said)
     if body[:1].isdigit() or body[:2] in ("[0", "[1", "[2", "(0", "(1", "(2"):
         clocked = _CLOCKED.match(body)
-        if clocked and (":" in clocked["from"] or clocked["to"]):
+        if clocked and (":" in clocked["from"] or clocked["to"] or clocked["from"][-1] in "mM"):
             start = time_of_day(clocked["from"])
             end = time_of_day(clocked["to"]) if clocked["to"] else None
             seconds = (end - start) % DAY if start is not None and end is not None else None

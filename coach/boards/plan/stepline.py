@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coach.boards.plan.acts import acts
 from coach.boards.plan.backwords import without_back
 from coach.boards.plan.document import After
 from coach.boards.plan.durations import DURATION, Length, lengths, whole
@@ -65,6 +66,8 @@ _LAST = re.compile(
 )
 _LEADING = re.compile(rf"^(?P<time>{DURATION})[ \t]*[:–—|-][ \t]*")
 _BARE = re.compile(rf"[ \t]+(?:~|≈|about |takes )?(?P<time>{DURATION})[ \t.]*$")
+_DUE = re.compile(rf"[ \t]+in[ ](?P<time>{DURATION})[ \t.]*(?=$|\()", re.I)
+"""When something old is removed, and not how long that takes: `remove old host in 3 weeks`."""
 _NO_LENGTH = re.compile(
     (
         r"(?:\bto|\bevery|\bof|\bwithin|\bbelow|\bunder|\bthan|\bat|\blast|\bper|\bby"
@@ -216,6 +219,11 @@ def _brackets(rest: StepRest) -> None:
 def _length(rest: StepRest) -> None:
     """Takes a length from the end, the beginning, or after a quoted name; else one inside counts
     and stays in the name."""
+    due = _DUE.search(rest.text)
+    if due and acts(rest.text).cleans:
+        rest.lag = whole(due["time"]) or 0
+        rest.drop(due)
+        return
     for pattern in (_LAST, _LEADING):
         match = pattern.search(rest.text)
         if match:
@@ -247,6 +255,9 @@ def no_length(text: str, at: int) -> bool:
 def _cut_between(rest: StepRest, length: Length) -> None:
     """Takes a length that stands between commas."""
     before, after = rest.text[: length.start].rstrip(), rest.text[length.end :].lstrip()
+    if before.endswith((" –", " —", " -")) and after[:2] in ("– ", "— ", "- "):
+        rest.trailing = True
+        rest.text = f"{before[:-1]}{after}"
     if before.endswith((",", ";")) and (not after or after[0] in ",;"):
         rest.trailing = True
         who = after.lstrip(" ,;").rstrip(". ")

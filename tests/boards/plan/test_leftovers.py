@@ -86,6 +86,7 @@ def test_a_strange_line_anywhere_in_any_plan_is_in_the_schedule_or_told(strange:
     [
         ("MIG-9 close the old queue 14d before the audit @ops", ["14d", "@ops"]),
         ("The freeze begins next Tuesday.", ["next Tuesday"]),
+        ("April-May: install and test", ["April"]),
         ("2. Repoint DNS (Ana), verify at 06:05 (5 min)", ["06:05"]),
         ("2. Drop the table, only after the audit (1h)", ["only after the audit"]),
         ("2. Copy (1h)\n   check rows for 10 min", ["10 min"]),

@@ -199,3 +199,29 @@ def test_how_long_a_way_back_takes_is_no_watch_of_the_shares_before_it() -> None
         (100.0, 86_400),
     ]
     assert [step.rollback and step.rollback.seconds for step in steps] == [60, 60, 60]
+
+
+def test_a_number_in_bold_and_an_hour_of_the_afternoon_are_read() -> None:
+    bold = BOARD.parse("**1. Copy** – 1 week – Nora\n**2. Switch** – 30 min – Nora\n").plan.steps
+    assert [(step.name, step.number, step.seconds, step.owner) for step in bold] == [
+        ("Copy", "1", 604_800, "Nora"),
+        ("Switch", "2", 1800, "Nora"),
+    ]
+    model = BOARD.parse("Mon 9am   export users (Ida), 2h\nTue 5pm   close the login (Ida)\n")
+    assert [time.start for time in model.schedule.times] == [0, 32 * 3600]
+
+
+def test_what_is_removed_in_some_weeks_waits_and_does_not_take_them() -> None:
+    steps = BOARD.parse("1. Move (1h)\n2. remove old host in 3 weeks (Eli)\n").plan.steps
+    assert (steps[1].lag, steps[1].seconds) == (3 * 604_800, None)
+    assert BOARD.parse("1. Move in 3 weeks\n").plan.steps[0].lag == 0
+
+
+def test_a_bullet_that_says_what_is_done_when_it_is_broken_is_the_way_back() -> None:
+    text = (
+        "- Stop the app (5 min)\n- Upgrade (1h)\n- If it is broken we restore the backup, 90 min.\n"
+    )
+    plan = BOARD.parse(text).plan
+    assert [step.name for step in plan.steps] == ["Stop the app", "Upgrade"]
+    backs = [back for back in (plan.rollback, *(s.rollback for s in plan.steps)) if back]
+    assert [(back.words, back.seconds) for back in backs] == [("we restore the backup", 5400)]
