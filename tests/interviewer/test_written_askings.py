@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, headers, load_file
+from coach.interviewer.clarifier import answer
 from coach.interviewer.matcher import Matcher
 from coach.interviewer.retrieval import Retrieval
 from coach.interviewer.topic_odds import odds
@@ -89,3 +92,21 @@ def test_what_no_fact_decides_is_known_as_such() -> None:
     assert open_.idle > 0.5 > asked.idle
     assert NOTHING not in open_.by_fact
     assert NOTHING not in {fact.id for prompt in PROMPTS for fact in prompt.facts}
+
+
+def test_every_workflow_has_written_askings_of_its_own() -> None:
+    bare = {prompt.workflow for prompt in PROMPTS if not beside(prompt)}
+    assert bare <= {"warm-up"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "question", "fact"),
+    [
+        ("chat", "Do we need a history?", "history"),
+        ("second-region", "May the shop be shut for a moment while we change over?", "downtime"),
+        ("tenant-billing", "Do the meters ever send the same thing again?", "duplicates"),
+        ("camera-storage", "How long until a newly bought one stands there?", "lead-time"),
+    ],
+)
+def test_a_roundabout_question_is_told_one_fact(slug: str, question: str, fact: str) -> None:
+    assert answer(named(slug), question).facts == (fact,)
