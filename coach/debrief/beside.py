@@ -148,8 +148,8 @@ def design(debrief: Debrief, cells: int) -> Iterator[Row]:
 def _drawings(mine: _Grown, reference: _Grown, cells: int) -> Iterator[Row]:
     """Both drawings side by side where they fit, else one above the other."""
     half = (cells - 5) // 2
-    left = _drawn(mine, half)
-    if _fits(left, half) and _fits(right := _drawn(reference, half), half):
+    right = _drawn(reference, half)  # it grew from nothing, and so is the cheaper one to lay
+    if _fits(right, half) and _fits(left := _drawn(mine, half), half):
         yield from beside(["Yours", *left], ["Reference", *right])
         return
     yield (("Yours", "title"),)

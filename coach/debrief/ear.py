@@ -88,13 +88,15 @@ def listen(
     heard = [name for name, point in points.items() if point.state == "heard"]
     before = manner(case, heard, sum(point.state == "wrong" for point in points.values()))
     proof = [evidence for name in heard for evidence in points[name].evidence]
-    ear = Listening(case, close, questions(case), before)
-    near = {
-        observable.id: likely(ear, observable)
+    left = [
+        observable
         for observable in prompt.observables
         if points[observable.id].state in ("missed", "unsure")
-        and not any(s.pace for s in observable.shows)
-    }
+        and not any(show.pace for show in observable.shows)
+    ]
+    wanted = any(show.facts for observable in left for show in observable.shows)
+    ear = Listening(case, close, questions(case) if wanted else (), before)
+    near = {observable.id: likely(ear, observable) for observable in left}
     near |= _asked_about(case, near)
     near |= _suspected(near, evidence)
     askable = [hunch for hunch in near.values() if _askable(case, hunch, ASKED_FROM)]

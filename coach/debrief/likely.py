@@ -243,14 +243,14 @@ def _questioned(
 ) -> list[Evidence]:
     """The question of the candidate's that may have asked for one of the observable's facts."""
     facts = {fact for show in observable.shows for fact in show.facts}
+    if not facts:
+        return []
     best, nearest = 0.0, None
     for asked in ear.asked:
         for (fact, total), share in zip(asked.guesses, _PLACES, strict=False):
             value = (total + (_UNANSWERED if asked.unanswered else 0.0)) * share
             if fact in facts and value > best:
                 best, nearest = value, asked
-    if not facts:
-        return []
     features["asked"] = best
     return [Evidence(nearest.entry, "asked", nearest.text)] if nearest else []
 
