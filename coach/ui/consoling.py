@@ -150,7 +150,7 @@ def hint(screen: ConsoleScreen) -> None:
         if here and dossier.rung(screen.state, ladder):
             hints.append(dossier.hint(screen.state, ladder.id))
     options = [
-        (f"{hint.rung}, {hint.price:g} points: {hint.text}", partial(_do, screen, hint))
+        (f"{hint.rung}, {_points(hint.price)}: {hint.text}", partial(_do, screen, hint))
         for hint in hints
     ]
     screen.show_before(ShownBeforeSend("h", "h  Give this hint?", options))
@@ -228,6 +228,10 @@ def _announce(screen: ConsoleScreen, phase: str) -> None:
         _do(screen, Say(known.says, "announcement", phase))
 
 
+def _points(price: float) -> str:
+    return f"{price:g} point{'' if price == 1 else 's'}"
+
+
 def follow(screen: ConsoleScreen) -> None:
     """Follows the candidate from board to board, or stays."""
     screen.follows = not screen.follows
@@ -281,8 +285,11 @@ def zoom(screen: ConsoleScreen) -> None:
 
 
 def why(screen: ConsoleScreen) -> None:
-    """What the checks see in this phase, with the words that show it."""
+    """What the checks see in this phase, with the words that show it; of what they do not see yet
+    what it would be, for whoever interviews without knowing the problem."""
     told = []
+    points = screen.dossier.prompt.observables if screen.dossier else ()
+    would = {point.id: point.missed for point in points}
     for listened_point in screen.listening():
         entry = screen.live.entries[listened_point.entry - 1] if listened_point.entry else None
         words = (
@@ -290,9 +297,11 @@ def why(screen: ConsoleScreen) -> None:
             if entry
             else ""
         )
-        told.append((listened_point.sign, listened_point.text, clean_line(words, 200)))
-    console = screen.console()
-    screen.app.push_screen(PageModal(lambda cells: views.evidence_rows(console, told, cells)))
+        quote = clean_line(words, 200)
+        if not quote and listened_point.id in would:
+            quote = f"It would be: {would[listened_point.id]}"
+        told.append((listened_point.sign, listened_point.text, quote))
+    screen.app.push_screen(PageModal(lambda cells: views.evidence_rows(told, cells)))
 
 
 def brief(screen: ConsoleScreen) -> None:

@@ -18,7 +18,7 @@ from coach.ui.commands import of
 from coach.ui.mock_commands import INTERVIEWERS
 from coach.ui.views import console as views
 from coach.ui.views.numbered import numbered_rows
-from coach.ui.views.pack import facts_offered
+from coach.ui.views.pack import MOST_TOLD, brief_rows, facts_offered
 from tests.mock.at_table import opening
 
 PACK = Dossier(load("url-shortener", folders()), load_workflow("interview", folders()))
@@ -95,6 +95,27 @@ def test_the_fact_under_the_cursor_is_whole_in_a_narrow_column_too(cells: int) -
         chosen = PACK.ranked(TWO)[at]
         assert " ".join(chosen.answer.split()) in " ".join(text.split())
         assert len(rows) <= 14
+
+
+@pytest.mark.parametrize("slug", ["llm-serving", "url-shortener"])
+def test_the_brief_has_the_whole_decision_and_names_every_fact_that_must_be_asked(
+    slug: str,
+) -> None:
+    pack = Dossier(load(slug, folders()), load_workflow("interview", folders()))
+    rows = brief_rows(pack, "senior", 60)
+    assert all(sum(len(text) for text, _ in row) <= 60 for row in rows)
+    text = " ".join(" ".join(text for text, _ in row) for row in rows)
+    told = " ".join(text.split())
+    (decision,) = (one for one in pack.prompt.decisions if one.load_bearing)
+    assert decision.question in told
+    musts = [fact.id.replace("-", " ") for fact in pack.prompt.facts if fact.must]
+    assert all(name in told for name in musts)
+    assert ("and for " in told) is (len(musts) > MOST_TOLD)
+
+
+def test_a_page_of_what_is_seen_says_so_where_nothing_is() -> None:
+    rows = views.evidence_rows((), 60)
+    assert "Nothing of this phase so far." in rows[-1][0][0]
 
 
 def test_a_bare_number_far_off_is_asked_about_and_not_called_wrong() -> None:

@@ -311,16 +311,17 @@ def last_said(console: Console, cells: int) -> Row:
     )
 
 
-def evidence_rows(
-    console: Console, entries_text: Sequence[tuple[str, str, str]], cells: int
-) -> list[Row]:
-    """What the checks see in this phase, each with the words that show it."""
+def evidence_rows(points: Sequence[tuple[str, str, str]], cells: int) -> list[Row]:
+    """What the checks see in this phase: of each point its sign, its text and the words that show
+    it, or what they would be."""
     rows: list[Row] = [(("What the checks see", "heading"),), ()]
-    for sign, text, quote in entries_text:
+    for sign, text, quote in points:
         rows += [
             ((f"{sign} {line}" if n == 0 else f"  {line}", ""),)
             for n, line in enumerate(wrap(text, cells - 3))
         ]
         if quote:
             rows += [((f"    {line}", "hint"),) for line in wrap(quote, cells - 5)]
+    if not points:
+        rows.append((("Nothing of this phase so far.", "dim"),))
     return rows

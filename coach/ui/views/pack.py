@@ -144,6 +144,10 @@ def _by_grade(decision: Decision) -> list[Option]:
     return sorted(decision.options, key=lambda option: order.index(option.grade))
 
 
+MOST_TOLD = 6
+"""Facts whose answers stand in a brief; of more it has the names."""
+
+
 def brief_rows(dossier: Dossier, level: str, cells: int) -> list[Row]:
     """Three minutes of reading for somebody who has never met the problem."""
     prompt = dossier.prompt
@@ -162,15 +166,14 @@ def brief_rows(dossier: Dossier, level: str, cells: int) -> list[Row]:
         "Do you know this problem already?",
         prompt.statement,
     )
-    paragraph(
-        "They must ask for",
-        *[f"{f.id.replace('-', ' ')}: {f.answer}" for f in prompt.facts if f.must][:6],
-        mark="!",
-    )
+    musts = [fact for fact in prompt.facts if fact.must]
+    told = [f"{fact.id.replace('-', ' ')}: {fact.answer}" for fact in musts[:MOST_TOLD]]
+    rest = ", ".join(fact.id.replace("-", " ") for fact in musts[MOST_TOLD:])
+    paragraph("They must ask for", *told, *([f"and for {rest}"] if rest else []), mark="!")
     for decision in prompt.decisions:
         if decision.load_bearing:
             options = [f"{o.grade}: {o.name}" for o in _by_grade(decision)]
-            paragraph(f"It turns on: {decision.question}", *options)
+            paragraph("It turns on", decision.question, *options)
     probes = [dive.probes[0] for dive in prompt.deep_dives[:3]]
     paragraph("Three questions that go deep", *probes, mark="?")
     paragraph(f"What a {level} should do", getattr(prompt.bar, level, prompt.bar.mid))
