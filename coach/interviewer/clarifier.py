@@ -25,6 +25,7 @@ from coach.interviewer.procedure import (
     decides,
     names_technology,
     open_design,
+    proposes,
 )
 from coach.interviewer.pronouns import leans, resolved
 from coach.interviewer.questions import (
@@ -44,6 +45,9 @@ from coach.language.other_languages import foreign
 from coach.language.spelling import spelled
 from coach.language.words import tokens, topics
 
+BRIEF = 8
+"""Words up to which what is no question by its form may be about the interview ("hello", "not sure
+what to do now")."""
 LONG = 60
 """Words up to which all that was said at once is judged as one."""
 ANOTHER = 0.97
@@ -112,7 +116,7 @@ def answer(
     question = spelled(expanded(ungreeted(question)), _words(prompt))
     questions = asked(question)
     if not questions:
-        greeting = len(tokens(question)) <= 6 and judge_of(prompt).guess(question).sure < FIRM
+        greeting = len(tokens(question)) <= BRIEF and judge_of(prompt).guess(question).sure < FIRM
         text = about_interview(prompt, question, turn) if greeting else ""
         if text:
             return Reply((), text)
@@ -121,6 +125,8 @@ def answer(
             return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
         if not questions:
             return _unasked(prompt, question, already, turn, listening)
+    if not listening and proposes(question):
+        return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
     context = told_before(question, questions)
     scene = question if len(question.split()) <= LONG else " ".join((*context, *questions))
     questions = joined(tuple(map(heart, questions)))

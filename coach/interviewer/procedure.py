@@ -49,6 +49,10 @@ _DECIDES = re.compile(
     r"|\b(?:better|good|overkill|right|sensible)\b|\buse\b",
     re.IGNORECASE,
 )
+_HESITANT = frozenset(
+    tokens("maybe perhaps probably possibly like just a an the some with and more of um hmm or so")
+)
+_STORES = frozenset(tokens("db dbs database databases server servers service services"))
 _EITHER = re.compile(r"\b\w[\w ]{1,25} (?:or|vs\.?|versus) \w", re.IGNORECASE)
 
 _TIME = ("The clock beside you shows it, for this part and for the whole.",)
@@ -101,7 +105,10 @@ _PROCEDURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"\b(?:hint|clue|tip)s?\b|\b(?:can|could|would|will) you (?:please )?help\b|\bhelp me\b|"
         r"\bi(?:'m| am) (?:stuck|lost)\b|\bnudge me\b|\bgive me the (?:answer|solution)\b|"
-        r"\bwhat(?:'s| is) the (?:answer|solution|right answer)\b|\bwhat would you do\b",
+        r"\bwhat(?:'s| is) the (?:answer|solution|right answer)\b|\bwhat would you do\b"
+        r"|\b(?:not sure|no idea|unsure|(?:don'?t|do not) know) (?:what|how|where) (?:else )?"
+        r"(?:to|i (?:should|could|can))\b"
+        r"|^\W*(?:(?:um+|uh+|hmm+|well|sorry)\W+)*i (?:really )?(?:don'?t|do not) know\W*$",
         (HELP,),
     ),
     (
@@ -191,6 +198,13 @@ def about_design(question: str) -> bool:
     return bool(_DESIGN.search(question) and technical) or bool(
         technical and _EITHER.search(question)
     )
+
+
+def proposes(text: str) -> bool:
+    """Whether a few words with a question mark are nothing but a means ("maybe a cache?"): put
+    forward with hesitation, and asking for nothing."""
+    words = [word for word in tokens(text) if word not in _HESITANT]
+    return bool(words) and all(names_technology(word) or word in _STORES for word in words)
 
 
 def decides(question: str) -> bool:

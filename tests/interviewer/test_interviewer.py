@@ -10,6 +10,7 @@ from coach.interviewer import curveballs
 from coach.interviewer.board_remarks import _box
 from coach.interviewer.matcher import matcher
 from coach.interviewer.probes import probe
+from coach.interviewer.procedure import TURNED_BACK
 from coach.session.decide import Close, Pause
 from coach.session.fold import fold
 from coach.session.pacing import clock
@@ -309,6 +310,32 @@ def test_an_assumption_is_asked_for_its_source_and_what_rests_on_it_is_not_doubt
     assert "units" in worked
     (root,) = doubts("links kept = 4000B links\nrecord = 500 B/link\nstorage = links kept * record")
     assert "“links kept = 4000B links”" in root
+
+
+@pytest.mark.parametrize("text", ["maybe a cache?", "the db?", "just redis or so?", "a queue?"])
+def test_a_means_put_forward_with_hesitation_is_handed_back_and_no_question_for_facts(
+    stages: Any, text: str
+) -> None:
+    stage = stages.open("coach")
+    stage.enter("design")
+    stage.say(text)
+    assert stage.heard("answer")[-1] in TURNED_BACK
+    assert not stage.heard("asked_back")
+
+
+@pytest.mark.parametrize("text", ["not sure what to do now", "um, i dont know", "i am stuck"])
+def test_who_does_not_know_further_is_told_of_the_hint(stages: Any, text: str) -> None:
+    stage = stages.open("coach")
+    stage.enter("design")
+    stage.say(text)
+    assert "/hint takes it" in stage.heard("answer")[-1]
+
+
+def test_who_thinks_aloud_of_what_is_not_known_is_left_alone(stages: Any) -> None:
+    stage = stages.open("coach")
+    stage.enter("design")
+    stage.say("I don't know the code of a link until the store has answered.")
+    assert stage.heard("answer") == []
 
 
 def test_hints_climb_the_ladder_at_rising_prices(stages: Any) -> None:
