@@ -19,6 +19,7 @@ from coach.interviewer.placing import (
     verbatim,
 )
 from coach.interviewer.procedure import (
+    TAKEN_UP,
     TURNED_BACK,
     about_design,
     about_interview,
@@ -126,7 +127,7 @@ def answer(
         if not questions:
             return _unasked(prompt, question, already, turn, listening)
     if not listening and proposes(question):
-        return Reply((), TURNED_BACK[turn % len(TURNED_BACK)])
+        return Reply((), TAKEN_UP[turn % len(TAKEN_UP)])
     context = told_before(question, questions)
     scene = question if len(question.split()) <= LONG else " ".join((*context, *questions))
     questions = joined(tuple(map(heart, questions)))

@@ -172,6 +172,12 @@ TURNED_BACK = (
     "That is the designer's decision. Make it, and give me your reason.",
 )
 
+TAKEN_UP = (
+    "Say what it would do for you here, and what it costs.",
+    "That is yours to say. What speaks for it?",
+)
+"""What is said to a means that is put forward with a question mark."""
+
 
 def about_interview(prompt: Prompt, question: str, turn: int, surely: bool = False) -> str:
     """The answer to a question about the interview itself or a greeting, "" if it is none.

@@ -10,7 +10,7 @@ from coach.interviewer import curveballs
 from coach.interviewer.board_remarks import _box
 from coach.interviewer.matcher import matcher
 from coach.interviewer.probes import probe
-from coach.interviewer.procedure import TURNED_BACK
+from coach.interviewer.procedure import TAKEN_UP
 from coach.session.decide import Close, Pause
 from coach.session.fold import fold
 from coach.session.pacing import clock
@@ -319,7 +319,7 @@ def test_a_means_put_forward_with_hesitation_is_handed_back_and_no_question_for_
     stage = stages.open("coach")
     stage.enter("design")
     stage.say(text)
-    assert stage.heard("answer")[-1] in TURNED_BACK
+    assert stage.heard("answer")[-1] in TAKEN_UP
     assert not stage.heard("asked_back")
 
 
