@@ -10,7 +10,17 @@ from dataclasses import field
 from coach.boards.registry import PROSE
 from coach.frozen import dataclass
 from coach.language.normal import normal_stems
-from coach.language.sentences import frame, frames, joining, linked, pasted, sound, split, strung
+from coach.language.sentences import (
+    frame,
+    frames,
+    joining,
+    linked,
+    listed,
+    pasted,
+    sound,
+    split,
+    strung,
+)
 from coach.language.vocabulary import Vocabulary
 from coach.language.words import Stems, tokens, within
 from coach.session import events as ev
@@ -266,7 +276,7 @@ def _sentences(gathering: _Gathering, terms: Vocabulary) -> tuple[Sentence, ...]
     for n, phase, how, group in sorted(raw, key=lambda row: row[0]):
         for text, pair in _windows(group, terms, worn):
             words = normal_stems(text)
-            thought = sound(tokens(text), joining(text))
+            thought = sound(tokens(text), joining(text)) and not listed(text)
             if thought and not any(within(words, heard) for heard in gathering.heard):
                 sentences.append(Sentence(n, phase, how, text, words, pair))
     return tuple(sentences)

@@ -32,6 +32,9 @@ _FRAME_LIMIT = 3
 _PASTED_TERMS = 12
 _PASTED_SHARE = 0.8
 _PROSE_SHARE = 0.25
+_MANY_NAMES, _NAME_WORDS = 7, 5
+_OF = JOINING | {"of", "in", "for", "per"}
+"""Small words that stand inside names."""
 _SHORT = 16
 _BACK_WITHIN = 4
 
@@ -103,6 +106,19 @@ def sound(words: Sequence[str], joined: bool = False) -> bool:
     held = joined or any(word in SMALL and word not in JOINING for word in words)
     held = held or (numbered and content <= LONGEST_BARE)
     return (held and content >= LEAST_TELLING - numbered) or whole_thought(words)
+
+
+def listed(text: str) -> bool:
+    """Whether a sentence only lists names between commas: many, of few words each, with no word
+    among them that would tell what one does to another."""
+    if joining(text):
+        return False
+    parts = [tokens(part) for part in text.split(",")]
+    return (
+        len(parts) >= _MANY_NAMES
+        and max(map(len, parts)) <= _NAME_WORDS
+        and all(word in _OF or word not in SMALL for part in parts for word in part)
+    )
 
 
 def joining(text: str) -> bool:

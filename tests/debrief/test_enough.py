@@ -5,7 +5,7 @@ import pytest
 from coach.authoring.played import Played
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
-from coach.debrief.evidence import attempted
+from coach.debrief.evidence import NO_TERMS, attempted, gather
 from coach.debrief.score import tallied
 from coach.session.decide import Close, EnterPhase
 
@@ -37,3 +37,14 @@ def test_half_of_a_phases_least_minutes_show_something(
         for number in range(4):
             stage.say(f"{SENTENCE}, {number}", after=phase.least * share / 4)
     assert _sort(stage, prompt, workflow) == expected
+
+
+def test_names_between_commas_are_no_evidence(stage: Played) -> None:
+    names = (
+        "Single point of failure, failover, circuit breaker, autoscaling, monitoring with Grafana, "
+        "alerting, canary deployment, feature flags."
+    )
+    stage.say(names)
+    stage.say("The standby takes over when the primary fails, within half a minute.")
+    texts = [sentence.text for sentence in gather(stage.entries, NO_TERMS).sentences]
+    assert texts == ["The standby takes over when the primary fails, within half a minute."]

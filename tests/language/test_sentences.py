@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.language.sentences import frames, linked, pasted, sound, split, strung
+from coach.language.sentences import frames, linked, listed, pasted, sound, split, strung
 from coach.language.vocabulary import vocabulary
 from coach.language.words import tokens
 
@@ -54,6 +54,27 @@ def test_thoughts_are_sound(text: str) -> None:
 )
 def test_lists_and_scraps_are_not_sound(text: str) -> None:
     assert not sound(tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Single point of failure, replication, failover, circuit breaker, autoscaling, "
+            "monitoring with Prometheus and Grafana, canary deployment, feature flags.",
+            True,
+        ),
+        ("Cache, queue, hash, replica, base62, counter.", False),
+        ("Watched: lag, errors, p99, depth, age, misses, restarts, spend.", False),
+        (
+            "The cache first, then the replica, then the primary, and if that is down, we wait, "
+            "try again, and give up, after a second.",
+            False,
+        ),
+    ],
+)
+def test_names_between_commas_say_nothing_however_many_they_are(text: str, names: bool) -> None:
+    assert listed(text) is names
 
 
 @pytest.mark.parametrize(
