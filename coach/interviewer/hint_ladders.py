@@ -7,6 +7,7 @@ that was begun is climbed on, unless what it leads to stands there by now.
 from coach.catalog.prompt import HintLadder, Prompt
 from coach.catalog.workflow import Workflow
 from coach.errors import Refused
+from coach.interviewer.hint_goals import made
 from coach.interviewer.placing import match
 from coach.interviewer.procedure import HELP
 from coach.language.words import stems, term, topics, within
@@ -58,6 +59,9 @@ def reached(state: State, prompt: Prompt, workflow: Workflow, ladder: HintLadder
         wanted = match(prompt, ladder.nudge) or match(prompt, ladder.about)
         if wanted:
             return set(wanted) <= {fact.fact for fact in state.facts}
+    said = made(state, prompt, ladder) if phase is not None and phase.probes else None
+    if said is not None:
+        return said
     parts = parts_of(prompt, ladder)
     if parts and phase is not None and (phase.draws == "diagram" or phase.probes):
         return parts <= present(state, prompt)
