@@ -7,7 +7,7 @@ other by number; where entries are lost it has placeholders, which tell of the l
 import os
 from pathlib import Path
 
-from coach.errors import DamagedJournal, JournalError
+from coach.errors import DamagedJournal, JournalError, Refused
 from coach.frozen import dataclass
 from coach.journal.access import open_file, open_folder, read_all
 from coach.journal.disk import OS_DISK, Disk, reason
@@ -59,12 +59,12 @@ def repair(path: Path, disk: Disk = OS_DISK) -> Repaired:
 
 
 def _refuse(path: Path, reading: EntryReading) -> None:
-    """DamagedJournal where a repair is not needed or not possible."""
+    """Refused where no repair is needed, DamagedJournal where none is possible."""
     harm = reading.damage.harm if reading.damage else None
     if harm is None:
-        raise DamagedJournal(f"{path.name} is sound; there is nothing to repair.")
+        raise Refused(f"{path.name} is sound; there is nothing to repair.")
     if harm in (Harm.TAIL, Harm.NEWLINE):
-        raise DamagedJournal(f"{path.name} only lacks its end.", "Continue it; that mends it.")
+        raise Refused(f"{path.name} only lacks its end.", "Continue it; that mends it.")
     if harm is Harm.NEWER:
         raise DamagedJournal(f"{path.name} was made by a newer coach.", "Update coach to read it.")
     if not reading.opening:

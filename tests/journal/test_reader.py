@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.errors import DamagedJournal
+from coach.errors import CoachError, DamagedJournal, Refused
 from coach.journal.entry_reader import EntryReading, read_bytes
 from coach.journal.file import Harm, open_journal, read
 from coach.journal.repair import repair
@@ -317,22 +317,22 @@ def test_a_repair_makes_a_mended_copy_and_keeps_the_file(made: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "fault", "told"),
     [
-        (lambda ls: ls, "nothing to repair"),
-        (lambda ls: [*ls, b"{"], "only lacks its end"),
-        (lambda ls: ls[1:], "opening"),
-        (lambda ls: [], "opening"),
-        (lambda ls: [ls[0], line(10**9)], "Too many"),
+        (lambda ls: ls, Refused, "nothing to repair"),
+        (lambda ls: [*ls, b"{"], Refused, "only lacks its end"),
+        (lambda ls: ls[1:], DamagedJournal, "opening"),
+        (lambda ls: [], DamagedJournal, "opening"),
+        (lambda ls: [ls[0], line(10**9)], DamagedJournal, "Too many"),
     ],
     ids=range(5),
 )
 def test_what_cannot_be_repaired_is_told(
-    made: Make, spoil: Callable[[list[bytes]], list[bytes]], told: str
+    made: Make, spoil: Callable[[list[bytes]], list[bytes]], fault: type[CoachError], told: str
 ) -> None:
     path = made(3)
     path.write_bytes(b"".join(spoil(lines(path.read_bytes()))))
-    with pytest.raises(DamagedJournal, match=told):
+    with pytest.raises(fault, match=told):
         repair(path)
     assert list(path.parent.iterdir()) == [path]
 
