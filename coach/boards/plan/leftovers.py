@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cached_property, lru_cache
+from math import ceil, floor
 from typing import Final
 
 from coach.boards.plan.document import Plan, Step
@@ -101,6 +102,11 @@ class _Books:
         triggers = (trigger.text for back in backs for trigger in back.triggers)
         self.times = {step.seconds for step in plan.steps} | {step.lag for step in plan.steps}
         self.times |= {*self.back_times, plan.constraints.downtime}
+        test = plan.loadtest
+        measured = [known.value for known in plan.profile]
+        measured += [test.p99, test.each, test.spike_seconds] if test is not None else []
+        known = [value for value in measured if value is not None]
+        self.measured = {way(value) for value in known for way in (floor, ceil)}
         facts = (*plan.constraints.words, *plan.success, *plan.ready, *triggers)
         self.facts = "\n".join((*facts, *texts(plan.scaling)))
 
@@ -145,6 +151,8 @@ class _Books:
         """Whether a part of a note went into a way back, a limit or a goal as well."""
         seconds = whole(part)
         if part in self.facts or (seconds is not None and seconds in self.back_times):
+            return True
+        if seconds is not None and seconds in self.measured:
             return True
         return bool(self.back_words) and (part in self.back_words or bool(_BACK.fullmatch(part)))
 

@@ -170,3 +170,20 @@ def test_a_bracket_that_loses_its_last_part_is_closed() -> None:
     model = BOARD.parse("## Step 3: Cutover (writes off, 15 minutes, downtime)\n")
     step = model.plan.steps[0]
     assert (step.name, step.seconds, step.downtime) == ("Cutover (writes off)", 900, True)
+
+
+PROFILE = """avg 250 rps, peak 700
+latency 220ms avg, p99 {p99}
+threads 160
+
+load test on staging
+baseline 350 rps for 10 min
+p99 < 1s, errors < 1%
+spike 3500 rps for 3 min
+"""
+
+
+@pytest.mark.parametrize("p99", ["1.6s", "1.5 s", "900ms", "2s"])
+def test_times_of_a_profile_and_of_a_load_test_are_in_the_plan(p99: str) -> None:
+    model = BOARD.parse(PROFILE.format(p99=p99))
+    assert "line-unread" not in {finding.code for finding in BOARD.findings(model, Context())}
