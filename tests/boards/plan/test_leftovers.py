@@ -179,7 +179,7 @@ threads 160
 load test on staging
 baseline 350 rps for 10 min
 p99 < 1s, errors < 1%
-spike 3500 rps for 3 min
+spike 10x for 3 min
 """
 
 
