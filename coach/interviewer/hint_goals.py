@@ -23,13 +23,24 @@ CLEARLY = 1.5
 
 
 def made(state: State, prompt: Prompt, ladder: HintLadder) -> bool | None:
-    """Whether the candidate has said what a ladder leads to; None where that is not known."""
+    """Whether the candidate has said what a ladder leads to; None where that is not known, and
+    where it was not said and a drawing would show it as well."""
     goal = goal_of(prompt, ladder)
     ways = [show.said for show in goal.shows if show.said] if goal else []
     if not ways:
         return None
     told = [part for uttered in spoken(state) for part in _parts(uttered.text)]
-    return any(shows_all(words, said) for words in told for said in ways)
+    if any(shows_all(words, said) for words in told for said in ways):
+        return True
+    return False if needs_words(prompt, ladder) else None
+
+
+def needs_words(prompt: Prompt, ladder: HintLadder) -> bool:
+    """Whether what a ladder leads to can be said, and is not shown by a drawing alone."""
+    goal = goal_of(prompt, ladder)
+    shows = goal.shows if goal else ()
+    drawn = any((show.components or show.path) and not show.said for show in shows)
+    return not drawn and any(show.said for show in shows)
 
 
 def _parts(text: str) -> list[Stems]:

@@ -18,6 +18,7 @@ from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, headers, load, load_workflow
 from coach.catalog.workflow import Workflow
 from coach.debrief.score import score
+from coach.interviewer.hint_goals import needs_words
 from coach.interviewer.hint_ladders import parts_of, reached
 from coach.interviewer.wild_estimates import wild
 from coach.match.boards_seen import present
@@ -48,7 +49,8 @@ def components(prompt: Prompt, workflow: Workflow, counts: Counter[str]) -> None
         for ladder in prompt.hints:
             phase, parts = workflow.phase(ladder.phase), parts_of(prompt, ladder)
             drawing = phase is not None and (phase.draws == "diagram" or phase.probes)
-            if drawing and parts and parts <= seen:
+            words = phase is not None and phase.probes and needs_words(prompt, ladder)
+            if drawing and parts and parts <= seen and not words:
                 counts["ladders to what is drawn"] += 1
                 sold = not reached(stage.state, prompt, workflow, ladder)
                 counts["ladders sold for what is drawn"] += sold
