@@ -13,6 +13,10 @@ from coach.boards.patterns import lazy
 _WORD = lazy(r"\w+")
 _PART = lazy(r"[^\W_]+")
 _LEAD = lazy(r"(?:\bon[ \t]+|(?:[^\w\s,;|)\]}]+[ \t]*))\Z", re.I)
+_LEADS = 80
+"""So many characters before a word are looked at for signs that lead to it."""
+_STRETCH = 2000
+"""Characters of words that are told together; a longer stretch is told in parts."""
 _BETWEEN = frozenset(("-", "*", "•", ":", "->", "→", "=", "(", "[", "{", "│", "."))
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -66,7 +70,7 @@ def together(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Span]:
     begun: tuple[int, int] | None = None
     span = Span(0, 0)
     for start, end in places:
-        if begun is not None and _joined(text, *begun, start):
+        if begun is not None and end - begun[0] <= _STRETCH and _joined(text, *begun, start):
             begun = begun[0], end
             continue
         if begun is not None:
@@ -101,7 +105,7 @@ def _depth(text: str, start: int, end: int) -> int:
 def _whole(text: str, start: int, end: int) -> Span:
     """The stretch with signs before it, to where the brackets close that it opens."""
     line = text.rfind("\n", 0, start) + 1
-    lead = _LEAD.search(text, line, start)
+    lead = _LEAD.search(text, max(line, start - _LEADS), start)
     if lead is not None and lead[0].strip() not in _BETWEEN:
         start = lead.start()
     if text[end : end + 1] == "(":

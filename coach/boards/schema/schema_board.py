@@ -7,9 +7,12 @@ query Order by user_id, status sorted created_at desc limit 20   5k/s
 partition Event by range at     shard Order by user_id     rows Order 200M     ok missing-index
 """
 
+import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from coach.boards.blank_runs import shortened
 from coach.boards.board import Context, Finding, Row
 from coach.boards.fences import in_fences
 from coach.boards.schema.schema_parts import Schema
@@ -107,6 +110,10 @@ def _says(schema: Schema) -> bool:
 def _read(text: str) -> Schema:
     if not text or text.isspace():
         return Schema()
+    short = shortened(text)
+    if short is not None:
+        schema: Schema = short[1](_read(short[0]))
+        return replace(schema, breaks=tuple(match.start() for match in re.finditer("\n", text)))
     from coach.boards.schema.written import read
 
     schema = read(text)
