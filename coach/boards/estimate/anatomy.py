@@ -16,6 +16,7 @@ from coach.boards.estimate.ornaments import unadorned
 from coach.boards.estimate.pasted_rows import unpasted
 from coach.boards.estimate.refusal import LONGEST
 from coach.boards.estimate.spoken_downtime import in_signs
+from coach.boards.estimate.spoken_sums import spoken_sum
 from coach.boards.estimate.units import lookup
 from coach.boards.estimate.unsigned_facts import named_fact
 
@@ -274,7 +275,7 @@ def _main(text: str) -> str | None:
 def _body(text: str, bulleted: bool) -> Anatomy:
     if ", r" in text.lower():
         text = ready(_REPLICATED).sub(r"\1 ", text)
-    text = in_signs(text)
+    text = spoken_sum(in_signs(text))
     main = _main(_REMARKED.sub("", text) if '"' in text else text)
     if main is None:
         return Anatomy("several")

@@ -16,21 +16,38 @@ _DOWN: Final = (
     r"(?:\s+(?:sla|slo|availability|uptime|available|up))?"
     rf"(?:\s+(?:of|per|a|an|over|in|each|the)){{0,2}}\s*(?P<first>{_TIME})?"
     r"(?:\s*\((?P<days>[0-9]{1,3}) ?d(?:ays)?\))?"
-    rf"{_LINK}(?:is |means |→ ?|allows |allowed |max(?:imum)? |the |so much ){{0,2}}down-?time"
+    rf"{_LINK}(?:is |means |→ ?|allows |allowed |max(?:imum)? |the |so much ){{0,2}}"
+    r"(?:(?P<counted>seconds|minutes|hours|days) )?(?:of )?(?:down-?time|unavailable)"
     rf"(?:\s+(?:per|a|each|in a|of a)\s+(?P<last>{_TIME}))?"
+    r"(?: (?:of|with) (?P<long>[0-9]{1,3}) ?d(?:ays)?)?"
     r"(?:\s+in\s+(?P<unit>[a-z]+))?"
 )
 _BOTH: Final = (
     rf"(?P<count>two|three|four|five|[2-9])(?: ?[x×])? (?:[a-z]+ )?(?:(?:of|at|with) )?{_SHARE}"
     r"(?: [a-z]+){0,2}? in (?P<how>series|a row|sequence|a chain|parallel)"
 )
+_ENOUGH: Final = (
+    rf"(?P<count>two|three|four|five|[2-9]) (?:[a-z]+ ){{1,3}}?(?:(?:of|at|with) )?{_SHARE} each,? "
+    r"(?:only )?(?:either|any|one|just one)(?: one| of them| of the two)?(?: is| will| would)? "
+    r"(?:enough|do|does|suffices?|needed)"
+    rf"(?P<down>[:,] (?:unavailable|down|down-?time) (?:per|a) (?P<time>{_TIME}))?"
+)
+"""Copies of which one does: all must be down for the whole to be."""
+_NINES: Final = (
+    rf"(?P<count>two|three|four|five|[2-9]) nines(?:,|:| →)?(?: down-?time)? in (?P<unit>[a-z]+) "
+    rf"(?:per|a) (?P<time>{_TIME})"
+)
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def in_signs(text: str) -> str:
     """A line about availability as a calculation; every other line as it is."""
-    lowered = text.lower() if "%" in text else ""
-    if "down" in lowered:
+    lowered = text.lower() if "%" in text or "nines" in text else ""
+    if "nines" in lowered:
+        return _nines(text)
+    if " each" in lowered:
+        return _enough(text)
+    if "unavailable" in lowered or "down" in lowered:
         return _missing(text)
     if "series" in lowered or " in a" in lowered or "in parallel" in lowered:
         return _several(text)
@@ -42,15 +59,35 @@ def _missing(text: str) -> str:
     time = (match["last"] or match["first"]) if match is not None else None
     if match is None or time is None:
         return text
-    time = f"{match['days']} days" if match["days"] else f"1 {time.lower()}"
-    return f"(100% - {match['share']}%) × {time} in {match['unit'] or 'min'}"
+    days, unit = match["days"] or match["long"], match["unit"] or match["counted"]
+    time = f"{days} days" if days else f"1 {time.lower()}"
+    return f"(100% - {match['share']}%) × {time} in {unit or 'min'}"
+
+
+def _enough(text: str) -> str:
+    match = ready(_ENOUGH).fullmatch(text)
+    if match is None:
+        return text
+    down = " × ".join([f"(100% - {match['share']}%)"] * _count(match["count"]))
+    return f"{down} × 1 {match['time']} in s" if match["down"] else f"100% - {down}"
+
+
+def _nines(text: str) -> str:
+    match = ready(_NINES).fullmatch(text)
+    if match is None:
+        return text
+    return f"10^-{_count(match['count'])} × 1 {match['time']} in {match['unit']}"
+
+
+def _count(said: str) -> int:
+    return _COUNTS.get(said.lower()) or int(said)
 
 
 def _several(text: str) -> str:
     match = ready(_BOTH).fullmatch(text)
     if match is None:
         return text
-    count = _COUNTS.get(match["count"].lower()) or int(match["count"])
+    count = _count(match["count"])
     if match["how"].lower() == "parallel":
         return "100% - " + " × ".join([f"(100% - {match['share']}%)"] * count)
     return " × ".join([f"{match['share']}%"] * count)
