@@ -39,15 +39,27 @@ def called(told: str, comment: str) -> tuple[tuple[Draft, ...], tuple[Finding, .
     notes = ReadingNotes(told)
     made: list[Draft] = []
     said = ""
+    either: list[bool] = []
     for number, call in enumerate(every):
         stop = every[number + 1].start if number + 1 < len(every) else len(told)
         joint = _JOINT.search(told, call.address.end, stop) if stop < len(told) else None
         made.append(_made(notes, call, joint.start() if joint else stop, number == 0))
         made[-1].say(said)
         said = (joint["said"] or "") if joint else ""
+        either.append(joint is not None and joint[0].strip().lower() == "or")
+    for at in range(len(made) - 2, -1, -1):
+        if either[at] and _bare(made[at]):
+            following = made[at + 1]
+            made[at].auth = following.auth
+            made[at].answers = [replace(a, fields=dict(a.fields)) for a in following.answers]
     if made:
         made[0].say(comment)
     return tuple(made), tuple(notes.findings)
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether nothing is said of a call, so that what is said of the one behind "or" holds."""
+    return not (draft.auth or draft.answers or draft.fields or draft.summary)
 
 
 def _each(

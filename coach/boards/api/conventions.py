@@ -57,6 +57,12 @@ _OPERATIONS = {
 }  # fmt: skip
 
 
+_BUT = re.compile(
+    r"\b(?:except|but(?:\s+not)?|other\s+than|apart\s+from|besides)\s+(?:for\s+)?([^.;()]+)", re.I
+)
+"""The calls for which a caller need not be known, behind how all others are."""
+
+
 class ConventionsRead:
     """The conventions read so far, each once; a second one is told."""
 
@@ -64,6 +70,8 @@ class ConventionsRead:
         self.values: dict[str, str] = {}
         self.spans: dict[str, Span] = {}
         self.headers: list[tuple[tuple[str, ...], str]] = []
+        self.open: set[str] = set()
+        """Words of the paths that anybody may call."""
 
     def take(self, notes: ReadingNotes, line: ManuscriptLine, told: str) -> bool:
         """Takes a line if it is a setting."""
@@ -96,6 +104,9 @@ class ConventionsRead:
             message = f"{key} is said twice; {self.values[key]} stands."
             notes.findings.append(Finding("setting-twice", Severity.WARNING, message, span))
             return True
+        if key == "auth" and (but := _BUT.search(value)):
+            said = re.findall(r"[/\w{}:-]+", but[1].lower())
+            self.open.update(path.rstrip("/").rpartition("/")[2] for path in said)
         self.values[key] = value
         self.spans[key] = span
         return True
@@ -112,7 +123,12 @@ class ConventionsRead:
         return True
 
     def spread(self, drafts: list[Draft]) -> None:
-        """Gives the headers that all of a method need to each of them."""
+        """Gives the headers that all of a method need to each of them, and leaves those open that
+        the rule for all callers excepts."""
+        for draft in drafts:
+            last = draft.path.lower().rstrip("/").rpartition("/")[2]
+            if not draft.auth and last in self.open and last[-1:].isalpha():
+                draft.auth = "none"
         for methods, name in self.headers:
             for draft in drafts:
                 if draft.method in methods:

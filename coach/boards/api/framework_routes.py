@@ -60,7 +60,7 @@ _HANDLER = re.compile(
 )
 """The last of a route's arguments: the function that answers."""
 _PLAIN = wordset("""function async req res next ctx handler index get post put patch delete""")
-_ANSWERED = re.compile(r"[{(\[]|-{1,2}>|={1,2}>|→|[1-5]\d\d\b|returns?\b|body\b")
+_ANSWERED = re.compile(r"\?[A-Za-z_]\w*=|[{(\[]|-{1,2}>|={1,2}>|→|[1-5]\d\d\b|returns?\b|body\b")
 """How a remark behind a route begins that says what it takes or answers."""
 _NAMES = re.compile(rf"\b{_METHOD}\b", re.I)
 _REQUESTS = re.compile(

@@ -92,9 +92,11 @@ def manuscript(text: str) -> Manuscript:
     raw = text.split("\n")
     starts = tuple(accumulate((len(line) + 1 for line in raw), initial=0))[:-1]
     cut = starts[MOST_LINES] if len(raw) > MOST_LINES else 0
-    smooth = text if text.isascii() else _ODD.sub(lambda m: _SAME[m[0]], text)
+    smooth = text
     if "`" in smooth or "~~~" in smooth:
         smooth = _FENCE.sub(lambda m: " " * len(m[0]), smooth).replace("`", " ")
+    if not smooth.isascii():
+        smooth = _ODD.sub(lambda m: _SAME[m[0]], smooth)
     smooth = uncommented(smooth.replace("**", "  "))
     sources = smooth.split("\n")[:MOST_LINES]
     comments: dict[int, str] = {}

@@ -19,7 +19,7 @@ _FUNCTION = re.compile(
 )
 _NOT_TYPES = wordset("""return await if while for new throw else say see e.g use call""")
 _RPC = re.compile(
-    r"rpc\s+(\w+)\s*\(\s*(?:stream\s+)?([\w.]*)\s*\)\s*returns\s*\(\s*(stream\s+)?([\w.]*)\s*\)",
+    r"rpc\s+(\w+)\s*\(\s*(?P<sends>stream\s+)?(?P<sent>[\w.]*)\s*\)\s*returns\s*\(\s*(?P<answers>stream\s+)?(?P<answered>[\w.]*)\s*\)",
     re.I,
 )
 _BLOCK = re.compile(
@@ -69,10 +69,14 @@ def block(
 def _rpc(line: ManuscriptLine, match: re.Match[str]) -> Draft:
     start = line.begin + match.start(1)
     draft = Draft("CALL", match[1], Span(line.begin, line.end), Span(start, start + len(match[1])))
-    draft.takes = match[2]
+    draft.takes = match["sent"]
     draft.bodied = True
-    if match[4] and match[4] not in _EMPTY:
-        draft.answers.append(DraftResponse("", match[4], bool(match[3])))
+    if match["sends"]:
+        draft.say(f"takes a stream of {draft.takes}")
+    if match["answered"] and match["answered"] not in _EMPTY:
+        streamed = bool(match["answers"])
+        note = "stream" if streamed else ""
+        draft.answers.append(DraftResponse("", match["answered"], streamed, note=note))
     return draft
 
 

@@ -84,6 +84,8 @@ class BracketLists:
         items = list(self._items(opening + 1, inside, head["open"] == "["))
         if head["open"] == "(" and close >= 0 and self._remarked(items, close):
             return None
+        if " " in name and self._heads(at, close, items):
+            return None
         if not self._plausible(head, items, inside, close):
             return None
         span = Span(at + head.start("name"), at + head.end("name"))
@@ -131,6 +133,20 @@ class BracketLists:
             return False
         below = self.masked[stop + 1 : self.masked.find("\n", stop + 1)]
         return bool(_DEEPER.match(below) or _RULED.fullmatch(below))
+
+    def _heads(self, at: int, close: int, items: list[tuple[int, int]]) -> bool:
+        """Whether words with more in brackets, alone on the first line, are the text's title: no
+        column in the brackets has a type, a mark or the name of a key."""
+        if close < 0 or self.masked[:at].strip():
+            return False
+        stop = self.masked.find("\n", close)
+        below = self.masked[stop + 1 : self.masked.find("\n", stop + 1)]
+        if stop < 0 or self.masked[close + 1 : stop].strip() or below.strip():
+            return False
+        said = [column_words(self.masked[begin:end]) for begin, end in items]
+        return "\n" not in self.masked[at:close] and not any(
+            words and (words.sure or words.key or _ID.match(words.name)) for words in said
+        )
 
     def _bound(self, opening: int, bracket: str) -> int:
         """How far a bracket may reach: its paragraph, or for braces what is indented below it."""

@@ -25,6 +25,8 @@ _HEADS = tuple(
         r"(?:new\s+)?(?:mongoose\.)?Schema\s*\(\s*\{(?P<more>)",
     )
 )
+_CALLED = lazy(r"\w+[ \t]*=[ \t]*(?:\w+\.)?Table\(")
+"""A table of SQLAlchemy that no class stands for."""
 _KEYLESS = (2, 3, 4, 5)
 """The heads above whose tables have no key of their own accord."""
 _DOCUMENT = 6
@@ -85,6 +87,10 @@ class BuilderReader:
 
     def block(self, start: int, inner: str) -> int:
         """Reads what begins at `start` with the line `inner`; where it ends, `start` if nothing."""
+        if _CALLED.match(inner):
+            from coach.boards.schema.class_reader import ClassReader
+
+            return ClassReader(self.assembly, self.masked).called(start)
         added = _INDEXED.match(inner)
         if added:
             span = Span(start, start + len(inner))

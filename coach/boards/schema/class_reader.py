@@ -5,7 +5,7 @@ import re
 from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
-from coach.boards.schema.list_pieces import closed
+from coach.boards.schema.list_pieces import closed, cut
 from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference
 from coach.boards.schema.sorting import sort_parts
 
@@ -28,6 +28,9 @@ _NOTED = lazy(r"\(([^()\n]*)\)\s*\Z")
 """Words in brackets behind an annotation: `user_id: UUID (FK -> users.id)`."""
 _NOTED_KEY = lazy(r"(?:\bfk|\bref\w*|\bforeign key)\s*(?:->|→|=>|:|to)?\s*([\w.]+)", re.I)
 _POINTING = ("foreignkey", "onetoonefield")
+_CALLED = lazy(r"\w+[ \t]*=[ \t]*(?:\w+\.)?Table\(\s*[\"'](\w+)[\"']\s*,")
+_ITEM = lazy(r"(?:\w+\.)?Column\(\s*[\"'](\w+)[\"']")
+_GROUPED = lazy(r"(?:\w+\.)?(?:UniqueConstraint|Index|PrimaryKeyConstraint)\(")
 
 
 class ClassReader:
@@ -65,6 +68,28 @@ class ClassReader:
         body.finish()
         return min(at, len(self.masked))
 
+    def called(self, start: int) -> int:
+        """Reads the table that a call of SQLAlchemy's `Table` makes; where the call ends."""
+        head = _CALLED.match(self.masked, start)
+        opened = self.masked.find("(", start)
+        close = closed(self.masked, opened, len(self.masked)) if head else -1
+        if head is None or close < 0:
+            return start
+        table = self.assembly.begin(head[1], Span(*head.span(1)))
+        self.assembly.whole.append(Span(*head.span()))
+        body = _Body(self.assembly, table, False)
+        for number, (begin, stop) in enumerate(cut(self.masked, head.end(), close, ",")):
+            said, span = self.masked[begin:stop], Span(begin, stop)
+            if column := _ITEM.match(said):
+                body.field(column[1], "", said, span)
+            elif _GROUPED.match(said):
+                body.groups(said, span)
+            elif number:
+                self.assembly.unread(begin, stop, "This is no column of a table.")
+            else:
+                self.assembly.whole.append(span)
+        return close + 1
+
 
 class _Body:
     """The lines of a class, its Meta and __table_args__ among them."""
@@ -90,7 +115,7 @@ class _Body:
         elif bare.startswith("__table_args__") or re.match(
             r"(?:constraints|indexes|unique_together|index_together)\s*=", bare
         ):
-            self._groups(bare, span)
+            self.groups(bare, span)
         elif re.match(r"(?:ordering|verbose_name\w*|abstract|app_label|objects)\s*=", bare):
             return
         else:
@@ -100,10 +125,10 @@ class _Body:
                     message = "This is no column of a class."
                     self.assembly.report("unreadable-column", Severity.WARNING, message, span)
                 return
-            if not self._field(match[1], match[2] or "", match[3] or "", span):
+            if not self.field(match[1], match[2] or "", match[3] or "", span):
                 self.assembly.whole.append(span)
 
-    def _field(self, name: str, annotation: str, value: str, span: Span) -> bool:
+    def field(self, name: str, annotation: str, value: str, span: Span) -> bool:
         """A column; False for the other end of another table's reference."""
         call = _CALL.match(value.strip())
         word = call[2].lower() if call else ""
@@ -137,6 +162,7 @@ class _Body:
             bool(re.search(r"(?:null|nullable)\s*=\s*True", inside))
             or "None" in annotation
             or "Optional" in annotation
+            or (word == "column" and not (annotation or key) and "nullable" not in inside)
         )
         unique = bool(re.search(r"\bunique\s*=\s*True", inside)) or word == "onetoonefield"
         unique = unique or bool(re.search(r"(?i)\bunique\b", said))
@@ -163,7 +189,8 @@ class _Body:
             )
         return _KINDS.get(mapped[1].rpartition(".")[2].lower(), "") if mapped else ""
 
-    def _groups(self, text: str, span: Span) -> None:
+    def groups(self, text: str, span: Span) -> None:
+        """Keys, unique groups and indexes that calls in a text make."""
         for match in re.finditer(
             r"(UniqueConstraint|Index|PrimaryKeyConstraint)\s*\(((?:[^()]|\([^()]*\))*)\)", text
         ):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from coach.boards.board import Finding
 from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.finding_rules import told
+from coach.boards.schema.foreign_keys import foreign_keys
 from coach.boards.schema.index_advice import Adviser
 from coach.boards.schema.schema_parts import Index, Query, Schema, Table
 from coach.boards.schema.sharing import redundant
@@ -53,6 +54,9 @@ def _references(schema: Schema) -> Iterator[Finding]:
         leads |= {
             index.parts[0].text.casefold() for index in schema.indexes_of(table.name) if index.parts
         }
+        for group in foreign_keys(schema, table):
+            if not leads.isdisjoint(joint := [c.name.casefold() for c in group.columns]):
+                leads.update(joint)
         for column in pointing:
             if column.name.casefold() not in leads:
                 target = column.reference.table if column.reference else ""

@@ -7,6 +7,7 @@ from typing import Any
 from coach.boards.board import Finding
 from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.examination import line_of
+from coach.boards.schema.foreign_keys import foreign_keys
 from coach.boards.schema.implied import relations
 from coach.boards.schema.schema_parts import Query, Schema, Table
 from coach.boards.schema.sharing import redundant
@@ -84,8 +85,23 @@ def _table(schema: Schema, table: Table) -> dict[str, Any]:
         ],
         "key": list(table.key),
         "uniques": [list(group) for group in table.uniques],
+        **({"joint": joint} if (joint := _joint(schema, table)) else {}),
+        **({"rows": rows} if (rows := schema.sizes.rows.get(table.name.casefold())) else {}),
         **({"checks": [check.name for check in table.checks]} if table.checks else {}),
     }
+
+
+def _joint(schema: Schema, table: Table) -> list[dict[str, Any]]:
+    """The references that several columns make together."""
+    return [
+        {
+            "columns": [column.name for column in group.columns],
+            "ref": group.target.name,
+            "others": [column.name for column in group.others],
+        }
+        for group in foreign_keys(schema, table)
+        if len(group.columns) > 1
+    ]
 
 
 def _reference(schema: Schema, table: str, column: str) -> str:
@@ -102,6 +118,7 @@ def _query(query: Query) -> dict[str, Any]:
         "equal": [condition.column for condition in conditions if condition.kind in _EQUAL],
         "range": [condition.column for condition in query.conditions if condition.kind == "range"],
         "sort": [part.said for part in query.sort],
+        **({"limit": query.limit} if query.limit is not None else {}),
     }
 
 

@@ -65,6 +65,7 @@ class SqlReader:
         self._flat = ""
         self._from = len(masked) + 1
         self.altered: list[tuple[str, int, int]] = []
+        self._keyed: bool | None = None
 
     def flat(self, start: int) -> str:
         """The text with the insides of its strings blanked."""
@@ -73,6 +74,12 @@ class SqlReader:
                 lambda match: "'" + "_" * (len(match[0]) - 2) + "'", self.masked
             )
         return self._flat
+
+    def _cassandra(self) -> bool:
+        """Whether a table of the text is one of Cassandra's: then all of them are."""
+        if self._keyed is None:
+            self._keyed = bool(_CASSANDRA.search(self.flat(0)))
+        return self._keyed
 
     def statement(self, start: int) -> int:
         """Reads the statement that begins there; where it ends."""
@@ -142,7 +149,7 @@ class SqlReader:
         else:
             end = self._options(table, close + 1)
         body = masked[opening + 1 : close]
-        items = SqlItems(self.assembly, table, bool(_CASSANDRA.search(flat, opening, end)))
+        items = SqlItems(self.assembly, table, self._cassandra())
         for start, stop in cut(flat, opening + 1, close, ","):
             items.take(masked[start:stop], start)
         if body.strip() == "" and close > opening:

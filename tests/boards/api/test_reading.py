@@ -278,3 +278,39 @@ def test_methods_below_a_bare_name_are_its_calls_and_their_words_no_path() -> No
     assert [(one.method, one.path) for one in BOARD.parse(text).endpoints] == [
         ("GET", "/orders"), ("POST", "/orders"), ("DELETE", "/orders/{id}"),
     ]  # fmt: skip
+
+
+def test_the_mark_of_a_fence_is_no_field_in_a_text_of_any_alphabet() -> None:
+    endpoint = only('POST /bills\n\nRequest\n```json\n{ "text": "café – bar" }\n```\n')
+    assert [field.name for field in endpoint.fields] == ["text"]
+
+
+def test_a_rule_for_all_callers_excepts_what_it_says() -> None:
+    text = "Auth: Bearer token on everything except sign-up and /v1/health.\n"
+    calls = as_read(text + "POST /sign-up {email}\nGET /health\nGET /me\n")["endpoints"]
+    assert [call["auth"] for call in calls] == ["none", "none", "bearer"]
+
+
+def test_what_is_said_behind_the_second_of_two_holds_for_both() -> None:
+    made = as_read("POST /posts/:id/like or DELETE /posts/:id/like (auth) -> 204\n")["endpoints"]
+    assert [(e["auth"], [a["status"] for a in e["answers"]]) for e in made] == [
+        ("yes", ["204"]), ("yes", ["204"]),
+    ]  # fmt: skip
+    first, second = as_read("GET /a -> 200 or DELETE /a (auth) -> 204\n")["endpoints"]
+    assert (first["answers"][0]["status"], second["answers"][0]["status"]) == ("200", "204")
+
+
+def test_streams_of_a_service_are_told_from_plain_messages() -> None:
+    text = (
+        "service Meter {\n  rpc Push (stream Sample) returns (Ack);\n"
+        "  rpc Read (Span) returns (stream Sample);\n  rpc Ask (Span) returns (Ack);\n}\n"
+    )
+    push, reading, ask = as_read(text)["endpoints"]
+    assert "stream of Sample" in push["summary"]
+    assert reading["answers"][0]["note"] == "stream"
+    assert "stream" not in json.dumps(ask)
+
+
+def test_a_query_in_the_remark_behind_a_route_is_its_query() -> None:
+    endpoint = only("r.get('/rooms', list);   // ?before=&limit=\n")
+    assert [field.name for field in endpoint.query] == ["before", "limit"]

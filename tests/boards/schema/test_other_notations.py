@@ -148,3 +148,74 @@ def test_a_class_says_in_brackets_where_a_column_points() -> None:
     assert table["key"] == ["id"]
     assert [c["ref"] for c in table["columns"]] == [None, "users.id", None]
     assert [c["unique"] for c in table["columns"]] == [False, False, True]
+
+
+CORE = """class Film(Base):
+    id = Column(Integer, primary_key=True)
+    length = Column(Integer)
+    title = Column(String(80), nullable=False)
+
+film_labels = Table("film_labels", Base.metadata,
+    Column("film_id", ForeignKey("film.id"), primary_key=True),
+    Column("label", String(20), primary_key=True),
+    UniqueConstraint("label", "film_id"))
+"""
+
+
+def test_a_table_that_a_call_makes_has_its_name_and_columns() -> None:
+    film, labels = read(CORE)["tables"]
+    assert [(c["name"], c["optional"]) for c in film["columns"]] == [
+        ("id", False), ("length", True), ("title", False),
+    ]  # fmt: skip
+    assert (labels["name"], labels["key"]) == ("film_labels", ["film_id", "label"])
+    assert [(c["type"], c["ref"]) for c in labels["columns"]] == [
+        ("", "film.id"), ("varchar(20)", None),
+    ]  # fmt: skip
+    assert labels["uniques"] == [["label", "film_id"]]
+
+
+def test_a_column_of_a_call_that_is_none_is_told() -> None:
+    made = read('pairs = Table("pairs", meta,\n    Column("a", Integer),\n    some_thing(3))\n')
+    assert [len(table["columns"]) for table in made["tables"]] == [1]
+    assert [f["line"] for f in made["findings"] if f["code"] == "unread"] == [3]
+
+
+def test_the_title_of_a_text_is_no_table() -> None:
+    made = read(
+        "Car hire (second try, Monday)\n\ncars: id pk, plate\nhires: id pk, car_id -> cars\n"
+    )
+    assert [table["name"] for table in made["tables"]] == ["cars", "hires"]
+    assert [f["line"] for f in made["findings"] if f["code"] == "unread"] == [1]
+    (table,) = read("order items (order_id, product, count)\n\n")["tables"]
+    assert table["name"] == "order items"
+
+
+def test_a_reference_of_two_columns_is_one_and_any_of_them_may_lead_an_index() -> None:
+    text = (
+        "create table berth (ship int, no int, primary key (ship, no));\n"
+        "create table trip (id int primary key, ship int, no int,\n"
+        "  foreign key (ship, no) references berth (ship, no){});\n"
+    )
+    made = read(text.format(", unique (ship, no)"))
+    assert made["tables"][1]["joint"] == [
+        {"columns": ["ship", "no"], "ref": "berth", "others": ["ship", "no"]}
+    ]
+    assert [f for f in made["findings"] if f["code"] == "missing-fk-index"] == []
+    bare = read(text.format(""))["findings"]
+    assert [f["code"] for f in bare if f["code"] == "missing-fk-index"]
+
+
+def test_rows_and_limits_are_in_the_json() -> None:
+    made = read("Event(id pk, kind, at)\nrows Event 12M\nquery Event by kind sorted at limit 100\n")
+    assert (made["tables"][0]["rows"], made["queries"][0]["limit"]) == (12e6, 100)
+    assert "limit" not in read("Event(id pk, kind)\nquery Event by kind\n")["queries"][0]
+
+
+def test_all_tables_of_a_text_for_cassandra_are_sharded_by_their_keys() -> None:
+    text = (
+        "create table a (k uuid, n int, primary key ((k), n)) with clustering order by (n desc);\n"
+        "create table b (name text primary key, k uuid);\n"
+    )
+    assert [(s["table"], s["columns"]) for s in read(text)["shards"]] == [
+        ("a", ["k"]), ("b", ["name"]),
+    ]  # fmt: skip
