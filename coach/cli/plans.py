@@ -72,7 +72,8 @@ def run(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     model = BOARD.parse(text)
     context = Context(texts=texts)
     if args.check:
-        return _check(model, text, context, stdout)
+        code = 0 if args.estimate else _unread(model, text)
+        return max(code, _check(model, text, context, stdout))
     code = 0 if args.estimate else _unread(model, text)
     stdout.write(_written(model, args, context))
     return code

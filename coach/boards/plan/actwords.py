@@ -54,7 +54,7 @@ CLEANUP = _first(r"""
     switch(?:ing)? off ; shut(?:ting)?[ -]?down ; clean ; tear(?:ing)? down ; archiv
     terminat ; destroy ; stop (?:and )?(?:delete|remove) ; turn .{1,60} off$
     turn .{1,60} off\b ; contract\b ; truncate ; sunset ; dispos ; unplug ; power off
-    scale .{1,30} to (?:0|zero) ; cancel
+    scale .{1,30} to (?:0|zero) ; cancel ; clos(?:e|ing) (?:the )?(?:old|legacy|former|previous)\b
 """)
 """First verbs of steps that remove."""
 TO_REMOVE = _somewhere(r"""

@@ -75,9 +75,9 @@ def lengths(text: str) -> tuple[Length, ...]:
 
 
 def _apart(text: str) -> list[tuple[int, int]]:
-    """Where the lengths in a match stand: 2 h 15 min is one, `5 s, 2 d` are two, for what follows
-    in one length is smaller."""
-    parts = list(_EACH.finditer(text)) if "," in text else []
+    """Where the lengths in a match stand: 2 h 15 min is one, `5 s, 2 d` and `5 s 2 d` are two, for
+    what follows in one length is smaller."""
+    parts = [] if " and " in text else list(_EACH.finditer(text))
     sizes = [_UNITS[part[2].lower()] for part in parts]
     if len(parts) < 2 or all(big > small for big, small in itertools.pairwise(sizes)):
         return [(0, len(text))]

@@ -132,7 +132,7 @@ class _Books:
                 return lost
         if line.mark in (Mark.ROW, Mark.HEADING):
             return []
-        words = [word.lower() for word in _WORD.findall(line.body)]
+        words = [word.lower() for word in _WORD.findall(self._unmeasured(line.body))]
         gone = [word for word in words if word not in HEAD_WORDS]
         gone = [word for word in gone if word not in self.held] if len(gone) >= _VANISHED else []
         return gone if len(gone) >= _VANISHED else []
@@ -141,6 +141,14 @@ class _Books:
         """The lengths of a line that no step, wait or way back of the plan has."""
         lost = (part for part in _lengths(line.body) if whole(part) not in self.times)
         return [part for part in lost if not self._taken(part)]
+
+    def _unmeasured(self, body: str) -> str:
+        """A line without the lengths that a step or a way back has, and without its key."""
+        for length in reversed(lengths(body)):
+            if length.seconds in self.times:
+                body = f"{body[: length.start]} {body[length.end :]}"
+        key = keyed(body)
+        return body if key is None else key[1]
 
     def _noted(self, line: Outside) -> list[str]:
         if PHASE.match(line.body) and not lengths(line.body):
@@ -200,7 +208,7 @@ def _in_name(step: Step) -> Iterator[str]:
 def _beside_length(step: Step, body: str) -> Iterator[str]:
     """The words that stood in brackets with a length and stayed: (finance, 1d)."""
     stayed = _STAYED.search(step.name)
-    if stayed is None or step.owner:
+    if stayed is None or step.owner or lengths(stayed["who"]):
         return
     inside = re.search(rf"[(\[]([^()\[\]]*\b{re.escape(stayed['who'])}\b[^()\[\]]*)[)\]]", body)
     if inside is not None and lengths(inside[1]):

@@ -15,6 +15,8 @@ _NO_DOWN = re.compile(
     r"|not an option|impossible)\b"
     r"|\b(?:can ?not|can't|must not|may not|never|mustn't) (?:be |go "
     r"|goes )?(?:taken )?(?:down|offline)\b"
+    r"|\b(?:can ?not|can't|must not|mustn't|may not|won't) (?:have|afford|accept|tolerate"
+    r"|take|allow) (?:any |a |an )?(?:downtime|outages?|interruption)\b"
     r"|\b(?:has|have|must|needs?)(?: to)? (?:stay|remain|be) (?:up|online|available|live)\b(?! to)"
     r"|\bno maintenance window|\bnon[- ]stop\b|\balways[- ]on\b",
     re.I,

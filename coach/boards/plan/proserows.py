@@ -1,6 +1,8 @@
 """Steps told in one breath: behind arrows in a line, or first, then, finally in a paragraph."""
 
 import re
+from dataclasses import replace
+from itertools import zip_longest
 
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.durations import DURATION, whole
@@ -28,6 +30,7 @@ _INNER = re.compile(
 )
 _LATER = re.compile(r"(?<=later).*$", re.I)
 _SUBJECT = re.compile(r"(?:we|i)(?: will| shall)? (?=\w)", re.I)
+_SENDS = re.compile(r"^(?:the|our) [\w-]+ (send|route|serve|shift|direct|move)s\b", re.I)
 _TAKES = re.compile(
     r"[ ]*[,;(–—-]?[ ]*(?:\b(?:which|that|this|it)[ ])?"
     r"\b(?:(?:will|should|usually|normally|typically|probably)[ ]){0,2}(?:takes?|needs?|lasts?"
@@ -99,7 +102,7 @@ def read_paragraph(draft: Collector, raws: list[str], number: int) -> int:
         if not line.body or line.mark is not Mark.NONE or line.timed:
             break
         lines.append(line)
-    sentences = SENTENCES.split(" ".join(line.body for line in lines))
+    sentences = SENTENCES.split(_run_on([line.body for line in lines]))
     if len(sentences) < _LEAST:
         return 0
     turns = [bool(_TURN.match(sentence) or _INNER.match(sentence)) for sentence in sentences]
@@ -111,16 +114,44 @@ def read_paragraph(draft: Collector, raws: list[str], number: int) -> int:
     for sentence, turn, words in zip(sentences, turns, said, strict=True):
         begun = begun or turn
         outer = Outside(Mark.NONE, sentence, lines[0].depth)
-        if tells_way_back(outer, begun) or not (turn or (begun and words.seconds is not None)):
+        bare = _SENDS.sub(r"\1", _bare(sentence))
+        stages = shares(bare) if begun else ()
+        goes_on = turn or stages or (begun and words.seconds is not None)
+        if tells_way_back(outer, begun) or not goes_on:
             read_prose(draft, outer, number)
+            continue
+        draft.add_constraint(sentence, number, False)
+        if stages:
+            draft.add_shares(stages, replace(outer, body=bare), number)
         else:
-            draft.add_constraint(sentence, number, False)
             draft.add_words(words, number, outer)
     return number + len(lines) - 1
 
 
+def _run_on(bodies: list[str]) -> str:
+    """The lines of a paragraph in one; a line that ends before it must, above one that begins with
+    a capital letter, ends its sentence too."""
+    margin = max(map(len, bodies), default=0)
+    out = ""
+    for body, after in zip_longest(bodies, bodies[1:], fillvalue=""):
+        room = len(body) + 1 + len(after.partition(" ")[0]) <= margin
+        ends = room and after[:1].isupper() and body[-1:] not in ".!?,;:"
+        out += f"{body}{'.' if ends else ''} "
+    return out.rstrip()
+
+
 def _sentence(sentence: str) -> StepWords:
     """The step of one sentence, without the words that put it in its turn."""
+    bare = _bare(sentence)
+    takes = _TAKES.search(bare)
+    seconds = whole(takes["time"]) if takes else None
+    if takes and seconds is not None:
+        return step_words(f"{bare[: takes.start()]}{bare[takes.end() :]} ({takes['time']})")
+    return step_words(bare)
+
+
+def _bare(sentence: str) -> str:
+    """A sentence without the words that put it in its turn; when it is later stays."""
     bare = sentence.strip().rstrip(".!")
     later = ""
     for lead in (_TURN, _INNER, _TURN, _SUBJECT):
@@ -128,9 +159,4 @@ def _sentence(sentence: str) -> StepWords:
         if led:
             later = later or _LATER.sub("", led[0]) if "later" in led[0].lower() else later
             bare = bare[led.end() :]
-    bare = f"{later} {bare}".strip()
-    takes = _TAKES.search(bare)
-    seconds = whole(takes["time"]) if takes else None
-    if takes and seconds is not None:
-        return step_words(f"{bare[: takes.start()]}{bare[takes.end() :]} ({takes['time']})")
-    return step_words(bare)
+    return f"{later} {bare}".strip()

@@ -1,6 +1,7 @@
 """Findings about data: backups, copies, dual writes, lag, and what is removed when."""
 
 import re
+from typing import Final
 
 from coach.boards.plan.acts import Acts, names_lag
 from coach.boards.plan.document import Step
@@ -131,8 +132,22 @@ def removals(case: PlanCase) -> Noticed:
             told = f"{step.name} removes what is still in use: {still}."
             yield "contract-too-early", told, step.line
     yield from _soak(case, [(at, step) for at, step, _ in removing])
-    if case.steps and not removing and _migrates(case):
+    if case.steps and not removing and _migrates(case) and not _left(case):
         yield "no-decommission", "Nothing removes the old system.", plan.steps[-1].line
+
+
+_FROM: Final = re.compile(
+    r"\bfrom (?:the )?(?:(?:old|our|legacy) )?(?P<from>[\w.+-]{3,}(?: [\w.+-]+)?) (?:in)?to\b", re.I
+)
+_MORE: Final = re.compile(r"(?P<from>[\w.+-]{3,}) (?:->|→|=>) \S", re.I)
+
+
+def _left(case: PlanCase) -> bool:
+    """Whether a step puts away what the title says is left: `from Memcached to Redis`."""
+    said = _FROM.search(case.plan.title) or _MORE.search(case.plan.title)
+    names = set(said["from"].lower().split()) if said is not None else set()
+    pairs = zip(case.plan.steps, case.acts, strict=True)
+    return any(does.cleans and names & set(step.name.lower().split()) for step, does in pairs)
 
 
 def _in_use(case: PlanCase, at: int) -> bool:

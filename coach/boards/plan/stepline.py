@@ -75,6 +75,8 @@ _NO_LENGTH = re.compile(
     ),
     re.I,
 )
+_PLACE = re.compile(r"[ ](?:before|prior to|ahead of|in advance|earlier|ago)\b", re.I)
+"""What makes a length a place in time: `2 days before the switch`."""
 _LED_BY = re.compile(r"\b(?:for|a|an|the|another|after|last)$", re.I)
 
 
@@ -230,7 +232,7 @@ def _length(rest: StepRest) -> None:
             rest.seconds, rest.trailing = whole(match["time"]), True
             rest.drop(match)
             return
-    times = lengths(rest.text)
+    times = [size for size in lengths(rest.text) if not _PLACE.match(rest.text, size.end)]
     if rest.name and times:
         rest.seconds = times[0].seconds
         rest.text = rest.text[: times[0].start] + rest.text[times[0].end :]
