@@ -42,6 +42,9 @@ _DRAINS: Final = words(
 _COMPARED: Final = words(
     "more less than as faster slower cheaper larger bigger smaller better worse"
 )
+_GROWS: Final = words(
+    "doubling doubles doubled tripling triples tripled halving halves halved growing"
+)
 _MOST_WORDS: Final = 3
 _SHORTEST_STAY: Final = 60
 """Seconds below which a time beside a rate is how long one of them takes, and no time it lasts."""
@@ -156,7 +159,8 @@ def _timed(amount: Quantity, fact: _Fact, number: Number) -> int:
     """A time beside a rate that lasts it, or every so much of which something comes."""
     have = units.dimension(amount.unit)
     if fact.lead[-1:] == ("every",) and not fact.trail:
-        return -1 if have == units.BARE and not amount.percent else 0
+        grows = bool(_GROWS & set(fact.lead))
+        return -1 if have == units.BARE and not amount.percent and not grows else 0
     within = fact.lead in (("in",), ("within",), ("over",)) and not fact.trail and not fact.apart
     if within and have[units.TIME] == 0:
         return -1 if amount.unit else 0

@@ -4,6 +4,7 @@
 up, `in parallel` at least one of them.
 """
 
+from decimal import Decimal
 from typing import Final
 
 from coach.boards.estimate.expressions import ready
@@ -26,15 +27,16 @@ _BOTH: Final = (
     rf"(?P<count>two|three|four|five|[2-9])(?: ?[x×])? (?:[a-z]+ )?(?:(?:of|at|with) )?{_SHARE}"
     r"(?: [a-z]+){0,2}? in (?P<how>series|a row|sequence|a chain|parallel)"
 )
+_MANY: Final = "two|three|four|five|[2-9]"
 _ENOUGH: Final = (
-    rf"(?P<count>two|three|four|five|[2-9]) (?:[a-z]+ ){{1,3}}?(?:(?:of|at|with) )?{_SHARE} each,? "
+    rf"(?P<count>{_MANY}) (?:[a-z]+ ){{1,3}}?(?:(?:of|at|with) )?{_SHARE} each,? "
     r"(?:only )?(?:either|any|one|just one)(?: one| of them| of the two)?(?: is| will| would)? "
     r"(?:enough|do|does|suffices?|needed)"
     rf"(?P<down>[:,] (?:unavailable|down|down-?time) (?:per|a) (?P<time>{_TIME}))?"
 )
 """Copies of which one does: all must be down for the whole to be."""
 _NINES: Final = (
-    rf"(?P<count>two|three|four|five|[2-9]) nines(?:,|:| →)?(?: down-?time)? in (?P<unit>[a-z]+) "
+    rf"(?P<count>{_MANY}) nines(?:,|:| →)?(?: down-?time)? in (?P<unit>[a-z]+) "
     rf"(?:per|a) (?P<time>{_TIME})"
 )
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
@@ -75,7 +77,13 @@ def _enough(text: str) -> str:
 def _nines(text: str) -> str:
     match = ready(_NINES).fullmatch(text)
     if match is None:
-        return text
+        said = ready(rf"^(?P<count>{_MANY}) nines\b").match(text)
+        if said is None:
+            return text
+        share = f"{100 - Decimal(100).scaleb(-_count(said['count']))}%"
+        told = share + text[said.end() :]
+        signs = _missing(told)
+        return text if signs == told else signs
     return f"10^-{_count(match['count'])} × 1 {match['time']} in {match['unit']}"
 
 

@@ -26,157 +26,159 @@ _LED: Final = r"(?:[a-z][a-z-]* ){0,3}"
 _LEFT: Final = r"(?:(?:what |how much )?(?:is |the )?(?:remaining|remains|left|rest))"
 _NUMBERED: Final = r"[0-9]+(?:\.[0-9]+)?"
 
-_KINDS: Final = (
+_KINDS: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
     (
-        "error budget",
+        ("error budget",),
         rf"error budget(?: of| at| for|:)? (?P<p>(?=[5-9][0-9]){_PERCENT}) (?:of|on|over) "
         rf"(?P<a>{_ANY})",
         "(100% - {p}) × {a}",
     ),
     (
-        "%",
+        ("remain", " left", " rest"),
         rf"{_LED}(?:saves?|saving|removes?|removing|cuts?|cutting|drops?|dropping|frees?) "
         rf"(?P<p>{_PERCENT}) of (?P<a>{_ANY}),? {_LEFT}",
         "(100% - {p}) × {a}",
     ),
     (
-        "hit",
+        ("misse",),
         rf"{_LED}(?:hits?(?: rate| ratio)?(?: of| is)? (?P<p>{_PERCENT})|"
         rf"(?P<p2>{_PERCENT}) hits?(?: rate| ratio)?)(?:,| of| on| at) (?P<a>{_ANY})[:,;]? ?"
         r"(?:the )?(?:missed|misses)(?: per [a-z]+)?",
         "(100% - {p}) × {a}",
     ),
     (
-        "each",
+        (" each", " apiece"),
         rf"{_LED}(?P<n>{_COUNT}) [a-z]+(?: [a-z]+)?,? (?:each|apiece)"
         rf"(?: at| with| of| doing| has| takes| does)? (?P<a>{_FLOW}|{_SIZE}|{_RATE})",
         "{n} × {a}",
     ),
     (
-        "each",
+        ("each ", "every "),
         rf"(?:each|every) (?P<one>[a-z]{{2,}}?) (?:has |gets |needs |stores |keeps )?(?P<a>{_SIZE})"
         rf"(?: [a-z]+)?, (?P<n>{_COUNT}) (?P=one)e?s",
         "{n} × {a}",
     ),
     (
-        ", ",
+        ("b, ", "bytes, "),
         rf"(?P<one>[a-z]{{2,}}?) (?:is |of )?(?P<a>{_SIZE}), (?P<n>{_COUNT}) (?P=one)e?s",
         "{n} × {a}",
     ),
     (
-        " of them",
+        (" of them",),
         rf"{_LED}(?P<a>{_LENGTH}|{_SIZE}) each, (?P<n>{_COUNT}) of them"
         rf"(?:,? (?:on|over|across|by|with) (?P<by>{_COUNT}) [a-z]+)?",
         "{n} × {a}",
     ),
     (
-        "",
+        (" each", " apiece", " per "),
         rf"(?P<n>{_RATE}) (?:at|@|of) (?P<a>{_SIZE})(?: each| apiece| per [a-z]+)"
         rf"(?:,? (?:for |over |kept )?(?P<by_time>{_LENGTH}))?",
         "{n} × {a}",
     ),
-    ("over", rf"(?P<a>{_RATE}|{_FLOW}) over (?P<t>{_SPAN})", "{a} × {t}"),
+    ((" over ",), rf"(?P<a>{_RATE}|{_FLOW}) over (?P<t>{_SPAN})", "{a} × {t}"),
     (
-        "over",
+        (" over ", " through ", " across "),
         rf"{_LED}(?P<a>{_SIZE}) (?:over|through|across) (?:an? |the |one )?(?P<r>{_FLOW})"
         r"(?: [a-z]+)?",
         "{a} / {r}",
     ),
     (
-        " for ",
+        ("width for ", "fic for ", "put for ", "gress for "),
         rf"(?:bandwidth|traffic|throughput|egress|ingress) for (?P<n>{_COUNT}) [a-z]+(?: [a-z]+)? "
         rf"(?:at|@|with) (?P<a>{_FLOW})(?: each)?",
         "{n} × {a}",
     ),
     (
-        " of ",
+        ("minute of ", "hour of ", "day of ", "week of ", "month of ", "year of "),
         rf"(?:an?|one|1) (?P<t>minute|hour|day|week|month|year) of [a-z]+ (?:at|@) (?P<a>{_FLOW})",
         "1 {t} × {a}",
     ),
     (
-        " at ",
+        ("drain ", "clear ", "work off ", "process ", "send ", "import ", "index ", "copy "),
         rf"(?:drain|clear|work off|process|send|import|index|copy) (?P<n>{_COUNT}) [a-z]+ at "
         rf"(?P<r>{_COUNT})(?P<per>{_PER})",
         "{n} / ({r}{per})",
     ),
     (
-        "grow",
+        ("growth ", "growing ", "grows "),
         rf"(?:growth|growing|grows)(?: of| by| at)? (?P<p>{_NUMBERED}) ?% (?:a|per|each|every) "
         rf"(?P<time>month|year), (?P<a>{_ANY}) (?:today|now),? (?:in|after) (?P<n>[0-9]{{1,2}}) "
         r"(?P=time)s?",
         "{a} × (1 + {p} / 100)^{n}",
     ),
     (
-        "ing ",
+        ("doubling ", "tripling "),
         r"(?P<f>doubling|tripling) (?:each|every|a|per) (?P<time>month|year) from "
         rf"(?P<a>{_RATE}|{_SIZE}|{_COUNT}(?: [a-z]+)?),? (?:in|after|for) (?P<n>[0-9]{{1,2}}) "
         r"(?P=time)s?",
         "{a} × {f}^{n}",
     ),
     (
-        ":1 ",
+        (":1 ",),
         rf"[a-z]+ (?P<n>{_NUMBERED}):1 (?:over|to|on|per|against) (?P<a>{_COUNT}) [a-z]+"
         rf"(?P<per>{_PER})",
         "{n} × {a}{per}",
     ),
     (
-        ":1 ",
+        (":1 ",),
         rf"(?:compress(?:ed|ing|ion)?|dedup[a-z]*|shr[iau]nk[a-z]*) (?P<n>{_NUMBERED}):1 "
         rf"(?:from|of|on) (?P<a>{_FLOW}|{_SIZE})",
         "{a} / {n}",
     ),
     (
-        "peak",
+        ("peak ",),
         rf"(?P<w>[a-z]+ )?(?:avg|average|mean) (?P<n>{_COUNT}(?: ?[a-z]+(?:/s)?)?), peak (?:factor|"
         rf"multiple|multiplier)(?: of)? (?P<f>{_NUMBERED})",
         "{n} × {f}",
     ),
     (
-        " takes ",
+        (" takes ",),
         rf"(?P<verb>[a-z]+) (?P<a>{_SIZE}) (?:[a-z]+ ){{0,3}}takes (?P<t>{_LENGTH}), (?P=verb) "
         rf"(?P<b>{_SIZE})",
         "{b} / ({a}) × {t}",
     ),
     (
-        "how many per",
+        ("how many per",),
         rf"{_LED}(?P<t>{_LENGTH}),? how many per (?P<time>{_TIME})",
         "1 / ({t}) in /{time}",
     ),
     (
-        "each",
+        (" each",),
         rf"(?P<n>{_COUNT}) [a-z]+, (?P<m>{_COUNT})(?: [a-z]+)?(?P<per>{_PER}), (?P<a>{_SIZE}) "
         rf"each(?:, (?:per|a) (?P<in_time>{_TIME}))?",
         "{n} × {m}{per} × {a}",
     ),
     (
-        " every ",
+        (" every ",),
         rf"(?P<n>{_COUNT}) [a-z]+, (?:1 |one |an? )?(?P<what>{_EVENT}) every (?P<t>{_SHORT})",
         "{n} {what}s / ({t})",
     ),
     (
-        " of ",
+        ("month of ",),
         rf"{_LED}(?P<a>{_COUNT} [a-z]+) (?:a|per|each) month of (?P<t>[0-9]{{2}} days)",
         "{a} / ({t})",
     ),
     (
-        ", ",
+        (" days", " weeks", " months", " years", " 1 year"),
         rf"(?P<a>{_SIZE}) ?[x×*] ?(?P<r>{_RATE}|{_COUNT} ?/ ?s), (?:retained |kept |for |over )?"
         rf"(?P<t>{_SPAN})(?:, rf (?P<copies>[2-9]))?",
         "{a} × {r} × {t}",
     ),
     (
-        ", ",
+        (" days", " weeks", " months", " years", " 1 year"),
         rf"(?P<r>{_RATE}) ?[x×*] ?(?P<a>{_SIZE}), (?:retained |kept |for |over )?"
         rf"(?P<t>{_SPAN})(?:, rf (?P<copies>[2-9]))?",
         "{r} × {a} × {t}",
     ),
     (
-        "monthly",
+        ("monthly",),
         rf"(?:users |accounts )?(?P<n>{_COUNT}) monthly,? (?P<p>{_PERCENT}) (?:of them )?daily",
         "{n} × {p}",
     ),
 )
-"""What a line must have in it, the phrase, and its calculation."""
+"""Words of which a line must have any, the phrase, and its calculation. A phrase is compiled when
+its words are first met."""
+_WORDS: Final = tuple(dict.fromkeys(word for kind in _KINDS for word in kind[0]))
 _LINE: Final = (
     r"(?P<label>[^\W\d][\w /-]{0,40}(?: ?=|:) )?(?P<body>[^=≈→⇒]+?)"
     r"(?P<rest>(?: in [a-z]{1,7}(?:/[a-z]+)?)?(?: ?[=≈→⇒].*)?)"
@@ -189,10 +191,11 @@ _LONGEST: Final = 120
 
 def spoken_sum(text: str) -> str:
     """A line that speaks a sum as a calculation; every other line as it is."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or " " not in text:
         return text
     lowered = text.lower()
-    kinds = [kind for kind in _KINDS if kind[0] in lowered]
+    said = [word for word in _WORDS if word in lowered]
+    kinds = [kind for kind in _KINDS if any(word in kind[0] for word in said)] if said else []
     whole = ready(_LINE).fullmatch(text) if kinds else None
     if whole is None:
         return text

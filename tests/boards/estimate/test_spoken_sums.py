@@ -12,6 +12,7 @@ from coach.boards.estimate.sheet import evaluate
         ("99.5% uptime, hours of downtime per year", "43.8 hours"),
         ("99.95% up -> downtime per week", "5.04 min"),
         ("three nines in hours per year", "8.76 hours"),
+        ("three nines: downtime per year in hours", "8.76 hours"),
         ("two replicas of 99% each, one enough", "99.99%"),
         ("three zones of 90% each, any one will do", "99.9%"),
         ("two sites 99% each, either one is enough: down per day", "8.64 s"),
@@ -63,6 +64,7 @@ def test_rates_growth_and_ratios(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "5k sensors, doubling every 2 hours",
         "error budget 40% of the time",
         "the cache hit 95%, then 80k reads/s came",
         "row 180 B, 18 billion users",
