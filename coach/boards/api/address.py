@@ -8,6 +8,8 @@ from coach.boards.api.brackets import closing, pieces
 from coach.boards.api.field_list import TYPES
 
 _HOST = re.compile(r"(?:https?|wss?)://[^/\s?#]+", re.I)
+_FARTHEST = 120
+"""Characters before a path in which its host is looked for."""
 _STOP = re.compile(r"->|=>|→|==>|[\s,;|\"'`)…]")
 _COLON = re.compile(r":([A-Za-z_]\w*)\??")
 _SEGMENT = re.compile(
@@ -20,6 +22,16 @@ _PIECE = re.compile(r"\[?[?&]?([A-Za-z_$][\w.\-$]*(?:\[\w*\])*)(\?)?\s*(?:([=:])
 _SIMPLE = re.compile(r"(?:/(?:[\w\-.@~]*[\w\-@~]|\{\w+\}|:[A-Za-z_]\w*)?)+(?=[\s?]|\Z)")
 _ASKED = r"[A-Za-z_]\w*(?:=[\w\-.:]*)?"
 _SIMPLE_QUERY = re.compile(rf"\?({_ASKED}(?:&{_ASKED})*&?)(?=\s|\Z)")
+
+
+def host(text: str, at: int) -> str:
+    """The scheme and host in front of the path that begins at a place, or at the place itself."""
+    before = text[max(0, at - _FARTHEST) : at]
+    if (here := _HOST.match(text, at)) is not None:
+        return here[0]
+    begin = max(before.rfind("http://"), before.rfind("https://"))
+    match = _HOST.fullmatch(before, begin) if begin >= 0 else None
+    return match[0] if match else ""
 
 
 class Address(NamedTuple):

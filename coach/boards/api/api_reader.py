@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from coach.boards.api.address import host
 from coach.boards.api.api_model import Api, Conventions, Resource
 from coach.boards.api.beginnings_of_lines import BLOCKS, CODE, KEYS, MESSAGES, SETTINGS, begins
 from coach.boards.api.call_lines import OpenCall
@@ -70,16 +71,23 @@ class Reader:
             self.after_blank = False
         self.notes.limited(lines[self.index].start if self.index < len(lines) else self.source.cut)
         self._resolve()
+        if "://" in self.text:
+            self._conventions().at({host(self.text, d.path_span.start) for d in self.drafts})
         if self.settings:
             self.settings.spread(self.drafts)
-        source = self.source
         model = Api(
             endpoints(self.drafts), tuple(self.resources),
             self.settings.final() if self.settings else Conventions(),
-            tuple(self.notes.findings), source.quiet, source.starts,
-            tuple(sorted((*source.comments, *self.notes.titles))),
+            tuple(self.notes.findings), self.source.quiet, self.source.starts,
+            tuple(sorted((*self.source.comments, *self.notes.titles))),
         )  # fmt: skip
         return accounted(model, self.text, self.notes.whole)
+
+    def _conventions(self) -> "ConventionsRead":
+        from coach.boards.api.conventions import ConventionsRead
+
+        self.settings = self.settings or ConventionsRead()
+        return self.settings
 
     def _resolve(self) -> None:
         """Types that calls take, wherever they are written."""
@@ -212,10 +220,7 @@ class Reader:
         told = self._told(line)
         if self.below.wants_setting(line, told, self.after_blank):
             return False
-        from coach.boards.api.conventions import ConventionsRead
-
-        self.settings = self.settings or ConventionsRead()
-        taken = self.settings.take(self.notes, line, told)
+        taken = self._conventions().take(self.notes, line, told)
         if taken:
             self.below.close()
         return taken

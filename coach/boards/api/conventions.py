@@ -134,6 +134,12 @@ class ConventionsRead:
                 if draft.method in methods:
                     draft.header(name)
 
+    def at(self, hosts: set[str]) -> None:
+        """Takes the host that all calls with one have, where no base is said."""
+        hosts.discard("")
+        if "base" not in self.values and len(hosts) == 1:
+            self.values["host"] = hosts.pop()
+
     def final(self) -> Conventions:
         """The conventions as they are kept."""
         values = self.values
@@ -144,7 +150,9 @@ class ConventionsRead:
             scheme(values["auth"]) if "auth" in values else "",
             values.get("rate", ""),
             values.get("errors", ""),
-            tuple((name, values[name]) for name in ("version", "pagination") if name in values),
+            tuple(
+                (name, values[name]) for name in ("version", "pagination", "host") if name in values
+            ),
             tuple(self.spans.items()),
         )
 

@@ -71,6 +71,14 @@ _TAKEN = re.compile(
 )
 _HELD = re.compile(r"(?:Optional\[)?((?:list|List)\[)?(?:dict|Dict|Mapping|Any|object)\b")
 _RETURNED = re.compile(r"\)\s*->\s*([\w\[\]., |]+?)\s*(?::|\Z)")
+_TYPED = re.compile(
+    r"(?:(?:public|private|protected|static|final|async|override)\s+)*"
+    r"([A-Z]\w*(?:<[\w<>\[\], ?.]*>)?)\s+\w+\s*\("
+)
+_INSIDE = re.compile(r"(\w+)<(.*)>\Z")
+_MANY = wordset("List Page Flux Collection Set Iterable IEnumerable Slice")
+_WRAPS = wordset("ResponseEntity Mono Task ActionResult Optional CompletableFuture Future Response")
+_NO_TYPES = wordset("Void Object IActionResult IResult HttpResponse Any")
 _MODEL = re.compile(
     r"class\s+(\w+)\s*\((?:\w+\.)*(?:BaseModel|Struct|Schema|SQLModel|TypedDict)\)\s*:\s*\Z"
 )
@@ -247,7 +255,21 @@ def _handler(
             _argument(arguments[begin:stop], path, query, body)
     taken = _TAKEN.search(match[1]) if told.startswith("@") else None
     returned = _RETURNED.search(match[1])
-    return at + 1, query, taken[1] if taken else "", returned[1].strip() if returned else ""
+    answer = returned[1].strip() if returned else _typed(below)
+    return at + 1, query, taken[1] if taken else "", answer
+
+
+def _typed(told: str) -> str:
+    """The type before a handler's name, out of what wraps it; many of one as a list."""
+    match = _TYPED.match(told)
+    kind = match[1] if match else ""
+    while (inside := _INSIDE.match(kind)) is not None:
+        if inside[1] in _MANY:
+            return f"list[{inside[2]}]"
+        if inside[1] not in _WRAPS:
+            break
+        kind = inside[2]
+    return "" if kind in _NO_TYPES or kind in _WRAPS else kind
 
 
 def _argument(part: str, path: str, query: dict[str, ApiField], body: dict[str, ApiField]) -> None:

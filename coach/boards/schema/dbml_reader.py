@@ -167,7 +167,9 @@ class DbmlReader:
                 table.uniques.append(tuple(NamedPart(name, span) for name in names(columns)))
             else:
                 unique = "unique" in settings
-                self.assembly.indexes.append(Index(table.name, sort_parts(columns), span, unique))
+                named = re.search(r"\bname\s*:\s*['\"]([^'\"]+)", match[2] or "")
+                parts, name = sort_parts(columns), named[1] if named else ""
+                self.assembly.indexes.append(Index(table.name, parts, span, unique, name=name))
 
     def finish(self) -> None:
         """Applies the references to the tables, wherever they stood."""

@@ -31,12 +31,14 @@ def as_json(schema: Schema, answers: Sequence[QueryAdvice], findings: Sequence[F
                 "unique": index.unique,
                 "where": index.where,
                 "include": list(index.include),
+                **({"name": index.name} if index.name else {}),
             }
             for index in schema.indexes
         ],
         "queries": [_query(query) for query in schema.queries],
         "partitions": [
             {"table": spread.table, "kind": spread.kind, "columns": list(spread.columns)}
+            | ({"unit": spread.unit} if spread.unit else {})
             for spread in schema.partitions
         ],
         "shards": [

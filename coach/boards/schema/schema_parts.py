@@ -112,6 +112,7 @@ class Index:
     where: str = ""
     include: tuple[str, ...] = ()
     method: str = "btree"
+    name: str = ""
 
     @property
     def said(self) -> str:

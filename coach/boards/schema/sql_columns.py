@@ -1,6 +1,7 @@
 """The items of CREATE TABLE: columns with their constraints, and constraints of the table."""
 
 import re
+from dataclasses import replace
 
 from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
@@ -83,7 +84,8 @@ class SqlItems:
                     pointed = Reference(bare(match[1]), other, span)
                     self.table.pointing[name.casefold()] = pointed
         elif kind in ("index", "key", "fulltext", "spatial"):
-            self.assembly.indexes.append(index_of(self.table.name, inner, span, False))
+            index = index_of(self.table.name, inner, span, False)
+            self.assembly.indexes.append(replace(index, name=bare(group["named"] or "")))
 
     def _key(self, inner: str, parts: list[NamedPart], span: Span) -> None:
         text = inner.strip()

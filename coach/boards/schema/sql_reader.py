@@ -6,6 +6,7 @@ that is said once.
 """
 
 import re
+from dataclasses import replace
 
 from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
@@ -202,7 +203,7 @@ class SqlReader:
         index = index_of(
             bare(match[3]), rest, span, bool(match[1]), (match["method"] or "").lower()
         )
-        self.assembly.indexes.append(index)
+        self.assembly.indexes.append(replace(index, name=bare(match["name"] or "")))
 
     def finish(self) -> None:
         """Applies ALTER TABLE to the tables, wherever they stood."""

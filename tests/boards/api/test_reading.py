@@ -314,3 +314,27 @@ def test_streams_of_a_service_are_told_from_plain_messages() -> None:
 def test_a_query_in_the_remark_behind_a_route_is_its_query() -> None:
     endpoint = only("r.get('/rooms', list);   // ?before=&limit=\n")
     assert [field.name for field in endpoint.query] == ["before", "limit"]
+
+
+def test_the_type_before_the_name_of_a_handler_is_its_answer() -> None:
+    text = (
+        "@RestController\nclass Bills {\n"
+        '  @GetMapping("/bills")\n  public Page<Bill> list(Pageable p) { ... }\n'
+        '  @GetMapping("/bills/{id}")\n  ResponseEntity<Bill> get(@PathVariable UUID id) { ... }\n'
+        '  @DeleteMapping("/bills/{id}")\n  void drop(@PathVariable UUID id) { ... }\n}\n'
+    )
+    made = as_read(text)["endpoints"]
+    assert [[a["type"] for a in e["answers"]] for e in made] == [["Bill[]"], ["Bill"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('curl -X POST https://api.mail.test/v2/letters -d \'{"to": "a"}\'\n', "api.mail.test"),
+        ("GET https://api.mail.test/v2/letters -> 200\nGET /v2/boxes -> 200\n", "api.mail.test"),
+        ("GET https://a.test/x -> 200\nGET https://b.test/y -> 200\n", ""),
+        ('POST /hooks {"url": "https://b.test/y"} -> 201\n', ""),
+    ],
+)
+def test_the_host_of_calls_is_a_setting(text: str, wanted: str) -> None:
+    assert as_read(text)["settings"].get("host", "").removeprefix("https://") == wanted

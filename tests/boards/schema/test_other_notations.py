@@ -219,3 +219,22 @@ def test_all_tables_of_a_text_for_cassandra_are_sharded_by_their_keys() -> None:
     assert [(s["table"], s["columns"]) for s in read(text)["shards"]] == [
         ("a", ["k"]), ("b", ["name"]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "create table t (a int, b int);\ncreate index t_by_b on t (b);\n",
+        "create table t (a int, b int, key `t_by_b` (`b`));\n",
+        "Table t {\n  a int\n  b int\n  indexes {\n    b [name: 't_by_b']\n  }\n}\n",
+    ],
+)
+def test_an_index_keeps_its_name(text: str) -> None:
+    assert [(i["columns"], i["name"]) for i in read(text)["indexes"]] == [(["b"], "t_by_b")]
+    (plain,) = read("t(a pk, b)\nindex t(b)\n")["indexes"]
+    assert "name" not in plain
+
+
+def test_the_step_of_a_partition_is_in_the_json() -> None:
+    (spread,) = read("t(id pk, sent_at)\nt partitioned by month of sent_at\n")["partitions"]
+    assert (spread["columns"], spread["unit"]) == (["sent_at"], "month")
