@@ -36,6 +36,8 @@ _ANOTHER = re.compile(
     r"\b(?:peak|times|twice|double|triple|growth|grow\w*|year|later|if|would|could|up to|at most|"
     r"least|limit|max\w*|min\w*|per (?:node|server|machine|shard|box|worker|region|partition|zone)|"
     r"each|every|single|(?:1|one|a) (?:node|server|machine|shard|box|worker|instance|partition)|"
+    r"(?:1|one) (?!(?:second|minute|hour|day|week|month|year|thousand|million|billion)s?\b)[a-z]+|"
+    r"giants?|big\w*|huge|whales?|"
     r"handle\w*|takes?|can|share|part|percent|half|third|of them|of those|largest|hot\w*|viral|"
     r"celebrit\w*|star|worst|burst\w*|spike\w*|instead|not|no|between|about half|cache\w*|rest|"
     r"cap\w*|only|new|extra|more|less|than|without|after|copies|replicas?|before|wrong|"
