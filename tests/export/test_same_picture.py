@@ -4,6 +4,7 @@ transcript, the page, a mock's programs or the debrief, see the same one."""
 import io
 from dataclasses import replace
 from functools import cache
+from html import escape
 
 import pytest
 
@@ -63,7 +64,7 @@ def check(stage: Played, as_seen: str) -> None:
     text, way = state.boards["diagram"], state.drawing("diagram")
     assert plain(drawn("diagram", text, SIZE.width, SIZE.height, way)) == as_seen
     assert as_seen in markdown(stage.history)
-    assert as_seen.replace("<", "&lt;").replace(">", "&gt;") in html(stage.history)
+    assert escape(as_seen) in html(stage.history)
     assert told_to_programs(state, "drawing", "diagram", ev.INTERVIEWER) == as_seen
     half = plain(drawn("diagram", text, 60, 40, way)).split("\n")
     if max(map(len, half)) <= 60:
