@@ -39,7 +39,10 @@ def _is_special(cls: type) -> bool:
     `__init__` alone."""
     if not all(base.__dataclass_params__.frozen for base in _before(cls)):
         return True
-    for kind in cls.__dict__.get("__annotations__", {}).values():  # noqa: RUF063 - inspect is not loaded
+    own = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - inspect is not loaded
+    if "__annotate_func__" in cls.__dict__:  # from 3.14 on they are worked out when asked for
+        own = cls.__annotations__
+    for kind in own.values():
         if isinstance(kind, InitVar) or (isinstance(kind, str) and "InitVar" in kind):
             return True
     return False
