@@ -101,6 +101,20 @@ class Process:
         return code
 
 
+def agreed(*seats: Process) -> list[tuple[int, str, str, str]]:
+    """The entries that all of them hold, once each has heard the last that any of them has.
+
+    A seat's own word is answered before its entry is told, and to one seat before the other:
+    what two of them have heard is compared only here.
+    """
+    last = max(entry[0] for seat in seats for entry in seat.entries())
+    for seat in seats:
+        seat.hear("entry", n=last)
+    held = [seat.entries() for seat in seats]
+    assert all(entries == held[0] for entries in held)
+    return held[0]
+
+
 def free_port() -> int:
     """A port that nobody has now, so that a hub started again finds it free."""
     with socket.socket() as probe:

@@ -32,6 +32,7 @@ def hook(event, args):
         os.write(with_fd, (args[0] + "\\n").encode())
         os.close(with_fd)
 sys.addaudithook(hook)
+open(os.environ["WATCHED"] + ".toml", "w").close()
 from coach.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -64,7 +65,6 @@ def test_the_candidate_never_opens_the_prompt_before_the_end(tmp_path: Path) -> 
         ben.ask("b1", do="close")
         ana.hear("entry", type="session_closed")
         ana.end()
-    opened = (tmp_path / "p2.opened").read_text("utf-8").split() if (
-        tmp_path / "p2.opened"
-    ).exists() else []  # fmt: skip
+    opened = (tmp_path / "p2.opened").read_text("utf-8").split()
+    assert opened[0] == str(tmp_path / "p2.opened.toml"), "whoever watches sees what is opened"
     assert not [path for path in opened if "prompts" in path]

@@ -9,7 +9,7 @@ from coach.errors import Refused
 from coach.mock import seatfile
 from coach.mock.rehosting import kept, seat_to_resume
 from coach.paths import Paths
-from tests.mock.players import Process
+from tests.mock.players import Process, agreed
 
 
 def host(home: Path, *words: str) -> tuple[Process, dict[str, Any]]:
@@ -31,7 +31,8 @@ def begun(folder: Path, everybody: list[Process]) -> tuple[Process, Process, str
     ben.ask("b1", do="phase", phase="clarify")
     ana.ask("a1", do="say", text="How many links a day?")
     ana.ask("a2", do="board", board="notes", text="short codes")
-    ben.hear("entry", type="text_edited")
+    for one in (ben, ana):
+        one.hear("entry", type="text_edited")
     return ben, ana, told["room"]
 
 
@@ -60,7 +61,7 @@ def test_the_host_comes_back_with_the_old_lines(tmp_path: Path, everybody: list[
     again.hear("entry", id="a3")
     assert again.ask("b9", do="say", text="here again")["k"] == "done"
     ana.hear("entry", id="b9")
-    assert again.entries() == ana.entries()
+    agreed(again, ana)
 
 
 @pytest.mark.long
@@ -70,7 +71,7 @@ def test_a_guest_hosts_from_its_own_file_and_the_host_comes_with_its_notes(
     ben, ana, room = begun(tmp_path, everybody)
     ben.send(id="n1", do="note", text="asks well")
     ben.hear("kept", id="n1")
-    before = ana.entries()
+    before = agreed(ben, ana)
     for one in (ben, ana):
         one.kill()
     for path in (tmp_path / "ben" / "data" / "rooms" / room).glob("*.log"):
@@ -85,8 +86,7 @@ def test_a_guest_hosts_from_its_own_file_and_the_host_comes_with_its_notes(
     back.hear("seat", role="interviewer")
     assert back.ask("b7", do="say", text="here again")["k"] == "done"
     anew.hear("entry", id="b7")
-    assert anew.entries()[: len(before)] == before
-    assert back.entries() == anew.entries()
+    assert agreed(back, anew)[: len(before)] == before
     assert back.ask("b8", do="look", what="state")["view"]["pad"] == "asks well"
     assert [seat["name"] for seat in anew.hear("who")["people"]] == ["Ben", "Ana"]
     files = [*tmp_path.glob("*/data/sessions/*/*.jsonl")]
@@ -115,12 +115,13 @@ def test_whoever_has_more_is_told_to_host(tmp_path: Path, everybody: list[Proces
 @pytest.mark.long
 def test_a_file_that_was_changed_cannot_host(tmp_path: Path, everybody: list[Process]) -> None:
     ben, ana, room = begun(tmp_path, everybody)
+    told = agreed(ana, ben)
     for one in (ana, ben):
         one.kill()
     home = tmp_path / "ana"
     paths = Paths(home / "data", home / "cache", home / "config")
     seat = seat_to_resume(paths, room)
-    assert [entry.hub for entry in kept(seat).entries] == list(range(1, 1 + len(ana.entries())))
+    assert [entry.hub for entry in kept(seat).entries] == list(range(1, 1 + len(told)))
     path = Path(seat.journal)
     path.write_text(path.read_text("utf-8").replace("How many links", "How few links"), "utf-8")
     with pytest.raises(Refused, match=r"not as the hub had it|holds no session"):

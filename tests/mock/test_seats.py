@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from coach.mock.joinlines import parse
-from tests.mock.players import Process, Stage, stage
+from tests.mock.players import Process, Stage, agreed, stage
 
 
 def test_a_mock_from_the_lobby_to_opened_forms(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_mock_from_the_lobby_to_opened_forms(tmp_path: Path) -> None:
         for seat in (ana, ben, cy):
             seat.hear("entry", type="unsealed", by="interviewer")
             seat.hear("entry", type="unsealed", by="candidate")
-        assert ana.entries() == ben.entries() == cy.entries()
+        agreed(ana, ben, cy)
         assert [one.end() for one in (ana, ben, cy)] == [0, 0, 0]
         files = sorted(path.stem.rsplit("-", 1)[1] for path in tmp_path.glob("*/data/*/*/*.jsonl"))
         assert files == ["candidate", "interviewer", "observer"]
@@ -158,7 +158,7 @@ def _agree(room: Stage, kept: set[str]) -> None:
     assert states[0]["h"] == states[1]["h"]
     ids = [one["id"] for one in ana.lines if one["k"] == "entry" and one["n"]]
     assert kept <= set(ids)
-    assert ben.entries() == ana.entries()
+    agreed(ben, ana)
 
 
 class Cable:
