@@ -75,6 +75,13 @@ def date_told(seconds: int) -> str:
     return f"{_WEEKDAYS[(seconds // DAY + 3) % 7]} {year:04d}-{month:02d}-{day:02d}"
 
 
+def stamp(seconds: int, timed: bool) -> str:
+    """A moment as ISO 8601 writes it, with its time of day where that was written."""
+    year, month, day = civil(seconds)
+    clock = f"T{clock_told(seconds)}" if timed else ""
+    return f"{year:04d}-{month:02d}-{day:02d}{clock}"
+
+
 def clock_told(seconds: int) -> str:
     """A moment's time of day: 02:05."""
     return f"{seconds % DAY // HOUR:02d}:{seconds % HOUR // MINUTE:02d}"

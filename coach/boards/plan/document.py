@@ -136,7 +136,8 @@ class Request:
 class LoadTest:
     """A load test: rates in requests per second, times in seconds, errors as a part of all.
 
-    `defaults` names what the text left open.
+    `holds` are the times of single multiples, (2.0, 600), where they differ from `each`; `defaults`
+    names what the text left open.
     """
 
     line: int
@@ -149,6 +150,11 @@ class LoadTest:
     spike: float
     spike_seconds: int
     defaults: tuple[str, ...] = ()
+    holds: tuple[tuple[float, int], ...] = ()
+
+    def hold(self, times: float) -> int:
+        """The seconds that a multiple of the baseline is held."""
+        return dict(self.holds).get(times, self.each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Final
 from coach.boards.plan.document import Plan, Step
 from coach.boards.plan.durations import lengths, whole
 from coach.boards.plan.keywords import HEAD_WORDS, Key, headed, keyed
+from coach.boards.plan.loadlines import TESTED
 from coach.boards.plan.planreader import LONGEST_LINE, MOST_LINES
 from coach.boards.plan.rawline import PHASE, Mark, Outside, outside
 from coach.boards.plan.rule_verdicts import Noticed, PlanCase
@@ -104,7 +105,11 @@ class _Books:
         self.times |= {*self.back_times, plan.constraints.downtime}
         test = plan.loadtest
         measured = [known.value for known in plan.profile]
-        measured += [test.p99, test.each, test.spike_seconds] if test is not None else []
+        if test is not None:
+            levels = ((1.0, test.each), (test.spike, test.spike_seconds), *test.holds)
+            measured += [test.p99, *(seconds * by for by, seconds in levels)]
+            measured += [test.hold(by) * by for by in TESTED]
+            measured += [seconds for _, seconds in levels]
         known = [value for value in measured if value is not None]
         self.measured = {way(value) for value in known for way in (floor, ceil)}
         facts = (*plan.constraints.words, *plan.success, *plan.ready, *triggers)

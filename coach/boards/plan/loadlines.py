@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from coach.boards.plan.document import LoadTest, Request
 from coach.boards.plan.durations import DURATION, lengths, whole
@@ -47,6 +48,16 @@ _MULTIPLE = re.compile(
     re.I,
 )
 """`2x 500/s`, `5x load: 3,500 rps`: a scenario with its rate, from which the baseline follows."""
+_LEVEL = re.compile(
+    r"[ ]*(?:(?P<times>\d{1,4}(?:\.\d+)?)[ ]?x\b(?![ ]+spike)|(?P<base>base(?:line)?|normal)\b)",
+    re.I,
+)
+_BETWEEN_LEVELS = re.compile(
+    r"(?:[,;][ ]+|[ ]*(?:->|→)[ ]*)(?:(?:then|and)[ ]+)?"
+    r"(?=(?:\d{1,4}(?:\.\d+)?[ ]?x|base|baseline|normal|spike)\b)",
+    re.I,
+)
+"""Between two levels on one line: baseline 200 rps 10 min, 2x 10 min, spike 10x 2 min."""
 TESTED = (1.0, 2.0, 5.0)
 """The multiples of the baseline that are tested, beside the spike."""
 _P99 = re.compile(
@@ -90,10 +101,14 @@ class LoadTestDraft:
     spike_seconds: int | None = None
     requests: list[tuple[str, str, float | None, str]] = field(default_factory=list)
     multiples: list[tuple[float, float, int]] = field(default_factory=list)
+    holds: dict[float, tuple[int, int]] = field(default_factory=dict)
 
     def take(self, body: str, number: int = 0) -> bool:
         """Reads one line of the block, its number in the text with it; False where it says nothing
         of a load test."""
+        levels = _BETWEEN_LEVELS.split(body)
+        if len(levels) > 1:
+            return any(list(map(partial(self.take, number=number), levels)))
         if self._multiple(body, number):
             return True
         said = [self._request(part) for part in _NEXT.split(body)]
@@ -103,7 +118,17 @@ class LoadTestDraft:
         target = _TARGET.search(body)
         if target and not self.target:
             self.target, took = target[0].rstrip("/.,;)"), True
-        return self._limits(body) or took
+        held = self._held(body, number)
+        return self._limits(body) or took or held
+
+    def _held(self, body: str, number: int) -> bool:
+        """Takes how long one level is held: 5x 5 min."""
+        level = _LEVEL.match(body)
+        times = lengths(body[level.end() :]) if level else []
+        if level is None or not times or _EACH.search(body):
+            return False
+        self.holds.setdefault(float(level["times"] or 1), (times[0].seconds, number))
+        return True
 
     def _request(self, body: str) -> bool:
         """Takes one request, its share before or behind it."""
@@ -131,9 +156,10 @@ class LoadTestDraft:
         if len(self.multiples) < MOST_REQUESTS:
             self.multiples.append((times, value[0], number))
         self._limits(body[: match.start("value")] + body[match.end() :])
-        if self.each is None and "spike" not in body.lower():
+        if "spike" not in body.lower():
             held = lengths(body[match.end() :])
-            self.each = held[0].seconds if held else None
+            if held:
+                self.holds.setdefault(times, (held[0].seconds, number))
         return True
 
     @property
@@ -148,7 +174,10 @@ class LoadTestDraft:
             if abs(rate - times * base) > SLACK * rate:
                 said = f"{times:g}x of the baseline of {base:,.6g}/s is {times * base:,.6g}/s"
                 yield line, f"{said} and not {rate:,.6g}/s: the scenarios follow the baseline."
-            elif times not in (*TESTED, self.spike or SPIKE):
+        levels = {times: line for times, _, line in self.multiples}
+        levels |= {times: line for times, (_, line) in self.holds.items()}
+        for times, line in levels.items():
+            if times not in (*TESTED, self.spike or SPIKE):
                 yield (
                     line,
                     (
@@ -184,11 +213,13 @@ class LoadTestDraft:
 
     def made(self) -> LoadTest:
         """The load test with what is customary in place of what was left open."""
+        holds = {times: max(1, seconds) for times, (seconds, _) in self.holds.items()}
+        each = self.each or next(iter(holds.values()), None)
         open_ = [
             name
             for name, value in (
                 ("target", self.target), ("baseline", self.baseline), ("p99", self.p99),
-                ("errors", self.errors), ("each", self.each), ("requests", self.requests),
+                ("errors", self.errors), ("each", each), ("requests", self.requests),
             )
             if not value
         ]  # fmt: skip
@@ -199,10 +230,11 @@ class LoadTestDraft:
             _shared(self.requests),
             self.p99 or 0.5,
             self.errors or 0.01,
-            max(1, self.each or 600),
+            max(1, each or 600),
             self.spike or SPIKE,
             max(1, self.spike_seconds or 300),
             tuple(open_),
+            tuple((times, seconds) for times, seconds in holds.items() if seconds != each),
         )
 
 

@@ -38,7 +38,7 @@ def stages(load: LoadTest) -> tuple[Stage, ...]:
     for name, times in levels:
         rate = load.rate * times
         spike = name == "spike"
-        hold = load.spike_seconds if spike else load.each
+        hold = load.spike_seconds if spike else load.hold(times)
         users = max(1, math.ceil(round(rate * load.p99 * SPARE, 9)))
         out.append(Stage(name, rate, hold, users, users * MOST, begin, spike))
         begin += hold + PAUSE

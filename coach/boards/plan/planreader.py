@@ -267,7 +267,8 @@ class _Lines:
     def _open_load(self, head: str, line: Outside, number: int) -> bool:
         draft = self.draft
         draft.load = LoadTestDraft(number, line.depth if line.mark is Mark.NONE else -1)
-        draft.load.take(head, number)
+        if not draft.load.take(head, number) and head and not draft.title:
+            draft.title = line.body
         self.loading = True
         return True
 

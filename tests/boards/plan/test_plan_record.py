@@ -1,0 +1,100 @@
+"""A plan as JSON holds all that was read of the text, and the figures of its load test."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.boards.plan.document import After
+from coach.boards.plan.leftovers import texts
+from coach.boards.plan.plan_board import BOARD
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "plans"
+
+
+def plans() -> list[str]:
+    out = [
+        plan["text"]
+        for name in ("labelled", "wild")
+        for plan in json.loads((DATA / f"{name}.json").read_text("utf-8"))
+    ]
+    blocks = re.split(r"^=== .*\n", (DATA / "strange.txt").read_text("utf-8"), flags=re.M)[1:]
+    return out + [block.split("\n%%%\n")[0] for block in blocks]
+
+
+def made(text: str) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(BOARD.export(BOARD.parse(text), "json"))
+    return record
+
+
+def strings(value: object) -> set[str]:
+    if isinstance(value, dict):
+        keys = {key for key in value if isinstance(key, str)}
+        return keys.union(*(strings(part) for part in value.values()))
+    if isinstance(value, list):
+        return set().union(*(strings(part) for part in value))
+    return {value} if isinstance(value, str) else set()
+
+
+def test_no_word_that_a_plan_holds_is_missing_from_its_json() -> None:
+    for text in plans():
+        plan, record = BOARD.parse(text).plan, made(text)
+        record.pop("findings")
+        said = "\n".join(strings(record))
+        kept = set(texts(plan)) - {name for step in plan.steps for name in _called(step.after)}
+        kept -= {name for name, _ in plan.constraints.lines} | {step.beside for step in plan.steps}
+        kept -= {back.unit for rule in plan.scaling if (back := rule.trigger)}
+        kept -= {word for back in _backs(text) for word in back}
+        assert not {words for words in kept if words.strip() and words not in said}, text
+
+
+def _called(after: tuple[After, ...]) -> list[str]:
+    return [waited.name for waited in after]
+
+
+def _backs(text: str) -> list[tuple[str, str, str]]:
+    """The parts into which a trigger's words were divided; its words are kept whole."""
+    plan = BOARD.parse(text).plan
+    backs = [back for back in (plan.rollback, *(step.rollback for step in plan.steps)) if back]
+    return [(said.metric, said.op, said.unit) for back in backs for said in back.triggers]
+
+
+def test_dates_limits_goals_and_checks_are_in_it() -> None:
+    record = made(
+        "start 2026-05-04 09:30\ndeadline 2026-05-15\n1. Copy rows (1d)\n   verify no row differs\n"
+        "rollback for all: old one back, 5 min, if errors > 1%\nsuccess: quiet for 48 hours\n"
+        "when disk > 80% for 1 hour -> grow volume; rollback: none needed\nmax 8 replicas\n"
+    )
+    assert (record["start"], record["deadline"]) == ("2026-05-04T09:30", "2026-05-15")
+    assert record["steps"][0]["verify"] == ["no row differs"]
+    assert record["success"] == ["quiet for 48 hours"]
+    assert record["limits"] == ["max 8 replicas"]
+    back = {"text": "old one back", "minutes": 5, "triggers": ["errors > 1%"]}
+    assert record["rollback_for_all"] == back
+    assert record["scaling"][0]["trigger"]["text"] == "disk > 80% for 1 hour"
+
+
+LEVELS = [
+    "baseline 200 rps 10 min, 2x 10 min, 5x 5 min, spike 10x 2 min",
+    "baseline 200 rps 10 min\n2x 10 min\n5x 5 min\nspike 10x 2 min",
+    "  baseline 200/s for 10 min -> 2x for 10 min -> 5x for 5 min -> spike 10x for 2 min",
+    "baseline 200 rps 10 min; 2x 400 rps 10 min; 5x 1,000 rps 5 min; spike 10x 2 min",
+]
+
+
+@pytest.mark.parametrize("levels", LEVELS)
+def test_each_level_of_a_load_test_is_held_as_long_as_it_says(levels: str) -> None:
+    record = made(f"Load test for the sale\ntarget http://localhost:8080\n{levels}\nGET /a 50%\n")
+    load = record["load_test"]
+    held = [(stage["name"], stage["rate"], stage["minutes"]) for stage in load["scenarios"]]
+    wanted = [("baseline", 200, 10), ("load_2x", 400, 10), ("load_5x", 1000, 5)]
+    assert held == [*wanted, ("spike", 2000, 2)]
+    assert record["title"] == "Load test for the sale"
+    assert not [told for told in record["findings"] if told["id"] == "line-unread"]
+
+
+def test_a_level_that_is_not_tested_is_told() -> None:
+    record = made("load test\nbaseline 100 rps 5 min, 3x 10 min\nGET /a\n")
+    assert "There is no scenario of 3x" in record["findings"][0]["message"]
