@@ -120,7 +120,7 @@ def _failures(light: LightPrompt, phase: str) -> Iterator[HintLadder]:
         about=first.what,
         nudge=f"What do you do about {first.what[:1].lower() + first.what[1:]}?",
         prescribe=f"{first.why} What helps: {', '.join(first.helping)}.",
-        sketch=f"{first.what}: {HOLE}",
+        sketch=_holed(first.answer),
     )
 
 

@@ -21,6 +21,8 @@ from coach.text import clean_line
 T = TypeVar("T", bound=Model)
 MOST = 50
 """So many faults of one file are named; more are counted."""
+LONGEST = 600
+"""So many signs of one fault are told: room for all topics of a light prompt."""
 _ADAPTERS: dict[type[Model], TypeAdapter[Any]] = {}
 _DATE = "a date or a time"
 _KINDS = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
@@ -77,7 +79,7 @@ def _flaws(error: ValidationError, text: str, kind: type[Model]) -> Iterator[Fla
         place = ".".join(map(str, where))
         reason = f"{place}: {_reason(fault, kind)}" if place else _reason(fault, kind)
         reason += "" if reason.endswith("?") else "."
-        yield Flaw(clean_line(reason, 300), line_of(text, where))
+        yield Flaw(clean_line(reason, LONGEST), line_of(text, where))
     if len(told) > MOST:
         yield Flaw(f"and {len(told) - MOST:,} faults more.")
 

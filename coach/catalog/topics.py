@@ -117,6 +117,10 @@ failure = when part of it breaks
 accuracy = how right it must be
     how accurate must the numbers be | is an estimate good enough | how wrong may {of} be |
     what error is acceptable | must the count be exact | are false hits a problem
+machines = what machines there are
+    what machines do we have | how many servers are there | is the fleet of machines fixed |
+    can we add machines at the peak | how many {of} can one machine do |
+    how long does one machine work on one of the {of} | what hardware is there
 cost = what it may cost
     what is the budget | what may it cost a month | is cost a concern |
     how much can we spend on infrastructure

@@ -8,7 +8,7 @@ import pytest
 
 from coach.authoring.played_sessions import Paste, buzzword_entries
 from coach.catalog import shelf, strict
-from coach.catalog.content_source import Flaw
+from coach.catalog.content_source import Flaw, Flaws
 from coach.catalog.counted import words_of
 from coach.catalog.light import LightPrompt
 from coach.catalog.light_prompt import whole
@@ -48,6 +48,14 @@ def test_both_readers_make_the_same_of_it_and_it_keeps_the_bounds_of_a_whole_one
 def test_a_light_prompt_is_an_evenings_work(path: Path) -> None:
     lines = [line for line in path.read_text("utf-8").split("\n") if line.strip(" #")]
     assert len([line for line in lines if not line.startswith("#")]) <= 180
+
+
+def test_a_topic_that_is_not_there_is_answered_with_all_that_are() -> None:
+    with pytest.raises(Flaws) as raised:
+        strict.model(TEMPLATE.replace('topic = "privacy"', 'topic = "secrecy"'), LightPrompt)
+    reason = raised.value.flaws[0].reason
+    assert "no topic secrecy" in reason
+    assert all(topic in reason for topic in TOPICS)
 
 
 def test_a_fact_gets_its_topics_askings_about_its_things_and_a_neutral_name() -> None:
@@ -238,6 +246,7 @@ def test_hints_lead_by_a_question_a_part_and_a_hole_in_every_phase() -> None:
     assert all(ladder.nudge.endswith("?") for ladder in PROMPT.hints)
     assert ladders["part-matcher"].prescribe.startswith("Draw the matcher. Scores a new thing")
     assert "item queue ~> ???" in ladders["part-matcher"].sketch
+    assert ladders["break-the-candidate-index"].sketch.startswith("If the candidate index is lost")
     assert ladders["dive-scoring-a-match"].nudge == LIGHT.deep_dives[0].probes[0].ask
     assert "how many reports there are" in ladders["scope"].prescribe
 
