@@ -25,7 +25,8 @@ class ObservableGroup(Model):
     prompt (`least` to `most` of 100), and whether only words with an amount count in it.
 
     What is `deep` weighs more from senior level on and is to be said unasked; where it is `gauged`,
-    naming a thing earns half of what saying how it works does. `phase` is where it is practised,
+    naming a thing earns half of what saying how it works does. What is said in it is of the `whole`
+    (a summing-up, what breaks first), and no part of the design. `phase` is where it is practised,
     `spoken` what it is called in a sentence where that is not its title.
     """
 
@@ -36,6 +37,7 @@ class ObservableGroup(Model):
     amounts: bool = False
     deep: bool = False
     gauged: bool = False
+    whole: bool = False
     phase: str = ""
     spoken: str = ""
 

@@ -55,7 +55,11 @@ def _recognised(case: Case, observable: Observable) -> tuple[Evidence, ...]:
     best: tuple[float, Sentence] | None = None
     least = CARRIED if observable.load_bearing else UNTOLD
     for sentence in case.record.sentences:
-        if sentence.phase not in phases or sentence.pair:
+        if (
+            sentence.phase not in phases
+            or sentence.pair
+            or _lacks_amount(case, observable, sentence)
+        ):
             continue
         sure = untold(case.prompt, sentence.text, observable)
         if sure >= least and (best is None or sure > best[0]):
@@ -157,13 +161,11 @@ def _said(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     likely makes the point, one that says how, the likeliest, one before two in a row, the most
     terms, early."""
     phases = show.phases or (observable.phase,)
-    group = case.workflow.group(observable.group)
-    amounts = group is not None and group.amounts
     matched = [
         (_doubted(case, observable, sentence, show), sentence)
         for sentence in case.record.sentences
         if sentence.phase in phases
-        and (not amounts or _has_amount(sentence))
+        and not _lacks_amount(case, observable, sentence)
         and shows_all(sentence.words, show.said)
     ]
     if not matched:
@@ -234,9 +236,12 @@ def usual_doubts(prompt: Prompt) -> Mapping[str, frozenset[str]]:
     return doubts
 
 
-def _has_amount(sentence: Sentence) -> bool:
-    """Whether the sentence says how much, as one in a group of amounts must."""
-    return any(word.isdigit() or word in AMOUNTS for word in sentence.words)
+def _lacks_amount(case: Case, observable: Observable, sentence: Sentence) -> bool:
+    """Whether a sentence does not say how much, as one in a group of amounts must."""
+    group = case.workflow.group(observable.group)
+    if group is None or not group.amounts:
+        return False
+    return not any(word.isdigit() or word in AMOUNTS for word in sentence.words)
 
 
 def _telling(sentence: Sentence, said: Sequence[Sequence[str]]) -> int:
