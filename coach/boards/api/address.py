@@ -16,6 +16,7 @@ _SEGMENT = re.compile(
     r"<(?:\w+:)?([A-Za-z_][\w-]*)(?::[^>]*)?>|\$\{?(\w+)\}?|\[(?:\.\.\.)?([\w-]+)\]"
     r"|\{\s*\*?([^{}/:?=]*?)\s*(?:[:?=][^{}]*)?\}|\(\?P<(\w+)>[^)]*\)"
 )
+_EXAMPLE = re.compile(r"[\w.:+@-]+")
 _PIECE = re.compile(r"\[?[?&]?([A-Za-z_$][\w.\-$]*(?:\[\w*\])*)(\?)?\s*(?:([=:])\s*(.*))?\Z", re.S)
 
 
@@ -120,7 +121,7 @@ def queried(
     simple = _SIMPLE_QUERY.match(text, start, end)
     if simple:
         pairs = (pair.partition("=") for pair in simple[1].split("&") if pair)
-        known = {name: ApiField(name, True, False, value) for name, _, value in pairs}
+        known = {name: _parameter(name, value) for name, _, value in pairs}
         return tuple(known.values()), simple.end(), ()
     at = start
     wrapped = text[at : at + 1] == "["
@@ -142,9 +143,20 @@ def queried(
             continue
         value = (match[4] or "").strip("<>{}[]\"' ")
         value = "" if value in ("?", "…", "...", match[1]) else value
-        name = match[1]
-        fields.setdefault(name, ApiField(name.removesuffix("[]"), True, name.endswith("[]"), value))
+        held = (match[4] or "").lstrip("\"' ")[:1] in ("<", "{", "[")
+        fields.setdefault(match[1], _parameter(match[1], value, held))
     return tuple(fields.values()), stop, tuple(unread)
+
+
+def _parameter(name: str, value: str, held: bool = False) -> ApiField:
+    """A parameter of a query, whose value is a type, choices, a word for one, or an example."""
+    many = name.endswith("[]")
+    name = name.removesuffix("[]")
+    if not value or held or not _EXAMPLE.fullmatch(value) or value.lower() in TYPES:
+        return ApiField(name, True, many, value)
+    kind = "integer" if value.isdecimal() else ""
+    shown = value if kind and str(int(value)) == value else f'"{value}"'
+    return ApiField(name, True, many, kind, shown)
 
 
 def _query_end(text: str, start: int, end: int) -> int:

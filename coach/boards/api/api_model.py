@@ -174,6 +174,8 @@ class Api:
     """Where each line of the text begins."""
     remarks: tuple[tuple[int, str], ...] = ()
     """What its comments say, each with the number of its line."""
+    asides: tuple[tuple[int, str], ...] = ()
+    """What says no more than that it is a request: values of headers, types of parameters."""
 
     def line(self, at: int) -> int:
         """The number of the line a place of the text stands on, from 1."""

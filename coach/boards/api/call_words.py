@@ -20,6 +20,7 @@ _SPEAKING = frozenset(
     ("unread", "unclosed", "limit", "stray-words", "unreadable-field", "setting-twice")
 )
 _LONGEST = 400_000
+_WORD = lazy(r"\w+")
 _PASSED = lazy(
     r"(?:https?|wss?)://[^/\s\"']*|HTTP/[\d.]+|\bHost:\s*\S+"
     r"|Authorization:[ \t]*(?:\w+[ \t]+)?[^\s\"',)]*"
@@ -38,10 +39,12 @@ def accounted(model: Api, text: str, whole: list[Span]) -> Api:
     passed = [
         Span(*match.span()) for gap in gaps(text, spoken) for match in _PASSED.finditer(text, *gap)
     ]
-    spoken = sorted((*spoken, *passed), key=_place) if passed else spoken
+    calls = _Calls(model, text)
+    if passed:
+        model = replace(model, asides=tuple(_asides(model, text, passed, calls)))
+        spoken = sorted((*spoken, *passed), key=_place)
     if next(gaps(text, spoken), None) is None:
         return model
-    calls = _Calls(model, text)
     told = [
         Finding(
             "stray-words",
@@ -52,6 +55,19 @@ def accounted(model: Api, text: str, whole: list[Span]) -> Api:
         for span in together(text, lost(text, calls.common, spoken, calls.taken))
     ]
     return replace(model, findings=(*model.findings, *told)) if told else model
+
+
+def _asides(
+    model: Api, text: str, passed: list[Span], calls: "_Calls"
+) -> Iterator[tuple[int, str]]:
+    """What was passed of which a word is kept nowhere, each with the number of its line."""
+    for span in passed:
+        said = text[span.start : span.end]
+        for match in _WORD.finditer(said):
+            word = match[0].casefold()
+            if word not in calls.common and not calls.taken(word, span.start + match.start()):
+                yield model.line(span.start), " ".join(said.split())
+                break
 
 
 _KNOWN_CALLER = """jwt bearer token login logged signed in required requires protected private
@@ -81,8 +97,6 @@ def of_call(endpoint: Endpoint) -> Iterator[str]:
     yield from _of_fields(endpoint.fields)
     for answer in endpoint.responses:
         yield f"{answer.status} {answer.type} {answer.note}"
-        if answer.status.isdigit():
-            yield PHRASES.get(int(answer.status), "")
         yield from _of_fields(answer.fields)
 
 
@@ -95,21 +109,19 @@ class _Calls:
         for endpoint in model.endpoints:
             for start in {endpoint.span.start, endpoint.path_span.start}:
                 self.calls.setdefault(start, []).append(endpoint)
-        self.starts = sorted(self.calls)
         self.words: dict[int, set[str]] = {}
+        self.phrases: dict[int, set[str]] = {}
+        """The words that answers' statuses stand for."""
+        self.common = NOTATION
         said = model.conventions
-        self.common = NOTATION | {
-            word
-            for word in words_in(
-                [
-                    f"{said.base} {said.auth} {said.rate} {said.errors}",
-                    *(f"{name} {value}" for name, value in said.others),
-                    *(kind.name for kind in model.resources),
-                    *(word for kind in model.resources for word in _of_fields(kind.fields)),
-                ]
-            )
-            if not word.isdigit()
-        }
+        self.held: dict[int, list[str]] = {}
+        for kind in model.resources:
+            self.held.setdefault(kind.span.start, []).extend([kind.name, *_of_fields(kind.fields)])
+        settings = f"{said.base} {said.auth} {said.rate} {said.errors}"
+        for _, span in said.spans:
+            self.held.setdefault(span.start, []).append(settings)
+            self.held[span.start] += [f"{name} {value}" for name, value in said.others]
+        self.starts = sorted({*self.calls, *self.held})
         self.numbers = set(words_in([said.base, said.rate, said.errors]))
 
     def taken(self, word: str, at: int) -> bool:
@@ -119,7 +131,7 @@ class _Calls:
             words = self.words.get(start)
             if words is None:
                 words = self.words[start] = self._of(start)
-            if word in words or singular(word) in words:
+            if word in words or singular(word) in words or word in self.phrases[start]:
                 return True
             if "_" in word and all(part in words for part in word.split("_") if part):
                 return True
@@ -138,7 +150,12 @@ class _Calls:
             yield self.starts[after]
 
     def _of(self, start: int) -> set[str]:
-        words = words_in(word for call in self.calls[start] for word in of_call(call))
+        answers = [answer for call in self.calls.get(start, ()) for answer in call.responses]
+        numbers = [int(answer.status) for answer in answers if answer.status.isdigit()]
+        self.phrases[start] = words_in(PHRASES.get(number, "") for number in numbers)
+        words = words_in(word for call in self.calls.get(start, ()) for word in of_call(call))
+        if held := self.held.get(start):
+            words |= {word for word in words_in(held) if not word.isdigit()}
         return words | {singular(word) for word in words}
 
     def _counts(self, word: str, at: int) -> bool:

@@ -38,6 +38,8 @@ def to_json(model: Api, findings: Iterable[Finding]) -> str:
     }
     if model.remarks:
         whole["notes"] = [{"line": line, "text": said} for line, said in model.remarks]
+    if model.asides:
+        whole["also"] = [{"line": line, "text": said} for line, said in model.asides]
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -57,6 +59,7 @@ def _endpoint(model: Api, endpoint: Endpoint) -> dict[str, Any]:
         "method": endpoint.method,
         "path": endpoint.path,
         "query": [field.name for field in endpoint.query],
+        **({"parameters": said} if (said := _parameters(endpoint)) else {}),
         "headers": list(endpoint.headers),
         "fields": _fields(endpoint.fields),
         "answers": [
@@ -72,6 +75,20 @@ def _endpoint(model: Api, endpoint: Endpoint) -> dict[str, Any]:
         "resource": known or (nouns[-1] if nouns and endpoint.http else None),
         **({"summary": endpoint.summary} if endpoint.summary else {}),
     }
+
+
+def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
+    """The query's parameters of which more was said than their names."""
+    told = [known for known in endpoint.query if known != ApiField(known.name) or _more(known)]
+    return [
+        {"name": known.name, "type": known.type, "optional": known.optional}
+        | {key: value for key in ("example", "default", "note") if (value := getattr(known, key))}
+        for known in told
+    ]
+
+
+def _more(field: ApiField) -> bool:
+    return bool(field.example or field.default or field.note)
 
 
 def _fields(fields: Iterable[ApiField]) -> list[dict[str, Any]]:

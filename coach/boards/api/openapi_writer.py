@@ -142,6 +142,7 @@ class Writer:
             parameters["query", field.name] = {
                 "name": field.name, "in": "query", "required": not field.optional,
                 "schema": {"type": "array", "items": schema} if field.many else schema,
+                **({"example": sample(field)} if field.example else {}),
             }  # fmt: skip
         for header in endpoint.headers:
             parameters["header", header] = {

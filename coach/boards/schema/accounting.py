@@ -5,15 +5,15 @@ A mark such as `pk` or `unique` counts as taken where the schema has a fact of i
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 
 from coach.boards.board import Finding, Severity, Span
-from coach.boards.remainder import lost, spoken_of, together, words_in
-from coach.boards.schema.assembly import first_of
+from coach.boards.remainder import lost, spoken_of, together
+from coach.boards.schema.assembly import Assembly, first_of
 from coach.boards.schema.line_facts import LineFacts
+from coach.boards.schema.near_words import NearWords, within
 from coach.boards.schema.notation_words import NOTATION
-from coach.boards.schema.schema_parts import Schema, Table
+from coach.boards.schema.schema_parts import NamedPart, Schema, Table
 
 _SPEAKING = frozenset(
     ("unread", "unclosed", "stray-words", "unreadable-column", "passed-over", "unknown-table")
@@ -21,46 +21,34 @@ _SPEAKING = frozenset(
 _LONGEST = 400_000
 
 
-def accounted(schema: Schema, text: str, whole: list[Span]) -> Schema:
-    """The schema with what its text says besides; `whole` are lines read to their last word."""
+def accounted(schema: Schema, text: str, assembly: Assembly) -> Schema:
+    """The schema with what its text says besides, each query as it was written."""
     if len(text) > _LONGEST:
         return schema
-    known = {word for word in words_in(set(_said(schema))) if not word.isdigit()}
-    known |= NOTATION
+    if schema.queries:
+        queries = [replace(query, said=_said(text, query.span)) for query in schema.queries]
+        schema = replace(schema, queries=tuple(queries))
     spoken = spoken_of(schema.findings, _SPEAKING)
-    spoken = sorted((*spoken, *whole), key=lambda span: span.start)
-    marks = LineFacts(schema, text, known)
-    left = list(together(text, lost(text, known, spoken, marks.taken)))
-    return _with(schema, text, left) if left else schema
+    spoken = sorted((*spoken, *assembly.whole), key=lambda span: span.start)
+    near = NearWords(schema, assembly.aliases)
+    marks = LineFacts(schema, text)
+
+    def taken(word: str, at: int) -> bool:
+        return near.has(word, at) or marks.taken(word, at)
+
+    left = list(together(text, lost(text, NOTATION, spoken, taken)))
+    if not left:
+        return schema
+    asides = [span for span in left if within(span, assembly.passed)]
+    if asides:
+        left = [span for span in left if span not in asides]
+        kept = tuple(NamedPart(_said(text, span), span) for span in asides)
+        schema = replace(schema, asides=kept)
+    return _with(schema, text, left)
 
 
-def _said(schema: Schema) -> Iterator[str]:
-    """All that the schema holds, as text."""
-    for table in schema.tables:
-        yield table.name
-        for column in table.columns:
-            yield column[0]
-            yield column[2]
-            if column.reference:
-                yield from column.reference[:2]
-        yield from table.key
-        for group in table.uniques:
-            yield from group
-        yield from (check.name for check in table.checks)
-        for exclusion in table.exclusions:
-            yield f"exclude {exclusion.said} {exclusion.method}"
-    for relation in schema.relations:
-        yield f"{relation.left} {relation.right} {relation.label}"
-    for index in schema.indexes:
-        yield f"{index.table} {index.said} {index.where} {index.method} {' '.join(index.include)}"
-    for query in schema.queries:
-        yield f"{query.table} {query.limit} {query.offset} {' '.join(query.returning)}"
-        for condition in (*query.conditions, *query.either):
-            yield f"{condition.column} {condition.text} {condition.kind}"
-        yield from (part.said for part in query.sort)
-    for spread in (*schema.partitions, *schema.shards):
-        yield f"{spread.table} {' '.join(spread.columns)} {spread.kind} {spread.unit}"
-    yield from schema.enums
+def _said(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
 
 
 def _with(schema: Schema, text: str, left: list[Span]) -> Schema:
@@ -77,7 +65,7 @@ def _with(schema: Schema, text: str, left: list[Span]) -> Schema:
     told: list[Finding] = []
     for span in left:
         at = bisect_right(starts, span.start) - 1
-        said = " ".join(text[span.start : span.end].split())
+        said = _said(text, span)
         if at >= 0 and not text[places[at][1] : span.start].strip(" \t,"):
             noted.setdefault(places[at][2:], []).append(said)
             continue

@@ -41,6 +41,7 @@ class GrowingTable:
     uniques: list[tuple[NamedPart, ...]] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
     checks: list[NamedPart] = field(default_factory=list)
+    constraints: list[NamedPart] = field(default_factory=list)
     pointing: dict[str, Reference] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
     declared: bool = True
@@ -89,6 +90,7 @@ class GrowingTable:
             self.declared,
             tuple(self.exclusions),
             tuple(self.checks),
+            tuple(self.constraints),
             named,
         )
 
@@ -138,7 +140,7 @@ class Assembly:
         self.growth: dict[str, float] = {}
         self.values: dict[tuple[str, str], float] = {}
         self.shares: dict[tuple[str, str], float] = {}
-        self.enums: set[str] = set()
+        self.enums: dict[str, str] = {}
         self.unpointed: list[tuple[str, str, Span]] = []
         """Columns called a foreign key without a word of what they point at: table, column."""
         self.pointed: list[tuple[str, str, Reference]] = []
@@ -151,6 +153,8 @@ class Assembly:
         """Names of classes, folded, whose tables are called otherwise."""
         self.whole: list[Span] = []
         """Lines of which every word was taken."""
+        self.passed: list[Span] = []
+        """What was understood and of which not every word is kept elsewhere."""
         self.silenced: set[tuple[int, str]] = set()
         self._named: dict[str, GrowingTable] = {}
         self.breaks = [match.start() for match in re.finditer("\n", text)]

@@ -115,7 +115,7 @@ class BuilderReader:
         end = self._end(head, start)
         place = start + head.start("name")
         table = self.assembly.begin(head["name"], Span(place, place + len(head["name"])))
-        self.assembly.whole.append(Span(start, start + head.start("more")))
+        self.assembly.passed.append(Span(start, start + head.start("more")))
         more = head["more"]
         own = re.search(r"primary_key:\s*\[([^\]]*)\]", more)
         if own:

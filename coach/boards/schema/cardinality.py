@@ -67,6 +67,17 @@ def _counted(said: str) -> str:
     return "1" if word == "0" else "N"
 
 
+def _filled(*said: str | None) -> bool:
+    """Whether signs or words of counts ask for at least one of the many."""
+    return any(
+        "|{" in sign
+        or "}|" in sign
+        or re.match(r"1\s?\.\.\s?[nm*]|one\s+or\s+(?:many|more)", sign, re.I)
+        for sign in said
+        if sign
+    )
+
+
 def _crow(said: str) -> str:
     if "{" in said or "}" in said:
         return "N"
@@ -94,8 +105,7 @@ def _between(text: str, span: Span) -> list[Relation]:
     match = _BETWEEN_TWO.match(text)
     if match is None:
         return []
-    counts = _counted(match["a"]), _counted(match["b"])
-    return [Relation(_bare(match["left"]), *counts, _bare(match["right"]), span)]
+    return [_of(match, span)]
 
 
 def _chain(text: str, span: Span) -> list[Relation]:
@@ -112,7 +122,9 @@ def _chain(text: str, span: Span) -> list[Relation]:
         name = _SECOND.match(text, between.end())
         if counts is None or name is None:
             break
-        relations.append(Relation(_bare(left), *counts, _bare(name[0]), span))
+        signs = (between["crow"], between["foot"], between["left"], between["right"])
+        relation = Relation(_bare(left), *counts, _bare(name[0]), span)
+        relations.append(replace(relation, filled=True) if _filled(*signs) else relation)
         left, at = name[0], name.end()
     tail = _TAIL.match(text, at) if relations else None
     if tail is None:
@@ -135,17 +147,21 @@ def _after(text: str, span: Span) -> list[Relation]:
     match = _AFTER.match(text)
     if match is None:
         return []
+    return [_of(match, span, match["label"] or "")]
+
+
+def _of(match: re.Match[str], span: Span, label: str = "") -> Relation:
+    """The relation of a match with both counts and both names."""
     counts = _counted(match["a"]), _counted(match["b"])
-    label = match["label"] or ""
-    return [Relation(_bare(match["left"]), *counts, _bare(match["right"]), span, label)]
+    filled = _filled(match["a"], match["b"])
+    return Relation(_bare(match["left"]), *counts, _bare(match["right"]), span, label, filled)
 
 
 def _numbered(text: str, span: Span) -> list[Relation]:
     match = _COUNTED.match(text)
     if match is None:
         return []
-    counts = _counted(match["a"]), _counted(match["b"])
-    return [Relation(_bare(match["left"]), *counts, _bare(match["right"]), span)]
+    return [_of(match, span)]
 
 
 def _worded(text: str, span: Span) -> list[Relation]:
@@ -165,7 +181,8 @@ def _worded(text: str, span: Span) -> list[Relation]:
     else:
         left, right = "1", "0..1" if "most" in verb or "zero" in verb else "1"
     label = (match["label"] or match["tail"] or "").strip(" ()")
-    return [Relation(_bare(match["left"]), left, right, _bare(match["right"]), span, label)]
+    filled = bool(re.search(r"one\s+or\s+(?:many|more)", verb))
+    return [Relation(_bare(match["left"]), left, right, _bare(match["right"]), span, label, filled)]
 
 
 def _bare(name: str) -> str:

@@ -49,7 +49,7 @@ class ClassReader:
         indent = len(self.masked[start:]) - len(self.masked[start:].lstrip(" \t"))
         django = "models.Model" in (head[2] or "") or (head[2] or "").endswith("Model")
         table = self.assembly.begin(head[1], Span(*head.span(1)))
-        self.assembly.whole.append(Span(*head.span()))
+        self.assembly.passed.append(Span(*head.span()))
         body = _Body(self.assembly, table, django)
         while at < len(self.masked):
             stop = self.masked.find("\n", at)
@@ -76,7 +76,7 @@ class ClassReader:
         if head is None or close < 0:
             return start
         table = self.assembly.begin(head[1], Span(*head.span(1)))
-        self.assembly.whole.append(Span(*head.span()))
+        self.assembly.passed.append(Span(*head.span()))
         body = _Body(self.assembly, table, False)
         for number, (begin, stop) in enumerate(cut(self.masked, head.end(), close, ",")):
             said, span = self.masked[begin:stop], Span(begin, stop)
@@ -126,7 +126,7 @@ class _Body:
                     self.assembly.report("unreadable-column", Severity.WARNING, message, span)
                 return
             if not self.field(match[1], match[2] or "", match[3] or "", span):
-                self.assembly.whole.append(span)
+                self.assembly.passed.append(span)
 
     def field(self, name: str, annotation: str, value: str, span: Span) -> bool:
         """A column; False for the other end of another table's reference."""

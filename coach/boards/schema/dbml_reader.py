@@ -56,7 +56,10 @@ class DbmlReader:
         if other[1].lower() == "enum":
             name = re.search(r"enum\s+(?:\w+\.)?\"?(\w+)", other[0], re.I)
             if name:
-                self.assembly.enums.add(name[1].casefold())
+                values = " ".join(self.masked[other.end() : close].split())
+                self.assembly.enums[name[1].casefold()] = values
+                at = other.start() + name.start(1)
+                self.assembly.whole += [Span(at, at + len(name[1])), Span(other.end(), close)]
         elif other[1].lower() == "ref":
             self.reference(other.end(), close)
         return close + 1
@@ -83,7 +86,7 @@ class DbmlReader:
         close = closed(self.masked, head.end() - 1, len(self.masked))
         table = self.assembly.begin(bare(head[1]), Span(*head.span(1)))
         if head[2]:
-            self.assembly.whole.append(Span(*head.span(2)))
+            self.assembly.passed.append(Span(*head.span(2)))
             self.aliases[bare(head[2]).casefold()] = table.name
         if close < 0:
             message = "The bracket of this table is not closed."

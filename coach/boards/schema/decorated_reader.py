@@ -67,8 +67,8 @@ class DecoratedReader:
         table = self.assembly.begin(self.named or head["name"], Span(*head.span("name")))
         if self.named:
             self.assembly.aliases[head["name"].casefold()] = self.named
-            self.assembly.whole.append(Span(*head.span("name")))
-        self.assembly.whole.append(Span(start, head.start("name")))
+            self.assembly.passed.append(Span(*head.span("name")))
+        self.assembly.passed.append(Span(start, head.start("name")))
         at = opening + 1
         marks: list[tuple[str, str]] = []
         while at < end:
@@ -128,10 +128,10 @@ class DecoratedReader:
             start = said.start() + said[0].index("{")
             self.assembly.whole.append(Span(start, said.end()))
         if sharp and (_SHARP_LIST.match(kind) or _named_after(table, name, kind)):
-            self.assembly.whole.append(Span(*said.span()))
+            self.assembly.passed.append(Span(*said.span()))
             return
         if words & _BACK or (kind.endswith("[]") and kind[:1].isupper()):
-            self.assembly.whole.append(Span(*said.span()))
+            self.assembly.passed.append(Span(*said.span()))
             return
         span = Span(*(said.span("name") if named else said.span("second")))
         optional = said["mark"] == "?" or kind.endswith("?") or "nullable: true" in told

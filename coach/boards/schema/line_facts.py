@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from coach.boards.board import Span
 from coach.boards.patterns import lazy
-from coach.boards.schema.assembly import singular
 from coach.boards.schema.notation_words import MARKS
 from coach.boards.schema.schema_parts import Column, Index, Schema, Table
 
@@ -24,16 +23,14 @@ _OF_COLUMNS = frozenset(("key", "unique", "optional", "pointing"))
 class LineFacts:
     """The facts by line, collected when a word asks for the first time."""
 
-    def __init__(self, schema: Schema, text: str, known: set[str]) -> None:
+    def __init__(self, schema: Schema, text: str) -> None:
         self.breaks = schema.breaks
         self.schema = schema
         self.text = text
-        self.known = known
         self.annotated = "@" in text or "\n[" in text
         self.checks = [check.span for table in schema.tables for check in table.checks]
         self.columns: list[tuple[Column, Table]] = []
         self.starts: list[int] = []
-        self.single: set[str] = set()
         self.whole = False
         """Whether the columns' facts are among those by line."""
         self.facts: dict[int, set[str]] = {}
@@ -52,7 +49,7 @@ class LineFacts:
         facts = self.facts.get(line, set())
         if not facts.isdisjoint(kinds) or self._asked(word, at, facts):
             return True
-        if self._of_names(word) or any(span.start <= at < span.end for span in self.checks):
+        if any(span.start <= at < span.end for span in self.checks):
             return True
         if self._counts(word, at):
             return True
@@ -75,17 +72,6 @@ class LineFacts:
             return None
         column, table = self.columns[place]
         return set(_kinds(column, table)) if at < column.span.end else None
-
-    def _of_names(self, word: str) -> bool:
-        """Whether it is a name of the schema, in the singular or without what joins its words."""
-        if not self.single:
-            self.single = {singular(known) for known in self.known}
-            self.single.update(
-                column.name.casefold().replace("_", "")
-                for table in self.schema.tables
-                for column in table.columns
-            )
-        return singular(word) in self.single
 
     def _counts(self, word: str, at: int) -> bool:
         """Whether a number only counts the lines of a list, or the fields of a message, a value

@@ -42,6 +42,8 @@ _TAGS = (
     (lazy(r"\bindex\b", re.I), " INDEX"),
 )
 """What a field's tag says of its column."""
+_KEPT = lazy(r"(?<=[\"; ])(?:size|check|default|type|comment|column)\s*:\s*[^;\"\n]+", re.I)
+"""What else of a tag is kept as it stands."""
 _GO_TYPES = {"time.Time": "timestamp", "[]byte": "bytes", "*time.Time": "timestamp?"}
 
 
@@ -107,8 +109,9 @@ def _field(match: re.Match[str]) -> str:
         told = f"{told[1:]}?"
     elif kind.startswith("*") and not told.endswith("?"):
         told = f"{told}?"
-    tag = match["tag"] or ""
+    tag = (match["tag"] or "").replace("gorm:", "     ").replace("db:", "   ")
     mark = next((mark for pattern, mark in _TAGS if tag and pattern.search(tag)), "")
+    mark += "".join(f" {said}" for said in _KEPT.findall(tag))
     room = len(kind) + len(match["between"]) + len(tag)
     return f"{match['lead']}{match['name']}{match['gap']}{told}{mark}".ljust(
         len(match["lead"] + match["name"] + match["gap"]) + room

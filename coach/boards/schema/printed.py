@@ -9,7 +9,7 @@ from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.examination import line_of
 from coach.boards.schema.foreign_keys import foreign_keys
 from coach.boards.schema.implied import relations
-from coach.boards.schema.schema_parts import Query, Schema, Table
+from coach.boards.schema.schema_parts import NamedPart, Query, Schema, Table
 from coach.boards.schema.sharing import redundant
 
 _EQUAL = ("equal", "constant", "null", "many", "expression")
@@ -22,6 +22,7 @@ def as_json(schema: Schema, answers: Sequence[QueryAdvice], findings: Sequence[F
         "relations": [
             {"left": r.left, "count": r.count, "right": r.right, "implied": implied}
             | ({"label": r.label} if r.label else {})
+            | ({"at_least_one": True} if r.filled else {})
             for r, implied in relations(schema)
         ],
         "indexes": [
@@ -32,6 +33,7 @@ def as_json(schema: Schema, answers: Sequence[QueryAdvice], findings: Sequence[F
                 "where": index.where,
                 "include": list(index.include),
                 **({"name": index.name} if index.name else {}),
+                **({"method": index.method} if index.method not in ("", "btree") else {}),
             }
             for index in schema.indexes
         ],
@@ -44,7 +46,10 @@ def as_json(schema: Schema, answers: Sequence[QueryAdvice], findings: Sequence[F
         "shards": [
             {"table": spread.table, "columns": list(spread.columns)} for spread in schema.shards
         ],
-        **({"notes": _notes(schema)} if schema.notes else {}),
+        **({"updates": updates} if (updates := _updates(schema)) else {}),
+        **({"enums": dict(schema.enums)} if schema.enums else {}),
+        **({"notes": _notes(schema, schema.notes)} if schema.notes else {}),
+        **({"also": _notes(schema, schema.asides)} if schema.asides else {}),
         "advice": [_advice(schema, answer) for answer in answers],
         "redundant": [
             {"table": index.table, "columns": [part.said for part in index.parts]}
@@ -64,8 +69,20 @@ def as_json(schema: Schema, answers: Sequence[QueryAdvice], findings: Sequence[F
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _notes(schema: Schema) -> list[dict[str, Any]]:
-    return [{"line": line_of(schema, note.span.start), "text": note.name} for note in schema.notes]
+def _notes(schema: Schema, notes: Sequence[NamedPart]) -> list[dict[str, Any]]:
+    return [{"line": line_of(schema, note.span.start), "text": note.name} for note in notes]
+
+
+def _updates(schema: Schema) -> list[dict[str, Any]]:
+    return [
+        {"table": update.table, "column": update.column, "per_second": _round(update.rate)}
+        for update in schema.updates
+    ]
+
+
+def _round(number: float) -> float | int:
+    """A number without a fraction where it has none."""
+    return int(number) if number == int(number) else number
 
 
 def _table(schema: Schema, table: Table) -> dict[str, Any]:
@@ -88,9 +105,32 @@ def _table(schema: Schema, table: Table) -> dict[str, Any]:
         "key": list(table.key),
         "uniques": [list(group) for group in table.uniques],
         **({"joint": joint} if (joint := _joint(schema, table)) else {}),
-        **({"rows": rows} if (rows := schema.sizes.rows.get(table.name.casefold())) else {}),
-        **({"checks": [check.name for check in table.checks]} if table.checks else {}),
+        **_sizes(schema, table.name.casefold()),
+        **_parts("checks", [check.name for check in table.checks]),
+        **_parts("excludes", [f"using {e.method} ({e.said})" for e in table.exclusions]),
+        **_parts("constraints", [constraint.name for constraint in table.constraints]),
     }
+
+
+def _sizes(schema: Schema, name: str) -> dict[str, Any]:
+    """What was said of the amounts of a table: rows, rows a day, values, shares."""
+    sizes = schema.sizes
+    said: dict[str, Any] = {}
+    if rows := sizes.rows.get(name):
+        said["rows"] = _round(rows)
+    if growth := sizes.growth.get(name):
+        said["rows_per_day"] = _round(growth)
+    if values := {
+        column: _round(n) for (table, column), n in sizes.values.items() if table == name
+    }:
+        said["values"] = values
+    if shares := {text: part for (table, text), part in sizes.shares.items() if table == name}:
+        said["shares"] = shares
+    return said
+
+
+def _parts(key: str, said: list[str]) -> dict[str, Any]:
+    return {key: said} if said else {}
 
 
 def _joint(schema: Schema, table: Table) -> list[dict[str, Any]]:
@@ -121,6 +161,8 @@ def _query(query: Query) -> dict[str, Any]:
         "range": [condition.column for condition in query.conditions if condition.kind == "range"],
         "sort": [part.said for part in query.sort],
         **({"limit": query.limit} if query.limit is not None else {}),
+        **({"per_second": _round(query.rate)} if query.rate else {}),
+        **({"said": query.said} if query.said else {}),
     }
 
 

@@ -36,7 +36,9 @@ class PrismaReader:
         close = closed(self.masked, head.end() - 1, len(self.masked))
         end = len(self.masked) if close < 0 else close
         if head[1].lower() == "enum":
-            self.assembly.enums.add(head[2].casefold())
+            values = " ".join(self.masked[head.end() : end].split())
+            self.assembly.enums[head[2].casefold()] = values
+            self.assembly.whole += [Span(*head.span(2)), Span(head.end(), end)]
         elif head[1].lower() in ("model", "view"):
             table = self.assembly.begin(head[2], Span(*head.span(2)))
             if close < 0:
@@ -67,12 +69,14 @@ class PrismaReader:
             for column, other in zip(said.get("fields", []), there, strict=False):
                 table.pointing[column.casefold()] = Reference(kind, other, span)
             self._passed(match, at)
-            self.assembly.whole.append(
+            self.assembly.passed.append(
                 Span(*(at + match.start(6) + place for place in relation.span()))
             )
             return
         if kind in self.models or (
-            match[4] and kind.lower() not in SCALARS | self.assembly.enums and kind[0].isupper()
+            match[4]
+            and kind.lower() not in SCALARS | self.assembly.enums.keys()
+            and kind[0].isupper()
         ):
             self._passed(match, at)
             return
@@ -92,7 +96,7 @@ class PrismaReader:
 
     def _passed(self, field: re.Match[str], at: int) -> None:
         """Passes over the name and type of a field that is a relation's other end."""
-        self.assembly.whole.append(Span(at + field.start(1), at + field.start(6)))
+        self.assembly.passed.append(Span(at + field.start(1), at + field.start(6)))
 
     def _group(self, table: GrowingTable, word: str, listed: str, span: Span) -> None:
         parts = sort_parts(re.sub(r"\(\s*sort\s*:\s*(\w+)[^)]*\)", r" \1", listed.strip("[] ")))

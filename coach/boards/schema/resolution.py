@@ -58,7 +58,7 @@ def resolved(assembly: Assembly) -> Schema:
             replace(update, table=assembly.known(update.table)) for update in assembly.updates
         ),
         sizes=_sizes(assembly),
-        enums=frozenset(assembly.enums),
+        enums=dict(assembly.enums),
         findings=tuple(assembly.findings),
         silenced=frozenset(assembly.silenced),
         notes=tuple(assembly.notes),

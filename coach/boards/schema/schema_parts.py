@@ -73,6 +73,8 @@ class Table:
     exclusions: tuple[Exclusion, ...] = ()
     checks: tuple[NamedPart, ...] = ()
     """Conditions that every row keeps, as they were written."""
+    constraints: tuple[NamedPart, ...] = ()
+    """Keys, conditions and references that have a name, each as it was written."""
     named: Mapping[str, Column] = field(default_factory=dict, compare=False, repr=False)
     """The first column of each folded name."""
 
@@ -152,6 +154,8 @@ class Query:
     rate: float = 0.0
     newest: str = ""
     """`desc` or `asc` where the order was said as newest or oldest first."""
+    said: str = ""
+    """As it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,8 @@ class Relation:
     span: Span
     label: str = ""
     """What is said of it besides: what one does to the other, the table between."""
+    filled: bool = False
+    """Whether there is at least one of the many."""
 
     @property
     def count(self) -> str:
@@ -223,11 +229,14 @@ class Schema:
     shards: tuple[Spread, ...] = ()
     updates: tuple[Update, ...] = ()
     sizes: Sizes = field(default_factory=Sizes)
-    enums: frozenset[str] = frozenset()
+    enums: Mapping[str, str] = field(default_factory=dict)
+    """The values of each type that lists them, as they were written, by its folded name."""
     findings: tuple[Finding, ...] = ()
     silenced: frozenset[tuple[int, str]] = frozenset()
     notes: tuple[NamedPart, ...] = ()
     """What its comments say, in their order, each where its line begins."""
+    asides: tuple[NamedPart, ...] = ()
+    """What was understood and is none of these: the name of a field that only leads elsewhere."""
     breaks: tuple[int, ...] = ()
     """Where the text's lines end."""
     names: Mapping[str, Table] = field(default_factory=dict)

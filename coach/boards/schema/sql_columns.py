@@ -42,7 +42,8 @@ class SqlItems:
         named = _CONSTRAINT.match(text)
         skip = named.end() if named else 0
         if named:
-            self.assembly.whole.append(Span(at, at + skip))
+            said = f"{bare(named[1])} {' '.join(text[skip:].split())}"
+            self.table.constraints.append(NamedPart(said, Span(at, at + len(text))))
         group = _GROUP.match(text, skip)
         span = Span(at, at + len(text))
         if group and group[1].lower() != "exclude":
@@ -61,12 +62,12 @@ class SqlItems:
             self.table.columns.append(column)
 
     def _group(self, group: re.Match[str], text: str, span: Span) -> None:
-        if group["named"]:
-            places = (span.start + place for place in group.span("named"))
-            self.assembly.whole.append(Span(*places))
         close = closed(text, group.end(), len(text))
         inner = text[group.end() : close + 1 if close >= 0 else len(text)]
         kind = group[1].lower().split()[0]
+        if (given := bare(group["named"] or "")) and kind in ("unique", "primary"):
+            said = f"{given} {' '.join(text[group.end() :].split())}"
+            self.table.constraints.append(NamedPart(said, span))
         if kind == "check":
             self.table.checks.append(NamedPart(" ".join(unwrapped(inner).split()), span))
             return

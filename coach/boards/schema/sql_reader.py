@@ -16,6 +16,7 @@ from coach.boards.schema.list_pieces import bare, closed, cut, names
 from coach.boards.schema.schema_parts import Reference, Spread
 from coach.boards.schema.select_reader import select
 from coach.boards.schema.sql_columns import SqlItems
+from coach.boards.schema.table_statements import UNITS
 
 _QUOTED = r'(?:"[^"\n]+"|`[^`\n]+`|\[[^\]\n]+\]|[^\W\d][\w$]*)'
 QUALIFIED = rf"(?:{_QUOTED}\s*\.\s*)*({_QUOTED})"
@@ -49,6 +50,7 @@ _SPREAD = lazy(
     r"|distkey|shard\s+key)\s*(?=\()",
     re.I,
 )
+_STEP = lazy(r"[,;\s]*\b(hourly|daily|weekly|monthly|yearly)\b", re.I)
 _WRITTEN = lazy(
     r"^[ \t]*--[ \t]*(shard|partition)(?:ed)? by (?:(range|list|hash) )?([\w ,\"]+?)[ \t]*$", re.I
 )
@@ -94,8 +96,11 @@ class SqlReader:
             self._index(index, end)
         elif alter := _ALTER.match(flat, start, end):
             self.altered.append((bare(alter[1]), alter.start(2), end))
+            self.assembly.whole.append(Span(start, alter.start(2)))
         elif enum := _ENUM.match(flat, start, end):
-            self.assembly.enums.add(bare(enum[1]).casefold())
+            values = " ".join(self.masked[enum.end() : end].split()).strip("( );")
+            self.assembly.enums[bare(enum[1]).casefold()] = values
+            self.assembly.whole += [Span(*enum.span(1)), Span(enum.end(), end)]
         elif citus := _CITUS.match(self.masked, start, end):
             name = citus[1].rpartition(".")[2]
             self.assembly.spreads.append(Spread("shard", name, (citus[2],), Span(start, end)))
@@ -177,8 +182,10 @@ class SqlReader:
                 continue
             kind = (spread["kind"] or "shard").lower().replace("key", "hash")
             columns = tuple(names(self.masked[spread.end() : close + 1]))
-            span = Span(spread.start(), close + 1)
-            self.assembly.spreads.append(Spread(kind, table.name, columns, span))
+            step = _STEP.match(flat, close + 1, end)
+            span = Span(spread.start(), step.end() if step else close + 1)
+            unit = UNITS[step[1].lower()] if step else ""
+            self.assembly.spreads.append(Spread(kind, table.name, columns, span, unit))
         return end
 
     def _remarks(self, table: GrowingTable, start: int) -> None:
@@ -199,7 +206,6 @@ class SqlReader:
     def _index(self, match: re.Match[str], end: int) -> None:
         rest = self.masked[match.end() : end].rstrip().rstrip(";")
         span = Span(match.start(), end)
-        self.assembly.whole.append(Span(*match.span("name")))
         index = index_of(
             bare(match[3]), rest, span, bool(match[1]), (match["method"] or "").lower()
         )

@@ -44,7 +44,7 @@ _THEN = lazy(
     r"\s*[,;]\s*(?:then\s+)?(?:drop|keep|kept|retain|delete|archive|detach|expire)\b", re.I
 )
 """What is done with old rows, behind how they are laid out."""
-_UNITS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+UNITS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 _ROWS = (
     lazy(rf"rows\s+(?:in\s+|of\s+)?{_T}\s*[:=]?\s*(?P<amount>[~≈]?[\d.,]+\s*\w*%?)", re.I),
     lazy(rf"{_T}\s*[:=]?\s*(?P<amount>[~≈]?[\d.,]+\s*(?:[kmbt]|million|billion)?)\s+rows", re.I),
@@ -107,7 +107,7 @@ def spread_line(assembly: Assembly, start: int, text: str, before: str = "") -> 
 def _partition(match: re.Match[str], span: Span) -> Spread:
     said = match.groupdict()
     unit = said.get("unit") or said.get("call") or said.get("step") or ""
-    unit = (unit or _UNITS.get((said.get("steps") or "").lower(), "")).lower()
+    unit = (unit or UNITS.get((said.get("steps") or "").lower(), "")).lower()
     kind = (said["kind"] or "range").lower()
     return Spread(kind, bare(match["table"]), tuple(names(match["columns"])), span, unit)
 

@@ -86,7 +86,7 @@ class WrittenLines:
                 reader.finish()
         point(self.assembly)
         self.assembly.notes += noted(self.remarks, self.masked)
-        return accounted(resolved(self.assembly), self.masked, self.assembly.whole)
+        return accounted(resolved(self.assembly), self.masked, self.assembly)
 
     def _silence(self, said: str, start: int, beside: bool) -> None:
         line = self.assembly.line(start)

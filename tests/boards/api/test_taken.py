@@ -73,3 +73,15 @@ def test_what_no_call_has_is_told_at_its_place() -> None:
     (note,) = [note for note in BOARD.parse(text).findings if note.code == "stray-words"]
     assert note.span is not None
     assert text[note.span.start : note.span.end].startswith("abc of things")
+
+
+def test_a_word_of_another_call_does_not_count() -> None:
+    text = "resource orders: id, total\nGET /orders/{id} -> Order\nGET /users/{id} -> User total"
+    assert strays(text) or "total" in str(printed(text)["endpoints"][1])
+
+
+def test_parameters_and_headers_are_printed_with_their_values() -> None:
+    got = printed('GET /a?season=7&limit=50 -> 200\ncurl -H "If-Match: 7f1c" https://x.example/b')
+    parameters = got["endpoints"][0]["parameters"]
+    assert [(p["name"], p["example"]) for p in parameters] == [("season", "7"), ("limit", "50")]
+    assert "7f1c" in json.dumps(got["also"])

@@ -107,3 +107,36 @@ def test_what_a_comment_says_is_a_note_of_the_page() -> None:
 def test_what_one_does_to_the_other_is_the_label_of_the_relation() -> None:
     got = printed("erDiagram\n  A ||--o{ B : places\n")
     assert [relation["label"] for relation in got["relations"]] == ["places"]
+
+
+def test_a_word_of_another_line_does_not_count() -> None:
+    text = "users(id pk, email)\norders(id pk, user_id -> users)\nindex orders(user_id desc) email"
+    assert strays(text) == ["Of this line “email” is not taken."]
+
+
+def test_names_amounts_and_words_of_queries_are_printed() -> None:
+    got = printed(
+        "create table t (id int primary key, a text, constraint uk_a unique (a));\n"
+        "rows t 12M\ngrow t 1k/day\nvalues t.a 5\nshare t.a='x' 1%\nupdate t.a 3/s\n"
+        "query t by a contains, id > 7 limit 5 2k/s\n"
+    )
+    table, query = got["tables"][0], got["queries"][0]
+    assert table["constraints"] == ["uk_a unique (a)"]
+    assert (table["rows"], table["rows_per_day"]) == (12_000_000, 1000)
+    assert (table["values"], table["shares"]) == ({"a": 5}, {"a = 'x'": 0.01})
+    assert got["updates"] == [{"table": "t", "column": "a", "per_second": 3}]
+    assert query["said"] == "query t by a contains, id > 7 limit 5 2k/s"
+    assert (query["limit"], query["per_second"]) == (5, 2000)
+
+
+def test_the_values_of_a_type_and_the_least_of_many_are_printed() -> None:
+    got = printed("create type s as enum ('new', 'done');\nA ||--|{ B : has\nC 1:N D\n")
+    assert got["enums"] == {"s": "'new', 'done'"}
+    assert [r.get("at_least_one", False) for r in got["relations"]] == [True, False]
+
+
+def test_the_name_of_a_field_that_only_leads_elsewhere_is_printed() -> None:
+    got = printed(
+        "model Team {\n  id Int @id\n  players Player[]\n}\nmodel Player {\n  id Int @id\n}"
+    )
+    assert got["also"] == [{"line": 3, "text": "players Player"}]
