@@ -109,7 +109,7 @@ def answer(screen: ConsoleScreen) -> None:
             dossier, screen.state, wanted(words), at, cells=cells, most=most
         ),
         keys,
-        "Enter tells · 1-9 that one · Tab own words · ^V told aloud · = assume · - none · Esc",
+        "Enter tells · 1-9 that one · Tab own words · ^V told aloud · = assume · Esc · - none",
     )
     screen.open_line(asking)
 

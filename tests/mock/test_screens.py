@@ -164,6 +164,28 @@ def test_an_interview_from_the_console_to_both_forms(stage: Stage, tmp_path: Pat
     play(stage, tmp_path, ev.INTERVIEWER, script)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (64, 20)])
+def test_a_long_question_is_whole_beside_the_facts_that_may_answer_it(
+    stage: Stage, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    question = "Before I draw anything: how many new links a day, and is there an hour of rush?"
+
+    async def script(pilot: Pilot[Any], app: CoachApp, peer: Peer) -> None:
+        await stage.until(pilot, lambda: getattr(app.screen, "dossier", None) is not None)
+        await pilot.press("n", "n")
+        await stage.until(pilot, lambda: bool(peer.told(ev.PhaseEntered)))
+        peer.live.do(Say(question))
+        await pilot.press("a")
+        await stage.until(pilot, lambda: question in " ".join(rows(app, "last").split()))
+        await stage.until(pilot, lambda: "rush?" in stage.text(app))
+        assert "Enter tells" in stage.text(app)
+        peer.live.do(Say(" ".join([question] * 4)))
+        await stage.until(pilot, lambda: rows(app, "last").endswith("…"))
+        assert app.screen.query_one("#last").size.height == 3
+
+    play(stage, tmp_path, ev.INTERVIEWER, script, size)
+
+
 def test_what_is_typed_at_once_is_text_and_a_digit_tells_what_is_shown(
     stage: Stage, tmp_path: Path
 ) -> None:

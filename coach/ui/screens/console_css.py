@@ -4,6 +4,7 @@ CONSOLE_CSS = """
 ConsoleLayout #header, ConsoleLayout #tabs, ConsoleLayout #now, ConsoleLayout #last {
     height: 1; overflow: hidden hidden;
 }
+ConsoleLayout #last { height: auto; max-height: 3; }
 ConsoleLayout #header { background: $panel; }
 ConsoleLayout #tabs, ConsoleLayout #now, ConsoleLayout #last { display: none; }
 ConsoleLayout #left { width: 40; border-right: solid $rule; }

@@ -217,12 +217,12 @@ class ConsoleLayout(Sturdy, Screen[None]):
         narrow = self.has_class("narrow")
         if narrow:
             tabs, now = views.tabs(console, self.pane, cells), views.now_line(console.advice, cells)
-            for name, row in (
-                ("tabs", tabs),
-                ("now", now),
+            for name, rows in (
+                ("tabs", [tabs]),
+                ("now", [now]),
                 ("last", views.last_said(console, cells)),
             ):
-                self.query_one(f"#{name}", RowsView).show((row,))
+                self.query_one(f"#{name}", RowsView).show(rows)
         self._show_left(console, narrow)
         self._show_board()
         talk, pack = self.query_one("#talk", RowsView), self.query_one("#pack", RowsView)
@@ -278,7 +278,8 @@ class ConsoleLayout(Sturdy, Screen[None]):
     def _show_asking(self) -> None:
         title, offer = self.query_one("#asktitle", RowsView), self.query_one("#offer", RowsView)
         cells = max(20, (self.size.width or 80) - 4 if self.has_class("narrow") else 34)
-        most = max(6, self.size.height - 10) if self.has_class("narrow") else OFFERED
+        last = len(self.query_one("#last", RowsView).rows)
+        most = max(6, self.size.height - 9 - last) if self.has_class("narrow") else OFFERED
         self.set_class(bool(self.asking or self.shown), "asking")
         self.set_class(self.asking is not None, "typing")
         if self.asking is not None:

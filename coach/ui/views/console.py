@@ -296,19 +296,24 @@ def speaker(console: Console, said: Utterance) -> tuple[str, str]:
     return cut(other.name if other else role, 12), "interviewer"
 
 
-def last_said(console: Console, cells: int) -> Row:
-    """The last thing said, on one line."""
+LAST_SAID = 3
+"""Lines that the last thing said may take where the talk is not on the screen."""
+
+
+def last_said(console: Console, cells: int) -> list[Row]:
+    """The last thing said, in a few lines."""
     said = next(iter(reversed(console.state.conversation)), None)
     if said is None:
-        return ((" Nothing was said yet.", "dim"),)
+        return [((" Nothing was said yet.", "dim"),)]
     who, look = speaker(console, said)
-    text = " ".join(said.text.split())
     lead = f" {clock(said.clock)} "
-    return (
-        (lead, "dim"),
-        (f"{who}  ", look),
-        (cut(text, cells - width(lead) - width(who) - 3), ""),
-    )
+    indent = width(lead) + width(who) + 2
+    room = max(10, cells - indent - 1)
+    lines = wrap(" ".join(said.text.split()), room)
+    if len(lines) > LAST_SAID:
+        lines = [*lines[: LAST_SAID - 1], cut(" ".join(lines[LAST_SAID - 1 :]), room)]
+    first: Row = ((lead, "dim"), (f"{who}  ", look), (lines[0], ""))
+    return [first, *(((" " * indent + line, ""),) for line in lines[1:])]
 
 
 def evidence_rows(points: Sequence[tuple[str, str, str]], cells: int) -> list[Row]:
