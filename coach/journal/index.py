@@ -27,6 +27,9 @@ _BY_WORDS = "create index if not exists by_words on files (words)"
 _GATHERED = 16 << 20
 """Bytes of words that FTS5 gathers before it writes them: sixteen times its own 1 MB, so that a
 library built anew is written in few pieces and merged seldom."""
+_PAGE_SIZE = 16384
+"""Bytes of a page of an index made anew: with SQLite's own 4,096 a summary fills one alone, and a
+library takes a fifth longer to write. An index that is there keeps its own."""
 _TABLES = f"""
 create table files (
     name text primary key, size int, mtime int, words int, shadowed int not null default 0,
@@ -85,6 +88,8 @@ class LibraryIndex:
             raise
 
     def _prepare(self) -> None:
+        self._db.execute(f"pragma page_size = {_PAGE_SIZE}")
+        self._db.execute("pragma cache_size = -16000")
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = normal")
         with self._change():

@@ -16,7 +16,8 @@ from coach.session import events as ev
 from coach.session.entry import LINE_LIMIT, Entry
 
 Numbers: TypeAlias = Callable[[Any], tuple[float, ...]]
-_TAIL = len(b',"crc":"') + 8 + len(b'"}')
+_ENDING = b',"crc":"%08x"}'
+_TAIL = len(_ENDING % 0)
 MOST = 1e12
 """Larger numbers are left to the exact reader, which knows which of them are too large."""
 
@@ -87,11 +88,12 @@ def quick_lines(data: bytes) -> Sequence[Entry] | None:
         read = _LINES.decode_lines(data)
     except (msgspec.MsgspecError, ValueError):
         return None
-    lines = data[:-1].split(b"\n")
+    lines = data.split(b"\n")
+    lines.pop()
     if [line.n for line in read] != [*range(1, len(lines) + 1)]:
         return None
-    ends = (b',"crc":"%08x"}' * len(lines)) % tuple([crc32(line[:-_TAIL]) for line in lines])
-    if b"".join([line[-_TAIL:] for line in lines]) != ends:
+    sums = tuple([crc32(line[:-_TAIL]) for line in lines])
+    if b"".join([line[-_TAIL:] for line in lines]) != _ENDING * len(lines) % sums:
         return None
     if len(data) > LINE_LIMIT and max(map(len, lines)) > LINE_LIMIT:
         return None

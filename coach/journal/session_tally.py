@@ -4,7 +4,7 @@ The session is not folded whole: of the fold only the steps are made that a summ
 its moments only the words are kept. What is unusual has no tally, and is summarized in full.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,6 +75,7 @@ def _count(lines: Sequence[Entry], effort: int) -> _Counted | None:
     hints, facts = list[str](), 0
     folding.take(lines[0])
     boards = dict(folding.state.boards)
+    state = folding.state
     for line in strokes(lines[1:], _PASSED):
         if isinstance(line, TypingStroke):
             stroke, edit = line, line.edit()
@@ -99,24 +100,24 @@ def _count(lines: Sequence[Entry], effort: int) -> _Counted | None:
             writing = None
         event = line.event
         kind = type(event)
-        if kind is ev.SessionOpened:
-            return None
-        if kind in _COUNTED:
+        if kind in _SEARCHED:
+            if words := what_is_told(event, state):
+                told.append((column_of(words[0], words[2], line.by == ev.CANDIDATE), words[1]))
+            if isinstance(event, ev.HintGiven):
+                hints.append(event.phase)
+            elif kind is ev.FactRevealed:
+                facts += 1
+        elif kind in _COUNTED:
+            if kind is ev.SessionOpened:
+                return None
             folding.take(line)
-        elif isinstance(event, ev.HintGiven):
-            hints.append(event.phase)
-        elif kind is ev.FactRevealed:
-            facts += 1
-        if kind in _SEARCHED and (words := what_is_told(event, folding.state)):
-            told.append((column_of(words[0], words[2], line.by == ev.CANDIDATE), words[1]))
     if writing:
         told += _written(writing)
     last = max([line.at for line in lines])
-    state = folding.state.but({"n": len(lines), "at": last})
-    return _Counted(state, told, tuple(hints), facts)
+    return _Counted(state.but({"n": len(lines), "at": last}), told, tuple(hints), facts)
 
 
-def _written(writing: Writing) -> Iterator[tuple[str, str]]:
+def _written(writing: Writing) -> Sequence[tuple[str, str]]:
     """What a stretch of writing added and took away, where that is anything."""
-    if words := writing.told():
-        yield column_of(MomentKind.EDIT, writing.board, True), words
+    words = writing.told()
+    return [(column_of(MomentKind.EDIT, writing.board, True), words)] if words else ()

@@ -25,15 +25,20 @@ class TypingStroke:
         """Takes the next edit too, where it belongs to it."""
         text, removed = self._inserted, edit.removed
         start = edit.at - self._at
-        end = start + len(removed)
-        if start < 0 or end > len(text) or edit.board != self._board or line.by != self.line.by:
+        if edit.board != self._board or line.by != self.line.by:
             return False
-        if removed and text[start:end] != removed:
-            return False
-        self._inserted = text = text[:start] + edit.inserted + text[end:]
+        size = len(text)
+        if start == size and not removed:
+            self._inserted = text = text + edit.inserted
+        else:
+            end = start + len(removed)
+            if start < 0 or end > size or (removed and text[start:end] != removed):
+                return False
+            self._inserted = text = text[:start] + edit.inserted + text[end:]
+            self._moved += len(removed)
         size = len(text)
         self._edits += 1
-        self._moved += size + len(removed)
+        self._moved += size
         self._most = max(self._most, size)
         return True
 
@@ -58,18 +63,16 @@ def strokes(
     stroke: TypingStroke | None = None
     for line in lines:
         event = line.event
-        if type(event) in passed:
-            continue
         if isinstance(event, ev.TextEdited):
             if stroke:
                 if stroke.takes(line, event):
                     continue
                 yield stroke
             stroke = TypingStroke(line, event)
-            continue
-        if stroke:
-            yield stroke
-            stroke = None
-        yield line
+        elif type(event) not in passed:
+            if stroke:
+                yield stroke
+                stroke = None
+            yield line
     if stroke:
         yield stroke

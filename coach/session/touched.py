@@ -34,6 +34,9 @@ class Touched:
             if new <= at and end <= new_end:  # inside the last part, or right behind it
                 parts[-1] = Part(old, old_end, new, new_end + grown)
                 return
+        else:
+            parts.append(Part(at, end, at, end + grown))
+            return
         first = 0
         while first < len(parts) and parts[first].new_end < at:
             first += 1

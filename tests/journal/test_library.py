@@ -463,6 +463,15 @@ def test_without_sqlite_the_files_are_read(
     assert ids(Library(paths).search("word")) == [1]
 
 
+def test_a_new_index_is_written_in_large_pages(keep: Keep, paths: Paths) -> None:
+    keep(1, ev.Said("cache"))
+    library = Library(paths)
+    assert len(library.search("cache")) == 1
+    library.close()
+    with sqlite3.connect(paths.index) as index:
+        assert index.execute("pragma page_size").fetchone() == (16384,)
+
+
 def test_sqlite_is_imported_only_when_a_library_is_asked(paths: Paths) -> None:
     import subprocess
 
