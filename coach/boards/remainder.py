@@ -13,6 +13,8 @@ from coach.boards.patterns import lazy
 _WORD = lazy(r"\w+")
 _PART = lazy(r"[^\W_]+")
 _LEAD = lazy(r"(?:\bon[ \t]+|(?:[^\w\s,;|)\]}]+[ \t]*))\Z", re.I)
+_VALUE = lazy(r"[ \t]*[:=]?[ \t]*(?:'[^'\n]*'|\"[^\"\n]*\"|[\w.+-]+(?:\([^()\n]*\))?)")
+"""What a default is, though its word may stand elsewhere too."""
 _LEADS = 80
 """So many characters before a word are looked at for signs that lead to it."""
 _STRETCH = 2000
@@ -121,6 +123,8 @@ def _whole(text: str, start: int, end: int) -> Span:
         end = at
     while end < stop and text[end] in "'\"`%":
         end += 1
+    if text[max(start, end - 7) : end].lower() == "default" and (value := _VALUE.match(text, end)):
+        end = min(stop, value.end())
     return _wrapped(text, line, start, end, stop)
 
 

@@ -75,7 +75,7 @@ class GrowingTable:
             pointed = column.reference or self.pointing.get(folded)
             optional = column.optional and not (folded in inside and column.type)
             if pointed is not column.reference or optional is not column.optional:
-                column = Column(*column[:3], optional, *column[4:6], pointed)  # noqa: PLW2901
+                column = column._replace(optional=optional, reference=pointed)  # noqa: PLW2901
             named.setdefault(folded, column)
             final.append(column)
         key = tuple(part.name for part in self.key) or tuple(c.name for c in final if c.key)

@@ -10,7 +10,7 @@ from coach.boards.board import Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.index_words import in_order, index_of
-from coach.boards.schema.item_shapes import group_of
+from coach.boards.schema.item_shapes import group_of, keyed_together
 from coach.boards.schema.list_pieces import names
 from coach.boards.schema.named_keys import named_key
 from coach.boards.schema.schema_parts import NamedPart
@@ -42,7 +42,7 @@ def below_line(assembly: Assembly, start: int, text: str) -> bool:
     """Takes a line about the table above; False, and nothing noted, where it is none."""
     if named_key(assembly, start, text):
         return True
-    if _unique_in_words(assembly, start, text):
+    if _unique_in_words(assembly, start, text) or _together(assembly, start, text):
         return True
     above = assembly.above(start)
     known = [above] if above is not None else assembly.tables
@@ -69,6 +69,17 @@ def _unique_in_words(assembly: Assembly, start: int, text: str) -> bool:
         return False
     parts = tuple(NamedPart(name, Span(start, start + len(text))) for name in listed)
     table.uniques += [parts] if match["together"] else [(part,) for part in parts]
+    return True
+
+
+def _together(assembly: Assembly, start: int, text: str) -> bool:
+    """`(a, b) is the primary key`, of the table right above."""
+    place = keyed_together(text) if text[0] == "(" else None
+    table = assembly.above(start) if place else None
+    listed = re.findall(r"[\w$]+", text[slice(*place)]) if place else []
+    if place is None or table is None or not all(table.has(name) for name in listed):
+        return False
+    table.key = [NamedPart(name, Span(start, start + len(text))) for name in listed]
     return True
 
 

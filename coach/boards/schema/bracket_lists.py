@@ -5,14 +5,14 @@ from functools import lru_cache
 
 from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
-from coach.boards.schema.assembly import Assembly, GrowingTable
+from coach.boards.schema.assembly import Assembly
+from coach.boards.schema.beside_lists import beside
 from coach.boards.schema.column_tokens import Words
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.item_shapes import cut_of, group_of, keyed_together, marks_alone
 from coach.boards.schema.list_pieces import between_bars, closed, cut, names
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, TYPES, bag, stated
 from coach.boards.schema.table_items import Items
-from coach.boards.schema.table_statements import size_line, spread_line
 
 _QUOTED = rf'(?:"[^"\n]+"|`[^`\n]+`|\*\*[^*\n]+\*\*|{NAME})'
 _SORTS = (
@@ -111,7 +111,8 @@ class BracketLists:
         stop = self.masked.find("\n", close)
         stop = len(self.masked) if stop < 0 else stop
         if not (_LISTS.search(head[0]) and self._listed_on(reader, close + 1, stop)):
-            self._behind(table, reader, close + 1, stop)
+            beside(reader, self.masked, close + 1, stop)
+            self._keyed_behind(reader, close + 1)
         return stop
 
     def _listed_on(self, reader: Items, start: int, stop: int) -> bool:
@@ -230,28 +231,6 @@ class BracketLists:
     def _columnar(self, begin: int, stop: int) -> bool:
         text = self.masked[begin:stop]
         return columnar(text)
-
-    def _behind(self, table: GrowingTable, reader: Items, start: int, stop: int) -> None:
-        """What stands behind the bracket: shards, keys, sizes, a remark in brackets."""
-        rest = self.masked[start:stop]
-        text = rest.strip(" \t;,]")
-        if not text:
-            return
-        begin = start + rest.index(text)
-        if re.fullmatch(r"\([^()]*\)", text) and not columnar(text[1:-1]):
-            return
-        if spread_line(self.assembly, begin, text, table.name):
-            return
-        if group_of(text) and reader.take(begin, begin + len(text)):
-            return
-        if re.match(r"[~≈]?[\d.,]+\s*\w*\s+rows?\b", text) and size_line(
-            self.assembly, begin, f"{table.name} {text}"
-        ):
-            return
-        if re.fullmatch(r"\([^()]*\)|<[-=]+.*|=+>?.*|←.*", text):
-            return
-        span = Span(begin, begin + len(text))
-        self.assembly.report("stray-words", Severity.WARNING, "This is not read.", span)
 
     def _colon(self, at: int, inner: str) -> int | None:
         match = _COLON.match(inner) or _TOLD.match(inner) or _BOXED.match(inner)

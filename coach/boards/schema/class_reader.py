@@ -6,7 +6,7 @@ from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.list_pieces import closed, cut
-from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference
+from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference, Relation
 from coach.boards.schema.sorting import sort_parts
 
 HEAD = lazy(r"[ \t]*class\s+(\w+)\s*(?:\(([^)]*)\))?\s*:?[ \t]*(?:\n|\Z)")
@@ -27,6 +27,9 @@ _KINDS = {
 _NOTED = lazy(r"\(([^()\n]*)\)\s*\Z")
 """Words in brackets behind an annotation: `user_id: UUID (FK -> users.id)`."""
 _NOTED_KEY = lazy(r"(?:\bfk|\bref\w*|\bforeign key)\s*(?:->|→|=>|:|to)?\s*([\w.]+)", re.I)
+_OTHER = lazy(r"\s*(?:to\s*=\s*)?[\"']?([A-Za-z][\w.]*)[\"']?\s*(?:,|\Z)(?!\s*=)")
+_LISTED_CLASS = lazy(r"[\[\"'](\w+)[\"']?\]")
+_THROUGH = lazy(r"(?:through|secondary)\s*=\s*[\"']?([\w.]+)")
 _POINTING = ("foreignkey", "onetoonefield")
 _CALLED = lazy(r"\w+[ \t]*=[ \t]*(?:\w+\.)?Table\(\s*[\"'](\w+)[\"']\s*,")
 _ITEM = lazy(r"(?:\w+\.)?Column\(\s*[\"'](\w+)[\"']")
@@ -133,7 +136,9 @@ class _Body:
         call = _CALL.match(value.strip())
         word = call[2].lower() if call else ""
         inside = call[3] if call else ""
-        if word in ("relationship", "backref", "manytomanyfield", "genericforeignkey"):
+        if word == "manytomanyfield" or (word == "relationship" and "secondary" in inside):
+            return self._many(annotation, inside, span)
+        if word in ("relationship", "backref", "genericforeignkey"):
             return False
         mapped = re.match(r"Mapped\[\s*(?:Optional\[)?[\"']?([\w.]+)", annotation)
         plain = re.match(r"(?:Optional\[)?([\w.]+)", annotation) if annotation else None
@@ -171,6 +176,17 @@ class _Body:
         if re.search(r"\b(?:index|db_index)\s*=\s*True", inside):
             self.assembly.indexes.append(Index(self.table.name, sort_parts(name), span))
         return True
+
+    def _many(self, annotation: str, inside: str, span: Span) -> bool:
+        """Many of another class for many of this, through the table that is named."""
+        other = _OTHER.match(inside) or _LISTED_CLASS.search(annotation)
+        if other is None:
+            return False
+        to = self.table.name if other[1] == "self" else other[1].rpartition(".")[2]
+        through = _THROUGH.search(inside)
+        label = f"through {through[1]}" if through else ""
+        self.assembly.relations.append(Relation(self.table.name, "N", "N", to, span, label))
+        return False
 
     @staticmethod
     def _kind(word: str, inside: str, mapped: re.Match[str] | None) -> str:

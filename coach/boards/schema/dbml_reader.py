@@ -147,7 +147,7 @@ class DbmlReader:
         key = bool(re.search(r"\bpk\b|primary\s+key", settings))
         table.columns.append(
             Column(
-                name, span, bare(match[2]),
+                name, span, match[2].strip('"`'),
                 not key and bool(re.search(r"(?<!not )\bnull\b", settings)),
                 bool(re.search(r"\bunique\b", settings)), key, target,
             )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from coach.boards.patterns import lazy
-from coach.boards.schema.sketch_words import SECTIONS
+from coach.boards.schema.sketch_words import SECTIONS, bag
 
 BULLET = lazy(
     r"[ \t]*(?:(?:[-*•+▪◦–↳→]|->|\d{1,3}[.)]|\(\d\)|[☐□✓]"
@@ -32,6 +32,28 @@ TITLE = lazy(
 )
 MARKED = lazy(r"#\w+\s*[:(]")
 """The name of a table behind the mark that its keys have."""
+
+WORD = lazy(r"[A-Za-z_]+")
+SQL = bag(
+    """create alter select with insert update delete drop begin commit set comment use pragma
+    grant explain go"""
+)
+ASKS = bag(
+    """query queries q get list find fetch lookup look read select load show search scan count
+    join access"""
+)
+INDEXES = bag(
+    """index indexes unique idx ix secondary composite covering compound partial gsi lsi global
+    local"""
+)
+DECLARES = bag("export public abstract final open data sealed case class record")
+AMOUNTS = bag("rows grow grows growth values share update updates")
+STORE = lazy(
+    r"(?:[\w ]{0,30}(?:[:-]|->|→)[ \t]*)?(?:pk|partition[ ]key)\b|[gl]si\w*\b"
+    r"|[^\n]{0,40}\bPK\b.{0,80}\bSK\b",
+    re.I,
+)
+"""How lines of a key-value store begin."""
 
 
 def section_of(inner: str, masked: str, below: Sequence[tuple[int, int]]) -> str:

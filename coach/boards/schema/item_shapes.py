@@ -50,7 +50,8 @@ DASHED = lazy(r"\s+[—–-]{1,2}\s+(?=(?:pk|primary\s+key|key)\b)", re.I)
 _TOGETHER = lazy(
     r"(?P<names>[\w$]+(?:\s*[,+]\s*[\w$]+)+)\s*(?:->|→|=|:|-|–|—)?\s*(?:is\s+|are\s+)?(?:the\s+)?"
     r"(?:(?:composite|compound|joint)\s+(?:pk|primary\s+key|key)|(?:pk|primary\s+key|key)\s+together)\Z"
-    r"|\(\s*(?P<inside>[\w$]+(?:\s*[,+]\s*[\w$]+)+)\s*\)\s*(?:pk|primary\s+key|key)\Z"
+    r"|\(\s*(?P<inside>[\w$]+(?:\s*[,+]\s*[\w$]+)+)\s*\)\s*(?:is\s+|are\s+|as\s+|form\s+|make\s+(?:up\s+)?"
+    r"|->\s*|=\s*|:\s*)?(?:the\s+|a\s+)?(?:(?:composite|compound|joint)\s+)?(?:pk|primary\s+key|key)\s*\.?\Z"
     r"|(?P<summed>[\w$]+(?:\s*\+\s*[\w$]+)+)\s*=\s*(?:the\s+)?(?:pk|primary\s+key|key)\Z",
     re.I,
 )

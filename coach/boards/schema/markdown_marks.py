@@ -23,6 +23,12 @@ _NAMED_KIND = lazy(
 )
 _SLANTED = lazy(r"(:[ \t]+)([*_])(\w[\w ()]*?)\2(?!\w)")
 """A type in italics."""
+_MARK_SLANTED = lazy(
+    r"(?<=[\w)\]:] )([*_]{1,2})((?:primary |foreign )?\w+(?: key| null)?)\1"
+    r"(?=[ \t]*(?:[,;)]|$))",
+    re.M,
+)
+"""A mark behind a column in italics: `email *unique*`."""
 _AND_SO_ON = lazy(
     r",[ \t]*(?:etc\b\.?|\.{3}|…|\w+[ ]relation(?:ship)?s?)(?=[ \t]*(?:[),]|$))", re.M | re.I
 )
@@ -40,6 +46,8 @@ def plain(text: str) -> str:
         text = _KIND_SAID.sub(lambda m: f"{m[1]} {m[2]} {' ' * len(m[3])}", text)
     if ": *" in text or ": _" in text:
         text = _SLANTED.sub(r"\1 \3 ", text)
+    if " *" in text or " _" in text:
+        text = _MARK_SLANTED.sub(lambda m: m[2].center(len(m[0])), text)
     text = _NAMED_KIND.sub(_kind, text)
     return _AND_SO_ON.sub(lambda m: " " * len(m[0]), text)
 

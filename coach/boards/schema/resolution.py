@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.boards.board import Severity, Span
-from coach.boards.schema.assembly import Assembly, first_of
+from coach.boards.schema.assembly import Assembly, first_of, singular
 from coach.boards.schema.column_names import points_at
 from coach.boards.schema.schema_parts import (
     POINTS,
+    Condition,
     Index,
     Query,
     Relation,
@@ -158,9 +159,23 @@ def _query(assembly: Assembly, known: dict[str, Table], query: Query) -> Query:
     if query.newest and not sort and table:
         column = _time(table)
         sort = (SortPart(column, query.newest == "desc"),) if column else ()
-    if name == query.table and sort is query.sort:
+    conditions = query.conditions
+    if table is not None and any(table.column(known.column) is None for known in conditions):
+        conditions = tuple(_by_id(table, known) for known in conditions)
+    if name == query.table and sort is query.sort and conditions is query.conditions:
         return query
-    return replace(query, table=name, sort=sort)
+    return replace(query, table=name, sort=sort, conditions=conditions)
+
+
+def _by_id(table: Table, known: Condition) -> Condition:
+    """A condition on a thing as one on the column that has its id: `a ticket` as `ticket_id`."""
+    if known.kind != "equal" or known.text != known.column or table.column(known.column):
+        return known
+    thing = known.column
+    for name in (f"{thing}_id", f"{thing}Id", f"{singular(thing)}_id", f"{singular(thing)}Id"):
+        if (column := table.column(name)) is not None:
+            return Condition(column.name, "equal", column.name)
+    return known
 
 
 def _time(table: Table) -> str:

@@ -110,7 +110,7 @@ _SCALES |= {"b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "%": 0.01, "": 1.0}
 
 def amount(text: str) -> float | None:
     """The number that begins a text: 200k, 1,500, 2.5M, 1% as 0.01; None where there is none."""
-    match = NUMBER.match(text.strip().lstrip("~≈"))
+    match = NUMBER.match(text.strip().lstrip("~≈ "))
     if match is None:
         return None
     digits = match[1].replace(",", "").replace("_", "")

@@ -55,6 +55,8 @@ _WRITTEN = lazy(
     r"^[ \t]*--[ \t]*(shard|partition)(?:ed)? by (?:(range|list|hash) )?([\w ,\"]+?)[ \t]*$", re.I
 )
 _CASSANDRA = lazy(r"\bclustering\s+order\b|\bfrozen\s*<|\btimeuuid\b|\b(?:set|list|map)\s*<", re.I)
+_CLUSTERED = lazy(r"clustering\s+order\s+by\s*\(([^()]*)\)", re.I)
+_ORDERED = lazy(r"[\"`]?(\w+)[\"`]?\s+(asc|desc)\b", re.I)
 _PASSED = "Only tables, keys, indexes and queries are read of SQL; this is passed over."
 _STRING = lazy(r"'(?:[^'\n]|'')*'")
 
@@ -154,12 +156,11 @@ class SqlReader:
             close = end = blank.start() if blank else bound
         else:
             end = self._options(table, close + 1)
-        body = masked[opening + 1 : close]
         items = SqlItems(self.assembly, table, self._cassandra())
         for start, stop in cut(flat, opening + 1, close, ","):
             items.take(masked[start:stop], start)
-        if body.strip() == "" and close > opening:
-            pass
+        if (order := _CLUSTERED.search(flat, close, end)) is not None:
+            self._clustered(table, order)
         self._remarks(table, match.start())
         return end
 
@@ -187,6 +188,15 @@ class SqlReader:
             unit = UNITS[step[1].lower()] if step else ""
             self.assembly.spreads.append(Spread(kind, table.name, columns, span, unit))
         return end
+
+    def _clustered(self, table: GrowingTable, order: re.Match[str]) -> None:
+        """Notes at the columns which way the rows of a partition are ordered."""
+        for name, direction in _ORDERED.findall(order[1]):
+            for place, column in enumerate(table.columns):
+                if column.name.casefold() == name.casefold():
+                    note = f"clustered {direction.lower()}"
+                    table.columns[place] = column._replace(note=note)
+        self.assembly.whole.append(Span(*order.span()))
 
     def _remarks(self, table: GrowingTable, start: int) -> None:
         """Comments right above a table that say how its rows are spread."""

@@ -62,6 +62,7 @@ _WORDS_BETWEEN = 5
 """Lines that may stand between a heading and the table below it."""
 _REMARK = lazy(r"\s*(?:\((?P<inside>[^()]*)\)|[ \t][-–—][ \t](?P<told>.+))\s*(?=:?\Z)")
 """What a title says of its table behind its name."""
+_FRAMED = lazy(r"[#\[`]|\*(?!\*)")
 _BOX = lazy(r"[+┌╭╔][-─═+┬╌]{2,}[+┐╮╗]")
 
 
@@ -140,8 +141,11 @@ class Blocks:
         bullet = _BULLET.match(line)
         lead = bullet.end() if bullet else len(line) - len(line.lstrip())
         inner = line[lead:].rstrip()
-        remark = _REMARK.search(inner)
-        if remark and not inner.startswith(("#", "*", "[", "`")) and self._stands_above(number):
+        if (
+            (remark := _REMARK.search(inner))
+            and not _FRAMED.match(inner)
+            and self._stands_above(number)
+        ):
             inner = inner[: remark.start()]
         keyed = group_of(self._text(number + 1).strip())
         shapes = (*_STRONG, _KEPT, _WEAK) if keyed and _KEYS.match(keyed["word"]) else None
@@ -266,11 +270,7 @@ class Blocks:
 
     def _below(self, inner: str, framed: bool, strong: bool) -> bool:
         """Whether a line below a title is part of its table."""
-        if (
-            group_of(inner)
-            or pointing_together(inner)
-            or re.match(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", inner, re.I)
-        ):
+        if group_of(inner) or pointing_together(inner) or _LAYOUT.match(inner):
             return True
         pieces = [inner[a:b] for a, b in cut(inner, 0, len(inner), ",;")]
         pieces = [piece for n, piece in enumerate(pieces) if not (n and marks_alone(piece))]

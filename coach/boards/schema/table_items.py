@@ -166,9 +166,10 @@ class Items:
     def keyed(self, start: int, end: int) -> None:
         """Columns of a list that are the table's key together."""
         places = [match.span() for match in EACH_NAME.finditer(self.assembly.text, start, end)]
-        for place in places:
-            self.take(*place)
         text = self.assembly.text
+        for begin, stop in places:
+            if not self.table.has(text[begin:stop]):
+                self.take(begin, stop)
         self.table.key[:] = [NamedPart(text[a:b], Span(a, b)) for a, b in places]
 
     def _indexed(self, name: str, span: Span) -> None:

@@ -45,13 +45,11 @@ _THEN = lazy(
 )
 """What is done with old rows, behind how they are laid out."""
 UNITS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+_SCALE = r"(?:[kmbt]|mio|mil|bn|million|billion)"
 _ROWS = (
-    lazy(rf"rows\s+(?:in\s+|of\s+)?{_T}\s*[:=]?\s*(?P<amount>[~≈]?[\d.,]+\s*\w*%?)", re.I),
-    lazy(rf"{_T}\s*[:=]?\s*(?P<amount>[~≈]?[\d.,]+\s*(?:[kmbt]|million|billion)?)\s+rows", re.I),
-    lazy(
-        rf"(?P<amount>[~≈]?[\d.,]+\s*(?:[kmbt]|million|billion)?)\s+(?:rows\s+(?:in|of)\s+){_T}",
-        re.I,
-    ),
+    lazy(rf"rows\s+(?:in\s+|of\s+)?{_T}\s*[:=]?\s*(?P<amount>[~≈]?\s*[\d.,]+\s*\w*%?)", re.I),
+    lazy(rf"{_T}\s*[:=]?\s*(?P<amount>[~≈]?\s*[\d.,]+\s*{_SCALE}?)\s+rows", re.I),
+    lazy(rf"(?P<amount>[~≈]?\s*[\d.,]+\s*{_SCALE}?)\s+(?:rows\s+(?:in|of)\s+){_T}", re.I),
 )
 _GROW = lazy(
     rf"grow(?:s|th)?\s+(?:of\s+)?{_T}\s*[:=]?\s*(?P<amount>[\d.,]+\s*[kmbt]?)\s*(?:rows)?\s*(?:/|per)\s*(?P<unit>s|h|d|w|m|y)\w*",
@@ -112,11 +110,12 @@ def _partition(match: re.Match[str], span: Span) -> Spread:
     return Spread(kind, bare(match["table"]), tuple(names(match["columns"])), span, unit)
 
 
-def size_line(assembly: Assembly, start: int, text: str) -> bool:
-    """Takes a line about amounts; False where it is none."""
+def size_line(assembly: Assembly, start: int, text: str, length: int = 0) -> bool:
+    """Takes a line about amounts; False where it is none. `length` is that of what was written,
+    where the text is longer."""
     if not _sized(assembly, start, text.rstrip(" ;.")):
         return False
-    assembly.whole.append(Span(start, start + len(text)))
+    assembly.whole.append(Span(start, start + (length or len(text))))
     return True
 
 

@@ -4,7 +4,6 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.boards.board import Span
-from coach.boards.patterns import lazy
 from coach.boards.schema.accounting import accounted
 from coach.boards.schema.assembly import UNREAD, Assembly
 from coach.boards.schema.bracket_lists import BracketLists
@@ -12,12 +11,19 @@ from coach.boards.schema.cardinality import relation_line
 from coach.boards.schema.comments import masked, noted
 from coach.boards.schema.exclusions import exclusion_line
 from coach.boards.schema.first_words import (
+    AMOUNTS,
     ANNOTATION,
+    ASKS,
     BUILT,
     BULLET,
+    DECLARES,
+    INDEXES,
     MARKED,
     SPOKEN,
+    SQL,
+    STORE,
     TITLE,
+    WORD,
     section_of,
     titles,
 )
@@ -25,28 +31,12 @@ from coach.boards.schema.other_notations import levelled
 from coach.boards.schema.reference_lines import point, reference_line, remarked
 from coach.boards.schema.resolution import resolved
 from coach.boards.schema.schema_parts import Schema
-from coach.boards.schema.sketch_words import BELOW, SECTIONS, bag
+from coach.boards.schema.sketch_words import BELOW, SECTIONS
 from coach.boards.schema.table_statements import silences, size_line, spread_line
 
 if TYPE_CHECKING:
     from coach.boards.schema.dbml_reader import DbmlReader
     from coach.boards.schema.sql_reader import SqlReader
-
-_WORD = lazy(r"[A-Za-z_]+")
-_SQL = bag(
-    """create alter select with insert update delete drop begin commit set comment use pragma
-    grant explain go"""
-)
-_ASKS = bag(
-    """query queries q get list find fetch lookup look read select load show search scan count
-    join access"""
-)
-_INDEXES = bag(
-    """index indexes unique idx ix secondary composite covering compound partial gsi lsi global
-    local"""
-)
-_DECLARES = bag("export public abstract final open data sealed case class record")
-_AMOUNTS = bag("rows grow grows growth values share update updates")
 
 
 class WrittenLines:
@@ -109,11 +99,17 @@ class WrittenLines:
         if not inner:
             self.at += 1
             return
-        low = word[0].lower() if (word := _WORD.match(inner)) else ""
+        low = word[0].lower() if (word := WORD.match(inner)) else ""
+        if STORE.match(inner):
+            from coach.boards.schema.item_stores import item_lines
+
+            if taken := item_lines(self.assembly, self.masked, self.lines, self.at, at):
+                self.at += taken
+                return
         following = inner[len(low) :].lstrip()[:1]
         if BUILT.match(inner) and self._built(at, inner):
             return
-        if low in _SQL and self._sql(start, inner):
+        if low in SQL and self._sql(start, inner):
             return
         if self.section and self._in_section(at, inner):
             return
@@ -122,9 +118,10 @@ class WrittenLines:
             self.at += 1
             return
         unique = inner.rstrip(" .").endswith(("unique", "unique together")) and "(" not in inner
+        unique = unique or (inner[0] == "(" and inner.rstrip(" .").endswith(("key", "pk", "PK")))
         if (unique or low in BELOW) and self.assembly.tables and self._below(at, inner):
             return
-        if following == "(" and low not in _INDEXES:
+        if following == "(" and low not in INDEXES:
             if self._list(at, end, inner):
                 return
         elif self._known(low, at, end, inner, following):
@@ -150,15 +147,15 @@ class WrittenLines:
     def _known(self, low: str, at: int, end: int, inner: str, following: str) -> bool:
         """Lines that a word at their beginning gives away."""
         taken = False
-        if low in _INDEXES:
+        if low in INDEXES:
             from coach.boards.schema.index_words import index_line
 
             taken = index_line(self.assembly, at, self._whole(at, inner))
-        elif low in _ASKS:
+        elif low in ASKS:
             from coach.boards.schema.worded_queries import query_line
 
             taken = query_line(self.assembly, at, inner.rstrip(";"))
-        elif low in _AMOUNTS:
+        elif low in AMOUNTS:
             taken = size_line(self.assembly, at, inner)
         elif low in ("shard", "partition", "sharded", "partitioned", "sharding"):
             taken = spread_line(self.assembly, at, inner.rstrip(" ;."))
@@ -197,7 +194,7 @@ class WrittenLines:
             from coach.boards.schema.prisma_reader import PrismaReader
 
             return self._jump(at, PrismaReader(self.assembly, self.masked).block(at))
-        if low in _DECLARES and self._declared(at, inner):
+        if low in DECLARES and self._declared(at, inner):
             return True
         if low == "class":
             from coach.boards.schema.class_reader import ClassReader
@@ -337,6 +334,9 @@ class WrittenLines:
         return False
 
     def _unread(self, start: int, end: int) -> None:
+        from coach.boards.schema.index_words import ends_in_index
+
+        end = ends_in_index(self.assembly, start, self.masked[start:end]) or end
         message, opened = UNREAD, self.lists.unclosed
         if opened is not None and start < opened.end:
             line = self.assembly.line(opened.start)

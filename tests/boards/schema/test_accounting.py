@@ -140,3 +140,45 @@ def test_the_name_of_a_field_that_only_leads_elsewhere_is_printed() -> None:
         "model Team {\n  id Int @id\n  players Player[]\n}\nmodel Player {\n  id Int @id\n}"
     )
     assert got["also"] == [{"line": 3, "text": "players Player"}]
+
+
+def test_a_default_is_kept_whole_and_the_order_of_a_cluster_is_a_note() -> None:
+    text = "create table t (id int primary key, s enum('new','old') not null default 'new')"
+    assert note_of(BOARD.parse(text), "t", "s") == "default 'new'"
+    text = "create table t (a uuid, b int, primary key ((a), b)) with clustering order by (b desc);"
+    assert note_of(BOARD.parse(text), "t", "b") == "clustered desc"
+    assert strays(text) == []
+
+
+def test_what_stands_beside_a_list_is_said_of_its_table() -> None:
+    got = printed("Seen(room_id, by, at)  <- pk is (room_id, by), ~ 4 bn rows, +30M/day")
+    (table,) = got["tables"]
+    assert table["key"] == ["room_id", "by"]
+    assert (table["rows"], table["rows_per_day"]) == (4_000_000_000, 30_000_000)
+    assert [f["code"] for f in got["findings"] if f["code"] == "stray-words"] == []
+    got = printed("Seen(id pk, at)  ~ 4 bn rows, of which few matter\n")
+    assert got["tables"][0]["rows"] == 4_000_000_000
+    assert any("of which few matter" in finding["message"] for finding in got["findings"])
+
+
+def test_a_sentence_may_end_in_an_index() -> None:
+    got = printed(
+        "msg(id pk, room_id, at)\nwe read the last of a room so index msg (room_id, at desc)\n"
+    )
+    assert [index["columns"] for index in got["indexes"]] == [["room_id", "at desc"]]
+    assert [f["line"] for f in got["findings"] if f["code"] == "unread"] == [2]
+
+
+def test_many_of_each_are_a_relation_in_classes_too() -> None:
+    got = printed(
+        "class Course(models.Model):\n    code = models.CharField(max_length=12)\n"
+        "class Student(models.Model):\n    taken = models.ManyToManyField(Course, through='Seat')\n"
+    )
+    (relation,) = [r for r in got["relations"] if not r["implied"]]
+    assert [relation[k] for k in ("left", "count", "right")] == ["Student", "N:M", "Course"]
+    assert relation["label"] == "through Seat"
+
+
+def test_a_query_of_a_thing_asks_for_the_column_with_its_id() -> None:
+    got = printed("comments(id pk, ticket_id, at)\nquery comments by ticket\n")
+    assert got["queries"][0]["equal"] == ["ticket_id"]

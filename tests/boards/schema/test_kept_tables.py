@@ -196,10 +196,35 @@ def test_a_line_that_is_no_column_does_not_end_the_table() -> None:
     assert [note.code for note in ruled.findings] == ["unread"]
 
 
-def test_a_heading_of_a_store_is_no_column() -> None:
+def test_the_kinds_of_items_of_a_store_are_tables_and_its_heading_is_no_column() -> None:
     schema = parsed("s14-one-table-store.txt")
-    assert schema.tables == ()
-    assert [note.code for note in schema.findings] == ["unread"] * 6
+    assert keys(schema) == {
+        "USER": ("id",), "ORDER": ("id", "ts", "oid"), "ITEM": ("oid", "n"),
+    }  # fmt: skip
+    assert columns(schema, "order")[-2:] == ["total", "status"]
+    assert [(index.name, index.table) for index in schema.indexes] == [("GSI1", "ORDER")]
+    assert [note.code for note in schema.findings] == ["unread"]
+
+
+def test_keys_of_a_store_may_stand_on_a_line_each() -> None:
+    schema = BOARD.parse(
+        "PK = TENANT#<tenant_id>  SK = TICKET#<ticket_id>  attrs: state, assignee, at\n"
+        "Comment: PK=TICKET#{ticket_id}, SK=COMMENT#{ts} (author, body)\n"
+        "GSI1: PK = assignee, SK = at\n"
+    )
+    assert keys(schema) == {
+        "TICKET": ("tenant_id", "ticket_id"), "Comment": ("ticket_id", "ts"),
+    }  # fmt: skip
+    assert columns(schema, "comment") == ["ticket_id", "ts", "author", "body"]
+    assert [spread.columns for spread in schema.shards] == [("tenant_id",), ("ticket_id",)]
+    assert schema.findings == ()
+
+
+def test_what_is_said_of_columns_in_brackets_below_them_is_their_key() -> None:
+    for said in ("(a_id, b_id) is the primary key", "(a_id, b_id) form the composite key."):
+        schema = BOARD.parse(f"Follow\n------\na_id int\nb_id int\n{said}\n")
+        assert keys(schema)["Follow"] == ("a_id", "b_id")
+        assert columns(schema, "follow") == ["a_id", "b_id"]
 
 
 def test_what_is_half_typed_is_told_and_ends_nothing() -> None:
