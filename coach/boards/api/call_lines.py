@@ -286,6 +286,8 @@ class OpenCall:
         ):
             if self.section not in ("wire", "answer"):
                 draft.header(match[1], match[2])
+            elif draft.answers:
+                draft.answer().says(match[1], told)
             return True
         if "-" in told and (alone := header_name(told)):
             draft.header(alone)

@@ -11,7 +11,7 @@ NOTATION = wordset(
     type types status code codes fields field data json form params param parameters parameter
     args arguments query filters qs headers header hdrs method methods path url verb endpoint
     endpoints route routes description summary notes note auth access success err failure failures
-    resource resources crud only except required optional requires needs need all every
+    resource resources crud only except everything required optional requires needs need all every
     get post put patch delete head options sse ws wss websocket socket webhook webhooks event topic
     client server call calls recv stream streaming http https
     message service rpc repeated map mutation subscription interface enum scalar schema extend
@@ -20,7 +20,9 @@ NOTATION = wordset(
     function new self cls void promise future task dto pass
     router app api fastapi express blueprint handlefunc handle mux chi gin echo e r c s
     getmapping postmapping putmapping patchmapping deletemapping requestmapping restcontroller
-    requestbody requestparam pathvariable queryparam controller httpget httppost httpput httpdelete
+    requestbody requestpart responsestatus httpstatus
+    multipartfile iformfile uploadfile requestparam pathvariable queryparam controller
+    httpget httppost httpput httpdelete
     httppatch route apirouter status_code response_model methods basemodel responseentity list
     curl x h d f xpost xput xpatch xdelete xget bearer token application content accept
     openapi info title paths get requestbody content required properties

@@ -26,7 +26,9 @@ _PASSED = lazy(
     r"|Authorization:[ \t]*(?:\w+[ \t]+)?[^\s\"',)]*"
     r"|(?<=[a-z]:)\s*(?:<\w+>|\$\w+|[\"']+\w*\d\w*[\"']+|\w*\d[\w-]*(?=\.*[\"']))"
     r"|(?<=[<{])(?:int|uuid|str|string|path|long|slug):|:(?:int|uuid|str|string|long|\[^\]]*)(?=[}>])"
-    r"|(?<=\w:)\s*(?:str|int|float|bool|dict|UUID)\b(?=\s*[,)=|])|\b\w+Controller\b|text/event-stream|\b[x×]\d+\b",
+    r"|(?<=\w:)\s*(?:str|int|float|bool|dict|UUID)\b(?=\s*[,)=|])|\b\w+Controller\b"
+    r"|(?:@PathVariable|\[FromRoute\])(?:\([^)]*\))?\s+[\w<>]+|@Valid\b|\bPage(?=<)|\bPageable \w+"
+    r"|text/event-stream|\b[x×]\d+\b",
 )
 """What says no more than that it is a request: hosts, values of headers, types of parameters."""
 

@@ -16,9 +16,12 @@ _SLASHED = re.compile(r"/(GET|POST|PUT|PATCH|DELETE)(?=/)")
 _SOCKET = re.compile(r"(?=wss?://[^\s/]+/?)", re.I)
 _BARE = re.compile(
     rf"[\[(]?({_M})((?:{_JOIN}(?:{_M})\b)*)[\])]?\s*:?\s+[\"']?(?=([A-Za-z{{<][\w.\-]*[}}>]?(?:/[\w.\-{{}}:<>$]+)*/?)"
-    r"(?:\?[\w]|[\"']?\s*(?:\Z|[{(:;#\[|]|-{1,2}>|={1,2}>|→|[-–—]\s)))",
+    r"(?:\?[\w]|[\"']?\s*(?:\Z|[{(:;#\[|]|-{1,2}>|={1,2}>|→|[-–—]\s)"
+    r"|[\"']?\s+(?:with|returns?|responds?|answers?|takes|gives|body)\b))",
     re.I,
 )
+_LABELLED = re.compile(r"[^\n:{}|/]{1,60}:\s+(?=(?:GET|POST|PUT|PATCH|DELETE|HEAD|QUERY|WS|SSE)\b)")
+"""The name of what a call does, before one without a leading slash: `like: PUT posts/{id}/like`."""
 METHOD_LIST = re.compile(rf"[\[(]?({_M})\b((?:(?:{_JOIN}|\s+)(?:{_M})\b)*)[\])]?", re.I)
 _EACH = re.compile(rf"\b(?:{_M})\b", re.I)
 _LABEL = re.compile(
@@ -92,7 +95,8 @@ def _next(text: str, at: int, end: int, read: list[Call]) -> re.Match[str] | Non
 
 def _bare(text: str, at: int, end: int) -> re.Match[str] | None:
     """A call without a leading slash: `GET orders/{id}`; the method in capitals, or a real path."""
-    match = _BARE.match(text, at, end)
+    label = _LABELLED.match(text, at, end)
+    match = _BARE.match(text, label.end() if label else at, end)
     if match is None:
         return None
     path = match[3]

@@ -11,6 +11,12 @@ _BASE = re.compile(
     r"(?=/)",
     re.I,
 )
+_NO_BODY = re.compile(
+    r"(?<=[ \t(,])(?:with[ ])?(?:no|an[ ]empty|empty|without(?:[ ]an?)?)[ ](?:request[ ])?"
+    r"(?:body|payload)\b(?:[ ]*(?:[,;]|[-–—](?=[ ])))?",
+    re.I,
+)
+"""What says that nothing is sent, as having no fields does."""
 _ASKED = re.compile(
     r"^([ \t]*(?:[-*•][ \t]+|\d+[.)][ \t]+)?(?:\[[ xX]\][ \t]+)?)"
     r"((?:implement|add|create|expose|build|support|write|new)[ \t]+(?:an?[ ]|the[ ])?)"
@@ -36,6 +42,8 @@ def uncommented(text: str) -> str:
                 lines[at:end] = [_COMMENTED.sub(_blank, line, count=1) for line in lines[at:end]]
             at = end
         text = "\n".join(lines)
+    if "body" in text.lower() or "payload" in text.lower():
+        text = _NO_BODY.sub(_blank, text)
     text = _ASKED.sub(lambda m: m[1] + " " * len(m[2]), text)
     return _BASE.sub(_blank, text) if "base" in text.lower() else text
 

@@ -107,6 +107,7 @@ class ConventionsRead:
         if key == "auth" and (but := _BUT.search(value)):
             said = re.findall(r"[/\w{}:-]+", but[1].lower())
             self.open.update(path.rstrip("/").rpartition("/")[2] for path in said)
+            self.values["open"] = ", ".join(sorted(name for name in self.open if name))
         self.values[key] = value
         self.spans[key] = span
         return True
@@ -151,7 +152,9 @@ class ConventionsRead:
             values.get("rate", ""),
             values.get("errors", ""),
             tuple(
-                (name, values[name]) for name in ("version", "pagination", "host") if name in values
+                (name, values[name])
+                for name in ("version", "pagination", "host", "open")
+                if name in values
             ),
             tuple(self.spans.items()),
         )

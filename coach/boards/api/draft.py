@@ -21,6 +21,11 @@ class DraftResponse:
     fields: dict[str, ApiField] = field(default_factory=dict)
     note: str = ""
 
+    def says(self, header: str, told: str) -> None:
+        """Takes a header of the answer with its value, where it says something of it."""
+        if header.lower() not in NO_HEADERS:
+            self.note = f"{self.note} {told}".strip()
+
     def final(self) -> Response:
         """The answer as it is kept."""
         return Response(self.status, self.type, self.many, tuple(self.fields.values()), self.note)

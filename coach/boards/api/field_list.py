@@ -32,6 +32,8 @@ _GENERIC = re.compile(r"\w+\s*<.*>(?:\[\])?\s+([^\W\d][\w$]*)(?:\s*=\s*.*)?\Z", 
 _KEYED = frozenset({"map", "dict", "record", "hashmap"})
 """Types of many values that are one thing, each value under its key."""
 _TYPE_THEN = re.compile(r"\*?(?:\[\])*\*?([A-Za-z]\w*)\b")
+_QUOTED_MARKED = re.compile(r"\A[\"'](\w[\w.-]*)[\"']\s*\?:")
+"""A name in quotes that may be missing: `"metadata"?: object`."""
 _QUOTED = re.compile(r"""["']([^"'\n]+)["']\Z""")
 _DOTS = re.compile(r"(?:\.{2,}|…)\w*\Z|etc\.?\Z", re.I)
 _VALUES = (
@@ -107,6 +109,8 @@ def one_field(piece: str) -> ApiField | None:
     if member:
         return _of_value(member[2].strip(), member[3].strip())
     piece = " ".join(piece.split())
+    if "?:" in piece:
+        piece = _QUOTED_MARKED.sub(r"\1?:", piece)
     quoted = _QUOTED.match(piece)
     if quoted:
         piece = quoted[1]

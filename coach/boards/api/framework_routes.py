@@ -11,6 +11,7 @@ from coach.boards.api.draft import Draft, DraftResponse, ReadingNotes
 from coach.boards.api.field_list import one_field
 from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.path_nouns import singular, words_of
+from coach.boards.api.status_words import PHRASES
 from coach.boards.api.tail import tail
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Span
@@ -38,7 +39,7 @@ _GROUPED = re.compile(
     rf"(?:Route::|\$?\w+(?:\.|->))(?:prefix|group|Group|MapGroup)\s*\(\s*{_STRING}|(?:namespace|scope)\s+:?[\"']?([\w/]+)"
 )
 """What opens a block of routes whose paths begin alike."""
-_BARE_MARK = re.compile(r"\[\w+\]\Z")
+_BARE_MARK = re.compile(r"\[\w+\]\Z|@(?:Rest)?Controller\Z")
 _STATED = re.compile(
     r"(?:HttpCode|ResponseStatus|ProducesResponseType|status_code)\D{0,40}?([1-5]\d\d)\b"
 )
@@ -64,8 +65,17 @@ _ANSWERED = re.compile(r"\?[A-Za-z_]\w*=|[{(\[]|-{1,2}>|={1,2}>|→|[1-5]\d\d\b|
 """How a remark behind a route begins that says what it takes or answers."""
 _NAMES = re.compile(rf"\b{_METHOD}\b", re.I)
 _REQUESTS = re.compile(
-    r"@(?:RequestParam|Query|QueryParam)(?:\(\s*(?:value\s*=\s*)?(?:[\"'](\w+)[\"'])?[^)]*\))?\s*(?:[\w<>\[\]]+\s+)?(\w+)?"
+    r"(?:@(?:RequestParam|Query|QueryParam|RequestPart)|\[From(?:Query|Form)\])"
+    r"(?P<told>\(\s*(?:(?:value|name)\s*=\s*)?(?:[\"'](?P<name>\w+)[\"'])?[^)]*\))?\s*"
+    r"(?:(?P<type>[\w<>\[\]]+\??)\s+)?(?P<second>\w+)?(?:\s*:\s*(?P<after>[\w\[\]]+))?"
 )
+_SENT = re.compile(
+    r"(?:@(?:RequestBody|Body)(?:\(\s*\))?|\[FromBody\])\s*(?:@\w+\s+|final\s+)*(?P<type>[A-Z]\w*)\s+\w+"
+    r"|@Body\(\s*\)\s*\w+\s*:\s*(?P<after>[A-Z]\w*)"
+)
+"""The type that a handler takes as its body."""
+_FILES = re.compile(r"(?:Multipart|Upload|IForm|Express\.Multer\.)\w*(?:<\w+>)?", re.I)
+_NAMED_STATUS = re.compile(r"HttpStatus\.([A-Z_]+)")
 _TAKEN = re.compile(
     r"(?:^|,)\s*(?:body|payload|data|\w*request|\w+)\s*:\s*([A-Z][a-z]\w*)\s*(?=[,)])"
 )
@@ -140,15 +150,23 @@ def routes(
     status = re.search(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)", rest)
     marks = notes.text[line.start : lines[used - 1].end] if used > 2 else ""
     status = status or _STATED.search(marks)
+    stated = status[1] if status else _by_name(marks)
     modelled = _MODELLED.search(rest)
     returned = modelled[1] if modelled and not returned else returned
-    if returned or status:
+    if returned or stated:
         kind = re.sub(r"\W.*", "", re.sub(r"(?i)\A(?:list|sequence|page)\[", "", returned))
         many = returned[:5].lower() == "list["
-        draft.answers.append(DraftResponse(status[1] if status else "", kind, many))
+        draft.answers.append(DraftResponse(stated, kind, many))
     if used == 1 and _ANSWERED.match(line.comment):
         tail(ReadingNotes(line.comment), 0, len(line.comment), draft)
     return [draft], used
+
+
+def _by_name(marks: str) -> str:
+    """The status that annotations above a handler name: `HttpStatus.CREATED`."""
+    named = _NAMED_STATUS.search(marks)
+    words = named[1].replace("_", " ").lower() if named else ""
+    return next((str(n) for n, said in PHRASES.items() if said.lower() == words), "")
 
 
 def _operation(notes: ReadingNotes, line: ManuscriptLine, rest: str) -> str:
@@ -246,17 +264,28 @@ def _handler(
     if match is None:
         return 1, query, "", ""
     for request in _REQUESTS.finditer(match[1]):
-        name = request[1] or request[2]
-        if name:
-            query[name] = ApiField(name, True)
+        name = request["name"] or request["second"]
+        kind = request["type"] or request["after"] or ""
+        if name and _FILES.fullmatch(kind):
+            body[name] = ApiField(name, type="file")
+        elif name:
+            query[name] = ApiField(name, "required = false" in (request["told"] or ""), type=kind)
+    sent = _SENT.search(match[1])
+    if sent is not None:
+        taken_type = sent["type"] or sent["after"]
+        return at + 1, query, taken_type, _answer_of(match[1], below)
     if "@" not in match[1]:
         arguments = match[1].rpartition(")")[0]
         for begin, stop in pieces(arguments, 0, len(arguments)):
             _argument(arguments[begin:stop], path, query, body)
     taken = _TAKEN.search(match[1]) if told.startswith("@") else None
-    returned = _RETURNED.search(match[1])
-    answer = returned[1].strip() if returned else _typed(below)
-    return at + 1, query, taken[1] if taken else "", answer
+    return at + 1, query, taken[1] if taken else "", _answer_of(match[1], below)
+
+
+def _answer_of(arguments: str, below: str) -> str:
+    """The type that a handler answers: behind its arguments, or before its name."""
+    returned = _RETURNED.search(arguments)
+    return returned[1].strip() if returned else _typed(below)
 
 
 def _typed(told: str) -> str:
@@ -291,6 +320,9 @@ def _argument(part: str, path: str, query: dict[str, ApiField], body: dict[str, 
     ):
         default = part.partition("=")[2].strip()
         query[name] = ApiField(name, "=" in part, type=kind, default=default)
+    if field and _FILES.fullmatch(kind):
+        body[name] = ApiField(name, "=" in part, type="file")
+        return
     held = _HELD.match(kind)
     if field and held and name not in _INJECTED:
         body[name] = ApiField(name, "=" in part or "None" in kind, bool(held[1]), "object")

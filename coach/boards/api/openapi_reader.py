@@ -103,7 +103,13 @@ class _Document:
             self._conventions(),
             tuple(findings),
             starts=tuple(accumulate((len(line) + 1 for line in lines), initial=0))[:-1],
+            remarks=((1, title),) if (title := self._title()) else (),
         )
+
+    def _title(self) -> str:
+        """What the document says it is."""
+        about = _mapping(self.whole.get("info"))
+        return ", ".join(filter(None, (_word(about.get("title")), _word(about.get("version")))))
 
     def _place(self, word: str) -> Span:
         """Where a path stands in the text, looked for onwards from the one before."""

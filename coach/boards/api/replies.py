@@ -5,7 +5,7 @@ import re
 from coach.boards.api.brackets import closing, pieces
 from coach.boards.api.draft import Draft, DraftResponse, ReadingNotes
 from coach.boards.api.field_list import TYPES
-from coach.boards.api.status_words import status_at, worded
+from coach.boards.api.status_words import phrase, status_at, worded
 from coach.boards.api.wordset import wordset
 
 _LEAD = re.compile(
@@ -33,7 +33,8 @@ VERBS = wordset(
 _AND = r"\s*(?:,\s*(?:and\s+)?|\band\b|\bplus\b|[&+])\s*"
 _WITH = re.compile(
     r"\s*(?:with|containing|including|and|plus)\s+"
-    rf"(?P<names>(?:an?\s+|the\s+)?\w+(?:{_AND}(?:an?\s+|the\s+)?\w+)*)\s*[.,)]?\s*\Z",
+    rf"(?P<names>(?:an?\s+|the\s+)?\w+(?:{_AND}(?!then\b)(?:an?\s+|the\s+)?\w+)*)"
+    r"(?P<more>\s*[,;]\s*(?:and\s+)?(?:then|so|which|where|after|to)\b.*)?\s*[.,)]?\s*\Z",
     re.I,
 )
 _NAMED = re.compile(rf"(?:an?\s+|the\s+)?(\w+)(?:{_AND}|\Z)", re.I)
@@ -46,6 +47,8 @@ _LISTED = re.compile(
 """Names of fields without braces: `201 upload_id, part_size`, `201 + link`."""
 _LATER = re.compile(r"(?P<when>[^{}|;]{2,60}?)\s*(?:-{1,2}>|={1,2}>|→)\s*(?=[1-5]\d\d\b)")
 """A status behind what leads to it: `same id again -> 200`."""
+_GIVEN = re.compile(r"\s*[:,;–—-]\s+|[ \t]{2,}|[ \t](?=[A-Z][a-z]\w*(?:\[\])?\Z)|[ \t](?=with\b)")
+"""Between the phrase of a status and what is answered: `201 Created   Payment`."""
 _OF = re.compile(r"(?:list|array|page|set|stream)\s+of\s", re.I)
 _PATH_LIKE = re.compile(r"[/?&]")
 
@@ -72,7 +75,11 @@ def _alternatives(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-_OR = re.compile(r"\s*(?:[,;/]|\bor\b|\band\b)\s*|[{}\[\]()]", re.I)
+_OR = re.compile(
+    r"\s*(?:[,;/]|\bor\b|\band\b)\s*|[{}\[\]()]"
+    r"|\.\s+(?:it\s+)?(?:(?:returns?|responds?|answers?|replies|gives)\s+(?:with\s+)?(?:an?\s+)?)?",
+    re.I,
+)
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -128,6 +135,7 @@ def _reply(
     if listed_with and opening == end:
         for name in _NAMED.finditer(text, *listed_with.span("names")):
             notes.fields(*name.span(1), answer.fields)
+        answer.note = f"{answer.note} {(listed_with['more'] or '').strip(' ,;.')}".strip()
         return None
     _typed(notes, words, at, opening, answer)
     if opening < end:
@@ -181,6 +189,12 @@ def _typed(notes: ReadingNotes, words: str, start: int, end: int, answer: DraftR
     """Takes words before an answer's fields as its type where they are one, else as a note."""
     if not words:
         return
+    meaning = phrase(answer.status).lower() if answer.status else ""
+    rest = words[len(meaning) :]
+    if meaning and words.lower().startswith(meaning) and (given := _GIVEN.match(rest)):
+        at = notes.text.find(words, start) + len(meaning) + given.end()
+        _typed(notes, words[len(meaning) + given.end() :], at, end, answer)
+        return
     listed = _LISTED.match(words)
     if listed and (answer.status or not words.isidentifier()):
         notes.fields(start + _led(notes.text, start, words), end, answer.fields)
@@ -197,7 +211,7 @@ def _typed(notes: ReadingNotes, words: str, start: int, end: int, answer: DraftR
     if head and rest.startswith(("(", "-", "–", "with ")) and _looks_typed(first, head[2]):
         answer.type, answer.many = answer.type or head[2], bool(_MANY.search(first))
         words = rest
-    answer.note = f"{answer.note} {words}".strip()
+    answer.note = f"{answer.note} {words}".strip().removesuffix("with").strip()
     if _half_read(words):
         notes.stray(start, end)
 

@@ -33,7 +33,7 @@ _INNER = re.compile(
     r"|body|request|response|query|headers?)\b)",
     re.I,
 )
-_NAME = re.compile(r"[^\W\d]\w*(?:\[\])?[?!*]?(?:\s*:\s*[\w<>\[\]|]+\??)?")
+_NAME = re.compile(r"(?:optional(?:ly)?\s+)?[^\W\d]\w*(?:\[\])?[?!*]?(?:\s*:\s*[\w<>\[\]|]+\??)?")
 _DASH = re.compile(r"[-–—]{1,2}(?=\s)")
 _VERSION = re.compile(r"HTTP/[\d.]+\b")
 _ENDS = re.compile(r"[{(\[|]|-{1,2}>|={1,2}>|→|\s[?&](?=[a-z_])|,\s*[?&](?=[a-z_])", re.I)
@@ -52,7 +52,7 @@ _ARTICLE = re.compile(r"(?:(?:an?|the)\s+)?(?:list\s+of\s+)?")
 """Between the names of a list, in prose too."""
 _EDGE = re.compile(
     r"\s*(?:-{1,2}>|={1,2}>|→|\s[-–—]\s|[,;.]?\s(?=(?:which\s+|we\s+)?(?:returns?|responds?|response"
-    r"|answers?|gives|replies)\b)|[,;]\s*(?=[1-5]\d\d\b)|\.\s+(?=[A-Z]))"
+    r"|answers?|gives|replies)\b)|[,;]\s*(?=[1-5]\d\d\b)|\.\s+(?=[A-Z]|[1-5]\d\d\b))"
 )
 _NUMBERED = re.compile(
     r"\s{2,}(?=[1-5]\d\d\b)|\s+[-–—]\s+(?=[1-5]\d\d\b)|\s(?:is\s+|it\s+is\s+)?always\s+(?:an?\s+)?(?=[1-5]\d\d\b)|[,;]?\s+(?:otherwise|else)\s+(?=[1-5]\d\d\b)|:\s*(?=[1-5]\d\d\b)|,\s*(?=[1-5]\d\d\s*(?:[,|/]|\Z))"

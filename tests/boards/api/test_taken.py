@@ -85,3 +85,47 @@ def test_parameters_and_headers_are_printed_with_their_values() -> None:
     parameters = got["endpoints"][0]["parameters"]
     assert [(p["name"], p["example"]) for p in parameters] == [("season", "7"), ("limit", "50")]
     assert "7f1c" in json.dumps(got["also"])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("like: PUT posts/<id>/like (204)", "PUT /posts/{id}/like 204"),
+        ("report: POST reports with why and optional note. 201", "POST /reports why note 201"),
+        ("POST /media returns 201 with an up_url, then PUT to it", "POST /media 201 up_url"),
+        ("POST /carts → makes one. Return 201 with { id }. 409 if full", "POST /carts 201 id 409"),
+        ("`POST /a/{id}/send` – no body – 202", "POST /a/{id}/send 202"),
+        ("POST /a\n  201 Created      Due\n  400 Bad Request  No", "POST /a 201 Due 400 No"),
+        ('POST /pay { "a": int, "meta"?: object }', "POST /pay a meta"),
+    ],
+)  # fmt: skip
+def test_what_sentences_say_of_a_call_is_read(text: str, line: str) -> None:
+    (got,) = printed(text)["endpoints"]
+    said = [got["method"], got["path"], *(field["name"] for field in got["fields"])]
+    for answer in got["answers"]:
+        said += [answer["status"], answer["type"], *(field["name"] for field in answer["fields"])]
+    assert " ".join(word for word in said if word) == line
+    assert strays(text) == []
+
+
+def test_what_a_handler_takes_and_answers_is_read() -> None:
+    got = printed(
+        '@RequestMapping("/claims")\nclass Claims {\n  @PostMapping\n'
+        "  @ResponseStatus(HttpStatus.CREATED)\n  Claim file(@RequestBody NewClaim c) { }\n"
+        '  @PostMapping("/{id}/papers")\n'
+        "  void add(@PathVariable UUID id, @RequestPart MultipartFile doc,"
+        " @RequestParam int n) { }\n}"
+    )["endpoints"]
+    assert [answer["status"] for answer in got[0]["answers"]] == ["201"]
+    assert got[0]["answers"][0]["type"] == "Claim" and "NewClaim" in got[0]["summary"]
+    assert [(field["name"], field["type"]) for field in got[1]["fields"]] == [("doc", "file")]
+    assert [(part["name"], part["type"]) for part in got[1]["parameters"]] == [("n", "int")]
+
+
+def test_headers_of_answers_and_what_is_open_are_kept() -> None:
+    got = printed("POST /a\nHTTP/1.1 201 Created\nLocation: /a/7\n{}")
+    assert "Location: /a/7" in got["endpoints"][0]["answers"][0]["note"]
+    got = printed(
+        "Auth: Bearer token on everything except login\nPOST /login -> 200\nGET /me -> 200"
+    )
+    assert got["settings"]["open"] == "login"
