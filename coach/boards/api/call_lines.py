@@ -84,14 +84,7 @@ _LISTED = re.compile(
     r"(?:(?P<name>[a-z]\w*\??)(?P<told>\s{2,}\S.*)|[a-z]\w*\??(?:\s*,\s*[a-z]\w*\??)*)\Z"
 )
 """Names of fields without types, or one with words in a column of their own behind it."""
-_SECTIONS = {
-    "body": "body",
-    "query": "query",
-    "headers": "headers",
-    "answer": "answer",
-    "errors": "answer",
-}
-
+_SECTIONS = {name: name for name in ("body", "query", "headers", "answer")} | {"errors": "answer"}
 _FOR_ALL = re.compile(
     r"(?:errors|error (?:format|shape|body))\s*[:=]?\s*(?:\{|envelope|problem|rfc)", re.I
 )

@@ -95,7 +95,7 @@ def test_parameters_and_headers_are_printed_with_their_values() -> None:
         ("POST /media returns 201 with an up_url, then PUT to it", "POST /media 201 up_url"),
         ("POST /carts → makes one. Return 201 with { id }. 409 if full", "POST /carts 201 id 409"),
         ("`POST /a/{id}/send` – no body – 202", "POST /a/{id}/send 202"),
-        ("POST /a\n  201 Created      Due\n  400 Bad Request  No", "POST /a 201 Due 400 No"),
+        ("POST /a\n  201 Created      Due\n  400 Bad Request  Fault", "POST /a 201 Due 400 Fault"),
         ('POST /pay { "a": int, "meta"?: object }', "POST /pay a meta"),
     ],
 )  # fmt: skip
