@@ -5,12 +5,27 @@ import os
 from coach.session.together import Waived
 from coach.ui.screens.filing import FilingScreen
 from coach.ui.screens.modal import AskModal
+from coach.ui.widgets.choices import Choices
 
 
 def seal(screen: FilingScreen) -> None:
-    """Seals and files the form."""
-    screen.live.file_form(screen.text(), os.urandom(16))
-    screen.room_changed()
+    """Seals and files the form; one without a verdict after a question."""
+
+    def filed() -> None:
+        screen.live.file_form(screen.text(), os.urandom(16))
+        screen.room_changed()
+
+    def answered(letter: str | None) -> None:
+        if letter == "f":
+            filed()
+        elif letter == "v":
+            screen.query_one(Choices).stand_on("verdict")
+
+    if screen.values.get("verdict"):
+        filed()
+        return
+    answers = [("v", "To the verdict: right and left choose it"), ("f", "File without one")]
+    screen.app.push_screen(AskModal("No verdict is chosen yet.", answers), answered)
 
 
 def waive(screen: FilingScreen) -> None:

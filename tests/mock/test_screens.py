@@ -31,6 +31,7 @@ from coach.ui.screens.console_screen import ConsoleScreen
 from coach.ui.screens.filing import FilingScreen
 from coach.ui.screens.lobby_screen import LobbyScreen
 from coach.ui.screens.talkover import TalkOverScreen
+from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.rows import RowsView
 from tests.ui.conftest import Clock, Stage, environment_in
 
@@ -150,6 +151,16 @@ def test_an_interview_from_the_console_to_both_forms(stage: Stage, tmp_path: Pat
         for key in ("down", "y", "n"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await pilot.press("ctrl+s")
+        await stage.until(pilot, lambda: "No verdict is chosen yet" in stage.text(app))
+        assert not peer.told(tg.Sealed)
+        await pilot.press("v")
+        await stage.until(pilot, lambda: isinstance(app.screen, FilingScreen))
+        lines = app.screen.query_one(Choices)
+        assert lines.chosen == "verdict"
+        lines.stand_on("work_on")
+        await pilot.press("enter", *"aloud", "enter")
+        await stage.until(pilot, lambda: lines.chosen == "next")
+        await pilot.press("down", "right", "ctrl+s")
         await stage.until(pilot, lambda: bool(peer.told(tg.Sealed)))
         assert not peer.told(tg.Unsealed)
         peer.live.file_form('{"form":1,"predicted":61,"verdict":"hire"}', os.urandom(16))

@@ -303,6 +303,8 @@ class FilingScreen(Sturdy, Screen[None]):
                 where = self.notes if mark else self.values
                 where[field.id] = clean_line(text, 1000)
                 self.keep()
+                if not mark:
+                    self.query_one(Choices).action_move(1)
 
         self.app.push_screen(LineModal(field.title, wrong, start), answered)
 
