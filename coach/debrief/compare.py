@@ -13,7 +13,7 @@ from coach.debrief.tally import Tally
 from coach.errors import NotFound
 from coach.frozen import dataclass
 from coach.match.components import Drawn
-from coach.match.quantities import Figure, judge
+from coach.match.quantities import Figure, judge_all
 from coach.match.walks import broken_at
 from coach.session.events import CANDIDATE
 from coach.session.pacing import PhasePace, pace
@@ -110,8 +110,8 @@ def compare(case: Case, tally: Tally) -> Comparison:
         unplaced,
         len(prompt.facts) - len(missing),
         tuple(
-            Compared(quantity, judge(quantity, record.text("estimate")))
-            for quantity in prompt.quantities
+            Compared(quantity, figure)
+            for quantity, figure in judge_all(prompt.quantities, record.text("estimate"))
         ),
         _missing(case),
         broken_walks(case),

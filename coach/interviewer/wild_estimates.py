@@ -5,7 +5,7 @@ from functools import lru_cache
 from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.prompt import Prompt
 from coach.language.words import stems, within
-from coach.match.quantities import Figure, judge
+from coach.match.quantities import Figure, judge_all
 from coach.match.sheets import sheet
 from coach.session.state import State
 
@@ -29,7 +29,7 @@ def wild(state: State, prompt: Prompt) -> tuple[tuple[ReferenceQuantity, Figure]
 def _wild(
     text: str, quantities: tuple[ReferenceQuantity, ...]
 ) -> tuple[tuple[ReferenceQuantity, Figure], ...]:
-    figures = [(quantity, judge(quantity, text)) for quantity in quantities]
+    figures = judge_all(quantities, text)
     lines = [figure.line for _, figure in figures if figure]
     far = tuple(
         (quantity, figure)

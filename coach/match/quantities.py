@@ -88,7 +88,28 @@ def judge(quantity: ReferenceQuantity, text: str) -> Figure | None:
     if not candidates:
         return _unnamed(text, wanted)
     near = [row for row in candidates if row[1] <= quantity.factor]
-    return min(near or candidates, key=lambda row: row[:3])[3]
+    best = min(near or candidates, key=lambda row: row[:3])
+    if not near and best[0] == -1 and (figure := _unnamed(text, wanted)):
+        return figure
+    return best[3]
+
+
+def judge_all(
+    quantities: Sequence[ReferenceQuantity], text: str
+) -> tuple[tuple[ReferenceQuantity, Figure | None], ...]:
+    """Every quantity with its line. A line that is right for one quantity is no wrong answer to
+    another that only shares a word with it."""
+    figures = [(quantity, judge(quantity, text)) for quantity in quantities]
+    right = {
+        figure.line for quantity, figure in figures if figure and figure.off <= quantity.factor
+    }
+    return tuple(
+        (
+            quantity,
+            None if figure and figure.off > quantity.factor and figure.line in right else figure,
+        )
+        for quantity, figure in figures
+    )
 
 
 def _unnamed(text: str, wanted: _Wanted) -> Figure | None:

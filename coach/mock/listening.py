@@ -13,7 +13,7 @@ from coach.debrief.detect import shown
 from coach.debrief.evidence import gather
 from coach.match.boards_seen import present
 from coach.match.components import drawn
-from coach.match.quantities import judge
+from coach.match.quantities import judge_all
 from coach.match.walks import broken_at
 from coach.mock.dossier import Dossier
 from coach.session.entry import Entry
@@ -159,8 +159,7 @@ def _numbers(state: State, dossier: Dossier) -> tuple[HeardNumber, ...]:
     if estimates is None:
         return ()
     told = []
-    for quantity in estimates.quantities:
-        figure = judge(quantity, text) if text.strip() else None
+    for quantity, figure in judge_all(estimates.quantities, text):
         if figure is None:
             told.append(HeardNumber(quantity.name, quantity.value, "", ""))
         else:

@@ -8,7 +8,7 @@ from coach.boards.board import Row
 from coach.boards.diagram.graph import Graph
 from coach.catalog.prompt import Prompt
 from coach.match.components import drawn
-from coach.match.quantities import judge
+from coach.match.quantities import judge_all
 from coach.progress.attempts import Change, change, edge_names, node_names
 from coach.progress.union import drawing, in_words
 from coach.session.entry import Entry
@@ -49,8 +49,7 @@ def beside_reference(entries: Sequence[Entry], prompt: Prompt) -> BesideReferenc
     asked = {fact.fact for fact in state.facts}
     sheet = state.boards.get("estimate", "")
     lines: dict[str, tuple[str | None, str]] = {}
-    for quantity in prompt.estimates.quantities if prompt.estimates else ():
-        figure = judge(quantity, sheet)
+    for quantity, figure in judge_all(prompt.quantities, sheet):
         lines[quantity.name] = (figure.line.strip() if figure else None, quantity.value)
     reference = prompt.design.reference if prompt.design else ""
     return BesideReference(

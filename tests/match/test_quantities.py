@@ -6,7 +6,7 @@ import pytest
 
 from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.shelf import folders, load
-from coach.match.quantities import in_tolerance, judge
+from coach.match.quantities import in_tolerance, judge, judge_all
 
 
 def _off(name: str, value: str, sheet: str, *aliases: str) -> float | None:
@@ -116,3 +116,27 @@ def test_a_later_line_of_the_same_name_takes_the_earlier_one_back() -> None:
     assert in_tolerance(quantity, f"{wrong}\n{right}")
     assert not in_tolerance(quantity, f"{right}\n{wrong}")
     assert in_tolerance(quantity, f"{right}\nposts in a burst = 10 posts/s")
+
+
+def test_a_loosely_named_line_that_is_wrong_leaves_the_place_to_the_very_value() -> None:
+    prompt = load("llm-serving", folders())
+    sheet = (
+        "messages = 200M messages/day\navg = messages in messages/s\n"
+        "fleet rate = 8 messages/s * 750\nresponse tokens = 300 tokens/message * 5800 messages/s\n"
+    )
+    told = {quantity.name: figure for quantity, figure in judge_all(prompt.quantities, sheet)}
+    rate = told["request rate"]
+    assert rate is not None
+    assert rate.line.startswith("avg")
+
+
+def test_a_line_that_is_right_for_one_quantity_is_no_wrong_answer_to_another() -> None:
+    prompt = load("llm-serving", folders())
+    sheet = "peak = 5800 messages/s\noutput tokens = peak * 300 tokens/message\n"
+    alone = next(one for one in prompt.quantities if one.name == "input tokens")
+    taken = judge(alone, sheet)
+    assert taken is not None
+    assert taken.off > alone.factor
+    told = {quantity.name: figure for quantity, figure in judge_all(prompt.quantities, sheet)}
+    assert told["output tokens"] is not None
+    assert told["input tokens"] is None
