@@ -45,7 +45,7 @@ def _next(state: State, prompt: Prompt, unled: bool) -> tuple[DeepDive, int] | N
         number = _unasked(state, dive)
         if number is None:
             continue
-        weight = _weight(dive, there, heard, state.phase)
+        weight = brought_up(dive, there, heard, state.phase)
         if (weight > 0 or unled) and (best is None or weight > best[0]):
             best = (weight, dive, number)
     return None if best is None else best[1:]
@@ -57,7 +57,7 @@ def _unasked(state: State, dive: DeepDive) -> int | None:
     return open_[0] if open_ else None
 
 
-def _weight(dive: DeepDive, there: frozenset[str], heard: tuple[Told, ...], phase: str) -> float:
+def brought_up(dive: DeepDive, there: frozenset[str], heard: tuple[Told, ...], phase: str) -> float:
     """How much the candidate has brought this topic up: what was said lately counts most, in this
     phase twice."""
     weight = 0.5 * len(there & set(dive.components))

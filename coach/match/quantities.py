@@ -89,8 +89,8 @@ def judge(quantity: ReferenceQuantity, text: str) -> Figure | None:
         return _unnamed(text, wanted)
     near = [row for row in candidates if row[1] <= quantity.factor]
     best = min(near or candidates, key=lambda row: row[:3])
-    if not near and best[0] == -1 and (figure := _unnamed(text, wanted)):
-        return figure
+    if not near and best[0] == -1 and (exact := _unnamed(text, wanted)):
+        return exact
     return best[3]
 
 

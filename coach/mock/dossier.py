@@ -127,18 +127,20 @@ class Dossier:
         raise NotFound(f"This prompt has no change called {name}.")
 
     def probes(self, state: State) -> tuple[tuple["DeepDive", int, bool], ...]:
-        """Every probe with its topic and whether it has been asked; topics that are drawn first."""
-        from coach.match.boards_seen import present
+        """Every probe with its topic and whether it has been asked; first the topics that were
+        spoken of lately or are drawn."""
+        from coach.interviewer.probes import brought_up
+        from coach.match.boards_seen import present, told
 
-        drawn = present(state, self.prompt)
+        drawn, heard = present(state, self.prompt), told(state)
         asked = {u.ref for u in state.conversation if u.kind == "probe"}
         dives = sorted(
-            self.prompt.deep_dives, key=lambda deep_dive: -len(drawn & set(deep_dive.components))
+            self.prompt.deep_dives, key=lambda dive: -brought_up(dive, drawn, heard, state.phase)
         )
-        told = [
+        rows = [
             (dive, n, f"{dive.id}:{n}" in asked) for dive in dives for n in range(len(dive.probes))
         ]
-        return tuple(sorted(told, key=lambda row: row[2]))
+        return tuple(sorted(rows, key=lambda row: row[2]))
 
     def probe(self, name: str) -> Say:
         """Asking a probe, named topic:number."""

@@ -11,6 +11,7 @@ from coach.catalog.observable import Observable
 from coach.debrief.case import case_of, terms_of
 from coach.debrief.detect import shown
 from coach.debrief.evidence import gather
+from coach.debrief.wrongs import Wrong, wrongs
 from coach.match.boards_seen import present
 from coach.match.components import drawn
 from coach.match.quantities import judge_all
@@ -27,7 +28,8 @@ _RANK = ("mid", "senior", "staff")
 @dataclass(frozen=True, slots=True)
 class ListenedPoint:
     """One observable of the phase: its number on the screen, the interviewer's mark ("" for
-    none), whether the checks see it, and where (an entry of this file, 0 for nowhere)."""
+    none), whether the checks see it, and where (an entry of this file, 0 for nowhere); what was
+    said of it by a mechanism that fails, and not taken back since."""
 
     number: int
     id: str
@@ -36,19 +38,22 @@ class ListenedPoint:
     note: str
     seen: bool
     entry: int
+    wrong: Wrong | None = None
 
     @property
     def sign(self) -> str:
-        """+ - ~ by the interviewer, ≈ where the checks see evidence, · for nothing yet."""
-        return MARK_SIGNS.get(self.mark) or ("≈" if self.seen else "·")
+        """+ - ~ by the interviewer, × where the checks hear what fails, ≈ where they see evidence,
+        · for nothing yet."""
+        return MARK_SIGNS.get(self.mark) or ("×" if self.wrong else "≈" if self.seen else "·")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the checks see: by observable, the entry that shows it."""
+    """What the checks see: by observable, the entry that shows it, and what is wrong about it."""
 
     n: int = 0
     evidence: Mapping[str, int] | None = None
+    wrong: Mapping[str, Wrong] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +80,24 @@ def look_closely(dossier: Dossier, entries: Sequence[Entry]) -> Seen:
     """Which observables the checks see in a session so far."""
     record = gather(entries, terms_of(dossier.prompt))
     case = case_of(dossier.prompt, dossier.workflow, record)
-    seen_points = {}
+    seen_points, last = {}, {}
     for observable in dossier.prompt.observables:
         evidence = shown(case, observable)
         if evidence:
             seen_points[observable.id] = evidence[0].entry
-    return Seen(entries[-1].n if entries else 0, seen_points)
+            last[observable.id] = max(show.entry for show in evidence)
+    wrong = {
+        wrong.observable: wrong
+        for wrong in wrongs(case)
+        if not wrong.doubtful and last.get(wrong.observable, 0) <= wrong.sentence.entry
+    }
+    return Seen(entries[-1].n if entries else 0, seen_points, wrong)
 
 
 def listened(state: State, dossier: Dossier, seen: Seen) -> tuple[ListenedPoint, ...]:
     """The observables of the present phase, at this session's level, in the prompt's order."""
     marks = {grade.observable: grade for grade in state.grades}
-    evidence = seen.evidence or {}
+    evidence, wrong = seen.evidence or {}, seen.wrong or {}
     told: list[ListenedPoint] = []
     for observable in of_level(state, dossier):
         if observable.phase == state.phase:
@@ -100,6 +111,7 @@ def listened(state: State, dossier: Dossier, seen: Seen) -> tuple[ListenedPoint,
                     mark.note if mark else "",
                     observable.id in evidence,
                     evidence.get(observable.id, 0),
+                    wrong.get(observable.id),
                 )
             )
     return tuple(told)

@@ -1,8 +1,8 @@
 """The console's line NOW: the one thing an interviewer should look at, with the words for it.
 
 It never speaks by itself. In this order: a question waits; the phase is overrun; silence, or a
-request for a hint; a part of the answer is missing late in the phase; the minute of the change of
-requirements; the end; else "Listen.".
+request for a hint; the last words say what fails; a part of the answer is missing late in the
+phase; the minute of the change of requirements; the end; else "Listen.".
 """
 
 from collections.abc import Sequence
@@ -83,6 +83,8 @@ def advise(
         return _hint(state, dossier, f"{name} asks for a hint.")
     if silent >= SILENCE:
         return _hint(state, dossier, f"{name} has been silent for {told(silent)}.")
+    if wrong := _just_wrong(state, listening):
+        return Now(f"{name} may be wrong here: {wrong.text}.", "?")
     if current is not None and current.most and current.used >= LATE * current.most:
         missing = [
             listened_point
@@ -98,6 +100,19 @@ def advise(
         words = "Sum it up for me, and name one thing you would do otherwise."
         return Now("The last minutes.", "s", words)
     return Now("Listen.")
+
+
+def _just_wrong(state: State, listening: Sequence[ListenedPoint]) -> ListenedPoint | None:
+    """The point of which the last words said something that fails; None once anybody went on."""
+    last = state.conversation[-1].n if state.conversation else 0
+    return next(
+        (
+            point
+            for point in listening
+            if point.wrong and not point.mark and point.wrong.sentence.entry == last
+        ),
+        None,
+    )
 
 
 def dismissed(state: State) -> frozenset[int]:

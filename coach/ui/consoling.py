@@ -298,7 +298,9 @@ def why(screen: ConsoleScreen) -> None:
             else ""
         )
         quote = clean_line(words, 200)
-        if not quote and listened_point.id in would:
+        if (wrong := listened_point.wrong) and not listened_point.mark:
+            quote = f"{clean_line(wrong.sentence.text, 200)}\nThat fails: {wrong.why}"
+        elif not quote and listened_point.id in would:
             quote = f"It would be: {would[listened_point.id]}"
         told.append((listened_point.sign, listened_point.text, quote))
     screen.app.push_screen(PageModal(lambda cells: views.evidence_rows(told, cells)))

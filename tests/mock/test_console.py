@@ -6,7 +6,15 @@ import pytest
 
 from coach.catalog.shelf import folders, load, load_workflow
 from coach.mock.dossier import Dossier
-from coach.mock.listening import Boards, HeardNumber, ListenedPoint, how_far, last_board
+from coach.mock.listening import (
+    Boards,
+    HeardNumber,
+    ListenedPoint,
+    how_far,
+    last_board,
+    listened,
+    look_closely,
+)
 from coach.mock.now_line import ASK_MORE, Now, advise
 from coach.session import events as ev
 from coach.session import together as tg
@@ -201,6 +209,46 @@ def test_nothing_is_asked_while_the_last_words_are_fresh() -> None:
     events.append(("interviewer", ev.Said("Go on.", "", "")))
     assert advised(events, 240.0).why == "Listen."
     assert advised(events, 299.0).key == "s"
+
+
+def _said(*texts: str) -> tuple[tuple[str, ev.Event], ...]:
+    return tuple(("candidate", ev.Said(text, "", "")) for text in texts)
+
+
+def test_what_fails_is_named_while_it_is_fresh_and_until_it_is_taken_back() -> None:
+    pack = Dossier(load("payment-system", folders()), load_workflow("interview", folders()))
+    phase = ("interviewer", ev.PhaseEntered("deep-dive"))
+    wrong = "A timeout of the provider is a failure, so the buyer tries again with another one."
+    right = (
+        "No: after a timeout the outcome is unknown, so it stays pending and we ask the provider."
+    )
+
+    def heard(*texts: str) -> tuple[Now, ListenedPoint]:
+        state, entries = at_desk(phase, *_said(*texts))
+        points = listened(state, pack, look_closely(pack, entries))
+        told = advise(state, pack, points, now=9.0, silent=0.0, name="Ana")
+        return told, next(point for point in points if "timeout" in point.text)
+
+    now, point = heard(wrong)
+    assert point.sign == "×"
+    assert (now.key, now.why) == ("?", f"Ana may be wrong here: {point.text}.")
+    now, point = heard(wrong, "The ledger has a row for each entry.")
+    assert (point.sign, now.why) == ("×", "Listen.")
+    now, point = heard(wrong, right)
+    assert (point.sign, now.why) == ("≈", "Listen.")
+
+
+def test_probes_about_what_is_spoken_of_come_first() -> None:
+    pack = Dossier(load("payment-system", folders()), load_workflow("interview", folders()))
+    phase = ("interviewer", ev.PhaseEntered("deep-dive"))
+
+    def topic(*texts: str) -> str:
+        state, _ = at_desk(phase, *_said(*texts))
+        return pack.probes(state)[0][0].id
+
+    ledger = "Every payment is booked twice in the ledger, debit and credit."
+    files = "Each night we reconcile with the provider's settlement file."
+    assert (topic(ledger), topic(files)) == ("ledger", "reconcile")
 
 
 def test_only_silence_or_asking_brings_a_hint() -> None:

@@ -118,7 +118,8 @@ def now_rows(advice: Now, cells: int, most: int = 5) -> list[Row]:
     return rows
 
 
-ABOUT = {"a": "answers from the pack", "c": "shows the change", "n": "goes on", "s": "say it"}
+ABOUT = {"a": "answers from the pack", "c": "shows the change", "n": "goes on", "s": "say it",
+         "?": "shows the words, and why they fail"}  # fmt: skip
 
 
 def now_line(advice: Now, cells: int) -> Row:
@@ -129,6 +130,9 @@ def now_line(advice: Now, cells: int) -> Row:
     why = cut(advice.why, max(20, cells - 8 - min(width(words), cells // 2)))
     room = max(0, cells - 7 - width(why))
     return ((" NOW  ", "heading"), (why, "warn" if advice.key else ""), (cut(words, room), "key"))
+
+
+LOOKS = {"+": "good", "-": "bad", "~": "warn", "×": "warn", "≈": "accent"}
 
 
 def listen_rows(console: Console, cells: int) -> list[Row]:
@@ -148,7 +152,7 @@ def listen_rows(console: Console, cells: int) -> list[Row]:
             if listened_point.entry and not listened_point.mark
             else ""
         )
-        look = {"+": "good", "-": "bad", "~": "warn", "≈": "accent"}.get(listened_point.sign, "dim")
+        look = LOOKS.get(listened_point.sign, "dim")
         room = max(10, cells - 6 - width(when))
         lines = wrap(listened_point.text, room - 1 if when else room)
         first = pad(lines[0], room)
