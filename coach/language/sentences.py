@@ -219,16 +219,20 @@ def _own(words: Sequence[str], taken: frozenset[int]) -> list[str]:
 def _links(words: Sequence[str], taken: frozenset[int]) -> tuple[int, int, int]:
     """Gaps between terms that hold only joining words, all gaps, and the longest list of terms.
 
-    Commas are no tokens, so terms side by side belong to one list but are no gap.
+    Commas are no tokens, so terms side by side belong to one list but are no gap; a term that comes
+    again makes no list longer.
     """
-    links = gaps = longest = run = 0
+    links = gaps = longest = 0
+    run: set[str] = set()
     last: int | None = None
     for i in sorted(taken):
         between = words[last + 1 : i] if last is not None else ()
         joined = bool(between) and all(word in JOINING for word in between)
         links += joined
         gaps += bool(between)
-        run = run + 1 if joined or (last is not None and not between) else 1
-        longest = max(longest, run)
+        if not (joined or (last is not None and not between)):
+            run = set()
+        run.add(words[i])
+        longest = max(longest, len(run))
         last = i
     return links, gaps, longest

@@ -89,6 +89,12 @@ def test_strung_terms_are_seen_through(text: str) -> None:
     assert strung(tokens(text), TERMS)
 
 
+def test_a_term_that_comes_again_makes_no_list_longer() -> None:
+    told = "A redirect gives a cache replica, hash and ttl, and {} rows are never changed."
+    assert not strung(tokens(told.format("replica")), TERMS)
+    assert strung(tokens(told.format("kafka")), TERMS)
+
+
 def test_a_frame_used_three_times_is_worn() -> None:
     said = [f"In our design we take {one} for the links." for one in ("cache", "queue", "cdn")]
     assert frames(said, TERMS)
