@@ -7,6 +7,7 @@ checks may take some tens of milliseconds on a long session; `look_closely` is f
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coach.boards.registry import PROSE, spec
 from coach.catalog.observable import Observable
 from coach.debrief.case import case_of, terms_of
 from coach.debrief.detect import shown
@@ -18,8 +19,9 @@ from coach.match.quantities import judge_all
 from coach.match.walks import broken_at
 from coach.mock.dossier import Dossier
 from coach.session.entry import Entry
-from coach.session.events import TextEdited
+from coach.session.events import Event, TextEdited
 from coach.session.state import State
+from coach.text import clean_line
 
 MARK_SIGNS: Mapping[str, str] = {"yes": "+", "no": "-", "partly": "~", "unseen": "·"}
 _RANK = ("mid", "senior", "staff")
@@ -94,13 +96,24 @@ def look_closely(dossier: Dossier, entries: Sequence[Entry]) -> Seen:
     return Seen(entries[-1].n if entries else 0, seen_points, wrong)
 
 
+def cited(event: Event) -> str:
+    """What an entry shows by, short: words as they stand, of a sheet or a drawing its name."""
+    board = getattr(event, "board", "")
+    if board and board not in PROSE:
+        return f"(on the board {spec(board).title})"
+    return clean_line(getattr(event, "text", "") or getattr(event, "inserted", ""), 240)
+
+
 def listened(state: State, dossier: Dossier, seen: Seen) -> tuple[ListenedPoint, ...]:
-    """The observables of the present phase, at this session's level, in the prompt's order."""
+    """The observables of the present phase, at this session's level, in the prompt's order; then
+    those of other phases of which something was said that fails."""
     marks = {grade.observable: grade for grade in state.grades}
     evidence, wrong = seen.evidence or {}, seen.wrong or {}
     told: list[ListenedPoint] = []
-    for observable in of_level(state, dossier):
-        if observable.phase == state.phase:
+    points = of_level(state, dossier)
+    here = [point for point in points if point.phase == state.phase]
+    for observable in (*here, *(point for point in points if point not in here)):
+        if observable.phase == state.phase or observable.id in wrong:
             mark = marks.get(observable.id)
             told.append(
                 ListenedPoint(

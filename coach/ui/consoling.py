@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.errors import Refused
+from coach.mock.listening import cited
 from coach.mock.now_line import ALOUD, NO_QUESTION
 from coach.session import events as ev
 from coach.session.decide import EnterPhase, GiveHint, Intent, Pause, Resume, RevealFact, Say
@@ -292,12 +293,7 @@ def why(screen: ConsoleScreen) -> None:
     would = {point.id: point.missed for point in points}
     for listened_point in screen.listening():
         entry = screen.live.entries[listened_point.entry - 1] if listened_point.entry else None
-        words = (
-            getattr(entry.event, "text", "") or getattr(entry.event, "inserted", "")
-            if entry
-            else ""
-        )
-        quote = clean_line(words, 200)
+        quote = cited(entry.event) if entry else ""
         if (wrong := listened_point.wrong) and not listened_point.mark:
             quote = f"{clean_line(wrong.sentence.text, 200)}\nThat fails: {wrong.why}"
         elif not quote and listened_point.id in would:

@@ -10,6 +10,7 @@ from coach.mock.listening import (
     Boards,
     HeardNumber,
     ListenedPoint,
+    cited,
     how_far,
     last_board,
     listened,
@@ -236,6 +237,15 @@ def test_what_fails_is_named_while_it_is_fresh_and_until_it_is_taken_back() -> N
     assert (point.sign, now.why) == ("×", "Listen.")
     now, point = heard(wrong, right)
     assert (point.sign, now.why) == ("≈", "Listen.")
+    phase = ("interviewer", ev.PhaseEntered("design"))
+    now, point = heard(wrong)
+    assert (point.sign, now.key) == ("×", "?")
+
+
+def test_what_a_sheet_or_a_drawing_shows_is_cited_by_its_board() -> None:
+    drawn = ev.TextEdited("diagram", 0, "", "a -> b\nb -> c\n")
+    assert cited(drawn) == "(on the board Diagram)"
+    assert cited(ev.Said("Reads win.", "", "")) == "Reads win."
 
 
 def test_probes_about_what_is_spoken_of_come_first() -> None:

@@ -11,7 +11,7 @@ from coach.boards.board import Row
 from coach.errors import CoachError
 from coach.mock.dossier import Dossier, open_dossier
 from coach.mock.forms import spoken
-from coach.mock.listening import Seen, look_closely, of_level
+from coach.mock.listening import Seen, cited, look_closely, of_level
 from coach.mock.remote import RemoteLive
 from coach.session import events as ev
 from coach.session.filed import VERDICTS
@@ -216,9 +216,9 @@ class FilingScreen(Sturdy, Screen[None]):
     def _evidence(self, field: Field, cells: int) -> list[Row]:
         """The words that the checks go by, under the line that was marked or looked at."""
         n = (self.seen.evidence or {}).get(field.id, 0)
-        event = self.live.entries[n - 1].event if n else None
-        words = getattr(event, "text", "") or getattr(event, "inserted", "")
-        told = wrap(f'"{clean_line(words, 240)}"', max(20, cells - 12)) if words.strip() else []
+        words = cited(self.live.entries[n - 1].event) if n else ""
+        quoted = words if words.startswith("(") else f'"{words}"'
+        told = wrap(quoted, max(20, cells - 12)) if words else []
         return [((" " * 11 + line, "hint"),) for line in told[:3]]
 
     # keys
