@@ -247,7 +247,7 @@ class _Reader:
                 part = self.tokens[island.start : island.end]
                 said = "".join(t.text if t.glued else f" {t.text}" for t in part).strip()
                 told = f"{said} is left out: write a sign before it if it counts"
-                return (Note(NoteKind.PASSED_OVER, told),)
+                return (Note(NoteKind.SPARE, told),)
         return ()
 
     def _alternatives(self, island: Island) -> bool:

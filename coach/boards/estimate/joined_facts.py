@@ -73,6 +73,8 @@ class _Fact(NamedTuple):
 
 def joined(tokens: Sequence[Token], islands: Sequence[Island]) -> Node | None:
     """The product that the facts of a clause are; None where they are only facts."""
+    if _unread(tokens, islands):
+        return None
     facts = _facts(tokens, islands)
     node = facts[0].node
     if len(facts) < 2 or any(references(fact.node) for fact in facts):
@@ -89,6 +91,18 @@ def joined(tokens: Sequence[Token], islands: Sequence[Island]) -> Node | None:
         factors = node.factors if isinstance(node, Product) else ((1, node),)
         node = Product((*factors, (sign, fact.node)))
     return node
+
+
+def _unread(tokens: Sequence[Token], islands: Sequence[Island]) -> bool:
+    """Whether a number stands outside every calculation and outside brackets."""
+    inside = {at for island in islands for at in range(island.start, island.end)}
+    depth = 0
+    for at, token in enumerate(tokens):
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        amount = token.kind == "num" or (token.text[:1] in "xX" and token.text[1:].isdigit())
+        if amount and at not in inside and not depth:
+            return True
+    return False
 
 
 def _facts(tokens: Sequence[Token], islands: Sequence[Island]) -> list[_Fact]:

@@ -11,6 +11,8 @@ class NoteKind(Enum):
     """A B after a number was read as bytes or as a billion."""
     PASSED_OVER = auto()
     """A word beside a number says nothing that is known."""
+    SPARE = auto()
+    """An amount that stands beside a calculation is left out."""
     REDEFINED = auto()
     """A name that another line gave a value has another one from here on."""
     MAGNITUDE = auto()
@@ -47,6 +49,7 @@ URGENT: Final = frozenset(
     (
         NoteKind.BILLION,
         NoteKind.PASSED_OVER,
+        NoteKind.SPARE,
         NoteKind.REDEFINED,
         NoteKind.DIVIDED,
         NoteKind.JOINED,

@@ -31,6 +31,7 @@ from coach.boards.estimate.row_cells import (
     read_cells,
     read_tailed,
 )
+from coach.boards.estimate.spoken_line import spoken
 from coach.boards.estimate.subject import (
     as_answered,
     beside,
@@ -72,9 +73,11 @@ def plan_line(line: str, names: frozenset[Name], width: int = 0, other: bool = F
     of its own.
     """
     try:
-        return _plan(line, Given(names, width, other))
-    except LineRefused as refused:
-        return LinePlan("error", message=refused.message)
+        try:
+            plan = _plan(line, Given(names, width, other))
+        except LineRefused as refused:
+            plan = LinePlan("error", message=refused.message)
+        return plan if width or other else spoken(line, plan)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         kind = type(error).__name__
         return LinePlan("error", message=f"this line cannot be read ({kind}): write it more simply")

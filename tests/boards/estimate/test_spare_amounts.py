@@ -48,7 +48,7 @@ def test_a_line_comes_to_what_its_writer_worked_out(row: list[str]) -> None:
     ],
 )
 def test_an_amount_that_a_calculation_leaves_out_is_told(text: str, amount: str) -> None:
-    told = [note.text for note in last(text).notes if note.kind is NoteKind.PASSED_OVER]
+    told = [note.text for note in last(text).notes if note.kind is NoteKind.SPARE]
     assert told == [f"{amount} is left out: write a sign before it if it counts"]
 
 
