@@ -209,7 +209,10 @@ def titled(label: str) -> tuple[str, str]:
 @lru_cache(maxsize=16384)
 def anatomy(line: str) -> Anatomy:
     """The clauses of a line of at most 400 characters; comments, headings and rulers are none."""
-    line = unpasted(line) if "\t" in line else line
+    if "\t" in line:
+        line = unpasted(line)
+    elif line.count("|") == 1 and line[0] != "|":
+        line = unpasted(line.replace("|", "\t")).replace("\t", "|")
     text = unadorned(normalise(line[: LONGEST + 1]).strip())
     if "#" in text[:3]:
         text = re.sub(_NUMBER_OF, "", text)

@@ -158,7 +158,7 @@ def _converted(node: Conversion, env: Env) -> Quantity:
             raise LineRefused(
                 f"{short(quantity)} is {describe(quantity.unit)}, not a share of anything"
             )
-        return Quantity(quantity.value, units.NONE, True, True)
+        return Quantity(quantity.base, units.NONE, True, True)
     if node.downtime:
         return _downtime(quantity, node)
     _refuse_per_itself(quantity, node.unit)

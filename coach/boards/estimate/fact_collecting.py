@@ -10,11 +10,12 @@ from coach.boards.estimate.nodes import Node, Number, Product, Sum
 from coach.boards.estimate.nouns import is_capacity, noun, singular, words
 from coach.boards.estimate.parse_operand import is_number
 from coach.boards.estimate.refusal import LineRefused
-from coach.boards.estimate.spoken_fact import Fact, counted, family_of, plain_unit
+from coach.boards.estimate.spoken_fact import SpokenFact, counted, family_of, plain_unit
 from coach.boards.estimate.spoken_words import FUNCTION, TURNING
 from coach.boards.estimate.units import BARE, NONE, Unit
 
 _COPIES: Final = words("replica copy mirror version")
+_FACTORS: Final = tuple((word,) for word in ("rf", "factor", "copies", "amplification", "fanout"))
 _LAID: Final = words("over on onto into across in")
 _OF_THEM: Final = "them"
 LONGEST_GAP: Final = 4
@@ -37,7 +38,7 @@ class FactCollector:
         self.adding = 0
         self.each_of = False
         self.of_next = ""
-        self.out: list[Fact] = []
+        self.out: list[SpokenFact] = []
 
     def _is(self, text: str, ahead: int) -> bool:
         token = self.cursor.peek(ahead)
@@ -65,8 +66,9 @@ class FactCollector:
             self._added(node, unit, said)
             return
         lead = tuple(self.lead)
-        if "x" in lead[:-1]:
-            raise LineRefused("a name")
+        listed = lead[-1:] == ("and",) and not self.paused and bool(self.out)
+        if "x" in lead[:-1] or (listed and self.out[-1].size == units.dimension(unit)):
+            raise LineRefused("a name, or a sum")
         often = _TIMED.get(lead[-1]) if lead else None
         if often and isinstance(node, Number) and units.dimension(unit) in (BARE, (1, 0, 0)):
             unit = units.merge(unit, ((often, -1),))
@@ -76,13 +78,13 @@ class FactCollector:
         of, soft, sign = self._shared(lead, of, soft, sign)
         nouns = family_of(unit)
         copies = {symbol for symbol, power in nouns if power > 0} & _COPIES
-        factor = not unit and lead[-1:] in (("rf",), ("factor",), ("copies",))
+        factor = not unit and lead[-1:] in _FACTORS
         if (copies and units.dimension(unit) == units.BARE) or factor:
             nouns, sign, scalar = NONE, 1, True
         if isinstance(node, Product | Sum) and not nouns and not sign:
             sign = 1
         self.out.append(
-            Fact(
+            SpokenFact(
                 node,
                 nouns,
                 lead,

@@ -303,7 +303,8 @@ class _Cancelling:
         counted = bool(nouns) and not is_capacity(nouns[-1])
         calendar = symbol in _CALENDAR or bool(self.implied)
         second = symbol == "s" and any(amount in (3600, 86400) for _, amount in self.above)
-        if data == 1 or money == 1 or ((counted or large) and (calendar or second)):
+        lasting = units.FACTORS[symbol] >= 1
+        if (lasting and (data == 1 or money == 1)) or ((counted or large) and (calendar or second)):
             self.above = []
             self._note(NoteKind.TIME, f"read as per {symbol}")
 

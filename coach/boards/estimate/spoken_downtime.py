@@ -4,6 +4,7 @@
 up, `in parallel` at least one of them.
 """
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -36,8 +37,20 @@ _ENOUGH: Final = (
 )
 """Copies of which one does: all must be down for the whole to be."""
 _NINES: Final = (
-    rf"(?P<count>{_MANY}) nines(?:,|:| →)?(?: down-?time)? in (?P<unit>[a-z]+) "
+    rf"(?P<count>{_MANY}) nines(?:,|:| →)?(?: down-?time)? (?:in )?(?P<unit>seconds|minutes|hours|days) "
     rf"(?:per|a) (?P<time>{_TIME})"
+)
+_ALLOWED: Final = (
+    rf"(?:down-?time |outage )?(?:at|for|with) {_SHARE}(?: uptime| availability| available)?,? "
+    rf"(?:per|a|an|over a|in a) (?P<last>{_TIME})"
+)
+_LEAVES: Final = (
+    rf"{_SHARE} (?:per|a|an|over a|in a) (?P<last>{_TIME}),? in (?P<unit>seconds|minutes|hours|days) "
+    r"of down-?time"
+)
+_SLA: Final = (
+    r"(?:sla|slo|availability|uptime)(?: of)? (?P<share>9[0-9](?:\.[0-9]+)?) ?%?[:,] "
+    r"(?P<long>[0-9]{1,3}) ?d(?:ays)?"
 )
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -45,6 +58,10 @@ _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
 def in_signs(text: str) -> str:
     """A line about availability as a calculation; every other line as it is."""
     lowered = text.lower() if "%" in text or "nines" in text else ""
+    if text[:2].lower() in ("sl", "av", "up"):
+        days = ready(_SLA).fullmatch(text)
+        if days is not None:
+            return f"(100% - {days['share']}%) × {days['long']} days in min"
     if "nines" in lowered:
         return _nines(text)
     if " each" in lowered:
@@ -57,13 +74,18 @@ def in_signs(text: str) -> str:
 
 
 def _missing(text: str) -> str:
-    match = ready(_DOWN).fullmatch(text)
-    time = (match["last"] or match["first"]) if match is not None else None
+    match = ready(_DOWN).fullmatch(text) or _told_otherwise(text)
+    said = match.groupdict() if match is not None else {}
+    time = said.get("last") or said.get("first")
     if match is None or time is None:
         return text
-    days, unit = match["days"] or match["long"], match["unit"] or match["counted"]
+    days, unit = said.get("days") or said.get("long"), said.get("unit") or said.get("counted")
     time = f"{days} days" if days else f"1 {time.lower()}"
     return f"(100% - {match['share']}%) × {time} in {unit or 'min'}"
+
+
+def _told_otherwise(text: str) -> re.Match[str] | None:
+    return ready(_ALLOWED).fullmatch(text) or ready(_LEAVES).fullmatch(text)
 
 
 def _enough(text: str) -> str:

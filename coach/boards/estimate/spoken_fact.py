@@ -10,7 +10,7 @@ from coach.boards.estimate.units import NONE, Unit
 _SAME_COUNT: Final = words("req op query call hit")
 
 
-class Fact(NamedTuple):
+class SpokenFact(NamedTuple):
     """One amount: its calculation and unit, its nouns by family, the words before and after it.
 
     sign is 1 or -1 where words fix it, 0 where the question does. of is what it is for each of

@@ -14,7 +14,7 @@ from coach.boards.estimate.nouns import noun
 from coach.boards.estimate.parse_operand import is_number
 from coach.boards.estimate.per_units import PER
 from coach.boards.estimate.refusal import LineRefused
-from coach.boards.estimate.spoken_fact import Fact, counted
+from coach.boards.estimate.spoken_fact import SpokenFact, counted
 from coach.boards.estimate.spoken_words import PAUSES
 from coach.boards.estimate.units import NONE
 from coach.boards.estimate.worded_amounts import WordedAmounts
@@ -26,7 +26,7 @@ class FactReader(WordedAmounts):
     """Reads the amounts between two places of a line; `facts` raises LineRefused where none can be
     meant."""
 
-    def facts(self, start: int, end: int) -> list[Fact]:
+    def facts(self, start: int, end: int) -> list[SpokenFact]:
         """The amounts in the order of the text."""
         self.cursor.at = start
         while self.cursor.at < end:
@@ -56,7 +56,7 @@ class FactReader(WordedAmounts):
             return self._remark()
         elif token.text == "+" and self._number(1) and not self.paused:
             self.adding = 1
-        elif token.text not in "~.!\"'":
+        elif (token.text == "." and self.cursor.is_word(1)) or token.text not in "~.!\"'":
             return False
         self.cursor.at += 1
         return True
@@ -92,7 +92,12 @@ class FactReader(WordedAmounts):
         alone = self.lead in ([], ["in"], ["on"], ["at"], ["for"])
         if low in ("each", "apiece") and self.out and not self.paused and alone:
             self.lead = []
-            self.out[-1] = self.out[-1]._replace(of="*", soft=False)
+            last = self.out[-1]._replace(of="*", soft=False)
+            if self.is_per() and isinstance(last.node, Number):
+                below, _ = self.grammar.literals.measures.below.tail()
+                node = last.node._replace(unit=units.merge(last.node.unit, below))
+                last = last._replace(node=node, unit=units.merge(last.unit, below))
+            self.out[-1] = last
             return
         if low in ("each", "every", "per"):
             after = self.cursor.peek()

@@ -16,7 +16,7 @@ from coach.boards.estimate.joined_facts import worked_out
 from coach.boards.estimate.lexer import Token, normalise, tokens
 from coach.boards.estimate.line_plan import LinePlan
 from coach.boards.estimate.names import name_of
-from coach.boards.estimate.nodes import Node, grows, literals, references
+from coach.boards.estimate.nodes import Conversion, Node, grows, literals, references
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.nouns import words
 from coach.boards.estimate.ornaments import unadorned
@@ -30,6 +30,7 @@ from coach.boards.estimate.spoken_words import MULTIPLES, OFTEN, SHARE_WORDS
 _LONGEST: Final = 140
 _MARKED: Final = re.compile(r"[|#\[\]`<>]|//|^\s*(?:[-*+•>]|\d+[.)])\s*$")
 _ANSWERED: Final = re.compile(r"[=≈→⇒][^0-9]*[0-9]")
+_TAIL: Final = re.compile(r"(?:[,:;=→⇒?]|\s(?=in\s))\s*([^0-9,:;=→⇒?()]+)\??$")
 _MULTIPLE: Final = re.compile(
     r", (?![^()]*\))[^,()]*?(?<![\w.])([0-9]+(?:\.[0-9]+)? ?(?:times\b|[x×](?!\w))|x[0-9]+)"
 )
@@ -52,7 +53,7 @@ def spoken(line: str, plan: LinePlan) -> LinePlan:
     bullet = _BULLET.match(text)
     text = text[bullet.end() :] if bullet else text
     label, rest = _named(text)
-    read = _read(rest) or (_read(text) if rest != text and ":" in text else None)
+    read = _read(rest, label) or (_read(text) if rest != text and ":" in text else None)
     if read is None:
         return _told(plan, text)
     readings = (ClauseReading(read, frozenset()),)
@@ -72,10 +73,14 @@ def _named(text: str) -> tuple[str, str]:
 def _told(plan: LinePlan, text: str) -> LinePlan:
     """The plan with a remark where a multiple behind a comma is not read: `..., peak is 4 times
     that`."""
-    more = _MULTIPLE.search(text) if plan.kind == "line" and not plan.claims else None
-    if more is None or not plan.readings or plan.columns:
+    if plan.kind != "line" or plan.claims or not plan.readings or plan.columns:
         return plan
-    said = f"{more[1]} is left out: write a sign before it if it counts"
+    parsed = plan.readings[0].parsed
+    if parsed.node is None or any(note.kind in _SAID for note in parsed.notes):
+        return plan
+    said = _left_out(text, parsed.node)
+    if not said:
+        return plan
     readings = tuple(
         reading._replace(
             parsed=reading.parsed._replace(
@@ -87,11 +92,41 @@ def _told(plan: LinePlan, text: str) -> LinePlan:
     return plan._replace(readings=readings)
 
 
+_SAID: Final = (NoteKind.SPARE, NoteKind.PASSED_OVER)
+
+
+def _left_out(text: str, node: Node) -> str:
+    """What is said of an amount or a question that a line's value leaves out; "" for nothing."""
+    more = _MULTIPLE.search(text)
+    if more is not None:
+        return f"{more[1]} is left out: write a sign before it if it counts"
+    if "=" not in text and _unread_numbers(text, node) and not grows(node):
+        last = [token for token in tokens(text) if token.kind == "num"][-1]
+        amount = worked_out(node)
+        if amount is not None and abs(last.value - amount.value) * 20 < amount.value:
+            return ""
+        return f"{last.text} is left out: write a sign before it if it counts"
+    tail = _TAIL.search(text)
+    asked = question(tokens(tail[1])) if tail is not None and computes_no_unit(node) else None
+    if asked is not None and (asked.missed or asked.unit or asked.per):
+        return (
+            f"{tail[1].strip()} is not worked out: write the calculation in signs" if tail else ""
+        )
+    return ""
+
+
+def computes_no_unit(node: Node) -> bool:
+    """Whether a calculation is not shown in a unit that the line asks for."""
+    return not isinstance(node, Conversion)
+
+
 def _doubted(plan: LinePlan, text: str) -> bool:
     """Whether a plan leaves an amount of its line out."""
     if plan.kind != "line" or not plan.readings or plan.columns:
         return False
     parsed = plan.readings[0].parsed
+    if parsed.node is not None and _left_out(text, parsed.node):
+        return True
     if any(note.kind is NoteKind.SPARE for note in parsed.notes):
         return True
     if parsed.node is None or references(parsed.node) or plan.claims or grows(parsed.node):
@@ -109,7 +144,7 @@ def _unread_numbers(text: str, node: Node) -> bool:
     return count > sum(1 + (number.place >= 0) for number in literals(node))
 
 
-def _read(text: str) -> Parsed | None:
+def _read(text: str, label: str = "") -> Parsed | None:
     if _ANSWERED.search(text):
         return None
     line = tokens(text)
@@ -127,6 +162,9 @@ def _read(text: str) -> Parsed | None:
     except LineRefused:
         return None
     made = sense(facts, asked)
+    if made is None and label and not asked.asks:
+        named = question(tokens(label))
+        made = sense(facts, named) if named is not None and named.measured else None
     if made is None:
         return None
     return Parsed(made.node, "", (Note(NoteKind.JOINED, made.said),))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.boards.estimate import units
-from coach.boards.estimate.spoken_fact import Fact, counted
+from coach.boards.estimate.spoken_fact import SpokenFact, counted
 from coach.boards.estimate.spoken_question import Question
 from coach.boards.estimate.spoken_words import FUNCTION, LASTING
 from coach.boards.estimate.units import BARE
@@ -13,11 +13,11 @@ from coach.boards.estimate.units import BARE
 _LINKS: Final = frozenset(("of", "at", "x", "with", "sending", "each", "in", "to"))
 
 
-def owned(facts: list[Fact], asked: Question) -> list[Fact] | None:
+def owned(facts: list[SpokenFact], asked: Question) -> list[SpokenFact] | None:
     """The facts, each with the noun that it is for each of below its line."""
     nouns = [noun for fact in facts for noun in units.nouns_of(fact.unit)]
     known = {*nouns, asked.noun, asked.below} - {""}
-    out: list[Fact] = []
+    out: list[SpokenFact] = []
     for at, fact in enumerate(facts):
         before = out[-1] if out else None
         owner = fact.of
@@ -45,7 +45,7 @@ def owned(facts: list[Fact], asked: Question) -> list[Fact] | None:
     return out
 
 
-def _counted_last(before: Sequence[Fact], fact: Fact) -> str:
+def _counted_last(before: Sequence[SpokenFact], fact: SpokenFact) -> str:
     for other in reversed(before):
         above = units.nouns_of(other.unit)
         if above and other.size[units.DATA] == 0 and not other.scalar:
@@ -54,12 +54,12 @@ def _counted_last(before: Sequence[Fact], fact: Fact) -> str:
     return ""
 
 
-def _counted_next(after: Sequence[Fact], fact: Fact) -> str:
+def _counted_next(after: Sequence[SpokenFact], fact: SpokenFact) -> str:
     counts = [other.counts for other in after if other.counts]
     return counts[0] if len(counts) == 1 else ""
 
 
-def _by_verb(before: Fact, fact: Fact, asked: bool) -> str:
+def _by_verb(before: SpokenFact, fact: SpokenFact, asked: bool) -> str:
     """The noun of a count that does, has or is so much: `2,000 stores sending 4 updates a minute`,
     `64 shards of 250 GB`."""
     above = units.nouns_of(before.unit)
@@ -81,7 +81,7 @@ def _by_verb(before: Fact, fact: Fact, asked: bool) -> str:
     return above[0] if linked and (fact.size != BARE or fact.counts) else ""
 
 
-def _subject(fact: Fact, known: set[str]) -> str:
+def _subject(fact: SpokenFact, known: set[str]) -> str:
     """`server does 400 rps`, `a video is 90 MB`: what the amount is said of, where it counts."""
     lead = [word for word in fact.lead if word not in ("a", "an", "the", "one")]
     if not 1 <= len(lead) <= 3 or fact.counts:

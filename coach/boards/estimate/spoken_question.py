@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.lexer import Token
-from coach.boards.estimate.nouns import RATES, noun, singular, words
+from coach.boards.estimate.nouns import RATES, is_capacity, noun, singular, words
 from coach.boards.estimate.spoken_fact import counted
 from coach.boards.estimate.spoken_words import FUNCTION, KINDS, MISSED, TURNING
 from coach.boards.estimate.units import NONE, ONE, Dimension, Unit
@@ -33,11 +33,26 @@ class Question(NamedTuple):
     kind: Dimension | None = None
     plain: bool = False
     missed: bool = False
+    percent: bool = False
+
+    @property
+    def measured(self) -> bool:
+        """Whether it asks for a unit, a kind, or what is bought whole."""
+        counted = bool(self.noun) and is_capacity(self.noun)
+        return bool(self.unit or self.per or self.kind) or counted
 
     @property
     def asks(self) -> bool:
         """Whether anything is asked at all."""
-        return bool(self.unit or self.per or self.noun or self.below or self.kind or self.plain)
+        return bool(
+            self.unit
+            or self.per
+            or self.noun
+            or self.below
+            or self.kind
+            or self.plain
+            or self.percent
+        )
 
 
 NO_QUESTION: Final = Question()
@@ -45,7 +60,7 @@ NO_QUESTION: Final = Question()
 
 def question(tokens: Sequence[Token]) -> Question | None:
     """The question of words without an amount; None where they are a sentence."""
-    said = [t.text for t in tokens if t.text not in "?.!,:;=≈()~\"'→⇒–—-"]
+    said = [t.text for t in tokens if t.text == "%" or t.text not in "?.!,:;=≈()~\"'→⇒–—-"]
     if len(said) > _MOST_WORDS:
         return None
     if any(t.kind not in ("word", "op") for t in tokens):
@@ -64,6 +79,8 @@ def question(tokens: Sequence[Token]) -> Question | None:
             under = False
         elif low in ("in", "to", "as"):
             asked_in = True
+        elif low in ("%", "percent", "share"):
+            out = out._replace(percent=True)
         elif low in _DAILY:
             out = out._replace(per=_DAILY[low])
         elif low in RATES:

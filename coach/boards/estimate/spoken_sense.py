@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from coach.boards.estimate import units
 from coach.boards.estimate.nodes import Conversion, Node, Number, Product, Sum
 from coach.boards.estimate.nouns import is_capacity
-from coach.boards.estimate.spoken_fact import Fact
+from coach.boards.estimate.spoken_fact import SpokenFact
 from coach.boards.estimate.spoken_owners import owned
 from coach.boards.estimate.spoken_question import Question
 from coach.boards.estimate.spoken_words import (
@@ -20,11 +20,12 @@ from coach.boards.estimate.spoken_words import (
     SPREAD,
     SPREADING,
     TURNING,
+    WIDENING,
 )
 from coach.boards.estimate.units import BARE, NONE, Unit
 
 _MOST: Final = 6
-_HITS: Final = frozenset(("hit", "hits", "hitrate"))
+_HITS: Final = frozenset(("hit", "hits", "hitrate", "served", "cached"))
 _PACKED: Final = frozenset(("compress", "compressed", "compression", "compressing", "dedup"))
 _SHORTEST_STAY: Final = 60
 
@@ -37,16 +38,21 @@ class Sense(NamedTuple):
 
 
 class _Term(NamedTuple):
-    fact: Fact
+    fact: SpokenFact
     unit: Unit
     signs: tuple[int, ...]
     linked: bool
 
 
-def sense(facts: Sequence[Fact], asked: Question) -> Sense | None:
+def sense(facts: Sequence[SpokenFact], asked: Question) -> Sense | None:
     """The product; None where it is not sure."""
     if not facts or len(facts) > _MOST or any(_turned(fact, asked) for fact in facts):
         return None
+    if asked.missed and not _served(facts):
+        return None
+    busiest = _busiest(facts)
+    if busiest is not None:
+        return busiest
     flows = _behind(facts)
     if flows is not None:
         return flows
@@ -76,16 +82,21 @@ def sense(facts: Sequence[Fact], asked: Question) -> Sense | None:
     return _made(terms, signs, unit, asked)
 
 
-def _turned(fact: Fact, asked: Question) -> bool:
+def _served(facts: Sequence[SpokenFact]) -> bool:
+    """Whether one share of the line is what is hit or served, so that the rest is missed."""
+    said = {word for fact in facts for word in (*fact.lead, *fact.trail)}
+    return sum(fact.share for fact in facts) == 1 and bool(said & _HITS)
+
+
+def _turned(fact: SpokenFact, asked: Question) -> bool:
     """Whether a word beside an amount makes something else of it than a factor."""
     said = {*fact.lead, *fact.trail}
     if said & TURNING or (fact.share and (fact.of == "*" or fact.lead[-1:] == ("at",))):
         return True
-    hits = bool(said & _HITS)
-    return fact.share and hits and not asked.missed
+    return fact.share and bool(said & _HITS) and not asked.missed
 
 
-def _term(at: int, facts: Sequence[Fact], asked: Question) -> _Term:
+def _term(at: int, facts: Sequence[SpokenFact], asked: Question) -> _Term:
     fact = facts[at]
     said = {*fact.lead, *fact.trail}
     unit = fact.unit
@@ -95,6 +106,8 @@ def _term(at: int, facts: Sequence[Fact], asked: Question) -> _Term:
     if fact.sign:
         return _Term(fact, unit, (fact.sign,), _scales(at, facts, asked))
     linked = bool(fact.of) or _cancels(at, facts)
+    if _parts_off(at, facts):
+        return _Term(fact, unit, (-1,), True)
     if fact.counts:
         over = bool(set(fact.lead) & SPREADING) and at > 0 and not fact.paused
         spread = over or bool(said & SPREAD) or asked.below == fact.counts
@@ -103,9 +116,13 @@ def _term(at: int, facts: Sequence[Fact], asked: Question) -> _Term:
         joined = {"of", "x"} & set(fact.lead) and (facts[at - 1].share or facts[at - 1].unit)
         return _Term(fact, unit, (1,), linked or bool(joined))
     if fact.size == (0, 1, 0):
-        rated = any(other.size[units.TIME] == -1 for other in facts[:at])
+        within = fact.lead in (("within",), ("in",), ("over",)) and at > 0 and not fact.paused
+        if within and facts[at - 1].counts and not asked.kind:
+            return _Term(fact, unit, (-1,), True)
+        rated = any(other.size[units.TIME] == -1 for other in facts)
         seconds = _seconds(fact)
         during = bool(said & LASTING) or any(_time(word) for word in fact.lead)
+        during = during or (fact.paused and not said)
         lasts = rated and during and seconds >= _SHORTEST_STAY
         if lasts and not asked.kind:
             return _Term(fact, unit, (1,), True)
@@ -116,10 +133,24 @@ def _term(at: int, facts: Sequence[Fact], asked: Question) -> _Term:
     if before is not None and before.scalar:
         said_of = before.of == ":" or (before.share and (before.of, 1) in unit)
         linked = linked or said_of or ("of" in fact.lead and before.share)
+    priced = fact.size[units.MONEY] and (" per " in fact.said or "/" in fact.said)
+    linked = linked or bool(priced and not units.dimension(unit)[units.DATA])
+    if _parts_off(at, facts):
+        return _Term(fact, unit, (-1,), True)
     return _Term(fact, unit, (1, -1) if asked.asks else (1,), linked)
 
 
-def _scales(at: int, facts: Sequence[Fact], asked: Question) -> bool:
+def _parts_off(at: int, facts: Sequence[SpokenFact]) -> bool:
+    """Whether one machine does so much of what all do: `3M sockets, 50k per gateway`."""
+    if len(facts) != 2:
+        return False
+    own = [symbol for symbol, power in facts[at].unit if power < 0 and is_capacity(symbol)]
+    other = facts[1 - at]
+    same = other.size == facts[at].size and not any(is_capacity(s) for s, _ in other.unit)
+    return len(own) == 1 and same and not other.scalar
+
+
+def _scales(at: int, facts: Sequence[SpokenFact], asked: Question) -> bool:
     """Whether a share, a multiple or an interval is plainly one of the rest of the line."""
     fact = facts[at]
     if fact.share:
@@ -127,12 +158,33 @@ def _scales(at: int, facts: Sequence[Fact], asked: Question) -> bool:
         of = after is not None and "of" in after.lead and not after.paused
         return of or bool(fact.of) or (asked.asks and not fact.trail)
     if isinstance(fact.node, Number) and fact.node.times:
-        peaks = bool({*fact.lead, *fact.trail} & PEAKS)
-        return peaks or fact.of == "x" or "x" in fact.lead or asked.asks
+        said = {*fact.lead, *fact.trail}
+        return (
+            bool(said & PEAKS)
+            or (bool(said) and said <= WIDENING)
+            or fact.of == "x"
+            or "x" in fact.lead
+            or asked.asks
+        )
     return True
 
 
-def _behind(facts: Sequence[Fact]) -> Sense | None:
+def _busiest(facts: Sequence[SpokenFact]) -> Sense | None:
+    """`3.5M orders a day, the peak hour takes 12%`: what comes in that hour."""
+    if len(facts) != 2:
+        return None
+    daily, share = facts if facts[1].share else facts[::-1]
+    said = {*share.lead, *share.trail}
+    if not share.share or "hour" not in said or not said & PEAKS or daily.size != (0, -1, 0):
+        return None
+    if not isinstance(daily.node, Number) or ("day", -1) not in daily.node.unit:
+        return None
+    hours = ((1, Number(Fraction(1), (("day", 1),))), (-1, Number(Fraction(1), (("hour", 1),))))
+    node = Product(((1, daily.node), (1, share.node), *hours))
+    return Sense(node, f"read as {daily.said} × {share.said} in one hour")
+
+
+def _behind(facts: Sequence[SpokenFact]) -> Sense | None:
     """What piles up where more comes in than goes out: `in 12k/s, out 9k/s, after 10 min`."""
     if len(facts) != 3 or any(fact.scalar or fact.of for fact in facts):
         return None
@@ -153,12 +205,12 @@ def _time(word: str) -> bool:
     return scaled is not None and units.dimension(scaled[0]) == (0, 1, 0)
 
 
-def _seconds(fact: Fact) -> Fraction:
+def _seconds(fact: SpokenFact) -> Fraction:
     node = fact.node
     return node.value * units.factor(node.unit) if isinstance(node, Number) else Fraction(0)
 
 
-def _cancels(at: int, facts: Sequence[Fact]) -> bool:
+def _cancels(at: int, facts: Sequence[SpokenFact]) -> bool:
     """Whether a noun of a fact stands on the other side of the line in another one."""
     soft = {(symbol, power) for symbol, power in facts[at].unit if not units.is_hard(symbol)}
     rest = [fact for place, fact in enumerate(facts) if place != at]
@@ -188,6 +240,8 @@ def _fits(unit: Unit, signs: Sequence[int], terms: Sequence[_Term], asked: Quest
         return False
     if asked.noun and not named and any(asked.noun in dict(t.unit) for t in terms):
         return False
+    if asked.noun and not named and size == BARE and _rates_alone(terms):
+        return False
     if asked.below and (asked.below, -1) not in unit:
         return False
     if left > 1 and not size[units.DATA]:
@@ -197,12 +251,20 @@ def _fits(unit: Unit, signs: Sequence[int], terms: Sequence[_Term], asked: Quest
     return any(sign > 0 for sign in signs)
 
 
+def _rates_alone(terms: Sequence[_Term]) -> bool:
+    """Whether all there is are rates: one divided by another counts nothing."""
+    sizes = [term.fact.size for term in terms if not term.fact.scalar]
+    return all(size[units.TIME] == -1 for size in sizes)
+
+
 def _sized(size: units.Dimension, asked: Question) -> bool:
+    if asked.percent:
+        return size == BARE
     if asked.unit:
         wanted = units.dimension(asked.unit)
         if asked.per:
             wanted = (wanted[0], wanted[1] - 1, wanted[2])
-        return size == wanted
+        return size == wanted and wanted != BARE
     if asked.kind is not None:
         if asked.per and asked.kind[units.TIME] == 0:
             return size == (asked.kind[0], -1, asked.kind[2])
@@ -228,7 +290,7 @@ def _made(terms: Sequence[_Term], signs: Sequence[int], unit: Unit, asked: Quest
     for term, sign in zip(terms, signs, strict=True):
         node: Node = _bare(term.fact.node)
         shown = term.fact.said
-        if term.fact.share and asked.missed and {*term.fact.lead, *term.fact.trail} & _HITS:
+        if term.fact.share and asked.missed:
             node = Sum(((1, Number(Fraction(1))), (-1, node)))
             shown = f"(100% - {shown})"
         if kept and sign > 0 and isinstance(node, Number) and not (node.percent or node.times):
@@ -239,6 +301,8 @@ def _made(terms: Sequence[_Term], signs: Sequence[int], unit: Unit, asked: Quest
         said += f"{mark}{shown}"
     node = Product(tuple(factors))
     wanted = _wanted(unit, asked)
+    if asked.percent:
+        return Sense(Conversion(node, NONE, Fraction(1), True), f"read as {said}")
     if wanted:
         return Sense(Conversion(node, wanted, Fraction(1)), f"read as {said}")
     return Sense(node, f"read as {said}")

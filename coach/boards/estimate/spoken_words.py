@@ -37,7 +37,10 @@ SHARE_WORDS: Final = {
 }  # fmt: skip
 OFTEN: Final = {"once": 1, "twice": 2, "thrice": 3}
 MULTIPLES: Final = {"double": 2, "twice": 2, "triple": 3, "thrice": 3}
-LASTING: Final = words("for over during kept keep keeping stored store retained retain hold held")
+LASTING: Final = words(
+    "for over during kept keep keeping stored store retained retain hold held retention window "
+    "history horizon lifetime"
+)
 SPREADING: Final = words("across over among between by on into")
 SPREAD: Final = words("evenly equally spread split divided shared")
 ENTERING: Final = words("in arrive arrives arriving incoming produce produced produces enqueued")
@@ -46,6 +49,12 @@ LEAVING: Final = words(
     "drained process processed processes dequeued"
 )
 PEAKS: Final = words("peak peaks spike spikes burst bursts surge rush")
+WIDENING: Final = words(
+    "replication replicated redundancy redundant copies replicas mirrored peak peaks spike burst "
+    "surge rush safety margin overhead amplification fanout fan-out erasure coding ec parity write "
+    "read at in on the of for during a an as by with factor on"
+)
+"""What a multiple is of where it makes more of the whole; compression makes less."""
 MISSED: Final = words("miss misses missed database db origin backend disk store storage upstream")
 KINDS: Final = {
     "bandwidth": (1, -1, 0), "throughput": (1, -1, 0), "egress": (1, -1, 0), "ingress": (1, -1, 0),

@@ -34,6 +34,10 @@ _AT_END: Final = re.compile(
     r"([~≈<]?\s?\$?\s?[0-9][0-9.,]*\s?[kKMGT]?\s?([^\W\d_]*)"
     r"(?:\s?(?:/|per|an?)\s?[^\W\d_][\w-]*){0,2})(?:\s\([^()0-9]*\))?$)"
 )
+_FEW_WORDS: Final = 4
+_COUNT_LAST: Final = re.compile(
+    r"([^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,4}) (~?[0-9][0-9.,]*\s?(?:[kKMB]|bn|million|billion)?)"
+)
 _STATED: Final = re.compile(
     r"(?:1 |one |an? |each |every |the )?([^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,5}?)"
     r" (?:(?:can|could|should|must|may|will|would) )?"
@@ -77,7 +81,11 @@ def named_fact(text: str, whole: bool) -> tuple[str, str] | None:
     aligned = _ALIGNED.fullmatch(text) if "  " in text and match is None else None
     if aligned is not None and any(char.isalpha() for char in aligned[2]):
         return aligned[1], aligned[2]
-    return (_at_end(text) or _stated(text) or _priced(text) or _sum(text)) if whole else None
+    return (
+        (_at_end(text) or _counted(text) or _stated(text) or _priced(text) or _sum(text))
+        if whole
+        else None
+    )
 
 
 def _at_end(text: str) -> tuple[str, str] | None:
@@ -91,6 +99,18 @@ def _at_end(text: str) -> tuple[str, str] | None:
     if any(lookup(word) or magnitude(word) or word[0].isdigit() for word in said):
         return None
     return match[1], text[match.end() :]
+
+
+def _counted(text: str) -> tuple[str, str] | None:
+    """A number that ends a line after the name of what it counts: `active sessions 3M`."""
+    match = _COUNT_LAST.fullmatch(text)
+    if match is None:
+        return None
+    said = match[1].lower().split()
+    if any(word in _OPEN or word in _HEDGED for word in said) or any(map(str.isdigit, match[1])):
+        return None
+    plural = said[-1].endswith("s") and noun(said[-1]) is not None and not STOP & set(said)
+    return (match[1], match[2]) if plural and len(said) < _FEW_WORDS else None
 
 
 def _priced(text: str) -> tuple[str, str] | None:

@@ -144,11 +144,11 @@ def test_copies_windows_and_the_busiest_hour(text: str, shown: str) -> None:
     assert one(text).shown == shown
 
 
-def test_what_a_label_leaves_out_of_facts_that_join_is_told() -> None:
+def test_facts_that_join_behind_a_label_are_joined_and_it_is_told() -> None:
     line = one("kafka: 80 MB/s in, 7 d retention, RF 3")
-    assert line.shown == "80 MB/s"
-    told = [note.text for note in line.notes if note.kind is NoteKind.PASSED_OVER]
-    assert told == ["80 MB/s in alone; 80 MB/s × 7 days × 3 needs its signs written"]
+    assert line.shown == "~145.2 TB"
+    told = [note.text for note in line.notes if note.kind is NoteKind.JOINED]
+    assert told == ["read as 80 MB/s × 7 d × 3"]
 
 
 def test_columns_come_to_what_each_of_them_does_alone() -> None:
