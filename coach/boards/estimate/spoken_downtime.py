@@ -28,6 +28,7 @@ _BOTH: Final = (
     rf"(?P<count>two|three|four|five|[2-9])(?: ?[x×])? (?:[a-z]+ )?(?:(?:of|at|with) )?{_SHARE}"
     r"(?: [a-z]+){0,2}? in (?P<how>series|a row|sequence|a chain|parallel)"
 )
+_UNITS: Final = "seconds|minutes|hours|days"
 _MANY: Final = "two|three|four|five|[2-9]"
 _ENOUGH: Final = (
     rf"(?P<count>{_MANY}) (?:[a-z]+ ){{1,3}}?(?:(?:of|at|with) )?{_SHARE} each,? "
@@ -37,7 +38,7 @@ _ENOUGH: Final = (
 )
 """Copies of which one does: all must be down for the whole to be."""
 _NINES: Final = (
-    rf"(?P<count>{_MANY}) nines(?:,|:| →)?(?: down-?time)? (?:in )?(?P<unit>seconds|minutes|hours|days) "
+    rf"(?P<count>{_MANY}) nines(?:,|:| →)?(?: down-?time)? (?:in )?(?P<unit>{_UNITS}) "
     rf"(?:per|a) (?P<time>{_TIME})"
 )
 _ALLOWED: Final = (
@@ -45,7 +46,7 @@ _ALLOWED: Final = (
     rf"(?:per|a|an|over a|in a) (?P<last>{_TIME})"
 )
 _LEAVES: Final = (
-    rf"{_SHARE} (?:per|a|an|over a|in a) (?P<last>{_TIME}),? in (?P<unit>seconds|minutes|hours|days) "
+    rf"{_SHARE} (?:per|a|an|over a|in a) (?P<last>{_TIME}),? in (?P<unit>{_UNITS}) "
     r"of down-?time"
 )
 _SLA: Final = (

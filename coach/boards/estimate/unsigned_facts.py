@@ -36,7 +36,7 @@ _AT_END: Final = re.compile(
 )
 _FEW_WORDS: Final = 4
 _COUNT_LAST: Final = re.compile(
-    r"([^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,4}) (~?[0-9][0-9.,]*\s?(?:[kKMB]|bn|million|billion)?)"
+    r"([^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,4}) (~?[0-9][0-9.,]*\s?(?:[kKMB]|bn|million|billion))"
 )
 _STATED: Final = re.compile(
     r"(?:1 |one |an? |each |every |the )?([^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,5}?)"
