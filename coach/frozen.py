@@ -2,9 +2,10 @@
 
 A frozen dataclass takes the standard library half a millisecond, nearly all of it compiling six
 methods from text; of the hundred that stand before a session's first picture that is half the
-start. Here one method is compiled, `__init__`, and the others are closures. What a class is asked
-for (`fields`, `replace`, `asdict`, comparing, hashing, copying, matching) is answered as by the
-standard library's; any other way of asking for a class is handed on to it.
+start. Here one method is compiled, `__init__`, and that when the first value is made; the others
+are closures. What a class is asked for (`fields`, `replace`, `asdict`, comparing, hashing, copying,
+matching) is answered as by the standard library's; any other way of asking for a class is handed on
+to it.
 """
 
 from __future__ import annotations
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
     from typing import Any
 else:
 
-    def dataclass(cls=None, /, *, frozen=False, slots=False, eq=True, **more):
+    def dataclass(cls=None, /, *, frozen=False, slots=False, eq=True, kw_only=False, **more):
         """The decorator, called with or without options."""
         if not frozen or more:
-            return dataclasses.dataclass(cls, frozen=frozen, slots=slots, eq=eq, **more)
+            more |= {"frozen": frozen, "slots": slots, "eq": eq, "kw_only": kw_only}
+            return dataclasses.dataclass(cls, **more)
 
         def wrap(made):
             if _is_special(made):
-                return dataclasses.dataclass(made, frozen=True, slots=slots, eq=eq)
-            return _frozen(made, slots, eq)
+                how = {"frozen": True, "slots": slots, "eq": eq, "kw_only": kw_only}
+                return dataclasses.dataclass(made, **how)
+            return _frozen(made, slots, eq, kw_only)
 
         return wrap if cls is None else wrap(cls)
 
@@ -53,7 +56,7 @@ def _before(cls: type) -> list[Any]:
     return [base for base in cls.__mro__[1:] if "__dataclass_params__" in base.__dict__]
 
 
-def _gathered(cls: type, slots: bool) -> Any:
+def _gathered(cls: type, slots: bool, kw_only: bool) -> Any:
     """The class with its fields and slots, its methods still missing. The standard library lets
     only what is frozen inherit from what is frozen, and compiles two methods for it: so those
     before it count as open meanwhile."""
@@ -61,21 +64,23 @@ def _gathered(cls: type, slots: bool) -> Any:
     try:
         for params in before:
             params.frozen = False
-        return dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+        bare = {"init": False, "repr": False, "eq": False}
+        return dataclasses.dataclass(cls, **bare, slots=slots, kw_only=kw_only)
     finally:
         for params in before:
             params.frozen = True
 
 
-def _frozen(cls: type, slots: bool, eq: bool) -> type:
+def _frozen(cls: type, slots: bool, eq: bool, kw_only: bool) -> type:
     if not cls.__doc__:
         cls.__doc__ = cls.__name__  # the signature that would stand here takes as long to make
     own = set(cls.__dict__)
     hashed = cls.__dict__.get("__hash__") is not None
-    made: Any = _gathered(cls, slots)
+    made: Any = _gathered(cls, slots, kw_only)
     members = fields(made)
     names = frozenset(member.name for member in members)
-    methods: dict[str, Callable[..., Any]] = {"__init__": _init(made, members)}
+    _ensure_order(members)
+    methods: dict[str, Callable[..., Any]] = {}
     methods["__repr__"] = _repr(tuple(member.name for member in members if member.repr))
     if eq:
         compared = _getter([member.name for member in members if member.compare])
@@ -90,12 +95,40 @@ def _frozen(cls: type, slots: bool, eq: bool) -> type:
     if taken := own & {"__setattr__", "__delattr__"}:
         raise TypeError(f"{cls.__name__} is frozen and has {', '.join(sorted(taken))} of its own")
     for name, method in methods.items():
-        if name not in own or name == "__init__":
+        if name not in own:
             method.__qualname__ = f"{made.__qualname__}.{name}"
             setattr(made, name, method)
+    made.__init__ = _InitLater(made, members)
     made.__dataclass_params__.init = made.__dataclass_params__.repr = True
     made.__dataclass_params__.eq, made.__dataclass_params__.frozen = eq, True
     return made  # type: ignore[no-any-return]
+
+
+class _InitLater:
+    """Stands for a class's `__init__` until somebody makes a value of it or asks for the method:
+    of the classes that a command loads, a third are never made."""
+
+    __slots__ = ("_made", "_members")
+
+    def __init__(self, made: type, members: tuple[dataclasses.Field[Any], ...]) -> None:
+        self._made, self._members = made, members
+
+    def __get__(self, value: object, cls: type | None = None) -> Any:
+        made: Any = self._made
+        if vars(made).get("__init__") is self:
+            made.__init__ = _init(made, self._members)
+        return vars(made)["__init__"].__get__(value, cls)
+
+
+def _ensure_order(members: tuple[dataclasses.Field[Any], ...]) -> None:
+    """TypeError where a field without a default stands behind one that has it."""
+    defaulted = False
+    for member in members:
+        if member.init and not member.kw_only:
+            plain = member.default is MISSING and member.default_factory is MISSING
+            if plain and defaulted:
+                raise TypeError(f"non-default argument {member.name!r} follows default argument")
+            defaulted = defaulted or not plain
 
 
 def _init(made: type, members: tuple[dataclasses.Field[Any], ...]) -> Callable[..., Any]:
@@ -119,8 +152,6 @@ def _init(made: type, members: tuple[dataclasses.Field[Any], ...]) -> Callable[.
         elif not member.init:
             continue
         if member.init:
-            if not member.kw_only and "=" not in taken and plain and "=" in plain[-1]:
-                raise TypeError(f"non-default argument {member.name!r} follows default argument")
             (named if member.kw_only else plain).append(taken)
         body.append(f" _set(_self, {member.name!r}, {value})")
     if hasattr(made, "__post_init__"):
@@ -129,7 +160,7 @@ def _init(made: type, members: tuple[dataclasses.Field[Any], ...]) -> Callable[.
     exec(f"def __init__({taken}):\n" + ("\n".join(body) or " pass"), known)
     init: Callable[..., Any] = known["__init__"]
     init.__annotations__ = {m.name: m.type for m in members if m.init} | {"return": None}
-    init.__module__ = made.__module__
+    init.__module__, init.__qualname__ = made.__module__, f"{made.__qualname__}.__init__"
     return init
 
 

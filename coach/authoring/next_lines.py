@@ -1,11 +1,11 @@
 """What the next lines of a light prompt would buy, the most worth for the fewest lines first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coach.catalog.observable import Observable
 from coach.catalog.prompt import Prompt
 from coach.catalog.topics import TOPICS
+from coach.frozen import dataclass
 
 LINES = 30
 """So many lines are planned ahead: half an hour's work."""

@@ -1,7 +1,8 @@
 """What can be wrong with a prompt, and how much it matters."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from coach.frozen import dataclass
 
 
 class Weight(StrEnum):

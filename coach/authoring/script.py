@@ -15,10 +15,10 @@ Reading it never plays anything; what cannot be read is a ContentError that name
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from coach.errors import ContentError
+from coach.frozen import dataclass
 from coach.session.decide import EditBoard, Intent, Say, TickItem
 from coach.session.state import State
 from coach.text import clean

@@ -5,7 +5,7 @@ derived from it by `coach.catalog.light_prompt`, and comes out as the same `Prom
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 from coach.catalog.board_parts import ApiPart, SchemaPart
@@ -13,6 +13,7 @@ from coach.catalog.content_model import Bound, Level, Model, Name, NameOrNone, T
 from coach.catalog.observable import Counted
 from coach.catalog.prompt import Bar, Verdict
 from coach.catalog.topics import TOPICS
+from coach.frozen import dataclass
 
 MOST = 12
 """The most of what is repeated in a light prompt: who has more to say writes a whole one."""

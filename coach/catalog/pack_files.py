@@ -7,7 +7,6 @@ link is followed.
 import stat
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +14,7 @@ from coach.catalog.content_source import FILE_LIMIT, Flaw, read
 from coach.catalog.folders import NOT_PROMPTS
 from coach.errors import ContentError
 from coach.files import read_plain
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 MOST_FILES = 500

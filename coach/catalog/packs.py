@@ -8,7 +8,6 @@ file of the pack's is ever followed. They lie in `packs/NAME` of one's own promp
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from coach.catalog.content_source import FILE_LIMIT, Flaw
@@ -22,6 +21,7 @@ from coach.catalog.prompt_text import checked_prompt
 from coach.catalog.shelf import headers
 from coach.catalog.workflows import load_workflow
 from coach.errors import CoachError, ContentError, NotFound, UsageError
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 _FAULTS = 3

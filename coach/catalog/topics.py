@@ -6,7 +6,8 @@ the same askings to be just that: a question that nobody has decided.
 """
 
 import re
-from dataclasses import dataclass
+
+from coach.frozen import dataclass
 
 _LINES = """
 volume = how many {of} there are

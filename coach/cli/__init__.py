@@ -47,7 +47,9 @@ _FAMILIES = {
 that is a filter."""
 
 
-_SOON_DONE = frozenset({"list", "search", "show", "export", "draw", "estimate", "plan", "prompts"})
+_SOON_DONE = frozenset(
+    ("list", "search", "show", "export", "debrief", "draw", "estimate", "plan", "prompts")
+)
 """Commands that print and end, and open no screen."""
 _RARELY = (50_000, 20, 50)
 """How often these are looked through for what can go: what they make stays to the end, and to look

@@ -10,12 +10,12 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coach.files import read_plain, replace_with
+from coach.frozen import dataclass
 from coach.text import clean, cut
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from coach import __version__, config
 from coach.errors import CoachError
+from coach.frozen import dataclass
 from coach.paths import HOME_VARIABLE, Paths, check, find
 from coach.text import clean
 

@@ -1,7 +1,8 @@
 """The command line as data, read off the parser: what completions and the manual are made of."""
 
 from argparse import Action, ArgumentParser, _SubParsersAction
-from dataclasses import dataclass
+
+from coach.frozen import dataclass
 
 SESSION, PROMPT, FILE, ANY = "sessions", "prompts", "file", ""
 _KINDS = {

@@ -1,7 +1,6 @@
 """The questions before the verdict, as a person is asked them, and what answers come to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from coach.boards.board import Row
 from coach.debrief.beside_ears import unheard
@@ -11,6 +10,7 @@ from coach.debrief.point import Point
 from coach.debrief.score import Debrief
 from coach.debrief.standing import stands
 from coach.debrief.verdicts import told
+from coach.frozen import dataclass
 from coach.session.events import CANDIDATE
 from coach.text import cut
 

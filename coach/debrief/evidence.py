@@ -36,7 +36,6 @@ FEW_WORDS = 2
 """Words that count as work in a brief phase: an arrow between two boxes."""
 
 LEAST_PHASES = 3
-NO_TERMS = Vocabulary({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +141,29 @@ class _Gathering:
 
 def gather(entries: Sequence[Entry], terms: Vocabulary) -> Record:
     """The record of a session; `terms` are the prompt's, to tell thoughts from lists of terms."""
+    gathering, state = _gathered(entries)
+    return _record(gathering, state, _sentences(gathering, terms))
+
+
+def work(entries: Sequence[Entry]) -> Record:
+    """The record of what was done in a session, without a look at any sentence."""
+    return _record(*_gathered(entries), ())
+
+
+def _gathered(entries: Sequence[Entry]) -> tuple[_Gathering, State]:
     gathering = _Gathering()
     state = EMPTY
     for entry in entries:
         before, state = state, step(state, entry)
         _take(gathering, entry, before, state)
     _keep(gathering, state)
+    return gathering, state
+
+
+def _record(gathering: _Gathering, state: State, sentences: tuple[Sentence, ...]) -> Record:
     return Record(
         state,
-        _sentences(gathering, terms),
+        sentences,
         {board: tuple(versions) for board, versions in gathering.versions.items()},
         gathering.worked,
         gathering.firsts,
@@ -161,7 +174,7 @@ def gather(entries: Sequence[Entry], terms: Vocabulary) -> Record:
 def attempted(entries: Sequence[Entry]) -> bool:
     """Whether this was a real attempt: some words in each of three phases (in each planned phase
     of a drill that has fewer), all of them in whichever phase, or given up aloud."""
-    record = gather(entries, NO_TERMS)
+    record = work(entries)
     worked = worked_phases(record) >= needed_phases(record.state)
     return record.state.gave_up or worked or worked_throughout(record)
 

@@ -16,12 +16,12 @@ from coach.debrief.checks import check
 from coach.debrief.compare import Comparison, compare
 from coach.debrief.doubted import Doubted, doubted
 from coach.debrief.evidence import (
-    NO_TERMS,
     Evidence,
     Record,
     gather,
     needed,
     needed_phases,
+    work,
     worked_phases,
     worked_throughout,
 )
@@ -153,7 +153,7 @@ def ensure_attempted(entries: Sequence[Entry]) -> None:
     A real attempt is some words in each of three phases, or in all of a session that has fewer;
     giving up aloud counts as well.
     """
-    refusal = _refusal(gather(entries, NO_TERMS))
+    refusal = _refusal(work(entries))
     if refusal:
         raise refusal
 

@@ -6,12 +6,12 @@ that are listened for and no weights; the transcript is handed over as material.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from coach.catalog.observable import Observable
 from coach.debrief.case import Case
 from coach.debrief.depth import deep
+from coach.frozen import dataclass
 from coach.match.boards_seen import own_lines
 from coach.session.events import CANDIDATE
 

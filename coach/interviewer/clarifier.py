@@ -1,10 +1,10 @@
 """The clarifier: answers the candidate's own words with the facts they ask for, and no others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.catalog.prompt import Prompt
+from coach.frozen import dataclass
 from coach.interviewer.asking_back import ASKED_BACK, LOW, UNPLACED, near, wording
 from coach.interviewer.claims import judged, reckoned, wanted
 from coach.interviewer.matcher import Matcher

@@ -10,7 +10,7 @@ from coach.errors import Refused
 from coach.interviewer.hint_goals import made
 from coach.interviewer.placing import match
 from coach.interviewer.procedure import HELP
-from coach.language.words import stems, term, topics, within
+from coach.language.words import stems, topics, within
 from coach.match.boards_seen import own_lines, present, told
 from coach.session.decide import GiveHint, pressed
 from coach.session.state import State
@@ -77,7 +77,7 @@ def parts_of(prompt: Prompt, ladder: HintLadder) -> frozenset[str]:
     return frozenset(
         part.id
         for part in prompt.components
-        if "client" not in part.kinds and within(term(part.name), said)
+        if "client" not in part.kinds and within(stems(part.name), said)
     )
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from coach.catalog.prompt import Fact, Prompt
 from coach.catalog.workflow import CommonAnswer
 from coach.interviewer.placing import guess
-from coach.language.words import Stems, stems, term, within
+from coach.language.words import Stems, stems, within
 
 COMMON = "common-"
 """How the ids of the facts begin that a workflow's common answers become."""
@@ -34,7 +34,7 @@ def spoken_of(answers: tuple[CommonAnswer, ...], question: str, fact: Fact) -> b
 
 def speaks(common: CommonAnswer, words: Stems) -> bool:
     """Whether stems of a text hold a word that names the matter."""
-    return any(within(term(word), words) for word in common.words)
+    return any(within(stems(word), words) for word in common.words)
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ import re
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.technologies import PHRASES
 from coach.catalog.prompt import Prompt
-from coach.language.words import stems, term, tokens, topics, within
+from coach.language.words import stems, tokens, topics, within
 
 _TECHNIQUES = """sql, nosql, relational, shard, sharding, partition, replicate, replica,
 microservice, microservices, monolith, rest, grpc, graphql, websocket,
@@ -227,5 +227,5 @@ def names_technology(question: str) -> bool:
     """Whether a technology or a technique is named."""
     words = stems(question)
     return any(word in _SINGLE_WORDS for word in tokens(question)) or any(
-        within(term(name), words) for name in _TECHNIQUE_TERMS
+        within(stems(name), words) for name in _TECHNIQUE_TERMS
     )

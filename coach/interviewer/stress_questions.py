@@ -6,11 +6,11 @@ not asked again. The figures are those of `coach.boards.diagram.stress`; the int
 them to itself, and the debrief holds the answers against them.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.diagram.graph import Kind
 from coach.catalog.workflow import Workflow
+from coach.frozen import dataclass
 from coach.interviewer import talk
 from coach.language.hearing import hears
 from coach.language.words import Stems, stems

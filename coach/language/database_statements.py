@@ -8,7 +8,9 @@ does: without a condition beside the key it is no conditional update, and nothin
 
 import re
 
-_MAYBE = re.compile(r"\b(?:set|delete|insert|put)\b", re.I)
+VERBS = ("set", "delete", "insert", "put")
+"""Words of which every statement that is said in words has one."""
+_MAYBE = re.compile(rf"\b(?:{'|'.join(VERBS)})\b", re.I)
 _UPDATE = re.compile(r"\bset\b(?P<what>[^;]{1,120}?)\b(?:where|if)\b(?P<when>.+)", re.I | re.S)
 _DELETE = re.compile(r"\bdelete\b[^;]{0,80}?\bwhere\b(?P<when>.+?)\breturning\b", re.I | re.S)
 _INSERT = re.compile(

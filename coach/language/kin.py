@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from coach.language.wordlists import compiled
-from coach.language.words import Stems, term
+from coach.language.words import Stems, stems
 
 
 @cache
@@ -44,11 +44,11 @@ def families() -> Mapping[Stems, frozenset[Stems]]:
 @lru_cache(maxsize=4096)
 def widened(terms: tuple[str, ...]) -> frozenset[Stems]:
     """The stems of terms any one of which will do, with everything that means the same."""
-    wide = {term(text) for text in terms}
+    wide = {stems(text) for text in terms}
     met: list[frozenset[Stems]] = []
     for text in terms:
-        wide |= products().get(term(text), frozenset())
-        family = families().get(term(text))
+        wide |= products().get(stems(text), frozenset())
+        family = families().get(stems(text))
         if family is not None:
             if family in met:
                 wide |= family

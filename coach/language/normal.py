@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from coach.language.database_statements import aloud
+from coach.language.database_statements import VERBS, aloud
 from coach.language.wordlists import entries
 from coach.language.words import Stems, stems
 
@@ -41,6 +41,8 @@ _SCALED = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)\s?(k|K|M|bn|mio|thousand|m
 _LONG = re.compile(r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d{4,15})(?![\w.]*\w)")
 _TIME = re.compile(r"(\d)\s?(s|min|h|d)\b(?!\w)")
 _TOUCHED = re.compile(r"[\d'’`&<>%→]|->|=>|~>")
+_MARKED = re.compile(r"[\d'`&<>%/-]")
+_WORDS = re.compile(r"\w+")
 
 
 @cache
@@ -49,10 +51,25 @@ def _short_forms() -> Mapping[str, str]:
     return {short: whole for whole, shorts in entries("short") for short in shorts.split()}
 
 
+@cache
+def _turned() -> frozenset[str]:
+    """The words by which a text may be written in another way; beside `_MARKED`, nothing is."""
+    return frozenset((*_NUMERALS, *_SCALES, *VERBS, *_short_forms(), "cannot"))
+
+
 @lru_cache(maxsize=32_768)
 def normal(text: str) -> str:
     """The text with numbers, contractions, arrows and short forms written out in one way, and with
     what a statement of a database does said behind it."""
+    if text.isascii() and not _MARKED.search(text):
+        words = _WORDS.findall(text.lower())
+        if _turned().isdisjoint(words):  # so it is with half of what people say
+            return " ".join(text.split())
+    return _written_out(text)
+
+
+def _written_out(text: str) -> str:
+    """`normal` of any text."""
     text = _TWICE.sub("twice", _CANNOT.sub("can not", aloud(text)))
     if _TOUCHED.search(text):
         text = _NOT.sub(r"\1 not", _WONT.sub("will not", text))

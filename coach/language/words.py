@@ -76,7 +76,13 @@ def tokens(text: str) -> list[str]:
     """
     if not text.isascii():
         text = _unaccented(text)
-    return [part for word in _WORD.findall(text.casefold()) for part in _bare(word[:LONGEST])]
+    parts: list[str] = []
+    for word in _WORD.findall(text.casefold()):
+        if word.isalpha() and len(word) <= LONGEST:
+            parts.append(word)
+        else:
+            parts += _bare(word[:LONGEST])
+    return parts
 
 
 def _unaccented(text: str) -> str:
@@ -146,15 +152,10 @@ def _ended(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=32_768)
 def stems(text: str) -> Stems:
     """The stems of a text's words, in order."""
-    return tuple(stem(word) for word in tokens(text))
-
-
-@lru_cache(maxsize=16_384)
-def term(text: str) -> Stems:
-    """The stems of a term that is looked for again and again, such as a prompt's."""
-    return stems(text)
+    return tuple(map(stem, tokens(text)))
 
 
 def find(term: Stems, words: Sequence[str]) -> tuple[int, int] | None:

@@ -1,12 +1,11 @@
 """The points that a session missed, as places of its replay: what would have been said there, by
 oneself first and then by the reference answer."""
 
-from dataclasses import dataclass
-
 from coach.catalog.observable import Observable
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
 from coach.debrief.score import ensure_attempted, score
+from coach.frozen import dataclass
 from coach.language.hearing import shows_all
 from coach.language.normal import normal_stems
 from coach.language.sentences import split

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from coach.boards.schema.schema_board import BOARD
 from coach.boards.schema.schema_parts import Index, Schema, Spread, Table
-from coach.language.words import stems, term
+from coach.language.words import stems
 
 Seen: TypeAlias = Table | Index | Spread
 
@@ -37,7 +37,7 @@ def seen(text: str, wanted: str) -> Seen | None:
 
 def named_so(schema: Schema, name: str) -> Iterator[Table]:
     """The tables of that name; "short_links" is a table of links."""
-    wanted = term(name)
+    wanted = stems(name)
     for table in schema.tables:
         if stems(table.name)[-len(wanted) :] == wanted:
             yield table

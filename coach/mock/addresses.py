@@ -6,8 +6,9 @@ chooses an address to send from, and sends nothing.
 
 import socket
 from collections.abc import Iterable
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from coach.frozen import dataclass
 
 ANYWHERE = ("0.0.0.0", "[::]")
 """What a hub is bound to so that it listens at every address."""

@@ -6,8 +6,9 @@ mean over all pairs of them (Light 1971). Marks of "unseen" are left out with th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from coach.frozen import dataclass
 
 VALUE = {"no": 0.0, "partly": 0.5, "yes": 1.0}
 """Marks as shares of a point."""

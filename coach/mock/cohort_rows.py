@@ -8,9 +8,9 @@ are counted from the group's first one, so that neither a name nor a date leaves
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from coach.frozen import dataclass
 from coach.mock.grade import GradeFile
 from coach.session.entry import Entry
 from coach.session.events import SessionOpened

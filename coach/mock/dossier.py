@@ -4,12 +4,13 @@ Only an interviewer's seat opens it; nothing of it travels but what is told on p
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coach.catalog import shelf
 from coach.catalog.header import LEVELS
 from coach.errors import NotFound, Refused
+from coach.frozen import dataclass
 from coach.live.environment import Environment
 from coach.mock.proposed_session import digest_of
 from coach.session.decide import GiveHint, RevealFact, Say, ThrowCurveball

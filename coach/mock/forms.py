@@ -2,9 +2,10 @@
 against the checks and each other. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from coach.frozen import dataclass
 from coach.mock.strict_json import BadFrame, read, write
 from coach.session.filed import VERDICTS
 from coach.text import clean

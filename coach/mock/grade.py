@@ -6,11 +6,12 @@ stands beside them. Reading is careful: a grade comes by mail.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from typing import Any
 
 from coach.errors import JournalError
+from coach.frozen import dataclass
 from coach.mock.forms import InterviewerForm, interviewer_text, read_interviewer
 from coach.mock.strict_json import BadFrame, read, write
 from coach.session import events as ev

@@ -3,9 +3,10 @@ anybody else gave. Lines go in by `take`, sentences come out by `tell`; every ch
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.catalog.prompt import Prompt
+from coach.frozen import dataclass
 from coach.mock.forms import MARKS, InterviewerForm, Marked, spoken
 from coach.mock.grade import GradeFile, public
 from coach.session.entry import Entry

@@ -7,11 +7,11 @@ ws://127.0.0.1:7373/TOKEN       no TLS; only to a loopback address
 
 import re
 from base64 import b32encode
-from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import ip_address
 
 from coach.errors import UsageError
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 PORT = 7373

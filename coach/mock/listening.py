@@ -5,7 +5,6 @@ checks may take some tens of milliseconds on a long session; `look_closely` is f
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from coach.boards.registry import PROSE, spec
 from coach.catalog.observable import Observable
@@ -13,6 +12,7 @@ from coach.debrief.case import case_of, terms_of
 from coach.debrief.detect import shown
 from coach.debrief.evidence import gather
 from coach.debrief.wrongs import Wrong, wrongs
+from coach.frozen import dataclass
 from coach.match.boards_seen import present
 from coach.match.components import drawn
 from coach.match.quantities import judge_all

@@ -6,9 +6,9 @@ candidate said and wrote goes in as JSON strings of the user's message. Pure.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from coach.frozen import dataclass
 from coach.mock.dossier import Dossier
 from coach.mock.strict_json import write
 from coach.session import events as ev

@@ -12,12 +12,12 @@ import ssl
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from coach.errors import UsageError
+from coach.frozen import dataclass
 
 KEY = "COACH_MODEL_KEY"
 """The environment's name for the key."""

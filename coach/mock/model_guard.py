@@ -5,10 +5,10 @@ hidden in the candidate's words can still only pick ids. Pure.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from coach.errors import CoachError
+from coach.frozen import dataclass
 from coach.interviewer.placing import scores
 from coach.mock.dossier import Dossier
 from coach.mock.guard import stopped

@@ -8,10 +8,10 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from coach.errors import CoachError
+from coach.frozen import dataclass
 from coach.live.live import Partner
 from coach.mock.dossier import Dossier
 from coach.mock.model_brief import FORM, Occasion, messages

@@ -2,9 +2,9 @@
 seat itself, made of the scripted interviewer's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from coach.errors import CoachError, Refused
+from coach.frozen import dataclass
 from coach.live.environment import Environment
 from coach.live.live import Partner
 from coach.live.opening import partner_of

@@ -6,9 +6,10 @@ phase; the minute of the change of requirements; the end; else "Listen.".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.errors import CoachError
+from coach.frozen import dataclass
 from coach.mock.dossier import Dossier
 from coach.mock.listening import ListenedPoint
 from coach.session import events as ev

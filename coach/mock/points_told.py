@@ -1,9 +1,10 @@
 """The points' texts when the forms are open, and what the checks say of each: from the own copy of
 the prompt, where its reader may see it by then."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.errors import CoachError
+from coach.frozen import dataclass
 from coach.live.environment import Environment
 from coach.mock.dossier import open_dossier
 from coach.mock.listening import look_closely, of_level

@@ -7,10 +7,11 @@ one should host, and both say how long they are.
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from coach.errors import CoachError, JournalError, NotFound, Refused
+from coach.frozen import dataclass
 from coach.journal.file import read
 from coach.live.environment import Environment
 from coach.mock import hublog, seatfile

@@ -1,9 +1,10 @@
 """What a seat knows of its room: who is there, how the link is, what the hub's clock says."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from coach.frozen import dataclass
 from coach.session import events as ev
 from coach.text import clean_line
 

@@ -6,10 +6,10 @@ SHA-256 of salt and form travels with the session.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from coach.errors import JournalError
+from coach.frozen import dataclass
 from coach.mock.forms import CandidateForm, candidate_text, differences, read_candidate, spoken
 from coach.mock.grade import GradeFile, public
 from coach.mock.strict_json import BadFrame, read, write

@@ -5,11 +5,12 @@ import fcntl
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from coach.errors import CoachError, JournalError, LockedJournal, UsageError
+from coach.frozen import dataclass
 from coach.mock import certificate, sockets
 from coach.mock.addresses import ANYWHERE, OwnAddress, own_addresses
 from coach.mock.hub import Hub, check_folder

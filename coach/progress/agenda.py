@@ -1,11 +1,11 @@
 """Everything about today in one answer: cards, proposals, titles, what came of the last drill."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from coach.catalog.header import DIFFICULTIES, INTERVIEW
 from coach.catalog.shelf import Folders, headers
+from coach.frozen import dataclass
 from coach.journal.summary import Summary
 from coach.progress.declined import Declined
 from coach.progress.due import Card, cards

@@ -1,12 +1,13 @@
 """An attempt beside its prompt's reference answer, boxes aligned as the debrief takes them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from textwrap import wrap
 
 from coach.boards.board import Row
 from coach.boards.diagram.graph import Graph
 from coach.catalog.prompt import Prompt
+from coach.frozen import dataclass
 from coach.match.components import drawn
 from coach.match.quantities import judge_all
 from coach.progress.attempts import Change, change, edge_names, node_names

@@ -5,11 +5,11 @@ by what the debrief takes for the same thing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from coach.boards.diagram.diagram_board import BOARD as DIAGRAM
 from coach.boards.diagram.graph import Graph
+from coach.frozen import dataclass
 from coach.progress.groups import ordered
 from coach.session.entry import Entry
 from coach.session.fold import fold

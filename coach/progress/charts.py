@@ -1,12 +1,12 @@
 """Progress as small charts of characters, a row a series; every number stands beside its chart."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import mean, median
 from textwrap import wrap
 
 from coach.boards.board import Row
+from coach.frozen import dataclass
 from coach.progress.groups import title
 from coach.progress.series import Progress, SeriesPoint
 from coach.text import cut, pad

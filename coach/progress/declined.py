@@ -4,10 +4,11 @@ Kept as one small JSON object of theirs; what of it cannot be read counts for no
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coach.frozen import dataclass
 from coach.text import clean_line
 
 MOST = 1000

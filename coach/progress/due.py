@@ -6,11 +6,11 @@ weights stand here, so that a newer package does not move anybody's days.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from coach.errors import CoachError
+from coach.frozen import dataclass
 from coach.journal.summary import DRILL, GAVE_UP, Summary
 from coach.progress.groups import group_share, ordered, phase_of
 

@@ -2,10 +2,10 @@
 and what an interviewer calls it. A word that was used since is not asked for any more."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coach.debrief.described_instead import described
 from coach.errors import CoachError
+from coach.frozen import dataclass
 from coach.journal.file import read
 from coach.journal.library import Library
 from coach.language.field_words import names_it, used

@@ -8,9 +8,10 @@ overdue longest is proposed as a whole session.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from coach.frozen import dataclass
 from coach.journal.summary import DRILL, Summary
 from coach.progress.due import PROMPT, SKILL, Card
 from coach.progress.groups import drill_minutes, group_share, phase_of, practised_in, title

@@ -5,9 +5,9 @@ the numbers are those that each session's debrief gave.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from coach.frozen import dataclass
 from coach.journal.summary import DRILL, GAVE_UP, Summary
 from coach.progress.groups import LEAST_WORTH, group_share, ordered
 

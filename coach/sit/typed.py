@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from coach.errors import NotFound
+from coach.frozen import dataclass
 from coach.ui.line_commands import Called, called, spoken_text
 
 _TO_BOARD = re.compile(

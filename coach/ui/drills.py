@@ -1,11 +1,10 @@
 """What can be drilled: every workflow but the interview, and each phase of the interview alone."""
 
-from dataclasses import dataclass
-
 from coach.boards.board import Row
 from coach.catalog.header import INTERVIEW
 from coach.catalog.shelf import Folders, headers, outlines
 from coach.catalog.workflow_outline import Outline
+from coach.frozen import dataclass
 from coach.live.environment import WARM_UP
 from coach.text import pad, width
 

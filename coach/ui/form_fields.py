@@ -1,8 +1,8 @@
 """The lines of a form after a mock, and the form's text made of what was written in them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from coach.frozen import dataclass
 from coach.mock.forms import (
     CandidateForm,
     InterviewerForm,

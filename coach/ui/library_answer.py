@@ -1,7 +1,6 @@
 """What the library answers to the search line: a screenful at first, more as one goes on."""
 
-from dataclasses import dataclass
-
+from coach.frozen import dataclass
 from coach.journal.library import Library
 from coach.journal.query import SessionQuery, parse
 from coach.journal.summary import Summary

@@ -1,7 +1,7 @@
 """Pages to read made from sessions on disk: transcript, debrief, and single entries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from coach.debrief.report import report
 from coach.debrief.score import Debrief, score
 from coach.errors import JournalError
 from coach.export.transcript import markdown
+from coach.frozen import dataclass
 from coach.journal.file import read
 from coach.live.environment import Environment
 from coach.session.entry import Entry

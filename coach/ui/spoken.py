@@ -6,7 +6,6 @@ what one must know first, first. A part that a narrow screen hides is read too, 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -15,6 +14,7 @@ from coach.boards.board import plain
 from coach.boards.diagram.describe import whole
 from coach.boards.diagram.diagram_text import read
 from coach.boards.registry import spec
+from coach.frozen import dataclass
 from coach.ui.widgets.drawing_pane import DiagramPane
 from coach.ui.widgets.pane import BoardPane
 from coach.ui.widgets.rows import RowsView

@@ -6,11 +6,12 @@ Leans on Textual's writer thread, read in version 8.2.8.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import Full
 from threading import Thread
 
 from textual.drivers._writer_thread import WriterThread
+
+from coach.frozen import dataclass
 
 PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 PASTE_MOST = 2_000_000

@@ -256,3 +256,31 @@ def test_any_other_way_is_the_standard_librarys() -> None:
     value.name = "b"
     assert value == Plain("b")
     assert frozen.dataclass(order=True)(type("T", (), {"__annotations__": {"n": int}}))
+
+
+def test_no_method_is_compiled_before_the_first_value_is_made() -> None:
+    cls: Any = rich(frozen.dataclass)
+    later = vars(cls)["__init__"]
+    assert not inspect.isfunction(later)
+    assert cls("a").name == "a"
+    assert inspect.isfunction(vars(cls)["__init__"])
+    assert later.__get__(None, cls) is vars(cls)["__init__"]
+
+
+def test_a_class_of_named_fields_takes_no_others() -> None:
+    def named(decorate: Any) -> type:
+        @decorate(frozen=True, slots=True, kw_only=True)
+        class Named:
+            count: int = 3
+            name: str
+
+        return Named
+
+    for cls in both(named):
+        assert repr(cls(name="a")).endswith("Named(count=3, name='a')")
+        assert cls.__match_args__ == ()
+        assert [(f.name, f.kw_only) for f in fields(cls)] == [("count", True), ("name", True)]
+        with pytest.raises(TypeError):
+            cls(3, "a")
+        with pytest.raises(FrozenInstanceError):
+            cls(name="a").name = "b"

@@ -5,8 +5,9 @@ import pytest
 from coach.authoring.played import Played
 from coach.catalog.prompt import Prompt
 from coach.catalog.workflow import Workflow
-from coach.debrief.evidence import NO_TERMS, attempted, gather
+from coach.debrief.evidence import attempted, gather, work
 from coach.debrief.score import tallied
+from coach.language.vocabulary import Vocabulary
 from coach.session.decide import Close, EnterPhase
 
 SENTENCE = "the writes go through a queue so that a slow disk holds nobody up at all"
@@ -46,5 +47,7 @@ def test_names_between_commas_are_no_evidence(stage: Played) -> None:
     )
     stage.say(names)
     stage.say("The standby takes over when the primary fails, within half a minute.")
-    texts = [sentence.text for sentence in gather(stage.entries, NO_TERMS).sentences]
+    texts = [sentence.text for sentence in gather(stage.entries, Vocabulary({})).sentences]
     assert texts == ["The standby takes over when the primary fails, within half a minute."]
+    assert work(stage.entries).sentences == ()
+    assert work(stage.entries).worked == gather(stage.entries, Vocabulary({})).worked

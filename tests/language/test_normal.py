@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from coach.language.alike import folded
 from coach.language.denial import boasts, claimed, denied_at, negative, overclaims
 from coach.language.hearing import hears, places, shows_all
-from coach.language.normal import normal, normal_stems
+from coach.language.normal import _written_out, normal, normal_stems
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,17 @@ def test_what_means_something_else_stays(text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_a_normal_form_that_stays(text: str) -> None:
     assert normal_stems(normal(text)) == normal_stems(text) or any(map(str.isdigit, text))
+
+
+WRITTEN_OUT = (
+    "a an one two hundred million times can cannot can't set SET Insert put msgs Msgs, db) w/o k/v "
+    "multi-az q/s -> > 5 2x k m the cache five-fold fivefold x_five ok'd"
+)
+
+
+@given(st.lists(st.sampled_from(WRITTEN_OUT.split()), max_size=8).map(" ".join))
+def test_a_text_without_any_such_word_is_left_as_quickly_as_any(text: str) -> None:
+    assert normal(text) == _written_out(text)
 
 
 def test_a_term_is_heard_in_whatever_way_it_is_written() -> None:

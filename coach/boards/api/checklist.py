@@ -1,9 +1,8 @@
 """The six things the page of an API must say (the document's step 5), as far as they are there."""
 
-from dataclasses import dataclass
-
 from coach.boards.api.api_model import VERSION, WRITES, Api
 from coach.boards.api.rules_answers import PAGED
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

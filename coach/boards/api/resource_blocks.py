@@ -1,11 +1,11 @@
 """Endpoints in blocks, one a resource, parents before what lies inside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach.boards.api.api_model import VERSION, Api, Endpoint, Resource
 from coach.boards.api.path_nouns import plural, same_noun
 from coach.boards.api.rule import fixed
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

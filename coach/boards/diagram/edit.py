@@ -6,7 +6,6 @@ stands in front. The text stays the only thing that is kept.
 """
 
 import re
-from dataclasses import dataclass
 
 from coach.boards.diagram.arrow_lexer import ArrowChain, ArrowStretch, Mention, chain, past_bullet
 from coach.boards.diagram.graph import EdgeStyle, Graph, Kind, Node, fold_name
@@ -17,6 +16,7 @@ from coach.boards.diagram.notation import group_members, read
 from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.slug import slugs
 from coach.boards.diagram.statement_ends import statements
+from coach.frozen import dataclass
 
 _KEEPING = frozenset({Kind.DATABASE, Kind.BLOB_STORE, Kind.SEARCH_INDEX, Kind.EXTERNAL})
 _STORES = _KEEPING | {Kind.CACHE, Kind.REPLICA}

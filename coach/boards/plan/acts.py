@@ -5,11 +5,11 @@ verb does.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.plan import actwords
 from coach.boards.plan.document import Plan, Step
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

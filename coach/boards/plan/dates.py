@@ -5,9 +5,9 @@ counted in the proleptic Gregorian calendar (Hinnant, chrono-compatible low-leve
 """
 
 import re
-from dataclasses import dataclass
 
 from coach.boards.plan.durations import DAY, HOUR, MINUTE
+from coach.frozen import dataclass
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = (

@@ -3,9 +3,10 @@
 All times are whole seconds. Lines are counted from 1, spans from the text's first character.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.boards.board import Finding, Span
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

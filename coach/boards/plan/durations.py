@@ -6,8 +6,9 @@ counts: a plan that holds holds then too.
 
 import itertools
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from coach.frozen import dataclass
 
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
 LONGEST = 100 * 365 * DAY

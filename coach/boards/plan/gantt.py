@@ -1,11 +1,10 @@
 """The Gantt chart: a row a step, its bar to scale, marked where critical, down or a share."""
 
-from dataclasses import dataclass
-
 from coach.boards.board import Cell, Row
 from coach.boards.plan.document import Plan, Step
 from coach.boards.plan.durations import DAY, HOUR, MINUTE, WEEK, told
 from coach.boards.plan.schedule import Schedule, Timed
+from coach.frozen import dataclass
 from coach.text import pad, width
 
 NAME = 24

@@ -5,9 +5,9 @@ five times that, and what k6 drops beyond it is counted against the generator, n
 """
 
 import math
-from dataclasses import dataclass
 
 from coach.boards.plan.document import LoadTest
+from coach.frozen import dataclass
 
 PAUSE = 60
 """Seconds between two scenarios: k6 waits 30 s (gracefulStop) for what is under way."""

@@ -7,9 +7,10 @@ that a step is about, is a person or a team; then the other names in that place 
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.boards.plan.document import Step
+from coach.frozen import dataclass
 
 _WORD = r"[^\W\d_][\w.'’&/+-]{0,30}"
 _NAME = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,2}}(?:[ ]?\([^\W\d_][\w .'’-]{{1,30}}\))?$")

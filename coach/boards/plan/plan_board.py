@@ -1,12 +1,11 @@
 """The plan board: reads, checks, draws and exports a plan."""
 
-from dataclasses import dataclass
-
 from coach.boards.board import Context, Finding, Row
 from coach.boards.plan.document import Plan
 from coach.boards.plan.planreader import read
 from coach.boards.plan.schedule import Schedule, scheduled
 from coach.errors import UsageError
+from coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ memory follows users and caches and is never extrapolated.
 """
 
 import re
-from dataclasses import dataclass
 
 from coach.boards.plan.document import Measured
+from coach.frozen import dataclass
 
 TARGET = 0.7
 """The utilisation that leaves room, of the source document's section 2."""

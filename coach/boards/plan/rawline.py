@@ -4,13 +4,14 @@ Markers are those of Markdown, of checklists (- [ ], * [x], □) and of runbooks
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from coach.boards.plan.dates import CLOCK, read_date, time_of_day
 from coach.boards.plan.durations import DAY, DURATION, HOUR, MINUTE, WEEK, whole
+from coach.frozen import dataclass
 
 
 class Mark(StrEnum):

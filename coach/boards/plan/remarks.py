@@ -1,8 +1,7 @@
 """All that the plan board can remark: how grave it is, why it matters, and who says so."""
 
-from dataclasses import dataclass
-
 from coach.boards.board import Severity
+from coach.frozen import dataclass
 
 _DOC = "system-design-workflows.md, sections 5 and 6"
 _CANARY = "Beyer et al., The Site Reliability Workbook, ch. 16 Canarying Releases (2018)"

@@ -1,7 +1,6 @@
 """What the rules pass to one another, and the gathering of all findings about a plan."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from coach.boards.plan.document import Plan, Step
 from coach.boards.plan.remarks import REMARKS
 from coach.boards.plan.schedule import Schedule
 from coach.boards.plan.strategies import StrategyChoice, choose
+from coach.frozen import dataclass
 
 Noticed: TypeAlias = Iterator[tuple[str, str, int]]
 """A finding's id, its sentence, and the line it is about."""

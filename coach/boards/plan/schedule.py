@@ -8,10 +8,11 @@ slack and longer than 0 is critical.
 import difflib
 import re
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.boards.plan.document import After, Step
 from coach.boards.plan.shares import shares
+from coach.frozen import dataclass
 
 _TICKET = re.compile(r"[A-Z][A-Z0-9]{1,9}-(?P<number>\d{1,6})\b")
 """A ticket's name, which others call by its number: MIG-101."""

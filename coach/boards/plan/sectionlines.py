@@ -1,7 +1,5 @@
 """Lists that follow a key: which lines belong to them, and what becomes of each."""
 
-from dataclasses import dataclass
-
 from coach.boards.plan.collector import Collector, OpenList
 from coach.boards.plan.document import Rollback
 from coach.boards.plan.keywords import Key, keyed
@@ -9,6 +7,7 @@ from coach.boards.plan.limits import window
 from coach.boards.plan.rawline import Mark, Outside
 from coach.boards.plan.stepline import step_words
 from coach.boards.plan.waysback import needless, read_rollback
+from coach.frozen import dataclass
 
 _LISTS = (Mark.NUMBER, Mark.BULLET, Mark.BOX)
 _STRICT = frozenset((Key.ROLLBACK_STEPS, Key.ACTION, Key.ROLLBACK_WHEN, Key.TRIGGER, Key.ROLLBACK))

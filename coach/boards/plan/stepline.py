@@ -1,7 +1,6 @@
 """The words of a step's line: its name, length, order, downtime, owner, handle and rollback."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.plan.acts import acts
@@ -17,6 +16,7 @@ from coach.boards.plan.owners import (
     told_owner,
 )
 from coach.boards.plan.steporder import StepRest, take_order
+from coach.frozen import dataclass
 
 _STEP = re.compile(
     (

@@ -1,12 +1,12 @@
 """The five strategies of a migration: names, the document's matrix, and the choice by rules."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.boards.plan.document import Constraints
 from coach.boards.plan.durations import in_words
 from coach.boards.plan.volumes import bytes_told
+from coach.frozen import dataclass
 
 BIG_BANG, BLUE_GREEN, CANARY = "big-bang", "blue-green", "canary"
 STRANGLER, EXPAND = "strangler-fig", "expand-contract"

@@ -5,7 +5,7 @@ What stands in a column of no meaning here is kept with the step, behind the col
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.dates import read_date, time_of_day
@@ -15,6 +15,7 @@ from coach.boards.plan.rawline import Mark, Outside, cells
 from coach.boards.plan.shares import shares
 from coach.boards.plan.stepline import step_words
 from coach.boards.plan.waysback import needless, read_rollback
+from coach.frozen import dataclass
 
 _HEADS = {
     "name": r"(?:steps?|stages?|phases?|tasks?|actions?|activit(?:y|ies)|what|item|description"

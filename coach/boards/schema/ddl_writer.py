@@ -5,7 +5,6 @@ be true (a key without its partition's column). Advised indexes are comments unl
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from coach.boards.schema.advised import QueryAdvice
 from coach.boards.schema.assembly import singular
@@ -16,6 +15,7 @@ from coach.boards.schema.index_writer import IndexWriter
 from coach.boards.schema.schema_parts import POINTS, Column, Exclusion, Schema, Spread, Table
 from coach.boards.schema.sql_types import family, lite_type, postgres_type
 from coach.boards.schema.supposed import supposed
+from coach.frozen import dataclass
 
 _IDENTITY = ("serial", "bigserial", "smallserial", "identity", "autoincrement", "auto_increment")
 _HASHED = 4

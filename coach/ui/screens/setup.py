@@ -1,7 +1,7 @@
 """Dialogs of settings: a row each, left and right change it, what it means stands below."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import events
@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from coach import config
 from coach.boards.board import Row
+from coach.frozen import dataclass
 from coach.text import pad, width
 from coach.ui.screens.modal import Dialog
 from coach.ui.views.wrap import wrap

@@ -2,7 +2,6 @@
 screen, its text with numbers, their cursor, and where the interviewer points."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.screen import Screen
 
@@ -12,6 +11,7 @@ from coach.boards.diagram.graph import Graph
 from coach.boards.diagram.picture import Direction
 from coach.boards.diagram.picture_glyphs import ASCII, UNICODE
 from coach.boards.diagram.picture_growth import PictureGrowth, ViewSize
+from coach.frozen import dataclass
 from coach.session.state import State
 from coach.ui.views.numbered import CURSOR, POINTER, numbered_rows
 from coach.ui.views.pointing import boxes_of_line, pointed_rows

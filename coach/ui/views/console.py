@@ -2,9 +2,9 @@
 pack, the talk. Every list is pure: a state and what was seen in it in, rows out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from coach.boards.board import Row
+from coach.frozen import dataclass
 from coach.mock.dossier import Dossier
 from coach.mock.listening import Boards, HeardNumber, ListenedPoint
 from coach.mock.now_line import ALOUD, NO_QUESTION, Now

@@ -1,7 +1,6 @@
 """A list to choose from: rows in items, one of them under the cursor."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -9,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from coach.boards.board import Row
+from coach.frozen import dataclass
 from coach.ui.widgets.rows import CHOSEN, RowsView
 
 

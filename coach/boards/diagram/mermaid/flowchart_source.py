@@ -1,10 +1,11 @@
 """Where a flowchart is in a text: behind front matter, in a fence of Markdown, between comments."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from coach.boards.diagram.builder import LINE_LIMIT, TEXT_LIMIT
+from coach.frozen import dataclass
 
 _FENCE = re.compile(
     r"^(?P<lead>[ \t>]*(?:[-*+][ \t]+|\d+\.[ \t]+)?)(?P<mark>`{3,}|~{3,}|:::)[ \t]*"
