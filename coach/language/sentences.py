@@ -43,6 +43,7 @@ _ABBREVIATED = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|;(?=\s)")
 _MARK = re.compile(r":(?=\s)|[=→]|->|=>|~>")
+_HEADED = re.compile(r"\s*[A-Za-z-]+: ")
 _BULLET = re.compile(r"\s*(?:[-*+•>]|\d+[.)]|#+)\s+")
 
 
@@ -78,13 +79,14 @@ def _blocks(text: str) -> list[str]:
 def linked(first: str, second: str) -> bool:
     """Whether two sentences in a row are about one thing.
 
-    They are when a semicolon joins them, when both are short, or when the second refers back: by
-    a word such as "it" or "so" among its first, or by a word of the first said again.
+    They are when a semicolon joins them, when both are short, when the second is headed by a word
+    and a colon ("Cost: ..."), or when it refers back: by a word such as "it" or "so" among its
+    first, or by a word of the first said again.
     """
     before, after = tokens(first), tokens(second)
     if first.rstrip().endswith(";") or max(len(before), len(after)) <= _SHORT:
         return True
-    if not BACK.isdisjoint(after[:_BACK_WITHIN]):
+    if not BACK.isdisjoint(after[:_BACK_WITHIN]) or _HEADED.match(second):
         return True
     return not _carrying(before).isdisjoint(_carrying(after))
 

@@ -176,6 +176,7 @@ LONG = "The feed of each user is kept in memory as a list of the last eight hund
             True,
         ),
         ("A node may die.", "Copies stand by.", True),
+        (f"{LONG}.", "Cost: a double now and then.", True),
         (
             f"{LONG}.",
             "With a broker down we lose nothing, since every partition has two more.",
