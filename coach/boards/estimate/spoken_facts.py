@@ -10,7 +10,7 @@ from coach.boards.estimate.fact_collecting import LONGEST_GAP
 from coach.boards.estimate.joined_facts import worked_out
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.nodes import Number, Sum
-from coach.boards.estimate.nouns import noun
+from coach.boards.estimate.nouns import noun, words
 from coach.boards.estimate.parse_operand import is_number
 from coach.boards.estimate.per_units import PER
 from coach.boards.estimate.refusal import LineRefused
@@ -19,6 +19,8 @@ from coach.boards.estimate.spoken_words import PAUSES
 from coach.boards.estimate.units import NONE
 from coach.boards.estimate.worded_amounts import WordedAmounts
 
+_FEW: Final = 3
+_PREPOSITIONS: Final = words("of at with from to over across through")
 _ADDING: Final = {"plus": 1, "minus": -1, "less": -1}
 
 
@@ -89,10 +91,14 @@ class FactReader(WordedAmounts):
             self.each_of = True
             self.cursor.at += 1
             return
-        alone = self.lead in ([], ["in"], ["on"], ["at"], ["for"])
+        if low in PER and self.out and not self.paused and self._per_time():
+            return
+        alone = len(self.lead) < _FEW and not _PREPOSITIONS & set(self.lead[1:])
+        alone = alone and self._ends_each()
         if low in ("each", "apiece") and self.out and not self.paused and alone:
+            trail = (*self.out[-1].trail, *self.lead)
             self.lead = []
-            last = self.out[-1]._replace(of="*", soft=False)
+            last = self.out[-1]._replace(of="*", soft=False, trail=trail)
             if self.is_per() and isinstance(last.node, Number):
                 below, _ = self.grammar.literals.measures.below.tail()
                 node = last.node._replace(unit=units.merge(last.node.unit, below))
@@ -144,6 +150,31 @@ class FactReader(WordedAmounts):
             return
         self.counted_of(node, self._said(start), start)
         self.lead = [*self._swallowed(start), *self.lead]
+
+    def _ends_each(self) -> bool:
+        """Whether what follows `each` closes what it is said of: nothing, a pause, a time below."""
+        token = self.cursor.peek()
+        closes = token is None or token.text in PAUSES or not self.lead
+        return closes or self.is_per()
+
+    def _per_time(self) -> bool:
+        """Takes the time below an amount behind a word or two: `600 TB out a month`."""
+        last = self.out[-1]
+        token = self.cursor.peek()
+        scaled = units.lookup(token.text) if token is not None and token.kind == "word" else None
+        if scaled is None or len(token.text if token else "") < _FEW or not self.lead:
+            return False
+        if units.dimension(scaled[0]) != (0, 1, 0) or self._is("of", 1):
+            return False
+        if last.size[units.TIME] or last.scalar or not isinstance(last.node, Number):
+            raise LineRefused("a time twice")
+        self.cursor.at += 1
+        below = units.inverse(scaled[0])
+        node = last.node._replace(unit=units.merge(last.node.unit, below))
+        said = f"{last.said}/{token.text if token else ''}"
+        unit = units.merge(last.unit, below)
+        self.out[-1] = last._replace(node=node, unit=unit, said=said)
+        return True
 
     def _swallowed(self, start: int) -> list[str]:
         """The words an amount took with it behind its noun: the verb of `400 stores sending`."""

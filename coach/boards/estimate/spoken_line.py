@@ -25,11 +25,12 @@ from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.spoken_facts import FactReader
 from coach.boards.estimate.spoken_question import NO_QUESTION, Question, question
 from coach.boards.estimate.spoken_sense import sense
-from coach.boards.estimate.spoken_words import MULTIPLES, OFTEN, SHARE_WORDS
+from coach.boards.estimate.spoken_words import KINDS, LESSENING, MULTIPLES, OFTEN, SHARE_WORDS
 
 _LONGEST: Final = 140
 _MARKED: Final = re.compile(r"[|#\[\]`<>]|//|^\s*(?:[-*+•>]|\d+[.)])\s*$")
 _ANSWERED: Final = re.compile(r"[=≈→⇒][^0-9]*[0-9]")
+_LETTERS: Final = re.compile("[a-z]+")
 _TAIL: Final = re.compile(r"(?:[,:;=→⇒?]|\s(?=in\s))\s*([^0-9,:;=→⇒?()]+)\??$")
 _MULTIPLE: Final = re.compile(
     r", (?![^()]*\))[^,()]*?(?<![\w.])([0-9]+(?:\.[0-9]+)? ?(?:times\b|[x×](?!\w))|x[0-9]+)"
@@ -38,7 +39,7 @@ _BULLET: Final = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
 _STARTS: Final = frozenset(("how", "what", "what's"))
 _COUNTING: Final = {*SHARE_WORDS, *OFTEN, *MULTIPLES, *SPELLED, "every", "each", "per"}
 """Words one of which stands in a line with a single number that is more than a fact."""
-_ENDS_HEAD: Final = words("for at if with do to from when given in on")
+_ENDS_HEAD: Final = words("for of at if with do to from when given in on over")
 
 
 def spoken(line: str, plan: LinePlan) -> LinePlan:
@@ -106,6 +107,8 @@ def _left_out(text: str, node: Node) -> str:
         if amount is not None and abs(last.value - amount.value) * 20 < amount.value:
             return ""
         return f"{last.text} is left out: write a sign before it if it counts"
+    if "%" in text and "=" not in text and LESSENING & set(_LETTERS.findall(text.lower())):
+        return "a share of it, and not what is left: write 100% - the share for that"
     tail = _TAIL.search(text)
     asked = question(tokens(tail[1])) if tail is not None and computes_no_unit(node) else None
     if asked is not None and (asked.missed or asked.unit or asked.per):
@@ -131,7 +134,8 @@ def _doubted(plan: LinePlan, text: str) -> bool:
         return True
     if parsed.node is None or references(parsed.node) or plan.claims or grows(parsed.node):
         return False
-    return worked_out(parsed.node) is None or _unread_numbers(text, parsed.node)
+    unread = "=" not in text and _unread_numbers(text, parsed.node)
+    return worked_out(parsed.node) is None or unread
 
 
 def _unread_numbers(text: str, node: Node) -> bool:
@@ -182,7 +186,14 @@ def _asked(line: Sequence[Token]) -> tuple[int, int, Question | None]:
         start = next((at for at in range(1, end) if line[at].text.lower() in _ENDS_HEAD), end)
         first = next((at for at in range(end) if line[at].kind == "num"), end)
         start = min(start, first)
-        return start, end, question(line[:start])
+        head = question(line[:start])
+        if head is None or head.asks:
+            return start, end, head
+    elif line[0].text.lower() in KINDS:
+        to = next((at for at in range(1, end) if line[at].text.lower() in _ENDS_HEAD), end)
+        head = question(line[:to])
+        if head is not None and head.asks and to < last:
+            return to, end, head
     cut = next((at for at in range(last, end) if line[at].text in ",:;→⇒?=≈–—"), end)
     while cut < end:
         tail = question(line[cut:end])

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.boards.estimate import units
+from coach.boards.estimate.nouns import is_capacity, noun
 from coach.boards.estimate.spoken_fact import SpokenFact, counted
 from coach.boards.estimate.spoken_question import Question
-from coach.boards.estimate.spoken_words import FUNCTION, LASTING
+from coach.boards.estimate.spoken_words import AVERAGE, FUNCTION, LASTING
 from coach.boards.estimate.units import BARE
 
 _LINKS: Final = frozenset(("of", "at", "x", "with", "sending", "each", "in", "to"))
@@ -21,9 +22,15 @@ def owned(facts: list[SpokenFact], asked: Question) -> list[SpokenFact] | None:
     for at, fact in enumerate(facts):
         before = out[-1] if out else None
         owner = fact.of
+        if not owner and AVERAGE & {*fact.lead, *fact.trail} and not _below(fact):
+            owner = _counted_last(out, fact)
         if fact.scalar:
             out.append(fact)
             continue
+        after_all = bool(fact.lead) and "each" not in fact.lead and fact.lead[-1].endswith("s")
+        if owner == "*" and after_all and not fact.counts:
+            named = counted(fact.lead[-1]) if noun(fact.lead[-1]) or len(fact.lead) == 1 else ""
+            owner = named if named not in nouns or fact.size == (0, 1, 0) else owner
         if owner == "*":
             owner = _counted_last(out, fact) or _counted_next(facts[at + 1 :], fact) or asked.noun
             if not owner:
@@ -32,6 +39,8 @@ def owned(facts: list[SpokenFact], asked: Question) -> list[SpokenFact] | None:
             if not fact.soft:
                 return None
             owner = ""
+        elif not owner and not out and fact.lead[:1] == ("of",):
+            owner = asked.noun
         elif not owner and before is not None and not fact.paused:
             owner = _by_verb(before, fact, asked.asks)
         elif not owner:
@@ -43,6 +52,10 @@ def owned(facts: list[SpokenFact], asked: Question) -> list[SpokenFact] | None:
         else:
             out.append(fact._replace(of=owner))
     return out
+
+
+def _below(fact: SpokenFact) -> bool:
+    return any(power < 0 and not units.is_hard(symbol) for symbol, power in fact.unit)
 
 
 def _counted_last(before: Sequence[SpokenFact], fact: SpokenFact) -> str:
@@ -83,8 +96,14 @@ def _by_verb(before: SpokenFact, fact: SpokenFact, asked: bool) -> str:
 
 def _subject(fact: SpokenFact, known: set[str]) -> str:
     """`server does 400 rps`, `a video is 90 MB`: what the amount is said of, where it counts."""
-    lead = [word for word in fact.lead if word not in ("a", "an", "the", "one")]
-    if not 1 <= len(lead) <= 3 or fact.counts:
+    lead = [word for word in fact.lead if word not in ("a", "an", "the", "one", "each")]
+    if not 1 <= len(lead) <= 3:
+        return ""
+    if fact.lead[0] in ("a", "an", "one", "each"):
+        machine = next((counted(word) for word in lead[:2] if is_capacity(counted(word))), "")
+        if machine:
+            return machine
+    if fact.counts:
         return ""
     named = counted(lead[0])
     return named if named in known and not lead[0].endswith("s") else ""

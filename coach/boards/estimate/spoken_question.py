@@ -107,6 +107,9 @@ def question(tokens: Sequence[Token]) -> Question | None:
             out = out._replace(noun=counted(low), said=singular(low))
         elif not word.isalpha():
             return None
+    ends = [word.lower() for word in said[-1:]]
+    if ends in (["in"], ["after"]) and len(said) > 1 and not (out.unit or out.per or out.kind):
+        out = out._replace(kind=(0, 1, 0), noun="", said="")
     return out
 
 

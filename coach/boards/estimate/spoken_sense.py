@@ -8,14 +8,13 @@ from typing import Final, NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.nodes import Conversion, Node, Number, Product, Sum
-from coach.boards.estimate.nouns import is_capacity
+from coach.boards.estimate.nouns import is_capacity, words
 from coach.boards.estimate.spoken_fact import SpokenFact
 from coach.boards.estimate.spoken_owners import owned
 from coach.boards.estimate.spoken_question import Question
+from coach.boards.estimate.spoken_rates import Sense, busiest_hour, piled_up, without_counts
 from coach.boards.estimate.spoken_words import (
-    ENTERING,
     LASTING,
-    LEAVING,
     PEAKS,
     SPREAD,
     SPREADING,
@@ -26,15 +25,12 @@ from coach.boards.estimate.units import BARE, NONE, Unit
 
 _MOST: Final = 6
 _HITS: Final = frozenset(("hit", "hits", "hitrate", "served", "cached"))
-_PACKED: Final = frozenset(("compress", "compressed", "compression", "compressing", "dedup"))
+_PACKED: Final = words(
+    "compress compressed compression compressing dedup dedupe deduped gzip zstd lz4 snappy brotli"
+)
+_ON_TOP: Final = ("on", "top", "of")
+_FIRST: Final = words("the first last next a an about")
 _SHORTEST_STAY: Final = 60
-
-
-class Sense(NamedTuple):
-    """The calculation, and how it is said in signs."""
-
-    node: Node
-    said: str
 
 
 class _Term(NamedTuple):
@@ -50,10 +46,10 @@ def sense(facts: Sequence[SpokenFact], asked: Question) -> Sense | None:
         return None
     if asked.missed and not _served(facts):
         return None
-    busiest = _busiest(facts)
+    busiest = busiest_hour(facts)
     if busiest is not None:
         return busiest
-    flows = _behind(facts)
+    flows = piled_up(facts)
     if flows is not None:
         return flows
     if len(facts) == 1 and not (asked.unit or asked.per or facts[0].summed):
@@ -116,7 +112,8 @@ def _term(at: int, facts: Sequence[SpokenFact], asked: Question) -> _Term:
         joined = {"of", "x"} & set(fact.lead) and (facts[at - 1].share or facts[at - 1].unit)
         return _Term(fact, unit, (1,), linked or bool(joined))
     if fact.size == (0, 1, 0):
-        within = fact.lead in (("within",), ("in",), ("over",)) and at > 0 and not fact.paused
+        within = at > 0 and not fact.paused and fact.lead[:1] in (("within",), ("in",), ("over",))
+        within = within and set(fact.lead[1:]) <= _FIRST
         if within and facts[at - 1].counts and not asked.kind:
             return _Term(fact, unit, (-1,), True)
         rated = any(other.size[units.TIME] == -1 for other in facts)
@@ -132,7 +129,7 @@ def _term(at: int, facts: Sequence[SpokenFact], asked: Question) -> _Term:
     before = facts[at - 1] if at else None
     if before is not None and before.scalar:
         said_of = before.of == ":" or (before.share and (before.of, 1) in unit)
-        linked = linked or said_of or ("of" in fact.lead and before.share)
+        linked = linked or said_of or (fact.lead[:1] in (("of",), ("on",)) and before.share)
     priced = fact.size[units.MONEY] and (" per " in fact.said or "/" in fact.said)
     linked = linked or bool(priced and not units.dimension(unit)[units.DATA])
     if _parts_off(at, facts):
@@ -146,6 +143,8 @@ def _parts_off(at: int, facts: Sequence[SpokenFact]) -> bool:
         return False
     own = [symbol for symbol, power in facts[at].unit if power < 0 and is_capacity(symbol)]
     other = facts[1 - at]
+    if len(own) == 1 and other.counts and facts[at].unit and facts[at].size == BARE:
+        return (other.counts, 1) in facts[at].unit
     same = other.size == facts[at].size and not any(is_capacity(s) for s, _ in other.unit)
     return len(own) == 1 and same and not other.scalar
 
@@ -155,7 +154,8 @@ def _scales(at: int, facts: Sequence[SpokenFact], asked: Question) -> bool:
     fact = facts[at]
     if fact.share:
         after = facts[at + 1] if at + 1 < len(facts) else None
-        of = after is not None and "of" in after.lead and not after.paused
+        led = after is not None and (after.lead[:1] == ("of",) or after.lead[:3] == _ON_TOP)
+        of = after is not None and led and not after.paused
         return of or bool(fact.of) or (asked.asks and not fact.trail)
     if isinstance(fact.node, Number) and fact.node.times:
         said = {*fact.lead, *fact.trail}
@@ -167,37 +167,6 @@ def _scales(at: int, facts: Sequence[SpokenFact], asked: Question) -> bool:
             or asked.asks
         )
     return True
-
-
-def _busiest(facts: Sequence[SpokenFact]) -> Sense | None:
-    """`3.5M orders a day, the peak hour takes 12%`: what comes in that hour."""
-    if len(facts) != 2:
-        return None
-    daily, share = facts if facts[1].share else facts[::-1]
-    said = {*share.lead, *share.trail}
-    if not share.share or "hour" not in said or not said & PEAKS or daily.size != (0, -1, 0):
-        return None
-    if not isinstance(daily.node, Number) or ("day", -1) not in daily.node.unit:
-        return None
-    hours = ((1, Number(Fraction(1), (("day", 1),))), (-1, Number(Fraction(1), (("hour", 1),))))
-    node = Product(((1, daily.node), (1, share.node), *hours))
-    return Sense(node, f"read as {daily.said} × {share.said} in one hour")
-
-
-def _behind(facts: Sequence[SpokenFact]) -> Sense | None:
-    """What piles up where more comes in than goes out: `in 12k/s, out 9k/s, after 10 min`."""
-    if len(facts) != 3 or any(fact.scalar or fact.of for fact in facts):
-        return None
-    came, went, lasted = facts
-    rates = came.size == went.size and came.size[units.TIME] == -1
-    if not rates or lasted.size != (0, 1, 0):
-        return None
-    coming = {*came.lead, *came.trail} & ENTERING
-    if not coming or not {*went.lead, *went.trail} & LEAVING:
-        return None
-    more = Sum(((1, _bare(came.node)), (-1, _bare(went.node))))
-    node = Product(((1, more), (1, lasted.node)))
-    return Sense(node, f"read as ({came.said} - {went.said}) × {lasted.said}")
 
 
 def _time(word: str) -> bool:
@@ -236,7 +205,7 @@ def _fits(unit: Unit, signs: Sequence[int], terms: Sequence[_Term], asked: Quest
             return False
         left += 1
     named = (asked.noun, 1) in unit
-    if asked.noun and not named and is_capacity(asked.noun):
+    if asked.noun and not named and is_capacity(asked.noun) and not _busy(terms):
         return False
     if asked.noun and not named and any(asked.noun in dict(t.unit) for t in terms):
         return False
@@ -244,11 +213,17 @@ def _fits(unit: Unit, signs: Sequence[int], terms: Sequence[_Term], asked: Quest
         return False
     if asked.below and (asked.below, -1) not in unit:
         return False
-    if left > 1 and not size[units.DATA]:
+    if left > 1 + (size == (0, -1, 0)) and not size[units.DATA]:
         return False
     if left and size == BARE and named:
         return False
     return any(sign > 0 for sign in signs)
+
+
+def _busy(terms: Sequence[_Term]) -> bool:
+    """Whether a rate lasts a time: as many are busy with it (Little, 1961)."""
+    sizes = [term.fact.size for term in terms if not term.fact.scalar]
+    return sorted(sizes) == [(0, -1, 0), (0, 1, 0)]
 
 
 def _rates_alone(terms: Sequence[_Term]) -> bool:
@@ -288,8 +263,11 @@ def _made(terms: Sequence[_Term], signs: Sequence[int], unit: Unit, asked: Quest
     nouns = [(symbol, power) for symbol, power in unit if not units.is_hard(symbol)]
     kept = _kept(nouns, unit, asked)
     for term, sign in zip(terms, signs, strict=True):
-        node: Node = _bare(term.fact.node)
+        node: Node = without_counts(term.fact.node)
         shown = term.fact.said
+        if term.fact.share and term.fact.sign and _on_top(terms, term.fact):
+            node = Sum(((1, Number(Fraction(1))), (1, node)))
+            shown = f"(100% + {shown})"
         if term.fact.share and asked.missed:
             node = Sum(((1, Number(Fraction(1))), (-1, node)))
             shown = f"(100% - {shown})"
@@ -306,6 +284,13 @@ def _made(terms: Sequence[_Term], signs: Sequence[int], unit: Unit, asked: Quest
     if wanted:
         return Sense(Conversion(node, wanted, Fraction(1)), f"read as {said}")
     return Sense(node, f"read as {said}")
+
+
+def _on_top(terms: Sequence[_Term], share: SpokenFact) -> bool:
+    """Whether a share comes on top of what follows it: `25% on top of 2.1 TB`."""
+    at = next(place for place, term in enumerate(terms) if term.fact is share)
+    after = terms[at + 1].fact if at + 1 < len(terms) else None
+    return after is not None and after.lead[:3] == _ON_TOP
 
 
 def _kept(nouns: Sequence[tuple[str, int]], unit: Unit, asked: Question) -> Unit:
@@ -332,14 +317,3 @@ def _wanted(unit: Unit, asked: Question) -> Unit:
     first = tuple(hard[:1])
     noun: Unit = ((asked.said or asked.noun, 1),) if asked.noun else NONE
     return units.merge(noun, first, ((asked.per, -1),))
-
-
-def _bare(node: Node) -> Node:
-    """A calculation without its nouns."""
-    if isinstance(node, Number):
-        return node._replace(unit=units.without_nouns(node.unit))
-    if isinstance(node, Product):
-        return Product(tuple((sign, _bare(part)) for sign, part in node.factors))
-    if isinstance(node, Sum):
-        return Sum(tuple((sign, _bare(part)) for sign, part in node.terms))
-    return node

@@ -41,6 +41,13 @@ LASTING: Final = words(
     "for over during kept keep keeping stored store retained retain hold held retention window "
     "history horizon lifetime"
 )
+AVERAGE: Final = words("avg average mean typical")
+LESSENING: Final = words(
+    "save saves saved saving savings cut cuts remove removes removed reduce reduces reduced drop "
+    "drops dropped dedupe dedup duplicate duplicates gzip compress compresses compressed off "
+    "discount discounted free frees freed"
+)
+"""What takes a share away: of `gzip saves 70% of 400 GB` 280 GB are saved, and 120 GB are left."""
 SPREADING: Final = words("across over among between by on into")
 SPREAD: Final = words("evenly equally spread split divided shared")
 ENTERING: Final = words("in arrive arrives arriving incoming produce produced produces enqueued")
