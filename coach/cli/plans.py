@@ -29,7 +29,7 @@ scaling (Trigger:, Action:, Rollback:), `load test http://localhost:8080` with i
 (Peak requests/sec: 1,200; CPU: 55%). --check prints what is missing or risky with its reason and
 ends with 1 if any of it is an error or a warning. --format markdown is the runbook; k6 and locust
 write the load test as a script. --json is one object of all that was read: title, start, deadline,
-strategy, constraints, ready, steps, checkpoints, rollback_for_all, success, scaling, limits,
+clock, strategy, constraints, ready, steps, checkpoints, rollback_for_all, success, scaling, limits,
 load_test, profile, sections, notes, reviews, findings; times are minutes from the start."""
 
 

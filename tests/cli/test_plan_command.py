@@ -46,7 +46,7 @@ def test_it_draws_checks_and_exports(
         (["--json", "--check"], GOOD, (2, "--json")),
         ([], "Dear all, see you on Friday.\n", (1, "Nothing of a plan was read")),
         ([], "# A plan with a heading alone\n", (1, "Nothing of a plan was read")),
-        (["--check"], 'a "Facade" 3d\n', (1, "Nothing of a plan was read")),
+        (["--check"], "a facade in front\n", (1, "Nothing of a plan was read")),
         ([], "openapi: 3.1.0\ninfo:\n  title: x\n", (2, "This is an OpenAPI document")),
         (["no-such-file"], "", (5, "no file")),
     ],

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from coach.boards.board import Severity
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.document import Rollback
 from coach.boards.plan.durations import lengths
@@ -66,12 +67,29 @@ def rollback(at: Keyed) -> bool:
     last = at.draft.last
     own = last is not None and last.share is not None and last.line == at.number
     for_all = not own and (last is None or _last_word(at.draft, at.line))
+    if for_all and last is not None:
+        _tell_of_all(at)
     if at.words and own:
         _of_shares(at)
     elif at.words:
         at.draft.add_rollback(at.words, at.number, for_all)
     opened(at, Key.ROLLBACK, for_all=for_all)
     return True
+
+
+_ALL = re.compile(r"\b(?:all|any|every|each|everything|whole|anything|at any)\b", re.I)
+
+
+def _tell_of_all(at: Keyed) -> None:
+    """Says once that a way back which names no step is read as that of all of them."""
+    known = {finding.code for finding in at.draft.findings}
+    if "rollback-of-all" in known or _ALL.search(at.line.body) or at.draft.rollback is not None:
+        return
+    told = (
+        "Read as the way back of every step without its own: indent it below a step if it is "
+        "only that one's."
+    )
+    at.draft.notice("rollback-of-all", Severity.HINT, told, at.number)
 
 
 def _of_shares(at: Keyed) -> None:
@@ -118,6 +136,8 @@ def _goes_on(at: Keyed) -> bool:
 def back_when(at: Keyed) -> bool:
     """When to roll back."""
     for_all = _goes_on(at)
+    if for_all and at.draft.last is not None:
+        _tell_of_all(at)
     if at.words:
         for part in re.split(r";\s*|\s\|\s", at.words):
             told = _THEN_DONE.match(part)

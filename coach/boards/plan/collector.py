@@ -294,6 +294,9 @@ class Collector:
         self.steps = owned(self.steps, self.guesses, self.owner)
         self._share_out()
         lines = tuple(self.fact_lines.items())
+        clock = self._moments.clock_zero if self._moments.date_zero is None else None
+        if self.start is not None and not self.start.timed and clock is not None:
+            self.start = replace(self.start, at=self.start.at + clock, timed=True)
         return Plan(
             self.text, self.title, self.strategy, self.strategy_words, self.strategy_line,
             self.start, self.deadline,
@@ -302,4 +305,5 @@ class Collector:
             tuple(self.limits), self.load.made() if self.load else None, tuple(self.measured),
             tuple(self.reviews), tuple((name, tuple(said)) for name, said in self.sections.items()),
             tuple(self.notes), tuple(self.findings), self.starts, tuple(self.ready),
+            clock if self.start is None and self._moments.weekday_zero is None else None,
         )  # fmt: skip

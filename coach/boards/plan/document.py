@@ -181,7 +181,11 @@ class PointInTime:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that was read of a text; `findings` is what the reading itself noticed."""
+    """All that was read of a text; `findings` is what the reading itself noticed.
+
+    `clock` is the time of day at which its times begin, in seconds, where steps name times of day
+    and no date.
+    """
 
     text: str = ""
     title: str = ""
@@ -204,6 +208,7 @@ class Plan:
     findings: tuple[Finding, ...] = ()
     starts: tuple[int, ...] = ()
     ready: tuple[str, ...] = ()
+    clock: int | None = None
 
     @property
     def blank(self) -> bool:

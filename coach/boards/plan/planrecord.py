@@ -2,7 +2,8 @@
 
 Times are minutes, and counted from the plan's start. What was not said is null, [] or {}.
 
-- `title`; `start`, `deadline`: a date, and its time of day where written (2026-05-04T09:00).
+- `title`; `start`, `deadline`: a date, and its time of day where written (2026-05-04T09:00);
+  `clock`: the time of day from which minutes count, where no date is said (09:00).
 - `strategy`: `said`, `words`, `recommended` ("none" where the constraints leave none), `reasons`,
   `excluded` [`strategy`, `because`].
 - `constraints`: only what was said; in `constraints_said` the words.
@@ -28,7 +29,7 @@ from fractions import Fraction
 from typing import Any
 
 from coach.boards.board import Finding
-from coach.boards.plan.dates import stamp
+from coach.boards.plan.dates import clock_told, stamp
 from coach.boards.plan.document import LoadTest, Plan, PointInTime, Rollback, Scaling
 from coach.boards.plan.loadplan import stages
 from coach.boards.plan.profile import outlook
@@ -51,6 +52,7 @@ def record(plan: Plan, schedule: Schedule, findings: Sequence[Finding]) -> dict[
         "title": plan.title,
         "start": _moment(plan.start),
         "deadline": _moment(plan.deadline),
+        "clock": None if plan.clock is None else clock_told(plan.clock),
         "strategy": _strategy(plan),
         "constraints": _constraints(plan),
         "constraints_said": list(dict.fromkeys(plan.constraints.words)),

@@ -31,7 +31,8 @@ _CASE = re.compile(
 )
 TITLE_WORDS = 10
 _SAYS = re.compile(
-    r"\b(?:we|i|is|are|was|were|will|must|can|cannot|may|should|have|has|no|not)\b|[.;:%?!]", re.I
+    r"\b(?:we|i|is|are|was|were|will|must|can|cannot|may|should|have|has|no|not)\b|[;:%?!]|\.(?!\d)",
+    re.I,
 )
 """What stands in a sentence or in a constraint and in no title."""
 SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(])")

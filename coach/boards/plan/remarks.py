@@ -54,6 +54,9 @@ REMARKS = {
     "trigger-not-measurable": _hint(
         "At three in the morning two people must see the same thing.", _CANARY
     ),
+    "rollback-of-all": _hint(
+        "A way back for one step, taken for another's, is found out to be the wrong one at night."
+    ),
     "rollback-no-time": _hint(
         "Only a length tells whether the way back fits the downtime allowed.", _GITLAB
     ),

@@ -29,8 +29,8 @@ def table(case: PlanCase) -> Iterator[str]:
     ]
     for number, at in enumerate(in_turn(case), 1):
         step, time = plan.steps[at], case.schedule.times[at]
-        begin = _moment(time.start, start.at if start else None)
-        end = _moment(time.end, start.at if start else None)
+        begin = _moment(time.start, start.at if start else None, plan.clock)
+        end = _moment(time.end, start.at if start else None, plan.clock)
         length = "-" if step.seconds is None else told(step.seconds)
         name = f"**{readable(step.title)}**" if time.critical else readable(step.title)
         down = "yes" if step.downtime else ""
@@ -53,10 +53,14 @@ _TO_THE_MINUTE = 3
 """Units of a moment, from days down: two of them would begin and end a step of minutes alike."""
 
 
-def _moment(at: int | None, start: int | None) -> str:
-    """A moment as a date, or as T+ to the minute where the plan has no start."""
+def _moment(at: int | None, start: int | None, clock: int | None = None) -> str:
+    """A moment as a date, as a time of day where the plan names those alone, or as T+ to the
+    minute where it has no start."""
     if at is None:
         return "-"
+    if start is None and clock is not None:
+        days = (at + clock) // DAY
+        return clock_told((at + clock) % DAY) + (f" ({days:+d}d)" if days else "")
     if start is None:
         return f"T{'-' if at < 0 else '+'}{told(abs(at), _TO_THE_MINUTE)}"
     at += start
@@ -102,7 +106,9 @@ def for_all(plan: Plan) -> Iterator[str]:
 
 def _step(case: PlanCase, at: int, first: Sequence[str]) -> Iterator[str]:
     plan, step, begin = case.plan, case.plan.steps[at], case.schedule.times[at].start
-    since = f", from {_moment(begin, plan.start.at if plan.start else None)}" * (begin is not None)
+    since = f", from {_moment(begin, plan.start.at if plan.start else None, plan.clock)}" * (
+        begin is not None
+    )
     box = "- [x]" if step.done else "- [ ]"
     owner = f" ({readable(step.owner)})" if step.owner else ""
     down = ", **downtime**" if step.downtime else ""

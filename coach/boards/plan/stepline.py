@@ -65,6 +65,11 @@ _LAST = re.compile(
     re.I,
 )
 _LEADING = re.compile(rf"^(?P<time>{DURATION})[ \t]*[:–—|-][ \t]*")
+_THEN_WHO = re.compile(
+    rf"[ \t,]+(?:~|≈)?(?P<time>{DURATION})[ \t]*(?P<who>[(\[][^\W\d_][^()\[\]]{{0,38}}[)\]])"
+    rf"(?P<more>,?[ ]+(?:after )?{DURATION} later)?[ \t.]*$"
+)
+"""`shadow reads 1 week (Mo)`: a length, and in brackets who does it."""
 _BARE = re.compile(rf"[ \t]+(?:~|≈|about |takes )?(?P<time>{DURATION})[ \t.]*$")
 _DUE = re.compile(rf"[ \t]+in[ ](?P<time>{DURATION})[ \t.]*(?=$|\()", re.I)
 """When something old is removed, and not how long that takes: `remove old host in 3 weeks`."""
@@ -101,6 +106,7 @@ class StepWords:
     unclosed: bool = False
     guess: OwnerGuess | None = None
     detail: str = ""
+    quoted: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +140,7 @@ def step_words(body: str, cell: bool = False) -> StepWords:
     return StepWords(
         name, rest.seconds, handle, number, tuple(rest.after), rest.lag, rest.beside, rest.downtime,
         rest.owner, words, rest.bracketed, keyed, rest.trailing, unclosed,
-        guess, detail,
+        guess, detail, bool(rest.name),
     )  # fmt: skip
 
 
@@ -232,6 +238,11 @@ def _length(rest: StepRest) -> None:
             rest.seconds, rest.trailing = whole(match["time"]), True
             rest.drop(match)
             return
+    led = _THEN_WHO.search(rest.text)
+    if led and not no_length(rest.text, led.start()):
+        rest.seconds, rest.trailing = whole(led["time"]), True
+        rest.text = f"{rest.text[: led.start()]} {led['who']}{led['more'] or ''}"
+        return
     times = [size for size in lengths(rest.text) if not _PLACE.match(rest.text, size.end)]
     if rest.name and times:
         rest.seconds = times[0].seconds

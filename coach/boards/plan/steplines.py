@@ -37,6 +37,8 @@ _HOW = 'This line is kept as a note; a step is: step "Copy data" 3d, or 1. Copy 
 def _is_step(draft: Collector, line: Outside, words: StepWords, kin: bool) -> bool:
     if words.keyed:
         return True
+    if words.quoted and words.seconds is not None and line.mark in (Mark.NONE, Mark.BULLET):
+        return True
     aside = draft.section is not None and draft.section.key is Key.ASIDE
     below = draft.last is not None and line.depth > draft.depths[-1] + 1 and not aside
     if line.mark is Mark.BOX:

@@ -98,3 +98,50 @@ def test_each_level_of_a_load_test_is_held_as_long_as_it_says(levels: str) -> No
 def test_a_level_that_is_not_tested_is_told() -> None:
     record = made("load test\nbaseline 100 rps 5 min, 3x 10 min\nGET /a\n")
     assert "There is no scenario of 3x" in record["findings"][0]["message"]
+
+
+def test_a_quoted_name_with_a_length_is_a_step_and_a_letter_before_it_its_handle() -> None:
+    record = made(
+        'a "Facade" 3d\nb "Catalogue, read only" 2w after a\nc "Move writes" 1w after b\n'
+    )
+    steps = [
+        (step["name"], step["number"], step["start"], step["after"]) for step in record["steps"]
+    ]
+    assert steps == [
+        ("Facade", "a", 0, []),
+        ("Catalogue, read only", "b", 4320, ["Facade"]),
+        ("Move writes", "c", 24_480, ["Catalogue, read only"]),
+    ]
+
+
+def test_a_length_before_a_person_in_brackets_is_the_steps_own() -> None:
+    record = made(
+        "Phase 1: reads\n  - shadow reads 1 week (Mo)\n  - compare answers 3 days (Lena)\n"
+        "Phase 2: writes\n  - dual writes 1 week (Mo)   rollback: flag off, 1 min\n"
+        "  - drop users 1 day (Lena), 2 weeks later\n"
+    )
+    steps = [(step["name"], step["minutes"], step["owner"]) for step in record["steps"]]
+    assert steps == [
+        ("shadow reads", 10_080, "Mo"),
+        ("compare answers", 4_320, "Lena"),
+        ("dual writes", 10_080, "Mo"),
+        ("drop users", 1_440, "Lena"),
+    ]
+    assert record["steps"][-1]["wait_minutes"] == 20_160
+
+
+def test_times_of_day_stay_what_they_are() -> None:
+    text = "22:30 stop writers\n23:00 copy rows, 2h\n01:30 start writers\n"
+    assert made(text)["clock"] == "22:30"
+    book = BOARD.export(BOARD.parse(text), "markdown")
+    assert "| 23:00 | 01:00 (+1d) |" in book and "| 01:30 (+1d) |" in book
+    dated = "start 2026-03-02\n" + text
+    assert (made(dated)["start"], made(dated)["clock"]) == ("2026-03-02T22:30", None)
+    assert "Tue 2026-03-03 01:30" in BOARD.export(BOARD.parse(dated), "markdown")
+
+
+@pytest.mark.parametrize(
+    "title", ["Kafka 2.8 -> 3.9 rolling upgrade", "Orders out of the monolith", "PostgreSQL 16.2"]
+)
+def test_a_version_in_the_first_line_does_not_make_it_a_sentence(title: str) -> None:
+    assert made(f"{title}\n\n1. Copy rows (1h)\n")["title"] == title

@@ -160,6 +160,10 @@ CASES: dict[str, tuple[str, str]] = {
         "# Capacity plan of the shop\nrequirements: 10M users\n",
         "# Capacity plan of the shop\nrequirements: 10M users\nreview when storage > 2 TB\n",
     ),
+    "rollback-of-all": (
+        "1. Copy rows (1h)\n2. Switch reads (1h)\n\nRollback: flag off, 5 min\n",
+        "1. Copy rows (1h)\n2. Switch reads (1h)\n\nRollback of any step: flag off, 5 min\n",
+    ),
     "plan-too-long": (LONG, MOVE),
 }
 
@@ -170,7 +174,7 @@ def codes(text: str) -> set[str]:
 
 def test_every_remark_has_its_two_plans() -> None:
     assert set(CASES) == set(REMARKS)
-    assert len(REMARKS) == 47
+    assert len(REMARKS) == 48
 
 
 @pytest.mark.parametrize("code", CASES)
