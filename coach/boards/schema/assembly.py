@@ -45,6 +45,8 @@ class GrowingTable:
     pointing: dict[str, Reference] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
     declared: bool = True
+    apart: list[tuple[str, str, Span]] = field(default_factory=list)
+    """Columns that are unique within what another one says."""
 
     def has(self, name: str) -> bool:
         """Whether it has a column of that name so far."""
@@ -67,6 +69,7 @@ class GrowingTable:
         first = [c for c in self.columns if c.name.casefold() in self.made]
         first = [c for c in first if c.name.casefold() not in listed]
         all_columns = [*first, *columns, *made]
+        self._unite({column.name.casefold(): column.name for column in all_columns})
         inside = {part.name.casefold() for part in self.key}
         final = []
         named: dict[str, Column] = {}
@@ -93,6 +96,16 @@ class GrowingTable:
             tuple(self.constraints),
             named,
         )
+
+    def _unite(self, names: dict[str, str]) -> None:
+        """Unique groups out of columns that are unique within another: `unique per merchant`."""
+        for column, within, span in self.apart:
+            folded = within.casefold()
+            outer = next(
+                (names[n] for n in (folded, f"{folded}_id", f"{folded}id") if n in names), ""
+            )
+            group = (NamedPart(outer, span), NamedPart(column, span))
+            self.uniques.append(group if outer else group[1:])
 
     def _columns(self) -> list[Column]:
         wordy = any(w.more and not looks_typed(w.more) for w, _, _ in self.items)
@@ -155,6 +168,8 @@ class Assembly:
         """Lines of which every word was taken."""
         self.passed: list[Span] = []
         """What was understood and of which not every word is kept elsewhere."""
+        self.lists: list[tuple[str, str, Span]] = []
+        """Fields that hold many of another table: whose, of which."""
         self.silenced: set[tuple[int, str]] = set()
         self._named: dict[str, GrowingTable] = {}
         self.breaks = [match.start() for match in re.finditer("\n", text)]

@@ -4,6 +4,7 @@ They belong to the table directly above, or to the only one above that has all t
 """
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from coach.boards.board import Span
@@ -19,9 +20,12 @@ from coach.boards.schema.table_statements import spread_line
 
 _INDEX = lazy(
     r"(?P<unique>unique\s+)?(?:(?:secondary|composite|compound|covering)\s+)*(?:index(?:es|ed)?|idx)\b"
-    r"\s*(?:[:=]\s*)?(?:(?:on|by|over)\b\s*)?(?P<columns>\S.*)\Z",
+    r"\s*(?:[:=]\s*)?(?:(?P<name>(?!(?:on|by|over)\b)\w+)\s+(?=on\s*\())?"
+    r"(?:(?:on|by|over)\b\s*)?(?P<columns>\S.*)\Z",
     re.I | re.S,
 )
+_AND_ON = lazy(r"\s+and\s+(?:also\s+)?(?:(?:one\s+)?on\s+)(?=[\w(])", re.I)
+"""Between two indexes that one sentence says."""
 _NEXT = lazy(
     r"\s*[;,]\s*(?:and\s+)?(?=(?:shard|partition|index|idx|unique|pk|primary\s+key|fk|foreign\s+key)"
     r"(?:ed|ing|es)?\b)",
@@ -157,7 +161,12 @@ def _take(assembly: Assembly, table: GrowingTable, at: int, piece: str) -> bool:
     index = _INDEX.match(piece)
     if index is None:
         return False
-    span = Span(at, at + len(piece))
-    columns = _plain(index["columns"])
-    assembly.indexes.append(index_of(table.name, columns, span, bool(index["unique"])))
+    begins = index.start("columns")
+    for number, said in enumerate(_AND_ON.split(index["columns"])):
+        place = piece.index(said, begins)
+        begins = place + len(said)
+        span = Span(at + place * bool(number), at + begins)
+        made = index_of(table.name, _plain(said), span, bool(index["unique"]))
+        name = index["name"] or "" if not number else ""
+        assembly.indexes.append(replace(made, name=name))
     return True

@@ -39,6 +39,12 @@ _TOLD = lazy(
 """A sentence about a table, and its columns behind it: `Events table, by time. id, at, body`."""
 _BOXED = lazy(rf"\[\s*(?P<name>{NAME})\s*(?P<sep>\])\s+(?P<rest>\w[^\[\]{{}}]*,.*)\Z")
 """A name in a box, and its columns behind it: `[ user ] id, email`."""
+_SPACED = lazy(
+    rf"(?P<name>{NAME})(?P<sep>[ ]{{2,}}|\t+)(?P<rest>(?:\w*id\b|\w+[ ]pk\b|pk[ ]\w+)[^:]*,.*)\Z",
+    re.I,
+)
+_NEAR = lazy(rf"(?P<name>{NAME})(?P<sep>[ ])(?P<rest>\w[^:]*,.*)\Z")
+"""A name, and its columns in a column of their own: `employee   id, name, dept_id`."""
 _PARTS = bag("columns fields attributes properties indexes constraints")
 """What in braces holds parts of a table, and is none."""
 _ID = lazy(r"(?:.*[_ ])?(?:id|uuid|key|at|name)\Z|.*Id\Z|email\Z", re.I)
@@ -59,6 +65,8 @@ class BracketLists:
         self.assembly = assembly
         self.masked = masked
         self.remarks = remarks
+        self.column = 0
+        """Where on its line a list began that stands behind blanks."""
         self.unclosed: Span | None = None
         """From the last bracket that is not closed to where its paragraph ends."""
 
@@ -234,6 +242,7 @@ class BracketLists:
 
     def _colon(self, at: int, inner: str) -> int | None:
         match = _COLON.match(inner) or _TOLD.match(inner) or _BOXED.match(inner)
+        match = match or self._aligned(at, inner)
         if match is None or group_of(inner):
             return None
         name = _bare(match["name"])
@@ -266,7 +275,7 @@ class BracketLists:
         if not items or not all(good) or alone or clear * 2 < len(items) or _prose(name):
             return None
         sep = match["sep"].strip()
-        sep = ":" if sep in ".]" else sep
+        sep = ":" if sep in ".]" or not sep else sep
         if sep != ":" and len(items) < 2:
             return None
         if sep in "/|→=>->" and sep != "=" and not any(w and _ID.match(w.name) for w in said):
@@ -279,6 +288,16 @@ class BracketLists:
             reader.take(begin, end, self._remark(begin, end, stop))
         self._keyed_behind(reader, stop)
         return stop
+
+    def _aligned(self, at: int, inner: str) -> re.Match[str] | None:
+        """A name, and its columns where those of the line above begin, or two blanks behind it."""
+        begun = self.masked.rfind("\n", 0, at) + 1
+        match = _SPACED.match(inner)
+        if match is not None:
+            self.column = at + match.start("rest") - begun
+            return match
+        near = _NEAR.match(inner) if self.column else None
+        return near if near and at + near.start("rest") - begun == self.column else None
 
     def _keyed_behind(self, reader: Items, stop: int) -> None:
         """A key or unique group in the comment behind a list: `a, b -- pk(a, b)`."""

@@ -45,6 +45,7 @@ _GROUPS = lazy(
     r"(?:(?P<kind>primaryKey|uniqueIndex|unique|index)\s*\((?:[^()\[\]]|\([^()]*\))*?(?:columns:\s*\[|\)\s*\.on\()"
     r"|fields:\s*\[)(?P<columns>[^\[\]()]*)[\])]"
 )
+_STAMPS = lazy(r"\}\s*,\s*\{[^{}]*\btimestamps\s*:\s*true\b")
 _LISTED = lazy(r"(?:\w+\.)?[\"']?(\w+)[\"']?")
 _METHOD = lazy(r"(?:\w+\.|\$\w+->)(?P<kind>\w+)[!?]?\s*\(?\s*(?P<args>.*)\Z", re.S)
 _ADDED = lazy(r"add\s*\(?\s*:(?P<name>\w+)\s*,\s*(?P<args>.*)\Z", re.S)
@@ -136,7 +137,16 @@ class BuilderReader:
             if not self._column(table, text.rstrip(";,"), span):
                 message = "This is no column."
                 self.assembly.report("unreadable-column", Severity.WARNING, message, span)
+        if number == _DOCUMENT:
+            self._stamped(table, end)
         return self._behind(table, end)
+
+    def _stamped(self, table: GrowingTable, end: int) -> None:
+        """The times that a document's options add: `{ timestamps: true }`."""
+        said = _STAMPS.match(self.masked, end)
+        for name in ("createdAt", "updatedAt") if said else ():
+            if said and not table.has(name):
+                table.columns.append(Column(name, Span(*said.span()), "date"))
 
     def _behind(self, table: GrowingTable, end: int) -> int:
         """Keys and indexes that a call has behind its columns; where its last line ends."""

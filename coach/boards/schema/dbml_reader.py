@@ -30,6 +30,7 @@ _COLUMN = lazy(
 )
 _INLINE = lazy(rf"ref\s*:\s*(<>|<|>|-)\s*(?:{_QUOTED}\.)??({_QUOTED})\.({_QUOTED})", re.I)
 _INDEX = lazy(r"\s*(\((?:[^()]|\([^()]*\))*\)|`[^`]+`|[\w$\"]+)\s*(\[.*\])?\s*\Z", re.S)
+_SAID = lazy(r"note\s*:\s*['\"](?!'')([^'\"\n]+)['\"]", re.I)
 _NOTE = lazy(r"note\s*:?", re.I)
 
 
@@ -59,7 +60,13 @@ class DbmlReader:
                 values = " ".join(self.masked[other.end() : close].split())
                 self.assembly.enums[name[1].casefold()] = values
                 at = other.start() + name.start(1)
-                self.assembly.whole += [Span(at, at + len(name[1])), Span(other.end(), close)]
+                lead = other.start() + other[0].lower().index("enum")
+                whole = (
+                    Span(lead, lead + 4),
+                    Span(at, at + len(name[1])),
+                    Span(other.end(), close),
+                )
+                self.assembly.whole += whole
         elif other[1].lower() == "ref":
             self.reference(other.end(), close)
         return close + 1
@@ -117,6 +124,9 @@ class DbmlReader:
                 self._indexes(table, opening + 1, end)
             return end + 1
         if _NOTE.match(low):
+            if (said := _SAID.search(text)) is not None:
+                self.assembly.notes.append(NamedPart(f"{table.name}: {said[1]}", Span(at, stop)))
+                self.assembly.whole.append(Span(at, stop))
             if "'''" in low:
                 end = self.masked.find("'''", at + text.index("'''") + 3, close)
                 return close if end < 0 else end + 3
@@ -168,11 +178,17 @@ class DbmlReader:
                 table.key = [NamedPart(name, span) for name in names(columns)]
             elif "unique" in settings and all(re.fullmatch(r"\w+", n) for n in names(columns)):
                 table.uniques.append(tuple(NamedPart(name, span) for name in names(columns)))
+                if called := re.search(r"\bname\s*:\s*['\"]([^'\"]+)", match[2] or ""):
+                    said = f"{called[1]} unique {columns}"
+                    table.constraints.append(NamedPart(said, span))
             else:
                 unique = "unique" in settings
                 named = re.search(r"\bname\s*:\s*['\"]([^'\"]+)", match[2] or "")
                 parts, name = sort_parts(columns), named[1] if named else ""
-                self.assembly.indexes.append(Index(table.name, parts, span, unique, name=name))
+                typed = re.search(r"\btype\s*:\s*(\w+)", settings)
+                method = typed[1] if typed else "btree"
+                made = Index(table.name, parts, span, unique, method=method, name=name)
+                self.assembly.indexes.append(made)
 
     def finish(self) -> None:
         """Applies the references to the tables, wherever they stood."""

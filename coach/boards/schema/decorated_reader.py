@@ -25,6 +25,7 @@ _PROPERTY = lazy(
     r"|(?P<first>[\w.]+(?:<[\w.<>, ]+>)?(?:\[\])?)\s+(?P<second>\w+))"
     r"\s*(?:\{\s*get;[^{}]*\}|(?:=[^\n;,]*)?\s*(?:[;,]|\Z|\n))"
 )
+_LENGTH = lazy(r"\b(?:length|maxLength|MaxLength|size)\s*[:=(]\s*(?:max\s*=\s*)?(\d+)", re.I)
 _MARK = lazy(r"(\w+)(\([^()]*\))?")
 _KEYS = frozenset(
     ("id", "key", "primarygeneratedcolumn", "primarycolumn", "primarykey", "embeddedid")
@@ -147,5 +148,8 @@ class DecoratedReader:
         typed = re.search(r"(?:type\s*:\s*|\(\s*)[\"'](\w+)[\"']", told)
         shown = typed[1] if typed and not reference else _TYPES.get(bare.lower(), bare.lower())
         table.columns.append(Column(name, span, shown, optional, unique, key, reference))
+        if sized := _LENGTH.search(told):
+            shown = f"{shown}({sized[1]})" if "(" not in shown else shown
+            table.columns[-1] = table.columns[-1]._replace(type=shown)
         if "index" in words:
             self.assembly.indexes.append(Index(table.name, sort_parts(name), span))

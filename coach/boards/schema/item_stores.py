@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from coach.boards.board import Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly
-from coach.boards.schema.list_pieces import cut
-from coach.boards.schema.schema_parts import Index, NamedPart, Spread
+from coach.boards.schema.list_pieces import cut, names
+from coach.boards.schema.schema_parts import Column, Index, NamedPart, Spread
 from coach.boards.schema.sorting import sort_parts
 from coach.boards.schema.table_items import Items
 
@@ -39,6 +39,13 @@ _INDEX = lazy(
 )
 _KEYED = lazy(r"(?:pk|sk|partition\s+key|sort\s+key|hash|range)\s*[:=]\s*", re.I)
 _HELD = lazy(r"[<{$:]+\s*(\w+)\s*[>}]*|([a-z_]\w*)|([A-Z][A-Z\d_]*)(?![a-z])")
+_CLUSTERED = lazy(
+    r"(?P<name>[^\W\d][\w ]{0,30}?)\s*:\s*pk\s*[:=]?\s*(?P<pk>\([^()]*\)|\w+)\s*[,;]\s*"
+    r"(?:ck|sk|clustering)\s*[:=]?\s*(?P<ck>\w+(?:\s+(?:asc|desc))?(?:\s*,\s*\w+(?:\s+(?:asc|desc))?)*)"
+    r"\s*(?:->|→|\|)\s*(?P<list>.*)\Z",
+    re.I,
+)
+"""A table of wide rows: `timeline: PK (user, bucket), CK ts DESC -> author, body`."""
 _RULE = lazy(r"[\s|:=-]+\Z")
 
 
@@ -51,6 +58,8 @@ def item_lines(
         return int(_index(assembly, offset, text))
     if (head := _HEAD.match(text)) is not None:
         return _rows(assembly, masked, lines, at, bool(head["kind"]))
+    if (wide := _CLUSTERED.match(text)) is not None:
+        return _wide(assembly, offset, wide)
     line = _LINE.match(text)
     if line is None or not _keyed(line["pk"], line["sk"]):
         return 0
@@ -61,6 +70,28 @@ def item_lines(
     listed = Span(begin, begin + len(rest["list"]))
     key = line["pk"], line["sk"] or ""
     _item(assembly, (line["name"] or "").strip(), key, Span(offset, offset + len(text)), listed)
+    return 1
+
+
+def _wide(assembly: Assembly, offset: int, line: re.Match[str]) -> int:
+    """A table whose key is a partition and an order within it, before what else it has."""
+    span = Span(offset, offset + line.end("ck"))
+    table = assembly.begin(line["name"].strip(), Span(offset, offset + len(line["name"])))
+    parts = sort_parts(line["ck"])
+    first = names(line["pk"])
+    for part in parts:
+        note = "clustered desc" if part.descending else ""
+        table.columns.append(Column(part.text, span, note=note))
+    for name in reversed(first):
+        table.columns.insert(0, Column(name, span))
+    table.key = [NamedPart(name, span) for name in (*first, *(part.text for part in parts))]
+    assembly.spreads.append(Spread("shard", table.name, tuple(first), span))
+    table.made.update(column.name.casefold() for column in table.columns)
+    reader = Items(assembly, table)
+    for begin, stop in cut(assembly.text, offset + line.start("list"), offset + line.end("list")):
+        if not reader.take(begin, stop):
+            assembly.unread(begin, stop, "This is no attribute of a table.")
+    assembly.whole.append(span)
     return 1
 
 

@@ -23,6 +23,12 @@ _NAMED_KIND = lazy(
 )
 _SLANTED = lazy(r"(:[ \t]+)([*_])(\w[\w ()]*?)\2(?!\w)")
 """A type in italics."""
+_MUST = lazy(
+    r"\b(?:must|should|has to|have to|needs to) be (unique|indexed|set|given|present)\b", re.I
+)
+"""How a sentence says a mark of a column."""
+_TRUTH = lazy(r"(?<=[\w)?:] )(?:yes ?/ ?no|true/false)(?![\w/])", re.I)
+"""What a column says that is true or false."""
 _MARK_SLANTED = lazy(
     r"(?<=[\w)\]:] )([*_]{1,2})((?:primary |foreign )?\w+(?: key| null)?)\1"
     r"(?=[ \t]*(?:[,;)]|$))",
@@ -48,6 +54,10 @@ def plain(text: str) -> str:
         text = _SLANTED.sub(r"\1 \3 ", text)
     if " *" in text or " _" in text:
         text = _MARK_SLANTED.sub(lambda m: m[2].center(len(m[0])), text)
+    if " be " in text:
+        text = _MUST.sub(lambda m: f"{m[1].rjust(len(m[0]))}", text)
+    if "/" in text:
+        text = _TRUTH.sub(lambda m: "boolean".ljust(len(m[0])), text)
     text = _NAMED_KIND.sub(_kind, text)
     return _AND_SO_ON.sub(lambda m: " " * len(m[0]), text)
 

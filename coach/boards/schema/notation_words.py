@@ -7,7 +7,7 @@ NOTATION = bag(
     that these those which then
     table tables column columns field fields attribute attributes attrs cols col property type types
     entity entities collection collections schema schemas model models database db name
-    relationship relationships relation relations cardinality key keys name notes
+    relationship relationships relation relations cardinality key keys name note notes
     create alter add if not exists only null constraint concurrently commit begin end do
     primary composite compound secondary covering partial global local unsigned
     query queries get list find fetch look lookup select where order sorted sort limit offset

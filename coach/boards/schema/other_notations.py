@@ -9,8 +9,8 @@ from coach.boards.patterns import lazy
 from coach.boards.schema.markdown_marks import plain
 
 _UML = lazy(
-    r"^[ \t]*(?:@(?:start|end)\w*|!\w+|hide|show|skinparam|left to right|top to bottom"
-    r"|scale|title|header|footer)\b[^\n]*",
+    r"^[ \t]*(?:@(?:start|end)\w*|!\w+|(?:hide|show|skinparam|left to right|top to bottom"
+    r"|scale|title|header|footer)(?![ \t]*:|[ \t]*$))\b[^\n]*",
     re.M | re.I,
 )
 _RULES = lazy(r"^[ \t]*(?:-{2,}|={2,}|\.{2,}|_{2,})[^\n{}]*$", re.M)
@@ -42,7 +42,7 @@ _TAGS = (
     (lazy(r"\bindex\b", re.I), " INDEX"),
 )
 """What a field's tag says of its column."""
-_KEPT = lazy(r"(?<=[\"; ])(?:size|check|default|type|comment|column)\s*:\s*[^;\"\n]+", re.I)
+_KEPT = lazy(r"(?<=[\"; ])(?:size|check|default|comment|column)\s*:\s*[^;\"\n]+", re.I)
 """What else of a tag is kept as it stands."""
 _GO_TYPES = {"time.Time": "timestamp", "[]byte": "bytes", "*time.Time": "timestamp?"}
 
@@ -66,7 +66,11 @@ def _starred(text: str) -> str:
     legend = _LEGEND.search(text)
     if legend:
         text = _LEGEND.sub(_blank, text)
-    return (_STARRED if legend else _STARRED_ID).sub(r"*\1", text)
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if "*" in line and (legend or _STARRED_ID.search(line)):
+            lines[at] = _STARRED.sub(r"*\1", line)
+    return "\n".join(lines)
 
 
 def _braced(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from coach.boards.board import Severity, Span
 from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.list_pieces import closed, names
-from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference
+from coach.boards.schema.schema_parts import Column, Index, NamedPart, Reference, Relation
 from coach.boards.schema.sketch_words import SCALARS
 from coach.boards.schema.sorting import sort_parts
 
@@ -26,6 +26,7 @@ class PrismaReader:
     def __init__(self, assembly: Assembly, masked: str) -> None:
         self.assembly = assembly
         self.masked = masked
+        self.lists = assembly.lists
         self.models = set(re.findall(r"^[ \t]*model\s+(\w+)\s*\{", masked, re.M))
 
     def block(self, start: int) -> int:
@@ -38,7 +39,7 @@ class PrismaReader:
         if head[1].lower() == "enum":
             values = " ".join(self.masked[head.end() : end].split())
             self.assembly.enums[head[2].casefold()] = values
-            self.assembly.whole += [Span(*head.span(2)), Span(head.end(), end)]
+            self.assembly.whole += [Span(start, head.end(2)), Span(head.end(), end)]
         elif head[1].lower() in ("model", "view"):
             table = self.assembly.begin(head[2], Span(*head.span(2)))
             if close < 0:
@@ -79,6 +80,8 @@ class PrismaReader:
             and kind[0].isupper()
         ):
             self._passed(match, at)
+            if match[4] and kind in self.models:
+                self._listed(table.name, kind, span)
             return
         native = re.search(r"@db\.(\w+(?:\([^)]*\))?)", more)
         key = bool(re.search(r"@id\b", more))
@@ -93,6 +96,12 @@ class PrismaReader:
                 bool(re.search(r"@unique\b", more)), key,
             )
         )  # fmt: skip
+
+    def _listed(self, name: str, other: str, span: Span) -> None:
+        """Many of another model: with many of this one there, it is many to many."""
+        self.lists.append((name, other, span))
+        if (other, name) in {known[:2] for known in self.lists[:-1]}:
+            self.assembly.relations.append(Relation(other, "N", "N", name, span))
 
     def _passed(self, field: re.Match[str], at: int) -> None:
         """Passes over the name and type of a field that is a relation's other end."""

@@ -91,6 +91,8 @@ def stated(name: str) -> bool:
     words = name.casefold().split()
     if len(words) == 1:
         return words[0] in _ALONE
+    if words[0] in ("index", "idx") and words[-1] in ("on", "by"):
+        return True
     return words[0] in _OPENING or all(word in STATEMENTS for word in words)
 
 

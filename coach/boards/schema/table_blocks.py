@@ -27,24 +27,8 @@ from coach.boards.schema.table_rows import (
     tables_in_rows,
 )
 from coach.boards.schema.table_statements import size_line, spread_line
+from coach.boards.schema.table_titles import KEPT, NAMES, STRONG, WEAK
 
-_NAMES = rf"[\"`]?{NAME}(?:[ ]{NAME}){{0,2}}[\"`]?"
-_STRONG = tuple(
-    lazy(pattern, re.I)
-    for pattern in (
-        rf"\#{{1,6}}\s*(?:\d+[.)]\s*)?(?:(?:table|entity)\s*:?\s+)?[*`]*(?P<name>{_NAMES}?)[*`]*(?:\s+\(?(?:table|collection)\)?)?\s*:?\s*\Z",
-        rf"(?:\*\*|__)(?P<name>{_NAMES})(?:\*\*|__)\s*(?:\(?table\)?)?\s*:?\Z",
-        rf"\*\*(?P<name>{_NAMES}):\*\*\Z",
-        rf"\[(?P<name>{_NAMES})\]\s*:?\Z",
-        rf"(?:={{2,}}|-{{2,}})\s*(?P<name>{_NAMES})\s*(?:={{2,}}|-{{2,}})\Z",
-        rf"(?:table|entity|collection|bucket|column\s+family)\s*(?::|\s)\s*(?P<name>{_NAMES})\s*:?\Z",
-        rf"(?P<name>{_NAMES}?)\s+\(?(?:table|entity|collection)\)?\s*:?\Z",
-        rf"(?P<name>{_NAMES})\s*:\Z",
-    )
-)
-_WEAK = lazy(rf"(?P<name>{_NAMES})\Z")
-_KEPT = lazy(rf"(?P<name>{NAME})\s+(?:in|on)\s+{NAME}\s*\Z")
-"""A table and the store it is in, where its key stands on the line below."""
 _LAYOUT = lazy(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", re.I)
 _SINGLE = ("column", "field", "attribute", "col")
 _RULE = lazy(r"\s*(?:[-=~─_*]{3,})\s*\Z")
@@ -62,6 +46,7 @@ _WORDS_BETWEEN = 5
 """Lines that may stand between a heading and the table below it."""
 _REMARK = lazy(r"\s*(?:\((?P<inside>[^()]*)\)|[ \t][-–—][ \t](?P<told>.+))\s*(?=:?\Z)")
 """What a title says of its table behind its name."""
+_TITLE_CELL = lazy(rf"(?:.*\b(?:table|entity)\s*:?\s+)?(?P<name>{NAME})\Z", re.I)
 _FRAMED = lazy(r"[#\[`]|\*(?!\*)")
 _BOX = lazy(r"[+┌╭╔][-─═+┬╌]{2,}[+┐╮╗]")
 
@@ -148,8 +133,8 @@ class Blocks:
         ):
             inner = inner[: remark.start()]
         keyed = group_of(self._text(number + 1).strip())
-        shapes = (*_STRONG, _KEPT, _WEAK) if keyed and _KEYS.match(keyed["word"]) else None
-        for shape in shapes or (*_STRONG, _WEAK):
+        shapes = (*STRONG, KEPT, WEAK) if keyed and _KEYS.match(keyed["word"]) else None
+        for shape in shapes or (*STRONG, WEAK):
             match = shape.match(inner)
             if match is None:
                 continue
@@ -160,7 +145,7 @@ class Blocks:
             if folded.split()[0] in PROSE and not self._by_id(number + 1):
                 return None
             at = start + lead + match.start("name")
-            strong = shape is not _WEAK
+            strong = shape is not WEAK
             deeper = indent(self._text(number + 1)) > indent(line)
             if bullet and not deeper:
                 return None
@@ -317,8 +302,11 @@ class Blocks:
             if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
                 rows.append((at, cells))
             at += 1
-        if len(rows) < 2:
+        if len(rows) < 2 or (number and self._text(number - 1).lstrip().startswith("|")):
             return number
+        titled = _TITLE_CELL.match(rows[0][1][0]) if not name and len(rows) > 2 else None
+        if titled and not any(rows[0][1][1:]) and headed([rows[1][1][0].casefold()]):
+            name, rows = titled["name"], rows[1:]
         heads = [cell.casefold() for cell in rows[0][1]]
         if not name and heads[0] in SECTIONS and SECTIONS[heads[0]] != "tables":
             return number
@@ -328,7 +316,7 @@ class Blocks:
             return at
         if heads[0] in ("table", "entity", "collection") and len(heads) > 1:
             for row, cells in rows[1:]:
-                if re.fullmatch(_NAMES, cells[0]):
+                if re.fullmatch(NAMES, cells[0]):
                     table_in_row(self.assembly, self.lines[row], heads, cells)
                 else:
                     self.assembly.unread(*self.lines[row], "This row names no table.")
@@ -341,7 +329,7 @@ class Blocks:
             start = self.lines[rows[0][0]][0] + self._text(rows[0][0]).index(name)
             span = Span(start, start + len(name))
             heads = ["column", *heads[1:]]
-            if not re.fullmatch(_NAMES, name):
+            if not re.fullmatch(NAMES, name):
                 return number
         elif not headed(heads):
             body = rows

@@ -37,6 +37,11 @@ _MARKS = (
     r"pk|primary\s+key|unique|nullable|optional|not\s+null|index(?:ed)?|(?:fk|references)\b[^,]*"
 )
 _REMARK = lazy(rf"(?:(?:{_MARKS}|(?:->|→)\s*[\w.]+)[\s,]*)+\Z", re.I)
+_PER = lazy(
+    r"\bunique\s+(?:per|within|for\s+each|in\s+each|inside|by)\s+(?:(?:an?|one|the|each)\s+)?(\w+)",
+    re.I,
+)
+"""Within what a column is unique."""
 _KEY_REMARK = lazy(r"(?:pk|primary\s+key|fk\b|->|→)", re.I)
 
 
@@ -120,6 +125,11 @@ class Items:
             self.open.append(NamedPart(text, Span(start, end)))
             return True
         self.open = None
+        return self._column(Span(start, end), text, remark, composed)
+
+    def _column(self, span: Span, text: str, remark: str, composed: bool) -> bool:
+        """Takes a column; False where it is none."""
+        start, end = span.start, span.end
         words = column_words(text, self.typed_first)
         if words is None:
             return False
@@ -128,6 +138,9 @@ class Items:
             marked = column_words(f"{text} {told}")
             if marked is not None and marked.name == words.name:
                 words = marked
+        if words.unique and (per := _PER.search(text)) is not None:
+            words = words._replace(unique=False)
+            self.table.apart.append((words.name, per[1], Span(start, end)))
         if composed and words.target:
             words = words._replace(target=words.target._replace(start=0, end=end - start))
         if words.indexed:

@@ -38,6 +38,7 @@ _PARTITIONS = tuple(
         rf"partition(?:ed)?\s+by\s+{_HOW}{_LIST}\s+(?:for|of|on|in)?\s*(?!(?:hour|dai|week|month|year)ly\b){_T}",
         rf"{_T}\s*(?:is|are)?\s*:?\s*partition(?:ed)?\s+(?:by|on)\s+{_HOW}{_LIST}(?:\s*,?\s*(?P<steps>hourly|daily|weekly|monthly|yearly))?",
         rf"partition\s+(?!key\b){_T}\s*:\s*{_HOW}{_LIST}",
+        rf"{_T}\s*(?:is|are)?\s*:?\s*partition(?:ed)?\s+(?P<steps>hourly|daily|weekly|monthly|yearly)\s+(?:by|on)\s+{_HOW}{_LIST}",
     )
 )
 _THEN = lazy(
@@ -53,6 +54,17 @@ _ROWS = (
 )
 _GROW = lazy(
     rf"grow(?:s|th)?\s+(?:of\s+)?{_T}\s*[:=]?\s*(?P<amount>[\d.,]+\s*[kmbt]?)\s*(?:rows)?\s*(?:/|per)\s*(?P<unit>s|h|d|w|m|y)\w*",
+    re.I,
+)
+_GROWING = lazy(
+    rf"{_T}\s*(?::\s*|\s)(?:grows?\s+(?:by\s+|at\s+)?|\+\s*)(?P<amount>[~≈]?[\d.,]+\s*[kmbt]?)\s*(?:new\s+)?(?:rows\s*)?"
+    r"(?:/|per\s+|a\s+|each\s+)\s*(?P<unit>s|h|d|w|m|y)\w*",
+    re.I,
+)
+_PAIR = r"[\"`]?[^\W\d]\w*[\"`]?\s*[:=]?\s*[~≈]?\s*[\d.,]*\d\s*(?:k|m|b|bn|million|billion)?\b"
+_ROWS_LISTED = lazy(rf"rows\s*:\s*(?P<list>{_PAIR}(?:\s*[,;]\s*{_PAIR})+)\s*\.?", re.I)
+_EACH_ROWS = lazy(
+    r"[\"`]?([^\W\d]\w*)[\"`]?\s*[:=]?\s*([~≈]?\s*[\d.,]*\d\s*(?:k|m|b|bn|million|billion)?)\b",
     re.I,
 )
 _VALUES = lazy(
@@ -126,7 +138,12 @@ def _sized(assembly: Assembly, start: int, text: str) -> bool:
         if match and number is not None:
             assembly.rows[_folded(assembly, match["table"])] = number
             return True
-    grow = _GROW.fullmatch(text)
+    listed = _ROWS_LISTED.fullmatch(text)
+    if listed and (pairs := _EACH_ROWS.findall(listed["list"])):
+        for name, said in pairs:
+            assembly.rows[_folded(assembly, name)] = amount(said) or 0.0
+        return True
+    grow = _GROW.fullmatch(text) or _GROWING.fullmatch(text)
     if grow and (number := amount(grow["amount"])) is not None:
         days = _DAYS[grow["unit"].lower()]
         assembly.growth[_folded(assembly, grow["table"])] = number * days

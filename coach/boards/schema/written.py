@@ -288,9 +288,7 @@ class WrittenLines:
         if below and self.masked[slice(*below)].lstrip()[:1] == "{" and "{" not in inner:
             inner = self.masked[at : below[1]].rstrip()
         after = self.lists.take(at, end, inner, self.mermaid)
-        if after is None:
-            return False
-        return self._jump(at, after)
+        return after is not None and self._jump(at, after)
 
     def _rest(self, start: int, end: int, at: int, inner: str, low: str) -> bool:
         """Relations, lists behind colons and in brackets, blocks below a title, statements."""
@@ -307,7 +305,8 @@ class WrittenLines:
         if self._list(at, end, inner):
             return True
         if (" " in inner and spread_line(self.assembly, at, inner.rstrip(" ;."))) or (
-            "row" in inner and size_line(self.assembly, at, inner)
+            ("row" in inner or "/d" in inner or " grows " in inner)
+            and size_line(self.assembly, at, inner)
         ):
             self.at += 1
             return True

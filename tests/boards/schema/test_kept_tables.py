@@ -233,3 +233,65 @@ def test_what_is_half_typed_is_told_and_ends_nothing() -> None:
     assert [table.name for table in BOARD.parse("| table | columns |\n|---|\n| users").tables] == [
         "users"
     ]
+
+
+def test_what_else_sketches_say_of_tables_is_read() -> None:
+    wide = BOARD.parse("seen: PK (user_id, week), CK at DESC, id → by, tags[]\n")
+    assert keys(wide)["seen"] == ("user_id", "week", "at", "id")
+    assert [spread.columns for spread in wide.shards] == [("user_id", "week")]
+    lists = BOARD.parse("worker   id, team_id → group\ngroup    id, name unique\nlongests id, at\n")
+    assert [table.name for table in lists.tables] == ["worker", "group", "longests"]
+    stars = BOARD.parse("Night: room_id*, date*, price\n")
+    assert keys(stars)["Night"] == ("room_id", "date")
+    marks = BOARD.parse("t\n  a_id int FK b, on delete cascade, indexed\n  id int PK\nb(id pk)\n")
+    assert columns(marks, "t") == ["a_id", "id"]
+    assert [index.said for index in marks.indexes] == ["a_id"]
+    asked = BOARD.parse("User\n- id\n- email (must be unique)\n- public? yes/no\n")
+    assert [(c.name, c.unique, c.type) for c in asked.tables[0].columns][1:] == [
+        ("email", True, ""), ("public", False, "boolean"),
+    ]  # fmt: skip
+
+
+def test_unique_within_something_is_a_group() -> None:
+    schema = BOARD.parse("pay(id pk, key unique per merchant, merchant_id)\n")
+    assert schema.tables[0].uniques == (("merchant_id", "key"),)
+    assert not schema.tables[0].columns[1].unique
+
+
+def test_rows_and_growth_of_several_tables_stand_on_a_line() -> None:
+    schema = BOARD.parse("a(id pk)\nb(id pk)\nrows: a 40M, b 5k\na grows 50k/day\n")
+    assert dict(schema.sizes.rows) == {"a": 40e6, "b": 5e3}
+    assert dict(schema.sizes.growth) == {"a": 5e4}
+
+
+def test_a_table_of_markdown_never_begins_in_its_middle() -> None:
+    text = "| what? (see below) | | |\n|---|---|---|\n| a | b | c |\n| id | bigint | pk |\n"
+    assert BOARD.parse(text).tables == ()
+    titled = BOARD.parse("| table: box | |\n|---|---|\n| column | type |\n| id | bigint pk |\n")
+    assert columns(titled, "box") == ["id"]
+
+
+def test_classes_of_ruby_say_relations_and_models_many_to_many() -> None:
+    text = "class Bill < ApplicationRecord\n  belongs_to :buyer\n  has_many :lines\n  x\nend\n"
+    schema = BOARD.parse(text)
+    assert [(r.left, r.count, r.right) for r in schema.relations] == [
+        ("buyer".capitalize(), "1:N", "Bill"), ("Bill", "1:N", "Line"),
+    ]  # fmt: skip
+    assert [f.code for f in schema.findings] == ["unread"]
+    many = BOARD.parse(
+        "model A {\n  id Int @id\n  bs B[]\n}\nmodel B {\n  id Int @id\n  as A[]\n}\n"
+    )
+    assert [(r.left, r.count, r.right) for r in many.relations] == [("A", "N:M", "B")]
+
+
+def test_an_index_below_a_table_may_have_a_name_or_another_behind_it() -> None:
+    schema = BOARD.parse("V(id pk, a, b)\n  INDEX va ON (a, b DESC)\n  index on (a) and on b\n")
+    assert [(index.name, index.said) for index in schema.indexes] == [
+        ("va", "a, b desc"), ("", "a"), ("", "b"),
+    ]  # fmt: skip
+    assert [table.name for table in schema.tables] == ["V"]
+
+
+def test_a_column_of_plantuml_may_be_called_title() -> None:
+    schema = BOARD.parse("@startuml\nentity Album {\n * id : int\n --\n title : text\n}\n@enduml\n")
+    assert columns(schema, "album") == ["id", "title"]
