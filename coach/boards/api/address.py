@@ -16,7 +16,9 @@ _SEGMENT = re.compile(
     r"<(?:\w+:)?([A-Za-z_][\w-]*)(?::[^>]*)?>|\$\{?(\w+)\}?|\[(?:\.\.\.)?([\w-]+)\]"
     r"|\{\s*\*?([^{}/:?=]*?)\s*(?:[:?=][^{}]*)?\}|\(\?P<(\w+)>[^)]*\)"
 )
-_EXAMPLE = re.compile(r"[\w.:+@-]+")
+_EXAMPLE = re.compile(r"(?=.*\w)[\w.:+@,-]+")
+_GOES_ON = re.compile(r"(?:,[\w.-]+)+(?=[&\s\"'\])]|\Z)")
+"""More values behind the first: `?fields=id,name&limit=2`."""
 _PIECE = re.compile(r"\[?[?&]?([A-Za-z_$][\w.\-$]*(?:\[\w*\])*)(\?)?\s*(?:([=:])\s*(.*))?\Z", re.S)
 
 
@@ -180,6 +182,8 @@ def _query_end(text: str, start: int, end: int) -> int:
                 at = after
                 continue
             return at
+        elif char == "," and (more := _GOES_ON.match(text, at, end)) and text[at - 1].isalnum():
+            at = more.end()
         elif char in "|;,)]\"'" or text.startswith(("->", "=>", "→"), at):
             return at
         else:

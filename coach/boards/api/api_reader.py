@@ -66,6 +66,7 @@ class Reader:
                 self.unclosed = 0
                 if line.comment and line.start == line.begin and not line.indent:
                     self.below.section = ""
+                self.below.remark(line.comment)
                 continue
             self._line(line)
             self.after_blank = False
@@ -247,10 +248,9 @@ class Reader:
         from coach.boards.api.messages import message
 
         draft = message(self.notes, line, self._told(line))
-        if draft is None:
-            return False
-        self._open([draft], line)
-        return True
+        if draft is not None:
+            self._open([draft], line)
+        return draft is not None
 
     def _table(self, line: ManuscriptLine) -> bool:
         from coach.boards.api.grid import rows_of
@@ -337,8 +337,8 @@ class Reader:
         return True
 
     def _unread(self, line: ManuscriptLine) -> None:
-        message = f"This is not read, as a bracket opened on line {self.unclosed} is not closed."
-        message = message if self.unclosed else ""
+        opened = f"This is not read, as a bracket opened on line {self.unclosed} is not closed."
+        message = opened if self.unclosed else ""
         if not self.unclosed and self._title(line):
             return
         grave = bool(_LOOKS.match(self.text, line.begin, line.end)) or bool(self.unclosed)

@@ -64,16 +64,17 @@ _KNOWN_HEADERS = frozenset(
     {"authorization", "host", "accept", "cookie", "range", "location", "etag", "date", "server"}
     | {"content-type", "content-length", "retry-after", "cache-control"}
 )
+_REMARKED = re.compile(r"(?:-{1,2}>|={1,2}>|→|returns?\b)?\s*[1-5]\d\d(?=\s*(?:[{\[|,]|or\b|\Z))")
 _ARROW = re.compile(r"-{1,2}>|={1,2}>|→|\|(?!\|)")
 _OVER_THE_WIRE = re.compile(r"(?:Host|Authorization):\s")
-"""Headers as they stand directly below a request's line, not conventions of the whole."""
+"""Headers directly below a request's line, no conventions."""
 _ROW = re.compile(r"\|\s*(?P<status>[1-5]\d\d)\s*\|(?P<told>[^\n|{}]*)")
 """A row of a table of answers: the status, and in the next cell what it says."""
 _ROWS_HEAD = re.compile(
     r"\|\s*(?:(?:http\s+)?(?:status|code)s?\b[^\d{}\n]*|:?-{2,}[\s|:-]*)\|\s*\Z", re.I
 )
 _STEP = re.compile(r"\w[\w -]{0,30}?\s*(?:-{1,2}>|→|=>)\s*\w[\w -]{0,30}?\s*:\s*(?=[1-5]\d\d\b)")
-"""What one program answers another: `gateway -> client: 202 {ride_id}`."""
+"""What one program answers another."""
 _TYPED = re.compile(
     r"[\"']?[^\W\d][\w.$-]*(?:\[\])?\??[\"']?\s*(?::|\s)\s*(?:string|str|text|int|integer|long|number|float|"
     r"double|decimal|bool|boolean|date|datetime|timestamp|uuid|json|object|array|list|enum|url|bytes)\b"
@@ -101,7 +102,6 @@ class OpenCall:
         self.indent = 0
         self.call_indent = 0
         self.call_listed = False
-        self.plain_list = False
         self.sends = False
         """Whether the line above said a field of what the call sends."""
         self.listed_at = -1
@@ -114,6 +114,11 @@ class OpenCall:
         self.indent = self.call_indent = line.indent
         self.call_listed = line.bullet
         self.sends = False
+
+    def remark(self, said: str) -> None:
+        """Takes a comment below a call that says what is answered: `# 200 {"rates": {}}`."""
+        if said and self.draft is not None and _REMARKED.match(said):
+            answered(ReadingNotes(said), 0, len(said), self.draft)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -2,7 +2,7 @@
 
 import re
 
-from coach.boards.api.address import Address, address
+from coach.boards.api.address import Address, address, parameterised
 from coach.frozen import dataclass
 
 _M = "GET|POST|PUT|PATCH|DELETE|DEL|HEAD|OPTIONS|QUERY|WSS?|WEBSOCKET|SSE"
@@ -20,8 +20,11 @@ _BARE = re.compile(
     r"|[\"']?\s+(?:with|returns?|responds?|answers?|takes|gives|body)\b))",
     re.I,
 )
+_AHEAD = re.compile(r"[^\n:{}|/]{1,40}:\s+(?=wss?://)")
 _LABELLED = re.compile(r"[^\n:{}|/]{1,60}:\s+(?=(?:GET|POST|PUT|PATCH|DELETE|HEAD|QUERY|WS|SSE)\b)")
 """The name of what a call does, before one without a leading slash: `like: PUT posts/{id}/like`."""
+_BEFORE = re.compile(r"/[\w.{}:<>/-]+")
+"""A path whose end stands behind the methods: `/me/likes PUT|DELETE /:id`."""
 METHOD_LIST = re.compile(rf"[\[(]?({_M})\b((?:(?:{_JOIN}|\s+)(?:{_M})\b)*)[\])]?", re.I)
 _EACH = re.compile(rf"\b(?:{_M})\b", re.I)
 _LABEL = re.compile(
@@ -70,6 +73,9 @@ def calls(text: str, start: int, end: int) -> list[Call]:
             return []
         methods = _methods(match)
         where = address(text, match.end(), end)
+        if label and _BEFORE.fullmatch(label):
+            above = parameterised(label.rstrip("/"))
+            where, label = where._replace(path=above + where.path), ""
         call = Call(methods, where, match.start(), match.end(), label or "")
         if where.path == "/" and where.end == match.end():
             break
@@ -82,15 +88,19 @@ def _next(text: str, at: int, end: int, read: list[Call]) -> re.Match[str] | Non
     """The next call from a place on that stands outside of braces."""
     match = _CALL.search(text, at, end)
     if match is None and not read:
-        match = (
-            _SLASHED.match(text, at, end) or _SOCKET.match(text, at, end) or _bare(text, at, end)
-        )
+        match = _SLASHED.match(text, at, end) or _socket(text, at, end) or _bare(text, at, end)
     while match is not None and match.re is _CALL:
         between = text[at : match.start()]
         if between.count("{") == between.count("}"):
             return match
         match = _CALL.search(text, match.end(), end)
     return match
+
+
+def _socket(text: str, at: int, end: int) -> re.Match[str] | None:
+    """A socket's address, alone or behind what it is for."""
+    label = _AHEAD.match(text, at, end)
+    return _SOCKET.match(text, label.end() if label else at, end)
 
 
 def _bare(text: str, at: int, end: int) -> re.Match[str] | None:

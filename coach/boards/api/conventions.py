@@ -57,6 +57,7 @@ _OPERATIONS = {
 }  # fmt: skip
 
 
+_WITHOUT = re.compile(r"\b(?:except|without|but\s+not|not|minus|no)\b")
 _BUT = re.compile(
     r"\b(?:except|but(?:\s+not)?|other\s+than|apart\s+from|besides)\s+(?:for\s+)?([^.;()]+)", re.I
 )
@@ -207,7 +208,11 @@ def crud(
     match = CRUD.match(told)
     if match is None:
         return []
-    words = re.findall(r"[a-z]+", (match[2] or "").lower())
+    with_these, *without = _WITHOUT.split((match[2] or "").lower(), maxsplit=1)
+    gone = [
+        _OPERATIONS[word] for word in re.findall(r"[a-z]+", "".join(without)) if word in _OPERATIONS
+    ]
+    words = re.findall(r"[a-z]+", with_these)
     asked = [_OPERATIONS[word] for word in words if word in _OPERATIONS]
     left = [w for w in words if w not in _OPERATIONS and w not in ("only", "and", "no", "with")]
     if left:
@@ -218,6 +223,7 @@ def crud(
         operations = [name for name in (*operations, "put") if name in asked]
     elif "put" in asked:
         operations[3] = "put"
+    operations = [name for name in operations if name not in gone]
     from coach.boards.api.crud import made
 
     span = Span(line.begin, line.end)

@@ -32,6 +32,8 @@ _GENERIC = re.compile(r"\w+\s*<.*>(?:\[\])?\s+([^\W\d][\w$]*)(?:\s*=\s*.*)?\Z", 
 _KEYED = frozenset({"map", "dict", "record", "hashmap"})
 """Types of many values that are one thing, each value under its key."""
 _TYPE_THEN = re.compile(r"\*?(?:\[\])*\*?([A-Za-z]\w*)\b")
+_BOUND = re.compile(r"[<>]=?\s*\d|[≤≥]")
+"""What a field's value keeps to: `limit <= 50`."""
 _QUOTED_MARKED = re.compile(r"\A[\"'](\w[\w.-]*)[\"']\s*\?:")
 """A name in quotes that may be missing: `"metadata"?: object`."""
 _QUOTED = re.compile(r"""["']([^"'\n]+)["']\Z""")
@@ -161,6 +163,8 @@ def _typed(name: str, rest: str, many: bool, optional: bool) -> ApiField:
     if said.startswith("("):
         said = said[1:].split(")")[0].split(",")[0].strip()
         return ApiField(name, optional, many or "[]" in said, said if _is_type(said) else "")
+    if _BOUND.match(said):
+        return ApiField(name, optional, many, note=said)
     if said.startswith((":", "<", ">", "|")):
         said = said.lstrip(":").strip().removesuffix("?").strip()
         value = said.partition("=")[0].strip()

@@ -10,7 +10,8 @@ from coach.boards.api.brackets import pieces
 from coach.boards.api.draft import Draft, DraftResponse, ReadingNotes
 from coach.boards.api.field_list import one_field
 from coach.boards.api.manuscript import ManuscriptLine
-from coach.boards.api.path_nouns import singular, words_of
+from coach.boards.api.path_nouns import words_of
+from coach.boards.api.resource_routes import resources
 from coach.boards.api.status_words import PHRASES
 from coach.boards.api.tail import tail
 from coach.boards.api.wordset import wordset
@@ -36,18 +37,18 @@ _OBJECTED = re.compile(r"\w+\.route\s*\(\s*\[?\{(.*)\}", re.S)
 _CALLED_BARE = re.compile(rf"{_METHOD}\(\s*[\"'](/[^\"'\n]*)[\"'](.*)")
 _RULED = re.compile(rf"(?:\w+\.)+add_url_rule\s*\(\s*{_STRING}(.*)")
 _GROUPED = re.compile(
-    rf"(?:Route::|\$?\w+(?:\.|->))(?:prefix|group|Group|MapGroup)\s*\(\s*{_STRING}|(?:namespace|scope)\s+:?[\"']?([\w/]+)"
+    rf"(?:Route::|\$?\w+(?:\.|->))(?:prefix|group|Group|MapGroup|Route)\s*\(\s*{_STRING}|(?:namespace|scope)\s+:?[\"']?([\w/]+)"
 )
 """What opens a block of routes whose paths begin alike."""
 _BARE_MARK = re.compile(r"\[\w+\]\Z|@(?:Rest)?Controller\Z")
 _STATED = re.compile(
     r"(?:HttpCode|ResponseStatus|ProducesResponseType|status_code)\D{0,40}?([1-5]\d\d)\b"
 )
+_PRODUCED = re.compile(r"ProducesResponseType[^\]]{0,60}?([1-5]\d\d)")
 _CHAINED = re.compile(rf"\w*\.route\s*\(\s*{_STRING}\s*[),](.*)", re.I)
 _SHARP = re.compile(rf"\[Http{_METHOD}(?:\(\s*(?:{_STRING})?.*)?\]", re.I)
 _LARAVEL = re.compile(rf"Route::{_METHOD}\s*\(\s*{_STRING}(.*)", re.I)
 _RUBY = re.compile(rf"{_METHOD}\s+{_STRING}(.*)", re.I)
-_RESOURCES = re.compile(r"resources?\s+:(\w+)(.*)", re.I)
 _DEFINED = re.compile(
     r"(?:(?:async|public|private|protected|static|export|override|suspend)\s+)*"
     r"(?:def|fn|func|fun|function|[\w<>\[\], ?]+)\s+\w+\s*\((.*)",
@@ -69,6 +70,7 @@ _REQUESTS = re.compile(
     r"(?P<told>\(\s*(?:(?:value|name)\s*=\s*)?(?:[\"'](?P<name>\w+)[\"'])?[^)]*\))?\s*"
     r"(?:(?P<type>[\w<>\[\]]+\??)\s+)?(?P<second>\w+)?(?:\s*:\s*(?P<after>[\w\[\]]+))?"
 )
+_CLASS_NAME = re.compile(r"\bclass\s+(\w+?)(?:Controller)?\b(?!\w)")
 _SENT = re.compile(
     r"(?:@(?:RequestBody|Body)(?:\(\s*\))?|\[FromBody\])\s*(?:@\w+\s+|final\s+)*(?P<type>[A-Z]\w*)\s+\w+"
     r"|@Body\(\s*\)\s*\w+\s*:\s*(?P<after>[A-Z]\w*)"
@@ -98,10 +100,6 @@ _INJECTED = wordset(
     """self request req res response db session ctx context user current_user background_tasks
     cls"""
 )
-_RAILS = (
-    ("index", "GET", ""), ("create", "POST", ""), ("show", "GET", "/{id}"),
-    ("update", "PATCH", "/{id}"), ("destroy", "DELETE", "/{id}"),
-)  # fmt: skip
 
 
 def routes(
@@ -113,9 +111,8 @@ def routes(
     """
     line = lines[0]
     told = notes.text[line.start : line.end].strip()
-    rails = _RESOURCES.match(told)
-    if rails:
-        return _rails(notes, line, rails[1], rails[2]), 1
+    if made := resources(notes, line, told):
+        return made, 1
     while notes.nested and line.indent <= notes.nested[-1][0]:
         notes.nested.pop()
     methods, path, rest = _declared(told)
@@ -123,6 +120,9 @@ def routes(
     if group:
         above = notes.nested[-1][1] if notes.nested else ""
         notes.nested.append((line.indent, f"{above}/{(group[1] or group[2]).strip('/')}"))
+        notes.whole.append(
+            Span(*(line.begin + place for place in group.span(1 if group[1] else 2)))
+        )
         return [], 1
     if not methods and _BARE_MARK.match(told):
         return [], 1
@@ -131,6 +131,8 @@ def routes(
         if base:
             prefix[:] = [(base[1] or base[2] or "").strip("/")]
             return [], 1
+        if prefix and (named := _CLASS_NAME.search(told)) and "[controller]" in prefix[0]:
+            prefix[0] = prefix[0].replace("[controller]", named[1].lower())
         if prefix and (_DEFINED.match(told) or " class " in f" {told}" or told.startswith("@")):
             return [], 1
         return [], 0
@@ -141,14 +143,14 @@ def routes(
     whole = parameterised(whole + ("/" if path.endswith("/") and len(path) > 1 else ""))
     start = max(line.begin, notes.text.find(path, line.begin, line.end)) if path else line.begin
     span = Span(start, min(line.end, start + len(path)))
-    auth = "yes" if re.search(r"\b\w*auth\w*\b", rest, re.I) else ""
+    marks = notes.text[line.start : lines[used - 1].end] if used > 2 else ""
+    auth = "yes" if re.search(r"\b\w*auth\w*\b", rest, re.I) or "[Authorize" in marks else ""
     draft = Draft(
         methods[0], whole, Span(line.begin, line.end), span, dict(query), auth=auth,
         twins=tuple(methods[1:]), takes=takes, fields=body,
     )  # fmt: skip
     draft.say(_operation(notes, lines[used - 1] if used > 1 else line, rest if used == 1 else ""))
     status = re.search(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)", rest)
-    marks = notes.text[line.start : lines[used - 1].end] if used > 2 else ""
     status = status or _STATED.search(marks)
     stated = status[1] if status else _by_name(marks)
     modelled = _MODELLED.search(rest)
@@ -157,6 +159,9 @@ def routes(
         kind = re.sub(r"\W.*", "", re.sub(r"(?i)\A(?:list|sequence|page)\[", "", returned))
         many = returned[:5].lower() == "list["
         draft.answers.append(DraftResponse(stated, kind, many))
+    known = {answer.status for answer in draft.answers}
+    others = [number for number in _PRODUCED.findall(marks) if number not in known]
+    draft.answers += [DraftResponse(number) for number in others]
     if used == 1 and _ANSWERED.match(line.comment):
         tail(ReadingNotes(line.comment), 0, len(line.comment), draft)
     return [draft], used
@@ -326,24 +331,3 @@ def _argument(part: str, path: str, query: dict[str, ApiField], body: dict[str, 
     held = _HELD.match(kind)
     if field and held and name not in _INJECTED:
         body[name] = ApiField(name, "=" in part or "None" in kind, bool(held[1]), "object")
-
-
-def _rails(notes: ReadingNotes, line: ManuscriptLine, name: str, rest: str) -> list[Draft]:
-    """The usual calls of a thing, below those of the thing in whose block it stands."""
-    above = ""
-    while notes.nested and notes.nested[-1][0] >= line.indent:
-        notes.nested.pop()
-    if notes.nested:
-        above = notes.nested[-1][1]
-    if re.search(r"\bdo\s*\Z", rest):
-        notes.nested.append((line.indent, f"{above}/{name}/{{{singular(name)}_id}}"))
-    only = re.search(r"only:\s*(?:\[([^\]]*)\]|:(\w+))", rest)
-    without = re.search(r"except:\s*(?:\[([^\]]*)\]|:(\w+))", rest)
-    named = set(re.findall(r"\w+", (only[1] or only[2] or "") if only else ""))
-    dropped = set(re.findall(r"\w+", (without[1] or without[2] or "") if without else ""))
-    span = Span(line.begin, line.end)
-    return [
-        Draft(method, f"{above}/{name}{path}", span, span)
-        for action, method, path in _RAILS
-        if (not only or action in named) and action not in dropped
-    ]

@@ -46,7 +46,8 @@ _MARK = re.compile(
 _PICTURE = re.compile(r"(?:[^\w\s\x00-\x7f→←“”‘’|…]|\ufe0f)+[ \t]*")
 _CLASS = re.compile(
     r"[ \t]*(?:(?:export|default|abstract|public)\s+)*class\s[^{}()]*\{[ \t]*\Z"
-    r"|[ \t]*(?:Route::|\w+[.:])[^{}]*\bgroup\([^{}]*\{[ \t]*\Z"
+    r"|[ \t]*(?:Route::|\w+[.:])(?:[^{}]|\{\w+\})*\b(?:[gG]roup|Route)\("
+    r"(?:[^{}]|\{\w+\})*\{[ \t]*\Z"
 )
 """A class or a group whose members are read one by one."""
 _HEAD = re.compile(r"[ \t]*(?:(?:export|default|abstract|public|sealed)\s+)*class\s[^{}()]*\Z")

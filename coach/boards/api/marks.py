@@ -11,7 +11,8 @@ from coach.boards.api.status_words import status_at
 
 AUTH = re.compile(
     r"(?:(?:needs?|requires?|with|no|without|not)\s+)?(?:an?\s+)?"
-    r"(?:auth(?:n|z|entication|orization|enticated|ed)?|"
+    r"(?:(?<=needs )token|(?<=requires )token|(?<=need )token|"
+    r"auth(?:n|z|entication|orization|enticated|ed)?|"
     r"jwt|bearer(?:\s+token)?|oauth\s?2?(?:\.0)?|api[ -]?key|access\s+token|basic(?:\s+auth)?|"
     r"cookie|"
     r"session(?:\s+cookie)?|login|logged[ -]in|signed[ -]in|mtls|protected|private|secured?|admin|"

@@ -17,6 +17,8 @@ _FUNCTION = re.compile(
     r"\s*(?:(?:-{1,2}>|={1,2}>|→|:|returns?\b)\s*(?P<answer>.+?))?\s*[;{:]?\s*\Z",
     re.S,
 )
+_ROUTERS = re.compile(r"(?:r|app|router|api|mux|e|g|srv|server)\.")
+"""What a router is called, whose methods are none of the interface."""
 _NOT_TYPES = wordset("""return await if while for new throw else say see e.g use call""")
 _RPC = re.compile(
     r"rpc\s+(\w+)\s*\(\s*(?P<sends>stream\s+)?(?P<sent>[\w.]*)\s*\)\s*returns\s*\(\s*(?P<answers>stream\s+)?(?P<answered>[\w.]*)\s*\)",
@@ -129,6 +131,8 @@ def function(notes: ReadingNotes, line: ManuscriptLine, told: str) -> Draft | No
     """The function a line declares: `createPaste(text, ttl?) -> url`; None where it is prose."""
     match = _FUNCTION.match(told)
     if match is None or (match["type"] or "").lower() in _NOT_TYPES:
+        return None
+    if _ROUTERS.match(match["name"]) and not match["answer"]:
         return None
     source = ReadingNotes(notes.text)
     fields: dict[str, ApiField] = {}

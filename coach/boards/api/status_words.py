@@ -38,8 +38,8 @@ _PLAIN = {
 } | _ALSO
 _FOUR_WORDS = re.compile(r"\s*([A-Za-z]+(?:[ \t-][A-Za-z]+){0,4})\b")
 _UNITS = re.compile(
-    r"\s*(?:%|/(?!\s*[1-5]\d\d\b)|(?:k|m|ms|s|sec|min|h|kb|mb|gb|tb|bytes?|chars?|characters|items?|users?|rows?|"
-    r"requests?|req|reqs|rps|qps|per|x|times|entries|results|records|days?|hours?|posts?|messages?)\b)"
+    r"\s*(?:%|/(?!\s*[1-5]\d\d\b)|(?:k|m|ms|s|sec|min|h|kb|mb|gb|tb|bytes?|chars?|characters|items|users|rows|"
+    r"requests|req|reqs|rps|qps|per|x|times|entries|results|records|days?|hours?|posts|messages)\b)"
 )
 STATUS = re.compile(r"[1-5](?:\d\d|xx|XX)(?![\w%$]|\.\w)")
 

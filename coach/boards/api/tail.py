@@ -57,6 +57,10 @@ _EDGE = re.compile(
 _NUMBERED = re.compile(
     r"\s{2,}(?=[1-5]\d\d\b)|\s+[-–—]\s+(?=[1-5]\d\d\b)|\s(?:is\s+|it\s+is\s+)?always\s+(?:an?\s+)?(?=[1-5]\d\d\b)|[,;]?\s+(?:otherwise|else)\s+(?=[1-5]\d\d\b)|:\s*(?=[1-5]\d\d\b)|,\s*(?=[1-5]\d\d\s*(?:[,|/]|\Z))"
 )
+_VALUED = re.compile(r"[a-z]\w*\s*(?:<=?|>=?|≤|≥|=)\s*[\w.-]+")
+"""A parameter with its default, or with what it keeps to: `radius_km=5`, `limit<=50`."""
+_PLAIN = re.compile(r"(?:[a-z]\w*\??\s*,\s*)+[a-z]\w*\??(?=\s*(?:[.;]\s|-{1,2}>|={1,2}>|→|\Z))")
+"""Names behind a call's colon, before what is answered: `POST /login: email, password.`"""
 _MORE = re.compile(r"\s*,\s*(?=\w)")
 _SENT = re.compile(r"body|payload|json", re.I)
 _FIELDLIKE = re.compile(r"[_\[?:]|[a-z][A-Z]")
@@ -171,6 +175,11 @@ class Tail:
         if status_at(text, at, end):
             answered(self.notes, at, end, self.draft)
             return -1
+        if self.draft.method in ("POST", "PUT", "PATCH") and (
+            listed := _PLAIN.match(text, at, end)
+        ):
+            self.notes.fields(at, listed.end(), self._bag())
+            return listed.end()
         return at if at < end and text[at] in "{[(?-=→" else self._words(at, told=True)
 
     def _words(self, at: int, told: bool = False) -> int:
@@ -282,7 +291,10 @@ class Tail:
         """Takes `from, to, step` as fields where each of several pieces is a name."""
         text = self.notes.text[start:end].strip(" ,;")
         names = [part.strip() for part in text.split(",")]
-        if len(names) < 2 or not all(_NAME.fullmatch(name) for name in names):
+        asked = self.draft.method in _BARE_QUERY
+        if len(names) < 2 or not all(
+            _NAME.fullmatch(name) or (asked and _VALUED.fullmatch(name)) for name in names
+        ):
             return False
         several = len(names) > 2 and all(name.isidentifier() for name in names)
         if told and not (_FIELDLIKE.search(text) or (several and self.draft.method == "POST")):

@@ -129,3 +129,40 @@ def test_headers_of_answers_and_what_is_open_are_kept() -> None:
         "Auth: Bearer token on everything except login\nPOST /login -> 200\nGET /me -> 200"
     )
     assert got["settings"]["open"] == "login"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("resource a: id, n\ncrud a except delete, list", "GET POST PATCH"),
+        ("GET /a?fields=id,name&limit=2 -> 200", "GET fields limit 200"),
+        ("GET /a/{id} (needs token). 200 user", "GET bearer 200"),
+        ("POST /login: email, password. Returns 200, 401 otherwise", "POST email password 200 401"),
+        ("/me/likes PUT|DELETE /:id -> 204", "PUT 204 DELETE 204"),
+        ('curl https://x.example/a\n# 200 {"n": 1} | 404', "GET 200 404"),
+        ("/search GET q, radius=5, limit<=50", "GET q radius limit"),
+        ('r.Route("/v1", func(r chi.Router) {\n  r.Use(auth)\n  r.Get("/a/{id}", one)\n})', "GET"),
+        ("Route::apiResource('a.b', C::class)->only(['index', 'store']);", "GET POST"),
+        ("connect: wss://x.example/ws?token=...\n-> go {a}\n<- got {b}", "WS token SEND a RECV b"),
+    ],
+)  # fmt: skip
+def test_more_ways_of_writing_calls_are_read(text: str, line: str) -> None:
+    said = []
+    for got in printed(text)["endpoints"]:
+        said += [got["method"], *([got["auth"]] if got["auth"] else []), *got["query"]]
+        if "crud" not in text:
+            said += [field["name"] for field in got["fields"]]
+            said += [answer["status"] for answer in got["answers"] if answer["status"]]
+    assert " ".join(said) == line
+
+
+def test_a_controller_gives_its_name_and_its_marks_to_its_calls() -> None:
+    got = printed(
+        '[ApiController]\n[Route("api/[controller]")]\npublic class ParcelsController {\n'
+        '  [HttpPost("{id}")]\n  [Authorize]\n  [ProducesResponseType(404)]\n'
+        "  public ActionResult<Parcel> Add(Guid id, [FromBody] NewParcel body) { }\n}"
+    )["endpoints"]
+    assert [(call["method"], call["path"], call["auth"]) for call in got] == [
+        ("POST", "/api/parcels/{id}", "yes")
+    ]
+    assert "404" in [answer["status"] for answer in got[0]["answers"]]
