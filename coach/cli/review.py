@@ -116,6 +116,9 @@ def _play(
 
 
 def _compare(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
+    from coach.catalog import shelf
+    from coach.live.reckoning import score_of
+    from coach.paths import find
     from coach.progress.attempts import attempts, data
     from coach.progress.side_by_side import side_by_side
 
@@ -126,10 +129,15 @@ def _compare(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     if args.reference:
         return _beside_reference(args, first.entries, stdout) or code
     second, other = kept.read_session(args.b)
+    folders = shelf.folders(find(os.environ).prompts)
+    reckoned = (score_of(first.history, folders), score_of(second.history, folders))
     if args.json:
-        stdout.write(json_line(data(attempts(first.entries, second.entries))))
+        stdout.write(json_line(data(attempts(first.entries, second.entries, reckoned))))
     else:
-        _rows(side_by_side(first.entries, second.entries, _columns()), stdout)
+        _rows(
+            side_by_side(first.entries, second.entries, _columns(), reckoned=reckoned),
+            stdout,
+        )
     return max(code, other)
 
 

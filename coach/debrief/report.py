@@ -139,6 +139,15 @@ def _verdict(debrief: Debrief, cells: int) -> Iterator[Row]:
 
 
 def _lost(tally: Tally) -> str:
+    """What is said to whom the debrief did not follow: what to do, or what its verdict rests on
+    where all that was asked is answered."""
+    if tally.verdict != OPEN:
+        count = sum(point.on_word for point in tally.every)
+        which = "one point" if count == 1 else f"{count} points"
+        return (
+            f"{tally.following.told}; your words are not the ones I know. This rests on your own "
+            f"word for {which}, and there is no advice. A peer or a witness can grade it."
+        )
     first = "Answer the questions below" if tally.unsure else "Claim what you said (o)"
     return (
         f"{tally.following.told}; your words are not the ones I know, so there is no verdict and "

@@ -32,6 +32,7 @@ GAVE_UP = "gave up"
 FINISHED = "finished"
 UNFINISHED = "unfinished"
 TORN = "torn"
+BROKEN = "broken"
 _JSON = json.JSONEncoder(ensure_ascii=False)
 THEIRS_FOLDER = "theirs"
 """The folder, among the years, of what somebody else sent."""
@@ -314,7 +315,7 @@ def from_row(path: Path, row: str) -> Summary:
     return Summary(path=path, **kept)
 
 
-def unreadable(path: Path, why: str, damage: str = "broken") -> Summary | None:
+def unreadable(path: Path, why: str, damage: str = BROKEN) -> Summary | None:
     """A stand-in for a session nothing can be read of, by its file's name; None if it has none."""
     named = _OURS.fullmatch(path.stem)
     if named is None:

@@ -14,6 +14,9 @@ from coach.journal.access import LISTED
 from coach.journal.file import read
 from coach.journal.library import Library
 from coach.journal.summary import GAVE_UP, Summary
+from coach.session.fold import fold
+from coach.session.history import History
+from coach.session.state import Score
 
 
 def wants(summary: Summary) -> bool:
@@ -44,6 +47,37 @@ def reckon(
         library.remember(told)
         scored += told.score is not None
     return scored
+
+
+def score_of(history: History, folders: shelf.Folders) -> Score | None:
+    """What a session comes to by today's rules; None where it cannot be scored, or has a score of
+    its own. The number 0 says that none of its entries holds it."""
+    state = fold(history.entries)
+    if state.score or state.opened is None:
+        return None
+    opened = state.opened
+    try:
+        ensure_attempted(history.entries)
+        prompt = shelf.load(opened.prompt, folders, opened.workflow)
+        workflow = shelf.load_workflow(opened.workflow, folders)
+    except CoachError:
+        return None
+    result = score(prompt, workflow, history)
+    return Score(
+        0,
+        result.total,
+        result.tally.told,
+        dict(result.tally.shares),
+        RULES,
+        {group.group: group.worth for group in result.groups},
+    )
+
+
+def remembered(summary: Summary) -> Score | None:
+    """The score of a summary that was reckoned, and that no debrief recorded."""
+    if summary.score is None or not summary.reckoned or summary.rules != summary.reckoned:
+        return None
+    return Score(0, summary.score, summary.verdict, summary.groups, summary.rules, summary.worth)
 
 
 def _reckoned(summary: Summary, folders: shelf.Folders) -> Summary:

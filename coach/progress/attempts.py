@@ -5,6 +5,7 @@ by what the debrief takes for the same thing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from coach.boards.diagram.diagram_board import BOARD as DIAGRAM
@@ -13,9 +14,12 @@ from coach.frozen import dataclass
 from coach.progress.groups import ordered
 from coach.session.entry import Entry
 from coach.session.fold import fold
-from coach.session.state import State
+from coach.session.state import Score, State
 
 Numbers: TypeAlias = tuple[float | None, float | None]
+Reckoned: TypeAlias = tuple[Score | None, Score | None]
+"""What each of two sessions comes to by today's rules, where its own debrief recorded nothing."""
+NONE: Reckoned = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,11 @@ class Attempts:
     edges: Change
 
 
-def attempts(first: Sequence[Entry], second: Sequence[Entry]) -> Attempts:
+def attempts(
+    first: Sequence[Entry], second: Sequence[Entry], reckoned: Reckoned = NONE
+) -> Attempts:
     """What differs from the first session's entries to the second's."""
-    a, b = fold(first), fold(second)
+    a, b = scored(first, reckoned[0]), scored(second, reckoned[1])
     graphs = [_graph(state) for state in (a, b)]
     rows = [_rows(state.boards.get("estimate", "")) for state in (a, b)]
     return Attempts(
@@ -67,6 +73,12 @@ def attempts(first: Sequence[Entry], second: Sequence[Entry]) -> Attempts:
         nodes=change(*(node_names(graph) for graph in graphs)),
         edges=change(*(edge_names(graph) for graph in graphs)),
     )
+
+
+def scored(entries: Sequence[Entry], reckoned: Score | None) -> State:
+    """Where a session stands, with the score that its debrief recorded, else the reckoned one."""
+    state = fold(entries)
+    return state if state.score or reckoned is None else replace(state, score=reckoned)
 
 
 def change(first: Iterable[str], second: Iterable[str]) -> Change:

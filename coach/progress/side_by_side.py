@@ -5,12 +5,11 @@ from textwrap import wrap
 
 from coach.boards.board import Row
 from coach.boards.diagram.diagram_board import BOARD as DIAGRAM
-from coach.progress.attempts import Attempts, attempts
+from coach.progress.attempts import NONE, Attempts, Reckoned, attempts, scored
 from coach.progress.charts import bar
 from coach.progress.groups import title
 from coach.progress.union import drawing, in_words
 from coach.session.entry import Entry
-from coach.session.fold import fold
 from coach.session.state import State
 from coach.session.stopwatch import clock
 from coach.text import cut, pad
@@ -21,14 +20,18 @@ _BAR = 12
 
 
 def side_by_side(
-    first: Sequence[Entry], second: Sequence[Entry], cells: int = 80, plain: bool = False
+    first: Sequence[Entry],
+    second: Sequence[Entry],
+    cells: int = 80,
+    plain: bool = False,
+    reckoned: Reckoned = NONE,
 ) -> tuple[Row, ...]:
     """The comparison of two sessions' entries as rows of at most about `cells` cells."""
-    a, b = fold(first), fold(second)
-    compared = attempts(first, second)
+    a, b = scored(first, reckoned[0]), scored(second, reckoned[1])
+    compared = attempts(first, second, reckoned)
     return (
         *_head(a, b, compared),
-        *_points(compared, a, plain),
+        *_points(compared, a, b, plain),
         *_predicted(a, b),
         *_facts(compared, cells),
         *_pace(compared, a, b),
@@ -55,9 +58,12 @@ def _sat(state: State, one_day: bool) -> str:
     return f"{day}, {opened.level}, {opened.pace}{' min' if opened.pace.isdigit() else ''}"
 
 
-def _points(compared: Attempts, a: State, plain: bool) -> Iterator[Row]:
+def _points(compared: Attempts, a: State, b: State, plain: bool) -> Iterator[Row]:
     yield ((f"  {pad('', _NAME)}{'then':>7}{'now':>8}", "dim"),)
     yield _numbers("Score", compared.total, 1)
+    if after := [name for name, state in (("then", a), ("now", b)) if _reckoned(state)]:
+        told = " and ".join(after)
+        yield ((f"  {pad('', _NAME)}~ {told}: by today's rules, no debrief recorded it", "dim"),)
     worth = a.score.worth if a.score else {}
     for group, pair in compared.groups.items():
         if pair != (None, None):
@@ -67,6 +73,11 @@ def _points(compared: Attempts, a: State, plain: bool) -> Iterator[Row]:
             drawn = " → ".join(pad(shown, _BAR) for shown in bars)
             yield (*row, (f"   {drawn}", "accent"))
     yield _numbers("Hints", compared.hints, 0)
+
+
+def _reckoned(state: State) -> bool:
+    """Whether a session's points stand in none of its entries."""
+    return state.score is not None and not state.score.n
 
 
 def _numbers(name: str, pair: Sequence[float | None], digits: int) -> Row:

@@ -6,7 +6,8 @@ from coach.errors import CoachError, NotFound
 from coach.journal.file import read
 from coach.journal.moving import restore
 from coach.journal.moving import trash as to_trash
-from coach.journal.summary import Summary
+from coach.journal.repair import repair
+from coach.journal.summary import BROKEN, Summary
 from coach.live.afterwards import amend
 from coach.session.naming import LabelSession, RenameSession
 from coach.ui.views.library_rows import attempt_before, first_attempt
@@ -31,11 +32,8 @@ def menu(screen: "ReviewFace") -> None:
 
     summary = _chosen(screen)
     answers = [("t", "Transcript")] if summary.entries else []
-    if (
-        summary.state in ("finished", "gave up")
-        and summary.sound
-        and summary.seat in ("", "candidate")
-    ):
+    ended = summary.state in ("finished", "gave up") and summary.entries
+    if ended and summary.seat in ("", "candidate"):
         answers.append(("d", "Debrief"))
     if summary.state == "unfinished" and summary.resumable and summary.mine:
         answers.append(("c", "Continue it"))
@@ -43,8 +41,10 @@ def menu(screen: "ReviewFace") -> None:
         answers += [("r", "Replay"), ("e", "Compare")]
     if summary.mine and summary.sound and summary.entries:
         answers += [("l", "Label"), ("n", "Rename")]
+    if summary.mine and summary.damage == BROKEN and summary.entries:
+        answers.append(("m", "Repair: a mended copy, the file stays"))
     answers.append(("x", "Trash"))
-    does = {"r": replay, "e": compare, "l": label, "n": rename, "x": trash}
+    does = {"r": replay, "e": compare, "l": label, "n": rename, "m": mend, "x": trash}
 
     def answered(answer: str | None) -> None:
         try:
@@ -105,14 +105,15 @@ def _told(attempt: Summary) -> str:
 
 
 def _side_by_side(screen: "ReviewFace", before: Summary, summary: Summary) -> None:
+    from coach.live.reckoning import remembered
     from coach.progress.side_by_side import side_by_side
     from coach.ui.screens.page_reader import ReaderScreen
 
     first, second = read(before.path).entries, read(summary.path).entries
-    plain = screen.coach.plain
+    plain, reckoned = screen.coach.plain, (remembered(before), remembered(summary))
 
     def page(cells: int) -> "tuple[Row, ...]":
-        return side_by_side(first, second, cells, plain)
+        return side_by_side(first, second, cells, plain, reckoned)
 
     screen.app.push_screen(ReaderScreen(f"Compare: {summary.title}", page))
 
@@ -173,6 +174,13 @@ def _amended(screen: "ReviewFace", summary: Summary, intent: "Intent") -> None:
     screen.look_again()
     if mended:
         screen.say(mended)
+
+
+def mend(screen: "ReviewFace") -> None:
+    """Writes a mended copy of a damaged session beside it, which the list shows in its place."""
+    done = repair(_chosen(screen).path)
+    screen.look_again()
+    screen.say(f"{done.kept} entries kept, {done.lost} lost: this is the copy, the file stays.")
 
 
 def trash(screen: "ReviewFace") -> None:

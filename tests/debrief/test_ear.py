@@ -1,5 +1,7 @@
 """Four states, the span between them, and no verdict where the candidate was not followed."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.authoring.played import Played
@@ -167,6 +169,29 @@ def test_whoever_was_not_followed_gets_no_verdict_and_no_advice(
     page = as_text(score(prompt, INTERVIEW, stage.history, "senior"))
     assert "I followed about" in page
     assert "HIRE" not in page
+
+
+def test_whoever_answered_all_is_told_what_the_verdict_rests_on(
+    stage: Played, prompt: Prompt
+) -> None:
+    _own_words(stage)
+    while unsure := score(prompt, INTERVIEW, stage.history, "senior").tally.unsure:
+        for asked in unsure:
+            assert asked.nearest
+            stage.do(scores.Overrule(asked.id, True, asked.nearest.entry))
+    stage.do(it.GiveUp())
+    debrief = score(prompt, INTERVIEW, stage.history, "senior")
+    assert debrief.verdict == "open"
+    assert "Claim what you said (o)" in _in_one_line(debrief)
+    assert sum(point.on_word for point in debrief.points) == 1
+    told = _in_one_line(replace(debrief, tally=replace(debrief.tally, verdict="hire")))
+    assert "rests on your own word for one point" in told
+    assert "so there is no verdict" not in told
+    assert "questions below" not in told
+
+
+def _in_one_line(debrief: Debrief) -> str:
+    return " ".join(as_text(debrief).split())
 
 
 def test_few_words_are_no_reason_not_to_follow(stage: Played, prompt: Prompt) -> None:

@@ -8,12 +8,14 @@ from coach.boards.board import plain
 from coach.boards.diagram.diagram_board import BOARD
 from coach.catalog import shelf
 from coach.journal.file import read
+from coach.live.reckoning import score_of
 from coach.progress.answer import beside_reference, reference_data, reference_rows
 from coach.progress.attempts import attempts, change, data
 from coach.progress.side_by_side import side_by_side
 from coach.progress.union import drawing, in_words, union
 from coach.session.entry import Entry
-from coach.session.events import SessionOpened
+from coach.session.events import Scored, SessionOpened
+from coach.session.history import whole
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "sessions"
 
@@ -75,6 +77,25 @@ def test_the_page_says_what_came_and_went(
     for part in ("Score", "Facts asked", "Estimates", "One drawing of both", "In words:"):
         assert part in told
     assert plain(side_by_side(weak, strong, plain=True)).count("┄") == 0
+
+
+def test_points_that_no_debrief_recorded_are_reckoned_and_told_as_that(
+    weak: tuple[Entry, ...], strong: tuple[Entry, ...]
+) -> None:
+    folders = shelf.folders()
+    score = score_of(whole(strong), folders)
+    assert score is not None
+    recorded = Entry(len(strong) + 1, strong[-1].at, "coach", Scored(12.0, "no hire", {}))
+    assert score_of(whole((*strong, recorded)), folders) is None
+    assert score_of(whole(strong[:3]), folders) is None
+    assert attempts(weak, strong).total[1] is None
+    found = attempts(weak, strong, (None, score))
+    assert found.total[1] == score.total > 0
+    assert found.groups["estimate"][1] == score.groups["estimate"]
+    told = plain(side_by_side(weak, strong, reckoned=(score, score)))
+    assert "~ then and now: by today's rules" in told
+    assert "–" not in told.partition("Hints")[0].partition("Score")[2].splitlines()[0]
+    assert "today's rules" not in plain(side_by_side(weak, strong))
 
 
 FIRST = BOARD.parse("client -> api\napi -> cache\nAPI -> store")
