@@ -10,7 +10,7 @@ from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
 from coach.debrief.closeness import given
-from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, SUSPECTED, WEIGHED
+from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, PRAISED, SUSPECTED, WEIGHED
 from coach.debrief.evidence import Evidence, Sentence, quoted, some_words
 from coach.debrief.explaining import says_how
 from coach.debrief.recognition import CARRIED, LIKELY, UNTOLD, chance, in_passing, taught, untold
@@ -24,7 +24,7 @@ from coach.debrief.shown_boards import (
     by_table,
 )
 from coach.debrief.suspicion import ASKED, suspicion
-from coach.language.denial import denied_at, negative, overclaims, weighed
+from coach.language.denial import denied_at, negative, overclaims, praises, weighed
 from coach.language.hearing import apart, hears, places, shows_all
 from coach.language.normal import normal_stems
 from coach.language.sentences import split
@@ -64,9 +64,14 @@ def _recognised(case: Case, observable: Observable) -> tuple[Evidence, ...]:
         sure = untold(case.prompt, sentence.text, observable)
         if sure >= least and (best is None or sure > best[0]):
             suspected = suspicion(case.prompt, sentence.text).chance >= ASKED
-            doubtful = suspected or overclaims(sentence.text) or weighed(sentence.text)
+            doubtful = suspected or hollow(sentence.text)
             best = best if doubtful else (sure, sentence)
     return (Evidence(best[1].entry, best[1].how, quoted(best[1].text)),) if best else ()
+
+
+def hollow(text: str) -> bool:
+    """Whether a sentence claims too much, decides nothing or only praises."""
+    return overclaims(text) or weighed(text) or praises(text)
 
 
 def ways(case: Case, observable: Observable, shows: Sequence[Shows]) -> tuple[Evidence, ...]:
@@ -207,11 +212,13 @@ def _doubted(case: Case, observable: Observable, sentence: Sentence, show: Shows
 
 def doubt(text: str, words: Stems, said: Sequence[Sequence[str]]) -> str:
     """What speaks against a sentence that holds all the terms: that one is denied in it, that it
-    claims too much, or that it decides nothing; "" where nothing does."""
+    claims too much, decides nothing, or only praises; "" where nothing does."""
     if overclaims(text):
         return OVERCLAIMED
     if weighed(text):
         return WEIGHED
+    if praises(text):
+        return PRAISED
     if not negative(words):
         return ""
     kept = [

@@ -9,7 +9,9 @@ SUSPECTED = "sounds like a mechanism that fails"
 IN_PASSING = "holds the words and is nearer to other points"
 TORN = "alike to an error as well"
 WEIGHED = "weighed and not taken"
+PRAISED = "praises and tells no mechanism"
 PLAIN = "boxes of any system"
+ANOTHER_WAY = "drawn another way"
 
 _TOLD: Mapping[str, str] = {
     DENIED: "You may have ruled it out with these words.",
@@ -17,6 +19,8 @@ _TOLD: Mapping[str, str] = {
     SUSPECTED: "In these words it sounds like a mechanism that fails.",
     IN_PASSING: "They may be about something else.",
     WEIGHED: "You may have only weighed it.",
+    PRAISED: "They praise it, and do not say how it is done.",
+    ANOTHER_WAY: "Your drawing does without a part of this.",
     PLAIN: "Boxes of these names stand in any drawing.",
     TORN: "They are alike to an error about this.",
 }

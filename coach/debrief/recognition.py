@@ -124,10 +124,16 @@ def taught(prompt: Prompt, name: str) -> bool:
 
 
 def measures(like: Likenesses, observable: Observable, held: bool) -> dict[str, float]:
-    """What speaks for a point by name, all but what the bare words lean to."""
+    """What speaks for a point by name, all but what the bare words lean to. One sentence of the
+    answer may make several points: none of them stands against another."""
     name = observable.id
     right, close = like.like("right", name), like.close[name]
-    others = (near.likeness for other, near in like.near["right"].items() if other != name)
+    mine = like.near["right"].get(name, NOTHING).written
+    others = (
+        near.likeness
+        for other, near in like.near["right"].items()
+        if other != name and not (mine and near.written and near.written.text == mine.text)
+    )
     margin = right - max(others, default=0.0)
     ahead = close - max((v for other, v in like.close.items() if other != name), default=0.0)
     ways = [show.said for show in (*observable.shows, *observable.how) if show.said]
@@ -145,7 +151,7 @@ def measures(like: Likenesses, observable: Observable, held: bool) -> dict[str, 
         "wrong": like.like("wrong", name),
         "close": close,
         "ahead": ahead,
-        "closest": float(ahead > 0),
+        "closest": float(ahead > 0 or ahead == 0 < close),
         "share": max(shares, default=0.0),
         "length": log(3 + min(_LONGEST, len(like.words))),
         "number": float(any(word.isdigit() for word in like.words)),

@@ -9,8 +9,9 @@ from coach.catalog.board_parts import ReferenceQuantity
 from coach.catalog.observable import Observable, Shows
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
-from coach.debrief.doubts import PLAIN
+from coach.debrief.doubts import ANOTHER_WAY, PLAIN
 from coach.debrief.evidence import Evidence, Sentence, quoted
+from coach.debrief.levels import is_deep
 from coach.match import listings
 from coach.match.amounts import amounts, restated, spoken, taken_back
 from coach.match.components import drawn
@@ -20,6 +21,8 @@ from coach.match.roles import in_place
 from coach.match.tables_seen import Seen
 from coach.match.walks import broken_at
 
+VARIANT = "variant"
+"""How a part is shown that a design does without: by the sentence that chooses so."""
 BARE = "too bare"
 """The doubt about a board's line that has nothing of what is asked for."""
 _ANOTHER = 10.0
@@ -39,8 +42,10 @@ def by_components(case: Case, observable: Observable, show: Shows) -> list[Evide
 def by_path(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     """A walk that the drawing allows, one part of it by its kind and place; with a doubt where the
     boxes stand in any drawing: they show how something gets from one to the other, and nothing of
-    what they are for."""
+    what they are for; and where a point that goes deep is walked without one of its parts."""
     if shown := _drawn(case, show.path, True):
+        if shown[0].how == VARIANT and is_deep(case.workflow, observable):
+            return [replace(evidence, doubt=ANOTHER_WAY) for evidence in shown]
         walked = all(evidence.how == "drew" for evidence in shown)
         boxes = frozenset[str]().union(*(case.drawn.boxes.get(part, ()) for part in show.path))
         bare = walked and all_plain(case.drawn.graph, boxes)
@@ -70,7 +75,7 @@ def _drawn(case: Case, parts: Sequence[str], walked: bool) -> list[Evidence]:
             return []
         variant, sentence = stand_in
         text = f"{variant.name}: {quoted(sentence.text)}"
-        shown.append(Evidence(sentence.entry, "variant", text))
+        shown.append(Evidence(sentence.entry, VARIANT, text))
     rest = [part for part in parts if part in case.drawn.present]
     if not rest:
         return shown

@@ -10,7 +10,6 @@ known (`suspicion`). Whoever asks, or weighs what is not taken, claims nothing. 
 no such error and very likely wrong is the nearest error that claims as it does. Not complete.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from itertools import chain
 
 from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
+from coach.debrief.claim_parts import LEAST_WORDS, Part, denying, parts_of
 from coach.debrief.closeness import Closeness, closeness, given
 from coach.debrief.evidence import Sentence
 from coach.debrief.fallacies import failing, fallacies, questioned
@@ -35,8 +35,8 @@ from coach.language.words import Stems, stem
 
 ANYWHERE = 0.7
 """The least that must be alike for what fails in every system."""
-LEAST_WORDS, LEAST_SHARE = 3, 0.55
-"""Words of the error, and the share of them, that must stand in the sentence."""
+LEAST_SHARE = 0.55
+"""The share of an error's words that must stand in the sentence, `LEAST_WORDS` at least."""
 FEW, FEW_SHARE = 4, 0.7
 """Fewer words than these must be a greater share: they alone are the topic and not the claim."""
 SUSPECTED = 0.6
@@ -46,7 +46,6 @@ _LIGHTEST, _HEAVIEST, _UNKNOWN, _ORDER = 0.3, 3.5, 3.0, 1.2
 NEAR = 1.5
 """How near to an observable of the design a sentence must come to be wrong about it, where it is
 wrong anywhere."""
-_CLAUSE, _CLAUSE_WORDS = re.compile(r"[,;:]|\b(?:because|since|so|and)\b"), 4
 _WEIGHING = stemmed("weighing")
 _SEQUENCE = frozenset(map(stem, ("then", "after", "afterwards", "first", "next")))
 """Stems that say that one thing follows another: "after A, B" is "A, then B"."""
@@ -71,10 +70,6 @@ class Wrong:
     likeness: float
     anywhere: bool = False
     doubtful: bool = False
-
-
-_Part = tuple[tuple[str, ...], bool]
-"""A part of a sentence, folded, and whether it denies anything."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,7 +161,7 @@ def _suspected(prompt: Prompt, sentence: Sentence) -> Wrong | None:
     wrong; None where the sentence is not, or the errors say other things."""
     if (hunch := suspicion(prompt, sentence.text)).chance < NAMED:
         return None
-    parts = _parts(sentence.text)
+    parts = parts_of(sentence.text)
     plain = likenesses(prompt, claimed(sentence.text)).near["wrong"]
     for near in sorted(hunch.errors.values(), key=lambda near: -near.likeness):
         written = near.written
@@ -175,12 +170,19 @@ def _suspected(prompt: Prompt, sentence: Sentence) -> Wrong | None:
         if plain.get(written.observable, NOTHING).likeness < ALIKE:
             continue  # alike in what it promises, and not in what it does
         error = _error(written.observable, written.text, written.why)
+        if _topic(error.words).isdisjoint(folded(sentence.text)):
+            continue  # alike by words that may be about anything ("good")
         if parts and _claims_as(error, *_nearest_part(error, parts)):
             return Wrong(error.observable, sentence, error.why, SUSPECTED)
     return None
 
 
-def _nearest_part(error: _Written, parts: Sequence[_Part]) -> _Part:
+def _topic(words: Stems) -> frozenset[str]:
+    """The folded words that are about something: not those that order, deny or go with all."""
+    return frozenset(words) - KEPT - stemmed("plain")
+
+
+def _nearest_part(error: _Written, parts: Sequence[Part]) -> Part:
     """The part of a sentence that has most of an error's words, the shortest of several."""
     words = frozenset(error.words)
     return max(parts, key=lambda part: (len(words.intersection(part[0])), -len(part[0])))
@@ -210,7 +212,7 @@ def _closest(known: _Known, sentence: Sentence, errors: Sequence[_Written]) -> W
     weighs = not _WEIGHING.isdisjoint(sentence.words) or (
         _LOSING in sentence.words and not negative(sentence.words)
     )
-    for words, denies in _parts(sentence.text):
+    for words, denies in parts_of(sentence.text):
         limits, said = _LIMITING in words, frozenset(words)
         for error in errors:
             if denies != error.denies or limits != (_LIMITING in error.words):
@@ -244,21 +246,6 @@ def _about(known: _Known, sentence: Sentence) -> str:
     scores = known.close.scores(sentence.words)
     near = [name for name in scores if name in known.designed and scores[name] >= NEAR]
     return max(near, key=lambda name: scores[name], default="")
-
-
-def _parts(text: str) -> tuple[_Part, ...]:
-    """A sentence, what it claims without its praise, and each clause that can stand alone, folded;
-    and whether each denies anything but in its praise."""
-    clauses = (part for part in _CLAUSE.split(text) if len(part.split()) >= _CLAUSE_WORDS)
-    every = (
-        (folded(part), _denies(part)) for part in dict.fromkeys((text, claimed(text), *clauses))
-    )
-    return tuple(part for part in every if len(part[0]) >= LEAST_WORDS)
-
-
-def _denies(text: str) -> bool:
-    """Whether a text denies anything, its praise of the outcome left out."""
-    return negative(folded(claimed(text)))
 
 
 def _covers(error: _Written, said: frozenset[str], alike: frozenset[str]) -> bool:
@@ -306,7 +293,7 @@ def _anywhere() -> tuple[_Written, ...]:
 
 def _error(name: str, text: str, why: str) -> _Written:
     words = folded(text)
-    return _Written(name, words, why, _denies(text), frozenset(words), ORDERING & {*words})
+    return _Written(name, words, why, denying(text), frozenset(words), ORDERING & {*words})
 
 
 def _true(prompt: Prompt) -> Iterator[str]:

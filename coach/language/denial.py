@@ -1,5 +1,5 @@
-"""Sentences that hold the right words and may mean the opposite: denials, claims too good, and what
-is only weighed.
+"""Sentences that hold the right words and may mean the opposite or nothing: denials, claims too
+good, praise, and what is only weighed.
 
 Neither is proof of anything. One in three denials near a term denies something else, so what is
 found here makes a point unsure and never void.
@@ -36,7 +36,8 @@ _CLAIM = re.compile(
 )
 
 _WEIGHED = re.compile(
-    r"(?:^|[,;:.(] ?|\b(?:but|and|also|maybe|perhaps|here|then) )(?:(?:so|also|here|maybe) )?"
+    r"(?:^|[,;:.(] ?|\b(?:but|and|also|maybe|perhaps|here|then|alternatively) )"
+    r"(?:(?:so|also|here|maybe) )?"
     r"(?:we|i|1|one|you) (?:could|might)\b|\bsomehow\b|\bin some way\b",
     re.I,
 )
@@ -49,6 +50,12 @@ _BOAST = re.compile(
     r"|\b(?:always|surely|for sure|guarantee[sd]?|impossible|perfect(?:ly)?|mathematically)\b"
     r"|\b(?:because|since|as|they are|it is|both|these are) (?:\w+ ){0,4}so (?:fast|quick|close)\b"
     r"|\b(?:will|can|does) (?:never|not) (?:collide|happen|get lost|be lost|fail|double)\b",
+    re.I,
+)
+_PRAISE = re.compile(
+    r"\b(?:best practices?|industry|state of the art|cutting edge|world class|enterprise|proven"
+    r"|battle tested|self heal\w*|intelligent\w*|smartly|seamless\w*|adaptive\w*|appropriate\w*"
+    r"|optimi[sz]ed|efficient\w*|graceful\w*|robust\w*|holistic\w*)\b",
     re.I,
 )
 _BREAK = re.compile(
@@ -98,6 +105,15 @@ def weighed(text: str) -> bool:
     """Whether a sentence says what could be done, or that it is done somehow, and so decides
     nothing: of eighteen such ones of strangers none but one in passing made a point."""
     return bool(_WEIGHED.search(normal(text)))
+
+
+@lru_cache(maxsize=4096)
+def praises(text: str) -> bool:
+    """Whether a sentence praises how a thing is done ("gracefully", "by best practices") and has
+    no number: praise stands where the mechanism should. Of what strangers said, 634 sentences that
+    make a point hold no such word."""
+    whole = normal(text).replace("-", " ")
+    return bool(_PRAISE.search(whole)) and not any(letter.isdigit() for letter in whole)
 
 
 @lru_cache(maxsize=4096)
