@@ -23,7 +23,10 @@ _OF_STEP = re.compile(
     re.I,
 )
 _THEN_BACK = re.compile(r"(?:roll ?back|undo|revert|back)[ ]*[:=][ ]*(?=\S)", re.I)
-_THEN_DONE = re.compile(r"(?P<when>[^:]{6,120}?[\w%)])[ ]?(?::|[ ]*(?:->|→|=>))[ ]+(?P<what>\S.*)$")
+_THEN_DONE = re.compile(
+    r"(?P<when>(?:[^:]|(?<=\d):(?=\d)){6,120}?[\w%)])[ ]?(?::(?!\d)|[ ]*(?:->|→|=>))[ ]+"
+    r"(?P<what>\S.*)$"
+)
 """What is done when a number is passed: `abort if p99 > 800 ms: set weight to 0`."""
 _UNDO = re.compile(r"[;,.]?[ \t]*\b(?:rollback|roll back|undo)[ \t]*:[ \t]*", re.I)
 
@@ -180,9 +183,10 @@ def trigger(at: Keyed) -> bool:
         at.draft.add_scaling(at.number, trigger)
         at.draft.section = None
         return True
+    for_all = at.draft.last is None or (at.draft.back_for_all and not below)
     if at.words:
-        at.draft.add_trigger(at.words, at.number, at.draft.last is None)
-    opened(at, Key.TRIGGER, for_all=at.draft.last is None)
+        at.draft.add_trigger(at.words, at.number, for_all)
+    opened(at, Key.TRIGGER, for_all=for_all)
     return True
 
 

@@ -4,7 +4,7 @@ import re
 
 _BACK = re.compile(
     (
-        r"[ \t]*(?:[,;./(\[–—]|--|->|→|-(?=[ ]))?[ \t]*\b(?:(?P<key>rollback|roll back"
+        r"[ \t]*(?://|[,;./(\[–—]|--|->|→|-(?=[ ]))?[ \t]*\b(?:(?P<key>rollback|roll back"
         r"|backout|(?:(?<=[,;.—–>→(/] )|(?<=[ ][ ]))(?:undo|revert|fallback|way back|back))"
         r"(?:[ ]plan)?(?:[ \t]*(?::|=|[–—-](?=[ ]))|[ ]is(?=[ ]))"
         r"|(?<=[,;—–] )roll ?back[ ](?=\w))[ \t]*(?P<words>.*)$"

@@ -32,6 +32,8 @@ def _heads(above: Step, below: Step, mark: Mark) -> bool:
     line of a list only where it has none of its own."""
     if above.rollback is not None or above.verify or above.owner or below.seconds is None:
         return bool(PHASE.match(above.name)) and above.seconds is None and above.rollback is None
+    if PHASE.match(above.name) and mark is Mark.NONE:
+        return True
     return mark is Mark.HEADING or (above.seconds is None and above.share is None)
 
 
@@ -91,6 +93,7 @@ class Collector:
     section: OpenList | None = None
     phase: str = ""
     owner: str = ""
+    owner_last: tuple[int, str] | None = None
     open_scaling: bool = False
     steps_left_out: int = 0
     back_for_all: bool = False
@@ -144,6 +147,9 @@ class Collector:
     def _regroup(self) -> None:
         """Makes the last step the name of a group: what stands below it are its steps."""
         head, depth = self.steps.pop(), self.depths.pop()
+        if head.seconds is not None:
+            said = f"{head.name} says {told(head.seconds)}: the steps below it count instead."
+            self.notice("step-no-duration", Severity.HINT, said, head.line)
         self.marks.pop()
         self.guesses.pop(len(self.steps), None)
         self.groups.append((depth, outside(self.text[head.span.start : head.span.end]).body))
@@ -263,6 +269,14 @@ class Collector:
         last = self.scaling[-1]
         self.scaling[-1] = replace(last, rollback=(*last.rollback, text))
 
+    def _owner_of_all(self) -> None:
+        """An owner named at the margin below the last step, where no other step has one, is that
+        of all of them."""
+        if self.owner_last is None or self.owner_last[0] != len(self.steps) or self.owner:
+            return
+        if not any(step.owner for step in self.steps[:-1]) and not self.guesses:
+            self.owner = self.owner_last[1]
+
     def _share_out(self) -> None:
         """Gives the steps of a phase equal parts of its time, where none says its own."""
         for phase, (seconds, line) in self.phase_times.items():
@@ -291,6 +305,7 @@ class Collector:
     def plan(self) -> Plan:
         """The plan as a value."""
         known: dict[str, Any] = dict(self.facts)
+        self._owner_of_all()
         self.steps = owned(self.steps, self.guesses, self.owner)
         self._share_out()
         lines = tuple(self.fact_lines.items())

@@ -145,6 +145,8 @@ def _owner(at: Keyed) -> bool:
         return True
     if at.draft.last is None or not at.words or not (at.colon or who) or len(at.words) > 80:
         return False
+    if at.line.depth <= at.draft.depths[-1] and at.line.mark is Mark.NONE:
+        at.draft.owner_last = (len(at.draft.steps), at.words)
     line = at.draft.last.line
     for place, step in enumerate(at.draft.steps):
         if step.line == line and (step is at.draft.last or not step.owner):
@@ -205,6 +207,11 @@ def _review(at: Keyed) -> bool:
 
 
 def _steps(at: Keyed) -> bool:
+    draft = at.draft
+    first = not (draft.title or draft.steps or draft.notes or draft.facts)
+    if at.colon and at.words and first and at.line.mark is Mark.NONE and not shares(at.words):
+        draft.title = at.words
+        return True
     if not at.colon or at.words or at.line.mark is not Mark.NONE:
         return False
     at.draft.section = OpenList(Key.STEPS, at.line.depth)

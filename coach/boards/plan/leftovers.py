@@ -37,7 +37,8 @@ _BACK: Final = re.compile(
     r"\b(?:(?:roll|fall)(?:s|ed|ing)?[ -]?back|revert(?:s|ing)?|undo|back[ -]?out)\b", re.I
 )
 _ORDER: Final = re.compile(
-    r"\b(?:blocked by|depends on|not before|only (?:after|once|when)|gate[: ])\b[^,;.()]{0,40}",
+    r"\b(?:blocked by|depends on|not before|only (?:after|once|when)|gate[: ])\b[^,;.()]{0,40}"
+    r"|^(?:before(?:hand)?|after(?:wards)?|first|last|finally)[ ]?:",
     re.I,
 )
 _CALLED: Final = re.compile(r"\((?P<who>[A-Z][\w.'’+& -]{1,30})\)[ .]*$")
@@ -145,7 +146,7 @@ class _Books:
     def _timeless(self, line: Outside) -> list[str]:
         """The lengths of a line that no step, wait or way back of the plan has."""
         lost = (part for part in _lengths(line.body) if whole(part) not in self.times)
-        return [part for part in lost if not self._taken(part)]
+        return [part for part in lost if not self._taken(part) and f"{part} each" not in line.body]
 
     def _unmeasured(self, body: str) -> str:
         """A line without the lengths that a step or a way back has, and without its key."""

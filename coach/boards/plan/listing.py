@@ -222,8 +222,13 @@ def chained(raws: list[str]) -> dict[int, str]:
 
 def _parts(raw: str, sign: str) -> list[str]:
     """The cells of a line between signs; two blanks or more are one sign."""
-    cells = re.split(r"[ ]{2,}", raw.strip()) if sign == "  " else raw.split(sign)
-    return [cell.strip() for cell in cells]
+    if sign == "  ":
+        cells = re.split(r"[ ]{2,}", raw.strip())
+    elif '"' in raw:
+        cells = re.split(rf"{re.escape(sign)}(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", raw)
+    else:
+        cells = raw.split(sign)
+    return [cell.strip().strip('"') for cell in cells]
 
 
 def _separated(raws: list[str], heads: Callable[[list[str]], bool]) -> dict[int, str]:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from coach.boards.board import Span
 from coach.boards.plan.collector import Collector
+from coach.boards.plan.dates import read_date
+from coach.boards.plan.document import PointInTime
 from coach.boards.plan.keywords import Key
 from coach.boards.plan.rawline import Mark, Outside
 from coach.boards.plan.strategies import strategy_named
@@ -45,6 +47,12 @@ _LED = re.compile(
 )
 
 
+_BY = re.compile(
+    r"\b(?:must|have to|has to|need to|needs to|want to|should|plan to)\b[^.;]{0,60}"
+    r"\b(?:by|before|no later than)[ ](?=\d|[A-Z][a-z]{2})"
+)
+
+
 def tells_way_back(line: Outside, planned: bool = False) -> bool:
     """Whether a line is a sentence that says how to go back, whatever length stands in it.
     `planned`: steps stand above it, so that what is done when a number is passed is a way back."""
@@ -78,10 +86,20 @@ def read_prose(draft: Collector, line: Outside, number: int) -> None:
         draft.add_constraint(sentence, number, listed)
         if line.mark in (Mark.NONE, Mark.BULLET):
             _strategy(draft, sentence, number)
+        _deadline(draft, sentence, number)
         planned = bool(draft.steps) and not draft.scaling
         if tells_way_back(replace(line, body=sentence), planned):
             draft.add_rollback(_LED.sub("", sentence), number, not below)
     draft.keep(line.body, draft.phase)
+
+
+def _deadline(draft: Collector, sentence: str, number: int) -> None:
+    """`We want to leave the old host by 2026-09-30`."""
+    said = _BY.search(sentence) if draft.deadline is None else None
+    date = read_date(sentence[said.end() :]) if said is not None else None
+    if date is not None and not date.start and not date.doubt:
+        span = draft.span(number)
+        draft.deadline = PointInTime(date.moment, date.timed, number, span)
 
 
 def _strategy(draft: Collector, sentence: str, number: int) -> None:

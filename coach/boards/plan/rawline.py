@@ -100,7 +100,8 @@ _CLOCKED = re.compile(
     re.I,
 )
 _CLOCKED_LAST = re.compile(
-    rf"(?P<rest>.*\w)[ ,;@–—-]*[ (\[](?:from |at )?(?P<from>{CLOCK})[ ]?(?:-|–|—|to|until)[ ]?"
+    rf"(?P<rest>.*?\w)[ ,;@–—-]*[ (\[](?:(?P<day>mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},? )?"
+    rf"(?:from |at )?(?P<from>{CLOCK})[ ]?(?:-|–|—|to|until)[ ]?"
     rf"(?P<to>{CLOCK})[)\]]?(?:[ ](?:UTC|GMT|CET|CEST))?[.]?$",
     re.I,
 )
@@ -242,7 +243,8 @@ def _timed(line: Outside) -> Outside:
     start, end = time_of_day(last["from"]), time_of_day(last["to"])
     if start is None or end is None:
         return line
-    return _with(line, last["rest"], clock=start, seconds=(end - start) % DAY)
+    day = _WEEKDAYS.index(last["day"].lower()) if last["day"] else None
+    return _with(line, last["rest"], clock=start, seconds=(end - start) % DAY, weekday=day)
 
 
 def _with(line: Outside, body: str, **said: Any) -> Outside:

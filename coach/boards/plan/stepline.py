@@ -71,6 +71,8 @@ _THEN_WHO = re.compile(
 )
 """`shadow reads 1 week (Mo)`: a length, and in brackets who does it."""
 _BARE = re.compile(rf"[ \t]+(?:~|≈|about |takes )?(?P<time>{DURATION})[ \t.]*$")
+_EACH = re.compile(rf"(?P<time>{DURATION}) (?:each|apiece)", re.I)
+_MANY = re.compile(r"(\d{1,4}) [a-z]{2,}s\b", re.I)
 _DUE = re.compile(rf"[ \t]+in[ ](?P<time>{DURATION})[ \t.]*(?=$|\()", re.I)
 """When something old is removed, and not how long that takes: `remove old host in 3 weeks`."""
 _NO_LENGTH = re.compile(
@@ -189,7 +191,7 @@ def _marks(rest: StepRest) -> None:
     """Takes downtime and an owner from the end of the words."""
     rest.text = rest.text.rstrip(" \t,;–—-")
     down = _DOWN.search(rest.text)
-    if down:
+    if down and _closes(rest.text, down.start()):
         rest.downtime = True
         rest.drop(down)
     owner = _OWNER_LAST.search(rest.text)
@@ -198,13 +200,19 @@ def _marks(rest: StepRest) -> None:
         rest.drop(owner)
 
 
+def _closes(text: str, at: int) -> bool:
+    """Whether no bracket with other words in it is open at a place."""
+    before = text[:at]
+    return before.count("[") <= before.count("]") and before.count("(") <= before.count(")")
+
+
 def _brackets(rest: StepRest) -> None:
     """Takes brackets that hold a length, an owner or downtime and nothing else."""
     for match in reversed(list(_BRACKET.finditer(rest.text))):
         left = []
         took = False
         for item in re.split(r"[,;]\s*", match["inside"]):
-            seconds = whole(_ABOUT.sub("", item.strip()))
+            seconds = whole(_ABOUT.sub("", item.strip())) or _of_each(item, match["inside"])
             owner = _OWNER.fullmatch(item.strip())
             down = re.fullmatch(rf"(?:({DURATION}) )?(?:of )?downtime", item.strip(), re.I)
             if seconds is not None and not rest.bracketed:
@@ -222,6 +230,14 @@ def _brackets(rest: StepRest) -> None:
         elif took:
             rest.drop(match, f" ({', '.join(left)})")
             rest.beside_time = left[0].strip() if len(left) == 1 else rest.beside_time
+
+
+def _of_each(item: str, inside: str) -> int | None:
+    """The length of `12 nodes, 10 min each`, all of them one after the other."""
+    each = _EACH.fullmatch(item.strip())
+    many = _MANY.match(inside) if each else None
+    long = whole(each["time"]) if each else None
+    return long * int(many[1]) if long is not None and many else None
 
 
 def _length(rest: StepRest) -> None:

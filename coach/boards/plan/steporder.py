@@ -28,6 +28,7 @@ _LATER = re.compile(
     rf"(?:^|[ \t]*[,;(–—-][ \t]*|[ \t]+)(?P<size>{DURATION})[ ]later\b[)]?[ \t]*[:,]?[ \t]*", re.I
 )
 _NOT_NAMES = re.compile(rf"^(?:{DURATION}|(?:a|the|that|this|it)\b.*)$", re.I)
+_DOWN_LAST = re.compile(r"[ ,]+[(\[]?downtime[)\]]?[ ]*$", re.I)
 _REFERS = re.compile(r"#?\d{1,6}|[A-Z]|[A-Z][A-Z0-9]{1,9}-\d{1,6}")
 """What can only be another step: its number, its letter, its ticket."""
 _NUMBERED = re.compile(r"(?:step|task|no\.?|#)[ ]?(\d{1,3})$", re.I)
@@ -93,6 +94,7 @@ def _waits(rest: StepRest, match: re.Match[str]) -> bool:
     sure = quoted or bool(rest.name) or bool((match["lead"] or match["arrow"] or "").strip())
     sure = sure or (word == "blocked by" and all(name.isdigit() for name in names))
     timed = lengths(before)
+    before = _DOWN_LAST.sub("", before)
     behind = bool(timed and timed[-1].end == len(before.rstrip(" \t)]")))
     if behind and word == "after" and len(lengths(rest.text)) > 1 and rest.seconds is None:
         rest.lag = timed[-1].seconds

@@ -145,3 +145,75 @@ def test_times_of_day_stay_what_they_are() -> None:
 )
 def test_a_version_in_the_first_line_does_not_make_it_a_sentence(title: str) -> None:
     assert made(f"{title}\n\n1. Copy rows (1h)\n")["title"] == title
+
+
+def steps_of(text: str) -> list[tuple[str, int]]:
+    return [(step["name"], step["minutes"]) for step in made(text)["steps"]]
+
+
+def test_a_trigger_behind_the_way_back_of_all_is_its_own() -> None:
+    text = (
+        "1. Copy (1h)\n2. Flip DNS (5m)\n\nRollback: flip back, 5 min. Trigger: 5xx > 3% for 5 min"
+    )
+    record = made(text)
+    assert record["rollback_for_all"]["triggers"] == ["5xx > 3% for 5 min"]
+    assert record["steps"][1]["triggers"] == ["5xx > 3% for 5 min"]
+
+
+def test_a_time_of_day_in_a_trigger_does_not_end_it() -> None:
+    text = (
+        "02:00-02:10 Stop writers\n02:10-03:40 Copy rows\n\n"
+        "Roll back if the copy is not done by 03:30: drop the copy, start writers, 10 min\n"
+    )
+    back = made(text)["rollback_for_all"]
+    assert back == {
+        "text": "drop the copy, start writers",
+        "minutes": 10,
+        "triggers": ["the copy is not done by 03:30"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("- [ ] Upgrade nodes (12 nodes, 10 min each)\n", [("Upgrade nodes (12 nodes)", 120)]),
+        ("1) advance sequences [1 min, downtime]\n", [("advance sequences", 1)]),
+        ("1) repoint pgbouncer [2 min] // rollback: repoint, 2 min\n", [("repoint pgbouncer", 2)]),
+        (
+            "step Copy 1h\nstep Cut over 30 min downtime after Copy\n",
+            [("Copy", 60), ("Cut over", 30)],
+        ),
+        (
+            "Phase 0 (1 week)\n  * inventory, 2 days\nPhase 1 (2 weeks)\n  * mirror, 3 days\n",
+            [("inventory", 2_880), ("mirror", 4_320)],
+        ),
+        (
+            'name,duration,rollback\nResize,15 min,"resize back, 15 min"\nWatch,1 h,none needed\n',
+            [("Resize", 15), ("Watch", 60)],
+        ),
+        (
+            "□ upgrade (Wed 01:00-03:00)\n□ post-checks (Wed 03:00-03:30)\n",
+            [("upgrade", 120), ("post-checks", 30)],
+        ),
+    ],
+)
+def test_steps_as_tickets_and_lists_have_them(text: str, steps: list[tuple[str, int]]) -> None:
+    assert steps_of(text) == steps
+
+
+def test_an_owner_at_the_margin_below_the_last_step_has_all_of_them() -> None:
+    text = "canary 1% 2h\ncanary 10% 12h\ncanary 100% 1d\nowner @oncall\n"
+    assert [share["owner"] for share in made(text)["checkpoints"]] == ["@oncall"] * 3
+    below = "1. Copy (1h)\n2. Switch (5m)\n   owner @kim\n"
+    assert [step["owner"] for step in made(below)["steps"]] == [None, "@kim"]
+
+
+def test_a_sentence_says_until_when() -> None:
+    record = made("We want to leave the old host by 2026-09-30.\n\n1. Copy (1h)\n")
+    assert record["deadline"] == "2026-09-30"
+    assert made("It was planned by 2026-09-30 in a hurry.\n\n1. Copy (1h)\n")["deadline"] is None
+
+
+def test_an_order_in_a_name_is_told() -> None:
+    record = made("1. Ramp (1d)\n2. before: replicate data (4 days)\n")
+    assert any("before:" in told["message"] for told in record["findings"])
