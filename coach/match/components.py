@@ -1,11 +1,12 @@
 """The candidate's drawing held against the prompt's components: by name, by other names, by kind.
 
 A box counts for a component when its name is the component's or one of its other names ("stats
-db" is a "stats store"), or ends in one ("redis cache" is a cache), or shares a telling last word
-with it alone ("id allocator", "number allocator"). Else it counts when it plays no better part and
-its kind is one that counts, or it has the reference's kind and stands in the reference's place
-("clicks db" behind the click counter). One box may play two named parts (an "api" that serves
-reads and writes) but stands for one component only where the kind alone speaks for it.
+db" is a "stats store", and so is "stats postgres"), or ends in one ("redis cache" is a cache), or
+shares a telling last word with it alone ("id allocator", "number allocator"). Else it counts when
+it plays no better part and its kind is one that counts, or it has the reference's kind and stands
+in the reference's place ("clicks db" behind the click counter). One box may play two named parts
+(an "api" that serves reads and writes) but stands for one component only where the kind alone
+speaks for it.
 """
 
 from collections import Counter
@@ -25,6 +26,14 @@ from coach.language.words import Stems, find, stem, stems, tokens
 _PRODUCTS = frozenset(
     word for names in TECHNOLOGIES.values() for name in names.split(",") for word in stems(name)
 )
+_STORES = frozenset(
+    name[0]
+    for kind, names in TECHNOLOGIES.items()
+    if kind in (Kind.DATABASE, Kind.CACHE, Kind.QUEUE, Kind.STREAM)
+    for name in map(stems, names.split(","))
+    if len(name) == 1
+)
+"""Products in which something is kept: "counters redis" are the counters."""
 _PASSED = frozenset(stem(word) for word in PASSED_OVER)
 _EXACT, _ENDING, _LAST = 3, 2, 1
 _IN_PLACE = 2
@@ -184,6 +193,7 @@ def _named(part: Component, node: Node, heads: Mapping[str, int]) -> int:
     0 not at all."""
     wanted = _names(part)
     names = {stems(node.label), stems(node.id), normal_stems(node.label)}
+    names |= {name[:-1] for name in names if len(name) > 1 and name[-1] in _STORES}
     if {_canonical(name) for name in names} & {_canonical(other) for other in wanted}:
         return _EXACT
     for name in names:

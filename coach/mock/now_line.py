@@ -85,7 +85,7 @@ def advise(
     if silent >= SILENCE:
         return _hint(state, dossier, f"{name} has been silent for {told(silent)}.")
     if wrong := _just_wrong(state, listening):
-        return Now(f"{name} may be wrong here: {wrong.text}.", "?")
+        return Now(f"{name} may be wrong on this: {wrong.text}.", "?")
     if current is not None and current.most and current.used >= LATE * current.most:
         missing = [
             listened_point

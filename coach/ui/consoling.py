@@ -286,12 +286,13 @@ def zoom(screen: ConsoleScreen) -> None:
 
 
 def why(screen: ConsoleScreen) -> None:
-    """What the checks see in this phase, with the words that show it; of what they do not see yet
-    what it would be, for whoever interviews without knowing the problem."""
+    """What the checks see in this phase, with the words that show it, first of all what fails; of
+    what they do not see yet what it would be, for whoever interviews without knowing the problem.
+    """
     told = []
     points = screen.dossier.prompt.observables if screen.dossier else ()
     would = {point.id: point.missed for point in points}
-    for listened_point in screen.listening():
+    for listened_point in sorted(screen.listening(), key=lambda point: point.sign != "×"):
         entry = screen.live.entries[listened_point.entry - 1] if listened_point.entry else None
         quote = cited(entry.event) if entry else ""
         if (wrong := listened_point.wrong) and not listened_point.mark:

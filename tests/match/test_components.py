@@ -32,6 +32,13 @@ def test_a_box_in_the_place_of_a_component_is_the_component(shortener: Prompt) -
     assert drawn.labels("link-store") == "postgres"
 
 
+def test_a_product_behind_a_name_says_where_a_part_is_kept_and_not_which() -> None:
+    prompt = load("fraud-decision", folders())
+    drawn = matched(prompt, "api -> counters redis\napi -> profile store -> things redis\n")
+    assert drawn.labels("counter-store") == "counters redis"
+    assert "things redis" not in drawn.labels("counter-store")
+
+
 @pytest.mark.parametrize("last", ["users db", "mail sender", "clicks cache"])
 def test_a_box_of_another_kind_or_name_is_not(shortener: Prompt, last: str) -> None:
     drawn = matched(shortener, SHORTENER.format(last=last))

@@ -232,7 +232,7 @@ def test_what_fails_is_named_while_it_is_fresh_and_until_it_is_taken_back() -> N
 
     now, point = heard(wrong)
     assert point.sign == "×"
-    assert (now.key, now.why) == ("?", f"Ana may be wrong here: {point.text}.")
+    assert (now.key, now.why) == ("?", f"Ana may be wrong on this: {point.text}.")
     now, point = heard(wrong, "The ledger has a row for each entry.")
     assert (point.sign, now.why) == ("×", "Listen.")
     now, point = heard(wrong, right)
