@@ -29,7 +29,7 @@ def estimates(sheet: str, names: Mapping[str, Sequence[str]]) -> Estimates | Non
         ReferenceQuantity(
             id=id_,
             name=line.name,
-            aliases=tuple(dict.fromkeys((*names.get(line.name, ()), *_usual(line, wanted)))),
+            aliases=tuple(dict.fromkeys((*names.get(line.name, ()), *_usual(line, lines)))),
             value=_value(line),
             decides=remarks[line.text.strip()],
         )
@@ -63,8 +63,8 @@ def _value(line: Line) -> str:
 
 
 def _usual(line: Line, lines: Sequence[Line]) -> Iterator[str]:
-    """What anybody calls a number that is the only one of its sort on the sheet: the peak, the
-    average rate, the storage, the bandwidth."""
+    """What anybody calls a number that is the only one of its sort on the whole sheet: the peak,
+    the average rate, the storage, the bandwidth."""
     sort = _sort(line)
     alone = sum(_sort(other) == sort for other in lines) == 1
     yield from _USUAL[sort] if sort and alone else ()

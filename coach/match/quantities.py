@@ -126,6 +126,11 @@ def _unnamed(text: str, wanted: _Wanted) -> Figure | None:
     return None
 
 
+def bytes_in(value: str) -> bool:
+    """Whether a quantity counts data."""
+    return bool(units.dimension(_wanted(value, (), ()).unit)[units.DATA])
+
+
 def in_tolerance(quantity: ReferenceQuantity, text: str) -> bool:
     """Whether the sheet holds the quantity within its tolerance."""
     figure = judge(quantity, text)

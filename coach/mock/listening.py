@@ -15,7 +15,7 @@ from coach.debrief.wrongs import Wrong, wrongs
 from coach.frozen import dataclass
 from coach.match.boards_seen import present
 from coach.match.components import drawn
-from coach.match.quantities import judge_all
+from coach.match.quantities import bytes_in, judge_all
 from coach.match.walks import broken_at
 from coach.mock.dossier import Dossier
 from coach.session.entry import Entry
@@ -193,7 +193,7 @@ def _numbers(state: State, dossier: Dossier) -> tuple[HeardNumber, ...]:
                     quantity.name,
                     quantity.value,
                     figure.shown,
-                    how_far(figure.factor, quantity.factor, figure.bare),
+                    how_far(figure.factor, quantity.factor, figure.bare, bytes_in(quantity.value)),
                 )
             )
     return tuple(told)
@@ -208,16 +208,17 @@ CAUSES: tuple[tuple[float, str], ...] = (
     (1_000.0, "a prefix slipped?"),
     (1_000_000.0, "two prefixes slipped?"),
 )
-"""Factors by which an estimate is often off, and why."""
+"""Factors by which an estimate is often off, and why; the first one where data are counted."""
 
 
 STRANGE = 1000.0
 """A bare number so many times off is no wrong answer but another figure."""
 
 
-def how_far(factor: float, tolerance: float, bare: bool = False) -> str:
+def how_far(factor: float, tolerance: float, bare: bool = False, data: bool = True) -> str:
     """ "ok" within the tolerance, else by how much it is off, with one cause where one fits.
-    `bare` is a number without a unit, where the reference has one."""
+    `bare` is a number without a unit, where the reference has one; `data` says that it counts
+    bytes or bits."""
     if factor <= 0:
         return "other unit"
     off = max(factor, 1 / factor)
@@ -225,6 +226,7 @@ def how_far(factor: float, tolerance: float, bare: bool = False) -> str:
         return "ok"
     if bare and off >= STRANGE:
         return "no unit: ask what it counts"
-    cause = next((why for size, why in CAUSES if size / 1.3 <= off <= size * 1.3), "")
+    causes = CAUSES if data else CAUSES[1:]
+    cause = next((why for size, why in causes if size / 1.3 <= off <= size * 1.3), "")
     told = f"{off:.0f} x too {'much' if factor > 1 else 'little'}"
     return f"{told}, {cause}" if cause else told

@@ -10,6 +10,7 @@ from coach.authoring.played_sessions import Paste, buzzword_entries
 from coach.catalog import shelf, strict
 from coach.catalog.content_source import Flaw, Flaws
 from coach.catalog.counted import words_of
+from coach.catalog.derived_sheet import estimates
 from coach.catalog.light import LightPrompt
 from coach.catalog.light_prompt import whole
 from coach.catalog.observable import Counted
@@ -231,6 +232,17 @@ def test_without_lists_three_telling_words_of_the_answer_are_listened_for() -> N
     assert len(one.shows[0].said) == 3
     assert {"clerk", "detail", "handle"} <= set(one.shows[0].said[0])
     assert "city" not in one.shows[0].said[0]
+
+
+def test_the_usual_name_of_a_number_is_given_to_the_only_one_of_its_sort_on_the_sheet() -> None:
+    def aliases(sheet: str) -> tuple[str, ...]:
+        made = estimates(sheet, {})
+        assert made is not None
+        return made.quantities[0].aliases
+
+    part = "part rate = 50 things/s  # an easy load for one\n"
+    assert "average rate" in aliases(part)
+    assert aliases(f"{part}whole rate = 5k things/s\n") == ()
 
 
 def test_hints_lead_by_a_question_a_part_and_a_hole_in_every_phase() -> None:

@@ -131,6 +131,9 @@ def test_a_bare_number_far_off_is_asked_about_and_not_called_wrong() -> None:
     assert how_far(125_000_000.0, 2.0, bare=True) == "no unit: ask what it counts"
     assert how_far(50.0, 2.0, bare=True) == "50 x too much"
     assert how_far(50.0, 2.0) == "50 x too much"
+    assert how_far(8.0, 2.0, data=True) == "8 x too much, bits for bytes?"
+    assert how_far(8.0, 2.0, data=False) == "8 x too much"
+    assert how_far(24.0, 2.0, data=False) == "24 x too much, an hour for a day?"
 
 
 def _console(state: State, entries: list[Entry], **more: object) -> views.Console:
