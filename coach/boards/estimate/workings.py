@@ -9,9 +9,9 @@ from typing import Final
 
 from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.answers import Solved
-from coach.boards.estimate.column_titles import SheetColumn, SheetHeader
+from coach.boards.estimate.column_titles import SheetColumn, SheetHeader, has_loads
 from coach.boards.estimate.continuations import goes_on, wholes
-from coach.boards.estimate.line import Line
+from coach.boards.estimate.line import ColumnCell, Line
 from coach.boards.estimate.line_names import cells_of, named, numbers_of, words_of
 from coach.boards.estimate.line_plan import NOTHING, LinePlan
 from coach.boards.estimate.name_index import MANY, NameIndex, sharing
@@ -24,6 +24,14 @@ from coach.boards.estimate.values import LOAD
 
 _FEW: Final = 4
 """For so few lines the names are gone through faster than an index of them is made."""
+
+
+def alike(old: Sequence[SheetColumn], new: Sequence[SheetColumn]) -> bool:
+    """Whether one row of columns begins as the whole of the other one."""
+    common = min(len(old), len(new))
+    if not common or has_loads(tuple(old)) != has_loads(tuple(new)):
+        return False
+    return all(a[1:] == b[1:] for a, b in zip(old[:common], new[:common], strict=True))
 
 
 class LineWork:
@@ -58,13 +66,41 @@ class LineWork:
         self.moved: frozenset[int] = frozenset()
         self.unshown: frozenset[int] = frozenset()
 
-    def plan_with(self, names: frozenset[Name], width: int) -> None:
+    def plan_with(self, names: frozenset[Name], width: int, wider: bool = False) -> None:
         """Plans the line anew where other names than before could stand in it; width: how many
-        columns the sheet's header has."""
+        columns the sheet's header has. wider: nothing but that number may be another one."""
         if names != self.names:
+            before = self.plan
             self.names = names
             self.plan = plan_line(self.read, names, width, self.other)
+            if not wider or self.plan != before:
+                self.forget()
+
+    def widen(self, columns: tuple[SheetColumn, ...]) -> None:
+        """Keeps what the line came to in the columns that go on being there, where more came
+        behind them or some went, and marks those that came."""
+        solved, width = self.solved, len(columns)
+        if solved is None or not solved.columns:
+            self.width = width
+            return
+        if self.plan.columns or solved.claims or solved.sources or solved.faults or solved.lonely:
             self.forget()
+            return
+        before = len(solved.columns)
+        if solved.lead >= width or self.line is None or len(self.line.cells) != before:
+            self.forget()
+            return
+        came = columns[before:]
+        solved.columns = (*solved.columns, *(None for _ in came))[:width]
+        kept = frozenset(range(min(before, width)))
+        solved.open, solved.rough = solved.open & kept, solved.rough & kept
+        vacant = (ColumnCell(title) for title, *_ in came)
+        cells = (*self.line.cells, *vacant)[:width]
+        titled = dict(zip((cell.column for cell in cells), solved.columns, strict=True))
+        self.line = self.line._replace(cells=cells, columns=titled)
+        self.moved = (self.moved & kept) | frozenset(range(before, width))
+        self.unshown &= kept
+        self.width = width
 
     def recall(self, place: int, used: tuple[Solved, ...], width: int) -> Solved | None:
         """What the line came to, where it would come to the same again.
@@ -172,7 +208,11 @@ class Workings:
                 other = place in header.others
                 if again or work.other != other:
                     work.other, work.names = other, None
-        if self._columns != header.columns:
+        wider = again and not header.others and alike(self._columns, header.columns)
+        if wider:
+            for work in self._lines:
+                work.widen(header.columns)
+        elif self._columns != header.columns:
             self._move(header.columns)
         self._columns = header.columns
         names = frozenset(defined).union(given)
@@ -187,7 +227,7 @@ class Workings:
             waiting = self._lines
         self._names = names
         if waiting:
-            self._plan(waiting, names)
+            self._plan(waiting, names, wider and not changed)
 
     def _move(self, columns: tuple[SheetColumn, ...]) -> None:
         """Marks in the lines that hang on the columns which of them are others now."""
@@ -203,16 +243,16 @@ class Workings:
             elif solved.grew or LOAD in work.plan.needs:
                 work.moved |= moved
 
-    def _plan(self, waiting: Sequence[LineWork], names: frozenset[Name]) -> None:
+    def _plan(self, waiting: Sequence[LineWork], names: frozenset[Name], wider: bool) -> None:
         width = len(self._columns)
         if len(names) > MANY:
             index = NameIndex(names)
             for work in waiting:
-                work.plan_with(index.relevant(work.words | numbers_of(work.read)), width)
+                work.plan_with(index.relevant(work.words | numbers_of(work.read)), width, wider)
         elif len(waiting) > _FEW:
             index = NameIndex(names)
             for work in waiting:
-                work.plan_with(index.relevant(work.words), width)
+                work.plan_with(index.relevant(work.words), width, wider)
         else:
             for work in waiting:
-                work.plan_with(sharing(names, work.words), width)
+                work.plan_with(sharing(names, work.words), width, wider)
