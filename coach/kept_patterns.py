@@ -2,10 +2,11 @@
 takes a tenth of it, in Python.
 
 What a module compiles while it is loaded is kept in the cache folder, a line a pattern, under a
-checksum; a line that this Python did not write is not read, and what is not there is compiled as
-ever. Patterns made later, of what somebody searches for, are never kept. `re` has no door for this:
-its inner `_compiler`, read in Python 3.11 to 3.13, is where what is known is put in, and
-`tests/core/test_kept_patterns.py` fails where that moves. Deleting the file loses nothing.
+checksum; so is what stands as a constant in the code that compiles it, or is a module's own and
+made late (`_LATE`). A line that this Python did not write is not read, and what is not there is
+compiled as ever. Other patterns made later, of what somebody searches for, are never kept. `re` has
+no door for this: its inner `_compiler`, read in Python 3.11 to 3.13, is where what is known is put
+in, and `tests/core/test_kept_patterns.py` fails where that moves. Deleting the file loses nothing.
 """
 
 import os
@@ -24,8 +25,16 @@ if TYPE_CHECKING:
 
 FOLDER = "patterns"
 _SIZE_LIMIT = 4_000_000
-_LEAST_NEW = 8
+_LEAST_NEW = 3
 """So many new patterns are worth writing the file again."""
+_LATE = frozenset(
+    (
+        ("coach.boards.patterns", "__getattr__"),
+        ("coach.boards.estimate.expressions", "ready"),
+        ("coach.language.field_words", "finditer"),
+    )
+)
+"""Functions, by their modules, that compile what stands in coach when it is first used."""
 _NEAR = 4
 """Frames above `re` among which is the module that is being loaded."""
 
@@ -58,7 +67,7 @@ class KeptPatterns:
                 kept = None
         made = self._compile(pattern, flags)
         code = self._codes.pop(get_ident(), None)
-        if code and _loading():
+        if code and _of_its_own(pattern):
             self._new[key] = _told(made, code)
         return made
 
@@ -118,12 +127,15 @@ def _told(made: "re.Pattern[str]", code: list[int]) -> str:
     return f"{made.flags} {made.groups} {names} {words.hex()}"
 
 
-def _loading() -> bool:
-    """Whether the pattern is made by a module that is being loaded, and so of no word of a
-    user's."""
+def _of_its_own(pattern: str) -> bool:
+    """Whether the pattern is made by a module that is being loaded, stands in the code that makes
+    it, or is one of those made late, and so is of no word of a user's."""
     frame = sys._getframe(2)
     while frame.f_back is not None and frame.f_code.co_filename == re.__file__:
         frame = frame.f_back
+    made_by = (frame.f_globals.get("__name__"), frame.f_code.co_name)
+    if made_by in _LATE or pattern in frame.f_code.co_consts:
+        return True
     for _ in range(_NEAR):
         if frame.f_code.co_name == "<module>":
             return True

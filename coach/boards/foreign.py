@@ -7,9 +7,9 @@ notation is none of these.
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
 
 from coach.boards.board import Finding, Severity, Span
+from coach.tuples import NamedTuple
 
 CODE = "foreign"
 """The code of the finding that a text is in a notation the board does not read."""

@@ -5,7 +5,6 @@ from its facts, sheet, drawing, boards, options, probes and bottlenecks.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from coach.catalog.board_parts import Component, Design, Estimates
 from coach.catalog.content_model import Level
@@ -15,6 +14,7 @@ from coach.catalog.light import LightPrompt
 from coach.catalog.observable import Observable, Shows, WrittenError
 from coach.catalog.prompt import Fact
 from coach.catalog.workflow import DerivedPlace, DerivedPlaces
+from coach.tuples import NamedTuple
 
 _DECISION = 8.0
 """What the load-bearing observable weighs of its part: the most that hangs on one thing."""

@@ -6,10 +6,11 @@ session's state, and writing a file is the caller's.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.escape import inline
 from coach.session.state import State
+from coach.tuples import NamedTuple
 
 
 class Outcome(NamedTuple):

@@ -6,7 +6,6 @@ its moments only the words are kept. What is unusual has no tally, and is summar
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from coach.journal.access import ReadBounds
 from coach.journal.file import read_file
@@ -20,6 +19,7 @@ from coach.session.fold import Folding, edited
 from coach.session.state import State
 from coach.session.timeline import UNTOLD, MomentKind, Writing, what_is_told
 from coach.session.touched import Touched
+from coach.tuples import NamedTuple
 
 _SEARCHED = frozenset({ev.Said, ev.FactRevealed, ev.HintGiven, ev.CurveballThrown})
 """Events whose words can be found again, beside those of edits."""

@@ -5,7 +5,8 @@ what lies between them is the same in both.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from coach.tuples import NamedTuple
 
 MOST_PARTS = 64
 """Parts that are kept apart; of more, the two that lie nearest are taken as one."""

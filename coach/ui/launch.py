@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from coach import __version__
 from coach.errors import CoachError
@@ -14,6 +14,7 @@ from coach.glyphs import encoding, plain, speak
 from coach.kept_patterns import keep
 from coach.late_modules import TLS, put_off
 from coach.live.environment import Environment, read_environment
+from coach.tuples import NamedTuple
 from coach.ui import frame, still
 from coach.ui.front import home_model, sources
 from coach.ui.hush import HUSH, unpaint

@@ -7,10 +7,10 @@ what the line seat can do with the session's own commands stands in `coach.sit`.
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from coach.errors import NotFound
 from coach.session.events import Phase
+from coach.tuples import NamedTuple
 from coach.ui.command import Command
 
 _CALLED = re.compile(r"/([A-Za-z][A-Za-z-]*)?(?:\s+(.*))?", re.DOTALL)

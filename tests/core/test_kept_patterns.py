@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from coach.boards.estimate.expressions import ready
+from coach.boards.patterns import lazy
 from coach.kept_patterns import FOLDER, KeptPatterns
+from coach.language.field_words import AnyOf
 
 INNER: Any = import_module("re._compiler")
 PATTERNS: list[tuple[str, int]] = [
@@ -99,6 +102,18 @@ def test_what_a_user_searches_for_is_not_kept(file: Path) -> None:
     loaded(kept, MANY[:2])
     kept.keep()
     assert not file.exists()
+
+
+def test_what_coach_compiles_when_it_is_first_used_is_kept(file: Path) -> None:
+    kept = begun(file)
+    assert lazy(r"(late) 1").match("late 1")
+    assert ready(r"(late) 2").match("Late 2")
+    assert AnyOf(["late*", "other"]).search("it is latest")
+    assert re.sub(r"(late) [3≈]", "early", "late 3") == "early"
+    kept.keep()
+    told = {bytes.fromhex(key.split(" ")[1]).decode() for key in begun(file)._known}
+    assert {r"(late) 1", r"(late) 2", r"(late) [3≈]"} < told
+    assert len(told) == 4
 
 
 def test_a_command_keeps_its_patterns_where_a_cache_is(tmp_path: Path) -> None:

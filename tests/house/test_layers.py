@@ -14,13 +14,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 COACH = ROOT / "coach"
 STDLIB = set(sys.stdlib_module_names)
-EVERYWHERE = {"errors", "text", "glyphs", "frozen", "late_modules", ""}
+EVERYWHERE = {"errors", "text", "glyphs", "frozen", "tuples", "late_modules", ""}
 MAY = {
     "errors": set(),
     "text": set(),
     "clock": set(),
     "glyphs": set(),
     "frozen": set(),
+    "tuples": set(),
     "late_modules": set(),
     "config": {"files"},
     "files": set(),

@@ -1,11 +1,11 @@
 """The address of a call: its path with parameters in braces, and its query."""
 
 import re
-from typing import NamedTuple
 
 from coach.boards.api.api_model import ApiField
 from coach.boards.api.brackets import closing, pieces
 from coach.boards.api.field_list import TYPES
+from coach.tuples import NamedTuple
 
 _HOST = re.compile(r"(?:https?|wss?)://[^/\s?#]+", re.I)
 _FARTHEST = 120

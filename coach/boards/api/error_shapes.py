@@ -1,10 +1,11 @@
 """The form of all errors as its author wrote it: `errors { error: { code, message } }`."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from coach.boards.api.api_model import ApiField
 from coach.boards.api.field_list import listed
+from coach.tuples import NamedTuple
 
 _DEEPEST = 4
 _SENTENCES = frozenset({"message", "detail", "description", "title", "reason", "msg"})

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from coach.boards.api.api_model import ApiField
 from coach.boards.api.brackets import closing, pieces
 from coach.boards.api.wordset import wordset
+from coach.tuples import NamedTuple
 
 TYPES = wordset(
     """string str text varchar char uuid ulid int integer int32 int64 uint32 uint64 long short

@@ -6,10 +6,10 @@ a line of any length is read in time proportional to it.
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from coach.boards.board import Span
 from coach.boards.diagram.graph import EdgeStyle
+from coach.tuples import NamedTuple
 
 _SHAFT = r"(?:-{1,20}|~{1,20}|={1,20})"
 ARROW = rf"<{_SHAFT}>|<?-\.{{1,20}}->|{_SHAFT}>|<{_SHAFT}|[→←↔⟶⟵⟷➜➔⇒⇐⇔⇢⇠⇝↝]"

@@ -1,11 +1,11 @@
 """Captions: what is written in a box, wrapped to a width, and how many cells that takes."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from coach.boards.board import Finding, Row, Severity
 from coach.boards.diagram.graph import Graph
 from coach.text import cut, width
+from coach.tuples import NamedTuple
 
 WIDEST_NAME = 30
 WIDEST_LABEL = 48

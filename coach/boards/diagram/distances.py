@@ -1,6 +1,6 @@
 """Clear cells for either direction, along abstract axes (see layers)."""
 
-from typing import NamedTuple
+from coach.tuples import NamedTuple
 
 
 class Clearances(NamedTuple):

@@ -14,7 +14,6 @@ the line is still drawn. A line that is only half typed gets at most a hint.
 """
 
 import re
-from typing import NamedTuple
 
 from coach.boards.board import Severity, Span
 from coach.boards.diagram.arrow_lexer import (
@@ -33,6 +32,7 @@ from coach.boards.diagram.graph import Edge, Graph, Kind, fold_name
 from coach.boards.diagram.kinds import said_kind
 from coach.boards.diagram.statement_ends import statements
 from coach.boards.diagram.technologies import PRODUCTS
+from coach.tuples import NamedTuple
 
 _CAPACITY = re.compile(r"[~≈<>≤≥]?\s*\d")
 _REPLICAS = re.compile(

@@ -6,11 +6,11 @@ Cells count from 0 at the top left; x grows to the right and y down.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from coach.boards.board import Row
 from coach.boards.diagram.graph import EdgeStyle, Tip
 from coach.frozen import dataclass
+from coach.tuples import NamedTuple
 
 
 class Direction(StrEnum):

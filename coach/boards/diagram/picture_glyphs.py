@@ -5,10 +5,10 @@ dashed and copies are doubled in either set, so that the three styles differ wit
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from coach.boards.diagram.graph import EdgeStyle, Tip
 from coach.boards.diagram.picture import Pointing
+from coach.tuples import NamedTuple
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from coach.boards.diagram.breadth import Breadth
 from coach.boards.diagram.channels import route
@@ -21,6 +20,7 @@ from coach.boards.diagram.stability import EarlierPlaces
 from coach.boards.diagram.stars import part_stars
 from coach.boards.diagram.straighten import Straightening
 from coach.text import width
+from coach.tuples import NamedTuple
 
 _TITLE_MARGIN = 5
 

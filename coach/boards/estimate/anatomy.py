@@ -6,7 +6,7 @@ clauses joined by claim signs; it reads no numbers.
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.lexer import normalise
@@ -19,6 +19,7 @@ from coach.boards.estimate.spoken_downtime import in_signs
 from coach.boards.estimate.spoken_sums import spoken_sum
 from coach.boards.estimate.units import lookup
 from coach.boards.estimate.unsigned_facts import named_fact
+from coach.tuples import NamedTuple
 
 _COMMENT: Final = re.compile(r"(?:^|\s)(?:#|//)(?![0-9]).*$")
 _BULLET: Final = re.compile(

@@ -1,12 +1,12 @@
 """What one machine does, written without its unit: `70k rps / 500 per box` are boxes."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from coach.boards.estimate import units
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.show import short
+from coach.tuples import NamedTuple
 
 
 class Factor(NamedTuple):

@@ -8,7 +8,7 @@ and the year. A section without anything says what to write.
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.escape import code, inline
 from coach.boards.estimate import units
@@ -19,6 +19,7 @@ from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.sheet import Sheet
 from coach.boards.estimate.show import capacity, short
 from coach.boards.estimate.units import DATA, MONEY
+from coach.tuples import NamedTuple
 
 _EVERY: Final = re.compile(r"^\s*[-*]?\s*(re-?view|re-?visit|re-?evaluate)\b.*\bevery\b", re.I)
 _MONTH: Final = (("$", 1), ("month", -1))

@@ -8,7 +8,7 @@ where a word stands next to an operator it is an error.
 from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.beginnings import Beginnings
@@ -23,6 +23,7 @@ from coach.boards.estimate.parse_operand import HEDGES
 from coach.boards.estimate.per_units import STOP
 from coach.boards.estimate.prose import LEADS, Island, Prose, comes_to, facts
 from coach.boards.estimate.refusal import LineRefused
+from coach.tuples import NamedTuple
 
 _OPERATORS: Final = frozenset("×^+")
 _PAUSES: Final = frozenset(".,;:!\"'–—-|&@_…>")

@@ -1,7 +1,7 @@
 """The readings of one clause: a B may be a billion or bytes, and an answer tells which it is."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.billions import billion_readings, in_doubt, in_doubt_of_million
@@ -11,6 +11,7 @@ from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, Number, references
 from coach.boards.estimate.note import Note, NoteKind
+from coach.tuples import NamedTuple
 
 
 class ClauseReading(NamedTuple):

@@ -5,13 +5,14 @@ typed only the values stand. What does not fit goes on in further rows; no numbe
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.board import Cell, Row
 from coach.boards.estimate.anatomy import anatomy
 from coach.boards.estimate.line import Line, is_trigger
 from coach.boards.estimate.sheet import Sheet
 from coach.text import cut, width
+from coach.tuples import NamedTuple
 
 NAME_CELLS: Final = 26
 """How wide a name may be, from the specification of the drawing in 80 columns."""

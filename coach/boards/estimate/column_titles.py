@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.lexer import normalise
 from coach.boards.estimate.nouns import words
+from coach.tuples import NamedTuple
 
 MOST_COLUMNS: Final = 8
 _LONGEST: Final = 400

@@ -2,13 +2,14 @@
 
 from fractions import Fraction
 from math import exp, log
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.arithmetic import add
 from coach.boards.estimate.quantity import Quantity, bounded, describe
 from coach.boards.estimate.refusal import LARGEST_EXPONENT, MOST_BITS, LineRefused
 from coach.boards.estimate.show import short
+from coach.tuples import NamedTuple
 
 _MOST_PERIODS: Final = 4096
 _MOST_LOG: Final = LARGEST_EXPONENT * log(10)

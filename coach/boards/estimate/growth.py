@@ -7,11 +7,12 @@ Compound: `10M, +8%/month`, `+8% MoM`, `growing 8% per month`, `doubles every 6 
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.refusal import LineRefused
+from coach.tuples import NamedTuple
 
 _BY: Final = r"(?:\s+(?:by|at|of|about|around|roughly|another|an?\s+additional|~))*\s+"
 _RISES: Final = (

@@ -2,9 +2,10 @@
 
 import re
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate.show import digits
+from coach.tuples import NamedTuple
 
 _SHARE: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?)\s*%")
 _APART: Final = Fraction(2, 100)

@@ -1,13 +1,14 @@
 """Growth up to a time that the line names itself: `120 TB, doubling every year, in 3 years`."""
 
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import growth, units
 from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.growth import Growing
 from coach.boards.estimate.nodes import Node, Number, Power, Product, Sum
 from coach.boards.estimate.refusal import LineRefused
+from coach.tuples import NamedTuple
 
 _COUNTS: Final = {
     word: number

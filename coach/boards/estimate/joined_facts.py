@@ -8,7 +8,7 @@ line must join, from left to right: else they stay facts.
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NoReturn
 
 from coach.boards.estimate import units
 from coach.boards.estimate.evaluation import Env, evaluate
@@ -20,6 +20,7 @@ from coach.boards.estimate.prose import Island
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.show import short
+from coach.tuples import NamedTuple
 
 _LASTS: Final = words(
     "for over during kept keep keeping stored store retained retain retention held hold history"

@@ -7,10 +7,11 @@ that belong to no token are refused by the parser where they stand in a calculat
 import re
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate.refusal import LARGEST_EXPONENT
 from coach.boards.estimate.typeset_sums import untypeset
+from coach.tuples import NamedTuple
 
 _TABLE: Final = str.maketrans(
     {

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coach.boards.estimate.note import Note
 from coach.boards.estimate.own_answers import Claim
 from coach.boards.estimate.quantity import Quantity
+from coach.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from coach.boards.board import Span

@@ -1,11 +1,12 @@
 """What a line asks for, before anything is computed: its name, its calculation and its claims."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate.clause_readings import ClaimClause, ClauseReading
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.reviews import ReviewTrigger
 from coach.boards.estimate.units import NONE, Unit
+from coach.tuples import NamedTuple
 
 
 class LinePlan(NamedTuple):

@@ -1,10 +1,11 @@
 """The parsed form of a calculation."""
 
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.units import NONE, Unit
+from coach.tuples import NamedTuple
 
 
 class Number(NamedTuple):

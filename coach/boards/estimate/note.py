@@ -1,7 +1,9 @@
 """Remarks on how a line was read where it could be read otherwise; each has a kind."""
 
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import Final
+
+from coach.tuples import NamedTuple
 
 
 class NoteKind(Enum):

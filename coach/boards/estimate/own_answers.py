@@ -7,13 +7,14 @@ a power of ten, 1000 or 1024/1000 is told so.
 """
 
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.nouns import is_capacity
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.show import digits, short
 from coach.boards.estimate.units import BARE, DATA, MONEY, TIME, Unit
+from coach.tuples import NamedTuple
 
 EXACTLY: Final = Fraction(5, 100)
 ROUGHLY: Final = Fraction(20, 100)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate.anatomy import Anatomy, Clause, anatomy, titled
 from coach.boards.estimate.cells import OPEN
@@ -45,6 +45,7 @@ from coach.boards.estimate.subject import (
 )
 from coach.boards.estimate.told_rows import is_amount, told_row, worked_cell
 from coach.boards.estimate.units import NONE, Unit
+from coach.tuples import NamedTuple
 
 _DASHED: Final = re.compile(r"([^\W\d][^\d=:]{2,40}?) - (~?\$?[0-9][0-9.,]*\s*[A-Za-z%]*)$")
 _DIGIT: Final = re.compile("[0-9]")

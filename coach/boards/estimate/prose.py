@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.nodes import Node, Number, Product, Sum, computes
 from coach.boards.estimate.nouns import family, words
 from coach.boards.estimate.parse_operand import HEDGES
+from coach.tuples import NamedTuple
 
 _GENERIC: Final = frozenset(("req", "op", "query"))
 LEADS: Final = words(

@@ -1,11 +1,12 @@
 """An exact number with the unit a person wrote it in: its bounds, and what its unit measures."""
 
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.refusal import LARGEST_EXPONENT, MOST_BITS, LineRefused
 from coach.boards.estimate.units import BARE, NONE, Unit
+from coach.tuples import NamedTuple
 
 _LARGEST: Final = Fraction(10) ** LARGEST_EXPONENT
 

@@ -4,7 +4,9 @@ Orders of magnitude to reason with, not promises about anyone's machine: each wa
 measured or sells it, or follows from a definition.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from coach.tuples import NamedTuple
 
 
 class ReferenceNumber(NamedTuple):

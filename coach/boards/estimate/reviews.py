@@ -7,13 +7,14 @@ column whose value is beyond the limit, which is then all that can be said.
 import re
 from fractions import Fraction
 from math import log
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate.anatomy import Anatomy
 from coach.boards.estimate.clause import parse_clause
 from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, references
+from coach.tuples import NamedTuple
 
 _WORDS: Final = (
     r"(?:re-?view|re-?visit|re-?evaluate|re-?plan|re-?assess|re-?consider|re-?size|order|buy|add|scale"

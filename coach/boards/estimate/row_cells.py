@@ -1,7 +1,7 @@
 """Reads the cells of a row, and one clause with the growth and sizing at its end."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.cells import OPEN, is_number, is_open, shared
@@ -11,6 +11,7 @@ from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Number
 from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.tails import with_tails, without_tails
+from coach.tuples import NamedTuple
 
 _BOTH: Final = "a growth rate and cells on one line: write one of the two"
 _ARROWS: Final = "→⇒"

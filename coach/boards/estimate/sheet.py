@@ -7,7 +7,7 @@ keeps the lines that stay the same from being worked out anew.
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.answers import Solved
@@ -38,6 +38,7 @@ from coach.boards.estimate.side_columns import plain_rows
 from coach.boards.estimate.solve import Solver
 from coach.boards.estimate.values import LOAD
 from coach.boards.estimate.workings import LineWork, Workings
+from coach.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from coach.boards.board import Known

@@ -7,13 +7,14 @@ as the workflow document does it.
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.nodes import FunctionCall, Node, Number, Product, Spare
 from coach.boards.estimate.note import Note, NoteKind
 from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.show import digits
+from coach.tuples import NamedTuple
 
 _BEFORE: Final = r"(?:\s*[,;]\s*|\s*\(\s*|\s+)(?:and\s+)?"
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"

@@ -1,11 +1,12 @@
 """One amount of a line in words, with what the words beside it say of it."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.nodes import Node
 from coach.boards.estimate.nouns import family, singular, words
 from coach.boards.estimate.units import NONE, Unit
+from coach.tuples import NamedTuple
 
 _SAME_COUNT: Final = words("req op query call hit")
 

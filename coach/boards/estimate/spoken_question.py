@@ -1,7 +1,7 @@
 """What a line in words asks for: `how many servers`, `posts per second?`, `→ GB/day`."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.lexer import Token
@@ -9,6 +9,7 @@ from coach.boards.estimate.nouns import RATES, is_capacity, noun, singular, word
 from coach.boards.estimate.spoken_fact import counted
 from coach.boards.estimate.spoken_words import FUNCTION, KINDS, MISSED, TURNING
 from coach.boards.estimate.units import NONE, ONE, Dimension, Unit
+from coach.tuples import NamedTuple
 
 _LONG: Final = words("long lasts last takes take full empty drained drain cleared done lifetime")
 _DAILY: Final = {

@@ -4,7 +4,7 @@ asked. Where more than one fits, or a count is left over, there is none."""
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.nodes import Conversion, Node, Number, Product, Sum
@@ -22,6 +22,7 @@ from coach.boards.estimate.spoken_words import (
     WIDENING,
 )
 from coach.boards.estimate.units import BARE, NONE, Unit
+from coach.tuples import NamedTuple
 
 _MOST: Final = 6
 _HITS: Final = frozenset(("hit", "hits", "hitrate", "served", "cached"))

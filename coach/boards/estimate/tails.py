@@ -1,6 +1,6 @@
 """What stands at the end of a calculation's text and changes its value: growth and sizing."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.boards.estimate import growth, horizons, sizing, units
 from coach.boards.estimate.clause import Parsed, parse_clause
@@ -10,6 +10,7 @@ from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Growth, Node, Number
 from coach.boards.estimate.refusal import LineRefused
 from coach.boards.estimate.sizing import Sizing
+from coach.tuples import NamedTuple
 
 _MOST: Final = 4
 _TWO_RATES: Final = "two growth rates on one line: give each amount a line of its own"

@@ -3,7 +3,9 @@
 Every template computes as it stands, so that a person only changes the numbers.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from coach.tuples import NamedTuple
 
 
 class Template(NamedTuple):

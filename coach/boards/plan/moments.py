@@ -5,11 +5,11 @@ All are counted from the first of their kind, or from the plan's own start where
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from coach.boards.plan.document import PointInTime, Step
 from coach.boards.plan.durations import DAY, WEEK
 from coach.boards.plan.rawline import Outside
+from coach.tuples import NamedTuple
 
 QUARTER = 91 * DAY
 """A quarter of a year, in whole weeks."""

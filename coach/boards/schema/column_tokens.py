@@ -1,10 +1,10 @@
 """The tokens of one column's words, and what they come to."""
 
 import re
-from typing import NamedTuple
 
 from coach.boards.patterns import lazy
 from coach.boards.schema.sketch_words import bag
+from coach.tuples import NamedTuple
 
 TOKEN = lazy(
     r"""(?P<space>\s+)

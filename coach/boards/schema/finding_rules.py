@@ -1,9 +1,8 @@
 """The findings of the schema board: code, severity, where the rule is from. One table of all."""
 
-from typing import NamedTuple
-
 from coach.boards.board import Finding, Severity, Span
 from coach.boards.schema.sketch_words import bag
+from coach.tuples import NamedTuple
 
 
 class Rule(NamedTuple):

@@ -1,9 +1,9 @@
 """References between tables that a database can hold: to a key, a unique column, or a group."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from coach.boards.schema.schema_parts import Column, Schema, Table
+from coach.tuples import NamedTuple
 
 
 class ForeignKey(NamedTuple):

@@ -5,10 +5,10 @@ Names are kept as they were written and compared without case. Spans are of the 
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from typing import NamedTuple
 
 from coach.boards.board import Finding, Span
 from coach.frozen import dataclass
+from coach.tuples import NamedTuple
 
 POINTS = "fk, by its name to "
 """Begins the note of a column that was called a foreign key without its table."""

@@ -6,12 +6,12 @@ comment above its table wherever a script is written.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from coach.boards.schema.assembly import singular
 from coach.boards.schema.column_names import points_at, words
 from coach.boards.schema.identifiers import line_of_words
 from coach.boards.schema.schema_parts import POINTS, Column, Reference, Relation, Schema, Table
+from coach.tuples import NamedTuple
 
 ONLY_NAMED = "only named so far: a key to point at"
 

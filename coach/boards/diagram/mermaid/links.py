@@ -5,10 +5,10 @@ The language: https://mermaid.js.org/syntax/flowchart.html
 """
 
 import re
-from typing import NamedTuple
 
 from coach.boards.diagram.graph import EdgeStyle, Tip
 from coach.boards.diagram.mermaid.labels import plain
+from coach.tuples import NamedTuple
 
 _NAMED = re.compile(r'\s*+([^\s"@]{1,200})@(?=[^{"])')
 _WHOLE = re.compile(

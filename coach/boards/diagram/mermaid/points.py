@@ -5,11 +5,11 @@ quotation marks inside) the label ends at a bracket after which a statement can 
 """
 
 import re
-from typing import NamedTuple
 
 from coach.boards.board import Span
 from coach.boards.diagram.mermaid.labels import plain
 from coach.boards.diagram.mermaid.links import MermaidLink, link
+from coach.tuples import NamedTuple
 
 _NAME = r"""((?:[^\s\[\](){}<>|;@"^~:=&%-]|%(?!%)|(?<=\S)%%|:(?!::)|=(?!=)|&(?=\w)|-(?![-.>]))+)"""
 _ID = re.compile(rf"\s*+{_NAME}")

@@ -5,12 +5,12 @@ What only styles a chart is passed over, but for the names of styled nodes and c
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from coach.boards.board import Span
 from coach.boards.diagram.mermaid.labels import plain
 from coach.boards.diagram.mermaid.links import link
 from coach.boards.diagram.mermaid.points import MermaidLine, line
+from coach.tuples import NamedTuple
 
 _BLANK = re.compile(r"(?>(?:[\s;]+|%%[^\n]*)*)")
 _WORD = re.compile(

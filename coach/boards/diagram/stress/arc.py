@@ -1,13 +1,12 @@
 """What goes along one arrow of a stressed design, and the rules that all senders share."""
 
-from typing import NamedTuple
-
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.said import ArrowTerms
 from coach.boards.diagram.stress.station import STORES, Station
 from coach.boards.diagram.stress.stressed_arrow import StressedArrow
+from coach.tuples import NamedTuple
 
 
 class Arc(NamedTuple):

@@ -1,9 +1,8 @@
 """What waits in queues and streams during a spike, and how long it takes to be worked off."""
 
-from typing import NamedTuple
-
 from coach.boards.diagram.reach import PIPES
 from coach.boards.diagram.stress.call_flows import Flows
+from coach.tuples import NamedTuple
 
 
 class Spike(NamedTuple):

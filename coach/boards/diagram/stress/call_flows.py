@@ -7,7 +7,6 @@ utilisation today.
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.reach import PIPES
@@ -19,6 +18,7 @@ from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import Station
 from coach.boards.diagram.stress.waiting import wait_ms
 from coach.frozen import dataclass
+from coach.tuples import NamedTuple
 
 
 class BoxCondition(StrEnum):

@@ -2,8 +2,6 @@
 these miss, databases with replicas the writes, every other target every call.
 """
 
-from typing import NamedTuple
-
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.stress.arc import (
     Arc,
@@ -16,6 +14,7 @@ from coach.boards.diagram.stress.arc import (
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import STORES, Station
 from coach.boards.diagram.stress.stressed_arrow import StressedArrow
+from coach.tuples import NamedTuple
 
 
 def called(

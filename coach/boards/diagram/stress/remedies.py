@@ -1,12 +1,11 @@
 """What a line more would change: which box fills first and at what multiple of the load."""
 
-from typing import NamedTuple
-
 from coach.boards.board import Severity
 from coach.boards.diagram.graph import Graph, Kind, fold_name, shape
 from coach.boards.diagram.stress.call_flows import flows_of
 from coach.boards.diagram.stress.network import Network, network_of
 from coach.boards.diagram.stress.station import Load, Station
+from coach.tuples import NamedTuple
 
 _PART = 10
 """Of so many replicas one more is offered, since one among hundreds changes nothing."""

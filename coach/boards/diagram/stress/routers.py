@@ -5,7 +5,6 @@ not for reads or writes alone.
 """
 
 import re
-from typing import NamedTuple
 
 from coach.boards.diagram.graph import Kind
 from coach.boards.diagram.reach import PIPES
@@ -22,6 +21,7 @@ from coach.boards.diagram.stress.arc import (
 from coach.boards.diagram.stress.network import Network
 from coach.boards.diagram.stress.station import Station
 from coach.boards.diagram.stress.stressed_arrow import StressedArrow
+from coach.tuples import NamedTuple
 
 
 def routed(

@@ -6,12 +6,12 @@ the technology or the kind; the latter are assumptions, kept with their source.
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from coach.boards.diagram.graph import Kind, Node
 from coach.boards.diagram.stress import capacities
 from coach.boards.diagram.stress.said import Figures, figures
 from coach.frozen import dataclass
+from coach.tuples import NamedTuple
 
 ROUTERS = frozenset({Kind.CLIENT, Kind.DNS, Kind.CDN, Kind.LOAD_BALANCER, Kind.GATEWAY})
 """Kinds that send each call to one of their targets; all others call every target."""

@@ -1,8 +1,7 @@
 """An arrow of a stressed design with what its label says."""
 
-from typing import NamedTuple
-
 from coach.boards.diagram.stress.said import ArrowTerms
+from coach.tuples import NamedTuple
 
 
 class StressedArrow(NamedTuple):
