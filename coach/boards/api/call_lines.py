@@ -303,7 +303,7 @@ class OpenCall:
     def _field(self, line: ManuscriptLine, draft: Draft, after_blank: bool) -> bool:
         """A field on a line of its own, in a section or indented with its type."""
         text = self.notes.text
-        outside = self.call_listed and line.indent < self.call_indent
+        outside = line.indent < self.call_indent
         inner = line.indent > self.indent or (line.bullet and not outside)
         told = text[line.begin : line.end].strip().rstrip(",;")
         if not inner or after_blank or not told:

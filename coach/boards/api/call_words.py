@@ -119,10 +119,12 @@ class _Calls:
         self.held: dict[int, list[str]] = {}
         for kind in model.resources:
             self.held.setdefault(kind.span.start, []).extend([kind.name, *_of_fields(kind.fields)])
-        settings = f"{said.base} {said.auth} {said.rate} {said.errors}"
-        for _, span in said.spans:
-            self.held.setdefault(span.start, []).append(settings)
-            self.held[span.start] += [f"{name} {value}" for name, value in said.others]
+        own = {"base": said.base, "auth": said.auth, "rate": said.rate, "errors": said.errors}
+        others = dict(said.others)
+        for name, span in said.spans:
+            beside = ("header", "open") if name == "auth" else (name,)
+            held = [own.get(name, ""), *(others.get(other, "") for other in beside), *beside]
+            self.held.setdefault(span.start, []).extend(held)
         self.starts = sorted({*self.calls, *self.held})
         self.numbers = set(words_in([said.base, said.rate, said.errors]))
 

@@ -57,6 +57,8 @@ _OPERATIONS = {
 }  # fmt: skip
 
 
+_NAMED_HEADER = re.compile(r"\b([A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+|x(?:-[a-z]+)+)\b")
+"""The header in which a caller says who they are."""
 _WITHOUT = re.compile(r"\b(?:except|without|but\s+not|not|minus|no)\b")
 _BUT = re.compile(
     r"\b(?:except|but(?:\s+not)?|other\s+than|apart\s+from|besides)\s+(?:for\s+)?([^.;()]+)", re.I
@@ -111,6 +113,8 @@ class ConventionsRead:
             self.values["open"] = ", ".join(sorted(name for name in self.open if name))
         self.values[key] = value
         self.spans[key] = span
+        if key == "auth" and (named := _NAMED_HEADER.search(value)) is not None:
+            self.values["header"] = named[1]
         return True
 
     def _everywhere(self, notes: ReadingNotes, line: ManuscriptLine, told: str) -> bool:
@@ -154,7 +158,7 @@ class ConventionsRead:
             values.get("errors", ""),
             tuple(
                 (name, values[name])
-                for name in ("version", "pagination", "host", "open")
+                for name in ("version", "pagination", "host", "open", "header")
                 if name in values
             ),
             tuple(self.spans.items()),

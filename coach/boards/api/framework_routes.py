@@ -30,6 +30,11 @@ _PREFIX = re.compile(
     rf"@(?:Controller|Path|RequestMapping)\s*\(\s*(?:(?:value|path)\s*=\s*)?{_STRING}|\[Route\(\s*{_STRING}",
     re.I,
 )
+_MOUNTED = re.compile(
+    r"\w+\s*=\s*(?:\w+\.)?(?:APIRouter|Blueprint|NinjaAPI|Router)\(.*?\b(?:url_)?prefix\s*=\s*[\"']([^\"'\n]*)[\"'](?P<rest>.*)",
+    re.S,
+)
+"""A router made with the beginning of all its paths."""
 _DOTTED = re.compile(rf"(?:\w+\.)+(?:Map|add_)?{_METHOD}\s*\(\s*{_STRING}(.*)", re.I)
 _HANDLED = re.compile(rf"\w+\.(?:HandleFunc|Handle)\s*\(\s*{_STRING}(.*)")
 _OBJECTED = re.compile(r"\w+\.route\s*\(\s*\[?\{(.*)\}", re.S)
@@ -115,6 +120,10 @@ def routes(
         return made, 1
     while notes.nested and line.indent <= notes.nested[-1][0]:
         notes.nested.pop()
+    if (mounted := _MOUNTED.match(told)) is not None:
+        prefix[:] = [mounted[1].strip("/")]
+        notes.whole.append(Span(line.begin, line.begin + mounted.start("rest")))
+        return [], 1
     methods, path, rest = _declared(told)
     group = _GROUPED.match(told) if not methods else None
     if group:

@@ -4,6 +4,7 @@ As nothing moves, every place in it is a place in the text as written.
 """
 
 import re
+from dataclasses import replace
 from itertools import accumulate
 
 from coach.boards.api.api_model import Quiet
@@ -101,13 +102,18 @@ def manuscript(text: str) -> Manuscript:
     smooth = uncommented(smooth.replace("**", "  "))
     sources = smooth.split("\n")[:MOST_LINES]
     comments: dict[int, str] = {}
+    headings = {index for index, line in enumerate(sources) if _HEADING.match(line)}
     for index, line in enumerate(sources):
         if "#" in line or "//" in line:
             sources[index] = _without_comment(line, index, comments)
     quiet = _quiet(raw[:MOST_LINES], sources, comments)
     smooth = "\n".join(sources)
     said = tuple((index + 1, comment) for index, comment in sorted(comments.items()) if comment)
-    return Manuscript(smooth, _joined(smooth, sources, starts, comments), starts, quiet, said, cut)
+    lines = tuple(
+        replace(line, indent=0) if line.number - 1 in headings else line
+        for line in _joined(smooth, sources, starts, comments)
+    )
+    return Manuscript(smooth, lines, starts, quiet, said, cut)
 
 
 def _without_comment(line: str, index: int, comments: dict[int, str]) -> str:

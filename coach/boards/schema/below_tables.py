@@ -12,11 +12,11 @@ from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.index_words import in_order, index_of
 from coach.boards.schema.item_shapes import group_of, keyed_together
-from coach.boards.schema.list_pieces import names
+from coach.boards.schema.list_pieces import cut, names
 from coach.boards.schema.named_keys import named_key
 from coach.boards.schema.schema_parts import NamedPart
 from coach.boards.schema.table_items import Items
-from coach.boards.schema.table_statements import spread_line
+from coach.boards.schema.table_statements import size_line, spread_line
 
 _INDEX = lazy(
     r"(?P<unique>unique\s+)?(?:(?:secondary|composite|compound|covering)\s+)*(?:index(?:es|ed)?|idx)\b"
@@ -48,6 +48,8 @@ def below_line(assembly: Assembly, start: int, text: str) -> bool:
         return True
     if _unique_in_words(assembly, start, text) or _together(assembly, start, text):
         return True
+    if text[0] in "~≈":
+        return _sized(assembly, start, text)
     above = assembly.above(start)
     known = [above] if above is not None else assembly.tables
     pieces = _pieces(start, text)
@@ -84,6 +86,22 @@ def _together(assembly: Assembly, start: int, text: str) -> bool:
     if place is None or table is None or not all(table.has(name) for name in listed):
         return False
     table.key = [NamedPart(name, Span(start, start + len(text))) for name in listed]
+    return True
+
+
+def _sized(assembly: Assembly, start: int, text: str) -> bool:
+    """`~ 200M rows, sharded by user_id`, of the last table above."""
+    table = assembly.tables[-1]
+    pieces = [(a, text[a:b]) for a, b in cut(text, 0, len(text), ",;")]
+    if not re.match(r"[~≈]\s*[\d.,]+\s*\w*\s+rows\b", text, re.I):
+        return False
+    for begin, piece in pieces:
+        at, span = start + begin, Span(start + begin, start + begin + len(piece))
+        if not (
+            size_line(assembly, at, f"{table.name} {piece}", len(piece))
+            or spread_line(assembly, at, piece, table.name)
+        ):
+            assembly.unread(span.start, span.end)
     return True
 
 

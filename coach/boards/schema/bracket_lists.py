@@ -92,7 +92,8 @@ class BracketLists:
         items = list(self._items(opening + 1, inside, head["open"] == "["))
         if head["open"] == "(" and close >= 0 and self._remarked(items, close):
             return None
-        if " " in name and self._heads(at, close, items):
+        titled = " " in name or self.masked[close + 1 : close + 2] == ":"
+        if titled and self._heads(at, close, items):
             return None
         if not self._plausible(head, items, inside, close):
             return None
@@ -150,7 +151,7 @@ class BracketLists:
             return False
         stop = self.masked.find("\n", close)
         below = self.masked[stop + 1 : self.masked.find("\n", stop + 1)]
-        if stop < 0 or self.masked[close + 1 : stop].strip() or below.strip():
+        if stop < 0 or self.masked[close + 1 : stop].strip(" :.") or below.strip():
             return False
         said = [column_words(self.masked[begin:end]) for begin, end in items]
         return "\n" not in self.masked[at:close] and not any(

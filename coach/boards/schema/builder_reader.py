@@ -39,6 +39,7 @@ _ORDERED = lazy(
     r"(?P<more>.*)\Z"
 )
 """An index of a document store: the columns, each with its direction."""
+_COLLECTION = lazy(r"db\.createCollection\(\s*[\"'](\w+)[\"']\s*\)?")
 _CLOSES = lazy(r"\)\s*;?[ \t]*(?=\n[ \t]*\n|\n(?=\S)|\s*\Z)")
 """The end of a call, where a line ends that nothing deeper follows."""
 _GROUPS = lazy(
@@ -97,6 +98,12 @@ class BuilderReader:
             span = Span(start, start + len(inner))
             unique = "unique" in added["more"] or "unique_index" in inner
             self._index(added["table"], added["columns"], span, unique)
+            return start + len(inner)
+        if collection := _COLLECTION.match(inner):
+            place = start + collection.start(1)
+            table = self.assembly.begin(collection[1], Span(place, place + len(collection[1])))
+            table.columns.append(Column("_id", table.span, "objectid", key=True))
+            self.assembly.whole.append(Span(start, start + collection.end()))
             return start + len(inner)
         ordered = _ORDERED.match(inner)
         if ordered and (known := self.assembly.named(ordered["table"])) is not None:

@@ -173,7 +173,7 @@ class _Body:
         )
         unique = bool(re.search(r"\bunique\s*=\s*True", inside)) or word == "onetoonefield"
         unique = unique or bool(re.search(r"(?i)\bunique\b", said))
-        column = Column(name, span, kind, optional, unique, key, target)
+        column = Column(name, span, kind, optional and not key, unique, key, target)
         self.table.columns.append(column)
         if re.search(r"\b(?:index|db_index)\s*=\s*True", inside):
             self.assembly.indexes.append(Index(self.table.name, sort_parts(name), span))

@@ -13,7 +13,7 @@ BULLET = lazy(
 BUILT = lazy(
     r"create_table\b|add_index\b|(?:db\.)?\w+\.(?:index|createIndex|ensureIndex)\s*\(\s*\{|create\s+(?:table|(?:unique_)?index)\s*\(\s*:|Schema::"
     r"|[^(\n]{0,60}\bcreateTable\s*\(|\w+\.define\s*\(|(?:export\s+)?(?:const|let|var)\s+\w+\s*="
-    r"|\w+[ \t]*=[ \t]*(?:\w+\.)?Table\("
+    r"|\w+[ \t]*=[ \t]*(?:\w+\.)?Table\(|db\.createCollection\("
 )
 """How a table begins that calls build."""
 ANNOTATION = lazy(

@@ -10,6 +10,8 @@ _NESTED = lazy(r"[\"`<()\[\]{}]")
 _ENDS = lazy(r"[,;\n&]")
 _BAR = lazy(r"\s\|\s")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
+_MOST_LINES = 20
+"""Over so many lines a bracket of a statement may reach."""
 DEEPEST = 200
 
 
@@ -100,3 +102,16 @@ def bare(name: str) -> str:
     if len(name) > 1 and name[0] in "\"`['" and name[-1] in "\"`]'":
         return name[1:-1]
     return name
+
+
+def unbroken(masked: str, at: int, inner: str) -> str:
+    """The statement that begins as `inner` at a place, up to the line where its bracket closes."""
+    if inner.count("(") <= inner.count(")"):
+        return inner
+    paragraph = masked.find("\n\n", at)
+    opening = at + inner.index("(")
+    close = closed(masked, opening, paragraph if paragraph >= 0 else len(masked))
+    if close < 0 or masked.count("\n", at, close) > _MOST_LINES:
+        return inner
+    stop = masked.find("\n", close)
+    return masked[at : stop if stop >= 0 else len(masked)].rstrip()

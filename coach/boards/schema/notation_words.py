@@ -20,7 +20,7 @@ NOTATION = bag(
     erdiagram startuml enduml tablename args meta indexes uniqueconstraint primarykeyconstraint
     t function blueprint await knex createtable pgtable mysqltable sqlitetable primarykey notnull
     notnullable nullable timestamps mapped column mongoose foreignid constrained
-    relationship back populates refers primarykey increments bigincrements intable together
+    none relationship back populates refers primarykey increments bigincrements intable together
     base models generatedvalue primarygeneratedcolumn manytoone onetoone onetomany manytomany
     joincolumn entity attrs attr datasource generator id v7 v4 max_length on_delete
     add_index unique_index unique_together

@@ -82,6 +82,7 @@ PROSE = bag(
 
 STATEMENTS = bag("index idx indexes unique pk primary key fk foreign gsi lsi constraint")
 
+_CODE = bag("def do end if unless for while return import from const let var function fn")
 _OPENING = bag("pk fk primary foreign uk")
 _ALONE = bag("unique index primary foreign key pk fk check")
 
@@ -89,6 +90,8 @@ _ALONE = bag("unique index primary foreign key pk fk check")
 def stated(name: str) -> bool:
     """Whether a name is the beginning of a statement about tables, and none itself."""
     words = name.casefold().split()
+    if words[0] in _CODE and len(words) > 1:
+        return True
     if len(words) == 1:
         return words[0] in _ALONE
     if words[0] in ("index", "idx") and words[-1] in ("on", "by"):

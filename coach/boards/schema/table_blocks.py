@@ -17,7 +17,7 @@ from coach.boards.schema.item_shapes import (
     pointing_together,
 )
 from coach.boards.schema.list_pieces import cut
-from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS
+from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, stated
 from coach.boards.schema.table_items import Items
 from coach.boards.schema.table_rows import (
     columns_in_rows,
@@ -140,7 +140,7 @@ class Blocks:
                 continue
             name = " ".join(match["name"].strip('"`').split())
             folded = name.casefold()
-            if not name or folded in SECTIONS:
+            if not name or folded in SECTIONS or (" " in name and stated(name)):
                 return None
             if folded.split()[0] in PROSE and not self._by_id(number + 1):
                 return None
@@ -273,9 +273,17 @@ class Blocks:
             return clear * 2 >= len(pieces)
         return bool(clear or wordy or framed)
 
+    def _first(self, start: int, end: int) -> str:
+        """An item without the marks that follow it behind commas: `id: int, PK`."""
+        text = self.masked[start:end].rstrip(",;")
+        first, *others = (
+            (text[a:b] for a, b in cut(text, 0, len(text), ",")) if "," in text else (text,)
+        )
+        return first if others and all(map(marks_alone, others)) else text
+
     def _enough(self, items: list[tuple[int, int, str]], strong: bool, marked: int) -> bool:
         """Whether the lines below make the title a table's name."""
-        words = [column_words(self.masked[start:end].rstrip(",;")) for start, end, _ in items]
+        words = [column_words(self._first(start, end)) for start, end, _ in items]
         said = [group_of(self.masked[start:end]) for start, end, _ in items]
         sure = sum(1 for known in words if known and (known.sure or _ID.match(known.name)))
         sure += sum(1 for group in said if group and _KEYS.match(group["word"]))

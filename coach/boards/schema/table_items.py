@@ -58,6 +58,19 @@ def _told(remark: str) -> str:
     return " ".join(marks)
 
 
+def _both(first: Words, second: Words) -> Words:
+    """A column with the marks of two readings of it."""
+    return second._replace(
+        type=second.type or first.type,
+        optional=first.optional or second.optional,
+        unique=first.unique or second.unique,
+        key=first.key or second.key,
+        indexed=first.indexed or second.indexed,
+        target=second.target or first.target,
+        pointing=first.pointing or second.pointing,
+    )
+
+
 def _plainly(start: int, text: str) -> tuple[int, str]:
     """An item without the small words of a sentence, what they mean said as marks."""
     if " " not in text:
@@ -115,7 +128,7 @@ class Items:
             last, at, before = self.table.items[-1]
             marked = column_words(f"{before} {text}")
             if marked and marked.name == last.name and not marked.more:
-                self.table.items[-1] = (marked, at, before)
+                self.table.items[-1] = (_both(last, marked), at, before)
                 if marked.pointing and marked.target is None:
                     self.assembly.unpointed.append((self.table.name, last.name, Span(start, end)))
                 if marked.indexed:

@@ -3,12 +3,13 @@
 import re
 
 from coach.boards.board import Span
-from coach.boards.schema.assembly import Assembly
+from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.column_words import column_words
 from coach.boards.schema.list_pieces import cut, names
-from coach.boards.schema.schema_parts import NamedPart
+from coach.boards.schema.schema_parts import Column, NamedPart
 from coach.boards.schema.table_items import Items
 
+_LISTS = ("columns", "fields", "attributes", "cols")
 _KEYS = ("key", "keys", "pk", "primary key")
 
 
@@ -21,11 +22,18 @@ def table_in_row(
     at = start + assembly.text[start:end].index(cells[0])
     table = assembly.begin(cells[0], Span(at, at + len(cells[0])))
     reader = Items(assembly, table)
-    listed = cells[1] if len(cells) > 1 else ""
+    lists = next((i for i, head in enumerate(heads) if i and head in _LISTS), 1)
+    listed = cells[lists] if len(cells) > lists else ""
+    if lists != 1:
+        _keyed_first(table, heads, cells, span)
     for begin, stop in cut(listed, 0, len(listed), ",;"):
         if not reader.take(start, end, "", listed[begin:stop]):
             assembly.unread(start, end, "This row is not read wholly.")
-    for head, cell in zip(heads[2:], cells[2:], strict=False):
+    for number, (head, cell) in enumerate(zip(heads, cells, strict=False)):
+        if number in (0, lists):
+            continue
+        if head.startswith(("index", "indices")) and cell.strip("-— "):
+            _indexed(assembly, table, cell, span)
         parts = [NamedPart(name, span) for name in names(cell)] if cell.strip("-— ") else []
         if head not in _KEYS or not parts:
             continue
@@ -33,6 +41,26 @@ def table_in_row(
             table.key[:] = parts
         else:
             assembly.unread(start, end, "The key of this row is not read.")
+
+
+def _keyed_first(table: GrowingTable, heads: list[str], cells: list[str], span: Span) -> None:
+    """Columns that only the cell of the key names, before the others."""
+    for head, cell in zip(heads, cells, strict=False):
+        if head in _KEYS:
+            for name in names(cell):
+                table.made.add(name.casefold())
+                table.columns.append(Column(name, span))
+
+
+def _indexed(assembly: Assembly, table: GrowingTable, cell: str, span: Span) -> None:
+    """The indexes of a cell: `(a, b), c unique`."""
+    from coach.boards.schema.index_words import index_of
+
+    for begin, stop in cut(cell, 0, len(cell), ",;"):
+        said = cell[begin:stop]
+        plain = re.sub(r"\bunique\b", "", said, flags=re.I).strip()
+        made = index_of(table.name, plain, span, plain != said.strip())
+        assembly.indexes.append(made)
 
 
 def columns_in_rows(

@@ -118,7 +118,11 @@ class WrittenLines:
             self.at += 1
             return
         unique = inner.rstrip(" .").endswith(("unique", "unique together")) and "(" not in inner
-        unique = unique or (inner[0] == "(" and inner.rstrip(" .").endswith(("key", "pk", "PK")))
+        unique = (
+            unique
+            or inner[0] in "~≈"
+            or (inner[0] == "(" and inner.rstrip(" .").endswith(("key", "pk", "PK")))
+        )
         if (unique or low in BELOW) and self.assembly.tables and self._below(at, inner):
             return
         if following == "(" and low not in INDEXES:
@@ -170,19 +174,11 @@ class WrittenLines:
 
     def _whole(self, at: int, inner: str) -> str:
         """A statement whose bracket goes on over the next lines."""
-        if inner.count("(") <= inner.count(")"):
-            return inner
-        from coach.boards.schema.list_pieces import closed
+        from coach.boards.schema.list_pieces import unbroken
 
-        paragraph = self.text.find("\n\n", at)
-        close = closed(
-            self.masked, at + inner.index("("), paragraph if paragraph >= 0 else len(self.text)
-        )
-        if close < 0 or self.masked.count("\n", at, close) > 20:
-            return inner
-        self.at += self.masked.count("\n", at, close)
-        stop = self.masked.find("\n", close)
-        return self.masked[at : stop if stop >= 0 else len(self.masked)].rstrip()
+        whole = unbroken(self.masked, at, inner)
+        self.at += whole.count("\n")
+        return whole
 
     def _block_of_notation(self, low: str, at: int, inner: str) -> bool:
         """Blocks of DBML, Mermaid, Prisma, and classes."""

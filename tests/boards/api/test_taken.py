@@ -166,3 +166,22 @@ def test_a_controller_gives_its_name_and_its_marks_to_its_calls() -> None:
         ("POST", "/api/parcels/{id}", "yes")
     ]
     assert "404" in [answer["status"] for answer in got[0]["answers"]]
+
+
+def test_a_step_further_out_than_a_call_is_no_field_of_it() -> None:
+    got = printed(
+        "1. Make\n   POST /polls\n   Response: 201 { id }\n2. Vote\n   POST /polls/{id}/votes\n"
+        "   Response: 204\n"
+    )["endpoints"]
+    assert [field["name"] for field in got[0]["answers"][0]["fields"]] == ["id"]
+    assert [answer["status"] for answer in got[1]["answers"]] == ["204"]
+
+
+def test_a_router_begins_its_paths_and_a_header_says_who_calls() -> None:
+    got = printed(
+        'router = APIRouter(prefix="/v1/notes")\n@router.get("")\ndef every(n: int = 2): ...\n'
+        '@router.delete("/{note_id}", status_code=204)\ndef drop(note_id: UUID): ...\n'
+    )["endpoints"]
+    assert [call["path"] for call in got] == ["/v1/notes", "/v1/notes/{note_id}"]
+    got = printed("Auth: API key in header X-Gym-Key\nGET /a -> 200")
+    assert got["settings"] == {"auth": "api key", "header": "X-Gym-Key"}

@@ -295,3 +295,41 @@ def test_an_index_below_a_table_may_have_a_name_or_another_behind_it() -> None:
 def test_a_column_of_plantuml_may_be_called_title() -> None:
     schema = BOARD.parse("@startuml\nentity Album {\n * id : int\n --\n title : text\n}\n@enduml\n")
     assert columns(schema, "album") == ["id", "title"]
+
+
+def test_marks_that_stand_one_after_the_other_all_count() -> None:
+    schema = BOARD.parse("a(id pk)\nb\n - id: int, PK\n - a_id: int, FK -> a.id, indexed, unique\n")
+    column = schema.tables[1].columns[1]
+    assert column.reference is not None and column.reference.table == "a"
+    assert column.unique and [index.said for index in schema.indexes] == ["a_id"]
+    checked = BOARD.parse("bs\n - id: int, PK\n - n: int, default 0, check >= 0\n")
+    assert columns(checked, "bs") == ["id", "n"]
+
+
+def test_what_stands_in_brackets_behind_a_title_makes_no_table() -> None:
+    schema = BOARD.parse("Billing (v2, by Ana):\n\nbill\n  id int pk\n\n~ 2M rows, sharded by id\n")
+    assert [table.name for table in schema.tables] == ["bill"]
+    assert dict(schema.sizes.rows) == {"bill": 2e6}
+    assert [spread.columns for spread in schema.shards] == [("id",)]
+
+
+def test_words_of_code_name_no_table() -> None:
+    schema = BOARD.parse(
+        "defmodule M do\n  def change do\n    create table(:orders) do\n      add :n, :string\n"
+        "    end\n  end\nend\n"
+    )
+    assert [table.name for table in schema.tables] == ["orders"]
+    stored = BOARD.parse('db.createCollection("box")\ndb.box.createIndex({ at: -1 })\n')
+    assert [table.name for table in stored.tables] == ["box"]
+    assert [index.said for index in stored.indexes] == ["at desc"]
+
+
+def test_a_row_of_markdown_may_say_key_columns_and_indexes() -> None:
+    schema = BOARD.parse(
+        "| Table | PK | Columns | Indexes |\n|---|---|---|---|\n"
+        "| bill | id | no, total | (no, total), no unique |\n| line | (bill_id, n) | qty | |\n"
+    )
+    assert keys(schema) == {"bill": ("id",), "line": ("bill_id", "n")}
+    assert [(index.said, index.unique) for index in schema.indexes] == [
+        ("no, total", False), ("no", True),
+    ]  # fmt: skip
