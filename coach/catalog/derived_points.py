@@ -4,6 +4,7 @@ To which group and phase a part belongs, and how much it weighs, its workflow sa
 from its facts, sheet, drawing, boards, options, probes and bottlenecks.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from coach.catalog.board_parts import Component, Design, Estimates
@@ -14,6 +15,7 @@ from coach.catalog.light import LightPrompt
 from coach.catalog.observable import Observable, Shows, WrittenError
 from coach.catalog.prompt import Fact
 from coach.catalog.workflow import DerivedPlace, DerivedPlaces
+from coach.language.sentences import split
 from coach.tuples import NamedTuple
 
 _DECISION = 8.0
@@ -72,6 +74,7 @@ def observables(
     ear = _Ear(
         stemmed((light.title, light.statement)),
         tuple(place.phase for place in (places.drawing, places.depth, places.failure)),
+        tuple((name, *part.names) for name, part in light.components.items()),
     )
     before = tuple(place.phase for place in (places.questions, places.numbers, places.drawing))
     asking, drawing, depth = places.questions, places.drawing, places.depth
@@ -89,14 +92,28 @@ def observables(
 
 
 class _Ear(NamedTuple):
-    """What words count: `known` stems say nothing here, what is said counts in these phases."""
+    """What words count: `known` stems say nothing here, what is said counts in these phases;
+    `parts` are the names of each part of the drawing."""
 
     known: frozenset[str]
     phases: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
 
     def ways(self, text: str, heard: Sequence[Sequence[str]]) -> tuple[Shows, ...]:
         """The ways by words in which a text shows a point."""
-        return ways(text, heard, self.known, self.phases)
+        return ways(text, [self._named(words) for words in heard], self.known, self.phases)
+
+    def _named(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Words, and where one of them is a part's name or the last word of that part's alone, all
+        that the part may be called."""
+        ends = Counter(names[0].split()[-1] for names in self.parts)
+        alone = {last for last, times in ends.items() if times == 1}
+        meant = [
+            names
+            for names in self.parts
+            if names[0] in words or names[0].split()[-1] in alone.intersection(words)
+        ]
+        return tuple(dict.fromkeys((*words, *(name for names in meant for name in names))))
 
     def telling(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The words of some texts that carry meaning and say more than the statement does."""
@@ -234,13 +251,18 @@ def _decided(light: LightPrompt, ear: _Ear, place: DerivedPlace) -> Observable:
     best = best or (holding or list(light.decision.options))[0]
     shows = tuple(way for option in holding for way in ear.ways(option.says, option.heard))
     question = light.decision.question
+    errors = tuple(
+        WrittenError(says=tuple(split(option.says)), why=option.fails)
+        for option in light.decision.options
+        if option.grade == "naive"
+    )
     return _point(
         "decides",
         place,
         f"Has a way that holds for “{question}”",
         f"{question} For instance: {best.name}. {best.holds}",
         shows or _never(),
-    ).but(weight=_DECISION, load_bearing=True)
+    ).but(weight=_DECISION, load_bearing=True, errors=errors)
 
 
 def _probed(light: LightPrompt, ear: _Ear, place: DerivedPlace) -> Iterator[Observable]:

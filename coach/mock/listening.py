@@ -106,14 +106,14 @@ def cited(event: Event) -> str:
 
 def listened(state: State, dossier: Dossier, seen: Seen) -> tuple[ListenedPoint, ...]:
     """The observables of the present phase, at this session's level, in the prompt's order; then
-    those of other phases of which something was said that fails."""
+    all others of which something was said that fails."""
     marks = {grade.observable: grade for grade in state.grades}
     evidence, wrong = seen.evidence or {}, seen.wrong or {}
     told: list[ListenedPoint] = []
-    points = of_level(state, dossier)
-    here = [point for point in points if point.phase == state.phase]
-    for observable in (*here, *(point for point in points if point not in here)):
-        if observable.phase == state.phase or observable.id in wrong:
+    here = [point for point in of_level(state, dossier) if point.phase == state.phase]
+    rest = [point for point in dossier.prompt.observables if point not in here]
+    for observable in (*here, *rest):
+        if observable in here or observable.id in wrong:
             mark = marks.get(observable.id)
             told.append(
                 ListenedPoint(

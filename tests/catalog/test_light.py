@@ -20,6 +20,7 @@ from coach.catalog.topics import TOPICS
 from coach.debrief.score import tallied
 from coach.language.hearing import shows_all
 from coach.language.normal import normal_stems
+from coach.language.sentences import split
 from coach.session.history import whole as history
 
 TEMPLATE = (shelf.shipped_folder() / "template-light.toml").read_text("utf-8")
@@ -243,6 +244,28 @@ def test_the_usual_name_of_a_number_is_given_to_the_only_one_of_its_sort_on_the_
     part = "part rate = 50 things/s  # an easy load for one\n"
     assert "average rate" in aliases(part)
     assert aliases(f"{part}whole rate = 5k things/s\n") == ()
+
+
+def test_what_a_naive_option_says_fails_for_the_reason_that_it_has() -> None:
+    decides = next(one for one in PROMPT.observables if one.id == "decides")
+    naive = next(option for option in LIGHT.decision.options if option.grade == "naive")
+    assert [(error.says, error.why) for error in decides.errors] == [
+        (tuple(split(naive.says)), naive.fails)
+    ]
+
+
+def test_a_part_is_heard_by_all_its_names_where_one_word_of_it_is_listened_for() -> None:
+    text = TEMPLATE.replace(
+        'heard = [["index"], ["lost"', 'heard = [["matcher", "index"], ["lost"'
+    )
+    point = next(
+        one
+        for one in whole(strict.model(text, LightPrompt), PLACES).observables
+        if one.id.startswith("foresees-the-candidate-index")
+    )
+    (said,) = (show.said for show in point.shows)
+    assert set(said[0]) >= {"matcher", "match worker", "index", "candidate index"}
+    assert "lost" in said[1]
 
 
 def test_hints_lead_by_a_question_a_part_and_a_hole_in_every_phase() -> None:

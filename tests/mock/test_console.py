@@ -15,6 +15,7 @@ from coach.mock.listening import (
     last_board,
     listened,
     look_closely,
+    of_level,
 )
 from coach.mock.now_line import ASK_MORE, Now, advise
 from coach.session import events as ev
@@ -169,11 +170,12 @@ def test_a_word_added_to_a_mark_makes_no_second_mark() -> None:
 def test_names_of_figures_and_broken_walks_are_whole_in_the_left_part() -> None:
     state, entries = at_desk(*asked())
     figures = (HeardNumber("inventory of nights", "1.46B rows", "18.25B", "12 x too much"),)
-    walks = (("a traveller looks for a room", "no: ends at availability copy"),)
+    way = "the way from the garage controller to the stay store"
+    walks = (("a traveller looks for a room", "no: ends at availability copy"), (way, "yes"))
     console = _console(state, entries, boards=Boards(("api",), (), walks, figures))
     lines = ["".join(t for t, _ in row) for row in views.drawn_rows(console, 38)]
     text = " ".join(" ".join(lines).split())
-    for words in ("inventory of nights", "1.46B rows", "18.25B", "ends at availability copy"):
+    for words in ("inventory of nights", "1.46B rows", "18.25B", "ends at availability copy", way):
         assert words in text
     assert all(len(line) <= 39 for line in lines)
 
@@ -243,6 +245,14 @@ def test_what_fails_is_named_while_it_is_fresh_and_until_it_is_taken_back() -> N
     phase = ("interviewer", ev.PhaseEntered("design"))
     now, point = heard(wrong)
     assert (point.sign, now.key) == ("×", "?")
+
+
+def test_what_fails_is_named_above_the_level_too() -> None:
+    pack = Dossier(load("parking-garages", folders()), load_workflow("interview", folders()))
+    said = _said("The queue delivers exactly once, so no event is counted twice.")
+    state, entries = at_desk(("interviewer", ev.PhaseEntered("deep-dive")), *said)
+    (wrong,) = (p for p in listened(state, pack, look_closely(pack, entries)) if p.wrong)
+    assert (wrong.sign, wrong.id in {point.id for point in of_level(state, pack)}) == ("×", False)
 
 
 def test_what_a_sheet_or_a_drawing_shows_is_cited_by_its_board() -> None:

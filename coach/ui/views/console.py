@@ -192,7 +192,9 @@ def drawn_rows(console: Console, cells: int) -> list[Row]:
         if 9 + width(name) + 2 + width(how) <= cells:
             rows.append((*lead, (f"{name}  ", ""), (how, look)))
             continue
-        rows.append((*lead, (cut(name, cells - 9), "")))
+        first, *rest = wrap(name, cells - 9)
+        rows.append((*lead, (first, "")))
+        rows += [((" " * 9 + line, ""),) for line in rest]
         rows += [((" " * 11 + line, look),) for line in wrap(how, cells - 12)]
     if seen.numbers and not (asking and not any(number.hers for number in seen.numbers)):
         rows += [(), _heading("NUMBERS", "theirs, reference", cells)]
