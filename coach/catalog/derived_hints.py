@@ -17,8 +17,6 @@ from coach.catalog.workflow import DerivedPlaces
 from coach.language.sentences import split
 
 HOLE = "???"
-_PARTS = 2
-"""Parts of the drawing that a ladder leads to: those with the most arrows."""
 
 
 def hints(
@@ -65,7 +63,7 @@ def _numbers(sheet: Estimates | None, phase: str) -> Iterator[HintLadder]:
 
 
 def _parts(light: LightPrompt, design: Design | None, phase: str) -> Iterator[HintLadder]:
-    """A ladder for each of the parts that most arrows lead to or from."""
+    """A ladder for each part that is wanted, those first that most arrows lead to or from."""
     if design is None:
         return
     graph = read(light.design)
@@ -73,7 +71,7 @@ def _parts(light: LightPrompt, design: Design | None, phase: str) -> Iterator[Hi
     boxes = {fold_name(node.label): node.id for node in graph.nodes}
     parts = [part for part in design.components if part.essential]
     parts.sort(key=lambda part: -ends[boxes.get(fold_name(part.name), "")])
-    for part in parts[:_PARTS]:
+    for part in parts:
         lines = [line for line in light.design.strip().split("\n") if part.name in line]
         yield HintLadder(
             id=f"part-{part.id}",

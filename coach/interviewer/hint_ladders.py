@@ -72,7 +72,11 @@ def reached(state: State, prompt: Prompt, workflow: Workflow, ladder: HintLadder
 
 
 def parts_of(prompt: Prompt, ladder: HintLadder) -> frozenset[str]:
-    """Components that a ladder leads to, by the names in its texts; clients aside."""
+    """Components that a ladder leads to: the one that it is about, else by the names in its texts;
+    clients aside."""
+    about = next((part.id for part in prompt.components if part.name == ladder.about), "")
+    if about:
+        return frozenset((about,))
     said = stems(f"{ladder.about} {ladder.prescribe} {ladder.sketch}")
     return frozenset(
         part.id

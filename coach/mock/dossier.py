@@ -113,6 +113,22 @@ class Dossier:
         assert rung in RUNGS
         return GiveHint(state.phase, ladder.id, rung, getattr(ladder, rung), PRICES[rung])
 
+    def hints(self, state: State) -> tuple[GiveHint, ...]:
+        """The next rungs of this phase's ladders, the one that is due first; none of a ladder that
+        leads to what was drawn or said already."""
+        from coach.interviewer.hint_ladders import reached
+
+        due = self.hint(state)
+        others = (
+            self.hint(state, ladder.id)
+            for ladder in self.prompt.hints
+            if ladder.phase == state.phase
+            and ladder.id != due.ladder
+            and self.rung(state, ladder)
+            and not reached(state, self.prompt, self.workflow, ladder)
+        )
+        return (due, *others)
+
     def rung(self, state: State, ladder: "HintLadder") -> str:
         """The next rung of a ladder; "" when all are given."""
         from coach.interviewer.hint_ladders import RUNGS

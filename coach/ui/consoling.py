@@ -8,7 +8,7 @@ from coach.errors import Refused
 from coach.mock.listening import cited
 from coach.mock.now_line import ALOUD, NO_QUESTION
 from coach.session import events as ev
-from coach.session.decide import EnterPhase, GiveHint, Intent, Pause, Resume, RevealFact, Say
+from coach.session.decide import EnterPhase, Intent, Pause, Resume, RevealFact, Say
 from coach.text import clean_line
 from coach.ui.mocking import KNOWN_ALREADY
 from coach.ui.screens.console_screen import Asking, ConsoleScreen, ShownBeforeSend
@@ -144,15 +144,9 @@ def _do(screen: ConsoleScreen, *intents: Intent) -> None:
 def hint(screen: ConsoleScreen) -> None:
     """Shows the next rung of the hint that is due; h again gives it."""
     dossier = _pack(screen)
-    due = dossier.hint(screen.state)
-    hints: list[GiveHint] = [due]
-    for ladder in dossier.prompt.hints:
-        here = ladder.phase == screen.state.phase and ladder.id != due.ladder
-        if here and dossier.rung(screen.state, ladder):
-            hints.append(dossier.hint(screen.state, ladder.id))
     options = [
         (f"{hint.rung}, {_points(hint.price)}: {hint.text}", partial(_do, screen, hint))
-        for hint in hints
+        for hint in dossier.hints(screen.state)
     ]
     screen.show_before(ShownBeforeSend("h", "h  Give this hint?", options))
 

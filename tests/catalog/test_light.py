@@ -255,9 +255,7 @@ def test_what_a_naive_option_says_fails_for_the_reason_that_it_has() -> None:
 
 
 def test_a_part_is_heard_by_all_its_names_where_one_word_of_it_is_listened_for() -> None:
-    text = TEMPLATE.replace(
-        'heard = [["index"], ["lost"', 'heard = [["matcher", "index"], ["lost"'
-    )
+    text = TEMPLATE.replace('heard = [["index"], ["lost"', 'heard = [["matcher", "index"], ["lost"')
     point = next(
         one
         for one in whole(strict.model(text, LightPrompt), PLACES).observables

@@ -255,6 +255,15 @@ def test_what_fails_is_named_above_the_level_too() -> None:
     assert (wrong.sign, wrong.id in {point.id for point in of_level(state, pack)}) == ("×", False)
 
 
+def test_hints_lead_to_what_is_not_drawn_yet() -> None:
+    pack = Dossier(load("picture-maker", folders()), load_workflow("interview", folders()))
+    drawing = "browser -> job api -> job store\njob api ~> free lane ~> card worker\n"
+    edit = ("candidate", ev.TextEdited("diagram", 0, "", drawing))
+    state, _ = at_desk(("interviewer", ev.PhaseEntered("design")), edit)
+    ladders = [hint.ladder for hint in pack.hints(state)]
+    assert set(ladders) == {"part-paid-lane", "part-picture-store"}
+
+
 def test_what_a_sheet_or_a_drawing_shows_is_cited_by_its_board() -> None:
     drawn = ev.TextEdited("diagram", 0, "", "a -> b\nb -> c\n")
     assert cited(drawn) == "(on the board Diagram)"
