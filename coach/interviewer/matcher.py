@@ -171,7 +171,8 @@ class Matcher:
         long = log(len(tokens(question)) + 1)
         words = (yes_or_no, yes_or_no * (1 - grip.known), log(grip.words + 1), long)
         told = (fit.nearest, fit.covered, float(fit.strangers), fit.aside, fit.idle)
-        return by_fact, (*strange, fit.unknown, grip.known, grip.worst, *words, *told)
+        sense = (fit.meant, fit.meant_aside)
+        return by_fact, (*strange, fit.unknown, grip.known, grip.worst, *words, *told, *sense)
 
     def grip(self, question: str) -> Grip:
         """How firmly each fact holds each word of a question, by its best reading."""

@@ -28,7 +28,7 @@ CLAUSE = 0.6
 NOUN = 0.7
 """The same for each of two things joined in one question, such as latency and availability."""
 EVEN = 0.1
-TRACE = 0.004
+TRACE = 0.0005
 """How likely each of several must be in the whole question: things joined, and two questions."""
 FIRM = 0.9
 """How sure a part must be by itself to need no backing by the whole."""

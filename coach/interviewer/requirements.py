@@ -35,7 +35,9 @@ _CORE = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"^\W*(?:(?:so|and|ok|okay)\W+)?what(?:'?s| is) (?:in (?:the |our )?|the |our )scope\W*$",
+    r"^\W*(?:(?:so|and|ok|okay)\W+)?what(?:'?s| is) (?:in (?:the |our )?|the |our )scope\W*$"
+    r"|^\W*(?:(?:so|and|ok|okay)\W+)?what actions (?:can|do|should|must|may) (?:the )?"
+    r"(?:users?|people|customers?|they) (?:take|perform|do)\W*$",
     re.IGNORECASE,
 )
 _SCOPING = topics("support supports supported scope include included offer allow allowed build")

@@ -15,6 +15,7 @@ from coach.catalog.prompt import Fact
 from coach.frozen import dataclass
 from coach.interviewer.features import features
 from coach.interviewer.question_form import forms
+from coach.interviewer.sense import Senses
 from coach.interviewer.shorthand import expanded
 from coach.interviewer.topic_odds import odds
 from coach.interviewer.weighing import Weights, pieces, weighed
@@ -61,6 +62,8 @@ class Fit:
     strangers: int
     aside: float
     idle: float
+    meant: float
+    meant_aside: float
 
 
 class Retrieval:
@@ -97,6 +100,9 @@ class Retrieval:
             self._index(id_, shelf)
         self._open = [weighed(ask) for ask in written.get(NOTHING, ()) if self._strange(ask)]
         self._index(NOTHING, self._open)
+        self._senses = Senses(
+            asks, {f.id: f"{f.answer} {f.default}" for f in facts}, written.get(NOTHING, ())
+        )
         self.words = frozenset(
             feature[2:] for feature in self._all if feature.startswith("s:") and len(feature) > 5
         )
@@ -157,6 +163,7 @@ class Retrieval:
         aside = near.pop(NOTHING)
         topics = odds(question)
         form, letters = forms(question), pieces(expanded(question))
+        near_in_sense = self._senses.nearness(question)
         rows = {}
         for fact in self._facts:
             id_ = fact.id
@@ -174,6 +181,7 @@ class Retrieval:
                 1 - topics[OTHER] if about == OTHER else 0.0,
                 1.0 if about == OTHER else 0.0,
                 1.0 if id_.startswith(PREFIX) else 0.0,
+                *near_in_sense.by_fact[id_],
             )
         strange = [
             feature for feature in weights if feature.startswith("s:") and feature not in self._all
@@ -186,6 +194,8 @@ class Retrieval:
             sum(1 for feature in strange if feature not in self._setting),
             max(aside, default=0.0) if self._open else USUAL,
             topics[NOTHING] if self._open else 0.0,
+            near_in_sense.nearest,
+            near_in_sense.aside,
         )
 
     def _weights(self, question: str) -> dict[str, float]:

@@ -16,7 +16,7 @@ from coach.session.events import INTERVIEWER
 FOLDERS = shelf.folders()
 PROMPT = shelf.load("url-shortener", FOLDERS)
 WORKFLOW = shelf.load_workflow("interview", FOLDERS)
-STRANGE = "is everything kept safe if somebody attacks?"
+STRANGE = "how mad does it get on a busy day?"
 
 
 def played(lines: Sequence[str]) -> Played:

@@ -52,7 +52,7 @@ def test_what_is_near_and_not_sure_is_asked_back_by_neutral_names(prompt: Prompt
     ("slug", "text", "fact"),
     [
         ("photo-sharing", "Do we have to support video?", "scope"),
-        ("typeahead", 'Should "amazom" still find amazon?', "typos"),
+        ("unique-id-generator", "Are ids shown to customers?", "guessing"),
     ],
 )
 def test_a_short_plain_question_is_asked_back_about_rather_than_lost(
