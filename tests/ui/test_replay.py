@@ -261,10 +261,11 @@ def test_nothing_can_be_typed_and_no_way_leads_to_appending(stage: Stage) -> Non
 
 
 def test_this_moment_is_written_into_a_file_and_never_over_another(
-    stage: Stage, tmp_path: Path
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen = ReplayScreen(kept(stage), "5:00")
-    target = tmp_path / "moment.md"
+    monkeypatch.chdir(tmp_path)
+    target = Path("moment.md")
 
     async def asked(pilot: Pilot[Any], app: CoachApp) -> None:
         await stage.until(pilot, lambda: app.screen is screen)
