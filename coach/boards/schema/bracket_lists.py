@@ -13,6 +13,7 @@ from coach.boards.schema.item_shapes import cut_of, group_of, keyed_together, ma
 from coach.boards.schema.list_pieces import between_bars, closed, cut, names
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, TYPES, bag, stated
 from coach.boards.schema.table_items import Items
+from coach.boards.schema.told_items import like_prose, told
 
 _QUOTED = rf'(?:"[^"\n]+"|`[^`\n]+`|\*\*[^*\n]+\*\*|{NAME})'
 _SORTS = (
@@ -52,7 +53,10 @@ _BY_ID = lazy(r"(?:\w+_)?(?:id|uuid)\b[^,]*,", re.I)
 """A list that begins with a key is one of columns whatever its name: `note: id, body`."""
 _LISTS = lazy(r"[:=]\s*\(\Z")
 _LEAD = lazy(r"(?:[-•▪◦][ \t]+|\|[ \t]*|[├└│─|`]+[ \t]*)+")
+_BY_NAME = lazy(r"(?:\w+_)?(?:id|uuid)\Z|\w+Id\Z")
 _MOST_LINES = 400
+_GOES_ON = lazy(r"(?:of|in|is|are|for|to|from|with|on|as|means|says)\s+\w+\s+\w+", re.I)
+"""How a sentence goes on behind what it has in brackets."""
 _RULED = lazy(r"[ \t]*[-=─━~]{3,}[ \t]*")
 _DEEPER = lazy(r"(?:[ \t]+|[ \t]*(?:[-*•+▪◦]|[├└])[─—-]*[ \t]*)[^\W\d]")
 """The beginning of a line that stands below another: indented or with a bullet."""
@@ -150,8 +154,9 @@ class BracketLists:
         if close < 0 or self.masked[:at].strip():
             return False
         stop = self.masked.find("\n", close)
-        below = self.masked[stop + 1 : self.masked.find("\n", stop + 1)]
-        if stop < 0 or self.masked[close + 1 : stop].strip(" :.") or below.strip():
+        stop = len(self.masked) if stop < 0 else stop
+        below = self.masked[stop + 1 :].partition("\n")[0]
+        if self.masked[close + 1 : stop].strip(" :.") or below.strip():
             return False
         said = [column_words(self.masked[begin:end]) for begin, end in items]
         return "\n" not in self.masked[at:close] and not any(
@@ -225,17 +230,17 @@ class BracketLists:
             if close >= 0
             else ""
         )
-        if (
-            len(words) == 1
-            and head["open"] == "("
-            and self.masked[head.start() : head.start() + 1] is not None
-        ):
+        if len(words) == 1 and head["open"] == "(":
             sure = any((w := column_words(self.masked[a:b])) and w.sure for a, b in items)
+            if _GOES_ON.match(rest) and not sure:
+                return False
             return not (rest and good < 2 and " " in rest and not sure) and not (
                 items and not good and head[0][-2:-1] == " "
             )
         wanted = 1 if head["open"] == "{" and len(words) == 1 else 2
-        return good >= wanted and good * 2 >= len(read) and not (len(words) > 1 and _prose(rest))
+        return (
+            good >= wanted and good * 2 >= len(read) and not (len(words) > 1 and like_prose(rest))
+        )
 
     def _columnar(self, begin: int, stop: int) -> bool:
         text = self.masked[begin:stop]
@@ -273,7 +278,10 @@ class BracketLists:
         alone = len(items) == 1 and not (said[0] and (_ID.match(said[0].name) or said[0].key))
         typed = said[0] is not None and said[0].name in TYPES if said else False
         alone = alone or (typed and all(marks_alone(self.masked[a:b]) for a, b in items[1:]))
-        if not items or not all(good) or alone or clear * 2 < len(items) or _prose(name):
+        if not items or not all(good) or alone or clear * 2 < len(items) or like_prose(name):
+            return None
+        known_by = any(words and (words.key or _BY_NAME.match(words.name)) for words in said)
+        if not known_by and any(told(self.masked[begin:end]) for begin, end in items):
             return None
         sep = match["sep"].strip()
         sep = ":" if sep in ".]" or not sep else sep
@@ -326,12 +334,6 @@ def columnar(text: str) -> bool:
 
 def _clear(words: Words) -> bool:
     return words.bare or words.sure or len(words.more.split()) <= 2
-
-
-def _prose(text: str) -> bool:
-    """Whether words look like a sentence."""
-    small = bag("we the is are in to and for a an of with on will has have that this it")
-    return any(word in small for word in text.lower().split())
 
 
 def _bare(name: str) -> str:

@@ -35,12 +35,15 @@ _WORDS = lazy(
     r"\s*(?P<label>(?:through|via|by|using|with)\s+\w+)?\s*(?P<tail>\(.*\))?\.?\Z",
     re.I,
 )
+_VERB = lazy(r"(?<=\w)\s+(?:are|is)\Z", re.I)
 _COUNTED = lazy(
-    rf"(?P<a>{_COUNT})\s+(?P<left>{_NAME})\s*(?:-+>?|→|<?-+>?|:|,|=|=>|has|have|to|owns?|per)\s*"
+    rf"(?P<a>{_COUNT})\s+(?P<left>{_NAME})\s*(?P<by>-+>?|→|<?-+>?|:|,|=|=>|has|have|to|owns?|per)\s*"
     rf"(?P<b>{_COUNT}|0\s?-\s?n|several|multiple)\s+(?P<right>{_NAME})\s*(?:\(.*\))?\.?\Z",
     re.I,
 )
 """`1 User -> N Orders`, `one team has many members`."""
+_TALK = lazy(r"(?:the|this|that|it|they|others?|all|everything|nothing|what|which)\b", re.I)
+"""How a sentence begins that is about no table."""
 _AFTER = lazy(
     rf"(?P<left>{_NAME})\s*(?:[-─—–]+>?|→|<->|↔|/|,|and|to)\s*(?P<right>[^\W\d]"
     rf"[\w$]*(?:[ ][A-Z][\w$]*)*)\s*[:(=]?\s*\(?\s*"
@@ -138,7 +141,7 @@ def _counts(between: re.Match[str]) -> tuple[str, str] | None:
         return _crow(between["crow"]), _crow(between["foot"])
     if between["arms"]:
         return _arms(between["arms"])
-    if between["join"] == " " or not between["join"].strip():
+    if not between["join"].strip(" ."):
         return None
     return _counted(between["left"]), _counted(between["right"])
 
@@ -159,14 +162,14 @@ def _of(match: re.Match[str], span: Span, label: str = "") -> Relation:
 
 def _numbered(text: str, span: Span) -> list[Relation]:
     match = _COUNTED.match(text)
-    if match is None:
+    if match is None or (match["by"] == "," and _counted(match["b"]) != "N"):
         return []
     return [_of(match, span)]
 
 
 def _worded(text: str, span: Span) -> list[Relation]:
     match = _WORDS.match(text)
-    if match is None:
+    if match is None or _TALK.match(match["left"]):
         return []
     verb = match["verb"].lower()
     counts = (
@@ -186,4 +189,4 @@ def _worded(text: str, span: Span) -> list[Relation]:
 
 
 def _bare(name: str) -> str:
-    return name.strip().strip('"`')
+    return _VERB.sub("", name.strip().strip('"`'))

@@ -83,6 +83,11 @@ PROSE = bag(
 STATEMENTS = bag("index idx indexes unique pk primary key fk foreign gsi lsi constraint")
 
 _CODE = bag("def do end if unless for while return import from const let var function fn")
+_ABOUT = bag(
+    """requirements assumptions considerations strategies tradeoffs trade-offs questions decisions
+    goals estimates"""
+)
+"""What titles end in that stand above remarks."""
 _OPENING = bag("pk fk primary foreign uk")
 _ALONE = bag("unique index primary foreign key pk fk check")
 
@@ -90,11 +95,13 @@ _ALONE = bag("unique index primary foreign key pk fk check")
 def stated(name: str) -> bool:
     """Whether a name is the beginning of a statement about tables, and none itself."""
     words = name.casefold().split()
-    if words[0] in _CODE and len(words) > 1:
+    if len(words) > 1 and (words[0] in _CODE or words[-1] in _ABOUT):
         return True
     if len(words) == 1:
         return words[0] in _ALONE
     if words[0] in ("index", "idx") and words[-1] in ("on", "by"):
+        return True
+    if words[0] in ("shard", "partition") and words[1:2] == ["key"]:
         return True
     return words[0] in _OPENING or all(word in STATEMENTS for word in words)
 

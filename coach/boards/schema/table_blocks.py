@@ -20,17 +20,19 @@ from coach.boards.schema.list_pieces import cut
 from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, stated
 from coach.boards.schema.table_items import Items
 from coach.boards.schema.table_rows import (
+    BESIDE,
+    SINGLE,
     columns_in_rows,
     headed,
     indent,
     table_in_row,
     tables_in_rows,
+    typed,
 )
 from coach.boards.schema.table_statements import size_line, spread_line
 from coach.boards.schema.table_titles import KEPT, NAMES, STRONG, WEAK
 
 _LAYOUT = lazy(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", re.I)
-_SINGLE = ("column", "field", "attribute", "col")
 _RULE = lazy(r"\s*(?:[-=~─_*]{3,})\s*\Z")
 _TREE = lazy(r"[ \t]*(?:[│|][ \t]*)*(?:[├└|`+][─—-]{1,3}|[├└])[ \t]*")
 _BULLET = lazy(r"[ \t]*(?:[-*•+▪◦–·→]|\d{1,3}[.)]|[\U0001F300-\U0001FAFF](?<![🔑🔗])\ufe0f?)[ \t]+")
@@ -266,9 +268,7 @@ class Blocks:
         if any(known is None for known in words):
             return False
         clear = sum(1 for known in words if known and (known.bare or known.sure))
-        wordy = sum(
-            1 for known in words if known and known.more and _ID.match(known.more.split()[-1])
-        )
+        wordy = any(known and known.more and _ID.match(known.more.split()[-1]) for known in words)
         if len(pieces) > 1:
             return clear * 2 >= len(pieces)
         return bool(clear or wordy or framed)
@@ -318,7 +318,7 @@ class Blocks:
         heads = [cell.casefold() for cell in rows[0][1]]
         if not name and heads[0] in SECTIONS and SECTIONS[heads[0]] != "tables":
             return number
-        if heads[0] in ("table", "entity", "collection") and len(heads) > 1 and heads[1] in _SINGLE:
+        if heads[0] in ("table", "entity", "collection") and len(heads) > 1 and heads[1] in SINGLE:
             places = [(self.lines[row], cells) for row, cells in rows[1:]]
             tables_in_rows(self.assembly, heads, places)
             return at
@@ -331,7 +331,8 @@ class Blocks:
             return at
         body = rows[1:]
         if not name:
-            if len(heads) > 1 and heads[0] in ("column", "field", "name"):
+            listed = len(heads) > 1 and heads[0] in ("column", "field", "name")
+            if listed or not all(head.split(" ")[0] in BESIDE for head in heads[1:]):
                 return number
             name = rows[0][1][0]
             start = self.lines[rows[0][0]][0] + self._text(rows[0][0]).index(name)
@@ -341,6 +342,8 @@ class Blocks:
                 return number
         elif not headed(heads):
             body = rows
+            if not any(len(cells) > 1 and typed(cells[1]) for _, cells in rows):
+                return number
         places = [(self.lines[row], cells) for row, cells in body]
         columns_in_rows(self.assembly, name, span, heads if body is not rows else [], places)
         return at

@@ -122,3 +122,19 @@ def indent(line: str) -> int:
     """The cells a line is indented by."""
     line = line.expandtabs(4)
     return len(line) - len(line.lstrip())
+
+
+SINGLE = ("column", "field", "attribute", "col")
+"""Heads of the columns of tables that are named a row."""
+BESIDE = frozenset(
+    ("", "type", "types", "data", "note", "notes", "constraint", "constraints", "key", "pk", "null",
+     "nullable", "description", "comment", "comments", "default", "index", "references", "meaning",
+     "required", "fk", "size", "example", "remarks")
+)  # fmt: skip
+"""Heads of what stands beside the columns of a table that the first head names."""
+
+
+def typed(cell: str) -> bool:
+    """Whether a cell says a type or a mark, as that beside a column does."""
+    words = column_words(f"x {cell}") if cell.strip("-— ") else None
+    return words is not None and words.sure
