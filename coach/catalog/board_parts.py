@@ -71,6 +71,11 @@ class Design(Model):
     walks: tuple[Walk, ...] = ()
     variants: tuple[Variant, ...] = ()
 
+    @property
+    def optional(self) -> frozenset[str]:
+        """The ids of the components that a good design may do without."""
+        return frozenset(part.id for part in self.components if not part.essential)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiPart(Model):

@@ -14,7 +14,7 @@ from coach.errors import NotFound
 from coach.frozen import dataclass
 from coach.match.components import Drawn
 from coach.match.quantities import Figure, judge_all
-from coach.match.walks import broken_at
+from coach.match.walks import broken_at, wanted
 from coach.session.events import CANDIDATE
 from coach.session.pacing import PhasePace, pace
 from coach.session.state import Hint, State, Utterance
@@ -182,12 +182,14 @@ def _own(state: State, said: Utterance) -> bool:
 
 
 def broken_walks(case: Case) -> tuple[BrokenWalk, ...]:
-    """The prompt's walks that the drawing does not allow; excused components are stepped over."""
+    """The prompt's walks that the drawing does not allow; components that are excused, or that a
+    design need not have, are stepped over."""
     broken = []
-    present = case.drawn.present
+    design = case.prompt.design
+    spared = case.excused | (design.optional if design else frozenset())
     names = {part.id: part.name for part in case.prompt.components}
     for walk in case.prompt.walks:
-        path = [part for part in walk.path if part in present or part not in case.excused]
+        path = wanted(walk.path, case.drawn.present, spared)
         at = broken_at(case.drawn, path)
         if at is not None:
             broken.append(BrokenWalk(walk, break_sentence(case.drawn, names, path, at)))

@@ -11,7 +11,7 @@ from coach.catalog.prompt import Prompt
 from coach.debrief.case import Case
 from coach.debrief.closeness import given
 from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, PRAISED, SUSPECTED, WEIGHED
-from coach.debrief.evidence import Evidence, Sentence, quoted, some_words
+from coach.debrief.evidence import BY_CLOCK, Evidence, Sentence, quoted, some_words
 from coach.debrief.explaining import says_how
 from coach.debrief.recognition import CARRIED, LIKELY, UNTOLD, chance, in_passing, taught, untold
 from coach.debrief.shown_boards import (
@@ -262,8 +262,8 @@ def _pace(case: Case, observable: Observable, show: Shows) -> list[Evidence]:
     if not plan or any(record.worked.get(phase.id, 0) < some_words(phase) for phase in plan):
         return []
     if show.pace == "all phases":
-        return [Evidence(record.firsts[phase.id], "worked", phase.title) for phase in plan]
+        return [Evidence(record.firsts[phase.id], BY_CLOCK[0], phase.title) for phase in plan]
     total = sum(phase.most for phase in plan)
     if not record.state.closed or (total and record.state.elapsed() > total * _GRACE):
         return []
-    return [Evidence(record.firsts[plan[-1].id], "in time", plan[-1].title)]
+    return [Evidence(record.firsts[plan[-1].id], BY_CLOCK[1], plan[-1].title)]

@@ -51,6 +51,8 @@ class Evidence:
     doubt: str = ""
 
 
+BY_CLOCK = ("worked", "in time")
+"""How a point shows that no words show: every phase had its work, the end came in time."""
 QUOTE = 220
 """The most characters of a quotation."""
 

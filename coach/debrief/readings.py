@@ -18,6 +18,7 @@ from coach.debrief.undrawn import blank, drawn_at_all
 from coach.debrief.verdicts import reached
 from coach.frozen import dataclass
 from coach.session.events import INTERVIEWER
+from coach.session.filed import verdict_of
 from coach.session.witnessed import Testified, WitnessedPoint, WitnessedWrong
 
 _MARKS: Mapping[str, float] = {"yes": 1.0, "partly": 0.5}
@@ -95,8 +96,15 @@ def _interviewer(case: Case, tally: Tally) -> Reading | None:
     marks = _marks(case)
     if not marks:
         return None
-    ends = _ends(case, tally, lambda id_, maybe: _MARKS.get(marks.get(id_, ""), 0.0))
-    return Reading("your interviewer", *ends)
+    low, high, verdict = _ends(case, tally, lambda id_, maybe: _MARKS.get(marks.get(id_, ""), 0.0))
+    return Reading("your interviewer", low, high, _given(case) or verdict)
+
+
+def _given(case: Case) -> str:
+    """The verdict that the interviewer gave in the form that was opened; "" where there is none."""
+    forms = case.record.state.forms.values()
+    told = [verdict_of(form.text) for form in forms if form.role == INTERVIEWER and form.text]
+    return told[-1].replace("_", " ") if told else ""
 
 
 def _marks(case: Case) -> dict[str, str]:

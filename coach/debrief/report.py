@@ -22,6 +22,7 @@ from coach.debrief.beside import (
 )
 from coach.debrief.beside_ears import ears, then
 from coach.debrief.described_instead import wording
+from coach.debrief.evidence import BY_CLOCK
 from coach.debrief.foremost import doubtful, first, misfits, strengths, unsure, wrongs
 from coach.debrief.levels import LEVELS
 from coach.debrief.overview import overview, span
@@ -255,7 +256,7 @@ def _elsewhere(debrief: Debrief, point: Point, cells: int) -> Iterator[Row]:
 
 def _evidence(point: Point, cells: int) -> Iterator[Row]:
     """Every entry that shows a point, with the words."""
-    if point.evidence[0].how == "worked":
+    if point.evidence[0].how == BY_CLOCK[0]:
         firsts = ", ".join(f"#{evidence.entry}" for evidence in point.evidence)
         yield from paragraph(firsts, cells, "key", "      ")
         return

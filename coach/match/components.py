@@ -26,14 +26,15 @@ from coach.language.words import Stems, find, stem, stems, tokens
 _PRODUCTS = frozenset(
     word for names in TECHNOLOGIES.values() for name in names.split(",") for word in stems(name)
 )
-_STORES = frozenset(
-    name[0]
+_STORES = {
+    name[0]: stem(kind.value)
     for kind, names in TECHNOLOGIES.items()
     if kind in (Kind.DATABASE, Kind.CACHE, Kind.QUEUE, Kind.STREAM)
     for name in map(stems, names.split(","))
     if len(name) == 1
-)
-"""Products in which something is kept: "counters redis" are the counters."""
+}
+"""Products in which something is kept, and their kinds: "counters redis" are the counters, and so
+is "redis counters", a cache of them."""
 _PASSED = frozenset(stem(word) for word in PASSED_OVER)
 _EXACT, _ENDING, _LAST = 3, 2, 1
 _IN_PLACE = 2
@@ -52,7 +53,9 @@ _SAME = {
 _IN_FRONT = frozenset({Kind.SERVICE, Kind.GATEWAY, Kind.LOAD_BALANCER, Kind.CDN, Kind.DNS})
 _MACHINES = frozenset(map(stem, ("service", "server", "svc", "api", "backend")))
 """Last words of names that say themselves that it is a part of the system."""
-_COMMON = frozenset(_SAME) | frozenset(_SAME.values()) | frozenset(map(stem, ("cache", "stream")))
+_SAYING = frozenset(_SAME) | frozenset(_SAME.values())
+"""Last words that say themselves what a box is."""
+_COMMON = _SAYING | frozenset(map(stem, ("cache", "stream")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,11 @@ def _named(part: Component, node: Node, heads: Mapping[str, int]) -> int:
     wanted = _names(part)
     names = {stems(node.label), stems(node.id), normal_stems(node.label)}
     names |= {name[:-1] for name in names if len(name) > 1 and name[-1] in _STORES}
+    names |= {
+        (*name[1:], _STORES[name[0]])
+        for name in names
+        if len(name) > 1 and name[0] in _STORES and name[-1] not in _SAYING
+    }
     if {_canonical(name) for name in names} & {_canonical(other) for other in wanted}:
         return _EXACT
     for name in names:

@@ -1,12 +1,17 @@
 """Whether a drawing lets a request walk along components, one after another."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from coach.boards.diagram.reach import ReachPaths
 from coach.match.components import Drawn
 
 HOPS = 3
 """The most arrows from one component of a walk to the next: up to two other boxes between."""
+
+
+def wanted(path: Sequence[str], present: Collection[str], spared: Collection[str]) -> list[str]:
+    """A walk without those of the `spared` components that are not drawn: they are stepped over."""
+    return [part for part in path if part in present or part not in spared]
 
 
 def broken_at(drawn: Drawn, path: Sequence[str], hops: int = HOPS) -> int | None:

@@ -24,6 +24,7 @@ HEARD_MOST = 1000
 if TYPE_CHECKING:
     from coach.catalog.prompt import DeepDive, Fact, HintLadder, Prompt
     from coach.catalog.workflow import Workflow
+    from coach.interviewer.clarifier import Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Dossier:
         what the clarifier hears, of that and of the rest what was not `told` yet, then letters of
         an asking or the answer; else the prompt's order."""
         meant = self.asked_for(words)
+        others = (self.known(id_) for id_ in meant if self.prompt.fact(id_) is None)
+        facts = (*self.prompt.facts, *(fact for fact in others if fact is not None))
         wanted = words.lower().split()
         typed = wanted if len(wanted) <= SEARCHED else []
 
@@ -66,18 +69,58 @@ class Dossier:
             place = meant.index(fact.id) if fact.id in meant else len(meant)
             return (-begun, fact.id not in meant, fact.id in told, place, -hits)
 
-        return tuple(sorted(self.prompt.facts, key=rank))
+        return tuple(sorted(facts, key=rank))
 
     def asked_for(self, words: str) -> tuple[str, ...]:
         """The ids of the facts that the clarifier hears asked for, in the order of the words."""
-        from coach.interviewer.clarifier import answer
         from coach.interviewer.placing import match
 
         words = words.strip()[:HEARD_MOST]
         if not words:
             return ()
-        reply = answer(self.prompt, words)
+        reply = self.heard(words)
         return reply.facts or reply.near or match(self.prompt, words)
+
+    def heard(self, words: str, listening: bool = True) -> "Reply":
+        """What the scripted interviewer would answer: of the prompt, of its workflow's common
+        answers, of what machines carry."""
+        from coach.interviewer.capacity_questions import capacity_asked, fact_of
+        from coach.interviewer.clarifier import Reply
+        from coach.interviewer.common_answers import answered
+
+        words, workflow = words.strip()[:HEARD_MOST], self.workflow
+        row = capacity_asked(self.prompt, workflow.capacities, words)
+        if row is not None:
+            return Reply((fact_of(row),), row.answer)
+        return answered(
+            self.prompt, self.whole, words, listening=listening, answers=workflow.answers
+        )
+
+    @property
+    def whole(self) -> "Prompt":
+        """The prompt with its workflow's common answers."""
+        from coach.interviewer.common_answers import joined
+
+        return joined(self.prompt, self.workflow.answers)
+
+    def known(self, name: str) -> "Fact | None":
+        """A fact by its id: of the prompt, a common answer, or a row of what machines carry."""
+        from coach.catalog.prompt import Fact
+        from coach.interviewer.capacity_questions import fact_of
+
+        fact = self.whole.fact(name)
+        row = next((row for row in self.workflow.capacities if fact_of(row) == name), None)
+        if fact is not None or row is None:
+            return fact
+        return Fact(
+            id=name, name=row.id, asks=(row.id,), answer=row.answer, default=row.answer, matters="-"
+        )
+
+    def prepare(self) -> None:
+        """Works out what only a question needs, so that the first one need not wait for it."""
+        from coach.interviewer.placing import guess
+
+        guess(self.whole, "")
 
     def unanswered(self, state: State, said: Utterance) -> tuple[str, ...]:
         """Of the facts with which the scripted interviewer would answer one utterance, those not
@@ -92,7 +135,7 @@ class Dossier:
 
     def fact(self, state: State, name: str, text: str = "") -> RevealFact:
         """Telling a fact, in its prepared words or in other ones, for the last thing asked."""
-        fact = self.prompt.fact(name)
+        fact = self.known(name)
         if fact is None:
             raise NotFound(f"This prompt has no fact {name}.", "`look pack` lists them.")
         mine = [u for u in state.conversation if state.role(u.by) == "candidate"]

@@ -66,8 +66,11 @@ def token_hash(token: str) -> str:
 
 
 def parse(text: str) -> JoinLine:
-    """A join line as it was pasted; UsageError says what is wrong with it, without repeating it."""
-    line = " ".join(text[:LONGEST].split()).removeprefix("coach join ").strip()
+    """A join line as it was pasted, also out of a window that broke it in two; UsageError says what
+    is wrong with it, without repeating it."""
+    line = " ".join(text[:LONGEST].split()).removeprefix("coach join ")
+    front, slash, secret = line.rpartition("/")
+    line = front + slash + secret.replace(" ", "")
     scheme, mark, rest = line.rpartition("://")
     if mark and scheme not in ("ws", "wss"):
         raise UsageError(f"A join line does not begin with {clean_line(scheme, 20)}://.", _WAY_OUT)

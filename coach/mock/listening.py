@@ -10,13 +10,13 @@ from coach.boards.registry import PROSE, spec
 from coach.catalog.observable import Observable
 from coach.debrief.case import case_of, terms_of
 from coach.debrief.detect import shown
-from coach.debrief.evidence import gather
+from coach.debrief.evidence import BY_CLOCK, gather
 from coach.debrief.wrongs import Wrong, wrongs
 from coach.frozen import dataclass
 from coach.match.boards_seen import present
 from coach.match.components import drawn
 from coach.match.quantities import bytes_in, judge_all
-from coach.match.walks import broken_at
+from coach.match.walks import broken_at, wanted
 from coach.mock.dossier import Dossier
 from coach.session.entry import Entry
 from coach.session.events import Event, TextEdited
@@ -86,7 +86,8 @@ def look_closely(dossier: Dossier, entries: Sequence[Entry]) -> Seen:
     for observable in dossier.prompt.observables:
         evidence = shown(case, observable)
         if evidence:
-            seen_points[observable.id] = evidence[0].entry
+            timed = evidence[0].how in BY_CLOCK
+            seen_points[observable.id] = 0 if timed else evidence[0].entry
             last[observable.id] = max(show.entry for show in evidence)
     wrong = {
         wrong.observable: wrong
@@ -168,13 +169,14 @@ def _paths(state: State, dossier: Dossier, names: Mapping[str, str]) -> tuple[tu
     seen = drawn(dossier.prompt, text)
     told = []
     for walk in design.walks:
-        at = broken_at(seen, walk.path)
+        path = wanted(walk.path, seen.present, design.optional)
+        at = broken_at(seen, path)
         if at is None:
-            told.append((walk.name, "yes"))
+            told.append((walk.name, "yes" if path else "not drawn, and need not be"))
         elif at == 0:
-            told.append((walk.name, f"no: no {names.get(walk.path[0], walk.path[0])}"))
+            told.append((walk.name, f"no: no {names.get(path[0], path[0])}"))
         else:
-            told.append((walk.name, f"no: ends at {names.get(walk.path[at - 1], '')}"))
+            told.append((walk.name, f"no: ends at {names.get(path[at - 1], '')}"))
     return tuple(told)
 
 

@@ -4,7 +4,7 @@ from coach.errors import Refused
 from coach.session import events as ev
 from coach.session.together import Graded
 from coach.text import clean_line
-from coach.ui.consoling import last_asked
+from coach.ui.answering import last_asked
 from coach.ui.screens.console_screen import Asking, ConsoleScreen
 from coach.ui.views.console import PARKED, QUOTED
 

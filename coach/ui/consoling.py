@@ -6,125 +6,39 @@ from typing import TYPE_CHECKING
 
 from coach.errors import Refused
 from coach.mock.listening import cited
-from coach.mock.now_line import ALOUD, NO_QUESTION
 from coach.session import events as ev
-from coach.session.decide import EnterPhase, Intent, Pause, Resume, RevealFact, Say
+from coach.session.decide import EnterPhase, Intent, Pause, Resume, Say
 from coach.text import clean_line
 from coach.ui.mocking import KNOWN_ALREADY
 from coach.ui.screens.console_screen import Asking, ConsoleScreen, ShownBeforeSend
 from coach.ui.screens.modal import AskModal, PageModal
 from coach.ui.views import console as views
 from coach.ui.views.help import help_rows
-from coach.ui.views.pack import PACK_PARTS, brief_rows, facts_offered, facts_ranked
+from coach.ui.views.pack import PACK_PARTS, brief_rows
 
 if TYPE_CHECKING:
     from coach.mock.dossier import Dossier
 
-ASSUME = "You may assume what you like there; say what you assume."
 
-
-def _speaks(screen: ConsoleScreen) -> None:
+def speaks(screen: ConsoleScreen) -> None:
+    """Refused where this chair may not speak now."""
     if screen.live.me != ev.INTERVIEWER:
         raise Refused("You watch this interview; only the interviewer speaks in it.")
     if screen.state.closed:
         raise Refused("The interview is over.", "Go on talking aloud.")
 
 
-def _pack(screen: ConsoleScreen) -> "Dossier":
-    _speaks(screen)
+def opened_pack(screen: ConsoleScreen) -> "Dossier":
+    """The prompt in the hand of an interviewer who may speak."""
+    speaks(screen)
     if screen.dossier is None:
         raise Refused("You have no copy of this prompt on this computer.", "s says anything.")
     return screen.dossier
 
 
-def last_asked(screen: ConsoleScreen) -> int:
-    """The candidate's last utterance, 0 for none."""
-    for said in reversed(screen.state.conversation):
-        if screen.state.role(said.by) == ev.CANDIDATE:
-            return said.n
-    return 0
-
-
-def answer(screen: ConsoleScreen) -> None:
-    """Answers from the pack: type a word of what was asked."""
-    dossier = _pack(screen)
-    begun = last_asked(screen)
-    answered = any(fact.question == begun for fact in screen.state.facts)
-
-    def asked() -> int:
-        """The question meant: the one that stood there when the line was opened, or a newer one
-        where that had been answered before."""
-        return last_asked(screen) if answered else begun
-
-    def wanted(words: str) -> str:
-        meant = asked()
-        question = next((u.text for u in screen.state.conversation if u.n == meant), "")
-        return words if words.strip() else question
-
-    def chosen(words: str, place: int = -1) -> str:
-        facts = facts_ranked(dossier, screen.state, wanted(words))
-        return facts[min(place if place >= 0 else asking.at, len(facts) - 1)].id
-
-    def tell(words: str) -> None:
-        _tell(screen, dossier, chosen(words), asked())
-
-    def aloud(words: str) -> None:
-        fact = chosen(words)
-        screen.close_line()
-        _tell(screen, dossier, fact, asked())
-        screen.live.make(ev.Tagged(max(1, asked()), ALOUD, fact))
-
-    def in_own_words(words: str) -> None:
-        fact = dossier.prompt.fact(chosen(words))
-        if fact is not None:
-            screen.open_line(
-                Asking(
-                    f"{fact.id.replace('-', ' ')}, in your words",
-                    lambda text: _tell(screen, dossier, fact.id, asked(), text),
-                ),
-                clean_line(fact.answer, 2000),
-            )
-
-    def assume(_: str) -> None:
-        screen.close_line()
-        screen.live.do(Say(ASSUME, "answer", str(asked())))
-
-    def no_question(_: str) -> None:
-        screen.close_line()
-        if asked():
-            screen.live.make(ev.Tagged(asked(), NO_QUESTION, ""))
-
-    keys = {"tab": in_own_words, "ctrl+v": aloud, "=": assume, "-": no_question}
-
-    def numbered(number: int, words: str) -> None:
-        screen.close_line()
-        _tell(screen, dossier, chosen(words, number - 1), asked())
-
-    for number in range(1, 10):
-        keys[str(number)] = partial(numbered, number)
-
-    asking = Asking(
-        f"a  What did {screen.sitting.other_name(screen.live)} ask?",
-        tell,
-        lambda words, at, cells, most: facts_offered(
-            dossier, screen.state, wanted(words), at, cells=cells, most=most
-        ),
-        keys,
-        "Enter tells · 1-9 that one · Tab own words · ^V told aloud · = assume · Esc · - none",
-    )
-    screen.open_line(asking)
-
-
-def _tell(
-    screen: ConsoleScreen, dossier: "Dossier", name: str, asked: int, words: str = ""
-) -> None:
-    fact = dossier.fact(screen.state, name, words.strip())
-    screen.live.do(RevealFact(fact.fact, fact.answer, asked))
-
-
 def say(screen: ConsoleScreen) -> None:
     """Says anything, typed; Enter alone says what NOW offers."""
-    _speaks(screen)
+    speaks(screen)
     advice = screen.console().advice
     offered = advice.words if advice.key == "s" else ""
     about = f'Enter alone says "{offered}" · Esc back' if offered else "Enter says it · Esc back"
@@ -143,7 +57,7 @@ def _do(screen: ConsoleScreen, *intents: Intent) -> None:
 
 def hint(screen: ConsoleScreen) -> None:
     """Shows the next rung of the hint that is due; h again gives it."""
-    dossier = _pack(screen)
+    dossier = opened_pack(screen)
     options = [
         (f"{hint.rung}, {_points(hint.price)}: {hint.text}", partial(_do, screen, hint))
         for hint in dossier.hints(screen.state)
@@ -153,7 +67,7 @@ def hint(screen: ConsoleScreen) -> None:
 
 def probe(screen: ConsoleScreen) -> None:
     """Shows the probes, those about what is drawn first; p again asks."""
-    dossier = _pack(screen)
+    dossier = opened_pack(screen)
     told = [offered for offered in dossier.probes(screen.state) if not offered[2]] or list(
         dossier.probes(screen.state)
     )
@@ -168,7 +82,7 @@ def probe(screen: ConsoleScreen) -> None:
 
 def change(screen: ConsoleScreen) -> None:
     """Shows the changes of requirements; c again makes one."""
-    dossier = _pack(screen)
+    dossier = opened_pack(screen)
     thrown = {ball.curveball for ball in screen.state.curveballs}
     balls = [ball for ball in dossier.prompt.curveballs if ball.id not in thrown]
     if not balls:
@@ -182,7 +96,7 @@ def change(screen: ConsoleScreen) -> None:
 
 def go_on(screen: ConsoleScreen) -> None:
     """Shows what opens the next phase; n again goes on."""
-    _speaks(screen)
+    speaks(screen)
     state = screen.state
     ids = [phase.id for phase in state.phases]
     if not state.phase:
@@ -291,6 +205,8 @@ def why(screen: ConsoleScreen) -> None:
         quote = cited(entry.event) if entry else ""
         if (wrong := listened_point.wrong) and not listened_point.mark:
             quote = f"{clean_line(wrong.sentence.text, 200)}\nThat fails: {wrong.why}"
+        elif not quote and listened_point.seen:
+            quote = "(by the clock: no words show it)"
         elif not quote and listened_point.id in would:
             quote = f"It would be: {would[listened_point.id]}"
         told.append((listened_point.sign, listened_point.text, quote))
@@ -299,14 +215,14 @@ def why(screen: ConsoleScreen) -> None:
 
 def brief(screen: ConsoleScreen) -> None:
     """The brief again: what to say, what it turns on."""
-    dossier = _pack(screen)
+    dossier = opened_pack(screen)
     level = screen.state.opened.level if screen.state.opened else "mid"
     screen.app.push_screen(PageModal(lambda cells: brief_rows(dossier, level, cells)))
 
 
 def pause(screen: ConsoleScreen) -> None:
     """Stops the clock, or lets it go on."""
-    _speaks(screen)
+    speaks(screen)
     _do(screen, Resume() if screen.state.paused else Pause())
 
 

@@ -29,7 +29,7 @@ MOCK_COMMANDS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("lobby_close", "ctrl+q", "Leave", "Leaves the room, or ends it", "lobby",
      "Leave", "screens.lobby_screen.close"),
     ("answer_fact", "a", "Answer", "Answers by the pack: type a word of the question", "console",
-     "Answer", "consoling.answer"),
+     "Answer", "answering.answer"),
     ("say_words", "s", "Say", "Says anything, typed", "console",
      "Say", "consoling.say"),
     ("give_hint", "h", "Hint", "Shows the next hint; h again gives it", "console",

@@ -73,6 +73,21 @@ def test_a_missing_arrow_is_named_in_the_candidates_words(stage: Played, prompt:
     assert debrief.comparison.walks[0].sentence == ("no arrow leads from rabbitmq to match worker")
 
 
+def test_a_walk_steps_over_what_a_design_need_not_have(stage: Played, prompt: Prompt) -> None:
+    design = prompt.design
+    assert design is not None
+    path = prompt.walks[0].path
+    spared = tuple(part.but(essential=part.id != path[-1]) for part in design.components)
+    text = " -> ".join(part.name for id_ in path[:-1] for part in spared if part.id == id_)
+    stage.enter("design")
+    stage.do(it.EditBoard("diagram", f"{text}\n"))
+    names = [walk.name for walk in prompt.walks[:1]]
+    strict = debriefed(stage, prompt).comparison
+    assert [broken.walk.name for broken in strict.walks][:1] == names
+    loose = prompt.but(design=design.but(components=spared))
+    assert names[0] not in [broken.walk.name for broken in debriefed(stage, loose).comparison.walks]
+
+
 def test_a_variant_is_honoured_and_not_missed(stage: Played, prompt: Prompt) -> None:
     stage.enter("design")
     n = stage.say("A cron job wakes the matcher once a minute, and that is quick enough.")

@@ -39,6 +39,13 @@ def test_a_product_behind_a_name_says_where_a_part_is_kept_and_not_which() -> No
     assert "things redis" not in drawn.labels("counter-store")
 
 
+def test_a_product_before_a_name_says_what_kind_of_part_it_is() -> None:
+    drawn = matched(load("ticket-booking", folders()), "map api -> redis seat map\n")
+    assert drawn.labels("mapcache") == "redis seat map"
+    chat = matched(load("chat", folders()), "api -> kafka consumer\n")
+    assert "kafka consumer" not in chat.labels("message-events")
+
+
 @pytest.mark.parametrize("last", ["users db", "mail sender", "clicks cache"])
 def test_a_box_of_another_kind_or_name_is_not(shortener: Prompt, last: str) -> None:
     drawn = matched(shortener, SHORTENER.format(last=last))

@@ -107,6 +107,39 @@ def test_the_fact_under_the_cursor_is_whole_in_a_narrow_column_too(cells: int) -
         assert len(rows) <= 14
 
 
+def test_where_no_fact_surely_fits_that_is_offered_first() -> None:
+    asking = "Do people pay by card or with coins?"
+    assert not PACK.heard(asking).facts
+    state, _ = at_desk(*asked())
+    rows = facts_offered(PACK, state, asking, -1, cells=34, most=14, nothing="Assume it.")
+    told = ["".join(text for text, _ in row) for row in rows]
+    assert told[:2] == ["▸  none surely fits: say", "   Assume it."]
+    assert sum(line.startswith("▸") for line in told) == 1
+
+
+def test_a_common_answer_and_what_machines_carry_can_be_told() -> None:
+    state, _ = at_desk(*asked())
+    for asking in ("Who is woken at night when it breaks?", "How many reads does one Redis take?"):
+        (name,) = PACK.asked_for(asking)
+        assert PACK.prompt.fact(name) is None
+        assert PACK.ranked(asking)[0].id == name
+        assert PACK.fact(state, name).answer == PACK.ranked(asking)[0].answer
+
+
+def test_what_shows_by_the_clock_is_cited_by_no_words() -> None:
+    pack = Dossier(load("url-shortener", folders()), load_workflow("interview", folders()))
+    words = "We keep links in a store and a cache in front of it, and we look at what breaks first."
+    spoken: list[tuple[str, ev.Event]] = []
+    for phase in pack.workflow.phases:
+        spoken += [("interviewer", ev.PhaseEntered(phase.id))]
+        spoken += [("candidate", ev.Said(words, "", ""))] * 8
+    _, entries = at_desk(*spoken)
+    timed = [o.id for o in pack.prompt.observables if any(show.pace for show in o.shows)]
+    seen = look_closely(pack, entries).evidence or {}
+    assert timed
+    assert [seen.get(name) for name in timed] == [0] * len(timed)
+
+
 @pytest.mark.parametrize("slug", ["llm-serving", "url-shortener"])
 def test_the_brief_has_the_whole_decision_and_names_every_fact_that_must_be_asked(
     slug: str,

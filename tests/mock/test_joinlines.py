@@ -19,6 +19,10 @@ TOKEN, PIN = base32(bytes(range(16))), base32(bytes(range(16, 32)))
         (f"192.168.1.20:7373/{TOKEN}.{PIN}", JoinLine("", "192.168.1.20", 7373, TOKEN, PIN)),
         (f"coach join host/{TOKEN.upper()}.{PIN}", JoinLine("", "host", 7373, TOKEN, PIN)),
         (f"  [::1]:99/{TOKEN}.{PIN}\n", JoinLine("", "[::1]", 99, TOKEN, PIN)),
+        (
+            f"coach join host/{TOKEN}.{PIN[:9]}\n    {PIN[9:]}",
+            JoinLine("", "host", 7373, TOKEN, PIN),
+        ),
         (f"wss://hub.example.org/{TOKEN}", JoinLine("wss", "hub.example.org", 443, TOKEN)),
         (f"ws://127.0.0.1:7373/{TOKEN}", JoinLine("ws", "127.0.0.1", 7373, TOKEN)),
         (f"ws://localhost:1/{TOKEN}", JoinLine("ws", "localhost", 1, TOKEN)),

@@ -374,6 +374,24 @@ def test_the_scripted_interviewer_takes_a_seat(stage: Stage, tmp_path: Path) -> 
     assert [path.stem.rsplit("-", 1)[1] for path in files] == ["candidate"]
 
 
+def test_a_join_line_stands_on_one_row_of_eighty_cells(stage: Stage) -> None:
+    environment = replace(stage.environment, source=awake_and_asleep)
+    sitting = hosted(environment, Place(), SessionPlan(PROMPT), seat=ev.INTERVIEWER, name="Me")
+
+    async def whole(pilot: Pilot[Any], app: CoachApp) -> None:
+        await stage.until(pilot, lambda: "candidate     -" in rows(app, "lobby"))
+        assert sitting.hosting is not None
+        lines = [str(line) for p, line in sitting.hosting.lines.items() if p == "p2"]
+        assert len(lines[0]) > 66
+        assert lines[0] in [row.strip() for row in rows(app, "lobby").splitlines()]
+        assert "behind “coach join” (c copies both)" in rows(app, "lobby")
+
+    try:
+        stage.run(whole, LobbyScreen(sitting), (80, 24))
+    finally:
+        sitting.stop()
+
+
 def test_the_host_alone_waits_and_says_how_to_connect(stage: Stage) -> None:
     sitting = room(stage, ev.INTERVIEWER)
 

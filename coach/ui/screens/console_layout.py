@@ -136,6 +136,7 @@ class ConsoleLayout(Sturdy, Screen[None]):
             self.app.call_from_thread(self.say, f"No pack: {error}")
             return
         self.app.call_from_thread(self._have_pack, dossier)
+        dossier.prepare()
 
     def _have_pack(self, dossier: Dossier) -> None:
         self.dossier = dossier

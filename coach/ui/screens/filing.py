@@ -195,10 +195,9 @@ class FilingScreen(Sturdy, Screen[None]):
         look = {"yes": "good", "no": "bad", "partly": "warn"}.get(value, "dim")
         aside = ""
         if value or field.id in self._peeked:
-            evidence = (self.seen.evidence or {}).get(field.id, 0)
-            aside = f"checks: yes {clock(self.live.clock_of(evidence))}" if evidence else (
-                "checks: no"
-            )  # fmt: skip
+            evidence = (self.seen.evidence or {}).get(field.id)
+            when = f" {clock(self.live.clock_of(evidence))}" if evidence else ""
+            aside = "checks: no" if evidence is None else f"checks: yes{when}"
         lines = wrap(field.title, max(20, cells - 12 - 18))
         first: Row = (
             (f"{number:2} ", "dim"),

@@ -42,13 +42,17 @@ def _lines(sitting: "MockSitting", name: str, cells: int) -> list[Row]:
         return [((" The others still have their lines.", "dim"),), ()]
     rows: list[Row] = []
     for p, line in lines.items():
-        who = "the other one" if p in ("p1", "p2") else "an observer"
-        rows.append(((f" Send this line to {who} (c copies it):", ""),) if p in ("p1", "p2")
-                    else ((" For an observer:", ""),))  # fmt: skip
-        text = f"coach join {line}"
-        rows += [
-            (("   " + text[i : i + cells - 4], "accent"),) for i in range(0, len(text), cells - 4)
-        ]
+        text, about = f"coach join {line}", ""
+        if len(text) > cells - 4:
+            text, about = str(line), ", to be typed behind “coach join”"
+        copies = "c copies both" if about else "c copies it"
+        told = f"Send this line to the other one{about} ({copies}):"
+        if p not in ("p1", "p2"):
+            told = f"For an observer{about}:"
+        rows.append(((f" {told}", ""),))
+        lead = "   " if len(text) < cells - 4 else " "
+        most = cells - len(lead)
+        rows += [((lead + text[i : i + most], "accent"),) for i in range(0, len(text), most)]
     rows += _addresses(hosting, cells)
     told = "It is good for one seat and until this room ends. Whoever has it is that person."
     rows += [((f" {line}", "dim"),) for line in wrap(told, cells - 2)]

@@ -104,18 +104,22 @@ def _turns_on(dossier: Dossier, cells: int) -> list[Row]:
 
 
 def facts_offered(
-    dossier: Dossier, state: State, words: str, at: int, *, cells: int, most: int
+    dossier: Dossier, state: State, words: str, at: int, *, cells: int, most: int, nothing: str = ""
 ) -> list[Row]:
     """The facts ranked by what was typed, the one under the cursor whole; in a narrow column the
-    answer stands under its name."""
+    answer stands under its name. `nothing` is said where none of them surely fits: it stands
+    before them, and a cursor of -1 is on it."""
     told = {fact.fact for fact in state.facts}
     facts = facts_ranked(dossier, state, words)
     at = min(at, len(facts) - 1)
     rows: list[Row] = []
+    if nothing:
+        rows.append((("▸" if at < 0 else " ", "key"), ("  none surely fits: say", "warn")))
+        rows += [((f"   {line}", ""),) for line in wrap(nothing, max(10, cells - 4)) if at < 0]
     for place, fact in enumerate(facts):
         here = place == at
         kind = "told" if fact.id in told else "must" if fact.must else ""
-        name = cut(fact.id.replace("-", " "), 18)
+        name = cut(fact.id.removeprefix("common-").replace("-", " "), 18)
         head: Row = (
             (f"{'▸' if here else ' '}{place + 1} ", "key"),
             (pad(name, 19), "selected" if here else ""),
