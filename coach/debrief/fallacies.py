@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from coach.frozen import dataclass
-from coach.language.denial import boasts, denied_at, negative, overclaims
+from coach.language.denial import boasts, claimed, denied_at, negative, overclaims
 from coach.language.normal import normal_stems
 from coach.language.wordlists import stemmed
 from coach.language.words import Stems, stems
@@ -140,13 +140,21 @@ def _claims(kind: FailingKind, text: str, words: Stems, said: frozenset[str]) ->
     """Whether a sentence claims a mechanism of a kind, nothing of it denied, nothing mended."""
     for way in kind.ways:
         places = _placed(words, way, 0, len(words)) if _may(way, said) else None
-        if places is None or any(
-            _stands(words, run) for run in _runs(kind.unless) if run[0] in said
-        ):
+        if places is None or _mends(kind, text, words, said):
             continue
         if not any(_denied(text, words, place) for place in places):
             return True
     return False
+
+
+def _mends(kind: FailingKind, text: str, words: Stems, said: frozenset[str]) -> bool:
+    """Whether a sentence has words that nobody says who falls into it. A bare denial that only
+    praises the outcome ("so it can not be lost") mends nothing."""
+    runs = [run for run in _runs(kind.unless) if run[0] in said and _stands(words, run)]
+    if all(len(run) == 1 and negative(run) for run in runs):
+        plain = frozenset(normal_stems(claimed(text)))
+        return any(run[0] in plain for run in runs)
+    return True
 
 
 def _denied(text: str, words: Stems, place: frozenset[int]) -> bool:
