@@ -8,6 +8,7 @@ from coach.language.denial import claimed, negative
 LEAST_WORDS = 3
 """Folded words of a part that says anything."""
 _CLAUSE, _CLAUSE_WORDS = re.compile(r"[,;:]|\b(?:because|since|so|and)\b"), 4
+_HARDLY = re.compile(r"\b(?:hardly|scarcely|barely|seldom|rarely)\b", re.I)
 
 Part = tuple[tuple[str, ...], bool]
 """A part of a sentence, folded, and whether it denies anything."""
@@ -24,5 +25,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
 
 
 def denying(text: str) -> bool:
-    """Whether a text denies anything, its praise of the outcome left out."""
-    return negative(folded(claimed(text)))
+    """Whether a text denies anything, its praise of the outcome left out; who says that a thing
+    hardly ever happens denies it as well."""
+    plain = claimed(text)
+    return negative(folded(plain)) or bool(_HARDLY.search(plain))

@@ -137,7 +137,9 @@ def _wrong(prompt: Prompt, sentence: Sentence) -> Wrong | None:
         if wrong and wrong.likeness >= least:
             if trusted(prompt, sentence.text):
                 return None
-            return replace(wrong, doubtful=trusted(prompt, sentence.text, LIKELIER))
+            if not trusted(prompt, sentence.text, LIKELIER):
+                return wrong
+            return _failing(prompt, known, sentence) or replace(wrong, doubtful=True)
         if errors is known.errors and (wrong := _failing(prompt, known, sentence)):
             return wrong
     return _suspected(prompt, sentence)
