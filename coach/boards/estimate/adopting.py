@@ -3,11 +3,15 @@
 from coach.boards.estimate import units
 from coach.boards.estimate.nodes import NameReference, Node, Number, parts
 from coach.boards.estimate.nouns import is_capacity
-from coach.boards.estimate.quantity import Quantity
+from coach.boards.estimate.quantity import Quantity, to_unit
 
 
 def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
     """A bare result takes the unit of the claim that confirms it, a count its noun."""
+    if _of_time(claim) and units.dimension(quantity.unit) == units.BARE and not quantity.percent:
+        if abs(quantity.base - claim.base) * 5 <= claim.base:
+            return to_unit(Quantity(quantity.base), claim.unit)
+        return quantity if quantity.unit else Quantity(quantity.value, claim.unit)
     if quantity.unit and claim.unit and not _sized_by(quantity, claim):
         left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
         if (left[units.DATA] < 0 or left[units.TIME] > 0) and said == units.BARE:
@@ -30,6 +34,12 @@ def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
         size *= 8 if 4 * size <= ratio <= 16 * size else 1
         return Quantity(quantity.value / size, claim.unit)
     return Quantity(quantity.value, claim.unit)
+
+
+def _of_time(claim: Quantity) -> bool:
+    """Whether an answer is so much time of a time: `6 h/year`."""
+    hard = any(units.is_hard(symbol) for symbol, _ in claim.unit)
+    return hard and units.dimension(claim.unit) == units.BARE
 
 
 def _sized_by(quantity: Quantity, claim: Quantity) -> bool:

@@ -93,6 +93,7 @@ _REMARK: Final = re.compile(
     r"^([^\W\d][^=≈⇒→:\d]{2,90}?)\s*"
     r"(\((?:[^()]|\([^()]*\))+\)|\[[^\[\]]+\])$"
 )
+_SPARED: Final = re.compile(r"(?<=[^\W\d] )\(?N\+[0-9]\)?(?![\w+])")
 _RATIO: Final = re.compile(r"~?[0-9][0-9.,]*[kKM]?\s?:\s?[0-9]+$")
 _OVER: Final = re.compile(r"[^\W\d_]{3,}s?\s?/\s?[^\W\d_]{3,}(?:\s+ratio)?$", re.IGNORECASE)
 SIGNS: Final = "=≈⇒→"
@@ -287,6 +288,7 @@ def _body(text: str, bulleted: bool) -> Anatomy:
     label, rest = _label(text)
     if label and not rest:
         return _NOTHING
+    rest = rest.removeprefix("every ") if label else rest
     clauses = _split(rest)
     if not label and len(clauses) == 1:
         worked = _worked_in_brackets(rest)
@@ -315,10 +317,12 @@ def _body(text: str, bulleted: bool) -> Anatomy:
 
 
 def _names(clauses: list[Clause]) -> bool:
-    """Whether the first clause is a name for the next; `reads / writes` is one for a ratio."""
+    """Whether the first clause names the next: `reads / writes` a ratio, `with N+2` a sum."""
     first = clauses[0].text
     if is_name(first):
         return True
+    if "N+" in first and is_name(_SPARED.sub("N", first)):
+        return _CALCULATION.search(clauses[1].text) is not None
     return len(clauses) == 2 and bool(_OVER.match(first) and _RATIO.match(clauses[1].text))
 
 

@@ -107,11 +107,10 @@ def apply(solved: Solved, plan: LinePlan, env: Env, node: Node) -> None:
             if again_in is not None:
                 exact = again_in
                 judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node))
-            seconds = _in_seconds(exact, judged, node) if judged is not None else None
-            if seconds is not None:
-                exact = seconds
-                note = Note(NoteKind.CLAIM, "read as seconds, because the answer is a time")
-                solved.notes = (*solved.notes, note)
+            meant = _meant(exact, judged, node) if judged is not None else None
+            if meant is not None:
+                exact = meant[0]
+                solved.notes = (*solved.notes, Note(NoteKind.CLAIM, meant[1]))
                 judged = _judged(exact, plan, env, clause.sign, (clause.parsed, node))
         if judged is None:
             continue
@@ -148,6 +147,15 @@ def _a_rate(exact: Quantity, claim: Quantity, node: Node) -> bool:
 _SECONDS: Final = frozenset((86400, 3600, 100_000, 2_592_000))
 
 
+def _meant(exact: Quantity, claim: Claim, node: Node) -> tuple[Quantity, str] | None:
+    """Another value that an answer which is off says is meant, and how the line is read then."""
+    seconds = _in_seconds(exact, claim, node)
+    if seconds is not None:
+        return seconds, "read as seconds, because the answer is a time"
+    busy = _busy(exact, claim)
+    return None if busy is None else (busy, "read as so many a second, each busy for a time")
+
+
 def _in_seconds(exact: Quantity, claim: Claim, node: Node) -> Quantity | None:
     """A bare quotient whose answer is a time: `6B / 2,500 = 27.8 days` leaves seconds."""
     if units.dimension(claim.quantity.unit) != (0, 1, 0) or exact.unit or exact.percent:
@@ -156,6 +164,16 @@ def _in_seconds(exact: Quantity, claim: Claim, node: Node) -> Quantity | None:
     if not divides(node) or not judge(seconds, claim.quantity, "≈", False, False).good:
         return None
     return to_unit(seconds, claim.quantity.unit)
+
+
+def _busy(exact: Quantity, claim: Claim) -> Quantity | None:
+    """A time whose answer counts what is busy: `6667 × 2 ms = 13.3 cores` (Little, 1961)."""
+    said = claim.quantity
+    counted = units.dimension(said.unit) == units.BARE and counts_whole(said.unit)
+    if units.dimension(exact.unit) != (0, 1, 0) or not counted:
+        return None
+    busy = Quantity(exact.base, said.unit)
+    return busy if judge(busy, said, "≈", False, False).good else None
 
 
 def _follows(exact: Quantity, said: Quantity, node: Node) -> bool:

@@ -293,10 +293,12 @@ class _Reader:
         said = token.text.lower()
         if said in LEADS or said in STOP or said in HEDGES:
             return
-        numbered = [
-            name for name in self.grammar.cursor.names if any(piece.isdigit() for piece in name)
-        ]
-        if any(word(said) in name for name in numbered):
+        before = word(said)
+        if any(
+            first == before and second.isdigit()
+            for name in self.grammar.cursor.names
+            for first, second in pairwise(name)
+        ):
             number = self.tokens[island.start].text
             raise LineRefused(
                 f"{token.text} {number} is not defined: write the name as it is above"

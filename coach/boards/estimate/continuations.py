@@ -12,7 +12,7 @@ from coach.boards.estimate.lexer import normalise
 from coach.boards.estimate.refusal import LONGEST
 
 _SIGN: Final = re.compile(rf"^\s*[{SIGNS}~]+\s*")
-_OPERATOR: Final = re.compile(r"^\s*(?:×\s*(?=[0-9(])|[xX] (?=[0-9(])|/\s+(?=[0-9(]))")
+_OPERATOR: Final = re.compile(r"^\s*(?:×\s*(?=[0-9(])|[xX] (?=[0-9(])|/\s*(?=[0-9(]))")
 _ANSWER: Final = re.compile(f"[{SIGNS}]")
 _DIGIT: Final = re.compile("[0-9]")
 _SUM: Final = re.compile(r"[-+–—^]")
@@ -25,7 +25,11 @@ def goes_on(text: str) -> bool:
     """Whether a line begins with a sign: what it means hangs on lines and names that its own words
     do not tell."""
     head = text.lstrip()[:2]
-    return bool(head) and (head[0] in "=≈~×÷" or (head[0] in "xX/" and head[1:] == " "))
+    return bool(head) and (
+        head[0] in "=≈~×÷"
+        or (head[0] in "xX/" and head[1:] == " ")
+        or (head[:1] == "/" and head[1:].isdigit())
+    )
 
 
 def wholes(texts: Sequence[str]) -> dict[int, str]:

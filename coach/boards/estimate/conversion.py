@@ -1,6 +1,7 @@
 """What a value is to be converted to: `in GB/day`, `to hours`, `as %`, `-> downtime per year`."""
 
 from fractions import Fraction
+from typing import Final
 
 from coach.boards.estimate import units
 from coach.boards.estimate.cursor import Cursor
@@ -9,6 +10,9 @@ from coach.boards.estimate.nodes import Node, literals, references
 from coach.boards.estimate.nouns import singular
 from coach.boards.estimate.per_units import STOP, Below
 from coach.boards.estimate.units import NONE, Unit
+
+_ASIDE: Final = frozenset(("flight", "total", "parallel", "all", "transit"))
+"""What stands behind `in` and is no unit: `200 requests in flight`."""
 
 
 class Targets:
@@ -30,6 +34,9 @@ class Targets:
         if token is not None and (token.text == "%" or token.text in ("percent", "percentage")):
             self.cursor.at += 1
             return NONE, units.ONE, True, False
+        if token is not None and token.text.lower() in _ASIDE:
+            self.cursor.at = mark
+            return None
         if token is not None and token.text == "1" and self.cursor.is_op("/", 1):
             self.cursor.at += 1
             token = self.cursor.peek()

@@ -24,7 +24,7 @@ from coach.boards.estimate.nodes import (
 )
 from coach.boards.estimate.numerals import Numerals
 from coach.boards.estimate.parse_operand import SPELLED, Operands, is_number
-from coach.boards.estimate.per_units import STOP, Below
+from coach.boards.estimate.per_units import PER, STOP, Below
 from coach.boards.estimate.refusal import DEEPEST, LineRefused
 from coach.boards.estimate.unit_phrases import Measures
 from coach.boards.estimate.units import NONE
@@ -125,6 +125,7 @@ class Grammar:
         if self.depth > DEEPEST:
             raise LineRefused(f"brackets nest deeper than {DEEPEST}: split the line in two")
         terms = [(1, self.term())]
+        self._described(terms[0][1])
         while (token := self.cursor.peek()) is not None and token.text in ("+", "-", "–", "—"):
             if token.text in ("–", "—") and token.glued:
                 break
@@ -134,6 +135,19 @@ class Grammar:
             terms.append((1 if token.text == "+" else -1, self.term()))
         self.depth -= 1
         return terms[0][1] if len(terms) == 1 else Sum(tuple(terms))
+
+    def _described(self, first: Node) -> None:
+        """Takes the words behind the first number of a sum: `600 in + 250 out tokens`."""
+        bare = isinstance(first, Number) and not (first.unit or first.percent or first.times)
+        ahead = 0
+        while bare and ahead < 2 and self.cursor.is_word(ahead):
+            token = self.cursor.peek(ahead)
+            if token is None or self.cursor.known(ahead) or token.text.lower() in PER:
+                return
+            ahead += 1
+        after = self.cursor.peek(ahead + 1)
+        if ahead and self.cursor.is_op("+", ahead) and after is not None and is_number(after):
+            self.cursor.at += ahead
 
     def _introduced(self) -> None:
         """Takes unknown words before the next amount of a list ("id 8 B + text 280 B")."""

@@ -19,6 +19,12 @@ _NOT_COUNTS: Final = words(
 )
 
 
+_SIZED: Final = re.compile(r"(?:[a-z]+_)*(?:bytes|kb|mb|gb|tb|ms|seconds|secs)_per_[a-z]")
+"""A name in one word that says its unit: `bytes_per_msg`."""
+_RATE: Final = re.compile(r"[0-9][\w.,]*(?:\s?[^\W\d_]+)?\s?/\s?[^\W\d_]+")
+"""An amount in a name, which lends its value no unit: `drain at 80k/s: …`."""
+
+
 @lru_cache(maxsize=2048)
 def implied_unit(name: str, bracket: str) -> Unit:
     """The unit a name with its bracketed remark gives to a bare number; NONE for most names."""
@@ -28,7 +34,8 @@ def implied_unit(name: str, bracket: str) -> Unit:
             return unit
     if ":" in name or "%" in name or "growth" in name.lower():
         return NONE
-    counted = name.partition("@")[0]
+    counted = _RATE.sub(" ", name.partition("@")[0])
+    counted = counted.replace("_", " ") if _SIZED.match(counted) else counted
     line = [token for token in tokens(counted) if token.kind == "word" or token.text == "/"]
     head: list[str] = []
     below: Unit = NONE

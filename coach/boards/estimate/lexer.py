@@ -146,6 +146,8 @@ _NAMED_PARTS: Final = re.compile(r"([0-9][^()=]*[A-Za-z]) \([^\W\d]\w*(?: [+&] [
 _EXAMPLE: Final = re.compile(r"(?<=[0-9%xX×kKMB])\s*\(e\.g\.[^()]*\)")
 """`2x - 5x (e.g. 24,000)`: what an amount may come to, in brackets after it."""
 _SHORTENED: Final = re.compile(r"(?<=[0-9])( ?[mb]il)\.(?= )")
+_PART: Final = re.compile(r"(?<![\w.,/])1/([1-9][0-9]*) ((?:(?:per|each|every) [a-z]+ ?)+)(?!\w)")
+"""A part of one for each: `1/300 per s` is once in 300 seconds."""
 _PERCENT: Final = re.compile(r"(?<=[0-9]) ?(?:percent|per cent|pct)\b", re.IGNORECASE)
 _CENTS: Final = re.compile(r"(?<=[0-9]) ?¢(?!\w)")
 _TOLD: Final = re.compile(
@@ -154,6 +156,18 @@ _TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 """`86,400 seconds in a day`: the words after the seconds say where the number is from."""
+
+
+_MACHINE: Final = re.compile(
+    r"(?:(?<=[0-9])(?P<count> ?[x×*]) ?)?\b(?:db\.|cache\.)?[a-z][a-z0-9]{1,4}\."
+    r"(?:nano|micro|small|medium|[0-9]{0,2}x?large|metal)(?:\.search)?\b",
+    re.IGNORECASE,
+)
+"""A size of machines that a provider sells, behind how many of them: `24 x m5.2xlarge`."""
+
+
+def _counted(machine: re.Match[str]) -> str:
+    return " instances" if machine["count"] else "instances"
 
 
 def _spelled(clock: re.Match[str]) -> str:
@@ -184,11 +198,15 @@ def normalise(line: str) -> str:
     if "e.g." in line:
         line = _EXAMPLE.sub("", line)
         line = re.sub(r"\be\.g\.,?\s+(?=[~$0-9])", "", line)
+    if "." in line:
+        line = _MACHINE.sub(_counted, line)
     line = _CLOCKED.sub(_spelled, line)
     if "il. " in line:
         line = _SHORTENED.sub(r"\1", line)
     if " in " in line:
         line = _TOLD.sub(r" \1", line)
+    if "1/" in line:
+        line = _PART.sub(r"1 \2 / \1", line)
     if "per" in line.lower() or "pct" in line.lower():
         line = _PERCENT.sub("%", line)
     if "-" in line:

@@ -1,5 +1,6 @@
 """What a line asks for, before anything is computed: its name, its calculation and its claims."""
 
+from fractions import Fraction
 from typing import Final
 
 from coach.boards.estimate.clause_readings import ClaimClause, ClauseReading
@@ -28,7 +29,7 @@ class LinePlan(NamedTuple):
     review: ReviewTrigger | None = None
     varies: bool = False
     needs: tuple[Name, ...] = ()
-    times: int = 1
+    times: Fraction = Fraction(1)
     own: tuple[ClaimClause, ...] | None = None
     alone: bool = False
 

@@ -194,7 +194,8 @@ class Literals:
                     return out
         self.cursor.at, self.numerals.places = mark, places
         del self.cursor.notes[notes:]
-        if kind in ("dots", "to", "dash"):
+        falls = kind == "to" and before is not None and before.text.lower() == "from"
+        if kind in ("dots", "to", "dash") and not falls:
             raise LineRefused("a range needs its larger number last: write 3-5 KB")
         return None
 

@@ -97,12 +97,23 @@ def words_at(tokens: Sequence[Token], start: int) -> list[tuple[str, int]]:
             out.append(("per", at + 1))
         elif at > start and token.text == ":" and _between_words(tokens, at):
             pass
+        elif _spares(tokens, at) and at > start:
+            out.append((tokens[at + 1].text, at + 2))
+            at += 1
         elif at > start and token.kind == "num" and not token.glued and token.text.isdigit():
             out.append((token.text, at + 1))
         else:
             break
         at += 1
     return out
+
+
+def _spares(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the rest of an `N+2` in a name stands at a token."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at].text != "+" or not tokens[at].glued or tokens[at - 1].text != "N":
+        return False
+    return after is not None and after.glued and after.text.isdigit()
 
 
 def _between_words(tokens: Sequence[Token], at: int) -> bool:

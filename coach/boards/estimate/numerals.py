@@ -75,11 +75,26 @@ class Numerals:
             if token is None or token.kind != "word":
                 return number, scaled
             power = self._power(token)
+            self.cursor.at += power is not None
+            if power is None and not scaled:
+                power = self._split(token)
             if power is None:
                 return number, scaled
-            self.cursor.at += 1
             number = number._replace(value=number.value * 10**power)
             scaled = True
+
+    def _split(self, token: Token) -> int | None:
+        """The M of `5Mdau`, taken off the word it is glued to; None where no noun is left."""
+        letter, rest = token.text[:1], token.text[1:]
+        known = noun(rest) is not None or rest.lower() in RATES
+        if not token.glued or letter not in "kKM" or len(rest) < 3 or not known:
+            return None
+        if units.lookup(token.text) is not None:
+            return None
+        at = self.cursor.at
+        left = token._replace(text=rest)
+        self.cursor.tokens = (*self.cursor.tokens[:at], left, *self.cursor.tokens[at + 1 :])
+        return magnitude(letter)
 
     def _power(self, token: Token) -> int | None:
         text = token.text

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _NAME: Final = re.compile(r"[^\W\d_][^=:≈→⇒×*]{0,80}")
-_AMOUNT: Final = re.compile(r"[~≈$]?\s?[0-9.(][^:]*")
+_AMOUNT: Final = re.compile(r"(?:every )?[~≈$]?\s?[0-9.(][^:]*")
 _FORMULA: Final = re.compile(r"=\s*[~$(0-9].*")
 _WORKED: Final = re.compile(r"[0-9)]\s*[A-Za-z%]*\s*[-+×*/x]\s*[~$0-9(]")
 _UNIT: Final = re.compile(r"(?:(?:per|/)\s?)?[^\W\d_]+(?:(?:\s?/\s?|\s(?:per\s)?)[^\W\d_]+){0,3}")

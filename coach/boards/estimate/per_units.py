@@ -13,7 +13,7 @@ from coach.boards.estimate.lexer import Token
 from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.names import HEADS
 from coach.boards.estimate.note import NoteKind
-from coach.boards.estimate.nouns import noun, singular, words
+from coach.boards.estimate.nouns import RATES, noun, singular, words
 from coach.boards.estimate.units import NONE, ONE, Unit
 
 PER: Final = frozenset(["per", "a", "an", "each", "every"])
@@ -212,9 +212,11 @@ def _lettered(word: str) -> bool:
 
 
 def _hyphened(word: str) -> tuple[Unit, Fraction] | None:
-    """`GB-month`: two units in one word."""
+    """`GB-month`: two units in one word; `shard-qps`: so many a second."""
     if "-" not in word:
         return None
+    if word.rpartition("-")[2].lower() in RATES:
+        return (("s", -1),), ONE
     halves = [units.lookup(piece) for piece in word.split("-")]
     if len(halves) != 2 or any(half is None or half[1] != 1 for half in halves):
         return None

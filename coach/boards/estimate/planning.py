@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from fractions import Fraction
+from functools import lru_cache, partial
 from typing import Final
 
 from coach.boards.estimate.anatomy import Anatomy, Clause, anatomy, titled
+from coach.boards.estimate.answered_facts import answered
 from coach.boards.estimate.cells import OPEN
 from coach.boards.estimate.clause_readings import (
     ClaimClause,
@@ -15,8 +17,9 @@ from coach.boards.estimate.clause_readings import (
     read_claims,
 )
 from coach.boards.estimate.column_titles import labelled
+from coach.boards.estimate.concluded_lines import concluded
+from coach.boards.estimate.folds import fold, times_above
 from coach.boards.estimate.implied_unit import counts_things, implied_unit
-from coach.boards.estimate.lexer import tokens
 from coach.boards.estimate.line_names import cells_of
 from coach.boards.estimate.line_plan import NOTHING, LinePlan
 from coach.boards.estimate.names import Name, name_of
@@ -31,6 +34,7 @@ from coach.boards.estimate.row_cells import (
     read_cells,
     read_tailed,
 )
+from coach.boards.estimate.shortened_sums import in_full
 from coach.boards.estimate.spoken_line import spoken
 from coach.boards.estimate.subject import (
     as_answered,
@@ -73,15 +77,26 @@ def plan_line(line: str, names: frozenset[Name], width: int = 0, other: bool = F
     width: how many columns the sheet's header has; other: the line is in a table with a heading
     of its own.
     """
+    given = Given(names, width, other)
     try:
         try:
-            plan = _plan(line, Given(names, width, other))
+            plan = _plan(line, given)
         except LineRefused as refused:
             plan = LinePlan("error", message=refused.message)
-        return plan if width or other else spoken(line, plan)
+        if width or other:
+            return plan
+        return concluded(line, plan, partial(_alone, given=given)) or spoken(line, plan)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         kind = type(error).__name__
         return LinePlan("error", message=f"this line cannot be read ({kind}): write it more simply")
+
+
+def _alone(text: str, given: Given) -> LinePlan:
+    """The plan of a part of a line, by its signs or in words."""
+    try:
+        return spoken(text, _plan(text, given))
+    except LineRefused as refused:
+        return LinePlan("error", message=refused.message)
 
 
 def _plan(line: str, given: Given) -> LinePlan:
@@ -113,7 +128,7 @@ def _plan(line: str, given: Given) -> LinePlan:
 def _more(taken: Anatomy, given: Given) -> LinePlan:
     """A line that begins with a sign: claims on the line above, or a calculation of its own."""
     claims, _ = read_claims(taken.clauses, given.names)
-    times = _times(taken.clauses)
+    times = times_above(taken.clauses)
     if not claims:
         return NOTHING
     first = Clause("", taken.clauses[0].text)
@@ -133,9 +148,6 @@ def _works(plan: LinePlan) -> bool:
     return node is not None and computes(node) and not isinstance(node, Conversion)
 
 
-_WORD = re.compile(r"[^\W\d_]{3}")
-
-
 def _too_long(line: str) -> LinePlan:
     if not _DIGIT.search(line):
         return NOTHING
@@ -146,7 +158,7 @@ def _too_long(line: str) -> LinePlan:
 
 def _joined(taken: Anatomy) -> list[Clause]:
     """The clauses of a line, the blanks of a form that growth fills left away."""
-    first, *others = joined(taken.clauses)
+    first, *others = in_full(joined(taken.clauses))
     alone = filled_by_growth(first.text.split("|")) if "|" in first.text else None
     return [first if alone is None else first._replace(text=alone), *others]
 
@@ -179,27 +191,29 @@ def _line(taken: Anatomy, given: Given) -> LinePlan:
         readings = read()
     if not taken.label and len(clauses) > 1 and readings[0].parsed.facts:
         readings = beside(clauses[0].text, names) or readings
-    defines = taken.defines
+    readings = readings if taken.defines else answered(readings, clauses)
+    defines, times = taken.defines, Fraction(1)
     while len(clauses) > 1:
-        told = first_fact(clauses, names, counting) if defines and readings[0].parsed.facts else ()
-        if told:
-            readings, clauses = told, clauses[:1]
+        fact = first_fact(clauses, names, counting) if defines and readings[0].parsed.facts else ()
+        if fact:
+            readings, clauses = fact, clauses[:1]
         elif _listed(taken, readings[0], clauses[1], names):
             return NOTHING
         elif only_names(readings[0].parsed, clauses[1], names) and not lasting(taken.label):
-            defines = defines or readings[0].parsed.node is not None
+            defines |= readings[0].parsed.node is not None
+            times *= fold(clauses[0].text)
             clauses = clauses[1:]
             readings = read()
         else:
             break
     if readings[0].parsed.error.endswith("on a line of its own") and len(clauses) > 1:
-        told = read_in_numbers(clauses[1].text, names)
-        told = told or as_answered(clauses, names, readings[0].parsed.error)
-        readings, clauses = (told, clauses[1:]) if told else (readings, clauses)
+        taken_so = read_in_numbers(clauses[1].text, names)
+        taken_so = taken_so or as_answered(clauses, names, readings[0].parsed.error)
+        readings, clauses = (taken_so, clauses[1:]) if taken_so else (readings, clauses)
     if taken.label and len(clauses) == 1 and readings[0].parsed.facts:
         readings = first_listed(clauses[0].text, names, counting) or readings
     first = readings[0].parsed
-    implied = NONE if isinstance(first.node, Number) and first.node.times else implied
+    folds = isinstance(first.node, Number) and first.node.times
     dashed = _DASHED.match(clauses[0].text) if first.error and not taken.label else None
     if dashed and name_of(dashed[1]) not in names:
         meant = Anatomy("line", dashed[1], clauses=(Clause("", dashed[2]), *clauses[1:]))
@@ -207,12 +221,18 @@ def _line(taken: Anatomy, given: Given) -> LinePlan:
     if first.error:
         return LinePlan("error", taken.label, name, message=first.error)
     if first.node is None:
-        unit = _unknown_unit(clauses[0].text, names) if taken.defines else ""
-        if unit:
-            message = f"{unit} is no unit I know: write one like /s, GB or hours"
-            return LinePlan("error", taken.label, name, message=message)
+        return _without_value(taken, clauses[0].text, names)
+    lent = NONE if folds else implied
+    return _calculated(taken, readings, lent, clauses[1:], names)._replace(times=times)
+
+
+def _without_value(taken: Anatomy, text: str, names: frozenset[Name]) -> LinePlan:
+    """The plan of a line of prose; a word that is no unit is refused where the line defines."""
+    unit = _unknown_unit(text, names) if taken.defines else ""
+    if not unit:
         return NOTHING
-    return _calculated(taken, readings, implied, clauses[1:], names)
+    message = f"{unit} is no unit I know: write one like /s, GB or hours"
+    return LinePlan("error", taken.label, name_of(taken.label), message=message)
 
 
 def _unknown_unit(text: str, names: frozenset[Name]) -> str:
@@ -233,7 +253,7 @@ def _is_named_row(taken: Anatomy, clauses: Sequence[Clause], width: int) -> bool
     if not width or taken.label or len(clauses) > 1:
         return False
     head, *cells = clauses[0].text.strip().removesuffix("|").split("|")
-    return len(cells) == width and _WORD.search(head) is not None
+    return len(cells) == width and _LONG_WORD.search(head) is not None
 
 
 def _barred(
@@ -324,17 +344,3 @@ def _row(line: str, given: Given) -> LinePlan:
         return LinePlan("error", label, name_of(label), message=fault)
     taken = Anatomy("line", label, bracket)
     return _cells_plan(taken, row, (Clause("", ""),), given.names)
-
-
-def _times(clauses: tuple[Clause, ...]) -> int:
-    """`= 3,600 req/sec (peak, 3x)`: the multiple of the line above that is meant."""
-    line = tokens(clauses[0].text) if clauses else ()
-    opened = next((at for at, token in enumerate(line) if token.text == "("), len(line))
-    for at in range(opened, len(line) - 1):
-        here, after = line[at], line[at + 1]
-        small = here.kind == "num" and here.value.denominator == 1 and 1 < here.value < 100
-        if small and after.kind == "word" and after.text in "xX" and after.glued:
-            return here.value.numerator
-        if here.text == "×" and after.kind == "num" and after.value.denominator == 1:
-            return max(1, min(100, after.value.numerator))
-    return 1

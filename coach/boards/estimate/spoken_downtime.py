@@ -53,6 +53,15 @@ _SLA: Final = (
     r"(?:sla|slo|availability|uptime)(?: of)? (?P<share>9[0-9](?:\.[0-9]+)?) ?%?[:,] "
     r"(?P<long>[0-9]{1,3}) ?d(?:ays)?"
 )
+_TOLD: Final = (
+    rf"(?P<label>[^:0-9=≈→⇒]{{1,40}}: )?(?P<share>9[0-9](?:\.[0-9]+)?) ?%"
+    r"(?: (?:uptime|availability|available|sla|slo))? ?"
+    r"(?:is|are|means|gives(?: us)?|allows|leaves(?: us)?|equals) ?(?:about |around |~|≈)?"
+    r"(?P<count>[0-9][0-9.]*) ?(?P<unit>s|secs?|seconds|m|mins?|minutes|h|hrs?|hours?|d|days?)"
+    r"(?: of)?(?: down-?time| down| unavailable)? ?(?:/|per|an?|each|every|in an?) ?"
+    rf"(?P<last>{_TIME})(?: of down-?time| down-?time| down)?"
+)
+"""What an availability leaves, with its answer: `99.5% is 3.6 h a month`."""
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -63,6 +72,14 @@ def in_signs(text: str) -> str:
         days = ready(_SLA).fullmatch(text)
         if days is not None:
             return f"(100% - {days['share']}%) × {days['long']} days in min"
+    if "% " in text and any(f"{time}" in lowered for time in ("month", "year", "week", "day")):
+        told = ready(_TOLD).fullmatch(text)
+        if told is not None:
+            unit = "min" if told["unit"] == "m" else told["unit"]
+            sum_ = f"(100% - {told['share']}%) × 1 {told['last']} in {unit}"
+            return f"{told['label'] or ''}{sum_} ≈ {told['count']} {unit}"
+    if text[:1].isdigit() and lowered.count("%") > 1 and ready(_CHAIN).fullmatch(text):
+        return _chained(text)
     if "nines" in lowered:
         return _nines(text)
     if " each" in lowered:
@@ -112,6 +129,20 @@ def _nines(text: str) -> str:
 
 def _count(said: str) -> int:
     return _COUNTS.get(said.lower()) or int(said)
+
+
+_CHAIN: Final = (
+    r"(?P<count>[2-9]|1[0-9]) (?:[a-z]+ ){1,2}[x×*] ?(?P<share>9[0-9](?:\.[0-9]+)?) ?%"
+    r"(?: each)? ?(?P<sign>[=≈→⇒]) ?~?(?P<said>[0-9]{2}(?:\.[0-9]+)?) ?%.*"
+)
+"""So many that all must be up, with the answer as a share: `5 services × 99.95% = 99.75%`."""
+
+
+def _chained(text: str) -> str:
+    match = ready(_CHAIN).fullmatch(text)
+    if match is None:
+        return text
+    return f"({match['share']}%)^{match['count']} {match['sign']} {match['said']}%"
 
 
 def _several(text: str) -> str:

@@ -30,8 +30,9 @@ from coach.boards.estimate.spoken_words import KINDS, LESSENING, MULTIPLES, OFTE
 _LONGEST: Final = 140
 _MARKED: Final = re.compile(r"[|#\[\]`<>]|//|^\s*(?:[-*+•>]|\d+[.)])\s*$")
 _ANSWERED: Final = re.compile(r"[=≈→⇒][^0-9]*[0-9]")
+_SPARED: Final = re.compile(r"\bN ?\+ ?[0-9]+")
 _LETTERS: Final = re.compile("[a-z]+")
-_TAIL: Final = re.compile(r"(?:[,:;=→⇒?]|\s(?=in\s))\s*([^0-9,:;=→⇒?()]+)\??$")
+_TAIL: Final = re.compile(r"(?:[,:;=→⇒?]|(?<!one)(?<!\b1)\s(?=in\s))\s*([^0-9,:;=→⇒?()]+)\??$")
 _MULTIPLE: Final = re.compile(
     r", (?![^()]*\))[^,()]*?(?<![\w.])([0-9]+(?:\.[0-9]+)? ?(?:times\b|[x×](?!\w))|x[0-9]+)"
 )
@@ -101,7 +102,8 @@ def _left_out(text: str, node: Node) -> str:
     more = _MULTIPLE.search(text)
     if more is not None:
         return f"{more[1]} is left out: write a sign before it if it counts"
-    if "=" not in text and _unread_numbers(text, node) and not grows(node):
+    answered = "=" in text or "→" in text or "⇒" in text
+    if not answered and _unread_numbers(text, node) and not grows(node):
         last = [token for token in tokens(text) if token.kind == "num"][-1]
         amount = worked_out(node)
         if amount is not None and abs(last.value - amount.value) * 20 < amount.value:
@@ -140,7 +142,7 @@ def _doubted(plan: LinePlan, text: str) -> bool:
 
 def _unread_numbers(text: str, node: Node) -> bool:
     """Whether a line has more numbers, outside brackets, than what was read of it."""
-    text = text.partition(":")[2] or text
+    text = _SPARED.sub("", text.partition(":")[2] or text)
     depth = count = 0
     for token in tokens(text):
         depth += {"(": 1, ")": -1}.get(token.text, 0)

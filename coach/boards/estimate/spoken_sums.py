@@ -8,6 +8,8 @@ its label. All others stay as they are.
 from typing import Final
 
 from coach.boards.estimate.expressions import ready
+from coach.boards.estimate.parse_operand import SPELLED
+from coach.boards.estimate.spoken_words import SHARE_WORDS
 
 _COUNT: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?(?: ?(?:k|m|b|bn|thousand|million|billion)\b)?"
 _SIZE: Final = r"[0-9][0-9,]*(?:\.[0-9]+)? ?(?:[kmgtp]i?)?(?:b|bytes?)\b"
@@ -22,6 +24,10 @@ _SHORT: Final = r"[0-9][0-9,.]* ?(?:ms|s|secs?|seconds?|mins?|minutes?|h|hours?)
 _EVENT: Final = r"(?!doubl|tripl|halv|grow)[a-z]+(?<!ed)(?<!s)"
 """What comes every so often; what grows every so often is another thing."""
 _PERCENT: Final = r"[0-9]{1,3}(?:\.[0-9]+)? ?%"
+_SHARE: Final = (
+    rf"(?P<p>{_PERCENT})|(?:one|1|a) in (?P<k>[0-9]+|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|(?P<h>half)|a (?P<part>third|quarter|fifth|tenth)"
+)
 _LED: Final = r"(?:[a-z][a-z-]* ){0,3}"
 _LEFT: Final = r"(?:(?:what |how much )?(?:is |the )?(?:remaining|remains|left|rest))"
 _NUMBERED: Final = r"[0-9]+(?:\.[0-9]+)?"
@@ -175,6 +181,26 @@ _KINDS: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
         rf"(?:users |accounts )?(?P<n>{_COUNT}) monthly,? (?P<p>{_PERCENT}) (?:of them )?daily",
         "{n} × {p}",
     ),
+    (
+        ("active", "online", "concurrent", "daily", "paying", "premium", "connected"),
+        rf"(?P<n>{_COUNT}) (?P<who>(?:monthly |registered |total |daily )?(?:active )?"
+        rf"(?:users|accounts|members|people|customers|players|drivers|devices|MAU|DAU)),? "
+        rf"(?:of whom |and |with |about |around |roughly |~){{0,3}}(?:{_SHARE}) "
+        r"(?:of (?:them|those|these|whom) )?(?:is |are |being )?"
+        r"(?:daily|active|online|concurrent|paying|premium|connected)"
+        r"(?: daily| active| online| users| at once| at peak| at a time| at any (?:one )?time"
+        r"| concurrently| (?:on|in|at) (?:a|any) (?:given )?(?:day|time|moment)"
+        r"| (?:each|every|per|a) day){0,2}",
+        "{n} {who} × {p}",
+    ),
+    (
+        (" of that", " of it", " of this", " of them", " of those"),
+        rf"(?:[a-z][a-z-]* ){{0,5}}(?P<a>\$?{_ANY}|\$[0-9][0-9.,]*[kmb]?(?:{_PER})?),? "
+        rf"(?:and |with |of which )?(?:about |around |roughly |~){{0,2}}(?:{_SHARE}) "
+        r"of (?:that|it|this|them|those)(?: (?:is|are|goes|go|comes?|in|on|for|to|from|at|as)"
+        r"(?: [a-z0-9-]+){0,4})?",
+        "{a} × {p}",
+    ),
 )
 """Words of which a line must have any, the phrase, and its calculation. A phrase is compiled when
 its words are first met."""
@@ -184,6 +210,10 @@ _LINE: Final = (
     r"(?P<rest>(?: in [a-z]{1,7}(?:/[a-z]+)?)?(?: ?[=≈→⇒].*)?)"
 )
 """A label, the phrase, the unit it is asked for in, and what is said to come out."""
+_OPENERS: Final = (
+    r"(?:(?:ok(?:ay)?|so|well|right|now|and|let['’]?s (?:say|assume)|say|assum(?:e|ing)|suppose"
+    r"|we(?: have|['’]ve got)|there are|about|around|roughly),? )+"
+)
 _TIMES: Final = {"doubling": "2", "tripling": "3"}
 _RATES: Final = ("qps", "rps", "tps")
 _LONGEST: Final = 120
@@ -200,6 +230,8 @@ def spoken_sum(text: str) -> str:
     if whole is None:
         return text
     label, body, rest = (part or "" for part in whole.groups())
+    opened = ready(_OPENERS).match(body) if not label else None
+    body = body[opened.end() :] if opened else body
     for _, phrase, signs in kinds:
         match = ready(phrase).fullmatch(body)
         if match is not None:
@@ -210,8 +242,16 @@ def spoken_sum(text: str) -> str:
     return text
 
 
+def _part(said: dict[str, str]) -> str:
+    """A share in words: one in five, half, a third; "" where there is none."""
+    many = said.get("k", "").lower()
+    whole = SPELLED.get(many) or (many if many.isdigit() else "")
+    shares = [SHARE_WORDS[said[key].lower()].denominator for key in ("h", "part") if said.get(key)]
+    return f"1/{whole or shares[0]}" if whole or shares else ""
+
+
 def _signed(said: dict[str, str], signs: str) -> str:
-    said["p"] = said.get("p") or said.get("p2", "")
+    said["p"] = said.get("p") or said.get("p2", "") or _part(said)
     said["f"] = _TIMES.get(said.get("f", "").lower(), said.get("f", ""))
     out = signs.format(**said)
     if said.get("by"):

@@ -102,6 +102,9 @@ def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
     single = first.node.value == 1 and units.nouns_of(first.node.unit)
     if single and units.dimension(first.node.unit) == units.BARE:
         return _sized(node)
+    machines = first.trailing and not first.listed and units.dimension(first.node.unit) == (1, 0, 0)
+    if _priced(first.node, node) or (machines and isinstance(node, Number) and not node.unit):
+        return True
     if first.node.times or (first.node.percent and first.trailing):
         return True
     if first.node.percent and isinstance(node, Number):
@@ -115,6 +118,15 @@ def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
         return first.trailing > 0 or _measures_else(node) or bool(references(node))
     unit = node.unit if isinstance(node, Number) else NONE
     return bool(unit) and units.dimension(unit)[units.TIME] == 0
+
+
+def _priced(each: Number, after: Node) -> bool:
+    """Whether a price of one stands before money for all: `$0.25 per click → $9M/day`."""
+    if not isinstance(after, Number) or not units.dimension(each.unit)[units.MONEY]:
+        return False
+    below = {symbol for symbol, power in each.unit if power < 0 and not units.is_hard(symbol)}
+    paid = units.dimension(after.unit)[units.MONEY] > 0
+    return paid and bool(below - {symbol for symbol, power in after.unit if power < 0})
 
 
 @lru_cache(maxsize=1024)

@@ -67,6 +67,13 @@ _OPEN: Final = words(
 """Words with which a sentence says something else than what its amount is."""
 
 
+_SENTENCE: Final = re.compile(
+    r",? (?:after|before|once|when|while|because|since|which|that|until|if|on average|at peak)\b",
+    re.IGNORECASE,
+)
+"""Where a sentence goes on behind what something has or does."""
+
+
 def named_fact(text: str, whole: bool) -> tuple[str, str] | None:
     """The name of a fact and its amount with what follows; None for other text.
 
@@ -142,6 +149,7 @@ def _stated(text: str) -> tuple[str, str] | None:
     if any(word in _OPEN for word in said) or any(word not in _HEDGED for word in hedges):
         return None
     amount = match[2][len(lead[0]) if lead is not None else 0 :]
+    amount = _SENTENCE.split(amount, maxsplit=1)[0]
     counted = [match[4], *amount.split(" ")[1:3]]
     if not any(_counts(word.partition("/")[0]) for word in counted if word) and "$" not in amount:
         return None
