@@ -107,6 +107,10 @@ _OWN_ANSWER = re.compile(
     r"i put|i choose|we use|we put|so i|then i)\b",
     re.IGNORECASE,
 )
+_ANSWERED = re.compile(
+    r"\W*(?:(?:then|because|nothing|never)\b|(?:yes|yeah|yep|no|nope)\b[,.;:])", re.IGNORECASE
+)
+"""How the sentence right after a question begins where the speaker answers it."""
 _AND = re.compile(r"\s*(?:,\s*(?:and|plus|or|also)?|\b(?:and|plus|or|as well as)\b|&)\s+", re.I)
 _BREAK = re.compile(
     r"\s*(?:\s[-\u2013\u2014]+\s|[;:]\s|,?\s+(?:but|because|since|i mean|meaning|i\.e\.)\b)\s*",
@@ -159,6 +163,10 @@ def asked(text: str, listening: bool = False) -> tuple[str, ...]:
     questions = []
     for index, part in enumerate(parts):
         answered = any(_OWN_ANSWER.search(later) for later in parts[index + 1 :])
+        answered = answered or any(
+            _ANSWERED.match(after) and not after.endswith("?")
+            for after in parts[index + 1 : index + 2]
+        )
         if not answered and (_asks(part) or (listening and unmarked.asks(part))):
             questions.append(part)
     if not questions and listening and names_thing(text):

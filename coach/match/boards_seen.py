@@ -83,4 +83,6 @@ def _kind_words(node: Node) -> tuple[str, ...]:
     """How a component's kind is said; a service or a worker may be any of them."""
     if node.kind in (Kind.SERVICE, Kind.WORKER, Kind.EXTERNAL):
         return ()
+    if node.kind is Kind.CDN:
+        return ("cdn", "edge", "content delivery")
     return node.kind.value, node.kind.value.split()[-1]

@@ -128,11 +128,13 @@ def _drawn(design: Design, text: str) -> Drawn:
     present = {part.id for part in parts if boxes[part.id]}
     fit = _fit(design, graph, boxes)
     kinds = reference_kinds(design)
+    outside = callers(graph)
     by_kind = {
         part.id: tuple(
             node.id
             for node in graph.nodes
             if not best[node.id]
+            and node.id not in outside
             and (
                 node.kind.value in part.kinds
                 or (node.kind is kinds.get(part.id) and fit(part.id, node.id) >= _IN_PLACE)
@@ -212,7 +214,11 @@ def _named(part: Component, node: Node, heads: Mapping[str, int]) -> int:
                     continue
                 return _ENDING
     lasts = {name[-1] for name in names if name} & {other[-1] for other in wanted if other}
-    if any(heads[last] == 1 for last in lasts - _COMMON):
+    if not part.kinds or node.kind.value in part.kinds:
+        bare = frozenset[str]()
+    else:
+        bare = frozenset(stems(node.label)) & frozenset(stems(node.kind.value))
+    if any(heads[last] == 1 for last in lasts - _COMMON - bare):
         return _LAST
     return _LAST if _telling_in(normal_stems(node.label), wanted) else 0
 
@@ -220,7 +226,8 @@ def _named(part: Component, node: Node, heads: Mapping[str, int]) -> int:
 def _telling_in(label: Stems, names: frozenset[Stems]) -> bool:
     """Whether a label has the telling words of one of the names, and all its words or at most one
     more of its own. A common word that is not the name's says that it is another part."""
-    mine = {_SAME.get(word, word) for word in label if not _passed(word)} - _PRODUCTS
+    mine = {_SAME.get(word, word) for word in label if not _passed(word)}
+    mine -= _PRODUCTS - _SAYING
     for name in names:
         theirs = {_SAME.get(word, word) for word in name}
         special = theirs - _COMMON

@@ -46,6 +46,16 @@ def test_a_product_before_a_name_says_what_kind_of_part_it_is() -> None:
     assert "kafka consumer" not in chat.labels("message-events")
 
 
+def test_who_calls_from_outside_and_a_bare_gateway_are_no_model() -> None:
+    prompt = load("document-assistant", folders())
+    text = "employee -> gateway -> chat api -> llm\nkafka ~> chunk embed worker -> opensearch\n"
+    drawn = matched(prompt, text)
+    assert not drawn.boxes["embedding-model"]
+    assert drawn.labels("language-model") == "llm"
+    assert drawn.labels("indexer") == "chunk embed worker"
+    assert drawn.labels("passage-index") == "opensearch"
+
+
 @pytest.mark.parametrize("last", ["users db", "mail sender", "clicks cache"])
 def test_a_box_of_another_kind_or_name_is_not(shortener: Prompt, last: str) -> None:
     drawn = matched(shortener, SHORTENER.format(last=last))
