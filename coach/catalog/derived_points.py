@@ -275,7 +275,7 @@ def _probed(light: LightPrompt, ear: _Ear, place: DerivedPlace) -> Iterator[Obse
             id_,
             place,
             f"Has an answer to “{probe.ask}”",
-            probe.answer,
+            f"To “{probe.ask}”: {probe.answer}",
             shows or _never(),
         ).but(level=probe.level or _usual(at), errors=errors)
 

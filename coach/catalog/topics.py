@@ -38,7 +38,8 @@ retention = how long things are kept
 latency = how fast it must be
     how fast must it answer | what is the latency target | what response time do we need |
     is there a p99 target for {of} | how many milliseconds may it take |
-    how quickly must a request for {of} come back | how long may people wait for the answer
+    how quickly must a request for {of} come back | how long may people wait for the answer |
+    how patient are people | how long will somebody wait for {of}
 availability = how available it must be
     what availability do we need | how many nines | what is the uptime target |
     how bad is it if the service is down | how much downtime is acceptable | what is the sla |

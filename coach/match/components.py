@@ -53,9 +53,10 @@ _SAME = {
 _IN_FRONT = frozenset({Kind.SERVICE, Kind.GATEWAY, Kind.LOAD_BALANCER, Kind.CDN, Kind.DNS})
 _MACHINES = frozenset(map(stem, ("service", "server", "svc", "api", "backend")))
 """Last words of names that say themselves that it is a part of the system."""
-_SAYING = frozenset(_SAME) | frozenset(_SAME.values())
-"""Last words that say themselves what a box is."""
-_COMMON = _SAYING | frozenset(map(stem, ("cache", "stream")))
+_PLAIN = frozenset(_SAME) | frozenset(_SAME.values())
+_SAYING = _PLAIN - frozenset(map(stem, ("job", "user", "client")))
+"""Last words that say themselves what a box is, and not what is kept in it."""
+_COMMON = _PLAIN | frozenset(map(stem, ("cache", "stream")))
 
 
 @dataclass(frozen=True, slots=True)

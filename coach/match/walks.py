@@ -29,9 +29,10 @@ def broken_at(drawn: Drawn, path: Sequence[str], hops: int = HOPS) -> int | None
     here = drawn.boxes.get(path[0], frozenset())
     if not here:
         return 0
-    here |= _asking(drawn.graph, here)
+    asking = _asking(drawn.graph, here)
     for index, part in enumerate(path[1:], 1):
-        here = drawn.boxes.get(part, frozenset()) & paths.onward(here, hops)
+        reached = paths.onward(here | asking, hops) | asking
+        here, asking = drawn.boxes.get(part, frozenset()) & reached, frozenset()
         if not here:
             return index
     return None

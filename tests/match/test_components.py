@@ -42,6 +42,8 @@ def test_a_product_behind_a_name_says_where_a_part_is_kept_and_not_which() -> No
 def test_a_product_before_a_name_says_what_kind_of_part_it_is() -> None:
     drawn = matched(load("ticket-booking", folders()), "map api -> redis seat map\n")
     assert drawn.labels("mapcache") == "redis seat map"
+    pictures = matched(load("picture-maker", folders()), "api -> postgres jobs\n")
+    assert pictures.labels("job-store") == "postgres jobs"
     chat = matched(load("chat", folders()), "api -> kafka consumer\n")
     assert "kafka consumer" not in chat.labels("message-events")
 

@@ -34,6 +34,7 @@ def prompt() -> Prompt:
         ("reader => keeper", None),
         ("reader -> jobs [queue]\nw [worker] -> jobs\nw -> keeper", None),
         ("reader [external]\nw -> reader\nw -> keeper", None),
+        ("reader [external]\nkeeper -> reader", None),
         ("reader [external] -> a\nw -> reader\nw -> keeper", 1),
         ("reader -> jobs [queue] -> other\nw [worker] -> jobs\nw -> keeper", None),
         ("reader -> jobs [queue]\nw [service] -> jobs\nw -> keeper", 1),
