@@ -66,6 +66,11 @@ def _with(schema: Schema, text: str, left: list[Span]) -> Schema:
     for span in left:
         at = bisect_right(starts, span.start) - 1
         said = _said(text, span)
+        if at >= 0 and (cell := _cell(text, span, starts[at])):
+            of = {place[2:] for place in places if place[0] == starts[at]}
+            if len(of) == 1:
+                noted.setdefault(places[at][2:], []).append(cell)
+                continue
         if at >= 0 and not text[places[at][1] : span.start].strip(" \t,"):
             noted.setdefault(places[at][2:], []).append(said)
             continue
@@ -80,12 +85,26 @@ def _with(schema: Schema, text: str, left: list[Span]) -> Schema:
     )
 
 
+def _cell(text: str, span: Span, column: int) -> str:
+    """The cell that a stretch stands in, where its row is that of the column which begins at a
+    place; "" elsewhere."""
+    begun = text.rfind("\n", 0, span.start) + 1
+    stop = text.find("\n", span.end)
+    row = text[begun : stop if stop >= 0 else len(text)]
+    sign = "|" if row.lstrip().startswith("|") else "\t" if "\t" in row.strip() else ""
+    if not sign or column != begun:
+        return ""
+    first = row.rfind(sign, 0, span.start - begun) + 1
+    last = row.find(sign, span.end - begun)
+    return " ".join(row[first : last if last >= 0 else len(row)].split())
+
+
 def _noted(tables: tuple[Table, ...], noted: dict[tuple[int, int], list[str]]) -> tuple[Table, ...]:
     """The tables with notes at their columns."""
     final = list(tables)
     for (number, place), said in noted.items():
         table = tables[number]
         old = table.columns[place]
-        note = ", ".join(filter(None, [old.note, *said]))
+        note = ", ".join(filter(None, dict.fromkeys([old.note, *said])))
         final[number] = final[number].changed(old, old._replace(note=note))
     return tuple(final)

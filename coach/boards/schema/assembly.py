@@ -76,7 +76,7 @@ class GrowingTable:
         for column in all_columns:
             folded = column.name.casefold()
             pointed = column.reference or self.pointing.get(folded)
-            optional = column.optional and not (folded in inside and column.type)
+            optional = column.optional and not (folded in inside and (column.type or pointed))
             if pointed is not column.reference or optional is not column.optional:
                 column = column._replace(optional=optional, reference=pointed)  # noqa: PLW2901
             named.setdefault(folded, column)

@@ -293,8 +293,9 @@ class BracketLists:
             name, Span(at + match.start("name"), at + match.start("name") + len(name))
         )
         reader = Items(self.assembly, table)
-        for begin, end in items:
-            reader.take(begin, end, self._remark(begin, end, stop))
+        for number, (begin, end) in enumerate(items):
+            if not (number and told(self.masked[begin:end])):
+                reader.take(begin, end, self._remark(begin, end, stop))
         self._keyed_behind(reader, stop)
         return stop
 

@@ -23,7 +23,10 @@ _FIRST = lazy(rf"({_NAME})(?=\s*[-─━—–=(\[|}}<>\d\"nNmM*∞~]|\s+(?:one|
 _SECOND = lazy(
     r"[\"`]?[^\W\d][\w$]*(?:-[^\W\d][\w$]*)*[\"`]?(?:[ ](?!(?:1|N|M|one|has)\b)[A-Z][\w$]*)*"
 )
-_TAIL = lazy(r"\s*(?:[:,;]\s*(?P<said>.{0,80})|(?P<beside>\(.*\)|\"[^\"]*\")|\.)?\s*\Z")
+_TAIL = lazy(
+    r"\s*(?:[:,;]\s*(?P<said>.{0,80})"
+    r"|(?P<beside>\(.*\)|\"[^\"]*\"|(?:via|through)\s+\w+)|\.)?\s*\Z"
+)
 _WORDS = lazy(
     rf"(?:(?:an?|each|every|one)\s+)?(?P<left>{_NAME})\s+"
     r"(?P<verb>(?:can\s+|may\s+)?(?:has|have|owns?|contains?|holds)\s+(?:zero\s+or\s+|one\s+or\s+|0\s+or\s+)?(?:many|multiple|several|more)"

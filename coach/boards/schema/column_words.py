@@ -332,10 +332,11 @@ class _Reader:
         more = ""
         if self.unknown:
             if not self.adjacent or self.colon:
-                if len(self.unknown) > 4:
+                if len(self.unknown) > 4 and self.types != ["enum"]:
                     return None
-                if not self.types and self.colon and (told := told_by(self.unknown, self.text)):
-                    self.types.append(told)
+                open_type = self.colon and self.types in ([], ["enum"])
+                told = told_by(self.unknown, self.text) if open_type else ""
+                self.types = [told] if told else self.types
             elif len(self.unknown) > 2:
                 return None
             else:

@@ -26,6 +26,13 @@ _SAID = lazy(
     rf"(?P<same>{_NAMED}(?:\s*(?:,|and)\s*{_NAMED})*))?\s*[.;]?\Z",
     re.I,
 )
+_NO_TWO = lazy(
+    rf"(?:(?P<table>{_NAMED})\s*:\s*)?no\s+two\s+(?:(?!with|of|for|in)(?P<rows>{_NAMED})\s+)?(?:rows\s+)?"
+    rf"(?:with|of|for|in)\s+the\s+same\s+(?P<same>{_NAMED}(?:\s*(?:,|and)\s*{_NAMED})*)\s+"
+    rf"(?:may|can|must|should|ever)\s+(?:ever\s+)?overlap\w*\s+(?:in|on|by)\s+"
+    rf"(?P<range>{_NAMED})\s*[.;]?\Z",
+    re.I,
+)
 _LISTED = lazy(
     rf"no\s+overlaps?\s+(?:in\s+|of\s+)?(?P<table>{_NAMED})\s*\((?P<parts>[^()]*)\)\s*[.;]?\Z",
     re.I,
@@ -55,10 +62,11 @@ def written(text: str) -> Exclusion | None:
 
 def said(text: str) -> tuple[str, Exclusion] | None:
     """The table and the constraint that a line of its own says; None where it is none."""
-    if match := _SAID.match(text):
+    if match := _NO_TWO.match(text) or _SAID.match(text):
         same = _names(match["same"] or "")
         over = ((_bare(match["range"]), _OVER),)
-        return _bare(match["table"]), Exclusion((*((name, _SAME) for name in same), *over))
+        table = match["table"] or match.groupdict().get("rows") or ""
+        return _bare(table), Exclusion((*((name, _SAME) for name in same), *over))
     if match := _LISTED.match(text):
         *same, last = _names(match["parts"]) or [""]
         if last:

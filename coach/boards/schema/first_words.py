@@ -23,7 +23,8 @@ ANNOTATION = lazy(
 """A line above a class that only says that it is a table's."""
 SPOKEN = lazy(
     r"(?:(?:(?:and|also|then|so)\s+)*(?:we(?:'ll|\s+will)?|i|you)\s+(?:have|need|want|keep|use|add)\s+"
-    r"|(?:and|also|then)\s+)(?:an?\s+|the\s+|one\s+)?(?=\w+\s*(?:\b(?:table|collection)\b|[:(]))",
+    r"|(?:and|also|then)\s+)(?:an?\s+|the\s+|one\s+)?"
+    r"(?=[`\"]?\w+[`\"]?\s*(?:\b(?:table|collection)\b|[:(]|->|→))",
     re.I,
 )
 """How a sentence begins that says a table."""

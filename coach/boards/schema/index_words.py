@@ -36,10 +36,6 @@ _NEXT = lazy(r"\)\s*,\s*[\w$]+\s*\(")
 """Where one index ends and the next begins with its table."""
 _CLAUSE = lazy(r"\b(where|include|using)\b", re.I)
 
-_ENDS = lazy(
-    r"(?<=\s)(?:unique\s+)?index\s+(?:on\s+)?(?P<table>[^\W\d]\w*)\s*\([^()]*\)\s*\.?\Z", re.I
-)
-
 
 def index_line(assembly: Assembly, start: int, text: str, listed: bool = False) -> bool:
     """Takes a line that says an index; False where it says none.
@@ -132,12 +128,3 @@ def index_of(table: str, rest: str, span: Span, unique: bool, method: str = "") 
         tuple(names(clauses["include"])) if clauses["include"] else (),
         word,
     )
-
-
-def ends_in_index(assembly: Assembly, at: int, text: str) -> int:
-    """Takes the index of a table above that a sentence ends in; where it begins, 0 for none."""
-    said = _ENDS.search(text)
-    if said is None or not said.start() or assembly.named(said["table"]) is None:
-        return 0
-    begins = at + said.start()
-    return begins if index_line(assembly, begins, said[0].rstrip(" .")) else 0

@@ -86,7 +86,9 @@ class LineFacts:
             return False
         if not before.strip(" \t(") and text[end : end + 1] in (".", ")"):
             return True
-        return before.rstrip().endswith("=") and text[end : end + 1] == ";"
+        if not before.rstrip().endswith("=") or text[end : end + 1] != ";":
+            return False
+        return self._own(at) is not None
 
     def _asked(self, word: str, at: int, facts: Iterable[str]) -> bool:
         """Whether a word is a value or a rate of a query, which keeps what is compared."""

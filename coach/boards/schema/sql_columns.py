@@ -1,6 +1,7 @@
 """The items of CREATE TABLE: columns with their constraints, and constraints of the table."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from coach.boards.board import Severity, Span
@@ -10,6 +11,7 @@ from coach.boards.schema.exclusions import written
 from coach.boards.schema.index_words import index_of
 from coach.boards.schema.list_pieces import bare, closed, names, unwrapped
 from coach.boards.schema.schema_parts import Column, NamedPart, Reference, Spread
+from coach.boards.schema.sketch_words import TYPES
 
 _QUOTED = r'(?:"[^"\n]+"|`[^`\n]+`|\[[^\]\n]+\]|[^\W\d][\w$]*)'
 _NAME = rf"(?:{_QUOTED}\s*\.\s*)*({_QUOTED})"
@@ -23,9 +25,18 @@ _REFERENCES = lazy(rf"\breferences\s+{_NAME}(?:\s*\(\s*([^()]+?)\s*\))?", re.I)
 _COLUMN = lazy(rf"({_QUOTED})\s*(.*)\Z", re.S)
 _TYPE_ENDS = lazy(
     r"\b(?:primary|unique|not\s+null|null|default|references|check|constraint|collate|comment"
-    r"|generated|auto_?increment|identity|on\s+(?:delete|update)|encode|key|static|as)\b",
+    r"|generated|auto_?increment|identity|on\s+(?:delete|update)|encode|key|static|as|pk|fk)\b"
+    r"|\bref(?=\s*[:>-])|-{1,2}>(?!>?')|→",
     re.I,
 )
+_POINTS = lazy(
+    rf"(?:\bfk\b\s*(?:->|→|to\b|:|references\b)?|\bref\s*[:>-]+|-{{1,2}}>(?!>?')|→)\s*{_NAME}"
+    r"(?:\s*\(\s*(\w+)\s*\)|\.(?=\w))?",
+    re.I,
+)
+"""How sketches in SQL's manner point at a table: `fk users`, `-> users(id)`."""
+_ANEW = lazy(r"\n[ \t]*(?=[\w\"`]+[ \t]+(\w+))")
+"""Where another column may begin that no comma parts from the one above it."""
 _LIKE = lazy(r"like\s+\w+|exclude\b|period\s+for\b", re.I)
 
 
@@ -53,6 +64,10 @@ class SqlItems:
             self.table.exclusions.append(exclusion)
             return
         if _LIKE.match(text, skip):
+            return
+        if not named and (anew := next(_anew(text), None)) is not None:
+            self.take(text[: anew.start()].rstrip(), at)
+            self.take(text[anew.end() :], at + anew.end())
             return
         column = None if named else self._column(text, span)
         if column is None:
@@ -119,7 +134,9 @@ class SqlItems:
         kind = " ".join((rest[: ends.start()] if ends else rest).split())
         if len(kind.split()) > 5 and "(" not in kind:
             return None
-        pointed = _REFERENCES.search(rest)
+        pointed = _REFERENCES.search(rest) or _POINTS.match(rest, ends.start() if ends else 0)
+        if pointed is None and ends and "fk" in told.lower():
+            pointed = _POINTS.search(rest, ends.start())
         target = None
         if pointed:
             at = span.start + match.start(2)
@@ -127,7 +144,7 @@ class SqlItems:
             target = Reference(
                 bare(pointed[1]), there, Span(at + pointed.start(1), at + pointed.end())
             )
-        key = bool(re.search(r"\bprimary\s+key\b", told, re.I))
+        key = bool(re.search(r"\b(?:primary\s+key|pk)\b", told, re.I))
         if key and self.cassandra:
             self._shard([bare(match[1])], span)
         required = key or bool(re.search(r"\bnot\s+null\b", told, re.I))
@@ -137,3 +154,12 @@ class SqlItems:
             kind = f"{kind} identity" if kind else "identity"
         unique = bool(re.search(r"\bunique\b", told, re.I))
         return Column(bare(match[1]), span, kind.lower(), not required, unique, key, target)
+
+
+def _anew(text: str) -> Iterator[re.Match[str]]:
+    """Where a column begins on a line of its own behind another one, known by its type."""
+    if "\n" in text:
+        for match in _ANEW.finditer(text):
+            flat = text[: match.start()]
+            if match[1].lower() in TYPES and flat.strip() and flat.count("(") == flat.count(")"):
+                yield match

@@ -1,8 +1,8 @@
 """SQL as PostgreSQL, MySQL, SQLite and Cassandra write it, whole or unfinished.
 
 CREATE TABLE with keys, references, indexes and partitions, CREATE INDEX, ALTER TABLE ADD, enums,
-SELECT as a query, Citus' create_distributed_table as a shard. Other statements are passed over and
-that is said once.
+SELECT as a query, Citus' create_distributed_table as a shard, COMMENT ON as a note. Other
+statements are passed over, and that is said once of each sort.
 """
 
 import re
@@ -13,7 +13,7 @@ from coach.boards.patterns import lazy
 from coach.boards.schema.assembly import Assembly, GrowingTable
 from coach.boards.schema.index_words import index_of
 from coach.boards.schema.list_pieces import bare, closed, cut, names
-from coach.boards.schema.schema_parts import Reference, Spread
+from coach.boards.schema.schema_parts import NamedPart, Reference, Spread
 from coach.boards.schema.select_reader import select
 from coach.boards.schema.sql_columns import SqlItems
 from coach.boards.schema.table_statements import UNITS
@@ -58,6 +58,8 @@ _CASSANDRA = lazy(r"\bclustering\s+order\b|\bfrozen\s*<|\btimeuuid\b|\b(?:set|li
 _CLUSTERED = lazy(r"clustering\s+order\s+by\s*\(([^()]*)\)", re.I)
 _ORDERED = lazy(r"[\"`]?(\w+)[\"`]?\s+(asc|desc)\b", re.I)
 _PASSED = "Only tables, keys, indexes and queries are read of SQL; this is passed over."
+_TOLD = 200
+"""Characters of a statement that are told to be passed over."""
 _STRING = lazy(r"'(?:[^'\n]|'')*'")
 
 
@@ -71,6 +73,8 @@ class SqlReader:
         self._from = len(masked) + 1
         self.altered: list[tuple[str, int, int]] = []
         self._keyed: bool | None = None
+        self.passed: set[str] = set()
+        """The sorts of statements that were told to be passed over, by their first words."""
 
     def flat(self, start: int) -> str:
         """The text with the insides of its strings blanked."""
@@ -112,11 +116,21 @@ class SqlReader:
                     start, end, "This SELECT is not read: it needs FROM one table."
                 )
         else:
-            self.assembly.whole.append(Span(start, end))
-            if not any(known.code == "passed-over" for known in self.assembly.findings):
-                span = Span(start, min(end, start + 60))
-                self.assembly.report("passed-over", Severity.HINT, _PASSED, span)
+            self._passed(flat, start, end)
         return end
+
+    def _passed(self, flat: str, start: int, end: int) -> None:
+        """Keeps a comment on a table as a note; tells the first statement of each other sort."""
+        self.assembly.whole.append(Span(start, end))
+        said = " ".join(self.masked[start:end].split()).rstrip(";")
+        if said[:10].lower() == "comment on":
+            self.assembly.notes.append(NamedPart(said, Span(start, start)))
+            return
+        sort = " ".join(word for word in said.split(" ")[:2] if word.isalpha()).casefold()
+        if sort not in self.passed:
+            self.passed.add(sort)
+            span = Span(start, min(end, start + _TOLD))
+            self.assembly.report("passed-over", Severity.HINT, _PASSED, span)
 
     def _end(self, flat: str, start: int) -> int:
         """Where a statement ends: at its semicolon, an empty line, or the next statement."""

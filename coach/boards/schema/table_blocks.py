@@ -17,20 +17,12 @@ from coach.boards.schema.item_shapes import (
     pointing_together,
 )
 from coach.boards.schema.list_pieces import cut
-from coach.boards.schema.sketch_words import NAME, PROSE, SECTIONS, stated
+from coach.boards.schema.sketch_words import PROSE, SECTIONS, stated
 from coach.boards.schema.table_items import Items
-from coach.boards.schema.table_rows import (
-    BESIDE,
-    SINGLE,
-    columns_in_rows,
-    headed,
-    indent,
-    table_in_row,
-    tables_in_rows,
-    typed,
-)
+from coach.boards.schema.table_of_rows import TablesOfRows
+from coach.boards.schema.table_rows import indent
 from coach.boards.schema.table_statements import size_line, spread_line
-from coach.boards.schema.table_titles import KEPT, NAMES, STRONG, WEAK
+from coach.boards.schema.table_titles import KEPT, STRONG, WEAK
 
 _LAYOUT = lazy(r"(?:shard|partition)(?:ed)?\s+(?:by|key)\b", re.I)
 _RULE = lazy(r"\s*(?:[-=~─_*]{3,})\s*\Z")
@@ -42,13 +34,12 @@ _STATEMENT = lazy(
     re.I,
 )
 _KEYS = lazy(r"pk|primary|partition|hash", re.I)
-_CELL = lazy(r"(?<!\\)\|")
-_DELIMITER = lazy(r"[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*\Z")
 _WORDS_BETWEEN = 5
 """Lines that may stand between a heading and the table below it."""
 _REMARK = lazy(r"\s*(?:\((?P<inside>[^()]*)\)|[ \t][-–—][ \t](?P<told>.+))\s*(?=:?\Z)")
 """What a title says of its table behind its name."""
-_TITLE_CELL = lazy(rf"(?:.*\b(?:table|entity)\s*:?\s+)?(?P<name>{NAME})\Z", re.I)
+_IN_COLUMNS = lazy(r"[\w`\"]+[ ]{2,}[^\s,]")
+"""A line whose column has its type apart, so that what follows a comma is said of it."""
 _FRAMED = lazy(r"[#\[`]|\*(?!\*)")
 _BOX = lazy(r"[+┌╭╔][-─═+┬╌]{2,}[+┐╮╗]")
 
@@ -69,6 +60,7 @@ class Blocks:
         self.remarks = remarks
         self.lines = lines
         self.typed_first = typed_first
+        self.rows = TablesOfRows(assembly, masked, lines)
 
     def _text(self, number: int) -> str:
         if number >= len(self.lines):
@@ -83,8 +75,8 @@ class Blocks:
             from coach.boards.schema.drawn_boxes import drawn
 
             return drawn(self.assembly, self.masked, self.lines, number)
-        if self._barred(number):
-            return self._table(number, *self._heading_above(number))
+        if self.rows.begin(number):
+            return self.rows.take(number, *self._heading_above(number))
         titled = self._title(number)
         if titled is None:
             return number
@@ -95,16 +87,10 @@ class Blocks:
             strong = True
         if strong and not self._text(below).strip() and self._listed(self._text(below + 1)):
             below += 1
-        if self._barred(below):
-            after = self._table(below, name, span)
+        if self.rows.begin(below):
+            after = self.rows.take(below, name, span)
             return after if after > below else number
         return self._columns(number, below, name, strong, span)
-
-    def _barred(self, number: int) -> bool:
-        """Whether a table of Markdown begins on a line, with bars at its edges or between cells."""
-        line = self._text(number)
-        below = self._text(number + 1)
-        return line.lstrip().startswith("|") or ("|" in line and bool(_DELIMITER.match(below)))
 
     def _heading_above(self, number: int) -> tuple[str, Span]:
         """The name of the table whose columns a table of Markdown lists: a heading at most so many
@@ -246,6 +232,9 @@ class Blocks:
         pieces = [(start, start + len(text))]
         if not group_of(text):
             pieces = list(cut(self.masked, start, start + len(text), ",;"))
+        if len(pieces) > 1 and self._apart(text):
+            others = [(at, self.masked[at:stop]) for at, stop in pieces[1:]]
+            pieces[1:] = [(at, at + len(said)) for at, said in others if _says_more(said)]
         for begin, stop in pieces:
             if together := keyed_together(self.masked[begin:stop]):
                 reader.keyed(begin + together[0], begin + together[1])
@@ -262,6 +251,7 @@ class Blocks:
         pieces = [inner[a:b] for a, b in cut(inner, 0, len(inner), ",;")]
         pieces = [piece for n, piece in enumerate(pieces) if not (n and marks_alone(piece))]
         pieces = [piece for piece in pieces if not keyed_together(piece)]
+        pieces = pieces[:1] if self._apart(inner) else pieces
         words = [column_words(piece) for piece in pieces]
         if not pieces:
             return True
@@ -273,13 +263,19 @@ class Blocks:
             return clear * 2 >= len(pieces)
         return bool(clear or wordy or framed)
 
+    @staticmethod
+    def _apart(inner: str) -> bool:
+        """Whether a line says one column, with its type in a column of the page's own."""
+        words = column_words(next(iter(inner.split(",")))) if _IN_COLUMNS.match(inner) else None
+        return words is not None and words.sure
+
     def _first(self, start: int, end: int) -> str:
         """An item without the marks that follow it behind commas: `id: int, PK`."""
         text = self.masked[start:end].rstrip(",;")
         first, *others = (
             (text[a:b] for a, b in cut(text, 0, len(text), ",")) if "," in text else (text,)
         )
-        return first if others and all(map(marks_alone, others)) else text
+        return first if others and (self._apart(text) or all(map(marks_alone, others))) else text
 
     def _enough(self, items: list[tuple[int, int, str]], strong: bool, marked: int) -> bool:
         """Whether the lines below make the title a table's name."""
@@ -300,50 +296,10 @@ class Blocks:
             return clear * 2 >= len(items) or bool(groups)
         return len(items) >= 2 and bool(sure) and clear == len(items) - groups
 
-    def _table(self, number: int, name: str, span: Span) -> int:
-        """A table of Markdown: a column a row, or where no title stands above, a table a row."""
-        rows: list[tuple[int, list[str]]] = []
-        at = number
-        edged = self._text(at).lstrip().startswith("|")
-        while self._text(at).lstrip().startswith("|") or (not edged and "|" in self._text(at)):
-            cells = [cell.strip(" `*") for cell in _CELL.split(self._text(at).strip().strip("|"))]
-            if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
-                rows.append((at, cells))
-            at += 1
-        if len(rows) < 2 or (number and self._text(number - 1).lstrip().startswith("|")):
-            return number
-        titled = _TITLE_CELL.match(rows[0][1][0]) if not name and len(rows) > 2 else None
-        if titled and not any(rows[0][1][1:]) and headed([rows[1][1][0].casefold()]):
-            name, rows = titled["name"], rows[1:]
-        heads = [cell.casefold() for cell in rows[0][1]]
-        if not name and heads[0] in SECTIONS and SECTIONS[heads[0]] != "tables":
-            return number
-        if heads[0] in ("table", "entity", "collection") and len(heads) > 1 and heads[1] in SINGLE:
-            places = [(self.lines[row], cells) for row, cells in rows[1:]]
-            tables_in_rows(self.assembly, heads, places)
-            return at
-        if heads[0] in ("table", "entity", "collection") and len(heads) > 1:
-            for row, cells in rows[1:]:
-                if re.fullmatch(NAMES, cells[0]):
-                    table_in_row(self.assembly, self.lines[row], heads, cells)
-                else:
-                    self.assembly.unread(*self.lines[row], "This row names no table.")
-            return at
-        body = rows[1:]
-        if not name:
-            listed = len(heads) > 1 and heads[0] in ("column", "field", "name")
-            if listed or not all(head.split(" ")[0] in BESIDE for head in heads[1:]):
-                return number
-            name = rows[0][1][0]
-            start = self.lines[rows[0][0]][0] + self._text(rows[0][0]).index(name)
-            span = Span(start, start + len(name))
-            heads = ["column", *heads[1:]]
-            if not re.fullmatch(NAMES, name):
-                return number
-        elif not headed(heads):
-            body = rows
-            if not any(len(cells) > 1 and typed(cells[1]) for _, cells in rows):
-                return number
-        places = [(self.lines[row], cells) for row, cells in body]
-        columns_in_rows(self.assembly, name, span, heads if body is not rows else [], places)
-        return at
+
+def _says_more(said: str) -> bool:
+    """Whether what follows a comma is a mark, a group, or a column with its type."""
+    if marks_alone(said) or group_of(said) or keyed_together(said):
+        return True
+    words = column_words(said)
+    return words is not None and words.sure and bool(words.type)

@@ -127,6 +127,8 @@ class Items:
         if self.table.items and not composed and not names_column and marks_alone(text):
             last, at, before = self.table.items[-1]
             marked = column_words(f"{before} {text}")
+            if (marked is None or marked.more) and (alone := column_words(f"{last.name} {text}")):
+                marked = alone._replace(type=last.type)
             if marked and marked.name == last.name and not marked.more:
                 self.table.items[-1] = (_both(last, marked), at, before)
                 if marked.pointing and marked.target is None:
@@ -226,6 +228,8 @@ class Items:
             return self._key(word, rest, at, bool(group["sep"]))
         if word in ("unique", "uk", "uniq", "unique key", "unique constraint"):
             self.table.uniques.append(tuple(self._parts(rest, at)))
+        elif rest.casefold().strip("()") in ("none", "no", "nothing"):
+            return False
         elif "index" in word or word in ("idx", "key"):
             self._index(word, rest, span)
         elif word.startswith(("gsi", "lsi")):

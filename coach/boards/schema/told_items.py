@@ -3,7 +3,10 @@
 from coach.boards.schema.sketch_words import bag
 
 _SMALL = bag("we the is are in to and for a an of with on will has have that this it")
-_FIRST = bag("the a an not so for with when then because if its their we others and or by")
+_FIRST = bag(
+    """the a an not so for with when then because if its their we others and or by never always only
+    no must"""
+)
 _TELLS = bag("is are was were the does do per than into when its their without others at by")
 """Words of sentences, at the beginning of an item and anywhere in it."""
 

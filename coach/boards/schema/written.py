@@ -329,10 +329,13 @@ class WrittenLines:
         return False
 
     def _unread(self, start: int, end: int) -> None:
-        from coach.boards.schema.index_words import ends_in_index
-
-        end = ends_in_index(self.assembly, start, self.masked[start:end]) or end
         message, opened = UNREAD, self.lists.unclosed
+        if opened is None or start >= opened.end:
+            from coach.boards.schema.line_parts import parts_read
+
+            if parts_read(self.assembly, self.masked, start, end):
+                self.at += 1
+                return
         if opened is not None and start < opened.end:
             line = self.assembly.line(opened.start)
             message = f"This is not read, as the bracket opened on line {line} is not closed."
