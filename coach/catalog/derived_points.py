@@ -51,6 +51,7 @@ _CALLED = (
     "201",
     "202",
 )
+_BEFORE_A_THING = ("", " a", " an", " the", " one", " his", " her", " their", " its", " for", " to")
 _ROWS = ("table", "row", "record", "column", "field")
 _KEYS = ("key", "primary key", "keyed", "index", "unique", "sorted by", "shard", "partition")
 _I_LEAVE = ("i leave", "we leave", "i would leave", "i will leave", "i am leaving")
@@ -230,7 +231,7 @@ def _written(light: LightPrompt, place: DerivedPlace, ear: _Ear) -> Iterator[Obs
         verb, path = written[0].split()[:2]
         call = f"{verb} {path}"
         about = tuple(part for part in path.split("/") if part and "{" not in part)[-1:]
-        said = (_CALLING[verb], about or _CALLED, _CALLED)
+        said = (_asked_of(_CALLING[verb], about[0]) if about else _CALLING[verb], _CALLED)
         missed = f"Write the main call on the API board: {written[0]}"
         shows = (Shows(endpoint=call), Shows(said=said, phases=ear.phases))
         yield _point("main-call", place, "Writes the main call down", missed, shows)
@@ -242,6 +243,14 @@ def _written(light: LightPrompt, place: DerivedPlace, ear: _Ear) -> Iterator[Obs
             shows = (Shows(table=name), Shows(said=(told, _ROWS, _KEYS), phases=ear.phases))
             yield _point("main-table", place, f"Writes the table {name} down", missed, shows)
             return
+
+
+def _asked_of(verbs: Sequence[str], thing: str) -> tuple[str, ...]:
+    """A verb of a call and the thing right behind it ("posts a vote", "asks for the votes"), or
+    whither one calls ("to votes")."""
+    thing = thing.replace("-", " ").replace("_", " ")
+    called = (f"{verb}{word} {thing}" for verb in verbs for word in _BEFORE_A_THING)
+    return (*called, f"to {thing}", f"to the {thing}")
 
 
 def _decided(light: LightPrompt, ear: _Ear, place: DerivedPlace) -> Observable:

@@ -56,6 +56,16 @@ _MACHINES = frozenset(map(stem, ("service", "server", "svc", "api", "backend")))
 _PLAIN = frozenset(_SAME) | frozenset(_SAME.values())
 _SAYING = _PLAIN - frozenset(map(stem, ("job", "user", "client")))
 """Last words that say themselves what a box is, and not what is kept in it."""
+_KEPT_AS = {
+    stem(kind): tuple(map(stem, words.split()))
+    for kind, words in {
+        "database": "store",
+        "cache": "cache store",
+        "queue": "queue stream",
+        "stream": "stream queue",
+    }.items()
+}
+"""The plain last words of what is kept in a product of each kind."""
 _COMMON = _PLAIN | frozenset(map(stem, ("cache", "stream")))
 
 
@@ -226,13 +236,16 @@ def _named(part: Component, node: Node, heads: Mapping[str, int]) -> int:
 
 def _telling_in(label: Stems, names: frozenset[Stems]) -> bool:
     """Whether a label has the telling words of one of the names, and all its words or at most one
-    more of its own. A common word that is not the name's says that it is another part."""
+    more of its own. A common word that is not the name's says that it is another part, and so does
+    a product in which something is kept: "postgres votes" are no service for votes."""
     mine = {_SAME.get(word, word) for word in label if not _passed(word)}
+    kept = {word for product in mine & _STORES.keys() for word in _KEPT_AS[_STORES[product]]}
     mine -= _PRODUCTS - _SAYING
     for name in names:
         theirs = {_SAME.get(word, word) for word in name}
         special = theirs - _COMMON
-        if not (mine - theirs).isdisjoint(_COMMON):
+        plain = theirs & _COMMON
+        if not (mine - theirs).isdisjoint(_COMMON) or (kept and plain and plain.isdisjoint(kept)):
             continue
         if special and special <= mine and (theirs <= mine or len(mine - theirs) <= 1):
             return True

@@ -85,7 +85,7 @@ def look_closely(dossier: Dossier, entries: Sequence[Entry]) -> Seen:
     seen_points, last = {}, {}
     for observable in dossier.prompt.observables:
         evidence = shown(case, observable)
-        if evidence:
+        if evidence and not any(each.doubt for each in evidence):
             timed = evidence[0].how in BY_CLOCK
             seen_points[observable.id] = 0 if timed else evidence[0].entry
             last[observable.id] = max(show.entry for show in evidence)

@@ -67,10 +67,10 @@ def _packed(attendance: Attendance, live: RemoteLive, what: str) -> Any:
 
 def _answers(state: State, dossier: Dossier) -> Any:
     """The facts in the order in which the candidate's last words ask for them; `asked` those that
-    they do ask for."""
+    they surely ask for."""
     mine = [said.text for said in state.conversation if state.role(said.by) == ev.CANDIDATE]
     words = mine[-1] if mine else ""
-    asked, told = dossier.asked_for(words), {fact.fact for fact in state.facts}
+    asked, told = dossier.heard(words).facts, {fact.fact for fact in state.facts}
     return [
         {"id": fact.id, "answer": fact.answer, "asked": fact.id in asked, "told": fact.id in told}
         for fact in dossier.ranked(words, told)

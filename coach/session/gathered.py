@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 from coach.session import together as tg
 from coach.session.chain import chained
 from coach.session.entry import Entry
-from coach.session.events import Event
+from coach.session.events import CANDIDATE, Event
+from coach.session.filed import points_expected
 from coach.session.state import Form, Grade, State
 
 Changes: TypeAlias = dict[str, Any]
@@ -66,7 +67,11 @@ def _waived(state: State, entry: Entry, event: tg.Waived) -> Changes:
 
 
 def _unsealed(state: State, entry: Entry, event: tg.Unsealed) -> Changes:
-    return _form(state, entry, text=event.form, salt=event.salt)
+    """A form that is opened; what its candidate expected there is their prediction."""
+    changes = _form(state, entry, text=event.form, salt=event.salt)
+    if state.role(entry.by) == CANDIDATE and state.predicted is None:
+        changes["predicted"] = points_expected(event.form)
+    return changes
 
 
 def _shared(state: State, entry: Entry, event: tg.Shared) -> Changes:

@@ -181,6 +181,11 @@ def test_each_point_stands_on_its_source(changes: dict[str, object], gone: str) 
             "Some 4,000 reports are sent in a day.",
         ),
         (
+            "main-call",
+            "The app posts a report and gets 201 with its number as the answer.",
+            "The page with all reports is static, and the button sends a tiny request.",
+        ),
+        (
             "main-table",
             "Reports are one table, with its number as the key.",
             "Reports are kept for ninety days in a table.",

@@ -46,6 +46,8 @@ def test_meanings_that_all_questions_share_are_known_as_weak() -> None:
         ("We cached the read replicas.", ["read replica"]),
         ("Redis holds the hot keys", ["cache"]),
         ("We do not wait for the queue.", ["queue"]),
+        ("The set can be thrown away and built anew.", ["rebuild", "restore"]),
+        ("The emptiest box takes it.", ["server", "machine"]),
         ("To sum it up, one write decides.", ["to sum up", "in summary"]),
         ("Let me wrap this up: one write decides.", ["to sum up", "in summary"]),
         ("When the owner goes away another takes its place", ["owner fails", "down", "die"]),

@@ -121,3 +121,7 @@ def test_who_praises_the_outcome_boasts() -> None:
     assert boasts("Both are quick, so the old value can never stay.")
     assert boasts("That is impossible.")
     assert not boasts("The counter lies in one row, and the row is locked.")
+
+
+def test_each_and_every_are_one_word() -> None:
+    assert normal_stems("every hall") == normal_stems("each hall")

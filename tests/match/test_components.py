@@ -48,6 +48,14 @@ def test_a_product_before_a_name_says_what_kind_of_part_it_is() -> None:
     assert "kafka consumer" not in chat.labels("message-events")
 
 
+def test_what_is_kept_in_a_product_is_no_service_of_that_name() -> None:
+    drawn = matched(
+        load("show-voting", folders()), "vote api -> kafka\ncounter -> postgres votes\n"
+    )
+    assert drawn.labels("vote-intake") == "vote api"
+    assert drawn.labels("vote-stream") == "kafka"
+
+
 def test_who_calls_from_outside_and_a_bare_gateway_are_no_model() -> None:
     prompt = load("document-assistant", folders())
     text = "employee -> gateway -> chat api -> llm\nkafka ~> chunk embed worker -> opensearch\n"

@@ -126,6 +126,24 @@ def test_a_common_answer_and_what_machines_carry_can_be_told() -> None:
         assert PACK.fact(state, name).answer == PACK.ranked(asking)[0].answer
 
 
+def test_what_the_debrief_doubts_the_console_does_not_see() -> None:
+    pack = Dossier(load("picture-maker", folders()), load_workflow("interview", folders()))
+    words = (
+        "If a whole hall of cards goes, payers keep their line and the free line closes politely."
+    )
+    _, entries = at_desk(("interviewer", ev.PhaseEntered("bottlenecks")), *_said(words))
+    assert "foresees-the-cards-in-the-evening" not in (look_closely(pack, entries).evidence or {})
+
+
+def test_what_a_candidate_expected_in_the_opened_form_is_their_prediction() -> None:
+    form = '{"form":1,"predicted":62}'
+    state, _ = at_desk(("candidate", tg.Unsealed(form, "00")))
+    assert state.predicted == 62
+    assert at_desk(("interviewer", tg.Unsealed(form, "00")))[0].predicted is None
+    broken = '{"form":1,"predicted":620}'
+    assert at_desk(("candidate", tg.Unsealed(broken, "00")))[0].predicted is None
+
+
 def test_what_shows_by_the_clock_is_cited_by_no_words() -> None:
     pack = Dossier(load("url-shortener", folders()), load_workflow("interview", folders()))
     words = "We keep links in a store and a cache in front of it, and we look at what breaks first."
