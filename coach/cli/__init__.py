@@ -105,12 +105,23 @@ def _columns() -> int:
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
-    """Runs the command line and gives its exit code; never raises."""
+    """Runs the command line and gives its exit code; never raises. Without `argv` it is the program
+    itself, and ends with it where it can."""
     words = list(sys.argv[1:] if argv is None else argv)
     if None in (sys.stdin, sys.stdout, sys.stderr):
         from coach.cli.streams import occupy
 
         occupy()
+    code = _code(words)
+    if argv is None:
+        from coach.cli.quick_end import end
+
+        end(code, sys._getframe().f_back)
+    return code
+
+
+def _code(words: list[str]) -> int:
+    """The exit code of a command line, its errors told."""
     try:
         if words in (["--version"], ["-V"]):
             sys.stdout.write(f"coach {__version__}\n")
