@@ -33,21 +33,38 @@ def billion_readings(
     claimed: an answer stands after the clause, which may tell what a small b or m is.
     """
     capital = _capital_readings(tokens, counting)
-    small = [at for at in range(1, len(tokens)) if _small(tokens, at, claimed)]
+    small = [at for at in range(1, len(tokens)) if _small(tokens, at, claimed, counting)]
     if not small:
         return capital
-    sure = frozenset(at for at in small if tokens[at].text == "b" and "." in tokens[at - 1].text)
+    sure = frozenset(
+        at
+        for at in small
+        if (tokens[at].text == "b" and "." in tokens[at - 1].text)
+        or is_sure_million(tokens, at, counting)
+    )
     first = [read | sure for read in capital]
     return tuple(dict.fromkeys((*first, *(read | frozenset(small) for read in capital))))
 
 
-def _small(tokens: Sequence[Token], at: int, claimed: bool) -> bool:
+def _small(tokens: Sequence[Token], at: int, claimed: bool, counting: bool) -> bool:
     """Whether a small b or m after a number may be a billion or a million."""
     if tokens[at - 1].kind != "num" or not tokens[at].glued:
         return False
     if tokens[at].text == "b":
         return claimed or "." in tokens[at - 1].text
-    return claimed and tokens[at].text == "m"
+    return tokens[at].text == "m" and (claimed or is_sure_million(tokens, at, counting))
+
+
+def is_sure_million(tokens: Sequence[Token], at: int, counting: bool) -> bool:
+    """Whether a small m can be no minute: what is counted is named, or it is so many a time, as in
+    `36m/day`."""
+    if tokens[at].text != "m" or not tokens[at].glued or tokens[at - 1].kind != "num":
+        return False
+    slash, time = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
+    if slash and slash[0].text == "/" and time and time[0].kind == "word":
+        scaled_unit = units.lookup(time[0].text)
+        return scaled_unit is not None and scaled_unit[0][0][0] in (*_LONG, "s")
+    return counting and not slash
 
 
 def _capital_readings(tokens: tuple[Token, ...], counting: bool) -> tuple[frozenset[int], ...]:

@@ -4,7 +4,12 @@ import re
 from typing import Final
 
 from coach.boards.estimate.anatomy import Clause
-from coach.boards.estimate.billions import billion_readings, in_doubt, in_doubt_of_million
+from coach.boards.estimate.billions import (
+    billion_readings,
+    in_doubt,
+    in_doubt_of_million,
+    is_sure_million,
+)
 from coach.boards.estimate.clause import Parsed, parse_clause
 from coach.boards.estimate.divided_day import divided_day
 from coach.boards.estimate.lexer import Token, tokens
@@ -54,13 +59,18 @@ def read_clause(
         if doubted:
             told = f"{doubted[0]}B read as bytes: for a billion write {doubted[0]} bn"
             parsed = parsed._replace(notes=(*parsed.notes, Note(NoteKind.BILLION, told)))
-        minute = next((line[at - 1].text for at in billions if line[at].text == "m"), "")
+        minute = next((line[at - 1].text for at in billions if _doubtful(line, at, counting)), "")
         out.append(ClauseReading(parsed, billions, in_doubt_of_million(minute) if minute else ""))
         if parsed.several:
             return tuple(out[:1])
     good = [reading for reading in out if reading.parsed.node is not None]
     good += _with_sizes(text, names, labelled) if claimed and "(" in text else []
     return tuple(_with_whole_days(good) or out[:1])
+
+
+def _doubtful(line: tuple[Token, ...], at: int, counting: bool) -> bool:
+    """Whether a small m that was read as a million may be a minute."""
+    return line[at].text == "m" and not is_sure_million(line, at, counting)
 
 
 def _with_sizes(text: str, names: frozenset[Name], labelled: bool) -> list[ClauseReading]:

@@ -22,11 +22,11 @@ _FINAL: Final = (
     r"|we(?:['’]d)? have (?:about|around|roughly)|i['’]d (?:say|take|use)|i\.e\."
     r"|(?:should|must|have to|need to|would) (?:plan|provision|budget|size|design) (?:for|with)"
     r"|(?:sees?|gets?|takes?|handles?|serves?|becomes?|drops?|falls?|goes|shrinks?|rises?|is|are)"
-    r"(?: down| up)?(?: to)? (?:only|just|about|around|roughly|something like)"
+    r"(?: then)?(?: down| up)?(?: to)? (?:only|just|about|around|roughly|something like)"
 )
 _SO: Final = (
     r"so (?:[a-z0-9'-]+ ){0,3}?(?:is|are|costs?|takes?|gets?|sees|needs|becomes|have to plan for)"
-    r"|takes|lasts|so|thus|hence|therefore|ergo|so then|altogether|overall|in total|in all"
+    r"|takes|lasts|is|are|so|thus|hence|therefore|ergo|so then|altogether|overall|in total|in all"
     r"|[→⇒:](?: (?!about|around|roughly|nearly|only)[a-z]{3,}){0,2}"
 )
 _PER: Final = (
@@ -113,7 +113,7 @@ def _told(text: str, led: re.Match[str]) -> Conclusion | None:
         return None
     per = ready(_PER).search(led["lead"])
     final = ready(rf"(?:{_FINAL})[\s,]").match(led["lead"]) is not None
-    timed = led["lead"].lower().startswith(("takes", "lasts"))
+    timed = led["lead"].lower().startswith(("takes", "lasts", "is ", "are "))
     if ("%" in amount and not final) or (timed and not _NUMBER.search(text[: led.start()])):
         return None
     final = final and _EACH.search(amount) is None

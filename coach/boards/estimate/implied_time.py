@@ -22,7 +22,8 @@ _BUSIEST: Final = r"\b(?:peak|busy|busiest|rush|top|worst) hour\b"
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
 _ELSEWHERE: Final = re.compile(
     r"[0-9]|\b(?:for|over|after|in|at|size|length|weight|footprint|payload|growth|rate|active"
-    r"|snapshot|backup|concurrent|cumulative|kept|stored|retained|lifetime|archive|of an?)\b",
+    r"|snapshot|backup|concurrent|cumulative|kept|keep|hold|hot|stored|retained|lifetime"
+    r"|archive|of an?)\b",
     re.IGNORECASE,
 )
 """What says that a time in a name is not what its value is per: `storage per day for 5 years`."""

@@ -211,10 +211,17 @@ def _lettered(word: str) -> bool:
     return len(word) == 1 and word.islower()
 
 
+_BUSY: Final = re.compile(r"(?:v?cpu|core)-(s|secs?|seconds?|min|minutes?)")
+"""A time that a core is busy: `96,000 cpu-s`."""
+
+
 def _hyphened(word: str) -> tuple[Unit, Fraction] | None:
     """`GB-month`: two units in one word; `shard-qps`: so many a second."""
     if "-" not in word:
         return None
+    busy = _BUSY.fullmatch(word.lower())
+    if busy is not None:
+        return units.lookup(busy[1])
     if word.rpartition("-")[2].lower() in RATES:
         return (("s", -1),), ONE
     halves = [units.lookup(piece) for piece in word.split("-")]

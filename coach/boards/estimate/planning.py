@@ -45,6 +45,7 @@ from coach.boards.estimate.subject import (
     lasting,
     measured,
     only_names,
+    ratio_leads,
     read_in_numbers,
 )
 from coach.boards.estimate.told_rows import is_amount, told_row, worked_cell
@@ -199,7 +200,9 @@ def _line(taken: Anatomy, given: Given) -> LinePlan:
             readings, clauses = fact, clauses[:1]
         elif _listed(taken, readings[0], clauses[1], names):
             return NOTHING
-        elif only_names(readings[0].parsed, clauses[1], names) and not lasting(taken.label):
+        elif ratio_leads(clauses[0].text, clauses[1], names) or (
+            only_names(readings[0].parsed, clauses[1], names) and not lasting(taken.label)
+        ):
             defines |= readings[0].parsed.node is not None
             times *= fold(clauses[0].text)
             clauses = clauses[1:]

@@ -197,8 +197,7 @@ _KINDS: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
         (" of that", " of it", " of this", " of them", " of those"),
         rf"(?:[a-z][a-z-]* ){{0,5}}(?P<a>\$?{_ANY}|\$[0-9][0-9.,]*[kmb]?(?:{_PER})?),? "
         rf"(?:and |with |of which )?(?:about |around |roughly |~){{0,2}}(?:{_SHARE}) "
-        r"of (?:that|it|this|them|those)(?: (?:is|are|goes|go|comes?|in|on|for|to|from|at|as)"
-        r"(?: [a-z0-9-]+){0,4})?",
+        r"of (?:that|it|this|them|those)(?: [a-z][a-z0-9-]*){0,7}",
         "{a} × {p}",
     ),
 )

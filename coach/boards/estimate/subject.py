@@ -96,7 +96,7 @@ def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
         return not first.error and not first.several
     if not isinstance(first.node, Number):
         return False
-    node = parse_clause(before_comma(after.text), names, frozenset(), True).node
+    node = read_clause(before_comma(after.text), names, False, True, claimed=True)[0].parsed.node
     if node is None:
         return False
     single = first.node.value == 1 and units.nouns_of(first.node.unit)
@@ -108,7 +108,7 @@ def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
     if first.node.times or (first.node.percent and first.trailing):
         return True
     if first.node.percent and isinstance(node, Number):
-        return _sized(node)
+        return _sized(node) or bool(units.nouns_of(node.unit))
     counted = units.nouns_of(first.node.unit) or (first.trailing and not first.node.unit)
     if counted and isinstance(node, Number) and units.dimension(first.node.unit) == units.BARE:
         return _sized(node)
@@ -118,6 +118,17 @@ def only_names(first: Parsed, after: Clause, names: frozenset[Name]) -> bool:
         return first.trailing > 0 or _measures_else(node) or bool(references(node))
     unit = node.unit if isinstance(node, Number) else NONE
     return bool(unit) and units.dimension(unit)[units.TIME] == 0
+
+
+_RATIO: Final = r"~?[0-9][0-9.,]* ?: ?[0-9]+(?: [a-z]+){0,3}"
+
+
+def ratio_leads(text: str, after: Clause, names: frozenset[Name]) -> bool:
+    """Whether a ratio only leads to the rate after it: `reads 20:1 → 2.8k/s`."""
+    if ready(_RATIO).fullmatch(text.strip()) is None:
+        return False
+    node = parse_clause(before_comma(after.text), names, frozenset(), True).node
+    return isinstance(node, Number) and units.dimension(node.unit)[units.TIME] == -1
 
 
 def _priced(each: Number, after: Node) -> bool:

@@ -8,7 +8,7 @@ from coach.boards.plan.collector import Collector
 from coach.boards.plan.document import Rollback
 from coach.boards.plan.durations import lengths
 from coach.boards.plan.keywords import Key
-from coach.boards.plan.rawline import Mark, Outside
+from coach.boards.plan.rawline import Mark, Outside, outside
 from coach.boards.plan.sectionlines import Keyed, opened
 from coach.boards.plan.stepline import step_words
 from coach.boards.plan.triggers import read_trigger
@@ -18,7 +18,8 @@ LONGEST_NAMED = 160
 _RULE = re.compile(r"when(?:ever)?\b(?P<trigger>.+?)(?:->|→|=>|, then|: )[ \t]*(?P<rest>.+)$", re.I)
 _OF_STEP = re.compile(
     r"(?:roll ?back|back[ -]?out|undo|revert|fall ?back)[ ]*(?:for|of|from|\(|,)?[ ]*(?:for )?"
-    r"(?:steps?|tasks?|no\.?|#|(?<=for )|(?<=of ))[ ]*(?P<first>\d{1,3}(?:\.\d{1,2})?)"
+    r"(?:steps?|tasks?|no\.?|#|(?<=for )|(?<=of )|(?=\d{1,2}[ ]?:))"
+    r"[ ]*(?P<first>\d{1,3}(?:\.\d{1,2})?)"
     r"(?:[ ]?(?:-|–|to|and)[ ]?(?P<last>\d{1,3}))?[)]?[ ]*:[ ]*(?P<words>.+)$",
     re.I,
 )
@@ -28,12 +29,14 @@ _THEN_DONE = re.compile(
     r"(?P<what>\S.*)$"
 )
 """What is done when a number is passed: `abort if p99 > 800 ms: set weight to 0`."""
+_TRIGGERS = re.compile(r"trigger[ ]?\d{0,2}[ ]*:[ ]*(?=when)", re.I)
 _UNDO = re.compile(r"[;,.]?[ \t]*\b(?:rollback|roll back|undo)[ \t]*:[ \t]*", re.I)
 
 
 def one_liner(draft: Collector, line: Outside, number: int) -> bool:
     """A rule of scaling on one line: when X > n for t -> action, check; rollback: ..."""
-    match = _RULE.match(line.body) if line.body[:4].lower() == "when" else None
+    body = _TRIGGERS.sub("", line.body)
+    match = _RULE.match(body) if body[:4].lower() == "when" else None
     if match is None:
         return False
     trigger = read_trigger(match["trigger"], draft.span(number))
@@ -133,7 +136,20 @@ def _goes_on(at: Keyed) -> bool:
     """Whether a line goes on about the way back of all steps: of the one told last, or apart from
     a list as that one would be."""
     draft = at.draft
-    return draft.last is None or draft.back_for_all or _last_word(draft, at.line)
+    if draft.last is None or draft.back_for_all or _last_word(draft, at.line):
+        return True
+    return bool(_STOPPING.match(at.line.body)) and _closes(draft, at.line, at.number)
+
+
+_STOPPING = re.compile(r"(?:abort|stop|halt|no-go)\b", re.I)
+
+
+def _closes(draft: Collector, line: Outside, number: int) -> bool:
+    """Whether a line stands at the margin below all steps of the text, two of them or more."""
+    if line.mark is not Mark.NONE or line.depth or len(draft.steps) < 2 or draft.depths[-1]:
+        return False
+    below = map(outside, draft.text.split("\n")[number:])
+    return not any(after.timed or after.mark is not Mark.NONE for after in below)
 
 
 def back_when(at: Keyed) -> bool:
@@ -200,7 +216,7 @@ def of_step(draft: Collector, line: Outside, number: int) -> bool:
     known = [step.number.lower() for step in draft.steps]
     if first not in known or last not in known:
         return False
-    for at in range(known.index(first), known.index(last) + 1):
+    for at in range(known.index(first), len(known) - known[::-1].index(last)):
         more = read_rollback(match["words"], draft.span(number))
         draft.steps[at] = replace(draft.steps[at], rollback=joined(draft.steps[at].rollback, more))
     draft.section = None

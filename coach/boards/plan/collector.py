@@ -14,7 +14,7 @@ from coach.boards.plan.document import (
     Step,
     Trigger,
 )
-from coach.boards.plan.durations import told
+from coach.boards.plan.durations import DAY, told
 from coach.boards.plan.keywords import Key
 from coach.boards.plan.limits import constraints
 from coach.boards.plan.loadlines import LoadTestDraft
@@ -204,7 +204,7 @@ class Collector:
             step = Step(
                 body, line, span, begin.seconds, share=share, rollback=back, done=outer.done,
                 phase=self.phase, pinned=begin.pinned, earliest=begin.earliest,
-                owner=words.owner, lag=0 if at else words.lag,
+                owner=words.owner, lag=0 if at else words.lag, number=outer.number,
             )  # fmt: skip
             depth = 0 if outer.mark is Mark.HEADING else outer.depth
             self.add_step(step, depth, outer.mark, guess)
@@ -309,7 +309,11 @@ class Collector:
         self.steps = owned(self.steps, self.guesses, self.owner)
         self._share_out()
         lines = tuple(self.fact_lines.items())
-        clock = self._moments.clock_zero if self._moments.date_zero is None else None
+        first = self._moments.date_zero
+        clock = self._moments.clock_zero if first is None else None
+        if self.start is None and first is not None and self.steps:
+            at, line = first, self.steps[0]
+            self.start = PointInTime(at, bool(at % DAY), line.line, line.span)
         if self.start is not None and not self.start.timed and clock is not None:
             self.start = replace(self.start, at=self.start.at + clock, timed=True)
         return Plan(

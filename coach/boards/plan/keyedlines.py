@@ -17,7 +17,7 @@ from coach.boards.plan.shares import shares
 from coach.boards.plan.stepline import step_words
 from coach.boards.plan.strategies import strategy_named
 
-_LIMIT = re.compile(r"\b\d[\d,]*\s+\w+")
+_LIMIT = re.compile(r"\b\d[\d,]*(?:\s+\w+|$)")
 _OF_ALL = re.compile(r"\b(?:everything|all|every step|each)\b", re.I)
 _PEOPLE = re.compile(r"@[\w.-]+|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
 _LONGEST_OWNER = 40

@@ -110,7 +110,8 @@ _SAID = {
     " current state, target state, current architecture, target architecture, new "
     "architecture, data volumes,"
     " dependencies, integration points, performance baselines, baselines, "
-    "stakeholders, contacts, team, team members,"
+    "stakeholders, contacts, contact, team, team members, comms, comm, communication, watch, "
+    "metrics to watch, metrics, monitoring, alerts, approvers, approver, budget, lead time, freeze,"
     " impact, assumptions, technology changes, expected improvements, motivation, "
     "why, overview, scope, out of scope,"
     " status, change summary, description, communication plan, lessons learned, "
@@ -169,7 +170,8 @@ _OPEN = re.compile(
     r"| trigger| time estimate)?|roll back if"
     r"|roll ?back when|rollback if|triggers?|verify|owner|success|goal|done when"
     r"|review(?= when| every|s? on| in)"
-    r"|max(?:imum)?|at most|limit|deadline|start(?:s|ing)?|begin(?:s|ning)?|due"
+    r"|max(?:imum)?|at most|(?:never|not|no) more than|limit|deadline|start(?:s|ing)?"
+    r"|begin(?:s|ning)?|due"
     r"|finish by|done by|downtime|maintenance window"
     r"|allowed downtime|max(?:imum)? downtime|depends on|after|takes|criteria"
     r"|plan)\b[ \t]*(?P<rest>.*)$",
@@ -186,6 +188,7 @@ _OPEN_KEYS = {
     "rollback if": Key.ROLLBACK_WHEN, "trigger": Key.TRIGGER,
     "triggers": Key.TRIGGER, "verify": Key.VERIFY, "owner": Key.OWNER, "success": Key.SUCCESS,
     "goal": Key.SUCCESS, "criteria": Key.SUCCESS, "done when": Key.SUCCESS, "review": Key.REVIEW,
+    "never more than": Key.LIMIT, "not more than": Key.LIMIT, "no more than": Key.LIMIT,
     "max": Key.LIMIT, "maximum": Key.LIMIT, "at most": Key.LIMIT, "limit": Key.LIMIT,
     "deadline": Key.DEADLINE, "due": Key.DEADLINE, "finish by": Key.DEADLINE,
     "done by": Key.DEADLINE,
@@ -204,9 +207,13 @@ def keyed(body: str) -> tuple[Key, str, str] | None:
     Keys with a colon are many, those without one few: `strategy canary`, `rollback switch back`.
     """
     at = body.find(":")
+    if body[at - 1 : at].isdigit() and body[at + 1 : at + 2].isdigit():
+        at = body.find(":", at + 1)
     if 0 < at <= _LONGEST:
         head = _TRIM.sub("", body[:at].strip()).strip().lower()
         key = _HEADS.get(head.replace("_", " ")) or _going_back(head)
+        if key is None:
+            key = _passing(head)
         if key is None and _CHECKING.fullmatch(head):
             key = Key.VERIFY
         if key is None and _TAKING.fullmatch(head):
@@ -231,6 +238,20 @@ def headed(body: str) -> tuple[Key, str] | None:
     bare = _TRIM.sub("", _TRIM.sub("", head.strip())).strip().lower()
     known = _HEADS.get(bare) or _going_back(bare)
     return None if known is None or known in _NO_HEADINGS else (known, rest.strip())
+
+
+_PASSING = re.compile(
+    r"(?P<first>go ?/ ?no-?go|no-?go|decision point|pre-?conditions?|pre-?requisites?"
+    r"|entry criteria)\b(?! criteria$).{0,40}"
+    r"|(?:exit|acceptance|promotion) criteri(?:a|on)[^:]{0,30}"
+    r"|gates? (?:for|of|at|between) [^:]{1,30}"
+)
+
+
+def _passing(head: str) -> Key | None:
+    """The key of a head about what must hold before it goes on: exit criteria phase 2."""
+    match = _PASSING.fullmatch(head)
+    return None if match is None else Key.READY if match["first"] else Key.SUCCESS
 
 
 def _going_back(head: str) -> Key | None:

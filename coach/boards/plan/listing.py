@@ -238,7 +238,11 @@ def _separated(raws: list[str], heads: Callable[[list[str]], bool]) -> dict[int,
             if raw.count(sign) < _FEWEST - 1 or any(map(str.isdigit, raw)):
                 continue
             cells = _parts(raw, sign)
-            short = len(cells) >= _FEWEST and raw[0].isalpha() and max(map(len, cells)) <= _TITLE
+            short = (
+                len(cells) >= _FEWEST
+                and raw.lstrip('"')[:1].isalpha()
+                and max(map(len, cells)) <= _TITLE
+            )
             if not short or not heads(cells):
                 continue
             out = {number: f"| {' | '.join(cells)} |"}

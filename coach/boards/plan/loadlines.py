@@ -62,13 +62,15 @@ TESTED = (1.0, 2.0, 5.0)
 """The multiples of the baseline that are tested, beside the spike."""
 _P99 = re.compile(
     (
-        r"p99\b\s*(?:latency)?\s*(?:<=?|≤|below|under"
+        r"p99\b\s*(?:latency)?\s*(?:<=?|≤|>=?|below|under|over|above"
         r"|:)?\s*(?P<value>\d+(?:\.\d+)?)[ ]?(?P<unit>ms|s|sec)\b"
     ),
     re.I,
 )
 _ERRORS = re.compile(
-    r"error(?:s|[ ]rate)?\b\s*(?:<=?|≤|below|under|:)?\s*(?P<value>\d+(?:\.\d+)?)[ ]?%", re.I
+    r"error(?:s|[ ]rate)?\b\s*(?:<=?|≤|>=?|below|under|over|above|:)?\s*"
+    r"(?P<value>\d+(?:\.\d+)?)[ ]?%",
+    re.I,
 )
 _EACH = re.compile(
     rf"(?:each|every scenario|each scenario|hold)\b[ \t]*(?:for |: ?)?(?P<time>{DURATION})", re.I
@@ -78,6 +80,9 @@ _SPIKE = re.compile(
     r"(?:(?P<factor>\d{1,3}(?:\.\d+)?)(?:[ ]?x\b|(?![\d.]|[ ]?(?:s|sec|min|h|m|hours?)\b)))?",
     re.I,
 )
+
+
+_SPIKE_RATE = re.compile(rf"spike\b[: \t]*(?:of |to |at )?{_RATE.pattern}", re.I)
 
 
 def load_head(body: str) -> str | None:
@@ -99,6 +104,7 @@ class LoadTestDraft:
     each: int | None = None
     spike: float | None = None
     spike_seconds: int | None = None
+    spike_rate: float | None = None
     requests: list[tuple[str, str, float | None, str]] = field(default_factory=list)
     multiples: list[tuple[float, float, int]] = field(default_factory=list)
     holds: dict[float, tuple[int, int]] = field(default_factory=dict)
@@ -194,6 +200,12 @@ class LoadTestDraft:
             self.spike = factor
             times = lengths(body[spike.end() :])
             self.spike_seconds, took = (times[0].seconds if times else None), True
+        fast = _SPIKE_RATE.search(body)
+        value = plain(fast["value"].replace(" ", "")) if fast else None
+        if fast and value is not None and 0 < value[0] <= MOST_RATE:
+            times = lengths(body[fast.end() :])
+            self.spike_rate, took = value[0], True
+            self.spike_seconds = times[0].seconds if times else None
         each = _EACH.search(body)
         if each:
             self.each, took = whole(each["time"]), True
@@ -210,6 +222,11 @@ class LoadTestDraft:
             if value is not None and self.rate is None and 0 < value[0] <= MOST_RATE:
                 self.rate, took = value[0], True
         return took
+
+    def _spike(self) -> float:
+        """The multiple of the spike, from its rate where only that is said."""
+        told = self.spike or (self.spike_rate or 0) / (self.baseline or 10.0)
+        return told if 1 < told <= 1000 else SPIKE
 
     def made(self) -> LoadTest:
         """The load test with what is customary in place of what was left open."""
@@ -231,7 +248,7 @@ class LoadTestDraft:
             self.p99 or 0.5,
             self.errors or 0.01,
             max(1, each or 600),
-            self.spike or SPIKE,
+            self._spike(),
             max(1, self.spike_seconds or 300),
             tuple(open_),
             tuple((times, seconds) for times, seconds in holds.items() if seconds != each),

@@ -14,6 +14,8 @@ from coach.tuples import NamedTuple
 QUARTER = 91 * DAY
 """A quarter of a year, in whole weeks."""
 _QUARTERS = 4
+_FIRST_DAY = 3
+"""The first of January 1970 was a Thursday; Monday is 0."""
 
 
 class Begin(NamedTuple):
@@ -35,6 +37,7 @@ class Moments:
     date_zero: int | None = None
     weekday_zero: tuple[int, int] | None = None
     quarter_zero: int | None = None
+    count_zero: int | None = None
 
     def begin(self, outer: Outside, seconds: int | None) -> Begin:
         """The start and the length of a line whose words say a length in seconds, or none."""
@@ -59,6 +62,12 @@ class Moments:
             self.date_zero = at
         return at - (self.start.at if self.start is not None else self.date_zero)
 
+    def since_count(self, at: int) -> int:
+        """Seconds of a week or a day that is numbered after the first one so numbered."""
+        if self.count_zero is None:
+            self.count_zero = at
+        return at - self.count_zero
+
     def since_zero(self, clock: int) -> int | None:
         """Seconds of a time of day after the plan's first one; the clock may pass midnight."""
         if self.clock_zero is None:
@@ -77,6 +86,8 @@ class Moments:
     def _since_weekday(self, day: int, clock: int) -> int:
         """Seconds of a day of the week after the plan's first one; the week may end. A day from 7
         on is the next of its name: not one within six days of the last start."""
+        if self.start is not None:
+            return self._after_start(self.start, day, clock)
         if self.weekday_zero is None:
             self.weekday_zero = (day % 7, clock)
         first, began = self.weekday_zero
@@ -85,6 +96,25 @@ class Moments:
         while at + DAY <= before or (day >= 7 and self.steps and at < before + 6 * DAY):
             at += WEEK
         return at
+
+    def _after_start(self, start: PointInTime, day: int, clock: int) -> int:
+        """Seconds from the plan's start to the first such day on which the steps before it are
+        done: a time of day is not before that, a day may be the same."""
+        self.weekday_zero = self.weekday_zero or (day % 7, clock)
+        since = start.at // DAY + _FIRST_DAY
+        at = (day - since) % 7 * DAY + clock - start.at % DAY
+        done = max(self._before(), self._done())
+        while at + (0 if clock else DAY - 1) < done or (day >= 7 and at < self._before() + 6 * DAY):
+            at += WEEK
+        return at
+
+    def _done(self) -> int:
+        """When the steps so far are done that come one after the other."""
+        end = begun = 0
+        for step in self.steps:
+            start = step.pinned if step.pinned is not None else begun if step.beside else end
+            begun, end = start, max(end, start + step.lag + (step.seconds or 0))
+        return end
 
     def _since_quarter(self, quarter: int) -> int:
         if self.quarter_zero is None:

@@ -38,10 +38,12 @@ _HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class OwnerGuess:
-    """A name that may be an owner's, and the step's name without it."""
+    """A name that may be an owner's, and the step's name without it; `beside`: it stood in one
+    bracket with a length."""
 
     who: str
     name: str
+    beside: bool = False
 
 
 def people(who: str) -> list[str]:
@@ -80,7 +82,10 @@ def guessed_owner(text: str) -> OwnerGuess | None:
 
 def owner_in_place(name: str, body: str, beside: str) -> OwnerGuess | None:
     """The name in a place of an owner's: in the step's words, beside its length, in a column."""
-    return guessed_owner(name) or _beside(name, beside) or _ahead(body, name)
+    guess = guessed_owner(name) or _beside(name, beside)
+    if guess is not None and beside and guess.who == beside and NAMED.fullmatch(beside):
+        return replace(guess, beside=True)
+    return guess or _ahead(body, name)
 
 
 def _ahead(body: str, name: str) -> OwnerGuess | None:
@@ -138,7 +143,10 @@ def _borne_out(steps: list[Step], guesses: Mapping[int, OwnerGuess]) -> list[Ste
         if (_again(who, count, kin) or who in told or who[0] == "@")
         and not re.search(rf"\b{re.escape(who)}\b", about)
     }
-    if sure and len(known) >= _HALF * len(steps):
+    beside = {guess.who for guess in known.values() if guess.beside}
+    if len(beside) > 1:
+        sure |= {who for who in beside if not re.search(rf"\b{re.escape(who)}\b", about)}
+    if sure and len(known) >= _HALF * sum(step.share is None for step in steps):
         sure |= {who for who in counts if not re.search(rf"\b{re.escape(who)}\b", about)}
     out = list(steps)
     for at, guess in known.items():

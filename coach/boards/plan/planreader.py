@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from coach.boards.board import Severity
 from coach.boards.plan import keyedlines, sectionlines
+from coach.boards.plan.barlines import barlines
 from coach.boards.plan.blankcolumns import columned
 from coach.boards.plan.collector import Collector
+from coach.boards.plan.countdowns import counted_down
 from coach.boards.plan.dates import doubtful
 from coach.boards.plan.document import Plan
 from coach.boards.plan.keywords import headed
@@ -76,6 +78,8 @@ class _Lines:
         self.loading = False
         self.columns: Columns | None = None
         self.rows = {
+            **counted_down(raws),
+            **barlines(raws),
             **columned(raws),
             **records(raws),
             **barred(raws, names_columns),
@@ -234,7 +238,7 @@ class _Lines:
                 if not took:
                     draft.keep(line.body)
                 return True
-            self.loading = False
+            self.loading = not self.blank and line.mark is Mark.NONE
         plain = line.mark in (Mark.NONE, Mark.HEADING)
         head = load_head(line.body) if plain and draft.load is None else None
         if (

@@ -18,6 +18,7 @@ _BACK = re.compile(
     r"|s)?\b[^.;]{0,80}?\b(?:back|again|old)\b"
     r"|undo|restor(?:es?|ed|ing)\b[^.;]{0,40}\b(?:backup|snapshot|dump)"
     r"|(?:run|start|deploy|do|enable|use)\w*\b[^.;]{0,60}\bagain\b"
+    r"|(?:re)?start\w*\b[^.;]{0,40}\bold\b"
     r"|re-?install\w*\b|going back\b"
     r"|redeploy\w*\b[^.;]{0,30}\b(?:previous|old|last))\b",
     re.I,

@@ -69,7 +69,8 @@ _BOX = re.compile(
     r"\ufe0f?[ \t]*(.*)$"
 )
 _NUMBER = re.compile(
-    r"(?:(\d{1,3}(?:\.\d{1,3}){0,3})[.)]|([A-Za-z](?=\))|[A-H](?=\.[ ]+[A-Z][a-z]+[ ]+[a-z\d]))[.)]"
+    r"(?:(\d{1,3}(?:\.\d{1,3}){0,3})[.)]|([A-Za-z](?=\))|[a-h](?=\.[ ]+[a-z]{2})"
+    r"|[A-H](?=\.[ ]+[A-Z][a-z]+[ ]+[a-z\d]))[.)]"
     r"|(\d{1,2}(?:\.\d{1,2})+))[ \t]+(.*)$"
 )
 _BULLET = re.compile(r"(?:[-*+•–—▪◦‣][ \t]+)(.*)$")
@@ -216,7 +217,7 @@ def _timed(line: Outside) -> Outside:
             seconds = (end - start) % DAY if start is not None and end is not None else None
             return _with(line, clocked["rest"], clock=start, seconds=seconds)
     away = _AWAY.match(body) if body[:1] in "+QqNnTt2" else None
-    if away:
+    if away and not (away["now"] and away["rest"][0].isdigit()):
         if away["quarter"]:
             year = int(away["year"] or away["later"] or 0)
             return _with(line, away["rest"], quarter=4 * year + int(away["quarter"]))

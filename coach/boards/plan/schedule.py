@@ -156,6 +156,7 @@ def _waits(steps: tuple[Step, ...], names: Names) -> tuple[list[list[int]], list
     """For each step those it waits for, and the names that are no step's."""
     before: list[list[int]] = []
     unknown: list[UnknownStep] = []
+    later: dict[int, int] = {}
     for at, step in enumerate(steps):
         waits = _named(at, step.after, names, unknown)
         if waits is not None:
@@ -163,7 +164,11 @@ def _waits(steps: tuple[Step, ...], names: Names) -> tuple[list[list[int]], list
         elif step.beside is not None:
             other = names.find(step.beside, at) if step.beside else None
             other = at - 1 if other is None or other == at else other
-            before.append(list(before[other]) if 0 <= other < at else [])
+            waits_too = list(before[other]) if 0 <= other < at else []
+            before.append(waits_too if other <= at else [at - 1] if at else [])
+            later.update({other: at} if other > at else {})
+        elif at in later:
+            before.append(list(before[later[at]]))
         else:
             before.append([at - 1] if at else [])
     return before, unknown

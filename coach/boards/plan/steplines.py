@@ -4,6 +4,7 @@ import re
 
 from coach.boards.board import Severity
 from coach.boards.plan.collector import Collector, OpenList
+from coach.boards.plan.dates import time_of_day
 from coach.boards.plan.keywords import Key, headed, lists_steps
 from coach.boards.plan.limits import window
 from coach.boards.plan.proselines import SENTENCES
@@ -19,6 +20,8 @@ _LONGEST_NAME = 160
 def read_step(draft: Collector, line: Outside, number: int, listed: bool = False) -> bool:
     """Reads a line as a step, or as a detail of the one above; False where it is neither. `listed`:
     it is a bullet in a list of steps."""
+    if line.weekday is not None and time_of_day(line.body.strip(" .")) is not None:
+        return False
     words = step_words(line.body)
     if not (line.timed or _is_step(draft, line, words, listed)):
         return _detail(draft, line)

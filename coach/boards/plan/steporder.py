@@ -15,9 +15,12 @@ _AFTER = re.compile(
 _BESIDE = re.compile(
     r"[ \t]*[,;(]?[ \t]*\b(?:in parallel|meanwhile|at once|at the same time"
     r"|simultaneously|(?<!index )concurrently)\b"
-    r"(?:[ \t]+(?:with|as|to)[ \t]+(?P<name>[\"“][^\"”]*[\"”]|[^,;()\[\]]+))?[)\]]?",
+    r"(?:[ \t]+(?:with|as|to)[ \t]+(?P<name>[\"“][^\"”]*[\"”]|[^,;()\[\]]+))?[)\]]?"
+    r"|[ \t]*[(\[](?:runs? )?parallel (?:with|to) (?P<beside>[^,;()\[\]]+)[)\]]",
     re.I,
 )
+_BOTH = re.compile(r"\b(?:run|keep|operate|serve|write)\w* (?:both|old and new|them|it)$", re.I)
+"""What is done with two systems at once, and says nothing of steps: `run both in parallel`."""
 _LAG = re.compile(
     rf"[ \t]*(?:\+|\bplus\b)[ \t]*(?P<size>{DURATION})[ \t.]*(?=$|[,;)])"
     rf"|^[ \t]*(?P<alone>{DURATION})(?=[ \t]*(?:$|[,;.)]|[–—-][ ]))",
@@ -31,6 +34,8 @@ _NOT_NAMES = re.compile(rf"^(?:{DURATION}|(?:a|the|that|this|it)\b.*)$", re.I)
 _DOWN_LAST = re.compile(r"[ ,]+[(\[]?downtime[)\]]?[ ]*$", re.I)
 _REFERS = re.compile(r"#?\d{1,6}|[A-Z]|[A-Z][A-Z0-9]{1,9}-\d{1,6}")
 """What can only be another step: its number, its letter, its ticket."""
+_REMARK = re.compile(r"(?<=\d)[ ]+[–—-][ ]+[^\d].*$")
+"""What is said behind a number: `after 4 - needs sign-off`."""
 _NUMBERED = re.compile(r"(?:step|task|no\.?|#)[ ]?(\d{1,3})$", re.I)
 
 
@@ -67,8 +72,9 @@ def take_order(rest: StepRest) -> None:
         rest.lag = whole(later["size"]) or 0
         rest.drop(later, " " if later.start() else "")
     beside = _BESIDE.search(rest.text)
-    if beside and (beside.start() > 0 or rest.name):
-        name = (beside["name"] or "").strip(' "“”')
+    both = beside is not None and _BOTH.search(rest.text[: beside.start()])
+    if beside and not both and (beside.start() > 0 or rest.name):
+        name = (beside["name"] or beside["beside"] or "").strip(' "“”')
         inner = lengths(name)
         if inner and inner[-1].end == len(name):
             rest.seconds, name = inner[-1].seconds, name[: inner[-1].start].strip(" ,")
@@ -151,7 +157,7 @@ def _names(said: str) -> tuple[list[str], int | None]:
             names.append(piece.strip(' "“”'))
             continue
         for part in re.split(r"[ \t]+and[ \t]+|^and[ \t]+", piece):
-            name = part.strip(" \t.;")
+            name = _REMARK.sub("", part).strip(" \t.;")
             length = whole(name)
             if length is not None:
                 seconds = length

@@ -10,7 +10,7 @@ from dataclasses import replace
 from coach.boards.plan.collector import Collector
 from coach.boards.plan.dates import read_date, time_of_day
 from coach.boards.plan.document import After, Step
-from coach.boards.plan.durations import DAY, whole
+from coach.boards.plan.durations import DAY, WEEK, whole
 from coach.boards.plan.rawline import Mark, Outside, cells
 from coach.boards.plan.shares import shares
 from coach.boards.plan.stepline import step_words
@@ -21,7 +21,8 @@ _HEADS = {
     "name": r"(?:steps?|stages?|phases?|tasks?|actions?|activit(?:y|ies)|what|item|description"
     r"|change|milestones?|work)$",
     "end": r"(?:end|finish|until|till|to|due|planned end|ends)(?: (?:date|time))?$",
-    "start": r"(?:start|from|begin|date|when|planned start|starts|day)(?: (?:date|time))?$",
+    "start": r"(?:start|from|begin|date|when|planned start|starts|day|week|wk|sprint"
+    r"|(?:calendar )?week (?:no\.?|number))(?: (?:date|time))?$",
     "length": r"(?:duration|time|estimated?(?: (?:time|duration))?|est\.?|length|how long|takes"
     r"|minutes?|mins?|hours?|hrs?|days?|weeks?|effort|eta|bake|soak|watch|hold)\b",
     "owner": r"(?:owner|who|responsible|assignee|team|dri|assigned|lead|by|resources?"
@@ -47,6 +48,12 @@ class Columns:
     places: dict[str, int]
     titles: tuple[str, ...] = ()
     unit: str = ""
+
+    @property
+    def unit_of_start(self) -> str:
+        """What the column of starts counts: the first word of its title."""
+        at = self.places.get("start", -1)
+        return self.titles[at].split()[0].lower() if 0 <= at < len(self.titles) else ""
 
 
 def read_row(
@@ -113,8 +120,11 @@ def _row_step(draft: Collector, row: list[str], number: int, columns: Columns) -
     if said_shares:
         times = f"{said.get('share', name)} {_timed(said, columns)}"
         body = times.strip() if "share" not in said or not name else f"{name}: {times.strip()}"
-        line = Outside(Mark.ROW, body, 0)
-        draft.add_shares(shares(times) or said_shares, line, number)
+        pinned, lasting = _begins(draft, {**said, "unit": columns.unit_of_start})
+        line = Outside(Mark.ROW, body, 0, pinned=pinned)
+        told = shares(times) or said_shares
+        watched = [(share, lasting if seconds is None else seconds) for share, seconds in told]
+        draft.add_shares(tuple(watched), line, number)
         draft.change(verify=verify, details=others, owner=said.get("owner", ""))
     elif name:
         step = _step(draft, said, number, columns)
@@ -162,7 +172,7 @@ def _step(
     details: tuple[str, ...] = ()
     if length and seconds is None:
         details = (f"{columns.titles[columns.places['length']]}: {said['length']}",)
-    pinned, lasting = _begins(draft, said)
+    pinned, lasting = _begins(draft, {**said, "unit": columns.unit_of_start})
     after: tuple[After, ...] = ()
     beside = words.beside
     waits = said.get("after", "-" if "after" in columns.places else "")
@@ -189,7 +199,30 @@ def _begins(draft: Collector, said: dict[str, str]) -> tuple[int | None, int | N
         if end is None or end.doubt or end.moment < begin.moment:
             return pinned, None
         return pinned, end.moment - begin.moment + (0 if end.timed else DAY)
+    counted = _COUNTED.fullmatch(first.strip())
+    if counted is not None:
+        return _counted(draft, said, counted)
     clock, until = time_of_day(first), time_of_day(last)
     if clock is None:
         return None, None
     return draft.moments.since_zero(clock), None if until is None else (until - clock) % DAY
+
+
+_COUNTED = re.compile(
+    r"(?:(?:day|week|wk|sprint)[ ]?)?(?P<from>\d{1,2})(?:[ ]?[-–—][ ]?(?P<to>\d{1,2}))?", re.I
+)
+_COUNTED_IN = {"day": DAY, "week": WEEK, "wk": WEEK, "calendar": WEEK, "sprint": 2 * WEEK}
+
+
+def _counted(
+    draft: Collector, said: dict[str, str], counted: re.Match[str]
+) -> tuple[int | None, int | None]:
+    """The start of a row in week 10, after the first such week, and its length: a week, or up to
+    the one named last."""
+    word = re.match("[a-z]+", said.get("start", "").lower())
+    each = _COUNTED_IN.get(word[0] if word else said.get("unit", ""))
+    if each is None:
+        return None, None
+    first, last = int(counted["from"]), int(counted["to"] or counted["from"])
+    begun = draft.moments.since_count(first * each)
+    return begun, (max(last, first) - first + 1) * each

@@ -13,7 +13,8 @@ _LONG = {
     "kilobyte": "kb", "megabyte": "mb", "gigabyte": "gb", "terabyte": "tb", "petabyte": "pb",
 }  # fmt: skip
 _SIZE = re.compile(
-    rf"(?<![\w.]){_NUMBER}[ ]?(?:([kmgtp])(i?)(b)(?:ytes?)?\b|({'|'.join(_LONG)})s?\b)(?![/]|ps)",
+    rf"(?<![\w.]){_NUMBER}[ ]?(?:([kmgtp])(i?)(b)(?:ytes?)?\b|({'|'.join(_LONG)})s?\b)(?![/]|ps)"
+    r"(?![ ]?(?:a|per|each|every)[ ](?:sec|min|hour|day|week|month|quarter|year))",
     re.I,
 )
 _RATE = re.compile(

@@ -21,7 +21,8 @@ _WHEN = re.compile(
     re.I,
 )
 _CLAUSE_END = re.compile(
-    r"\s+(?=(?:we|then|you|they|abort|revert|roll back|go back|switch back)\s)|;"
+    r"\s+(?=(?:we|then|you|they|abort|revert|roll back|go back|switch back|stop (?:and|the)"
+    r"|restart(?: the)?|(?:the |each )?[a-z]+ (?:goes|go|falls|reverts|switches) back)\s)|;"
     r"|[ ]*(?:->|→|=>)|:(?=[ ])"
     r"|,(?=\s)(?!\s*(?:or|and|but|for)\b)|[.)](?=\s|$)"
 )
@@ -78,6 +79,8 @@ def _triggers(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _tidy(text: str) -> str:
+    if text.count(")") > text.count("("):
+        text = text.replace(")", "", text.count(")") - text.count("("))
     text = re.sub(r"\s+([,;.])", r"\1", " ".join(text.split()))
     text = re.sub(r"\(\s*\)|[,;]\s*(?=[,;.])", "", text)
     return text.strip(" ,;:–—-.(>→=")

@@ -36,6 +36,14 @@ def last(text: str) -> Line:
         ("queue: 5k msg/s in, 4k msg/s out → backlog grows 1k msg/s", "1,000 messages/s"),
         ("the bill is $40k/month, 55% of that is compute", "$22K/month"),
         ("$0.25 per click → $9M/day revenue", "$9M/day"),
+        ("2M drivers, a quarter of them on the road at rush hour", "500K drivers"),
+        ("400k cars pinging every 4s is 100k updates/s", "100K updates/s"),
+        ("a row is like 300 bytes, 400M of them is 120GB a day", "120 GB/day"),
+        ("Reads: 20:1 → 2.8k/s", "2,800 reads/s"),
+        ("target 65% → 400 cores", "400 cores"),
+        ("keep a month hot: 3.1 TB", "3.1 TB"),
+        ("dau 3m", "3M users"),
+        ("8 msgs each => 36m/day", "36M/day"),
     ],
 )
 def test_a_sentence_comes_to_what_it_concludes(text: str, value: str) -> None:
