@@ -16,6 +16,8 @@ def adopt(quantity: Quantity, claim: Quantity) -> Quantity:
         left, said = units.dimension(quantity.unit), units.dimension(claim.unit)
         if (left[units.DATA] < 0 or left[units.TIME] > 0) and said == units.BARE:
             return Quantity(quantity.value, claim.unit)
+        if left == units.BARE and said == (0, 1, 0) and not quantity.percent:
+            return Quantity(quantity.value, claim.unit)
         bought = [s for s, power in claim.unit if power > 0 and is_capacity(s)]
         if left == (0, -1, 0) and said == units.BARE and bought:
             return Quantity(quantity.value, claim.unit)
@@ -78,7 +80,7 @@ def continued(quantity: Quantity, claim: Quantity) -> Quantity:
     mine, theirs = units.dimension(quantity.unit), units.dimension(claim.unit)
     if mine == theirs or mine[units.DATA] != theirs[units.DATA] or mine[units.TIME]:
         return quantity
-    times = tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.TIME)
+    times = tuple(i for i in claim.unit if units.KINDS.get(i[0]) == units.TIME and i[1] < 0)
     return Quantity(quantity.value, units.merge(quantity.unit, times))
 
 

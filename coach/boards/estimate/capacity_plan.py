@@ -26,6 +26,8 @@ _MONTH: Final = (("$", 1), ("month", -1))
 _YEAR: Final = (("$", 1), ("year", -1))
 _LONGEST_NETWORK_TIME: Final = units.FACTORS["hour"]
 """Data a second, a minute or an hour is traffic, data a day or longer is growth: a house rule."""
+_SMALLEST_STORE: Final = 10**6
+"""Bytes below which a given size is that of one record: a house rule."""
 MISSING: Final = {
     "Requirements": "No growth is given: write scenarios: now | 6 months | 1 year, and a line for"
     " each metric, such as MAU = 10M, +8%/month.",
@@ -143,10 +145,14 @@ def _computes(item: CapacityItem) -> bool:
 
 
 def _stores(item: CapacityItem) -> bool:
+    """Whether a line is stored data; the size of one record or page is an assumption."""
     size = _dimension(item)
-    return not is_trigger(item.line) and (
-        size == (1, 0, 0) or (size == (1, -1, 0) and not _fast(item))
-    )
+    if is_trigger(item.line) or (size != (1, 0, 0) and (size != (1, -1, 0) or _fast(item))):
+        return False
+    if item.derived or item.line.cells:
+        return True
+    amount = item.line.quantity
+    return amount is not None and amount.base >= _SMALLEST_STORE and not item.needed_by
 
 
 def _carries(item: CapacityItem) -> bool:

@@ -1,10 +1,13 @@
 """A sheet for others to read: plain text, Markdown tables, JSON."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from coach.boards.board import Row, plain
 from coach.boards.escape import code, inline
 from coach.boards.estimate.anatomy import anatomy
+from coach.boards.estimate.lexer import normalise
 from coach.boards.estimate.line import Line, is_trigger
 from coach.boards.estimate.record import records
 from coach.boards.estimate.sheet import Sheet
@@ -83,7 +86,14 @@ def name_of_line(line: Line) -> str:
     if line.name:
         return inline(line.name)
     parts = anatomy(line.text).clauses
-    return inline(parts[0].text) if parts and not line.formula else ""
+    if not line.formula:
+        return inline(parts[0].text) if parts else ""
+    led = _LED_TO.match(normalise(line.text).strip())
+    return inline(led[1]) if led is not None else ""
+
+
+_LED_TO: Final = re.compile(r"(?:[-*•] )?([^\W\d][^→⇒=≈×*/+()]{2,60}?)\s*[→⇒]\s*[~$(0-9]")
+"""The words before an arrow to a calculation, which have named nothing."""
 
 
 def _value(line: Line) -> str:

@@ -4,6 +4,7 @@ It is written to be followed at night: "stop if" stands at the top, every line t
 what is still open stands at the end. Words of the plan cannot break a table or open a link.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from coach.boards.board import Context, Finding, Severity
@@ -27,7 +28,7 @@ def markdown(plan: Plan, schedule: Schedule, findings: Sequence[Finding]) -> str
         return ""
     case = PlanCase(plan, schedule, Context())
     blocks = [f"# {readable(plan.title) or 'Plan'}"]
-    blocks += _stop(plan)
+    blocks += [*_stop(plan), *_beside(plan)]
     if plan.steps or plan.strategy:
         blocks += _strategy(plan)
     blocks += _constraints(case)
@@ -57,6 +58,27 @@ def _stop(plan: Plan) -> Iterator[str]:
             f"- {readable(text)} ({readable(', '.join(names))})" for text, names in said.items()
         ]
         yield "**Stop and roll back if**\n\n" + "\n".join(lines)
+
+
+_AT_HAND = re.compile(
+    r"(?:contacts?|on[ -]?call|stakeholders|comm(?:s|unications?)?(?: plan)?|watch|monitoring"
+    r"|alerts|metrics(?: to watch)?|(?:code |change )?freeze)",
+    re.I,
+)
+"""What is looked for while steps are done: who is called, who is told, which numbers."""
+
+
+def _beside(plan: Plan) -> Iterator[str]:
+    """What somebody needs at hand at night, above the steps."""
+    if plan.steps:
+        yield from _titled(plan, True)
+
+
+def _titled(plan: Plan, at_hand: bool) -> Iterator[str]:
+    for title, said in plan.sections:
+        if (_AT_HAND.fullmatch(title.strip()) is not None) is at_hand:
+            name = readable(title[:1].upper() + title[1:])
+            yield f"## {name}\n\n" + "\n".join(f"- {readable(words)}" for words in said)
 
 
 def _strategy(plan: Plan) -> Iterator[str]:
@@ -123,11 +145,13 @@ def _agreed(plan: Plan) -> Iterator[str]:
     saved = [step for step in plan.steps if act(step).restores or act(step).backs_up]
     tested = [step for step in plan.steps if act(step).smokes]
     owners = {step.owner for step in plan.steps if step.owner}
+    nobody = [step.title for step in plan.steps if not step.owner and not step.done]
     lines = [
         "- [ ] the backup has been restored once" + _where(saved),
         "- [ ] smoke tests are written and pass" + _where(tested),
         "- [ ] every step has an owner who is awake"
-        + (f": {readable(', '.join(sorted(owners)))}" if owners else ""),
+        + (f": {readable(', '.join(sorted(owners)))}" if owners else "")
+        + (f"; nobody yet: {_few(nobody)}" if owners and nobody else ""),
         "- [ ] everybody knows who says stop, and on which numbers",
         *(f"- [ ] {readable(words)}" for words in plan.ready),
         *(f"- [ ] success is: {readable(words)}" for words in plan.success),
@@ -135,6 +159,15 @@ def _agreed(plan: Plan) -> Iterator[str]:
     if not plan.success:
         lines.append("- [ ] success is: ______")
     yield "## Go or no-go\n\n" + "\n".join(lines)
+
+
+def _few(names: list[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"{readable(', '.join(names[:_MOST_NAMES]))}{more}"
+
+
+_MOST_NAMES = 4
 
 
 def _where(steps: list[Step]) -> str:
@@ -197,8 +230,9 @@ def _profile(plan: Plan) -> Iterator[str]:
 
 def _sections(plan: Plan) -> Iterator[str]:
     """What the plan says beside its steps, under its own headings."""
-    for title, said in plan.sections:
-        yield f"## {readable(title)}\n\n" + "\n".join(f"- {readable(words)}" for words in said)
+    yield from _titled(plan, False)
+    if not plan.steps:
+        yield from _titled(plan, True)
     if plan.notes:
         yield "## Notes\n\n" + "\n".join(f"- {readable(words)}" for words in plan.notes)
     if plan.reviews:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coach.boards.estimate.capacity_plan import capacity_plan
 from coach.boards.estimate.line import Line
 from coach.boards.estimate.sheet import evaluate
 
@@ -109,6 +110,7 @@ def test_a_share_of_people_is_of_them(text: str, value: str) -> None:
         ("Position ping | every 4s", "4 s"),
         ("5k rps at 40ms each means 200 in flight", "200"),
         ("savings 4.6 + 8.3 + 3.6 = 16.5k", "16.5K"),
+        ("sms at 200/s: 6000 / 200 = 30 s", "30 s"),
         ("5 services × 99.95% = 99.75%", "~99.7502%"),
         ("handshake ~2ms cpu → 6500 × 2 ms = 13 cores", "13 cores"),
         ("loads: 20k rps\npeak 3x = 60k", "60K req/s"),
@@ -151,3 +153,11 @@ def test_amounts_are_a_product_where_the_answer_says_so(text: str, value: str) -
 )
 def test_a_part_of_one_is_divided_before_it_is_per_something(text: str, value: str) -> None:
     assert last(text).shown == value
+
+
+def test_a_capacity_plan_names_rows_by_their_words_and_stores_no_single_record() -> None:
+    text = "row = 200 B\nwith indexes and 3 copies → 800 MB * 6 = 4.8 GB"
+    plan = capacity_plan(evaluate(text))
+    stored = plan.partition("## Storage")[2].partition("##")[0]
+    assert "| with indexes and 3 copies | 4.8 GB |" in stored
+    assert "200 B" not in stored

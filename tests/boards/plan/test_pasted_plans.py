@@ -2,6 +2,7 @@
 
 from coach.boards.plan.document import Plan, Step
 from coach.boards.plan.durations import DAY, HOUR, MINUTE
+from coach.boards.plan.plan_board import BOARD
 from coach.boards.plan.planreader import read
 from coach.boards.plan.schedule import scheduled
 
@@ -208,3 +209,11 @@ def test_the_limits_of_a_load_test_may_be_what_fails_it() -> None:
     plan = read("Load test\nbaseline: 300 req/s\nfail if p99 > 350 ms or errors > 2%")
     assert plan.loadtest is not None
     assert round(plan.loadtest.p99, 3) == 0.35 and plan.loadtest.errors == 0.02
+
+
+def test_a_runbook_has_at_the_top_who_is_called_and_says_which_steps_nobody_has() -> None:
+    text = "1. Copy (1h) - owner Ana\n2. Switch (1h)\n\nwatch: p99, errors\ncontacts: Ana 1234"
+    runbook = BOARD.export(BOARD.parse(text), "markdown")
+    assert runbook.index("## Contacts") < runbook.index("## Schedule")
+    assert runbook.index("## Watch") < runbook.index("## Schedule")
+    assert "who is awake: Ana; nobody yet: Switch" in runbook
