@@ -57,7 +57,7 @@ def test_a_thread_still_at_work_is_waited_for(tmp_path: Path) -> None:
     assert "still" in out
 
 
-@pytest.mark.parametrize("measure", [["-m", "cProfile"], ["-m", "trace", "--count", "--summary"]])
+@pytest.mark.parametrize("measure", [["-m", "cProfile"], ["-m", "trace", "-csC", "kept"]])
 def test_who_measures_a_run_tells_what_was_measured(measure: list[str], tmp_path: Path) -> None:
     rest = [str(Path(coach.__file__).with_name("__main__.py")), "--version"]
     words = [sys.executable, *measure, *rest]
