@@ -18,7 +18,7 @@ BLOCKS = wordset(
 )
 CODE = re.compile(
     r"""@|\.route\(|(?:get|post|put|patch|delete)\(\s*["']/|\[(?:Http|Route\b|ApiController)|(?:\w+\.)+(?:add_)?(?:(?i:get|post|put|patch|delete)|HandleFunc|Handle|url_rule|"""
-    r"""route|Route|all|MapGet|MapPost|MapPut|MapPatch|MapDelete)\s*\(|Route::|\w+\s*=\s*(?:\w+\.)?(?:APIRouter|Blueprint|NinjaAPI|Router)\(|(?:namespace|scope)\s|(?:get|post|put|patch|delete|"""
+    r"""route|Route|all|MapGet|MapPost|MapPut|MapPatch|MapDelete)\s*\(|Route::|\w+\s*=\s*(?:\w+\.)?(?:APIRouter|Blueprint|NinjaAPI|Router)\(|(?:namespace|scope)\s|(?:member|collection)\s*(?:do\b|\{)|(?:get|post|put|patch|delete|"""
     r"""resources?|path)\s+['"(:]|(?:re_)?path\(|(?:public|private|async|export|fn|func|def)\s""",
 )
 KEYS = wordset("""name title summary method verb path url endpoint route""")

@@ -122,11 +122,13 @@ class _Calls:
         own = {"base": said.base, "auth": said.auth, "rate": said.rate, "errors": said.errors}
         others = dict(said.others)
         for name, span in said.spans:
-            beside = ("header", "open") if name == "auth" else (name,)
+            beside = ("header", "open", "auth said") if name == "auth" else (name,)
             held = [own.get(name, ""), *(others.get(other, "") for other in beside), *beside]
             self.held.setdefault(span.start, []).extend(held)
         self.starts = sorted({*self.calls, *self.held})
-        self.numbers = set(words_in([said.base, said.rate, said.errors]))
+        self.numbers = set(
+            words_in([said.base, said.rate, said.errors, *dict(said.others).values()])
+        )
 
     def taken(self, word: str, at: int) -> bool:
         """Whether the call at a place, or the one above it, has a word."""

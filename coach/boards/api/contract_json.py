@@ -71,7 +71,10 @@ def _endpoint(model: Api, endpoint: Endpoint) -> dict[str, Any]:
             }
             for answer in endpoint.responses
         ],
-        "auth": endpoint.auth or model.conventions.auth or None,
+        "auth": (endpoint.auth if endpoint.auth != "yes" else "")
+        or model.conventions.auth
+        or endpoint.auth
+        or None,
         "resource": known or (nouns[-1] if nouns and endpoint.http else None),
         **({"summary": endpoint.summary} if endpoint.summary else {}),
     }

@@ -150,6 +150,8 @@ class ConventionsRead:
         """The conventions as they are kept."""
         values = self.values
         base = values.get("base", "")
+        if len(values.get("auth", "").split()) > 1:
+            values["auth said"] = values["auth"]
         match = _BASE.search(base)
         return Conventions(
             match[0].rstrip(",;") if match else base,
@@ -158,7 +160,7 @@ class ConventionsRead:
             values.get("errors", ""),
             tuple(
                 (name, values[name])
-                for name in ("version", "pagination", "host", "open", "header")
+                for name in ("version", "pagination", "host", "open", "header", "auth said")
                 if name in values
             ),
             tuple(self.spans.items()),

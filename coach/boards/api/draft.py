@@ -4,6 +4,7 @@ from dataclasses import field, replace
 
 from coach.boards.api.api_model import ApiField, Endpoint, Response
 from coach.boards.api.field_list import Listed, listed
+from coach.boards.api.worked_examples import exampled
 from coach.boards.board import Finding, Severity, Span
 from coach.frozen import dataclass
 
@@ -187,6 +188,7 @@ def endpoints(drafts: list[Draft]) -> tuple[Endpoint, ...]:
     every = [endpoint for draft in drafts for endpoint in draft.final()]
     own = {endpoint.shape for endpoint in every if not endpoint.made}
     every = [endpoint for endpoint in every if not (endpoint.made and endpoint.shape in own)]
+    every = exampled(every)
     outlines: dict[tuple[str, str], int] = {}
     gone: set[int] = set()
     for at, endpoint in enumerate(every):

@@ -12,7 +12,7 @@ from coach.boards.api.field_list import one_field
 from coach.boards.api.manuscript import ManuscriptLine
 from coach.boards.api.path_nouns import words_of
 from coach.boards.api.resource_routes import resources
-from coach.boards.api.status_words import PHRASES
+from coach.boards.api.route_marks import apart, guarded, headers, named_status
 from coach.boards.api.tail import tail
 from coach.boards.api.wordset import wordset
 from coach.boards.board import Span
@@ -82,7 +82,6 @@ _SENT = re.compile(
 )
 """The type that a handler takes as its body."""
 _FILES = re.compile(r"(?:Multipart|Upload|IForm|Express\.Multer\.)\w*(?:<\w+>)?", re.I)
-_NAMED_STATUS = re.compile(r"HttpStatus\.([A-Z_]+)")
 _TAKEN = re.compile(
     r"(?:^|,)\s*(?:body|payload|data|\w*request|\w+)\s*:\s*([A-Z][a-z]\w*)\s*(?=[,)])"
 )
@@ -116,14 +115,17 @@ def routes(
     """
     line = lines[0]
     told = notes.text[line.start : line.end].strip()
-    if made := resources(notes, line, told):
-        return made, 1
+    if (usual := resources(notes, line, told)) is not None:
+        return usual, 1
     while notes.nested and line.indent <= notes.nested[-1][0]:
         notes.nested.pop()
     if (mounted := _MOUNTED.match(told)) is not None:
         prefix[:] = [mounted[1].strip("/")]
         notes.whole.append(Span(line.begin, line.begin + mounted.start("rest")))
         return [], 1
+    if told[:1] == "@" and (parts := apart(notes.text, line)):
+        made, used = routes(notes, [*parts, *lines[1:]], prefix)
+        return made, max(0, used - len(parts) + 1)
     methods, path, rest = _declared(told)
     group = _GROUPED.match(told) if not methods else None
     if group:
@@ -133,9 +135,9 @@ def routes(
             Span(*(line.begin + place for place in group.span(1 if group[1] else 2)))
         )
         return [], 1
-    if not methods and _BARE_MARK.match(told):
-        return [], 1
     if not methods:
+        if _BARE_MARK.match(told):
+            return [], 1
         base = _PREFIX.match(told)
         if base:
             prefix[:] = [(base[1] or base[2] or "").strip("/")]
@@ -147,21 +149,21 @@ def routes(
         return [], 0
     body: dict[str, ApiField] = {}
     used, query, takes, returned = _handler(notes, lines, path, body)
-    parts = [notes.nested[-1][1].strip("/")] if notes.nested else []
-    whole = "/" + "/".join(part for part in (*parts, *prefix, path.strip("/")) if part)
-    whole = parameterised(whole + ("/" if path.endswith("/") and len(path) > 1 else ""))
+    whole = _path(notes, prefix, path)
     start = max(line.begin, notes.text.find(path, line.begin, line.end)) if path else line.begin
     span = Span(start, min(line.end, start + len(path)))
-    marks = notes.text[line.start : lines[used - 1].end] if used > 2 else ""
-    auth = "yes" if re.search(r"\b\w*auth\w*\b", rest, re.I) or "[Authorize" in marks else ""
+    written = " ".join(notes.text[part.start : part.end] for part in lines[:used])
+    marks = written if used > 2 else ""
+    auth = "yes" if guarded(rest, marks) else ""
     draft = Draft(
         methods[0], whole, Span(line.begin, line.end), span, dict(query), auth=auth,
         twins=tuple(methods[1:]), takes=takes, fields=body,
     )  # fmt: skip
+    headers(written, draft)
     draft.say(_operation(notes, lines[used - 1] if used > 1 else line, rest if used == 1 else ""))
     status = re.search(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)", rest)
     status = status or _STATED.search(marks)
-    stated = status[1] if status else _by_name(marks)
+    stated = status[1] if status else named_status(marks)
     modelled = _MODELLED.search(rest)
     returned = modelled[1] if modelled and not returned else returned
     if returned or stated:
@@ -176,11 +178,11 @@ def routes(
     return [draft], used
 
 
-def _by_name(marks: str) -> str:
-    """The status that annotations above a handler name: `HttpStatus.CREATED`."""
-    named = _NAMED_STATUS.search(marks)
-    words = named[1].replace("_", " ").lower() if named else ""
-    return next((str(n) for n, said in PHRASES.items() if said.lower() == words), "")
+def _path(notes: ReadingNotes, prefix: list[str], path: str) -> str:
+    """A route's whole path, behind those of the blocks and of the class that it stands in."""
+    parts = [notes.nested[-1][1].strip("/")] if notes.nested else []
+    whole = "/" + "/".join(part for part in (*parts, *prefix, path.strip("/")) if part)
+    return parameterised(whole + ("/" if path.endswith("/") and len(path) > 1 else ""))
 
 
 def _operation(notes: ReadingNotes, line: ManuscriptLine, rest: str) -> str:
@@ -318,7 +320,7 @@ def _typed(told: str) -> str:
 def _argument(part: str, path: str, query: dict[str, ApiField], body: dict[str, ApiField]) -> None:
     """An argument of a Python handler: asked for in the query where it has a plain type, part of
     the body where it is a mapping or a list of them."""
-    if not part or part.startswith("*") or "Depends" in part or "Body(" in part:
+    if not part or part.startswith("*") or re.search(r"Depends|(?:Body|Header|Cookie)\(", part):
         return
     name, _, kind = part.partition(":")
     name = name.partition("=")[0].strip()

@@ -28,6 +28,11 @@ _KNOWN = {
     "cursor": "",
 }
 _IDEMPOTENT = re.compile(r"idem(?:potency|potent|p|pot)?[- ]?key(?:\s+header)?", re.I)
+SCOPES = re.compile(
+    r"[a-z][\w.-]*:(?:read|write|admin|manage|create|delete|update|all|own|\*)"
+    r"(?:[\s,]+[a-z][\w.-]*:(?:read|write|admin|manage|create|delete|update|all|own|\*))*"
+)
+"""What a caller's token must allow: `orders:read orders:write`."""
 _STREAM = re.compile(r"(?:sse|server[- ]sent[- ]events?|event[- ]stream|text/event-stream)\b", re.I)
 _SOCKET = re.compile(r"(?:websocket|web\s?socket|wss?|upgrade)\b", re.I)
 _NAMES = re.compile(r"[a-z_][\w]*(?:\[\])?\??(?:\s*:\s*\w+(?:\[\])?)?\Z")
@@ -60,7 +65,13 @@ def marks(notes: ReadingNotes, start: int, end: int, draft: Draft) -> bool:
 
 
 def _known(word: str) -> bool:
-    return bool(AUTH.match(word) or header_name(word) or _STREAM.match(word) or _SOCKET.match(word))
+    return bool(
+        AUTH.match(word)
+        or header_name(word)
+        or SCOPES.fullmatch(word)
+        or _STREAM.match(word)
+        or _SOCKET.match(word)
+    )
 
 
 def _mark(notes: ReadingNotes, start: int, end: int, word: str, draft: Draft) -> bool:
@@ -69,6 +80,9 @@ def _mark(notes: ReadingNotes, start: int, end: int, word: str, draft: Draft) ->
         draft.header(header, word.partition(":")[2])
     elif AUTH.match(word):
         draft.auth = scheme(word)
+    elif SCOPES.fullmatch(word):
+        draft.auth = draft.auth or "yes"
+        draft.say(word)
     elif _STREAM.match(word):
         draft.method = "SSE" if draft.method == "GET" else draft.method
     elif _SOCKET.match(word) and draft.method == "GET":
@@ -98,3 +112,8 @@ def group_auth(told: str) -> str:
     if match is None:
         return ""
     return "none" if match["open"] else "yes"
+
+
+def is_mark(inside: str) -> bool:
+    """Whether square brackets hold a mark as round ones do, and no list."""
+    return bool(AUTH.match(inside) or header_name(inside) or SCOPES.fullmatch(inside))

@@ -225,7 +225,10 @@ class _Document:
         inner = self._followed(said.get("items")) if many else said
         kind = inner.get("format") if inner.get("format") in ("float", "double", "binary") else None
         told = _word(kind or inner.get("type")) or _word(inner.get("description"))
-        return ApiField(name, not required, many, told)
+        note = (
+            "one of " + ", ".join(map(str, values)) if (values := _list(inner.get("enum"))) else ""
+        )
+        return ApiField(name, not required, many, told, note=note)
 
     def _properties(self, schema: Mapping[str, Any], depth: int = 0) -> Iterator[ApiField]:
         required = _list(schema.get("required"))

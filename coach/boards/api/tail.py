@@ -7,7 +7,7 @@ from coach.boards.api.api_model import ApiField
 from coach.boards.api.brackets import closing
 from coach.boards.api.draft import Draft, ReadingNotes, scheme
 from coach.boards.api.field_list import listed, one_field
-from coach.boards.api.marks import AUTH, header_name, marks
+from coach.boards.api.marks import AUTH, header_name, is_mark, marks
 from coach.boards.api.replies import replies
 from coach.boards.api.status_words import status_at
 
@@ -124,7 +124,7 @@ class Tail:
         if text[at] == "[" and text[at + 1 : at + 2] in ("?", "&"):
             return self._asked(at)
         inside = text[at + 1 : close].strip()
-        if text[at] == "[" and "{" not in inside and (AUTH.match(inside) or header_name(inside)):
+        if text[at] == "[" and "{" not in inside and is_mark(inside):
             marks(self.notes, at + 1, close, self.draft)
             return close + 1
         self.draft.bodied = self.draft.bodied or self.bodied
