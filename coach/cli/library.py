@@ -214,7 +214,7 @@ def _search(args: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
         stdout.write(f"{summary.id}  {summary.wall[:10]}  {summary.title}\n")
         for moment in session.moments:
             where = moment.ref if moment.kind == "edit" else moment.kind
-            told = cut(query.line(moment.text), 90)
+            told = query.excerpt(moment.text, 90)
             stdout.write(f"  {clock(moment.clock):>7} #{moment.n:<5} {pad(where, 10)} {told}\n")
     if not journal and not args.json:
         stdout.write("No session holds this.\n")

@@ -23,7 +23,7 @@ from coach.journal.search_words import (
     words_of,
 )
 from coach.session.authors import CANDIDATE, INTERVIEWER
-from coach.text import clean_line
+from coach.text import clean_line, cut, width
 
 if TYPE_CHECKING:
     from coach.journal.summary import Summary
@@ -137,6 +137,33 @@ class SessionQuery:
             if any(term.stands_in(words_of(line)) for term in self.terms):
                 return line
         return lines[0] if lines else ""
+
+    def finds(self, word: str) -> bool:
+        """Whether a word as it stands in a text is one that is looked for."""
+        return any(
+            part.startswith(term.words[0]) if term.open else part in term.words
+            for part in words_of(word)
+            for term in self.terms
+        )
+
+    def begin(self, words: Sequence[str], room: int) -> int:
+        """From which word on a line is shown in so many cells, that the first found is among them:
+        about a third of them stand before it."""
+        start = next((at for at, word in enumerate(words) if self.finds(word)), 0)
+        taken = len(words[start]) if words else 0
+        while start > 0 and taken + len(words[start - 1]) + 1 <= room // 3:
+            start -= 1
+            taken += len(words[start]) + 1
+        return start
+
+    def excerpt(self, text: str, room: int) -> str:
+        """The line of a moment's text that was found, cut to so many cells around the word."""
+        line = self.line(text)
+        if width(line) <= room:
+            return line
+        words = line.split()
+        start = self.begin(words, room)
+        return cut(("…" if start else "") + " ".join(words[start:]), room)
 
     def holds(self, columns: Mapping[str, str]) -> bool:
         """The same answer from the words of a session by column (`coach.journal.search_words`)."""

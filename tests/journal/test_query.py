@@ -121,3 +121,12 @@ def summary(**fields: object) -> Summary:
 )
 def test_fields_choose_sessions(asked: str, fields: dict[str, object], chosen: bool) -> None:
     assert parse(asked).chooses(summary(**fields)) is chosen
+
+
+def test_a_long_line_is_cut_around_the_word_that_was_found() -> None:
+    line = "fifty million players a day is six thousand results a second; a sorted set is small"
+    told = parse("sorted").excerpt(line, 40)
+    assert "sorted set" in told
+    assert told.startswith("…")
+    assert len(told) <= 40
+    assert parse("sorted").excerpt(line, 100) == line

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from coach.boards.board import Row
 from coach.journal.query import SessionQuery
-from coach.journal.search_words import words_of
 from coach.journal.summary import DRILL, Summary
 from coach.progress.charts import bar
 from coach.progress.groups import title
@@ -230,13 +229,8 @@ def match_row(moment: Moment, query: SessionQuery, cells: int) -> Row:
 def _marked(line: str, query: SessionQuery, room: int) -> tuple[tuple[str, str], ...]:
     """A line cut around the first word found, the words found in capitals."""
     words = line.split()
-    hit = [any(_begins(word, query) for word in words_of(text)) for text in words]
-    first = next((at for at, fits in enumerate(hit) if fits), 0)
-    start = first
-    taken = len(words[first]) if words else 0
-    while start > 0 and taken + len(words[start - 1]) + 1 <= room // 3:
-        start -= 1
-        taken += len(words[start]) + 1
+    hit = [query.finds(text) for text in words]
+    start = query.begin(words, room)
     parts: list[tuple[str, str]] = [("…", "dim")] if start else []
     left = room - len(parts)
     for at in range(start, len(words)):
@@ -247,9 +241,3 @@ def _marked(line: str, query: SessionQuery, room: int) -> tuple[tuple[str, str],
         if left <= 1:
             break
     return tuple(parts)
-
-
-def _begins(word: str, query: SessionQuery) -> bool:
-    return any(
-        word.startswith(term.words[0]) if term.open else word in term.words for term in query.terms
-    )
