@@ -1,5 +1,6 @@
 """What still works when boxes, single replicas or whole groups are dead, and what hangs on one."""
 
+import re
 from collections.abc import Mapping
 
 from coach.boards.diagram.graph import Kind, fold_name
@@ -13,6 +14,8 @@ from coach.boards.diagram.stress.station import Station
 from coach.errors import NotFound
 from coach.frozen import dataclass
 
+_AT_ONCE = re.compile(r"\b(?:semi[- ]?)?sync(?:hronous(?:ly)?)?\b", re.IGNORECASE)
+"""How the label of an arrow says that a copy has each write before it counts."""
 _NEVER_SINGLE = frozenset({Kind.CLIENT, Kind.DNS, Kind.CDN})
 
 
@@ -22,7 +25,8 @@ class Outage:
     that enter; `messages_lost` a second; `waiting` are the queues and streams in which messages
     only wait, as what takes them up is dead or has nowhere to put them, and how many a second;
     `promoted` pairs a dead store with the copy that takes its load; `data_lost` are stores whose
-    data is nowhere else."""
+    data is nowhere else; `waits_for` pairs a living store with a dead copy that the drawing says
+    has each write at once, where no other copy lives."""
 
     fail: tuple[str, ...]
     flows: Flows
@@ -32,6 +36,7 @@ class Outage:
     waiting: tuple[tuple[str, float], ...]
     promoted: tuple[tuple[str, str], ...]
     data_lost: tuple[str, ...]
+    waits_for: tuple[tuple[str, str], ...] = ()
 
 
 def outage(design: Network, fail: tuple[str, ...]) -> Outage:
@@ -66,6 +71,7 @@ def outage(design: Network, fail: tuple[str, ...]) -> Outage:
         _waiting(flows, done),
         promoted,
         _data_lost(design, gone),
+        _waits_for(design, gone),
     )
 
 
@@ -235,5 +241,19 @@ def _data_lost(design: Network, dead: frozenset[str]) -> tuple[str, ...]:
         and box.kind in (Kind.DATABASE, Kind.BLOB_STORE)
         and box.replicas == 1
         and not box.managed
+        and _living_copy(design, box_id, dead) is None
+    )
+
+
+def _waits_for(design: Network, dead: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Living stores with the dead copies on an arrow that says "synchronous", where none lives."""
+    return tuple(
+        (line.source, line.target)
+        for box_id, lines in design.out.items()
+        for line in lines
+        if line.copies
+        and box_id not in dead
+        and line.target in dead
+        and _AT_ONCE.search(line.label)
         and _living_copy(design, box_id, dead) is None
     )

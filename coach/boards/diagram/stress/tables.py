@@ -100,6 +100,10 @@ def outage_lines(outage: Outage, alive: Flows) -> list[str]:
         f"{labels[copy]} takes over from {labels[dead]} after about {FAILOVER_SECONDS} s"
         for dead, copy in outage.promoted
     ]
+    lines += [
+        f"writes to {labels[store]} wait for {labels[copy]}, or go on with no copy: say which"
+        for store, copy in outage.waits_for
+    ]
     if outage.messages_lost:
         lines.append(f"{wordings.rate(outage.messages_lost)} messages/s are lost")
     if outage.data_lost:

@@ -267,6 +267,25 @@ def test_a_failure_tells_what_is_answered_and_who_carries_the_rest(
     assert [line[: len(wanted)] for line, wanted in zip(told_of, lines, strict=True)] == lines
 
 
+@pytest.mark.parametrize(
+    ("label", "more", "waits"),
+    [
+        (": synchronous", "", True),
+        (": sync", "", True),
+        (": async", "", False),
+        ("", "", False),
+        (": synchronous", "db => other\n", False),
+    ],
+)
+def test_who_copies_at_once_waits_for_the_last_copy(label: str, more: str, waits: bool) -> None:
+    text = f"client [10 rps] -> api x2 -> db\ndb => standby{label}\n{more}"
+    design = network_of(notation.read(text))
+    told_of = outage_lines(outage(design, ("standby",)), flows_of(design))
+    sentence = "writes to db wait for standby, or go on with no copy: say which"
+    assert told_of[0] == "all of the calls are answered"
+    assert (sentence in told_of) is waits
+
+
 def test_of_many_that_carry_more_the_fullest_are_named_and_the_rest_counted() -> None:
     """Eight stores behind one cache: with it dead each gets ten times as much."""
     stores = "".join(f"api -> db {n} [{n}k/s]\n" for n in range(1, 9))
