@@ -54,7 +54,7 @@ _TIMED: Final = re.compile(
 _SHARED: Final = re.compile(r"^%\s+(?=[^\W\d])|(?<=[^\W\d_])\s?%$")
 """The sign in the name of a share: `posting %`, `% active`."""
 _ORDINAL: Final = re.compile(r"\s[0-9]{1,2}$")
-_COUNTED: Final = re.compile(r"(?<![\w.-])[0-9$]")
+_COUNTED: Final = re.compile(r"(?<![\w.-])(?:\.?[0-9]|\$)")
 _DIVIDED: Final = re.compile(r"[0-9)]\s*//\s*[0-9(]")
 _REPLICATED: Final = r"(?<=[\w.)], )(RF|replication(?: factor)?)\s?[=:]\s?(?=[1-9]\b)"
 """The sign in `35 GB/day, keep 1 year, RF=3`, which defines nothing."""

@@ -1,7 +1,6 @@
 """A line of words that leads to its answer: the words are worked out where they can be, and the
 answer is judged by that; where they cannot be, the answer is what the line says."""
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -18,11 +17,12 @@ from coach.boards.estimate.own_answers import comparable
 from coach.boards.estimate.quantity import Quantity
 from coach.boards.estimate.show import short
 from coach.boards.estimate.time_words import ADVERBS, PERIODS
+from coach.boards.patterns import lazy
 
 LineReader: TypeAlias = Callable[[str], LinePlan]
 
 _NEAR: Final = Fraction(1, 4)
-_SPENT: Final = re.compile(r"(?<=\w) (?:saved|spent|lost|wasted|earned)\b.*")
+_SPENT: Final = lazy(r"(?<=\w) (?:saved|spent|lost|wasted|earned)\b.*")
 _LEAST: Final = 2
 """How many amounts words need before they can be worked out."""
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from coach.boards.estimate.expressions import ready
 from coach.boards.estimate.lexer import normalise
+from coach.boards.patterns import lazy
 from coach.tuples import NamedTuple
 
 _FINAL: Final = (
@@ -49,24 +50,24 @@ _BEGINS: Final = (
     rf"(?P<lead>(?:and |or |but )?(?:{_PER}|saves|leaves|total|roughly|about)\s"
     rf"(?:(?:{_HEDGE})[\s,]+)*){_AMOUNT}$"
 )
-_END: Final = re.compile(
+_END: Final = lazy(
     r"[,;(→⇒]\s?(?![0-9]{3})|\.\s|\s[–—-]\s"
     r"|\s(?:so|and|but|because|since|which|if|when|while|rather than|instead of)\s"
 )
-_SENTENCE: Final = re.compile(r"\.\s.*[0-9]")
-_LISTED: Final = re.compile(r"[,;→⇒]\s.*[0-9]")
+_SENTENCE: Final = lazy(r"\.\s.*[0-9]")
+_LISTED: Final = lazy(r"[,;→⇒]\s.*[0-9]")
 """What stands behind the first of several amounts after a colon, none of which is the answer."""
-_SAME: Final = re.compile(
+_SAME: Final = lazy(
     r",? (?:or |i\.e\. |that is )?(?:about|around|roughly|approx\.?|~|≈) ?(?=[0-9$])"
 )
-_TURNED: Final = re.compile(
+_TURNED: Final = lazy(
     r"\?|\b(?:not|never|no|without|unless|whether|or|if|instead|rather|isn['’]t|don['’]t|can['’]t|won['’]t)\b",
     re.IGNORECASE,
 )
-_SIGNED: Final = re.compile(r"[=≈|#`<>×*^]|[0-9)]\s*[x/]\s*\$?[0-9]|[0-9A-Za-z)] ?\+ ?[0-9]")
-_EACH: Final = re.compile(r"\b(?:each|apiece|per|every)\b")
-_FOLD: Final = re.compile(r"[0-9] ?(?:times|[x×])(?!\w)")
-_NUMBER: Final = re.compile(r"[0-9][0-9.,]*")
+_SIGNED: Final = lazy(r"[=≈|#`<>×*^]|[0-9)]\s*[x/]\s*\$?[0-9]|[0-9A-Za-z)] ?\+ ?[0-9]")
+_EACH: Final = lazy(r"\b(?:each|apiece|per|every)\b")
+_FOLD: Final = lazy(r"[0-9] ?(?:times|[x×])(?!\w)")
+_NUMBER: Final = lazy(r"[0-9][0-9.,]*")
 _LONGEST: Final = 160
 
 
@@ -114,7 +115,8 @@ def _told(text: str, led: re.Match[str]) -> Conclusion | None:
     per = ready(_PER).search(led["lead"])
     final = ready(rf"(?:{_FINAL})[\s,]").match(led["lead"]) is not None
     timed = led["lead"].lower().startswith(("takes", "lasts", "is ", "are "))
-    if ("%" in amount and not final) or (timed and not _NUMBER.search(text[: led.start()])):
+    shared = final or led["lead"][:3].lower() == "so "
+    if ("%" in amount and not shared) or (timed and not _NUMBER.search(text[: led.start()])):
         return None
     final = final and _EACH.search(amount) is None
     premise = text[: led.start()].rstrip(" ,;:")

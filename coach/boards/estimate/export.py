@@ -1,6 +1,5 @@
 """A sheet for others to read: plain text, Markdown tables, JSON."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +10,7 @@ from coach.boards.estimate.lexer import normalise
 from coach.boards.estimate.line import Line, is_trigger
 from coach.boards.estimate.record import records
 from coach.boards.estimate.sheet import Sheet
+from coach.boards.patterns import lazy
 
 
 def plain_text(rows: tuple[Row, ...]) -> str:
@@ -92,7 +92,7 @@ def name_of_line(line: Line) -> str:
     return inline(led[1]) if led is not None else ""
 
 
-_LED_TO: Final = re.compile(r"(?:[-*•] )?([^\W\d][^→⇒=≈×*/+()]{2,60}?)\s*[→⇒]\s*[~$(0-9]")
+_LED_TO: Final = lazy(r"(?:[-*•] )?([^\W\d][^→⇒=≈×*/+()]{2,60}?)\s*[→⇒]\s*[~$(0-9]")
 """The words before an arrow to a calculation, which have named nothing."""
 
 

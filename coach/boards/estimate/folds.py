@@ -7,8 +7,9 @@ from typing import Final
 
 from coach.boards.estimate.anatomy import Clause
 from coach.boards.estimate.lexer import tokens
+from coach.boards.patterns import lazy
 
-_FOLD: Final = re.compile(
+_FOLD: Final = lazy(
     r"(?:[a-z]+ ){0,3}(?:[x×] ?([0-9]+(?:\.[0-9]+)?)|([0-9]+(?:\.[0-9]+)?) ?[x×])(?: [a-z]+)?",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from coach.boards.estimate.nouns import CAPACITY, RATES, noun, words
 from coach.boards.estimate.per_units import STOP
 from coach.boards.estimate.quantity import Quantity, to_unit
 from coach.boards.estimate.units import BARE, NONE, Unit
+from coach.boards.patterns import lazy
 
 _NOT_COUNTS: Final = words(
     "ratio factor rate percent percentage hit multiplier headroom redundancy replication size "
@@ -19,7 +20,7 @@ _NOT_COUNTS: Final = words(
 )
 
 
-_SIZED: Final = re.compile(r"(?:[a-z]+_)*(?:bytes|kb|mb|gb|tb|ms|seconds|secs)_per_[a-z]")
+_SIZED: Final = lazy(r"(?:[a-z]+_)*(?:bytes|kb|mb|gb|tb|ms|seconds|secs)_per_[a-z]")
 """A name in one word that says its unit: `bytes_per_msg`."""
 _RATE: Final = re.compile(r"[0-9][\w.,]*(?:\s?[^\W\d_]+)?\s?/\s?[^\W\d_]+")
 """An amount in a name, which lends its value no unit: `drain at 80k/s: …`."""

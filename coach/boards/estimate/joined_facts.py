@@ -27,7 +27,8 @@ _LASTS: Final = words(
     " window lifetime horizon of the a an all we it them and x with long worth total archive"
 )
 _EACH: Final = words("each apiece")
-_REPEATS: Final = words("copy replica version hop trip retry attempt pass")
+_REPEATS: Final = words("copy replica version hop trip attempt pass")
+"""What is there so many times; two retries are three tries, and are not among them."""
 _FACTOR: Final = words("rf replication factor replicas copies of")
 """What a bare number is that says how many copies there are: RF 3."""
 _MULTIPLIED: Final = words(

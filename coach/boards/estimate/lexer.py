@@ -11,6 +11,7 @@ from typing import Final
 
 from coach.boards.estimate.refusal import LARGEST_EXPONENT
 from coach.boards.estimate.typeset_sums import untypeset
+from coach.boards.patterns import lazy
 from coach.tuples import NamedTuple
 
 _TABLE: Final = str.maketrans(
@@ -146,7 +147,7 @@ _NAMED_PARTS: Final = re.compile(r"([0-9][^()=]*[A-Za-z]) \([^\W\d]\w*(?: [+&] [
 _EXAMPLE: Final = re.compile(r"(?<=[0-9%xX×kKMB])\s*\(e\.g\.[^()]*\)")
 """`2x - 5x (e.g. 24,000)`: what an amount may come to, in brackets after it."""
 _SHORTENED: Final = re.compile(r"(?<=[0-9])( ?[mb]il)\.(?= )")
-_PART: Final = re.compile(r"(?<![\w.,/])1/([1-9][0-9]*) ((?:(?:per|each|every) [a-z]+ ?)+)(?!\w)")
+_PART: Final = lazy(r"(?<![\w.,/])1/([1-9][0-9]*) ((?:(?:per|each|every) [a-z]+ ?)+)(?!\w)")
 """A part of one for each: `1/300 per s` is once in 300 seconds."""
 _PERCENT: Final = re.compile(r"(?<=[0-9]) ?(?:percent|per cent|pct)\b", re.IGNORECASE)
 _CENTS: Final = re.compile(r"(?<=[0-9]) ?¢(?!\w)")
@@ -158,7 +159,8 @@ _TOLD: Final = re.compile(
 """`86,400 seconds in a day`: the words after the seconds say where the number is from."""
 
 
-_MACHINE: Final = re.compile(
+_SIZES: Final = ("large", "medium", "small", "micro", "nano", "metal")
+_MACHINE: Final = lazy(
     r"(?:(?<=[0-9])(?P<count> ?[x×*]) ?)?\b(?:db\.|cache\.)?[a-z][a-z0-9]{1,4}\."
     r"(?:nano|micro|small|medium|[0-9]{0,2}x?large|metal)(?:\.search)?\b",
     re.IGNORECASE,
@@ -198,7 +200,7 @@ def normalise(line: str) -> str:
     if "e.g." in line:
         line = _EXAMPLE.sub("", line)
         line = re.sub(r"\be\.g\.,?\s+(?=[~$0-9])", "", line)
-    if "." in line:
+    if "." in line and any(size in line for size in _SIZES):
         line = _MACHINE.sub(_counted, line)
     line = _CLOCKED.sub(_spelled, line)
     if "il. " in line:

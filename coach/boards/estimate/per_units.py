@@ -15,6 +15,7 @@ from coach.boards.estimate.names import HEADS
 from coach.boards.estimate.note import NoteKind
 from coach.boards.estimate.nouns import RATES, noun, singular, words
 from coach.boards.estimate.units import NONE, ONE, Unit
+from coach.boards.patterns import lazy
 
 PER: Final = frozenset(["per", "a", "an", "each", "every"])
 STOP: Final = words(
@@ -211,7 +212,7 @@ def _lettered(word: str) -> bool:
     return len(word) == 1 and word.islower()
 
 
-_BUSY: Final = re.compile(r"(?:v?cpu|core)-(s|secs?|seconds?|min|minutes?)")
+_BUSY: Final = lazy(r"(?:v?cpu|core)-(s|secs?|seconds?|min|minutes?)")
 """A time that a core is busy: `96,000 cpu-s`."""
 
 

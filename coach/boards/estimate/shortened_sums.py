@@ -1,13 +1,13 @@
 """Sums whose answer alone says what their numbers are in: `4.6 + 8.3 + 3.6 = 16.5k`."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from coach.boards.estimate.anatomy import Clause
+from coach.boards.patterns import lazy
 
-_SUM: Final = re.compile(r"((?:[^0-9+]*[^\w+.,$])?)([0-9.]+(?: \+ [0-9.]+)+)")
-_ANSWER: Final = re.compile(r"[~≈$ ]*([0-9][0-9.]*)([kKM])(?![\w])")
+_SUM: Final = lazy(r"((?:[^0-9+]*[^\w+.,$])?)([0-9.]+(?: \+ [0-9.]+)+)")
+_ANSWER: Final = lazy(r"[~≈$ ]*([0-9][0-9.]*)([kKM])(?![\w])")
 _LARGEST: Final = 1000
 _NEAR: Final = 0.05
 

@@ -194,6 +194,12 @@ _KINDS: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
         "{n} {who} × {p}",
     ),
     (
+        ("% with ", "% have ", "% carry "),
+        rf"{_LED}(?P<a>{_SIZE}) \+ (?P<p>{_PERCENT}) (?:with|have|carry)(?: an?)? (?P<b>{_SIZE})"
+        r"(?: [a-z]+){0,2}",
+        "{a} + {p} × {b}",
+    ),
+    (
         (" of that", " of it", " of this", " of them", " of those"),
         rf"(?:[a-z][a-z-]* ){{0,5}}(?P<a>\$?{_ANY}|\$[0-9][0-9.,]*[kmb]?(?:{_PER})?),? "
         rf"(?:and |with |of which )?(?:about |around |roughly |~){{0,2}}(?:{_SHARE}) "

@@ -11,6 +11,7 @@ from coach.boards.estimate.magnitudes import magnitude
 from coach.boards.estimate.nouns import RATES, noun, words
 from coach.boards.estimate.per_units import STOP
 from coach.boards.estimate.units import lookup
+from coach.boards.patterns import lazy
 
 _ABBREVIATED: Final = re.compile(
     r"((?:(?:peak|avg|average|max|total|read|write)\s+){0,2}(?:DAU|MAU|WAU|QPS|RPS|TPS|CCU))\s+"
@@ -67,7 +68,7 @@ _OPEN: Final = words(
 """Words with which a sentence says something else than what its amount is."""
 
 
-_SENTENCE: Final = re.compile(
+_SENTENCE: Final = lazy(
     r",? (?:after|before|once|when|while|because|since|which|that|until|if|on average|at peak)\b",
     re.IGNORECASE,
 )

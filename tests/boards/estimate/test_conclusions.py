@@ -44,6 +44,8 @@ def last(text: str) -> Line:
         ("target 65% → 400 cores", "400 cores"),
         ("keep a month hot: 3.1 TB", "3.1 TB"),
         ("dau 3m", "3M users"),
+        ("so 18% of requests see a slow shard", "18%"),
+        ("timeout 250ms, 2 retries → worst case 750 ms", "750 ms"),
         ("8 msgs each => 36m/day", "36M/day"),
     ],
 )
@@ -161,3 +163,8 @@ def test_a_capacity_plan_names_rows_by_their_words_and_stores_no_single_record()
     stored = plan.partition("## Storage")[2].partition("##")[0]
     assert "| with indexes and 3 copies | 4.8 GB |" in stored
     assert "200 B" not in stored
+
+
+def test_a_decimal_without_a_nought_is_no_part_of_a_name() -> None:
+    text = "posts .2/DAU/day => 1.5M/d\npost 1KB + 30% with 300KB img => avg 91KB"
+    assert last(text).shown == "91 KB"
