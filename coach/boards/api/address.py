@@ -19,7 +19,9 @@ _SEGMENT = re.compile(
 _EXAMPLE = re.compile(r"(?=.*\w)[\w.:+@,-]+")
 _GOES_ON = re.compile(r"(?:,[\w.-]+)+(?=[&\s\"'\])]|\Z)")
 """More values behind the first: `?fields=id,name&limit=2`."""
-_PIECE = re.compile(r"\[?[?&]?([A-Za-z_$][\w.\-$]*(?:\[\w*\])*)(\?)?\s*(?:([=:])\s*(.*))?\Z", re.S)
+_PIECE = re.compile(
+    r"\[?[?&]?([A-Za-z_$][\w.\-$]*(?:\[\w*\])*)(\?)?\s*(?:([=:]|[<>]=?)\s*(.*))?\Z", re.S
+)
 
 
 _SIMPLE = re.compile(r"(?:/(?:[\w\-.@~]*[\w\-@~]|\{\w+\}|:[A-Za-z_]\w*)?)+(?=[\s?]|\Z)")
@@ -145,6 +147,9 @@ def queried(
             continue
         value = (match[4] or "").strip("<>{}[]\"' ")
         value = "" if value in ("?", "…", "...", match[1]) else value
+        if match[3] and match[3][0] in "<>":
+            fields.setdefault(match[1], ApiField(match[1], True, note=f"{match[3]} {value}"))
+            continue
         held = (match[4] or "").lstrip("\"' ")[:1] in ("<", "{", "[")
         fields.setdefault(match[1], _parameter(match[1], value, held))
     return tuple(fields.values()), stop, tuple(unread)
@@ -166,7 +171,7 @@ def _query_end(text: str, start: int, end: int) -> int:
     at = start + 1 if text[start] == "[" else start
     while at < end:
         char = text[at]
-        if char in "[{<(":
+        if char in "[{<(" and not text.startswith("<=", at):
             close = text.find(">", at, end) if char == "<" else closing(text, at, end)
             if close < 0:
                 return at

@@ -122,7 +122,7 @@ class _Calls:
         own = {"base": said.base, "auth": said.auth, "rate": said.rate, "errors": said.errors}
         others = dict(said.others)
         for name, span in said.spans:
-            beside = ("header", "open", "auth said") if name == "auth" else (name,)
+            beside = ("header", "open", "callers") if name == "auth" else (name,)
             held = [own.get(name, ""), *(others.get(other, "") for other in beside), *beside]
             self.held.setdefault(span.start, []).extend(held)
         self.starts = sorted({*self.calls, *self.held})

@@ -151,7 +151,7 @@ class ConventionsRead:
         values = self.values
         base = values.get("base", "")
         if len(values.get("auth", "").split()) > 1:
-            values["auth said"] = values["auth"]
+            values["callers"] = values["auth"]
         match = _BASE.search(base)
         return Conventions(
             match[0].rstrip(",;") if match else base,
@@ -160,7 +160,7 @@ class ConventionsRead:
             values.get("errors", ""),
             tuple(
                 (name, values[name])
-                for name in ("version", "pagination", "host", "open", "header", "auth said")
+                for name in ("version", "pagination", "host", "open", "header", "callers")
                 if name in values
             ),
             tuple(self.spans.items()),

@@ -41,14 +41,20 @@ _UNITS = re.compile(
     r"\s*(?:%|/(?!\s*[1-5]\d\d\b)|(?:k|m|ms|s|sec|min|h|kb|mb|gb|tb|bytes?|chars?|characters|items|users|rows|"
     r"requests|req|reqs|rps|qps|per|x|times|entries|results|records|days?|hours?|posts|messages)\b)"
 )
+_SUCCESSES = frozenset(("200", "201", "202", "204"))
+_ARROW = re.compile(r"(?:-{1,2}>|={1,2}>|→)\s*\Z")
+"""Before a status that has a word of an amount behind it: `-> 200 bytes`."""
 STATUS = re.compile(r"[1-5](?:\d\d|xx|XX)(?![\w%$]|\.\w)")
 
 
 def status_at(text: str, at: int, end: int) -> str:
     """The status that stands at a place, such as "201" or "4xx"; "" where it is another number."""
     match = STATUS.match(text, at, end)
-    if match is None or _UNITS.match(text, match.end(), end):
+    if match is None:
         return ""
+    if _UNITS.match(text, match.end(), end):
+        answers = match[0] in _SUCCESSES and _ARROW.search(text, max(0, at - 8), at)
+        return match[0] if answers else ""
     return match[0].lower()
 
 

@@ -102,6 +102,10 @@ def relation_line(assembly: Assembly, start: int, text: str) -> bool:
     span = Span(start, start + len(text))
     relations = _between(text, span) or _chain(text, span)
     relations = relations or _after(text, span) or _worded(text, span) or _numbered(text, span)
+    if relations and "(" in text and "," in text:
+        from coach.boards.schema.related_columns import with_columns
+
+        relations = with_columns(assembly, start, text, relations)
     assembly.relations += relations
     return bool(relations)
 

@@ -23,6 +23,7 @@ MARKED_COLUMN = lazy(
 _MARKED = lazy(
     r"(?:(?:pk|primary\s+key|unique|nullable|not\s+null|indexed|fk(?:\s*(?:->|→|:)?\s*(?:to\s+)?\w+(?:\.\w+)?(?:\s*\(\w+\))?)?|foreign\s+key\s[^:]*|references\s[^:]*"
     r"|default\s*[:=]?\s*(?:'[^']*'|\"[^\"]*\"|\S+)|null(?:able)?\s+(?:for|if|when|until|unless|at)\s[^,]*"
+    r"|(?:[<>≤≥]=?|=|!=)\s*-?\d[\w.]*"
     r"|check\s*(?:\([^()]*\)|[<>=≤≥!]+\s*\S+)"
     r"|on\s+(?:delete|update)\s+(?:cascade|restrict|set\s+(?:null|default)|no\s+action)"
     r"|max(?:imum)?\s+\d+|min(?:imum)?\s+\d+)\s*)+\Z",

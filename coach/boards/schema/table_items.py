@@ -42,6 +42,7 @@ _PER = lazy(
     re.I,
 )
 """Within what a column is unique."""
+_KEY_OF = lazy(r"(?:pk|primary\s+key)\s+(\w+)\Z", re.I)
 _KEY_REMARK = lazy(r"(?:pk|primary\s+key|fk\b|->|→)", re.I)
 
 
@@ -123,6 +124,8 @@ class Items:
         group = group_of(text)
         if group:
             return self._group(group, start, end, text)
+        if self._said_of_last(start, text):
+            return True
         names_column = MARKED_COLUMN.match(text)
         if self.table.items and not composed and not names_column and marks_alone(text):
             last, at, before = self.table.items[-1]
@@ -141,6 +144,20 @@ class Items:
             return True
         self.open = None
         return self._column(Span(start, end), text, remark, composed)
+
+    def _said_of_last(self, start: int, text: str) -> bool:
+        """Takes `unique per project` behind a column, and `PK a` of a column that is there, to
+        which a comma may add more."""
+        span = Span(start, start + len(text))
+        if self.table.items and (per := _PER.match(text)) is not None:
+            self.table.apart.append((self.table.items[-1][0].name, per[1], span))
+            return True
+        key = _KEY_OF.match(text)
+        if key is None or not self.table.has(key[1]):
+            return False
+        self.table.key.append(NamedPart(key[1], span))
+        self.open = self.table.key
+        return True
 
     def _column(self, span: Span, text: str, remark: str, composed: bool) -> bool:
         """Takes a column; False where it is none."""

@@ -1,6 +1,7 @@
 """Tables whose rows stand between bars, as in Markdown, or between tabs, as out of a sheet."""
 
 import re
+from csv import reader
 
 from coach.boards.board import Span
 from coach.boards.patterns import lazy
@@ -18,6 +19,8 @@ from coach.boards.schema.table_rows import (
 from coach.boards.schema.table_titles import NAMES
 
 _CELL = lazy(r"(?<!\\)\|")
+_COMMAS = lazy(r"(?:table|entity|collection),(?:column|field|attribute|col)(?:,|\s*\Z)", re.I)
+"""The head of rows between commas, as a sheet is exported."""
 _TAB = lazy(r"\t")
 _DELIMITER = lazy(r"[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*\Z")
 _TABBED = lazy(r"(?:table|entity|collection|columns?|fields?|names?)\t+[^\t]", re.I)
@@ -42,7 +45,7 @@ class TablesOfRows:
     def begin(self, number: int) -> bool:
         """Whether rows begin on a line, with bars at its edges or between cells, or with tabs."""
         line = self._text(number)
-        if line.lstrip().startswith("|") or _TABBED.match(line):
+        if line.lstrip().startswith("|") or _TABBED.match(line) or _COMMAS.match(line):
             return True
         return "|" in line and bool(_DELIMITER.match(self._text(number + 1)))
 
@@ -53,9 +56,12 @@ class TablesOfRows:
         at = number
         edged = self._text(at).lstrip().startswith("|")
         sign, between = ("\t", _TAB) if _TABBED.match(self._text(at)) else ("|", _CELL)
+        commas = bool(_COMMAS.match(self._text(at)))
+        sign = "," if commas else sign
         while self._text(at).lstrip().startswith("|") or (not edged and sign in self._text(at)):
             line = self._text(at).strip(" ").strip(sign)
-            cells = [said.strip(" `*") for said in between.split(line)]
+            split = next(reader([line])) if commas else between.split(line)
+            cells = [said.strip(" `*") for said in split]
             if not all(re.fullmatch(r":?-*:?", cell) for cell in cells):
                 rows.append((at, cells))
             at += 1

@@ -28,7 +28,7 @@ def test_a_scope_is_no_field() -> None:
 def test_a_setting_keeps_all_that_it_says() -> None:
     got = printed("auth bearer for shoppers, api key for sellers\nGET /a -> 200\n")
     assert got["settings"]["auth"] == "bearer"
-    assert got["settings"]["auth said"] == "bearer for shoppers, api key for sellers"
+    assert got["settings"]["callers"] == "bearer for shoppers, api key for sellers"
     assert [f for f in got["findings"] if f["code"] == "stray-words"] == []
 
 
@@ -90,3 +90,16 @@ def test_a_worked_example_of_a_call_above_goes_to_it() -> None:
 def test_a_call_that_is_written_twice_is_still_told() -> None:
     got = printed(f"{WHOLE}POST /orders {{lines[], address_id}} -> 201 Order\n")
     assert "endpoint-twice" in [finding["code"] for finding in got["findings"]]
+
+
+def test_a_status_may_have_the_word_of_an_amount_behind_it() -> None:
+    call = printed("GET /kv/{key} -> 200 bytes, 404\n")["endpoints"][0]
+    assert [answer["status"] for answer in call["answers"]] == ["200", "404"]
+    call = printed("GET /kv?limit=20 -> up to 200 items\n")["endpoints"][0]
+    assert "200" not in [answer["status"] for answer in call["answers"]]
+
+
+def test_a_parameter_keeps_its_bound() -> None:
+    call = printed("GET /moves?from&cursor&limit<=200 -> 200 Move[]\n")["endpoints"][0]
+    assert call["query"] == ["from", "cursor", "limit"]
+    assert call["parameters"][-1]["note"] == "<= 200"

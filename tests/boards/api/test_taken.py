@@ -184,5 +184,5 @@ def test_a_router_begins_its_paths_and_a_header_says_who_calls() -> None:
     )["endpoints"]
     assert [call["path"] for call in got] == ["/v1/notes", "/v1/notes/{note_id}"]
     got = printed("Auth: API key in header X-Gym-Key\nGET /a -> 200")
-    said = {"auth said": "API key in header X-Gym-Key"}
+    said = {"callers": "API key in header X-Gym-Key"}
     assert got["settings"] == {"auth": "api key", "header": "X-Gym-Key", **said}

@@ -136,3 +136,29 @@ def test_long_lines_end_soon() -> None:
     ):
         BOARD.parse("t(id pk)\n" + (part * 200)[:2000])
     assert perf_counter() - begun < 8
+
+
+def test_more_is_said_of_the_column_before() -> None:
+    text = "## tickets\n- id pk\n- project_id -> projects\n- number int, unique per project (P-1)\n"
+    (table,) = printed(text)["tables"]
+    assert table["uniques"] == [["project_id", "number"]]
+    text = (
+        "follows: follower_id -> users, followee_id -> users, since; PK follower_id, followee_id\n"
+    )
+    assert printed(text)["tables"][0]["key"] == ["follower_id", "followee_id"]
+    text = "tries table: user_id fk users, at, ok bool; keep 90 days\n"
+    assert columns(text) == {"tries": ["user_id", "at", "ok"]}
+    assert told(text) == ["keep 90 days"]
+    assert columns("Ad:\n  id: uuid (pk)\n  cents: bigint, >= 0\n") == {"Ad": ["id", "cents"]}
+
+
+def test_rows_between_commas_are_columns() -> None:
+    text = 'table,column,type,notes\nseat,id,bigint,pk\nhold,seat_id,bigint,"pk, fk seat"\n'
+    seat, hold = printed(text)["tables"]
+    assert (seat["key"], hold["key"]) == (["id"], ["seat_id"])
+    assert hold["columns"][0]["ref"] == "seat.id"
+
+
+def test_a_relation_may_end_in_the_columns_of_its_table() -> None:
+    text = "move(id pk, at)\nmove *--1 kind(id, name, parent_id -> kind)\n"
+    assert columns(text)["kind"] == ["id", "name", "parent_id"]
