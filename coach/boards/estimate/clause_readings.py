@@ -16,6 +16,7 @@ from coach.boards.estimate.lexer import Token, tokens
 from coach.boards.estimate.names import Name
 from coach.boards.estimate.nodes import Node, Number, references
 from coach.boards.estimate.note import Note, NoteKind
+from coach.boards.patterns import lazy
 from coach.tuples import NamedTuple
 
 
@@ -144,10 +145,17 @@ def read_claims(
             break
         if good:
             out.append(ClaimClause(clause.sign, good))
-            enough = listed or good[0].listed
+            enough = listed or good[0].listed or _WITHIN.search(head) is not None
         else:
             unread = unread or tried[0].parsed.error
     return tuple(out), unread
+
+
+_WITHIN: Final = lazy(
+    r"\b(?:in|over|within) (?:~|about )?[0-9][0-9.,]* ?(?:s|sec|min|h|hrs?|hours?|days?|d)$",
+    re.IGNORECASE,
+)
+"""What an answer is spread over: `= 16 TB in 24 h`, behind which stands another amount."""
 
 
 def _claimed_cells(text: str, names: frozenset[Name]) -> tuple[tuple[Parsed, ...], ...]:

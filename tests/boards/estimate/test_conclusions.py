@@ -113,6 +113,7 @@ def test_a_share_of_people_is_of_them(text: str, value: str) -> None:
         ("5k rps at 40ms each means 200 in flight", "200"),
         ("savings 4.6 + 8.3 + 3.6 = 16.5k", "16.5K"),
         ("sms at 200/s: 6000 / 200 = 30 s", "30 s"),
+        ("8 MB × 2,000,000 = 16 TB in 24 h = 185 MB/s", "16 TB"),
         ("5 services × 99.95% = 99.75%", "~99.7502%"),
         ("handshake ~2ms cpu → 6500 × 2 ms = 13 cores", "13 cores"),
         ("loads: 20k rps\npeak 3x = 60k", "60K req/s"),
