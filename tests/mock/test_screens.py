@@ -384,7 +384,9 @@ def test_a_join_line_stands_on_one_row_of_eighty_cells(stage: Stage) -> None:
         lines = [str(line) for p, line in sitting.hosting.lines.items() if p == "p2"]
         assert len(lines[0]) > 66
         assert lines[0] in [row.strip() for row in rows(app, "lobby").splitlines()]
-        assert "behind “coach join” (c copies both)" in rows(app, "lobby")
+        said = " ".join(rows(app, "lobby").split())
+        assert "to be typed behind “coach join” (c copies both):" in said
+        assert max(map(len, rows(app, "lobby").splitlines())) <= 79
 
     try:
         stage.run(whole, LobbyScreen(sitting), (80, 24))

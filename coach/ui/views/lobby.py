@@ -49,7 +49,7 @@ def _lines(sitting: "MockSitting", name: str, cells: int) -> list[Row]:
         told = f"Send this line to the other one{about} ({copies}):"
         if p not in ("p1", "p2"):
             told = f"For an observer{about}:"
-        rows.append(((f" {told}", ""),))
+        rows += [((f" {line}", ""),) for line in wrap(told, cells - 2)]
         lead = "   " if len(text) < cells - 4 else " "
         most = cells - len(lead)
         rows += [((lead + text[i : i + most], "accent"),) for i in range(0, len(text), most)]
