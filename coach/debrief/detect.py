@@ -23,7 +23,7 @@ from coach.debrief.shown_boards import (
     by_sound,
     by_table,
 )
-from coach.debrief.suspicion import ASKED, suspicion
+from coach.debrief.suspicion import held
 from coach.language.denial import denied_at, negative, overclaims, praises, weighed
 from coach.language.hearing import apart, hears, places, shows_all
 from coach.language.normal import normal_stems
@@ -63,7 +63,7 @@ def _recognised(case: Case, observable: Observable) -> tuple[Evidence, ...]:
             continue
         sure = untold(case.prompt, sentence.text, observable)
         if sure >= least and (best is None or sure > best[0]):
-            suspected = suspicion(case.prompt, sentence.text).chance >= ASKED
+            suspected = held(case.prompt, sentence.text)
             doubtful = suspected or hollow(sentence.text)
             best = best if doubtful else (sure, sentence)
     return (Evidence(best[1].entry, best[1].how, quoted(best[1].text)),) if best else ()
@@ -202,7 +202,7 @@ def _doubted(case: Case, observable: Observable, sentence: Sentence, show: Shows
     if reason and reason not in usual_doubts(case.prompt).get(observable.id, ()):
         return reason
     parts = split(sentence.text) if sentence.pair else (sentence.text,)
-    if any(suspicion(case.prompt, part).chance >= ASKED for part in parts):
+    if any(held(case.prompt, part) for part in parts):
         return SUSPECTED
     if not taught(case.prompt, observable.id):
         return ""

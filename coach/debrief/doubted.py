@@ -60,5 +60,5 @@ def _settled(points: Iterable[Point]) -> Iterator[tuple[int, str]]:
         yield from ((each.entry, each.text) for each in point.evidence)
         if point.wrong:
             yield point.wrong.said.entry, quoted(point.wrong.said.text)
-        if point.nearest and point.nearest.doubt == SUSPECTED:
+        if point.state == "unsure" and point.nearest and point.nearest.doubt == SUSPECTED:
             yield point.nearest.entry, point.nearest.text

@@ -154,7 +154,7 @@ def _stands(wrong: Wrong, evidence: Mapping[str, tuple[Evidence, ...]]) -> bool:
     if not shows:
         return True
     own = any(show.entry == wrong.sentence.entry for show in shows)
-    return wrong.likeness >= (SURE if own else PLAIN) and not wrong.anywhere
+    return wrong.likeness >= SURE if own else wrong.likeness >= PLAIN and not wrong.anywhere
 
 
 def _torn(

@@ -37,7 +37,7 @@ from coach.session.fold import fold
 from coach.session.history import History
 from coach.session.state import State
 
-RULES = 10
+RULES = 11
 """The version of the rules by which sessions are scored; a session names the one that scored it."""
 
 

@@ -16,7 +16,7 @@ from coach.catalog.prompt import Prompt
 from coach.debrief.leaning import leaning
 from coach.debrief.neighbours import Kind, Likenesses, Near, likenesses, well_stocked
 from coach.frozen import dataclass
-from coach.language.denial import boasts, overclaims
+from coach.language.denial import boasts, deed, overclaims
 from coach.language.normal import normal_stems
 
 BIAS = -0.487
@@ -26,6 +26,9 @@ SLOPES: Mapping[str, float] = {
 }  # fmt: skip
 NAMED, ASKED = 0.93, 0.6
 """From which chance on a sentence is called wrong, and asked about before it earns."""
+BARELY = 0.75
+"""From which chance on it earns nothing where only what it does is suspect, and not all it says: of
+274 right sentences of strangers that say what follows one has it, of 95 wrong ones four more."""
 TRUSTED = 0.2
 """Under this chance a sentence is not wrong, however alike it is to an error: of four right ones of
 strangers that were like errors on the same topic the chances were .00 to .13, of like ones that
@@ -64,6 +67,18 @@ def suspicion(prompt: Prompt, text: str) -> Suspicion:
     measured["leaning"] = leaning(words)
     worth = BIAS + sum(SLOPES[name] * value for name, value in measured.items())
     return Suspicion(1 / (1 + exp(-max(-30.0, min(30.0, worth)))), like.near["wrong"])
+
+
+def held(prompt: Prompt, text: str) -> bool:
+    """Whether a sentence earns nothing before a person has said what was meant."""
+    return suspicion(prompt, text).chance >= ASKED or done_wrongly(prompt, text) >= BARELY
+
+
+def done_wrongly(prompt: Prompt, text: str) -> float:
+    """How likely a sentence is wrong, or what it does without what it promises where that alone is
+    likelier so: the promise may be in the words of who is right. It is no reason to call a sentence
+    wrong, for what follows may tell the mechanism ("so versions decide")."""
+    return max(suspicion(prompt, each).chance for each in (text, deed(text)))
 
 
 def trusted(prompt: Prompt, text: str, bound: float = TRUSTED) -> bool:

@@ -25,7 +25,7 @@ from coach.debrief.likely import single
 from coach.debrief.neighbours import NOTHING, likenesses
 from coach.debrief.resemblance import COVERED, MARGIN, likeness_of, nearest_of
 from coach.debrief.sequence import reverses
-from coach.debrief.suspicion import ALIKE, LIKELIER, NAMED, SURELY, suspicion, trusted
+from coach.debrief.suspicion import ALIKE, LIKELIER, NAMED, SURELY, done_wrongly, suspicion, trusted
 from coach.frozen import dataclass
 from coach.language.alike import KEPT, ORDERING, folded
 from coach.language.denial import claimed, negative
@@ -39,9 +39,10 @@ LEAST_SHARE = 0.55
 """The share of an error's words that must stand in the sentence, `LEAST_WORDS` at least."""
 FEW, FEW_SHARE = 4, 0.7
 """Fewer words than these must be a greater share: they alone are the topic and not the claim."""
-SUSPECTED = 0.6
+SUSPECTED, CLAIMED = 0.6, 0.75
 """How alike one counts that is wrong by suspicion: it stands against words that show the point
-elsewhere."""
+elsewhere; and one that claims a mechanism that fails anywhere and is likelier wrong than right: it
+stands against words of its own that show the point."""
 _LIGHTEST, _HEAVIEST, _UNKNOWN, _ORDER = 0.3, 3.5, 3.0, 1.2
 NEAR = 1.5
 """How near to an observable of the design a sentence must come to be wrong about it, where it is
@@ -149,13 +150,17 @@ def _failing(prompt: Prompt, known: _Known, sentence: Sentence) -> Wrong | None:
     """The mechanism of a kind that fails anywhere and that a sentence claims, about the point
     whose error it is most like, else to which it is nearest."""
     kind = failing(sentence.text)
-    if kind is None or trusted(prompt, sentence.text, SURELY):
+    if kind is None:
+        return None
+    chance = done_wrongly(prompt, sentence.text)
+    if chance < SURELY and trusted(prompt, sentence.text, SURELY):
         return None
     near = likenesses(prompt, sentence.text).near["wrong"]
     alike = [name for name in near if name in known.designed and near[name].likeness >= ALIKE]
     about = max(alike, key=lambda name: near[name].likeness, default="")
     about = about or _about(known, sentence)
-    return Wrong(about, sentence, kind.why, SUSPECTED, True) if about else None
+    likeness = CLAIMED if chance >= LIKELIER else SUSPECTED
+    return Wrong(about, sentence, kind.why, likeness, True) if about else None
 
 
 def _suspected(prompt: Prompt, sentence: Sentence) -> Wrong | None:

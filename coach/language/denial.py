@@ -58,6 +58,13 @@ _PRAISE = re.compile(
     r"|optimi[sz]ed|efficient\w*|graceful\w*|robust\w*|holistic\w*)\b",
     re.I,
 )
+_FOLLOWS = re.compile(
+    r"(?<=\w)[,;:]?\s+(?:and\s+)?"
+    r"\b(?:so|hence|thus|therefore|which means|(?:this|that) way)\b[^.,;:]*",
+    re.I,
+)
+_LEAST = 5
+"""Words of a deed that can be judged without what follows from it."""
 _BREAK = re.compile(
     r"\s*(?:[,;:]|\b(?:so|hence|thus|therefore|because|since|which|and|as)\b)\s*", re.I
 )
@@ -138,6 +145,14 @@ def claimed(text: str) -> str:
             kept.append(clause)
         last = end.end() if end else last
     return ", ".join(part for part in kept if part.strip(" .")) or text
+
+
+@lru_cache(maxsize=4096)
+def deed(text: str) -> str:
+    """What a sentence says is done, without what it says follows ("so everyone sees the same"):
+    right and wrong mechanisms promise alike. The text itself where little else is said."""
+    kept = _FOLLOWS.sub("", text).strip()
+    return kept if len(tokens(kept)) >= _LEAST else text
 
 
 @lru_cache(maxsize=4096)

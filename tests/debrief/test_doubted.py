@@ -24,12 +24,12 @@ def wallet() -> Prompt:
     return load("digital-wallet", folders())
 
 
-def heard(wallet: Prompt, said: tuple[str, ...]) -> Debrief:
-    stage = Played(opening(wallet, INTERVIEW, "senior"))
+def heard(prompt: Prompt, said: tuple[str, ...]) -> Debrief:
+    stage = Played(opening(prompt, INTERVIEW, "senior"))
     stage.enter("deep-dive")
     for text in said:
         stage.say(text)
-    return score(wallet, INTERVIEW, stage.history, "senior")
+    return score(prompt, INTERVIEW, stage.history, "senior")
 
 
 def lines(debrief: Debrief) -> Iterator[str]:
@@ -55,3 +55,15 @@ def test_a_question_says_why_it_is_one_and_what_yes_means(doubt: str) -> None:
     text = told(doubt, "Write both in one transaction.")
     assert text.endswith("Yes only if you meant: Write both in one transaction.")
     assert told("", "Write both.") == ""
+
+
+def test_what_sounds_wrong_and_is_not_asked_about_is_shown_all_the_same() -> None:
+    runner = load("ci-runner", folders())
+    said = (
+        "Any branch may write to the common dependency cache, since the key is the hash of the "
+        "lockfile nobody can put something false into it."
+    )
+    debrief = heard(runner, (said,))
+    point = next(point for point in debrief.points if point.id == "trusted-caches")
+    assert point.state == "missed"
+    assert [row.observable for row in debrief.doubted] == ["trusted-caches"]

@@ -12,7 +12,7 @@ from coach.catalog.shelf import folders, load
 from coach.debrief.evidence import Sentence
 from coach.debrief.leaning import FAILS, leaning, weights
 from coach.debrief.neighbours import neighbours
-from coach.debrief.suspicion import ASKED, NAMED, suspicion
+from coach.debrief.suspicion import ASKED, LIKELIER, NAMED, SURELY, done_wrongly, held, suspicion
 from coach.debrief.wrongs import wrong_in
 from coach.language.normal import normal_stems
 from coach.language.sentences import split
@@ -40,6 +40,11 @@ WRONG = [
     ),
     ("stock-exchange", "The broker gets his ack as soon as the gateway has the order in memory."),
 ]
+PROMISING = (
+    "Messages carry the phone's time and each client sorts by that, "
+    "so everyone sees the same order."
+)
+"""What it promises are the words of who is right."""
 RIGHT = [
     (
         "digital-wallet",
@@ -59,6 +64,20 @@ def test_what_likely_fails_earns_nothing_unasked(slug: str, text: str) -> None:
 @pytest.mark.parametrize(("slug", "text"), RIGHT)
 def test_what_holds_is_not_suspected(slug: str, text: str) -> None:
     assert suspicion(prompt(slug), text).chance < ASKED
+
+
+def test_a_sound_promise_does_not_hide_what_is_done() -> None:
+    assert suspicion(prompt("chat"), PROMISING).chance < SURELY
+    assert done_wrongly(prompt("chat"), PROMISING) > LIKELIER
+    assert named("chat", PROMISING)
+
+
+def test_what_follows_may_tell_the_mechanism() -> None:
+    told = (
+        "Each comment stores its path from the root, so a range scan on topic and path returns the "
+        "thread in order with a single query."
+    )
+    assert not held(prompt("forum-comments"), told)
 
 
 def test_fragments_are_not_suspected() -> None:

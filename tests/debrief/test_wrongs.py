@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.catalog.shelf import Header, folders, headers, load
+from coach.authoring.played import Played
+from coach.authoring.played_sessions import opening
+from coach.catalog.shelf import Header, folders, headers, load, load_workflow
 from coach.debrief.evidence import Sentence
 from coach.debrief.fallacies import fallacies
+from coach.debrief.score import tallied
 from coach.debrief.wrongs import Wrong, wrong_in
 from coach.language.alike import folded
 from coach.language.denial import negative
@@ -195,3 +198,15 @@ def test_what_is_right_anywhere_is_called_wrong_in_no_prompt(header: Header) -> 
     # object-store: what was confirmed must show in every read there, so replicas may not answer.
     told = called_wrong(header.slug)
     assert [text for text in told if header.slug != "object-store" or "replicas" not in text] == []
+
+
+def test_a_mechanism_that_fails_anywhere_is_not_shown_by_its_own_promise() -> None:
+    prompt, interview = load("chat", folders()), load_workflow("interview", folders())
+    stage = Played(opening(prompt, interview, "senior"))
+    stage.enter("deep-dive")
+    stage.say(
+        "Messages carry the phone's time and each client sorts by that, so everyone sees the same "
+        "order."
+    )
+    points = tallied(prompt, interview, stage.history, "senior").points
+    assert next(point.state for point in points if point.id == "orders") == "wrong"
