@@ -39,7 +39,8 @@ _PLAIN = {
 _FOUR_WORDS = re.compile(r"\s*([A-Za-z]+(?:[ \t-][A-Za-z]+){0,4})\b")
 _UNITS = re.compile(
     r"\s*(?:%|/(?!\s*[1-5]\d\d\b)|(?:k|m|ms|s|sec|min|h|kb|mb|gb|tb|bytes?|chars?|characters|items|users|rows|"
-    r"requests|req|reqs|rps|qps|per|x|times|entries|results|records|days?|hours?|posts|messages)\b)"
+    r"requests|req|reqs|rps|qps|per|x|times|entries|results|records|days?|hours?|posts|messages"
+    r"|an?\s+(?:page|call|day|second|minute|hour|user|request|client|time))\b)"
 )
 _SUCCESSES = frozenset(("200", "201", "202", "204"))
 _ARROW = re.compile(r"(?:-{1,2}>|={1,2}>|→)\s*\Z")

@@ -294,7 +294,11 @@ class BracketLists:
         )
         reader = Items(self.assembly, table)
         for number, (begin, end) in enumerate(items):
-            if not (number and told(self.masked[begin:end])):
+            if number and told(said_so := self.masked[begin:end]):
+                message = f"Of this line “{said_so[:60]}” is not taken."
+                span = Span(begin, end)
+                self.assembly.report("stray-words", Severity.HINT, message, span)
+            else:
                 reader.take(begin, end, self._remark(begin, end, stop))
         self._keyed_behind(reader, stop)
         return stop

@@ -90,6 +90,10 @@ class DbmlReader:
         return match is not None
 
     def _table(self, head: re.Match[str]) -> int:
+        if (note := _SAID.search(head[0])) is not None:
+            at = head.start()
+            self.assembly.notes.append(NamedPart(note[1], Span(at, at)))
+            self.assembly.whole.append(Span(at + note.start(), at + note.end()))
         close = closed(self.masked, head.end() - 1, len(self.masked))
         table = self.assembly.begin(bare(head[1]), Span(*head.span(1)))
         if head[2]:

@@ -39,7 +39,7 @@ def recognised(low: str) -> bool:
 SCALARS = bag("string int bigint float decimal boolean datetime json bytes")
 """Prisma's types of columns; what has another type there is an enum or a relation."""
 
-KEY_MARKS = frozenset(["pk", "primary", "primarykey", "primary_key", "🔑"])
+KEY_MARKS = frozenset(["pk", "primary", "primarykey", "primary_key", "clustering", "🔑"])
 UNIQUE_MARKS = frozenset(["unique", "uniq", "uk", "uq"])
 INDEX_MARKS = frozenset(["index", "indexed", "idx"])
 NULL_MARKS = frozenset(["null", "nullable", "optional", "opt"])
@@ -98,7 +98,7 @@ def stated(name: str) -> bool:
     if len(words) > 1 and (words[0] in _CODE or words[-1] in _ABOUT):
         return True
     if len(words) == 1:
-        return words[0] in _ALONE
+        return words[0] in _ALONE or words[0].rstrip("0123456789") in ("gsi", "lsi")
     if words[0] in ("index", "idx") and words[-1] in ("on", "by"):
         return True
     if words[0] in ("shard", "partition") and words[1:2] == ["key"]:

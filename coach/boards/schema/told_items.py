@@ -30,4 +30,6 @@ def told(text: str) -> bool:
     words = text.casefold().split()
     if _KEPT_FOR.match(text):
         return True
+    if len(words) > 1 and words[1][0] in "([":
+        return False
     return len(words) > 1 and (words[0] in _FIRST or (len(words) > 2 and bool(_TELLS & {*words})))

@@ -95,6 +95,8 @@ def test_a_call_that_is_written_twice_is_still_told() -> None:
 def test_a_status_may_have_the_word_of_an_amount_behind_it() -> None:
     call = printed("GET /kv/{key} -> 200 bytes, 404\n")["endpoints"][0]
     assert [answer["status"] for answer in call["answers"]] == ["200", "404"]
+    call = printed("GET /users?cursor 200 User[], 100 a page\n")["endpoints"][0]
+    assert [answer["status"] for answer in call["answers"]] == ["200"]
     call = printed("GET /kv?limit=20 -> up to 200 items\n")["endpoints"][0]
     assert "200" not in [answer["status"] for answer in call["answers"]]
 

@@ -56,7 +56,9 @@ def test_what_is_said_behind_a_comma_is_no_column() -> None:
     ]
     listed = "entries: id bigserial, amount numeric, never updated\n"
     assert columns(listed) == {"entries": ["id", "amount"]}
-    assert "never updated" in json.dumps(printed(listed)["tables"])
+    assert told(listed) == ["never updated"]
+    rating = "rating: id, trip_id -> trip, by (rider/driver), stars\n"
+    assert columns(rating) == {"rating": ["id", "trip_id", "by", "stars"]}
 
 
 def test_tables_of_a_sentence_are_read() -> None:
@@ -162,3 +164,15 @@ def test_rows_between_commas_are_columns() -> None:
 def test_a_relation_may_end_in_the_columns_of_its_table() -> None:
     text = "move(id pk, at)\nmove *--1 kind(id, name, parent_id -> kind)\n"
     assert columns(text)["kind"] == ["id", "name", "parent_id"]
+
+
+def test_a_clustering_column_is_of_the_key_and_an_index_of_a_store_no_table() -> None:
+    text = "posts: user_id (partition key), post_id timeuuid (clustering, desc), body\n"
+    assert printed(text)["tables"][0]["key"] == ["user_id", "post_id"]
+    assert columns('GSI1 (SK, PK) for "projects of a user"\n') == {}
+
+
+def test_a_note_at_the_head_of_a_table_is_kept() -> None:
+    text = "Table jobs [note: 'one queue, many kinds'] {\n  id uuid [pk]\n}\n"
+    assert printed(text)["notes"] == [{"line": 1, "text": "one queue, many kinds"}]
+    assert told(text) == []
