@@ -20,6 +20,8 @@ Seen: TypeAlias = Table | Index | Spread
 _WANTED = re.compile(
     r"(?P<word>unique|index|shard|partition|query)\s+(?P<table>[\w-]+)\s*(?P<rest>.*)\Z", re.S
 )
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+"""Between the words of a name such as VisitRoom."""
 _COLUMNS = re.compile(r"(?P<table>[\w -]+?)\s*\((?P<columns>[^()]*)\)\Z")
 
 
@@ -36,10 +38,10 @@ def seen(text: str, wanted: str) -> Seen | None:
 
 
 def named_so(schema: Schema, name: str) -> Iterator[Table]:
-    """The tables of that name; "short_links" is a table of links."""
-    wanted = stems(name)
+    """The tables of that name; "short_links" and "ShortLink" are tables of links."""
+    wanted = stems(_HUMPS.sub(" ", name))
     for table in schema.tables:
-        if stems(table.name)[-len(wanted) :] == wanted:
+        if stems(_HUMPS.sub(" ", table.name))[-len(wanted) :] == wanted:
             yield table
 
 

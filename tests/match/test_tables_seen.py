@@ -56,3 +56,10 @@ def test_what_stands_there_is_seen(wanted: str) -> None:
 )
 def test_what_does_not_stand_there_is_not(wanted: str) -> None:
     assert seen(BOARD, wanted) is None
+
+
+def test_a_name_in_humps_is_of_as_many_words_as_one_with_underscores() -> None:
+    text = "VisitRoom (visit_id -> Visit, room_id -> Room, during tstzrange)\n"
+    assert seen(text, "visit_rooms(visit_id, room_id)") is not None
+    assert seen(text, "rooms(during)") is not None
+    assert seen(text, "visits(during)") is None
