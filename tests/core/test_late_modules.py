@@ -47,9 +47,8 @@ UNASKED = """
 import sys
 from contextlib import suppress
 with suppress(SystemExit):
-    sys.argv = ["coach", "estimate", "--help"]
     from coach.cli import main
-    main()
+    main(["estimate", "--help"])
 import urllib.parse
 from pathlib import Path
 assert not hasattr(sys.modules["ipaddress"], "__file__"), "loaded for a path"
