@@ -43,6 +43,10 @@ def test_each_kind_names_a_claim_of_its_own_and_nothing_that_is_right(kind: Fail
         ("The queue is exactly once, so the consumer needs no deduplication.", "No queue"),
         ("The card company and our services take part in one two-phase commit.", "The coordinator"),
         ("We sort the messages by the clock of the sender's phone.", "Clocks"),
+        ("Passwords are hashed with MD5, which is one-way, so nobody gets them back.", "A fast"),
+        ("The app reports that the payment succeeded and the server marks it paid.", "What a"),
+        ("The API returns all hits and the app hides those that are private.", "What is hidden"),
+        ("The offer goes to five, the last one to tap stays, so exactly one has it.", "Of two"),
     ],
 )
 def test_a_mechanism_is_known_in_other_words(text: str, why: str) -> None:
@@ -60,6 +64,7 @@ def test_a_mechanism_is_known_in_other_words(text: str, why: str) -> None:
         "No transaction is open while the user pays.",
         "Never by crc mod the number of nodes.",
         "We save the post and then publish it.",
+        "Every server leases a block of numbers, so two never have the same one.",
         "",
     ],
 )
