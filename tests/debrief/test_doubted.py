@@ -8,14 +8,16 @@ from coach.authoring.played import Played
 from coach.authoring.played_sessions import opening
 from coach.catalog.prompt import Prompt
 from coach.catalog.shelf import folders, load, load_workflow
-from coach.debrief.doubted import LIKELY, MOST
+from coach.debrief.doubted import MOST
 from coach.debrief.doubts import DENIED, IN_PASSING, OVERCLAIMED, SUSPECTED, TORN, told
 from coach.debrief.foremost import doubtful
 from coach.debrief.score import Debrief, score
-from coach.debrief.suspicion import suspicion
 
 INTERVIEW = load_workflow("interview", folders())
-DOUBTFUL = "For New Year we scale the wallet service out, it is stateless, so that is linear."
+DOUBTFUL = (
+    "We keep only the current balance of everybody, the past transfers can be deleted after "
+    "a month."
+)
 SOUND = "The debit is one conditional update at the account's own shard."
 
 
@@ -37,7 +39,6 @@ def lines(debrief: Debrief) -> Iterator[str]:
 
 
 def test_what_is_very_like_an_error_is_shown_with_its_reason(wallet: Prompt) -> None:
-    assert suspicion(wallet, DOUBTFUL).chance >= LIKELY
     debrief = heard(wallet, (DOUBTFUL, SOUND))
     assert [row.said.text for row in debrief.doubted] == [DOUBTFUL]
     assert debrief.doubted[0].why
@@ -67,3 +68,21 @@ def test_what_sounds_wrong_and_is_not_asked_about_is_shown_all_the_same() -> Non
     point = next(point for point in debrief.points if point.id == "trusted-caches")
     assert point.state == "missed"
     assert [row.observable for row in debrief.doubted] == ["trusted-caches"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "why"),
+    [
+        ("message-queue", "With three copies we lose nothing, even if the leader confirms before "
+         "either of the others has got the message.", "Between the confirmation and the copy"),
+        ("vector-search", "Old and new vectors can live in one index during the change of model, "
+         "as long as both have the same number of dimensions.", "Distances between vectors of two"),
+        ("news-feed", "The pusher reads the followers and writes to their lists.", ""),
+    ],
+)  # fmt: skip
+def test_who_errs_in_other_words_is_told_the_reason_of_the_error_that_is_meant(
+    slug: str, text: str, why: str
+) -> None:
+    """Two sentences of a stranger, whose words are few of the error's, and a sound one."""
+    debrief = heard(load(slug, folders()), (text,))
+    assert [row.why[: len(why)] for row in debrief.doubted] == ([why] if why else [])
