@@ -50,10 +50,16 @@ def test_columns_that_do_not_fit_beside_the_text_stand_below_it(stage: Stage) ->
         await pilot.press("f3")
         pane = screen.pane("estimate")
         assert not pane.view.display
-        pane.show_text(wide)
+
+        def shown(text: str) -> None:
+            """Puts a text into the session, and so into the pane for good."""
+            screen.live.edit(EditBoard("estimate", text))
+            pane.show_text(text)
+
+        shown(wide)
         await stage.until(pilot, lambda: pane.view.display)
         await stage.until(pilot, lambda: "600K" in stage.text(app))
-        pane.show_text("MAU = 1M")
+        shown("MAU = 1M")
         await stage.until(pilot, lambda: not pane.view.display)
 
     stage.run(play, screen, (80, 24))
