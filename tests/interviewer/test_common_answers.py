@@ -45,13 +45,9 @@ def prompts(slug: str) -> tuple[Prompt, Prompt]:
 
 
 STILL_FALSE = {
-    "unique-id-generator: who inside the company may see the data? -> meaning",
-    "video-meetings: how do services authenticate each other? -> entry",
-    "message-queue: What are the security requirements? -> latency",
-    "message-queue: what are the security requirements? -> latency",
-    "object-store: are there compliance rules? -> deleting",
-    "api-gateway: what about spam and fake accounts? -> revocation",
     "api-gateway: what if somebody misuses the service? -> slow-service",
+    "notification-system: who inside the company may see the data? -> senders",
+    "video-meetings: how do services authenticate each other? -> entry",
 }
 """Of some two thousand askings those that still get a prompt's own fact about something else."""
 
