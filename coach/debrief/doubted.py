@@ -19,7 +19,8 @@ seen, 133 are shown, and 17 of 1,838 that were right or that nobody called wrong
 at a chance of three quarters showed as many of these, and 110 of those."""
 MOST, MOST_ERRING = 2, 5
 """Such sentences of one debrief, and of somebody who said as many things wrongly: of twenty wrong
-sentences of a stranger, run once, eight were called wrong and eight more have that chance."""
+sentences of a stranger, run once, eight were called wrong and eight more had a chance of three
+quarters."""
 
 
 @dataclass(frozen=True, slots=True)
