@@ -30,10 +30,12 @@ else:
             return made
 
         def _replace(self, /, **changes):
-            """The same with some fields changed; ValueError where one of them is none."""
+            """The same with some fields changed; where one of them is none, the error that
+            this Python's own raises."""
             made = self._make(map(changes.pop, self._fields, self))
             if changes:
-                raise ValueError(f"Got unexpected field names: {list(changes)!r}")
+                odd = TypeError if sys.version_info >= (3, 13) else ValueError
+                raise odd(f"Got unexpected field names: {list(changes)!r}")
             return made
 
         def _asdict(self):

@@ -3,6 +3,7 @@
 import copy
 import inspect
 import pickle
+import sys
 import typing
 from collections.abc import Callable
 from typing import Any
@@ -88,7 +89,8 @@ def test_a_value_is_changed_and_made_as_there() -> None:
         value = cls("a")
         assert value._replace(count=5) == ("a", 5, ())
         assert cls._make(["b", 1, ()]) == ("b", 1, ())
-        with pytest.raises(ValueError, match="unexpected field names"):
+        odd = TypeError if sys.version_info >= (3, 13) else ValueError
+        with pytest.raises(odd, match="unexpected field names"):
             value._replace(nothing=1)
         with pytest.raises(TypeError, match="Expected 3 arguments, got 1"):
             cls._make(["b"])
